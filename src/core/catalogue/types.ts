@@ -1,0 +1,158 @@
+/**
+ * The vocabulary of the catalogue: what a field, a code list and a register are.
+ *
+ * Everything the program knows about a record (table, row type, validation, list columns, entry form, Excel template,
+ * import, export, exchange schema, data dictionary) is derived from these definitions. They are plain data without
+ * functions, so that screens, the core, the command line and the exchange package can all read the same thing.
+ */
+
+/**
+ * Kinds of value and how each is stored, compared and carried across the contract.
+ *
+ * | type | stored and carried as |
+ * |---|---|
+ * | text, longText | text, trimmed |
+ * | idNumber, phone, bankAccount | text without blanks, half-width |
+ * | date | `YYYY-MM-DD` |
+ * | month | `YYYY-MM` |
+ * | year | whole number |
+ * | integer | whole number |
+ * | money | whole number of 分 (unit 元, scale 2) |
+ * | area | whole number of 0.01 亩 (unit 亩, scale 2) |
+ * | decimal | whole number of 10^-scale units |
+ * | boolean | 1 / 0 in the table, `true` / `false` in the contract |
+ * | code | the code of one item of the code list |
+ * | codes | codes in list order, joined by commas (`01,03`) |
+ * | division | 12-digit division code |
+ * | reference | id of a record of another register |
+ */
+export type FieldType =
+  | 'text' | 'longText' | 'idNumber' | 'phone' | 'bankAccount'
+  | 'date' | 'month' | 'year' | 'integer' | 'money' | 'area' | 'decimal'
+  | 'boolean' | 'code' | 'codes' | 'division' | 'reference'
+
+/** A value of a field as it crosses the contract. `null` is “nothing entered”. */
+export type FieldValue = string | number | boolean | null
+
+/** Why a field is masked for those who need not see it. */
+export type Sensitivity = 'idNumber' | 'phone' | 'bankAccount' | 'illness'
+
+/** Who wins when two sites changed the same field to different values: the owner of the village, the larger set, or a person. */
+export type MergePolicy = 'owner' | 'union' | 'decide'
+
+export interface FieldDefinition {
+  /** snake_case name; at once column, contract key and exchange key. Never renamed, never reused. */
+  readonly key: string
+  /** Name on screen, in messages, as Excel heading. */
+  readonly label: string
+  readonly type: FieldType
+  /** Without it the record cannot be saved. */
+  readonly required?: boolean
+  /** For `code` and `codes`: id of the code list. */
+  readonly codeList?: string
+  /** For `codes`: the greatest number of items. */
+  readonly maximumItems?: number
+  /** Digits after the point for `decimal`; money and area have 2. */
+  readonly scale?: number
+  /** Unit shown behind the value: 元, 亩, ㎡, 公里, 人, 户 … */
+  readonly unit?: string
+  /** Inclusive bounds in stored units (分, 0.01 亩 …); outside is an error. */
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maximumLength?: number
+  /** For `reference`: the register referred to. */
+  readonly register?: string
+  /** For `reference` in sheets: make the record referred to if it does not exist (groups of a village). */
+  readonly createMissing?: boolean
+  /** For `division`: the level the code must have. */
+  readonly level?: DivisionLevel
+  readonly sensitive?: Sensitivity
+  /** How the quick search finds it: names by Chinese, 拼音 and initials; numbers by any fragment. */
+  readonly search?: 'name' | 'number'
+  /** Key of the section of the entry form; the order in a section is the order in the catalogue. */
+  readonly section?: string
+  /** Other headings met in sheets, besides the label. */
+  readonly headings?: readonly string[]
+  /** No two living records of the register may hold the same value. */
+  readonly unique?: boolean
+  /** Computed by the program after each write, never typed, never journalled: a sentence that says how. */
+  readonly derived?: string
+  /** Shown as a column of the list unless the user chooses otherwise. */
+  readonly listed?: boolean
+  /** Default for a new record. */
+  readonly initial?: FieldValue
+  readonly merge?: MergePolicy
+  /** Field code of the national system (AAC004 …). */
+  readonly national?: string
+  /** First and last year in which the national form had it. */
+  readonly since?: number
+  readonly until?: number
+  /** Document and item that ask for it. */
+  readonly source?: string
+  /** Not confirmed by an official document (待核). */
+  readonly unverified?: boolean
+  /** Help under the input. */
+  readonly hint?: string
+}
+
+/** 省 1, 市 2, 县 3, 乡 4, 村 5 as words. */
+export type DivisionLevel = 'province' | 'city' | 'county' | 'township' | 'village'
+
+export interface CodeItem {
+  /** What is stored. National where there is one, else ours (`x` + number) and `national: false`. */
+  readonly code: string
+  readonly label: string
+  /** Spellings met in sheets that mean this item. */
+  readonly aliases?: readonly string[]
+  /** First and last year in which the item may be chosen; other years still show it. */
+  readonly since?: number
+  readonly until?: number
+  /** False where the national code is not known and ours stands in. */
+  readonly national?: boolean
+}
+
+export interface CodeList {
+  readonly id: string
+  readonly label: string
+  readonly items: readonly CodeItem[]
+  readonly source: string
+  /** False (shown as 待核) unless the source is official or several systems agree. */
+  readonly verified: boolean
+  readonly note?: string
+}
+
+export interface SectionDefinition {
+  readonly key: string
+  readonly label: string
+}
+
+/** One way to recognise that a row of a sheet speaks of a record on file, tried in order. */
+export type MatchRule = readonly string[]
+
+export interface RegisterDefinition {
+  /** English singular; also the table name, the CLI name and the exchange name. */
+  readonly name: string
+  /** 台账 name on screen. */
+  readonly label: string
+  /** What one record is, for the data dictionary and the empty list. */
+  readonly description: string
+  readonly sections: readonly SectionDefinition[]
+  readonly fields: readonly FieldDefinition[]
+  /** Key of the field that names a record to people. */
+  readonly title: string
+  /**
+   * Field holding the division code that decides who owns the record (may be derived).
+   * Absent for county-wide registers, which only the county changes.
+   */
+  readonly owner?: string
+  /** For yearly registers: the record they continue and the year field. */
+  readonly yearly?: { readonly of: string; readonly reference: string; readonly year: string }
+  readonly match: readonly MatchRule[]
+  /** Default order of lists; the engine adds `id`. */
+  readonly sort: readonly { readonly field: string; readonly descending?: boolean }[]
+  /** Extra indexes beyond those the engine makes for references, owner, sort, unique and search. */
+  readonly indexes?: readonly (readonly string[])[]
+  /** Place in the menu; absent for registers that are only shown inside another screen. */
+  readonly menu?: { readonly group: string; readonly order: number }
+  readonly source?: string
+}
