@@ -1,0 +1,48 @@
+/**
+ * The one typed contract between the shells (Electron, loopback, command line) and the core. Isomorphic.
+ * Each feature declares its part; this file only puts them together.
+ */
+import { backupContract } from './features/backups/contract.ts'
+import { divisionContract } from './features/divisions/contract.ts'
+import { exportContract } from './features/exports/contract.ts'
+import { homeContract } from './features/home/contract.ts'
+import { householdContract } from './features/household/contract.ts'
+import { importContract } from './features/imports/contract.ts'
+import { jobContract } from './features/jobs/contract.ts'
+import { paperContract } from './features/paper/contract.ts'
+import { recordsContract } from './features/records/contract.ts'
+import { sessionContract } from './features/session/contract.ts'
+import { userContract } from './features/users/contract.ts'
+import type { FileTicket } from './shapes.ts'
+
+export const contract = {
+  session: sessionContract,
+  records: recordsContract,
+  household: householdContract,
+  divisions: divisionContract,
+  imports: importContract,
+  exports: exportContract,
+  paper: paperContract,
+  jobs: jobContract,
+  users: userContract,
+  backups: backupContract,
+  home: homeContract,
+}
+
+/** What a shell says of each call: the token of the window or browser that made it. */
+export interface AppContext {
+  readonly session: string | null
+}
+
+/** What a shell gives the page beside the contract: files, printing. The same in both shells. */
+export interface ShellBridge {
+  readonly shell: 'electron' | 'web'
+  /** Asks for a file to open; null when the user thinks better of it. Extensions without a dot. */
+  pickFile(options: { title: string; extensions: readonly string[] }): Promise<FileTicket | null>
+  /** Saves a file the core made: a save dialog, or a download. False when cancelled. */
+  saveFile(ticket: FileTicket, suggestedName: string): Promise<boolean>
+  /** Prints a self-contained HTML document. */
+  printHtml(html: string): Promise<void>
+}
+
+export type { FileTicket } from './shapes.ts'

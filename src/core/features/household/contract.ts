@@ -1,0 +1,39 @@
+/** A household as people think of it: the card with its members, its yearly facts and its helpers, saved as one. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { findingShape, rowShape, savedShape } from '../../shapes.ts'
+
+export const memberShape = z.object({ person: rowShape, membership: rowShape, personYear: rowShape })
+export type Member = z.infer<typeof memberShape>
+
+export const householdDetailShape = z.object({
+  year: z.number(), years: z.array(z.number()),
+  household: rowShape, householdYear: rowShape.nullable(),
+  /** Living members first the head; `former` holds those whose membership has ended. */
+  members: z.array(memberShape), former: z.array(memberShape),
+  helpers: z.array(z.object({ pairing: rowShape, helper: rowShape, organization: rowShape.nullable() })),
+  findings: z.array(findingShape),
+  /** Neighbours in the list order, for PgUp / PgDn. */
+  previous: z.string().nullable(), next: z.string().nullable(),
+})
+export type HouseholdDetail = z.infer<typeof householdDetailShape>
+
+/**
+ * A household as typed. Rows with `id` are on file, without are new; `ended` members leave with the reason and date in their membership.
+ * `reason` is needed when a warning is kept.
+ */
+export const householdDraftShape = z.object({
+  year: z.number().int(),
+  household: rowShape, householdYear: rowShape.nullable(),
+  members: z.array(memberShape).max(60),
+  reason: z.string().optional(),
+})
+export type HouseholdDraft = z.infer<typeof householdDraftShape>
+
+export const householdContract = {
+  detail: oc.input(z.object({ id: z.string(), year: z.number().int(), unmasked: z.boolean().optional() })).output(householdDetailShape),
+  save: oc.input(householdDraftShape).output(savedShape),
+  check: oc.input(householdDraftShape).output(z.array(findingShape)),
+  /** Household number, head, ID number or our id → id. */
+  locate: oc.input(z.object({ key: z.string() })).output(z.object({ id: z.string() })),
+}

@@ -1,0 +1,66 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { fileTicketShape, jobStartedShape, registerName, valueShape } from '../../shapes.ts'
+
+export const importProblemShape = z.object({
+  sheet: z.string(), row: z.number(), column: z.string(), value: z.string(), code: z.string(), message: z.string(),
+  severity: z.enum(['error', 'warning']),
+})
+export type ImportProblem = z.infer<typeof importProblemShape>
+
+export const importCountsShape = z.object({
+  rows: z.number(), new: z.number(), changed: z.number(), same: z.number(), rejected: z.number(),
+  /** The same by register, in records. */
+  registers: z.record(z.string(), z.object({ new: z.number(), changed: z.number(), same: z.number() })),
+  /** Rows that are no data: blank, totals, repeated headings, notes, the example row. */
+  skipped: z.record(z.string(), z.number()),
+})
+export type ImportCounts = z.infer<typeof importCountsShape>
+
+/** Column heading of the sheet → `register.field`, or null to leave it out. */
+export const mappingShape = z.record(z.string(), z.string().nullable())
+export type Mapping = z.infer<typeof mappingShape>
+
+export const importSheetShape = z.object({
+  name: z.string(), hidden: z.boolean(), rows: z.number(), headingRow: z.number().nullable(),
+  headings: z.array(z.object({ column: z.string(), heading: z.string(), target: z.string().nullable(), sample: z.array(z.string()) })),
+  problems: z.array(importProblemShape),
+  /** Where the mapping came from. */
+  recognised: z.enum(['template', 'national', 'remembered', 'guessed', 'none']),
+})
+
+export const importOptionsShape = z.object({
+  sheet: z.string().optional(), mapping: mappingShape.optional(),
+  /** Year of yearly fields when the sheet has no 年度 column. */
+  year: z.number().int().optional(),
+  /** An empty cell erases the value on file. */
+  emptyErases: z.boolean().optional(),
+  /** Reason kept for every warning of the sheet. */
+  reason: z.string().optional(),
+  /** Take names and ID numbers that differ from those on file. */
+  acceptIdentityChanges: z.boolean().optional(),
+  /** Import the good rows although some are rejected. */
+  acceptRejected: z.boolean().optional(),
+})
+export type ImportOptions = z.infer<typeof importOptionsShape>
+
+export const previewRowShape = z.object({
+  row: z.number(), outcome: z.enum(['new', 'changed', 'same', 'rejected']), title: z.string(),
+  changes: z.array(z.object({ register: z.string(), field: z.string(), label: z.string(), before: valueShape, after: valueShape })),
+  problems: z.array(importProblemShape),
+})
+
+export const importContract = {
+  targets: oc.input(z.object({ register: registerName })).output(z.array(z.object({ target: z.string(), label: z.string(), required: z.boolean() }))),
+  open: oc.input(z.object({ register: registerName, ticket: z.string() })).output(z.object({ import: z.string(), file: z.string(), sheets: z.array(importSheetShape) })),
+  /** Reads and checks every row without writing; the job's result is the counts. */
+  dryRun: oc.input(z.object({ import: z.string(), options: importOptionsShape })).output(jobStartedShape),
+  preview: oc.input(z.object({ import: z.string(), outcome: z.enum(['new', 'changed', 'same', 'rejected']).optional(), offset: z.number().int().default(0), limit: z.number().int().max(500).default(100) }))
+    .output(z.object({ counts: importCountsShape, total: z.number(), rows: z.array(previewRowShape) })),
+  problems: oc.input(z.object({ import: z.string() })).output(jobStartedShape),
+  /** Writes what the preview showed, in one transaction. */
+  commit: oc.input(z.object({ import: z.string() })).output(jobStartedShape),
+  close: oc.input(z.object({ import: z.string() })).output(z.object({ done: z.literal(true) })),
+  template: oc.input(z.object({ register: registerName })).output(fileTicketShape),
+  recent: oc.output(z.array(z.object({ changeSet: z.string(), at: z.string(), by: z.string(), register: z.string(), file: z.string(), counts: importCountsShape, undone: z.boolean() }))),
+}

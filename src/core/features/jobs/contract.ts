@@ -1,0 +1,27 @@
+import { oc, eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { fileTicketShape } from '../../shapes.ts'
+
+export const jobShape = z.object({
+  id: z.string(), kind: z.string(), title: z.string(),
+  state: z.enum(['queued', 'running', 'committing', 'done', 'cancelled', 'failed', 'interrupted']),
+  phase: z.string(), done: z.number(), total: z.number().nullable(), fraction: z.number(),
+  startedAt: z.string(), endedAt: z.string().nullable(), by: z.string(),
+  /** Set when done: a file to save, or a JSON result of the kind of job. */
+  file: fileTicketShape.nullable(), result: z.unknown().nullable(),
+  error: z.object({ code: z.string(), message: z.string(), action: z.string() }).nullable(),
+})
+export type Job = z.infer<typeof jobShape>
+
+export const jobContract = {
+  list: oc.output(z.array(jobShape)),
+  get: oc.input(z.object({ job: z.string() })).output(jobShape),
+  /** Every change of any job, and `changed` with the registers touched after each accepted change set. */
+  watch: oc.output(eventIterator(z.union([
+    z.object({ type: z.literal('job'), job: jobShape }),
+    z.object({ type: z.literal('changed'), registers: z.array(z.string()) }),
+    z.object({ type: z.literal('session') }),
+  ]))),
+  cancel: oc.input(z.object({ job: z.string() })).output(z.object({ cancelled: z.boolean() })),
+  dismiss: oc.input(z.object({ job: z.string() })).output(z.object({ done: z.literal(true) })),
+}

@@ -1,0 +1,17 @@
+/** Standard forms on paper: preview, workbook, PDF, one or many. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { jobStartedShape } from '../../shapes.ts'
+
+/** What the form is made for: a household (our id, 户编号) or a division code. */
+const subject = z.object({
+  code: z.string(), for: z.array(z.string()).min(1).max(20000), year: z.number().int(), unmasked: z.boolean().optional(),
+})
+
+export const paperContract = {
+  forms: oc.output(z.array(z.object({ code: z.string(), title: z.string(), per: z.enum(['household', 'village']), source: z.string(), paper: z.string(), edited: z.boolean() }))),
+  /** A self-contained HTML document of the first pages; `pages` is the number in all. */
+  preview: oc.input(subject.extend({ firstPage: z.number().int().default(1), pageCount: z.number().int().max(50).default(10) })).output(z.object({ html: z.string(), pages: z.number() })),
+  /** `together`: one file of many sheets; `apart`: one file a subject, in a ZIP. The job's result is a file ticket. */
+  make: oc.input(subject.extend({ format: z.enum(['xlsx', 'pdf', 'html']), files: z.enum(['together', 'apart']).default('together') })).output(jobStartedShape),
+}

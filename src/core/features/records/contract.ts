@@ -1,0 +1,66 @@
+/** The register engine as the shells see it: the same calls serve every register of the catalogue. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { registerName, rowShape, savedShape, sortShape, whereShape } from '../../shapes.ts'
+
+export const queryShape = z.object({
+  register: registerName,
+  /** Quick search: Chinese name, 拼音, initials, or a fragment of a number. */
+  text: z.string().optional(),
+  where: whereShape.optional(),
+  sort: sortShape.optional(),
+  limit: z.number().int().min(0).max(5000).default(100),
+  offset: z.number().int().min(0).default(0),
+  deleted: z.boolean().optional(),
+  /** Show masked fields in full, where the role may. */
+  unmasked: z.boolean().optional(),
+})
+export type Query = z.input<typeof queryShape>
+
+/** Rows carry catalogue keys plus `id`, `revision`; `<key>$title` holds the name behind a division or reference. */
+export const pageShape = z.object({ total: z.number(), rows: z.array(rowShape) })
+export type Page = z.infer<typeof pageShape>
+
+export const historyEntryShape = z.object({
+  changeSet: z.string(), at: z.string(), by: z.string(),
+  register: z.string(), record: z.string(),
+  field: z.string().nullable(), before: z.union([z.string(), z.number(), z.boolean(), z.null()]), after: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  action: z.enum(['insert', 'update', 'remove', 'restore']), reason: z.string().nullable(),
+})
+export type HistoryEntry = z.infer<typeof historyEntryShape>
+
+export const changeSetShape = z.object({
+  id: z.string(), at: z.string(), by: z.string(), kind: z.string(), title: z.string(), reason: z.string().nullable(),
+  entries: z.number(), undoneBy: z.string().nullable(), undoOf: z.string().nullable(),
+})
+export type ChangeSetSummary = z.infer<typeof changeSetShape>
+
+export const viewShape = z.object({
+  id: z.string(), register: z.string(), name: z.string(), where: whereShape.nullable(), sort: sortShape.nullable(), columns: z.array(z.string()).nullable(), shared: z.boolean(),
+})
+export type SavedView = z.infer<typeof viewShape>
+
+export const recordsContract = {
+  query: oc.input(queryShape).output(pageShape),
+  get: oc.input(z.object({ register: registerName, id: z.string(), unmasked: z.boolean().optional() })).output(rowShape),
+  save: oc.input(z.object({
+    register: registerName, id: z.string().optional(), revision: z.number().optional(), values: rowShape,
+    reason: z.string().optional(),
+  })).output(savedShape),
+  /** Same new values for many records, in one change set; all or nothing. */
+  batch: oc.input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(20000), values: rowShape, reason: z.string().min(1) }))
+    .output(z.object({ changed: z.number(), same: z.number(), changeSet: z.string().nullable() })),
+  remove: oc.input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  restore: oc.input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  history: oc.input(z.object({ register: registerName, id: z.string(), field: z.string().optional(), related: z.boolean().optional() }))
+    .output(z.object({ entries: z.array(historyEntryShape) })),
+  /** Records to choose from in a reference field. */
+  choices: oc.input(z.object({ register: registerName, text: z.string(), where: whereShape.optional(), limit: z.number().int().max(100).default(20) }))
+    .output(z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() }))),
+  views: oc.input(z.object({ register: registerName })).output(z.array(viewShape)),
+  saveView: oc.input(viewShape.omit({ id: true }).extend({ id: z.string().optional() })).output(z.object({ id: z.string() })),
+  removeView: oc.input(z.object({ id: z.string() })).output(z.object({ done: z.literal(true) })),
+  changes: oc.input(z.object({ limit: z.number().int().max(500).default(50), offset: z.number().int().default(0), kind: z.string().optional() }))
+    .output(z.object({ total: z.number(), rows: z.array(changeSetShape) })),
+  undo: oc.input(z.object({ changeSet: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number() })),
+}

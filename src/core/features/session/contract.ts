@@ -1,0 +1,41 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+
+export const roleShape = z.enum(['administrator', 'entry', 'review', 'reader'])
+export type Role = z.infer<typeof roleShape>
+
+export const sessionUserShape = z.object({
+  id: z.string(), login: z.string(), displayName: z.string(), role: roleShape, divisions: z.array(z.string()), mustChangePassword: z.boolean(),
+})
+export type SessionUser = z.infer<typeof sessionUserShape>
+
+export const sessionStatusShape = z.object({
+  /** `empty`: no office set up yet; `closed`: data locked until someone logs in; `locked`: this window is locked; `ready`: logged in. */
+  state: z.enum(['empty', 'closed', 'locked', 'ready']),
+  unit: z.object({ code: z.string(), name: z.string() }).nullable(),
+  logins: z.array(z.string()),
+  user: sessionUserShape.nullable(),
+  /** True for the demonstration county: the screens say that the data is not real. */
+  demo: z.boolean(),
+  version: z.string(),
+  /** Year the office works in, the default of year selectors. */
+  year: z.number(),
+  idleMinutes: z.number(),
+  /** A sentence on the automatic backup of the day when it failed, else null. */
+  notice: z.string().nullable(),
+})
+export type SessionStatus = z.infer<typeof sessionStatusShape>
+
+export const sessionContract = {
+  status: oc.output(sessionStatusShape),
+  setUp: oc.input(z.object({
+    unit: z.string().regex(/^\d{2,12}$/), login: z.string().min(1).max(40), displayName: z.string().min(1).max(40), password: z.string(), year: z.number().int().optional(),
+  })).output(z.object({ recoveryCode: z.string() })),
+  login: oc.input(z.object({ login: z.string(), password: z.string() })).output(sessionStatusShape),
+  logout: oc.output(sessionStatusShape),
+  lock: oc.output(sessionStatusShape),
+  unlock: oc.input(z.object({ password: z.string() })).output(sessionStatusShape),
+  changePassword: oc.input(z.object({ current: z.string(), next: z.string() })).output(z.object({ done: z.literal(true) })),
+  recover: oc.input(z.object({ recoveryCode: z.string(), login: z.string(), password: z.string() })).output(sessionStatusShape),
+  renewRecoveryCode: oc.input(z.object({ password: z.string() })).output(z.object({ recoveryCode: z.string() })),
+}
