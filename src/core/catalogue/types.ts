@@ -109,6 +109,8 @@ export interface CodeItem {
   readonly until?: number
   /** False where the national code is not known and ours stands in. */
   readonly national?: boolean
+  /** What the national form called it in some years, where that differs from `label`. */
+  readonly yearLabels?: readonly { readonly label: string; readonly since?: number; readonly until?: number }[]
 }
 
 export interface CodeList {
@@ -148,6 +150,8 @@ export interface RegisterDefinition {
   /** For yearly registers: the record they continue and the year field. */
   readonly yearly?: { readonly of: string; readonly reference: string; readonly year: string }
   readonly match: readonly MatchRule[]
+  /** Fields that together may occur only once among the living records. */
+  readonly uniqueTogether?: readonly (readonly string[])[]
   /** Default order of lists; the engine adds `id`. */
   readonly sort: readonly { readonly field: string; readonly descending?: boolean }[]
   /** Extra indexes beyond those the engine makes for references, owner, sort, unique and search. */

@@ -1,0 +1,14 @@
+import type { CodeList } from '../types.ts'
+import * as division from './division.ts'
+import * as ethnicity from './ethnicity.ts'
+import * as helping from './helping.ts'
+import * as household from './household.ts'
+import * as measures from './measures.ts'
+import * as monitoring from './monitoring.ts'
+import * as people from './people.ts'
+
+/** Every code list, by subject. */
+export const codeLists: readonly CodeList[] = [
+  ...Object.values(people), ...Object.values(ethnicity), ...Object.values(household), ...Object.values(helping),
+  ...Object.values(division), ...Object.values(monitoring), ...Object.values(measures),
+]
