@@ -1,0 +1,39 @@
+/** Calendar facts on ISO dates (`YYYY-MM-DD`), without a clock and without time zones. */
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** Number of days of a month (month 1–12) in the Gregorian calendar. */
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) {
+    const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+    return leap ? 29 : 28
+  }
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+/** Whether the text is a date that exists, written `YYYY-MM-DD`. */
+export function isIsoDate(text: string): boolean {
+  const parts = ISO_DATE.exec(text)
+  if (!parts) return false
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+/**
+ * Full years of age (周岁) on a date; both `YYYY-MM-DD`. Someone born on 29 February is a year older on 1 March of other years.
+ * `null` when either is not a date or the birth lies after the date.
+ */
+export function ageOn(birthDate: string, date: string): number | null {
+  if (!isIsoDate(birthDate) || !isIsoDate(date) || birthDate > date) return null
+  const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return date.slice(5) >= birthDate.slice(5) ? years : years - 1
+}
+
+/**
+ * The day for which the facts of a year are judged: its last day (年末为标准时点), or today while the year still runs.
+ * Source: mechanisms.md §0.2-1.
+ */
+export function referenceDate(year: number, today: string): string {
+  const lastDay = `${String(year).padStart(4, '0')}-12-31`
+  return today < lastDay ? today : lastDay
+}
