@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import presetMantine from 'postcss-preset-mantine'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { META_CONTENT_SECURITY_POLICY } from '../../src/core/shell/csp.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Writes the content security policy into the page, so that the page and the shells' response header say the same. */
+function policyInPage(): Plugin {
+  return {
+    name: 'bangfu:policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: META_CONTENT_SECURITY_POLICY }, injectTo: 'head-prepend' },
+    ],
+  }
+}
+
+/** The screens' build; Electron and the loopback shell serve the same output folder `out/renderer`. */
+export function rendererConfig(): UserConfig {
+  return {
+    root: `${root}src/renderer`,
+    base: './',
+    publicDir: false,
+    plugins: [react(), policyInPage()],
+    css: { postcss: { plugins: [presetMantine()] } },
+    // Small assets stay files: an inlined script or font would need a wider policy.
+    build: { outDir: `${root}out/renderer`, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'chrome120', chunkSizeWarningLimit: 3000 },
+  }
+}
+
+export default defineConfig(rendererConfig())
