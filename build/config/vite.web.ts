@@ -21,7 +21,7 @@ function policyInPage(): Plugin {
 export function rendererConfig(): UserConfig {
   return {
     root: `${root}src/renderer`,
-    base: './',
+    base: '/',
     publicDir: false,
     plugins: [react(), policyInPage()],
     css: { postcss: { plugins: [presetMantine()] } },
