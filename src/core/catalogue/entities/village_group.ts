@@ -1,0 +1,33 @@
+import { defineRegister } from '../define.ts'
+
+export const villageGroup = defineRegister({
+  name: 'village_group', label: '社（村民小组）', description: '行政村以下的社、村民小组或自然村。国家没有统一代码，由办公室自己编号。',
+  title: 'name', owner: 'village', match: [['national_no'], ['village', 'name']], uniqueTogether: [['village', 'name']],
+  sort: [{ field: 'village' }, { field: 'number' }, { field: 'name' }], menu: { group: '村与区划', order: 20 }, source: 'forms.md §3 自然村表',
+  sections: [{ key: 'basic', label: '基本情况' }, { key: 'population', label: '人口' }, { key: 'facility', label: '基础设施' }],
+  fields: [
+    { key: 'village', label: '行政村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, headings: ['村', '村名', '行政村名称', '村名称', '建制村'] },
+    { key: 'name', label: '名称', type: 'text', required: true, maximumLength: 60, section: 'basic', search: 'name', listed: true, national: 'AAD042', headings: ['社名', '自然村名称', '自然村', '村民小组', '村民小组名称', '社', '组', '小组'] },
+    { key: 'number', label: '社编号', type: 'integer', minimum: 0, maximum: 999, section: 'basic', listed: true, headings: ['编号', '组号', '社号', '序号'] },
+    { key: 'national_no', label: '自然村编号', type: 'text', unique: true, maximumLength: 40, section: 'basic', search: 'number', listed: true, national: 'AAD041', hint: '全国系统生成，按原样填写。' },
+    { key: 'households', label: '总户数', type: 'integer', unit: '户', minimum: 0, section: 'population', listed: true, national: 'AAD044' },
+    { key: 'poor_households', label: '贫困户数', type: 'integer', unit: '户', minimum: 0, section: 'population', listed: true, national: 'AAD007' },
+    { key: 'allowance_households', label: '低保户数', type: 'integer', unit: '户', minimum: 0, section: 'population', national: 'AAD008' },
+    { key: 'support_households', label: '五保户数', type: 'integer', unit: '户', minimum: 0, section: 'population', national: 'AAD009', headings: ['特困供养户数'] },
+    { key: 'population', label: '总人口', type: 'integer', unit: '人', minimum: 0, section: 'population', listed: true, national: 'AAD010', headings: ['总人口数'] },
+    { key: 'poor_population', label: '贫困人口', type: 'integer', unit: '人', minimum: 0, section: 'population', listed: true, national: 'AAD011', headings: ['贫困人口数'] },
+    { key: 'allowance_population', label: '低保人口', type: 'integer', unit: '人', minimum: 0, section: 'population', national: 'AAD012', headings: ['低保人口数'] },
+    { key: 'support_population', label: '五保人口', type: 'integer', unit: '人', minimum: 0, section: 'population', national: 'AAD013', headings: ['五保人口数', '特困供养人口数'] },
+    { key: 'minority_population', label: '少数民族人口', type: 'integer', unit: '人', minimum: 0, section: 'population', national: 'AAD014', headings: ['少数民族人口数'] },
+    { key: 'women', label: '妇女人口', type: 'integer', unit: '人', minimum: 0, section: 'population', national: 'AAD015', headings: ['妇女人口数'] },
+    { key: 'disabled', label: '残疾人口', type: 'integer', unit: '人', minimum: 0, section: 'population', national: 'AAD016', headings: ['残疾人口数'] },
+    { key: 'labourers', label: '劳动力人数', type: 'integer', unit: '人', minimum: 0, section: 'population', national: 'AAD017' },
+    { key: 'migrant_workers', label: '外出务工人数', type: 'integer', unit: '人', minimum: 0, section: 'population', national: 'AAD018' },
+    { key: 'distance', label: '到行政村距离', type: 'decimal', scale: 2, unit: '公里', minimum: 0, maximum: 100_000, section: 'facility', national: 'AAD325' },
+    { key: 'paved', label: '到行政村是否通沥青（水泥）路', type: 'boolean', section: 'facility', national: 'AAD326' },
+    { key: 'production_power', label: '是否通生产用电', type: 'boolean', section: 'facility', national: 'AAC308', headings: ['生产用电'] },
+    { key: 'living_power', label: '是否通生活用电', type: 'boolean', section: 'facility', national: 'AAC313', headings: ['生活用电'] },
+    { key: 'broadband', label: '是否通宽带', type: 'boolean', section: 'facility', national: 'AAD416', headings: ['通宽带'] },
+    { key: 'remark', label: '备注', type: 'longText', maximumLength: 1000, section: 'basic' },
+  ],
+})

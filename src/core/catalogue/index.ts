@@ -1,0 +1,109 @@
+/**
+ * The catalogue: every register and code list, and the ways to look them up.
+ * Plain data and pure functions; safe to import from the core, the shells and the screens.
+ */
+import { codeLists } from './codes/index.ts'
+import { division } from './entities/division.ts'
+import { helper } from './entities/helper.ts'
+import { household } from './entities/household.ts'
+import { householdYear } from './entities/household_year.ts'
+import { membership } from './entities/membership.ts'
+import { organization } from './entities/organization.ts'
+import { pairing } from './entities/pairing.ts'
+import { parameter } from './entities/parameter.ts'
+import { person } from './entities/person.ts'
+import { personYear } from './entities/person_year.ts'
+import { village } from './entities/village.ts'
+import { villageGroup } from './entities/village_group.ts'
+import { villageYear } from './entities/village_year.ts'
+import type { CodeList, FieldDefinition, FieldType, RegisterDefinition } from './types.ts'
+
+export { codeLists }
+
+/** Every register by name. A register comes after those it refers to, except for derived references. */
+export const registers = {
+  division, village, village_year: villageYear, village_group: villageGroup,
+  household, household_year: householdYear, person, person_year: personYear, membership,
+  organization, helper, pairing, parameter,
+} as const
+
+export type RegisterName = keyof typeof registers
+
+/** The register names, in the order of {@link registers}. */
+export const registerNames: readonly RegisterName[] = Object.keys(registers).filter(isRegisterName)
+
+type RegisterFields<N extends RegisterName> = (typeof registers)[N]['fields'][number]
+
+/** Keys of the fields of a register. */
+export type FieldKey<N extends RegisterName> = RegisterFields<N>['key']
+
+type ValueOfType<T extends FieldType> =
+  T extends 'boolean' ? boolean : T extends 'year' | 'integer' | 'money' | 'area' | 'decimal' ? number : string
+
+type ValueOf<F extends FieldDefinition> = F extends { readonly required: true } ? ValueOfType<F['type']> : ValueOfType<F['type']> | null
+
+/** The catalogue fields of one record as they cross the contract; system columns are not among them. */
+export type RowOf<N extends RegisterName> = {
+  readonly [F in RegisterFields<N> as F['key']]: ValueOf<F>
+}
+
+/** Whether a text names a register. */
+export function isRegisterName(name: string): name is RegisterName {
+  return Object.hasOwn(registers, name)
+}
+
+/**
+ * The register of that name.
+ * @throws RangeError when there is none; check user input with {@link isRegisterName} first.
+ */
+export function registerOf(name: string): RegisterDefinition {
+  if (!isRegisterName(name)) throw new RangeError(`no such register: ${name}`)
+  return registers[name]
+}
+
+const fieldsByRegister = new WeakMap<RegisterDefinition, ReadonlyMap<string, FieldDefinition>>()
+
+function fieldMap(register: RegisterDefinition): ReadonlyMap<string, FieldDefinition> {
+  const known = fieldsByRegister.get(register)
+  if (known) return known
+  const made = new Map(register.fields.map(field => [field.key, field]))
+  fieldsByRegister.set(register, made)
+  return made
+}
+
+function resolve(register: string | RegisterDefinition): RegisterDefinition {
+  return typeof register === 'string' ? registerOf(register) : register
+}
+
+/** The field of that key, or `undefined`. */
+export function findField(register: string | RegisterDefinition, key: string): FieldDefinition | undefined {
+  return fieldMap(resolve(register)).get(key)
+}
+
+/**
+ * The field of that key.
+ * @throws RangeError when the register has none.
+ */
+export function fieldOf(register: string | RegisterDefinition, key: string): FieldDefinition {
+  const field = findField(register, key)
+  if (!field) throw new RangeError(`no such field: ${resolve(register).name}.${key}`)
+  return field
+}
+
+/** The fields of a register: all, or only those that can be written (not derived). */
+export function entityFields(register: string | RegisterDefinition, which: 'all' | 'writable' = 'all'): readonly FieldDefinition[] {
+  const { fields } = resolve(register)
+  return which === 'all' ? fields : fields.filter(field => field.derived === undefined)
+}
+
+const codeListsById: ReadonlyMap<string, CodeList> = new Map(codeLists.map(list => [list.id, list]))
+
+/**
+ * The code list of that id.
+ * @throws RangeError when there is none.
+ */
+export function codeListOf(id: string): CodeList {
+  const list = codeListsById.get(id)
+  if (!list) throw new RangeError(`no such code list: ${id}`)
+  return list
+}
