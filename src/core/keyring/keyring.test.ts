@@ -1,0 +1,242 @@
+import { copyFile, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TooManyAttempts, waitAfter } from './attempts.ts'
+import {
+  addUser, changePassword, createKeyring, isSetUp, listLogins, mergeKeyrings, removeUser, resetWithRecoveryCode, rotateRecoveryCode, setPassword, unlock, unlockForeign,
+} from './keyring.ts'
+import { parseKeyring, readKeyring } from './keyringFile.ts'
+
+const PASSWORD = '春风又绿江南岸边'
+const OTHER = '明月何时照我还呢'
+const FIRST = { login: 'Zhang', password: PASSWORD }
+const START = Date.UTC(2026, 10, 24, 1)
+
+let directory: string
+let now: number
+const options = { cost: { N: 16, r: 1, p: 1 }, now: () => now }
+const later = (seconds: number) => { now += seconds * 1000 }
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'keyring-'))
+  now = START
+})
+afterEach(async () => { await rm(directory, { recursive: true, force: true }) })
+
+const create = () => createKeyring(directory, FIRST, options)
+const failing = (promise: Promise<unknown>) => promise.then(() => null, (error: unknown) => error)
+
+describe('set-up and unlocking', () => {
+  it('opens with the password, whatever the width and case of the login name, and gives the same key each time', async () => {
+    expect(await isSetUp(directory)).toBe(false)
+    const { dataKey } = await create()
+    expect(dataKey).toHaveLength(32)
+    expect(await unlock(directory, 'ｚｈａｎｇ', PASSWORD, options)).toEqual(dataKey)
+    expect(await isSetUp(directory)).toBe(true)
+    expect(await listLogins(directory)).toEqual(['Zhang'])
+  })
+
+  it('is private to the owner of the machine account and holds neither key nor password', async () => {
+    const { dataKey, recoveryCode } = await create()
+    const path = join(directory, 'keyring.json')
+    const text = await readFile(path, 'utf8')
+    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600)
+    for (const secret of [PASSWORD, recoveryCode, recoveryCode.replaceAll('-', ''), dataKey.toString('hex'), dataKey.toString('base64')]) expect(text).not.toContain(secret)
+  })
+
+  it('will not be set up twice, even when only the copy of an earlier keyring is left', async () => {
+    const { dataKey } = await create()
+    await expect(create()).rejects.toMatchObject({ code: 'ALREADY_SET_UP' })
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    await rm(join(directory, 'keyring.json'))
+    await expect(create()).rejects.toMatchObject({ code: 'ALREADY_SET_UP' })
+    await expect(unlock(directory, 'Zhang', PASSWORD, options)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+  })
+
+  it('refuses a weak first password and writes nothing', async () => {
+    await expect(createKeyring(directory, { login: 'a', password: '1234567' }, options)).rejects.toMatchObject({ code: 'VALIDATION' })
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  it('says that nothing has been set up', async () => {
+    await expect(unlock(directory, 'a', PASSWORD, options)).rejects.toMatchObject({ code: 'NOT_SET_UP' })
+  })
+})
+
+describe('wrong passwords', () => {
+  it('makes the next attempt wait 1, 2, 4 … up to 300 seconds, and hears nothing meanwhile, not even the right password', async () => {
+    await create()
+    for (const wait of [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]) {
+      await expect(unlock(directory, 'zhang', 'wrong password', options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD', action: expect.stringContaining(`${wait} 秒`) })
+      const refused = await failing(unlock(directory, 'zhang', PASSWORD, options))
+      expect(refused).toBeInstanceOf(TooManyAttempts)
+      expect(refused).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', seconds: wait })
+      later(wait)
+    }
+    await unlock(directory, 'zhang', PASSWORD, options)
+    await expect(unlock(directory, 'zhang', 'wrong password', options)).rejects.toMatchObject({ action: expect.stringContaining('1 秒') })
+  })
+
+  it('cannot be guessed at in parallel', async () => {
+    await create()
+    const errors = await Promise.all(Array.from({ length: 5 }, (_, index) => failing(unlock(directory, 'zhang', `wrong ${index} guess`, options))))
+    expect(errors.map((error) => error instanceof Error && 'code' in error ? error.code : error)).toEqual(['WRONG_PASSWORD', ...Array<string>(4).fill('TOO_MANY_ATTEMPTS')])
+  })
+
+  it('does not shorten the wait when the clock is set back, nor lengthen it when it was ahead', async () => {
+    await create()
+    for (let index = 0; index < 4; index += 1) {
+      await failing(unlock(directory, 'zhang', 'wrong password', options))
+      later(waitAfter(index + 1))
+    }
+    later(365 * 86400)
+    await failing(unlock(directory, 'zhang', 'wrong password', options))
+    now = START
+    await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ seconds: 16 })
+    later(15)
+    await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ seconds: 1 })
+    later(1)
+    await unlock(directory, 'zhang', PASSWORD, options)
+  })
+
+  it('keeps one user from slowing down another, and treats unknown login names alike', async () => {
+    const { dataKey } = await create()
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    await failing(unlock(directory, 'zhang', 'wrong password', options))
+    await unlock(directory, '李四', OTHER, options)
+    await expect(unlock(directory, 'nobody', PASSWORD, options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD', message: '登录名或密码不对。' })
+    await expect(unlock(directory, 'somebody', PASSWORD, options)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
+    expect(await readFile(join(directory, 'keyring-attempts.json'), 'utf8')).not.toContain('nobody')
+  })
+
+  it('counts an attempt that was cut off', async () => {
+    await create()
+    await writeFile(join(directory, 'keyring-attempts.json'), JSON.stringify({ 'user:zhang': { failures: 3, at: now } }))
+    await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ seconds: 4 })
+  })
+})
+
+describe('users', () => {
+  it('adds, changes, resets and removes without touching the data key', async () => {
+    const { dataKey } = await create()
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    expect(await unlock(directory, '李四', OTHER, options)).toEqual(dataKey)
+    await changePassword(directory, '李四', OTHER, '新的密码一定要长', options)
+    expect(await unlock(directory, '李四', '新的密码一定要长', options)).toEqual(dataKey)
+    await expect(unlock(directory, '李四', OTHER, options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+    await setPassword(directory, dataKey, { login: '李四', password: '临时密码12345' }, options)
+    expect(await unlock(directory, '李四', '临时密码12345', options)).toEqual(dataKey)
+    await removeUser(directory, dataKey, '李四')
+    expect(await listLogins(directory)).toEqual(['Zhang'])
+    await expect(unlock(directory, '李四', '临时密码12345', options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+  })
+
+  it('refuses a second user of one name, the removal of the last, an unchanged or weak password, and a foreign key', async () => {
+    const { dataKey } = await create()
+    const before = await readFile(join(directory, 'keyring.json'), 'utf8')
+    await expect(addUser(directory, dataKey, { login: 'ZHANG', password: OTHER }, options)).rejects.toMatchObject({ code: 'DUPLICATE' })
+    await expect(removeUser(directory, dataKey, 'zhang')).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(changePassword(directory, 'zhang', PASSWORD, PASSWORD, options)).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(changePassword(directory, 'zhang', PASSWORD, 'short', options)).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(addUser(directory, Buffer.alloc(32), { login: 'x', password: OTHER }, options)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+    expect(await readFile(join(directory, 'keyring.json'), 'utf8')).toBe(before)
+  })
+
+  it('keeps every one of several changes made at once', async () => {
+    const { dataKey } = await create()
+    await Promise.all(Array.from({ length: 8 }, (_, index) => addUser(directory, dataKey, { login: `user${index}`, password: OTHER }, options)))
+    expect((await listLogins(directory)).length).toBe(9)
+  })
+
+  it('does not let an entry be passed off as another user’s', async () => {
+    const { dataKey } = await create()
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    const keyring = await readKeyring(directory)
+    const [zhang, li] = keyring.users
+    if (zhang === undefined || li === undefined) throw new Error('two users expected')
+    const forged = { ...keyring, users: [{ ...zhang, wrapped: li.wrapped }] }
+    await expect(unlockForeign(directory, forged, { login: 'zhang', password: OTHER }, options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+  })
+})
+
+describe('the recovery code', () => {
+  it('sets a new password for a user, ends the waiting, and stays valid', async () => {
+    const { dataKey, recoveryCode } = await create()
+    for (let index = 0; index < 3; index += 1) {
+      await failing(unlock(directory, 'zhang', 'wrong password', options))
+      later(waitAfter(index + 1))
+    }
+    await failing(unlock(directory, 'zhang', 'wrong password', options))
+    expect(await resetWithRecoveryCode(directory, recoveryCode.toLowerCase(), { login: 'zhang', password: OTHER }, options)).toEqual(dataKey)
+    expect(await unlock(directory, 'zhang', OTHER, options)).toEqual(dataKey)
+    expect(await resetWithRecoveryCode(directory, recoveryCode, FIRST, options)).toEqual(dataKey)
+    expect(await listLogins(directory)).toEqual(['Zhang'])
+  })
+
+  it('opens nothing once it was replaced, and guessing it slows down', async () => {
+    const { dataKey, recoveryCode } = await create()
+    const renewed = await rotateRecoveryCode(directory, dataKey, options)
+    expect(renewed).not.toBe(recoveryCode)
+    await expect(resetWithRecoveryCode(directory, recoveryCode, FIRST, options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+    await expect(resetWithRecoveryCode(directory, renewed, FIRST, options)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
+    later(1)
+    expect(await resetWithRecoveryCode(directory, renewed, FIRST, options)).toEqual(dataKey)
+  })
+
+  it('does not count a mistyped code as an attempt, and names an unknown user', async () => {
+    const { recoveryCode } = await create()
+    await expect(resetWithRecoveryCode(directory, 'ABCD', FIRST, options)).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(resetWithRecoveryCode(directory, recoveryCode, { login: '王五', password: OTHER }, options)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('damage', () => {
+  it('is told from a wrong password, and the state before is at hand', async () => {
+    const { dataKey } = await create()
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    const path = join(directory, 'keyring.json')
+    const sound = await readFile(path, 'utf8')
+    const tagAt = sound.indexOf('"tag"') + 8
+    const flipped = sound.slice(0, tagAt) + (sound[tagAt] === 'A' ? 'B' : 'A') + sound.slice(tagAt + 1)
+    for (const bad of ['', '{', 'null', '[]', '{"format":"bangfu-keyring","version":1}', flipped, sound.slice(0, -20), sound.replace('Zhang', 'Zhong')]) {
+      await writeFile(path, bad)
+      await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED', message: expect.stringContaining('keyring.json') })
+      expect(await readFile(path, 'utf8')).toBe(bad)
+    }
+    await copyFile(join(directory, 'keyring.previous.json'), path)
+    expect(await unlock(directory, 'zhang', PASSWORD, options)).toEqual(dataKey)
+    expect(await listLogins(directory)).toEqual(['Zhang'])
+  })
+
+  it('refuses a keyring of a later program without touching it', () => {
+    expect(() => parseKeyring(JSON.stringify({ format: 'bangfu-keyring', version: 2, anything: true }))).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
+  })
+})
+
+describe('mergeKeyrings', () => {
+  it('keeps today’s passwords and recovery code for the users of the backup when the data key is the same', async () => {
+    const { dataKey, recoveryCode } = await create()
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    const backup = await readKeyring(directory)
+    await removeUser(directory, dataKey, '李四')
+    await changePassword(directory, 'zhang', PASSWORD, '今天刚换的新密码', options)
+    await addUser(directory, dataKey, { login: '王五', password: OTHER }, options)
+    const renewed = await rotateRecoveryCode(directory, dataKey, options)
+    const current = await readKeyring(directory)
+    const merged = mergeKeyrings(backup, current)
+    expect(merged.users.map((user) => user.login)).toEqual(['Zhang', '李四'])
+    expect(await unlockForeign(directory, merged, { login: 'zhang', password: '今天刚换的新密码' }, options)).toEqual(dataKey)
+    expect(await unlockForeign(directory, merged, { login: '李四', password: OTHER }, options)).toEqual(dataKey)
+    expect(merged.recovery).toEqual(current.recovery)
+    expect(renewed).not.toBe(recoveryCode)
+  })
+
+  it('takes the backup’s keyring alone when the data key is another, or there is none', async () => {
+    await create()
+    const own = await readKeyring(directory)
+    const foreign = { ...own, keyName: '0'.repeat(32) }
+    expect(mergeKeyrings(foreign, own)).toBe(foreign)
+    expect(mergeKeyrings(own, null)).toBe(own)
+  })
+})

@@ -1,0 +1,211 @@
+/**
+ * What people know (a password, the recovery code) opens the random key that the database is encrypted with.
+ *
+ * The data key is wrapped once for each user and once for the recovery code; a changed password wraps it anew and leaves the database
+ * alone. All functions work on the keyring in `directory`, one after another, and change nothing when they throw.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { AppError } from '../errors.ts'
+import { beginAttempt, clearAttempts } from './attempts.ts'
+import { emptyKeyring, entryContext, hasKeyring, readKeyring, writeKeyring, type Keyring, type KeyringUser } from './keyringFile.ts'
+import { checkPassword, cleanLogin, loginKey, normalizePassword } from './passwords.ts'
+import { makeRecoveryCode, readRecoveryCode } from './recoveryCode.ts'
+import { DATA_KEY_BYTES, DEFAULT_COST, keyName, unwrapKey, wasteTime, wrapKey, type Cost } from './wrapping.ts'
+
+export interface Credentials {
+  readonly login: string
+  readonly password: string
+}
+
+export interface KeyringOptions {
+  /** Cost of new entries; old ones keep theirs. */
+  readonly cost?: Cost
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+/** Whether the folder has a keyring, i.e. whether an office has been set up here. */
+export function isSetUp(directory: string): Promise<boolean> {
+  return hasKeyring(directory)
+}
+
+/** Login names that have a password, in the order in which they were added. */
+export async function listLogins(directory: string): Promise<string[]> {
+  return (await readKeyring(directory)).users.map((user) => user.login)
+}
+
+/** A new data key with its first user and its recovery code (as printed). Throws ALREADY_SET_UP, VALIDATION. */
+export function createKeyring(directory: string, first: Credentials, options: KeyringOptions = {}): Promise<{ dataKey: Buffer; recoveryCode: string }> {
+  return inTurn(directory, async () => {
+    if (await hasKeyring(directory)) throw new AppError('ALREADY_SET_UP', '这里已经建立过单位的数据。', '请直接登录；要另建一个单位，请换一个数据目录。')
+    const dataKey = randomBytes(DATA_KEY_BYTES)
+    const name = keyName(dataKey)
+    const user = await makeUser(dataKey, first, options)
+    const { recovery, recoveryCode } = await makeRecovery(dataKey, options)
+    await writeKeyring(directory, { ...emptyKeyring(name, timestamp(options), recovery), users: [user] })
+    return { dataKey, recoveryCode }
+  })
+}
+
+/** The data key for the right login name and password. Throws WRONG_PASSWORD, TOO_MANY_ATTEMPTS (with seconds), NOT_SET_UP, DATABASE_DAMAGED. */
+export function unlock(directory: string, login: string, password: string, options: KeyringOptions = {}): Promise<Buffer> {
+  return inTurn(directory, async () => open(directory, await readKeyring(directory), { login, password }, options))
+}
+
+/** Gives another person access. `dataKey` proves that the caller has it. Throws DUPLICATE, VALIDATION. */
+export function addUser(directory: string, dataKey: Uint8Array, user: Credentials, options: KeyringOptions = {}): Promise<void> {
+  return change(directory, dataKey, async (keyring) => {
+    if (findUser(keyring, user.login) !== undefined) throw new AppError('DUPLICATE', `登录名“${cleanLogin(user.login)}”已经有人用了（不分大小写、全角半角）。`, '请换一个登录名。')
+    return { ...keyring, users: [...keyring.users, await makeUser(dataKey, user, options)] }
+  })
+}
+
+/** Sets a password without knowing the old one (an administrator does this), or gives access back to a user who had lost it. */
+export function setPassword(directory: string, dataKey: Uint8Array, user: Credentials, options: KeyringOptions = {}): Promise<void> {
+  return change(directory, dataKey, async (keyring) => {
+    const entry = await makeUser(dataKey, user, options)
+    await clearAttempts(directory, attemptName(user.login))
+    return withUser(keyring, entry)
+  })
+}
+
+/** A user changes their own password. Throws as {@link unlock} does, and VALIDATION for a bad or unchanged new one. */
+export function changePassword(directory: string, login: string, current: string, next: string, options: KeyringOptions = {}): Promise<void> {
+  return inTurn(directory, async () => {
+    const keyring = await readKeyring(directory)
+    const dataKey = await open(directory, keyring, { login, password: current }, options)
+    if (normalizePassword(current) === normalizePassword(next)) throw new AppError('VALIDATION', '新密码与现在的密码相同。', '请换一个不同的新密码。')
+    const name = findUser(keyring, login)?.login ?? login
+    await writeKeyring(directory, withUser(keyring, await makeUser(dataKey, { login: name, password: next }, options)))
+  })
+}
+
+/** Takes a person's access away. Nothing happens if they have none; the last one cannot go (VALIDATION). */
+export function removeUser(directory: string, dataKey: Uint8Array, login: string): Promise<void> {
+  return change(directory, dataKey, async (keyring) => {
+    const users = keyring.users.filter((user) => loginKey(user.login) !== loginKey(login))
+    if (users.length === 0) throw new AppError('VALIDATION', '这是最后一个能登录的用户，不能去掉。', '请先增加另一个用户。')
+    return { ...keyring, users }
+  })
+}
+
+/**
+ * Sets a new password for an existing user by the recovery code, and returns the data key. The code stays valid.
+ * Throws VALIDATION for a mistyped code, WRONG_PASSWORD for a code of another office or an old one, NOT_FOUND for an unknown login.
+ */
+export function resetWithRecoveryCode(directory: string, recoveryCode: string, user: Credentials, options: KeyringOptions = {}): Promise<Buffer> {
+  return inTurn(directory, async () => {
+    const keyring = await readKeyring(directory)
+    const code = readRecoveryCode(recoveryCode)
+    checkPassword(user.password, user.login)
+    await beginAttempt(directory, RECOVERY, nowOf(options))
+    const dataKey = await unwrapKey(keyring.recovery.wrapped, code, entryContext(keyring.keyName, 'recovery'))
+    if (dataKey === null) {
+      throw new AppError('WRONG_PASSWORD', '恢复码不对：它不是这份数据的恢复码，或者后来换过新的恢复码。', '请找出最近一次打印的恢复码再试。')
+    }
+    await clearAttempts(directory, RECOVERY)
+    const known = findUser(keyring, user.login)
+    if (known === undefined) throw new AppError('NOT_FOUND', `没有登录名为“${cleanLogin(user.login)}”的用户。`, '请在登录名列表里选择一个，再设新密码。')
+    await writeKeyring(directory, withUser(keyring, await makeUser(dataKey, { login: known.login, password: user.password }, options)))
+    await clearAttempts(directory, attemptName(user.login))
+    return dataKey
+  })
+}
+
+/** A new recovery code, as printed; the old one opens nothing any more. */
+export async function rotateRecoveryCode(directory: string, dataKey: Uint8Array, options: KeyringOptions = {}): Promise<string> {
+  const { recovery, recoveryCode } = await makeRecovery(dataKey, options)
+  await change(directory, dataKey, async (keyring) => ({ ...keyring, recovery }))
+  return recoveryCode
+}
+
+/** Opens a keyring that is not in a data folder (of a backup), slowed down by the attempts noted in `directory`. */
+export function unlockForeign(directory: string, keyring: Keyring, user: Credentials, options: KeyringOptions = {}): Promise<Buffer> {
+  return inTurn(directory, () => open(directory, keyring, user, options))
+}
+
+/**
+ * The keyring to go with a restored database: the backup's users, each with the password of today where the data key is the same.
+ * A keyring of another data key cannot be joined, and the backup's stands alone.
+ */
+export function mergeKeyrings(backup: Keyring, current: Keyring | null): Keyring {
+  if (current === null || current.keyName !== backup.keyName) return backup
+  const today = new Map(current.users.map((user) => [loginKey(user.login), user]))
+  return { ...backup, users: backup.users.map((user) => today.get(loginKey(user.login)) ?? user), recovery: current.recovery }
+}
+
+const RECOVERY = 'recovery'
+
+async function open(directory: string, keyring: Keyring, { login, password }: Credentials, options: KeyringOptions): Promise<Buffer> {
+  const user = findUser(keyring, login)
+  const who = user === undefined ? 'unknown' : attemptName(login)
+  const wait = await beginAttempt(directory, who, nowOf(options))
+  const secret = normalizePassword(password)
+  if (user === undefined) await wasteTime(secret, options.cost ?? DEFAULT_COST)
+  const dataKey = user === undefined ? null : await unwrapKey(user.wrapped, secret, entryContext(keyring.keyName, 'user', loginKey(login)))
+  if (dataKey === null) {
+    throw new AppError('WRONG_PASSWORD', '登录名或密码不对。', `请核对大小写锁定键和输入法，${wait} 秒后再试，输错越多等得越久；忘记密码时，请管理员重设，或使用恢复码。`)
+  }
+  await clearAttempts(directory, who)
+  return dataKey
+}
+
+function change(directory: string, dataKey: Uint8Array, work: (keyring: Keyring) => Promise<Keyring>): Promise<void> {
+  return inTurn(directory, async () => {
+    const keyring = await readKeyring(directory)
+    if (!timingSafeEqual(Buffer.from(keyName(dataKey)), Buffer.from(keyring.keyName))) {
+      throw new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）不是这份数据的。', '请确认数据目录里的文件没有被换过；如换过，请用备份恢复。')
+    }
+    await writeKeyring(directory, await work(keyring))
+  })
+}
+
+async function makeUser(dataKey: Uint8Array, { login, password }: Credentials, options: KeyringOptions): Promise<KeyringUser> {
+  const name = cleanLogin(login)
+  checkPassword(password, name)
+  const context = entryContext(keyName(dataKey), 'user', loginKey(name))
+  return { login: name, changedAt: timestamp(options), wrapped: await wrapKey(dataKey, normalizePassword(password), context, options.cost ?? DEFAULT_COST) }
+}
+
+async function makeRecovery(dataKey: Uint8Array, options: KeyringOptions): Promise<{ recovery: Keyring['recovery']; recoveryCode: string }> {
+  const recoveryCode = makeRecoveryCode()
+  const wrapped = await wrapKey(dataKey, readRecoveryCode(recoveryCode), entryContext(keyName(dataKey), 'recovery'), options.cost ?? DEFAULT_COST)
+  return { recovery: { changedAt: timestamp(options), wrapped }, recoveryCode }
+}
+
+function findUser(keyring: Keyring, login: string): KeyringUser | undefined {
+  const key = loginKey(login)
+  return keyring.users.find((user) => loginKey(user.login) === key)
+}
+
+function withUser(keyring: Keyring, user: KeyringUser): Keyring {
+  const key = loginKey(user.login)
+  const known = keyring.users.some((other) => loginKey(other.login) === key)
+  return { ...keyring, users: known ? keyring.users.map((other) => loginKey(other.login) === key ? user : other) : [...keyring.users, user] }
+}
+
+function attemptName(login: string): string {
+  return `user:${loginKey(login)}`
+}
+
+function nowOf(options: KeyringOptions): number {
+  return (options.now ?? Date.now)()
+}
+
+function timestamp(options: KeyringOptions): string {
+  return new Date(nowOf(options)).toISOString()
+}
+
+/** The work under way by folder: read, change, write must not interleave. */
+const queues = new Map<string, Promise<unknown>>()
+
+function inTurn<T>(directory: string, work: () => Promise<T>): Promise<T> {
+  const before = queues.get(directory) ?? Promise.resolve()
+  const result = before.then(work, work)
+  const settled = result.then(() => {}, () => {})
+  queues.set(directory, settled)
+  void settled.then(() => {
+    if (queues.get(directory) === settled) queues.delete(directory)
+  })
+  return result
+}
