@@ -20,7 +20,7 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 
 module.exports = {
   forbidden: [
-    forbid('core-knows-no-shell', 'The core does not know who its client is.', { path: '^src/core/' }, { path: '^src/(main|preload|web|cli|renderer)/' }),
+    forbid('core-knows-no-shell', 'The core does not know who its client is.', { path: '^src/core/' }, { path: '^src/(main|preload|web|cli|bridge|renderer)/' }),
     forbid('core-knows-no-screen', 'The core has no Electron, no React, no DOM.', { path: '^src/core/' }, { path: npm('electron|react|react-dom|@mantine/[^/]+|@tabler/[^/]+|@tanstack/[^/]+|jsdom') }),
     forbid('electron-in-its-shell', 'Electron is imported in main and preload alone.', { path: '^src/', pathNot: '^src/(main|preload)/' }, { path: npm('electron') }),
     forbid('sqlite-in-store', 'Only the store opens SQLite.', { path: '^src/', pathNot: '^src/core/store/' }, { path: npm('better-sqlite3') }),
@@ -28,10 +28,11 @@ module.exports = {
     forbid('isomorphic-needs-no-node', 'What the screens import must run in a browser.', { path: ISOMORPHIC, pathNot: TEST }, { dependencyTypes: ['core'] }),
     forbid('isomorphic-stays-so', 'What the screens import draws in nothing else of the core.', { path: ISOMORPHIC, pathNot: TEST }, { path: '^src/', pathNot: ISOMORPHIC }),
     forbid('screens-see-the-contract', 'The renderer imports contracts, catalogue and pure rules of the core, nothing else.', { path: '^src/renderer/' }, { path: '^src/core/', pathNot: FOR_SCREENS }),
-    forbid('screens-see-no-shell', 'The renderer knows the shells by the bridge; only its connection file joins them.', { path: '^src/renderer/' }, { path: '^src/(main|preload|web|cli)/', pathNot: '^src/web/(connect|bridge)\\.ts$' }),
+    forbid('screens-see-no-shell', 'The renderer knows the shells by the bridge; src/bridge joins them.', { path: '^src/renderer/' }, { path: '^src/(main|preload|web|cli)/' }),
     forbid('screens-need-no-node', 'The renderer runs in a browser.', { path: '^src/renderer/', pathNot: TEST }, { dependencyTypes: ['core'] }),
-    forbid('page-side-needs-no-node', 'The page side of the loopback shell runs in a browser.', { path: '^src/web/(connect|bridge)\\.ts$' }, { dependencyTypes: ['core'] }),
-    forbid('page-side-sees-the-contract', 'The page side of the loopback shell sees what the screens see.', { path: '^src/web/(connect|bridge)\\.ts$' }, { path: '^src/', pathNot: `${FOR_SCREENS}|^src/web/(connect|bridge)\\.ts$` }),
+    forbid('bridge-needs-no-node', 'The page side of the shells runs in a browser.', { path: '^src/bridge/', pathNot: TEST }, { dependencyTypes: ['core'] }),
+    forbid('bridge-sees-the-contract', 'The page side of the shells sees what the screens see.', { path: '^src/bridge/', pathNot: TEST }, { path: '^src/', pathNot: `${FOR_SCREENS}|^src/bridge/` }),
+    forbid('bridge-is-for-pages', 'Only the screens import the page side; the preload takes its type.', { path: '^src/', pathNot: '^src/(renderer|bridge|preload)/' }, { path: '^src/bridge/' }),
     forbid('shells-see-the-app', 'Shells call createApp and the contract, nothing behind them.', { path: '^src/(main|preload|web|cli)/', pathNot: TEST }, { path: '^src/core/', pathNot: FOR_SHELLS }),
     forbid('shells-apart-main', 'Shells do not import each other.', { path: '^src/(main|preload)/' }, { path: '^src/(web|cli|renderer)/' }),
     forbid('shells-apart-web', 'Shells do not import each other.', { path: '^src/web/' }, { path: '^src/(main|preload|cli|renderer)/' }),

@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'screens',
           environment: 'jsdom',
-          include: ['src/renderer/**/*.test.{ts,tsx}'],
+          include: ['src/{renderer,bridge}/**/*.test.{ts,tsx}'],
           css: false,
           testTimeout: 20_000,
         },
