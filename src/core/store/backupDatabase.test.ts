@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { copyFile, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyDatabase, inspectDatabase, settleDatabase } from './backupDatabase.ts'
+import { Database } from './database.ts'
+
+const key = randomBytes(32)
+let directory: string
+let source: string
+let database: Database
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), '备份 %41-'))
+  source = join(directory, 'a.db')
+  database = new Database({ path: source, key })
+  database.execute('CREATE TABLE person (id TEXT PRIMARY KEY NOT NULL, name TEXT, deleted INTEGER NOT NULL DEFAULT 0) STRICT; CREATE TABLE meta (key TEXT) STRICT; PRAGMA user_version = 30')
+  fill(database, 5000)
+})
+afterEach(async () => {
+  database.close()
+  await rm(directory, { recursive: true, force: true })
+})
+
+function fill(target: Database, count: number): void {
+  target.execute('BEGIN')
+  for (let index = 0; index < count; index += 1) target.run('INSERT INTO person (id, name) VALUES (?, ?)', `p${index}`, `张三${index}${'x'.repeat(200)}`)
+  target.execute('COMMIT')
+}
+
+describe('copyDatabase', () => {
+  it('copies what is committed, also what only stands in the log, encrypted with the same key and nothing in clear', async () => {
+    const target = join(directory, 'copy.db')
+    const fractions: number[] = []
+    await copyDatabase(source, target, key, { onProgress: (fraction) => fractions.push(fraction) })
+    expect(await inspectDatabase(target, key)).toEqual({ schemaVersion: 30, counts: { person: 5000 }, problems: [] })
+    const bytes = await readFile(target)
+    expect(bytes.includes('张三')).toBe(false)
+    expect(bytes.subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3')
+    await expect(inspectDatabase(target, randomBytes(32))).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+    expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true)
+    expect(await readdir(directory)).toEqual(expect.not.arrayContaining(['copy.db-wal', 'copy.db-journal']))
+  })
+
+  it('keeps rowids with gaps, and leaves out what is not yet committed', async () => {
+    database.run('DELETE FROM person WHERE rowid % 3 = 0')
+    const wanted = database.get<{ n: number; top: number; total: number }>('SELECT count(*) n, max(rowid) top, sum(rowid) total FROM person')
+    database.execute('BEGIN IMMEDIATE')
+    database.run(`INSERT INTO person (id, name) VALUES ('late', 'late')`)
+    const target = join(directory, 'copy.db')
+    await copyDatabase(source, target, key)
+    database.execute('ROLLBACK')
+    const copy = new Database({ path: target, key, readonly: true })
+    expect(copy.get('SELECT count(*) n, max(rowid) top, sum(rowid) total FROM person')).toEqual(wanted)
+    copy.close()
+  })
+
+  it('leaves the event loop and writers free meanwhile', async () => {
+    const running = copyDatabase(source, join(directory, 'copy.db'), key)
+    let turns = 0
+    const timer = setInterval(() => {
+      turns += 1
+      database.run('INSERT INTO person (id) VALUES (?)', `turn${turns}`)
+    }, 1)
+    await running
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(3)
+  })
+
+  it('does not overwrite a file, and says so without a stack', async () => {
+    const target = join(directory, 'copy.db')
+    await copyDatabase(source, target, key)
+    const before = await readFile(target)
+    await expect(copyDatabase(source, target, key)).rejects.toMatchObject({ code: expect.stringMatching(/[A-Z_]+/) })
+    expect((await readFile(target)).equals(before)).toBe(true)
+  })
+
+  it('is cancelled before it starts and while it runs', async () => {
+    await expect(copyDatabase(source, join(directory, 'x.db'), key, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' })
+    const abort = new AbortController()
+    const running = copyDatabase(source, join(directory, 'y.db'), key, { signal: abort.signal })
+    setTimeout(() => abort.abort(), 5)
+    await expect(running).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(database.get('SELECT count(*) AS n FROM person')).toEqual({ n: 5000 })
+  })
+})
+
+describe('settleDatabase and inspectDatabase', () => {
+  it('folds a log that was left beside the file into it', async () => {
+    const left = join(directory, 'left.db')
+    await copyFile(source, left)
+    await copyFile(`${source}-wal`, `${left}-wal`)
+    expect((await stat(`${left}-wal`)).size).toBeGreaterThan(0)
+    await settleDatabase(left, key)
+    expect((await readdir(directory)).filter((name) => name.startsWith('left'))).toEqual(['left.db'])
+    expect((await inspectDatabase(left, key)).counts).toEqual({ person: 5000 })
+  })
+
+  it('finds a file whose pages were changed', async () => {
+    const target = join(directory, 'copy.db')
+    await copyDatabase(source, target, key)
+    const file = await open(target, 'r+')
+    await file.write(Buffer.alloc(64, 7), 0, 64, 4096 * 20 + 100)
+    await file.close()
+    expect((await inspectDatabase(target, key)).problems.length).toBeGreaterThan(0)
+  })
+
+  it('refuses a file that is no database', async () => {
+    const path = join(directory, 'none.db')
+    await writeFile(path, randomBytes(8192))
+    await expect(inspectDatabase(path, key)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+  })
+})

@@ -1,0 +1,89 @@
+/** What backups do to database files themselves. All of it may take long and blocks: see `backupDatabase.ts`, which runs it aside. */
+import { AppError } from '../errors.ts'
+import { Database } from './database.ts'
+
+/** A task as it is handed to the worker. */
+export type BackupTask =
+  | { readonly kind: 'copy'; readonly source: string; readonly target: string; readonly key: Uint8Array }
+  | { readonly kind: 'settle'; readonly path: string; readonly key: Uint8Array }
+  | { readonly kind: 'inspect'; readonly path: string; readonly key: Uint8Array }
+
+/** What a look into a database file found. */
+export interface Inspection {
+  readonly schemaVersion: number
+  /** Living records by register (every table with a `deleted` column); empty when there are problems. */
+  readonly counts: Readonly<Record<string, number>>
+  /** What SQLite's own check found; empty when the file is sound. */
+  readonly problems: readonly string[]
+}
+
+/** Runs a task in place. Throws DATABASE_DAMAGED, DATABASE_IN_USE, DISK_FULL. */
+export function runBackupTask(task: BackupTask): Inspection | null {
+  try {
+    return run(task)
+  } catch (error) {
+    throw inWords(error)
+  }
+}
+
+function run(task: BackupTask): Inspection | null {
+  switch (task.kind) {
+    case 'copy':
+      copy(task.source, task.target, task.key)
+      return null
+    case 'settle':
+      settle(task.path, task.key)
+      return null
+    case 'inspect':
+      return inspect(task.path, task.key)
+  }
+}
+
+/**
+ * Copies what is committed at this moment into a new file with the same key, rewritten without gaps; rowids stay.
+ * `VACUUM INTO`, since the online backup of SQLite cannot give the copy a key in this binding.
+ */
+function copy(source: string, target: string, key: Uint8Array): void {
+  const database = new Database({ path: source, key, readonly: true })
+  try {
+    database.run('VACUUM INTO ?', target)
+  } finally {
+    database.close()
+  }
+}
+
+/** Brings what still stands in a write-ahead log beside the file into the file. */
+function settle(path: string, key: Uint8Array): void {
+  const database = new Database({ path, key })
+  try {
+    database.pragma('journal_mode=DELETE')
+  } finally {
+    database.close()
+  }
+}
+
+function inspect(path: string, key: Uint8Array): Inspection {
+  const database = new Database({ path, key, readonly: true })
+  try {
+    const problems = database.all<{ quick_check: string }>('PRAGMA quick_check(20)').map((row) => row.quick_check).filter((text) => text !== 'ok')
+    if (problems.length > 0) return { schemaVersion: Number(database.pragma('user_version')), counts: {}, problems }
+    const tables = database.all<{ name: string }>(
+      `SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted') ORDER BY m.name`)
+    const counts = tables.map(({ name }) => [name, database.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}" WHERE deleted = 0`)?.n ?? 0] as const)
+    return { schemaVersion: Number(database.pragma('user_version')), counts: Object.fromEntries(counts), problems }
+  } finally {
+    database.close()
+  }
+}
+
+function inWords(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+    return new AppError('DATABASE_DAMAGED', '数据库文件有损坏的地方，读不完整。', '请用最近一份完好的备份恢复。', { cause: error })
+  }
+  if (code.startsWith('SQLITE_FULL')) return new AppError('DISK_FULL', '磁盘已满，副本没有写成，原有数据没有改变。', '请清理磁盘后重试。', { cause: error })
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
+    return new AppError('FILE_LOCKED', '读写数据库的副本时出错：文件被占用、磁盘已拔出或磁盘有坏道。', '请检查磁盘或U盘后重试，原有数据没有改变。', { cause: error })
+  }
+  return error
+}
