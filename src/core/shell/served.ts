@@ -1,0 +1,27 @@
+/** What a shell needs of the assembled core, whichever way the shell reaches it. */
+import type { Router } from '@orpc/server'
+import type { AppContext, FileTicket } from '../contract.ts'
+
+/** Files that cross between shell and core; the page knows them by ticket only. */
+export interface FileTickets {
+  /** Takes in a file the user picked or uploaded; a temporary one is deleted when the core has done with it. */
+  accept(path: string, name: string, options: { readonly temporary: boolean }): FileTicket | Promise<FileTicket>
+  /** The file behind a ticket; throws an AppError NOT_FOUND for a ticket it does not know. */
+  resolve(ticket: string): ResolvedFile | Promise<ResolvedFile>
+}
+
+export interface ResolvedFile {
+  readonly path: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+}
+
+export interface ServedApp {
+  // oRPC's own handlers take any contract here; the typed contract is checked where the router is built.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly router: Router<any, AppContext>
+  readonly files: FileTickets
+  /** Finishes or cancels jobs, writes everything to disk, closes the database. */
+  close(): Promise<void>
+}

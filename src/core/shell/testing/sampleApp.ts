@@ -1,0 +1,55 @@
+/** A small app for tests of the shells: procedures of every kind, files in a folder, and notes of what was asked of it. */
+import { os } from '@orpc/server'
+import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { z } from 'zod'
+import type { AppContext } from '../../contract.ts'
+import { AppError } from '../../errors.ts'
+import type { ResolvedFile, ServedApp } from '../served.ts'
+
+export interface SampleApp extends ServedApp {
+  readonly tickets: ReadonlyMap<string, ResolvedFile>
+  closed(): boolean
+}
+
+const base = os.$context<AppContext>()
+
+function sampleRouter(): Record<string, unknown> {
+  return {
+    echo: base.input(z.object({ text: z.string() })).handler(({ input }) => input),
+    session: base.handler(({ context }) => context.session),
+    refuse: base.handler(() => { throw new AppError('NOT_FOUND', '没有这一户。', '请检查户编号。') }),
+    crash: base.handler(() => { throw new Error('SELECT id_number FROM person at /secret/path') }),
+    never: base.handler(() => new Promise(() => undefined)),
+    count: base.handler(async function* count({ signal }) {
+      for (let step = 1; step <= 3; step++) {
+        if (signal?.aborted === true) return
+        yield { step }
+      }
+    }),
+  }
+}
+
+export function createSampleApp(): SampleApp {
+  const tickets = new Map<string, ResolvedFile>()
+  let closed = false
+  return {
+    router: sampleRouter() as ServedApp['router'],
+    files: {
+      accept: (path, name) => {
+        const file = { path, name, size: statSync(path).size }
+        const ticket = randomUUID()
+        tickets.set(ticket, file)
+        return { ticket, name, size: file.size }
+      },
+      resolve: (ticket) => {
+        const file = tickets.get(ticket)
+        if (file === undefined) throw new AppError('NOT_FOUND', '没有这个文件。', '请重新生成。')
+        return file
+      },
+    },
+    close: async () => { closed = true },
+    tickets,
+    closed: () => closed,
+  }
+}
