@@ -120,6 +120,8 @@ export interface CodeList {
   readonly source: string
   /** False (shown as 待核) unless the source is official or several systems agree. */
   readonly verified: boolean
+  /** Sheets use the same digits for other things (another standard), so only labels are read from them, never bare codes. */
+  readonly labelsOnly?: boolean
   readonly note?: string
 }
 

@@ -15,7 +15,7 @@ const items: readonly CodeItem[] = [
 ]
 
 export const ethnicity = defineCodeList({
-  id: 'ethnicity', label: '民族', verified: true, items,
+  id: 'ethnicity', label: '民族', verified: true, labelsOnly: true, items,
   source: 'AAB007；公开代码 #48267864181、#6714075037',
   note: '顺序不同于 GB/T 3304（国标 02 为蒙古族、03 为回族），导入导出请用中文名。',
 })

@@ -1,0 +1,177 @@
+/**
+ * From a cell of a sheet to a value of a field. Nothing is guessed: what cannot be read for certain is refused with a
+ * sentence that says what to do. Whether an empty cell is allowed is for the caller to judge.
+ */
+import { codeListOf } from '../index.ts'
+import type { FieldDefinition } from '../types.ts'
+import { readBoolean } from './booleans.ts'
+import type { RawCell } from './cell.ts'
+import { checkValue, normaliseValue, scaleOf } from './check.ts'
+import { matchCode, pickableItems, labelOf, sortCodes, suggestLabels } from './codes.ts'
+import { readDateNumber, readDateText } from './dates.ts'
+import type { DateReading } from './dates.ts'
+import { readDecimal, toUnits } from './decimal.ts'
+import { parsed, refused } from './problem.ts'
+import type { Parsed } from './problem.ts'
+import { cleanText, compact, toHalfWidth } from './text.ts'
+import { convertUnit, splitUnit } from './units.ts'
+
+export interface ParseContext {
+  /** Year of the facts in the sheet: decides which items of a code list may be used. */
+  readonly year?: number
+}
+
+const PLACEHOLDERS = new Set(['-', '--', '---', '—', '——', '―', '/', '//', '\\', '*', '无', '暂无', '空', '未填', 'N/A', 'NULL', '不详'])
+/** Digits beyond which a number in an Excel cell is no longer exact. */
+const EXACT_DIGITS = 15
+const SCIENTIFIC = /^\d+(\.\d+)?E\+?\d+$/i
+
+/**
+ * Reads one cell as a value of one field.
+ *
+ * Text of `division` and `reference` fields comes back trimmed but unresolved unless it already is a 12-digit code: which
+ * record is meant is known only to the register engine. Formula errors, unreadable dates and numbers, unknown labels and
+ * values beyond the limits of the field are refused.
+ */
+export function parseCell(field: FieldDefinition, cell: RawCell, context: ParseContext = {}): Parsed {
+  if (cell.kind === 'error') {
+    return refused('formula_error', `“${field.label}”的公式出错（${cell.text || '#VALUE!'}），请在原表中改正公式或直接填写数值。`)
+  }
+  if (cell.kind === 'empty' || cleanText(cell.text) === '') return parsed(null)
+  const result = read(field, cell, context)
+  if (!result.ok || result.value === null) return result
+  if (field.type === 'division' || field.type === 'reference') return result
+  const problem = checkValue(field, result.value)
+  return problem ? { ok: false, problem } : result
+}
+
+function read(field: FieldDefinition, cell: RawCell, context: ParseContext): Parsed {
+  switch (field.type) {
+    case 'boolean': return readBooleanCell(field, cell)
+    case 'code': return readCode(field, cell.text, context)
+    case 'codes': return readCodes(field, cell.text, context)
+  }
+  if (cell.kind === 'text' && isPlaceholder(cell.text)) return parsed(null)
+  switch (field.type) {
+    case 'text': case 'longText': case 'idNumber': case 'phone': case 'bankAccount': return readText(field, cell)
+    case 'date': case 'month': return readDate(field, cell)
+    case 'year': return readYear(field, cell)
+    case 'integer': case 'money': case 'area': case 'decimal': return readNumber(field, cell)
+    case 'division': return parsed(/^\d{12}$/.test(compact(cell.text)) ? compact(cell.text) : cleanText(cell.text))
+    case 'reference': return parsed(cleanText(cell.text))
+  }
+}
+
+function isPlaceholder(text: string): boolean {
+  return PLACEHOLDERS.has(compact(text).toUpperCase()) || PLACEHOLDERS.has(cleanText(text))
+}
+
+function readText(field: FieldDefinition, cell: RawCell): Parsed {
+  if (cell.kind === 'number' && longerThanExact(cell)) {
+    return refused('id_scientific', `“${field.label}”是超过 ${EXACT_DIGITS} 位的数字，Excel 已把后几位变成 0，无法还原；请把该列设为“文本”后重新填写。`)
+  }
+  const plain = compact(cell.text)
+  const digitsOnly = field.type !== 'text' && field.type !== 'longText'
+  if ((digitsOnly || field.search === 'number') && SCIENTIFIC.test(plain)) {
+    return refused('id_scientific', `“${field.label}”被 Excel 变成了科学记数（如 6.2E+17），后几位已经丢失，无法还原；请把该列设为“文本”后重新填写。`)
+  }
+  const text = field.search === 'number' || digitsOnly ? plain.replace(/^['’‘`]+/, '') : cell.text
+  const value = normaliseValue(field, text)
+  return parsed(typeof value === 'string' ? value : null)
+}
+
+function longerThanExact(cell: RawCell): boolean {
+  return Math.abs(cell.number ?? 0) >= 10 ** EXACT_DIGITS
+}
+
+function readBooleanCell(field: FieldDefinition, cell: RawCell): Parsed {
+  const value = readBoolean(cell.text)
+  if (value !== null) return parsed(value)
+  if (isPlaceholder(cell.text)) return parsed(null)
+  return refused('format', `“${field.label}”只能填“是”或“否”（有、无、√、1、0 也可以），现在是“${shorten(cell.text)}”。`, ['是', '否'])
+}
+
+function readCode(field: FieldDefinition, text: string, context: ParseContext): Parsed {
+  const list = codeListOf(field.codeList ?? '')
+  const match = matchCode(list, text, context.year)
+  if (match.kind === 'item') return parsed(match.item.code)
+  if (isPlaceholder(text)) return parsed(null)
+  const shown = shorten(text)
+  if (match.kind === 'ambiguous') {
+    const labels = match.items.map(item => labelOf(item, context.year))
+    return refused('code_unknown', `“${field.label}”的“${shown}”可以指${labels.map(label => `“${label}”`).join('或')}，请写清楚。`, labels)
+  }
+  const suggestions = suggestLabels(list, text, context.year)
+  const all = pickableItems(list, context.year).map(item => labelOf(item, context.year))
+  const advice = suggestions.length > 0 ? `是不是“${suggestions.join('”“')}”？` : `可以填：${all.slice(0, 12).join('、')}。`
+  const reason = match.kind === 'retired' ? `“${shown}”不是 ${context.year} 年的填法` : `没有“${shown}”这一项`
+  return refused('code_unknown', `“${field.label}”${reason}，${advice}`, suggestions)
+}
+
+function readCodes(field: FieldDefinition, text: string, context: ParseContext): Parsed {
+  const whole = readCode(field, text, context)
+  if (whole.ok) return whole
+  const list = codeListOf(field.codeList ?? '')
+  const parts = toHalfWidth(text).split(/[、,;/|+\s]+/).filter(part => part !== '')
+  const codes: string[] = []
+  for (const part of parts) {
+    const one = readCode(field, part, context)
+    if (!one.ok) return one
+    if (typeof one.value === 'string') codes.push(one.value)
+  }
+  return parsed(codes.length > 0 ? sortCodes(list, codes).join(',') : null)
+}
+
+function readDate(field: FieldDefinition, cell: RawCell): Parsed {
+  const reading = readingOf(cell)
+  const monthOnly = field.type === 'month'
+  const shown = shorten(cell.text)
+  switch (reading.kind) {
+    case 'day': return parsed(monthOnly ? reading.date.slice(0, 7) : reading.date)
+    case 'month':
+      if (monthOnly) return parsed(reading.month)
+      return refused('date_format', `“${field.label}”只有年月（${shown}），请补上日，例如 ${reading.month}-01；不知道哪一天的，按证件上的日期填写。`)
+    case 'year':
+      return refused('date_format', `“${field.label}”只有年份（${shown}），请补上${monthOnly ? '月份' : '月和日'}。`)
+    case 'impossible': return refused('date_format', `“${field.label}”的“${shown}”不是实际存在的日期，请核对。`)
+    case 'unreadable':
+      return refused('date_format', `“${field.label}”的“${shown}”看不出是哪一天，请写成 ${monthOnly ? '2014-10' : '1980-05-01'} 这样。`)
+  }
+}
+
+function readingOf(cell: RawCell): DateReading {
+  if (cell.kind === 'date') return readDateText(cell.date ?? cell.text)
+  return cell.kind === 'number' && cell.number !== undefined ? readDateNumber(cell.number) : readDateText(cell.text)
+}
+
+function readYear(field: FieldDefinition, cell: RawCell): Parsed {
+  if (cell.kind === 'date') {
+    const reading = readingOf(cell)
+    if (reading.kind === 'day') return parsed(Number(reading.date.slice(0, 4)))
+  }
+  const parts = /^(\d{4})(?:\.0+)?(?:年|年度|年底)?$/.exec(compact(cell.text))
+  return parts ? parsed(Number(parts[1])) : refused('number_format', `“${field.label}”应是四位年份，例如 2016，现在是“${shorten(cell.text)}”。`)
+}
+
+function readNumber(field: FieldDefinition, cell: RawCell): Parsed {
+  const shown = shorten(cell.text)
+  if (cell.kind === 'date') return refused('number_format', `“${field.label}”是数字，单元格里却是日期（${shown}），请把单元格格式改为“常规”后核对。`)
+  const written = splitUnit(cell.kind === 'number' && cell.number !== undefined ? String(cell.number) : compact(cell.text))
+  const decimal = readDecimal(written.number)
+  if (decimal === null) return refused('number_format', `“${field.label}”应是数字，现在是“${shown}”，请核对。`)
+  const converted = convertUnit(decimal, written.unit, field.unit)
+  if (converted === null) return refused('number_format', `“${field.label}”的单位应是“${field.unit ?? '无'}”，“${shown}”无法换算，请改写。`)
+  const scale = scaleOf(field) ?? 0
+  const units = toUnits(converted, scale)
+  if (units === null) return refused('number_format', `“${field.label}”的数字太大（${shown}），请核对。`)
+  if (units.exact || (cell.kind === 'number' && units.noise)) return parsed(units.value)
+  return refused('number_format', scale === 0
+    ? `“${field.label}”应是整数，现在是“${shown}”，请核对。`
+    : `“${field.label}”最多 ${scale} 位小数，现在是“${shown}”；请在原表中四舍五入后再填，程序不会自行改动。`)
+}
+
+/** Enough of a cell to recognise it by, never a whole long number. */
+function shorten(text: string): string {
+  const plain = cleanText(text).replace(/\s+/g, ' ')
+  return [...plain].length > 30 ? `${[...plain].slice(0, 30).join('')}…` : plain
+}
