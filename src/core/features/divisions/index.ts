@@ -1,0 +1,11 @@
+/** What other parts may use of the divisions. */
+export { formatFormer, inForce, nameInYear, parseFormer } from './former.ts'
+export type { FormerState } from './former.ts'
+export { NationalDivisions } from './list.ts'
+export type { ListedDivision } from './list.ts'
+export { DivisionMatcher } from './match.ts'
+export type { DivisionMatch, DivisionTexts, MatchOptions } from './match.ts'
+export type { MatchableDivision } from './matchIndex.ts'
+export type { DivisionProblem } from './matchProblems.ts'
+export { fullCode, kindOfCode, levelOfCode, shortName } from './names.ts'
+export type { DivisionValues } from './vintages.ts'
