@@ -1,0 +1,100 @@
+/**
+ * The income formula of registration (forms.md §1.2): the whole household, the year before, in 分.
+ *
+ * 年收入 = 工资性 + 生产经营性 + 财产性 + 转移性；纯收入 = 年收入 − 生产经营性支出；人均纯收入 = 纯收入 ÷ 家庭人口数（四舍五入到分）.
+ * 转移性 is the sum of its six parts; from 2018 财产性 is the sum of its two parts. Parts are entered, everything else is computed.
+ * The divisor is the population on file, not residents (W08); reimbursements, taxes and depreciation are no part of it.
+ */
+import { fieldOf } from '#core/catalogue/index.ts'
+import type { FieldKey } from '#core/catalogue/index.ts'
+import { divideHalfUp, NO_RATIO, sumKnown, yuanText } from './money.ts'
+import type { Row } from './rows.ts'
+
+/** The first year in which property income is the sum of asset dividends and other property income. */
+export const PROPERTY_PARTS_SINCE = 2018
+
+/** The six parts of transfer income, in the order of the form. */
+export const TRANSFER_PARTS = [
+  'family_planning_payment', 'allowance_payment', 'support_payment', 'pension_payment', 'ecological_payment', 'other_transfer_income',
+] as const satisfies readonly FieldKey<'household_year'>[]
+
+/** The two parts of property income since 2018. */
+export const PROPERTY_PARTS = ['asset_dividend', 'other_property_income'] as const satisfies readonly FieldKey<'household_year'>[]
+
+/** Every income field a person types. */
+export const INCOME_INPUTS = [
+  'wage_income', 'business_income', 'property_income', ...PROPERTY_PARTS, ...TRANSFER_PARTS, 'business_expense',
+] as const satisfies readonly FieldKey<'household_year'>[]
+
+/** One line of the explanation: a sum with what it is made of, so that every total leads back to what was entered. */
+export interface IncomeTerm {
+  readonly key: FieldKey<'household_year'>
+  readonly label: string
+  /** −1 for what is taken off. */
+  readonly sign: 1 | -1
+  /** 分; `null` when nothing was entered, which counts as zero in sums that hold something else. */
+  readonly amount: number | null
+  /** Empty for what is entered. */
+  readonly parts: readonly IncomeTerm[]
+}
+
+/** All amounts in 分; `null` where nothing was entered or, for `perPerson`, nobody counts. */
+export interface Income {
+  readonly transfer: number | null
+  readonly property: number | null
+  readonly total: number | null
+  readonly net: number | null
+  readonly perPerson: number | null
+  readonly population: number | null
+  /** 工资性、生产经营性、财产性、转移性、生产经营性支出, with their parts. */
+  readonly terms: readonly IncomeTerm[]
+}
+
+/**
+ * Computes the income of a household for a year.
+ *
+ * @param entered    the yearly record, of which only the entered income fields are read
+ * @param population members on file at the end of the year; `null` or 0 leaves the income per person open
+ */
+export function computeIncome(entered: Row<'household_year'>, population: number | null, year: number): Income {
+  const transfer = sumTerm('transfer_income', TRANSFER_PARTS.map(key => inputTerm(entered, key)))
+  const property = propertyTerm(entered, year)
+  const expense = inputTerm(entered, 'business_expense', -1)
+  const terms = [inputTerm(entered, 'wage_income'), inputTerm(entered, 'business_income'), property, transfer, expense]
+  const total = sumKnown(terms.filter(term => term.sign > 0).map(term => term.amount))
+  const net = sumKnown(terms.map(term => (term.amount === null ? null : term.sign * term.amount)))
+  const perPerson = net === null || population === null ? null : divideHalfUp(net, population)
+  return { transfer: transfer.amount, property: property.amount, total, net, perPerson, population, terms }
+}
+
+/** The computation in figures: `(18000 + 9600 + 400 + 1900 − 3900) ÷ 5 = 5200`; amounts in 元, “—” where there is no result. */
+export function incomeFormula(income: Income): string {
+  const known = income.terms.filter(term => term.amount !== null)
+  if (known.length === 0) return NO_RATIO
+  const sum = known.map((term, index) => `${operator(term, index)}${yuanText(term.amount)}`).join('')
+  return `(${sum}) ÷ ${income.population ?? NO_RATIO} = ${yuanText(income.perPerson)}`
+}
+
+function operator(term: IncomeTerm, index: number): string {
+  if (index === 0) return term.sign < 0 ? '−' : ''
+  return term.sign < 0 ? ' − ' : ' + '
+}
+
+function propertyTerm(entered: Row<'household_year'>, year: number): IncomeTerm {
+  const parts = PROPERTY_PARTS.map(key => inputTerm(entered, key))
+  const divided = year >= PROPERTY_PARTS_SINCE && parts.some(part => part.amount !== null)
+  // Sheets of later years may still bring the total alone; then it stands as entered.
+  return divided ? sumTerm('property_income', parts) : inputTerm(entered, 'property_income')
+}
+
+function sumTerm(key: FieldKey<'household_year'>, parts: readonly IncomeTerm[]): IncomeTerm {
+  return { key, label: labelOf(key), sign: 1, amount: sumKnown(parts.map(part => part.amount)), parts }
+}
+
+function inputTerm(entered: Row<'household_year'>, key: (typeof INCOME_INPUTS)[number], sign: 1 | -1 = 1): IncomeTerm {
+  return { key, label: labelOf(key), sign, amount: entered[key] ?? null, parts: [] }
+}
+
+function labelOf(key: FieldKey<'household_year'>): string {
+  return fieldOf('household_year', key).label
+}

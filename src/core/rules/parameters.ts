@@ -1,0 +1,152 @@
+/**
+ * Thresholds and lines that the rules need, by year: what is asked for, the value to begin with, and where it comes from.
+ *
+ * Almost all stem from tools of other provinces (forms.md §16-8), so every one is 待核 and may be changed by the county in the
+ * `parameter` register, which set-up and the demo fill from `parameterDefaults`.
+ */
+
+interface ParameterDeclaration {
+  readonly label: string
+  readonly unit: string
+  readonly source: string
+  /**
+   * Values by the first year in which they hold. A threshold holds until a later one replaces it;
+   * with `exactYear` a value holds for its own year only, because next year's figure is a new decision.
+   */
+  readonly values: Readonly<Record<number, number>>
+  readonly exactYear?: true
+}
+
+const FIRST_YEAR = 2013
+const S14 = '公开代码 #23669061269（2015–2017 核查工具）'
+const S15 = '公开代码 #48123586428（2018 全国数据清洗）'
+const S16 = 'GitHub Gzuwkj/fuping（2023 核查规则）'
+const GENERAL = '按常识填写，未核实'
+
+/** A threshold that holds from the first year on file. */
+function threshold(label: string, unit: string, value: number, source: string): ParameterDeclaration {
+  return { label, unit, source, values: { [FIRST_YEAR]: value } }
+}
+
+export const parameterDeclarations = {
+  poverty_line_national: {
+    label: '国家扶贫标准（年人均纯收入）', unit: '元', exactYear: true,
+    source: '2014、2015 年见公开转载；2013、2016、2018–2020 年按常识填写，2017 年见 2018 数据清洗；均未核实',
+    values: { 2013: 2736, 2014: 2800, 2015: 2855, 2016: 2952, 2017: 2952, 2018: 2995, 2019: 3218, 2020: 4000 },
+  },
+  poverty_line_provincial: {
+    label: '省定工作线（年人均纯收入）', unit: '元', exactYear: true,
+    source: '2018 年见《甘肃省精准脱贫验收标准及认定程序》（3500 元以上）；其他年份未得，有文件后补填',
+    values: { 2018: 3500 },
+  },
+
+  income_check_tolerance: threshold('人均纯收入重算允许误差', '元', 1, '全国系统收入公式'),
+  income_maximum: threshold('人均纯收入上限（超过即可疑）', '元', 100_000, S15),
+  income_low_doubt: threshold('人均纯收入偏低疑点（不高于）', '元', 500, S14),
+  income_high_doubt: threshold('人均纯收入偏高疑点（高于）', '元', 30_000, S14),
+  income_unrelieved_doubt: threshold('未脱贫户人均纯收入警示（高于）', '元', 20_000, S14),
+  income_small_doubt: threshold('单项收入过小疑点（低于）', '元', 100, S14),
+  pension_minimum: threshold('养老金过小疑点（低于）', '元', 70, S14),
+  pension_age: threshold('领取养老金年龄（满）', '岁', 60, S14),
+  allowance_minimum: threshold('低保户全年低保金至少', '元', 100, S14),
+  five_guarantee_minimum: threshold('五保户全年五保金至少', '元', 100, S14),
+  five_guarantee_size_doubt: threshold('五保户人口疑点（多于）', '人', 2, GENERAL),
+
+  household_size_doubt: threshold('户人数疑点（达到）', '人', 7, S14),
+  labour_shortage_doubt: threshold('缺劳力户劳动力人数疑点（达到）', '人', 3, S14),
+
+  labour_age_from: threshold('劳动年龄起', '岁', 16, S16),
+  labour_age_last: threshold('劳动年龄止（含）', '岁', 59, `${S14}；${S15}（另有 64 岁的做法）`),
+  labour_old_age: threshold('高龄劳动力疑点（满）', '岁', 60, `${S16}（争议较大）`),
+  public_job_age_from: threshold('公益性岗位年龄起', '岁', 16, S16),
+  public_job_age_last: threshold('公益性岗位年龄止（含）', '岁', 69, S16),
+  public_job_kinds: threshold('一人公益性岗位最多种数', '种', 2, S16),
+
+  student_status_age_from: threshold('须填在校生状况的年龄起', '岁', 6, S15),
+  student_status_age_last: threshold('须填在校生状况的年龄止（含）', '岁', 23, S15),
+  school_age_from: threshold('义务教育年龄起', '岁', 6, S16),
+  school_age_last: threshold('义务教育年龄止（含）', '岁', 14, `${S14}（${S16} 用 16 岁）`),
+  primary_age_from: threshold('小学在校年龄起', '岁', 6, S16),
+  primary_age_last: threshold('小学在校年龄止（含）', '岁', 14, S16),
+  junior_age_from: threshold('初中在校年龄起', '岁', 12, S16),
+  junior_age_last: threshold('初中在校年龄止（含）', '岁', 17, S16),
+  senior_age_from: threshold('高中、中职在校年龄起', '岁', 15, S16),
+  senior_age_last: threshold('高中、中职在校年龄止（含）', '岁', 20, S16),
+  college_age_from: threshold('大专、本科、技师学院在校年龄起', '岁', 18, S16),
+  master_age_from: threshold('硕士研究生在校年龄起', '岁', 20, S16),
+  preschool_age_last: threshold('健康儿童学前教育年龄止（含）', '岁', 6, S16),
+  senior_too_young: threshold('高中及以上在校而年龄过小（不满此岁数加一）', '岁', 14, S14),
+  primary_too_old: threshold('小学及以下在校而年龄过大（满）', '岁', 20, S14),
+  student_too_old: threshold('在校生年龄过大（满）', '岁', 30, S15),
+  illiterate_doubt_from: threshold('文化程度过低疑点年龄起', '岁', 16, S16),
+  illiterate_doubt_last: threshold('文化程度过低疑点年龄止（含）', '岁', 22, S16),
+
+  cultivated_area_doubt: { label: '户耕地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 10, 2018: 100 } },
+  forest_area_doubt: { label: '户林地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 200 } },
+  returned_forest_area_doubt: { label: '户退耕还林面积疑点', unit: '亩', source: S16, values: { 2018: 200 } },
+  orchard_area_doubt: { label: '户林果面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 200 } },
+  pasture_area_doubt: { label: '户牧草地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 100 } },
+  water_area_doubt: { label: '户水面面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 100 } },
+  cultivated_area_person_doubt: { label: '人均耕地面积疑点', unit: '亩', source: S15, values: { 2018: 50 } },
+  forest_area_person_doubt: { label: '人均林地面积疑点', unit: '亩', source: S15, values: { 2018: 70 } },
+  road_distance_doubt: { label: '与村主干路距离疑点（超过）', unit: '公里', source: `${S14}；${S15}；${S16}`, values: { 2013: 2, 2018: 50, 2023: 5 } },
+  house_area_doubt: threshold('住房面积疑点（超过）', '㎡', 500, S15),
+  house_area_minimum: threshold('脱贫户住房面积至少', '㎡', 10, S14),
+} as const satisfies Record<string, ParameterDeclaration>
+
+export type ParameterKey = keyof typeof parameterDeclarations
+
+/** Reads the value of a parameter in its own unit (元, 岁, 亩 …) for a year; `undefined` where none is set. */
+export type ParameterReader = (key: string, year: number) => number | undefined
+
+/** A row of the `parameter` register as set-up writes it. `value` is decimal text in `unit`. */
+export interface ParameterRow {
+  readonly year: number
+  readonly key: string
+  readonly label: string
+  readonly value: string
+  readonly unit: string
+  readonly basis: string
+  readonly unverified: boolean
+}
+
+const declared: Readonly<Record<string, ParameterDeclaration>> = parameterDeclarations
+
+/** Rows to begin with, in the order of declaration and year. All are marked 待核. */
+export const parameterDefaults: readonly ParameterRow[] = Object.entries(declared).flatMap(([key, { label, unit, source, values }]) =>
+  Object.entries(values).map(([year, value]) =>
+    ({ year: Number(year), key, label, value: String(value), unit, basis: source, unverified: true })))
+
+/**
+ * Makes a reader over rows of the `parameter` register. Keys the program does not know are read like thresholds;
+ * a row whose value is no number is passed over.
+ */
+export function parameterReader(rows: readonly Pick<ParameterRow, 'year' | 'key' | 'value'>[]): ParameterReader {
+  const byKey = new Map<string, { year: number; value: number }[]>()
+  for (const row of rows) {
+    const value = row.value.trim() === '' ? Number.NaN : Number(row.value)
+    if (!Number.isFinite(value)) continue
+    const known = byKey.get(row.key) ?? []
+    byKey.set(row.key, [...known, { year: row.year, value }].sort((one, other) => one.year - other.year))
+  }
+  return (key, year) => {
+    const values = byKey.get(key) ?? []
+    return declared[key]?.exactYear
+      ? values.findLast(entry => entry.year === year)?.value
+      : values.findLast(entry => entry.year <= year)?.value
+  }
+}
+
+/** The values the program brings along, for tests and as fallback where a county has deleted a row. */
+export const defaultParameters: ParameterReader = parameterReader(parameterDefaults)
+
+/**
+ * The line a household is measured against: the provincial one where it is set, else the national one.
+ * `undefined` when the year has neither; then nothing is compared.
+ */
+export function povertyLine(parameters: ParameterReader, year: number): { readonly yuan: number; readonly label: string } | undefined {
+  const provincial = parameters('poverty_line_provincial', year)
+  if (provincial !== undefined) return { yuan: provincial, label: `${year} 年省定线 ${provincial} 元` }
+  const national = parameters('poverty_line_national', year)
+  return national === undefined ? undefined : { yuan: national, label: `${year} 年国家线 ${national} 元` }
+}
