@@ -156,7 +156,7 @@ function readYear(field: FieldDefinition, cell: RawCell): Parsed {
 function readNumber(field: FieldDefinition, cell: RawCell): Parsed {
   const shown = shorten(cell.text)
   if (cell.kind === 'date') return refused('number_format', `“${field.label}”是数字，单元格里却是日期（${shown}），请把单元格格式改为“常规”后核对。`)
-  const written = splitUnit(cell.kind === 'number' && cell.number !== undefined ? String(cell.number) : compact(cell.text))
+  const written = splitUnit(cell.kind === 'number' && cell.number !== undefined ? exactText(cell.number) : compact(cell.text))
   const decimal = readDecimal(written.number)
   if (decimal === null) return refused('number_format', `“${field.label}”应是数字，现在是“${shown}”，请核对。`)
   const converted = convertUnit(decimal, written.unit, field.unit)
@@ -168,6 +168,11 @@ function readNumber(field: FieldDefinition, cell: RawCell): Parsed {
   return refused('number_format', scale === 0
     ? `“${field.label}”应是整数，现在是“${shown}”，请核对。`
     : `“${field.label}”最多 ${scale} 位小数，现在是“${shown}”；请在原表中四舍五入后再填，程序不会自行改动。`)
+}
+
+/** The number at the 15 significant digits that Excel shows and keeps; what lies beyond is the trace of binary arithmetic. */
+function exactText(number: number): string {
+  return String(Number(number.toPrecision(EXACT_DIGITS)))
 }
 
 /** Enough of a cell to recognise it by, never a whole long number. */

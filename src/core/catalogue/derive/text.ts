@@ -19,7 +19,7 @@ export function cleanText(text: string): string {
 }
 
 /**
- * A name as it is kept and compared: any middle dot as `·`, no blanks between Chinese characters (sheets stretch `张　三`),
+ * A name as it is kept and compared: any middle dot as `·`, no blanks between Chinese characters (sheets stretch names of two characters),
  * single blanks elsewhere. Letters and characters are otherwise left alone.
  */
 export function cleanName(text: string): string {

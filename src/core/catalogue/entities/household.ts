@@ -16,7 +16,7 @@ export const household = defineRegister({
     { key: 'local_no', label: '本地户号', type: 'text', maximumLength: 40, section: 'basic', search: 'number', headings: ['临时户号', '本地编号', '档案编号', '档案号'], hint: '未进全国系统的户用自己的编号。' },
     { key: 'head_name', label: '户主姓名', type: 'text', section: 'basic', search: 'name', listed: true, national: 'AAC029', derived: '取与户主关系为“本人或户主”的现有成员的姓名。', headings: ['户主', '户主名称', '户主名字'] },
     { key: 'head_id_number', label: '户主证件号码', type: 'idNumber', sensitive: 'idNumber', section: 'basic', search: 'number', listed: true, national: 'AAC031', derived: '取户主成员的证件号码。', headings: ['户主身份证号', '户主身份证号码', '户主身份证', '户主证件号', '户主公民身份号码'] },
-    { key: 'head_person_id', label: '户主', type: 'reference', register: 'person', section: 'basic', derived: '户主成员的人员记录。', headings: [] },
+    { key: 'head_person_id', label: '户主人员记录', type: 'reference', register: 'person', section: 'basic', derived: '取户主成员的人员记录。' },
     { key: 'population', label: '家庭人口数', type: 'integer', unit: '人', minimum: 0, section: 'basic', listed: true, national: 'AAC017', derived: '生存状态为“正常”且未到结束日期的成员数。', headings: ['人数', '家庭人口', '家庭人数', '人口数', '家庭成员数', '成员数'] },
     { key: 'address', label: '家庭住址', type: 'text', maximumLength: 200, section: 'basic', headings: ['住址', '地址', '家庭地址', '详细地址', '现住址'] },
     { key: 'phone', label: '联系电话', type: 'phone', sensitive: 'phone', section: 'basic', search: 'number', listed: true, national: 'AAR012', headings: ['户联系电话', '电话', '户主电话', '户主联系电话', '联系方式', '手机号码', '手机', '手机号', '家庭电话'] },

@@ -8,7 +8,7 @@ export const villageGroup = defineRegister({
   fields: [
     { key: 'village', label: '行政村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, headings: ['村', '村名', '行政村名称', '村名称', '建制村'] },
     { key: 'name', label: '名称', type: 'text', required: true, maximumLength: 60, section: 'basic', search: 'name', listed: true, national: 'AAD042', headings: ['社名', '自然村名称', '自然村', '村民小组', '村民小组名称', '社', '组', '小组'] },
-    { key: 'number', label: '社编号', type: 'integer', minimum: 0, maximum: 999, section: 'basic', listed: true, headings: ['编号', '组号', '社号', '序号'] },
+    { key: 'number', label: '社编号', type: 'integer', minimum: 0, maximum: 999, section: 'basic', listed: true, headings: ['编号', '组号', '社号'] },
     { key: 'national_no', label: '自然村编号', type: 'text', unique: true, maximumLength: 40, section: 'basic', search: 'number', listed: true, national: 'AAD041', hint: '全国系统生成，按原样填写。' },
     { key: 'households', label: '总户数', type: 'integer', unit: '户', minimum: 0, section: 'population', listed: true, national: 'AAD044' },
     { key: 'poor_households', label: '贫困户数', type: 'integer', unit: '户', minimum: 0, section: 'population', listed: true, national: 'AAD007' },
