@@ -20,7 +20,7 @@ const TABLES = ['provinces', 'cities', 'areas', 'streets', 'villages'] as const
 export function readVintage(year: number, directory: string): Vintage {
   const dist = join(directory, 'dist')
   const rows = existsSync(join(dist, 'streets.csv')) ? readTables(dist) : readOldTables(dist)
-  const sorted = rows.filter(([code]) => !standsForItsCity(code)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = rows.filter(([code]) => !repeatsItsParent(code)).sort(([a], [b]) => (a < b ? -1 : 1))
   const names = new Map(sorted.map(([code, name]) => [code, shortName(levelOfLength(code.length), name)]))
   const children = new Map<string, string[]>()
   for (const code of names.keys()) {
@@ -54,7 +54,10 @@ function readOldTables(dist: string): [string, string][] {
   })
 }
 
-/** 东莞, 中山, 儋州, 嘉峪关: the list repeats the city as its only “county” (441900), which would have the city's own code. */
-function standsForItsCity(code: string): boolean {
-  return code.length === 6 && code.endsWith('00')
+/**
+ * 东莞, 中山, 儋州: the list repeats the city as its only “county” (441900), which would have the city's own code;
+ * and 金门县 as its only township and village.
+ */
+function repeatsItsParent(code: string): boolean {
+  return (code.length === 6 && code.endsWith('00')) || (code.length > 6 && code.endsWith('000'))
 }
