@@ -50,6 +50,7 @@ describe('the rest', () => {
   it('asks for space before, not after', async () => {
     await requireFreeSpace(directory, 1)
     await expect(requireFreeSpace(directory, 2 ** 60)).rejects.toMatchObject({ code: 'DISK_FULL' })
+    await expect(requireFreeSpace(join(directory, 'gone'), 1)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
   })
 
   it('says the codes of the system in words and passes on what is ours', () => {

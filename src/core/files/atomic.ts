@@ -88,9 +88,14 @@ export async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** Throws DISK_FULL unless `bytes` and a margin of 32 MB are free on the disk of the folder. */
+/** Throws DISK_FULL unless `bytes` and a margin of 32 MB are free on the disk of the folder, FILE_NOT_FOUND if there is no such folder. */
 export async function requireFreeSpace(directory: string, bytes: number): Promise<void> {
-  const disk = await statfs(directory)
+  const disk = await statfs(directory).catch((error: unknown) => {
+    // Some network and USB drivers do not tell; then the write itself will.
+    if (codeOf(error) !== 'ENOENT') return null
+    throw toFileError(error, directory)
+  })
+  if (disk === null) return
   const free = disk.bavail * disk.bsize
   const needed = bytes + MARGIN
   if (free >= needed) return

@@ -1,0 +1,110 @@
+/** Makes one verified backup file out of the database in use and its keyring. */
+import { rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { AppError } from '../../errors.ts'
+import { exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpace } from '../../files/atomic.ts'
+import { KEYRING_FILE, keyName, keyringText, readKeyring, type Keyring } from '../../keyring/index.ts'
+import { copyDatabase, inspectDatabase } from '../../store/backupDatabase.ts'
+import { BACKUP_EXTENSION, verifyParts, writeContainer, type BackupReason, type Manifest, type PartSource } from './container.ts'
+import { nowOf, phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
+import { localStamp } from './rotation.ts'
+
+export interface BackupMade {
+  readonly path: string
+  readonly name: string
+  readonly size: number
+  readonly manifest: Manifest
+}
+
+export interface CreateBackupRequest extends WorkOptions {
+  /** The data key of the open database. */
+  readonly key: Uint8Array
+  readonly reason: BackupReason
+  /** Where to write instead of the backup folder (a stick); its folder must exist, an existing file is replaced. */
+  readonly target?: string
+}
+
+/**
+ * Copies the database as it is committed now, checks the copy, packs it with the keyring into one file, reads that back, and only then
+ * gives it its name. The database may be in use; its later changes are not in the backup.
+ * Throws DISK_FULL, DATABASE_DAMAGED (the copy is not sound), FILE_LOCKED, FILE_NOT_FOUND (no such folder), CANCELLED; then no file is left.
+ */
+export async function createBackup(environment: BackupEnvironment, request: CreateBackupRequest): Promise<BackupMade> {
+  throwIfCancelled(request.signal)
+  const source = join(environment.dataDirectory, environment.databaseFile)
+  const created = nowOf(environment).toISOString()
+  const path = await targetPath(environment, request.target, created, request.reason)
+  await requireFreeSpace(dirname(path), 2 * await sizeWithLog(source))
+  const copy = partialPath(`${path}.db`)
+  const partial = partialPath(path)
+  const cancel = request.signal === undefined ? {} : { signal: request.signal }
+  try {
+    const keyring = await ownKeyring(environment, request.key)
+    await copyDatabase(source, copy, request.key, { ...cancel, onProgress: phase(request, '复制数据库', 0, 0.5) })
+    phase(request, '检查副本', 0.5, 0.65)
+    const { schemaVersion, counts, problems } = await inspectDatabase(copy, request.key, cancel)
+    if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请立即用“检查数据”查看，并用最近一份完好的备份恢复；旧备份不要删除。')
+    const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: request.reason, schemaVersion, counts }
+    const parts: PartSource[] = [{ name: 'database', path: copy }, { name: 'keyring', content: Buffer.from(keyringText(keyring)) }]
+    const packed = phase(request, '写备份文件', 0.65, 0.8)
+    const written = await writeContainer(partial, facts, parts, { ...cancel, onBytes: (done, total) => packed(done / total) })
+    const readBack = phase(request, '核对备份文件', 0.8, 1)
+    const manifest = await verifyParts(partial, { ...cancel, onBytes: (done, total) => readBack(done / total) })
+    if (JSON.stringify(manifest) !== JSON.stringify(written)) throw new AppError('BACKUP_DAMAGED', '备份文件写入后读回来不一样，没有采用。', '请换一个磁盘或U盘再备份。')
+    const size = (await stat(partial)).size
+    throwIfCancelled(request.signal)
+    await replaceFile(partial, path)
+    return { path, name: basename(path), size, manifest }
+  } finally {
+    for (const left of [copy, `${copy}-journal`]) await rm(left, { force: true })
+    await rm(partial, { force: true })
+  }
+}
+
+/**
+ * Puts the files of a closed database aside as they lie, readable or not, in one backup file. Needs no key.
+ * Returns null when there is no database.
+ */
+export async function putAside(environment: BackupEnvironment, options: WorkOptions = {}): Promise<BackupMade | null> {
+  const source = join(environment.dataDirectory, environment.databaseFile)
+  const keyring = join(environment.dataDirectory, KEYRING_FILE)
+  if (!await exists(source)) return null
+  const created = nowOf(environment).toISOString()
+  const path = await targetPath(environment, undefined, created, 'before-restore')
+  await requireFreeSpace(dirname(path), await sizeWithLog(source))
+  const parts: PartSource[] = [{ name: 'database', path: source }]
+  if (await exists(`${source}-wal`)) parts.push({ name: 'database-wal', path: `${source}-wal` })
+  parts.push(await exists(keyring) ? { name: 'keyring', path: keyring } : { name: 'keyring', content: Buffer.alloc(0) })
+  const partial = partialPath(path)
+  try {
+    const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: 'before-restore' as const, schemaVersion: null, counts: {} }
+    await writeContainer(partial, facts, parts, options.signal === undefined ? {} : { signal: options.signal })
+    const manifest = await verifyParts(partial)
+    await replaceFile(partial, path)
+    return { path, name: basename(path), size: (await stat(path)).size, manifest }
+  } finally {
+    await rm(partial, { force: true })
+  }
+}
+
+async function ownKeyring(environment: BackupEnvironment, key: Uint8Array): Promise<Keyring> {
+  const keyring = await readKeyring(environment.dataDirectory)
+  if (keyring.keyName === keyName(key)) return keyring
+  throw new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）不是这份数据的，这样的备份以后打不开，所以没有备份。', '请确认数据目录里的文件没有被换过；如换过，请用备份恢复。')
+}
+
+/** `<unit>-<local time>-<reason>.bfbak`, with a number behind it when two are made in one second. */
+async function targetPath(environment: BackupEnvironment, target: string | undefined, created: string, reason: BackupReason): Promise<string> {
+  if (target !== undefined) return target
+  await makePrivateDirectory(environment.backupDirectory)
+  const base = join(environment.backupDirectory, `${environment.unit}-${localStamp(created)}-${reason}`)
+  for (let number = 1; ; number += 1) {
+    const path = `${base}${number === 1 ? '' : `-${number}`}.${BACKUP_EXTENSION}`
+    if (!await exists(path)) return path
+  }
+}
+
+async function sizeWithLog(source: string): Promise<number> {
+  const log = `${source}-wal`
+  return (await stat(source)).size + (await exists(log) ? (await stat(log)).size : 0)
+}
