@@ -50,8 +50,18 @@ export type CodeMatch =
   | { readonly kind: 'retired'; readonly item: CodeItem }
   | { readonly kind: 'unknown' }
 
+const spellingsByItem = new WeakMap<CodeItem, readonly (readonly string[])[]>()
+
 /** Every spelling of an item, by how much it can be trusted: labels, labels of other years, aliases, codes. */
 export function spellingsOf(list: CodeList, item: CodeItem): readonly (readonly string[])[] {
+  const known = spellingsByItem.get(item)
+  if (known) return known
+  const made = makeSpellings(list, item)
+  spellingsByItem.set(item, made)
+  return made
+}
+
+function makeSpellings(list: CodeList, item: CodeItem): readonly (readonly string[])[] {
   const withCode = ['', '-', '.', '、', ':', '_'].map(separator => `${item.code}${separator}${item.label}`)
   const bare = list.labelsOnly ? [] : [item.code]
   const short = list.labelsOnly || !/^0\d+$/.test(item.code) ? [] : [item.code.replace(/^0+(?=\d)/, '')]

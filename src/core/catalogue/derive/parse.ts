@@ -109,10 +109,10 @@ function readCode(field: FieldDefinition, text: string, context: ParseContext): 
 }
 
 function readCodes(field: FieldDefinition, text: string, context: ParseContext): Parsed {
-  const whole = readCode(field, text, context)
-  if (whole.ok) return whole
   const list = codeListOf(field.codeList ?? '')
   const parts = toHalfWidth(text).split(/[、,;/|+\s]+/).filter(part => part !== '')
+  // Some labels hold a separator themselves, so the whole is tried first.
+  if (parts.length < 2 || matchCode(list, text, context.year).kind === 'item') return readCode(field, text, context)
   const codes: string[] = []
   for (const part of parts) {
     const one = readCode(field, part, context)
