@@ -8,7 +8,7 @@ const TEST = '\\.test\\.tsx?$|/testing/'
 const ISOMORPHIC = '^src/core/(catalogue/|rules/|shell/csp\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
 
 /** What a shell may take from the core. */
-const FOR_SHELLS = '^src/core/(catalogue/|rules/|shell/|app\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
+const FOR_SHELLS = '^src/core/(catalogue/|rules/|shell/|files/|app\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
 
 /** What the screens may take from the core. */
 const FOR_SCREENS = ISOMORPHIC
@@ -32,7 +32,7 @@ module.exports = {
     forbid('screens-need-no-node', 'The renderer runs in a browser.', { path: '^src/renderer/', pathNot: TEST }, { dependencyTypes: ['core'] }),
     forbid('bridge-needs-no-node', 'The page side of the shells runs in a browser.', { path: '^src/bridge/', pathNot: TEST }, { dependencyTypes: ['core'] }),
     forbid('bridge-sees-the-contract', 'The page side of the shells sees what the screens see.', { path: '^src/bridge/', pathNot: TEST }, { path: '^src/', pathNot: `${FOR_SCREENS}|^src/bridge/` }),
-    forbid('bridge-is-for-pages', 'Only the screens import the page side; the preload takes its type.', { path: '^src/', pathNot: '^src/(renderer|bridge|preload)/' }, { path: '^src/bridge/' }),
+    forbid('bridge-is-for-pages', 'Only the screens import the page side; the preload takes its type.', { path: '^src/', pathNot: `^src/(renderer|bridge|preload)/|${TEST}` }, { path: '^src/bridge/' }),
     forbid('shells-see-the-app', 'Shells call createApp and the contract, nothing behind them.', { path: '^src/(main|preload|web|cli)/', pathNot: TEST }, { path: '^src/core/', pathNot: FOR_SHELLS }),
     forbid('shells-apart-main', 'Shells do not import each other.', { path: '^src/(main|preload)/' }, { path: '^src/(web|cli|renderer)/' }),
     forbid('shells-apart-web', 'Shells do not import each other.', { path: '^src/web/' }, { path: '^src/(main|preload|cli|renderer)/' }),

@@ -43,8 +43,8 @@ export async function receiveUpload(routes: FileRoutes, url: URL, request: Incom
 
 /** GET /files/<ticket>?name=…: sends a file the core made, under the name the page suggests or else its own. */
 export async function sendDownload(routes: FileRoutes, url: URL, response: ServerResponse): Promise<void> {
-  const ticket = decodeURIComponent(url.pathname.slice('/files/'.length))
   try {
+    const ticket = decodeURIComponent(url.pathname.slice('/files/'.length))
     const file = await routes.files.resolve(ticket)
     const name = fileNameOf(url.searchParams.get('name') ?? file.name)
     const stream = createReadStream(file.path)

@@ -14,8 +14,20 @@ export interface SampleApp extends ServedApp {
 
 const base = os.$context<AppContext>()
 
-function sampleRouter(): Record<string, unknown> {
+/** Jobs that the sample pretends to have. */
+export interface SampleJobs {
+  list(): unknown[]
+  cancel(job: string): unknown
+}
+
+const NO_JOBS: SampleJobs = { list: () => [], cancel: () => ({ cancelled: false }) }
+
+function sampleRouter(jobs: SampleJobs): Record<string, unknown> {
   return {
+    jobs: {
+      list: base.handler(() => jobs.list()),
+      cancel: base.input(z.object({ job: z.string() })).handler(({ input }) => jobs.cancel(input.job)),
+    },
     echo: base.input(z.object({ text: z.string() })).handler(({ input }) => input),
     session: base.handler(({ context }) => context.session),
     refuse: base.handler(() => { throw new AppError('NOT_FOUND', '没有这一户。', '请检查户编号。') }),
@@ -30,11 +42,12 @@ function sampleRouter(): Record<string, unknown> {
   }
 }
 
-export function createSampleApp(): SampleApp {
+/** A fresh app. */
+export function createSampleApp(jobs: SampleJobs = NO_JOBS): SampleApp {
   const tickets = new Map<string, ResolvedFile>()
   let closed = false
   return {
-    router: sampleRouter() as ServedApp['router'],
+    router: sampleRouter(jobs) as ServedApp['router'],
     files: {
       accept: (path, name) => {
         const file = { path, name, size: statSync(path).size }

@@ -1,0 +1,26 @@
+/** Entry of the Electron shell: what is installed, in order. Everything that can be decided is decided in the modules named here. */
+import { app } from 'electron'
+import { createFileLog } from '#core/shell/log.ts'
+import { catchUnforeseen, keepCrashDumps } from './lifecycle/crash.ts'
+import { claimPlaces } from './places.ts'
+import { Program } from './program.ts'
+import { guardNavigation } from './security/navigation.ts'
+import { registerScheme } from './security/protocol.ts'
+
+const places = claimPlaces(import.meta.dirname)
+const log = createFileLog(places.logs, 'shell')
+
+keepCrashDumps()
+catchUnforeseen(log)
+app.enableSandbox()
+registerScheme()
+guardNavigation((address) => log.info(`blocked ${address.slice(0, 200)}`))
+
+if (app.requestSingleInstanceLock()) {
+  const program = new Program(places, log)
+  app.on('second-instance', () => program.focus())
+  app.on('window-all-closed', () => app.quit())
+  void app.whenReady().then(() => program.start())
+} else {
+  app.quit()
+}
