@@ -151,7 +151,8 @@ describe('calls', () => {
     const api = client(await logIn())
     expect(await api['echo']?.({ text: '张三' })).toEqual({ text: '张三' })
     const steps: unknown[] = []
-    for await (const event of (await api['count']?.()) as AsyncIterable<unknown>) steps.push(event)
+    const events = await api['count']?.() as AsyncIterable<unknown>
+    for await (const event of events) steps.push(event)
     expect(steps).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }])
     await expect(api['refuse']?.()).rejects.toMatchObject({ code: 'NOT_FOUND', data: { message: '没有这一户。', action: '请检查户编号。' } })
     const crash = await api['crash']?.().catch((error: unknown) => error)

@@ -1,6 +1,6 @@
 /** The only place that listens to pages: checks who sends, how much and in which shape, and answers errors as data. */
 import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError, toErrorPayload, type ErrorPayload } from '#core/errors.ts'
 import { isOwnAddress } from '../security/origin.ts'
 import { isTrustedSender } from '../security/sender.ts'
