@@ -1,0 +1,99 @@
+/**
+ * Who may do what. Pure and without Node, so that screens can ask the same questions before they offer a button;
+ * the core asks them again before it does anything.
+ *
+ * | | 管理员 administrator | 录入 entry | 审核 review | 只读 reader |
+ * |---|---|---|---|---|
+ * | sees records | all | of own divisions | of own divisions | of own divisions |
+ * | changes records | all | of own divisions | – | – |
+ * | sees ID numbers, phones, accounts, illness in full | yes | yes, where it enters | yes | masked |
+ * | county-wide registers (units, helpers, parameters …) | changes | changes if not limited to divisions | sees | sees |
+ */
+import type { Role, SessionUser } from '../session/contract.ts'
+
+/** What permissions depend on. No divisions means the whole unit. */
+export type Permitted = Pick<SessionUser, 'role' | 'divisions'>
+
+/** Things to do that belong to no record. */
+export type Action =
+  | 'administer users' | 'set parameters' | 'restore backup' | 'renew recovery code' | 'undo of others'
+  | 'import' | 'batch edit' | 'undo own' | 'review' | 'export' | 'print' | 'back up' | 'verify data' | 'see change log'
+
+const READER: readonly Action[] = ['export', 'print']
+const ENTRY: readonly Action[] = [...READER, 'import', 'batch edit', 'undo own', 'back up', 'see change log']
+const REVIEW: readonly Action[] = [...READER, 'review', 'back up', 'see change log', 'verify data']
+const ADMINISTRATOR: readonly Action[] = [
+  ...new Set([...ENTRY, ...REVIEW, 'administer users', 'set parameters', 'restore backup', 'renew recovery code', 'undo of others'] as const),
+]
+
+const ACTIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  administrator: new Set(ADMINISTRATOR), entry: new Set(ENTRY), review: new Set(REVIEW), reader: new Set(READER),
+}
+
+/** Role names on screen. */
+export const roleLabels: Readonly<Record<Role, string>> = { administrator: '管理员', entry: '录入', review: '审核', reader: '只读' }
+
+/** Whether a user may do something that belongs to no record. */
+export function may(user: Permitted, action: Action): boolean {
+  return ACTIONS[user.role].has(action)
+}
+
+/** Users, recovery code, restoring, parameters. */
+export function mayAdminister(user: Permitted): boolean {
+  return may(user, 'administer users')
+}
+
+/** Whether a user sees a record of this division; null is a record that belongs to no division (county-wide registers). */
+export function mayRead(user: Permitted, division: string | null): boolean {
+  return division === null || inDivisions(divisionFilter(user), division)
+}
+
+/** Whether a user may add, change or remove a record of this division; null is a record of a county-wide register. */
+export function mayWrite(user: Permitted, division: string | null): boolean {
+  if (user.role === 'administrator') return true
+  if (user.role !== 'entry') return false
+  const filter = divisionFilter(user)
+  return division === null ? filter === null : inDivisions(filter, division)
+}
+
+/** Whether a user may approve or send back records of this division. */
+export function mayReview(user: Permitted, division: string | null): boolean {
+  return may(user, 'review') && mayRead(user, division)
+}
+
+/** Whether a user sees ID numbers, phones, bank accounts and illness in full, for records of this division. */
+export function maySeeSensitive(user: Permitted, division: string | null): boolean {
+  return user.role !== 'reader' && mayRead(user, division)
+}
+
+/** Beginnings of the division codes that a user is limited to; null for the whole unit. Add it to every query of records. */
+export function divisionFilter(user: Permitted): readonly string[] | null {
+  if (user.role === 'administrator' || user.divisions.length === 0) return null
+  return broadest(user.divisions.map(divisionPrefix))
+}
+
+/** Whether a division lies within a filter of {@link divisionFilter}. */
+export function inDivisions(filter: readonly string[] | null, division: string): boolean {
+  return filter === null || filter.some((prefix) => division.startsWith(prefix))
+}
+
+/**
+ * The beginning that a division shares with all below it: province 2, city 4, county 6, township 9 digits, village all 12.
+ * `621125105000` → `621125105`; what already is a beginning stays.
+ */
+export function divisionPrefix(code: string): string {
+  if (code.length === 12) {
+    for (const length of [2, 4, 6, 9]) if (/^0+$/.test(code.slice(length))) return code.slice(0, length)
+    return code
+  }
+  if (code.length === 6) {
+    for (const length of [2, 4]) if (/^0+$/.test(code.slice(length))) return code.slice(0, length)
+  }
+  return code
+}
+
+/** Leaves out codes that lie within another one of the list. */
+function broadest(prefixes: readonly string[]): string[] {
+  const unique = [...new Set(prefixes)]
+  return unique.filter((one) => !unique.some((other) => other !== one && one.startsWith(other))).toSorted()
+}
