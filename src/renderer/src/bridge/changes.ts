@@ -1,0 +1,79 @@
+/** Keeps the screens true: listens to the core and refetches what a change set touched, in this window or another. */
+import type { QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Job } from '#core/features/jobs/contract.ts'
+import { useApi, useClient } from './client.tsx'
+import type { Api, Client } from './client.tsx'
+
+type CoreEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: readonly string[] } | { type: 'session' }
+
+/** Registers of which a household's card shows something. */
+const ON_THE_CARD = new Set(['household', 'household_year', 'person', 'person_year', 'membership', 'pairing', 'helper', 'organization', 'village_group'])
+
+/** Whether a cached answer may differ after the registers changed. Calls without a register (home, divisions) always may. */
+export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<string>): boolean {
+  const path = queryKey[0]
+  if (!Array.isArray(path)) return false
+  if (path[0] === 'household') return [...registers].some((register) => ON_THE_CARD.has(register))
+  if (path[0] !== 'records') return ['home', 'divisions', 'imports'].includes(String(path[0]))
+  if (path[1] === 'changes') return true
+  const options = queryKey[1]
+  const input = typeof options === 'object' && options !== null && 'input' in options ? options.input : undefined
+  const register = typeof input === 'object' && input !== null && 'register' in input ? input.register : undefined
+  if (typeof register !== 'string') return true
+  // Titles of references and derived columns draw on other registers, so a list of one register may change with any of them.
+  return registers.has(register) || [...registers].some((changed) => ON_THE_CARD.has(changed) && ON_THE_CARD.has(register))
+}
+
+/** Puts one event of the core into the cache. */
+export function applyEvent(event: CoreEvent, queryClient: QueryClient, api: Api): void {
+  if (event.type === 'changed') {
+    const registers = new Set(event.registers)
+    void queryClient.invalidateQueries({ predicate: (query) => isTouched(query.queryKey, registers) })
+  } else if (event.type === 'session') {
+    void queryClient.invalidateQueries({ queryKey: api.session.key() })
+  } else {
+    putJob(event.job, queryClient, api)
+  }
+}
+
+function putJob(job: Job, queryClient: QueryClient, api: Api): void {
+  queryClient.setQueryData(api.jobs.get.queryKey({ input: { job: job.id } }), job)
+  queryClient.setQueryData<Job[]>(api.jobs.list.queryKey(), (jobs) => {
+    if (jobs === undefined) return undefined
+    const known = jobs.some((candidate) => candidate.id === job.id)
+    return known ? jobs.map((candidate) => (candidate.id === job.id ? job : candidate)) : [...jobs, job]
+  })
+}
+
+const LONGEST_PAUSE = 10_000
+
+/** Follows `jobs.watch` until aborted; after a break it starts again with growing pauses and refetches everything. */
+export async function followChanges(client: Client, signal: AbortSignal, onEvent: (event: CoreEvent) => void, onReconnect: () => void): Promise<void> {
+  for (let pause = 500; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    try {
+      for await (const event of await client.jobs.watch(undefined, { signal })) {
+        pause = 500
+        onEvent(event)
+      }
+    } catch {
+      // The core restarted or the stream broke; the calls of the screens report their own failures.
+    }
+    if (signal.aborted) return
+    await new Promise((resolve) => { setTimeout(resolve, pause) })
+    onReconnect()
+  }
+}
+
+/** Mounted once, when someone is logged in. */
+export function useCoreChanges(): void {
+  const client = useClient()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    const controller = new AbortController()
+    void followChanges(client, controller.signal, (event) => applyEvent(event, queryClient, api), () => { void queryClient.invalidateQueries() })
+    return () => controller.abort()
+  }, [client, api, queryClient])
+}

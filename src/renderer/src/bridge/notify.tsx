@@ -1,0 +1,25 @@
+/** Short messages at the corner: what was done, and failures that have no place of their own on the screen. */
+import { notifications } from '@mantine/notifications'
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { isCancelled, payloadOf } from './errors.ts'
+
+/** `notifyDone('已保存', '张三户')`. */
+export function notifyDone(title: string, message: ReactNode = ''): void {
+  notifications.show({ title, message, color: 'green', icon: <IconCheck size={16} aria-hidden />, autoClose: 4000, closeButtonProps: { 'aria-label': '关闭' } })
+}
+
+/** Something to know that is neither success nor failure. */
+export function notifyInfo(title: string, message: ReactNode = ''): void {
+  notifications.show({ title, message, color: 'ink', icon: <IconInfoCircle size={16} aria-hidden />, autoClose: 6000, closeButtonProps: { 'aria-label': '关闭' } })
+}
+
+/** A failure with what to do about it; stays until closed. Says nothing of what the user cancelled. */
+export function notifyError(error: unknown): void {
+  if (isCancelled(error)) return
+  const payload = payloadOf(error)
+  notifications.show({
+    title: payload.message, message: payload.action, color: 'red', icon: <IconAlertTriangle size={16} aria-hidden />, autoClose: false,
+    role: 'alert', closeButtonProps: { 'aria-label': '关闭' },
+  })
+}

@@ -1,0 +1,47 @@
+/** Table columns of a register, straight from the catalogue. */
+import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
+import { displayField, isNumeric } from '../../fields/display.ts'
+import type { DataColumn } from './types.ts'
+
+const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
+  text: 140, longText: 220, idNumber: 168, phone: 116, bankAccount: 172, date: 100, month: 84, year: 76, integer: 92, money: 116, area: 92,
+  decimal: 92, boolean: 76, code: 124, codes: 180, division: 116, reference: 132,
+}
+
+/** Wide enough for the heading as well (14 px a character, and room for the sort arrow). */
+function widthOf(field: FieldDefinition): number {
+  const heading = ([...field.label].length + (field.unit === undefined ? 0 : [...field.unit].length)) * 13.5 + 34
+  return Math.round(Math.max(field.search === 'name' ? 100 : WIDTHS[field.type], Math.min(heading, 200)))
+}
+
+export interface RegisterColumnsOptions {
+  /** These first, in this order; the rest as in the catalogue. */
+  readonly first?: readonly string[]
+  readonly without?: readonly string[]
+  /** Richer display of a field, e.g. a status badge. */
+  readonly render?: Readonly<Record<string, NonNullable<DataColumn['render']>>>
+  /** Shown by default instead of the catalogue's choice. */
+  readonly listed?: readonly string[]
+  /** Year for labels of codes. */
+  readonly year?: number
+}
+
+/** Columns for `DataTable`; build them once (module level or `useMemo`). */
+export function registerColumns(register: RegisterDefinition, options: RegisterColumnsOptions = {}): readonly DataColumn[] {
+  const sections = new Map(register.sections.map((section) => [section.key, section.label]))
+  const fields = register.fields.filter((field) => options.without?.includes(field.key) !== true)
+  const first = (options.first ?? []).flatMap((key) => fields.find((field) => field.key === key) ?? [])
+  return [...first, ...fields.filter((field) => !first.includes(field))].map((field) => columnOf(field, sections, options))
+}
+
+function columnOf(field: FieldDefinition, sections: ReadonlyMap<string, string>, options: RegisterColumnsOptions): DataColumn {
+  const section = sections.get(field.section ?? '')
+  const render = options.render?.[field.key]
+  return {
+    key: field.key, label: field.label, width: widthOf(field), sortable: field.type !== 'longText' && field.type !== 'codes',
+    listed: options.listed === undefined ? field.listed === true : options.listed.includes(field.key),
+    align: isNumeric(field) && field.type !== 'year' ? 'right' : 'left',
+    text: (row) => displayField(field, row, options.year),
+    ...(field.unit === undefined ? {} : { unit: field.unit }), ...(section === undefined ? {} : { section }), ...(render === undefined ? {} : { render }),
+  }
+}

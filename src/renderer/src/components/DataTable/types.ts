@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import type { Row } from '#core/shapes.ts'
+
+export type { Row } from '#core/shapes.ts'
+
+export interface DataColumn {
+  /** Key of the field; the sort key, the key of the stored choice. */
+  readonly key: string
+  readonly label: string
+  /** Behind the label, in the heading and in copies: 元, 亩. */
+  readonly unit?: string
+  /** Width in px at the standard text size, before the user changes it. */
+  readonly width: number
+  readonly align?: 'left' | 'right' | 'center'
+  readonly sortable?: boolean
+  /** Shown unless the user chooses otherwise. */
+  readonly listed?: boolean
+  /** Group in the column chooser. */
+  readonly section?: string
+  /** What is shown, copied and put in the tool tip. */
+  readonly text: (row: Row) => string
+  /** Richer display (a badge); `text` is still what is copied. */
+  readonly render?: (row: Row) => ReactNode
+}
+
+export interface SortState { readonly field: string; readonly descending: boolean }
+
+/** Rows by position; a position that is not loaded yet is `undefined`. */
+export interface RowSource {
+  /** Number of rows in all; null before the first answer. */
+  readonly total: number | null
+  readonly rowAt: (index: number) => Row | undefined
+  /** Told by the table what is in sight, so that those pages are fetched. */
+  readonly showRange: (first: number, last: number) => void
+  /** All rows, fetched in large pages, at most `limit`. */
+  readonly fetchAll: (limit: number) => Promise<readonly Row[]>
+  readonly error: unknown
+  readonly fetching: boolean
+  readonly retry: () => void
+  /** Changes when the rows are those of another question: the table goes back to the top. */
+  readonly resetKey: string
+}
+
+/** Chosen rows by id; whole rows, so that copying needs no further call. */
+export type Selection = ReadonlyMap<string, Row>
+
+/** The id of a row on file. */
+export function rowId(row: Row): string {
+  return String(row['id'] ?? '')
+}

@@ -1,0 +1,73 @@
+/** The rows of a register page by page, as far as the table shows them; the whole register is never held in the page. */
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import type { Query } from '#core/features/records/contract.ts'
+import type { Row } from '#core/shapes.ts'
+import { useApi, useClient } from '../../bridge/client.tsx'
+import type { RowSource } from './types.ts'
+
+const PAGE_SIZE = 100
+const LARGE_PAGE = 5000
+
+export type RecordQuestion = Omit<Query, 'limit' | 'offset'>
+
+function pagesBetween(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+/**
+ * Server-paged rows for `DataTable`.
+ * @param question register, quick text, filter, sort; a new question starts at the top
+ */
+export function useRecordPages(question: RecordQuestion): RowSource {
+  const api = useApi()
+  const client = useClient()
+  const queryClient = useQueryClient()
+  const resetKey = JSON.stringify(question)
+  const [shown, setShown] = useState({ key: resetKey, first: 0, last: 0 })
+  const range = shown.key === resetKey ? shown : { first: 0, last: 0 }
+  const pages = pagesBetween(range.first, range.last)
+
+  const results = useQueries({
+    queries: pages.map((page) => api.records.query.queryOptions({ input: { ...question, limit: PAGE_SIZE, offset: page * PAGE_SIZE } })),
+  })
+
+  const answered = results.find((result) => result.data !== undefined)
+  // After a jump to pages not loaded yet, the first page (always fetched) still knows how many rows there are.
+  const firstPage = queryClient.getQueryData<{ total: number }>(api.records.query.queryKey({ input: { ...question, limit: PAGE_SIZE, offset: 0 } }))
+  const total = answered?.data?.total ?? firstPage?.total ?? null
+
+  // Pages seen before stay in the cache, so that scrolling back shows no blanks.
+  const rowAt = useCallback((index: number): Row | undefined => {
+    const page = Math.floor(index / PAGE_SIZE)
+    const input = { ...question, limit: PAGE_SIZE, offset: page * PAGE_SIZE }
+    return queryClient.getQueryData<{ rows: Row[] }>(api.records.query.queryKey({ input }))?.rows[index - page * PAGE_SIZE]
+    // The question is compared by its text: callers may build it anew on each render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [queryClient, api, resetKey])
+
+  const showRange = useCallback((first: number, last: number) => {
+    const next = { key: resetKey, first: Math.floor(first / PAGE_SIZE), last: Math.floor(Math.max(first, last) / PAGE_SIZE) }
+    setShown((now) => (now.key === next.key && now.first === next.first && now.last === next.last ? now : next))
+  }, [resetKey])
+
+  const fetchAll = useCallback(async (limit: number): Promise<readonly Row[]> => {
+    const rows: Row[] = []
+    for (let offset = 0; offset < limit; offset += LARGE_PAGE) {
+      const page = await client.records.query({ ...question, limit: Math.min(LARGE_PAGE, limit - offset), offset })
+      rows.push(...page.rows)
+      if (rows.length >= page.total) break
+    }
+    return rows
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [client, resetKey])
+
+  const failed = results.find((result) => result.isError)
+  const fetching = results.some((result) => result.isFetching)
+  return useMemo(() => ({
+    total, rowAt, showRange, fetchAll, error: failed?.error ?? null, fetching, resetKey,
+    retry: () => { for (const result of results) if (result.isError) void result.refetch() },
+    // `results` is new on every render; what the table shows of it is total, error and fetching.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }), [total, rowAt, showRange, fetchAll, failed?.error, fetching, resetKey])
+}

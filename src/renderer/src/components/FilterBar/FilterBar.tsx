@@ -1,0 +1,77 @@
+import { Button, Popover } from '@mantine/core'
+import { IconFilterPlus, IconX } from '@tabler/icons-react'
+import { useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { findField } from '#core/catalogue/index.ts'
+import type { RegisterDefinition } from '#core/catalogue/types.ts'
+import { useFieldSources } from '../../fields/sources.tsx'
+import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { SearchInput } from '../SearchInput.tsx'
+import { ConditionEditor } from './ConditionEditor.tsx'
+import { describeCondition } from './conditions.ts'
+import type { FilterCondition } from './conditions.ts'
+import classes from './FilterBar.module.css'
+
+export interface FilterBarProps {
+  readonly register: RegisterDefinition
+  /** Quick search text; Ctrl+F leads here. */
+  readonly text: string
+  readonly onTextChange: (text: string) => void
+  readonly searchPlaceholder?: string
+  readonly conditions: readonly FilterCondition[]
+  readonly onConditionsChange: (conditions: readonly FilterCondition[]) => void
+  /** At the right end: the menu of saved views, counts. */
+  readonly children?: ReactNode
+  /** Before the conditions: a division picker, a switch. */
+  readonly before?: ReactNode
+}
+
+/** Quick search and conditions on any field of a register, one line high while they fit. */
+export function FilterBar(props: FilterBarProps): ReactNode {
+  const { register, conditions, onConditionsChange } = props
+  const search = useRef<HTMLInputElement>(null)
+  const { divisions } = useFieldSources()
+  const nameOf = useMemo(() => {
+    const names = new Map(divisions.map((division) => [division.code, division.name]))
+    return (code: string): string => names.get(code) ?? code
+  }, [divisions])
+  const [editing, setEditing] = useState<number | 'new' | null>(null)
+  useShortcut('search', () => { search.current?.focus(); search.current?.select() })
+
+  const change = (index: number | 'new', condition: FilterCondition): void => {
+    setEditing(null)
+    onConditionsChange(index === 'new' ? [...conditions, condition] : conditions.map((now, position) => (position === index ? condition : now)))
+  }
+  const remove = (index: number): void => onConditionsChange(conditions.filter((_, position) => position !== index))
+
+  return (
+    <search className={classes['bar']} aria-label={`筛选${register.label}`}>
+      <SearchInput inputRef={search} label={`搜索${register.label}`} placeholder={props.searchPlaceholder ?? '姓名、拼音首字母、证号或电话片段'} value={props.text} onChange={props.onTextChange} width="15.5rem" />
+      {props.before}
+      {conditions.map((condition, index) => {
+        const field = findField(register, condition.field)
+        if (field === undefined) return null
+        const sentence = describeCondition(field, condition, nameOf)
+        return (
+          <Popover key={`${condition.field} ${condition.operator} ${String(condition.value)}`} opened={editing === index} onChange={(opened) => setEditing(opened ? index : null)} position="bottom-start" withinPortal trapFocus returnFocus>
+            <span className={classes['chip']}>
+              <Popover.Target><button type="button" className={classes['open']} title="修改这个条件" onClick={() => setEditing(editing === index ? null : index)}>{sentence}</button></Popover.Target>
+              <button type="button" className={classes['remove']} aria-label={`去掉条件：${sentence}`} onClick={() => remove(index)}><IconX size={12} aria-hidden /></button>
+            </span>
+            <Popover.Dropdown p="sm" aria-label="修改条件"><ConditionEditor register={register} condition={condition} onApply={(next) => change(index, next)} /></Popover.Dropdown>
+          </Popover>
+        )
+      })}
+      <Popover opened={editing === 'new'} onChange={(opened) => setEditing(opened ? 'new' : null)} position="bottom-start" withinPortal trapFocus returnFocus>
+        <Popover.Target>
+          <Button variant="subtle" size="compact-md" leftSection={<IconFilterPlus size={15} aria-hidden />} onClick={() => setEditing(editing === 'new' ? null : 'new')}>条件</Button>
+        </Popover.Target>
+        <Popover.Dropdown p="sm" aria-label="添加条件"><ConditionEditor register={register} condition={null} onApply={(next) => change('new', next)} /></Popover.Dropdown>
+      </Popover>
+      {(conditions.length > 0 || props.text !== '') && (
+        <Button variant="subtle" color="gray" size="compact-md" onClick={() => { props.onTextChange(''); onConditionsChange([]) }}>清除</Button>
+      )}
+      <div className={classes['end']}>{props.children}</div>
+    </search>
+  )
+}

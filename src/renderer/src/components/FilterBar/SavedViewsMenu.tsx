@@ -1,0 +1,65 @@
+import { ActionIcon, Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
+import { IconBookmark, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { SavedView } from '#core/features/records/contract.ts'
+import type { Sort } from '#core/shapes.ts'
+import { onEnter } from '../../keyboard/ime.ts'
+import { useConfirm } from '../ConfirmDialog.tsx'
+import { whereOf } from './conditions.ts'
+import type { FilterCondition } from './conditions.ts'
+import { useSavedViews } from './useSavedViews.ts'
+
+export interface SavedViewsMenuProps {
+  readonly register: string
+  readonly conditions: readonly FilterCondition[]
+  readonly sort: Sort | null
+  readonly onApply: (view: SavedView) => void
+}
+
+/** 常用筛选: applies, saves and removes saved views. */
+export function SavedViewsMenu({ register, conditions, sort, onApply }: SavedViewsMenuProps): ReactNode {
+  const saved = useSavedViews(register)
+  const confirm = useConfirm()
+  const [naming, setNaming] = useState(false)
+  const remove = async (view: SavedView): Promise<void> => {
+    const answer = await confirm({ title: `删除常用筛选“${view.name}”？`, message: '只删除这个筛选，不影响任何数据。', confirmLabel: '删除', danger: true })
+    if (answer.confirmed) await saved.remove(view.id)
+  }
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target><Button variant="subtle" color="gray" size="compact-md" leftSection={<IconBookmark size={15} aria-hidden />}>常用筛选</Button></Menu.Target>
+        <Menu.Dropdown>
+          {saved.views.map((view) => (
+            <Group key={view.id} gap={0} wrap="nowrap">
+              <Menu.Item onClick={() => onApply(view)}>{view.name}{view.shared ? '（共用）' : ''}</Menu.Item>
+              <ActionIcon aria-label={`删除常用筛选 ${view.name}`} onClick={() => { void remove(view) }}><IconTrash size={14} aria-hidden /></ActionIcon>
+            </Group>
+          ))}
+          {saved.views.length > 0 && <Menu.Divider />}
+          <Menu.Item disabled={conditions.length === 0 && sort === null} onClick={() => setNaming(true)}>保存当前筛选…</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={naming} onClose={() => setNaming(false)} title="保存当前筛选" size={380} closeButtonProps={{ 'aria-label': '关闭' }}>
+        <NameForm onSave={async (name, shared) => {
+          if (await saved.save({ name, shared, where: whereOf(conditions) ?? null, sort, columns: null })) setNaming(false)
+        }} />
+      </Modal>
+    </>
+  )
+}
+
+function NameForm({ onSave }: { readonly onSave: (name: string, shared: boolean) => Promise<void> }): ReactNode {
+  const [name, setName] = useState('')
+  const [shared, setShared] = useState(false)
+  const ready = name.trim() !== ''
+  const save = (): void => { if (ready) void onSave(name.trim(), shared) }
+  return (
+    <Stack gap="sm">
+      <TextInput label="名称" value={name} maxLength={40} onChange={(event) => setName(event.currentTarget.value)} onKeyDown={onEnter(save)} data-autofocus />
+      <Checkbox label="本单位其他人也能用" checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
+      <Group justify="flex-end"><Button disabled={!ready} onClick={save}>保存</Button></Group>
+    </Stack>
+  )
+}

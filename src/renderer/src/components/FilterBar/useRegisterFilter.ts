@@ -1,0 +1,53 @@
+/** Text, conditions and order of a register's list, kept while the user looks into a record and comes back. */
+import { useMemo } from 'react'
+import type { SavedView } from '#core/features/records/contract.ts'
+import type { Sort } from '#core/shapes.ts'
+import { useKeptState } from '../../preferences/useKeptState.ts'
+import type { RecordQuestion } from '../DataTable/useRecordPages.ts'
+import type { SortState } from '../DataTable/types.ts'
+import { conditionsOf, whereOf } from './conditions.ts'
+import type { FilterCondition } from './conditions.ts'
+import { notifyInfo } from '../../bridge/notify.tsx'
+
+export interface RegisterFilter {
+  readonly text: string
+  readonly setText: (text: string) => void
+  readonly conditions: readonly FilterCondition[]
+  readonly setConditions: (conditions: readonly FilterCondition[]) => void
+  readonly sort: SortState | null
+  readonly setSort: (sort: SortState | null) => void
+  /** As the contract wants it; null: the register's own order. */
+  readonly sortList: Sort | null
+  readonly applyView: (view: SavedView) => void
+  /** For `useRecordPages`. */
+  readonly question: RecordQuestion
+  readonly empty: boolean
+}
+
+interface Kept { readonly text: string; readonly conditions: readonly FilterCondition[]; readonly sort: SortState | null }
+
+/**
+ * @param register name of the register
+ * @param initial conditions to start with the first time (a link from the home page gives its own through `useKeptState`)
+ */
+export function useRegisterFilter(register: string, initial: readonly FilterCondition[] = []): RegisterFilter {
+  const [kept, keep] = useKeptState<Kept>(`filter.${register}`, { text: '', conditions: initial, sort: null })
+  return useMemo(() => {
+    const where = whereOf(kept.conditions)
+    const sortList: Sort | null = kept.sort === null ? null : [{ field: kept.sort.field, descending: kept.sort.descending }]
+    return {
+      ...kept, sortList,
+      setText: (text: string) => keep((now) => ({ ...now, text })),
+      setConditions: (conditions: readonly FilterCondition[]) => keep((now) => ({ ...now, conditions })),
+      setSort: (sort: SortState | null) => keep((now) => ({ ...now, sort })),
+      applyView: (view: SavedView) => {
+        const conditions = conditionsOf(view.where)
+        if (conditions === null) { notifyInfo('这个筛选不能在这里使用', '它含有本页面不能显示的条件。'); return }
+        const first = view.sort?.[0]
+        keep((now) => ({ ...now, conditions, sort: first === undefined ? null : { field: first.field, descending: first.descending === true } }))
+      },
+      question: { register, ...(kept.text === '' ? {} : { text: kept.text }), ...(where === undefined ? {} : { where }), ...(sortList === null ? {} : { sort: sortList }) },
+      empty: kept.text === '' && kept.conditions.length === 0,
+    }
+  }, [register, kept, keep])
+}

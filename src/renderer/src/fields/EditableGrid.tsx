@@ -1,0 +1,202 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
+import type { Row, Where } from '#core/shapes.ts'
+import { useGridKeys } from '../keyboard/gridKeys.ts'
+import type { CellPosition } from '../keyboard/gridKeys.ts'
+import { shortcutKeys } from '../keyboard/shortcuts.ts'
+import { displayField, isNumeric } from './display.ts'
+import classes from './EditableGrid.module.css'
+import { FieldInput } from './FieldInput.tsx'
+import { fieldId } from './fieldId.ts'
+import type { FieldMessages } from './types.ts'
+
+export interface GridColumn {
+  /** Key of the value in a row; may carry the register before a point: `person.name`. */
+  readonly key: string
+  readonly field: FieldDefinition
+  /** In px at the standard text size. */
+  readonly width: number
+  /** Instead of the label of the field. */
+  readonly label?: string
+  readonly readOnly?: boolean
+}
+
+export interface EditableGridProps {
+  readonly label: string
+  readonly columns: readonly GridColumn[]
+  /** Values by column key, `<key>$title` beside references. */
+  readonly rows: readonly Row[]
+  /** Stays the same while a row moves; unreadable text is kept by it. */
+  readonly rowKey: (row: Row, index: number) => string
+  readonly onCellChange: (row: number, key: string, value: FieldValue, title?: string) => void
+  /** A cell holds text that cannot be read (or can again). */
+  readonly onProblem?: (row: number, key: string, problem: string | null) => void
+  /** By path `<row>.<key>`, as issues of a failed save come (`members.2.person.id_number` without the head). */
+  readonly messages?: Readonly<Record<string, FieldMessages>>
+  /** Inserts an empty row behind the given one; −1: at the top. */
+  readonly onInsertRow?: (after: number) => void
+  readonly onRemoveRow?: (row: number) => void
+  readonly idPrefix: string
+  readonly readOnly?: boolean
+  readonly whereOf?: (row: Row, column: GridColumn) => Where | undefined
+  /** Button under the grid. */
+  readonly insertLabel?: string
+  readonly foot?: ReactNode
+}
+
+interface Unread { readonly text: string; readonly problem: string }
+
+/**
+ * One record a row, typed like a spreadsheet: Enter or Tab to the next cell, arrows, F2, Esc, Ctrl+D, Ctrl+Insert, Ctrl+Delete.
+ * The active cell alone holds an input; text that cannot be read stays in its cell, marked, until it is mended.
+ */
+export function EditableGrid(props: EditableGridProps): ReactNode {
+  const { columns, rows, onCellChange, idPrefix } = props
+  const grid = useRef<HTMLDivElement>(null)
+  const focusWanted = useRef(false)
+  const entered = useRef<{ value: FieldValue; title: string | undefined }>({ value: null, title: undefined })
+  const [unread, setUnread] = useState<Readonly<Record<string, Unread>>>({})
+  const [reverts, setReverts] = useState(0)
+
+  const cellKey = (row: number, key: string): string => {
+    const values = rows[row]
+    return `${values === undefined ? row : props.rowKey(values, row)} ${key}`
+  }
+  const forget = (row: number, key: string): void => {
+    const name = cellKey(row, key)
+    if (unread[name] === undefined) return
+    setUnread((now) => { const { [name]: _gone, ...rest } = now; return rest })
+    props.onProblem?.(row, key, null)
+  }
+  const insert = (after: number): void => {
+    if (props.onInsertRow === undefined || props.readOnly === true) return
+    props.onInsertRow(after)
+    focusWanted.current = true
+    keys.moveTo({ row: after + 1, column: 0 })
+  }
+  const keys = useGridKeys({
+    rowCount: rows.length, columnCount: columns.length,
+    onCopyFromAbove: ({ row, column }) => {
+      const key = columns[column]?.key
+      if (key === undefined || columns[column]?.readOnly === true) return
+      const above = rows[row - 1]
+      const title = above?.[`${key}$title`]
+      forget(row, key)
+      onCellChange(row, key, above?.[key] ?? null, typeof title === 'string' ? title : undefined)
+    },
+    onRevert: ({ row, column }) => {
+      const key = columns[column]?.key
+      if (key === undefined) return
+      forget(row, key)
+      onCellChange(row, key, entered.current.value, entered.current.title)
+      focusWanted.current = true
+      setReverts((now) => now + 1)
+    },
+    onInsertRow: insert,
+    onRemoveRow: (row) => { if (props.readOnly !== true) props.onRemoveRow?.(row) },
+    onPastEnd: () => insert(rows.length - 1),
+    onMove: () => { focusWanted.current = true },
+  })
+  const { active, moveTo } = keys
+  const activeColumn = columns[active.column]
+
+  useEffect(() => {
+    const values = rows[active.row]
+    const title = values?.[`${activeColumn?.key ?? ''}$title`]
+    entered.current = { value: values?.[activeColumn?.key ?? ''] ?? null, title: typeof title === 'string' ? title : undefined }
+    if (!focusWanted.current) return
+    focusWanted.current = false
+    const input = grid.current?.querySelector<HTMLElement>('[data-active-cell] input, [data-active-cell] textarea, [data-active-cell][tabindex]')
+    input?.focus()
+    if (input instanceof HTMLInputElement) input.select()
+    // The value a cell had when it became active is what Esc gives back, so later changes of `rows` must not run this again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [active.row, active.column, reverts, rows.length])
+
+  const go = (position: CellPosition): void => { focusWanted.current = true; moveTo(position) }
+  const template = ['2.25rem', ...columns.map((column) => `${column.width / 16}rem`)].join(' ')
+  const activeMessage = activeColumn === undefined ? undefined : unread[cellKey(active.row, activeColumn.key)]?.problem ?? messageText(props.messages?.[`${active.row}.${activeColumn.key}`])
+
+  return (
+    <div className={classes['frame']}>
+      <div className={classes['scroller']}>
+        {/* The keys belong to the inputs of the cells; they are caught here for the whole grid. */}
+        {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+        <div ref={grid} role="grid" aria-label={props.label} aria-rowcount={rows.length + 1} aria-readonly={props.readOnly || undefined} className={classes['grid']}
+          onKeyDown={keys.onKeyDown}>
+          <div role="row" aria-rowindex={1} className={classes['head']} style={{ gridTemplateColumns: template }}>
+            <div role="columnheader" className={classes['number']}>行</div>
+            {columns.map((column, index) => (
+              <div key={column.key} role="columnheader" className={classes['headCell']} data-first={index === 0 || undefined} data-numeric={isNumeric(column.field) || undefined} title={column.field.label}>
+                {column.field.required === true && <span className={classes['required']} aria-hidden>*</span>}
+                <span className={classes['headText']}>{column.label ?? column.field.label}</span>
+                {column.field.unit !== undefined && <small className={classes['unit']}>{column.field.unit}</small>}
+              </div>
+            ))}
+          </div>
+          {rows.map((values, row) => (
+            <div key={props.rowKey(values, row)} role="row" aria-rowindex={row + 2} className={classes['row']} data-active={active.row === row || undefined} style={{ gridTemplateColumns: template }}>
+              <div role="rowheader" className={classes['number']}>{row + 1}</div>
+              {columns.map((column, index) => {
+                const isActive = active.row === row && active.column === index
+                return (
+                  <Cell key={column.key} row={row} values={values} column={column} first={index === 0} active={isActive} id={fieldId(idPrefix, `${row}.${column.key}`)}
+                    fixed={props.readOnly === true || column.readOnly === true || column.field.derived !== undefined} unread={unread[cellKey(row, column.key)]} messages={props.messages?.[`${row}.${column.key}`]}
+                    where={props.whereOf?.(values, column)} inputKey={`${row}-${column.key}-${reverts}`} onActivate={() => go({ row, column: index })} onEdit={keys.startEditing}
+                    onChange={(value, title) => { forget(row, column.key); onCellChange(row, column.key, value, title) }}
+                    onProblem={(problem, text) => {
+                      if (problem === null) { forget(row, column.key); return }
+                      setUnread((now) => ({ ...now, [cellKey(row, column.key)]: { text: text ?? '', problem } }))
+                      props.onProblem?.(row, column.key, problem)
+                    }} />
+                )
+              })}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div className={classes['foot']}>
+        {props.onInsertRow !== undefined && props.readOnly !== true && (
+          <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => insert(rows.length - 1)} title={shortcutKeys('grid-insert')}>{props.insertLabel ?? '增加一行'}</Button>
+        )}
+        <span className={classes['message']} role="status" data-error={activeMessage !== undefined || undefined}>{activeMessage ?? ''}</span>
+        {props.foot}
+      </div>
+    </div>
+  )
+}
+
+function messageText(messages: FieldMessages | undefined): string | undefined {
+  return messages?.error ?? messages?.warning
+}
+
+function Cell(props: {
+  readonly row: number; readonly values: Row; readonly column: GridColumn; readonly first: boolean; readonly active: boolean; readonly fixed: boolean; readonly id: string
+  readonly unread: Unread | undefined; readonly messages: FieldMessages | undefined; readonly where: Where | undefined; readonly inputKey: string
+  readonly onActivate: () => void; readonly onEdit: () => void
+  readonly onChange: (value: FieldValue, title?: string) => void; readonly onProblem: (problem: string | null, text?: string) => void
+}): ReactNode {
+  const { column, values, active, fixed } = props
+  const title = values[`${column.key}$title`]
+  const valueTitle = typeof title === 'string' ? title : undefined
+  const error = props.unread?.problem ?? props.messages?.error
+  const text = props.unread?.text ?? valueTitle ?? displayField(column.field, { [column.field.key]: values[column.key] ?? null })
+  const name = `第 ${props.row + 1} 行 ${column.label ?? column.field.label}`
+  const shared = {
+    className: classes['cell'], role: 'gridcell', 'data-first': props.first || undefined, 'data-numeric': isNumeric(column.field) || undefined, 'data-fixed': fixed || undefined,
+    'data-error': error !== undefined || undefined, 'data-warning': (error === undefined && props.messages?.warning !== undefined) || undefined, 'aria-invalid': error !== undefined || undefined,
+    title: error ?? props.messages?.warning ?? (text === '' ? undefined : text),
+  }
+  if (!active || fixed) {
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    return <div {...shared} id={props.id} tabIndex={active ? 0 : -1} data-active-cell={active || undefined} aria-readonly={fixed || undefined} onMouseDown={(event) => { event.preventDefault(); props.onActivate() }} onFocus={() => { if (!active) props.onActivate() }}><span className={classes['text']}>{text}</span></div>
+  }
+  return (
+    <div {...shared} data-active-cell onInput={props.onEdit} onPointerDown={props.onEdit}>
+      <FieldInput key={props.inputKey} id={props.id} inCell field={column.field} value={values[column.key]} valueTitle={valueTitle} ariaLabel={name} draft={props.unread?.text} messages={{ error }} where={props.where} onChange={props.onChange} onProblem={props.onProblem} />
+    </div>
+  )
+}

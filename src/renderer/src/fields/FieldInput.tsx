@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { BooleanInput } from './BooleanInput.tsx'
+import { CodeInput, CodesInput } from './CodeInput.tsx'
+import { DivisionInput } from './DivisionInput.tsx'
+import { ReferenceInput } from './ReferenceInput.tsx'
+import { LongTextEntry, TextEntry } from './TextEntry.tsx'
+import type { FieldInputProps } from './types.ts'
+
+/** The input that fits a field of the catalogue, without label and messages (see `Field`). Derived fields cannot be typed. */
+export function FieldInput(props: FieldInputProps): ReactNode {
+  const given = props.field.derived === undefined ? props : { ...props, readOnly: true }
+  switch (given.field.type) {
+    case 'code': return <CodeInput {...given} />
+    case 'codes': return <CodesInput {...given} />
+    case 'boolean': return given.inCell === true ? <CodeInput {...given} /> : <BooleanInput {...given} />
+    case 'division': return <DivisionInput {...given} />
+    case 'reference': return <ReferenceInput {...given} />
+    case 'longText': return given.inCell === true ? <TextEntry {...given} /> : <LongTextEntry {...given} />
+    default: return <TextEntry {...given} />
+  }
+}

@@ -1,0 +1,93 @@
+import { Textarea, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { ChangeEvent, CompositionEvent, ReactNode } from 'react'
+import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
+import { editText, isMasked, isNumeric } from './display.ts'
+import { readText } from './readText.ts'
+import { useFieldSources } from './sources.tsx'
+import classes from './TextEntry.module.css'
+import type { FieldInputProps } from './types.ts'
+
+type TextElement = HTMLInputElement | HTMLTextAreaElement
+
+/** State of an input whose text is read as a value while typing, but never rewritten before it is left. */
+function useTextEntry(props: FieldInputProps): {
+  readonly text: string
+  readonly onChange: (event: ChangeEvent<TextElement>) => void
+  readonly onCompositionEnd: (event: CompositionEvent<TextElement>) => void
+  readonly onBlur: () => void
+} {
+  const { field, value, onChange, onProblem } = props
+  const { year } = useFieldSources()
+  const [text, setText] = useState(() => props.draft ?? editText(field, value))
+  /** What the form was last told, so that its echo does not rewrite the text being typed. */
+  const told = useRef<FieldValue>(value ?? null)
+  const unreadable = useRef(props.draft !== undefined)
+
+  useEffect(() => {
+    if ((value ?? null) === told.current) return
+    told.current = value ?? null
+    unreadable.current = false
+    setText(editText(field, value))
+  }, [field, value])
+
+  const read = (next: string): void => {
+    const result = readText(field, next, year)
+    if (!result.ok) {
+      unreadable.current = true
+      onProblem?.(result.problem.message, next)
+      return
+    }
+    if (unreadable.current) onProblem?.(null)
+    unreadable.current = false
+    if (result.value === told.current) return
+    told.current = result.value
+    onChange(result.value)
+  }
+  return {
+    text,
+    onChange: (event) => {
+      setText(event.currentTarget.value)
+      // While composing, the text holds 拼音 that nobody means to enter.
+      if (!('isComposing' in event.nativeEvent && event.nativeEvent.isComposing === true)) read(event.currentTarget.value)
+    },
+    onCompositionEnd: (event) => read(event.currentTarget.value),
+    onBlur: () => {
+      const result = readText(field, text, year)
+      if (result.ok) setText(editText(field, result.value))
+    },
+  }
+}
+
+const placeholders: Readonly<Partial<Record<FieldDefinition['type'], string>>> = { date: '年-月-日', month: '年-月', year: '年' }
+const modes: Readonly<Partial<Record<FieldDefinition['type'], 'numeric' | 'decimal' | 'tel'>>> = {
+  year: 'numeric', integer: 'numeric', money: 'decimal', area: 'decimal', decimal: 'decimal', phone: 'tel', bankAccount: 'numeric',
+}
+
+/** Text, numbers, dates and document numbers: everything that is typed as a line of text. */
+export function TextEntry(props: FieldInputProps): ReactNode {
+  const { field } = props
+  const entry = useTextEntry(props)
+  const numeric = isNumeric(field)
+  const masked = isMasked(props.value)
+  const length = field.type === 'idNumber' && entry.text !== '' && !masked ? [...entry.text].length : null
+  return (
+    <TextInput id={props.id} variant={props.inCell === true ? 'unstyled' : 'default'} className={classes['entry']} data-cell={props.inCell || undefined} data-numeric={(numeric && field.type !== 'year') || undefined}
+      aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-invalid={props.messages?.error !== undefined || undefined} aria-required={field.required || undefined} error={props.messages?.error !== undefined}
+      disabled={props.disabled === true} readOnly={props.readOnly === true || masked} autoComplete="off" spellCheck={false} inputMode={modes[field.type]} placeholder={props.inCell === true ? undefined : placeholders[field.type]}
+      data-autofocus={props.autoFocus || undefined} value={entry.text} onChange={entry.onChange} onCompositionEnd={entry.onCompositionEnd} onBlur={entry.onBlur}
+      rightSectionPointerEvents="none" rightSectionWidth={length === null ? undefined : 46}
+      rightSection={length === null || props.inCell === true ? undefined : <span className={classes['counter']} aria-hidden>{length}/18</span>} withErrorStyles={false} />
+  )
+}
+
+/** Several lines; Enter makes a new line, Ctrl+Enter goes on. */
+export function LongTextEntry(props: FieldInputProps): ReactNode {
+  const { field } = props
+  const entry = useTextEntry(props)
+  return (
+    <Textarea id={props.id} autosize minRows={1} maxRows={6} aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-invalid={props.messages?.error !== undefined || undefined} aria-required={field.required || undefined}
+      error={props.messages?.error !== undefined} withErrorStyles={false} disabled={props.disabled === true} readOnly={props.readOnly === true || isMasked(props.value)} data-autofocus={props.autoFocus || undefined}
+      value={entry.text} onChange={entry.onChange} onCompositionEnd={entry.onCompositionEnd} onBlur={entry.onBlur} />
+  )
+}
