@@ -84,6 +84,7 @@ export function changePassword(directory: string, login: string, current: string
 export function removeUser(directory: string, dataKey: Uint8Array, login: string): Promise<void> {
   return change(directory, dataKey, async (keyring) => {
     const users = keyring.users.filter((user) => loginKey(user.login) !== loginKey(login))
+    if (users.length === keyring.users.length) return keyring
     if (users.length === 0) throw new AppError('VALIDATION', '这是最后一个能登录的用户，不能去掉。', '请先增加另一个用户。')
     return { ...keyring, users }
   })
@@ -156,7 +157,8 @@ function change(directory: string, dataKey: Uint8Array, work: (keyring: Keyring)
     if (!timingSafeEqual(Buffer.from(keyName(dataKey)), Buffer.from(keyring.keyName))) {
       throw new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）不是这份数据的。', '请确认数据目录里的文件没有被换过；如换过，请用备份恢复。')
     }
-    await writeKeyring(directory, await work(keyring))
+    const changed = await work(keyring)
+    if (changed !== keyring) await writeKeyring(directory, changed)
   })
 }
 

@@ -1,0 +1,9 @@
+/** The door of users. */
+export * from './permissions.ts'
+export { Sessions, type SessionClock, type SessionOptions, type SessionState } from './sessions.ts'
+export { clearUnfinishedSetUp, setUpOffice } from './setUp.ts'
+export {
+  addFirstAdministrator, changeOwnPassword, createUser, enter, listUsers, renewRecoveryCode, resetPassword, unlockSession, updateUser,
+  type NewUser, type UserContext, type UserPatch, type UserWriter,
+} from './service.ts'
+export { allUsers, sessionUserOf, userById } from './userStore.ts'
