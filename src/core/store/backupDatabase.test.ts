@@ -76,6 +76,14 @@ describe('copyDatabase', () => {
     expect((await readFile(target)).equals(before)).toBe(true)
   })
 
+  it('works in place where the worker’s file is missing', async () => {
+    const worker = new URL('./gone.js', import.meta.url)
+    const target = join(directory, 'copy.db')
+    await copyDatabase(source, target, key, { worker })
+    expect((await inspectDatabase(target, key, { worker })).counts).toEqual({ person: 5000 })
+    await expect(inspectDatabase(target, randomBytes(32), { worker })).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+  })
+
   it('is cancelled before it starts and while it runs', async () => {
     await expect(copyDatabase(source, join(directory, 'x.db'), key, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' })
     const abort = new AbortController()

@@ -14,7 +14,11 @@ export interface BackupTaskOptions {
   readonly signal?: AbortSignal
   /** From 0 to 1, told now and then while copying. */
   readonly onProgress?: (fraction: number) => void
+  /** Entry of the worker thread; another one in tests. */
+  readonly worker?: URL
 }
+
+const WORKER = new URL('./backupWorker.ts', import.meta.url)
 
 /** How often the growth of a copy is looked at, in milliseconds. */
 const PROGRESS_INTERVAL = 200
@@ -29,7 +33,7 @@ export async function copyDatabase(source: string, target: string, key: Uint8Arr
     stat(target).then((copy) => options.onProgress?.(Math.min(1, copy.size / Math.max(1, size))), () => {})
   }, PROGRESS_INTERVAL)
   try {
-    await runAside({ kind: 'copy', source, target, key }, options.signal)
+    await runAside({ kind: 'copy', source, target, key }, options)
   } finally {
     clearInterval(timer)
   }
@@ -37,22 +41,22 @@ export async function copyDatabase(source: string, target: string, key: Uint8Arr
 
 /** Folds a write-ahead log that lies beside a database into it, so that the one file is all. Nobody else may have it open. */
 export async function settleDatabase(path: string, key: Uint8Array, options: BackupTaskOptions = {}): Promise<void> {
-  await runAside({ kind: 'settle', path, key }, options.signal)
+  await runAside({ kind: 'settle', path, key }, options)
 }
 
 /** Opens a database for reading, checks its structure and counts its records. Throws DATABASE_DAMAGED when the key does not open it. */
 export async function inspectDatabase(path: string, key: Uint8Array, options: BackupTaskOptions = {}): Promise<Inspection> {
-  const result = await runAside({ kind: 'inspect', path, key }, options.signal)
+  const result = await runAside({ kind: 'inspect', path, key }, options)
   if (result === null) throw new AppError('INTERNAL', '检查数据库时程序内部出错。', '请重试。')
   return result
 }
 
 type Answer = { ok: true; result: Inspection | null } | { ok: false; error: ErrorPayload; detail: string }
 
-function runAside(task: BackupTask, signal: AbortSignal | undefined): Promise<Inspection | null> {
+function runAside(task: BackupTask, { signal, worker: entry = WORKER }: BackupTaskOptions): Promise<Inspection | null> {
   if (signal?.aborted === true) return Promise.reject(cancelled())
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./backupWorker.ts', import.meta.url), { workerData: task })
+    const worker = new Worker(entry, { workerData: task })
     let outcome: (() => void) | undefined
     const cancel = (): void => {
       outcome = () => reject(cancelled())
