@@ -149,7 +149,7 @@ class ReadFile {
     this.name = name
     this.#connection = connect({
       onReply: (reply) => { this.#receive(reply) },
-      onBroken: (error, outOfMemory) => { this.break(outOfMemory ? tooLarge(name, '读它需要的内存超过了限度') : error) },
+      onBroken: (error, outOfMemory) => { this.break(outOfMemory ? tooLarge(name, '读它需要的内存超过了限度，旧格式（.xls、.et）的大文件请另存为 .xlsx') : error) },
     }, inline)
   }
 
