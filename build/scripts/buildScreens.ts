@@ -1,0 +1,44 @@
+/** Builds what a shell needs, when it is missing or older than its sources. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildUnlessFresh, sourceHash } from './freshness.ts'
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+const SCREENS = [
+  'src/renderer/**', 'src/bridge/**', 'src/core/catalogue/**', 'src/core/rules/**', 'src/core/features/*/contract.ts', 'src/core/*.ts', 'src/core/shell/csp.ts',
+  'build/config/vite.web.ts', 'package-lock.json', 'resources/fonts/**',
+]
+const SHELL = ['src/core/**', 'src/main/**', 'src/preload/**', 'src/bridge/**', 'electron.vite.config.ts', 'package-lock.json']
+
+/** Folder of the built screens. */
+export const RENDERER = join(ROOT, 'out/renderer')
+
+/** Builds `out/renderer` if need be; true when it was built. Rejects with the builder's own output shown. */
+export function ensureScreens(): Promise<boolean> {
+  return buildUnlessFresh({
+    stamp: join(ROOT, 'out/.screens'), hash: sourceHash(ROOT, SCREENS), result: join(RENDERER, 'index.html'),
+    build: () => runTool('vite/bin/vite.js', ['build', '--config', 'build/config/vite.web.ts', '--logLevel', 'warn']),
+  })
+}
+
+/** Builds `out/main`, `out/preload` and the screens for Electron if need be. */
+export function ensureElectronBuild(): Promise<boolean> {
+  return buildUnlessFresh({
+    stamp: join(ROOT, 'out/.electron'), hash: sourceHash(ROOT, [...SCREENS, ...SHELL]), result: join(ROOT, 'out/main/index.js'),
+    build: () => runTool('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']),
+  })
+}
+
+/** Runs a tool of node_modules with the Node that runs us; its output goes to ours. */
+export function runTool(script: string, parameters: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...parameters], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`${script} ${parameters.join(' ')}: exit code ${String(code)}`))
+    })
+  })
+}
