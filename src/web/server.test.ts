@@ -99,6 +99,11 @@ describe('who gets in', () => {
     expect(one).not.toContain(String(sessions[0]))
   })
 
+  it('a start address may carry a session that is logged in already', async () => {
+    const cookie = (await fetch(server.startAddress('demonstration'))).headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect(await client(cookie)['session']?.()).toBe('demonstration')
+  })
+
   it.each(['evil.example', 'localhost:1', '127.0.0.1', '127.0.0.1:80', 'evil.example:{port}'])('a foreign Host %s is refused (DNS rebinding)', async (host) => {
     const cookie = await logIn()
     const { port } = new URL(server.address)

@@ -36,8 +36,8 @@ export interface WebServerOptions {
 export interface WebServer {
   /** `http://127.0.0.1:<port>`. */
   readonly address: string
-  /** A new address that opens the program once, for the browser of this user. */
-  startAddress(): string
+  /** A new address that opens the program once, for the browser of this user; in the given session of the core, or a new one. */
+  startAddress(session?: string): string
   /** Stops listening, ends open connections. The app is the caller's to close. */
   close(): Promise<void>
 }
@@ -53,7 +53,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const address = `http://127.0.0.1:${port}`
   return {
     address,
-    startAddress: () => `${address}/start?token=${sessions.issueToken()}`,
+    startAddress: (session) => `${address}/start?token=${sessions.issueToken(session)}`,
     close: () => closeServer(server),
   }
 }

@@ -6,7 +6,7 @@ const MOST_TOKENS = 8
 
 export class Sessions {
   readonly #cookieName: string
-  #tokens: string[] = []
+  #tokens: Array<{ readonly token: string; readonly session: string | null }> = []
   /** Cookie value → session token of the core. Kept apart, so that neither gives away the other. */
   readonly #sessions = new Map<string, string>()
 
@@ -15,20 +15,20 @@ export class Sessions {
     this.#cookieName = `bangfu-${port}`
   }
 
-  /** A new token that opens the program once. `session`: an existing session of the core to give to whoever presents it. */
-  issueToken(): string {
+  /** A new token that opens the program once. `session`: a session of the core to give to whoever presents it; else a new one. */
+  issueToken(session: string | null = null): string {
     const token = randomBytes(32).toString('base64url')
-    this.#tokens = [...this.#tokens, token].slice(-MOST_TOKENS)
+    this.#tokens = [...this.#tokens, { token, session }].slice(-MOST_TOKENS)
     return token
   }
 
   /** Takes a start token; null when it is unknown or used. Otherwise the value of the `Set-Cookie` header of a new session. */
   exchange(token: string): string | null {
-    const index = this.#tokens.findIndex((known) => same(known, token))
-    if (index < 0) return null
-    this.#tokens.splice(index, 1)
+    const known = this.#tokens.find((issued) => same(issued.token, token))
+    if (known === undefined) return null
+    this.#tokens = this.#tokens.filter((issued) => issued !== known)
     const cookie = randomBytes(32).toString('base64url')
-    this.#sessions.set(cookie, randomBytes(24).toString('base64url'))
+    this.#sessions.set(cookie, known.session ?? newSession())
     return `${this.#cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict`
   }
 
@@ -40,6 +40,11 @@ export class Sessions {
     }
     return null
   }
+}
+
+/** A session token for the core, unguessable. */
+export function newSession(): string {
+  return randomBytes(24).toString('base64url')
 }
 
 function same(left: string, right: string): boolean {

@@ -39,12 +39,13 @@ const COLUMNS_2015: Readonly<Partial<Record<ColumnName, number>>> = {
   months: 24, military: 24, illness: 24, allowance: 24, employer: 39,
 }
 const COLUMNS_2018: Readonly<Partial<Record<ColumnName, number>>> = {
-  name: 38.25, sex: 16.5, id: 78, relation: 30, ethnicity: 22.5, politics: 27, education: 30, student: 30, dropout: 27, health: 31.5, labour: 31.5, place: 33,
-  months: 18, military: 18, mandarin: 18, illness: 18.75, allowance: 18, commercial: 18.75, accident: 18.75, employer: 34.5,
+  name: 39, sex: 21, id: 72, relation: 30, ethnicity: 22.5, politics: 24, education: 30, student: 30, dropout: 24, health: 30, labour: 30, place: 39,
+  months: 18, military: 18, mandarin: 18, illness: 18, allowance: 18, commercial: 18, accident: 18, employer: 39,
 }
 
 const MEMBER_ROWS = 8
 const HELPER_ROWS = 2
+/** Height of plain rows. */
 const ROW = 15.75
 const LABEL: Look = { fill: '' }
 const HEAD: Look = { font: '黑体', size: 8.5, align: 'left' }
@@ -64,10 +65,10 @@ export function cardTemplate(since2018: boolean): FormSheet {
   causes(builder)
   income(builder, since2018)
   conditions(builder, since2018)
-  helpers(builder)
+  helpers(builder, since2018)
   relocation(builder)
   signatures(builder)
-  return builder.sheet('贫困户信息采集表', pageSetup(false, { side: 18, top: 20, bottom: 18 }, ''), { first: 0, last: 1 })
+  return builder.sheet('贫困户信息采集表', pageSetup(false, { side: 15.5, top: 20, bottom: 18 }, ''), { first: 0, last: 1 })
 }
 
 function memberColumns(widths: Readonly<Partial<Record<ColumnName, number>>>): MemberColumn[] {
@@ -128,7 +129,7 @@ function basics(builder: SheetBuilder, since2018: boolean): void {
 
 function members(builder: SheetBuilder, columns: readonly MemberColumn[], since2018: boolean): void {
   section(builder, '二、家庭成员')
-  builder.row(since2018 ? 72 : 45, columns.map((column) => column.label), { size: 7 })
+  builder.row(since2018 ? 58.5 : 45, columns.map((column) => column.label), { size: since2018 ? 6.5 : 7 })
   const last = columns.length - 1
   let edge = 0
   builder.boxes(18.75, columns.map((column, index) => ({
@@ -179,22 +180,23 @@ function conditions(builder: SheetBuilder, since2018: boolean): void {
   ])
 }
 
-const HELPER_EDGES = [42, 62, 144, 236, 308, 380, 420, 492, 558] as const
+const HELPER_EDGES = { until2017: [42, 62, 144, 236, 308, 380, 420, 492], since2018: [39, 60, 132, 238, 292, 352, 409, 481] } as const
 
-function helpers(builder: SheetBuilder): void {
-  section(builder, '六、帮扶责任人')
+function helpers(builder: SheetBuilder, since2018: boolean): void {
+  const edges = since2018 ? HELPER_EDGES.since2018 : HELPER_EDGES.until2017
+  section(builder, '{{#keep}}六、帮扶责任人')
   const at = (texts: readonly string[]): Box[] => texts.map((text, index) => ({
-    text, to: index === texts.length - 1 ? builder.width : (HELPER_EDGES[index] ?? 0), ...(/phone|date/u.test(text) ? { look: NUMBER } : {}),
+    text, to: index === texts.length - 1 ? builder.width : (edges[index] ?? 0), ...(/phone|date/u.test(text) ? { look: NUMBER } : {}),
   }))
   builder.boxes(ROW, at(['姓名', '性别', '政治面貌', '帮扶单位名称', '帮扶开始时间', '帮扶结束时间', '隶属关系', '单位地址', '联系电话']))
   builder.boxes(18.75, at([
     `{{#each helpers min=${HELPER_ROWS}}}{{helper.name}}`, '{{helper.sex}}', '{{helper.politics}}', '{{organization.name}}', '{{pairing.start_date}}', '{{pairing.end_date}}',
-    '{{organization.affiliation}}', '{{organization.address}}', '{{helper.phone}}{{/each}}',
+    '{{organization.affiliation}}', '{{organization.address}}', '{{helper.phone}}{{/each}}{{/keep}}',
   ]))
 }
 
 function relocation(builder: SheetBuilder): void {
-  section(builder, '七、易地扶贫搬迁')
+  section(builder, '{{#keep}}七、易地扶贫搬迁')
   builder.boxes(ROW, [{ text: '是否搬迁户', to: 62 }, { text: yesNo('household.relocated'), to: 144 }, { text: '搬迁方式', to: 206 }, { text: yesNo('household.relocation_method'), to: builder.width, look: LEFT }])
   builder.boxes(ROW, [{ text: '安置方式', to: 62 }, { text: yesNo('household.resettlement_method'), to: 206 }, { text: '安置地', to: 272 }, { text: yesNo('household.resettlement_place'), to: builder.width, look: LEFT }])
   builder.boxes(ROW, [{ text: '搬迁可能存在的困难', to: 144 }, { text: yesNo('household.relocation_difficulties'), to: builder.width, look: LEFT }])
@@ -203,6 +205,6 @@ function relocation(builder: SheetBuilder): void {
 function signatures(builder: SheetBuilder): void {
   const look: Look = { border: false, align: 'left', wrap: false, size: 9 }
   builder.boxes(24, [
-    { text: '户主签字：', to: 144, look }, { text: '采集人：', to: 272, look }, { text: '审核人：', to: 420, look }, { text: '日期：　　　年　　月　　日', to: builder.width, look: { ...look, align: 'right' } },
+    { text: '户主签字：', to: 144, look }, { text: '采集人：', to: 272, look }, { text: '审核人：', to: 420, look }, { text: '日期：　　　年　　月　　日{{/keep}}', to: builder.width, look: { ...look, align: 'right' } },
   ])
 }

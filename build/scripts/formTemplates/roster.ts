@@ -5,13 +5,13 @@ import { pageSetup, SheetBuilder, type Look } from './sheetBuilder.ts'
 const NUMBER: Look = { shrink: true }
 
 const COLUMNS: readonly (readonly [label: string, value: string, width: number, look?: Look])[] = [
-  ['行政县', '{{division.county}}', 24], ['乡镇', '{{division.township}}', 27], ['行政村', '{{division.village}}', 27], ['自然村', '{{division.group}}', 29.25],
-  ['户编号', '{{household.household_no}}', 47.25, NUMBER], ['人编号', '{{person.person_no}}', 47.25, NUMBER], ['姓名', '{{person.name}}', 30], ['证件号码', '{{person.id_number}}', 76.5, NUMBER],
+  ['行政县', '{{division.county}}', 21.75], ['乡镇', '{{division.township}}', 27], ['行政村', '{{division.village}}', 27], ['自然村', '{{division.group}}', 29.25],
+  ['户编号', '{{household.household_no}}', 46.5, NUMBER], ['人编号', '{{person.person_no}}', 46.5, NUMBER], ['姓名', '{{person.name}}', 30], ['证件号码', '{{person.id_number}}', 74.25, NUMBER],
   ['人数', '{{household.population}}', 17.25], ['与户主关系', '{{membership.relation}}', 27], ['民族', '{{person.ethnicity}}', 21], ['文化程度', '{{person_year.education}}', 27],
-  ['在校生状况', '{{person_year.student_status}}', 27.75], ['健康状况', '{{person_year.health}}', 27.75], ['劳动技能', '{{person_year.labour}}', 27.75], ['务工状况', '{{person_year.work_place}}', 30],
+  ['在校生状况', '{{person_year.student_status}}', 27.75], ['健康状况', '{{person_year.health}}', 27.75], ['劳动技能', '{{person_year.labour}}', 27.75], ['务工状况', '{{person_year.work_place}}', 39],
   ['务工时间', '{{person_year.work_months}}', 18.75], ['参加大病医疗', '{{person_year.critical_illness_insurance}}', 18.75], ['脱贫属性', '{{household.exit_status}}', 26.25], ['脱贫年度', '{{household.exit_year}}', 22.5, NUMBER],
-  ['贫困户属性', '{{household.attribute}}', 30], ['主要致贫原因', '{{household.main_cause}}', 30], ['危房户', '{{household_year.dangerous_house}}', 18.75], ['饮水安全', '{{household_year.water_safe}}', 18.75],
-  ['饮水困难', '{{household_year.water_difficult}}', 18.75], ['人均纯收入', '{{household_year.net_income_per_person}}', 39, { format: '0.00', shrink: true }], ['联系电话', '{{household.phone}}', 48, NUMBER],
+  ['贫困户属性', '{{household.attribute}}', 27], ['主要致贫原因', '{{household.main_cause}}', 27], ['危房户', '{{household_year.dangerous_house}}', 18.75], ['饮水安全', '{{household_year.water_safe}}', 18.75],
+  ['饮水困难', '{{household_year.water_difficult}}', 18.75], ['人均纯收入', '{{household_year.net_income_per_person}}', 36.75, { format: '0.00', shrink: true }], ['联系电话', '{{household.phone}}', 48, NUMBER],
 ]
 
 export function rosterTemplate(): FormSheet {
