@@ -43,11 +43,11 @@ const COLUMNS_2018: Readonly<Partial<Record<ColumnName, number>>> = {
   months: 18, military: 18, mandarin: 18, illness: 18, allowance: 18, commercial: 18, accident: 18, employer: 39,
 }
 
+const LONG_LABEL = 9
 const MEMBER_ROWS = 8
 const HELPER_ROWS = 2
 /** Height of plain rows. */
 const ROW = 15.75
-const LABEL: Look = { fill: '' }
 const HEAD: Look = { font: '黑体', size: 8.5, align: 'left' }
 const LEFT: Look = { align: 'left' }
 const MONEY: Look = { format: '#,##0.00', shrink: true }
@@ -95,7 +95,12 @@ function section(builder: SheetBuilder, text: string): void {
 /** Label and value in turn, cut at the common edges; the last box reaches the right edge. */
 function pairs(builder: SheetBuilder, height: number, texts: readonly (readonly [label: string, value: string])[], value: Look = {}): void {
   const flat = texts.flat()
-  builder.boxes(height, flat.map((text, index): Box => ({ text, to: index === flat.length - 1 ? builder.width : (GRID[index] ?? builder.width), look: index % 2 === 0 ? LABEL : value })))
+  builder.boxes(height, flat.map((text, index): Box => ({ text, to: index === flat.length - 1 ? builder.width : (GRID[index] ?? builder.width), look: index % 2 === 0 ? labelLook(text) : value })))
+}
+
+/** Long labels are set smaller, so that they stay on one line. */
+function labelLook(text: string): Look {
+  return text.length >= LONG_LABEL ? { size: 7 } : {}
 }
 
 function yesNo(path: string): string {
@@ -149,7 +154,7 @@ function income(builder: SheetBuilder, since2018: boolean): void {
   const money = (key: string): string => `{{household_year.${key}}}`
   section(builder, '四、收入情况（元/年）')
   pairs(builder, ROW, [['工资性收入', money('wage_income')], ['生产经营性收入', money('business_income')], ['财产性收入', money('property_income')], ['转移性收入', money('transfer_income')]], MONEY)
-  if (since2018) pairs(builder, 24, [['资产收益扶贫分红收入', money('asset_dividend')], ['其他财产性收入', money('other_property_income')], ['年收入', money('total_income')], ['生产经营性支出', money('business_expense')]], MONEY)
+  if (since2018) pairs(builder, ROW, [['其他财产性收入', money('other_property_income')], ['资产收益扶贫分红收入', money('asset_dividend')], ['年收入', money('total_income')], ['生产经营性支出', money('business_expense')]], MONEY)
   pairs(builder, ROW, [['计划生育金', money('family_planning_payment')], ['低保金', money('allowance_payment')], [since2018 ? '特困供养金' : '五保金', money('support_payment')], ['养老保险金', money('pension_payment')]], MONEY)
   pairs(builder, ROW, [
     ['生态补偿金', money('ecological_payment')], ['其他转移性收入', money('other_transfer_income')],
@@ -164,18 +169,18 @@ function conditions(builder: SheetBuilder, since2018: boolean): void {
   section(builder, '五、生产生活条件')
   pairs(builder, ROW, [['耕地(亩)', value('farmland')], ['有效灌溉(亩)', value('irrigated_land')], ['林地(亩)', value('forest')], ['退耕还林(亩)', value('returned_forest')]])
   pairs(builder, ROW, [['林果(亩)', value('orchard')], ['牧草地(亩)', value('grassland')], ['水面(亩)', value('water_surface')], ['住房面积(㎡)', value('house_area')]])
-  pairs(builder, 24, [['通生产用电', choices('production_power')], ['通生活用电', choices('living_power')], ['通广播电视', choices('broadcast')], ['与村主干路距离(公里)', value('road_distance')]])
+  pairs(builder, ROW, [['通生产用电', choices('production_power')], ['通生活用电', choices('living_power')], ['通广播电视', choices('broadcast')], ['与村主干路距离', `${value('road_distance')} 公里`]])
   if (since2018) {
-    pairs(builder, 24, [['是否解决安全饮用水', choices('water_resolved')], ['有无卫生厕所', choices('sanitary_toilet')], ['加入农民专业合作社', choices('cooperative')], ['有龙头企业带动', choices('leading_enterprise')]])
+    pairs(builder, ROW, [['有无卫生厕所', choices('sanitary_toilet')], ['是否解决安全饮用水', choices('water_resolved')], ['加入农民专业合作社', choices('cooperative')], ['有龙头企业带动', choices('leading_enterprise')]])
   } else {
-    pairs(builder, 24, [['饮水是否困难', choices('water_difficult')], ['饮水是否安全', choices('water_safe')], ['有无卫生厕所', choices('sanitary_toilet')], ['加入农民专业合作社', choices('cooperative')]])
+    pairs(builder, ROW, [['饮水是否困难', choices('water_difficult')], ['饮水是否安全', choices('water_safe')], ['有无卫生厕所', choices('sanitary_toilet')], ['加入农民专业合作社', choices('cooperative')]])
   }
   builder.boxes(ROW, [{ text: '入户路类型', to: 62 }, { text: choices('road_type'), to: 272, look: LEFT }, { text: '主要燃料类型', to: 344 }, { text: choices('fuel'), to: builder.width, look: LEFT }])
   const dangerous: Box[] = [{ text: '是否危房户', to: 62 }, { text: choices('dangerous_house'), to: 144 }, { text: '危房级别', to: 206 }, { text: choices('dangerous_house_level'), to: 272 }]
-  builder.boxes(since2018 ? 24 : ROW, [
+  builder.boxes(ROW, [
     ...dangerous,
     ...(since2018
-      ? [{ text: '有创业致富带头人带动', to: 344 }, { text: choices('entrepreneur'), to: 420 }, { text: '收入起止月', to: 492 }, { text: '{{household_year.income_from}}至{{household_year.income_to}}', to: builder.width }]
+      ? [{ text: '有创业致富带头人带动', to: 344, look: labelLook('有创业致富带头人带动') }, { text: choices('entrepreneur'), to: 420 }, { text: '收入起止月', to: 492 }, { text: '{{household_year.income_from}}至{{household_year.income_to}}', to: builder.width, look: NUMBER }]
       : [{ text: '备注', to: 344 }, { text: '{{household_year.remark}}', to: builder.width, look: LEFT }]),
   ])
 }

@@ -1,0 +1,30 @@
+/**
+ * Column widths. Workbooks give them in digits of the workbook's default font; on paper they are lengths.
+ *
+ * Our own workbooks have Arial 12 as default font, because it, or a font of exactly its widths, is found wherever an office
+ * program is: its digit is 9 pixels wide at 96 dpi. No text is set in it.
+ */
+
+/** Default font of the workbooks that forms are written to. */
+export const DEFAULT_FONT = { name: 'Arial', size: 12 } as const
+const OUR_DIGIT_PIXELS = 9
+const POINTS_PER_PIXEL = 0.75
+
+/** Default fonts with other than the half-width digits of Chinese fonts: digit width in parts of the font size. */
+const DIGIT_WIDTHS: Readonly<Record<string, number>> = { Calibri: 0.507, Arial: 0.556 }
+const HALF_WIDTH = 0.5
+
+/** Pixels that one digit of a default font takes. */
+export function digitPixels(fontName: string, size: number): number {
+  return Math.max(1, Math.round(((DIGIT_WIDTHS[fontName] ?? HALF_WIDTH) * size) / POINTS_PER_PIXEL))
+}
+
+/** Length in points of a column whose width is given in digits of `pixels` each. */
+export function columnPoints(width: number, pixels: number): number {
+  return Math.round(width * pixels) * POINTS_PER_PIXEL
+}
+
+/** Width in digits of our default font of a column of so many points. */
+export function columnDigits(points: number): number {
+  return Math.round(points / POINTS_PER_PIXEL) / OUR_DIGIT_PIXELS
+}

@@ -1,0 +1,139 @@
+/** Fills a template: from a scope of values to the worksheet that is saved, shown and printed. */
+import type { CellRange, FormCell, FormSheet, PageSetup } from '../excel/formSheet.ts'
+import { expand, fillRow, type Footer } from './expand.ts'
+import { lookUp } from './expression.ts'
+import type { FormFonts } from './fonts.ts'
+import { paperOf, printableArea, span } from './geometry.ts'
+import { RowMeasure, type MeasuredRow } from './measureRow.ts'
+import { paginate, type PlacedRow } from './paginate.ts'
+import type { FormTemplate } from './template.ts'
+import type { FormScope } from './types.ts'
+
+/** Pages end a little before the paper does, so that no office program with slightly other lengths breaks them earlier. */
+const SPARE_HEIGHT = 3
+/** Part of the printable width that stays free for the same reason. */
+const SPARE_WIDTH = 0.008
+
+/**
+ * The filled worksheet. `name` becomes the name of the worksheet.
+ * Pages are broken here, and the breaks stand in the worksheet, so that preview, PDF and office programs agree.
+ */
+export function fillForm(template: FormTemplate, scope: FormScope, fonts: FormFonts, name: string): FormSheet {
+  const { sheet } = template
+  const page = { ...sheet.page, scale: fittingScale(sheet) }
+  const measure = new RowMeasure(sheet, fonts)
+  const rows = growMerged(expand(template, scope).map((row) => measure.measure(row)), sheet.merges, measure)
+  const titleHeight = sheet.titleRows === undefined ? 0 : span(rows.map((row) => row.height), sheet.titleRows.first, sheet.titleRows.last)
+  const placed = paginate(rows, {
+    pageHeight: printableArea(page).height - SPARE_HEIGHT,
+    titleHeight,
+    foot: (footer, items) => footRows(footer, items, measure),
+    footHeight: remembered((footer: Footer) => footRows(footer, [], measure).reduce((sum, row) => sum + row.height, 0)),
+  })
+  const pages = 1 + placed.slice(0, -1).filter(({ breakAfter }) => breakAfter).length
+  return assemble(sheet, { ...page, header: fillCodes(page.header, scope, pages), footer: fillCodes(page.footer, scope, pages) }, placed, name)
+}
+
+/** The template's scale, or less where the columns would not fit between the margins. */
+function fittingScale(sheet: FormSheet): number {
+  const width = span(sheet.columns, 0, sheet.columns.length - 1)
+  const room = (paperOf(sheet.page).width - sheet.page.margins.left - sheet.page.margins.right) * (1 - SPARE_WIDTH)
+  return Math.min(sheet.page.scale, Math.floor((100 * room) / Math.max(1, width)) / 100)
+}
+
+/**
+ * Headers and footers may hold plain placeholders; `&` in values is doubled, as the notation of workbooks wants it.
+ * The number of pages is written out, because office programs would count the pages of all worksheets.
+ */
+function fillCodes(text: string, scope: FormScope, pages: number): string {
+  return text.replace(/&&|&N/gu, (code) => (code === '&N' ? String(pages) : code)).replace(/\{\{\s*([\w.]+)\s*\}\}/gu, (_, path: string) => {
+    const found = lookUp(path.split('.'), { scope })
+    return typeof found === 'string' || typeof found === 'number' ? String(found).replaceAll('&', '&&') : ''
+  })
+}
+
+function footRows(footer: Footer, items: readonly FormScope[], measure: RowMeasure): MeasuredRow[] {
+  return footer.rows.map((row) => measure.measure(fillRow(row, {
+    frame: { scope: { page: items }, outer: footer.frame },
+    iterations: [{ block: { first: row.index, last: row.index } }],
+  })))
+}
+
+function remembered<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const values = new Map<Key, Value>()
+  return (key) => {
+    const known = values.get(key)
+    if (known !== undefined) return known
+    const value = compute(key)
+    values.set(key, value)
+    return value
+  }
+}
+
+/** Positions of rows that form one merged range of the template. */
+interface Group {
+  readonly first: number
+  last: number
+}
+
+/** Where a range of the template comes to lie: once for each repetition of the block it stands in, longer where rows inside it repeat. */
+function groupsOf(rows: readonly MeasuredRow[], range: CellRange, endsAt: (position: number) => boolean): Group[] {
+  const groups: Group[] = []
+  let owner: object | undefined
+  rows.forEach((row, position) => {
+    if (row.index < range.top || row.index > range.bottom) return
+    const holder = row.iterations.findLast(({ block }) => block.first <= range.top && range.bottom <= block.last)
+    const current = groups.at(-1)
+    if (current !== undefined && current.last === position - 1 && owner === holder && !endsAt(current.last)) current.last = position
+    else groups.push({ first: position, last: position })
+    owner = holder
+  })
+  return groups
+}
+
+/** Makes the last row of a vertically merged cell higher where its text needs it. */
+function growMerged(rows: readonly MeasuredRow[], merges: readonly CellRange[], measure: RowMeasure): MeasuredRow[] {
+  const grown = [...rows]
+  for (const range of merges.filter((each) => each.top < each.bottom)) {
+    for (const { first, last } of groupsOf(grown, range, () => false)) {
+      const top = grown[first]
+      const bottom = grown[last]
+      if (top === undefined || bottom === undefined) continue
+      const lacking = measure.mergedHeight(top, range) - span(grown.map((row) => row.height), first, last)
+      if (lacking > 0) grown[last] = { ...bottom, height: bottom.height + Math.ceil(lacking) }
+    }
+  }
+  return grown
+}
+
+function assemble(sheet: FormSheet, page: PageSetup, placed: readonly PlacedRow[], name: string): FormSheet {
+  const cells = placed.map(({ row }) => [...row.cells])
+  const merges: CellRange[] = []
+  const rows = placed.map(({ row }) => row)
+  for (const range of sheet.merges) {
+    let value: FormCell['value'] = null
+    for (const { first, last } of groupsOf(rows, range, (position) => placed[position]?.breakAfter === true)) {
+      // What goes on behind a page break shows its text again.
+      if (rows[first]?.index === range.top) value = rows[first].cells[range.left]?.value ?? null
+      setMerged(cells, { top: first, left: range.left, bottom: last, right: range.right }, value)
+      if (first < last || range.left < range.right) merges.push({ top: first, left: range.left, bottom: last, right: range.right })
+    }
+  }
+  return {
+    name, columns: sheet.columns, merges, page,
+    rows: placed.map(({ row }, position) => ({ height: row.height, cells: cells[position] ?? [] })),
+    ...(sheet.titleRows === undefined ? {} : { titleRows: sheet.titleRows }),
+    breaks: placed.flatMap(({ breakAfter }, position) => (breakAfter && position < placed.length - 1 ? [position] : [])),
+  }
+}
+
+/** The first cell of a merged range holds its value, the others none. */
+function setMerged(cells: (FormCell | undefined)[][], range: CellRange, value: FormCell['value']): void {
+  for (let row = range.top; row <= range.bottom; row += 1) {
+    for (let column = range.left; column <= range.right; column += 1) {
+      const cell = cells[row]?.[column]
+      const target = cells[row]
+      if (cell !== undefined && target !== undefined) target[column] = { ...cell, value: row === range.top && column === range.left ? value : null }
+    }
+  }
+}

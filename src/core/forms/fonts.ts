@@ -1,0 +1,120 @@
+/**
+ * The fonts that forms are measured and printed with, shipped in `resources/fonts`, so that every PC prints alike.
+ *
+ * 宋体, 仿宋 and 楷体 are printed in Noto Serif SC (all 27,000 characters of GB 18030 level one and the rare characters of
+ * the national list of standard characters), 黑体 and its kin in Noto Sans SC, tick boxes in Noto Sans Symbols 2.
+ */
+import { create, type Font } from 'fontkit'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
+import type { CellFont } from '../excel/formSheet.ts'
+
+export type FaceName = 'serif' | 'sans' | 'symbols'
+
+const FILES: Readonly<Record<FaceName, string>> = {
+  serif: 'NotoSerifSC-Regular.ttf.br', sans: 'NotoSansSC-Medium.ttf.br', symbols: 'NotoSansSymbols2-Boxes.ttf.br',
+}
+
+const SANS_NAMES = /黑|等线|圆|Arial|Calibri|Helvetica|Sans|Tahoma|Verdana/iu
+const SERIF_CHAIN: readonly FaceName[] = ['serif', 'sans', 'symbols']
+const SANS_CHAIN: readonly FaceName[] = ['sans', 'serif', 'symbols']
+/** Joins, direction marks and variation selectors take no room and are not printed. */
+const UNPRINTED = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu
+
+interface Glyph {
+  readonly face: FaceName
+  /** Advance in parts of the font size. */
+  readonly advance: number
+}
+
+/** Text in one face. */
+export interface TextRun {
+  readonly face: FaceName
+  readonly text: string
+  /** Width in points. */
+  readonly width: number
+}
+
+/** Measures text and says which font file prints which character. Font files are read when first needed. */
+export class FormFonts {
+  readonly #directory: string
+  readonly #files = new Map<FaceName, Buffer>()
+  readonly #fonts = new Map<FaceName, Font>()
+  readonly #glyphs = { serif: new Map<number, Glyph>(), sans: new Map<number, Glyph>() }
+  readonly #missing = new Set<string>()
+
+  /** `resourcesDirectory` is the folder that holds `fonts`. */
+  constructor(resourcesDirectory: string) {
+    this.#directory = join(resourcesDirectory, 'fonts')
+  }
+
+  /** The font file of a face, as TrueType. */
+  file(face: FaceName): Buffer {
+    const known = this.#files.get(face)
+    if (known !== undefined) return known
+    const file = brotliDecompressSync(readFileSync(join(this.#directory, FILES[face])))
+    this.#files.set(face, file)
+    return file
+  }
+
+  /** Characters asked for that no shipped font has; they are printed as an empty box. */
+  get missing(): readonly string[] {
+    return [...this.#missing]
+  }
+
+  /** Width of one line of text in points. */
+  measure(text: string, font: CellFont): number {
+    let width = 0
+    for (const character of text) width += this.#glyph(character, font.name).advance
+    return width * font.size
+  }
+
+  /** Splits one line of text where the face changes. */
+  runs(text: string, font: CellFont): TextRun[] {
+    const runs: { face: FaceName; text: string; width: number }[] = []
+    for (const character of text) {
+      const { face, advance } = this.#glyph(character, font.name)
+      const last = runs.at(-1)
+      if (last?.face === face) {
+        last.text += character
+        last.width += advance * font.size
+      } else runs.push({ face, text: character, width: advance * font.size })
+    }
+    return runs
+  }
+
+  #glyph(character: string, fontName: string): Glyph {
+    const code = character.codePointAt(0) ?? 0
+    const sans = SANS_NAMES.test(fontName)
+    const cache = sans ? this.#glyphs.sans : this.#glyphs.serif
+    const known = cache.get(code)
+    if (known !== undefined) return known
+    const glyph = this.#find(code, sans ? SANS_CHAIN : SERIF_CHAIN)
+    cache.set(code, glyph)
+    return glyph
+  }
+
+  #find(code: number, chain: readonly FaceName[]): Glyph {
+    for (const face of chain) {
+      const font = this.#font(face)
+      if (font.hasGlyphForCodePoint(code)) return { face, advance: font.glyphForCodePoint(code).advanceWidth / font.unitsPerEm }
+    }
+    this.#missing.add(String.fromCodePoint(code))
+    return { face: 'serif', advance: 1 }
+  }
+
+  #font(face: FaceName): Font {
+    const known = this.#fonts.get(face)
+    if (known !== undefined) return known
+    const font = create(this.file(face))
+    if ('fonts' in font) throw new TypeError(`${FILES[face]} is a collection, not one font`)
+    this.#fonts.set(face, font)
+    return font
+  }
+}
+
+/** Text without what takes no room; line ends as `\n`. */
+export function printable(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(UNPRINTED, '')
+}

@@ -1,0 +1,84 @@
+/** Pages as one self-contained HTML document, for the preview on screen and for printing. */
+import subsetFont from 'subset-font'
+import type { FaceName, FormFonts } from './fonts.ts'
+import type { Page, PageLine, PageText } from './page.ts'
+
+const POINTS_PER_MM = 72 / 25.4
+const BOLD_OUTLINE = 0.035
+
+/** Fonts of the PC that stand in while the embedded ones load, or where they are blocked. */
+const FAMILIES: Readonly<Record<FaceName, string>> = {
+  serif: '"Form Serif","宋体",SimSun,"Noto Serif CJK SC",serif',
+  sans: '"Form Sans","黑体",SimHei,"Noto Sans CJK SC",sans-serif',
+  symbols: '"Form Symbols","Segoe UI Symbol","Noto Sans Symbols 2",sans-serif',
+}
+const NAMES: Readonly<Record<FaceName, string>> = { serif: 'Form Serif', sans: 'Form Sans', symbols: 'Form Symbols' }
+const CLASSES: Readonly<Record<FaceName, string>> = { serif: 's', sans: 'h', symbols: 'b' }
+
+/** The document. Text is text: it can be read aloud, searched, selected and copied. `firstNumber` numbers the pages for screen readers. */
+export async function renderHtml(title: string, pages: readonly Page[], fonts: FormFonts, firstNumber = 1): Promise<string> {
+  const faces = await Promise.all((['serif', 'sans', 'symbols'] as const).map((face) => fontFace(face, pages, fonts)))
+  const sizes = new Map(pages.map((page) => [sizeName(page), page]))
+  const style = [
+    ...faces,
+    ...[...sizes].map(([name, page]) => `@page ${name}{size:${millimetres(page.width)} ${millimetres(page.height)};margin:0}.${name}{page:${name};width:${millimetres(page.width)};height:${millimetres(page.height)}}`),
+    'html,body{margin:0;padding:0}body{background:#d8dadd}',
+    '.page{background:#fff;margin:6mm auto;box-shadow:0 1px 4px rgba(0,0,0,.35);overflow:hidden}svg{display:block;width:100%;height:100%}',
+    'text{white-space:pre;font-kerning:none;font-variant-ligatures:none}',
+    ...(['serif', 'sans', 'symbols'] as const).map((face) => `.${CLASSES[face]}{font-family:${FAMILIES[face]}}`),
+    '@media print{body{background:none}.page{margin:0;box-shadow:none;break-after:page;break-inside:avoid}.page:last-child{break-after:auto}}',
+  ].join('\n')
+  const body = pages.map((page, index) => pageElement(page, firstNumber + index)).join('\n')
+  return `<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>${escape(title)}</title><style>\n${style}\n</style></head><body>\n${body}\n</body></html>\n`
+}
+
+/** The characters of one face that the pages use, as an embedded font; nothing where the face is not used. */
+async function fontFace(face: FaceName, pages: readonly Page[], fonts: FormFonts): Promise<string> {
+  const characters = new Set<string>()
+  for (const page of pages) for (const text of page.texts) if (text.face === face) for (const character of text.text) characters.add(character)
+  if (characters.size === 0) return ''
+  const font = await subsetFont(fonts.file(face), [...characters].join(''), { targetFormat: 'woff2' })
+  return `@font-face{font-family:"${NAMES[face]}";src:url(data:font/woff2;base64,${font.toString('base64')}) format("woff2")}`
+}
+
+function pageElement(page: Page, number: number): string {
+  const fills = page.fills.map((fill) => `<rect x="${round(fill.x)}" y="${round(fill.y)}" width="${round(fill.width)}" height="${round(fill.height)}" fill="#${fill.colour}"/>`)
+  return `<section class="page ${sizeName(page)}" aria-label="第${number}页"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(page.width)} ${round(page.height)}">`
+    + `${fills.join('')}${lineElements(page.lines)}${page.texts.map(textElement).join('')}</svg></section>`
+}
+
+/** Lines that look alike become one path. */
+function lineElements(lines: readonly PageLine[]): string {
+  const paths = new Map<string, string[]>()
+  for (const line of lines) {
+    const look = `stroke="#${line.colour}" stroke-width="${line.width}"${line.dash === undefined ? ' stroke-linecap="square"' : ` stroke-dasharray="${line.dash.join(' ')}"`}`
+    const path = paths.get(look) ?? []
+    path.push(`M${round(line.x1)} ${round(line.y1)}L${round(line.x2)} ${round(line.y2)}`)
+    paths.set(look, path)
+  }
+  return [...paths].map(([look, path]) => `<path fill="none" ${look} d="${path.join('')}"/>`).join('')
+}
+
+function textElement(text: PageText): string {
+  const colour = text.colour === '000000' ? '' : ` fill="#${text.colour}"`
+  const bold = text.bold ? ` stroke="#${text.colour}" stroke-width="${round(text.size * BOLD_OUTLINE)}"` : ''
+  const underline = text.underline ? ' text-decoration="underline"' : ''
+  const spacing = text.spacing === 0 ? '' : ` letter-spacing="${round(text.spacing)}"`
+  return `<text class="${CLASSES[text.face]}" x="${round(text.x)}" y="${round(text.y)}" font-size="${round(text.size)}"${colour}${bold}${underline}${spacing}>${escape(text.text)}</text>`
+}
+
+function sizeName(page: Page): string {
+  return `p${Math.round(page.width)}x${Math.round(page.height)}`
+}
+
+function millimetres(points: number): string {
+  return `${Math.round(points / POINTS_PER_MM)}mm`
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

@@ -1,0 +1,62 @@
+/** Finds the template of a form: the office's own copy where there is one, else the one that came with the program. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { registers } from '../catalogue/index.ts'
+import { AppError } from '../errors.ts'
+import { readFormTemplate } from '../excel/formTemplate.ts'
+import { checkTemplate } from './checkTemplate.ts'
+import { variantOf } from './registry.ts'
+import { parseTemplate, type FormTemplate, type TemplateProblem } from './template.ts'
+import type { FormDefinition } from './types.ts'
+
+/** Where templates are. */
+export interface FormPlaces {
+  /** Folder of the program's resources; templates lie in its `forms`, fonts in its `fonts`. */
+  readonly resourcesDirectory: string
+  /** Folder of the office's data; its own copies lie in its `forms`, under the same names. */
+  readonly dataDirectory?: string
+}
+
+/** A form ready to be filled. */
+export interface LoadedForm<Definition extends FormDefinition = FormDefinition> {
+  readonly definition: Definition
+  readonly template: FormTemplate
+  /** The office's own copy is used. */
+  readonly edited: boolean
+}
+
+const MOST_PROBLEMS_TOLD = 5
+
+/**
+ * Loads the template of a form for a year. `shipped` passes the office's own copy over.
+ * Throws FILE_FORMAT naming the cells and placeholders that are wrong, so that the office can mend its copy
+ * or decide to print from the shipped one; it never falls back by itself.
+ */
+export async function loadForm<Definition extends FormDefinition>(definition: Definition, year: number, places: FormPlaces, options: { shipped?: boolean } = {}): Promise<LoadedForm<Definition>> {
+  const { file } = variantOf(definition, year)
+  const own = ownCopy(file, places)
+  const edited = own !== undefined && options.shipped !== true
+  const sheet = await readFormTemplate(edited ? own : join(places.resourcesDirectory, 'forms', file))
+  const { template, problems } = parseTemplate(sheet)
+  const all = problems.length > 0 ? problems : checkTemplate(template, definition.vocabulary(registers))
+  if (all.length > 0) throw brokenTemplate(file, edited, all)
+  return { definition, template, edited }
+}
+
+/** Whether the office has its own copy of any template of a form. */
+export function hasOwnCopy(definition: FormDefinition, places: FormPlaces): boolean {
+  return definition.variants.some(({ file }) => ownCopy(file, places) !== undefined)
+}
+
+function ownCopy(file: string, places: FormPlaces): string | undefined {
+  if (places.dataDirectory === undefined) return undefined
+  const path = join(places.dataDirectory, 'forms', file)
+  return existsSync(path) ? path : undefined
+}
+
+function brokenTemplate(file: string, edited: boolean, problems: readonly TemplateProblem[]): AppError {
+  const told = problems.slice(0, MOST_PROBLEMS_TOLD).map(({ cell, message }) => `${cell} 单元格${message}`).join('；')
+  const more = problems.length > MOST_PROBLEMS_TOLD ? `；另有 ${problems.length - MOST_PROBLEMS_TOLD} 处` : ''
+  return new AppError('FILE_FORMAT', `${edited ? '本单位修改过的' : '程序自带的'}表样“${file}”有 ${problems.length} 处错误：${told}${more}。`,
+    edited ? '请在 Excel 或 WPS 里改正这些单元格后重试，或改用程序自带的表样打印。' : '请重新安装程序，恢复自带的表样。')
+}

@@ -1,0 +1,123 @@
+/** Gives filled rows the height and the look with which no text is cut. */
+import { numberText } from '../excel/numberText.ts'
+import type { CellRange, CellStyle, FormCell, FormSheet } from '../excel/formSheet.ts'
+import type { FilledRow } from './expand.ts'
+import { printable, type FormFonts } from './fonts.ts'
+import { cellLines, heightOf, span, textWidth } from './geometry.ts'
+
+export interface MeasuredRow extends FilledRow {
+  readonly height: number
+  readonly cells: readonly (FormCell | undefined)[]
+}
+
+/** Office programs cannot make a row higher than 409 points. */
+const HIGHEST_ROW = 405
+const SMALLEST_FONT = 5
+const FONT_STEP = 0.5
+/** Row heights are whole pixels in office programs. */
+const PIXEL = 0.75
+
+/** Measures the rows of one form. Looks made on the way are shared between its rows. */
+export class RowMeasure {
+  readonly #sheet: FormSheet
+  readonly #fonts: FormFonts
+  readonly #covered = new Set<string>()
+  readonly #starts = new Map<string, CellRange>()
+  readonly #shrunk = new Map<CellStyle, CellStyle>()
+  readonly #smaller = new Map<string, CellStyle>()
+
+  constructor(sheet: FormSheet, fonts: FormFonts) {
+    this.#sheet = sheet
+    this.#fonts = fonts
+    for (const range of sheet.merges) {
+      for (let row = range.top; row <= range.bottom; row += 1) {
+        for (let column = range.left; column <= range.right; column += 1) this.#covered.add(`${row}:${column}`)
+      }
+      this.#covered.delete(`${range.top}:${range.left}`)
+      this.#starts.set(`${range.top}:${range.left}`, range)
+    }
+  }
+
+  /** Height and cells of a row; text merged over several rows is left to `fitMerged`. */
+  measure(row: FilledRow): MeasuredRow {
+    const source = this.#sheet.rows[row.index]
+    let height = source?.height ?? 0
+    const cells = (source?.cells ?? []).map((cell, column) => {
+      if (cell === undefined) return undefined
+      const value = this.#covered.has(`${row.index}:${column}`) ? null : (row.values[column] ?? (typeof cell.value === 'number' ? cell.value : null))
+      const filled = { value: typeof value === 'string' ? printable(value) : value, style: cell.style }
+      if (filled.value === null) return filled
+      const range = this.#starts.get(`${row.index}:${column}`)
+      const fitted = this.#fit(filled, column, range, row)
+      if (height > 0 && fitted.style.alignment.wrap && (range === undefined || range.top === range.bottom)) {
+        height = Math.max(height, heightOf(this.#lines(fitted, column, range).length, fitted.style))
+      }
+      return fitted
+    })
+    return { ...row, height: Math.min(HIGHEST_ROW, Math.ceil(height / PIXEL) * PIXEL), cells }
+  }
+
+  /** Height wanted by the text of a cell merged over several rows. */
+  mergedHeight(row: MeasuredRow, range: CellRange): number {
+    const cell = row.cells[range.left]
+    if (cell?.value === undefined || cell.value === null || !(cell.style.alignment.wrap || cell.style.alignment.stacked)) return 0
+    return heightOf(this.#lines(cell, range.left, range).length, cell.style)
+  }
+
+  #width(column: number, range: CellRange | undefined): number {
+    return span(this.#sheet.columns, column, range?.right ?? column)
+  }
+
+  #lines(cell: FormCell, column: number, range: CellRange | undefined): string[] {
+    return cellLines(cellText(cell), this.#width(column, range), cell.style, this.#fonts)
+  }
+
+  #fit(cell: FormCell, column: number, range: CellRange | undefined, row: FilledRow): FormCell {
+    const { alignment, font } = cell.style
+    if (alignment.stacked) return cell
+    if (alignment.wrap) return this.#fitHeight(cell, column, range)
+    if (alignment.shrink || this.#fonts.measure(cellText(cell), font) <= textWidth(this.#width(column, range), cell.style)) return cell
+    if (range === undefined && typeof cell.value === 'string' && this.#mayRunOver(cell.style, column, row)) return cell
+    return { ...cell, style: this.#shrink(cell.style) }
+  }
+
+  /** Whether text may run over the edge into an empty neighbour, as office programs let it. */
+  #mayRunOver(style: CellStyle, column: number, row: FilledRow): boolean {
+    const neighbour = this.#sheet.rows[row.index]?.cells[column + 1]
+    const open = style.borders.right === undefined && neighbour?.style.borders.left === undefined
+    const empty = (row.values[column + 1] ?? null) === null && typeof neighbour?.value !== 'number'
+    return open && empty && (style.alignment.horizontal === 'general' || style.alignment.horizontal === 'left')
+  }
+
+  /** A very long text is set smaller until its row is not higher than rows can be. */
+  #fitHeight(cell: FormCell, column: number, range: CellRange | undefined): FormCell {
+    let fitted = cell
+    while (fitted.style.font.size > SMALLEST_FONT && heightOf(this.#lines(fitted, column, range).length, fitted.style) > HIGHEST_ROW) {
+      fitted = { ...fitted, style: this.#resize(cell.style, fitted.style.font.size - FONT_STEP) }
+    }
+    return fitted
+  }
+
+  #shrink(style: CellStyle): CellStyle {
+    const known = this.#shrunk.get(style)
+    if (known !== undefined) return known
+    const shrunk = { ...style, alignment: { ...style.alignment, shrink: true } }
+    this.#shrunk.set(style, shrunk)
+    return shrunk
+  }
+
+  #resize(style: CellStyle, size: number): CellStyle {
+    const key = JSON.stringify([style, size])
+    const known = this.#smaller.get(key)
+    if (known !== undefined) return known
+    const resized = { ...style, font: { ...style.font, size } }
+    this.#smaller.set(key, resized)
+    return resized
+  }
+}
+
+/** Text that a cell shows. */
+export function cellText(cell: FormCell): string {
+  if (cell.value === null) return ''
+  return typeof cell.value === 'number' ? numberText(cell.value, cell.style.numberFormat) : printable(cell.value)
+}

@@ -1,0 +1,45 @@
+/** A page as it is shown, printed and put into a PDF: texts, lines and fills at their places, in points from the top left corner. */
+import type { Colour } from '../excel/formSheet.ts'
+import type { FaceName } from './fonts.ts'
+
+export interface PageText {
+  readonly text: string
+  readonly x: number
+  /** Of the baseline. */
+  readonly y: number
+  readonly size: number
+  readonly width: number
+  readonly face: FaceName
+  readonly bold: boolean
+  readonly underline: boolean
+  readonly colour: Colour
+  /** Extra room between characters. */
+  readonly spacing: number
+}
+
+export interface PageLine {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+  readonly width: number
+  readonly colour: Colour
+  /** Lengths of dash and gap; absent for a drawn-through line. */
+  readonly dash?: readonly number[]
+}
+
+export interface PageFill {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly colour: Colour
+}
+
+export interface Page {
+  readonly width: number
+  readonly height: number
+  readonly texts: readonly PageText[]
+  readonly lines: readonly PageLine[]
+  readonly fills: readonly PageFill[]
+}

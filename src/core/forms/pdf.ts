@@ -1,0 +1,79 @@
+/** Pages as PDF, with the characters used embedded. */
+import PDFDocument from 'pdfkit'
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { finished } from 'node:stream/promises'
+import { once } from 'node:events'
+import { partialPath, replaceFile, toFileError } from '../files/atomic.ts'
+import type { FaceName, FormFonts } from './fonts.ts'
+import type { Page, PageText } from './page.ts'
+
+/** Bold is drawn by outlining the characters, in parts of the font size. */
+const BOLD_OUTLINE = 0.035
+const FACES: readonly FaceName[] = ['serif', 'sans', 'symbols']
+const UNDERLINE_DEPTH = 0.14
+const UNDERLINE_WIDTH = 0.05
+
+/**
+ * Writes pages to a PDF at `path`, atomically; resolves to their number. Pages are taken one by one and not kept.
+ * When the iterable throws (cancelled, say), nothing is left behind.
+ */
+export async function writePdf(path: string, title: string, pages: Iterable<Page> | AsyncIterable<Page>, fonts: FormFonts): Promise<number> {
+  const partial = partialPath(path)
+  const stream = createWriteStream(partial, { mode: 0o600 })
+  const closed = finished(stream)
+  closed.catch(() => {})
+  const document = new PDFDocument({
+    autoFirstPage: false, margin: 0, pdfVersion: '1.7', lang: 'zh-CN', displayTitle: true, info: { Title: title, Creator: '精准帮扶工作台' },
+  })
+  try {
+    document.pipe(stream)
+    for (const face of FACES) document.registerFont(face, fonts.file(face))
+    let count = 0
+    for await (const page of pages) {
+      drawPage(document, page)
+      count += 1
+      if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), closed])
+    }
+    if (count === 0) document.addPage({ size: 'A4', margin: 0 })
+    document.end()
+    await closed
+    await replaceFile(partial, path)
+    return count
+  } catch (error) {
+    document.unpipe(stream)
+    stream.destroy()
+    await rm(partial, { force: true })
+    throw toFileError(error, path)
+  }
+}
+
+type Document = InstanceType<typeof PDFDocument>
+
+function drawPage(document: Document, page: Page): void {
+  document.addPage({ size: [page.width, page.height], margin: 0 })
+  for (const fill of page.fills) document.rect(fill.x, fill.y, fill.width, fill.height).fill(`#${fill.colour}`)
+  for (const line of page.lines) {
+    document.lineWidth(line.width)
+    if (line.dash === undefined) document.undash()
+    else document.dash(line.dash[0] ?? 1, { space: line.dash[1] ?? 1 })
+    // Square ends let lines that meet close their corner.
+    document.lineCap(line.dash === undefined ? 'square' : 'butt').moveTo(line.x1, line.y1).lineTo(line.x2, line.y2).stroke(`#${line.colour}`)
+  }
+  document.undash()
+  for (const text of page.texts) drawText(document, text)
+}
+
+function drawText(document: Document, text: PageText): void {
+  document.font(text.face).fontSize(text.size).fillColor(`#${text.colour}`)
+  if (text.bold) document.lineWidth(text.size * BOLD_OUTLINE).strokeColor(`#${text.colour}`)
+  document.text(text.text, text.x, text.y, {
+    lineBreak: false, baseline: 'alphabetic', characterSpacing: text.spacing, fill: true, stroke: text.bold,
+    // Kerning and ligatures would make lines other than they were measured.
+    features: { kern: false, liga: false, clig: false, calt: false, palt: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[],
+  })
+  if (text.underline) {
+    const y = text.y + UNDERLINE_DEPTH * text.size
+    document.lineWidth(UNDERLINE_WIDTH * text.size).moveTo(text.x, y).lineTo(text.x + text.width, y).stroke(`#${text.colour}`)
+  }
+}

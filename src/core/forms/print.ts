@@ -1,0 +1,109 @@
+/** Makes forms: one, many in one file, or a preview. Subjects are taken one by one, so that a whole township fits in memory. */
+import { setImmediate as breathe } from 'node:timers/promises'
+import { AppError } from '../errors.ts'
+import type { FormSheet } from '../excel/formSheet.ts'
+import { writeFormWorkbook } from '../excel/formWriter.ts'
+import { writeFileAtomic } from '../files/atomic.ts'
+import { fillForm } from './fill.ts'
+import type { FormFonts } from './fonts.ts'
+import { renderHtml } from './html.ts'
+import { layoutSheet } from './layout.ts'
+import type { LoadedForm } from './loadForm.ts'
+import type { Page } from './page.ts'
+import { writePdf } from './pdf.ts'
+import type { FormDefinition, FormOccasion, FormScope, HouseholdData, VillageData } from './types.ts'
+
+export type FormFormat = 'xlsx' | 'pdf' | 'html'
+
+/** What a form is made for. */
+export type FormSubject =
+  | { readonly per: 'household'; readonly data: HouseholdData }
+  | { readonly per: 'village'; readonly data: VillageData }
+
+export interface FillOptions {
+  /** Stops between two subjects with CANCELLED; files being written are removed. */
+  readonly signal?: AbortSignal
+  /** Called after each subject with their number so far. */
+  readonly progress?: (done: number) => void
+}
+
+export interface MadeForms {
+  readonly sheets: number
+  readonly pages: number
+}
+
+/** The filled worksheet of one subject. Throws RangeError when the subject is not what the form is made for. */
+export function fillSubject(form: LoadedForm, subject: FormSubject, occasion: FormOccasion, fonts: FormFonts): FormSheet {
+  const { scope, name } = scopeOf(form.definition, subject, occasion)
+  return fillForm(form.template, scope, fonts, name)
+}
+
+function scopeOf(definition: FormDefinition, subject: FormSubject, occasion: FormOccasion): { scope: FormScope; name: string } {
+  if (definition.per === 'household' && subject.per === 'household') return { scope: definition.scope(subject.data, occasion), name: definition.name(subject.data) }
+  if (definition.per === 'village' && subject.per === 'village') return { scope: definition.scope(subject.data, occasion), name: definition.name(subject.data) }
+  throw new RangeError(`form ${definition.code} is made for a ${definition.per}, not for a ${subject.per}`)
+}
+
+/** The filled worksheets of many subjects, one after the other; other work gets its turn in between. */
+export async function* fillSubjects(
+  form: LoadedForm, subjects: Iterable<FormSubject> | AsyncIterable<FormSubject>, occasion: FormOccasion, fonts: FormFonts, options: FillOptions = {},
+): AsyncGenerator<FormSheet> {
+  let done = 0
+  for await (const subject of subjects) {
+    stopIfCancelled(options.signal)
+    yield fillSubject(form, subject, occasion, fonts)
+    done += 1
+    options.progress?.(done)
+    await breathe()
+  }
+  stopIfCancelled(options.signal)
+}
+
+function stopIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new AppError('CANCELLED', '已取消，没有生成文件。', '需要时请重新打印。')
+}
+
+/** Writes worksheets to one file at `path`: a workbook of as many sheets, a PDF or an HTML document of all pages. */
+export async function writeForms(format: FormFormat, path: string, title: string, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, fonts: FormFonts): Promise<MadeForms> {
+  const made = { sheets: 0, pages: 0 }
+  const counted = count(sheets, made)
+  if (format === 'xlsx') await writeFormWorkbook(path, counted)
+  else if (format === 'pdf') await writePdf(path, title, pagesOf(counted, fonts), fonts)
+  else {
+    const pages: Page[] = []
+    for await (const page of pagesOf(counted, fonts)) pages.push(page)
+    await writeFileAtomic(path, await renderHtml(title, pages, fonts))
+  }
+  return made
+}
+
+async function* count(sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, made: { sheets: number; pages: number }): AsyncGenerator<FormSheet> {
+  for await (const sheet of sheets) {
+    made.sheets += 1
+    made.pages += sheet.breaks.length + 1
+    yield sheet
+  }
+}
+
+async function* pagesOf(sheets: AsyncIterable<FormSheet>, fonts: FormFonts): AsyncGenerator<Page> {
+  for await (const sheet of sheets) yield* layoutSheet(sheet, fonts)
+}
+
+/**
+ * An HTML document of some pages, counted from 1 over all sheets, and the number of pages in all.
+ * Only the pages asked for are laid out.
+ */
+export async function previewForms(
+  title: string, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, fonts: FormFonts, range: { firstPage: number; pageCount: number },
+): Promise<{ html: string; pages: number }> {
+  const shown: Page[] = []
+  const end = range.firstPage + range.pageCount
+  let pages = 0
+  for await (const sheet of sheets) {
+    const first = pages + 1
+    pages += sheet.breaks.length + 1
+    if (first >= end || pages < range.firstPage) continue
+    shown.push(...layoutSheet(sheet, fonts).filter((_, index) => first + index >= range.firstPage && first + index < end))
+  }
+  return { html: await renderHtml(title, shown, fonts, range.firstPage), pages }
+}
