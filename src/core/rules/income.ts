@@ -67,6 +67,11 @@ export function computeIncome(entered: Row<'household_year'>, population: number
   return { transfer: transfer.amount, property: property.amount, total, net, perPerson, population, terms }
 }
 
+/** Property income of a year in 分: the sum of its two parts from 2018 on if either is entered, else as entered. */
+export function propertyIncome(entered: Row<'household_year'>, year: number): number | null {
+  return propertyTerm(entered, year).amount
+}
+
 /** The computation in figures: `(18000 + 9600 + 400 + 1900 − 3900) ÷ 5 = 5200`; amounts in 元, “—” where there is no result. */
 export function incomeFormula(income: Income): string {
   const known = income.terms.filter(term => term.amount !== null)

@@ -81,14 +81,14 @@ export const parameterDeclarations = {
   illiterate_doubt_from: threshold('文化程度过低疑点年龄起', '岁', 16, S16),
   illiterate_doubt_last: threshold('文化程度过低疑点年龄止（含）', '岁', 22, S16),
 
-  cultivated_area_doubt: { label: '户耕地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 10, 2018: 100 } },
-  forest_area_doubt: { label: '户林地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 200 } },
-  returned_forest_area_doubt: { label: '户退耕还林面积疑点', unit: '亩', source: S16, values: { 2018: 200 } },
-  orchard_area_doubt: { label: '户林果面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 200 } },
-  pasture_area_doubt: { label: '户牧草地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 100 } },
-  water_area_doubt: { label: '户水面面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 100 } },
-  cultivated_area_person_doubt: { label: '人均耕地面积疑点', unit: '亩', source: S15, values: { 2018: 50 } },
-  forest_area_person_doubt: { label: '人均林地面积疑点', unit: '亩', source: S15, values: { 2018: 70 } },
+  farmland_doubt: { label: '户耕地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 10, 2018: 100 } },
+  forest_doubt: { label: '户林地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 200 } },
+  returned_forest_doubt: { label: '户退耕还林面积疑点', unit: '亩', source: S16, values: { 2018: 200 } },
+  orchard_doubt: { label: '户林果面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 200 } },
+  grassland_doubt: { label: '户牧草地面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 100 } },
+  water_surface_doubt: { label: '户水面面积疑点', unit: '亩', source: `${S14}；${S16}`, values: { 2013: 50, 2018: 100 } },
+  farmland_person_doubt: { label: '人均耕地面积疑点', unit: '亩', source: S15, values: { 2018: 50 } },
+  forest_person_doubt: { label: '人均林地面积疑点', unit: '亩', source: S15, values: { 2018: 70 } },
   road_distance_doubt: { label: '与村主干路距离疑点（超过）', unit: '公里', source: `${S14}；${S15}；${S16}`, values: { 2013: 2, 2018: 50, 2023: 5 } },
   house_area_doubt: threshold('住房面积疑点（超过）', '㎡', 500, S15),
   house_area_minimum: threshold('脱贫户住房面积至少', '㎡', 10, S14),
@@ -140,11 +140,24 @@ export function parameterReader(rows: readonly Pick<ParameterRow, 'year' | 'key'
 /** The values the program brings along, for tests and as fallback where a county has deleted a row. */
 export const defaultParameters: ParameterReader = parameterReader(parameterDefaults)
 
+/** The earliest value a parameter was declared with, for years before it. */
+export function firstValue(key: ParameterKey): number {
+  const [value] = Object.values(parameterDeclarations[key].values)
+  if (value === undefined) throw new RangeError(`parameter without values: ${key}`)
+  return value
+}
+
+/** A poverty line: 元 per person and year, and how it is called in sentences. */
+export interface PovertyLine {
+  readonly yuan: number
+  readonly label: string
+}
+
 /**
  * The line a household is measured against: the provincial one where it is set, else the national one.
  * `undefined` when the year has neither; then nothing is compared.
  */
-export function povertyLine(parameters: ParameterReader, year: number): { readonly yuan: number; readonly label: string } | undefined {
+export function povertyLine(parameters: ParameterReader, year: number): PovertyLine | undefined {
   const provincial = parameters('poverty_line_provincial', year)
   if (provincial !== undefined) return { yuan: provincial, label: `${year} 年省定线 ${provincial} 元` }
   const national = parameters('poverty_line_national', year)

@@ -1,0 +1,107 @@
+/** The facts of a household prepared for the rules: who counts, which attribute and line hold in the year, what the income is. */
+import { referenceDate } from '../dates.ts'
+import { computeIncome } from '../income.ts'
+import type { Income } from '../income.ts'
+import { toScaled } from '../money.ts'
+import { defaultParameters, firstValue, povertyLine } from '../parameters.ts'
+import type { ParameterKey, PovertyLine } from '../parameters.ts'
+import type { Row } from '../rows.ts'
+import { isMemberOn } from './members.ts'
+import type { MemberView } from './members.ts'
+import type { FieldPath, HouseholdFacts, MemberFacts } from './types.ts'
+
+export interface CheckContext {
+  readonly year: number
+  readonly today: string
+  /** The day for which the year is judged: its end, or today. */
+  readonly date: string
+  readonly household: Row<'household'>
+  /** An empty row when there is no yearly record. */
+  readonly householdYear: Row<'household_year'>
+  readonly hasYear: boolean
+  readonly everyone: readonly MemberView[]
+  readonly stated: NonNullable<HouseholdFacts['stated']>
+  /** Those who belong to the household on {@link date}. */
+  readonly members: () => readonly MemberView[]
+  readonly income: () => Income
+  /**
+   * Net income per person in 分, for judging: computed once wages or business are entered, else as stated, else `null`.
+   * A record that holds nothing but, say, an allowance imported from a list would otherwise look like the whole income.
+   */
+  readonly incomePerPerson: () => number | null
+  readonly line: () => PovertyLine | undefined
+  /** A threshold in its own unit (岁, 人, 元 …). */
+  readonly threshold: (key: ParameterKey) => number
+  /** A threshold in stored units of two decimals (分, 0.01 亩, 0.01 公里 …). */
+  readonly scaledThreshold: (key: ParameterKey) => number
+}
+
+/** Prepares facts; nothing is computed before a rule asks. */
+export function makeContext(facts: HouseholdFacts): CheckContext {
+  const { year, today, household, stated = {} } = facts
+  const date = referenceDate(year, today)
+  const householdYear = facts.householdYear ?? {}
+  const everyone = facts.members.map(memberView)
+  const threshold = (key: ParameterKey): number => facts.parameters(key, year) ?? defaultParameters(key, year) ?? firstValue(key)
+  const members = once(() => everyone.filter(member => isMemberOn(member.membership, date)))
+  const income = once(() => computeIncome(householdYear, members().length, year))
+  return {
+    year, today, date, household, householdYear, hasYear: facts.householdYear !== null, everyone, stated, members, income, threshold,
+    incomePerPerson: () => (hasMainIncome(householdYear) ? income().perPerson : null) ?? stated.netIncomePerPerson ?? null,
+    line: () => povertyLine((key, of) => facts.parameters(key, of) ?? defaultParameters(key, of), year),
+    scaledThreshold: key => toScaled(threshold(key), 2),
+  }
+}
+
+function memberView(facts: MemberFacts, index: number): MemberView {
+  const name = facts.person.name
+  return {
+    index, name: name ? `“${name}”` : `第 ${index + 1} 位成员`, person: facts.person,
+    personYear: facts.personYear ?? {}, hasYear: facts.personYear !== null, membership: facts.membership,
+  }
+}
+
+/** Whether wages or business income are entered, so that the computed income can be taken for the whole. */
+export function hasMainIncome(householdYear: Row<'household_year'>): boolean {
+  return (householdYear.wage_income ?? householdYear.business_income ?? null) !== null
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined
+  return () => (known ??= { value: compute() }).value
+}
+
+/** Fields behind {@link exitStatusOf}, {@link attributeOf}, {@link mainCauseOf}. */
+export const EXIT_FIELDS = ['household_year.exit_status', 'household.exit_status', 'household.exit_year'] as const satisfies readonly FieldPath[]
+export const ATTRIBUTE_FIELDS = ['household_year.attribute', 'household.attribute'] as const satisfies readonly FieldPath[]
+export const MAIN_CAUSE_FIELDS = ['household_year.main_cause', 'household.main_cause'] as const satisfies readonly FieldPath[]
+
+const NOT_EXITED = '0'
+
+/** 脱贫标志 of the year: the yearly record's; else the household's, except that a later exit had not happened yet. */
+export function exitStatusOf(context: CheckContext): string | null {
+  const { household, householdYear, year } = context
+  if (householdYear.exit_status) return householdYear.exit_status
+  const status = household.exit_status ?? null
+  return isExited(status) && (household.exit_year ?? year) > year ? NOT_EXITED : status
+}
+
+/** 贫困户属性 of the year: the yearly record's, else the household's. */
+export function attributeOf(context: CheckContext): string | null {
+  return context.householdYear.attribute ?? context.household.attribute ?? null
+}
+
+/** 主要致贫原因 of the year: the yearly record's, else the household's. */
+export function mainCauseOf(context: CheckContext): string | null {
+  return context.householdYear.main_cause ?? context.household.main_cause ?? null
+}
+
+/** 已脱贫 (1), and 4, which tools treat alike. */
+export function isExited(status: string | null | undefined): boolean {
+  return status === '1' || status === '4'
+}
+
+/** 未脱贫 (0) or 返贫 (3): a poor household now. */
+export function isPoor(status: string | null | undefined): boolean {
+  return status === '0' || status === '3'
+}
