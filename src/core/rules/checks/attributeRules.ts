@@ -148,7 +148,7 @@ function supportHousehold(context: CheckContext): readonly Draft[] {
 }
 
 function supportedLabourer(member: MemberView, context: CheckContext): readonly Draft[] {
-  const age = ageOf(member, context.date)
+  const age = ageOf(member, context)
   if (age === null || age < context.threshold('labour_age_from') || age > context.threshold('labour_age_last') || !isLabourer(member)) return []
   return [{
     field: 'person_year.labour', member,

@@ -212,6 +212,11 @@ describe('全国花名册（§6.1，27 列）可以导入', () => {
     expect(found).toMatchObject({ rule: '13.4-39', severity: 'error', suggestion: { field: 'attribute', value: '05', label: '贫困户属性改为一般农户' } })
   })
 
+  it('核查往年时，后来出生的孩子证件号码不算错', () => {
+    const facts = household({ year: 2013, today: '2015-11-23', members: [undefined, undefined, { person: { birth_date: null, id_number: syntheticNumber('20150901', 31) } }] })
+    expect(checkHousehold(facts).filter(finding => finding.target.member === 2 && finding.severity === 'error').map(finding => finding.message)).toEqual([])
+  })
+
   it('往年记录不按后来的脱贫判断', () => {
     const facts = household({ year: 2014, household: { attribute: '05', exit_status: '1', exit_year: 2015 }, householdYear: { exit_status: null, attribute: '01', wage_income: 100_000 } })
     expect(checkHousehold(facts).map(finding => finding.rule)).not.toContain('13.4-33')

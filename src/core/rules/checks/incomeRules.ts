@@ -118,10 +118,10 @@ function extremeIncome(amount: number, { scaledThreshold, threshold }: CheckCont
   return amount > scaledThreshold('income_high_doubt') ? `高于 ${threshold('income_high_doubt')} 元，偏高` : null
 }
 
-function pensionDrafts({ householdYear, members, date, threshold, scaledThreshold }: CheckContext): readonly Draft[] {
+function pensionDrafts({ householdYear, members, date, today, threshold, scaledThreshold }: CheckContext): readonly Draft[] {
   const field = 'household_year.pension_payment'
   const pension = householdYear.pension_payment ?? null
-  const ages = members().map(member => ageOf(member, date))
+  const ages = members().map(member => ageOf(member, { date, today }))
   const age = threshold('pension_age')
   const hasElder = ages.some(one => one !== null && one >= age)
   if ((pension ?? 0) > 0) {

@@ -82,9 +82,9 @@ function openPersonYearKeys(member: MemberView, context: CheckContext): readonly
 /** Rule 9: from 2020 one of the two; before, the school status at school age, and the education of those not in school. */
 function openSchoolKeys(member: MemberView, context: CheckContext): PersonYearKey[] {
   const { education, student_status: status } = member.personYear
-  const { year, date, threshold } = context
+  const { year, date, today, threshold } = context
   if (year >= EITHER_EDUCATION_OR_SCHOOL_SINCE) return isOpen(education) && (isOpen(status) || status === NOT_IN_SCHOOL) ? ['education'] : []
-  const age = ageOf(member, date)
+  const age = ageOf(member, { date, today })
   const schoolAge = age !== null && age >= threshold('student_status_age_from') && age <= threshold('student_status_age_last')
   if (isOpen(status) && schoolAge) return ['student_status']
   return isOpen(education) && !isStudent(member, year) ? ['education'] : []

@@ -31,10 +31,10 @@ export const labourRules: readonly CheckRule[] = [
   {
     id: '13.3-20', title: '不满 16 岁和在校生应为无劳动力', official: 'E', kind: 'contradiction', scope: 'member',
     source: 'forms.md §13.3-20（S16）', reads: ['person_year.labour', ...AGE_FIELDS, ...STUDENT_FIELDS], parameters: ['labour_age_from'],
-    verify: (member, { date, year, threshold }) => {
+    verify: (member, { date, today, year, threshold }) => {
       const { labour } = member.personYear
       if (!labour || labour === NO_LABOUR) return []
-      const [age, from] = [ageOf(member, date), threshold('labour_age_from')]
+      const [age, from] = [ageOf(member, { date, today }), threshold('labour_age_from')]
       const why = age !== null && age < from ? `${age} 岁，不满 ${from} 岁` : isStudent(member, year) ? '是在校生' : null
       return why === null ? [] : [{
         field: 'person_year.labour', member, message: `${member.name}${why}，劳动技能应为“无劳动力”，现填“${labourLabel(member, year)}”，请改正。`,
@@ -46,8 +46,8 @@ export const labourRules: readonly CheckRule[] = [
     id: '13.3-21', title: '劳动年龄的健康人不应无劳动力', official: 'W', kind: 'doubt', scope: 'member',
     source: 'forms.md §13.3-21（S14 S15 S16）', reads: ['person_year.labour', 'person_year.health', ...AGE_FIELDS, ...STUDENT_FIELDS],
     parameters: ['labour_age_from', 'labour_age_last'],
-    verify: (member, { date, year, threshold }) => {
-      const age = ageOf(member, date)
+    verify: (member, { date, today, year, threshold }) => {
+      const age = ageOf(member, { date, today })
       const weak = cannotWork(member) || member.personYear.labour === WEAK_LABOUR
       if (age === null || age < threshold('labour_age_from') || age > threshold('labour_age_last')) return []
       return weak && isHealthy(member) && isStudent(member, year) === false
@@ -58,8 +58,8 @@ export const labourRules: readonly CheckRule[] = [
   {
     id: '13.3-22', title: '60 岁以上的劳动力', official: 'W', kind: 'doubt', scope: 'member',
     source: 'forms.md §13.3-22（S16，争议较大）', reads: ['person_year.labour', ...AGE_FIELDS], parameters: ['labour_old_age'],
-    verify: (member, { date, year, threshold }) => {
-      const age = ageOf(member, date)
+    verify: (member, { date, today, year, threshold }) => {
+      const age = ageOf(member, { date, today })
       const labourer = isLabourer(member) || member.personYear.labour === LOST_LABOUR
       return age !== null && age >= threshold('labour_old_age') && labourer
         ? [{ field: 'person_year.labour', member, message: `${member.name}已 ${age} 岁，劳动技能是“${labourLabel(member, year)}”，请核对是否应为无劳动力或弱劳动力。` }]
@@ -142,10 +142,10 @@ function wageDrafts(context: CheckContext): readonly Draft[] {
     : []
 }
 
-function publicJobDrafts(member: MemberView, { date, threshold }: CheckContext): readonly Draft[] {
+function publicJobDrafts(member: MemberView, { date, today, threshold }: CheckContext): readonly Draft[] {
   if (!hasPublicJob(member)) return []
   const { public_job: job, public_job_months: months } = member.personYear
-  const [age, kinds] = [ageOf(member, date), codesIn(job).length]
+  const [age, kinds] = [ageOf(member, { date, today }), codesIn(job).length]
   const [from, last, most] = [threshold('public_job_age_from'), threshold('public_job_age_last'), threshold('public_job_kinds')]
   if (age !== null && (age < from || age > last)) {
     return [{ field: 'person_year.public_job', member, message: `${member.name} ${age} 岁，公益性岗位只能安排 ${from}–${last} 岁的人，请核对年龄或岗位。` }]

@@ -61,10 +61,17 @@ export function birthDateOf(member: MemberView, today: string): string | null {
   return birth && isIsoDate(birth) ? birth : identityOf(member, today)?.birthDate ?? null
 }
 
-/** Full years on a date, `null` when the birth date is not known. */
-export function ageOf(member: MemberView, date: string): number | null {
-  const birth = birthDateOf(member, date)
-  return birth === null ? null : ageOn(birth, date)
+/** Every member is asked for the age by a dozen rules, always on the same date. */
+const ages = new WeakMap<MemberView, { readonly date: string; readonly age: number | null }>()
+
+/** Full years on the day for which the year is judged; `null` when the birth date is not known or lies after it. */
+export function ageOf(member: MemberView, { date, today }: { readonly date: string; readonly today: string }): number | null {
+  const known = ages.get(member)
+  if (known?.date === date) return known.age
+  const birth = birthDateOf(member, today)
+  const age = birth === null ? null : ageOn(birth, date)
+  ages.set(member, { date, age })
+  return age
 }
 
 /** 1 男, 2 女, as entered, else from the document number. */

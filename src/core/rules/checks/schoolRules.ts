@@ -69,7 +69,7 @@ export const schoolRules: readonly CheckRule[] = [
     source: 'forms.md §13.2-13（S16）', reads: SCHOOL_AGE_FIELDS,
     parameters: ['primary_age_from', 'primary_age_last', 'junior_age_from', 'junior_age_last', 'senior_age_from', 'senior_age_last', 'college_age_from', 'master_age_from', ...GRAVE_PARAMETERS],
     verify: (member, context) => {
-      const [age, stage] = [ageOf(member, context.date), stageOf(member, context.year)]
+      const [age, stage] = [ageOf(member, context), stageOf(member, context.year)]
       const usual = stage === null ? null : usualAges(stage, context)
       // Rule 15 speaks of the gross cases; one question about one fact is enough.
       if (age === null || stage === null || usual === null || gravelyOffAge(stage, age, context) !== null) return []
@@ -83,7 +83,7 @@ export const schoolRules: readonly CheckRule[] = [
     id: '13.2-14', title: '7 岁以上健康儿童不应是学前', official: 'W', kind: 'doubt', scope: 'member',
     source: 'forms.md §13.2-14（S16）', reads: [...SCHOOL_AGE_FIELDS, 'person_year.health'], parameters: ['preschool_age_last', ...GRAVE_PARAMETERS],
     verify: (member, context) => {
-      const age = ageOf(member, context.date)
+      const age = ageOf(member, context)
       const { education, student_status: status } = member.personYear
       const preschool = education === PRESCHOOL_EDUCATION || status === PRESCHOOL_STATUS || stageOf(member, context.year) === 'preschool'
       if (age === null || age <= context.threshold('preschool_age_last') || !preschool || !isHealthy(member)) return []
@@ -97,7 +97,7 @@ export const schoolRules: readonly CheckRule[] = [
     id: '13.2-15', title: '在校阶段与年龄明显不符', official: 'W', kind: 'doubt', scope: 'member',
     source: 'forms.md §13.2-15（S14 S15）', reads: SCHOOL_AGE_FIELDS, parameters: GRAVE_PARAMETERS,
     verify: (member, context) => {
-      const [age, stage] = [ageOf(member, context.date), stageOf(member, context.year)]
+      const [age, stage] = [ageOf(member, context), stageOf(member, context.year)]
       const grave = age === null || stage === null ? null : gravelyOffAge(stage, age, context)
       return grave === null ? [] : [{
         field: 'person_year.student_status', member,
@@ -110,7 +110,7 @@ export const schoolRules: readonly CheckRule[] = [
     relaxed: '花名册没有“失学或辍学原因”一列，2018 年以前的表也没有；缺原因只作疑点，不挡保存。',
     source: 'forms.md §13.2-16（S14 S16）', reads: DROPOUT_FIELDS, parameters: ['school_age_from', 'school_age_last'],
     verify: (member, context) => {
-      const age = ageOf(member, context.date)
+      const age = ageOf(member, context)
       const dropped = isSchoolAge(age, context) && isHealthy(member) && isStudent(member, context.year) === false
       return dropped && !member.personYear.dropout_reason
         ? [{ field: 'person_year.student_status', member, message: `${member.name} ${age} 岁、身体健康而不在校，疑似辍学；请核对在校生状况，确实没有上学的填写失学或辍学原因。` }]
@@ -120,8 +120,8 @@ export const schoolRules: readonly CheckRule[] = [
   {
     id: '13.2-17', title: '青年文化程度过低', official: 'W', kind: 'doubt', scope: 'member',
     source: 'forms.md §13.2-17（S16）', reads: SCHOOL_AGE_FIELDS, parameters: ['illiterate_doubt_from', 'illiterate_doubt_last'],
-    verify: (member, { date, threshold, year }) => {
-      const age = ageOf(member, date)
+    verify: (member, { date, today, threshold, year }) => {
+      const age = ageOf(member, { date, today })
       const { education } = member.personYear
       if (age === null || age < threshold('illiterate_doubt_from') || age > threshold('illiterate_doubt_last')) return []
       return (education === ILLITERATE || education === PRESCHOOL_EDUCATION) && !isStudent(member, year)
@@ -149,7 +149,7 @@ export const schoolRules: readonly CheckRule[] = [
 
 function exitedDropout(member: MemberView, context: CheckContext): readonly Draft[] {
   const reason = member.personYear.dropout_reason
-  const age = ageOf(member, context.date)
+  const age = ageOf(member, context)
   if (!reason || excusedByHealth(member) !== null || !isSchoolAge(age, context) || isStudent(member, context.year)) return []
   return [{
     field: 'person_year.dropout_reason', member,
