@@ -32,7 +32,7 @@ export interface Bodies {
 export function bodyRecords(villages: readonly VillagePlan[], sources: Sources): Bodies {
   const records: DemoRecord[] = []
   const county = villages[0]?.countyName ?? ''
-  const add = (name: string, type: string, affiliation: string, address: string): string => {
+  const add = (name: string, type: string, affiliation: string, address: string | null): string => {
     const id = sources.ids.next('organization')
     records.push({
       register: 'organization', id,
@@ -43,7 +43,7 @@ export function bodyRecords(villages: readonly VillagePlan[], sources: Sources):
     })
     return id
   }
-  const units = BODIES.map(([name, type, affiliation]) => add(affiliation === '50' ? name.replace('县', county) : name, type, affiliation, affiliation === '50' ? `${county}县城` : ''))
+  const units = BODIES.map(([name, type, affiliation]) => add(affiliation === '50' ? name.replace('县', county) : name, type, affiliation, affiliation === '50' ? `${county}县城` : null))
   const townships = new Map<string, string>()
   for (const { townshipCode, townshipName } of villages) {
     if (!townships.has(townshipCode)) townships.set(townshipCode, add(`${townshipName}人民政府`, '10', '60', `${county}${townshipName}`))
@@ -68,7 +68,7 @@ export function* helperRecords(village: VillagePlan, count: number, bodies: Bodi
     yield {
       register: 'helper', id: sources.ids.next('helper'),
       values: {
-        name, sex, id_number: sources.idNumbers.next(birth, sex), birth_date: birth, politics: random.chance(0.75) ? '01' : '13',
+        name, sex, id_number: sources.idNumbers.next(birth, sex), birth_date: birth, politics: (inTeam && position === 0) || random.chance(0.75) ? '01' : '13',
         education: random.weighted([['20', 55], ['30', 35], ['40', 7], ['10', 3]]), specialty: random.chance(0.4) ? random.pick(['01', '02', '03', '04']) : null,
         helper_no: nationalNumber('helper', sources.helpers), organization_id: local ? township : random.pick(own),
         rank: random.weighted([['150', 60], ['142', 18], ['141', 14], ['132', 2], ['160', 6]]), position: random.pick(['科员', '副主任', '主任', '教师', '技术员', '干事']),

@@ -4,8 +4,7 @@ import { YEARS } from './household.ts'
 import type { DemoHousehold } from './household.ts'
 import { mobile, nationalNumber } from './numbers.ts'
 import type { HouseholdPlan, VillagePlan } from './plan.ts'
-import { apportion } from './random.ts'
-import type { Random } from './random.ts'
+import { apportion, Random } from './random.ts'
 import { groupName } from './records.ts'
 import type { DemoRecord, DemoValues, Sources } from './records.ts'
 
@@ -125,11 +124,14 @@ function emptyTally(): YearTally {
 }
 
 export function* villageYearRecords(villageId: string, village: VillagePlan, tally: VillageTally, sources: Sources, random: Random): Generator<DemoRecord> {
+  const steady = String(random.next())
   for (const year of YEARS) {
     const counted = tally.of(year)
+    // The same draws every year: a village keeps its clinic, and what comes with a rising chance comes to stay.
+    const same = new Random(steady)
     yield {
       register: 'village_year', id: sources.ids.next('village_year'),
-      values: { village_id: villageId, year, ...peopleValues(village, counted, random), ...landValues(village, counted.land), ...facilityValues(village, year, counted, random) },
+      values: { village_id: villageId, year, ...peopleValues(village, counted, same), ...landValues(village, counted.land), ...facilityValues(village, year, counted, same) },
     }
   }
 }
@@ -165,16 +167,19 @@ function landValues(village: VillagePlan, land: YearTally['land']): DemoValues<'
 
 function facilityValues(village: VillagePlan, year: number, counted: YearTally, random: Random): DemoValues<'village_year'> {
   const paved = random.chance(village.poor ? 0.55 + (year - 2013) * 0.15 : 0.85)
+  const unpaved = random.int(100, 1200)
+  const fund = village.poor && year === 2015 ? 1 : 0
+  const fundSize = random.int(20, 50) * 1_000_000
   const elsewhere = Math.max(0, village.households - counted.onFile.households)
   const perPerson = (village.poor ? 2500 : 3600) + (year - 2013) * 420 + random.int(-200, 260)
   return {
     income_per_person: perPerson * 100, collective_income: village.poor ? 0 : random.int(0, 40) * 100_000,
-    paved_to_township: paved, bus: random.chance(0.6), unpaved_to_township: paved ? 0 : random.int(100, 1200),
+    paved_to_township: paved, bus: random.chance(0.6), unpaved_to_township: paved ? 0 : unpaved,
     unpaved_natural_villages: random.int(0, village.groups), unpaved_natural_length: random.int(0, 1500),
     unsafe_water_households: counted.unsafeWater + Math.round(elsewhere * 0.12), water_difficult_households: counted.difficultWater + Math.round(elsewhere * 0.06),
     villages_without_living_power: 0, households_without_living_power: 0, villages_without_production_power: 0, villages_with_production_power: village.groups,
     dangerous_houses: counted.dangerous + Math.round(elsewhere * 0.08), cooperatives: random.int(0, 3), poor_in_cooperatives: counted.cooperative,
-    mutual_fund_associations: village.poor && year === 2015 ? 1 : 0, mutual_fund_size: village.poor && year === 2015 ? random.int(20, 50) * 1_000_000 : 0,
+    mutual_fund_associations: fund, mutual_fund_size: fund * fundSize,
     tourism_households: 0, farm_stays: 0, tourism_workers: 0, clinics: random.chance(0.75) ? 1 : 0, public_toilets: random.int(0, 1), doctors: random.int(0, 1),
     waste_points: random.int(0, 4), reading_rooms: random.chance(0.8) ? 1 : 0, broadcast_households: Math.round(village.households * 0.95),
     broadband_households: Math.round(village.households * 0.06 * (year - 2012)), broadband_schools: random.int(0, 1),
