@@ -23,7 +23,8 @@ export function columnsOf(register: string | RegisterDefinition): readonly Colum
   return (typeof register === 'string' ? registerOf(register) : register).fields.map(columnOf)
 }
 
-function columnOf(field: FieldDefinition): ColumnDescription {
+/** Description of one field's column. */
+export function columnOf(field: FieldDefinition): ColumnDescription {
   const derived = field.derived !== undefined
   return {
     name: field.key,

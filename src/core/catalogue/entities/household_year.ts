@@ -12,7 +12,7 @@ export const householdYear = defineRegister({
     { key: 'household_id', label: '户', type: 'reference', register: 'household', required: true, section: 'basic', listed: true, headings: ['户编号', '户编码', '国家户编号', '贫困户编号'] },
     { key: 'year', label: '年度', type: 'year', required: true, minimum: 2000, maximum: 2100, section: 'basic', listed: true, national: 'AAR040', headings: ['年份', '数据年度', '分区年度'] },
     { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', listed: true, derived: '取该户所在行政村。', headings: ['村', '行政村名称'] },
-    { key: 'population', label: '家庭人口数', type: 'integer', unit: '人', minimum: 0, section: 'basic', listed: true, derived: '该年年末在册且生存状态为“正常”的成员数。', headings: ['人数', '家庭人口', '人口数'] },
+    { key: 'population', label: '家庭人口数', type: 'integer', unit: '人', minimum: 0, section: 'basic', listed: true, derived: '该年年末在册的成员数：已开始、未结束；没有结束日期的，生存状态为“正常”。', headings: ['人数', '家庭人口', '人口数'] },
     { key: 'attribute', label: '当年贫困户属性', type: 'code', codeList: 'household_attribute', section: 'basic', listed: true, national: 'AAC006', merge: 'decide', headings: ['贫困户属性', '户属性', '贫困属性'] },
     { key: 'exit_status', label: '当年脱贫标志', type: 'code', codeList: 'exit_status', section: 'basic', listed: true, national: 'AAR010', merge: 'decide', headings: ['脱贫标志', '脱贫属性', '脱贫状态'] },
     { key: 'main_cause', label: '当年主要致贫原因', type: 'code', codeList: 'poverty_cause', section: 'basic', national: 'AAC007', headings: ['主要致贫原因', '致贫原因', '致贫原因1'] },
@@ -34,7 +34,8 @@ export const householdYear = defineRegister({
     { key: 'business_expense', label: '生产经营性支出', type: 'money', unit: '元', minimum: 0, section: 'income', listed: true, national: 'AAC074', headings: ['经营性支出', '生产经营支出', '家庭经营性支出'] },
     { key: 'total_income', label: '年收入', type: 'money', unit: '元', section: 'income', national: 'AAC081', derived: '工资性、生产经营性、财产性、转移性收入之和。', headings: ['家庭年收入', '家庭总收入', '年总收入'] },
     { key: 'net_income', label: '年纯收入', type: 'money', unit: '元', section: 'income', listed: true, national: 'AAC079', derived: '年收入减去生产经营性支出。', headings: ['纯收入', '家庭纯收入', '家庭年纯收入'] },
-    { key: 'net_income_per_person', label: '年人均纯收入', type: 'money', unit: '元', section: 'income', listed: true, national: 'AAC082', derived: '年纯收入除以家庭人口数，四舍五入到分；没有人口时为空。', headings: ['人均纯收入', '家庭人均纯收入', '家庭年人均纯收入', '人均收入'] },
+    { key: 'net_income_per_person', label: '年人均纯收入', type: 'money', unit: '元', section: 'income', listed: true, national: 'AAC082', derived: '年纯收入除以家庭人口数，四舍五入到分；没有填收入分项时取来表人均纯收入。', headings: ['人均纯收入', '家庭人均纯收入', '家庭年人均纯收入', '人均收入'] },
+    { key: 'stated_income_per_person', label: '来表人均纯收入', type: 'money', unit: '元', section: 'income', hint: '花名册只列人均、不列分项时填在这里；有分项时以分项计算的为准。' },
 
     { key: 'farmland', label: '耕地面积', type: 'area', unit: '亩', minimum: 0, section: 'production', national: 'AAC301', headings: ['耕地'] },
     { key: 'irrigated_land', label: '有效灌溉面积', type: 'area', unit: '亩', minimum: 0, section: 'production', national: 'AAC302', headings: ['有效灌溉'] },

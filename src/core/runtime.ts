@@ -1,0 +1,45 @@
+/** What the features' handlers work with: the open office, who asks, jobs and files. Assembled in `app.ts`. */
+import { implement } from '@orpc/server'
+import type { AppContext } from './contract.ts'
+import { contract } from './contract.ts'
+import type { SessionUser } from './features/session/contract.ts'
+import type { FileTickets } from './files/tickets.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { Records } from './registers/records.ts'
+import type { OfficeDivisions } from './registers/officeDivisions.ts'
+import type { ParameterReader } from './rules/parameters.ts'
+import type { Actor, Store } from './store/index.ts'
+
+/** An office whose data is unlocked. */
+export interface Office {
+  readonly store: Store
+  /** The register engine: query, get, save, batch, remove; checks rights and masks for the user it is given. */
+  readonly records: Records
+  /** Divisions of this office: names by code, matching of texts, subtree. */
+  readonly divisions: OfficeDivisions
+  /** The office's parameters (poverty lines, thresholds) as they are now. */
+  parameters(): ParameterReader
+  readonly unit: { readonly code: string; readonly name: string }
+}
+
+export interface Core {
+  /** Throws LOCKED while nobody has opened the data. */
+  office(): Office
+  /** The user of a call, having touched the idle clock; throws NOT_LOGGED_IN or LOCKED. */
+  user(context: AppContext): SessionUser
+  readonly jobs: Jobs
+  readonly files: FileTickets
+  readonly resourcesDirectory: string
+  readonly dataDirectory: string
+  now(): Date
+  /** Makes the automatic backup before something big (`before-import`); a failure stops the caller. */
+  backupBefore(reason: 'before-import' | 'before-merge'): Promise<void>
+}
+
+/** The builder every feature implements its part of the contract with. */
+export const builder = implement(contract).$context<AppContext & { readonly core: Core }>()
+
+/** The user as the journal names them. */
+export function actorOf(user: SessionUser): Actor {
+  return { id: user.id, name: user.displayName }
+}

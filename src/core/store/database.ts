@@ -1,0 +1,147 @@
+/**
+ * One connection to the encrypted SQLite file. The only module, with its neighbours in this folder, that knows better-sqlite3.
+ *
+ * Statements are prepared once and kept; every duration above {@link SLOW_MILLISECONDS} is told to the log without its parameters.
+ */
+import Sqlite from 'better-sqlite3'
+import { AppError } from '../errors.ts'
+
+export type SqlValue = string | number | bigint | Uint8Array | null
+export type SqlRow = Record<string, SqlValue>
+
+/** What a query may be asked of. */
+export interface ReadDatabase {
+  all<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R[]
+  get<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R | undefined
+  /** Rows one by one; the connection must not be written to while it runs. */
+  each<R = SqlRow>(sql: string, ...parameters: SqlValue[]): IterableIterator<R>
+}
+
+export interface OpenOptions {
+  /** Path of the file, or `:memory:`. */
+  readonly path: string
+  /** 32 random bytes; null leaves the file in clear (tests of single statements only). */
+  readonly key: Uint8Array | null
+  readonly readonly?: boolean
+  readonly onSlow?: (sql: string, milliseconds: number) => void
+}
+
+const SLOW_MILLISECONDS = 200
+
+export class Database implements ReadDatabase {
+  readonly #connection: Sqlite.Database
+  readonly #statements = new Map<string, Sqlite.Statement<SqlValue[]>>()
+  readonly #onSlow: ((sql: string, milliseconds: number) => void) | undefined
+
+  /** Opens and unlocks the file. Throws WRONG_PASSWORD when the key does not fit, DATABASE_DAMAGED when it is no database. */
+  constructor(options: OpenOptions) {
+    requireNodeApi()
+    this.#onSlow = options.onSlow
+    this.#connection = new Sqlite(options.path, { readonly: options.readonly ?? false })
+    try {
+      if (options.key !== null) {
+        this.#connection.pragma(`cipher='chacha20'`)
+        this.#connection.pragma(`key='raw:${Buffer.from(options.key).toString('hex')}'`)
+      }
+      this.#connection.prepare('SELECT count(*) FROM sqlite_schema').get()
+      if (!(options.readonly ?? false)) this.#connection.pragma('journal_mode=WAL')
+      this.#connection.pragma('synchronous=FULL')
+      this.#connection.pragma('foreign_keys=ON')
+      this.#connection.pragma('busy_timeout=5000')
+      this.#connection.pragma('trusted_schema=OFF')
+      this.#connection.pragma('temp_store=MEMORY')
+      this.#connection.pragma('cache_size=-65536')
+    } catch (error) {
+      this.#connection.close()
+      throw openError(error)
+    }
+  }
+
+  all<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R[] {
+    return this.#timed(sql, () => this.#prepare(sql).all(...parameters)) as R[]
+  }
+
+  get<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R | undefined {
+    return this.#timed(sql, () => this.#prepare(sql).get(...parameters)) as R | undefined
+  }
+
+  each<R = SqlRow>(sql: string, ...parameters: SqlValue[]): IterableIterator<R> {
+    // A cached statement can only be iterated once at a time, and iterations may be nested: prepare afresh.
+    return this.#connection.prepare<SqlValue[]>(sql).iterate(...parameters) as IterableIterator<R>
+  }
+
+  /** Runs a statement that changes something; returns the number of rows changed. */
+  run(sql: string, ...parameters: SqlValue[]): number {
+    return this.#timed(sql, () => this.#prepare(sql).run(...parameters)).changes
+  }
+
+  /** Runs several statements without parameters. */
+  execute(sql: string): void {
+    this.#connection.exec(sql)
+  }
+
+  /** A prepared statement for tight loops. */
+  statement(sql: string): Sqlite.Statement<SqlValue[]> {
+    return this.#prepare(sql)
+  }
+
+  pragma(text: string): unknown {
+    return this.#connection.pragma(text, { simple: true })
+  }
+
+  get inTransaction(): boolean {
+    return this.#connection.inTransaction
+  }
+
+  close(): void {
+    this.#statements.clear()
+    if (this.#connection.open) this.#connection.close()
+  }
+
+  #prepare(sql: string): Sqlite.Statement<SqlValue[]> {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.#connection.prepare<SqlValue[]>(sql)
+      this.#statements.set(sql, statement)
+      // Filters composed by users make ever new statements: forget the oldest.
+      if (this.#statements.size > 500) {
+        const oldest = this.#statements.keys().next().value
+        if (oldest !== undefined) this.#statements.delete(oldest)
+      }
+    }
+    return statement
+  }
+
+  #timed<T>(sql: string, work: () => T): T {
+    if (this.#onSlow === undefined) return work()
+    const start = performance.now()
+    const result = work()
+    const taken = performance.now() - start
+    if (taken > SLOW_MILLISECONDS) this.#onSlow(sql, taken)
+    return result
+  }
+}
+
+/** better-sqlite3 13 crashes the process under Node 20 instead of throwing; say it in words first. */
+function requireNodeApi(): void {
+  if (Number(process.versions['napi'] ?? 0) < 10) {
+    throw new AppError('INTERNAL', `当前 Node 版本（${process.version}）太旧，无法打开数据库。`, '请用 npm 脚本启动程序（npm start 或 npm run cli），它们会使用自带的 Node 24。')
+  }
+}
+
+function openError(error: unknown): AppError {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  if (code === 'SQLITE_NOTADB') {
+    return new AppError('DATABASE_DAMAGED', '数据库打不开：密钥不符，或文件已损坏。', '请确认数据目录没有被换过；如文件已损坏，请用最近的备份恢复。', { cause: error })
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用最近的备份恢复。', { cause: error })
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new AppError('DATABASE_IN_USE', '数据库正被另一个程序占用。', '请关闭另一个窗口或命令后重试。', { cause: error })
+  }
+  if (code.startsWith('SQLITE_FULL')) {
+    return new AppError('DISK_FULL', '磁盘已满，无法写入数据库。', '请清理磁盘后重试，数据没有改变。', { cause: error })
+  }
+  return new AppError('DATABASE_DAMAGED', '数据库打不开。', '请检查数据目录能否读写；仍不行时用最近的备份恢复。', { cause: error })
+}

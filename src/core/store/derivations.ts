@@ -1,0 +1,92 @@
+/**
+ * Derived columns: what the program computes from other fields or records and keeps in the table so that lists can sort and
+ * filter by it. Features declare them; the store brings them up to date before each commit, and `verify` computes them again.
+ */
+import type { FieldValue } from '../catalogue/types.ts'
+import type { Database, ReadDatabase, SqlRow } from './database.ts'
+import { toStored } from '../catalogue/derive/columns.ts'
+import { fromSql, tableOf, toContractRow } from './table.ts'
+import type { Touched } from './transaction.ts'
+
+export interface Derivation {
+  readonly register: string
+  /**
+   * By touched register, the SQL that yields the ids of records of `register` to recompute.
+   * It may select from `temp.touched (register, record)`; the register itself is always included.
+   */
+  readonly touchedBy: Readonly<Record<string, string>>
+  /** Scalar SQL expressions over the record's row, by derived column. */
+  readonly expressions?: Readonly<Record<string, string>>
+  /** Formula over the record's own row (after `expressions`), for what SQL should not repeat. Returns contract values by derived column. */
+  readonly compute?: (row: Readonly<Record<string, FieldValue>>) => Readonly<Record<string, FieldValue>>
+}
+
+/** Brings derived columns of everything that depends on the touched records up to date. Derivations run in the given order. */
+export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched): void {
+  if (touched.size === 0) return
+  database.execute('CREATE TEMP TABLE IF NOT EXISTS touched (register TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, record)) WITHOUT ROWID; DELETE FROM temp.touched;'
+    + 'CREATE TEMP TABLE IF NOT EXISTS affected (record TEXT PRIMARY KEY) WITHOUT ROWID;')
+  const insert = database.statement('INSERT OR IGNORE INTO temp.touched (register, record) VALUES (?, ?)')
+  for (const [register, ids] of touched) for (const id of ids) insert.run(register, id)
+  const changed = new Set(touched.keys())
+  for (const derivation of derivations) {
+    const sources = Object.keys(derivation.touchedBy).filter((source) => changed.has(source))
+    if (sources.length === 0 && !changed.has(derivation.register)) continue
+    database.execute('DELETE FROM temp.affected')
+    database.run('INSERT OR IGNORE INTO temp.affected SELECT record FROM temp.touched WHERE register = ?', derivation.register)
+    for (const source of sources) {
+      database.run(`INSERT OR IGNORE INTO temp.affected ${derivation.touchedBy[source] ?? ''}`)
+    }
+    update(database, derivation)
+    // What was recomputed may be what a later derivation reads.
+    database.run('INSERT OR IGNORE INTO temp.touched SELECT ?, record FROM temp.affected', derivation.register)
+    changed.add(derivation.register)
+  }
+}
+
+function update(database: Database, derivation: Derivation): void {
+  const { register } = derivation
+  if (derivation.expressions !== undefined) {
+    const assignments = Object.entries(derivation.expressions).map(([key, sql]) => `${key} = (${sql})`).join(', ')
+    database.run(`UPDATE ${register} SET ${assignments} WHERE id IN (SELECT record FROM temp.affected)`)
+  }
+  if (derivation.compute !== undefined) {
+    const table = tableOf(register)
+    const rows = database.all<SqlRow>(`SELECT * FROM ${register} WHERE id IN (SELECT record FROM temp.affected)`)
+    for (const row of rows) {
+      const values = Object.entries(derivation.compute(toContractRow(table, row)))
+      const different = values.filter(([key, value]) => fromColumnOf(table, key, row) !== value)
+      if (different.length === 0) continue
+      database.run(`UPDATE ${register} SET ${different.map(([key]) => `${key} = ?`).join(', ')} WHERE id = ?`,
+        ...different.map(([key, value]) => columnOf(table, key, value)), String(row['id']))
+    }
+  }
+}
+
+/** Ids of records whose derived columns are not what they should be. */
+export function findWrongDerivations(database: ReadDatabase, derivations: readonly Derivation[]): { register: string; record: string; columns: string[] }[] {
+  const wrong: { register: string; record: string; columns: string[] }[] = []
+  for (const { register, expressions, compute } of derivations) {
+    for (const [key, sql] of Object.entries(expressions ?? {})) {
+      for (const row of database.each<{ id: string }>(`SELECT id FROM ${register} WHERE ${key} IS NOT (${sql})`)) wrong.push({ register, record: row.id, columns: [key] })
+    }
+    if (compute === undefined) continue
+    const table = tableOf(register)
+    for (const row of database.each(`SELECT * FROM ${register}`)) {
+      const columns = Object.entries(compute(toContractRow(table, row))).filter(([key, value]) => fromColumnOf(table, key, row) !== value).map(([key]) => key)
+      if (columns.length > 0) wrong.push({ register, record: String(row['id']), columns })
+    }
+  }
+  return wrong
+}
+
+function fromColumnOf(table: ReturnType<typeof tableOf>, key: string, row: SqlRow): FieldValue {
+  const field = table.byKey.get(key)
+  return field === undefined ? null : fromSql(field, row[key])
+}
+
+function columnOf(table: ReturnType<typeof tableOf>, key: string, value: FieldValue): string | number | null {
+  const field = table.byKey.get(key)
+  const column = field === undefined ? null : toStored(field, value)
+  return typeof column === 'string' || typeof column === 'number' ? column : null
+}

@@ -1,0 +1,147 @@
+/** Readings of the journal: history of a record, list of change sets, undo. */
+import type { FieldValue } from '../catalogue/types.ts'
+import { AppError } from '../errors.ts'
+import type { ReadDatabase } from './database.ts'
+import type { Actor, Changed, Store } from './store.ts'
+import { fromSql, tableOf } from './table.ts'
+import type { Transaction } from './transaction.ts'
+
+export interface FieldChange {
+  readonly changeSet: string
+  readonly at: string
+  readonly by: string
+  readonly register: string
+  readonly record: string
+  /** Null for removal and restoration, which concern the whole record. */
+  readonly field: string | null
+  readonly before: FieldValue
+  readonly after: FieldValue
+  readonly action: 'insert' | 'update' | 'remove' | 'restore'
+  readonly reason: string | null
+}
+
+interface EntryRow {
+  sequence: number
+  register: string
+  record: string
+  action: FieldChange['action']
+  before: string | null
+  after: string | null
+  change_set: string
+  at: string
+  user_name: string
+  reason: string | null
+}
+
+const ENTRY = `SELECT j.sequence, j.register, j.record, j.action, j.before, j.after, c.id AS change_set, c.at, c.user_name, c.reason
+  FROM journal j JOIN change_set c ON c.number = j.change_set`
+
+/** Everything that happened to the given records, newest first, one item a field. */
+export function historyOf(database: ReadDatabase, records: readonly string[], field?: string): FieldChange[] {
+  const changes: (FieldChange & { sequence: number })[] = []
+  for (const record of records) {
+    for (const entry of database.all<EntryRow>(`${ENTRY} WHERE j.record = ? ORDER BY j.sequence`, record)) {
+      for (const change of fieldChanges(entry)) {
+        if (field === undefined || change.field === field) changes.push({ ...change, sequence: entry.sequence })
+      }
+    }
+  }
+  return changes.sort((a, b) => b.sequence - a.sequence).map(({ sequence: _, ...change }) => change)
+}
+
+function fieldChanges(entry: EntryRow): FieldChange[] {
+  const common = { changeSet: entry.change_set, at: entry.at, by: entry.user_name, register: entry.register, record: entry.record, action: entry.action, reason: entry.reason }
+  if (entry.after === null) return [{ ...common, field: null, before: null, after: null }]
+  const table = tableOf(entry.register)
+  const before = entry.before === null ? {} : JSON.parse(entry.before) as Record<string, string | number | null>
+  const after = JSON.parse(entry.after) as Record<string, string | number | null>
+  return Object.keys(after).map((key) => {
+    const field = table.byKey.get(key)
+    const read = (value: string | number | null | undefined): FieldValue => field === undefined ? value ?? null : fromSql(field, value ?? null)
+    return { ...common, field: key, before: read(before[key]), after: read(after[key]) }
+  })
+}
+
+export interface ChangeSetRow {
+  readonly id: string
+  readonly at: string
+  readonly by: string
+  readonly kind: string
+  readonly title: string
+  readonly reason: string | null
+  readonly entries: number
+  readonly undoneBy: string | null
+  readonly undoOf: string | null
+  readonly detail: string | null
+}
+
+/** Change sets, newest first. */
+export function changeSets(database: ReadDatabase, options: { limit: number; offset: number; kind?: string }): { total: number; rows: ChangeSetRow[] } {
+  const where = options.kind === undefined ? '' : 'WHERE kind = ?'
+  const parameters = options.kind === undefined ? [] : [options.kind]
+  const total = database.get<{ total: number }>(`SELECT count(*) AS total FROM change_set ${where}`, ...parameters)?.total ?? 0
+  const rows = database.all<ChangeSetRow>(
+    `SELECT c.id, c.at, c.user_name AS "by", c.kind, c.title, c.reason, c.entries, c.undo_of AS undoOf, c.detail,
+       (SELECT u.id FROM change_set u WHERE u.undo_of = c.id) AS undoneBy
+     FROM (SELECT * FROM change_set ${where} ORDER BY number DESC LIMIT ? OFFSET ?) c`, ...parameters, options.limit, options.offset)
+  return { total, rows }
+}
+
+/**
+ * Takes a change set back as one new change set. Refused (CANNOT_UNDO) when something was built on it: a record of it changed
+ * later, or it was undone already; the message says what stands in the way.
+ */
+export async function undo(store: Store, actor: Actor, changeSet: string, signal?: AbortSignal): Promise<Changed<{ restored: number }>> {
+  const set = store.read.get<{ number: number; title: string; kind: string }>('SELECT number, title, kind FROM change_set WHERE id = ?', changeSet)
+  if (set === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${changeSet} 的操作。`, '请在“操作记录”里选择要撤销的操作。')
+  if (set.kind === 'user') throw new AppError('CANNOT_UNDO', '用户和权限的改动不能撤销。', '请在“用户”里直接改回来。')
+  return store.changeInSteps(actor, { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet }, async (transaction, step) => {
+    refuseUndoBuiltOn(transaction, changeSet, set.number)
+    let restored = 0
+    // Backwards, so that a record's entries are taken back in the opposite order.
+    const last = transaction.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal WHERE change_set = ?', set.number)?.last ?? 0
+    for (let below = last + 1; ;) {
+      const entries = transaction.all<EntryRow>(`${ENTRY} WHERE j.change_set = ? AND j.sequence < ? ORDER BY j.sequence DESC LIMIT 500`, set.number, below)
+      if (entries.length === 0) break
+      for (const entry of entries) {
+        takeBack(transaction, entry)
+        restored += 1
+        below = entry.sequence
+        await step()
+      }
+    }
+    return { restored }
+  }, signal)
+}
+
+function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, number: number): void {
+  const undone = transaction.get<{ at: string; user_name: string }>('SELECT at, user_name FROM change_set WHERE undo_of = ?', changeSet)
+  if (undone !== undefined) {
+    throw new AppError('CANNOT_UNDO', `这次操作已由${undone.user_name}在 ${undone.at.slice(0, 16).replace('T', ' ')} 撤销过。`, '不需要再撤销；要恢复，请撤销那次“撤销”。')
+  }
+  const later = transaction.get<{ register: string; record: string; title: string; user_name: string; count: number }>(
+    `SELECT l.register, l.record, c.title, c.user_name, count(*) OVER () AS count
+     FROM journal j JOIN journal l ON l.record = j.record AND l.change_set > j.change_set JOIN change_set c ON c.number = l.change_set
+     WHERE j.change_set = ? GROUP BY l.record ORDER BY l.sequence LIMIT 1`, number)
+  if (later !== undefined) {
+    const label = tableOf(later.register).register.label
+    throw new AppError('CANNOT_UNDO', `这次操作涉及的 ${later.count} 条记录后来又改过（例如${later.user_name}的“${later.title}”改过一条${label}），不能整体撤销。`, '请先撤销后面的操作，或逐条改回。')
+  }
+}
+
+function takeBack(transaction: Transaction, entry: EntryRow): void {
+  switch (entry.action) {
+    case 'insert': return transaction.remove(entry.register, entry.record)
+    case 'restore': return transaction.remove(entry.register, entry.record)
+    case 'remove': return transaction.restore(entry.register, entry.record)
+    case 'update': {
+      const table = tableOf(entry.register)
+      const before = JSON.parse(entry.before ?? '{}') as Record<string, string | number | null>
+      const patch = Object.fromEntries(Object.entries(before).map(([key, value]) => {
+        const field = table.byKey.get(key)
+        return [key, field === undefined ? value : fromSql(field, value)]
+      }))
+      transaction.update(entry.register, entry.record, patch)
+    }
+  }
+}

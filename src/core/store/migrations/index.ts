@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { initial } from './0010_initial.ts'
+
+/** All migrations in order; ids rise in tens. */
+export const migrations: readonly Migration[] = [initial]

@@ -1,0 +1,85 @@
+/**
+ * The tables that the catalogue asks for, as SQL text. Migrations are written from this text and never changed again;
+ * a test compares what all migrations make with what the catalogue asks for today.
+ */
+import { registers, registerOf } from '../catalogue/index.ts'
+import { columnOf } from '../catalogue/derive/columns.ts'
+import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+
+/** Columns every register table has beside its fields. */
+export const SYSTEM_COLUMNS = ['id', 'revision', 'deleted', 'created_at', 'updated_at'] as const
+
+/** Tables that are no registers: bookkeeping of the store itself. */
+const SYSTEM_TABLES = `
+CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
+CREATE TABLE change_set (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL, at TEXT NOT NULL,
+  user_id TEXT NOT NULL, user_name TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, reason TEXT,
+  undo_of TEXT, detail TEXT, entries INTEGER NOT NULL, head TEXT NOT NULL
+) STRICT;
+CREATE INDEX change_set_undo_of ON change_set (undo_of) WHERE undo_of IS NOT NULL;
+CREATE INDEX change_set_kind ON change_set (kind, number);
+CREATE TABLE journal (
+  sequence INTEGER PRIMARY KEY, change_set INTEGER NOT NULL REFERENCES change_set (number) DEFERRABLE INITIALLY DEFERRED,
+  register TEXT NOT NULL, record TEXT NOT NULL, action TEXT NOT NULL, before TEXT, after TEXT, hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX journal_record ON journal (record, sequence);
+CREATE INDEX journal_change_set ON journal (change_set);
+CREATE TABLE search_term (register TEXT NOT NULL, term TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, record)) STRICT, WITHOUT ROWID;
+CREATE TABLE search_number (register TEXT NOT NULL, value TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, value, record)) STRICT, WITHOUT ROWID;
+CREATE TABLE job (
+  id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, by_user TEXT NOT NULL,
+  started_at TEXT NOT NULL, ended_at TEXT, result TEXT, error TEXT, dismissed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE saved_view (
+  id TEXT PRIMARY KEY NOT NULL, register TEXT NOT NULL, name TEXT NOT NULL, user_id TEXT NOT NULL, shared INTEGER NOT NULL, detail TEXT NOT NULL
+) STRICT;
+CREATE TABLE import_mapping (register TEXT NOT NULL, headings TEXT NOT NULL, mapping TEXT NOT NULL, used_at TEXT NOT NULL, PRIMARY KEY (register, headings)) STRICT;
+CREATE TABLE user (
+  id TEXT PRIMARY KEY NOT NULL, login TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, role TEXT NOT NULL, divisions TEXT NOT NULL,
+  active INTEGER NOT NULL, must_change_password INTEGER NOT NULL, created_at TEXT NOT NULL
+) STRICT;
+`.trim()
+
+/** `CREATE TABLE` and `CREATE INDEX` statements of one register. */
+export function registerStatements(register: RegisterDefinition): string[] {
+  const columns = [
+    'id TEXT PRIMARY KEY NOT NULL', 'revision INTEGER NOT NULL', 'deleted INTEGER NOT NULL DEFAULT 0',
+    'created_at TEXT NOT NULL', 'updated_at TEXT NOT NULL', ...register.fields.map(columnText),
+  ]
+  return [`CREATE TABLE ${register.name} (${columns.join(', ')}) STRICT`, ...indexStatements(register)]
+}
+
+/** Definition of one column, as in `CREATE TABLE` and `ALTER TABLE … ADD COLUMN`. */
+export function columnText(field: FieldDefinition): string {
+  const column = columnOf(field)
+  // Not NULL is left to validation: an undone or half-known record must still be storable by the journal.
+  const reference = column.reference !== null && !column.derived ? ` REFERENCES ${column.reference} (id) DEFERRABLE INITIALLY DEFERRED` : ''
+  return `${column.name} ${column.type}${reference}`
+}
+
+function indexStatements(register: RegisterDefinition): string[] {
+  const wanted = new Map<string, { columns: readonly string[]; unique: boolean }>()
+  const add = (columns: readonly string[], unique = false): void => {
+    const key = columns.join('_')
+    if (!wanted.has(key) || unique) wanted.set(key, { columns, unique })
+  }
+  for (const field of register.fields) {
+    if (field.unique === true) add([field.key], true)
+    else if (field.type === 'reference' && field.key !== register.yearly?.reference) add([field.key])
+  }
+  for (const columns of register.uniqueTogether ?? []) add(columns, true)
+  const order = register.sort.map((part) => part.field)
+  if (order.length > 0) add(order)
+  if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
+  for (const columns of register.indexes ?? []) add(columns)
+  return [...wanted.entries()].map(([name, { columns, unique }]) => unique
+    ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}) WHERE deleted = 0`
+    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})`)
+}
+
+/** The whole schema of today's catalogue, one statement a line. */
+export function schemaStatements(): string[] {
+  const system = SYSTEM_TABLES.split(/;\n|;$/).map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '')
+  return [...system, ...Object.keys(registers).flatMap((name) => registerStatements(registerOf(name)))]
+}

@@ -1,0 +1,69 @@
+/**
+ * What the quick search finds a record by: names as Chinese, full 拼音 and initials (with the readings that surnames have),
+ * numbers as they are. Terms are rows of `search_term` and `search_number`, kept with the record.
+ */
+import { pinyin, polyphonic } from 'pinyin-pro'
+
+/** Surnames whose reading as a surname differs from the usual one; both are kept. */
+const COMPOUND_SURNAMES = new Set(['欧阳', '上官', '司马', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '司徒', '长孙', '宇文', '夏侯', '端木', '独孤', '拓跋', '呼延', '轩辕', '万俟'])
+const MAXIMUM_VARIANTS = 4
+
+const readingsOfCharacter = new Map<string, readonly string[]>()
+const readingsOfSurname = new Map<string, readonly string[]>()
+
+/** All search terms of a name: the name, its full 拼音 and its initials, once per reading. Lower case, without blanks and dots. */
+export function nameTerms(name: string): string[] {
+  const plain = name.replace(/[\s·•．・.]/g, '').toLowerCase()
+  if (plain === '') return []
+  const terms = new Set([plain])
+  for (const syllables of readings(plain)) {
+    terms.add(syllables.join(''))
+    terms.add(syllables.map((syllable) => syllable[0] ?? '').join(''))
+  }
+  return [...terms]
+}
+
+function readings(name: string): string[][] {
+  const characters = [...name]
+  const compound = characters.slice(0, 2).join('')
+  const surnameLength = COMPOUND_SURNAMES.has(compound) ? 2 : 1
+  const surname = characters.slice(0, surnameLength).join('')
+  const given = characters.slice(surnameLength).map((character) => usual(character))
+  return surnameReadings(surname).slice(0, MAXIMUM_VARIANTS).map((reading) => [...reading.split(' '), ...given])
+}
+
+function surnameReadings(surname: string): readonly string[] {
+  let found = readingsOfSurname.get(surname)
+  if (found === undefined) {
+    const asSurname = pinyin(surname, { toneType: 'none', surname: 'all', nonZh: 'consecutive' }).toLowerCase()
+    const others = [...surname].length === 1 ? polyphonic(surname, { toneType: 'none', type: 'array' }).flat() : []
+    found = [...new Set([asSurname, ...others.map((text) => text.toLowerCase())])]
+    readingsOfSurname.set(surname, found)
+  }
+  return found
+}
+
+function usual(character: string): string {
+  let found = readingsOfCharacter.get(character)
+  if (found === undefined) {
+    found = [pinyin(character, { toneType: 'none' }).toLowerCase()]
+    readingsOfCharacter.set(character, found)
+  }
+  return found[0] ?? character
+}
+
+/** How a quick search text is to be understood. */
+export type SearchText = { readonly kind: 'name'; readonly prefix: string } | { readonly kind: 'number'; readonly fragment: string } | { readonly kind: 'none' }
+
+/** Chinese or letters look for names from the beginning; texts with digits look for a fragment of a number. */
+export function readSearchText(text: string): SearchText {
+  const plain = text.normalize('NFKC').replace(/[\s·•．・]/g, '').toLowerCase()
+  if (plain === '') return { kind: 'none' }
+  if (/\d/.test(plain)) return { kind: 'number', fragment: plain }
+  return { kind: 'name', prefix: plain }
+}
+
+/** The least text greater than every text with this prefix, for a range scan. */
+export function afterPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`
+}

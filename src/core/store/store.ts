@@ -1,0 +1,246 @@
+/**
+ * The store: one encrypted database, one writer, one journal.
+ *
+ * Readers use a connection of their own (WAL), so that a long import never shows half its rows and never blocks a list.
+ * Every change goes through {@link Store.change}: one change set, one transaction, one undo step.
+ */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { AppError } from '../errors.ts'
+import { GENESIS, headText } from './canonical.ts'
+import { Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
+import { applyDerivations, type Derivation } from './derivations.ts'
+import { IdSource } from './ids.ts'
+import { migrate } from './migrate.ts'
+import { Transaction, type TransactionState } from './transaction.ts'
+
+export const DATABASE_FILE = 'bangfu.db'
+
+/** Who changes something. */
+export interface Actor {
+  readonly id: string
+  readonly name: string
+}
+
+export interface ChangeDescription {
+  /** `edit`, `batch`, `import`, `undo`, `set-up`, `demo`, `user` … */
+  readonly kind: string
+  /** What the user did, for the list of changes: “导入 花名册.xlsx”. */
+  readonly title: string
+  readonly reason?: string | null
+  readonly undoOf?: string
+  /** JSON kept with the change set (counts of an import). Not part of the hash: facts are in the entries. */
+  readonly detail?: string
+}
+
+export interface Changed<T> {
+  readonly result: T
+  /** Null when nothing changed: then there is no change set. */
+  readonly changeSet: string | null
+  readonly entries: number
+}
+
+export interface StoreOptions {
+  readonly directory: string
+  readonly key: Uint8Array
+  readonly derivations: readonly Derivation[]
+  readonly now?: () => Date
+  /** Called before the first pending migration of a database that holds data. */
+  readonly beforeMigration?: (database: Database) => Promise<void>
+  readonly onSlow?: (sql: string, milliseconds: number) => void
+}
+
+/** How long a step of a long transaction may run before others get a turn, in milliseconds. */
+const STEP_MILLISECONDS = 25
+
+export class Store {
+  /** For reading; sees only what is committed. */
+  readonly read: ReadDatabase
+  readonly derivations: readonly Derivation[]
+  readonly #reader: Database
+  readonly #writer: Database
+  readonly #now: () => Date
+  readonly #ids: IdSource
+  readonly #listeners = new Set<(registers: string[]) => void>()
+  #queue: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  private constructor(reader: Database, writer: Database, options: StoreOptions) {
+    this.#reader = reader
+    this.#writer = writer
+    this.read = reader
+    this.derivations = options.derivations
+    this.#now = options.now ?? (() => new Date())
+    this.#ids = new IdSource()
+  }
+
+  /** Opens (or makes) the database of a data folder and brings its schema up to date. */
+  static async open(options: StoreOptions): Promise<Store> {
+    const path = join(options.directory, DATABASE_FILE)
+    const onSlow = options.onSlow === undefined ? {} : { onSlow: options.onSlow }
+    const writer = new Database({ path, key: options.key, ...onSlow })
+    try {
+      checkQuickly(writer)
+      await migrate(writer, async () => options.beforeMigration?.(writer))
+      const reader = new Database({ path, key: options.key, readonly: true, ...onSlow })
+      const store = new Store(reader, writer, options)
+      store.#ensureSite()
+      return store
+    } catch (error) {
+      writer.close()
+      throw error
+    }
+  }
+
+  /** Id of this installation, part of every change set. */
+  get site(): string {
+    return this.meta('site') ?? ''
+  }
+
+  /** A setting of the installation itself (unit, site, head of the journal). */
+  meta(key: string): string | null {
+    return this.#reader.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? null
+  }
+
+  /** Sets bookkeeping of the installation that is no record of the office. */
+  async setMeta(key: string, value: string): Promise<void> {
+    await this.bookkeep((database) => database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value))
+  }
+
+  /** Writes tables that are no registers (jobs, views, users, mappings), in a transaction of their own. */
+  async bookkeep<T>(work: (database: Database) => T): Promise<T> {
+    return this.#exclusive(async () => this.#inTransaction(() => work(this.#writer)))
+  }
+
+  /** Makes one change set in one go. The work must not wait for anything. */
+  async change<T>(actor: Actor, description: ChangeDescription, work: (transaction: Transaction) => T): Promise<Changed<T>> {
+    return this.changeInSteps(actor, description, async (transaction) => work(transaction))
+  }
+
+  /**
+   * Makes one change set in steps: the work calls `step()` in its loops, and others (reads, the screen) get their turn.
+   * Whatever is thrown, an abort included, leaves the database as it was.
+   */
+  async changeInSteps<T>(
+    actor: Actor, description: ChangeDescription, work: (transaction: Transaction, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal,
+  ): Promise<Changed<T>> {
+    const touched = await this.#exclusive(async () => {
+      this.#writer.execute('BEGIN IMMEDIATE')
+      try {
+        const state = this.#begin(actor, description)
+        const transaction = new Transaction(state)
+        const result = await work(transaction, makeStep(signal))
+        signal?.throwIfAborted()
+        if (transaction.entries === 0) {
+          this.#writer.execute('ROLLBACK')
+          return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
+        }
+        applyDerivations(this.#writer, this.derivations, transaction.touched)
+        const id = this.#finish(state, actor, description, transaction.entries)
+        this.#writer.execute('COMMIT')
+        return { changed: { result, changeSet: id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }
+      } catch (error) {
+        if (this.#writer.inTransaction) this.#writer.execute('ROLLBACK')
+        throw writeError(error)
+      }
+    })
+    if (touched.registers.length > 0) for (const listener of this.#listeners) listener(touched.registers)
+    return touched.changed
+  }
+
+  /** Tells the names of registers touched by each accepted change set. Returns the function that ends it. */
+  onChange(listener: (registers: string[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Waits for the writer to finish, then closes both connections. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#queue.catch(() => undefined)
+    this.#reader.close()
+    this.#writer.pragma('optimize')
+    this.#writer.pragma('wal_checkpoint(TRUNCATE)')
+    this.#writer.close()
+  }
+
+  #begin(actor: Actor, description: ChangeDescription): TransactionState & { head: string; id: string } {
+    const number = Number(this.#writer.get<{ number: number }>('SELECT coalesce(max(number), 0) + 1 AS number FROM change_set')?.number)
+    const last = this.#writer.get<{ sequence: number; hash: Uint8Array }>('SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1')
+    const id = this.#ids.next()
+    const at = this.#now().toISOString()
+    const head = headText({
+      id, site: this.site, at, userId: actor.id, userName: actor.name, kind: description.kind, title: description.title,
+      reason: description.reason ?? null, undoOf: description.undoOf ?? null,
+    })
+    return {
+      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(),
+      sequence: last?.sequence ?? 0, previousHash: last?.hash ?? GENESIS,
+    }
+  }
+
+  #finish(state: TransactionState & { id: string }, actor: Actor, description: ChangeDescription, entries: number): string {
+    this.#writer.run(
+      'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      state.changeSetNumber, state.id, this.site, state.at, actor.id, actor.name, description.kind, description.title,
+      description.reason ?? null, description.undoOf ?? null, description.detail ?? null, entries, state.head)
+    this.#writer.run(`INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      JSON.stringify({ sequence: state.sequence, hash: Buffer.from(state.previousHash).toString('hex') }))
+    return state.id
+  }
+
+  #ensureSite(): void {
+    if (this.meta('site') !== null) return
+    this.#writer.run(`INSERT INTO meta (key, value) VALUES ('site', ?)`, randomUUID())
+  }
+
+  #inTransaction<T>(work: () => T): T {
+    this.#writer.execute('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.#writer.execute('COMMIT')
+      return result
+    } catch (error) {
+      if (this.#writer.inTransaction) this.#writer.execute('ROLLBACK')
+      throw writeError(error)
+    }
+  }
+
+  /** One writer at a time, first come first served. */
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new AppError('LOCKED', '数据已经关闭。', '请重新登录。'))
+    const turn = this.#queue.catch(() => undefined).then(work)
+    this.#queue = turn
+    return turn
+  }
+}
+
+function makeStep(signal: AbortSignal | undefined): () => Promise<void> {
+  let last = performance.now()
+  return async () => {
+    signal?.throwIfAborted()
+    if (performance.now() - last < STEP_MILLISECONDS) return
+    await new Promise((resolve) => setImmediate(resolve))
+    signal?.throwIfAborted()
+    last = performance.now()
+  }
+}
+
+function checkQuickly(database: Database): void {
+  const rows = database.all<{ quick_check: string }>('PRAGMA quick_check(1)')
+  if (rows[0]?.quick_check !== 'ok') {
+    throw new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用最近的备份恢复。')
+  }
+}
+
+function writeError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'SQLITE_FULL') return new AppError('DISK_FULL', '磁盘已满，本次操作没有保存。', '请清理磁盘后重试，原有数据没有改变。', { cause: error })
+  if (code.startsWith('SQLITE_CONSTRAINT_FOREIGNKEY')) {
+    return new AppError('VALIDATION', '所填的关联记录不存在。', '请重新选择后再保存。', { cause: error })
+  }
+  return error
+}
+
+export type { ReadDatabase, SqlRow, SqlValue }

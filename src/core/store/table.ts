@@ -1,0 +1,76 @@
+/** What the store has to know of a register to write it: columns, statements and search fields, worked out once. */
+import { registerOf } from '../catalogue/index.ts'
+import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
+import { fromStored } from '../catalogue/derive/columns.ts'
+import { AppError } from '../errors.ts'
+import type { SqlRow, SqlValue } from './database.ts'
+
+export interface Table {
+  readonly register: RegisterDefinition
+  /** Fields that people enter: what the journal speaks of. */
+  readonly entered: readonly FieldDefinition[]
+  readonly byKey: ReadonlyMap<string, FieldDefinition>
+  readonly insert: string
+  readonly names: readonly FieldDefinition[]
+  readonly numbers: readonly FieldDefinition[]
+}
+
+const tables = new Map<string, Table>()
+
+/** The table of a register. Throws NOT_FOUND for a name that is no register. */
+export function tableOf(name: string): Table {
+  let table = tables.get(name)
+  if (table === undefined) {
+    table = makeTable(registerOf(name))
+    tables.set(name, table)
+  }
+  return table
+}
+
+function makeTable(register: RegisterDefinition): Table {
+  const entered = register.fields.filter((field) => field.derived === undefined)
+  const columns = ['id', 'revision', 'created_at', 'updated_at', ...entered.map((field) => field.key)]
+  return {
+    register,
+    entered,
+    byKey: new Map(register.fields.map((field) => [field.key, field])),
+    insert: `INSERT INTO ${register.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    names: entered.filter((field) => field.search === 'name'),
+    numbers: entered.filter((field) => field.search === 'number'),
+  }
+}
+
+/** A table row as the contract carries it, with `id` and `revision`. */
+export function toContractRow(table: Table, row: SqlRow): Record<string, FieldValue> {
+  const result: Record<string, FieldValue> = { id: String(row['id']), revision: Number(row['revision']) }
+  for (const field of table.register.fields) {
+    if (field.key in row) result[field.key] = fromSql(field, row[field.key])
+  }
+  return result
+}
+
+/** Column value as better-sqlite3 gives it → contract value. */
+export function fromSql(field: FieldDefinition, value: SqlValue | undefined): FieldValue {
+  return typeof value === 'string' || typeof value === 'number' ? fromStored(field, value) : null
+}
+
+/** JSON of the entered fields that have a value, in catalogue order: the `after` of an insert. */
+export function enteredJson(table: Table, values: readonly SqlValue[]): string {
+  let text = '{'
+  for (const [index, field] of table.entered.entries()) {
+    const value = values[index]
+    if (value === null || value === undefined) continue
+    text += `${text.length > 1 ? ',' : ''}"${field.key}":${typeof value === 'string' ? JSON.stringify(value) : String(value)}`
+  }
+  return `${text}}`
+}
+
+/** Refuses keys that are no fields of the register, or that nobody enters. */
+export function checkKeys(table: Table, values: Readonly<Record<string, unknown>>): void {
+  for (const key of Object.keys(values)) {
+    const field = table.byKey.get(key)
+    if (field === undefined || field.derived !== undefined) {
+      throw new AppError('VALIDATION', `${table.register.label}没有可填写的字段“${field?.label ?? key}”。`, '请去掉这个字段；字段清单见数据字典。')
+    }
+  }
+}
