@@ -10,8 +10,11 @@ export interface MergedRange {
   readonly right: number
 }
 
-/** What the other cells of a merged range are taken for: empty, or holding the value of the range as well. */
-export type MergeReading = 'first' | 'all'
+/**
+ * What the other cells of a merged range are taken for: `first` leaves them empty; `down` repeats the value in every row of the range
+ * (a household's number merged over the rows of its members), in the first column of it.
+ */
+export type MergeReading = 'first' | 'down'
 
 /** Applies merged ranges to rows that come from top to bottom. */
 export class MergeReader {
@@ -51,7 +54,7 @@ export class MergeReader {
   #cover(range: MergedRange, value: RawCell, number: number, cells: RawCell[]): void {
     for (let column = range.left; column <= range.right; column += 1) {
       if (number === range.top && column === range.left) continue
-      const shown = this.#reading === 'all' ? value : EMPTY_CELL
+      const shown = this.#reading === 'down' && column === range.left ? value : EMPTY_CELL
       if (column > cells.length) {
         if (shown.kind === 'empty') return
         while (cells.length < column - 1) cells.push(EMPTY_CELL)

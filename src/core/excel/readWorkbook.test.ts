@@ -99,7 +99,7 @@ describe('xlsx', () => {
     expect((await readRows(path))[0]?.cells.map((cell) => cell.kind)).toEqual(['empty', 'number'])
   })
 
-  it('shows the value of merged cells once, or in every cell when asked', async () => {
+  it('shows the value of merged cells once, or in every row when asked', async () => {
     const path = await excel('merged.xlsx', (workbook) => {
       const sheet = workbook.addWorksheet('x')
       sheet.addRows([['户1', '甲'], [null, '乙'], ['户2', '丙']])
@@ -108,7 +108,7 @@ describe('xlsx', () => {
     expect(await readTexts(path)).toEqual([['户1', '甲'], ['', '乙'], ['户2', '丙']])
     const workbook = await openWorkbook(path)
     const filled: string[][] = []
-    for await (const row of workbook.sheets[0]?.rows({ merged: 'all' }) ?? []) filled.push(row.cells.map((cell) => cell.text))
+    for await (const row of workbook.sheets[0]?.rows({ merged: 'down' }) ?? []) filled.push(row.cells.map((cell) => cell.text))
     expect(filled).toEqual([['户1', '甲'], ['户1', '乙'], ['户2', '丙']])
     await workbook.close()
   })

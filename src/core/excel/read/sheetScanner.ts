@@ -41,6 +41,8 @@ export class SheetScanner {
   #cellEnd = '</c>'
   #value = '<v>'
   #valueEnd = '</v>'
+  #inline = '<is><t>'
+  #inlineEnd = '</t></is>'
 
   constructor(context: SheetContext) {
     this.#context = context
@@ -81,6 +83,8 @@ export class SheetScanner {
     this.#cellEnd = `</${prefix}c>`
     this.#value = `<${prefix}v>`
     this.#valueEnd = `</${prefix}v>`
+    this.#inline = `<${prefix}is><${prefix}t>`
+    this.#inlineEnd = `</${prefix}t></${prefix}is>`
     return true
   }
 
@@ -168,6 +172,11 @@ export class SheetScanner {
     if (text.startsWith(this.#value, from)) {
       const close = text.indexOf(this.#valueEnd, from)
       if (close >= 0 && close <= end) return this.#stored(text.slice(from + this.#value.length, close), type, style, false)
+    }
+    // Our own workbooks, and those of some systems, hold their texts inline.
+    if (text.startsWith(this.#inline, from)) {
+      const close = text.indexOf('<', from + this.#inline.length)
+      if (close + this.#inlineEnd.length === end && text.startsWith(this.#inlineEnd, close)) return textCell(decodeText(text.slice(from + this.#inline.length, close)), false)
     }
     return this.#rareContent(text.slice(from, end), type, style)
   }
