@@ -1,5 +1,6 @@
 /** Builds what a shell needs, when it is missing or older than its sources. */
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildUnlessFresh, sourceHash } from './freshness.ts'
@@ -27,14 +28,18 @@ export function ensureScreens(): Promise<boolean> {
 export function ensureElectronBuild(): Promise<boolean> {
   return buildUnlessFresh({
     stamp: join(ROOT, 'out/.electron'), hash: sourceHash(ROOT, [...SCREENS, ...SHELL]), result: join(ROOT, 'out/main/index.js'),
-    build: () => runTool('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']),
+    build: async () => {
+      await runTool('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
+      // It builds the screens too.
+      writeFileSync(join(ROOT, 'out/.screens'), sourceHash(ROOT, SCREENS))
+    },
   })
 }
 
-/** Runs a tool of node_modules with the Node that runs us; its output goes to ours. */
-export function runTool(script: string, parameters: readonly string[]): Promise<void> {
+/** Runs a script (under `node_modules`) with the Node that runs us; its output goes to ours. Rejects when it does not end with 0. */
+export function runTool(script: string, parameters: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...parameters], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...parameters], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
     child.once('error', reject)
     child.once('exit', (code) => {
       if (code === 0) resolve()

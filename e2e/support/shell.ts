@@ -1,0 +1,114 @@
+/** The loopback shell for a test: its own data folder in a wanted state, its own process, its own port. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** `empty`: before set-up; `office`: set up, nothing on file; `demo`: a small synthetic county. */
+export type State = 'empty' | 'office' | 'demo'
+
+/** Password of the first user in the states that have one. */
+export const PASSWORD = '测试专用密码2026'
+
+/** Households of the small county. */
+const DEMO_HOUSEHOLDS = 300
+/** 漳县. */
+const OFFICE = '621125'
+
+const START_MS = 60_000
+const STOP_MS = 15_000
+
+export interface TestShell {
+  /** `http://127.0.0.1:<port>`. */
+  readonly address: string
+  /** Opens the program once. */
+  readonly startAddress: string
+  readonly dataDirectory: string
+  /** Ends the shell as Ctrl+C does and removes the data; rejects when it does not end in time or not with 0. */
+  stop(): Promise<void>
+  /** Ends the shell at once, as a power cut does. The data stays. */
+  kill(): Promise<void>
+  /** Starts again over the same data after `kill`. */
+  restart(): Promise<TestShell>
+}
+
+/** Runs a command of the CLI over a data folder; its JSON answer. Throws with the output when it fails. */
+export function runCli(dataDirectory: string, parameters: readonly string[]): unknown {
+  const output = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...parameters, '--data', dataDirectory, '--json'], {
+    cwd: ROOT, encoding: 'utf8', env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28,
+  })
+  return JSON.parse(output)
+}
+
+const MAKING: Readonly<Record<Exclude<State, 'empty'>, readonly string[]>> = {
+  office: ['init', '--unit', OFFICE],
+  demo: ['demo', '--households', String(DEMO_HOUSEHOLDS), '--seed', '1'],
+}
+
+/** A fresh copy of a state. Each state is made once per run of the tests and copied. */
+export function dataIn(state: State): string {
+  const directory = mkdtempSync(join(tmpdir(), 'bangfu-e2e-'))
+  if (state !== 'empty') cpSync(madeOnce(state), directory, { recursive: true })
+  return directory
+}
+
+function madeOnce(state: Exclude<State, 'empty'>): string {
+  const kept = join(ROOT, 'test-results/states', state)
+  if (existsSync(kept)) return kept
+  mkdirSync(join(ROOT, 'test-results/states'), { recursive: true })
+  const making = mkdtempSync(join(ROOT, 'test-results/states/making-'))
+  runCli(making, MAKING[state])
+  try {
+    renameSync(making, kept)
+  } catch {
+    // The other worker was first.
+    rmSync(making, { recursive: true, force: true })
+  }
+  return kept
+}
+
+/** Starts the shell over a state, or over a folder that is there already. */
+export async function startShell(state: State | { readonly dataDirectory: string }): Promise<TestShell> {
+  const dataDirectory = typeof state === 'string' ? dataIn(state) : state.dataDirectory
+  const child = spawn(process.execPath, [join(ROOT, 'src/web/main.ts'), '--data', dataDirectory, '--no-open'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const startAddress = await addressOf(child)
+  return {
+    address: new URL(startAddress).origin, startAddress, dataDirectory,
+    stop: async () => {
+      await end(child, 'SIGINT')
+      rmSync(dataDirectory, { recursive: true, force: true })
+      if (child.exitCode !== 0) throw new Error(`the shell ended with ${child.exitCode ?? child.signalCode}`)
+    },
+    kill: () => end(child, 'SIGKILL'),
+    restart: () => startShell({ dataDirectory }),
+  }
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const timer = setTimeout(() => { child.kill('SIGKILL'); reject(new Error(`the shell did not start in ${START_MS} ms:\n${said}`)) }, START_MS)
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString()
+      const found = /http:\/\/127\.0\.0\.1:\d+\/start\?token=[\w-]+/.exec(said)
+      if (found === null) return
+      clearTimeout(timer)
+      resolve(found[0])
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) => { clearTimeout(timer); reject(new Error(`the shell ended with ${code} before it served:\n${said}`)) })
+  })
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => { child.kill('SIGKILL'); reject(new Error(`the shell did not end in ${STOP_MS} ms after ${signal}`)) }, STOP_MS)
+    child.once('exit', () => { clearTimeout(timer); resolve() })
+    child.kill(signal)
+  })
+}

@@ -1,0 +1,36 @@
+/** `test` of the screen tests: a page that is already connected to a shell in the wanted state. */
+import { test as base, expect, type Page } from '@playwright/test'
+import { startShell, type State, type TestShell } from './shell.ts'
+
+interface Fixtures {
+  /** State of the data; `test.use({ state: 'office' })`. */
+  readonly state: State
+  readonly shell: TestShell
+  /** The page, opened at the program's first screen. Any request that leaves this machine fails the test. */
+  readonly program: Page
+}
+
+export const test = base.extend<Fixtures>({
+  state: ['demo', { option: true }],
+  shell: async ({ state }, use) => {
+    const shell = await startShell(state)
+    await use(shell)
+    await shell.stop()
+  },
+  program: async ({ page, shell }, use) => {
+    const strange: string[] = []
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url())
+      if (origin !== shell.address && !['data:', 'blob:', 'about:'].includes(protocol)) strange.push(request.url())
+    })
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.goto(shell.startAddress)
+    await page.waitForURL((url) => !url.pathname.startsWith('/start'))
+    await use(page)
+    expect(strange, 'requests to other machines').toEqual([])
+    expect(errors, 'errors in the page').toEqual([])
+  },
+})
+
+export { expect }

@@ -1,0 +1,45 @@
+/**
+ * Entry of the loopback shell: `node src/web/main.ts [--data DIR] [--port N] [--demo-password TEXT] [--no-open]`.
+ * `npm start` calls it after it has built the screens; the screen tests start it directly.
+ */
+import type { ContractRouterClient } from '@orpc/contract'
+import { createRouterClient } from '@orpc/server'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { createApp } from '#core/app.ts'
+import type { contract } from '#core/contract.ts'
+import { createFileLog } from '#core/shell/log.ts'
+import { defaultDataDirectory, temporaryDirectoryOf } from '#core/shell/places.ts'
+import { runWebShell } from './run.ts'
+import { newSession } from './sessions.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' }, port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false },
+    // The demonstration's data is synthetic and its password is shown to everyone, so it may stand on a command line.
+    'demo-password': { type: 'string' },
+  },
+})
+
+const dataDirectory = values.data ?? defaultDataDirectory()
+const demoPassword = values['demo-password']
+
+process.exitCode = await runWebShell({
+  folders: { dataDirectory, resourcesDirectory: join(root, 'resources'), temporaryDirectory: temporaryDirectoryOf(dataDirectory), rendererDirectory: join(root, 'out/renderer') },
+  port: Number(values.port),
+  createApp: (folders) => createApp(folders),
+  log: createFileLog(join(dataDirectory, 'logs'), 'shell'),
+  ...(demoPassword === undefined ? {} : {
+    prepare: async (app) => {
+      const session = newSession()
+      const client = createRouterClient(app.router, { context: { session } }) as unknown as ContractRouterClient<typeof contract>
+      const { logins } = await client.session.status()
+      await client.session.login({ login: logins[0] ?? '', password: demoPassword })
+      return session
+    },
+  }),
+}, { say: (line) => console.log(line), open: !values['no-open'] })
+process.exit()
