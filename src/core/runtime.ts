@@ -6,7 +6,7 @@ import type { SessionUser } from './features/session/contract.ts'
 import type { FileTickets } from './files/tickets.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Records } from './registers/records.ts'
-import type { OfficeDivisions } from './registers/officeDivisions.ts'
+import type { OfficeDivisions } from './features/divisions/officeDivisions.ts'
 import type { ParameterReader } from './rules/parameters.ts'
 import type { Actor, Store } from './store/index.ts'
 
@@ -36,8 +36,8 @@ export interface Core {
   backupBefore(reason: 'before-import' | 'before-merge'): Promise<void>
 }
 
-/** The builder every feature implements its part of the contract with. */
-export const builder = implement(contract).$context<AppContext & { readonly core: Core }>()
+/** The builder every feature implements its part of the contract with, in a function `xxxHandlers(core: Core)`. */
+export const builder = implement(contract).$context<AppContext>()
 
 /** The user as the journal names them. */
 export function actorOf(user: SessionUser): Actor {
