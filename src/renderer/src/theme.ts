@@ -55,17 +55,29 @@ export const theme = createTheme({
   components: {
     Input: { vars: () => ({ wrapper: inputSize }) },
     InputWrapper: {
+      styles: { label: { fontWeight: 500, marginBottom: '0.125rem' } },
       vars: () => ({ label: { '--input-label-size': '0.8125rem' }, error: { '--input-error-size': '0.75rem' }, description: { '--input-description-size': '0.75rem' } }),
     },
-    Button: { defaultProps: { size: 'sm' }, vars: () => ({ root: { '--button-height': '1.875rem', '--button-padding-x': '0.75rem', '--button-fz': '0.875rem' } }) },
+    Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } },
+      // Compact buttons keep the sizes of their own.
+      vars: (_theme: unknown, props: { size?: unknown }) => ({ root: props.size === undefined || props.size === 'sm' ? { '--button-height': '1.875rem', '--button-padding-x': '0.75rem', '--button-fz': '0.875rem' } : {} }),
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: '1.75rem' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 100 } } },
+    Modal: { styles: { title: { fontWeight: 600, fontSize: '1rem' } }, defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 100 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    // In place, so that its items lie within the landmarks of the page; without the placeholder, which no menu may contain.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } } },
     Combobox: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm' }, styles: { root: { textTransform: 'none', fontWeight: 500 } } },
     Paper: { defaultProps: { radius: 'md' } },
-    Alert: { defaultProps: { variant: 'light', radius: 'md' } },
+    Alert: {
+      defaultProps: { variant: 'light', radius: 'md' },
+      vars: (_theme: unknown, props: { color?: unknown }) => {
+        const color = typeof props.color === 'string' ? props.color : 'ink'
+        return { root: { '--alert-bg': `var(--mantine-color-${color}-0)`, '--alert-bd': `1px solid var(--mantine-color-${color}-2)`, '--alert-color': `var(--mantine-color-${color}-8)` } }
+      },
+      styles: { title: { fontSize: '0.875rem' } },
+    },
   },
 })

@@ -1,6 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { isEnter } from '../keyboard/ime.ts'
 import classes from './CodeInput.module.css'
 import { findOptions, rankOf } from './pinyin.ts'
 import { useFieldSources } from './sources.tsx'
@@ -67,7 +68,7 @@ export function DivisionInput(props: FieldInputProps): ReactNode {
     if (event.key === 'ArrowLeft' && parent !== null && parent !== onlyTop(index)) { setWalked(index.byCode.get(parent)?.parent ?? null); return true }
     if (division === undefined) return false
     if (event.key === 'ArrowRight') return enter(division)
-    return event.key === 'Enter' && !fits(division) && enter(division)
+    return isEnter(event) && !fits(division) && enter(division)
   }
   const resolve = (text: string): DivisionChoice | null => {
     const found = findOptions(candidates, text)

@@ -1,3 +1,4 @@
+import { IconInfoCircle } from '@tabler/icons-react'
 import { useEffect, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { documentTypeOf, readIdentity } from '#core/rules/identity.ts'
@@ -24,14 +25,16 @@ export function Field(props: FieldProps): ReactNode {
   useEffect(() => { if (props.autoFocus === true) document.getElementById(id)?.focus() }, [props.autoFocus, id])
   const error = props.messages?.error ?? (left ? problem ?? undefined : undefined)
   const notes = notesOf(props, error)
-  const describedBy = notes.map((note) => `${id}-${note.kind}`).join(' ')
   const readOnly = props.readOnly === true || field.derived !== undefined
+  const hint = hintOf(props, readOnly)
+  const describedBy = [...notes.map((note) => `${id}-${note.kind}`), ...(hint === undefined ? [] : [`${id}-hint`])].join(' ')
   return (
     // The wrapper only notices that the focus has left; it is not a control.
     <div className={classes['field']} data-label={labelPosition} data-long={field.type === 'longText' || undefined} onFocus={() => setLeft(false)} onBlur={() => setLeft(true)}>
       <label className={classes['label']} htmlFor={id} id={`${id}-label`} title={field.source}>
         {field.required === true && !readOnly && <span className={classes['required']} aria-hidden>*</span>}
         {field.label}
+        {hint !== undefined && <span className={classes['hint']} title={hint}><IconInfoCircle size={14} stroke={1.6} aria-hidden /></span>}
         {field.unverified === true && <span className={classes['unverified']}>待核</span>}
       </label>
       <div className={classes['control']}>
@@ -40,6 +43,7 @@ export function Field(props: FieldProps): ReactNode {
           : <FieldInput {...props} id={id} onProblem={tellProblem} messages={{ ...props.messages, error }} describedBy={describedBy === '' ? undefined : describedBy} />}
         {field.unit !== undefined && <span className={classes['unit']}>{field.unit}</span>}
         {notes.map((note) => <div key={note.kind} id={`${id}-${note.kind}`} className={classes['note']} data-kind={note.kind}>{note.text}</div>)}
+        {hint !== undefined && <span id={`${id}-hint`} className={classes['hidden']}>{hint}</span>}
       </div>
     </div>
   )
@@ -48,20 +52,25 @@ export function Field(props: FieldProps): ReactNode {
 /** A value that is only looked at; focusable, so that keyboard users can read and copy it. */
 function ReadOnlyValue({ id, props }: { readonly id: string; readonly props: FieldProps }): ReactNode {
   const text = props.valueTitle ?? displayValue(props.field, props.value)
-  return <output id={id} className={classes['output']} title={props.field.derived}>{text === '' ? '—' : text}</output>
+  return <output id={id} className={classes['output']}>{text === '' ? '—' : text}</output>
 }
 
-interface Note { readonly kind: 'error' | 'warning' | 'hint'; readonly text: string }
+interface Note { readonly kind: 'error' | 'warning' | 'facts'; readonly text: string }
 
 function notesOf(props: FieldProps, error: string | undefined): readonly Note[] {
   const notes: Note[] = []
   if (error !== undefined) notes.push({ kind: 'error', text: error })
   if (props.messages?.warning !== undefined) notes.push({ kind: 'warning', text: props.messages.warning })
-  if (isMasked(props.value)) notes.push({ kind: 'hint', text: '已遮蔽，点“显示完整信息”后才能修改。' })
   const facts = props.field.type === 'idNumber' && error === undefined ? identityFacts(props.value) : null
-  if (facts !== null) notes.push({ kind: 'hint', text: facts })
-  else if (error === undefined && props.field.hint !== undefined && props.readOnly !== true) notes.push({ kind: 'hint', text: props.field.hint })
+  if (facts !== null) notes.push({ kind: 'facts', text: facts })
   return notes
+}
+
+/** Help that is read out and shown by the mark beside the label, so that it takes no line of the form. */
+function hintOf(props: FieldProps, readOnly: boolean): string | undefined {
+  if (props.field.derived !== undefined) return `由程序得出：${props.field.derived}`
+  if (isMasked(props.value)) return '中间几位已遮蔽；显示完整信息后才能修改。'
+  return readOnly ? undefined : props.field.hint
 }
 
 /** What a good document number says: 男 · 1962-03-05 · 64 岁. */

@@ -44,9 +44,14 @@ function isAsked(field: FieldDefinition, values: Row, year: number | undefined):
   return asked || (values[field.key] !== null && values[field.key] !== undefined)
 }
 
+/** A reference the program keeps for itself (the person record of the head); its name stands in a field of its own. */
+function isInnerLink(field: FieldDefinition): boolean {
+  return field.derived !== undefined && field.type === 'reference'
+}
+
 /** The fields of a section as the form shows them. */
 export function sectionFields(register: RegisterDefinition, section: string, values: Row, year?: number, without: readonly string[] = []): readonly FieldDefinition[] {
-  return register.fields.filter((field) => field.section === section && !without.includes(field.key) && isAsked(field, values, year))
+  return register.fields.filter((field) => field.section === section && !without.includes(field.key) && isAsked(field, values, year) && !isInnerLink(field))
 }
 
 /** A register's entry form: sections in columns as dense as legibility allows, Enter from field to field. */
@@ -63,7 +68,7 @@ export function FieldGrid(props: FieldGridProps): ReactNode {
         const label = register.sections.find((section) => section.key === key)?.label ?? key
         return (
           <section key={key} className={classes['section']} aria-label={label}>
-            {props.hideHeadings !== true && <h3 className={classes['heading']}>{label}</h3>}
+            {props.hideHeadings !== true && <h2 className={classes['heading']}>{label}</h2>}
             <div className={classes['grid']} style={props.columns === undefined ? undefined : { gridTemplateColumns: `repeat(${props.columns}, minmax(0, 1fr))` }}>
               {fields.map((field) => <GridField key={field.key} field={field} grid={props} id={fieldId(idPrefix, field.key)} />)}
             </div>

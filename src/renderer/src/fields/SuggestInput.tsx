@@ -1,9 +1,10 @@
-import { Input, Loader, Popover } from '@mantine/core'
+import { Loader, Popover } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { letEnterMove } from '../keyboard/enterToNext.ts'
 import { isEnter, isEscape, isImeKey } from '../keyboard/ime.ts'
+import { PlainInput } from './PlainInput.tsx'
 import classes from './SuggestInput.module.css'
 
 export interface SuggestInputProps<T> {
@@ -145,20 +146,20 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
   }
 
   return (
-    <Popover opened={open} position="bottom-start" width="target" withinPortal trapFocus={false} returnFocus={false} offset={2} withRoles={false} middlewares={{ flip: true, shift: true, size: { apply: keepReadable } }}>
+    <Popover opened={open} position="bottom-start" width="max-content" withinPortal trapFocus={false} returnFocus={false} offset={2} withRoles={false} transitionProps={{ duration: 0 }} middlewares={{ flip: true, shift: true, size: { apply: keepInSight } }}>
       <Popover.Target>
         <div className={classes['target']} data-cell={props.inCell || undefined} data-before={props.before !== undefined || undefined} data-invalid={props.invalid || undefined} data-disabled={props.disabled || undefined}>
           {props.before}
-          <Input component="input" variant={props.inCell === true || props.before !== undefined ? 'unstyled' : 'default'} className={classes['input']} {...(props.id === undefined ? {} : { id: props.id })} role="combobox" aria-autocomplete="list" aria-haspopup="listbox" aria-expanded={open} aria-controls={open ? listId : undefined}
-            aria-activedescendant={highlighted === undefined ? undefined : `${listId}-${keyOf(highlighted)}`} aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-invalid={props.invalid || undefined}
-            error={props.invalid === true} disabled={props.disabled === true} readOnly={props.readOnly === true} autoComplete="off" spellCheck={false} placeholder={props.placeholder} data-autofocus={props.autoFocus || undefined}
+          <PlainInput id={props.id} bare={props.inCell === true || props.before !== undefined} invalid={props.invalid === true} role="combobox" aria-autocomplete="list" aria-haspopup="listbox" aria-expanded={open} aria-controls={open ? listId : undefined}
+            aria-activedescendant={highlighted === undefined ? undefined : `${listId}-${keyOf(highlighted)}`} aria-label={props.ariaLabel} aria-describedby={props.describedBy}
+            disabled={props.disabled === true} readOnly={props.readOnly === true} placeholder={props.placeholder} data-autofocus={props.autoFocus || undefined}
             value={query ?? stray ?? props.text} onChange={(event) => type(event.currentTarget.value, isComposing(event.nativeEvent))}
             onCompositionEnd={(event) => props.onQuery(event.currentTarget.value)}
             onKeyDown={onKeyDown} onClick={show} onFocus={(event) => event.currentTarget.select()} onBlur={leave}
-            rightSectionPointerEvents="none" rightSectionWidth={24} rightSection={props.loading === true ? <Loader size={12} /> : editable && props.inCell !== true ? <IconChevronDown size={14} className={classes['chevron']} aria-hidden /> : null} />
+            right={props.loading === true ? <Loader size={12} /> : editable && props.inCell !== true ? <IconChevronDown size={14} aria-hidden /> : null} />
         </div>
       </Popover.Target>
-      <Popover.Dropdown className={classes['dropdown']} onMouseDown={(event) => event.preventDefault()}>
+      <Popover.Dropdown role="region" aria-label={`${props.ariaLabel ?? ''}可选内容`} className={classes['dropdown']} onMouseDown={(event) => event.preventDefault()}>
         {props.header}
         <div ref={list} id={listId} role="listbox" aria-label={props.ariaLabel ?? '选项'} className={classes['list']}>
           {options.map((option, index) => (
@@ -178,7 +179,9 @@ function isComposing(event: Event): boolean {
   return 'isComposing' in event && event.isComposing === true
 }
 
-/** The list is as wide as the input, but never too narrow to read. */
-function keepReadable({ rects, elements, availableHeight }: { rects: { reference: { width: number } }; elements: { floating: HTMLElement }; availableHeight: number }): void {
-  Object.assign(elements.floating.style, { width: `${Math.max(rects.reference.width, 200)}px`, maxHeight: `${Math.max(160, Math.min(320, availableHeight - 8))}px` })
+const NARROWEST = 168
+
+/** The list is at least as wide as the input and never too narrow to read, and no higher than the window has room for. */
+function keepInSight({ rects, elements, availableHeight }: { rects: { reference: { width: number } }; elements: { floating: HTMLElement }; availableHeight: number }): void {
+  Object.assign(elements.floating.style, { minWidth: `${Math.max(rects.reference.width, NARROWEST)}px`, maxHeight: `${Math.max(160, Math.min(320, availableHeight - 8))}px` })
 }

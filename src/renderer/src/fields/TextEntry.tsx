@@ -1,8 +1,8 @@
-import { Textarea, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { ChangeEvent, CompositionEvent, ReactNode } from 'react'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import { editText, isMasked, isNumeric } from './display.ts'
+import { PlainInput, PlainTextarea } from './PlainInput.tsx'
 import { readText } from './readText.ts'
 import { useFieldSources } from './sources.tsx'
 import classes from './TextEntry.module.css'
@@ -72,12 +72,12 @@ export function TextEntry(props: FieldInputProps): ReactNode {
   const masked = isMasked(props.value)
   const length = field.type === 'idNumber' && entry.text !== '' && !masked ? [...entry.text].length : null
   return (
-    <TextInput id={props.id} variant={props.inCell === true ? 'unstyled' : 'default'} className={classes['entry']} data-cell={props.inCell || undefined} data-numeric={(numeric && field.type !== 'year') || undefined}
-      aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-invalid={props.messages?.error !== undefined || undefined} aria-required={field.required || undefined} error={props.messages?.error !== undefined}
-      disabled={props.disabled === true} readOnly={props.readOnly === true || masked} autoComplete="off" spellCheck={false} inputMode={modes[field.type]} placeholder={props.inCell === true ? undefined : placeholders[field.type]}
-      data-autofocus={props.autoFocus || undefined} value={entry.text} onChange={entry.onChange} onCompositionEnd={entry.onCompositionEnd} onBlur={entry.onBlur}
-      rightSectionPointerEvents="none" rightSectionWidth={length === null ? undefined : 46}
-      rightSection={length === null || props.inCell === true ? undefined : <span className={classes['counter']} aria-hidden>{length}/18</span>} withErrorStyles={false} />
+    <div className={classes['entry']} data-numeric={(numeric && field.type !== 'year') || undefined} data-counted={length !== null || undefined}>
+      <PlainInput id={props.id} bare={props.inCell === true} invalid={props.messages?.error !== undefined} aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-required={field.required || undefined}
+        disabled={props.disabled === true} readOnly={props.readOnly === true || masked} inputMode={modes[field.type]} placeholder={props.inCell === true ? undefined : placeholders[field.type]}
+        data-autofocus={props.autoFocus || undefined} value={entry.text} onChange={entry.onChange} onCompositionEnd={entry.onCompositionEnd} onBlur={entry.onBlur}
+        right={length === null || props.inCell === true ? undefined : <span aria-hidden>{length}/18</span>} />
+    </div>
   )
 }
 
@@ -86,8 +86,8 @@ export function LongTextEntry(props: FieldInputProps): ReactNode {
   const { field } = props
   const entry = useTextEntry(props)
   return (
-    <Textarea id={props.id} autosize minRows={1} maxRows={6} aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-invalid={props.messages?.error !== undefined || undefined} aria-required={field.required || undefined}
-      error={props.messages?.error !== undefined} withErrorStyles={false} disabled={props.disabled === true} readOnly={props.readOnly === true || isMasked(props.value)} data-autofocus={props.autoFocus || undefined}
+    <PlainTextarea id={props.id} invalid={props.messages?.error !== undefined} aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-required={field.required || undefined}
+      disabled={props.disabled === true} readOnly={props.readOnly === true || isMasked(props.value)} data-autofocus={props.autoFocus || undefined}
       value={entry.text} onChange={entry.onChange} onCompositionEnd={entry.onCompositionEnd} onBlur={entry.onBlur} />
   )
 }

@@ -4,6 +4,7 @@ import { createContext, useCallback, useContext, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { Role, SessionStatus, SessionUser } from '#core/features/session/contract.ts'
 import { useApi } from '../bridge/client.tsx'
+import { forgetKeptState } from '../preferences/useKeptState.ts'
 import { isNumber, usePreference } from '../preferences/usePreference.ts'
 
 export interface Session {
@@ -39,8 +40,10 @@ export function useSetSessionStatus(): (status: SessionStatus) => void {
   const queryClient = useQueryClient()
   return useCallback((status) => {
     queryClient.setQueryData(api.session.status.queryKey(), status)
-    // What one user saw in full, the next may only see masked.
-    if (status.state !== 'ready') queryClient.removeQueries({ predicate: (query) => !isSessionKey(query.queryKey) })
+    // What one user saw in full, the next may only see masked. A locked window keeps what it shows, hidden, for the same user.
+    if (status.state === 'ready' || status.state === 'locked') return
+    queryClient.removeQueries({ predicate: (query) => !isSessionKey(query.queryKey) })
+    forgetKeptState()
   }, [api, queryClient])
 }
 

@@ -25,7 +25,7 @@ export function TableFoot({ total, unit, selected, layout, columns, actions, onC
       )}
       <div className={classes['footActions']}>{actions}</div>
       <ColumnChooser columns={columns} layout={layout} />
-      <Menu position="top-end" withinPortal>
+      <Menu position="top-end">
         <Menu.Target><Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconBaselineDensityMedium size={14} aria-hidden />}>行高</Button></Menu.Target>
         <Menu.Dropdown>
           {densities.map(([density, label]) => (

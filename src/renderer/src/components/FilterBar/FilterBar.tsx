@@ -46,7 +46,7 @@ export function FilterBar(props: FilterBarProps): ReactNode {
 
   return (
     <search className={classes['bar']} aria-label={`筛选${register.label}`}>
-      <SearchInput inputRef={search} label={`搜索${register.label}`} placeholder={props.searchPlaceholder ?? '姓名、拼音首字母、证号或电话片段'} value={props.text} onChange={props.onTextChange} width="15.5rem" />
+      <SearchInput inputRef={search} label={`搜索${register.label}`} placeholder={props.searchPlaceholder ?? '姓名、首字母、证号或电话'} value={props.text} onChange={props.onTextChange} width="15.5rem" />
       {props.before}
       {conditions.map((condition, index) => {
         const field = findField(register, condition.field)

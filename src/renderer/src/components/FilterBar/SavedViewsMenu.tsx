@@ -28,7 +28,7 @@ export function SavedViewsMenu({ register, conditions, sort, onApply }: SavedVie
   }
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end">
         <Menu.Target><Button variant="subtle" color="gray" size="compact-md" leftSection={<IconBookmark size={15} aria-hidden />}>常用筛选</Button></Menu.Target>
         <Menu.Dropdown>
           {saved.views.map((view) => (

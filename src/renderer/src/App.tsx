@@ -1,0 +1,73 @@
+import { Center, Loader } from '@mantine/core'
+import { RouterProvider } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { SessionStatus, SessionUser } from '#core/features/session/contract.ts'
+import classes from './App.module.css'
+import { useCoreChanges } from './bridge/changes.ts'
+import { useApi, useClient } from './bridge/client.tsx'
+import { ErrorPanel } from './components/ErrorPanel.tsx'
+import { FieldSourcesContext } from './fields/sources.tsx'
+import type { FieldSources } from './fields/sources.tsx'
+import { AppFrame } from './frame/AppFrame.tsx'
+import { createScreenRouter } from './router/router.tsx'
+import { screens } from './router/screens.ts'
+import { LoginScreen, UnlockScreen } from './session/LoginScreen.tsx'
+import { SetUpScreen } from './session/SetUpScreen.tsx'
+import { SessionProvider, useSession, useSessionStatus } from './session/useSession.tsx'
+
+/** The program: set-up, login or the screens, as the session stands. */
+export function App(): ReactNode {
+  const { status, error, retry } = useSessionStatus()
+  if (status === undefined) {
+    if (error !== null && error !== undefined) return <div style={{ padding: '2rem' }}><ErrorPanel error={error} onRetry={retry} /></div>
+    return <Center h="100%"><Loader size="sm" aria-label="正在打开" /></Center>
+  }
+  return <Door status={status} />
+}
+
+type ReadyStatus = SessionStatus & { readonly user: SessionUser; readonly unit: { readonly code: string; readonly name: string } }
+
+function readyOf(status: SessionStatus): ReadyStatus | null {
+  return status.state === 'ready' && status.user !== null && status.unit !== null ? { ...status, user: status.user, unit: status.unit } : null
+}
+
+/**
+ * A locked window keeps the screens behind the lock, out of sight and reach, so that what was being typed is still there
+ * when the same user unlocks it.
+ */
+function Door({ status }: { readonly status: SessionStatus }): ReactNode {
+  const ready = readyOf(status)
+  const [last, setLast] = useState(ready)
+  if (ready !== null && ready !== last) setLast(ready)
+  if (status.state === 'empty') return <SetUpScreen status={status} />
+  const shown = ready ?? (status.state === 'locked' && (status.user === null || status.user.id === last?.user.id) ? last : null)
+  const locked = status.state === 'locked'
+  return (
+    <>
+      {shown !== null && <div className={classes['program']} hidden={locked} inert={locked}><SessionProvider key={shown.user.id} status={shown}><Program /></SessionProvider></div>}
+      {locked && <div className={classes['lock']}><UnlockScreen status={status} /></div>}
+      {!locked && shown === null && <LoginScreen status={status} />}
+    </>
+  )
+}
+
+function Program(): ReactNode {
+  useCoreChanges()
+  const router = useMemo(() => createScreenRouter(screens, AppFrame), [])
+  return <OfficeSources><RouterProvider router={router} /></OfficeSources>
+}
+
+/** Gives the inputs the office's divisions and the search for records. */
+function OfficeSources({ children }: { readonly children: ReactNode }): ReactNode {
+  const api = useApi()
+  const client = useClient()
+  const { year } = useSession()
+  const divisions = useQuery(api.divisions.tree.queryOptions({ input: { year } })).data
+  const sources = useMemo<FieldSources>(() => ({
+    year, divisions: divisions ?? [],
+    searchReference: (register, text, where) => client.records.choices({ register, text, ...(where === undefined ? {} : { where }) }),
+  }), [year, divisions, client])
+  return <FieldSourcesContext value={sources}>{children}</FieldSourcesContext>
+}

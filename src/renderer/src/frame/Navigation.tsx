@@ -1,0 +1,34 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useSession } from '../session/useSession.tsx'
+import classes from './Navigation.module.css'
+import { menu } from './menu.ts'
+
+/** Whether a menu entry stands for the screen at a path (its own, or one below it). */
+export function isCurrent(entryPath: string, path: string): boolean {
+  return entryPath === '/' ? path === '/' : path === entryPath || path.startsWith(`${entryPath}/`)
+}
+
+/** The menu: groups of links, the present one marked. */
+export function Navigation(): ReactNode {
+  const { pathname } = useLocation()
+  const { mayAdminister } = useSession()
+  return (
+    <nav className={classes['nav']} aria-label="主菜单">
+      {menu.map((group) => (
+        <div key={group.label} className={classes['group']}>
+          {group.label !== '' && <div className={classes['label']} id={`menu-${group.label}`}>{group.label}</div>}
+          <ul className={classes['list']} {...(group.label === '' ? {} : { 'aria-labelledby': `menu-${group.label}` })}>
+            {group.entries.filter((entry) => entry.administrators !== true || mayAdminister).map((entry) => (
+              <li key={entry.path}>
+                <Link to={entry.path} className={classes['link']} aria-current={isCurrent(entry.path, pathname) ? 'page' : undefined}>
+                  <entry.icon size={17} stroke={1.6} aria-hidden />{entry.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,78 @@
+import { Button, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { SessionStatus } from '#core/features/session/contract.ts'
+import { useClient } from '../bridge/client.tsx'
+import { useCommand } from '../bridge/useCommand.ts'
+import { ErrorPanel } from '../components/ErrorPanel.tsx'
+import { useEnterToNext } from '../keyboard/enterToNext.ts'
+import { isText, usePreference } from '../preferences/usePreference.ts'
+import { DoorPage } from './DoorPage.tsx'
+import { RecoveryForm } from './RecoveryForm.tsx'
+import { useSetSessionStatus } from './useSession.tsx'
+
+/** Login to the office's data: nothing is readable before the password opens it. */
+export function LoginScreen({ status }: { readonly status: SessionStatus }): ReactNode {
+  const [recovering, setRecovering] = useState(false)
+  return (
+    <DoorPage title={status.unit?.name ?? '精准帮扶工作台'} status={status}>
+      {recovering ? <RecoveryForm logins={status.logins} onBack={() => setRecovering(false)} /> : <LoginForm status={status} onRecover={() => setRecovering(true)} />}
+    </DoorPage>
+  )
+}
+
+function LoginForm({ status, onRecover }: { readonly status: SessionStatus; readonly onRecover: () => void }): ReactNode {
+  const client = useClient()
+  const setStatus = useSetSessionStatus()
+  const [lastLogin, keepLogin] = usePreference('lastLogin', '', isText)
+  const [login, setLogin] = useState(status.logins.includes(lastLogin) ? lastLogin : status.logins[0] ?? '')
+  const [password, setPassword] = useState('')
+  const entering = useCommand((input: { login: string; password: string }) => client.session.login(input), { inline: true })
+  const enter = async (): Promise<void> => {
+    if (login === '' || password === '' || entering.running) return
+    const answer = await entering.run({ login, password })
+    setPassword('')
+    if (answer === null) return
+    keepLogin(login)
+    setStatus(answer)
+  }
+  const keys = useEnterToNext(() => { void enter() })
+  return (
+    <Stack gap="sm" {...keys}>
+      {entering.error !== null && <ErrorPanel error={entering.error} />}
+      {status.logins.length > 0
+        ? <Select label="用户" data={[...status.logins]} value={login} onChange={(value) => setLogin(value ?? '')} allowDeselect={false} searchable />
+        : <TextInput label="用户" value={login} onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="username" />}
+      <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
+      <Button fullWidth mt="xs" loading={entering.running} disabled={login === '' || password === ''} onClick={() => { void enter() }}>登录</Button>
+      <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={onRecover}>忘记密码，用恢复码</Button></Text>
+    </Stack>
+  )
+}
+
+/** The window was locked; the one who locked it unlocks it, or another user logs in. */
+export function UnlockScreen({ status }: { readonly status: SessionStatus }): ReactNode {
+  const client = useClient()
+  const setStatus = useSetSessionStatus()
+  const [password, setPassword] = useState('')
+  const unlocking = useCommand((input: { password: string }) => client.session.unlock(input), { inline: true })
+  const leaving = useCommand(() => client.session.logout())
+  const unlock = async (): Promise<void> => {
+    if (password === '' || unlocking.running) return
+    const answer = await unlocking.run({ password })
+    setPassword('')
+    if (answer !== null) setStatus(answer)
+  }
+  const keys = useEnterToNext(() => { void unlock() })
+  return (
+    <DoorPage title={status.unit?.name ?? '精准帮扶工作台'} status={status}>
+      <Stack gap="sm" {...keys}>
+        {unlocking.error !== null && <ErrorPanel error={unlocking.error} />}
+        <Text size="md">已锁定，{status.user?.displayName ?? ''}请输入密码继续。</Text>
+        <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
+        <Button fullWidth mt="xs" loading={unlocking.running} disabled={password === ''} onClick={() => { void unlock() }}>解锁</Button>
+        <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={() => { void leaving.run(undefined).then((answer) => { if (answer !== null) setStatus(answer) }) }}>换一个用户登录</Button></Text>
+      </Stack>
+    </DoorPage>
+  )
+}
