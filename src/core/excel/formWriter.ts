@@ -1,6 +1,6 @@
 /** Writes filled forms as a workbook, one worksheet after the other, without holding more than one. */
 import ExcelJS from 'exceljs'
-import { once } from 'node:events'
+import { once, type EventEmitter } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { partialPath, replaceFile, toFileError } from '../files/atomic.ts'
@@ -13,6 +13,8 @@ const POINTS_PER_INCH = 72
 /** A page break reaches to the last column a worksheet can have. */
 const LAST_COLUMN = 16_384
 const LONGEST_SHEET_NAME = 31
+/** Finished sheets that may wait for the packer. */
+const MOST_WAITING = 8
 
 /**
  * Writes the sheets to an `.xlsx` at `path`, atomically. Sheet names are made valid and different from each other.
@@ -41,12 +43,15 @@ async function writeAll(stream: ReturnType<typeof createWriteStream>, sheets: It
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
   const names = new Set<string>()
   const styles = new Map<CellStyle, Partial<ExcelJS.Style>>()
+  const { zip } = internals(workbook)
   let count = 0
+  let packed = 0
+  zip.on('entry', () => { packed += 1 })
   for await (const sheet of sheets) {
     writeSheet(workbook, sheet, sheetName(sheet.name, names), styles)
     count += 1
-    // Lets the zip stream drain, so that finished sheets do not pile up in memory.
-    if (stream.writableNeedDrain) await once(stream, 'drain')
+    // Finished sheets must not pile up in memory before the packer gets to them.
+    while (count - packed > MOST_WAITING) await once(zip, 'entry')
   }
   setDefaultFont(workbook)
   await workbook.commit()
@@ -54,12 +59,17 @@ async function writeAll(stream: ReturnType<typeof createWriteStream>, sheets: It
   return count
 }
 
+/** What exceljs has and does not declare: the packer, which tells of each file packed, and the fonts as XML, the default one first. */
+function internals(workbook: ExcelJS.stream.xlsx.WorkbookWriter): { zip: EventEmitter; styles: { model: { fonts: string[] } } } {
+  return workbook as unknown as ReturnType<typeof internals>
+}
+
 /**
- * Column widths are counted in digits of the default font, which exceljs fixes to Calibri; it keeps the fonts as XML,
- * the default one first. Throws when an exceljs to come does not.
+ * Column widths are counted in digits of the default font, which exceljs fixes to Calibri.
+ * Throws when an exceljs to come does not.
  */
 function setDefaultFont(workbook: ExcelJS.stream.xlsx.WorkbookWriter): void {
-  const { fonts } = (workbook as unknown as { styles: { model: { fonts: string[] } } }).styles.model
+  const { fonts } = internals(workbook).styles.model
   if (fonts.length > 0 && fonts[0]?.includes('"Calibri"') !== true) throw new TypeError('exceljs keeps its default font elsewhere')
   fonts[0] = `<font><sz val="${DEFAULT_FONT.size}"/><name val="${DEFAULT_FONT.name}"/><family val="2"/></font>`
 }

@@ -1,6 +1,7 @@
 /** Pages as one self-contained HTML document, for the preview on screen and for printing. */
 import subsetFont from 'subset-font'
 import type { FaceName, FormFonts } from './fonts.ts'
+import { writeOutput } from './outputFile.ts'
 import type { Page, PageLine, PageText } from './page.ts'
 
 const POINTS_PER_MM = 72 / 25.4
@@ -14,28 +15,61 @@ const FAMILIES: Readonly<Record<FaceName, string>> = {
 }
 const NAMES: Readonly<Record<FaceName, string>> = { serif: 'Form Serif', sans: 'Form Sans', symbols: 'Form Symbols' }
 const CLASSES: Readonly<Record<FaceName, string>> = { serif: 's', sans: 'h', symbols: 'b' }
+const FACES = ['serif', 'sans', 'symbols'] as const
 
-/** The document. Text is text: it can be read aloud, searched, selected and copied. `firstNumber` numbers the pages for screen readers. */
-export async function renderHtml(title: string, pages: readonly Page[], fonts: FormFonts, firstNumber = 1): Promise<string> {
-  const faces = await Promise.all((['serif', 'sans', 'symbols'] as const).map((face) => fontFace(face, pages, fonts)))
-  const sizes = new Map(pages.map((page) => [sizeName(page), page]))
-  const style = [
-    ...faces,
-    ...[...sizes].map(([name, page]) => `@page ${name}{size:${millimetres(page.width)} ${millimetres(page.height)};margin:0}.${name}{page:${name};width:${millimetres(page.width)};height:${millimetres(page.height)}}`),
-    'html,body{margin:0;padding:0}body{background:#d8dadd}',
-    '.page{background:#fff;margin:6mm auto;box-shadow:0 1px 4px rgba(0,0,0,.35);overflow:hidden}svg{display:block;width:100%;height:100%}',
-    'text{white-space:pre;font-kerning:none;font-variant-ligatures:none}',
-    ...(['serif', 'sans', 'symbols'] as const).map((face) => `.${CLASSES[face]}{font-family:${FAMILIES[face]}}`),
-    '@media print{body{background:none}.page{margin:0;box-shadow:none;break-after:page;break-inside:avoid}.page:last-child{break-after:auto}}',
-  ].join('\n')
-  const body = pages.map((page, index) => pageElement(page, firstNumber + index)).join('\n')
-  return `<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>${escape(title)}</title><style>\n${style}\n</style></head><body>\n${body}\n</body></html>\n`
+const STYLE = [
+  'html,body{margin:0;padding:0}body{background:#d8dadd}',
+  '.page{background:#fff;margin:6mm auto;box-shadow:0 1px 4px rgba(0,0,0,.35);overflow:hidden}svg{display:block;width:100%;height:100%}',
+  'text{white-space:pre;font-kerning:none;font-variant-ligatures:none}',
+  ...FACES.map((face) => `.${CLASSES[face]}{font-family:${FAMILIES[face]}}`),
+  '@media print{body{background:none}.page{margin:0;box-shadow:none;break-after:page;break-inside:avoid}.page:last-child{break-after:auto}}',
+].join('\n')
+
+/** The document as one text; `firstNumber` numbers the pages for screen readers. */
+export async function renderHtml(title: string, pages: Iterable<Page> | AsyncIterable<Page>, fonts: FormFonts, firstNumber = 1): Promise<string> {
+  const parts: string[] = []
+  for await (const part of htmlParts(title, pages, fonts, firstNumber)) parts.push(part)
+  return parts.join('')
+}
+
+/** Writes the document to a file at `path`, atomically, page by page. */
+export async function writeHtml(path: string, title: string, pages: Iterable<Page> | AsyncIterable<Page>, fonts: FormFonts): Promise<void> {
+  await writeOutput(path, async (stream, ready) => {
+    for await (const part of htmlParts(title, pages, fonts, 1)) {
+      stream.write(part)
+      await ready()
+    }
+    stream.end()
+  })
+}
+
+/**
+ * The document in parts. Text is text: it can be read aloud, searched, selected and copied.
+ * The fonts stand behind the pages, because only then is it known which characters they need.
+ */
+async function* htmlParts(title: string, pages: Iterable<Page> | AsyncIterable<Page>, fonts: FormFonts, firstNumber: number): AsyncGenerator<string> {
+  const characters: Record<FaceName, Set<string>> = { serif: new Set(), sans: new Set(), symbols: new Set() }
+  const sizes = new Map<string, Page>()
+  yield `<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>${escape(title)}</title><style>\n${STYLE}\n</style></head><body><main>\n`
+  let number = firstNumber
+  for await (const page of pages) {
+    sizes.set(sizeName(page), page)
+    for (const text of page.texts) for (const character of text.text) characters[text.face].add(character)
+    yield `${pageElement(page, number)}\n`
+    number += 1
+  }
+  const faces = await Promise.all(FACES.map((face) => fontFace(face, characters[face], fonts)))
+  yield `</main><style>\n${[...faces, ...[...sizes.values()].map(sizeRule)].join('\n')}\n</style></body></html>\n`
+}
+
+function sizeRule(page: Page): string {
+  const name = sizeName(page)
+  const [width, height] = [millimetres(page.width), millimetres(page.height)]
+  return `@page ${name}{size:${width} ${height};margin:0}.${name}{page:${name};width:${width};height:${height}}`
 }
 
 /** The characters of one face that the pages use, as an embedded font; nothing where the face is not used. */
-async function fontFace(face: FaceName, pages: readonly Page[], fonts: FormFonts): Promise<string> {
-  const characters = new Set<string>()
-  for (const page of pages) for (const text of page.texts) if (text.face === face) for (const character of text.text) characters.add(character)
+async function fontFace(face: FaceName, characters: ReadonlySet<string>, fonts: FormFonts): Promise<string> {
   if (characters.size === 0) return ''
   const font = await subsetFont(fonts.file(face), [...characters].join(''), { targetFormat: 'woff2' })
   return `@font-face{font-family:"${NAMES[face]}";src:url(data:font/woff2;base64,${font.toString('base64')}) format("woff2")}`

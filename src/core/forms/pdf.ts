@@ -1,11 +1,7 @@
 /** Pages as PDF, with the characters used embedded. */
 import PDFDocument from 'pdfkit'
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { finished } from 'node:stream/promises'
-import { once } from 'node:events'
-import { partialPath, replaceFile, toFileError } from '../files/atomic.ts'
 import type { FaceName, FormFonts } from './fonts.ts'
+import { writeOutput } from './outputFile.ts'
 import type { Page, PageText } from './page.ts'
 
 /** Bold is drawn by outlining the characters, in parts of the font size. */
@@ -19,33 +15,24 @@ const UNDERLINE_WIDTH = 0.05
  * When the iterable throws (cancelled, say), nothing is left behind.
  */
 export async function writePdf(path: string, title: string, pages: Iterable<Page> | AsyncIterable<Page>, fonts: FormFonts): Promise<number> {
-  const partial = partialPath(path)
-  const stream = createWriteStream(partial, { mode: 0o600 })
-  const closed = finished(stream)
-  closed.catch(() => {})
-  const document = new PDFDocument({
-    autoFirstPage: false, margin: 0, pdfVersion: '1.7', lang: 'zh-CN', displayTitle: true, info: { Title: title, Creator: '精准帮扶工作台' },
-  })
-  try {
+  return writeOutput(path, async (stream, ready) => {
+    const document = new PDFDocument({
+      autoFirstPage: false, margin: 0, pdfVersion: '1.7', lang: 'zh-CN', displayTitle: true, info: { Title: title, Creator: '精准帮扶工作台' },
+      // Names and numbers hardly repeat; remembering their shapes would only take memory.
+      fontLayoutCache: false,
+    })
     document.pipe(stream)
     for (const face of FACES) document.registerFont(face, fonts.file(face))
     let count = 0
     for await (const page of pages) {
       drawPage(document, page)
       count += 1
-      if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), closed])
+      await ready()
     }
     if (count === 0) document.addPage({ size: 'A4', margin: 0 })
     document.end()
-    await closed
-    await replaceFile(partial, path)
     return count
-  } catch (error) {
-    document.unpipe(stream)
-    stream.destroy()
-    await rm(partial, { force: true })
-    throw toFileError(error, path)
-  }
+  })
 }
 
 type Document = InstanceType<typeof PDFDocument>
@@ -69,8 +56,6 @@ function drawText(document: Document, text: PageText): void {
   if (text.bold) document.lineWidth(text.size * BOLD_OUTLINE).strokeColor(`#${text.colour}`)
   document.text(text.text, text.x, text.y, {
     lineBreak: false, baseline: 'alphabetic', characterSpacing: text.spacing, fill: true, stroke: text.bold,
-    // Kerning and ligatures would make lines other than they were measured.
-    features: { kern: false, liga: false, clig: false, calt: false, palt: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[],
   })
   if (text.underline) {
     const y = text.y + UNDERLINE_DEPTH * text.size

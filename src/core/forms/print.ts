@@ -3,10 +3,9 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import type { FormSheet } from '../excel/formSheet.ts'
 import { writeFormWorkbook } from '../excel/formWriter.ts'
-import { writeFileAtomic } from '../files/atomic.ts'
 import { fillForm } from './fill.ts'
 import type { FormFonts } from './fonts.ts'
-import { renderHtml } from './html.ts'
+import { renderHtml, writeHtml } from './html.ts'
 import { layoutSheet } from './layout.ts'
 import type { LoadedForm } from './loadForm.ts'
 import type { Page } from './page.ts'
@@ -69,11 +68,7 @@ export async function writeForms(format: FormFormat, path: string, title: string
   const counted = count(sheets, made)
   if (format === 'xlsx') await writeFormWorkbook(path, counted)
   else if (format === 'pdf') await writePdf(path, title, pagesOf(counted, fonts), fonts)
-  else {
-    const pages: Page[] = []
-    for await (const page of pagesOf(counted, fonts)) pages.push(page)
-    await writeFileAtomic(path, await renderHtml(title, pages, fonts))
-  }
+  else await writeHtml(path, title, pagesOf(counted, fonts), fonts)
   return made
 }
 

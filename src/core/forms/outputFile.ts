@@ -1,0 +1,30 @@
+/** A file written piece by piece, which appears under its name only when it is whole. */
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import { partialPath, replaceFile, toFileError } from '../files/atomic.ts'
+
+/**
+ * Lets `write` write to a stream and puts the finished file at `path`. `write` has to end the stream.
+ * When it throws, nothing is left behind and an older file at `path` stays as it was.
+ */
+export async function writeOutput<Result>(path: string, write: (stream: WriteStream, ready: () => Promise<void>) => Promise<Result>): Promise<Result> {
+  const partial = partialPath(path)
+  const stream = createWriteStream(partial, { mode: 0o600 })
+  const closed = finished(stream)
+  closed.catch(() => {})
+  try {
+    const result = await write(stream, async () => {
+      if (stream.errored !== null) throw stream.errored
+      if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), closed])
+    })
+    await closed
+    await replaceFile(partial, path)
+    return result
+  } catch (error) {
+    stream.destroy()
+    await rm(partial, { force: true })
+    throw toFileError(error, path)
+  }
+}
