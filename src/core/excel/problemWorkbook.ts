@@ -3,7 +3,7 @@ import type ExcelJS from 'exceljs'
 import type { RawCell } from '../catalogue/derive/cell.ts'
 import { AppError } from '../errors.ts'
 import { PROBLEM_HEADING, type FoundHeadings } from './headings.ts'
-import { lettersOfColumn } from './read/sheetSurveyor.ts'
+import { columnOfLetters, lettersOfColumn } from './read/sheetSurveyor.ts'
 import { openWorkbook, type OpenSheet, type SheetRow } from './readWorkbook.ts'
 import { emptyXml, numberXml, textXml } from './write/cells.ts'
 import { sheetName } from './write/sheetNames.ts'
@@ -82,10 +82,7 @@ function bySheet(problems: Iterable<RowProblem>): Map<string, Map<number, Marked
 
 /** Number of a column given by letters; undefined for anything else. */
 function columnNumber(letters: string): number | undefined {
-  if (!/^[A-Z]{1,3}$/.test(letters)) return undefined
-  let column = 0
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
-  return column
+  return /^[A-Z]{1,3}$/.test(letters) ? columnOfLetters(letters) : undefined
 }
 
 type StyleKey = 'plain' | 'error' | 'warning' | 'number' | 'date' | 'problem'

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import * as XLSX from '@e965/xlsx'
 import ExcelJS from 'exceljs'
+import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '../errors.ts'
@@ -332,6 +333,29 @@ describe('files that cannot be read', () => {
     for (const [name, content] of Object.entries(cases)) expect([name, (await refusal(await folder.write(name, content))).code]).toEqual([name, 'FILE_FORMAT'])
   })
 
+  it('survives any damage: rows or a refusal in words, never anything else', async () => {
+    const plain = await readFile(await excel('fuzz-seed.xlsx', (workbook) => { workbook.addWorksheet('x').addRows([['姓名', 1, new Date(0)], ['张三', true, { formula: '1+1', result: 2 }]]) }))
+    const csv = iconv.encode('姓名,"备注"\n张三,"a\nb"\n', 'gb18030')
+    const workbook = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(workbook, XLSX.utils.aoa_to_sheet([['a', 1], ['b', 2]]), 'x')
+    const old: unknown = XLSX.write(workbook, { type: 'buffer', bookType: 'biff8' })
+    if (!(old instanceof Uint8Array)) throw new Error('no bytes')
+    const damage = fc.record({ flips: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), fc.integer({ min: 1, max: 255 })), { maxLength: 8 }), keep: fc.double({ min: 0.1, max: 1, noNaN: true }) })
+    await fc.assert(fc.asyncProperty(fc.constantFrom(['f.xlsx', plain] as const, ['f.csv', csv] as const, ['f.xls', old] as const), damage, async ([name, bytes], { flips, keep }) => {
+      const content = Buffer.from(bytes)
+      for (const [at, change] of flips) content[Math.floor(at * content.length)] = (content[Math.floor(at * content.length)] ?? 0) ^ change
+      const path = await folder.write(name, content.subarray(0, Math.ceil(keep * content.length)))
+      try {
+        const opened = await openWorkbook(path, { inline: true })
+        for (const sheet of opened.sheets) for await (const row of sheet.rows()) expect(row.number).toBeGreaterThan(0)
+        await opened.close()
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError)
+        expect(['FILE_FORMAT', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'FILE_PASSWORD']).toContain((error as AppError).code)
+      }
+    }), { numRuns: 300 })
+  }, 60_000)
+
   it('refuses a bomb before unpacking it', async () => {
     const path = await folder.write('bomb.xlsx', makeZip(workbookParts({ sheet: '<row r="1"><c r="A1"><v>1</v></c></row>' }), { claim: 0xfffffff0 }))
     const started = performance.now()
@@ -420,9 +444,15 @@ describe('streaming', () => {
     await workbook.close()
   })
 
+  it('refuses in a thread with the same words as inline', async () => {
+    const path = await folder.write('refused.xlsx', '这不是工作簿')
+    const { code, message, action } = await refusal(path)
+    await expect(openWorkbook(path)).rejects.toMatchObject({ name: 'AppError', code, message, action })
+  })
+
   it('reads the same inline as in a thread', async () => {
     const path = await excel('inline.xlsx', (workbook) => { workbook.addWorksheet('x').addRows([['甲', 1], ['乙', 2]]) })
-    const workbook = await openWorkbook(path, { inline: true })
+    const workbook = await openWorkbook(path)
     const rows: SheetRow[] = []
     for await (const row of workbook.sheets[0]?.rows() ?? []) rows.push(row)
     await workbook.close()

@@ -41,6 +41,6 @@ export function errorCell(text: string, formula: boolean): WireCell {
 }
 
 /** Whether a text shows nothing: blanks of any width, tabs, line breaks, byte order marks. */
-export function isBlank(text: string): boolean {
+function isBlank(text: string): boolean {
   return text === '' || text.trim() === ''
 }

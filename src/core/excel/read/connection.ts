@@ -20,15 +20,15 @@ export interface Connection {
   end(): Promise<void>
 }
 
-/** Source files are run as they are; in a bundle the thread's file lies beside this one. */
-function workerUrl(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './readWorker.ts' : './readWorker.js', import.meta.url)
-}
-
 /** Connects to a reader in a thread of its own, or inline if `inline` or if the thread's file is missing (some bundles). */
 export function connect(events: ConnectionEvents, inline: boolean): Connection {
   if (inline) return connectInline(events)
-  const worker = new Worker(workerUrl(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES }, name: 'read-workbook' })
+  const worker = new Worker(new URL('./readWorker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES }, name: 'read-workbook', stdout: true, stderr: true,
+  })
+  // What the library remarks about odd files must not appear among the program's own output.
+  worker.stdout.resume()
+  worker.stderr.resume()
   let ended = false
   let inlineInstead: Connection | undefined
   const sent: ReaderRequest[] = []

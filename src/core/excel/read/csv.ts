@@ -10,7 +10,7 @@ import type { Source } from './source.ts'
 import type { WireCell, WireRow } from './wire.ts'
 
 /** Names as iconv-lite knows them. */
-export type TextEncoding = 'utf8' | 'utf16le' | 'utf16be' | 'gb18030'
+type TextEncoding = 'utf8' | 'utf16le' | 'utf16be' | 'gb18030'
 
 const PIECE_BYTES = 256 * 1024
 const SAMPLE_BYTES = 32 * 1024
@@ -42,7 +42,7 @@ export async function openCsv(file: FileHandle, size: number, name: string, shee
  * Finds the encoding: by byte order mark, else UTF-8 if every byte of the file fits, else GB18030.
  * Throws FILE_FORMAT for bytes that are no text in either.
  */
-export async function detectEncoding(file: FileHandle, size: number, name: string): Promise<TextEncoding> {
+async function detectEncoding(file: FileHandle, size: number, name: string): Promise<TextEncoding> {
   const start = Buffer.alloc(Math.min(3, size))
   await readFully(file, start, 0)
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf16le'
@@ -137,7 +137,7 @@ function toCells(record: readonly string[]): WireCell[] {
  * Takes off what programs put before a value so that spreadsheet programs keep it as text:
  * a tab or `="…"` before long numbers, an apostrophe before what looks like a formula.
  */
-export function unguarded(field: string): string {
+function unguarded(field: string): string {
   const first = field.charCodeAt(0)
   if (first === 9) return field.slice(1)
   if (first === 61) return /^="([^"]*)"$/.exec(field)?.[1] ?? field

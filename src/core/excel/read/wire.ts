@@ -5,7 +5,7 @@
 import type { RawCell } from '../../catalogue/derive/cell.ts'
 
 /** What does not fit a plain value: dates, errors, results of formulas. */
-export type WireSpecial = readonly [kind: RawCell['kind'], text: string, number: number | null, date: string | null, formula: boolean]
+type WireSpecial = readonly [kind: RawCell['kind'], text: string, number: number | null, date: string | null, formula: boolean]
 
 export type WireCell = null | string | number | boolean | WireSpecial
 

@@ -16,7 +16,7 @@ function decodeWithCdata(text: string): string {
 }
 
 /** Resolves `&amp;`, `&#10;`, `&#x4e2d;`; anything else stays as it stands. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|([a-z]{2,4}));/g, (whole, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return ENTITIES[name] ?? whole
     const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10)

@@ -97,9 +97,9 @@ export function rawWorkbook(parts: WorkbookParts): Buffer {
   return makeZip(workbookParts(parts))
 }
 
-/** All rows of a sheet of a file (the first unless said otherwise). */
+/** All rows of a sheet of a file (the first unless said otherwise), read without a thread to save its start. */
 export async function readRows(path: string, sheet = 0): Promise<SheetRow[]> {
-  const workbook = await openWorkbook(path)
+  const workbook = await openWorkbook(path, { inline: true })
   try {
     const rows: SheetRow[] = []
     for await (const row of workbook.sheets[sheet]?.rows() ?? []) rows.push(row)

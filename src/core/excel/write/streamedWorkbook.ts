@@ -30,8 +30,6 @@ interface RawSheet {
 /** Characters gathered before they are handed to the stream, and how many may wait there. */
 const BLOCK_CHARACTERS = 64 * 1024
 const WAITING_BYTES = 1024 * 1024
-/** As fast as the fastest (1), a sixth smaller. */
-const COMPRESSION = 3
 
 /** What the content of a workbook is written with. */
 export interface StreamedWorkbook {
@@ -61,7 +59,7 @@ export async function writeStreamed(path: string, build: (workbook: StreamedWork
   const file = createWriteStream(partial, { flags: 'wx' })
   const failure = new Failure(signal)
   file.on('error', (error) => { failure.set(error) })
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false, zip: { zlib: { level: COMPRESSION } } })
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false })
   workbook.creator = AUTHOR
   workbook.lastModifiedBy = AUTHOR
   const raw = workbook as unknown as RawWorkbook
