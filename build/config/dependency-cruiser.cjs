@@ -5,10 +5,10 @@
 const TEST = '\\.test\\.tsx?$|/testing/'
 
 /** What runs in any world: no Node module, no other part of the core. */
-const ISOMORPHIC = '^src/core/(catalogue/|rules/|shell/csp\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
+const ISOMORPHIC = '^src/core/(catalogue/|rules/|access/|shell/csp\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
 
 /** What a shell may take from the core. */
-const FOR_SHELLS = '^src/core/(catalogue/|rules/|shell/|files/|app\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
+const FOR_SHELLS = '^src/core/(catalogue/|rules/|access/|shell/|files/|app\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
 
 /** What the screens may take from the core. */
 const FOR_SCREENS = ISOMORPHIC

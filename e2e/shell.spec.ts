@@ -1,0 +1,66 @@
+/** The loopback shell as a browser sees it: what a page may do, who gets in, what happens when the program ends. */
+import { expect, test } from './support/test.ts'
+
+test.use({ state: 'empty' })
+
+test('code that is slipped into the page does not run', async ({ program }) => {
+  const outcome = await program.evaluate(() => new Promise((resolve) => {
+    document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
+    const script = document.createElement('script')
+    script.textContent = 'window.injected = true'
+    document.body.append(script)
+    setTimeout(() => resolve(`ran: ${String(Reflect.get(window, 'injected'))}`), 1000)
+  }))
+  expect(outcome).toMatch(/^script-src/)
+  expect(await program.evaluate(() => { try { return String(Reflect.get(globalThis, 'eval')('1 + 1')) } catch { return 'refused' } })).toBe('refused')
+})
+
+test('the page cannot reach other machines or send forms to them', async ({ program }) => {
+  expect(await program.evaluate(() => fetch('https://example.com/').then(() => 'reached', () => 'refused'))).toBe('refused')
+  expect(await program.evaluate(() => fetch('http://127.0.0.1:9/').then(() => 'reached', () => 'refused'))).toBe('refused')
+})
+
+test('reloading keeps the browser connected; a used start address says what to do', async ({ program, shell, browser }) => {
+  await program.reload()
+  await expect(program.locator('#root')).not.toBeEmpty()
+  const stranger = await browser.newContext()
+  const page = await stranger.newPage()
+  await page.goto(shell.startAddress)
+  await expect(page.getByText('按回车键打开一个新的页面')).toBeVisible()
+  await page.goto(shell.address)
+  await expect(page.getByText('这个页面没有和程序连上')).toBeVisible()
+  await stranger.close()
+})
+
+test('the cookie is out of reach of scripts', async ({ program, shell }) => {
+  expect(await program.evaluate(() => document.cookie)).toBe('')
+  const cookies = await program.context().cookies(shell.address)
+  expect(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([{ httpOnly: true, sameSite: 'Strict' }])
+})
+
+test('another site cannot use the program, even in the same browser', async ({ program, shell }) => {
+  const page = await program.context().newPage()
+  await page.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<p>other site</p>' }))
+  await page.goto('http://evil.example/')
+  const outcome = await page.evaluate((address) => fetch(`${address}/rpc/session/status`, { method: 'POST', body: '{}', credentials: 'include' }).then((response) => response.status, () => 'refused'), shell.address)
+  expect(outcome).toBe('refused')
+  await page.evaluate((address) => {
+    const frame = document.createElement('iframe')
+    frame.src = address
+    document.body.append(frame)
+  }, shell.address)
+  await page.waitForTimeout(500)
+  const inner = page.frames().find((frame) => frame !== page.mainFrame())
+  expect(await inner?.locator('#root').count().catch(() => 0)).toBe(0)
+  await page.close()
+})
+
+test('a file dropped beside its place leaves the page where it is', async ({ program }) => {
+  const before = program.url()
+  await program.evaluate(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'x.html', { type: 'text/html' }))
+    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+  })
+  expect(program.url()).toBe(before)
+})
