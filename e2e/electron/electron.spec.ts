@@ -12,6 +12,7 @@ const reason = runtime === null ? '没有 Electron 运行文件，这一圈测�
   : !hasScreen({ platform: process.platform, env: process.env }) ? '没有图形界面，Electron 测试没有运行。'
     : !existsSync(join(ROOT, 'out/main/index.js')) ? '还没有编译：请先运行 npm run build:electron。' : null
 
+if (reason !== null) console.log(`Electron: ${reason}`)
 test.skip(reason !== null, reason ?? '')
 
 let program: ElectronApplication

@@ -10,6 +10,14 @@ const service = new CoreService({
   send: (message: FromCore) => parent.postMessage(message),
 })
 
+/** The reason of a death reaches the log before the process is gone; the main process starts it again. */
+function die(error: unknown): void {
+  parent.postMessage({ type: 'log', text: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies FromCore)
+  setTimeout(() => process.exit(1), 100)
+}
+process.on('uncaughtException', die)
+process.on('unhandledRejection', die)
+
 parent.on('message', (event) => {
   void service.receive(event.data as ToCore, event.ports[0] as PagePort | undefined)
 })

@@ -42,7 +42,8 @@ export class Program {
       () => utilityProcess.fork(places.coreHost, [], { serviceName: '数据服务', stdio: 'ignore' }),
       { dataDirectory: places.data, resourcesDirectory: places.resources, temporaryDirectory: places.temporary },
       {
-        ready: (again) => this.#coreReady(again),
+        ready: () => log.info('core ready'),
+        restarted: () => this.#reconnect(),
         failed: (error, detail) => void this.#fail(error, detail),
         log: (text) => log.error(text),
       },
@@ -122,9 +123,8 @@ export class Program {
     window.webContents.postMessage(CORE_PORT_CHANNEL, null, [port2])
   }
 
-  #coreReady(again: boolean): void {
-    this.#log.info(again ? 'core restarted' : 'core ready')
-    if (again && this.#connected && this.#window !== null) this.#connect(this.#window)
+  #reconnect(): void {
+    if (this.#connected && this.#window !== null) this.#connect(this.#window)
   }
 
   #watchPages(): void {

@@ -162,6 +162,18 @@ describe('when things break', () => {
     expect(await call(link, 'session')).toBe(session)
   })
 
+  it('a core that dies before it was ready leaves no page without a line', async () => {
+    await boot()
+    const link = connectPage(mainWindow())
+    const early = call(link, 'echo', { text: '早' }).catch((error: unknown) => error)
+    await settle()
+    world.children.at(-1)?.exit(1)
+    runCore()
+    await settle()
+    expect(await call(link, 'echo', { text: '再来' })).toEqual({ text: '再来' })
+    expect(await early).toMatchObject({ code: 'CORE_RESTARTED' })
+  })
+
   it('a core that keeps dying ends in a message and exit code 1', async () => {
     await boot()
     for (let death = 0; death < 4; death++) world.children.at(-1)?.exit(1)

@@ -19,12 +19,12 @@ class Child implements CoreProcess<string> {
   kill(): boolean { this.killed += 1; return true }
 }
 
-function setUp(): { children: Child[]; client: CoreClient<string>; events: { ready: boolean[]; failed: string[]; log: string[] }; tick(milliseconds: number): void; last(): Child } {
+function setUp(): { children: Child[]; client: CoreClient<string>; events: { ready: number; restarted: number; failed: string[]; log: string[] }; tick(milliseconds: number): void; last(): Child } {
   const children: Child[] = []
-  const events = { ready: [] as boolean[], failed: [] as string[], log: [] as string[] }
+  const events = { ready: 0, restarted: 0, failed: [] as string[], log: [] as string[] }
   let now = 1_000_000
   const client = new CoreClient<string>(() => { const child = new Child(); children.push(child); return child }, FOLDERS, {
-    ready: (again) => { events.ready.push(again) }, failed: (error) => { events.failed.push(error.code) }, log: (text) => { events.log.push(text) },
+    ready: () => { events.ready += 1 }, restarted: () => { events.restarted += 1 }, failed: (error) => { events.failed.push(error.code) }, log: (text) => { events.log.push(text) },
   }, () => now)
   return { children, client, events, tick: (milliseconds) => { now += milliseconds }, last: () => { const child = children.at(-1); if (child === undefined) throw new Error('no child'); return child } }
 }
@@ -75,7 +75,7 @@ describe('CoreClient', () => {
     await expect(pending).rejects.toMatchObject({ code: 'CORE_RESTARTED' })
     expect(children).toHaveLength(2)
     last().say({ type: 'ready' })
-    expect(events.ready).toEqual([false, true])
+    expect(events).toMatchObject({ ready: 2, restarted: 1 })
     const after = client.ask('runningJobs', null)
     last().say({ type: 'answer', id: 2, ok: true, value: [] })
     expect(await after).toEqual([])

@@ -12,8 +12,10 @@ export interface CoreProcess<Port> {
 }
 
 export interface CoreEvents {
-  /** The core is ready: the first time, or again after a restart. */
-  ready(again: boolean): void
+  /** The core has opened the data. */
+  ready(): void
+  /** A new process took the place of one that died: pages need new ports. What they call waits until the data is open. */
+  restarted(): void
   /** It could not start, or died too often. */
   failed(error: ErrorPayload, detail: string): void
   log(text: string): void
@@ -45,7 +47,6 @@ export class CoreClient<Port> {
   #process: CoreProcess<Port> | null = null
   #deaths: readonly number[] = []
   #nextId = 1
-  #wasReady = false
   #closing = false
 
   constructor(fork: () => CoreProcess<Port>, folders: CoreFolders, events: CoreEvents, now: () => number = Date.now) {
@@ -94,8 +95,7 @@ export class CoreClient<Port> {
 
   #receive(message: FromCore): void {
     if (message.type === 'ready') {
-      this.#events.ready(this.#wasReady)
-      this.#wasReady = true
+      this.#events.ready()
     } else if (message.type === 'failed') {
       // A process that could not open the data would fail again: the user is told instead.
       this.#closing = true
@@ -122,7 +122,9 @@ export class CoreClient<Port> {
     const { restart, deaths } = decideRestart(this.#deaths, this.#now(), CORE_RESTARTS)
     this.#deaths = deaths
     this.#events.log(`core exited with code ${code}; ${restart ? 'restarting' : 'giving up'}`)
-    if (restart) this.start()
-    else this.#events.failed(GAVE_UP, `core exited ${deaths.length} times, last with code ${code}`)
+    if (restart) {
+      this.start()
+      this.#events.restarted()
+    } else this.#events.failed(GAVE_UP, `core exited ${deaths.length} times, last with code ${code}`)
   }
 }
