@@ -62,13 +62,13 @@ function extent(sheet: ExcelJS.Worksheet): { rows: number; columns: number } {
   if (area !== null) return { rows: Number(area[4]), columns: columnIndex(area[3] ?? 'A') + 1 }
   let rows = 0
   let columns = 0
-  sheet.eachRow({ includeEmpty: false }, (row, rowNumber) => {
-    row.eachCell({ includeEmpty: true }, (cell, columnNumber) => {
+  for (let rowNumber = 1; rowNumber <= sheet.rowCount; rowNumber += 1) {
+    sheet.findRow(rowNumber)?.eachCell({ includeEmpty: true }, (cell, columnNumber) => {
       if (!shows(cell)) return
-      rows = Math.max(rows, rowNumber)
+      rows = rowNumber
       columns = Math.max(columns, columnNumber)
     })
-  })
+  }
   return { rows, columns }
 }
 

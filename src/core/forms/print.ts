@@ -29,6 +29,8 @@ export interface FillOptions {
 export interface MadeForms {
   readonly sheets: number
   readonly pages: number
+  /** Characters that no shipped font has: printed as a box in PDF, by a font of the PC in HTML and workbooks. Empty for workbooks. */
+  readonly missing: readonly string[]
 }
 
 /** The filled worksheet of one subject. Throws RangeError when the subject is not what the form is made for. */
@@ -65,11 +67,12 @@ function stopIfCancelled(signal: AbortSignal | undefined): void {
 /** Writes worksheets to one file at `path`: a workbook of as many sheets, a PDF or an HTML document of all pages. */
 export async function writeForms(format: FormFormat, path: string, title: string, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, fonts: FormFonts): Promise<MadeForms> {
   const made = { sheets: 0, pages: 0 }
+  const missing = new Set<string>()
   const counted = count(sheets, made)
   if (format === 'xlsx') await writeFormWorkbook(path, counted)
-  else if (format === 'pdf') await writePdf(path, title, pagesOf(counted, fonts), fonts)
-  else await writeHtml(path, title, pagesOf(counted, fonts), fonts)
-  return made
+  else if (format === 'pdf') await writePdf(path, title, pagesOf(counted, fonts, missing), fonts)
+  else await writeHtml(path, title, pagesOf(counted, fonts, missing), fonts)
+  return { ...made, missing: [...missing] }
 }
 
 async function* count(sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, made: { sheets: number; pages: number }): AsyncGenerator<FormSheet> {
@@ -80,8 +83,13 @@ async function* count(sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, ma
   }
 }
 
-async function* pagesOf(sheets: AsyncIterable<FormSheet>, fonts: FormFonts): AsyncGenerator<Page> {
-  for await (const sheet of sheets) yield* layoutSheet(sheet, fonts)
+async function* pagesOf(sheets: AsyncIterable<FormSheet>, fonts: FormFonts, missing: Set<string>): AsyncGenerator<Page> {
+  for await (const sheet of sheets) {
+    for (const page of layoutSheet(sheet, fonts)) {
+      for (const character of fonts.missing) if (page.texts.some(({ text }) => text.includes(character))) missing.add(character)
+      yield page
+    }
+  }
 }
 
 /**
