@@ -15,7 +15,8 @@ export function householdOfYear(data: HouseholdData): FormRecord {
   return household
 }
 
-function isFilled(value: FormRecord[string]): boolean {
+/** Whether a value says anything. */
+export function isFilled(value: FormRecord[string]): boolean {
   if (value === undefined || value === null || value === '') return false
   return typeof value !== 'object' || value.chosen.length > 0
 }

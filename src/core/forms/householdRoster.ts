@@ -1,14 +1,19 @@
 /** 贫困户、人口花名册: one row a person, in the columns of the national export. */
-import { divisionScope, householdOfYear, memberScope, occasionScope } from './householdCard.ts'
-import type { FormScope, HouseholdData, VillageForm } from './types.ts'
+import { divisionScope, householdOfYear, isFilled, memberScope, occasionScope } from './householdCard.ts'
+import type { FormRecord, FormScope, HouseholdData, VillageForm } from './types.ts'
 import { OCCASION, recordEntry, valueEntry } from './vocabulary.ts'
+
+/** Since 2018 是否解决安全饮用水 stands for the two questions on water; the roster still asks whether it is safe. */
+function waterOfYear(year: FormRecord): FormRecord {
+  return isFilled(year['water_safe']) || !isFilled(year['water_resolved']) ? year : { ...year, water_safe: year['water_resolved'] }
+}
 
 /** One item a person. A household without members has one item, so that it is not lost from the roster. */
 function people(household: HouseholdData, index: number): FormScope[] {
   const shared = {
     division: divisionScope(household.division),
     household: householdOfYear(household),
-    household_year: household.household_year,
+    household_year: waterOfYear(household.household_year),
     household_number: index + 1,
   }
   const members = household.members.length === 0 ? [{ person: {}, person_year: {}, membership: {} }] : household.members

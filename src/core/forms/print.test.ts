@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { registers } from '../catalogue/index.ts'
 import { householdCard } from './householdCard.ts'
 import { householdRoster } from './householdRoster.ts'
 import { layoutSheet } from './layout.ts'
@@ -11,6 +12,7 @@ import { fillSubject, fillSubjects, previewForms, writeForms, type FormSubject }
 import { fonts, RESOURCES } from './testing/fonts.ts'
 import { sampleHousehold } from './testing/sample.ts'
 import type { FormOccasion } from './types.ts'
+import { paperRecord } from './values.ts'
 
 const occasion: FormOccasion = { year: 2016, office: '漳县殪虎桥镇人民政府', printed_on: '2016年11月30日' }
 const card = await loadForm(householdCard, 2016, { resourcesDirectory: RESOURCES })
@@ -80,6 +82,15 @@ describe('花名册', () => {
     expect(empty.rows[3]?.cells[4]?.value).toBe('621125000001')
     expect(empty.rows.map((row) => row.cells[0]?.value)).toContain('合　　计：　户数 1 户　　人数 0 人')
     expect(fillSubject(roster, village(0, 0), occasion, fonts).rows.length).toBeGreaterThan(3)
+  })
+})
+
+describe('花名册 since 2018', () => {
+  it('answers whether water is safe from the question that took its place', () => {
+    const data = sampleHousehold({ year: 2019, members: 1 })
+    const later = { ...data, household_year: paperRecord(registers.household_year, { year: 2019, water_resolved: true }, { year: 2019 }) }
+    const sheet = fillSubject(roster, { per: 'village', data: { division: data.division, households: [later] } }, { ...occasion, year: 2019 }, fonts)
+    expect([sheet.rows[2]?.cells[23]?.value, sheet.rows[3]?.cells[23]?.value]).toEqual(['饮水安全', '是'])
   })
 })
 
