@@ -38,16 +38,16 @@ function readyOf(status: SessionStatus): ReadyStatus | null {
  * when the same user unlocks it.
  */
 function Door({ status }: { readonly status: SessionStatus }): ReactNode {
-  const ready = readyOf(status)
-  const [last, setLast] = useState(ready)
-  if (ready !== null && ready !== last) setLast(ready)
+  const [lastReady, setLastReady] = useState<SessionStatus | null>(null)
+  if (status.state === 'ready' && status !== lastReady) setLastReady(status)
+  const last = useMemo(() => (lastReady === null ? null : readyOf(lastReady)), [lastReady])
   if (status.state === 'empty') return <SetUpScreen status={status} />
-  const shown = ready ?? (status.state === 'locked' && (status.user === null || status.user.id === last?.user.id) ? last : null)
   const locked = status.state === 'locked'
+  const shown = status.state === 'ready' || (locked && (status.user === null || status.user.id === last?.user.id)) ? last : null
   return (
     <>
       {shown !== null && <div className={classes['program']} hidden={locked} inert={locked}><SessionProvider key={shown.user.id} status={shown}><Program /></SessionProvider></div>}
-      {locked && <div className={classes['lock']}><UnlockScreen status={status} /></div>}
+      {locked && <div className={classes['lock']} data-locked><UnlockScreen status={status} /></div>}
       {!locked && shown === null && <LoginScreen status={status} />}
     </>
   )

@@ -22,13 +22,18 @@ function dialogIsOpen(): boolean {
   return document.querySelector('[role=dialog][aria-modal=true]') !== null
 }
 
+/** Behind the lock nothing may be reached, by keys neither. */
+function isLocked(): boolean {
+  return document.querySelector('[data-locked]') !== null
+}
+
 const KEPT_IN_DIALOGS: readonly ShortcutId[] = ['save', 'help']
 
 function handle(event: KeyboardEvent): void {
   const id = shortcutOf(event)
   if (id === null || event.defaultPrevented) return
   const registration = registrations.findLast((candidate) => candidate.id === id)
-  if (registration === undefined) return
+  if (registration === undefined || isLocked()) return
   event.preventDefault()
   if (dialogIsOpen() && !KEPT_IN_DIALOGS.includes(id)) return
   registration.run()

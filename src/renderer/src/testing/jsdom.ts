@@ -19,8 +19,12 @@ window.matchMedia = (query) => ({
 window.ResizeObserver = StillObserver
 Element.prototype.scrollIntoView = () => undefined
 Element.prototype.scrollTo = () => undefined
+window.scrollTo = () => undefined
+Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: Promise.resolve(), addEventListener: () => undefined, removeEventListener: () => undefined } })
 Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => SHOWN_HEIGHT },
+  clientHeight: { configurable: true, get: () => SHOWN_HEIGHT },
+  clientWidth: { configurable: true, get: () => SHOWN_WIDTH },
   offsetWidth: { configurable: true, get: () => SHOWN_WIDTH },
 })
 

@@ -43,8 +43,8 @@ const EMPTY: Selection = new Map()
 
 /** Width in px of one rem now (the text size of the user menu scales it). */
 function remInPixels(): number {
-  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  return Number.isFinite(size) && size > 0 ? size : 16
+  const size = /^([\d.]+)px$/.exec(getComputedStyle(document.documentElement).fontSize)?.[1]
+  return size === undefined ? 16 : Number(size)
 }
 
 /**
@@ -78,7 +78,7 @@ export function DataTable(props: DataTableProps): ReactNode {
   useEffect(() => { showRange(firstShown, lastShown) }, [showRange, firstShown, lastShown])
   useLayoutEffect(() => { virtualizer.measure() }, [virtualizer, rowHeight])
   useEffect(() => {
-    setActive((now) => ({ row: 0, column: now.column }))
+    setActive((now) => ({ row: now.row < 0 ? -1 : 0, column: now.column }))
     anchor.current = null
     scroller.current?.scrollTo({ top: 0 })
   }, [source.resetKey])

@@ -7,7 +7,7 @@ import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 
 const ENDED: ReadonlySet<Job['state']> = new Set(['done', 'cancelled', 'failed', 'interrupted'])
 /** Progress comes by events; asking now and then only helps when the stream is broken. */
-const ASK_AGAIN = 2000
+const ASK_AGAIN = 700
 
 /** Whether a job will not change any more. */
 export function isEnded(job: Job): boolean {
