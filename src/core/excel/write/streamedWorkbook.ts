@@ -24,12 +24,13 @@ interface RawWorkbook {
 }
 
 interface RawSheet {
-  readonly stream: { write(text: string): unknown; readonly pipes: readonly Writable[] }
+  /** A buffer that exceljs fills; `uncork` empties it into the compressor, the only one of the `pipes`. */
+  readonly stream: { uncork(): void; readonly pipes: readonly Writable[] }
 }
 
 /** Characters gathered before they are handed to the stream, and how many may wait there. */
 const BLOCK_CHARACTERS = 64 * 1024
-const WAITING_BYTES = 1024 * 1024
+const WAITING_CHARACTERS = 1024 * 1024
 
 /** What the content of a workbook is written with. */
 export interface StreamedWorkbook {
@@ -85,27 +86,52 @@ function streamedWorkbook(workbook: ExcelJS.stream.xlsx.WorkbookWriter, raw: Raw
   return {
     addSheet: (name, options) => workbook.addWorksheet(name, options),
     style: (style) => raw.styles.addStyleModel(style),
-    rows(sheet) {
-      // A row without anything is not written, but makes exceljs write what stands before the rows.
-      sheet.addRow([]).commit()
-      const { stream } = sheet as unknown as RawSheet
-      let block = ''
-      const flush = async (): Promise<void> => {
-        failure.check()
-        stream.write(block)
-        block = ''
-        const [sink] = stream.pipes
-        await (sink !== undefined && sink.writableLength > WAITING_BYTES ? failure.orDone(once(sink, 'drain')) : breathe())
-        failure.check()
-      }
-      return {
-        write(xml) {
-          block += xml
-          return block.length < BLOCK_CHARACTERS ? undefined : flush()
-        },
-        finish: flush,
-      }
-    },
+    rows: (sheet) => new BlockStream(sheet, failure),
+  }
+}
+
+/** Gathers rows into blocks and hands them to the compressor, no further ahead than it can bear. */
+class BlockStream implements RowStream {
+  readonly #sink: Writable
+  readonly #failure: Failure
+  #block = ''
+  #waiting = 0
+  #wake: () => void = () => { /* Nobody waits yet. */ }
+
+  constructor(sheet: ExcelJS.Worksheet, failure: Failure) {
+    // A row without anything is not written, but makes exceljs write what stands before the rows.
+    sheet.addRow([]).commit()
+    const { stream } = sheet as unknown as RawSheet
+    const [sink] = stream.pipes
+    if (sink === undefined) throw new Error('the sheet is not connected to its package')
+    stream.uncork()
+    this.#sink = sink
+    this.#failure = failure
+  }
+
+  write(xml: string): Promise<void> | undefined {
+    this.#block += xml
+    return this.#block.length < BLOCK_CHARACTERS ? undefined : this.#flush()
+  }
+
+  finish(): Promise<void> {
+    return this.#flush()
+  }
+
+  async #flush(): Promise<void> {
+    this.#failure.check()
+    const { length } = this.#block
+    this.#waiting += length
+    this.#sink.write(this.#block, () => {
+      this.#waiting -= length
+      this.#wake()
+    })
+    this.#block = ''
+    await breathe()
+    while (this.#waiting > WAITING_CHARACTERS) {
+      await this.#failure.orDone(new Promise<void>((resolve) => { this.#wake = resolve }))
+    }
+    this.#failure.check()
   }
 }
 
