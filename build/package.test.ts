@@ -28,7 +28,7 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'bangfu-package-'))
   standInRuntime(join(directory, 'runtime'))
   await build({
-    targets: Platform.LINUX.createTarget('dir', Arch.x64), projectDir: ROOT,
+    targets: Platform.LINUX.createTarget('dir', Arch.x64, Arch.arm64), projectDir: ROOT,
     config: { extends: 'build/electron-builder.yml', electronDist: join(directory, 'runtime'), directories: { output: join(directory, 'release'), buildResources: 'build' } },
   })
   resources = join(directory, 'release/linux-unpacked/resources')
@@ -68,9 +68,12 @@ describe('the package', () => {
     expect(readdirSync(join(resources, '..')).filter((name) => /src|e2e|docs|tests?$/.test(name))).toEqual([])
   })
 
-  it('unpacks nothing but the database library of the target', () => {
-    const files = readdirSync(`${archive}.unpacked`, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)
-    expect(files).toEqual(['linux-x64.node'])
+  it.each([['linux-unpacked', 'linux-x64.node'], ['linux-arm64-unpacked', 'linux-arm64.node']])('%s unpacks nothing but the database library of its target', (folder, library) => {
+    const unpacked = join(directory, 'release', folder, 'resources/app.asar.unpacked')
+    expect(readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)).toEqual([library])
+  })
+
+  it('holds no other binary, and not the source of the database', () => {
     expect(entries.filter((entry) => entry.endsWith('.node'))).toEqual(['/node_modules/better-sqlite3/prebuilds/linux-x64.node'])
     expect(entries.filter((entry) => /better-sqlite3\/(deps|src)/.test(entry))).toEqual([])
   })

@@ -20,7 +20,7 @@ CREATE TABLE change_set (
 CREATE INDEX change_set_undo_of ON change_set (undo_of) WHERE undo_of IS NOT NULL;
 CREATE INDEX change_set_kind ON change_set (kind, number);
 CREATE TABLE journal (
-  sequence INTEGER PRIMARY KEY, change_set INTEGER NOT NULL REFERENCES change_set (number) DEFERRABLE INITIALLY DEFERRED,
+  sequence INTEGER PRIMARY KEY, change_set INTEGER NOT NULL REFERENCES change_set (number),
   register TEXT NOT NULL, record TEXT NOT NULL, action TEXT NOT NULL, before TEXT, after TEXT, hash BLOB NOT NULL
 ) STRICT;
 CREATE INDEX journal_record ON journal (record, sequence);

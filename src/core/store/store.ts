@@ -136,7 +136,7 @@ export class Store {
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
         applyDerivations(this.#writer, this.derivations, transaction.touched)
-        const id = this.#finish(state, actor, description, transaction.entries)
+        const id = this.#finish(state, transaction.entries)
         this.#writer.execute('COMMIT')
         return { changed: { result, changeSet: id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }
       } catch (error) {
@@ -174,17 +174,18 @@ export class Store {
       id, site: this.site, at, userId: actor.id, userName: actor.name, kind: description.kind, title: description.title,
       reason: description.reason ?? null, undoOf: description.undoOf ?? null,
     })
+    // The row comes first: a reference that stays open until the commit would make SQLite search all children at every insert.
+    this.#writer.run(
+      'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)',
+      number, id, this.site, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head)
     return {
       database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(),
       sequence: last?.sequence ?? 0, previousHash: last?.hash ?? GENESIS,
     }
   }
 
-  #finish(state: TransactionState & { id: string }, actor: Actor, description: ChangeDescription, entries: number): string {
-    this.#writer.run(
-      'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      state.changeSetNumber, state.id, this.site, state.at, actor.id, actor.name, description.kind, description.title,
-      description.reason ?? null, description.undoOf ?? null, description.detail ?? null, entries, state.head)
+  #finish(state: TransactionState & { id: string }, entries: number): string {
+    this.#writer.run('UPDATE change_set SET entries = ? WHERE number = ?', entries, state.changeSetNumber)
     this.#writer.run(`INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
       JSON.stringify({ sequence: state.sequence, hash: Buffer.from(state.previousHash).toString('hex') }))
     return state.id

@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
 export const roleShape = z.enum(['administrator', 'entry', 'review', 'reader'])
-export type Role = z.infer<typeof roleShape>
+export type { Role } from '../../access/permissions.ts'
 
 export const sessionUserShape = z.object({
   id: z.string(), login: z.string(), displayName: z.string(), role: roleShape, divisions: z.array(z.string()), mustChangePassword: z.boolean(),

@@ -1,5 +1,5 @@
 /** The door of users. */
-export * from './permissions.ts'
+export * from '../../access/permissions.ts'
 export { Sessions, type SessionClock, type SessionOptions, type SessionState } from './sessions.ts'
 export { clearUnfinishedSetUp, setUpOffice } from './setUp.ts'
 export {

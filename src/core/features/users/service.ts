@@ -7,7 +7,7 @@ import { addUser, changePassword, checkPassword, cleanLogin, loginKey, removeUse
 import type { Actor, ChangeDescription, ReadDatabase } from '../../store/index.ts'
 import type { Role, SessionUser } from '../session/contract.ts'
 import type { User } from './contract.ts'
-import { divisionPrefix, mayAdminister, roleLabels } from './permissions.ts'
+import { divisionPrefix, mayAdminister, roleLabels } from '../../access/permissions.ts'
 import type { Sessions } from './sessions.ts'
 import { allUsers, insertUser, notePassword, sessionUserOf, updateUser as writeUser, userById, type UserTransaction } from './userStore.ts'
 

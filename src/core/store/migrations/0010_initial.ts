@@ -9,7 +9,7 @@ export const initial: Migration = {
     "CREATE TABLE change_set ( number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL, at TEXT NOT NULL, user_id TEXT NOT NULL, user_name TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, reason TEXT, undo_of TEXT, detail TEXT, entries INTEGER NOT NULL, head TEXT NOT NULL ) STRICT",
     "CREATE INDEX change_set_undo_of ON change_set (undo_of) WHERE undo_of IS NOT NULL",
     "CREATE INDEX change_set_kind ON change_set (kind, number)",
-    "CREATE TABLE journal ( sequence INTEGER PRIMARY KEY, change_set INTEGER NOT NULL REFERENCES change_set (number) DEFERRABLE INITIALLY DEFERRED, register TEXT NOT NULL, record TEXT NOT NULL, action TEXT NOT NULL, before TEXT, after TEXT, hash BLOB NOT NULL ) STRICT",
+    "CREATE TABLE journal ( sequence INTEGER PRIMARY KEY, change_set INTEGER NOT NULL REFERENCES change_set (number), register TEXT NOT NULL, record TEXT NOT NULL, action TEXT NOT NULL, before TEXT, after TEXT, hash BLOB NOT NULL ) STRICT",
     "CREATE INDEX journal_record ON journal (record, sequence)",
     "CREATE INDEX journal_change_set ON journal (change_set)",
     "CREATE TABLE search_term (register TEXT NOT NULL, term TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, record)) STRICT, WITHOUT ROWID",

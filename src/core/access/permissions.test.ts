@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Role } from '../session/contract.ts'
+import type { Role } from '../features/session/contract.ts'
 import { divisionFilter, divisionPrefix, inDivisions, may, mayAdminister, mayRead, mayReview, maySeeSensitive, mayWrite, roleLabels, type Action } from './permissions.ts'
 
 const TOWN = '621125105000'

@@ -9,10 +9,13 @@
  * | sees ID numbers, phones, accounts, illness in full | yes | yes, where it enters | yes | masked |
  * | county-wide registers (units, helpers, parameters …) | changes | changes if not limited to divisions | sees | sees |
  */
-import type { Role, SessionUser } from '../session/contract.ts'
+export type Role = 'administrator' | 'entry' | 'review' | 'reader'
 
 /** What permissions depend on. No divisions means the whole unit. */
-export type Permitted = Pick<SessionUser, 'role' | 'divisions'>
+export interface Permitted {
+  readonly role: Role
+  readonly divisions: readonly string[]
+}
 
 /** Things to do that belong to no record. */
 export type Action =
@@ -54,6 +57,15 @@ export function mayWrite(user: Permitted, division: string | null): boolean {
   if (user.role !== 'entry') return false
   const filter = divisionFilter(user)
   return division === null ? filter === null : inDivisions(filter, division)
+}
+
+/**
+ * Whether a user may change records of a register that belongs to no division. Parameters and divisions are the administrator's;
+ * units and helpers are entered by whoever enters households, a township clerk included, since they must name the helper of a household.
+ */
+export function mayWriteShared(user: Permitted, register: string): boolean {
+  if (register === 'parameter' || register === 'division') return may(user, 'set parameters')
+  return user.role === 'administrator' || user.role === 'entry'
 }
 
 /** Whether a user may approve or send back records of this division. */

@@ -1,0 +1,98 @@
+import { registerOf } from '../../catalogue/index.ts'
+import { AppError } from '../../errors.ts'
+import { mayRead } from '../../access/permissions.ts'
+import { maskRow } from '../../registers/records.ts'
+import { checkHousehold } from '../../rules/checks/index.ts'
+import { builder, type Core, type Office } from '../../runtime.ts'
+import type { Row } from '../../shapes.ts'
+import type { SqlRow } from '../../store/index.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { HouseholdDetail } from './contract.ts'
+import { isCurrent, readHousehold, toFacts } from './facts.ts'
+import { contractRow, saveHousehold } from './save.ts'
+
+/** Procedures of the household card. */
+export function householdHandlers(core: Core) {
+  const os = builder.household
+  const today = (): string => core.now().toISOString().slice(0, 10)
+  return {
+    detail: os.detail.handler(({ input, context }) => {
+      const user = core.user(context)
+      return detail(core.office(), user, input.id, input.year, today(), input.unmasked)
+    }),
+    save: os.save.handler(({ input, context }) => {
+      const user = core.user(context)
+      const office = core.office()
+      return saveHousehold(office.store, office.divisions, { parameters: () => office.parameters(), today }, user, input)
+    }),
+    check: os.check.handler(({ input, context }) => {
+      core.user(context)
+      const facts = { year: input.year, today: today(), household: input.household, householdYear: input.householdYear, members: input.members, parameters: core.office().parameters() }
+      return checkHousehold(facts).map(({ rule, severity, message, target }) => ({ rule, severity, message, target }))
+    }),
+    locate: os.locate.handler(({ input, context }) => {
+      core.user(context)
+      return { id: locateHousehold(core.office(), input.key) }
+    }),
+  }
+}
+
+/** Our id, 户编号, local number, the head's ID number, or the head's name where only one household has it → id. Throws NOT_FOUND. */
+export function locateHousehold(office: Office, key: string): string {
+  for (const column of ['id', 'household_no', 'local_no', 'head_id_number']) {
+    const found = office.store.read.all<{ id: string }>(`SELECT id FROM household WHERE ${column} = ? AND deleted = 0 LIMIT 2`, key)
+    if (found.length === 1 && found[0] !== undefined) return found[0].id
+  }
+  const named = office.store.read.all<{ id: string }>(
+    'SELECT m.household_id AS id FROM membership m JOIN person p ON p.id = m.person_id WHERE p.name = ? AND p.deleted = 0 AND m.deleted = 0 AND m.end_date IS NULL GROUP BY m.household_id LIMIT 2', key)
+  if (named.length === 1 && named[0] !== undefined) return named[0].id
+  const sentence = named.length > 1 ? `有不止一户的成员叫“${key}”。` : `没有找到户“${key}”。`
+  throw new AppError('NOT_FOUND', sentence, '请用户编号或户主证件号码查找。')
+}
+
+function detail(office: Office, user: SessionUser, id: string, year: number, today: string, unmasked: boolean | undefined): HouseholdDetail {
+  const records = readHousehold(office.store.read, id, year)
+  const village = records?.household['village']
+  if (records === undefined || !mayRead(user, typeof village === 'string' ? village : null)) {
+    throw new AppError('NOT_FOUND', '没有找到这一户。', '它可能已删除，或不在您负责的范围内。')
+  }
+  const show = (register: string, row: Row): Row => maskRow(user, registerOf(register), row, unmasked)
+  const members = records.members.map(({ person, membership, personYear }) => ({
+    current: isCurrent(membership),
+    member: { person: show('person', person), membership: show('membership', membership), personYear: personYear === null ? {} : show('person_year', personYear) },
+  }))
+  const years = office.store.read.all<{ year: number }>('SELECT year FROM household_year WHERE household_id = ? AND deleted = 0 ORDER BY year', id).map((row) => row.year)
+  const group = records.household['group_id']
+  return {
+    year, years,
+    household: {
+      ...show('household', records.household),
+      ...(typeof village === 'string' ? { 'village$title': office.divisions.fullName(village) } : {}),
+      ...(typeof group === 'string' ? { 'group_id$title': office.records.titleOf('village_group', group) } : {}),
+    },
+    householdYear: records.householdYear === null ? null : show('household_year', records.householdYear),
+    members: members.filter(({ current }) => current).map(({ member }) => member),
+    former: members.filter(({ current }) => !current).map(({ member }) => member),
+    helpers: helpersOf(office, id).map(({ pairing, helper, organization }) => ({ pairing, helper: show('helper', helper), organization })),
+    findings: checkHousehold(toFacts(records, year, today, office.parameters())).map(({ rule, severity, message, target }) => ({ rule, severity, message, target })),
+    ...neighbours(office, records.household),
+  }
+}
+
+function helpersOf(office: Office, household: string): { pairing: Row; helper: Row; organization: Row | null }[] {
+  const pairings = office.store.read.all<SqlRow>('SELECT * FROM pairing WHERE household_id = ? AND deleted = 0 ORDER BY end_date IS NOT NULL, start_date DESC, id', household)
+  return pairings.flatMap((pairing) => {
+    const helper = office.store.read.get<SqlRow>('SELECT * FROM helper WHERE id = ?', String(pairing['helper_id']))
+    if (helper === undefined) return []
+    const organization = office.store.read.get<SqlRow>('SELECT * FROM organization WHERE id = ?', String(helper['organization_id'] ?? ''))
+    return [{ pairing: contractRow('pairing', pairing), helper: contractRow('helper', helper), organization: organization === undefined ? null : contractRow('organization', organization) }]
+  })
+}
+
+/** The households before and after in the order of the list, inside the village. */
+function neighbours(office: Office, household: Row): { previous: string | null; next: string | null } {
+  const rows = office.store.read.all<{ id: string }>(
+    'SELECT id FROM household WHERE village = ? AND deleted = 0 ORDER BY village, household_no, id', String(household['village']))
+  const index = rows.findIndex((row) => row.id === household['id'])
+  return { previous: rows[index - 1]?.id ?? null, next: rows[index + 1]?.id ?? null }
+}

@@ -1,0 +1,123 @@
+/** Saving a household with its members and yearly facts as one change set. */
+import { entityFields, registerOf } from '../../catalogue/index.ts'
+import { AppError, type FieldIssue } from '../../errors.ts'
+import { mayWrite } from '../../access/permissions.ts'
+import { checkedValues, validation, type RecordsUser } from '../../registers/records.ts'
+import { documentTypeOf, readIdentity } from '../../rules/identity.ts'
+import type { Row } from '../../shapes.ts'
+import type { SqlRow, Store, Transaction } from '../../store/index.ts'
+import { tableOf, toContractRow } from '../../store/table.ts'
+import type { HouseholdDraft, Member } from './contract.ts'
+import { acceptOrRefuse, findingsOf, keyOf, type GuardContext } from './guard.ts'
+
+export interface SavedHousehold { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[] }
+
+/** Which division codes the office knows. */
+export interface KnownDivisions { get(code: string): unknown }
+
+/** Writes a draft. Errors of the checks refuse it; doubts need `draft.reason`. All or nothing. */
+export async function saveHousehold(store: Store, divisions: KnownDivisions, context: GuardContext, user: RecordsUser, draft: HouseholdDraft): Promise<SavedHousehold> {
+  const id = idOf(draft.household)
+  refuseForeign(store, divisions, user, draft, id)
+  const title = id === null ? '新增贫困户' : '修改贫困户'
+  const { result, changeSet } = await store.change({ id: user.id, name: user.displayName }, { kind: 'edit', title, reason: draft.reason ?? null }, (transaction) => {
+    const known = new Set(id === null ? [] : findingsOf(transaction, { household: id, year: draft.year }, context).map(keyOf))
+    const household = write(transaction, 'household', 'household', draft.household, {})
+    if (draft.householdYear !== null) writeYear(transaction, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
+    draft.members.forEach((member, index) => writeMember(transaction, member, index, household, draft.year))
+    const added = findingsOf(transaction, { household, year: draft.year }, context).filter((finding) => !known.has(keyOf(finding)))
+    return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null) }
+  })
+  const revision = store.read.get<{ revision: number }>('SELECT revision FROM household WHERE id = ?', result.id)?.revision ?? 0
+  return { id: result.id, revision, changeSet, warnings: result.warnings }
+}
+
+function refuseForeign(store: Store, divisions: KnownDivisions, user: RecordsUser, draft: HouseholdDraft, id: string | null): void {
+  const village = draft.household['village']
+  if (typeof village === 'string' && divisions.get(village) === undefined) {
+    throw validation([{ path: 'household.village', label: '行政村', code: 'division_unknown', message: `行政村代码 ${village} 不在本单位范围内，请重新选择。`, severity: 'error' }])
+  }
+  const current = id === null ? null : store.read.get<{ village: string | null }>('SELECT village FROM household WHERE id = ? AND deleted = 0', id)
+  if (current === undefined) throw new AppError('NOT_FOUND', '这一户已不存在，可能刚被别人删除。', '请回到列表刷新。')
+  for (const at of [village, current?.village]) {
+    if (typeof at === 'string' && !mayWrite(user, at)) throw new AppError('FORBIDDEN', '您没有修改这个村的户的权限。', '请让管理员或负责该村的录入员处理。')
+  }
+}
+
+function writeMember(transaction: Transaction, member: Member, index: number, household: string, year: number): void {
+  const path = `members.${index}`
+  const person = write(transaction, 'person', `${path}.person`, linkedPerson(transaction, completed(member.person), household), {})
+  write(transaction, 'membership', `${path}.membership`, member.membership, { household_id: household, person_id: person })
+  writeYear(transaction, 'person_year', `${path}.personYear`, member.personYear, { person_id: person, year })
+}
+
+/** What an ID number says is not typed again: sex, birth date and kind of document are filled in where they are empty. */
+function completed(person: Row): Row {
+  const number = person['id_number']
+  if (typeof number !== 'string' || number === '') return person
+  const identity = readIdentity(number)
+  return {
+    ...person,
+    sex: person['sex'] ?? identity.sex, birth_date: person['birth_date'] ?? identity.birthDate,
+    id_type: identity.kind === 'citizen18' || identity.kind === 'disability20' || identity.kind === 'disability22' ? documentTypeOf(identity) : person['id_type'] ?? null,
+  }
+}
+
+/** A new member who is on file already, but in no household, is that person and not a second one. */
+function linkedPerson(transaction: Transaction, person: Row, household: string): Row {
+  const number = person['id_number']
+  if (idOf(person) !== null || typeof number !== 'string' || number === '') return person
+  const found = transaction.get<SqlRow>('SELECT * FROM person WHERE id_number = ? AND deleted = 0', number)
+  if (found === undefined) return person
+  const other = transaction.get<{ head_name: string | null; household_no: string | null }>('SELECT head_name, household_no FROM household WHERE id = ? AND deleted = 0', String(found['household_id'] ?? ''))
+  if (other !== undefined && found['household_id'] !== household) {
+    throw new AppError('DUPLICATE', `证件号码 ${number} 已登记在户主${other.head_name ?? '（无）'}（户编号 ${other.household_no ?? '无'}）的户里。`, '请核对证件号码；如果是迁来的人，先在原户办理减少。')
+  }
+  if (found['name'] !== person['name']) {
+    throw new AppError('DUPLICATE', `证件号码 ${number} 已登记给“${String(found['name'])}”，与所填姓名“${String(person['name'] ?? '')}”不同。`, '请核对姓名和证件号码。')
+  }
+  return { ...person, id: String(found['id']) }
+}
+
+/** Inserts or updates one record; returns its id. Only fields that people enter are taken from the row. */
+function write(transaction: Transaction, register: string, path: string, row: Row, links: Row): string {
+  const definition = registerOf(register)
+  const keys = new Set(entityFields(definition, 'writable').map((field) => field.key))
+  const entered = { ...Object.fromEntries(Object.entries(row).filter(([key]) => keys.has(key))), ...links }
+  const id = idOf(row)
+  const values = located(path, () => checkedValues(definition, entered, id !== null))
+  if (id === null) return transaction.insert(register, values)
+  transaction.update(register, id, values, typeof row['revision'] === 'number' ? row['revision'] : undefined)
+  return id
+}
+
+function writeYear(transaction: Transaction, register: 'household_year' | 'person_year', path: string, row: Row, links: { year: number } & Row): void {
+  const definition = registerOf(register)
+  const reference = definition.yearly?.reference ?? 'id'
+  const existing = idOf(row) ?? transaction.get<{ id: string }>(`SELECT id FROM ${register} WHERE ${reference} = ? AND year = ? AND deleted = 0`, String(links[reference]), links.year)?.id ?? null
+  const entered = entityFields(definition, 'writable').some((field) => !(field.key in links) && row[field.key] !== null && row[field.key] !== undefined && row[field.key] !== '')
+  if (existing === null && !entered) return
+  write(transaction, register, path, existing === null ? row : { ...row, id: existing }, links)
+}
+
+/** Puts the place in the draft before the paths of the issues. */
+function located<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof AppError && error.issues.length > 0) {
+      throw new AppError(error.code, error.message, error.action, { issues: error.issues.map((issue) => ({ ...issue, path: `${path}.${issue.path}` })) })
+    }
+    throw error
+  }
+}
+
+function idOf(row: Row): string | null {
+  const id = row['id']
+  return typeof id === 'string' && id !== '' ? id : null
+}
+
+/** A stored record as the contract carries it; for handlers of this feature. */
+export function contractRow(register: string, row: SqlRow): Row {
+  return toContractRow(tableOf(register), row)
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { registerOf } from '../../catalogue/index.ts'
+import { AppError } from '../../errors.ts'
+import { may } from '../../access/permissions.ts'
+import { knownRegister } from '../../registers/find.ts'
+import { maskRow } from '../../registers/records.ts'
+import { actorOf, builder, type Core, type Office } from '../../runtime.ts'
+import { changeSets, historyOf, undo } from '../../store/history.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { HistoryEntry, SavedView } from './contract.ts'
+
+/** Procedures of the register engine. */
+export function recordHandlers(core: Core) {
+  const os = builder.records
+  return {
+    query: os.query.handler(({ input, context }) => core.office().records.query(core.user(context), input)),
+    get: os.get.handler(({ input, context }) => core.office().records.get(core.user(context), input.register, input.id, { unmasked: input.unmasked })),
+    save: os.save.handler(({ input, context }) => core.office().records.save(core.user(context), input)),
+    batch: os.batch.handler(({ input, context }) => core.office().records.batch(core.user(context), input)),
+    remove: os.remove.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.remove(core.user(context), input)).changeSet })),
+    restore: os.restore.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.restore(core.user(context), input)).changeSet })),
+    history: os.history.handler(({ input, context }) => ({ entries: historyEntries(core.office(), core.user(context), input.register, input.id, { field: input.field, related: input.related }) })),
+    choices: os.choices.handler(({ input, context }) => core.office().records.choices(core.user(context), input)),
+    views: os.views.handler(({ input, context }) => views(core.office(), core.user(context), input.register)),
+    saveView: os.saveView.handler(async ({ input, context }) => {
+      const user = core.user(context)
+      knownRegister(input.register)
+      const id = input.id ?? randomUUID()
+      const detail = JSON.stringify({ where: input.where, sort: input.sort, columns: input.columns })
+      await core.office().store.bookkeep((database) => database.run(
+        `INSERT INTO saved_view (id, register, name, user_id, shared, detail) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, shared = excluded.shared, detail = excluded.detail WHERE user_id = excluded.user_id`,
+        id, input.register, input.name, user.id, input.shared ? 1 : 0, detail))
+      return { id }
+    }),
+    removeView: os.removeView.handler(async ({ input, context }) => {
+      const user = core.user(context)
+      await core.office().store.bookkeep((database) => database.run('DELETE FROM saved_view WHERE id = ? AND user_id = ?', input.id, user.id))
+      return { done: true as const }
+    }),
+    changes: os.changes.handler(({ input, context }) => {
+      const user = core.user(context)
+      if (!may(user, 'see change log')) throw new AppError('FORBIDDEN', '您没有查看操作记录的权限。', '请联系管理员。')
+      return changeSets(core.office().store.read, { limit: input.limit, offset: input.offset, ...(input.kind === undefined ? {} : { kind: input.kind }) })
+    }),
+    undo: os.undo.handler(({ input, context }) => undoChangeSet(core.office(), core.user(context), input.changeSet)),
+  }
+}
+
+/** Takes a change set back, where the user may: one's own, or anyone's for administrators. */
+export async function undoChangeSet(office: Office, user: SessionUser, changeSet: string): Promise<{ changeSet: string; restored: number }> {
+  const set = office.store.read.get<{ user_id: string }>('SELECT user_id FROM change_set WHERE id = ?', changeSet)
+  const allowed = set === undefined || may(user, 'undo of others') || (may(user, 'undo own') && set.user_id === user.id)
+  if (!allowed) throw new AppError('FORBIDDEN', '只能撤销自己的操作。', '要撤销别人的操作，请找管理员。')
+  const { result, changeSet: undone } = await undo(office.store, actorOf(user), changeSet)
+  return { changeSet: undone ?? '', restored: result.restored }
+}
+
+/** History of a record, with that of its yearly records and memberships if asked for; masked like the record itself. */
+export function historyEntries(
+  office: Office, user: SessionUser, registerName: string, id: string, options: { readonly field?: string | undefined; readonly related?: boolean | undefined } = {},
+): HistoryEntry[] {
+  const register = knownRegister(registerName)
+  office.records.get(user, register.name, id)
+  const records = [id, ...(options.related === true ? relatedRecords(office, register.name, id) : [])]
+  return historyOf(office.store.read, records, options.field).map((entry) => {
+    if (entry.field === null) return entry
+    const of = registerOf(entry.register)
+    const mask = (value: HistoryEntry['after']): HistoryEntry['after'] => maskRow(user, of, { [entry.field ?? '']: value }, undefined)[entry.field ?? ''] ?? null
+    return { ...entry, before: mask(entry.before), after: mask(entry.after) }
+  })
+}
+
+/** Records that belong to a household or person: memberships, people, yearly records, pairings. */
+function relatedRecords(office: Office, register: string, id: string): string[] {
+  const sql: Readonly<Record<string, string>> = {
+    household: `SELECT id FROM membership WHERE household_id = ?1 UNION SELECT person_id FROM membership WHERE household_id = ?1
+      UNION SELECT id FROM household_year WHERE household_id = ?1 UNION SELECT id FROM pairing WHERE household_id = ?1
+      UNION SELECT y.id FROM person_year y JOIN membership m ON m.person_id = y.person_id WHERE m.household_id = ?1`,
+    person: 'SELECT id FROM membership WHERE person_id = ?1 UNION SELECT id FROM person_year WHERE person_id = ?1',
+    village: 'SELECT id FROM village_year WHERE village_id = ?1',
+  }
+  const query = sql[register]
+  return query === undefined ? [] : office.store.read.all<{ id: string }>(query, id).map((row) => row.id)
+}
+
+function views(office: Office, user: SessionUser, register: string): SavedView[] {
+  type ViewRow = { id: string; register: string; name: string; shared: number; detail: string }
+  return office.store.read.all<ViewRow>('SELECT id, register, name, shared, detail FROM saved_view WHERE register = ? AND (user_id = ? OR shared = 1) ORDER BY name, id', register, user.id)
+    .map(({ id, name, shared, detail }) => ({ id, register, name, shared: shared === 1, ...JSON.parse(detail) as Pick<SavedView, 'where' | 'sort' | 'columns'> }))
+}

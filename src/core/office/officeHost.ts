@@ -1,0 +1,309 @@
+/**
+ * The office behind the shells: whether it is set up, opened or closed; who is logged in at which window; and the doors between
+ * these states. Everything that needs the data asks {@link OfficeHost.office}.
+ */
+import { join } from 'node:path'
+import { AppError } from '../errors.ts'
+import { backupBefore, backupOfTheDay, restoreBackup, undoUnfinishedSwap, type BackupEnvironment } from '../features/backups/index.ts'
+import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
+import { OfficeDivisions } from '../features/divisions/officeDivisions.ts'
+import { householdDerivations } from '../features/household/derivations.ts'
+import { householdGuard } from '../features/household/guard.ts'
+import type { SessionStatus, SessionUser } from '../features/session/contract.ts'
+import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
+import type { FileTickets } from '../files/tickets.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { isSetUp, listLogins, resetWithRecoveryCode, unlock, type KeyringOptions } from '../keyring/index.ts'
+import { Records } from '../registers/records.ts'
+import { parameterDefaults, parameterReader, type ParameterReader, type ParameterRow } from '../rules/parameters.ts'
+import type { AppContext } from '../contract.ts'
+import type { Core, Office } from '../runtime.ts'
+import { DATABASE_FILE, Store } from '../store/index.ts'
+import { SCHEMA_VERSION } from '../store/migrate.ts'
+
+export interface HostOptions {
+  readonly dataDirectory: string
+  readonly resourcesDirectory: string
+  readonly version: string
+  readonly jobs: Jobs
+  readonly files: FileTickets
+  readonly now: () => Date
+  readonly keyring?: KeyringOptions
+  readonly onSlow?: (sql: string, milliseconds: number) => void
+  /** Told when the automatic backup of the day fails; nothing personal is in it. */
+  readonly onBackupFailed?: (error: unknown) => void
+}
+
+export interface SetUpRequest {
+  readonly unit: string
+  readonly login: string
+  readonly displayName: string
+  readonly password: string
+  readonly year?: number | undefined
+  /** The demonstration county fills villages itself and is marked as such. */
+  readonly demo?: boolean
+}
+
+interface Open { readonly office: Office; readonly dataKey: Buffer }
+
+export class OfficeHost implements Core {
+  readonly jobs: Jobs
+  readonly files: FileTickets
+  readonly resourcesDirectory: string
+  readonly dataDirectory: string
+  readonly national: NationalDivisions
+  readonly sessions: Sessions
+  readonly #options: HostOptions
+  readonly #windows = new Map<string, string>()
+  readonly #listeners = new Set<() => void>()
+  #open: Open | null = null
+  #opening: Promise<Open> | null = null
+  #notice: string | null = null
+
+  constructor(options: HostOptions) {
+    this.#options = options
+    this.jobs = options.jobs
+    this.files = options.files
+    this.resourcesDirectory = options.resourcesDirectory
+    this.dataDirectory = options.dataDirectory
+    this.national = new NationalDivisions(join(options.resourcesDirectory, 'divisions'))
+    this.sessions = new Sessions()
+  }
+
+  /** Clears up what a broken-off restore or set-up left behind; to be called once, with the folder locked. */
+  async recover(): Promise<void> {
+    await undoUnfinishedSwap(this.dataDirectory)
+    await clearUnfinishedSetUp(this.dataDirectory, DATABASE_FILE)
+  }
+
+  now(): Date {
+    return this.#options.now()
+  }
+
+  office(): Office {
+    if (this.#open === null) throw new AppError('NOT_LOGGED_IN', '数据还没有打开。', '请先登录。')
+    return this.#open.office
+  }
+
+  user(context: AppContext): SessionUser {
+    const user = this.sessions.require(this.#tokenOf(context))
+    if (user.mustChangePassword) throw new AppError('FORBIDDEN', '请先修改临时密码，再使用其他功能。', '在弹出的窗口里设置自己的新密码。')
+    return user
+  }
+
+  /** What the users service works with, for an administrator's or one's own doings. */
+  userContext(): UserContext {
+    const { office, dataKey } = this.#required()
+    return { directory: this.dataDirectory, dataKey, store: office.store, sessions: this.sessions, unit: office.unit.code, ...this.#keyring() }
+  }
+
+  backupEnvironment(): BackupEnvironment {
+    return {
+      dataDirectory: this.dataDirectory, databaseFile: DATABASE_FILE, backupDirectory: join(this.dataDirectory, 'backups'),
+      appVersion: this.#options.version, schemaVersion: SCHEMA_VERSION, unit: this.#open?.office.unit.code ?? '', now: this.#options.now,
+    }
+  }
+
+  dataKey(): Buffer {
+    return this.#required().dataKey
+  }
+
+  async backupBefore(reason: 'before-import' | 'before-merge'): Promise<void> {
+    await backupBefore(this.backupEnvironment(), this.dataKey(), reason)
+  }
+
+  async status(context: AppContext): Promise<SessionStatus> {
+    const found = this.sessions.look(this.#tokenOf(context))
+    const setUp = await isSetUp(this.dataDirectory)
+    const office = this.#open?.office ?? null
+    const state = !setUp ? 'empty' : found.state === 'open' ? 'ready' : found.state === 'locked' ? 'locked' : 'closed'
+    return {
+      state, unit: office?.unit ?? null, logins: setUp ? [...await listLogins(this.dataDirectory)] : [],
+      user: found.state === 'none' ? null : found.user, demo: office?.store.meta('demo') === '1', version: this.#options.version,
+      year: Number(office?.store.meta('year') ?? this.now().getFullYear()), idleMinutes: this.sessions.idleMinutes, notice: this.#notice,
+    }
+  }
+
+  /** Makes keyring, database, divisions, parameters and the first administrator; logs the window in. */
+  async setUp(context: AppContext, request: SetUpRequest): Promise<{ recoveryCode: string }> {
+    const unit = fullCode(request.unit)
+    const divisions = await this.national.countyDivisions(unit)
+    const name = await this.#unitName(unit)
+    const { dataKey, recoveryCode, result } = await setUpOffice(this.dataDirectory, DATABASE_FILE, { login: request.login, password: request.password }, async (key) => {
+      const store = await this.#openStore(key)
+      try {
+        await store.setMeta('unit', JSON.stringify({ code: unit, name }))
+        await store.setMeta('year', String(request.year ?? this.now().getFullYear()))
+        if (request.demo === true) await store.setMeta('demo', '1')
+        const administrator = await addFirstAdministrator(store, request)
+        await store.change({ id: administrator.id, name: administrator.displayName }, { kind: 'set-up', title: `设立单位 ${name}` }, (transaction) => {
+          for (const division of divisions) transaction.insert('division', { ...division })
+          for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
+          if (request.demo === true) return
+          for (const division of divisions) if (division.level === 'village' && division.valid_to === null) transaction.insert('village', { village: division.code })
+        })
+        return store
+      } catch (error) {
+        await store.close()
+        throw error
+      }
+    }, this.#options.keyring)
+    await this.#take(result, dataKey)
+    this.#enter(context, request.login)
+    return { recoveryCode }
+  }
+
+  async login(context: AppContext, login: string, password: string): Promise<void> {
+    const key = await unlock(this.dataDirectory, login, password, this.#options.keyring)
+    await this.#ensureOpen(key)
+    this.#enter(context, login)
+  }
+
+  async recoverAccess(context: AppContext, request: { recoveryCode: string; login: string; password: string }): Promise<void> {
+    const key = await resetWithRecoveryCode(this.dataDirectory, request.recoveryCode, request, this.#options.keyring)
+    await this.#ensureOpen(key)
+    this.#enter(context, request.login)
+  }
+
+  logout(context: AppContext): void {
+    this.sessions.end(this.#tokenOf(context))
+    this.#windows.delete(windowOf(context))
+    this.#tell()
+  }
+
+  lock(context: AppContext): void {
+    this.sessions.lock(this.#tokenOf(context))
+    this.#tell()
+  }
+
+  async unlock(context: AppContext, password: string): Promise<void> {
+    await unlockSession({ directory: this.dataDirectory, sessions: this.sessions, ...this.#keyring() }, this.#tokenOf(context), password)
+    this.#tell()
+  }
+
+  async changePassword(context: AppContext, current: string, next: string): Promise<void> {
+    const token = this.#tokenOf(context)
+    if (token === null) throw new AppError('NOT_LOGGED_IN', '还没有登录，或登录已过期。', '请重新登录。')
+    await changeOwnPassword(this.userContext(), token, current, next)
+    this.#tell()
+  }
+
+  async renewRecoveryCode(context: AppContext, password: string): Promise<string> {
+    return renewRecoveryCode(this.userContext(), this.user(context), password)
+  }
+
+  /** Puts a backup in the place of the data; everybody has to log in again. */
+  async restore(file: string, credentials: { readonly login: string; readonly password: string }): Promise<void> {
+    const environment = this.backupEnvironment()
+    const key = this.#open?.dataKey ?? null
+    this.sessions.endAll()
+    this.#windows.clear()
+    await this.#close()
+    try {
+      const restored = await restoreBackup(environment, { file, access: { user: credentials } })
+      await this.#ensureOpen(restored.key)
+    } catch (error) {
+      if (key !== null) await this.#ensureOpen(key)
+      throw error
+    } finally {
+      this.#tell()
+    }
+  }
+
+  /** Told when somebody logs in, out, locks or unlocks. */
+  onSession(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async close(): Promise<void> {
+    await this.jobs.close()
+    this.sessions.endAll()
+    await this.#close()
+  }
+
+  /** The automatic backup of the day, in the background; a failure becomes a sentence on screen. */
+  startOfDay(): void {
+    const open = this.#open
+    if (open === null) return
+    backupOfTheDay(this.backupEnvironment(), open.dataKey).then(() => { this.#notice = null }, (error: unknown) => {
+      this.#notice = `今天的自动备份没有做成：${error instanceof AppError ? error.message : '原因不明。'}`
+      this.#options.onBackupFailed?.(error)
+    }).finally(() => this.#tell())
+  }
+
+  #enter(context: AppContext, login: string): void {
+    const { token } = enter({ store: this.#required().office.store, sessions: this.sessions }, login)
+    this.#windows.set(windowOf(context), token)
+    this.#tell()
+  }
+
+  #tokenOf(context: AppContext): string | null {
+    return this.#windows.get(windowOf(context)) ?? null
+  }
+
+  #required(): Open {
+    if (this.#open === null) throw new AppError('NOT_LOGGED_IN', '数据还没有打开。', '请先登录。')
+    return this.#open
+  }
+
+  async #ensureOpen(key: Buffer): Promise<void> {
+    if (this.#open !== null) return
+    // Two windows may log in at once: the first opens, the second waits for it.
+    this.#opening ??= this.#openStore(key).then((store) => this.#take(store, key)).finally(() => { this.#opening = null })
+    await this.#opening
+  }
+
+  async #openStore(key: Buffer): Promise<Store> {
+    return Store.open({
+      directory: this.dataDirectory, key, derivations: householdDerivations, now: this.#options.now,
+      beforeMigration: async () => { await backupBefore(this.backupEnvironment(), key, 'before-migration') },
+      ...(this.#options.onSlow === undefined ? {} : { onSlow: this.#options.onSlow }),
+    })
+  }
+
+  async #take(store: Store, dataKey: Buffer): Promise<Open> {
+    const divisions = new OfficeDivisions(store)
+    const parameters = cachedParameters(store)
+    const guard = householdGuard({ parameters, today: () => this.now().toISOString().slice(0, 10) })
+    const unit = JSON.parse(store.meta('unit') ?? '{"code":"","name":""}') as { code: string; name: string }
+    const office: Office = { store, divisions, records: new Records(store, divisions, guard), parameters, unit }
+    this.#open = { office, dataKey }
+    await this.jobs.attach(store)
+    return this.#open
+  }
+
+  async #close(): Promise<void> {
+    const open = this.#open
+    this.#open = null
+    this.jobs.detach()
+    await open?.office.store.close()
+  }
+
+  async #unitName(code: string): Promise<string> {
+    const path = await this.national.path(code)
+    const from = path.findIndex((division) => division.level === 'county')
+    return path.slice(from === -1 ? -1 : from).map((division) => division.name).join('')
+  }
+
+  #keyring(): { keyring?: KeyringOptions } {
+    return this.#options.keyring === undefined ? {} : { keyring: this.#options.keyring }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function windowOf(context: AppContext): string {
+  return context.session ?? ''
+}
+
+/** The office's parameters, read anew after each change of them. */
+function cachedParameters(store: Store): () => ParameterReader {
+  let reader: ParameterReader | null = null
+  store.onChange((registers) => {
+    if (registers.includes('parameter')) reader = null
+  })
+  return () => reader ??= parameterReader(store.read.all<Pick<ParameterRow, 'year' | 'key' | 'value'>>('SELECT year, key, value FROM parameter WHERE deleted = 0'))
+}

@@ -1,0 +1,83 @@
+/** Composes the SQL of lists: which rows, in which order. */
+import { registers, registerOf } from '../catalogue/index.ts'
+import { divisionFilter, type Permitted } from '../access/permissions.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
+import { AppError } from '../errors.ts'
+import type { Sort, Where } from '../shapes.ts'
+import { afterPrefix, readSearchText } from '../store/search.ts'
+import { allOf, compileWhere, type Condition } from './where.ts'
+
+export interface Selection {
+  readonly register: string
+  readonly text?: string | undefined
+  readonly where?: Where | undefined
+  readonly sort?: Sort | undefined
+  readonly deleted?: boolean | undefined
+}
+
+/** The register behind a name. Throws NOT_FOUND with the names there are. */
+export function knownRegister(name: string): RegisterDefinition {
+  if (Object.hasOwn(registers, name)) return registerOf(name)
+  throw new AppError('NOT_FOUND', `没有名为“${name}”的台账。`, `可用的有：${Object.keys(registers).join('、')}。`)
+}
+
+/** What limits a list to the rows asked for that the user may see. */
+export function conditionOf(user: Permitted, selection: Selection): Condition {
+  const register = knownRegister(selection.register)
+  const conditions: Condition[] = [{ sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, scopeOf(user, register), compileWhere(register, selection.where)]
+  const search = searchOf(register, selection.text)
+  if (search !== null) conditions.push(search)
+  return allOf(conditions.filter((condition) => condition.sql !== '1'))
+}
+
+/** `ORDER BY` with a total order: the fields asked for (or the register's own), then the id. */
+export function orderOf(register: RegisterDefinition, sort: Sort | undefined): string {
+  const wanted = sort === undefined || sort.length === 0 ? register.sort : sort
+  const parts = wanted.map(({ field, descending }) => {
+    if (field !== 'id' && !register.fields.some((known) => known.key === field)) {
+      throw new AppError('VALIDATION', `${register.label}没有字段“${field}”，不能按它排序。`, '请改用数据字典里的字段名。')
+    }
+    return `t.${field}${descending === true ? ' DESC' : ''}`
+  })
+  return [...parts, 't.id'].join(', ')
+}
+
+/** Rows of the divisions the user is limited to; records of people in no household belong to no division and are seen by all. */
+function scopeOf(user: Permitted, register: RegisterDefinition): Condition {
+  const prefixes = divisionFilter(user)
+  if (prefixes === null || register.owner === undefined) return { sql: '1', parameters: [] }
+  const column = `t.${register.owner}`
+  const parts = prefixes.map(() => `(${column} >= ? AND ${column} < ?)`)
+  return { sql: [...parts, `${column} IS NULL`].join(' OR '), parameters: prefixes.flatMap((prefix) => [prefix, afterPrefix(prefix)]) }
+}
+
+/** The quick search: names and numbers of the record itself, or of the household or person it belongs to. */
+function searchOf(register: RegisterDefinition, text: string | undefined): Condition | null {
+  const search = readSearchText(text ?? '')
+  if (search.kind === 'none') return null
+  const parameters: string[] = []
+  const records = (name: string): string => {
+    if (search.kind === 'name') {
+      parameters.push(name, search.prefix, afterPrefix(search.prefix))
+      return 'SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?'
+    }
+    parameters.push(name, search.fragment)
+    return 'SELECT record FROM search_number WHERE register = ? AND instr(value, ?) > 0'
+  }
+  const parts = [`t.id IN (${records(register.name)})`]
+  if (register.name === 'household') parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${records('person')}))`)
+  for (const field of register.fields) {
+    if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register)) parts.push(`t.${field.key} IN (${records(field.register)})`)
+    if (field.key === 'household_id' && register.name !== 'person') {
+      parts.push(`t.household_id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${records('person')}))`)
+    }
+    if (field.type === 'division' && search.kind === 'name' && register.name !== 'household' && register.name !== 'person') {
+      parts.push(`t.${field.key} IN (${records('division')
+        .replace('SELECT record', 'SELECT (SELECT d.code FROM division d WHERE d.id = record)')})`)
+    }
+  }
+  return { sql: parts.join(' OR '), parameters }
+}
+
+/** Registers whose names and numbers also find the records that refer to them. */
+const SEARCHED_THROUGH = ['household', 'person', 'helper', 'organization']

@@ -1,0 +1,61 @@
+/** Names behind ids and codes: what a division, a household or a helper is called, fetched for a page at a time. */
+import { registerOf } from '../catalogue/index.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
+import type { Row } from '../shapes.ts'
+import type { ReadDatabase } from '../store/index.ts'
+
+/** What the engine asks of the divisions of the office. */
+export interface DivisionNames {
+  get(code: string): { readonly name: string } | undefined
+  nameOf(code: string): string
+  /** Township and village, since villages of different townships share names. */
+  fullName(code: string): string
+}
+
+export class Titles {
+  readonly #database: ReadDatabase
+  readonly #divisions: DivisionNames
+
+  constructor(database: ReadDatabase, divisions: DivisionNames) {
+    this.#database = database
+    this.#divisions = divisions
+  }
+
+  /** Adds `<key>$title` for every division and reference of the rows. */
+  add(register: RegisterDefinition, rows: readonly Row[]): void {
+    for (const field of register.fields) {
+      if (field.type === 'division') {
+        for (const row of rows) {
+          const code = row[field.key]
+          if (typeof code === 'string') row[`${field.key}$title`] = field.level === 'village' ? this.#divisions.fullName(code) : this.#divisions.nameOf(code)
+        }
+      }
+      if (field.type === 'reference' && field.register !== undefined) {
+        const titles = this.of(field.register, rows.map((row) => row[field.key]).filter((id) => typeof id === 'string'))
+        for (const row of rows) {
+          const id = row[field.key]
+          if (typeof id === 'string') row[`${field.key}$title`] = titles.get(id) ?? ''
+        }
+      }
+    }
+  }
+
+  /** Titles of records by id. */
+  of(name: string, ids: readonly string[]): Map<string, string> {
+    const titles = new Map<string, string>()
+    const wanted = [...new Set(ids)]
+    if (wanted.length === 0) return titles
+    const register = registerOf(name)
+    const title = register.fields.find((field) => field.key === register.title)
+    const rows = this.#database.all<{ id: string; title: string | number | null }>(
+      `SELECT id, ${register.title} AS title FROM ${name} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(wanted))
+    const behind = title?.type === 'reference' && title.register !== undefined ? this.of(title.register, rows.map((row) => String(row.title))) : null
+    for (const row of rows) {
+      const text = row.title === null ? '' : String(row.title)
+      if (behind !== null) titles.set(row.id, behind.get(text) ?? '')
+      else if (title?.type === 'division') titles.set(row.id, this.#divisions.fullName(text))
+      else titles.set(row.id, text)
+    }
+    return titles
+  }
+}
