@@ -1,0 +1,124 @@
+import { may, type Action } from '../../access/permissions.ts'
+import { registerNames } from '../../catalogue/index.ts'
+import { AppError } from '../../errors.ts'
+import type { JobContext } from '../../jobs/jobs.ts'
+import type { Credentials } from '../../keyring/index.ts'
+import { builder, type Core } from '../../runtime.ts'
+import type { Store } from '../../store/index.ts'
+import { verify } from '../../store/verify.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { BackupSummary } from './contract.ts'
+import { createBackup, listBackups, tidyBackups, type BackupEntry, type BackupEnvironment } from './index.ts'
+
+/** What backups need of the application, which alone holds the data key and can close and open the data. */
+export interface BackupPorts {
+  /** Where data and backups lie; throws LOCKED while the data is closed. */
+  environment(): BackupEnvironment
+  /** The data key of the open data. */
+  dataKey(): Uint8Array
+  /**
+   * Puts a backup in the place of the data: ends jobs and sessions, closes the store, calls `restoreBackup` with `access: { user: credentials }`,
+   * opens again what then lies there, whether the restore succeeded or not, and tells the windows (session event).
+   * Throws what `restoreBackup` throws, with the old data in use again.
+   */
+  restore(file: string, credentials: Credentials): Promise<void>
+  /** The caller of a restore: the user, where the data is open; null where no data is open (then the backup's own password decides). */
+  restoring(context: { readonly session: string | null }): SessionUser | null
+}
+
+/** Procedures of backups. */
+export function backupHandlers(core: Core, ports: BackupPorts) {
+  const os = builder.backups
+  return {
+    list: os.list.handler(async ({ context }) => {
+      requireAction(core.user(context), 'back up')
+      return (await listBackups(ports.environment().backupDirectory)).map(toSummary)
+    }),
+    create: os.create.handler(({ context }) => {
+      const user = core.user(context)
+      requireAction(user, 'back up')
+      const environment = ports.environment()
+      const key = ports.dataKey()
+      return { job: core.jobs.start({ kind: 'backup', title: '备份', by: user.displayName }, async (job) => {
+        const made = await createBackup(environment, { key, reason: 'manual', signal: job.signal, onProgress: tellOf(job) })
+        await tidyBackups(environment).catch(() => [])
+        return { name: made.name, size: made.size }
+      }) }
+    }),
+    file: os.file.handler(async ({ input, context }) => {
+      requireAction(core.user(context), 'back up')
+      const entry = await entryOf(ports.environment(), input.name)
+      return core.files.accept(entry.path, entry.name, { temporary: false })
+    }),
+    restore: os.restore.handler(async ({ input, context }) => {
+      const user = ports.restoring(context)
+      if (user !== null) requireAction(user, 'restore backup')
+      await ports.restore(await fileOf(core, ports, input), { login: input.login, password: input.password })
+      return { done: true as const }
+    }),
+    verify: os.verify.handler(({ context }) => {
+      const user = core.user(context)
+      requireAction(user, 'verify data')
+      const { store } = core.office()
+      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user.displayName }, (job) => verifyIn(job, store)) }
+    }),
+  }
+}
+
+async function fileOf(core: Core, ports: BackupPorts, input: { name?: string | undefined; ticket?: string | undefined }): Promise<string> {
+  if (input.ticket !== undefined) return core.files.resolve(input.ticket).path
+  if (input.name === undefined) throw new AppError('VALIDATION', '没有选择要恢复的备份。', '请在列表里选一份备份，或选择一个备份文件。')
+  return (await entryOf(ports.environment(), input.name)).path
+}
+
+/** The backup of that name among those in the folder; a name with a path in it is none of them. */
+async function entryOf(environment: BackupEnvironment, name: string): Promise<BackupEntry> {
+  const entry = (await listBackups(environment.backupDirectory)).find((known) => known.name === name)
+  if (entry === undefined) throw new AppError('NOT_FOUND', `没有名为“${name}”的备份。`, '请刷新备份列表。')
+  return entry
+}
+
+function toSummary({ name, created, reason, size, sound }: BackupEntry): BackupSummary {
+  return { name, at: created, reason, size, verified: sound }
+}
+
+function requireAction(user: SessionUser, action: Action): void {
+  if (!may(user, action)) throw new AppError('FORBIDDEN', '您的角色不能做这项操作。', '请联系管理员。')
+}
+
+/** Phases of `createBackup` with the part of the whole at which each begins. */
+const BACKUP_PHASES: readonly (readonly [title: string, from: number])[] = [['复制数据库', 0], ['检查副本', 0.5], ['写备份文件', 0.65], ['核对备份文件', 0.8]]
+
+/** Backups tell how much of the whole is done; a job wants phases with their weight. */
+function tellOf(job: JobContext): (title: string, fraction: number) => void {
+  let phase = ''
+  let from = 0
+  let weight = 1
+  return (title, fraction) => {
+    if (title !== phase) {
+      const index = BACKUP_PHASES.findIndex(([known]) => known === title)
+      from = BACKUP_PHASES[index]?.[1] ?? fraction
+      weight = (BACKUP_PHASES[index + 1]?.[1] ?? 1) - from
+      phase = title
+      job.phase(title, weight, PARTS)
+    }
+    if (weight > 0) job.progress(Math.round(PARTS * (fraction - from) / weight), PARTS)
+  }
+}
+
+const PARTS = 1000
+/** Shares of the whole check: the file, the journal, all tables together. */
+const VERIFY_WEIGHTS = { file: 0.1, journal: 0.4, tables: 0.5 } as const
+
+async function verifyIn(job: JobContext, store: Store): Promise<Awaited<ReturnType<typeof verify>>> {
+  job.phase('检查数据库文件', VERIFY_WEIGHTS.file)
+  let phase = ''
+  return verify(store.read, store.derivations, {
+    step: () => job.step(),
+    onProgress: (title, done, total) => {
+      if (title !== phase) job.phase(title, title === '核对日志' ? VERIFY_WEIGHTS.journal : VERIFY_WEIGHTS.tables / registerNames.length)
+      phase = title
+      job.progress(done, total)
+    },
+  })
+}

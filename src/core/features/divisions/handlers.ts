@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+import { builder, type Core } from '../../runtime.ts'
+import { NationalDivisions } from './index.ts'
+import { divisionTree } from './tree.ts'
+
+/** Procedures of divisions. The national list is asked for before anyone can have logged in: it is public and part of set-up. */
+export function divisionHandlers(core: Core) {
+  const os = builder.divisions
+  const national = new NationalDivisions(join(core.resourcesDirectory, 'divisions'))
+  return {
+    national: os.national.handler(async ({ input }) => (await national.children(input.parent)).map(({ code, name, level }) => ({ code, name, level }))),
+    tree: os.tree.handler(({ input, context }) => {
+      const user = core.user(context)
+      return divisionTree(core.office(), user, input.year ?? core.now().getFullYear())
+    }),
+  }
+}

@@ -1,0 +1,35 @@
+import { builder, type Core } from '../../runtime.ts'
+import type { Store } from '../../store/index.ts'
+import { summaryOf, type Summary } from './summary.ts'
+
+/** Procedures of the first screen. What was counted is kept until something changes, since every return to the screen asks again. */
+export function homeHandlers(core: Core) {
+  const os = builder.home
+  const kept = new Kept()
+  return {
+    summary: os.summary.handler(({ input, context }) => {
+      const user = core.user(context)
+      const office = core.office()
+      const today = core.now().toISOString().slice(0, 10)
+      return kept.of(office.store, JSON.stringify([user.role, user.divisions, input.year, today]), () => summaryOf(office, user, input.year, today))
+    }),
+  }
+}
+
+class Kept {
+  #store: Store | null = null
+  readonly #summaries = new Map<string, Summary>()
+
+  of(store: Store, key: string, count: () => Summary): Summary {
+    if (store !== this.#store) {
+      this.#store = store
+      this.#summaries.clear()
+      store.onChange(() => this.#summaries.clear())
+    }
+    const known = this.#summaries.get(key)
+    if (known !== undefined) return known
+    const made = count()
+    this.#summaries.set(key, made)
+    return made
+  }
+}

@@ -1,0 +1,66 @@
+import type { AppContext } from '../../contract.ts'
+import { AppError } from '../../errors.ts'
+import { builder, type Core } from '../../runtime.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { Job } from './contract.ts'
+import { watchEvents, type WatchSource } from './watch.ts'
+
+/** What watching needs beyond jobs: both must not count as the user doing something, or an open window would never be locked. */
+export interface JobPorts {
+  /** Tells of logins, logouts, locks, opening and closing of the data. Returns the function that ends it. */
+  onSession(listener: () => void): () => void
+  /** The user behind a call as it is now, without touching the idle clock; null when logged out or locked. */
+  lookUser(context: AppContext): SessionUser | null
+}
+
+/** Procedures of long work. People see their own jobs, administrators everyone's: a job's file may hold what others may not see. */
+export function jobHandlers(core: Core, ports: JobPorts) {
+  const os = builder.jobs
+  const own = (user: SessionUser, id: string): Job => {
+    const job = core.jobs.get(id)
+    if (!mayFollow(user, job)) throw new AppError('NOT_FOUND', '没有这项任务，可能已经清除。', '请刷新任务列表。')
+    return job
+  }
+  return {
+    list: os.list.handler(({ context }) => {
+      const user = core.user(context)
+      return core.jobs.list().filter((job) => mayFollow(user, job))
+    }),
+    get: os.get.handler(({ input, context }) => own(core.user(context), input.job)),
+    watch: os.watch.handler(({ context, signal }) => {
+      core.user(context)
+      return watchEvents(sourceOf(core, ports, context), signal)
+    }),
+    cancel: os.cancel.handler(({ input, context }) => {
+      own(core.user(context), input.job)
+      return { cancelled: core.jobs.cancel(input.job) }
+    }),
+    dismiss: os.dismiss.handler(async ({ input, context }) => {
+      own(core.user(context), input.job)
+      await core.jobs.dismiss(input.job)
+      return { done: true as const }
+    }),
+  }
+}
+
+/** Whether a user may see a job, its result and its file. */
+export function mayFollow(user: SessionUser, job: Job): boolean {
+  return user.role === 'administrator' || job.by === user.displayName
+}
+
+function sourceOf(core: Core, ports: JobPorts, context: AppContext): WatchSource {
+  return {
+    onJob: (listener) => core.jobs.onChange((job) => {
+      const user = ports.lookUser(context)
+      if (user !== null && mayFollow(user, job)) listener(job)
+    }),
+    onSession: (listener) => ports.onSession(listener),
+    store: () => {
+      try {
+        return core.office().store
+      } catch {
+        return null
+      }
+    },
+  }
+}

@@ -1,0 +1,106 @@
+/** The stream of events a window listens to: jobs, accepted changes, logins. Bounded, however slowly the window reads. */
+import type { Job } from './contract.ts'
+
+export type WatchEvent =
+  | { type: 'job'; job: Job }
+  | { type: 'changed'; registers: string[] }
+  | { type: 'session' }
+
+/** Where events come from. Each subscription returns the function that ends it. */
+export interface WatchSource {
+  onJob(listener: (job: Job) => void): () => void
+  onSession(listener: () => void): () => void
+  /** The open data, which may be another one after a restore; null while it is closed. */
+  store(): { onChange(listener: (registers: string[]) => void): () => void } | null
+}
+
+/**
+ * Events from now on until the signal is given or the reader stops. What a slow reader has not taken is folded: of each job only the
+ * latest state, registers once, so that nothing grows while a window sleeps.
+ */
+export async function* watchEvents(source: WatchSource, signal?: AbortSignal): AsyncGenerator<WatchEvent, void> {
+  const waiting = new Waiting()
+  const stops = [source.onJob((job) => waiting.addJob(job))]
+  let watched: ReturnType<WatchSource['store']> = null
+  let stopStore: (() => void) | null = null
+  const followStore = (): void => {
+    const store = source.store()
+    if (store === watched) return
+    stopStore?.()
+    watched = store
+    stopStore = store === null ? null : store.onChange((registers) => waiting.addChanged(registers))
+  }
+  stops.push(source.onSession(() => {
+    followStore()
+    waiting.addSession()
+  }))
+  followStore()
+  const end = (): void => waiting.end()
+  signal?.addEventListener('abort', end)
+  if (signal?.aborted === true) end()
+  try {
+    for (let event = await waiting.next(); event !== null; event = await waiting.next()) yield event
+  } finally {
+    signal?.removeEventListener('abort', end)
+    for (const stop of stops) stop()
+    stopStoreOf(stopStore)
+  }
+}
+
+function stopStoreOf(stop: (() => void) | null): void {
+  stop?.()
+}
+
+class Waiting {
+  readonly #jobs = new Map<string, Job>()
+  readonly #registers = new Set<string>()
+  #session = false
+  #ended = false
+  #wake: (() => void) | null = null
+
+  addJob(job: Job): void {
+    this.#jobs.set(job.id, job)
+    this.#wake?.()
+  }
+
+  addChanged(registers: readonly string[]): void {
+    for (const register of registers) this.#registers.add(register)
+    this.#wake?.()
+  }
+
+  addSession(): void {
+    this.#session = true
+    this.#wake?.()
+  }
+
+  end(): void {
+    this.#ended = true
+    this.#wake?.()
+  }
+
+  /** The next event, waiting for one; null once ended. */
+  async next(): Promise<WatchEvent | null> {
+    for (;;) {
+      if (this.#ended) return null
+      const event = this.#take()
+      if (event !== null) return event
+      await new Promise<void>((resolve) => { this.#wake = resolve })
+      this.#wake = null
+    }
+  }
+
+  #take(): WatchEvent | null {
+    if (this.#session) {
+      this.#session = false
+      return { type: 'session' }
+    }
+    for (const [id, job] of this.#jobs) {
+      this.#jobs.delete(id)
+      return { type: 'job', job }
+    }
+    if (this.#registers.size === 0) return null
+    const registers = [...this.#registers]
+    this.#registers.clear()
+    return { type: 'changed', registers }
+  }
+}
