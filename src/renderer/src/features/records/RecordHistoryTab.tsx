@@ -1,0 +1,66 @@
+import { Button, Group, NativeSelect } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
+import type { FieldValue } from '#core/catalogue/types.ts'
+import type { HistoryEntry } from '#core/features/records/contract.ts'
+import { useApi } from '../../bridge/client.tsx'
+import { RecordHistory } from '../../components/history/RecordHistory.tsx'
+import { useFieldSources } from '../../fields/sources.tsx'
+import { useSession } from '../../session/useSession.tsx'
+import { useRecordActions } from './useRecordActions.ts'
+
+/** Who changed what of one record, all fields or one; own changes can be undone. */
+export function RecordHistoryTab({ register, id, related = false }: { readonly register: string; readonly id: string; readonly related?: boolean }): ReactNode {
+  const [field, setField] = useState('')
+  const { mayWrite } = useSession()
+  const { undo } = useRecordActions()
+  const api = useApi()
+  const entries = useQuery(api.records.history.queryOptions({ input: { register, id, related, ...(field === '' ? {} : { field }) } })).data?.entries
+  const titleOf = useHistoryTitles(entries ?? [])
+  const fields = registerOf(register).fields.filter((candidate) => candidate.derived === undefined)
+  return (
+    <div>
+      <Group gap="xs" mb="sm">
+        <NativeSelect aria-label="看哪一项的变更" value={field} onChange={(event) => setField(event.currentTarget.value)} w={240}
+          data={[{ value: '', label: related ? '全部变更（含成员和年度）' : '全部项目' }, ...fields.map((candidate) => ({ value: candidate.key, label: candidate.label }))]} />
+      </Group>
+      <RecordHistory register={register} id={id} related={related} {...(field === '' ? {} : { field })} titleOf={titleOf}
+        actionsOf={(changeSet) => mayWrite && (
+          <Button variant="subtle" size="compact-sm" leftSection={<IconArrowBackUp size={14} aria-hidden />} onClick={() => { void undo(changeSet) }}>撤销</Button>
+        )} />
+    </div>
+  )
+}
+
+/** Names behind the references and divisions that stand in history entries. */
+export function useHistoryTitles(entries: readonly HistoryEntry[]): (register: string, field: string, value: FieldValue) => string | undefined {
+  const api = useApi()
+  const { divisions } = useFieldSources()
+  const wanted = useMemo(() => referencesIn(entries), [entries])
+  const answers = useQueries({
+    queries: [...wanted].map(([register, ids]) => api.records.choices.queryOptions({ input: { register, text: '', where: { id: { in: ids.slice(0, 100) } }, limit: 100 } })),
+  })
+  const titles = new Map(answers.flatMap((answer) => (answer.data ?? []).map((choice) => [choice.id, choice.title] as const)))
+  const names = useMemo(() => new Map(divisions.map((division) => [division.code, division.name])), [divisions])
+  return (register, key, value) => {
+    const field = isRegisterName(register) ? findField(register, key) : undefined
+    if (typeof value !== 'string') return undefined
+    if (field?.type === 'reference') return titles.get(value)
+    return field?.type === 'division' ? names.get(value) : undefined
+  }
+}
+
+function referencesIn(entries: readonly HistoryEntry[]): ReadonlyMap<string, string[]> {
+  const found = new Map<string, Set<string>>()
+  for (const entry of entries) {
+    const field = entry.field !== null && isRegisterName(entry.register) ? findField(entry.register, entry.field) : undefined
+    if (field?.type !== 'reference' || field.register === undefined) continue
+    const ids = found.get(field.register) ?? new Set<string>()
+    for (const value of [entry.before, entry.after]) if (typeof value === 'string') ids.add(value)
+    found.set(field.register, ids)
+  }
+  return new Map([...found].filter(([, ids]) => ids.size > 0).map(([register, ids]) => [register, [...ids].sort()]))
+}
