@@ -1,5 +1,6 @@
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { focusFirstField } from '../keyboard/enterToNext.ts'
 import { isImeKey } from '../keyboard/ime.ts'
 import { useSectionShortcuts } from '../keyboard/useShortcut.ts'
 import classes from './SectionTabs.module.css'
@@ -22,13 +23,26 @@ export function SectionTabs({ label, tabs, value, onChange }: {
   readonly label: string; readonly tabs: readonly SectionTab[]; readonly value: string; readonly onChange: (key: string) => void
 }): ReactNode {
   const list = useRef<HTMLDivElement>(null)
+  /** Set by Alt+digit: once the section is there, its first field takes the focus, so that typing goes on at once. */
+  const entering = useRef(false)
+  useEffect(() => {
+    if (!entering.current) return
+    entering.current = false
+    const panel = document.getElementById(`panel-${value}`)
+    if (panel === null || !focusFirstField(panel)) list.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus()
+  })
   const choose = (index: number, focus: boolean): void => {
     const tab = tabs[index]
     if (tab === undefined) return
     onChange(tab.key)
     if (focus) list.current?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus()
   }
-  useSectionShortcuts(tabs.length, (index) => choose(index, true))
+  const [, enterAgain] = useState(0)
+  useSectionShortcuts(tabs.length, (index) => {
+    entering.current = true
+    choose(index, false)
+    enterAgain((count) => count + 1)
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key]
     if (isImeKey(event) || event.altKey || step === undefined) return

@@ -73,7 +73,7 @@ describe('部分页签', () => {
   it('左右键和 Alt+数字切换', async () => {
     function Tabs() {
       const [at, setAt] = useState('a')
-      return <><SectionTabs label="部分" tabs={[{ key: 'a', label: '甲' }, { key: 'b', label: '乙', error: true }]} value={at} onChange={setAt} /><TabPanel of={at}>{at}</TabPanel></>
+      return <><SectionTabs label="部分" tabs={[{ key: 'a', label: '甲' }, { key: 'b', label: '乙', error: true }]} value={at} onChange={setAt} /><TabPanel of={at}>{at}<input aria-label="姓名" /></TabPanel></>
     }
     const { user } = renderComponent(<Tabs />)
     await user.tab()
@@ -82,6 +82,7 @@ describe('部分页签', () => {
     expect(screen.getByRole('tab', { selected: true }).textContent).toContain('乙')
     fireEvent.keyDown(window, { key: '1', code: 'Digit1', altKey: true })
     expect(screen.getByRole('tabpanel').textContent).toBe('a')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('姓名')
     expect(screen.getByRole('img', { name: '有须改正的内容' })).toBeDefined()
   })
 })

@@ -8,6 +8,11 @@ export function forgetKeptState(): void {
   kept.clear()
 }
 
+/** Sets kept state from elsewhere, before the screen that uses it is opened. */
+export function keepState(key: string, value: unknown): void {
+  kept.set(key, value)
+}
+
 /** Like `useState`, but a screen that is opened again under the same key starts where it was left. The key names the type. */
 export function useKeptState<T>(key: string, initial: T): readonly [T, (next: T | ((now: T) => T)) => void] {
   const [value, setValue] = useState<T>(() => (kept.has(key) ? (kept.get(key) as T) : initial))

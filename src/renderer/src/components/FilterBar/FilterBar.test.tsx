@@ -77,7 +77,7 @@ describe('常用筛选与保留', () => {
   it('套用后离开再回来仍在', async () => {
     const { user, unmount } = renderComponent(<Screen />)
     await user.click(screen.getByRole('button', { name: '常用筛选' }))
-    await user.click(await screen.findByRole('menuitem', { name: /未脱贫户/ }))
+    await user.click(await screen.findByRole('menuitem', { name: '未脱贫户（共用）' }))
     const question = screen.getByTestId('state').textContent
     expect(question).toContain('"exit_status":{"in":["0","3"]}')
     unmount()

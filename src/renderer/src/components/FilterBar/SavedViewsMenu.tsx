@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -34,7 +34,7 @@ export function SavedViewsMenu({ register, conditions, sort, onApply }: SavedVie
           {saved.views.map((view) => (
             <Group key={view.id} gap={0} wrap="nowrap">
               <Menu.Item onClick={() => onApply(view)}>{view.name}{view.shared ? '（共用）' : ''}</Menu.Item>
-              <ActionIcon aria-label={`删除常用筛选 ${view.name}`} onClick={() => { void remove(view) }}><IconTrash size={14} aria-hidden /></ActionIcon>
+              <Menu.Item w="auto" px={6} aria-label={`删除常用筛选 ${view.name}`} onClick={() => { void remove(view) }}><IconTrash size={14} aria-hidden /></Menu.Item>
             </Group>
           ))}
           {saved.views.length > 0 && <Menu.Divider />}

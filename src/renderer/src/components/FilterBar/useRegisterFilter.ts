@@ -2,9 +2,10 @@
 import { useMemo } from 'react'
 import type { SavedView } from '#core/features/records/contract.ts'
 import type { Sort } from '#core/shapes.ts'
-import { useKeptState } from '../../preferences/useKeptState.ts'
+import { keepState, useKeptState } from '../../preferences/useKeptState.ts'
 import type { RecordQuestion } from '../DataTable/useRecordPages.ts'
 import type { SortState } from '../DataTable/types.ts'
+import { useGo } from '../../router/navigation.ts'
 import { conditionsOf, whereOf } from './conditions.ts'
 import type { FilterCondition } from './conditions.ts'
 import { notifyInfo } from '../../bridge/notify.tsx'
@@ -24,11 +25,20 @@ export interface RegisterFilter {
   readonly empty: boolean
 }
 
+/** Opens a list with conditions already set: a number on the home page leads to the rows behind it. */
+export function useOpenList(): (register: string, path: string, conditions: readonly FilterCondition[]) => void {
+  const go = useGo()
+  return (register, path, conditions) => {
+    keepState(`filter.${register}`, { text: '', conditions, sort: null } satisfies Kept)
+    go(path)
+  }
+}
+
 interface Kept { readonly text: string; readonly conditions: readonly FilterCondition[]; readonly sort: SortState | null }
 
 /**
  * @param register name of the register
- * @param initial conditions to start with the first time (a link from the home page gives its own through `useKeptState`)
+ * @param initial conditions to start with the first time (`useOpenList` sets others)
  */
 export function useRegisterFilter(register: string, initial: readonly FilterCondition[] = []): RegisterFilter {
   const [kept, keep] = useKeptState<Kept>(`filter.${register}`, { text: '', conditions: initial, sort: null })
