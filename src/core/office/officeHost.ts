@@ -91,6 +91,12 @@ export class OfficeHost implements Core {
     return user
   }
 
+  /** The user of a window as it is now, without touching the idle clock; null when logged out or locked. */
+  lookUser(context: AppContext): SessionUser | null {
+    const found = this.sessions.look(this.#tokenOf(context))
+    return found.state === 'open' ? found.user : null
+  }
+
   /** What the users service works with, for an administrator's or one's own doings. */
   userContext(): UserContext {
     const { office, dataKey } = this.#required()
@@ -196,6 +202,7 @@ export class OfficeHost implements Core {
   async restore(file: string, credentials: { readonly login: string; readonly password: string }): Promise<void> {
     const environment = this.backupEnvironment()
     const key = this.#open?.dataKey ?? null
+    await this.jobs.close()
     this.sessions.endAll()
     this.#windows.clear()
     await this.#close()

@@ -1,0 +1,101 @@
+/** Assembles the core: everything behind the one contract. Shells call {@link createApp} and serve what it returns. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { backupHandlers } from './features/backups/handlers.ts'
+import { fillDemo } from './features/demo/index.ts'
+import { divisionHandlers } from './features/divisions/handlers.ts'
+import { exportHandlers } from './features/exports/handlers.ts'
+import { homeHandlers } from './features/home/handlers.ts'
+import { householdHandlers } from './features/household/handlers.ts'
+import { importHandlers } from './features/imports/handlers.ts'
+import { jobHandlers } from './features/jobs/handlers.ts'
+import { paperHandlers } from './features/paper/handlers.ts'
+import { recordHandlers } from './features/records/handlers.ts'
+import { sessionHandlers } from './features/session/handlers.ts'
+import { userHandlers } from './features/users/handlers.ts'
+import { FileTickets } from './files/tickets.ts'
+import { Jobs } from './jobs/jobs.ts'
+import type { KeyringOptions } from './keyring/index.ts'
+import { OfficeHost } from './office/officeHost.ts'
+import { builder } from './runtime.ts'
+import type { ServedApp } from './shell/served.ts'
+import { lockDirectory } from './store/lock.ts'
+import { VERSION } from './version.ts'
+
+export interface AppOptions {
+  readonly dataDirectory: string
+  /** The program's `resources` folder. */
+  readonly resourcesDirectory: string
+  /** For uploads and files made for the user; emptied at start. */
+  readonly temporaryDirectory: string
+  readonly now?: () => Date
+  /** Cheaper key derivation for tests. */
+  readonly keyring?: KeyringOptions
+  readonly onSlow?: (sql: string, milliseconds: number) => void
+}
+
+export interface App extends ServedApp {
+  readonly host: OfficeHost
+}
+
+/** Takes the data folder and returns the app. Throws DATABASE_IN_USE while another process has it. Nothing is unlocked yet. */
+export async function createApp(options: AppOptions): Promise<App> {
+  mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 })
+  const release = lockDirectory(options.dataDirectory)
+  try {
+    const now = options.now ?? (() => new Date())
+    const files = new FileTickets(join(options.temporaryDirectory, 'made'))
+    const host = new OfficeHost({
+      dataDirectory: options.dataDirectory, resourcesDirectory: options.resourcesDirectory, version: VERSION, jobs: new Jobs(now), files, now,
+      ...(options.keyring === undefined ? {} : { keyring: options.keyring }), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
+    })
+    await host.recover()
+    return {
+      host, files, router: assemble(host),
+      close: async () => {
+        await host.close()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** Makes the demonstration county in an empty data folder and logs the caller in. The data is synthetic. */
+export async function createDemo(app: App, options: {
+  readonly session: string; readonly login: string; readonly password: string; readonly households?: number; readonly seed?: string | number
+  readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void
+}): Promise<{ recoveryCode: string; households: number; records: number }> {
+  const { host } = app
+  const { recoveryCode } = await host.setUp({ session: options.session }, {
+    unit: '621125', login: options.login, displayName: '演示管理员', password: options.password, year: 2015, demo: true,
+  })
+  const filled = await fillDemo(host.office().store, {
+    actor: { id: 'demo', name: '演示数据' }, divisions: host.national,
+    ...(options.households === undefined ? {} : { households: options.households }), ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onProgress: ({ done, total }) => options.onProgress?.(done, total),
+  })
+  return { recoveryCode, households: filled.households, records: filled.records }
+}
+
+function assemble(host: OfficeHost): ServedApp['router'] {
+  return builder.router({
+    session: sessionHandlers(host),
+    records: recordHandlers(host),
+    household: householdHandlers(host),
+    divisions: divisionHandlers(host),
+    imports: importHandlers(host),
+    exports: exportHandlers(host),
+    paper: paperHandlers(host),
+    jobs: jobHandlers(host, { onSession: (listener) => host.onSession(listener), lookUser: (context) => host.lookUser(context) }),
+    users: userHandlers(host, () => host.userContext()),
+    backups: backupHandlers(host, {
+      environment: () => host.backupEnvironment(), dataKey: () => host.dataKey(),
+      restore: (file, credentials) => host.restore(file, credentials), restoring: (context) => host.lookUser(context),
+    }),
+    home: homeHandlers(host),
+  }) as ServedApp['router']
+}
