@@ -49,6 +49,13 @@ export function historyOf(database: ReadDatabase, records: readonly string[], fi
   return changes.sort((a, b) => b.sequence - a.sequence).map(({ sequence: _, ...change }) => change)
 }
 
+/** What one change set changed, in the order it was written, one item a field; `total` counts journal entries. Unknown ids have none. */
+export function entriesOf(database: ReadDatabase, changeSet: string, options: { limit: number; offset: number }): { total: number; entries: FieldChange[] } {
+  const total = database.get<{ total: number }>('SELECT count(*) AS total FROM journal WHERE change_set = (SELECT number FROM change_set WHERE id = ?)', changeSet)?.total ?? 0
+  const rows = database.all<EntryRow>(`${ENTRY} WHERE c.id = ? ORDER BY j.sequence LIMIT ? OFFSET ?`, changeSet, options.limit, options.offset)
+  return { total, entries: rows.flatMap(fieldChanges) }
+}
+
 function fieldChanges(entry: EntryRow): FieldChange[] {
   const common = { changeSet: entry.change_set, at: entry.at, by: entry.user_name, register: entry.register, record: entry.record, action: entry.action, reason: entry.reason }
   if (entry.after === null) return [{ ...common, field: null, before: null, after: null }]

@@ -62,5 +62,8 @@ export const recordsContract = {
   removeView: oc.input(z.object({ id: z.string() })).output(z.object({ done: z.literal(true) })),
   changes: oc.input(z.object({ limit: z.number().int().max(500).default(50), offset: z.number().int().default(0), kind: z.string().optional() }))
     .output(z.object({ total: z.number(), rows: z.array(changeSetShape) })),
+  /** What one change set changed, record by record; `total` counts journal entries, of which one may hold several fields. */
+  changeEntries: oc.input(z.object({ changeSet: z.string(), limit: z.number().int().max(500).default(200), offset: z.number().int().min(0).default(0) }))
+    .output(z.object({ total: z.number(), entries: z.array(historyEntryShape) })),
   undo: oc.input(z.object({ changeSet: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number() })),
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { registerOf } from '../../catalogue/index.ts'
+import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { may } from '../../access/permissions.ts'
 import { knownRegister } from '../../registers/find.ts'
 import { maskRow } from '../../registers/records.ts'
 import { actorOf, builder, type Core, type Office } from '../../runtime.ts'
-import { changeSets, historyOf, undo } from '../../store/history.ts'
+import { changeSets, entriesOf, historyOf, undo } from '../../store/history.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { HistoryEntry, SavedView } from './contract.ts'
 
@@ -43,6 +43,12 @@ export function recordHandlers(core: Core) {
       if (!may(user, 'see change log')) throw new AppError('FORBIDDEN', '您没有查看操作记录的权限。', '请联系管理员。')
       return changeSets(core.office().store.read, { limit: input.limit, offset: input.offset, ...(input.kind === undefined ? {} : { kind: input.kind }) })
     }),
+    changeEntries: os.changeEntries.handler(({ input, context }) => {
+      const user = core.user(context)
+      if (!may(user, 'see change log')) throw new AppError('FORBIDDEN', '您没有查看操作记录的权限。', '请联系管理员。')
+      const { total, entries } = entriesOf(core.office().store.read, input.changeSet, input)
+      return { total, entries: entries.map((entry) => maskEntry(user, entry)) }
+    }),
     undo: os.undo.handler(({ input, context }) => undoChangeSet(core.office(), core.user(context), input.changeSet)),
   }
 }
@@ -63,12 +69,15 @@ export function historyEntries(
   const register = knownRegister(registerName)
   office.records.get(user, register.name, id)
   const records = [id, ...(options.related === true ? relatedRecords(office, register.name, id) : [])]
-  return historyOf(office.store.read, records, options.field).map((entry) => {
-    if (entry.field === null) return entry
-    const of = registerOf(entry.register)
-    const mask = (value: HistoryEntry['after']): HistoryEntry['after'] => maskRow(user, of, { [entry.field ?? '']: value }, undefined)[entry.field ?? ''] ?? null
-    return { ...entry, before: mask(entry.before), after: mask(entry.after) }
-  })
+  return historyOf(office.store.read, records, options.field).map((entry) => maskEntry(user, entry))
+}
+
+function maskEntry(user: SessionUser, entry: HistoryEntry): HistoryEntry {
+  const { field } = entry
+  if (field === null || !isRegisterName(entry.register)) return entry
+  const of = registerOf(entry.register)
+  const mask = (value: HistoryEntry['after']): HistoryEntry['after'] => maskRow(user, of, { [field]: value }, undefined)[field] ?? null
+  return { ...entry, before: mask(entry.before), after: mask(entry.after) }
 }
 
 /** Records that belong to a household or person: memberships, people, yearly records, pairings. */

@@ -93,11 +93,14 @@ function RecordForm(props: RecordScreenProps & { readonly loaded: Row; readonly 
   const refresh = useRefresh()
   const go = useGo()
   useLeaveGuard(form.dirty && openNext === null)
+  /** What the form stands on, own saves included; and the last answer of the core. */
   const shown = useRef(loaded)
+  const answered = useRef(loaded)
   const { reset, dirty } = form
   useEffect(() => {
     // Changed elsewhere while nothing was being typed here: the fresh values simply appear. Else saving tells of the conflict.
-    if (dirty || shown.current === loaded) return
+    if (dirty || answered.current === loaded) return
+    answered.current = loaded
     shown.current = loaded
     reset(loaded)
   }, [loaded, dirty, reset])
