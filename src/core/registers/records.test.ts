@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerNames } from '../catalogue/index.ts'
+import { AppError } from '../errors.ts'
+import { testOffice, userOf, type TestOffice } from '../testing/office.ts'
+import { syntheticPerson } from '../testing/builders.ts'
+
+let office: TestOffice
+const administrator = userOf('administrator')
+const clerk = userOf('clerk')
+const reader = userOf('reader')
+
+beforeAll(async () => { office = await testOffice({ households: 120 }) })
+afterAll(() => office.end())
+
+const errorOf = (work: () => unknown): AppError => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof AppError) return error
+  }
+  throw new Error('expected an AppError')
+}
+const households = (where: object = {}): number => office.records.query(administrator, { register: 'household', where: where as never, limit: 0 }).total
+
+describe('列表', () => {
+  it('每个台账都能列出，行数与表一致，翻页不重不漏', () => {
+    for (const register of registerNames) {
+      const total = office.store.read.get<{ n: number }>(`SELECT count(*) AS n FROM ${register} WHERE deleted = 0`)?.n
+      expect(office.records.query(administrator, { register, limit: 1 }).total, register).toBe(total)
+    }
+    const seen = new Set<string>()
+    for (let offset = 0; offset < 130; offset += 37) for (const row of office.records.query(administrator, { register: 'household', limit: 37, offset }).rows) seen.add(String(row['id']))
+    expect(seen.size).toBe(120)
+  })
+
+  it('按上级区划筛选包含其下所有村', () => {
+    const all = households()
+    const township = households({ village: '621125100000' })
+    expect(township).toBeGreaterThan(0)
+    expect(township).toBeLessThan(all)
+    expect(households({ village: { within: '621125000000' } })).toBe(all)
+  })
+
+  it('与、或、非与空值合起来等于全部', () => {
+    const poor = households({ exit_status: '0' })
+    expect(poor + households({ not: { exit_status: '0' } })).toBe(120)
+    expect(households({ or: [{ exit_status: '0' }, { exit_status: { ne: '0' } }] })).toBe(120)
+    expect(households({ and: [{ exit_status: '0' }, { exit_status: '1' }] })).toBe(0)
+    expect(households({ remark: { empty: true } }) + households({ remark: { empty: false } })).toBe(120)
+  })
+
+  it('不认识的字段和台账说出相近的名字', () => {
+    expect(errorOf(() => households({ vilage: 'x' })).action).toContain('village')
+    expect(errorOf(() => office.records.query(administrator, { register: 'persons' })).action).toContain('person')
+    expect(errorOf(() => office.records.query(administrator, { register: 'household', sort: [{ field: 'id; DROP TABLE person' }] })).code).toBe('VALIDATION')
+  })
+
+  it('录入员只看到自己的乡镇，只读用户看不到完整证件号', () => {
+    const rows = office.records.query(clerk, { register: 'household', limit: 500 }).rows
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.every((row) => String(row['village']).startsWith('621125100'))).toBe(true)
+    const masked = office.records.query(reader, { register: 'person', limit: 5 }).rows.map((row) => String(row['id_number']))
+    expect(masked.every((text) => text.includes('*'))).toBe(true)
+    expect(office.records.query(administrator, { register: 'person', limit: 5 }).rows.every((row) => !String(row['id_number']).includes('*'))).toBe(true)
+  })
+})
+
+describe('快速查找', () => {
+  it('用首字母、全拼、姓名、证件号片段都能找到人和他的户', async () => {
+    const person = { ...syntheticPerson({ name: '单雨桐' }) }
+    const { id } = await office.records.save(administrator, { register: 'person', values: person })
+    const household = office.records.query(administrator, { register: 'household', limit: 1 }).rows[0]
+    await office.records.save(administrator, { register: 'membership', values: { household_id: String(household?.['id']), person_id: id, relation: '99' }, reason: '测试' })
+    for (const text of ['单雨桐', '单雨', 'shanyutong', 'danyutong', 'syt', 'DYT', person.id_number.slice(8), person.id_number.slice(3, 14)]) {
+      const found = office.records.query(administrator, { register: 'person', text }).rows.map((row) => row['id'])
+      expect(found, text).toContain(id)
+      expect(office.records.query(administrator, { register: 'household', text }).rows.map((row) => row['id']), text).toContain(household?.['id'])
+    }
+    expect(office.records.query(administrator, { register: 'person', text: 'zzzzqq' }).total).toBe(0)
+  })
+})
+
+describe('保存', () => {
+  it('改一个字段留下一条历史，重复保存不产生改动', async () => {
+    const row = office.records.query(administrator, { register: 'helper', limit: 1 }).rows[0]
+    const id = String(row?.['id'])
+    const first = await office.records.save(administrator, { register: 'helper', id, revision: Number(row?.['revision']), values: { position: '驻村干事' } })
+    expect(first.revision).toBe(Number(row?.['revision']) + 1)
+    expect(first.changeSet).not.toBeNull()
+    const again = await office.records.save(administrator, { register: 'helper', id, values: { position: '驻村干事' } })
+    expect(again.changeSet).toBeNull()
+  })
+
+  it('两个窗口改同一条时，后保存的人知道是谁改的', async () => {
+    const row = office.records.query(administrator, { register: 'organization', limit: 1 }).rows[0]
+    const id = String(row?.['id'])
+    await office.records.save(administrator, { register: 'organization', id, revision: Number(row?.['revision']), values: { remark: '甲' } })
+    await expect(office.records.save(clerk, { register: 'organization', id, revision: Number(row?.['revision']), values: { remark: '乙' } }))
+      .rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('王主任') as unknown })
+    expect(office.records.get(administrator, 'organization', id)['remark']).toBe('甲')
+  })
+
+  it('证件号重复时指出已有的人，什么也不写', async () => {
+    const taken = office.records.query(administrator, { register: 'person', limit: 1 }).rows[0]
+    const before = office.records.query(administrator, { register: 'person', limit: 0 }).total
+    await expect(office.records.save(administrator, { register: 'person', values: { ...syntheticPerson({ name: '王小二' }), id_number: String(taken?.['id_number']), sex: taken?.['sex'] ?? null, birth_date: taken?.['birth_date'] ?? null } }))
+      .rejects.toMatchObject({ code: 'DUPLICATE', message: expect.stringContaining(String(taken?.['name'])) as unknown })
+    expect(office.records.query(administrator, { register: 'person', limit: 0 }).total).toBe(before)
+  })
+
+  it('录入员不能改外乡镇的户，也不能把户移到外乡镇', async () => {
+    const mine = office.records.query(clerk, { register: 'household', limit: 1 }).rows[0]
+    const other = office.records.query(administrator, { register: 'household', where: { not: { village: '621125100000' } }, limit: 1 }).rows[0]
+    await expect(office.records.save(clerk, { register: 'household', id: String(other?.['id']), values: { phone: '13900000000' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(office.records.save(clerk, { register: 'household', id: String(mine?.['id']), values: { village: String(other?.['village']) } })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(office.records.save(reader, { register: 'household', id: String(mine?.['id']), values: { phone: '13900000000' } })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('性别与证件号矛盾的修改被拒绝，原值不变', async () => {
+    const person = office.records.query(administrator, { register: 'person', where: { sex: '1', relation: '01' }, limit: 1 }).rows[0]
+    await expect(office.records.save(administrator, { register: 'person', id: String(person?.['id']), values: { sex: '2' } }))
+      .rejects.toMatchObject({ code: 'VALIDATION', issues: expect.arrayContaining([expect.objectContaining({ rule: '13.1-5' }) as unknown]) as unknown })
+    expect(office.records.get(administrator, 'person', String(person?.['id']))['sex']).toBe('1')
+  })
+
+  it('还有成员的户不能删除；删除的记录可以恢复', async () => {
+    const household = office.records.query(administrator, { register: 'household', limit: 1 }).rows[0]
+    await expect(office.records.remove(administrator, { register: 'household', ids: [String(household?.['id'])], reason: '误录' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    const { id } = await office.records.save(administrator, { register: 'organization', values: { name: '测试单位' } })
+    await office.records.remove(administrator, { register: 'organization', ids: [id], reason: '误录' })
+    expect(office.records.query(administrator, { register: 'organization', where: { id } }).total).toBe(0)
+    expect(office.records.query(administrator, { register: 'organization', where: { id }, deleted: true }).total).toBe(1)
+    await office.records.restore(administrator, { register: 'organization', ids: [id], reason: '删错了' })
+    expect(office.records.query(administrator, { register: 'organization', where: { id } }).total).toBe(1)
+  })
+
+  it('批量修改全成或全不成', async () => {
+    const rows = office.records.query(administrator, { register: 'helper', limit: 5 }).rows
+    const ids = rows.map((row) => String(row['id']))
+    const done = await office.records.batch(administrator, { register: 'helper', ids, values: { village_cadre: true }, reason: '统一登记' })
+    expect(done.changed + done.same).toBe(5)
+    await expect(office.records.batch(administrator, { register: 'helper', ids: [...ids, 'nobody'], values: { village_cadre: false }, reason: '改回' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(office.records.query(administrator, { register: 'helper', where: { id: { in: ids }, village_cadre: true } }).total).toBe(5)
+  })
+})

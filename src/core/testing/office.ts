@@ -1,0 +1,62 @@
+/** A real office for tests: encrypted database in a temporary folder, real divisions, real engine, small demo on file if wished. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fillDemo } from '../features/demo/index.ts'
+import { OfficeDivisions } from '../features/divisions/officeDivisions.ts'
+import { householdDerivations } from '../features/household/derivations.ts'
+import { householdGuard } from '../features/household/guard.ts'
+import type { SessionUser } from '../features/session/contract.ts'
+import { Records } from '../registers/records.ts'
+import { parameterDefaults, parameterReader } from '../rules/parameters.ts'
+import type { Office } from '../runtime.ts'
+import { Store } from '../store/index.ts'
+import { nationalDivisions } from './builders.ts'
+
+export interface TestOffice extends Office {
+  readonly directory: string
+  /** Closes the store and removes the folder. */
+  end(): Promise<void>
+}
+
+export const TODAY = '2015-11-20'
+
+/** Users of every kind, for rights. */
+export const people = {
+  administrator: { id: 'u-admin', login: 'admin', displayName: '王主任', role: 'administrator', divisions: [], mustChangePassword: false },
+  /** Enters 武阳镇 only. */
+  clerk: { id: 'u-clerk', login: 'clerk', displayName: '李文书', role: 'entry', divisions: ['621125100000'], mustChangePassword: false },
+  reader: { id: 'u-reader', login: 'reader', displayName: '赵只读', role: 'reader', divisions: [], mustChangePassword: false },
+} as const satisfies Record<string, Omit<SessionUser, 'divisions'> & { divisions: readonly string[] }>
+
+/** The people above as the contract types them. */
+export function userOf(name: keyof typeof people): SessionUser {
+  return { ...people[name], divisions: [...people[name].divisions] }
+}
+
+/** Opens an office of 漳县 with its divisions and parameters; `households` of the demo are put on file. */
+export async function testOffice(options: { readonly households?: number } = {}): Promise<TestOffice> {
+  const directory = mkdtempSync(join(tmpdir(), 'bangfu-test-'))
+  const store = await Store.open({ directory, key: new Uint8Array(32).fill(7), derivations: householdDerivations })
+  await store.setMeta('unit', JSON.stringify({ code: '621125000000', name: '漳县' }))
+  await store.setMeta('year', '2015')
+  if (options.households === undefined) {
+    const divisions = await nationalDivisions.countyDivisions('621125000000')
+    await store.change({ id: 'set-up', name: '设立' }, { kind: 'set-up', title: '设立单位' }, (transaction) => {
+      for (const division of divisions) transaction.insert('division', { ...division })
+      for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
+    })
+  } else {
+    await fillDemo(store, { actor: { id: 'demo', name: '演示' }, divisions: nationalDivisions, households: options.households })
+  }
+  const divisions = new OfficeDivisions(store)
+  const parameters = parameterReader(parameterDefaults)
+  const records = new Records(store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY }))
+  return {
+    directory, store, divisions, records, parameters: () => parameters, unit: { code: '621125000000', name: '漳县' },
+    end: async () => {
+      await store.close()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
