@@ -122,7 +122,7 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
 }
 
 function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, number: number): void {
-  const undone = transaction.get<{ at: string; user_name: string }>('SELECT at, user_name FROM change_set WHERE undo_of = ?', changeSet)
+  const undone = transaction.get<{ at: string; user_name: string }>('SELECT at, user_name FROM change_set WHERE undo_of = ? AND entries > 0', changeSet)
   if (undone !== undefined) {
     throw new AppError('CANNOT_UNDO', `这次操作已由${undone.user_name}在 ${undone.at.slice(0, 16).replace('T', ' ')} 撤销过。`, '不需要再撤销；要恢复，请撤销那次“撤销”。')
   }
