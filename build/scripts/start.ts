@@ -74,7 +74,7 @@ async function main(): Promise<number> {
   const options = readOptions()
   let data = options.data ?? defaultDataDirectory()
   if (options.demo) {
-    data = (await ensureDemo(say, options.data)).directory
+    data = await ensureDemo(say, options.data)
     say(`这是演示数据：人、户、号码全部是虚构的，可以随意改。登录密码：${DEMO_PASSWORD}`)
   }
   const runtime = await runtimeFor(options)

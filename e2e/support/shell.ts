@@ -13,10 +13,11 @@ export type State = 'empty' | 'office' | 'demo'
 /** Password of the first user in the states that have one. */
 export const PASSWORD = '测试专用密码2026'
 
+/** Login of that user. */
+export { LOGIN } from '../../build/scripts/states.ts'
+
 /** Households of the small county. */
 const DEMO_HOUSEHOLDS = 300
-/** 漳县. */
-const OFFICE = '621125'
 
 const START_MS = 60_000
 const STOP_MS = 15_000
@@ -43,11 +44,6 @@ export function runCli(dataDirectory: string, parameters: readonly string[]): un
   return JSON.parse(output)
 }
 
-const MAKING: Readonly<Record<Exclude<State, 'empty'>, readonly string[]>> = {
-  office: ['init', '--unit', OFFICE],
-  demo: ['demo', '--households', String(DEMO_HOUSEHOLDS), '--seed', '1'],
-}
-
 /** A fresh copy of a state. Each state is made once per run of the tests and copied. */
 export function dataIn(state: State): string {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-e2e-'))
@@ -60,7 +56,9 @@ function madeOnce(state: Exclude<State, 'empty'>): string {
   if (existsSync(kept)) return kept
   mkdirSync(join(ROOT, 'test-results/states'), { recursive: true })
   const making = mkdtempSync(join(ROOT, 'test-results/states/making-'))
-  runCli(making, MAKING[state])
+  execFileSync(process.execPath, [join(ROOT, 'build/scripts/makeState.ts'), state, making, ...(state === 'demo' ? [String(DEMO_HOUSEHOLDS)] : [])], {
+    cwd: ROOT, env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'ignore', 'inherit'],
+  })
   try {
     renameSync(making, kept)
   } catch {

@@ -81,6 +81,12 @@ export class Records {
     return { ...maskRow(user, register, row, options.unmasked), deleted: found['deleted'] === 1 }
   }
 
+  /** Adds `<key>$title` for divisions and references to rows read elsewhere; returns the same rows. */
+  withTitles(register: string, rows: readonly Row[]): readonly Row[] {
+    this.#titles.add(knownRegister(register), rows)
+    return rows
+  }
+
   /** What a record is called on screen. */
   titleOf(register: string, id: string): string {
     return this.#titles.of(register, [id]).get(id) ?? ''

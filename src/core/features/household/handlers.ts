@@ -56,24 +56,23 @@ function detail(office: Office, user: SessionUser, id: string, year: number, tod
   if (records === undefined || !mayRead(user, typeof village === 'string' ? village : null)) {
     throw new AppError('NOT_FOUND', '没有找到这一户。', '它可能已删除，或不在您负责的范围内。')
   }
-  const show = (register: string, row: Row): Row => maskRow(user, registerOf(register), row, unmasked)
+  const show = (register: string, row: Row): Row => {
+    const shown = { ...maskRow(user, registerOf(register), row, unmasked) }
+    office.records.withTitles(register, [shown])
+    return shown
+  }
   const members = records.members.map(({ person, membership, personYear }) => ({
     current: isCurrent(membership),
     member: { person: show('person', person), membership: show('membership', membership), personYear: personYear === null ? {} : show('person_year', personYear) },
   }))
   const years = office.store.read.all<{ year: number }>('SELECT year FROM household_year WHERE household_id = ? AND deleted = 0 ORDER BY year', id).map((row) => row.year)
-  const group = records.household['group_id']
   return {
     year, years,
-    household: {
-      ...show('household', records.household),
-      ...(typeof village === 'string' ? { 'village$title': office.divisions.fullName(village) } : {}),
-      ...(typeof group === 'string' ? { 'group_id$title': office.records.titleOf('village_group', group) } : {}),
-    },
+    household: show('household', records.household),
     householdYear: records.householdYear === null ? null : show('household_year', records.householdYear),
     members: members.filter(({ current }) => current).map(({ member }) => member),
     former: members.filter(({ current }) => !current).map(({ member }) => member),
-    helpers: helpersOf(office, id).map(({ pairing, helper, organization }) => ({ pairing, helper: show('helper', helper), organization })),
+    helpers: helpersOf(office, id).map(({ pairing, helper, organization }) => ({ pairing: show('pairing', pairing), helper: show('helper', helper), organization })),
     findings: checkHousehold(toFacts(records, year, today, office.parameters())).map(({ rule, severity, message, target }) => ({ rule, severity, message, target })),
     ...neighbours(office, records.household),
   }
