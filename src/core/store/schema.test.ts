@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { Database } from './database.ts'
+import { migrate, migrationHash, schemaVersion, SCHEMA_VERSION, type Migration } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import { schemaDifference } from './schemaDifference.ts'
+
+const memory = (): Database => new Database({ path: ':memory:', key: null })
+
+describe('数据库结构', () => {
+  it('所有迁移做完之后正好是目录要求的结构', async () => {
+    const database = memory()
+    await migrate(database)
+    expect(schemaDifference(database)).toEqual({ statements: [], conflicts: [] })
+    expect(schemaVersion(database)).toBe(SCHEMA_VERSION)
+  })
+
+  it('目录多出字段时说出要加的列', async () => {
+    const database = memory()
+    await migrate(database)
+    database.execute('ALTER TABLE household DROP COLUMN remark')
+    expect(schemaDifference(database).statements).toEqual(['ALTER TABLE household ADD COLUMN remark TEXT'])
+  })
+
+  it('编号按十递增', () => {
+    expect(migrations.map((migration) => migration.id)).toEqual(migrations.map((_, index) => (index + 1) * 10))
+  })
+
+  it('更新版本的数据库不打开、不改动', async () => {
+    const database = memory()
+    await migrate(database)
+    database.execute('PRAGMA user_version = 99990')
+    await expect(migrate(database)).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
+    expect(schemaVersion(database)).toBe(99990)
+  })
+
+  it('升级之前先备份，升级出错全部撤销', async () => {
+    const database = memory()
+    await migrate(database)
+    let backups = 0
+    const bad: Migration = { id: SCHEMA_VERSION + 10, name: 'bad', statements: ['ALTER TABLE household ADD COLUMN extra TEXT', 'CREATE TABLE household (id TEXT)'] }
+    await expect(migrate(database, async () => { backups += 1 }, [...migrations, bad])).rejects.toThrow()
+    expect(backups).toBe(1)
+    expect(schemaVersion(database)).toBe(SCHEMA_VERSION)
+    expect(schemaDifference(database).conflicts).toEqual([])
+  })
+
+  it('已执行的迁移被改过时拒绝打开', async () => {
+    const database = memory()
+    await migrate(database)
+    const changed = migrations.map((migration) => ({ ...migration, statements: [...migration.statements, 'SELECT 1'] }))
+    expect(migrationHash(changed[0] as Migration)).not.toBe(migrationHash(migrations[0] as Migration))
+    await expect(migrate(database, async () => {}, changed)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+  })
+})
