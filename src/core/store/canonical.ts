@@ -1,5 +1,5 @@
 /** Canonical text and hashes of journal entries; what `verify` recomputes and what exchange packages will carry. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export interface JournalEntry {
   readonly sequence: number
@@ -31,8 +31,9 @@ export function headText(head: ChangeSetHead): string {
   return JSON.stringify([head.id, head.site, head.at, head.userId, head.userName, head.kind, head.title, head.reason, head.undoOf])
 }
 
-/** SHA-256 over the entry before, the head of the change set and the entry itself. */
+/** SHA-256 over the hash before (as hex), the head of the change set and the entry itself, joined by line feeds. */
 export function entryHash(previous: Uint8Array, head: string, entry: JournalEntry): Buffer {
   const body = JSON.stringify([entry.sequence, entry.register, entry.record, entry.action, entry.before, entry.after])
-  return createHash('sha256').update(previous).update(head).update(body).digest()
+  const before = Buffer.from(previous.buffer, previous.byteOffset, previous.byteLength).toString('hex')
+  return hash('sha256', `${before}\n${head}\n${body}`, 'buffer')
 }

@@ -135,6 +135,7 @@ export class Store {
           this.#writer.execute('ROLLBACK')
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
+        transaction.flushTerms()
         applyDerivations(this.#writer, this.derivations, transaction.touched)
         const id = this.#finish(state, transaction.entries)
         this.#writer.execute('COMMIT')

@@ -25,10 +25,15 @@ export interface TransactionState {
   previousHash: Uint8Array
 }
 
+/** Search terms kept in memory before they are written. */
+const MOST_WAITING = 200_000
+
 export class Transaction implements ReadDatabase {
   readonly touched: Touched = new Map()
   entries = 0
   readonly #state: TransactionState
+  readonly #waitingTerms: [string, string, string][] = []
+  readonly #waitingNumbers: [string, string, string][] = []
   readonly #journal
   readonly #term
   readonly #number
@@ -192,18 +197,30 @@ export class Transaction implements ReadDatabase {
     set.add(record)
   }
 
+  /** Terms wait until many are there, and then go in sorted: a bulk import would else hit the index at random places. */
   #addTerms(table: Table, id: string, values: Values): void {
     for (const field of table.names) {
       const value = values[field.key]
-      if (typeof value === 'string') for (const term of nameTerms(value)) this.#term.run(table.register.name, term, id)
+      if (typeof value === 'string') for (const term of nameTerms(value)) this.#waitingTerms.push([table.register.name, term, id])
     }
     for (const field of table.numbers) {
       const value = values[field.key]
-      if (typeof value === 'string' && value !== '') this.#number.run(table.register.name, value.toLowerCase(), id)
+      if (typeof value === 'string' && value !== '') this.#waitingNumbers.push([table.register.name, value.toLowerCase(), id])
+    }
+    if (this.#waitingTerms.length + this.#waitingNumbers.length > MOST_WAITING) this.flushTerms()
+  }
+
+  /** Writes the search terms that wait; the store calls it before the commit. */
+  flushTerms(): void {
+    for (const [waiting, statement] of [[this.#waitingTerms, this.#term], [this.#waitingNumbers, this.#number]] as const) {
+      waiting.sort((one, other) => (one[1] < other[1] ? -1 : one[1] > other[1] ? 1 : 0))
+      for (const row of waiting) statement.run(row[0], row[1], row[2])
+      waiting.length = 0
     }
   }
 
   #removeTerms(table: Table, id: string, values: SqlRow): void {
+    this.flushTerms()
     for (const field of table.names) {
       const value = values[field.key]
       if (typeof value === 'string') for (const term of nameTerms(value)) this.#state.database.run('DELETE FROM search_term WHERE register = ? AND term = ? AND record = ?', table.register.name, term, id)
