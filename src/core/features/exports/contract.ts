@@ -7,6 +7,8 @@ export const exportContract = {
   start: oc.input(z.object({
     register: registerName, text: z.string().optional(), where: whereShape.optional(), sort: sortShape.optional(),
     columns: z.array(z.string()).optional(), format: z.enum(['xlsx', 'csv', 'csv-gb18030']).default('xlsx'), unmasked: z.boolean().optional(),
+    /** Year of the yearly columns when people are exported as a roster (no columns chosen); the last one on file unless given. */
+    year: z.number().int().optional(),
   })).output(jobStartedShape),
   dictionary: oc.output(jobStartedShape),
 }

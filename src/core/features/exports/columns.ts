@@ -1,0 +1,105 @@
+/** Columns of an export: heading, kind of cell, and how a record gives the cell, worked out once a column. */
+import { codeLabel } from '../../catalogue/derive/codes.ts'
+import { scaleOf } from '../../catalogue/derive/check.ts'
+import { formatValue, maskValue } from '../../catalogue/derive/format.ts'
+import { codeListOf } from '../../catalogue/index.ts'
+import type { FieldDefinition } from '../../catalogue/types.ts'
+import type { CellValue, SheetColumn } from '../../excel/writeSheet.ts'
+import type { OfficeDivisions } from '../divisions/officeDivisions.ts'
+import type { SqlValue } from '../../store/index.ts'
+import type { Line } from './lines.ts'
+
+export interface ExportColumn extends SheetColumn {
+  /** Column the cell comes from, as `alias.column`. */
+  readonly need: string
+  readonly cell: (line: Line) => CellValue
+}
+
+/** What columns depend on beside the catalogue. */
+export interface ColumnOptions {
+  readonly divisions: OfficeDivisions
+  /** Hide most of what is sensitive. */
+  readonly masked: boolean
+}
+
+type Format = (value: string | number) => CellValue
+
+/** The column of one field of the records of an alias. */
+export function fieldColumn(alias: string, field: FieldDefinition, options: ColumnOptions, heading: string = field.label): ExportColumn {
+  const format = formatOf(field, options)
+  const { key } = field
+  return {
+    ...sheetColumnOf(field, heading), need: `${alias}.${key}`,
+    cell: (line) => read(line[alias]?.[key], format),
+  }
+}
+
+/** Township and village of a division field of village level: two villages of one name are told apart by the township. */
+export function villageColumns(alias: string, key: string, options: ColumnOptions, headings: { township: string; village: string }): ExportColumn[] {
+  return [levelColumn(alias, key, options, 'township', headings.township), levelColumn(alias, key, options, 'village', headings.village)]
+}
+
+/** The name of the division of a level that the code lies in; for `village` the division itself, whatever its level. */
+export function levelColumn(alias: string, key: string, { divisions }: ColumnOptions, level: 'county' | 'township' | 'village', heading: string): ExportColumn {
+  const names = new Map<string, string>()
+  return {
+    heading, kind: 'text', width: 14, need: `${alias}.${key}`,
+    cell: (line) => read(line[alias]?.[key], (code) => {
+      const text = String(code)
+      let name = names.get(text)
+      if (name === undefined) {
+        name = level === 'village' ? divisions.nameOf(text) : divisions.pathOf(text).find((division) => division.level === level)?.name ?? ''
+        names.set(text, name)
+      }
+      return name
+    }),
+  }
+}
+
+function read(value: SqlValue | undefined, format: Format): CellValue {
+  return typeof value === 'string' || typeof value === 'number' ? format(value) : null
+}
+
+const WIDTHS: Partial<Record<FieldDefinition['type'], number>> = { idNumber: 21, phone: 14, bankAccount: 24, longText: 30, text: 14, codes: 20 }
+
+function sheetColumnOf(field: FieldDefinition, heading: string): SheetColumn {
+  const width = WIDTHS[field.type] ?? null
+  const common = { heading, ...(width === null ? {} : { width: Math.max(width, heading.length + 3) }) }
+  switch (field.type) {
+    case 'date': return { ...common, kind: 'date' }
+    case 'year':
+    case 'integer': return { ...common, kind: 'number' }
+    case 'money':
+    case 'area':
+    case 'decimal': return { ...common, kind: 'number', scale: scaleOf(field) ?? 0 }
+    case 'longText': return { ...common, kind: 'text', wrap: true }
+    default: return { ...common, kind: 'text' }
+  }
+}
+
+function formatOf(field: FieldDefinition, options: ColumnOptions): Format {
+  const { sensitive } = field
+  if (sensitive !== undefined && options.masked) return sensitive === 'illness' ? () => null : (value) => maskValue(sensitive, String(value))
+  switch (field.type) {
+    case 'boolean': return (value) => (value === 1 ? '是' : '否')
+    case 'code': {
+      const list = codeListOf(field.codeList ?? '')
+      return remembered((code) => codeLabel(list, code))
+    }
+    case 'codes': return remembered((codes) => formatValue(field, codes))
+    default: return (value) => value
+  }
+}
+
+/** Codes recur: what each means is worked out once. */
+function remembered(label: (text: string) => string): Format {
+  const known = new Map<string | number, string>()
+  return (value) => {
+    let text = known.get(value)
+    if (text === undefined) {
+      text = label(String(value))
+      known.set(value, text)
+    }
+    return text
+  }
+}

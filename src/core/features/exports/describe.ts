@@ -1,0 +1,54 @@
+/** A filter in words, for the title rows of an export: who reads the sheet later must know what is in it and what is not. */
+import { formatValue } from '../../catalogue/derive/format.ts'
+import { findField } from '../../catalogue/index.ts'
+import type { FieldDefinition, FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
+import type { Comparison, Where } from '../../shapes.ts'
+import type { OfficeDivisions } from '../divisions/officeDivisions.ts'
+
+const MOST_VALUES = 6
+
+/** `行政村：武阳镇；脱贫标志：未脱贫或返贫`; '' for no filter. */
+export function describeWhere(register: RegisterDefinition, where: Where | undefined, divisions: OfficeDivisions): string {
+  return Object.entries(where ?? {}).map(([key, value]) => entryText(register, key, value, divisions)).filter((text) => text !== '').join('；')
+}
+
+function entryText(register: RegisterDefinition, key: string, value: Where[string], divisions: OfficeDivisions): string {
+  if (key === 'and' || key === 'or') {
+    const parts = (Array.isArray(value) ? value : [value as Where]).map((part) => describeWhere(register, part, divisions)).filter((text) => text !== '')
+    return parts.length > 1 ? `（${parts.join(key === 'or' ? '，或 ' : '，且 ')}）` : parts.join('')
+  }
+  if (key === 'not') {
+    const inner = describeWhere(register, value as Where, divisions)
+    return inner === '' ? '' : `不是（${inner}）`
+  }
+  if (key === 'id') return '选定的记录'
+  const field = findField(register, key)
+  if (field === undefined) return ''
+  if (value === null || typeof value !== 'object') return `${field.label}：${valueText(field, value, divisions)}`
+  return Object.entries(value as Comparison).map(([operator, operand]) => comparisonText(field, operator, operand as Comparison[keyof Comparison], divisions)).join('，')
+}
+
+function comparisonText(field: FieldDefinition, operator: string, operand: Comparison[keyof Comparison], divisions: OfficeDivisions): string {
+  if (operator === 'empty') return `${field.label}${operand === true ? '未填' : '已填'}`
+  const values = Array.isArray(operand) ? operand : [operand ?? null]
+  const texts = values.slice(0, MOST_VALUES).map((value) => valueText(field, value, divisions))
+  const text = `${texts.join('或')}${values.length > MOST_VALUES ? `等 ${values.length} 项` : ''}`
+  switch (operator) {
+    case 'ne': return `${field.label}不是${text}`
+    case 'lt': return `${field.label}小于${text}`
+    case 'lte': return `${field.label}不大于${text}`
+    case 'gt': return `${field.label}大于${text}`
+    case 'gte': return `${field.label}不小于${text}`
+    case 'contains':
+    case 'has': return `${field.label}含${text}`
+    case 'startsWith': return `${field.label}以${text}开头`
+    default: return `${field.label}：${text}`
+  }
+}
+
+function valueText(field: FieldDefinition, value: FieldValue, divisions: OfficeDivisions): string {
+  if (value === null) return '未填'
+  if (field.type === 'division') return divisions.fullName(String(value))
+  if (field.type === 'reference') return '选定的记录'
+  return `${formatValue(field, value, { masked: true })}${field.unit ?? ''}`
+}

@@ -1,0 +1,137 @@
+/** Writes what a list shows to a workbook or a CSV file. */
+import { may, maySeeSensitive } from '../../access/permissions.ts'
+import type { RegisterDefinition } from '../../catalogue/types.ts'
+import { AppError } from '../../errors.ts'
+import { writeCsv } from '../../excel/writeCsv.ts'
+import { writeSheet, type CellValue } from '../../excel/writeSheet.ts'
+import { conditionOf, knownRegister, orderOf } from '../../registers/find.ts'
+import type { Office } from '../../runtime.ts'
+import type { Sort, Where } from '../../shapes.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { ColumnOptions } from './columns.ts'
+import { describeWhere } from './describe.ts'
+import { layoutOf, type ExportLayout } from './layout.ts'
+import { linesOf } from './lines.ts'
+import { rosterLayout } from './roster.ts'
+
+export type ExportFormat = 'xlsx' | 'csv' | 'csv-gb18030'
+
+export interface ExportRequest {
+  readonly register: string
+  readonly text?: string | undefined
+  readonly where?: Where | undefined
+  readonly sort?: Sort | undefined
+  /**
+   * Fields as the list shows them. Without them everything is exported in a form that can be imported again: of `person` the national
+   * roster (one row a person, with the household), of other registers every field.
+   */
+  readonly columns?: readonly string[] | undefined
+  readonly format?: ExportFormat | undefined
+  /** `false` hides most of what is sensitive; else what the role may see is written in full. */
+  readonly unmasked?: boolean | undefined
+  /** Year of the yearly columns of the roster; the last one on file unless given. */
+  readonly year?: number | undefined
+}
+
+export interface ExportOptions {
+  /** Stops with CANCELLED; no file is left. */
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number, total: number) => void
+  /** Time of the export for the title rows. */
+  readonly now?: Date
+}
+
+/** An export that has been checked and may be written. */
+export interface PreparedExport {
+  readonly register: RegisterDefinition
+  readonly layout: ExportLayout
+  readonly ids: readonly string[]
+  readonly titles: readonly string[]
+  readonly format: ExportFormat
+}
+
+/**
+ * Checks the request and finds the rows. Throws FORBIDDEN, NOT_FOUND (no such register), VALIDATION (unknown column, filter or order).
+ */
+export function prepareExport(office: Office, user: SessionUser, request: ExportRequest, now: Date): PreparedExport {
+  if (!may(user, 'export')) throw new AppError('FORBIDDEN', '您的角色不能导出。', '请联系管理员。')
+  const register = knownRegister(request.register)
+  const masked = request.unmasked === false || !maySeeSensitive(user, null)
+  const options: ColumnOptions = { divisions: office.divisions, masked }
+  const year = isRoster(request) ? request.year ?? lastYear(office) ?? now.getFullYear() : null
+  const layout = year === null ? layoutOf(register, request.columns, options) : rosterLayout(year, options)
+  const ids = idsOf(office, user, register, request)
+  return { register, layout, ids, format: request.format ?? 'xlsx', titles: titlesOf({ office, user, register, request, layout, year, masked, now, count: ids.length }) }
+}
+
+/** Writes a prepared export, replacing the file; returns the number of rows. Throws as the writers do (FILE_LOCKED, DISK_FULL, CANCELLED …). */
+export async function writeExport(office: Office, prepared: PreparedExport, path: string, options: ExportOptions = {}): Promise<{ rows: number }> {
+  const { layout, register, ids, format } = prepared
+  const { columns } = layout
+  const needs = columns.map(({ need }) => need)
+  const rows = cellsOf(linesOf(office.store.read, { register: register.name, ids, links: layout.links, needs }), columns.map(({ cell }) => cell))
+  const writing = {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onProgress: (done: number) => options.onProgress?.(done, ids.length),
+  }
+  if (format === 'xlsx') return { rows: await writeSheet(path, { name: layout.title, titles: prepared.titles, columns, rows }, writing) }
+  const scales = columns.map(({ kind, scale }) => (kind === 'number' ? scale : undefined))
+  return { rows: await writeCsv(path, { headings: columns.map(({ heading }) => heading), scales, rows }, format === 'csv' ? 'utf8' : 'gb18030', writing) }
+}
+
+/** Checks, finds and writes in one call, for the command line. Throws as {@link prepareExport} and {@link writeExport}. */
+export async function exportTo(office: Office, user: SessionUser, request: ExportRequest, path: string, options: ExportOptions = {}): Promise<{ rows: number }> {
+  return writeExport(office, prepareExport(office, user, request, options.now ?? new Date()), path, options)
+}
+
+function isRoster({ register, columns }: ExportRequest): boolean {
+  return register === 'person' && (columns === undefined || columns.length === 0)
+}
+
+function* cellsOf(lines: Iterable<Parameters<ExportLayout['columns'][number]['cell']>[0]>, cells: readonly ExportLayout['columns'][number]['cell'][]): IterableIterator<CellValue[]> {
+  for (const line of lines) yield cells.map((cell) => cell(line))
+}
+
+function idsOf(office: Office, user: SessionUser, register: RegisterDefinition, request: ExportRequest): string[] {
+  const condition = conditionOf(user, request)
+  const byHousehold = isRoster(request) && (request.sort === undefined || request.sort.length === 0)
+  const from = byHousehold ? 'person t LEFT JOIN household h ON h.id = t.household_id' : `${register.name} t`
+  const order = byHousehold ? ROSTER_ORDER : orderOf(register, request.sort)
+  return office.store.read.all<{ id: string }>(`SELECT t.id FROM ${from} WHERE ${condition.sql} ORDER BY ${order}`, ...condition.parameters).map(({ id }) => id)
+}
+
+/** Households together with the head first; people of no household at the end of their village. */
+const ROSTER_ORDER = 't.village, t.household_id IS NULL, h.household_no, h.local_no, t.household_id, t.relation, t.birth_date, t.id'
+
+function lastYear(office: Office): number | null {
+  return office.store.read.get<{ year: number | null }>('SELECT max(year) AS year FROM (SELECT max(year) AS year FROM household_year WHERE deleted = 0 UNION ALL SELECT max(year) FROM person_year WHERE deleted = 0)')?.year ?? null
+}
+
+interface Titled {
+  readonly office: Office
+  readonly user: SessionUser
+  readonly register: RegisterDefinition
+  readonly request: ExportRequest
+  readonly layout: ExportLayout
+  readonly year: number | null
+  readonly masked: boolean
+  readonly now: Date
+  readonly count: number
+}
+
+function titlesOf({ office, user, register, request, layout, year, masked, now, count }: Titled): string[] {
+  const filter = describeWhere(register, request.where, office.divisions)
+  const search = (request.text ?? '').trim()
+  const conditions = [filter, search === '' ? '' : `搜索“${search}”`].filter((text) => text !== '').join('；')
+  const scope = user.role === 'administrator' || user.divisions.length === 0 ? '' : `（${user.divisions.map((code) => office.divisions.fullName(code)).join('、')}）`
+  const facts = [
+    `单位：${office.unit.name}${scope}`, `导出时间：${localTime(now)}`, `导出人：${user.displayName}`, ...(year === null ? [] : [`年度：${year}`]),
+    `条件：${conditions === '' ? '全部' : conditions}`, `共 ${count} 条`, ...(masked ? ['敏感内容已遮盖'] : []),
+  ]
+  return [layout.title, facts.join('　')]
+}
+
+function localTime(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())} ${two(now.getHours())}:${two(now.getMinutes())}`
+}

@@ -1,0 +1,107 @@
+/** The rows behind an export: records of a register with the records they belong to, fetched a portion at a time without a query a row. */
+import type { ReadDatabase, SqlRow } from '../../store/index.ts'
+
+/** One line of the export: records by alias, `main` being the register exported. */
+export type Line = Record<string, SqlRow | undefined>
+
+/** Fetches the records of one alias for a portion of lines. `keys` are the columns wanted. */
+export interface Link {
+  readonly alias: string
+  /** Columns of other aliases that the link goes by, as `alias.column`. */
+  readonly needs: readonly string[]
+  load(database: ReadDatabase, lines: readonly Line[], keys: readonly string[]): void
+}
+
+export interface LineRequest {
+  readonly register: string
+  /** Records in the order of the export. */
+  readonly ids: readonly string[]
+  /** In the order in which they depend on each other. */
+  readonly links: readonly Link[]
+  /** Columns wanted, as `alias.column`. */
+  readonly needs: Iterable<string>
+}
+
+const PORTION = 500
+
+/**
+ * Lines in the order of the ids. Each portion is read afresh instead of from one long-lived statement, so that lists go on showing what
+ * was just saved while an export runs; a record removed meanwhile is left out.
+ */
+export function* linesOf(database: ReadDatabase, request: LineRequest): IterableIterator<Line> {
+  const columns = columnsByAlias([...request.needs, ...request.links.flatMap(({ needs }) => needs)])
+  const main = selectById(request.register, columns.get('main') ?? [])
+  for (let start = 0; start < request.ids.length; start += PORTION) {
+    const lines = database.all<SqlRow>(main, JSON.stringify(request.ids.slice(start, start + PORTION))).map((row): Line => ({ main: row }))
+    for (const link of request.links) link.load(database, lines, columns.get(link.alias) ?? [])
+    yield* lines
+  }
+}
+
+/** The record that a column of another alias refers to. */
+export function referenceLink(alias: string, register: string, from: string, key: string): Link {
+  return {
+    alias, needs: [`${from}.${key}`],
+    load(database, lines, keys) {
+      const found = indexed(database.all<SqlRow>(selectById(register, keys), idsOf(lines, from, key)), 'id')
+      for (const line of lines) line[alias] = found.get(line[from]?.[key] ?? null)
+    },
+  }
+}
+
+/** The yearly record of a year. `reference` is its column that holds the id found in `from.key`. */
+export function yearLink(alias: string, register: string, reference: string, from: string, key: string, year: number): Link {
+  return {
+    alias, needs: [`${from}.${key}`],
+    load(database, lines, keys) {
+      const sql = `SELECT ${selected(keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.year = ${year} AND t.deleted = 0`
+      const found = indexed(database.all<SqlRow>(sql, idsOf(lines, from, key)), reference)
+      for (const line of lines) line[alias] = found.get(line[from]?.[key] ?? null)
+    },
+  }
+}
+
+/** The membership in force of the person of the line, else the last one: the rule by which a person's village is derived. */
+export function membershipLink(): Link {
+  return {
+    alias: 'membership', needs: [],
+    load(database, lines, keys) {
+      const sql = `SELECT ${selected(keys, ['person_id', 'household_id'])} FROM json_each(?) j CROSS JOIN membership t ON t.person_id = j.value WHERE t.deleted = 0
+        ORDER BY (t.end_date IS NULL AND coalesce(t.status, '1') = '1') DESC, t.start_date DESC, t.id DESC`
+      const found = indexed(database.all<SqlRow>(sql, idsOf(lines, 'main', 'id')), 'person_id')
+      for (const line of lines) line['membership'] = found.get(line['main']?.['id'] ?? null)
+    },
+  }
+}
+
+function selectById(register: string, keys: readonly string[]): string {
+  return `SELECT ${selected(keys, [])} FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value WHERE t.deleted = 0 ORDER BY j.key`
+}
+
+function selected(keys: readonly string[], more: readonly string[]): string {
+  return [...new Set(['id', ...more, ...keys])].map((key) => `t.${key}`).join(', ')
+}
+
+function idsOf(lines: readonly Line[], alias: string, key: string): string {
+  return JSON.stringify([...new Set(lines.map((line) => line[alias]?.[key]).filter((id) => typeof id === 'string'))])
+}
+
+/** By the value of a column; of several rows the first. */
+function indexed(rows: readonly SqlRow[], key: string): Map<unknown, SqlRow> {
+  const index = new Map<unknown, SqlRow>()
+  for (const row of rows) {
+    const value = row[key]
+    if (value !== null && !index.has(value)) index.set(value, row)
+  }
+  return index
+}
+
+function columnsByAlias(needs: readonly string[]): Map<string, string[]> {
+  const columns = new Map<string, string[]>()
+  for (const need of needs) {
+    const dot = need.lastIndexOf('.')
+    const alias = need.slice(0, dot)
+    columns.set(alias, [...columns.get(alias) ?? [], need.slice(dot + 1)])
+  }
+  return columns
+}

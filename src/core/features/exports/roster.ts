@@ -1,0 +1,42 @@
+/** 贫困户、人口花名册 (forms.md §6.1): one row a person with the household's columns, and behind them what the national layout leaves out. */
+import { fieldOf } from '../../catalogue/index.ts'
+import { fieldColumn, levelColumn, type ColumnOptions, type ExportColumn } from './columns.ts'
+import type { ExportLayout } from './layout.ts'
+import { membershipLink, referenceLink, yearLink, type Line } from './lines.ts'
+
+/** Headings of the national layout, in its order; then ours, without which a sheet could not be read back whole. */
+const COLUMNS: readonly (readonly [heading: string, register: string, key: string])[] = [
+  ['自然村', 'village_group', 'name'], ['户编号', 'household', 'household_no'], ['人编号', 'main', 'person_no'], ['姓名', 'main', 'name'], ['证件号码', 'main', 'id_number'],
+  ['人数', 'household', 'population'], ['与户主关系', 'membership', 'relation'], ['民族', 'main', 'ethnicity'], ['文化程度', 'person_year', 'education'],
+  ['在校生状况', 'person_year', 'student_status'], ['健康状况', 'person_year', 'health'], ['劳动技能', 'person_year', 'labour'], ['务工状况', 'person_year', 'work_place'],
+  ['务工时间', 'person_year', 'work_months'], ['参加大病医疗', 'person_year', 'critical_illness_insurance'], ['脱贫属性', 'household', 'exit_status'],
+  ['脱贫年度', 'household', 'exit_year'], ['贫困户属性', 'household', 'attribute'], ['主要致贫原因', 'household', 'main_cause'], ['危房户', 'household_year', 'dangerous_house'],
+  ['饮水安全', 'household_year', 'water_safe'], ['饮水困难', 'household_year', 'water_difficult'], ['人均纯收入', 'household_year', 'net_income_per_person'], ['联系电话', 'household', 'phone'],
+  ['性别', 'main', 'sex'], ['出生日期', 'main', 'birth_date'], ['证件类型', 'main', 'id_type'], ['本地户号', 'household', 'local_no'],
+  ['生存状态', 'membership', 'status'], ['开始日期', 'membership', 'start_date'], ['结束日期', 'membership', 'end_date'],
+]
+
+/** The roster of the year. People who have left every household stand with the last one and the end of their membership. */
+export function rosterLayout(year: number, options: ColumnOptions): ExportLayout {
+  return {
+    title: '贫困户、人口花名册',
+    links: [
+      membershipLink(),
+      referenceLink('household', 'household', 'membership', 'household_id'),
+      referenceLink('village_group', 'village_group', 'household', 'group_id'),
+      yearLink('household_year', 'household_year', 'household_id', 'membership', 'household_id', year),
+      yearLink('person_year', 'person_year', 'person_id', 'main', 'id', year),
+    ],
+    columns: [
+      levelColumn('main', 'village', options, 'county', '行政县'), levelColumn('main', 'village', options, 'township', '乡镇'), levelColumn('main', 'village', options, 'village', '行政村'),
+      ...COLUMNS.map(([heading, alias, key]) => fieldColumn(alias, fieldOf(alias === 'main' ? 'person' : alias, key), options, heading)),
+      yearColumn(year),
+    ],
+  }
+}
+
+/** The year, where there is a yearly record: a sheet read back must not make records of nothing. */
+function yearColumn(year: number): ExportColumn {
+  const hasRecord = (line: Line): boolean => line['person_year'] !== undefined || line['household_year'] !== undefined
+  return { heading: '年度', kind: 'number', width: 8, need: 'main.id', cell: (line) => (hasRecord(line) ? year : null) }
+}
