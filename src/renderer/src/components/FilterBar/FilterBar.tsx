@@ -20,6 +20,9 @@ export interface FilterBarProps {
   readonly searchPlaceholder?: string
   readonly conditions: readonly FilterCondition[]
   readonly onConditionsChange: (conditions: readonly FilterCondition[]) => void
+  /** A filter the way here brought along (see `useRegisterFilter`), shown before the conditions. */
+  readonly preset?: { readonly label: string } | null
+  readonly onPresetDrop?: () => void
   /** At the right end: the menu of saved views, counts. */
   readonly children?: ReactNode
   /** Before the conditions: a division picker, a switch. */
@@ -48,6 +51,12 @@ export function FilterBar(props: FilterBarProps): ReactNode {
     <search className={classes['bar']} aria-label={`筛选${register.label}`}>
       <SearchInput inputRef={search} label={`搜索${register.label}`} placeholder={props.searchPlaceholder ?? '姓名、首字母、证号或电话'} value={props.text} onChange={props.onTextChange} width="15.5rem" />
       {props.before}
+      {props.preset !== undefined && props.preset !== null && (
+        <span className={classes['chip']}>
+          <span className={classes['preset']}>{props.preset.label}</span>
+          <button type="button" className={classes['remove']} aria-label={`去掉条件：${props.preset.label}`} onClick={props.onPresetDrop}><IconX size={12} aria-hidden /></button>
+        </span>
+      )}
       {conditions.map((condition, index) => {
         const field = findField(register, condition.field)
         if (field === undefined) return null

@@ -1,7 +1,7 @@
 /** Text, conditions and order of a register's list, kept while the user looks into a record and comes back. */
 import { useMemo } from 'react'
 import type { SavedView } from '#core/features/records/contract.ts'
-import type { Sort } from '#core/shapes.ts'
+import type { Sort, Where } from '#core/shapes.ts'
 import { keepState, useKeptState } from '../../preferences/useKeptState.ts'
 import type { RecordQuestion } from '../DataTable/useRecordPages.ts'
 import type { SortState } from '../DataTable/types.ts'
@@ -23,27 +23,33 @@ export interface RegisterFilter {
   /** For `useRecordPages`. */
   readonly question: RecordQuestion
   readonly empty: boolean
+  /** A filter that came with the way here and says more than conditions can show; it has a name and can only be dropped. */
+  readonly preset: FilterPreset | null
+  readonly dropPreset: () => void
 }
 
-/** Opens a list with conditions already set: a number on the home page leads to the rows behind it. */
-export function useOpenList(): (register: string, path: string, conditions: readonly FilterCondition[]) => void {
+export interface FilterPreset { readonly label: string; readonly where: Where }
+
+/** Opens a list with conditions (or a preset) already set: a number on the home page leads to the rows behind it. */
+export function useOpenList(): (register: string, path: string, conditions: readonly FilterCondition[], preset?: FilterPreset) => void {
   const go = useGo()
-  return (register, path, conditions) => {
-    keepState(`filter.${register}`, { text: '', conditions, sort: null } satisfies Kept)
+  return (register, path, conditions, preset) => {
+    keepState(`filter.${register}`, { text: '', conditions, sort: null, preset: preset ?? null } satisfies Kept)
     go(path)
   }
 }
 
-interface Kept { readonly text: string; readonly conditions: readonly FilterCondition[]; readonly sort: SortState | null }
+interface Kept { readonly text: string; readonly conditions: readonly FilterCondition[]; readonly sort: SortState | null; readonly preset: FilterPreset | null }
 
 /**
  * @param register name of the register
  * @param initial conditions to start with the first time (`useOpenList` sets others)
  */
 export function useRegisterFilter(register: string, initial: readonly FilterCondition[] = []): RegisterFilter {
-  const [kept, keep] = useKeptState<Kept>(`filter.${register}`, { text: '', conditions: initial, sort: null })
+  const [kept, keep] = useKeptState<Kept>(`filter.${register}`, { text: '', conditions: initial, sort: null, preset: null })
   return useMemo(() => {
-    const where = whereOf(kept.conditions)
+    const own = whereOf(kept.conditions)
+    const where = kept.preset === null ? own : own === undefined ? kept.preset.where : { and: [kept.preset.where, own] }
     const sortList: Sort | null = kept.sort === null ? null : [{ field: kept.sort.field, descending: kept.sort.descending }]
     return {
       ...kept, sortList,
@@ -57,7 +63,8 @@ export function useRegisterFilter(register: string, initial: readonly FilterCond
         keep((now) => ({ ...now, conditions, sort: first === undefined ? null : { field: first.field, descending: first.descending === true } }))
       },
       question: { register, ...(kept.text === '' ? {} : { text: kept.text }), ...(where === undefined ? {} : { where }), ...(sortList === null ? {} : { sort: sortList }) },
-      empty: kept.text === '' && kept.conditions.length === 0,
+      dropPreset: () => keep((now) => ({ ...now, preset: null })),
+      empty: kept.text === '' && kept.conditions.length === 0 && kept.preset === null,
     }
   }, [register, kept, keep])
 }

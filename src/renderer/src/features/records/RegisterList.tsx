@@ -75,7 +75,7 @@ export function RegisterList(props: RegisterListProps): ReactNode {
       <div className={classes['split']}>
         {side}
         <div className={classes['main']}>
-          <FilterBar register={register} text={filter.text} onTextChange={filter.setText} conditions={filter.conditions} onConditionsChange={filter.setConditions} searchPlaceholder={screen.searchPlaceholder}>
+          <FilterBar register={register} text={filter.text} onTextChange={filter.setText} conditions={filter.conditions} onConditionsChange={filter.setConditions} preset={filter.preset} onPresetDrop={filter.dropPreset} searchPlaceholder={screen.searchPlaceholder}>
             {mayWrite && <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />}
             <SavedViewsMenu register={screen.register} conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} />
           </FilterBar>
