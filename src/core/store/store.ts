@@ -5,6 +5,7 @@
  * Every change goes through {@link Store.change}: one change set, one transaction, one undo step.
  */
 import { randomUUID } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { GENESIS, headText } from './canonical.ts'
@@ -50,6 +51,12 @@ export interface StoreOptions {
   readonly onSlow?: (sql: string, milliseconds: number) => void
 }
 
+/**
+ * Databases up to this many bytes are checked before they are opened. Larger ones would keep the clerk waiting for seconds:
+ * the backup of the day, made in the background, reads every page and says when one is damaged.
+ */
+const CHECKED_AT_ONCE = 64 * 1024 * 1024
+
 /** How long a step of a long transaction may run before others get a turn, in milliseconds. */
 const STEP_MILLISECONDS = 25
 
@@ -80,7 +87,7 @@ export class Store {
     const onSlow = options.onSlow === undefined ? {} : { onSlow: options.onSlow }
     const writer = new Database({ path, key: options.key, ...onSlow })
     try {
-      checkQuickly(writer)
+      if (existsSync(path) && statSync(path).size <= CHECKED_AT_ONCE) checkQuickly(writer)
       await migrate(writer, async () => options.beforeMigration?.(writer))
       const reader = new Database({ path, key: options.key, readonly: true, ...onSlow })
       const store = new Store(reader, writer, options)
