@@ -14,6 +14,8 @@ export const importCountsShape = z.object({
   registers: z.record(z.string(), z.object({ new: z.number(), changed: z.number(), same: z.number() })),
   /** Rows that are no data: blank, totals, repeated headings, notes, the example row. */
   skipped: z.record(z.string(), z.number()),
+  /** Doubts kept, by rule number; `13-incomplete` is what is merely not filled in. Absent in change sets of other programs. */
+  warnings: z.record(z.string(), z.number()).optional(),
 })
 export type ImportCounts = z.infer<typeof importCountsShape>
 
@@ -27,6 +29,8 @@ export const importSheetShape = z.object({
   problems: z.array(importProblemShape),
   /** Where the mapping came from. */
   recognised: z.enum(['template', 'national', 'remembered', 'guessed', 'none']),
+  /** Year the title or the name of the file gives its facts; null when neither does. */
+  year: z.number().nullable().optional(),
 })
 
 export const importOptionsShape = z.object({
@@ -50,6 +54,21 @@ export const previewRowShape = z.object({
   problems: z.array(importProblemShape),
 })
 
+/** The whole outcome of an import; its shape is stable, since offices script against it. Counts are of sheet rows. */
+export const importResultShape = z.object({
+  rows: z.number(), new: z.number(), changed: z.number(), same: z.number(), rejected: z.number(),
+  registers: importCountsShape.shape.registers, skipped: importCountsShape.shape.skipped,
+  /** Why rows were rejected, and what is wrong with the sheet as a whole. */
+  problems: z.array(importProblemShape.omit({ severity: true })),
+  /** What was imported all the same, and columns and sheets left out. */
+  warnings: z.array(importProblemShape.omit({ severity: true })),
+  /** Null when nothing was written. */
+  changeSet: z.string().nullable(),
+  /** The problem workbook, if it was asked for and there is anything to say. */
+  problemFile: fileTicketShape.nullable(),
+})
+export type ImportResult = z.infer<typeof importResultShape>
+
 export const importContract = {
   targets: oc.input(z.object({ register: registerName })).output(z.array(z.object({ target: z.string(), label: z.string(), required: z.boolean() }))),
   open: oc.input(z.object({ register: registerName, ticket: z.string() })).output(z.object({ import: z.string(), file: z.string(), sheets: z.array(importSheetShape) })),
@@ -59,7 +78,12 @@ export const importContract = {
     .output(z.object({ counts: importCountsShape, total: z.number(), rows: z.array(previewRowShape) })),
   problems: oc.input(z.object({ import: z.string() })).output(jobStartedShape),
   /** Writes what the preview showed, in one transaction. */
-  commit: oc.input(z.object({ import: z.string() })).output(jobStartedShape),
+  commit: oc.input(z.object({ import: z.string(), acceptRejected: z.boolean().optional() })).output(jobStartedShape),
+  /**
+   * Everything in one go, for the command line: opens, checks, and unless `dryRun` writes the sound rows. The job's result is an
+   * `importResultShape`; with `problemFile` the workbook of problems is made, too.
+   */
+  run: oc.input(z.object({ register: registerName, ticket: z.string(), options: importOptionsShape, dryRun: z.boolean().default(false), problemFile: z.boolean().default(false) })).output(jobStartedShape),
   close: oc.input(z.object({ import: z.string() })).output(z.object({ done: z.literal(true) })),
   template: oc.input(z.object({ register: registerName })).output(fileTicketShape),
   recent: oc.output(z.array(z.object({ changeSet: z.string(), at: z.string(), by: z.string(), register: z.string(), file: z.string(), counts: importCountsShape, undone: z.boolean() }))),

@@ -1,0 +1,80 @@
+/** Writes a plan: one transaction, one change set, one undo step. */
+import { AppError } from '#core/errors.ts'
+import type { Actor, Store, Transaction } from '#core/store/index.ts'
+import type { Plan, PlannedRecord } from './model.ts'
+import { journalHead } from './plan.ts'
+
+/** Kept as reason of an import that brings doubts with it, where the user gives none. */
+export const DEFAULT_REASON = '随导入保留，待核'
+
+const STRIDE = 20
+
+export interface CommitRequest {
+  readonly store: Store
+  readonly actor: Actor
+  readonly register: string
+  readonly file: string
+  readonly signal: AbortSignal
+  readonly onProgress: (done: number, total: number) => void
+}
+
+/** What is kept with the change set. */
+export interface ImportDetail {
+  readonly register: string
+  readonly file: string
+  readonly counts: Plan['counts']
+  readonly problems: number
+  readonly warnings: Readonly<Record<string, number>>
+}
+
+/** Thrown when something was written since the plan was made; the caller plans anew. */
+export class OutdatedPlan extends Error {
+  constructor() {
+    super('journal moved since the plan was made')
+    this.name = 'OutdatedPlan'
+  }
+}
+
+/** Returns the id of the change set, null when there was nothing to write. Throws {@link OutdatedPlan}, DUPLICATE, DISK_FULL, CANCELLED. */
+export async function writePlan(plan: Plan, request: CommitRequest): Promise<string | null> {
+  if (plan.records.length === 0) return null
+  const doubts = Object.keys(plan.warnings).length > 0
+  const detail: ImportDetail = {
+    register: request.register, file: request.file, counts: { ...plan.counts, warnings: { ...plan.warnings } },
+    problems: plan.rows.reduce((sum, row) => sum + row.problems.filter(({ severity }) => severity === 'error').length, 0), warnings: plan.warnings,
+  }
+  const { changeSet } = await request.store.changeInSteps(
+    request.actor,
+    { kind: 'import', title: `导入 ${request.file}`, reason: plan.options.reason ?? (doubts ? DEFAULT_REASON : null), detail: JSON.stringify(detail) },
+    async (transaction, step) => {
+      if (journalHead(transaction) !== plan.journal) throw new OutdatedPlan()
+      for (const [index, record] of plan.records.entries()) {
+        write(transaction, record)
+        if (index % STRIDE !== 0) continue
+        request.onProgress(index, plan.records.length)
+        await step()
+      }
+    },
+    request.signal,
+  )
+  return changeSet
+}
+
+function write(transaction: Transaction, record: PlannedRecord): void {
+  const values = { ...record.values }
+  for (const [key, other] of Object.entries(record.references)) values[key] = idOf(transaction, other)
+  if (record.isNew) transaction.insert(record.register, values, idOf(transaction, record))
+  else if (record.id !== null) transaction.update(record.register, record.id, values)
+}
+
+/** New records get their id when they or the first that refers to them is written; foreign keys are checked at the end. */
+function idOf(transaction: Transaction, record: PlannedRecord): string {
+  record.id ??= transaction.newId()
+  return record.id
+}
+
+/** Refuses to write while rows are rejected and nobody has said that the others may go in. */
+export function refuseRejected(plan: Plan): void {
+  if (plan.counts.rejected === 0 || plan.options.acceptRejected === true) return
+  throw new AppError('REJECTED_ROWS', `有 ${plan.counts.rejected} 行有问题，没有写入任何数据。`, '请导出问题表，改好后重新导入；或选择“只导入没有问题的行”。')
+}

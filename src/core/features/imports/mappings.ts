@@ -1,0 +1,30 @@
+/** Mappings that users made by hand, remembered by register and headings. */
+import type { Store } from '#core/store/index.ts'
+import { mappingShape, type Mapping } from './contract.ts'
+import type { Layout } from './layout.ts'
+import { headingsKey, type Recognition } from './recognise.ts'
+import type { RememberedMapping } from './readSheets.ts'
+
+/** Finds what was used for a sheet of the same headings. */
+export function rememberedMappings(store: Store, register: string): RememberedMapping {
+  return (headings) => {
+    const row = store.read.get<{ mapping: string }>('SELECT mapping FROM import_mapping WHERE register = ? AND headings = ?', register, headings)
+    return row === undefined ? undefined : mappingShape.parse(JSON.parse(row.mapping))
+  }
+}
+
+/** Remembers what was used for these sheets. */
+export async function rememberMappings(store: Store, register: string, layouts: readonly Layout[], mapping: Mapping, at: string): Promise<void> {
+  await store.bookkeep((database) => {
+    for (const layout of layouts) {
+      database.run(`INSERT INTO import_mapping (register, headings, mapping, used_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (register, headings) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at`,
+      register, headingsKey(layout.found), JSON.stringify(mapping), at)
+    }
+  })
+}
+
+/** The effective mapping of a sheet by heading, for the screen to start from. */
+export function mappingOf(recognition: Recognition): Mapping {
+  return Object.fromEntries(recognition.headings.map(({ column, target }) => [column.heading, target]))
+}

@@ -1,0 +1,76 @@
+/** What an import works with between the sheet and the store. Plain data; nothing here reads or writes. */
+import type { ProblemCode } from '#core/catalogue/derive/problem.ts'
+import type { FieldValue } from '#core/catalogue/types.ts'
+import type { ImportCounts, ImportOptions, ImportProblem } from './contract.ts'
+import type { Layout } from './layout.ts'
+
+/**
+ * Codes of import problems. `same_household` is ours: the row itself is sound, but another row of its household is not,
+ * and a household goes in whole or not at all.
+ */
+export type ImportProblemCode = ProblemCode | 'same_household'
+
+/** One row of data, its cells read as values of fields. */
+export interface DataRow {
+  readonly layout: Layout
+  /** As the spreadsheet program shows it. */
+  readonly number: number
+  /** One value for each column of the layout, in its order. */
+  readonly values: readonly FieldValue[]
+  /** Code of the village the row names; null where it names none or none that could be resolved. */
+  readonly village: string | null
+  /** Year of its yearly facts. */
+  readonly year: number
+  readonly problems: ImportProblem[]
+}
+
+export type Outcome = 'new' | 'changed' | 'same' | 'rejected'
+
+/** One record to be written: added, or changed in some fields. */
+export interface PlannedRecord {
+  readonly register: string
+  /** Id on file; for a new record given when it is written. */
+  id: string | null
+  readonly isNew: boolean
+  /** All values of a new record; of one on file those that change. */
+  readonly values: Record<string, FieldValue>
+  /** What the changed fields hold now. Empty for new records. */
+  readonly before: Record<string, FieldValue>
+  /** Fields that take the id of another planned record. */
+  readonly references: Record<string, PlannedRecord>
+}
+
+/** What became of one row of data. */
+export interface PlannedRow {
+  readonly sheet: string
+  readonly row: number
+  outcome: Outcome
+  /** Name of the person, household or record, for the preview. */
+  readonly title: string
+  /** What is written because of this row. */
+  readonly records: readonly PlannedRecord[]
+  readonly problems: readonly ImportProblem[]
+}
+
+/** The whole import before anything is written. */
+export interface Plan {
+  readonly counts: ImportCounts
+  readonly rows: readonly PlannedRow[]
+  /** Records in the order of the sheet; references may point forward. */
+  readonly records: readonly PlannedRecord[]
+  /** Problems of the sheet as a whole: duplicate headings, columns nobody knows, sheets left out. */
+  readonly sheetProblems: readonly ImportProblem[]
+  /** Warnings by rule number, the mere “not filled in” among them. */
+  readonly warnings: Readonly<Record<string, number>>
+  /** Last entry of the journal that the plan has seen. */
+  readonly journal: number
+  readonly options: ImportOptions
+  /** Effective mapping by sheet, to be remembered: heading spelling → target. */
+  readonly layouts: readonly Layout[]
+}
+
+/** Outcomes from the worst to the least, for rows that touch several records. */
+export function outcomeOf(records: readonly PlannedRecord[], own: readonly string[]): Outcome {
+  if (records.some((record) => record.isNew && own.includes(record.register))) return 'new'
+  return records.length > 0 ? 'changed' : 'same'
+}

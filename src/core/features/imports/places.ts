@@ -1,0 +1,69 @@
+/** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
+import { mayWrite } from '#core/access/permissions.ts'
+import type { SessionUser } from '#core/features/session/contract.ts'
+import type { Office } from '#core/runtime.ts'
+import type { Layout } from './layout.ts'
+import type { DataRow } from './model.ts'
+import { problemAt } from './problems.ts'
+
+const UPPER_LEVELS = ['province', 'city', 'county', 'township'] as const
+
+type Answer = { readonly code: string } | { readonly problem: { readonly code: 'division_unknown' | 'division_ambiguous'; readonly message: string } }
+
+export class Places {
+  readonly #office: Pick<Office, 'divisions' | 'unit'>
+  readonly #user: SessionUser
+  readonly #answers = new Map<string, Answer>()
+
+  constructor(office: Pick<Office, 'divisions' | 'unit'>, user: SessionUser) {
+    this.#office = office
+    this.#user = user
+  }
+
+  /** Code of the village; null, with a problem added to the row, when there is none such, or several, or the user may not enter it. */
+  villageOf(row: DataRow): string | null {
+    const target = villageTarget(row.layout)
+    if (target === null) return null
+    const text = row.layout.text(row, target)
+    if (text === null) return null
+    const upper = UPPER_LEVELS.map((level) => row.layout.text(row, `division.${level}`))
+    const year = row.layout.yearIsCertain ? row.year : undefined
+    const key = [...upper, text, year ?? ''].join('\u0001')
+    let answer = this.#answers.get(key)
+    if (answer === undefined) {
+      answer = this.#resolve(text, upper, year)
+      this.#answers.set(key, answer)
+    }
+    if ('code' in answer) return answer.code
+    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), answer.problem.code, answer.problem.message, text))
+    return null
+  }
+
+  /** Whether the user may write records of this village. */
+  mayWrite(village: string): boolean {
+    return mayWrite(this.#user, village)
+  }
+
+  /** 武阳镇柯寨村, to tell two villages of one name apart. */
+  nameOf(village: string): string {
+    return this.#office.divisions.fullName(village)
+  }
+
+  #resolve(text: string, upper: readonly (string | null)[], year: number | undefined): Answer {
+    const texts = Object.fromEntries([...UPPER_LEVELS.map((level, index) => [level, upper[index] ?? null] as const), ['village', text]])
+    const match = (scope: string): ReturnType<Office['divisions']['match']> => this.#office.divisions.match(texts, { scope, ...(year === undefined ? {} : { year }) })
+    // A township's clerk means the village of her own township, even where another one has the same name.
+    const own = this.#user.divisions.map(match).find((found) => found.ok)
+    const found = own ?? match(this.#office.unit.code)
+    if (!found.ok) return { problem: { code: found.problem.code, message: found.problem.message } }
+    if (this.mayWrite(found.code)) return { code: found.code }
+    return { problem: { code: 'division_unknown', message: `${this.nameOf(found.code)}不在您可以录入的范围内，本行没有导入；请核对，或由负责该村的用户导入。` } }
+  }
+}
+
+/** The column that names the village of a row, as text or code. */
+export function villageTarget(layout: Layout): string | null {
+  const { register } = layout.profile
+  const targets = ['household.village', `${register}.village`, `${register}.village_id`]
+  return targets.find((target) => layout.has(target)) ?? null
+}

@@ -1,0 +1,83 @@
+/** From an open workbook to a plan: every row of data ends as new, changed, same or rejected. Nothing is written. */
+import type { OpenWorkbook } from '#core/excel/readWorkbook.ts'
+import type { Office } from '#core/runtime.ts'
+import type { SessionUser } from '#core/features/session/contract.ts'
+import type { ReadDatabase } from '#core/store/index.ts'
+import type { ImportOptions, ImportProblem } from './contract.ts'
+import type { DataRow, Plan } from './model.ts'
+import { Places } from './places.ts'
+import { PlanBuilder, type Planning } from './planning.ts'
+import { planRecords } from './planRecords.ts'
+import { planRoster } from './planRoster.ts'
+import { problemAt } from './problems.ts'
+import { checkMapping } from './recognise.ts'
+import { chooseSheets, layoutOf, readHeadings, readRows, yearOf, type RememberedMapping } from './readSheets.ts'
+import { profileOf } from './targets.ts'
+
+export interface PlanRequest {
+  readonly register: string
+  readonly workbook: OpenWorkbook
+  /** Name of the file as the user knows it. */
+  readonly file: string
+  readonly options: ImportOptions
+  readonly user: SessionUser
+  readonly office: Pick<Office, 'store' | 'divisions' | 'unit' | 'parameters'>
+  readonly remembered: RememberedMapping
+  readonly today: string
+  /** Year the office works in, where neither sheet nor options say one. */
+  readonly officeYear: number
+}
+
+export interface PlanProgress {
+  readonly signal: AbortSignal
+  phase(title: string, weight: number, total?: number | null): void
+  progress(done: number, total?: number | null): void
+  step(): Promise<void>
+}
+
+/** Number of the last entry of the journal. */
+export function journalHead(database: ReadDatabase): number {
+  return database.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal')?.last ?? 0
+}
+
+/**
+ * Reads and checks all rows. Throws HEADINGS, FILE_TOO_LARGE, VALIDATION, FORBIDDEN, CANCELLED and what reading throws for what
+ * concerns the sheet as a whole; everything else is in the plan.
+ */
+export async function makePlan(request: PlanRequest, progress: PlanProgress): Promise<Plan> {
+  const { register, workbook, options, office, user } = request
+  const profile = profileOf(register)
+  checkMapping(profile, options.mapping)
+  const places = new Places(office, user)
+  const journal = journalHead(office.store.read)
+  const headings = []
+  for (const sheet of workbook.sheets) headings.push(await readHeadings(profile, workbook, sheet, options.mapping, request.remembered))
+  const { chosen, problems } = chooseSheets(profile, workbook, headings, options.sheet)
+  const sheetProblems: ImportProblem[] = [...problems, ...chosen.flatMap(({ recognition }) => recognition?.problems ?? [])]
+  const skipped: Record<string, number> = {}
+  const sheets: DataRow[][] = []
+  const layouts = []
+  for (const one of chosen) {
+    progress.phase(chosen.length === 1 ? '读取' : `读取“${one.sheet.name}”`, 0.6 / chosen.length, one.sheet.rowCount)
+    const found = one.found
+    const layout = layoutOf(profile, one, found === undefined ? { value: request.officeYear, certain: false } : yearOf(options, request.file, found, request.officeYear))
+    layouts.push(layout)
+    sheets.push(await readRows(one.sheet, layout, places, skipped, { signal: progress.signal, step: () => progress.step(), onRow: (row, rows) => progress.progress(row, rows) }))
+  }
+  refuseDuplicates(sheets, sheetProblems)
+  const total = sheets.reduce((sum, rows) => sum + rows.length, 0)
+  progress.phase('核对', 0.3, total)
+  const planning: Planning = { database: office.store.read, user, places, parameters: office.parameters(), options, today: request.today, step: () => progress.step() }
+  const builder = new PlanBuilder()
+  await (profile.roster ? planRoster : planRecords)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
+  return { counts: builder.counts(skipped), rows: builder.rows, records: builder.records, sheetProblems, warnings: builder.warnings, journal, options, layouts }
+}
+
+/** Two columns for one thing: which of them is meant cannot be told for any row of the sheet. */
+function refuseDuplicates(sheets: readonly (readonly DataRow[])[], problems: readonly ImportProblem[]): void {
+  const bad = new Map(problems.filter(({ code }) => code === 'duplicate_heading').map((problem) => [problem.sheet, problem]))
+  for (const row of sheets.flat()) {
+    const problem = bad.get(row.layout.sheet)
+    if (problem !== undefined) row.problems.push(problemAt(row.layout, row.number, null, 'duplicate_heading', problem.message, problem.value))
+  }
+}

@@ -1,0 +1,252 @@
+/** Plans the records of one register from rows that each speak of one of them: matching, references, required and unique fields, all by the catalogue. */
+import { mayWriteShared } from '#core/access/permissions.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+import { codeListOf } from '#core/catalogue/index.ts'
+import { codeLabel } from '#core/catalogue/derive/codes.ts'
+import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
+import { AppError } from '#core/errors.ts'
+import { INCOME_INPUTS } from '#core/rules/income.ts'
+import { markRepeated } from './duplicates.ts'
+import { outcomeOf, type DataRow, type ImportProblemCode, type PlannedRecord } from './model.ts'
+import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
+import { hasError, problemAt } from './problems.ts'
+import { recordsWith, type FileRecord } from './records.ts'
+import { References } from './references.ts'
+
+/** Rows looked up at once. */
+const PORTION = 1000
+
+/** Fields by which somebody is known: a match that would change one of them asks. */
+const IDENTITY: Readonly<Record<string, readonly string[]>> = { helper: ['name', 'id_number'], organization: ['name'] }
+
+/** A row resolved as far as the file goes. */
+interface Resolved {
+  readonly row: DataRow
+  readonly wanted: Wanted
+  readonly references: Record<string, PlannedRecord>
+}
+
+/** Plans all rows of the sheets. Throws FORBIDDEN when the user may not change the register at all. */
+export async function planRecords(planning: Planning, name: string, sheets: readonly (readonly DataRow[])[], builder: PlanBuilder, onProgress: (rows: number) => void): Promise<void> {
+  const register = registerOf(name)
+  if (register.owner === undefined && !mayWriteShared(planning.user, name)) {
+    throw new AppError('FORBIDDEN', `您没有修改“${register.label}”的权限。`, '请由管理员导入。')
+  }
+  const planner = new RecordPlanner(planning, register, builder)
+  const rows = sheets.flat()
+  // Keys have to be resolved before rows of the same record can be told.
+  const resolved: Resolved[] = []
+  for (let start = 0; start < rows.length; start += PORTION) {
+    resolved.push(...planner.resolve(rows.slice(start, start + PORTION)))
+    await planning.step()
+  }
+  planner.markDuplicates(resolved)
+  for (let start = 0; start < resolved.length; start += PORTION) {
+    planner.plan(resolved.slice(start, start + PORTION))
+    onProgress(Math.min(resolved.length, start + PORTION))
+    await planning.step()
+  }
+}
+
+class RecordPlanner {
+  readonly #planning: Planning
+  readonly #register: RegisterDefinition
+  readonly #builder: PlanBuilder
+  readonly #references: References
+  readonly #writable: readonly FieldDefinition[]
+  readonly #referring: readonly FieldDefinition[]
+  readonly #rules: readonly MatchRule[]
+
+  constructor(planning: Planning, register: RegisterDefinition, builder: PlanBuilder) {
+    this.#planning = planning
+    this.#register = register
+    this.#builder = builder
+    this.#references = new References(planning)
+    this.#writable = register.fields.filter((field) => field.derived === undefined)
+    this.#referring = this.#writable.filter((field) => field.type === 'reference')
+    this.#rules = register.match.filter((rule) => rule.every((key) => this.#writable.some((field) => field.key === key)))
+  }
+
+  resolve(rows: readonly DataRow[]): Resolved[] {
+    this.#references.load(rows, this.#referring)
+    return rows.map((row) => this.#resolveRow(row))
+  }
+
+  /** Rows of one record: neither is taken. */
+  markDuplicates(resolved: readonly Resolved[]): void {
+    const byRow = new Map(resolved.map((one) => [one.row, one]))
+    const rows = resolved.map(({ row }) => row)
+    const unique = this.#writable.filter((field) => field.unique === true).map((field) => [field.key])
+    // Of the match rules the last only guesses by names where a number tells better; rows differing in the number are not the same.
+    const rules = this.#rules.length === 1 ? [...unique, ...this.#rules] : [...unique, ...this.#register.uniqueTogether ?? [], ...this.#yearlyOrFirst()]
+    for (const rule of rules) {
+      markRepeated(rows.filter((row) => !hasDuplicate(row)), (row) => keyOf(byRow.get(row), rule), this.#target(rule[0] ?? ''),
+        (other) => `与${other}是同一条记录（${rule.map((key) => this.#label(key)).join('、')}相同），请核对后删去或改正其中一行。`)
+    }
+  }
+
+  plan(resolved: readonly Resolved[]): void {
+    const file = new Candidates(this.#planning, this.#register.name, this.#rules, resolved)
+    for (const one of resolved) this.#planRow(one, file)
+  }
+
+  #yearlyOrFirst(): readonly MatchRule[] {
+    return this.#register.yearly === undefined ? this.#rules.slice(0, 1) : []
+  }
+
+  #resolveRow(row: DataRow): Resolved {
+    const wanted: Wanted = {}
+    const references: Record<string, PlannedRecord> = {}
+    const erases = this.#planning.options.emptyErases === true
+    for (const { field, slot } of row.layout.entered(this.#register.name)) {
+      if (field.type === 'reference') continue
+      const value = field.type === 'division' && field.level === 'village' ? row.village : row.values[slot] ?? null
+      if (value !== null || (erases && field.required !== true)) wanted[field.key] = value
+    }
+    for (const field of this.#referring) {
+      const found = this.#references.resolve(row, field, this.#target(field.key), field.required === true)
+      if (typeof found === 'string') wanted[field.key] = found
+      else if (found !== null) references[field.key] = found
+    }
+    const { yearly } = this.#register
+    if (yearly !== undefined) wanted[yearly.year] ??= row.year
+    if (this.#register.name === 'household_year') keepStated(row, wanted)
+    return { row, wanted, references }
+  }
+
+  #planRow({ row, wanted, references }: Resolved, file: Candidates): void {
+    const title = this.#titleOf(row, wanted)
+    const onFile = hasError(row.problems) ? undefined : file.find(wanted)
+    if (onFile === undefined) this.#checkRequired(row, wanted, references)
+    else this.#checkIdentity(row, wanted, onFile)
+    this.#checkRight(row, wanted, onFile)
+    for (const field of this.#writable) if (field.unique === true) this.#checkUnique(row, field, wanted, onFile, file)
+    if (hasError(row.problems)) {
+      this.#builder.addRow(row, 'rejected', title, [])
+      return
+    }
+    const planned = onFile === undefined ? newRecord(this.#register.name, { ...this.#initial(), ...wanted }, references) : changedRecord(this.#register.name, onFile, wanted, references)
+    const made = Object.values(references).filter((record) => !this.#builder.hasRecord(record))
+    for (const record of [...made, ...planned === null ? [] : [planned]]) this.#builder.addRecord(record)
+    if (planned === null) this.#builder.addSame(this.#register.name)
+    const records = [...made, ...planned === null ? [] : [planned]]
+    this.#builder.addRow(row, outcomeOf(records, [this.#register.name]), title, records)
+  }
+
+  /** Yes-or-no fields of new records begin as the form begins; everything else stays open. */
+  #initial(): Wanted {
+    return Object.fromEntries(this.#writable.filter((field) => typeof field.initial === 'boolean').map((field) => [field.key, field.initial ?? null]))
+  }
+
+  #checkRequired(row: DataRow, wanted: Wanted, references: Record<string, PlannedRecord>): void {
+    for (const field of this.#writable) {
+      if (field.required !== true || (wanted[field.key] ?? null) !== null || references[field.key] !== undefined || row.problems.length > 0) continue
+      this.#say(row, field.key, 'required', `没有填写“${field.label}”，这是必填项。`)
+    }
+  }
+
+  #checkIdentity(row: DataRow, wanted: Wanted, onFile: FileRecord): void {
+    if (this.#planning.options.acceptIdentityChanges === true) return
+    for (const key of IDENTITY[this.#register.name] ?? []) {
+      const [value, old] = [wanted[key] ?? null, onFile[key] ?? null]
+      if (value === null || old === null || value === old) continue
+      this.#say(row, key, 'match_conflict', `“${this.#label(key)}”与库里不同：库里是“${String(old)}”，表里是“${String(value)}”。请核对是不是同一条记录；确实要更改的，在导入时选择“接受姓名和证件号码的更改”。`)
+    }
+  }
+
+  #checkRight(row: DataRow, wanted: Wanted, onFile: FileRecord | undefined): void {
+    const { owner } = this.#register
+    const village = owner === undefined ? null : onFile?.[owner] ?? wanted[owner] ?? null
+    if (typeof village !== 'string' || this.#planning.places.mayWrite(village)) return
+    this.#say(row, owner ?? '', 'division_unknown', `这条记录属于${this.#planning.places.nameOf(village)}，不在您可以录入的范围内；请由负责该村的用户导入。`)
+  }
+
+  #checkUnique(row: DataRow, field: FieldDefinition, wanted: Wanted, onFile: FileRecord | undefined, file: Candidates): void {
+    const value = wanted[field.key] ?? null
+    if (value === null) return
+    const other = file.withUnique(field.key, value)
+    if (other === undefined || other.id === onFile?.id) return
+    this.#say(row, field.key, 'match_conflict', `“${field.label}”（${String(value)}）在库里已属于另一条记录，请核对。`)
+  }
+
+  #titleOf(row: DataRow, wanted: Wanted): string {
+    const { title, yearly } = this.#register
+    const field = this.#writable.find(({ key }) => key === title)
+    const text = row.layout.text(row, this.#target(title)) ?? row.layout.text(row, 'household.head_name') ?? row.layout.text(row, 'person.name')
+    const shown = field?.type === 'code' && text !== null ? codeLabel(codeListOf(field.codeList ?? ''), text) : text
+    const name = field?.type === 'division' && row.village !== null ? this.#planning.places.nameOf(row.village) : shown ?? `第 ${row.number} 行`
+    return yearly === undefined ? name : `${name} ${String(wanted[yearly.year] ?? '')} 年`
+  }
+
+  #target(key: string): string {
+    return `${this.#register.name}.${key}`
+  }
+
+  #label(key: string): string {
+    return this.#register.fields.find((field) => field.key === key)?.label ?? key
+  }
+
+  #say(row: DataRow, key: string, code: ImportProblemCode, message: string): void {
+    const target = this.#target(key)
+    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.text(row, target) ?? ''))
+  }
+}
+
+/** Records on file that rows of a portion may mean, by each match rule and each unique field. */
+class Candidates {
+  readonly #rules: readonly MatchRule[]
+  readonly #byRule: readonly ReadonlyMap<string, readonly FileRecord[]>[]
+  readonly #byUnique = new Map<string, Map<FieldValue, FileRecord>>()
+
+  constructor(planning: Planning, register: string, rules: readonly MatchRule[], resolved: readonly Resolved[]) {
+    this.#rules = rules
+    this.#byRule = rules.map((rule) => {
+      const first = rule[0] ?? ''
+      const index = new Map<string, FileRecord[]>()
+      for (const record of recordsWith(planning.database, register, first, resolved.map(({ wanted }) => wanted[first] ?? null))) {
+        const key = keyText(rule, (field) => record[field] ?? null)
+        if (key !== null) index.set(key, [...index.get(key) ?? [], record])
+      }
+      return index
+    })
+    for (const field of registerOf(register).fields) {
+      if (field.unique !== true || field.derived !== undefined) continue
+      const records = recordsWith(planning.database, register, field.key, resolved.map(({ wanted }) => wanted[field.key] ?? null))
+      this.#byUnique.set(field.key, new Map(records.map((record) => [record[field.key] ?? null, record])))
+    }
+  }
+
+  /** The record by the first rule that finds exactly one. */
+  find(wanted: Wanted): FileRecord | undefined {
+    for (const [index, rule] of this.#rules.entries()) {
+      const key = keyText(rule, (field) => wanted[field] ?? null)
+      const found = key === null ? undefined : this.#byRule[index]?.get(key)
+      if (found?.length === 1) return found[0]
+    }
+    return undefined
+  }
+
+  withUnique(key: string, value: FieldValue): FileRecord | undefined {
+    return this.#byUnique.get(key)?.get(value)
+  }
+}
+
+/** Null when one of the fields is empty: then the rule says nothing. */
+function keyText(rule: MatchRule, valueOf: (field: string) => FieldValue): string | null {
+  const values = rule.map(valueOf)
+  return values.includes(null) ? null : values.map(String).join('\u0001')
+}
+
+function keyOf(resolved: Resolved | undefined, rule: MatchRule): string | null {
+  return resolved === undefined ? null : keyText(rule, (field) => resolved.wanted[field] ?? null)
+}
+
+function hasDuplicate(row: DataRow): boolean {
+  return row.problems.some(({ code }) => code === 'duplicate_in_file')
+}
+
+/** An income per person without its parts is kept as stated. */
+function keepStated(row: DataRow, wanted: Wanted): void {
+  const stated = row.layout.value(row, 'household_year.net_income_per_person')
+  if (typeof stated === 'number' && INCOME_INPUTS.every((key) => (wanted[key] ?? null) === null)) wanted['stated_income_per_person'] = stated
+}

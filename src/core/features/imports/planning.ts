@@ -1,0 +1,95 @@
+/** Common ground of planning: settings, comparing with what is on file, counting. */
+import type { FieldValue } from '#core/catalogue/types.ts'
+import type { SessionUser } from '#core/features/session/contract.ts'
+import type { ParameterReader } from '#core/rules/parameters.ts'
+import type { ReadDatabase } from '#core/store/index.ts'
+import type { ImportCounts, ImportOptions, ImportProblem } from './contract.ts'
+import type { DataRow, Outcome, PlannedRecord, PlannedRow } from './model.ts'
+import type { Places } from './places.ts'
+import type { FileRecord } from './records.ts'
+
+export interface Planning {
+  readonly database: ReadDatabase
+  readonly user: SessionUser
+  readonly places: Places
+  readonly parameters: ParameterReader
+  readonly options: ImportOptions
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+  /** Gives others a turn; throws when cancelled. */
+  step(): Promise<void>
+}
+
+/** Values wanted for a record; `null` empties a field. */
+export type Wanted = Record<string, FieldValue>
+
+/** A new record of these values; empty ones are left out. */
+export function newRecord(register: string, wanted: Wanted, references: Record<string, PlannedRecord> = {}): PlannedRecord {
+  const values: Wanted = {}
+  for (const key in wanted) {
+    const value = wanted[key]
+    if (value !== null && value !== undefined) values[key] = value
+  }
+  return { register, id: null, isNew: true, values, before: {}, references }
+}
+
+/** The change that makes a record on file hold these values; null when it holds them already. */
+export function changedRecord(register: string, onFile: FileRecord, wanted: Wanted, references: Record<string, PlannedRecord> = {}): PlannedRecord | null {
+  let values: Wanted | null = null
+  let before: Wanted = {}
+  for (const key in wanted) {
+    const value = wanted[key] ?? null
+    const old = onFile[key] ?? null
+    if (value === old) continue
+    values ??= {}
+    values[key] = value
+    before[key] = old
+  }
+  const referring = Object.keys(references)
+  if (values === null && referring.length === 0) return null
+  if (referring.length > 0) before = { ...before, ...Object.fromEntries(referring.map((key) => [key, onFile[key] ?? null])) }
+  return { register, id: onFile.id, isNew: false, values: values ?? {}, before, references }
+}
+
+/** Gathers rows, records and counts; what was counted adds up by construction. */
+export class PlanBuilder {
+  readonly rows: PlannedRow[] = []
+  readonly records: PlannedRecord[] = []
+  readonly warnings: Record<string, number> = {}
+  readonly #shared = new Set<PlannedRecord>()
+  readonly #outcomes: Record<Outcome, number> = { new: 0, changed: 0, same: 0, rejected: 0 }
+  readonly #registers: Record<string, { new: number; changed: number; same: number }> = {}
+
+  /** Ends one row of data; every row of data must come here once. */
+  addRow(row: DataRow, outcome: Outcome, title: string, records: readonly PlannedRecord[], problems: readonly ImportProblem[] = row.problems): void {
+    this.rows.push({ sheet: row.layout.sheet, row: row.number, outcome, title, records, problems })
+    this.#outcomes[outcome] += 1
+  }
+
+  addRecord(record: PlannedRecord): void {
+    this.records.push(record)
+    if (record.register === 'village_group' || record.register === 'organization' || record.register === 'village') this.#shared.add(record)
+    this.#count(record.register)[record.isNew ? 'new' : 'changed'] += 1
+  }
+
+  /** Whether a record that several rows share is among those to be written already. */
+  hasRecord(record: PlannedRecord): boolean {
+    return this.#shared.has(record)
+  }
+
+  addSame(register: string): void {
+    this.#count(register).same += 1
+  }
+
+  addWarning(rule: string): void {
+    this.warnings[rule] = (this.warnings[rule] ?? 0) + 1
+  }
+
+  counts(skipped: Readonly<Record<string, number>>): ImportCounts {
+    return { rows: this.rows.length, ...this.#outcomes, registers: this.#registers, skipped: { ...skipped } }
+  }
+
+  #count(register: string): { new: number; changed: number; same: number } {
+    return this.#registers[register] ??= { new: 0, changed: 0, same: 0 }
+  }
+}

@@ -1,0 +1,162 @@
+/** From the headings of a sheet to what each column means: by hand, remembered, or by the headings themselves. Pure. */
+import { headingSpelling } from '#core/catalogue/derive/headings.ts'
+import { editDistance, spelling } from '#core/catalogue/derive/text.ts'
+import { AppError } from '#core/errors.ts'
+import type { FoundHeadings, HeadingColumn, KnownHeadings } from '#core/excel/headings.ts'
+import type { ImportProblem, Mapping } from './contract.ts'
+import type { LayoutColumn } from './layout.ts'
+import { nationalLayouts, notKept } from './nationalLayouts.ts'
+import { candidatesOf, type Profile } from './targets.ts'
+
+export type Recognised = 'template' | 'national' | 'remembered' | 'guessed' | 'none'
+
+export interface Recognition {
+  readonly columns: readonly LayoutColumn[]
+  /** Every heading that is no running number, with its target or null, in the order of the sheet. */
+  readonly headings: readonly { readonly column: HeadingColumn; readonly target: string | null }[]
+  readonly problems: readonly ImportProblem[]
+}
+
+/** Share of a national layout's headings that a sheet must have to be taken for it. */
+const NATIONAL_SHARE = 0.9
+/** Distance at which an unknown heading may be a slip of the pen. */
+const NEAR = 1
+
+/** What headings may mean, hand-made mapping included, so that sheets of wholly foreign headings are found too. */
+export function knownHeadings(profile: Profile, mapping: Mapping | undefined): KnownHeadings {
+  const byHand = new Map(Object.entries(mapping ?? {}).map(([heading, target]) => [headingSpelling(heading), target]))
+  return (heading) => {
+    const target = byHand.get(headingSpelling(heading))
+    if (typeof target === 'string') return [target]
+    return candidatesOf(profile, heading)
+  }
+}
+
+/** Throws VALIDATION when a mapping names a target that the register does not have. */
+export function checkMapping(profile: Profile, mapping: Mapping | undefined): void {
+  for (const [heading, target] of Object.entries(mapping ?? {})) {
+    if (target !== null && !profile.targets.has(target)) {
+      throw new AppError('VALIDATION', `“${heading}”对应的“${target}”不是可以导入的项目。`, '请写成“台账.栏目”，例如 person.id_number；不导入的列写 null。')
+    }
+  }
+}
+
+/** Key under which the mapping of such a sheet is remembered. */
+export function headingsKey(found: FoundHeadings): string {
+  return found.columns.filter(({ ignored }) => !ignored).map(({ heading }) => headingSpelling(heading)).join('\n')
+}
+
+/** Whether the headings are those of a national roster or export; then its name. */
+export function nationalLayoutOf(found: FoundHeadings): string | undefined {
+  const present = new Set(found.columns.map(({ heading }) => headingSpelling(heading)))
+  return nationalLayouts.find(({ headings }) => {
+    const there = headings.filter((heading) => present.has(headingSpelling(heading)) || heading === '序号')
+    return there.length >= headings.length * NATIONAL_SHARE
+  })?.name
+}
+
+/**
+ * Gives each column its target. A mapping (by heading or column letter) comes first; then every heading takes the likeliest of its
+ * meanings that no other column has. Two columns of one meaning are an error: which of them holds is for the user to say.
+ */
+export function recognise(profile: Profile, sheet: string, found: FoundHeadings, mapping: Mapping | undefined): Recognition {
+  return new Recogniser(profile, sheet, found, mapping).run()
+}
+
+class Recogniser {
+  readonly #profile: Profile
+  readonly #sheet: string
+  readonly #found: FoundHeadings
+  readonly #byHand: ReadonlyMap<string, string | null>
+  readonly #taken = new Map<string, HeadingColumn>()
+  readonly #target = new Map<HeadingColumn, string | null>()
+  readonly #problems: ImportProblem[] = []
+
+  constructor(profile: Profile, sheet: string, found: FoundHeadings, mapping: Mapping | undefined) {
+    this.#profile = profile
+    this.#sheet = sheet
+    this.#found = found
+    this.#byHand = new Map(Object.entries(mapping ?? {}).map(([heading, target]) => [/^[A-Z]{1,3}$/.test(heading) ? heading : headingSpelling(heading), target]))
+  }
+
+  run(): Recognition {
+    const columns = this.#found.columns.filter(({ ignored }) => !ignored)
+    for (const column of columns) this.#takeByHand(column)
+    const open = columns.filter((column) => !this.#target.has(column))
+    // Those that can only mean one thing choose first, so that 联系电话 beside 户联系电话 is the person's.
+    for (const column of open.filter((one) => this.#candidates(one).length === 1)) this.#takeFirst(column)
+    for (const column of open.filter((one) => this.#candidates(one).length !== 1)) this.#takeFirst(column)
+    return {
+      columns: columns.flatMap((column) => this.#layoutColumn(column)),
+      headings: columns.map((column) => ({ column, target: this.#target.get(column) ?? null })),
+      problems: this.#problems,
+    }
+  }
+
+  #takeByHand(column: HeadingColumn): void {
+    const target = this.#byHand.has(column.letter) ? this.#byHand.get(column.letter) : this.#byHand.get(headingSpelling(column.heading))
+    if (target === undefined) return
+    if (target === null) this.#target.set(column, null)
+    else this.#take(column, [target])
+  }
+
+  #candidates(column: HeadingColumn): readonly string[] {
+    const { targets } = column
+    const remark = targets.includes('household.remark') && targets.includes('person.remark')
+    // In a roster of people a remark is on the person.
+    return remark && this.#found.columns.some((other) => other.targets.includes('membership.relation')) ? ['person.remark', 'household.remark'] : targets
+  }
+
+  #takeFirst(column: HeadingColumn): void {
+    const candidates = this.#candidates(column)
+    if (candidates.length === 0) this.#unknown(column)
+    // A second column of the very same heading is never given another meaning.
+    else this.#take(column, this.#repeats(column) ? candidates.slice(0, 1) : candidates)
+  }
+
+  #repeats(column: HeadingColumn): boolean {
+    return [...this.#taken.values()].some((other) => headingSpelling(other.heading) === headingSpelling(column.heading))
+  }
+
+  #take(column: HeadingColumn, candidates: readonly string[]): void {
+    const free = candidates.find((target) => !this.#taken.has(target))
+    if (free !== undefined) {
+      this.#taken.set(free, column)
+      this.#target.set(column, free)
+      return
+    }
+    const [target = ''] = candidates
+    const other = this.#taken.get(target)
+    this.#target.set(column, null)
+    const label = this.#profile.targets.get(target)?.label ?? target
+    const both = other?.heading === column.heading ? `第 ${other.letter} 列和第 ${column.letter} 列都叫“${column.heading}”` : `“${other?.heading ?? ''}”（${other?.letter ?? ''} 列）和“${column.heading}”（${column.letter} 列）都是“${label}”`
+    this.#say(column, 'duplicate_heading', `${both}，无法判断以哪一列为准；请删去一列、改名，或在对应关系里只选一列。`, 'error')
+  }
+
+  #unknown(column: HeadingColumn): void {
+    this.#target.set(column, null)
+    if (notKept.some((heading) => headingSpelling(heading) === headingSpelling(column.heading))) {
+      this.#say(column, 'heading_unknown', `“${column.heading}”这一列本程序目前不登记，没有导入；其他列不受影响。`, 'warning')
+      return
+    }
+    const near = this.#near(column.heading)
+    const advice = near === undefined ? '' : `是不是“${near}”？`
+    this.#say(column, 'heading_unknown', `不认识表头“${column.heading}”，这一列没有导入。${advice}需要时请在对应关系里指定它是哪个项目。`, 'warning')
+  }
+
+  #near(heading: string): string | undefined {
+    const wanted = spelling(heading)
+    if (wanted.length < 3) return undefined
+    for (const { field } of this.#profile.targets.values()) if (editDistance(wanted, spelling(field.label)) <= NEAR) return field.label
+    return undefined
+  }
+
+  #layoutColumn(column: HeadingColumn): LayoutColumn[] {
+    const target = this.#profile.targets.get(this.#target.get(column) ?? '')
+    return target === undefined ? [] : [{ column: column.column, letter: column.letter, heading: column.heading, target }]
+  }
+
+  #say(column: HeadingColumn, code: string, message: string, severity: ImportProblem['severity']): void {
+    this.#problems.push({ sheet: this.#sheet, row: this.#found.lastRow, column: column.letter, value: column.heading, code, message, severity })
+  }
+}

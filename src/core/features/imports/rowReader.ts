@@ -1,0 +1,96 @@
+/** Reads the cells of rows as values of fields. Sheets repeat themselves: what a text means is worked out once a column. */
+import type { RawCell } from '#core/catalogue/derive/cell.ts'
+import { parseCell } from '#core/catalogue/derive/parse.ts'
+import type { Parsed } from '#core/catalogue/derive/problem.ts'
+import type { FieldDefinition, FieldType, FieldValue } from '#core/catalogue/types.ts'
+import type { SheetRow } from '#core/excel/readWorkbook.ts'
+import type { ImportProblem } from './contract.ts'
+import type { Layout, LayoutColumn } from './layout.ts'
+import type { DataRow } from './model.ts'
+import type { Places } from './places.ts'
+import { problemAt } from './problems.ts'
+
+/** Types whose texts recur; names and numbers are each different and not worth remembering. */
+const RECURRING: ReadonlySet<FieldType> = new Set(['boolean', 'code', 'codes', 'division', 'reference', 'year', 'month', 'integer', 'money', 'area', 'decimal', 'date'])
+const MOST_REMEMBERED = 5000
+const YEAR_TARGETS = ['household_year.year', 'person_year.year', 'village_year.year', 'parameter.year'] as const
+
+const NOTHING: Parsed = { ok: true, value: null }
+
+class ColumnReader {
+  readonly column: LayoutColumn
+  readonly #field: FieldDefinition
+  readonly #remembers: boolean
+  readonly #known = new Map<string, Parsed>()
+  #year: number | undefined
+
+  constructor(column: LayoutColumn) {
+    this.column = column
+    this.#field = column.target.field
+    this.#remembers = RECURRING.has(this.#field.type)
+  }
+
+  read(cell: RawCell | undefined, year: number | undefined): Parsed {
+    if (cell === undefined || cell.kind === 'empty') return NOTHING
+    if (!this.#remembers) return this.#parse(cell, year)
+    if (year !== this.#year) {
+      this.#known.clear()
+      this.#year = year
+    }
+    const key = cell.kind === 'text' ? cell.text : `${cell.kind}\u0000${cell.text}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const parsed = this.#parse(cell, year)
+    if (this.#known.size < MOST_REMEMBERED) this.#known.set(key, parsed)
+    return parsed
+  }
+
+  #parse(cell: RawCell, year: number | undefined): Parsed {
+    return parseCell(this.#field, cell, year === undefined ? {} : { year })
+  }
+}
+
+export class RowReader {
+  readonly #layout: Layout
+  readonly #columns: readonly ColumnReader[]
+  readonly #places: Places
+  readonly #yearSlot: number | undefined
+
+  constructor(layout: Layout, places: Places) {
+    this.#layout = layout
+    this.#columns = layout.columns.map((column) => new ColumnReader(column))
+    this.#places = places
+    this.#yearSlot = YEAR_TARGETS.map((target) => layout.slot(target)).find((slot) => slot !== undefined)
+  }
+
+  /** The row as values; undefined when none of the columns read holds anything (rows that are only numbered). */
+  read(row: SheetRow): DataRow | undefined {
+    const { cells } = row
+    const values: FieldValue[] = []
+    const problems: ImportProblem[] = []
+    const ownYear = this.#yearOf(cells)
+    const labelYear = ownYear ?? (this.#layout.yearIsCertain ? this.#layout.year : undefined)
+    let filled = false
+    for (const reader of this.#columns) {
+      const cell = cells[reader.column.column - 1]
+      if (cell === undefined || cell.kind === 'empty') {
+        values.push(null)
+        continue
+      }
+      filled = true
+      const parsed = reader.read(cell, labelYear)
+      values.push(parsed.ok ? parsed.value : null)
+      if (!parsed.ok) problems.push(problemAt(this.#layout, row.number, reader.column, parsed.problem.code, parsed.problem.message, cell.text))
+    }
+    if (!filled) return undefined
+    const partial = { layout: this.#layout, number: row.number, values, year: ownYear ?? this.#layout.year, problems }
+    return { ...partial, village: this.#places.villageOf({ ...partial, village: null }) }
+  }
+
+  #yearOf(cells: readonly RawCell[]): number | undefined {
+    if (this.#yearSlot === undefined) return undefined
+    const reader = this.#columns[this.#yearSlot]
+    const parsed = reader?.read(cells[reader.column.column - 1], undefined)
+    return parsed?.ok === true && typeof parsed.value === 'number' ? parsed.value : undefined
+  }
+}

@@ -1,0 +1,277 @@
+/**
+ * Imports from opening a file to undoing it: open → mapping → dry run → preview → commit. Open imports live in memory; nothing is on file
+ * before the commit, and the commit is one change set that the ordinary undo takes back.
+ *
+ * What happens to bad input: whatever is wrong with the file as a whole (no workbook, no headings, two columns for one thing) leaves
+ * everything as it was. Rows in error are rejected with their household and reported; the sound rows go in, since an office with one
+ * wrong number in 3,000 rows needs the other 2,999 today and the problem workbook for the one. On screen that is asked first
+ * (`acceptRejected`); on the command line it is the default, and `acceptRejected: false` makes it all or nothing.
+ */
+import { randomUUID } from 'node:crypto'
+import { may } from '#core/access/permissions.ts'
+import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
+import { AppError } from '#core/errors.ts'
+import { openWorkbook } from '#core/excel/readWorkbook.ts'
+import { problemWorkbook } from '#core/excel/problemWorkbook.ts'
+import type { JobContext } from '#core/jobs/jobs.ts'
+import { actorOf, type Core } from '#core/runtime.ts'
+import { changeSets } from '#core/store/history.ts'
+import type { FileTicket } from '#core/shapes.ts'
+import type { SessionUser } from '../session/contract.ts'
+import { importCountsShape, type ImportCounts, type ImportOptions, type ImportProblem, type ImportResult } from './contract.ts'
+import { OutdatedPlan, refuseRejected, writePlan } from './commit.ts'
+import { rememberedMappings, rememberMappings } from './mappings.ts'
+import type { Outcome, Plan } from './model.ts'
+import { makePlan, type PlanProgress } from './plan.ts'
+import { previewRows, problemsOf, type PreviewRow } from './preview.ts'
+import { readHeadings, yearOf, type SheetHeadings } from './readSheets.ts'
+import { writeRegisterTemplate } from './template.ts'
+import { profileOf } from './targets.ts'
+
+interface OpenImport {
+  readonly user: string
+  readonly register: string
+  readonly path: string
+  readonly file: string
+  plan: Plan | null
+}
+
+export interface ImportSheet {
+  name: string; hidden: boolean; rows: number; headingRow: number | null
+  headings: { column: string; heading: string; target: string | null; sample: string[] }[]
+  problems: ImportProblem[]
+  recognised: SheetHeadings['recognised']
+  year: number | null
+}
+
+export interface RecentImport { changeSet: string; at: string; by: string; register: string; file: string; counts: ImportCounts; undone: boolean }
+
+/** Imports kept open at once; a plan of a county's roster takes some ten megabytes. */
+const MOST_OPEN = 4
+const MOST_RECENT = 50
+const SAMPLES = 3
+/** Plans made anew because others wrote meanwhile, before giving up. */
+const MOST_ATTEMPTS = 5
+
+export class ImportService {
+  readonly #core: Core
+  readonly #open = new Map<string, OpenImport>()
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  /** Everything a column of a sheet for this register may be mapped to. */
+  targets(register: string): { target: string; label: string; required: boolean }[] {
+    return [...this.#profile(register).targets.values()].map(({ target, label, required }) => ({ target, label, required }))
+  }
+
+  /** Opens a picked file and tells its sheets, headings and what they are taken for. Throws what reading throws. */
+  async open(user: SessionUser, register: string, ticket: string): Promise<{ import: string; file: string; sheets: ImportSheet[] }> {
+    this.#mayImport(user)
+    const profile = this.#profile(register)
+    const { path, name } = this.#core.files.resolve(ticket)
+    const remembered = rememberedMappings(this.#core.office().store, register)
+    const workbook = await openWorkbook(path)
+    try {
+      const sheets = []
+      for (const sheet of workbook.sheets) sheets.push(describeSheet(await readHeadings(profile, workbook, sheet, undefined, remembered), name))
+      const id = randomUUID()
+      this.#keep(id, { user: user.id, register, path, file: name, plan: null })
+      return { import: id, file: name, sheets }
+    } finally {
+      await workbook.close()
+    }
+  }
+
+  /** Checks every row without writing; the job's result is the counts. */
+  dryRun(user: SessionUser, id: string, options: ImportOptions): string {
+    const one = this.#get(user, id)
+    one.plan = null
+    return this.#core.jobs.start({ kind: 'import-check', title: `检查 ${one.file}`, by: user.displayName }, async (job) => {
+      one.plan = await this.#plan(user, one, options, job)
+      return { ...one.plan.counts, warnings: one.plan.warnings }
+    })
+  }
+
+  /** A page of the rows that the last dry run found. Throws VALIDATION before there was one. */
+  preview(user: SessionUser, id: string, outcome: Outcome | undefined, offset: number, limit: number): { counts: ImportCounts; total: number; rows: PreviewRow[] } {
+    const { plan } = this.#planned(user, id)
+    return { counts: { ...plan.counts, warnings: { ...plan.warnings } }, ...previewRows(plan, outcome, offset, limit) }
+  }
+
+  /** Makes the problem workbook. */
+  problems(user: SessionUser, id: string): string {
+    const { one, plan } = this.#planned(user, id)
+    return this.#core.jobs.start({ kind: 'import-problems', title: `问题表 ${one.file}`, by: user.displayName }, async (job) => {
+      job.phase('写文件', 1)
+      const ticket = await this.#problemFile(one, plan, job.signal)
+      job.file(ticket)
+      return { problems: problemsOf(plan).length }
+    })
+  }
+
+  /** Writes what the preview showed. Throws REJECTED_ROWS at once where rows are rejected and `acceptRejected` is not given. */
+  commit(user: SessionUser, id: string, acceptRejected?: boolean): string {
+    const { one, plan: shown } = this.#planned(user, id)
+    const plan = acceptRejected === undefined ? shown : { ...shown, options: { ...shown.options, acceptRejected } }
+    refuseRejected(plan)
+    return this.#core.jobs.start({ kind: 'import', title: `导入 ${one.file}`, by: user.displayName }, async (job) => {
+      const { changeSet, plan: written } = await this.#commit(user, one, plan, job)
+      this.#open.delete(id)
+      return { ...written.counts, warnings: written.warnings, changeSet }
+    })
+  }
+
+  /** Opens, checks and writes in one job; its result is an {@link ImportResult}. */
+  run(user: SessionUser, request: { register: string; ticket: string; options: ImportOptions; dryRun: boolean; problemFile: boolean }): string {
+    const { path, name } = this.#core.files.resolve(request.ticket)
+    this.#mayImport(user)
+    this.#profile(request.register)
+    return this.#core.jobs.start({ kind: request.dryRun ? 'import-check' : 'import', title: `${request.dryRun ? '检查' : '导入'} ${name}`, by: user.displayName },
+      (job) => this.importFile(user, { ...request, path, file: name }, job))
+  }
+
+  /**
+   * Imports a file at once and returns the stable result. Rejected rows do not hold back the others unless `acceptRejected` is false.
+   * Throws what concerns the file as a whole: FILE_*, HEADINGS, VALIDATION, FORBIDDEN, CANCELLED; then nothing is written.
+   */
+  async importFile(user: SessionUser, request: { register: string; path: string; file: string; options: ImportOptions; dryRun?: boolean; problemFile?: boolean }, job: JobContext): Promise<ImportResult> {
+    this.#mayImport(user)
+    const one: OpenImport = { user: user.id, register: request.register, path: request.path, file: request.file, plan: null }
+    let plan = await this.#plan(user, one, { acceptRejected: true, ...request.options }, job)
+    let changeSet: string | null = null
+    if (request.dryRun !== true && (plan.counts.rejected === 0 || plan.options.acceptRejected === true)) ({ changeSet, plan } = await this.#commit(user, one, plan, job))
+    const anything = plan.sheetProblems.length > 0 || plan.rows.some(({ problems }) => problems.length > 0)
+    const problemFile = request.problemFile === true && anything ? await this.#problemFile(one, plan, job.signal) : null
+    return resultOf(plan, changeSet, problemFile)
+  }
+
+  close(user: SessionUser, id: string): void {
+    this.#get(user, id)
+    this.#open.delete(id)
+  }
+
+  /** A workbook to fill in for a register. */
+  async template(register: string): Promise<FileTicket> {
+    this.#profile(register)
+    const path = this.#core.files.newPath('xlsx')
+    const { divisions, unit } = this.#core.office()
+    await writeRegisterTemplate(path, register, divisions.all().filter(({ code }) => divisions.pathOf(code).some((above) => above.code === unit.code)), (code) => divisions.nameOf(code))
+    return this.#core.files.accept(path, `${registerOf(register).label}导入模板.xlsx`)
+  }
+
+  /** The last imports, newest first. */
+  recent(): RecentImport[] {
+    return changeSets(this.#core.office().store.read, { limit: MOST_RECENT, offset: 0, kind: 'import' }).rows.flatMap((row) => {
+      const detail = JSON.parse(row.detail ?? 'null') as { register?: string; file?: string; counts?: unknown } | null
+      const counts = importCountsShape.safeParse(detail?.counts)
+      return counts.success ? [{ changeSet: row.id, at: row.at, by: row.by, register: detail?.register ?? '', file: detail?.file ?? row.title, counts: counts.data, undone: row.undoneBy !== null }] : []
+    })
+  }
+
+  async #plan(user: SessionUser, one: OpenImport, options: ImportOptions, progress: PlanProgress): Promise<Plan> {
+    const office = this.#core.office()
+    const now = this.#core.now()
+    progress.phase('打开文件', 0.1)
+    const workbook = await openWorkbook(one.path, { signal: progress.signal })
+    try {
+      return await makePlan({
+        register: one.register, workbook, file: one.file, options, user, office, remembered: rememberedMappings(office.store, one.register),
+        today: now.toISOString().slice(0, 10), officeYear: Number(office.store.meta('year') ?? now.getFullYear()),
+      }, progress)
+    } finally {
+      await workbook.close()
+    }
+  }
+
+  /** Writes a plan; where others wrote since it was made, it is made anew first, so that nothing rests on what is no longer so. */
+  async #commit(user: SessionUser, one: OpenImport, first: Plan, job: JobContext): Promise<{ changeSet: string | null; plan: Plan }> {
+    const office = this.#core.office()
+    const backedUp = first.records.length > 0
+    if (backedUp) {
+      job.phase('备份', 0.1)
+      await this.#core.backupBefore('before-import')
+    }
+    let plan = first
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        job.phase('写入', 0.4, plan.records.length)
+        const changeSet = await writePlan(plan, {
+          store: office.store, actor: actorOf(user), register: one.register, file: one.file, signal: job.signal,
+          onProgress: (done, total) => job.progress(done, total),
+        })
+        if (plan.options.mapping !== undefined) await rememberMappings(office.store, one.register, plan.layouts, plan.options.mapping, this.#core.now().toISOString())
+        return { changeSet, plan }
+      } catch (error) {
+        if (!(error instanceof OutdatedPlan)) throw error
+        if (attempt >= MOST_ATTEMPTS) throw new AppError('BUSY', '导入时数据一直在被修改，没有写入。', '请等其他人或其他任务完成后重试。')
+        plan = await this.#plan(user, one, plan.options, job)
+        refuseRejected(plan)
+        one.plan = plan
+      }
+    }
+  }
+
+  async #problemFile(one: OpenImport, plan: Plan, signal: AbortSignal): Promise<FileTicket> {
+    const path = this.#core.files.newPath('xlsx')
+    const headings = new Map(plan.layouts.map((layout) => [layout.sheet, layout.found]))
+    const problems = problemsOf(plan).filter(({ sheet }) => headings.has(sheet))
+    await problemWorkbook(one.path, problems.map(({ column, ...problem }) => column === '' ? problem : { ...problem, column }), path, { headings, signal })
+    return this.#core.files.accept(path, `${one.file.replace(/\.[^.]+$/, '')}-问题.xlsx`)
+  }
+
+  #profile(register: string): ReturnType<typeof profileOf> {
+    if (!isRegisterName(register)) throw new AppError('NOT_FOUND', `没有名为“${register}”的台账。`, '请从台账清单中选择。')
+    return profileOf(register)
+  }
+
+  #mayImport(user: SessionUser): void {
+    if (!may(user, 'import')) throw new AppError('FORBIDDEN', '您没有导入的权限。', '请由管理员或录入人员导入。')
+  }
+
+  #keep(id: string, one: OpenImport): void {
+    this.#open.set(id, one)
+    for (const oldest of this.#open.keys()) {
+      if (this.#open.size <= MOST_OPEN) break
+      this.#open.delete(oldest)
+    }
+  }
+
+  #get(user: SessionUser, id: string): OpenImport {
+    const one = this.#open.get(id)
+    if (one === undefined || one.user !== user.id) throw new AppError('NOT_FOUND', '这次导入已经结束或被关闭。', '请重新选择文件导入。')
+    return one
+  }
+
+  #planned(user: SessionUser, id: string): { one: OpenImport; plan: Plan } {
+    const one = this.#get(user, id)
+    if (one.plan === null) throw new AppError('VALIDATION', '还没有检查这张表。', '请先检查（试导入），再预览或写入。')
+    return { one, plan: one.plan }
+  }
+}
+
+/** The stable result of an import. */
+export function resultOf(plan: Plan, changeSet: string | null, problemFile: FileTicket | null): ImportResult {
+  const bare = (problem: ImportProblem): Omit<ImportProblem, 'severity'> => {
+    const { severity: _severity, ...rest } = problem
+    return rest
+  }
+  return { ...plan.counts, problems: problemsOf(plan, 'error').map(bare), warnings: problemsOf(plan, 'warning').map(bare), changeSet, problemFile }
+}
+
+function describeSheet(headings: SheetHeadings, file: string): ImportSheet {
+  const { sheet, found, recognition, recognised, head } = headings
+  const below = head.filter((row) => row.number > (found?.lastRow ?? 0))
+  const said = found === undefined ? undefined : yearOf({}, file, found, 0)
+  return {
+    name: sheet.name, hidden: sheet.hidden, rows: sheet.filledRows, headingRow: found?.lastRow ?? null,
+    headings: (recognition?.headings ?? []).map(({ column, target }) => ({
+      column: column.letter, heading: column.heading, target,
+      sample: below.map((row) => row.cells[column.column - 1]?.text ?? '').filter((text) => text !== '').slice(0, SAMPLES),
+    })),
+    problems: sheet.refused === undefined ? [...recognition?.problems ?? []]
+      : [{ sheet: sheet.name, row: 0, column: '', value: '', code: 'format', message: `${sheet.refused}，不能导入。`, severity: 'error' }],
+    recognised, year: said?.certain === true ? said.value : null,
+  }
+}

@@ -1,0 +1,85 @@
+/** Sheets made in code and an office to import them into, for tests. People are synthetic. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { FileTickets } from '#core/files/tickets.ts'
+import { Jobs } from '#core/jobs/jobs.ts'
+import type { Core } from '#core/runtime.ts'
+import { testOffice, TODAY, userOf, type TestOffice } from '#core/testing/office.ts'
+import type { ImportOptions, ImportResult } from '../contract.ts'
+import { ImportService } from '../service.ts'
+
+export type CellIn = string | number | Date | null | undefined | { formula: string; result?: string | number | { error: string } }
+export type RowIn = readonly CellIn[]
+
+export interface ImportBench {
+  readonly office: TestOffice
+  readonly core: Core
+  readonly service: ImportService
+  readonly jobs: Jobs
+  readonly directory: string
+  /** Backups asked for so far. */
+  readonly backups: string[]
+  /** Writes a workbook of one sheet (or several, by name) and returns its path. */
+  workbook(rows: readonly RowIn[] | Record<string, readonly RowIn[]>, options?: { readonly name?: string; readonly merges?: readonly string[] }): Promise<string>
+  file(name: string, content: string | Uint8Array): Promise<string>
+  /** Imports at once as the administrator; throws the job's error. */
+  import(register: string, path: string, options?: ImportOptions, more?: { dryRun?: boolean; user?: Parameters<typeof userOf>[0] }): Promise<ImportResult>
+  count(register: string): number
+  end(): Promise<void>
+}
+
+/** An office with an import service. */
+export async function importBench(options: { readonly households?: number } = {}): Promise<ImportBench> {
+  const office = await testOffice(options)
+  const directory = mkdtempSync(join(tmpdir(), 'bangfu-imports-'))
+  const jobs = new Jobs()
+  const files = new FileTickets(join(directory, 'made'))
+  const backups: string[] = []
+  const core: Core = {
+    office: () => office, user: () => userOf('administrator'), jobs, files, resourcesDirectory: '', dataDirectory: directory, now: () => new Date(`${TODAY}T08:00:00Z`),
+    backupBefore: (reason) => {
+      backups.push(reason)
+      return Promise.resolve()
+    },
+  }
+  const service = new ImportService(core)
+  let number = 0
+  return {
+    office, core, service, jobs, directory, backups,
+    async workbook(rows, { name, merges = [] } = {}) {
+      const workbook = new ExcelJS.Workbook()
+      for (const [sheetName, content] of Object.entries(Array.isArray(rows) ? { Sheet1: rows as readonly RowIn[] } : rows as Record<string, readonly RowIn[]>)) {
+        const sheet = workbook.addWorksheet(sheetName)
+        for (const row of content) sheet.addRow(row.map((cell) => cell ?? null))
+        for (const merge of merges) sheet.mergeCells(merge)
+      }
+      number += 1
+      const path = join(directory, name ?? `表${number}.xlsx`)
+      await workbook.xlsx.writeFile(path)
+      return path
+    },
+    async file(name, content) {
+      const path = join(directory, name)
+      await writeFile(path, content)
+      return path
+    },
+    async import(register, path, options = {}, { dryRun = false, user = 'administrator' } = {}) {
+      const ticket = files.accept(path, path.split('/').at(-1) ?? '')
+      const job = await jobs.finished(service.run(userOf(user), { register, ticket: ticket.ticket, options, dryRun, problemFile: false }))
+      if (job.error !== null) throw Object.assign(new Error(job.error.message), job.error)
+      return job.result as ImportResult
+    },
+    count: (register) => Number(office.store.read.get<{ count: number }>(`SELECT count(*) AS count FROM ${register} WHERE deleted = 0`)?.count),
+    async end() {
+      await jobs.close()
+      await office.end()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Headings of the roster of forms.md §6.1, in its order. */
+export const ROSTER_HEADINGS = ['行政县', '乡镇', '行政村', '自然村', '户编号', '人编号', '姓名', '证件号码', '人数', '与户主关系', '民族', '文化程度', '在校生状况', '健康状况', '劳动技能', '务工状况', '务工时间', '参加大病医疗', '脱贫属性', '脱贫年度', '贫困户属性', '主要致贫原因', '危房户', '饮水安全', '饮水困难', '人均纯收入', '联系电话'] as const
