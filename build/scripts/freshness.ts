@@ -1,7 +1,8 @@
 /** Whether something built is still what the sources say: a hash of the sources, kept beside the result. */
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** SHA-256 over names and contents of the files that the patterns match under `root`, in the order of their names. */
 export function sourceHash(root: string, patterns: readonly string[]): string {
@@ -34,12 +35,33 @@ export function isFresh({ stamp, hash, result }: Buildable): boolean {
   }
 }
 
-/** Builds if need be; true when it did. A build that breaks off leaves no stamp behind. */
+/** A lock so old was left by a build that was killed. */
+const STALE_LOCK_MS = 5 * 60_000
+
+/** Builds if need be; true when it did. A build that breaks off leaves no stamp behind; of several at once one builds and the others wait. */
 export async function buildUnlessFresh(what: Buildable): Promise<boolean> {
   if (isFresh(what)) return false
-  rmSync(what.stamp, { force: true })
-  await what.build()
-  mkdirSync(dirname(what.stamp), { recursive: true })
-  writeFileSync(what.stamp, what.hash)
-  return true
+  const unlock = await lock(`${what.stamp}.lock`)
+  try {
+    if (isFresh(what)) return false
+    rmSync(what.stamp, { force: true })
+    await what.build()
+    writeFileSync(what.stamp, what.hash)
+    return true
+  } finally {
+    unlock()
+  }
+}
+
+async function lock(path: string): Promise<() => void> {
+  mkdirSync(dirname(path), { recursive: true })
+  for (;;) {
+    try {
+      mkdirSync(path)
+      return () => rmSync(path, { recursive: true, force: true })
+    } catch {
+      if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > STALE_LOCK_MS) rmSync(path, { recursive: true, force: true })
+      await wait(200)
+    }
+  }
 }

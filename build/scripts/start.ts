@@ -1,6 +1,6 @@
 /**
  * `npm start`: builds what is missing and starts the program, in its own window where Electron can be had, else in the browser.
- * `npm start -- --demo` opens the demonstration county; `--data DIR`, `--port N`, `--web` (browser even if Electron is there), `--no-open`.
+ * `npm start -- --demo` opens the demonstration county (`BANGFU_DEMO_HOUSEHOLDS`: a smaller one); `--data DIR`, `--port N`, `--web` (browser even if Electron is there), `--no-open`.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -57,9 +57,9 @@ function runChild(command: string, parameters: readonly string[], env: Readonly<
 }
 
 /** Null when Electron could not show a window and the browser must do. */
-async function startElectron(path: string, data: string): Promise<number | null> {
+async function startElectron(options: Options, path: string, data: string): Promise<number | null> {
   if (await ensureElectronBuild()) say('程序已编译。')
-  const { code, milliseconds } = await runChild(path, [ROOT], { BANGFU_DATA: data })
+  const { code, milliseconds } = await runChild(path, [ROOT], { BANGFU_DATA: data, ...(options.demo ? { BANGFU_DEMO_PASSWORD: DEMO_PASSWORD } : {}) })
   return code > 1 && milliseconds < NEVER_SHOWN_MS ? null : code
 }
 
@@ -74,12 +74,13 @@ async function main(): Promise<number> {
   const options = readOptions()
   let data = options.data ?? defaultDataDirectory()
   if (options.demo) {
-    data = await ensureDemo(say, options.data)
+    const households = Number(process.env['BANGFU_DEMO_HOUSEHOLDS'] ?? '')
+    data = await ensureDemo(say, options.data, households > 0 ? households : undefined)
     say(`这是演示数据：人、户、号码全部是虚构的，可以随意改。登录密码：${DEMO_PASSWORD}`)
   }
   const runtime = await runtimeFor(options)
   if ('path' in runtime) {
-    const code = await startElectron(runtime.path, data)
+    const code = await startElectron(options, runtime.path, data)
     if (code !== null) return code
     return startWeb(options, data, 'Electron 在这台电脑上没有运行起来（可能缺少系统组件）。')
   }

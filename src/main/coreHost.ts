@@ -1,13 +1,17 @@
 /** Entry of the utility process: the core, away from the windows. */
 import { createApp } from '#core/app.ts'
+import { logInToDemo } from '#core/shell/demoLogin.ts'
 import { CoreService, type PagePort } from './core/coreService.ts'
 import type { FromCore, ToCore } from './core/messages.ts'
 
 const parent = process.parentPort
+const demoPassword = process.env['BANGFU_DEMO_PASSWORD']
 
 const service = new CoreService({
   createApp: (folders) => createApp(folders),
   send: (message: FromCore) => parent.postMessage(message),
+  // Set by `npm start -- --demo` only; the password of the demonstration is known to everyone.
+  ...(demoPassword === undefined ? {} : { prepare: (app, session) => logInToDemo(app, session, demoPassword) }),
 })
 
 /** The reason of a death reaches the log before the process is gone; the main process starts it again. */

@@ -58,11 +58,11 @@ function mainWindow(): FakeWindow {
 interface RunningCore { readonly child: FakeChild; die(code: number): void }
 
 /** Runs the core's service in the newest child. */
-function runCore(createApp: () => Promise<SampleApp> = async () => app): RunningCore {
+function runCore(createApp: () => Promise<SampleApp> = async () => app, prepare?: (session: string) => Promise<void>): RunningCore {
   const child = world.children.at(-1)
   if (child === undefined) throw new Error('no child')
   const ports: FakePort[] = []
-  const service = new CoreService({ createApp, send: (message: FromCore) => child.emit('message', message) })
+  const service = new CoreService({ createApp, send: (message: FromCore) => child.emit('message', message), ...(prepare === undefined ? {} : { prepare: (_app, session) => prepare(session) }) })
   child.attach((message, transferred) => {
     ports.push(...(transferred as FakePort[]))
     void service.receive(message as ToCore, transferred[0] as PagePort | undefined)
@@ -144,6 +144,17 @@ describe('start', () => {
     await settle()
     runCore()
     expect(await early).toEqual({ text: '早' })
+  })
+})
+
+describe('a session', () => {
+  it('is prepared once, before its page is served, and served even when that fails', async () => {
+    await boot()
+    const prepared: string[] = []
+    runCore(async () => app, async (session) => { prepared.push(session); throw new Error('no demonstration') })
+    const session = await call(connectPage(mainWindow()), 'session')
+    await call(connectPage(mainWindow()), 'session')
+    expect(prepared).toEqual([session])
   })
 })
 

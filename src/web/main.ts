@@ -2,13 +2,11 @@
  * Entry of the loopback shell: `node src/web/main.ts [--data DIR] [--port N] [--demo-password TEXT] [--no-open]`.
  * `npm start` calls it after it has built the screens; the screen tests start it directly.
  */
-import type { ContractRouterClient } from '@orpc/contract'
-import { createRouterClient } from '@orpc/server'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createApp } from '#core/app.ts'
-import type { contract } from '#core/contract.ts'
+import { logInToDemo } from '#core/shell/demoLogin.ts'
 import { createFileLog } from '#core/shell/log.ts'
 import { defaultDataDirectory, temporaryDirectoryOf } from '#core/shell/places.ts'
 import { runWebShell } from './run.ts'
@@ -35,9 +33,7 @@ process.exitCode = await runWebShell({
   ...(demoPassword === undefined ? {} : {
     prepare: async (app) => {
       const session = newSession()
-      const client = createRouterClient(app.router, { context: { session } }) as unknown as ContractRouterClient<typeof contract>
-      const { logins } = await client.session.status()
-      await client.session.login({ login: logins[0] ?? '', password: demoPassword })
+      await logInToDemo(app, session, demoPassword)
       return session
     },
   }),

@@ -113,7 +113,7 @@ function start(sessions: Sessions, session: string | null, url: URL, response: S
   }
   // Not a redirect: a strict cookie would be withheld from one that began on another page.
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', refresh: '0;url=/', ...(cookie === null ? {} : { 'set-cookie': cookie }) })
-  response.end('<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>精准帮扶工作台</title><p><a href="/">正在打开……</a></p></html>')
+  response.end('<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>精准帮扶工作台</title><p><a href="/">正在打开……</a></p></html>')
 }
 
 function refuseStranger(url: URL, response: ServerResponse): void {

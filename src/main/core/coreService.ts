@@ -16,6 +16,8 @@ export interface CoreServicePorts {
   /** Makes the app; the real one is `createApp`. */
   createApp(folders: CoreFolders, log: (text: string) => void): Promise<ServedApp>
   send(message: FromCore): void
+  /** Called once for each new session before its page is served, e.g. to log the demonstration in; a failure is logged only. */
+  prepare?(app: ServedApp, session: string): Promise<void>
 }
 
 const jobShape = z.object({ id: z.string(), title: z.string(), state: z.string() })
@@ -62,6 +64,7 @@ export class CoreService {
     // Started only when the handler listens, so that nothing a page sends early is lost.
     const app = await this.#opened()
     const handler = new RPCHandler<AppContext>(app.router, { clientInterceptors: [crossingErrors((error) => this.#log(describe(error)))] })
+    if (!this.#sessions.has(session)) await this.#ports.prepare?.(app, session).catch((error: unknown) => this.#log(describe(error)))
     handler.upgrade(port, { context: { session } })
     this.#sessions.add(session)
     port.start()
