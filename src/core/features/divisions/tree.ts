@@ -30,7 +30,9 @@ interface Count { households: number; people: number }
  */
 export function divisionTree(office: Office, user: Permitted, year: number): TreeNode[] {
   const filter = divisionFilter(user)
-  const shown = office.divisions.all().filter((division) => inForce(division, year) && isShown(division, filter))
+  // What lies above the office itself (province, city) is on file for addresses only.
+  const unit = divisionPrefix(office.unit.code)
+  const shown = office.divisions.all().filter((division) => division.code.startsWith(unit) && inForce(division, year) && isShown(division, filter))
   const known = new Set(shown.map(({ code }) => code))
   const counts = countsOf(office, user, (code) => office.divisions.get(code)?.parent_code ?? null)
   const poor = poorVillages(office)
