@@ -8,6 +8,7 @@ const browser = findBrowser()
 /** Ring 1 (`web`) drives the loopback shell in a real browser; ring 2 (`electron`) runs where an Electron runtime is present. */
 export default defineConfig({
   testDir: `${root}e2e`,
+  globalSetup: `${root}build/config/playwrightSetup.ts`,
   outputDir: `${root}test-results/e2e`,
   timeout: 90_000,
   expect: { timeout: 10_000 },

@@ -1,6 +1,6 @@
 /** Builds what a shell needs, when it is missing or older than its sources. */
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildUnlessFresh, sourceHash } from './freshness.ts'
@@ -20,7 +20,13 @@ export const RENDERER = join(ROOT, 'out/renderer')
 export function ensureScreens(): Promise<boolean> {
   return buildUnlessFresh({
     stamp: join(ROOT, 'out/.screens'), hash: sourceHash(ROOT, SCREENS), result: join(RENDERER, 'index.html'),
-    build: () => runTool('vite/bin/vite.js', ['build', '--config', 'build/config/vite.web.ts', '--logLevel', 'warn']),
+    build: async () => {
+      // Aside, then swapped: a shell that is running keeps finding whole screens.
+      const fresh = `${RENDERER}.new`
+      await runTool('vite/bin/vite.js', ['build', '--config', 'build/config/vite.web.ts', '--outDir', fresh, '--logLevel', 'warn'])
+      rmSync(RENDERER, { recursive: true, force: true })
+      renameSync(fresh, RENDERER)
+    },
   })
 }
 

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sourceHash } from '../../build/scripts/freshness.ts'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -44,7 +45,7 @@ export function runCli(dataDirectory: string, parameters: readonly string[]): un
   return JSON.parse(output)
 }
 
-/** A fresh copy of a state. Each state is made once per run of the tests and copied. */
+/** A fresh copy of a state. Each state is made once and copied. */
 export function dataIn(state: State): string {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-e2e-'))
   if (state !== 'empty') cpSync(madeOnce(state), directory, { recursive: true })
@@ -52,7 +53,8 @@ export function dataIn(state: State): string {
 }
 
 function madeOnce(state: Exclude<State, 'empty'>): string {
-  const kept = join(ROOT, 'test-results/states', state)
+  // Another core may write other tables, so a state is kept for the sources that made it.
+  const kept = join(ROOT, 'test-results/states', `${state}-${sourceHash(ROOT, ['src/core/**', 'build/scripts/makeState.ts']).slice(0, 12)}`)
   if (existsSync(kept)) return kept
   mkdirSync(join(ROOT, 'test-results/states'), { recursive: true })
   const making = mkdtempSync(join(ROOT, 'test-results/states/making-'))
