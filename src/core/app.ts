@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { backupHandlers } from './features/backups/handlers.ts'
 import { fillDemo } from './features/demo/index.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
+import { dictionaryTo } from './features/exports/dictionary.ts'
 import { exportHandlers } from './features/exports/handlers.ts'
 import { homeHandlers } from './features/home/handlers.ts'
 import { householdHandlers } from './features/household/handlers.ts'
 import { importHandlers } from './features/imports/handlers.ts'
+import { writeRegisterTemplate } from './features/imports/template.ts'
 import { jobHandlers } from './features/jobs/handlers.ts'
 import { paperHandlers } from './features/paper/handlers.ts'
 import { recordHandlers } from './features/records/handlers.ts'
@@ -15,8 +17,10 @@ import { sessionHandlers } from './features/session/handlers.ts'
 import { userHandlers } from './features/users/handlers.ts'
 import { FileTickets } from './files/tickets.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { forms } from './forms/registry.ts'
 import type { KeyringOptions } from './keyring/index.ts'
 import { OfficeHost } from './office/officeHost.ts'
+import { knownRegister } from './registers/find.ts'
 import { builder } from './runtime.ts'
 import type { ServedApp } from './shell/served.ts'
 import { lockDirectory } from './store/lock.ts'
@@ -98,4 +102,17 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     }),
     home: homeHandlers(host),
   }) as ServedApp['router']
+}
+
+/** What can be made without any data, for those who have not set up an office yet. */
+export const withoutData = {
+  /** Writes the data dictionary with the parameters a new office begins with. */
+  dictionary: async (path: string): Promise<void> => { await dictionaryTo(path, null) },
+  /** Writes the entry template of a register, without villages to choose from. Throws NOT_FOUND for a name that is no register. */
+  template: async (path: string, register: string): Promise<void> => {
+    await writeRegisterTemplate(path, knownRegister(register).name, [], (code) => code)
+  },
+  /** The standard forms; the office's own copies are not known here. */
+  forms: (): { code: string; title: string; per: 'household' | 'village'; source: string; paper: string; edited: boolean }[] =>
+    forms.map(({ code, title, per, source, paper }) => ({ code, title, per, source, paper, edited: false })),
 }

@@ -1,0 +1,136 @@
+/** All commands. Each is declared here once; its code is loaded when it is called. */
+import type { Command } from './command.ts'
+
+const REGISTER = { name: '台账', help: '台账的英文名，见命令 registers' } as const
+const RECORD = { name: 'id', help: '记录的 id；户也可以写户编号' } as const
+const WHERE = { name: 'where', kind: 'json', value: 'JSON', help: '筛选条件，如 {"village":"621125105000","exit_status":"0"}' } as const
+const TEXT = { name: 'text', kind: 'text', value: '文字', help: '快速查找：姓名、拼音、首字母或号码中的一段' } as const
+const SORT = { name: 'sort', kind: 'text', value: '字段', help: '排序字段，多个用逗号隔开，前面加 - 为从大到小' } as const
+const UNMASKED = { name: 'unmasked', kind: 'flag', help: '证件号、电话、账号、病情不打星号（要有权限）' } as const
+const YEAR = { name: 'year', kind: 'integer', value: '年度', help: '年度；不写时用单位的工作年度' } as const
+const REASON = { name: 'reason', kind: 'text', value: '原因', help: '修改原因，记入历史；有提醒时必须填写' } as const
+const SHEET_OUT = { name: 'out', kind: 'text', value: '文件.xlsx', help: '写到这个文件，已有的会被替换', required: true } as const
+
+export const commands: readonly Command[] = [
+  {
+    name: 'init', summary: '建立新的数据目录和第一个管理员（密码取自 BANGFU_PASSWORD），打印恢复码', arguments: [],
+    options: [
+      { name: 'unit', kind: 'text', value: '区划代码', help: '本单位的区划代码，如 621125（县）或 621125105（乡镇）', required: true },
+      { name: 'name', kind: 'text', value: '姓名', help: '管理员的姓名，默认“管理员”' },
+      { name: 'year', kind: 'integer', value: '年度', help: '单位的工作年度，默认今年' },
+    ],
+    examples: ['init --unit 621125 --data 数据 --login admin'],
+    load: async () => (await import('./commands/setUp.ts')).init,
+  },
+  {
+    name: 'demo', summary: '在空的数据目录里建立演示县（全部虚构），登录名 demo', arguments: [],
+    options: [
+      { name: 'households', kind: 'integer', value: '户数', help: '户数，默认 13600 户左右的全县' },
+      { name: 'seed', kind: 'text', value: '种子', help: '同样的种子生成同样的数据' },
+    ],
+    examples: ['demo --data 演示 --households 500'],
+    load: async () => (await import('./commands/setUp.ts')).demo,
+  },
+  { name: 'registers', summary: '列出所有台账（不需要数据目录）', arguments: [], options: [], load: async () => (await import('./commands/catalogue.ts')).listRegisters },
+  { name: 'fields', summary: '列出一个台账的字段（不需要数据目录）', arguments: [REGISTER], options: [], load: async () => (await import('./commands/catalogue.ts')).listFields },
+  {
+    name: 'template', summary: '写出一个台账的 Excel 录入模板', arguments: [REGISTER], options: [SHEET_OUT],
+    load: async () => (await import('./commands/sheets.ts')).template,
+  },
+  {
+    name: 'import', summary: '导入 Excel 或 CSV：先逐行检查，再一次写入，可撤销', arguments: [REGISTER, { name: '文件', help: '.xlsx 或 .csv 文件' }],
+    options: [
+      { name: 'dry-run', kind: 'flag', help: '只检查，不写入' },
+      { name: 'map', kind: 'text', value: 'M.json', help: '表头对应关系：{"表头":"台账.字段"或 null}' },
+      { name: 'problems', kind: 'text', value: 'P.xlsx', help: '把有问题的行连同“问题说明”写到这个文件' },
+      { name: 'sheet', kind: 'text', value: '工作表', help: '工作表的名字，默认自动识别' },
+      { name: 'year', kind: 'integer', value: '年度', help: '表里没有年度列时，年度信息记在这一年' },
+      { name: 'empty-erases', kind: 'flag', help: '空单元格清除已有的值（平时空单元格不改动）' },
+      { name: 'accept-identity', kind: 'flag', help: '接受与已有记录不同的姓名和证件号' },
+      { name: 'all-or-nothing', kind: 'flag', help: '只要有一行被拒绝就什么也不写' },
+      { name: 'reason', kind: 'text', value: '原因', help: '保留提醒项时的原因' },
+    ],
+    examples: ['import household 花名册.xlsx --dry-run --problems 问题.xlsx', 'import person 人口.csv --year 2015 --json'],
+    load: async () => (await import('./commands/import.ts')).importFile,
+  },
+  {
+    name: 'query', summary: '查询一个台账', arguments: [REGISTER],
+    options: [TEXT, WHERE, SORT,
+      { name: 'limit', kind: 'integer', value: '行数', help: '最多几行，默认 100' },
+      { name: 'offset', kind: 'integer', value: '行数', help: '跳过前面几行' },
+      { name: 'deleted', kind: 'flag', help: '查已删除的记录' },
+      { name: 'masked', kind: 'flag', help: '证件号、电话、账号、病情打星号' }],
+    examples: ['query household --text zs', 'query person --where \'{"village":"621125105000"}\' --sort -birth_date --limit 20 --json'],
+    load: async () => (await import('./commands/records.ts')).query,
+  },
+  {
+    name: 'get', summary: '显示一条记录', arguments: [REGISTER, RECORD], options: [],
+    load: async () => (await import('./commands/records.ts')).get,
+  },
+  {
+    name: 'save', summary: '新增或修改一条记录', arguments: [REGISTER],
+    options: [
+      { name: 'values', kind: 'json', value: 'JSON', help: '字段和值，如 {"phone":"13900000000"}', required: true },
+      { name: 'id', kind: 'text', value: 'id', help: '要修改的记录；不写时新增' },
+      { name: 'revision', kind: 'integer', value: '修订号', help: '只在记录仍是这个修订号时修改' },
+      REASON,
+    ],
+    load: async () => (await import('./commands/records.ts')).save,
+  },
+  {
+    name: 'export', summary: '把台账导出为 Excel 或 CSV', arguments: [REGISTER],
+    options: [
+      { ...SHEET_OUT, value: '文件.xlsx|文件.csv' }, WHERE, TEXT, SORT,
+      { name: 'columns', kind: 'text', value: '字段', help: '要哪些列，用逗号隔开；不写时为列表的默认列' },
+      { name: 'gb18030', kind: 'flag', help: 'CSV 用 GB18030 编码（默认 UTF-8）' },
+      UNMASKED,
+    ],
+    examples: ['export household --out 贫困户.xlsx --where \'{"exit_status":"0"}\''],
+    load: async () => (await import('./commands/sheets.ts')).exportRegister,
+  },
+  { name: 'forms', summary: '列出标准表单', arguments: [], options: [], load: async () => (await import('./commands/paper.ts')).forms },
+  {
+    name: 'form', summary: '生成标准表单', arguments: [{ name: '表单', help: '表单代号，见命令 forms' }],
+    options: [
+      { name: 'for', kind: 'text', value: '户或区划', help: '户的 id、户编号，或区划代码（该区划的全部户）；多个用逗号隔开', required: true },
+      { ...SHEET_OUT, value: '文件.xlsx|文件.pdf|文件.html' }, YEAR, UNMASKED,
+    ],
+    examples: ['form household_card --for 52000000007 --out 采集表.pdf'],
+    load: async () => (await import('./commands/paper.ts')).form,
+  },
+  {
+    name: 'history', summary: '一条记录的修改历史', arguments: [REGISTER, RECORD],
+    options: [
+      { name: 'field', kind: 'text', value: '字段', help: '只看这个字段' },
+      { name: 'related', kind: 'flag', help: '连同所属的成员和年度记录' },
+    ],
+    load: async () => (await import('./commands/records.ts')).history,
+  },
+  {
+    name: 'changes', summary: '最近的操作记录', arguments: [],
+    options: [
+      { name: 'limit', kind: 'integer', value: '行数', help: '最多几行，默认 50' },
+      { name: 'offset', kind: 'integer', value: '行数', help: '跳过前面几行' },
+      { name: 'kind', kind: 'text', value: '类别', help: '只看这一类，如 import、edit、undo' },
+    ],
+    load: async () => (await import('./commands/records.ts')).changes,
+  },
+  {
+    name: 'undo', summary: '撤销一次操作', arguments: [{ name: '操作', help: '操作的编号，见命令 changes 或导入结果的 changeSet' }], options: [],
+    load: async () => (await import('./commands/records.ts')).undo,
+  },
+  {
+    name: 'backup', summary: '备份全部数据到一个文件', arguments: [],
+    options: [{ name: 'out', kind: 'text', value: '文件', help: '写到这个文件，已有的会被替换', required: true }],
+    load: async () => (await import('./commands/care.ts')).backup,
+  },
+  {
+    name: 'restore', summary: '用备份替换现有数据（登录名和密码是备份时的）', arguments: [{ name: '文件', help: '备份文件' }], options: [],
+    load: async () => (await import('./commands/care.ts')).restore,
+  },
+  { name: 'verify', summary: '检查数据库、日志和台账是否一致', arguments: [], options: [], load: async () => (await import('./commands/care.ts')).verify },
+  {
+    name: 'dictionary', summary: '写出数据字典', arguments: [], options: [SHEET_OUT],
+    load: async () => (await import('./commands/sheets.ts')).dictionary,
+  },
+]

@@ -1,0 +1,44 @@
+/** Taking care of the data: backup, restore, verify. */
+import { z } from 'zod'
+import { verifyFindingShape } from '#core/features/backups/contract.ts'
+import type { Run } from '../command.ts'
+import { requireInput, requireWritable } from '../deliver.ts'
+import { textTable } from '../table.ts'
+
+const madeShape = z.object({ name: z.string(), size: z.number() })
+const verifiedShape = z.object({ ok: z.boolean(), findings: z.array(verifyFindingShape) })
+
+export const backup: Run = async (invocation, shell) => {
+  const out = invocation.required('out')
+  await requireWritable(out)
+  return shell.withOffice('login', async (office) => {
+    const job = await office.finish(await office.client.backups.create())
+    const { name, size } = madeShape.parse(job.result)
+    await shell.deliver(office, await office.client.backups.file({ name }), out)
+    return { json: { file: out, name, size }, text: () => `已备份到 ${out}（${Math.ceil(size / 1024)} KB）。数据目录里也留了一份：${name}` }
+  })
+}
+
+export const restore: Run = async (invocation, shell) => {
+  const input = await requireInput(invocation.argument('文件'))
+  return shell.withOffice('try', async (office) => {
+    const ticket = await office.app.files.accept(input.path, input.name, { temporary: false })
+    shell.progress('恢复', null)
+    await office.client.backups.restore({ ticket: ticket.ticket, login: office.login, password: office.password })
+    return { json: { restored: true, file: input.path }, text: () => `已用 ${input.name} 恢复。原来的数据另存为数据目录里的一份备份。` }
+  })
+}
+
+/** Findings mean that the data is not what it should be: exit code 1. */
+export const verify: Run = async (_invocation, shell) => {
+  const { ok, findings } = await shell.withOffice('login', async (office) => verifiedShape.parse((await office.finish(await office.client.backups.verify())).result))
+  return {
+    json: { ok, findings },
+    text: () => ok ? '检查完毕，没有发现问题。' : textTable([
+      { label: '代码', of: (finding: (typeof findings)[number]) => finding.code }, { label: '台账', of: (finding) => finding.register ?? '' },
+      { label: '记录', of: (finding) => finding.record ?? '' }, { label: '日志号', number: true, of: (finding) => finding.sequence === null ? '' : String(finding.sequence) },
+      { label: '发现', of: (finding) => finding.message },
+    ], findings),
+    exit: ok ? 0 : 1,
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Importing a sheet. Exit code: 0 when rows were taken in or everything was on file already; 2 when nothing was because of the input
+ * (all rows rejected, no rows at all, or `--all-or-nothing` with a rejected row). A dry run is judged the same way.
+ */
+import { readFile } from 'node:fs/promises'
+import { AppError } from '#core/errors.ts'
+import { importResultShape, mappingShape, type ImportOptions, type ImportResult, type Mapping } from '#core/features/imports/contract.ts'
+import type { ExitCode, Run } from '../command.ts'
+import { extensionOf, requireInput, requireWritable } from '../deliver.ts'
+import type { Invocation } from '../invocation.ts'
+import { registerNamed } from '../registerNamed.ts'
+import { textTable } from '../table.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+
+export const importFile: Run = async (invocation, shell) => {
+  const register = registerNamed(invocation.argument('台账'))
+  const input = await requireInput(invocation.argument('文件'))
+  const problems = invocation.text('problems')
+  if (problems !== undefined) {
+    extensionOf(problems, ['xlsx'])
+    await requireWritable(problems)
+  }
+  const options = await optionsOf(invocation)
+  const dryRun = invocation.flag('dry-run')
+  return shell.withOffice('login', async (office) => {
+    const ticket = await office.app.files.accept(input.path, input.name, { temporary: false })
+    const job = await office.finish(await office.client.imports.run({ register: register.name, ticket: ticket.ticket, options, dryRun, problemFile: problems !== undefined }))
+    const { problemFile, ...result } = importResultShape.parse(job.result)
+    if (problems !== undefined && problemFile !== null) await shell.deliver(office, problemFile, problems)
+    return {
+      json: { ...result, dryRun, problemFile: problemFile === null ? null : problems },
+      text: () => inWords(result, dryRun, problemFile === null ? undefined : problems),
+      exit: exitOf(result, options),
+    }
+  })
+}
+
+async function optionsOf(invocation: Invocation): Promise<ImportOptions> {
+  const map = invocation.text('map')
+  const sheet = invocation.text('sheet')
+  const year = invocation.integer('year')
+  const reason = invocation.text('reason')
+  return {
+    acceptRejected: !invocation.flag('all-or-nothing'), emptyErases: invocation.flag('empty-erases'), acceptIdentityChanges: invocation.flag('accept-identity'),
+    ...(map === undefined ? {} : { mapping: await readMapping(map) }), ...(sheet === undefined ? {} : { sheet }), ...(year === undefined ? {} : { year }), ...(reason === undefined ? {} : { reason }),
+  }
+}
+
+async function readMapping(file: string): Promise<Mapping> {
+  const { path, name } = await requireInput(file)
+  const wrong = (): AppError => new AppError('VALIDATION', `“${name}”不是合法的表头对应关系。`, '请写成 JSON：{"表头":"household.household_no","不要的列":null}')
+  let parsed: unknown
+  try {
+    parsed = JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''))
+  } catch {
+    throw wrong()
+  }
+  const mapping = mappingShape.safeParse(parsed)
+  if (!mapping.success) throw wrong()
+  return mapping.data
+}
+
+function exitOf(result: Pick<ImportResult, 'rows' | 'new' | 'changed' | 'same' | 'rejected'>, options: ImportOptions): ExitCode {
+  if (result.rejected > 0 && options.acceptRejected === false) return 2
+  return result.new + result.changed + result.same > 0 ? 0 : 2
+}
+
+/** Problems shown on the terminal; all of them are in the JSON and in the problem workbook. */
+const SHOWN = 30
+
+function inWords(result: Omit<ImportResult, 'problemFile'>, dryRun: boolean, problemFile: string | undefined): string {
+  const lines = [`${dryRun ? '检查结果（没有写入）' : '导入结果'}：共 ${result.rows} 行 = 新增 ${result.new} + 修改 ${result.changed} + 相同 ${result.same} + 拒绝 ${result.rejected}`]
+  for (const [name, counts] of Object.entries(result.registers)) lines.push(`  ${registerOf(name).label}：新增 ${counts.new}，修改 ${counts.changed}，相同 ${counts.same}`)
+  if (result.problems.length > 0) {
+    lines.push('', `问题 ${result.problems.length} 处${result.problems.length > SHOWN ? `，前 ${SHOWN} 处是` : ''}：`, textTable([
+      { label: '工作表', of: (problem: ImportResult['problems'][number]) => problem.sheet }, { label: '行', number: true, of: (problem) => String(problem.row) },
+      { label: '列', of: (problem) => problem.column }, { label: '内容', of: (problem) => problem.value }, { label: '问题', of: (problem) => problem.message },
+    ], result.problems.slice(0, SHOWN)))
+  }
+  if (result.warnings.length > 0) lines.push('', `提醒 ${result.warnings.length} 处（已照常处理，见 --json 的 warnings）。`)
+  if (problemFile !== undefined) lines.push('', `有问题的行已写到 ${problemFile}，改正后可以再导入。`)
+  if (result.changeSet !== null) lines.push('', `操作编号：${result.changeSet}（撤销：undo ${result.changeSet}）`)
+  else if (!dryRun) lines.push('', '没有写入任何数据。')
+  return lines.join('\n')
+}

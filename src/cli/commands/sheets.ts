@@ -1,0 +1,76 @@
+/** Workbooks out: templates, exports, the data dictionary. */
+import type { Answer, Run, Shell } from '../command.ts'
+import { deliverFile, extensionOf, requireWritable } from '../deliver.ts'
+import { registerNamed, sortOf } from '../registerNamed.ts'
+import { isOffice, type OfficeSession } from '../session.ts'
+import type { FileTicket } from '#core/contract.ts'
+import type { Where } from '#core/shapes.ts'
+
+export const template: Run = async (invocation, shell) => {
+  const register = registerNamed(invocation.argument('台账'))
+  const out = invocation.required('out')
+  extensionOf(out, ['xlsx'])
+  await requireWritable(out)
+  if (!mayOpen(shell)) return writtenWithoutData(out, (make, path) => make.template(path, register.name))
+  return shell.withOffice('login', async (office) => {
+    await shell.deliver(office, await office.client.imports.template({ register: register.name }), out)
+    return written(out, {})
+  })
+}
+
+export const dictionary: Run = async (invocation, shell) => {
+  const out = invocation.required('out')
+  extensionOf(out, ['xlsx'])
+  await requireWritable(out)
+  if (!mayOpen(shell)) return writtenWithoutData(out, (make, path) => make.dictionary(path))
+  return shell.withOffice('login', async (office) => deliverJob(shell, office, await office.client.exports.dictionary(), out))
+}
+
+export const exportRegister: Run = async (invocation, shell) => {
+  const register = registerNamed(invocation.argument('台账'))
+  const out = invocation.required('out')
+  const extension = extensionOf(out, ['xlsx', 'csv'])
+  const where = invocation.json('where')
+  const columns = invocation.text('columns')?.split(',').map((key) => key.trim()).filter((key) => key !== '')
+  const text = invocation.text('text')
+  const sort = sortOf(invocation.text('sort'))
+  await requireWritable(out)
+  return shell.withOffice('login', async (office) => deliverJob(shell, office, await office.client.exports.start({
+    register: register.name, format: extension === 'csv' && invocation.flag('gb18030') ? 'csv-gb18030' : extension, unmasked: invocation.flag('unmasked'),
+    ...(where === undefined ? {} : { where: where as Where }), ...(text === undefined ? {} : { text }), ...(sort === undefined ? {} : { sort }), ...(columns === undefined ? {} : { columns }),
+  }), out))
+}
+
+/** Finishes a job that makes a file and puts the file where it is wanted. */
+export async function deliverJob(shell: Shell, office: OfficeSession, started: { readonly job: string }, out: string): Promise<Answer> {
+  const job = await office.finish(started)
+  const ticket: FileTicket | null = job.file
+  if (ticket === null) throw new Error('the job made no file')
+  await shell.deliver(office, ticket, out)
+  return written(out, typeof job.result === 'object' && job.result !== null ? job.result : {})
+}
+
+function written(out: string, detail: object): Answer {
+  return {
+    json: { file: out, ...detail },
+    text: () => [`已写到 ${out}`, ...('rows' in detail && typeof detail.rows === 'number' ? [`共 ${detail.rows} 行。`] : [])].join('\n'),
+  }
+}
+
+/** The office makes these files richer (its villages, its parameters), but nobody needs one for them. */
+function mayOpen(shell: Shell): boolean {
+  return isOffice(shell.dataDirectory) && (shell.env['BANGFU_PASSWORD'] ?? '') !== ''
+}
+
+async function writtenWithoutData(out: string, make: (of: typeof import('#core/app.ts').withoutData, path: string) => Promise<void>): Promise<Answer> {
+  const [{ withoutData }, { mkdtemp, rm, stat }, { tmpdir }, { join }] = await Promise.all([import('#core/app.ts'), import('node:fs/promises'), import('node:os'), import('node:path')])
+  const folder = await mkdtemp(join(tmpdir(), 'bangfu-'))
+  try {
+    const path = join(folder, 'made.xlsx')
+    await make(withoutData, path)
+    await deliverFile({ path, size: (await stat(path)).size }, out)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return written(out, {})
+}

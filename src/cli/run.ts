@@ -1,0 +1,94 @@
+/** Runs one command line: finds the command, reads its words, runs it and prints what it answers. */
+import { defaultDataDirectory, surroundings } from '#core/shell/places.ts'
+import { AppError } from '#core/errors.ts'
+import { COMMON_OPTIONS, type Answer, type ExitCode, type Shell } from './command.ts'
+import { commands } from './commands.ts'
+import { failureOf } from './failure.ts'
+import { commandHelp, helpJson, overview } from './help.ts'
+import { parseInvocation, usage } from './invocation.ts'
+import { Progress } from './progress.ts'
+
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Aborted by Ctrl+C. */
+  readonly signal: AbortSignal
+  out(text: string): Promise<void>
+  error(text: string): Promise<void>
+  /** Whether somebody watches standard error. */
+  readonly terminal: boolean
+}
+
+/** Resolves with the exit code; never rejects. With `--json`, standard output gets exactly one JSON value. */
+export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<ExitCode> {
+  const json = wants(words, 'json')
+  const progress = new Progress(around.terminal ? around.error : null)
+  try {
+    const answer = await answerTo(words, around, progress)
+    await progress.clear()
+    await around.out(json ? `${JSON.stringify(answer.json)}\n` : withLineEnd(answer.text()))
+    return answer.exit ?? 0
+  } catch (error) {
+    await progress.clear()
+    const { payload, exit } = failureOf(error)
+    if (json) await around.out(`${JSON.stringify({ error: payload })}\n`)
+    else await around.error(`${[payload.message, ...details(payload), payload.action].filter((line) => line !== '').join('\n')}\n`)
+    if (payload.code === 'INTERNAL' && around.env['BANGFU_DEBUG'] === '1') await around.error(`${error instanceof Error ? error.stack ?? '' : String(error)}\n`)
+    return exit
+  }
+}
+
+async function answerTo(words: readonly string[], around: Surroundings, progress: Progress): Promise<Answer> {
+  // Flags may stand before the command, too: `--json registers`.
+  const first = words.findIndex((word) => !isCommonFlag(word))
+  const [name, ...rest] = first === -1 ? [] : words.slice(first)
+  if (name === undefined || name === 'help') {
+    if (name === undefined && !wants(words, 'help')) throw new AppError('VALIDATION', '没有写命令。', '可用的命令见：--help')
+    return { json: helpJson(commands), text: () => overview(commands) }
+  }
+  const command = commands.find((known) => known.name === name)
+  if (command === undefined) throw usage(null, `没有命令“${name}”。可用的命令：${commands.map((known) => known.name).join('、')}。`)
+  if (wants(words, 'help')) return { json: helpJson([command]), text: () => commandHelp(command) }
+  const invocation = parseInvocation(command, rest)
+  const run = await command.load()
+  return run(invocation, shellFor(around, progress, { data: invocation.text('data'), login: invocation.text('login') }))
+}
+
+function shellFor(around: Surroundings, progress: Progress, given: { data: string | undefined; login: string | undefined }): Shell {
+  const dataDirectory = given.data ?? defaultDataDirectory({ ...surroundings(), env: around.env })
+  const show = (title: string, fraction: number | null): void => progress.show(title, fraction)
+  return {
+    dataDirectory, env: around.env, signal: around.signal, progress: show,
+    withOffice: async (need, work) => {
+      const { withOffice } = await import('./session.ts')
+      return withOffice({
+        dataDirectory, need, login: given.login ?? set(around.env['BANGFU_LOGIN']), password: around.env['BANGFU_PASSWORD'], signal: around.signal, progress: show,
+      }, work)
+    },
+    deliver: async (office, ticket, out) => {
+      const { deliverFile } = await import('./deliver.ts')
+      await deliverFile(await office.app.files.resolve(ticket.ticket), out)
+    },
+  }
+}
+
+function isCommonFlag(word: string): boolean {
+  return COMMON_OPTIONS.some((option) => option.kind === 'flag' && word === `--${option.name}`)
+}
+
+function wants(words: readonly string[], flag: string): boolean {
+  const end = words.indexOf('--')
+  return (end === -1 ? words : words.slice(0, end)).includes(`--${flag}`)
+}
+
+function set(value: string | undefined): string | undefined {
+  return value === undefined || value === '' ? undefined : value
+}
+
+function withLineEnd(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`
+}
+
+function details(payload: { readonly issues?: readonly { readonly label: string; readonly message: string }[] }): string[] {
+  const issues = payload.issues ?? []
+  return issues.length < 2 ? [] : issues.map(({ label, message }) => `  ${label}：${message}`)
+}
