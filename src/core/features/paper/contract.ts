@@ -10,8 +10,8 @@ const subject = z.object({
 
 export const paperContract = {
   forms: oc.output(z.array(z.object({ code: z.string(), title: z.string(), per: z.enum(['household', 'village']), source: z.string(), paper: z.string(), edited: z.boolean() }))),
-  /** A self-contained HTML document of the first pages; `pages` is the number in all. */
-  preview: oc.input(subject.extend({ firstPage: z.number().int().default(1), pageCount: z.number().int().max(50).default(10) })).output(z.object({ html: z.string(), pages: z.number() })),
+  /** A self-contained HTML document of some pages. `pages` counts those of the `shown` copies: of very many `subjects` only the first are laid out. */
+  preview: oc.input(subject.extend({ firstPage: z.number().int().default(1), pageCount: z.number().int().max(50).default(10) })).output(z.object({ html: z.string(), pages: z.number(), subjects: z.number(), shown: z.number() })),
   /** `together`: one file of many sheets; `apart`: one file a subject, in a ZIP. The job's result is a file ticket. */
   make: oc.input(subject.extend({ format: z.enum(['xlsx', 'pdf', 'html']), files: z.enum(['together', 'apart']).default('together') })).output(jobStartedShape),
 }

@@ -1,0 +1,172 @@
+/** Everything forms ask of households in one year, fetched a portion at a time by a handful of queries. */
+import { registerOf } from '../../catalogue/index.ts'
+import type { FieldDefinition } from '../../catalogue/types.ts'
+import type { FormDivision, FormHelper, FormMember, FormRecord, HouseholdData, VillageData } from '../../forms/types.ts'
+import { paperRecord, type PaperOptions } from '../../forms/values.ts'
+import type { Office } from '../../runtime.ts'
+import type { Row } from '../../shapes.ts'
+import type { SqlRow } from '../../store/index.ts'
+import { tableOf, toContractRow } from '../../store/table.ts'
+
+export interface GatherOptions {
+  readonly year: number
+  /** Hide most of what is sensitive. */
+  readonly masked: boolean
+  /** `YYYY-MM-DD`; members and helpers are those of this day, or of the end of the year where that is earlier. */
+  readonly today: string
+}
+
+const PORTION = 100
+/** Code of 与户主关系 that marks the head. */
+const HEAD = '01'
+
+/** The households in the order of the ids; removed ones are left out. Records are read when they are asked for. */
+export function* gatherHouseholds(office: Office, ids: readonly string[], options: GatherOptions): IterableIterator<HouseholdData> {
+  for (let start = 0; start < ids.length; start += PORTION) yield* new Portion(office, ids.slice(start, start + PORTION), options).households()
+}
+
+/** A village with its valid households in the order of lists. */
+export function gatherVillage(office: Office, code: string, options: GatherOptions): VillageData {
+  const ids = office.store.read.all<{ id: string }>(
+    'SELECT id FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND village = ? ORDER BY village, household_no, local_no, id', code).map(({ id }) => id)
+  return { division: divisionOf(office, code, options.year, ''), households: [...gatherHouseholds(office, ids, options)] }
+}
+
+/** The names the divisions above and including a code bore in a year. */
+function divisionOf(office: Office, code: string | null, year: number, group: string): FormDivision {
+  const names: Record<'province' | 'city' | 'county' | 'township' | 'village', string> = { province: '', city: '', county: '', township: '', village: '' }
+  for (const division of code === null ? [] : office.divisions.pathOf(code)) names[division.level] = office.divisions.nameOf(division.code, year)
+  return { ...names, group }
+}
+
+class Portion {
+  readonly #office: Office
+  readonly #options: GatherOptions
+  readonly #households: readonly Row[]
+  readonly #years: ReadonlyMap<string, Row>
+  readonly #memberships: ReadonlyMap<string, readonly Row[]>
+  readonly #persons: ReadonlyMap<string, Row>
+  readonly #personYears: ReadonlyMap<string, Row>
+  readonly #pairings: ReadonlyMap<string, readonly Row[]>
+  readonly #helpers: ReadonlyMap<string, Row>
+  readonly #organizations: ReadonlyMap<string, Row>
+  readonly #groups: ReadonlyMap<string, Row>
+  readonly #paper: PaperOptions
+
+  constructor(office: Office, ids: readonly string[], options: GatherOptions) {
+    this.#office = office
+    this.#options = options
+    const { year } = options
+    const date = options.today < `${year}-12-31` ? options.today : `${year}-12-31`
+    this.#households = this.#rows('household', 'id', ids, 'ORDER BY j.key')
+    this.#years = byKey(this.#rows('household_year', 'household_id', ids, '', `t.year = ${year}`), 'household_id')
+    // The same rule as isMemberOn: begun, not ended, and without an end date alive and present.
+    const memberships = this.#rows('membership', 'household_id', ids, 'ORDER BY t.relation, t.start_date, t.id',
+      `(t.start_date IS NULL OR t.start_date <= '${date}') AND CASE WHEN t.end_date IS NULL THEN coalesce(t.status, '1') = '1' ELSE t.end_date > '${date}' END`)
+    this.#memberships = grouped(memberships, 'household_id')
+    const people = memberships.map((membership) => String(membership['person_id']))
+    this.#persons = byKey(this.#rows('person', 'id', people), 'id')
+    this.#personYears = byKey(this.#rows('person_year', 'person_id', people, '', `t.year = ${year}`), 'person_id')
+    const pairings = this.#rows('pairing', 'household_id', ids, 'ORDER BY coalesce(t.is_main, 0) DESC, t.start_date, t.id',
+      `(t.start_date IS NULL OR t.start_date <= '${date}') AND (t.end_date IS NULL OR t.end_date > '${date}')`)
+    this.#pairings = grouped(pairings, 'household_id')
+    this.#helpers = byKey(this.#rows('helper', 'id', textsOf(pairings, 'helper_id')), 'id')
+    this.#organizations = byKey(this.#rows('organization', 'id', textsOf(this.#helpers.values(), 'organization_id')), 'id')
+    this.#groups = byKey(this.#rows('village_group', 'id', textsOf(this.#households, 'group_id')), 'id')
+    this.#paper = { year, masked: options.masked, nameOf: (field, value) => this.#nameOf(field, value) }
+  }
+
+  *households(): IterableIterator<HouseholdData> {
+    for (const household of this.#households) {
+      const id = String(household['id'])
+      const members = this.#membersOf(id)
+      const village = household['village']
+      const group = this.#groups.get(String(household['group_id'] ?? ''))?.['name']
+      yield {
+        division: divisionOf(this.#office, typeof village === 'string' ? village : null, this.#options.year, typeof group === 'string' ? group : ''),
+        household: { ...this.#record('household', household), ...headOf(members) },
+        household_year: this.#record('household_year', this.#years.get(id)),
+        members,
+        helpers: this.#helpersOf(id),
+      }
+    }
+  }
+
+  #membersOf(household: string): FormMember[] {
+    const members: { member: FormMember; head: boolean }[] = []
+    for (const membership of this.#memberships.get(household) ?? []) {
+      const person = this.#persons.get(String(membership['person_id']))
+      if (person === undefined) continue
+      const member = {
+        person: this.#record('person', { ...person, relation: membership['relation'] ?? null }),
+        person_year: this.#record('person_year', this.#personYears.get(String(person['id']))),
+        membership: this.#record('membership', membership),
+      }
+      members.push({ member, head: membership['relation'] === HEAD })
+    }
+    return [...members.filter(({ head }) => head), ...members.filter(({ head }) => !head)].map(({ member }) => member)
+  }
+
+  #helpersOf(household: string): FormHelper[] {
+    return (this.#pairings.get(household) ?? []).flatMap((pairing) => {
+      const helper = this.#helpers.get(String(pairing['helper_id']))
+      if (helper === undefined) return []
+      return [{
+        helper: this.#record('helper', helper),
+        organization: this.#record('organization', this.#organizations.get(String(helper['organization_id'] ?? ''))),
+        pairing: this.#record('pairing', pairing),
+      }]
+    })
+  }
+
+  #record(register: string, row: Row | undefined): FormRecord {
+    return paperRecord(registerOf(register), row, this.#paper)
+  }
+
+  #nameOf(field: FieldDefinition, value: string): string {
+    if (field.type === 'division') {
+      return field.level === 'village' ? this.#office.divisions.fullName(value, this.#options.year) : this.#office.divisions.nameOf(value, this.#options.year)
+    }
+    const named: Readonly<Record<string, ReadonlyMap<string, Row>>> = { village_group: this.#groups, organization: this.#organizations, helper: this.#helpers, person: this.#persons }
+    const name = named[field.register ?? '']?.get(value)?.['name']
+    return typeof name === 'string' ? name : ''
+  }
+
+  #rows(register: string, column: string, values: readonly string[], order = '', condition = '1'): Row[] {
+    if (values.length === 0) return []
+    const table = tableOf(register)
+    return this.#office.store.read.all<SqlRow>(
+      `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.${column} = j.value WHERE t.deleted = 0 AND ${condition} ${order}`, JSON.stringify([...new Set(values)]))
+      .map((row) => toContractRow(table, row))
+  }
+}
+
+/** Head and size of the household as they were in the year; today's where no member of the year is the head. */
+function headOf(members: readonly FormMember[]): FormRecord {
+  const [first] = members
+  const relation = first?.membership['relation']
+  const isHead = typeof relation === 'object' && relation !== null && relation.chosen.includes(HEAD)
+  return {
+    ...(members.length === 0 ? {} : { population: members.length }),
+    ...(first === undefined || !isHead ? {} : { head_name: first.person['name'] ?? '', head_id_number: first.person['id_number'] ?? '' }),
+  }
+}
+
+function textsOf(rows: Iterable<Row>, key: string): string[] {
+  return [...rows].map((row) => row[key]).filter((value) => typeof value === 'string')
+}
+
+function byKey(rows: readonly Row[], key: string): Map<string, Row> {
+  return new Map(rows.map((row) => [String(row[key]), row]))
+}
+
+function grouped(rows: readonly Row[], key: string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const value = String(row[key])
+    const group = groups.get(value)
+    if (group === undefined) groups.set(value, [row])
+    else group.push(row)
+  }
+  return groups
+}

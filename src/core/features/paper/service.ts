@@ -1,0 +1,182 @@
+/** Standard forms of what is on file: the list of forms, previews, and files of one or thousands. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { may, maySeeSensitive } from '../../access/permissions.ts'
+import { AppError } from '../../errors.ts'
+import { FormFonts } from '../../forms/fonts.ts'
+import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
+import { writeOutput } from '../../forms/outputFile.ts'
+import { fillSubject, fillSubjects, previewForms, writeForms, type FillOptions, type FormFormat, type FormSubject, type MadeForms } from '../../forms/print.ts'
+import { formOf, forms } from '../../forms/registry.ts'
+import type { FormDefinition, FormOccasion } from '../../forms/types.ts'
+import type { Core } from '../../runtime.ts'
+import type { SessionUser } from '../session/contract.ts'
+import { gatherHouseholds, gatherVillage, type GatherOptions } from './gather.ts'
+import { subjectsOf, type Subject } from './subjects.ts'
+import { writeZip, type ZipEntry } from './zip.ts'
+
+export interface PaperRequest {
+  /** Code of the form. */
+  readonly code: string
+  /** Our ids, 户编号 or 本地户号 of households, or division codes. */
+  readonly for: readonly string[]
+  readonly year: number
+  /** Print ID numbers, phones, accounts and illness in full. */
+  readonly unmasked?: boolean | undefined
+}
+
+export interface MakeRequest extends PaperRequest {
+  readonly format: FormFormat
+  /** `together`: one file of all; `apart`: a ZIP of one file each. */
+  readonly files?: 'together' | 'apart' | undefined
+}
+
+/** A request that has been checked: what is to be made, and for whom. */
+export interface PreparedForms {
+  readonly form: LoadedForm
+  readonly subjects: readonly Subject[]
+  readonly occasion: FormOccasion
+  readonly gather: GatherOptions
+}
+
+/** Copies laid out for a preview at most; beyond, people look at the file. */
+export const MOST_PREVIEWED = 200
+const FIRST_YEAR = 2000
+const LAST_YEAR = 2100
+
+export class PaperService {
+  readonly #core: Pick<Core, 'office' | 'resourcesDirectory' | 'dataDirectory' | 'now'>
+  readonly #places: FormPlaces
+  readonly #fonts: FormFonts
+
+  constructor(core: Pick<Core, 'office' | 'resourcesDirectory' | 'dataDirectory' | 'now'>) {
+    this.#core = core
+    this.#places = { resourcesDirectory: core.resourcesDirectory, dataDirectory: core.dataDirectory }
+    this.#fonts = new FormFonts(core.resourcesDirectory)
+  }
+
+  /** The forms there are; `edited` where the office has its own copy of the template. */
+  forms(): { code: string; title: string; per: FormDefinition['per']; source: string; paper: string; edited: boolean }[] {
+    return forms.map((form) => ({ code: form.code, title: form.title, per: form.per, source: form.source, paper: form.paper, edited: hasOwnCopy(form, this.#places) }))
+  }
+
+  /**
+   * Loads the form and finds its subjects. Throws NOT_FOUND (form, household or division), FORBIDDEN (numbers in full for a role that may
+   * not see them), VALIDATION (year), CONFLICT (a number that several households have), FILE_FORMAT (the office's template is broken).
+   */
+  async prepare(user: SessionUser, request: PaperRequest): Promise<PreparedForms> {
+    const definition = knownForm(request.code)
+    checkRights(user, request)
+    if (!Number.isInteger(request.year) || request.year < FIRST_YEAR || request.year > LAST_YEAR) {
+      throw new AppError('VALIDATION', `年度“${String(request.year)}”不对。`, `请填 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间的四位年份。`)
+    }
+    const office = this.#core.office()
+    const subjects = subjectsOf(office, user, definition, request.for)
+    const now = this.#core.now()
+    return {
+      form: await loadForm(definition, request.year, this.#places), subjects,
+      occasion: { year: request.year, office: office.unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` },
+      gather: { year: request.year, masked: request.unmasked !== true, today: now.toISOString().slice(0, 10) },
+    }
+  }
+
+  /** An HTML document of some pages, counted from 1, and the number of pages; of more than {@link MOST_PREVIEWED} subjects the first ones. */
+  async preview(user: SessionUser, request: PaperRequest & { readonly firstPage: number; readonly pageCount: number }, signal?: AbortSignal): Promise<{ html: string; pages: number; subjects: number; shown: number }> {
+    const prepared = await this.prepare(user, request)
+    const shown = prepared.subjects.slice(0, MOST_PREVIEWED)
+    const sheets = fillSubjects(prepared.form, this.#data(prepared, shown), prepared.occasion, this.#fonts, signal === undefined ? {} : { signal })
+    const { html, pages } = await previewForms(prepared.form.definition.title, sheets, this.#fonts, request)
+    return { html, pages, subjects: prepared.subjects.length, shown: shown.length }
+  }
+
+  /** Writes the file, replacing what is there. Throws what the writers throw (FILE_LOCKED, DISK_FULL, CANCELLED) with no file left behind. */
+  async write(prepared: PreparedForms, path: string, format: FormFormat, files: 'together' | 'apart', options: FillOptions = {}): Promise<MadeForms> {
+    const { form, subjects, occasion } = prepared
+    if (files === 'apart') return this.#writeApart(prepared, path, format, options)
+    return writeForms(format, path, form.definition.title, fillSubjects(form, this.#data(prepared, subjects), occasion, this.#fonts, options), this.#fonts)
+  }
+
+  /** Checks and writes in one call, for the command line. Throws as {@link prepare} and {@link write}. */
+  async make(request: MakeRequest & { readonly out: string }, user: SessionUser, options: FillOptions = {}): Promise<MadeForms & { subjects: number }> {
+    const prepared = await this.prepare(user, request)
+    const made = await this.write(prepared, request.out, request.format, request.files ?? 'together', options)
+    return { ...made, subjects: prepared.subjects.length }
+  }
+
+  *#data(prepared: PreparedForms, subjects: readonly Subject[]): IterableIterator<FormSubject> {
+    for (const { subject } of this.#named(prepared, subjects)) yield subject
+  }
+
+  /** What the form is filled with, and a number by which files are told apart. */
+  *#named(prepared: PreparedForms, subjects: readonly Subject[]): IterableIterator<{ number: string; subject: FormSubject }> {
+    const office = this.#core.office()
+    const households = subjects.flatMap((subject) => (subject.per === 'household' ? [subject.id] : []))
+    for (const data of gatherHouseholds(office, households, prepared.gather)) {
+      const number = data.household['household_no']
+      yield { number: typeof number === 'string' ? number : '', subject: { per: 'household', data } }
+    }
+    for (const subject of subjects) if (subject.per === 'village') yield { number: subject.code, subject: { per: 'village', data: gatherVillage(office, subject.code, prepared.gather) } }
+  }
+
+  async #writeApart(prepared: PreparedForms, path: string, format: FormFormat, options: FillOptions): Promise<MadeForms> {
+    const directory = await mkdtemp(join(dirname(path), '.forms-')).catch(() => mkdtemp(join(tmpdir(), 'forms-')))
+    const made: Made = { sheets: 0, pages: 0, missing: new Set<string>() }
+    try {
+      await writeOutput(path, (stream, ready) => writeZip(stream, ready, this.#entries(prepared, join(directory, `one.${format}`), format, made, options)))
+      return { ...made, missing: [...made.missing] }
+    } finally {
+      await rm(directory, { recursive: true, force: true })
+    }
+  }
+
+  async *#entries(prepared: PreparedForms, scratch: string, format: FormFormat, made: Made, options: FillOptions): AsyncGenerator<ZipEntry> {
+    const { form, subjects, occasion } = prepared
+    const names = new FileNames(subjects.length, format)
+    for (const { number, subject } of this.#named(prepared, subjects)) {
+      if (options.signal?.aborted === true) throw new AppError('CANCELLED', '已取消，没有生成文件。', '需要时请重新打印。')
+      const one = await writeForms(format, scratch, form.definition.title, [fillSubject(form, subject, occasion, this.#fonts)], this.#fonts)
+      made.sheets += one.sheets
+      made.pages += one.pages
+      for (const character of one.missing) made.missing.add(character)
+      options.progress?.(made.sheets)
+      yield { name: names.next(number), content: await readFile(scratch), compress: format === 'html' }
+    }
+  }
+}
+
+interface Made { sheets: number; pages: number; readonly missing: Set<string> }
+
+function knownForm(code: string): FormDefinition {
+  const form = formOf(code)
+  if (form !== undefined) return form
+  throw new AppError('NOT_FOUND', `没有代号为“${code}”的表。`, `可用的有：${forms.map((known) => `${known.code}（${known.title}）`).join('、')}。`)
+}
+
+function checkRights(user: SessionUser, request: PaperRequest): void {
+  if (!may(user, 'print')) throw new AppError('FORBIDDEN', '您的角色不能打印表格。', '请联系管理员。')
+  if (request.unmasked === true && !maySeeSensitive(user, null)) {
+    throw new AppError('FORBIDDEN', '您的角色不能打印完整的证件号码、电话和账号。', '请改打遮盖的表，或请有权限的人打印。')
+  }
+}
+
+/** File names without personal data: the 户编号 or village code where there is one, else the place in the order. */
+class FileNames {
+  readonly #taken = new Set<string>()
+  readonly #digits: number
+  readonly #extension: string
+  #count = 0
+
+  constructor(total: number, extension: string) {
+    this.#digits = String(total).length
+    this.#extension = extension
+  }
+
+  next(number: string): string {
+    this.#count += 1
+    const wish = number.replaceAll(/[^\p{L}\p{N}_-]/gu, '')
+    const name = wish === '' || this.#taken.has(wish) ? `序号${String(this.#count).padStart(this.#digits, '0')}` : wish
+    this.#taken.add(name)
+    return `${name}.${this.#extension}`
+  }
+}
