@@ -4,6 +4,7 @@ import { divisionFilter, type Permitted } from '../access/permissions.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
+import { isSearchedNumber, numberIndex } from '../store/schema.ts'
 import { afterPrefix, readSearchText } from '../store/search.ts'
 import { allOf, compileWhere, type Condition } from './where.ts'
 
@@ -25,7 +26,7 @@ export function knownRegister(name: string): RegisterDefinition {
 export function conditionOf(user: Permitted, selection: Selection): Condition {
   const register = knownRegister(selection.register)
   const conditions: Condition[] = [{ sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, scopeOf(user, register), compileWhere(register, selection.where)]
-  const search = searchOf(register, selection.text)
+  const search = selection.deleted === true ? searchRemoved(register, selection.text) : searchOf(register, selection.text)
   if (search !== null) conditions.push(search)
   return allOf(conditions.filter((condition) => condition.sql !== '1'))
 }
@@ -51,6 +52,14 @@ function scopeOf(user: Permitted, register: RegisterDefinition): Condition {
   return { sql: [...parts, `${column} IS NULL`].join(' OR '), parameters: prefixes.flatMap((prefix) => [prefix, afterPrefix(prefix)]) }
 }
 
+/** Removed records keep no search terms: they are few, and their own columns are read. */
+function searchRemoved(register: RegisterDefinition, text: string | undefined): Condition | null {
+  const wanted = (text ?? '').trim()
+  const fields = register.fields.filter((field) => field.search !== undefined)
+  if (wanted === '' || fields.length === 0) return null
+  return { sql: fields.map((field) => `instr(t.${field.key}, ?) > 0`).join(' OR '), parameters: fields.map(() => wanted) }
+}
+
 /** The quick search: names and numbers of the record itself, or of the household or person it belongs to. */
 function searchOf(register: RegisterDefinition, text: string | undefined): Condition | null {
   const search = readSearchText(text ?? '')
@@ -61,8 +70,9 @@ function searchOf(register: RegisterDefinition, text: string | undefined): Condi
       parameters.push(name, search.prefix, afterPrefix(search.prefix))
       return 'SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?'
     }
-    parameters.push(name, search.fragment)
-    return 'SELECT record FROM search_number WHERE register = ? AND instr(value, ?) > 0'
+    const found = numbersOf(name, search.fragment)
+    parameters.push(...found.parameters)
+    return found.sql
   }
   const parts = [`t.id IN (${records(register.name)})`]
   if (register.name === 'household') parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${records('person')}))`)
@@ -77,6 +87,29 @@ function searchOf(register: RegisterDefinition, text: string | undefined): Condi
     }
   }
   return { sql: parts.join(' OR '), parameters }
+}
+
+/** Digits that are too many for a phone number are not looked for among phones. */
+const PHONE_DIGITS = 12
+
+/**
+ * Records with a number like the one typed: a fragment of an ID number or phone, the beginning of other numbers.
+ * Each number is read off an index that holds nothing else, which is quicker than any table of fragments is to keep.
+ */
+function numbersOf(name: string, fragment: string): { sql: string; parameters: string[] } {
+  const parts: string[] = []
+  const parameters: string[] = []
+  for (const field of registerOf(name).fields.filter(isSearchedNumber)) {
+    const from = `SELECT id FROM ${name} INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0`
+    if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) {
+      parts.push(`${from} AND instr(${field.key}, ?) > 0`)
+      parameters.push(fragment.toUpperCase())
+    } else if (field.type !== 'phone') {
+      parts.push(`${from} AND ${field.key} >= ? AND ${field.key} < ?`)
+      parameters.push(fragment, afterPrefix(fragment))
+    }
+  }
+  return { sql: parts.length === 0 ? 'SELECT NULL WHERE 0' : parts.join(' UNION ALL '), parameters }
 }
 
 /** Registers whose names and numbers also find the records that refer to them. */

@@ -130,6 +130,7 @@ describe('保存', () => {
     await office.records.remove(administrator, { register: 'organization', ids: [id], reason: '误录' })
     expect(office.records.query(administrator, { register: 'organization', where: { id } }).total).toBe(0)
     expect(office.records.query(administrator, { register: 'organization', where: { id }, deleted: true }).total).toBe(1)
+    expect(office.records.query(administrator, { register: 'organization', text: '测试单', deleted: true }).total).toBe(1)
     await office.records.restore(administrator, { register: 'organization', ids: [id], reason: '删错了' })
     expect(office.records.query(administrator, { register: 'organization', where: { id } }).total).toBe(1)
   })

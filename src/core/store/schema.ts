@@ -26,7 +26,6 @@ CREATE TABLE journal (
 CREATE INDEX journal_record ON journal (record, sequence);
 CREATE INDEX journal_change_set ON journal (change_set);
 CREATE TABLE search_term (register TEXT NOT NULL, term TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, record)) STRICT, WITHOUT ROWID;
-CREATE TABLE search_number (register TEXT NOT NULL, value TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, value, record)) STRICT, WITHOUT ROWID;
 CREATE TABLE job (
   id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, by_user TEXT NOT NULL,
   started_at TEXT NOT NULL, ended_at TEXT, result TEXT, error TEXT, dismissed INTEGER NOT NULL DEFAULT 0
@@ -66,6 +65,7 @@ function indexStatements(register: RegisterDefinition): string[] {
   }
   for (const field of register.fields) {
     if (field.unique === true) add([field.key], true)
+    else if (isSearchedNumber(field)) add([field.key])
     else if (field.type === 'reference' && field.key !== register.yearly?.reference) add([field.key])
   }
   for (const columns of register.uniqueTogether ?? []) add(columns, true)
@@ -75,7 +75,21 @@ function indexStatements(register: RegisterDefinition): string[] {
   for (const columns of register.indexes ?? []) add(columns)
   return [...wanted.entries()].map(([name, { columns, unique }]) => unique
     ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}) WHERE deleted = 0`
-    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})`)
+    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})${isNumberOf(register, columns) ? ' WHERE deleted = 0' : ''}`)
+}
+
+function isNumberOf(register: RegisterDefinition, columns: readonly string[]): boolean {
+  return columns.length === 1 && register.fields.some((field) => field.key === columns[0] && isSearchedNumber(field))
+}
+
+/** Numbers that the quick search reads; each has an index of its own that holds nothing else, so that a search reads little. */
+export function isSearchedNumber(field: FieldDefinition): boolean {
+  return field.search === 'number' && field.derived === undefined
+}
+
+/** Name of the index of a number that the quick search reads. */
+export function numberIndex(register: string, field: FieldDefinition): string {
+  return `${register}_${field.key}`
 }
 
 /** The whole schema of today's catalogue, one statement a line. */

@@ -1,6 +1,6 @@
 /**
  * What the quick search finds a record by: names as Chinese, full 拼音 and initials (with the readings that surnames have),
- * numbers as they are. Terms are rows of `search_term` and `search_number`, kept with the record.
+ * terms are rows of `search_term`, kept with the record. Numbers are read off the index of their column.
  */
 import { pinyin, polyphonic } from 'pinyin-pro'
 

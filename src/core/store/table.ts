@@ -11,8 +11,8 @@ export interface Table {
   readonly entered: readonly FieldDefinition[]
   readonly byKey: ReadonlyMap<string, FieldDefinition>
   readonly insert: string
+  /** Fields whose search terms are kept in `search_term`. */
   readonly names: readonly FieldDefinition[]
-  readonly numbers: readonly FieldDefinition[]
 }
 
 const tables = new Map<string, Table>()
@@ -36,7 +36,6 @@ function makeTable(register: RegisterDefinition): Table {
     byKey: new Map(register.fields.map((field) => [field.key, field])),
     insert: `INSERT INTO ${register.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     names: entered.filter((field) => field.search === 'name'),
-    numbers: entered.filter((field) => field.search === 'number'),
   }
 }
 

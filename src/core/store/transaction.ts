@@ -33,16 +33,13 @@ export class Transaction implements ReadDatabase {
   entries = 0
   readonly #state: TransactionState
   readonly #waitingTerms: [string, string, string][] = []
-  readonly #waitingNumbers: [string, string, string][] = []
   readonly #journal
   readonly #term
-  readonly #number
 
   constructor(state: TransactionState) {
     this.#state = state
     this.#journal = state.database.statement('INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     this.#term = state.database.statement('INSERT OR IGNORE INTO search_term (register, term, record) VALUES (?, ?, ?)')
-    this.#number = state.database.statement('INSERT OR IGNORE INTO search_number (register, value, record) VALUES (?, ?, ?)')
   }
 
   all<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R[] {
@@ -118,7 +115,7 @@ export class Transaction implements ReadDatabase {
       if (field?.type === 'reference' && field.register !== undefined && typeof lost === 'string') this.#touch(field.register, lost)
     }
     this.#write({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after) })
-    if ([...table.names, ...table.numbers].some((field) => field.key in after)) {
+    if (table.names.some((field) => field.key in after)) {
       this.#removeTerms(table, id, current)
       this.#addTerms(table, id, { ...toContractRow(table, current), ...patch })
     }
@@ -203,20 +200,14 @@ export class Transaction implements ReadDatabase {
       const value = values[field.key]
       if (typeof value === 'string') for (const term of nameTerms(value)) this.#waitingTerms.push([table.register.name, term, id])
     }
-    for (const field of table.numbers) {
-      const value = values[field.key]
-      if (typeof value === 'string' && value !== '') this.#waitingNumbers.push([table.register.name, value.toLowerCase(), id])
-    }
-    if (this.#waitingTerms.length + this.#waitingNumbers.length > MOST_WAITING) this.flushTerms()
+    if (this.#waitingTerms.length > MOST_WAITING) this.flushTerms()
   }
 
   /** Writes the search terms that wait; the store calls it before the commit. */
   flushTerms(): void {
-    for (const [waiting, statement] of [[this.#waitingTerms, this.#term], [this.#waitingNumbers, this.#number]] as const) {
-      waiting.sort((one, other) => (one[1] < other[1] ? -1 : one[1] > other[1] ? 1 : 0))
-      for (const row of waiting) statement.run(row[0], row[1], row[2])
-      waiting.length = 0
-    }
+    this.#waitingTerms.sort((one, other) => (one[1] < other[1] ? -1 : one[1] > other[1] ? 1 : 0))
+    for (const [register, term, record] of this.#waitingTerms) this.#term.run(register, term, record)
+    this.#waitingTerms.length = 0
   }
 
   #removeTerms(table: Table, id: string, values: SqlRow): void {
@@ -224,10 +215,6 @@ export class Transaction implements ReadDatabase {
     for (const field of table.names) {
       const value = values[field.key]
       if (typeof value === 'string') for (const term of nameTerms(value)) this.#state.database.run('DELETE FROM search_term WHERE register = ? AND term = ? AND record = ?', table.register.name, term, id)
-    }
-    for (const field of table.numbers) {
-      const value = values[field.key]
-      if (typeof value === 'string') this.#state.database.run('DELETE FROM search_number WHERE register = ? AND value = ? AND record = ?', table.register.name, value.toLowerCase(), id)
     }
   }
 }
