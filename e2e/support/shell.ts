@@ -29,7 +29,7 @@ export interface TestShell {
   /** Opens the program once. */
   readonly startAddress: string
   readonly dataDirectory: string
-  /** Ends the shell as Ctrl+C does and removes the data; rejects when it does not end in time or not with 0. */
+  /** Ends the shell as Ctrl+C does and removes the data; rejects when it does not end in time or not with 0. After `kill` only the data is removed. */
   stop(): Promise<void>
   /** Ends the shell at once, as a power cut does. The data stays. */
   kill(): Promise<void>
@@ -80,7 +80,7 @@ export async function startShell(state: State | { readonly dataDirectory: string
     stop: async () => {
       await end(child, 'SIGINT')
       rmSync(dataDirectory, { recursive: true, force: true })
-      if (child.exitCode !== 0) throw new Error(`the shell ended with ${child.exitCode ?? child.signalCode}`)
+      if (child.signalCode !== 'SIGKILL' && child.exitCode !== 0) throw new Error(`the shell ended with ${child.exitCode ?? child.signalCode}`)
     },
     kill: () => end(child, 'SIGKILL'),
     restart: () => startShell({ dataDirectory }),
