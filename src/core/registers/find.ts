@@ -4,6 +4,7 @@ import { divisionFilter, type Permitted } from '../access/permissions.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
+import type { ReadDatabase } from '../store/index.ts'
 import { isSearchedNumber, numberIndex } from '../store/schema.ts'
 import { afterPrefix, readSearchText } from '../store/search.ts'
 import { allOf, compileWhere, type Condition } from './where.ts'
@@ -23,10 +24,10 @@ export function knownRegister(name: string): RegisterDefinition {
 }
 
 /** What limits a list to the rows asked for that the user may see. */
-export function conditionOf(user: Permitted, selection: Selection): Condition {
+export function conditionOf(user: Permitted, selection: Selection, database: ReadDatabase): Condition {
   const register = knownRegister(selection.register)
   const conditions: Condition[] = [{ sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, scopeOf(user, register), compileWhere(register, selection.where)]
-  const search = selection.deleted === true ? searchRemoved(register, selection.text) : searchOf(register, selection.text)
+  const search = selection.deleted === true ? searchRemoved(register, selection.text) : searchOf(register, selection.text, database)
   if (search !== null) conditions.push(search)
   return allOf(conditions.filter((condition) => condition.sql !== '1'))
 }
@@ -61,7 +62,7 @@ function searchRemoved(register: RegisterDefinition, text: string | undefined): 
 }
 
 /** The quick search: names and numbers of the record itself, or of the household or person it belongs to. */
-function searchOf(register: RegisterDefinition, text: string | undefined): Condition | null {
+function searchOf(register: RegisterDefinition, text: string | undefined, database: ReadDatabase): Condition | null {
   const search = readSearchText(text ?? '')
   if (search.kind === 'none') return null
   const parameters: string[] = []
@@ -70,9 +71,9 @@ function searchOf(register: RegisterDefinition, text: string | undefined): Condi
       parameters.push(name, search.prefix, afterPrefix(search.prefix))
       return 'SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?'
     }
-    const found = numbersOf(name, search.fragment)
-    parameters.push(...found.parameters)
-    return found.sql
+    // Looked up once here, since the condition is used for the page and for the count.
+    parameters.push(JSON.stringify(numbersOf(database, name, search.fragment)))
+    return 'SELECT value AS record FROM json_each(?)'
   }
   const parts = [`t.id IN (${records(register.name)})`]
   if (register.name === 'household') parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${records('person')}))`)
@@ -96,11 +97,11 @@ const PHONE_DIGITS = 12
  * Records with a number like the one typed: a fragment of an ID number or phone, the beginning of other numbers.
  * Each number is read off an index that holds nothing else, which is quicker than any table of fragments is to keep.
  */
-function numbersOf(name: string, fragment: string): { sql: string; parameters: string[] } {
+function numbersOf(database: ReadDatabase, name: string, fragment: string): string[] {
   const parts: string[] = []
   const parameters: string[] = []
   for (const field of registerOf(name).fields.filter(isSearchedNumber)) {
-    const from = `SELECT id FROM ${name} INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0`
+    const from = `SELECT id FROM ${name} INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0 AND ${field.key} IS NOT NULL`
     if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) {
       parts.push(`${from} AND instr(${field.key}, ?) > 0`)
       parameters.push(fragment.toUpperCase())
@@ -109,7 +110,7 @@ function numbersOf(name: string, fragment: string): { sql: string; parameters: s
       parameters.push(fragment, afterPrefix(fragment))
     }
   }
-  return { sql: parts.length === 0 ? 'SELECT NULL WHERE 0' : parts.join(' UNION ALL '), parameters }
+  return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
 }
 
 /** Registers whose names and numbers also find the records that refer to them. */

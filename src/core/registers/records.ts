@@ -47,7 +47,7 @@ export class Records {
   /** One page of a list, with the number of rows in all. */
   query(user: RecordsUser, request: PageRequest): Page {
     const register = knownRegister(request.register)
-    const condition = conditionOf(user, request)
+    const condition = conditionOf(user, request, this.#store.read)
     const rows = this.#store.read.all<SqlRow>(
       `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(register, request.sort)} LIMIT ? OFFSET ?`,
       ...condition.parameters, request.limit ?? 100, request.offset ?? 0)
@@ -60,7 +60,7 @@ export class Records {
   /** All rows of a list one by one, for exports; unmasked only if asked for and allowed. Titles are not added. */
   *select(user: RecordsUser, request: Selection & { readonly unmasked?: boolean | undefined }): IterableIterator<Row> {
     const register = knownRegister(request.register)
-    const condition = conditionOf(user, request)
+    const condition = conditionOf(user, request, this.#store.read)
     const table = tableOf(register.name)
     for (const row of this.#store.read.each(`SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(register, request.sort)}`, ...condition.parameters)) {
       yield maskRow(user, register, toContractRow(table, row), request.unmasked ?? false)
@@ -69,7 +69,7 @@ export class Records {
 
   /** Number of rows of a list. */
   count(user: RecordsUser, request: Selection): number {
-    return this.#count(knownRegister(request.register), conditionOf(user, request))
+    return this.#count(knownRegister(request.register), conditionOf(user, request, this.#store.read))
   }
 
   /** One record, removed ones included. Throws NOT_FOUND, also for records outside the user's divisions. */

@@ -74,8 +74,13 @@ function indexStatements(register: RegisterDefinition): string[] {
   if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
   for (const columns of register.indexes ?? []) add(columns)
   return [...wanted.entries()].map(([name, { columns, unique }]) => unique
-    ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}) WHERE deleted = 0`
-    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})${isNumberOf(register, columns) ? ' WHERE deleted = 0' : ''}`)
+    ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}) WHERE deleted = 0${numberOnly(register, columns)}`
+    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`)
+}
+
+/** A searched number's index leaves out records without one, so that reading it through is short. */
+function numberOnly(register: RegisterDefinition, columns: readonly string[]): string {
+  return isNumberOf(register, columns) ? ` AND ${columns[0] ?? ''} IS NOT NULL` : ''
 }
 
 function isNumberOf(register: RegisterDefinition, columns: readonly string[]): boolean {
