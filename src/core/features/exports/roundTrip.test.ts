@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerNames } from '../../catalogue/index.ts'
+import { userOf } from '../../testing/office.ts'
+import { importBench, type ImportBench } from '../imports/testing/importing.ts'
+import { exportTo } from './exportTo.ts'
+
+let bench: ImportBench
+const directory = mkdtempSync(join(tmpdir(), 'bangfu-round-trip-'))
+const administrator = userOf('administrator')
+
+beforeAll(async () => { bench = await importBench({ households: 100 }) })
+afterAll(async () => {
+  await bench.end()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+describe('导出的表再导入', () => {
+  it.each(registerNames)('%s 导出后原样导入，一条也不变', async (register) => {
+    const path = join(directory, `${register}.xlsx`)
+    const { rows } = await exportTo(bench.office, administrator, { register }, path)
+    expect(rows).toBeGreaterThan(0)
+    const result = await bench.import(register, path)
+    expect(result.problems.filter(({ severity }) => severity === 'error').slice(0, 5)).toEqual([])
+    expect(result).toMatchObject({ rows, same: rows, new: 0, changed: 0, rejected: 0, changeSet: null })
+  }, 60_000)
+
+  it.each(['csv', 'csv-gb18030'] as const)('花名册导出为 %s 也一样', async (format) => {
+    const path = join(directory, `${format}.csv`)
+    const { rows } = await exportTo(bench.office, administrator, { register: 'person', format }, path)
+    expect(await bench.import('person', path)).toMatchObject({ rows, same: rows, rejected: 0 })
+  }, 60_000)
+
+  it('没有户编号的户、已离开家庭的人也不会变成新的', async () => {
+    const { store } = bench.office
+    const [first, second] = store.read.all<{ id: string }>('SELECT id FROM household ORDER BY id LIMIT 2')
+    const leaving = store.read.get<{ id: string; person_id: string }>(`SELECT id, person_id FROM membership WHERE household_id = ? AND relation <> '01' LIMIT 1`, second?.id ?? '')
+    await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+      transaction.update('household', first?.id ?? '', { household_no: null, local_no: 'B-7' })
+      transaction.update('membership', leaving?.id ?? '', { end_date: '2015-05-01', status: '2', decrease_reason: null })
+    })
+    const path = join(directory, 'former.xlsx')
+    const { rows } = await exportTo(bench.office, administrator, { register: 'person' }, path)
+    expect(rows).toBe(bench.count('person'))
+    const result = await bench.import('person', path)
+    expect(result.problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(result).toMatchObject({ rows, same: rows, changeSet: null })
+  }, 60_000)
+})
