@@ -1,41 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { undo } from '#core/store/history.ts'
-import { syntheticPerson } from '#core/testing/builders.ts'
-import { importBench, ROSTER_HEADINGS, type CellIn, type ImportBench, type RowIn } from './testing/importing.ts'
+import { family, importBench, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
 
 let bench: ImportBench
 
 beforeAll(async () => { bench = await importBench() })
 afterAll(async () => { await bench.end() })
-
-interface Member { readonly name: string; readonly idNumber: string; readonly relation: string; readonly education?: string; readonly labour?: string; readonly student?: string }
-
-function person(relation: string, sex: '1' | '2', birthDate: string, rest: Partial<Member> = {}): Member {
-  const made = syntheticPerson({ sex, birthDate })
-  return { name: made.name, idNumber: made.id_number, relation, ...rest }
-}
-
-export function family(): Member[] {
-  return [
-    person('本人或户主', '1', '1975-03-12', { education: '初中', labour: '普通劳动力', student: '非在校生' }),
-    person('配偶', '2', '1977-08-02', { education: '小学', labour: '普通劳动力', student: '非在校生' }),
-    person('之子', '1', '2005-11-20', { education: '小学', labour: '无劳动力', student: '小学' }),
-  ]
-}
-
-/** Rows of a household as §6.1 has them. */
-function rosterRows(number: string, members: readonly Member[], change: Partial<Record<(typeof ROSTER_HEADINGS)[number], CellIn>> = {}): RowIn[] {
-  return members.map((member) => {
-    const values: Partial<Record<string, CellIn>> = {
-      行政县: '漳县', 乡镇: '武阳镇', 行政村: '柯寨', 自然村: '一社', 户编号: number, 姓名: member.name, 证件号码: member.idNumber, 人数: members.length, 与户主关系: member.relation,
-      民族: '汉族', 文化程度: member.education, 在校生状况: member.student, 健康状况: '健康', 劳动技能: member.labour, 脱贫属性: '未脱贫', 贫困户属性: '一般贫困户', 主要致贫原因: '缺资金',
-      危房户: '否', 饮水安全: '是', 饮水困难: '否', 人均纯收入: 2300, 联系电话: '13912345678', ...change,
-    }
-    return ROSTER_HEADINGS.map((heading) => values[heading])
-  })
-}
-
-const TITLES: RowIn[] = [['漳县2015年贫困人口花名册'], ['填报单位：武阳镇']]
 
 describe('一人一行的花名册', () => {
   it('一次建好户、人、成员关系和年度记录；再导一次什么都不变；撤销后全部收回', async () => {

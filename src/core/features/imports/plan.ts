@@ -41,7 +41,7 @@ export function journalHead(database: ReadDatabase): number {
 }
 
 /**
- * Reads and checks all rows. Throws HEADINGS, FILE_TOO_LARGE, VALIDATION, FORBIDDEN, CANCELLED and what reading throws for what
+ * Reads and checks all rows, and closes the workbook. Throws HEADINGS, FILE_TOO_LARGE, VALIDATION, FORBIDDEN, CANCELLED and what reading throws for what
  * concerns the sheet as a whole; everything else is in the plan.
  */
 export async function makePlan(request: PlanRequest, progress: PlanProgress): Promise<Plan> {
@@ -64,6 +64,8 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
     layouts.push(layout)
     sheets.push(await readRows(one.sheet, layout, places, skipped, { signal: progress.signal, step: () => progress.step(), onRow: (row, rows) => progress.progress(row, rows) }))
   }
+  // The thread that reads holds memory of its own.
+  await workbook.close()
   refuseDuplicates(sheets, sheetProblems)
   const total = sheets.reduce((sum, rows) => sum + rows.length, 0)
   progress.phase('核对', 0.3, total)

@@ -20,8 +20,8 @@ import { VillageGroups } from './villageGroups.ts'
 const PORTION = 400
 const NORMAL = '1'
 
-/** Plans all rows of the sheets; rows of one sheet make households with each other only. */
-export async function planRoster(planning: Planning, register: string, sheets: readonly (readonly DataRow[])[], builder: PlanBuilder, onProgress: (rows: number) => void): Promise<void> {
+/** Plans all rows of the sheets; rows of one sheet make households with each other only. Takes the rows out of the arrays as it goes on. */
+export async function planRoster(planning: Planning, register: string, sheets: readonly DataRow[][], builder: PlanBuilder, onProgress: (rows: number) => void): Promise<void> {
   documentDuplicates(sheets)
   const villageGroups = new VillageGroups(planning.database)
   let done = 0
@@ -30,8 +30,10 @@ export async function planRoster(planning: Planning, register: string, sheets: r
     if (mode === 'heads') householdDuplicates(rows)
     const planner = new RosterPlanner(planning, mode, villageGroups, builder)
     const groups = groupRows(rows, mode)
-    for (let start = 0; start < groups.length; start += PORTION) {
-      const portion = groups.slice(start, start + PORTION)
+    // What is planned is not needed any more: the rows of a county would stand beside its records otherwise.
+    rows.length = 0
+    while (groups.length > 0) {
+      const portion = groups.splice(0, PORTION)
       planner.load(portion)
       for (const group of mode === 'people' ? planner.byHousehold(portion) : portion) {
         planner.plan(group)
@@ -198,6 +200,8 @@ class RosterPlanner {
     const { year } = group.main
     const onFile = household === null ? undefined : this.#file.householdYear(household.id, year)
     const wanted = householdYearValues(group, values, erases, gone || onFile !== undefined)
+    // An income per person that the parts on file already make says nothing new: a sheet of our own comes back unchanged.
+    if (onFile !== undefined && onFile['net_income_per_person'] === wanted['stated_income_per_person']) delete wanted['stated_income_per_person']
     return this.#planYear('household_year', 'household_id', onFile, wanted, year, own)
   }
 
@@ -275,7 +279,7 @@ class RosterPlanner {
 }
 
 /** Adds the reference to an owner: its id if it is on file, else the planned record. */
-function owned(key: string, owner: Prospect, values: Wanted, references: Record<string, PlannedRecord> = {}): [Wanted, Record<string, PlannedRecord>] {
+function owned(key: string, owner: Prospect, values: Wanted, references?: Record<string, PlannedRecord>): [Wanted, Record<string, PlannedRecord> | undefined] {
   if (owner.onFile !== null) return [{ [key]: owner.onFile.id, ...values }, references]
   return owner.planned === null ? [values, references] : [values, { ...references, [key]: owner.planned }]
 }

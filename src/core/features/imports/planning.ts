@@ -23,18 +23,22 @@ export interface Planning {
 /** Values wanted for a record; `null` empties a field. */
 export type Wanted = Record<string, FieldValue>
 
+/** Shared by the many records that change nothing and refer to nothing planned: a county's roster makes some 200,000. */
+const NONE: Record<string, never> = Object.freeze({})
+const NO_PROBLEMS: readonly ImportProblem[] = Object.freeze([])
+
 /** A new record of these values; empty ones are left out. */
-export function newRecord(register: string, wanted: Wanted, references: Record<string, PlannedRecord> = {}): PlannedRecord {
+export function newRecord(register: string, wanted: Wanted, references: Record<string, PlannedRecord> = NONE): PlannedRecord {
   const values: Wanted = {}
   for (const key in wanted) {
     const value = wanted[key]
     if (value !== null && value !== undefined) values[key] = value
   }
-  return { register, id: null, isNew: true, values, before: {}, references }
+  return { register, id: null, isNew: true, values, before: NONE, references }
 }
 
 /** The change that makes a record on file hold these values; null when it holds them already. */
-export function changedRecord(register: string, onFile: FileRecord, wanted: Wanted, references: Record<string, PlannedRecord> = {}): PlannedRecord | null {
+export function changedRecord(register: string, onFile: FileRecord, wanted: Wanted, references: Record<string, PlannedRecord> = NONE): PlannedRecord | null {
   let values: Wanted | null = null
   let before: Wanted = {}
   for (const key in wanted) {
@@ -62,7 +66,7 @@ export class PlanBuilder {
 
   /** Ends one row of data; every row of data must come here once. */
   addRow(row: DataRow, outcome: Outcome, title: string, records: readonly PlannedRecord[], problems: readonly ImportProblem[] = row.problems): void {
-    this.rows.push({ sheet: row.layout.sheet, row: row.number, outcome, title, records, problems })
+    this.rows.push({ sheet: row.layout.sheet, row: row.number, outcome, title, records, problems: problems.length === 0 ? NO_PROBLEMS : problems })
     this.#outcomes[outcome] += 1
   }
 

@@ -65,7 +65,9 @@ function isTemplate(workbook: OpenWorkbook): boolean {
 export function chooseSheets(profile: Profile, workbook: OpenWorkbook, sheets: readonly SheetHeadings[], wanted: string | undefined): { chosen: SheetHeadings[]; problems: ImportProblem[] } {
   const named = wanted === undefined ? undefined : sheets.find(({ sheet }) => sheet.name === wanted)
   if (wanted !== undefined && named === undefined) throw new AppError('VALIDATION', `文件里没有名为“${wanted}”的工作表。`, `请从这些工作表中选择：${workbook.sheets.map(({ name }) => name).join('、')}。`)
-  const open = named === undefined ? sheets.filter(({ sheet }) => !sheet.hidden && (sheet.filledRows > 0 || sheet.refused !== undefined)) : [named]
+  const entry = isTemplate(workbook) ? sheets.find(({ sheet }) => sheet.name === TEMPLATE_SHEETS.entry) : undefined
+  const visible = entry === undefined ? sheets.filter(({ sheet }) => !sheet.hidden && (sheet.filledRows > 0 || sheet.refused !== undefined)) : [entry]
+  const open = named === undefined ? visible : [named]
   const large = open.find(({ sheet }) => sheet.refused !== undefined)
   if (large !== undefined && (open.length === 1 || named !== undefined)) {
     throw new AppError('FILE_TOO_LARGE', `${large.sheet.refused ?? ''}。`, '请按乡镇或村拆分成几个文件，或删除多余的空行和空列后再试。')
@@ -76,7 +78,7 @@ export function chooseSheets(profile: Profile, workbook: OpenWorkbook, sheets: r
     if (best === undefined || (best.found?.recognised ?? 0) === 0) throw headingsError(best?.sheet.name ?? '', best?.found)
     throw new AppError('HEADINGS', `工作表“${best.sheet.name}”缺少能认出每一行是谁的列（如${keyLabels(profile)}）。`, '请检查是否选错了工作表或台账；也可以手工指定每一列对应的项目，或下载模板填写。')
   }
-  const rest = isTemplate(workbook) ? [] : open.filter((one) => !chosen.includes(one))
+  const rest = open.filter((one) => !chosen.includes(one))
   return { chosen, problems: rest.map(({ sheet, found }) => leftOut(sheet, found)) }
 }
 

@@ -83,8 +83,9 @@ export class RowReader {
       if (!parsed.ok) problems.push(problemAt(this.#layout, row.number, reader.column, parsed.problem.code, parsed.problem.message, cell.text))
     }
     if (!filled) return undefined
-    const partial = { layout: this.#layout, number: row.number, values, year: ownYear ?? this.#layout.year, problems }
-    return { ...partial, village: this.#places.villageOf({ ...partial, village: null }) }
+    const read = { layout: this.#layout, number: row.number, values, village: null as string | null, year: ownYear ?? this.#layout.year, problems }
+    read.village = this.#places.villageOf(read)
+    return read
   }
 
   #yearOf(cells: readonly RawCell[]): number | undefined {

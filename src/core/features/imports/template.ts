@@ -30,8 +30,8 @@ const ROSTER_ORDER: readonly string[] = [
 ]
 
 const REQUIRED_IN_ROSTER: ReadonlySet<string> = new Set(['household.village', 'person.name', 'person.id_number', 'membership.relation'])
-/** Snapshots of the year are taken from the household's own columns. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['household_year.attribute', 'household_year.exit_status', 'household_year.main_cause', 'household.other_mark', 'household_year.stated_income_per_person'])
+/** A remark in a roster is on the person; snapshots of the year are taken from the household's own columns. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['household_year.attribute', 'household_year.exit_status', 'household_year.main_cause', 'household.other_mark', 'household_year.stated_income_per_person', 'household.remark', 'household_year.remark', 'person_year.remark'])
 
 /** Writes the template of a register; `divisions` are those of the office. Throws FILE_LOCKED, DISK_FULL. */
 export async function writeRegisterTemplate(path: string, register: string, divisions: readonly OfficeDivision[], nameOf: (code: string) => string): Promise<void> {
@@ -43,7 +43,7 @@ export async function writeRegisterTemplate(path: string, register: string, divi
 
 function columnsOf(register: string, roster: boolean, divisions: readonly OfficeDivision[], nameOf: (code: string) => string): TemplateColumn[] {
   const profile = profileOf(register)
-  const written = [...profile.targets.values()].filter(({ field, target }) => field.derived === undefined && !LEFT_OUT.has(target) && !/^division\.(province|city|county)$/.test(target))
+  const written = [...profile.targets.values()].filter(({ field, target }) => field.derived === undefined && !(roster && LEFT_OUT.has(target)) && !/^division\.(province|city|county)$/.test(target))
   const chosen = roster ? orderRoster(written) : orderRegister(written, register)
   const headings = new Map<string, number>()
   for (const { field } of chosen) headings.set(field.label, (headings.get(field.label) ?? 0) + 1)
