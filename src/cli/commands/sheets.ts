@@ -1,4 +1,5 @@
 /** Workbooks out: templates, exports, the data dictionary. */
+import type { withoutData as WithoutData } from '#core/app.ts'
 import type { Answer, Run, Shell } from '../command.ts'
 import { deliverFile, extensionOf, requireWritable } from '../deliver.ts'
 import { registerNamed, sortOf } from '../registerNamed.ts'
@@ -36,7 +37,7 @@ export const exportRegister: Run = async (invocation, shell) => {
   const sort = sortOf(invocation.text('sort'))
   await requireWritable(out)
   return shell.withOffice('login', async (office) => deliverJob(shell, office, await office.client.exports.start({
-    register: register.name, format: extension === 'csv' && invocation.flag('gb18030') ? 'csv-gb18030' : extension, unmasked: invocation.flag('unmasked'),
+    register: register.name, format: extension === 'csv' && invocation.flag('gb18030') ? 'csv-gb18030' : extension, unmasked: !invocation.flag('masked'),
     ...(where === undefined ? {} : { where: where as Where }), ...(text === undefined ? {} : { text }), ...(sort === undefined ? {} : { sort }), ...(columns === undefined ? {} : { columns }),
   }), out))
 }
@@ -62,7 +63,7 @@ function mayOpen(shell: Shell): boolean {
   return isOffice(shell.dataDirectory) && (shell.env['BANGFU_PASSWORD'] ?? '') !== ''
 }
 
-async function writtenWithoutData(out: string, make: (of: typeof import('#core/app.ts').withoutData, path: string) => Promise<void>): Promise<Answer> {
+async function writtenWithoutData(out: string, make: (of: typeof WithoutData, path: string) => Promise<void>): Promise<Answer> {
   const [{ withoutData }, { mkdtemp, rm, stat }, { tmpdir }, { join }] = await Promise.all([import('#core/app.ts'), import('node:fs/promises'), import('node:os'), import('node:path')])
   const folder = await mkdtemp(join(tmpdir(), 'bangfu-'))
   try {
