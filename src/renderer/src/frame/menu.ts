@@ -1,6 +1,6 @@
 /** The menu at the left: data, so that quick find and tests read the same. */
 import {
-  IconArchive, IconBuildingCommunity, IconChartDots3, IconFileImport, IconHeartHandshake, IconHome, IconHomeHeart, IconMapPin, IconPrinter, IconSettings, IconUser, IconUserShield, IconUsers, IconUsersGroup,
+  IconArchive, IconBuildingCommunity, IconChartDots3, IconFileImport, IconHeartHandshake, IconHistory, IconHome, IconHomeHeart, IconMapPin, IconPrinter, IconSettings, IconUser, IconUserShield, IconUsers, IconUsersGroup,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 
@@ -29,7 +29,7 @@ export const menu: readonly MenuGroup[] = [
   { label: '数据', entries: [{ path: '/imports', label: '导入', icon: IconFileImport }, { path: '/forms', label: '表单与导出', icon: IconPrinter }] },
   {
     label: '系统', entries: [
-      { path: '/users', label: '用户', icon: IconUserShield, administrators: true }, { path: '/backups', label: '备份与检查', icon: IconArchive }, { path: '/settings', label: '设置', icon: IconSettings },
+      { path: '/users', label: '用户', icon: IconUserShield, administrators: true }, { path: '/changes', label: '操作记录', icon: IconHistory }, { path: '/backups', label: '备份与检查', icon: IconArchive }, { path: '/settings', label: '设置', icon: IconSettings },
     ],
   },
 ]

@@ -1,0 +1,50 @@
+import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { fieldOf } from '#core/catalogue/index.ts'
+import type { FieldValue } from '#core/catalogue/types.ts'
+import { displayValue } from '../../fields/display.ts'
+import { Field } from '../../fields/Field.tsx'
+import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import type { DraftMember } from './draft.ts'
+import { proposedRelation, standing } from './heads.ts'
+
+const relation = fieldOf('membership', 'relation')
+
+function nameOf(member: DraftMember): string {
+  return String(member.person['name'] ?? '（未填姓名）')
+}
+
+function proposals(members: readonly DraftMember[], head: DraftMember): Readonly<Record<string, FieldValue>> {
+  return Object.fromEntries(members.map((member) => [member.key, member.key === head.key ? '01' : proposedRelation(standing(head), standing(member))]))
+}
+
+/** A new head and how everybody else stands to them: what follows is filled in, the rest must be chosen. */
+export function HeadDialog({ members, onClose, onApply }: {
+  readonly members: readonly DraftMember[]; readonly onClose: () => void; readonly onApply: (relations: readonly (readonly [string, FieldValue])[]) => void
+}): ReactNode {
+  const candidates = members.filter((member) => member.membership['relation'] !== '01')
+  const [head, setHead] = useState(candidates[0])
+  const [relations, setRelations] = useState(() => (head === undefined ? {} : proposals(members, head)))
+  const choose = (key: string): void => {
+    const next = candidates.find((member) => member.key === key)
+    setHead(next)
+    if (next !== undefined) setRelations(proposals(members, next))
+  }
+  const others = members.filter((member) => member.key !== head?.key)
+  const ready = head !== undefined && others.every((member) => typeof relations[member.key] === 'string' && relations[member.key] !== '01')
+  const apply = (): void => { if (ready) onApply(Object.entries(relations)) }
+  return (
+    <Modal opened onClose={onClose} title="更换户主" size={520} closeButtonProps={{ 'aria-label': '关闭' }}>
+      <Stack gap="sm" {...useEnterToNext(apply)}>
+        <NativeSelect label="新户主" value={head?.key ?? ''} onChange={(event) => choose(event.currentTarget.value)} data={candidates.map((member) => ({ value: member.key, label: nameOf(member) }))} data-autofocus />
+        <Text size="sm" c="gray.7">其他人与新户主的关系：能推出来的已填好，空着的请选定。</Text>
+        {others.map((member) => (
+          <Field key={`${head?.key ?? ''} ${member.key}`} field={{ ...relation, label: `${nameOf(member)}（原：${displayValue(relation, member.membership['relation'])}）` }} value={relations[member.key] ?? null} labelPosition="above"
+            onChange={(value) => setRelations((now) => ({ ...now, [member.key]: value }))} />
+        ))}
+        <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button disabled={!ready} onClick={apply}>更换户主</Button></Group>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,44 @@
+import { Loader } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import type { ReactNode } from 'react'
+import { useApi } from '../../bridge/client.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Page, PageHeader } from '../../components/PageHeader.tsx'
+import { useFieldSources } from '../../fields/sources.tsx'
+import { divisionPath } from '../../fields/DivisionInput.tsx'
+import { useRouteParameter } from '../../router/navigation.ts'
+import { useSession } from '../../session/useSession.tsx'
+import { useChosenDivision } from '../records/DivisionTree.tsx'
+import { BackButton } from '../records/RecordScreen.tsx'
+import { newDraft } from './draft.ts'
+import { HouseholdCard } from './HouseholdCard.tsx'
+import { forgetDrafts } from './useDraft.ts'
+
+/** One household in the chosen year, or a new one. */
+export function HouseholdScreen(): ReactNode {
+  const id = useRouteParameter('id')
+  const { year } = useSession()
+  // Leaving the household was agreed to; changing only the year keeps what was typed for the other year.
+  useEffect(() => () => forgetDrafts(id), [id])
+  return id === 'new' ? <NewHousehold key={year} year={year} /> : <HouseholdOnFile key={`${id} ${year}`} id={id} year={year} />
+}
+
+function NewHousehold({ year }: { readonly year: number }): ReactNode {
+  const [division] = useChosenDivision()
+  const { divisions } = useFieldSources()
+  const begun = useMemo(() => {
+    const village = divisions.find((candidate) => candidate.code === division && candidate.level === 'village')
+    return newDraft(year, village === undefined ? {} : { village: village.code, village$title: divisionPath(new Map(divisions.map((one) => [one.code, one])), village.code) })
+  }, [year, division, divisions])
+  return <HouseholdCard id="new" loaded={begun} detail={null} onRefetch={() => Promise.resolve(null)} />
+}
+
+function HouseholdOnFile({ id, year }: { readonly id: string; readonly year: number }): ReactNode {
+  const query = useQuery(useApi().household.detail.queryOptions({ input: { id, year } }))
+  if (query.error !== null && query.data === undefined) {
+    return <Page header={<PageHeader title="贫困户" back={<BackButton register="household" />} />}><ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} /></Page>
+  }
+  if (query.data === undefined) return <Page header={<PageHeader title="贫困户" back={<BackButton register="household" />} />}><Loader size="sm" aria-label="正在读取" /></Page>
+  return <HouseholdCard id={id} detail={query.data} onRefetch={async () => (await query.refetch()).data ?? null} />
+}

@@ -1,0 +1,93 @@
+/** The household checks while typing: the same rules as the core runs at save, over the draft. */
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import type { FieldIssue } from '#core/errors.ts'
+import { findField } from '#core/catalogue/index.ts'
+import type { Member } from '#core/features/household/contract.ts'
+import { checkHousehold, isMemberOn } from '#core/rules/checks/index.ts'
+import type { Finding, HouseholdFacts, MemberFacts } from '#core/rules/checks/index.ts'
+import { computeIncome } from '#core/rules/income.ts'
+import type { Income } from '#core/rules/income.ts'
+import { defaultParameters, parameterReader } from '#core/rules/parameters.ts'
+import type { ParameterReader } from '#core/rules/parameters.ts'
+import { useApi } from '../../bridge/client.tsx'
+import { isBlank } from './draft.ts'
+import type { Draft } from './draft.ts'
+
+/** Thresholds and lines of the office; those the program brings along until they are read. */
+export function useParameters(): ParameterReader {
+  const rows = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: 5000 } })).data?.rows
+  return useMemo(() => (rows === undefined || rows.length === 0 ? defaultParameters : parameterReader(rows.map((row) => ({ year: Number(row['year']), key: String(row['key']), value: String(row['value'] ?? '') })))), [rows])
+}
+
+export function todayText(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+function factsOfMember(member: Member): MemberFacts {
+  return { person: member.person, membership: member.membership, personYear: Object.keys(member.personYear).length === 0 ? null : member.personYear } as MemberFacts
+}
+
+/** The draft as the rules want it: members of the draft first, so that their positions are those of the draft. */
+export function factsOf(draft: Draft, former: readonly Member[], parameters: ParameterReader, today: string): HouseholdFacts {
+  return {
+    year: draft.year, today, household: draft.household as HouseholdFacts['household'],
+    householdYear: Object.keys(draft.householdYear).length === 0 ? null : draft.householdYear as HouseholdFacts['householdYear'],
+    members: [...draft.members, ...former].map(factsOfMember), parameters,
+  }
+}
+
+const PARTS = { household: 'household', household_year: 'householdYear', person: 'person', person_year: 'personYear', membership: 'membership' } as const
+
+/** Where a finding points, as a path of the draft. */
+export function pathOf(finding: Finding): string {
+  const { register, member, field } = finding.target
+  return `${member === undefined ? '' : `members.${member}.`}${PARTS[register]}.${field}`
+}
+
+export function issueOf(finding: Finding): FieldIssue {
+  return { path: pathOf(finding), label: findField(finding.target.register, finding.target.field)?.label ?? '', code: 'rule', message: finding.message, severity: finding.severity, rule: finding.rule }
+}
+
+/** Identity of a finding while its place may move: rule, person, field. */
+function sameKey(finding: Finding, draft: Draft): string {
+  const { member, register, field } = finding.target
+  return `${finding.rule} ${member === undefined ? '' : draft.members[member]?.key ?? member} ${register}.${field}`
+}
+
+export interface Findings {
+  readonly all: readonly Finding[]
+  /** Those that what is typed here brought about: contradictions stop a save, doubts ask for a reason. */
+  readonly added: readonly Finding[]
+}
+
+/** Checks a draft against what is on file; nothing is said of a household in which nobody is named yet. */
+export function findingsOf(draft: Draft, base: Draft, former: readonly Member[], parameters: ParameterReader, today: string): Findings {
+  if (draft.members.every(isBlank)) return { all: [], added: [] }
+  const named: Draft = { ...draft, members: draft.members.filter((member) => !isBlank(member)) }
+  const places = named.members.map((member) => draft.members.indexOf(member))
+  const inPlace = (finding: Finding): Finding => {
+    const { member } = finding.target
+    const place = member === undefined ? undefined : places[member]
+    return place === undefined ? finding : { ...finding, target: { ...finding.target, member: place } }
+  }
+  const all = checkHousehold(factsOf(named, former, parameters, today)).map(inPlace)
+  const before = base.household['id'] === undefined ? new Set<string>() : new Set(checkHousehold(factsOf(base, former, parameters, today)).map((finding) => sameKey(finding, base)))
+  return { all, added: all.filter((finding) => finding.kind !== 'incomplete' && !before.has(sameKey(finding, draft))) }
+}
+
+export function useFindings(draft: Draft, base: Draft, former: readonly Member[]): Findings {
+  const parameters = useParameters()
+  const deferred = useDeferredValue(draft)
+  return useMemo(() => findingsOf(deferred, base, former, parameters, todayText()), [deferred, base, former, parameters])
+}
+
+/** Members on file at the end of the year, as the core counts them for the income per person. */
+export function populationOf(draft: Draft, former: readonly Member[]): number {
+  const lastDay = `${draft.year}-12-31`
+  return [...draft.members.filter((member) => !isBlank(member)), ...former].filter((member) => isMemberOn(member.membership, lastDay)).length
+}
+
+export function incomeOf(draft: Draft, former: readonly Member[]): Income {
+  return computeIncome(draft.householdYear as Parameters<typeof computeIncome>[0], populationOf(draft, former), draft.year)
+}
