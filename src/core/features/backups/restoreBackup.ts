@@ -51,7 +51,8 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
     })
     phase(request, '把现有数据另存为备份', 0.7, 0.9)
     const cancel = request.signal === undefined ? {} : { signal: request.signal }
-    const replaced = await putAside({ ...environment, unit: environment.unit ?? manifest.unit }, cancel)
+    const unit = environment.unit === undefined || environment.unit === '' ? manifest.unit : environment.unit
+    const replaced = await putAside({ ...environment, unit }, cancel)
     await syncDirectory(into)
     throwIfCancelled(request.signal)
     phase(request, '换上备份里的数据', 0.9, 1)
