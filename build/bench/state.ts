@@ -2,6 +2,7 @@
  * Data folders of the benchmarks: demo counties of a given size, made once and kept in the system's folder for temporary files
  * (or `BANGFU_BENCH_DATA`). All data is synthetic. Run directly it makes one: `node build/bench/state.ts <folder> <households>`.
  */
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,8 @@ import { fillDemo } from '../../src/core/features/demo/index.ts'
 import { FileTickets } from '../../src/core/files/tickets.ts'
 import { Jobs } from '../../src/core/jobs/jobs.ts'
 import { OfficeHost } from '../../src/core/office/officeHost.ts'
+import { migrationHash } from '../../src/core/store/migrate.ts'
+import { migrations } from '../../src/core/store/migrations/index.ts'
 
 /** Root of the project. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -26,9 +29,15 @@ export function householdsFor(people: number): number {
   return Math.round(people / PEOPLE_A_HOUSEHOLD)
 }
 
-/** The folder of a county of so many households; whether it is there already is for the caller to see. */
+/** Where counties and files of benchmarks are kept between runs. */
+export function benchFolder(): string {
+  return process.env['BANGFU_BENCH_DATA'] ?? join(tmpdir(), 'bangfu-bench')
+}
+
+/** The folder of a county of so many households in today's schema; whether it is there already is for the caller to see. */
 export function stateFolder(households: number): string {
-  return join(process.env['BANGFU_BENCH_DATA'] ?? join(tmpdir(), 'bangfu-bench'), `households-${households}`)
+  const schema = createHash('sha256').update(migrations.map(migrationHash).join()).digest('hex').slice(0, 8)
+  return join(benchFolder(), `households-${households}-${schema}`)
 }
 
 /** A host over a folder, without the rest of the app. */

@@ -1,0 +1,18 @@
+/** One change set through the store: validation of keys, journal with hash chain, search terms, derived columns. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { householdDerivations } from '../../../src/core/features/household/derivations.ts'
+import { Store } from '../../../src/core/store/index.ts'
+import { sectionInput, tell, timed } from '../measure.ts'
+import { recordsOf, WRITE_HOUSEHOLDS, WRITE_KEY } from './writeRows.ts'
+
+const input = sectionInput()
+const records = await recordsOf(input.quick ? WRITE_HOUSEHOLDS.quick : WRITE_HOUSEHOLDS.full)
+const directory = join(input.work, 'write-ours')
+mkdirSync(directory, { recursive: true })
+const store = await Store.open({ directory, key: WRITE_KEY, derivations: householdDerivations })
+const { milliseconds } = await timed(() => store.change({ id: 'bench', name: '测试' }, { kind: 'bench', title: '批量写入' }, (transaction) => {
+  for (const record of records) transaction.insert(record.register, record.values, record.id)
+}))
+await store.close()
+tell([{ what: `记日志的批量写入 ${records.length} 条`, ours: milliseconds, unit: 'ms' }])
