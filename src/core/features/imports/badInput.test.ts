@@ -157,6 +157,27 @@ describe('脏表读得懂', () => {
     expect(bench.office.store.read.get('SELECT name FROM person WHERE id_number = ?', members[1]?.idNumber ?? '')).toEqual({ name: members[1]?.name })
   })
 
+  it('出生年月没有日：证件号码说得出就用证件号码的，对不上就退回', async () => {
+    const rows = (birth: CellIn): RowIn[] => {
+      const one = person('本人或户主', '1', '1980-05-01')
+      return [['村', '乡镇', '户编号', '姓名', '身份证号', '与户主关系', '出生年月'], ['柯寨', '武阳镇', number(), one.name, one.idNumber, one.relation, birth]]
+    }
+    for (const birth of ['1980年5月', '1980.05', '1980-5', '1980']) expect(await bench.import('person', await bench.workbook(rows(birth)))).toMatchObject({ new: 1, problems: [] })
+    expect((await bench.import('person', await bench.workbook(rows('1981年5月')))).problems.map(({ code }) => code)).toEqual(['date_format'])
+  })
+
+  it('没有写年度的表不因年度不同的规则退回，只提醒', async () => {
+    const members = family()
+    const rows = rosterRows(number(), members)
+    await bench.office.store.setMeta('year', '2026')
+    const result = await bench.import('household', await bench.workbook([ROSTER_HEADINGS, ...rows]))
+    expect(result).toMatchObject({ new: 3, rejected: 0 })
+    expect(result.warnings.map(({ message }) => message).join()).toContain('按 2026 年核对')
+    const said = await bench.import('household', await bench.workbook([['2024年花名册'], ROSTER_HEADINGS, ...rosterRows(number(), family())]))
+    expect(said.problems.some(({ message, value }) => message.includes('规则 13.1-9') && value === '小学')).toBe(true)
+    await bench.office.store.setMeta('year', '2015')
+  })
+
   it('带宏的工作簿照样读数据', async () => {
     const path = await bench.workbook(sheet(rosterRows(number(), family())), { name: '带宏.xlsm' })
     expect(await bench.import('household', path)).toMatchObject({ rows: 3, new: 3 })

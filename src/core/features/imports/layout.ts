@@ -1,4 +1,5 @@
 /** The columns of one sheet that are read, and where in a row the value of each field stands. */
+import { formatValue } from '#core/catalogue/derive/format.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { FoundHeadings } from '#core/excel/headings.ts'
 import type { DataRow } from './model.ts'
@@ -58,6 +59,13 @@ export class Layout {
   text(row: DataRow, target: string): string | null {
     const value = this.value(row, target)
     return value === null || value === '' ? null : String(value)
+  }
+
+  /** What a target holds in a row, as people read it: labels of codes, 元 and 亩; '' for nothing. */
+  shown(row: DataRow, target: string): string {
+    const slot = this.#slots.get(target)
+    const column = slot === undefined ? undefined : this.columns[slot]
+    return slot === undefined || column === undefined ? '' : formatValue(column.target.field, row.values[slot] ?? null, this.yearIsCertain ? { year: row.year } : {})
   }
 
   column(target: string): LayoutColumn | null {

@@ -188,7 +188,7 @@ class RecordPlanner {
 
   #say(row: DataRow, key: string, code: ImportProblemCode, message: string): void {
     const target = this.#target(key)
-    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.text(row, target) ?? ''))
+    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target)))
   }
 }
 

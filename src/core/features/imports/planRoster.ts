@@ -274,7 +274,7 @@ class RosterPlanner {
   }
 
   #say(row: DataRow, target: string, code: 'required' | 'reference_unknown', message: string): void {
-    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.text(row, target) ?? ''))
+    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target)))
   }
 }
 

@@ -32,6 +32,8 @@ export interface HouseholdProspect {
   readonly members: readonly MemberProspect[]
 }
 
+/** Rules whose outcome hangs on the year; where nobody said which year the sheet is of, they ask instead of refusing. */
+const YEAR_BOUND: ReadonlySet<string> = new Set(['13.1-9', '13.2-16', '13.3-20', '13.3-27', '13.4-33'])
 const INCOME_TOLERANCE = 100
 const COMPARED = ['transfer_income', 'total_income', 'net_income'] as const
 
@@ -103,13 +105,17 @@ function touchedBy(records: readonly PlannedRecord[], stated: Stated): { touched
 }
 
 function report(finding: Finding, prospect: HouseholdProspect, rows: readonly (DataRow | null)[], builder: PlanBuilder): void {
-  if (finding.severity === 'warning') builder.addWarning(finding.rule)
+  const { register, field, member } = finding.target
+  const { yearIsCertain, year } = prospect.group.main.layout
+  const supposed = !yearIsCertain && YEAR_BOUND.has(finding.rule)
+  const severity = supposed ? 'warning' : finding.severity
+  const note = supposed ? `；表里没有写年度，按 ${year} 年核对` : ''
+  if (severity === 'warning') builder.addWarning(finding.rule)
   // What is merely not filled in is counted: most sheets carry only a part of the fields.
   if (finding.kind === 'incomplete') return
-  const { register, field, member } = finding.target
   const row = (member === undefined ? undefined : rows[member]) ?? prospect.group.main
   const target = register === 'person' && field === 'name' && !row.layout.has('person.name') ? 'household.head_name' : `${register}.${field}`
-  row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), 'rule', `${finding.message}（规则 ${finding.rule}）`, row.layout.text(row, target) ?? '', finding.severity))
+  row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), 'rule', `${finding.message}（规则 ${finding.rule}${note}）`, row.layout.shown(row, target), severity))
 }
 
 /** Sums that the sheet states beside or instead of their parts, and the number of people of sheets with one row a household. */

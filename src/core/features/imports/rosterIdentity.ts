@@ -163,7 +163,7 @@ export class RosterIdentity {
 
   #say(row: DataRow, target: string, code: ImportProblemCode, message: string): void {
     const column = row.layout.column(target)
-    row.problems.push(problemAt(row.layout, row.number, column, code, message, row.layout.text(row, target) ?? ''))
+    row.problems.push(problemAt(row.layout, row.number, column, code, message, row.layout.shown(row, target)))
   }
 }
 

@@ -7,6 +7,7 @@ import type { SheetRow } from '#core/excel/readWorkbook.ts'
 import type { ImportProblem } from './contract.ts'
 import type { Layout, LayoutColumn } from './layout.ts'
 import type { DataRow } from './model.ts'
+import { agreesWithIdentity } from './birthDates.ts'
 import type { Places } from './places.ts'
 import { problemAt } from './problems.ts'
 
@@ -82,10 +83,20 @@ export class RowReader {
       values.push(parsed.ok ? parsed.value : null)
       if (!parsed.ok) problems.push(problemAt(this.#layout, row.number, reader.column, parsed.problem.code, parsed.problem.message, cell.text))
     }
+    if (problems.length > 0) this.#forgivePartialBirth(cells, values, problems)
     if (!filled) return undefined
     const read = { layout: this.#layout, number: row.number, values, village: null as string | null, year: ownYear ?? this.#layout.year, problems }
     read.village = this.#places.villageOf(read)
     return read
+  }
+
+  /** 出生年月 without the day is good enough where the document number tells the day. */
+  #forgivePartialBirth(cells: readonly RawCell[], values: readonly FieldValue[], problems: ImportProblem[]): void {
+    const column = this.#layout.column('person.birth_date')
+    const number = this.#layout.slot('person.id_number')
+    const cell = column === null ? undefined : cells[column.column - 1]
+    const at = problems.findIndex((problem) => problem.code === 'date_format' && problem.column === column?.letter)
+    if (at >= 0 && column !== null && cell !== undefined && number !== undefined && agreesWithIdentity(column.target.field, cell, values[number])) problems.splice(at, 1)
   }
 
   #yearOf(cells: readonly RawCell[]): number | undefined {

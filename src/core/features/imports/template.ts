@@ -5,8 +5,10 @@ import { scaleOf } from '#core/catalogue/derive/check.ts'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
 import { writeTemplate, type TemplateColumn } from '#core/excel/template.ts'
 import { checkCharacter } from '#core/rules/identity.ts'
-import type { OfficeDivision } from '../divisions/officeDivisions.ts'
+import type { Office } from '#core/runtime.ts'
 import { profileOf, ROSTERS } from './targets.ts'
+
+type OfficeDivision = NonNullable<ReturnType<Office['divisions']['get']>>
 
 /** What the examples say; one synthetic man and his household. */
 const FIRST_17 = '62112519750312001'
