@@ -40,8 +40,8 @@ export interface PreparedForms {
   readonly gather: GatherOptions
 }
 
-/** Copies laid out for a preview at most; beyond, people look at the file. */
-export const MOST_PREVIEWED = 200
+/** Copies laid out for a preview at most, since their pages are counted; beyond, people look at the file. */
+export const MOST_PREVIEWED: Readonly<Record<FormDefinition['per'], number>> = { household: 200, village: 20 }
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2100
 
@@ -84,7 +84,7 @@ export class PaperService {
   /** An HTML document of some pages, counted from 1, and the number of pages; of more than {@link MOST_PREVIEWED} subjects the first ones. */
   async preview(user: SessionUser, request: PaperRequest & { readonly firstPage: number; readonly pageCount: number }, signal?: AbortSignal): Promise<{ html: string; pages: number; subjects: number; shown: number }> {
     const prepared = await this.prepare(user, request)
-    const shown = prepared.subjects.slice(0, MOST_PREVIEWED)
+    const shown = prepared.subjects.slice(0, MOST_PREVIEWED[prepared.form.definition.per])
     const sheets = fillSubjects(prepared.form, this.#data(prepared, shown), prepared.occasion, this.#fonts, signal === undefined ? {} : { signal })
     const { html, pages } = await previewForms(prepared.form.definition.title, sheets, this.#fonts, request)
     return { html, pages, subjects: prepared.subjects.length, shown: shown.length }
