@@ -6,7 +6,7 @@ import type { SessionUser } from './features/session/contract.ts'
 import type { FileTickets } from './files/tickets.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Records } from './registers/records.ts'
-import type { OfficeDivisions } from './features/divisions/officeDivisions.ts'
+import type { OfficeDivisions } from './features/divisions/index.ts'
 import type { ParameterReader } from './rules/parameters.ts'
 import type { Actor, Store } from './store/index.ts'
 

@@ -3,7 +3,7 @@ import { divisionFilter, divisionPrefix, type Permitted } from '../../access/per
 import type { DivisionLevel } from '../../catalogue/types.ts'
 import type { Office } from '../../runtime.ts'
 import { afterPrefix } from '../../store/search.ts'
-import { inForce } from './index.ts'
+import { inForce } from './former.ts'
 import type { OfficeDivision } from './officeDivisions.ts'
 
 /** Items of the code list 村属性 that mean a registered poor village. */

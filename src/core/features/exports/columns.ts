@@ -5,7 +5,7 @@ import { formatValue, maskValue } from '../../catalogue/derive/format.ts'
 import { codeListOf } from '../../catalogue/index.ts'
 import type { FieldDefinition } from '../../catalogue/types.ts'
 import type { CellValue, SheetColumn } from '../../excel/writeSheet.ts'
-import type { OfficeDivisions } from '../divisions/officeDivisions.ts'
+import type { OfficeDivisions } from '../divisions/index.ts'
 import type { SqlValue } from '../../store/index.ts'
 import type { Line } from './lines.ts'
 

@@ -3,7 +3,7 @@ import { formatValue } from '../../catalogue/derive/format.ts'
 import { findField } from '../../catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import type { Comparison, Where } from '../../shapes.ts'
-import type { OfficeDivisions } from '../divisions/officeDivisions.ts'
+import type { OfficeDivisions } from '../divisions/index.ts'
 
 const MOST_VALUES = 6
 

@@ -4,7 +4,7 @@ import { codeListOf } from '../../catalogue/index.ts'
 import { itemOf, labelOf } from '../../catalogue/derive/codes.ts'
 import type { Office } from '../../runtime.ts'
 import { changeSets, type ChangeSetRow } from '../../store/history.ts'
-import { POOR_VILLAGE_CODES, villageCondition } from '../divisions/tree.ts'
+import { POOR_VILLAGE_CODES, villageCondition } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { tasksOf, type Task } from './tasks.ts'
 

@@ -1,7 +1,7 @@
 /** What waits to be done: records with unfinished facts, each kind with its number and the filter that lists them. */
 import type { Office } from '../../runtime.ts'
 import type { Where } from '../../shapes.ts'
-import { villageCondition } from '../divisions/tree.ts'
+import { villageCondition } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 
 export interface Task {

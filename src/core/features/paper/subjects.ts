@@ -5,7 +5,7 @@ import type { FormDefinition } from '../../forms/types.ts'
 import type { Office } from '../../runtime.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import { afterPrefix } from '../../store/search.ts'
-import { villageCondition } from '../divisions/tree.ts'
+import { villageCondition } from '../divisions/index.ts'
 
 /** What one copy of a form is made for. */
 export type Subject =
