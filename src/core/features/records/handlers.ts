@@ -83,14 +83,14 @@ function maskEntry(user: SessionUser, entry: HistoryEntry): HistoryEntry {
 /** Records that belong to a household or person: memberships, people, yearly records, pairings. */
 function relatedRecords(office: Office, register: string, id: string): string[] {
   const sql: Readonly<Record<string, string>> = {
-    household: `SELECT id FROM membership WHERE household_id = ?1 UNION SELECT person_id FROM membership WHERE household_id = ?1
-      UNION SELECT id FROM household_year WHERE household_id = ?1 UNION SELECT id FROM pairing WHERE household_id = ?1
-      UNION SELECT y.id FROM person_year y JOIN membership m ON m.person_id = y.person_id WHERE m.household_id = ?1`,
-    person: 'SELECT id FROM membership WHERE person_id = ?1 UNION SELECT id FROM person_year WHERE person_id = ?1',
-    village: 'SELECT id FROM village_year WHERE village_id = ?1',
+    household: `SELECT id FROM membership WHERE household_id = (SELECT id FROM subject) UNION SELECT person_id FROM membership WHERE household_id = (SELECT id FROM subject)
+      UNION SELECT id FROM household_year WHERE household_id = (SELECT id FROM subject) UNION SELECT id FROM pairing WHERE household_id = (SELECT id FROM subject)
+      UNION SELECT y.id FROM person_year y JOIN membership m ON m.person_id = y.person_id WHERE m.household_id = (SELECT id FROM subject)`,
+    person: 'SELECT id FROM membership WHERE person_id = (SELECT id FROM subject) UNION SELECT id FROM person_year WHERE person_id = (SELECT id FROM subject)',
+    village: 'SELECT id FROM village_year WHERE village_id = (SELECT id FROM subject)',
   }
   const query = sql[register]
-  return query === undefined ? [] : office.store.read.all<{ id: string }>(query, id).map((row) => row.id)
+  return query === undefined ? [] : office.store.read.all<{ id: string }>(`WITH subject (id) AS (SELECT ?) ${query}`, id).map((row) => row.id)
 }
 
 function views(office: Office, user: SessionUser, register: string): SavedView[] {

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { IconArrowNarrowRight } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
@@ -16,6 +17,8 @@ export interface HistoryPanelProps {
   readonly actionsOf?: (changeSet: string) => ReactNode
   /** Name behind a reference or division, where the page knows it. */
   readonly titleOf?: (register: string, field: string, value: FieldValue) => string | undefined
+  /** What a record is called; with it, changes of several records are told apart by a line that names each. */
+  readonly recordTitleOf?: (register: string, record: string) => string | undefined
 }
 
 interface ChangeGroup { readonly changeSet: string; readonly entries: readonly HistoryEntry[] }
@@ -33,7 +36,7 @@ export function groupByChangeSet(entries: readonly HistoryEntry[]): readonly Cha
 }
 
 /** Who changed what, when and why: one block a change set, one line a field. */
-export function HistoryPanel({ entries, actionsOf, titleOf }: HistoryPanelProps): ReactNode {
+export function HistoryPanel({ entries, actionsOf, titleOf, recordTitleOf }: HistoryPanelProps): ReactNode {
   if (entries.length === 0) return <EmptyState title="还没有变更记录" hint="新增和修改保存之后，这里会列出每一次改了什么。" />
   return (
     <ol className={classes['history']}>
@@ -50,13 +53,30 @@ export function HistoryPanel({ entries, actionsOf, titleOf }: HistoryPanelProps)
             </div>
             <table className={classes['fields']}>
               <thead className={classes['hidden']}><tr><th scope="col">项目</th><th scope="col">变更</th></tr></thead>
-              <tbody>{group.entries.map((entry) => <EntryLine key={`${entry.record} ${entry.field ?? ''} ${entry.action}`} entry={entry} titleOf={titleOf} />)}</tbody>
+              <tbody>
+                {group.entries.map((entry, index) => (
+                  <Fragment key={`${entry.record} ${entry.field ?? ''} ${entry.action}`}>
+                    {recordTitleOf !== undefined && entry.record !== group.entries[index - 1]?.record && (
+                      <tr><th colSpan={2} scope="rowgroup" className={classes['record']}>{actions[entry.action]}{registerLabel(entry.register)}{quoted(recordTitleOf(entry.register, entry.record))}</th></tr>
+                    )}
+                    <EntryLine entry={entry} titleOf={titleOf} />
+                  </Fragment>
+                ))}
+              </tbody>
             </table>
           </li>
         )
       })}
     </ol>
   )
+}
+
+function registerLabel(name: string): string {
+  return isRegisterName(name) ? registerOf(name).label : name
+}
+
+function quoted(title: string | undefined): string {
+  return title === undefined || title === '' ? '' : `“${title}”`
 }
 
 function EntryLine({ entry, titleOf }: { readonly entry: HistoryEntry; readonly titleOf: HistoryPanelProps['titleOf'] }): ReactNode {

@@ -63,7 +63,7 @@ function ChangeSetDetail({ set }: { readonly set: ChangeSetSummary }): ReactNode
   const { mayWrite } = useSession()
   const { undo } = useRecordActions()
   const entries = query.data?.entries ?? []
-  const titleOf = useHistoryTitles(entries)
+  const { titleOf, recordTitleOf } = useHistoryTitles(entries)
   return (
     <>
       <div className={classes['head']}>
@@ -75,7 +75,7 @@ function ChangeSetDetail({ set }: { readonly set: ChangeSetSummary }): ReactNode
       </div>
       {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
       {query.isLoading && <Loader size="sm" aria-label="正在读取" />}
-      {query.data !== undefined && entries.length > 0 && <HistoryPanel entries={entries} titleOf={titleOf} />}
+      {query.data !== undefined && entries.length > 0 && <HistoryPanel entries={entries} titleOf={titleOf} recordTitleOf={recordTitleOf} />}
       {query.data !== undefined && entries.length === 0 && <EmptyState title="这次操作没有改动台账" hint="例如只改了用户或设置。" />}
       {query.data !== undefined && query.data.total > ENTRIES && <Text size="sm" c="gray.7" mt="sm">只列出前 {ENTRIES} 条记录，共 {query.data.total.toLocaleString('zh-CN')} 条。</Text>}
     </>

@@ -133,7 +133,7 @@ export function HouseholdCard({ id, detail, loaded, onRefetch }: HouseholdCardPr
   return (
     <div className={pageClasses['page']}>
       <HouseholdHeader draft={draft} detail={detail} dirty={unsaved} saving={saving} mayWrite={mayWrite} tabs={tabs} tab={tab} onTab={setTab} onYear={(year) => { void chooseYear(year) }} onOpen={leaveTo} onSave={() => { void submit() }}
-        findingsShown={shown} findings={findings.all.length} onShowFindings={() => setShown(true)} />
+        findingsShown={shown || findings.all.length === 0} findings={findings.all.length} onShowFindings={() => setShown(true)} />
       <div className={classes['card']}>
         <section className={classes['body']} aria-label="户的内容" tabIndex={-1}>
           {restored && <RestoredNote onDiscard={() => { void startAgain() }} />}
@@ -150,7 +150,7 @@ export function HouseholdCard({ id, detail, loaded, onRefetch }: HouseholdCardPr
             {tab === 'forms' && <FormsTab household={id} year={draft.year} dirty={unsaved} />}
           </TabPanel>
         </section>
-        {shown && <FindingsPanel findings={findings.all} onOpen={(finding) => reveal(pathOf(finding))} onClose={() => setShown(false)} />}
+        {shown && findings.all.length > 0 && <FindingsPanel findings={findings.all} onOpen={(finding) => reveal(pathOf(finding))} onClose={() => setShown(false)} />}
       </div>
     </div>
   )

@@ -19,7 +19,7 @@ export function RecordHistoryTab({ register, id, related = false }: { readonly r
   const { undo } = useRecordActions()
   const api = useApi()
   const entries = useQuery(api.records.history.queryOptions({ input: { register, id, related, ...(field === '' ? {} : { field }) } })).data?.entries
-  const titleOf = useHistoryTitles(entries ?? [])
+  const { titleOf, recordTitleOf } = useHistoryTitles(entries ?? [])
   const fields = registerOf(register).fields.filter((candidate) => candidate.derived === undefined)
   return (
     <div>
@@ -27,7 +27,7 @@ export function RecordHistoryTab({ register, id, related = false }: { readonly r
         <NativeSelect aria-label="看哪一项的变更" value={field} onChange={(event) => setField(event.currentTarget.value)} w={240}
           data={[{ value: '', label: related ? '全部变更（含成员和年度）' : '全部项目' }, ...fields.map((candidate) => ({ value: candidate.key, label: candidate.label }))]} />
       </Group>
-      <RecordHistory register={register} id={id} related={related} {...(field === '' ? {} : { field })} titleOf={titleOf}
+      <RecordHistory register={register} id={id} related={related} {...(field === '' ? {} : { field })} titleOf={titleOf} {...(related ? { recordTitleOf } : {})}
         actionsOf={(changeSet) => mayWrite && (
           <Button variant="subtle" size="compact-sm" leftSection={<IconArrowBackUp size={14} aria-hidden />} onClick={() => { void undo(changeSet) }}>撤销</Button>
         )} />
@@ -35,32 +35,49 @@ export function RecordHistoryTab({ register, id, related = false }: { readonly r
   )
 }
 
-/** Names behind the references and divisions that stand in history entries. */
-export function useHistoryTitles(entries: readonly HistoryEntry[]): (register: string, field: string, value: FieldValue) => string | undefined {
+export interface HistoryTitles {
+  readonly titleOf: (register: string, field: string, value: FieldValue) => string | undefined
+  readonly recordTitleOf: (register: string, record: string) => string | undefined
+}
+
+/** The most names asked for at once; further ones go without. */
+const MOST_TITLES = 100
+
+/** Names of the records that history entries speak of, and of those behind their references and divisions. */
+export function useHistoryTitles(entries: readonly HistoryEntry[]): HistoryTitles {
   const api = useApi()
   const { divisions } = useFieldSources()
-  const wanted = useMemo(() => referencesIn(entries), [entries])
+  const wanted = useMemo(() => recordsIn(entries), [entries])
   const answers = useQueries({
-    queries: [...wanted].map(([register, ids]) => api.records.choices.queryOptions({ input: { register, text: '', where: { id: { in: ids.slice(0, 100) } }, limit: 100 } })),
+    queries: [...wanted].map(([register, ids]) => api.records.choices.queryOptions({ input: { register, text: '', where: { id: { in: ids.slice(0, MOST_TITLES) } }, limit: MOST_TITLES } })),
   })
   const titles = new Map(answers.flatMap((answer) => (answer.data ?? []).map((choice) => [choice.id, choice.title] as const)))
   const names = useMemo(() => new Map(divisions.map((division) => [division.code, division.name])), [divisions])
-  return (register, key, value) => {
-    const field = isRegisterName(register) ? findField(register, key) : undefined
-    if (typeof value !== 'string') return undefined
-    if (field?.type === 'reference') return titles.get(value)
-    return field?.type === 'division' ? names.get(value) : undefined
+  return {
+    titleOf: (register, key, value) => {
+      const field = isRegisterName(register) ? findField(register, key) : undefined
+      if (typeof value !== 'string') return undefined
+      if (field?.type === 'reference') return titles.get(value)
+      return field?.type === 'division' ? names.get(value) : undefined
+    },
+    recordTitleOf: (_register, record) => titles.get(record),
   }
 }
 
-function referencesIn(entries: readonly HistoryEntry[]): ReadonlyMap<string, string[]> {
+function recordsIn(entries: readonly HistoryEntry[]): ReadonlyMap<string, string[]> {
   const found = new Map<string, Set<string>>()
-  for (const entry of entries) {
-    const field = entry.field !== null && isRegisterName(entry.register) ? findField(entry.register, entry.field) : undefined
-    if (field?.type !== 'reference' || field.register === undefined) continue
-    const ids = found.get(field.register) ?? new Set<string>()
-    for (const value of [entry.before, entry.after]) if (typeof value === 'string') ids.add(value)
-    found.set(field.register, ids)
+  const add = (register: string, id: FieldValue): void => {
+    if (typeof id !== 'string') return
+    const ids = found.get(register) ?? new Set<string>()
+    found.set(register, ids.add(id))
   }
-  return new Map([...found].filter(([, ids]) => ids.size > 0).map(([register, ids]) => [register, [...ids].sort()]))
+  for (const entry of entries) {
+    if (!isRegisterName(entry.register)) continue
+    add(entry.register, entry.record)
+    const field = entry.field === null ? undefined : findField(entry.register, entry.field)
+    if (field?.type !== 'reference' || field.register === undefined) continue
+    add(field.register, entry.before)
+    add(field.register, entry.after)
+  }
+  return new Map([...found].map(([register, ids]) => [register, [...ids].sort()]))
 }
