@@ -158,7 +158,10 @@ class RosterPlanner {
   #checkNewPerson(row: DataRow, household: FileRecord | null): void {
     const identity = identityOf(row, this.#mode)
     if (this.#mode === 'heads') {
-      if (identity.name !== null && identity.idNumber === null && household === null) this.#say(row, 'person.id_number', 'required', '新建户必须填写户主的证件号码。')
+      const numbered = row.layout.text(row, 'household.household_no') !== null || row.layout.text(row, 'household.local_no') !== null
+      if (identity.name !== null && identity.idNumber === null && household === null && !numbered) {
+        this.#say(row, 'person.id_number', 'required', '新建户必须填写户主的证件号码或户编号，否则以后认不出是同一户。')
+      }
       return
     }
     if (identity.name === null) this.#say(row, 'person.name', 'required', '没有填写姓名；新增成员必须填写姓名。')
