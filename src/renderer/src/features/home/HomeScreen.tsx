@@ -1,0 +1,65 @@
+import { Alert, Button, Loader } from '@mantine/core'
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useApi } from '../../bridge/client.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Page, PageHeader } from '../../components/PageHeader.tsx'
+import { useGo } from '../../router/navigation.ts'
+import { useSession } from '../../session/useSession.tsx'
+import { Counts } from './Counts.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
+import classes from './home.module.css'
+import { RecentChanges, RecentImports } from './Recent.tsx'
+import { Tasks } from './Tasks.tsx'
+import { Causes, Places } from './Charts.tsx'
+
+/** The first screen: how things stand, what waits to be done, what happened last. */
+export function HomeScreen(): ReactNode {
+  const { unit, year } = useSession()
+  const query = useQuery(useApi().home.summary.queryOptions({ input: { year } }))
+  const summary = query.data
+  return (
+    <Page header={<PageHeader title={unit.name} detail={`${year} 年度`} />}>
+      <div className={classes['home']}>
+        <Notices />
+        {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+        {query.isPending && <Loader size="sm" aria-label="正在统计" />}
+        {summary !== undefined && (summary.households === 0 && summary.people === 0
+          ? <FirstSteps villages={summary.villages} />
+          : (
+            <>
+              <Counts summary={summary} />
+              <div className={classes['charts']}>
+                <Places townships={summary.townships} />
+                <Causes causes={summary.causes} poorHouseholds={summary.poorHouseholds} />
+                <Tasks tasks={summary.tasks} />
+              </div>
+            </>
+          ))}
+        {summary !== undefined && (
+          <div className={classes['recent']}>
+            <RecentImports />
+            <RecentChanges changes={summary.recent} />
+          </div>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+/** What must be known before the figures: they are made up, or the backup of the day failed. */
+function Notices(): ReactNode {
+  const { demo, notice } = useSession()
+  const go = useGo()
+  return (
+    <>
+      {notice !== null && (
+        <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />} title={notice}>
+          <Button size="compact-sm" variant="default" onClick={() => go('/backups')}>去“备份与检查”</Button>
+        </Alert>
+      )}
+      {demo && <p className={classes['demo']}><IconInfoCircle size={15} aria-hidden />演示数据，非真实。户和人由程序编出，区划和总数参照漳县，可以随意修改、导入、打印。</p>}
+    </>
+  )
+}
