@@ -56,6 +56,7 @@ interface Unread { readonly text: string; readonly problem: string }
 export function EditableGrid(props: EditableGridProps): ReactNode {
   const { columns, rows, onCellChange, idPrefix } = props
   const grid = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
   const focusWanted = useRef(false)
   const entered = useRef<{ value: FieldValue; title: string | undefined }>({ value: null, title: undefined })
   const [unread, setUnread] = useState<Readonly<Record<string, Unread>>>({})
@@ -111,6 +112,7 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
     focusWanted.current = false
     const input = grid.current?.querySelector<HTMLElement>('[data-active-cell] input, [data-active-cell] textarea, [data-active-cell][tabindex]')
     input?.focus()
+    if (active.column === 0 && scroller.current !== null) scroller.current.scrollLeft = 0
     if (input instanceof HTMLInputElement) input.select()
     // The value a cell had when it became active is what Esc gives back, so later changes of `rows` must not run this again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -122,7 +124,7 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
 
   return (
     <div className={classes['frame']}>
-      <div className={classes['scroller']}>
+      <div ref={scroller} className={classes['scroller']} style={{ scrollPaddingLeft: `${2.25 + (columns[0]?.width ?? 0) / 16}rem` }}>
         {/* The keys belong to the inputs of the cells; they are caught here for the whole grid. */}
         {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
         <div ref={grid} role="grid" aria-label={props.label} aria-rowcount={rows.length + 1} aria-readonly={props.readOnly || undefined} className={classes['grid']}

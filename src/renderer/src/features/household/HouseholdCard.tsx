@@ -20,7 +20,7 @@ import { useSession } from '../../session/useSession.tsx'
 import { RecordHistoryTab } from '../records/RecordHistoryTab.tsx'
 import { useMayWrite } from '../records/useMayWrite.ts'
 import { useRefresh } from '../records/useRefresh.ts'
-import { draftOf, staying, tabOf, withoutBlanks } from './draft.ts'
+import { draftOf, isBlank, staying, tabOf, withoutBlanks } from './draft.ts'
 import type { CardTab, Draft } from './draft.ts'
 import { FindingsPanel } from './FindingsPanel.tsx'
 import { FormsTab } from './FormsTab.tsx'
@@ -139,10 +139,10 @@ export function HouseholdCard({ id, detail, loaded, onRefetch }: HouseholdCardPr
           {restored && <RestoredNote onDiscard={() => { void startAgain() }} />}
           <ErrorSummary issues={issues} idPrefix="card" attempt={attempts} onReveal={(issue) => setTab(tabOf(issue.path))} />
           <TabPanel of={tab}>
-            {tab === 'basic' && <><Section {...section} part="household" sections={['basic', 'exit', 'note']} focus={detail === null ? (draft.household['village'] === undefined ? 'village' : 'group_id') : undefined} />{detail !== null && <YearSection {...section} />}</>}
+            {tab === 'basic' && <><Section {...section} part="household" sections={['basic', 'exit']} focus={detail === null ? (draft.household['village'] === undefined ? 'village' : 'group_id') : undefined} />{detail !== null && <YearSection {...section} />}<Apart><Section {...section} part="household" sections={['note']} /></Apart></>}
             {tab === 'members' && <MembersTab draft={draft} base={base} former={former} onChange={change} onProblem={setProblem} messages={messages} readOnly={!mayWrite} />}
             {tab === 'income' && <IncomeTab income={incomeOf(draft, former)} parameters={parameters} {...gridProps(section, 'householdYear')} year={draft.year} />}
-            {tab === 'living' && <Section {...section} part="householdYear" sections={['production', 'living', 'note']} />}
+            {tab === 'living' && <><Section {...section} part="householdYear" sections={['production', 'living']} /><Apart><Section {...section} part="householdYear" sections={['note']} /></Apart></>}
             {tab === 'cause' && <Section {...section} part="household" sections={['cause']} />}
             {tab === 'relocation' && <Section {...section} part="household" sections={['relocation']} />}
             {tab === 'helpers' && detail !== null && <PairingsTab household={id} helpers={detail.helpers} readOnly={!mayWrite} />}
@@ -157,7 +157,7 @@ export function HouseholdCard({ id, detail, loaded, onRefetch }: HouseholdCardPr
 }
 
 function tabsOf(draft: Draft, detail: HouseholdDetail | null): readonly { readonly key: CardTab; readonly label: string; readonly detail?: string }[] {
-  const people = staying(draft).length
+  const people = staying(draft).filter((member) => !isBlank(member)).length
   const all = [
     { key: 'basic', label: '基本情况' }, { key: 'members', label: '家庭成员', detail: String(people) }, { key: 'income', label: '收入情况' }, { key: 'living', label: '生产生活条件' }, { key: 'cause', label: '致贫原因' },
     { key: 'helpers', label: '帮扶责任人', ...(detail === null || detail.helpers.length === 0 ? {} : { detail: String(detail.helpers.length) }) }, { key: 'relocation', label: '易地搬迁' }, { key: 'history', label: '历史' }, { key: 'forms', label: '表单' },
@@ -195,8 +195,13 @@ function Section({ part, sections, focus, ...context }: SectionContext & { reado
 /** What the household was in the chosen year. */
 function YearSection(context: SectionContext): ReactNode {
   return (
-    <div style={{ marginTop: '0.625rem' }}>
+    <Apart>
       <FieldGrid {...gridProps(context, 'householdYear')} register={registerOf('household_year')} sections={['basic']} year={context.draft.year} without={['household_id', 'year', 'village', 'population']} />
-    </div>
+    </Apart>
   )
+}
+
+/** Sections with an Enter chain of their own: a remark, in which Enter makes a new line, must not stand in the way of the others. */
+function Apart({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={classes['apart']}>{children}</div>
 }

@@ -152,8 +152,9 @@ export function withReturned(draft: Draft, key: string, before: Row): Draft {
   return { ...draft, members: [...others.filter((member) => !isLeaving(member)), { ...returned, membership }, ...others.filter(isLeaving)] }
 }
 
-/** Nobody but the named lines. */
+/** Nobody but the named lines; an empty household keeps its first one, in which the head is to be named. */
 export function withoutBlanks(draft: Draft): Draft {
+  if (draft.members.every(isBlank)) return draft
   const members = draft.members.filter((member) => !isBlank(member))
   return members.length === draft.members.length ? draft : { ...draft, members }
 }
@@ -170,7 +171,7 @@ function hasValues(row: Row): boolean {
 export function toContract(draft: Draft, reason?: string): HouseholdDraft {
   return {
     year: draft.year, household: plain(draft.household), householdYear: hasValues(draft.householdYear) ? plain(draft.householdYear) : null,
-    members: draft.members.map(({ person, membership, personYear }) => ({ person: plain(person), membership: plain(membership), personYear: plain(personYear) })),
+    members: draft.members.filter((member) => !isBlank(member)).map(({ person, membership, personYear }) => ({ person: plain(person), membership: plain(membership), personYear: plain(personYear) })),
     ...(reason === undefined ? {} : { reason }),
   }
 }
@@ -179,10 +180,13 @@ export function toContract(draft: Draft, reason?: string): HouseholdDraft {
 export function draftIssues(draft: Draft): readonly FieldIssue[] {
   const year = { year: draft.year }
   const named = (prefix: string, issues: readonly FieldIssue[]): readonly FieldIssue[] => issues.map((issue) => ({ ...issue, message: `${prefix}${issue.message}` }))
+  const nobody: readonly FieldIssue[] = draft.household['id'] === undefined && draft.members.every(isBlank)
+    ? [{ path: 'members.0.person.name', label: '户主', code: 'required', message: '还没有家庭成员，请至少填写户主。', severity: 'error' }] : []
   return [
-    ...fieldIssues(registerOf('household'), draft.household, 'household.'),
+    ...fieldIssues(registerOf('household'), draft.household, 'household.'), ...nobody,
     ...(hasValues(draft.householdYear) ? fieldIssues(registerOf('household_year'), { ...draft.householdYear, ...year, household_id: '-' }, 'householdYear.') : []),
     ...draft.members.flatMap((member, index) => {
+      if (isBlank(member)) return []
       const name = typeof member.person['name'] === 'string' ? `${member.person['name']}：` : `第 ${index + 1} 行：`
       const path = `members.${index}.`
       return named(name, [
