@@ -3,6 +3,7 @@ import { findHeadings } from '#core/excel/headings.ts'
 import type { SheetRow } from '#core/excel/readWorkbook.ts'
 import { nationalLayouts, notKept } from './nationalLayouts.ts'
 import { knownHeadings, nationalLayoutOf, recognise } from './recognise.ts'
+import { yearOf } from './readSheets.ts'
 import { profileOf } from './targets.ts'
 
 function textRow(number: number, texts: readonly string[]): SheetRow {
@@ -47,5 +48,22 @@ describe('国家版式的表头', () => {
     const { problems } = recognised(['行政村', '户编号', '姓名', '证件号码', '与户主关系', '健康状态', '邻居意见'])
     expect(problems.map(({ code, value, severity }) => [code, value, severity])).toEqual([['heading_unknown', '健康状态', 'warning'], ['heading_unknown', '邻居意见', 'warning']])
     expect(problems[0]?.message).toContain('健康状况')
+  })
+})
+
+describe('表的年度', () => {
+  const found = (title: string): Parameters<typeof yearOf>[2] => {
+    const headings = findHeadings([textRow(1, [title]), textRow(2, ['姓名', '证件号码'])], [], knownHeadings(profileOf('person'), undefined))
+    if (headings === undefined) throw new Error('no headings')
+    return headings
+  }
+  it.each<[string, string, number | undefined, { value: number; certain: boolean }]>([
+    ['漳县2016年贫困户花名册', '表.xlsx', undefined, { value: 2016, certain: true }],
+    ['漳县贫困户花名册', '（基础信息）户信息_20231218.xlsx', undefined, { value: 2023, certain: true }],
+    ['填报日期：2017年3月5日', '2016年度花名册.xlsx', undefined, { value: 2016, certain: true }],
+    ['漳县2016年贫困户花名册', '表.xlsx', 2014, { value: 2014, certain: true }],
+    ['漳县贫困户花名册', '联系 15020161234.xlsx', undefined, { value: 2015, certain: false }],
+  ])('“%s”，文件 %s', (title, file, year, expected) => {
+    expect(yearOf(year === undefined ? {} : { year }, file, found(title), 2015)).toEqual(expected)
   })
 })

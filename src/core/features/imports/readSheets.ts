@@ -101,12 +101,23 @@ function keyLabels(profile: Profile): string {
   return [...profile.targets.values()].filter(({ register, field }) => register === profile.register && field.required === true).map(({ field }) => field.label).join('、')
 }
 
-/** The year that a title above the headings or the name of the file gives the sheet: 2016年…花名册, 户信息_20231218.xlsx. */
+/** 2016年, 2016年度; not the year of a day (填报日期：2017年3月5日). */
+const YEAR = /(?<!\d)(20[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)/
+/** 2017年3月, 20231218. */
+const DAY = /(?<!\d)(20[0-4]\d)\s*(?:年|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d))/
+
+/**
+ * The year of a sheet's facts where no column says it: as asked for; as the title or the name of the file has it (2016年…花名册,
+ * 户信息_20231218.xlsx), a bare year before one of a day; else the year the office works in, which is only supposed.
+ */
 export function yearOf(options: ImportOptions, file: string, found: FoundHeadings, office: number): { value: number; certain: boolean } {
   if (options.year !== undefined) return { value: options.year, certain: true }
-  for (const text of [...found.above, file]) {
-    const year = /(?<!\d)(20[0-4]\d)\s*(?:年|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d))/.exec(text)?.[1]
-    if (year !== undefined) return { value: Number(year), certain: true }
+  const texts = [...found.above, file]
+  for (const pattern of [YEAR, DAY]) {
+    for (const text of texts) {
+      const year = pattern.exec(text)?.[1]
+      if (year !== undefined) return { value: Number(year), certain: true }
+    }
   }
   return { value: office, certain: false }
 }

@@ -49,7 +49,7 @@ const LEVEL_LABELS = { province: '省', city: '市', county: '县', township: '�
 /** The fields by which a referred record is told apart, with headings that leave no doubt whom they mean. */
 const KEYS: Readonly<Record<string, readonly { readonly target: string; readonly headings?: readonly string[] }[]>> = {
   household: [{ target: 'household.local_no' }, { target: 'household.head_name' }, { target: 'household.head_id_number' }, { target: 'household.village' }],
-  person: [{ target: 'person.name' }, { target: 'person.id_number' }, { target: 'household.household_no' }, { target: 'household.head_name' }, { target: 'household.village' }],
+  person: [{ target: 'person.name' }, { target: 'person.id_number' }, { target: 'household.household_no' }, { target: 'household.local_no' }, { target: 'household.head_name' }, { target: 'household.head_id_number' }, { target: 'household.village' }],
   helper: [
     { target: 'helper.id_number', headings: ['帮扶责任人证件号码', '帮扶责任人身份证号', '责任人身份证号', '责任人证件号码', '干部身份证号', '证件号码', '身份证号'] },
     { target: 'helper.phone', headings: ['帮扶责任人电话', '帮扶责任人联系电话', '责任人电话', '责任人联系电话', '联系电话', '电话'] },
