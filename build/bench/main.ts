@@ -2,12 +2,12 @@
  * `npm run bench [-- --people 54500,1000000] [--quick] [--only lists,export] [--out F.json]`: ours and the bare library in one run, and the
  * ratio. Each section runs in a process of its own, so that its memory is its own. Not a test: machines differ, ratios less so.
  */
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { textTable } from '../../src/cli/table.ts'
 import type { Measurement, SectionInput } from './measure.ts'
 import { benchFolder, householdsFor, stateFolder } from './state.ts'
@@ -27,16 +27,6 @@ const { values } = parseArgs({ options: { people: { type: 'string' }, quick: { t
 const sizes = (values.people ?? (values.quick ? '5000' : '54500,1000000')).split(',').map(Number)
 if (sizes.some((people) => !Number.isInteger(people) || people < 1000)) throw new Error('--people 要写 1000 以上的整数，多个用逗号隔开')
 const wanted = new Set<string>(values.only?.split(',') ?? SECTIONS)
-
-const lines: Line[] = []
-for (const people of sizes) {
-  console.error(`— ${people.toLocaleString('en')} 人 —`)
-  lines.push(...await measureAt(people))
-  print(lines.filter((line) => line.people === people), people)
-}
-if (values.out !== undefined) {
-  writeFileSync(values.out, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: availableParallelism(), memory: totalmem(), measurements: lines }, null, 1)}\n`)
-}
 
 async function measureAt(people: number): Promise<Line[]> {
   const households = householdsFor(people)
@@ -94,8 +84,12 @@ async function section(name: string, input: SectionInput): Promise<Told> {
 
 async function child(file: string, parameters: readonly string[]): Promise<string> {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const { stdout } = await promisify(execFile)(process.execPath, [path, ...parameters], { maxBuffer: 64 * 1024 * 1024 })
-  return stdout
+  const running = spawn(process.execPath, [path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let out = ''
+  running.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
+  const code = await new Promise<number | null>((resolve, reject) => running.on('error', reject).on('close', resolve))
+  if (code !== 0) throw new Error(`${file} 没有做完（退出码 ${code}）`)
+  return out
 }
 
 function judged(people: number, measurement: Measurement): Line {
@@ -114,4 +108,14 @@ function print(shown: readonly Line[], people: number): void {
     { label: '标准', number: true, of: (line) => line.bar === undefined ? '' : line.bare === undefined ? `≤ ${line.bar} ${line.unit}` : `≤ ${line.bar}` },
     { label: '结果', of: (line) => line.met === null ? '' : line.met ? '达到' : '未达到' },
   ], shown))
+}
+
+const lines: Line[] = []
+for (const people of sizes) {
+  console.error(`— ${people.toLocaleString('en')} 人 —`)
+  lines.push(...await measureAt(people))
+  print(lines.filter((line) => line.people === people), people)
+}
+if (values.out !== undefined) {
+  writeFileSync(values.out, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: availableParallelism(), memory: totalmem(), measurements: lines }, null, 1)}\n`)
 }

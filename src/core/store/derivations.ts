@@ -63,21 +63,41 @@ function update(database: Database, derivation: Derivation): void {
   }
 }
 
-/** Ids of records whose derived columns are not what they should be. */
-export function findWrongDerivations(database: ReadDatabase, derivations: readonly Derivation[]): { register: string; record: string; columns: string[] }[] {
-  const wrong: { register: string; record: string; columns: string[] }[] = []
-  for (const { register, expressions, compute } of derivations) {
-    for (const [key, sql] of Object.entries(expressions ?? {})) {
-      for (const row of database.each<{ id: string }>(`SELECT id FROM ${register} WHERE ${key} IS NOT (${sql})`)) wrong.push({ register, record: row.id, columns: [key] })
-    }
-    if (compute === undefined) continue
-    const table = tableOf(register)
-    for (const row of database.each(`SELECT * FROM ${register}`)) {
-      const columns = Object.entries(compute(toContractRow(table, row))).filter(([key, value]) => fromColumnOf(table, key, row) !== value).map(([key]) => key)
-      if (columns.length > 0) wrong.push({ register, record: String(row['id']), columns })
+/** Records checked in one go. */
+const PAGE = 2000
+
+/** Records whose derived columns are not what they should be, found a page at a time; one item a derivation and record. */
+export async function* findWrongDerivations(
+  database: ReadDatabase, derivations: readonly Derivation[],
+  options: { readonly onProgress?: (phase: string, done: number, total: number) => void; readonly step?: () => Promise<void> } = {},
+): AsyncGenerator<{ register: string; record: string; columns: string[] }, void> {
+  for (const [index, derivation] of derivations.entries()) {
+    let after = ''
+    for (;;) {
+      const page = wrongPage(database, derivation, after)
+      for (const { record, columns } of page.wrong) yield { register: derivation.register, record, columns }
+      if (page.last === null) break
+      after = page.last
+      options.onProgress?.('核对计算列', index, derivations.length)
+      await options.step?.()
     }
   }
-  return wrong
+}
+
+function wrongPage(database: ReadDatabase, { register, expressions, compute }: Derivation, after: string): { wrong: { record: string; columns: string[] }[]; last: string | null } {
+  const table = tableOf(register)
+  const keys = Object.keys(expressions ?? {})
+  const marks = Object.entries(expressions ?? {}).map(([key, sql], index) => `, ${key} IS NOT (${sql}) AS wrong_${index}`).join('')
+  const rows = database.all<SqlRow>(`SELECT ${compute === undefined ? 'id' : '*'}${marks} FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after)
+  const wrong: { record: string; columns: string[] }[] = []
+  for (const row of rows) {
+    const columns = keys.filter((_, index) => row[`wrong_${index}`] === 1)
+    if (compute !== undefined) {
+      for (const [key, value] of Object.entries(compute(toContractRow(table, row)))) if (fromColumnOf(table, key, row) !== value) columns.push(key)
+    }
+    if (columns.length > 0) wrong.push({ record: String(row['id']), columns })
+  }
+  return { wrong, last: rows.length === PAGE ? String(rows.at(-1)?.['id']) : null }
 }
 
 function fromColumnOf(table: ReturnType<typeof tableOf>, key: string, row: SqlRow): FieldValue {

@@ -36,8 +36,9 @@ export async function verify(database: ReadDatabase, derivations: readonly Deriv
   }
   await options.step?.()
   await checkChain(database, add, options)
-  for (const name of Object.keys(registers)) await checkTable(database, tableOf(name), add, options)
-  for (const wrong of findWrongDerivations(database, derivations)) {
+  await checkTables(database, add, options)
+  for await (const wrong of findWrongDerivations(database, derivations, options)) {
+    if (findings.length >= MAXIMUM_FINDINGS) break
     add('derived', `${tableOf(wrong.register).register.label}的计算列（${wrong.columns.map((key) => tableOf(wrong.register).byKey.get(key)?.label ?? key).join('、')}）与来源不符。`, wrong)
   }
   return { ok: findings.length === 0, findings }
@@ -100,44 +101,83 @@ function checkLast(database: ReadDatabase, add: Add, sequence: number, hash: Uin
   }
 }
 
-/** Folds the journal of each record and compares it with the table. */
-async function checkTable(database: ReadDatabase, table: Table, add: Add, options: VerifyOptions): Promise<void> {
-  const { name, label } = table.register
-  const total = database.get<{ total: number }>(`SELECT count(*) AS total FROM ${name}`)?.total ?? 0
+/** Entries of the journal looked at in one go; what belongs to them is read before others get their turn, so that nothing changes in between. */
+const PAGE = 2000
+
+interface Folded { readonly values: Record<string, SqlValue>; deleted: number; revision: number }
+interface EntryRow { register: string; record: string; action: string; after: string | null }
+
+/**
+ * Folds the journal of each record and compares it with its table. Journal and tables are walked once, side by side in the order of
+ * record ids, a page at a time.
+ */
+async function checkTables(database: ReadDatabase, add: Add, options: VerifyOptions): Promise<void> {
+  const tables = Object.keys(registers).map((name) => tableOf(name))
+  const total = database.get<{ total: number }>('SELECT count(*) AS total FROM journal')?.total ?? 0
   let after = ''
   let done = 0
-  for (;;) {
-    const rows = database.all<SqlRow>(`SELECT * FROM ${name} WHERE id > ? ORDER BY id LIMIT 1000`, after)
-    if (rows.length === 0) break
-    for (const row of rows) {
-      const id = String(row['id'])
-      const folded = fold(database, id)
-      if (folded === null) add('record_unknown', `${label}里有一条记录没有日志，是从程序之外加入的。`, { register: name, record: id })
-      else compare(table, row, folded, add)
-      after = id
-    }
-    done += rows.length
-    options.onProgress?.(`核对${label}`, done, total)
+  for (let more = true; more;) {
+    const entries = pageOfRecords(database, after)
+    more = entries.length > 0
+    // Past the last journal entry everything that is left in the tables is unknown to it.
+    const last = entries.at(-1)?.record ?? null
+    const folded = fold(entries)
+    for (const table of tables) comparePage(database, table, folded.get(table.register.name) ?? new Map<string, Folded>(), { after, last }, add)
+    after = last ?? after
+    done += entries.length
+    options.onProgress?.('核对台账', done, total)
     await options.step?.()
   }
-  const missing = database.all<{ record: string }>(
-    `SELECT DISTINCT j.record FROM journal j WHERE j.register = ? AND j.action = 'insert' AND NOT EXISTS (SELECT 1 FROM ${name} t WHERE t.id = j.record) LIMIT 50`, name)
-  for (const row of missing) add('record_missing', `${label}里有一条记录被从程序之外删除。`, { register: name, record: row.record })
 }
 
-interface Folded { values: Record<string, SqlValue>; deleted: number; revision: number }
+/** The next entries in the order of records; of no record only a part. */
+function pageOfRecords(database: ReadDatabase, after: string): EntryRow[] {
+  const entries = database.all<EntryRow>('SELECT register, record, action, after FROM journal WHERE record > ? ORDER BY record, sequence LIMIT ?', after, PAGE)
+  if (entries.length < PAGE) return entries
+  const cut = entries.at(-1)?.record ?? ''
+  const whole = entries.filter((entry) => entry.record !== cut)
+  if (whole.length > 0) return whole
+  return database.all<EntryRow>('SELECT register, record, action, after FROM journal WHERE record = ? ORDER BY sequence', cut)
+}
 
-function fold(database: ReadDatabase, record: string): Folded | null {
-  const entries = database.all<{ action: string; after: string | null }>('SELECT action, after FROM journal WHERE record = ? ORDER BY sequence', record)
-  if (entries.length === 0) return null
-  const folded: Folded = { values: {}, deleted: 0, revision: 0 }
+/** What the journal says each record is now, by register and id. */
+function fold(entries: readonly EntryRow[]): Map<string, Map<string, Folded>> {
+  const byRegister = new Map<string, Map<string, Folded>>()
   for (const entry of entries) {
+    let records = byRegister.get(entry.register)
+    if (records === undefined) byRegister.set(entry.register, records = new Map<string, Folded>())
+    let folded = records.get(entry.record)
+    if (folded === undefined) records.set(entry.record, folded = { values: {}, deleted: 0, revision: 0 })
     folded.revision += 1
     if (entry.action === 'remove') folded.deleted = 1
     else if (entry.action === 'restore') folded.deleted = 0
-    else if (entry.after !== null) Object.assign(folded.values, JSON.parse(entry.after) as Record<string, SqlValue>)
+    else if (entry.after !== null) Object.assign(folded.values, readJson(entry.after))
   }
-  return folded
+  return byRegister
+}
+
+/** An entry that is no JSON any more was tampered with; the chain says so, and its record will differ. */
+function readJson(text: string): Record<string, SqlValue> {
+  try {
+    return JSON.parse(text) as Record<string, SqlValue>
+  } catch {
+    return {}
+  }
+}
+
+function comparePage(database: ReadDatabase, table: Table, folded: Map<string, Folded>, range: { after: string; last: string | null }, add: Add): void {
+  const { name, label } = table.register
+  const rows = range.last === null
+    ? database.all<SqlRow>(`SELECT * FROM ${name} WHERE id > ? ORDER BY id LIMIT ${MAXIMUM_FINDINGS}`, range.after)
+    : database.all<SqlRow>(`SELECT * FROM ${name} WHERE id > ? AND id <= ? ORDER BY id`, range.after, range.last)
+  for (const row of rows) {
+    const id = String(row['id'])
+    const found = folded.get(id)
+    folded.delete(id)
+    if (found === undefined) add('record_unknown', `${label}里有一条记录没有日志，是从程序之外加入的。`, { register: name, record: id })
+    else compare(table, row, found, add)
+  }
+  for (const id of folded.keys()) add('record_missing', `${label}里有一条记录被从程序之外删除。`, { register: name, record: id })
 }
 
 function compare(table: Table, row: SqlRow, folded: Folded, add: Add): void {

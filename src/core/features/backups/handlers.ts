@@ -1,5 +1,4 @@
 import { may, type Action } from '../../access/permissions.ts'
-import { registerNames } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import type { Credentials } from '../../keyring/index.ts'
@@ -107,16 +106,16 @@ function tellOf(job: JobContext): (title: string, fraction: number) => void {
 }
 
 const PARTS = 1000
-/** Shares of the whole check: the file, the journal, all tables together. */
-const VERIFY_WEIGHTS = { file: 0.1, journal: 0.4, tables: 0.5 } as const
+/** Shares of the whole check, by the titles that the store tells. */
+const VERIFY_WEIGHTS: Readonly<Record<string, number>> = { 检查数据库文件: 0.1, 核对日志: 0.3, 核对台账: 0.4, 核对计算列: 0.2 }
 
 async function verifyIn(job: JobContext, store: Store): Promise<Awaited<ReturnType<typeof verify>>> {
-  job.phase('检查数据库文件', VERIFY_WEIGHTS.file)
+  job.phase('检查数据库文件', VERIFY_WEIGHTS['检查数据库文件'] ?? 0)
   let phase = ''
   return verify(store.read, store.derivations, {
     step: () => job.step(),
     onProgress: (title, done, total) => {
-      if (title !== phase) job.phase(title, title === '核对日志' ? VERIFY_WEIGHTS.journal : VERIFY_WEIGHTS.tables / registerNames.length)
+      if (title !== phase) job.phase(title, VERIFY_WEIGHTS[title] ?? 0)
       phase = title
       job.progress(done, total)
     },
