@@ -101,7 +101,7 @@ function Gone({ draft, base, former, onChange, readOnly }: MembersTabProps): Rea
     <section className={classes['panel']} aria-label="已减少的成员">
       <h2>已减少的成员</h2>
       <table className={classes['table']}>
-        <thead><tr><th scope="col">姓名</th><th scope="col">与户主关系</th><th scope="col">减少原因</th><th scope="col">减少日期</th><th scope="col"><span aria-hidden>　</span></th></tr></thead>
+        <thead><tr><th scope="col">姓名</th><th scope="col">与户主关系</th><th scope="col">减少原因</th><th scope="col">减少日期</th><td /></tr></thead>
         <tbody>
           {[...leaving, ...former].map((member) => {
             const key = 'key' in member && typeof member.key === 'string' ? member.key : null

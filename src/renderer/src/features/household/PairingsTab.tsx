@@ -24,7 +24,7 @@ export function PairingsTab({ household, helpers, readOnly }: { readonly househo
         : (
           <>
             <table className={classes['table']}>
-              <thead><tr>{['姓名', '性别', '政治面貌', '帮扶单位', '隶属关系', '职务', '联系电话', '开始时间', '结束时间', ''].map((label) => <th key={label} scope="col">{label}</th>)}</tr></thead>
+              <thead><tr>{['姓名', '性别', '政治面貌', '帮扶单位', '隶属关系', '职务', '联系电话', '开始时间', '结束时间'].map((label) => <th key={label} scope="col">{label}</th>)}<td /></tr></thead>
               <tbody>
                 {helpers.map(({ pairing, helper, organization }) => (
                   <tr key={String(pairing['id'])} data-past={(pairing['end_date'] ?? null) !== null || undefined}>

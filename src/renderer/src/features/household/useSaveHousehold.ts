@@ -1,9 +1,10 @@
 /** Saving the card: what stops it, what asks for a reason, and what the core answers. */
-import { useCallback } from 'react'
+import { createElement, useCallback } from 'react'
 import type { FieldIssue } from '#core/errors.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
+import { MessageList } from '../records/MessageList.tsx'
 import { useSaving } from '../records/useSaveRecord.ts'
 import type { Saved } from '../records/useSaveRecord.ts'
 import { draftIssues, toContract, withoutBlanks } from './draft.ts'
@@ -47,7 +48,7 @@ export function useSaveHousehold(): { readonly saving: boolean; readonly save: (
     let reason: string | undefined
     if (doubts.length > 0) {
       const answer = await confirm({
-        title: `有 ${doubts.length} 处疑点，请写明原因`, message: doubts.map((finding) => finding.message).join('\n'),
+        title: `有 ${doubts.length} 处疑点，请写明原因`, message: createElement(MessageList, { messages: doubts.map((finding) => finding.message) }),
         confirmLabel: '确实如此，保存', cancelLabel: '回去修改', reason: 'required',
       })
       if (!answer.confirmed) { attempt.onIssues(doubts.map(issueOf)); return null }

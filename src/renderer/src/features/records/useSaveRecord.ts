@@ -1,5 +1,5 @@
 /** Saving one record, with every answer the core may give: saved, to be mended, doubtful, changed by somebody else. */
-import { useCallback, useState } from 'react'
+import { createElement, useCallback, useState } from 'react'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { ErrorPayload, FieldIssue } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
@@ -8,6 +8,7 @@ import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
 import { asksForReason, attempt } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
+import { MessageList } from './MessageList.tsx'
 
 export interface Saved { readonly id: string; readonly revision: number; readonly changeSet: string | null }
 
@@ -43,7 +44,7 @@ export function useSaving(): { readonly saving: boolean; readonly run: <T extend
       return null
     }
     if (!asksForReason(first.error)) { tell(first.error, onIssues); return null }
-    const answer = await confirm({ title: '有疑点，请写明原因', message: doubts(first.error), confirmLabel: '确实如此，保存', cancelLabel: '回去修改', reason: 'required' })
+    const answer = await confirm({ title: '有疑点，请写明原因', message: createElement(MessageList, { messages: (first.error.issues ?? []).map((issue) => issue.message) }), confirmLabel: '确实如此，保存', cancelLabel: '回去修改', reason: 'required' })
     if (!answer.confirmed) { onIssues(first.error.issues ?? []); return null }
     const second = await sendOnce(answer.reason)
     if (second.ok) return second.value
@@ -56,10 +57,6 @@ export function useSaving(): { readonly saving: boolean; readonly run: <T extend
 function tell(error: ErrorPayload, onIssues: (issues: readonly FieldIssue[]) => void): void {
   if (error.issues !== undefined && error.issues.length > 0) onIssues(error.issues)
   else notifyError(error)
-}
-
-function doubts(error: ErrorPayload): string {
-  return (error.issues ?? []).map((issue) => issue.message).join('\n')
 }
 
 /** Saves one record of a register: a new one without `id`, else the changed fields of the revision seen. */
