@@ -232,7 +232,8 @@ export class OfficeHost implements Core {
   /** The automatic backup of the day, in the background; a failure becomes a sentence on screen. */
   startOfDay(): void {
     const open = this.#open
-    if (open === null) return
+    // The demonstration can be made anew at any time; its copies would only fill the disk.
+    if (open === null || open.office.store.meta('demo') === '1') return
     backupOfTheDay(this.backupEnvironment(), open.dataKey).then(() => { this.#notice = null }, (error: unknown) => {
       this.#notice = `今天的自动备份没有做成：${error instanceof AppError ? error.message : '原因不明。'}`
       this.#options.onBackupFailed?.(error)
