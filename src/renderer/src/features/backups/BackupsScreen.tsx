@@ -1,0 +1,99 @@
+import { Badge, Button, Group } from '@mantine/core'
+import { IconDatabaseExport, IconHistory } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { may } from '#core/access/permissions.ts'
+import type { BackupSummary } from '#core/features/backups/contract.ts'
+import { useApi, useClient, useShell } from '../../bridge/client.tsx'
+import { notifyDone, notifyError } from '../../bridge/notify.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { useRunJob } from '../../components/jobs/useJobs.ts'
+import { Page, PageHeader } from '../../components/PageHeader.tsx'
+import { dateTimeText } from '../../components/time.ts'
+import { useGo } from '../../router/navigation.ts'
+import { useSession } from '../../session/useSession.tsx'
+import { Panel } from '../home/Panel.tsx'
+import table from '../imports/imports.module.css'
+import { RestoreDialog } from './RestoreDialog.tsx'
+import { VerifyPanel } from './VerifyPanel.tsx'
+
+const reasons: Readonly<Record<string, string>> = {
+  daily: '每天自动', manual: '手工', 'before-import': '导入之前', 'before-merge': '合并之前', 'before-migration': '升级之前', 'before-restore': '恢复之前',
+}
+
+/** `12.3 MB`, `860 KB`. */
+export function sizeText(bytes: number): string {
+  return bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`
+}
+
+/** Backups, their way to a stick and back, and the check of the data. */
+export function BackupsScreen(): ReactNode {
+  const { user } = useSession()
+  const go = useGo()
+  const api = useApi()
+  const client = useClient()
+  const shell = useShell()
+  const queryClient = useQueryClient()
+  const mayBackUp = may(user, 'back up')
+  const query = useQuery({ ...api.backups.list.queryOptions(), enabled: mayBackUp })
+  const run = useRunJob()
+  const [running, setRunning] = useState(false)
+  const [restoring, setRestoring] = useState<{ readonly name: string | null } | null>(null)
+  const mayRestore = may(user, 'restore backup')
+  if (!mayBackUp) return <Page header={<PageHeader title="备份与检查" />}><EmptyState title="您的角色不能备份" hint="备份由录入、审核人员或管理员来做。" /></Page>
+  const create = async (): Promise<void> => {
+    setRunning(true)
+    if (await run(client.backups.create()) !== null) notifyDone('备份完成', '建议再存一份到 U 盘，锁进柜子。')
+    setRunning(false)
+    void queryClient.invalidateQueries({ queryKey: api.backups.key() })
+  }
+  const saveCopy = async (backup: BackupSummary): Promise<void> => {
+    try {
+      const ticket = await client.backups.file({ name: backup.name })
+      if (await shell.saveFile(ticket, backup.name)) notifyDone('备份已另存', '备份文件是加密的，要用当时的登录名和密码才能恢复。')
+    } catch (error) {
+      notifyError(error)
+    }
+  }
+  const backups = query.data ?? []
+  return (
+    <Page header={<PageHeader title="备份与检查" actions={<>
+      <Button variant="subtle" color="gray" leftSection={<IconHistory size={16} aria-hidden />} onClick={() => go('/changes')}>操作记录</Button>
+      {mayRestore && <Button variant="default" onClick={() => setRestoring({ name: null })}>从文件恢复</Button>}
+      <Button leftSection={<IconDatabaseExport size={16} aria-hidden />} loading={running} onClick={() => { void create() }}>立即备份</Button>
+    </>} />}>
+      <div style={{ display: 'flex', flexDirection: 'column', gap: '0.75rem' }}>
+        {may(user, 'verify data') && <VerifyPanel />}
+        {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+        {query.data !== undefined && (
+          <Panel title="备份" detail="每天第一次打开时自动备份，导入和升级之前也会备份；近 7 天全留，之后一天一份、一月一份" flush>
+            {backups.length === 0
+              ? <EmptyState title="还没有备份" hint="点“立即备份”做第一份；之后程序每天自动备份。" />
+              : (
+                <table className={table['table']}>
+                  <thead><tr><th scope="col">时间</th><th scope="col">来由</th><th scope="col" data-number>大小</th><th scope="col">文件</th><th scope="col">状态</th><th scope="col">操作</th></tr></thead>
+                  <tbody>
+                    {backups.map((backup) => (
+                      <tr key={backup.name}>
+                        <td className={table['nowrap']}>{dateTimeText(backup.at)}</td><td>{reasons[backup.reason] ?? backup.reason}</td><td data-number>{sizeText(backup.size)}</td><td>{backup.name}</td>
+                        <td>{backup.verified ? <Badge color="green">完好</Badge> : <Badge color="red">读不出</Badge>}</td>
+                        <td>
+                          <Group gap={4} wrap="nowrap">
+                            <Button size="compact-sm" variant="default" aria-label={`另存 ${dateTimeText(backup.at)} 的备份`} onClick={() => { void saveCopy(backup) }}>另存到 U 盘</Button>
+                            {mayRestore && backup.verified && <Button size="compact-sm" variant="subtle" color="red" aria-label={`恢复到 ${dateTimeText(backup.at)}`} onClick={() => setRestoring({ name: backup.name })}>恢复</Button>}
+                          </Group>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              )}
+          </Panel>
+        )}
+      </div>
+      {restoring !== null && <RestoreDialog name={restoring.name} onClose={() => setRestoring(null)} />}
+    </Page>
+  )
+}

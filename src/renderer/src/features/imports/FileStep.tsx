@@ -1,0 +1,76 @@
+import { Button, Group, Loader, NativeSelect, Text } from '@mantine/core'
+import { IconDownload, IconFileSpreadsheet } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { registerOf } from '#core/catalogue/index.ts'
+import type { ErrorPayload } from '#core/errors.ts'
+import { payloadOf } from '../../bridge/errors.ts'
+import { useClient, useShell } from '../../bridge/client.tsx'
+import { notifyDone, notifyError } from '../../bridge/notify.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { StepWizard } from '../../components/StepWizard.tsx'
+import { useSession } from '../../session/useSession.tsx'
+import { firstSheet, recognisedMapping } from './draft.ts'
+import type { ImportDraft } from './draft.ts'
+import classes from './imports.module.css'
+import { importSteps } from './ImportWizardScreen.tsx'
+import { importRegisters } from './registers.ts'
+
+/** What is imported, its template, and the file. */
+export function FileStep({ register, onRegister, onOpened }: {
+  readonly register: string; readonly onRegister: (register: string) => void; readonly onOpened: (draft: ImportDraft) => void
+}): ReactNode {
+  const client = useClient()
+  const shell = useShell()
+  const { year } = useSession()
+  const [reading, setReading] = useState(false)
+  const [error, setError] = useState<ErrorPayload | null>(null)
+  const template = async (): Promise<void> => {
+    try {
+      const ticket = await client.imports.template({ register })
+      if (await shell.saveFile(ticket, ticket.name)) notifyDone('模板已保存', ticket.name)
+    } catch (failure) {
+      notifyError(failure)
+    }
+  }
+  const pick = async (): Promise<void> => {
+    setError(null)
+    try {
+      const ticket = await shell.pickFile({ title: '选择要导入的文件', extensions: ['xlsx', 'xlsm', 'csv'] })
+      if (ticket === null) return
+      setReading(true)
+      const opened = await client.imports.open({ register, ticket: ticket.ticket })
+      const sheet = firstSheet(opened.sheets)
+      onOpened({
+        register, import: opened.import, file: opened.file, sheets: opened.sheets, checking: null, writing: null,
+        options: { year, ...(sheet === undefined ? {} : { sheet: sheet.name, mapping: recognisedMapping(sheet) }) },
+      })
+    } catch (failure) {
+      setError(payloadOf(failure))
+    } finally {
+      setReading(false)
+    }
+  }
+  return (
+    <StepWizard label="导入步骤" steps={importSteps} current="file">
+      <div className={classes['start']}>
+        <Group align="flex-end" gap="sm">
+          <NativeSelect label="导入到哪个台账" value={register} onChange={(event) => onRegister(event.currentTarget.value)} data={[...importRegisters]} w="20rem" />
+          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => { void template() }}>下载模板</Button>
+        </Group>
+        <Text size="sm" c="gray.7">{register === 'household' ? '一行一人的花名册会合成户和成员；也可以一行一户。' : registerOf(register).description}</Text>
+        {error !== null && <ErrorPanel error={error} />}
+        <button type="button" className={classes['drop']} disabled={reading} onClick={() => { void pick() }}>
+          {reading ? <Loader size="sm" aria-label="正在读取" /> : <IconFileSpreadsheet size={36} stroke={1.2} aria-hidden />}
+          <strong>{reading ? '正在读取文件' : '选择文件'}</strong>
+          <span>Excel 工作簿（.xlsx、.xlsm）或 CSV（GB18030、UTF-8），最多 20 万行</span>
+        </button>
+        <ul className={classes['notes']}>
+          <li>认得本程序的模板、全国系统的花名册和导出表；其他表在下一步把表头对上就行，下次会记得。</li>
+          <li>选好文件只是读取和核对，最后一步确认之后才写入；写入以后还可以整次撤销。</li>
+          <li>旧的 .xls 和 WPS 的 .et，请先另存为 .xlsx。</li>
+        </ul>
+      </div>
+    </StepWizard>
+  )
+}

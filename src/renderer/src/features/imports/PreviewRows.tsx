@@ -1,0 +1,67 @@
+import { Badge } from '@mantine/core'
+import { IconArrowNarrowRight } from '@tabler/icons-react'
+import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { ReactNode } from 'react'
+import { findField, isRegisterName } from '#core/catalogue/index.ts'
+import type { FieldValue } from '#core/catalogue/types.ts'
+import type { contract } from '#core/contract.ts'
+import { displayValue } from '../../fields/display.ts'
+import { outcomeLabels } from './CheckStep.tsx'
+import classes from './imports.module.css'
+
+type PreviewRow = InferContractRouterOutputs<typeof contract>['imports']['preview']['rows'][number]
+
+const colors: Readonly<Record<PreviewRow['outcome'], string>> = { new: 'green', changed: 'ink', same: 'gray', rejected: 'red' }
+/** Changes shown of one row; a new household has dozens. */
+const MOST = 6
+
+function valueText(register: string, key: string, value: FieldValue): string {
+  if (value === null || value === '') return '（空）'
+  const field = isRegisterName(register) ? findField(register, key) : undefined
+  return field === undefined ? String(value) : displayValue(field, value)
+}
+
+/** Rows of the sheet with what becomes of each: changed cells before and after, problems by column with value and reason. */
+export function PreviewRows({ rows }: { readonly rows: readonly PreviewRow[] }): ReactNode {
+  if (rows.length === 0) return null
+  return (
+    <table className={classes['table']} aria-label="逐行结果">
+      <thead><tr><th scope="col" style={{ width: '4rem' }}>行</th><th scope="col" style={{ width: '5rem' }}>结果</th><th scope="col" style={{ width: '12rem' }}>名称</th><th scope="col">内容</th></tr></thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.row} ${row.title} ${row.outcome}`}>
+            <td className={classes['nowrap']}>{row.row}</td>
+            <td><Badge color={colors[row.outcome]}>{outcomeLabels[row.outcome]}</Badge></td>
+            <td>{row.title}</td>
+            <td><Problems row={row} /><Changes row={row} /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Problems({ row }: { readonly row: PreviewRow }): ReactNode {
+  return row.problems.map((problem) => (
+    <div key={`${problem.sheet} ${problem.column} ${problem.code}`} className={classes['rowProblem']} data-severity={problem.severity} title={problem.sheet}>
+      {problem.column !== '' && <b>{problem.column}</b>}{problem.value !== '' && <q>{problem.value}</q>}<span>{problem.message}</span>
+    </div>
+  ))
+}
+
+function Changes({ row }: { readonly row: PreviewRow }): ReactNode {
+  if (row.outcome === 'rejected') return null
+  const rest = row.changes.length - MOST
+  return (
+    <div className={classes['changes']}>
+      {row.changes.slice(0, MOST).map((change) => (
+        <span key={`${change.register} ${change.field}`} className={classes['change']}>
+          <span className={classes['label']}>{change.label}</span>
+          {row.outcome === 'changed' && <><del>{valueText(change.register, change.field, change.before)}</del><IconArrowNarrowRight size={13} aria-label="改为" /></>}
+          <ins>{valueText(change.register, change.field, change.after)}</ins>
+        </span>
+      ))}
+      {rest > 0 && <span className={classes['label']}>还有 {rest} 项</span>}
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+import type { ScreenDefinition } from '../../router/screens.ts'
+import { UsersScreen } from './UsersScreen.tsx'
+
+export const screens: readonly ScreenDefinition[] = [{ path: '/users', title: '用户', component: UsersScreen }]
