@@ -42,9 +42,12 @@ export function keyOf(finding: Finding): string {
   return `${finding.rule}\u0000${finding.target.member ?? ''}\u0000${finding.target.field}`
 }
 
-/** Errors refuse; doubts need a reason and then come back as the warnings that were kept. */
-export function acceptOrRefuse(findings: readonly Finding[], reason: string | null): FieldIssue[] {
-  const issues = findings.filter((finding) => finding.kind !== 'incomplete').map(toIssue)
+/**
+ * Errors refuse; doubts need a reason and then come back as the warnings that were kept.
+ * `placeOf` gives the place of a member in the draft for their place on file.
+ */
+export function acceptOrRefuse(findings: readonly Finding[], reason: string | null, placeOf: (member: number) => number = (member) => member): FieldIssue[] {
+  const issues = findings.filter((finding) => finding.kind !== 'incomplete').map((finding) => toIssue(finding, placeOf))
   const errors = issues.filter((one) => one.severity === 'error')
   if (errors.length > 0) throw validation(errors)
   if (issues.length > 0 && (reason === null || reason.trim() === '')) throw validation(issues)
@@ -52,11 +55,11 @@ export function acceptOrRefuse(findings: readonly Finding[], reason: string | nu
 }
 
 /** A finding as an issue of the draft: `members.2.person.id_number`, `householdYear.farmland`. */
-export function toIssue(finding: Finding): FieldIssue {
+function toIssue(finding: Finding, placeOf: (member: number) => number): FieldIssue {
   const { register, member, field } = finding.target
   const part = { household: 'household', household_year: 'householdYear', person: 'person', person_year: 'personYear', membership: 'membership' }[register]
   return {
-    path: `${member === undefined ? '' : `members.${member}.`}${part}.${field}`, label: findField(register, field)?.label ?? field,
+    path: `${member === undefined ? '' : `members.${placeOf(member)}.`}${part}.${field}`, label: findField(register, field)?.label ?? field,
     code: 'rule', message: finding.message, severity: finding.severity, rule: finding.rule,
   }
 }

@@ -61,6 +61,12 @@ describe('户卡片', () => {
     expect(office.store.read.get('SELECT count(*) AS n FROM journal')).toEqual(before)
   })
 
+  it('指出的是草稿里的第几个成员，与档案里的先后无关', async () => {
+    const members = [member('03', { birthDate: '1994-05-06' }), member('02', { sex: '2', birthDate: '1972-03-04' }), member('01', { birthDate: '1970-01-02' })]
+    const wrong = { ...members[0] as HouseholdDraft['members'][number], person: { ...members[0]?.person, sex: '2' } }
+    await expect(client().save(draft([wrong, ...members.slice(1)]))).rejects.toMatchObject({ issues: expect.arrayContaining([expect.objectContaining({ path: expect.stringMatching(/^members\.0\./) as unknown, rule: '13.1-5' }) as unknown]) as unknown })
+  })
+
   it('疑点要写原因，写了原因就保留在历史里', async () => {
     const doubtful = draft(family(), { phone: '12345678901' })
     const { reason: _, ...silent } = doubtful

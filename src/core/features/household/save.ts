@@ -8,6 +8,7 @@ import type { Row } from '../../shapes.ts'
 import type { SqlRow, Store, Transaction } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import type { HouseholdDraft, Member } from './contract.ts'
+import { readHousehold } from './facts.ts'
 import { acceptOrRefuse, findingsOf, keyOf, type GuardContext } from './guard.ts'
 
 export interface SavedHousehold { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[] }
@@ -24,9 +25,11 @@ export async function saveHousehold(store: Store, divisions: KnownDivisions, con
     const known = new Set(id === null ? [] : findingsOf(transaction, { household: id, year: draft.year }, context).map(keyOf))
     const household = write(transaction, 'household', 'household', draft.household, {})
     if (draft.householdYear !== null) writeYear(transaction, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
-    draft.members.forEach((member, index) => writeMember(transaction, member, index, household, draft.year))
+    const written = draft.members.map((member, index) => writeMember(transaction, member, index, household, draft.year))
+    const onFile = readHousehold(transaction, household, draft.year)?.members.map(({ person }) => String(person['id'])) ?? []
+    const placeOf = (member: number): number => written.indexOf(onFile[member] ?? '')
     const added = findingsOf(transaction, { household, year: draft.year }, context).filter((finding) => !known.has(keyOf(finding)))
-    return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null) }
+    return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null, placeOf) }
   })
   const revision = store.read.get<{ revision: number }>('SELECT revision FROM household WHERE id = ?', result.id)?.revision ?? 0
   return { id: result.id, revision, changeSet, warnings: result.warnings }
@@ -44,11 +47,12 @@ function refuseForeign(store: Store, divisions: KnownDivisions, user: RecordsUse
   }
 }
 
-function writeMember(transaction: Transaction, member: Member, index: number, household: string, year: number): void {
+function writeMember(transaction: Transaction, member: Member, index: number, household: string, year: number): string {
   const path = `members.${index}`
   const person = write(transaction, 'person', `${path}.person`, linkedPerson(transaction, completed(member.person), household), {})
   write(transaction, 'membership', `${path}.membership`, member.membership, { household_id: household, person_id: person })
   writeYear(transaction, 'person_year', `${path}.personYear`, member.personYear, { person_id: person, year })
+  return person
 }
 
 /** What an ID number says is not typed again: sex, birth date and kind of document are filled in where they are empty. */
