@@ -8,6 +8,7 @@ import { journalHead } from './plan.ts'
 export const DEFAULT_REASON = '随导入保留，待核'
 
 const STRIDE = 20
+const WRITTEN: PlannedRecord['values'] = Object.freeze({})
 
 export interface CommitRequest {
   readonly store: Store
@@ -35,7 +36,10 @@ export class OutdatedPlan extends Error {
   }
 }
 
-/** Returns the id of the change set, null when there was nothing to write. Throws {@link OutdatedPlan}, DUPLICATE, DISK_FULL, CANCELLED. */
+/**
+ * Returns the id of the change set, null when there was nothing to write. Gives up the values of each record as it is written, so that
+ * plan and transaction do not stand in memory side by side: after a failure the plan must be made anew. Throws {@link OutdatedPlan}, DUPLICATE, DISK_FULL, CANCELLED.
+ */
 export async function writePlan(plan: Plan, request: CommitRequest): Promise<string | null> {
   if (plan.records.length === 0) return null
   const doubts = Object.keys(plan.warnings).length > 0
@@ -65,6 +69,7 @@ function write(transaction: Transaction, record: PlannedRecord): void {
   for (const [key, other] of Object.entries(record.references)) values[key] = idOf(transaction, other)
   if (record.isNew) transaction.insert(record.register, values, idOf(transaction, record))
   else if (record.id !== null) transaction.update(record.register, record.id, values)
+  record.values = WRITTEN
 }
 
 /** New records get their id when they or the first that refers to them is written; foreign keys are checked at the end. */

@@ -32,8 +32,8 @@ export interface PlannedRecord {
   /** Id on file; for a new record given when it is written. */
   id: string | null
   readonly isNew: boolean
-  /** All values of a new record; of one on file those that change. */
-  readonly values: Record<string, FieldValue>
+  /** All values of a new record; of one on file those that change. Given up once it is written. */
+  values: Readonly<Record<string, FieldValue>>
   /** What the changed fields hold now. Empty for new records. */
   readonly before: Record<string, FieldValue>
   /** Fields that take the id of another planned record. */

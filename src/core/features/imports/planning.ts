@@ -27,14 +27,14 @@ export type Wanted = Record<string, FieldValue>
 const NONE: Record<string, never> = Object.freeze({})
 const NO_PROBLEMS: readonly ImportProblem[] = Object.freeze([])
 
-/** A new record of these values; empty ones are left out. */
+/** A new record of these values, which become its own; empty ones are left out. */
 export function newRecord(register: string, wanted: Wanted, references: Record<string, PlannedRecord> = NONE): PlannedRecord {
-  const values: Wanted = {}
-  for (const key in wanted) {
-    const value = wanted[key]
-    if (value !== null && value !== undefined) values[key] = value
-  }
-  return { register, id: null, isNew: true, values, before: NONE, references }
+  for (const key in wanted) if (wanted[key] === null || wanted[key] === undefined) return newRecord(register, withoutEmpty(wanted), references)
+  return { register, id: null, isNew: true, values: wanted, before: NONE, references }
+}
+
+function withoutEmpty(wanted: Wanted): Wanted {
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined))
 }
 
 /** The change that makes a record on file hold these values; null when it holds them already. */

@@ -86,10 +86,23 @@ class Recogniser {
     // Those that can only mean one thing choose first, so that 联系电话 beside 户联系电话 is the person's.
     for (const column of open.filter((one) => this.#candidates(one).length === 1)) this.#takeFirst(column)
     for (const column of open.filter((one) => this.#candidates(one).length !== 1)) this.#takeFirst(column)
+    this.#tellUnused()
     return {
       columns: columns.flatMap((column) => this.#layoutColumn(column)),
       headings: columns.map((column) => ({ column, target: this.#target.get(column) ?? null })),
       problems: this.#problems,
+    }
+  }
+
+  /** A heading mapped by hand that the sheet does not have is most likely a slip of the pen. */
+  #tellUnused(): void {
+    const present = new Set(this.#found.columns.flatMap(({ letter, heading }) => [letter, headingSpelling(heading)]))
+    for (const heading of this.#byHand.keys()) {
+      if (present.has(heading)) continue
+      this.#problems.push({
+        sheet: this.#sheet, row: this.#found.lastRow, column: '', value: heading, code: 'heading_unknown', severity: 'warning',
+        message: `对应关系里写了“${heading}”，但表里没有这个表头；请核对写法。`,
+      })
     }
   }
 

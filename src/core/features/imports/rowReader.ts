@@ -55,33 +55,33 @@ export class RowReader {
   readonly #layout: Layout
   readonly #columns: readonly ColumnReader[]
   readonly #places: Places
+  readonly #empty: readonly FieldValue[]
   readonly #yearSlot: number | undefined
 
   constructor(layout: Layout, places: Places) {
     this.#layout = layout
     this.#columns = layout.columns.map((column) => new ColumnReader(column))
     this.#places = places
+    this.#empty = layout.columns.map(() => null)
     this.#yearSlot = YEAR_TARGETS.map((target) => layout.slot(target)).find((slot) => slot !== undefined)
   }
 
   /** The row as values; undefined when none of the columns read holds anything (rows that are only numbered). */
   read(row: SheetRow): DataRow | undefined {
     const { cells } = row
-    const values: FieldValue[] = []
+    // All rows of a county are held until they are planned: arrays grown cell by cell would take half as much again.
+    const values = this.#empty.slice()
     const problems: ImportProblem[] = []
     const ownYear = this.#yearOf(cells)
     const labelYear = ownYear ?? (this.#layout.yearIsCertain ? this.#layout.year : undefined)
     let filled = false
-    for (const reader of this.#columns) {
+    for (const [slot, reader] of this.#columns.entries()) {
       const cell = cells[reader.column.column - 1]
-      if (cell === undefined || cell.kind === 'empty') {
-        values.push(null)
-        continue
-      }
+      if (cell === undefined || cell.kind === 'empty') continue
       filled = true
       const parsed = reader.read(cell, labelYear)
-      values.push(parsed.ok ? parsed.value : null)
-      if (!parsed.ok) problems.push(problemAt(this.#layout, row.number, reader.column, parsed.problem.code, parsed.problem.message, cell.text))
+      if (parsed.ok) values[slot] = parsed.value
+      else problems.push(problemAt(this.#layout, row.number, reader.column, parsed.problem.code, parsed.problem.message, cell.text))
     }
     if (problems.length > 0) this.#forgivePartialBirth(cells, values, problems)
     if (!filled) return undefined

@@ -34,6 +34,8 @@ interface OpenImport {
   readonly path: string
   readonly file: string
   plan: Plan | null
+  /** Written: its problems can still be had, but it cannot be written twice. */
+  done: boolean
 }
 
 export interface ImportSheet {
@@ -77,7 +79,7 @@ export class ImportService {
       const sheets = []
       for (const sheet of workbook.sheets) sheets.push(describeSheet(await readHeadings(profile, workbook, sheet, undefined, remembered), name))
       const id = randomUUID()
-      this.#keep(id, { user: user.id, register, path, file: name, plan: null })
+      this.#keep(id, { user: user.id, register, path, file: name, plan: null, done: false })
       return { import: id, file: name, sheets }
     } finally {
       await workbook.close()
@@ -87,6 +89,7 @@ export class ImportService {
   /** Checks every row without writing; the job's result is the counts. */
   dryRun(user: SessionUser, id: string, options: ImportOptions): string {
     const one = this.#get(user, id)
+    this.#refuseDone(one)
     one.plan = null
     return this.#core.jobs.start({ kind: 'import-check', title: `检查 ${one.file}`, by: user.displayName }, async (job) => {
       one.plan = await this.#plan(user, one, options, job)
@@ -114,11 +117,12 @@ export class ImportService {
   /** Writes what the preview showed. Throws REJECTED_ROWS at once where rows are rejected and `acceptRejected` is not given. */
   commit(user: SessionUser, id: string, acceptRejected?: boolean): string {
     const { one, plan: shown } = this.#planned(user, id)
+    this.#refuseDone(one)
     const plan = acceptRejected === undefined ? shown : { ...shown, options: { ...shown.options, acceptRejected } }
     refuseRejected(plan)
     return this.#core.jobs.start({ kind: 'import', title: `导入 ${one.file}`, by: user.displayName }, async (job) => {
       const { changeSet, plan: written } = await this.#commit(user, one, plan, job)
-      this.#open.delete(id)
+      Object.assign(one, { plan: written, done: true })
       return { ...written.counts, warnings: written.warnings, changeSet }
     })
   }
@@ -138,7 +142,7 @@ export class ImportService {
    */
   async importFile(user: SessionUser, request: { register: string; path: string; file: string; options: ImportOptions; dryRun?: boolean; problemFile?: boolean }, job: JobContext): Promise<ImportResult> {
     this.#mayImport(user)
-    const one: OpenImport = { user: user.id, register: request.register, path: request.path, file: request.file, plan: null }
+    const one: OpenImport = { user: user.id, register: request.register, path: request.path, file: request.file, plan: null, done: false }
     let plan = await this.#plan(user, one, { acceptRejected: true, ...request.options }, job)
     let changeSet: string | null = null
     if (request.dryRun !== true && (plan.counts.rejected === 0 || plan.options.acceptRejected === true)) ({ changeSet, plan } = await this.#commit(user, one, plan, job))
@@ -204,7 +208,11 @@ export class ImportService {
         if (plan.options.mapping !== undefined) await rememberMappings(office.store, one.register, plan.layouts, plan.options.mapping, this.#core.now().toISOString())
         return { changeSet, plan }
       } catch (error) {
-        if (!(error instanceof OutdatedPlan)) throw error
+        if (!(error instanceof OutdatedPlan)) {
+          // What was written of it has been given up; the preview must be made anew.
+          one.plan = null
+          throw error
+        }
         if (attempt >= MOST_ATTEMPTS) throw new AppError('BUSY', '导入时数据一直在被修改，没有写入。', '请等其他人或其他任务完成后重试。')
         plan = await this.#plan(user, one, plan.options, job)
         refuseRejected(plan)
@@ -242,6 +250,10 @@ export class ImportService {
     const one = this.#open.get(id)
     if (one === undefined || one.user !== user.id) throw new AppError('NOT_FOUND', '这次导入已经结束或被关闭。', '请重新选择文件导入。')
     return one
+  }
+
+  #refuseDone(one: OpenImport): void {
+    if (one.done) throw new AppError('VALIDATION', '这次导入已经写入。', '要再导入，请重新选择文件；要收回，请在“操作记录”里撤销。')
   }
 
   #planned(user: SessionUser, id: string): { one: OpenImport; plan: Plan } {
