@@ -216,6 +216,31 @@ describe('与库里的人和户对上', () => {
     expect(messages.some((message) => message.includes('H-原户'))).toBe(true)
   })
 
+  it('同户同名又没有证件号码、两行对上库里同一个人：退回', async () => {
+    const [head, wife] = family()
+    if (head === undefined || wife === undefined) throw new Error('family')
+    const child = { name: '小宝', idNumber: '', relation: '之子' }
+    const twins = await refused('household', await bench.workbook(sheet(rosterRows(number(), [head, child, child], { 人数: null }))))
+    expect(twins.codes.filter((code) => code === 'duplicate_in_file')).toHaveLength(2)
+    const no = number()
+    await bench.import('household', await bench.workbook(sheet(rosterRows(no, [head, wife]))))
+    const again = await refused('household', await bench.workbook(sheet(rosterRows(no, [head, wife, { ...wife, idNumber: '', relation: '之女' }], { 人数: null }))))
+    expect(again.codes).toContain('duplicate_in_file')
+  })
+
+  it('早年的花名册不让已经减少的成员回来', async () => {
+    const members = family()
+    const no = number()
+    await bench.import('household', await bench.workbook(sheet(rosterRows(no, members))))
+    const store = bench.office.store
+    const membership = String(store.read.get('SELECT m.id FROM membership m JOIN person p ON p.id = m.person_id WHERE p.id_number = ?', members[2]?.idNumber ?? '')?.['id'])
+    await store.change({ id: 'u', name: '管理员' }, { kind: 'edit', title: '减少' }, (transaction) => transaction.update('membership', membership, { end_date: '2015-06-01', status: '3', decrease_reason: '08' }))
+    const result = await bench.import('household', await bench.workbook(sheet(rosterRows(no, members, { 人数: null, 联系电话: '13900000009' }))))
+    expect(result).toMatchObject({ changed: 1, same: 2, rejected: 0 })
+    expect(result.warnings.some(({ message }) => message.includes('2015-06-01'))).toBe(true)
+    expect(store.read.get('SELECT population FROM household WHERE household_no = ?', no)).toEqual({ population: 2 })
+  })
+
   it('空格不抹掉已有的值，除非说要', async () => {
     const members = family()
     const no = number()

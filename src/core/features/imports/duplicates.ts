@@ -18,6 +18,13 @@ export function householdDuplicates(rows: readonly DataRow[]): void {
   markRepeated(rows, (row) => keyOf(row, 'household.head_id_number'), 'household.head_id_number', (other) => `户主证件号码与${other}相同；${advice}`)
 }
 
+/** Marks rows of one household with the same name and no number: nobody could tell them apart later. */
+export function namesakes(rows: readonly DataRow[]): void {
+  const bare = rows.filter((row) => row.layout.text(row, 'person.id_number') === null && row.layout.text(row, 'person.person_no') === null)
+  if (bare.length < 2) return
+  markRepeated(bare, (row) => row.layout.text(row, 'person.name'), 'person.name', (other) => `与${other}同户同名，都没有证件号码，无法区分是不是同一个人；请填写证件号码，或删去重复的一行。`)
+}
+
 function keyOf(row: DataRow, target: string): string | null {
   const text = row.layout.text(row, target)
   return text === null ? null : identityKey(text)

@@ -4,7 +4,7 @@
  * A household goes in whole or not at all: where one of its rows is in error, the others wait with it, since the checks of §13 look at the
  * household with all its members, and half a household on file would be wrong in itself.
  */
-import { documentDuplicates, householdDuplicates } from './duplicates.ts'
+import { documentDuplicates, householdDuplicates, namesakes } from './duplicates.ts'
 import { groupRows, HEAD, rosterMode, type Group, type RosterMode } from './grouping.ts'
 import { outcomeOf, type DataRow, type PlannedRecord } from './model.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
@@ -13,12 +13,12 @@ import type { FileRecord } from './records.ts'
 import { checkProspect, type MemberProspect, type Prospect } from './rosterChecks.ts'
 import { RosterFile } from './rosterFile.ts'
 import { identityOf, RosterIdentity } from './rosterIdentity.ts'
+import { isOver, NORMAL, owned, returns, withoutRelation } from './rosterMembership.ts'
 import { householdYearValues, personValues, rowValues, sharedValues, withoutSnapshot } from './rosterValues.ts'
 import { VillageGroups } from './villageGroups.ts'
 
 /** Households looked up at once. */
 const PORTION = 400
-const NORMAL = '1'
 
 /** Plans all rows of the sheets; rows of one sheet make households with each other only. Takes the rows out of the arrays as it goes on. */
 export async function planRoster(planning: Planning, register: string, sheets: readonly DataRow[][], builder: PlanBuilder, onProgress: (rows: number) => void): Promise<void> {
@@ -52,6 +52,8 @@ class RosterPlanner {
   readonly #builder: PlanBuilder
   /** Households on file that rows of the sheet have spoken of, with the row. */
   readonly #claimed = new Map<string, DataRow>()
+  /** People on file likewise. */
+  readonly #claimedPeople = new Map<string, DataRow>()
   #file: RosterFile
   #identity: RosterIdentity
 
@@ -90,6 +92,7 @@ class RosterPlanner {
   }
 
   plan(group: Group): void {
+    namesakes(group.rows)
     if (this.#rejected(group)) return
     const household = this.#identity.household(group)
     this.#claim(group, household)
@@ -134,14 +137,22 @@ class RosterPlanner {
 
   #matchPerson(row: DataRow, household: FileRecord | null): FileRecord | null {
     const person = this.#identity.person(row, household)
-    if (person !== null) this.#identity.checkHousehold(row, person, household)
+    if (person === null) return null
+    this.#identity.checkHousehold(row, person, household)
+    const other = this.#claimedPeople.get(person.id)
+    if (other === undefined) this.#claimedPeople.set(person.id, row)
+    else row.problems.push(problemAt(row.layout, row.number, row.layout.column('person.name'), 'duplicate_in_file', `与第 ${other.number} 行是库里的同一个人；请核对后删去其中一行，或填写证件号码区分。`, this.#titleOf(row)))
     return person
   }
 
   /** What must be filled before anything can be made of the rows. */
   #checkRows(group: Group, household: FileRecord | null, people: readonly (FileRecord | null)[]): void {
     const { main } = group
-    for (const [index, row] of group.rows.entries()) if ((people[index] ?? null) === null) this.#checkNewPerson(row, household)
+    for (const [index, row] of group.rows.entries()) {
+      const person = people[index] ?? null
+      if (person === null) this.#checkNewPerson(row, household)
+      else if (this.#mode === 'members' && person['household_id'] !== household?.id) this.#checkRelation(row)
+    }
     if (household !== null || hasError(main.problems)) return
     if (this.#mode === 'people' || (this.#mode === 'members' && !group.rows.some((row) => row.layout.value(row, 'membership.relation') === HEAD) && main.layout.text(main, 'household.household_no') === null && main.layout.text(main, 'household.local_no') === null)) {
       this.#say(main, 'person.id_number', 'reference_unknown', '库里没有这一户（或这个人），表里也没有户主行，无法新建；新增的请一并填写户主、与户主关系和行政村。')
@@ -165,8 +176,12 @@ class RosterPlanner {
       return
     }
     if (identity.name === null) this.#say(row, 'person.name', 'required', '没有填写姓名；新增成员必须填写姓名。')
-    if (this.#mode === 'members' && row.layout.text(row, 'membership.relation') === null) this.#say(row, 'membership.relation', 'required', '没有填写与户主关系；新增成员必须填写。')
+    if (this.#mode === 'members') this.#checkRelation(row)
     if (this.#mode === 'people') this.#say(row, 'person.id_number', 'reference_unknown', '库里没有这个人；要新增，请在表里加上户编号（或户主证件号码）和与户主关系。')
+  }
+
+  #checkRelation(row: DataRow): void {
+    if (row.layout.text(row, 'membership.relation') === null) this.#say(row, 'membership.relation', 'required', '没有填写与户主关系；新增成员必须填写。')
   }
 
   #householdWanted(group: Group, household: FileRecord | null): { values: Wanted; references: Record<string, PlannedRecord>; made: PlannedRecord[] } {
@@ -279,26 +294,4 @@ class RosterPlanner {
   #say(row: DataRow, target: string, code: 'required' | 'reference_unknown', message: string): void {
     row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target)))
   }
-}
-
-/** Adds the reference to an owner: its id if it is on file, else the planned record. */
-function owned(key: string, owner: Prospect, values: Wanted, references?: Record<string, PlannedRecord>): [Wanted, Record<string, PlannedRecord> | undefined] {
-  if (owner.onFile !== null) return [{ [key]: owner.onFile.id, ...values }, references]
-  return owner.planned === null ? [values, references] : [values, { ...references, [key]: owner.planned }]
-}
-
-function isOver(membership: FileRecord): boolean {
-  return (membership['end_date'] ?? null) !== null || (membership['status'] ?? NORMAL) !== NORMAL
-}
-
-/** Whether the row says that somebody is (again) a living member. */
-function returns(wanted: Wanted): boolean {
-  return (wanted['status'] ?? NORMAL) === NORMAL && (wanted['end_date'] ?? null) === null
-}
-
-/** A sheet with one row a household does not say how its person is related unless it has a column for it. */
-function withoutRelation(wanted: Wanted, row: DataRow): Wanted {
-  if (row.layout.has('membership.relation')) return wanted
-  const { relation: _relation, ...rest } = wanted
-  return rest
 }
