@@ -62,6 +62,8 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
   const [stray, setStray] = useState<string | null>(props.draft ?? null)
   const [marked, setMarked] = useState(0)
   const list = useRef<HTMLDivElement>(null)
+  /** The typed text was answered in this very event; the blur that follows when Enter moves on still sees the old state. */
+  const settled = useRef(false)
   const editable = props.disabled !== true && props.readOnly !== true
   const open = opened && editable
   const highlighted = open ? options[Math.min(marked, options.length - 1)] : undefined
@@ -79,6 +81,7 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
   }
   const close = (): void => { setOpened(false); setQuery(null); props.onQuery('') }
   const type = (text: string, composing: boolean): void => {
+    settled.current = false
     setStray(null)
     setQuery(text)
     setMarked(0)
@@ -86,12 +89,13 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
     if (!composing) props.onQuery(text)
   }
   const pick = (option: T | null): void => {
+    settled.current = true
     setStray(null)
     props.onPick(option)
     if (props.keepOpen === true && option !== null) { setQuery(''); props.onQuery('') } else close()
   }
   const leave = (): void => {
-    if (query === null) { setOpened(false); return }
+    if (query === null || settled.current) { setOpened(false); return }
     if (query.trim() === '') {
       // Emptied by hand: the value goes. With several codes the text is only the search.
       if (props.keepOpen !== true) props.onPick(null)

@@ -137,7 +137,7 @@ export function HouseholdCard({ id, detail, loaded, onRefetch }: HouseholdCardPr
       <div className={classes['card']}>
         <section className={classes['body']} aria-label="户的内容" tabIndex={-1}>
           {restored && <RestoredNote onDiscard={() => { void startAgain() }} />}
-          <ErrorSummary issues={issues} idPrefix="card" attempt={attempts} onReveal={(issue) => setTab(tabOf(issue.path))} />
+          <div className={classes['summary']}><ErrorSummary issues={issues} idPrefix="card" attempt={attempts} onReveal={(issue) => setTab(tabOf(issue.path))} /></div>
           <TabPanel of={tab}>
             {tab === 'basic' && <><Section {...section} part="household" sections={['basic', 'exit']} focus={detail === null ? (draft.household['village'] === undefined ? 'village' : 'group_id') : undefined} />{detail !== null && <YearSection {...section} />}<Apart><Section {...section} part="household" sections={['note']} /></Apart></>}
             {tab === 'members' && <MembersTab draft={draft} base={base} former={former} onChange={change} onProblem={setProblem} messages={messages} readOnly={!mayWrite} />}

@@ -144,7 +144,7 @@ function RecordForm(props: RecordScreenProps & { readonly loaded: Row; readonly 
   const firstField = register.fields.find((field) => field.derived === undefined && !(field.key in (props.initial ?? {})))
   return (
     <Page header={header}>
-      <ErrorSummary issues={form.issues} idPrefix="record" attempt={form.attempt} />
+      <div className={classes['summary']}><ErrorSummary issues={form.issues} idPrefix="record" attempt={form.attempt} /></div>
       {removed && (
         <Alert color="amber" mb="sm" title="这条记录已经删除">
           <Button variant="default" mt={6} onClick={() => { void restore(screen.register, [id], `“${title}”`) }}>恢复</Button>
