@@ -40,11 +40,23 @@ async function measureAt(people: number): Promise<Line[]> {
   const input: SectionInput = { people, households, state, work, quick: values.quick }
   try {
     const measurements: Measurement[] = []
-    for (const section of SECTIONS) if (wanted.has(section) || (section === 'export' && wanted.has('import'))) measurements.push(...await RUN[section](input))
+    for (const section of sectionsFor(people)) {
+      try {
+        measurements.push(...await RUN[section](input))
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : error)
+        process.exitCode = 1
+      }
+    }
     return measurements.map((measurement) => judged(people, measurement))
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
+}
+
+/** The import needs the exported roster. Checking all of a million people's journal is only done when asked for: it takes minutes. */
+function sectionsFor(people: number): Section[] {
+  return SECTIONS.filter((section) => (wanted.has(section) || (section === 'export' && wanted.has('import'))) && (section !== 'care' || people <= COUNTY || values.only !== undefined))
 }
 
 const RUN: Readonly<Record<Section, (input: SectionInput) => Promise<readonly Measurement[]>>> = {

@@ -3,7 +3,7 @@
  * (or `BANGFU_BENCH_DATA`). All data is synthetic. Run directly it makes one: `node build/bench/state.ts <folder> <households>`.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,10 +34,14 @@ export function benchFolder(): string {
   return process.env['BANGFU_BENCH_DATA'] ?? join(tmpdir(), 'bangfu-bench')
 }
 
-/** The folder of a county of so many households in today's schema; whether it is there already is for the caller to see. */
+/** What decides, beside the schema, whether a county made before is still as one made today. */
+const MAKERS = ['canonical.ts', 'search.ts'] as const
+
+/** The folder of a county of so many households as it would be made today; whether it is there already is for the caller to see. */
 export function stateFolder(households: number): string {
-  const schema = createHash('sha256').update(migrations.map(migrationHash).join()).digest('hex').slice(0, 8)
-  return join(benchFolder(), `households-${households}-${schema}`)
+  const made = createHash('sha256').update(migrations.map(migrationHash).join())
+  for (const file of MAKERS) made.update(readFileSync(join(ROOT, 'src/core/store', file)))
+  return join(benchFolder(), `households-${households}-${made.digest('hex').slice(0, 8)}`)
 }
 
 /** A host over a folder, without the rest of the app. */
