@@ -56,6 +56,9 @@ describe('整个文件不能用时，说清原因，什么都不写', () => {
     const wide = Array.from({ length: 600 }, (_, index) => `列${index}`)
     expect(await failure('household', await bench.workbook([wide, wide]))).toMatchObject({ code: 'FILE_TOO_LARGE' })
   })
+  it('只有表头没有数据', async () => {
+    expect(await refused('household', await bench.workbook([...TITLES, ROSTER_HEADINGS]))).toMatchObject({ rows: 0, codes: ['required'] })
+  })
   it('对应到不存在的栏目', async () => {
     const path = await bench.workbook(sheet(rosterRows(number(), family())))
     await expect(bench.import('household', path, { mapping: { 姓名: 'person.nothing' } })).rejects.toMatchObject({ code: 'VALIDATION' })

@@ -4,6 +4,7 @@ import type { Office } from '#core/runtime.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
 import type { ImportOptions, ImportProblem } from './contract.ts'
+import type { Layout } from './layout.ts'
 import type { DataRow, Plan } from './model.ts'
 import { Places } from './places.ts'
 import { PlanBuilder, type Planning } from './planning.ts'
@@ -56,7 +57,7 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   const sheetProblems: ImportProblem[] = [...problems, ...chosen.flatMap(({ recognition }) => recognition?.problems ?? [])]
   const skipped: Record<string, number> = {}
   const sheets: DataRow[][] = []
-  const layouts = []
+  const layouts: Layout[] = []
   for (const one of chosen) {
     progress.phase(chosen.length === 1 ? '读取' : `读取“${one.sheet.name}”`, 0.6 / chosen.length, one.sheet.rowCount)
     const found = one.found
@@ -64,6 +65,7 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
     layouts.push(layout)
     sheets.push(await readRows(one.sheet, layout, places, skipped, { signal: progress.signal, step: () => progress.step(), onRow: (row, rows) => progress.progress(row, rows) }))
   }
+  if (sheets.every((rows) => rows.length === 0)) sheetProblems.push(...layouts.map(noRows))
   // The thread that reads holds memory of its own.
   await workbook.close()
   refuseDuplicates(sheets, sheetProblems)
@@ -73,6 +75,10 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   const builder = new PlanBuilder()
   await (profile.roster ? planRoster : planRecords)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
   return { counts: builder.counts(skipped), rows: builder.rows, records: builder.records, sheetProblems, warnings: builder.warnings, journal, options, layouts }
+}
+
+function noRows(layout: Layout): ImportProblem {
+  return { sheet: layout.sheet, row: layout.found.lastRow, column: '', value: '', code: 'required', severity: 'error', message: `工作表“${layout.sheet}”的表头下面没有数据行；请填写后再导入，或检查是否选错了工作表。` }
 }
 
 /** Two columns for one thing: which of them is meant cannot be told for any row of the sheet. */
