@@ -44,7 +44,7 @@ function Preview({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
   const client = useClient()
   const confirm = useConfirm()
   const exporting = useRunJob({ saveFile: true })
-  const committing = useCommand(() => client.imports.commit({ import: draft.import }), { inline: true })
+  const committing = useCommand(() => client.imports.commit({ import: draft.import, acceptRejected: true }), { inline: true })
   const [outcome, setOutcome] = useState<Outcome | 'all' | null>(null)
   const first = useInfiniteQuery(api.imports.preview.infiniteOptions({ input: (offset: number) => ({ import: draft.import, limit: 1, offset }), initialPageParam: 0, getNextPageParam: () => undefined }))
   const counts = first.data?.pages[0]?.counts

@@ -1,0 +1,4 @@
+import type { ScreenDefinition } from '../../router/screens.ts'
+import { PaperScreen } from './PaperScreen.tsx'
+
+export const screens: readonly ScreenDefinition[] = [{ path: '/forms', title: '表单与导出', component: PaperScreen }]

@@ -1,0 +1,73 @@
+import { Badge, Button, Group, NativeSelect, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { parameterDeclarations } from '#core/rules/parameters.ts'
+import type { Row } from '#core/shapes.ts'
+import { useApi } from '../../bridge/client.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { useSession } from '../../session/useSession.tsx'
+import { Panel } from '../home/Panel.tsx'
+import table from '../imports/imports.module.css'
+import { ParameterDialog } from './ParameterDialog.tsx'
+import type { ParameterSubject } from './ParameterDialog.tsx'
+
+const MOST = 2000
+/** Lines are set for each year anew; thresholds hold until another follows. */
+const LINES: ReadonlySet<string> = new Set(['poverty_line_national', 'poverty_line_provincial'])
+
+const textOf = (row: Row, key: string): string => String(row[key] ?? '')
+
+/** The value in force in a year: the row of that year, for thresholds else the last before it. */
+export function inForce(rows: readonly Row[], key: string, year: number): Row | undefined {
+  const own = rows.filter((row) => row['key'] === key && Number(row['year']) <= year).sort((one, other) => Number(other['year']) - Number(one['year']))
+  const [first] = own
+  return LINES.has(key) && Number(first?.['year']) !== year ? undefined : first
+}
+
+export function Parameters(): ReactNode {
+  const { year: sessionYear, mayAdminister } = useSession()
+  const [chosenYear, setYear] = useState<number | null>(null)
+  const year = chosenYear ?? sessionYear
+  const query = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: MOST } }))
+  const [editing, setEditing] = useState<ParameterSubject | null>(null)
+  if (query.error !== null) return <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />
+  const rows = query.data?.rows ?? []
+  const years = [...new Set([...rows.map((row) => Number(row['year'])), sessionYear, sessionYear + 1, year])].sort((one, other) => other - one)
+  const declared = Object.entries(parameterDeclarations).map(([key, { label, unit }]) => ({ key, label, unit }))
+  const more = [...new Map(rows.filter((row) => !Object.hasOwn(parameterDeclarations, textOf(row, 'key'))).map((row) => [textOf(row, 'key'), { key: textOf(row, 'key'), label: textOf(row, 'label'), unit: textOf(row, 'unit') }])).values()]
+  const lines = declared.filter((one) => LINES.has(one.key))
+  const rest = [...declared.filter((one) => !LINES.has(one.key)), ...more]
+  const list = (subjects: readonly ParameterSubject['declared'][]): ReactNode => (
+    <table className={table['table']}>
+      <thead><tr><th scope="col" style={{ width: '19rem' }}>参数</th><th scope="col" data-number style={{ width: '7rem' }}>值</th><th scope="col" style={{ width: '4rem' }}>单位</th><th scope="col" style={{ width: '8rem' }}>从哪年起</th><th scope="col" style={{ width: '5rem' }}>状态</th><th scope="col">依据</th>{mayAdminister && <th scope="col" style={{ width: '6rem' }}>操作</th>}</tr></thead>
+      <tbody>
+        {subjects.map((subject) => {
+          const row = inForce(rows, subject.key, year)
+          return (
+            <tr key={subject.key}>
+              <td>{subject.label}</td><td data-number><b>{row === undefined ? '—' : textOf(row, 'value')}</b></td><td>{subject.unit}</td>
+              <td>{row === undefined ? '这一年没有' : LINES.has(subject.key) ? `${year} 年` : `${textOf(row, 'year')} 年起`}</td>
+              <td>{row?.['unverified'] === true ? <Badge color="amber">待核</Badge> : row !== undefined && <Badge color="green">已核</Badge>}</td>
+              <td>{row === undefined ? '' : textOf(row, 'basis')}</td>
+              {mayAdminister && <td><Button size="compact-sm" variant="default" aria-label={`${row === undefined ? '填写' : '修改'}${subject.label}`} onClick={() => setEditing({ declared: subject, year, row: row ?? null })}>{row === undefined ? '填写' : '修改'}</Button></td>}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+  return (
+    <>
+      <Group gap="sm">
+        <NativeSelect aria-label="参数的年度" value={String(year)} onChange={(event) => setYear(Number(event.currentTarget.value))} data={years.map((one) => ({ value: String(one), label: `${one} 年` }))} />
+        <Text size="sm" c="gray.7">判断和校验按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。</Text>
+        {mayAdminister && <Button ml="auto" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setYear((years[0] ?? sessionYear) + 1)}>增加 {(years[0] ?? sessionYear) + 1} 年</Button>}
+      </Group>
+      {query.isPending ? <EmptyState title="正在读取" /> : <><Panel title={`${year} 年扶贫线`} detail="省定线填了以省定线为准，没有填用国家线" flush>{list(lines)}</Panel><Panel title="校验阈值" detail="一直用到下一次修改的年度" flush>{list(rest)}</Panel></>}
+      {editing !== null && <ParameterDialog subject={editing} onClose={() => setEditing(null)} />}
+    </>
+  )
+}

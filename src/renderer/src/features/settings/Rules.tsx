@@ -1,0 +1,34 @@
+import { Badge, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { parameterDeclarations } from '#core/rules/parameters.ts'
+import { ruleSummaries } from '#core/rules/rules.ts'
+import { matchesText } from '../../fields/pinyin.ts'
+import { Panel } from '../home/Panel.tsx'
+import table from '../imports/imports.module.css'
+
+/** Every household check: what it asks, whether it blocks or asks for a reason, and the thresholds it reads. */
+export function Rules(): ReactNode {
+  const [text, setText] = useState('')
+  const shown = ruleSummaries.filter((rule) => text.trim() === '' || rule.id.includes(text.trim()) || matchesText(rule.title, text))
+  const blocking = ruleSummaries.filter((rule) => rule.severity === 'error').length
+  return (
+    <>
+      <TextInput aria-label="查找规则" placeholder="编号或内容" value={text} onChange={(event) => setText(event.currentTarget.value)} w="18rem" />
+      <Panel title="校验规则" detail={`共 ${ruleSummaries.length} 条，其中 ${blocking} 条不改不能保存，其余说明原因后可以保存`} flush>
+        <table className={table['table']}>
+          <thead><tr><th scope="col" style={{ width: '5rem' }}>编号</th><th scope="col">内容</th><th scope="col" style={{ width: '6.5rem' }}>程度</th><th scope="col" style={{ width: '16rem' }}>用到的参数</th><th scope="col" style={{ width: '20rem' }}>为什么放宽</th></tr></thead>
+          <tbody>
+            {shown.map((rule) => (
+              <tr key={rule.id}>
+                <td className={table['nowrap']} title={rule.source}>{rule.id}</td><td>{rule.title}</td>
+                <td>{rule.severity === 'error' ? <Badge color="red">必须改正</Badge> : <Badge color="amber">可说明</Badge>}</td>
+                <td>{rule.parameters.map((key) => parameterDeclarations[key].label).join('；')}</td><td>{rule.relaxed}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+    </>
+  )
+}

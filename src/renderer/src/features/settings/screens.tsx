@@ -1,0 +1,4 @@
+import type { ScreenDefinition } from '../../router/screens.ts'
+import { SettingsScreen } from './SettingsScreen.tsx'
+
+export const screens: readonly ScreenDefinition[] = [{ path: '/settings', title: '设置', component: SettingsScreen }]
