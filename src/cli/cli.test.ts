@@ -10,6 +10,7 @@ import { onlyJson, runCli, type CliResult } from './testing/childCli.ts'
 const PASSWORD = '命令行测试专用口令'
 let folder: string
 let env: Record<string, string>
+let demo: Record<string, unknown>
 
 const at = (name: string): string => join(folder, name)
 const cli = (...words: string[]): Promise<CliResult> => runCli(words, env)
@@ -34,9 +35,9 @@ const query = async (...words: string[]): Promise<Rows> => await done('query', .
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-cli-'))
   env = { BANGFU_DATA: at('data'), BANGFU_PASSWORD: PASSWORD }
-  const made = await done('demo', '--households', '60', '--seed', '7')
-  expect(made).toMatchObject({ login: 'demo', households: 60, recoveryCode: expect.stringMatching(/^[0-9A-Z-]{20,}$/) as unknown })
-  expect(made).not.toHaveProperty('password')
+  const made = await cli('demo', '--households', '60', '--seed', '7', '--json')
+  if (made.code !== 0) throw new Error(made.stdout)
+  demo = onlyJson(made)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -107,6 +108,11 @@ describe('写错了命令', () => {
 })
 
 describe('查询与保存', () => {
+  it('demo 说出登录名和恢复码；密码是自己给的，就不再打印', () => {
+    expect(demo).toMatchObject({ login: 'demo', households: 60, recoveryCode: expect.stringMatching(/^[0-9A-Z-]{20,}$/) as unknown })
+    expect(demo).not.toHaveProperty('password')
+  })
+
   it('query 给出 total 和 rows，字段名是目录里的', async () => {
     const page = await query('household', '--limit', '3')
     expect(page.total).toBe(60)

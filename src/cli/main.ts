@@ -1,5 +1,9 @@
 /** Entry of the command line: `npm run -s cli -- <command> …`. */
-import { runCommandLine } from './run.ts'
+import { enableCompileCache } from 'node:module'
+
+// A third of a short command's time is reading our sources; the second call finds them compiled. Hence the later import.
+enableCompileCache()
+const { runCommandLine } = await import('./run.ts')
 
 const abort = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
