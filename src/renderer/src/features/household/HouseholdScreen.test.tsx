@@ -1,0 +1,85 @@
+import { waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { HouseholdDraft } from '#core/features/household/contract.ts'
+import { sampleIdNumber } from '../../gallery/sampleData.ts'
+import type { FakeCalls } from '../../gallery/fakeClient.ts'
+import { renderScreen, screen } from '../../testing/render.tsx'
+import { screens } from './screens.tsx'
+
+const records = { query: () => ({ total: 0, rows: [] }), choices: () => [] }
+const detail = {
+  year: 2016, years: [2015, 2016], household: { id: 'h1', revision: 2, village: '621125101201', village$title: '小林村', exit_status: '0', attribute: '01', address: '一社' }, householdYear: { id: 'y', revision: 1, year: 2016, household_id: 'h1', wage_income: 1_800_000 },
+  members: [{ person: { id: 'p1', revision: 1, name: '张三' }, membership: { id: 'm1', revision: 1, household_id: 'h1', person_id: 'p1', relation: '01', status: '1', end_date: null }, personYear: {} }],
+  former: [], helpers: [], findings: [], previous: 'h0', next: 'h2',
+}
+
+beforeEach(() => window.sessionStorage.clear())
+
+function calls(save: (draft: HouseholdDraft) => unknown): FakeCalls {
+  return { records, household: { detail: () => detail, save } }
+}
+
+describe('户的卡片', () => {
+  it('不用鼠标录入一户两人：行政村、成员、保存', async () => {
+    const save = vi.fn((_draft: HouseholdDraft) => ({ id: 'h1', revision: 1, changeSet: 'c', warnings: [] }))
+    const { user } = await renderScreen(screens, '/households/new', { calls: calls(save) })
+    const village = await screen.findByLabelText(/行政村/)
+    await waitFor(() => expect(document.activeElement).toBe(village))
+    await user.keyboard('xlc')
+    await user.keyboard('{Enter}{Alt>}2{/Alt}')
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('第 1 行 姓名'))
+    await user.keyboard(`张三{Enter}{Enter}${sampleIdNumber(22)}${'{Enter}'.repeat(14)}`)
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('第 2 行 姓名')
+    await user.keyboard(`李四{Enter}{Enter}${sampleIdNumber(31)}{Enter}po{Enter}`)
+    await user.keyboard('{Control>}s{/Control}')
+    const question = await screen.findByRole('button', { name: '确实如此，保存' }, { timeout: 1000 }).catch(() => null)
+    if (question !== null) { await user.type(screen.getByLabelText(/原因（/), '核实无误'); await user.click(question) }
+    await waitFor(() => expect(save).toHaveBeenCalledTimes(1))
+    const sent = save.mock.calls[0]?.[0]
+    expect(sent?.members.map((member) => member.person['name'])).toEqual(['张三', '李四'])
+    expect(sent?.members[0]?.person['birth_date']).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    expect(sent?.members[1]?.membership['relation']).toBe('02')
+  })
+
+  it('刷新后草稿还在，可以放弃', async () => {
+    const first = await renderScreen(screens, '/households/h1', { calls: calls(() => undefined) })
+    const address = await screen.findByLabelText('家庭住址')
+    await first.user.clear(address)
+    await first.user.type(address, '三社五号')
+    const kept = JSON.stringify(Object.entries(window.sessionStorage))
+    expect(kept).toContain('三社五号')
+    const stored = Object.entries(window.sessionStorage).map(([key, value]) => [key, String(value)] as const)
+    first.unmount()
+    // A reload ends the page without unmounting anything: the stored draft is still there.
+    for (const [key, value] of stored) window.sessionStorage.setItem(key, value)
+    const { user } = await renderScreen(screens, '/households/h1', { calls: calls(() => undefined) })
+    expect(await screen.findByText('已恢复上次没有保存的修改')).toBeDefined()
+    expect(screen.getByLabelText('家庭住址')).toHaveProperty('value', '三社五号')
+    await user.click(screen.getByRole('button', { name: '放弃这些修改' }))
+    await waitFor(() => expect(screen.getByLabelText('家庭住址')).toHaveProperty('value', '一社'))
+    expect(Object.keys(window.sessionStorage).filter((key) => key.includes('draft'))).toEqual([])
+  })
+
+  it('收入边填边算', async () => {
+    const { user } = await renderScreen(screens, '/households/h1', { calls: calls(() => undefined) })
+    await user.click(await screen.findByRole('tab', { name: /收入情况/ }))
+    const steps = screen.getByLabelText('计算过程')
+    expect(steps.textContent).toContain('(18000) ÷ 1 = 18000')
+    await user.type(screen.getByLabelText('生产经营性支出'), '3000')
+    await waitFor(() => expect(steps.textContent).toContain('(18000 − 3000) ÷ 1 = 15000'))
+  })
+
+  it('换页先问，选择留下就不走', async () => {
+    const { user, currentPath } = await renderScreen(screens, '/households/h1', { calls: calls(() => undefined) })
+    await user.type(await screen.findByLabelText('家庭住址'), '旁')
+    await user.click(screen.getByRole('button', { name: '下一户' }))
+    await user.click(await screen.findByRole('button', { name: '留在这里' }))
+    expect(currentPath()).toContain('/households/h1')
+  })
+
+  it('只读用户看得到，改不了', async () => {
+    await renderScreen(screens, '/households/h1', { calls: calls(() => undefined), role: 'reader' })
+    expect((await screen.findAllByText('张三')).length).toBeGreaterThan(0)
+    expect(screen.queryByRole('button', { name: '保存' })).toBeNull()
+  })
+})
