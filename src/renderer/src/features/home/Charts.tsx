@@ -46,7 +46,7 @@ function Columns({ title, places }: { readonly title: string; readonly places: r
               aria-label={`${place.name}：${whole.format(place.households)} 户，其中未脱贫 ${whole.format(place.poorHouseholds)} 户`}
               onClick={() => openList('household', '/households', [{ field: 'village', operator: 'within', value: place.code, title: place.name }])}>
               <span className={classes['columnTotal']}>{whole.format(place.households)}</span>
-              <span className={classes['columnBar']} style={{ height: `${(place.households / greatest) * 100}%` }}>
+              <span className={classes['columnBar']} style={{ height: `calc((100% - 3rem) * ${place.households / greatest})` }}>
                 <span className={classes['columnPoor']} style={{ height: `${place.households === 0 ? 0 : (place.poorHouseholds / place.households) * 100}%` }} />
               </span>
               <span className={classes['columnName']}>{shortName(place.name)}</span>

@@ -37,7 +37,7 @@ export function CodeLists(): ReactNode {
             {list.note !== undefined && <p className={classes['note']}>{list.note}</p>}
             <table className={table['table']}>
               <thead><tr><th scope="col" style={{ width: '5rem' }}>代码</th><th scope="col">名称</th><th scope="col">表里的其他写法</th><th scope="col" style={{ width: '8rem' }}>年度</th><th scope="col" style={{ width: '8rem' }}>编码</th></tr></thead>
-              <tbody>{list.items.map((item) => <tr key={item.code}><td className={table['nowrap']}>{item.code}</td><td>{item.label}</td><td>{item.aliases?.join('、')}</td><td>{yearsOf(item)}</td><td>{item.national === false ? '本程序自编' : '国家编码'}</td></tr>)}</tbody>
+              <tbody>{list.items.map((item) => <tr key={item.code}><td className={table['nowrap']}>{item.code}</td><td>{item.label}</td><td>{item.aliases?.join('、')}</td><td>{yearsOf(item)}</td><td>{item.national === false ? '本程序自编' : list.verified ? '国家编码' : '待核'}</td></tr>)}</tbody>
             </table>
           </Panel>
         )}
