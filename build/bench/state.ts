@@ -35,7 +35,7 @@ export function benchFolder(): string {
 }
 
 /** What decides, beside the schema, whether a county made before is still as one made today. */
-const MAKERS = ['canonical.ts', 'search.ts'] as const
+const MAKERS = ['canonical.ts', 'search.ts', 'livingCounts.ts'] as const
 
 /** The folder of a county of so many households as it would be made today; whether it is there already is for the caller to see. */
 export function stateFolder(households: number): string {

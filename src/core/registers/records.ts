@@ -29,6 +29,9 @@ export type Guard = (transaction: Transaction, change: { readonly register: stri
 /** Made before the write, so that only what the change brings about is held against it. */
 export type GuardFactory = (transaction: Transaction, register: string, ids: readonly string[]) => Guard
 
+/** The condition of a list without any filter. */
+const ALL_LIVING = '(t.deleted = 0)'
+
 export class Records {
   readonly #store: Store
   readonly #titles: Titles
@@ -175,6 +178,7 @@ export class Records {
   }
 
   #count(register: RegisterDefinition, condition: { sql: string; parameters: readonly (string | number | bigint | Uint8Array | null)[] }): number {
+    if (condition.sql === ALL_LIVING) return this.#store.living(register.name)
     const key = `${register.name}\u0000${condition.sql}\u0000${condition.parameters.map(String).join('\u0000')}`
     let count = this.#counts.get(key)
     if (count === undefined) {

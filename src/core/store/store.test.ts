@@ -45,6 +45,19 @@ describe('一次操作', () => {
     expect(changeSets(opened.store.read, { limit: 10, offset: 0 }).total).toBe(1)
   })
 
+  it('记录数随增、删、恢复、撤销走，取消的不算', async () => {
+    expect(opened.store.living('organization')).toBe(0)
+    const id = await add('县教育局')
+    const { changeSet } = await opened.store.change(clerk, edit, (transaction) => { for (let index = 0; index < 3; index += 1) transaction.insert('organization', { name: `单位${index}` }) })
+    expect(opened.store.living('organization')).toBe(4)
+    await opened.store.change(clerk, edit, (transaction) => transaction.remove('organization', id))
+    expect(opened.store.living('organization')).toBe(3)
+    await undo(opened.store, clerk, changeSet ?? '')
+    await opened.store.change(clerk, edit, (transaction) => transaction.restore('organization', id))
+    await opened.store.change(clerk, edit, (transaction) => { transaction.insert('organization', { name: '甲' }); throw new Error('x') }).catch(() => undefined)
+    expect(opened.store.living('organization')).toBe(1)
+  })
+
   it('历史说出谁在何时为什么改了什么', async () => {
     const id = await add('县教育局')
     await opened.store.change(chief, { ...edit, reason: '换人' }, (transaction) => transaction.update('organization', id, { contact: '张三' }))

@@ -12,6 +12,7 @@ import { GENESIS, headText } from './canonical.ts'
 import { Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 import { applyDerivations, type Derivation } from './derivations.ts'
 import { IdSource } from './ids.ts'
+import { keepLivingCounts, livingCount } from './livingCounts.ts'
 import { migrate } from './migrate.ts'
 import { Transaction, type TransactionState } from './transaction.ts'
 
@@ -109,6 +110,11 @@ export class Store {
     return this.#reader.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? null
   }
 
+  /** Number of living records of a register, kept up to date with each change set. */
+  living(register: string): number {
+    return livingCount(this.#reader, register)
+  }
+
   /** Sets bookkeeping of the installation that is no record of the office. */
   async setMeta(key: string, value: string): Promise<void> {
     await this.bookkeep((database) => database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value))
@@ -144,6 +150,7 @@ export class Store {
         }
         transaction.flushTerms()
         applyDerivations(this.#writer, this.derivations, transaction.touched)
+        keepLivingCounts(this.#writer, transaction.grown)
         const id = this.#finish(state, transaction.entries)
         this.#writer.execute('COMMIT')
         return { changed: { result, changeSet: id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }

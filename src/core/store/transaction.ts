@@ -30,6 +30,8 @@ const MOST_WAITING = 200_000
 
 export class Transaction implements ReadDatabase {
   readonly touched: Touched = new Map()
+  /** By register, how many more living records there are than before. */
+  readonly grown = new Map<string, number>()
   entries = 0
   readonly #state: TransactionState
   readonly #waitingTerms: [string, string, string][] = []
@@ -75,6 +77,7 @@ export class Transaction implements ReadDatabase {
       throw uniqueError(table, error)
     }
     this.#write({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns) })
+    this.#grow(register, 1)
     this.#addTerms(table, id, values)
     return id
   }
@@ -129,6 +132,7 @@ export class Transaction implements ReadDatabase {
     this.#checkRevision(table, id, current, expectedRevision)
     this.#setDeleted(table, id, 1)
     this.#write({ register, record: id, action: 'remove', before: null, after: null })
+    this.#grow(register, -1)
     this.#removeTerms(table, id, current)
   }
 
@@ -145,6 +149,7 @@ export class Transaction implements ReadDatabase {
       throw uniqueError(table, error)
     }
     this.#write({ register, record: id, action: 'restore', before: null, after: null })
+    this.#grow(register, 1)
     this.#addTerms(table, id, toContractRow(table, row))
   }
 
@@ -175,6 +180,10 @@ export class Transaction implements ReadDatabase {
       'SELECT c.user_name, c.at FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.record = ? ORDER BY j.sequence DESC LIMIT 1', id)
     const who = last === undefined ? '别人' : `${last.user_name}（${last.at.slice(0, 16).replace('T', ' ')}）`
     throw new AppError('CONFLICT', `这条${table.register.label}记录在您打开之后被${who}改过，您的修改没有保存。`, '请重新打开记录，核对对方的修改后再改。')
+  }
+
+  #grow(register: string, by: 1 | -1): void {
+    this.grown.set(register, (this.grown.get(register) ?? 0) + by)
   }
 
   #write(entry: Omit<JournalEntry, 'sequence'>): void {

@@ -3,10 +3,11 @@ import { registers } from '../catalogue/index.ts'
 import { entryHash, GENESIS, type JournalEntry } from './canonical.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { findWrongDerivations, type Derivation } from './derivations.ts'
+import { counted, keptCount } from './livingCounts.ts'
 import { tableOf, type Table } from './table.ts'
 
 export interface VerifyFinding {
-  /** Stable code: `database`, `chain`, `sequence_gap`, `journal_head`, `change_set`, `record_differs`, `record_unknown`, `record_missing`, `derived`, `reference`. */
+  /** Stable code: `database`, `chain`, `sequence_gap`, `journal_head`, `change_set`, `record_differs`, `record_unknown`, `record_missing`, `derived`, `reference`, `count`. */
   readonly code: string
   readonly message: string
   readonly register: string | null
@@ -37,6 +38,11 @@ export async function verify(database: ReadDatabase, derivations: readonly Deriv
   await options.step?.()
   await checkChain(database, add, options)
   await checkTables(database, add, options)
+  for (const name of Object.keys(registers)) {
+    const kept = keptCount(database, name)
+    if (kept !== null && kept !== counted(database, name)) add('count', `${tableOf(name).register.label}的记录数与登记的不符。`, { register: name })
+    await options.step?.()
+  }
   for await (const wrong of findWrongDerivations(database, derivations, options)) {
     if (findings.length >= MAXIMUM_FINDINGS) break
     add('derived', `${tableOf(wrong.register).register.label}的计算列（${wrong.columns.map((key) => tableOf(wrong.register).byKey.get(key)?.label ?? key).join('、')}）与来源不符。`, wrong)
