@@ -37,6 +37,8 @@ import { useSaveHousehold } from './useSaveHousehold.ts'
 
 export type HouseholdCardProps = {
   readonly id: string
+  readonly tab: CardTab
+  readonly onTab: (tab: CardTab) => void
   /** Reads the household again from the core. */
   readonly onRefetch: () => Promise<HouseholdDetail | null>
 } & ({ readonly detail: HouseholdDetail; readonly loaded?: never } | { readonly detail: null; readonly loaded: Draft })
@@ -45,13 +47,12 @@ const NOBODY: readonly Member[] = []
 const TYPED: readonly CardTab[] = ['basic', 'members', 'income', 'living', 'cause', 'relocation']
 
 /** The card of a household: tabs by section, live checks beside it, saved as one. */
-export function HouseholdCard({ id, detail, loaded, onRefetch }: HouseholdCardProps): ReactNode {
+export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetch }: HouseholdCardProps): ReactNode {
   const onFile = useMemo(() => (detail === null ? loaded : draftOf(detail)), [detail, loaded])
   const { draft, base, dirty, restored, change, reset } = useDraft(id, onFile)
   const former = detail?.former ?? NOBODY
   const mayWrite = useMayWrite('household')
   const { setYear } = useSession()
-  const [tab, setTab] = useState<CardTab>('basic')
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const [attempts, setAttempts] = useState(0)
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
@@ -79,7 +80,7 @@ export function HouseholdCard({ id, detail, loaded, onRefetch }: HouseholdCardPr
     if (first !== undefined) setTab(tabOf(first.path))
     setIssues(found)
     setAttempts((now) => now + 1)
-  }, [])
+  }, [setTab])
   const setProblem = useCallback((path: string, problem: string | null) => setProblems((now) => {
     const { [path]: gone, ...rest } = now
     return problem === null ? (gone === undefined ? now : rest) : { ...now, [path]: problem }
