@@ -1,0 +1,60 @@
+/** The household list and card as a user works them. */
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Goes to a screen by its address inside the program. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => { location.hash = hash }, path)
+}
+
+/** The grid of the list on screen. */
+export const listOf = (page: Page): Locator => page.getByRole('grid').first()
+
+/** The card of one household. */
+export class HouseholdCard {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get save(): Locator { return this.page.getByRole('button', { name: '保存', exact: true }) }
+  get unsaved(): Locator { return this.page.getByText('未保存', { exact: true }) }
+  field(label: string): Locator { return this.page.getByLabel(label, { exact: true }) }
+  cell(text: string): Locator { return this.page.getByRole('grid', { name: '家庭成员' }).getByRole('gridcell', { name: text, exact: true }) }
+
+  async tab(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+  }
+
+  /** Saves and waits until it is on file, giving the reason when a doubt is asked about. */
+  async saveNow(): Promise<void> {
+    await this.page.keyboard.press('Control+s')
+    const doubt = this.page.getByRole('button', { name: '确实如此，保存' })
+    await expect(doubt.or(this.page.getByText('已保存', { exact: true })).first()).toBeVisible()
+    if (await doubt.isVisible()) {
+      await this.page.getByRole('dialog').getByRole('textbox').fill('已入户核实')
+      await doubt.click()
+    }
+    await expect(this.unsaved).toHaveCount(0)
+  }
+}
+
+/** Opens the first household of the list by keyboard. */
+export async function openFirstHousehold(page: Page): Promise<HouseholdCard> {
+  await goTo(page, '/households')
+  const list = listOf(page)
+  await expect(list.getByRole('row').nth(1)).toBeVisible()
+  await list.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: /^家庭成员/ })).toBeVisible()
+  return new HouseholdCard(page)
+}
+
+/** Finds a household by Ctrl+K and opens it. */
+export async function findAndOpen(page: Page, text: string, title: string): Promise<HouseholdCard> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: '快速查找' }).fill(text)
+  await page.getByRole('group', { name: '户', exact: true }).getByRole('option', { name: new RegExp(title) }).first().click()
+  await expect(page.getByRole('tab', { name: /^家庭成员/ })).toBeVisible()
+  return new HouseholdCard(page)
+}

@@ -1,0 +1,27 @@
+/** The import wizard. */
+import { expect, type Page } from '@playwright/test'
+import { goTo } from './household.ts'
+
+/** Picks a file in the wizard; ends at the headings. */
+export async function pickFile(page: Page, path: string): Promise<void> {
+  await goTo(page, '/imports/new')
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: /^选择文件/ }).click()
+  await (await choosing).setFiles(path)
+  await expect(page.getByRole('button', { name: '核对全部行' })).toBeEnabled()
+}
+
+/** From the headings to the preview. */
+export async function checkAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '核对全部行' }).click()
+  await expect(page.getByRole('button', { name: /^导入 [\d,]+ 行$|^没有要写入的行$/ })).toBeVisible({ timeout: 30_000 })
+}
+
+/** Writes what is right. */
+export async function commit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^导入 [\d,]+ 行$/ }).click()
+  const partly = page.getByRole('button', { name: /^只导入正确的/ })
+  await expect(partly.or(page.getByText('导入完成')).or(page.getByText('正在导入')).first()).toBeVisible()
+  if (await partly.isVisible()) await partly.click()
+  await expect(page.getByText('导入完成', { exact: true })).toBeVisible({ timeout: 30_000 })
+}

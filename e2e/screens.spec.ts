@@ -1,0 +1,57 @@
+/** Every screen: accessible, and without a page that scrolls sideways at 1366 × 768. */
+import type { Page } from '@playwright/test'
+import { openFirstHousehold, goTo, listOf } from './pages/household.ts'
+import { expectAccessible } from './support/axe.ts'
+import { logIn } from './support/login.ts'
+import { expect, test } from './support/test.ts'
+
+async function expectGood(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'sideways scroll').toBe(0)
+  // The form preview is the paper itself, a frame of its own.
+  await expectAccessible(page, { exclude: ['iframe'] })
+}
+
+const SCREENS = [
+  ['首页', '/'], ['贫困户', '/households'], ['人员', '/people'], ['区划与村', '/villages'], ['社', '/groups'], ['帮扶单位', '/organizations'], ['帮扶责任人', '/helpers'], ['结对', '/pairings'],
+  ['导入记录', '/imports'], ['导入', '/imports/new'], ['表单与导出', '/forms'], ['用户', '/users'], ['备份与检查', '/backups'], ['设置', '/settings'], ['操作记录', '/changes'],
+] as const
+
+test('login and every screen of the menu', async ({ program }) => {
+  await program.getByLabel('密码', { exact: true }).waitFor()
+  await expectGood(program)
+  await logIn(program)
+  for (const [name, path] of SCREENS) {
+    await test.step(name, async () => {
+      await goTo(program, path)
+      await expect(program.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      await expectGood(program)
+    })
+  }
+})
+
+test('the household card, tab by tab, and a person', async ({ program }) => {
+  await logIn(program)
+  await openFirstHousehold(program)
+  const tabs = program.getByRole('tab')
+  const count = await tabs.count()
+  expect(count).toBeGreaterThanOrEqual(9)
+  for (let at = 0; at < count; at++) {
+    await tabs.nth(at).click()
+    await test.step(await tabs.nth(at).innerText(), () => expectGood(program))
+  }
+  await goTo(program, '/people')
+  await expect(listOf(program).getByRole('row').nth(1)).toBeVisible()
+  await listOf(program).focus()
+  await program.keyboard.press('Enter')
+  await expect(program.getByRole('tab').first()).toBeVisible()
+  await expectGood(program)
+})
+
+test.describe('first start', () => {
+  test.use({ state: 'empty' })
+  test('set-up', async ({ program }) => {
+    await expect(program.getByLabel('查找')).toBeVisible()
+    await expectGood(program)
+  })
+})
