@@ -24,7 +24,7 @@ export function HomeScreen(): ReactNode {
       <div className={classes['home']}>
         <Notices />
         {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
-        {query.isPending && <Loader size="sm" aria-label="正在统计" />}
+        {query.isPending && <Loader size="sm" role="status" aria-label="正在统计" />}
         {summary !== undefined && (summary.households === 0 && summary.people === 0
           ? <FirstSteps villages={summary.villages} />
           : (

@@ -83,11 +83,17 @@ function Preview({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
         {counts.rejected > 0 && <Button variant="default" leftSection={<IconFileAlert size={16} aria-hidden />} onClick={() => { void exporting(client.imports.problems({ import: draft.import })) }}>导出问题表</Button>}
       </Group>
       {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
-      <PreviewRows rows={rows} />
+      <PreviewRows rows={rows} headingOf={(sheet, column) => headingOf(draft, sheet, column)} />
       {query.data !== undefined && rows.length === 0 && <EmptyState title="没有这样的行" />}
       {query.hasNextPage && <Button mt="xs" variant="default" loading={query.isFetchingNextPage} onClick={() => { void query.fetchNextPage() }}>再看 {PAGE} 行（共 {whole.format(query.data?.pages[0]?.total ?? 0)} 行）</Button>}
     </StepWizard>
   )
+}
+
+/** `C 列“出生日期”` of a column letter; the letter alone where the sheet is not known. */
+function headingOf(draft: StepProps['draft'], sheet: string, column: string): string {
+  const known = draft.sheets.find((candidate) => candidate.name === sheet)?.headings.find((heading) => heading.column === column)
+  return known === undefined ? `${column} 列` : `${column} 列“${known.heading}”`
 }
 
 /** 行数 = 新增 + 变更 + 相同 + 拒绝, and what that means in records. */

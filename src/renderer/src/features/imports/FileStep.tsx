@@ -61,7 +61,7 @@ export function FileStep({ register, onRegister, onOpened }: {
         <Text size="sm" c="gray.7">{register === 'household' ? '一行一人的花名册会合成户和成员；也可以一行一户。' : registerOf(register).description}</Text>
         {error !== null && <ErrorPanel error={error} />}
         <button type="button" className={classes['drop']} disabled={reading} onClick={() => { void pick() }}>
-          {reading ? <Loader size="sm" aria-label="正在读取" /> : <IconFileSpreadsheet size={36} stroke={1.2} aria-hidden />}
+          {reading ? <Loader size="sm" role="status" aria-label="正在读取" /> : <IconFileSpreadsheet size={36} stroke={1.2} aria-hidden />}
           <strong>{reading ? '正在读取文件' : '选择文件'}</strong>
           <span>Excel 工作簿（.xlsx、.xlsm）或 CSV（GB18030、UTF-8），最多 20 万行</span>
         </button>

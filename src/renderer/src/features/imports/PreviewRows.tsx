@@ -22,7 +22,7 @@ function valueText(register: string, key: string, value: FieldValue): string {
 }
 
 /** Rows of the sheet with what becomes of each: changed cells before and after, problems by column with value and reason. */
-export function PreviewRows({ rows }: { readonly rows: readonly PreviewRow[] }): ReactNode {
+export function PreviewRows({ rows, headingOf }: { readonly rows: readonly PreviewRow[]; readonly headingOf: (sheet: string, column: string) => string }): ReactNode {
   if (rows.length === 0) return null
   return (
     <table className={classes['table']} aria-label="逐行结果">
@@ -33,7 +33,7 @@ export function PreviewRows({ rows }: { readonly rows: readonly PreviewRow[] }):
             <td className={classes['nowrap']}>{row.row}</td>
             <td><Badge color={colors[row.outcome]}>{outcomeLabels[row.outcome]}</Badge></td>
             <td>{row.title}</td>
-            <td><Problems row={row} /><Changes row={row} /></td>
+            <td><Problems row={row} headingOf={headingOf} /><Changes row={row} /></td>
           </tr>
         ))}
       </tbody>
@@ -41,10 +41,10 @@ export function PreviewRows({ rows }: { readonly rows: readonly PreviewRow[] }):
   )
 }
 
-function Problems({ row }: { readonly row: PreviewRow }): ReactNode {
+function Problems({ row, headingOf }: { readonly row: PreviewRow; readonly headingOf: (sheet: string, column: string) => string }): ReactNode {
   return row.problems.map((problem) => (
     <div key={`${problem.sheet} ${problem.column} ${problem.code}`} className={classes['rowProblem']} data-severity={problem.severity} title={problem.sheet}>
-      {problem.column !== '' && <b>{problem.column}</b>}{problem.value !== '' && <q>{problem.value}</q>}<span>{problem.message}</span>
+      {problem.column !== '' && <b>{headingOf(problem.sheet, problem.column)}</b>}{problem.value !== '' && <q>{problem.value}</q>}<span>{problem.message}</span>
     </div>
   ))
 }

@@ -21,14 +21,14 @@ export function PaperPreview({ input, hint, actions }: { readonly input: Preview
   const to = (next: number): void => setPage(Math.min(Math.max(1, next), Math.max(1, pages)))
   useShortcut('previous', () => to(page - 1), pages > 1)
   useShortcut('next', () => to(page + 1), pages > 1)
-  if (input === null) return <div className={classes['preview']}><EmptyState icon={<IconFileText size={36} stroke={1.2} />} title="还没有选范围" hint={hint} /></div>
+  if (input === null) return <div className={classes['preview']} data-empty><EmptyState icon={<IconFileText size={36} stroke={1.2} />} title="还没有选范围" hint={hint} /></div>
   return (
     <div className={classes['preview']}>
       <div className={classes['bar']}>
         <ActionIcon aria-label="上一页" disabled={page <= 1} onClick={() => to(page - 1)}><IconChevronLeft size={18} aria-hidden /></ActionIcon>
         <span className={classes['pages']} role="status">{pages === 0 ? '—' : `第 ${page} / ${pages} 页`}</span>
         <ActionIcon aria-label="下一页" disabled={page >= pages} onClick={() => to(page + 1)}><IconChevronRight size={18} aria-hidden /></ActionIcon>
-        {query.isFetching && <Loader size="xs" aria-label="正在排版" />}
+        {query.isFetching && <Loader size="xs" role="status" aria-label="正在排版" />}
         <span className={classes['end']}>{pages > 0 && actions(pages)}</span>
       </div>
       {query.error !== null && <div className={classes['padded']}><ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} /></div>}

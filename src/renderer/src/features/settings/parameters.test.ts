@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { inForce } from './Parameters.tsx'
+
+const rows = [{ year: 2013, key: 'house_area_doubt', value: '500' }, { year: 2016, key: 'house_area_doubt', value: '400' }, { year: 2015, key: 'poverty_line_national', value: '2855' }]
+
+describe('某一年的参数', () => {
+  it('阈值一直用到下一次修改', () => {
+    expect(inForce(rows, 'house_area_doubt', 2015)?.value).toBe('500')
+    expect(inForce(rows, 'house_area_doubt', 2018)?.value).toBe('400')
+  })
+  it('扶贫线只管当年', () => {
+    expect(inForce(rows, 'poverty_line_national', 2015)?.value).toBe('2855')
+    expect(inForce(rows, 'poverty_line_national', 2016)).toBeUndefined()
+  })
+})
