@@ -10,7 +10,7 @@ import { recordsOf, WRITE_HOUSEHOLDS, WRITE_KEY } from './writeRows.ts'
 
 const input = sectionInput()
 const records = await recordsOf(input.quick ? WRITE_HOUSEHOLDS.quick : WRITE_HOUSEHOLDS.full)
-const directory = join(input.work, 'write-bare')
+const directory = join(input.work, `write-bare-${process.pid}`)
 mkdirSync(directory, { recursive: true })
 await (await Store.open({ directory, key: WRITE_KEY, derivations: [] })).close()
 

@@ -8,7 +8,7 @@ import { recordsOf, WRITE_HOUSEHOLDS, WRITE_KEY } from './writeRows.ts'
 
 const input = sectionInput()
 const records = await recordsOf(input.quick ? WRITE_HOUSEHOLDS.quick : WRITE_HOUSEHOLDS.full)
-const directory = join(input.work, 'write-ours')
+const directory = join(input.work, `write-ours-${process.pid}`)
 mkdirSync(directory, { recursive: true })
 const store = await Store.open({ directory, key: WRITE_KEY, derivations: householdDerivations })
 const { milliseconds } = await timed(() => store.change({ id: 'bench', name: '测试' }, { kind: 'bench', title: '批量写入' }, (transaction) => {

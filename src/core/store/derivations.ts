@@ -64,7 +64,7 @@ function update(database: Database, derivation: Derivation): void {
 }
 
 /** Records checked in one go. */
-const PAGE = 2000
+const PAGE = 500
 
 /** Records whose derived columns are not what they should be, found a page at a time; one item a derivation and record. */
 export async function* findWrongDerivations(

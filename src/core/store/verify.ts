@@ -69,7 +69,7 @@ async function checkChain(database: ReadDatabase, add: Add, options: VerifyOptio
     const rows = database.all<ChainRow>(
       `SELECT j.sequence, j.change_set, j.register, j.record, j.action, j.before, j.after, j.hash, c.head,
          json_array(c.id, c.site, c.at, c.user_id, c.user_name, c.kind, c.title, c.reason, c.undo_of) AS head_facts
-       FROM journal j LEFT JOIN change_set c ON c.number = j.change_set WHERE j.sequence > ? ORDER BY j.sequence LIMIT 2000`, sequence)
+       FROM journal j LEFT JOIN change_set c ON c.number = j.change_set WHERE j.sequence > ? ORDER BY j.sequence LIMIT 500`, sequence)
     if (rows.length === 0) break
     for (const row of rows) {
       if (row.sequence !== sequence + 1) add('sequence_gap', `日志在第 ${sequence} 条之后缺少 ${row.sequence - sequence - 1} 条。`, { sequence: row.sequence })
@@ -108,7 +108,7 @@ function checkLast(database: ReadDatabase, add: Add, sequence: number, hash: Uin
 }
 
 /** Entries of the journal looked at in one go; what belongs to them is read before others get their turn, so that nothing changes in between. */
-const PAGE = 2000
+const PAGE = 500
 
 interface Folded { readonly values: Record<string, SqlValue>; deleted: number; revision: number }
 interface EntryRow { register: string; record: string; action: string; after: string | null }
