@@ -6,7 +6,7 @@ import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
 async function expectGood(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await expect(page.getByLabel(/^正在(读取|打开|生成)/)).toHaveCount(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'sideways scroll').toBe(0)
   // The form preview is the paper itself, a frame of its own.
   await expectAccessible(page, { exclude: ['iframe'] })

@@ -32,7 +32,7 @@ test('two windows change one household: the second is told and loses nothing uns
   const first = await openFirstHousehold(program)
   const other = await program.context().newPage()
   await other.goto(program.url())
-  const otherName = other.getByLabel('备注', { exact: true }).first()
+  const otherName = other.getByRole('textbox', { name: '备注', exact: true }).first()
   await otherName.fill('第二个窗口写的')
   await first.field('备注').first().fill('第一个窗口写的')
   await first.saveNow()

@@ -19,7 +19,7 @@ export class HouseholdCard {
 
   get save(): Locator { return this.page.getByRole('button', { name: '保存', exact: true }) }
   get unsaved(): Locator { return this.page.getByText('未保存', { exact: true }) }
-  field(label: string): Locator { return this.page.getByLabel(label, { exact: true }) }
+  field(label: string): Locator { return this.page.getByRole('textbox', { name: label, exact: true }) }
   cell(text: string): Locator { return this.page.getByRole('grid', { name: '家庭成员' }).getByRole('gridcell', { name: text, exact: true }) }
 
   async tab(name: string): Promise<void> {

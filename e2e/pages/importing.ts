@@ -11,6 +11,11 @@ export async function pickFile(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('button', { name: '核对全部行' })).toBeEnabled()
 }
 
+/** Year of the sheet, where it is not the one on top of the program. */
+export async function chooseYear(page: Page, year: number): Promise<void> {
+  await page.getByLabel('年度（表里没有年度列时）').selectOption(String(year))
+}
+
 /** From the headings to the preview. */
 export async function checkAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: '核对全部行' }).click()
