@@ -1,6 +1,6 @@
 /** The clerk's main job on a fresh machine, from the first start to the paper (issue 2). */
 import { join } from 'node:path'
-import { findAndOpen, goTo, HouseholdCard } from './pages/household.ts'
+import { findAndOpen, goTo, type HouseholdCard } from './pages/household.ts'
 import { checkAll, chooseYear, commit, pickFile } from './pages/importing.ts'
 import { rosterWorkbook, rowsOf, twoHouseholds } from './pages/roster.ts'
 import { PASSWORD } from './support/shell.ts'
@@ -88,9 +88,9 @@ test('set up, import, find, correct, undo, export, print', async ({ program }, i
   await test.step('export the roster', async () => {
     await goTo(program, '/forms?tab=export')
     await program.getByRole('tab', { name: /导出/ }).first().click()
-    await program.getByText(/花名册/).first().click()
-    const rows = await rowsOf(await download(program, program.getByRole('button', { name: /^导出/ }).first()))
+    const rows = await rowsOf(await download(program, program.getByRole('button', { name: '导出人员', exact: true })))
     const names = rows.flat()
-    for (const name of ['张三', '王桂花', '张小明']) expect(names).toContain(name)
+    for (const text of ['户编号', '与户主关系', '张三', '王桂花', '张小明', '6211250001']) expect(names).toContain(text)
+    expect(names).not.toContain('李四')
   })
 })

@@ -31,9 +31,9 @@ function startShell(data: string): Promise<Shell> {
 }
 
 async function take(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  // Fades of dialogs and loaders end.
-  await page.waitForTimeout(500)
+  // The event stream of the core keeps the network busy for good, so the pictures wait for the screen instead.
+  await page.waitForTimeout(1200)
+  await page.getByLabel(/^正在(读取|打开|生成)/).first().waitFor({ state: 'hidden' })
   await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' })
 }
 
