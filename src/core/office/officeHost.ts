@@ -2,6 +2,7 @@
  * The office behind the shells: whether it is set up, opened or closed; who is logged in at which window; and the doors between
  * these states. Everything that needs the data asks {@link OfficeHost.office}.
  */
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { backupBefore, backupOfTheDay, restoreBackup, undoUnfinishedSwap, type BackupEnvironment } from '../features/backups/index.ts'
@@ -127,6 +128,7 @@ export class OfficeHost implements Core {
       state, unit: office?.unit ?? null, logins: setUp ? [...await listLogins(this.dataDirectory)] : [],
       user: found.state === 'none' ? null : found.user, demo: office?.store.meta('demo') === '1', version: this.#options.version,
       year: Number(office?.store.meta('year') ?? this.now().getFullYear()), idleMinutes: this.sessions.idleMinutes, notice: this.#notice,
+      draftKey: found.state === 'none' ? null : draftKey(this.#tokenOf(context) ?? ''),
     }
   }
 
@@ -301,6 +303,11 @@ export class OfficeHost implements Core {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** Follows from the session's secret token, which never reaches the page: the same after a reload, gone with the session. */
+function draftKey(token: string): string {
+  return hash('sha256', `draft\n${token}`, 'base64')
 }
 
 function windowOf(context: AppContext): string {

@@ -23,6 +23,8 @@ export const sessionStatusShape = z.object({
   idleMinutes: z.number(),
   /** A sentence on the automatic backup of the day when it failed, else null. */
   notice: z.string().nullable(),
+  /** Base64 key with which the page seals what it keeps across a reload; lives as long as the session, in memory only. */
+  draftKey: z.string().nullish(),
 })
 export type SessionStatus = z.infer<typeof sessionStatusShape>
 

@@ -5,7 +5,7 @@ import type { Client } from '../bridge/client.tsx'
 import { sampleDivisions, sampleHistory, sampleHousehold, sampleJobs } from './sampleData.ts'
 
 export const sampleStatus: SessionStatus & { readonly user: NonNullable<SessionStatus['user']>; readonly unit: NonNullable<SessionStatus['unit']> } = {
-  state: 'ready', unit: { code: '621125101000', name: '漳县三岔镇' }, logins: ['李文书', '王专干'], demo: true, version: '0.1.0', year: 2016, idleMinutes: 0, notice: null,
+  state: 'ready', unit: { code: '621125101000', name: '漳县三岔镇' }, logins: ['李文书', '王专干'], demo: true, version: '0.1.0', year: 2016, idleMinutes: 0, notice: null, draftKey: btoa('0123456789abcdef0123456789abcdef'),
   user: { id: 'u1', login: 'li', displayName: '李文书', role: 'administrator', divisions: ['621125101000'], mustChangePassword: false },
 }
 

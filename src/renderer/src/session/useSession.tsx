@@ -4,6 +4,7 @@ import { createContext, useCallback, useContext, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { Role, SessionStatus, SessionUser } from '#core/features/session/contract.ts'
 import { useApi } from '../bridge/client.tsx'
+import { setSealKey } from '../preferences/sealedStorage.ts'
 import { forgetKeptState } from '../preferences/useKeptState.ts'
 import { isNumber, usePreference } from '../preferences/usePreference.ts'
 
@@ -56,6 +57,8 @@ export function SessionProvider({ status, children }: {
   readonly status: SessionStatus & { readonly user: SessionUser; readonly unit: { readonly code: string; readonly name: string } }
   readonly children: ReactNode
 }): ReactNode {
+  // Before the children are drawn: their drafts are opened with it.
+  setSealKey(status.draftKey ?? null)
   const [year, setYear] = usePreference(`year.${status.unit.code}`, status.year, isNumber)
   const session = useMemo<Session>(() => ({
     unit: status.unit, user: status.user, demo: status.demo, version: status.version, idleMinutes: status.idleMinutes, notice: status.notice,

@@ -46,8 +46,8 @@ describe('户的卡片', () => {
     const address = await screen.findByLabelText('家庭住址')
     await first.user.clear(address)
     await first.user.type(address, '三社五号')
-    const kept = JSON.stringify(Object.entries(window.sessionStorage))
-    expect(kept).toContain('三社五号')
+    await waitFor(() => expect(Object.keys(window.sessionStorage).filter((key) => key.includes('draft'))).toHaveLength(1))
+    expect(JSON.stringify(Object.entries(window.sessionStorage)), '存下来的是密文').not.toContain('三社五号')
     const stored = Object.entries(window.sessionStorage).map(([key, value]) => [key, String(value)] as const)
     first.unmount()
     // A reload ends the page without unmounting anything: the stored draft is still there.
