@@ -6,7 +6,7 @@ import { exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpac
 import { KEYRING_FILE, keyName, keyringText, readKeyring, type Keyring } from '../../keyring/index.ts'
 import { copyDatabase, inspectDatabase } from '../../store/backupDatabase.ts'
 import { BACKUP_EXTENSION, verifyParts, writeContainer, type BackupReason, type Manifest, type PartSource } from './container.ts'
-import { nowOf, phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
+import { nowOf, oneAtATime, phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
 import { localStamp } from './rotation.ts'
 
 export interface BackupMade {
@@ -29,7 +29,11 @@ export interface CreateBackupRequest extends WorkOptions {
  * gives it its name. The database may be in use; its later changes are not in the backup.
  * Throws DISK_FULL, DATABASE_DAMAGED (the copy is not sound), FILE_LOCKED, FILE_NOT_FOUND (no such folder), CANCELLED; then no file is left.
  */
-export async function createBackup(environment: BackupEnvironment, request: CreateBackupRequest): Promise<BackupMade> {
+export function createBackup(environment: BackupEnvironment, request: CreateBackupRequest): Promise<BackupMade> {
+  return oneAtATime(() => makeBackup(environment, request))
+}
+
+async function makeBackup(environment: BackupEnvironment, request: CreateBackupRequest): Promise<BackupMade> {
   throwIfCancelled(request.signal)
   const source = join(environment.dataDirectory, environment.databaseFile)
   const created = nowOf(environment).toISOString()

@@ -41,3 +41,12 @@ export function nowOf(environment: BackupEnvironment): Date {
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new AppError('CANCELLED', '已取消，没有留下文件，现有数据没有改动。', '需要时可以重新开始。')
 }
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** One backup is made or tidied at a time: tidying removes what broken-off backups left, which must not be another's work in hand. */
+export function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.catch(() => undefined).then(work)
+  last = turn
+  return turn
+}

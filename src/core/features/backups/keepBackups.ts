@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { codeOf } from '../../files/atomic.ts'
 import { BACKUP_EXTENSION, readManifest, type BackupReason } from './container.ts'
 import { createBackup, type BackupMade } from './createBackup.ts'
-import { nowOf, type BackupEnvironment, type WorkOptions } from './environment.ts'
+import { nowOf, oneAtATime, type BackupEnvironment, type WorkOptions } from './environment.ts'
 import { backupsToRemove, localDay } from './rotation.ts'
 
 export interface BackupEntry {
@@ -37,7 +37,11 @@ export async function listBackups(directory: string): Promise<BackupEntry[]> {
 }
 
 /** Removes the automatic backups that the rotation rule lets go, and what broken-off backups left. Returns the names removed. */
-export async function tidyBackups(environment: BackupEnvironment): Promise<string[]> {
+export function tidyBackups(environment: BackupEnvironment): Promise<string[]> {
+  return oneAtATime(() => removeOld(environment))
+}
+
+async function removeOld(environment: BackupEnvironment): Promise<string[]> {
   const entries = await listBackups(environment.backupDirectory)
   const removed = backupsToRemove(entries, nowOf(environment).toISOString(), localDay)
   const left = (await readdir(environment.backupDirectory).catch(() => [])).filter((name) => name.startsWith('.') && name.includes(`.${BACKUP_EXTENSION}.`) && /\.partial(-journal)?$/.test(name))

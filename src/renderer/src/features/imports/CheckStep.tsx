@@ -15,12 +15,11 @@ import { StepWizard } from '../../components/StepWizard.tsx'
 import { whole } from '../home/figures.ts'
 import { JobProgress } from '../jobs/JobProgress.tsx'
 import classes from './imports.module.css'
-import { importSteps } from './ImportWizardScreen.tsx'
-import type { StepProps } from './ImportWizardScreen.tsx'
+import { importSteps } from './steps.ts'
+import { outcomeLabels } from './steps.ts'
+import type { Outcome, StepProps } from './steps.ts'
 import { PreviewRows } from './PreviewRows.tsx'
 
-type Outcome = 'new' | 'changed' | 'same' | 'rejected'
-export const outcomeLabels: Readonly<Record<Outcome, string>> = { new: '新增', changed: '变更', same: '相同', rejected: '拒绝' }
 const outcomes: readonly Outcome[] = ['new', 'changed', 'same', 'rejected']
 const PAGE = 100
 

@@ -16,8 +16,8 @@ import { listPath, registerScreen } from '../records/registerScreens.ts'
 import { useRecordActions } from '../records/useRecordActions.ts'
 import { Equation } from './CheckStep.tsx'
 import classes from './imports.module.css'
-import { importSteps } from './ImportWizardScreen.tsx'
-import type { StepProps } from './ImportWizardScreen.tsx'
+import { importSteps } from './steps.ts'
+import type { StepProps } from './steps.ts'
 
 const resultShape = z.looseObject({ changeSet: z.string().nullable().optional(), counts: importCountsShape.optional() })
 

@@ -13,7 +13,7 @@ import { useSession } from '../../session/useSession.tsx'
 import { firstSheet, recognisedMapping } from './draft.ts'
 import type { ImportDraft } from './draft.ts'
 import classes from './imports.module.css'
-import { importSteps } from './ImportWizardScreen.tsx'
+import { importSteps } from './steps.ts'
 import { importRegisters } from './registers.ts'
 
 /** What is imported, its template, and the file. */
@@ -36,7 +36,7 @@ export function FileStep({ register, onRegister, onOpened }: {
   const pick = async (): Promise<void> => {
     setError(null)
     try {
-      const ticket = await shell.pickFile({ title: '选择要导入的文件', extensions: ['xlsx', 'xlsm', 'csv'] })
+      const ticket = await shell.pickFile({ title: '选择要导入的文件', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv'] })
       if (ticket === null) return
       setReading(true)
       const opened = await client.imports.open({ register, ticket: ticket.ticket })
@@ -63,12 +63,12 @@ export function FileStep({ register, onRegister, onOpened }: {
         <button type="button" className={classes['drop']} disabled={reading} onClick={() => { void pick() }}>
           {reading ? <Loader size="sm" role="status" aria-label="正在读取" /> : <IconFileSpreadsheet size={36} stroke={1.2} aria-hidden />}
           <strong>{reading ? '正在读取文件' : '选择文件'}</strong>
-          <span>Excel 工作簿（.xlsx、.xlsm）或 CSV（GB18030、UTF-8），最多 20 万行</span>
+          <span>Excel、WPS 表格（.xlsx、.xlsm、.xls、.et）或 CSV（GB18030、UTF-8），最多 20 万行</span>
         </button>
         <ul className={classes['notes']}>
           <li>认得本程序的模板、全国系统的花名册和导出表；其他表在下一步把表头对上就行，下次会记得。</li>
           <li>选好文件只是读取和核对，最后一步确认之后才写入；写入以后还可以整次撤销。</li>
-          <li>旧的 .xls 和 WPS 的 .et，请先另存为 .xlsx。</li>
+          <li>旧的 .xls 和 WPS 的 .et 可以直接导入；几万行的大表另存为 .xlsx 更快。</li>
         </ul>
       </div>
     </StepWizard>

@@ -12,18 +12,7 @@ import type { ImportDraft } from './draft.ts'
 import { FileStep } from './FileStep.tsx'
 import { MappingStep } from './MappingStep.tsx'
 import { importName } from './registers.ts'
-
-/** Steps of an import; the step and the import stand in the path, so that a reload stays where one was. */
-export const importSteps = [{ key: 'file', label: '选择文件' }, { key: 'map', label: '对应表头' }, { key: 'check', label: '核对预览' }, { key: 'done', label: '完成' }] as const
-export type ImportStep = (typeof importSteps)[number]['key']
-
-export interface StepProps {
-  readonly draft: ImportDraft
-  readonly onChange: (draft: ImportDraft) => void
-  readonly onStep: (step: ImportStep) => void
-  /** Gives this file up and begins with another. */
-  readonly onRestart: () => void
-}
+import type { ImportStep, StepProps } from './steps.ts'
 
 export function ImportWizardScreen(): ReactNode {
   const go = useGo()

@@ -16,8 +16,8 @@ import { whole } from '../home/figures.ts'
 import { doubleTargets, recognisedMapping } from './draft.ts'
 import type { ImportSheet } from './draft.ts'
 import classes from './imports.module.css'
-import { importSteps } from './ImportWizardScreen.tsx'
-import type { StepProps } from './ImportWizardScreen.tsx'
+import { importSteps } from './steps.ts'
+import type { StepProps } from './steps.ts'
 
 const recognitions: Readonly<Record<ImportSheet['recognised'], string>> = {
   template: '认出是本程序的模板', national: '认出是全国系统的表', remembered: '按上次对好的表头', guessed: '按表头文字猜的，请逐列核对', none: '没有认出表头，请逐列选择',

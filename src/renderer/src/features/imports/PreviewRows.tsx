@@ -6,7 +6,7 @@ import { findField, isRegisterName } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { contract } from '#core/contract.ts'
 import { displayValue } from '../../fields/display.ts'
-import { outcomeLabels } from './CheckStep.tsx'
+import { outcomeLabels } from './steps.ts'
 import classes from './imports.module.css'
 
 type PreviewRow = InferContractRouterOutputs<typeof contract>['imports']['preview']['rows'][number]
