@@ -10,7 +10,7 @@ import { useEnterToNext } from '../keyboard/enterToNext.ts'
 /** Changes one's own password. `required`: the administrator gave a first password, which must not stay. */
 export function ChangePasswordDialog({ opened, required, onClose }: { readonly opened: boolean; readonly required: boolean; readonly onClose: () => void }): ReactNode {
   return (
-    <Modal opened={opened} onClose={onClose} title="修改密码" size={400} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Modal opened={opened} onClose={onClose} title="修改密码" size={400} closeOnClickOutside={false} closeOnEscape={!required} withCloseButton={!required} closeButtonProps={{ 'aria-label': '关闭' }}>
       <PasswordForm required={required} onDone={onClose} />
     </Modal>
   )
@@ -39,7 +39,7 @@ function PasswordForm({ required, onDone }: { readonly required: boolean; readon
       <PasswordInput label="新密码" value={next} onChange={(event) => setNext(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示新密码' }} />
       <PasswordInput label="再输一次新密码" value={again} onChange={(event) => setAgain(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示再次输入的新密码' }} error={differs ? '两次输入的新密码不一样' : null} />
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onDone}>取消</Button>
+        {!required && <Button variant="default" onClick={onDone}>取消</Button>}
         <Button disabled={!ready} loading={changing.running} onClick={() => { void save() }}>修改密码</Button>
       </Group>
     </Stack>

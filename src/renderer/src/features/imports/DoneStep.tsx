@@ -36,7 +36,7 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
   return (
     <StepWizard label="导入步骤" steps={importSteps} current="done" note={undone ? '这次导入已经撤销。' : undefined}>
       {!done && (job !== undefined && isEnded(job)
-        ? job.error !== null ? <ErrorPanel error={job.error} actions={<Button variant="default" onClick={() => onStep('check')}>回到核对预览</Button>} />
+        ? job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={<Button variant="default" onClick={() => onStep('check')}>回到核对预览</Button>} />
           : <EmptyState title="没有写入" hint="写入之前已取消，库里的内容没有变。" actions={<Button variant="default" onClick={() => onStep('check')}>回到核对预览</Button>} />
         : <JobProgress job={job} title="正在导入" />)}
       {done && (

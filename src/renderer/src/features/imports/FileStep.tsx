@@ -43,7 +43,8 @@ export function FileStep({ register, onRegister, onOpened }: {
       const sheet = firstSheet(opened.sheets)
       onOpened({
         register, import: opened.import, file: opened.file, sheets: opened.sheets, checking: null, writing: null,
-        options: { year, ...(sheet === undefined ? {} : { sheet: sheet.name, mapping: recognisedMapping(sheet) }) },
+        // What the sheet itself says of its year goes before the year on screen; the next step shows it.
+        options: { year: sheet?.year ?? year, ...(sheet === undefined ? {} : { sheet: sheet.name, mapping: recognisedMapping(sheet) }) },
       })
     } catch (failure) {
       setError(payloadOf(failure))
