@@ -20,7 +20,7 @@ test('3,000 rows: shown after a reload, and cancelled without a trace', async ({
   await expect(write).toBeEnabled({ timeout: 40_000 })
   await write.click()
   await program.getByRole('button', { name: /^取消/ }).first().click()
-  await expect(program.getByText('没有任何数据被改动', { exact: false })).toBeVisible()
+  await expect(program.getByText('库里的内容没有变', { exact: false })).toBeVisible()
   await goTo(program, '/households')
   await expect(program.getByText(/共 0 户|还没有/).first()).toBeVisible()
 })
