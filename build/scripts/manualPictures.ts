@@ -38,7 +38,7 @@ async function take(page: Page, name: string): Promise<void> {
 }
 
 async function open(page: Page, path: string): Promise<void> {
-  await page.evaluate((hash) => { location.hash = hash }, path)
+  await page.evaluate((hash) => { Reflect.set(Reflect.get(globalThis, 'location') as object, 'hash', hash) }, path)
 }
 
 async function takeDoor(page: Page): Promise<void> {

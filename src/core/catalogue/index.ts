@@ -3,6 +3,8 @@
  * Plain data and pure functions; safe to import from the core, the shells and the screens.
  */
 import { codeLists } from './codes/index.ts'
+import { attachment } from './entities/attachment.ts'
+import { distinction } from './entities/distinction.ts'
 import { division } from './entities/division.ts'
 import { helper } from './entities/helper.ts'
 import { household } from './entities/household.ts'
@@ -13,6 +15,9 @@ import { pairing } from './entities/pairing.ts'
 import { parameter } from './entities/parameter.ts'
 import { person } from './entities/person.ts'
 import { personYear } from './entities/person_year.ts'
+import { reviewReturn } from './entities/review_return.ts'
+import { site } from './entities/site.ts'
+import { transfer } from './entities/transfer.ts'
 import { village } from './entities/village.ts'
 import { villageGroup } from './entities/village_group.ts'
 import { villageYear } from './entities/village_year.ts'
@@ -25,12 +30,16 @@ export const registers = {
   division, village, village_year: villageYear, village_group: villageGroup,
   household, household_year: householdYear, person, person_year: personYear, membership,
   organization, helper, pairing, parameter,
+  attachment, transfer, review_return: reviewReturn, distinction, site,
 } as const
 
 export type RegisterName = keyof typeof registers
 
 /** The register names, in the order of {@link registers}. */
 export const registerNames: readonly RegisterName[] = Object.keys(registers).filter(isRegisterName)
+
+/** The registers that the office keeps itself: with entry screens, templates, imports and rosters. The others are kept by the program. */
+export const officeRegisterNames: readonly RegisterName[] = registerNames.filter(name => registerOf(name).internal !== true)
 
 type RegisterFields<N extends RegisterName> = (typeof registers)[N]['fields'][number]
 

@@ -158,6 +158,19 @@ export interface RegisterDefinition {
   readonly sort: readonly { readonly field: string; readonly descending?: boolean }[]
   /** Extra indexes beyond those the engine makes for references, owner, sort, unique and search. */
   readonly indexes?: readonly (readonly string[])[]
+  /**
+   * Fields that make the id of a new record, so that two sites which enter the same thing independently (the yearly record of a
+   * household, a parameter of a year) make one record of it and not two.
+   */
+  readonly identity?: readonly string[]
+  /**
+   * Whose word counts when sites exchange data; what others change arrives as a proposal.
+   * `owner` (the default with an owner field): the office in charge of the village. `county`: the superior office.
+   * `both`: either of them. `anyone` (the default without an owner field): every site.
+   */
+  readonly keptBy?: 'owner' | 'county' | 'both' | 'anyone'
+  /** Kept by the program on its own screens: no entry template, no import, no roster. */
+  readonly internal?: boolean
   /** Place in the menu; absent for registers that are only shown inside another screen. */
   readonly menu?: { readonly group: string; readonly order: number }
   readonly source?: string

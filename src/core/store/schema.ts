@@ -7,7 +7,13 @@ import { columnOf } from '../catalogue/derive/columns.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 
 /** Columns every register table has beside its fields. */
-export const SYSTEM_COLUMNS = ['id', 'revision', 'deleted', 'created_at', 'updated_at'] as const
+export const SYSTEM_COLUMNS = ['id', 'revision', 'deleted', 'created_at', 'updated_at', 'duplicate'] as const
+
+/**
+ * 1 where the record holds a value that may occur only once and another living record, entered at another site, holds it too.
+ * Such records are left out of the unique indexes until somebody has decided what becomes of them.
+ */
+export const DUPLICATE_COLUMN = 'duplicate INTEGER NOT NULL DEFAULT 0'
 
 /** Tables that are no registers: bookkeeping of the store itself. */
 const SYSTEM_TABLES = `
@@ -15,16 +21,39 @@ CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE change_set (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL, at TEXT NOT NULL,
   user_id TEXT NOT NULL, user_name TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, reason TEXT,
-  undo_of TEXT, detail TEXT, entries INTEGER NOT NULL, head TEXT NOT NULL
+  undo_of TEXT, detail TEXT, entries INTEGER NOT NULL, head TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX change_set_undo_of ON change_set (undo_of) WHERE undo_of IS NOT NULL;
 CREATE INDEX change_set_kind ON change_set (kind, number);
 CREATE TABLE journal (
   sequence INTEGER PRIMARY KEY, change_set INTEGER NOT NULL REFERENCES change_set (number),
-  register TEXT NOT NULL, record TEXT NOT NULL, action TEXT NOT NULL, before TEXT, after TEXT, hash BLOB NOT NULL
+  register TEXT NOT NULL, record TEXT NOT NULL, action TEXT NOT NULL, before TEXT, after TEXT, hash BLOB NOT NULL,
+  standing TEXT, owner TEXT, author TEXT, number INTEGER, context TEXT, authored TEXT, foreign_change INTEGER REFERENCES foreign_change (number)
 ) STRICT;
 CREATE INDEX journal_record ON journal (record, sequence);
 CREATE INDEX journal_change_set ON journal (change_set);
+CREATE TABLE foreign_change (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, head TEXT NOT NULL) STRICT;
+CREATE TABLE conflict (
+  register TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, village TEXT, opened_at TEXT NOT NULL, siblings TEXT NOT NULL,
+  PRIMARY KEY (register, record, field)
+) STRICT;
+CREATE INDEX conflict_village ON conflict (village);
+CREATE TABLE duplicate_case (
+  register TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, fields TEXT NOT NULL, village TEXT, opened_at TEXT NOT NULL, PRIMARY KEY (register, one, other)
+) STRICT;
+CREATE TABLE proposal (
+  sequence INTEGER PRIMARY KEY REFERENCES journal (sequence), register TEXT NOT NULL, record TEXT NOT NULL, village TEXT, state TEXT NOT NULL, reason TEXT, settled_by TEXT, settled_at TEXT
+) STRICT;
+CREATE INDEX proposal_state ON proposal (state, village);
+CREATE INDEX proposal_record ON proposal (record);
+CREATE TABLE peer (site TEXT PRIMARY KEY NOT NULL, acknowledged INTEGER NOT NULL, received INTEGER NOT NULL, detail TEXT NOT NULL) STRICT;
+CREATE TABLE package (
+  id TEXT PRIMARY KEY NOT NULL, direction TEXT NOT NULL, site TEXT, unit TEXT, kind TEXT NOT NULL, number INTEGER NOT NULL, file TEXT NOT NULL,
+  made_at TEXT NOT NULL, handled_at TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, state TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+  change_set TEXT, detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX package_handled ON package (handled_at);
+CREATE INDEX package_site ON package (site, direction, number);
 CREATE TABLE search_term (register TEXT NOT NULL, term TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, record)) STRICT, WITHOUT ROWID;
 CREATE TABLE job (
   id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, by_user TEXT NOT NULL,
@@ -44,7 +73,7 @@ CREATE TABLE user (
 export function registerStatements(register: RegisterDefinition): string[] {
   const columns = [
     'id TEXT PRIMARY KEY NOT NULL', 'revision INTEGER NOT NULL', 'deleted INTEGER NOT NULL DEFAULT 0',
-    'created_at TEXT NOT NULL', 'updated_at TEXT NOT NULL', ...register.fields.map(columnText),
+    'created_at TEXT NOT NULL', 'updated_at TEXT NOT NULL', DUPLICATE_COLUMN, ...register.fields.map(columnText),
   ]
   return [`CREATE TABLE ${register.name} (${columns.join(', ')}) STRICT`, ...indexStatements(register)]
 }
@@ -73,9 +102,20 @@ function indexStatements(register: RegisterDefinition): string[] {
   if (order.length > 0) add(order)
   if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
   for (const columns of register.indexes ?? []) add(columns)
+  const duplicates = uniqueSets(register).length === 0 ? [] : [`CREATE INDEX ${duplicateIndex(register.name)} ON ${register.name} (id) WHERE duplicate = 1`]
   return [...wanted.entries()].map(([name, { columns, unique }]) => unique
-    ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}) WHERE deleted = 0${numberOnly(register, columns)}`
-    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`)
+    ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}) WHERE deleted = 0 AND duplicate = 0${numberOnly(register, columns)}`
+    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`).concat(duplicates)
+}
+
+/** Sets of fields of which no two living records may hold the same values. */
+export function uniqueSets(register: RegisterDefinition): readonly (readonly string[])[] {
+  return [...register.fields.filter((field) => field.unique === true).map((field) => [field.key]), ...(register.uniqueTogether ?? [])]
+}
+
+/** Name of the index of the records marked as duplicates. */
+export function duplicateIndex(register: string): string {
+  return `${register}_duplicate`
 }
 
 /** A searched number's index leaves out records without one, so that reading it through is short. */

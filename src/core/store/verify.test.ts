@@ -60,7 +60,7 @@ describe('核对：日志被程序之外改动', () => {
   })
 
   it('末尾塞进一条', async () => {
-    opened.outside(`INSERT INTO journal SELECT 5, change_set, register, record, 'update', after, '{"contact":"王五"}', hash FROM journal WHERE sequence = 3`)
+    opened.outside(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) SELECT 5, change_set, register, record, 'update', after, '{"contact":"王五"}', hash FROM journal WHERE sequence = 3`)
     expect(await codes()).toEqual(['chain', 'change_set', 'journal_head', 'record_differs'])
   })
 

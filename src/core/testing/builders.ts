@@ -61,6 +61,7 @@ export async function demoRecords(households: number, seed: string | number = 1)
   const found: { [N in RegisterName]: (DemoRecord & { register: N })[] } = {
     division: [], village: [], village_year: [], village_group: [], household: [], household_year: [], person: [], person_year: [], membership: [],
     organization: [], helper: [], pairing: [], parameter: [],
+    attachment: [], transfer: [], review_return: [], distinction: [], site: [],
   }
   for (const record of generateDemo({ divisions, households, seed })) (found[record.register] as DemoRecord[]).push(record)
   return found

@@ -1,6 +1,7 @@
 import type { CodeList } from '../types.ts'
 import * as division from './division.ts'
 import * as ethnicity from './ethnicity.ts'
+import * as exchange from './exchange.ts'
 import * as helping from './helping.ts'
 import * as household from './household.ts'
 import * as measures from './measures.ts'
@@ -11,4 +12,5 @@ import * as people from './people.ts'
 export const codeLists: readonly CodeList[] = [
   ...Object.values(people), ...Object.values(ethnicity), ...Object.values(household), ...Object.values(helping),
   ...Object.values(division), ...Object.values(monitoring), ...Object.values(measures),
+  ...Object.values(exchange),
 ]

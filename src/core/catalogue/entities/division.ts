@@ -2,7 +2,7 @@ import { defineRegister } from '../define.ts'
 
 export const division = defineRegister({
   name: 'division', label: '区划', description: '省、市、县、乡、村五级区划，一条是一个区划在一段时间里的代码和名称。',
-  title: 'name', match: [['code']], sort: [{ field: 'code' }], menu: { group: '村与区划', order: 30 },
+  title: 'name', identity: ['code'], keptBy: 'county', match: [['code']], sort: [{ field: 'code' }], menu: { group: '村与区划', order: 30 },
   source: 'divisions.md；forms.md §12',
   sections: [{ key: 'basic', label: '基本情况' }],
   fields: [

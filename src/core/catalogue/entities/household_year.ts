@@ -3,7 +3,7 @@ import { defineRegister } from '../define.ts'
 export const householdYear = defineRegister({
   name: 'household_year', label: '户年度记录', description: '一户一年一条：该年的属性、收入和生产生活条件。收入为全户、元。',
   title: 'household_id', owner: 'village', yearly: { of: 'household', reference: 'household_id', year: 'year' },
-  match: [['household_id', 'year']], uniqueTogether: [['household_id', 'year']], sort: [{ field: 'village' }, { field: 'year', descending: true }, { field: 'household_id' }],
+  identity: ['household_id', 'year'], match: [['household_id', 'year']], uniqueTogether: [['household_id', 'year']], sort: [{ field: 'village' }, { field: 'year', descending: true }, { field: 'household_id' }],
   menu: { group: '户与人', order: 11 }, source: '贫困户信息采集表；forms.md §1.2–§1.4、§2.3、§2.4',
   sections: [
     { key: 'basic', label: '年度情况' }, { key: 'income', label: '收入情况' }, { key: 'production', label: '生产条件' }, { key: 'living', label: '生活条件' }, { key: 'note', label: '备注' },

@@ -2,7 +2,7 @@ import { defineRegister } from '../define.ts'
 
 export const parameter = defineRegister({
   name: 'parameter', label: '参数', description: '按年可改的线和阈值：扶贫线（国家、省）、监测线、校验阈值、公示天数等。由县里维护。',
-  title: 'label', match: [['year', 'key']], uniqueTogether: [['year', 'key']], sort: [{ field: 'year', descending: true }, { field: 'key' }],
+  title: 'label', identity: ['year', 'key'], keptBy: 'county', match: [['year', 'key']], uniqueTogether: [['year', 'key']], sort: [{ field: 'year', descending: true }, { field: 'key' }],
   menu: { group: '系统', order: 10 }, source: 'forms.md §8、§13、§16',
   sections: [{ key: 'basic', label: '参数' }],
   fields: [

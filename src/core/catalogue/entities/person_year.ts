@@ -3,7 +3,7 @@ import { defineRegister } from '../define.ts'
 export const personYear = defineRegister({
   name: 'person_year', label: '人年度记录', description: '一人一年一条：该年的文化、健康、劳动、务工和社会保障情况。',
   title: 'person_id', owner: 'village', yearly: { of: 'person', reference: 'person_id', year: 'year' },
-  match: [['person_id', 'year']], uniqueTogether: [['person_id', 'year']], sort: [{ field: 'village' }, { field: 'year', descending: true }, { field: 'household_id' }, { field: 'person_id' }],
+  identity: ['person_id', 'year'], match: [['person_id', 'year']], uniqueTogether: [['person_id', 'year']], sort: [{ field: 'village' }, { field: 'year', descending: true }, { field: 'household_id' }, { field: 'person_id' }],
   indexes: [['household_id', 'year']], menu: { group: '户与人', order: 21 }, source: '贫困户信息采集表；forms.md §1.6、§2.3、§2.4、§2.5',
   sections: [
     { key: 'basic', label: '年度情况' }, { key: 'education', label: '文化教育' }, { key: 'health', label: '健康' }, { key: 'work', label: '劳动与务工' },

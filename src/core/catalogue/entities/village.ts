@@ -2,7 +2,7 @@ import { defineRegister } from '../define.ts'
 
 export const village = defineRegister({
   name: 'village', label: '行政村', description: '行政村中不按年变化的情况；人口、土地、设施等年度数字在“行政村年度信息”。',
-  title: 'village', owner: 'village', match: [['village']], sort: [{ field: 'village' }], menu: { group: '村与区划', order: 10 },
+  title: 'village', owner: 'village', identity: ['village'], match: [['village']], sort: [{ field: 'village' }], menu: { group: '村与区划', order: 10 },
   source: '贫困村登记表、行政村信息采集表；forms.md §3',
   sections: [{ key: 'basic', label: '基本情况' }, { key: 'position', label: '地理位置' }, { key: 'note', label: '备注' }],
   fields: [

@@ -2,7 +2,7 @@ import { defineRegister } from '../define.ts'
 
 export const villageGroup = defineRegister({
   name: 'village_group', label: '社（村民小组）', description: '行政村以下的社、村民小组或自然村。国家没有统一代码，由办公室自己编号。',
-  title: 'name', owner: 'village', match: [['national_no'], ['village', 'name']], uniqueTogether: [['village', 'name']],
+  title: 'name', owner: 'village', identity: ['village', 'name'], match: [['national_no'], ['village', 'name']], uniqueTogether: [['village', 'name']],
   sort: [{ field: 'village' }, { field: 'number' }, { field: 'name' }], menu: { group: '村与区划', order: 20 }, source: 'forms.md §3 自然村表',
   sections: [{ key: 'basic', label: '基本情况' }, { key: 'population', label: '人口' }, { key: 'facility', label: '基础设施' }],
   fields: [

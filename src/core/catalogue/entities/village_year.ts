@@ -3,7 +3,7 @@ import { defineRegister } from '../define.ts'
 export const villageYear = defineRegister({
   name: 'village_year', label: '行政村年度信息', description: '一个行政村一年一条，是该年《行政村信息采集表》的各项数字。',
   title: 'village_id', owner: 'village', yearly: { of: 'village', reference: 'village_id', year: 'year' },
-  match: [['village_id', 'year']], uniqueTogether: [['village_id', 'year']], sort: [{ field: 'village' }, { field: 'year', descending: true }],
+  identity: ['village_id', 'year'], match: [['village_id', 'year']], uniqueTogether: [['village_id', 'year']], sort: [{ field: 'village' }, { field: 'year', descending: true }],
   menu: { group: '村与区划', order: 11 }, source: '贫困村登记表、行政村信息采集表；forms.md §3',
   sections: [
     { key: 'basic', label: '基本情况' }, { key: 'population', label: '人口' }, { key: 'land', label: '土地资源' }, { key: 'income', label: '收入' },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { registerNames } from '../../catalogue/index.ts'
+import { officeRegisterNames } from '../../catalogue/index.ts'
 import { userOf } from '../../testing/office.ts'
 import { importBench, type ImportBench } from '../imports/testing/importing.ts'
 import { exportTo } from './exportTo.ts'
@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 describe('导出的表再导入', () => {
-  it.each(registerNames)('%s 导出后原样导入，一条也不变', async (register) => {
+  it.each(officeRegisterNames)('%s 导出后原样导入，一条也不变', async (register) => {
     const path = join(directory, `${register}.xlsx`)
     const { rows } = await exportTo(bench.office, administrator, { register }, path)
     expect(rows).toBeGreaterThan(0)

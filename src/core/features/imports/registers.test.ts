@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { registerNames } from '#core/catalogue/index.ts'
+import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { openWorkbook } from '#core/excel/readWorkbook.ts'
 import { family, importBench, person, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
 import { userOf } from '#core/testing/office.ts'
@@ -86,7 +86,7 @@ describe('各台账按目录导入', () => {
 })
 
 describe('模板', () => {
-  it.each(registerNames.filter((name) => name !== 'division'))('%s：表头全认得，示例行不导入', async (register) => {
+  it.each(officeRegisterNames.filter((name) => name !== 'division'))('%s：表头全认得，示例行不导入', async (register) => {
     const ticket = await bench.service.template(register)
     const { path } = bench.core.files.resolve(ticket.ticket)
     const opened = await bench.service.open(userOf('administrator'), register, ticket.ticket)

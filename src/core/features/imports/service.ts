@@ -230,7 +230,7 @@ export class ImportService {
   }
 
   #profile(register: string): ReturnType<typeof profileOf> {
-    if (!isRegisterName(register)) throw new AppError('NOT_FOUND', `没有名为“${register}”的台账。`, '请从台账清单中选择。')
+    if (!isRegisterName(register) || registerOf(register).internal === true) throw new AppError('NOT_FOUND', `没有名为“${register}”的台账。`, '请从台账清单中选择。')
     return profileOf(register)
   }
 

@@ -1,4 +1,4 @@
-import { registerNames } from '#core/catalogue/index.ts'
+import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { registerScreen } from '../records/registerScreens.ts'
 
 /** Divisions come from the national list, parameters belong to the settings; everything else may come from a sheet. */
@@ -8,7 +8,7 @@ const FIRST = ['household', 'person', 'village', 'village_group', 'organization'
 
 /** Registers that may be imported, the usual ones first, with the name they go by here. */
 export const importRegisters: readonly { readonly value: string; readonly label: string }[] =
-  [...FIRST, ...registerNames.filter((name) => !FIRST.includes(name))].filter((name) => !NOT_IMPORTED.has(name))
+  [...FIRST, ...officeRegisterNames.filter((name) => !FIRST.includes(name))].filter((name) => !NOT_IMPORTED.has(name))
     .map((name) => ({ value: name, label: NAMES[name] ?? registerScreen(name)?.title ?? name }))
 
 /** The name of a register on the import screens. */

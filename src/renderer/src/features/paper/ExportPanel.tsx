@@ -3,7 +3,7 @@ import { IconBook2, IconDownload } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { registerNames, registerOf } from '#core/catalogue/index.ts'
+import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { useGo } from '../../router/navigation.ts'
@@ -27,7 +27,7 @@ export function ExportPanel(): ReactNode {
   const [format, setFormat] = useState<Format>('xlsx')
   const [unmasked, setUnmasked] = useState(false)
   const [busy, setBusy] = useState<string | null>(null)
-  const totals = useQueries({ queries: registerNames.map((register) => api.records.query.queryOptions({ input: { register, limit: 0 } })) })
+  const totals = useQueries({ queries: officeRegisterNames.map((register) => api.records.query.queryOptions({ input: { register, limit: 0 } })) })
   const start = async (name: string, call: () => Promise<{ job: string }>): Promise<void> => { setBusy(name); await run(call()); setBusy(null) }
   return (
     <div className={classes['exports']}>
@@ -38,7 +38,7 @@ export function ExportPanel(): ReactNode {
         <table className={table['table']}>
           <thead><tr><th scope="col">台账</th><th scope="col">内容</th><th scope="col" data-number>记录数</th><th scope="col">操作</th></tr></thead>
           <tbody>
-            {registerNames.map((register, index) => {
+            {officeRegisterNames.map((register, index) => {
               const title = registerScreen(register)?.title ?? register
               const total = totals[index]?.data?.total
               return (
