@@ -1,0 +1,214 @@
+/** Exchange of data between offices by files: sites, sending, receiving, conflicts, proposals, duplicates, transfers, returns. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { fileTicketShape, jobStartedShape, rowShape, valueShape } from '../../shapes.ts'
+
+const done = z.object({ done: z.literal(true) })
+const page = { limit: z.number().int().min(0).max(500).default(100), offset: z.number().int().min(0).default(0) }
+
+/** One installation as the others know it. */
+export const siteShape = z.object({
+  id: z.string(), unit: z.string(), unitName: z.string(), label: z.string(),
+  /** 核对码 of its keys, to be read out on the telephone. */
+  fingerprint: z.string(),
+  state: z.enum(['admitted', 'withdrawn']), admittedOn: z.string().nullable(), withdrawnOn: z.string().nullable(), own: z.boolean(),
+  /** Whether it belongs to the superior office. */
+  superior: z.boolean(),
+})
+export type SiteSummary = z.infer<typeof siteShape>
+
+/**
+ * Where this installation stands: `alone` exchanges with nobody yet; `requested` has made a request that waits for admission;
+ * `admitted` takes part; `superior` admits others and is admitted by nobody; `withdrawn` was withdrawn by the superior office.
+ */
+export const standingShape = z.enum(['alone', 'requested', 'admitted', 'superior', 'withdrawn'])
+
+export const overviewShape = z.object({
+  site: z.object({ id: z.string(), label: z.string(), fingerprint: z.string(), standing: standingShape, unit: z.object({ code: z.string(), name: z.string() }) }),
+  superior: z.object({ unit: z.string(), unitName: z.string() }).nullable(),
+  /** What waits for somebody here. */
+  waiting: z.object({ conflicts: z.number(), duplicates: z.number(), proposals: z.number(), returned: z.number(), transfers: z.number(), unsent: z.number(), missingFiles: z.number() }),
+  lastSent: z.string().nullable(), lastReceived: z.string().nullable(),
+})
+export type ExchangeOverview = z.infer<typeof overviewShape>
+
+/** What a request or admission file says, shown before anything is done with it. */
+export const requestShape = z.object({ site: z.string(), unit: z.string(), unitName: z.string(), label: z.string(), fingerprint: z.string(), madeAt: z.string(), renewal: z.boolean() })
+
+/** Whom a package can be made for: one site, or all sites of a unit. */
+export const recipientShape = z.object({
+  /** Site id or unit code. */
+  to: z.string(), kind: z.enum(['site', 'unit']), label: z.string(), unit: z.string(),
+  /** Edits that it has not acknowledged yet; null when it never got anything and needs a full package. */
+  unsent: z.number().nullable(), lastSent: z.string().nullable(), lastAcknowledged: z.string().nullable(),
+})
+export type Recipient = z.infer<typeof recipientShape>
+
+/** A place packages are written to and read from. Paths do not cross; `id` is a handle of this run of the program. */
+export const placeShape = z.object({ id: z.string(), label: z.string(), free: z.number().nullable(), total: z.number().nullable(), writable: z.boolean(), removable: z.boolean() })
+export type Place = z.infer<typeof placeShape>
+
+export const registerCountShape = z.object({ register: z.string(), records: z.number() })
+export const packPreviewShape = z.object({
+  recipient: recipientShape, full: z.boolean(), records: z.number(), edits: z.number(), files: z.number(), fileBytes: z.number(),
+  registers: z.array(registerCountShape), villages: z.array(z.object({ village: z.string(), name: z.string(), records: z.number() })),
+})
+
+export const packageKindShape = z.enum(['changes', 'baseline', 'receipt', 'admission'])
+/** made → written (checked on the stick) → acknowledged; superseded when a later one covers it; overdue when out for too long. */
+export const sentStateShape = z.enum(['made', 'written', 'acknowledged', 'superseded', 'overdue', 'failed'])
+export const receivedStateShape = z.enum(['applied', 'undone', 'refused'])
+
+export const packageRowShape = z.object({
+  id: z.string(), direction: z.enum(['out', 'in']), kind: packageKindShape, number: z.number(), file: z.string(),
+  site: z.string().nullable(), unit: z.string(), unitName: z.string(), madeAt: z.string(), handledAt: z.string(), bytes: z.number(), sha256: z.string(),
+  state: z.union([sentStateShape, receivedStateShape]), changeSet: z.string().nullable(),
+  /** Records: sent, or by outcome when received. */
+  counts: z.record(z.string(), z.number()),
+  /** What the receiver's receipt said of it. */
+  receipt: z.object({ at: z.string(), by: z.string(), applied: z.number(), conflicts: z.number(), proposals: z.number(), rejected: z.array(z.object({ register: z.string(), title: z.string(), reason: z.string() })) }).nullable(),
+})
+export type PackageRow = z.infer<typeof packageRowShape>
+
+/** A package file found somewhere, opened only as far as needed to say what it is. */
+export const foundPackageShape = z.object({
+  /** Handle for `open`. */
+  file: z.string(), name: z.string(), bytes: z.number(),
+  readable: z.boolean(),
+  /** Why it cannot be read or need not be applied. */
+  note: z.string().nullable(),
+  kind: packageKindShape.nullable(), number: z.number().nullable(), madeAt: z.string().nullable(), sender: z.object({ site: z.string(), unit: z.string(), unitName: z.string(), label: z.string() }).nullable(),
+  status: z.enum(['new', 'applied', 'older', 'own', 'unreadable']), records: z.number().nullable(),
+})
+export type FoundPackage = z.infer<typeof foundPackageShape>
+
+/** new + changed + same + conflicts + proposals + rejected = records of the package. */
+export const outcomeShape = z.enum(['new', 'changed', 'same', 'conflicts', 'proposals', 'rejected'])
+export type Outcome = z.infer<typeof outcomeShape>
+export const outcomeCountsShape = z.object({ records: z.number(), new: z.number(), changed: z.number(), same: z.number(), conflicts: z.number(), proposals: z.number(), rejected: z.number() })
+export type OutcomeCounts = z.infer<typeof outcomeCountsShape>
+
+export const receivePreviewShape = z.object({
+  /** Handle of the opened package. */
+  package: z.string(), found: foundPackageShape, counts: outcomeCountsShape,
+  registers: z.array(outcomeCountsShape.extend({ register: z.string() })),
+  villages: z.array(outcomeCountsShape.extend({ village: z.string(), name: z.string() })),
+  files: z.object({ received: z.number(), damaged: z.number(), missing: z.number() }),
+  /** Numbers of packages of this sender that never arrived, though this one covers them. */
+  skipped: z.array(z.number()),
+  duplicates: z.number(), transfers: z.number(), returned: z.number(),
+  /** Villages and registers whose state differs from the sender's after this package; empty when both hold the same. */
+  differing: z.array(z.object({ village: z.string(), name: z.string(), registers: z.array(z.string()) })),
+})
+export type ReceivePreview = z.infer<typeof receivePreviewShape>
+
+export const previewChangeShape = z.object({
+  register: z.string(), record: z.string(), title: z.string(), village: z.string().nullable(), villageName: z.string(), outcome: outcomeShape, reason: z.string().nullable(),
+  by: z.string().nullable(), at: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), before: valueShape, after: valueShape })),
+})
+export type PreviewChange = z.infer<typeof previewChangeShape>
+
+/** One of the values that stand against each other. */
+export const siblingShape = z.object({ author: z.string(), number: z.number(), value: valueShape, by: z.string(), unitName: z.string(), at: z.string(), ours: z.boolean(), provisional: z.boolean(), package: z.string().nullable(), reason: z.string().nullable() })
+export const conflictShape = z.object({
+  register: z.string(), record: z.string(), title: z.string(),
+  /** Field key; `$deleted` where one side deleted what the other changed. */
+  field: z.string(), village: z.string().nullable(), villageName: z.string(), openedAt: z.string(), siblings: z.array(siblingShape),
+  /** Household to open for a look, where the record belongs to one. */
+  household: z.string().nullable(), mayDecide: z.boolean(),
+})
+export type Conflict = z.infer<typeof conflictShape>
+
+export const decisionShape = z.object({
+  register: z.string(), record: z.string(), field: z.string(),
+  take: z.union([z.enum(['ours', 'theirs']), z.object({ author: z.string(), number: z.number() }), z.object({ value: valueShape })]),
+})
+export type Decision = z.infer<typeof decisionShape>
+
+export const duplicateShape = z.object({
+  register: z.string(), village: z.string().nullable(), openedAt: z.string(), fields: z.array(z.string()),
+  records: z.array(z.object({ id: z.string(), title: z.string(), villageName: z.string(), unitName: z.string(), by: z.string(), at: z.string(), values: rowShape, references: z.number() })),
+})
+export type Duplicate = z.infer<typeof duplicateShape>
+
+export const proposalShape = z.object({
+  id: z.number(), register: z.string(), record: z.string(), title: z.string(), village: z.string().nullable(), villageName: z.string(), action: z.enum(['insert', 'update', 'remove', 'restore']),
+  state: z.enum(['open', 'accepted', 'declined']), by: z.string(), unitName: z.string(), at: z.string(), reason: z.string().nullable(), note: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), now: valueShape, proposed: valueShape })), mine: z.boolean(), household: z.string().nullable(), changeSet: z.string(),
+})
+export type Proposal = z.infer<typeof proposalShape>
+
+export const transferShape = z.object({
+  id: z.string(), household: z.string(), headName: z.string(), population: z.number(), fromVillage: z.string(), fromName: z.string(), toVillage: z.string(), toName: z.string(),
+  state: z.enum(['out', 'in', 'declined', 'cancelled']), reason: z.string().nullable(), outOn: z.string(), outBy: z.string().nullable(), settledOn: z.string().nullable(), settledBy: z.string().nullable(), remark: z.string().nullable(),
+  mayAccept: z.boolean(), mayCancel: z.boolean(),
+})
+export type Transfer = z.infer<typeof transferShape>
+
+export const reviewReturnShape = z.object({
+  id: z.string(), household: z.string(), headName: z.string(), village: z.string(), villageName: z.string(), state: z.enum(['open', 'answered', 'closed']),
+  remark: z.string(), returnedOn: z.string(), returnedBy: z.string().nullable(), answer: z.string().nullable(), answeredOn: z.string().nullable(), mayAnswer: z.boolean(), mayClose: z.boolean(),
+})
+export type ReviewReturn = z.infer<typeof reviewReturnShape>
+
+/** Which units sent something in each month of a year: the county's grid of 13 rows. */
+export const gridShape = z.object({ year: z.number(), rows: z.array(z.object({ unit: z.string(), unitName: z.string(), months: z.array(z.object({ month: z.number(), packages: z.number(), last: z.string().nullable(), state: z.enum(['none', 'received', 'missing', 'future']) })) })) })
+
+const digest = z.string()
+export const digestShape = z.object({ all: digest, villages: z.array(z.object({ village: z.string(), name: z.string(), digest, records: z.number(), registers: z.record(z.string(), digest) })) })
+
+export const exchangeContract = {
+  overview: oc.output(overviewShape),
+  sites: oc.output(z.array(siteShape)),
+  /** Makes this office's request to be admitted (or its renewed keys), a file for the superior office. */
+  request: oc.input(z.object({ label: z.string().min(1).max(60), renew: z.boolean().default(false) })).output(fileTicketShape),
+  /** What a request file says; nothing is done yet. */
+  readRequest: oc.input(z.object({ ticket: z.string() })).output(requestShape),
+  /** Admits the site of a request; the answer is the admission file that goes back to it. */
+  admit: oc.input(z.object({ ticket: z.string() })).output(fileTicketShape),
+  withdraw: oc.input(z.object({ site: z.string(), reason: z.string().min(1) })).output(done),
+  recipients: oc.output(z.array(recipientShape)),
+  /** Removable drives, and folders chosen before. */
+  places: oc.output(z.array(placeShape)),
+  packPreview: oc.input(z.object({ to: z.string(), full: z.boolean().default(false) })).output(packPreviewShape),
+  /** Job; its result is `{package, file, kind, changes, sha256, bytes, written}`. Without a place the file is the job's file, to be saved by the shell. */
+  pack: oc.input(z.object({ to: z.string(), full: z.boolean().default(false), passphrase: z.string().min(8).optional(), place: z.string().optional() })).output(jobStartedShape),
+  packages: oc.input(z.object({ direction: z.enum(['out', 'in']).optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(packageRowShape) })),
+  grid: oc.input(z.object({ year: z.number().int() })).output(gridShape),
+  /** All packages in a place. */
+  scan: oc.input(z.object({ place: z.string() })).output(z.array(foundPackageShape)),
+  /** Opens, verifies and tries out a package (by the handle of `scan`, or an uploaded file); job whose result is a {@link receivePreviewShape}. Nothing is written. */
+  open: oc.input(z.object({ file: z.string().optional(), ticket: z.string().optional(), passphrase: z.string().optional() })).output(jobStartedShape),
+  previewRows: oc.input(z.object({ package: z.string(), outcome: outcomeShape.optional(), register: z.string().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(previewChangeShape) })),
+  /** Merges an opened package as one change set; job whose result is `{counts, changeSet, receipt: file name or null, acknowledged}`. The receipt goes to the place, or is the job's file. */
+  apply: oc.input(z.object({ package: z.string(), place: z.string().optional() })).output(jobStartedShape),
+  /** Forgets an opened package. */
+  close: oc.input(z.object({ package: z.string() })).output(done),
+  /** Takes an applied package back. */
+  undoApply: oc.input(z.object({ package: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number() })),
+  /** The receipt of an applied package once more. */
+  receipt: oc.input(z.object({ package: z.string() })).output(fileTicketShape),
+  conflicts: oc.input(z.object({ village: z.string().optional(), register: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(conflictShape), groups: z.array(z.object({ village: z.string().nullable(), villageName: z.string(), register: z.string(), count: z.number() })) })),
+  resolve: oc.input(z.object({ decisions: z.array(decisionShape).min(1).max(2000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
+  /** All open conflicts of a kind and place by one rule: what we entered, what the others entered, or what stands now. */
+  resolveByRule: oc.input(z.object({ rule: z.enum(['ours', 'theirs', 'provisional']), village: z.string().optional(), register: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
+  duplicates: oc.input(z.object(page)).output(z.object({ total: z.number(), rows: z.array(duplicateShape) })),
+  /** Joins two records: `values` are the fields to keep where they differ; what refers to `drop` refers to `keep` afterwards. Can be undone like any change. */
+  mergeDuplicates: oc.input(z.object({ register: z.string(), keep: z.string(), drop: z.string(), values: rowShape, reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  keepApart: oc.input(z.object({ register: z.string(), one: z.string(), other: z.string(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  proposals: oc.input(z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(proposalShape) })),
+  settleProposals: oc.input(z.object({ ids: z.array(z.number()).min(1).max(5000), accept: z.boolean(), reason: z.string().optional() })).output(z.object({ changeSet: z.string().nullable(), settled: z.number() })),
+  digest: oc.output(digestShape),
+  transfers: oc.input(z.object({ household: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(transferShape) })),
+  transferOut: oc.input(z.object({ household: z.string(), toVillage: z.string(), reason: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
+  settleTransfer: oc.input(z.object({ id: z.string(), to: z.enum(['in', 'declined', 'cancelled']), remark: z.string().optional() })).output(z.object({ changeSet: z.string().nullable() })),
+  /** Every village of the county, those of other offices included, to transfer a household to. */
+  destinations: oc.input(z.object({ text: z.string() })).output(z.array(z.object({ code: z.string(), name: z.string() }))),
+  returns: oc.input(z.object({ household: z.string().optional(), state: z.enum(['open', 'answered', 'closed']).optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(reviewReturnShape) })),
+  returnHousehold: oc.input(z.object({ household: z.string(), remark: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
+  answerReturn: oc.input(z.object({ id: z.string(), answer: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  closeReturn: oc.input(z.object({ id: z.string() })).output(z.object({ changeSet: z.string().nullable() })),
+  /** Who is in charge of a village: null when this office is. */
+  inCharge: oc.input(z.object({ village: z.string() })).output(z.object({ unitName: z.string() }).nullable()),
+}
