@@ -68,13 +68,20 @@ describe('the package', () => {
     expect(readdirSync(join(resources, '..')).filter((name) => /src|e2e|docs|tests?$/.test(name))).toEqual([])
   })
 
-  it.each([['linux-unpacked', 'linux-x64.node'], ['linux-arm64-unpacked', 'linux-arm64.node']])('%s unpacks nothing but the database library of its target', (folder, library) => {
+  it.each([['linux-unpacked', 'linux-x64'], ['linux-arm64-unpacked', 'linux-arm64']])('%s unpacks nothing but the libraries of its target', (folder, target) => {
     const unpacked = join(directory, 'release', folder, 'resources/app.asar.unpacked')
-    expect(readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)).toEqual([library])
+    const found = readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)
+    // npm installs the picture library of this machine alone; the database library comes for all.
+    const pictures = existsSync(join(ROOT, 'node_modules/@img', `sharp-${target}`))
+    expect(found.filter((name) => !/^(sharp-.*\.node|libvips-cpp\.so.*|index\.js)$/.test(name))).toEqual([`${target}.node`])
+    expect(found.some((name) => name.startsWith(`sharp-${target}-`) && name.endsWith('.node'))).toBe(pictures)
+    expect(found.filter((name) => name.startsWith('sharp-') && !name.startsWith(`sharp-${target}-`))).toEqual([])
+    expect(found.some((name) => name.startsWith('libvips-cpp.so'))).toBe(pictures)
   })
 
   it('holds no other binary, and not the source of the database', () => {
-    expect(entries.filter((entry) => entry.endsWith('.node'))).toEqual(['/node_modules/better-sqlite3/prebuilds/linux-x64.node'])
+    const libraries = entries.filter((entry) => entry.endsWith('.node'))
+    expect(libraries.filter((entry) => !entry.startsWith('/node_modules/@img/sharp-linux-x64/'))).toEqual(['/node_modules/better-sqlite3/prebuilds/linux-x64.node'])
     expect(entries.filter((entry) => /better-sqlite3\/(deps|src)/.test(entry))).toEqual([])
   })
 

@@ -1,0 +1,2 @@
+/** The door of attachments. */
+export { ATTACHMENT_FOLDER, AttachmentFiles, isSha256, THUMBNAIL_FOLDER } from './attachmentFiles.ts'
