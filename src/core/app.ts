@@ -1,6 +1,7 @@
 /** Assembles the core: everything behind the one contract. Shells call {@link createApp} and serve what it returns. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { attachmentHandlers } from './features/attachments/handlers.ts'
 import { backupHandlers } from './features/backups/handlers.ts'
 import { fillDemo } from './features/demo/index.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
@@ -101,6 +102,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
       restore: (file, credentials) => host.restore(file, credentials), restoring: (context) => host.lookUser(context),
     }),
     home: homeHandlers(host),
+    attachments: attachmentHandlers(host),
   }) as ServedApp['router']
 }
 

@@ -2,6 +2,7 @@
  * The one typed contract between the shells (Electron, loopback, command line) and the core. Isomorphic.
  * Each feature declares its part; this file only puts them together.
  */
+import { attachmentContract } from './features/attachments/contract.ts'
 import { backupContract } from './features/backups/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
 import { exportContract } from './features/exports/contract.ts'
@@ -27,6 +28,7 @@ export const contract = {
   users: userContract,
   backups: backupContract,
   home: homeContract,
+  attachments: attachmentContract,
 }
 
 /** What a shell says of each call: the token of the window or browser that made it. */

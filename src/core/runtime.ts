@@ -2,6 +2,7 @@
 import { implement } from '@orpc/server'
 import type { AppContext } from './contract.ts'
 import { contract } from './contract.ts'
+import type { AttachmentFiles } from './features/attachments/index.ts'
 import type { SessionUser } from './features/session/contract.ts'
 import type { FileTickets } from './files/tickets.ts'
 import type { Jobs } from './jobs/jobs.ts'
@@ -17,6 +18,8 @@ export interface Office {
   readonly records: Records
   /** Divisions of this office: names by code, matching of texts, subtree. */
   readonly divisions: OfficeDivisions
+  /** Contents of photos and scans. */
+  readonly attachments: AttachmentFiles
   /** The office's parameters (poverty lines, thresholds) as they are now. */
   parameters(): ParameterReader
   readonly unit: { readonly code: string; readonly name: string }

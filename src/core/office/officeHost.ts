@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { AttachmentFiles } from '../features/attachments/index.ts'
 import { backupBefore, backupOfTheDay, restoreBackup, undoUnfinishedSwap, type BackupEnvironment } from '../features/backups/index.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
@@ -277,7 +278,9 @@ export class OfficeHost implements Core {
     const parameters = cachedParameters(store)
     const guard = householdGuard({ parameters, today: () => this.now().toISOString().slice(0, 10) })
     const unit = JSON.parse(store.meta('unit') ?? '{"code":"","name":""}') as { code: string; name: string }
-    const office: Office = { store, divisions, records: new Records(store, divisions, guard), parameters, unit }
+    const attachments = new AttachmentFiles(this.dataDirectory, dataKey)
+    await attachments.tidy()
+    const office: Office = { store, divisions, attachments, records: new Records(store, divisions, guard), parameters, unit }
     this.#open = { office, dataKey }
     await this.jobs.attach(store)
     return this.#open

@@ -92,6 +92,8 @@ export const parameterDeclarations = {
   road_distance_doubt: { label: '与村主干路距离疑点（超过）', unit: '公里', source: `${S14}；${S15}；${S16}`, values: { 2013: 2, 2018: 50, 2023: 5 } },
   house_area_doubt: threshold('住房面积疑点（超过）', '㎡', 500, S15),
   house_area_minimum: threshold('脱贫户住房面积至少', '㎡', 10, S14),
+
+  attachment_size_maximum: threshold('照片、附件的文件大小上限', 'MB', 20, GENERAL),
 } as const satisfies Record<string, ParameterDeclaration>
 
 export type ParameterKey = keyof typeof parameterDeclarations

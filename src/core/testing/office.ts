@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AttachmentFiles } from '../features/attachments/index.ts'
 import { fillDemo } from '../features/demo/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { householdDerivations } from '../features/household/derivations.ts'
@@ -37,7 +38,8 @@ export function userOf(name: keyof typeof people): SessionUser {
 /** Opens an office of 漳县 with its divisions and parameters; `households` of the demo are put on file. */
 export async function testOffice(options: { readonly households?: number } = {}): Promise<TestOffice> {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-test-'))
-  const store = await Store.open({ directory, key: new Uint8Array(32).fill(7), derivations: householdDerivations })
+  const key = new Uint8Array(32).fill(7)
+  const store = await Store.open({ directory, key, derivations: householdDerivations })
   await store.setMeta('unit', JSON.stringify({ code: '621125000000', name: '漳县' }))
   await store.setMeta('year', '2015')
   if (options.households === undefined) {
@@ -53,7 +55,7 @@ export async function testOffice(options: { readonly households?: number } = {})
   const parameters = parameterReader(parameterDefaults)
   const records = new Records(store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY }))
   return {
-    directory, store, divisions, records, parameters: () => parameters, unit: { code: '621125000000', name: '漳县' },
+    directory, store, divisions, records, attachments: new AttachmentFiles(directory, key), parameters: () => parameters, unit: { code: '621125000000', name: '漳县' },
     end: async () => {
       await store.close()
       rmSync(directory, { recursive: true, force: true })

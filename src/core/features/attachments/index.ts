@@ -1,2 +1,3 @@
 /** The door of attachments. */
 export { ATTACHMENT_FOLDER, AttachmentFiles, isSha256, THUMBNAIL_FOLDER } from './attachmentFiles.ts'
+export { verifyAttachments } from './verifyAttachments.ts'

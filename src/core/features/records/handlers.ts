@@ -85,6 +85,7 @@ function relatedRecords(office: Office, register: string, id: string): string[] 
   const sql: Readonly<Record<string, string>> = {
     household: `SELECT id FROM membership WHERE household_id = (SELECT id FROM subject) UNION SELECT person_id FROM membership WHERE household_id = (SELECT id FROM subject)
       UNION SELECT id FROM household_year WHERE household_id = (SELECT id FROM subject) UNION SELECT id FROM pairing WHERE household_id = (SELECT id FROM subject)
+      UNION SELECT id FROM attachment WHERE register = 'household' AND record = (SELECT id FROM subject)
       UNION SELECT y.id FROM person_year y JOIN membership m ON m.person_id = y.person_id WHERE m.household_id = (SELECT id FROM subject)`,
     person: 'SELECT id FROM membership WHERE person_id = (SELECT id FROM subject) UNION SELECT id FROM person_year WHERE person_id = (SELECT id FROM subject)',
     village: 'SELECT id FROM village_year WHERE village_id = (SELECT id FROM subject)',
