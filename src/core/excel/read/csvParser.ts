@@ -35,6 +35,11 @@ export class CsvParser {
     return this.#field.length
   }
 
+  /** Complete fields of the record that is not complete yet. */
+  get pendingColumns(): number {
+    return this.#record.length
+  }
+
   /** Takes the next piece; returns the records that are now complete, blank ones as `['']`. */
   push(text: string): string[][] {
     const records: string[][] = []

@@ -2,13 +2,14 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { readFully } from '../../files/atomic.ts'
+import type { ZipFile } from '../../files/zip.ts'
 import { openCsv, decodeWhole } from './csv.ts'
 import { damaged, emptyFile, fileTooLarge, notAWorkbook, readError, tooLarge } from './failures.ts'
 import { openLegacy, requireWorkbookInCompoundFile } from './legacy.ts'
 import { MAXIMUM_FILE_BYTES, MAXIMUM_LEGACY_BYTES } from './limits.ts'
 import type { FileKind, Source } from './source.ts'
 import { openXlsx, parseRelations } from './xlsx.ts'
-import { ZipFile } from './zip.ts'
+import { openZip } from './zip.ts'
 
 const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(['.csv', '.txt', '.tsv'])
 const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
@@ -83,7 +84,7 @@ function markupKind(start: string): FileKind | undefined {
 
 async function openPackage(opening: Opening): Promise<Source> {
   const { file, size, name } = opening
-  const zip = await ZipFile.open(file, size, name)
+  const zip = await openZip(file, size, name)
   const root = zip.entry('_rels/.rels')
   const relations = root === undefined ? undefined : parseRelations((await zip.read(root, 1024 * 1024)).toString('utf8'), '')
   const main = [...relations?.values() ?? []].find(({ type }) => type === 'officeDocument')?.path ?? ''

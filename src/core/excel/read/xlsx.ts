@@ -1,5 +1,6 @@
 /** Reads `.xlsx` and `.xlsm` as a stream: memory depends on the texts of the workbook, not on the number of its rows. Macros are never looked at. */
 import { StringDecoder } from 'node:string_decoder'
+import type { ZipEntry, ZipFile } from '../../files/zip.ts'
 import { damaged, extentProblem, tooLarge } from './failures.ts'
 import { MAXIMUM_PART_BYTES, MAXIMUM_SHEET_BYTES, MAXIMUM_SHEETS } from './limits.ts'
 import { numberShape, type NumberShape } from './numberFormats.ts'
@@ -8,7 +9,6 @@ import { SheetSurveyor } from './sheetSurveyor.ts'
 import type { SheetSurvey, Source } from './source.ts'
 import type { WireRow } from './wire.ts'
 import { attribute, isTrue, richText, section, tags } from './xml.ts'
-import type { ZipEntry, ZipFile } from './zip.ts'
 
 interface SheetPart {
   readonly name: string

@@ -15,7 +15,7 @@ import ExcelJS from 'exceljs'
 import { AppError } from '../../errors.ts'
 import { partialPath, replaceFile, toFileError } from '../../files/atomic.ts'
 import { cancelled } from '../read/failures.ts'
-import { ZipFile } from '../read/zip.ts'
+import { openZip } from '../read/zip.ts'
 import { AUTHOR } from './styles.ts'
 
 interface RawWorkbook {
@@ -142,7 +142,7 @@ async function settle(partial: string, path: string): Promise<void> {
   try {
     await handle.sync()
     const { size } = await stat(partial)
-    const zip = await ZipFile.open(handle, size, name)
+    const zip = await openZip(handle, size, name)
     const sheets = [...zip.entries].filter((entry) => entry.name.includes('xl/worksheets/sheet'))
     if (zip.entry('xl/workbook.xml') === undefined || sheets.length === 0 || sheets.some((entry) => entry.size === 0)) {
       throw new AppError('INTERNAL', `“${name}”写完后检查没有通过，没有保存。`, '请检查磁盘是否完好，换一个文件夹再试。')
