@@ -5,10 +5,27 @@ export interface JournalEntry {
   readonly sequence: number
   readonly register: string
   readonly record: string
-  readonly action: 'insert' | 'update' | 'remove' | 'restore'
+  readonly action: 'insert' | 'update' | 'remove' | 'restore' | 'settle'
   /** JSON of the fields before, in catalogue order, or null. */
   readonly before: string | null
   readonly after: string | null
+  /** What exchange between sites adds; absent where the entry is a plain edit made here. */
+  readonly exchange?: EntryExchange
+}
+
+/** Where an entry comes from and what it counts. */
+export interface EntryExchange {
+  /** `proposal`: wished, not done. `effect`: what a received package or its undoing did to the table here, beyond what was authored. */
+  readonly standing: 'proposal' | 'effect' | null
+  /** Division in charge of the record when it was written. */
+  readonly owner: string | null
+  /** For received entries: who made it, its number there, what was known there, and what was authored where that differs from what it did here. */
+  readonly author: string | null
+  readonly number: number | null
+  readonly context: string | null
+  readonly authored: string | null
+  /** Head of the change set it was made in. */
+  readonly foreignHead: string | null
 }
 
 export interface ChangeSetHead {
@@ -33,7 +50,10 @@ export function headText(head: ChangeSetHead): string {
 
 /** SHA-256 over the hash before (as hex), the head of the change set and the entry itself, joined by line feeds. */
 export function entryHash(previous: Uint8Array, head: string, entry: JournalEntry): Buffer {
-  const body = JSON.stringify([entry.sequence, entry.register, entry.record, entry.action, entry.before, entry.after])
+  const plain = [entry.sequence, entry.register, entry.record, entry.action, entry.before, entry.after]
+  const { exchange } = entry
+  const body = JSON.stringify(exchange === undefined ? plain
+    : [...plain, [exchange.standing, exchange.owner, exchange.author, exchange.number, exchange.context, exchange.authored, exchange.foreignHead]])
   const before = Buffer.from(previous.buffer, previous.byteOffset, previous.byteLength).toString('hex')
   return hash('sha256', `${before}\n${head}\n${body}`, 'buffer')
 }

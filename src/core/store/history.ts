@@ -21,10 +21,13 @@ export interface FieldChange {
 }
 
 interface EntryRow {
+  standing: string | null
+  author: string | null
+  authored: string | null
   sequence: number
   register: string
   record: string
-  action: FieldChange['action']
+  action: FieldChange['action'] | 'settle'
   before: string | null
   after: string | null
   change_set: string
@@ -33,15 +36,18 @@ interface EntryRow {
   reason: string | null
 }
 
-const ENTRY = `SELECT j.sequence, j.register, j.record, j.action, j.before, j.after, c.id AS change_set, c.at, c.user_name, c.reason
-  FROM journal j JOIN change_set c ON c.number = j.change_set`
+/** What was received is told as the one who did it did it. */
+const ENTRY = `SELECT j.sequence, j.register, j.record, j.action, j.before, j.after, j.standing, j.author, j.authored, c.id AS change_set,
+    coalesce(json_extract(f.head, '$[2]'), c.at) AS at, coalesce(json_extract(f.head, '$[4]'), c.user_name) AS user_name,
+    CASE WHEN f.head IS NULL THEN c.reason ELSE json_extract(f.head, '$[7]') END AS reason
+  FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change`
 
 /** Everything that happened to the given records, newest first, one item a field. */
 export function historyOf(database: ReadDatabase, records: readonly string[], field?: string): FieldChange[] {
   const changes: (FieldChange & { sequence: number })[] = []
   for (const record of records) {
-    for (const entry of database.all<EntryRow>(`${ENTRY} WHERE j.record = ? ORDER BY j.sequence`, record)) {
-      for (const change of fieldChanges(entry)) {
+    for (const entry of database.all<EntryRow>(`${ENTRY} WHERE j.record = ? AND coalesce(j.standing, '') <> 'proposal' ORDER BY j.sequence`, record)) {
+      for (const change of fieldChanges(entry.authored === null ? entry : { ...entry, ...authoredText(entry.authored) })) {
         if (field === undefined || change.field === field) changes.push({ ...change, sequence: entry.sequence })
       }
     }
@@ -56,8 +62,15 @@ export function entriesOf(database: ReadDatabase, changeSet: string, options: { 
   return { total, entries: rows.flatMap(fieldChanges) }
 }
 
+/** What was authored, where merging made something else of it here. */
+function authoredText(authored: string): Pick<EntryRow, 'action' | 'before' | 'after'> {
+  const { action, before, after } = JSON.parse(authored) as { action: EntryRow['action']; before: object | null; after: object | null }
+  return { action, before: before === null ? null : JSON.stringify(before), after: after === null ? null : JSON.stringify(after) }
+}
+
 function fieldChanges(entry: EntryRow): FieldChange[] {
-  const common = { changeSet: entry.change_set, at: entry.at, by: entry.user_name, register: entry.register, record: entry.record, action: entry.action, reason: entry.reason }
+  if (entry.action === 'settle') return []
+  const common = { changeSet: entry.change_set, at: entry.at, by: entry.user_name, register: entry.register, record: entry.record, action: entry.action, reason: entry.reason } as const
   if (entry.after === null) return [{ ...common, field: null, before: null, after: null }]
   const table = tableOf(entry.register)
   const before = entry.before === null ? {} : JSON.parse(entry.before) as Record<string, string | number | null>
@@ -101,6 +114,7 @@ export function changeSets(database: ReadDatabase, options: { limit: number; off
 export async function undo(store: Store, actor: Actor, changeSet: string, signal?: AbortSignal): Promise<Changed<{ restored: number }>> {
   const set = store.read.get<{ number: number; title: string; kind: string }>('SELECT number, title, kind FROM change_set WHERE id = ?', changeSet)
   if (set === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${changeSet} 的操作。`, '请在“操作记录”里选择要撤销的操作。')
+  if (set.kind === 'merge') throw new AppError('CANNOT_UNDO', '收到的数据包要在“数据交换”里撤销。', '请在“数据交换”的收件记录里找到这个包，点“撤销合并”。')
   if (set.kind === 'user') throw new AppError('CANNOT_UNDO', '用户和权限的改动不能撤销。', '请在“用户”里直接改回来。')
   return store.changeInSteps(actor, { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet }, async (transaction, step) => {
     refuseUndoBuiltOn(transaction, changeSet, set.number)
@@ -121,15 +135,16 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
   }, signal)
 }
 
-function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, number: number): void {
+/** Throws CANNOT_UNDO when a record of the change set was changed later. */
+export function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, number: number): void {
   const undone = transaction.get<{ at: string; user_name: string }>('SELECT at, user_name FROM change_set WHERE undo_of = ? AND entries > 0', changeSet)
   if (undone !== undefined) {
     throw new AppError('CANNOT_UNDO', `这次操作已由${undone.user_name}在 ${undone.at.slice(0, 16).replace('T', ' ')} 撤销过。`, '不需要再撤销；要恢复，请撤销那次“撤销”。')
   }
   const later = transaction.get<{ register: string; record: string; title: string; user_name: string; count: number }>(
     `SELECT l.register, l.record, c.title, c.user_name, count(*) OVER () AS count
-     FROM journal j JOIN journal l ON l.record = j.record AND l.change_set > j.change_set JOIN change_set c ON c.number = l.change_set
-     WHERE j.change_set = ? GROUP BY l.record ORDER BY l.sequence LIMIT 1`, number)
+     FROM journal j JOIN journal l ON l.record = j.record AND l.change_set > j.change_set AND coalesce(l.standing, '') <> 'proposal' JOIN change_set c ON c.number = l.change_set
+     WHERE j.change_set = ? AND coalesce(j.standing, '') <> 'proposal' GROUP BY l.record ORDER BY l.sequence LIMIT 1`, number)
   if (later !== undefined) {
     const label = tableOf(later.register).register.label
     throw new AppError('CANNOT_UNDO', `这次操作涉及的 ${later.count} 条记录后来又改过（例如${later.user_name}的“${later.title}”改过一条${label}），不能整体撤销。`, '请先撤销后面的操作，或逐条改回。')
@@ -137,10 +152,13 @@ function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, number: 
 }
 
 function takeBack(transaction: Transaction, entry: EntryRow): void {
+  // A proposal is withdrawn, as far as nobody has answered it.
+  if (entry.standing === 'proposal') return transaction.settle(entry.sequence, { accepted: false, reason: '提出的一方已撤回', by: '' })
   switch (entry.action) {
     case 'insert': return transaction.remove(entry.register, entry.record)
     case 'restore': return transaction.remove(entry.register, entry.record)
     case 'remove': return transaction.restore(entry.register, entry.record)
+    case 'settle': return
     case 'update': {
       const table = tableOf(entry.register)
       const before = JSON.parse(entry.before ?? '{}') as Record<string, string | number | null>

@@ -14,7 +14,9 @@ import { applyDerivations, type Derivation } from './derivations.ts'
 import { IdSource } from './ids.ts'
 import { keepLivingCounts, livingCount } from './livingCounts.ts'
 import { migrate } from './migrate.ts'
-import { Transaction, type TransactionState } from './transaction.ts'
+import { refreshCases } from './cases.ts'
+import { ReceivingTransaction } from './receive.ts'
+import { Transaction, type InCharge, type TransactionState } from './transaction.ts'
 
 export const DATABASE_FILE = 'bangfu.db'
 
@@ -40,6 +42,14 @@ export interface Changed<T> {
   /** Null when nothing changed: then there is no change set. */
   readonly changeSet: string | null
   readonly entries: number
+}
+
+export interface ReceiveOptions {
+  readonly signal?: AbortSignal
+  /** Does everything and takes it back. */
+  readonly tryOut?: boolean
+  /** Looks at what would be committed, derived columns, conflicts and duplicates included. */
+  readonly beforeCommit?: (transaction: Transaction) => void
 }
 
 export interface StoreOptions {
@@ -72,6 +82,7 @@ export class Store {
   readonly #listeners = new Set<(registers: string[]) => void>()
   #queue: Promise<unknown> = Promise.resolve()
   #closed = false
+  #inCharge: InCharge | null = null
 
   private constructor(reader: Database, writer: Database, options: StoreOptions) {
     this.#reader = reader
@@ -100,9 +111,38 @@ export class Store {
     }
   }
 
-  /** Id of this installation, part of every change set. */
+  /** Id of this installation. */
   get site(): string {
     return this.meta('site') ?? ''
+  }
+
+  /**
+   * Who this installation is in the journal: its id and, after a backup was put back, how often that happened. Numbers given out since
+   * the backup are known elsewhere, so that whoever goes on from it must go by another name.
+   */
+  get author(): string {
+    const incarnation = this.meta('incarnation')
+    return incarnation === null ? this.site : `${this.site}~${incarnation}`
+  }
+
+  /** Goes on under a new name; to be called once after a backup was put back. */
+  async beginIncarnation(): Promise<void> {
+    await this.setMeta('incarnation', String(Number(this.meta('incarnation') ?? 0) + 1))
+  }
+
+  /** Division code of the unit this installation belongs to; empty before set-up. */
+  get unitCode(): string {
+    return (JSON.parse(this.meta('unit') ?? '{"code":""}') as { code: string }).code
+  }
+
+  /** Says from now on which records this site is in charge of; null while it exchanges data with nobody. */
+  setInCharge(inCharge: InCharge | null): void {
+    this.#inCharge = inCharge
+  }
+
+  /** Number of the last journal entry. */
+  get lastSequence(): number {
+    return this.#reader.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal')?.last ?? 0
   }
 
   /** A setting of the installation itself (unit, site, head of the journal). */
@@ -137,19 +177,45 @@ export class Store {
   async changeInSteps<T>(
     actor: Actor, description: ChangeDescription, work: (transaction: Transaction, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal,
   ): Promise<Changed<T>> {
+    return this.#changeWith((state) => new Transaction(state), actor, description, work, signal)
+  }
+
+  /**
+   * Takes in what other sites did, as one change set. With `tryOut` everything is done and then taken back: what would happen is known,
+   * nothing is written.
+   */
+  async receive<T>(
+    actor: Actor, description: ChangeDescription, work: (transaction: ReceivingTransaction, step: () => Promise<void>) => Promise<T>, options: ReceiveOptions = {},
+  ): Promise<Changed<T>> {
+    return this.#changeWith((state) => new ReceivingTransaction(state, this.unitCode), actor, description, work, options.signal, options)
+  }
+
+  async #changeWith<T, X extends Transaction>(
+    begin: (state: TransactionState) => X, actor: Actor, description: ChangeDescription, work: (transaction: X, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal, options: ReceiveOptions = {},
+  ): Promise<Changed<T>> {
     const touched = await this.#exclusive(async () => {
       this.#writer.execute('BEGIN IMMEDIATE')
       try {
         const state = this.#begin(actor, description)
-        const transaction = new Transaction(state)
+        const transaction = begin(state)
         const result = await work(transaction, makeStep(signal))
         signal?.throwIfAborted()
         if (transaction.entries === 0) {
-          this.#writer.execute('ROLLBACK')
+          // What was only kept in the books (up to where another site was received) is no change of the office's records.
+          if (transaction.bookkept && options.tryOut !== true) {
+            this.#writer.run('DELETE FROM change_set WHERE number = ?', state.changeSetNumber)
+            this.#writer.execute('COMMIT')
+          } else this.#writer.execute('ROLLBACK')
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
         transaction.flushTerms()
         applyDerivations(this.#writer, this.derivations, transaction.touched)
+        refreshCases(this.#writer, transaction, this.unitCode)
+        options.beforeCommit?.(transaction)
+        if (options.tryOut === true) {
+          this.#writer.execute('ROLLBACK')
+          return { changed: { result, changeSet: null, entries: transaction.entries }, registers: [] }
+        }
         keepLivingCounts(this.#writer, transaction.grown)
         const id = this.#finish(state, transaction.entries)
         this.#writer.execute('COMMIT')
@@ -185,16 +251,17 @@ export class Store {
     const last = this.#writer.get<{ sequence: number; hash: Uint8Array }>('SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1')
     const id = this.#ids.next()
     const at = this.#now().toISOString()
+    const { author } = this
     const head = headText({
-      id, site: this.site, at, userId: actor.id, userName: actor.name, kind: description.kind, title: description.title,
+      id, site: author, at, userId: actor.id, userName: actor.name, kind: description.kind, title: description.title,
       reason: description.reason ?? null, undoOf: description.undoOf ?? null,
     })
     // The row comes first: a reference that stays open until the commit would make SQLite search all children at every insert.
     this.#writer.run(
       'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)',
-      number, id, this.site, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head)
+      number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head)
     return {
-      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(),
+      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, inCharge: this.#inCharge,
       sequence: last?.sequence ?? 0, previousHash: last?.hash ?? GENESIS,
     }
   }

@@ -5,8 +5,10 @@
 import type { FieldValue } from '../catalogue/types.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
 import { AppError } from '../errors.ts'
-import { entryHash, type JournalEntry } from './canonical.ts'
+import { identityOf } from '../catalogue/derive/identity.ts'
+import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
+import { ownerOf } from './owner.ts'
 import { nameTerms } from './search.ts'
 import { checkKeys, enteredJson, tableOf, toContractRow, type Table } from './table.ts'
 
@@ -21,9 +23,18 @@ export interface TransactionState {
   readonly head: string
   readonly at: string
   readonly newId: () => string
+  readonly kind: string
+  /** Says whether this site's word counts for a record; absent while it exchanges data with nobody. */
+  readonly inCharge: InCharge | null
   sequence: number
   previousHash: Uint8Array
 }
+
+/** Whether this site keeps records of a register that belong to a division (null: to none). `kind` is that of the change set. */
+export type InCharge = (record: { readonly register: string; readonly owner: string | null; readonly kind: string }) => boolean
+
+/** What a plain edit made here says of itself. */
+const PLAIN: EntryExchange = { standing: null, owner: null, author: null, number: null, context: null, authored: null, foreignHead: null }
 
 /** Search terms kept in memory before they are written. */
 const MOST_WAITING = 200_000
@@ -32,53 +43,95 @@ export class Transaction implements ReadDatabase {
   readonly touched: Touched = new Map()
   /** By register, how many more living records there are than before. */
   readonly grown = new Map<string, number>()
+  /** Records whose conflicts and duplicates have to be looked at again before the commit. */
+  readonly suspects: Touched = new Map()
   entries = 0
-  readonly #state: TransactionState
+  /** Whether something was written that is no record of the office. */
+  bookkept = false
+  protected readonly state: TransactionState
   readonly #waitingTerms: [string, string, string][] = []
   readonly #journal
   readonly #term
 
   constructor(state: TransactionState) {
-    this.#state = state
-    this.#journal = state.database.statement('INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    this.state = state
+    this.#journal = state.database.statement(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash, standing, owner, author, number, context, authored, foreign_change)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     this.#term = state.database.statement('INSERT OR IGNORE INTO search_term (register, term, record) VALUES (?, ?, ?)')
   }
 
   all<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R[] {
-    return this.#state.database.all<R>(sql, ...parameters)
+    return this.state.database.all<R>(sql, ...parameters)
   }
 
   get<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R | undefined {
-    return this.#state.database.get<R>(sql, ...parameters)
+    return this.state.database.get<R>(sql, ...parameters)
   }
 
   each<R = SqlRow>(sql: string, ...parameters: SqlValue[]): IterableIterator<R> {
-    return this.#state.database.each<R>(sql, ...parameters)
+    return this.state.database.each<R>(sql, ...parameters)
+  }
+
+  /** Writes a table that is no register, together with the change: where packages stand, what was proposed. */
+  bookkeep(sql: string, ...parameters: SqlValue[]): number {
+    this.bookkept = true
+    return this.state.database.run(sql, ...parameters)
+  }
+
+  /** Says that conflicts and duplicates of a record are to be looked at again. */
+  suspect(register: string, record: string): void {
+    let set = this.suspects.get(register)
+    if (set === undefined) this.suspects.set(register, set = new Set())
+    set.add(record)
+  }
+
+  /**
+   * Accepts or declines a proposal; the site that made it learns of it. Does not do what was proposed: that is an edit of its own.
+   * Nothing happens when it is settled already.
+   */
+  settle(sequence: number, decision: { readonly accepted: boolean; readonly reason: string | null; readonly by: string }): void {
+    const row = this.get<{ register: string; record: string; site: string; author: string | null; number: number | null; owner: string | null }>(
+      `SELECT j.register, j.record, c.site, j.author, j.number, j.owner FROM proposal p JOIN journal j ON j.sequence = p.sequence JOIN change_set c ON c.number = j.change_set
+       WHERE p.sequence = ? AND p.state = 'open'`, sequence)
+    if (row === undefined) return
+    const after = JSON.stringify({ proposal: [row.author ?? row.site, row.number ?? sequence], accepted: decision.accepted, reason: decision.reason })
+    this.write({ register: row.register, record: row.record, action: 'settle', before: null, after, exchange: { ...PLAIN, standing: 'proposal', owner: row.owner } })
+    this.bookkeep('UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE sequence = ?',
+      decision.accepted ? 'accepted' : 'declined', decision.reason, decision.by, this.state.at, sequence)
   }
 
   /** Time of the change set, for `created_at`. */
   get at(): string {
-    return this.#state.at
+    return this.state.at
   }
 
   /** An id for a record that others in the same change set will refer to. */
   newId(): string {
-    return this.#state.newId()
+    return this.state.newId()
   }
 
-  /** Adds a record and returns its id. Values are as in the contract; the caller has checked them by the catalogue's schema. */
-  insert(register: string, values: Values, id: string = this.#state.newId()): string {
+  /**
+   * Adds a record and returns its id. Values are as in the contract; the caller has checked them by the catalogue's schema.
+   * Where another site is in charge it becomes a proposal, and no record.
+   */
+  insert(register: string, values: Values, wanted?: string): string {
     const table = tableOf(register)
     checkKeys(table, values)
+    const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
+    const exchange = this.#standing(table, id, values)
+    if (exchange?.standing === 'proposal') {
+      this.#propose({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), exchange })
+      return id
+    }
     try {
-      this.#state.database.statement(table.insert).run(id, 1, this.#state.at, this.#state.at, ...columns)
+      this.state.database.statement(table.insert).run(id, 1, this.state.at, this.state.at, ...columns)
     } catch (error) {
       throw uniqueError(table, error)
     }
-    this.#write({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns) })
-    this.#grow(register, 1)
-    this.#addTerms(table, id, values)
+    this.write({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), ...(exchange === undefined ? {} : { exchange }) })
+    this.grow(register, 1)
+    this.addTerms(table, id, values)
     return id
   }
 
@@ -104,10 +157,51 @@ export class Transaction implements ReadDatabase {
     }
     const keys = Object.keys(after)
     if (keys.length === 0) return false
+    const exchange = this.#standing(table, id, { ...toContractRow(table, current), ...patch }, current)
+    if (exchange?.standing === 'proposal') {
+      this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
+      return true
+    }
+    this.#writeUpdate(table, id, current, { before, after, exchange })
+    return true
+  }
+
+  /** Says which value a field is to have where several stood against each other: an edit, even where the value is the one that stands already. */
+  decide(register: string, id: string, values: Values): void {
+    const table = tableOf(register)
+    checkKeys(table, values)
+    const current = this.#living(table, id)
+    const before: Record<string, SqlValue> = {}
+    const after: Record<string, SqlValue> = {}
+    for (const field of table.entered) {
+      if (!(field.key in values)) continue
+      before[field.key] = current[field.key] ?? null
+      after[field.key] = toStored(field, values[field.key])
+    }
+    const exchange = this.#standing(table, id, { ...toContractRow(table, current), ...values }, current)
+    if (exchange?.standing === 'proposal') this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
+    else this.#writeUpdate(table, id, current, { before, after, exchange })
+  }
+
+  /** Says that a record which somebody else removed is to stay. */
+  keep(register: string, id: string): void {
+    const table = tableOf(register)
+    const current = this.#living(table, id)
+    const exchange = this.#standing(table, id, toContractRow(table, current), current)
+    const entry = { register, record: id, action: 'restore' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
+    if (exchange?.standing === 'proposal') return this.#propose(entry)
+    this.setDeleted(table, id, 0)
+    this.write(entry)
+  }
+
+  #writeUpdate(table: Table, id: string, current: SqlRow, change: { readonly before: Record<string, SqlValue>; readonly after: Record<string, SqlValue>; readonly exchange: EntryExchange | undefined }): void {
+    const register = table.register.name
+    const { before, after, exchange } = change
+    const keys = Object.keys(after)
     const assignments = keys.map((key) => `${key} = ?`).join(', ')
     try {
-      this.#state.database.run(`UPDATE ${register} SET ${assignments}, revision = revision + 1, updated_at = ? WHERE id = ?`,
-        ...keys.map((key) => after[key] ?? null), this.#state.at, id)
+      this.state.database.run(`UPDATE ${register} SET ${assignments}, revision = revision + 1, updated_at = ? WHERE id = ?`,
+        ...keys.map((key) => after[key] ?? null), this.state.at, id)
     } catch (error) {
       throw uniqueError(table, error)
     }
@@ -115,14 +209,13 @@ export class Transaction implements ReadDatabase {
     for (const key of keys) {
       const field = table.byKey.get(key)
       const lost = before[key]
-      if (field?.type === 'reference' && field.register !== undefined && typeof lost === 'string') this.#touch(field.register, lost)
+      if (field?.type === 'reference' && field.register !== undefined && typeof lost === 'string') this.touch(field.register, lost)
     }
-    this.#write({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after) })
+    this.write({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), ...(exchange === undefined ? {} : { exchange }) })
     if (table.names.some((field) => field.key in after)) {
-      this.#removeTerms(table, id, current)
-      this.#addTerms(table, id, { ...toContractRow(table, current), ...patch })
+      this.removeTerms(table, id, current)
+      this.addTerms(table, id, { ...current, ...after } as Values)
     }
-    return true
   }
 
   /** Takes a record out of lists and totals; it stays in history and can be restored. */
@@ -130,10 +223,13 @@ export class Transaction implements ReadDatabase {
     const table = tableOf(register)
     const current = this.#living(table, id)
     this.#checkRevision(table, id, current, expectedRevision)
-    this.#setDeleted(table, id, 1)
-    this.#write({ register, record: id, action: 'remove', before: null, after: null })
-    this.#grow(register, -1)
-    this.#removeTerms(table, id, current)
+    const exchange = this.#standing(table, id, toContractRow(table, current), current)
+    const entry = { register, record: id, action: 'remove' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
+    if (exchange?.standing === 'proposal') return this.#propose(entry)
+    this.setDeleted(table, id, 1)
+    this.write(entry)
+    this.grow(register, -1)
+    this.removeTerms(table, id, current)
   }
 
   /** Brings a removed record back. Throws DUPLICATE when a living record took its unique value meanwhile. */
@@ -143,14 +239,17 @@ export class Transaction implements ReadDatabase {
     if (row === undefined || row['deleted'] !== 1) {
       throw new AppError('NOT_FOUND', `要恢复的${table.register.label}记录不在已删除之列。`, '请刷新列表后重试。')
     }
+    const exchange = this.#standing(table, id, toContractRow(table, row), row)
+    const entry = { register, record: id, action: 'restore' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
+    if (exchange?.standing === 'proposal') return this.#propose(entry)
     try {
-      this.#setDeleted(table, id, 0)
+      this.setDeleted(table, id, 0)
     } catch (error) {
       throw uniqueError(table, error)
     }
-    this.#write({ register, record: id, action: 'restore', before: null, after: null })
-    this.#grow(register, 1)
-    this.#addTerms(table, id, toContractRow(table, row))
+    this.write(entry)
+    this.grow(register, 1)
+    this.addTerms(table, id, toContractRow(table, row))
   }
 
   /**
@@ -158,12 +257,12 @@ export class Transaction implements ReadDatabase {
    * columns. Change sets of the kind `user` cannot be undone.
    */
   runJournalled(entry: { readonly table: string; readonly id: string; readonly action: 'insert' | 'update'; readonly before: SqlRow | null; readonly after: SqlRow }, sql: string, ...parameters: SqlValue[]): void {
-    this.#state.database.run(sql, ...parameters)
-    this.#write({ register: entry.table, record: entry.id, action: entry.action, before: entry.before === null ? null : JSON.stringify(entry.before), after: JSON.stringify(entry.after) })
+    this.state.database.run(sql, ...parameters)
+    this.write({ register: entry.table, record: entry.id, action: entry.action, before: entry.before === null ? null : JSON.stringify(entry.before), after: JSON.stringify(entry.after) })
   }
 
-  #setDeleted(table: Table, id: string, deleted: 0 | 1): void {
-    this.#state.database.run(`UPDATE ${table.register.name} SET deleted = ?, revision = revision + 1, updated_at = ? WHERE id = ?`, deleted, this.#state.at, id)
+  protected setDeleted(table: Table, id: string, deleted: 0 | 1): void {
+    this.state.database.run(`UPDATE ${table.register.name} SET deleted = ?, revision = revision + 1, updated_at = ? WHERE id = ?`, deleted, this.state.at, id)
   }
 
   #living(table: Table, id: string): SqlRow {
@@ -182,29 +281,53 @@ export class Transaction implements ReadDatabase {
     throw new AppError('CONFLICT', `这条${table.register.label}记录在您打开之后被${who}改过，您的修改没有保存。`, '请重新打开记录，核对对方的修改后再改。')
   }
 
-  #grow(register: string, by: 1 | -1): void {
+  protected grow(register: string, by: 1 | -1): void {
     this.grown.set(register, (this.grown.get(register) ?? 0) + by)
   }
 
-  #write(entry: Omit<JournalEntry, 'sequence'>): void {
-    const state = this.#state
+  protected write(entry: Omit<JournalEntry, 'sequence'>, foreignChange: number | null = null): number {
+    const state = this.state
     state.sequence += 1
     const full: JournalEntry = { sequence: state.sequence, ...entry }
     const hash = entryHash(state.previousHash, state.head, full)
-    this.#journal.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, hash)
+    const { standing, owner, author, number, context, authored } = entry.exchange ?? PLAIN
+    this.#journal.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, hash, standing, owner, author, number, context, authored, foreignChange)
     state.previousHash = hash
     this.entries += 1
-    this.#touch(entry.register, entry.record)
+    if (standing !== 'proposal') this.touch(entry.register, entry.record)
+    return full.sequence
   }
 
-  #touch(register: string, record: string): void {
+  /** A wish for a record that another site keeps: written down, shown to both sites, done by the one in charge. */
+  #propose(entry: Omit<JournalEntry, 'sequence'>): void {
+    const sequence = this.write(entry)
+    this.state.database.run(`INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, ?, ?, ?, 'open')`, sequence, entry.register, entry.record, entry.exchange?.owner ?? null)
+  }
+
+  /** Undefined while this site exchanges data with nobody: then an entry carries nothing but itself. */
+  #standing(table: Table, id: string, values: Values, current?: SqlRow): EntryExchange | undefined {
+    const { inCharge, kind } = this.state
+    if (inCharge === null) return undefined
+    const owner = ownerOf(this, table.register, id, values, current)
+    const mine = inCharge({ register: table.register.name, owner, kind })
+    return { ...PLAIN, standing: mine ? null : 'proposal', owner }
+  }
+
+  /** The id by the register's identity, where nothing else has it; else one of our own. */
+  #freeId(table: Table, values: Values): string {
+    const identity = identityOf(table.register, values)
+    if (identity === null || this.get(`SELECT 1 FROM ${table.register.name} WHERE id = ?`, identity) !== undefined) return this.state.newId()
+    return identity
+  }
+
+  protected touch(register: string, record: string): void {
     let set = this.touched.get(register)
     if (set === undefined) this.touched.set(register, set = new Set())
     set.add(record)
   }
 
   /** Terms wait until many are there, and then go in sorted: a bulk import would else hit the index at random places. */
-  #addTerms(table: Table, id: string, values: Values): void {
+  protected addTerms(table: Table, id: string, values: Values): void {
     for (const field of table.names) {
       const value = values[field.key]
       if (typeof value === 'string') for (const term of nameTerms(value)) this.#waitingTerms.push([table.register.name, term, id])
@@ -219,11 +342,11 @@ export class Transaction implements ReadDatabase {
     this.#waitingTerms.length = 0
   }
 
-  #removeTerms(table: Table, id: string, values: SqlRow): void {
+  protected removeTerms(table: Table, id: string, values: SqlRow): void {
     this.flushTerms()
     for (const field of table.names) {
       const value = values[field.key]
-      if (typeof value === 'string') for (const term of nameTerms(value)) this.#state.database.run('DELETE FROM search_term WHERE register = ? AND term = ? AND record = ?', table.register.name, term, id)
+      if (typeof value === 'string') for (const term of nameTerms(value)) this.state.database.run('DELETE FROM search_term WHERE register = ? AND term = ? AND record = ?', table.register.name, term, id)
     }
   }
 }

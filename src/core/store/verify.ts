@@ -1,6 +1,6 @@
 /** Checks that the database, the hash chain and the tables agree; finds what was changed, dropped or slipped in from outside. */
 import { registers } from '../catalogue/index.ts'
-import { entryHash, GENESIS, type JournalEntry } from './canonical.ts'
+import { entryHash, GENESIS, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { findWrongDerivations, type Derivation } from './derivations.ts'
 import { counted, keptCount } from './livingCounts.ts'
@@ -52,11 +52,21 @@ export async function verify(database: ReadDatabase, derivations: readonly Deriv
 
 type Add = (code: string, message: string, where?: Partial<Pick<VerifyFinding, 'register' | 'record' | 'sequence'>>) => void
 
-interface ChainRow extends JournalEntry {
+interface ChainRow extends Omit<JournalEntry, 'exchange'>, Omit<EntryExchange, 'foreignHead'> {
   change_set: number
   hash: Uint8Array
   head: string | null
-  head_facts: string | null
+  foreign_head: string | null
+}
+
+/** An entry as it was hashed: with what exchange added, where it added something. */
+function entryOf(row: ChainRow): JournalEntry {
+  const { sequence, register, record, action, before, after } = row
+  const exchange: EntryExchange = {
+    standing: row.standing, owner: row.owner, author: row.author, number: row.number, context: row.context, authored: row.authored, foreignHead: row.foreign_head,
+  }
+  const entry = { sequence, register, record, action, before, after }
+  return Object.values(exchange).every((value) => value === null) ? entry : { ...entry, exchange }
 }
 
 /** Pages of the journal in order, so that memory stays flat and others get their turn. */
@@ -68,13 +78,13 @@ async function checkChain(database: ReadDatabase, add: Add, options: VerifyOptio
   for (;;) {
     const rows = database.all<ChainRow>(
       `SELECT j.sequence, j.change_set, j.register, j.record, j.action, j.before, j.after, j.hash, c.head,
-         json_array(c.id, c.site, c.at, c.user_id, c.user_name, c.kind, c.title, c.reason, c.undo_of) AS head_facts
-       FROM journal j LEFT JOIN change_set c ON c.number = j.change_set WHERE j.sequence > ? ORDER BY j.sequence LIMIT 500`, sequence)
+         j.standing, j.owner, j.author, j.number, j.context, j.authored, f.head AS foreign_head
+       FROM journal j LEFT JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change WHERE j.sequence > ? ORDER BY j.sequence LIMIT 500`, sequence)
     if (rows.length === 0) break
     for (const row of rows) {
       if (row.sequence !== sequence + 1) add('sequence_gap', `日志在第 ${sequence} 条之后缺少 ${row.sequence - sequence - 1} 条。`, { sequence: row.sequence })
       if (row.head === null) add('change_set', `日志第 ${row.sequence} 条没有对应的操作记录。`, { sequence: row.sequence, register: row.register, record: row.record })
-      const expected = entryHash(previous, row.head ?? '', row)
+      const expected = entryHash(previous, row.head ?? '', entryOf(row))
       if (!expected.equals(row.hash)) {
         add('chain', `日志第 ${row.sequence} 条与校验值不符：这一条或它前面的内容被程序之外改动过。`, { sequence: row.sequence, register: row.register, record: row.record })
       }
@@ -136,14 +146,17 @@ async function checkTables(database: ReadDatabase, add: Add, options: VerifyOpti
   }
 }
 
+/** Proposals change no table. */
+const DONE = `coalesce(standing, '') <> 'proposal'`
+
 /** The next entries in the order of records; of no record only a part. */
 function pageOfRecords(database: ReadDatabase, after: string): EntryRow[] {
-  const entries = database.all<EntryRow>('SELECT register, record, action, after FROM journal WHERE record > ? ORDER BY record, sequence LIMIT ?', after, PAGE)
+  const entries = database.all<EntryRow>(`SELECT register, record, action, after FROM journal WHERE record > ? AND ${DONE} ORDER BY record, sequence LIMIT ?`, after, PAGE)
   if (entries.length < PAGE) return entries
   const cut = entries.at(-1)?.record ?? ''
   const whole = entries.filter((entry) => entry.record !== cut)
   if (whole.length > 0) return whole
-  return database.all<EntryRow>('SELECT register, record, action, after FROM journal WHERE record = ? ORDER BY sequence', cut)
+  return database.all<EntryRow>(`SELECT register, record, action, after FROM journal WHERE record = ? AND ${DONE} ORDER BY sequence`, cut)
 }
 
 /** What the journal says each record is now, by register and id. */

@@ -1,0 +1,15 @@
+/** Ids of records that two sites may enter independently and that must then be one record. */
+import { findField } from '../index.ts'
+import type { FieldValue, RegisterDefinition } from '../types.ts'
+
+/**
+ * The id that the register's `identity` fields give a new record, or null where the register has none or they are not filled in.
+ * It begins with the id of the record referred to, so that what belongs together lies together: `<household>.2015`.
+ */
+export function identityOf(register: RegisterDefinition, values: Readonly<Record<string, FieldValue | undefined>>): string | null {
+  if (register.identity === undefined) return null
+  const parts = register.identity.map((key) => values[key])
+  if (parts.some((part) => part === null || part === undefined || part === '')) return null
+  const refers = findField(register, register.identity[0] ?? '')?.type === 'reference'
+  return [...(refers ? [] : [register.name]), ...parts.map(String)].join('.')
+}

@@ -1,0 +1,118 @@
+/** Merging the data parts of a package: read line by line, checked by the catalogue, taken in record by record. */
+import { isRegisterName } from '../catalogue/index.ts'
+import type { ForeignHead } from '../store/heldOperations.ts'
+import type { ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
+import type { SqlValue } from '../store/index.ts'
+import { AppError } from '../errors.ts'
+import { changeSetLine, csvColumns, fromCsv, fromWire, recordLine, WireProblem, type WireOperation } from './wire.ts'
+
+export type Outcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals' | 'rejected'
+export const OUTCOMES = ['new', 'changed', 'same', 'conflicts', 'proposals', 'rejected'] as const
+
+/** What became of one record of the package. */
+export interface RecordOutcome {
+  readonly register: string
+  readonly record: string
+  readonly outcome: Outcome
+  /** Why it was rejected. */
+  readonly reason: string | null
+  /** Stored values before and after, where something changes. */
+  readonly before: Readonly<Record<string, SqlValue>>
+  readonly after: Readonly<Record<string, SqlValue>>
+  /** Head of the last change set that brought it. */
+  readonly head: ForeignHead | null
+}
+
+/** The data parts of an opened package. */
+export interface PackageParts {
+  readonly paths: readonly string[]
+  lines(path: string): AsyncIterable<string>
+  rows(path: string): AsyncIterable<readonly string[]>
+}
+
+/** Says which operations a sender may bring; a sentence says why not. */
+export type Admissible = (register: string, operation: ReceivedOperation) => string | null
+
+/** Heads of change sets kept in memory at most. */
+const MOST_HEADS = 1_000_000
+
+/**
+ * Takes in everything, in the transaction given; nothing is committed here. A record that breaks the catalogue's rules is rejected with
+ * its reason and the others go on; a part that cannot be read at all stops the whole (PACKAGE_DAMAGED).
+ */
+export async function mergeParts(
+  transaction: ReceivingTransaction, parts: PackageParts, admissible: Admissible, tell: (outcome: RecordOutcome) => void, step: () => Promise<void>,
+): Promise<void> {
+  const heads = await readHeads(parts)
+  const take = (register: string, record: string, wires: readonly WireOperation[]): void => {
+    const head = heads.get(wires.at(-1)?.change ?? 0) ?? null
+    try {
+      const operations = wires.map((wire): ReceivedOperation => fromWire(register, wire, heads.get(wire.change)))
+      const refused = operations.map((operation) => admissible(register, operation)).find((reason) => reason !== null)
+      if (refused !== undefined && refused !== null) throw new WireProblem(refused)
+      const received = transaction.receive(register, record, operations)
+      tell({ register, record, outcome: received.outcome, reason: null, before: received.before, after: received.after, head })
+    } catch (error) {
+      if (!(error instanceof WireProblem) && !(error instanceof AppError && error.code === 'VALIDATION')) throw error
+      tell({ register, record, outcome: 'rejected', reason: error.message, before: {}, after: {}, head })
+    }
+  }
+  for (const path of parts.paths) {
+    const register = /^data\/(\w+)\.csv$/.exec(path)?.[1]
+    if (register !== undefined) await takeRows(parts, path, register, take, step)
+    else if (path === 'data/changes.ndjson') await takeLines(parts, path, take, step)
+  }
+}
+
+async function readHeads(parts: PackageParts): Promise<Map<number, ForeignHead>> {
+  const heads = new Map<number, ForeignHead>()
+  if (!parts.paths.includes('data/change_sets.ndjson')) return heads
+  for await (const line of parts.lines('data/change_sets.ndjson')) {
+    const { change, head } = changeSetLine.parse(json(line, 'data/change_sets.ndjson'))
+    heads.set(change, head)
+    if (heads.size > MOST_HEADS) throw damagedPart('data/change_sets.ndjson')
+  }
+  return heads
+}
+
+async function takeRows(parts: PackageParts, path: string, register: string, take: (register: string, record: string, wires: readonly WireOperation[]) => void, step: () => Promise<void>): Promise<void> {
+  if (!isRegisterName(register)) throw damagedPart(path)
+  let first = true
+  for await (const cells of parts.rows(path)) {
+    if (first) {
+      first = false
+      if (cells.join('\n') !== csvColumns(register).join('\n')) throw damagedPart(path)
+      continue
+    }
+    let row
+    try {
+      row = fromCsv(register, cells)
+    } catch (error) {
+      if (error instanceof WireProblem) throw damagedPart(path, error.message)
+      throw error
+    }
+    take(register, row.record, [row.wire])
+    await step()
+  }
+}
+
+async function takeLines(parts: PackageParts, path: string, take: (register: string, record: string, wires: readonly WireOperation[]) => void, step: () => Promise<void>): Promise<void> {
+  for await (const line of parts.lines(path)) {
+    const parsed = recordLine.safeParse(json(line, path))
+    if (!parsed.success) throw damagedPart(path)
+    take(parsed.data.register, parsed.data.record, parsed.data.operations)
+    await step()
+  }
+}
+
+function json(line: string, path: string): unknown {
+  try {
+    return JSON.parse(line) as unknown
+  } catch {
+    throw damagedPart(path)
+  }
+}
+
+function damagedPart(path: string, detail?: string): AppError {
+  return new AppError('FILE_FORMAT', `数据包里的“${path}”内容不对，没有合并${detail === undefined ? '' : `（${detail}）`}。`, '请让对方重新制作数据包。')
+}

@@ -1,0 +1,99 @@
+/** Where this site stands with each other site: what that one has acknowledged of ours, and what we have received of it. */
+import { AppError } from '../errors.ts'
+import type { ReadDatabase, SqlValue } from '../store/index.ts'
+import type { Header } from './header.ts'
+
+export interface Peer {
+  /** Our last journal entry that the other site has said it holds. */
+  readonly acknowledged: number
+  /** Last journal entry of the other site that we hold. */
+  readonly received: number
+  readonly detail: PeerDetail
+}
+
+interface PeerDetail {
+  /** Name under which the other site went when it was last received. */
+  readonly author: string
+  /** Number of its last package whose word about us was taken. */
+  readonly heard: number
+  /** Number of its last package that brought anything. */
+  readonly number: number
+  /** Attachments it asked for. */
+  readonly wanted: readonly string[]
+}
+
+const NOBODY: Peer = { acknowledged: 0, received: 0, detail: { author: '', heard: 0, number: 0, wanted: [] } }
+
+/** Writes a table that is no register, in the transaction at hand. */
+export type Bookkeep = (sql: string, ...parameters: SqlValue[]) => void
+
+export function peerOf(database: ReadDatabase, site: string): Peer {
+  const row = database.get<{ acknowledged: number; received: number; detail: string }>('SELECT acknowledged, received, detail FROM peer WHERE site = ?', site)
+  return row === undefined ? NOBODY : { acknowledged: row.acknowledged, received: row.received, detail: JSON.parse(row.detail) as PeerDetail }
+}
+
+function keep(bookkeep: Bookkeep, site: string, peer: Peer): void {
+  bookkeep('INSERT INTO peer (site, acknowledged, received, detail) VALUES (?, ?, ?, ?) ON CONFLICT (site) DO UPDATE SET acknowledged = excluded.acknowledged, received = excluded.received, detail = excluded.detail',
+    site, peer.acknowledged, peer.received, JSON.stringify(peer.detail))
+}
+
+/** How a package stands to what we have of its sender. */
+export type Position =
+  | { readonly kind: 'next'; readonly skipped: readonly number[] }
+  /** All it brings was received before. */
+  | { readonly kind: 'older' }
+
+/**
+ * Places a package. Throws CONFLICT when something before it is missing: the sender believes that we hold what we do not (after one of
+ * the two went back to a backup); its next package, made after it has heard from us, covers the gap.
+ */
+export function positionOf(peer: Peer, header: Header): Position {
+  const { received, number } = current(peer, header)
+  if (header.range.after > received) {
+    throw new AppError('CONFLICT', `这个包接不上：它从对方第 ${header.range.after} 条修改之后开始，本机只收到第 ${received} 条。中间的数据还没有收到。`,
+      '没有合并。请先从本机给对方发一次数据包（或回执），对方下一次制作的包会自动补齐；或让对方勾选“完整数据”重新制作。')
+  }
+  if (header.range.upTo <= received && received > 0) return { kind: 'older' }
+  const skipped: number[] = []
+  for (let missing = number + 1; missing < header.number && number > 0 && skipped.length < 50; missing += 1) skipped.push(missing)
+  return { kind: 'next', skipped }
+}
+
+/** A sender that goes by a new name (after a backup was put back) begins anew. */
+function current(peer: Peer, header: Header): { received: number; number: number } {
+  return peer.detail.author === header.sender.author ? { received: peer.received, number: peer.detail.number } : { received: 0, number: 0 }
+}
+
+/**
+ * Writes down what a package says of positions: what of its sender we now hold, and what of ours the sender holds.
+ * The word of an older package counts for nothing, so that last month's file does no harm.
+ */
+export function noteReceived(bookkeep: Bookkeep, peer: Peer, header: Header, self: { readonly site: string; readonly author: string }, brought: boolean): void {
+  const before = current(peer, header)
+  const heard = header.number > peer.detail.heard
+  const known = header.knows[self.site]
+  const acknowledged = !heard || known === undefined ? peer.acknowledged : known.author === self.author ? known.upTo : 0
+  keep(bookkeep, header.sender.site, {
+    acknowledged, received: brought ? Math.max(before.received, header.range.upTo) : before.received,
+    detail: {
+      author: brought ? header.sender.author : peer.detail.author, heard: Math.max(peer.detail.heard, header.number),
+      number: brought ? Math.max(before.number, header.number) : before.number, wanted: heard ? header.wanted : peer.detail.wanted,
+    },
+  })
+}
+
+/** Counts a package as not received: what it brought was taken back. */
+export function noteTakenBack(bookkeep: Bookkeep, peer: Peer, site: string, before: { readonly received: number; readonly number: number; readonly author: string }): void {
+  keep(bookkeep, site, { ...peer, received: before.received, detail: { ...peer.detail, number: before.number, author: before.author } })
+}
+
+/** What we tell a receiver that we hold of it. */
+export function knowledgeOf(database: ReadDatabase, site: string): { author: string; upTo: number } | undefined {
+  const peer = peerOf(database, site)
+  return peer.detail.author === '' ? undefined : { author: peer.detail.author, upTo: peer.received }
+}
+
+/** All positions begin anew: this site goes on under a new name. */
+export function forgetAcknowledgements(bookkeep: Bookkeep): void {
+  bookkeep('UPDATE peer SET acknowledged = 0')
+}

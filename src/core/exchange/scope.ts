@@ -1,0 +1,49 @@
+/**
+ * Which records concern a site: those of its villages, what households that are on their way to it bring along, and what belongs to
+ * no village. A superior office is concerned by everything below it.
+ */
+import { findField, registerOf } from '../catalogue/index.ts'
+import { divisionPrefix } from '../access/permissions.ts'
+import type { ReadDatabase, SqlRow } from '../store/index.ts'
+
+export class Scope {
+  readonly prefix: string
+  readonly #database: ReadDatabase
+  /** Households coming in, from villages elsewhere. */
+  readonly #coming: ReadonlySet<string>
+  /** Whether people who are in no household concern the site: they do where they were entered and at the superior office. */
+  readonly #withStrays: boolean
+
+  constructor(database: ReadDatabase, unit: string, ownUnit: string) {
+    this.#database = database
+    this.prefix = divisionPrefix(unit)
+    this.#withStrays = ownUnit.startsWith(this.prefix)
+    this.#coming = new Set(database.all<{ household_id: string }>(
+      `SELECT household_id FROM transfer WHERE deleted = 0 AND state = 'out' AND substr(to_village, 1, ?) = ?`, this.prefix.length, this.prefix).map((row) => row.household_id))
+  }
+
+  /** Whether a division is the site's. */
+  covers(division: unknown): boolean {
+    return typeof division === 'string' && division.startsWith(this.prefix)
+  }
+
+  /** Whether a record concerns the site; the row is that of the table. */
+  concerns(register: string, row: SqlRow): boolean {
+    const definition = registerOf(register)
+    if (definition.owner === undefined) return true
+    if (register === 'transfer') return this.covers(row['from_village']) || this.covers(row['to_village'])
+    if (this.covers(row[definition.owner])) return true
+    if (register === 'household') return this.#coming.has(String(row['id']))
+    if (register === 'person') return this.#personConcerns(String(row['id']))
+    if (register === 'person_year') return this.#personConcerns(String(row['person_id']))
+    if (register === 'attachment') return this.#coming.has(String(row['record'])) || this.#personConcerns(String(row['record']))
+    return findField(definition, 'household_id')?.derived === undefined && this.#coming.has(String(row['household_id']))
+  }
+
+  /** People concern a site by any household there that they are or were in. */
+  #personConcerns(person: string): boolean {
+    const memberships = this.#database.all<{ household_id: string; village: string | null }>('SELECT household_id, village FROM membership WHERE person_id = ?', person)
+    if (memberships.length === 0) return this.#withStrays && this.#database.get('SELECT 1 FROM person WHERE id = ?', person) !== undefined
+    return memberships.some((membership) => this.covers(membership.village) || this.#coming.has(membership.household_id))
+  }
+}

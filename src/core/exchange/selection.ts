@@ -1,0 +1,99 @@
+/** Which records a package brings: what was touched since the receiver last acknowledged, as far as it concerns the receiver. */
+import { registerNames, isRegisterName, type RegisterName } from '../catalogue/index.ts'
+import type { ReadDatabase, SqlRow } from '../store/index.ts'
+import type { Scope } from './scope.ts'
+
+export interface Range {
+  /** Last journal entry that the receiver has; 0 for none. */
+  readonly after: number
+  readonly upTo: number
+}
+
+/** Record ids by register, in the order of the catalogue. */
+export type Selection = ReadonlyMap<RegisterName, ReadonlySet<string>>
+
+/**
+ * The records of a package. A full one brings everything that concerns the receiver. A record that comes to concern the receiver
+ * (its household moved there) brings along what belongs to it; one that ceases to is sent once more, so that the receiver learns of it.
+ */
+export function selectRecords(database: ReadDatabase, scope: Scope, range: Range, full: boolean): Selection {
+  const selected = new Map<RegisterName, Set<string>>(registerNames.map((name) => [name, new Set<string>()]))
+  if (full) for (const name of registerNames) addAll(database, scope, name, selected.get(name) ?? new Set())
+  else addTouched(database, scope, range, selected)
+  addProposed(database, scope, range, full, selected)
+  return selected
+}
+
+function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, into: Set<string>): void {
+  for (const row of database.each<SqlRow>(`SELECT * FROM ${register} ORDER BY id`)) if (scope.concerns(register, row)) into.add(String(row['id']))
+}
+
+function addTouched(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
+  const households = new Set<string>()
+  const people = new Set<string>()
+  const touched = database.all<{ register: string; record: string; moved: number; inserted: number }>(
+    `SELECT register, record, max(action = 'update' AND register = 'household' AND json_type(after, '$.village') IS NOT NULL) AS moved, max(action = 'insert') AS inserted
+     FROM journal WHERE sequence > ? AND sequence <= ? AND coalesce(standing, '') <> 'proposal' GROUP BY register, record`, range.after, range.upTo)
+  for (const { register, record, moved, inserted } of touched) {
+    if (!isRegisterName(register)) continue
+    const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
+    if (row === undefined) continue
+    const concerned = scope.concerns(register, row)
+    if (concerned || (moved === 1 && wasThere(database, scope, range, record))) selected.get(register)?.add(record)
+    if (!concerned) continue
+    if (register === 'household' && moved === 1) households.add(record)
+    if (register === 'transfer') households.add(String(row['household_id']))
+    if (register === 'membership' && inserted === 1) people.add(String(row['person_id']))
+  }
+  for (const household of households) addHousehold(database, scope, household, selected, people)
+  for (const person of people) addPerson(database, scope, person, selected)
+}
+
+function wasThere(database: ReadDatabase, scope: Scope, range: Range, household: string): boolean {
+  return database.all<{ village: string | null }>(
+    `SELECT json_extract(before, '$.village') AS village FROM journal WHERE record = ? AND sequence > ? AND sequence <= ? AND before IS NOT NULL`, household, range.after, range.upTo)
+    .some(({ village }) => scope.covers(village))
+}
+
+/** A household that came to concern the receiver, with all that hangs on it. */
+function addHousehold(database: ReadDatabase, scope: Scope, household: string, selected: Map<RegisterName, Set<string>>, people: Set<string>): void {
+  const row = database.get<SqlRow>('SELECT * FROM household WHERE id = ?', household)
+  if (row === undefined || !scope.concerns('household', row)) return
+  selected.get('household')?.add(household)
+  if (typeof row['group_id'] === 'string') selected.get('village_group')?.add(row['group_id'])
+  for (const register of ['membership', 'household_year', 'pairing', 'review_return', 'transfer'] as const) {
+    for (const { id } of database.all<{ id: string }>(`SELECT id FROM ${register} WHERE household_id = ?`, household)) selected.get(register)?.add(id)
+  }
+  for (const { person_id: person } of database.all<{ person_id: string }>('SELECT DISTINCT person_id FROM membership WHERE household_id = ?', household)) people.add(person)
+  addAttachments(database, household, selected)
+}
+
+function addPerson(database: ReadDatabase, scope: Scope, person: string, selected: Map<RegisterName, Set<string>>): void {
+  const row = database.get<SqlRow>('SELECT * FROM person WHERE id = ?', person)
+  if (row === undefined || !scope.concerns('person', row)) return
+  selected.get('person')?.add(person)
+  for (const { id } of database.all<{ id: string }>('SELECT id FROM person_year WHERE person_id = ?', person)) selected.get('person_year')?.add(id)
+  addAttachments(database, person, selected)
+}
+
+function addAttachments(database: ReadDatabase, record: string, selected: Map<RegisterName, Set<string>>): void {
+  for (const { id } of database.all<{ id: string }>('SELECT id FROM attachment WHERE record = ?', record)) selected.get('attachment')?.add(id)
+}
+
+/** Records of which only proposals are known, and those on which something was proposed or answered. */
+function addProposed(database: ReadDatabase, scope: Scope, range: Range, full: boolean, selected: Map<RegisterName, Set<string>>): void {
+  const rows = database.all<{ register: string; record: string; owner: string | null }>(
+    `SELECT DISTINCT register, record, owner FROM journal WHERE standing = 'proposal' AND sequence > ? AND sequence <= ?`, full ? 0 : range.after, range.upTo)
+  for (const { register, record, owner } of rows) {
+    if (!isRegisterName(register)) continue
+    const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
+    if (owner === null || scope.covers(owner) || (row !== undefined && scope.concerns(register, row))) selected.get(register)?.add(record)
+  }
+}
+
+/** Number of records selected. */
+export function selectionSize(selection: Selection): number {
+  let size = 0
+  for (const ids of selection.values()) size += ids.size
+  return size
+}

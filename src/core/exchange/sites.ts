@@ -1,0 +1,85 @@
+/** The sites that exchange data, and who of them is in charge of what. */
+import { registerOf } from '../catalogue/index.ts'
+import { divisionPrefix } from '../access/permissions.ts'
+import type { ReadDatabase } from '../store/index.ts'
+import type { InCharge } from '../store/transaction.ts'
+
+export interface Site {
+  readonly id: string
+  readonly unit: string
+  readonly unitName: string
+  readonly label: string
+  readonly signingKey: string
+  readonly sealingKey: string
+  readonly state: 'admitted' | 'withdrawn'
+  readonly admittedOn: string | null
+  readonly withdrawnOn: string | null
+}
+
+interface SiteRow { id: string; unit: string; unit_name: string; label: string; signing_key: string; sealing_key: string; state: 'admitted' | 'withdrawn'; admitted_on: string | null; withdrawn_on: string | null }
+
+/** All sites on file, withdrawn ones included, the superior office first. */
+export function sitesOf(database: ReadDatabase): Site[] {
+  return database.all<SiteRow>('SELECT * FROM site WHERE deleted = 0 ORDER BY unit, label, id').map((row) => ({
+    id: row.id, unit: row.unit, unitName: row.unit_name, label: row.label, signingKey: row.signing_key, sealingKey: row.sealing_key,
+    state: row.state, admittedOn: row.admitted_on, withdrawnOn: row.withdrawn_on,
+  }))
+}
+
+/** Whether a unit is above another one: its divisions include all of the other's and more. */
+export function isAbove(unit: string, other: string): boolean {
+  const prefix = divisionPrefix(unit)
+  return prefix.length < divisionPrefix(other).length && other.startsWith(prefix)
+}
+
+/** Whether a division lies within a unit. */
+export function isWithin(division: string, unit: string): boolean {
+  return division.startsWith(divisionPrefix(unit))
+}
+
+/** The site of the superior office that is in use; undefined for the superior office itself and for one that stands alone. */
+export function superiorOf(sites: readonly Site[], unit: string): Site | undefined {
+  return sites.find((site) => site.state === 'admitted' && isAbove(site.unit, unit))
+}
+
+/**
+ * The unit whose word counts for a division: the most local one that has a site in use. `fallback` where none has
+ * (villages of townships without a PC are the superior office's).
+ */
+export function unitInCharge(sites: readonly Site[], division: string, fallback: string): string {
+  let found: string | null = null
+  for (const site of sites) {
+    if (site.state !== 'admitted' || !isWithin(division, site.unit)) continue
+    if (found === null || divisionPrefix(site.unit).length > divisionPrefix(found).length) found = site.unit
+  }
+  return found ?? fallback
+}
+
+/** Kinds of change set that are right wherever they are made: an office being filled, the two halves of a transfer. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['set-up', 'demo', 'transfer'])
+
+/**
+ * What this site is in charge of, by the sites on file; null while it exchanges data with nobody, for then it is in charge of all it has.
+ */
+export function responsibilityOf(sites: readonly Site[], unit: string): InCharge | null {
+  if (!sites.some((site) => site.state === 'admitted' && site.unit !== unit)) return null
+  const isSuperior = superiorOf(sites, unit) === undefined
+  const units = new Map<string, boolean>()
+  const ownVillage = (owner: string): boolean => {
+    let mine = units.get(owner)
+    if (mine === undefined) units.set(owner, mine = unitInCharge(sites, owner, isWithin(owner, unit) ? unit : '') === unit)
+    return mine
+  }
+  return ({ register, owner, kind }) => {
+    if (EVERYWHERE.has(kind)) return true
+    // Which of two records entered twice is to stay only the office that sees both can say.
+    if (kind === 'duplicate' && isSuperior) return true
+    const definition = registerOf(register)
+    switch (definition.keptBy ?? (definition.owner === undefined ? 'anyone' : 'owner')) {
+      case 'anyone': return true
+      case 'county': return isSuperior
+      case 'both': return isSuperior || owner === null || ownVillage(owner)
+      case 'owner': return owner === null || ownVillage(owner)
+    }
+  }
+}

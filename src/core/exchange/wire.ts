@@ -1,0 +1,152 @@
+/**
+ * How operations are written into a package and read out of it.
+ *
+ * `data/change_sets.ndjson`: one line a change set, `{"change":3,"head":[…]}`. `data/changes.ndjson`: one line a record with all its
+ * operations. In full packages a record that was entered once and never changed is a row of `data/<register>.csv` instead: its fields,
+ * and which change set entered it. So any CSV reader opens what an office holds, and the bulk of a package stays small.
+ */
+import { z } from 'zod'
+import { isRegisterName, registerOf } from '../catalogue/index.ts'
+import { checkValue } from '../catalogue/derive/check.ts'
+import { columnOf } from '../catalogue/derive/columns.ts'
+import { tableSchemaOf } from '../catalogue/derive/jsonSchema.ts'
+import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
+import { fromSql, tableOf } from '../store/table.ts'
+import type { ForeignHead, HeldOperation } from '../store/heldOperations.ts'
+import type { Operation, StoredValues } from '../store/operations.ts'
+import type { SqlValue } from '../store/index.ts'
+
+const idText = z.string().min(1).max(200)
+const number = z.int().min(1)
+const values = z.record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.null()]))
+
+export const headShape = z.tuple([
+  idText, idText, z.string().max(40), z.string().max(200), z.string().max(200), z.string().max(40), z.string().max(1000), z.string().max(4000).nullable(), z.string().max(200).nullable(), z.string().max(12),
+])
+export const changeSetLine = z.strictObject({ change: number, head: headShape })
+
+const settlement = z.strictObject({ proposal: z.tuple([idText, number]), accepted: z.boolean(), reason: z.string().max(4000).nullable() })
+const operationShape = z.strictObject({
+  author: idText, number, context: z.record(idText, number), change: number, owner: z.string().max(12).nullable(), proposal: z.boolean().optional(),
+  action: z.enum(['insert', 'update', 'remove', 'restore', 'settle']), before: values.nullable().optional(), after: z.union([values, settlement]).nullable().optional(),
+})
+export type WireOperation = z.infer<typeof operationShape>
+export const recordLine = z.strictObject({ register: z.string().max(60), record: idText, operations: z.array(operationShape).min(1).max(10_000) })
+export type RecordLine = z.infer<typeof recordLine>
+
+/** Columns that follow the fields of a register in its CSV part. */
+const ROW_COLUMNS = ['_change', '_author', '_number', '_owner'] as const
+
+/** Column names of the CSV part of a register: `id`, the entered fields, and where the row comes from. */
+export function csvColumns(register: string): readonly string[] {
+  return ['id', ...tableOf(register).entered.map((field) => field.key), ...ROW_COLUMNS]
+}
+
+/** Frictionless table schema of the CSV part, derived from the catalogue. What may occur only once may stand twice until it is decided. */
+export function csvSchema(register: string): Readonly<Record<string, unknown>> {
+  const entered = new Set(tableOf(register).entered.map((field) => field.key))
+  const all = tableSchemaOf(register)['fields'] as readonly { readonly name: string; readonly constraints?: Readonly<Record<string, unknown>> }[]
+  const fields = all.filter((field) => entered.has(field.name)).map(({ constraints = {}, ...field }) => {
+    const { unique: _, ...limits } = constraints
+    return Object.keys(limits).length === 0 ? field : { ...field, constraints: limits }
+  })
+  const whole = { type: 'integer', constraints: { required: true, minimum: 1 } }
+  return {
+    fields: [{ name: 'id', type: 'string', constraints: { required: true, unique: true } }, ...fields,
+      { name: '_change', ...whole }, { name: '_author', type: 'string', constraints: { required: true } }, { name: '_number', ...whole }, { name: '_owner', type: 'string' }],
+    primaryKey: ['id'], missingValues: [''],
+  }
+}
+
+/** Whether a record can be a row of a CSV part: entered once, and never touched again. */
+export function isPlainRow(operations: readonly Operation[]): boolean {
+  const [only] = operations
+  return operations.length === 1 && only !== undefined && only.action === 'insert' && !only.proposal && Object.keys(only.context).length === 0
+}
+
+/** Cells of a CSV row. */
+export function csvCells(register: string, record: string, operation: HeldOperation, change: number): string[] {
+  const after = operation.after ?? {}
+  return [record, ...tableOf(register).entered.map((field) => textOf(after[field.key])), String(change), operation.author, String(operation.number), operation.owner ?? '']
+}
+
+function textOf(value: SqlValue | undefined): string {
+  return value === null || value === undefined ? '' : String(value)
+}
+
+/** An operation as it is written. */
+export function toWire(operation: HeldOperation, change: number): WireOperation {
+  return {
+    author: operation.author, number: operation.number, context: { ...operation.context }, change, owner: operation.owner, action: operation.action,
+    ...(operation.proposal ? { proposal: true } : {}), ...(operation.before === null ? {} : { before: operation.before as Record<string, string | number | null> }),
+    ...(operation.after === null ? {} : { after: operation.after as Record<string, string | number | null> }),
+  }
+}
+
+export class WireProblem extends Error {}
+
+/** Reads the operations of a line. Throws {@link WireProblem} with a sentence when it breaks the catalogue's rules. */
+export function fromWire(register: string, wire: WireOperation, head: ForeignHead | undefined): Operation & { readonly head: ForeignHead } {
+  if (head === undefined) throw new WireProblem('数据包里缺少这条修改的经办信息')
+  if (!isRegisterName(register)) throw new WireProblem(`没有名为“${register}”的台账`)
+  const settles = wire.action === 'settle'
+  const after = (wire.after ?? null) as StoredValues | null
+  if (!settles && after !== null) checkValues(register, after, wire.action === 'insert')
+  if (!settles && wire.before !== undefined && wire.before !== null) checkKeys(register, wire.before)
+  if ((wire.action === 'insert' || wire.action === 'update') && after === null) throw new WireProblem('修改里没有内容')
+  return {
+    author: wire.author, number: wire.number, context: wire.context, action: wire.action, before: wire.before ?? null, after,
+    proposal: wire.proposal === true || settles, owner: wire.owner, unit: head[9], seed: head[5] === 'set-up', head,
+  }
+}
+
+/** Reads a CSV row; numbers are read by the catalogue. */
+export function fromCsv(register: string, cells: readonly string[]): { record: string; wire: WireOperation } {
+  const table = tableOf(register)
+  const columns = table.entered.length
+  if (cells.length !== columns + 1 + ROW_COLUMNS.length) throw new WireProblem(`一行有 ${cells.length} 列，应有 ${columns + 1 + ROW_COLUMNS.length} 列`)
+  const after: Record<string, string | number | null> = {}
+  for (const [index, field] of table.entered.entries()) {
+    const text = cells[index + 1] ?? ''
+    if (text !== '') after[field.key] = columnOf(field).type === 'INTEGER' ? wholeNumber(field, text) : text
+  }
+  const [change = '', author = '', at = '', owner = ''] = cells.slice(columns + 1)
+  const record = cells[0] ?? ''
+  if (record === '' || record.length > 200 || author === '' || author.length > 200 || owner.length > 12) throw new WireProblem('一行缺少编号或来源')
+  return { record, wire: { author, number: positive(at), context: {}, change: positive(change), owner: owner === '' ? null : owner, action: 'insert', after } }
+}
+
+function wholeNumber(field: FieldDefinition, text: string): number {
+  if (!/^-?\d{1,16}$/.test(text)) throw new WireProblem(`“${field.label}”不是整数`)
+  return Number(text)
+}
+
+function positive(text: string): number {
+  if (!/^[1-9]\d{0,15}$/.test(text)) throw new WireProblem('一行的来源编号不对')
+  return Number(text)
+}
+
+function checkKeys(register: string, found: StoredValues): void {
+  const table = tableOf(register)
+  for (const key of Object.keys(found)) {
+    const field = table.byKey.get(key)
+    if (field === undefined || field.derived !== undefined) throw new WireProblem(`${registerOf(register).label}没有栏目“${key}”`)
+  }
+}
+
+/** Each value by the catalogue: its kind and its limits. Rules between fields are not asked again: the site that entered it did. */
+function checkValues(register: string, found: StoredValues, whole: boolean): void {
+  checkKeys(register, found)
+  const table = tableOf(register)
+  for (const key of Object.keys(found)) {
+    const field = table.byKey.get(key)
+    const value = found[key] ?? null
+    if (field === undefined || value === null) continue
+    const numeric = columnOf(field).type === 'INTEGER'
+    if (typeof value !== (numeric ? 'number' : 'string')) throw new WireProblem(`“${field.label}”的内容不是${numeric ? '数字' : '文字'}`)
+    const problem = checkValue(field, fromSql(field, value) as FieldValue)
+    if (problem !== null) throw new WireProblem(problem.message)
+  }
+  if (!whole) return
+  for (const field of table.entered) if (field.required === true && (found[field.key] ?? null) === null) throw new WireProblem(`没有“${field.label}”`)
+}

@@ -1,0 +1,70 @@
+/** The operations of a record as the journal holds them, own and received. */
+import type { ReadDatabase, SqlValue } from './database.ts'
+import type { Operation, StoredValues, Vector } from './operations.ts'
+
+/** An operation with where it stands in the journal and what is said of its change set. */
+export interface HeldOperation extends Operation {
+  readonly sequence: number
+  /** `[id, site, at, userId, userName, kind, title, reason, undoOf]`, followed by the unit. */
+  readonly head: ForeignHead
+}
+
+/** Head of a change set as it travels. */
+export type ForeignHead = readonly [id: string, site: string, at: string, userId: string, userName: string, kind: string, title: string, reason: string | null, undoOf: string | null, unit: string]
+
+interface EntryRow {
+  sequence: number
+  action: Operation['action']
+  before: string | null
+  after: string | null
+  standing: string | null
+  owner: string | null
+  author: string | null
+  number: number | null
+  context: string | null
+  authored: string | null
+  head: string
+  foreign_head: string | null
+}
+
+/** Kind of the change sets whose entries give way to whatever people enter. */
+export const SEED_KIND = 'set-up'
+
+/**
+ * All operations on a record, in the order in which they came here. Received packages that were taken back do not count.
+ * `unit` is the division code of this site's own unit.
+ */
+export function operationsOf(database: ReadDatabase, register: string, record: string, unit: string): HeldOperation[] {
+  const rows = database.all<EntryRow>(
+    `SELECT j.sequence, j.action, j.before, j.after, j.standing, j.owner, j.author, j.number, j.context, j.authored, c.head, f.head AS foreign_head
+     FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
+     WHERE j.record = ? AND j.register = ? AND coalesce(j.standing, '') <> 'effect' AND (c.withdrawn = 0 OR j.author IS NULL) ORDER BY j.sequence`, record, register)
+  const seen: Record<string, number> = {}
+  return rows.map((row) => {
+    const operation = row.author === null ? ownOperation(row, unit, { ...seen }) : receivedOperation(row)
+    if ((seen[operation.author] ?? 0) < operation.number) seen[operation.author] = operation.number
+    return operation
+  })
+}
+
+function ownOperation(row: EntryRow, unit: string, context: Vector): HeldOperation {
+  const head = [...JSON.parse(row.head) as unknown[], unit] as unknown as ForeignHead
+  return {
+    sequence: row.sequence, head, author: head[1], number: row.sequence, context, action: row.action, before: parsed(row.before), after: parsed(row.after),
+    proposal: row.standing === 'proposal', owner: row.owner, unit, seed: head[5] === SEED_KIND,
+  }
+}
+
+function receivedOperation(row: EntryRow): HeldOperation {
+  const head = JSON.parse(row.foreign_head ?? '[]') as ForeignHead
+  const authored = row.authored === null ? row : JSON.parse(row.authored) as { action: Operation['action']; before: StoredValues | null; after: StoredValues | null }
+  return {
+    sequence: row.sequence, head, author: row.author ?? '', number: row.number ?? 0, context: JSON.parse(row.context ?? '{}') as Vector, action: authored.action,
+    before: typeof authored.before === 'string' ? parsed(authored.before) : authored.before, after: typeof authored.after === 'string' ? parsed(authored.after) : authored.after,
+    proposal: row.standing === 'proposal', owner: row.owner, unit: head[9], seed: head[5] === SEED_KIND,
+  }
+}
+
+function parsed(text: string | null): StoredValues | null {
+  return text === null ? null : JSON.parse(text) as Record<string, SqlValue>
+}

@@ -1,0 +1,165 @@
+/**
+ * What a record is, as a function of the edits made to it anywhere: the law that makes all sites agree.
+ *
+ * Every journal entry that somebody authored is an operation with a name (author, number) and a context: what the author's site had
+ * seen of this record before. An operation takes the place of those it had seen; two that had not seen each other are concurrent.
+ * A field holds the values of its operations that no other took the place of; several different ones are a conflict, for which the
+ * catalogue's rule gives a provisional value. Nothing depends on the order of arrival or on any clock.
+ */
+import { codeListOf } from '../catalogue/index.ts'
+import { sortCodes } from '../catalogue/derive/codes.ts'
+import type { FieldDefinition } from '../catalogue/types.ts'
+import type { SqlValue } from './database.ts'
+import type { Table } from './table.ts'
+
+/** By author, the number of the last operation seen. */
+export type Vector = Readonly<Record<string, number>>
+
+export type StoredValues = Readonly<Record<string, SqlValue>>
+
+export interface Operation {
+  /** Site and incarnation that made it. */
+  readonly author: string
+  /** Rises with each journal entry of the author's site. */
+  readonly number: number
+  /** What the author's site knew of this record before. */
+  readonly context: Vector
+  readonly action: 'insert' | 'update' | 'remove' | 'restore' | 'settle'
+  readonly before: StoredValues | null
+  readonly after: StoredValues | null
+  /** A proposal says what a site wishes for a record that another site keeps; it changes nothing by itself. */
+  readonly proposal: boolean
+  /** The division in charge of the record when the operation was made; null where no site was in charge of anything yet. */
+  readonly owner: string | null
+  /** Division code of the author's unit. */
+  readonly unit: string
+  /** Made while an office was set up: gives way to whatever people enter, and is never in conflict. */
+  readonly seed: boolean
+}
+
+/** One of several values that stand against each other. */
+export interface Sibling { readonly author: string; readonly number: number; readonly value: SqlValue }
+
+export interface FieldConflict {
+  /** Field key, or {@link DELETED}. */
+  readonly field: string
+  readonly siblings: readonly Sibling[]
+}
+
+export interface FoldedRecord {
+  /** False while all that is known of it are proposals. */
+  readonly exists: boolean
+  readonly values: StoredValues
+  readonly deleted: boolean
+  readonly conflicts: readonly FieldConflict[]
+}
+
+/** Name of the conflict between a removal and a concurrent change. */
+export const DELETED = '$deleted'
+
+/** Whether `one` was made by somebody who had seen `other`. */
+export function covers(one: Operation, other: Operation): boolean {
+  return (one.context[other.author] ?? 0) >= other.number || (one.author === other.author && one.number > other.number)
+}
+
+/** The record that a set of operations makes. They may come in any order that puts none before one it had seen. */
+export function fold(table: Table, operations: readonly Operation[]): FoldedRecord {
+  const edits = operations.filter((operation) => !operation.proposal && operation.action !== 'settle')
+  if (!edits.some((operation) => operation.action === 'insert')) return { exists: false, values: {}, deleted: false, conflicts: [] }
+  return isChain(edits) ? foldChain(edits) : foldConcurrent(table, edits)
+}
+
+/** Whether each operation had seen the one before it. */
+export function isChain(edits: readonly Operation[]): boolean {
+  for (let index = 1; index < edits.length; index += 1) {
+    const later = edits[index]
+    const earlier = edits[index - 1]
+    if (later === undefined || earlier === undefined || !covers(later, earlier)) return false
+  }
+  return true
+}
+
+function foldChain(edits: readonly Operation[]): FoldedRecord {
+  const values: Record<string, SqlValue> = {}
+  let deleted = false
+  for (const { action, after } of edits) {
+    if (action === 'remove') deleted = true
+    else if (action === 'restore') deleted = false
+    if (after !== null) Object.assign(values, after)
+  }
+  return { exists: true, values, deleted, conflicts: [] }
+}
+
+function foldConcurrent(table: Table, edits: readonly Operation[]): FoldedRecord {
+  const values: Record<string, SqlValue> = {}
+  const conflicts: FieldConflict[] = []
+  for (const field of table.entered) {
+    const writers = edits.filter((operation) => operation.after !== null && field.key in operation.after)
+    const siblings = withoutSeeds(writers.filter((one) => !writers.some((other) => other !== one && covers(other, one))))
+    const first = siblings[0]
+    if (first === undefined) continue
+    const distinct = siblings.filter((one, index) => siblings.findIndex((other) => valueOf(other, field.key) === valueOf(one, field.key)) === index)
+    values[field.key] = distinct.length === 1 ? valueOf(first, field.key) : provisional(field, siblings)
+    if (distinct.length > 1) conflicts.push({ field: field.key, siblings: siblings.map((one) => ({ author: one.author, number: one.number, value: valueOf(one, field.key) })) })
+  }
+  const removal = foldDeleted(edits)
+  if (removal.conflict !== null) conflicts.push(removal.conflict)
+  return { exists: true, values, deleted: removal.deleted, conflicts }
+}
+
+function valueOf(operation: Operation, key: string): SqlValue {
+  return operation.after?.[key] ?? null
+}
+
+/** What people entered goes before what set-up wrote; of several set-ups one stands for all. */
+function withoutSeeds(siblings: readonly Operation[]): readonly Operation[] {
+  const entered = siblings.filter((operation) => !operation.seed)
+  if (entered.length > 0 || siblings.length < 2) return entered.length > 0 ? entered : siblings
+  return siblings.toSorted(byRank).slice(0, 1)
+}
+
+/**
+ * A removal stands unless somebody changed the record without having seen it: then the record stays until a person decides, and a
+ * change by somebody who had seen the removal says that it was meant to stay.
+ */
+function foldDeleted(edits: readonly Operation[]): { deleted: boolean; conflict: FieldConflict | null } {
+  const against: Operation[] = []
+  for (const removal of edits.filter((operation) => operation.action === 'remove')) {
+    const keepers = edits.filter((operation) => operation.action !== 'remove' && !covers(removal, operation))
+    if (keepers.length === 0) return { deleted: true, conflict: null }
+    if (!keepers.some((keeper) => covers(keeper, removal))) against.push(removal, ...keepers)
+  }
+  if (against.length === 0) return { deleted: false, conflict: null }
+  const siblings = [...new Set(against)].map(({ author, number, action }) => ({ author, number, value: action === 'remove' ? 1 : 0 }))
+  return { deleted: false, conflict: { field: DELETED, siblings } }
+}
+
+/** The value that stands until somebody decides: the union of sets, else what the office nearest to the village entered. */
+function provisional(field: FieldDefinition, siblings: readonly Operation[]): SqlValue {
+  const texts = siblings.map((one) => valueOf(one, field.key)).filter((value): value is string => typeof value === 'string')
+  if (field.merge === 'union' && texts.length > 0) {
+    if (field.type === 'codes') return sortCodes(codeListOf(field.codeList ?? ''), [...new Set(texts.flatMap((text) => text.split(',')))]).join(',')
+    return [...new Set(texts.toSorted().flatMap((text) => text.split('、')))].join('、')
+  }
+  const winner = siblings.toSorted(byRank)[0]
+  return winner === undefined ? null : valueOf(winner, field.key)
+}
+
+/** The more local office first; between equals an order that every site finds alike. */
+function byRank(one: Operation, other: Operation): number {
+  const near = prefixLength(other.unit) - prefixLength(one.unit)
+  if (near !== 0) return near
+  if (one.author !== other.author) return one.author < other.author ? -1 : 1
+  return other.number - one.number
+}
+
+function prefixLength(unit: string): number {
+  return unit.replace(/0+$/, '').length
+}
+
+/** What somebody who has seen all these operations has seen. */
+export function vectorOf(operations: Iterable<Operation>): Vector {
+  const vector: Record<string, number> = {}
+  for (const { author, number } of operations) if ((vector[author] ?? 0) < number) vector[author] = number
+  return vector
+}

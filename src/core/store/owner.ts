@@ -1,0 +1,25 @@
+/** Which division a record belongs to, so that it is known who is in charge of it. */
+import { findField, registerOf } from '../catalogue/index.ts'
+import type { FieldValue, RegisterDefinition } from '../catalogue/types.ts'
+import type { ReadDatabase, SqlRow } from './database.ts'
+
+/**
+ * The division of a record as it is or is about to be: entered, or that of the record it refers to (the household of a membership).
+ * A record on file that refers to nothing of the kind (a person) keeps the division worked out for it. Null where it belongs to none.
+ */
+export function ownerOf(database: ReadDatabase, register: RegisterDefinition, id: string, values: Readonly<Record<string, FieldValue | undefined>>, current?: SqlRow): string | null {
+  const key = register.owner
+  if (key === undefined) return null
+  const entered = values[key]
+  if (findField(register, key)?.derived === undefined) return typeof entered === 'string' ? entered : null
+  for (const field of register.fields) {
+    if (field.type !== 'reference' || field.register === undefined || field.derived !== undefined) continue
+    const target = registerOf(field.register)
+    const referred = values[field.key]
+    if (target.owner === undefined || typeof referred !== 'string') continue
+    const found = database.get<{ owner: string | null }>(`SELECT ${target.owner} AS owner FROM ${target.name} WHERE id = ?`, referred)
+    if (typeof found?.owner === 'string') return found.owner
+  }
+  const derived = current?.[key] ?? database.get<SqlRow>(`SELECT ${key} FROM ${register.name} WHERE id = ?`, id)?.[key]
+  return typeof derived === 'string' ? derived : null
+}

@@ -1,0 +1,245 @@
+/**
+ * Taking in what other sites did. Each operation becomes one journal entry that says who made it, what was known there and what it did
+ * to the table here; the record is brought to what all its operations make together.
+ */
+import { AppError } from '../errors.ts'
+import type { SqlRow, SqlValue } from './database.ts'
+import { operationsOf, type ForeignHead, type HeldOperation } from './heldOperations.ts'
+import { fold, isChain, type FoldedRecord, type Operation } from './operations.ts'
+import { enteredJson, tableOf, type Table } from './table.ts'
+import { Transaction, type TransactionState, type Values } from './transaction.ts'
+
+/** An operation as a package brings it. */
+export interface ReceivedOperation extends Operation {
+  readonly head: ForeignHead
+}
+
+export type ReceiveOutcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals'
+
+export interface Received {
+  readonly outcome: ReceiveOutcome
+  /** Stored values before and after, of the fields that changed here. */
+  readonly before: Readonly<Record<string, SqlValue>>
+  readonly after: Readonly<Record<string, SqlValue>>
+}
+
+/** What receiving did to the table: one entry's worth each. */
+interface Effect { readonly action: 'insert' | 'update' | 'remove' | 'restore'; readonly before: Record<string, SqlValue> | null; readonly after: Record<string, SqlValue> | null }
+
+const NOTHING: Effect = { action: 'update', before: {}, after: {} }
+
+export class ReceivingTransaction extends Transaction {
+  readonly #unit: string
+  readonly #changes = new Map<string, number>()
+
+  constructor(state: TransactionState, unit: string) {
+    super(state)
+    this.#unit = unit
+  }
+
+  /** Number of the head of a change set made elsewhere, written down once. */
+  foreignChange(head: ForeignHead): number {
+    const known = this.#changes.get(head[0])
+    if (known !== undefined) return known
+    const text = JSON.stringify(head)
+    const found = this.get<{ number: number; head: string }>('SELECT number, head FROM foreign_change WHERE id = ?', head[0])
+    if (found !== undefined && found.head !== text) throw forked(head[1])
+    const number = found?.number ?? (this.get<{ next: number }>('SELECT coalesce(max(number), 0) + 1 AS next FROM foreign_change')?.next ?? 1)
+    if (found === undefined) this.bookkeep('INSERT INTO foreign_change (number, id, head) VALUES (?, ?, ?)', number, head[0], text)
+    this.#changes.set(head[0], number)
+    return number
+  }
+
+  /**
+   * Takes in the operations of one record; those already held are passed over. They must come in an order that puts none before one
+   * its author had seen. Throws CONFLICT when an operation of the same name but other content is held: two PCs go by one name.
+   */
+  receive(register: string, record: string, incoming: readonly ReceivedOperation[]): Received {
+    const table = tableOf(register)
+    const held = this.get('SELECT 1 FROM journal WHERE record = ? LIMIT 1', record) === undefined ? [] : operationsOf(this, register, record, this.#unit)
+    const fresh = held.length === 0 ? incoming : withoutHeld(held, incoming)
+    if (fresh.length === 0) return { outcome: 'same', before: {}, after: {} }
+    const row = held.length === 0 ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
+    const folded = fold(table, [...held, ...fresh])
+    const edits = fresh.filter(isEdit)
+    if (edits.length > 0 && !folded.exists) throw new AppError('VALIDATION', `收到对一条${table.register.label}的修改，但没有收到这条记录本身。`, '请让对方重新制作一份完整的数据包。')
+    const result = this.#writeEdits(table, record, row, folded, { held, edits, fresh })
+    if (folded.conflicts.length > 0) this.suspect(register, record)
+    const opened = folded.conflicts.length > 0 && !sameConflicts(folded, fold(table, held))
+    return { ...result, outcome: opened ? 'conflicts' : edits.length === 0 ? 'proposals' : result.outcome }
+  }
+
+  #writeEdits(table: Table, record: string, row: SqlRow | undefined, folded: FoldedRecord, parts: { held: readonly HeldOperation[]; edits: readonly ReceivedOperation[]; fresh: readonly ReceivedOperation[] }): Received {
+    const { held, edits, fresh } = parts
+    const effects = effectsOf(table, row, folded)
+    // A plain continuation is written as it was authored, entry by entry; otherwise the first entry carries the whole effect.
+    const plain = isChain([...held.filter(isEdit), ...edits])
+    let carried = 0
+    for (const operation of fresh) {
+      if (!isEdit(operation)) { this.#note(table, record, operation); continue }
+      const effect = plain ? authoredEffect(operation) : effects[carried] ?? NOTHING
+      carried += 1
+      this.#append(table, record, operation, effect, !plain)
+    }
+    const more = plain ? [] : effects.slice(carried)
+    for (const effect of more) this.#appendEffect(table, record, effect)
+    if (edits.length > 0) this.#bring(table, record, row, folded, edits.length + more.length)
+    const changes = effects[0] ?? NOTHING
+    return { outcome: row === undefined && folded.exists ? 'new' : effects.length === 0 ? 'same' : 'changed', before: changes.before ?? {}, after: changes.after ?? {} }
+  }
+
+  /** Takes back at this site what a received entry did here, without making it an edit. */
+  takeBackReceived(register: string, record: string, entry: { readonly action: string; readonly before: string | null; readonly after: string | null }): void {
+    const table = tableOf(register)
+    const row = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
+    if (row === undefined) return
+    const before = entry.before === null ? {} : JSON.parse(entry.before) as Record<string, SqlValue>
+    const effect: Effect = entry.action === 'insert' || entry.action === 'restore' ? { action: 'remove', before: null, after: null }
+      : entry.action === 'remove' ? { action: 'restore', before: null, after: null }
+        : { action: 'update', before: entry.after === null ? {} : JSON.parse(entry.after) as Record<string, SqlValue>, after: before }
+    this.#appendEffect(table, record, effect)
+    const values = Object.fromEntries(table.entered.map((field) => [field.key, effect.action === 'update' && field.key in before ? before[field.key] ?? null : row[field.key] ?? null]))
+    const deleted = effect.action === 'remove' ? true : effect.action === 'restore' ? false : row['deleted'] === 1
+    this.#bring(table, record, row, { exists: true, values, deleted, conflicts: [] }, 1)
+  }
+
+  #append(table: Table, record: string, operation: ReceivedOperation, effect: Effect, keepAuthored: boolean): void {
+    this.write({
+      register: table.register.name, record, action: effect.action, before: effect.before === null ? null : JSON.stringify(effect.before), after: effect.after === null ? null : JSON.stringify(effect.after),
+      exchange: { standing: null, ...originOf(operation), authored: keepAuthored ? JSON.stringify({ action: operation.action, before: operation.before, after: operation.after }) : null },
+    }, this.foreignChange(operation.head))
+  }
+
+  #appendEffect(table: Table, record: string, effect: Effect): void {
+    this.write({
+      register: table.register.name, record, action: effect.action, before: effect.before === null ? null : JSON.stringify(effect.before), after: effect.after === null ? null : JSON.stringify(effect.after),
+      exchange: { standing: 'effect', owner: null, author: null, number: null, context: null, authored: null, foreignHead: null },
+    })
+  }
+
+  /** A proposal, or what became of one. */
+  #note(table: Table, record: string, operation: ReceivedOperation): void {
+    const register = table.register.name
+    const sequence = this.write({
+      register, record, action: operation.action, before: operation.before === null ? null : JSON.stringify(operation.before), after: operation.after === null ? null : JSON.stringify(operation.after),
+      exchange: { standing: 'proposal', ...originOf(operation), authored: null },
+    }, this.foreignChange(operation.head))
+    if (operation.action !== 'settle') {
+      const settled = this.get<{ after: string; by: string; at: string }>(
+        `SELECT j.after, coalesce(json_extract(f.head, '$[4]'), c.user_name) AS "by", c.at FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
+         WHERE j.record = ? AND j.action = 'settle' AND json_extract(j.after, '$.proposal[0]') = ? AND json_extract(j.after, '$.proposal[1]') = ?`, record, operation.author, operation.number)
+      const decision = settled === undefined ? null : JSON.parse(settled.after) as { accepted: boolean; reason: string | null }
+      this.bookkeep('INSERT INTO proposal (sequence, register, record, village, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        sequence, register, record, operation.owner, decision === null ? 'open' : decision.accepted ? 'accepted' : 'declined', decision?.reason ?? null, settled?.by ?? null, settled?.at ?? null)
+      return
+    }
+    const { proposal, accepted, reason } = operation.after as unknown as { proposal: [string, number]; accepted: boolean; reason: string | null }
+    this.bookkeep(
+      `UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE state = 'open' AND sequence IN (
+         SELECT j.sequence FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.record = ? AND j.standing = 'proposal' AND j.action <> 'settle'
+           AND coalesce(j.author, c.site) = ? AND coalesce(j.number, j.sequence) = ?)`,
+      accepted ? 'accepted' : 'declined', reason, operation.head[4], operation.head[2], record, proposal[0], proposal[1])
+  }
+
+  /** Writes the table row that the operations make. */
+  #bring(table: Table, record: string, row: SqlRow | undefined, folded: FoldedRecord, entries: number): void {
+    const { name } = table.register
+    const columns = table.entered.map((field) => folded.values[field.key] ?? null)
+    const deleted = folded.deleted ? 1 : 0
+    if (row === undefined) {
+      this.#unlessDuplicate(name, record, (duplicate) => {
+        const { state } = this
+        if (duplicate === 0 && deleted === 0) state.database.statement(table.insert).run(record, entries, state.at, state.at, ...columns)
+        else {
+          state.database.run(`INSERT INTO ${name} (id, revision, deleted, duplicate, created_at, updated_at, ${table.entered.map((field) => field.key).join(', ')})
+            VALUES (?, ?, ?, ?, ?, ?, ${columns.map(() => '?').join(', ')})`, record, entries, deleted, duplicate, state.at, state.at, ...columns)
+        }
+      })
+      if (deleted === 0) { this.grow(name, 1); this.addTerms(table, record, folded.values as Values) }
+      return
+    }
+    this.#unlessDuplicate(name, record, (duplicate) => this.state.database.run(
+      `UPDATE ${name} SET revision = revision + ?, updated_at = ?, deleted = ?, duplicate = max(duplicate, ?), ${table.entered.map((field) => `${field.key} = ?`).join(', ')} WHERE id = ?`,
+      entries, this.state.at, deleted, duplicate, ...columns, record))
+    this.#touchLostReferences(table, row, folded)
+    const lived = row['deleted'] === 0
+    if (lived) this.removeTerms(table, record, row)
+    if (deleted === 0) this.addTerms(table, record, folded.values as Values)
+    if (lived !== (deleted === 0)) this.grow(name, lived ? -1 : 1)
+    if (row['duplicate'] === 1) this.suspect(name, record)
+  }
+
+  /** A value that may occur once and is held by another living record is no reason to refuse: the two become a case for a person. */
+  #unlessDuplicate(register: string, record: string, write: (duplicate: 0 | 1) => void): void {
+    try {
+      write(0)
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('UNIQUE constraint failed')) throw error
+      write(1)
+      this.suspect(register, record)
+    }
+  }
+
+  #touchLostReferences(table: Table, row: SqlRow, folded: FoldedRecord): void {
+    for (const field of table.entered) {
+      const lost = row[field.key]
+      if (field.type === 'reference' && field.register !== undefined && typeof lost === 'string' && lost !== folded.values[field.key]) this.touch(field.register, lost)
+    }
+  }
+}
+
+function originOf(operation: ReceivedOperation): { owner: string | null; author: string; number: number; context: string; foreignHead: string } {
+  return { owner: operation.owner, author: operation.author, number: operation.number, context: JSON.stringify(operation.context), foreignHead: JSON.stringify(operation.head) }
+}
+
+function isEdit(operation: Operation): boolean {
+  return !operation.proposal && operation.action !== 'settle'
+}
+
+function authoredEffect(operation: Operation): Effect {
+  return { action: operation.action === 'settle' ? 'update' : operation.action, before: operation.before, after: operation.after }
+}
+
+/** The operations that are not held yet. */
+function withoutHeld(held: readonly HeldOperation[], incoming: readonly ReceivedOperation[]): readonly ReceivedOperation[] {
+  const known = new Map(held.map((operation) => [`${operation.author} ${operation.number}`, operation]))
+  return incoming.filter((operation) => {
+    const same = known.get(`${operation.author} ${operation.number}`)
+    if (same === undefined) return true
+    if (same.action !== operation.action || JSON.stringify(same.after) !== JSON.stringify(operation.after)) throw forked(operation.author)
+    return false
+  })
+}
+
+/** What brings the table from its row to the folded record: the fields, then whether it lives. */
+function effectsOf(table: Table, row: SqlRow | undefined, folded: FoldedRecord): Effect[] {
+  if (!folded.exists) return []
+  if (row === undefined) {
+    const after = JSON.parse(enteredJson(table, table.entered.map((field) => folded.values[field.key] ?? null))) as Record<string, SqlValue>
+    const insert: Effect = { action: 'insert', before: null, after }
+    return folded.deleted ? [insert, { action: 'remove', before: null, after: null }] : [insert]
+  }
+  const before: Record<string, SqlValue> = {}
+  const after: Record<string, SqlValue> = {}
+  for (const { key } of table.entered) {
+    const value = folded.values[key] ?? null
+    if (value === (row[key] ?? null)) continue
+    before[key] = row[key] ?? null
+    after[key] = value
+  }
+  const effects: Effect[] = Object.keys(after).length > 0 ? [{ action: 'update', before, after }] : []
+  if (folded.deleted !== (row['deleted'] === 1)) effects.push({ action: folded.deleted ? 'remove' : 'restore', before: null, after: null })
+  return effects
+}
+
+function sameConflicts(one: FoldedRecord, other: FoldedRecord): boolean {
+  return JSON.stringify(one.conflicts) === JSON.stringify(other.conflicts)
+}
+
+function forked(author: string): AppError {
+  return new AppError('CONFLICT', `站点 ${author.slice(0, 8)} 有两份内容不同、编号相同的修改：它的数据很可能被整个复制到另一台电脑上使用，或用旧文件覆盖过。`,
+    '没有合并。请让对方从“备份与检查”恢复备份（程序会自动换用新编号），不要直接复制数据目录；然后重新制作数据包。')
+}
+
+
+

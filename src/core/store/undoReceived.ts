@@ -1,0 +1,45 @@
+/** Taking a received package back: what it did here is undone, and what it brought counts as not received. */
+import { AppError } from '../errors.ts'
+import { refuseUndoBuiltOn } from './history.ts'
+import type { ReceivingTransaction } from './receive.ts'
+import type { Actor, Changed, Store } from './store.ts'
+
+interface Entry { sequence: number; register: string; record: string; action: string; before: string | null; after: string | null; standing: string | null }
+
+/**
+ * Takes the change set of a received package back as one new change set. Refused (CANNOT_UNDO) when a record of it was changed since;
+ * the message says which change stands in the way. `also` runs in the same transaction (where packages stand).
+ */
+export async function undoReceived(store: Store, actor: Actor, changeSet: string, also: (bookkeep: (sql: string, ...parameters: (string | number)[]) => void) => void): Promise<Changed<{ restored: number }>> {
+  const set = store.read.get<{ number: number; title: string }>(`SELECT number, title FROM change_set WHERE id = ? AND kind = 'merge'`, changeSet)
+  if (set === undefined) throw new AppError('NOT_FOUND', '没有找到这个数据包的合并记录。', '请在收件记录里重新选择。')
+  return store.receive(actor, { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet }, async (transaction, step) => {
+    refuseUndoBuiltOn(transaction, changeSet, set.number)
+    let restored = 0
+    for (let below = Number.MAX_SAFE_INTEGER; ;) {
+      const entries = transaction.all<Entry>('SELECT sequence, register, record, action, before, after, standing FROM journal WHERE change_set = ? AND sequence < ? ORDER BY sequence DESC LIMIT 500', set.number, below)
+      if (entries.length === 0) break
+      for (const entry of entries) {
+        if (entry.action === 'settle') reopen(transaction, entry)
+        else if (entry.standing === 'proposal') transaction.bookkeep('DELETE FROM proposal WHERE sequence = ?', entry.sequence)
+        else transaction.takeBackReceived(entry.register, entry.record, entry)
+        transaction.suspect(entry.register, entry.record)
+        restored += 1
+        below = entry.sequence
+        await step()
+      }
+    }
+    transaction.bookkeep('UPDATE change_set SET withdrawn = 1 WHERE number = ?', set.number)
+    also((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) })
+    return { restored }
+  })
+}
+
+/** The proposal that a received answer had settled waits for its answer again. */
+function reopen(transaction: ReceivingTransaction, entry: Entry): void {
+  const { proposal: [author, number] } = JSON.parse(entry.after ?? '{"proposal":["",0]}') as { proposal: [string, number] }
+  transaction.bookkeep(
+    `UPDATE proposal SET state = 'open', reason = NULL, settled_by = NULL, settled_at = NULL WHERE sequence IN (
+       SELECT j.sequence FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.record = ? AND j.standing = 'proposal' AND j.action <> 'settle'
+         AND coalesce(j.author, c.site) = ? AND coalesce(j.number, j.sequence) = ?)`, entry.record, author, number)
+}
