@@ -58,7 +58,8 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
     verify: os.verify.handler(({ context }) => {
       const user = core.user(context)
       requireAction(user, 'verify data')
-      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user.displayName }, (job) => verifyIn(job, core.office())) }
+      const office = core.office()
+      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user.displayName }, (job) => verifyIn(job, office)) }
     }),
   }
 }

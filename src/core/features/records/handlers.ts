@@ -69,7 +69,14 @@ export function historyEntries(
   const register = knownRegister(registerName)
   office.records.get(user, register.name, id)
   const records = [id, ...(options.related === true ? relatedRecords(office, register.name, id) : [])]
-  return historyOf(office.store.read, records, options.field).map((entry) => maskEntry(user, entry))
+  return historyOf(office.store.read, records, options.field).filter((entry) => !isInnerFact(entry)).map((entry) => maskEntry(user, entry))
+}
+
+/** What the program itself keeps of an attachment; the list of operations shows it, the history of a record need not. */
+const INNER_FACTS: ReadonlySet<string> = new Set(['register', 'record', 'village', 'sha256', 'media_type', 'width', 'height'])
+
+function isInnerFact(entry: HistoryEntry): boolean {
+  return entry.register === 'attachment' && entry.field !== null && INNER_FACTS.has(entry.field)
 }
 
 function maskEntry(user: SessionUser, entry: HistoryEntry): HistoryEntry {

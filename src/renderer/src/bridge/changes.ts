@@ -16,6 +16,8 @@ export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<s
   const path = queryKey[0]
   if (!Array.isArray(path)) return false
   if (path[0] === 'household') return [...registers].some((register) => ON_THE_CARD.has(register))
+  // Contents never change under their attachment.
+  if (path[0] === 'attachments') return path[1] === 'list' && registers.has('attachment')
   if (path[0] !== 'records') return ['home', 'divisions', 'imports'].includes(String(path[0]))
   if (path[1] === 'changes') return true
   const options = queryKey[1]

@@ -11,6 +11,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
+import { sizeText } from '../../components/sizeText.ts'
 import { dateTimeText } from '../../components/time.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
@@ -19,13 +20,10 @@ import table from '../imports/imports.module.css'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
 
+export { sizeText }
+
 const reasons: Readonly<Record<string, string>> = {
   daily: '每天自动', manual: '手工', 'before-import': '导入之前', 'before-merge': '合并之前', 'before-migration': '升级之前', 'before-restore': '恢复之前',
-}
-
-/** `12.3 MB`, `860 KB`. */
-export function sizeText(bytes: number): string {
-  return bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`
 }
 
 /** Backups, their way to a stick and back, and the check of the data. */

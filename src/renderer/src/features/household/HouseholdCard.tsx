@@ -17,6 +17,7 @@ import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { isBoolean, usePreference } from '../../preferences/usePreference.ts'
 import { recordPath, useGo, useLeaveGuard } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
+import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
 import { RecordHistoryTab } from '../records/RecordHistoryTab.tsx'
 import { useMayWrite } from '../records/useMayWrite.ts'
 import { useRefresh } from '../records/useRefresh.ts'
@@ -147,6 +148,7 @@ export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetc
             {tab === 'cause' && <Section {...section} part="household" sections={['cause']} />}
             {tab === 'relocation' && <Section {...section} part="household" sections={['relocation']} />}
             {tab === 'helpers' && detail !== null && <PairingsTab household={id} helpers={detail.helpers} readOnly={!mayWrite} />}
+            {tab === 'attachments' && <AttachmentsTab register="household" record={id} />}
             {tab === 'history' && <RecordHistoryTab register="household" id={id} related />}
             {tab === 'forms' && <FormsTab household={id} year={draft.year} dirty={unsaved} />}
           </TabPanel>
@@ -161,7 +163,7 @@ function tabsOf(draft: Draft, detail: HouseholdDetail | null): readonly { readon
   const people = staying(draft).filter((member) => !isBlank(member)).length
   const all = [
     { key: 'basic', label: '基本情况' }, { key: 'members', label: '家庭成员', detail: String(people) }, { key: 'income', label: '收入情况' }, { key: 'living', label: '生产生活条件' }, { key: 'cause', label: '致贫原因' },
-    { key: 'helpers', label: '帮扶责任人', ...(detail === null || detail.helpers.length === 0 ? {} : { detail: String(detail.helpers.length) }) }, { key: 'relocation', label: '易地搬迁' }, { key: 'history', label: '历史' }, { key: 'forms', label: '表单' },
+    { key: 'helpers', label: '帮扶责任人', ...(detail === null || detail.helpers.length === 0 ? {} : { detail: String(detail.helpers.length) }) }, { key: 'relocation', label: '易地搬迁' }, { key: 'attachments', label: '照片与附件' }, { key: 'history', label: '历史' }, { key: 'forms', label: '表单' },
   ] as const
   return detail === null ? all.filter((entry) => TYPED.includes(entry.key)) : all
 }

@@ -198,7 +198,7 @@ export function draftIssues(draft: Draft): readonly FieldIssue[] {
   ]
 }
 
-export type CardTab = 'basic' | 'members' | 'income' | 'living' | 'cause' | 'helpers' | 'relocation' | 'history' | 'forms'
+export type CardTab = 'basic' | 'members' | 'income' | 'living' | 'cause' | 'helpers' | 'relocation' | 'attachments' | 'history' | 'forms'
 
 /** The tab on which the field of a path stands. */
 export function tabOf(path: string): CardTab {

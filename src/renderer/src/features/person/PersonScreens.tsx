@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Row } from '#core/shapes.ts'
 import { recordPath, useGo, useRouteParameter } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
+import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
 import { DivisionTree, useChosenDivision } from '../records/DivisionTree.tsx'
 import { RecordScreen } from '../records/RecordScreen.tsx'
 import { RegisterList } from '../records/RegisterList.tsx'
@@ -28,6 +29,7 @@ export function PersonScreen(): ReactNode {
     <RecordScreen key={id} screen={screen} id={id} actions={(row) => <HouseholdButton row={row} />} tabs={[
       { key: 'years', label: '年度情况', content: (row) => <RelatedRecords register="person_year" where={{ person_id: id }} without={['person_id', 'household_id', 'village']} initial={{ person_id: id, person_id_title: nameOf(row), year: String(year) }} /> },
       { key: 'memberships', label: '家庭关系', content: (row) => <RelatedRecords register="membership" where={{ person_id: id }} without={['person_id']} initial={{ person_id: id, person_id_title: nameOf(row) }} /> },
+      { key: 'attachments', label: '照片与附件', content: () => <AttachmentsTab register="person" record={id} /> },
     ]} />
   )
 }

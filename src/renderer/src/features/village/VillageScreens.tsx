@@ -9,6 +9,7 @@ import { registerColumns } from '../../components/DataTable/registerColumns.tsx'
 import type { DataColumn, RowSource } from '../../components/DataTable/types.ts'
 import { useRouteParameter } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
+import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
 import { DivisionTree, useChosenDivision } from '../records/DivisionTree.tsx'
 import { useInitialFromPath } from '../records/RecordRoutes.tsx'
 import { RecordScreen } from '../records/RecordScreen.tsx'
@@ -76,6 +77,7 @@ export function VillageScreen(): ReactNode {
     <RecordScreen key={id} screen={village} id={id} tabs={[
       { key: 'years', label: '年度信息', content: (row) => <RelatedRecords register="village_year" where={{ village_id: id }} without={['village_id', 'village']} initial={{ village_id: id, village_id_title: String(row['village$title'] ?? ''), year: String(year) }} /> },
       { key: 'groups', label: '社', content: (row) => <RelatedRecords register="village_group" where={{ village: row['village'] ?? null }} without={['village']} initial={{ village: String(row['village'] ?? ''), village_title: String(row['village$title'] ?? '') }} /> },
+      { key: 'attachments', label: '照片与附件', content: () => <AttachmentsTab register="village" record={id} /> },
     ]} />
   )
 }

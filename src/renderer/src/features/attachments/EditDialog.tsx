@@ -1,0 +1,40 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Attachment } from '#core/features/attachments/contract.ts'
+import { useClient } from '../../bridge/client.tsx'
+import { notifyDone } from '../../bridge/notify.tsx'
+import { useCommand } from '../../bridge/useCommand.ts'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { FieldGrid } from '../../fields/FieldGrid.tsx'
+import { useRecordForm } from '../../fields/useRecordForm.ts'
+import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { useRefresh } from '../records/useRefresh.ts'
+import { textOf, typedRegister } from './fields.ts'
+
+/** Changes what is said of an attachment. */
+export function EditDialog({ attachment, onClose }: { readonly attachment: Attachment; readonly onClose: () => void }): ReactNode {
+  const saving = useCommand(useClient().attachments.update, { inline: true })
+  const refresh = useRefresh()
+  const [begun] = useState(() => ({ name: attachment.name, taken_on: attachment.takenOn, remark: attachment.remark }))
+  const form = useRecordForm(typedRegister, begun)
+  const save = async (): Promise<void> => {
+    if (form.localIssues.length > 0) { form.showIssues(form.localIssues); return }
+    const name = textOf(form.values['name'])
+    const done = await saving.run({ id: attachment.id, revision: attachment.revision, ...(name === null ? {} : { name }), takenOn: textOf(form.values['taken_on']), remark: textOf(form.values['remark']) })
+    if (done === null) return
+    refresh('attachment')
+    notifyDone('已保存', name ?? '')
+    onClose()
+  }
+  useShortcut('save', () => { void save() })
+  return (
+    <Modal opened onClose={onClose} title="改名称和说明" size={480} closeButtonProps={{ 'aria-label': '关闭' }}>
+      <Stack gap="sm">
+        <FieldGrid register={typedRegister} values={form.values} onChange={form.set} onProblem={form.setProblem} messages={form.messages} idPrefix="attachment" columns={1} labelPosition="above" hideHeadings autoFocusKey="name" onLast={() => { void save() }} />
+        {saving.error !== null && <ErrorPanel error={saving.error} />}
+        <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button loading={saving.running} onClick={() => { void save() }}>保存</Button></Group>
+      </Stack>
+    </Modal>
+  )
+}
