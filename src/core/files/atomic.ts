@@ -61,12 +61,14 @@ export async function replaceFile(from: string, to: string): Promise<void> {
   await syncDirectory(dirname(to))
 }
 
-/** Brings the names in a folder to the disk. Windows does this by itself and offers no way to ask. */
+/** Brings the names in a folder to the disk. Windows and some drivers of sticks do this by themselves and offer no way to ask. */
 export async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(directory, 'r')
   try {
     await handle.sync()
+  } catch (error) {
+    if (codeOf(error) !== 'EINVAL' && codeOf(error) !== 'ENOTSUP') throw error
   } finally {
     await handle.close()
   }

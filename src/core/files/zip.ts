@@ -68,16 +68,19 @@ export class ZipFile {
   readonly directory: ZipDirectory
   /** Every entry as the list of contents has it, also those whose names occur twice. */
   readonly listed: readonly ZipEntry[]
+  /** Bytes of the list of contents behind its last entry; an ordinary writer leaves none. */
+  readonly leftover: number
   readonly #source: RandomAccess
   readonly #rules: ZipRules
   readonly #entries = new Map<string, ZipEntry>()
 
-  private constructor(source: RandomAccess, rules: ZipRules, directory: ZipDirectory, listed: readonly ZipEntry[]) {
+  private constructor(source: RandomAccess, rules: ZipRules, directory: ZipDirectory, { entries, leftover }: Listing) {
     this.#source = source
     this.#rules = rules
     this.directory = directory
-    this.listed = listed
-    for (const entry of listed) this.#entries.set(partName(entry.name), entry)
+    this.listed = entries
+    this.leftover = leftover
+    for (const entry of entries) this.#entries.set(partName(entry.name), entry)
   }
 
   /** Reads the list of contents. Throws what the rules say when it is cut short, damaged or too long. */
@@ -158,6 +161,11 @@ export class ZipFile {
   }
 }
 
+interface Listing {
+  readonly entries: readonly ZipEntry[]
+  readonly leftover: number
+}
+
 async function findDirectory(source: RandomAccess, rules: ZipRules): Promise<ZipDirectory> {
   const tailLength = Math.min(source.size, END_LENGTH + LONGEST_COMMENT)
   const tail = await readPiece(source, source.size - tailLength, tailLength, rules)
@@ -187,7 +195,7 @@ async function findZip64Directory(source: RandomAccess, otherwise: ZipDirectory,
   }
 }
 
-function parseDirectory(directory: Buffer, count: number, rules: ZipRules): ZipEntry[] {
+function parseDirectory(directory: Buffer, count: number, rules: ZipRules): Listing {
   const entries: ZipEntry[] = []
   let at = 0
   for (let index = 0; index < count; index += 1) {
@@ -209,7 +217,7 @@ function parseDirectory(directory: Buffer, count: number, rules: ZipRules): ZipE
     })
     at = end + directory.readUInt16LE(at + 32)
   }
-  return entries
+  return { entries, leftover: directory.length - at }
 }
 
 /** Sizes of 4 GB and more stand in an extra field, in this order, each only if its usual place is full of ones. */

@@ -65,7 +65,7 @@ function checkSizes(zip: ZipFile, name: string, limits: PackageLimits): void {
 async function checkLayout(zip: ZipFile, source: RandomAccess, name: string): Promise<void> {
   const { directory } = zip
   const crooked = (): Error => unsafe(name, '各部分的位置前后不一致')
-  if (directory.end !== source.size || directory.offset + directory.bytes !== directory.recordsAt) throw crooked()
+  if (zip.leftover !== 0 || directory.end !== source.size || directory.offset + directory.bytes !== directory.recordsAt) throw crooked()
   let end = 0
   let slack = 0
   for (const entry of zip.listed.toSorted((one, other) => one.offset - other.offset)) {

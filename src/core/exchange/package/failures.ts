@@ -76,5 +76,8 @@ export function toWriteError(error: unknown, path: string): unknown {
 
 /** Says an error of reading a package in words; errors that already are ours, and unknown ones, pass through. */
 export function toReadError(error: unknown, path: string): unknown {
-  return readError(error, path)
+  const code = codeOf(error)
+  // Windows has more ways to say that a drive is gone than Node has names for.
+  if (code !== 'UNKNOWN' && code !== 'ENOMEDIUM') return readError(error, path)
+  return new AppError('FILE_NOT_FOUND', `“${basename(path)}”读不出来：U盘已拔出或没有应答。`, '请重新插好U盘再试；可先把文件复制到本机。', { cause: error })
 }

@@ -50,14 +50,15 @@ export async function writePackage(request: PackageRequest): Promise<WrittenPack
   const path = join(directory, name)
   const partial = partialPath(path)
   const disk = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => { throw toWriteError(error, path) })
-  const sealed = await encrypter(request.to).encrypt(ReadableStream.from(contents(request)))
+  const envelope = encrypter(request.to)
   throwIfCancelled(signal)
   const file = await disk(files.create(partial))
+  const blocks = contents(request)
   try {
     const hash = createHash('sha256')
     let bytes = 0
     try {
-      for await (const piece of sealed) {
+      for await (const piece of await envelope.encrypt(ReadableStream.from(blocks))) {
         throwIfCancelled(signal)
         await disk(writeFully(file, piece, bytes))
         hash.update(piece)
@@ -65,9 +66,11 @@ export async function writePackage(request: PackageRequest): Promise<WrittenPack
         request.onProgress?.(bytes)
       }
       await disk(file.sync())
-    } finally {
-      await disk(file.close())
+    } catch (error) {
+      await file.close().catch(() => undefined)
+      throw error
     }
+    await disk(file.close())
     const sha256 = hash.digest('hex')
     await compare(files, partial, path, { bytes, sha256 }, request)
     await disk(files.replace(partial, path))
@@ -76,6 +79,9 @@ export async function writePackage(request: PackageRequest): Promise<WrittenPack
     // A stick that is gone cannot be tidied up; what stopped the work is what is told.
     await files.remove(partial).catch(() => undefined)
     throw error
+  } finally {
+    // Whoever gives the parts may hold something open until they are done with.
+    await blocks.return()
   }
 }
 

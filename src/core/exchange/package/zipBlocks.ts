@@ -1,6 +1,6 @@
 /** The ZIP inside a package, made piece by piece: each part is hashed on its way, and the manifest comes last. */
 import { createHash } from 'node:crypto'
-import { pipeline, Readable } from 'node:stream'
+import { once } from 'node:events'
 import { crc32, createDeflateRaw } from 'node:zlib'
 import { Zip, type ZipInputFile } from 'fflate'
 import { tooLarge } from './failures.ts'
@@ -113,11 +113,32 @@ async function* count(content: Pieces, facts: Facts): AsyncGenerator<Uint8Array,
   facts.hash = hash.digest('hex')
 }
 
-function deflated(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/** Compresses on the way, one piece at a time, so that nothing runs on when the reader stops. */
+async function* deflated(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
   const deflate = createDeflateRaw({ chunkSize: 64 * 1024 })
-  // Errors of the content destroy the compressor and come out of it.
-  pipeline(Readable.from(content, { objectMode: false }), deflate, () => undefined)
-  return deflate
+  let ready: Uint8Array[] = []
+  deflate.on('data', (piece: Uint8Array) => { ready.push(piece) })
+  const take = (): Uint8Array[] => {
+    const taken = ready
+    ready = []
+    return taken
+  }
+  try {
+    for await (const piece of content) {
+      await new Promise<void>((resolve, reject) => {
+        deflate.write(piece, (error) => {
+          if (error === null || error === undefined) resolve()
+          else reject(error)
+        })
+      })
+      yield* take()
+    }
+    deflate.end()
+    await once(deflate, 'end')
+    yield* take()
+  } finally {
+    deflate.destroy()
+  }
 }
 
 /** ZIP knows no years before 1980 or after 2099, but clocks do. */
