@@ -197,7 +197,8 @@ export const exchangeContract = {
   /** Joins two records: `values` are the fields to keep where they differ; what refers to `drop` refers to `keep` afterwards. Can be undone like any change. */
   mergeDuplicates: oc.input(z.object({ register: z.string(), keep: z.string(), drop: z.string(), values: rowShape, reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
   keepApart: oc.input(z.object({ register: z.string(), one: z.string(), other: z.string(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
-  proposals: oc.input(z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(proposalShape) })),
+  /** `mine`: only those this office made, or only those of others. */
+  proposals: oc.input(z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), mine: z.boolean().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(proposalShape) })),
   settleProposals: oc.input(z.object({ ids: z.array(z.number()).min(1).max(5000), accept: z.boolean(), reason: z.string().optional() })).output(z.object({ changeSet: z.string().nullable(), settled: z.number() })),
   digest: oc.output(digestShape),
   transfers: oc.input(z.object({ household: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(transferShape) })),
