@@ -45,7 +45,9 @@ export type Position =
 
 /**
  * Places a package. Throws CONFLICT when something before it is missing: the sender believes that we hold what we do not (after one of
- * the two went back to a backup); its next package, made after it has heard from us, covers the gap.
+ * the two went back to a backup, or took a package back); its next package, made after it has heard from us, covers the gap.
+ * What a package that does not fit says of us is to be noted all the same ({@link noteReceived} with `brought` false), or two sites that
+ * both went back would wait for each other for ever.
  */
 export function positionOf(peer: Peer, header: Header): Position {
   const { received, number } = current(peer, header)

@@ -13,11 +13,14 @@ export class Scope {
   readonly #coming: ReadonlySet<string>
   /** Whether people who are in no household concern the site: they do where they were entered and at the superior office. */
   readonly #withStrays: boolean
+  /** Who takes part is told downwards and to colleagues, never upwards. */
+  readonly #withSites: boolean
 
   constructor(database: ReadDatabase, unit: string, ownUnit: string) {
     this.#database = database
     this.prefix = divisionPrefix(unit)
     this.#withStrays = ownUnit.startsWith(this.prefix)
+    this.#withSites = unit.startsWith(divisionPrefix(ownUnit))
     this.#coming = new Set(database.all<{ household_id: string }>(
       `SELECT household_id FROM transfer WHERE deleted = 0 AND state = 'out' AND substr(to_village, 1, ?) = ?`, this.prefix.length, this.prefix).map((row) => row.household_id))
   }
@@ -29,6 +32,7 @@ export class Scope {
 
   /** Whether a record concerns the site; the row is that of the table. */
   concerns(register: string, row: SqlRow): boolean {
+    if (register === 'site') return this.#withSites
     const definition = registerOf(register)
     if (definition.owner === undefined) return true
     if (register === 'transfer') return this.covers(row['from_village']) || this.covers(row['to_village'])

@@ -18,14 +18,24 @@ export type Selection = ReadonlyMap<RegisterName, ReadonlySet<string>>
  */
 export function selectRecords(database: ReadDatabase, scope: Scope, range: Range, full: boolean): Selection {
   const selected = new Map<RegisterName, Set<string>>(registerNames.map((name) => [name, new Set<string>()]))
-  if (full) for (const name of registerNames) addAll(database, scope, name, selected.get(name) ?? new Set())
-  else addTouched(database, scope, range, selected)
+  if (full) {
+    for (const name of registerNames) addAll(database, scope, name, selected.get(name) ?? new Set())
+    addGone(database, scope, range, selected.get('household') ?? new Set())
+  } else addTouched(database, scope, range, selected)
   addProposed(database, scope, range, full, selected)
   return selected
 }
 
 function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, into: Set<string>): void {
   for (const row of database.each<SqlRow>(`SELECT * FROM ${register} ORDER BY id`)) if (scope.concerns(register, row)) into.add(String(row['id']))
+}
+
+/** Households that were the receiver's once: it may still hold them as its own. */
+function addGone(database: ReadDatabase, scope: Scope, range: Range, into: Set<string>): void {
+  const moved = database.all<{ record: string; village: string | null }>(
+    `SELECT record, json_extract(before, '$.village') AS village FROM journal
+     WHERE register = 'household' AND sequence <= ? AND action = 'update' AND instr(before, '"village"') > 0 AND coalesce(standing, '') <> 'proposal'`, range.upTo)
+  for (const { record, village } of moved) if (scope.covers(village)) into.add(record)
 }
 
 function addTouched(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {

@@ -56,10 +56,12 @@ export class ReceivingTransaction extends Transaction {
    */
   receive(register: string, record: string, incoming: readonly ReceivedOperation[]): Received {
     const table = tableOf(register)
-    const held = this.get('SELECT 1 FROM journal WHERE record = ? LIMIT 1', record) === undefined ? [] : operationsOf(this, register, record, this.#unit)
+    const known = this.get('SELECT 1 FROM journal WHERE record = ? LIMIT 1', record) !== undefined
+    const held = !known ? [] : operationsOf(this, register, record, this.#unit)
     const fresh = held.length === 0 ? incoming : withoutHeld(held, incoming)
     if (fresh.length === 0) return { outcome: 'same', before: {}, after: {} }
-    const row = held.length === 0 ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
+    // A record whose package was taken back is still in its table, without counting.
+    const row = !known ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     const folded = fold(table, [...held, ...fresh])
     const edits = fresh.filter(isEdit)
     if (edits.length > 0 && !folded.exists) throw new AppError('VALIDATION', `收到对一条${table.register.label}的修改，但没有收到这条记录本身。`, '请让对方重新制作一份完整的数据包。')
@@ -73,7 +75,7 @@ export class ReceivingTransaction extends Transaction {
     const { held, edits, fresh } = parts
     const effects = effectsOf(table, row, folded)
     // A plain continuation is written as it was authored, entry by entry; otherwise the first entry carries the whole effect.
-    const plain = isChain([...held.filter(isEdit), ...edits])
+    const plain = (row === undefined || held.some(isEdit)) && isChain([...held.filter(isEdit), ...edits])
     let carried = 0
     for (const operation of fresh) {
       if (!isEdit(operation)) { this.#note(table, record, operation); continue }

@@ -248,6 +248,8 @@ export class Transaction implements ReadDatabase {
       throw uniqueError(table, error)
     }
     this.write(entry)
+    // Values that stood against each other when it was removed do so again.
+    this.suspect(register, id)
     this.grow(register, 1)
     this.addTerms(table, id, toContractRow(table, row))
   }
@@ -304,13 +306,13 @@ export class Transaction implements ReadDatabase {
     this.state.database.run(`INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, ?, ?, ?, 'open')`, sequence, entry.register, entry.record, entry.exchange?.owner ?? null)
   }
 
-  /** Undefined while this site exchanges data with nobody: then an entry carries nothing but itself. */
+  /** Undefined where the entry carries nothing but itself: while this site exchanges data with nobody, and for its own shared records. */
   #standing(table: Table, id: string, values: Values, current?: SqlRow): EntryExchange | undefined {
     const { inCharge, kind } = this.state
     if (inCharge === null) return undefined
     const owner = ownerOf(this, table.register, id, values, current)
     const mine = inCharge({ register: table.register.name, owner, kind })
-    return { ...PLAIN, standing: mine ? null : 'proposal', owner }
+    return mine && owner === null ? undefined : { ...PLAIN, standing: mine ? null : 'proposal', owner }
   }
 
   /** The id by the register's identity, where nothing else has it; else one of our own. */

@@ -1,0 +1,291 @@
+/** Random histories of several offices: what people do, what sticks do, and how it is brought to an end. */
+import fc from 'fast-check'
+import { syntheticPerson } from '../../testing/builders.ts'
+import { operationsOf } from '../../store/heldOperations.ts'
+import { covers, DELETED } from '../../store/operations.ts'
+import { undoReceived } from '../../store/undoReceived.ts'
+import type { FieldValue } from '../../catalogue/types.ts'
+import { findField, registerOf } from '../../catalogue/index.ts'
+import { fromSql, tableOf } from '../../store/table.ts'
+import { AppError } from '../../errors.ts'
+import { digestOfAll, digestsOf } from '../digest.ts'
+import { Scope } from '../scope.ts'
+import { COUNTY, TestSite, type Message } from './network.ts'
+
+export const TOWNSHIP_ONE = '621125100000'
+export const TOWNSHIP_TWO = '621125101000'
+const VILLAGES = ['621125100204', '621125100205', '621125101201', '621125101202'] as const
+
+export type Step =
+  | { readonly do: 'enter'; readonly site: number; readonly what: number; readonly number: number }
+  | { readonly do: 'edit'; readonly site: number; readonly record: number; readonly field: number; readonly value: number }
+  | { readonly do: 'remove' | 'restore'; readonly site: number; readonly record: number }
+  | { readonly do: 'transfer' | 'accept' | 'decide' | 'settle' | 'join' | 'apart' | 'undo'; readonly site: number; readonly pick: number }
+  | { readonly do: 'pack'; readonly from: number; readonly to: number; readonly full: boolean }
+  | { readonly do: 'deliver'; readonly message: number; readonly tryOut: boolean }
+  | { readonly do: 'restart'; readonly site: number }
+
+export interface History { readonly sites: number; readonly steps: readonly Step[] }
+
+const site = fc.nat({ max: 4 })
+const pick = fc.nat({ max: 30 })
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('enter' as const), site, what: fc.nat({ max: 5 }), number: fc.nat({ max: 3 }) }) },
+  { weight: 9, arbitrary: fc.record({ do: fc.constant('edit' as const), site, record: pick, field: fc.nat({ max: 4 }), value: fc.nat({ max: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('remove' as const, 'restore' as const), site, record: pick }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('transfer' as const, 'accept' as const, 'decide' as const, 'settle' as const, 'join' as const, 'apart' as const, 'undo' as const), site, pick }) },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('pack' as const), from: site, to: site, full: fc.boolean() }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('deliver' as const), message: pick, tryOut: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), site }) },
+)
+
+/** Histories of two to five sites. */
+export const histories: fc.Arbitrary<History> = fc.record({ sites: fc.integer({ min: 2, max: 5 }), steps: fc.array(step, { minLength: 3, maxLength: 28 }) })
+
+/** County, two PCs of one township, another township, a second PC of the county; clocks wrong by years. */
+const UNITS: readonly (readonly [string, number])[] = [[COUNTY, 0], [TOWNSHIP_ONE, -9e10], [TOWNSHIP_ONE, 2e11], [TOWNSHIP_TWO, 5e10], [COUNTY, -3e11]]
+
+export interface Network { readonly sites: readonly TestSite[]; used: number }
+
+/** Opens the network and makes all known to all. */
+export async function openNetwork(count: number): Promise<Network> {
+  const sites: TestSite[] = []
+  for (const [unit, offset] of UNITS.slice(0, count)) sites.push(await TestSite.open(unit, offset))
+  for (const one of sites) await one.admit(sites)
+  return { sites, used: 0 }
+}
+
+export async function closeNetwork(network: Network): Promise<void> {
+  for (const one of network.sites) await one.end()
+}
+
+interface Edit { readonly register: string; readonly record: string; readonly author: string; readonly number: number }
+
+/** Plays a history, then lets every site receive every change; answers what is wrong, or nothing. */
+export async function play(network: Network, history: History, salt: string): Promise<string[]> {
+  const { sites } = network
+  network.used += 1
+  const marks = sites.map((one) => one.store.lastSequence)
+  const messages: { to: TestSite; message: Message }[] = []
+  for (const [index, one] of history.steps.entries()) await playStep(sites, messages, one, `${salt}.${index}`)
+  await settle(sites)
+  return [...await differences(sites), ...openLedger(sites, marks)]
+}
+
+async function playStep(sites: readonly TestSite[], messages: { to: TestSite; message: Message }[], one: Step, salt: string): Promise<void> {
+  const at = (index: number): TestSite => sites[index % sites.length] as TestSite
+  try {
+    switch (one.do) {
+      case 'pack': {
+        const from = at(one.from)
+        const to = at(one.to)
+        if (from !== to) messages.push({ to, message: await from.pack(to, one.full) })
+        return
+      }
+      case 'deliver': {
+        const message = messages[messages.length === 0 ? 0 : one.message % messages.length]
+        if (message !== undefined) await message.to.apply(message.message, one.tryOut)
+        return
+      }
+      case 'undo': return await undoLast(at(one.site))
+      case 'restart': return await at(one.site).store.beginIncarnation().then(() => at(one.site).store.bookkeep((database) => { database.run('UPDATE peer SET acknowledged = 0') }))
+      default: await act(at(one.site), one, salt)
+    }
+  } catch (error) {
+    // What the program refuses with a sentence is no part of the history.
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+async function undoLast(one: TestSite): Promise<void> {
+  const last = one.store.read.get<{ id: string; detail: string | null }>(`SELECT id, detail FROM change_set c WHERE kind = 'merge' AND withdrawn = 0 AND number = (SELECT max(number) FROM change_set WHERE kind = 'merge')`)
+  // Positions go back to nothing: whatever comes next brings it again.
+  if (last !== undefined) await undoReceived(one.store, { id: 'u', name: '撤' }, last.id, (bookkeep) => { bookkeep('UPDATE peer SET received = 0') })
+}
+
+const EDITED: Readonly<Record<string, readonly (readonly [string, readonly FieldValue[]])[]>> = {
+  household: [['address', ['一社', '二社', '三社', null]], ['main_cause', ['01', '09', null]], ['relocation_difficulties', ['1', '2', '1,2', null]], ['remark', ['甲', '乙']]],
+  person: [['name', ['王一', '王二', '王三']], ['phone', ['15000000001', '15000000002', null]], ['remark', ['甲', '乙', null]]],
+  helper: [['name', ['李一', '李二']], ['position', ['干事', '主任', null]]],
+  household_year: [['farmland', [100, 200, null]], ['house_area', [6000, 8000]]],
+  parameter: [['value', ['1', '2', '3']]],
+}
+
+async function act(one: TestSite, action: Step, salt: string): Promise<void> {
+  const { read } = one.store
+  const records = read.all<{ register: string; id: string; deleted: number }>(
+    Object.keys(EDITED).map((register) => `SELECT '${register}' AS register, id, deleted FROM (SELECT id, deleted FROM ${register} ORDER BY updated_at DESC, id DESC LIMIT 8)`).join(' UNION ALL '))
+  const picked = <T>(list: readonly T[], index: number): T | undefined => list[list.length === 0 ? 0 : index % list.length]
+  await one.act((transaction) => {
+    switch (action.do) {
+      case 'enter': return enter(one, transaction, action, salt)
+      case 'edit': {
+        const record = picked(records.filter((candidate) => candidate.deleted === 0), action.record)
+        const [field, values] = picked(EDITED[record?.register ?? ''] ?? [], action.field) ?? []
+        if (record !== undefined && field !== undefined && values !== undefined) transaction.update(record.register, record.id, { [field]: picked(values, action.value) ?? null })
+        return
+      }
+      case 'remove': case 'restore': {
+        const record = picked(records.filter((candidate) => candidate.deleted === (action.do === 'remove' ? 0 : 1)), action.record)
+        if (record !== undefined) transaction[action.do](record.register, record.id)
+        return
+      }
+      case 'decide': {
+        const conflict = picked(transaction.all<{ register: string; record: string; field: string; siblings: string }>('SELECT * FROM conflict ORDER BY opened_at DESC, register, record, field LIMIT 12'), action.pick)
+        if (conflict === undefined) return
+        const siblings = JSON.parse(conflict.siblings) as { value: string | number | null }[]
+        const value = picked(siblings, action.pick)?.value ?? null
+        if (conflict.field === DELETED) return value === 1 ? transaction.remove(conflict.register, conflict.record) : transaction.keep(conflict.register, conflict.record)
+        const field = findField(conflict.register, conflict.field)
+        if (field !== undefined) transaction.decide(conflict.register, conflict.record, { [conflict.field]: fromSql(field, value) })
+        return
+      }
+      case 'settle': {
+        const proposal = picked(transaction.all<{ sequence: number; village: string | null }>(`SELECT sequence, village FROM proposal WHERE state = 'open' ORDER BY sequence DESC LIMIT 12`), action.pick)
+        if (proposal?.village?.startsWith(one.unit.slice(0, 9)) === true) transaction.settle(proposal.sequence, { accepted: action.pick % 2 === 0, reason: null, by: '测' })
+        return
+      }
+      default: return
+    }
+  })
+  if (action.do === 'transfer' || action.do === 'accept') await transfer(one, action.do, action.pick)
+}
+
+function enter(one: TestSite, transaction: Parameters<Parameters<TestSite['act']>[0]>[0], action: Step & { do: 'enter' }, salt: string): void {
+  const mine = VILLAGES.filter((village) => village.startsWith(one.unit.replace(/0+$/, '')))
+  const village = mine[action.number % mine.length] ?? VILLAGES[0]
+  switch (action.what) {
+    case 0: transaction.insert('helper', { name: `帮${action.number}`, id_number: null }); return
+    // The same number entered at two sites.
+    case 1: transaction.insert('household', { village, household_no: `H${salt.split('.')[0]}${action.number}`, identification_standard: '1', exit_status: '0', valid: true }); return
+    case 2: {
+      const household = transaction.insert('household', { village, identification_standard: '1', exit_status: '0', valid: true })
+      const { name, sex, id_number, birth_date } = people[action.number] as (typeof people)[number]
+      const taken = transaction.get('SELECT 1 FROM person WHERE id_number = ? AND deleted = 0', id_number) !== undefined
+      const person = transaction.insert('person', { name, sex, birth_date, id_type: '01', id_number: taken ? null : id_number })
+      transaction.insert('membership', { household_id: household, person_id: person, relation: '01', status: '1', start_date: '2014-01-01' })
+      return
+    }
+    case 3: {
+      const household = transaction.get<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id DESC LIMIT 1 OFFSET ?', action.number)
+      if (household !== undefined && transaction.get('SELECT 1 FROM household_year WHERE household_id = ? AND year = 2016 AND deleted = 0', household.id) === undefined) {
+        transaction.insert('household_year', { household_id: household.id, year: 2016, farmland: 100 * (action.number + 1) })
+      }
+      return
+    }
+    default: {
+      const year = 2000 + (Number(salt.split('.')[0]) % 90)
+      const key = `k${action.number}`
+      if (transaction.get('SELECT 1 FROM parameter WHERE year = ? AND key = ? AND deleted = 0', year, key) === undefined) transaction.insert('parameter', { year, key, label: '测', value: one.unit.slice(6, 9) })
+    }
+  }
+}
+
+const people = Array.from({ length: 4 }, () => syntheticPerson())
+
+async function transfer(one: TestSite, what: 'transfer' | 'accept', index: number): Promise<void> {
+  const prefix = one.unit.replace(/0+$/, '')
+  await one.act((transaction) => {
+    if (what === 'transfer') {
+      const household = transaction.get<{ id: string; village: string }>('SELECT id, village FROM household WHERE deleted = 0 AND village LIKE ? ORDER BY updated_at DESC, id LIMIT 1 OFFSET ?', `${prefix}%`, index % 3)
+      if (household === undefined || transaction.get(`SELECT 1 FROM transfer WHERE household_id = ? AND state = 'out'`, household.id) !== undefined) return
+      transaction.insert('transfer', { household_id: household.id, from_village: household.village, to_village: VILLAGES[index % VILLAGES.length] ?? VILLAGES[0], state: 'out', out_on: '2016-05-01' })
+      return
+    }
+    const coming = transaction.get<{ id: string; household_id: string; to_village: string }>(`SELECT id, household_id, to_village FROM transfer WHERE state = 'out' AND deleted = 0 AND to_village LIKE ? ORDER BY id DESC LIMIT 1`, `${prefix}%`)
+    if (coming === undefined || transaction.get('SELECT 1 FROM household WHERE id = ? AND deleted = 0', coming.household_id) === undefined) return
+    transaction.update('transfer', coming.id, { state: 'in', settled_on: '2016-06-01' })
+    transaction.update('household', coming.household_id, { village: coming.to_village })
+  }, 'transfer')
+}
+
+/** Every site gets every change: up, down, and between neighbours, until nothing is new. */
+async function settle(sites: readonly TestSite[]): Promise<void> {
+  const county = sites[0] as TestSite
+  for (let round = 0; round < 8; round += 1) {
+    let news = 0
+    for (const other of sites.slice(1)) for (const [from, to] of [[other, county], [county, other]] as const) news += await send(from, to)
+    for (const [one, other] of [[1, 2], [2, 1], [1, 3], [3, 1]] as const) {
+      const from = sites[one]
+      const to = sites[other]
+      if (from !== undefined && to !== undefined && round > 0) news += await send(from, to)
+    }
+    if (news === 0) return
+  }
+  throw new Error('the sites do not come to rest')
+}
+
+async function send(from: TestSite, to: TestSite): Promise<number> {
+  try {
+    const { outcomes } = await to.apply(await from.pack(to))
+    const rejected = outcomes.filter((outcome) => outcome.outcome === 'rejected')
+    if (rejected.length > 0) throw new Error(`rejected: ${rejected[0]?.register} ${rejected[0]?.reason}`)
+    return outcomes.filter((outcome) => outcome.outcome !== 'same').length
+  } catch (error) {
+    // The receiver went back: it says so with its next package, and the sender sends from there.
+    if (error instanceof AppError && error.message.includes('接不上')) return 1
+    throw error
+  }
+}
+
+async function differences(sites: readonly TestSite[]): Promise<string[]> {
+  const county = sites[0] as TestSite
+  const found: string[] = []
+  for (const other of sites.slice(1)) {
+    const ours = (await digestsOf(other.store.read, other.unit)).digests
+    const theirs = (await digestsOf(county.store.read, other.unit)).digests
+    if (digestOfAll(ours) !== digestOfAll(theirs)) found.push(`${other.unit} holds other data than the county: ${whatDiffers(county, other)}`)
+    if (conflictsOf(other, other.unit) !== conflictsOf(county, other.unit)) found.push(`${other.unit} knows other conflicts than the county: ${conflictsOf(other, other.unit)} / ${conflictsOf(county, other.unit)}`)
+  }
+  return found
+}
+
+/** The first record that two sites hold differently, with its operations at both. */
+function whatDiffers(one: TestSite, other: TestSite): string {
+  for (const register of Object.keys(EDITED).concat('membership', 'transfer')) {
+    const columns = tableOf(register).entered.map((field) => field.key).join(', ')
+    const rows = (site: TestSite): Map<string, string> => new Map(site.store.read.all<{ id: string; deleted: number }>(`SELECT id, deleted, ${columns} FROM ${register}`).map((row) => [row.id, JSON.stringify(row)]))
+    const ours = rows(one)
+    for (const [id, row] of rows(other)) {
+      if (ours.get(id) === row) continue
+      const told = (site: TestSite): string => operationsOf(site.store.read, register, id, site.unit).map((operation) => `${operation.author.slice(0, 4)}/${operation.number}${operation.proposal ? '?' : ''} ${operation.action} ${JSON.stringify(operation.after)} seen ${JSON.stringify(operation.context)}`).join('; ')
+      return `${register} ${row} / ${ours.get(id) ?? 'none'} ::: ${told(other)} ::: ${told(one)}`
+    }
+  }
+  return 'nothing found'
+}
+
+/** Conflicts within a unit, in an order of their own. */
+function conflictsOf(one: TestSite, unit: string): string {
+  const { read } = one.store
+  const scope = new Scope(read, unit, one.unit)
+  return read.all<{ register: string; record: string; field: string; siblings: string }>('SELECT register, record, field, siblings FROM conflict ORDER BY register, record, field')
+    .filter(({ register, record }) => register !== 'transfer' && scope.concerns(register, read.get(`SELECT * FROM ${register} WHERE id = ?`, record) ?? {}))
+    .map((row) => `${row.register} ${row.record} ${row.field} ${(JSON.parse(row.siblings) as { author: string; number: number }[]).map(({ author, number }) => `${author}/${number}`).toSorted().join(' ')}`).join('\n')
+}
+
+/** Edits that are neither the current value, nor overtaken in the history, nor in a conflict: there must be none anywhere. */
+function openLedger(sites: readonly TestSite[], marks: readonly number[]): string[] {
+  const found: string[] = []
+  for (const [index, one] of sites.entries()) {
+    const { read } = one.store
+    const records = read.all<{ register: string; record: string }>(`SELECT DISTINCT register, record FROM journal WHERE sequence > ? AND register <> 'user'`, marks[index] ?? 0)
+    for (const { register, record } of records) {
+      const operations = operationsOf(read, register, record, one.unit).filter((operation) => !operation.proposal)
+      const row = read.get<Record<string, string | number | null>>(`SELECT * FROM ${register} WHERE id = ?`, record)
+      if (row === undefined) continue
+      for (const field of tableOf(register).entered) {
+        const writers = operations.filter((operation) => operation.after !== null && field.key in operation.after)
+        for (const writer of writers) {
+          const overtaken = writers.some((other) => other !== writer && (covers(other, writer) || (writer.seed && !other.seed) || (writer.seed && other.seed)))
+          const current = (row[field.key] ?? null) === (writer.after?.[field.key] ?? null)
+          const waiting = read.get('SELECT 1 FROM conflict WHERE register = ? AND record = ? AND field = ?', register, record, field.key) !== undefined || row['deleted'] === 1
+          if (!overtaken && !current && !waiting) found.push(`${registerOf(register).name} ${record} ${field.key}: an edit of ${writer.author} is nowhere`)
+        }
+      }
+    }
+  }
+  return found
+}
+
+export type { Edit }

@@ -1,0 +1,140 @@
+/** Offices without a network, for tests: real stores, packages as plain values that can be lost, doubled, reordered and sent again. */
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { householdDerivations } from '../../features/household/derivations.ts'
+import { DATABASE_FILE, Store, type Transaction } from '../../store/index.ts'
+import { digestOfAll, digestsOf } from '../digest.ts'
+import { admissibleFrom } from '../admissible.ts'
+import type { Header } from '../header.ts'
+import { mergeParts, type RecordOutcome } from '../incoming.ts'
+import { outgoing } from '../outgoing.ts'
+import { knowledgeOf, noteReceived, peerOf, positionOf, type Position } from '../peers.ts'
+import { Scope } from '../scope.ts'
+import { selectRecords } from '../selection.ts'
+import { responsibilityOf, sitesOf } from '../sites.ts'
+
+export const NETWORK_KEY = new Uint8Array(32).fill(3)
+export const COUNTY = '621125000000'
+
+export interface Message { readonly header: Header; readonly parts: ReadonlyMap<string, string> }
+
+/** Where the folders of the stores lie: memory where the system has it, since nothing of them outlives the test. */
+const WORK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+const templates = new Map<string, string>()
+
+/** One installation of the network. */
+export class TestSite {
+  readonly store: Store
+  readonly unit: string
+  readonly directory: string
+  /** Wrong by years, on purpose. */
+  static clock = new Map<string, number>()
+  #packages = 0
+
+  private constructor(store: Store, unit: string, directory: string) {
+    this.store = store
+    this.unit = unit
+    this.directory = directory
+  }
+
+  static async open(unit: string, clockOffset = 0): Promise<TestSite> {
+    const directory = mkdtempSync(join(WORK, 'bangfu-site-'))
+    const template = templates.get('empty')
+    if (template !== undefined) copyFileSync(template, join(directory, DATABASE_FILE))
+    const store = await Store.open({ directory, key: NETWORK_KEY, derivations: householdDerivations, now: () => new Date(Date.now() + clockOffset) })
+    await store.setMeta('unit', JSON.stringify({ code: unit, name: unit }))
+    return new TestSite(store, unit, directory)
+  }
+
+  get id(): string { return this.store.site }
+
+  /** One user action. */
+  async act<T>(work: (transaction: Transaction) => T, kind = 'edit'): Promise<{ result: T; changeSet: string | null }> {
+    return this.store.change({ id: `u-${this.unit}`, name: `经办${this.unit.slice(6, 9)}` }, { kind, title: '测试' }, work)
+  }
+
+  /** Makes known who takes part, as an admission would. */
+  async admit(sites: readonly TestSite[]): Promise<void> {
+    await this.act((transaction) => {
+      for (const site of sites) {
+        transaction.insert('site', { unit: site.unit, unit_name: site.unit, label: site.id.slice(0, 6), signing_key: site.id, sealing_key: site.id, state: 'admitted', admitted_on: '2026-01-01' }, site.id)
+      }
+    }, 'set-up')
+    this.takeCharge()
+  }
+
+  takeCharge(): void {
+    this.store.setInCharge(responsibilityOf(sitesOf(this.store.read), this.unit))
+  }
+
+  /** A package for another site, as a value. */
+  async pack(to: TestSite, full = false): Promise<Message> {
+    const { read } = this.store
+    const after = full ? 0 : peerOf(read, to.id).acknowledged
+    const upTo = this.store.lastSequence
+    const selection = selectRecords(read, new Scope(read, to.unit, this.unit), { after, upTo }, full || after === 0)
+    const { parts, counts } = outgoing(read, selection, { upTo, rows: full || after === 0, unit: this.unit, csvLine: (cells) => `${JSON.stringify(cells)}\n` })
+    const texts = new Map<string, string>()
+    for await (const part of parts) {
+      let text = ''
+      for await (const piece of part.content) text += Buffer.from(piece).toString('utf8')
+      texts.set(part.path, text)
+    }
+    const known = knowledgeOf(read, to.id)
+    const sender = { site: this.id, unit: this.unit, unitName: this.unit, label: '', signingKey: '', sealingKey: '', author: this.store.author }
+    this.#packages += 1
+    const header: Header = {
+      format: 1, schema: 0, program: 'test', kind: full || after === 0 ? 'baseline' : 'changes', id: `${this.id}-${this.#packages}`, number: this.#packages, made: '', sender,
+      receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo }, counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: [], wanted: [], digests: {},
+    }
+    return { header, parts: texts }
+  }
+
+  /** Merges a package; `tryOut` only looks. Throws what the program would say. */
+  async apply(message: Message, tryOut = false): Promise<{ outcomes: RecordOutcome[]; position: Position; changeSet: string | null }> {
+    const peer = peerOf(this.store.read, message.header.sender.site)
+    let position: Position
+    try {
+      position = positionOf(peer, message.header)
+    } catch (error) {
+      await this.store.bookkeep((database) => noteReceived((sql, ...parameters) => { database.run(sql, ...parameters) }, peer, message.header, { site: this.id, author: this.store.author }, false))
+      throw error
+    }
+    const outcomes: RecordOutcome[] = []
+    const source = {
+      paths: [...message.parts.keys()],
+      lines: (path: string) => linesOf(message.parts.get(path) ?? ''),
+      rows: async function* (path: string) { for await (const line of linesOf(message.parts.get(path) ?? '')) yield JSON.parse(line) as string[] },
+    }
+    const { changeSet } = await this.store.receive({ id: 'u-merge', name: '合并' }, { kind: 'merge', title: '合并' }, async (transaction, step) => {
+      await mergeParts(transaction, source, admissibleFrom(message.header.sender, this.unit), (outcome) => outcomes.push(outcome), step)
+      noteReceived((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }, peer, message.header, { site: this.id, author: this.store.author }, true)
+    }, { tryOut })
+    this.takeCharge()
+    return { outcomes, position, changeSet }
+  }
+
+  /** Fingerprint of everything within a unit. */
+  async digest(unit = this.unit): Promise<string> {
+    return digestOfAll((await digestsOf(this.store.read, unit)).digests)
+  }
+
+  async end(): Promise<void> {
+    await this.store.close()
+    rmSync(this.directory, { recursive: true, force: true })
+  }
+}
+
+/** Keeps an empty database to copy, since making the schema takes longer than a whole history. */
+export async function prepareTemplate(): Promise<void> {
+  const directory = mkdtempSync(join(WORK, 'bangfu-template-'))
+  const store = await Store.open({ directory, key: NETWORK_KEY, derivations: [] })
+  await store.bookkeep((database) => database.run(`DELETE FROM meta WHERE key = 'site'`))
+  await store.close()
+  templates.set('empty', join(directory, DATABASE_FILE))
+}
+
+async function* linesOf(text: string): AsyncGenerator<string> {
+  for (const line of text.split('\n')) if (line !== '') yield line
+}
