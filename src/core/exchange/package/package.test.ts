@@ -12,8 +12,7 @@ let shop: Workshop
 
 beforeEach(async () => { shop = await Workshop.open() })
 afterEach(async () => {
-  expect((await readdir(shop.stick)).filter((name) => !name.endsWith('.bfx'))).toEqual([])
-  expect(await readdir(shop.temporary)).toEqual([])
+  await shop.requireTidy()
   await shop.close()
 })
 

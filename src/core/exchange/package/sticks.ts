@@ -38,12 +38,12 @@ const MOST_NAMES = 50_000
 const MOST_FILES = 2000
 const USUAL_PLACES = /^\/(media|run\/media|mnt)\//
 
-/** Both kinds of USB drives: those that call themselves removable, and large ones that do not. */
+/** Both kinds of USB drives: those that call themselves removable, and large ones that do not. No double quotes, which would have to be escaped. */
 const WINDOWS_QUERY = [
   '[Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false',
   "$ErrorActionPreference = 'SilentlyContinue'",
   "$drives = @(Get-CimInstance Win32_LogicalDisk -Filter 'DriveType=2')",
-  "$drives += @(Get-CimInstance Win32_DiskDrive -Filter \"InterfaceType='USB'\" | Get-CimAssociatedInstance -ResultClassName Win32_DiskPartition | Get-CimAssociatedInstance -ResultClassName Win32_LogicalDisk)",
+  "$drives += @(Get-CimInstance Win32_DiskDrive -Filter 'InterfaceType=''USB''' | Get-CimAssociatedInstance -ResultClassName Win32_DiskPartition | Get-CimAssociatedInstance -ResultClassName Win32_LogicalDisk)",
   '$drives | Select-Object DeviceID, VolumeName, FreeSpace, Size, Access | ConvertTo-Json -Compress',
 ].join('; ')
 

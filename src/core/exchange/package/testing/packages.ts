@@ -1,6 +1,6 @@
 /** Packages for tests: small ones made as the program makes them, and crooked ones made by hand. */
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
@@ -30,6 +30,12 @@ export class Workshop {
     await rm(this.temporary, { recursive: true, force: true })
   }
 
+  /** Fails when anything is left in the temporary folder, or anything but packages on the stick. */
+  async requireTidy(): Promise<void> {
+    const left = [...await readdir(this.temporary), ...(await readdir(this.stick)).filter((name) => !name.endsWith('.bfx'))]
+    if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`)
+  }
+
   /** Writes a package from the sender to the receiver. */
   async write(parts: PackageRequest['parts'], more: Partial<PackageRequest> = {}): Promise<string> {
     return (await writePackage(this.request(parts, more))).file
@@ -55,7 +61,7 @@ export class Workshop {
 
   /** The entries of a right package with these parts, for {@link zipOf}; `change` may spoil the manifest before it is signed. */
   entries(parts: Readonly<Record<string, string>>, change: (manifest: Manifest) => unknown = (manifest) => manifest): Entry[] {
-    const resources = Object.entries(parts).map(([path, text]) => ({ name: path.replace(/\W/g, '-'), path, bytes: Buffer.byteLength(text), hash: hashOf(text) }))
+    const resources = Object.entries(parts).map(([path, text], index) => ({ name: `part-${index}`, path, bytes: Buffer.byteLength(text), hash: hashOf(text) }))
     const manifest = JSON.stringify(change({ name: 'hand', created: '2026-01-01T00:00:00Z', exchange: { format: 1 }, resources }))
     return [
       ...Object.entries(parts).map(([name, text]) => ({ name, content: Buffer.from(text) })),
