@@ -12,7 +12,7 @@ export const backup: Run = async (invocation, shell) => {
   const out = invocation.required('out')
   await requireWritable(out)
   return shell.withOffice('login', async (office) => {
-    const job = await office.finish(await office.client.backups.create())
+    const job = await office.finish(await office.client.backups.create({ attachments: true }))
     const { name, size } = madeShape.parse(job.result)
     await shell.deliver(office, await office.client.backups.file({ name }), out)
     return { json: { file: out, name, size }, text: () => `已备份到 ${out}（${Math.ceil(size / 1024)} KB）。数据目录里也留了一份：${name}` }

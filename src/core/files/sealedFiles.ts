@@ -176,5 +176,5 @@ function unsealChunk(key: Buffer, number: number, last: boolean, chunk: Buffer):
 }
 
 function damaged(): AppError {
-  return new AppError('ATTACHMENT_DAMAGED', '附件文件已损坏，内容与存入时不一样，没有采用。', '请从备份取回“attachments”文件夹里的这个文件，或移除后重新添加这张照片。')
+  return new AppError('ATTACHMENT_DAMAGED', '附件文件已损坏，内容与存入时不一样，没有采用。', '请移除后重新添加原来的照片；没有原来的照片时，请用“连同照片备份”恢复到另一台电脑上取回。')
 }

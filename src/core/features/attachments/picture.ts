@@ -12,7 +12,7 @@ export const PICTURE_PIXELS = 2000
 export const THUMBNAIL_PIXELS = 240
 
 /** Largest picture taken in where it must be held whole while it is read, and where it comes in lines (plain JPEG, as phones make). */
-const MOST_PIXELS = 64_000_000
+const MOST_PIXELS = 50_000_000
 const MOST_PIXELS_BY_LINES = 220_000_000
 const LONGEST_SECONDS = 60
 

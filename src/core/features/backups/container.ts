@@ -21,7 +21,7 @@ export const BACKUP_EXTENSION = 'bfbak'
 export const backupReasons = ['manual', 'daily', 'before-import', 'before-merge', 'before-migration', 'before-restore'] as const
 export type BackupReason = (typeof backupReasons)[number]
 
-const partShape = z.object({ name: z.enum(['database', 'database-wal', 'keyring']), offset: z.number().int().nonnegative(), size: z.number().int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+const partShape = z.object({ name: z.enum(['database', 'database-wal', 'keyring', 'attachments']), offset: z.number().int().nonnegative(), size: z.number().int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 
 const manifestShape = z.object({
   format: z.literal('bangfu-backup'),
@@ -36,6 +36,8 @@ const manifestShape = z.object({
   schemaVersion: z.number().int().nonnegative().nullable(),
   /** Living records by register; empty where the database was not opened. */
   counts: z.record(z.string(), z.number().int().nonnegative()),
+  /** Number of contents in the part `attachments`, where there is one. */
+  attachments: z.number().int().nonnegative().optional(),
   parts: z.array(partShape).max(8),
 })
 
@@ -50,7 +52,7 @@ export interface TransferOptions {
 }
 
 /** Where the bytes of a part come from. */
-export type PartSource = { readonly name: BackupPart['name'] } & ({ readonly path: string } | { readonly content: Uint8Array })
+export type PartSource = { readonly name: BackupPart['name'] } & ({ readonly path: string } | { readonly content: Uint8Array } | { readonly pieces: AsyncIterable<Uint8Array>; readonly size: number })
 
 const MAGIC = Buffer.from('BFBAK\r\n\0', 'latin1')
 const END = Buffer.from('BFBAKEND', 'latin1')
@@ -131,6 +133,18 @@ export function extractPart(path: string, part: BackupPart, target: string, opti
   })
 }
 
+/** Gives a part piece by piece, each valid until the next is asked for; that it was whole is known at the end. Throws BACKUP_DAMAGED. */
+export function readPieces(path: string, part: BackupPart, take: (piece: Buffer) => Promise<void>, options: TransferOptions = {}): Promise<void> {
+  return withFile(path, async (file) => {
+    let done = 0
+    await readPart(file, path, part, options.signal, async (piece) => {
+      await take(piece)
+      done += piece.length
+      options.onBytes?.(done, part.size)
+    })
+  })
+}
+
 /** A small part (the keyring) as bytes, checked against its SHA-256. */
 export function readSmallPart(path: string, part: BackupPart): Promise<Buffer> {
   return withFile(path, async (file) => {
@@ -204,8 +218,8 @@ function endOf(manifest: Manifest): Buffer {
 async function sizeOf(sources: readonly PartSource[]): Promise<number> {
   let total = 0
   for (const source of sources) {
-    if ('content' in source) {
-      total += source.content.length
+    if (!('path' in source)) {
+      total += 'content' in source ? source.content.length : source.size
       continue
     }
     const file = await open(source.path, 'r')
@@ -218,6 +232,10 @@ async function sizeOf(sources: readonly PartSource[]): Promise<number> {
 async function* bytesOf(source: PartSource): AsyncGenerator<Uint8Array> {
   if ('content' in source) {
     yield source.content
+    return
+  }
+  if ('pieces' in source) {
+    yield* source.pieces
     return
   }
   const file = await open(source.path, 'r')

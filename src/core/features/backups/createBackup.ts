@@ -5,6 +5,8 @@ import { AppError } from '../../errors.ts'
 import { exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpace } from '../../files/atomic.ts'
 import { KEYRING_FILE, keyName, keyringText, readKeyring, type Keyring } from '../../keyring/index.ts'
 import { copyDatabase, inspectDatabase } from '../../store/backupDatabase.ts'
+import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
+import { contentsIn, packContents, sizeOfContents } from './attachmentPart.ts'
 import { BACKUP_EXTENSION, verifyParts, writeContainer, type BackupReason, type Manifest, type PartSource } from './container.ts'
 import { nowOf, oneAtATime, phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
 import { localStamp } from './rotation.ts'
@@ -22,6 +24,8 @@ export interface CreateBackupRequest extends WorkOptions {
   readonly reason: BackupReason
   /** Where to write instead of the backup folder (a stick); its folder must exist, an existing file is replaced. */
   readonly target?: string
+  /** Whether the contents of photos and attachments go in too. */
+  readonly attachments?: boolean
 }
 
 /**
@@ -38,7 +42,8 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
   const source = join(environment.dataDirectory, environment.databaseFile)
   const created = nowOf(environment).toISOString()
   const path = await targetPath(environment, request.target, created, request.reason)
-  await requireFreeSpace(dirname(path), 2 * await sizeWithLog(source))
+  const folder = join(environment.dataDirectory, ATTACHMENT_FOLDER)
+  await requireFreeSpace(dirname(path), 2 * await sizeWithLog(source) + (request.attachments === true ? sizeOfContents(await contentsIn(folder)) : 0))
   const copy = partialPath(`${path}.db`)
   const partial = partialPath(path)
   const cancel = request.signal === undefined ? {} : { signal: request.signal }
@@ -48,8 +53,11 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
     phase(request, '检查副本', 0.5, 0.65)
     const { schemaVersion, counts, problems } = await inspectDatabase(copy, request.key, cancel)
     if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请立即用“检查数据”查看，并用最近一份完好的备份恢复；旧备份不要删除。')
-    const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: request.reason, schemaVersion, counts }
+    // Contents are on the disk before a record refers to them: what the copy refers to is there by now.
+    const contents = request.attachments === true ? await contentsIn(folder) : null
+    const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: request.reason, schemaVersion, counts, ...(contents === null ? {} : { attachments: contents.length }) }
     const parts: PartSource[] = [{ name: 'database', path: copy }, { name: 'keyring', content: Buffer.from(keyringText(keyring)) }]
+    if (contents !== null) parts.push({ name: 'attachments', pieces: packContents(contents), size: sizeOfContents(contents) })
     const packed = phase(request, '写备份文件', 0.65, 0.8)
     const written = await writeContainer(partial, facts, parts, { ...cancel, onBytes: (done, total) => packed(done / total) })
     const readBack = phase(request, '核对备份文件', 0.8, 1)

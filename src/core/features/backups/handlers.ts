@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import { may, type Action } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import type { Credentials } from '../../keyring/index.ts'
 import { builder, type Core, type Office } from '../../runtime.ts'
 import { verify, type VerifyOptions } from '../../store/verify.ts'
-import { verifyAttachments } from '../attachments/index.ts'
+import { ATTACHMENT_FOLDER, verifyAttachments } from '../attachments/index.ts'
 import type { SessionUser } from '../session/contract.ts'
+import { contentsIn, sizeOfContents } from './attachmentPart.ts'
 import type { BackupSummary } from './contract.ts'
 import { createBackup, listBackups, tidyBackups, type BackupEntry, type BackupEnvironment } from './index.ts'
 
@@ -33,16 +35,21 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       requireAction(core.user(context), 'back up')
       return (await listBackups(ports.environment().backupDirectory)).map(toSummary)
     }),
-    create: os.create.handler(({ context }) => {
+    create: os.create.handler(({ input, context }) => {
       const user = core.user(context)
       requireAction(user, 'back up')
       const environment = ports.environment()
       const key = ports.dataKey()
       return { job: core.jobs.start({ kind: 'backup', title: '备份', by: user.displayName }, async (job) => {
-        const made = await createBackup(environment, { key, reason: 'manual', signal: job.signal, onProgress: tellOf(job) })
+        const made = await createBackup(environment, { key, reason: 'manual', attachments: input?.attachments ?? false, signal: job.signal, onProgress: tellOf(job) })
         await tidyBackups(environment).catch(() => [])
         return { name: made.name, size: made.size }
       }) }
+    }),
+    attachmentSize: os.attachmentSize.handler(async ({ context }) => {
+      requireAction(core.user(context), 'back up')
+      const contents = await contentsIn(join(core.dataDirectory, ATTACHMENT_FOLDER))
+      return { files: contents.length, bytes: sizeOfContents(contents) }
     }),
     file: os.file.handler(async ({ input, context }) => {
       requireAction(core.user(context), 'back up')
@@ -77,8 +84,8 @@ async function entryOf(environment: BackupEnvironment, name: string): Promise<Ba
   return entry
 }
 
-function toSummary({ name, created, reason, size, sound }: BackupEntry): BackupSummary {
-  return { name, at: created, reason, size, verified: sound }
+function toSummary({ name, created, reason, size, sound, attachments }: BackupEntry): BackupSummary {
+  return { name, at: created, reason, size, verified: sound, attachments }
 }
 
 function requireAction(user: SessionUser, action: Action): void {

@@ -17,6 +17,8 @@ export interface BackupEntry {
   readonly size: number
   /** Whether it is whole, by its end and its manifest. Every backup was read back when it was made; `verifyBackup` reads all of it again. */
   readonly sound: boolean
+  /** Contents of photos and attachments in it; null where it holds none of them. */
+  readonly attachments: number | null
   /** Living records by register. */
   readonly counts: Readonly<Record<string, number>>
 }
@@ -77,9 +79,9 @@ async function entryOf(directory: string, name: string): Promise<BackupEntry | n
   }
   if (!file.isFile()) return null
   try {
-    const { created, reason, counts } = await readManifest(path)
-    return { name, path, created, reason, size: file.size, sound: true, counts }
+    const { created, reason, counts, attachments } = await readManifest(path)
+    return { name, path, created, reason, size: file.size, sound: true, attachments: attachments ?? null, counts }
   } catch {
-    return { name, path, created: file.mtime.toISOString(), reason: 'unknown', size: file.size, sound: false, counts: {} }
+    return { name, path, created: file.mtime.toISOString(), reason: 'unknown', size: file.size, sound: false, attachments: null, counts: {} }
   }
 }

@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exists, makePrivateDirectory, requireFreeSpace, syncDirectory } from '../../files/atomic.ts'
 import { KEYRING_FILE, KEYRING_PREVIOUS_FILE, readKeyring, type Keyring, type KeyringOptions } from '../../keyring/index.ts'
+import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
+import { unpackContents } from './attachmentPart.ts'
 import { readManifest, type Manifest } from './container.ts'
 import { putAside, type BackupMade } from './createBackup.ts'
 import { phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
@@ -33,7 +35,8 @@ export type RestoreEnvironment = Omit<BackupEnvironment, 'unit'> & { readonly un
  * Puts the backup in the place of the data. The database must be closed, and is not opened here.
  *
  * Users, and with them logins, are those of the backup; where the data key is the same, everyone's password of today goes on being
- * valid, else the passwords of the backup are. Refuses newer, foreign, damaged files and wrong passwords (see `unpackBackup`) with
+ * valid, else the passwords of the backup are. Contents of photos and attachments are added to those there are; none is ever replaced or
+ * removed, so that going back and forth between backups loses no photo. Refuses newer, foreign, damaged files and wrong passwords (see `unpackBackup`) with
  * nothing changed; broken off at any moment, the old data is in use after `undoUnfinishedSwap`, which must run before opening.
  */
 export async function restoreBackup(environment: RestoreEnvironment, request: RestoreRequest): Promise<Restored> {
@@ -49,8 +52,13 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
     const { manifest, key } = await unpackBackup({
       ...environment, ...request, into, current: await currentKeyring(dataDirectory), onProgress: (title, fraction) => request.onProgress?.(title, fraction * 0.7),
     })
-    phase(request, '把现有数据另存为备份', 0.7, 0.9)
     const cancel = request.signal === undefined ? {} : { signal: request.signal }
+    const contents = manifest.parts.find((part) => part.name === 'attachments')
+    if (contents !== undefined) {
+      const adding = phase(request, '取出备份里的照片', 0.7, 0.85)
+      await unpackContents(request.file, contents, join(dataDirectory, ATTACHMENT_FOLDER), { ...cancel, onBytes: (done, total) => adding(done / Math.max(1, total)) })
+    }
+    phase(request, '把现有数据另存为备份', 0.85, 0.9)
     const unit = environment.unit === undefined || environment.unit === '' ? manifest.unit : environment.unit
     const replaced = await putAside({ ...environment, unit }, cancel)
     await syncDirectory(into)

@@ -30,7 +30,7 @@ export function VerifyPanel(): ReactNode {
   }
   const result = job?.state === 'done' ? resultShape.safeParse(job.result).data : undefined
   return (
-    <Panel title="检查数据" detail="数据库文件、操作记录的连环校验、操作记录与台账是否一致" actions={<Button size="compact-md" variant="default" leftSection={<IconShieldCheck size={16} aria-hidden />} loading={starting.running || running} onClick={() => { void start() }}>开始检查</Button>}>
+    <Panel title="检查数据" detail="数据库文件、操作记录的连环校验、操作记录与台账是否一致，照片是否完好" actions={<Button size="compact-md" variant="default" leftSection={<IconShieldCheck size={16} aria-hidden />} loading={starting.running || running} onClick={() => { void start() }}>开始检查</Button>}>
       {job === undefined && <Text size="sm" c="gray.7">断电、U 盘拷贝、电脑中毒之后，请检查一次。检查只读不改。</Text>}
       {job !== undefined && !isEnded(job) && <JobProgress job={job} title="检查数据" />}
       {job?.error !== undefined && job.error !== null && <ErrorPanel error={job.error} />}
