@@ -73,7 +73,8 @@ async function checkLayout(zip: ZipFile, source: RandomAccess, name: string): Pr
     const entryName = Buffer.from(entry.name)
     const head = Buffer.alloc(LOCAL_HEAD_BYTES + entryName.length)
     if (await source.read(head, entry.offset) < head.length) throw crooked()
-    const sizesAgree = entry.described || (agrees(head.readUInt32LE(18), entry.compressedSize) && agrees(head.readUInt32LE(22), entry.size) && head.readUInt32LE(14) === entry.crc)
+    const sizesAgree = agrees(head.readUInt32LE(18), entry.compressedSize, entry) && agrees(head.readUInt32LE(22), entry.size, entry)
+      && (head.readUInt32LE(14) === entry.crc || (entry.described && head.readUInt32LE(14) === 0))
     const same = head.readUInt32LE(0) === 0x04034b50 && head.readUInt16LE(8) === entry.method && head.readUInt16LE(26) === entryName.length
       && head.subarray(LOCAL_HEAD_BYTES).equals(entryName) && ((head.readUInt16LE(6) & 8) !== 0) === entry.described && (head.readUInt16LE(6) & 1) === 0
     if (!same || !sizesAgree) throw crooked()
@@ -83,9 +84,9 @@ async function checkLayout(zip: ZipFile, source: RandomAccess, name: string): Pr
   if (directory.offset < end || directory.offset > end + slack) throw crooked()
 }
 
-/** The place of a size is full of ones where the size itself stands in a 64-bit record. */
-function agrees(local: number, listed: number): boolean {
-  return local === listed || local === 0xffffffff
+/** The place of a size is full of ones where the size itself stands in a 64-bit record, and empty where it stands behind the data. */
+function agrees(local: number, listed: number, { described }: ZipEntry): boolean {
+  return local === listed || local === 0xffffffff || (described && local === 0)
 }
 
 function uniqueEntries(zip: ZipFile, name: string): Map<string, ZipEntry> {

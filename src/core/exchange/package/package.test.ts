@@ -124,6 +124,7 @@ describe('a package', () => {
     const names = await readdir(shop.temporary)
     for (const name of names) expect((await readFile(join(shop.temporary, name))).includes(Buffer.from(secret))).toBe(false)
     await reader.close()
+    await reader.close()
   })
 
   it('stops when it is told to, on either side', async () => {

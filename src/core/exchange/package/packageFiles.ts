@@ -2,7 +2,8 @@
  * What writing a package asks of the disk, so that tests can put a lying, full or vanished stick in its place; and the real disk.
  */
 import { constants } from 'node:fs'
-import { open, rm, type FileHandle } from 'node:fs/promises'
+import { open, readdir, rm, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
 import { codeOf, replaceFile } from '../../files/atomic.ts'
 
 export interface PackageFiles {
@@ -14,6 +15,8 @@ export interface PackageFiles {
   replace(from: string, to: string): Promise<void>
   /** Removes a file if it is there. */
   remove(path: string): Promise<void>
+  /** The files of a folder that were begun and never finished, of packages of any name. */
+  leftovers(directory: string): Promise<string[]>
 }
 
 export interface PackageSink {
@@ -28,6 +31,9 @@ export interface PackageSource {
   read(position: number): Promise<Uint8Array>
   close(): Promise<void>
 }
+
+/** As {@link partialPath} names what is being written. */
+const LEFTOVER = /^\..+\.bfx\.[0-9a-f]{12}\.partial$/
 
 /** What is used of it here; the types of Node leave it to those of browsers. */
 declare const WebAssembly: { readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer } }
@@ -53,6 +59,7 @@ export const diskFiles: PackageFiles = {
   openBack: async (path) => new UncachedSource(path, await openUncached(path)),
   replace: replaceFile,
   remove: (path) => rm(path, { force: true }),
+  leftovers: async (directory) => (await readdir(directory)).filter((name) => LEFTOVER.test(name)).map((name) => join(directory, name)),
 }
 
 /** Some file systems know no reading past the cache; then the file is opened as usual. */

@@ -181,6 +181,8 @@ describe('a crooked package', () => {
     expect(await refused(withFirst({ local: { size: 4 } }))).toBe('PACKAGE_UNSAFE')
     expect(await refused(withFirst({ local: { crc: 4 } }))).toBe('PACKAGE_UNSAFE')
     expect(await refused(withFirst({ local: { flags: 8 } }))).toBe('PACKAGE_UNSAFE')
+    expect(await refused(withFirst({ listed: { flags: 8 }, local: { flags: 8, size: 4 } }))).toBe('PACKAGE_UNSAFE')
+    expect(await refused(withFirst({ listed: { flags: 8 }, local: { flags: 8, size: 0, packed: 0, crc: 4 } }))).toBe('PACKAGE_UNSAFE')
     expect(await refused(withFirst({ local: { flags: 1 } }))).toBe('PACKAGE_UNSAFE')
     expect(await refused(withFirst({ listed: { flags: 1 }, local: { flags: 1 } }))).toBe('PACKAGE_UNSAFE')
     expect(await refused(withFirst({ listed: { method: 12 }, local: { method: 12 } }))).toBe('PACKAGE_UNSAFE')

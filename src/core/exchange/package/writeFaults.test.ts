@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../errors.ts'
 import { writePackage } from './index.ts'
@@ -70,7 +74,19 @@ function faulty({ most = Infinity, keep = (bytes) => bytes, fail, readMost = Inf
       await diskFiles.replace(from, to)
     },
     remove: (path) => diskFiles.remove(path),
+    leftovers: (directory) => diskFiles.leftovers(directory),
   }
+}
+
+/** Runs a process that writes or reads without end, and kills it so many milliseconds after it began. */
+async function killed(what: 'write' | 'read', file: string, wait: number): Promise<void> {
+  const script = fileURLToPath(new URL('testing/endless.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, what, file, shop.temporary, shop.receiver.sealing.recipient, shop.receiver.sealing.identity], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
+  await Promise.race([once(child.stdout, 'data'), ended.then(([code]) => { throw new Error(`ended with ${String(code)}`) })])
+  await setTimeout(wait)
+  child.kill('SIGKILL')
+  await ended
 }
 
 const write = (faults: Faults): Promise<unknown> => writePackage(shop.request([dataPart(CONTENT, 'data/a.csv', { compress: false })], { files: faulty(faults) }))
@@ -145,6 +161,31 @@ describe('a stick', () => {
     } finally {
       await rm(directory, { recursive: true })
     }
+  })
+
+  it('holds the old file or the new one when the program is killed at any moment, and no rest after the next attempt', async () => {
+    const file = await shop.write([dataPart('the old one')])
+    const old = await readFile(file)
+    const seen = new Set<string>()
+    for (let wait = 0; wait < 8; wait += 1) {
+      await killed('write', file, wait * 12)
+      const now = await readFile(file)
+      if (!now.equals(old)) {
+        const reader = await shop.read(file)
+        await reader.checkAll()
+        await reader.close()
+      }
+      for (const name of await readdir(shop.stick)) seen.add(name.startsWith('.') ? 'rest' : name)
+    }
+    expect([...seen].toSorted()).toEqual(['510722-000001.bfx', 'rest'])
+    await shop.write([dataPart('at last')])
+    expect(await readdir(shop.stick)).toEqual(['510722-000001.bfx'])
+  })
+
+  it.skipIf(process.platform === 'win32')('is never copied in clear or left in the temporary folder when the program is killed while reading', async () => {
+    const file = await shop.write([dataPart(CONTENT)])
+    await killed('read', file, 30)
+    expect(await readdir(shop.temporary)).toEqual([])
   })
 
   it('that is not there is told', async () => {

@@ -40,6 +40,9 @@ export interface WrittenPackage {
   readonly sha256: string
 }
 
+/** What this process is writing at the moment. */
+const underWay = new Set<string>()
+
 /**
  * Writes the package, replacing a file of the same name. Errors of the parts' content pass through.
  * Throws DISK_FULL, FILE_LOCKED, FILE_NOT_FOUND (folder or stick gone), FILE_TOO_LARGE, STICK_UNRELIABLE, CANCELLED.
@@ -52,8 +55,10 @@ export async function writePackage(request: PackageRequest): Promise<WrittenPack
   const disk = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => { throw toWriteError(error, path) })
   const envelope = encrypter(request.to)
   throwIfCancelled(signal)
+  await removeLeftovers(files, directory)
   const file = await disk(files.create(partial))
   const blocks = contents(request)
+  underWay.add(partial)
   try {
     const hash = createHash('sha256')
     let bytes = 0
@@ -80,8 +85,17 @@ export async function writePackage(request: PackageRequest): Promise<WrittenPack
     await files.remove(partial).catch(() => undefined)
     throw error
   } finally {
+    underWay.delete(partial)
     // Whoever gives the parts may hold something open until they are done with.
     await blocks.return()
+  }
+}
+
+/** What a program that was killed, or a stick that was pulled out, left of earlier attempts, takes up room that is needed now. */
+async function removeLeftovers(files: PackageFiles, directory: string): Promise<void> {
+  const leftovers = await files.leftovers(directory).catch((): string[] => [])
+  for (const path of leftovers) {
+    if (!underWay.has(path)) await files.remove(path).catch(() => undefined)
   }
 }
 
