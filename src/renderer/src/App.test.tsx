@@ -6,7 +6,7 @@ import type { SessionStatus } from '#core/features/session/contract.ts'
 import { App } from './App.tsx'
 import { createQueryClient } from './bridge/queryClient.ts'
 import { menu } from './frame/menu.ts'
-import { isCurrent } from './frame/Navigation.tsx'
+import { currentEntry, isCurrent } from './frame/Navigation.tsx'
 import { yearChoices } from './frame/TopBar.tsx'
 import { fakeClient, fakeShell, sampleStatus } from './gallery/fakeClient.ts'
 import type { FakeCalls } from './gallery/fakeClient.ts'
@@ -102,6 +102,7 @@ describe('框架', () => {
     expect(isCurrent('/households', '/households/1')).toBe(true)
     expect(isCurrent('/', '/households')).toBe(false)
     expect(isCurrent('/forms', '/formsx')).toBe(false)
+    expect(currentEntry(['/', '/exchange', '/exchange/send'], '/exchange/send')).toBe('/exchange/send')
     expect(yearChoices(2016, 2016)).toEqual([2017, 2016, 2015, 2014, 2013])
     const paths = menu.flatMap((group) => group.entries.map((entry) => entry.path))
     expect(new Set(paths).size).toBe(paths.length)

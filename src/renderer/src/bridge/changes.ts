@@ -11,6 +11,8 @@ type CoreEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: reado
 /** Registers of which a household's card shows something. */
 const ON_THE_CARD = new Set(['household', 'household_year', 'person', 'person_year', 'membership', 'pairing', 'helper', 'organization', 'village_group'])
 
+const ON_A_STICK = new Set(['places', 'scan', 'previewRows', 'readRequest'])
+
 /** Whether a cached answer may differ after the registers changed. Calls without a register (home, divisions) always may. */
 export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<string>): boolean {
   const path = queryKey[0]
@@ -18,6 +20,8 @@ export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<s
   if (path[0] === 'household') return [...registers].some((register) => ON_THE_CARD.has(register))
   // Contents never change under their attachment.
   if (path[0] === 'attachments') return path[1] === 'list' && registers.has('attachment')
+  // What lies on a stick, and a package opened from it, do not change with the records.
+  if (path[0] === 'exchange') return !ON_A_STICK.has(String(path[1]))
   if (path[0] !== 'records') return ['home', 'divisions', 'imports'].includes(String(path[0]))
   if (path[1] === 'changes') return true
   const options = queryKey[1]

@@ -8,7 +8,7 @@ import classes from './HelpDialog.module.css'
 
 const HelpContext = createContext<() => void>(() => undefined)
 
-const scopes: readonly ShortcutScope[] = ['通用', '列表', '表单', '表格录入']
+const scopes: readonly ShortcutScope[] = ['通用', '列表', '表单', '表格录入', '冲突台']
 
 /** Holds the F1 dialog; stands once, around the frame. */
 export function HelpProvider({ children }: { readonly children: ReactNode }): ReactNode {

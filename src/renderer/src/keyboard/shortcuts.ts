@@ -4,7 +4,7 @@
  */
 import { isImeKey } from './ime.ts'
 
-export type ShortcutScope = '通用' | '列表' | '表单' | '表格录入'
+export type ShortcutScope = '通用' | '列表' | '表单' | '表格录入' | '冲突台'
 
 export interface Shortcut {
   readonly id: ShortcutId
@@ -20,6 +20,7 @@ export type ShortcutId =
   | 'help' | 'find' | 'search' | 'new' | 'save' | 'previous' | 'next' | 'lock' | 'back' | 'reload' | `section-${number}`
   | 'enter-next' | 'enter-back' | 'textarea-leave' | 'code-open'
   | 'list-move' | 'list-page' | 'list-open' | 'list-select' | 'list-range' | 'list-all' | 'list-copy'
+  | 'conflict-move' | 'conflict-take'
   | 'grid-move' | 'grid-edit' | 'grid-revert' | 'grid-above' | 'grid-insert' | 'grid-delete'
 
 const sections: readonly Shortcut[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({
@@ -55,6 +56,8 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'grid-above', keys: ['Ctrl+D'], label: '照抄上一行', scope: '表格录入', local: true },
   { id: 'grid-insert', keys: ['Ctrl+Insert'], label: '增加一行', scope: '表格录入', local: true },
   { id: 'grid-delete', keys: ['Ctrl+Delete'], label: '移除当前行', scope: '表格录入', local: true },
+  { id: 'conflict-move', keys: ['↑ ↓'], label: '上一处、下一处冲突', scope: '冲突台', local: true },
+  { id: 'conflict-take', keys: ['1 2 …'], label: '选第几个值；Ctrl+S 决定并看下一处', scope: '冲突台', local: true },
 ]
 
 const byId = new Map(shortcuts.map((shortcut) => [shortcut.id, shortcut]))

@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { conditionsOf } from '../../components/FilterBar/conditions.ts'
 import { useOpenList } from '../../components/FilterBar/useRegisterFilter.ts'
 import { useGo } from '../../router/navigation.ts'
+import { useWaitingTasks } from '../exchange/shared/useWaitingTasks.ts'
 import { listPath } from '../records/registerScreens.ts'
 import { whole } from './figures.ts'
 import type { Task } from './figures.ts'
@@ -24,15 +25,27 @@ function useOpenTask(): (task: Task) => void {
   }
 }
 
-/** What is not complete yet, with its number; a click lists it. */
+/** What other offices wait for, then what is not complete yet, each with its number; a click lists it. */
 export function Tasks({ tasks }: { readonly tasks: readonly Task[] }): ReactNode {
   const open = useOpenTask()
+  const go = useGo()
+  const waiting = useWaitingTasks()
+  const none = tasks.length + waiting.length === 0
   return (
-    <Panel title="待办" detail={tasks.length === 0 ? undefined : '点开逐条处理'} flush>
-      {tasks.length === 0
+    <Panel title="待办" detail={none ? undefined : '点开逐条处理'} flush>
+      {none
         ? <EmptyState icon={<IconCircleCheck size={36} stroke={1.2} />} title="没有待办" hint="在册户和人的资料都已填全。" />
         : (
           <ul className={classes['tasks']}>
+            {waiting.map((task) => (
+              <li key={task.key}>
+                <button type="button" className={classes['task']} data-exchange onClick={() => go(task.path)}>
+                  <span className={classes['taskLabel']}>{task.label}</span>
+                  <span className={classes['taskCount']}>{whole.format(task.count)}</span>
+                  <IconChevronRight size={14} aria-hidden />
+                </button>
+              </li>
+            ))}
             {tasks.map((task) => (
               <li key={task.key}>
                 <button type="button" className={classes['task']} onClick={() => open(task)}>

@@ -19,6 +19,7 @@ import { recordPath, useGo, useLeaveGuard } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
 import { RecordHistoryTab } from '../records/RecordHistoryTab.tsx'
+import { HouseholdBanners } from '../exchange/household/HouseholdBanners.tsx'
 import { useMayWrite } from '../records/useMayWrite.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { draftOf, isBlank, staying, tabOf, withoutBlanks } from './draft.ts'
@@ -138,6 +139,7 @@ export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetc
         findingsShown={shown || findings.all.length === 0} findings={findings.all.length} onShowFindings={() => setShown(true)} />
       <div className={classes['card']}>
         <section className={classes['body']} aria-label="户的内容" tabIndex={-1}>
+          {detail !== null && <HouseholdBanners household={id} village={typeof detail.household['village'] === 'string' ? detail.household['village'] : null} />}
           {restored && <RestoredNote onDiscard={() => { void startAgain() }} />}
           <div className={classes['summary']}><ErrorSummary issues={issues} idPrefix="card" attempt={attempts} onReveal={(issue) => setTab(tabOf(issue.path))} /></div>
           <TabPanel of={tab}>

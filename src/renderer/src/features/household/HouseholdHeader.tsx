@@ -8,6 +8,8 @@ import { SectionTabs } from '../../components/SectionTabs.tsx'
 import type { SectionTab } from '../../components/SectionTabs.tsx'
 import { displayValue } from '../../fields/display.ts'
 import { shortcutKeys } from '../../keyboard/shortcuts.ts'
+import { HouseholdMenu } from '../exchange/household/HouseholdMenu.tsx'
+import { TransferBadge } from '../exchange/household/TransferBadge.tsx'
 import { BackButton } from '../records/RecordScreen.tsx'
 import { staying } from './draft.ts'
 import type { CardTab, Draft } from './draft.ts'
@@ -54,6 +56,7 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
         {!isNew && <Chip field="exit_status" value={household['exit_status']} color={exitColor(household['exit_status'])} more={typeof household['exit_year'] === 'number' ? ` ${household['exit_year']}` : ''} />}
         {relocated && <Badge color="gray">搬迁户</Badge>}
         {household['valid'] === false && <Badge color="red">无效</Badge>}
+        {detail !== null && <TransferBadge household={String(detail.household['id'])} />}
         {props.dirty && <Badge color="amber">未保存</Badge>}
       </>}
       actions={<>
@@ -61,6 +64,7 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
         <YearChoice year={draft.year} years={detail?.years ?? []} onYear={props.onYear} />
         {!props.findingsShown && <Button variant="default" leftSection={<IconListCheck size={16} aria-hidden />} onClick={props.onShowFindings}>核对 {props.findings}</Button>}
         {!isNew && <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => props.onTab('forms')}>信息采集表</Button>}
+        {detail !== null && <HouseholdMenu household={String(detail.household['id'])} headName={name} />}
         {props.mayWrite && <Button leftSection={<IconDeviceFloppy size={16} aria-hidden />} loading={props.saving} disabled={!props.dirty} title={shortcutKeys('save')} onClick={props.onSave}>保存</Button>}
       </>}>
       <SectionTabs label="户的各部分" tabs={tabs} value={props.tab} onChange={(key) => props.onTab(key as CardTab)} />

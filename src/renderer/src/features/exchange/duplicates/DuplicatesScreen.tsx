@@ -1,0 +1,45 @@
+import { Button, Loader } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight, IconCircleCheck } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Duplicate } from '#core/features/exchange/contract.ts'
+import { EmptyState } from '../../../components/EmptyState.tsx'
+import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { Page, PageHeader } from '../../../components/PageHeader.tsx'
+import { useShortcut } from '../../../keyboard/useShortcut.ts'
+import { whole } from '../../home/figures.ts'
+import { useExchangeApi, useMayExchange } from '../shared/client.ts'
+import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
+import { DuplicatePair } from './DuplicatePair.tsx'
+
+const PAGE = 100
+
+function keyOf(duplicate: Duplicate): string {
+  return duplicate.records.map((record) => record.id).join(' ')
+}
+
+/** 重复记录: two records that may be one, side by side. */
+export function DuplicatesScreen(): ReactNode {
+  const mayExchange = useMayExchange()
+  const query = useQuery(useExchangeApi().duplicates.queryOptions({ input: { limit: PAGE } }))
+  const [index, setIndex] = useState(0)
+  const rows = query.data?.rows ?? []
+  const total = query.data?.total ?? 0
+  const at = Math.min(index, Math.max(0, rows.length - 1))
+  const current = rows[at]
+  const [back, on] = [at > 0, at < rows.length - 1]
+  useShortcut('previous', () => { if (back) setIndex(at - 1) }, rows.length > 0)
+  useShortcut('next', () => { if (on) setIndex(at + 1) }, rows.length > 0)
+  return (
+    <Page header={<PageHeader title="重复记录" detail={query.data !== undefined && rows.length > 0 && <span>第 {at + 1} 对，共 {whole.format(total)} 对</span>} actions={<>
+      {rows.length > 1 && <Button variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} disabled={!back} onClick={() => setIndex(at - 1)}>上一对</Button>}
+      {rows.length > 1 && <Button variant="default" rightSection={<IconChevronRight size={15} aria-hidden />} disabled={!on} onClick={() => setIndex(at + 1)}>下一对</Button>}
+    </>}><ExchangeTabs /></PageHeader>}>
+      {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+      {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
+      {query.data !== undefined && current === undefined && <EmptyState icon={<IconCircleCheck size={36} stroke={1.2} />} title="没有重复记录" hint="两个单位登记了同一个证件号码时，会并排列在这里，由人决定合成一条还是各留各的。" />}
+      {current !== undefined && <DuplicatePair key={keyOf(current)} duplicate={current} mayDecide={mayExchange} />}
+    </Page>
+  )
+}

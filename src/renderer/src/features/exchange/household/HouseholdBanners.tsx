@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core'
+import { IconArrowBackUp, IconInfoCircle, IconTruckDelivery } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { ReviewReturn, Transfer } from '#core/features/exchange/contract.ts'
+import { AnswerDialog } from '../returns/AnswerDialog.tsx'
+import { useReturnActions } from '../returns/useReturnActions.ts'
+import { useExchangeApi, useMayExchange } from '../shared/client.ts'
+import { useTransferActions } from '../transfers/useTransferActions.ts'
+import classes from './banners.module.css'
+import { useHouseholdExchange } from './useHouseholdExchange.ts'
+
+/** Above the card: returned with a remark, on its way to another village, or in the charge of another office. */
+export function HouseholdBanners({ household, village }: { readonly household: string; readonly village: string | null }): ReactNode {
+  const { transfer, returned } = useHouseholdExchange(household)
+  const inCharge = useQuery({ ...useExchangeApi().inCharge.queryOptions({ input: { village: village ?? '' } }), enabled: village !== null }).data ?? null
+  if (transfer === undefined && returned.length === 0 && inCharge === null) return null
+  return (
+    <div className={classes['banners']}>
+      {returned.map((one) => <ReturnBanner key={one.id} one={one} />)}
+      {transfer !== undefined && <TransferBanner transfer={transfer} />}
+      {inCharge !== null && <p className={classes['banner']} data-tone="plain"><IconInfoCircle size={17} aria-hidden /><span>本村由{inCharge.unitName}负责，您的修改作为建议下发，由对方决定采不采纳。</span></p>}
+    </div>
+  )
+}
+
+function ReturnBanner({ one }: { readonly one: ReviewReturn }): ReactNode {
+  const [answering, setAnswering] = useState(false)
+  const { close } = useReturnActions()
+  return (
+    <section className={classes['banner']} data-tone={one.state === 'open' ? 'returned' : 'transfer'} aria-label="审核退回">
+      <IconArrowBackUp size={17} aria-hidden />
+      <span><b>{one.state === 'open' ? '已退回整改' : '已回复，等办结'}</b>　{one.remark}<small>{one.returnedBy}　{one.returnedOn}</small>{one.answer !== null && <span className={classes['answer']}>回复：{one.answer}<small>{one.answeredOn}</small></span>}</span>
+      <span className={classes['actions']}>
+        {one.mayAnswer && <Button size="compact-sm" onClick={() => setAnswering(true)}>{one.answer === null ? '回复' : '改回复'}</Button>}
+        {one.mayClose && <Button size="compact-sm" variant="default" onClick={() => { void close(one) }}>办结</Button>}
+      </span>
+      {answering && <AnswerDialog one={one} onClose={() => setAnswering(false)} />}
+    </section>
+  )
+}
+
+function TransferBanner({ transfer }: { readonly transfer: Transfer }): ReactNode {
+  const mayExchange = useMayExchange()
+  const { accept, decline, cancel } = useTransferActions()
+  return (
+    <section className={classes['banner']} data-tone="transfer" aria-label="迁移途中">
+      <IconTruckDelivery size={17} aria-hidden />
+      <span><b>迁移途中</b>　{transfer.fromName} → {transfer.toName}，等对方接收；接收以前人口仍算在{transfer.fromName}。<small>{transfer.outBy}　{transfer.outOn}　{transfer.reason}</small></span>
+      <span className={classes['actions']}>
+        {mayExchange && transfer.mayAccept && <Button size="compact-sm" onClick={() => { void accept(transfer) }}>接收</Button>}
+        {mayExchange && transfer.mayAccept && <Button size="compact-sm" variant="default" onClick={() => { void decline(transfer) }}>不接收</Button>}
+        {mayExchange && transfer.mayCancel && <Button size="compact-sm" variant="default" onClick={() => { void cancel(transfer) }}>取消迁出</Button>}
+      </span>
+    </section>
+  )
+}

@@ -1,0 +1,18 @@
+/** What exchange knows of one household. Where it cannot be asked, the card is shown without. */
+import { useQuery } from '@tanstack/react-query'
+import type { ReviewReturn, Transfer } from '#core/features/exchange/contract.ts'
+import { useExchangeApi } from '../shared/client.ts'
+
+export interface HouseholdExchange {
+  /** The transfer under way, if any. */
+  readonly transfer: Transfer | undefined
+  /** Returned and not closed yet. */
+  readonly returned: readonly ReviewReturn[]
+}
+
+export function useHouseholdExchange(household: string): HouseholdExchange {
+  const api = useExchangeApi()
+  const transfers = useQuery(api.transfers.queryOptions({ input: { household, limit: 20 } })).data?.rows ?? []
+  const returns = useQuery(api.returns.queryOptions({ input: { household, limit: 20 } })).data?.rows ?? []
+  return { transfer: transfers.find((one) => one.state === 'out'), returned: returns.filter((one) => one.state !== 'closed') }
+}

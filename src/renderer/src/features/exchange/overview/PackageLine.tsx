@@ -1,0 +1,67 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import type { PackageRow } from '#core/features/exchange/contract.ts'
+import { dateTimeText } from '../../../components/time.ts'
+import { whole } from '../../home/figures.ts'
+import table from '../../imports/imports.module.css'
+import { useMayExchange } from '../shared/client.ts'
+import classes from '../shared/exchange.module.css'
+import { StateMark } from '../shared/StateMark.tsx'
+import { usePackageActions } from '../shared/usePackageActions.ts'
+import { bytesText, countsText, kindLabels, recordsOf, registerLabel } from '../shared/words.ts'
+
+/** One package; opened it tells what was in it and what the receiver said of it. */
+export function PackageLine({ row, opened, onToggle }: { readonly row: PackageRow; readonly opened: boolean; readonly onToggle: () => void }): ReactNode {
+  const id = useId()
+  const name = `${kindLabels[row.kind]} ${row.number}`
+  return (
+    <>
+      <tr data-opened={opened || undefined}>
+        <td><ActionIcon size="1.25rem" aria-label={`${opened ? '收起' : '展开'}：${row.unitName} ${name}`} aria-expanded={opened} aria-controls={opened ? id : undefined} onClick={onToggle}>{opened ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}</ActionIcon></td>
+        <td>{row.unitName}</td><td className={table['nowrap']}>{kindLabels[row.kind]}</td><td data-number>{row.number}</td>
+        <td className={table['nowrap']}>{dateTimeText(row.madeAt)}</td><td className={table['nowrap']}>{dateTimeText(row.handledAt)}</td>
+        <td data-number>{whole.format(recordsOf(row.counts))}</td><td><StateMark state={row.state} /></td>
+      </tr>
+      {opened && <tr id={id}><td /><td colSpan={7}><PackageDetail row={row} /></td></tr>}
+    </>
+  )
+}
+
+function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
+  const mayExchange = useMayExchange()
+  const { undo, saveReceipt, running } = usePackageActions()
+  const applied = row.direction === 'in' && row.state === 'applied'
+  return (
+    <div className={classes['detail']}>
+      <dl className={classes['facts']}>
+        <div><dt>内容</dt><dd>{countsText(row.counts)}</dd></div>
+        <div><dt>文件</dt><dd>{row.file}（{bytesText(row.bytes)}）</dd></div>
+        <div><dt>文件校验值</dt><dd className={classes['hash']} title="sha256，可以用别的程序核对">{row.sha256}</dd></div>
+      </dl>
+      {row.direction === 'out' && <Receipt receipt={row.receipt} state={row.state} />}
+      {applied && mayExchange && (
+        <div className={classes['buttons']}>
+          <Button size="compact-sm" variant="default" loading={running} onClick={() => { void saveReceipt(row.id) }}>再存一份回执</Button>
+          {row.changeSet !== null && <Button size="compact-sm" variant="subtle" color="red" onClick={() => { void undo(row.id, `${row.unitName}的${kindLabels[row.kind]} ${row.number}`) }}>撤销这次合并</Button>}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Receipt({ receipt, state }: { readonly receipt: PackageRow['receipt']; readonly state: PackageRow['state'] }): ReactNode {
+  if (receipt === null) return <p className={classes['sentence']}>{state === 'overdue' ? '已经很久没有收到回执：请问一问对方是不是接收了。没有接收也不要紧，下一次发送会连同这次的内容一起带上。' : '还没有收到回执。'}</p>
+  return (
+    <>
+      <p className={classes['sentence']}>{dateTimeText(receipt.at)} {receipt.by}接收：合并 {whole.format(receipt.applied)} 条，冲突 {whole.format(receipt.conflicts)} 处，作为建议 {whole.format(receipt.proposals)} 条，拒绝 {whole.format(receipt.rejected.length)} 条。</p>
+      {receipt.rejected.length > 0 && (
+        <table className={table['table']} aria-label="对方拒绝的记录">
+          <thead><tr><th scope="col">台账</th><th scope="col">名称</th><th scope="col">拒绝的原因</th></tr></thead>
+          <tbody>{receipt.rejected.map((rejected) => <tr key={`${rejected.register} ${rejected.title} ${rejected.reason}`}><td className={table['nowrap']}>{registerLabel(rejected.register)}</td><td>{rejected.title}</td><td>{rejected.reason}</td></tr>)}</tbody>
+        </table>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { receivePreviewShape } from '#core/features/exchange/contract.ts'
+import type { Job } from '#core/features/jobs/contract.ts'
+import { EmptyState } from '../../../components/EmptyState.tsx'
+import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { isEnded, useJob, useSaveJobFile } from '../../../components/jobs/useJobs.ts'
+import { StepWizard } from '../../../components/StepWizard.tsx'
+import { useGo } from '../../../router/navigation.ts'
+import { whole } from '../../home/figures.ts'
+import { JobProgress } from '../../jobs/JobProgress.tsx'
+import { useExchangeApi, useOverview } from '../shared/client.ts'
+import classes from '../shared/exchange.module.css'
+import { usePackageActions } from '../shared/usePackageActions.ts'
+import { Equation } from './Equation.tsx'
+import { appliedShape, receiveSteps } from './steps.ts'
+import type { Receiving } from './steps.ts'
+
+/** Merging, then what came of it: the receipt, what is left to decide, the way back. */
+export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving: Receiving; readonly onBack: () => void; readonly onRestart: () => void }): ReactNode {
+  const job = useJob(receiving.applying)
+  const sender = receivePreviewShape.safeParse(useJob(receiving.opening)?.result).data?.found.sender?.unitName ?? '对方'
+  const back = <Button variant="default" onClick={onBack}>回到核对</Button>
+  const done = job?.state === 'done'
+  return (
+    <StepWizard label="接收步骤" steps={receiveSteps} current="apply" note={done ? '' : '合并完成以前请不要拔出 U 盘。'}>
+      {done ? <Applied job={job} sender={sender} onRestart={onRestart} />
+        : job === undefined || !isEnded(job) ? <JobProgress job={job} title="正在合并" />
+          : job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={back} />
+            : <EmptyState title="没有合并" hint="写入以前已取消，数据没有变。" actions={back} />}
+    </StepWizard>
+  )
+}
+
+function Applied({ job, sender, onRestart }: { readonly job: Job; readonly sender: string; readonly onRestart: () => void }): ReactNode {
+  const go = useGo()
+  const result = appliedShape.safeParse(job.result).data
+  const changeSet = result?.changeSet ?? null
+  const row = useQuery({ ...useExchangeApi().packages.queryOptions({ input: { direction: 'in', limit: 20 } }), enabled: changeSet !== null }).data?.rows.find((candidate) => candidate.changeSet === changeSet)
+  const { undo } = usePackageActions()
+  const [undone, setUndone] = useState(false)
+  return (
+    <>
+      <div className={classes['done']}>
+        <IconCircleCheck size={44} stroke={1.2} aria-hidden />
+        <div>
+          <strong>{undone ? '已撤销这次合并' : '合并完成'}</strong>
+          <ReceiptLine job={job} receipt={result?.receipt ?? null} sender={sender} />
+          {(result?.acknowledged ?? 0) > 0 && <p>对方确认收到了本机发出的 {whole.format(result?.acknowledged ?? 0)} 个文件。</p>}
+        </div>
+      </div>
+      {result?.counts !== undefined && result.counts.records > 0 && <div className={classes['block']} data-wide><Equation counts={result.counts} /></div>}
+      {!undone && <Left counts={result?.counts} />}
+      <Group gap="xs" mt="md">
+        <Button variant="default" onClick={onRestart}>再接收一个</Button>
+        <Button variant="default" onClick={() => go('/exchange')}>看收件箱</Button>
+        {row !== undefined && row.state === 'applied' && !undone && <Button variant="subtle" color="red" onClick={() => { void undo(row.id, `${row.unitName}第 ${row.number} 号`).then((did) => { if (did) setUndone(true) }) }}>撤销这次合并</Button>}
+      </Group>
+    </>
+  )
+}
+
+function ReceiptLine({ job, receipt, sender }: { readonly job: Job; readonly receipt: string | null; readonly sender: string }): ReactNode {
+  const save = useSaveJobFile()
+  if (job.file !== null) return <p>给{sender}的回执还没有保存：<Button size="compact-sm" onClick={() => { void save(job) }}>保存回执</Button></p>
+  return receipt === null ? null : <p>给{sender}的回执已经写回 U 盘（{receipt}），可以拔出；请把 U 盘带回去，对方读入以后就知道收到了。</p>
+}
+
+/** What the merge left for somebody to decide, and where. */
+function Left({ counts }: { readonly counts: z.infer<typeof appliedShape>['counts'] }): ReactNode {
+  const go = useGo()
+  const waiting = useOverview()?.waiting
+  const left = [
+    { key: 'returned', count: waiting?.returned ?? 0, label: '户被退回，去整改', path: '/exchange/returns' },
+    { key: 'conflicts', count: waiting?.conflicts ?? counts?.conflicts ?? 0, label: '处冲突，去决定', path: '/exchange/conflicts' },
+    { key: 'duplicates', count: waiting?.duplicates ?? 0, label: '对重复记录，去核对', path: '/exchange/duplicates' },
+    { key: 'proposals', count: waiting?.proposals ?? counts?.proposals ?? 0, label: '条修改建议，去看', path: '/exchange/proposals' },
+    { key: 'transfers', count: waiting?.transfers ?? 0, label: '户迁来，去接收', path: '/exchange/transfers' },
+  ].filter((one) => one.count > 0)
+  if (left.length === 0) return <Text mt="sm" size="sm">没有要处理的冲突、重复、建议和退回。</Text>
+  return <Group gap="xs" mt="md" aria-label="还要处理">{left.map((one) => <Button key={one.key} variant="light" onClick={() => go(one.path)}>{whole.format(one.count)} {one.label}</Button>)}</Group>
+}

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { Page, PageHeader } from '../../../components/PageHeader.tsx'
+import { useGo, useSearchParameter } from '../../../router/navigation.ts'
+import { useMayExchange } from '../shared/client.ts'
+import { NotAllowed } from '../shared/NotAllowed.tsx'
+import { CheckStep } from './CheckStep.tsx'
+import { PlaceStep } from './PlaceStep.tsx'
+import { RecipientStep } from './RecipientStep.tsx'
+import type { SendStep, Sending } from './steps.ts'
+import { WriteStep } from './WriteStep.tsx'
+
+/** Makes a package for somebody and writes it where it is to go. */
+export function SendScreen(): ReactNode {
+  const go = useGo()
+  const mayExchange = useMayExchange()
+  const step = useSearchParameter('step') ?? 'to'
+  const sending: Sending = { to: useSearchParameter('to') ?? '', full: useSearchParameter('full') === 'yes', place: useSearchParameter('place') ?? '', job: useSearchParameter('job') ?? null }
+  const [passphrase, setPassphrase] = useState('')
+  if (!mayExchange) return <NotAllowed title="发送" hint="发送由录入人员或管理员来做。" />
+  const show = (next: Sending, to: SendStep): void => go('/exchange/send', { to: next.to, full: next.full ? 'yes' : 'no', place: next.place, step: to, ...(next.job === null ? {} : { job: next.job }) })
+  const shown = sending.to === '' ? 'to' : step === 'write' && sending.job === null ? 'check' : step
+  return (
+    <Page fixed header={<PageHeader title="发送" actions={<Button variant="subtle" color="gray" onClick={() => go('/exchange')}>发件箱</Button>} />}>
+      {shown === 'to' && <RecipientStep sending={sending} passphrase={passphrase} onPassphrase={setPassphrase} onNext={(next) => show(next, 'place')} />}
+      {shown === 'place' && <PlaceStep sending={sending} onBack={() => show(sending, 'to')} onNext={(next) => show(next, 'check')} />}
+      {shown === 'check' && <CheckStep sending={sending} passphrase={passphrase} onBack={() => show(sending, 'place')} onStarted={(job) => show({ ...sending, job }, 'write')} />}
+      {shown === 'write' && <WriteStep sending={sending} onBack={() => show({ ...sending, job: null }, 'check')} onAgain={() => { setPassphrase(''); go('/exchange/send') }} />}
+    </Page>
+  )
+}

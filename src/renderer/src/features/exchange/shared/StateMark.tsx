@@ -1,0 +1,23 @@
+import { IconAlertTriangle, IconArrowBackUp, IconBan, IconCheck, IconChecks, IconClockExclamation, IconFile, IconReplace, IconSend2 } from '@tabler/icons-react'
+import type { Icon } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import classes from './exchange.module.css'
+import type { PackageState } from './words.ts'
+
+const marks: Readonly<Record<PackageState, { readonly label: string; readonly color: string; readonly icon: Icon }>> = {
+  made: { label: '已生成，还没有写出', color: 'gray', icon: IconFile },
+  written: { label: '已写出，等回执', color: 'ink', icon: IconSend2 },
+  acknowledged: { label: '对方已收到', color: 'green', icon: IconChecks },
+  superseded: { label: '已由后面的包代替', color: 'gray', icon: IconReplace },
+  overdue: { label: '很久没有回执', color: 'amber', icon: IconClockExclamation },
+  failed: { label: '没有写成', color: 'red', icon: IconAlertTriangle },
+  applied: { label: '已合并', color: 'green', icon: IconCheck },
+  undone: { label: '已撤销', color: 'gray', icon: IconArrowBackUp },
+  refused: { label: '已拒绝', color: 'red', icon: IconBan },
+}
+
+/** The state of a package in words, with its symbol and colour. */
+export function StateMark({ state }: { readonly state: PackageState }): ReactNode {
+  const { label, color, icon: Symbol } = marks[state]
+  return <span className={classes['state']} style={{ color: `var(--mantine-color-${color}-8)` }}><Symbol size={15} stroke={1.8} aria-hidden />{label}</span>
+}

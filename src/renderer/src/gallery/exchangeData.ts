@@ -1,0 +1,146 @@
+/** Made-up answers of file exchange: a county office in the middle of a month. For the gallery and for tests. */
+import type { Conflict, Duplicate, ExchangeOverview, FoundPackage, OutcomeCounts, PackageRow, Place, PreviewChange, Proposal, ReceivePreview, Recipient, ReviewReturn, SiteSummary, Transfer } from '#core/features/exchange/contract.ts'
+import type { Job } from '#core/features/jobs/contract.ts'
+import { sampleIdNumber, sampleName } from './sampleData.ts'
+
+export const sampleOverview: ExchangeOverview = {
+  site: { id: 's0', label: '扶贫办 1 号机', fingerprint: '7F3K2M9QX4TB', standing: 'superior', unit: { code: '621125000000', name: '漳县扶贫开发办公室' } },
+  superior: null, waiting: { conflicts: 14, duplicates: 2, proposals: 5, returned: 0, transfers: 1, unsent: 326, missingFiles: 3 }, lastSent: '2026-11-20T02:14:00Z', lastReceived: '2026-11-23T06:05:00Z',
+}
+
+const UNITS = ['三岔镇', '新寺镇', '金钟镇', '盐井镇', '武阳镇', '殪虎桥镇', '大草滩镇', '四族镇', '石川镇', '贵清山镇', '马泉乡', '武当乡', '东泉乡'] as const
+
+export const sampleRecipients: readonly Recipient[] = [
+  { to: '621125101000', kind: 'unit', label: '三岔镇', unit: '621125101000', unsent: 326, lastSent: '2026-10-20T02:14:00Z', lastAcknowledged: '2026-10-22T02:14:00Z' },
+  { to: '621125102000', kind: 'unit', label: '新寺镇', unit: '621125102000', unsent: 0, lastSent: '2026-11-20T02:14:00Z', lastAcknowledged: null },
+  { to: 's3', kind: 'site', label: '金钟镇 2 号机', unit: '621125103000', unsent: null, lastSent: null, lastAcknowledged: null },
+]
+
+export const samplePlaces: readonly Place[] = [
+  { id: 'e', label: '扶贫办U盘（E:）', free: 6_120_000_000, total: 15_600_000_000, writable: true, removable: true },
+  { id: 'f', label: 'KINGSTON（F:）', free: 820_000, total: 7_800_000_000, writable: false, removable: true },
+  { id: 'd', label: '上次用过的文件夹“交换文件”', free: 120_000_000_000, total: null, writable: true, removable: false },
+]
+
+const sender = { site: 's1', unit: '621125101000', unitName: '三岔镇', label: '扶贫站电脑' }
+
+export const sampleFound: readonly FoundPackage[] = [
+  { file: 'f1', name: '621125101000-14.bfx', bytes: 1_860_000, readable: true, note: null, kind: 'changes', number: 14, madeAt: '2026-11-23T01:20:00Z', sender, status: 'new', records: 312 },
+  { file: 'f2', name: '621125101000-13.bfx', bytes: 920_000, readable: true, note: '第 13 号已在 10 月 25 日合并。', kind: 'changes', number: 13, madeAt: '2026-10-25T01:20:00Z', sender, status: 'applied', records: 207 },
+  { file: 'f3', name: '621125000000-41.bfx', bytes: 48_000, readable: true, note: '这是本机写给三岔镇的。', kind: 'receipt', number: 41, madeAt: '2026-10-25T02:00:00Z', sender: { site: 's0', unit: '621125000000', unitName: '漳县扶贫开发办公室', label: '扶贫办 1 号机' }, status: 'own', records: 0 },
+  { file: 'f4', name: '621125109000-02.bfx', bytes: 310_000, readable: false, note: '文件不完整，可能没有写完就拔出了 U 盘；请对方重新写一次。', kind: null, number: null, madeAt: null, sender: null, status: 'unreadable', records: null },
+]
+
+const counts = (fresh: number, changed: number, same: number, conflicts: number, proposals: number, rejected: number): OutcomeCounts => (
+  { records: fresh + changed + same + conflicts + proposals + rejected, new: fresh, changed, same, conflicts, proposals, rejected })
+
+export const samplePreview: ReceivePreview = {
+  package: 'p14', found: { file: 'f1', name: '621125101000-14.bfx', bytes: 1_860_000, readable: true, note: null, kind: 'changes', number: 14, madeAt: '2026-11-23T01:20:00Z', sender, status: 'new', records: 312 },
+  counts: counts(21, 254, 18, 14, 4, 1),
+  registers: [{ register: 'household', ...counts(6, 102, 10, 9, 0, 0) }, { register: 'person', ...counts(15, 120, 6, 5, 2, 1) }, { register: 'household_year', ...counts(0, 32, 2, 0, 2, 0) }],
+  villages: [{ village: '621125101201', name: '小林村', ...counts(12, 130, 9, 10, 2, 1) }, { village: '621125101202', name: '大林村', ...counts(9, 124, 9, 4, 2, 0) }],
+  files: { received: 46, damaged: 1, missing: 3 }, skipped: [12], duplicates: 2, transfers: 1, returned: 0, differing: [{ village: '621125101202', name: '大林村', registers: ['person'] }],
+}
+
+const at = '2026-11-18T03:20:00Z'
+
+export const samplePreviewRows: readonly PreviewChange[] = [0, 1, 2, 3, 4, 5].map((index) => ({
+  register: 'household', record: `h${index}`, title: `${sampleName(index)}户`, village: '621125101201', villageName: '小林村', outcome: index === 3 ? 'rejected' : index < 3 ? 'conflicts' : 'changed', reason: index === 3 ? '证件号码的校验码不对。' : null, by: '李文书', at,
+  changes: [{ field: 'phone', before: '13900001111', after: '13900001234' }, { field: 'exit_status', before: '0', after: '1' }],
+}))
+
+export function sampleConflict(index: number): Conflict {
+  const removal = index === 2
+  return {
+    register: 'household', record: `h${index}`, title: `${sampleName(index)}户`, field: removal ? '$deleted' : index % 2 === 0 ? 'main_cause' : 'phone', village: '621125101201', villageName: '小林村', openedAt: '2026-11-23T06:05:00Z', household: `h${index}`, mayDecide: index !== 5,
+    siblings: [
+      { author: 's0', number: 40 + index, value: removal ? false : index % 2 === 0 ? '02' : '13900001111', by: '王专干', unitName: '漳县扶贫开发办公室', at: '2026-11-15T03:20:00Z', ours: true, provisional: false, package: null, reason: null },
+      { author: 's1', number: 80 + index, value: removal ? true : index % 2 === 0 ? '01' : '13900001234', by: '李文书', unitName: '三岔镇', at, ours: false, provisional: true, package: '621125101000-14.bfx', reason: '11 月入户核实，户主患病' },
+    ],
+  }
+}
+
+export const sampleConflicts = {
+  total: 14, rows: [0, 1, 2, 3, 4, 5, 6, 7].map(sampleConflict),
+  groups: [{ village: '621125101201', villageName: '小林村', register: 'household', count: 8 }, { village: '621125101202', villageName: '大林村', register: 'person', count: 5 }, { village: null, villageName: '', register: 'organization', count: 1 }],
+}
+
+const person = { name: sampleName(4), sex: '1', id_number: sampleIdNumber(4), ethnicity: '01', phone: '13900001234' }
+
+export const sampleDuplicate: Duplicate = {
+  register: 'person', village: '621125101201', openedAt: '2026-11-23T06:05:00Z', fields: ['id_number'],
+  records: [
+    { id: 'p1', title: sampleName(4), villageName: '小林村', unitName: '三岔镇', by: '李文书', at, references: 4, values: { ...person, birth_date: '1992-05-05' } },
+    { id: 'p2', title: sampleName(4), villageName: '河口村', unitName: '新寺镇', by: '王专干', at: '2026-11-12T03:20:00Z', references: 2, values: { ...person, name: '李小虹', phone: '13900009999', birth_date: '1992-05-05', bank_account: '6217000012340001234' } },
+  ],
+}
+
+export const sampleProposals: readonly Proposal[] = [0, 1, 2].map((index) => ({
+  id: index + 1, register: 'household', record: `h${index}`, title: `${sampleName(index)}户`, village: '621125101201', villageName: '小林村', action: index === 2 ? 'remove' : 'update', state: 'open', by: '赵科长', unitName: '漳县扶贫开发办公室', at,
+  reason: '公安比对，电话已变更', note: null, changes: index === 2 ? [] : [{ field: 'phone', now: '13900001111', proposed: '13900001234' }], mine: false, household: `h${index}`, changeSet: 'c1',
+}))
+
+const transfer: Transfer = { id: 't1', household: 'h1', headName: sampleName(1), population: 4, fromVillage: '621125102201', fromName: '新寺镇小林村', toVillage: '621125101202', toName: '三岔镇大林村', state: 'out', reason: '易地搬迁', outOn: '2026-11-10', outBy: '孙干事', settledOn: null, settledBy: null, remark: null, mayAccept: true, mayCancel: false }
+
+export const sampleTransfers: readonly Transfer[] = [
+  transfer, { ...transfer, id: 't2', household: 'h2', headName: sampleName(2), fromName: '三岔镇小林村', toName: '金钟镇河口村', mayAccept: false, mayCancel: true },
+  { ...transfer, id: 't3', household: 'h3', headName: sampleName(3), state: 'declined', settledOn: '2026-11-20', settledBy: '钱干事', remark: '该户没有在本村落户', mayAccept: false },
+]
+
+export const sampleReturn: ReviewReturn = { id: 'r1', household: 'h1', headName: sampleName(1), village: '621125101201', villageName: '小林村', state: 'open', remark: '2016 年工资性收入 18,000 元没有佐证，请核对后补说明；致贫原因与残疾证不一致。', returnedOn: '2026-11-18', returnedBy: '赵科长', answer: null, answeredOn: null, mayAnswer: true, mayClose: false }
+
+export const sampleSites: readonly SiteSummary[] = [
+  { id: 's0', unit: '621125000000', unitName: '漳县扶贫开发办公室', label: '扶贫办 1 号机', fingerprint: '7F3K2M9QX4TB', state: 'admitted', admittedOn: '2026-01-04', withdrawnOn: null, own: true, superior: true },
+  { id: 's1', unit: '621125101000', unitName: '三岔镇', label: '扶贫站电脑', fingerprint: 'B2QX9M3K7F4T', state: 'admitted', admittedOn: '2026-01-12', withdrawnOn: null, own: false, superior: false },
+  { id: 's2', unit: '621125102000', unitName: '新寺镇', label: '旧电脑', fingerprint: 'M3K7B2QX9F4T', state: 'withdrawn', admittedOn: '2026-01-12', withdrawnOn: '2026-06-30', own: false, superior: false },
+]
+
+const row = { direction: 'out' as const, kind: 'changes' as const, number: 41, file: '621125000000-41.bfx', site: null, unit: '621125101000', unitName: '三岔镇', madeAt: '2026-11-20T02:10:00Z', handledAt: '2026-11-20T02:14:00Z', bytes: 860_000, sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', state: 'written' as const, changeSet: null, counts: { records: 132, edits: 211, files: 4 }, receipt: null }
+
+export const samplePackages: readonly PackageRow[] = [
+  { ...row, id: 'o1' }, { ...row, id: 'o2', number: 40, unitName: '新寺镇', state: 'overdue', madeAt: '2026-09-20T02:10:00Z', handledAt: '2026-09-20T02:14:00Z' },
+  { ...row, id: 'o3', number: 39, state: 'acknowledged', receipt: { at: '2026-10-28T02:14:00Z', by: '三岔镇 李文书', applied: 130, conflicts: 1, proposals: 0, rejected: [{ register: 'person', title: sampleName(8), reason: '证件号码与另一人相同。' }] } },
+  { ...row, id: 'o4', number: 38, kind: 'baseline', state: 'superseded' }, { ...row, id: 'o5', number: 37, state: 'failed' },
+  { ...row, id: 'i1', direction: 'in', number: 14, file: '621125101000-14.bfx', state: 'applied', changeSet: 'c9', counts: { ...counts(21, 254, 18, 14, 4, 1) } },
+  { ...row, id: 'i2', direction: 'in', number: 13, file: '621125101000-13.bfx', state: 'undone', changeSet: 'c8', counts: { ...counts(0, 207, 0, 0, 0, 0) } },
+]
+
+/** An ended job. */
+export function sampleJob(id: string, result: unknown, more: Partial<Job> = {}): Job {
+  return { id, kind: 'exchange', title: '数据交换', state: 'done', phase: '', done: 1, total: 1, fraction: 1, startedAt: at, endedAt: at, by: '李文书', file: null, result, error: null, ...more }
+}
+
+export const sampleExchangeJobs: readonly Job[] = [
+  sampleJob('pack', { package: 'o9', file: '621125000000-42.bfx', kind: 'changes', changes: 132, sha256: row.sha256, bytes: 862_000, written: true }),
+  sampleJob('open', samplePreview), sampleJob('apply', { counts: samplePreview.counts, changeSet: 'c9', receipt: '621125000000-43.bfx', acknowledged: 2 }),
+]
+
+/** Every call of exchange, answered. */
+export const sampleExchangeCalls = {
+  overview: () => sampleOverview, sites: () => sampleSites, recipients: () => sampleRecipients, places: () => samplePlaces,
+  request: () => ({ ticket: 'q', name: '加入申请-三岔镇.bfr', size: 900 }), admit: () => ({ ticket: 'a', name: '登记文件-三岔镇.bfx', size: 1900 }), withdraw: () => ({ done: true }),
+  readRequest: () => ({ site: 's9', unit: '621125104000', unitName: '盐井镇', label: '扶贫站电脑', fingerprint: 'Q9XM7F3K2B4T', madeAt: at, renewal: false }),
+  packPreview: ({ full }: { full: boolean }) => ({
+    recipient: sampleRecipients[0], full, records: 132, edits: 326, files: 4, fileBytes: 3_400_000,
+    registers: [{ register: 'household', records: 61 }, { register: 'household_year', records: 40 }, { register: 'person', records: 29 }, { register: 'review_return', records: 2 }],
+    villages: [{ village: '621125101201', name: '小林村', records: 71 }, { village: '621125101202', name: '大林村', records: 40 }, { village: '', name: '全县共用', records: 21 }],
+  }),
+  pack: () => ({ job: 'pack' }), open: () => ({ job: 'open' }), apply: () => ({ job: 'apply' }), close: () => ({ done: true }),
+  packages: ({ direction }: { direction?: string }) => { const rows = samplePackages.filter((one) => one.direction === direction); return { total: rows.length, rows } },
+  grid: ({ year }: { year: number }) => ({
+    year, rows: UNITS.map((unitName, unit) => ({ unit: `6211251${String(unit + 1).padStart(2, '0')}000`, unitName, months: Array.from({ length: 12 }, (_, month) => ({
+      month: month + 1, packages: month > 9 ? 0 : 1 + ((unit * 3 + month) % 3 === 0 ? 1 : 0), last: month > 9 ? null : at, state: month === 11 ? 'future' : month > 9 ? (unit % 4 === 0 ? 'received' : 'missing') : month === 0 && unit > 9 ? 'none' : (unit * 5 + month) % 17 === 3 ? 'missing' : 'received',
+    })) })),
+  }),
+  scan: ({ place }: { place: string }) => (place === 'e' ? sampleFound : []),
+  previewRows: ({ outcome }: { outcome?: string }) => { const rows = samplePreviewRows.filter((one) => outcome === undefined || one.outcome === outcome); return { total: rows.length, rows } },
+  undoApply: () => ({ changeSet: 'c10', restored: 294 }), receipt: () => ({ ticket: 'r', name: '621125000000-43.bfx', size: 4000 }),
+  conflicts: () => sampleConflicts, resolve: () => ({ changeSet: 'c', decided: 1 }), resolveByRule: () => ({ changeSet: 'c', decided: 8 }),
+  duplicates: () => ({ total: 1, rows: [sampleDuplicate] }), mergeDuplicates: () => ({ changeSet: 'c' }), keepApart: () => ({ changeSet: 'c' }),
+  proposals: ({ mine = false }: { mine?: boolean }) => ({ total: 3, rows: mine ? [] : sampleProposals }), settleProposals: ({ ids }: { ids: number[] }) => ({ changeSet: 'c', settled: ids.length }),
+  transfers: ({ household }: { household?: string }) => { const rows = sampleTransfers.filter((one) => household === undefined || one.household === household); return { total: rows.length, rows } },
+  transferOut: () => ({ id: 't9', changeSet: 'c' }), settleTransfer: () => ({ changeSet: 'c' }),
+  destinations: ({ text }: { text: string }) => [{ code: '621125102202', name: '新寺镇大林村' }, { code: '621125103203', name: '金钟镇河口村' }].filter((one) => one.name.includes(text)),
+  returns: ({ state = 'open' }: { state?: string }) => { const rows = state === 'open' ? [sampleReturn] : []; return { total: rows.length, rows } },
+  returnHousehold: () => ({ id: 'r9', changeSet: 'c' }), answerReturn: () => ({ changeSet: 'c' }), closeReturn: () => ({ changeSet: 'c' }), inCharge: () => null,
+}
