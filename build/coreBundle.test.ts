@@ -2,13 +2,14 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink, type SupportedMessagePort } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { contract } from '../src/core/contract.ts'
+import type { contract, FileTicket } from '../src/core/contract.ts'
+import { makePicture } from '../src/core/features/attachments/testing/pictures.ts'
 import type { FromCore, ToCore } from '../src/main/core/messages.ts'
 import { ensureElectronBuild, ROOT } from './scripts/buildScreens.ts'
 
@@ -40,7 +41,16 @@ async function hear(type: FromCore['type']): Promise<FromCore> {
   return message
 }
 
-it('opens, sets up an office, makes and checks a backup in its threads, and closes', async () => {
+/** Asks the core a question of the shell's and waits for the answer. */
+async function ask(message: Extract<ToCore, { type: 'ask' }>): Promise<unknown> {
+  send(message)
+  const answer = (): FromCore | undefined => heard.find((candidate) => candidate.type === 'answer' && candidate.id === message.id)
+  await expect.poll(answer, { timeout: 30_000 }).toMatchObject({ ok: true })
+  const found = answer()
+  return found?.type === 'answer' && found.ok ? found.value : null
+}
+
+it('opens, sets up an office, makes and checks a backup in its threads, takes a photo in, and closes', async () => {
   thread = new Worker(new URL(`data:text/javascript,${encodeURIComponent(BOOTSTRAP(join(ROOT, 'out/main/coreHost.js')))}`))
   thread.on('message', (message: FromCore) => heard.push(message))
   send({ type: 'start', folders: { dataDirectory: directory, resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: join(directory, 'temporary') } })
@@ -58,8 +68,15 @@ it('opens, sets up an office, makes and checks a backup in its threads, and clos
   const { job } = await client.backups.create()
   await expect.poll(async () => (await client.jobs.get({ job })).state, { timeout: 60_000 }).toBe('done')
 
-  send({ type: 'ask', id: 1, name: 'close', input: null })
-  await hear('answer')
+  const photo = join(directory, 'photo.png')
+  writeFileSync(photo, await makePicture({ format: 'png' }))
+  const { ticket } = await ask({ type: 'ask', id: 1, name: 'accept', input: { path: photo, name: 'photo.png' } }) as FileTicket
+  const [village] = (await client.records.query({ register: 'village', limit: 1 })).rows
+  const added = await client.attachments.add({ ticket, register: 'village', record: String(village?.['id']) })
+  if (added.state !== 'added') throw new Error(added.state)
+  expect(await client.attachments.thumbnail({ id: added.id })).toMatchObject({ state: 'ready', image: expect.stringMatching(/^data:image\/jpeg/) })
+
+  await ask({ type: 'ask', id: 2, name: 'close', input: null })
   port1.close()
   expect(heard.filter((message) => message.type === 'log' || message.type === 'failed')).toEqual([])
   expect(existsSync(join(directory, 'bangfu.db-wal'))).toBe(false)

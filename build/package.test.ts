@@ -2,6 +2,7 @@
 import { getRawHeader, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { build, Arch, Platform } from 'electron-builder'
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,6 +78,13 @@ describe('the package', () => {
     expect(found.some((name) => name.startsWith(`sharp-${target}-`) && name.endsWith('.node'))).toBe(pictures)
     expect(found.filter((name) => name.startsWith('sharp-') && !name.startsWith(`sharp-${target}-`))).toEqual([])
     expect(found.some((name) => name.startsWith('libvips-cpp.so'))).toBe(pictures)
+  })
+
+  it('the picture library loads as it lies unpacked', () => {
+    const folder = join(resources, 'app.asar.unpacked/node_modules/@img/sharp-linux-x64/lib')
+    const library = readdirSync(folder).find((name) => name.endsWith('.node')) ?? ''
+    const { stdout, stderr } = spawnSync(process.execPath, ['-p', `Object.keys(require(${JSON.stringify(join(folder, library))})).includes('pipeline')`], { encoding: 'utf8' })
+    expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: 'true', stderr: '' })
   })
 
   it('holds no other binary, and not the source of the database', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { EMPTY_PDF, makePicture } from '../src/core/features/attachments/testing/pictures.ts'
-import { openFirstHousehold } from './pages/household.ts'
+import { goTo, openFirstHousehold } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
@@ -96,4 +96,20 @@ test('a damaged picture is refused in words and leaves nothing', async ({ progra
   await expect(page.getByRole('dialog').getByText(/不完整或已损坏/)).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
   await expect(page.getByText('还没有照片和附件')).toBeVisible()
+})
+
+test('photos go into a backup when asked for, and the screen says which backups hold them', async ({ program }) => {
+  const page = program
+  await logIn(page)
+  const card = await openFirstHousehold(page)
+  await card.tab('照片与附件')
+  await add(page, file('厨房.jpg', await makePicture({ seed: 4 })))
+  await expect(page.getByRole('button', { name: /^打开 厨房/ })).toBeVisible()
+  await goTo(page, '/backups')
+  await expect(page.getByText(/照片和附件 1 份.*不在自动备份里/)).toBeVisible()
+  await page.getByRole('button', { name: '立即备份' }).click()
+  await expect(page.getByRole('cell', { name: '不含', exact: true })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^连同照片备份/ }).click()
+  await expect(page.getByRole('cell', { name: '含 1 份', exact: true })).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(page)
 })
