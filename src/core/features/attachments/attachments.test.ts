@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
@@ -7,7 +8,7 @@ import type { SessionUser } from '../session/contract.ts'
 import { contentFile, pictureImage, thumbnailImage } from './images.ts'
 import { verifyAttachments } from './index.ts'
 import { addAttachment, attachmentOf, listAttachments, removeAttachment, requireOpen, restoreAttachment, updateAttachment, type AddRequest } from './service.ts'
-import { EMPTY_PDF, makePicture, picked } from './testing/pictures.ts'
+import { EMPTY_PDF, makeBomb, makePicture, picked } from './testing/pictures.ts'
 
 const TODAY = '2015-11-20'
 const admin = userOf('administrator')
@@ -155,6 +156,16 @@ describe('what is missing or damaged on the disk', () => {
     expect(await verifyAttachments(office.attachments, office.store)).toMatchObject([{ code: 'attachment_missing' }])
     writeFileSync(path, sound)
     expect(await verifyAttachments(office.attachments, office.store)).toEqual([])
+  })
+
+  it('what another machine sent as a picture and is none is shown as damaged, and breaks nothing', async () => {
+    for (const content of [Buffer.from('<script>'), makeBomb(60_000, 60_000), await makePicture({ width: 3000, height: 100 })]) {
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      await office.attachments.write(sha256, [content])
+      const row = { sha256, media_type: 'image/jpeg', name: 'x' }
+      expect((await pictureImage(office.attachments, row)).state).toBe('damaged')
+      expect(['damaged', 'ready']).toContain((await thumbnailImage(office.attachments, row)).state)
+    }
   })
 
   it('a refused file leaves neither record nor content', async () => {

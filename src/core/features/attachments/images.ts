@@ -6,7 +6,7 @@ import type { FileTickets } from '../../files/tickets.ts'
 import type { FileTicket, Row } from '../../shapes.ts'
 import type { AttachmentFiles } from './attachmentFiles.ts'
 import type { AttachmentImage } from './contract.ts'
-import { JPEG, PDF, thumbnailOf } from './picture.ts'
+import { JPEG, PDF, requireKept, thumbnailOf } from './picture.ts'
 
 /** The thumbnail of an attachment, made anew where it is not there. */
 export function thumbnailImage(files: AttachmentFiles, row: Row): Promise<AttachmentImage> {
@@ -21,7 +21,7 @@ export function thumbnailImage(files: AttachmentFiles, row: Row): Promise<Attach
 
 /** The picture of an attachment as it is kept. */
 export function pictureImage(files: AttachmentFiles, row: Row): Promise<AttachmentImage> {
-  return imageOf(files, row, (sha256) => files.bytes(sha256))
+  return imageOf(files, row, async (sha256) => requireKept(await files.bytes(sha256)))
 }
 
 /** Writes the content into a file that the user may save. */

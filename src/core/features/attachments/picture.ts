@@ -48,6 +48,14 @@ export async function thumbnailOf(picture: Buffer): Promise<Buffer> {
   })
 }
 
+/** The picture as it is, where it is one as {@link prepare} makes them: what other machines send may be anything. Throws FILE_FORMAT. */
+export async function requireKept(picture: Buffer): Promise<Buffer> {
+  const image = await open(picture, { limitInputPixels: false })
+  const { format, width, height } = await readable(() => image.metadata())
+  if (format !== 'jpeg' || width > PICTURE_PIXELS || height > PICTURE_PIXELS) throw unreadable()
+  return picture
+}
+
 async function readPicked(path: string, megabytes: number): Promise<Buffer> {
   const { size } = await stat(path).catch((error: unknown) => { throw toFileError(error, path) })
   if (size === 0) throw new AppError('FILE_EMPTY', '这个文件是空的，没有添加。', '请重新从手机或相机复制这张照片，再添加。')
