@@ -1,0 +1,112 @@
+import { waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
+import { sampleOverview, sampleReturn, sampleTransfers } from '../../gallery/exchangeData.ts'
+import { renderComponent, renderScreen, screen } from '../../testing/render.tsx'
+import { HouseholdMenu } from './household/HouseholdMenu.tsx'
+import { HouseholdBanners } from './household/HouseholdBanners.tsx'
+import { screens } from './screens.tsx'
+import { exchangeCalls } from '../../testing/exchange.ts'
+
+function standing(state: ExchangeOverview['site']['standing']): ExchangeOverview {
+  return { ...sampleOverview, site: { ...sampleOverview.site, standing: state }, superior: { unit: '621125000000', unitName: '漳县扶贫办' }, lastSent: null, lastReceived: null }
+}
+
+describe('交换概览', () => {
+  it('待处理的数通到各页；缺报的月份有字', async () => {
+    const { user, currentPath } = await renderScreen(screens, '/exchange', { calls: exchangeCalls() })
+    const grid = await screen.findByRole('table', { name: /各单位上报/ })
+    expect(within(grid).getAllByText('未报').length).toBeGreaterThan(0)
+    await user.click(within(screen.getByRole('region', { name: '待处理' })).getByRole('button', { name: /冲突/ }))
+    await waitFor(() => expect(currentPath()).toBe('/exchange/conflicts'))
+  })
+
+  it('展开一个文件看对方的回执和拒绝的原因', async () => {
+    const { user } = await renderScreen(screens, '/exchange', { calls: exchangeCalls() })
+    await user.click(await screen.findByRole('button', { name: '展开：三岔镇 变动 39' }))
+    expect(screen.getByText(/三岔镇 李文书接收：合并 130 条/)).toBeTruthy()
+    expect(screen.getByText('证件号码与另一人相同。')).toBeTruthy()
+    expect(screen.getByText('很久没有回执')).toBeTruthy()
+  })
+
+  it('没有加入：制作加入申请，再等登记', async () => {
+    const request = vi.fn((_input: object) => ({ ticket: 'q', name: '申请.bfr', size: 1 }))
+    const { user } = await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => standing('alone'), request }) })
+    await user.click(await screen.findByRole('button', { name: '制作加入申请' }))
+    await user.click(await screen.findByRole('button', { name: '制作并保存' }))
+    await waitFor(() => expect(request).toHaveBeenCalledWith({ label: '扶贫办 1 号机', renew: false }))
+  })
+
+  it('录入人员不能制作申请，知道找谁', async () => {
+    await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => standing('requested') }), role: 'entry' })
+    expect(await screen.findByText(/加入申请由管理员制作/)).toBeTruthy()
+    expect(screen.getByText('已申请')).toBeTruthy()
+  })
+
+  it('读不到时说明并能重试', async () => {
+    await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => { throw Object.assign(new Error('x'), { code: 'FORBIDDEN', message: '没有权限。', action: '请找管理员。' }) } }) })
+    expect(await screen.findByRole('button', { name: '重试' })).toBeTruthy()
+  })
+})
+
+describe('站点', () => {
+  it('登记：核对码对过才能登记，登记文件随即保存', async () => {
+    const [admit, saveFile] = [vi.fn((_input: object) => ({ ticket: 'a', name: '登记.bfx', size: 1 })), vi.fn(() => Promise.resolve(true))]
+    const { user } = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ admit }), shell: { saveFile, pickFile: () => Promise.resolve({ ticket: 'q', name: '申请.bfr', size: 1 }) } })
+    await user.click(await screen.findByRole('button', { name: '登记新站点' }))
+    await user.click(await screen.findByRole('button', { name: '选择申请文件' }))
+    expect(await screen.findByText('Q9XM 7F3K 2B4T')).toBeTruthy()
+    const button = screen.getByRole('button', { name: '登记并保存登记文件' })
+    expect(button).toHaveProperty('disabled', true)
+    await user.click(screen.getByRole('checkbox', { name: /已经打电话问过/ }))
+    await user.click(button)
+    await waitFor(() => expect(admit).toHaveBeenCalledWith({ ticket: 'q' }))
+    await waitFor(() => expect(saveFile).toHaveBeenCalled())
+  })
+
+  it('停用要理由', async () => {
+    const withdraw = vi.fn((_input: object) => ({ done: true }))
+    const { user } = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ withdraw }) })
+    await user.click(await screen.findByRole('button', { name: '停用 三岔镇 扶贫站电脑' }))
+    await user.type(await screen.findByLabelText(/原因（/), '电脑丢失')
+    await user.click(screen.getByRole('button', { name: '停用这个站点' }))
+    await waitFor(() => expect(withdraw).toHaveBeenCalledWith({ site: 's1', reason: '电脑丢失' }))
+  })
+
+  it('不是管理员看不到', async () => {
+    await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls(), role: 'entry' })
+    expect(await screen.findByText('您的角色不能使用“站点”')).toBeTruthy()
+  })
+})
+
+describe('户的卡片上', () => {
+  it('退回、迁移途中、别的单位负责各有一条', async () => {
+    renderComponent(<HouseholdBanners household="h1" village="621125101201" />, { calls: exchangeCalls({ returns: () => ({ total: 1, rows: [sampleReturn] }), transfers: () => ({ total: 1, rows: sampleTransfers.slice(0, 1) }), inCharge: () => ({ unitName: '三岔镇' }) }) })
+    expect(await screen.findByText(/2016 年工资性收入 18,000 元没有佐证/)).toBeTruthy()
+    expect(await screen.findByText('本村由三岔镇负责，您的修改作为建议下发，由对方决定采不采纳。')).toBeTruthy()
+    expect(screen.getByRole('region', { name: '迁移途中' })).toBeTruthy()
+  })
+
+  it('迁出：从全县的村里选，写原因', async () => {
+    const transferOut = vi.fn((_input: object) => ({ id: 't', changeSet: 'c' }))
+    const { user } = renderComponent(<HouseholdMenu household="h9" headName="王志强" />, { calls: exchangeCalls({ transferOut }) })
+    await user.click(await screen.findByRole('button', { name: '更多' }))
+    await user.click(await screen.findByRole('menuitem', { name: '迁出到别的村' }))
+    await user.type(await screen.findByLabelText('迁到哪个村'), '河口')
+    await waitFor(() => expect(screen.getByRole('option', { name: '金钟镇河口村' })).toBeTruthy())
+    await user.keyboard('{Enter}')
+    await user.type(screen.getByLabelText(/迁移原因/), '投亲')
+    await user.click(screen.getByRole('button', { name: '办理迁出' }))
+    await waitFor(() => expect(transferOut).toHaveBeenCalledWith({ household: 'h9', toVillage: '621125103203', reason: '投亲' }))
+  })
+
+  it('下级单位没有退回，只读用户没有菜单', async () => {
+    const first = renderComponent(<HouseholdMenu household="h9" headName="王志强" />, { calls: exchangeCalls({ overview: () => standing('admitted') }) })
+    await first.user.click(await screen.findByRole('button', { name: '更多' }))
+    expect(screen.queryByRole('menuitem', { name: '退回整改' })).toBeNull()
+    first.unmount()
+    renderComponent(<HouseholdMenu household="h9" headName="王志强" />, { calls: exchangeCalls(), role: 'reader' })
+    await new Promise((resolve) => { setTimeout(resolve, 50) })
+    expect(screen.queryByRole('button', { name: '更多' })).toBeNull()
+  })
+})

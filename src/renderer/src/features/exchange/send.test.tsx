@@ -1,0 +1,66 @@
+import { waitFor } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { sampleJob } from '../../gallery/exchangeData.ts'
+import { renderScreen, screen } from '../../testing/render.tsx'
+import { screens } from './screens.tsx'
+import { exchangeCalls } from '../../testing/exchange.ts'
+
+describe('发送', () => {
+  it('选单位、选 U 盘、核对、写出，最后说可以拔出', async () => {
+    const pack = vi.fn((_input: object) => ({ job: 'pack' }))
+    const { user } = await renderScreen(screens, '/exchange/send', { calls: exchangeCalls({ pack }) })
+    await user.click(await screen.findByRole('radio', { name: /三岔镇（全部站点）/ }))
+    await user.click(screen.getByRole('button', { name: '下一步' }))
+    expect(await screen.findByRole('radio', { name: /扶贫办U盘/ })).toHaveProperty('checked', true)
+    expect(screen.getByRole('radio', { name: /KINGSTON/ })).toHaveProperty('disabled', true)
+    await user.click(screen.getByRole('button', { name: '下一步' }))
+    expect(await screen.findByRole('table', { name: '按台账' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '写到扶贫办U盘（E:）' }))
+    await waitFor(() => expect(pack).toHaveBeenCalledWith({ to: '621125101000', full: false, place: 'e' }))
+    expect(await screen.findByText('可以拔出 U 盘')).toBeTruthy()
+    expect(screen.getByText(/读回来核对过/)).toBeTruthy()
+    expect(await screen.findByText('把 U 盘交给三岔镇。')).toBeTruthy()
+  })
+
+  it('从来没有收到过的对象只能发全部数据；口令太短不能往下', async () => {
+    const { user, currentPath } = await renderScreen(screens, '/exchange/send', { calls: exchangeCalls() })
+    await user.click(await screen.findByRole('radio', { name: /金钟镇 2 号机/ }))
+    expect(screen.getByRole('radio', { name: /只发变动/ })).toHaveProperty('disabled', true)
+    await user.click(screen.getByText(/改用口令加密/))
+    await user.type(screen.getByLabelText(/^口令/), '1234')
+    expect(screen.getByRole('button', { name: '下一步' })).toHaveProperty('disabled', true)
+    await user.type(screen.getByLabelText(/^口令/), '5678')
+    await user.click(screen.getByRole('button', { name: '下一步' }))
+    await waitFor(() => expect(currentPath()).toContain('full=yes'))
+    expect(currentPath()).not.toContain('12345678')
+  })
+
+  it('保存为文件：没有保存以前不说完成', async () => {
+    const saveFile = vi.fn(() => Promise.resolve(true))
+    const made = sampleJob('file', { package: 'o', file: 'a.bfx', kind: 'changes', changes: 3, sha256: 'x', bytes: 2000, written: false }, { file: { ticket: 't', name: 'a.bfx', size: 2000 } })
+    const { user } = await renderScreen(screens, '/exchange/send?to=621125101000&step=write&job=file', { calls: exchangeCalls({}, [made]), shell: { saveFile } })
+    expect(await screen.findByText('文件已做好，还没有保存')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '保存文件' }))
+    await waitFor(() => expect(saveFile).toHaveBeenCalled())
+    expect(await screen.findByRole('button', { name: '再保存一份' })).toBeTruthy()
+  })
+
+  it('写不成说明原因，能回到核对；取消说明没有留下文件', async () => {
+    const failed = sampleJob('bad', null, { state: 'failed', error: { code: 'DISK_FULL', message: 'U 盘满了。', action: '请换一个 U 盘。' } })
+    const first = await renderScreen(screens, '/exchange/send?to=621125101000&step=write&place=e&job=bad', { calls: exchangeCalls({}, [failed]) })
+    expect(await screen.findByText('U 盘满了。')).toBeTruthy()
+    await first.user.click(screen.getByRole('button', { name: '回到核对' }))
+    expect(await screen.findByRole('table', { name: '按村' })).toBeTruthy()
+    first.unmount()
+    await renderScreen(screens, '/exchange/send?to=621125101000&step=write&place=e&job=gone', { calls: exchangeCalls({}, [sampleJob('gone', null, { state: 'cancelled' })]) })
+    expect(await screen.findByText('没有发送')).toBeTruthy()
+  })
+
+  it('还没有加入时说先做什么；只读用户不能发送', async () => {
+    const first = await renderScreen(screens, '/exchange/send', { calls: exchangeCalls({ recipients: () => [] }) })
+    expect(await screen.findByText('还没有可以发送的对象')).toBeTruthy()
+    first.unmount()
+    await renderScreen(screens, '/exchange/send', { calls: exchangeCalls(), role: 'reader' })
+    expect(await screen.findByText('您的角色不能使用“发送”')).toBeTruthy()
+  })
+})
