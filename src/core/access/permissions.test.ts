@@ -34,11 +34,18 @@ describe('the table of permissions', () => {
     ['administer users', ['administrator']], ['set parameters', ['administrator']], ['restore backup', ['administrator']], ['renew recovery code', ['administrator']], ['undo of others', ['administrator']],
     ['import', ['administrator', 'entry']], ['batch edit', ['administrator', 'entry']], ['undo own', ['administrator', 'entry']],
     ['review', ['administrator', 'review']], ['verify data', ['administrator', 'review']], ['see change log', ['administrator', 'entry', 'review']], ['back up', ['administrator', 'entry', 'review']],
+    ['exchange', ['administrator', 'entry']], ['manage sites', ['administrator']],
     ['export', ['administrator', 'entry', 'review', 'reader']], ['print', ['administrator', 'entry', 'review', 'reader']],
   ])('“%s” is for %j', (action, roles) => {
     const allowed = (Object.keys(roleLabels) as Role[]).filter((role) => may(user(role), action))
     expect(allowed).toEqual(roles)
     expect(mayAdminister(user('entry'))).toBe(false)
+  })
+
+  it('packages are for those who see the whole office', () => {
+    expect(may(user('entry', TOWN), 'exchange')).toBe(false)
+    expect(may(user('administrator', TOWN), 'exchange')).toBe(true)
+    expect(may(user('entry', TOWN), 'import')).toBe(true)
   })
 })
 

@@ -7,6 +7,7 @@
  * | sees records | all | of own divisions | of own divisions | of own divisions |
  * | changes records | all | of own divisions | – | – |
  * | sees ID numbers, phones, accounts, illness in full | yes | yes, where it enters | yes | masked |
+ * | exchanges data with other offices | yes | if not limited to divisions | – | – |
  * | county-wide registers (units, helpers, parameters …) | changes | changes if not limited to divisions | sees | sees |
  */
 export type Role = 'administrator' | 'entry' | 'review' | 'reader'
@@ -21,12 +22,13 @@ export interface Permitted {
 export type Action =
   | 'administer users' | 'set parameters' | 'restore backup' | 'renew recovery code' | 'undo of others'
   | 'import' | 'batch edit' | 'undo own' | 'review' | 'export' | 'print' | 'back up' | 'verify data' | 'see change log'
+  | 'exchange' | 'manage sites'
 
 const READER: readonly Action[] = ['export', 'print']
-const ENTRY: readonly Action[] = [...READER, 'import', 'batch edit', 'undo own', 'back up', 'see change log']
+const ENTRY: readonly Action[] = [...READER, 'import', 'batch edit', 'undo own', 'back up', 'see change log', 'exchange']
 const REVIEW: readonly Action[] = [...READER, 'review', 'back up', 'see change log', 'verify data']
 const ADMINISTRATOR: readonly Action[] = [
-  ...new Set([...ENTRY, ...REVIEW, 'administer users', 'set parameters', 'restore backup', 'renew recovery code', 'undo of others'] as const),
+  ...new Set([...ENTRY, ...REVIEW, 'administer users', 'set parameters', 'restore backup', 'renew recovery code', 'undo of others', 'manage sites'] as const),
 ]
 
 const ACTIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
@@ -36,9 +38,12 @@ const ACTIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
 /** Role names on screen. */
 export const roleLabels: Readonly<Record<Role, string>> = { administrator: '管理员', entry: '录入', review: '审核', reader: '只读' }
 
-/** Whether a user may do something that belongs to no record. */
+/**
+ * Whether a user may do something that belongs to no record. Packages hold all that the office has, so that whoever is limited to some
+ * divisions does not exchange; what arrived for these divisions they decide all the same ({@link mayWrite}).
+ */
 export function may(user: Permitted, action: Action): boolean {
-  return ACTIONS[user.role].has(action)
+  return ACTIONS[user.role].has(action) && (action !== 'exchange' || divisionFilter(user) === null)
 }
 
 /** Users, recovery code, restoring, parameters. */

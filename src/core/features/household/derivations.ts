@@ -87,6 +87,11 @@ export const householdDerivations: readonly Derivation[] = [
     expressions: { village: 'SELECT h.village FROM household h WHERE h.id = pairing.household_id' },
   },
   {
+    register: 'review_return',
+    touchedBy: { household: `SELECT id FROM review_return WHERE household_id IN ${touched('household')}` },
+    expressions: { village: 'SELECT h.village FROM household h WHERE h.id = review_return.household_id' },
+  },
+  {
     register: 'village_year',
     touchedBy: { village: `SELECT id FROM village_year WHERE village_id IN ${touched('village')}` },
     expressions: { village: 'SELECT v.village FROM village v WHERE v.id = village_year.village_id' },
