@@ -54,7 +54,7 @@ describe('a template that was written', () => {
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(['表样', '表样(2)'])
     const book = (await import('@e965/xlsx')).read(await import('node:fs').then((fs) => fs.readFileSync(path)), { bookFiles: true }) as unknown as { files: Record<string, { content: Uint8Array }> }
     expect(Buffer.from(book.files['xl/worksheets/sheet1.xml']?.content ?? []).toString()).toContain('<brk id="1" max="16383" man="1"/>')
-    expect(Buffer.from(book.files['xl/styles.xml']?.content ?? []).toString()).toContain('<font><sz val="12"/><name val="Arial"/>')
+    expect(Buffer.from(book.files['xl/styles.xml']?.content ?? []).toString()).toContain('<font><sz val="10"/><name val="Courier New"/>')
   })
 
   it('names sheets as workbooks accept it', async () => {

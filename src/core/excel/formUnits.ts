@@ -1,17 +1,18 @@
 /**
  * Column widths. Workbooks give them in digits of the workbook's default font; on paper they are lengths.
  *
- * Our own workbooks have Arial 12 as default font, because it, or a font of exactly its widths, is found wherever an office
- * program is: its digit is 9 pixels wide at 96 dpi. No text is set in it.
+ * Our own workbooks have Courier New 10 as default font: its digit is 8 pixels at 96 dpi without rounding, and whatever an office program
+ * puts in its place (Liberation Mono, DejaVu Sans Mono) is as wide, while the stand-ins of Arial are a seventh wider where its twin
+ * is not installed, and would push the last columns of a form onto a second page. No text is set in it.
  */
 
 /** Default font of the workbooks that forms are written to. */
-export const DEFAULT_FONT = { name: 'Arial', size: 12 } as const
-const OUR_DIGIT_PIXELS = 9
+export const DEFAULT_FONT = { name: 'Courier New', size: 10, family: 3 } as const
+const OUR_DIGIT_PIXELS = 8
 const POINTS_PER_PIXEL = 0.75
 
 /** Default fonts with other than the half-width digits of Chinese fonts: digit width in parts of the font size. */
-const DIGIT_WIDTHS: Readonly<Record<string, number>> = { Calibri: 0.507, Arial: 0.556 }
+const DIGIT_WIDTHS: Readonly<Record<string, number>> = { Calibri: 0.507, Arial: 0.556, 'Courier New': 0.6 }
 const HALF_WIDTH = 0.5
 
 /** Pixels that one digit of a default font takes. */

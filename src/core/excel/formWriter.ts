@@ -71,7 +71,7 @@ function internals(workbook: ExcelJS.stream.xlsx.WorkbookWriter): { zip: EventEm
 function setDefaultFont(workbook: ExcelJS.stream.xlsx.WorkbookWriter): void {
   const { fonts } = internals(workbook).styles.model
   if (fonts.length > 0 && fonts[0]?.includes('"Calibri"') !== true) throw new TypeError('exceljs keeps its default font elsewhere')
-  fonts[0] = `<font><sz val="${DEFAULT_FONT.size}"/><name val="${DEFAULT_FONT.name}"/><family val="2"/></font>`
+  fonts[0] = `<font><sz val="${DEFAULT_FONT.size}"/><name val="${DEFAULT_FONT.name}"/><family val="${DEFAULT_FONT.family}"/></font>`
 }
 
 function writeSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: FormSheet, name: string, styles: Map<CellStyle, Partial<ExcelJS.Style>>): void {
