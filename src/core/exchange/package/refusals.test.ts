@@ -145,6 +145,8 @@ describe('a crooked package', () => {
     expect(await refused(without('data/a.csv'))).toBe('PACKAGE_DAMAGED')
     expect(await refused(withFirst({ content: Buffer.from('a,b\r\n1,3\r\n') }))).toBe('PACKAGE_DAMAGED')
     expect(await refused(withFirst({ content: Buffer.from('longer than it should be') }))).toBe('PACKAGE_DAMAGED')
+    // Another size is told at once, without reading anything.
+    await expect(shop.read(await shop.seal(zipOf(withFirst({ content: Buffer.from('longer') }))))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
     expect(await refused(one((manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, hash: hashOf('other') })) })))).toBe('PACKAGE_DAMAGED')
     expect(await refused(without('datapackage.json'))).toBe('PACKAGE_DAMAGED')
     expect(await refused(without('datapackage.json.minisig'))).toBe('PACKAGE_DAMAGED')
@@ -197,6 +199,8 @@ describe('a crooked package', () => {
     expect(await refused(one(), { gap: big })).toBe('PACKAGE_UNSAFE')
     expect(await refused(one(), { after: big })).toBe('PACKAGE_UNSAFE')
     expect(await refused(one(), { count: 2 })).toBe('PACKAGE_UNSAFE')
+    // A record behind the last one that is counted: other programs would show it.
+    expect(await refused([...one(), { name: 'data/z.csv', content: Buffer.alloc(0), listedOnly: true }], { count: 3 })).toBe('PACKAGE_UNSAFE')
     expect(await refused(one(), { count: 4 })).toBe('PACKAGE_DAMAGED')
     expect(await refused(one(), { offset: 3 })).toBe('PACKAGE_DAMAGED')
     expect(await refused(one(), { offset: 0xfffffff0 })).toBe('PACKAGE_DAMAGED')

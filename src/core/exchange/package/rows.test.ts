@@ -49,6 +49,15 @@ describe('rows of a table', () => {
     expect(await refused(Buffer.from([0x61, 0x0a, 0xe4, 0xb8]))).toMatchObject({ code: 'PACKAGE_DAMAGED' })
   })
 
+  it('are given up when a row, a value or a line never ends', async () => {
+    async function* endless(text: string, first = ''): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(first)
+      for (;;) yield Buffer.from(text)
+    }
+    for (const stream of [endless('a,'.repeat(1000)), endless('a'.repeat(1000)), endless('a,\n'.repeat(1000), '"')]) await expect(all(readCsvRows(stream, CSV))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
+    await expect(all(readLines(endless('a'.repeat(1000)), { maximumBytes: 10_000 }))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
+  })
+
   it('tell what the stream itself says', async () => {
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield Buffer.from('a')

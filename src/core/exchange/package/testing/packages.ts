@@ -89,6 +89,8 @@ export interface Entry {
   readonly offset?: number
   /** Bytes put before the entry. */
   readonly before?: Buffer
+  /** Only in the list of contents. */
+  readonly listedOnly?: boolean
 }
 
 interface Header {
@@ -111,6 +113,7 @@ export function zipOf(entries: readonly Entry[], ending: { readonly count?: numb
     const before = entry.before ?? Buffer.alloc(0)
     const local = header(0x04034b50, { ...truth, ...entry.local })
     listed.push(header(0x02014b50, { ...truth, ...entry.listed }, entry.offset ?? at + before.length))
+    if (entry.listedOnly === true) continue
     locals.push(before, local, data)
     at += before.length + local.length + data.length
   }
