@@ -15,7 +15,11 @@ export interface Selection {
   readonly where?: Where | undefined
   readonly sort?: Sort | undefined
   readonly deleted?: boolean | undefined
+  readonly nearness?: Nearness | undefined
 }
+
+/** How closely a name typed must fit: the whole name or its beginning, the record's own or also those of members and the like. Lists take all. */
+export interface Nearness { readonly whole: boolean; readonly own: boolean }
 
 /** The register behind a name. Throws NOT_FOUND with the names there are. */
 export function knownRegister(name: string): RegisterDefinition {
@@ -27,7 +31,7 @@ export function knownRegister(name: string): RegisterDefinition {
 export function conditionOf(user: Permitted, selection: Selection, database: ReadDatabase): Condition {
   const register = knownRegister(selection.register)
   const conditions: Condition[] = [{ sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, scopeOf(user, register), compileWhere(register, selection.where)]
-  const search = selection.deleted === true ? searchRemoved(register, selection.text) : searchOf(register, selection.text, database)
+  const search = selection.deleted === true ? searchRemoved(register, selection.text) : searchOf(register, selection.text, database, selection.nearness)
   if (search !== null) conditions.push(search)
   return allOf(conditions.filter((condition) => condition.sql !== '1'))
 }
@@ -62,11 +66,15 @@ function searchRemoved(register: RegisterDefinition, text: string | undefined): 
 }
 
 /** The quick search: names and numbers of the record itself, or of the household or person it belongs to. */
-function searchOf(register: RegisterDefinition, text: string | undefined, database: ReadDatabase): Condition | null {
+function searchOf(register: RegisterDefinition, text: string | undefined, database: ReadDatabase, nearness: Nearness | undefined): Condition | null {
   const search = readSearchText(text ?? '')
   if (search.kind === 'none') return null
   const parameters: string[] = []
   const records = (name: string): string => {
+    if (search.kind === 'name' && nearness?.whole === true) {
+      parameters.push(name, search.prefix)
+      return 'SELECT record FROM search_term WHERE register = ? AND term = ?'
+    }
     if (search.kind === 'name') {
       parameters.push(name, search.prefix, afterPrefix(search.prefix))
       return 'SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?'
@@ -76,6 +84,7 @@ function searchOf(register: RegisterDefinition, text: string | undefined, databa
     return 'SELECT value AS record FROM json_each(?)'
   }
   const parts = [`t.id IN (${records(register.name)})`]
+  if (nearness?.own === true) return { sql: parts.join(' OR '), parameters }
   if (register.name === 'household') parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${records('person')}))`)
   for (const field of register.fields) {
     if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register)) parts.push(`t.${field.key} IN (${records(field.register)})`)

@@ -78,6 +78,21 @@ describe('快速查找', () => {
     }
     expect(office.records.query(administrator, { register: 'person', text: 'zzzzqq' }).total).toBe(0)
   })
+
+  it('选择时最相近的在前：姓名首字母正好是 zs 的，先于 zs 开头的，也先于家里有 zs 的户', async () => {
+    const last = office.records.query(administrator, { register: 'household', sort: [{ field: 'village', descending: true }, { field: 'household_no', descending: true }], limit: 1 }).rows[0]
+    const id = String(last?.['head_person_id'])
+    const before = office.store.read.get<{ name: string }>('SELECT name FROM person WHERE id = ?', id)
+    await office.records.save(administrator, { register: 'person', id, values: { name: '张三' }, reason: '测试' })
+    for (const text of ['zs', '张三', 'zhangsan']) {
+      expect(office.records.choices(administrator, { register: 'household', text, limit: 3 })[0], text).toMatchObject({ id: last?.['id'], title: '张三' })
+      expect(office.records.choices(administrator, { register: 'person', text, limit: 3 })[0]?.id, text).toBe(id)
+    }
+    const choices = office.records.choices(administrator, { register: 'household', text: 'z', limit: 100 })
+    expect(new Set(choices.map((choice) => choice.id)).size).toBe(choices.length)
+    expect(choices.length).toBe(Math.min(100, office.records.query(administrator, { register: 'household', text: 'z', limit: 0 }).total))
+    await office.records.save(administrator, { register: 'person', id, values: { name: before?.name ?? '' }, reason: '测试' })
+  })
 })
 
 describe('保存', () => {

@@ -10,8 +10,10 @@ import { may, maySeeSensitive, mayRead, mayWrite, mayWriteShared, type Permitted
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row, Where } from '../shapes.ts'
 import type { Actor, Changed, SqlRow, Store, Transaction } from '../store/index.ts'
+import { readSearchText } from '../store/search.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
-import { conditionOf, knownRegister, orderOf, type Selection } from './find.ts'
+import { conditionOf, knownRegister, orderOf, type Nearness, type Selection } from './find.ts'
+import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
 
 export interface RecordsUser extends Permitted {
@@ -32,6 +34,9 @@ export type GuardFactory = (transaction: Transaction, register: string, ids: rea
 /** The condition of a list without any filter. */
 const ALL_LIVING = '(t.deleted = 0)'
 
+/** Choices by a name come in this order: 张三 himself, whoever has a 张三 in the family, 张三丰, the family of a 张三丰. */
+const NEAREST_FIRST: readonly Nearness[] = [{ whole: true, own: true }, { whole: true, own: false }, { whole: false, own: true }, { whole: false, own: false }]
+
 export class Records {
   readonly #store: Store
   readonly #titles: Titles
@@ -51,13 +56,17 @@ export class Records {
   query(user: RecordsUser, request: PageRequest): Page {
     const register = knownRegister(request.register)
     const condition = conditionOf(user, request, this.#store.read)
+    return { total: this.#count(register, condition), rows: this.#page(user, register, request, condition) }
+  }
+
+  #page(user: RecordsUser, register: RegisterDefinition, request: PageRequest, condition: Condition): Row[] {
     const rows = this.#store.read.all<SqlRow>(
       `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(register, request.sort)} LIMIT ? OFFSET ?`,
       ...condition.parameters, request.limit ?? 100, request.offset ?? 0)
     const table = tableOf(register.name)
     const page = rows.map((row) => toContractRow(table, row))
     this.#titles.add(register, page)
-    return { total: this.#count(register, condition), rows: page.map((row) => maskRow(user, register, row, request.unmasked)) }
+    return page.map((row) => maskRow(user, register, row, request.unmasked))
   }
 
   /** All rows of a list one by one, for exports; unmasked only if asked for and allowed. Titles are not added. */
@@ -163,11 +172,17 @@ export class Records {
     })
   }
 
-  /** Records to choose from in a reference field: title, and what tells namesakes apart. */
+  /** Records to choose from in a reference field, the nearest to what was typed first: title, and what tells namesakes apart. */
   choices(user: RecordsUser, request: { register: string; text: string; where?: Where | undefined; limit: number }): { id: string; title: string; detail: string }[] {
-    const { rows } = this.query(user, { register: request.register, text: request.text, where: request.where, limit: request.limit })
-    const titles = this.#titles.of(request.register, rows.map((row) => String(row['id'])))
     const register = knownRegister(request.register)
+    const found = new Map<string, Row>()
+    for (const nearness of readSearchText(request.text).kind === 'name' ? NEAREST_FIRST : [undefined]) {
+      if (found.size >= request.limit) break
+      const selection = { ...request, nearness }
+      for (const row of this.#page(user, register, selection, conditionOf(user, selection, this.#store.read))) found.set(String(row['id']), row)
+    }
+    const rows = [...found.values()].slice(0, request.limit)
+    const titles = this.#titles.of(request.register, rows.map((row) => String(row['id'])))
     return rows.map((row) => ({ id: String(row['id']), title: titles.get(String(row['id'])) ?? '', detail: this.#detail(register, row) }))
   }
 
@@ -263,8 +278,9 @@ export class Records {
   }
 }
 
-function refuseReferred(transaction: Transaction, register: RegisterDefinition, id: string): void {
-  for (const other of REFERRING.get(register.name) ?? referring(register.name)) {
+/** Throws CONFLICT while living records refer to one that is to be removed. */
+export function refuseReferred(transaction: Transaction, register: RegisterDefinition, id: string): void {
+  for (const other of referringTo(register.name)) {
     const found = transaction.get<{ count: number }>(`SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`, id)
     if ((found?.count ?? 0) > 0) {
       throw new AppError('CONFLICT', `还有 ${found?.count} 条${knownRegister(other.register).label}引用这条${register.label}，不能删除。`, '请先处理引用它的记录。')
@@ -274,7 +290,10 @@ function refuseReferred(transaction: Transaction, register: RegisterDefinition, 
 
 const REFERRING = new Map<string, { register: string; field: string }[]>()
 
-function referring(name: string): { register: string; field: string }[] {
+/** Entered reference fields of all registers that refer to a register. */
+export function referringTo(name: string): readonly { readonly register: string; readonly field: string }[] {
+  const known = REFERRING.get(name)
+  if (known !== undefined) return known
   const found = registerNames.flatMap((other) => registerOf(other).fields
     .filter((field) => field.type === 'reference' && field.register === name && field.derived === undefined)
     .map((field) => ({ register: other, field: field.key })))
