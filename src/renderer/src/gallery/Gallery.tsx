@@ -11,6 +11,7 @@ import { createScreenRouter } from '../router/router.tsx'
 import { LoginScreen } from '../session/LoginScreen.tsx'
 import { SetUpScreen } from '../session/SetUpScreen.tsx'
 import { SessionProvider } from '../session/useSession.tsx'
+import { ExchangeSample } from './ExchangeSample.tsx'
 import { sampleExchangeCalls, sampleExchangeJobs } from './exchangeData.ts'
 import { fakeClient, fakeShell, sampleStatus } from './fakeClient.ts'
 import { FormSample } from './FormSample.tsx'
@@ -23,7 +24,7 @@ import { WizardSample } from './WizardSample.tsx'
 const samples = [
   { path: '/gallery', title: '组件', component: HomeSample }, { path: '/gallery/list', title: '列表', component: ListSample }, { path: '/gallery/form', title: '表单', component: FormSample },
   { path: '/gallery/parts', title: '零件', component: PartsSample }, { path: '/gallery/wizard', title: '向导', component: WizardSample },
-  ...exchangeScreens,
+  { path: '/gallery/exchange', title: '交换', component: ExchangeSample }, ...exchangeScreens,
 ]
 
 const calls = {

@@ -95,7 +95,7 @@ export const sampleSites: readonly SiteSummary[] = [
   { id: 's2', unit: '621125102000', unitName: '新寺镇', label: '旧电脑', fingerprint: 'M3K7B2QX9F4T', state: 'withdrawn', admittedOn: '2026-01-12', withdrawnOn: '2026-06-30', own: false, superior: false },
 ]
 
-const row = { direction: 'out' as const, kind: 'changes' as const, number: 41, file: '621125000000-41.bfx', site: null, unit: '621125101000', unitName: '三岔镇', madeAt: '2026-11-20T02:10:00Z', handledAt: '2026-11-20T02:14:00Z', bytes: 860_000, sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', state: 'written' as const, changeSet: null, counts: { records: 132, edits: 211, files: 4 }, receipt: null }
+const row = { direction: 'out' as const, kind: 'changes' as const, number: 41, file: '621125000000-41.bfx', site: null, unit: '621125101000', unitName: '三岔镇', madeAt: '2026-11-20T02:10:00Z', handledAt: '2026-11-20T02:14:00Z', bytes: 860_000, sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', state: 'written' as const, changeSet: null, counts: { records: 132, operations: 211, files: 4 }, receipt: null }
 
 export const samplePackages: readonly PackageRow[] = [
   { ...row, id: 'o1' }, { ...row, id: 'o2', number: 40, unitName: '新寺镇', state: 'overdue', madeAt: '2026-09-20T02:10:00Z', handledAt: '2026-09-20T02:14:00Z' },
@@ -112,13 +112,13 @@ export function sampleJob(id: string, result: unknown, more: Partial<Job> = {}):
 
 export const sampleExchangeJobs: readonly Job[] = [
   sampleJob('pack', { package: 'o9', file: '621125000000-42.bfx', kind: 'changes', changes: 132, sha256: row.sha256, bytes: 862_000, written: true }),
-  sampleJob('open', samplePreview), sampleJob('apply', { counts: samplePreview.counts, changeSet: 'c9', receipt: '621125000000-43.bfx', acknowledged: 2 }),
+  sampleJob('open', samplePreview), sampleJob('apply', { counts: samplePreview.counts, changeSet: 'c9', receipt: '621125000000-43.bfx', package: 'i1' }),
 ]
 
 /** Every call of exchange, answered. */
 export const sampleExchangeCalls = {
   overview: () => sampleOverview, sites: () => sampleSites, recipients: () => sampleRecipients, places: () => samplePlaces,
-  request: () => ({ ticket: 'q', name: '加入申请-三岔镇.bfr', size: 900 }), admit: () => ({ ticket: 'a', name: '登记文件-三岔镇.bfx', size: 1900 }), withdraw: () => ({ done: true }),
+  request: () => ({ ticket: 'q', name: '加入申请-三岔镇.json', size: 900 }), admit: () => ({ ticket: 'a', name: '登记文件-三岔镇.bfx', size: 1900 }), withdraw: () => ({ done: true }),
   readRequest: () => ({ site: 's9', unit: '621125104000', unitName: '盐井镇', label: '扶贫站电脑', fingerprint: 'Q9XM7F3K2B4T', madeAt: at, renewal: false }),
   packPreview: ({ full }: { full: boolean }) => ({
     recipient: sampleRecipients[0], full, records: 132, edits: 326, files: 4, fileBytes: 3_400_000,
@@ -129,7 +129,7 @@ export const sampleExchangeCalls = {
   packages: ({ direction }: { direction?: string }) => { const rows = samplePackages.filter((one) => one.direction === direction); return { total: rows.length, rows } },
   grid: ({ year }: { year: number }) => ({
     year, rows: UNITS.map((unitName, unit) => ({ unit: `6211251${String(unit + 1).padStart(2, '0')}000`, unitName, months: Array.from({ length: 12 }, (_, month) => ({
-      month: month + 1, packages: month > 9 ? 0 : 1 + ((unit * 3 + month) % 3 === 0 ? 1 : 0), last: month > 9 ? null : at, state: month === 11 ? 'future' : month > 9 ? (unit % 4 === 0 ? 'received' : 'missing') : month === 0 && unit > 9 ? 'none' : (unit * 5 + month) % 17 === 3 ? 'missing' : 'received',
+      month: month + 1, packages: month > 10 ? 0 : 1 + ((unit * 3 + month) % 3 === 0 ? 1 : 0), last: month > 9 ? null : at, state: month === 11 ? 'future' : month > 9 ? (unit % 4 === 0 ? 'received' : 'missing') : month === 0 && unit > 9 ? 'none' : (unit * 5 + month) % 17 === 3 ? 'missing' : 'received',
     })) })),
   }),
   scan: ({ place }: { place: string }) => (place === 'e' ? sampleFound : []),
@@ -138,9 +138,10 @@ export const sampleExchangeCalls = {
   conflicts: () => sampleConflicts, resolve: () => ({ changeSet: 'c', decided: 1 }), resolveByRule: () => ({ changeSet: 'c', decided: 8 }),
   duplicates: () => ({ total: 1, rows: [sampleDuplicate] }), mergeDuplicates: () => ({ changeSet: 'c' }), keepApart: () => ({ changeSet: 'c' }),
   proposals: ({ mine = false }: { mine?: boolean }) => ({ total: 3, rows: mine ? [] : sampleProposals }), settleProposals: ({ ids }: { ids: number[] }) => ({ changeSet: 'c', settled: ids.length }),
+  digest: () => ({ all: '4be1c07a9f2d833e5a60', villages: ['小林村', '大林村', '河口村'].map((name, index) => ({ village: `62112510120${index + 1}`, name, digest: `${index}7c2e9a04d8f6b1135a6`, records: 412 + index, registers: {} })) }),
   transfers: ({ household }: { household?: string }) => { const rows = sampleTransfers.filter((one) => household === undefined || one.household === household); return { total: rows.length, rows } },
   transferOut: () => ({ id: 't9', changeSet: 'c' }), settleTransfer: () => ({ changeSet: 'c' }),
   destinations: ({ text }: { text: string }) => [{ code: '621125102202', name: '新寺镇大林村' }, { code: '621125103203', name: '金钟镇河口村' }].filter((one) => one.name.includes(text)),
   returns: ({ state = 'open' }: { state?: string }) => { const rows = state === 'open' ? [sampleReturn] : []; return { total: rows.length, rows } },
-  returnHousehold: () => ({ id: 'r9', changeSet: 'c' }), answerReturn: () => ({ changeSet: 'c' }), closeReturn: () => ({ changeSet: 'c' }), inCharge: () => null,
+  returnHousehold: () => ({ id: 'r9', changeSet: 'c' }), answerReturn: () => ({ changeSet: 'c' }), closeReturn: () => ({ changeSet: 'c' }), inCharge: () => ({ unitName: '三岔镇' }),
 }

@@ -29,6 +29,12 @@ describe('交换概览', () => {
     expect(screen.getByText('很久没有回执')).toBeTruthy()
   })
 
+  it('数据核对码要时才算，按村列出', async () => {
+    const { user } = await renderScreen(screens, '/exchange', { calls: exchangeCalls() })
+    await user.click(await screen.findByRole('button', { name: '计算' }))
+    expect(within(await screen.findByRole('table', { name: '数据核对码' })).getByText('4be1 c07a 9f2d 833e')).toBeTruthy()
+  })
+
   it('没有加入：制作加入申请，再等登记', async () => {
     const request = vi.fn((_input: object) => ({ ticket: 'q', name: '申请.bfr', size: 1 }))
     const { user } = await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => standing('alone'), request }) })

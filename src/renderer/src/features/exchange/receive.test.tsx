@@ -35,7 +35,7 @@ describe('接收', () => {
   })
 
   it('需要口令时才问口令，口令不进地址', async () => {
-    const locked = sampleJob('locked', null, { state: 'failed', error: { code: 'FILE_PASSWORD', message: '这个文件要口令。', action: '请问发件人。' } })
+    const locked = sampleJob('locked', null, { state: 'failed', error: { code: 'PACKAGE_PASSPHRASE', message: '这个文件要口令。', action: '请问发件人。' } })
     const open = vi.fn((_input: object) => ({ job: 'open' }))
     const { user, currentPath } = await renderScreen(screens, '/exchange/receive?ticket=t1&opening=locked&step=check', { calls: exchangeCalls({ open }, [locked]) })
     await user.type(await screen.findByLabelText('口令'), '8个字的口令啊啊{Enter}')

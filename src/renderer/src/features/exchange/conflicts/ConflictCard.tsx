@@ -68,9 +68,9 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
       <header className={classes['head']}>
         <div>
           <h2 className={classes['heading']}>{conflict.title}　<span>{fieldLabel(conflict.register, conflict.field)}</span></h2>
-          <p className={classes['where']}>{registerLabel(conflict.register)}　{conflict.villageName}　发现于 {dateTimeText(conflict.openedAt)}{conflict.household !== null && <>　<RecordLink register="household" id={conflict.household}>打开这一户</RecordLink></>}</p>
+          <p className={classes['where']}>{registerLabel(conflict.register)}　{conflict.villageName}　发现于 {dateTimeText(conflict.openedAt)}</p>
         </div>
-        <div className={shared['buttons']}><span className="numeric">{position}</span><Button size="compact-md" variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} onClick={() => onStep(-1)}>上一处</Button><Button size="compact-md" variant="default" rightSection={<IconChevronRight size={15} aria-hidden />} onClick={() => onStep(1)}>下一处</Button></div>
+        <div className={shared['buttons']}>{conflict.household !== null && <RecordLink register="household" id={conflict.household}>打开这一户</RecordLink>}<span className="numeric">{position}</span><Button size="compact-md" variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} onClick={() => onStep(-1)}>上一处</Button><Button size="compact-md" variant="default" rightSection={<IconChevronRight size={15} aria-hidden />} onClick={() => onStep(1)}>下一处</Button></div>
       </header>
       <p className={classes['question']}>{removal ? '一方删除了这条记录，另一方修改了它。删除，还是留下？' : '各单位填的不一样，用哪一个？'}</p>
       {resolving.error !== null && <ErrorPanel error={resolving.error} />}

@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { isImeKey } from '../../../keyboard/ime.ts'
 import { whole } from '../../home/figures.ts'
-import { useExchangeApi, useMayExchange } from '../shared/client.ts'
+import { useExchangeApi, useMayDecide } from '../shared/client.ts'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
 import type { ConflictCardHandle } from './ConflictCard.tsx'
@@ -24,7 +24,7 @@ const PAGE = 200
 /** 冲突台: groups by village and kind at the left, one conflict after the other at the right. */
 export function ConflictsScreen(): ReactNode {
   const api = useExchangeApi()
-  const mayExchange = useMayExchange()
+  const mayDecide = useMayDecide()
   const overview = useQuery(api.conflicts.queryOptions({ input: { limit: 1 } }))
   const groups = overview.data?.groups ?? []
   const [chosenGroup, setChosenGroup] = useState<string | null>(null)
@@ -57,7 +57,7 @@ export function ConflictsScreen(): ReactNode {
   const total = overview.data?.total ?? 0
   return (
     <Page fixed header={<PageHeader title="冲突台" detail={overview.data !== undefined && <span>共 {whole.format(total)} 处</span>} actions={<>
-      {mayExchange && group !== undefined && <RuleMenu group={group} total={total} />}
+      {mayDecide && group !== undefined && <RuleMenu group={group} total={total} />}
     </>}><ExchangeTabs /></PageHeader>}>
       {overview.error !== null && <ErrorPanel error={overview.error} onRetry={() => { void overview.refetch() }} />}
       {overview.isPending && <Loader size="sm" m="md" role="status" aria-label="正在读取" />}
@@ -67,7 +67,7 @@ export function ConflictsScreen(): ReactNode {
           <ConflictList groups={groups} group={group} rows={rows} loading={query.isPending} current={current} onGroup={(key) => { setChosenGroup(key); setChosen(null) }} onChoose={setChosen} />
           <section className={classes['desk']} aria-label="这一处冲突" tabIndex={-1}>
             {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
-            {current !== undefined && <ConflictCard key={keyOf(current)} handle={card} conflict={current} position={`${at + 1} / ${whole.format(query.data?.total ?? rows.length)}`} mayDecide={mayExchange && current.mayDecide} onDecided={decided} onStep={step} />}
+            {current !== undefined && <ConflictCard key={keyOf(current)} handle={card} conflict={current} position={`${at + 1} / ${whole.format(query.data?.total ?? rows.length)}`} mayDecide={mayDecide && current.mayDecide} onDecided={decided} onStep={step} />}
           </section>
         </div>
       )}

@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { useShortcut } from '../../../keyboard/useShortcut.ts'
 import { whole } from '../../home/figures.ts'
-import { useExchangeApi, useMayExchange } from '../shared/client.ts'
+import { useExchangeApi, useMayDecide } from '../shared/client.ts'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { DuplicatePair } from './DuplicatePair.tsx'
 
@@ -21,7 +21,7 @@ function keyOf(duplicate: Duplicate): string {
 
 /** 重复记录: two records that may be one, side by side. */
 export function DuplicatesScreen(): ReactNode {
-  const mayExchange = useMayExchange()
+  const mayDecide = useMayDecide()
   const query = useQuery(useExchangeApi().duplicates.queryOptions({ input: { limit: PAGE } }))
   const [index, setIndex] = useState(0)
   const rows = query.data?.rows ?? []
@@ -39,7 +39,7 @@ export function DuplicatesScreen(): ReactNode {
       {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
       {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
       {query.data !== undefined && current === undefined && <EmptyState icon={<IconCircleCheck size={36} stroke={1.2} />} title="没有重复记录" hint="两个单位登记了同一个证件号码时，会并排列在这里，由人决定合成一条还是各留各的。" />}
-      {current !== undefined && <DuplicatePair key={keyOf(current)} duplicate={current} mayDecide={mayExchange} />}
+      {current !== undefined && <DuplicatePair key={keyOf(current)} duplicate={current} mayDecide={mayDecide} />}
     </Page>
   )
 }

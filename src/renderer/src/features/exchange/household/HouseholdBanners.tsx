@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import type { ReviewReturn, Transfer } from '#core/features/exchange/contract.ts'
 import { AnswerDialog } from '../returns/AnswerDialog.tsx'
 import { useReturnActions } from '../returns/useReturnActions.ts'
-import { useExchangeApi, useMayExchange } from '../shared/client.ts'
+import { useExchangeApi } from '../shared/client.ts'
 import { useTransferActions } from '../transfers/useTransferActions.ts'
 import classes from './banners.module.css'
 import { useHouseholdExchange } from './useHouseholdExchange.ts'
@@ -42,16 +42,15 @@ function ReturnBanner({ one }: { readonly one: ReviewReturn }): ReactNode {
 }
 
 function TransferBanner({ transfer }: { readonly transfer: Transfer }): ReactNode {
-  const mayExchange = useMayExchange()
   const { accept, decline, cancel } = useTransferActions()
   return (
     <section className={classes['banner']} data-tone="transfer" aria-label="迁移途中">
       <IconTruckDelivery size={17} aria-hidden />
       <span><b>迁移途中</b>　{transfer.fromName} → {transfer.toName}，等对方接收；接收以前人口仍算在{transfer.fromName}。<small>{transfer.outBy}　{transfer.outOn}　{transfer.reason}</small></span>
       <span className={classes['actions']}>
-        {mayExchange && transfer.mayAccept && <Button size="compact-sm" onClick={() => { void accept(transfer) }}>接收</Button>}
-        {mayExchange && transfer.mayAccept && <Button size="compact-sm" variant="default" onClick={() => { void decline(transfer) }}>不接收</Button>}
-        {mayExchange && transfer.mayCancel && <Button size="compact-sm" variant="default" onClick={() => { void cancel(transfer) }}>取消迁出</Button>}
+        {transfer.mayAccept && <Button size="compact-sm" onClick={() => { void accept(transfer) }}>接收</Button>}
+        {transfer.mayAccept && <Button size="compact-sm" variant="default" onClick={() => { void decline(transfer) }}>不接收</Button>}
+        {transfer.mayCancel && <Button size="compact-sm" variant="default" onClick={() => { void cancel(transfer) }}>取消迁出</Button>}
       </span>
     </section>
   )

@@ -3,8 +3,9 @@ import { IconArrowBackUp, IconDots, IconTruckDelivery } from '@tabler/icons-reac
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useSession } from '../../../session/useSession.tsx'
+import { useMayWrite } from '../../records/useMayWrite.ts'
 import { RemarkDialog } from '../returns/RemarkDialog.tsx'
-import { useExchangeClient, useMayExchange, useOverview } from '../shared/client.ts'
+import { useExchangeClient, useOverview } from '../shared/client.ts'
 import { TransferDialog } from '../transfers/TransferDialog.tsx'
 import { useHouseholdExchange } from './useHouseholdExchange.ts'
 
@@ -12,18 +13,18 @@ import { useHouseholdExchange } from './useHouseholdExchange.ts'
 export function HouseholdMenu({ household, headName }: { readonly household: string; readonly headName: string }): ReactNode {
   const client = useExchangeClient()
   const { mayReview } = useSession()
-  const mayExchange = useMayExchange()
+  const mayTransfer = useMayWrite('household')
   const standing = useOverview()?.site.standing
   const { transfer } = useHouseholdExchange(household)
   const [opened, setOpened] = useState<'transfer' | 'return' | null>(null)
   const mayReturn = mayReview && standing === 'superior'
-  if (standing === undefined || (!mayExchange && !mayReturn)) return null
+  if (standing === undefined || (!mayTransfer && !mayReturn)) return null
   return (
     <>
       <Menu position="bottom-end" width={200}>
         <Menu.Target><Button variant="default" leftSection={<IconDots size={16} aria-hidden />}>更多</Button></Menu.Target>
         <Menu.Dropdown>
-          {mayExchange && <Menu.Item leftSection={<IconTruckDelivery size={16} aria-hidden />} disabled={transfer !== undefined} onClick={() => setOpened('transfer')}>{transfer === undefined ? '迁出到别的村' : '正在迁移途中'}</Menu.Item>}
+          {mayTransfer && <Menu.Item leftSection={<IconTruckDelivery size={16} aria-hidden />} disabled={transfer !== undefined} onClick={() => setOpened('transfer')}>{transfer === undefined ? '迁出到别的村' : '正在迁移途中'}</Menu.Item>}
           {mayReturn && <Menu.Item leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => setOpened('return')}>退回整改</Menu.Item>}
         </Menu.Dropdown>
       </Menu>

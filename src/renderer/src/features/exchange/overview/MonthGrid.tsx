@@ -51,8 +51,7 @@ function MonthCell({ month }: { readonly month: Month }): ReactNode {
     <td data-state={month.state} title={title}>
       {month.state === 'received' && <span><IconCheck size={13} aria-hidden />{month.packages} 次</span>}
       {month.state === 'missing' && <span><IconX size={13} aria-hidden />未报</span>}
-      {month.state === 'none' && <span aria-label="不要求">—</span>}
-      {month.state === 'future' && <span className={classes['future']} aria-label="还没有到" />}
+      {month.state === 'none' && <span>—</span>}
     </td>
   )
 }

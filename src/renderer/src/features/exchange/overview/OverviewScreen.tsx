@@ -9,6 +9,7 @@ import { useGo } from '../../../router/navigation.ts'
 import { useExchangeApi, useMayExchange } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
+import { DigestPanel } from './DigestPanel.tsx'
 import { MonthGrid } from './MonthGrid.tsx'
 import { Packages } from './Packages.tsx'
 import { StandingPanel } from './StandingPanel.tsx'
@@ -36,8 +37,9 @@ export function OverviewScreen(): ReactNode {
           <>
             <StandingPanel overview={overview} />
             {(takesPart || overview.lastReceived !== null) && <Waiting overview={overview} />}
-            {overview.site.standing === 'superior' && <MonthGrid />}
-            <Packages />
+            {mayExchange && overview.site.standing === 'superior' && <MonthGrid />}
+            {mayExchange && <Packages />}
+            {takesPart && <DigestPanel />}
           </>
         )}
       </div>

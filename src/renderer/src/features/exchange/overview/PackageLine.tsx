@@ -38,7 +38,7 @@ function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
       <dl className={classes['facts']}>
         <div><dt>内容</dt><dd>{countsText(row.counts)}</dd></div>
         <div><dt>文件</dt><dd>{row.file}（{bytesText(row.bytes)}）</dd></div>
-        <div><dt>文件校验值</dt><dd className={classes['hash']} title="sha256，可以用别的程序核对">{row.sha256}</dd></div>
+        {row.sha256 !== '' && <div><dt>文件校验值</dt><dd className={classes['hash']} title="sha256，可以用别的程序核对">{row.sha256}</dd></div>}
       </dl>
       {row.direction === 'out' && <Receipt receipt={row.receipt} state={row.state} />}
       {applied && mayExchange && (

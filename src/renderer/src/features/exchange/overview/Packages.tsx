@@ -1,4 +1,4 @@
-import { Button, Loader, SegmentedControl } from '@mantine/core'
+import { Button, Loader, SegmentedControl, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -36,7 +36,7 @@ export function Packages(): ReactNode {
         : <EmptyState title="还没有接收过" hint="插上 U 盘，点“接收”；合并以前先看核对结果，合并以后也可以撤销。" />)}
       {rows.length > 0 && (
         <table className={table['table']} aria-label={direction === 'out' ? '发件箱' : '收件箱'}>
-          <thead><tr><th scope="col" style={{ width: '2rem' }} aria-label="展开" /><th scope="col">{direction === 'out' ? '发给' : '来自'}</th><th scope="col">种类</th><th scope="col" data-number>编号</th><th scope="col">制作时间</th><th scope="col">{direction === 'out' ? '写出时间' : '接收时间'}</th><th scope="col" data-number>记录</th><th scope="col">状态</th></tr></thead>
+          <thead><tr><th scope="col" style={{ width: '2rem' }}><VisuallyHidden>展开</VisuallyHidden></th><th scope="col">{direction === 'out' ? '发给' : '来自'}</th><th scope="col">种类</th><th scope="col" data-number>编号</th><th scope="col">制作时间</th><th scope="col">{direction === 'out' ? '写出时间' : '接收时间'}</th><th scope="col" data-number>记录</th><th scope="col">状态</th></tr></thead>
           <tbody>
             {rows.map((row) => <PackageLine key={row.id} row={row} opened={opened === row.id} onToggle={() => setOpened(opened === row.id ? null : row.id)} />)}
           </tbody>

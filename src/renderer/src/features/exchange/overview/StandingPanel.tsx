@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
 import { useGo } from '../../../router/navigation.ts'
-import { useSession } from '../../../session/useSession.tsx'
 import { Panel } from '../../home/Panel.tsx'
+import { useMayManageSites } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
 import { standingLabels } from '../shared/words.ts'
@@ -27,15 +27,15 @@ function sentenceOf({ site, superior }: ExchangeOverview): string {
 /** What this installation is to the others, and the one thing to do next. */
 export function StandingPanel({ overview }: { readonly overview: ExchangeOverview }): ReactNode {
   const go = useGo()
-  const { mayAdminister } = useSession()
+  const mayManage = useMayManageSites()
   const [requesting, setRequesting] = useState(false)
   const { site } = overview
   const outside = site.standing === 'alone' || site.standing === 'requested' || site.standing === 'withdrawn'
   return (
     <Panel title="本站点" actions={<>
       {site.standing === 'requested' && <Button size="compact-md" onClick={() => go('/exchange/receive')}>读入登记文件</Button>}
-      {outside && mayAdminister && <Button size="compact-md" variant={site.standing === 'requested' ? 'default' : 'filled'} onClick={() => setRequesting(true)}>{site.standing === 'requested' ? '再做一份申请' : '制作加入申请'}</Button>}
-      {!outside && mayAdminister && <Button size="compact-md" variant="default" onClick={() => go('/exchange/sites')}>站点</Button>}
+      {outside && mayManage && <Button size="compact-md" variant={site.standing === 'requested' ? 'default' : 'filled'} onClick={() => setRequesting(true)}>{site.standing === 'requested' ? '再做一份申请' : '制作加入申请'}</Button>}
+      {!outside && mayManage && <Button size="compact-md" variant="default" onClick={() => go('/exchange/sites')}>站点</Button>}
     </>}>
       <dl className={classes['facts']}>
         <div><dt>单位</dt><dd>{site.unit.name}</dd></div>
@@ -43,7 +43,7 @@ export function StandingPanel({ overview }: { readonly overview: ExchangeOvervie
         <div><dt>状态</dt><dd><Badge color={colors[site.standing]}>{standingLabels[site.standing]}</Badge></dd></div>
         <div><dt>核对码</dt><dd><Fingerprint value={site.fingerprint} /></dd></div>
       </dl>
-      <p className={classes['sentence']}>{sentenceOf(overview)}{outside && !mayAdminister && '加入申请由管理员制作。'}</p>
+      <p className={classes['sentence']}>{sentenceOf(overview)}{outside && !mayManage && '加入申请由管理员制作。'}</p>
       {requesting && <RequestDialog overview={overview} renew={false} onClose={() => setRequesting(false)} />}
     </Panel>
   )

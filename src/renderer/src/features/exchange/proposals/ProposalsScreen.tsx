@@ -13,7 +13,7 @@ import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeApi, useExchangeClient, useMayExchange } from '../shared/client.ts'
+import { useExchangeApi, useExchangeClient, useMayDecide } from '../shared/client.ts'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import classes from '../shared/exchange.module.css'
 import { nextOffset } from '../shared/pages.ts'
@@ -29,7 +29,7 @@ export function ProposalsScreen(): ReactNode {
   const client = useExchangeClient()
   const confirm = useConfirm()
   const refresh = useRefreshAll()
-  const mayExchange = useMayExchange()
+  const mayDecide = useMayDecide()
   const [mine, setMine] = useState(false)
   const [state, setState] = useState<Proposal['state']>('open')
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
@@ -37,7 +37,7 @@ export function ProposalsScreen(): ReactNode {
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows).filter((row) => row.mine === mine) ?? [], [query.data, mine])
   const shown = useMemo(() => rows.flatMap((row) => row.changes.map((change) => ({ register: row.register, record: row.record, field: change.field, values: [change.now, change.proposed] }))), [rows])
   const textOf = useValueText(shown)
-  const decides = !mine && state === 'open' && mayExchange
+  const decides = !mine && state === 'open' && mayDecide
   const picked = rows.filter((row) => chosen.has(row.id))
   const choose = (ids: readonly number[], on: boolean): void => { const next = new Set(chosen); for (const id of ids) { if (on) next.add(id); else next.delete(id) } setChosen(next) }
   const settle = async (accept: boolean): Promise<void> => {

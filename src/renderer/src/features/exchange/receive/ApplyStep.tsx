@@ -1,7 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { receivePreviewShape } from '#core/features/exchange/contract.ts'
@@ -9,13 +8,16 @@ import type { Job } from '#core/features/jobs/contract.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { isEnded, useJob, useSaveJobFile } from '../../../components/jobs/useJobs.ts'
+import { useAnnounce } from '../../../components/LiveMessage.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
 import { useGo } from '../../../router/navigation.ts'
 import { whole } from '../../home/figures.ts'
 import { JobProgress } from '../../jobs/JobProgress.tsx'
-import { useExchangeApi, useOverview } from '../shared/client.ts'
+import { useOverview } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { usePackageActions } from '../shared/usePackageActions.ts'
+import { useRefreshAll } from '../shared/useRefreshAll.ts'
+import type { PackageKind } from '../shared/words.ts'
 import { Equation } from './Equation.tsx'
 import { appliedShape, receiveSteps } from './steps.ts'
 import type { Receiving } from './steps.ts'
@@ -23,12 +25,16 @@ import type { Receiving } from './steps.ts'
 /** Merging, then what came of it: the receipt, what is left to decide, the way back. */
 export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving: Receiving; readonly onBack: () => void; readonly onRestart: () => void }): ReactNode {
   const job = useJob(receiving.applying)
-  const sender = receivePreviewShape.safeParse(useJob(receiving.opening)?.result).data?.found.sender?.unitName ?? '对方'
+  const found = receivePreviewShape.safeParse(useJob(receiving.opening)?.result).data?.found
   const back = <Button variant="default" onClick={onBack}>回到核对</Button>
   const done = job?.state === 'done'
+  const refresh = useRefreshAll()
+  const announce = useAnnounce()
+  const headline = headlines[found?.kind ?? 'changes']
+  useEffect(() => { if (done) { refresh(); announce(headline) } }, [done, refresh, announce, headline])
   return (
-    <StepWizard label="接收步骤" steps={receiveSteps} current="apply" note={done ? '' : '合并完成以前请不要拔出 U 盘。'}>
-      {done ? <Applied job={job} sender={sender} onRestart={onRestart} />
+    <StepWizard label="接收步骤" steps={receiveSteps} current="apply" note={job === undefined || !isEnded(job) ? '合并完成以前请不要拔出 U 盘。' : ''}>
+      {done ? <Applied job={job} headline={headline} sender={found?.sender?.unitName ?? '对方'} data={found?.kind !== 'receipt' && found?.kind !== 'admission'} onRestart={onRestart} />
         : job === undefined || !isEnded(job) ? <JobProgress job={job} title="正在合并" />
           : job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={back} />
             : <EmptyState title="没有合并" hint="写入以前已取消，数据没有变。" actions={back} />}
@@ -36,11 +42,12 @@ export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving
   )
 }
 
-function Applied({ job, sender, onRestart }: { readonly job: Job; readonly sender: string; readonly onRestart: () => void }): ReactNode {
+const headlines: Readonly<Record<PackageKind, string>> = { changes: '合并完成', baseline: '合并完成', receipt: '回执已读入', admission: '已加入数据交换' }
+
+function Applied({ job, headline, sender, data, onRestart }: { readonly job: Job; readonly headline: string; readonly sender: string; readonly data: boolean; readonly onRestart: () => void }): ReactNode {
   const go = useGo()
   const result = appliedShape.safeParse(job.result).data
-  const changeSet = result?.changeSet ?? null
-  const row = useQuery({ ...useExchangeApi().packages.queryOptions({ input: { direction: 'in', limit: 20 } }), enabled: changeSet !== null }).data?.rows.find((candidate) => candidate.changeSet === changeSet)
+  const merged = (result?.changeSet ?? null) === null ? undefined : result?.package
   const { undo } = usePackageActions()
   const [undone, setUndone] = useState(false)
   return (
@@ -48,17 +55,16 @@ function Applied({ job, sender, onRestart }: { readonly job: Job; readonly sende
       <div className={classes['done']}>
         <IconCircleCheck size={44} stroke={1.2} aria-hidden />
         <div>
-          <strong>{undone ? '已撤销这次合并' : '合并完成'}</strong>
+          <strong>{undone ? '已撤销这次合并' : headline}</strong>
           <ReceiptLine job={job} receipt={result?.receipt ?? null} sender={sender} />
-          {(result?.acknowledged ?? 0) > 0 && <p>对方确认收到了本机发出的 {whole.format(result?.acknowledged ?? 0)} 个文件。</p>}
         </div>
       </div>
       {result?.counts !== undefined && result.counts.records > 0 && <div className={classes['block']} data-wide><Equation counts={result.counts} /></div>}
-      {!undone && <Left counts={result?.counts} />}
+      {!undone && data && <Left counts={result?.counts} />}
       <Group gap="xs" mt="md">
         <Button variant="default" onClick={onRestart}>再接收一个</Button>
         <Button variant="default" onClick={() => go('/exchange')}>看收件箱</Button>
-        {row !== undefined && row.state === 'applied' && !undone && <Button variant="subtle" color="red" onClick={() => { void undo(row.id, `${row.unitName}第 ${row.number} 号`).then((did) => { if (did) setUndone(true) }) }}>撤销这次合并</Button>}
+        {merged !== undefined && !undone && <Button variant="subtle" color="red" onClick={() => { void undo(merged, `${sender}的数据`).then((did) => { if (did) setUndone(true) }) }}>撤销这次合并</Button>}
       </Group>
     </>
   )

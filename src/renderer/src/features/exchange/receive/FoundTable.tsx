@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core'
+import { Badge, VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { FoundPackage, Place } from '#core/features/exchange/contract.ts'
 import { dateTimeText } from '../../../components/time.ts'
@@ -16,7 +16,7 @@ const colors: Readonly<Record<FoundPackage['status'], string>> = { new: 'green',
 export function FoundTable({ found, chosen, onChoose }: { readonly found: readonly FoundHere[]; readonly chosen: string | null; readonly onChoose: (file: string) => void }): ReactNode {
   return (
     <table className={table['table']} aria-label="找到的文件">
-      <thead><tr><th scope="col" style={{ width: '2rem' }} aria-label="选择" /><th scope="col">来自</th><th scope="col">种类</th><th scope="col" data-number>编号</th><th scope="col">制作时间</th><th scope="col" data-number>记录</th><th scope="col">情况</th><th scope="col">文件</th></tr></thead>
+      <thead><tr><th scope="col" style={{ width: '2rem' }}><VisuallyHidden>选择</VisuallyHidden></th><th scope="col">来自</th><th scope="col">种类</th><th scope="col" data-number>编号</th><th scope="col">制作时间</th><th scope="col" data-number>记录</th><th scope="col">情况</th><th scope="col">文件</th></tr></thead>
       <tbody>
         {found.map(({ place, package: one }) => (
           <tr key={`${place.id} ${one.file}`} className={classes['pickable']} data-chosen={chosen === one.file || undefined} onClick={() => onChoose(one.file)}>

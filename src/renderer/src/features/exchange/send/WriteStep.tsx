@@ -15,6 +15,7 @@ import { whole } from '../../home/figures.ts'
 import { JobProgress } from '../../jobs/JobProgress.tsx'
 import { useExchangeApi } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
+import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { bytesText } from '../shared/words.ts'
 import { sendSteps } from './steps.ts'
 import type { Sending } from './steps.ts'
@@ -25,7 +26,10 @@ type PackResult = z.infer<typeof resultShape>
 /** Writing, then the large sentence that the stick may be pulled out, and where to carry it. */
 export function WriteStep({ sending, onBack, onAgain }: { readonly sending: Sending; readonly onBack: () => void; readonly onAgain: () => void }): ReactNode {
   const job = useJob(sending.job)
-  const result = job?.state === 'done' ? resultShape.safeParse(job.result).data : undefined
+  const done = job?.state === 'done'
+  const refresh = useRefreshAll()
+  useEffect(() => { if (done) refresh() }, [done, refresh])
+  const result = done ? resultShape.safeParse(job.result).data : undefined
   const back = <Button variant="default" onClick={onBack}>回到核对</Button>
   return (
     <StepWizard label="发送步骤" steps={sendSteps} current="write" note={job !== undefined && !isEnded(job) && sending.place !== '' ? '写完以前请不要拔出 U 盘。' : ''}>
@@ -33,7 +37,7 @@ export function WriteStep({ sending, onBack, onAgain }: { readonly sending: Send
         : job.state === 'done' ? (result === undefined ? <EmptyState title="文件已经做好" /> : <Written job={job} result={result} to={sending.to} />)
           : job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={back} />
             : <EmptyState title="没有发送" hint="写完以前已取消，没有留下写了一半的文件；U 盘上原来的文件没有动。" actions={back} />}
-      {job?.state === 'done' && <Group gap="xs"><Button variant="default" onClick={onAgain}>再发给别人</Button><OutboxButton /></Group>}
+      {done && <Group gap="xs"><Button variant="default" onClick={onAgain}>再发给别人</Button><OutboxButton /></Group>}
     </StepWizard>
   )
 }

@@ -1,9 +1,8 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
-import { useSession } from '../../../session/useSession.tsx'
 import { whole } from '../../home/figures.ts'
-import { useOverview } from './client.ts'
+import { useMayManageSites, useOverview } from './client.ts'
 import classes from './ExchangeTabs.module.css'
 
 const pages: readonly { readonly path: string; readonly label: string; readonly waits?: keyof ExchangeOverview['waiting']; readonly administrators?: boolean }[] = [
@@ -14,11 +13,11 @@ const pages: readonly { readonly path: string; readonly label: string; readonly 
 /** The pages of exchange under the head of each, with what waits there. */
 export function ExchangeTabs(): ReactNode {
   const { pathname } = useLocation()
-  const { mayAdminister } = useSession()
+  const mayManage = useMayManageSites()
   const waiting = useOverview()?.waiting
   return (
     <nav className={classes['tabs']} aria-label="数据交换的页面">
-      {pages.filter((page) => page.administrators !== true || mayAdminister).map(({ path, label, waits }) => {
+      {pages.filter((page) => page.administrators !== true || mayManage).map(({ path, label, waits }) => {
         const count = waits === undefined ? 0 : waiting?.[waits] ?? 0
         return <Link key={path} to={path} activeOptions={{ exact: true }} className={classes['tab']} aria-current={path === pathname ? 'page' : undefined}>{label}{count > 0 && <span className={classes['count']}>{whole.format(count)}</span>}</Link>
       })}

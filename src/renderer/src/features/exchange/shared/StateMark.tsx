@@ -8,7 +8,7 @@ const marks: Readonly<Record<PackageState, { readonly label: string; readonly co
   made: { label: '已生成，还没有写出', color: 'gray', icon: IconFile },
   written: { label: '已写出，等回执', color: 'ink', icon: IconSend2 },
   acknowledged: { label: '对方已收到', color: 'green', icon: IconChecks },
-  superseded: { label: '已由后面的包代替', color: 'gray', icon: IconReplace },
+  superseded: { label: '已由后面的文件代替', color: 'gray', icon: IconReplace },
   overdue: { label: '很久没有回执', color: 'amber', icon: IconClockExclamation },
   failed: { label: '没有写成', color: 'red', icon: IconAlertTriangle },
   applied: { label: '已合并', color: 'green', icon: IconCheck },

@@ -22,7 +22,17 @@ export function useOverview(): ExchangeOverview | undefined {
   return useQuery(useExchangeApi().overview.queryOptions()).data
 }
 
-/** Whether the user may send, receive and decide. */
+/** Whether the user may send and receive. */
 export function useMayExchange(): boolean {
-  return may(useSession().user, 'import')
+  return may(useSession().user, 'exchange')
+}
+
+/** Whether the user may decide what arrived, for the villages they enter; the core asks again, village by village. */
+export function useMayDecide(): boolean {
+  return may(useSession().user, 'batch edit')
+}
+
+/** Whether the user may admit and withdraw sites, and ask to be admitted. */
+export function useMayManageSites(): boolean {
+  return may(useSession().user, 'manage sites')
 }

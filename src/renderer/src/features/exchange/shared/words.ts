@@ -30,7 +30,7 @@ export function fieldLabel(register: string, field: string): string {
   return (isRegisterName(register) ? findField(register, field)?.label : undefined) ?? field
 }
 
-const countLabels: Readonly<Record<string, string>> = { ...outcomeLabels, records: '记录', edits: '改动', files: '照片和附件' }
+const countLabels: Readonly<Record<string, string>> = { ...outcomeLabels, records: '记录', edits: '改动', operations: '改动', files: '照片和附件' }
 
 /** `新增 12，变更 3` of the counts of a package; zeros are left out, the total too when there are parts. */
 export function countsText(counts: Readonly<Record<string, number>>): string {

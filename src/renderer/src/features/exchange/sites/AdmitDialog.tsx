@@ -73,4 +73,4 @@ function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
   )
 }
 
-const REQUEST_EXTENSIONS: readonly string[] = ['bfr', 'bfx', 'json']
+const REQUEST_EXTENSIONS: readonly string[] = ['json']

@@ -9,11 +9,10 @@ import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
-import { useSession } from '../../../session/useSession.tsx'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeApi, useExchangeClient, useOverview } from '../shared/client.ts'
+import { useExchangeApi, useExchangeClient, useMayManageSites, useOverview } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
@@ -24,12 +23,12 @@ import { RequestDialog } from './RequestDialog.tsx'
 
 /** Who may exchange: sites known here, admitting and withdrawing them, this site's own request and keys. */
 export function SitesScreen(): ReactNode {
-  const { mayAdminister } = useSession()
-  const query = useQuery({ ...useExchangeApi().sites.queryOptions(), enabled: mayAdminister })
+  const mayManage = useMayManageSites()
+  const query = useQuery({ ...useExchangeApi().sites.queryOptions(), enabled: mayManage })
   const overview = useOverview()
   const [admitting, setAdmitting] = useState(false)
   const [requesting, setRequesting] = useState<{ readonly renew: boolean } | null>(null)
-  if (!mayAdminister) return <NotAllowed title="站点" hint="登记和停用站点由管理员来做。" />
+  if (!mayManage) return <NotAllowed title="站点" hint="登记和停用站点由管理员来做。" />
   const standing = overview?.site.standing
   const superior = standing === 'superior'
   const sites = query.data ?? []

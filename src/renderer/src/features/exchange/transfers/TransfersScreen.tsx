@@ -9,7 +9,7 @@ import { RecordLink } from '../../../router/RecordLink.tsx'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
-import { useExchangeApi, useMayExchange } from '../shared/client.ts'
+import { useExchangeApi } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { nextOffset } from '../shared/pages.ts'
@@ -41,7 +41,6 @@ export function TransfersScreen(): ReactNode {
 }
 
 function TransferTable({ label, rows }: { readonly label: string; readonly rows: readonly Transfer[] }): ReactNode {
-  const mayExchange = useMayExchange()
   const { accept, decline, cancel } = useTransferActions()
   return (
     <table className={table['table']} aria-label={label}>
@@ -54,9 +53,9 @@ function TransferTable({ label, rows }: { readonly label: string; readonly rows:
             <td><Badge color={states[row.state].color}>{states[row.state].label}</Badge>{row.settledOn !== null && <div className={classes['note']}>{row.settledOn} {row.settledBy}</div>}{row.remark !== null && <div className={classes['note']}>{row.remark}</div>}</td>
             <td className={table['nowrap']}>
               <span className={classes['buttons']}>
-                {mayExchange && row.mayAccept && <Button size="compact-sm" aria-label={`接收${row.headName}户`} onClick={() => { void accept(row) }}>接收</Button>}
-                {mayExchange && row.mayAccept && <Button size="compact-sm" variant="default" aria-label={`不接收${row.headName}户`} onClick={() => { void decline(row) }}>不接收</Button>}
-                {mayExchange && row.mayCancel && <Button size="compact-sm" variant="subtle" color="red" aria-label={`取消${row.headName}户的迁出`} onClick={() => { void cancel(row) }}>取消迁出</Button>}
+                {row.mayAccept && <Button size="compact-sm" aria-label={`接收${row.headName}户`} onClick={() => { void accept(row) }}>接收</Button>}
+                {row.mayAccept && <Button size="compact-sm" variant="default" aria-label={`不接收${row.headName}户`} onClick={() => { void decline(row) }}>不接收</Button>}
+                {row.mayCancel && <Button size="compact-sm" variant="subtle" color="red" aria-label={`取消${row.headName}户的迁出`} onClick={() => { void cancel(row) }}>取消迁出</Button>}
               </span>
             </td>
           </tr>

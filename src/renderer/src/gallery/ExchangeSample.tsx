@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { Page, PageHeader } from '../components/PageHeader.tsx'
+import { HouseholdBanners } from '../features/exchange/household/HouseholdBanners.tsx'
+import { HouseholdMenu } from '../features/exchange/household/HouseholdMenu.tsx'
+import { TransferBadge } from '../features/exchange/household/TransferBadge.tsx'
+import { StandingPanel } from '../features/exchange/overview/StandingPanel.tsx'
+import classes from '../features/exchange/shared/exchange.module.css'
+import type { Standing } from '../features/exchange/shared/words.ts'
+import { Tasks } from '../features/home/Tasks.tsx'
+import { sampleOverview } from './exchangeData.ts'
+
+const standings: readonly Standing[] = ['alone', 'requested', 'admitted', 'withdrawn']
+const superior = { unit: '621125000000', unitName: '漳县扶贫办' }
+
+/** What exchange puts on other screens, and its other standings. */
+export function ExchangeSample(): ReactNode {
+  return (
+    <Page header={<PageHeader title="户的卡片" detail={<TransferBadge household="h1" />} actions={<HouseholdMenu household="h9" headName="王志强" />} />}>
+      <div className={classes['stack']}>
+        <HouseholdBanners household="h1" village="621125101201" />
+        {standings.map((standing) => <StandingPanel key={standing} overview={{ ...sampleOverview, superior, site: { ...sampleOverview.site, standing } }} />)}
+        <div style={{ maxWidth: '24rem' }}><Tasks tasks={[]} /></div>
+      </div>
+    </Page>
+  )
+}
