@@ -94,8 +94,3 @@ export function knowledgeOf(database: ReadDatabase, site: string): { author: str
   const peer = peerOf(database, site)
   return peer.detail.author === '' ? undefined : { author: peer.detail.author, upTo: peer.received }
 }
-
-/** All positions begin anew: this site goes on under a new name. */
-export function forgetAcknowledgements(bookkeep: Bookkeep): void {
-  bookkeep('UPDATE peer SET acknowledged = 0')
-}

@@ -16,6 +16,7 @@ import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, 
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { isSetUp, listLogins, resetWithRecoveryCode, unlock, type KeyringOptions } from '../keyring/index.ts'
+import { responsibilityOf, sitesOf } from '../exchange/sites.ts'
 import { Records } from '../registers/records.ts'
 import { parameterDefaults, parameterReader, type ParameterReader, type ParameterRow } from '../rules/parameters.ts'
 import type { AppContext } from '../contract.ts'
@@ -278,6 +279,7 @@ export class OfficeHost implements Core {
     const parameters = cachedParameters(store)
     const guard = householdGuard({ parameters, today: () => this.now().toISOString().slice(0, 10) })
     const unit = JSON.parse(store.meta('unit') ?? '{"code":"","name":""}') as { code: string; name: string }
+    keepInCharge(store, unit.code)
     const attachments = new AttachmentFiles(this.dataDirectory, dataKey)
     await attachments.tidy()
     const office: Office = { store, divisions, attachments, records: new Records(store, divisions, guard), parameters, unit }
@@ -315,6 +317,13 @@ function draftKey(token: string): string {
 
 function windowOf(context: AppContext): string {
   return context.session ?? ''
+}
+
+/** Who is in charge of what follows from the sites on file. */
+function keepInCharge(store: Store, unit: string): void {
+  const refresh = (): void => { store.setInCharge(responsibilityOf(sitesOf(store.read), unit)) }
+  refresh()
+  store.onChange((registers) => { if (registers.includes('site')) refresh() })
 }
 
 /** The office's parameters, read anew after each change of them. */

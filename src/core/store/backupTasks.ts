@@ -1,6 +1,6 @@
 /** What backups do to database files themselves. All of it may take long and blocks: see `backupDatabase.ts`, which runs it aside. */
 import { AppError } from '../errors.ts'
-import { Database } from './database.ts'
+import { COPY_MARK, Database } from './database.ts'
 
 /** A task as it is handed to the worker. */
 export type BackupTask =
@@ -47,6 +47,23 @@ function copy(source: string, target: string, key: Uint8Array): void {
   const database = new Database({ path: source, key, readonly: true })
   try {
     database.run('VACUUM INTO ?', target)
+  } finally {
+    database.close()
+  }
+  markAsCopy(target, key)
+}
+
+/**
+ * Says in the copy that it is one: whoever opens it goes on under a new name, since numbers given out after this moment are known to
+ * other sites. Written into the file itself, so that no way of putting it back can forget it.
+ */
+function markAsCopy(path: string, key: Uint8Array): void {
+  const database = new Database({ path, key })
+  try {
+    if (database.get(`SELECT 1 FROM sqlite_schema WHERE name = 'meta'`) !== undefined) {
+      database.run(`INSERT INTO meta (key, value) VALUES ('${COPY_MARK}', '1') ON CONFLICT (key) DO NOTHING`)
+    }
+    database.pragma('journal_mode=DELETE')
   } finally {
     database.close()
   }

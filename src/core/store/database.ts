@@ -26,6 +26,9 @@ export interface OpenOptions {
   readonly onSlow?: (sql: string, milliseconds: number) => void
 }
 
+/** Key in `meta` of a database that is a copy of another one. */
+export const COPY_MARK = 'copied'
+
 const SLOW_MILLISECONDS = 200
 
 export class Database implements ReadDatabase {

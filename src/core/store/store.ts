@@ -4,12 +4,12 @@
  * Readers use a connection of their own (WAL), so that a long import never shows half its rows and never blocks a list.
  * Every change goes through {@link Store.change}: one change set, one transaction, one undo step.
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { GENESIS, headText } from './canonical.ts'
-import { Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
+import { COPY_MARK, Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 import { applyDerivations, type Derivation } from './derivations.ts'
 import { IdSource } from './ids.ts'
 import { keepLivingCounts, livingCount } from './livingCounts.ts'
@@ -49,7 +49,7 @@ export interface ReceiveOptions {
   /** Does everything and takes it back. */
   readonly tryOut?: boolean
   /** Looks at what would be committed, derived columns, conflicts and duplicates included. */
-  readonly beforeCommit?: (transaction: Transaction) => void
+  readonly beforeCommit?: (transaction: Transaction) => Promise<void>
 }
 
 export interface StoreOptions {
@@ -117,17 +117,17 @@ export class Store {
   }
 
   /**
-   * Who this installation is in the journal: its id and, after a backup was put back, how often that happened. Numbers given out since
-   * the backup are known elsewhere, so that whoever goes on from it must go by another name.
+   * Who this installation is in the journal: its id and, after a backup was put back, a mark of that. Numbers given out since the backup
+   * are known elsewhere, so that whoever goes on from it must go by another name.
    */
   get author(): string {
     const incarnation = this.meta('incarnation')
     return incarnation === null ? this.site : `${this.site}~${incarnation}`
   }
 
-  /** Goes on under a new name; to be called once after a backup was put back. */
+  /** Goes on under a new name: nobody has acknowledged anything of it yet. */
   async beginIncarnation(): Promise<void> {
-    await this.setMeta('incarnation', String(Number(this.meta('incarnation') ?? 0) + 1))
+    await this.bookkeep(renameSelf)
   }
 
   /** Division code of the unit this installation belongs to; empty before set-up. */
@@ -211,7 +211,7 @@ export class Store {
         transaction.flushTerms()
         applyDerivations(this.#writer, this.derivations, transaction.touched)
         refreshCases(this.#writer, transaction, this.unitCode)
-        options.beforeCommit?.(transaction)
+        await options.beforeCommit?.(transaction)
         if (options.tryOut === true) {
           this.#writer.execute('ROLLBACK')
           return { changed: { result, changeSet: null, entries: transaction.entries }, registers: [] }
@@ -274,6 +274,7 @@ export class Store {
   }
 
   #ensureSite(): void {
+    if (this.meta(COPY_MARK) !== null) this.#inTransaction(() => renameSelf(this.#writer))
     if (this.meta('site') !== null) return
     this.#writer.run(`INSERT INTO meta (key, value) VALUES ('site', ?)`, randomUUID())
   }
@@ -297,6 +298,13 @@ export class Store {
     this.#queue = turn
     return turn
   }
+}
+
+/** A copy of a database goes on under a name of its own. */
+function renameSelf(database: Database): void {
+  database.run(`INSERT INTO meta (key, value) VALUES ('incarnation', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, randomBytes(4).toString('hex'))
+  database.run('DELETE FROM meta WHERE key = ?', COPY_MARK)
+  database.run('UPDATE peer SET acknowledged = 0')
 }
 
 function makeStep(signal: AbortSignal | undefined): () => Promise<void> {

@@ -178,6 +178,10 @@ export const exchangeContract = {
   grid: oc.input(z.object({ year: z.number().int() })).output(gridShape),
   /** All packages in a place. */
   scan: oc.input(z.object({ place: z.string() })).output(z.array(foundPackageShape)),
+  /** What one picked file is; nothing is written. */
+  inspect: oc.input(z.object({ ticket: z.string(), passphrase: z.string().optional() })).output(foundPackageShape),
+  /** Makes a folder that the shell let the user choose known as a place. */
+  folder: oc.input(z.object({ ticket: z.string() })).output(z.object({ id: z.string() })),
   /** Opens, verifies and tries out a package (by the handle of `scan`, or an uploaded file); job whose result is a {@link receivePreviewShape}. Nothing is written. */
   open: oc.input(z.object({ file: z.string().optional(), ticket: z.string().optional(), passphrase: z.string().optional() })).output(jobStartedShape),
   previewRows: oc.input(z.object({ package: z.string(), outcome: outcomeShape.optional(), register: z.string().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(previewChangeShape) })),

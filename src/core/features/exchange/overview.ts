@@ -1,0 +1,115 @@
+/** Where this office stands in the exchange: what waits, what was sent and received, and who has sent nothing yet. */
+import { peerOf } from '../../exchange/peers.ts'
+import { digestOfAll, digestOfVillage, digestsOf } from '../../exchange/digest.ts'
+import { sitesOf, superiorOf } from '../../exchange/sites.ts'
+import { isRegisterName, registerOf } from '../../catalogue/index.ts'
+import { divisionPrefix } from '../../access/permissions.ts'
+import type { Office } from '../../runtime.ts'
+import type { ExchangeOverview, PackageRow, SiteSummary } from './contract.ts'
+import { fingerprintOf, keysOf, labelOf, standingOf } from './identity.ts'
+import { unsentSince } from './plan.ts'
+
+/** Days after which a package that nobody acknowledged has been out for too long. */
+const OVERDUE_DAYS = 30
+
+/** Sites on file with what tells them apart. */
+export function siteSummaries(office: Office): SiteSummary[] {
+  const { store, unit } = office
+  const sites = sitesOf(store.read)
+  const superior = superiorOf(sites, unit.code)
+  return sites.map((site) => ({
+    id: site.id, unit: site.unit, unitName: site.unitName, label: site.label, fingerprint: fingerprintOf(site), state: site.state, admittedOn: site.admittedOn, withdrawnOn: site.withdrawnOn,
+    own: site.id === store.site, superior: superior !== undefined && site.unit === superior.unit,
+  }))
+}
+
+export async function overviewOf(office: Office): Promise<ExchangeOverview> {
+  const { store, unit } = office
+  const { read } = store
+  const { current } = await keysOf(store)
+  const sites = sitesOf(read)
+  const superior = superiorOf(sites, unit.code)
+  const count = (sql: string, ...parameters: (string | number)[]): number => read.get<{ count: number }>(sql, ...parameters)?.count ?? 0
+  const own = `${divisionPrefix(unit.code)}%`
+  const last = (direction: 'out' | 'in'): string | null => read.get<{ at: string | null }>(`SELECT max(handled_at) AS at FROM package WHERE direction = ? AND kind IN ('changes', 'baseline')`, direction)?.at ?? null
+  const others = sites.filter((site) => site.id !== store.site && site.state === 'admitted' && (superior === undefined || site.unit === superior.unit))
+  const acknowledged = others.length === 0 ? null : Math.max(...others.map((site) => peerOf(read, site.id).acknowledged))
+  return {
+    site: { id: store.site, label: labelOf(store), fingerprint: fingerprintOf({ signingKey: current.signing.publicKey, sealingKey: current.sealing.recipient }), standing: standingOf(store, unit.code), unit },
+    superior: superior === undefined ? null : { unit: superior.unit, unitName: superior.unitName },
+    waiting: {
+      conflicts: count('SELECT count(*) AS count FROM conflict'),
+      duplicates: count('SELECT count(*) AS count FROM duplicate_case c WHERE NOT EXISTS (SELECT 1 FROM distinction d WHERE d.deleted = 0 AND ((d.one = c.one AND d.other = c.other) OR (d.one = c.other AND d.other = c.one)))'),
+      proposals: count(`SELECT count(*) AS count FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.state = 'open' AND j.author IS NOT NULL`),
+      returned: count(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open' AND village LIKE ?`, own),
+      transfers: count(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own),
+      unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged), missingFiles: (await office.attachments.missing(store)).length,
+    },
+    lastSent: last('out'), lastReceived: last('in'),
+  }
+}
+
+interface StoredPackage {
+  id: string; direction: 'out' | 'in'; site: string | null; unit: string; kind: PackageRow['kind']; number: number; file: string; made_at: string; handled_at: string
+  state: PackageRow['state']; sha256: string; bytes: number; change_set: string | null; detail: string
+}
+
+/** Outbox and inbox, newest first. */
+export function packageRows(office: Office, options: { direction?: 'out' | 'in' | undefined; limit: number; offset: number }, now: Date): { total: number; rows: PackageRow[] } {
+  const { read } = office.store
+  const where = options.direction === undefined ? '' : 'WHERE direction = ?'
+  const parameters = options.direction === undefined ? [] : [options.direction]
+  const total = read.get<{ total: number }>(`SELECT count(*) AS total FROM package ${where}`, ...parameters)?.total ?? 0
+  const rows = read.all<StoredPackage>(`SELECT * FROM package ${where} ORDER BY handled_at DESC, number DESC LIMIT ? OFFSET ?`, ...parameters, options.limit, options.offset)
+  const names = new Map(sitesOf(read).map((site) => [site.unit, site.unitName]))
+  return { total, rows: rows.map((row) => packageRow(office, row, names, now)) }
+}
+
+function packageRow(office: Office, row: StoredPackage, names: ReadonlyMap<string, string>, now: Date): PackageRow {
+  const detail = JSON.parse(row.detail) as { counts?: Record<string, number>; receipt?: { at: string; by: string; counts: Record<string, number>; rejected: { register: string; record: string; reason: string }[] } }
+  const age = (now.getTime() - Date.parse(row.handled_at)) / 86_400_000
+  const overdue = row.direction === 'out' && (row.state === 'made' || row.state === 'written') && row.kind !== 'receipt' && row.kind !== 'admission' && age > OVERDUE_DAYS
+  const { receipt } = detail
+  return {
+    id: row.id, direction: row.direction, kind: row.kind, number: row.number, file: row.file, site: row.site, unit: row.unit, unitName: names.get(row.unit) ?? office.divisions.nameOf(row.unit),
+    madeAt: row.made_at, handledAt: row.handled_at, bytes: row.bytes, sha256: row.sha256, state: overdue ? 'overdue' : row.state, changeSet: row.change_set,
+    counts: Object.fromEntries(Object.entries(detail.counts ?? {}).filter(([, value]) => typeof value === 'number')),
+    receipt: row.direction === 'in' || receipt === undefined ? null : {
+      at: receipt.at, by: receipt.by, applied: (receipt.counts['new'] ?? 0) + (receipt.counts['changed'] ?? 0), conflicts: receipt.counts['conflicts'] ?? 0, proposals: receipt.counts['proposals'] ?? 0,
+      rejected: receipt.rejected.map(({ register, record, reason }) => ({ register, title: isRegisterName(register) ? office.records.titleOf(registerOf(register).name, record) : record, reason })),
+    },
+  }
+}
+
+/** Which subordinate units have sent something in each month of a year. */
+export function gridOf(office: Office, year: number, now: Date): { year: number; rows: { unit: string; unitName: string; months: { month: number; packages: number; last: string | null; state: 'none' | 'received' | 'missing' | 'future' }[] }[] } {
+  const { store, unit } = office
+  const units = new Map(sitesOf(store.read).filter((site) => site.state === 'admitted' && site.unit !== unit.code && site.unit.startsWith(divisionPrefix(unit.code))).map((site) => [site.unit, site]))
+  const received = store.read.all<{ unit: string; month: string; packages: number; last: string }>(
+    `SELECT unit, substr(handled_at, 1, 7) AS month, count(*) AS packages, max(handled_at) AS last FROM package
+     WHERE direction = 'in' AND state = 'applied' AND kind IN ('changes', 'baseline') AND substr(handled_at, 1, 4) = ? GROUP BY unit, month`, String(year))
+  const thisMonth = now.getFullYear() * 12 + now.getMonth()
+  return {
+    year, rows: [...units].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([code, site]) => ({
+      unit: code, unitName: site.unitName,
+      months: Array.from({ length: 12 }, (_, index) => {
+        const found = received.find((row) => row.unit === code && row.month === `${year}-${String(index + 1).padStart(2, '0')}`)
+        const month = year * 12 + index
+        const admitted = site.admittedOn === null ? 0 : Number(site.admittedOn.slice(0, 4)) * 12 + Number(site.admittedOn.slice(5, 7)) - 1
+        const state = found !== undefined ? 'received' as const : month > thisMonth ? 'future' as const : month < admitted ? 'none' as const : 'missing' as const
+        return { month: index + 1, packages: found?.packages ?? 0, last: found?.last ?? null, state }
+      }),
+    })),
+  }
+}
+
+/** Fingerprints of all this office holds, so that two offices can read them to each other. */
+export async function digestTable(office: Office): Promise<{ all: string; villages: { village: string; name: string; digest: string; records: number; registers: Record<string, string> }[] }> {
+  const { digests, records } = await digestsOf(office.store.read, office.unit.code)
+  return {
+    all: digestOfAll(digests),
+    villages: Object.keys(digests).toSorted().map((village) => ({
+      village, name: village === '' ? '全县共用' : office.divisions.fullName(village), digest: digestOfVillage(digests[village] ?? {}), records: records[village] ?? 0, registers: digests[village] ?? {},
+    })),
+  }
+}

@@ -1,0 +1,143 @@
+/** Making packages: changes, full packages, receipts and admissions; written to a stick and read back, or handed out as a file. */
+import { randomUUID } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { digestsOf, type Digests } from '../../exchange/digest.ts'
+import { FORMAT, type Header, type Receipt } from '../../exchange/header.ts'
+import { outgoing } from '../../exchange/outgoing.ts'
+import { csvLine, writePackage, type PackagePart, type WrittenPackage } from '../../exchange/package/index.ts'
+import { knowledgeOf } from '../../exchange/peers.ts'
+import type { Selection } from '../../exchange/selection.ts'
+import { isAbove, type Site } from '../../exchange/sites.ts'
+import type { JobContext } from '../../jobs/jobs.ts'
+import type { Core, Office } from '../../runtime.ts'
+import { SCHEMA_VERSION } from '../../store/migrate.ts'
+import { VERSION } from '../../version.ts'
+import { keysOf, ownCard } from './identity.ts'
+import type { Plan } from './plan.ts'
+
+export interface PackRequest {
+  /** Folder of a stick; null hands the file out through the shell. */
+  readonly directory: string | null
+  readonly passphrase: string | null
+}
+
+export interface Packed extends WrittenPackage {
+  readonly package: string
+  readonly kind: Header['kind']
+  readonly number: number
+  /** Operations in it. */
+  readonly changes: number
+  readonly records: number
+}
+
+/** What a package is besides its data. */
+interface Envelope {
+  readonly kind: Header['kind']
+  readonly sites: readonly Pick<Site, 'id' | 'unit' | 'sealingKey'>[]
+  readonly unit: string
+  readonly single: boolean
+  readonly range: Header['range']
+  readonly selection: Selection
+  readonly rows: boolean
+  readonly files: readonly string[]
+  readonly receipts: readonly Receipt[]
+  readonly digests: Digests
+  readonly answers?: string
+}
+
+/** Receipts of the last packages of a receiver go along with everything that is sent to it. */
+const RECEIPTS_ALONG = 20
+
+/** Makes the package of a plan. The job shows how far it is and can stop it. */
+export async function packPlan(core: Core, office: Office, plan: Plan, request: PackRequest, job: JobContext): Promise<Packed> {
+  job.phase('核对数据', 1)
+  // Neighbours hold nothing in common but what is on its way.
+  const comparable = plan.unit === office.unit.code || isAbove(plan.unit, office.unit.code) || isAbove(office.unit.code, plan.unit)
+  const { digests } = comparable ? await digestsOf(office.store.read, narrower(office.unit.code, plan.unit), () => job.step()) : { digests: {} }
+  job.phase('写入数据包', 8, plan.records + plan.files.length)
+  return pack(core, office, {
+    kind: plan.full ? 'baseline' : 'changes', sites: plan.sites, unit: plan.unit, single: plan.single, range: { after: plan.after, upTo: plan.upTo },
+    selection: plan.selection, rows: plan.full, files: plan.files, receipts: plan.sites.flatMap((site) => receiptsFor(office, site.id)), digests,
+  }, request, job)
+}
+
+/** The receipt of what was received of a site, as a package of its own. */
+export async function packReceipt(core: Core, office: Office, site: Site, request: PackRequest, job: JobContext | null): Promise<Packed> {
+  return pack(core, office, {
+    kind: 'receipt', sites: [site], unit: site.unit, single: true, range: { after: 0, upTo: 0 }, selection: new Map(), rows: false, files: [], receipts: receiptsFor(office, site.id), digests: {},
+  }, request, job)
+}
+
+/** The answer to a request to be admitted: the register of sites, for the new site alone. */
+export async function packAdmission(core: Core, office: Office, site: Site, nonce: string, request: PackRequest): Promise<Packed> {
+  const ids = office.store.read.all<{ id: string }>('SELECT id FROM site ORDER BY id').map((row) => row.id)
+  return pack(core, office, {
+    kind: 'admission', sites: [site], unit: site.unit, single: true, range: { after: 0, upTo: office.store.lastSequence }, selection: new Map([['site', new Set(ids)]]), rows: false, files: [], receipts: [], digests: {}, answers: nonce,
+  }, request, null)
+}
+
+/** Digests make sense for what both hold: the villages of the smaller office. */
+export function narrower(one: string, other: string): string {
+  return isAbove(one, other) ? other : one
+}
+
+async function pack(core: Core, office: Office, envelope: Envelope, request: PackRequest, job: JobContext | null): Promise<Packed> {
+  const { store } = office
+  const { current } = await keysOf(store)
+  const id = randomUUID()
+  const made = core.now().toISOString()
+  const number = Number(store.meta('exchange_number') ?? 0) + 1
+  const name = `${office.unit.code}-${String(number).padStart(4, '0')}${envelope.kind === 'receipt' ? '-receipt' : envelope.kind === 'admission' ? '-admission' : ''}.bfx`
+  const missing = envelope.kind === 'changes' || envelope.kind === 'baseline' ? (await office.attachments.missing(store)).slice(0, 10_000) : []
+  const sender = { ...await ownCard(office), author: store.author }
+  const { parts, counts } = outgoing(store.read, envelope.selection, {
+    upTo: envelope.range.upTo, rows: envelope.rows, unit: office.unit.code, csvLine,
+    ...(job === null ? {} : { onProgress: (done) => job.progress(done), step: () => job.step() }),
+  })
+  const header = (): Header => ({
+    format: FORMAT, schema: SCHEMA_VERSION, program: VERSION, kind: envelope.kind, id, number, made, sender, receivers: envelope.sites.map((site) => ({ site: site.id, unit: site.unit })),
+    range: envelope.range, counts: { records: counts.records, operations: counts.operations, files: envelope.files.length },
+    knows: Object.fromEntries(envelope.sites.flatMap((site) => { const known = knowledgeOf(store.read, site.id); return known === undefined ? [] : [[site.id, known]] })),
+    receipts: [...envelope.receipts], wanted: missing, digests: envelope.digests, ...(envelope.answers === undefined ? {} : { answers: envelope.answers }),
+  })
+  // What the shell is to save lies in the folder that is emptied at start.
+  const directory = request.directory ?? await mkdtemp(join(dirname(core.files.newPath('bfx')), 'package-'))
+  const written = await writePackage({
+    directory, name, signing: current.signing, exchange: header, parts: withFiles(office, parts, envelope.files, job),
+    to: request.passphrase === null ? { recipients: envelope.sites.map((site) => site.sealingKey) } : { passphrase: request.passphrase },
+    ...(job === null ? {} : { signal: job.signal }),
+  })
+  await remember(office, envelope, { id, number, name, made, written, counts, onStick: request.directory !== null })
+  if (request.directory === null) job?.file(core.files.accept(written.file, name))
+  return { ...written, package: id, kind: envelope.kind, number, changes: counts.operations, records: counts.records }
+}
+
+async function* withFiles(office: Office, parts: AsyncIterable<PackagePart>, files: readonly string[], job: JobContext | null): AsyncGenerator<PackagePart> {
+  yield* parts
+  for (const hash of files) {
+    await job?.step()
+    yield { path: `files/${hash}`, name: hash, mediaType: 'application/octet-stream', compress: false, content: office.attachments.read(hash) }
+  }
+}
+
+async function remember(office: Office, envelope: Envelope, made: { id: string; number: number; name: string; made: string; written: WrittenPackage; counts: { records: number; operations: number }; onStick: boolean }): Promise<void> {
+  const site = envelope.single ? envelope.sites[0]?.id ?? null : null
+  const data = envelope.kind === 'changes' || envelope.kind === 'baseline'
+  await office.store.bookkeep((database) => {
+    database.run(`INSERT INTO meta (key, value) VALUES ('exchange_number', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, String(made.number))
+    // A later package holds all that an earlier one did which nobody has acknowledged.
+    if (data) database.run(`UPDATE package SET state = 'superseded' WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written') AND unit = ? AND (site IS ? OR site = ?)`, envelope.unit, site, site)
+    database.run(
+      `INSERT INTO package (id, direction, site, unit, kind, number, file, made_at, handled_at, first, last, state, sha256, bytes, change_set, detail) VALUES (?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)`,
+      made.id, site, envelope.unit, envelope.kind, made.number, basename(made.name), made.made, made.made, envelope.range.after, envelope.range.upTo, made.onStick ? 'written' : 'made', made.written.sha256, made.written.bytes,
+      JSON.stringify({ counts: { records: made.counts.records, operations: made.counts.operations, files: envelope.files.length }, sites: envelope.sites.map((one) => one.id) }))
+  })
+}
+
+/** Receipts of what was received of a site, the latest last. */
+function receiptsFor(office: Office, site: string): Receipt[] {
+  return office.store.read.all<{ detail: string }>(
+    `SELECT detail FROM package WHERE direction = 'in' AND site = ? AND kind IN ('changes', 'baseline') AND state IN ('applied', 'undone') ORDER BY handled_at DESC, number DESC LIMIT ${RECEIPTS_ALONG}`, site)
+    .flatMap((row) => (JSON.parse(row.detail) as { receipt?: Receipt }).receipt ?? []).reverse()
+}

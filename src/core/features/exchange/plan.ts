@@ -1,0 +1,113 @@
+/** What a package for somebody would hold: worked out once, for the preview and for the package itself. */
+import { peerOf } from '../../exchange/peers.ts'
+import { Scope } from '../../exchange/scope.ts'
+import { selectRecords, selectionSize, type Selection } from '../../exchange/selection.ts'
+import { sitesOf, type Site } from '../../exchange/sites.ts'
+import { registerOf } from '../../catalogue/index.ts'
+import { AppError } from '../../errors.ts'
+import type { Office } from '../../runtime.ts'
+import type { Recipient } from './contract.ts'
+
+export interface Plan {
+  /** The sites it is sealed for; all of one unit. */
+  readonly sites: readonly Site[]
+  readonly unit: string
+  readonly unitName: string
+  /** One site, or all of the unit. */
+  readonly single: boolean
+  readonly after: number
+  readonly upTo: number
+  readonly full: boolean
+  readonly selection: Selection
+  readonly records: number
+  /** Contents of attachments that go along. */
+  readonly files: readonly string[]
+}
+
+/** Works out a package for a site or unit. Throws NOT_FOUND or FORBIDDEN when it cannot be sent to. */
+export async function planPackage(office: Office, to: string, full: boolean): Promise<Plan> {
+  const { store } = office
+  const sites = receiversOf(office, to)
+  const [first] = sites
+  if (first === undefined) throw new AppError('NOT_FOUND', '没有可以接收的站点。', '请先由上级登记对方的站点，并接收一次上级的数据包。')
+  const peers = sites.map((site) => peerOf(store.read, site.id))
+  const after = full ? 0 : Math.min(...peers.map((peer) => peer.acknowledged))
+  const upTo = store.lastSequence
+  const selection = selectRecords(store.read, new Scope(store.read, first.unit, office.unit.code), { after, upTo }, after === 0)
+  const wanted = new Set(peers.flatMap((peer) => peer.detail.wanted))
+  return {
+    sites, unit: first.unit, unitName: first.unitName, single: sites.length === 1 && first.id === to, after, upTo, full: after === 0, selection,
+    records: selectionSize(selection), files: await filesOf(office, selection, after, wanted),
+  }
+}
+
+function receiversOf(office: Office, to: string): Site[] {
+  const sites = sitesOf(office.store.read).filter((site) => site.id !== office.store.site)
+  const found = sites.filter((site) => site.id === to || site.unit === to)
+  if (found.length > 0 && found.every((site) => site.state === 'withdrawn')) throw new AppError('FORBIDDEN', '这个站点已经停用，不能再给它发送数据。', '请选择同一单位的其他站点。')
+  return found.filter((site) => site.state === 'admitted')
+}
+
+/** Contents that the receiver cannot have yet: of attachments added since, of those it asked for; all of them in a full package. */
+async function filesOf(office: Office, selection: Selection, after: number, wanted: ReadonlySet<string>): Promise<string[]> {
+  const hashes = new Set<string>()
+  for (const id of selection.get('attachment') ?? []) {
+    const row = office.store.read.get<{ sha256: string; added: number | null }>(
+      `SELECT sha256, (SELECT max(j.sequence) FROM journal j WHERE j.record = a.id AND j.action = 'insert') AS added FROM attachment a WHERE id = ? AND deleted = 0`, id)
+    if (row !== undefined && (row.added ?? 0) > after) hashes.add(row.sha256)
+  }
+  for (const hash of wanted) hashes.add(hash)
+  const held: string[] = []
+  for (const hash of hashes) if (await office.attachments.has(hash)) held.push(hash)
+  return held.toSorted()
+}
+
+/** Number of records by register and by village, for the preview. */
+export function countPlan(office: Office, plan: Plan): { registers: { register: string; records: number }[]; villages: { village: string; name: string; records: number }[] } {
+  const villages = new Map<string, number>()
+  const registers: { register: string; records: number }[] = []
+  for (const [register, ids] of plan.selection) {
+    if (ids.size === 0) continue
+    registers.push({ register, records: ids.size })
+    const { owner } = registerOf(register)
+    if (owner === undefined) continue
+    const rows = office.store.read.all<{ village: string | null; count: number }>(
+      `SELECT ${owner} AS village, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) GROUP BY ${owner}`, JSON.stringify([...ids]))
+    for (const { village, count } of rows) if (village !== null) villages.set(village, (villages.get(village) ?? 0) + count)
+  }
+  return { registers, villages: [...villages].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([village, records]) => ({ village, name: office.divisions.fullName(village), records })) }
+}
+
+/** Everybody a package can be made for, with what waits for them. */
+export function recipientsOf(office: Office): Recipient[] {
+  const { store } = office
+  const sites = sitesOf(store.read).filter((site) => site.id !== store.site && site.state === 'admitted')
+  const units = new Map<string, Site[]>()
+  for (const site of sites) units.set(site.unit, [...units.get(site.unit) ?? [], site])
+  return [...units.values()].flatMap((members) => {
+    const [first] = members
+    if (first === undefined) return []
+    const whole: Recipient[] = members.length > 1 ? [recipient(office, first.unit, 'unit', `${first.unitName}（全部 ${members.length} 台）`, members)] : []
+    return [...whole, ...members.map((site) => recipient(office, site.id, 'site', `${site.unitName} · ${site.label}`, [site]))]
+  })
+}
+
+function recipient(office: Office, to: string, kind: Recipient['kind'], label: string, sites: readonly Site[]): Recipient {
+  const { read } = office.store
+  const acknowledged = Math.min(...sites.map((site) => peerOf(read, site.id).acknowledged))
+  const ids = JSON.stringify(sites.map((site) => site.id))
+  const sent = read.get<{ last: string | null; acknowledged: string | null }>(
+    `SELECT max(handled_at) AS last, max(CASE WHEN state = 'acknowledged' THEN handled_at END) AS acknowledged FROM package
+     WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND (site IN (SELECT value FROM json_each(?)) OR (site IS NULL AND unit = ?))`, ids, sites[0]?.unit ?? '')
+  return {
+    to, kind, label, unit: sites[0]?.unit ?? '', lastSent: sent?.last ?? null, lastAcknowledged: sent?.acknowledged ?? null,
+    unsent: acknowledged === 0 ? null : unsentSince(office, acknowledged),
+  }
+}
+
+/** Own edits after a journal entry; what others did and passed on here does not count. */
+export function unsentSince(office: Office, after: number): number {
+  return office.store.read.get<{ count: number }>(
+    `SELECT count(*) AS count FROM journal WHERE sequence > ? AND author IS NULL AND register <> 'user' AND coalesce(standing, '') <> 'effect'`, after)?.count ?? 0
+}
+

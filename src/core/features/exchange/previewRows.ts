@@ -1,0 +1,47 @@
+/** The rows behind a preview's numbers, with names instead of ids. */
+import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
+import { maskRow } from '../../registers/records.ts'
+import type { Office } from '../../runtime.ts'
+import type { SqlValue } from '../../store/index.ts'
+import { fromSql, tableOf } from '../../store/table.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { Outcome, PreviewChange } from './contract.ts'
+import type { Tally } from './tally.ts'
+
+export function previewRows(
+  office: Office, user: SessionUser, tally: Tally, filter: { outcome?: Outcome | undefined; register?: string | undefined; village?: string | undefined; limit: number; offset: number },
+): { total: number; rows: PreviewChange[] } {
+  const found = tally.rows.filter((row) => (filter.outcome === undefined || row.outcome === filter.outcome) && (filter.register === undefined || row.register === filter.register) && (filter.village === undefined || row.village === filter.village))
+  return { total: found.length, rows: found.slice(filter.offset, filter.offset + filter.limit).map((row) => previewRow(office, user, row)) }
+}
+
+function previewRow(office: Office, user: SessionUser, row: Tally['rows'][number]): PreviewChange {
+  const changes = Object.keys(row.after).map((field) => ({ field, before: valueOf(office, user, row, field, row.before[field]), after: valueOf(office, user, row, field, row.after[field]) }))
+  return {
+    register: row.register, record: row.record, title: titleOf(office, row), village: row.village, villageName: row.village === null ? '' : office.divisions.fullName(row.village),
+    outcome: row.outcome, reason: row.reason, by: row.head === null ? null : row.head[4], at: row.head === null ? null : row.head[2], changes,
+  }
+}
+
+/** A value as the user may see it, references by name where the record is here already. */
+function valueOf(office: Office, user: SessionUser, row: Tally['rows'][number], key: string, stored: SqlValue | undefined): PreviewChange['changes'][number]['after'] {
+  if (!isRegisterName(row.register)) return null
+  const register = registerOf(row.register)
+  const field = findField(register, key)
+  if (field === undefined || stored === undefined || stored === null) return null
+  const value = fromSql(field, stored)
+  if (field.type === 'reference' && field.register !== undefined && typeof value === 'string') return office.records.titleOf(field.register, value) || value
+  const owner = register.owner === undefined || row.village === null ? {} : { [register.owner]: row.village }
+  return maskRow(user, register, { ...owner, [key]: value }, undefined)[key] ?? null
+}
+
+function titleOf(office: Office, row: Tally['rows'][number]): string {
+  if (!isRegisterName(row.register)) return row.record
+  const known = office.records.titleOf(row.register, row.record)
+  if (known !== '') return known
+  const { register, byKey } = tableOf(row.register)
+  const title = row.after[register.title]
+  const field = byKey.get(register.title)
+  if (typeof title !== 'string' || field === undefined) return register.label
+  return field.type === 'reference' && field.register !== undefined ? office.records.titleOf(field.register, title) || register.label : field.type === 'division' ? office.divisions.fullName(title) : title
+}

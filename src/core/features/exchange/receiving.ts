@@ -1,0 +1,217 @@
+/** Receiving packages: opened, verified, tried out, merged; with the receipt that goes back, and the way back. */
+import { differing, digestsOf } from '../../exchange/digest.ts'
+import type { Header, Receipt } from '../../exchange/header.ts'
+import { mergeParts } from '../../exchange/incoming.ts'
+import { admissibleFrom } from '../../exchange/admissible.ts'
+import { noteReceived, noteTakenBack, peerOf, positionOf, type Bookkeep, type Position } from '../../exchange/peers.ts'
+import { sitesOf } from '../../exchange/sites.ts'
+import { AppError } from '../../errors.ts'
+import type { JobContext } from '../../jobs/jobs.ts'
+import { actorOf, type Core, type Office } from '../../runtime.ts'
+import type { Transaction } from '../../store/index.ts'
+import { undoReceived } from '../../store/undoReceived.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { OutcomeCounts, ReceivePreview } from './contract.ts'
+import { takeUpAdmission } from './identity.ts'
+import { describe, partsOf, type OpenedPackage } from './opened.ts'
+import { narrower, packReceipt } from './packing.ts'
+import { Tally } from './tally.ts'
+
+export interface Tried {
+  readonly tally: Tally
+  readonly preview: ReceivePreview
+}
+
+/** What a merge saw besides its records. */
+interface Seen { duplicates: number; transfers: number; returned: number; differing: ReceivePreview['differing'] }
+
+/** Rejected records named in a receipt at most. */
+const MOST_REJECTED = 500
+
+/** Merges in a transaction that is taken back: exactly what merging would do, and nothing is written. */
+export async function tryOut(office: Office, user: SessionUser, opened: OpenedPackage, handle: string, job: JobContext): Promise<Tried> {
+  const { header, reader } = opened
+  const bytes = reader.resources.reduce((sum, resource) => sum + resource.bytes, 0)
+  job.phase('核验数据包', 3, bytes)
+  await reader.checkAll((done, all) => job.progress(done, all))
+  const position = await place(office, header)
+  job.phase('试合并，不写入', 7, header.counts.records)
+  const tally = new Tally()
+  const seen: Seen = { duplicates: 0, transfers: 0, returned: 0, differing: [] }
+  await merge(office, user, opened, position, { tally, seen, job, tryOut: true })
+  const files = await countFiles(office, opened)
+  return {
+    tally,
+    preview: {
+      package: handle, found: describe(office, handle, nameOf(opened.file), bytes, header), counts: tally.counts, registers: tally.registers(), villages: tally.villages((village) => office.divisions.fullName(village)),
+      files, skipped: position.kind === 'next' ? [...position.skipped] : [], ...seen,
+    },
+  }
+}
+
+export interface Applied {
+  readonly counts: OutcomeCounts
+  readonly changeSet: string | null
+  /** File of the receipt; null where the package needs none. */
+  readonly receipt: string | null
+  readonly files: { received: number; damaged: number }
+}
+
+/** Merges an opened package as one change set, writes its attachments, and makes the receipt. */
+export async function applyPackage(core: Core, office: Office, user: SessionUser, opened: OpenedPackage, directory: string | null, job: JobContext): Promise<Applied> {
+  const { header } = opened
+  job.phase('备份', 2)
+  await core.backupBefore('before-merge')
+  const position = await place(office, header)
+  job.phase('合并', 6, header.counts.records)
+  const tally = new Tally()
+  const { changeSet, stood } = await merge(office, user, opened, position, { tally, seen: null, job, tryOut: false })
+  if (header.kind === 'admission' || header.kind === 'changes' || header.kind === 'baseline') await takeUpAdmission(office.store)
+  job.phase('保存照片', 1, header.counts.files)
+  const files = await takeFiles(office, opened, job)
+  const needsReceipt = header.kind === 'changes' || header.kind === 'baseline'
+  if (needsReceipt || header.kind === 'admission') await remember(core, office, user, opened, { changeSet, tally, stood, position })
+  job.phase('制作回执', 1)
+  const site = sitesOf(office.store.read).find((candidate) => candidate.id === header.sender.site)
+  const receipt = needsReceipt && site !== undefined && site.state === 'admitted' ? await packReceipt(core, office, site, { directory, passphrase: null }, directory === null ? job : null) : null
+  return { counts: tally.counts, changeSet, receipt: receipt?.file ?? null, files }
+}
+
+/** Places a package among those of its sender; one that does not fit is refused, but what it says of us is noted. */
+async function place(office: Office, header: Header): Promise<Position> {
+  if (header.kind === 'receipt' || header.kind === 'admission') return { kind: 'next', skipped: [] }
+  const { store } = office
+  const peer = peerOf(store.read, header.sender.site)
+  try {
+    return positionOf(peer, header)
+  } catch (error) {
+    await store.bookkeep((database) => noteReceived((sql, ...parameters) => { database.run(sql, ...parameters) }, peer, header, { site: store.site, author: store.author }, false))
+    throw error
+  }
+}
+
+interface MergeOptions { readonly tally: Tally; readonly seen: Seen | null; readonly job: JobContext; readonly tryOut: boolean }
+interface Stood { readonly received: number; readonly number: number; readonly author: string }
+
+async function merge(office: Office, user: SessionUser, opened: OpenedPackage, position: Position, options: MergeOptions): Promise<{ changeSet: string | null; stood: Stood }> {
+  const { header, reader } = opened
+  const { store } = office
+  const { tally, job } = options
+  const peer = peerOf(store.read, header.sender.site)
+  const data = header.kind === 'changes' || header.kind === 'baseline'
+  const title = `接收 ${header.sender.unitName}${header.sender.label} 的第 ${header.number} 号数据包`
+  const { changeSet } = await store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
+    const both = async (): Promise<void> => { await step(); await job.step() }
+    await mergeParts(transaction, partsOf(reader), admissibleFrom(header.sender, office.unit.code), (outcome) => {
+      tally.add(outcome)
+      job.progress(tally.counts.records)
+    }, both)
+    if (position.kind === 'next') await noteAll(transaction, header, peer, office, data)
+    if (!options.tryOut) job.committing('写入')
+  }, {
+    signal: job.signal, tryOut: options.tryOut,
+    beforeCommit: async (transaction) => {
+      await tally.settle(transaction, () => job.step())
+      if (options.seen !== null) await look(office, transaction, header, options.seen, () => job.step())
+    },
+  })
+  return { changeSet, stood: { received: peer.received, number: peer.detail.number, author: peer.detail.author } }
+}
+
+async function noteAll(transaction: Transaction, header: Header, peer: ReturnType<typeof peerOf>, office: Office, data: boolean): Promise<void> {
+  const bookkeep: Bookkeep = (sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }
+  if (header.kind === 'admission') return
+  noteReceived(bookkeep, peer, header, { site: office.store.site, author: office.store.author }, data)
+  noteReceipts(transaction, bookkeep, header, office)
+}
+
+/** What the sender says of the packages it got from us. */
+function noteReceipts(transaction: Transaction, bookkeep: Bookkeep, header: Header, office: Office): void {
+  for (const receipt of header.receipts) {
+    const row = transaction.get<{ detail: string }>(`SELECT detail FROM package WHERE id = ? AND direction = 'out'`, receipt.package)
+    if (row === undefined) continue
+    const detail = JSON.parse(row.detail) as Record<string, unknown>
+    bookkeep(`UPDATE package SET state = 'acknowledged', detail = ? WHERE id = ?`, JSON.stringify({ ...detail, receipt: { ...receipt, by: `${header.sender.unitName}${header.sender.label}` } }), receipt.package)
+  }
+  const known = header.knows[office.store.site]
+  if (known === undefined || known.author !== office.store.author) return
+  bookkeep(
+    `UPDATE package SET state = 'acknowledged' WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written', 'superseded') AND last <= ? AND site = ?`, known.upTo, header.sender.site)
+}
+
+async function look(office: Office, transaction: Transaction, header: Header, seen: Seen, step: () => Promise<void>): Promise<void> {
+  const count = (sql: string): number => transaction.get<{ count: number }>(sql)?.count ?? 0
+  const before = (sql: string): number => office.store.read.get<{ count: number }>(sql)?.count ?? 0
+  const grown = (sql: string): number => Math.max(0, count(sql) - before(sql))
+  seen.duplicates = grown('SELECT count(*) AS count FROM duplicate_case')
+  seen.transfers = grown(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out'`)
+  seen.returned = grown(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open'`)
+  if (Object.keys(header.digests).length === 0) return
+  const { digests } = await digestsOf(transaction, narrower(office.unit.code, header.sender.unit), step)
+  seen.differing = differing(digests, header.digests).map(({ village, registers }) => ({ village, name: village === '' ? '全县共用' : office.divisions.fullName(village), registers }))
+}
+
+async function countFiles(office: Office, { reader, header }: OpenedPackage): Promise<ReceivePreview['files']> {
+  const missing = new Set(await office.attachments.missing(office.store))
+  const brought = reader.resources.filter((resource) => resource.path.startsWith('files/')).map((resource) => resource.path.slice('files/'.length))
+  for (const hash of brought) missing.delete(hash)
+  return { received: header.counts.files - reader.damagedFiles.length, damaged: reader.damagedFiles.length, missing: missing.size }
+}
+
+/** Contents are kept beside the database: what is there already is passed over, a bad one harms nothing and is asked for again. */
+async function takeFiles(office: Office, { reader }: OpenedPackage, job: JobContext): Promise<{ received: number; damaged: number }> {
+  const result = { received: 0, damaged: 0 }
+  for (const { path } of reader.resources.filter((resource) => resource.path.startsWith('files/'))) {
+    const hash = path.slice('files/'.length)
+    try {
+      if (!await office.attachments.has(hash)) await office.attachments.write(hash, reader.part(path))
+      result.received += 1
+    } catch (error) {
+      if (error instanceof AppError && (error.code === 'ATTACHMENT_DAMAGED' || error.code === 'PACKAGE_DAMAGED')) result.damaged += 1
+      else throw error
+    }
+    job.progress(result.received + result.damaged)
+  }
+  return result
+}
+
+async function remember(core: Core, office: Office, user: SessionUser, { header, reader, file }: OpenedPackage, done: { changeSet: string | null; tally: Tally; stood: Stood; position: Position }): Promise<void> {
+  const at = core.now().toISOString()
+  const { counts, rows } = done.tally
+  const receipt: Receipt = {
+    package: header.id, number: header.number, at, by: user.displayName, upTo: header.range.upTo, counts,
+    rejected: rows.filter((row) => row.outcome === 'rejected').slice(0, MOST_REJECTED).map(({ register, record, reason }) => ({ register, record, reason: (reason ?? '').slice(0, 500) })),
+  }
+  const bytes = reader.resources.reduce((sum, resource) => sum + resource.bytes, 0)
+  await office.store.bookkeep((database) => {
+    const known = database.get<{ change_set: string | null; state: string }>(`SELECT change_set, state FROM package WHERE id = ?`, header.id)
+    // The same file once more changes nothing, and its first entry says what it did.
+    if (known?.state === 'applied' && done.changeSet === null) return
+    database.run(
+      `INSERT INTO package (id, direction, site, unit, kind, number, file, made_at, handled_at, first, last, state, sha256, bytes, change_set, detail) VALUES (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'applied', '', ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET handled_at = excluded.handled_at, state = 'applied', change_set = excluded.change_set, detail = excluded.detail`,
+      header.id, header.sender.site, header.sender.unit, header.kind, header.number, nameOf(file), header.made, at, header.range.after, header.range.upTo, bytes, done.changeSet,
+      JSON.stringify({ counts, receipt, stood: done.stood }))
+  })
+}
+
+/** Takes an applied package back. Throws CANNOT_UNDO with what stands in the way. */
+export async function undoPackage(office: Office, user: SessionUser, id: string): Promise<{ changeSet: string; restored: number }> {
+  const { store } = office
+  const row = store.read.get<{ site: string; number: number; change_set: string | null; state: string; detail: string }>(`SELECT * FROM package WHERE id = ? AND direction = 'in'`, id)
+  if (row === undefined || row.state !== 'applied') throw new AppError('CANNOT_UNDO', '这个数据包没有合并过，或已经撤销。', '请刷新收件记录。')
+  if (row.change_set === null) throw new AppError('CANNOT_UNDO', '这个数据包没有带来改动，没有什么可撤销的。', '不需要撤销。')
+  const later = store.read.get<{ number: number }>(`SELECT number FROM package WHERE direction = 'in' AND site = ? AND state = 'applied' AND number > ? AND change_set IS NOT NULL ORDER BY number LIMIT 1`, row.site, row.number)
+  if (later !== undefined) throw new AppError('CANNOT_UNDO', `它之后又合并了同一站点的第 ${later.number} 号数据包，不能先撤销前面的。`, '请先撤销后面的数据包。')
+  const { stood } = JSON.parse(row.detail) as { stood: Stood }
+  const { result, changeSet } = await undoReceived(store, actorOf(user), row.change_set, (bookkeep) => {
+    bookkeep(`UPDATE package SET state = 'undone' WHERE id = ?`, id)
+    noteTakenBack((sql, ...parameters) => { bookkeep(sql, ...parameters as (string | number)[]) }, peerOf(store.read, row.site), row.site, stood)
+  })
+  return { changeSet: changeSet ?? '', restored: result.restored }
+}
+
+/** Last part of a path. */
+export function nameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path
+}

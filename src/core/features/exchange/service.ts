@@ -1,0 +1,166 @@
+/** The exchange of one run of the program: packages that are open, places that are known, one package made or merged at a time. */
+import { randomUUID } from 'node:crypto'
+import { stat, writeFile } from 'node:fs/promises'
+import { may } from '../../access/permissions.ts'
+import { AppError } from '../../errors.ts'
+import { sitesOf } from '../../exchange/sites.ts'
+import { actorOf, type Core, type Office } from '../../runtime.ts'
+import type { FileTicket } from '../../shapes.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { FoundPackage, ReceivePreview } from './contract.ts'
+import { admitSite, fingerprintOf, makeRequest, readRequest, requestFileName, withdrawSite, type SiteRequest } from './identity.ts'
+import { describe, openVerified, unreadable, type OpenedPackage } from './opened.ts'
+import { packAdmission, packPlan, packReceipt } from './packing.ts'
+import { Places } from './places.ts'
+import { planPackage } from './plan.ts'
+import { applyPackage, nameOf, tryOut, type Tried } from './receiving.ts'
+
+interface Held extends OpenedPackage { readonly user: string; readonly office: Office; tried: Tried | null }
+
+export class ExchangeService {
+  readonly places = new Places()
+  readonly #core: Core
+  readonly #held = new Map<string, Held>()
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  /** Throws FORBIDDEN unless the user may exchange data. */
+  requireExchange(user: SessionUser): void {
+    if (!may(user, 'exchange')) throw new AppError('FORBIDDEN', '您没有交换数据的权限。', '请联系管理员。')
+  }
+
+  requireSites(user: SessionUser): void {
+    if (!may(user, 'manage sites')) throw new AppError('FORBIDDEN', '站点由管理员管理。', '请联系管理员。')
+  }
+
+  /** Makes the request file of this site. */
+  async request(office: Office, label: string, renew: boolean): Promise<FileTicket> {
+    const text = await makeRequest(office, { label, renew, made: this.#core.now().toISOString() })
+    const path = this.#core.files.newPath('json')
+    await writeFile(path, text)
+    return this.#core.files.accept(path, requestFileName(office))
+  }
+
+  async readRequest(office: Office, path: string): Promise<SiteRequest & { fingerprint: string }> {
+    const request = await readRequest(office, path)
+    return { ...request, fingerprint: fingerprintOf(request.card) }
+  }
+
+  /** Admits the site of a request file and makes the answer; into a folder, or handed out by the shell. */
+  async admit(office: Office, user: SessionUser, path: string, directory: string | null): Promise<FileTicket> {
+    const request = await readRequest(office, path)
+    await admitSite(office, actorOf(user), request, this.#today())
+    const site = sitesOf(office.store.read).find((candidate) => candidate.id === request.card.site)
+    if (site === undefined) throw new AppError('INTERNAL', '站点没有登记上。', '请重试。')
+    const packed = await this.#oneAtATime(() => packAdmission(this.#core, office, site, request.nonce, { directory, passphrase: null }))
+    return this.#core.files.accept(packed.file, nameOf(packed.file))
+  }
+
+  async withdraw(office: Office, user: SessionUser, site: string, reason: string): Promise<void> {
+    await withdrawSite(office, actorOf(user), site, reason, this.#today())
+  }
+
+  /** Starts the job that makes a package. */
+  pack(office: Office, user: SessionUser, input: { to: string; full: boolean; passphrase?: string | undefined; directory: string | null }): string {
+    return this.#core.jobs.start({ kind: 'pack', title: '制作数据包', by: user.displayName }, (job) => this.#oneAtATime(async () => {
+      const plan = await planPackage(office, input.to, input.full)
+      const packed = await packPlan(this.#core, office, plan, { directory: input.directory, passphrase: input.passphrase ?? null }, job)
+      return { package: packed.package, file: nameOf(packed.file), kind: packed.kind, changes: packed.changes, records: packed.records, sha256: packed.sha256, bytes: packed.bytes, written: input.directory !== null }
+    }))
+  }
+
+  /** All packages in a place, each opened as far as needed to say what it is. */
+  async scan(office: Office, place: string): Promise<FoundPackage[]> {
+    const found: FoundPackage[] = []
+    for (const file of await this.places.packages(place)) found.push(await this.inspect(office, file.path, file.handle))
+    return found
+  }
+
+  /** What one file is; never throws for what is wrong with the file. */
+  async inspect(office: Office, path: string, handle: string, passphrase?: string): Promise<FoundPackage> {
+    const { size } = await stat(path)
+    try {
+      const { reader, header } = await openVerified(this.#core, office, path, { passphrase })
+      await reader.close()
+      return describe(office, handle, nameOf(path), size, header)
+    } catch (error) {
+      return unreadable(handle, nameOf(path), size, error)
+    }
+  }
+
+  /** Starts the job that opens a file, verifies it and tries it out. */
+  open(office: Office, user: SessionUser, path: string, passphrase: string | undefined): string {
+    return this.#core.jobs.start({ kind: 'receive-check', title: '核对数据包', by: user.displayName }, async (job) => {
+      job.phase('打开数据包', 1)
+      const opened = await openVerified(this.#core, office, path, { passphrase, signal: job.signal })
+      try {
+        const handle = randomUUID()
+        const tried = await this.#oneAtATime(() => tryOut(office, user, opened, handle, job))
+        this.#held.set(handle, { ...opened, user: user.id, office, tried })
+        await this.#forgetOldest()
+        return tried.preview satisfies ReceivePreview
+      } catch (error) {
+        await opened.reader.close()
+        throw error
+      }
+    })
+  }
+
+  /** An opened package of this user. Throws NOT_FOUND when it was closed. */
+  held(user: SessionUser, handle: string): Held & { readonly tried: Tried } {
+    const held = this.#held.get(handle)
+    if (held === undefined || held.user !== user.id || held.tried === null) throw new AppError('NOT_FOUND', '这个数据包已经关闭。', '请重新选择文件。')
+    return { ...held, tried: held.tried }
+  }
+
+  /** Starts the job that merges an opened package. */
+  apply(office: Office, user: SessionUser, handle: string, directory: string | null): string {
+    const held = this.held(user, handle)
+    return this.#core.jobs.start({ kind: 'receive', title: '合并数据包', by: user.displayName }, (job) => this.#oneAtATime(async () => {
+      const { counts, changeSet, receipt, files } = await applyPackage(this.#core, office, user, held, directory, job)
+      await this.close(handle)
+      return { counts, changeSet, files, package: held.header.id, receipt: receipt === null ? null : nameOf(receipt), receiptWritten: directory !== null && receipt !== null, acknowledged: held.header.range.upTo }
+    }))
+  }
+
+  async close(handle: string): Promise<void> {
+    const held = this.#held.get(handle)
+    this.#held.delete(handle)
+    await held?.reader.close()
+  }
+
+  /** The receipt of what was received of the sender of a package, once more. */
+  async receipt(office: Office, id: string, directory: string | null): Promise<FileTicket> {
+    const row = office.store.read.get<{ site: string | null }>(`SELECT site FROM package WHERE id = ? AND direction = 'in'`, id)
+    const site = sitesOf(office.store.read).find((candidate) => candidate.id === row?.site)
+    if (site === undefined || site.state === 'withdrawn') throw new AppError('NOT_FOUND', '没有这个数据包，或它的发送方已经停用。', '请刷新收件记录。')
+    const packed = await this.#oneAtATime(() => packReceipt(this.#core, office, site, { directory, passphrase: null }, null))
+    return this.#core.files.accept(packed.file, nameOf(packed.file))
+  }
+
+  /** Closes everything; the office is being closed. */
+  async closeAll(): Promise<void> {
+    for (const handle of this.#held.keys()) await this.close(handle)
+  }
+
+  /** A user who opens file after file keeps the last few. */
+  async #forgetOldest(): Promise<void> {
+    while (this.#held.size > 4) {
+      const [oldest] = this.#held.keys()
+      if (oldest !== undefined) await this.close(oldest)
+    }
+  }
+
+  #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.catch(() => undefined).then(work)
+    this.#turn = turn
+    return turn
+  }
+
+  #today(): string {
+    return this.#core.now().toISOString().slice(0, 10)
+  }
+}
