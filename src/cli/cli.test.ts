@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { registerNames, registerOf } from '#core/catalogue/index.ts'
+import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { commands } from './commands.ts'
 import { onlyJson, runCli, type CliResult } from './testing/childCli.ts'
 
@@ -46,7 +46,7 @@ describe('不需要数据目录的命令', () => {
 
   it('registers、fields、forms 说出目录里有什么，不建立任何文件', async () => {
     const [registers, fields, forms, text] = await Promise.all([bare('registers', '--json'), bare('fields', 'household', '--json'), bare('forms', '--json'), bare('registers')])
-    expect((onlyJson(registers)['registers'] as { name: string }[]).map(({ name }) => name)).toEqual(registerNames)
+    expect((onlyJson(registers)['registers'] as { name: string }[]).map(({ name }) => name)).toEqual(officeRegisterNames)
     expect((onlyJson(fields)['fields'] as { key: string }[]).map(({ key }) => key)).toEqual(registerOf('household').fields.map(({ key }) => key))
     expect((onlyJson(forms)['forms'] as { code: string }[]).map(({ code }) => code)).toContain('household_card')
     expect(text.stdout).toMatch(/^household +户 /m)

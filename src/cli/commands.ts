@@ -38,10 +38,10 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/sheets.ts')).template,
   },
   {
-    name: 'import', summary: '导入 Excel 或 CSV：先逐行检查，再一次写入，可撤销', arguments: [REGISTER, { name: '文件', help: '.xlsx 或 .csv 文件' }],
+    name: 'import', summary: '导入 Excel 或 CSV：先逐行检查，再一次写入，可撤销', arguments: [REGISTER, { name: '文件', help: '.xlsx、.xlsm、.xls、.et 或 .csv 文件' }],
     options: [
       { name: 'dry-run', kind: 'flag', help: '只检查，不写入' },
-      { name: 'map', kind: 'text', value: 'M.json', help: '表头对应关系：{"表头":"台账.字段"或 null}' },
+      { name: 'map', kind: 'text', value: 'M.json', help: '表头对应关系：{"表头":"台账.字段、字段或中文名称"或 null}' },
       { name: 'problems', kind: 'text', value: 'P.xlsx', help: '把有问题的行连同“问题说明”写到这个文件' },
       { name: 'sheet', kind: 'text', value: '工作表', help: '工作表的名字，默认自动识别' },
       { name: 'year', kind: 'integer', value: '年度', help: '表里没有年度列时，年度信息记在这一年' },

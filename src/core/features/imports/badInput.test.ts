@@ -62,6 +62,15 @@ describe('整个文件不能用时，说清原因，什么都不写', () => {
   it('对应到不存在的栏目', async () => {
     const path = await bench.workbook(sheet(rosterRows(number(), family())))
     await expect(bench.import('household', path, { mapping: { 姓名: 'person.nothing' } })).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(bench.import('household', path, { mapping: { 姓名: '姓名字' } })).rejects.toMatchObject({ action: expect.stringContaining('person.name（姓名') as unknown })
+  })
+  it('手写的对应关系也认字段代号和中文名称；附在别处的台账说明不能导入', async () => {
+    const one = person('本人或户主', '1', '1960-01-01')
+    const path = await bench.workbook([['镇子', '村子', '当家人', '号码', '关系', '编号'], ['武阳镇', '柯寨', one.name, one.idNumber, one.relation, number()]])
+    const mapping = { 镇子: '乡镇', 村子: 'village', 当家人: 'name', 号码: '身份证号', 关系: 'membership.relation', 编号: '户编号' }
+    expect(await bench.import('household', path, { mapping })).toMatchObject({ rows: 1, new: 1, problems: [] })
+    expect(await bench.import('household', path)).toMatchObject({ rows: 1, same: 1 })
+    await expect(Promise.resolve().then(() => bench.import('transfer', path))).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('由程序自己记') as unknown })
   })
 })
 

@@ -11,7 +11,7 @@ import { PlanBuilder, type Planning } from './planning.ts'
 import { planRecords } from './planRecords.ts'
 import { planRoster } from './planRoster.ts'
 import { problemAt } from './problems.ts'
-import { checkMapping } from './recognise.ts'
+import { resolveMapping } from './recognise.ts'
 import { chooseSheets, layoutOf, readHeadings, readRows, yearOf, type RememberedMapping } from './readSheets.ts'
 import { profileOf } from './targets.ts'
 
@@ -46,9 +46,10 @@ export function journalHead(database: ReadDatabase): number {
  * concerns the sheet as a whole; everything else is in the plan.
  */
 export async function makePlan(request: PlanRequest, progress: PlanProgress): Promise<Plan> {
-  const { register, workbook, options, office, user } = request
+  const { register, workbook, office, user } = request
   const profile = profileOf(register)
-  checkMapping(profile, options.mapping)
+  const mapping = resolveMapping(profile, request.options.mapping)
+  const options = mapping === undefined ? request.options : { ...request.options, mapping }
   const places = new Places(office, user)
   const journal = journalHead(office.store.read)
   const headings = []

@@ -32,13 +32,24 @@ export function knownHeadings(profile: Profile, mapping: Mapping | undefined): K
   }
 }
 
-/** Throws VALIDATION when a mapping names a target that the register does not have. */
-export function checkMapping(profile: Profile, mapping: Mapping | undefined): void {
-  for (const [heading, target] of Object.entries(mapping ?? {})) {
-    if (target !== null && !profile.targets.has(target)) {
-      throw new AppError('VALIDATION', `“${heading}”对应的“${target}”不是可以导入的项目。`, '请写成“台账.栏目”，例如 person.id_number；不导入的列写 null。')
-    }
-  }
+/**
+ * The mapping with every target written out as `register.field`. People who write it by hand may also give the bare key of a field
+ * (`household_no`) or what the field is called or headed in Chinese (`户编号`). Throws VALIDATION for what means nothing.
+ */
+export function resolveMapping(profile: Profile, mapping: Mapping | undefined): Mapping | undefined {
+  return mapping === undefined ? undefined : Object.fromEntries(Object.entries(mapping).map(([heading, target]) => [heading, target === null ? null : targetOf(profile, heading, target)]))
+}
+
+function targetOf(profile: Profile, heading: string, text: string): string {
+  if (profile.targets.has(text)) return text
+  const own = `${profile.register}.${text}`
+  const [first] = profile.targets.has(own) ? [own] : [...profile.targets.values()].filter(({ field, label }) => field.key === text || label === text).map(({ target }) => target)
+  const found = first ?? candidatesOf(profile, text)?.[0]
+  if (found !== undefined) return found
+  const wanted = spelling(text)
+  const near = [...profile.targets.values()].filter(({ target, field }) => target.includes(text) || editDistance(wanted, spelling(field.label)) <= NEAR).slice(0, 3)
+  const examples = near.length > 0 ? near.map(({ target, label }) => `${target}（${label}）`).join('、') : 'household.household_no（户编号）、person.id_number（证件号码）、division.township（乡镇）'
+  throw new AppError('VALIDATION', `“${heading}”对应的“${text}”不是可以导入的项目。`, `请写成“台账.栏目”，例如 ${examples}；也可以写栏目的中文名称；不导入的列写 null。`)
 }
 
 /** Key under which the mapping of such a sheet is remembered. */

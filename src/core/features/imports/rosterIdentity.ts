@@ -106,7 +106,7 @@ export class RosterIdentity {
     if (name === null || main.village === null) return undefined
     const found = this.#file.householdsByHead(name, main.village)
     if (found.length > 1) {
-      this.#say(main, 'person.name', 'match_conflict', `${this.#planning.places.nameOf(main.village)}有 ${found.length} 户的户主都叫“${name}”，无法判断是哪一户；请填写户编号或户主证件号码。`)
+      this.#say(main, 'person.name', 'match_conflict', `${this.#planning.places.nameOf(main.village)}有 ${found.length} 户的户主都叫“${name}”，无法判断是哪一户；请填写户编号或户主证件号码；表里的证件号码库里没有、确实是另外一户的，请加一列“户编号”或“本地户号”，填这一户自己的编号。`)
     }
     return found[0]
   }

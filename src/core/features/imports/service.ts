@@ -9,7 +9,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { may } from '#core/access/permissions.ts'
-import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
+import { isRegisterName, officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { AppError } from '#core/errors.ts'
 import { openWorkbook } from '#core/excel/readWorkbook.ts'
 import { problemWorkbook } from '#core/excel/problemWorkbook.ts'
@@ -230,7 +230,8 @@ export class ImportService {
   }
 
   #profile(register: string): ReturnType<typeof profileOf> {
-    if (!isRegisterName(register) || registerOf(register).internal === true) throw new AppError('NOT_FOUND', `没有名为“${register}”的台账。`, '请从台账清单中选择。')
+    if (!isRegisterName(register)) throw new AppError('NOT_FOUND', `没有名为“${register}”的台账。`, `可以导入的有：${officeRegisterNames.join('、')}。`)
+    if (registerOf(register).internal === true) throw new AppError('NOT_FOUND', `“${registerOf(register).label}”由程序自己记，没有模板，也不能用表导入。`, `可以导入的有：${officeRegisterNames.join('、')}。`)
     return profileOf(register)
   }
 
