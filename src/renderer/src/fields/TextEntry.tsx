@@ -64,6 +64,9 @@ const modes: Readonly<Partial<Record<FieldDefinition['type'], 'numeric' | 'decim
   year: 'numeric', integer: 'numeric', money: 'decimal', area: 'decimal', decimal: 'decimal', phone: 'tel', bankAccount: 'numeric',
 }
 
+/** Identity numbers have 18 digits, disability cards 20, their replacements 22. */
+const digitsAt = (length: number): number => length <= 18 ? 18 : length <= 20 ? 20 : 22
+
 /** Text, numbers, dates and document numbers: everything that is typed as a line of text. */
 export function TextEntry(props: FieldInputProps): ReactNode {
   const { field } = props
@@ -76,7 +79,7 @@ export function TextEntry(props: FieldInputProps): ReactNode {
       <PlainInput id={props.id} bare={props.inCell === true} invalid={props.messages?.error !== undefined} aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-required={field.required || undefined}
         disabled={props.disabled === true} readOnly={props.readOnly === true || masked} inputMode={modes[field.type]} placeholder={props.inCell === true ? undefined : placeholders[field.type]}
         data-autofocus={props.autoFocus || undefined} value={entry.text} onChange={entry.onChange} onCompositionEnd={entry.onCompositionEnd} onBlur={entry.onBlur}
-        right={length === null || props.inCell === true ? undefined : <span aria-hidden>{length}/18</span>} />
+        right={length === null || props.inCell === true ? undefined : <span aria-hidden>{length}/{digitsAt(length)}</span>} />
     </div>
   )
 }

@@ -4,14 +4,20 @@ import { displayField, isNumeric } from '../../fields/display.ts'
 import type { DataColumn } from './types.ts'
 
 const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
-  text: 140, longText: 220, idNumber: 164, phone: 112, bankAccount: 172, date: 100, month: 84, year: 76, integer: 92, money: 116, area: 92,
-  decimal: 92, boolean: 76, code: 124, codes: 180, division: 116, reference: 132,
+  text: 140, longText: 220, idNumber: 180, phone: 112, bankAccount: 172, date: 100, month: 84, year: 76, integer: 92, money: 116, area: 92,
+  decimal: 92, boolean: 76, code: 124, codes: 180, division: 130, reference: 132,
 }
+
+/** Names of people are short, those of organisations are not. */
+const NAME_WIDTH = 92
+const LONG_NAME_WIDTH = 220
+const SHORT_NAME = 60
 
 /** Wide enough for the heading as well (14 px a character, and room for the sort arrow). */
 function widthOf(field: FieldDefinition): number {
+  const own = field.search !== 'name' ? WIDTHS[field.type] : (field.maximumLength ?? SHORT_NAME) > SHORT_NAME ? LONG_NAME_WIDTH : NAME_WIDTH
   const heading = ([...field.label].length + (field.unit === undefined ? 0 : [...field.unit].length)) * 13.5 + 34
-  return Math.round(Math.max(field.search === 'name' ? 92 : WIDTHS[field.type], Math.min(heading, 200)))
+  return Math.round(Math.max(own, Math.min(heading, 200)))
 }
 
 export interface RegisterColumnsOptions {

@@ -9,6 +9,9 @@ import classes from './home.module.css'
 
 const exited: readonly FilterCondition[] = [{ field: 'exit_status', operator: 'in', value: '1,4' }]
 
+/** People who left are on file too; the number counts those in a household today. */
+const living: readonly FilterCondition[] = [{ field: 'household_id', operator: 'filled', value: null }]
+
 /** The great numbers; each leads to its rows. */
 export function Counts({ summary }: { readonly summary: Summary }): ReactNode {
   const openList = useOpenList()
@@ -17,7 +20,7 @@ export function Counts({ summary }: { readonly summary: Summary }): ReactNode {
   return (
     <StatTiles label="在册情况">
       <StatTile label="在册户" value={whole.format(summary.households)} unit="户" detail={<Shares summary={summary} />} onOpen={() => openList('household', '/households', [])} />
-      <StatTile label="在册人口" value={whole.format(summary.people)} unit="人" detail={`户均 ${average(summary.people, summary.households)} 人`} onOpen={() => go('/people')} />
+      <StatTile label="在册人口" value={whole.format(summary.people)} unit="人" detail={`户均 ${average(summary.people, summary.households)} 人`} onOpen={() => openList('person', '/people', living)} />
       <StatTile label="未脱贫" value={whole.format(summary.poorHouseholds)} unit="户" detail={`${whole.format(summary.poorPeople)} 人`} onOpen={() => openList('household', '/households', POOR)} />
       <StatTile label="已脱贫" value={whole.format(summary.exitedHouseholds)} unit="户" detail={`${whole.format(summary.exitedPeople)} 人${rest > 0 ? `；另有预脱贫 ${whole.format(rest)} 户` : ''}`} onOpen={() => openList('household', '/households', exited)} />
       <StatTile label="行政村" value={whole.format(summary.villages)} unit="个" detail={`其中贫困村 ${whole.format(summary.poorVillages)} 个`} onOpen={() => go('/villages')} />

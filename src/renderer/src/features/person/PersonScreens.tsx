@@ -17,7 +17,7 @@ const screen = registerScreen('person')
 export function PersonList(): ReactNode {
   const [division, setDivision] = useChosenDivision()
   if (screen === null) return null
-  return <RegisterList screen={screen} side={<DivisionTree value={division} onChange={setDivision} count="people" />} where={division === null ? undefined : { village: { within: division } }} />
+  return <RegisterList screen={screen} detail={<span>含已不在户的人；左边的数只算在户的</span>} side={<DivisionTree value={division} onChange={setDivision} count="people" />} where={division === null ? undefined : { village: { within: division } }} />
 }
 
 /** One person: the lasting facts, the yearly ones, the households they belong or belonged to. */
