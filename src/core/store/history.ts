@@ -116,8 +116,10 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
   if (set === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${changeSet} 的操作。`, '请在“操作记录”里选择要撤销的操作。')
   if (set.kind === 'merge') throw new AppError('CANNOT_UNDO', '收到的数据包要在“数据交换”里撤销。', '请在“数据交换”的收件记录里找到这个包，点“撤销合并”。')
   if (set.kind === 'user') throw new AppError('CANNOT_UNDO', '用户和权限的改动不能撤销。', '请在“用户”里直接改回来。')
+  if (set.kind === 'transfer' && movesHousehold(store.read, set.number)) throw new AppError('CANNOT_UNDO', '迁入已经办完，不能撤销。', '确实要迁回的，请再办一次户迁移。')
   return store.changeInSteps(actor, { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet }, async (transaction, step) => {
     refuseUndoBuiltOn(transaction, changeSet, set.number)
+    if (set.kind === 'duplicate') transaction.standAs(set.kind)
     let restored = 0
     // Backwards, so that a record's entries are taken back in the opposite order.
     const last = transaction.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal WHERE change_set = ?', set.number)?.last ?? 0
@@ -125,7 +127,7 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
       const entries = transaction.all<EntryRow>(`${ENTRY} WHERE j.change_set = ? AND j.sequence < ? ORDER BY j.sequence DESC LIMIT 500`, set.number, below)
       if (entries.length === 0) break
       for (const entry of entries) {
-        takeBack(transaction, entry)
+        takeBack(transaction, entry, set.kind)
         restored += 1
         below = entry.sequence
         await step()
@@ -151,13 +153,19 @@ export function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, n
   }
 }
 
-function takeBack(transaction: Transaction, entry: EntryRow): void {
+/** Whether a household changed its office: the other one goes on with it, so that it cannot simply be as before. */
+function movesHousehold(database: ReadDatabase, changeSet: number): boolean {
+  return database.get(`SELECT 1 FROM journal WHERE change_set = ? AND register = 'household' LIMIT 1`, changeSet) !== undefined
+}
+
+function takeBack(transaction: Transaction, entry: EntryRow, kind: string): void {
   // A proposal is withdrawn, as far as nobody has answered it.
   if (entry.standing === 'proposal') return transaction.settle(entry.sequence, { accepted: false, reason: '提出的一方已撤回', by: '' })
   switch (entry.action) {
     case 'insert': return transaction.remove(entry.register, entry.record)
     case 'restore': return transaction.remove(entry.register, entry.record)
-    case 'remove': return transaction.restore(entry.register, entry.record)
+    // Of two records that were joined both come back, with the number that both hold.
+    case 'remove': return transaction.restore(entry.register, entry.record, kind === 'duplicate')
     case 'settle': return
     case 'update': {
       const table = tableOf(entry.register)

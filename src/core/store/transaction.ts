@@ -46,15 +46,21 @@ export class Transaction implements ReadDatabase {
   /** Records whose conflicts and duplicates have to be looked at again before the commit. */
   readonly suspects: Touched = new Map()
   entries = 0
+  /** How many of the changes became proposals, since other sites are in charge. */
+  proposed = 0
   /** Whether something was written that is no record of the office. */
   bookkept = false
   protected readonly state: TransactionState
   readonly #waitingTerms: [string, string, string][] = []
+  /** Divisions of records that this change set proposes, by id: what refers to them can only be proposed too. */
+  readonly #proposedOwners = new Map<string, string>()
+  #kind: string
   readonly #journal
   readonly #term
 
   constructor(state: TransactionState) {
     this.state = state
+    this.#kind = state.kind
     this.#journal = state.database.statement(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash, standing, owner, author, number, context, authored, foreign_change)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     this.#term = state.database.statement('INSERT OR IGNORE INTO search_term (register, term, record) VALUES (?, ?, ?)')
@@ -100,6 +106,11 @@ export class Transaction implements ReadDatabase {
       decision.accepted ? 'accepted' : 'declined', decision.reason, decision.by, this.state.at, sequence)
   }
 
+  /** From now on the rights of another kind of change set hold: taking back is done by whoever could do it. */
+  standAs(kind: string): void {
+    this.#kind = kind
+  }
+
   /** Time of the change set, for `created_at`. */
   get at(): string {
     return this.state.at
@@ -112,15 +123,17 @@ export class Transaction implements ReadDatabase {
 
   /**
    * Adds a record and returns its id. Values are as in the contract; the caller has checked them by the catalogue's schema.
-   * Where another site is in charge it becomes a proposal, and no record.
+   * Where another site is in charge it becomes a proposal, and no record. `village` is the division of a record that does not say so
+   * itself yet: somebody new, whose household is about to be told.
    */
-  insert(register: string, values: Values, wanted?: string): string {
+  insert(register: string, values: Values, wanted?: string, village?: string): string {
     const table = tableOf(register)
     checkKeys(table, values)
     const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
-    const exchange = this.#standing(table, id, values)
+    const exchange = this.#standing(table, id, values, undefined, village)
     if (exchange?.standing === 'proposal') {
+      if (exchange.owner !== null) this.#proposedOwners.set(id, exchange.owner)
       this.#propose({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), exchange })
       return id
     }
@@ -232,8 +245,11 @@ export class Transaction implements ReadDatabase {
     this.removeTerms(table, id, current)
   }
 
-  /** Brings a removed record back. Throws DUPLICATE when a living record took its unique value meanwhile. */
-  restore(register: string, id: string): void {
+  /**
+   * Brings a removed record back. Throws DUPLICATE when a living record took its unique value meanwhile; `asDuplicate` makes the two a
+   * case for a person instead, as they were before one was joined to the other.
+   */
+  restore(register: string, id: string, asDuplicate = false): void {
     const table = tableOf(register)
     const row = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id)
     if (row === undefined || row['deleted'] !== 1) {
@@ -245,7 +261,10 @@ export class Transaction implements ReadDatabase {
     try {
       this.setDeleted(table, id, 0)
     } catch (error) {
-      throw uniqueError(table, error)
+      const known = uniqueError(table, error)
+      if (!asDuplicate || known === error) throw known
+      this.state.database.run(`UPDATE ${register} SET duplicate = 1 WHERE id = ?`, id)
+      this.setDeleted(table, id, 0)
     }
     this.write(entry)
     // Values that stood against each other when it was removed do so again.
@@ -303,15 +322,16 @@ export class Transaction implements ReadDatabase {
   /** A wish for a record that another site keeps: written down, shown to both sites, done by the one in charge. */
   #propose(entry: Omit<JournalEntry, 'sequence'>): void {
     const sequence = this.write(entry)
+    this.proposed += 1
     this.state.database.run(`INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, ?, ?, ?, 'open')`, sequence, entry.register, entry.record, entry.exchange?.owner ?? null)
   }
 
   /** Undefined where the entry carries nothing but itself: while this site exchanges data with nobody, and for its own shared records. */
-  #standing(table: Table, id: string, values: Values, current?: SqlRow): EntryExchange | undefined {
-    const { inCharge, kind } = this.state
+  #standing(table: Table, id: string, values: Values, current?: SqlRow, village?: string): EntryExchange | undefined {
+    const { inCharge } = this.state
     if (inCharge === null) return undefined
-    const owner = ownerOf(this, table.register, id, values, current)
-    const mine = inCharge({ register: table.register.name, owner, kind })
+    const owner = ownerOf(this, table.register, id, values, current, this.#proposedOwners) ?? village ?? null
+    const mine = inCharge({ register: table.register.name, owner, kind: this.#kind })
     return mine && owner === null ? undefined : { ...PLAIN, standing: mine ? null : 'proposal', owner }
   }
 

@@ -1,0 +1,180 @@
+/** The conflict desk: values that stand against each other, listed and decided. A decision is an edit that travels like any other. */
+import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
+import type { FieldValue } from '../../catalogue/types.ts'
+import { divisionPrefix } from '../../access/permissions.ts'
+import { AppError } from '../../errors.ts'
+import { checkedValues, refuseReferred } from '../../registers/records.ts'
+import { actorOf, type Office } from '../../runtime.ts'
+import type { SqlValue, Transaction } from '../../store/index.ts'
+import { operationsOf, type HeldOperation } from '../../store/heldOperations.ts'
+import { DELETED, type Sibling } from '../../store/operations.ts'
+import { fromSql } from '../../store/table.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { Conflict, Decision } from './contract.ts'
+import { Desk } from './desk.ts'
+
+interface ConflictRow { readonly register: string; readonly record: string; readonly field: string; readonly village: string | null; readonly opened_at: string; readonly siblings: string }
+
+export interface ConflictFilter { readonly village?: string | undefined; readonly register?: string | undefined; readonly field?: string | undefined }
+
+export interface ConflictPage {
+  readonly total: number
+  readonly rows: Conflict[]
+  readonly groups: { village: string | null; villageName: string; register: string; count: number }[]
+}
+
+/** A value that was decided for, and the conflict as it was when that was decided. */
+interface Decided { readonly conflict: ConflictRow; readonly value: FieldValue }
+
+/** Open conflicts of the divisions of the user, by village and register. */
+export function listConflicts(office: Office, user: SessionUser, request: ConflictFilter & { readonly limit: number; readonly offset: number }): ConflictPage {
+  const desk = new Desk(office, user)
+  const scope = desk.scope('village')
+  const { sql, parameters } = conditionOf(desk, request)
+  const groups = desk.read.all<{ village: string | null; register: string; count: number }>(
+    `SELECT village, register, count(*) AS count FROM conflict WHERE ${scope.sql} GROUP BY village, register ORDER BY village, register`, ...scope.parameters)
+  const rows = desk.read.all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
+  return {
+    total: desk.read.get<{ total: number }>(`SELECT count(*) AS total FROM conflict WHERE ${sql}`, ...parameters)?.total ?? 0,
+    rows: rows.map((row) => toConflict(desk, row)),
+    groups: groups.map((group) => ({ ...group, villageName: desk.villageName(group.village) })),
+  }
+}
+
+/**
+ * Decides conflicts, all in one change set or none. Throws CONFLICT when one of them was decided or has other values by now, FORBIDDEN
+ * where the user's word does not count.
+ */
+export async function resolveConflicts(office: Office, user: SessionUser, decisions: readonly Decision[], reason: string): Promise<{ changeSet: string | null; decided: number }> {
+  const desk = new Desk(office, user)
+  const decided = decisions.map((decision): Decided => {
+    const conflict = desk.read.get<ConflictRow>('SELECT * FROM conflict WHERE register = ? AND record = ? AND field = ?', decision.register, decision.record, decision.field)
+    if (conflict === undefined || !desk.mayRead(conflict.village)) throw stale(desk, decision)
+    if (!desk.mayDecide(conflict.register, conflict.village)) throw notOurs(desk, conflict)
+    return { conflict, value: taken(desk, conflict, decision.take) }
+  })
+  return decide(desk, decided, reason)
+}
+
+/** Decides by one rule all open conflicts of a kind and place that the rule can decide and the user may; the others stay open. */
+export async function resolveByRule(
+  office: Office, user: SessionUser, request: ConflictFilter & { readonly rule: 'ours' | 'theirs' | 'provisional'; readonly reason: string },
+): Promise<{ changeSet: string | null; decided: number }> {
+  const desk = new Desk(office, user)
+  const { sql, parameters } = conditionOf(desk, request)
+  const decided = desk.read.all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field`, ...parameters).flatMap((conflict): Decided[] => {
+    if (!desk.mayDecide(conflict.register, conflict.village)) return []
+    if (request.rule === 'provisional') return [{ conflict, value: standing(desk, conflict) }]
+    const value = valueOfSide(desk, conflict, request.rule)
+    return value === undefined ? [] : [{ conflict, value }]
+  })
+  return decided.length === 0 ? { changeSet: null, decided: 0 } : decide(desk, decided, request.reason)
+}
+
+async function decide(desk: Desk, decided: readonly Decided[], reason: string): Promise<{ changeSet: string | null; decided: number }> {
+  const { changeSet } = await desk.office.store.changeInSteps(actorOf(desk.user), { kind: 'edit', title: `裁定冲突 ${decided.length} 处`, reason }, async (transaction, step) => {
+    for (const { conflict, value } of decided) {
+      const now = transaction.get<{ siblings: string }>('SELECT siblings FROM conflict WHERE register = ? AND record = ? AND field = ?', conflict.register, conflict.record, conflict.field)
+      if (now?.siblings !== conflict.siblings) throw stale(desk, conflict)
+      decideOne(transaction, conflict, value)
+      await step()
+    }
+  })
+  return { changeSet, decided: decided.length }
+}
+
+function decideOne(transaction: Transaction, { register, record, field }: ConflictRow, value: FieldValue): void {
+  if (field !== DELETED) return transaction.decide(register, record, { [field]: value })
+  if (value !== true) return transaction.keep(register, record)
+  refuseReferred(transaction, registerOf(register), record)
+  transaction.remove(register, record)
+}
+
+function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; parameters: string[] } {
+  const scope = desk.scope('village')
+  const parts = [scope.sql]
+  const parameters = [...scope.parameters]
+  if (filter.village !== undefined) { parts.push('instr(village, ?) = 1'); parameters.push(divisionPrefix(filter.village)) }
+  if (filter.register !== undefined) { parts.push('register = ?'); parameters.push(filter.register) }
+  if (filter.field !== undefined) { parts.push('field = ?'); parameters.push(filter.field) }
+  return { sql: parts.join(' AND '), parameters }
+}
+
+function toConflict(desk: Desk, row: ConflictRow): Conflict {
+  const { register, record, field, village } = row
+  const now = storedStanding(desk, row)
+  return {
+    register, record, title: desk.title(register, record), field, village, villageName: desk.villageName(village), openedAt: row.opened_at,
+    siblings: told(desk, row).map(({ sibling, operation }) => ({
+      author: sibling.author, number: sibling.number,
+      value: field === DELETED ? sibling.value === 1 : desk.value(register, village, field, sibling.value),
+      by: operation?.head[4] ?? '', unitName: operation === undefined ? '' : desk.unitOf(operation.head), at: operation?.head[2] ?? '', reason: operation?.head[7] ?? null,
+      ours: operation !== undefined && desk.isOurs(operation.head), provisional: sibling.value === now,
+      package: operation === undefined ? null : desk.packageOf(operation.sequence),
+    })),
+    household: desk.householdOf(register, record), mayDecide: desk.mayDecide(register, village),
+  }
+}
+
+/** The siblings with the operations behind them; of what one author did again and again to the same effect the last. */
+function told(desk: Desk, { register, record, siblings }: ConflictRow): { sibling: Sibling; operation: HeldOperation | undefined }[] {
+  const operations = new Map(operationsOf(desk.read, register, record, desk.office.store.unitCode).map((operation) => [`${operation.author} ${operation.number}`, operation]))
+  const all = JSON.parse(siblings) as Sibling[]
+  return all.filter((one) => !all.some((other) => other.author === one.author && other.value === one.value && other.number > one.number))
+    .map((sibling) => ({ sibling, operation: operations.get(`${sibling.author} ${sibling.number}`) }))
+}
+
+function storedStanding(desk: Desk, { register, record, field }: ConflictRow): SqlValue {
+  const row = desk.row(register, record)
+  return field === DELETED ? row?.['deleted'] ?? 0 : row?.[field] ?? null
+}
+
+function standing(desk: Desk, conflict: ConflictRow): FieldValue {
+  return fromSibling(conflict, storedStanding(desk, conflict))
+}
+
+/** The value of a decision. Throws CONFLICT where what it names does not stand there any more. */
+function taken(desk: Desk, conflict: ConflictRow, take: Decision['take']): FieldValue {
+  if (take === 'ours' || take === 'theirs') {
+    const value = valueOfSide(desk, conflict, take)
+    if (value !== undefined) return value
+    throw new AppError('CONFLICT', `“${desk.title(conflict.register, conflict.record)}”的这一处不能按“${take === 'ours' ? '本单位' : '对方'}”裁定：那一方没有填，或填了几个不同的值。`, '请打开这一处，逐个选择。')
+  }
+  if ('author' in take) {
+    const sibling = (JSON.parse(conflict.siblings) as Sibling[]).find(({ author, number }) => author === take.author && number === take.number)
+    if (sibling === undefined) throw stale(desk, conflict)
+    return fromSibling(conflict, sibling.value)
+  }
+  if (conflict.field === DELETED) return take.value === true || take.value === 1
+  return checkedValues(registerOf(conflict.register), { [conflict.field]: take.value }, true)[conflict.field] ?? null
+}
+
+/**
+ * The one value of our unit, or of the others; undefined where there is none or they are several. Between two PCs of our own unit
+ * this PC is “ours”.
+ */
+function valueOfSide(desk: Desk, conflict: ConflictRow, side: 'ours' | 'theirs'): FieldValue | undefined {
+  const siblings = told(desk, conflict)
+  const ofUnit = siblings.map(({ operation }) => operation !== undefined && desk.isOurs(operation.head))
+  const among = ofUnit.every((ours) => ours) ? siblings.map(({ sibling }) => sibling.author.split('~')[0] === desk.office.store.site) : ofUnit
+  const values = new Set(siblings.filter((_, index) => among[index] === (side === 'ours')).map(({ sibling }) => sibling.value))
+  const [only] = values
+  return values.size === 1 && only !== undefined ? fromSibling(conflict, only) : undefined
+}
+
+function fromSibling({ register, field }: ConflictRow, value: SqlValue): FieldValue {
+  if (field === DELETED) return value === 1
+  const definition = findField(register, field)
+  return definition === undefined ? null : fromSql(definition, value)
+}
+
+function stale(desk: Desk, { register, record, field }: Pick<ConflictRow, 'register' | 'record' | 'field'>): AppError {
+  const label = !isRegisterName(register) ? '' : field === DELETED ? '删除还是保留' : findField(register, field)?.label ?? field
+  const title = isRegisterName(register) ? desk.title(register, record) : record
+  return new AppError('CONFLICT', `“${title}”的“${label}”已经裁定过，或又收到了新的值，这次没有裁定。`, '请刷新冲突清单，看过现在的各个值后再裁定。')
+}
+
+function notOurs(desk: Desk, { village, register, record }: ConflictRow): AppError {
+  const other = village === null ? null : desk.unitInChargeOf(village)
+  return new AppError('FORBIDDEN', `“${desk.title(register, record)}”的冲突不由您裁定。`, other === null ? '请由管理员或负责该村的录入员裁定。' : `请由${other.unitName}裁定；裁定结果会随数据包带过来。`)
+}

@@ -1,0 +1,164 @@
+/** What the desks share: what records, villages and units are called, who did what and in which package it came, and who may answer. */
+import { mayRead, mayWrite, mayWriteShared, may } from '../../access/permissions.ts'
+import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
+import type { FieldValue } from '../../catalogue/types.ts'
+import { responsibilityOf, sitesOf, superiorOf, unitInCharge, type Site } from '../../exchange/sites.ts'
+import { maskRow } from '../../registers/records.ts'
+import type { Office } from '../../runtime.ts'
+import type { Row } from '../../shapes.ts'
+import type { ReadDatabase, SqlRow, SqlValue } from '../../store/index.ts'
+import type { ForeignHead } from '../../store/heldOperations.ts'
+import { ownerOf } from '../../store/owner.ts'
+import { fromSql, tableOf, toContractRow } from '../../store/table.ts'
+import type { InCharge } from '../../store/transaction.ts'
+import { villageCondition } from '../divisions/index.ts'
+import type { SessionUser } from '../session/contract.ts'
+
+/** One reading of the desks: the office as one user sees it. */
+export class Desk {
+  readonly office: Office
+  readonly user: SessionUser
+  readonly sites: readonly Site[]
+  /** Null while the office exchanges data with nobody. */
+  readonly #inCharge: InCharge | null
+  readonly #packages = new Map<number, string | null>()
+
+  constructor(office: Office, user: SessionUser) {
+    this.office = office
+    this.user = user
+    this.sites = sitesOf(office.store.read)
+    this.#inCharge = responsibilityOf(this.sites, office.unit.code)
+  }
+
+  get read(): ReadDatabase {
+    return this.office.store.read
+  }
+
+  /** Whether the office is the superior one, or stands alone. */
+  get isSuperior(): boolean {
+    return superiorOf(this.sites, this.office.unit.code) === undefined
+  }
+
+  /** Condition and parameters that limit rows to what the user sees; what belongs to no village is seen by all. */
+  scope(column: string): { readonly sql: string; readonly parameters: readonly string[] } {
+    const { sql, parameters } = villageCondition(this.user, column)
+    return { sql: `(${sql} OR ${column} IS NULL)`, parameters }
+  }
+
+  mayRead(village: string | null): boolean {
+    return mayRead(this.user, village)
+  }
+
+  /** Whether this office's word counts for records of a register in a village. */
+  inCharge(register: string, village: string | null, kind = 'edit'): boolean {
+    return this.#inCharge === null || this.#inCharge({ register, owner: village, kind })
+  }
+
+  /** Whether the user's word counts for a record of a register in a village (null: in none). */
+  mayDecide(register: string, village: string | null, kind = 'edit'): boolean {
+    return this.mayWrite(register, village) && this.inCharge(register, village, kind)
+  }
+
+  /** Whether the user may change records there, in charge or by a proposal. */
+  mayWrite(register: string, village: string | null): boolean {
+    return village === null ? may(this.user, 'exchange') && mayWriteShared(this.user, register) : mayWrite(this.user, village)
+  }
+
+  /** The unit whose word counts for a village; null where it is our own. */
+  unitInChargeOf(village: string): { readonly unit: string; readonly unitName: string } | null {
+    if (this.inCharge('household', village)) return null
+    const unit = unitInCharge(this.sites, village, superiorOf(this.sites, this.office.unit.code)?.unit ?? '')
+    return { unit, unitName: this.unitName(unit) }
+  }
+
+  /** What a unit calls itself: by the site that speaks, else any of its sites, else its division. */
+  unitName(unit: string, author?: string): string {
+    const site = this.sites.find((one) => one.id === author?.split('~')[0]) ?? this.sites.find((one) => one.unit === unit)
+    if (site !== undefined) return site.unitName
+    return unit === this.office.unit.code ? this.office.unit.name : this.office.divisions.nameOf(unit)
+  }
+
+  /** Who did something: the unit's name by the head of the change set. */
+  unitOf(head: ForeignHead): string {
+    return this.unitName(head[9], head[1])
+  }
+
+  /** Whether a site of our own unit did it. */
+  isOurs(head: ForeignHead): boolean {
+    return head[9] === this.office.unit.code
+  }
+
+  /** 武阳镇柯寨村; empty for no village. */
+  villageName(code: string | null): string {
+    return code === null ? '' : this.office.divisions.fullName(code)
+  }
+
+  /** What a record is called; one that is only proposed goes by the values proposed. */
+  title(register: string, record: string, proposed: Readonly<Record<string, SqlValue>> = {}): string {
+    const definition = registerOf(register)
+    const onFile = this.office.records.titleOf(register, record)
+    if (onFile !== '') return onFile
+    const values = { ...this.row(register, record), ...proposed }
+    const value = values[definition.title] ?? null
+    const field = findField(register, definition.title)
+    if (register === 'household') return this.#proposedHead(record) ?? String(values['household_no'] ?? values['local_no'] ?? '没有户主的户')
+    if (typeof value !== 'string' || field === undefined) return definition.label
+    if (field.type === 'division') return this.villageName(value)
+    if (field.type !== 'reference' || field.register === undefined) return value
+    return this.title(field.register, value, this.#proposedValues(field.register, value))
+  }
+
+  /** The household to open for a look at a record. */
+  householdOf(register: string, record: string, proposed: Readonly<Record<string, SqlValue>> = {}): string | null {
+    const of = register === 'household' ? record : this.row(register, record)?.['household_id'] ?? proposed['household_id'] ?? null
+    return typeof of === 'string' && this.row('household', of) !== undefined ? of : null
+  }
+
+  /** A record of the table, removed ones included. */
+  row(register: string, record: string): SqlRow | undefined {
+    return isRegisterName(register) ? this.read.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record) : undefined
+  }
+
+  /** The village a record belongs to. */
+  ownerOf(register: string, record: string): string | null {
+    const row = this.row(register, record)
+    return row === undefined ? null : ownerOf(this.read, registerOf(register), record, toContractRow(tableOf(register), row), row)
+  }
+
+  /** A stored value as the contract carries it, masked as the user's role demands. */
+  value(register: string, village: string | null, key: string, stored: SqlValue | undefined): FieldValue {
+    const field = findField(register, key)
+    return field === undefined ? null : this.masked(register, village, { [key]: fromSql(field, stored) })[key] ?? null
+  }
+
+  /** Values of a record, masked as the user's role demands. */
+  masked(register: string, village: string | null, values: Row): Row {
+    const definition = registerOf(register)
+    const { owner } = definition
+    const masked = maskRow(this.user, definition, owner === undefined ? values : { ...values, [owner]: village }, undefined)
+    return Object.fromEntries(Object.keys(values).map((key) => [key, key === owner ? values[key] ?? null : masked[key] ?? null]))
+  }
+
+  /** File name of the received package that brought a journal entry; null for what was done here. */
+  packageOf(sequence: number): string | null {
+    const known = this.#packages.get(sequence)
+    if (known !== undefined) return known
+    const file = this.read.get<{ file: string }>(
+      `SELECT p.file FROM journal j JOIN change_set c ON c.number = j.change_set JOIN package p ON p.change_set = c.id AND p.direction = 'in' WHERE j.sequence = ?`, sequence)?.file ?? null
+    this.#packages.set(sequence, file)
+    return file
+  }
+
+  #proposedHead(household: string): string | null {
+    const head = this.read.get<{ person: string }>(
+      `SELECT json_extract(j.after, '$.person_id') AS person FROM proposal p JOIN journal j ON j.sequence = p.sequence
+       WHERE p.register = 'membership' AND j.action = 'insert' AND json_extract(j.after, '$.household_id') = ? AND json_extract(j.after, '$.relation') = '01' LIMIT 1`, household)
+    return head === undefined ? null : this.title('person', head.person, this.#proposedValues('person', head.person))
+  }
+
+  #proposedValues(register: string, record: string): Record<string, SqlValue> {
+    const found = this.read.get<{ after: string }>(
+      `SELECT j.after FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.register = ? AND p.record = ? AND j.action = 'insert' LIMIT 1`, register, record)
+    return found === undefined ? {} : JSON.parse(found.after) as Record<string, SqlValue>
+  }
+}

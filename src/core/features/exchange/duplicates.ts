@@ -1,0 +1,93 @@
+/** Records entered twice, at one site or at two: side by side, joined, or kept apart with a reason. */
+import { registerOf } from '../../catalogue/index.ts'
+import { AppError } from '../../errors.ts'
+import { knownRegister } from '../../registers/find.ts'
+import { checkedValues, referringTo } from '../../registers/records.ts'
+import { actorOf, type Office } from '../../runtime.ts'
+import type { Row } from '../../shapes.ts'
+import { operationsOf } from '../../store/heldOperations.ts'
+import type { ReadDatabase } from '../../store/index.ts'
+import { tableOf, toContractRow } from '../../store/table.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { Duplicate } from './contract.ts'
+import { Desk } from './desk.ts'
+import { joinRecords } from './joinRecords.ts'
+
+interface CaseRow { readonly register: string; readonly one: string; readonly other: string; readonly fields: string; readonly village: string | null; readonly opened_at: string }
+
+/** Pairs that nobody has said are two. */
+const OPEN = `FROM duplicate_case c WHERE NOT EXISTS (
+  SELECT 1 FROM distinction d WHERE d.deleted = 0 AND d.register = c.register AND ((d.one = c.one AND d.other = c.other) OR (d.one = c.other AND d.other = c.one)))`
+
+/** Number of pairs that wait for somebody. */
+export function countDuplicates(database: ReadDatabase): number {
+  return database.get<{ count: number }>(`SELECT count(*) AS count ${OPEN}`)?.count ?? 0
+}
+
+/** Pairs of which the user sees at least one record. */
+export function listDuplicates(office: Office, user: SessionUser, request: { readonly limit: number; readonly offset: number }): { total: number; rows: Duplicate[] } {
+  const desk = new Desk(office, user)
+  const cases = desk.read.all<CaseRow>(`SELECT c.* ${OPEN} ORDER BY c.village, c.register, c.one, c.other`)
+    .filter(({ register, one, other }) => [one, other].some((id) => desk.mayRead(desk.ownerOf(register, id))))
+  return {
+    total: cases.length,
+    rows: cases.slice(request.offset, request.offset + request.limit).map((row) => ({
+      register: row.register, village: row.village, openedAt: row.opened_at, fields: row.fields.split(',').flatMap((set) => set.split('+')),
+      records: [row.one, row.other].map((id) => toSide(desk, row.register, id)),
+    })),
+  }
+}
+
+function toSide(desk: Desk, register: string, id: string): Duplicate['records'][number] {
+  const village = desk.ownerOf(register, id)
+  const [entered] = operationsOf(desk.read, register, id, desk.office.store.unitCode).filter(({ action }) => action === 'insert')
+  const row = desk.row(register, id)
+  const values: Row = row === undefined ? {} : desk.masked(register, village, toContractRow(tableOf(register), row))
+  desk.office.records.withTitles(register, [values])
+  return {
+    id, title: desk.title(register, id), villageName: desk.villageName(village), unitName: entered === undefined ? '' : desk.unitOf(entered.head),
+    by: entered?.head[4] ?? '', at: entered?.head[2] ?? '', values, references: referencesTo(desk.read, register, id),
+  }
+}
+
+function referencesTo(database: ReadDatabase, register: string, id: string): number {
+  return referringTo(register).reduce((sum, other) => sum
+    + (database.get<{ count: number }>(`SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`, id)?.count ?? 0), 0)
+}
+
+export interface MergeRequest { readonly register: string; readonly keep: string; readonly drop: string; readonly values: Row; readonly reason: string }
+
+/** Joins the two records of a pair as one change set. Throws NOT_FOUND when it is no open pair, FORBIDDEN where others are in charge of what it touches. */
+export async function mergeDuplicates(office: Office, user: SessionUser, request: MergeRequest): Promise<{ changeSet: string | null }> {
+  const { desk, label } = pairOf(office, user, request.register, request.keep, request.drop)
+  const values = checkedValues(registerOf(request.register), request.values, true)
+  const title = `合并重复的${label}“${desk.title(request.register, request.keep)}”`
+  const { changeSet } = await office.store.change(actorOf(user), { kind: 'duplicate', title, reason: request.reason }, (transaction) => {
+    joinRecords(transaction, request.register, request.keep, request.drop, values)
+    if (transaction.proposed > 0) throw new AppError('FORBIDDEN', '要合并的记录里有别的单位负责的，本单位不能合并。', '请由上级单位合并；合并结果会随数据包带过来。')
+  })
+  return { changeSet }
+}
+
+/** Writes down that the two records of a pair are two. */
+export async function keepApart(office: Office, user: SessionUser, request: { readonly register: string; readonly one: string; readonly other: string; readonly reason: string }, today: string): Promise<{ changeSet: string | null }> {
+  const { desk, label } = pairOf(office, user, request.register, request.one, request.other)
+  const [one, other] = [request.one, request.other].toSorted()
+  const title = `认定${label}“${desk.title(request.register, request.one)}”不是重复`
+  const { changeSet } = await office.store.change(actorOf(user), { kind: 'edit', title, reason: request.reason }, (transaction) => {
+    transaction.insert('distinction', { register: request.register, one, other, reason: request.reason, decided_on: today, decided_by: user.displayName })
+  })
+  return { changeSet }
+}
+
+/** The pair to be decided, by a user who may change both records. */
+function pairOf(office: Office, user: SessionUser, register: string, one: string, other: string): { desk: Desk; label: string } {
+  const desk = new Desk(office, user)
+  const { label } = knownRegister(register)
+  const found = desk.read.get(`SELECT 1 ${OPEN} AND c.register = ? AND ((c.one = ? AND c.other = ?) OR (c.one = ? AND c.other = ?))`, register, one, other, other, one)
+  if (found === undefined) throw new AppError('NOT_FOUND', `这两条${label}记录已不在重复清单里，可能别人已经处理。`, '请刷新重复清单。')
+  if ([one, other].some((id) => !desk.mayWrite(register, desk.ownerOf(register, id)))) {
+    throw new AppError('FORBIDDEN', `您没有修改这两条${label}记录的权限。`, '请让管理员，或同时负责两边的录入员处理。')
+  }
+  return { desk, label }
+}

@@ -1,0 +1,158 @@
+/** Proposals: what a site wishes for records that another one keeps, listed and answered. To accept is to do it as an edit of one's own. */
+import { findField, registerOf } from '../../catalogue/index.ts'
+import type { FieldValue } from '../../catalogue/types.ts'
+import { divisionPrefix } from '../../access/permissions.ts'
+import { AppError } from '../../errors.ts'
+import { actorOf, type Office } from '../../runtime.ts'
+import type { SqlValue, Transaction } from '../../store/index.ts'
+import type { ForeignHead } from '../../store/heldOperations.ts'
+import { fromSql, tableOf } from '../../store/table.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { Proposal } from './contract.ts'
+import { Desk } from './desk.ts'
+
+interface ProposalRow {
+  readonly sequence: number; readonly register: string; readonly record: string; readonly village: string | null; readonly state: Proposal['state']; readonly note: string | null
+  readonly action: Proposal['action']; readonly after: string | null; readonly author: string | null; readonly head: string; readonly foreign_head: string | null
+}
+
+const PROPOSALS = `FROM proposal p JOIN journal j ON j.sequence = p.sequence JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change`
+const COLUMNS = 'p.sequence, p.register, p.record, p.village, p.state, p.reason AS note, j.action, j.after, j.author, c.head, f.head AS foreign_head'
+
+export interface ProposalRequest {
+  readonly state: Proposal['state']
+  /** Only those this office made, or only those of others. */
+  readonly mine?: boolean | undefined
+  readonly village?: string | undefined
+  readonly limit: number
+  readonly offset: number
+}
+
+/** Proposals of one state, those of one change set together, the newest first. */
+export function listProposals(office: Office, user: SessionUser, request: ProposalRequest): { total: number; rows: Proposal[] } {
+  const desk = new Desk(office, user)
+  const scope = desk.scope('p.village')
+  const parts = ['p.state = ?', scope.sql]
+  const parameters: string[] = [request.state, ...scope.parameters]
+  if (request.mine !== undefined) { parts.push(`(j.author IS NULL OR json_extract(f.head, '$[9]') = ?) = ${request.mine ? 1 : 0}`); parameters.push(office.unit.code) }
+  if (request.village !== undefined) { parts.push('instr(p.village, ?) = 1'); parameters.push(divisionPrefix(request.village)) }
+  const from = `${PROPOSALS} WHERE ${parts.join(' AND ')}`
+  const rows = desk.read.all<ProposalRow>(`SELECT ${COLUMNS} ${from} ORDER BY j.change_set DESC, j.foreign_change DESC, p.sequence LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
+  return { total: desk.read.get<{ total: number }>(`SELECT count(*) AS total ${from}`, ...parameters)?.total ?? 0, rows: rows.map((row) => toProposal(desk, row)) }
+}
+
+function toProposal(desk: Desk, row: ProposalRow): Proposal {
+  const { register, record, village } = row
+  const head = headOf(desk, row)
+  const proposed = storedOf(row)
+  const now = desk.row(register, record)
+  return {
+    id: row.sequence, register, record, title: desk.title(register, record, proposed), village, villageName: desk.villageName(village), action: row.action, state: row.state,
+    by: head[4], unitName: desk.unitOf(head), at: head[2], reason: head[7], note: row.note,
+    changes: Object.keys(proposed).filter((key) => findField(register, key) !== undefined)
+      .map((field) => ({ field, now: desk.value(register, village, field, now?.[field]), proposed: desk.value(register, village, field, proposed[field]) })),
+    mine: desk.isOurs(head), household: desk.householdOf(register, record, proposed), changeSet: head[0],
+  }
+}
+
+function headOf(desk: Desk, row: ProposalRow): ForeignHead {
+  return row.foreign_head === null ? [...JSON.parse(row.head) as unknown[], desk.office.unit.code] as unknown as ForeignHead : JSON.parse(row.foreign_head) as ForeignHead
+}
+
+function storedOf(row: ProposalRow): Record<string, SqlValue> {
+  return row.after === null ? {} : JSON.parse(row.after) as Record<string, SqlValue>
+}
+
+/**
+ * Accepts or declines open proposals in one change set. Accepting does what was proposed; where one of them does not fit any more nothing
+ * is done, and the sentence names it.
+ */
+export async function settleProposals(office: Office, user: SessionUser, request: { readonly ids: readonly number[]; readonly accept: boolean; readonly reason?: string | undefined }): Promise<{ changeSet: string | null; settled: number }> {
+  const desk = new Desk(office, user)
+  const rows = [...new Set(request.ids)].map((id) => openProposal(desk, id))
+  const title = `${request.accept ? '采纳' : '不采纳'}建议 ${rows.length} 条`
+  const { changeSet } = await office.store.changeInSteps(actorOf(user), { kind: 'edit', title, reason: request.reason ?? null }, async (transaction, step) => {
+    if (request.accept) {
+      for (const row of inOrder(rows)) {
+        accept(desk, transaction, row)
+        await step()
+      }
+      refuseDangling(desk, transaction, rows)
+    }
+    for (const row of rows) {
+      transaction.settle(row.sequence, { accepted: request.accept, reason: request.reason ?? null, by: user.displayName })
+      await step()
+    }
+  })
+  return { changeSet, settled: rows.length }
+}
+
+function openProposal(desk: Desk, id: number): ProposalRow {
+  const row = desk.read.get<ProposalRow>(`SELECT ${COLUMNS} ${PROPOSALS} WHERE p.sequence = ?`, id)
+  if (row === undefined || !desk.mayRead(row.village)) throw new AppError('NOT_FOUND', '有一条建议已不在清单里。', '请刷新建议清单。')
+  if (row.state !== 'open') throw new AppError('CONFLICT', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议已经处理过。`, '请刷新建议清单。')
+  if (!desk.mayDecide(row.register, row.village)) {
+    const other = row.village === null ? null : desk.unitInChargeOf(row.village)
+    throw new AppError('FORBIDDEN', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议不由您处理。`, other === null ? '请由管理员或负责该村的录入员处理。' : `请等${other.unitName}处理；结果会随数据包带过来。`)
+  }
+  return row
+}
+
+const PHASE: Readonly<Record<Proposal['action'], number>> = { insert: 0, restore: 1, update: 2, remove: 3 }
+
+/** What is referred to comes before what refers to it, and goes after it. */
+function inOrder(rows: readonly ProposalRow[]): ProposalRow[] {
+  return rows.toSorted((one, other) => PHASE[one.action] - PHASE[other.action]
+    || (depthOf(one.register) - depthOf(other.register)) * (one.action === 'remove' ? -1 : 1) || one.sequence - other.sequence)
+}
+
+function depthOf(register: string): number {
+  const referred = registerOf(register).fields.flatMap((field) => field.type === 'reference' && field.derived === undefined && field.register !== undefined ? [depthOf(field.register)] : [])
+  return referred.length === 0 ? 0 : 1 + Math.max(...referred)
+}
+
+/** Does what was proposed. */
+function accept(desk: Desk, transaction: Transaction, row: ProposalRow): void {
+  const { register, record } = row
+  try {
+    switch (row.action) {
+      case 'insert':
+        if (transaction.get(`SELECT 1 FROM ${register} WHERE id = ?`, record) !== undefined) throw new AppError('CONFLICT', '这条记录已经有了。', '')
+        transaction.insert(register, contractOf(row), record)
+        break
+      case 'update': transaction.update(register, record, contractOf(row)); break
+      case 'remove': transaction.remove(register, record); break
+      case 'restore': transaction.restore(register, record)
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw unfit(desk, row, error.message)
+    throw error
+  }
+  if (transaction.proposed > 0) throw unfit(desk, row, '照办之后这条记录就不归本单位负责了。')
+}
+
+function contractOf(row: ProposalRow): Record<string, FieldValue> {
+  const { byKey } = tableOf(row.register)
+  return Object.fromEntries(Object.entries(storedOf(row)).flatMap(([key, value]) => {
+    const field = byKey.get(key)
+    return field === undefined ? [] : [[key, fromSql(field, value)]]
+  }))
+}
+
+/** A member cannot be taken without the household it was proposed with. */
+function refuseDangling(desk: Desk, transaction: Transaction, rows: readonly ProposalRow[]): void {
+  for (const row of rows) {
+    const proposed = storedOf(row)
+    for (const field of tableOf(row.register).entered) {
+      const id = proposed[field.key]
+      if (field.type !== 'reference' || field.register === undefined || typeof id !== 'string') continue
+      if (transaction.get(`SELECT 1 FROM ${field.register} WHERE id = ? AND deleted = 0`, id) === undefined) {
+        throw unfit(desk, row, `它所指的${registerOf(field.register).label}不在本单位的台账里。`, `请把同一次提出的建议（新增的${registerOf(field.register).label}）一起采纳，或不采纳这一条。`)
+      }
+    }
+  }
+}
+
+function unfit(desk: Desk, row: ProposalRow, why: string, action = '没有采纳任何一条。请核对这条记录现在的情况，不采纳这一条，或改好记录后再试。'): AppError {
+  return new AppError('CONFLICT', `关于${registerOf(row.register).label}“${desk.title(row.register, row.record, storedOf(row))}”的建议已不适用：${why}`, action)
+}

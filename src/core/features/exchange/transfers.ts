@@ -1,0 +1,147 @@
+/**
+ * Households that move from one village to another. Moving out and moving in are the two halves of one transfer; until the second half
+ * the household stays with the village it leaves, and is counted there alone.
+ */
+import { divisionPrefix } from '../../access/permissions.ts'
+import { AppError } from '../../errors.ts'
+import { actorOf, type Office } from '../../runtime.ts'
+import type { Transaction } from '../../store/index.ts'
+import type { ListedDivision, NationalDivisions } from '../divisions/index.ts'
+import type { SessionUser } from '../session/contract.ts'
+import type { Transfer } from './contract.ts'
+import { Desk } from './desk.ts'
+
+interface TransferRow {
+  readonly id: string; readonly household_id: string; readonly from_village: string; readonly to_village: string; readonly state: Transfer['state']; readonly reason: string | null
+  readonly out_on: string; readonly out_by: string | null; readonly settled_on: string | null; readonly settled_by: string | null; readonly remark: string | null
+}
+
+interface HouseholdRow { readonly village: string; readonly head_name: string | null; readonly household_no: string | null; readonly population: number | null }
+
+/** Whether a household is on its way to another village. */
+export function inTransit(office: Office, household: string): boolean {
+  return office.store.read.get(`SELECT 1 FROM transfer WHERE household_id = ? AND state = 'out' AND deleted = 0`, household) !== undefined
+}
+
+/** Transfers out of or into the divisions of the user, those under way first. */
+export async function listTransfers(
+  office: Office, user: SessionUser, national: NationalDivisions, request: { readonly household?: string | undefined; readonly limit: number; readonly offset: number },
+): Promise<{ total: number; rows: Transfer[] }> {
+  const desk = new Desk(office, user)
+  const [from, to] = [desk.scope('from_village'), desk.scope('to_village')]
+  const condition = `FROM transfer WHERE deleted = 0 AND (${from.sql} OR ${to.sql})${request.household === undefined ? '' : ' AND household_id = ?'}`
+  const parameters = [...from.parameters, ...to.parameters, ...(request.household === undefined ? [] : [request.household])]
+  const rows = desk.read.all<TransferRow>(`SELECT * ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
+  return {
+    total: desk.read.get<{ total: number }>(`SELECT count(*) AS total ${condition}`, ...parameters)?.total ?? 0,
+    rows: await Promise.all(rows.map((row) => toTransfer(desk, national, row))),
+  }
+}
+
+async function toTransfer(desk: Desk, national: NationalDivisions, row: TransferRow): Promise<Transfer> {
+  const household = householdOf(desk, row.household_id)
+  const out = row.state === 'out' && household !== undefined
+  return {
+    id: row.id, household: row.household_id, headName: nameOf(household), population: household?.population ?? 0, fromVillage: row.from_village, fromName: await villageName(desk.office, national, row.from_village),
+    toVillage: row.to_village, toName: await villageName(desk.office, national, row.to_village), state: row.state, reason: row.reason, outOn: row.out_on, outBy: row.out_by,
+    settledOn: row.settled_on, settledBy: row.settled_by, remark: row.remark,
+    mayAccept: out && desk.mayDecide('household', row.to_village), mayCancel: out && desk.mayDecide('household', row.from_village),
+  }
+}
+
+function householdOf(desk: Desk, id: string): HouseholdRow | undefined {
+  return desk.read.get<HouseholdRow>('SELECT village, head_name, household_no, population FROM household WHERE id = ? AND deleted = 0', id)
+}
+
+function nameOf(household: HouseholdRow | undefined): string {
+  return household?.head_name ?? household?.household_no ?? '（没有户主）'
+}
+
+/** The first half: says that a household leaves for a village of the county. */
+export async function transferOut(
+  office: Office, user: SessionUser, national: NationalDivisions, request: { readonly household: string; readonly toVillage: string; readonly reason: string }, today: string,
+): Promise<{ id: string; changeSet: string | null }> {
+  const desk = new Desk(office, user)
+  const household = householdOf(desk, request.household)
+  if (household === undefined || !desk.mayRead(household.village)) throw new AppError('NOT_FOUND', '没有找到要迁出的户。', '它可能已删除，或不在您负责的范围内。')
+  if (!desk.mayDecide('household', household.village)) throw notInCharge(desk, household.village, '迁出')
+  if (request.toVillage === household.village) throw new AppError('VALIDATION', '迁入村与现在的村相同。', '请重新选择迁入的村。')
+  const destination = (await destinations(office, national, '')).find(({ code }) => code === request.toVillage)
+  if (destination === undefined) throw new AppError('VALIDATION', `迁入村（${request.toVillage}）不是本县现有的村。`, '请从列表里选择迁入的村；迁往外县的，在户里改为无效并写明去向。')
+  const { result, changeSet } = await office.store.change(actorOf(user), { kind: 'transfer', title: `迁出“${nameOf(household)}”户到${destination.name}`, reason: request.reason }, (transaction) => {
+    if (transaction.get(`SELECT 1 FROM transfer WHERE household_id = ? AND state = 'out' AND deleted = 0`, request.household) !== undefined) {
+      throw new AppError('CONFLICT', `“${nameOf(household)}”户已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
+    }
+    return transaction.insert('transfer', {
+      household_id: request.household, from_village: household.village, to_village: request.toVillage, state: 'out', reason: request.reason, out_on: today, out_by: user.displayName,
+    })
+  })
+  return { id: result, changeSet }
+}
+
+/** The second half, or its end: taken in or declined by the office it comes to, or cancelled by the one it leaves. */
+export async function settleTransfer(
+  office: Office, user: SessionUser, request: { readonly id: string; readonly to: 'in' | 'declined' | 'cancelled'; readonly remark?: string | undefined }, today: string,
+): Promise<{ changeSet: string | null }> {
+  const desk = new Desk(office, user)
+  const row = desk.read.get<TransferRow>('SELECT * FROM transfer WHERE id = ? AND deleted = 0', request.id)
+  if (row === undefined || !(desk.mayRead(row.from_village) || desk.mayRead(row.to_village))) throw new AppError('NOT_FOUND', '没有找到这次户迁移。', '请刷新迁移清单。')
+  const [village, doing] = request.to === 'cancelled' ? [row.from_village, '取消迁出'] : [row.to_village, '接收']
+  if (!desk.mayDecide('household', village)) throw notInCharge(desk, village, doing)
+  const household = householdOf(desk, row.household_id)
+  const title = `${{ in: '迁入', declined: '不接收', cancelled: '取消迁出' }[request.to]}“${nameOf(household)}”户`
+  const { changeSet } = await office.store.change(actorOf(user), { kind: 'transfer', title, reason: request.remark ?? null }, (transaction) => {
+    const now = transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state
+    if (now !== 'out') throw new AppError('CONFLICT', `这次户迁移已经${now === 'in' ? '办完迁入' : now === 'declined' ? '被对方退回' : '取消'}。`, '请刷新迁移清单。')
+    transaction.update('transfer', row.id, { state: request.to, settled_on: today, settled_by: user.displayName, ...(request.remark === undefined ? {} : { remark: request.remark }) })
+    if (request.to === 'in') moveIn(transaction, row)
+  })
+  return { changeSet }
+}
+
+/** The household, its photos and those of its members belong to the new village from now on. The group of the old village is left behind. */
+export function moveIn(transaction: Transaction, transfer: Pick<TransferRow, 'household_id' | 'to_village'>): void {
+  const { household_id: household, to_village: village } = transfer
+  if (transaction.get('SELECT 1 FROM household WHERE id = ? AND deleted = 0', household) === undefined) {
+    throw new AppError('CONFLICT', '要迁入的户还没有收到，或已被删除。', '请先收取迁出方的数据包；确实删除了的，选择“不接收”。')
+  }
+  transaction.update('household', household, { village, group_id: null })
+  const attachments = transaction.all<{ id: string }>(
+    `SELECT id FROM attachment WHERE deleted = 0 AND (record = ? OR (register = 'person' AND record IN (SELECT id FROM person WHERE household_id = ?)))`, household, household)
+  for (const { id } of attachments) transaction.update('attachment', id, { village })
+}
+
+/**
+ * Villages of the county, to move a household to: those the office has on file as they are now and, for the other townships of which an
+ * office may have none, those of the national list. `text` is a part of the name of township and village, or the beginning of a code.
+ */
+export async function destinations(office: Office, national: NationalDivisions, text: string): Promise<{ code: string; name: string }[]> {
+  const prefix = divisionPrefix(office.unit.code).slice(0, 6)
+  const found = new Map<string, string>()
+  for (const division of office.divisions.all()) {
+    if (division.level === 'village' && division.valid_to === null && division.code.startsWith(prefix)) found.set(division.code, office.divisions.fullName(division.code))
+  }
+  for (const { village, township } of await countyVillages(national, prefix)) {
+    if (office.divisions.get(village.code) === undefined) found.set(village.code, `${township.name}${village.name}`)
+  }
+  const wanted = text.trim()
+  return [...found].filter(([code, name]) => wanted === '' || name.includes(wanted) || code.startsWith(wanted)).map(([code, name]) => ({ code, name })).toSorted((one, other) => (one.code < other.code ? -1 : 1))
+}
+
+async function countyVillages(national: NationalDivisions, prefix: string): Promise<{ village: ListedDivision; township: ListedDivision }[]> {
+  if (prefix.length !== 6 || await national.find(`${prefix}000000`) === null) return []
+  const townships = await national.children(`${prefix}000000`)
+  const villages = await Promise.all(townships.map(async (township) => (await national.children(township.code)).map((village) => ({ village, township }))))
+  return villages.flat()
+}
+
+/** Name of a village that may be another township's. */
+async function villageName(office: Office, national: NationalDivisions, code: string): Promise<string> {
+  if (office.divisions.get(code) !== undefined || await national.find(code) === null) return office.divisions.fullName(code)
+  return (await national.path(code)).filter(({ level }) => level === 'township' || level === 'village').map(({ name }) => name).join('')
+}
+
+function notInCharge(desk: Desk, village: string, doing: string): AppError {
+  const other = desk.unitInChargeOf(village)
+  return new AppError('FORBIDDEN', `您不能${doing}：这个村不由您负责。`, other === null ? '请让管理员或负责该村的录入员办理。' : `请由${other.unitName}办理。`)
+}
