@@ -13,6 +13,7 @@ export interface RawElectronBridge {
   /** Asks for a port to the core, which arrives as a window message named `CORE_PORT`. */
   connectCore(): void
   pickFile(options: { title: string; extensions: readonly string[] }): Promise<unknown>
+  pickFolder(options: { title: string }): Promise<unknown>
   saveFile(ticket: FileTicket, suggestedName: string): Promise<unknown>
   printHtml(html: string): Promise<unknown>
 }
@@ -50,6 +51,7 @@ function bridgeOf(raw: RawElectronBridge): ShellBridge {
   return {
     shell: 'electron',
     pickFile: async (options) => fileTicketShape.nullable().parse(unwrap(await raw.pickFile(options))),
+    pickFolder: async (options) => fileTicketShape.nullable().parse(unwrap(await raw.pickFolder(options))),
     saveFile: async (ticket, suggestedName) => unwrap(await raw.saveFile(ticket, suggestedName)) === true,
     printHtml: async (html) => { unwrap(await raw.printHtml(html)) },
   }

@@ -22,6 +22,7 @@ function webBridge(page: Window): ShellBridge {
       const file = await chooseFile(page.document, extensions)
       return file === null ? null : uploadFile(page, file)
     },
+    pickFolder: null,
     saveFile: async (ticket, suggestedName) => downloadFile(page.document, ticket, suggestedName),
     printHtml: async (html) => printInFrame(page.document, html),
   }

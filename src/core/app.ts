@@ -5,6 +5,7 @@ import { attachmentHandlers } from './features/attachments/handlers.ts'
 import { backupHandlers } from './features/backups/handlers.ts'
 import { fillDemo } from './features/demo/index.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
+import { exchangeHandlers } from './features/exchange/handlers.ts'
 import { dictionaryTo } from './features/exports/dictionary.ts'
 import { exportHandlers } from './features/exports/handlers.ts'
 import { homeHandlers } from './features/home/handlers.ts'
@@ -102,6 +103,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
       restore: (file, credentials) => host.restore(file, credentials), restoring: (context) => host.lookUser(context),
     }),
     home: homeHandlers(host),
+    exchange: exchangeHandlers(host),
     attachments: attachmentHandlers(host),
   }) as ServedApp['router']
 }

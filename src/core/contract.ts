@@ -5,6 +5,7 @@
 import { attachmentContract } from './features/attachments/contract.ts'
 import { backupContract } from './features/backups/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
+import { exchangeContract } from './features/exchange/contract.ts'
 import { exportContract } from './features/exports/contract.ts'
 import { homeContract } from './features/home/contract.ts'
 import { householdContract } from './features/household/contract.ts'
@@ -28,6 +29,7 @@ export const contract = {
   users: userContract,
   backups: backupContract,
   home: homeContract,
+  exchange: exchangeContract,
   attachments: attachmentContract,
 }
 
@@ -41,6 +43,8 @@ export interface ShellBridge {
   readonly shell: 'electron' | 'web'
   /** Asks for a file to open; null when the user thinks better of it. Extensions without a dot. */
   pickFile(options: { title: string; extensions: readonly string[] }): Promise<FileTicket | null>
+  /** Asks for a folder; null when the user thinks better of it. Absent where the shell cannot hand one over (a browser). */
+  readonly pickFolder: ((options: { title: string }) => Promise<FileTicket | null>) | null
   /** Saves a file the core made: a save dialog, or a download. False when cancelled. */
   saveFile(ticket: FileTicket, suggestedName: string): Promise<boolean>
   /** Prints a self-contained HTML document. */

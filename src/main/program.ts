@@ -7,7 +7,7 @@ import type { Log } from '#core/shell/log.ts'
 import { CoreClient } from './core/coreClient.ts'
 import { decideRestart, PAGE_RELOADS } from './core/restartPolicy.ts'
 import { answerChannel, listenChannel, type ChannelPorts } from './ipc/channel.ts'
-import { CONNECT_CORE, CORE_PORT_CHANNEL, PICK_FILE, PRINT, SAVE_FILE } from './ipc/channels.ts'
+import { CONNECT_CORE, CORE_PORT_CHANNEL, PICK_FILE, PICK_FOLDER, PRINT, SAVE_FILE } from './ipc/channels.ts'
 import { Shutdown, type JobsChoice } from './lifecycle/shutdown.ts'
 import type { Places } from './places.ts'
 import { HOME } from './security/origin.ts'
@@ -15,7 +15,7 @@ import { refusePermissions } from './security/permissions.ts'
 import { PrintDocuments, serveScheme } from './security/protocol.ts'
 import { refuseNetwork } from './security/requests.ts'
 import { createWindow, type WindowSurroundings } from './security/window.ts'
-import { pickFile, pickShape, saveFile, saveShape, type FileDesk } from './shell/dialogs.ts'
+import { folderShape, pickFile, pickFolder, pickShape, saveFile, saveShape, type FileDesk } from './shell/dialogs.ts'
 import { showFailure } from './shell/failure.ts'
 import { installMenu } from './shell/menu.ts'
 import { printDocument, printShape } from './shell/print.ts'
@@ -106,6 +106,7 @@ export class Program {
       documents: this.#places.documents,
     }
     answerChannel(ports, PICK_FILE, pickShape, (window, input) => pickFile(window, desk, input))
+    answerChannel(ports, PICK_FOLDER, folderShape, (window, input) => pickFolder(window, desk, input))
     answerChannel(ports, SAVE_FILE, saveShape, (window, input) => saveFile(window, desk, input))
     answerChannel(ports, PRINT, printShape, (window, { html }) => printDocument(window, {
       documents: this.#documents, createWindow: () => createWindow('print', this.#surroundings), documentsFolder: this.#places.documents,

@@ -344,7 +344,7 @@ describe('preload', () => {
     await import('./index.ts')
     const bridge = exposed['bridge'] as Record<string, (...values: unknown[]) => unknown>
     expect(Object.keys(exposed)).toEqual(['bridge'])
-    expect(Object.keys(bridge).toSorted()).toEqual(['connectCore', 'pickFile', 'printHtml', 'saveFile', 'shell'])
+    expect(Object.keys(bridge).toSorted()).toEqual(['connectCore', 'pickFile', 'pickFolder', 'printHtml', 'saveFile', 'shell'])
     bridge['connectCore']?.('core:evil')
     bridge['pickFile']?.({ title: 'x' }, 'extra')
     bridge['saveFile']?.({ ticket: 't' }, 'a.xlsx')

@@ -1,7 +1,7 @@
-/** What the page gets of Electron: four functions, fixed channels, data only. Replies are unwrapped on the page's side. */
+/** What the page gets of Electron: five functions, fixed channels, data only. Replies are unwrapped on the page's side. */
 import { contextBridge, ipcRenderer } from 'electron'
 import type { RawElectronBridge } from '#bridge/electron.ts'
-import { CONNECT_CORE, CORE_PORT_CHANNEL, PICK_FILE, PRINT, SAVE_FILE } from '#main/ipc/channels.ts'
+import { CONNECT_CORE, CORE_PORT_CHANNEL, PICK_FILE, PICK_FOLDER, PRINT, SAVE_FILE } from '#main/ipc/channels.ts'
 
 /** Same as `CORE_PORT` of the page side; a test compares them. */
 const CORE_PORT = 'bangfu:core-port'
@@ -15,6 +15,7 @@ contextBridge.exposeInMainWorld('bridge', {
   shell: 'electron',
   connectCore: () => ipcRenderer.send(CONNECT_CORE),
   pickFile: (options) => ipcRenderer.invoke(PICK_FILE, options),
+  pickFolder: (options) => ipcRenderer.invoke(PICK_FOLDER, { ...options, kind: 'folder' }),
   saveFile: (ticket, suggestedName) => ipcRenderer.invoke(SAVE_FILE, { ticket, suggestedName }),
   printHtml: (html) => ipcRenderer.invoke(PRINT, { html }),
 } satisfies RawElectronBridge)

@@ -2,6 +2,7 @@
 
 /** Page → main, answered. */
 export const PICK_FILE = 'shell:pick-file'
+export const PICK_FOLDER = 'shell:pick-folder'
 export const SAVE_FILE = 'shell:save-file'
 export const PRINT = 'shell:print'
 /** Page → main: asks for a port to the core. */

@@ -17,10 +17,11 @@ export interface FileDesk {
 }
 
 export const pickShape = z.strictObject({ title: z.string().max(200), extensions: z.array(z.string().regex(/^[A-Za-z0-9]{1,10}$/)).max(20) })
+export const folderShape = z.strictObject({ title: z.string().max(200), kind: z.literal('folder') })
 export const saveShape = z.strictObject({ ticket: fileTicketShape, suggestedName: z.string().min(1).max(255) })
 
 const KINDS: Readonly<Record<string, string>> = {
-  xlsx: 'Excel 工作簿', xls: 'Excel 97-2003 工作簿', et: 'WPS 表格', csv: 'CSV 文本', pdf: 'PDF 文件', html: '网页', zip: '压缩文件', bfbak: '备份文件',
+  xlsx: 'Excel 工作簿', xls: 'Excel 97-2003 工作簿', et: 'WPS 表格', csv: 'CSV 文本', pdf: 'PDF 文件', html: '网页', zip: '压缩文件', bfbak: '备份文件', bfx: '交换数据包', json: '申请文件',
 }
 
 /** Filters of a dialog; for opening, one for all extensions together comes first. */
@@ -37,6 +38,13 @@ export function safeFileName(name: string): string {
 
 export async function pickFile(window: BrowserWindow, desk: FileDesk, input: z.infer<typeof pickShape>): Promise<FileTicket | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { title: input.title, properties: ['openFile'], filters: filtersFor(input.extensions) })
+  const path = filePaths[0]
+  return canceled || path === undefined ? null : desk.accept(path, basename(path))
+}
+
+/** A folder to write packages to, as a ticket like a file's. */
+export async function pickFolder(window: BrowserWindow, desk: FileDesk, input: z.infer<typeof folderShape>): Promise<FileTicket | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title: input.title, properties: ['openDirectory', 'createDirectory'] })
   const path = filePaths[0]
   return canceled || path === undefined ? null : desk.accept(path, basename(path))
 }

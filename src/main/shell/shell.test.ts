@@ -7,7 +7,7 @@ import { fakeElectron, FakeWindow, resetElectron, type World } from '../testing/
 
 vi.mock('electron', () => fakeElectron)
 
-const { filtersFor, pickFile, pickShape, safeFileName, saveFile, saveShape } = await import('./dialogs.ts')
+const { filtersFor, pickFile, pickFolder, pickShape, safeFileName, saveFile, saveShape } = await import('./dialogs.ts')
 const { FAILURE_BUTTONS, failureMessage, failureText, showFailure } = await import('./failure.ts')
 const { menuTemplate } = await import('./menu.ts')
 const { isCancelled, printDocument } = await import('./print.ts')
@@ -42,6 +42,9 @@ describe('opening', () => {
   })
   it('answers null when the user thinks better of it', async () => {
     expect(await pickFile(window, desk, { title: '', extensions: [] })).toBeNull()
+    world.answers.open.push([tmpdir()])
+    expect(await pickFolder(window, desk, { title: '选择文件夹', kind: 'folder' })).toMatchObject({ ticket: expect.any(String) })
+    expect(await pickFolder(window, desk, { title: '', kind: 'folder' })).toBeNull()
   })
   it('offers all kinds together, then each', () => {
     expect(filtersFor(['xlsx', 'csv']).map((filter) => filter.extensions)).toEqual([['xlsx', 'csv'], ['xlsx'], ['csv']])

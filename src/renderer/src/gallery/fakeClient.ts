@@ -59,5 +59,5 @@ export function fakeClient(overrides: FakeCalls = {}): Client {
 
 /** A shell that saves and prints nothing. */
 export const fakeShell: ShellBridge = {
-  shell: 'web', pickFile: () => Promise.resolve(null), saveFile: () => Promise.resolve(true), printHtml: () => Promise.resolve(),
+  shell: 'web', pickFile: () => Promise.resolve(null), pickFolder: null, saveFile: () => Promise.resolve(true), printHtml: () => Promise.resolve(),
 }

@@ -7,7 +7,9 @@ import type { Place } from '#core/features/exchange/contract.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
 import { Choice } from '../shared/Choice.tsx'
-import { useExchangeApi } from '../shared/client.ts'
+import { useExchangeApi, useExchangeClient } from '../shared/client.ts'
+import { useShell } from '../../../bridge/client.tsx'
+import { notifyError } from '../../../bridge/notify.tsx'
 import classes from '../shared/exchange.module.css'
 import { bytesText } from '../shared/words.ts'
 import { sendSteps } from './steps.ts'
@@ -25,6 +27,15 @@ function spaceOf(place: Place): string {
 /** On which stick or in which folder. */
 export function PlaceStep({ sending, onBack, onNext }: { readonly sending: Sending; readonly onBack: () => void; readonly onNext: (next: Sending) => void }): ReactNode {
   const query = useQuery(useExchangeApi().places.queryOptions())
+  const client = useExchangeClient()
+  const { pickFolder } = useShell()
+  const addFolder = async (): Promise<void> => {
+    const ticket = await pickFolder?.({ title: '选择存放数据包的文件夹' }) ?? null
+    if (ticket === null) return
+    const { id } = await client.folder({ ticket: ticket.ticket })
+    await query.refetch()
+    setChosen(id)
+  }
   const [chosen, setChosen] = useState<string | null>(sending.place === '' ? null : sending.place)
   const places = [...(query.data ?? [])].sort((one, other) => Number(other.removable) - Number(one.removable))
   const sticks = places.filter((place) => place.removable && place.writable)
@@ -39,6 +50,7 @@ export function PlaceStep({ sending, onBack, onNext }: { readonly sending: Sendi
         <div className={classes['choices']}>
           <div className={classes['buttons']}>
             <Text size="sm" c="gray.7" flex={1}>{sticks.length === 0 ? '没有看到可以写的 U 盘：插好以后点“刷新”。' : '文件是加密的，别的人拿到 U 盘也打不开。'}</Text>
+            {pickFolder !== null && <Button size="compact-md" variant="default" leftSection={<IconFolder size={15} aria-hidden />} onClick={() => { addFolder().catch(notifyError) }}>其他文件夹</Button>}
             <Button size="compact-md" variant="default" leftSection={<IconRefresh size={15} aria-hidden />} loading={query.isFetching} onClick={() => { void query.refetch() }}>刷新</Button>
           </div>
           <div className={classes['choices']} role="radiogroup" aria-label="放在哪">

@@ -1,0 +1,87 @@
+import { builder, type Core } from '../../runtime.ts'
+import { deskHandlers } from './deskHandlers.ts'
+import { digestTable, gridOf, overviewOf, packageRows, siteSummaries } from './overview.ts'
+import { countPlan, planPackage, recipientsOf } from './plan.ts'
+import { previewRows } from './previewRows.ts'
+import { undoPackage } from './receiving.ts'
+import { ExchangeService } from './service.ts'
+
+/** Procedures of the exchange between offices. */
+export function exchangeHandlers(core: Core) {
+  const os = builder.exchange
+  const service = new ExchangeService(core)
+  /** The user of a call, who must be allowed to exchange data. */
+  const exchanging = (context: Parameters<Core['user']>[0]) => {
+    const user = core.user(context)
+    service.requireExchange(user)
+    return user
+  }
+  return {
+    ...deskHandlers(core),
+    overview: os.overview.handler(({ context }) => { core.user(context); return overviewOf(core.office()) }),
+    sites: os.sites.handler(({ context }) => { core.user(context); return siteSummaries(core.office()) }),
+    request: os.request.handler(({ input, context }) => { service.requireSites(core.user(context)); return service.request(core.office(), input.label, input.renew) }),
+    readRequest: os.readRequest.handler(async ({ input, context }) => {
+      service.requireSites(core.user(context))
+      const { card, fingerprint, made, renewal } = await service.readRequest(core.office(), core.files.resolve(input.ticket).path)
+      return { site: card.site, unit: card.unit, unitName: card.unitName, label: card.label, fingerprint, madeAt: made, renewal }
+    }),
+    admit: os.admit.handler(({ input, context }) => {
+      const user = core.user(context)
+      service.requireSites(user)
+      return service.admit(core.office(), user, core.files.resolve(input.ticket).path, null)
+    }),
+    withdraw: os.withdraw.handler(async ({ input, context }) => {
+      const user = core.user(context)
+      service.requireSites(user)
+      await service.withdraw(core.office(), user, input.site, input.reason)
+      return { done: true as const }
+    }),
+    recipients: os.recipients.handler(({ context }) => { exchanging(context); return recipientsOf(core.office()) }),
+    places: os.places.handler(({ context }) => { exchanging(context); return service.places.list() }),
+    packPreview: os.packPreview.handler(async ({ input, context }) => {
+      exchanging(context)
+      const office = core.office()
+      const plan = await planPackage(office, input.to, input.full)
+      const recipient = recipientsOf(office).find((candidate) => candidate.to === input.to)
+      const edits = [...plan.selection.values()].reduce((sum, ids) => sum + ids.size, 0)
+      const fileBytes = office.store.read.get<{ bytes: number | null }>('SELECT sum(size) AS bytes FROM (SELECT DISTINCT sha256, size FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?)))', JSON.stringify(plan.files))?.bytes ?? 0
+      return {
+        recipient: recipient ?? { to: input.to, kind: 'site' as const, label: plan.unitName, unit: plan.unit, unsent: null, lastSent: null, lastAcknowledged: null },
+        full: plan.full, records: plan.records, edits, files: plan.files.length, fileBytes, ...countPlan(office, plan),
+      }
+    }),
+    pack: os.pack.handler(async ({ input, context }) => {
+      const user = exchanging(context)
+      const directory = input.place === undefined ? null : await service.places.folder(input.place)
+      return { job: service.pack(core.office(), user, { to: input.to, full: input.full, passphrase: input.passphrase, directory }) }
+    }),
+    packages: os.packages.handler(({ input, context }) => { exchanging(context); return packageRows(core.office(), input, core.now()) }),
+    grid: os.grid.handler(({ input, context }) => { exchanging(context); return gridOf(core.office(), input.year, core.now()) }),
+    scan: os.scan.handler(({ input, context }) => { exchanging(context); return service.scan(core.office(), input.place) }),
+    inspect: os.inspect.handler(({ input, context }) => {
+      exchanging(context)
+      const { path } = core.files.resolve(input.ticket)
+      return service.inspect(core.office(), path, input.ticket, input.passphrase)
+    }),
+    open: os.open.handler(({ input, context }) => {
+      const user = exchanging(context)
+      const path = input.ticket === undefined ? service.places.file(input.file ?? '') : core.files.resolve(input.ticket).path
+      return { job: service.open(core.office(), user, path, input.passphrase) }
+    }),
+    previewRows: os.previewRows.handler(({ input, context }) => {
+      const user = exchanging(context)
+      return previewRows(core.office(), user, service.held(user, input.package).tried.tally, input)
+    }),
+    apply: os.apply.handler(async ({ input, context }) => {
+      const user = exchanging(context)
+      const directory = input.place === undefined ? null : await service.places.folder(input.place)
+      return { job: service.apply(core.office(), user, input.package, directory) }
+    }),
+    close: os.close.handler(async ({ input, context }) => { exchanging(context); await service.close(input.package); return { done: true as const } }),
+    undoApply: os.undoApply.handler(({ input, context }) => undoPackage(core.office(), exchanging(context), input.package)),
+    receipt: os.receipt.handler(({ input, context }) => { exchanging(context); return service.receipt(core.office(), input.package, null) }),
+    digest: os.digest.handler(({ context }) => { core.user(context); return digestTable(core.office()) }),
+    folder: os.folder.handler(async ({ input, context }) => { exchanging(context); return { id: await service.places.addFolder(core.files.resolve(input.ticket).path) } }),
+  }
+}
