@@ -187,6 +187,9 @@ describe('脏表读得懂', () => {
     expect(result.warnings.map(({ message }) => message).join()).toContain('按 2026 年核对')
     const said = await bench.import('household', await bench.workbook([['2024年花名册'], ROSTER_HEADINGS, ...rosterRows(number(), family())]))
     expect(said.problems.some(({ message, value }) => message.includes('规则 13.1-9') && value === '小学')).toBe(true)
+    const column = await bench.import('household', await bench.workbook([[...ROSTER_HEADINGS, '年度'], ...rosterRows(number(), family()).map((row) => [...row, 2024])]))
+    expect(column).toMatchObject({ new: 0, rejected: 3 })
+    expect([...column.problems, ...column.warnings].map(({ message }) => message).join()).not.toContain('没有写年度')
     await bench.office.store.setMeta('year', '2015')
   })
 

@@ -5,6 +5,9 @@ import type { FoundHeadings } from '#core/excel/headings.ts'
 import type { DataRow } from './model.ts'
 import type { Profile, Target } from './targets.ts'
 
+/** Columns that say the year of a row. */
+export const YEAR_TARGETS = ['household_year.year', 'person_year.year', 'village_year.year', 'parameter.year'] as const
+
 export interface LayoutColumn {
   /** Column of the sheet, from 1. */
   readonly column: number
@@ -27,7 +30,7 @@ export class Layout {
   readonly columns: readonly LayoutColumn[]
   /** Year of the sheet's facts where no column says it. */
   readonly year: number
-  /** Whether that year was said (column, option, title, file name) and not merely supposed. */
+  /** Whether that year was said (option, title, file name) and not merely supposed. */
   readonly yearIsCertain: boolean
   readonly #slots: ReadonlyMap<string, number>
   readonly #fields = new Map<string, readonly LayoutField[]>()
@@ -50,6 +53,11 @@ export class Layout {
     return this.#slots.get(target)
   }
 
+  /** Whether the year of a row was said, by its own column or for the whole sheet. */
+  yearIsSaid(row: DataRow): boolean {
+    return this.yearIsCertain || YEAR_TARGETS.some((target) => this.value(row, target) !== null)
+  }
+
   /** Value of a target in a row; null where the sheet does not have it. */
   value(row: DataRow, target: string): FieldValue {
     const slot = this.#slots.get(target)
@@ -65,7 +73,7 @@ export class Layout {
   shown(row: DataRow, target: string): string {
     const slot = this.#slots.get(target)
     const column = slot === undefined ? undefined : this.columns[slot]
-    return slot === undefined || column === undefined ? '' : formatValue(column.target.field, row.values[slot] ?? null, this.yearIsCertain ? { year: row.year } : {})
+    return slot === undefined || column === undefined ? '' : formatValue(column.target.field, row.values[slot] ?? null, this.yearIsSaid(row) ? { year: row.year } : {})
   }
 
   column(target: string): LayoutColumn | null {

@@ -27,7 +27,7 @@ export class Places {
     const text = row.layout.text(row, target)
     if (text === null) return null
     const upper = UPPER_LEVELS.map((level) => row.layout.text(row, `division.${level}`))
-    const year = row.layout.yearIsCertain ? row.year : undefined
+    const year = row.layout.yearIsSaid(row) ? row.year : undefined
     const key = [...upper, text, year ?? ''].join('\u0001')
     let answer = this.#answers.get(key)
     if (answer === undefined) {

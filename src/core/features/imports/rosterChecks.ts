@@ -106,16 +106,19 @@ function touchedBy(records: readonly PlannedRecord[], stated: Stated): { touched
 
 function report(finding: Finding, prospect: HouseholdProspect, rows: readonly (DataRow | null)[], builder: PlanBuilder): void {
   const { register, field, member } = finding.target
-  const { yearIsCertain, year } = prospect.group.main.layout
-  const supposed = !yearIsCertain && YEAR_BOUND.has(finding.rule)
+  const { main } = prospect.group
+  const supposed = !main.layout.yearIsSaid(main) && YEAR_BOUND.has(finding.rule)
   const severity = supposed ? 'warning' : finding.severity
-  const note = supposed ? `；表里没有写年度，按 ${year} 年核对` : ''
+  const note = supposed ? `；表里没有写年度，按 ${main.year} 年核对` : ''
   if (severity === 'warning') builder.addWarning(finding.rule)
   // What is merely not filled in is counted: most sheets carry only a part of the fields.
   if (finding.kind === 'incomplete') return
-  const row = (member === undefined ? undefined : rows[member]) ?? prospect.group.main
+  const row = (member === undefined ? undefined : rows[member]) ?? main
   const target = register === 'person' && field === 'name' && !row.layout.has('person.name') ? 'household.head_name' : `${register}.${field}`
-  row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), 'rule', `${finding.message}（规则 ${finding.rule}${note}）`, row.layout.shown(row, target), severity))
+  const message = `${finding.message}（规则 ${finding.rule}${note}）`
+  // What is wrong with the household and with its year alike is said once.
+  if (row.problems.some((problem) => problem.message === message)) return
+  row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), 'rule', message, row.layout.shown(row, target), severity))
 }
 
 /** Sums that the sheet states beside or instead of their parts, and the number of people of sheets with one row a household. */

@@ -5,7 +5,7 @@ import type { Parsed } from '#core/catalogue/derive/problem.ts'
 import type { FieldDefinition, FieldType, FieldValue } from '#core/catalogue/types.ts'
 import type { SheetRow } from '#core/excel/readWorkbook.ts'
 import type { ImportProblem } from './contract.ts'
-import type { Layout, LayoutColumn } from './layout.ts'
+import { YEAR_TARGETS, type Layout, type LayoutColumn } from './layout.ts'
 import type { DataRow } from './model.ts'
 import { agreesWithIdentity } from './birthDates.ts'
 import type { Places } from './places.ts'
@@ -14,7 +14,6 @@ import { problemAt } from './problems.ts'
 /** Types whose texts recur; names and numbers are each different and not worth remembering. */
 const RECURRING: ReadonlySet<FieldType> = new Set(['boolean', 'code', 'codes', 'division', 'reference', 'year', 'month', 'integer', 'money', 'area', 'decimal', 'date'])
 const MOST_REMEMBERED = 5000
-const YEAR_TARGETS = ['household_year.year', 'person_year.year', 'village_year.year', 'parameter.year'] as const
 
 const NOTHING: Parsed = { ok: true, value: null }
 
