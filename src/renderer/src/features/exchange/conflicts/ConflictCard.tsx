@@ -5,6 +5,7 @@ import type { ReactNode, Ref } from 'react'
 import { findField, isRegisterName } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { Conflict, Decision } from '#core/features/exchange/contract.ts'
+import { useClient } from '../../../bridge/client.tsx'
 import { notifyDone } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -16,7 +17,6 @@ import { shortcutKeys } from '../../../keyboard/shortcuts.ts'
 import { useShortcut } from '../../../keyboard/useShortcut.ts'
 import { useKeptState } from '../../../preferences/useKeptState.ts'
 import { RecordLink } from '../../../router/RecordLink.tsx'
-import { useExchangeClient } from '../shared/client.ts'
 import shared from '../shared/exchange.module.css'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { useValueText } from '../shared/useValueText.ts'
@@ -32,7 +32,7 @@ type Sibling = Conflict['siblings'][number]
 export function ConflictCard({ handle, conflict, position, mayDecide, onDecided, onStep }: {
   readonly handle: Ref<ConflictCardHandle>; readonly conflict: Conflict; readonly position: string; readonly mayDecide: boolean; readonly onDecided: () => void; readonly onStep: (by: number) => void
 }): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const refresh = useRefreshAll()
   const announce = useAnnounce()
   const [choice, setChoice] = useState<number | 'other' | null>(null)

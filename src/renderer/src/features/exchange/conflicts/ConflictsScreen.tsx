@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Conflict } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { isImeKey } from '../../../keyboard/ime.ts'
 import { whole } from '../../home/figures.ts'
-import { useExchangeApi, useMayDecide } from '../shared/client.ts'
+import { useMayDecide } from '../shared/standing.ts'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
 import type { ConflictCardHandle } from './ConflictCard.tsx'
@@ -23,7 +24,7 @@ const PAGE = 200
 
 /** 冲突台: groups by village and kind at the left, one conflict after the other at the right. */
 export function ConflictsScreen(): ReactNode {
-  const api = useExchangeApi()
+  const api = useApi().exchange
   const mayDecide = useMayDecide()
   const overview = useQuery(api.conflicts.queryOptions({ input: { limit: 1 } }))
   const groups = overview.data?.groups ?? []

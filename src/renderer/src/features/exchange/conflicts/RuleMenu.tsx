@@ -1,11 +1,11 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useClient } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { whole } from '../../home/figures.ts'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeClient } from '../shared/client.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { registerLabel } from '../shared/words.ts'
 import { placeOf } from './groups.ts'
@@ -19,7 +19,7 @@ const rules = [
 
 /** Decides many conflicts by one rule, of the present group or all, after a question. */
 export function RuleMenu({ group, total }: { readonly group: ConflictGroup; readonly total: number }): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const scopes = [

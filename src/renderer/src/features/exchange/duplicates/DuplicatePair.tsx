@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { entityFields, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { Duplicate } from '#core/features/exchange/contract.ts'
+import { useClient } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -12,7 +13,6 @@ import { displayField } from '../../../fields/display.ts'
 import { RecordLink } from '../../../router/RecordLink.tsx'
 import { whole } from '../../home/figures.ts'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeClient } from '../shared/client.ts'
 import shared from '../shared/exchange.module.css'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { useValueText } from '../shared/useValueText.ts'
@@ -35,7 +35,7 @@ export function DuplicatePair({ duplicate, mayDecide }: { readonly duplicate: Du
 }
 
 function Pair({ duplicate, one, other, mayDecide }: { readonly duplicate: Duplicate; readonly one: Side; readonly other: Side; readonly mayDecide: boolean }): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const register = registerOf(duplicate.register)

@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Duplicate } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { useShortcut } from '../../../keyboard/useShortcut.ts'
 import { whole } from '../../home/figures.ts'
-import { useExchangeApi, useMayDecide } from '../shared/client.ts'
+import { useMayDecide } from '../shared/standing.ts'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { DuplicatePair } from './DuplicatePair.tsx'
 
@@ -22,7 +23,7 @@ function keyOf(duplicate: Duplicate): string {
 /** 重复记录: two records that may be one, side by side. */
 export function DuplicatesScreen(): ReactNode {
   const mayDecide = useMayDecide()
-  const query = useQuery(useExchangeApi().duplicates.queryOptions({ input: { limit: PAGE } }))
+  const query = useQuery(useApi().exchange.duplicates.queryOptions({ input: { limit: PAGE } }))
   const [index, setIndex] = useState(0)
   const rows = query.data?.rows ?? []
   const total = query.data?.total ?? 0

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ReviewReturn, Transfer } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { AnswerDialog } from '../returns/AnswerDialog.tsx'
 import { useReturnActions } from '../returns/useReturnActions.ts'
-import { useExchangeApi } from '../shared/client.ts'
 import { useTransferActions } from '../transfers/useTransferActions.ts'
 import classes from './banners.module.css'
 import { useHouseholdExchange } from './useHouseholdExchange.ts'
@@ -14,7 +14,7 @@ import { useHouseholdExchange } from './useHouseholdExchange.ts'
 /** Above the card: returned with a remark, on its way to another village, or in the charge of another office. */
 export function HouseholdBanners({ household, village }: { readonly household: string; readonly village: string | null }): ReactNode {
   const { transfer, returned } = useHouseholdExchange(household)
-  const inCharge = useQuery({ ...useExchangeApi().inCharge.queryOptions({ input: { village: village ?? '' } }), enabled: village !== null }).data ?? null
+  const inCharge = useQuery({ ...useApi().exchange.inCharge.queryOptions({ input: { village: village ?? '' } }), enabled: village !== null }).data ?? null
   if (transfer === undefined && returned.length === 0 && inCharge === null) return null
   return (
     <div className={classes['banners']}>

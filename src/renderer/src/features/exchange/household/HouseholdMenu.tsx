@@ -2,16 +2,17 @@ import { Button, Menu } from '@mantine/core'
 import { IconArrowBackUp, IconDots, IconTruckDelivery } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { useClient } from '../../../bridge/client.tsx'
 import { useSession } from '../../../session/useSession.tsx'
 import { useMayWrite } from '../../records/useMayWrite.ts'
 import { RemarkDialog } from '../returns/RemarkDialog.tsx'
-import { useExchangeClient, useOverview } from '../shared/client.ts'
+import { useOverview } from '../shared/standing.ts'
 import { TransferDialog } from '../transfers/TransferDialog.tsx'
 import { useHouseholdExchange } from './useHouseholdExchange.ts'
 
 /** 更多 on the card of a household: 迁出, and 退回 for the reviewers of a superior office. Nothing where neither may be done. */
 export function HouseholdMenu({ household, headName }: { readonly household: string; readonly headName: string }): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const { mayReview } = useSession()
   const mayTransfer = useMayWrite('household')
   const standing = useOverview()?.site.standing

@@ -1,7 +1,7 @@
 /** What exchange knows of one household. Where it cannot be asked, the card is shown without. */
 import { useQuery } from '@tanstack/react-query'
 import type { ReviewReturn, Transfer } from '#core/features/exchange/contract.ts'
-import { useExchangeApi } from '../shared/client.ts'
+import { useApi } from '../../../bridge/client.tsx'
 
 export interface HouseholdExchange {
   /** The transfer under way, if any. */
@@ -11,7 +11,7 @@ export interface HouseholdExchange {
 }
 
 export function useHouseholdExchange(household: string): HouseholdExchange {
-  const api = useExchangeApi()
+  const api = useApi().exchange
   const transfers = useQuery(api.transfers.queryOptions({ input: { household, limit: 20 } })).data?.rows ?? []
   const returns = useQuery(api.returns.queryOptions({ input: { household, limit: 20 } })).data?.rows ?? []
   return { transfer: transfers.find((one) => one.state === 'out'), returned: returns.filter((one) => one.state !== 'closed') }

@@ -2,11 +2,11 @@ import { Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { useApi } from '../../../bridge/client.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
-import { useExchangeApi } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
 
@@ -16,7 +16,7 @@ const SHOWN = 16
 /** Check codes of the data, whole and by village: two offices with the same codes hold the same data. */
 export function DigestPanel(): ReactNode {
   const [opened, setOpened] = useState(false)
-  const query = useQuery({ ...useExchangeApi().digest.queryOptions(), enabled: opened })
+  const query = useQuery({ ...useApi().exchange.digest.queryOptions(), enabled: opened })
   return (
     <Panel title="数据核对码" detail="两个单位的核对码相同，数据就完全相同；某个村不同，就只查那个村" flush actions={(
       <Button size="compact-sm" variant="default" loading={query.isFetching} onClick={() => { if (opened) void query.refetch(); else setOpened(true) }}>{opened ? '重新计算' : '计算'}</Button>

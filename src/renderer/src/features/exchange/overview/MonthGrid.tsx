@@ -5,11 +5,11 @@ import type { z } from 'zod'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { gridShape } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { dateTimeText } from '../../../components/time.ts'
 import { Panel } from '../../home/Panel.tsx'
-import { useExchangeApi } from '../shared/client.ts'
 import classes from './MonthGrid.module.css'
 
 type Unit = z.infer<typeof gridShape>['rows'][number]
@@ -21,7 +21,7 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1)
 export function MonthGrid(): ReactNode {
   const [thisYear] = useState(() => new Date().getFullYear())
   const [year, setYear] = useState(thisYear)
-  const query = useQuery(useExchangeApi().grid.queryOptions({ input: { year } }))
+  const query = useQuery(useApi().exchange.grid.queryOptions({ input: { year } }))
   const rows = query.data?.rows ?? []
   const missing = rows.filter((row) => row.months.some((month) => month.state === 'missing')).length
   return (

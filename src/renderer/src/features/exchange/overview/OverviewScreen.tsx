@@ -2,11 +2,12 @@ import { Button, Loader } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useApi } from '../../../bridge/client.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { dateTimeText } from '../../../components/time.ts'
 import { useGo } from '../../../router/navigation.ts'
-import { useExchangeApi, useMayExchange } from '../shared/client.ts'
+import { FRESH, useMayExchange } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { DigestPanel } from './DigestPanel.tsx'
@@ -19,7 +20,7 @@ import { Waiting } from './Waiting.tsx'
 export function OverviewScreen(): ReactNode {
   const go = useGo()
   const mayExchange = useMayExchange()
-  const query = useQuery(useExchangeApi().overview.queryOptions())
+  const query = useQuery({ ...useApi().exchange.overview.queryOptions(), ...FRESH })
   const overview = query.data
   const takesPart = overview?.site.standing === 'admitted' || overview?.site.standing === 'superior'
   return (

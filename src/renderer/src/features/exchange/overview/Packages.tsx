@@ -2,13 +2,14 @@ import { Button, Loader, SegmentedControl, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useKeptState } from '../../../preferences/useKeptState.ts'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
-import { useExchangeApi } from '../shared/client.ts'
+import { FRESH } from '../shared/standing.ts'
 import { nextOffset } from '../shared/pages.ts'
 import { PackageLine } from './PackageLine.tsx'
 
@@ -20,9 +21,9 @@ type Direction = 'out' | 'in'
 export function Packages(): ReactNode {
   const [direction, setDirection] = useKeptState<Direction>('exchange.direction', 'out')
   const [opened, setOpened] = useState<string | null>(null)
-  const query = useInfiniteQuery(useExchangeApi().packages.infiniteOptions({
-    input: (offset: number) => ({ direction, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset,
-  }))
+  const query = useInfiniteQuery({
+    ...useApi().exchange.packages.infiniteOptions({ input: (offset: number) => ({ direction, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }), ...FRESH,
+  })
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   const total = query.data?.pages[0]?.total ?? 0
   return (

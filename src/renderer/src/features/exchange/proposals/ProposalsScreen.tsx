@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Proposal } from '#core/features/exchange/contract.ts'
+import { useApi, useClient } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
@@ -13,7 +14,7 @@ import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeApi, useExchangeClient, useMayDecide } from '../shared/client.ts'
+import { useMayDecide } from '../shared/standing.ts'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import classes from '../shared/exchange.module.css'
 import { nextOffset } from '../shared/pages.ts'
@@ -26,14 +27,14 @@ const states = [{ value: 'open', label: '待处理' }, { value: 'accepted', labe
 
 /** 修改建议: what others would like changed here, and what became of ours. */
 export function ProposalsScreen(): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const mayDecide = useMayDecide()
   const [mine, setMine] = useState(false)
   const [state, setState] = useState<Proposal['state']>('open')
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
-  const query = useInfiniteQuery(useExchangeApi().proposals.infiniteOptions({ input: (offset: number) => ({ state, mine, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
+  const query = useInfiniteQuery(useApi().exchange.proposals.infiniteOptions({ input: (offset: number) => ({ state, mine, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows).filter((row) => row.mine === mine) ?? [], [query.data, mine])
   const shown = useMemo(() => rows.flatMap((row) => row.changes.map((change) => ({ register: row.register, record: row.record, field: change.field, values: [change.now, change.proposed] }))), [rows])
   const textOf = useValueText(shown)

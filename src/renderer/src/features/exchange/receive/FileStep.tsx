@@ -5,12 +5,12 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ErrorPayload } from '#core/errors.ts'
 import type { FoundPackage } from '#core/features/exchange/contract.ts'
-import { useShell } from '../../../bridge/client.tsx'
+import { useApi, useShell } from '../../../bridge/client.tsx'
 import { notifyError } from '../../../bridge/notify.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
-import { useExchangeApi } from '../shared/client.ts'
+import { FRESH } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { FoundTable } from './FoundTable.tsx'
 import type { FoundHere } from './FoundTable.tsx'
@@ -25,10 +25,10 @@ function firstOf(found: readonly FoundHere[]): FoundHere | undefined {
 
 /** Packages on the sticks that are in, and the way to any other file. */
 export function FileStep({ starting, refusal, onOpen }: { readonly starting: boolean; readonly refusal: ErrorPayload | null; readonly onOpen: (source: Source) => void }): ReactNode {
-  const api = useExchangeApi()
+  const api = useApi().exchange
   const shell = useShell()
-  const places = useQuery(api.places.queryOptions())
-  const scanned = useQueries({ queries: (places.data ?? []).map((place) => api.scan.queryOptions({ input: { place: place.id } })) })
+  const places = useQuery({ ...api.places.queryOptions(), ...FRESH })
+  const scanned = useQueries({ queries: (places.data ?? []).map((place) => ({ ...api.scan.queryOptions({ input: { place: place.id } }), ...FRESH })) })
   const [chosen, setChosen] = useState<string | null>(null)
   const found = (places.data ?? []).flatMap((place, index) => (scanned[index]?.data ?? []).map((one: FoundPackage): FoundHere => ({ place, package: one })))
   const scanning = places.isPending || scanned.some((scan) => scan.isPending)

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ReceivePreview } from '#core/features/exchange/contract.ts'
+import { useClient } from '../../../bridge/client.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
 import { dateTimeText } from '../../../components/time.ts'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
-import { useExchangeClient } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { kindLabels, registerLabel } from '../shared/words.ts'
 import { Equation } from './Equation.tsx'
@@ -20,7 +20,7 @@ import { receiveSteps } from './steps.ts'
 
 /** What merging would do: a sum that adds up, by kind and by village, each openable down to single values. */
 export function Preview({ preview, place, onRestart, onApplying }: { readonly preview: ReceivePreview; readonly place: string; readonly onRestart: () => void; readonly onApplying: (job: string) => void }): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const applying = useCommand(() => client.apply({ package: preview.package, ...(place === '' ? {} : { place }) }), { inline: true })
   const [choice, setChoice] = useState<RowChoice>({})
   const { counts, found } = preview

@@ -3,13 +3,13 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Outcome, PreviewChange, ReceivePreview } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { dateTimeText } from '../../../components/time.ts'
 import { whole } from '../../home/figures.ts'
 import table from '../../imports/imports.module.css'
 import { ChangeList } from '../shared/ChangeList.tsx'
-import { useExchangeApi } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { nextOffset } from '../shared/pages.ts'
 import { useValueText } from '../shared/useValueText.ts'
@@ -28,7 +28,7 @@ function firstOutcome(preview: ReceivePreview): Outcome | 'all' {
 /** Single records of the package with what becomes of each. */
 export function PreviewRows({ preview, choice, onClear }: { readonly preview: ReceivePreview; readonly choice: RowChoice; readonly onClear: () => void }): ReactNode {
   const [outcome, setOutcome] = useState<Outcome | 'all'>(() => firstOutcome(preview))
-  const query = useInfiniteQuery(useExchangeApi().previewRows.infiniteOptions({
+  const query = useInfiniteQuery(useApi().exchange.previewRows.infiniteOptions({
     input: (offset: number) => ({ package: preview.package, limit: PAGE, offset, ...choice, ...(outcome === 'all' ? {} : { outcome }) }), initialPageParam: 0, getNextPageParam: nextOffset,
   }))
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])

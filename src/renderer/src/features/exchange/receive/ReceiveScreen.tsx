@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ErrorPayload } from '#core/errors.ts'
+import { useClient } from '../../../bridge/client.tsx'
 import { payloadOf } from '../../../bridge/errors.ts'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { useGo, useSearchParameter } from '../../../router/navigation.ts'
-import { useExchangeClient, useMayExchange } from '../shared/client.ts'
+import { useMayExchange } from '../shared/standing.ts'
 import { NotAllowed } from '../shared/NotAllowed.tsx'
 import { ApplyStep } from './ApplyStep.tsx'
 import { CheckStep } from './CheckStep.tsx'
@@ -15,7 +16,7 @@ import type { Receiving, ReceiveStep, Source } from './steps.ts'
 /** Takes a package in: choose, look, merge. */
 export function ReceiveScreen(): ReactNode {
   const go = useGo()
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const mayExchange = useMayExchange()
   const step = useSearchParameter('step') ?? 'file'
   const [file, place, ticket] = [useSearchParameter('file'), useSearchParameter('place'), useSearchParameter('ticket')]

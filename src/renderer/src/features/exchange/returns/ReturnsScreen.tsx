@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ReviewReturn } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
@@ -11,7 +12,6 @@ import { RecordLink } from '../../../router/RecordLink.tsx'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
-import { useExchangeApi } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { nextOffset } from '../shared/pages.ts'
@@ -27,7 +27,7 @@ export function ReturnsScreen(): ReactNode {
   const [state, setState] = useState<ReviewReturn['state']>('open')
   const [answering, setAnswering] = useState<ReviewReturn | null>(null)
   const { close } = useReturnActions()
-  const query = useInfiniteQuery(useExchangeApi().returns.infiniteOptions({ input: (offset: number) => ({ state, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
+  const query = useInfiniteQuery(useApi().exchange.returns.infiniteOptions({ input: (offset: number) => ({ state, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <Page header={<PageHeader title="审核退回" detail={query.data !== undefined && <span>共 {whole.format(query.data.pages[0]?.total ?? 0)} 户</span>} actions={

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { ReviewReturn } from '#core/features/exchange/contract.ts'
+import { useClient } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeClient } from '../shared/client.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 
 export interface ReturnActions {
@@ -12,7 +12,7 @@ export interface ReturnActions {
 
 /** 办结 of a returned household. */
 export function useReturnActions(): ReturnActions {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const close = useCallback<ReturnActions['close']>(async (one) => {

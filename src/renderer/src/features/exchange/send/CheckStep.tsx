@@ -2,12 +2,13 @@ import { Alert, Loader } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useApi, useClient } from '../../../bridge/client.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
-import { useExchangeApi, useExchangeClient } from '../shared/client.ts'
+import { FRESH } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { bytesText, registerLabel } from '../shared/words.ts'
 import { CountTable } from './CountTable.tsx'
@@ -16,10 +17,10 @@ import type { Sending } from './steps.ts'
 
 /** What goes into the package, before it is made. */
 export function CheckStep({ sending, passphrase, onBack, onStarted }: { readonly sending: Sending; readonly passphrase: string; readonly onBack: () => void; readonly onStarted: (job: string) => void }): ReactNode {
-  const api = useExchangeApi()
-  const query = useQuery(api.packPreview.queryOptions({ input: { to: sending.to, full: sending.full } }))
+  const api = useApi().exchange
+  const query = useQuery({ ...api.packPreview.queryOptions({ input: { to: sending.to, full: sending.full } }), ...FRESH })
   const place = useQuery(api.places.queryOptions()).data?.find((candidate) => candidate.id === sending.place)
-  const starting = useCommand(useExchangeClient().pack, { inline: true })
+  const starting = useCommand(useClient().exchange.pack, { inline: true })
   const preview = query.data
   const start = async (): Promise<void> => {
     const started = await starting.run({ to: sending.to, full: sending.full, ...(passphrase === '' ? {} : { passphrase }), ...(sending.place === '' ? {} : { place: sending.place }) })

@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Place } from '#core/features/exchange/contract.ts'
+import { useApi, useClient, useShell } from '../../../bridge/client.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
 import { Choice } from '../shared/Choice.tsx'
-import { useExchangeApi, useExchangeClient } from '../shared/client.ts'
-import { useShell } from '../../../bridge/client.tsx'
+import { FRESH } from '../shared/standing.ts'
 import { notifyError } from '../../../bridge/notify.tsx'
 import classes from '../shared/exchange.module.css'
 import { bytesText } from '../shared/words.ts'
@@ -26,8 +26,8 @@ function spaceOf(place: Place): string {
 
 /** On which stick or in which folder. */
 export function PlaceStep({ sending, onBack, onNext }: { readonly sending: Sending; readonly onBack: () => void; readonly onNext: (next: Sending) => void }): ReactNode {
-  const query = useQuery(useExchangeApi().places.queryOptions())
-  const client = useExchangeClient()
+  const query = useQuery({ ...useApi().exchange.places.queryOptions(), ...FRESH })
+  const client = useClient().exchange
   const { pickFolder } = useShell()
   const addFolder = async (): Promise<void> => {
     const ticket = await pickFolder?.({ title: '选择存放数据包的文件夹' }) ?? null

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Recipient } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
@@ -10,7 +11,7 @@ import { dateTimeText } from '../../../components/time.ts'
 import { useGo } from '../../../router/navigation.ts'
 import { whole } from '../../home/figures.ts'
 import { Choice } from '../shared/Choice.tsx'
-import { useExchangeApi } from '../shared/client.ts'
+import { FRESH } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { sendSteps } from './steps.ts'
 import type { Sending } from './steps.ts'
@@ -23,7 +24,7 @@ export function RecipientStep({ sending, passphrase, onPassphrase, onNext }: {
   readonly sending: Sending; readonly passphrase: string; readonly onPassphrase: (passphrase: string) => void; readonly onNext: (next: Sending) => void
 }): ReactNode {
   const go = useGo()
-  const query = useQuery(useExchangeApi().recipients.queryOptions())
+  const query = useQuery({ ...useApi().exchange.recipients.queryOptions(), ...FRESH })
   const [chosen, setChosen] = useState(sending.to)
   const [full, setFull] = useState(sending.full)
   const recipients = query.data ?? []

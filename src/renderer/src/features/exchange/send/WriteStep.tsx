@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import type { Job } from '#core/features/jobs/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { isEnded, useJob, useSaveJobFile } from '../../../components/jobs/useJobs.ts'
@@ -13,7 +14,6 @@ import { StepWizard } from '../../../components/StepWizard.tsx'
 import { useGo } from '../../../router/navigation.ts'
 import { whole } from '../../home/figures.ts'
 import { JobProgress } from '../../jobs/JobProgress.tsx'
-import { useExchangeApi } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { bytesText } from '../shared/words.ts'
@@ -48,7 +48,7 @@ function OutboxButton(): ReactNode {
 }
 
 function Written({ job, result, to }: { readonly job: Job; readonly result: PackResult; readonly to: string }): ReactNode {
-  const recipient = useQuery(useExchangeApi().recipients.queryOptions()).data?.find((candidate) => candidate.to === to)?.label ?? '对方'
+  const recipient = useQuery(useApi().exchange.recipients.queryOptions()).data?.find((candidate) => candidate.to === to)?.label ?? '对方'
   const announce = useAnnounce()
   const save = useSaveJobFile()
   const [saved, setSaved] = useState(false)

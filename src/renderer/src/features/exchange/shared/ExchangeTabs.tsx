@@ -2,7 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
 import { whole } from '../../home/figures.ts'
-import { useMayManageSites, useOverview } from './client.ts'
+import { useMayManageSites, useOverview } from './standing.ts'
 import classes from './ExchangeTabs.module.css'
 
 const pages: readonly { readonly path: string; readonly label: string; readonly waits?: keyof ExchangeOverview['waiting']; readonly administrators?: boolean }[] = [

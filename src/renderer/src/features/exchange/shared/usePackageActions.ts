@@ -1,9 +1,8 @@
 import { useCallback, useState } from 'react'
-import { useShell } from '../../../bridge/client.tsx'
+import { useClient, useShell } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeClient } from './client.ts'
 import { useRefreshAll } from './useRefreshAll.ts'
 
 export interface PackageActions {
@@ -16,7 +15,7 @@ export interface PackageActions {
 
 /** What can be done with a package that was applied. */
 export function usePackageActions(): PackageActions {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const shell = useShell()
   const confirm = useConfirm()
   const refresh = useRefreshAll()

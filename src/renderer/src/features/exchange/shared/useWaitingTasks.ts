@@ -1,5 +1,5 @@
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
-import { useOverview } from './client.ts'
+import { useOverview } from './standing.ts'
 
 /** Something of exchange that waits, for the list of tasks. */
 export interface WaitingTask { readonly key: keyof ExchangeOverview['waiting']; readonly label: string; readonly count: number; readonly path: string }

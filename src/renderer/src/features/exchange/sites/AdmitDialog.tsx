@@ -3,12 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FileTicket } from '#core/contract.ts'
-import { useShell } from '../../../bridge/client.tsx'
+import { useApi, useClient, useShell } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { dateTimeText } from '../../../components/time.ts'
-import { useExchangeApi, useExchangeClient } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
@@ -19,8 +18,8 @@ export function AdmitDialog({ onClose }: { readonly onClose: () => void }): Reac
 }
 
 function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const client = useExchangeClient()
-  const api = useExchangeApi()
+  const client = useClient().exchange
+  const api = useApi().exchange
   const shell = useShell()
   const refresh = useRefreshAll()
   const [ticket, setTicket] = useState<FileTicket | null>(null)

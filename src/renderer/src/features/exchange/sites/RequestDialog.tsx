@@ -2,12 +2,11 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
-import { useShell } from '../../../bridge/client.tsx'
+import { useClient, useShell } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../../../keyboard/enterToNext.ts'
-import { useExchangeClient } from '../shared/client.ts'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 
@@ -24,7 +23,7 @@ export function RequestDialog(props: RequestDialogProps): ReactNode {
 }
 
 function RequestForm({ overview, renew, onClose }: RequestDialogProps): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const shell = useShell()
   const refresh = useRefreshAll()
   const [label, setLabel] = useState(overview.site.label)

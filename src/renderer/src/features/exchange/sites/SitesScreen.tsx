@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SiteSummary } from '#core/features/exchange/contract.ts'
+import { useApi, useClient } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
@@ -12,7 +13,7 @@ import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeApi, useExchangeClient, useMayManageSites, useOverview } from '../shared/client.ts'
+import { useMayManageSites, useOverview } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
@@ -24,7 +25,7 @@ import { RequestDialog } from './RequestDialog.tsx'
 /** Who may exchange: sites known here, admitting and withdrawing them, this site's own request and keys. */
 export function SitesScreen(): ReactNode {
   const mayManage = useMayManageSites()
-  const query = useQuery({ ...useExchangeApi().sites.queryOptions(), enabled: mayManage })
+  const query = useQuery({ ...useApi().exchange.sites.queryOptions(), enabled: mayManage })
   const overview = useOverview()
   const [admitting, setAdmitting] = useState(false)
   const [requesting, setRequesting] = useState<{ readonly renew: boolean } | null>(null)
@@ -56,7 +57,7 @@ export function SitesScreen(): ReactNode {
 }
 
 function SiteTable({ sites, mayWithdraw }: { readonly sites: readonly SiteSummary[]; readonly mayWithdraw: boolean }): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const withdraw = async (site: SiteSummary): Promise<void> => {

@@ -2,12 +2,12 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useApi, useClient } from '../../../bridge/client.tsx'
 import { notifyDone } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { SuggestInput } from '../../../fields/SuggestInput.tsx'
 import { useEnterToNext } from '../../../keyboard/enterToNext.ts'
-import { useExchangeApi, useExchangeClient } from '../shared/client.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 
 interface TransferDialogProps { readonly household: string; readonly headName: string; readonly onClose: () => void }
@@ -18,14 +18,14 @@ export function TransferDialog(props: TransferDialogProps): ReactNode {
 }
 
 function TransferForm({ household, headName, onClose }: TransferDialogProps): ReactNode {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const refresh = useRefreshAll()
   const id = useId()
   const [text, setText] = useState('')
   const [village, setVillage] = useState<{ readonly code: string; readonly name: string } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const found = useQuery(useExchangeApi().destinations.queryOptions({ input: { text } }))
+  const found = useQuery(useApi().exchange.destinations.queryOptions({ input: { text } }))
   const starting = useCommand(client.transferOut, { inline: true })
   const ready = village !== null && problem === null && reason.trim() !== ''
   const start = async (): Promise<void> => {

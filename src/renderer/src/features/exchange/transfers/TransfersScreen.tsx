@@ -2,6 +2,7 @@ import { Badge, Button, Loader } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Transfer } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
@@ -9,7 +10,6 @@ import { RecordLink } from '../../../router/RecordLink.tsx'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
-import { useExchangeApi } from '../shared/client.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { nextOffset } from '../shared/pages.ts'
@@ -22,7 +22,7 @@ const states: Readonly<Record<Transfer['state'], { readonly label: string; reado
 
 /** 户迁移: households on their way, and those settled. */
 export function TransfersScreen(): ReactNode {
-  const query = useInfiniteQuery(useExchangeApi().transfers.infiniteOptions({ input: (offset: number) => ({ limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
+  const query = useInfiniteQuery(useApi().exchange.transfers.infiniteOptions({ input: (offset: number) => ({ limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   const waiting = rows.filter((row) => row.mayAccept)
   const rest = rows.filter((row) => !row.mayAccept)

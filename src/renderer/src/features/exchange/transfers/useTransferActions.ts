@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { Transfer } from '#core/features/exchange/contract.ts'
+import { useClient } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { attempt } from '../../records/attempt.ts'
-import { useExchangeClient } from '../shared/client.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 
 export interface TransferActions {
@@ -14,7 +14,7 @@ export interface TransferActions {
 
 /** The second half of a transfer: taken in, not taken in, or called off. */
 export function useTransferActions(): TransferActions {
-  const client = useExchangeClient()
+  const client = useClient().exchange
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const settle = useCallback(async (transfer: Transfer, to: 'in' | 'declined' | 'cancelled', remark: string, told: string): Promise<void> => {

@@ -1,25 +1,16 @@
-/** The calls of file exchange, and what every screen of it asks again and again. */
-import type { ContractRouterClient } from '@orpc/contract'
-import type { RouterUtils } from '@orpc/tanstack-query'
+/** What every screen of file exchange asks again and again: where one stands, and who may do what. */
 import { useQuery } from '@tanstack/react-query'
 import { may } from '#core/access/permissions.ts'
-import type { exchangeContract, ExchangeOverview } from '#core/features/exchange/contract.ts'
-import { useApi, useClient } from '../../../bridge/client.tsx'
+import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
+import { useApi } from '../../../bridge/client.tsx'
 import { useSession } from '../../../session/useSession.tsx'
 
-export type ExchangeClient = ContractRouterClient<typeof exchangeContract>
-
-export function useExchangeClient(): ExchangeClient {
-  return (useClient() as unknown as { readonly exchange: ExchangeClient }).exchange
-}
-
-export function useExchangeApi(): RouterUtils<ExchangeClient> {
-  return (useApi() as unknown as { readonly exchange: RouterUtils<ExchangeClient> }).exchange
-}
+/** For what changes without the records changing: sticks plugged in, packages made and received. Asked again whenever a screen opens. */
+export const FRESH = { staleTime: 0 } as const
 
 /** Where this installation stands and what waits; undefined until the core has answered. */
 export function useOverview(): ExchangeOverview | undefined {
-  return useQuery(useExchangeApi().overview.queryOptions()).data
+  return useQuery(useApi().exchange.overview.queryOptions()).data
 }
 
 /** Whether the user may send and receive. */
