@@ -27,3 +27,8 @@ export function useMayDecide(): boolean {
 export function useMayManageSites(): boolean {
   return may(useSession().user, 'manage sites')
 }
+
+/** Whether a unit is a county, which admits others and asks nobody. */
+export function isCounty(unit: string): boolean {
+  return unit.endsWith('000000')
+}

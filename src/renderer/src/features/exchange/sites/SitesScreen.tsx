@@ -13,7 +13,7 @@ import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
 import { attempt } from '../../records/attempt.ts'
-import { useMayManageSites, useOverview } from '../shared/standing.ts'
+import { isCounty, useMayManageSites, useOverview } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
@@ -32,12 +32,13 @@ export function SitesScreen(): ReactNode {
   if (!mayManage) return <NotAllowed title="站点" hint="登记和停用站点由管理员来做。" />
   const standing = overview?.site.standing
   const superior = standing === 'superior'
+  const mayAdmit = superior || (standing === 'alone' && isCounty(overview?.site.unit.code ?? ''))
   const sites = query.data ?? []
   return (
     <Page header={<PageHeader title="站点" detail={query.data !== undefined && <span>{sites.filter((site) => site.state === 'admitted').length} 个在用</span>} actions={<>
-      {overview !== undefined && !superior && standing !== 'admitted' && <Button variant="default" onClick={() => setRequesting({ renew: false })}>制作加入申请</Button>}
-      {overview !== undefined && (superior || standing === 'admitted') && <Button variant="default" leftSection={<IconKey size={16} aria-hidden />} onClick={() => setRequesting({ renew: true })}>更换本站点密钥</Button>}
-      {superior && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdmitting(true)}>登记新站点</Button>}
+      {overview !== undefined && !mayAdmit && standing !== 'admitted' && <Button variant="default" onClick={() => setRequesting({ renew: false })}>制作加入申请</Button>}
+      {standing === 'admitted' && <Button variant="default" leftSection={<IconKey size={16} aria-hidden />} onClick={() => setRequesting({ renew: true })}>更换本站点密钥</Button>}
+      {mayAdmit && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdmitting(true)}>登记新站点</Button>}
     </>}><ExchangeTabs /></PageHeader>}>
       <div className={classes['stack']}>
         {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
@@ -45,7 +46,7 @@ export function SitesScreen(): ReactNode {
         {query.data !== undefined && (
           <Panel title="登记的站点" detail="一台电脑是一个站点，一个单位可以有几个" flush>
             {sites.length === 0
-              ? <EmptyState title="还没有登记站点" hint={superior ? '请各单位制作加入申请，用 U 盘带来，点“登记新站点”读入。' : '先制作加入申请交给上级；读入登记文件以后，这里列出可以交换的站点。'} />
+              ? <EmptyState title="还没有登记站点" hint={mayAdmit ? '请各单位制作加入申请，用 U 盘带来，点“登记新站点”读入。' : '先制作加入申请交给上级；读入登记文件以后，这里列出可以交换的站点。'} />
               : <SiteTable sites={sites} mayWithdraw={superior} />}
           </Panel>
         )}
