@@ -44,10 +44,13 @@ export class Scope {
     return findField(definition, 'household_id')?.derived === undefined && this.#coming.has(String(row['household_id']))
   }
 
-  /** People concern a site by any household there that they are or were in. */
+  /** People concern a site by any household there that they are or were in; one joined to somebody else by what was done to them there. */
   #personConcerns(person: string): boolean {
     const memberships = this.#database.all<{ household_id: string; village: string | null }>('SELECT household_id, village FROM membership WHERE person_id = ?', person)
-    if (memberships.length === 0) return this.#withStrays && this.#database.get('SELECT 1 FROM person WHERE id = ?', person) !== undefined
+    if (memberships.length === 0) {
+      if (this.#database.get('SELECT 1 FROM person WHERE id = ?', person) === undefined) return false
+      return this.#withStrays || this.#database.all<{ owner: string }>('SELECT DISTINCT owner FROM journal WHERE record = ? AND owner IS NOT NULL', person).some(({ owner }) => this.covers(owner))
+    }
     return memberships.some((membership) => this.covers(membership.village) || this.#coming.has(membership.household_id))
   }
 }

@@ -20,8 +20,8 @@ export function selectRecords(database: ReadDatabase, scope: Scope, range: Range
   const selected = new Map<RegisterName, Set<string>>(registerNames.map((name) => [name, new Set<string>()]))
   if (full) {
     for (const name of registerNames) addAll(database, scope, name, selected.get(name) ?? new Set())
-    addGone(database, scope, range, selected.get('household') ?? new Set())
   } else addTouched(database, scope, range, selected)
+  addCeased(database, scope, full ? { ...range, after: 0 } : range, selected)
   addProposed(database, scope, range, full, selected)
   return selected
 }
@@ -30,39 +30,48 @@ function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, in
   for (const row of database.each<SqlRow>(`SELECT * FROM ${register} ORDER BY id`)) if (scope.concerns(register, row)) into.add(String(row['id']))
 }
 
-/** Households that were the receiver's once: it may still hold them as its own. */
-function addGone(database: ReadDatabase, scope: Scope, range: Range, into: Set<string>): void {
-  const moved = database.all<{ record: string; village: string | null }>(
-    `SELECT record, json_extract(before, '$.village') AS village FROM journal
-     WHERE register = 'household' AND sequence <= ? AND action = 'update' AND instr(before, '"village"') > 0 AND coalesce(standing, '') <> 'proposal'`, range.upTo)
-  for (const { record, village } of moved) if (scope.covers(village)) into.add(record)
+/**
+ * Records that were the receiver's and are no longer (a household that moved, a member joined to another household): sent once more, so
+ * that the receiver learns of it, with what they refer to now.
+ */
+function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
+  const changed = database.all<{ register: string; record: string; before: string }>(
+    `SELECT register, record, before FROM journal WHERE sequence > ? AND sequence <= ? AND action = 'update'
+       AND (instr(before, '"village"') > 0 OR instr(before, '"household_id"') > 0) AND coalesce(standing, '') <> 'proposal'`, range.after, range.upTo)
+  const villageOf = (household: unknown): unknown => typeof household === 'string' ? database.get<{ village: string | null }>('SELECT village FROM household WHERE id = ?', household)?.village : null
+  for (const { register, record, before } of changed) {
+    if (!isRegisterName(register)) continue
+    const old = JSON.parse(before) as SqlRow
+    if (!scope.covers(old['village']) && !scope.covers(villageOf(old['household_id']))) continue
+    const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
+    if (row === undefined || scope.concerns(register, row)) continue
+    selected.get(register)?.add(record)
+    const household = register === 'household' ? row : database.get<SqlRow>('SELECT * FROM household WHERE id = ?', String(row['household_id'] ?? ''))
+    if (household === undefined || scope.concerns('household', household)) continue
+    selected.get('household')?.add(String(household['id']))
+    if (typeof household['group_id'] === 'string') selected.get('village_group')?.add(household['group_id'])
+  }
 }
 
 function addTouched(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
   const households = new Set<string>()
   const people = new Set<string>()
-  const touched = database.all<{ register: string; record: string; moved: number; inserted: number }>(
-    `SELECT register, record, max(action = 'update' AND register = 'household' AND json_type(after, '$.village') IS NOT NULL) AS moved, max(action = 'insert') AS inserted
+  const touched = database.all<{ register: string; record: string; moved: number; joined: number }>(
+    `SELECT register, record, max(action = 'update' AND register = 'household' AND json_type(after, '$.village') IS NOT NULL) AS moved,
+       max(register = 'membership' AND (json_type(after, '$.person_id') IS NOT NULL OR json_type(after, '$.household_id') IS NOT NULL)) AS joined
      FROM journal WHERE sequence > ? AND sequence <= ? AND coalesce(standing, '') <> 'proposal' GROUP BY register, record`, range.after, range.upTo)
-  for (const { register, record, moved, inserted } of touched) {
+  for (const { register, record, moved, joined } of touched) {
     if (!isRegisterName(register)) continue
     const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     if (row === undefined) continue
-    const concerned = scope.concerns(register, row)
-    if (concerned || (moved === 1 && wasThere(database, scope, range, record))) selected.get(register)?.add(record)
-    if (!concerned) continue
+    if (!scope.concerns(register, row)) continue
+    selected.get(register)?.add(record)
     if (register === 'household' && moved === 1) households.add(record)
     if (register === 'transfer') households.add(String(row['household_id']))
-    if (register === 'membership' && inserted === 1) people.add(String(row['person_id']))
+    if (joined === 1) people.add(String(row['person_id']))
   }
   for (const household of households) addHousehold(database, scope, household, selected, people)
   for (const person of people) addPerson(database, scope, person, selected)
-}
-
-function wasThere(database: ReadDatabase, scope: Scope, range: Range, household: string): boolean {
-  return database.all<{ village: string | null }>(
-    `SELECT json_extract(before, '$.village') AS village FROM journal WHERE record = ? AND sequence > ? AND sequence <= ? AND before IS NOT NULL`, household, range.after, range.upTo)
-    .some(({ village }) => scope.covers(village))
 }
 
 /** A household that came to concern the receiver, with all that hangs on it. */
