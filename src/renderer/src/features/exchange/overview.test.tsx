@@ -37,7 +37,9 @@ describe('交换概览', () => {
 
   it('没有加入：制作加入申请，再等登记', async () => {
     const request = vi.fn((_input: object) => ({ ticket: 'q', name: '申请.bfr', size: 1 }))
-    const { user } = await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => standing('alone'), request }) })
+    const alone = standing('alone')
+    const township = { ...alone, site: { ...alone.site, unit: { code: '621125100000', name: '漳县武阳镇' } } }
+    const { user } = await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => township, request }) })
     await user.click(await screen.findByRole('button', { name: '制作加入申请' }))
     await user.click(await screen.findByRole('button', { name: '制作并保存' }))
     await waitFor(() => expect(request).toHaveBeenCalledWith({ label: '扶贫办 1 号机', renew: false }))
