@@ -38,7 +38,7 @@ export function Preview({ preview, place, onRestart, onApplying }: { readonly pr
   }
   const choose = (next: RowChoice): void => setChoice(next.register === choice.register && next.village === choice.village ? {} : next)
   return (
-    <StepWizard label="接收步骤" steps={receiveSteps} current="check" onBack={restart} onNext={() => { void apply() }} busy={applying.running} nextLabel={data ? (fresh > 0 ? `合并 ${whole.format(fresh)} 条` : '记下已收到') : kind === 'receipt' ? '读入回执' : '读入登记文件'}
+    <StepWizard label="接收步骤" steps={receiveSteps} current="check" onBack={restart} onNext={() => { void apply() }} busy={applying.running} nextLabel={data ? (fresh > 0 ? `合并 ${whole.format(fresh)} 条` : '记下已收到') : kind === 'receipt' ? '读入回执' : '加入数据交换'}
       note={!data ? '' : fresh > 0 ? '还没有写入。合并以后可以整次撤销；合并以前自动备份。' : '没有新的内容；记下已收到以后，会给对方一份回执。'}>
       {applying.error !== null && <ErrorPanel error={applying.error} actions={<Button variant="default" onClick={restart}>重新选文件</Button>} />}
       <p className={classes['from']}><b>{found.sender?.unitName ?? '未知单位'}</b>{found.sender?.label}<span>{kindLabels[kind]}　第 {found.number ?? '—'} 号</span><span>{found.madeAt === null ? '' : `${dateTimeText(found.madeAt)} 制作`}</span><span className={classes['ok']}>发件人和内容已验证</span></p>
