@@ -45,6 +45,13 @@ describe('交换概览', () => {
     await waitFor(() => expect(request).toHaveBeenCalledWith({ label: '扶贫办 1 号机', renew: false }))
   })
 
+  it('县里不申请，直接登记别人', async () => {
+    const county = { ...standing('alone'), site: { ...standing('alone').site, unit: { code: '621125000000', name: '漳县' } } }
+    await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ overview: () => county, sites: () => [] }) })
+    expect(await screen.findByRole('button', { name: '登记新站点' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '制作加入申请' })).toBeNull()
+  })
+
   it('录入人员不能制作申请，知道找谁', async () => {
     await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => standing('requested') }), role: 'entry' })
     expect(await screen.findByText(/加入申请由管理员制作/)).toBeTruthy()

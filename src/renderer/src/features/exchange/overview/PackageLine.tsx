@@ -22,7 +22,7 @@ export function PackageLine({ row, opened, onToggle }: { readonly row: PackageRo
         <td><ActionIcon size="1.25rem" aria-label={`${opened ? '收起' : '展开'}：${row.unitName} ${name}`} aria-expanded={opened} aria-controls={opened ? id : undefined} onClick={onToggle}>{opened ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}</ActionIcon></td>
         <td>{row.unitName}</td><td className={table['nowrap']}>{kindLabels[row.kind]}</td><td data-number>{row.number}</td>
         <td className={table['nowrap']}>{dateTimeText(row.madeAt)}</td><td className={table['nowrap']}>{dateTimeText(row.handledAt)}</td>
-        <td data-number>{whole.format(recordsOf(row.counts))}</td><td><StateMark state={row.state} /></td>
+        <td data-number>{whole.format(recordsOf(row.counts))}</td><td><StateMark state={row.state} kind={row.kind} /></td>
       </tr>
       {opened && <tr id={id}><td /><td colSpan={7}><PackageDetail row={row} /></td></tr>}
     </>
@@ -40,7 +40,7 @@ function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
         <div><dt>文件</dt><dd>{row.file}（{bytesText(row.bytes)}）</dd></div>
         {row.sha256 !== '' && <div><dt>文件校验值</dt><dd className={classes['hash']} title="sha256，可以用别的程序核对">{row.sha256}</dd></div>}
       </dl>
-      {row.direction === 'out' && <Receipt receipt={row.receipt} state={row.state} />}
+      {row.direction === 'out' && (row.kind === 'changes' || row.kind === 'baseline') && <Receipt receipt={row.receipt} state={row.state} />}
       {applied && mayExchange && (
         <div className={classes['buttons']}>
           <Button size="compact-sm" variant="default" loading={running} onClick={() => { void saveReceipt(row.id) }}>再存一份回执</Button>

@@ -9,7 +9,7 @@ type Waits = keyof ExchangeOverview['waiting']
 const tiles: readonly { readonly key: Waits; readonly label: string; readonly unit: string; readonly path: string; readonly waits: string; readonly none: string }[] = [
   { key: 'returned', label: '退回的户', unit: '户', path: '/exchange/returns', waits: '上级退回，待整改', none: '没有退回的户' },
   { key: 'conflicts', label: '冲突', unit: '处', path: '/exchange/conflicts', waits: '两边改得不同，待决定', none: '没有冲突' },
-  { key: 'duplicates', label: '重复记录', unit: '对', path: '/exchange/duplicates', waits: '同一人登记了两次', none: '没有重复' },
+  { key: 'duplicates', label: '重复记录', unit: '对', path: '/exchange/duplicates', waits: '登记了两次，待核对', none: '没有重复' },
   { key: 'proposals', label: '修改建议', unit: '条', path: '/exchange/proposals', waits: '别的单位提的，待采纳', none: '没有建议' },
   { key: 'transfers', label: '户迁移', unit: '户', path: '/exchange/transfers', waits: '迁来的户，待接收', none: '没有迁来的户' },
   { key: 'unsent', label: '未发送的改动', unit: '次', path: '/exchange/send', waits: '点这里发送', none: '都已发送' },

@@ -22,7 +22,7 @@ const PAGE = 100
 
 /** Where to look first: what needs a decision, then what is new. */
 function firstOutcome(preview: ReceivePreview): Outcome | 'all' {
-  return (['conflicts', 'rejected', 'proposals'] as const).find((outcome) => preview.counts[outcome] > 0) ?? 'all'
+  return (['conflicts', 'rejected', 'proposals', 'changed', 'new'] as const).find((outcome) => preview.counts[outcome] > 0) ?? 'all'
 }
 
 /** Single records of the package with what becomes of each. */

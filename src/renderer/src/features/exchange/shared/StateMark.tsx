@@ -2,10 +2,10 @@ import { IconAlertTriangle, IconArrowBackUp, IconBan, IconCheck, IconChecks, Ico
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './exchange.module.css'
-import type { PackageState } from './words.ts'
+import type { PackageKind, PackageState } from './words.ts'
 
 const marks: Readonly<Record<PackageState, { readonly label: string; readonly color: string; readonly icon: Icon }>> = {
-  made: { label: '已生成，还没有写出', color: 'gray', icon: IconFile },
+  made: { label: '已做成文件，等回执', color: 'ink', icon: IconFile },
   written: { label: '已写出，等回执', color: 'ink', icon: IconSend2 },
   acknowledged: { label: '对方已收到', color: 'green', icon: IconChecks },
   superseded: { label: '已由后面的文件代替', color: 'gray', icon: IconReplace },
@@ -16,8 +16,12 @@ const marks: Readonly<Record<PackageState, { readonly label: string; readonly co
   refused: { label: '已拒绝', color: 'red', icon: IconBan },
 }
 
+/** Nobody answers these, so there is nothing to wait for. */
+const unanswered: Readonly<Partial<Record<PackageState, string>>> = { made: '已做成文件', written: '已写出' }
+
 /** The state of a package in words, with its symbol and colour. */
-export function StateMark({ state }: { readonly state: PackageState }): ReactNode {
-  const { label, color, icon: Symbol } = marks[state]
+export function StateMark({ state, kind }: { readonly state: PackageState; readonly kind: PackageKind }): ReactNode {
+  const { color, icon: Symbol } = marks[state]
+  const label = (kind === 'receipt' || kind === 'admission' ? unanswered[state] : undefined) ?? marks[state].label
   return <span className={classes['state']} style={{ color: `var(--mantine-color-${color}-8)` }}><Symbol size={15} stroke={1.8} aria-hidden />{label}</span>
 }

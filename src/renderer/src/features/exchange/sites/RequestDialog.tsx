@@ -10,6 +10,9 @@ import { useEnterToNext } from '../../../keyboard/enterToNext.ts'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 
+/** What a PC goes by before anybody has named it; useless to the office that gets the request. */
+const UNNAMED = '本机'
+
 interface RequestDialogProps {
   readonly overview: ExchangeOverview
   /** New keys for a site that is admitted already. */
@@ -26,7 +29,7 @@ function RequestForm({ overview, renew, onClose }: RequestDialogProps): ReactNod
   const client = useClient().exchange
   const shell = useShell()
   const refresh = useRefreshAll()
-  const [label, setLabel] = useState(overview.site.label)
+  const [label, setLabel] = useState(overview.site.label === UNNAMED ? '' : overview.site.label)
   const making = useCommand(client.request, { inline: true })
   const above = overview.superior?.unitName ?? '上级单位'
   const ready = label.trim() !== ''
