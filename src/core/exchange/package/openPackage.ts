@@ -13,6 +13,8 @@ export interface OpenOptions extends Openers {
   /** Where the opened contents lie, encrypted, until the reader is closed. */
   readonly temporaryDirectory: string
   readonly limits?: Partial<PackageLimits>
+  /** What messages call the file; the last part of its path unless said otherwise. */
+  readonly name?: string
   readonly signal?: AbortSignal
 }
 
@@ -25,7 +27,8 @@ export async function openPackage(file: string, options: OpenOptions): Promise<P
   const limits = { ...PACKAGE_LIMITS, ...options.limits }
   const unsealed = await unseal(file, { ...options, limits })
   try {
-    return new PackageReader(basename(file), unsealed, await readContents(unsealed.contents, basename(file), limits), options.signal)
+    const name = options.name ?? basename(file)
+    return new PackageReader(name, unsealed, await readContents(unsealed.contents, name, limits), options.signal)
   } catch (error) {
     await unsealed.close().catch(() => undefined)
     throw error

@@ -25,6 +25,8 @@ export interface UnsealOptions extends Openers {
   /** Made where it is missing; as much room as the package itself is needed in it. */
   readonly temporaryDirectory: string
   readonly limits: PackageLimits
+  /** What messages call the file; the last part of its path unless said otherwise. */
+  readonly name?: string
   readonly signal?: AbortSignal
 }
 
@@ -39,26 +41,26 @@ const BLOCK_BYTES = 16
 
 /** Throws the named failures of this folder, with nothing left in the temporary folder. */
 export async function unseal(path: string, options: UnsealOptions): Promise<Unsealed> {
-  const name = basename(path)
+  const name = options.name ?? basename(path)
   const file = await open(path, 'r').catch((error: unknown) => { throw toReadError(error, path) })
   try {
-    const size = await sizeOf(file, path, options.limits)
+    const size = await sizeOf(file, name, options.limits)
     const decrypter = await decrypterFor(file, size, name, options)
     await makePrivateDirectory(options.temporaryDirectory)
     await requireFreeSpace(options.temporaryDirectory, size)
-    const plain = await decrypter.decrypt(ReadableStream.from(pieces(file, size, path, options.signal))).catch((error: unknown) => {
+    const plain = await decrypter.decrypt(ReadableStream.from(pieces(file, size, { path, name }, options.signal))).catch((error: unknown) => {
       throw openingFailure(error, name, options)
     })
-    return await store(plain, path, options)
+    return await store(plain, { path, name }, options)
   } finally {
     await file.close()
   }
 }
 
-async function sizeOf(file: FileHandle, path: string, limits: PackageLimits): Promise<number> {
+async function sizeOf(file: FileHandle, name: string, limits: PackageLimits): Promise<number> {
   const facts = await file.stat()
-  if (!facts.isFile()) throw notAPackage(basename(path))
-  if (facts.size > limits.maximumFileBytes) throw tooLarge(basename(path), `文件有 ${Math.ceil(facts.size / 1024 / 1024)} MB`)
+  if (!facts.isFile()) throw notAPackage(name)
+  if (facts.size > limits.maximumFileBytes) throw tooLarge(name, `文件有 ${Math.ceil(facts.size / 1024 / 1024)} MB`)
   return facts.size
 }
 
@@ -88,12 +90,12 @@ async function readHead(file: FileHandle, size: number, name: string): Promise<s
   throw size <= MAXIMUM_HEAD_BYTES ? damaged(name, '文件在开头部分就断了') : unsafe(name, '开头部分过长')
 }
 
-async function* pieces(file: FileHandle, size: number, path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, void> {
+async function* pieces(file: FileHandle, size: number, { path, name }: { readonly path: string; readonly name: string }, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, void> {
   for (let at = 0; at < size;) {
     if (signal?.aborted === true) throw cancelled()
     const buffer = Buffer.alloc(Math.min(PIECE_BYTES, size - at))
     const length = await readFully(file, buffer, at).catch((error: unknown) => { throw toReadError(error, path) })
-    if (length === 0) throw damaged(basename(path), '读的过程中文件变短了')
+    if (length === 0) throw damaged(name, '读的过程中文件变短了')
     yield buffer.subarray(0, length)
     at += length
   }
@@ -107,8 +109,7 @@ function openingFailure(error: unknown, name: string, { passphrase }: Openers): 
   return passphrase === undefined ? foreign(name) : wrongPassphrase(name)
 }
 
-async function store(plain: AsyncIterable<Uint8Array>, path: string, { temporaryDirectory }: UnsealOptions): Promise<Unsealed> {
-  const name = basename(path)
+async function store(plain: AsyncIterable<Uint8Array>, { path, name }: { readonly path: string; readonly name: string }, { temporaryDirectory }: UnsealOptions): Promise<Unsealed> {
   const place = partialPath(join(temporaryDirectory, 'package'))
   const toAppError = (error: unknown): unknown => error instanceof AppError ? error : toFileError(error, path)
   const temporary = await open(place, 'wx+', 0o600).catch((error: unknown) => { throw toAppError(error) })

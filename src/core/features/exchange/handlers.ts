@@ -61,13 +61,12 @@ export function exchangeHandlers(core: Core) {
     scan: os.scan.handler(({ input, context }) => { exchanging(context); return service.scan(core.office(), input.place) }),
     inspect: os.inspect.handler(({ input, context }) => {
       exchanging(context)
-      const { path } = core.files.resolve(input.ticket)
-      return service.inspect(core.office(), path, input.ticket, input.passphrase)
+      return service.inspect(core.office(), core.files.resolve(input.ticket), input.ticket, input.passphrase)
     }),
     open: os.open.handler(({ input, context }) => {
       const user = exchanging(context)
-      const path = input.ticket === undefined ? service.places.file(input.file ?? '') : core.files.resolve(input.ticket).path
-      return { job: service.open(core.office(), user, path, input.passphrase) }
+      const file = input.ticket === undefined ? service.places.file(input.file ?? '') : core.files.resolve(input.ticket)
+      return { job: service.open(core.office(), user, file, input.passphrase) }
     }),
     previewRows: os.previewRows.handler(({ input, context }) => {
       const user = exchanging(context)

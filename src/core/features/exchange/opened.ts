@@ -14,8 +14,12 @@ import { dirname } from 'node:path'
 export interface OpenedPackage {
   readonly reader: PackageReader
   readonly header: Header
-  readonly file: string
+  /** What the user calls the file. */
+  readonly name: string
 }
+
+/** A file to open: where it lies, and what the user calls it. */
+export interface PackageSource { readonly path: string; readonly name: string }
 
 /** Longest line of a part: a record with a long history. */
 const LONGEST_LINE = 16 * 1024 * 1024
@@ -27,15 +31,15 @@ const MOST_COLUMNS = 400
  * Opens a package and verifies its sender. Throws as the container does, and: PACKAGE_NEWER for a later format or data structure;
  * FORBIDDEN for an unknown or withdrawn sender, a wrong signature, or a package that is for somebody else.
  */
-export async function openVerified(core: Core, office: Office, file: string, options: { readonly passphrase?: string | undefined; readonly signal?: AbortSignal | undefined } = {}): Promise<OpenedPackage> {
-  const reader = await openPackage(file, {
-    temporaryDirectory: dirname(core.files.newPath('bfx')), identities: await identitiesOf(office.store),
+export async function openVerified(core: Core, office: Office, file: PackageSource, options: { readonly passphrase?: string | undefined; readonly signal?: AbortSignal | undefined } = {}): Promise<OpenedPackage> {
+  const reader = await openPackage(file.path, {
+    name: file.name,     temporaryDirectory: dirname(core.files.newPath('bfx')), identities: await identitiesOf(office.store),
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }), ...(options.signal === undefined ? {} : { signal: options.signal }),
   })
   try {
     const header = readHeader(reader.manifest.exchange, SCHEMA_VERSION)
     refuseStranger(office, reader, header)
-    return { reader, header, file }
+    return { reader, header, name: file.name }
   } catch (error) {
     await reader.close()
     throw error

@@ -9,7 +9,7 @@ interface HeldPlace extends Place { readonly path: string }
 
 export class Places {
   readonly #places = new Map<string, HeldPlace>()
-  readonly #files = new Map<string, string>()
+  readonly #files = new Map<string, { readonly path: string; readonly name: string }>()
 
   /** Sticks as they are plugged in now, and the folders made known. */
   async list(): Promise<Place[]> {
@@ -39,16 +39,16 @@ export class Places {
     const files = await listPackageFiles(await this.folder(id))
     return files.map((file) => {
       const handle = handleOf(file.path)
-      this.#files.set(handle, file.path)
+      this.#files.set(handle, { path: file.path, name: file.name })
       return { handle, path: file.path, name: file.name, size: file.size }
     })
   }
 
   /** The file behind a handle of {@link packages}. */
-  file(handle: string): string {
-    const path = this.#files.get(handle)
-    if (path === undefined) throw new AppError('FILE_NOT_FOUND', '这个文件已经不在列表里。', '请刷新列表后重新选择。')
-    return path
+  file(handle: string): { readonly path: string; readonly name: string } {
+    const file = this.#files.get(handle)
+    if (file === undefined) throw new AppError('FILE_NOT_FOUND', '这个文件已经不在列表里。', '请刷新列表后重新选择。')
+    return file
   }
 
   #keep(place: Omit<HeldPlace, 'id'>): string {

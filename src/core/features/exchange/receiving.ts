@@ -43,7 +43,7 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
   return {
     tally,
     preview: {
-      package: handle, found: describe(office, handle, nameOf(opened.file), bytes, header), counts: tally.counts, registers: tally.registers(), villages: tally.villages((village) => office.divisions.fullName(village)),
+      package: handle, found: describe(office, handle, opened.name, bytes, header), counts: tally.counts, registers: tally.registers(), villages: tally.villages((village) => office.divisions.fullName(village)),
       files, skipped: position.kind === 'next' ? [...position.skipped] : [], ...seen,
     },
   }
@@ -175,7 +175,7 @@ async function takeFiles(office: Office, { reader }: OpenedPackage, job: JobCont
   return result
 }
 
-async function remember(core: Core, office: Office, user: SessionUser, { header, reader, file }: OpenedPackage, done: { changeSet: string | null; tally: Tally; stood: Stood; position: Position }): Promise<void> {
+async function remember(core: Core, office: Office, user: SessionUser, { header, reader, name }: OpenedPackage, done: { changeSet: string | null; tally: Tally; stood: Stood; position: Position }): Promise<void> {
   const at = core.now().toISOString()
   const { counts, rows } = done.tally
   const receipt: Receipt = {
@@ -190,7 +190,7 @@ async function remember(core: Core, office: Office, user: SessionUser, { header,
     database.run(
       `INSERT INTO package (id, direction, site, unit, kind, number, file, made_at, handled_at, first, last, state, sha256, bytes, change_set, detail) VALUES (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'applied', '', ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET handled_at = excluded.handled_at, state = 'applied', change_set = excluded.change_set, detail = excluded.detail`,
-      header.id, header.sender.site, header.sender.unit, header.kind, header.number, nameOf(file), header.made, at, header.range.after, header.range.upTo, bytes, done.changeSet,
+      header.id, header.sender.site, header.sender.unit, header.kind, header.number, name, header.made, at, header.range.after, header.range.upTo, bytes, done.changeSet,
       JSON.stringify({ counts, receipt, stood: done.stood }))
   })
 }

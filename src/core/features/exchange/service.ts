@@ -9,7 +9,7 @@ import type { FileTicket } from '../../shapes.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { FoundPackage, ReceivePreview } from './contract.ts'
 import { admitSite, fingerprintOf, makeRequest, readRequest, requestFileName, withdrawSite, type SiteRequest } from './identity.ts'
-import { describe, openVerified, unreadable, type OpenedPackage } from './opened.ts'
+import { describe, openVerified, unreadable, type OpenedPackage, type PackageSource } from './opened.ts'
 import { packAdmission, packPlan, packReceipt } from './packing.ts'
 import { Places } from './places.ts'
 import { planPackage } from './plan.ts'
@@ -75,27 +75,27 @@ export class ExchangeService {
   /** All packages in a place, each opened as far as needed to say what it is. */
   async scan(office: Office, place: string): Promise<FoundPackage[]> {
     const found: FoundPackage[] = []
-    for (const file of await this.places.packages(place)) found.push(await this.inspect(office, file.path, file.handle))
+    for (const file of await this.places.packages(place)) found.push(await this.inspect(office, file, file.handle))
     return found
   }
 
   /** What one file is; never throws for what is wrong with the file. */
-  async inspect(office: Office, path: string, handle: string, passphrase?: string): Promise<FoundPackage> {
-    const { size } = await stat(path)
+  async inspect(office: Office, file: PackageSource, handle: string, passphrase?: string): Promise<FoundPackage> {
+    const { size } = await stat(file.path)
     try {
-      const { reader, header } = await openVerified(this.#core, office, path, { passphrase })
+      const { reader, header } = await openVerified(this.#core, office, file, { passphrase })
       await reader.close()
-      return describe(office, handle, nameOf(path), size, header)
+      return describe(office, handle, file.name, size, header)
     } catch (error) {
-      return unreadable(handle, nameOf(path), size, error)
+      return unreadable(handle, file.name, size, error)
     }
   }
 
   /** Starts the job that opens a file, verifies it and tries it out. */
-  open(office: Office, user: SessionUser, path: string, passphrase: string | undefined): string {
+  open(office: Office, user: SessionUser, file: PackageSource, passphrase: string | undefined): string {
     return this.#core.jobs.start({ kind: 'receive-check', title: '核对数据包', by: user.displayName }, async (job) => {
       job.phase('打开数据包', 1)
-      const opened = await openVerified(this.#core, office, path, { passphrase, signal: job.signal })
+      const opened = await openVerified(this.#core, office, file, { passphrase, signal: job.signal })
       try {
         const handle = randomUUID()
         const tried = await this.#oneAtATime(() => tryOut(office, user, opened, handle, job))
