@@ -1,7 +1,7 @@
 import { waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
-import { sampleOverview, sampleReturn, sampleTransfers } from '../../gallery/exchangeData.ts'
+import { sampleOverview, sampleProposals, sampleReturn, sampleTransfers } from '../../gallery/exchangeData.ts'
 import { renderComponent, renderScreen, screen } from '../../testing/render.tsx'
 import { HouseholdMenu } from './household/HouseholdMenu.tsx'
 import { HouseholdBanners } from './household/HouseholdBanners.tsx'
@@ -96,9 +96,9 @@ describe('站点', () => {
 
 describe('户的卡片上', () => {
   it('退回、迁移途中、别的单位负责各有一条', async () => {
-    renderComponent(<HouseholdBanners household="h1" village="621125101201" />, { calls: exchangeCalls({ returns: () => ({ total: 1, rows: [sampleReturn] }), transfers: () => ({ total: 1, rows: sampleTransfers.slice(0, 1) }), inCharge: () => ({ unitName: '三岔镇' }) }) })
+    renderComponent(<HouseholdBanners household="h1" village="621125101201" />, { calls: exchangeCalls({ returns: () => ({ total: 1, rows: [sampleReturn] }), transfers: () => ({ total: 1, rows: sampleTransfers.slice(0, 1) }), inCharge: () => ({ unitName: '三岔镇' }), proposals: () => ({ total: 1, rows: [{ ...sampleProposals[0], household: 'h1', mine: true }] }) }) })
     expect(await screen.findByText(/2016 年工资性收入 18,000 元没有佐证/)).toBeTruthy()
-    expect(await screen.findByText('本村由三岔镇负责，您的修改作为建议下发，由对方决定采不采纳。')).toBeTruthy()
+    expect(await screen.findByText(/本村由三岔镇负责，您的修改作为建议下发，由对方决定采不采纳。这一户已有 1 条建议等对方决定/)).toBeTruthy()
     expect(screen.getByRole('region', { name: '迁移途中' })).toBeTruthy()
   })
 

@@ -2,8 +2,8 @@
 import { createElement, useCallback } from 'react'
 import type { FieldIssue } from '#core/errors.ts'
 import { useClient } from '../../bridge/client.tsx'
-import { notifyDone } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
+import { useTellSaved } from '../exchange/household/useTellSaved.ts'
 import { MessageList } from '../records/MessageList.tsx'
 import { useSaving } from '../records/useSaveRecord.ts'
 import type { Saved } from '../records/useSaveRecord.ts'
@@ -39,6 +39,7 @@ function placed(issue: FieldIssue, findings: Findings): FieldIssue {
 export function useSaveHousehold(): { readonly saving: boolean; readonly save: (attempt: SaveAttempt) => Promise<Saved | null> } {
   const client = useClient()
   const confirm = useConfirm()
+  const tellSaved = useTellSaved()
   const { saving, run } = useSaving()
   const save = useCallback(async (attempt: SaveAttempt): Promise<Saved | null> => {
     const draft = withoutBlanks(attempt.draft)
@@ -58,8 +59,8 @@ export function useSaveHousehold(): { readonly saving: boolean; readonly save: (
       send: (asked) => client.household.save(toContract(draft, asked ?? reason)), onReload: attempt.onReload,
       onIssues: (issues) => attempt.onIssues(issues.map((issue) => placed(issue, attempt.findings))),
     })
-    if (saved !== null) notifyDone('已保存')
+    if (saved !== null) tellSaved(draft.household['village'])
     return saved
-  }, [client, confirm, run])
+  }, [client, confirm, run, tellSaved])
   return { saving, save }
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ReviewReturn, Transfer } from '#core/features/exchange/contract.ts'
 import { useApi } from '../../../bridge/client.tsx'
+import { useGo } from '../../../router/navigation.ts'
 import { AnswerDialog } from '../returns/AnswerDialog.tsx'
 import { useReturnActions } from '../returns/useReturnActions.ts'
 import { useTransferActions } from '../transfers/useTransferActions.ts'
@@ -14,13 +15,16 @@ import { useHouseholdExchange } from './useHouseholdExchange.ts'
 /** Above the card: returned with a remark, on its way to another village, or in the charge of another office. */
 export function HouseholdBanners({ household, village }: { readonly household: string; readonly village: string | null }): ReactNode {
   const { transfer, returned } = useHouseholdExchange(household)
-  const inCharge = useQuery({ ...useApi().exchange.inCharge.queryOptions({ input: { village: village ?? '' } }), enabled: village !== null }).data ?? null
+  const api = useApi().exchange
+  const inCharge = useQuery({ ...api.inCharge.queryOptions({ input: { village: village ?? '' } }), enabled: village !== null }).data ?? null
+  const proposals = useQuery({ ...api.proposals.queryOptions({ input: { state: 'open', mine: true, ...(village === null ? {} : { village }), limit: 500 } }), enabled: inCharge !== null }).data?.rows.filter((row) => row.household === household) ?? []
+  const go = useGo()
   if (transfer === undefined && returned.length === 0 && inCharge === null) return null
   return (
     <div className={classes['banners']}>
       {returned.map((one) => <ReturnBanner key={one.id} one={one} />)}
       {transfer !== undefined && <TransferBanner transfer={transfer} />}
-      {inCharge !== null && <p className={classes['banner']} data-tone="plain"><IconInfoCircle size={17} aria-hidden /><span>本村由{inCharge.unitName}负责，您的修改作为建议下发，由对方决定采不采纳。</span></p>}
+      {inCharge !== null && <p className={classes['banner']} data-tone="plain"><IconInfoCircle size={17} aria-hidden /><span>本村由{inCharge.unitName}负责，您的修改作为建议下发，由对方决定采不采纳。{proposals.length > 0 && `这一户已有 ${proposals.length} 条建议等对方决定，下面仍是现在的内容。`}</span>{proposals.length > 0 && <span className={classes['actions']}><Button size="compact-sm" variant="default" onClick={() => go('/exchange/proposals', { mine: 'yes' })}>看建议</Button></span>}</p>}
     </div>
   )
 }

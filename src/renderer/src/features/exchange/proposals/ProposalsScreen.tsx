@@ -10,6 +10,7 @@ import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
+import { useSearchParameter } from '../../../router/navigation.ts'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
@@ -31,7 +32,7 @@ export function ProposalsScreen(): ReactNode {
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const mayDecide = useMayDecide()
-  const [mine, setMine] = useState(false)
+  const [mine, setMine] = useState(useSearchParameter('mine') === 'yes')
   const [state, setState] = useState<Proposal['state']>('open')
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const query = useInfiniteQuery(useApi().exchange.proposals.infiniteOptions({ input: (offset: number) => ({ state, mine, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
