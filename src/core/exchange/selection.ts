@@ -37,19 +37,27 @@ function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, in
 function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
   const changed = database.all<{ register: string; record: string; before: string }>(
     `SELECT register, record, before FROM journal WHERE sequence > ? AND sequence <= ? AND action = 'update'
-       AND (instr(before, '"village"') > 0 OR instr(before, '"household_id"') > 0) AND coalesce(standing, '') <> 'proposal'`, range.after, range.upTo)
-  const villageOf = (household: unknown): unknown => typeof household === 'string' ? database.get<{ village: string | null }>('SELECT village FROM household WHERE id = ?', household)?.village : null
+       AND (instr(before, '"village"') > 0 OR instr(before, '"household_id"') > 0 OR instr(before, '"person_id"') > 0) AND coalesce(standing, '') <> 'proposal'`, range.after, range.upTo)
+  const rowOf = (register: string, id: unknown): SqlRow | undefined => typeof id === 'string' ? database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id) : undefined
+  const concerned = (register: string, id: unknown): boolean => {
+    const row = rowOf(register, id)
+    return row !== undefined && scope.concerns(register, row)
+  }
+  const add = (register: 'household' | 'person', id: unknown): void => {
+    const row = rowOf(register, id)
+    if (row === undefined || scope.concerns(register, row)) return
+    selected.get(register)?.add(String(id))
+    if (typeof row['group_id'] === 'string') selected.get('village_group')?.add(row['group_id'])
+  }
   for (const { register, record, before } of changed) {
-    if (!isRegisterName(register)) continue
+    if (!isRegisterName(register) || concerned(register, record)) continue
     const old = JSON.parse(before) as SqlRow
-    if (!scope.covers(old['village']) && !scope.covers(villageOf(old['household_id']))) continue
-    const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
-    if (row === undefined || scope.concerns(register, row)) continue
+    if (!scope.covers(old['village']) && !concerned('household', old['household_id']) && !concerned('person', old['person_id'])) continue
+    const row = rowOf(register, record)
+    if (row === undefined) continue
     selected.get(register)?.add(record)
-    const household = register === 'household' ? row : database.get<SqlRow>('SELECT * FROM household WHERE id = ?', String(row['household_id'] ?? ''))
-    if (household === undefined || scope.concerns('household', household)) continue
-    selected.get('household')?.add(String(household['id']))
-    if (typeof household['group_id'] === 'string') selected.get('village_group')?.add(household['group_id'])
+    add('household', register === 'household' ? record : row['household_id'])
+    add('person', row['person_id'])
   }
 }
 
