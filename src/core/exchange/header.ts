@@ -28,6 +28,8 @@ export const headerShape = z.object({
   receivers: z.array(z.object({ site, unit })).min(1).max(500),
   /** Journal entries of the sender that the package covers: those after `after`, up to `upTo`. */
   range: z.object({ after: position, upTo: position }),
+  /** Numbers of the packages made for these receivers before that nobody has acknowledged; this one holds what they held. */
+  earlier: z.array(position).max(500),
   counts: z.object({ records: position, operations: position, files: position }),
   /** Up to where the sender has received each receiver, and under which name that one went then. */
   knows: z.record(site, z.object({ author: z.string().max(100), upTo: position })),

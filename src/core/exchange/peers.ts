@@ -56,9 +56,7 @@ export function positionOf(peer: Peer, header: Header): Position {
       '没有合并。请先从本机给对方发一次数据包（或回执），对方下一次制作的包会自动补齐；或让对方勾选“完整数据”重新制作。')
   }
   if (header.range.upTo <= received && received > 0) return { kind: 'older' }
-  const skipped: number[] = []
-  for (let missing = number + 1; missing < header.number && number > 0 && skipped.length < 50; missing += 1) skipped.push(missing)
-  return { kind: 'next', skipped }
+  return { kind: 'next', skipped: header.earlier.filter((earlier) => earlier > number && earlier < header.number) }
 }
 
 /** A sender that goes by a new name (after a backup was put back) begins anew. */

@@ -68,7 +68,8 @@ export class ReceivingTransaction extends Transaction {
     const result = this.#writeEdits(table, record, row, folded, { held, edits, fresh })
     if (folded.conflicts.length > 0) this.suspect(register, record)
     const opened = folded.conflicts.length > 0 && !sameConflicts(folded, fold(table, held))
-    return { ...result, outcome: opened ? 'conflicts' : edits.length === 0 ? 'proposals' : result.outcome }
+    if (edits.length === 0) return { ...proposedBy(fresh), outcome: 'proposals' }
+    return { ...result, outcome: opened ? 'conflicts' : result.outcome }
   }
 
   #writeEdits(table: Table, record: string, row: SqlRow | undefined, folded: FoldedRecord, parts: { held: readonly HeldOperation[]; edits: readonly ReceivedOperation[]; fresh: readonly ReceivedOperation[] }): Received {
@@ -188,6 +189,12 @@ export class ReceivingTransaction extends Transaction {
       if (field.type === 'reference' && field.register !== undefined && typeof lost === 'string' && lost !== folded.values[field.key]) this.touch(field.register, lost)
     }
   }
+}
+
+/** What the proposals among these operations wish for. */
+function proposedBy(operations: readonly ReceivedOperation[]): Pick<Received, 'before' | 'after'> {
+  const proposals = operations.filter((operation) => operation.action !== 'settle')
+  return { before: Object.assign({}, ...proposals.map((operation) => operation.before ?? {})) as Received['before'], after: Object.assign({}, ...proposals.map((operation) => operation.after ?? {})) as Received['after'] }
 }
 
 function originOf(operation: ReceivedOperation): { owner: string | null; author: string; number: number; context: string; foreignHead: string } {

@@ -86,7 +86,7 @@ export class TestSite {
     this.#packages += 1
     const header: Header = {
       format: 1, schema: 0, program: 'test', kind: full || after === 0 ? 'baseline' : 'changes', id: `${this.id}-${this.#packages}`, number: this.#packages, made: '', sender,
-      receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo }, counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: [], wanted: [], digests: {},
+      receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo }, earlier: [], counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: [], wanted: [], digests: {},
     }
     return { header, parts: texts }
   }

@@ -42,8 +42,8 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
   const plan = planCounty(options.divisions, options.households ?? FULL_HOUSEHOLDS, seed)
   const county = options.divisions.find(({ level }) => level === 'county')
   const sources: Counters = { ids: new DemoIds(seed), idNumbers: new IdNumbers((county?.code ?? DEMO_COUNTY).slice(0, 6)), persons: 0, groups: 0, helpers: 0 }
-  for (const parameter of parameterDefaults) yield { register: 'parameter', id: sources.ids.next('parameter'), values: parameter }
-  for (const division of options.divisions) yield { register: 'division', id: sources.ids.next('division'), values: { ...division, national_code: nationalCode(division) } }
+  for (const parameter of parameterDefaults) yield { register: 'parameter', id: sources.ids.next('parameter', { year: parameter.year, key: parameter.key }), values: parameter }
+  for (const division of options.divisions) yield { register: 'division', id: sources.ids.next('division', { code: division.code }), values: { ...division, national_code: nationalCode(division) } }
   const bodies = bodyRecords(plan.villages, sources)
   yield* bodies.records
   for (const [position, village] of plan.villages.entries()) {

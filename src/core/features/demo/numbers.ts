@@ -2,6 +2,8 @@
  * Numbers of the demo: ids, ID numbers, phones, bank accounts. All have the right form and are made up; that one of them belongs to
  * somebody is chance. ID numbers carry the county's prefix, a date of birth and a serial that is handed out in order.
  */
+import { identityOf } from '#core/catalogue/derive/identity.ts'
+import { registerOf } from '#core/catalogue/index.ts'
 import { checkCharacter } from '#core/rules/identity.ts'
 import { hash } from './random.ts'
 
@@ -18,7 +20,10 @@ export class DemoIds {
     this.#prefix = `0demo${base32(hash(`ids ${seed}`), 7)}`
   }
 
-  next(register: string): string {
+  /** The next id of a register; where the register has an identity, the id that follows from the values given. */
+  next(register: string, values: Readonly<Record<string, string | number>> = {}): string {
+    const identity = identityOf(registerOf(register), values)
+    if (identity !== null) return identity
     const counter = (this.#counters.get(register) ?? 0) + 1
     this.#counters.set(register, counter)
     return this.#prefix + base32(hash(register), 7) + base32(counter, 7)

@@ -62,11 +62,11 @@ export function* householdRecords(
     }
     for (const year of YEARS) {
       const values = personYearValues(person, year, village, random)
-      if (values !== null) yield { register: 'person_year', id: sources.ids.next('person_year'), values: { person_id: personId, ...values } }
+      if (values !== null) yield { register: 'person_year', id: sources.ids.next('person_year', { person_id: personId, year }), values: { person_id: personId, ...values } }
     }
   }
   for (const year of household.years) {
-    yield { register: 'household_year', id: sources.ids.next('household_year'), values: { household_id: householdId, ...householdYearValues(household, year) } }
+    yield { register: 'household_year', id: sources.ids.next('household_year', { household_id: householdId, year: year.year }), values: { household_id: householdId, ...householdYearValues(household, year) } }
   }
 }
 

@@ -13,7 +13,7 @@ const POSITIONS = ['村党支部书记', '村委会主任']
 export function villageRecord(village: VillagePlan, position: number, sources: Sources, random: Random): DemoRecord {
   const sex = random.chance(0.85) ? '1' : '2'
   return {
-    register: 'village', id: sources.ids.next('village'),
+    register: 'village', id: sources.ids.next('village', { village: village.code }),
     values: {
       village: village.code, village_attribute: village.poor ? 'x1' : 'x4',
       development_direction: village.residents ? 'zx' : random.weighted([['yb', 70], ['gd', 20], ['zx', 10]]), terrain: random.weighted([['sq', 82], ['ql', 14], ['pb', 4]]),
@@ -35,7 +35,7 @@ export function groupRecords(village: VillagePlan, households: readonly Househol
     const poor = households.filter(({ group, exited }) => group === number && !exited)
     sources.groups += 1
     return {
-      register: 'village_group', id: sources.ids.next('village_group'),
+      register: 'village_group', id: sources.ids.next('village_group', { village: village.code, name: groupName(number) }),
       values: {
         village: village.code, name: groupName(number), number, national_no: nationalNumber('group', sources.groups),
         households: sizes[index] ?? 0, population: people[index] ?? 0, poor_households: poor.length, poor_population: poor.reduce((sum, { size }) => sum + size, 0),
@@ -130,7 +130,7 @@ export function* villageYearRecords(villageId: string, village: VillagePlan, tal
     // The same draws every year: a village keeps its clinic, and what comes with a rising chance comes to stay.
     const same = new Random(steady)
     yield {
-      register: 'village_year', id: sources.ids.next('village_year'),
+      register: 'village_year', id: sources.ids.next('village_year', { village_id: villageId, year }),
       values: { village_id: villageId, year, ...peopleValues(village, counted, same), ...landValues(village, counted.land), ...facilityValues(village, year, counted, same) },
     }
   }

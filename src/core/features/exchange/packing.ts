@@ -91,13 +91,16 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   const name = `${office.unit.code}-${String(number).padStart(4, '0')}${envelope.kind === 'receipt' ? '-receipt' : envelope.kind === 'admission' ? '-admission' : ''}.bfx`
   const missing = envelope.kind === 'changes' || envelope.kind === 'baseline' ? (await office.attachments.missing(store)).slice(0, 10_000) : []
   const sender = { ...await ownCard(office), author: store.author }
+  const earlier = store.read.all<{ number: number }>(
+    `SELECT number FROM package WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written', 'superseded') AND unit = ?
+       AND (site IS NULL OR site IN (SELECT value FROM json_each(?))) ORDER BY number DESC LIMIT 200`, envelope.unit, JSON.stringify(envelope.sites.map((site) => site.id))).map((row) => row.number)
   const { parts, counts } = outgoing(store.read, envelope.selection, {
     upTo: envelope.range.upTo, rows: envelope.rows, unit: office.unit.code, csvLine,
     ...(job === null ? {} : { onProgress: (done) => job.progress(done), step: () => job.step() }),
   })
   const header = (): Header => ({
     format: FORMAT, schema: SCHEMA_VERSION, program: VERSION, kind: envelope.kind, id, number, made, sender, receivers: envelope.sites.map((site) => ({ site: site.id, unit: site.unit })),
-    range: envelope.range, counts: { records: counts.records, operations: counts.operations, files: envelope.files.length },
+    range: envelope.range, earlier, counts: { records: counts.records, operations: counts.operations, files: envelope.files.length },
     knows: Object.fromEntries(envelope.sites.flatMap((site) => { const known = knowledgeOf(store.read, site.id); return known === undefined ? [] : [[site.id, known]] })),
     receipts: [...envelope.receipts], wanted: missing, digests: envelope.digests, ...(envelope.answers === undefined ? {} : { answers: envelope.answers }),
   })

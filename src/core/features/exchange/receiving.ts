@@ -4,8 +4,8 @@ import type { Header, Receipt } from '../../exchange/header.ts'
 import { mergeParts } from '../../exchange/incoming.ts'
 import { admissibleFrom } from '../../exchange/admissible.ts'
 import { noteReceived, noteTakenBack, peerOf, positionOf, type Bookkeep, type Position } from '../../exchange/peers.ts'
-import { sitesOf } from '../../exchange/sites.ts'
-import { AppError } from '../../errors.ts'
+import { sitesOf, type Site } from '../../exchange/sites.ts'
+import { AppError, toErrorPayload } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import { actorOf, type Core, type Office } from '../../runtime.ts'
 import type { Transaction } from '../../store/index.ts'
@@ -52,8 +52,10 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
 export interface Applied {
   readonly counts: OutcomeCounts
   readonly changeSet: string | null
-  /** File of the receipt; null where the package needs none. */
+  /** File of the receipt; null where the package needs none, or where it could not be written. */
   readonly receipt: string | null
+  /** Why it could not: what was merged stands all the same, and the receipt goes along with the next package. */
+  readonly receiptProblem: string | null
   readonly files: { received: number; damaged: number }
 }
 
@@ -73,8 +75,18 @@ export async function applyPackage(core: Core, office: Office, user: SessionUser
   if (needsReceipt || header.kind === 'admission') await remember(core, office, user, opened, { changeSet, tally, stood, position })
   job.phase('制作回执', 1)
   const site = sitesOf(office.store.read).find((candidate) => candidate.id === header.sender.site)
-  const receipt = needsReceipt && site !== undefined && site.state === 'admitted' ? await packReceipt(core, office, site, { directory, passphrase: null }, directory === null ? job : null) : null
-  return { counts: tally.counts, changeSet, receipt: receipt?.file ?? null, files }
+  const written = needsReceipt && site !== undefined && site.state === 'admitted' ? await writeReceipt(core, office, site, directory, job) : { receipt: null, receiptProblem: null }
+  return { counts: tally.counts, changeSet, files, ...written }
+}
+
+async function writeReceipt(core: Core, office: Office, site: Site, directory: string | null, job: JobContext): Promise<Pick<Applied, 'receipt' | 'receiptProblem'>> {
+  try {
+    const { file } = await packReceipt(core, office, site, { directory, passphrase: null }, directory === null ? job : null)
+    return { receipt: file, receiptProblem: null }
+  } catch (error) {
+    const { message, action } = toErrorPayload(error)
+    return { receipt: null, receiptProblem: `${message}${action}` }
+  }
 }
 
 /** Places a package among those of its sender; one that does not fit is refused, but what it says of us is noted. */

@@ -24,7 +24,7 @@ export class Tally {
     count(this.#of(this.#registers, outcome.register), outcome.outcome)
     let records = this.#byRegister.get(outcome.register)
     if (records === undefined) this.#byRegister.set(outcome.register, records = new Map<string, Outcome>())
-    if (outcome.outcome !== 'same') records.set(outcome.record, outcome.outcome)
+    records.set(outcome.record, outcome.outcome)
     const plain = outcome.outcome === 'new' || outcome.outcome === 'same'
     if (plain ? (this.#plain += 1) <= MOST_PLAIN : this.rows.length < MOST_ROWS) this.rows.push({ ...outcome, village: null })
   }
