@@ -45,7 +45,10 @@ export const issueShape = z.object({
   severity: z.enum(['error', 'warning']), rule: z.string().optional(),
 })
 
-/** What a save answers: the record, its new revision, the change set that did it (null if nothing changed) and the warnings kept. */
-export const savedShape = z.object({ id: z.string(), revision: z.number(), changeSet: z.string().nullable(), warnings: z.array(issueShape) })
+/**
+ * What a save answers: the record, its new revision, the change set that did it (null if nothing changed) and the warnings kept.
+ * `proposed`: another office is in charge and has to accept some or all of it; a new record is not on file until then, its revision is 0.
+ */
+export const savedShape = z.object({ id: z.string(), revision: z.number(), changeSet: z.string().nullable(), warnings: z.array(issueShape), proposed: z.boolean() })
 
 export const jobStartedShape = z.object({ job: z.string() })

@@ -24,7 +24,7 @@ export interface RecordsUser extends Permitted {
 export interface Page { readonly total: number; readonly rows: Row[] }
 export interface PageRequest extends Selection { readonly limit?: number; readonly offset?: number; readonly unmasked?: boolean | undefined }
 export interface SaveRequest { readonly register: string; readonly id?: string | undefined; readonly revision?: number | undefined; readonly values: Row; readonly reason?: string | undefined }
-export interface Saved { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[] }
+export interface Saved { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[]; readonly proposed: boolean }
 
 /** Checks that look beyond one record; runs inside the transaction after the write, and throws to refuse it. Returns warnings kept. */
 export type Guard = (transaction: Transaction, change: { readonly register: string; readonly ids: readonly string[]; readonly reason: string | null }) => FieldIssue[]
@@ -120,10 +120,10 @@ export class Records {
       let id = request.id
       if (id === undefined) id = transaction.insert(register.name, withInitials(register, values))
       else transaction.update(register.name, id, values, request.revision)
-      return { id, warnings: guard(transaction, { register: register.name, ids: [id], reason: request.reason ?? null }) }
+      return { id, warnings: guard(transaction, { register: register.name, ids: [id], reason: request.reason ?? null }), proposed: transaction.proposed > 0 }
     })
-    const { id, warnings } = changed.result
-    return { id, revision: this.#revision(register, id), changeSet: changed.changeSet, warnings }
+    const { id, ...answer } = changed.result
+    return { id, revision: this.#revision(register, id), changeSet: changed.changeSet, ...answer }
   }
 
   /** Gives many records the same new values, as one change set; all or none. */

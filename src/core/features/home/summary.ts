@@ -1,5 +1,5 @@
 /** The first screen: what is on file, by cause and township, counted in a few queries. */
-import { may } from '../../access/permissions.ts'
+import { divisionPrefix, may } from '../../access/permissions.ts'
 import { codeListOf } from '../../catalogue/index.ts'
 import { itemOf, labelOf } from '../../catalogue/derive/codes.ts'
 import type { Office } from '../../runtime.ts'
@@ -56,11 +56,14 @@ export function summaryOf(office: Office, user: SessionUser, year: number, today
   }
 }
 
+/** Households of other offices that are on file too (on their way here, or gone from here) are counted there alone. */
 function householdCounts(office: Office, user: SessionUser): HouseholdCount[] {
   const scope = villageCondition(user, 'village')
+  const unit = divisionPrefix(office.unit.code)
   return office.store.read.all<HouseholdCount>(
     `SELECT village, coalesce(exit_status, '0') AS status, main_cause AS cause, count(*) AS households, coalesce(sum(population), 0) AS people
-     FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${scope.sql} GROUP BY village, coalesce(exit_status, '0'), main_cause`, ...scope.parameters)
+     FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND (village IS NULL OR substr(village, 1, ${unit.length}) = ?) AND ${scope.sql}
+     GROUP BY village, coalesce(exit_status, '0'), main_cause`, unit, ...scope.parameters)
 }
 
 function totals(rows: readonly HouseholdCount[]): { households: number; people: number } {

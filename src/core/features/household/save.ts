@@ -3,6 +3,7 @@ import { entityFields, registerOf } from '../../catalogue/index.ts'
 import { AppError, type FieldIssue } from '../../errors.ts'
 import { mayWrite } from '../../access/permissions.ts'
 import { checkedValues, validation, type RecordsUser } from '../../registers/records.ts'
+import { checkHousehold, type HouseholdFacts } from '../../rules/checks/index.ts'
 import { documentTypeOf, readIdentity } from '../../rules/identity.ts'
 import type { Row } from '../../shapes.ts'
 import type { SqlRow, Store, Transaction } from '../../store/index.ts'
@@ -11,12 +12,15 @@ import type { HouseholdDraft, Member } from './contract.ts'
 import { readHousehold } from './facts.ts'
 import { acceptOrRefuse, findingsOf, keyOf, type GuardContext } from './guard.ts'
 
-export interface SavedHousehold { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[] }
+export interface SavedHousehold { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[]; readonly proposed: boolean }
 
 /** Which division codes the office knows. */
 export interface KnownDivisions { get(code: string): unknown }
 
-/** Writes a draft. Errors of the checks refuse it; doubts need `draft.reason`. All or nothing. */
+/**
+ * Writes a draft. Errors of the checks refuse it; doubts need `draft.reason`. All or nothing. What another office is in charge of becomes
+ * a proposal; a new household is then nowhere on file, and the draft itself is checked.
+ */
 export async function saveHousehold(store: Store, divisions: KnownDivisions, context: GuardContext, user: RecordsUser, draft: HouseholdDraft): Promise<SavedHousehold> {
   const id = idOf(draft.household)
   refuseForeign(store, divisions, user, draft, id)
@@ -25,14 +29,23 @@ export async function saveHousehold(store: Store, divisions: KnownDivisions, con
     const known = new Set(id === null ? [] : findingsOf(transaction, { household: id, year: draft.year }, context).map(keyOf))
     const household = write(transaction, 'household', 'household', draft.household, {})
     if (draft.householdYear !== null) writeYear(transaction, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
-    const written = draft.members.map((member, index) => writeMember(transaction, member, index, household, draft.year))
-    const onFile = readHousehold(transaction, household, draft.year)?.members.map(({ person }) => String(person['id'])) ?? []
-    const placeOf = (member: number): number => written.indexOf(onFile[member] ?? '')
+    const onFile = readHousehold(transaction, household, draft.year)
+    const village = draft.household['village'] ?? onFile?.household['village']
+    const written = draft.members.map((member, index) => writeMember(transaction, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }))
+    const proposed = transaction.proposed > 0
+    if (onFile === undefined && proposed) return { id: household, warnings: acceptOrRefuse(checkHousehold(factsOf(draft, context)), draft.reason ?? null), proposed }
+    const members = readHousehold(transaction, household, draft.year)?.members.map(({ person }) => String(person['id'])) ?? []
+    const placeOf = (member: number): number => written.indexOf(members[member] ?? '')
     const added = findingsOf(transaction, { household, year: draft.year }, context).filter((finding) => !known.has(keyOf(finding)))
-    return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null, placeOf) }
+    return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null, placeOf), proposed }
   })
   const revision = store.read.get<{ revision: number }>('SELECT revision FROM household WHERE id = ?', result.id)?.revision ?? 0
-  return { id: result.id, revision, changeSet, warnings: result.warnings }
+  return { id: result.id, revision, changeSet, warnings: result.warnings, proposed: result.proposed }
+}
+
+function factsOf(draft: HouseholdDraft, context: GuardContext): HouseholdFacts {
+  const members = draft.members.map((member) => ({ ...member, person: completed(member.person) }))
+  return { year: draft.year, today: context.today(), household: draft.household, householdYear: draft.householdYear, members, parameters: context.parameters() }
 }
 
 function refuseForeign(store: Store, divisions: KnownDivisions, user: RecordsUser, draft: HouseholdDraft, id: string | null): void {
@@ -47,9 +60,10 @@ function refuseForeign(store: Store, divisions: KnownDivisions, user: RecordsUse
   }
 }
 
-function writeMember(transaction: Transaction, member: Member, index: number, household: string, year: number): string {
+function writeMember(transaction: Transaction, member: Member, index: number, of: { readonly household: string; readonly year: number; readonly village: string | undefined }): string {
+  const { household, year, village } = of
   const path = `members.${index}`
-  const person = write(transaction, 'person', `${path}.person`, linkedPerson(transaction, completed(member.person), household), {})
+  const person = write(transaction, 'person', `${path}.person`, linkedPerson(transaction, completed(member.person), household), {}, village)
   write(transaction, 'membership', `${path}.membership`, member.membership, { household_id: household, person_id: person })
   writeYear(transaction, 'person_year', `${path}.personYear`, member.personYear, { person_id: person, year })
   return person
@@ -83,14 +97,14 @@ function linkedPerson(transaction: Transaction, person: Row, household: string):
   return { ...person, id: String(found['id']) }
 }
 
-/** Inserts or updates one record; returns its id. Only fields that people enter are taken from the row. */
-function write(transaction: Transaction, register: string, path: string, row: Row, links: Row): string {
+/** Inserts or updates one record; returns its id. Only fields that people enter are taken from the row. `village` is that of somebody new. */
+function write(transaction: Transaction, register: string, path: string, row: Row, links: Row, village?: string): string {
   const definition = registerOf(register)
   const keys = new Set(entityFields(definition, 'writable').map((field) => field.key))
   const entered = { ...Object.fromEntries(Object.entries(row).filter(([key]) => keys.has(key))), ...links }
   const id = idOf(row)
   const values = located(path, () => checkedValues(definition, entered, id !== null))
-  if (id === null) return transaction.insert(register, values)
+  if (id === null) return transaction.insert(register, values, undefined, village)
   transaction.update(register, id, values, typeof row['revision'] === 'number' ? row['revision'] : undefined)
   return id
 }

@@ -67,7 +67,7 @@ export async function writePlan(plan: Plan, request: CommitRequest): Promise<str
 function write(transaction: Transaction, record: PlannedRecord): void {
   const values = { ...record.values }
   for (const [key, other] of Object.entries(record.references)) values[key] = idOf(transaction, other)
-  if (record.isNew) transaction.insert(record.register, values, idOf(transaction, record))
+  if (record.isNew) transaction.insert(record.register, values, idOf(transaction, record), record.village)
   else if (record.id !== null) transaction.update(record.register, record.id, values)
   record.values = WRITTEN
 }

@@ -38,6 +38,8 @@ export interface PlannedRecord {
   readonly before: Record<string, FieldValue>
   /** Fields that take the id of another planned record. */
   readonly references: Record<string, PlannedRecord>
+  /** Village of somebody new, who belongs to none yet. */
+  readonly village?: string
 }
 
 /** What became of one row of data. */

@@ -1,7 +1,9 @@
 /** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
 import { mayWrite } from '#core/access/permissions.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
+import { responsibilityOf, sitesOf } from '#core/exchange/sites.ts'
 import type { Office } from '#core/runtime.ts'
+import type { InCharge } from '#core/store/transaction.ts'
 import type { Layout } from './layout.ts'
 import type { DataRow } from './model.ts'
 import { problemAt } from './problems.ts'
@@ -13,11 +15,14 @@ type Answer = { readonly code: string } | { readonly problem: { readonly code: '
 export class Places {
   readonly #office: Pick<Office, 'divisions' | 'unit'>
   readonly #user: SessionUser
+  /** Null while the office exchanges data with nobody. */
+  readonly #inCharge: InCharge | null
   readonly #answers = new Map<string, Answer>()
 
-  constructor(office: Pick<Office, 'divisions' | 'unit'>, user: SessionUser) {
+  constructor(office: Pick<Office, 'divisions' | 'unit' | 'store'>, user: SessionUser) {
     this.#office = office
     this.#user = user
+    this.#inCharge = responsibilityOf(sitesOf(office.store.read), office.unit.code)
   }
 
   /** Code of the village; null, with a problem added to the row, when there is none such, or several, or the user may not enter it. */
@@ -42,6 +47,14 @@ export class Places {
   /** Whether the user may write records of this village. */
   mayWrite(village: string): boolean {
     return mayWrite(this.#user, village)
+  }
+
+  /** Says at the row that another office has to accept what is written there; false where what we write counts at once. */
+  noteProposal(row: DataRow, register: string, village: string): boolean {
+    if (this.#inCharge === null || this.#inCharge({ register, owner: village, kind: 'import' })) return false
+    const target = villageTarget(row.layout)
+    row.problems.push(problemAt(row.layout, row.number, target === null ? null : row.layout.column(target), 'rule', `${this.nameOf(village)}由别的单位负责：导入后是建议，对方采纳后才进台账。`, '', 'warning'))
+    return true
   }
 
   /** 武阳镇柯寨村, to tell two villages of one name apart. */

@@ -126,6 +126,8 @@ class RecordPlanner {
       return
     }
     const planned = onFile === undefined ? newRecord(this.#register.name, { ...this.#initial(), ...wanted }, references) : changedRecord(this.#register.name, onFile, wanted, references)
+    const village = onFile?.[this.#register.owner ?? ''] ?? wanted[this.#register.owner ?? '']
+    if (planned !== null && typeof village === 'string' && this.#planning.places.noteProposal(row, this.#register.name, village)) this.#builder.addWarning('proposal')
     const made = Object.values(references).filter((record) => !this.#builder.hasRecord(record))
     for (const record of [...made, ...planned === null ? [] : [planned]]) this.#builder.addRecord(record)
     if (planned === null) this.#builder.addSame(this.#register.name)

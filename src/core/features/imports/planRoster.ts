@@ -10,7 +10,7 @@ import { outcomeOf, type DataRow, type PlannedRecord } from './model.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
 import { hasError, problemAt } from './problems.ts'
 import type { FileRecord } from './records.ts'
-import { checkProspect, type MemberProspect, type Prospect } from './rosterChecks.ts'
+import { checkProspect, villageOf, type MemberProspect, type Prospect } from './rosterChecks.ts'
 import { RosterFile } from './rosterFile.ts'
 import { identityOf, RosterIdentity } from './rosterIdentity.ts'
 import { isOver, NORMAL, owned, returns, withoutRelation } from './rosterMembership.ts'
@@ -110,6 +110,8 @@ class RosterPlanner {
     const prospect = { group, mode: this.#mode, household: own, householdYear: year, members }
     checkProspect(this.#planning, this.#file, prospect, this.#builder)
     if (this.#rejected(group)) return
+    const village = [own, year, ...members.flatMap(({ person, membership, personYear }) => [person, membership, personYear])].some(({ planned }) => planned !== null) ? villageOf(own) : null
+    if (village !== null && this.#planning.places.noteProposal(group.main, 'household', village)) this.#builder.addWarning('proposal')
     this.#accept(group, own, year, members, wanted.made)
   }
 
@@ -235,7 +237,8 @@ class RosterPlanner {
     // A sheet of households may say nothing of the head.
     if (person === null && identity.name === null) return []
     const wanted = personValues(row, identity, person, this.#planning.today, erases)
-    const planned = person === null ? newRecord('person', wanted) : changedRecord('person', person, wanted)
+    const village = villageOf(own)
+    const planned = person !== null ? changedRecord('person', person, wanted) : { ...newRecord('person', wanted), ...(village === null ? {} : { village }) }
     const prospect: Prospect = { onFile: person, planned }
     const membership = this.#planMembership(row, prospect, household, own, erases)
     const onFileYear = person === null ? undefined : this.#file.personYear(person.id, row.year)

@@ -17,6 +17,12 @@ export interface Prospect {
   readonly planned: PlannedRecord | null
 }
 
+/** The village a household is in after the import. */
+export function villageOf({ onFile, planned }: Prospect): string | null {
+  const village = planned?.values['village'] ?? onFile?.['village'] ?? null
+  return typeof village === 'string' ? village : null
+}
+
 export interface MemberProspect {
   readonly row: DataRow
   readonly person: Prospect

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { prepareTemplate } from '../../exchange/testing/network.ts'
+import { verify } from '../../store/verify.ts'
+import type { ReviewReturn } from './contract.ts'
+import { answerReturn, closeReturn, listReturns, returnHousehold } from './returns.ts'
+import { carry, carryAll, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
+
+let county: DeskSite
+let one: DeskSite
+let two: DeskSite
+let offices: DeskSite[]
+
+beforeAll(async () => {
+  await prepareTemplate()
+  offices = await openOffices(COUNTY, TOWNSHIP_ONE, TOWNSHIP_TWO)
+  ;[county, one, two] = offices as [DeskSite, DeskSite, DeskSite]
+})
+afterAll(() => closeOffices(offices))
+
+const list = ({ office, user }: DeskSite, as = user): ReviewReturn[] => listReturns(office, as, { limit: 100, offset: 0 }).rows
+
+describe('审核退回', () => {
+  it('县里退回，乡镇先看到并回复，县里办结', async () => {
+    const { household } = await enterHousehold(one, VILLAGE_ONE)
+    await carryAll(county, one, two)
+    const request = { household, remark: '收入与走访不符，请核实' }
+    await expect(returnHousehold(one.office, userOf('entry'), request, TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const { id } = await returnHousehold(county.office, county.user, request, TODAY)
+    await expect(returnHousehold(county.office, county.user, request, TODAY)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(list(county)).toMatchObject([{ id, village: VILLAGE_ONE, villageName: '武阳镇柯寨村', state: 'open', mayAnswer: false, mayClose: true }])
+    await carry(county, one)
+    expect(list(one)).toMatchObject([{ id, household, state: 'open', remark: request.remark, returnedBy: '王主任', mayAnswer: true }])
+    expect(list(one, userOf('entry', VILLAGE_TWO))).toEqual([])
+    await expect(answerReturn(county.office, county.user, { id, answer: '代答' }, TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await answerReturn(one.office, userOf('entry'), { id, answer: '已重新入户核实' }, TODAY)
+    await carry(one, county)
+    expect(list(county)).toMatchObject([{ state: 'answered', answer: '已重新入户核实', answeredOn: TODAY }])
+    await closeReturn(county.office, county.user, id)
+    await carry(county, one)
+    expect(list(one)).toMatchObject([{ state: 'closed', mayAnswer: false, mayClose: false }])
+    await expect(answerReturn(one.office, one.user, { id, answer: '再答' }, TODAY)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(one.office.store.read.get('SELECT count(*) AS n FROM conflict')).toEqual({ n: 0 })
+    for (const { office } of offices) expect((await verify(office.store.read, office.store.derivations)).findings).toEqual([])
+  })
+
+  it('本单位的审核人员也可以退回和办结', async () => {
+    const { household } = await enterHousehold(two, VILLAGE_TWO)
+    const { id } = await returnHousehold(two.office, userOf('review'), { household, remark: '缺照片' }, TODAY)
+    expect(list(two, userOf('review'))).toMatchObject([{ mayAnswer: false, mayClose: true }])
+    await answerReturn(two.office, userOf('entry', VILLAGE_TWO), { id, answer: '已补' }, TODAY)
+    await closeReturn(two.office, userOf('review'), id)
+    expect(list(two)).toMatchObject([{ state: 'closed' }])
+  })
+})

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { prepareTemplate } from '../../exchange/testing/network.ts'
+import { undo } from '../../store/history.ts'
+import { verify } from '../../store/verify.ts'
+import { nationalDivisions } from '../../testing/builders.ts'
+import { summaryOf } from '../home/summary.ts'
+import type { Transfer } from './contract.ts'
+import { carry, carryAll, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
+import { destinations, inTransit, listTransfers, settleTransfer, transferOut } from './transfers.ts'
+
+let county: DeskSite
+let one: DeskSite
+let two: DeskSite
+let offices: DeskSite[]
+
+beforeAll(async () => {
+  await prepareTemplate()
+  offices = await openOffices(COUNTY, TOWNSHIP_ONE, TOWNSHIP_TWO)
+  ;[county, one, two] = offices as [DeskSite, DeskSite, DeskSite]
+})
+afterAll(() => closeOffices(offices))
+
+const list = async ({ office, user }: DeskSite, as = user): Promise<Transfer[]> => (await listTransfers(office, as, nationalDivisions, { limit: 100, offset: 0 })).rows
+const out = ({ office, user }: DeskSite, household: string, toVillage = VILLAGE_TWO as string) => transferOut(office, user, nationalDivisions, { household, toVillage, reason: '易地搬迁' }, TODAY)
+const settle = ({ office, user }: DeskSite, id: string, to: 'in' | 'declined' | 'cancelled') => settleTransfer(office, user, { id, to, remark: '已核实' }, TODAY)
+/** Households and people on the first screen of each office. */
+const counts = (): [number, number][] => offices.map(({ office, user }) => {
+  const { households, people } = summaryOf(office, user, 2016, TODAY)
+  return [households, people]
+})
+
+describe('户迁移', () => {
+  it('可以迁往全县的村，乡镇没有录入的村取自全国区划', async () => {
+    const all = await destinations(one.office, nationalDivisions, '')
+    expect(all.find(({ code }) => code === VILLAGE_TWO)?.name).toMatch(/镇|乡/)
+    expect(all.every(({ code }) => code.startsWith('621125'))).toBe(true)
+    expect(all).toEqual(await destinations(county.office, nationalDivisions, ''))
+    expect(await destinations(one.office, nationalDivisions, '柯寨')).toContainEqual({ code: VILLAGE_ONE, name: '武阳镇柯寨村' })
+  })
+
+  it('迁出、途中、迁入：每一步全县都只算一次，照片跟着走', async () => {
+    const { household, person } = await enterHousehold(one, VILLAGE_ONE)
+    await one.site.act((transaction) => {
+      const group = transaction.insert('village_group', { village: VILLAGE_ONE, name: '一社' })
+      transaction.update('household', household, { group_id: group })
+      for (const [register, record] of [['household', household], ['person', person]] as const) {
+        transaction.insert('attachment', { register, record, village: VILLAGE_ONE, name: '照片', sha256: 'a'.repeat(64), media_type: 'image/jpeg', size: 1 })
+      }
+    })
+    await carryAll(county, one, two)
+    expect(counts()).toEqual([[1, 1], [1, 1], [0, 0]])
+    await expect(out(one, household, '621125999999')).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(out(one, household, VILLAGE_ONE)).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(out(county, household)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const { id } = await out(one, household)
+    expect(inTransit(one.office, household)).toBe(true)
+    await expect(out(one, household)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await list(one)).toMatchObject([{ id, household, population: 1, state: 'out', mayAccept: false, mayCancel: true, fromName: '武阳镇柯寨村' }])
+    await carryAll(county, one, two)
+    expect(counts()).toEqual([[1, 1], [1, 1], [0, 0]])
+    expect(await list(two)).toMatchObject([{ id, mayAccept: true, mayCancel: false, fromName: '武阳镇柯寨村' }])
+    expect((await list(two, userOf('reader')))[0]).toMatchObject({ mayAccept: false, mayCancel: false })
+    await expect(settle(two, id, 'cancelled')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(settle(county, id, 'in')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const { changeSet } = await settle(two, id, 'in')
+    await expect(settle(two, id, 'in')).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(undo(two.office.store, { id: 'u', name: '王主任' }, changeSet ?? '')).rejects.toMatchObject({ code: 'CANNOT_UNDO' })
+    expect(two.office.store.read.get('SELECT village, group_id FROM household WHERE id = ?', household)).toEqual({ village: VILLAGE_TWO, group_id: null })
+    await carryAll(county, two, one)
+    await carryAll(county, two, one)
+    expect(counts()).toEqual([[1, 1], [0, 0], [1, 1]])
+    expect(inTransit(one.office, household)).toBe(false)
+    await expect(settle(one, id, 'cancelled')).rejects.toMatchObject({ code: 'CONFLICT' })
+    for (const { office, site } of offices) {
+      expect(office.store.read.all('SELECT DISTINCT village FROM attachment')).toEqual([{ village: VILLAGE_TWO }])
+      expect((await verify(office.store.read, office.store.derivations)).findings).toEqual([])
+      expect(await site.digest()).toBe(await county.site.digest(site.unit))
+    }
+  })
+
+  it('不接收和取消都留在原村', async () => {
+    const { household } = await enterHousehold(one, VILLAGE_ONE)
+    const first = await out(one, household)
+    await carry(one, two)
+    await settle(two, first.id, 'declined')
+    await carry(two, one)
+    expect((await list(one))[0]).toMatchObject({ id: first.id, state: 'declined', remark: '已核实', mayCancel: false })
+    const second = await out(one, household)
+    await settle(one, second.id, 'cancelled')
+    expect(inTransit(one.office, household)).toBe(false)
+    expect(one.office.store.read.get('SELECT village FROM household WHERE id = ?', household)).toEqual({ village: VILLAGE_ONE })
+    const third = await out(one, household)
+    await undo(one.office.store, { id: 'u', name: '王主任' }, third.changeSet ?? '')
+    expect(inTransit(one.office, household)).toBe(false)
+  })
+})
