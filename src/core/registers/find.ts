@@ -1,11 +1,11 @@
 /** Composes the SQL of lists: which rows, in which order. */
 import { registers, registerOf } from '../catalogue/index.ts'
 import { divisionFilter, type Permitted } from '../access/permissions.ts'
-import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
 import type { ReadDatabase } from '../store/index.ts'
-import { duplicateIndex, isSearchedNumber, numberIndex } from '../store/schema.ts'
+import { isSearchedNumber, numberIndex } from '../store/schema.ts'
 import { afterPrefix, readSearchText } from '../store/search.ts'
 import { allOf, compileWhere, type Condition } from './where.ts'
 
@@ -110,15 +110,7 @@ function numbersOf(database: ReadDatabase, name: string, fragment: string): stri
   const parts: string[] = []
   const parameters: string[] = []
   for (const field of registerOf(name).fields.filter(isSearchedNumber)) {
-    // A number that may occur once is indexed without those that two sites entered twice; these have an index of their own.
-    const froms = field.unique === true
-      ? [`INDEXED BY ${numberIndex(name, field)} WHERE duplicate = 0`, `INDEXED BY ${duplicateIndex(name)} WHERE duplicate = 1`]
-      : [`INDEXED BY ${numberIndex(name, field)} WHERE true`]
-    for (const source of froms) addNumber(field, `SELECT id FROM ${name} ${source} AND deleted = 0 AND ${field.key} IS NOT NULL`)
-  }
-  return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
-
-  function addNumber(field: FieldDefinition, from: string): void {
+    const from = `SELECT id FROM ${name} INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0 AND ${field.key} IS NOT NULL`
     if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) {
       parts.push(`${from} AND instr(${field.key}, ?) > 0`)
       parameters.push(fragment.toUpperCase())
@@ -127,6 +119,7 @@ function numbersOf(database: ReadDatabase, name: string, fragment: string): stri
       parameters.push(fragment, afterPrefix(fragment))
     }
   }
+  return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
 }
 
 /** Registers whose names and numbers also find the records that refer to them. */

@@ -3,7 +3,7 @@ import type { Database, SqlRow, SqlValue } from './database.ts'
 import { operationsOf } from './heldOperations.ts'
 import { DELETED, fold } from './operations.ts'
 import { ownerOf } from './owner.ts'
-import { duplicateIndex, uniqueSets } from './schema.ts'
+import { uniqueSets } from './schema.ts'
 import { tableOf, toContractRow, type Table } from './table.ts'
 import type { Touched, Transaction } from './transaction.ts'
 
@@ -85,15 +85,15 @@ function refreshRegister(database: Database, table: Table, records: readonly str
     database.run('INSERT OR REPLACE INTO duplicate_case (register, one, other, fields, village, opened_at) VALUES (?, ?, ?, ?, ?, ?)', name, one, other, [...fields].join(','), village, opened.get(pair) ?? at)
   }
   // Marks first, so that no two are ever in the index at once.
-  for (const id of group) if (later.has(id) || hasEarlierCase(database, name, id)) database.run(`UPDATE ${name} SET duplicate = 1 WHERE id = ? AND duplicate = 0`, id)
-  for (const id of group) if (!later.has(id) && !hasEarlierCase(database, name, id)) database.run(`UPDATE ${name} SET duplicate = 0 WHERE id = ? AND duplicate = 1`, id)
+  for (const id of group) if (later.has(id) || hasEarlierCase(database, name, id)) database.run(`UPDATE ${name} SET duplicate = id WHERE id = ? AND duplicate = ''`, id)
+  for (const id of group) if (!later.has(id) && !hasEarlierCase(database, name, id)) database.run(`UPDATE ${name} SET duplicate = '' WHERE id = ? AND duplicate <> ''`, id)
 }
 
 function hasEarlierCase(database: Database, register: string, id: string): boolean {
   return database.get('SELECT 1 FROM duplicate_case WHERE register = ? AND other = ?', register, id) !== undefined
 }
 
-/** Other living records with the same values in these fields; looked up in the unique index and among those marked. */
+/** Other living records with the same values in these fields; looked up in the unique index. */
 function holdersOf(database: Database, table: Table, keys: readonly string[], record: string): string[] {
   const { name } = table.register
   const row = database.get<SqlRow>(`SELECT * FROM ${name} WHERE id = ? AND deleted = 0`, record)
@@ -102,6 +102,5 @@ function holdersOf(database: Database, table: Table, keys: readonly string[], re
   const condition = `deleted = 0 AND id <> ? AND ${keys.map((key) => `${key} = ?`).join(' AND ')}`
   const parameters: SqlValue[] = [record, ...values]
   return database.all<{ id: string }>(
-    `SELECT id FROM ${name} INDEXED BY ${name}_${keys.join('_')} WHERE duplicate = 0 AND ${condition}
-     UNION SELECT id FROM ${name} INDEXED BY ${duplicateIndex(name)} WHERE duplicate = 1 AND ${condition}`, ...parameters, ...parameters).map((found) => found.id)
+    `SELECT id FROM ${name} INDEXED BY ${name}_${keys.join('_')} WHERE ${condition}`, ...parameters).map((found) => found.id)
 }

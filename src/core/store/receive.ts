@@ -152,7 +152,7 @@ export class ReceivingTransaction extends Transaction {
     if (row === undefined) {
       this.#unlessDuplicate(name, record, (duplicate) => {
         const { state } = this
-        if (duplicate === 0 && deleted === 0) state.database.statement(table.insert).run(record, entries, state.at, state.at, ...columns)
+        if (duplicate === '' && deleted === 0) state.database.statement(table.insert).run(record, entries, state.at, state.at, ...columns)
         else {
           state.database.run(`INSERT INTO ${name} (id, revision, deleted, duplicate, created_at, updated_at, ${table.entered.map((field) => field.key).join(', ')})
             VALUES (?, ?, ?, ?, ?, ?, ${columns.map(() => '?').join(', ')})`, record, entries, deleted, duplicate, state.at, state.at, ...columns)
@@ -169,16 +169,16 @@ export class ReceivingTransaction extends Transaction {
     if (lived) this.removeTerms(table, record, row)
     if (deleted === 0) this.addTerms(table, record, folded.values as Values)
     if (lived !== (deleted === 0)) this.grow(name, lived ? -1 : 1)
-    if (row['duplicate'] === 1) this.suspect(name, record)
+    if (row['duplicate'] !== '') this.suspect(name, record)
   }
 
   /** A value that may occur once and is held by another living record is no reason to refuse: the two become a case for a person. */
-  #unlessDuplicate(register: string, record: string, write: (duplicate: 0 | 1) => void): void {
+  #unlessDuplicate(register: string, record: string, write: (duplicate: string) => void): void {
     try {
-      write(0)
+      write('')
     } catch (error) {
       if (!(error instanceof Error) || !error.message.startsWith('UNIQUE constraint failed')) throw error
-      write(1)
+      write(record)
       this.suspect(register, record)
     }
   }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { Database } from './database.ts'
 import { migrate, migrationHash, schemaVersion, SCHEMA_VERSION, type Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
+import { registerNames, registerOf } from '../catalogue/index.ts'
+import { uniqueSets } from './schema.ts'
 import { schemaDifference } from './schemaDifference.ts'
 
 const memory = (): Database => new Database({ path: ':memory:', key: null })
@@ -12,6 +14,22 @@ describe('数据库结构', () => {
     await migrate(database)
     expect(schemaDifference(database)).toEqual({ statements: [], conflicts: [] })
     expect(schemaVersion(database)).toBe(SCHEMA_VERSION)
+  })
+
+  it('按唯一的值、按引用查找都走索引，不通读整张表', async () => {
+    const database = memory()
+    await migrate(database)
+    const scans: string[] = []
+    for (const name of registerNames) {
+      const register = registerOf(name)
+      const unique = uniqueSets(register).map((keys) => `${keys.map((key) => `${key} = ?`).join(' AND ')} AND deleted = 0`)
+      const references = register.fields.filter((field) => field.type === 'reference').map((field) => `${field.key} = ?`)
+      for (const condition of [...unique, ...references]) {
+        const plan = database.all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT id FROM ${name} WHERE ${condition}`, ...condition.match(/\?/g)?.map(() => '') ?? [])
+        if (plan.some(({ detail }) => detail.startsWith('SCAN'))) scans.push(`${name}: ${condition}`)
+      }
+    }
+    expect(scans).toEqual([])
   })
 
   it('目录多出字段时说出要加的列', async () => {

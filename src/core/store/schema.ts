@@ -10,10 +10,11 @@ import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 export const SYSTEM_COLUMNS = ['id', 'revision', 'deleted', 'created_at', 'updated_at', 'duplicate'] as const
 
 /**
- * 1 where the record holds a value that may occur only once and another living record, entered at another site, holds it too.
- * Such records are left out of the unique indexes until somebody has decided what becomes of them.
+ * The record's own id where it holds a value that may occur only once and another living record, entered at another site, holds it too;
+ * else empty. Part of every unique index, so that such records may stand side by side until somebody has decided what becomes of them,
+ * and two others still may not. In the index rather than in its condition, which every look-up would have to repeat.
  */
-export const DUPLICATE_COLUMN = 'duplicate INTEGER NOT NULL DEFAULT 0'
+export const DUPLICATE_COLUMN = `duplicate TEXT NOT NULL DEFAULT ''`
 
 /** Tables that are no registers: bookkeeping of the store itself. */
 const SYSTEM_TABLES = `
@@ -95,27 +96,21 @@ function indexStatements(register: RegisterDefinition): string[] {
   for (const field of register.fields) {
     if (field.unique === true) add([field.key], true)
     else if (isSearchedNumber(field)) add([field.key])
-    else if (field.type === 'reference' && field.key !== register.yearly?.reference) add([field.key])
+    else if (field.type === 'reference') add([field.key])
   }
   for (const columns of register.uniqueTogether ?? []) add(columns, true)
   const order = register.sort.map((part) => part.field)
   if (order.length > 0) add(order)
   if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
   for (const columns of register.indexes ?? []) add(columns)
-  const duplicates = uniqueSets(register).length === 0 ? [] : [`CREATE INDEX ${duplicateIndex(register.name)} ON ${register.name} (id) WHERE duplicate = 1`]
   return [...wanted.entries()].map(([name, { columns, unique }]) => unique
-    ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}) WHERE deleted = 0 AND duplicate = 0${numberOnly(register, columns)}`
-    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`).concat(duplicates)
+    ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}, duplicate) WHERE deleted = 0${numberOnly(register, columns)}`
+    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`)
 }
 
 /** Sets of fields of which no two living records may hold the same values. */
 export function uniqueSets(register: RegisterDefinition): readonly (readonly string[])[] {
   return [...register.fields.filter((field) => field.unique === true).map((field) => [field.key]), ...(register.uniqueTogether ?? [])]
-}
-
-/** Name of the index of the records marked as duplicates. */
-export function duplicateIndex(register: string): string {
-  return `${register}_duplicate`
 }
 
 /** A searched number's index leaves out records without one, so that reading it through is short. */

@@ -263,7 +263,7 @@ export class Transaction implements ReadDatabase {
     } catch (error) {
       const known = uniqueError(table, error)
       if (!asDuplicate || known === error) throw known
-      this.state.database.run(`UPDATE ${register} SET duplicate = 1 WHERE id = ?`, id)
+      this.state.database.run(`UPDATE ${register} SET duplicate = id WHERE id = ?`, id)
       this.setDeleted(table, id, 0)
     }
     this.write(entry)
@@ -376,7 +376,7 @@ export class Transaction implements ReadDatabase {
 function uniqueError(table: Table, error: unknown): unknown {
   const message = error instanceof Error ? error.message : ''
   if (!message.startsWith('UNIQUE constraint failed')) return error
-  const key = /UNIQUE constraint failed: .*\.(\w+)$/.exec(message)?.[1]
+  const key = /UNIQUE constraint failed: .*?\.(\w+)(?:, \w+\.duplicate)?$/.exec(message)?.[1]
   const yearly = table.register.yearly
   const label = yearly !== undefined && message.includes(`.${yearly.reference}`) ? '同一年度' : table.byKey.get(key ?? '')?.label ?? '唯一字段'
   return new AppError('DUPLICATE', `${table.register.label}里已经有一条“${label}”相同的记录。`, '请先查找已有的记录，修改它，而不要重复新增。', { cause: error })
