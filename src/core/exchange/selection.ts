@@ -85,9 +85,11 @@ function addTouched(database: ReadDatabase, scope: Scope, range: Range, selected
 /** A household that came to concern the receiver, with all that hangs on it. */
 function addHousehold(database: ReadDatabase, scope: Scope, household: string, selected: Map<RegisterName, Set<string>>, people: Set<string>): void {
   const row = database.get<SqlRow>('SELECT * FROM household WHERE id = ?', household)
-  if (row === undefined || !scope.concerns('household', row)) return
+  if (row === undefined) return
+  // One that does not come after all is told of once more: it may have been removed.
   selected.get('household')?.add(household)
   if (typeof row['group_id'] === 'string') selected.get('village_group')?.add(row['group_id'])
+  if (!scope.concerns('household', row)) return
   for (const register of ['membership', 'household_year', 'pairing', 'review_return', 'transfer'] as const) {
     for (const { id } of database.all<{ id: string }>(`SELECT id FROM ${register} WHERE household_id = ?`, household)) selected.get(register)?.add(id)
   }

@@ -2,7 +2,8 @@
  * The register engine: one set of operations for every register of the catalogue.
  * It asks the rights of the user it is given, masks what they need not see, validates by the catalogue and writes through the store.
  */
-import { findField, registerNames, registerOf } from '../catalogue/index.ts'
+import { findField } from '../catalogue/index.ts'
+import { referringTo } from '../catalogue/derive/references.ts'
 import { maskValue } from '../catalogue/derive/format.ts'
 import { issuesOf, valuesSchema } from '../catalogue/derive/schema.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
@@ -286,19 +287,6 @@ export function refuseReferred(transaction: Transaction, register: RegisterDefin
       throw new AppError('CONFLICT', `还有 ${found?.count} 条${knownRegister(other.register).label}引用这条${register.label}，不能删除。`, '请先处理引用它的记录。')
     }
   }
-}
-
-const REFERRING = new Map<string, { register: string; field: string }[]>()
-
-/** Entered reference fields of all registers that refer to a register. */
-export function referringTo(name: string): readonly { readonly register: string; readonly field: string }[] {
-  const known = REFERRING.get(name)
-  if (known !== undefined) return known
-  const found = registerNames.flatMap((other) => registerOf(other).fields
-    .filter((field) => field.type === 'reference' && field.register === name && field.derived === undefined)
-    .map((field) => ({ register: other, field: field.key })))
-  REFERRING.set(name, found)
-  return found
 }
 
 /** Values by the catalogue's schema: trimmed, in stored spelling, every problem named by its label. */

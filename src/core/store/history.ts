@@ -1,4 +1,5 @@
 /** Readings of the journal: history of a record, list of change sets, undo. */
+import { referringTo } from '../catalogue/derive/references.ts'
 import type { FieldValue } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { ReadDatabase } from './database.ts'
@@ -137,7 +138,7 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
   }, signal)
 }
 
-/** Throws CANNOT_UNDO when a record of the change set was changed later. */
+/** Throws CANNOT_UNDO when a record of the change set was changed later, or something else refers to one that it added. */
 export function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, number: number): void {
   const undone = transaction.get<{ at: string; user_name: string }>('SELECT at, user_name FROM change_set WHERE undo_of = ? AND entries > 0', changeSet)
   if (undone !== undefined) {
@@ -150,6 +151,22 @@ export function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, n
   if (later !== undefined) {
     const label = tableOf(later.register).register.label
     throw new AppError('CANNOT_UNDO', `这次操作涉及的 ${later.count} 条记录后来又改过（例如${later.user_name}的“${later.title}”改过一条${label}），不能整体撤销。`, '请先撤销后面的操作，或逐条改回。')
+  }
+  refuseReferredLater(transaction, number)
+}
+
+/** What was added and is referred to by records of other change sets cannot simply go. */
+function refuseReferredLater(transaction: Transaction, number: number): void {
+  for (const { register } of transaction.all<{ register: string }>(`SELECT DISTINCT register FROM journal WHERE change_set = ? AND action IN ('insert', 'restore')`, number)) {
+    for (const other of referringTo(register)) {
+      const found = transaction.get<{ title: string; user_name: string }>(
+        `SELECT c.title, c.user_name FROM journal j JOIN ${other.register} o ON o.${other.field} = j.record AND o.deleted = 0
+           JOIN journal l ON l.record = o.id AND l.change_set <> j.change_set JOIN change_set c ON c.number = l.change_set
+         WHERE j.change_set = ? AND j.register = ? AND j.action IN ('insert', 'restore') AND coalesce(j.standing, '') <> 'proposal'
+           AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.record = o.id AND k.change_set = j.change_set) ORDER BY l.sequence DESC LIMIT 1`, number, register)
+      if (found === undefined) continue
+      throw new AppError('CANNOT_UNDO', `这次操作新增的${tableOf(register).register.label}已被后来的${tableOf(other.register).register.label}引用（例如${found.user_name}的“${found.title}”），不能整体撤销。`, '请先撤销后面的操作，或把引用它的记录改指别处。')
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 /** Records entered twice, at one site or at two: side by side, joined, or kept apart with a reason. */
+import { referringTo } from '../../catalogue/derive/references.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { knownRegister } from '../../registers/find.ts'
-import { checkedValues, referringTo } from '../../registers/records.ts'
+import { checkedValues } from '../../registers/records.ts'
 import { actorOf, type Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import { operationsOf } from '../../store/heldOperations.ts'

@@ -1,9 +1,9 @@
 /** Joining two records that are one: what refers to the one that goes refers to the one that stays. */
 import { identityOf } from '../../catalogue/derive/identity.ts'
+import { referringTo } from '../../catalogue/derive/references.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
-import { referringTo } from '../../registers/records.ts'
 import type { Row } from '../../shapes.ts'
 import type { SqlRow, Transaction } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
@@ -17,7 +17,8 @@ export function joinRecords(transaction: Transaction, register: string, keep: st
   const definition = registerOf(register)
   const kept = living(transaction, definition, keep)
   const dropped = living(transaction, definition, drop)
-  for (const { register: other, field } of referringTo(register)) pointOver(transaction, registerOf(other), field, keep, drop)
+  for (const { register: other, field } of referringTo(register)) if (other !== 'transfer') pointOver(transaction, registerOf(other), field, keep, drop)
+  if (register === 'household') endTransfers(transaction, drop)
   moveAttachments(transaction, definition, keep, drop, kept)
   fill(transaction, definition, kept, dropped, values)
   transaction.remove(register, drop)
@@ -43,6 +44,13 @@ function pointOver(transaction: Transaction, register: RegisterDefinition, field
     }
     fill(transaction, register, same, theirs, {}, field)
     transaction.remove(register.name, String(theirs['id']))
+  }
+}
+
+/** Where a household once moved stays told of that household; one that goes cannot be on its way any more. */
+function endTransfers(transaction: Transaction, household: string): void {
+  for (const { id } of transaction.all<{ id: string }>(`SELECT id FROM transfer WHERE household_id = ? AND state = 'out' AND deleted = 0`, household)) {
+    transaction.update('transfer', id, { state: 'cancelled', remark: '这一户与另一户重复，已合并' })
   }
 }
 
