@@ -18,6 +18,10 @@ export interface OptionDeclaration {
 export interface ArgumentDeclaration {
   readonly name: string
   readonly help: string
+  /** May be left out; then all after it are, too. */
+  readonly optional?: true
+  /** The last one, of which there may be several. */
+  readonly several?: true
 }
 
 /** What a command gives back: one JSON value, the same in words, and the exit code (0 unless said otherwise). */
@@ -47,6 +51,7 @@ export interface Shell {
 export type Run = (invocation: Invocation, shell: Shell) => Promise<Answer>
 
 export interface Command {
+  /** One word, or two: `site show`. */
   readonly name: string
   /** One sentence for the list of commands. */
   readonly summary: string

@@ -1,5 +1,6 @@
 /** All commands. Each is declared here once; its code is loaded when it is called. */
 import type { Command } from './command.ts'
+import { exchangeCommands } from './exchangeCommands.ts'
 
 const REGISTER = { name: '台账', help: '台账的英文名，见命令 registers' } as const
 const RECORD = { name: 'id', help: '记录的 id；户也可以写户编号' } as const
@@ -134,4 +135,5 @@ export const commands: readonly Command[] = [
     name: 'dictionary', summary: '写出数据字典', arguments: [], options: [SHEET_OUT],
     load: async () => (await import('./commands/sheets.ts')).dictionary,
   },
+  ...exchangeCommands,
 ]

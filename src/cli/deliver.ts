@@ -1,6 +1,6 @@
 /** Puts files the core made where the user wants them: written aside in the same folder, then renamed, so never half a file. */
 import { copyFile, open, rm, stat } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '#core/errors.ts'
 import { codeOf, partialPath, replaceFile, requireFreeSpace, toFileError } from '#core/files/atomic.ts'
 
@@ -19,6 +19,21 @@ export async function requireWritable(out: string): Promise<void> {
   } finally {
     await rm(trial, { force: true })
   }
+}
+
+/** A folder that is there. Throws FILE_NOT_FOUND. */
+export async function requireFolder(folder: string): Promise<string> {
+  const path = resolve(folder)
+  const kind = await kindOf(path)
+  if (kind === 'nothing') throw new AppError('FILE_NOT_FOUND', `没有文件夹“${path}”。`, '请检查U盘是否插好，或先建立这个文件夹。')
+  if (kind === 'file') throw new AppError('VALIDATION', `“${path}”是一个文件，不是文件夹。`, '请写文件夹的名字。')
+  return path
+}
+
+/** Where a file of this name goes: into the folder named, or to the file named. */
+export async function targetIn(out: string, name: string): Promise<string> {
+  const path = resolve(out)
+  return await kindOf(path) === 'folder' ? join(path, name) : path
 }
 
 /** Copies a finished file; what was there before is replaced in one step. */

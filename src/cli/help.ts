@@ -1,5 +1,5 @@
 /** Help texts, derived from the declarations of the commands. */
-import { COMMON_OPTIONS, type Command, type OptionDeclaration } from './command.ts'
+import { COMMON_OPTIONS, type ArgumentDeclaration, type Command, type OptionDeclaration } from './command.ts'
 import { displayWidth } from './table.ts'
 
 const PROGRAM = 'npm run -s cli --'
@@ -25,7 +25,7 @@ export function overview(commands: readonly Command[]): string {
 /** Everything about one command. */
 export function commandHelp(command: Command): string {
   const lines = [command.summary, '', `用法：${PROGRAM} ${synopsis(command)}${command.options.length > 0 ? ' [选项]' : ''}`]
-  if (command.arguments.length > 0) lines.push('', '参数：', ...aligned(command.arguments.map(({ name, help }) => [`<${name}>`, help])))
+  if (command.arguments.length > 0) lines.push('', '参数：', ...aligned(command.arguments.map((argument) => [argumentText(argument), argument.help])))
   if (command.options.length > 0) lines.push('', '选项：', ...aligned(command.options.map((option) => [optionText(option), `${option.help}${option.required === true ? '（必填）' : ''}`])))
   lines.push('', '所有命令都可用的选项：', ...aligned(COMMON_OPTIONS.map((option) => [optionText(option), option.help])))
   if (command.examples !== undefined) lines.push('', '例：', ...command.examples.map((example) => `  ${PROGRAM} ${example}`))
@@ -42,7 +42,12 @@ export function helpJson(commands: readonly Command[]): unknown {
 
 function synopsis(command: Command): string {
   const required = command.options.filter((option) => option.required === true).map((option) => ` ${optionText(option)}`).join('')
-  return `${command.name}${command.arguments.map(({ name }) => ` <${name}>`).join('')}${required}`
+  return `${command.name}${command.arguments.map((argument) => ` ${argumentText(argument)}`).join('')}${required}`
+}
+
+function argumentText({ name, optional, several }: ArgumentDeclaration): string {
+  const text = `<${name}${several === true ? ' …' : ''}>`
+  return optional === true ? `[${text}]` : text
 }
 
 function optionText(option: OptionDeclaration): string {

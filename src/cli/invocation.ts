@@ -5,19 +5,34 @@ import { COMMON_OPTIONS, type Command, type OptionDeclaration } from './command.
 /** Values of one call. Reading a name that the command does not declare is a mistake of ours and throws RangeError. */
 export class Invocation {
   readonly #command: Command
-  readonly #arguments: ReadonlyMap<string, string>
+  readonly #arguments: ReadonlyMap<string, readonly string[]>
   readonly #options: ReadonlyMap<string, string | true>
 
-  constructor(command: Command, given: { readonly arguments: ReadonlyMap<string, string>; readonly options: ReadonlyMap<string, string | true> }) {
+  constructor(command: Command, given: { readonly arguments: ReadonlyMap<string, readonly string[]>; readonly options: ReadonlyMap<string, string | true> }) {
     this.#command = command
     this.#arguments = given.arguments
     this.#options = given.options
   }
 
   argument(name: string): string {
-    const value = this.#arguments.get(name)
+    const [value] = this.several(name)
     if (value === undefined) throw new RangeError(`no such argument: ${name}`)
     return value
+  }
+
+  /** An argument that may be left out. */
+  optional(name: string): string | undefined {
+    return this.several(name)[0]
+  }
+
+  /** Everything given for an argument of which there may be several. */
+  several(name: string): readonly string[] {
+    return this.#arguments.get(name) ?? []
+  }
+
+  /** A refusal of how this command was written. */
+  wrong(message: string): AppError {
+    return usage(this.#command, message)
   }
 
   flag(name: string): boolean {
@@ -64,13 +79,13 @@ export class Invocation {
 /** Reads the words after the command's name. Throws VALIDATION with what is missing, unknown or too much. */
 export function parseInvocation(command: Command, words: readonly string[]): Invocation {
   const { positional, options } = splitWords(command, words)
-  const surplus = positional[command.arguments.length]
+  const surplus = command.arguments.at(-1)?.several === true ? undefined : positional[command.arguments.length]
   if (surplus !== undefined) throw usage(command, `多出了参数“${surplus}”。`)
-  const values = new Map<string, string>()
+  const values = new Map<string, readonly string[]>()
   for (const [index, declared] of command.arguments.entries()) {
-    const value = positional[index]
-    if (value === undefined) throw usage(command, `缺少参数 <${declared.name}>（${declared.help}）。`)
-    values.set(declared.name, value)
+    const given = declared.several === true ? positional.slice(index) : positional.slice(index, index + 1)
+    if (given.length === 0 && declared.optional !== true) throw usage(command, `缺少参数 <${declared.name}>（${declared.help}）。`)
+    values.set(declared.name, given)
   }
   for (const option of command.options) {
     if (option.required === true && !options.has(option.name)) throw usage(command, `缺少选项 --${option.name} ${option.value ?? ''}（${option.help}）。`)

@@ -1,7 +1,7 @@
 /** Runs one command line: finds the command, reads its words, runs it and prints what it answers. */
 import { defaultDataDirectory, surroundings } from '#core/shell/places.ts'
 import { AppError } from '#core/errors.ts'
-import { COMMON_OPTIONS, type Answer, type ExitCode, type Shell } from './command.ts'
+import { COMMON_OPTIONS, type Answer, type Command, type ExitCode, type Shell } from './command.ts'
 import { commands } from './commands.ts'
 import { failureOf } from './failure.ts'
 import { commandHelp, helpJson, overview } from './help.ts'
@@ -40,17 +40,28 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
 async function answerTo(words: readonly string[], around: Surroundings, progress: Progress): Promise<Answer> {
   // Flags may stand before the command, too: `--json registers`.
   const first = words.findIndex((word) => !isCommonFlag(word))
-  const [name, ...rest] = first === -1 ? [] : words.slice(first)
+  const [name, ...following] = first === -1 ? [] : words.slice(first)
   if (name === undefined || name === 'help') {
     if (name === undefined && !wants(words, 'help')) throw new AppError('VALIDATION', '没有写命令。', '可用的命令见：--help')
     return { json: helpJson(commands), text: () => overview(commands) }
   }
-  const command = commands.find((known) => known.name === name)
-  if (command === undefined) throw usage(null, `没有命令“${name}”。可用的命令：${commands.map((known) => known.name).join('、')}。`)
+  const { command, rest } = commandOf(name, following)
+  if (command === undefined) {
+    const family = commands.filter((known) => known.name.startsWith(`${name} `))
+    if (family.length > 0 && wants(words, 'help')) return { json: helpJson(family), text: () => overview(family) }
+    throw usage(null, family.length > 0 ? `“${name}”后面要写做什么：${family.map((known) => known.name).join('、')}。` : `没有命令“${name}”。可用的命令：${commands.map((known) => known.name).join('、')}。`)
+  }
   if (wants(words, 'help')) return { json: helpJson([command]), text: () => commandHelp(command) }
   const invocation = parseInvocation(command, rest)
   const run = await command.load()
   return run(invocation, shellFor(around, progress, { data: invocation.text('data'), login: invocation.text('login') }))
+}
+
+/** The command of one or two words, and the words after it. */
+function commandOf(name: string, following: readonly string[]): { command: Command | undefined; rest: readonly string[] } {
+  const [second, ...rest] = following
+  const longer = commands.find((known) => known.name === `${name} ${second ?? ''}`)
+  return longer === undefined ? { command: commands.find((known) => known.name === name), rest: following } : { command: longer, rest }
 }
 
 function shellFor(around: Surroundings, progress: Progress, given: { data: string | undefined; login: string | undefined }): Shell {

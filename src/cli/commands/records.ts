@@ -6,6 +6,7 @@ import type { Page } from '#core/features/records/contract.ts'
 import { rowShape, whereShape, type Row, type Where } from '#core/shapes.ts'
 import { AppError } from '#core/errors.ts'
 import type { Run } from '../command.ts'
+import { located } from '../located.ts'
 import { registerNamed, sortOf } from '../registerNamed.ts'
 import type { Client } from '../session.ts'
 import { textTable, type TextColumn } from '../table.ts'
@@ -104,20 +105,19 @@ export const changes: Run = async (invocation, shell) => {
 
 export const undo: Run = async (invocation, shell) => {
   const changeSet = invocation.argument('操作')
-  const done = await shell.withOffice('login', ({ client }) => client.records.undo({ changeSet }))
+  const done = await shell.withOffice('login', async ({ client }) => {
+    try {
+      return await client.records.undo({ changeSet })
+    } catch (error) {
+      // Received packages are taken back by their own way, since what they brought counts as not received then.
+      if (!(error instanceof AppError) || error.code !== 'CANNOT_UNDO') throw error
+      const { packageOf } = await import('./packages.ts')
+      const merged = await packageOf(client, (row) => row.direction === 'in' && row.changeSet === changeSet)
+      if (merged === undefined) throw error
+      return client.exchange.undoApply({ package: merged.id })
+    }
+  })
   return { json: done, text: () => `已撤销，恢复了 ${done.restored} 处改动（操作编号 ${done.changeSet}）。` }
-}
-
-/** Households are known to people by their number; our ids are for programs. */
-async function located(client: Client, register: RegisterDefinition, key: string): Promise<string> {
-  if (register.name !== 'household' || !/^[\dA-Za-z-]{1,40}$/.test(key)) return key
-  try {
-    return (await client.household.locate({ key })).id
-  } catch (error) {
-    // A removed household is still found by its id.
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return key
-    throw error
-  }
 }
 
 function shown(field: FieldDefinition, row: Row): string {

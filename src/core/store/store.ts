@@ -4,7 +4,7 @@
  * Readers use a connection of their own (WAL), so that a long import never shows half its rows and never blocks a list.
  * Every change goes through {@link Store.change}: one change set, one transaction, one undo step.
  */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
@@ -305,6 +305,9 @@ function renameSelf(database: Database): void {
   database.run(`INSERT INTO meta (key, value) VALUES ('incarnation', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, randomBytes(4).toString('hex'))
   database.run('DELETE FROM meta WHERE key = ?', COPY_MARK)
   database.run('UPDATE peer SET acknowledged = 0')
+  // Packages made since the backup have numbers that others know: whatever is made now must count as later.
+  const number = Number(database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'exchange_number'`)?.value ?? 0)
+  database.run(`INSERT INTO meta (key, value) VALUES ('exchange_number', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, String((Math.floor(number / 1000) + 1 + randomInt(9)) * 1000))
 }
 
 function makeStep(signal: AbortSignal | undefined): () => Promise<void> {

@@ -95,9 +95,9 @@ export async function makeRequest(office: Office, options: { readonly label: str
   }, null, 2)
 }
 
-/** Name of a request file: nothing about people in it. */
+/** Name of a request file: nothing about people in it. Several PCs of one unit may put theirs on the same stick. */
 export function requestFileName(office: Office): string {
-  return `${office.unit.code}-request.json`
+  return `${office.unit.code}-${office.store.site.slice(0, 4)}-request.json`
 }
 
 /** Reads and verifies a request file. Throws FILE_FORMAT or FORBIDDEN with what is wrong. */

@@ -1,5 +1,6 @@
 /** Making packages: changes, full packages, receipts and admissions; written to a stick and read back, or handed out as a file. */
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { digestsOf, type Digests } from '../../exchange/digest.ts'
@@ -8,7 +9,7 @@ import { outgoing } from '../../exchange/outgoing.ts'
 import { csvLine, writePackage, type PackagePart, type WrittenPackage } from '../../exchange/package/index.ts'
 import { knowledgeOf } from '../../exchange/peers.ts'
 import type { Selection } from '../../exchange/selection.ts'
-import { isAbove, type Site } from '../../exchange/sites.ts'
+import { isAbove, sitesOf, type Site } from '../../exchange/sites.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import type { Core, Office } from '../../runtime.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
@@ -88,7 +89,6 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   const id = randomUUID()
   const made = core.now().toISOString()
   const number = Number(store.meta('exchange_number') ?? 0) + 1
-  const name = `${office.unit.code}-${String(number).padStart(4, '0')}${envelope.kind === 'receipt' ? '-receipt' : envelope.kind === 'admission' ? '-admission' : ''}.bfx`
   const missing = envelope.kind === 'changes' || envelope.kind === 'baseline' ? (await office.attachments.missing(store)).slice(0, 10_000) : []
   const sender = { ...await ownCard(office), author: store.author }
   const earlier = store.read.all<{ number: number }>(
@@ -106,6 +106,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   })
   // What the shell is to save lies in the folder that is emptied at start.
   const directory = request.directory ?? await mkdtemp(join(dirname(core.files.newPath('bfx')), 'package-'))
+  const name = freeName(directory, `${office.unit.code}${siteMark(office)}-${String(number).padStart(4, '0')}${MARKS[envelope.kind]}`, id)
   const written = await writePackage({
     directory, name, signing: current.signing, exchange: header, parts: withFiles(office, parts, envelope.files, job),
     to: request.passphrase === null ? { recipients: envelope.sites.map((site) => site.sealingKey) } : { passphrase: request.passphrase },
@@ -114,6 +115,18 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   await remember(office, envelope, { id, number, name, made, written, counts, onStick: request.directory !== null })
   if (request.directory === null) job?.file(core.files.accept(written.file, name))
   return { ...written, package: id, kind: envelope.kind, number, changes: counts.operations, records: counts.records }
+}
+
+const MARKS: Readonly<Record<Header['kind'], string>> = { changes: '', baseline: '', receipt: '-receipt', admission: '-admission' }
+
+/** Two PCs of one unit put their files on the same stick: they must not go by one name. */
+function siteMark({ store, unit }: Office): string {
+  return sitesOf(store.read).filter((site) => site.unit === unit.code).length > 1 ? `-${store.site.slice(0, 4)}` : ''
+}
+
+/** A file that is there stays: after a backup was put back numbers come again, and the older file may hold what was lost here. */
+function freeName(directory: string, name: string, id: string): string {
+  return existsSync(join(directory, `${name}.bfx`)) ? `${name}-${id.slice(0, 4)}.bfx` : `${name}.bfx`
 }
 
 async function* withFiles(office: Office, parts: AsyncIterable<PackagePart>, files: readonly string[], job: JobContext | null): AsyncGenerator<PackagePart> {

@@ -6,6 +6,7 @@ import { sitesOf, type Site } from '../../exchange/sites.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
+import { SEED_KIND } from '../../store/heldOperations.ts'
 import type { Recipient } from './contract.ts'
 
 export interface Plan {
@@ -13,7 +14,7 @@ export interface Plan {
   readonly sites: readonly Site[]
   readonly unit: string
   readonly unitName: string
-  /** One site, or all of the unit. */
+  /** Whether the unit has one site, or one of them is meant. */
   readonly single: boolean
   readonly after: number
   readonly upTo: number
@@ -36,7 +37,7 @@ export async function planPackage(office: Office, to: string, full: boolean): Pr
   const selection = selectRecords(store.read, new Scope(store.read, first.unit, office.unit.code), { after, upTo }, after === 0)
   const wanted = new Set(peers.flatMap((peer) => peer.detail.wanted))
   return {
-    sites, unit: first.unit, unitName: first.unitName, single: sites.length === 1 && first.id === to, after, upTo, full: after === 0, selection,
+    sites, unit: first.unit, unitName: first.unitName, single: sites.length === 1, after, upTo, full: after === 0, selection,
     records: selectionSize(selection), files: await filesOf(office, selection, after, wanted),
   }
 }
@@ -105,9 +106,10 @@ function recipient(office: Office, to: string, kind: Recipient['kind'], label: s
   }
 }
 
-/** Own edits after a journal entry; what others did and passed on here does not count. */
+/** Own edits after a journal entry; what others did and passed on here does not count, nor what every office begins with. */
 export function unsentSince(office: Office, after: number): number {
   return office.store.read.get<{ count: number }>(
-    `SELECT count(*) AS count FROM journal WHERE sequence > ? AND author IS NULL AND register <> 'user' AND coalesce(standing, '') <> 'effect'`, after)?.count ?? 0
+    `SELECT count(*) AS count FROM journal j JOIN change_set c ON c.number = j.change_set
+     WHERE j.sequence > ? AND j.author IS NULL AND j.register <> 'user' AND coalesce(j.standing, '') <> 'effect' AND c.kind <> '${SEED_KIND}'`, after)?.count ?? 0
 }
 

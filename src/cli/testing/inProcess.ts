@@ -1,0 +1,15 @@
+/** Runs the command line in this process: the same words, answers and exit codes, without waiting for Node to start each time. */
+import { runCommandLine } from '../run.ts'
+import type { CliResult } from './childCli.ts'
+
+/** As `runCli` of `childCli.ts`; `env` is all the command knows of the environment. */
+export async function runInProcess(words: readonly string[], env: Readonly<Record<string, string>>): Promise<CliResult> {
+  let stdout = ''
+  let stderr = ''
+  const code = await runCommandLine(words, {
+    env, signal: new AbortController().signal, terminal: false,
+    out: async (text) => { stdout += text },
+    error: async (text) => { stderr += text },
+  })
+  return { code, stdout, stderr }
+}
