@@ -83,6 +83,51 @@ async function takeHousehold(page: Page): Promise<void> {
   await take(page, 'household-form')
 }
 
+/** A command of the CLI over a data folder. */
+function cli(data: string, ...parameters: string[]): unknown {
+  return JSON.parse(execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...parameters, '--data', data, '--json'], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28 }))
+}
+
+/** A township joins the county, gets its data, and both change one helper; answers the file that the township sends up. */
+function exchangeBetween(county: string, township: string, stick: string): string {
+  cli(township, 'init', '--unit', '621125100')
+  mkdirSync(stick)
+  cli(township, 'site', 'request', '--label', '扶贫专干电脑', '--out', join(stick, 'request.json'))
+  cli(county, 'site', 'admit', join(stick, 'request.json'), '--out', join(stick, 'admission.bfx'))
+  cli(township, 'apply', join(stick, 'admission.bfx'))
+  const pack = (from: string, to: string): string => (cli(from, 'pack', '--to', to, '--out', stick) as { file: string }).file
+  const { receipt } = cli(township, 'apply', pack(county, '621125100000')) as { receipt: string }
+  cli(county, 'apply', receipt)
+  const helper = (cli(county, 'query', 'helper', '--limit', '1') as { rows: { id: string }[] }).rows[0]?.id ?? ''
+  const household = (cli(township, 'query', 'household', '--limit', '1') as { rows: { id: string }[] }).rows[0]?.id ?? ''
+  cli(county, 'save', 'helper', '--id', helper, '--values', '{"position":"副主任"}')
+  cli(township, 'save', 'helper', '--id', helper, '--values', '{"position":"驻村干事"}', '--reason', '本人来电更正')
+  cli(township, 'save', 'household', '--id', household, '--values', '{"address":"新址三社 12 号"}', '--reason', '入户核实')
+  return pack(township, '621125000000')
+}
+
+async function takeExchange(page: Page, file: string): Promise<void> {
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('navigation').first().waitFor()
+  await open(page, '/exchange/send')
+  await take(page, 'exchange-send')
+  await open(page, '/exchange/receive')
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: '从别处选文件' }).click()
+  await (await choosing).setFiles(file)
+  const merge = page.getByRole('button', { name: /^合并 [\d,]+ 条/ })
+  await merge.waitFor()
+  await take(page, 'exchange-receive')
+  await merge.click()
+  await page.getByText('合并完成', { exact: true }).first().waitFor()
+  await open(page, '/exchange/conflicts')
+  await page.getByText('各单位填的不一样').waitFor()
+  await take(page, 'exchange-conflicts')
+  await open(page, '/exchange')
+  await take(page, 'exchange')
+}
+
 /** Pictures with few colours need a third of the space; without the tool they stay as they are. */
 function shrink(): void {
   try {
@@ -114,6 +159,8 @@ try {
   await withShell(join(folder, 'empty'), takeDoor)
   execFileSync(process.execPath, [join(ROOT, 'build/scripts/makeState.ts'), 'demo', join(folder, 'demo'), HOUSEHOLDS], { cwd: ROOT, env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'ignore', 'inherit'] })
   await withShell(join(folder, 'demo'), takeScreens)
+  const file = exchangeBetween(join(folder, 'demo'), join(folder, 'township'), join(folder, 'stick'))
+  await withShell(join(folder, 'demo'), (page) => takeExchange(page, file))
   shrink()
 } finally {
   rmSync(folder, { recursive: true, force: true })
