@@ -69,7 +69,7 @@ export function manifestText(name: string, created: Date, parts: readonly Writte
     mediatype: mediaType,
     bytes,
     hash,
-    ...(schema === undefined ? {} : { schema }),
+    ...(schema === undefined ? {} : { type: 'table', schema }),
   }))
   // The name of a data package is in small letters, figures and few marks.
   const packageName = name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-')
