@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { goTo, listOf } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
 import { logIn } from './support/login.ts'
@@ -13,9 +13,13 @@ test.setTimeout(240_000)
 
 let stick: string
 const offices: TestShell[] = []
+const windows: BrowserContext[] = []
 test.beforeAll(() => { stick = mkdtempSync(join(tmpdir(), 'bangfu-stick-')) })
 test.afterAll(() => rmSync(stick, { recursive: true, force: true }))
-test.afterEach(async () => { for (const office of offices.splice(0)) await office.stop() })
+test.afterEach(async () => {
+  for (const window of windows.splice(0)) await window.close()
+  for (const office of offices.splice(0)) await office.stop()
+})
 
 /** An office in a window of its own. */
 async function openOffice(browser: Browser, unit: string | null): Promise<Page> {
@@ -24,6 +28,7 @@ async function openOffice(browser: Browser, unit: string | null): Promise<Page> 
   const office = await startShell({ dataDirectory })
   offices.push(office)
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 } })
+  windows.push(context)
   const page = await context.newPage()
   await page.goto(office.startAddress)
   await logIn(page)

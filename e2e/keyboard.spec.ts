@@ -45,6 +45,8 @@ test('a household of five, keys only; the Enter of the input method saves nothin
   await typist.press('Alt+2')
   const grid = program.getByRole('grid', { name: '家庭成员' })
   await expect(grid).toBeVisible()
+  // The typist looks up before typing on: the grid takes the keys.
+  await expect.poll(() => grid.evaluate((node) => node.contains(document.activeElement))).toBe(true)
   for (const [at, person] of FAMILY.entries()) {
     // The line of the head is there from the start.
     if (at > 0) await typist.press('Control+Insert')
