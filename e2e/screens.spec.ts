@@ -15,6 +15,8 @@ async function expectGood(page: Page): Promise<void> {
 const SCREENS = [
   ['首页', '/'], ['贫困户', '/households'], ['人员', '/people'], ['区划与村', '/villages'], ['社', '/groups'], ['帮扶单位', '/organizations'], ['帮扶责任人', '/helpers'], ['结对', '/pairings'],
   ['导入记录', '/imports'], ['导入', '/imports/new'], ['表单与导出', '/forms'], ['用户', '/users'], ['备份与检查', '/backups'], ['设置', '/settings'], ['操作记录', '/changes'],
+  ['数据交换', '/exchange'], ['发送', '/exchange/send'], ['接收', '/exchange/receive'], ['冲突台', '/exchange/conflicts'], ['重复记录', '/exchange/duplicates'], ['修改建议', '/exchange/proposals'],
+  ['户迁移', '/exchange/transfers'], ['审核退回', '/exchange/returns'], ['站点', '/exchange/sites'],
 ] as const
 
 test('login', async ({ program }) => {
@@ -22,7 +24,7 @@ test('login', async ({ program }) => {
   await expectGood(program)
 })
 
-for (const part of [SCREENS.slice(0, 8), SCREENS.slice(8)]) {
+for (const part of [SCREENS.slice(0, 8), SCREENS.slice(8, 15), SCREENS.slice(15)]) {
   test(`screens: ${part.map(([name]) => name).join('、')}`, async ({ program }) => {
     await logIn(program)
     for (const [name, path] of part) {

@@ -1,6 +1,6 @@
 /** Composes the SQL of lists: which rows, in which order. */
 import { registers, registerOf } from '../catalogue/index.ts'
-import { divisionFilter, type Permitted } from '../access/permissions.ts'
+import { divisionFilter, divisionPrefix, type Permitted } from '../access/permissions.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
@@ -27,10 +27,13 @@ export function knownRegister(name: string): RegisterDefinition {
   throw new AppError('NOT_FOUND', `没有名为“${name}”的台账。`, `可用的有：${Object.keys(registers).join('、')}。`)
 }
 
-/** What limits a list to the rows asked for that the user may see. */
-export function conditionOf(user: Permitted, selection: Selection, database: ReadDatabase): Condition {
+/**
+ * What limits a list to the rows asked for that the user may see. `unit` is the division of the office: what lies outside a township
+ * (a household that moved away, one on its way in) is on file there, but in nobody's list.
+ */
+export function conditionOf(user: Permitted, selection: Selection, database: ReadDatabase, unit: string): Condition {
   const register = knownRegister(selection.register)
-  const conditions: Condition[] = [{ sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, scopeOf(user, register), compileWhere(register, selection.where)]
+  const conditions: Condition[] = [{ sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, scopeOf(divisionFilter(user), register), scopeOf(ownVillages(unit), register), compileWhere(register, selection.where)]
   const search = selection.deleted === true ? searchRemoved(register, selection.text) : searchOf(register, selection.text, database, selection.nearness)
   if (search !== null) conditions.push(search)
   return allOf(conditions.filter((condition) => condition.sql !== '1'))
@@ -48,9 +51,17 @@ export function orderOf(register: RegisterDefinition, sort: Sort | undefined): s
   return [...parts, 't.id'].join(', ')
 }
 
+/** Digits of a county's code; what a county holds is all its own. */
+const COUNTY_DIGITS = 6
+
+/** The divisions of an office below the county; null for a county, which need not ask. */
+function ownVillages(unit: string): readonly string[] | null {
+  const prefix = divisionPrefix(unit)
+  return prefix.length > COUNTY_DIGITS ? [prefix] : null
+}
+
 /** Rows of the divisions the user is limited to; records of people in no household belong to no division and are seen by all. */
-function scopeOf(user: Permitted, register: RegisterDefinition): Condition {
-  const prefixes = divisionFilter(user)
+function scopeOf(prefixes: readonly string[] | null, register: RegisterDefinition): Condition {
   if (prefixes === null || register.owner === undefined) return { sql: '1', parameters: [] }
   const column = `t.${register.owner}`
   const parts = prefixes.map(() => `(${column} >= ? AND ${column} < ?)`)

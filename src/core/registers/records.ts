@@ -43,11 +43,13 @@ export class Records {
   readonly #titles: Titles
   readonly #divisions: DivisionNames
   readonly #guard: GuardFactory
+  readonly #unit: string
   #counts = new Map<string, number>()
 
   constructor(store: Store, divisions: DivisionNames, guard: GuardFactory = () => () => []) {
     this.#store = store
     this.#divisions = divisions
+    this.#unit = store.unitCode
     this.#titles = new Titles(store.read, divisions)
     this.#guard = guard
     store.onChange(() => this.#counts.clear())
@@ -56,7 +58,7 @@ export class Records {
   /** One page of a list, with the number of rows in all. */
   query(user: RecordsUser, request: PageRequest): Page {
     const register = knownRegister(request.register)
-    const condition = conditionOf(user, request, this.#store.read)
+    const condition = conditionOf(user, request, this.#store.read, this.#unit)
     return { total: this.#count(register, condition), rows: this.#page(user, register, request, condition) }
   }
 
@@ -73,7 +75,7 @@ export class Records {
   /** All rows of a list one by one, for exports; unmasked only if asked for and allowed. Titles are not added. */
   *select(user: RecordsUser, request: Selection & { readonly unmasked?: boolean | undefined }): IterableIterator<Row> {
     const register = knownRegister(request.register)
-    const condition = conditionOf(user, request, this.#store.read)
+    const condition = conditionOf(user, request, this.#store.read, this.#unit)
     const table = tableOf(register.name)
     for (const row of this.#store.read.each(`SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(register, request.sort)}`, ...condition.parameters)) {
       yield maskRow(user, register, toContractRow(table, row), request.unmasked ?? false)
@@ -82,7 +84,7 @@ export class Records {
 
   /** Number of rows of a list. */
   count(user: RecordsUser, request: Selection): number {
-    return this.#count(knownRegister(request.register), conditionOf(user, request, this.#store.read))
+    return this.#count(knownRegister(request.register), conditionOf(user, request, this.#store.read, this.#unit))
   }
 
   /** One record, removed ones included. Throws NOT_FOUND, also for records outside the user's divisions. */
@@ -180,7 +182,7 @@ export class Records {
     for (const nearness of readSearchText(request.text).kind === 'name' ? NEAREST_FIRST : [undefined]) {
       if (found.size >= request.limit) break
       const selection = { ...request, nearness }
-      for (const row of this.#page(user, register, selection, conditionOf(user, selection, this.#store.read))) found.set(String(row['id']), row)
+      for (const row of this.#page(user, register, selection, conditionOf(user, selection, this.#store.read, this.#unit))) found.set(String(row['id']), row)
     }
     const rows = [...found.values()].slice(0, request.limit)
     const titles = this.#titles.of(request.register, rows.map((row) => String(row['id'])))

@@ -93,7 +93,7 @@ function* cellsOf(lines: Iterable<Parameters<ExportLayout['columns'][number]['ce
 }
 
 function idsOf(office: Office, user: SessionUser, register: RegisterDefinition, request: ExportRequest): string[] {
-  const condition = conditionOf(user, request, office.store.read)
+  const condition = conditionOf(user, request, office.store.read, office.unit.code)
   const byHousehold = isRoster(request) && (request.sort === undefined || request.sort.length === 0)
   const from = byHousehold ? 'person t LEFT JOIN household h ON h.id = t.household_id' : `${register.name} t`
   const order = byHousehold ? ROSTER_ORDER : orderOf(register, request.sort)
