@@ -1,7 +1,10 @@
 /** What jsdom lacks and the components need: media queries, sizes, scrolling. Imported for its effect. */
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 import { forgetKeptState } from '../preferences/useKeptState.ts'
+
+// A busy machine may take longer than the library's one second; what never comes still fails.
+configure({ asyncUtilTimeout: 6000 })
 
 const SHOWN_HEIGHT = 600
 const SHOWN_WIDTH = 1200
