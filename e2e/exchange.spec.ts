@@ -9,7 +9,7 @@ import { logIn } from './support/login.ts'
 import { dataIn, runCli, startShell, type TestShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 
-test.setTimeout(240_000)
+test.setTimeout(300_000)
 
 let stick: string
 const offices: TestShell[] = []
@@ -146,6 +146,39 @@ test('a county and two townships: joined, sent down, changed on both sides, deci
     await goTo(sanchang, '/exchange/receive')
     await choose(sanchang, '从别处选文件', join(stick, 'wuyang-3.bfx'))
     await expect(sanchang.getByText(/打不开|不是给|没有合并/).first()).toBeVisible({ timeout: 30_000 })
+  })
+
+  await test.step('the county returns a household with a remark, and what it changes there is a proposal', async () => {
+    await openFirst(county, '/households')
+    await county.getByRole('textbox', { name: '家庭住址', exact: true }).fill('柯寨村九社东头')
+    await county.keyboard.press('Control+s')
+    const doubt = county.getByRole('button', { name: '确实如此，保存' })
+    await expect(doubt.or(county.getByText(/已记为修改建议/)).first()).toBeVisible()
+    if (await doubt.isVisible()) {
+      await county.getByRole('dialog').getByRole('textbox').fill('核对纸质档案')
+      await doubt.click()
+    }
+    await expect(county.getByText(/已记为修改建议/).first()).toBeVisible()
+    await county.getByRole('button', { name: '更多' }).click()
+    await county.getByRole('menuitem', { name: '退回整改' }).click()
+    await county.getByRole('dialog').getByRole('textbox', { name: /退回意见/ }).fill('收入证明缺一张')
+    await county.getByRole('dialog').getByRole('button', { name: '退回', exact: true }).click()
+    await expect(county.getByRole('region', { name: '审核退回' })).toContainText('收入证明缺一张')
+    await receive(wuyang, await send(county, /武阳/, 'wuyang-r.bfx'), '合并完成', 'wuyang-receipt-r.bfx')
+    await goTo(wuyang, '/')
+    await expect(wuyang.getByRole('button', { name: /上级退回的户，待整改/ })).toBeVisible()
+    await expectAccessible(wuyang)
+    await goTo(wuyang, '/exchange/proposals')
+    await wuyang.getByRole('checkbox', { name: '全选' }).check()
+    await wuyang.getByRole('button', { name: /^采纳/ }).click()
+    await wuyang.getByRole('dialog').getByRole('button', { name: /^采纳/ }).click()
+    await expect(wuyang.getByText('没有待处理的建议')).toBeVisible()
+    await openFirst(wuyang, '/households')
+    await expect(wuyang.getByRole('textbox', { name: '家庭住址', exact: true })).toHaveValue('柯寨村九社东头')
+    await wuyang.getByRole('region', { name: '审核退回' }).getByRole('button', { name: '回复' }).click()
+    await wuyang.getByRole('dialog').getByRole('textbox').fill('已补')
+    await wuyang.getByRole('dialog').getByRole('button', { name: /回复/ }).click()
+    await expect(wuyang.getByRole('region', { name: '审核退回' })).toContainText('已补')
   })
 
   await test.step('a household moves from one township to the other, by way of the county', async () => {
