@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { registerNames } from '../catalogue/index.ts'
+import { registerNames, registerOf } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import { testOffice, userOf, type TestOffice } from '../testing/office.ts'
 import { syntheticPerson } from '../testing/builders.ts'
@@ -92,6 +92,17 @@ describe('快速查找', () => {
     expect(new Set(choices.map((choice) => choice.id)).size).toBe(choices.length)
     expect(choices.length).toBe(Math.min(100, office.records.query(administrator, { register: 'household', text: 'z', limit: 0 }).total))
     await office.records.save(administrator, { register: 'person', id, values: { name: before?.name ?? '' }, reason: '测试' })
+  })
+})
+
+describe('程序自己维护的台账', () => {
+  it('不能逐条新增、修改、删除，谁都一样', async () => {
+    for (const register of registerNames.filter((name) => registerOf(name).internal === true)) {
+      await expect(office.records.save(administrator, { register, values: {} }), register).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      await expect(office.records.batch(administrator, { register, ids: ['x'], values: {}, reason: '测试' }), register).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      await expect(office.records.remove(administrator, { register, ids: ['x'], reason: '测试' }), register).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      await expect(office.records.restore(administrator, { register, ids: ['x'], reason: '测试' }), register).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    }
   })
 })
 

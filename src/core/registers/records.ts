@@ -109,7 +109,7 @@ export class Records {
 
   /** Adds or changes one record as one change set. */
   async save(user: RecordsUser, request: SaveRequest): Promise<Saved> {
-    const register = knownRegister(request.register)
+    const register = editableRegister(request.register)
     const values = checkedValues(register, request.values, request.id !== undefined)
     const current = request.id === undefined ? null : toContractRow(tableOf(register.name), this.#row(user, register, request.id))
     const merged = { ...current, ...values }
@@ -132,7 +132,7 @@ export class Records {
   /** Gives many records the same new values, as one change set; all or none. */
   async batch(user: RecordsUser, request: { register: string; ids: readonly string[]; values: Row; reason: string }): Promise<{ changed: number; same: number; changeSet: string | null }> {
     if (!may(user, 'batch edit')) throw forbidden()
-    const register = knownRegister(request.register)
+    const register = editableRegister(request.register)
     const values = checkedValues(register, request.values, true)
     this.#checkLinks(register, values)
     for (const id of request.ids) {
@@ -154,7 +154,7 @@ export class Records {
 
   /** Removes records; refused while others that are not removed refer to them. */
   async remove(user: RecordsUser, request: { register: string; ids: readonly string[]; reason: string }): Promise<Changed<void>> {
-    const register = knownRegister(request.register)
+    const register = editableRegister(request.register)
     for (const id of request.ids) this.#refuseWrite(user, register, toContractRow(tableOf(register.name), this.#row(user, register, id)), null)
     return this.#store.change(actor(user), { kind: 'edit', title: `删除${register.label} ${request.ids.length} 条`, reason: request.reason }, (transaction) => {
       const guard = this.#guard(transaction, register.name, request.ids)
@@ -168,7 +168,7 @@ export class Records {
 
   /** Brings removed records back. */
   async restore(user: RecordsUser, request: { register: string; ids: readonly string[]; reason: string }): Promise<Changed<void>> {
-    const register = knownRegister(request.register)
+    const register = editableRegister(request.register)
     for (const id of request.ids) this.#refuseWrite(user, register, toContractRow(tableOf(register.name), this.#row(user, register, id)), null)
     return this.#store.change(actor(user), { kind: 'edit', title: `恢复${register.label} ${request.ids.length} 条`, reason: request.reason }, (transaction) => {
       for (const id of request.ids) transaction.restore(register.name, id)
@@ -333,6 +333,13 @@ export function maskRow(user: Permitted, register: RegisterDefinition, row: Row,
 
 function actor(user: RecordsUser): Actor {
   return { id: user.id, name: user.displayName }
+}
+
+/** A register that people edit record by record; those kept by the program have procedures of their own, with rules of their own. */
+function editableRegister(name: string): RegisterDefinition {
+  const register = knownRegister(name)
+  if (register.internal === true) throw new AppError('FORBIDDEN', `“${register.label}”由程序维护，不能直接修改。`, '请在它自己的画面里办理（照片与附件、数据交换）。')
+  return register
 }
 
 function forbidden(): AppError {
