@@ -15,11 +15,11 @@ import { benchFolder, householdsFor, stateFolder } from './state.ts'
 interface Told { readonly measurements: readonly Measurement[]; readonly peak: number }
 interface Line extends Measurement { readonly people: number; readonly ratio: number | null; readonly met: boolean | null }
 
-const SECTIONS = ['lists', 'start', 'export', 'import', 'write', 'verify', 'backup'] as const
+const SECTIONS = ['lists', 'start', 'export', 'import', 'write', 'exchange', 'verify', 'backup'] as const
 type Section = (typeof SECTIONS)[number]
 
 /** Bars of design.md §7. */
-const BARS = { export: 1.2, import: 1.5, write: 3, memory: 400 } as const
+const BARS = { export: 1.2, import: 1.5, write: 3, merge: 4, memory: 400 } as const
 /** The memory bar is set for county size. */
 const COUNTY = 60_000
 
@@ -68,6 +68,10 @@ const RUN: Readonly<Record<Section, (input: SectionInput) => Promise<readonly Me
     return compared(input, '导入检查', 'importOurs', 'importBare', BARS.import)
   },
   write: (input) => compared(input, '批量写入', 'writeOurs', 'writeBare', BARS.write),
+  exchange: async (input) => {
+    const made = await section('exchangeMake', input)
+    return [...made.measurements, ...await compared(input, '合并', 'exchangeOurs', 'exchangeBare', BARS.merge)]
+  },
   verify: async (input) => withMemory('检查', await section('verify', input), input),
   backup: async (input) => withMemory('备份', await section('backup', input), input),
 }

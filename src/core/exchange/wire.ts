@@ -8,7 +8,7 @@
 import { z } from 'zod'
 import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import { checkValue } from '../catalogue/derive/check.ts'
-import { columnOf } from '../catalogue/derive/columns.ts'
+import { isNumeric } from '../catalogue/derive/columns.ts'
 import { tableSchemaOf } from '../catalogue/derive/jsonSchema.ts'
 import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
 import { fromSql, tableOf } from '../store/table.ts'
@@ -108,12 +108,17 @@ export function fromCsv(register: string, cells: readonly string[]): { record: s
   const after: Record<string, string | number | null> = {}
   for (const [index, field] of table.entered.entries()) {
     const text = cells[index + 1] ?? ''
-    if (text !== '') after[field.key] = columnOf(field).type === 'INTEGER' ? wholeNumber(field, text) : text
+    if (text !== '') after[field.key] = isNumeric(field) ? wholeNumber(field, text) : text
   }
   const [change = '', author = '', at = '', owner = ''] = cells.slice(columns + 1)
-  const record = cells[0] ?? ''
+  const record = copied(cells[0] ?? '')
   if (record === '' || record.length > 200 || author === '' || author.length > 200 || owner.length > 12) throw new WireProblem('一行缺少编号或来源')
   return { record, wire: { author, number: positive(at), context: {}, change: positive(change), owner: owner === '' ? null : owner, action: 'insert', after } }
+}
+
+/** A text of its own. A part of a larger text keeps the whole of that in memory, and ids are kept until all is merged. */
+function copied(text: string): string {
+  return ` ${text}`.slice(1)
 }
 
 function wholeNumber(field: FieldDefinition, text: string): number {
@@ -142,7 +147,7 @@ function checkValues(register: string, found: StoredValues, whole: boolean): voi
     const field = table.byKey.get(key)
     const value = found[key] ?? null
     if (field === undefined || value === null) continue
-    const numeric = columnOf(field).type === 'INTEGER'
+    const numeric = isNumeric(field)
     if (typeof value !== (numeric ? 'number' : 'string')) throw new WireProblem(`“${field.label}”的内容不是${numeric ? '数字' : '文字'}`)
     const problem = checkValue(field, fromSql(field, value) as FieldValue)
     if (problem !== null) throw new WireProblem(problem.message)

@@ -48,12 +48,24 @@ export function headText(head: ChangeSetHead): string {
   return JSON.stringify([head.id, head.site, head.at, head.userId, head.userName, head.kind, head.title, head.reason, head.undoOf])
 }
 
+let lastHead: string | null = null
+let lastQuoted = 'null'
+
+/** JSON of a head; those of one change set come one after another. */
+function quoted(head: string | null): string {
+  if (head !== lastHead) {
+    lastHead = head
+    lastQuoted = JSON.stringify(head)
+  }
+  return lastQuoted
+}
+
 /** SHA-256 over the hash before (as hex), the head of the change set and the entry itself, joined by line feeds. */
 export function entryHash(previous: Uint8Array, head: string, entry: JournalEntry): Buffer {
-  const plain = [entry.sequence, entry.register, entry.record, entry.action, entry.before, entry.after]
+  const plain = JSON.stringify([entry.sequence, entry.register, entry.record, entry.action, entry.before, entry.after])
   const { exchange } = entry
-  const body = JSON.stringify(exchange === undefined ? plain
-    : [...plain, [exchange.standing, exchange.owner, exchange.author, exchange.number, exchange.context, exchange.authored, exchange.foreignHead]])
+  const body = exchange === undefined ? plain
+    : `${plain.slice(0, -1)},${JSON.stringify([exchange.standing, exchange.owner, exchange.author, exchange.number, exchange.context, exchange.authored]).slice(0, -1)},${quoted(exchange.foreignHead)}]]`
   const before = Buffer.from(previous.buffer, previous.byteOffset, previous.byteLength).toString('hex')
   return hash('sha256', `${before}\n${head}\n${body}`, 'buffer')
 }

@@ -21,13 +21,20 @@ export interface Derivation {
   readonly compute?: (row: Readonly<Record<string, FieldValue>>) => Readonly<Record<string, FieldValue>>
 }
 
+/** Touched records handed over in one statement. */
+const AT_ONCE = 5000
+
 /** Brings derived columns of everything that depends on the touched records up to date. Derivations run in the given order. */
 export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched): void {
   if (touched.size === 0) return
   database.execute('CREATE TEMP TABLE IF NOT EXISTS touched (register TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, record)) WITHOUT ROWID; DELETE FROM temp.touched;'
     + 'CREATE TEMP TABLE IF NOT EXISTS affected (record TEXT PRIMARY KEY) WITHOUT ROWID;')
-  const insert = database.statement('INSERT OR IGNORE INTO temp.touched (register, record) VALUES (?, ?)')
-  for (const [register, ids] of touched) for (const id of ids) insert.run(register, id)
+  for (const [register, ids] of touched) {
+    const all = [...ids]
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      database.run('INSERT OR IGNORE INTO temp.touched (register, record) SELECT ?, value FROM json_each(?)', register, JSON.stringify(all.slice(from, from + AT_ONCE)))
+    }
+  }
   const changed = new Set(touched.keys())
   for (const derivation of derivations) {
     const sources = Object.keys(derivation.touchedBy).filter((source) => changed.has(source))

@@ -26,19 +26,22 @@ export interface Received {
 /** What receiving did to the table: one entry's worth each. */
 interface Effect { readonly action: 'insert' | 'update' | 'remove' | 'restore'; readonly before: Record<string, SqlValue> | null; readonly after: Record<string, SqlValue> | null }
 
+/** A change set made elsewhere, as it is kept here. */
+interface ForeignChange { readonly number: number; readonly text: string }
+
 const NOTHING: Effect = { action: 'update', before: {}, after: {} }
 
 export class ReceivingTransaction extends Transaction {
   readonly #unit: string
-  readonly #changes = new Map<string, number>()
+  readonly #changes = new Map<string, ForeignChange>()
 
   constructor(state: TransactionState, unit: string) {
     super(state)
     this.#unit = unit
   }
 
-  /** Number of the head of a change set made elsewhere, written down once. */
-  foreignChange(head: ForeignHead): number {
+  /** The head of a change set made elsewhere, written down once. */
+  #foreignChange(head: ForeignHead): ForeignChange {
     const known = this.#changes.get(head[0])
     if (known !== undefined) return known
     const text = JSON.stringify(head)
@@ -46,8 +49,9 @@ export class ReceivingTransaction extends Transaction {
     if (found !== undefined && found.head !== text) throw forked(head[1])
     const number = found?.number ?? (this.get<{ next: number }>('SELECT coalesce(max(number), 0) + 1 AS next FROM foreign_change')?.next ?? 1)
     if (found === undefined) this.bookkeep('INSERT INTO foreign_change (number, id, head) VALUES (?, ?, ?)', number, head[0], text)
-    this.#changes.set(head[0], number)
-    return number
+    const change = { number, text }
+    this.#changes.set(head[0], change)
+    return change
   }
 
   /**
@@ -56,6 +60,11 @@ export class ReceivingTransaction extends Transaction {
    */
   receive(register: string, record: string, incoming: readonly ReceivedOperation[]): Received {
     const table = tableOf(register)
+    const [only] = incoming
+    if (incoming.length === 1 && only !== undefined && only.action === 'insert' && !only.proposal) {
+      const entered = this.#enter(table, record, only)
+      if (entered !== null) return entered
+    }
     const known = this.get('SELECT 1 FROM journal WHERE record = ? LIMIT 1', record) !== undefined
     const held = !known ? [] : operationsOf(this, register, record, this.#unit)
     const fresh = held.length === 0 ? incoming : withoutHeld(held, incoming)
@@ -70,6 +79,25 @@ export class ReceivingTransaction extends Transaction {
     const opened = folded.conflicts.length > 0 && !sameConflicts(folded, fold(table, held))
     if (edits.length === 0) return { ...proposedBy(fresh), outcome: 'proposals' }
     return { ...result, outcome: opened ? 'conflicts' : result.outcome }
+  }
+
+  /**
+   * A record that was entered once: the bulk of every full package. Null where it is on file already, so that there is more to it.
+   * What is only proposed, or was taken back and stands in the table all the same, makes no difference to it or is found there.
+   */
+  #enter(table: Table, record: string, operation: ReceivedOperation): Received | null {
+    const { name } = table.register
+    const after = operation.after ?? {}
+    const columns = table.entered.map((field) => after[field.key] ?? null)
+    const { at, database } = this.state
+    let taken = 0
+    this.#unlessDuplicate(name, record, (duplicate) => { taken = database.statement(entering(table)).run(record, duplicate, at, at, ...columns).changes })
+    if (taken === 0) return null
+    const change = this.#foreignChange(operation.head)
+    this.write({ register: name, record, action: 'insert', before: null, after: JSON.stringify(after), exchange: { standing: null, ...originOf(operation, change), authored: null } }, change.number)
+    this.grow(name, 1)
+    this.addTerms(table, record, after as Values)
+    return { outcome: 'new', before: {}, after }
   }
 
   #writeEdits(table: Table, record: string, row: SqlRow | undefined, folded: FoldedRecord, parts: { held: readonly HeldOperation[]; edits: readonly ReceivedOperation[]; fresh: readonly ReceivedOperation[] }): Received {
@@ -107,10 +135,11 @@ export class ReceivingTransaction extends Transaction {
   }
 
   #append(table: Table, record: string, operation: ReceivedOperation, effect: Effect, keepAuthored: boolean): void {
+    const change = this.#foreignChange(operation.head)
     this.write({
       register: table.register.name, record, action: effect.action, before: effect.before === null ? null : JSON.stringify(effect.before), after: effect.after === null ? null : JSON.stringify(effect.after),
-      exchange: { standing: null, ...originOf(operation), authored: keepAuthored ? JSON.stringify({ action: operation.action, before: operation.before, after: operation.after }) : null },
-    }, this.foreignChange(operation.head))
+      exchange: { standing: null, ...originOf(operation, change), authored: keepAuthored ? JSON.stringify({ action: operation.action, before: operation.before, after: operation.after }) : null },
+    }, change.number)
   }
 
   #appendEffect(table: Table, record: string, effect: Effect): void {
@@ -123,10 +152,11 @@ export class ReceivingTransaction extends Transaction {
   /** A proposal, or what became of one. */
   #note(table: Table, record: string, operation: ReceivedOperation): void {
     const register = table.register.name
+    const change = this.#foreignChange(operation.head)
     const sequence = this.write({
       register, record, action: operation.action, before: operation.before === null ? null : JSON.stringify(operation.before), after: operation.after === null ? null : JSON.stringify(operation.after),
-      exchange: { standing: 'proposal', ...originOf(operation), authored: null },
-    }, this.foreignChange(operation.head))
+      exchange: { standing: 'proposal', ...originOf(operation, change), authored: null },
+    }, change.number)
     if (operation.action !== 'settle') {
       const settled = this.get<{ after: string; by: string; at: string }>(
         `SELECT j.after, coalesce(json_extract(f.head, '$[4]'), c.user_name) AS "by", c.at FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
@@ -197,8 +227,20 @@ function proposedBy(operations: readonly ReceivedOperation[]): Pick<Received, 'b
   return { before: Object.assign({}, ...proposals.map((operation) => operation.before ?? {})) as Received['before'], after: Object.assign({}, ...proposals.map((operation) => operation.after ?? {})) as Received['after'] }
 }
 
-function originOf(operation: ReceivedOperation): { owner: string | null; author: string; number: number; context: string; foreignHead: string } {
-  return { owner: operation.owner, author: operation.author, number: operation.number, context: JSON.stringify(operation.context), foreignHead: JSON.stringify(operation.head) }
+const enteringByRegister = new Map<string, string>()
+
+/** Statement that puts a record in its table unless one of its id is there. */
+function entering({ register: { name }, entered }: Table): string {
+  let sql = enteringByRegister.get(name)
+  if (sql === undefined) {
+    sql = `INSERT INTO ${name} (id, revision, duplicate, created_at, updated_at, ${entered.map((field) => field.key).join(', ')}) VALUES (?, 1, ?, ?, ?, ${entered.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`
+    enteringByRegister.set(name, sql)
+  }
+  return sql
+}
+
+function originOf({ owner, author, number, context }: ReceivedOperation, change: ForeignChange): { owner: string | null; author: string; number: number; context: string; foreignHead: string } {
+  return { owner, author, number, context: JSON.stringify(context), foreignHead: change.text }
 }
 
 function isEdit(operation: Operation): boolean {

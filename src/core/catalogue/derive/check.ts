@@ -80,8 +80,10 @@ function checkRange(field: FieldDefinition, value: number): Problem | null {
 
 function checkLength(field: FieldDefinition, value: string): Problem | null {
   const { maximumLength, label } = field
-  const length = [...value].length
-  if (maximumLength === undefined || length <= maximumLength) return null
+  // A character has at least one unit: most values need not be counted.
+  if (maximumLength === undefined || value.length <= maximumLength) return null
+  const { length } = [...value]
+  if (length <= maximumLength) return null
   return problem('length', `“${label}”有 ${length} 个字，最多 ${maximumLength} 个，请缩短。`)
 }
 

@@ -28,12 +28,17 @@ export function columnOf(field: FieldDefinition): ColumnDescription {
   const derived = field.derived !== undefined
   return {
     name: field.key,
-    type: INTEGER_TYPES.has(field.type) ? 'INTEGER' : 'TEXT',
+    type: isNumeric(field) ? 'INTEGER' : 'TEXT',
     notNull: field.required === true && !derived,
     unique: field.unique === true,
     reference: field.type === 'reference' ? field.register ?? null : null,
     derived,
   }
+}
+
+/** Whether a field is kept as a whole number. */
+export function isNumeric(field: FieldDefinition): boolean {
+  return INTEGER_TYPES.has(field.type)
 }
 
 /** Contract value → column value: booleans become 1 and 0, empty text `NULL`. */

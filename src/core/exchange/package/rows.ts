@@ -5,6 +5,9 @@ import { codeOf } from '../../files/atomic.ts'
 
 type Stream = AsyncIterable<Uint8Array>
 
+/** Characters that are taken apart at once. */
+const SLICE = 16 * 1024
+
 export interface LineLimits {
   /** Greatest length of one line. */
   readonly maximumBytes: number
@@ -66,12 +69,13 @@ export async function* readCsvRows(stream: Stream, limits: CsvLimits): AsyncGene
     if (row.length > limits.maximumColumns) throw badData(`有 ${row.length} 列，最多 ${limits.maximumColumns} 列`)
     if (row.length !== width) throw badData(`第 ${number} 行有 ${row.length} 列，应有 ${width} 列`)
     // A character has at most three bytes a unit; only long values are measured.
-    if (row.some((value) => value.length * 3 > limits.maximumFieldBytes && Buffer.byteLength(value) > limits.maximumFieldBytes)) throw badData(`第 ${number} 行有的内容超过 ${limits.maximumFieldBytes} 字节`)
+    for (const value of row) if (value.length > limits.maximumFieldBytes / 3 && Buffer.byteLength(value) > limits.maximumFieldBytes) throw badData(`第 ${number} 行有的内容超过 ${limits.maximumFieldBytes} 字节`)
     return row
   }
   try {
     for await (const text of texts(stream)) {
-      for (const row of parser.push(text)) yield check(row)
+      // In slices, so that only few rows are in memory at a time.
+      for (let at = 0; at < text.length; at += SLICE) for (const row of parser.push(text.slice(at, at + SLICE))) yield check(row)
       if (parser.pending > limits.maximumFieldBytes) throw badData(`第 ${number + 1} 行有的内容超过 ${limits.maximumFieldBytes} 字节`)
       if (parser.pendingColumns > limits.maximumColumns) throw badData(`第 ${number + 1} 行超过 ${limits.maximumColumns} 列`)
     }

@@ -1,0 +1,52 @@
+/** The same rows by raw prepared inserts in one transaction, into the same tables with the same indexes, encrypted alike. Reading them is not timed. */
+import Sqlite from 'better-sqlite3'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fromCsv } from '../../../src/core/exchange/wire.ts'
+import { openPackage } from '../../../src/core/exchange/package/index.ts'
+import { partsOf } from '../../../src/core/features/exchange/opened.ts'
+import { DATABASE_FILE, Store } from '../../../src/core/store/index.ts'
+import { tableOf } from '../../../src/core/store/table.ts'
+import { sectionInput, tell, timed } from '../measure.ts'
+import { EXCHANGE_KEY, madeIn } from './exchangeParts.ts'
+
+const input = sectionInput()
+const { files, keys } = madeIn(input.work)
+const directory = join(input.work, `exchange-bare-${process.pid}`)
+mkdirSync(directory, { recursive: true })
+await (await Store.open({ directory, key: EXCHANGE_KEY, derivations: [] })).close()
+
+const at = new Date().toISOString()
+const rows: { sql: string; values: (string | number | null)[] }[] = []
+const known = new Set<string>()
+for (const file of files) {
+  const reader = await openPackage(file, { temporaryDirectory: directory, identities: [keys.sealing.identity] })
+  const parts = partsOf(reader)
+  for (const path of parts.paths.filter((name) => name.endsWith('.csv'))) {
+    const register = path.slice('data/'.length, -'.csv'.length)
+    const table = tableOf(register)
+    let headings = true
+    for await (const cells of parts.rows(path)) {
+      if (headings) { headings = false; continue }
+      const { record, wire } = fromCsv(register, cells)
+      if (known.has(record)) continue
+      known.add(record)
+      const after = wire.after as Record<string, string | number | null>
+      rows.push({ sql: table.insert, values: [record, 1, at, at, ...table.entered.map((field) => after[field.key] ?? null)] })
+    }
+  }
+  await reader.close()
+}
+const connection = new Sqlite(join(directory, DATABASE_FILE))
+connection.pragma(`cipher='chacha20'`)
+connection.pragma(`key='raw:${Buffer.from(EXCHANGE_KEY).toString('hex')}'`)
+connection.pragma('journal_mode=WAL')
+connection.pragma('synchronous=FULL')
+connection.pragma('foreign_keys=ON')
+connection.pragma('cache_size=-65536')
+const statements = new Map([...new Set(rows.map((row) => row.sql))].map((sql) => [sql, connection.prepare(sql)]))
+const { milliseconds } = await timed(() => connection.transaction(() => {
+  for (const row of rows) statements.get(row.sql)?.run(...row.values)
+})())
+connection.close()
+tell([{ what: `直接插入 ${rows.length} 条`, ours: milliseconds, unit: 'ms' }])

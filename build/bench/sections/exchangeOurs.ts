@@ -1,0 +1,38 @@
+/** The county merges the full packages of all townships: opened, verified, checked by the catalogue, journalled, derived, counted. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { admissibleFrom } from '../../../src/core/exchange/admissible.ts'
+import { readHeader } from '../../../src/core/exchange/header.ts'
+import { mergeParts } from '../../../src/core/exchange/incoming.ts'
+import { openPackage } from '../../../src/core/exchange/package/index.ts'
+import { partsOf } from '../../../src/core/features/exchange/opened.ts'
+import { Tally } from '../../../src/core/features/exchange/tally.ts'
+import { householdDerivations } from '../../../src/core/features/household/derivations.ts'
+import { Store } from '../../../src/core/store/index.ts'
+import { sectionInput, tell, timed } from '../measure.ts'
+import { COUNTY, EXCHANGE_KEY, madeIn } from './exchangeParts.ts'
+
+const input = sectionInput()
+const { files, keys } = madeIn(input.work)
+const directory = join(input.work, `exchange-ours-${process.pid}`)
+mkdirSync(directory, { recursive: true })
+const store = await Store.open({ directory, key: EXCHANGE_KEY, derivations: householdDerivations })
+await store.setMeta('unit', JSON.stringify({ code: COUNTY, name: '漳县' }))
+let records = 0
+const { milliseconds } = await timed(async () => {
+  for (const file of files) {
+    const reader = await openPackage(file, { temporaryDirectory: directory, identities: [keys.sealing.identity] })
+    const { sender } = readHeader(reader.manifest.exchange, 1_000_000)
+    if (!reader.verifySignature(sender.signingKey)) throw new Error('not signed')
+    const tally = new Tally()
+    await store.receive({ id: 'bench', name: '合并' }, { kind: 'merge', title: '合并' }, (transaction, step) => mergeParts(transaction, partsOf(reader), admissibleFrom(sender, COUNTY), tally.add, step), {
+      beforeCommit: (transaction) => tally.settle(transaction, async () => undefined),
+    })
+    await reader.close()
+    if (tally.counts.rejected > 0) throw new Error(JSON.stringify(tally.rows.find((row) => row.outcome === 'rejected')))
+    records += tally.counts.records
+  }
+})
+const held = store.read.get<{ count: number }>('SELECT count(*) AS count FROM journal')?.count
+await store.close()
+tell([{ what: `合并 ${files.length} 个完整数据包（${records} 条，写入 ${held} 条）`, ours: milliseconds, unit: 'ms' }])
