@@ -70,7 +70,8 @@ const RUN: Readonly<Record<Section, (input: SectionInput) => Promise<readonly Me
   write: (input) => compared(input, '批量写入', 'writeOurs', 'writeBare', BARS.write),
   exchange: async (input) => {
     const made = await section('exchangeMake', input)
-    return [...made.measurements, ...await compared(input, '合并', 'exchangeOurs', 'exchangeBare', BARS.merge)]
+    const month = await section('exchangeMonth', input)
+    return [...month.measurements, ...made.measurements, ...await compared(input, '合并', 'exchangeOurs', 'exchangeBare', BARS.merge)]
   },
   verify: async (input) => withMemory('检查', await section('verify', input), input),
   backup: async (input) => withMemory('备份', await section('backup', input), input),
