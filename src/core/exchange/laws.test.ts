@@ -6,7 +6,7 @@ import { closeNetwork, histories, openNetwork, play, type History, type Network 
 import { prepareTemplate } from './testing/network.ts'
 
 /** Histories in one run; `npm run soak` asks for more. */
-const RUNS = Number(process.env['BANGFU_HISTORIES'] ?? 500)
+const RUNS = Number(process.env['BANGFU_HISTORIES'] ?? 2000)
 const SEED = process.env['BANGFU_SEED'] === undefined ? undefined : Number(process.env['BANGFU_SEED'])
 /** A network serves so many histories before a fresh one is opened. */
 const SHARED = 40
@@ -55,5 +55,5 @@ describe('laws of exchange', () => {
     await fc.assert(fc.asyncProperty(histories, async (history) => {
       expect(await wrong(history)).toEqual([])
     }), { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }), endOnFailure: false })
-  }, 3_600_000)
+  }, 14_400_000)
 })
