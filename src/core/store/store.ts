@@ -246,7 +246,7 @@ export class Store {
     this.#writer.close()
   }
 
-  #begin(actor: Actor, description: ChangeDescription): TransactionState & { head: string; id: string } {
+  #begin(actor: Actor, description: ChangeDescription): TransactionState {
     const number = Number(this.#writer.get<{ number: number }>('SELECT coalesce(max(number), 0) + 1 AS number FROM change_set')?.number)
     const last = this.#writer.get<{ sequence: number; hash: Uint8Array }>('SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1')
     const id = this.#ids.next()
@@ -266,7 +266,7 @@ export class Store {
     }
   }
 
-  #finish(state: TransactionState & { id: string }, entries: number): string {
+  #finish(state: TransactionState, entries: number): string {
     this.#writer.run('UPDATE change_set SET entries = ? WHERE number = ?', entries, state.changeSetNumber)
     this.#writer.run(`INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
       JSON.stringify({ sequence: state.sequence, hash: Buffer.from(state.previousHash).toString('hex') }))

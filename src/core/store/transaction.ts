@@ -19,6 +19,8 @@ export type Touched = Map<string, Set<string>>
 
 export interface TransactionState {
   readonly database: Database
+  /** Id of the change set. */
+  readonly id: string
   readonly changeSetNumber: number
   readonly head: string
   readonly at: string
@@ -109,6 +111,11 @@ export class Transaction implements ReadDatabase {
   /** From now on the rights of another kind of change set hold: taking back is done by whoever could do it. */
   standAs(kind: string): void {
     this.#kind = kind
+  }
+
+  /** Id of the change set that this becomes, if anything is changed. */
+  get changeSet(): string {
+    return this.state.id
   }
 
   /** Time of the change set, for `created_at`. */

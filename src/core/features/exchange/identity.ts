@@ -7,7 +7,7 @@ import { fingerprint, makeKeys, signText, verifyText, type SiteKeys } from '../.
 import { isAbove, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
-import type { Actor, Store } from '../../store/index.ts'
+import type { Actor, Store, Transaction } from '../../store/index.ts'
 
 /** Where the installation stands; see `standingShape` of the contract. */
 export type Standing = 'alone' | 'requested' | 'admitted' | 'superior' | 'withdrawn'
@@ -159,19 +159,16 @@ export function pendingRequest(store: Store): { readonly nonce: string } | null 
   return text === null ? null : JSON.parse(text) as { nonce: string }
 }
 
-/** After a merge: the answer to our request has come, and renewed keys are in force once the register of sites names them. */
-export async function takeUpAdmission(store: Store): Promise<void> {
-  const own = sitesOf(store.read).find((site) => site.id === store.site)
+/** With a merge: the answer to our request has come, and renewed keys are in force once the register of sites names them. */
+export function takeUpAdmission(transaction: Transaction, ownSite: string): void {
+  const own = sitesOf(transaction).find((site) => site.id === ownSite)
   if (own === undefined) return
-  const ring = await keysOf(store)
-  const renewed = ring.pending !== null && ring.pending.signing.publicKey === own.signingKey
-  await store.bookkeep((database) => {
-    database.run('DELETE FROM meta WHERE key = ?', REQUEST)
-    if (renewed && ring.pending !== null) {
-      const next: KeyRing = { current: ring.pending, pending: null, previous: [ring.current.sealing.identity, ...ring.previous] }
-      database.run('UPDATE meta SET value = ? WHERE key = ?', JSON.stringify(next), KEYS)
-    }
-  })
+  const meta = (key: string): string | undefined => transaction.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value
+  if (meta(REQUEST) !== undefined) transaction.bookkeep('DELETE FROM meta WHERE key = ?', REQUEST)
+  const { current, pending, previous } = JSON.parse(meta(KEYS) ?? '{"pending":null}') as KeyRing
+  if (pending === null || pending.signing.publicKey !== own.signingKey) return
+  const next: KeyRing = { current: pending, pending: null, previous: [current.sealing.identity, ...previous] }
+  transaction.bookkeep('UPDATE meta SET value = ? WHERE key = ?', JSON.stringify(next), KEYS)
 }
 
 /** 核对码 of a site. */

@@ -88,7 +88,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   const { current } = await keysOf(store)
   const id = randomUUID()
   const made = core.now().toISOString()
-  const number = Number(store.meta('exchange_number') ?? 0) + 1
+  const number = await nextNumber(office)
   const missing = envelope.kind === 'changes' || envelope.kind === 'baseline' ? (await office.attachments.missing(store)).slice(0, 10_000) : []
   const sender = { ...await ownCard(office), author: store.author }
   const earlier = store.read.all<{ number: number }>(
@@ -117,6 +117,12 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   return { ...written, package: id, kind: envelope.kind, number, changes: counts.operations, records: counts.records }
 }
 
+/** Numbers are given out before anything is written: one that was never used does no harm, one that is used twice would. */
+async function nextNumber({ store }: Office): Promise<number> {
+  return store.bookkeep((database) => Number(database.get<{ value: string }>(
+    `INSERT INTO meta (key, value) VALUES ('exchange_number', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) RETURNING value`)?.value))
+}
+
 const MARKS: Readonly<Record<Header['kind'], string>> = { changes: '', baseline: '', receipt: '-receipt', admission: '-admission' }
 
 /** Two PCs of one unit put their files on the same stick: they must not go by one name. */
@@ -141,7 +147,6 @@ async function remember(office: Office, envelope: Envelope, made: { id: string; 
   const site = envelope.single ? envelope.sites[0]?.id ?? null : null
   const data = envelope.kind === 'changes' || envelope.kind === 'baseline'
   await office.store.bookkeep((database) => {
-    database.run(`INSERT INTO meta (key, value) VALUES ('exchange_number', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, String(made.number))
     // A later package holds all that an earlier one did which nobody has acknowledged.
     if (data) database.run(`UPDATE package SET state = 'superseded' WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written') AND unit = ? AND (site IS ? OR site = ?)`, envelope.unit, site, site)
     database.run(

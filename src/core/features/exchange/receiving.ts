@@ -38,7 +38,7 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
   job.phase('试合并，不写入', 7, header.counts.records)
   const tally = new Tally()
   const seen: Seen = { duplicates: 0, transfers: 0, returned: 0, differing: [] }
-  await merge(office, user, opened, position, { tally, seen, job, tryOut: true })
+  await merge(office, user, opened, position, { tally, seen, job, at: null })
   const files = await countFiles(office, opened)
   return {
     tally,
@@ -67,12 +67,10 @@ export async function applyPackage(core: Core, office: Office, user: SessionUser
   const position = await place(office, header)
   job.phase('合并', 6, header.counts.records)
   const tally = new Tally()
-  const { changeSet, stood } = await merge(office, user, opened, position, { tally, seen: null, job, tryOut: false })
-  if (header.kind === 'admission' || header.kind === 'changes' || header.kind === 'baseline') await takeUpAdmission(office.store)
+  const { changeSet } = await merge(office, user, opened, position, { tally, seen: null, job, at: core.now().toISOString() })
   job.phase('保存照片', 1, header.counts.files)
   const files = await takeFiles(office, opened, job)
   const needsReceipt = header.kind === 'changes' || header.kind === 'baseline'
-  if (needsReceipt || header.kind === 'admission') await remember(core, office, user, opened, { changeSet, tally, stood, position })
   job.phase('制作回执', 1)
   const site = sitesOf(office.store.read).find((candidate) => candidate.id === header.sender.site)
   const written = needsReceipt && site !== undefined && site.state === 'admitted' ? await writeReceipt(core, office, site, directory, job) : { receipt: null, receiptProblem: null }
@@ -102,15 +100,17 @@ async function place(office: Office, header: Header): Promise<Position> {
   }
 }
 
-interface MergeOptions { readonly tally: Tally; readonly seen: Seen | null; readonly job: JobContext; readonly tryOut: boolean }
+/** `at` is when it is merged; null where it is only tried out. */
+interface MergeOptions { readonly tally: Tally; readonly seen: Seen | null; readonly job: JobContext; readonly at: string | null }
 interface Stood { readonly received: number; readonly number: number; readonly author: string }
 
-async function merge(office: Office, user: SessionUser, opened: OpenedPackage, position: Position, options: MergeOptions): Promise<{ changeSet: string | null; stood: Stood }> {
+async function merge(office: Office, user: SessionUser, opened: OpenedPackage, position: Position, options: MergeOptions): Promise<{ changeSet: string | null }> {
   const { header, reader } = opened
   const { store } = office
-  const { tally, job } = options
+  const { tally, job, at } = options
   const peer = peerOf(store.read, header.sender.site)
   const data = header.kind === 'changes' || header.kind === 'baseline'
+  const stood = { received: peer.received, number: peer.detail.number, author: peer.detail.author }
   const title = `接收 ${header.sender.unitName}${header.sender.label} 的第 ${header.number} 号数据包`
   const { changeSet } = await store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
     const both = async (): Promise<void> => { await step(); await job.step() }
@@ -119,15 +119,20 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
       job.progress(tally.counts.records)
     }, both)
     if (position.kind === 'next') await noteAll(transaction, header, peer, office, data)
-    if (!options.tryOut) job.committing('写入')
+    if (at === null) return
+    job.committing('写入')
+    if (header.kind === 'receipt') return
+    takeUpAdmission(transaction, store.site)
+    if (transaction.entries === 0) remember(transaction, user, opened, { changeSet: null, tally, stood, at })
   }, {
-    signal: job.signal, tryOut: options.tryOut,
+    signal: job.signal, tryOut: at === null,
     beforeCommit: async (transaction) => {
+      if (at !== null && header.kind !== 'receipt') remember(transaction, user, opened, { changeSet: transaction.changeSet, tally, stood, at })
       await tally.settle(transaction, () => job.step())
       if (options.seen !== null) await look(office, transaction, header, options.seen, () => job.step())
     },
   })
-  return { changeSet, stood: { received: peer.received, number: peer.detail.number, author: peer.detail.author } }
+  return { changeSet }
 }
 
 async function noteAll(transaction: Transaction, header: Header, peer: ReturnType<typeof peerOf>, office: Office, data: boolean): Promise<void> {
@@ -187,24 +192,23 @@ async function takeFiles(office: Office, { reader }: OpenedPackage, job: JobCont
   return result
 }
 
-async function remember(core: Core, office: Office, user: SessionUser, { header, reader, name }: OpenedPackage, done: { changeSet: string | null; tally: Tally; stood: Stood; position: Position }): Promise<void> {
-  const at = core.now().toISOString()
+/** Keeps a package in the list of those received; in the transaction of its merge, so that there is never the one without the other. */
+function remember(transaction: Transaction, user: SessionUser, { header, reader, name }: OpenedPackage, done: { changeSet: string | null; tally: Tally; stood: Stood; at: string }): void {
+  const { at } = done
   const { counts, rows } = done.tally
   const receipt: Receipt = {
     package: header.id, number: header.number, at, by: user.displayName, upTo: header.range.upTo, counts,
     rejected: rows.filter((row) => row.outcome === 'rejected').slice(0, MOST_REJECTED).map(({ register, record, reason }) => ({ register, record, reason: (reason ?? '').slice(0, 500) })),
   }
   const bytes = reader.resources.reduce((sum, resource) => sum + resource.bytes, 0)
-  await office.store.bookkeep((database) => {
-    const known = database.get<{ change_set: string | null; state: string }>(`SELECT change_set, state FROM package WHERE id = ?`, header.id)
-    // The same file once more changes nothing, and its first entry says what it did.
-    if (known?.state === 'applied' && done.changeSet === null) return
-    database.run(
-      `INSERT INTO package (id, direction, site, unit, kind, number, file, made_at, handled_at, first, last, state, sha256, bytes, change_set, detail) VALUES (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'applied', '', ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET handled_at = excluded.handled_at, state = 'applied', change_set = excluded.change_set, detail = excluded.detail`,
-      header.id, header.sender.site, header.sender.unit, header.kind, header.number, name, header.made, at, header.range.after, header.range.upTo, bytes, done.changeSet,
-      JSON.stringify({ counts, receipt, stood: done.stood }))
-  })
+  const known = transaction.get<{ change_set: string | null; state: string }>(`SELECT change_set, state FROM package WHERE id = ?`, header.id)
+  // The same file once more changes nothing, and its first entry says what it did.
+  if (known?.state === 'applied' && done.changeSet === null) return
+  transaction.bookkeep(
+    `INSERT INTO package (id, direction, site, unit, kind, number, file, made_at, handled_at, first, last, state, sha256, bytes, change_set, detail) VALUES (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'applied', '', ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET handled_at = excluded.handled_at, state = 'applied', change_set = excluded.change_set, detail = excluded.detail`,
+    header.id, header.sender.site, header.sender.unit, header.kind, header.number, name, header.made, at, header.range.after, header.range.upTo, bytes, done.changeSet,
+    JSON.stringify({ counts, receipt, stood: done.stood }))
 }
 
 /** Takes an applied package back. Throws CANNOT_UNDO with what stands in the way. */
