@@ -4,7 +4,7 @@ import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
 import type { SqlValue } from '../store/index.ts'
 import { AppError } from '../errors.ts'
-import { changeSetLine, csvColumns, fromCsv, fromWire, recordLine, WireProblem, type WireOperation } from './wire.ts'
+import { changeSetLine, checkRecord, csvColumns, fromCsv, fromWire, recordLine, WireProblem, type WireOperation } from './wire.ts'
 
 export type Outcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals' | 'rejected'
 export const OUTCOMES = ['new', 'changed', 'same', 'conflicts', 'proposals', 'rejected'] as const
@@ -36,27 +36,43 @@ export type Admissible = (register: string, operation: ReceivedOperation) => str
 /** Rows after which others get a turn. */
 const ROWS_A_STEP = 20
 
+/** Records that refer to what was rejected; the merge is to be begun anew without them. */
+export class Dangling extends Error {
+  readonly records: readonly string[]
+
+  constructor(records: readonly string[]) {
+    super('records refer to what was rejected')
+    this.records = records
+  }
+}
+
 /** Heads of change sets kept in memory at most. */
 const MOST_HEADS = 1_000_000
 
 /**
  * Takes in everything, in the transaction given; nothing is committed here. A record that breaks the catalogue's rules is rejected with
- * its reason and the others go on; a part that cannot be read at all stops the whole (PACKAGE_DAMAGED).
+ * its reason and the others go on; a part that cannot be read at all stops the whole (PACKAGE_DAMAGED). Throws {@link Dangling} when
+ * others refer to what was rejected: `without` them the merge is to be tried again.
  */
 export async function mergeParts(
   transaction: ReceivingTransaction, parts: PackageParts, admissible: Admissible, tell: (outcome: RecordOutcome) => void, step: () => Promise<void>,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const heads = await readHeads(parts)
+  let rejected = 0
   const take = (register: string, record: string, wires: readonly WireOperation[]): void => {
     const head = heads.get(wires.at(-1)?.change ?? 0) ?? null
     try {
+      if (without.has(record)) throw new WireProblem('它所属的记录没有收下，改正以后一起再收')
       const operations = wires.map((wire): ReceivedOperation => fromWire(register, wire, heads.get(wire.change)))
+      checkRecord(register, operations)
       const refused = operations.map((operation) => admissible(register, operation)).find((reason) => reason !== null)
       if (refused !== undefined && refused !== null) throw new WireProblem(refused)
       const received = transaction.receive(register, record, operations)
       tell({ register, record, outcome: received.outcome, reason: null, before: received.before, after: received.after, head })
     } catch (error) {
       if (!(error instanceof WireProblem) && !(error instanceof AppError && error.code === 'VALIDATION')) throw error
+      rejected += 1
       tell({ register, record, outcome: 'rejected', reason: error.message, before: {}, after: {}, head })
     }
   }
@@ -64,6 +80,27 @@ export async function mergeParts(
     const register = /^data\/(\w+)\.csv$/.exec(path)?.[1]
     if (register !== undefined) await takeRows(parts, path, register, take, step)
     else if (path === 'data/changes.ndjson') await takeLines(parts, path, take, step)
+  }
+  const dangling = rejected === 0 ? [] : danglingRecords(transaction)
+  if (dangling.length > 0) throw new Dangling(dangling)
+}
+
+/** Records whose references lead nowhere, as the database finds them. */
+function danglingRecords(transaction: ReceivingTransaction): string[] {
+  return transaction.all<{ table: string; rowid: number }>('PRAGMA foreign_key_check')
+    .flatMap(({ table, rowid }) => isRegisterName(table) ? transaction.get<{ id: string }>(`SELECT id FROM ${table} WHERE rowid = ?`, rowid)?.id ?? [] : [])
+}
+
+/** Runs a merge, and again without the records that refer to what was rejected, until nothing leads nowhere. */
+export async function untilSound<T>(attempt: (without: ReadonlySet<string>) => Promise<T>): Promise<T> {
+  const without = new Set<string>()
+  for (;;) {
+    try {
+      return await attempt(without)
+    } catch (error) {
+      if (!(error instanceof Dangling) || error.records.every((record) => without.has(record))) throw error
+      for (const record of error.records) without.add(record)
+    }
   }
 }
 

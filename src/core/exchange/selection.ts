@@ -10,7 +10,7 @@ export interface Range {
 }
 
 /** Record ids by register, in the order of the catalogue. */
-export type Selection = ReadonlyMap<RegisterName, ReadonlySet<string>>
+export type Selection = ReadonlyMap<RegisterName, Set<string>>
 
 /**
  * The records of a package. A full one brings everything that concerns the receiver. A record that comes to concern the receiver

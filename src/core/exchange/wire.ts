@@ -85,13 +85,13 @@ export function toWire(operation: HeldOperation, change: number): WireOperation 
 
 export class WireProblem extends Error {}
 
-/** Reads the operations of a line. Throws {@link WireProblem} with a sentence when it breaks the catalogue's rules. */
+/** Reads one operation. Throws {@link WireProblem} with a sentence when it has no meaning here; its limits are {@link checkRecord}'s. */
 export function fromWire(register: string, wire: WireOperation, head: ForeignHead | undefined): Operation & { readonly head: ForeignHead } {
   if (head === undefined) throw new WireProblem('数据包里缺少这条修改的经办信息')
   if (!isRegisterName(register)) throw new WireProblem(`没有名为“${register}”的台账`)
   const settles = wire.action === 'settle'
   const after = (wire.after ?? null) as StoredValues | null
-  if (!settles && after !== null) checkValues(register, after, wire.action === 'insert')
+  if (!settles && after !== null) checkKinds(register, after)
   if (!settles && wire.before !== undefined && wire.before !== null) checkKeys(register, wire.before)
   if ((wire.action === 'insert' || wire.action === 'update') && after === null) throw new WireProblem('修改里没有内容')
   return {
@@ -139,8 +139,8 @@ function checkKeys(register: string, found: StoredValues): void {
   }
 }
 
-/** Each value by the catalogue: its kind and its limits. Rules between fields are not asked again: the site that entered it did. */
-function checkValues(register: string, found: StoredValues, whole: boolean): void {
+/** Each value of the right kind. */
+function checkKinds(register: string, found: StoredValues): void {
   checkKeys(register, found)
   const table = tableOf(register)
   for (const key of Object.keys(found)) {
@@ -149,6 +149,26 @@ function checkValues(register: string, found: StoredValues, whole: boolean): voi
     if (field === undefined || value === null) continue
     const numeric = isNumeric(field)
     if (typeof value !== (numeric ? 'number' : 'string')) throw new WireProblem(`“${field.label}”的内容不是${numeric ? '数字' : '文字'}`)
+  }
+}
+
+/**
+ * What the operations of a record come to, by the limits of the catalogue; what was entered wrongly once and mended since is no fault.
+ * Rules between fields are not asked again: the site that entered them did.
+ */
+export function checkRecord(register: string, operations: readonly Operation[]): void {
+  const edits = operations.filter((operation) => !operation.proposal)
+  const whole = edits.some((operation) => operation.action === 'insert')
+  checkLimits(register, edits.length === 1 ? edits[0]?.after ?? {} : Object.assign({}, ...edits.map((operation) => operation.after ?? {})) as StoredValues, whole)
+  for (const { proposal, action, after } of operations) if (proposal && action !== 'settle' && after !== null) checkLimits(register, after, action === 'insert')
+}
+
+function checkLimits(register: string, found: StoredValues, whole: boolean): void {
+  const table = tableOf(register)
+  for (const key of Object.keys(found)) {
+    const field = table.byKey.get(key)
+    const value = found[key] ?? null
+    if (field === undefined || value === null) continue
     const problem = checkValue(field, fromSql(field, value) as FieldValue)
     if (problem !== null) throw new WireProblem(problem.message)
   }

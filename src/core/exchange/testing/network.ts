@@ -7,7 +7,7 @@ import { DATABASE_FILE, Store, type Transaction } from '../../store/index.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
 import { admissibleFrom } from '../admissible.ts'
 import type { Header } from '../header.ts'
-import { mergeParts, type RecordOutcome } from '../incoming.ts'
+import { mergeParts, untilSound, type RecordOutcome } from '../incoming.ts'
 import { outgoing } from '../outgoing.ts'
 import { knowledgeOf, noteReceived, peerOf, positionOf, type Position } from '../peers.ts'
 import { Scope } from '../scope.ts'
@@ -107,10 +107,11 @@ export class TestSite {
       lines: (path: string) => linesOf(message.parts.get(path) ?? ''),
       rows: async function* (path: string) { for await (const line of linesOf(message.parts.get(path) ?? '')) yield JSON.parse(line) as string[] },
     }
-    const { changeSet } = await this.store.receive({ id: 'u-merge', name: '合并' }, { kind: 'merge', title: '合并' }, async (transaction, step) => {
-      await mergeParts(transaction, source, admissibleFrom(message.header.sender, this.unit), (outcome) => outcomes.push(outcome), step)
+    const { changeSet } = await untilSound((without) => this.store.receive({ id: 'u-merge', name: '合并' }, { kind: 'merge', title: '合并' }, async (transaction, step) => {
+      outcomes.length = 0
+      await mergeParts(transaction, source, admissibleFrom(message.header.sender, this.unit), (outcome) => outcomes.push(outcome), step, without)
       noteReceived((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }, peer, message.header, { site: this.id, author: this.store.author }, true)
-    }, { tryOut })
+    }, { tryOut }))
     this.takeCharge()
     return { outcomes, position, changeSet }
   }

@@ -3,7 +3,7 @@ import { peerOf } from '../../exchange/peers.ts'
 import { Scope } from '../../exchange/scope.ts'
 import { selectRecords, selectionSize, type Selection } from '../../exchange/selection.ts'
 import { sitesOf, type Site } from '../../exchange/sites.ts'
-import { registerOf } from '../../catalogue/index.ts'
+import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
 import { SEED_KIND } from '../../store/heldOperations.ts'
@@ -35,6 +35,7 @@ export async function planPackage(office: Office, to: string, full: boolean): Pr
   const after = full ? 0 : Math.min(...peers.map((peer) => peer.acknowledged))
   const upTo = store.lastSequence
   const selection = selectRecords(store.read, new Scope(store.read, first.unit, office.unit.code), { after, upTo }, after === 0)
+  addRejected(office, sites, selection)
   const wanted = new Set(peers.flatMap((peer) => peer.detail.wanted))
   return {
     sites, unit: first.unit, unitName: first.unitName, single: sites.length === 1, after, upTo, full: after === 0, selection,
@@ -47,6 +48,21 @@ function receiversOf(office: Office, to: string): Site[] {
   const found = sites.filter((site) => site.id === to || site.unit === to)
   if (found.length > 0 && found.every((site) => site.state === 'withdrawn')) throw new AppError('FORBIDDEN', '这个站点已经停用，不能再给它发送数据。', '请选择同一单位的其他站点。')
   return found.filter((site) => site.state === 'admitted')
+}
+
+/** Packages whose receipts are read again for what they rejected. */
+const RECEIPTS_READ = 5
+
+/** What a receiver rejected lately goes along once more: it may have been mended since, or the receiver's program. */
+function addRejected(office: Office, sites: readonly Site[], selection: Selection): void {
+  const receipts = office.store.read.all<{ detail: string }>(
+    `SELECT detail FROM package WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND instr(detail, '"rejected":[{') > 0
+       AND (site IN (SELECT value FROM json_each(?)) OR (site IS NULL AND unit = ?)) ORDER BY number DESC LIMIT ${RECEIPTS_READ}`, JSON.stringify(sites.map((site) => site.id)), sites[0]?.unit ?? '')
+  for (const { detail } of receipts) {
+    for (const { register, record } of (JSON.parse(detail) as { receipt?: { rejected: { register: string; record: string }[] } }).receipt?.rejected ?? []) {
+      if (isRegisterName(register)) selection.get(register)?.add(record)
+    }
+  }
 }
 
 /** Contents that the receiver cannot have yet: of attachments added since, of those it asked for; all of them in a full package. */

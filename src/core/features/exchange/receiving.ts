@@ -1,7 +1,7 @@
 /** Receiving packages: opened, verified, tried out, merged; with the receipt that goes back, and the way back. */
 import { differing, digestsOf } from '../../exchange/digest.ts'
 import type { Header, Receipt } from '../../exchange/header.ts'
-import { mergeParts } from '../../exchange/incoming.ts'
+import { mergeParts, untilSound } from '../../exchange/incoming.ts'
 import { admissibleFrom } from '../../exchange/admissible.ts'
 import { noteReceived, noteTakenBack, peerOf, positionOf, type Bookkeep, type Position } from '../../exchange/peers.ts'
 import { sitesOf, type Site } from '../../exchange/sites.ts'
@@ -112,12 +112,13 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
   const data = header.kind === 'changes' || header.kind === 'baseline'
   const stood = { received: peer.received, number: peer.detail.number, author: peer.detail.author }
   const title = `接收 ${header.sender.unitName}${header.sender.label} 的第 ${header.number} 号数据包`
-  const { changeSet } = await store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
+  const { changeSet } = await untilSound((without) => store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
+    tally.clear()
     const both = async (): Promise<void> => { await step(); await job.step() }
     await mergeParts(transaction, partsOf(reader), admissibleFrom(header.sender, office.unit.code), (outcome) => {
       tally.add(outcome)
       job.progress(tally.counts.records)
-    }, both)
+    }, both, without)
     if (position.kind === 'next') await noteAll(transaction, header, peer, office, data)
     if (at === null) return
     job.committing('写入')
@@ -131,7 +132,7 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
       await tally.settle(transaction, () => job.step())
       if (options.seen !== null) await look(office, transaction, header, options.seen, () => job.step())
     },
-  })
+  }))
   return { changeSet }
 }
 

@@ -29,6 +29,16 @@ export class Tally {
     if (plain ? (this.#plain += 1) <= MOST_PLAIN : this.rows.length < MOST_ROWS) this.rows.push({ ...outcome, village: null })
   }
 
+  /** Begins anew: the merge is tried again. */
+  clear(): void {
+    Object.assign(this.counts, NO_COUNTS)
+    this.rows.length = 0
+    this.#registers.clear()
+    this.#villages.clear()
+    this.#byRegister.clear()
+    this.#plain = 0
+  }
+
   /** Finds the village of each record, with the merge done and not yet taken back. */
   async settle(database: ReadDatabase, step: () => Promise<void>): Promise<void> {
     const villages = new Map<string, string>()
