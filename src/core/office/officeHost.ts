@@ -6,7 +6,7 @@ import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { AttachmentFiles } from '../features/attachments/index.ts'
-import { backupBefore, backupOfTheDay, restoreBackup, undoUnfinishedSwap, type BackupEnvironment } from '../features/backups/index.ts'
+import { backupBefore, backupBeforeMerge, backupOfTheDay, restoreBackup, undoUnfinishedSwap, type BackupEnvironment } from '../features/backups/index.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { householdDerivations } from '../features/household/derivations.ts'
@@ -118,7 +118,8 @@ export class OfficeHost implements Core {
   }
 
   async backupBefore(reason: 'before-import' | 'before-merge'): Promise<void> {
-    await backupBefore(this.backupEnvironment(), this.dataKey(), reason)
+    if (reason === 'before-merge') await backupBeforeMerge(this.backupEnvironment(), this.dataKey())
+    else await backupBefore(this.backupEnvironment(), this.dataKey(), reason)
   }
 
   async status(context: AppContext): Promise<SessionStatus> {

@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Database } from '../../store/database.ts'
-import { backupBefore, backupOfTheDay, createBackup, listBackups, tidyBackups, verifyBackup } from './index.ts'
+import { backupBefore, backupBeforeMerge, backupOfTheDay, createBackup, listBackups, tidyBackups, verifyBackup } from './index.ts'
 import { DATABASE, LOGIN, makeOffice, PASSWORD, type Office } from './testing/office.ts'
 
 let office: Office
@@ -86,6 +86,17 @@ describe('verifyBackup', () => {
 })
 
 describe('the folder of backups', () => {
+  it('copies once a sitting before merges, however many files are taken in', async () => {
+    expect(await backupBeforeMerge(office.environment, office.key)).toMatchObject({ name: expect.stringContaining('.bfbak') as string })
+    office.setTime('2026-11-24T01:10:00.000Z')
+    expect(await backupBeforeMerge(office.environment, office.key)).toBeNull()
+    office.setTime('2026-11-24T01:20:00.000Z')
+    expect(await backupBeforeMerge(office.environment, office.key)).not.toBeNull()
+    // A clock set back must not make every backup seem recent.
+    office.setTime('2026-11-23T01:00:00.000Z')
+    expect(await backupBeforeMerge(office.environment, office.key)).not.toBeNull()
+  })
+
   it('lists newest first, and what it cannot read as not sound', async () => {
     expect(await listBackups(join(office.root, 'none'))).toEqual([])
     const first = await manual()

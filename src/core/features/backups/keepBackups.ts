@@ -69,6 +69,16 @@ export async function backupBefore(
   return made
 }
 
+/** A county takes in thirteen files one after another; a copy of everything before each of them would only cost time. */
+const ONE_SITTING_MINUTES = 15
+
+/** The backup before a merge, unless a sound one was made within the same sitting. Every merge can be taken back by itself besides. */
+export async function backupBeforeMerge(environment: BackupEnvironment, key: Uint8Array, options: WorkOptions = {}): Promise<BackupMade | null> {
+  const since = nowOf(environment).getTime() - ONE_SITTING_MINUTES * 60_000
+  const recent = (await listBackups(environment.backupDirectory)).some((entry) => entry.sound && Date.parse(entry.created) > since && Date.parse(entry.created) <= nowOf(environment).getTime())
+  return recent ? null : backupBefore(environment, key, 'before-merge', options)
+}
+
 async function entryOf(directory: string, name: string): Promise<BackupEntry | null> {
   const path = join(directory, name)
   let file
