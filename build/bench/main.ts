@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { textTable } from '../../src/cli/table.ts'
 import type { Measurement, SectionInput } from './measure.ts'
 import { benchFolder, householdsFor, stateFolder } from './state.ts'
+import { CORE_NODE_FLAGS } from '../../src/core/shell/memory.ts'
 
 interface Told { readonly measurements: readonly Measurement[]; readonly peak: number }
 interface Line extends Measurement { readonly people: number; readonly ratio: number | null; readonly met: boolean | null }
@@ -112,7 +113,7 @@ async function section(name: string, input: SectionInput): Promise<Told> {
 
 async function child(file: string, parameters: readonly string[]): Promise<string> {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const running = spawn(process.execPath, [path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const running = spawn(process.execPath, [...CORE_NODE_FLAGS, path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
   let out = ''
   running.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
   const code = await new Promise<number | null>((resolve, reject) => running.on('error', reject).on('close', resolve))

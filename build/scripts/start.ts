@@ -10,6 +10,7 @@ import { hasScreen } from '../../src/web/openBrowser.ts'
 import { ensureElectronBuild, ensureScreens, ROOT } from './buildScreens.ts'
 import { DEMO_PASSWORD, ensureDemo } from './demo.ts'
 import { electronRuntime, fetchRuntime, thisMachine, type Runtime } from './electronRuntime.ts'
+import { CORE_NODE_FLAGS } from '../../src/core/shell/memory.ts'
 
 /** An Electron that ends so soon with an error never showed its window. */
 const NEVER_SHOWN_MS = 5_000
@@ -67,7 +68,7 @@ async function startWeb(options: Options, data: string, reason: string): Promise
   if (await ensureScreens()) say('界面已编译。')
   say(`${reason}改用这台电脑的浏览器打开，功能相同；程序只在这台电脑上可用，别的电脑连不上。`)
   const parameters = ['--data', data, '--port', options.port, ...(options.noOpen ? ['--no-open'] : []), ...(options.demo ? ['--demo-password', DEMO_PASSWORD] : [])]
-  return (await runChild(process.execPath, [join(ROOT, 'src/web/main.ts'), ...parameters], {})).code
+  return (await runChild(process.execPath, [...CORE_NODE_FLAGS, join(ROOT, 'src/web/main.ts'), ...parameters], {})).code
 }
 
 async function main(): Promise<number> {
