@@ -78,7 +78,9 @@ export class ReceivingTransaction extends Transaction {
     if (folded.conflicts.length > 0) this.suspect(register, record)
     const opened = folded.conflicts.length > 0 && !sameConflicts(folded, fold(table, held))
     if (edits.length === 0) return { ...proposedBy(fresh), outcome: 'proposals' }
-    return { ...result, outcome: opened ? 'conflicts' : result.outcome }
+    // A decision for the value that stood changes nothing but that it is decided.
+    const closed = result.outcome === 'same' && folded.conflicts.length === 0 && fold(table, held).conflicts.length > 0
+    return { ...result, outcome: opened ? 'conflicts' : closed ? 'changed' : result.outcome }
   }
 
   /**

@@ -266,10 +266,11 @@ async function settle(sites: readonly TestSite[]): Promise<void> {
 
 async function send(from: TestSite, to: TestSite): Promise<number> {
   try {
-    const { outcomes } = await to.apply(await from.pack(to))
+    const { outcomes, changeSet } = await to.apply(await from.pack(to))
     const rejected = outcomes.filter((outcome) => outcome.outcome === 'rejected')
     if (rejected.length > 0) throw new Error(`rejected: ${rejected[0]?.register} ${rejected[0]?.reason}`)
-    return outcomes.filter((outcome) => outcome.outcome !== 'same').length
+    // An edit may change nothing that is seen and still be news: a decision for the value that stood.
+    return changeSet === null ? 0 : 1
   } catch (error) {
     // The receiver went back: it says so with its next package, and the sender sends from there.
     if (error instanceof AppError && error.message.includes('接不上')) return 1
