@@ -1,5 +1,4 @@
 /** The same rows by raw prepared inserts in one transaction, into the same tables with the same indexes, encrypted alike. Reading them is not timed. */
-import Sqlite from 'better-sqlite3'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromCsv } from '../../../src/core/exchange/wire.ts'
@@ -7,7 +6,8 @@ import { openPackage } from '../../../src/core/exchange/package/index.ts'
 import { partsOf } from '../../../src/core/features/exchange/opened.ts'
 import { DATABASE_FILE, Store } from '../../../src/core/store/index.ts'
 import { tableOf } from '../../../src/core/store/table.ts'
-import { sectionInput, tell, timed } from '../measure.ts'
+import { sectionInput, tell } from '../measure.ts'
+import { rawInserts } from '../rawInserts.ts'
 import { EXCHANGE_KEY, madeIn } from './exchangeParts.ts'
 
 const input = sectionInput()
@@ -37,16 +37,4 @@ for (const file of files) {
   }
   await reader.close()
 }
-const connection = new Sqlite(join(directory, DATABASE_FILE))
-connection.pragma(`cipher='chacha20'`)
-connection.pragma(`key='raw:${Buffer.from(EXCHANGE_KEY).toString('hex')}'`)
-connection.pragma('journal_mode=WAL')
-connection.pragma('synchronous=FULL')
-connection.pragma('foreign_keys=ON')
-connection.pragma('cache_size=-65536')
-const statements = new Map([...new Set(rows.map((row) => row.sql))].map((sql) => [sql, connection.prepare(sql)]))
-const { milliseconds } = await timed(() => connection.transaction(() => {
-  for (const row of rows) statements.get(row.sql)?.run(...row.values)
-})())
-connection.close()
-tell([{ what: `直接插入 ${rows.length} 条`, ours: milliseconds, unit: 'ms' }])
+tell([{ what: `直接插入 ${rows.length} 条`, ours: await rawInserts(join(directory, DATABASE_FILE), EXCHANGE_KEY, rows), unit: 'ms' }])

@@ -63,8 +63,6 @@ export async function closeNetwork(network: Network): Promise<void> {
   for (const one of network.sites) await one.end()
 }
 
-interface Edit { readonly register: string; readonly record: string; readonly author: string; readonly number: number }
-
 /** Plays a history, then lets every site receive every change; answers what is wrong, or nothing. */
 export async function play(network: Network, history: History, salt: string): Promise<string[]> {
   const { sites } = network
@@ -338,5 +336,3 @@ function openLedger(sites: readonly TestSite[], marks: readonly number[]): strin
   }
   return found
 }
-
-export type { Edit }

@@ -1,7 +1,7 @@
 import { builder, type Core } from '../../runtime.ts'
 import { deskHandlers } from './deskHandlers.ts'
 import { digestTable, gridOf, overviewOf, packageRows, siteSummaries } from './overview.ts'
-import { countPlan, planPackage, recipientsOf } from './plan.ts'
+import { countPlan, editsOf, planPackage, recipientsOf } from './plan.ts'
 import { previewRows } from './previewRows.ts'
 import { undoPackage } from './receiving.ts'
 import { ExchangeService } from './service.ts'
@@ -44,11 +44,10 @@ export function exchangeHandlers(core: Core) {
       const office = core.office()
       const plan = await planPackage(office, input.to, input.full)
       const recipient = recipientsOf(office).find((candidate) => candidate.to === input.to)
-      const edits = [...plan.selection.values()].reduce((sum, ids) => sum + ids.size, 0)
       const fileBytes = office.store.read.get<{ bytes: number | null }>('SELECT sum(size) AS bytes FROM (SELECT DISTINCT sha256, size FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?)))', JSON.stringify(plan.files))?.bytes ?? 0
       return {
         recipient: recipient ?? { to: input.to, kind: 'site' as const, label: plan.unitName, unit: plan.unit, unsent: null, lastSent: null, lastAcknowledged: null },
-        full: plan.full, records: plan.records, edits, files: plan.files.length, fileBytes, ...countPlan(office, plan),
+        full: plan.full, records: plan.records, edits: editsOf(office, plan), files: plan.files.length, fileBytes, ...countPlan(office, plan),
       }
     }),
     pack: os.pack.handler(async ({ input, context }) => {

@@ -6,6 +6,7 @@ import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import type { Office } from '../../runtime.ts'
 import type { ExchangeOverview, PackageRow, SiteSummary } from './contract.ts'
+import { countDuplicates } from './duplicates.ts'
 import { fingerprintOf, keysOf, labelOf, standingOf } from './identity.ts'
 import { unsentSince } from './plan.ts'
 
@@ -39,7 +40,7 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
     superior: superior === undefined ? null : { unit: superior.unit, unitName: superior.unitName },
     waiting: {
       conflicts: count('SELECT count(*) AS count FROM conflict'),
-      duplicates: count('SELECT count(*) AS count FROM duplicate_case c WHERE NOT EXISTS (SELECT 1 FROM distinction d WHERE d.deleted = 0 AND ((d.one = c.one AND d.other = c.other) OR (d.one = c.other AND d.other = c.one)))'),
+      duplicates: countDuplicates(read),
       proposals: count(`SELECT count(*) AS count FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.state = 'open' AND j.author IS NOT NULL`),
       returned: count(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open' AND village LIKE ?`, own),
       transfers: count(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own),

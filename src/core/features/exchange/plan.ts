@@ -95,6 +95,13 @@ export function countPlan(office: Office, plan: Plan): { registers: { register: 
   return { registers, villages: [...villages].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([village, records]) => ({ village, name: office.divisions.fullName(village), records })) }
 }
 
+/** Edits in the package that the receiver has not acknowledged; records bring their earlier ones along, which are not counted. */
+export function editsOf(office: Office, plan: Plan): number {
+  const rows = office.store.read.all<{ register: string; record: string; edits: number }>(
+    `SELECT register, record, count(*) AS edits FROM journal WHERE sequence > ? AND sequence <= ? AND coalesce(standing, '') <> 'effect' GROUP BY register, record`, plan.after, plan.upTo)
+  return rows.reduce((sum, { register, record, edits }) => isRegisterName(register) && plan.selection.get(register)?.has(record) === true ? sum + edits : sum, 0)
+}
+
 /** Everybody a package can be made for, with what waits for them. */
 export function recipientsOf(office: Office): Recipient[] {
   const { store } = office

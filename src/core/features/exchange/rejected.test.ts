@@ -54,6 +54,7 @@ describe('拒收', () => {
 
   it('改好以后，下一个包把拒收过的都带上', async () => {
     await township.client.records.save({ register: 'household', id: ids.household, values: { phone: '15000000002' }, reason: '更正' })
+    expect(await township.client.exchange.packPreview({ to: county.unit })).toMatchObject({ full: false, records: 3, edits: 1 })
     const { result } = await carry(township, county)
     expect(result['counts']).toMatchObject({ rejected: 0 })
     expect([count(county, 'membership', ids.household), count(county, 'household_year', ids.household)]).toEqual([1, 1])
