@@ -91,6 +91,7 @@ export function fromWire(register: string, wire: WireOperation, head: ForeignHea
   if (!isRegisterName(register)) throw new WireProblem(`没有名为“${register}”的台账`)
   const settles = wire.action === 'settle'
   const after = (wire.after ?? null) as StoredValues | null
+  if (settles && !settlement.safeParse(after).success) throw new WireProblem('对建议的答复不完整')
   if (!settles && after !== null) checkKinds(register, after)
   if (!settles && wire.before !== undefined && wire.before !== null) checkKeys(register, wire.before)
   if ((wire.action === 'insert' || wire.action === 'update') && after === null) throw new WireProblem('修改里没有内容')

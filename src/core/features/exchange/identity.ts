@@ -1,6 +1,6 @@
 /** Who this installation is to the others: its keys, its request to be admitted, and admitting others. */
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { siteCardShape, type SiteCard } from '../../exchange/header.ts'
 import { fingerprint, makeKeys, signText, verifyText, type SiteKeys } from '../../exchange/package/index.ts'
@@ -100,10 +100,14 @@ export function requestFileName(office: Office): string {
   return `${office.unit.code}-${office.store.site.slice(0, 4)}-request.json`
 }
 
+/** Bytes of a request at most; a real one has about two thousand. */
+const LARGEST_REQUEST = 100_000
+
 /** Reads and verifies a request file. Throws FILE_FORMAT or FORBIDDEN with what is wrong. */
 export async function readRequest(office: Office, path: string): Promise<SiteRequest> {
+  const { size } = await stat(path).catch(() => ({ size: 0 }))
+  if (size > LARGEST_REQUEST) throw notARequest()
   const text = await readFile(path, 'utf8').catch((error: unknown) => { throw new AppError('FILE_NOT_FOUND', '申请文件读不出来。', '请检查 U 盘后重新选择。', { cause: error }) })
-  if (text.length > 100_000) throw notARequest()
   const file = fileShape.safeParse(parsed(text))
   const request = requestShape.safeParse(file.success ? parsed(file.data.request) : null)
   if (!file.success || !request.success) throw notARequest()

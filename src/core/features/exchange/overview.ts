@@ -82,13 +82,13 @@ function packageRow(office: Office, row: StoredPackage, names: ReadonlyMap<strin
   }
 }
 
-/** Which subordinate units have sent something in each month of a year. */
+/** Which subordinate units have sent something in each month of a year, by the calendar on the wall: the first of a month is not yet over in Greenwich. */
 export function gridOf(office: Office, year: number, now: Date): { year: number; rows: { unit: string; unitName: string; months: { month: number; packages: number; last: string | null; state: 'none' | 'received' | 'missing' | 'future' }[] }[] } {
   const { store, unit } = office
   const units = new Map(sitesOf(store.read).filter((site) => site.state === 'admitted' && site.unit !== unit.code && site.unit.startsWith(divisionPrefix(unit.code))).map((site) => [site.unit, site]))
   const received = store.read.all<{ unit: string; month: string; packages: number; last: string }>(
-    `SELECT unit, substr(handled_at, 1, 7) AS month, count(*) AS packages, max(handled_at) AS last FROM package
-     WHERE direction = 'in' AND state = 'applied' AND kind IN ('changes', 'baseline') AND substr(handled_at, 1, 4) = ? GROUP BY unit, month`, String(year))
+    `SELECT unit, strftime('%Y-%m', handled_at, 'localtime') AS month, count(*) AS packages, max(handled_at) AS last FROM package
+     WHERE direction = 'in' AND state = 'applied' AND kind IN ('changes', 'baseline') AND strftime('%Y', handled_at, 'localtime') = ? GROUP BY unit, month`, String(year))
   const thisMonth = now.getFullYear() * 12 + now.getMonth()
   return {
     year, rows: [...units].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([code, site]) => ({

@@ -52,6 +52,12 @@ describe('拒收', () => {
       ['household', expect.stringContaining('联系电话') as string], ['membership', expect.stringContaining('没有收下') as string], ['household_year', expect.stringContaining('没有收下') as string]]))
   }, 60_000)
 
+  it('县里的月度表按本地的月份记下收到的', async () => {
+    const now = new Date()
+    const { rows } = await county.client.exchange.grid({ year: now.getFullYear() })
+    expect(rows.map(({ unit, months }) => [unit, months[now.getMonth()]?.state, months[now.getMonth()]?.packages])).toEqual([[township.unit, 'received', 1]])
+  })
+
   it('改好以后，下一个包把拒收过的都带上', async () => {
     await township.client.records.save({ register: 'household', id: ids.household, values: { phone: '15000000002' }, reason: '更正' })
     expect(await township.client.exchange.packPreview({ to: county.unit })).toMatchObject({ full: false, records: 3, edits: 1 })
