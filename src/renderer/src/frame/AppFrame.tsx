@@ -58,8 +58,10 @@ function useScreenTitle(unitName: string, main: { readonly current: HTMLElement 
     document.title = title === '' ? `${unitName} · 精准帮扶工作台` : `${title} · ${unitName}`
     if (title !== '') announce(title)
     const timer = setTimeout(() => {
-      const inside = main.current?.contains(document.activeElement) === true
-      if (!inside && document.querySelector('[role=dialog]') === null) main.current?.focus({ preventScroll: true })
+      const page = main.current
+      // Behind a lock the page leaves the focus to the password.
+      if (page === null || page.contains(document.activeElement) || page.closest('[inert]') !== null) return
+      if (document.querySelector('[role=dialog]') === null) page.focus({ preventScroll: true })
     }, 60)
     return () => clearTimeout(timer)
   }, [title, pathname, unitName, announce, main])
