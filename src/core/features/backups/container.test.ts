@@ -45,6 +45,14 @@ describe('a backup file', () => {
     }), { numRuns: 300 })
   })
 
+  it('takes no version that never was', async () => {
+    await write()
+    const sound = await readFile(path)
+    sound.writeUInt32BE(0, sound.length - 12)
+    await writeFile(path, sound)
+    await expect(readManifest(path)).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' })
+  })
+
   it('notices any cut and anything added', async () => {
     await write()
     const { size } = await stat(path)

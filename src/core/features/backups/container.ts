@@ -177,7 +177,8 @@ async function manifestOf(file: FileHandle, path: string): Promise<Manifest> {
   }
   const footer = Buffer.alloc(FOOTER_BYTES)
   if (size < MAGIC.length + FOOTER_BYTES || await readFully(file, footer, size - FOOTER_BYTES) !== FOOTER_BYTES || !footer.subarray(40).equals(END)) throw damaged(path)
-  if (footer.readUInt32BE(36) > VERSION) throw newer(path)
+  const version = footer.readUInt32BE(36)
+  if (version !== VERSION) throw version > VERSION ? newer(path) : damaged(path)
   const length = footer.readUInt32BE(32)
   const start = size - FOOTER_BYTES - length
   if (length > LARGEST_MANIFEST || start < MAGIC.length) throw damaged(path)
