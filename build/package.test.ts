@@ -46,7 +46,7 @@ function packages(): string[] {
 
 describe('the package', () => {
   it('holds the built program: windows, core, threads, preload, screens', () => {
-    for (const file of ['/package.json', '/out/main/index.js', '/out/main/coreHost.js', '/out/main/readWorker.js', '/out/main/backupWorker.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(entries).toContain(file)
+    for (const file of ['/package.json', '/out/main/index.js', '/out/main/coreHost.js', '/out/main/readWorker.js', '/out/main/fileTaskWorker.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(entries).toContain(file)
     expect(entries.some((entry) => /^\/out\/renderer\/assets\/.*\.js$/.test(entry))).toBe(true)
   })
 

@@ -53,7 +53,7 @@ export class Database implements ReadDatabase {
       this.#connection.pragma('busy_timeout=5000')
       this.#connection.pragma('trusted_schema=OFF')
       this.#connection.pragma('temp_store=MEMORY')
-      this.#connection.pragma(`cache_size=-${(options.readonly ?? false) ? 98_304 : 16_384}`)
+      this.#connection.pragma(`cache_size=-${(options.readonly ?? false) ? 98_304 : 49_152}`)
     } catch (error) {
       this.#connection.close()
       throw openError(error)

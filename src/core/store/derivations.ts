@@ -3,9 +3,9 @@
  * filter by it. Features declare them; the store brings them up to date before each commit, and `verify` computes them again.
  */
 import type { FieldValue } from '../catalogue/types.ts'
-import type { Database, ReadDatabase, SqlRow } from './database.ts'
+import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
-import { fromSql, tableOf, toContractRow } from './table.ts'
+import { fromSql, tableOf, type Table } from './table.ts'
 import type { Touched } from './transaction.ts'
 
 export interface Derivation {
@@ -15,10 +15,25 @@ export interface Derivation {
    * It may select from `temp.touched (register, record)`; the register itself is always included.
    */
   readonly touchedBy: Readonly<Record<string, string>>
-  /** Scalar SQL expressions over the record's row, by derived column. */
-  readonly expressions?: Readonly<Record<string, string>>
-  /** Formula over the record's own row (after `expressions`), for what SQL should not repeat. Returns contract values by derived column. */
-  readonly compute?: (row: Readonly<Record<string, FieldValue>>) => Readonly<Record<string, FieldValue>>
+  /** Columns read by SQL from the record's row and from other records. */
+  readonly expressions?: readonly Expression[]
+  /** What SQL should not repeat: a formula over the record's own row, `expressions` included. */
+  readonly formula?: Formula
+}
+
+/** One column and a scalar SQL expression, or several columns and a `SELECT` of one row with as many values. */
+export interface Expression {
+  readonly columns: readonly string[]
+  readonly sql: string
+}
+
+export interface Formula {
+  /** The fields it reads, beside those of `expressions`. */
+  readonly reads: readonly string[]
+  /** The columns it gives. */
+  readonly columns: readonly string[]
+  /** Contract values → contract values by column. */
+  readonly compute: (row: Readonly<Record<string, FieldValue>>) => Readonly<Record<string, FieldValue>>
 }
 
 /** Touched records handed over in one statement. */
@@ -52,22 +67,42 @@ export function applyDerivations(database: Database, derivations: readonly Deriv
 }
 
 function update(database: Database, derivation: Derivation): void {
-  const { register } = derivation
-  if (derivation.expressions !== undefined) {
-    const assignments = Object.entries(derivation.expressions).map(([key, sql]) => `${key} = (${sql})`).join(', ')
+  const { register, expressions = [], formula } = derivation
+  if (formula === undefined) {
+    const assignments = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) = (${sql})`).join(', ')
     database.run(`UPDATE ${register} SET ${assignments} WHERE id IN (SELECT record FROM temp.affected)`)
+    return
   }
-  if (derivation.compute !== undefined) {
-    const table = tableOf(register)
-    const rows = database.all<SqlRow>(`SELECT * FROM ${register} WHERE id IN (SELECT record FROM temp.affected)`)
-    for (const row of rows) {
-      const values = Object.entries(derivation.compute(toContractRow(table, row)))
-      const different = values.filter(([key, value]) => fromColumnOf(table, key, row) !== value)
-      if (different.length === 0) continue
-      database.run(`UPDATE ${register} SET ${different.map(([key]) => `${key} = ?`).join(', ')} WHERE id = ?`,
-        ...different.map(([key, value]) => columnOf(table, key, value)), String(row['id']))
-    }
+  // Read once and written once: what SQL finds goes through the formula on its way into the row.
+  const columns = derivedColumns(derivation)
+  const write = database.statement(`UPDATE ${register} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
+  for (const row of database.all<SqlRow>(`SELECT ${derivedSelection(derivation, formula)} FROM ${register} WHERE id IN (SELECT record FROM temp.affected)`)) {
+    const values = derivedValues(derivation, formula, row)
+    if (columns.some((column, index) => values[index] !== row[`is_${column}`])) write.run(...values, String(row['id']))
   }
+}
+
+function derivedColumns({ expressions = [], formula }: Derivation): string[] {
+  return [...expressions.flatMap(({ columns }) => columns), ...formula?.columns ?? []]
+}
+
+/** Selects, for a formula: the id, what it reads, what the expressions come to under the names of their columns, and `is_…` what the columns hold. */
+function derivedSelection(derivation: Derivation, formula: Formula): string {
+  const found = (derivation.expressions ?? []).map(({ columns: [column = ''], sql }) => `(${sql}) AS ${column}`)
+  return ['id', ...formula.reads, ...found, ...derivedColumns(derivation).map((column) => `${column} AS is_${column}`)].join(', ')
+}
+
+/** What the columns of a derivation with a formula are to hold, in the order of {@link derivedColumns}. */
+function derivedValues({ register, expressions = [] }: Derivation, formula: Formula, row: SqlRow): SqlValue[] {
+  const table = tableOf(register)
+  const found = expressions.flatMap(({ columns }) => columns)
+  const input: Record<string, FieldValue> = {}
+  for (const key of [...formula.reads, ...found]) {
+    const field = table.byKey.get(key)
+    input[key] = field === undefined ? null : fromSql(field, row[key])
+  }
+  const computed = formula.compute(input)
+  return [...found.map((column) => row[column] ?? null), ...formula.columns.map((column) => columnOf(table, column, computed[column] ?? null))]
 }
 
 /** Records checked in one go. */
@@ -91,29 +126,28 @@ export async function* findWrongDerivations(
   }
 }
 
-function wrongPage(database: ReadDatabase, { register, expressions, compute }: Derivation, after: string): { wrong: { record: string; columns: string[] }[]; last: string | null } {
-  const table = tableOf(register)
-  const keys = Object.keys(expressions ?? {})
-  const marks = Object.entries(expressions ?? {}).map(([key, sql], index) => `, ${key} IS NOT (${sql}) AS wrong_${index}`).join('')
-  const rows = database.all<SqlRow>(`SELECT ${compute === undefined ? 'id' : '*'}${marks} FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after)
+function wrongPage(database: ReadDatabase, derivation: Derivation, after: string): { wrong: { record: string; columns: string[] }[]; last: string | null } {
+  const { register, expressions = [], formula } = derivation
+  const selected = formula === undefined
+    ? ['id', ...expressions.map(({ columns, sql }, index) => `(${columns.join(', ')}) IS NOT (${sql}) AS wrong_${index}`)].join(', ')
+    : derivedSelection(derivation, formula)
+  const rows = database.all<SqlRow>(`SELECT ${selected} FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after)
   const wrong: { record: string; columns: string[] }[] = []
   for (const row of rows) {
-    const columns = keys.filter((_, index) => row[`wrong_${index}`] === 1)
-    if (compute !== undefined) {
-      for (const [key, value] of Object.entries(compute(toContractRow(table, row)))) if (fromColumnOf(table, key, row) !== value) columns.push(key)
-    }
+    const columns = formula === undefined
+      ? expressions.flatMap((expression, index) => row[`wrong_${index}`] === 1 ? expression.columns : [])
+      : wrongColumns(derivation, formula, row)
     if (columns.length > 0) wrong.push({ record: String(row['id']), columns })
   }
   return { wrong, last: rows.length === PAGE ? String(rows.at(-1)?.['id']) : null }
 }
 
-function fromColumnOf(table: ReturnType<typeof tableOf>, key: string, row: SqlRow): FieldValue {
-  const field = table.byKey.get(key)
-  return field === undefined ? null : fromSql(field, row[key])
+function wrongColumns(derivation: Derivation, formula: Formula, row: SqlRow): string[] {
+  const values = derivedValues(derivation, formula, row)
+  return derivedColumns(derivation).filter((column, index) => values[index] !== row[`is_${column}`])
 }
 
-function columnOf(table: ReturnType<typeof tableOf>, key: string, value: FieldValue): string | number | null {
+function columnOf(table: Table, key: string, value: FieldValue): SqlValue {
   const field = table.byKey.get(key)
-  const column = field === undefined ? null : toStored(field, value)
-  return typeof column === 'string' || typeof column === 'number' ? column : null
+  return field === undefined ? null : toStored(field, value)
 }

@@ -11,6 +11,7 @@ import { AppError } from '../errors.ts'
 import { GENESIS, headText } from './canonical.ts'
 import { COPY_MARK, Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 import { applyDerivations, type Derivation } from './derivations.ts'
+import { WriteAheadLog } from './writeAheadLog.ts'
 import { IdSource } from './ids.ts'
 import { keepLivingCounts, livingCount } from './livingCounts.ts'
 import { migrate } from './migrate.ts'
@@ -77,6 +78,7 @@ export class Store {
   readonly derivations: readonly Derivation[]
   readonly #reader: Database
   readonly #writer: Database
+  readonly #log: WriteAheadLog
   readonly #now: () => Date
   readonly #ids: IdSource
   readonly #listeners = new Set<(registers: string[]) => void>()
@@ -87,6 +89,7 @@ export class Store {
   private constructor(reader: Database, writer: Database, options: StoreOptions) {
     this.#reader = reader
     this.#writer = writer
+    this.#log = new WriteAheadLog(writer, join(options.directory, DATABASE_FILE), options.key)
     this.read = reader
     this.derivations = options.derivations
     this.#now = options.now ?? (() => new Date())
@@ -194,6 +197,7 @@ export class Store {
     begin: (state: TransactionState) => X, actor: Actor, description: ChangeDescription, work: (transaction: X, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal, options: ReceiveOptions = {},
   ): Promise<Changed<T>> {
     const touched = await this.#exclusive(async () => {
+      await this.#log.ready()
       this.#writer.execute('BEGIN IMMEDIATE')
       try {
         const state = this.#begin(actor, description)
@@ -218,7 +222,7 @@ export class Store {
         }
         keepLivingCounts(this.#writer, transaction.grown)
         const id = this.#finish(state, transaction.entries)
-        this.#writer.execute('COMMIT')
+        this.#log.commit(transaction.entries)
         return { changed: { result, changeSet: id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }
       } catch (error) {
         if (this.#writer.inTransaction) this.#writer.execute('ROLLBACK')
@@ -240,6 +244,7 @@ export class Store {
     if (this.#closed) return
     this.#closed = true
     await this.#queue.catch(() => undefined)
+    await this.#log.settled()
     this.#reader.close()
     this.#writer.pragma('optimize')
     this.#writer.pragma('wal_checkpoint(TRUNCATE)')

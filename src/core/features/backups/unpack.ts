@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { writeFileAtomic } from '../../files/atomic.ts'
 import { KEYRING_FILE, keyName, keyringText, mergeKeyrings, parseKeyring, unlockForeign, type Credentials, type Keyring, type KeyringOptions } from '../../keyring/index.ts'
-import { inspectDatabase, settleDatabase, type Inspection } from '../../store/backupDatabase.ts'
+import { inspectDatabase, settleDatabase, type Inspection } from '../../store/databaseFile.ts'
 import { extractPart, readManifest, readSmallPart, type BackupPart, type Manifest } from './container.ts'
 import { phase, throwIfCancelled, type WorkOptions } from './environment.ts'
 

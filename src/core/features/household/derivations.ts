@@ -2,7 +2,7 @@
  * What is computed of households, people and their yearly records: who is head, how many, where, and the income formula.
  * The sentences in the catalogue (`derived`) say the same in Chinese.
  */
-import { computeIncome } from '../../rules/income.ts'
+import { computeIncome, INCOME_INPUTS } from '../../rules/income.ts'
 import type { Derivation } from '../../store/index.ts'
 
 const touched = (register: string): string => `(SELECT record FROM temp.touched WHERE register = '${register}')`
@@ -12,15 +12,12 @@ const CURRENT = `m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1'
 /** Membership in force at the end of the record's year; the same rule as `isMemberOn`. */
 const AT_YEAR_END = `m.deleted = 0 AND (m.start_date IS NULL OR m.start_date <= household_year.year || '-12-31')
   AND CASE WHEN m.end_date IS NULL THEN coalesce(m.status, '1') = '1' ELSE m.end_date > household_year.year || '-12-31' END`
-const currentOf = (column: string): string =>
-  `SELECT m.${column} FROM membership m WHERE m.person_id = person.id AND ${CURRENT} ORDER BY m.start_date DESC, m.id DESC LIMIT 1`
-
 /** In the order in which they depend on each other. */
 export const householdDerivations: readonly Derivation[] = [
   {
     register: 'membership',
     touchedBy: { household: `SELECT id FROM membership WHERE household_id IN ${touched('household')}` },
-    expressions: { village: 'SELECT h.village FROM household h WHERE h.id = membership.household_id' },
+    expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = membership.household_id' }],
   },
   {
     register: 'household',
@@ -28,19 +25,14 @@ export const householdDerivations: readonly Derivation[] = [
       membership: `SELECT household_id FROM membership WHERE id IN ${touched('membership')}`,
       person: `SELECT household_id FROM membership WHERE person_id IN ${touched('person')}`,
     },
-    expressions: {
-      head_person_id: `SELECT m.person_id FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0
-        WHERE m.household_id = household.id AND ${CURRENT} AND m.relation = '01' ORDER BY m.start_date, m.id LIMIT 1`,
-      population: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household.id AND ${CURRENT}`,
-    },
-  },
-  {
-    register: 'household',
-    touchedBy: {},
-    expressions: {
-      head_name: 'SELECT p.name FROM person p WHERE p.id = household.head_person_id',
-      head_id_number: 'SELECT p.id_number FROM person p WHERE p.id = household.head_person_id',
-    },
+    expressions: [
+      {
+        columns: ['head_person_id', 'head_name', 'head_id_number'],
+        sql: `SELECT p.id, p.name, p.id_number FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0
+          WHERE m.household_id = household.id AND ${CURRENT} AND m.relation = '01' ORDER BY m.start_date, m.id LIMIT 1`,
+      },
+      { columns: ['population'], sql: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household.id AND ${CURRENT}` },
+    ],
   },
   {
     register: 'person',
@@ -48,52 +40,61 @@ export const householdDerivations: readonly Derivation[] = [
       membership: `SELECT person_id FROM membership WHERE id IN ${touched('membership')}`,
       household: `SELECT person_id FROM membership WHERE household_id IN ${touched('household')}`,
     },
-    expressions: {
-      household_id: currentOf('household_id'),
-      relation: currentOf('relation'),
-      village: `SELECT m.village FROM membership m WHERE m.person_id = person.id AND m.deleted = 0
-        ORDER BY (m.end_date IS NULL AND coalesce(m.status, '1') = '1') DESC, m.start_date DESC, m.id DESC LIMIT 1`,
-    },
+    expressions: [
+      {
+        columns: ['household_id', 'relation'],
+        sql: `SELECT m.household_id, m.relation FROM membership m WHERE m.person_id = person.id AND ${CURRENT} ORDER BY m.start_date DESC, m.id DESC LIMIT 1`,
+      },
+      {
+        columns: ['village'],
+        sql: `SELECT m.village FROM membership m WHERE m.person_id = person.id AND m.deleted = 0
+          ORDER BY (m.end_date IS NULL AND coalesce(m.status, '1') = '1') DESC, m.start_date DESC, m.id DESC LIMIT 1`,
+      },
+    ],
   },
   {
     register: 'person_year',
     touchedBy: { person: `SELECT id FROM person_year WHERE person_id IN ${touched('person')}` },
-    expressions: {
-      household_id: 'SELECT p.household_id FROM person p WHERE p.id = person_year.person_id',
-      village: 'SELECT p.village FROM person p WHERE p.id = person_year.person_id',
-    },
+    expressions: [{ columns: ['household_id', 'village'], sql: 'SELECT p.household_id, p.village FROM person p WHERE p.id = person_year.person_id' }],
   },
   {
     register: 'household_year',
     touchedBy: { household: `SELECT id FROM household_year WHERE household_id IN ${touched('household')}` },
-    expressions: {
-      village: 'SELECT h.village FROM household h WHERE h.id = household_year.household_id',
-      population: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household_year.household_id AND ${AT_YEAR_END}`,
-    },
-    compute: (row) => {
-      const population = typeof row['population'] === 'number' ? row['population'] : null
-      const income = computeIncome(row, population, Number(row['year']))
-      const stated = typeof row['stated_income_per_person'] === 'number' ? row['stated_income_per_person'] : null
-      return {
-        transfer_income: income.transfer, total_income: income.total, net_income: income.net,
-        // A roster may bring the income per person without its parts; then it stands as stated.
-        net_income_per_person: income.net === null ? stated : income.perPerson,
-      }
+    expressions: [
+      { columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = household_year.household_id' },
+      {
+        columns: ['population'],
+        sql: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household_year.household_id AND ${AT_YEAR_END}`,
+      },
+    ],
+    formula: {
+      reads: ['year', 'stated_income_per_person', ...INCOME_INPUTS],
+      columns: ['transfer_income', 'total_income', 'net_income', 'net_income_per_person'],
+      compute: (row) => {
+        const population = typeof row['population'] === 'number' ? row['population'] : null
+        const income = computeIncome(row, population, Number(row['year']))
+        const stated = typeof row['stated_income_per_person'] === 'number' ? row['stated_income_per_person'] : null
+        return {
+          transfer_income: income.transfer, total_income: income.total, net_income: income.net,
+          // A roster may bring the income per person without its parts; then it stands as stated.
+          net_income_per_person: income.net === null ? stated : income.perPerson,
+        }
+      },
     },
   },
   {
     register: 'pairing',
     touchedBy: { household: `SELECT id FROM pairing WHERE household_id IN ${touched('household')}` },
-    expressions: { village: 'SELECT h.village FROM household h WHERE h.id = pairing.household_id' },
+    expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = pairing.household_id' }],
   },
   {
     register: 'review_return',
     touchedBy: { household: `SELECT id FROM review_return WHERE household_id IN ${touched('household')}` },
-    expressions: { village: 'SELECT h.village FROM household h WHERE h.id = review_return.household_id' },
+    expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = review_return.household_id' }],
   },
   {
     register: 'village_year',
     touchedBy: { village: `SELECT id FROM village_year WHERE village_id IN ${touched('village')}` },
-    expressions: { village: 'SELECT v.village FROM village v WHERE v.id = village_year.village_id' },
+    expressions: [{ columns: ['village'], sql: 'SELECT v.village FROM village v WHERE v.id = village_year.village_id' }],
   },
 ]

@@ -1,12 +1,13 @@
-/** What backups do to database files themselves. All of it may take long and blocks: see `backupDatabase.ts`, which runs it aside. */
+/** What is done to database files themselves: for backups, and to keep the write-ahead log short. All of it may take long and blocks: see `databaseFile.ts`, which runs it aside. */
 import { AppError } from '../errors.ts'
 import { COPY_MARK, Database } from './database.ts'
 
 /** A task as it is handed to the worker. */
-export type BackupTask =
+export type FileTask =
   | { readonly kind: 'copy'; readonly source: string; readonly target: string; readonly key: Uint8Array }
   | { readonly kind: 'settle'; readonly path: string; readonly key: Uint8Array }
   | { readonly kind: 'inspect'; readonly path: string; readonly key: Uint8Array }
+  | { readonly kind: 'checkpoint'; readonly path: string; readonly key: Uint8Array }
 
 /** What a look into a database file found. */
 export interface Inspection {
@@ -18,7 +19,7 @@ export interface Inspection {
 }
 
 /** Runs a task in place. Throws DATABASE_DAMAGED, DATABASE_IN_USE, DISK_FULL. */
-export function runBackupTask(task: BackupTask): Inspection | null {
+export function runFileTask(task: FileTask): Inspection | null {
   try {
     return run(task)
   } catch (error) {
@@ -26,7 +27,7 @@ export function runBackupTask(task: BackupTask): Inspection | null {
   }
 }
 
-function run(task: BackupTask): Inspection | null {
+function run(task: FileTask): Inspection | null {
   switch (task.kind) {
     case 'copy':
       copy(task.source, task.target, task.key)
@@ -36,6 +37,9 @@ function run(task: BackupTask): Inspection | null {
       return null
     case 'inspect':
       return inspect(task.path, task.key)
+    case 'checkpoint':
+      checkpoint(task.path, task.key)
+      return null
   }
 }
 
@@ -74,6 +78,16 @@ function settle(path: string, key: Uint8Array): void {
   const database = new Database({ path, key })
   try {
     database.pragma('journal_mode=DELETE')
+  } finally {
+    database.close()
+  }
+}
+
+/** Brings what is committed from the write-ahead log into the file, while others go on reading and writing. */
+function checkpoint(path: string, key: Uint8Array): void {
+  const database = new Database({ path, key })
+  try {
+    database.pragma('wal_checkpoint(PASSIVE)')
   } finally {
     database.close()
   }

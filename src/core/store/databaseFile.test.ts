@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { copyDatabase, inspectDatabase, settleDatabase } from './backupDatabase.ts'
+import { copyDatabase, inspectDatabase, settleDatabase } from './databaseFile.ts'
 import { Database } from './database.ts'
 
 const key = randomBytes(32)

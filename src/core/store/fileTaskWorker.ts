@@ -1,10 +1,10 @@
-/** Entry of the worker thread that runs one backup task and tells the outcome. */
+/** Entry of the worker thread that runs one task on a database file and tells the outcome. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { toErrorPayload } from '../errors.ts'
-import { runBackupTask, type BackupTask } from './backupTasks.ts'
+import { runFileTask, type FileTask } from './fileTasks.ts'
 
 try {
-  parentPort?.postMessage({ ok: true, result: runBackupTask(workerData as BackupTask) })
+  parentPort?.postMessage({ ok: true, result: runFileTask(workerData as FileTask) })
 } catch (error) {
   parentPort?.postMessage({ ok: false, error: toErrorPayload(error), detail: error instanceof Error ? error.message : '' })
 }

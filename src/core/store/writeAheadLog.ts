@@ -1,0 +1,66 @@
+/**
+ * Commits, and what follows them: bringing the write-ahead log into the database file. SQLite does so inside the commit that made the log
+ * long, and whoever imported or merged much would wait for it; after such commits a thread of its own does it, while the office goes on.
+ */
+import { statSync } from 'node:fs'
+import { checkpointDatabase } from './databaseFile.ts'
+import type { Database } from './database.ts'
+
+/** Change sets of more entries leave the log to the thread. */
+const MANY_ENTRIES = 2000
+
+/** Frames after which an ordinary commit brings the log into the file itself: SQLite's own measure. */
+const ORDINARY_FRAMES = 1000
+
+/** A log that has grown this long, in bytes, is brought in before anything is added to it. */
+const LONGEST_LOG = 256 * 1024 * 1024
+
+/** What is kept of the log's file once all of it is in the database, in bytes. */
+const KEPT_BYTES = 16 * 1024 * 1024
+
+export class WriteAheadLog {
+  readonly #writer: Database
+  readonly #path: string
+  readonly #key: Uint8Array
+  #running: Promise<void> | null = null
+
+  constructor(writer: Database, path: string, key: Uint8Array) {
+    this.#writer = writer
+    this.#path = path
+    this.#key = key
+    writer.pragma(`journal_size_limit=${KEPT_BYTES}`)
+  }
+
+  /** Waits while the log is too long to be added to; asked before a change set begins. */
+  async ready(): Promise<void> {
+    if (this.#running !== null && this.#size() > LONGEST_LOG) await this.#running
+  }
+
+  /** Commits the transaction that is open. */
+  commit(entries: number): void {
+    if (entries <= MANY_ENTRIES) {
+      this.#writer.execute('COMMIT')
+      return
+    }
+    this.#writer.pragma('wal_autocheckpoint=0')
+    try {
+      this.#writer.execute('COMMIT')
+    } finally {
+      this.#writer.pragma(`wal_autocheckpoint=${ORDINARY_FRAMES}`)
+    }
+    // One that is under way may have begun before this commit: the next ordinary commit sees to the rest.
+    this.#running ??= checkpointDatabase(this.#path, this.#key)
+      // Where it fails nothing is lost: the log is part of the database, and the next commit tries again.
+      .catch(() => undefined)
+      .finally(() => { this.#running = null })
+  }
+
+  /** Waits until no thread has the database open. */
+  async settled(): Promise<void> {
+    await this.#running
+  }
+
+  #size(): number {
+    return statSync(`${this.#path}-wal`, { throwIfNoEntry: false })?.size ?? 0
+  }
+}
