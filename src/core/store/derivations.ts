@@ -11,8 +11,8 @@ import type { Touched } from './transaction.ts'
 export interface Derivation {
   readonly register: string
   /**
-   * By touched register, the SQL that yields the ids of records of `register` to recompute.
-   * It may select from `temp.touched (register, record)`; the register itself is always included.
+   * By touched register, the SQL that yields the ids of records of `register` to recompute, from {@link touchedRecords}.
+   * The register's own touched records are always included.
    */
   readonly touchedBy: Readonly<Record<string, string>>
   /** Columns read by SQL from the record's row and from other records. */
@@ -36,33 +36,38 @@ export interface Formula {
   readonly compute: (row: Readonly<Record<string, FieldValue>>) => Readonly<Record<string, FieldValue>>
 }
 
+/** The records of a register that a change set touched, for the SQL of `touchedBy`. A table a register, so that SQLite looks them up in place. */
+export function touchedRecords(register: string): string {
+  return `(SELECT record FROM temp.${nameOf(register)})`
+}
+
+function nameOf(register: string): string {
+  return `touched_${register}`
+}
+
 /** Touched records handed over in one statement. */
 const AT_ONCE = 5000
 
 /** Brings derived columns of everything that depends on the touched records up to date. Derivations run in the given order. */
 export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched): void {
   if (touched.size === 0) return
-  database.execute('CREATE TEMP TABLE IF NOT EXISTS touched (register TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, record)) WITHOUT ROWID; DELETE FROM temp.touched;'
-    + 'CREATE TEMP TABLE IF NOT EXISTS affected (record TEXT PRIMARY KEY) WITHOUT ROWID;')
+  const registers = new Set([...touched.keys(), ...derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])])
+  database.execute([...registers].map((register) => `CREATE TEMP TABLE IF NOT EXISTS ${nameOf(register)} (record TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID; DELETE FROM temp.${nameOf(register)};`).join('\n'))
   for (const [register, ids] of touched) {
     const all = [...ids]
     for (let from = 0; from < all.length; from += AT_ONCE) {
-      database.run('INSERT OR IGNORE INTO temp.touched (register, record) SELECT ?, value FROM json_each(?)', register, JSON.stringify(all.slice(from, from + AT_ONCE)))
+      database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} SELECT value FROM json_each(?)`, JSON.stringify(all.slice(from, from + AT_ONCE)))
     }
   }
   const changed = new Set(touched.keys())
   for (const derivation of derivations) {
-    const sources = Object.keys(derivation.touchedBy).filter((source) => changed.has(source))
-    if (sources.length === 0 && !changed.has(derivation.register)) continue
-    database.execute('DELETE FROM temp.affected')
-    database.run('INSERT OR IGNORE INTO temp.affected SELECT record FROM temp.touched WHERE register = ?', derivation.register)
-    for (const source of sources) {
-      database.run(`INSERT OR IGNORE INTO temp.affected ${derivation.touchedBy[source] ?? ''}`)
-    }
+    const { register } = derivation
+    const sources = Object.entries(derivation.touchedBy).filter(([source]) => changed.has(source))
+    if (sources.length === 0 && !changed.has(register)) continue
+    // What is recomputed counts as touched itself: a later derivation may read it.
+    for (const [, sql] of sources) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} ${sql}`)
     update(database, derivation)
-    // What was recomputed may be what a later derivation reads.
-    database.run('INSERT OR IGNORE INTO temp.touched SELECT ?, record FROM temp.affected', derivation.register)
-    changed.add(derivation.register)
+    changed.add(register)
   }
 }
 
@@ -70,13 +75,13 @@ function update(database: Database, derivation: Derivation): void {
   const { register, expressions = [], formula } = derivation
   if (formula === undefined) {
     const assignments = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) = (${sql})`).join(', ')
-    database.run(`UPDATE ${register} SET ${assignments} WHERE id IN (SELECT record FROM temp.affected)`)
+    database.run(`UPDATE ${register} SET ${assignments} WHERE id IN ${touchedRecords(register)}`)
     return
   }
   // Read once and written once: what SQL finds goes through the formula on its way into the row.
   const columns = derivedColumns(derivation)
   const write = database.statement(`UPDATE ${register} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
-  for (const row of database.all<SqlRow>(`SELECT ${derivedSelection(derivation, formula)} FROM ${register} WHERE id IN (SELECT record FROM temp.affected)`)) {
+  for (const row of database.all<SqlRow>(`SELECT ${derivedSelection(derivation, formula)} FROM ${register} WHERE id IN ${touchedRecords(register)}`)) {
     const values = derivedValues(derivation, formula, row)
     if (columns.some((column, index) => values[index] !== row[`is_${column}`])) write.run(...values, String(row['id']))
   }

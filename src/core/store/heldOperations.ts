@@ -47,6 +47,13 @@ export function operationsOf(database: ReadDatabase, register: string, record: s
   })
 }
 
+/** Whether it is known here that a record was entered; not so once the package that brought it was taken back. */
+export function isEntered(database: ReadDatabase, register: string, record: string): boolean {
+  return database.get(
+    `SELECT 1 FROM journal j JOIN change_set c ON c.number = j.change_set
+     WHERE j.record = ? AND j.register = ? AND j.standing IS NULL AND (c.withdrawn = 0 OR j.author IS NULL) AND coalesce(json_extract(j.authored, '$.action'), j.action) = 'insert'`, record, register) !== undefined
+}
+
 function ownOperation(row: EntryRow, unit: string, context: Vector): HeldOperation {
   const head = [...JSON.parse(row.head) as unknown[], unit] as unknown as ForeignHead
   return {

@@ -9,6 +9,8 @@ export interface Table {
   readonly register: RegisterDefinition
   /** Fields that people enter: what the journal speaks of. */
   readonly entered: readonly FieldDefinition[]
+  /** `,"key":` of each entered field, for building JSON quickly. */
+  readonly jsonKeys: readonly string[]
   readonly byKey: ReadonlyMap<string, FieldDefinition>
   readonly insert: string
   /** Fields whose search terms are kept in `search_term`. */
@@ -33,6 +35,7 @@ function makeTable(register: RegisterDefinition): Table {
   return {
     register,
     entered,
+    jsonKeys: entered.map((field) => `,"${field.key}":`),
     byKey: new Map(register.fields.map((field) => [field.key, field])),
     insert: `INSERT INTO ${register.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     names: entered.filter((field) => field.search === 'name'),
@@ -55,13 +58,14 @@ export function fromSql(field: FieldDefinition, value: SqlValue | undefined): Fi
 
 /** JSON of the entered fields that have a value, in catalogue order: the `after` of an insert. */
 export function enteredJson(table: Table, values: readonly SqlValue[]): string {
-  let text = '{'
-  for (const [index, field] of table.entered.entries()) {
+  const { jsonKeys } = table
+  let text = ''
+  for (let index = 0; index < jsonKeys.length; index += 1) {
     const value = values[index]
     if (value === null || value === undefined) continue
-    text += `${text.length > 1 ? ',' : ''}"${field.key}":${typeof value === 'string' ? JSON.stringify(value) : String(value)}`
+    text += typeof value === 'string' ? `${jsonKeys[index]}${JSON.stringify(value)}` : `${jsonKeys[index]}${String(value)}`
   }
-  return `${text}}`
+  return `{${text.slice(1)}}`
 }
 
 /** Refuses keys that are no fields of the register, or that nobody enters. */

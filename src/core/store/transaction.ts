@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts'
 import { identityOf } from '../catalogue/derive/identity.ts'
 import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
+import { isEntered } from './heldOperations.ts'
 import { ownerOf } from './owner.ts'
 import { nameTerms } from './search.ts'
 import { checkKeys, enteredJson, tableOf, toContractRow, type Table } from './table.ts'
@@ -57,13 +58,16 @@ export class Transaction implements ReadDatabase {
   /** Divisions of records that this change set proposes, by id: what refers to them can only be proposed too. */
   readonly #proposedOwners = new Map<string, string>()
   #kind: string
-  readonly #journal
+  readonly #plainEntry
+  readonly #entry
   readonly #term
 
   constructor(state: TransactionState) {
     this.state = state
     this.#kind = state.kind
-    this.#journal = state.database.statement(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash, standing, owner, author, number, context, authored, foreign_change)
+    // Most entries are plain edits made here: half the columns need not be bound.
+    this.#plainEntry = state.database.statement('INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    this.#entry = state.database.statement(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash, standing, owner, author, number, context, authored, foreign_change)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     this.#term = state.database.statement('INSERT OR IGNORE INTO search_term (register, term, record) VALUES (?, ?, ?)')
   }
@@ -253,14 +257,18 @@ export class Transaction implements ReadDatabase {
   }
 
   /**
-   * Brings a removed record back. Throws DUPLICATE when a living record took its unique value meanwhile; `asDuplicate` makes the two a
-   * case for a person instead, as they were before one was joined to the other.
+   * Brings a removed record back. Throws CANNOT_UNDO for what a package brought that was taken back: others would learn of a record they do
+   * not have. Throws DUPLICATE when a living record took its unique value meanwhile; `asDuplicate` makes the two a case for a person
+   * instead, as they were before one was joined to the other.
    */
   restore(register: string, id: string, asDuplicate = false): void {
     const table = tableOf(register)
     const row = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id)
     if (row === undefined || row['deleted'] !== 1) {
       throw new AppError('NOT_FOUND', `要恢复的${table.register.label}记录不在已删除之列。`, '请刷新列表后重试。')
+    }
+    if (!isEntered(this, register, id)) {
+      throw new AppError('CANNOT_UNDO', `这条${table.register.label}记录来自一个已经撤销合并的数据包，不能单独恢复。`, '需要它时，请重新接收那个数据包。')
     }
     const exchange = this.#standing(table, id, toContractRow(table, row), row)
     const entry = { register, record: id, action: 'restore' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
@@ -318,11 +326,15 @@ export class Transaction implements ReadDatabase {
     state.sequence += 1
     const full: JournalEntry = { sequence: state.sequence, ...entry }
     const hash = entryHash(state.previousHash, state.head, full)
-    const { standing, owner, author, number, context, authored } = entry.exchange ?? PLAIN
-    this.#journal.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, hash, standing, owner, author, number, context, authored, foreignChange)
+    const { exchange } = entry
+    if (exchange === undefined) this.#plainEntry.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, hash)
+    else {
+      const { standing, owner, author, number, context, authored } = exchange
+      this.#entry.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, hash, standing, owner, author, number, context, authored, foreignChange)
+    }
     state.previousHash = hash
     this.entries += 1
-    if (standing !== 'proposal') this.touch(entry.register, entry.record)
+    if (exchange?.standing !== 'proposal') this.touch(entry.register, entry.record)
     return full.sequence
   }
 

@@ -3,27 +3,26 @@
  * The sentences in the catalogue (`derived`) say the same in Chinese.
  */
 import { computeIncome, INCOME_INPUTS } from '../../rules/income.ts'
-import type { Derivation } from '../../store/index.ts'
-
-const touched = (register: string): string => `(SELECT record FROM temp.touched WHERE register = '${register}')`
+import { touchedRecords, type Derivation } from '../../store/index.ts'
 
 /** Membership in force today: not ended, status 正常. */
 const CURRENT = `m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1'`
 /** Membership in force at the end of the record's year; the same rule as `isMemberOn`. */
 const AT_YEAR_END = `m.deleted = 0 AND (m.start_date IS NULL OR m.start_date <= household_year.year || '-12-31')
   AND CASE WHEN m.end_date IS NULL THEN coalesce(m.status, '1') = '1' ELSE m.end_date > household_year.year || '-12-31' END`
+
 /** In the order in which they depend on each other. */
 export const householdDerivations: readonly Derivation[] = [
   {
     register: 'membership',
-    touchedBy: { household: `SELECT id FROM membership WHERE household_id IN ${touched('household')}` },
+    touchedBy: { household: `SELECT id FROM membership WHERE household_id IN ${touchedRecords('household')}` },
     expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = membership.household_id' }],
   },
   {
     register: 'household',
     touchedBy: {
-      membership: `SELECT household_id FROM membership WHERE id IN ${touched('membership')}`,
-      person: `SELECT household_id FROM membership WHERE person_id IN ${touched('person')}`,
+      membership: `SELECT household_id FROM membership WHERE id IN ${touchedRecords('membership')}`,
+      person: `SELECT household_id FROM membership WHERE person_id IN ${touchedRecords('person')}`,
     },
     expressions: [
       {
@@ -37,8 +36,8 @@ export const householdDerivations: readonly Derivation[] = [
   {
     register: 'person',
     touchedBy: {
-      membership: `SELECT person_id FROM membership WHERE id IN ${touched('membership')}`,
-      household: `SELECT person_id FROM membership WHERE household_id IN ${touched('household')}`,
+      membership: `SELECT person_id FROM membership WHERE id IN ${touchedRecords('membership')}`,
+      household: `SELECT person_id FROM membership WHERE household_id IN ${touchedRecords('household')}`,
     },
     expressions: [
       {
@@ -54,12 +53,12 @@ export const householdDerivations: readonly Derivation[] = [
   },
   {
     register: 'person_year',
-    touchedBy: { person: `SELECT id FROM person_year WHERE person_id IN ${touched('person')}` },
+    touchedBy: { person: `SELECT id FROM person_year WHERE person_id IN ${touchedRecords('person')}` },
     expressions: [{ columns: ['household_id', 'village'], sql: 'SELECT p.household_id, p.village FROM person p WHERE p.id = person_year.person_id' }],
   },
   {
     register: 'household_year',
-    touchedBy: { household: `SELECT id FROM household_year WHERE household_id IN ${touched('household')}` },
+    touchedBy: { household: `SELECT id FROM household_year WHERE household_id IN ${touchedRecords('household')}` },
     expressions: [
       { columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = household_year.household_id' },
       {
@@ -84,17 +83,17 @@ export const householdDerivations: readonly Derivation[] = [
   },
   {
     register: 'pairing',
-    touchedBy: { household: `SELECT id FROM pairing WHERE household_id IN ${touched('household')}` },
+    touchedBy: { household: `SELECT id FROM pairing WHERE household_id IN ${touchedRecords('household')}` },
     expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = pairing.household_id' }],
   },
   {
     register: 'review_return',
-    touchedBy: { household: `SELECT id FROM review_return WHERE household_id IN ${touched('household')}` },
+    touchedBy: { household: `SELECT id FROM review_return WHERE household_id IN ${touchedRecords('household')}` },
     expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = review_return.household_id' }],
   },
   {
     register: 'village_year',
-    touchedBy: { village: `SELECT id FROM village_year WHERE village_id IN ${touched('village')}` },
+    touchedBy: { village: `SELECT id FROM village_year WHERE village_id IN ${touchedRecords('village')}` },
     expressions: [{ columns: ['village'], sql: 'SELECT v.village FROM village v WHERE v.id = village_year.village_id' }],
   },
 ]
