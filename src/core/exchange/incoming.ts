@@ -4,7 +4,7 @@ import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
 import type { SqlValue } from '../store/index.ts'
 import { AppError } from '../errors.ts'
-import { changeSetLine, checkRecord, csvColumns, fromCsv, fromWire, recordLine, WireProblem, type WireOperation } from './wire.ts'
+import { changeSetLine, checkRecord, csvColumns, fromCsv, fromRow, fromWire, recordLine, WireProblem, type WireOperation } from './wire.ts'
 
 export type Outcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals' | 'rejected'
 export const OUTCOMES = ['new', 'changed', 'same', 'conflicts', 'proposals', 'rejected'] as const
@@ -33,6 +33,9 @@ export interface PackageParts {
 /** Says which operations a sender may bring; a sentence says why not. */
 export type Admissible = (register: string, operation: ReceivedOperation) => string | null
 
+/** Takes in the operations of one record, read as its part has them. */
+type Take = (register: string, record: string, wires: readonly WireOperation[], read: (register: string, wire: WireOperation, head: ForeignHead | undefined) => ReceivedOperation) => void
+
 /** Rows after which others get a turn. */
 const ROWS_A_STEP = 20
 
@@ -60,11 +63,11 @@ export async function mergeParts(
 ): Promise<void> {
   const heads = await readHeads(parts)
   let rejected = 0
-  const take = (register: string, record: string, wires: readonly WireOperation[]): void => {
+  const take: Take = (register, record, wires, read) => {
     const head = heads.get(wires.at(-1)?.change ?? 0) ?? null
     try {
       if (without.has(record)) throw new WireProblem('它所属的记录没有收下，改正以后一起再收')
-      const operations = wires.map((wire): ReceivedOperation => fromWire(register, wire, heads.get(wire.change)))
+      const operations = wires.map((wire) => read(register, wire, heads.get(wire.change)))
       checkRecord(register, operations)
       const refused = operations.map((operation) => admissible(register, operation)).find((reason) => reason !== null)
       if (refused !== undefined && refused !== null) throw new WireProblem(refused)
@@ -115,7 +118,7 @@ async function readHeads(parts: PackageParts): Promise<Map<number, ForeignHead>>
   return heads
 }
 
-async function takeRows(parts: PackageParts, path: string, register: string, take: (register: string, record: string, wires: readonly WireOperation[]) => void, step: () => Promise<void>): Promise<void> {
+async function takeRows(parts: PackageParts, path: string, register: string, take: Take, step: () => Promise<void>): Promise<void> {
   if (!isRegisterName(register)) throw damagedPart(path)
   let first = true
   let taken = 0
@@ -132,16 +135,16 @@ async function takeRows(parts: PackageParts, path: string, register: string, tak
       if (error instanceof WireProblem) throw damagedPart(path, error.message)
       throw error
     }
-    take(register, row.record, [row.wire])
+    take(register, row.record, [row.wire], fromRow)
     if (++taken % ROWS_A_STEP === 0) await step()
   }
 }
 
-async function takeLines(parts: PackageParts, path: string, take: (register: string, record: string, wires: readonly WireOperation[]) => void, step: () => Promise<void>): Promise<void> {
+async function takeLines(parts: PackageParts, path: string, take: Take, step: () => Promise<void>): Promise<void> {
   for await (const line of parts.lines(path)) {
     const parsed = recordLine.safeParse(json(line, path))
     if (!parsed.success) throw damagedPart(path)
-    take(parsed.data.register, parsed.data.record, parsed.data.operations)
+    take(parsed.data.register, parsed.data.record, parsed.data.operations, fromWire)
     await step()
   }
 }

@@ -86,8 +86,7 @@ export function toWire(operation: HeldOperation, change: number): WireOperation 
 export class WireProblem extends Error {}
 
 /** Reads one operation. Throws {@link WireProblem} with a sentence when it has no meaning here; its limits are {@link checkRecord}'s. */
-export function fromWire(register: string, wire: WireOperation, head: ForeignHead | undefined): Operation & { readonly head: ForeignHead } {
-  if (head === undefined) throw new WireProblem('数据包里缺少这条修改的经办信息')
+export function fromWire(register: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {
   if (!isRegisterName(register)) throw new WireProblem(`没有名为“${register}”的台账`)
   const settles = wire.action === 'settle'
   const after = (wire.after ?? null) as StoredValues | null
@@ -95,9 +94,18 @@ export function fromWire(register: string, wire: WireOperation, head: ForeignHea
   if (!settles && after !== null) checkKinds(register, after)
   if (!settles && wire.before !== undefined && wire.before !== null) checkKeys(register, wire.before)
   if ((wire.action === 'insert' || wire.action === 'update') && after === null) throw new WireProblem('修改里没有内容')
+  return fromRow(register, wire, head)
+}
+
+/** An operation, and the head of its change set as the package brings it. */
+export type WireRead = Operation & { readonly head: ForeignHead }
+
+/** The operation of a CSV row, whose values {@link fromCsv} has seen to. */
+export function fromRow(_register: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {
+  if (head === undefined) throw new WireProblem('数据包里缺少这条修改的经办信息')
   return {
-    author: wire.author, number: wire.number, context: wire.context, action: wire.action, before: wire.before ?? null, after,
-    proposal: wire.proposal === true || settles, owner: wire.owner, unit: head[9], seed: head[5] === 'set-up', head,
+    author: wire.author, number: wire.number, context: wire.context, action: wire.action, before: wire.before ?? null, after: (wire.after ?? null) as StoredValues | null,
+    proposal: wire.proposal === true || wire.action === 'settle', owner: wire.owner, unit: head[9], seed: head[5] === 'set-up', head,
   }
 }
 
@@ -109,7 +117,7 @@ export function fromCsv(register: string, cells: readonly string[]): { record: s
   const after: Record<string, string | number | null> = {}
   for (const [index, field] of table.entered.entries()) {
     const text = cells[index + 1] ?? ''
-    if (text !== '') after[field.key] = isNumeric(field) ? wholeNumber(field, text) : text
+    if (text !== '') after[field.key] = table.numeric[index] === true ? wholeNumber(field, text) : text
   }
   const [change = '', author = '', at = '', owner = ''] = cells.slice(columns + 1)
   const record = copied(cells[0] ?? '')

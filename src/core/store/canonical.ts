@@ -40,8 +40,8 @@ export interface ChangeSetHead {
   readonly undoOf: string | null
 }
 
-/** Hash before the first entry. */
-export const GENESIS = Buffer.alloc(32)
+/** Hash before the first entry. Hashes are written in hex here and kept as bytes in the journal. */
+export const GENESIS = '0'.repeat(64)
 
 /** Text of everything that is said once about a change set; stored beside it and part of each of its entries' hashes. */
 export function headText(head: ChangeSetHead): string {
@@ -60,12 +60,11 @@ function quoted(head: string | null): string {
   return lastQuoted
 }
 
-/** SHA-256 over the hash before (as hex), the head of the change set and the entry itself, joined by line feeds. */
-export function entryHash(previous: Uint8Array, head: string, entry: JournalEntry): Buffer {
+/** SHA-256 over the hash before, the head of the change set and the entry itself, joined by line feeds; hashes in hex. */
+export function entryHash(previous: string, head: string, entry: JournalEntry): string {
   const plain = JSON.stringify([entry.sequence, entry.register, entry.record, entry.action, entry.before, entry.after])
   const { exchange } = entry
   const body = exchange === undefined ? plain
     : `${plain.slice(0, -1)},${JSON.stringify([exchange.standing, exchange.owner, exchange.author, exchange.number, exchange.context, exchange.authored]).slice(0, -1)},${quoted(exchange.foreignHead)}]]`
-  const before = Buffer.from(previous.buffer, previous.byteOffset, previous.byteLength).toString('hex')
-  return hash('sha256', `${before}\n${head}\n${body}`, 'buffer')
+  return hash('sha256', `${previous}\n${head}\n${body}`)
 }

@@ -267,14 +267,14 @@ export class Store {
       number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head)
     return {
       database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, inCharge: this.#inCharge,
-      sequence: last?.sequence ?? 0, previousHash: last?.hash ?? GENESIS,
+      sequence: last?.sequence ?? 0, previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
     }
   }
 
   #finish(state: TransactionState, entries: number): string {
     this.#writer.run('UPDATE change_set SET entries = ? WHERE number = ?', entries, state.changeSetNumber)
     this.#writer.run(`INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-      JSON.stringify({ sequence: state.sequence, hash: Buffer.from(state.previousHash).toString('hex') }))
+      JSON.stringify({ sequence: state.sequence, hash: state.previousHash }))
     return state.id
   }
 

@@ -1,7 +1,7 @@
 /** What the store has to know of a register to write it: columns, statements and search fields, worked out once. */
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
-import { fromStored } from '../catalogue/derive/columns.ts'
+import { fromStored, isNumeric } from '../catalogue/derive/columns.ts'
 import { AppError } from '../errors.ts'
 import type { SqlRow, SqlValue } from './database.ts'
 
@@ -11,6 +11,8 @@ export interface Table {
   readonly entered: readonly FieldDefinition[]
   /** `,"key":` of each entered field, for building JSON quickly. */
   readonly jsonKeys: readonly string[]
+  /** Of each entered field, whether its column holds whole numbers. */
+  readonly numeric: readonly boolean[]
   readonly byKey: ReadonlyMap<string, FieldDefinition>
   readonly insert: string
   /** Fields whose search terms are kept in `search_term`. */
@@ -36,6 +38,7 @@ function makeTable(register: RegisterDefinition): Table {
     register,
     entered,
     jsonKeys: entered.map((field) => `,"${field.key}":`),
+    numeric: entered.map(isNumeric),
     byKey: new Map(register.fields.map((field) => [field.key, field])),
     insert: `INSERT INTO ${register.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     names: entered.filter((field) => field.search === 'name'),

@@ -30,7 +30,8 @@ export interface TransactionState {
   /** Says whether this site's word counts for a record; absent while it exchanges data with nobody. */
   readonly inCharge: InCharge | null
   sequence: number
-  previousHash: Uint8Array
+  /** In hex. */
+  previousHash: string
 }
 
 /** Whether this site keeps records of a register that belong to a division (null: to none). `kind` is that of the change set. */
@@ -326,11 +327,12 @@ export class Transaction implements ReadDatabase {
     state.sequence += 1
     const full: JournalEntry = { sequence: state.sequence, ...entry }
     const hash = entryHash(state.previousHash, state.head, full)
+    const bytes = Buffer.from(hash, 'hex')
     const { exchange } = entry
-    if (exchange === undefined) this.#plainEntry.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, hash)
+    if (exchange === undefined) this.#plainEntry.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, bytes)
     else {
       const { standing, owner, author, number, context, authored } = exchange
-      this.#entry.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, hash, standing, owner, author, number, context, authored, foreignChange)
+      this.#entry.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, bytes, standing, owner, author, number, context, authored, foreignChange)
     }
     state.previousHash = hash
     this.entries += 1

@@ -6,7 +6,7 @@ import { codeOf } from '../../files/atomic.ts'
 type Stream = AsyncIterable<Uint8Array>
 
 /** Characters that are taken apart at once. */
-const SLICE = 16 * 1024
+const SLICE = 4 * 1024
 
 export interface LineLimits {
   /** Greatest length of one line. */

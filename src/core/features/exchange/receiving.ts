@@ -36,7 +36,7 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
   await reader.checkAll((done, all) => job.progress(done, all))
   const position = await place(office, header)
   job.phase('试合并，不写入', 7, header.counts.records)
-  const tally = new Tally()
+  const tally = new Tally({ detailed: true })
   const seen: Seen = { duplicates: 0, transfers: 0, returned: 0, differing: [] }
   await merge(office, user, opened, position, { tally, seen, job, at: null })
   const files = await countFiles(office, opened)
@@ -66,7 +66,7 @@ export async function applyPackage(core: Core, office: Office, user: SessionUser
   await core.backupBefore('before-merge')
   const position = await place(office, header)
   job.phase('合并', 6, header.counts.records)
-  const tally = new Tally()
+  const tally = new Tally({ detailed: false })
   const { changeSet } = await merge(office, user, opened, position, { tally, seen: null, job, at: core.now().toISOString() })
   job.phase('保存照片', 1, header.counts.files)
   const files = await takeFiles(office, opened, job)
@@ -129,8 +129,9 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
     signal: job.signal, tryOut: at === null,
     beforeCommit: async (transaction) => {
       if (at !== null && header.kind !== 'receipt') remember(transaction, user, opened, { changeSet: transaction.changeSet, tally, stood, at })
+      if (options.seen === null) return
       await tally.settle(transaction, () => job.step())
-      if (options.seen !== null) await look(office, transaction, header, options.seen, () => job.step())
+      await look(office, transaction, header, options.seen, () => job.step())
     },
   }))
   return { changeSet }

@@ -1,12 +1,15 @@
 /** What a merge does, counted so that it adds up: by register, by village, and openable row by row. */
 import { isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
-import type { Outcome, RecordOutcome } from '../../exchange/incoming.ts'
+import { OUTCOMES, type Outcome, type RecordOutcome } from '../../exchange/incoming.ts'
 import type { ReadDatabase } from '../../store/index.ts'
 import type { OutcomeCounts } from './contract.ts'
 
 /** Rows kept for looking at; of what is merely new or the same only so many, of everything else all that a person could look at. */
 const MOST_PLAIN = 5000
 const MOST_ROWS = 50_000
+
+/** Records looked up in one statement. */
+const AT_ONCE = 1000
 
 export const NO_COUNTS: OutcomeCounts = { records: 0, new: 0, changed: 0, same: 0, conflicts: 0, proposals: 0, rejected: 0 }
 
@@ -15,16 +18,23 @@ export class Tally {
   readonly rows: (RecordOutcome & { village: string | null })[] = []
   readonly #registers = new Map<string, OutcomeCounts>()
   readonly #villages = new Map<string, OutcomeCounts>()
-  readonly #byRegister = new Map<string, Map<string, Outcome>>()
+  readonly #ids = new Map<string, Record<Outcome, string[]>>()
+  readonly #detailed: boolean
   #plain = 0
+
+  /** `detailed` keeps what a person may look at before merging; else only the numbers, and what was rejected. */
+  constructor({ detailed }: { readonly detailed: boolean }) {
+    this.#detailed = detailed
+  }
 
   /** Counts one record of the package. */
   readonly add = (outcome: RecordOutcome): void => {
     count(this.counts, outcome.outcome)
     count(this.#of(this.#registers, outcome.register), outcome.outcome)
-    let records = this.#byRegister.get(outcome.register)
-    if (records === undefined) this.#byRegister.set(outcome.register, records = new Map<string, Outcome>())
-    records.set(outcome.record, outcome.outcome)
+    if (!this.#detailed && outcome.outcome !== 'rejected') return
+    let ids = this.#ids.get(outcome.register)
+    if (ids === undefined) this.#ids.set(outcome.register, ids = { new: [], changed: [], same: [], conflicts: [], proposals: [], rejected: [] })
+    ids[outcome.outcome].push(outcome.record)
     const plain = outcome.outcome === 'new' || outcome.outcome === 'same'
     if (plain ? (this.#plain += 1) <= MOST_PLAIN : this.rows.length < MOST_ROWS) this.rows.push({ ...outcome, village: null })
   }
@@ -35,29 +45,30 @@ export class Tally {
     this.rows.length = 0
     this.#registers.clear()
     this.#villages.clear()
-    this.#byRegister.clear()
+    this.#ids.clear()
     this.#plain = 0
   }
 
-  /** Finds the village of each record, with the merge done and not yet taken back. */
+  /** Counts by village, with the merge done and not yet taken back: where a record lives may only be known then. */
   async settle(database: ReadDatabase, step: () => Promise<void>): Promise<void> {
-    const villages = new Map<string, string>()
-    const known = new Set(this.rows.map((row) => row.record))
-    for (const [register, records] of this.#byRegister) {
+    for (const [register, byOutcome] of this.#ids) {
       const owner = isRegisterName(register) ? registerOf(register).owner : undefined
       if (owner === undefined) continue
-      const ids = [...records.keys()]
-      for (let from = 0; from < ids.length; from += 1000) {
-        const rows = database.all<{ id: string; village: string | null }>(`SELECT id, ${owner} AS village FROM ${register} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids.slice(from, from + 1000)))
-        for (const { id, village } of rows) {
-          if (village === null) continue
-          count(this.#of(this.#villages, village), records.get(id) ?? 'same')
-          if (known.has(id)) villages.set(id, village)
+      for (const outcome of OUTCOMES) {
+        for (const ids of portions(byOutcome[outcome])) {
+          const found = database.all<{ village: string; count: number }>(`SELECT ${owner} AS village, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) AND ${owner} IS NOT NULL GROUP BY 1`, JSON.stringify(ids))
+          for (const { village, count: records } of found) count(this.#of(this.#villages, village), outcome, records)
+          await step()
         }
+      }
+      const shown = this.rows.filter((row) => row.register === register)
+      for (const rows of portions(shown)) {
+        const found = database.all<{ id: string; village: string | null }>(`SELECT id, ${owner} AS village FROM ${register} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(rows.map((row) => row.record)))
+        const villages = new Map(found.map(({ id, village }) => [id, village]))
+        for (const row of rows) row.village = villages.get(row.record) ?? null
         await step()
       }
     }
-    for (const row of this.rows) row.village = villages.get(row.record) ?? null
   }
 
   registers(): (OutcomeCounts & { register: string })[] {
@@ -75,9 +86,13 @@ export class Tally {
   }
 }
 
-function count(counts: OutcomeCounts, outcome: Outcome): void {
-  counts.records += 1
-  counts[outcome] += 1
+function count(counts: OutcomeCounts, outcome: Outcome, records = 1): void {
+  counts.records += records
+  counts[outcome] += records
+}
+
+function* portions<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < list.length; from += AT_ONCE) yield list.slice(from, from + AT_ONCE)
 }
 
 function placeOf(register: string): number {
