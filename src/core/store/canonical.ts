@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto'
 
 export interface JournalEntry {
-  readonly sequence: number
   readonly register: string
   readonly record: string
   readonly action: 'insert' | 'update' | 'remove' | 'restore' | 'settle'
@@ -61,8 +60,8 @@ function quoted(head: string | null): string {
 }
 
 /** SHA-256 over the hash before, the head of the change set and the entry itself, joined by line feeds; hashes in hex. */
-export function entryHash(previous: string, head: string, entry: JournalEntry): string {
-  const plain = JSON.stringify([entry.sequence, entry.register, entry.record, entry.action, entry.before, entry.after])
+export function entryHash(previous: string, head: string, sequence: number, entry: JournalEntry): string {
+  const plain = JSON.stringify([sequence, entry.register, entry.record, entry.action, entry.before, entry.after])
   const { exchange } = entry
   const body = exchange === undefined ? plain
     : `${plain.slice(0, -1)},${JSON.stringify([exchange.standing, exchange.owner, exchange.author, exchange.number, exchange.context, exchange.authored]).slice(0, -1)},${quoted(exchange.foreignHead)}]]`

@@ -322,26 +322,25 @@ export class Transaction implements ReadDatabase {
     this.grown.set(register, (this.grown.get(register) ?? 0) + by)
   }
 
-  protected write(entry: Omit<JournalEntry, 'sequence'>, foreignChange: number | null = null): number {
-    const state = this.state
-    state.sequence += 1
-    const full: JournalEntry = { sequence: state.sequence, ...entry }
-    const hash = entryHash(state.previousHash, state.head, full)
+  protected write(entry: JournalEntry, foreignChange: number | null = null): number {
+    const { state } = this
+    const sequence = state.sequence += 1
+    const hash = entryHash(state.previousHash, state.head, sequence, entry)
     const bytes = Buffer.from(hash, 'hex')
-    const { exchange } = entry
-    if (exchange === undefined) this.#plainEntry.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, bytes)
+    const { register, record, action, before, after, exchange } = entry
+    if (exchange === undefined) this.#plainEntry.run(sequence, state.changeSetNumber, register, record, action, before, after, bytes)
     else {
       const { standing, owner, author, number, context, authored } = exchange
-      this.#entry.run(full.sequence, state.changeSetNumber, full.register, full.record, full.action, full.before, full.after, bytes, standing, owner, author, number, context, authored, foreignChange)
+      this.#entry.run(sequence, state.changeSetNumber, register, record, action, before, after, bytes, standing, owner, author, number, context, authored, foreignChange)
     }
     state.previousHash = hash
     this.entries += 1
-    if (exchange?.standing !== 'proposal') this.touch(entry.register, entry.record)
-    return full.sequence
+    if (exchange?.standing !== 'proposal') this.touch(register, record)
+    return sequence
   }
 
   /** A wish for a record that another site keeps: written down, shown to both sites, done by the one in charge. */
-  #propose(entry: Omit<JournalEntry, 'sequence'>): void {
+  #propose(entry: JournalEntry): void {
     const sequence = this.write(entry)
     this.proposed += 1
     this.state.database.run(`INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, ?, ?, ?, 'open')`, sequence, entry.register, entry.record, entry.exchange?.owner ?? null)

@@ -53,6 +53,7 @@ export async function verify(database: ReadDatabase, derivations: readonly Deriv
 type Add = (code: string, message: string, where?: Partial<Pick<VerifyFinding, 'register' | 'record' | 'sequence'>>) => void
 
 interface ChainRow extends Omit<JournalEntry, 'exchange'>, Omit<EntryExchange, 'foreignHead'> {
+  sequence: number
   change_set: number
   hash: Uint8Array
   head: string | null
@@ -61,11 +62,11 @@ interface ChainRow extends Omit<JournalEntry, 'exchange'>, Omit<EntryExchange, '
 
 /** An entry as it was hashed: with what exchange added, where it added something. */
 function entryOf(row: ChainRow): JournalEntry {
-  const { sequence, register, record, action, before, after } = row
+  const { register, record, action, before, after } = row
   const exchange: EntryExchange = {
     standing: row.standing, owner: row.owner, author: row.author, number: row.number, context: row.context, authored: row.authored, foreignHead: row.foreign_head,
   }
-  const entry = { sequence, register, record, action, before, after }
+  const entry = { register, record, action, before, after }
   return Object.values(exchange).every((value) => value === null) ? entry : { ...entry, exchange }
 }
 
@@ -85,7 +86,7 @@ async function checkChain(database: ReadDatabase, add: Add, options: VerifyOptio
       if (row.sequence !== sequence + 1) add('sequence_gap', `日志在第 ${sequence} 条之后缺少 ${row.sequence - sequence - 1} 条。`, { sequence: row.sequence })
       if (row.head === null) add('change_set', `日志第 ${row.sequence} 条没有对应的操作记录。`, { sequence: row.sequence, register: row.register, record: row.record })
       const kept = Buffer.from(row.hash).toString('hex')
-      if (entryHash(previous, row.head ?? '', entryOf(row)) !== kept) {
+      if (entryHash(previous, row.head ?? '', row.sequence, entryOf(row)) !== kept) {
         add('chain', `日志第 ${row.sequence} 条与校验值不符：这一条或它前面的内容被程序之外改动过。`, { sequence: row.sequence, register: row.register, record: row.record })
       }
       previous = kept
