@@ -107,6 +107,14 @@ describe('pages', () => {
     expect(pages[2]?.at(-1)).toBe('合计 100 人')
   })
 
+  it.each([36, 37, 72, 100])('keep the total of a list with its last item: %i people', (count) => {
+    const sheet = fill(roster, { people: people(count) }, { titleRows: { first: 0, last: 0 } })
+    const last = pageRows(sheet).at(-1)?.map((row) => String(sheet.rows[row]?.cells[0]?.value)) ?? []
+    expect(last.at(-1)).toBe(`合计 ${count} 人`)
+    expect(last.some((text) => text.startsWith('人'))).toBe(true)
+    expect(last.at(-2)).toMatch(/^本页 \d+ 人$/)
+  })
+
   it('hold every item once and add up to the whole, whatever the rows need', () => {
     fc.assert(fc.property(fc.array(fc.record({ name: fc.string({ unit: fc.constantFrom(...'张三李四1 '), maxLength: 60 }), house: fc.integer({ min: 0, max: 4 }) }), { minLength: 1, maxLength: 120 }), (list) => {
       const items = list.map((item, index) => ({ ...item, income: index + 1 }))

@@ -26,13 +26,17 @@ export function paginate(rows: readonly MeasuredRow[], plan: PagePlan): PlacedRo
   return pages.placed
 }
 
-/** Rows in succession that belong together. */
+/** Rows in succession that belong together; what closes a list (its total) is never alone on a page, and stays with the last of it. */
 function unitsOf(rows: readonly MeasuredRow[]): MeasuredRow[][] {
   const units: MeasuredRow[][] = []
+  let closing = false
   for (const row of rows) {
     const last = units.at(-1)
-    if (last !== undefined && row.together !== undefined && last[0]?.together === row.together) last.push(row)
+    closing = closing && row.breakBefore !== true && row.footer === undefined
+    const joined = closing || (row.together !== undefined && last?.[0]?.together === row.together)
+    if (last !== undefined && joined) last.push(row)
     else units.push([row])
+    closing ||= row.ends !== undefined
   }
   return units
 }
