@@ -7,7 +7,7 @@ import type { SqlRow, SqlValue } from './database.ts'
 import { operationsOf, type ForeignHead, type HeldOperation } from './heldOperations.ts'
 import { fold, isChain, type FoldedRecord, type Operation } from './operations.ts'
 import { enteredJson, tableOf, type Table } from './table.ts'
-import { Transaction, type TransactionState, type Values } from './transaction.ts'
+import { Transaction, type TransactionState } from './transaction.ts'
 
 /** An operation as a package brings it. */
 export interface ReceivedOperation extends Operation {
@@ -98,7 +98,7 @@ export class ReceivingTransaction extends Transaction {
     const change = this.#foreignChange(operation.head)
     this.write({ register: name, record, action: 'insert', before: null, after: JSON.stringify(after), exchange: { standing: null, ...originOf(operation, change), authored: null } }, change.number)
     this.grow(name, 1)
-    this.addTerms(table, record, after as Values)
+    this.terms.add(table, record, after)
     return { outcome: 'new', before: {}, after }
   }
 
@@ -190,7 +190,7 @@ export class ReceivingTransaction extends Transaction {
             VALUES (?, ?, ?, ?, ?, ?, ${columns.map(() => '?').join(', ')})`, record, entries, deleted, duplicate, state.at, state.at, ...columns)
         }
       })
-      if (deleted === 0) { this.grow(name, 1); this.addTerms(table, record, folded.values as Values) }
+      if (deleted === 0) { this.grow(name, 1); this.terms.add(table, record, folded.values) }
       return
     }
     this.#unlessDuplicate(name, record, (duplicate) => this.state.database.run(
@@ -198,8 +198,8 @@ export class ReceivingTransaction extends Transaction {
       entries, this.state.at, deleted, duplicate, ...columns, record))
     this.#touchLostReferences(table, row, folded)
     const lived = row['deleted'] === 0
-    if (lived) this.removeTerms(table, record, row)
-    if (deleted === 0) this.addTerms(table, record, folded.values as Values)
+    if (lived) this.terms.remove(table, record, row)
+    if (deleted === 0) this.terms.add(table, record, folded.values)
     if (lived !== (deleted === 0)) this.grow(name, lived ? -1 : 1)
     if (row['duplicate'] !== '') this.suspect(name, record)
   }

@@ -212,7 +212,7 @@ export class Store {
           } else this.#writer.execute('ROLLBACK')
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
-        transaction.flushTerms()
+        transaction.terms.flush()
         applyDerivations(this.#writer, this.derivations, transaction.touched)
         refreshCases(this.#writer, transaction, this.unitCode)
         await options.beforeCommit?.(transaction)

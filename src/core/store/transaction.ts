@@ -10,7 +10,7 @@ import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { isEntered } from './heldOperations.ts'
 import { ownerOf } from './owner.ts'
-import { nameTerms } from './search.ts'
+import { SearchTerms } from './searchTerms.ts'
 import { checkKeys, enteredJson, tableOf, toContractRow, type Table } from './table.ts'
 
 export type Values = Readonly<Record<string, FieldValue | undefined>>
@@ -40,28 +40,24 @@ export type InCharge = (record: { readonly register: string; readonly owner: str
 /** What a plain edit made here says of itself. */
 const PLAIN: EntryExchange = { standing: null, owner: null, author: null, number: null, context: null, authored: null, foreignHead: null }
 
-/** Search terms kept in memory before they are written. */
-const MOST_WAITING = 200_000
-
 export class Transaction implements ReadDatabase {
   readonly touched: Touched = new Map()
   /** By register, how many more living records there are than before. */
   readonly grown = new Map<string, number>()
   /** Records whose conflicts and duplicates have to be looked at again before the commit. */
   readonly suspects: Touched = new Map()
+  readonly terms: SearchTerms
   entries = 0
   /** How many of the changes became proposals, since other sites are in charge. */
   proposed = 0
   /** Whether something was written that is no record of the office. */
   bookkept = false
   protected readonly state: TransactionState
-  readonly #waitingTerms: [string, string, string][] = []
   /** Divisions of records that this change set proposes, by id: what refers to them can only be proposed too. */
   readonly #proposedOwners = new Map<string, string>()
   #kind: string
   readonly #plainEntry
   readonly #entry
-  readonly #term
 
   constructor(state: TransactionState) {
     this.state = state
@@ -70,7 +66,7 @@ export class Transaction implements ReadDatabase {
     this.#plainEntry = state.database.statement('INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     this.#entry = state.database.statement(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash, standing, owner, author, number, context, authored, foreign_change)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    this.#term = state.database.statement('INSERT OR IGNORE INTO search_term (register, term, record) VALUES (?, ?, ?)')
+    this.terms = new SearchTerms(state.database)
   }
 
   all<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R[] {
@@ -156,7 +152,7 @@ export class Transaction implements ReadDatabase {
     }
     this.write({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), ...(exchange === undefined ? {} : { exchange }) })
     this.grow(register, 1)
-    this.addTerms(table, id, values)
+    this.terms.add(table, id, values)
     return id
   }
 
@@ -238,8 +234,8 @@ export class Transaction implements ReadDatabase {
     }
     this.write({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), ...(exchange === undefined ? {} : { exchange }) })
     if (table.names.some((field) => field.key in after)) {
-      this.removeTerms(table, id, current)
-      this.addTerms(table, id, { ...current, ...after } as Values)
+      this.terms.remove(table, id, current)
+      this.terms.add(table, id, { ...current, ...after })
     }
   }
 
@@ -254,7 +250,7 @@ export class Transaction implements ReadDatabase {
     this.setDeleted(table, id, 1)
     this.write(entry)
     this.grow(register, -1)
-    this.removeTerms(table, id, current)
+    this.terms.remove(table, id, current)
   }
 
   /**
@@ -286,7 +282,7 @@ export class Transaction implements ReadDatabase {
     // Values that stood against each other when it was removed do so again.
     this.suspect(register, id)
     this.grow(register, 1)
-    this.addTerms(table, id, toContractRow(table, row))
+    this.terms.add(table, id, toContractRow(table, row))
   }
 
   /**
@@ -366,30 +362,6 @@ export class Transaction implements ReadDatabase {
     let set = this.touched.get(register)
     if (set === undefined) this.touched.set(register, set = new Set())
     set.add(record)
-  }
-
-  /** Terms wait until many are there, and then go in sorted: a bulk import would else hit the index at random places. */
-  protected addTerms(table: Table, id: string, values: Values): void {
-    for (const field of table.names) {
-      const value = values[field.key]
-      if (typeof value === 'string') for (const term of nameTerms(value)) this.#waitingTerms.push([table.register.name, term, id])
-    }
-    if (this.#waitingTerms.length > MOST_WAITING) this.flushTerms()
-  }
-
-  /** Writes the search terms that wait; the store calls it before the commit. */
-  flushTerms(): void {
-    this.#waitingTerms.sort((one, other) => (one[1] < other[1] ? -1 : one[1] > other[1] ? 1 : 0))
-    for (const [register, term, record] of this.#waitingTerms) this.#term.run(register, term, record)
-    this.#waitingTerms.length = 0
-  }
-
-  protected removeTerms(table: Table, id: string, values: SqlRow): void {
-    this.flushTerms()
-    for (const field of table.names) {
-      const value = values[field.key]
-      if (typeof value === 'string') for (const term of nameTerms(value)) this.state.database.run('DELETE FROM search_term WHERE register = ? AND term = ? AND record = ?', table.register.name, term, id)
-    }
   }
 }
 
