@@ -17,7 +17,7 @@ const appliedShape = z.object({
 })
 
 const KINDS = { changes: '修改', baseline: '完整数据', receipt: '回执', admission: '登记文件' } as const
-const STATUSES = { new: '还没有接收', applied: '已经接收过', older: '比已接收的旧', own: '本机自己制作的', unreadable: '打不开' } as const
+const STATUSES = { new: '还没有接收', applied: '已经接收过', older: '比已接收的旧', own: '本机自己制作的', sealed: '要口令', unreadable: '打不开' } as const
 const STATES = { made: '已制作', written: '已写入', acknowledged: '对方已收到', superseded: '已由后面的包代替', overdue: '太久没有回执', failed: '没有做成', applied: '已合并', undone: '已撤销', refused: '已拒绝' } as const
 
 export const pack: Run = async (invocation, shell) => {
@@ -41,7 +41,7 @@ export const inspect: Run = async (invocation, shell) => {
     const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false })
     if (input.name.toLowerCase().endsWith('.json')) return requestTold(input.path, await office.client.exchange.readRequest({ ticket }))
     const { file: _, ...found } = await office.client.exchange.inspect({ ticket, ...passphrase })
-    return { json: { file: input.path, ...found }, text: () => inWords(input.name, found), ...(found.status === 'unreadable' ? { exit: 2 as const } : {}) }
+    return { json: { file: input.path, ...found }, text: () => inWords(input.name, found), ...(found.readable ? {} : { exit: 2 as const }) }
   })
 }
 

@@ -53,7 +53,7 @@ export function positionOf(peer: Peer, header: Header): Position {
   const { received, number } = current(peer, header)
   if (header.range.after > received) {
     throw new AppError('CONFLICT', `这个包接不上：它从对方第 ${header.range.after} 条修改之后开始，本机只收到第 ${received} 条。中间的数据还没有收到。`,
-      '没有合并。请先从本机给对方发一次数据包（或回执），对方下一次制作的包会自动补齐；或让对方勾选“完整数据”重新制作。')
+      '没有合并。请先从本机给对方发一次数据包（或回执），对方下一次制作的包会自动补齐；或请对方在“发送”里选“发全部数据”重新制作。')
   }
   if (header.range.upTo <= received && received > 0) return { kind: 'older' }
   return { kind: 'next', skipped: header.earlier.filter((earlier) => earlier > number && earlier < header.number) }

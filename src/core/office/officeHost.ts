@@ -2,6 +2,7 @@
  * The office behind the shells: whether it is set up, opened or closed; who is logged in at which window; and the doors between
  * these states. Everything that needs the data asks {@link OfficeHost.office}.
  */
+import { localDay } from '../rules/dates.ts'
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
@@ -278,7 +279,7 @@ export class OfficeHost implements Core {
   async #take(store: Store, dataKey: Buffer): Promise<Open> {
     const divisions = new OfficeDivisions(store)
     const parameters = cachedParameters(store)
-    const guard = householdGuard({ parameters, today: () => this.now().toISOString().slice(0, 10) })
+    const guard = householdGuard({ parameters, today: () => localDay(this.now()) })
     const unit = JSON.parse(store.meta('unit') ?? '{"code":"","name":""}') as { code: string; name: string }
     keepInCharge(store, unit.code)
     const attachments = new AttachmentFiles(this.dataDirectory, dataKey)

@@ -271,7 +271,11 @@ export class Records {
       const wanted = keys.map((key) => values[key])
       if (wanted.some((value) => value === null || value === undefined || value === '')) continue
       const condition = keys.map((key) => `${key} = ?`).join(' AND ')
-      const other = this.#store.read.get<{ id: string }>(`SELECT id FROM ${register.name} WHERE ${condition} AND deleted = 0 AND id <> ?`, ...wanted.map((value) => value as string | number), id ?? '')
+      // Two that are known to be alike (they came from two offices) wait for a decision or were kept apart; till then and after each can be edited.
+      const other = this.#store.read.get<{ id: string }>(
+        `SELECT id FROM ${register.name} WHERE ${condition} AND deleted = 0 AND id <> ?
+           AND NOT EXISTS (SELECT 1 FROM duplicate_case c WHERE c.register = ? AND ((c.one = ${register.name}.id AND c.other = ?) OR (c.other = ${register.name}.id AND c.one = ?)))`,
+        ...wanted.map((value) => value as string | number), id ?? '', register.name, id ?? '', id ?? '')
       if (other === undefined) continue
       const field = findField(register.name, keys[0] ?? '')
       const title = this.titleOf(register.name, other.id)

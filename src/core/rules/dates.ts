@@ -19,6 +19,11 @@ export function isIsoDate(text: string): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
+/** The day on the wall calendar of this PC; before eight in the morning it is still the day before in Greenwich. */
+export function localDay(moment: Date): string {
+  return `${moment.getFullYear()}-${String(moment.getMonth() + 1).padStart(2, '0')}-${String(moment.getDate()).padStart(2, '0')}`
+}
+
 /**
  * Full years of age (周岁) on a date; both `YYYY-MM-DD`. Someone born on 29 February is a year older on 1 March of other years.
  * `null` when either is not a date or the birth lies after the date.

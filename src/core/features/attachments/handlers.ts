@@ -1,3 +1,4 @@
+import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { contentFile, pictureImage, thumbnailImage } from './images.ts'
 import { addAttachment, attachmentOf, listAttachments, removeAttachment, requireOpen, restoreAttachment, updateAttachment } from './service.ts'
@@ -9,7 +10,7 @@ export function attachmentHandlers(core: Core) {
     list: os.list.handler(({ input, context }) => listAttachments(core.office(), core.user(context), input.register, input.record)),
     add: os.add.handler(({ input, context }) => {
       const user = core.user(context)
-      return addAttachment(core.office(), user, { ...input, file: core.files.resolve(input.ticket) }, core.now().toISOString().slice(0, 10))
+      return addAttachment(core.office(), user, { ...input, file: core.files.resolve(input.ticket) }, localDay(core.now()))
     }),
     update: os.update.handler(async ({ input, context }) => ({ changeSet: await updateAttachment(core.office(), core.user(context), input.id, input, input.revision) })),
     remove: os.remove.handler(async ({ input, context }) => ({ changeSet: await removeAttachment(core.office(), core.user(context), input.id, input.reason) })),

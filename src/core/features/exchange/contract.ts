@@ -27,7 +27,7 @@ export const overviewShape = z.object({
   site: z.object({ id: z.string(), label: z.string(), fingerprint: z.string(), standing: standingShape, unit: z.object({ code: z.string(), name: z.string() }) }),
   superior: z.object({ unit: z.string(), unitName: z.string() }).nullable(),
   /** What waits for somebody here. */
-  waiting: z.object({ conflicts: z.number(), duplicates: z.number(), proposals: z.number(), returned: z.number(), transfers: z.number(), unsent: z.number(), missingFiles: z.number() }),
+  waiting: z.object({ conflicts: z.number(), duplicates: z.number(), proposals: z.number(), returned: z.number(), answered: z.number(), transfers: z.number(), unsent: z.number(), missingFiles: z.number() }),
   lastSent: z.string().nullable(), lastReceived: z.string().nullable(),
 })
 export type ExchangeOverview = z.infer<typeof overviewShape>
@@ -78,7 +78,7 @@ export const foundPackageShape = z.object({
   /** Why it cannot be read or need not be applied. */
   note: z.string().nullable(),
   kind: packageKindShape.nullable(), number: z.number().nullable(), madeAt: z.string().nullable(), sender: z.object({ site: z.string(), unit: z.string(), unitName: z.string(), label: z.string() }).nullable(),
-  status: z.enum(['new', 'applied', 'older', 'own', 'unreadable']), records: z.number().nullable(),
+  status: z.enum(['new', 'applied', 'older', 'own', 'sealed', 'unreadable']), records: z.number().nullable(),
 })
 export type FoundPackage = z.infer<typeof foundPackageShape>
 

@@ -1,3 +1,4 @@
+import { localDay } from '../../rules/dates.ts'
 import { join } from 'node:path'
 import { builder, type Core } from '../../runtime.ts'
 import { NationalDivisions } from '../divisions/index.ts'
@@ -12,7 +13,7 @@ import { destinations, listTransfers, settleTransfer, transferOut } from './tran
 export function deskHandlers(core: Core) {
   const os = builder.exchange
   const national = new NationalDivisions(join(core.resourcesDirectory, 'divisions'))
-  const today = (): string => core.now().toISOString().slice(0, 10)
+  const today = (): string => localDay(core.now())
   return {
     conflicts: os.conflicts.handler(({ input, context }) => { const user = core.user(context); return listConflicts(core.office(), user, input) }),
     resolve: os.resolve.handler(({ input, context }) => { const user = core.user(context); return resolveConflicts(core.office(), user, input.decisions, input.reason) }),

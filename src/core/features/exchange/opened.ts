@@ -1,4 +1,5 @@
 /** A package opened for reading: who sent it, whether it may be believed, and its parts. */
+import { localDay } from '../../rules/dates.ts'
 import { isAbove, sitesOf } from '../../exchange/sites.ts'
 import { readHeader, type Header } from '../../exchange/header.ts'
 import type { PackageParts } from '../../exchange/incoming.ts'
@@ -90,7 +91,7 @@ export function describe(office: Office, handle: string, name: string, bytes: nu
   const later = office.store.read.get<{ number: number }>(`SELECT max(number) AS number FROM package WHERE direction = 'in' AND site = ? AND state = 'applied' AND kind IN ('changes', 'baseline')`, sender.site)?.number ?? 0
   const data = header.kind === 'changes' || header.kind === 'baseline'
   const status = row?.state === 'applied' ? 'applied' : data && header.number < later ? 'older' : 'new'
-  const note = status === 'applied' ? `已在 ${(row?.handled_at ?? '').slice(0, 10)} 合并过，再接收也不会改变什么` : status === 'older' ? '比已经接收的旧，再接收也没有害处' : null
+  const note = status === 'applied' ? `已在 ${localDay(new Date(row?.handled_at ?? ''))} 合并过，再接收也不会改变什么` : status === 'older' ? '比已经接收的旧，再接收也没有害处' : null
   return {
     file: handle, name, bytes, readable: true, note, kind: header.kind, number: header.number, madeAt: header.made,
     sender: { site: sender.site, unit: sender.unit, unitName: sender.unitName, label: sender.label }, status, records: header.counts.records,
@@ -98,9 +99,12 @@ export function describe(office: Office, handle: string, name: string, bytes: nu
 }
 
 /** A file that cannot be read, and why. */
-export function unreadable(handle: string, name: string, bytes: number, error: unknown): FoundPackage {
-  const own = error instanceof AppError && error.message.includes('本机自己制作')
-  const note = error instanceof AppError ? `${error.message}${error.action}` : '文件读不出来。'
-  return { file: handle, name, bytes, readable: false, note, kind: null, number: null, madeAt: null, sender: null, status: own ? 'own' : 'unreadable', records: null }
+export function unreadable(office: Office, handle: string, name: string, bytes: number, error: unknown): FoundPackage {
+  const code = error instanceof AppError ? error.code : null
+  // What went out from here is sealed for somebody else: only the outbox knows it again.
+  const own = (error instanceof AppError && error.message.includes('本机自己制作'))
+    || (code === 'PACKAGE_FOREIGN' && office.store.read.get(`SELECT 1 FROM package WHERE direction = 'out' AND file = ? AND bytes = ?`, name, bytes) !== undefined)
+  const note = own ? '这是本机做给别人的，请交给对方' : code === 'PACKAGE_FOREIGN' ? '发给别的单位的' : error instanceof AppError ? `${error.message}${error.action}` : '文件读不出来。'
+  return { file: handle, name, bytes, readable: false, note, kind: null, number: null, madeAt: null, sender: null, status: own ? 'own' : code === 'PACKAGE_PASSPHRASE' ? 'sealed' : 'unreadable', records: null }
 }
 

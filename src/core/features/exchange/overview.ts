@@ -1,7 +1,7 @@
 /** Where this office stands in the exchange: what waits, what was sent and received, and who has sent nothing yet. */
 import { peerOf } from '../../exchange/peers.ts'
 import { digestOfAll, digestOfVillage, digestsOf } from '../../exchange/digest.ts'
-import { sitesOf, superiorOf } from '../../exchange/sites.ts'
+import { responsibilityOf, sitesOf, superiorOf } from '../../exchange/sites.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import type { Office } from '../../runtime.ts'
@@ -32,6 +32,9 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
   const superior = superiorOf(sites, unit.code)
   const count = (sql: string, ...parameters: (string | number)[]): number => read.get<{ count: number }>(sql, ...parameters)?.count ?? 0
   const own = `${divisionPrefix(unit.code)}%`
+  const inCharge = responsibilityOf(sites, unit.code)
+  const mine = (village: string): boolean => inCharge === null || inCharge({ register: 'household', owner: village, kind: 'edit' })
+  const returns = read.all<{ village: string; state: string }>(`SELECT village, state FROM review_return WHERE deleted = 0 AND state <> 'closed' AND village LIKE ?`, own)
   const last = (direction: 'out' | 'in'): string | null => read.get<{ at: string | null }>(`SELECT max(handled_at) AS at FROM package WHERE direction = ? AND kind IN ('changes', 'baseline')`, direction)?.at ?? null
   const others = sites.filter((site) => site.id !== store.site && site.state === 'admitted' && (superior === undefined || site.unit === superior.unit))
   const acknowledged = others.length === 0 ? null : Math.max(...others.map((site) => peerOf(read, site.id).acknowledged))
@@ -42,8 +45,9 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
       conflicts: count('SELECT count(*) AS count FROM conflict'),
       duplicates: countDuplicates(read),
       proposals: count(`SELECT count(*) AS count FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.state = 'open' AND j.author IS NOT NULL`),
-      returned: count(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open' AND village LIKE ?`, own),
-      transfers: count(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own),
+      // What another office is in charge of waits there: an office above only closes what was answered.
+      returned: returns.filter((row) => row.state === 'open' && mine(row.village)).length, answered: returns.filter((row) => row.state === 'answered' && !mine(row.village)).length,
+      transfers: read.all<{ village: string }>(`SELECT to_village AS village FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own).filter(({ village }) => mine(village)).length,
       unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged), missingFiles: (await office.attachments.missing(store)).length,
     },
     lastSent: last('out'), lastReceived: last('in'),

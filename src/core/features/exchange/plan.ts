@@ -39,7 +39,7 @@ export async function planPackage(office: Office, to: string, full: boolean): Pr
   const wanted = new Set(peers.flatMap((peer) => peer.detail.wanted))
   return {
     sites, unit: first.unit, unitName: first.unitName, single: sites.length === 1, after, upTo, full: after === 0, selection,
-    records: selectionSize(selection), files: await filesOf(office, selection, after, wanted),
+    records: selectionSize(selection), files: await filesOf(office, selection, after, wanted, sites.length === 1 ? first.id : null),
   }
 }
 
@@ -66,12 +66,14 @@ function addRejected(office: Office, sites: readonly Site[], selection: Selectio
 }
 
 /** Contents that the receiver cannot have yet: of attachments added since, of those it asked for; all of them in a full package. */
-async function filesOf(office: Office, selection: Selection, after: number, wanted: ReadonlySet<string>): Promise<string[]> {
+async function filesOf(office: Office, selection: Selection, after: number, wanted: ReadonlySet<string>, receiver: string | null): Promise<string[]> {
   const hashes = new Set<string>()
   for (const id of selection.get('attachment') ?? []) {
-    const row = office.store.read.get<{ sha256: string; added: number | null }>(
-      `SELECT sha256, (SELECT max(j.sequence) FROM journal j WHERE j.record = a.id AND j.action = 'insert') AS added FROM attachment a WHERE id = ? AND deleted = 0`, id)
-    if (row !== undefined && (row.added ?? 0) > after) hashes.add(row.sha256)
+    const row = office.store.read.get<{ sha256: string; added: number | null; author: string | null }>(
+      `SELECT sha256, (SELECT max(j.sequence) FROM journal j WHERE j.record = a.id AND j.action = 'insert') AS added,
+         (SELECT j.author FROM journal j WHERE j.record = a.id AND j.action = 'insert' ORDER BY j.sequence LIMIT 1) AS author FROM attachment a WHERE id = ? AND deleted = 0`, id)
+    // What the receiver added itself is not carried back to it; should it have lost it, it asks.
+    if (row !== undefined && (row.added ?? 0) > after && (after === 0 || receiver === null || row.author?.split('~')[0] !== receiver)) hashes.add(row.sha256)
   }
   for (const hash of wanted) hashes.add(hash)
   const held: string[] = []

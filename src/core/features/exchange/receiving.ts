@@ -120,7 +120,11 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
       job.progress(tally.counts.records)
     }, both, without)
     if (position.kind === 'next') await noteAll(transaction, header, peer, office, data)
-    if (at === null) return
+    if (at === null) {
+      // A package that brings nothing new comes to no commit; what it holds is counted all the same.
+      if (transaction.entries === 0 && options.seen !== null) await tally.settle(transaction, () => job.step())
+      return
+    }
     job.committing('写入')
     if (header.kind === 'receipt') return
     takeUpAdmission(transaction, store.site)

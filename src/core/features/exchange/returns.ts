@@ -31,7 +31,7 @@ function toReturn(desk: Desk, row: ReturnRow): ReviewReturn {
   return {
     id: row.id, household: row.household_id, headName: desk.title('household', row.household_id), village: row.village, villageName: desk.villageName(row.village), state: row.state,
     remark: row.remark, returnedOn: row.returned_on, returnedBy: row.returned_by, answer: row.answer, answeredOn: row.answered_on,
-    mayAnswer: row.state !== 'closed' && desk.mayDecide('household', row.village), mayClose: row.state !== 'closed' && mayReturn(desk, row.village),
+    mayAnswer: row.state !== 'closed' && desk.mayDecide('household', row.village), mayClose: row.state !== 'closed' && mayClose(desk, row),
   }
 }
 
@@ -41,6 +41,12 @@ function mayReturn(desk: Desk, village: string): boolean {
   const other = desk.unitInChargeOf(village)
   if (other === null) return mayReview(desk.user, village)
   return isAbove(desk.office.unit.code, other.unit) && (may(desk.user, 'review') || may(desk.user, 'exchange'))
+}
+
+/** Whoever sent it back says that it is in order: the office in charge does not close what the one above returned. */
+function mayClose(desk: Desk, row: ReturnRow): boolean {
+  const elsewhere = desk.read.get(`SELECT 1 FROM journal WHERE register = 'review_return' AND record = ? AND action = 'insert' AND author IS NOT NULL`, row.id) !== undefined
+  return mayReturn(desk, row.village) && !(elsewhere && desk.unitInChargeOf(row.village) === null && !desk.isSuperior)
 }
 
 /** Sends a household back with a remark. Throws CONFLICT while an earlier return of it is open. */
@@ -71,7 +77,7 @@ export async function answerReturn(office: Office, user: SessionUser, request: {
 export async function closeReturn(office: Office, user: SessionUser, id: string): Promise<{ changeSet: string | null }> {
   const desk = new Desk(office, user)
   const row = returnOf(desk, id)
-  if (!mayReturn(desk, row.village)) throw new AppError('FORBIDDEN', '您不能办结这次退回。', '办结由上级单位，或本单位的审核人员办理。')
+  if (!mayClose(desk, row)) throw new AppError('FORBIDDEN', '您不能办结这次退回。', '由退回的单位办结；改好以后请写回复，随下次上报带去。')
   return settle(desk, row, `办结对“${desk.title('household', row.household_id)}”户的退回`, { state: 'closed' })
 }
 

@@ -1,4 +1,5 @@
 /** The exchange of one run of the program: packages that are open, places that are known, one package made or merged at a time. */
+import { localDay } from '../../rules/dates.ts'
 import { randomUUID } from 'node:crypto'
 import { stat, writeFile } from 'node:fs/promises'
 import { may } from '../../access/permissions.ts'
@@ -16,6 +17,9 @@ import { planPackage } from './plan.ts'
 import { applyPackage, nameOf, tryOut, type Tried } from './receiving.ts'
 
 interface Held extends OpenedPackage { readonly user: string; readonly office: Office; tried: Tried | null }
+
+/** On a stick that goes round many offices, what is for this one stands first. */
+const FOUND_ORDER: readonly FoundPackage['status'][] = ['new', 'sealed', 'applied', 'older', 'own', 'unreadable']
 
 export class ExchangeService {
   readonly places = new Places()
@@ -76,7 +80,7 @@ export class ExchangeService {
   async scan(office: Office, place: string): Promise<FoundPackage[]> {
     const found: FoundPackage[] = []
     for (const file of await this.places.packages(place)) found.push(await this.inspect(office, file, file.handle))
-    return found
+    return found.toSorted((one, other) => FOUND_ORDER.indexOf(one.status) - FOUND_ORDER.indexOf(other.status))
   }
 
   /** What one file is; never throws for what is wrong with the file. */
@@ -87,7 +91,7 @@ export class ExchangeService {
       await reader.close()
       return describe(office, handle, file.name, size, header)
     } catch (error) {
-      return unreadable(handle, file.name, size, error)
+      return unreadable(office, handle, file.name, size, error)
     }
   }
 
@@ -161,6 +165,6 @@ export class ExchangeService {
   }
 
   #today(): string {
-    return this.#core.now().toISOString().slice(0, 10)
+    return localDay(this.#core.now())
   }
 }

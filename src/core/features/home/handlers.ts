@@ -1,3 +1,4 @@
+import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
 import type { Store } from '../../store/index.ts'
 import { summaryOf, type Summary } from './summary.ts'
@@ -10,7 +11,7 @@ export function homeHandlers(core: Core) {
     summary: os.summary.handler(({ input, context }) => {
       const user = core.user(context)
       const office = core.office()
-      const today = core.now().toISOString().slice(0, 10)
+      const today = localDay(core.now())
       return kept.of(office.store, JSON.stringify([user.role, user.divisions, input.year, today]), () => summaryOf(office, user, input.year, today))
     }),
   }

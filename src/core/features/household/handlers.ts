@@ -1,3 +1,4 @@
+import { localDay } from '../../rules/dates.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { mayRead } from '../../access/permissions.ts'
@@ -14,7 +15,7 @@ import { contractRow, saveHousehold } from './save.ts'
 /** Procedures of the household card. */
 export function householdHandlers(core: Core) {
   const os = builder.household
-  const today = (): string => core.now().toISOString().slice(0, 10)
+  const today = (): string => localDay(core.now())
   return {
     detail: os.detail.handler(({ input, context }) => {
       const user = core.user(context)

@@ -7,6 +7,7 @@
  * wrong number in 3,000 rows needs the other 2,999 today and the problem workbook for the one. On screen that is asked first
  * (`acceptRejected`); on the command line it is the default, and `acceptRejected: false` makes it all or nothing.
  */
+import { localDay } from '../../rules/dates.ts'
 import { randomUUID } from 'node:crypto'
 import { may } from '#core/access/permissions.ts'
 import { isRegisterName, officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
@@ -182,7 +183,7 @@ export class ImportService {
     try {
       return await makePlan({
         register: one.register, workbook, file: one.file, options, user, office, remembered: rememberedMappings(office.store, one.register),
-        today: now.toISOString().slice(0, 10), officeYear: Number(office.store.meta('year') ?? now.getFullYear()),
+        today: localDay(now), officeYear: Number(office.store.meta('year') ?? now.getFullYear()),
       }, progress)
     } finally {
       await workbook.close()

@@ -1,4 +1,5 @@
 /** Standard forms of what is on file: the list of forms, previews, and files of one or thousands. */
+import { localDay } from '../../rules/dates.ts'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -77,7 +78,7 @@ export class PaperService {
     return {
       form: await loadForm(definition, request.year, this.#places), subjects,
       occasion: { year: request.year, office: office.unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` },
-      gather: { year: request.year, masked: request.unmasked !== true, today: now.toISOString().slice(0, 10) },
+      gather: { year: request.year, masked: request.unmasked !== true, today: localDay(now) },
     }
   }
 

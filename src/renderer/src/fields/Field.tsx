@@ -2,7 +2,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useEffect, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { documentTypeOf, readIdentity } from '#core/rules/identity.ts'
-import { ageOn } from '#core/rules/dates.ts'
+import { ageOn, localDay } from '#core/rules/dates.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { displayValue, isMasked } from './display.ts'
 import classes from './Field.module.css'
@@ -76,7 +76,7 @@ function hintOf(props: FieldProps, readOnly: boolean): string | undefined {
 /** What a good document number says: 男 · 1962-03-05 · 64 岁. */
 function identityFacts(value: FieldValue | undefined): string | null {
   if (typeof value !== 'string' || isMasked(value)) return null
-  const today = new Date().toISOString().slice(0, 10)
+  const today = localDay(new Date())
   const identity = readIdentity(value, today)
   if (identity.problems.length > 0 || identity.birthDate === null) return null
   const age = ageOn(identity.birthDate, today)

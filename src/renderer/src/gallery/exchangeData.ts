@@ -5,7 +5,7 @@ import { sampleIdNumber, sampleName } from './sampleData.ts'
 
 export const sampleOverview: ExchangeOverview = {
   site: { id: 's0', label: '扶贫办 1 号机', fingerprint: '7F3K2M9QX4TB', standing: 'superior', unit: { code: '621125000000', name: '漳县扶贫开发办公室' } },
-  superior: null, waiting: { conflicts: 14, duplicates: 2, proposals: 5, returned: 0, transfers: 1, unsent: 326, missingFiles: 3 }, lastSent: '2026-11-20T02:14:00Z', lastReceived: '2026-11-23T06:05:00Z',
+  superior: null, waiting: { conflicts: 14, duplicates: 2, proposals: 5, returned: 0, answered: 0, transfers: 1, unsent: 326, missingFiles: 3 }, lastSent: '2026-11-20T02:14:00Z', lastReceived: '2026-11-23T06:05:00Z',
 }
 
 const UNITS = ['三岔镇', '新寺镇', '金钟镇', '盐井镇', '武阳镇', '殪虎桥镇', '大草滩镇', '四族镇', '石川镇', '贵清山镇', '马泉乡', '武当乡', '东泉乡'] as const
@@ -111,7 +111,7 @@ export function sampleJob(id: string, result: unknown, more: Partial<Job> = {}):
 }
 
 export const sampleExchangeJobs: readonly Job[] = [
-  sampleJob('pack', { package: 'o9', file: '621125000000-42.bfx', kind: 'changes', changes: 132, sha256: row.sha256, bytes: 862_000, written: true }),
+  sampleJob('pack', { package: 'o9', file: '621125000000-42.bfx', kind: 'changes', changes: 132, records: 132, sha256: row.sha256, bytes: 862_000, written: true }),
   sampleJob('open', samplePreview), sampleJob('apply', { counts: samplePreview.counts, changeSet: 'c9', receipt: '621125000000-43.bfx', package: 'i1' }),
 ]
 

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { localDay } from '#core/rules/dates.ts'
 import { IconCopy, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -20,7 +21,7 @@ export function recoverySheet(code: string, unitName: string, date: string): str
 export function RecoveryCodePanel({ code, unitName, onDone }: { readonly code: string; readonly unitName: string; readonly onDone: () => void }): ReactNode {
   const shell = useShell()
   const [kept, setKept] = useState(false)
-  const print = (): void => { shell.printHtml(recoverySheet(code, unitName, new Date().toISOString().slice(0, 10))).catch(notifyError) }
+  const print = (): void => { shell.printHtml(recoverySheet(code, unitName, localDay(new Date()))).catch(notifyError) }
   const copy = (): void => { void copyText(code).then((copied) => { if (copied) notifyDone('已复制恢复码') }) }
   return (
     <Stack gap="sm">

@@ -37,7 +37,7 @@ describe('发送', () => {
 
   it('保存为文件：没有保存以前不说完成', async () => {
     const saveFile = vi.fn(() => Promise.resolve(true))
-    const made = sampleJob('file', { package: 'o', file: 'a.bfx', kind: 'changes', changes: 3, sha256: 'x', bytes: 2000, written: false }, { file: { ticket: 't', name: 'a.bfx', size: 2000 } })
+    const made = sampleJob('file', { package: 'o', file: 'a.bfx', kind: 'changes', changes: 3, records: 3, sha256: 'x', bytes: 2000, written: false }, { file: { ticket: 't', name: 'a.bfx', size: 2000 } })
     const { user } = await renderScreen(screens, '/exchange/send?to=621125101000&step=write&job=file', { calls: exchangeCalls({}, [made]), shell: { saveFile } })
     expect(await screen.findByText('文件已做好，还没有保存')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '保存文件' }))

@@ -39,7 +39,7 @@ export function Tasks({ tasks }: { readonly tasks: readonly Task[] }): ReactNode
           <ul className={classes['tasks']}>
             {waiting.map((task) => (
               <li key={task.key}>
-                <button type="button" className={classes['task']} data-exchange onClick={() => go(task.path)}>
+                <button type="button" className={classes['task']} data-exchange onClick={() => go(task.path, task.search)}>
                   <span className={classes['taskLabel']}>{task.label}</span>
                   <span className={classes['taskCount']}>{whole.format(task.count)}</span>
                   <IconChevronRight size={14} aria-hidden />

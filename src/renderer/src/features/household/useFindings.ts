@@ -10,6 +10,7 @@ import { computeIncome } from '#core/rules/income.ts'
 import type { Income } from '#core/rules/income.ts'
 import { defaultParameters, parameterReader } from '#core/rules/parameters.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
+import { localDay } from '#core/rules/dates.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { isBlank } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -21,7 +22,7 @@ export function useParameters(): ParameterReader {
 }
 
 export function todayText(): string {
-  return new Date().toISOString().slice(0, 10)
+  return localDay(new Date())
 }
 
 function factsOfMember(member: Member): MemberFacts {

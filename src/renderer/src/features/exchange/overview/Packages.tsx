@@ -6,6 +6,7 @@ import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useKeptState } from '../../../preferences/useKeptState.ts'
+import { useSearchParameter } from '../../../router/navigation.ts'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
@@ -19,7 +20,11 @@ type Direction = 'out' | 'in'
 
 /** Outbox and inbox: what became of every package. */
 export function Packages(): ReactNode {
-  const [direction, setDirection] = useKeptState<Direction>('exchange.direction', 'out')
+  const [kept, setKept] = useKeptState<Direction>('exchange.direction', 'out')
+  const asked = useSearchParameter('box')
+  const [here, setHere] = useState<Direction | null>(asked === 'in' || asked === 'out' ? asked : null)
+  const direction = here ?? kept
+  const setDirection = (to: Direction): void => { setHere(null); setKept(to) }
   const [opened, setOpened] = useState<string | null>(null)
   const query = useInfiniteQuery({
     ...useApi().exchange.packages.infiniteOptions({ input: (offset: number) => ({ direction, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }), ...FRESH,

@@ -50,7 +50,7 @@ export function ProposalsScreen(): ReactNode {
     if (!answer.confirmed) return
     const done = await attempt(client.settleProposals({ ids: picked.map((row) => row.id), accept, ...(answer.reason === '' ? {} : { reason: answer.reason }) }))
     if (!done.ok) { notifyError(done.error); return }
-    notifyDone(accept ? '已采纳' : '已退回', `${whole.format(done.value.settled)} 条`)
+    notifyDone(accept ? '已采纳' : '没有采纳', `${whole.format(done.value.settled)} 条`)
     setChosen(new Set())
     refresh()
   }

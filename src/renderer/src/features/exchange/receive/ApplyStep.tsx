@@ -34,7 +34,7 @@ export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving
   useEffect(() => { if (done) { refresh(); announce(headline) } }, [done, refresh, announce, headline])
   return (
     <StepWizard label="接收步骤" steps={receiveSteps} current="apply" note={job === undefined || !isEnded(job) ? '合并完成以前请不要拔出 U 盘。' : ''}>
-      {done ? <Applied job={job} headline={headline} sender={found?.sender?.unitName ?? '对方'} data={found?.kind !== 'receipt' && found?.kind !== 'admission'} onRestart={onRestart} />
+      {done ? <Applied job={job} headline={headline} sender={found?.sender?.unitName ?? '对方'} data={found?.kind !== 'receipt' && found?.kind !== 'admission'} receipt={found?.kind === 'receipt'} onRestart={onRestart} />
         : job === undefined || !isEnded(job) ? <JobProgress job={job} title="正在合并" />
           : job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={back} />
             : <EmptyState title="没有合并" hint="写入以前已取消，数据没有变。" actions={back} />}
@@ -44,7 +44,7 @@ export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving
 
 const headlines: Readonly<Record<PackageKind, string>> = { changes: '合并完成', baseline: '合并完成', receipt: '回执已读入', admission: '已加入数据交换' }
 
-function Applied({ job, headline, sender, data, onRestart }: { readonly job: Job; readonly headline: string; readonly sender: string; readonly data: boolean; readonly onRestart: () => void }): ReactNode {
+function Applied({ job, headline, sender, data, receipt, onRestart }: { readonly job: Job; readonly headline: string; readonly sender: string; readonly data: boolean; readonly receipt: boolean; readonly onRestart: () => void }): ReactNode {
   const go = useGo()
   const result = appliedShape.safeParse(job.result).data
   const merged = (result?.changeSet ?? null) === null ? undefined : result?.package
@@ -56,15 +56,15 @@ function Applied({ job, headline, sender, data, onRestart }: { readonly job: Job
         <IconCircleCheck size={44} stroke={1.2} aria-hidden />
         <div>
           <strong>{undone ? '已撤销这次合并' : headline}</strong>
-          <ReceiptLine job={job} receipt={result?.receipt ?? null} sender={sender} />
+          {!undone && <ReceiptLine job={job} receipt={result?.receipt ?? null} sender={sender} />}
         </div>
       </div>
       {result?.counts !== undefined && result.counts.records > 0 && <div className={classes['block']} data-wide><Equation counts={result.counts} /></div>}
       {!undone && data && <Left counts={result?.counts} />}
       <Group gap="xs" mt="md">
         <Button variant="default" onClick={onRestart}>再接收一个</Button>
-        <Button variant="default" onClick={() => go('/exchange')}>看收件箱</Button>
-        {merged !== undefined && !undone && <Button variant="subtle" color="red" onClick={() => { void undo(merged, `${sender}的数据`).then((did) => { if (did) setUndone(true) }) }}>撤销这次合并</Button>}
+        <Button variant="default" onClick={() => go('/exchange', { box: receipt ? 'out' : 'in' })}>{receipt ? '看发件箱' : '看收件箱'}</Button>
+        {merged !== undefined && data && !undone && <Button variant="subtle" color="red" onClick={() => { void undo(merged, `${sender}的数据`).then((did) => { if (did) setUndone(true) }) }}>撤销这次合并</Button>}
       </Group>
     </>
   )
@@ -72,7 +72,8 @@ function Applied({ job, headline, sender, data, onRestart }: { readonly job: Job
 
 function ReceiptLine({ job, receipt, sender }: { readonly job: Job; readonly receipt: string | null; readonly sender: string }): ReactNode {
   const save = useSaveJobFile()
-  if (job.file !== null) return <p>给{sender}的回执还没有保存：<Button size="compact-sm" onClick={() => { void save(job) }}>保存回执</Button></p>
+  const [saved, setSaved] = useState(false)
+  if (job.file !== null) return <p>{saved ? `给${sender}的回执已保存；请带回去，对方读入以后就知道收到了。` : `给${sender}的回执还没有保存：`}<Button size="compact-sm" variant={saved ? 'default' : 'filled'} onClick={() => { void save(job).then((did) => { if (did) setSaved(true) }) }}>{saved ? '再保存一份' : '保存回执'}</Button></p>
   return receipt === null ? null : <p>给{sender}的回执已经写回 U 盘（{receipt}），可以拔出；请把 U 盘带回去，对方读入以后就知道收到了。</p>
 }
 

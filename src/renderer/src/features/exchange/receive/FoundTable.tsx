@@ -10,7 +10,7 @@ import { bytesText, foundLabels, kindLabels } from '../shared/words.ts'
 /** A package and where it was found. */
 export interface FoundHere { readonly place: Place; readonly package: FoundPackage }
 
-const colors: Readonly<Record<FoundPackage['status'], string>> = { new: 'green', applied: 'gray', older: 'gray', own: 'ink', unreadable: 'red' }
+const colors: Readonly<Record<FoundPackage['status'], string>> = { new: 'green', applied: 'gray', older: 'gray', own: 'ink', sealed: 'amber', unreadable: 'gray' }
 
 /** Packages found: from whom, when made, whether there is something new in it. */
 export function FoundTable({ found, chosen, onChoose }: { readonly found: readonly FoundHere[]; readonly chosen: string | null; readonly onChoose: (file: string) => void }): ReactNode {

@@ -26,9 +26,9 @@ export function ReceiveScreen(): ReactNode {
   const [starting, setStarting] = useState(false)
   const [refusal, setRefusal] = useState<ErrorPayload | null>(null)
   if (!mayExchange) return <NotAllowed title="接收" hint="接收由录入人员或管理员来做。" />
-  const show = (next: Receiving, to: ReceiveStep): void => go('/exchange/receive', {
+  const show = (next: Receiving, to: ReceiveStep, replace = false): void => go('/exchange/receive', {
     ...next.source, step: to, ...(next.opening === null ? {} : { opening: next.opening }), ...(next.applying === null ? {} : { applying: next.applying }),
-  })
+  }, replace)
   const open = async (source: Source, passphrase = ''): Promise<void> => {
     setStarting(true)
     setRefusal(null)
@@ -44,9 +44,9 @@ export function ReceiveScreen(): ReactNode {
   const restart = (): void => { setRefusal(null); go('/exchange/receive') }
   const shown = step === 'apply' && receiving.applying !== null ? 'apply' : step === 'check' && receiving.opening !== null ? 'check' : 'file'
   return (
-    <Page fixed header={<PageHeader title="接收" actions={<Button variant="subtle" color="gray" onClick={() => go('/exchange')}>收件箱</Button>} />}>
+    <Page fixed header={<PageHeader title="接收" actions={<Button variant="subtle" color="gray" onClick={() => go('/exchange', { box: 'in' })}>收件箱</Button>} />}>
       {shown === 'file' && <FileStep starting={starting} refusal={refusal} onOpen={(source) => { void open(source) }} />}
-      {shown === 'check' && <CheckStep key={receiving.opening} receiving={receiving} starting={starting} onRestart={restart} onApplying={(job) => show({ ...receiving, applying: job }, 'apply')}
+      {shown === 'check' && <CheckStep key={receiving.opening} receiving={receiving} starting={starting} onRestart={restart} onApplying={(job) => show({ ...receiving, applying: job }, 'apply', true)}
         onPassphrase={(passphrase) => { if (receiving.source !== null) void open(receiving.source, passphrase) }} />}
       {shown === 'apply' && <ApplyStep receiving={receiving} onBack={() => show({ ...receiving, applying: null }, 'check')} onRestart={restart} />}
     </Page>

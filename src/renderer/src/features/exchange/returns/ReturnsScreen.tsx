@@ -8,6 +8,7 @@ import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
+import { useSearchParameter } from '../../../router/navigation.ts'
 import { RecordLink } from '../../../router/RecordLink.tsx'
 import { whole } from '../../home/figures.ts'
 import { Panel } from '../../home/Panel.tsx'
@@ -24,7 +25,8 @@ const colors: Readonly<Record<ReviewReturn['state'], string>> = { open: 'red', a
 
 /** 审核退回: households sent back with a remark, the answers, and what is closed. */
 export function ReturnsScreen(): ReactNode {
-  const [state, setState] = useState<ReviewReturn['state']>('open')
+  const initial = useSearchParameter('state')
+  const [state, setState] = useState<ReviewReturn['state']>(states.find((one) => one.value === initial)?.value ?? 'open')
   const [answering, setAnswering] = useState<ReviewReturn | null>(null)
   const { close } = useReturnActions()
   const query = useInfiniteQuery(useApi().exchange.returns.infiniteOptions({ input: (offset: number) => ({ state, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
@@ -38,7 +40,7 @@ export function ReturnsScreen(): ReactNode {
         {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
         {query.data !== undefined && rows.length === 0 && <EmptyState icon={<IconCircleCheck size={36} stroke={1.2} />} title={state === 'open' ? '没有待整改的户' : '没有这样的户'} hint="上级审核时退回的户列在这里；改好以后写回复，随下次上报带回去。" />}
         {rows.length > 0 && (
-          <Panel title={states.find((one) => one.value === state)?.label ?? ''} detail={state === 'open' ? '打开这一户改好，保存，再写回复' : undefined} flush>
+          <Panel title={states.find((one) => one.value === state)?.label ?? ''} detail={state === 'open' && rows.some((row) => row.mayAnswer) ? '打开这一户改好，保存，再写回复' : undefined} flush>
             <table className={table['table']} aria-label="退回的户">
               <thead><tr><th scope="col">户主</th><th scope="col">村</th><th scope="col">退回意见</th><th scope="col">退回</th><th scope="col">回复</th><th scope="col">状态</th><th scope="col">操作</th></tr></thead>
               <tbody>

@@ -22,7 +22,7 @@ export function SendScreen(): ReactNode {
   const show = (next: Sending, to: SendStep): void => go('/exchange/send', { to: next.to, full: next.full ? 'yes' : 'no', place: next.place, step: to, ...(next.job === null ? {} : { job: next.job }) })
   const shown = sending.to === '' ? 'to' : step === 'write' && sending.job === null ? 'check' : step
   return (
-    <Page fixed header={<PageHeader title="发送" actions={<Button variant="subtle" color="gray" onClick={() => go('/exchange')}>发件箱</Button>} />}>
+    <Page fixed header={<PageHeader title="发送" actions={<Button variant="subtle" color="gray" onClick={() => go('/exchange', { box: 'out' })}>发件箱</Button>} />}>
       {shown === 'to' && <RecipientStep sending={sending} passphrase={passphrase} onPassphrase={setPassphrase} onNext={(next) => show(next, 'place')} />}
       {shown === 'place' && <PlaceStep sending={sending} onBack={() => show(sending, 'to')} onNext={(next) => show(next, 'check')} />}
       {shown === 'check' && <CheckStep sending={sending} passphrase={passphrase} onBack={() => show(sending, 'place')} onStarted={(job) => show({ ...sending, job }, 'write')} />}

@@ -20,7 +20,7 @@ import { bytesText } from '../shared/words.ts'
 import { sendSteps } from './steps.ts'
 import type { Sending } from './steps.ts'
 
-const resultShape = z.looseObject({ file: z.string(), changes: z.number(), bytes: z.number(), written: z.boolean() })
+const resultShape = z.looseObject({ file: z.string(), records: z.number(), bytes: z.number(), written: z.boolean() })
 type PackResult = z.infer<typeof resultShape>
 
 /** Writing, then the large sentence that the stick may be pulled out, and where to carry it. */
@@ -44,7 +44,7 @@ export function WriteStep({ sending, onBack, onAgain }: { readonly sending: Send
 
 function OutboxButton(): ReactNode {
   const go = useGo()
-  return <Button variant="subtle" onClick={() => go('/exchange')}>看发件箱</Button>
+  return <Button variant="subtle" onClick={() => go('/exchange', { box: 'out' })}>看发件箱</Button>
 }
 
 function Written({ job, result, to }: { readonly job: Job; readonly result: PackResult; readonly to: string }): ReactNode {
@@ -60,7 +60,7 @@ function Written({ job, result, to }: { readonly job: Job; readonly result: Pack
         {result.written ? <IconDeviceUsb size={44} stroke={1.2} aria-hidden /> : <IconDeviceFloppy size={44} stroke={1.2} aria-hidden />}
         <div>
           <strong>{headline}</strong>
-          <p>{result.file}　{bytesText(result.bytes)}　{whole.format(result.changes)} 条</p>
+          <p>{result.file}　{bytesText(result.bytes)}　{whole.format(result.records)} 条记录</p>
           {result.written && <p>已经从 U 盘读回来核对过，内容一字不差。</p>}
           {!result.written && job.file !== null && <Button mt="xs" variant={saved ? 'default' : 'filled'} onClick={() => { void save(job).then((did) => { if (did) setSaved(true) }) }}>{saved ? '再保存一份' : '保存文件'}</Button>}
         </div>

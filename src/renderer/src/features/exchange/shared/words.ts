@@ -15,7 +15,7 @@ export const outcomes: readonly Outcome[] = ['new', 'changed', 'same', 'conflict
 export const outcomeLabels: Readonly<Record<Outcome, string>> = { new: '新增', changed: '变更', same: '相同', conflicts: '冲突', proposals: '建议', rejected: '拒绝' }
 export const outcomeColors: Readonly<Record<Outcome, string>> = { new: 'green', changed: 'ink', same: 'gray', conflicts: 'amber', proposals: 'ink', rejected: 'red' }
 
-export const foundLabels: Readonly<Record<FoundPackage['status'], string>> = { new: '新的', applied: '已经合并过', older: '较旧', own: '本机发出的', unreadable: '读不出' }
+export const foundLabels: Readonly<Record<FoundPackage['status'], string>> = { new: '新的', applied: '已经合并过', older: '较旧', own: '本机发出的', sealed: '要口令', unreadable: '读不出' }
 
 export const standingLabels: Readonly<Record<Standing, string>> = { alone: '未加入', requested: '已申请', admitted: '已加入', superior: '上级站点', withdrawn: '已停用' }
 
