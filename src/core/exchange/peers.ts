@@ -11,7 +11,7 @@ export interface Peer {
   readonly detail: PeerDetail
 }
 
-interface PeerDetail {
+export interface PeerDetail {
   /** Name under which the other site went when it was last received. */
   readonly author: string
   /** Number of its last package whose word about us was taken. */
@@ -20,6 +20,8 @@ interface PeerDetail {
   readonly number: number
   /** Attachments it asked for. */
   readonly wanted: readonly string[]
+  /** Where it stood under names that it went by before a backup was put back: files of that time may still come, and hold what was lost there. */
+  readonly former?: Readonly<Record<string, { readonly received: number; readonly number: number }>> | undefined
 }
 
 const NOBODY: Peer = { acknowledged: 0, received: 0, detail: { author: '', heard: 0, number: 0, wanted: [] } }
@@ -59,9 +61,9 @@ export function positionOf(peer: Peer, header: Header): Position {
   return { kind: 'next', skipped: header.earlier.filter((earlier) => earlier > number && earlier < header.number) }
 }
 
-/** A sender that goes by a new name (after a backup was put back) begins anew. */
+/** A sender that goes by a new name (after a backup was put back) begins anew; a file of its former name goes on where that one stood. */
 function current(peer: Peer, header: Header): { received: number; number: number } {
-  return peer.detail.author === header.sender.author ? { received: peer.received, number: peer.detail.number } : { received: 0, number: 0 }
+  return peer.detail.author === header.sender.author ? { received: peer.received, number: peer.detail.number } : peer.detail.former?.[header.sender.author] ?? { received: 0, number: 0 }
 }
 
 /**
@@ -70,21 +72,37 @@ function current(peer: Peer, header: Header): { received: number; number: number
  */
 export function noteReceived(bookkeep: Bookkeep, peer: Peer, header: Header, self: { readonly site: string; readonly author: string }, brought: boolean): void {
   const before = current(peer, header)
-  const heard = header.number > peer.detail.heard
+  const heard = isLatestWord(peer, header)
   const known = header.knows[self.site]
   const acknowledged = !heard || known === undefined ? peer.acknowledged : known.author === self.author ? known.upTo : 0
+  const { author } = header.sender
+  const { former = {} } = peer.detail
+  if (brought && former[author] !== undefined) {
+    const then = { received: Math.max(before.received, header.range.upTo), number: Math.max(before.number, header.number) }
+    keep(bookkeep, header.sender.site, { ...peer, detail: { ...peer.detail, former: { ...former, [author]: then } } })
+    return
+  }
   keep(bookkeep, header.sender.site, {
     acknowledged, received: brought ? Math.max(before.received, header.range.upTo) : before.received,
     detail: {
       author: brought ? header.sender.author : peer.detail.author, heard: Math.max(peer.detail.heard, header.number),
       number: brought ? Math.max(before.number, header.number) : before.number, wanted: heard ? header.wanted : peer.detail.wanted,
+      former: !brought || peer.detail.author === author || peer.detail.author === '' ? former : { ...former, [peer.detail.author]: { received: peer.received, number: peer.detail.number } },
     },
   })
 }
 
-/** Counts a package as not received: what it brought was taken back. */
-export function noteTakenBack(bookkeep: Bookkeep, peer: Peer, site: string, before: { readonly received: number; readonly number: number; readonly author: string }): void {
-  keep(bookkeep, site, { ...peer, received: before.received, detail: { ...peer.detail, number: before.number, author: before.author } })
+/** Whether what a package says of positions is the latest word of its sender. */
+export function isLatestWord(peer: Peer, header: Header): boolean {
+  return header.number > peer.detail.heard
+}
+
+/**
+ * Counts a package as not received: what it brought was taken back. Of a sender whose first package it was we go on to know the name:
+ * only so can we tell it that we hold nothing.
+ */
+export function noteTakenBack(bookkeep: Bookkeep, peer: Peer, site: string, before: { readonly received: number; readonly number: number; readonly author: string; readonly former?: PeerDetail['former'] }): void {
+  keep(bookkeep, site, { ...peer, received: before.received, detail: { ...peer.detail, number: before.number, author: before.author, former: before.former ?? {} } })
 }
 
 /** What we tell a receiver that we hold of it. */

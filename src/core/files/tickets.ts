@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { toFileError } from './atomic.ts'
 import type { FileTicket } from '../shapes.ts'
 
 interface HeldFile { readonly path: string; readonly name: string; readonly size: number }
@@ -30,7 +31,7 @@ export class FileTickets {
 
   /** Takes a file in (picked or uploaded) or gives one out (made by the core). `name` is what the user sees. */
   accept(path: string, name: string, _options: { temporary: boolean } = { temporary: true }): FileTicket {
-    const size = statSync(path).size
+    const size = sizeOf(path)
     const ticket = randomBytes(16).toString('base64url')
     this.#held.set(ticket, { path, name, size })
     return { ticket, name, size }
@@ -41,5 +42,13 @@ export class FileTickets {
     const held = this.#held.get(ticket)
     if (held === undefined) throw new AppError('FILE_NOT_FOUND', '这个文件已经不在了。', '请重新选择或重新生成文件。')
     return held
+  }
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size
+  } catch (error) {
+    throw toFileError(error, path)
   }
 }

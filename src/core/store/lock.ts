@@ -5,15 +5,19 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { AppError } from '../errors.ts'
+import { openError } from './database.ts'
 
 /** Takes the folder; returns the function that gives it back. Throws DATABASE_IN_USE while another process has it. */
 export function lockDirectory(directory: string): () => void {
-  const connection = new Sqlite(join(directory, 'in-use.lock'), { timeout: 0 })
+  let connection: Sqlite.Database | undefined
   try {
+    connection = new Sqlite(join(directory, 'in-use.lock'), { timeout: 0 })
     connection.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    connection.close()
+    connection?.close()
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw openError(error)
     throw new AppError('DATABASE_IN_USE', '这个数据目录正被另一个窗口或命令使用。', '请先关闭另一个“精准帮扶工作台”，再重试。', { cause: error })
   }
-  return () => connection.close()
+  const held = connection
+  return () => held.close()
 }

@@ -92,8 +92,9 @@ function decideOne(transaction: Transaction, { register, record, field }: Confli
 
 function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; parameters: string[] } {
   const scope = desk.scope('village')
-  const parts = [scope.sql]
-  const parameters = [...scope.parameters]
+  // What has moved away is decided elsewhere, and nobody tells this office of it.
+  const parts = [scope.sql, '(village IS NULL OR instr(village, ?) = 1)']
+  const parameters = [...scope.parameters, divisionPrefix(desk.office.unit.code)]
   if (filter.village !== undefined) { parts.push('instr(village, ?) = 1'); parameters.push(divisionPrefix(filter.village)) }
   if (filter.register !== undefined) { parts.push('register = ?'); parameters.push(filter.register) }
   if (filter.field !== undefined) { parts.push('field = ?'); parameters.push(filter.field) }

@@ -42,7 +42,7 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
     site: { id: store.site, label: labelOf(store), fingerprint: fingerprintOf({ signingKey: current.signing.publicKey, sealingKey: current.sealing.recipient }), standing: standingOf(store, unit.code), unit },
     superior: superior === undefined ? null : { unit: superior.unit, unitName: superior.unitName },
     waiting: {
-      conflicts: count('SELECT count(*) AS count FROM conflict'),
+      conflicts: count('SELECT count(*) AS count FROM conflict WHERE village IS NULL OR village LIKE ?', own),
       duplicates: countDuplicates(read),
       proposals: count(`SELECT count(*) AS count FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.state = 'open' AND j.author IS NOT NULL`),
       // What another office is in charge of waits there: an office above only closes what was answered.

@@ -42,7 +42,8 @@ export function listProposals(office: Office, user: SessionUser, request: Propos
 }
 
 function toProposal(desk: Desk, row: ProposalRow): Proposal {
-  const { register, record, village } = row
+  const { register, record } = row
+  const village = villageNow(desk, row)
   const head = headOf(desk, row)
   const proposed = storedOf(row)
   const now = desk.row(register, record)
@@ -91,11 +92,17 @@ function openProposal(desk: Desk, id: number): ProposalRow {
   const row = desk.read.get<ProposalRow>(`SELECT ${COLUMNS} ${PROPOSALS} WHERE p.sequence = ?`, id)
   if (row === undefined || !desk.mayRead(row.village)) throw new AppError('NOT_FOUND', '有一条建议已不在清单里。', '请刷新建议清单。')
   if (row.state !== 'open') throw new AppError('CONFLICT', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议已经处理过。`, '请刷新建议清单。')
-  if (!desk.mayDecide(row.register, row.village)) {
-    const other = row.village === null ? null : desk.unitInChargeOf(row.village)
+  const village = villageNow(desk, row)
+  if (!desk.mayDecide(row.register, village)) {
+    const other = village === null ? null : desk.unitInChargeOf(village)
     throw new AppError('FORBIDDEN', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议不由您处理。`, other === null ? '请由管理员或负责该村的录入员处理。' : `请等${other.unitName}处理；结果会随数据包带过来。`)
   }
   return row
+}
+
+/** Where the record is now: a household may have moved since something was proposed for it, and its new office is to answer. */
+function villageNow(desk: Desk, { register, record, village }: Pick<ProposalRow, 'register' | 'record' | 'village'>): string | null {
+  return desk.row(register, record) === undefined ? village : desk.ownerOf(register, record)
 }
 
 const PHASE: Readonly<Record<Proposal['action'], number>> = { insert: 0, restore: 1, update: 2, remove: 3 }

@@ -3,7 +3,7 @@ import { differing, digestsOf } from '../../exchange/digest.ts'
 import type { Header, Receipt } from '../../exchange/header.ts'
 import { mergeParts, untilSound } from '../../exchange/incoming.ts'
 import { admissibleFrom } from '../../exchange/admissible.ts'
-import { noteReceived, noteTakenBack, peerOf, positionOf, type Bookkeep, type Position } from '../../exchange/peers.ts'
+import { isLatestWord, noteReceived, noteTakenBack, peerOf, positionOf, type Bookkeep, type PeerDetail, type Position } from '../../exchange/peers.ts'
 import { sitesOf, type Site } from '../../exchange/sites.ts'
 import { AppError, toErrorPayload } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
@@ -102,7 +102,7 @@ async function place(office: Office, header: Header): Promise<Position> {
 
 /** `at` is when it is merged; null where it is only tried out. */
 interface MergeOptions { readonly tally: Tally; readonly seen: Seen | null; readonly job: JobContext; readonly at: string | null }
-interface Stood { readonly received: number; readonly number: number; readonly author: string }
+interface Stood { readonly received: number; readonly number: number; readonly author: string; readonly former?: PeerDetail['former'] }
 
 async function merge(office: Office, user: SessionUser, opened: OpenedPackage, position: Position, options: MergeOptions): Promise<{ changeSet: string | null }> {
   const { header, reader } = opened
@@ -110,7 +110,7 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
   const { tally, job, at } = options
   const peer = peerOf(store.read, header.sender.site)
   const data = header.kind === 'changes' || header.kind === 'baseline'
-  const stood = { received: peer.received, number: peer.detail.number, author: peer.detail.author }
+  const stood = { received: peer.received, number: peer.detail.number, author: peer.detail.author, former: peer.detail.former }
   const title = `接收 ${header.sender.unitName}${header.sender.label} 的第 ${header.number} 号数据包`
   const { changeSet } = await untilSound((without) => store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
     tally.clear()
