@@ -37,8 +37,11 @@ export type FieldValue = string | number | boolean | null
 /** Why a field is masked for those who need not see it. */
 export type Sensitivity = 'idNumber' | 'phone' | 'bankAccount' | 'illness'
 
-/** Who wins when two sites changed the same field to different values: the owner of the village, the larger set, or a person. */
-export type MergePolicy = 'owner' | 'union' | 'decide'
+/**
+ * Who wins when two sites changed the same field to different values: the owner of the village, the larger set, a person, or, with nothing
+ * left to decide, the code that stands first in the list.
+ */
+export type MergePolicy = 'owner' | 'union' | 'decide' | 'foremost'
 
 export interface FieldDefinition {
   /** snake_case name; at once column, contract key and exchange key. Never renamed, never reused. */

@@ -3,6 +3,7 @@ import { isRegisterName } from '../catalogue/index.ts'
 import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
 import type { SqlValue } from '../store/index.ts'
+import { tableOf } from '../store/table.ts'
 import { AppError } from '../errors.ts'
 import { changeSetLine, checkRecord, csvColumns, fromCsv, fromRow, fromWire, recordLine, WireProblem, type WireOperation } from './wire.ts'
 
@@ -55,18 +56,18 @@ const MOST_HEADS = 1_000_000
 /**
  * Takes in everything, in the transaction given; nothing is committed here. A record that breaks the catalogue's rules is rejected with
  * its reason and the others go on; a part that cannot be read at all stops the whole (PACKAGE_DAMAGED). Throws {@link Dangling} when
- * others refer to what was rejected: `without` them the merge is to be tried again.
+ * others refer to what was rejected or did not come: `without` them the merge is to be tried again.
  */
 export async function mergeParts(
   transaction: ReceivingTransaction, parts: PackageParts, admissible: Admissible, tell: (outcome: RecordOutcome) => void, step: () => Promise<void>,
-  without: ReadonlySet<string> = new Set(),
+  { without, thorough }: Attempt = FIRST,
 ): Promise<void> {
   const heads = await readHeads(parts)
   let rejected = 0
   const take: Take = (register, record, wires, read) => {
     const head = heads.get(wires.at(-1)?.change ?? 0) ?? null
     try {
-      if (without.has(record)) throw new WireProblem('它所属的记录没有收下，改正以后一起再收')
+      if (without.has(record)) throw new WireProblem('它所属的记录没有收到或没有收下，改正以后一起再收')
       const operations = wires.map((wire) => read(register, wire, heads.get(wire.change)))
       checkRecord(register, operations)
       const refused = operations.map((operation) => admissible(register, operation)).find((reason) => reason !== null)
@@ -84,27 +85,60 @@ export async function mergeParts(
     if (register !== undefined) await takeRows(parts, path, register, take, step)
     else if (path === 'data/changes.ndjson') await takeLines(parts, path, take, step)
   }
-  const dangling = rejected === 0 ? [] : danglingRecords(transaction)
+  const dangling = rejected === 0 && !thorough ? [] : danglingRecords(transaction)
   if (dangling.length > 0) throw new Dangling(dangling)
 }
 
-/** Records whose references lead nowhere, as the database finds them. */
-function danglingRecords(transaction: ReceivingTransaction): string[] {
-  return transaction.all<{ table: string; rowid: number }>('PRAGMA foreign_key_check')
-    .flatMap(({ table, rowid }) => isRegisterName(table) ? transaction.get<{ id: string }>(`SELECT id FROM ${table} WHERE rowid = ?`, rowid)?.id ?? [] : [])
+/** How a merge is tried. */
+export interface Attempt {
+  /** Records to be passed over, with a reason. */
+  readonly without: ReadonlySet<string>
+  /** Looks for references that lead nowhere even where nothing was rejected. A merge that is committed learns of them from the database. */
+  readonly thorough: boolean
 }
 
-/** Runs a merge, and again without the records that refer to what was rejected, until nothing leads nowhere. */
-export async function untilSound<T>(attempt: (without: ReadonlySet<string>) => Promise<T>): Promise<T> {
-  const without = new Set<string>()
-  for (;;) {
-    try {
-      return await attempt(without)
-    } catch (error) {
-      if (!(error instanceof Dangling) || error.records.every((record) => without.has(record))) throw error
-      for (const record of error.records) without.add(record)
+const FIRST: Attempt = { without: new Set(), thorough: false }
+
+/** Records looked up in one statement. */
+const AT_ONCE = 1000
+
+/** Records taken in whose references lead nowhere. */
+function danglingRecords(transaction: ReceivingTransaction): string[] {
+  const found: string[] = []
+  for (const [register, touched] of transaction.touched) {
+    if (!isRegisterName(register)) continue
+    const lost = tableOf(register).entered.filter((field) => field.type === 'reference' && field.register !== undefined)
+      .map((field) => `(t.${field.key} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${field.register ?? ''} x WHERE x.id = t.${field.key}))`)
+    if (lost.length === 0) continue
+    const ids = [...touched]
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const rows = transaction.all<{ id: string }>(`SELECT t.id FROM ${register} t WHERE t.id IN (SELECT value FROM json_each(?)) AND (${lost.join(' OR ')})`, JSON.stringify(ids.slice(from, from + AT_ONCE)))
+      found.push(...rows.map(({ id }) => id))
     }
   }
+  return found
+}
+
+/**
+ * Runs a merge, and again without the records that refer to what is not there, until nothing leads nowhere. `thorough` for one that is
+ * only tried out: nothing is committed, so that the database has no occasion to refuse.
+ */
+export async function untilSound<T>(attempt: (how: Attempt) => Promise<T>, thorough: boolean): Promise<T> {
+  let how: Attempt = { ...FIRST, thorough }
+  for (;;) {
+    try {
+      return await attempt(how)
+    } catch (error) {
+      if (error instanceof Dangling && error.records.some((record) => !how.without.has(record))) how = { ...how, without: new Set([...how.without, ...error.records]) }
+      else if (!how.thorough && isForeignKeyRefusal(error)) how = { ...how, thorough: true }
+      else throw error
+    }
+  }
+}
+
+function isForeignKeyRefusal(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_CONSTRAINT_FOREIGNKEY')
 }
 
 async function readHeads(parts: PackageParts): Promise<Map<number, ForeignHead>> {

@@ -23,11 +23,18 @@ export function selectRecords(database: ReadDatabase, scope: Scope, range: Range
   } else addTouched(database, scope, range, selected)
   addCeased(database, scope, full ? { ...range, after: 0 } : range, selected)
   addProposed(database, scope, range, full, selected)
+  addGroups(database, selected)
   return selected
 }
 
 function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, into: Set<string>): void {
   for (const row of database.each<SqlRow>(`SELECT * FROM ${register} ORDER BY id`)) if (scope.concerns(register, row)) into.add(String(row['id']))
+}
+
+/** A household that is on its way to the receiver, or has left it, is in a group of a village elsewhere. */
+function addGroups(database: ReadDatabase, selected: Map<RegisterName, Set<string>>): void {
+  const groups = selected.get('village_group') ?? new Set<string>()
+  for (const { id } of database.all<{ id: string }>(`SELECT DISTINCT group_id AS id FROM household WHERE group_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))`, JSON.stringify([...selected.get('household') ?? []]))) groups.add(id)
 }
 
 /**
@@ -47,7 +54,6 @@ function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected:
     const row = rowOf(register, id)
     if (row === undefined || scope.concerns(register, row)) return
     selected.get(register)?.add(String(id))
-    if (typeof row['group_id'] === 'string') selected.get('village_group')?.add(row['group_id'])
   }
   for (const { register, record, before } of changed) {
     if (!isRegisterName(register) || concerned(register, record)) continue
@@ -88,7 +94,6 @@ function addHousehold(database: ReadDatabase, scope: Scope, household: string, s
   if (row === undefined) return
   // One that does not come after all is told of once more: it may have been removed.
   selected.get('household')?.add(household)
-  if (typeof row['group_id'] === 'string') selected.get('village_group')?.add(row['group_id'])
   if (!scope.concerns('household', row)) return
   for (const register of ['membership', 'household_year', 'pairing', 'review_return', 'transfer'] as const) {
     for (const { id } of database.all<{ id: string }>(`SELECT id FROM ${register} WHERE household_id = ?`, household)) selected.get(register)?.add(id)

@@ -100,7 +100,7 @@ function foldConcurrent(table: Table, edits: readonly Operation[]): FoldedRecord
     if (first === undefined) continue
     const distinct = siblings.filter((one, index) => siblings.findIndex((other) => valueOf(other, field.key) === valueOf(one, field.key)) === index)
     values[field.key] = distinct.length === 1 ? valueOf(first, field.key) : provisional(field, siblings)
-    if (distinct.length > 1) conflicts.push({ field: field.key, siblings: siblings.map((one) => ({ author: one.author, number: one.number, value: valueOf(one, field.key) })) })
+    if (distinct.length > 1 && field.merge !== 'foremost') conflicts.push({ field: field.key, siblings: siblings.map((one) => ({ author: one.author, number: one.number, value: valueOf(one, field.key) })) })
   }
   const removal = foldDeleted(edits)
   if (removal.conflict !== null) conflicts.push(removal.conflict)
@@ -134,12 +134,16 @@ function foldDeleted(edits: readonly Operation[]): { deleted: boolean; conflict:
   return { deleted: false, conflict: { field: DELETED, siblings } }
 }
 
-/** The value that stands until somebody decides: the union of sets, else what the office nearest to the village entered. */
+/** The value that stands until somebody decides: the union of sets, the code listed first, else what the office nearest to the village entered. */
 function provisional(field: FieldDefinition, siblings: readonly Operation[]): SqlValue {
   const texts = siblings.map((one) => valueOf(one, field.key)).filter((value): value is string => typeof value === 'string')
   if (field.merge === 'union' && texts.length > 0) {
     if (field.type === 'codes') return sortCodes(codeListOf(field.codeList ?? ''), [...new Set(texts.flatMap((text) => text.split(',')))]).join(',')
     return [...new Set(texts.toSorted().flatMap((text) => text.split('、')))].join('、')
+  }
+  if (field.merge === 'foremost') {
+    const codes = codeListOf(field.codeList ?? '').items.map((item) => item.code)
+    return texts.toSorted((one, other) => codes.indexOf(one) - codes.indexOf(other))[0] ?? null
   }
   const winner = siblings.toSorted(byRank)[0]
   return winner === undefined ? null : valueOf(winner, field.key)

@@ -7,7 +7,8 @@ export const siteState = defineCodeList({
 
 export const transferState = defineCodeList({
   id: 'transfer_state', label: '迁移状态', verified: true, source: 'exchange.md',
-  items: [{ code: 'out', label: '迁移途中' }, { code: 'in', label: '已迁入' }, { code: 'declined', label: '对方不接收' }, { code: 'cancelled', label: '已取消' }],
+  // Taken in counts before anything else that was said at the same time: the household has moved.
+  items: [{ code: 'in', label: '已迁入' }, { code: 'declined', label: '对方不接收' }, { code: 'cancelled', label: '已取消' }, { code: 'out', label: '迁移途中' }],
 })
 
 export const returnState = defineCodeList({

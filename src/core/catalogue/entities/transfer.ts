@@ -9,7 +9,7 @@ export const transfer = defineRegister({
     { key: 'household_id', label: '户', type: 'reference', register: 'household', required: true, section: 'basic', listed: true, merge: 'decide' },
     { key: 'from_village', label: '迁出村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
     { key: 'to_village', label: '迁入村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
-    { key: 'state', label: '状态', type: 'code', codeList: 'transfer_state', required: true, section: 'basic', listed: true, merge: 'decide' },
+    { key: 'state', label: '状态', type: 'code', codeList: 'transfer_state', required: true, section: 'basic', listed: true, merge: 'foremost' },
     { key: 'reason', label: '迁移原因', type: 'text', maximumLength: 200, section: 'basic', listed: true },
     { key: 'out_on', label: '迁出日期', type: 'date', required: true, section: 'basic', listed: true },
     { key: 'out_by', label: '迁出经办人', type: 'text', maximumLength: 40, section: 'basic' },

@@ -107,11 +107,11 @@ export class TestSite {
       lines: (path: string) => linesOf(message.parts.get(path) ?? ''),
       rows: async function* (path: string) { for await (const line of linesOf(message.parts.get(path) ?? '')) yield JSON.parse(line) as string[] },
     }
-    const { changeSet } = await untilSound((without) => this.store.receive({ id: 'u-merge', name: '合并' }, { kind: 'merge', title: '合并' }, async (transaction, step) => {
+    const { changeSet } = await untilSound((how) => this.store.receive({ id: 'u-merge', name: '合并' }, { kind: 'merge', title: '合并' }, async (transaction, step) => {
       outcomes.length = 0
-      await mergeParts(transaction, source, admissibleFrom(message.header.sender, this.unit), (outcome) => outcomes.push(outcome), step, without)
+      await mergeParts(transaction, source, admissibleFrom(message.header.sender, this.unit), (outcome) => outcomes.push(outcome), step, how)
       noteReceived((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }, peer, message.header, { site: this.id, author: this.store.author }, true)
-    }, { tryOut }))
+    }, { tryOut }), tryOut)
     this.takeCharge()
     return { outcomes, position, changeSet }
   }

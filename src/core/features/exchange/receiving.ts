@@ -3,19 +3,19 @@ import { differing, digestsOf } from '../../exchange/digest.ts'
 import type { Header, Receipt } from '../../exchange/header.ts'
 import { mergeParts, untilSound } from '../../exchange/incoming.ts'
 import { admissibleFrom } from '../../exchange/admissible.ts'
-import { isLatestWord, noteReceived, noteTakenBack, peerOf, positionOf, type Bookkeep, type PeerDetail, type Position } from '../../exchange/peers.ts'
+import { noteReceived, peerOf, positionOf, type Bookkeep, type PeerDetail, type Position } from '../../exchange/peers.ts'
 import { sitesOf, type Site } from '../../exchange/sites.ts'
 import { AppError, toErrorPayload } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import { actorOf, type Core, type Office } from '../../runtime.ts'
 import type { Transaction } from '../../store/index.ts'
-import { undoReceived } from '../../store/undoReceived.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { OutcomeCounts, ReceivePreview } from './contract.ts'
 import { takeUpAdmission } from './identity.ts'
 import { describe, partsOf, type OpenedPackage } from './opened.ts'
 import { narrower, packReceipt } from './packing.ts'
-import { Tally } from './tally.ts'
+import { noteReceipts } from './receipts.ts'
+import { broughtBy, Tally } from './tally.ts'
 
 export interface Tried {
   readonly tally: Tally
@@ -43,7 +43,7 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
   return {
     tally,
     preview: {
-      package: handle, found: describe(office, handle, opened.name, bytes, header), counts: tally.counts, registers: tally.registers(), villages: tally.villages((village) => office.divisions.fullName(village)),
+      package: handle, found: describe(office, handle, opened.name, opened.bytes, header), counts: tally.counts, registers: tally.registers(), villages: tally.villages((village) => office.divisions.fullName(village)),
       files, skipped: position.kind === 'next' ? [...position.skipped] : [], ...seen,
     },
   }
@@ -102,7 +102,8 @@ async function place(office: Office, header: Header): Promise<Position> {
 
 /** `at` is when it is merged; null where it is only tried out. */
 interface MergeOptions { readonly tally: Tally; readonly seen: Seen | null; readonly job: JobContext; readonly at: string | null }
-interface Stood { readonly received: number; readonly number: number; readonly author: string; readonly former?: PeerDetail['former'] }
+/** Where the sender stood before the merge. */
+export interface Stood { readonly received: number; readonly number: number; readonly author: string; readonly former?: PeerDetail['former'] }
 
 async function merge(office: Office, user: SessionUser, opened: OpenedPackage, position: Position, options: MergeOptions): Promise<{ changeSet: string | null }> {
   const { header, reader } = opened
@@ -112,13 +113,13 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
   const data = header.kind === 'changes' || header.kind === 'baseline'
   const stood = { received: peer.received, number: peer.detail.number, author: peer.detail.author, former: peer.detail.former }
   const title = `接收 ${header.sender.unitName}${header.sender.label} 的第 ${header.number} 号数据包`
-  const { changeSet } = await untilSound((without) => store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
+  const { changeSet } = await untilSound((how) => store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
     tally.clear()
     const both = async (): Promise<void> => { await step(); await job.step() }
     await mergeParts(transaction, partsOf(reader), admissibleFrom(header.sender, office.unit.code), (outcome) => {
       tally.add(outcome)
       job.progress(tally.counts.records)
-    }, both, without)
+    }, both, how)
     if (position.kind === 'next') await noteAll(transaction, header, peer, office, data)
     if (at === null) {
       // A package that brings nothing new comes to no commit; what it holds is counted all the same.
@@ -137,7 +138,7 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
       await tally.settle(transaction, () => job.step())
       await look(office, transaction, header, options.seen, () => job.step())
     },
-  }))
+  }), at === null)
   return { changeSet }
 }
 
@@ -145,21 +146,7 @@ async function noteAll(transaction: Transaction, header: Header, peer: ReturnTyp
   const bookkeep: Bookkeep = (sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }
   if (header.kind === 'admission') return
   noteReceived(bookkeep, peer, header, { site: office.store.site, author: office.store.author }, data)
-  noteReceipts(transaction, bookkeep, header, office)
-}
-
-/** What the sender says of the packages it got from us. */
-function noteReceipts(transaction: Transaction, bookkeep: Bookkeep, header: Header, office: Office): void {
-  for (const receipt of header.receipts) {
-    const row = transaction.get<{ detail: string }>(`SELECT detail FROM package WHERE id = ? AND direction = 'out'`, receipt.package)
-    if (row === undefined) continue
-    const detail = JSON.parse(row.detail) as Record<string, unknown>
-    bookkeep(`UPDATE package SET state = 'acknowledged', detail = ? WHERE id = ?`, JSON.stringify({ ...detail, receipt: { ...receipt, by: `${header.sender.unitName}${header.sender.label}` } }), receipt.package)
-  }
-  const known = header.knows[office.store.site]
-  if (known === undefined || known.author !== office.store.author) return
-  bookkeep(
-    `UPDATE package SET state = 'acknowledged' WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written', 'superseded') AND last <= ? AND site = ?`, known.upTo, header.sender.site)
+  noteReceipts(transaction, header, peer, office.store)
 }
 
 async function look(office: Office, transaction: Transaction, header: Header, seen: Seen, step: () => Promise<void>): Promise<void> {
@@ -199,14 +186,13 @@ async function takeFiles(office: Office, { reader }: OpenedPackage, job: JobCont
 }
 
 /** Keeps a package in the list of those received; in the transaction of its merge, so that there is never the one without the other. */
-function remember(transaction: Transaction, user: SessionUser, { header, reader, name }: OpenedPackage, done: { changeSet: string | null; tally: Tally; stood: Stood; at: string }): void {
+function remember(transaction: Transaction, user: SessionUser, { header, bytes, name }: OpenedPackage, done: { changeSet: string | null; tally: Tally; stood: Stood; at: string }): void {
   const { at } = done
   const { counts, rows } = done.tally
   const receipt: Receipt = {
     package: header.id, number: header.number, at, by: user.displayName, upTo: header.range.upTo, counts,
     rejected: rows.filter((row) => row.outcome === 'rejected').slice(0, MOST_REJECTED).map(({ register, record, reason }) => ({ register, record, reason: (reason ?? '').slice(0, 500) })),
   }
-  const bytes = reader.resources.reduce((sum, resource) => sum + resource.bytes, 0)
   const known = transaction.get<{ change_set: string | null; state: string }>(`SELECT change_set, state FROM package WHERE id = ?`, header.id)
   // The same file once more changes nothing, and its first entry says what it did.
   if (known?.state === 'applied' && done.changeSet === null) return
@@ -215,22 +201,7 @@ function remember(transaction: Transaction, user: SessionUser, { header, reader,
      ON CONFLICT (id) DO UPDATE SET handled_at = excluded.handled_at, state = 'applied', change_set = excluded.change_set, detail = excluded.detail`,
     header.id, header.sender.site, header.sender.unit, header.kind, header.number, name, header.made, at, header.range.after, header.range.upTo, bytes, done.changeSet,
     JSON.stringify({ counts, receipt, stood: done.stood }))
-}
-
-/** Takes an applied package back. Throws CANNOT_UNDO with what stands in the way. */
-export async function undoPackage(office: Office, user: SessionUser, id: string): Promise<{ changeSet: string; restored: number }> {
-  const { store } = office
-  const row = store.read.get<{ site: string; number: number; change_set: string | null; state: string; detail: string }>(`SELECT * FROM package WHERE id = ? AND direction = 'in'`, id)
-  if (row === undefined || row.state !== 'applied') throw new AppError('CANNOT_UNDO', '这个数据包没有合并过，或已经撤销。', '请刷新收件记录。')
-  if (row.change_set === null) throw new AppError('CANNOT_UNDO', '这个数据包没有带来改动，没有什么可撤销的。', '不需要撤销。')
-  const later = store.read.get<{ number: number }>(`SELECT number FROM package WHERE direction = 'in' AND site = ? AND state = 'applied' AND number > ? AND change_set IS NOT NULL ORDER BY number LIMIT 1`, row.site, row.number)
-  if (later !== undefined) throw new AppError('CANNOT_UNDO', `它之后又合并了同一站点的第 ${later.number} 号数据包，不能先撤销前面的。`, '请先撤销后面的数据包。')
-  const { stood } = JSON.parse(row.detail) as { stood: Stood }
-  const { result, changeSet } = await undoReceived(store, actorOf(user), row.change_set, (bookkeep) => {
-    bookkeep(`UPDATE package SET state = 'undone' WHERE id = ?`, id)
-    noteTakenBack((sql, ...parameters) => { bookkeep(sql, ...parameters as (string | number)[]) }, peerOf(store.read, row.site), row.site, stood)
-  })
-  return { changeSet: changeSet ?? '', restored: result.restored }
+  if (done.changeSet !== null) transaction.bookkeep('UPDATE change_set SET detail = ? WHERE id = ?', JSON.stringify({ records: broughtBy(counts) }), done.changeSet)
 }
 
 /** Last part of a path. */

@@ -78,6 +78,38 @@ describe('户迁移', () => {
     }
   })
 
+  it('直接交给迁入的乡镇时，社和户一起到；途中再发全部数据也一样', async () => {
+    const { household } = await enterHousehold(one, VILLAGE_ONE)
+    await one.site.act((transaction) => transaction.update('household', household, { group_id: transaction.insert('village_group', { village: VILLAGE_ONE, name: '五社' }) }))
+    const { id } = await out(one, household)
+    await carry(one, two)
+    expect(await list(two)).toContainEqual(expect.objectContaining({ id, household, mayAccept: true }))
+    await carry(one, county)
+    const { outcomes } = await two.site.apply(await county.site.pack(two.site, true))
+    expect(outcomes.filter((outcome) => outcome.outcome === 'rejected')).toEqual([])
+    // A group that is given to it on the way goes along as well.
+    await one.site.act((transaction) => transaction.update('household', household, { group_id: transaction.insert('village_group', { village: VILLAGE_ONE, name: '六社' }) }))
+    await carry(one, county)
+    await carry(county, two)
+    expect(two.office.store.read.get('SELECT g.name FROM household h JOIN village_group g ON g.id = h.group_id WHERE h.id = ?', household)).toEqual({ name: '六社' })
+    await settle(two, id, 'declined')
+    await carryAll(county, two, one)
+  })
+
+  it('一边取消、一边接收：户已经迁走，以接收为准，没有要决定的冲突', async () => {
+    const { household } = await enterHousehold(one, VILLAGE_ONE)
+    const { id } = await out(one, household)
+    await carry(one, two)
+    await settle(two, id, 'in')
+    await settle(one, id, 'cancelled')
+    await carryAll(county, one, two)
+    await carryAll(county, one, two)
+    for (const { office } of offices) {
+      expect(office.store.read.get('SELECT t.state, h.village FROM transfer t JOIN household h ON h.id = t.household_id WHERE t.id = ?', id)).toEqual({ state: 'in', village: VILLAGE_TWO })
+      expect(office.store.read.all(`SELECT field FROM conflict WHERE register = 'transfer' AND field = 'state'`)).toEqual([])
+    }
+  })
+
   it('不接收和取消都留在原村', async () => {
     const { household } = await enterHousehold(one, VILLAGE_ONE)
     const first = await out(one, household)
