@@ -29,7 +29,7 @@ export function CheckStep({ sending, passphrase, onBack, onStarted }: { readonly
   const tight = preview !== undefined && typeof place?.free === 'number' && place.free < preview.fileBytes
   const empty = preview !== undefined && preview.edits === 0 && preview.records === 0
   return (
-    <StepWizard label="发送步骤" steps={sendSteps} current="check" onBack={onBack} onNext={() => { void start() }} nextDisabled={preview === undefined || tight} busy={starting.running} nextLabel={sending.place === '' ? '制作文件' : `写到${place?.label ?? ' U 盘'}`}
+    <StepWizard label="发送步骤" steps={sendSteps} current="check" onBack={onBack} onNext={() => { void start() }} nextDisabled={preview === undefined || tight} busy={starting.running} nextLabel={sending.place === '' ? '制作文件' : `写到 ${place?.label ?? 'U 盘'}`}
       note={preview === undefined ? '' : empty ? '没有新的内容，只带去回执和核对信息。' : '现在还没有写。'}>
       {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
       {starting.error !== null && <ErrorPanel error={starting.error} />}
@@ -40,6 +40,7 @@ export function CheckStep({ sending, passphrase, onBack, onStarted }: { readonly
             <div><dt>发给</dt><dd>{preview.recipient.label}</dd></div>
             <div><dt>{preview.full ? '全部数据' : '只发变动'}</dt><dd>{whole.format(preview.records)}<small>条记录</small></dd></div>
             {!preview.full && <div><dt>改动</dt><dd>{whole.format(preview.edits)}<small>次</small></dd></div>}
+            {sending.locked && <div><dt>加密</dt><dd>用口令加密</dd></div>}
             <div><dt>照片和附件</dt><dd>{whole.format(preview.files)}<small>个{preview.files > 0 && `，${bytesText(preview.fileBytes)}`}</small></dd></div>
           </dl>
           {tight && <Alert mt="sm" color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />} title="U 盘放不下">还剩 {bytesText(place.free ?? 0)}，照片和附件就要 {bytesText(preview.fileBytes)}。请删掉 U 盘上不要的文件，或者换一个 U 盘。</Alert>}

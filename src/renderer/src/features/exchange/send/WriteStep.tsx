@@ -34,7 +34,7 @@ export function WriteStep({ sending, onBack, onAgain }: { readonly sending: Send
   return (
     <StepWizard label="发送步骤" steps={sendSteps} current="write" note={job !== undefined && !isEnded(job) && sending.place !== '' ? '写完以前请不要拔出 U 盘。' : ''}>
       {job === undefined || !isEnded(job) ? <JobProgress job={job} title={sending.place === '' ? '正在制作文件' : '正在写到 U 盘'} />
-        : job.state === 'done' ? (result === undefined ? <EmptyState title="文件已经做好" /> : <Written job={job} result={result} to={sending.to} />)
+        : job.state === 'done' ? (result === undefined ? <EmptyState title="文件已经做好" /> : <Written job={job} result={result} sending={sending} />)
           : job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={back} />
             : <EmptyState title="没有发送" hint="写完以前已取消，没有留下写了一半的文件；U 盘上原来的文件没有动。" actions={back} />}
       {done && <Group gap="xs"><Button variant="default" onClick={onAgain}>再发给别人</Button><OutboxButton /></Group>}
@@ -47,7 +47,7 @@ function OutboxButton(): ReactNode {
   return <Button variant="subtle" onClick={() => go('/exchange', { box: 'out' })}>看发件箱</Button>
 }
 
-function Written({ job, result, to }: { readonly job: Job; readonly result: PackResult; readonly to: string }): ReactNode {
+function Written({ job, result, sending: { to, locked } }: { readonly job: Job; readonly result: PackResult; readonly sending: Sending }): ReactNode {
   const recipient = useQuery(useApi().exchange.recipients.queryOptions()).data?.find((candidate) => candidate.to === to)?.label ?? '对方'
   const announce = useAnnounce()
   const save = useSaveJobFile()
@@ -62,6 +62,7 @@ function Written({ job, result, to }: { readonly job: Job; readonly result: Pack
           <strong>{headline}</strong>
           <p>{result.file}　{bytesText(result.bytes)}　{whole.format(result.records)} 条记录</p>
           {result.written && <p>已经从 U 盘读回来核对过，内容一字不差。</p>}
+          {locked && <p>用口令加密：口令请打电话告诉对方，不要写在 U 盘上。</p>}
           {!result.written && job.file !== null && <Button mt="xs" variant={saved ? 'default' : 'filled'} onClick={() => { void save(job).then((did) => { if (did) setSaved(true) }) }}>{saved ? '再保存一份' : '保存文件'}</Button>}
         </div>
       </div>

@@ -6,6 +6,8 @@ export interface Sending {
   /** Site or unit. */
   readonly to: string
   readonly full: boolean
+  /** Whether a passphrase was set; after a reload it has to be entered again. */
+  readonly locked: boolean
   /** Handle of the place; '' saves the file of the job by the shell. */
   readonly place: string
   readonly job: string | null
