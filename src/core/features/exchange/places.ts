@@ -1,7 +1,7 @@
 /** Where packages are written to and read from: sticks, and folders that the command line names. Paths stay on this side. */
 import { createHash } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
-import { listPackageFiles, listSticks } from '../../exchange/package/index.ts'
+import { listPackageFiles, listSticks, type Stick } from '../../exchange/package/index.ts'
 import { AppError } from '../../errors.ts'
 import type { Place } from './contract.ts'
 
@@ -10,12 +10,18 @@ interface HeldPlace extends Place { readonly path: string }
 export class Places {
   readonly #places = new Map<string, HeldPlace>()
   readonly #files = new Map<string, { readonly path: string; readonly name: string }>()
+  readonly #sticks: () => Promise<Stick[]>
+
+  constructor(sticks: () => Promise<Stick[]> = listSticks) {
+    this.#sticks = sticks
+  }
 
   /** Sticks as they are plugged in now, and the folders made known. */
   async list(): Promise<Place[]> {
+    const sticks = await this.#sticks()
     const folders = [...this.#places.values()].filter((place) => !place.removable)
     this.#places.clear()
-    for (const stick of await listSticks()) this.#keep({ path: stick.path, label: stick.label, free: stick.free, total: stick.total, writable: stick.writable, removable: true })
+    for (const stick of sticks) this.#keep({ path: stick.path, label: stick.label, free: stick.free, total: stick.total, writable: stick.writable, removable: true })
     for (const folder of folders) this.#places.set(folder.id, folder)
     return [...this.#places.values()].map(({ path: _, ...place }) => place)
   }
@@ -26,11 +32,14 @@ export class Places {
     return this.#keep({ path, label: path, free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize, writable: true, removable: false })
   }
 
-  /** The folder behind a handle. Throws FILE_NOT_FOUND when the stick is no longer there. */
+  /**
+   * The folder behind a handle. Sticks are looked for again: where one was mounted its folder may remain, and what is written there
+   * stays on this PC. Throws FILE_NOT_FOUND when the stick is no longer there.
+   */
   async folder(id: string): Promise<string> {
-    if (!this.#places.has(id)) await this.list()
+    if (this.#places.get(id)?.removable !== false) await this.list()
     const place = this.#places.get(id)
-    if (place === undefined) throw new AppError('FILE_NOT_FOUND', '找不到这个 U 盘了，可能已经拔出。', '请插好 U 盘，刷新后重新选择。')
+    if (place === undefined) throw new AppError('FILE_NOT_FOUND', 'U 盘已经拔出，或者没有插好，没有读写任何文件。', '请插好 U 盘，刷新后重新选择。')
     return place.path
   }
 
