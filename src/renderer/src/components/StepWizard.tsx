@@ -25,16 +25,24 @@ export interface StepWizardProps {
   readonly note?: ReactNode
 }
 
+/** The step that was taken off the page a moment ago: each step may bring a wizard of its own, and the next one must know that it follows. */
+let left: { readonly label: string; readonly step: string } | null = null
+
 /** Steps in a row, one shown at a time; on each change the focus goes to the head of the new step. */
 export function StepWizard(props: StepWizardProps): ReactNode {
   const { steps, current } = props
   const index = steps.findIndex((step) => step.key === current)
   const heading = useRef<HTMLHeadingElement>(null)
-  const first = useRef(true)
+  const { label } = props
   useEffect(() => {
-    if (first.current) { first.current = false; return }
-    heading.current?.focus()
-  }, [current])
+    if (left !== null && left.label === label && left.step !== current) heading.current?.focus()
+    return () => {
+      const gone = { label, step: current }
+      left = gone
+      // What follows is drawn at once; what is drawn later is a new beginning.
+      queueMicrotask(() => { if (left === gone) left = null })
+    }
+  }, [label, current])
   return (
     <div className={classes['wizard']}>
       <ol className={classes['steps']} aria-label={props.label}>

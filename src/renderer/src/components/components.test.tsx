@@ -69,6 +69,25 @@ describe('向导', () => {
   })
 })
 
+describe('向导的每一步是自己的组件', () => {
+  const steps = [{ key: 'a', label: '选文件' }, { key: 'b', label: '核对' }]
+  function One({ onNext }: { readonly onNext: () => void }) { return <StepWizard label="接收" steps={steps} current="a" onNext={onNext}>一</StepWizard> }
+  function Two({ onBack }: { readonly onBack: () => void }) { return <StepWizard label="接收" steps={steps} current="b" onBack={onBack}>二</StepWizard> }
+
+  it('换步后焦点也到新一步的标题；刚打开时不抢焦点', async () => {
+    function Wizard() {
+      const [at, setAt] = useState('a')
+      return at === 'a' ? <One onNext={() => setAt('b')} /> : <Two onBack={() => setAt('a')} />
+    }
+    const { user } = renderComponent(<Wizard />)
+    expect(document.activeElement).toBe(document.body)
+    await user.click(screen.getByRole('button', { name: '下一步' }))
+    expect(document.activeElement?.textContent).toContain('第 2 步')
+    await user.click(screen.getByRole('button', { name: '上一步' }))
+    expect(document.activeElement?.textContent).toContain('第 1 步')
+  })
+})
+
 describe('部分页签', () => {
   it('左右键和 Alt+数字切换', async () => {
     function Tabs() {
