@@ -9,6 +9,8 @@ export interface ConfirmQuestion {
   /** What the button does: 删除 3 户, not 确定. */
   readonly confirmLabel: string
   readonly cancelLabel?: string
+  /** Something is told and nothing asked: one button, to close it. */
+  readonly notice?: boolean
   /** Red button, and the focus starts on 取消. */
   readonly danger?: boolean
   /** Asks for a reason, which goes into the journal. */
@@ -20,6 +22,7 @@ export type ConfirmAnswer = { readonly confirmed: false } | { readonly confirmed
 type Ask = (question: ConfirmQuestion) => Promise<ConfirmAnswer>
 
 const ConfirmContext = createContext<Ask>(() => Promise.resolve({ confirmed: false }))
+const WithdrawContext = createContext<() => void>(() => undefined)
 
 /** Holds the dialog; stands once, around the whole program. */
 export function ConfirmProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -37,9 +40,10 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }):
     resolve.current?.(value)
     resolve.current = null
   }, [])
+  const withdraw = useCallback(() => answer({ confirmed: false }), [answer])
   return (
     <ConfirmContext value={ask}>
-      {children}
+      <WithdrawContext value={withdraw}>{children}</WithdrawContext>
       {question !== null && <ConfirmDialog key={question.title} question={question} opened={opened} onAnswer={answer} />}
     </ConfirmContext>
   )
@@ -62,7 +66,7 @@ export function ConfirmDialog({ question, opened, onAnswer }: {
             required={question.reason === 'required'} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => onAnswer({ confirmed: false })} {...(danger && question.reason === undefined ? { 'data-autofocus': true } : {})}>{question.cancelLabel ?? '取消'}</Button>
+          {question.notice !== true && <Button variant="default" onClick={() => onAnswer({ confirmed: false })} {...(danger && question.reason === undefined ? { 'data-autofocus': true } : {})}>{question.cancelLabel ?? '取消'}</Button>}
           <Button color={danger ? 'red' : 'ink'} disabled={missing} onClick={() => onAnswer({ confirmed: true, reason: reason.trim() })}
             {...(!danger && question.reason === undefined ? { 'data-autofocus': true } : {})}>{question.confirmLabel}</Button>
         </Group>
@@ -74,4 +78,9 @@ export function ConfirmDialog({ question, opened, onAnswer }: {
 /** `const answer = await confirm({ title: '删除这一户？', … })`. */
 export function useConfirm(): Ask {
   return useContext(ConfirmContext)
+}
+
+/** Takes the open question back, as if it had been cancelled: what it asked about is no longer on the page. */
+export function useWithdrawQuestion(): () => void {
+  return useContext(WithdrawContext)
 }
