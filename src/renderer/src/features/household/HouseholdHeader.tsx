@@ -92,7 +92,7 @@ function YearChoice({ year, years, onYear }: { readonly year: number; readonly y
   const all = [...new Set([...years, year])].sort((one, other) => other - one)
   return (
     <span className={classes['year']}>
-      <NativeSelect aria-label="这一户的年度" value={String(year)} onChange={(event) => onYear(Number(event.currentTarget.value))} w={124}
+      <NativeSelect aria-label="这一户的年度" value={String(year)} onChange={(event) => onYear(Number(event.currentTarget.value))} w="10rem"
         data={all.map((value) => ({ value: String(value), label: years.length === 0 || years.includes(value) ? `${value} 年` : `${value} 年（未建）` }))} />
     </span>
   )
