@@ -102,7 +102,7 @@ export function isLatestWord(peer: Peer, header: Header): boolean {
  * only so can we tell it that we hold nothing.
  */
 export function noteTakenBack(bookkeep: Bookkeep, peer: Peer, site: string, before: { readonly received: number; readonly number: number; readonly author: string; readonly former?: PeerDetail['former'] }): void {
-  keep(bookkeep, site, { ...peer, received: before.received, detail: { ...peer.detail, number: before.number, author: before.author, former: before.former ?? {} } })
+  keep(bookkeep, site, { ...peer, received: before.received, detail: { ...peer.detail, number: before.number, author: before.author === '' ? peer.detail.author : before.author, former: before.former ?? {} } })
 }
 
 /** What we tell a receiver that we hold of it. */

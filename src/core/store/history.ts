@@ -90,6 +90,7 @@ export interface ChangeSetRow {
   readonly kind: string
   readonly title: string
   readonly reason: string | null
+  /** Journal entries; of a merge and of its undoing, the records that it brought something for. */
   readonly entries: number
   readonly undoneBy: string | null
   readonly undoOf: string | null
@@ -102,7 +103,7 @@ export function changeSets(database: ReadDatabase, options: { limit: number; off
   const parameters = options.kind === undefined ? [] : [options.kind]
   const total = database.get<{ total: number }>(`SELECT count(*) AS total FROM change_set ${where}`, ...parameters)?.total ?? 0
   const rows = database.all<ChangeSetRow>(
-    `SELECT c.id, c.at, c.user_name AS "by", c.kind, c.title, c.reason, c.entries, c.undo_of AS undoOf, c.detail,
+    `SELECT c.id, c.at, c.user_name AS "by", c.kind, c.title, c.reason, coalesce(json_extract(c.detail, '$.records'), c.entries) AS entries, c.undo_of AS undoOf, c.detail,
        (SELECT u.id FROM change_set u WHERE u.undo_of = c.id) AS undoneBy
      FROM (SELECT * FROM change_set ${where} ORDER BY number DESC LIMIT ? OFFSET ?) c`, ...parameters, options.limit, options.offset)
   return { total, rows }

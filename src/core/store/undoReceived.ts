@@ -8,12 +8,13 @@ interface Entry { sequence: number; register: string; record: string; action: st
 
 /**
  * Takes the change set of a received package back as one new change set. Refused (CANNOT_UNDO) when a record of it was changed since;
- * the message says which change stands in the way. `also` runs in the same transaction (where packages stand).
+ * the message says which change stands in the way. `also` runs in the same transaction (where packages stand); `detail` is kept with the
+ * change set.
  */
-export async function undoReceived(store: Store, actor: Actor, changeSet: string, also: (bookkeep: (sql: string, ...parameters: (string | number)[]) => void) => void): Promise<Changed<{ restored: number }>> {
+export async function undoReceived(store: Store, actor: Actor, changeSet: string, also: (bookkeep: (sql: string, ...parameters: (string | number)[]) => void) => void, detail?: string): Promise<Changed<{ restored: number }>> {
   const set = store.read.get<{ number: number; title: string }>(`SELECT number, title FROM change_set WHERE id = ? AND kind = 'merge'`, changeSet)
   if (set === undefined) throw new AppError('NOT_FOUND', '没有找到这个数据包的合并记录。', '请在收件记录里重新选择。')
-  return store.receive(actor, { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet }, async (transaction, step) => {
+  return store.receive(actor, { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet, ...(detail === undefined ? {} : { detail }) }, async (transaction, step) => {
     refuseUndoBuiltOn(transaction, changeSet, set.number)
     let restored = 0
     for (let below = Number.MAX_SAFE_INTEGER; ;) {

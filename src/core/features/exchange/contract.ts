@@ -189,8 +189,8 @@ export const exchangeContract = {
   apply: oc.input(z.object({ package: z.string(), place: z.string().optional() })).output(jobStartedShape),
   /** Forgets an opened package. */
   close: oc.input(z.object({ package: z.string() })).output(done),
-  /** Takes an applied package back. */
-  undoApply: oc.input(z.object({ package: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number() })),
+  /** Takes an applied package back; `restored` counts records, `told` says whether its sender may have a receipt that no longer holds. */
+  undoApply: oc.input(z.object({ package: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number(), told: z.boolean() })),
   /** The receipt of an applied package once more. */
   receipt: oc.input(z.object({ package: z.string() })).output(fileTicketShape),
   conflicts: oc.input(z.object({ village: z.string().optional(), register: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(conflictShape), groups: z.array(z.object({ village: z.string().nullable(), villageName: z.string(), register: z.string(), count: z.number() })) })),

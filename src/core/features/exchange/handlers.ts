@@ -3,8 +3,8 @@ import { deskHandlers } from './deskHandlers.ts'
 import { digestTable, gridOf, overviewOf, packageRows, siteSummaries } from './overview.ts'
 import { countPlan, editsOf, planPackage, recipientsOf } from './plan.ts'
 import { previewRows } from './previewRows.ts'
-import { undoPackage } from './receiving.ts'
 import { ExchangeService } from './service.ts'
+import { undoPackage } from './undoing.ts'
 
 /** Procedures of the exchange between offices. */
 export function exchangeHandlers(core: Core) {

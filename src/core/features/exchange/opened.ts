@@ -1,6 +1,8 @@
 /** A package opened for reading: who sent it, whether it may be believed, and its parts. */
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { localDay } from '../../rules/dates.ts'
-import { isAbove, sitesOf } from '../../exchange/sites.ts'
+import { isAbove, isWithin, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
 import { readHeader, type Header } from '../../exchange/header.ts'
 import type { PackageParts } from '../../exchange/incoming.ts'
 import { openPackage, readCsvRows, readLines, type PackageReader } from '../../exchange/package/index.ts'
@@ -10,13 +12,14 @@ import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import { tableOf } from '../../store/table.ts'
 import type { FoundPackage } from './contract.ts'
 import { identitiesOf, pendingRequest } from './identity.ts'
-import { dirname } from 'node:path'
 
 export interface OpenedPackage {
   readonly reader: PackageReader
   readonly header: Header
   /** What the user calls the file. */
   readonly name: string
+  /** Size of the file. */
+  readonly bytes: number
 }
 
 /** A file to open: where it lies, and what the user calls it. */
@@ -34,13 +37,13 @@ const MOST_COLUMNS = 400
  */
 export async function openVerified(core: Core, office: Office, file: PackageSource, options: { readonly passphrase?: string | undefined; readonly signal?: AbortSignal | undefined } = {}): Promise<OpenedPackage> {
   const reader = await openPackage(file.path, {
-    name: file.name,     temporaryDirectory: dirname(core.files.newPath('bfx')), identities: await identitiesOf(office.store),
+    name: file.name, temporaryDirectory: dirname(core.files.newPath('bfx')), identities: await identitiesOf(office.store),
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }), ...(options.signal === undefined ? {} : { signal: options.signal }),
   })
   try {
     const header = readHeader(reader.manifest.exchange, SCHEMA_VERSION)
     refuseStranger(office, reader, header)
-    return { reader, header, name: file.name }
+    return { reader, header, name: file.name, bytes: (await stat(file.path)).size }
   } catch (error) {
     await reader.close()
     throw error
@@ -63,10 +66,17 @@ function refuseStranger(office: Office, reader: PackageReader, header: Header): 
   } else if (known === undefined) {
     throw new AppError('FORBIDDEN', `发送方“${sender.unitName}${sender.label}”没有登记过，没有合并。`, '请让它先申请加入；已经登记的，请先接收一次上级的数据包。')
   }
-  if (known?.state === 'withdrawn') throw new AppError('FORBIDDEN', `发送方“${known.unitName}${known.label}”已经停用，没有合并。`, '请联系上级单位。')
+  if (known?.state === 'withdrawn') throw withdrawnSender(office, known)
   if (!reader.verifySignature(known?.signingKey ?? sender.signingKey)) {
     throw new AppError('FORBIDDEN', `数据包的签名与“${sender.unitName}”登记的不符，可能被改动或冒充，没有合并。`, '请让对方重新制作；对方换过密钥的，请先接收上级的数据包。')
   }
+}
+
+/** Who withdrew it can admit it again: the office that nobody is above. */
+function withdrawnSender(office: Office, site: Site): AppError {
+  const here = isWithin(site.unit, office.unit.code) && superiorOf(sitesOf(office.store.read), office.unit.code) === undefined
+  return new AppError('FORBIDDEN', `发送方“${site.unitName}${site.label}”已经${here ? '由本单位' : ''}停用，没有合并。`,
+    here ? '要继续和它交换，请让它重新制作加入申请，在“站点”里再登记一次；然后让它重新制作数据包。' : '请联系上级单位。')
 }
 
 /** The data parts, as the merge reads them. */

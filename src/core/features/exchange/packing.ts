@@ -156,9 +156,9 @@ async function remember(office: Office, envelope: Envelope, made: { id: string; 
   })
 }
 
-/** Receipts of what was received of a site, the latest last. */
+/** Receipts of what was received of a site and stands, the latest last. */
 function receiptsFor(office: Office, site: string): Receipt[] {
   return office.store.read.all<{ detail: string }>(
-    `SELECT detail FROM package WHERE direction = 'in' AND site = ? AND kind IN ('changes', 'baseline') AND state IN ('applied', 'undone') ORDER BY handled_at DESC, number DESC LIMIT ${RECEIPTS_ALONG}`, site)
+    `SELECT detail FROM package WHERE direction = 'in' AND site = ? AND kind IN ('changes', 'baseline') AND state = 'applied' ORDER BY handled_at DESC, number DESC LIMIT ${RECEIPTS_ALONG}`, site)
     .flatMap((row) => (JSON.parse(row.detail) as { receipt?: Receipt }).receipt ?? []).reverse()
 }

@@ -13,6 +13,11 @@ const AT_ONCE = 1000
 
 export const NO_COUNTS: OutcomeCounts = { records: 0, new: 0, changed: 0, same: 0, conflicts: 0, proposals: 0, rejected: 0 }
 
+/** Records that a package brought something for: what is the same here is not told, nor what was rejected. */
+export function broughtBy(counts: OutcomeCounts): number {
+  return counts.new + counts.changed + counts.conflicts + counts.proposals
+}
+
 export class Tally {
   readonly counts: OutcomeCounts = { ...NO_COUNTS }
   readonly rows: (RecordOutcome & { village: string | null })[] = []

@@ -134,7 +134,7 @@ export const sampleExchangeCalls = {
   }),
   scan: ({ place }: { place: string }) => (place === 'e' ? sampleFound : []),
   previewRows: ({ outcome }: { outcome?: string }) => { const rows = samplePreviewRows.filter((one) => outcome === undefined || one.outcome === outcome); return { total: rows.length, rows } },
-  undoApply: () => ({ changeSet: 'c10', restored: 294 }), receipt: () => ({ ticket: 'r', name: '621125000000-43.bfx', size: 4000 }),
+  undoApply: () => ({ changeSet: 'c10', restored: 294, told: true }), receipt: () => ({ ticket: 'r', name: '621125000000-43.bfx', size: 4000 }),
   conflicts: () => sampleConflicts, resolve: () => ({ changeSet: 'c', decided: 1 }), resolveByRule: () => ({ changeSet: 'c', decided: 8 }),
   duplicates: () => ({ total: 1, rows: [sampleDuplicate] }), mergeDuplicates: () => ({ changeSet: 'c' }), keepApart: () => ({ changeSet: 'c' }),
   proposals: ({ mine = false }: { mine?: boolean }) => ({ total: 3, rows: mine ? [] : sampleProposals }), settleProposals: ({ ids }: { ids: number[] }) => ({ changeSet: 'c', settled: ids.length }),

@@ -72,6 +72,18 @@ describe('接收', () => {
     await user.click(await screen.findByRole('button', { name: '撤销这次合并' }))
     await user.click(await screen.findByRole('button', { name: '撤销合并' }))
     expect(await screen.findByText(/之后王专干改过其中 3 户。请先撤销那次修改。/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '取消' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: '知道了' }))
+  })
+
+  it('撤销以后说明以前的回执不对了，可以当场写一份新的', async () => {
+    const receipt = vi.fn((_input: object) => ({ ticket: 'r', name: '621125000000-44-receipt.bfx', size: 4000 }))
+    const { user } = await renderScreen(screens, '/exchange/receive?file=f1&place=e&opening=open&applying=apply&step=apply', { calls: exchangeCalls({ receipt }) })
+    await user.click(await screen.findByRole('button', { name: '撤销这次合并' }))
+    await user.click(await screen.findByRole('button', { name: '撤销合并' }))
+    await user.click(await screen.findByRole('button', { name: '写一份新回执' }))
+    await waitFor(() => expect(receipt).toHaveBeenCalledWith({ package: 'i1' }))
+    expect(await screen.findByText('已撤销这次合并')).toBeTruthy()
   })
 
   it('每种情况一句话，没有情况就没有话', () => {

@@ -49,7 +49,7 @@ export function useRecordActions(): RecordActions {
     if (!answer.confirmed) return false
     const done = await attempt(client.records.undo({ changeSet }))
     if (!done.ok) {
-      await confirm({ title: '没有撤销', message: `${done.error.message}${done.error.action}`, confirmLabel: '知道了', cancelLabel: '关闭' })
+      await confirm({ title: '没有撤销', message: `${done.error.message}${done.error.action}`, confirmLabel: '知道了', notice: true })
       return false
     }
     notifyDone('已撤销', `恢复了 ${done.value.restored} 处`)

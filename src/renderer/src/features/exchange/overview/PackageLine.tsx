@@ -32,7 +32,7 @@ export function PackageLine({ row, opened, onToggle }: { readonly row: PackageRo
 function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
   const mayExchange = useMayExchange()
   const { undo, saveReceipt, running } = usePackageActions()
-  const applied = row.direction === 'in' && row.state === 'applied'
+  const received = row.direction === 'in' && (row.kind === 'changes' || row.kind === 'baseline') && row.state !== 'refused'
   return (
     <div className={classes['detail']}>
       <dl className={classes['facts']}>
@@ -41,10 +41,11 @@ function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
         {row.sha256 !== '' && <div><dt>文件校验值</dt><dd className={classes['hash']} title="sha256，可以用别的程序核对">{row.sha256}</dd></div>}
       </dl>
       {row.direction === 'out' && (row.kind === 'changes' || row.kind === 'baseline') && <Receipt receipt={row.receipt} state={row.state} />}
-      {applied && mayExchange && (
+      {received && row.state === 'undone' && <p className={classes['sentence']}>已经撤销：以前交给对方的回执不对了。新回执告诉对方这里没有这些数据，对方下一次会重新带上。</p>}
+      {received && mayExchange && (
         <div className={classes['buttons']}>
-          <Button size="compact-sm" variant="default" loading={running} onClick={() => { void saveReceipt(row.id) }}>再存一份回执</Button>
-          {row.changeSet !== null && <Button size="compact-sm" variant="subtle" color="red" onClick={() => { void undo(row.id, `${row.unitName}的${kindLabels[row.kind]} ${row.number}`) }}>撤销这次合并</Button>}
+          <Button size="compact-sm" variant="default" loading={running} onClick={() => { void saveReceipt(row.id) }}>{row.state === 'undone' ? '写一份新回执' : '再存一份回执'}</Button>
+          {row.state === 'applied' && row.changeSet !== null && <Button size="compact-sm" variant="subtle" color="red" onClick={() => { void undo(row.id, `${row.unitName}的${kindLabels[row.kind]} ${row.number}`) }}>撤销这次合并</Button>}
         </div>
       )}
     </div>
