@@ -1,6 +1,7 @@
 /** Who takes part in the exchange of files: this site, its request, admitting and withdrawing others. */
-import type { SiteSummary } from '#core/features/exchange/contract.ts'
+import type { KnownSite, SiteSummary } from '#core/features/exchange/contract.ts'
 import type { Run } from '../command.ts'
+import { AppError } from '#core/errors.ts'
 import { requireInput, requireWritable, targetIn } from '../deliver.ts'
 import { textTable } from '../table.ts'
 
@@ -37,9 +38,11 @@ export const requestAdmission: Run = async (invocation, shell) => {
     await requireWritable(file)
     await shell.deliver(office, ticket, file)
     const { site } = await office.client.exchange.overview()
+    // Of the keys in the request: renewed ones are not this site's before they are admitted.
+    const { fingerprint } = await office.client.exchange.readRequest({ ticket: (await office.app.files.accept(file, ticket.name, { temporary: false })).ticket })
     return {
-      json: { file, site: site.id, unit: site.unit.code, label: site.label, fingerprint: site.fingerprint, standing: site.standing },
-      text: () => [`申请已写到 ${file}，请交给上级登记。`, ...(invocation.flag('renew') ? [] : [`核对码：${site.fingerprint}（上级登记时在电话里核对）`])].join('\n'),
+      json: { file, site: site.id, unit: site.unit.code, label: site.label, fingerprint, standing: site.standing },
+      text: () => [`申请已写到 ${file}，请交给上级登记。`, `核对码：${fingerprint}（上级登记时在电话里核对）`].join('\n'),
     }
   })
 }
@@ -49,16 +52,25 @@ export const admitSite: Run = async (invocation, shell) => {
   const out = invocation.required('out')
   return shell.withOffice('login', async (office) => {
     const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false })
-    const { site, unit, unitName, label, fingerprint, renewal } = await office.client.exchange.readRequest({ ticket })
+    const { site, unit, unitName, label, fingerprint, renewal, known } = await office.client.exchange.readRequest({ ticket })
     await requireWritable(await targetIn(out, 'admission.bfx'))
-    const admission = await office.client.exchange.admit({ ticket })
+    const again = invocation.flag('again')
+    if (known?.state === 'withdrawn' && !again) {
+      throw new AppError('CONFLICT', `${unitName}${known.label} ${known.withdrawnOn ?? ''} 停用过（${known.withdrawnReason ?? '没有写原因'}），没有登记。`, '确实要恢复使用这台电脑的，加 --again 再登记；电脑换了的，请让对方重新制作加入申请。')
+    }
+    const ownLabel = invocation.text('own-label')
+    const admission = await office.client.exchange.admit({ ticket, again, ...(ownLabel === undefined ? {} : { ownLabel }) })
     const file = await targetIn(out, admission.name)
     await shell.deliver(office, admission, file)
     return {
-      json: { file, site, unit, unitName, label, fingerprint, renewal },
-      text: () => `已登记 ${unitName}（${unit}）${label}。\n核对码：${fingerprint}（请与对方核对，不一致的马上停用：site withdraw ${site}）\n登记文件已写到 ${file}，请交给对方接收。`,
+      json: { file, site, unit, unitName, label, fingerprint, renewal, known },
+      text: () => `已登记 ${unitName}（${unit}）${label}。${known === null ? '' : `\n${knownInWords(known)}`}\n核对码：${fingerprint}（请与对方核对，不一致的马上停用：site withdraw ${site}）\n登记文件已写到 ${file}，请交给对方接收。`,
     }
   })
+}
+
+function knownInWords(known: KnownSite): string {
+  return known.state === 'withdrawn' ? `注意：这台电脑 ${known.withdrawnOn ?? ''} 停用过（${known.withdrawnReason ?? '没有写原因'}），现在又恢复使用。` : `注意：这台电脑 ${known.admittedOn ?? ''} 已经登记过，这次只是重新制作登记文件。`
 }
 
 export const withdrawSite: Run = async (invocation, shell) => {

@@ -130,10 +130,11 @@ export function toFileError(error: unknown, path: string): unknown {
       return new AppError('DISK_FULL', `磁盘已满，“${name}”没有写成，原来的文件没有改变。`, '请清理磁盘后重试。', { cause: error })
     case 'ENOENT':
       return new AppError('FILE_NOT_FOUND', `找不到“${name}”或它所在的文件夹。`, '请检查U盘是否已拔出、文件夹是否已改名，再重试。', { cause: error })
+    case 'EROFS':
+      return new AppError('FILE_LOCKED', `“${name}”没有写成：这个磁盘或 U 盘是只读的（写保护）。`, '请打开 U 盘上的写保护开关，或换一个能写入的文件夹（命令行接收时用 --receipt 指定）。', { cause: error })
     case 'EPERM':
     case 'EACCES':
     case 'EBUSY':
-    case 'EROFS':
       return new AppError('FILE_LOCKED', `“${name}”正被其他程序占用，或所在文件夹不允许写入。`, '请关闭正在打开它的程序（如 WPS、Excel、杀毒软件），或换一个文件夹，再重试。', { cause: error })
     default:
       return error

@@ -19,8 +19,12 @@ export class FileTickets {
   /** `directory` is emptied: what an earlier run left there was never saved by anyone. */
   constructor(directory: string) {
     this.#directory = directory
-    rmSync(directory, { recursive: true, force: true })
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    try {
+      rmSync(directory, { recursive: true, force: true })
+      mkdirSync(directory, { recursive: true, mode: 0o700 })
+    } catch (error) {
+      throw toFileError(error, directory)
+    }
   }
 
   /** A fresh path in our folder to write an output to. */

@@ -3,7 +3,7 @@
  * to the table here; the record is brought to what all its operations make together.
  */
 import { AppError } from '../errors.ts'
-import type { SqlRow, SqlValue } from './database.ts'
+import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { operationsOf, type ForeignHead, type HeldOperation } from './heldOperations.ts'
 import { fold, isChain, type FoldedRecord, type Operation } from './operations.ts'
 import { enteredJson, tableOf, type Table } from './table.ts'
@@ -21,6 +21,19 @@ export interface Received {
   /** Stored values before and after, of the fields that changed here. */
   readonly before: Readonly<Record<string, SqlValue>>
   readonly after: Readonly<Record<string, SqlValue>>
+  /** What became of proposals that were made for the record. */
+  readonly answers?: readonly ProposalAnswer[]
+}
+
+/** How a proposal was settled. */
+export interface ProposalAnswer {
+  readonly accepted: boolean
+  readonly reason: string | null
+  /** Sites that made the proposal and that settled it; the same one when it was withdrawn. */
+  readonly proposer: string
+  readonly settler: string
+  /** What was proposed, where the proposal is on file here. */
+  readonly proposed: Readonly<Record<string, SqlValue>>
 }
 
 /** What receiving did to the table: one entry's worth each. */
@@ -46,7 +59,7 @@ export class ReceivingTransaction extends Transaction {
     if (known !== undefined) return known
     const text = JSON.stringify(head)
     const found = this.get<{ number: number; head: string }>('SELECT number, head FROM foreign_change WHERE id = ?', head[0])
-    if (found !== undefined && found.head !== text) throw forked(head[1])
+    if (found !== undefined && found.head !== text) throw forked(this, head[1])
     const number = found?.number ?? (this.get<{ next: number }>('SELECT coalesce(max(number), 0) + 1 AS next FROM foreign_change')?.next ?? 1)
     if (found === undefined) this.bookkeep('INSERT INTO foreign_change (number, id, head) VALUES (?, ?, ?)', number, head[0], text)
     const change = { number, text }
@@ -67,17 +80,20 @@ export class ReceivingTransaction extends Transaction {
     }
     const known = this.get('SELECT 1 FROM journal WHERE record = ? LIMIT 1', record) !== undefined
     const held = !known ? [] : operationsOf(this, register, record, this.#unit)
-    const fresh = held.length === 0 ? incoming : withoutHeld(held, incoming)
+    const fresh = held.length === 0 ? incoming : withoutHeld(this, held, incoming)
     if (fresh.length === 0) return { outcome: 'same', before: {}, after: {} }
     // A record whose package was taken back is still in its table, without counting.
     const row = !known ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     const folded = fold(table, [...held, ...fresh])
     const edits = fresh.filter(isEdit)
     if (edits.length > 0 && !folded.exists) throw new AppError('VALIDATION', `收到对一条${table.register.label}的修改，但没有收到这条记录本身。`, '请让对方重新制作一份完整的数据包。')
-    const result = this.#writeEdits(table, record, row, folded, { held, edits, fresh })
+    const settled = fresh.filter(({ action }) => action === 'settle').map((operation) => answerOf(operation, [...held, ...fresh]))
+    const told = settled.length === 0 ? {} : { answers: settled }
+    const result = { ...this.#writeEdits(table, record, row, folded, { held, edits, fresh }), ...told }
     if (folded.conflicts.length > 0) this.suspect(register, record)
     const opened = folded.conflicts.length > 0 && !sameConflicts(folded, fold(table, held))
-    if (edits.length === 0) return { ...proposedBy(fresh), outcome: 'proposals' }
+    // An answer to a proposal leaves nothing to decide here.
+    if (edits.length === 0) return { ...proposedBy(fresh), outcome: settled.length === fresh.length ? 'changed' : 'proposals', ...told }
     // A decision for the value that stood changes nothing but that it is decided.
     const closed = result.outcome === 'same' && folded.conflicts.length === 0 && fold(table, held).conflicts.length > 0
     return { ...result, outcome: opened ? 'conflicts' : closed ? 'changed' : result.outcome }
@@ -223,6 +239,18 @@ export class ReceivingTransaction extends Transaction {
   }
 }
 
+/** What an operation that settles a proposal says of it. */
+function answerOf({ author: settler, after }: ReceivedOperation, known: readonly Operation[]): ProposalAnswer {
+  const { proposal: [proposer, number], accepted, reason } = after as unknown as { proposal: [string, number]; accepted: boolean; reason: string | null }
+  const proposed = known.find((operation) => operation.author === proposer && operation.number === number)?.after ?? {}
+  return { accepted, reason, proposer: siteOf(proposer), settler: siteOf(settler), proposed }
+}
+
+/** The site of a name that it goes or went by. */
+function siteOf(author: string): string {
+  return author.split('~')[0] ?? author
+}
+
 /** What the proposals among these operations wish for. */
 function proposedBy(operations: readonly ReceivedOperation[]): Pick<Received, 'before' | 'after'> {
   const proposals = operations.filter((operation) => operation.action !== 'settle')
@@ -254,12 +282,12 @@ function authoredEffect(operation: Operation): Effect {
 }
 
 /** The operations that are not held yet. */
-function withoutHeld(held: readonly HeldOperation[], incoming: readonly ReceivedOperation[]): readonly ReceivedOperation[] {
+function withoutHeld(database: ReadDatabase, held: readonly HeldOperation[], incoming: readonly ReceivedOperation[]): readonly ReceivedOperation[] {
   const known = new Map(held.map((operation) => [`${operation.author} ${operation.number}`, operation]))
   return incoming.filter((operation) => {
     const same = known.get(`${operation.author} ${operation.number}`)
     if (same === undefined) return true
-    if (same.action !== operation.action || JSON.stringify(same.after) !== JSON.stringify(operation.after)) throw forked(operation.author)
+    if (same.action !== operation.action || JSON.stringify(same.after) !== JSON.stringify(operation.after)) throw forked(database, operation.author)
     return false
   })
 }
@@ -289,10 +317,11 @@ function sameConflicts(one: FoldedRecord, other: FoldedRecord): boolean {
   return JSON.stringify(one.conflicts) === JSON.stringify(other.conflicts)
 }
 
-function forked(author: string): AppError {
-  return new AppError('CONFLICT', `站点 ${author.slice(0, 8)} 有两份内容不同、编号相同的修改：它的数据很可能被整个复制到另一台电脑上使用，或用旧文件覆盖过。`,
-    '没有合并。请让对方从“备份与检查”恢复备份（程序会自动换用新编号），不要直接复制数据目录；然后重新制作数据包。')
+/** Two databases go by one name; which of them is right only people can say. */
+function forked(database: ReadDatabase, author: string): AppError {
+  const [id = ''] = author.split('~')
+  const site = database.get<{ unit_name: string; label: string }>('SELECT unit_name, label FROM site WHERE id = ?', id)
+  const name = site === undefined ? `站点 ${author.slice(0, 8)}` : `“${site.unit_name}${site.label}”`
+  return new AppError('CONFLICT', `${name}有两份内容不同、编号相同的修改：它的数据目录很可能被整个复制到另一台电脑上使用，或用旧文件覆盖过。`,
+    '没有合并。两份只能留一份：先在收件箱撤销从不要的那一份收到的包，再让它用复制以前做的备份恢复，或停用后作为新站点重新加入。请不要直接复制数据目录。')
 }
-
-
-
