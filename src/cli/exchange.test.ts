@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { syntheticPerson } from '#core/testing/builders.ts'
 import { onlyJson, runCli } from './testing/childCli.ts'
 import { runInProcess } from './testing/inProcess.ts'
 
@@ -84,6 +85,7 @@ describe('加入', () => {
       expect(request).toMatchObject({ unit: TOWNSHIP, standing: 'requested', fingerprint: expect.stringMatching(/^\d{4} \d{4} \d{4} \d{4}$/) as unknown })
       expect(await done('county', 'inspect', String(request['file']))).toMatchObject({ kind: 'request', site: ids[site], unit: TOWNSHIP, fingerprint: request['fingerprint'], renewal: false })
       const admitted = await done('county', 'site', 'admit', String(request['file']), '--out', at('stick'))
+      expect(admitted).toMatchObject({ known: null })
       expect(admitted).toMatchObject({ site: ids[site], fingerprint: request['fingerprint'] })
       if (site === 'two') expect(await refused('one', ['apply', String(admitted['file'])])).toMatchObject({ code: 'PACKAGE_FOREIGN' })
       expect(await done(site, 'apply', String(admitted['file']))).toMatchObject({ applied: true, receipt: null, rejected: 0 })
@@ -332,3 +334,13 @@ describe('站点的更换', () => {
     expect(await refused('county', ['apply', String(file)])).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('复制') as unknown })
   })
 })
+  it('停用过的电脑拿旧申请再登记：拒绝，写明 --again 才恢复；登记过的再登记一次说明', async () => {
+    const request = at('stick', readdirSync(at('stick')).find((name) => name.endsWith('-request.json') && name.includes(ids.two.slice(0, 4))) ?? '')
+    expect(await refused('county', ['site', 'admit', request, '--out', at('again.bfx')])).toMatchObject({ message: expect.stringContaining('电脑丢失') as unknown, action: expect.stringContaining('--again') as unknown })
+    expect(await done('county', 'site', 'admit', request, '--out', at('again.bfx'), '--again')).toMatchObject({ site: ids.two, known: { state: 'withdrawn' } })
+    rmSync(at('again.bfx'))
+    const again = await runInProcess(['site', 'admit', request, '--out', at('again.bfx')], envOf('county'))
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('已经登记过') as unknown })
+    await done('county', 'site', 'withdraw', ids.two, '--reason', '电脑丢失')
+  })
+

@@ -8,6 +8,7 @@ const VILLAGE = { name: 'village', kind: 'text', value: '区划代码', help: '�
 const REGISTER = { name: 'register', kind: 'text', value: '台账', help: '只要这个台账的' } as const
 const LIMIT = { name: 'limit', kind: 'integer', value: '行数', help: '最多几行' } as const
 const TRANSFER = { name: '编号', help: '户迁移的编号，见命令 transfer list' } as const
+const RETURN = { name: '编号', help: '退回的编号，见命令 returns' } as const
 const REMARK = { name: 'remark', kind: 'text', value: '说明', help: '说明' } as const
 const PROPOSALS = { name: '编号', help: '建议的编号，见命令 proposals；可以写多个', optional: true, several: true } as const
 const EVERY = { name: 'all', kind: 'flag', help: '全部等待答复的建议' } as const
@@ -27,7 +28,11 @@ export const exchangeCommands: readonly Command[] = [
   },
   {
     name: 'site admit', summary: '登记下级的站点，制作给它的登记文件，打印核对码', arguments: [{ name: '申请文件', help: '对方用 site request 制作的文件' }],
-    options: [{ name: 'out', kind: 'text', value: '文件|目录', help: '登记文件写到这里', required: true }],
+    options: [
+      { name: 'out', kind: 'text', value: '文件|目录', help: '登记文件写到这里', required: true },
+      { name: 'again', kind: 'flag', help: '停用过的站点也登记，恢复使用' },
+      { name: 'own-label', kind: 'text', value: '名称', help: '第一次登记别的站点时，本机在别的单位显示的名称，默认“1 号机”' },
+    ],
     load: async () => (await import('./commands/sites.ts')).admitSite,
   },
   {
@@ -84,6 +89,14 @@ export const exchangeCommands: readonly Command[] = [
     load: async () => (await import('./commands/desks.ts')).resolve,
   },
   { name: 'duplicates', summary: '两边各录了一次的记录', arguments: [], options: [LIMIT], load: async () => (await import('./commands/desks.ts')).duplicates },
+  {
+    name: 'duplicates join', summary: '合并重复的两条：以留下的为准，引用都改过去', arguments: [],
+    options: [
+      { name: 'keep', kind: 'text', value: 'id', help: '留下哪一条', required: true }, { name: 'drop', kind: 'text', value: 'id', help: '并掉哪一条', required: true }, REASON,
+    ],
+    load: async () => (await import('./commands/desks.ts')).joinDuplicates,
+  },
+  { name: 'duplicates apart', summary: '两条不是同一个，都留下', arguments: [{ name: '一条', help: '记录的 id' }, { name: '另一条', help: '记录的 id' }], options: [REASON], load: async () => (await import('./commands/desks.ts')).keepApart },
   {
     name: 'proposals', summary: '对别人负责的记录提出的建议', arguments: [],
     options: [{ name: 'state', kind: 'text', value: '状态', help: 'open（默认）、accepted 或 declined' }, LIMIT],

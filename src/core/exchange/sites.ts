@@ -16,6 +16,14 @@ export interface Site {
   readonly withdrawnOn: string | null
 }
 
+/** What a PC calls itself before anybody has named it: says nothing to others. */
+export const UNNAMED = '本机'
+
+/** A site as the others call it: its unit and, where it has one, its name. */
+export function siteTitle({ unitName, label }: Pick<Site, 'unitName' | 'label'>): string {
+  return label === UNNAMED ? unitName : `${unitName} · ${label}`
+}
+
 interface SiteRow { id: string; unit: string; unit_name: string; label: string; signing_key: string; sealing_key: string; state: 'admitted' | 'withdrawn'; admitted_on: string | null; withdrawn_on: string | null }
 
 /** All sites on file, withdrawn ones included, the superior office first. */

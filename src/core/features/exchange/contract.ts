@@ -33,7 +33,11 @@ export const overviewShape = z.object({
 export type ExchangeOverview = z.infer<typeof overviewShape>
 
 /** What a request or admission file says, shown before anything is done with it. */
-export const requestShape = z.object({ site: z.string(), unit: z.string(), unitName: z.string(), label: z.string(), fingerprint: z.string(), madeAt: z.string(), renewal: z.boolean() })
+export const requestShape = z.object({
+  site: z.string(), unit: z.string(), unitName: z.string(), label: z.string(), fingerprint: z.string(), madeAt: z.string(), renewal: z.boolean(),
+  /** Null for a site that was never admitted. */
+  known: knownSiteShape.nullable(),
+})
 
 /** Whom a package can be made for: one site, or all sites of a unit. */
 export const recipientShape = z.object({
@@ -165,8 +169,11 @@ export const exchangeContract = {
   request: oc.input(z.object({ label: z.string().min(1).max(60), renew: z.boolean().default(false) })).output(fileTicketShape),
   /** What a request file says; nothing is done yet. */
   readRequest: oc.input(z.object({ ticket: z.string() })).output(requestShape),
-  /** Admits the site of a request; the answer is the admission file that goes back to it. */
-  admit: oc.input(z.object({ ticket: z.string() })).output(fileTicketShape),
+  /**
+   * Admits the site of a request; the answer is the admission file that goes back to it. `again`: also one that was withdrawn.
+   * `ownLabel`: what this PC is to be called, when it admits its first.
+   */
+  admit: oc.input(z.object({ ticket: z.string(), again: z.boolean().default(false), ownLabel: z.string().min(1).max(60).optional() })).output(fileTicketShape),
   withdraw: oc.input(z.object({ site: z.string(), reason: z.string().min(1) })).output(done),
   recipients: oc.output(z.array(recipientShape)),
   /** Removable drives, and folders chosen before. */

@@ -23,13 +23,13 @@ export function exchangeHandlers(core: Core) {
     request: os.request.handler(({ input, context }) => { service.requireSites(core.user(context)); return service.request(core.office(), input.label, input.renew) }),
     readRequest: os.readRequest.handler(async ({ input, context }) => {
       service.requireSites(core.user(context))
-      const { card, fingerprint, made, renewal } = await service.readRequest(core.office(), core.files.resolve(input.ticket).path)
-      return { site: card.site, unit: card.unit, unitName: card.unitName, label: card.label, fingerprint, madeAt: made, renewal }
+      const { card, fingerprint, made, renewal, known } = await service.readRequest(core.office(), core.files.resolve(input.ticket).path)
+      return { site: card.site, unit: card.unit, unitName: card.unitName, label: card.label, fingerprint, madeAt: made, renewal, known }
     }),
     admit: os.admit.handler(({ input, context }) => {
       const user = core.user(context)
       service.requireSites(user)
-      return service.admit(core.office(), user, core.files.resolve(input.ticket).path, null)
+      return service.admit(core.office(), user, core.files.resolve(input.ticket).path, input)
     }),
     withdraw: os.withdraw.handler(async ({ input, context }) => {
       const user = core.user(context)

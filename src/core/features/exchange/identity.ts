@@ -4,10 +4,11 @@ import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { siteCardShape, type SiteCard } from '../../exchange/header.ts'
 import { fingerprint, makeKeys, signText, verifyText, type SiteKeys } from '../../exchange/package/index.ts'
-import { isAbove, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
+import { isAbove, sitesOf, superiorOf, UNNAMED, type Site } from '../../exchange/sites.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
 import type { Actor, Store, Transaction } from '../../store/index.ts'
+import type { KnownSite } from './contract.ts'
 
 /** Where the installation stands; see `standingShape` of the contract. */
 export type Standing = 'alone' | 'requested' | 'admitted' | 'superior' | 'withdrawn'
@@ -23,7 +24,8 @@ interface KeyRing {
 const KEYS = 'exchange_keys'
 const REQUEST = 'exchange_request'
 const LABEL = 'site_label'
-const DEFAULT_LABEL = '本机'
+/** What the first PC of an office is called abroad unless somebody says otherwise. */
+const FIRST_LABEL = '1 号机'
 
 /** This site's keys, made when first asked for. They never leave the encrypted database. */
 export async function keysOf(store: Store): Promise<KeyRing> {
@@ -49,14 +51,14 @@ export async function ownCard(office: Office): Promise<SiteCard> {
 
 function cardOf(office: Office, keys: SiteKeys): SiteCard {
   return {
-    site: office.store.site, unit: office.unit.code, unitName: office.unit.name, label: office.store.meta(LABEL) ?? DEFAULT_LABEL,
+    site: office.store.site, unit: office.unit.code, unitName: office.unit.name, label: labelOf(office.store),
     signingKey: keys.signing.publicKey, sealingKey: keys.sealing.recipient,
   }
 }
 
 /** Name of this installation among those of its unit. */
 export function labelOf(store: Store): string {
-  return store.meta(LABEL) ?? DEFAULT_LABEL
+  return store.meta(LABEL) ?? UNNAMED
 }
 
 export function standingOf(store: Store, unit: string): Standing {
@@ -126,19 +128,45 @@ export async function readRequest(office: Office, path: string): Promise<SiteReq
   return request.data
 }
 
-/** Puts the site of a request on file, and this site too if it is the first. */
-export async function admitSite(office: Office, actor: Actor, request: SiteRequest, today: string): Promise<void> {
+/** What is on file of the site that a request is about: it may be in use, or have been withdrawn with its PC lost. */
+export function earlierOf({ store }: Office, { card }: SiteRequest): KnownSite | null {
+  const site = sitesOf(store.read).find((candidate) => candidate.id === card.site)
+  if (site === undefined) return null
+  const { state, label, admittedOn, withdrawnOn } = site
+  const row = store.read.get<{ reason: string | null }>('SELECT withdrawn_reason AS reason FROM site WHERE id = ?', site.id)
+  return { state, label, admittedOn, withdrawnOn, withdrawnReason: row?.reason ?? null }
+}
+
+export interface Admission {
+  readonly today: string
+  /** Puts a withdrawn site back in use; without it such a request is refused. */
+  readonly again: boolean
+  /** What this PC is to be called by the others, should this be its first admission. */
+  readonly ownLabel: string | undefined
+}
+
+/** Puts the site of a request on file, and this site too if it is the first. Throws CONFLICT for one that was withdrawn, unless it is meant. */
+export async function admitSite(office: Office, actor: Actor, request: SiteRequest, { today, again, ownLabel }: Admission): Promise<void> {
   const { store } = office
   const standing = standingOf(store, office.unit.code)
   if (standing === 'admitted' || standing === 'withdrawn' || standing === 'requested') {
     throw new AppError('FORBIDDEN', '登记站点由上级单位办理，本单位不能登记。', '请把申请文件交给上级单位。')
   }
-  const own = await ownCard(office)
+  const known = earlierOf(office, request)
+  if (known?.state === 'withdrawn' && !again) {
+    throw new AppError('CONFLICT', `站点“${known.label}”${known.withdrawnOn ?? ''} 停用过（${known.withdrawnReason ?? '没有写原因'}），没有登记。`, '确实要恢复使用这台电脑的，请写明再次登记；电脑换了的，请让对方重新制作加入申请。')
+  }
+  const label = ownLabel ?? store.meta(LABEL) ?? FIRST_LABEL
+  const own = { ...await ownCard(office), label }
   const { card } = request
   await store.change(actor, { kind: 'edit', title: `登记站点 ${card.unitName}${card.label}` }, (transaction) => {
-    if (standing === 'alone') transaction.insert('site', valuesOf(own, today), own.site)
+    if (standing === 'alone') {
+      transaction.insert('site', valuesOf(own, today), own.site)
+      transaction.bookkeep('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', LABEL, label)
+    }
     if (transaction.get('SELECT 1 FROM site WHERE id = ?', card.site) === undefined) transaction.insert('site', valuesOf(card, today), card.site)
-    else transaction.update('site', card.site, { ...valuesOf(card, today), withdrawn_on: null, withdrawn_reason: null })
+    // One that is in use stays as long on file as it is: its admission is only made out once more.
+    else transaction.update('site', card.site, { ...valuesOf(card, known?.state === 'admitted' ? known.admittedOn ?? today : today), withdrawn_on: null, withdrawn_reason: null })
   })
 }
 

@@ -2,7 +2,7 @@
 import { peerOf } from '../../exchange/peers.ts'
 import { Scope } from '../../exchange/scope.ts'
 import { selectRecords, selectionSize, type Selection } from '../../exchange/selection.ts'
-import { sitesOf, type Site } from '../../exchange/sites.ts'
+import { sitesOf, siteTitle, type Site } from '../../exchange/sites.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
@@ -114,7 +114,7 @@ export function recipientsOf(office: Office): Recipient[] {
     const [first] = members
     if (first === undefined) return []
     const whole: Recipient[] = members.length > 1 ? [recipient(office, first.unit, 'unit', `${first.unitName}（全部 ${members.length} 台）`, members)] : []
-    return [...whole, ...members.map((site) => recipient(office, site.id, 'site', `${site.unitName} · ${site.label}`, [site]))]
+    return [...whole, ...members.map((site) => recipient(office, site.id, 'site', siteTitle(site), [site]))]
   })
 }
 

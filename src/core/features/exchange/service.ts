@@ -8,8 +8,8 @@ import { sitesOf } from '../../exchange/sites.ts'
 import { actorOf, type Core, type Office } from '../../runtime.ts'
 import type { FileTicket } from '../../shapes.ts'
 import type { SessionUser } from '../session/contract.ts'
-import type { FoundPackage, ReceivePreview } from './contract.ts'
-import { admitSite, fingerprintOf, makeRequest, readRequest, requestFileName, withdrawSite, type SiteRequest } from './identity.ts'
+import type { FoundPackage, KnownSite, ReceivePreview } from './contract.ts'
+import { admitSite, earlierOf, fingerprintOf, makeRequest, readRequest, requestFileName, withdrawSite, type SiteRequest } from './identity.ts'
 import { describe, openVerified, unreadable, type OpenedPackage, type PackageSource } from './opened.ts'
 import { packAdmission, packPlan, packReceipt } from './packing.ts'
 import { Places } from './places.ts'
@@ -48,18 +48,18 @@ export class ExchangeService {
     return this.#core.files.accept(path, requestFileName(office))
   }
 
-  async readRequest(office: Office, path: string): Promise<SiteRequest & { fingerprint: string }> {
+  async readRequest(office: Office, path: string): Promise<SiteRequest & { fingerprint: string; known: KnownSite | null }> {
     const request = await readRequest(office, path)
-    return { ...request, fingerprint: fingerprintOf(request.card) }
+    return { ...request, fingerprint: fingerprintOf(request.card), known: earlierOf(office, request) }
   }
 
-  /** Admits the site of a request file and makes the answer; into a folder, or handed out by the shell. */
-  async admit(office: Office, user: SessionUser, path: string, directory: string | null): Promise<FileTicket> {
+  /** Admits the site of a request file and makes the answer, which the shell hands out. */
+  async admit(office: Office, user: SessionUser, path: string, { again, ownLabel }: { readonly again: boolean; readonly ownLabel?: string | undefined }): Promise<FileTicket> {
     const request = await readRequest(office, path)
-    await admitSite(office, actorOf(user), request, this.#today())
+    await admitSite(office, actorOf(user), request, { today: this.#today(), again, ownLabel })
     const site = sitesOf(office.store.read).find((candidate) => candidate.id === request.card.site)
     if (site === undefined) throw new AppError('INTERNAL', '站点没有登记上。', '请重试。')
-    const packed = await this.#oneAtATime(() => packAdmission(this.#core, office, site, request.nonce, { directory, passphrase: null }))
+    const packed = await this.#oneAtATime(() => packAdmission(this.#core, office, site, request.nonce, { directory: null, passphrase: null }))
     return this.#core.files.accept(packed.file, nameOf(packed.file))
   }
 

@@ -119,7 +119,7 @@ export const sampleExchangeJobs: readonly Job[] = [
 export const sampleExchangeCalls = {
   overview: () => sampleOverview, sites: () => sampleSites, recipients: () => sampleRecipients, places: () => samplePlaces,
   request: () => ({ ticket: 'q', name: '加入申请-三岔镇.json', size: 900 }), admit: () => ({ ticket: 'a', name: '登记文件-三岔镇.bfx', size: 1900 }), withdraw: () => ({ done: true }),
-  readRequest: () => ({ site: 's9', unit: '621125104000', unitName: '盐井镇', label: '扶贫站电脑', fingerprint: 'Q9XM7F3K2B4T', madeAt: at, renewal: false }),
+  readRequest: () => ({ site: 's9', unit: '621125104000', unitName: '盐井镇', label: '扶贫站电脑', fingerprint: 'Q9XM7F3K2B4T', madeAt: at, renewal: false, known: null }),
   packPreview: ({ full }: { full: boolean }) => ({
     recipient: sampleRecipients[0], full, records: 132, edits: 326, files: 4, fileBytes: 3_400_000,
     registers: [{ register: 'household', records: 61 }, { register: 'household_year', records: 40 }, { register: 'person', records: 29 }, { register: 'review_return', records: 2 }],

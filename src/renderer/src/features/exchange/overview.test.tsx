@@ -1,7 +1,7 @@
 import { waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
-import { sampleOverview, sampleProposals, sampleReturn, sampleTransfers } from '../../gallery/exchangeData.ts'
+import { sampleExchangeCalls, sampleOverview, sampleProposals, sampleReturn, sampleTransfers } from '../../gallery/exchangeData.ts'
 import { renderComponent, renderScreen, screen } from '../../testing/render.tsx'
 import { HouseholdMenu } from './household/HouseholdMenu.tsx'
 import { HouseholdBanners } from './household/HouseholdBanners.tsx'
@@ -77,6 +77,42 @@ describe('站点', () => {
     await user.click(button)
     await waitFor(() => expect(admit).toHaveBeenCalledWith({ ticket: 'q' }))
     await waitFor(() => expect(saveFile).toHaveBeenCalled())
+  })
+
+  it('停用过的电脑再登记：写明停用的原因，另外确认过才行；已经登记过的也说明', async () => {
+    const admit = vi.fn((_input: object) => ({ ticket: 'a', name: '登记.bfx', size: 1 }))
+    const known = { state: 'withdrawn', label: '旧电脑', admittedOn: '2026-01-12', withdrawnOn: '2026-06-30', withdrawnReason: '电脑丢失' }
+    const shell = { saveFile: () => Promise.resolve(true), pickFile: () => Promise.resolve({ ticket: 'q', name: '申请.json', size: 1 }) }
+    const first = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ admit, readRequest: () => ({ ...sampleExchangeCalls.readRequest(), known }) }), shell })
+    await first.user.click(await screen.findByRole('button', { name: '登记新站点' }))
+    await first.user.click(await screen.findByRole('button', { name: '选择申请文件' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('2026-06-30 停用，原因：电脑丢失')
+    await first.user.click(screen.getByRole('checkbox', { name: /已经打电话问过/ }))
+    expect(screen.getByRole('button', { name: '登记并保存登记文件' })).toHaveProperty('disabled', true)
+    await first.user.click(screen.getByRole('checkbox', { name: /恢复使用这台停用过的电脑/ }))
+    await first.user.click(screen.getByRole('button', { name: '登记并保存登记文件' }))
+    await waitFor(() => expect(admit).toHaveBeenCalledWith({ ticket: 'q', again: true }))
+    first.unmount()
+    const admitted = { ...known, state: 'admitted', withdrawnOn: null, withdrawnReason: null }
+    const { user } = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ readRequest: () => ({ ...sampleExchangeCalls.readRequest(), known: admitted }) }), shell })
+    await user.click(await screen.findByRole('button', { name: '登记新站点' }))
+    await user.click(await screen.findByRole('button', { name: '选择申请文件' }))
+    expect(await screen.findByText(/2026-01-12 已经登记过，再登记一次只会重新发给它登记文件/)).toBeTruthy()
+  })
+
+  it('登记第一个站点时给本机起名', async () => {
+    const admit = vi.fn((_input: object) => ({ ticket: 'a', name: '登记.bfx', size: 1 }))
+    const county = { ...standing('alone'), site: { ...standing('alone').site, unit: { code: '621125000000', name: '漳县' } } }
+    const { user } = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ admit, overview: () => county }), shell: { saveFile: () => Promise.resolve(true), pickFile: () => Promise.resolve({ ticket: 'q', name: '申请.json', size: 1 }) } })
+    await user.click(await screen.findByRole('button', { name: '登记新站点' }))
+    await user.click(await screen.findByRole('button', { name: '选择申请文件' }))
+    const label = await screen.findByLabelText(/本机的站点名称/)
+    expect(label).toHaveProperty('value', '1 号机')
+    await user.clear(label)
+    await user.type(label, '扶贫办机房')
+    await user.click(screen.getByRole('checkbox', { name: /已经打电话问过/ }))
+    await user.click(screen.getByRole('button', { name: '登记并保存登记文件' }))
+    await waitFor(() => expect(admit).toHaveBeenCalledWith({ ticket: 'q', ownLabel: '扶贫办机房' }))
   })
 
   it('停用要理由', async () => {
