@@ -32,6 +32,10 @@ export const overviewShape = z.object({
 })
 export type ExchangeOverview = z.infer<typeof overviewShape>
 
+/** How a site that a request is about stands on file already. */
+export const knownSiteShape = z.object({ state: z.enum(['admitted', 'withdrawn']), label: z.string(), admittedOn: z.string().nullable(), withdrawnOn: z.string().nullable(), withdrawnReason: z.string().nullable() })
+export type KnownSite = z.infer<typeof knownSiteShape>
+
 /** What a request or admission file says, shown before anything is done with it. */
 export const requestShape = z.object({
   site: z.string(), unit: z.string(), unitName: z.string(), label: z.string(), fingerprint: z.string(), madeAt: z.string(), renewal: z.boolean(),
