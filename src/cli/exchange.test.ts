@@ -270,6 +270,42 @@ describe('各管各的', () => {
     await expectSame()
   })
 
+  it('县里退回一户，乡镇回复，县里办结；乡镇自己不能办结', async () => {
+    const { id } = await household('one', numbers[0] ?? '')
+    const made = await done('county', 'returns', 'make', String(id), '--remark', '致贫原因与走访不符')
+    await carry('county', 'one', ids.one)
+    expect((await done('one', 'returns') as unknown as Rows).rows).toMatchObject([{ id: made['id'], remark: '致贫原因与走访不符', state: 'open', mayClose: false }])
+    expect(await refused('one', ['returns', 'close', String(made['id'])])).toMatchObject({ code: 'FORBIDDEN' })
+    await done('one', 'returns', 'answer', String(made['id']), '--answer', '已改')
+    await carry('one', 'county', '621125')
+    expect((await done('county', 'returns', '--state', 'answered') as unknown as Rows).rows).toMatchObject([{ id: made['id'], answer: '已改', mayClose: true }])
+    await done('county', 'returns', 'close', String(made['id']))
+    await carry('county', 'one', ids.one)
+    expect((await done('one', 'returns', '--state', 'closed') as unknown as Rows).total).toBe(1)
+  })
+
+  it('两边各录一次的帮扶责任人：合得拢，撤得回，分得开', async () => {
+    const { id_number: number } = syntheticPerson()
+    for (const site of ['one', 'two'] as const) {
+      writeFileSync(at('helpers.csv'), `姓名,证件号码\r\n何新,${number}`)
+      await done(site, 'import', 'helper', at('helpers.csv'))
+      await carry(site, 'county', '621125')
+    }
+    const listed = (await done('county', 'duplicates') as unknown as { rows: { records: { id: string }[] }[] }).rows
+    const [keep = '', drop = ''] = listed[0]?.records.map(({ id }) => id) ?? []
+    expect(listed).toHaveLength(1)
+    expect(await refused('county', ['duplicates', 'join', '--keep', keep, '--drop', 'x', '--reason', '相同'])).toMatchObject({ code: 'NOT_FOUND' })
+    const joined = await done('county', 'duplicates', 'join', '--keep', keep, '--drop', drop, '--reason', '同一人')
+    expect(joined).toMatchObject({ keep, drop, register: 'helper' })
+    expect(await done('county', 'duplicates')).toMatchObject({ total: 0 })
+    await done('county', 'undo', String(joined['changeSet']))
+    expect(await done('county', 'duplicates')).toMatchObject({ total: 1 })
+    await done('county', 'duplicates', 'apart', keep, drop, '--reason', '两个人')
+    expect(await done('county', 'duplicates')).toMatchObject({ total: 0 })
+    for (const site of ['one', 'two'] as const) await carry('county', site, ids[site])
+    await expectSame()
+  })
+
   it('合并过的包可以撤销，再接收一次又都有了', async () => {
     const f = numbers[5] ?? ''
     const before = await household('two', f)
@@ -310,6 +346,16 @@ describe('站点的更换', () => {
     expect(await refused('one', ['site', 'withdraw', ids.two, '--reason', '试'])).toMatchObject({ code: 'FORBIDDEN' })
   })
 
+  it('停用过的电脑拿旧申请再登记：拒绝，写明 --again 才恢复；登记过的再登记一次说明', async () => {
+    const request = at('stick', readdirSync(at('stick')).find((name) => name.endsWith('-request.json') && name.includes(ids.two.slice(0, 4))) ?? '')
+    expect(await refused('county', ['site', 'admit', request, '--out', at('again.bfx')])).toMatchObject({ message: expect.stringContaining('电脑丢失') as unknown, action: expect.stringContaining('--again') as unknown })
+    expect(await done('county', 'site', 'admit', request, '--out', at('again.bfx'), '--again')).toMatchObject({ site: ids.two, known: { state: 'withdrawn' } })
+    rmSync(at('again.bfx'))
+    const again = await runInProcess(['site', 'admit', request, '--out', at('again.bfx')], envOf('county'))
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('已经登记过') as unknown })
+    await done('county', 'site', 'withdraw', ids.two, '--reason', '电脑丢失')
+  })
+
   it('从备份恢复的电脑换一个编号继续，丢掉的修改从别处回来', async () => {
     const g = numbers[6] ?? ''
     await done('one', 'backup', '--out', at('one.bfbak'))
@@ -334,13 +380,3 @@ describe('站点的更换', () => {
     expect(await refused('county', ['apply', String(file)])).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('复制') as unknown })
   })
 })
-  it('停用过的电脑拿旧申请再登记：拒绝，写明 --again 才恢复；登记过的再登记一次说明', async () => {
-    const request = at('stick', readdirSync(at('stick')).find((name) => name.endsWith('-request.json') && name.includes(ids.two.slice(0, 4))) ?? '')
-    expect(await refused('county', ['site', 'admit', request, '--out', at('again.bfx')])).toMatchObject({ message: expect.stringContaining('电脑丢失') as unknown, action: expect.stringContaining('--again') as unknown })
-    expect(await done('county', 'site', 'admit', request, '--out', at('again.bfx'), '--again')).toMatchObject({ site: ids.two, known: { state: 'withdrawn' } })
-    rmSync(at('again.bfx'))
-    const again = await runInProcess(['site', 'admit', request, '--out', at('again.bfx')], envOf('county'))
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('已经登记过') as unknown })
-    await done('county', 'site', 'withdraw', ids.two, '--reason', '电脑丢失')
-  })
-

@@ -105,6 +105,20 @@ export const exchangeCommands: readonly Command[] = [
   { name: 'proposals accept', summary: '采纳建议', arguments: [PROPOSALS], options: [EVERY, { ...REASON, required: false }], load: async () => (await import('./commands/desks.ts')).acceptProposals },
   { name: 'proposals decline', summary: '退回建议', arguments: [PROPOSALS], options: [EVERY, { ...REASON, required: false }], load: async () => (await import('./commands/desks.ts')).declineProposals },
   {
+    name: 'returns', summary: '审核退回的户', arguments: [], options: [{ name: 'state', kind: 'text', value: '状态', help: 'open、answered 或 closed' }, LIMIT],
+    load: async () => (await import('./commands/returns.ts')).returns,
+  },
+  {
+    name: 'returns make', summary: '把一户退回给负责它的单位整改', arguments: [{ name: '户', help: '户的 id 或户编号' }],
+    options: [{ name: 'remark', kind: 'text', value: '意见', help: '退回意见', required: true }],
+    load: async () => (await import('./commands/returns.ts')).returnHousehold,
+  },
+  {
+    name: 'returns answer', summary: '改好以后回复', arguments: [RETURN], options: [{ name: 'answer', kind: 'text', value: '回复', help: '怎么改的', required: true }],
+    load: async () => (await import('./commands/returns.ts')).answerReturn,
+  },
+  { name: 'returns close', summary: '办结', arguments: [RETURN], options: [], load: async () => (await import('./commands/returns.ts')).closeReturn },
+  {
     name: 'transfer list', summary: '户的迁出和迁入', arguments: [],
     options: [{ name: 'household', kind: 'text', value: '户', help: '只看这一户（id 或户编号）' }, LIMIT],
     load: async () => (await import('./commands/desks.ts')).transfers,

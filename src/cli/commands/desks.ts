@@ -6,6 +6,7 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import type { Conflict, Decision, Duplicate, Proposal, Transfer } from '#core/features/exchange/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { Run, Shell } from '../command.ts'
+import type { Client } from '../session.ts'
 import type { Invocation } from '../invocation.ts'
 import { everything } from '../pages.ts'
 import { registerNamed } from '../registerNamed.ts'
@@ -87,6 +88,34 @@ export const duplicates: Run = async (invocation, shell) => {
       ...row.records.map((one) => `  ${one.id}  ${one.title} ${one.villageName} ${one.unitName} ${one.by}`),
     ].join('\n')), `共 ${page.total} 组。`].join('\n'),
   }
+}
+
+/** Joins two records that stand for the same thing: what refers to one refers to the other afterwards, whose values stand. */
+export const joinDuplicates: Run = async (invocation, shell) => {
+  const [keep, drop] = [invocation.required('keep'), invocation.required('drop')]
+  const done = await shell.withOffice('login', async ({ client }) => {
+    const register = (await pairOf(client, keep, drop)).register
+    return { register, ...await client.exchange.mergeDuplicates({ register, keep, drop, values: {}, reason: invocation.required('reason') }) }
+  })
+  return { json: { keep, drop, ...done }, text: () => `已合并，留下 ${keep}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}，可以用 undo 撤销）`}。` }
+}
+
+/** Says that two records which look alike are not the same. */
+export const keepApart: Run = async (invocation, shell) => {
+  const [one, other] = [invocation.argument('一条'), invocation.argument('另一条')]
+  const done = await shell.withOffice('login', async ({ client }) => {
+    const register = (await pairOf(client, one, other)).register
+    return { register, ...await client.exchange.keepApart({ register, one, other, reason: invocation.required('reason') }) }
+  })
+  return { json: { one, other, ...done }, text: () => '已记下：两条不是同一个，都留下。' }
+}
+
+/** The open case of two records. */
+async function pairOf(client: Client, one: string, other: string): Promise<Duplicate> {
+  const { rows } = await everything((of) => client.exchange.duplicates(of), 5000)
+  const found = rows.find(({ records }) => records.some(({ id }) => id === one) && records.some(({ id }) => id === other))
+  if (found === undefined) throw new AppError('NOT_FOUND', '这两条不在重复记录的清单里。', '请核对命令 duplicates 列出的编号。')
+  return found
 }
 
 export const proposals: Run = async (invocation, shell) => {
