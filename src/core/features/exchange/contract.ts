@@ -136,7 +136,11 @@ export type Decision = z.infer<typeof decisionShape>
 
 export const duplicateShape = z.object({
   register: z.string(), village: z.string().nullable(), openedAt: z.string(), fields: z.array(z.string()),
-  records: z.array(z.object({ id: z.string(), title: z.string(), villageName: z.string(), unitName: z.string(), by: z.string(), at: z.string(), values: rowShape, references: z.number() })),
+  records: z.array(z.object({
+    id: z.string(), title: z.string(), villageName: z.string(), unitName: z.string(), by: z.string(), at: z.string(), values: rowShape, references: z.number(),
+    /** When this one goes: how many records that refer to it refer to the other one afterwards, and how many are removed since the other one has its own. */
+    ifDropped: z.object({ pointed: z.number(), removed: z.number() }),
+  })),
 })
 export type Duplicate = z.infer<typeof duplicateShape>
 
@@ -209,8 +213,8 @@ export const exchangeContract = {
   /** All open conflicts of a kind and place by one rule: what we entered, what the others entered, or what stands now. */
   resolveByRule: oc.input(z.object({ rule: z.enum(['ours', 'theirs', 'provisional']), village: z.string().optional(), register: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
   duplicates: oc.input(z.object(page)).output(z.object({ total: z.number(), rows: z.array(duplicateShape) })),
-  /** Joins two records: `values` are the fields to keep where they differ; what refers to `drop` refers to `keep` afterwards. Can be undone like any change. */
-  mergeDuplicates: oc.input(z.object({ register: z.string(), keep: z.string(), drop: z.string(), values: rowShape, reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  /** Joins two records: `values` are the fields to keep where they differ; what refers to `drop` refers to `keep` afterwards. Can be undone like any change. `households`: where the person who stays is now a current member of several. */
+  mergeDuplicates: oc.input(z.object({ register: z.string(), keep: z.string(), drop: z.string(), values: rowShape, reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), households: z.array(z.object({ id: z.string(), title: z.string() })) })),
   keepApart: oc.input(z.object({ register: z.string(), one: z.string(), other: z.string(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
   /** `mine`: only those this office made, or only those of others. */
   proposals: oc.input(z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), mine: z.boolean().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(proposalShape) })),

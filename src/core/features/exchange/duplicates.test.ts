@@ -52,16 +52,19 @@ describe('重复的人', () => {
     expect(rows).toHaveLength(1)
     expect(countDuplicates(county.office.store.read)).toBe(1)
     expect(rows[0]).toMatchObject({ register: 'person', fields: ['id_number'] })
-    expect(rows[0]?.records.map(({ id, title, unitName, villageName, references, values }) => ({ id, title, unitName, villageName, references, number: values['id_number'] })).toSorted((a, b) => (a.unitName < b.unitName ? -1 : 1))).toEqual([
-      { id: keep, title: '周大山', unitName: TOWNSHIP_ONE, villageName: '武阳镇柯寨村', references: 2, number },
-      { id: drop, title: '周大山', unitName: TOWNSHIP_TWO, villageName: expect.any(String) as unknown, references: 3, number },
+    expect(rows[0]?.records.map(({ id, title, unitName, villageName, references, ifDropped, values }) => ({ id, title, unitName, villageName, references, ifDropped, number: values['id_number'] })).toSorted((a, b) => (a.unitName < b.unitName ? -1 : 1))).toEqual([
+      { id: keep, title: '周大山', unitName: TOWNSHIP_ONE, villageName: '武阳镇柯寨村', references: 2, ifDropped: { pointed: 1, removed: 1 }, number },
+      { id: drop, title: '周大山', unitName: TOWNSHIP_TWO, villageName: expect.any(String) as unknown, references: 3, ifDropped: { pointed: 2, removed: 1 }, number },
     ])
     expect(String(list(county, userOf('reader'))[0]?.records[0]?.values['id_number'])).toContain('*')
   })
 
   it('合并：指向的记录改指、同年的年度记录补全、照片跟着走，一次操作', async () => {
-    const { changeSet } = await mergeDuplicates(county.office, county.user, { register: 'person', keep, drop, values: {}, reason: '同一个人' })
+    const { changeSet, households } = await mergeDuplicates(county.office, county.user, { register: 'person', keep, drop, values: {}, reason: '同一个人' })
     merged = changeSet ?? ''
+    // The person sits in both households now, which is said, with where to go.
+    const open = county.office.store.read.all<{ household_id: string }>('SELECT household_id FROM membership WHERE person_id = ? AND deleted = 0 ORDER BY village', keep)
+    expect(households).toEqual(open.map(({ household_id: id }, at) => ({ id, title: expect.stringContaining(at === 0 ? '武阳镇柯寨村 周大山' : '周大山') as unknown })))
     const { read } = county.office.store
     expect(read.get('SELECT kind, title FROM change_set WHERE id = ?', merged)).toEqual({ kind: 'duplicate', title: '合并重复的人“周大山”' })
     expect(read.get('SELECT deleted FROM person WHERE id = ?', drop)).toEqual({ deleted: 1 })

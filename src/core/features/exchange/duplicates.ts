@@ -12,7 +12,7 @@ import { tableOf, toContractRow } from '../../store/table.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Duplicate } from './contract.ts'
 import { Desk } from './desk.ts'
-import { joinRecords } from './joinRecords.ts'
+import { effectsOfJoining, joinRecords } from './joinRecords.ts'
 
 interface CaseRow { readonly register: string; readonly one: string; readonly other: string; readonly fields: string; readonly village: string | null; readonly opened_at: string }
 
@@ -34,12 +34,12 @@ export function listDuplicates(office: Office, user: SessionUser, request: { rea
     total: cases.length,
     rows: cases.slice(request.offset, request.offset + request.limit).map((row) => ({
       register: row.register, village: row.village, openedAt: row.opened_at, fields: row.fields.split(',').flatMap((set) => set.split('+')),
-      records: [row.one, row.other].map((id) => toSide(desk, row.register, id)),
+      records: [toSide(desk, row.register, row.one, row.other), toSide(desk, row.register, row.other, row.one)],
     })),
   }
 }
 
-function toSide(desk: Desk, register: string, id: string): Duplicate['records'][number] {
+function toSide(desk: Desk, register: string, id: string, other: string): Duplicate['records'][number] {
   const village = desk.ownerOf(register, id)
   const [entered] = operationsOf(desk.read, register, id, desk.office.store.unitCode).filter(({ action }) => action === 'insert')
   const row = desk.row(register, id)
@@ -48,6 +48,7 @@ function toSide(desk: Desk, register: string, id: string): Duplicate['records'][
   return {
     id, title: desk.title(register, id), villageName: desk.villageName(village), unitName: entered === undefined ? '' : desk.unitOf(entered.head),
     by: entered?.head[4] ?? '', at: entered?.head[2] ?? '', values, references: referencesTo(desk.read, register, id),
+    ifDropped: effectsOfJoining(desk.read, register, other, id),
   }
 }
 
@@ -59,7 +60,7 @@ function referencesTo(database: ReadDatabase, register: string, id: string): num
 export interface MergeRequest { readonly register: string; readonly keep: string; readonly drop: string; readonly values: Row; readonly reason: string }
 
 /** Joins the two records of a pair as one change set. Throws NOT_FOUND when it is no open pair, FORBIDDEN where others are in charge of what it touches. */
-export async function mergeDuplicates(office: Office, user: SessionUser, request: MergeRequest): Promise<{ changeSet: string | null }> {
+export async function mergeDuplicates(office: Office, user: SessionUser, request: MergeRequest): Promise<{ changeSet: string | null; households: { id: string; title: string }[] }> {
   const { desk, label } = pairOf(office, user, request.register, request.keep, request.drop)
   const values = checkedValues(registerOf(request.register), request.values, true)
   const title = `合并重复的${label}“${desk.title(request.register, request.keep)}”`
@@ -67,7 +68,15 @@ export async function mergeDuplicates(office: Office, user: SessionUser, request
     joinRecords(transaction, request.register, request.keep, request.drop, values)
     if (transaction.proposed > 0) throw new AppError('FORBIDDEN', '要合并的记录里有别的单位负责的，本单位不能合并。', '请由上级单位合并；合并结果会随数据包带过来。')
   })
-  return { changeSet }
+  return { changeSet, households: request.register === 'person' ? severalHouseholds(desk, request.keep) : [] }
+}
+
+/** The households of which a person is a current member, where these are several: somebody has to say which of them the person left. */
+function severalHouseholds(desk: Desk, person: string): { id: string; title: string }[] {
+  const households = desk.read.all<{ id: string }>(
+    `SELECT DISTINCT h.id FROM membership m JOIN household h ON h.id = m.household_id AND h.deleted = 0 AND coalesce(h.valid, 1) = 1
+     WHERE m.person_id = ? AND m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1' ORDER BY h.village, h.id`, person)
+  return households.length < 2 ? [] : households.map(({ id }) => ({ id, title: `${desk.villageName(desk.ownerOf('household', id))} ${desk.title('household', id)}` }))
 }
 
 /** Writes down that the two records of a pair are two. */

@@ -1,11 +1,11 @@
 /** Joining two records that are one: what refers to the one that goes refers to the one that stays. */
 import { identityOf } from '../../catalogue/derive/identity.ts'
-import { referringTo } from '../../catalogue/derive/references.ts'
+import { referringTo, type ReferringField } from '../../catalogue/derive/references.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
 import type { Row } from '../../shapes.ts'
-import type { SqlRow, Transaction } from '../../store/index.ts'
+import type { ReadDatabase, SqlRow, Transaction } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 
 /**
@@ -17,7 +17,7 @@ export function joinRecords(transaction: Transaction, register: string, keep: st
   const definition = registerOf(register)
   const kept = living(transaction, definition, keep)
   const dropped = living(transaction, definition, drop)
-  for (const { register: other, field } of referringTo(register)) if (other !== 'transfer') pointOver(transaction, registerOf(other), field, keep, drop)
+  for (const { register: other, field } of joined(register)) pointOver(transaction, registerOf(other), field, keep, drop)
   if (register === 'household') endTransfers(transaction, drop)
   moveAttachments(transaction, definition, keep, drop, kept)
   fill(transaction, definition, kept, dropped, values)
@@ -30,8 +30,27 @@ function living(transaction: Transaction, register: RegisterDefinition, id: stri
   return toContractRow(tableOf(register.name), row)
 }
 
-function referrers(transaction: Transaction, register: RegisterDefinition, field: string, id: string): Row[] {
-  return transaction.all<SqlRow>(`SELECT * FROM ${register.name} WHERE ${field} = ? AND deleted = 0 ORDER BY id`, id).map((row) => toContractRow(tableOf(register.name), row))
+/**
+ * What joining does to the records that refer to `drop`: how many refer to `keep` afterwards, and how many are removed since `keep` has one
+ * that speaks of the same.
+ */
+export function effectsOfJoining(database: ReadDatabase, register: string, keep: string, drop: string): { readonly pointed: number; readonly removed: number } {
+  const effects = { pointed: 0, removed: 0 }
+  for (const { register: other, field } of joined(register)) {
+    const definition = registerOf(other)
+    const ours = referrers(database, definition, field, keep)
+    for (const theirs of referrers(database, definition, field, drop)) effects[ours.some((one) => isSame(definition, field, one, theirs)) ? 'removed' : 'pointed'] += 1
+  }
+  return effects
+}
+
+/** What is pointed over. Transfers are not: they tell where a household once moved. */
+function joined(register: string): readonly ReferringField[] {
+  return referringTo(register).filter(({ register: other }) => other !== 'transfer')
+}
+
+function referrers(database: ReadDatabase, register: RegisterDefinition, field: string, id: string): Row[] {
+  return database.all<SqlRow>(`SELECT * FROM ${register.name} WHERE ${field} = ? AND deleted = 0 ORDER BY id`, id).map((row) => toContractRow(tableOf(register.name), row))
 }
 
 function pointOver(transaction: Transaction, register: RegisterDefinition, field: string, keep: string, drop: string): void {

@@ -70,8 +70,8 @@ const person = { name: sampleName(4), sex: '1', id_number: sampleIdNumber(4), et
 export const sampleDuplicate: Duplicate = {
   register: 'person', village: '621125101201', openedAt: '2026-11-23T06:05:00Z', fields: ['id_number'],
   records: [
-    { id: 'p1', title: sampleName(4), villageName: '小林村', unitName: '三岔镇', by: '李文书', at, references: 4, values: { ...person, birth_date: '1992-05-05' } },
-    { id: 'p2', title: sampleName(4), villageName: '河口村', unitName: '新寺镇', by: '王专干', at: '2026-11-12T03:20:00Z', references: 2, values: { ...person, name: '李小虹', phone: '13900009999', birth_date: '1992-05-05', bank_account: '6217000012340001234' } },
+    { id: 'p1', title: sampleName(4), villageName: '小林村', unitName: '三岔镇', by: '李文书', at, references: 4, ifDropped: { pointed: 1, removed: 3 }, values: { ...person, birth_date: '1992-05-05' } },
+    { id: 'p2', title: sampleName(4), villageName: '河口村', unitName: '新寺镇', by: '王专干', at: '2026-11-12T03:20:00Z', references: 2, ifDropped: { pointed: 1, removed: 1 }, values: { ...person, name: '李小虹', phone: '13900009999', birth_date: '1992-05-05', bank_account: '6217000012340001234' } },
   ],
 }
 
@@ -136,7 +136,7 @@ export const sampleExchangeCalls = {
   previewRows: ({ outcome }: { outcome?: string }) => { const rows = samplePreviewRows.filter((one) => outcome === undefined || one.outcome === outcome); return { total: rows.length, rows } },
   undoApply: () => ({ changeSet: 'c10', restored: 294, told: true }), receipt: () => ({ ticket: 'r', name: '621125000000-43.bfx', size: 4000 }),
   conflicts: () => sampleConflicts, resolve: () => ({ changeSet: 'c', decided: 1 }), resolveByRule: () => ({ changeSet: 'c', decided: 8 }),
-  duplicates: () => ({ total: 1, rows: [sampleDuplicate] }), mergeDuplicates: () => ({ changeSet: 'c' }), keepApart: () => ({ changeSet: 'c' }),
+  duplicates: () => ({ total: 1, rows: [sampleDuplicate] }), mergeDuplicates: () => ({ changeSet: 'c', households: [] }), keepApart: () => ({ changeSet: 'c' }),
   proposals: ({ mine = false }: { mine?: boolean }) => ({ total: 3, rows: mine ? [] : sampleProposals }), settleProposals: ({ ids }: { ids: number[] }) => ({ changeSet: 'c', settled: ids.length }),
   digest: () => ({ all: '4be1c07a9f2d833e5a60', villages: ['小林村', '大林村', '河口村'].map((name, index) => ({ village: `62112510120${index + 1}`, name, digest: `${index}7c2e9a04d8f6b1135a6`, records: 412 + index, registers: {} })) }),
   transfers: ({ household }: { household?: string }) => { const rows = sampleTransfers.filter((one) => household === undefined || one.household === household); return { total: rows.length, rows } },

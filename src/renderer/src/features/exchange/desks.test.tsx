@@ -56,13 +56,16 @@ describe('冲突台', () => {
 
 describe('重复记录', () => {
   it('逐项选，合成一条要理由', async () => {
-    const mergeDuplicates = vi.fn((_input: object) => ({ changeSet: 'c' }))
+    const mergeDuplicates = vi.fn((_input: object) => ({ changeSet: 'c', households: [{ id: 'h1', title: '三岔镇小林村 李小红户' }, { id: 'h2', title: '新寺镇河口村 李大山户' }] }))
     const { user } = await renderScreen(screens, '/exchange/duplicates', { calls: exchangeCalls({ mergeDuplicates }) })
     await user.click(await screen.findByRole('radio', { name: /本人电话用 新寺镇/ }))
     await user.click(screen.getByRole('button', { name: '合成一条' }))
     await user.type(await screen.findByLabelText(/原因（/), '同一人')
+    expect(within(screen.getByRole('dialog')).getByText(/1 处改为指向留下的这条；1 处删除，因为留下的这条自己有/)).toBeTruthy()
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '合成一条' }))
     await waitFor(() => expect(mergeDuplicates).toHaveBeenCalledWith({ register: 'person', keep: 'p1', drop: 'p2', values: { name: sampleDuplicate.records[0]?.values['name'], phone: '13900009999' }, reason: '同一人' }))
+    expect(await screen.findByText(/现在同时是 2 户的成员/)).toBeTruthy()
+    expect(screen.getByRole('link', { name: '新寺镇河口村 李大山户' }).getAttribute('href')).toContain('/households/h2')
   })
 
   it('不是同一条：两条都留，要理由', async () => {

@@ -27,14 +27,26 @@ function valueOf(side: Side, field: FieldDefinition): FieldValue {
   return side.values[field.key] ?? null
 }
 
-/** Two records side by side: differing fields stand out, each is chosen by itself. */
-export function DuplicatePair({ duplicate, mayDecide }: { readonly duplicate: Duplicate; readonly mayDecide: boolean }): ReactNode {
-  const [one, other] = duplicate.records
-  if (one === undefined || other === undefined || !isRegisterName(duplicate.register)) return <ErrorPanel error={PLAIN} />
-  return <Pair duplicate={duplicate} one={one} other={other} mayDecide={mayDecide} />
+/** What became of a pair: the person who stays may be in two households now. */
+export interface Joined { readonly title: string; readonly households: readonly { readonly id: string; readonly title: string }[] }
+
+interface PairProps { readonly duplicate: Duplicate; readonly mayDecide: boolean; readonly onJoined: (joined: Joined) => void }
+
+/** What happens to the records that refer to the one that goes. */
+function effectText({ pointed, removed }: Side['ifDropped']): string {
+  if (pointed + removed === 0) return '没有别的记录用到被删除的这条。'
+  const parts = [...(pointed > 0 ? [`${whole.format(pointed)} 处改为指向留下的这条`] : []), ...(removed > 0 ? [`${whole.format(removed)} 处删除，因为留下的这条自己有同一年（或同一户）的，空着的栏目用删除的补上`] : [])]
+  return `用到被删除那条的记录：${parts.join('；')}。`
 }
 
-function Pair({ duplicate, one, other, mayDecide }: { readonly duplicate: Duplicate; readonly one: Side; readonly other: Side; readonly mayDecide: boolean }): ReactNode {
+/** Two records side by side: differing fields stand out, each is chosen by itself. */
+export function DuplicatePair({ duplicate, mayDecide, onJoined }: PairProps): ReactNode {
+  const [one, other] = duplicate.records
+  if (one === undefined || other === undefined || !isRegisterName(duplicate.register)) return <ErrorPanel error={PLAIN} />
+  return <Pair duplicate={duplicate} one={one} other={other} mayDecide={mayDecide} onJoined={onJoined} />
+}
+
+function Pair({ duplicate, one, other, mayDecide, onJoined }: PairProps & { readonly one: Side; readonly other: Side }): ReactNode {
   const client = useClient().exchange
   const confirm = useConfirm()
   const refresh = useRefreshAll()
@@ -51,12 +63,13 @@ function Pair({ duplicate, one, other, mayDecide }: { readonly duplicate: Duplic
   const taken = fromOther ?? new Set(differing.filter((field) => valueOf(keep, field) === null).map((field) => field.key))
   const take = (field: string, side: Side): void => { const next = new Set(taken); if (side === drop) next.add(field); else next.delete(field); setFromOther(next) }
   const merge = async (): Promise<void> => {
-    const answer = await confirm({ title: `把两条${register.label}合成一条？`, message: `留下“${keep.title}”（${keep.villageName}），另一条删除；原来指向另一条的 ${whole.format(drop.references)} 处记录改为指向留下的这条。可以在操作记录里撤销。`, confirmLabel: '合成一条', reason: 'required' })
+    const answer = await confirm({ title: `把两条${register.label}合成一条？`, message: `留下“${keep.title}”（${keep.villageName}），另一条删除。${effectText(drop.ifDropped)}可以在操作记录里撤销。`, confirmLabel: '合成一条', reason: 'required' })
     if (!answer.confirmed) return
     const values = Object.fromEntries(differing.map((field) => [field.key, valueOf(taken.has(field.key) ? drop : keep, field)]))
     const done = await attempt(client.mergeDuplicates({ register: register.name, keep: keep.id, drop: drop.id, values, reason: answer.reason }))
     if (!done.ok) { notifyError(done.error); return }
     notifyDone('已合成一条', keep.title)
+    onJoined({ title: keep.title, households: done.value.households })
     refresh()
   }
   const keepBoth = async (): Promise<void> => {
