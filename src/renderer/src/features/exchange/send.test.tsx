@@ -1,6 +1,6 @@
 import { waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { sampleJob } from '../../gallery/exchangeData.ts'
+import { sampleJob, sampleOverview, sampleRecipients } from '../../gallery/exchangeData.ts'
 import { renderScreen, screen } from '../../testing/render.tsx'
 import { screens } from './screens.tsx'
 import { exchangeCalls } from '../../testing/exchange.ts'
@@ -20,6 +20,20 @@ describe('发送', () => {
     expect(await screen.findByText('可以拔出 U 盘')).toBeTruthy()
     expect(screen.getByText(/读回来核对过/)).toBeTruthy()
     expect(await screen.findByText('把 U 盘交给三岔镇。')).toBeTruthy()
+  })
+
+  it('有上级的先选好上级，还可以改；没有上级的自己选', async () => {
+    const county = { to: 's0', kind: 'site' as const, label: '漳县 · 1 号机', unit: '621125000000', unsent: 3, lastSent: null, lastAcknowledged: null }
+    const overview = () => ({ ...sampleOverview, superior: { unit: '621125000000', unitName: '漳县' } })
+    const { user, currentPath, unmount } = await renderScreen(screens, '/exchange/send', { calls: exchangeCalls({ overview, recipients: () => [...sampleRecipients, county] }) })
+    await waitFor(() => expect(screen.getByRole('radio', { name: /^漳县 · 1 号机/ })).toHaveProperty('checked', true))
+    await user.click(screen.getByRole('radio', { name: /新寺镇/ }))
+    await user.click(screen.getByRole('button', { name: '下一步' }))
+    await waitFor(() => expect(currentPath()).toContain('621125102000'))
+    unmount()
+    await renderScreen(screens, '/exchange/send', { calls: exchangeCalls() })
+    expect(await screen.findByRole('radio', { name: /新寺镇/ })).toHaveProperty('checked', false)
+    expect(screen.getByRole('button', { name: '下一步' })).toHaveProperty('disabled', true)
   })
 
   it('从来没有收到过的对象只能发全部数据；口令太短不能往下', async () => {

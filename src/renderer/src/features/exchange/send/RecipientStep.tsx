@@ -11,7 +11,7 @@ import { dateTimeText } from '../../../components/time.ts'
 import { useGo } from '../../../router/navigation.ts'
 import { whole } from '../../home/figures.ts'
 import { Choice } from '../shared/Choice.tsx'
-import { FRESH } from '../shared/standing.ts'
+import { FRESH, useOverview } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { sendSteps } from './steps.ts'
 import type { Sending } from './steps.ts'
@@ -32,7 +32,8 @@ export function RecipientStep({ sending, passphrase: before, forgotten, onNext }
   const [full, setFull] = useState(sending.full)
   const [passphrase, setPassphrase] = useState(before)
   const recipients = query.data ?? []
-  const recipient = recipients.find((candidate) => candidate.to === chosen) ?? (recipients.length === 1 ? recipients[0] : undefined)
+  const superior = useOverview()?.superior?.unit
+  const recipient = recipients.find((candidate) => candidate.to === chosen) ?? usualOf(recipients, superior)
   const never = recipient?.unsent === null
   const short = passphrase !== '' && passphrase.length < SHORTEST
   const next = (): void => { if (recipient !== undefined) onNext({ ...sending, to: recipient.to, full: full || never, locked: passphrase !== '', job: null }, passphrase) }
@@ -64,6 +65,11 @@ export function RecipientStep({ sending, passphrase: before, forgotten, onNext }
       )}
     </StepWizard>
   )
+}
+
+/** Whom one mostly sends to: the only receiver, or the office above (all its PCs, where it has several). */
+function usualOf(recipients: readonly Recipient[], superior: string | undefined): Recipient | undefined {
+  return recipients.length === 1 ? recipients[0] : recipients.find((candidate) => candidate.unit === superior)
 }
 
 function historyOf(recipient: Recipient): string {
