@@ -88,6 +88,11 @@ describe('加入', () => {
       expect(admitted).toMatchObject({ known: null })
       expect(admitted).toMatchObject({ site: ids[site], fingerprint: request['fingerprint'] })
       if (site === 'two') expect(await refused('one', ['apply', String(admitted['file'])])).toMatchObject({ code: 'PACKAGE_FOREIGN' })
+      if (site === 'one') {
+        const { file } = await done('county', 'pack', '--to', ids.one, '--out', at('stick'))
+        expect(await refused('one', ['apply', String(file)])).toMatchObject({ code: 'FORBIDDEN', action: expect.stringContaining('先接收上级给的登记文件') as unknown })
+        rmSync(String(file))
+      }
       expect(await done(site, 'apply', String(admitted['file']))).toMatchObject({ applied: true, receipt: null, rejected: 0 })
       expect(await done(site, 'site', 'show')).toMatchObject({ standing: 'admitted', superior: { unit: '621125000000' } })
     }
@@ -128,7 +133,7 @@ describe('下发', () => {
       expect(await done('county', 'receipt', String(applied['receipt']))).toMatchObject({ applied: true, receipt: null })
     }
     expect(readdirSync(at('receipts'))).toHaveLength(2)
-    expect((await done('county', 'packages', '--direction', 'out'))['rows']).toMatchObject([{ kind: 'baseline', state: 'acknowledged', receipt: { rejected: [] } }, { kind: 'admission' }, { kind: 'admission' }])
+    expect((await done('county', 'packages', '--direction', 'out'))['rows']).toMatchObject([{ kind: 'baseline', state: 'acknowledged', receipt: { rejected: [] } }, { kind: 'admission' }, { kind: 'baseline' }, { kind: 'admission' }])
     await expectSame()
     numbers = (await query('one', 'household')).rows.map((row) => String(row['household_no']))
     expect(numbers.length).toBeGreaterThan(5)

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { localDay } from '../../rules/dates.ts'
-import { isAbove, isWithin, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
+import { isAbove, isWithin, siteTitle, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
 import { readHeader, type Header } from '../../exchange/header.ts'
 import type { PackageParts } from '../../exchange/incoming.ts'
 import { openPackage, readCsvRows, readLines, type PackageReader } from '../../exchange/package/index.ts'
@@ -64,7 +64,9 @@ function refuseStranger(office: Office, reader: PackageReader, header: Header): 
     }
     if (sender.unit !== office.unit.code && !isAbove(sender.unit, office.unit.code)) throw new AppError('FORBIDDEN', `“${sender.unitName}”不是本单位的上级，没有接受它的登记文件。`, '请核对文件来源。')
   } else if (known === undefined) {
-    throw new AppError('FORBIDDEN', `发送方“${sender.unitName}${sender.label}”没有登记过，没有合并。`, '请让它先申请加入；已经登记的，请先接收一次上级的数据包。')
+    // Files lie side by side on the stick, and the large one is easily taken first.
+    const action = pendingRequest(office.store) === null ? '请让它先申请加入；已经登记的，请先接收一次上级的数据包。' : '本机的加入申请还没有办完：请先接收上级给的登记文件，再接收这个数据包。'
+    throw new AppError('FORBIDDEN', `发送方“${siteTitle(sender)}”没有登记过，没有合并。`, action)
   }
   if (known?.state === 'withdrawn') throw withdrawnSender(office, known)
   if (!reader.verifySignature(known?.signingKey ?? sender.signingKey)) {
