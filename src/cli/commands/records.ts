@@ -117,7 +117,11 @@ export const undo: Run = async (invocation, shell) => {
       return client.exchange.undoApply({ package: merged.id })
     }
   })
-  return { json: done, text: () => `已撤销，恢复了 ${done.restored} 处改动（操作编号 ${done.changeSet}）。` }
+  return {
+    json: done,
+    text: () => 'told' in done ? `已撤销合并，${done.restored} 条记录恢复到合并以前（操作编号 ${done.changeSet}）。${done.told ? '以前的回执不对了，请用 receipt 命令给对方再写一份。' : ''}`
+      : `已撤销，恢复了 ${done.restored} 处改动（操作编号 ${done.changeSet}）。`,
+  }
 }
 
 function shown(field: FieldDefinition, row: Row): string {

@@ -1,7 +1,7 @@
 /** Merging the data parts of a package: read line by line, checked by the catalogue, taken in record by record. */
 import { isRegisterName } from '../catalogue/index.ts'
 import type { ForeignHead } from '../store/heldOperations.ts'
-import type { ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
+import type { ProposalAnswer, ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
 import type { SqlValue } from '../store/index.ts'
 import { tableOf } from '../store/table.ts'
 import { AppError } from '../errors.ts'
@@ -22,6 +22,8 @@ export interface RecordOutcome {
   readonly after: Readonly<Record<string, SqlValue>>
   /** Head of the last change set that brought it. */
   readonly head: ForeignHead | null
+  /** What became of proposals that were made for the record. */
+  readonly answers: readonly ProposalAnswer[]
 }
 
 /** The data parts of an opened package. */
@@ -73,11 +75,11 @@ export async function mergeParts(
       const refused = operations.map((operation) => admissible(register, operation)).find((reason) => reason !== null)
       if (refused !== undefined && refused !== null) throw new WireProblem(refused)
       const received = transaction.receive(register, record, operations)
-      tell({ register, record, outcome: received.outcome, reason: null, before: received.before, after: received.after, head })
+      tell({ register, record, outcome: received.outcome, reason: null, before: received.before, after: received.after, head, answers: received.answers ?? [] })
     } catch (error) {
       if (!(error instanceof WireProblem) && !(error instanceof AppError && error.code === 'VALIDATION')) throw error
       rejected += 1
-      tell({ register, record, outcome: 'rejected', reason: error.message, before: {}, after: {}, head })
+      tell({ register, record, outcome: 'rejected', reason: error.message, before: {}, after: {}, head, answers: [] })
     }
   }
   for (const path of parts.paths) {

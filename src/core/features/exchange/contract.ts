@@ -105,6 +105,8 @@ export const receivePreviewShape = z.object({
   /** Numbers of packages of this sender that never arrived, though this one covers them. */
   skipped: z.array(z.number()),
   duplicates: z.number(), transfers: z.number(), returned: z.number(),
+  /** What became of proposals that were made here. */
+  answered: z.object({ accepted: z.number(), declined: z.number() }),
   /** Villages and registers whose state differs from the sender's after this package; empty when both hold the same. */
   differing: z.array(z.object({ village: z.string(), name: z.string(), registers: z.array(z.string()) })),
 })
@@ -200,7 +202,7 @@ export const exchangeContract = {
   /** Opens, verifies and tries out a package (by the handle of `scan`, or an uploaded file); job whose result is a {@link receivePreviewShape}. Nothing is written. */
   open: oc.input(z.object({ file: z.string().optional(), ticket: z.string().optional(), passphrase: z.string().optional() })).output(jobStartedShape),
   previewRows: oc.input(z.object({ package: z.string(), outcome: outcomeShape.optional(), register: z.string().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(previewChangeShape) })),
-  /** Merges an opened package as one change set; job whose result is `{counts, changeSet, receipt: file name or null, acknowledged}`. The receipt goes to the place, or is the job's file. */
+  /** Merges an opened package as one change set; job whose result is `{counts, changeSet, already, receipt: file name or null, acknowledged}`, `already` when it had been merged before. The receipt goes to the place, or is the job's file. */
   apply: oc.input(z.object({ package: z.string(), place: z.string().optional() })).output(jobStartedShape),
   /** Forgets an opened package. */
   close: oc.input(z.object({ package: z.string() })).output(done),

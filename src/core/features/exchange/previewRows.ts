@@ -3,6 +3,7 @@ import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { maskRow } from '../../registers/records.ts'
 import type { Office } from '../../runtime.ts'
 import type { SqlValue } from '../../store/index.ts'
+import type { ProposalAnswer } from '../../store/receive.ts'
 import { fromSql, tableOf } from '../../store/table.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Outcome, PreviewChange } from './contract.ts'
@@ -19,8 +20,25 @@ function previewRow(office: Office, user: SessionUser, row: Tally['rows'][number
   const changes = Object.keys(row.after).map((field) => ({ field, before: valueOf(office, user, row, field, row.before[field]), after: valueOf(office, user, row, field, row.after[field]) }))
   return {
     register: row.register, record: row.record, title: titleOf(office, row), village: row.village, villageName: row.village === null ? '' : office.divisions.fullName(row.village),
-    outcome: row.outcome, reason: row.reason, by: row.head === null ? null : row.head[4], at: row.head === null ? null : row.head[2], changes,
+    outcome: row.outcome, reason: row.reason ?? answersText(row.answers, office.store.site), by: row.head === null ? null : row.head[4], at: row.head === null ? null : row.head[2], changes,
   }
+}
+
+/** What became of proposals, told to the office that made them or that they were made to. */
+function answersText(answers: readonly ProposalAnswer[], site: string): string | null {
+  if (answers.length === 0) return null
+  return [...new Set(answers.map(({ proposer, settler, accepted, reason }) => {
+    const why = reason === null || reason === '' ? '' : `：${reason}`
+    if (proposer === settler) return `对方撤回了建议${why}`
+    return `${proposer === site ? `对方${accepted ? '采纳了' : '没有采纳'}您的建议` : `建议${accepted ? '已经采纳' : '没有采纳'}`}${why}`
+  }))].join('；')
+}
+
+/** How many of the proposals made here were accepted and how many not. */
+export function answeredIn(tally: Tally, site: string): { accepted: number; declined: number } {
+  const own = tally.rows.flatMap(({ answers }) => answers).filter(({ proposer, settler }) => proposer === site && settler !== site)
+  const accepted = own.filter((answer) => answer.accepted).length
+  return { accepted, declined: own.length - accepted }
 }
 
 /** A value as the user may see it, references by name where the record is here already. */
@@ -40,7 +58,8 @@ function titleOf(office: Office, row: Tally['rows'][number]): string {
   const known = office.records.titleOf(row.register, row.record)
   if (known !== '') return known
   const { register, byKey } = tableOf(row.register)
-  const title = row.after[register.title]
+  // What was only proposed and not accepted is called by what it would have been.
+  const title = row.after[register.title] ?? row.answers.map(({ proposed }) => proposed[register.title]).find((proposed) => proposed !== undefined)
   const field = byKey.get(register.title)
   if (typeof title !== 'string' || field === undefined) return register.label
   return field.type === 'reference' && field.register !== undefined ? office.records.titleOf(field.register, title) || register.label : field.type === 'division' ? office.divisions.fullName(title) : title

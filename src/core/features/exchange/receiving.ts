@@ -1,5 +1,4 @@
 /** Receiving packages: opened, verified, tried out, merged; with the receipt that goes back, and the way back. */
-import { differing, digestsOf } from '../../exchange/digest.ts'
 import type { Header, Receipt } from '../../exchange/header.ts'
 import { mergeParts, untilSound } from '../../exchange/incoming.ts'
 import { admissibleFrom } from '../../exchange/admissible.ts'
@@ -13,17 +12,16 @@ import type { SessionUser } from '../session/contract.ts'
 import type { OutcomeCounts, ReceivePreview } from './contract.ts'
 import { takeUpAdmission } from './identity.ts'
 import { describe, partsOf, type OpenedPackage } from './opened.ts'
-import { narrower, packReceipt } from './packing.ts'
+import { packReceipt } from './packing.ts'
+import { answeredIn } from './previewRows.ts'
 import { noteReceipts } from './receipts.ts'
+import { look, type Seen } from './seen.ts'
 import { broughtBy, Tally } from './tally.ts'
 
 export interface Tried {
   readonly tally: Tally
   readonly preview: ReceivePreview
 }
-
-/** What a merge saw besides its records. */
-interface Seen { duplicates: number; transfers: number; returned: number; differing: ReceivePreview['differing'] }
 
 /** Rejected records named in a receipt at most. */
 const MOST_REJECTED = 500
@@ -44,7 +42,7 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
     tally,
     preview: {
       package: handle, found: describe(office, handle, opened.name, opened.bytes, header), counts: tally.counts, registers: tally.registers(), villages: tally.villages((village) => office.divisions.fullName(village)),
-      files, skipped: position.kind === 'next' ? [...position.skipped] : [], ...seen,
+      files, skipped: position.kind === 'next' ? [...position.skipped] : [], answered: answeredIn(tally, office.store.site), ...seen,
     },
   }
 }
@@ -52,6 +50,8 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
 export interface Applied {
   readonly counts: OutcomeCounts
   readonly changeSet: string | null
+  /** Whether this very package had been merged before. */
+  readonly already: boolean
   /** File of the receipt; null where the package needs none, or where it could not be written. */
   readonly receipt: string | null
   /** Why it could not: what was merged stands all the same, and the receipt goes along with the next package. */
@@ -62,6 +62,7 @@ export interface Applied {
 /** Merges an opened package as one change set, writes its attachments, and makes the receipt. */
 export async function applyPackage(core: Core, office: Office, user: SessionUser, opened: OpenedPackage, directory: string | null, job: JobContext): Promise<Applied> {
   const { header } = opened
+  const already = office.store.read.get(`SELECT 1 FROM package WHERE id = ? AND direction = 'in' AND state = 'applied'`, header.id) !== undefined
   job.phase('备份', 2)
   await core.backupBefore('before-merge')
   const position = await place(office, header)
@@ -74,7 +75,7 @@ export async function applyPackage(core: Core, office: Office, user: SessionUser
   job.phase('制作回执', 1)
   const site = sitesOf(office.store.read).find((candidate) => candidate.id === header.sender.site)
   const written = needsReceipt && site !== undefined && site.state === 'admitted' ? await writeReceipt(core, office, site, directory, job) : { receipt: null, receiptProblem: null }
-  return { counts: tally.counts, changeSet, files, ...written }
+  return { counts: tally.counts, changeSet, already, files, ...written }
 }
 
 async function writeReceipt(core: Core, office: Office, site: Site, directory: string | null, job: JobContext): Promise<Pick<Applied, 'receipt' | 'receiptProblem'>> {
@@ -113,6 +114,11 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
   const data = header.kind === 'changes' || header.kind === 'baseline'
   const stood = { received: peer.received, number: peer.detail.number, author: peer.detail.author, former: peer.detail.former }
   const title = `接收 ${header.sender.unitName}${header.sender.label} 的第 ${header.number} 号数据包`
+  const examine = async (transaction: Transaction): Promise<void> => {
+    if (options.seen === null) return
+    await tally.settle(transaction, () => job.step())
+    await look(office, transaction, header, options.seen, () => job.step())
+  }
   const { changeSet } = await untilSound((how) => store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
     tally.clear()
     const both = async (): Promise<void> => { await step(); await job.step() }
@@ -122,8 +128,8 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
     }, both, how)
     if (position.kind === 'next') await noteAll(transaction, header, peer, office, data)
     if (at === null) {
-      // A package that brings nothing new comes to no commit; what it holds is counted all the same.
-      if (transaction.entries === 0 && options.seen !== null) await tally.settle(transaction, () => job.step())
+      // A package that brings nothing new comes to no commit; what it holds is looked at all the same.
+      if (transaction.entries === 0) await examine(transaction)
       return
     }
     job.committing('写入')
@@ -134,9 +140,7 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
     signal: job.signal, tryOut: at === null,
     beforeCommit: async (transaction) => {
       if (at !== null && header.kind !== 'receipt') remember(transaction, user, opened, { changeSet: transaction.changeSet, tally, stood, at })
-      if (options.seen === null) return
-      await tally.settle(transaction, () => job.step())
-      await look(office, transaction, header, options.seen, () => job.step())
+      await examine(transaction)
     },
   }), at === null)
   return { changeSet }
@@ -147,18 +151,6 @@ async function noteAll(transaction: Transaction, header: Header, peer: ReturnTyp
   if (header.kind === 'admission') return
   noteReceived(bookkeep, peer, header, { site: office.store.site, author: office.store.author }, data)
   noteReceipts(transaction, header, peer, office.store)
-}
-
-async function look(office: Office, transaction: Transaction, header: Header, seen: Seen, step: () => Promise<void>): Promise<void> {
-  const count = (sql: string): number => transaction.get<{ count: number }>(sql)?.count ?? 0
-  const before = (sql: string): number => office.store.read.get<{ count: number }>(sql)?.count ?? 0
-  const grown = (sql: string): number => Math.max(0, count(sql) - before(sql))
-  seen.duplicates = grown('SELECT count(*) AS count FROM duplicate_case')
-  seen.transfers = grown(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out'`)
-  seen.returned = grown(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open'`)
-  if (Object.keys(header.digests).length === 0) return
-  const { digests } = await digestsOf(transaction, narrower(office.unit.code, header.sender.unit), step)
-  seen.differing = differing(digests, header.digests).map(({ village, registers }) => ({ village, name: village === '' ? '全县共用' : office.divisions.fullName(village), registers }))
 }
 
 async function countFiles(office: Office, { reader, header }: OpenedPackage): Promise<ReceivePreview['files']> {

@@ -124,9 +124,9 @@ export class ExchangeService {
   apply(office: Office, user: SessionUser, handle: string, directory: string | null): string {
     const held = this.held(user, handle)
     return this.#core.jobs.start({ kind: 'receive', title: '合并数据包', by: user.displayName }, (job) => this.#oneAtATime(async () => {
-      const { counts, changeSet, receipt, receiptProblem, files } = await applyPackage(this.#core, office, user, held, directory, job)
+      const { counts, changeSet, already, receipt, receiptProblem, files } = await applyPackage(this.#core, office, user, held, directory, job)
       await this.close(handle)
-      return { counts, changeSet, files, package: held.header.id, receipt: receipt === null ? null : nameOf(receipt), receiptProblem, receiptWritten: directory !== null && receipt !== null, acknowledged: held.header.range.upTo }
+      return { counts, changeSet, already, files, package: held.header.id, receipt: receipt === null ? null : nameOf(receipt), receiptProblem, receiptWritten: directory !== null && receipt !== null, acknowledged: held.header.range.upTo }
     }))
   }
 

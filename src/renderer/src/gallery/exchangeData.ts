@@ -39,7 +39,7 @@ export const samplePreview: ReceivePreview = {
   counts: counts(21, 254, 18, 14, 4, 1),
   registers: [{ register: 'household', ...counts(6, 102, 10, 9, 0, 0) }, { register: 'person', ...counts(15, 120, 6, 5, 2, 1) }, { register: 'household_year', ...counts(0, 32, 2, 0, 2, 0) }],
   villages: [{ village: '621125101201', name: '小林村', ...counts(12, 130, 9, 10, 2, 1) }, { village: '621125101202', name: '大林村', ...counts(9, 124, 9, 4, 2, 0) }],
-  files: { received: 46, damaged: 1, missing: 3 }, skipped: [12], duplicates: 2, transfers: 1, returned: 0, differing: [{ village: '621125101202', name: '大林村', registers: ['person'] }],
+  files: { received: 46, damaged: 1, missing: 3 }, skipped: [12], duplicates: 2, transfers: 1, returned: 0, answered: { accepted: 0, declined: 0 }, differing: [{ village: '621125101202', name: '大林村', registers: ['person'] }],
 }
 
 const at = '2026-11-18T03:20:00Z'

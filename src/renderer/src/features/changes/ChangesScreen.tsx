@@ -77,7 +77,7 @@ function ChangeSetDetail({ set }: { readonly set: ChangeSetSummary }): ReactNode
       {query.isLoading && <Loader size="sm" aria-label="正在读取" />}
       {query.data !== undefined && entries.length > 0 && <HistoryPanel entries={entries} titleOf={titleOf} recordTitleOf={recordTitleOf} />}
       {query.data !== undefined && entries.length === 0 && <EmptyState title="这次操作没有改动台账" hint="例如只改了用户或设置。" />}
-      {query.data !== undefined && query.data.total > ENTRIES && <Text size="sm" c="gray.7" mt="sm">只列出前 {ENTRIES} 条记录，共 {query.data.total.toLocaleString('zh-CN')} 条。</Text>}
+      {query.data !== undefined && query.data.total > ENTRIES && <Text size="sm" c="gray.7" mt="sm">只列出前 {ENTRIES} 处改动，共 {query.data.total.toLocaleString('zh-CN')} 处。</Text>}
     </>
   )
 }

@@ -86,9 +86,21 @@ describe('接收', () => {
     expect(await screen.findByText('已撤销这次合并')).toBeTruthy()
   })
 
+  it('同一个文件再来一次：核对时说明，最后也说没有变化', async () => {
+    const again = sampleJob('again', { ...samplePreview, found: { ...samplePreview.found, status: 'applied', note: '已在 2026-11-23 合并过，再接收也不会改变什么' } })
+    const { unmount } = await renderScreen(screens, '/exchange/receive?file=f1&place=e&opening=again&step=check', { calls: exchangeCalls({}, [again]) })
+    expect(await screen.findByText('这个文件已在 2026-11-23 合并过，再接收也不会改变什么。')).toBeTruthy()
+    unmount()
+    const applied = sampleJob('nothing', { counts: samplePreview.counts, changeSet: null, already: true, receipt: null, package: 'i1' })
+    await renderScreen(screens, '/exchange/receive?file=f1&place=e&opening=again&applying=nothing&step=apply', { calls: exchangeCalls({}, [again, applied]) })
+    expect(await screen.findByText('已经合并过，没有变化')).toBeTruthy()
+    expect(screen.queryByText('合并完成')).toBeNull()
+  })
+
   it('每种情况一句话，没有情况就没有话', () => {
     expect(notesOf(samplePreview).map((note) => note.key)).toEqual(['conflicts', 'proposals', 'rejected', 'skipped', 'files', 'damaged', 'missing', 'duplicates', 'transfers', 'differing'])
     const calm = { ...samplePreview, counts: { ...samplePreview.counts, conflicts: 0, proposals: 0, rejected: 0 }, files: { received: 0, damaged: 0, missing: 0 }, skipped: [], duplicates: 0, transfers: 0, returned: 0, differing: [] }
     expect(notesOf(calm)).toEqual([])
+    expect(notesOf({ ...calm, answered: { accepted: 1, declined: 2 } }).map((note) => note.text)).toEqual([expect.stringContaining('对方采纳了您的建议 1 条，对方没有采纳您的建议 2 条')])
   })
 })

@@ -30,7 +30,7 @@ export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving
   const done = job?.state === 'done'
   const refresh = useRefreshAll()
   const announce = useAnnounce()
-  const headline = headlines[found?.kind ?? 'changes']
+  const headline = headlineOf(found?.kind ?? 'changes', appliedShape.safeParse(job?.result).data)
   useEffect(() => { if (done) { refresh(); announce(headline) } }, [done, refresh, announce, headline])
   return (
     <StepWizard label="接收步骤" steps={receiveSteps} current="apply" note={job === undefined || !isEnded(job) ? '合并完成以前请不要拔出 U 盘。' : ''}>
@@ -43,6 +43,12 @@ export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving
 }
 
 const headlines: Readonly<Record<PackageKind, string>> = { changes: '合并完成', baseline: '合并完成', receipt: '回执已读入', admission: '已加入数据交换' }
+
+/** What came of it, in a few words; a package that nothing was written of says so. */
+function headlineOf(kind: PackageKind, result: z.infer<typeof appliedShape> | undefined): string {
+  if ((kind !== 'changes' && kind !== 'baseline') || result?.changeSet !== null) return headlines[kind]
+  return result.already === true ? '已经合并过，没有变化' : '没有新的内容，已记下收到'
+}
 
 function Applied({ job, headline, sender, data, receipt, onRestart }: { readonly job: Job; readonly headline: string; readonly sender: string; readonly data: boolean; readonly receipt: boolean; readonly onRestart: () => void }): ReactNode {
   const go = useGo()

@@ -14,12 +14,19 @@ function listed(names: readonly string[]): string {
   return names.length > MOST ? `${names.slice(0, MOST).join('、')}等 ${names.length} 处` : names.join('、')
 }
 
+function answerText({ accepted, declined }: ReceivePreview['answered']): string {
+  const parts = [...(accepted > 0 ? [`对方采纳了您的建议 ${whole.format(accepted)} 条`] : []), ...(declined > 0 ? [`对方没有采纳您的建议 ${whole.format(declined)} 条`] : [])]
+  return `${parts.join('，')}：理由写在下面“变更”里，也在“修改建议”里查得到。`
+}
+
 /** One sentence for each thing out of the ordinary. */
 export function notesOf(preview: ReceivePreview): readonly Note[] {
-  const { counts, files, skipped, duplicates, transfers, returned, differing } = preview
+  const { found, counts, files, skipped, duplicates, transfers, returned, answered, differing } = preview
   const notes: (Note | false)[] = [
+    found.note !== null && { key: 'found', warning: false, text: `这个文件${found.note}。` },
     counts.conflicts > 0 && { key: 'conflicts', warning: true, text: `有 ${whole.format(counts.conflicts)} 条和本单位改得不同：合并以后两边的值都留着，到“冲突台”决定用哪个。` },
     counts.proposals > 0 && { key: 'proposals', warning: false, text: `有 ${whole.format(counts.proposals)} 条不归对方管：作为修改建议收下，由您决定采不采纳。` },
+    answered.accepted + answered.declined > 0 && { key: 'answered', warning: false, text: answerText(answered) },
     counts.rejected > 0 && { key: 'rejected', warning: true, text: `有 ${whole.format(counts.rejected)} 条不能收：原因列在下面，也会写进回执告诉对方。` },
     skipped.length > 0 && { key: 'skipped', warning: false, text: `对方的第 ${listed(skipped.map(String))} 号文件没有收到过；内容都已包含在这个文件里，不缺什么。` },
     files.received > 0 && { key: 'files', warning: false, text: `带来照片和附件 ${whole.format(files.received)} 个。` },

@@ -16,4 +16,4 @@ export interface Receiving {
 }
 
 /** What the merging job answers. */
-export const appliedShape = z.looseObject({ counts: outcomeCountsShape.optional(), changeSet: z.string().nullable().optional(), receipt: z.string().nullable().optional(), package: z.string().optional() })
+export const appliedShape = z.looseObject({ counts: outcomeCountsShape.optional(), changeSet: z.string().nullable().optional(), already: z.boolean().optional(), receipt: z.string().nullable().optional(), package: z.string().optional() })

@@ -1,0 +1,55 @@
+/** What a merge does besides its records: cases that it opens, and where the two sites still differ afterwards. */
+import { registerOf } from '../../catalogue/index.ts'
+import { differing, digestsOf } from '../../exchange/digest.ts'
+import type { Header } from '../../exchange/header.ts'
+import { peerOf } from '../../exchange/peers.ts'
+import type { Office } from '../../runtime.ts'
+import type { ReadDatabase, Transaction } from '../../store/index.ts'
+import type { ReceivePreview } from './contract.ts'
+import { countDuplicates } from './duplicates.ts'
+import { narrower } from './packing.ts'
+
+export interface Seen { duplicates: number; transfers: number; returned: number; differing: ReceivePreview['differing'] }
+
+/** Looks around in a merge that is done and not yet committed; the office reads as it was before. */
+export async function look(office: Office, transaction: Transaction, header: Header, seen: Seen, step: () => Promise<void>): Promise<void> {
+  const { read } = office.store
+  const grown = (count: (database: ReadDatabase) => number): number => Math.max(0, count(transaction) - count(read))
+  const counted = (sql: string) => (database: ReadDatabase): number => database.get<{ count: number }>(sql)?.count ?? 0
+  seen.duplicates = grown(countDuplicates)
+  seen.transfers = grown(counted(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out'`))
+  seen.returned = grown(counted(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open'`))
+  if (Object.keys(header.digests).length === 0) return
+  const { digests } = await digestsOf(transaction, narrower(office.unit.code, header.sender.unit), step)
+  const found = differing(digests, header.digests)
+  const own = found.length === 0 ? null : villagesAhead(transaction, header.sender.site, counted('SELECT coalesce(max(sequence), 0) AS count FROM journal')(read))
+  seen.differing = found.filter(({ village }) => own !== null && !own.has(village))
+    .map(({ village, registers }) => ({ village, name: village === '' ? '全县共用' : office.divisions.fullName(village), registers }))
+}
+
+/**
+ * Villages (empty for what belongs to none) with edits up to a journal entry that the sender cannot have yet: that they differ is no
+ * wonder. Null where it has acknowledged nothing, so that nothing can be said.
+ */
+function villagesAhead(database: ReadDatabase, sender: string, upTo: number): ReadonlySet<string> | null {
+  const { acknowledged } = peerOf(database, sender)
+  if (acknowledged === 0) return null
+  const range = `j.sequence > ? AND j.sequence <= ? AND coalesce(j.standing, '') = '' AND (j.author IS NULL OR (j.author <> ? AND instr(j.author, ?) <> 1))`
+  const parameters = [acknowledged, upTo, sender, `${sender}~`]
+  const villages = new Set<string>()
+  for (const { register } of database.all<{ register: string }>(`SELECT DISTINCT j.register FROM journal j WHERE ${range}`, ...parameters)) {
+    const villageOf = villageJoin(register)
+    if (villageOf === null) villages.add('')
+    else for (const { village } of database.all<{ village: string }>(`SELECT DISTINCT v.village FROM journal j ${villageOf} WHERE j.register = ? AND ${range}`, register, ...parameters)) villages.add(village)
+  }
+  return villages
+}
+
+/** Where a record of a register lives, as the fingerprints count it; null for registers that belong to no village. */
+function villageJoin(register: string): string | null {
+  const { owner } = registerOf(register)
+  if (owner === undefined) return null
+  if (register === 'person') return 'JOIN membership v ON v.person_id = j.record'
+  if (register === 'person_year') return 'JOIN person_year y ON y.id = j.record JOIN membership v ON v.person_id = y.person_id'
+  return `JOIN (SELECT id, ${owner} AS village FROM ${register} WHERE ${owner} IS NOT NULL) v ON v.id = j.record`
+}
