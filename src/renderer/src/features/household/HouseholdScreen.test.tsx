@@ -60,6 +60,19 @@ describe('户的卡片', () => {
     expect(Object.keys(window.sessionStorage).filter((key) => key.includes('draft'))).toEqual([])
   })
 
+  it('别的单位负责的村：保存前写明理由，理由随建议带过去', async () => {
+    const save = vi.fn((_draft: HouseholdDraft) => ({ id: 'h1', revision: 3, changeSet: 'c', warnings: [] }))
+    const { user } = await renderScreen(screens, '/households/h1', { calls: { ...calls(save), exchange: { inCharge: () => ({ unitName: '三岔镇' }) } } })
+    await user.type(await screen.findByLabelText('家庭住址'), '五号')
+    await user.keyboard('{Control>}s{/Control}')
+    expect(await screen.findByRole('dialog', { name: '向三岔镇提修改建议' })).toBeDefined()
+    expect(screen.getByRole('button', { name: '提建议' })).toHaveProperty('disabled', true)
+    await user.type(screen.getByLabelText(/原因（/), '走访核实')
+    await user.click(screen.getByRole('button', { name: '提建议' }))
+    await waitFor(() => expect(save).toHaveBeenCalledWith(expect.objectContaining({ reason: '走访核实' })))
+    expect(await screen.findByText('已记为修改建议')).toBeDefined()
+  })
+
   it('收入边填边算', async () => {
     const { user } = await renderScreen(screens, '/households/h1', { calls: calls(() => undefined) })
     await user.click(await screen.findByRole('tab', { name: /收入情况/ }))

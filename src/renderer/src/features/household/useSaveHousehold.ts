@@ -3,7 +3,8 @@ import { createElement, useCallback } from 'react'
 import type { FieldIssue } from '#core/errors.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
-import { useTellSaved } from '../exchange/household/useTellSaved.ts'
+import type { ConfirmQuestion } from '../../components/ConfirmDialog.tsx'
+import { tellSaved, useUnitElsewhere } from '../exchange/household/unitElsewhere.ts'
 import { MessageList } from '../records/MessageList.tsx'
 import { useSaving } from '../records/useSaveRecord.ts'
 import type { Saved } from '../records/useSaveRecord.ts'
@@ -36,22 +37,33 @@ function placed(issue: FieldIssue, findings: Findings): FieldIssue {
   return here === undefined ? issue : issueOf(here)
 }
 
+/** What has to be explained before saving: doubts of the rules, or why another office should change its record; null when nothing has. */
+function questionOf(doubts: Findings['added'], elsewhere: string | null): ConfirmQuestion | null {
+  if (doubts.length > 0) {
+    return {
+      title: `有 ${doubts.length} 处疑点，请写明原因`, message: createElement(MessageList, { messages: doubts.map((finding) => finding.message) }),
+      confirmLabel: '确实如此，保存', cancelLabel: '回去修改', reason: 'required',
+    }
+  }
+  if (elsewhere === null) return null
+  return { title: `向${elsewhere}提修改建议`, message: `本村由${elsewhere}负责，对方采纳以后才改。请写明为什么要改，对方凭这个决定。`, confirmLabel: '提建议', cancelLabel: '回去修改', reason: 'required' }
+}
+
 export function useSaveHousehold(): { readonly saving: boolean; readonly save: (attempt: SaveAttempt) => Promise<Saved | null> } {
   const client = useClient()
   const confirm = useConfirm()
-  const tellSaved = useTellSaved()
+  const unitElsewhere = useUnitElsewhere()
   const { saving, run } = useSaving()
   const save = useCallback(async (attempt: SaveAttempt): Promise<Saved | null> => {
     const draft = withoutBlanks(attempt.draft)
     const blocking = blockingIssues({ ...attempt, draft })
     if (blocking.length > 0) { attempt.onIssues(blocking); return null }
     const doubts = attempt.findings.added.filter((finding) => finding.severity === 'warning')
+    const elsewhere = await unitElsewhere(draft.household['village'])
+    const question = questionOf(doubts, elsewhere)
     let reason: string | undefined
-    if (doubts.length > 0) {
-      const answer = await confirm({
-        title: `有 ${doubts.length} 处疑点，请写明原因`, message: createElement(MessageList, { messages: doubts.map((finding) => finding.message) }),
-        confirmLabel: '确实如此，保存', cancelLabel: '回去修改', reason: 'required',
-      })
+    if (question !== null) {
+      const answer = await confirm(question)
       if (!answer.confirmed) { attempt.onIssues(doubts.map(issueOf)); return null }
       reason = answer.reason
     }
@@ -59,8 +71,8 @@ export function useSaveHousehold(): { readonly saving: boolean; readonly save: (
       send: (asked) => client.household.save(toContract(draft, asked ?? reason)), onReload: attempt.onReload,
       onIssues: (issues) => attempt.onIssues(issues.map((issue) => placed(issue, attempt.findings))),
     })
-    if (saved !== null) tellSaved(draft.household['village'])
+    if (saved !== null) tellSaved(elsewhere)
     return saved
-  }, [client, confirm, run, tellSaved])
+  }, [client, confirm, run, unitElsewhere])
   return { saving, save }
 }

@@ -1,0 +1,21 @@
+/** Saving a household that another office is in charge of: the change goes there as a proposal. */
+import { useCallback } from 'react'
+import type { FieldValue } from '#core/catalogue/types.ts'
+import { useClient } from '../../../bridge/client.tsx'
+import { notifyDone } from '../../../bridge/notify.tsx'
+
+/** Asks which other unit is in charge of a village; null where this office is, or where nobody can say. */
+export function useUnitElsewhere(): (village: FieldValue | undefined) => Promise<string | null> {
+  const client = useClient()
+  return useCallback(async (village) => {
+    if (typeof village !== 'string') return null
+    const unit = await client.exchange.inCharge({ village }).catch(() => null)
+    return unit?.unitName ?? null
+  }, [client])
+}
+
+/** Says that a household was saved, or that it was proposed to the unit in charge. */
+export function tellSaved(elsewhere: string | null): void {
+  if (elsewhere === null) notifyDone('已保存')
+  else notifyDone('已记为修改建议', `本村由${elsewhere}负责；下次发送时带过去，对方采纳以后才改。`)
+}
