@@ -9,17 +9,19 @@ import type { SessionUser } from '../session/contract.ts'
 import type { Outcome, PreviewChange } from './contract.ts'
 import type { Tally } from './tally.ts'
 
+type TallyRow = Tally['rows'][number]
+
 export function previewRows(
   office: Office, user: SessionUser, tally: Tally, filter: { outcome?: Outcome | undefined; register?: string | undefined; village?: string | undefined; limit: number; offset: number },
 ): { total: number; rows: PreviewChange[] } {
   const found = tally.rows.filter((row) => (filter.outcome === undefined || row.outcome === filter.outcome) && (filter.register === undefined || row.register === filter.register) && (filter.village === undefined || row.village === filter.village))
-  return { total: found.length, rows: found.slice(filter.offset, filter.offset + filter.limit).map((row) => previewRow(office, user, row)) }
+  return { total: found.length, rows: found.slice(filter.offset, filter.offset + filter.limit).map((row) => previewRow(office, user, tally, row)) }
 }
 
-function previewRow(office: Office, user: SessionUser, row: Tally['rows'][number]): PreviewChange {
-  const changes = Object.keys(row.after).map((field) => ({ field, before: valueOf(office, user, row, field, row.before[field]), after: valueOf(office, user, row, field, row.after[field]) }))
+function previewRow(office: Office, user: SessionUser, tally: Tally, row: TallyRow): PreviewChange {
+  const changes = Object.keys(row.after).map((field) => ({ field, before: valueOf(office, user, tally, row, field, row.before[field]), after: valueOf(office, user, tally, row, field, row.after[field]) }))
   return {
-    register: row.register, record: row.record, title: titleOf(office, row), village: row.village, villageName: row.village === null ? '' : office.divisions.fullName(row.village),
+    register: row.register, record: row.record, title: titleOf(office, tally, row), village: row.village, villageName: row.village === null ? '' : office.divisions.fullName(row.village),
     outcome: row.outcome, reason: row.reason ?? answersText(row.answers, office.store.site), by: row.head === null ? null : row.head[4], at: row.head === null ? null : row.head[2], changes,
   }
 }
@@ -41,19 +43,27 @@ export function answeredIn(tally: Tally, site: string): { accepted: number; decl
   return { accepted, declined: own.length - accepted }
 }
 
-/** A value as the user may see it, references by name where the record is here already. */
-function valueOf(office: Office, user: SessionUser, row: Tally['rows'][number], key: string, stored: SqlValue | undefined): PreviewChange['changes'][number]['after'] {
+/** A value as the user may see it, references by name where the record is here already or comes along. */
+function valueOf(office: Office, user: SessionUser, tally: Tally, row: TallyRow, key: string, stored: SqlValue | undefined): PreviewChange['changes'][number]['after'] {
   if (!isRegisterName(row.register)) return null
   const register = registerOf(row.register)
   const field = findField(register, key)
   if (field === undefined || stored === undefined || stored === null) return null
   const value = fromSql(field, stored)
-  if (field.type === 'reference' && field.register !== undefined && typeof value === 'string') return office.records.titleOf(field.register, value) || value
+  if (field.type === 'reference' && field.register !== undefined && typeof value === 'string') return referredTitle(office, tally, field.register, value) || value
   const owner = register.owner === undefined || row.village === null ? {} : { [register.owner]: row.village }
   return maskRow(user, register, { ...owner, [key]: value }, undefined)[key] ?? null
 }
 
-function titleOf(office: Office, row: Tally['rows'][number]): string {
+/** What a record that is referred to is called: as it stands here, or as the package brings it. */
+function referredTitle(office: Office, tally: Tally, register: string, id: string): string {
+  const known = office.records.titleOf(register, id)
+  if (known !== '') return known
+  const brought = tally.rows.find((row) => row.record === id && row.register === register)
+  return brought === undefined ? '' : titleOf(office, tally, brought)
+}
+
+function titleOf(office: Office, tally: Tally, row: TallyRow): string {
   if (!isRegisterName(row.register)) return row.record
   const known = office.records.titleOf(row.register, row.record)
   if (known !== '') return known
@@ -62,5 +72,5 @@ function titleOf(office: Office, row: Tally['rows'][number]): string {
   const title = row.after[register.title] ?? row.answers.map(({ proposed }) => proposed[register.title]).find((proposed) => proposed !== undefined)
   const field = byKey.get(register.title)
   if (typeof title !== 'string' || field === undefined) return register.label
-  return field.type === 'reference' && field.register !== undefined ? office.records.titleOf(field.register, title) || register.label : field.type === 'division' ? office.divisions.fullName(title) : title
+  return field.type === 'reference' && field.register !== undefined ? referredTitle(office, tally, field.register, title) || register.label : field.type === 'division' ? office.divisions.fullName(title) : title
 }

@@ -6,7 +6,7 @@ import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { actorOf, type Office } from '../../runtime.ts'
 import type { Transaction } from '../../store/index.ts'
-import type { ListedDivision, NationalDivisions } from '../divisions/index.ts'
+import { placeName, type ListedDivision, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Transfer } from './contract.ts'
 import { Desk } from './desk.ts'
@@ -42,8 +42,8 @@ async function toTransfer(desk: Desk, national: NationalDivisions, row: Transfer
   const household = householdOf(desk, row.household_id)
   const out = row.state === 'out' && household !== undefined
   return {
-    id: row.id, household: row.household_id, headName: nameOf(household), population: household?.population ?? 0, fromVillage: row.from_village, fromName: await villageName(desk.office, national, row.from_village),
-    toVillage: row.to_village, toName: await villageName(desk.office, national, row.to_village), state: row.state, reason: row.reason, outOn: row.out_on, outBy: row.out_by,
+    id: row.id, household: row.household_id, headName: nameOf(household), population: household?.population ?? 0, fromVillage: row.from_village, fromName: await placeName(desk.office.divisions, national, row.from_village),
+    toVillage: row.to_village, toName: await placeName(desk.office.divisions, national, row.to_village), state: row.state, reason: row.reason, outOn: row.out_on, outBy: row.out_by,
     settledOn: row.settled_on, settledBy: row.settled_by, remark: row.remark,
     mayAccept: out && desk.mayDecide('household', row.to_village), mayCancel: out && desk.mayDecide('household', row.from_village),
   }
@@ -133,12 +133,6 @@ async function countyVillages(national: NationalDivisions, prefix: string): Prom
   const townships = await national.children(`${prefix}000000`)
   const villages = await Promise.all(townships.map(async (township) => (await national.children(township.code)).map((village) => ({ village, township }))))
   return villages.flat()
-}
-
-/** Name of a village that may be another township's. */
-async function villageName(office: Office, national: NationalDivisions, code: string): Promise<string> {
-  if (office.divisions.get(code) !== undefined || await national.find(code) === null) return office.divisions.fullName(code)
-  return (await national.path(code)).filter(({ level }) => level === 'township' || level === 'village').map(({ name }) => name).join('')
 }
 
 function notInCharge(desk: Desk, village: string, doing: string): AppError {

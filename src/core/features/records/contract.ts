@@ -57,6 +57,9 @@ export const recordsContract = {
   /** Records to choose from in a reference field. */
   choices: oc.input(z.object({ register: registerName, text: z.string(), where: whereShape.optional(), limit: z.number().int().max(100).default(20) }))
     .output(z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() }))),
+  /** Names behind ids and codes: of records, removed ones included, as far as the user may see them, and of divisions anywhere. */
+  names: oc.input(z.object({ records: z.array(z.object({ register: registerName, ids: z.array(z.string()).max(500) })).max(100), divisions: z.array(z.string()).max(500) }))
+    .output(z.object({ records: z.array(z.object({ id: z.string(), title: z.string() })), divisions: z.array(z.object({ code: z.string(), name: z.string() })) })),
   views: oc.input(z.object({ register: registerName })).output(z.array(viewShape)),
   saveView: oc.input(viewShape.omit({ id: true }).extend({ id: z.string().optional() })).output(z.object({ id: z.string() })),
   removeView: oc.input(z.object({ id: z.string() })).output(z.object({ done: z.literal(true) })),

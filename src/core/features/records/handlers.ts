@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { may } from '../../access/permissions.ts'
@@ -6,12 +7,15 @@ import { knownRegister } from '../../registers/find.ts'
 import { maskRow } from '../../registers/records.ts'
 import { actorOf, builder, type Core, type Office } from '../../runtime.ts'
 import { changeSets, entriesOf, historyOf, undo } from '../../store/history.ts'
+import { NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { HistoryEntry, SavedView } from './contract.ts'
+import { namesOf } from './names.ts'
 
 /** Procedures of the register engine. */
 export function recordHandlers(core: Core) {
   const os = builder.records
+  const national = new NationalDivisions(join(core.resourcesDirectory, 'divisions'))
   return {
     query: os.query.handler(({ input, context }) => core.office().records.query(core.user(context), input)),
     get: os.get.handler(({ input, context }) => core.office().records.get(core.user(context), input.register, input.id, { unmasked: input.unmasked })),
@@ -21,6 +25,7 @@ export function recordHandlers(core: Core) {
     restore: os.restore.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.restore(core.user(context), input)).changeSet })),
     history: os.history.handler(({ input, context }) => ({ entries: historyEntries(core.office(), core.user(context), input.register, input.id, { field: input.field, related: input.related }) })),
     choices: os.choices.handler(({ input, context }) => core.office().records.choices(core.user(context), input)),
+    names: os.names.handler(({ input, context }) => namesOf(core.office(), core.user(context), national, input)),
     views: os.views.handler(({ input, context }) => views(core.office(), core.user(context), input.register)),
     saveView: os.saveView.handler(async ({ input, context }) => {
       const user = core.user(context)

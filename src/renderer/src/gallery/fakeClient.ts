@@ -25,6 +25,7 @@ const calls = {
       const row = sampleHousehold(index * 17)
       return { id: `${register}-${index}`, title: String(row['head_name']), detail: `${String(row['village$title'])} ${String(row['household_no'])}` }
     }),
+    names: ({ divisions }: { divisions: readonly string[] }) => ({ records: [], divisions: divisions.map((code) => ({ code, name: sampleDivisions.find((division) => division.code === code)?.name ?? code })) }),
     views: () => [{ id: 'v1', register: 'household', name: '未脱贫户', where: { and: [{ exit_status: { in: ['0', '3'] } }] }, sort: null, columns: null, shared: true }],
     history: () => ({ entries: sampleHistory }),
   },

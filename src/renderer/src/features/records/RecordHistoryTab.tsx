@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
@@ -8,7 +8,6 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import type { HistoryEntry } from '#core/features/records/contract.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { RecordHistory } from '../../components/history/RecordHistory.tsx'
-import { useFieldSources } from '../../fields/sources.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import { useRecordActions } from './useRecordActions.ts'
 
@@ -40,19 +39,15 @@ export interface HistoryTitles {
   readonly recordTitleOf: (register: string, record: string) => string | undefined
 }
 
-/** The most names asked for at once; further ones go without. */
-const MOST_TITLES = 100
+/** The most names of a kind asked for at once; further ones go without. */
+const MOST_NAMES = 500
 
-/** Names of the records that history entries speak of, and of those behind their references and divisions. */
+/** Names of the records that history entries speak of, removed ones too, and of those behind their references and divisions. */
 export function useHistoryTitles(entries: readonly HistoryEntry[]): HistoryTitles {
-  const api = useApi()
-  const { divisions } = useFieldSources()
-  const wanted = useMemo(() => recordsIn(entries), [entries])
-  const answers = useQueries({
-    queries: [...wanted].map(([register, ids]) => api.records.choices.queryOptions({ input: { register, text: '', where: { id: { in: ids.slice(0, MOST_TITLES) } }, limit: MOST_TITLES } })),
-  })
-  const titles = new Map(answers.flatMap((answer) => (answer.data ?? []).map((choice) => [choice.id, choice.title] as const)))
-  const names = useMemo(() => new Map(divisions.map((division) => [division.code, division.name])), [divisions])
+  const wanted = useMemo(() => namedIn(entries), [entries])
+  const { data } = useQuery({ ...useApi().records.names.queryOptions({ input: wanted }), enabled: wanted.records.length + wanted.divisions.length > 0 })
+  const titles = useMemo(() => new Map(data?.records.map(({ id, title }) => [id, title])), [data])
+  const names = useMemo(() => new Map(data?.divisions.map(({ code, name }) => [code, name])), [data])
   return {
     titleOf: (register, key, value) => {
       const field = isRegisterName(register) ? findField(register, key) : undefined
@@ -64,8 +59,12 @@ export function useHistoryTitles(entries: readonly HistoryEntry[]): HistoryTitle
   }
 }
 
-function recordsIn(entries: readonly HistoryEntry[]): ReadonlyMap<string, string[]> {
+interface Named { readonly records: { register: string; ids: string[] }[]; readonly divisions: string[] }
+
+/** Records and divisions that entries speak of. */
+function namedIn(entries: readonly HistoryEntry[]): Named {
   const found = new Map<string, Set<string>>()
+  const divisions = new Set<string>()
   const add = (register: string, id: FieldValue): void => {
     if (typeof id !== 'string') return
     const ids = found.get(register) ?? new Set<string>()
@@ -75,9 +74,10 @@ function recordsIn(entries: readonly HistoryEntry[]): ReadonlyMap<string, string
     if (!isRegisterName(entry.register)) continue
     add(entry.register, entry.record)
     const field = entry.field === null ? undefined : findField(entry.register, entry.field)
-    if (field?.type !== 'reference' || field.register === undefined) continue
-    add(field.register, entry.before)
-    add(field.register, entry.after)
+    for (const value of [entry.before, entry.after]) {
+      if (field?.type === 'reference' && field.register !== undefined) add(field.register, value)
+      if (field?.type === 'division' && typeof value === 'string') divisions.add(value)
+    }
   }
-  return new Map([...found].map(([register, ids]) => [register, [...ids].sort()]))
+  return { records: [...found].map(([register, ids]) => ({ register, ids: [...ids].sort().slice(0, MOST_NAMES) })), divisions: [...divisions].sort().slice(0, MOST_NAMES) }
 }
