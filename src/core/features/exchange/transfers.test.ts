@@ -28,6 +28,8 @@ const counts = (): [number, number][] => offices.map(({ office, user }) => {
   const { households, people } = summaryOf(office, user, 2016, TODAY)
   return [households, people]
 })
+/** Households without a yearly record, as the first screen of each office has them. */
+const withoutYear = (): number[] => offices.map(({ office, user }) => summaryOf(office, user, 2016, TODAY).tasks.find(({ key }) => key === 'household_without_year')?.count ?? 0)
 
 describe('户迁移', () => {
   it('可以迁往全县的村，乡镇没有录入的村取自全国区划', async () => {
@@ -58,6 +60,7 @@ describe('户迁移', () => {
     expect(await list(one)).toMatchObject([{ id, household, population: 1, state: 'out', mayAccept: false, mayCancel: true, fromName: '武阳镇柯寨村' }])
     await carryAll(county, one, two)
     expect(counts()).toEqual([[1, 1], [1, 1], [0, 0]])
+    expect(withoutYear()).toEqual([1, 1, 0])
     expect(await list(two)).toMatchObject([{ id, mayAccept: true, mayCancel: false, fromName: '武阳镇柯寨村' }])
     expect((await list(two, userOf('reader')))[0]).toMatchObject({ mayAccept: false, mayCancel: false })
     await expect(settle(two, id, 'cancelled')).rejects.toMatchObject({ code: 'FORBIDDEN' })

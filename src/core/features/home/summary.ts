@@ -1,12 +1,12 @@
 /** The first screen: what is on file, by cause and township, counted in a few queries. */
-import { divisionPrefix, may } from '../../access/permissions.ts'
+import { may } from '../../access/permissions.ts'
 import { codeListOf } from '../../catalogue/index.ts'
 import { itemOf, labelOf } from '../../catalogue/derive/codes.ts'
 import type { Office } from '../../runtime.ts'
 import { changeSets, type ChangeSetRow } from '../../store/history.ts'
 import { POOR_VILLAGE_CODES, villageCondition } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { tasksOf, type Task } from './tasks.ts'
+import { ownHouseholds, tasksOf, type Task } from './tasks.ts'
 
 export interface CauseCount { code: string; label: string; households: number }
 export interface TownshipCount { code: string; name: string; households: number; people: number; poorHouseholds: number }
@@ -56,14 +56,12 @@ export function summaryOf(office: Office, user: SessionUser, year: number, today
   }
 }
 
-/** Households of other offices that are on file too (on their way here, or gone from here) are counted there alone. */
 function householdCounts(office: Office, user: SessionUser): HouseholdCount[] {
-  const scope = villageCondition(user, 'village')
-  const unit = divisionPrefix(office.unit.code)
+  const [scope, own] = [villageCondition(user, 'village'), ownHouseholds(office, 'village')]
   return office.store.read.all<HouseholdCount>(
     `SELECT village, coalesce(exit_status, '0') AS status, main_cause AS cause, count(*) AS households, coalesce(sum(population), 0) AS people
-     FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND (village IS NULL OR substr(village, 1, ${unit.length}) = ?) AND ${scope.sql}
-     GROUP BY village, coalesce(exit_status, '0'), main_cause`, unit, ...scope.parameters)
+     FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${own.sql} AND ${scope.sql}
+     GROUP BY village, coalesce(exit_status, '0'), main_cause`, ...own.parameters, ...scope.parameters)
 }
 
 function totals(rows: readonly HouseholdCount[]): { households: number; people: number } {

@@ -1,4 +1,5 @@
 /** What waits to be done: records with unfinished facts, each kind with its number and the filter that lists them. */
+import { divisionPrefix } from '../../access/permissions.ts'
 import type { Office } from '../../runtime.ts'
 import type { Where } from '../../shapes.ts'
 import { villageCondition } from '../divisions/index.ts'
@@ -58,11 +59,18 @@ function countFiltered(office: Office, user: SessionUser, { key, label, register
   return { key, label, register, where, count: office.records.count(user, { register, where }) }
 }
 
+/** Households of other offices that are on file too (on their way here, or gone from here) are counted there alone. */
+export function ownHouseholds({ unit }: Office, column: string): { readonly sql: string; readonly parameters: readonly string[] } {
+  const prefix = divisionPrefix(unit.code)
+  return { sql: `(${column} IS NULL OR substr(${column}, 1, ${prefix.length}) = ?)`, parameters: [prefix] }
+}
+
 function countLinked(office: Office, user: SessionUser, { key, label, condition, parameters }: LinkedTask): Task {
-  const scope = villageCondition(user, 't.village')
-  const from = `FROM household t WHERE ${VALID_SQL} AND ${scope.sql} AND ${condition}`
-  const count = office.store.read.get<{ count: number }>(`SELECT count(*) AS count ${from}`, ...scope.parameters, ...parameters)?.count ?? 0
-  const ids = count === 0 ? [] : office.store.read.all<{ id: string }>(`SELECT t.id ${from} ORDER BY t.village, t.household_no, t.id LIMIT ${MOST_LISTED}`, ...scope.parameters, ...parameters)
+  const [scope, own] = [villageCondition(user, 't.village'), ownHouseholds(office, 't.village')]
+  const from = `FROM household t WHERE ${VALID_SQL} AND ${own.sql} AND ${scope.sql} AND ${condition}`
+  const all = [...own.parameters, ...scope.parameters, ...parameters]
+  const count = office.store.read.get<{ count: number }>(`SELECT count(*) AS count ${from}`, ...all)?.count ?? 0
+  const ids = count === 0 ? [] : office.store.read.all<{ id: string }>(`SELECT t.id ${from} ORDER BY t.village, t.household_no, t.id LIMIT ${MOST_LISTED}`, ...all)
   const more = count > MOST_LISTED ? `（先列出 ${MOST_LISTED} 户）` : ''
   return { key, label: `${label}${more}`, count, register: 'household', where: { id: { in: ids.map(({ id }) => id) } } }
 }

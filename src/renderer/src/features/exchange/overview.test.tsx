@@ -52,6 +52,11 @@ describe('交换概览', () => {
     expect(screen.queryByRole('button', { name: '制作加入申请' })).toBeNull()
   })
 
+  it('加入以后还没有收到过数据的，说请上级发一次全部数据', async () => {
+    await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => standing('admitted') }) })
+    expect(await screen.findByText(/还没有收到过数据：请漳县扶贫办给本单位发一次全部数据/)).toBeTruthy()
+  })
+
   it('录入人员不能制作申请，知道找谁', async () => {
     await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => standing('requested') }), role: 'entry' })
     expect(await screen.findByText(/加入申请由管理员制作/)).toBeTruthy()

@@ -86,6 +86,15 @@ describe('接收', () => {
     expect(await screen.findByText('已撤销这次合并')).toBeTruthy()
   })
 
+  it('加入以后说下一步：请上级发一次全部数据', async () => {
+    const admission = sampleJob('admission', { ...samplePreview, found: { ...samplePreview.found, kind: 'admission', sender: { ...samplePreview.found.sender, site: 's0', unit: '621125000000', unitName: '漳县扶贫开发办公室', label: '1 号机' } } })
+    const joined = sampleJob('joined', { counts: { ...samplePreview.counts, records: 2 }, changeSet: 'c1', receipt: null, package: 'i9' })
+    await renderScreen(screens, '/exchange/receive?file=f1&place=e&opening=admission&applying=joined&step=apply', { calls: exchangeCalls({}, [admission, joined]) })
+    expect(await screen.findByText('已加入数据交换')).toBeTruthy()
+    expect(screen.getByText(/下一步：请漳县扶贫开发办公室给本单位发一次全部数据/)).toBeTruthy()
+    expect(screen.queryByText('条记录')).toBeNull()
+  })
+
   it('同一个文件再来一次：核对时说明，最后也说没有变化', async () => {
     const again = sampleJob('again', { ...samplePreview, found: { ...samplePreview.found, status: 'applied', note: '已在 2026-11-23 合并过，再接收也不会改变什么' } })
     const { unmount } = await renderScreen(screens, '/exchange/receive?file=f1&place=e&opening=again&step=check', { calls: exchangeCalls({}, [again]) })

@@ -1,8 +1,12 @@
 import { Badge } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { fieldOf } from '#core/catalogue/index.ts'
+import { useApi } from '../../bridge/client.tsx'
 import type { DataColumn } from '../../components/DataTable/types.ts'
 import { displayField } from '../../fields/display.ts'
+import { FRESH } from '../exchange/shared/standing.ts'
 import { DivisionTree, useChosenDivision } from '../records/DivisionTree.tsx'
 import { RegisterList } from '../records/RegisterList.tsx'
 import { registerScreen } from '../records/registerScreens.ts'
@@ -15,13 +19,30 @@ export function exitColor(status: unknown): string {
   return status === '1' || status === '4' ? 'green' : status === '3' ? 'red' : 'amber'
 }
 
-const render: Readonly<Record<string, NonNullable<DataColumn['render']>>> = {
-  exit_status: (row) => (row['exit_status'] === null ? null : <Badge color={exitColor(row['exit_status'])}>{displayField(exitStatus, row)}</Badge>),
+/** Cells that are more than text; `transit` are the households on their way to another village. */
+function cellsOf(transit: ReadonlySet<string>): Readonly<Record<string, NonNullable<DataColumn['render']>>> {
+  return {
+    exit_status: (row) => <>
+      {transit.has(String(row['id'])) && <Badge size="xs" color="amber" mr={4}>迁移途中</Badge>}
+      {row['exit_status'] !== null && <Badge color={exitColor(row['exit_status'])}>{displayField(exitStatus, row)}</Badge>}
+    </>,
+  }
+}
+
+/** Transfers asked for at most; those under way come first. */
+const MOST_TRANSFERS = 500
+
+/** Households on their way; none where it cannot be asked. */
+function useTransit(): ReadonlySet<string> {
+  const { data } = useQuery({ ...useApi().exchange.transfers.queryOptions({ input: { limit: MOST_TRANSFERS } }), ...FRESH })
+  return useMemo(() => new Set(data?.rows.filter(({ state }) => state === 'out').map(({ household }) => household)), [data])
 }
 
 /** 贫困户: the division tree at the left, the households at the right. */
 export function HouseholdList(): ReactNode {
   const [division, setDivision] = useChosenDivision()
+  const transit = useTransit()
+  const render = useMemo(() => cellsOf(transit), [transit])
   if (screen === null) return null
   return <RegisterList screen={screen} side={<DivisionTree value={division} onChange={setDivision} count="households" />} where={division === null ? undefined : { village: { within: division } }} render={render} />
 }

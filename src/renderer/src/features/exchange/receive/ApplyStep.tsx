@@ -17,6 +17,7 @@ import { useOverview } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { usePackageActions } from '../shared/usePackageActions.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
+import { firstDataFrom } from '../shared/words.ts'
 import type { PackageKind } from '../shared/words.ts'
 import { Equation } from './Equation.tsx'
 import { appliedShape, receiveSteps } from './steps.ts'
@@ -34,7 +35,7 @@ export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving
   useEffect(() => { if (done) { refresh(); announce(headline) } }, [done, refresh, announce, headline])
   return (
     <StepWizard label="接收步骤" steps={receiveSteps} current="apply" note={job === undefined || !isEnded(job) ? '合并完成以前请不要拔出 U 盘。' : ''}>
-      {done ? <Applied job={job} headline={headline} sender={found?.sender?.unitName ?? '对方'} data={found?.kind !== 'receipt' && found?.kind !== 'admission'} receipt={found?.kind === 'receipt'} onRestart={onRestart} />
+      {done ? <Applied job={job} headline={headline} sender={found?.sender?.unitName ?? '对方'} kind={found?.kind ?? 'changes'} onRestart={onRestart} />
         : job === undefined || !isEnded(job) ? <JobProgress job={job} title="正在合并" />
           : job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={back} />
             : <EmptyState title="没有合并" hint="写入以前已取消，数据没有变。" actions={back} />}
@@ -50,10 +51,12 @@ function headlineOf(kind: PackageKind, result: z.infer<typeof appliedShape> | un
   return result.already === true ? '已经合并过，没有变化' : '没有新的内容，已记下收到'
 }
 
-function Applied({ job, headline, sender, data, receipt, onRestart }: { readonly job: Job; readonly headline: string; readonly sender: string; readonly data: boolean; readonly receipt: boolean; readonly onRestart: () => void }): ReactNode {
+function Applied({ job, headline, sender, kind, onRestart }: { readonly job: Job; readonly headline: string; readonly sender: string; readonly kind: PackageKind; readonly onRestart: () => void }): ReactNode {
   const go = useGo()
   const result = appliedShape.safeParse(job.result).data
   const merged = (result?.changeSet ?? null) === null ? undefined : result?.package
+  const [receipt, admission] = [kind === 'receipt', kind === 'admission']
+  const data = !receipt && !admission
   const { undo } = usePackageActions()
   const [undone, setUndone] = useState(false)
   return (
@@ -65,8 +68,9 @@ function Applied({ job, headline, sender, data, receipt, onRestart }: { readonly
           {!undone && <ReceiptLine job={job} receipt={result?.receipt ?? null} sender={sender} />}
         </div>
       </div>
-      {result?.counts !== undefined && result.counts.records > 0 && <div className={classes['block']} data-wide><Equation counts={result.counts} /></div>}
+      {result?.counts !== undefined && result.counts.records > 0 && !admission && <div className={classes['block']} data-wide><Equation counts={result.counts} /></div>}
       {!undone && data && <Left counts={result?.counts} />}
+      {admission && <p className={classes['sentence']}>下一步：{firstDataFrom(sender)}</p>}
       <Group gap="xs" mt="md">
         <Button variant="default" onClick={onRestart}>再接收一个</Button>
         <Button variant="default" onClick={() => go('/exchange', { box: receipt ? 'out' : 'in' })}>{receipt ? '看发件箱' : '看收件箱'}</Button>

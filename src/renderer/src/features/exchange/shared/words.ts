@@ -19,6 +19,11 @@ export const foundLabels: Readonly<Record<FoundPackage['status'], string>> = { n
 
 export const standingLabels: Readonly<Record<Standing, string>> = { alone: '未加入', requested: '已申请', admitted: '已加入', superior: '上级站点', withdrawn: '已停用' }
 
+/** What comes next for an office that has just been admitted. */
+export function firstDataFrom(superior: string): string {
+  return `请${superior}给本单位发一次全部数据（在“发送”里选“发全部数据”），拿来以后在“接收”里读入，两边就从同样的数据开始。本单位已经录入的数据也要发一次给${superior}。`
+}
+
 /** Name of a register; what is unknown stays as it is. */
 export function registerLabel(register: string): string {
   return isRegisterName(register) ? registerOf(register).label : register
