@@ -142,7 +142,7 @@ test('a county and two townships: joined, sent down, changed on both sides, deci
   })
 
   await test.step('the same file again changes nothing, and a file for somebody else is refused', async () => {
-    await receive(wuyang, join(stick, 'wuyang-3.bfx'), '合并完成', 'wuyang-receipt-3b.bfx')
+    await receive(wuyang, join(stick, 'wuyang-3.bfx'), '已经合并过，没有变化', 'wuyang-receipt-3b.bfx')
     await goTo(sanchang, '/exchange/receive')
     await choose(sanchang, '从别处选文件', join(stick, 'wuyang-3.bfx'))
     await expect(sanchang.getByText(/打不开|不是给|没有合并/).first()).toBeVisible({ timeout: 30_000 })
