@@ -25,7 +25,7 @@ export async function requireWritable(out: string): Promise<void> {
 export async function requireFolder(folder: string): Promise<string> {
   const path = resolve(folder)
   const kind = await kindOf(path)
-  if (kind === 'nothing') throw new AppError('FILE_NOT_FOUND', `没有文件夹“${path}”。`, '请检查U盘是否插好，或先建立这个文件夹。')
+  if (kind === 'nothing') throw new AppError('FILE_NOT_FOUND', `没有文件夹“${path}”。`, '请检查 U 盘是否插好，或先建立这个文件夹。')
   if (kind === 'file') throw new AppError('VALIDATION', `“${path}”是一个文件，不是文件夹。`, '请写文件夹的名字。')
   return path
 }

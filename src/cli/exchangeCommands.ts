@@ -43,7 +43,7 @@ export const exchangeCommands: readonly Command[] = [
     name: 'pack', summary: '制作数据包，写入后读回核对', arguments: [],
     options: [
       { name: 'to', kind: 'text', value: '站点|区划代码', help: '接收方：站点编号，或单位的区划代码（该单位的全部站点）', required: true },
-      { name: 'out', kind: 'text', value: '目录', help: 'U盘或文件夹', required: true },
+      { name: 'out', kind: 'text', value: '目录', help: 'U 盘或文件夹', required: true },
       { name: 'full', kind: 'flag', help: '完整数据；平时只带对方还没有的' },
       { ...PASSPHRASE, help: '不用对方的密钥，改用口令封；口令取自环境变量 BANGFU_PASSPHRASE' },
     ],

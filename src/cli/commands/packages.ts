@@ -106,7 +106,7 @@ function answer({ applied, counts, receipt, receiptProblem, changeSet, files }: 
       ...(told.skipped.length === 0 ? [] : [`对方第 ${told.skipped.join('、')} 号包没有收到过，这个包已经包含其中的修改。`]),
       ...told.problems.slice(0, 30).map((problem) => `拒绝：${isRegisterName(problem.register) ? registerOf(problem.register).label : problem.register} ${problem.title}：${problem.reason}`),
       ...told.differing.map(({ name, registers }) => `合并后与对方不同：${name}（${registers.map((register) => isRegisterName(register) ? registerOf(register).label : register).join('、')}）`),
-      ...(receipt === null ? [] : [`回执已写到 ${receipt}，请随U盘带回给对方。`]), ...(receiptProblem === null ? [] : [`回执没有写成：${receiptProblem}`]),
+      ...(receipt === null ? [] : [`回执已写到 ${receipt}，请随 U 盘带回给对方。`]), ...(receiptProblem === null ? [] : [`回执没有写成：${receiptProblem}`]),
       ...(changeSet === null ? applied ? ['没有改动任何数据。'] : [] : [`操作编号：${changeSet}（撤销：undo ${changeSet}）`]),
     ].join('\n'),
     ...(counts.rejected > 0 && counts.rejected === records ? { exit: 2 as const } : {}),

@@ -129,7 +129,7 @@ export function toFileError(error: unknown, path: string): unknown {
     case 'EDQUOT':
       return new AppError('DISK_FULL', `磁盘已满，“${name}”没有写成，原来的文件没有改变。`, '请清理磁盘后重试。', { cause: error })
     case 'ENOENT':
-      return new AppError('FILE_NOT_FOUND', `找不到“${name}”或它所在的文件夹。`, '请检查U盘是否已拔出、文件夹是否已改名，再重试。', { cause: error })
+      return new AppError('FILE_NOT_FOUND', `找不到“${name}”或它所在的文件夹。`, '请检查 U 盘是否已拔出、文件夹是否已改名，再重试。', { cause: error })
     case 'EROFS':
       return new AppError('FILE_LOCKED', `“${name}”没有写成：这个磁盘或 U 盘是只读的（写保护）。`, '请打开 U 盘上的写保护开关，或换一个能写入的文件夹（命令行接收时用 --receipt 指定）。', { cause: error })
     case 'EPERM':

@@ -114,7 +114,7 @@ function inWords(error: unknown): unknown {
   }
   if (code.startsWith('SQLITE_FULL')) return new AppError('DISK_FULL', '磁盘已满，副本没有写成，原有数据没有改变。', '请清理磁盘后重试。', { cause: error })
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new AppError('FILE_LOCKED', '读写数据库的副本时出错：文件被占用、磁盘已拔出或磁盘有坏道。', '请检查磁盘或U盘后重试，原有数据没有改变。', { cause: error })
+    return new AppError('FILE_LOCKED', '读写数据库的副本时出错：文件被占用、磁盘已拔出或磁盘有坏道。', '请检查磁盘或 U 盘后重试，原有数据没有改变。', { cause: error })
   }
   return error
 }

@@ -75,7 +75,7 @@ describe('saving', () => {
   it('a USB stick that is gone is a sentence, and the old file stays', async () => {
     writeFileSync(join(directory, 'made.tmp'), 'made')
     world.answers.save.push(join(directory, 'gone', '花名册.xlsx'))
-    await expect(saveFile(window, desk, input)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', action: expect.stringContaining('U盘') as string })
+    await expect(saveFile(window, desk, input)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', action: expect.stringContaining('U 盘') as string })
   })
   it('suggests only names that every system accepts', () => {
     expect(safeFileName('2026/11: 花名册?.xlsx')).toBe('11_ 花名册_.xlsx')

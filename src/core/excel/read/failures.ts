@@ -53,11 +53,11 @@ export function readError(error: unknown, path: string): unknown {
   switch (codeOf(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('FILE_NOT_FOUND', `找不到文件“${name}”。`, '请检查文件是否已移动、改名或删除，U盘是否已拔出。', { cause: error })
+      return new AppError('FILE_NOT_FOUND', `找不到文件“${name}”。`, '请检查文件是否已移动、改名或删除，U 盘是否已拔出。', { cause: error })
     case 'EIO':
     case 'ENODEV':
     case 'ENXIO':
-      return new AppError('FILE_NOT_FOUND', `读“${name}”时磁盘出错。`, '请检查U盘是否已拔出；可先把文件复制到本机再试。', { cause: error })
+      return new AppError('FILE_NOT_FOUND', `读“${name}”时磁盘出错。`, '请检查 U 盘是否已拔出；可先把文件复制到本机再试。', { cause: error })
     case 'EISDIR':
       return notAWorkbook(name, '它是一个文件夹')
     case 'EPERM':

@@ -6,7 +6,7 @@ import { codeOf, toFileError } from '../../files/atomic.ts'
 
 export { cancelled } from '../../excel/read/failures.ts'
 
-const COPY_AGAIN = '请重新复制一次；仍然不行时，请让对方重新生成，并换一个U盘。'
+const COPY_AGAIN = '请重新复制一次；仍然不行时，请让对方重新生成，并换一个 U 盘。'
 
 /** The file is not whole, or is no longer what was written. `what` is half a sentence. */
 export function damaged(name: string, what: string, cause?: unknown): AppError {
@@ -20,7 +20,7 @@ export function notAPackage(name: string): AppError {
 
 /** Sealed for others. */
 export function foreign(name: string): AppError {
-  return new AppError('PACKAGE_FOREIGN', `“${name}”不是发给本单位的，打不开。`, '请核对是否拿错了U盘或文件；如果本单位重装过程序或换过密钥，请让对方用新的密钥重新生成。')
+  return new AppError('PACKAGE_FOREIGN', `“${name}”不是发给本单位的，打不开。`, '请核对是否拿错了 U 盘或文件；如果本单位重装过程序或换过密钥，请让对方用新的密钥重新生成。')
 }
 
 /** Sealed with a passphrase, and none was given. */
@@ -50,7 +50,7 @@ export function tooLarge(name: string, what: string): AppError {
 
 /** What was read back is not what was written. */
 export function unreliableStick(name: string, what: string, cause?: unknown): AppError {
-  return new AppError('STICK_UNRELIABLE', `“${name}”写完后读回核对没有通过：${what}。这个U盘不可靠，没有保存，原来的文件没有改变。`, '请换一个U盘再试；不要再用这个U盘存放数据（可能是虚标容量或已老化）。', cause === undefined ? {} : { cause })
+  return new AppError('STICK_UNRELIABLE', `“${name}”写完后读回核对没有通过：${what}。这个 U 盘不可靠，没有保存，原来的文件没有改变。`, '请换一个 U 盘再试；不要再用这个 U 盘存放数据（可能是虚标容量或已老化）。', cause === undefined ? {} : { cause })
 }
 
 /** Says an error of writing to a stick in words; errors that already are ours, and unknown ones, pass through. */
@@ -58,17 +58,17 @@ export function toWriteError(error: unknown, path: string): unknown {
   const name = basename(path)
   switch (codeOf(error)) {
     case 'EROFS':
-      return new AppError('FILE_LOCKED', `“${name}”没有写成：U盘或文件夹是只读的。`, '请检查U盘侧面的写保护开关，或换一个U盘再试。', { cause: error })
+      return new AppError('FILE_LOCKED', `“${name}”没有写成：U 盘或文件夹是只读的。`, '请检查 U 盘侧面的写保护开关，或换一个 U 盘再试。', { cause: error })
     case 'EFBIG':
-      return tooLarge(name, 'U盘的格式（FAT32）不能存放 4 GB 以上的文件')
+      return tooLarge(name, 'U 盘的格式（FAT32）不能存放 4 GB 以上的文件')
     case 'ENODEV':
     case 'ENXIO':
     case 'ENOTDIR':
     case 'ENOMEDIUM':
     case 'UNKNOWN':
-      return new AppError('FILE_NOT_FOUND', `“${name}”没有写成：U盘已拔出或没有应答。`, '请重新插好U盘再试；写完以前不要拔出。', { cause: error })
+      return new AppError('FILE_NOT_FOUND', `“${name}”没有写成：U 盘已拔出或没有应答。`, '请重新插好 U 盘再试；写完以前不要拔出。', { cause: error })
     case 'EIO':
-      return new AppError('STICK_UNRELIABLE', `“${name}”没有写成：U盘读写出错，原来的文件没有改变。`, '请重新插好U盘再试；仍然出错请换一个U盘。', { cause: error })
+      return new AppError('STICK_UNRELIABLE', `“${name}”没有写成：U 盘读写出错，原来的文件没有改变。`, '请重新插好 U 盘再试；仍然出错请换一个 U 盘。', { cause: error })
     default:
       return toFileError(error, path)
   }
@@ -79,5 +79,5 @@ export function toReadError(error: unknown, path: string): unknown {
   const code = codeOf(error)
   // Windows has more ways to say that a drive is gone than Node has names for.
   if (code !== 'UNKNOWN' && code !== 'ENOMEDIUM') return readError(error, path)
-  return new AppError('FILE_NOT_FOUND', `“${basename(path)}”读不出来：U盘已拔出或没有应答。`, '请重新插好U盘再试；可先把文件复制到本机。', { cause: error })
+  return new AppError('FILE_NOT_FOUND', `“${basename(path)}”读不出来：U 盘已拔出或没有应答。`, '请重新插好 U 盘再试；可先把文件复制到本机。', { cause: error })
 }

@@ -59,11 +59,11 @@ describe('contents of attachments', () => {
   it('leaves what was there when the source breaks off half-way, and nothing else', async () => {
     const content = randomBytes(5 * CHUNK)
     const sha256 = sum(content)
-    const broken = async function* (): AsyncGenerator<Uint8Array> { yield content.subarray(0, 3 * CHUNK); throw new Error('U盘已拔出') }
-    await expect(files.write(sha256, broken())).rejects.toThrow('U盘已拔出')
+    const broken = async function* (): AsyncGenerator<Uint8Array> { yield content.subarray(0, 3 * CHUNK); throw new Error('U 盘已拔出') }
+    await expect(files.write(sha256, broken())).rejects.toThrow('U 盘已拔出')
     expect(lying()).toEqual([])
     await put(content)
-    await expect(files.write(sha256, broken())).rejects.toThrow('U盘已拔出')
+    await expect(files.write(sha256, broken())).rejects.toThrow('U 盘已拔出')
     expect((await files.bytes(sha256)).equals(content)).toBe(true)
     expect(lying()).toHaveLength(1)
   })

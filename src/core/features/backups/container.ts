@@ -269,7 +269,7 @@ async function withFile<T>(path: string, work: (file: FileHandle) => Promise<T>)
 }
 
 function damaged(path: string): AppError {
-  return new AppError('BACKUP_DAMAGED', `备份文件“${basename(path)}”不完整或已损坏，不能使用；现有数据没有改动。`, '请换一份备份；如果是从U盘复制来的，请重新复制一次。')
+  return new AppError('BACKUP_DAMAGED', `备份文件“${basename(path)}”不完整或已损坏，不能使用；现有数据没有改动。`, '请换一份备份；如果是从 U 盘复制来的，请重新复制一次。')
 }
 
 function newer(path: string): AppError {

@@ -62,7 +62,7 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
     const written = await writeContainer(partial, facts, parts, { ...cancel, onBytes: (done, total) => packed(done / total) })
     const readBack = phase(request, '核对备份文件', 0.8, 1)
     const manifest = await verifyParts(partial, { ...cancel, onBytes: (done, total) => readBack(done / total) })
-    if (JSON.stringify(manifest) !== JSON.stringify(written)) throw new AppError('BACKUP_DAMAGED', '备份文件写入后读回来不一样，没有采用。', '请换一个磁盘或U盘再备份。')
+    if (JSON.stringify(manifest) !== JSON.stringify(written)) throw new AppError('BACKUP_DAMAGED', '备份文件写入后读回来不一样，没有采用。', '请换一个磁盘或 U 盘再备份。')
     const size = (await stat(partial)).size
     throwIfCancelled(request.signal)
     await replaceFile(partial, path)

@@ -235,7 +235,7 @@ describe('a stick that is gone', () => {
       const opened = await finish(township, await township.client.exchange.open({ ticket: ticketOf(township, baseline) }))
       const place = await placeOf(township, gone)
       rmSync(gone, { recursive: true })
-      expect(await finish(township, await township.client.exchange.apply({ package: String(opened['package']), place }))).toMatchObject({ receipt: null, receiptProblem: expect.stringContaining('U盘') as unknown, changeSet: expect.any(String) as unknown })
+      expect(await finish(township, await township.client.exchange.apply({ package: String(opened['package']), place }))).toMatchObject({ receipt: null, receiptProblem: expect.stringContaining('U 盘') as unknown, changeSet: expect.any(String) as unknown })
       expect(await heldBy(township)).toEqual(after)
       const [row] = (await township.client.exchange.packages({ direction: 'in' })).rows
       expect(await township.client.exchange.receipt({ package: row?.id ?? '' })).toMatchObject({ name: expect.stringMatching(/-receipt\.bfx$/) as unknown })

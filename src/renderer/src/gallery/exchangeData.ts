@@ -17,7 +17,7 @@ export const sampleRecipients: readonly Recipient[] = [
 ]
 
 export const samplePlaces: readonly Place[] = [
-  { id: 'e', label: '扶贫办U盘（E:）', free: 6_120_000_000, total: 15_600_000_000, writable: true, removable: true },
+  { id: 'e', label: '扶贫办 U 盘（E:）', free: 6_120_000_000, total: 15_600_000_000, writable: true, removable: true },
   { id: 'f', label: 'KINGSTON（F:）', free: 820_000, total: 7_800_000_000, writable: false, removable: true },
   { id: 'd', label: '上次用过的文件夹“交换文件”', free: 120_000_000_000, total: null, writable: true, removable: false },
 ]
