@@ -1,7 +1,7 @@
 /** Where this office stands in the exchange: what waits, what was sent and received, and who has sent nothing yet. */
 import { peerOf } from '../../exchange/peers.ts'
 import { digestOfAll, digestOfVillage, digestsOf } from '../../exchange/digest.ts'
-import { responsibilityOf, sitesOf, superiorOf } from '../../exchange/sites.ts'
+import { responsibilityOf, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import type { Office } from '../../runtime.ts'
@@ -89,23 +89,31 @@ function packageRow(office: Office, row: StoredPackage, names: ReadonlyMap<strin
 /** Which subordinate units have sent something in each month of a year, by the calendar on the wall: the first of a month is not yet over in Greenwich. */
 export function gridOf(office: Office, year: number, now: Date): { year: number; rows: { unit: string; unitName: string; months: { month: number; packages: number; last: string | null; state: 'none' | 'received' | 'missing' | 'future' }[] }[] } {
   const { store, unit } = office
-  const units = new Map(sitesOf(store.read).filter((site) => site.state === 'admitted' && site.unit !== unit.code && site.unit.startsWith(divisionPrefix(unit.code))).map((site) => [site.unit, site]))
+  const below = sitesOf(store.read).filter((site) => site.unit !== unit.code && site.unit.startsWith(divisionPrefix(unit.code)))
   const received = store.read.all<{ unit: string; month: string; packages: number; last: string }>(
     `SELECT unit, strftime('%Y-%m', handled_at, 'localtime') AS month, count(*) AS packages, max(handled_at) AS last FROM package
      WHERE direction = 'in' AND state = 'applied' AND kind IN ('changes', 'baseline') AND strftime('%Y', handled_at, 'localtime') = ? GROUP BY unit, month`, String(year))
   const thisMonth = now.getFullYear() * 12 + now.getMonth()
+  // A unit whose only PC was withdrawn keeps what it sent.
+  const units = [...Map.groupBy(below, (site) => site.unit)].filter(([code, sites]) => sites.some((site) => site.state === 'admitted') || received.some((row) => row.unit === code))
   return {
-    year, rows: [...units].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([code, site]) => ({
-      unit: code, unitName: site.unitName,
+    year, rows: units.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([code, sites]) => ({
+      unit: code, unitName: sites[0]?.unitName ?? code,
       months: Array.from({ length: 12 }, (_, index) => {
         const found = received.find((row) => row.unit === code && row.month === `${year}-${String(index + 1).padStart(2, '0')}`)
         const month = year * 12 + index
-        const admitted = site.admittedOn === null ? 0 : Number(site.admittedOn.slice(0, 4)) * 12 + Number(site.admittedOn.slice(5, 7)) - 1
-        const state = found !== undefined ? 'received' as const : month > thisMonth ? 'future' as const : month < admitted ? 'none' as const : 'missing' as const
+        const state = found !== undefined ? 'received' as const : month > thisMonth ? 'future' as const : sites.some((site) => tookPart(site, month)) ? 'missing' as const : 'none' as const
         return { month: index + 1, packages: found?.packages ?? 0, last: found?.last ?? null, state }
       }),
     })),
   }
+}
+
+/** Whether a site was in use in a month, counted from the year 0. */
+function tookPart({ state, admittedOn, withdrawnOn }: Site, month: number): boolean {
+  const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+  if (admittedOn !== null && month < monthOf(admittedOn)) return false
+  return state === 'admitted' || (withdrawnOn !== null && month <= monthOf(withdrawnOn))
 }
 
 /** Fingerprints of all this office holds, so that two offices can read them to each other. */

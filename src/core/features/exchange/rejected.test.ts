@@ -67,4 +67,12 @@ describe('拒收', () => {
     expect((await county.client.exchange.digest()).villages.find((village) => village.village === VILLAGE)?.digest)
       .toBe((await township.client.exchange.digest()).villages.find((village) => village.village === VILLAGE)?.digest)
   }, 60_000)
+
+  it('停用一个乡镇仅有的站点，它交过的还在月度表里', async () => {
+    const now = new Date()
+    await county.client.exchange.withdraw({ site: township.app.host.office().store.site, reason: '电脑丢失' })
+    const { rows } = await county.client.exchange.grid({ year: now.getFullYear() })
+    expect(rows.map(({ unit, months }) => [unit, months[now.getMonth()]?.state])).toEqual([[township.unit, 'received']])
+    expect((await county.client.exchange.grid({ year: now.getFullYear() - 1 })).rows).toEqual([])
+  })
 })
