@@ -50,7 +50,8 @@ describe('核对收到的文件', () => {
     expect((await preview(county, await make(township, county))).differing).toEqual([])
     await carry(township, county)
     await carry(county, township)
-    // Something that no edit accounts for.
+    // Something that no edit accounts for. A user who was added meanwhile is no edit of the office's records.
+    await township.client.users.create({ login: 'xin', displayName: '新来的', role: 'entry', divisions: [], password: '一个新的测试口令' })
     await township.app.host.office().store.bookkeep((database) => { database.run(`UPDATE organization SET address = 'x' WHERE name = '县水务局'`) })
     expect((await preview(township, await make(county, township))).differing).toMatchObject([{ village: '', registers: ['organization'] }])
     await township.app.host.office().store.bookkeep((database) => { database.run(`UPDATE organization SET address = NULL WHERE name = '县水务局'`) })

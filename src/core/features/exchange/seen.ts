@@ -1,5 +1,5 @@
 /** What a merge does besides its records: cases that it opens, and where the two sites still differ afterwards. */
-import { registerOf } from '../../catalogue/index.ts'
+import { isRegisterName, registerOf, type RegisterName } from '../../catalogue/index.ts'
 import { differing, digestsOf } from '../../exchange/digest.ts'
 import type { Header } from '../../exchange/header.ts'
 import { peerOf } from '../../exchange/peers.ts'
@@ -38,6 +38,8 @@ function villagesAhead(database: ReadDatabase, sender: string, upTo: number): Re
   const parameters = [acknowledged, upTo, sender, `${sender}~`]
   const villages = new Set<string>()
   for (const { register } of database.all<{ register: string }>(`SELECT DISTINCT j.register FROM journal j WHERE ${range}`, ...parameters)) {
+    // Users are journalled as well, and stay here.
+    if (!isRegisterName(register)) continue
     const villageOf = villageJoin(register)
     if (villageOf === null) villages.add('')
     else for (const { village } of database.all<{ village: string }>(`SELECT DISTINCT v.village FROM journal j ${villageOf} WHERE j.register = ? AND ${range}`, register, ...parameters)) villages.add(village)
@@ -46,7 +48,7 @@ function villagesAhead(database: ReadDatabase, sender: string, upTo: number): Re
 }
 
 /** Where a record of a register lives, as the fingerprints count it; null for registers that belong to no village. */
-function villageJoin(register: string): string | null {
+function villageJoin(register: RegisterName): string | null {
   const { owner } = registerOf(register)
   if (owner === undefined) return null
   if (register === 'person') return 'JOIN membership v ON v.person_id = j.record'
