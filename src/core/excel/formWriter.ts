@@ -2,8 +2,7 @@
 import ExcelJS from 'exceljs'
 import { once, type EventEmitter } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { partialPath, replaceFile, toFileError } from '../files/atomic.ts'
+import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
 import { cellName, type CellStyle, type FormSheet, type PageSetup, type PaperSize } from './formSheet.ts'
 import { writeStyle } from './formStyle.ts'
 import { columnDigits, DEFAULT_FONT } from './formUnits.ts'
@@ -31,8 +30,7 @@ export async function writeFormWorkbook(path: string, sheets: Iterable<FormSheet
     await replaceFile(partial, path)
     return count
   } catch (error) {
-    stream.destroy()
-    await rm(partial, { force: true })
+    await discard(stream, partial)
     throw toFileError(error, path)
   }
 }

@@ -1,10 +1,10 @@
 /** Tables as text of separated values (RFC 4180): for other systems, and for more rows than a sheet holds. */
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { open, rm } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import iconv from 'iconv-lite'
-import { partialPath, replaceFile, toFileError } from '../files/atomic.ts'
+import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
 import { scaledText } from '../rules/money.ts'
 import { cancelled } from './read/failures.ts'
 import type { CellValue } from './write/cells.ts'
@@ -49,9 +49,7 @@ export async function writeCsv(path: string, content: CsvContent, encoding: CsvE
     await replaceFile(partial, path)
     return count
   } catch (error) {
-    file.destroy()
-    if (!file.closed) await once(file, 'close').catch(() => undefined)
-    await rm(partial, { force: true })
+    await discard(file, partial)
     throw toFileError(error, path)
   }
 }

@@ -1,9 +1,10 @@
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../errors.ts'
-import { exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpace, toFileError, writeFileAtomic } from './atomic.ts'
+import { discard, exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpace, toFileError, writeFileAtomic } from './atomic.ts'
 
 let directory: string
 beforeEach(async () => { directory = await mkdtemp(join(tmpdir(), 'atomic-')) })
@@ -60,5 +61,18 @@ describe('the rest', () => {
     expect(toFileError(own, 'b')).toBe(own)
     const odd = new Error('odd')
     expect(toFileError(odd, 'b')).toBe(odd)
+  })
+})
+
+describe('discard', () => {
+  it('leaves nothing, even of a file that was still to be made or could not be', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const path = join(directory, `${round}.partial`)
+      // Opening waits its turn in the pool of threads; removing must not overtake it.
+      await discard(createWriteStream(path), path)
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 50) })
+    expect(await readdir(directory)).toEqual([])
+    await discard(createWriteStream(join(directory, 'none', 'x')).on('error', () => undefined), join(directory, 'x'))
   })
 })

@@ -4,6 +4,7 @@
  * Office PCs run virus scanners and sync tools that hold a fresh file for a moment, so renames are tried again for a while.
  */
 import { randomBytes } from 'node:crypto'
+import type { WriteStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -44,6 +45,14 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
     await rm(partial, { force: true })
     throw toFileError(error, path)
   }
+}
+
+/** Gives up a file that was being written, and removes it. Until its stream is closed it may be still to be made. */
+export async function discard(stream: WriteStream, path: string): Promise<void> {
+  const closed = new Promise<void>((resolve) => { stream.once('close', () => resolve()) })
+  stream.destroy()
+  if (!stream.closed) await closed
+  await rm(path, { force: true })
 }
 
 /** Puts a finished file (already on the disk) in the place of another, and makes the change of name itself durable. */

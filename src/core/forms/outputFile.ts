@@ -1,9 +1,8 @@
 /** A file written piece by piece, which appears under its name only when it is whole. */
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
-import { partialPath, replaceFile, toFileError } from '../files/atomic.ts'
+import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
 
 /**
  * Lets `write` write to a stream and puts the finished file at `path`. `write` has to end the stream.
@@ -23,8 +22,7 @@ export async function writeOutput<Result>(path: string, write: (stream: WriteStr
     await replaceFile(partial, path)
     return result
   } catch (error) {
-    stream.destroy()
-    await rm(partial, { force: true })
+    await discard(stream, partial)
     throw toFileError(error, path)
   }
 }

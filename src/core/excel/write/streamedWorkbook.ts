@@ -5,15 +5,15 @@
  * its stream: several times faster than cell objects, and with the pace of the compressor kept, so that memory does not grow.
  * That touches two members of exceljs 4.4 which its types do not name (see {@link RawWorkbook}); the tests of this folder guard them.
  */
-import { once, type EventEmitter } from 'node:events'
+import type { EventEmitter } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { open, rm, stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
 import { AppError } from '../../errors.ts'
-import { partialPath, replaceFile, toFileError } from '../../files/atomic.ts'
+import { discard, partialPath, replaceFile, toFileError } from '../../files/atomic.ts'
 import { cancelled } from '../read/failures.ts'
 import { openZip } from '../read/zip.ts'
 import { AUTHOR } from './styles.ts'
@@ -73,9 +73,7 @@ export async function writeStreamed(path: string, build: (workbook: StreamedWork
     await replaceFile(partial, path)
   } catch (error) {
     raw.zip.abort()
-    file.destroy()
-    if (!file.closed) await once(file, 'close').catch(() => undefined)
-    await rm(partial, { force: true })
+    await discard(file, partial)
     throw toFileError(error, path)
   } finally {
     failure.release()
