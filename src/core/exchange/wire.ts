@@ -115,9 +115,10 @@ export function fromCsv(register: string, cells: readonly string[]): { record: s
   const columns = table.entered.length
   if (cells.length !== columns + 1 + ROW_COLUMNS.length) throw new WireProblem(`一行有 ${cells.length} 列，应有 ${columns + 1 + ROW_COLUMNS.length} 列`)
   const after: Record<string, string | number | null> = {}
-  for (const [index, field] of table.entered.entries()) {
-    const text = cells[index + 1] ?? ''
-    if (text !== '') after[field.key] = table.numeric[index] === true ? wholeNumber(field, text) : text
+  for (let index = 0; index < columns; index += 1) {
+    const text = cells[index + 1]
+    const field = table.entered[index]
+    if (text !== undefined && text !== '' && field !== undefined) after[field.key] = table.numeric[index] === true ? wholeNumber(field, text) : text
   }
   const [change = '', author = '', at = '', owner = ''] = cells.slice(columns + 1)
   const record = copied(cells[0] ?? '')

@@ -13,7 +13,7 @@ const MANY_ENTRIES = 2000
 const ORDINARY_FRAMES = 1000
 
 /** A log that has grown this long, in bytes, is brought in before anything is added to it. */
-const LONGEST_LOG = 512 * 1024 * 1024
+const LONGEST_LOG = 1024 * 1024 * 1024
 
 /** What is kept of the log's file once all of it is in the database, in bytes. */
 const KEPT_BYTES = 16 * 1024 * 1024
