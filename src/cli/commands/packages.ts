@@ -81,11 +81,19 @@ async function applyFile(
       return answer({ applied: false, counts: preview.counts, receipt: null, receiptProblem: null, changeSet: null, files: preview.files }, told)
     }
     // What cannot be acknowledged beside the file is told before anything is merged.
-    if (needsReceipt(preview)) await requireWritable(join(how.directory, 'receipt.bfx'))
+    if (needsReceipt(preview)) await requireReceiptPlace(how.directory)
     const job = await office.finish(await office.client.exchange.apply({ package: preview.package, place: await placeOf(office, how.directory) }))
     const done = appliedShape.parse(job.result)
     return answer({ applied: true, ...done, receipt: done.receipt === null ? null : join(how.directory, done.receipt) }, told)
   })
+}
+
+async function requireReceiptPlace(directory: string): Promise<void> {
+  try {
+    await requireWritable(join(directory, 'receipt.bfx'))
+  } catch (error) {
+    throw error instanceof AppError ? new AppError(error.code, error.message, `${error.action}回执可以用 --receipt 写到别的文件夹。`, { cause: error }) : error
+  }
 }
 
 interface Merged {

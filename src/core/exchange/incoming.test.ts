@@ -1,7 +1,6 @@
 /** A record that refers to something that neither is here nor came along: said before the merge, and the rest goes in. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Message } from './testing/network.ts'
-import { COUNTY, TestSite } from './testing/network.ts'
+import { openPair, type Message, type TestSite } from './testing/network.ts'
 
 describe('references that lead nowhere', () => {
   let county: TestSite
@@ -10,9 +9,7 @@ describe('references that lead nowhere', () => {
   let household: string
 
   beforeEach(async () => {
-    county = await TestSite.open(COUNTY, 0)
-    township = await TestSite.open('621125100000', 0)
-    for (const site of [county, township]) await site.admit([county, township])
+    ;({ county, township } = await openPair())
     household = (await township.act((transaction) => {
       transaction.insert('helper', { name: '李一' })
       const group = transaction.insert('village_group', { village: '621125100204', name: '一社' })

@@ -3,6 +3,7 @@ import { isRegisterName } from '../catalogue/index.ts'
 import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ProposalAnswer, ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
 import type { SqlValue } from '../store/index.ts'
+import { portions } from '../store/portions.ts'
 import { tableOf } from '../store/table.ts'
 import { AppError } from '../errors.ts'
 import { changeSetLine, checkRecord, csvColumns, fromCsv, fromRow, fromWire, recordLine, WireProblem, type WireOperation } from './wire.ts'
@@ -101,9 +102,6 @@ export interface Attempt {
 
 const FIRST: Attempt = { without: new Set(), thorough: false }
 
-/** Records looked up in one statement. */
-const AT_ONCE = 1000
-
 /** Records taken in whose references lead nowhere. */
 function danglingRecords(transaction: ReceivingTransaction): string[] {
   const found: string[] = []
@@ -112,9 +110,8 @@ function danglingRecords(transaction: ReceivingTransaction): string[] {
     const lost = tableOf(register).entered.filter((field) => field.type === 'reference' && field.register !== undefined)
       .map((field) => `(t.${field.key} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${field.register ?? ''} x WHERE x.id = t.${field.key}))`)
     if (lost.length === 0) continue
-    const ids = [...touched]
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const rows = transaction.all<{ id: string }>(`SELECT t.id FROM ${register} t WHERE t.id IN (SELECT value FROM json_each(?)) AND (${lost.join(' OR ')})`, JSON.stringify(ids.slice(from, from + AT_ONCE)))
+    for (const ids of portions([...touched])) {
+      const rows = transaction.all<{ id: string }>(`SELECT t.id FROM ${register} t WHERE t.id IN (SELECT value FROM json_each(?)) AND (${lost.join(' OR ')})`, JSON.stringify(ids))
       found.push(...rows.map(({ id }) => id))
     }
   }

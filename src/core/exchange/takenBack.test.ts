@@ -1,7 +1,7 @@
 /** What a package brought counts as never received once its merge was undone. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { undoReceived } from '../store/undoReceived.ts'
-import { COUNTY, TestSite } from './testing/network.ts'
+import { openPair, type TestSite } from './testing/network.ts'
 
 const ACTOR = { id: 'u', name: '测试' }
 
@@ -11,9 +11,7 @@ describe('a merge that was undone', () => {
   let helper: string
 
   beforeEach(async () => {
-    county = await TestSite.open(COUNTY, 0)
-    township = await TestSite.open('621125100000', 0)
-    for (const site of [county, township]) await site.admit([county, township])
+    ;({ county, township } = await openPair())
     helper = (await township.act((transaction) => transaction.insert('helper', { name: '李一' }))).result
     const { changeSet } = await county.apply(await township.pack(county))
     await undoReceived(county.store, ACTOR, changeSet ?? '', (bookkeep) => { bookkeep('UPDATE peer SET received = 0') })

@@ -140,7 +140,7 @@ export function toFileError(error: unknown, path: string): unknown {
     case 'ENOENT':
       return new AppError('FILE_NOT_FOUND', `找不到“${name}”或它所在的文件夹。`, '请检查 U 盘是否已拔出、文件夹是否已改名，再重试。', { cause: error })
     case 'EROFS':
-      return new AppError('FILE_LOCKED', `“${name}”没有写成：这个磁盘或 U 盘是只读的（写保护）。`, '请打开 U 盘上的写保护开关，或换一个能写入的文件夹（命令行接收时用 --receipt 指定）。', { cause: error })
+      return new AppError('FILE_LOCKED', `“${name}”没有写成：这个磁盘或 U 盘是只读的（写保护）。`, '请打开 U 盘上的写保护开关，或换一个能写入的文件夹。', { cause: error })
     case 'EPERM':
     case 'EACCES':
     case 'EBUSY':

@@ -5,6 +5,7 @@
 import type { FieldValue } from '../catalogue/types.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
+import { portions } from './portions.ts'
 import { fromSql, tableOf, type Table } from './table.ts'
 import type { Touched } from './transaction.ts'
 
@@ -54,10 +55,7 @@ export function applyDerivations(database: Database, derivations: readonly Deriv
   const registers = new Set([...touched.keys(), ...derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])])
   database.execute([...registers].map((register) => `CREATE TEMP TABLE IF NOT EXISTS ${nameOf(register)} (record TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID; DELETE FROM temp.${nameOf(register)};`).join('\n'))
   for (const [register, ids] of touched) {
-    const all = [...ids]
-    for (let from = 0; from < all.length; from += AT_ONCE) {
-      database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} SELECT value FROM json_each(?)`, JSON.stringify(all.slice(from, from + AT_ONCE)))
-    }
+    for (const some of portions([...ids], AT_ONCE)) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} SELECT value FROM json_each(?)`, JSON.stringify(some))
   }
   const changed = new Set(touched.keys())
   for (const derivation of derivations) {

@@ -1,6 +1,6 @@
 /** What is done to database files themselves: for backups, and to keep the write-ahead log short. All of it may take long and blocks: see `databaseFile.ts`, which runs it aside. */
 import { AppError } from '../errors.ts'
-import { COPY_MARK, Database } from './database.ts'
+import { COPY_MARK, Database, type OpenOptions } from './database.ts'
 
 /** A task as it is handed to the worker. */
 export type FileTask =
@@ -48,12 +48,7 @@ function run(task: FileTask): Inspection | null {
  * `VACUUM INTO`, since the online backup of SQLite cannot give the copy a key in this binding.
  */
 function copy(source: string, target: string, key: Uint8Array): void {
-  const database = new Database({ path: source, key, readonly: true })
-  try {
-    database.run('VACUUM INTO ?', target)
-  } finally {
-    database.close()
-  }
+  opened({ path: source, key, readonly: true }, (database) => database.run('VACUUM INTO ?', target))
   markAsCopy(target, key)
 }
 
@@ -62,46 +57,40 @@ function copy(source: string, target: string, key: Uint8Array): void {
  * other sites. Written into the file itself, so that no way of putting it back can forget it.
  */
 function markAsCopy(path: string, key: Uint8Array): void {
-  const database = new Database({ path, key })
-  try {
+  opened({ path, key }, (database) => {
     if (database.get(`SELECT 1 FROM sqlite_schema WHERE name = 'meta'`) !== undefined) {
       database.run(`INSERT INTO meta (key, value) VALUES ('${COPY_MARK}', '1') ON CONFLICT (key) DO NOTHING`)
     }
     database.pragma('journal_mode=DELETE')
-  } finally {
-    database.close()
-  }
+  })
 }
 
 /** Brings what still stands in a write-ahead log beside the file into the file. */
 function settle(path: string, key: Uint8Array): void {
-  const database = new Database({ path, key })
-  try {
-    database.pragma('journal_mode=DELETE')
-  } finally {
-    database.close()
-  }
+  opened({ path, key }, (database) => database.pragma('journal_mode=DELETE'))
 }
 
 /** Brings what is committed from the write-ahead log into the file, while others go on reading and writing. */
 function checkpoint(path: string, key: Uint8Array): void {
-  const database = new Database({ path, key })
-  try {
-    database.pragma('wal_checkpoint(PASSIVE)')
-  } finally {
-    database.close()
-  }
+  opened({ path, key }, (database) => database.pragma('wal_checkpoint(PASSIVE)'))
 }
 
 function inspect(path: string, key: Uint8Array): Inspection {
-  const database = new Database({ path, key, readonly: true })
-  try {
+  return opened({ path, key, readonly: true }, (database) => {
     const problems = database.all<{ quick_check: string }>('PRAGMA quick_check(20)').map((row) => row.quick_check).filter((text) => text !== 'ok')
     if (problems.length > 0) return { schemaVersion: Number(database.pragma('user_version')), counts: {}, problems }
     const tables = database.all<{ name: string }>(
       `SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted') ORDER BY m.name`)
     const counts = tables.map(({ name }) => [name, database.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}" WHERE deleted = 0`)?.n ?? 0] as const)
     return { schemaVersion: Number(database.pragma('user_version')), counts: Object.fromEntries(counts), problems }
+  })
+}
+
+/** Works on a database with a connection of its own, which is closed whatever happens. */
+function opened<T>(options: OpenOptions, work: (database: Database) => T): T {
+  const database = new Database(options)
+  try {
+    return work(database)
   } finally {
     database.close()
   }

@@ -100,7 +100,8 @@ function tableField(field: FieldDefinition): Json {
   const constraints = {
     ...(isRequired(field) ? { required: true } : {}), ...(field.unique ? { unique: true } : {}),
     ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }),
-    ...(maxLength === undefined ? {} : { maxLength }), // Table Schema knows patterns of texts alone; a date is one by its type.
+    ...(maxLength === undefined ? {} : { maxLength }),
+    // Table Schema knows patterns of texts alone; a date is one by its type.
     ...(pattern === undefined || tableType(field) !== 'string' ? {} : { pattern }),
     ...(field.type === 'code' ? { enum: codes(field) } : {}),
   }

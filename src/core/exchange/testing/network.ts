@@ -127,6 +127,13 @@ export class TestSite {
   }
 }
 
+/** A county and one of its townships, known to each other. */
+export async function openPair(): Promise<{ county: TestSite; township: TestSite }> {
+  const [county, township] = [await TestSite.open(COUNTY, 0), await TestSite.open('621125100000', 0)]
+  for (const site of [county, township]) await site.admit([county, township])
+  return { county, township }
+}
+
 /** Keeps an empty database to copy, since making the schema takes longer than a whole history. */
 export async function prepareTemplate(): Promise<void> {
   const directory = mkdtempSync(join(WORK, 'bangfu-template-'))

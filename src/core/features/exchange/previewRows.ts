@@ -59,7 +59,7 @@ function valueOf(office: Office, user: SessionUser, tally: Tally, row: TallyRow,
 function referredTitle(office: Office, tally: Tally, register: string, id: string): string {
   const known = office.records.titleOf(register, id)
   if (known !== '') return known
-  const brought = tally.rows.find((row) => row.record === id && row.register === register)
+  const brought = tally.rowOf(register, id)
   return brought === undefined ? '' : titleOf(office, tally, brought)
 }
 

@@ -2,14 +2,12 @@
 import { isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
 import { OUTCOMES, type Outcome, type RecordOutcome } from '../../exchange/incoming.ts'
 import type { ReadDatabase } from '../../store/index.ts'
+import { portions } from '../../store/portions.ts'
 import type { OutcomeCounts } from './contract.ts'
 
 /** Rows kept for looking at; of what is merely new or the same only so many, of everything else all that a person could look at. */
 const MOST_PLAIN = 5000
 const MOST_ROWS = 50_000
-
-/** Records looked up in one statement. */
-const AT_ONCE = 1000
 
 export const NO_COUNTS: OutcomeCounts = { records: 0, new: 0, changed: 0, same: 0, conflicts: 0, proposals: 0, rejected: 0 }
 
@@ -24,6 +22,8 @@ export class Tally {
   readonly #registers = new Map<string, OutcomeCounts>()
   readonly #villages = new Map<string, OutcomeCounts>()
   readonly #ids = new Map<string, Record<Outcome, string[]>>()
+  /** Rows by register and record, made when first asked for. */
+  #found: Map<string, Tally['rows'][number]> | null = null
   readonly #detailed: boolean
   #plain = 0
 
@@ -51,7 +51,14 @@ export class Tally {
     this.#registers.clear()
     this.#villages.clear()
     this.#ids.clear()
+    this.#found = null
     this.#plain = 0
+  }
+
+  /** The row of a record that the package brings, as far as it is kept. */
+  rowOf(register: string, record: string): Tally['rows'][number] | undefined {
+    this.#found ??= new Map(this.rows.map((row) => [`${row.register} ${row.record}`, row]))
+    return this.#found.get(`${register} ${record}`)
   }
 
   /** Counts by village, with the merge done and not yet taken back: where a record lives may only be known then. */
@@ -94,10 +101,6 @@ export class Tally {
 function count(counts: OutcomeCounts, outcome: Outcome, records = 1): void {
   counts.records += records
   counts[outcome] += records
-}
-
-function* portions<T>(list: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < list.length; from += AT_ONCE) yield list.slice(from, from + AT_ONCE)
 }
 
 function placeOf(register: string): number {
