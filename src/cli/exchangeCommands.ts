@@ -103,7 +103,7 @@ export const exchangeCommands: readonly Command[] = [
     load: async () => (await import('./commands/desks.ts')).proposals,
   },
   { name: 'proposals accept', summary: '采纳建议', arguments: [PROPOSALS], options: [EVERY, { ...REASON, required: false }], load: async () => (await import('./commands/desks.ts')).acceptProposals },
-  { name: 'proposals decline', summary: '退回建议', arguments: [PROPOSALS], options: [EVERY, { ...REASON, required: false }], load: async () => (await import('./commands/desks.ts')).declineProposals },
+  { name: 'proposals decline', summary: '不采纳建议', arguments: [PROPOSALS], options: [EVERY, { ...REASON, required: false }], load: async () => (await import('./commands/desks.ts')).declineProposals },
   {
     name: 'returns', summary: '审核退回的户', arguments: [], options: [{ name: 'state', kind: 'text', value: '状态', help: 'open、answered 或 closed' }, LIMIT],
     load: async () => (await import('./commands/returns.ts')).returns,

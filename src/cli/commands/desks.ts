@@ -149,7 +149,7 @@ async function settleProposals(invocation: Invocation, shell: Shell, accept: boo
     const ids = all ? (await everything((of) => client.exchange.proposals({ ...of, mine: false }), 5000)).rows.map((row) => row.id) : named
     return ids.length === 0 ? { changeSet: null, settled: 0 } : client.exchange.settleProposals({ ids, accept, ...(reason === undefined ? {} : { reason }) })
   })
-  return { json: done, text: () => `${accept ? '已采纳' : '已退回'} ${done.settled} 条建议${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
+  return { json: done, text: () => `${accept ? '已采纳' : '没有采纳'} ${done.settled} 条建议${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
 }
 
 const TRANSFER_STATES = { out: '迁出途中', in: '已迁入', declined: '已退回', cancelled: '已取消' } as const
