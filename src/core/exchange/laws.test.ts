@@ -2,12 +2,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verify } from '../store/verify.ts'
+import { lawRuns } from '../testing/lawRuns.ts'
 import { closeNetwork, histories, openNetwork, play, type History, type Network } from './testing/histories.ts'
 import { prepareTemplate } from './testing/network.ts'
 
-/** Histories in one run; `npm run soak` asks for more. */
-const RUNS = Number(process.env['BANGFU_HISTORIES'] ?? 2000)
-const SEED = process.env['BANGFU_SEED'] === undefined ? undefined : Number(process.env['BANGFU_SEED'])
 /** A network serves so many histories before a fresh one is opened. */
 const SHARED = 40
 
@@ -54,6 +52,6 @@ describe('laws of exchange', () => {
   it('all sites end with the same data and every edit is current, in history or in a conflict', async () => {
     await fc.assert(fc.asyncProperty(histories, async (history) => {
       expect(await wrong(history)).toEqual([])
-    }), { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }), endOnFailure: false })
+    }), { ...lawRuns(2000), endOnFailure: false })
   }, 14_400_000)
 })
