@@ -7,7 +7,9 @@ import type { App } from '#core/app.ts'
 import type { contract } from '#core/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
-import { temporaryDirectoryOf } from '#core/shell/places.ts'
+import { createFileLog } from '#core/shell/log.ts'
+import { logsDirectoryOf, temporaryDirectoryOf } from '#core/shell/places.ts'
+import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
 
 const SESSION = 'cli'
 const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url))
@@ -51,7 +53,14 @@ export async function withOffice<T>(options: SessionOptions, work: (office: Offi
   const password = options.password
   if (password === undefined || password === '') throw new AppError('NOT_LOGGED_IN', '没有给出密码。', '请把密码放在环境变量 BANGFU_PASSWORD 里再运行。')
   const [{ createRouterClient }, { createApp }] = await Promise.all([import('@orpc/server'), import('#core/app.ts')])
-  const app = await createApp({ dataDirectory, resourcesDirectory: RESOURCES, temporaryDirectory: temporaryDirectoryOf(dataDirectory) })
+  const log = createFileLog(logsDirectoryOf(dataDirectory), 'cli')
+  const slowness = watchSlowness((slow) => log.info(slowLine(slow)))
+  const app = await createApp({
+    dataDirectory, resourcesDirectory: RESOURCES, temporaryDirectory: temporaryDirectoryOf(dataDirectory), onSlow: slowness.onSlow,
+  }).catch((error: unknown) => {
+    slowness.stop()
+    throw error
+  })
   try {
     const client = createRouterClient(app.router, { context: { session: SESSION } }) as unknown as Client
     const { state, logins } = await client.session.status()
@@ -62,6 +71,7 @@ export async function withOffice<T>(options: SessionOptions, work: (office: Offi
     return await work({ app, client, session: SESSION, login, password, year, finish: ({ job }) => follow(app, job, options) })
   } finally {
     await app.close()
+    slowness.stop()
     rmSync(temporaryDirectoryOf(dataDirectory), { recursive: true, force: true })
   }
 }

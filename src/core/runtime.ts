@@ -10,6 +10,7 @@ import type { Records } from './registers/records.ts'
 import type { OfficeDivisions } from './features/divisions/index.ts'
 import type { ParameterReader } from './rules/parameters.ts'
 import type { Actor, Store } from './store/index.ts'
+import { underName } from './underway.ts'
 
 /** An office whose data is unlocked. */
 export interface Office {
@@ -40,7 +41,7 @@ export interface Core {
 }
 
 /** The builder every feature implements its part of the contract with, in a function `xxxHandlers(core: Core)`. */
-export const builder = implement(contract).$context<AppContext>()
+export const builder = implement(contract).$context<AppContext>().use(({ path, next }) => underName(path.join('.'), () => next()))
 
 /** The user as the journal names them. */
 export function actorOf(user: SessionUser): Actor {

@@ -1,6 +1,7 @@
 /** Entry of the Electron shell: what is installed, in order. Everything that can be decided is decided in the modules named here. */
 import { app } from 'electron'
 import { createFileLog } from '#core/shell/log.ts'
+import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
 import { catchUnforeseen, keepCrashDumps } from './lifecycle/crash.ts'
 import { claimPlaces } from './places.ts'
 import { Program } from './program.ts'
@@ -12,6 +13,9 @@ const log = createFileLog(places.logs, 'shell')
 
 keepCrashDumps()
 catchUnforeseen(log)
+// The core has a process of its own and tells of itself; here it is the window that would stand still.
+const slowness = watchSlowness((slow) => log.info(`window: ${slowLine(slow)}`))
+app.on('will-quit', slowness.stop)
 app.enableSandbox()
 registerScheme()
 guardNavigation((address) => log.info(`blocked ${address.slice(0, 200)}`))

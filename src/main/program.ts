@@ -47,6 +47,7 @@ export class Program {
         restarted: () => this.#reconnect(),
         failed: (error, detail) => void this.#fail(error, detail),
         log: (text) => log.error(text),
+        slow: (text) => log.info(text),
       },
     )
     this.#shutdown = new Shutdown({

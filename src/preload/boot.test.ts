@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CORE_PORT, PortLink } from '#bridge/electron.ts'
 import { AppError } from '#core/errors.ts'
 import { createSampleApp, type SampleApp } from '#core/shell/testing/sampleApp.ts'
-import { CoreService, type PagePort } from '#main/core/coreService.ts'
+import { CoreService, type CoreServicePorts, type PagePort } from '#main/core/coreService.ts'
 import type { FromCore, ToCore } from '#main/core/messages.ts'
 import * as channels from '#main/ipc/channels.ts'
 import { fakeElectron, resetElectron, senderEvent, type FakeChild, type FakePort, type FakeWindow, type World } from '#main/testing/fakeElectron.ts'
@@ -16,6 +16,7 @@ vi.mock('electron', () => fakeElectron)
 let world: World
 let directory: string
 let app: SampleApp
+let intervals: NodeJS.Timeout[]
 let listeners: Array<{ event: string; listener: (error: unknown) => void }>
 
 beforeEach(() => {
@@ -26,7 +27,15 @@ beforeEach(() => {
   Reflect.set(process, 'resourcesPath', join(directory, 'program'))
   app = createSampleApp()
   listeners = []
-  // The handlers of the last resort must not outlive the test in the test runner's process.
+  // The watches over what is slow must not outlive the test, or they write their logs anew.
+  intervals = []
+  const every = setInterval
+  vi.spyOn(globalThis, 'setInterval').mockImplementation(((work: () => void, milliseconds: number) => {
+    const interval = every(work, milliseconds)
+    intervals.push(interval)
+    return interval
+  }) as typeof setInterval)
+  // Nor must the handlers of the last resort, in the test runner's process.
   const on = process.on.bind(process)
   vi.spyOn(process, 'on').mockImplementation((event, listener) => {
     if (event === 'uncaughtException' || event === 'unhandledRejection') { listeners.push({ event, listener: listener as (error: unknown) => void }); return process }
@@ -34,6 +43,7 @@ beforeEach(() => {
   })
 })
 afterEach(() => {
+  for (const interval of intervals) clearInterval(interval)
   vi.restoreAllMocks()
   vi.unstubAllEnvs()
   vi.resetModules()
@@ -58,7 +68,7 @@ function mainWindow(): FakeWindow {
 interface RunningCore { readonly child: FakeChild; die(code: number): void }
 
 /** Runs the core's service in the newest child. */
-function runCore(createApp: () => Promise<SampleApp> = async () => app, prepare?: (session: string) => Promise<void>): RunningCore {
+function runCore(createApp: CoreServicePorts['createApp'] = async () => app, prepare?: (session: string) => Promise<void>): RunningCore {
   const child = world.children.at(-1)
   if (child === undefined) throw new Error('no child')
   const ports: FakePort[] = []
@@ -212,6 +222,22 @@ describe('when things break', () => {
     await settle()
     expect(JSON.stringify(world.boxes[0])).not.toContain('SQLITE_CORRUPT')
     expect(readFileSync(join(directory, 'data', 'logs', 'shell.log'), 'utf8')).toContain('SQLITE_CORRUPT')
+  })
+
+  it('what is slow in the core or keeps the window from answering stands in the log, without data', async () => {
+    await boot()
+    runCore(async (_folders, _log, onSlow) => {
+      onSlow(`SELECT * FROM person WHERE name = '张三'`, 250)
+      return app
+    })
+    await settle()
+    let now = performance.now()
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 500))
+    const log = (): string => readFileSync(join(directory, 'data', 'logs', 'shell.log'), 'utf8')
+    await vi.waitFor(() => expect(log()).toMatch(/info main thread blocked \d+ ms/), 60_000)
+    await vi.waitFor(() => expect(log()).toMatch(/info window: main thread blocked \d+ ms/), 60_000)
+    expect(log()).toContain('info slow statement 250 ms: SELECT * FROM person WHERE name = ?')
+    expect(log()).not.toContain('张三')
   })
 
   it('a page that crashes is reloaded once, then the user is told', async () => {

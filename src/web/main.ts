@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { createApp } from '#core/app.ts'
 import { logInToDemo } from '#core/shell/demoLogin.ts'
 import { createFileLog } from '#core/shell/log.ts'
-import { defaultDataDirectory, temporaryDirectoryOf } from '#core/shell/places.ts'
+import { defaultDataDirectory, logsDirectoryOf, temporaryDirectoryOf } from '#core/shell/places.ts'
 import { runWebShell } from './run.ts'
 import { newSession } from './sessions.ts'
 
@@ -28,8 +28,8 @@ const demoPassword = values['demo-password']
 process.exitCode = await runWebShell({
   folders: { dataDirectory, resourcesDirectory: join(root, 'resources'), temporaryDirectory: temporaryDirectoryOf(dataDirectory), rendererDirectory: join(root, 'out/renderer') },
   port: Number(values.port),
-  createApp: (folders) => createApp(folders),
-  log: createFileLog(join(dataDirectory, 'logs'), 'shell'),
+  createApp: (folders, onSlow) => createApp({ ...folders, onSlow }),
+  log: createFileLog(logsDirectoryOf(dataDirectory), 'shell'),
   ...(demoPassword === undefined ? {} : {
     prepare: async (app) => {
       const session = newSession()

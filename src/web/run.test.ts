@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '#core/errors.ts'
 import { createFileLog, type Log } from '#core/shell/log.ts'
 import { createSampleApp } from '#core/shell/testing/sampleApp.ts'
@@ -38,6 +38,21 @@ describe('openWebShell', () => {
     const shell = await openWebShell(options())
     expect(existsSync(left)).toBe(false)
     await shell.close()
+  })
+  it('writes into the log what is slow, without data', async () => {
+    const shell = await openWebShell(options({
+      createApp: async (_folders, onSlow) => {
+        onSlow(`SELECT * FROM person WHERE name = '张三'`, 250)
+        return createSampleApp()
+      },
+    }))
+    let now = performance.now()
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 500))
+    await vi.waitFor(() => expect(readFileSync(log.path, 'utf8')).toMatch(/main thread blocked \d+ ms/), 60_000)
+    clock.mockRestore()
+    await shell.close()
+    expect(readFileSync(log.path, 'utf8')).toContain('slow statement 250 ms: SELECT * FROM person WHERE name = ?')
+    expect(readFileSync(log.path, 'utf8')).not.toContain('张三')
   })
   it('closes the app when the port is taken', async () => {
     const taken = createServer()

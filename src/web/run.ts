@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { toErrorPayload } from '#core/errors.ts'
 import type { Log } from '#core/shell/log.ts'
 import type { ServedApp } from '#core/shell/served.ts'
+import { slowLine, watchSlowness, type Slowness } from '#core/shell/slowness.ts'
 import { openBrowser } from './openBrowser.ts'
 import { startWebServer, type WebServer } from './server.ts'
 
@@ -19,8 +20,8 @@ export interface WebShellOptions {
   readonly folders: WebFolders
   /** 0: any free port. */
   readonly port: number
-  /** Opens the app; the real one is `createApp`. */
-  createApp(folders: WebFolders): Promise<ServedApp>
+  /** Opens the app; the real one is `createApp`, which is to tell of slow statements. */
+  createApp(folders: WebFolders, onSlow: Slowness['onSlow']): Promise<ServedApp>
   readonly log: Log
   /** Called with the app before anyone is served, e.g. to log the demonstration in; answers with the session that the first page gets. */
   prepare?(app: ServedApp): Promise<string | undefined>
@@ -36,7 +37,11 @@ export interface WebShell {
 
 /** Opens the app and serves it; rejects with what `createApp` or the port says, leaving nothing open. */
 export async function openWebShell(options: WebShellOptions): Promise<WebShell> {
-  const app = await options.createApp(options.folders)
+  const slowness = watchSlowness((slow) => options.log.info(slowLine(slow)))
+  const app = await options.createApp(options.folders, slowness.onSlow).catch((error: unknown) => {
+    slowness.stop()
+    throw error
+  })
   try {
     // The data is ours now, so uploads that are still here were left by a run that broke off.
     await rm(join(options.folders.temporaryDirectory, 'uploads'), { recursive: true, force: true })
@@ -49,10 +54,10 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
     return {
       server,
       startAddress: server.startAddress(session),
-      close: () => (closing ??= server.close().then(() => app.close())),
+      close: () => (closing ??= server.close().then(() => app.close()).finally(slowness.stop)),
     }
   } catch (error) {
-    await app.close()
+    await app.close().finally(slowness.stop)
     throw error
   }
 }

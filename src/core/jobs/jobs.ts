@@ -6,6 +6,7 @@ import { AppError, toErrorPayload } from '../errors.ts'
 import type { Job } from '../features/jobs/contract.ts'
 import type { FileTicket } from '../shapes.ts'
 import type { Store } from '../store/index.ts'
+import { underName } from '../underway.ts'
 import { randomUUID } from 'node:crypto'
 
 /** What a running job may do. */
@@ -77,7 +78,7 @@ export class Jobs {
     }
     const running: Running = { job, abort: new AbortController(), base: 0, weight: 0, lastTold: 0, promise: Promise.resolve() }
     this.#jobs.set(id, running)
-    running.promise = this.#run(running, work)
+    running.promise = underName(`job ${request.kind}`, () => this.#run(running, work))
     return id
   }
 

@@ -36,6 +36,11 @@ export function demoDataDirectory(at: Surroundings = surroundings()): string {
   return join(set(at.env['XDG_CACHE_HOME']) ?? join(at.home, '.cache'), 'bangfu', 'demo')
 }
 
+/** The folder of the logs that the loopback shell and the command line keep beside a data folder. */
+export function logsDirectoryOf(dataDirectory: string): string {
+  return join(dataDirectory, 'logs')
+}
+
 /** The program's own folder for temporary files beside a data folder; emptied at each start by the shell that opens the data. */
 export function temporaryDirectoryOf(dataDirectory: string): string {
   return join(dataDirectory, 'temporary')

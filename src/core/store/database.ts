@@ -1,7 +1,7 @@
 /**
  * One connection to the encrypted SQLite file. The only module, with its neighbours in this folder, that knows better-sqlite3.
  *
- * Statements are prepared once and kept; every duration above {@link SLOW_MILLISECONDS} is told to the log without its parameters.
+ * Statements are prepared once and kept; each that takes longer than {@link SLOW_MILLISECONDS} is told to `onSlow`, without its parameters.
  */
 import Sqlite from 'better-sqlite3'
 import { AppError } from '../errors.ts'
@@ -17,12 +17,18 @@ export interface ReadDatabase {
   each<R = SqlRow>(sql: string, ...parameters: SqlValue[]): IterableIterator<R>
 }
 
+/** A statement that changes something, kept at hand. */
+export interface PreparedWrite {
+  run(...parameters: SqlValue[]): { readonly changes: number }
+}
+
 export interface OpenOptions {
   /** Path of the file, or `:memory:`. */
   readonly path: string
   /** 32 random bytes; null leaves the file in clear (tests of single statements only). */
   readonly key: Uint8Array | null
   readonly readonly?: boolean
+  /** Told of statements over 200 ms: the text as it was prepared, and milliseconds. */
   readonly onSlow?: (sql: string, milliseconds: number) => void
 }
 
@@ -70,7 +76,9 @@ export class Database implements ReadDatabase {
 
   each<R = SqlRow>(sql: string, ...parameters: SqlValue[]): IterableIterator<R> {
     // A cached statement can only be iterated once at a time, and iterations may be nested: prepare afresh.
-    return this.#connection.prepare<SqlValue[]>(sql).iterate(...parameters) as IterableIterator<R>
+    const statement = this.#connection.prepare<SqlValue[]>(sql)
+    if (this.#onSlow === undefined) return statement.iterate(...parameters) as IterableIterator<R>
+    return timedRows(() => statement.iterate(...parameters) as IterableIterator<R>, (taken) => this.#tell(sql, taken))
   }
 
   /** Runs a statement that changes something; returns the number of rows changed. */
@@ -80,16 +88,18 @@ export class Database implements ReadDatabase {
 
   /** Runs several statements without parameters. */
   execute(sql: string): void {
-    this.#connection.exec(sql)
+    this.#timed(sql, () => this.#connection.exec(sql))
   }
 
   /** A prepared statement for tight loops. */
-  statement(sql: string): Sqlite.Statement<SqlValue[]> {
-    return this.#prepare(sql)
+  statement(sql: string): PreparedWrite {
+    const statement = this.#prepare(sql)
+    if (this.#onSlow === undefined) return statement
+    return { run: (...parameters) => this.#timed(sql, () => statement.run(...parameters)) }
   }
 
   pragma(text: string): unknown {
-    return this.#connection.pragma(text, { simple: true })
+    return this.#timed(`PRAGMA ${text}`, () => this.#connection.pragma(text, { simple: true }))
   }
 
   get inTransaction(): boolean {
@@ -119,9 +129,30 @@ export class Database implements ReadDatabase {
     if (this.#onSlow === undefined) return work()
     const start = performance.now()
     const result = work()
-    const taken = performance.now() - start
-    if (taken > SLOW_MILLISECONDS) this.#onSlow(sql, taken)
+    this.#tell(sql, performance.now() - start)
     return result
+  }
+
+  #tell(sql: string, taken: number): void {
+    if (taken > SLOW_MILLISECONDS) this.#onSlow?.(sql, taken)
+  }
+}
+
+/** Rows one by one; in the end it is told how many milliseconds SQLite took for them, without what their user did in between. */
+function* timedRows<R>(begin: () => IterableIterator<R>, tell: (milliseconds: number) => void): IterableIterator<R> {
+  let taken = 0
+  let start = performance.now()
+  const rows = begin()
+  try {
+    for (let row = rows.next(); ; row = rows.next()) {
+      taken += performance.now() - start
+      if (row.done === true) return
+      yield row.value
+      start = performance.now()
+    }
+  } finally {
+    rows.return?.()
+    tell(taken)
   }
 }
 

@@ -24,7 +24,7 @@ function setUp(): { children: Child[]; client: CoreClient<string>; events: { rea
   const events = { ready: 0, restarted: 0, failed: [] as string[], log: [] as string[] }
   let now = 1_000_000
   const client = new CoreClient<string>(() => { const child = new Child(); children.push(child); return child }, FOLDERS, {
-    ready: () => { events.ready += 1 }, restarted: () => { events.restarted += 1 }, failed: (error) => { events.failed.push(error.code) }, log: (text) => { events.log.push(text) },
+    ready: () => { events.ready += 1 }, restarted: () => { events.restarted += 1 }, failed: (error) => { events.failed.push(error.code) }, log: (text) => { events.log.push(text) }, slow: (text) => { events.log.push(text) },
   }, () => now)
   return { children, client, events, tick: (milliseconds) => { now += milliseconds }, last: () => { const child = children.at(-1); if (child === undefined) throw new Error('no child'); return child } }
 }

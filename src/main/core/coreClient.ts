@@ -19,6 +19,8 @@ export interface CoreEvents {
   /** It could not start, or died too often. */
   failed(error: ErrorPayload, detail: string): void
   log(text: string): void
+  /** Something in the core was slow. */
+  slow(text: string): void
 }
 
 interface Pending {
@@ -102,6 +104,8 @@ export class CoreClient<Port> {
       this.#events.failed(message.error, message.detail)
     } else if (message.type === 'log') {
       this.#events.log(message.text)
+    } else if (message.type === 'slow') {
+      this.#events.slow(message.text)
     } else {
       this.#answer(message)
     }

@@ -7,6 +7,7 @@ import type { AppContext } from '#core/contract.ts'
 import { toErrorPayload } from '#core/errors.ts'
 import { crossingErrors } from '#core/shell/rpcErrors.ts'
 import type { ServedApp } from '#core/shell/served.ts'
+import { slowLine, watchSlowness, type Slowness } from '#core/shell/slowness.ts'
 import type { CoreFolders, CoreQuestions, FromCore, QuestionName, ToCore } from './messages.ts'
 
 /** A port of a page; Electron's must be started. */
@@ -14,7 +15,7 @@ export type PagePort = SupportedMessagePort & { start(): void }
 
 export interface CoreServicePorts {
   /** Makes the app; the real one is `createApp`. */
-  createApp(folders: CoreFolders, log: (text: string) => void): Promise<ServedApp>
+  createApp(folders: CoreFolders, log: (text: string) => void, onSlow: Slowness['onSlow']): Promise<ServedApp>
   send(message: FromCore): void
   /** Called once for each new session before its page is served, e.g. to log the demonstration in; a failure is logged only. */
   prepare?(app: ServedApp, session: string): Promise<void>
@@ -32,6 +33,7 @@ export class CoreService {
   readonly #ports: CoreServicePorts
   readonly #sessions = new Set<string>()
   #app: Promise<ServedApp> | null = null
+  #slowness: Slowness | null = null
 
   constructor(ports: CoreServicePorts) {
     this.#ports = ports
@@ -50,7 +52,8 @@ export class CoreService {
   }
 
   async #start(folders: CoreFolders): Promise<void> {
-    this.#app = this.#ports.createApp(folders, (text) => this.#log(text))
+    this.#slowness = watchSlowness((slow) => this.#ports.send({ type: 'slow', text: slowLine(slow) }))
+    this.#app = this.#ports.createApp(folders, (text) => this.#log(text), this.#slowness.onSlow)
     try {
       await this.#app
       this.#ports.send({ type: 'ready' })
@@ -86,6 +89,7 @@ export class CoreService {
         return null
       case 'close':
         await app.close()
+        this.#slowness?.stop()
         return null
     }
   }

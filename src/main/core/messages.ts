@@ -31,5 +31,7 @@ export type FromCore =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly error: ErrorPayload; readonly detail: string }
   | { readonly type: 'log'; readonly text: string }
+  /** A line about something slow. */
+  | { readonly type: 'slow'; readonly text: string }
   | { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly type: 'answer'; readonly id: number; readonly ok: false; readonly error: ErrorPayload }
