@@ -1,12 +1,14 @@
 /** Reads the first worksheet of a form template into our model. The other worksheets are notes for the office. */
-import * as XLSX from '@e965/xlsx'
 import ExcelJS from 'exceljs'
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../errors.ts'
 import { cellName, PAPER_POINTS, type CellRange, type CellStyle, type FormCell, type FormRow, type FormSheet, type PageSetup, type PaperSize } from './formSheet.ts'
 import { readStyle } from './formStyle.ts'
 import { columnPoints, DEFAULT_FONT, digitPixels } from './formUnits.ts'
+import { fileTooLarge, readError } from './read/failures.ts'
+import { DefaultFont, readPart } from './read/workbookParts.ts'
+import { openZip } from './read/zip.ts'
 
 const POINTS_PER_INCH = 72
 const DEFAULT_COLUMN_DIGITS = 9
@@ -16,15 +18,18 @@ const PAPER_CODES: Readonly<Record<number, PaperSize>> = { 8: 'A3', 9: 'A4', 11:
 /** A template is one sheet of paper, or a few; more is a table of data that somebody took for a template. */
 const MOST_ROWS = 400
 const MOST_COLUMNS = 120
+/** Size of the file; the shipped ones have some ten kilobytes. */
+const MOST_BYTES = 20 * 1024 * 1024
 
 /** What exceljs reads of a worksheet but does not declare. */
 interface WorksheetModel { readonly merges?: readonly string[] }
 
 /**
- * The first worksheet of the workbook at `path`.
- * Throws FILE_FORMAT in plain words when it is no workbook, is too big for a template or holds formulas.
+ * The first worksheet of the workbook at `path`, which came with the program; what others may have written is read by `readForeignTemplate`.
+ * Throws FILE_FORMAT in plain words when it is no workbook, is too big for a template or holds formulas; FILE_TOO_LARGE.
  */
 export async function readFormTemplate(path: string): Promise<FormSheet> {
+  const digit = await defaultDigit(path)
   const bytes = await readFile(path)
   const workbook = new ExcelJS.Workbook()
   try {
@@ -38,7 +43,6 @@ export async function readFormTemplate(path: string): Promise<FormSheet> {
   if (size.rows > MOST_ROWS || size.columns > MOST_COLUMNS) {
     throw templateError(path, `有 ${size.rows} 行、${size.columns} 列，超过表样的上限（${MOST_ROWS} 行、${MOST_COLUMNS} 列）。`)
   }
-  const digit = defaultDigit(bytes)
   const columns = Array.from({ length: size.columns }, (_, index) => columnWidth(sheet, index, digit))
   const titleRows = readTitleRows(sheet)
   return {
@@ -162,13 +166,20 @@ function readPage(sheet: ExcelJS.Worksheet, columns: readonly number[]): PageSet
   return { paper, landscape, margins, scale, header: heads?.oddHeader ?? '', footer: heads?.oddFooter ?? '' }
 }
 
-/** Width in pixels of a digit of the workbook's default font, which exceljs does not give; ours where it is not to be found. */
-function defaultDigit(bytes: Uint8Array): number {
-  const book = XLSX.read(bytes, { type: 'buffer', bookFiles: true, sheetRows: 1 })
-  const files = (book as unknown as { files?: Readonly<Record<string, { content?: Uint8Array }>> }).files
-  const content = files?.['xl/styles.xml']?.content
-  const font = content === undefined ? null : /<font>([\s\S]*?)<\/font>/u.exec(Buffer.from(content).toString('utf8'))
-  const name = /<name val="([^"]*)"/u.exec(font?.[1] ?? '')?.[1]
-  const size = /<sz val="([^"]*)"/u.exec(font?.[1] ?? '')?.[1]
-  return digitPixels(name ?? DEFAULT_FONT.name, size === undefined ? DEFAULT_FONT.size : Number(size))
+/** Width in pixels of a digit of the workbook's default font, which exceljs does not give; ours where it is not to be found. Proves the package, too. */
+async function defaultDigit(path: string): Promise<number> {
+  const file = await open(path, 'r').catch((error: unknown) => { throw readError(error, path) })
+  try {
+    const { size } = await file.stat()
+    const name = basename(path)
+    if (size > MOST_BYTES) throw fileTooLarge(name, size, MOST_BYTES)
+    const font = new DefaultFont()
+    await readPart({ zip: await openZip(file, size, name), file: name }, 'xl/styles.xml', font)
+    return digitPixels(font.name ?? DEFAULT_FONT.name, font.size ?? DEFAULT_FONT.size)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'FILE_FORMAT') throw templateError(path, '不是有效的 Excel 工作簿（.xlsx）。', error)
+    throw error
+  } finally {
+    await file.close()
+  }
 }

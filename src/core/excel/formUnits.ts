@@ -12,12 +12,12 @@ const OUR_DIGIT_PIXELS = 8
 const POINTS_PER_PIXEL = 0.75
 
 /** Default fonts with other than the half-width digits of Chinese fonts: digit width in parts of the font size. */
-const DIGIT_WIDTHS: Readonly<Record<string, number>> = { Calibri: 0.507, Arial: 0.556, 'Courier New': 0.6 }
+const DIGIT_WIDTHS: ReadonlyMap<string, number> = new Map([['Calibri', 0.507], ['Arial', 0.556], ['Courier New', 0.6]])
 const HALF_WIDTH = 0.5
 
 /** Pixels that one digit of a default font takes. */
 export function digitPixels(fontName: string, size: number): number {
-  return Math.max(1, Math.round(((DIGIT_WIDTHS[fontName] ?? HALF_WIDTH) * size) / POINTS_PER_PIXEL))
+  return Math.max(1, Math.round(((DIGIT_WIDTHS.get(fontName) ?? HALF_WIDTH) * size) / POINTS_PER_PIXEL))
 }
 
 /** Length in points of a column whose width is given in digits of `pixels` each. */

@@ -6,7 +6,7 @@ import type { RawCell } from '../catalogue/derive/cell.ts'
 import { cleanText, compact, spelling } from '../catalogue/derive/text.ts'
 import { AppError } from '../errors.ts'
 import type { MergedRange } from './merges.ts'
-import { lettersOfColumn } from './read/sheetSurveyor.ts'
+import { lettersOfColumn } from './columnLetters.ts'
 import type { SheetRow } from './readWorkbook.ts'
 
 /** Says what a heading may stand for; undefined or nothing if it is not known. Spelling is the caller's business, structure is ours. */

@@ -2,15 +2,18 @@
  * Opens workbooks and CSV files and yields their rows. The only door through which sheets come into the program.
  *
  * Files are taken apart in a thread of their own. `.xlsx` is read as a stream, so that memory does not grow with the number of rows;
- * `.xls`, `.et` and the rarer formats are held whole by SheetJS in that thread.
+ * `.xls`, `.et` and the rarer formats are held whole by SheetJS in that thread. What it may cost is limited by the size of the file: beyond its
+ * time or memory, or when the user cancels, the thread is ended wherever it is.
  */
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { RawCell } from '../catalogue/derive/cell.ts'
 import { AppError } from '../errors.ts'
 import { MergeReader, toMergedRanges, type MergedRange, type MergeReading } from './merges.ts'
-import { connect, type Connection } from './read/connection.ts'
-import { cancelled, damaged, tooLarge } from './read/failures.ts'
+import { connect, connectInline, type Connection } from './read/connection.ts'
+import { cancelled, damaged, tooLarge, tookTooLong, tookTooMuchMemory } from './read/failures.ts'
+import { budgetFor, type ReadingBudget } from './read/limits.ts'
 import type { ReaderReply } from './read/protocol.ts'
 import type { FileKind, SheetSurvey } from './read/source.ts'
 import { toRawCell, type WireRow } from './read/wire.ts'
@@ -20,8 +23,10 @@ export interface OpenOptions {
   readonly signal?: AbortSignal
   /** Told the share of the opening done, 0 to 1. */
   readonly onProgress?: (share: number) => void
-  /** Reads in this thread instead of one of its own. */
+  /** Reads in this thread instead of one of its own, without a budget; for tests. */
   readonly inline?: boolean
+  /** What opening may cost; by the size of the file unless said otherwise. */
+  readonly budget?: ReadingBudget
 }
 
 export interface RowOptions {
@@ -79,10 +84,12 @@ export interface OpenWorkbook {
  */
 export async function openWorkbook(path: string, options: OpenOptions = {}): Promise<OpenWorkbook> {
   if (options.signal?.aborted === true) throw cancelled()
-  const file = new ReadFile(basename(path), options.inline ?? false)
+  const budget = options.budget ?? budgetFor(await sizeOf(path))
+  const file = new ReadFile(basename(path), budget, options.inline ?? false)
   const stop = (): void => { file.break(cancelled()) }
   options.signal?.addEventListener('abort', stop)
   try {
+    if (isAborted(options.signal)) throw cancelled()
     const { kind, sheets } = await file.open(path, options.onProgress)
     return {
       kind,
@@ -138,6 +145,7 @@ type Awaiting = (reply: ReaderReply | { readonly type: 'broken'; readonly error:
 /** One file and the thread that reads it. */
 class ReadFile {
   readonly name: string
+  readonly #budget: ReadingBudget
   readonly #connection: Connection
   readonly #streams = new Map<number, Awaiting>()
   #opening: Awaiting | undefined
@@ -145,15 +153,19 @@ class ReadFile {
   #nextStream = 1
   #closed = false
 
-  constructor(name: string, inline: boolean) {
+  constructor(name: string, budget: ReadingBudget, inline: boolean) {
     this.name = name
-    this.#connection = connect({
-      onReply: (reply) => { this.#receive(reply) },
-      onBroken: (error, outOfMemory) => { this.break(outOfMemory ? tooLarge(name, '读它需要的内存超过了限度，旧格式（.xls、.et）的大文件请另存为 .xlsx') : error) },
-    }, inline)
+    this.#budget = budget
+    const events = {
+      onReply: (reply: ReaderReply) => { this.#receive(reply) },
+      onBroken: (error: unknown, outOfMemory: boolean) => { this.break(outOfMemory ? tookTooMuchMemory(name, budget.megabytes) : damaged(name, error)) },
+    }
+    this.#connection = inline ? connectInline(events) : connect(events, budget.megabytes)
   }
 
   async open(path: string, onProgress: ((share: number) => void) | undefined): Promise<{ kind: FileKind; sheets: readonly SheetSurvey[] }> {
+    const { milliseconds } = this.#budget
+    const clock = setTimeout(() => { this.break(tookTooLong(this.name, milliseconds)) }, milliseconds)
     try {
       return await new Promise((resolve, reject) => {
         this.#opening = (reply) => {
@@ -165,6 +177,7 @@ class ReadFile {
         this.#connection.send({ type: 'open', path })
       })
     } finally {
+      clearTimeout(clock)
       this.#opening = undefined
       this.#connection.hold(false)
     }
@@ -230,6 +243,11 @@ class ReadFile {
     if (stream === null) this.#opening?.(reply)
     else this.#streams.get(stream)?.(reply)
   }
+}
+
+/** Size of the file in bytes; 0 where there is none, which the reader then says. */
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(({ size }) => size, () => 0)
 }
 
 /** A function, since the state changes behind the compiler's back while something is awaited. */

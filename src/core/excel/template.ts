@@ -4,7 +4,7 @@
  */
 import ExcelJS from 'exceljs'
 import { writeFileAtomic } from '../files/atomic.ts'
-import { lettersOfColumn } from './read/sheetSurveyor.ts'
+import { lettersOfColumn } from './columnLetters.ts'
 import { EXAMPLE_MARK } from './rowSorter.ts'
 import { AUTHOR, DATE_FORMAT, EXAMPLE, FONT, HEADING, landscape, numberStyle, REQUIRED_HEADING, scaledFormat, SUBTITLE, TEXT, TITLE, WRAPPED } from './write/styles.ts'
 

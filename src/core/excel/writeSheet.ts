@@ -1,6 +1,6 @@
 /** Rosters and other plain tables as workbooks: title, headings, rows of any number, ready to print. */
 import { AppError } from '../errors.ts'
-import { lettersOfColumn } from './read/sheetSurveyor.ts'
+import { lettersOfColumn } from './columnLetters.ts'
 import { dateSerial, emptyXml, numberXml, textXml, type CellValue } from './write/cells.ts'
 import { sheetName } from './write/sheetNames.ts'
 import { writeStreamed, type StreamedWorkbook } from './write/streamedWorkbook.ts'

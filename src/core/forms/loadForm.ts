@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { registers } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
+import { readForeignTemplate } from '../excel/foreignTemplate.ts'
 import { readFormTemplate } from '../excel/formTemplate.ts'
 import { checkTemplate } from './checkTemplate.ts'
 import { variantOf } from './registry.ts'
@@ -36,7 +37,7 @@ export async function loadForm<Definition extends FormDefinition>(definition: De
   const { file } = variantOf(definition, year)
   const own = ownCopy(file, places)
   const edited = own !== undefined && options.shipped !== true
-  const sheet = await readFormTemplate(edited ? own : join(places.resourcesDirectory, 'forms', file))
+  const sheet = edited ? await readForeignTemplate(own) : await readFormTemplate(join(places.resourcesDirectory, 'forms', file))
   const { template, problems } = parseTemplate(sheet)
   const all = problems.length > 0 ? problems : checkTemplate(template, definition.vocabulary(registers))
   if (all.length > 0) throw brokenTemplate(file, edited, all)

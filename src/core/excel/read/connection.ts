@@ -1,10 +1,10 @@
-/** Starts the reading thread and carries messages; where no thread can be started the reader runs inline. */
+/** Starts the reading thread and carries messages. */
 import { Worker } from 'node:worker_threads'
 import type { ReaderReply, ReaderRequest } from './protocol.ts'
 import { Reader } from './reader.ts'
 
-/** Memory a reading thread may use, in MB. Workbooks of `.xlsx` need a fraction of it at any size; old formats are held whole. */
-const MEMORY_MEGABYTES = 1024
+/** Memory for what is thrown away at once, in MB: more of it only delays the clearing away. */
+const YOUNG_MEGABYTES = 24
 
 export interface ConnectionEvents {
   readonly onReply: (reply: ReaderReply) => void
@@ -16,57 +16,41 @@ export interface Connection {
   send(request: ReaderRequest): void
   /** Whether the program should stay alive for a reply that is awaited. */
   hold(awaited: boolean): void
-  /** Ends the thread at once. */
+  /** Ends the thread at once, whatever it is at. */
   end(): Promise<void>
 }
 
-/** Connects to a reader in a thread of its own, or inline if `inline` or if the thread's file is missing (some bundles). */
-export function connect(events: ConnectionEvents, inline: boolean): Connection {
-  if (inline) return connectInline(events)
+/** Connects to a reader in a thread of its own that may use so many megabytes. */
+export function connect(events: ConnectionEvents, megabytes: number): Connection {
   const worker = new Worker(new URL('./readWorker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES }, name: 'read-workbook', stdout: true, stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }, name: 'read-workbook', stdout: true, stderr: true,
   })
   // What the library remarks about odd files must not appear among the program's own output.
   worker.stdout.resume()
   worker.stderr.resume()
   let ended = false
-  let inlineInstead: Connection | undefined
-  const sent: ReaderRequest[] = []
-  worker.on('message', (reply: ReaderReply) => {
-    sent.length = 0
-    events.onReply(reply)
-  })
+  worker.on('message', (reply: ReaderReply) => { events.onReply(reply) })
   worker.on('error', (error) => {
-    if (ended) return
-    if (!isMissing(error)) {
-      events.onBroken(error, isOutOfMemory(error))
-      return
-    }
-    inlineInstead = connectInline(events)
-    for (const request of sent) inlineInstead.send(request)
+    if (!ended) events.onBroken(error, isOutOfMemory(error))
   })
   worker.on('exit', (code) => {
-    if (!ended && inlineInstead === undefined && code !== 0) events.onBroken(new Error(`reading thread ended with ${code}`), false)
+    if (!ended && code !== 0) events.onBroken(new Error(`reading thread ended with ${code}`), false)
   })
   return {
-    send(request) {
-      if (inlineInstead !== undefined) return inlineInstead.send(request)
-      sent.push(request)
-      worker.postMessage(request)
-    },
+    send(request) { worker.postMessage(request) },
     hold(awaited) {
       if (awaited) worker.ref()
       else worker.unref()
     },
     async end() {
       ended = true
-      await inlineInstead?.end()
       await worker.terminate()
     },
   }
 }
 
-function connectInline(events: ConnectionEvents): Connection {
+/** Reads in this thread: for tests, which would spend most of their time starting threads. Nothing holds it to a budget. */
+export function connectInline(events: ConnectionEvents): Connection {
   let ended = false
   const reader = new Reader((reply) => {
     if (!ended) events.onReply(reply)
@@ -81,15 +65,6 @@ function connectInline(events: ConnectionEvents): Connection {
   }
 }
 
-function isMissing(error: unknown): boolean {
-  const code = codeOfError(error)
-  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_UNKNOWN_FILE_EXTENSION'
-}
-
 function isOutOfMemory(error: unknown): boolean {
-  return codeOfError(error) === 'ERR_WORKER_OUT_OF_MEMORY'
-}
-
-function codeOfError(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }

@@ -30,8 +30,26 @@ export function tooLarge(name: string, what: string): AppError {
 }
 
 /** The file itself is too large. */
-export function fileTooLarge(name: string, bytes: number): AppError {
-  return tooLarge(name, `文件有 ${Math.ceil(bytes / 1024 / 1024)} MB，最多能读 ${MAXIMUM_FILE_BYTES / 1024 / 1024} MB`)
+export function fileTooLarge(name: string, bytes: number, most: number = MAXIMUM_FILE_BYTES): AppError {
+  return tooLarge(name, `文件有 ${Math.ceil(bytes / 1024 / 1024)} MB，最多能读 ${most / 1024 / 1024} MB`)
+}
+
+/** The package unpacks to far more than any workbook of its size. */
+export function swollen(name: string, unpacked: number, packed: number): AppError {
+  return new AppError('FILE_TOO_LARGE', `“${name}”展开后有 ${Math.ceil(unpacked / 1024 / 1024)} MB，是文件本身的 ${Math.round(unpacked / packed)} 倍，不像正常的表格，没有打开。`,
+    '如果确实是要导入的表，请用 WPS 或 Excel 打开，删除多余的空行、空列和格式后另存为 .xlsx 再试；来历不明的文件请不要打开。')
+}
+
+/** Opening it took longer than any workbook of its size. */
+export function tookTooLong(name: string, milliseconds: number): AppError {
+  return new AppError('FILE_TOO_LARGE', `读“${name}”用了 ${Math.ceil(milliseconds / 1000)} 秒还没有读完，已停止。`,
+    '请用 WPS 或 Excel 打开检查，按乡镇或村拆分，或另存为 .xlsx 后再试；来历不明的文件请不要打开。')
+}
+
+/** Reading it wanted more memory than any workbook of its size. */
+export function tookTooMuchMemory(name: string, megabytes: number): AppError {
+  return new AppError('FILE_TOO_LARGE', `读“${name}”需要的内存超过了 ${megabytes} MB，已停止。`,
+    '请按乡镇或村拆分成几个文件；旧格式（.xls、.et）的大文件请另存为 .xlsx 后再试。')
 }
 
 /** A sentence that says why a sheet of this extent is refused, or undefined if it is not. */

@@ -11,6 +11,8 @@ import type { FileKind, SheetSurvey, Source } from './source.ts'
 import type { WireCell, WireRow } from './wire.ts'
 
 const ROWS_PER_PORTION = 250
+/** Place behind the last column of any spreadsheet program (XFD). */
+const LAST_COLUMN = 16_384
 /** Error values by their number in `.xls` files; MS-XLS 2.5.10. */
 const ERRORS: Readonly<Record<number, string>> = { 0: '#NULL!', 7: '#DIV/0!', 15: '#VALUE!', 23: '#REF!', 29: '#NAME?', 36: '#NUM!', 42: '#N/A', 43: '#GETTING_DATA' }
 
@@ -76,7 +78,7 @@ function surveyOf(name: string, hidden: boolean, sheet: WorkSheet | undefined, c
   let rowCount = 0
   let columnCount = 0
   let filledRows = 0
-  for (const [index, row] of rowsOf(sheet).entries()) {
+  for (const [index, row] of present(rowsOf(sheet))) {
     const cells = wireCells(row, context)
     if (cells.length === 0) continue
     filledRows += 1
@@ -105,7 +107,7 @@ function columnsOf(sheet: WorkSheet | undefined): Pick<SheetSurvey, 'hiddenColum
 
 function* portions(sheet: WorkSheet, context: ReadContext): Generator<WireRow[]> {
   let rows: WireRow[] = []
-  for (const [index, row] of rowsOf(sheet).entries()) {
+  for (const [index, row] of present(rowsOf(sheet))) {
     const cells = wireCells(row, context)
     if (cells.length === 0) continue
     rows.push({ number: index + 1, hidden: sheet['!rows']?.[index]?.hidden === true, cells })
@@ -120,14 +122,21 @@ function rowsOf(sheet: WorkSheet | undefined): readonly (readonly (CellObject | 
   return sheet?.['!data'] ?? []
 }
 
+/** What an array holds, by its place, without the gaps: a sheet may have one row at place 100,000,000. */
+function* present<T>(items: readonly T[]): Generator<readonly [number, T]> {
+  for (const [place, item] of Object.entries(items)) yield [Number(place), item]
+}
+
 function wireCells(row: readonly (CellObject | undefined)[] | undefined, context: ReadContext): WireCell[] {
   const cells: WireCell[] = []
   if (row === undefined) return cells
-  for (const [index, cell] of row.entries()) {
+  for (const [index, cell] of present(row)) {
     const value = cell === undefined ? null : wireCell(cell, context)
     if (value === null) continue
-    while (cells.length < index) cells.push(null)
-    cells[index] = value
+    // Beyond the limit the sheet is refused: only how wide it is matters then, and gaps need no filling.
+    const place = Math.min(index, LAST_COLUMN)
+    while (place < MAXIMUM_COLUMNS && cells.length < place) cells.push(null)
+    cells[place] = value
   }
   return cells
 }

@@ -26,8 +26,12 @@ export function numberShape(id: number, code: string | undefined): NumberShape {
   return BUILT_IN_TIMES.has(id) ? TIME : PLAIN
 }
 
-/** Understands a format code such as `yyyy"年"m"月"`. */
+/** Longest format code that spreadsheet programs take. */
+const LONGEST_CODE = 255
+
+/** Understands a format code such as `yyyy"年"m"月"`; one longer than there can be says nothing. */
 export function shapeOfCode(code: string): NumberShape {
+  if (code.length > LONGEST_CODE) return PLAIN
   const bare = code
     .replace(/"[^"]*"/g, '')
     .replace(/\\.|_.|\*./g, '')

@@ -8,8 +8,8 @@ import { damaged, emptyFile, fileTooLarge, notAWorkbook, readError, tooLarge } f
 import { openLegacy, requireWorkbookInCompoundFile } from './legacy.ts'
 import { MAXIMUM_FILE_BYTES, MAXIMUM_LEGACY_BYTES } from './limits.ts'
 import type { FileKind, Source } from './source.ts'
-import { openXlsx, parseRelations } from './xlsx.ts'
-import { openZip } from './zip.ts'
+import { openXlsx, readRelations } from './xlsx.ts'
+import { openZip, unpackedBytes } from './zip.ts'
 
 const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(['.csv', '.txt', '.tsv'])
 const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
@@ -85,15 +85,12 @@ function markupKind(start: string): FileKind | undefined {
 async function openPackage(opening: Opening): Promise<Source> {
   const { file, size, name } = opening
   const zip = await openZip(file, size, name)
-  const root = zip.entry('_rels/.rels')
-  const relations = root === undefined ? undefined : parseRelations((await zip.read(root, 1024 * 1024)).toString('utf8'), '')
-  const main = [...relations?.values() ?? []].find(({ type }) => type === 'officeDocument')?.path ?? ''
+  const main = (await readRelations(zip, '', name)).byType('officeDocument') ?? ''
   if (main.endsWith('.xml') && zip.entry(main) !== undefined && /(^|\/)workbook\d*\.xml$/i.test(main)) return openXlsx(zip, main, name, opening.report)
   if (zip.entry('xl/workbook.xml') !== undefined) return openXlsx(zip, 'xl/workbook.xml', name, opening.report)
   const kind: FileKind | undefined = zip.entry('xl/workbook.bin') !== undefined ? 'xlsb' : await isOpenDocument(zip) ? 'ods' : undefined
   if (kind === undefined) throw notAWorkbook(name, otherPackage(zip))
-  let unpacked = 0
-  for (const entry of zip.entries) unpacked += entry.size
+  const unpacked = unpackedBytes(zip)
   if (unpacked > MAXIMUM_LEGACY_BYTES * 4) throw tooLarge(name, `展开后有 ${Math.ceil(unpacked / 1024 / 1024)} MB`)
   return openLegacy(await readWhole(opening), kind, name)
 }

@@ -1,14 +1,12 @@
 /** Reads `.xlsx` and `.xlsm` as a stream: memory depends on the texts of the workbook, not on the number of its rows. Macros are never looked at. */
-import { StringDecoder } from 'node:string_decoder'
+import { deserialize, serialize } from 'node:v8'
 import type { ZipEntry, ZipFile } from '../../files/zip.ts'
 import { damaged, extentProblem, tooLarge } from './failures.ts'
-import { MAXIMUM_PART_BYTES, MAXIMUM_SHEET_BYTES, MAXIMUM_SHEETS } from './limits.ts'
-import { numberShape, type NumberShape } from './numberFormats.ts'
-import { SheetScanner, type SheetContext } from './sheetScanner.ts'
-import { SheetSurveyor } from './sheetSurveyor.ts'
+import { MAXIMUM_HELD_BYTES, MAXIMUM_SHEET_BYTES } from './limits.ts'
+import { SheetParser, type SheetContext } from './sheetParser.ts'
 import type { SheetSurvey, Source } from './source.ts'
 import type { WireRow } from './wire.ts'
-import { attribute, isTrue, richText, section, tags } from './xml.ts'
+import { readPart, RelationList, StyleList, TextList, textPieces, WorkbookList, type OpenPackage, type Relations, type SheetReference } from './workbookParts.ts'
 
 interface SheetPart {
   readonly name: string
@@ -16,11 +14,10 @@ interface SheetPart {
   readonly entry: ZipEntry
 }
 
-interface WorkbookPart {
-  readonly sheets: readonly SheetPart[]
-  readonly date1904: boolean
-  readonly styles: ZipEntry | undefined
-  readonly texts: ZipEntry | undefined
+/** A sheet looked through once, with its rows where there is room to keep them. */
+interface LookedThrough {
+  readonly survey: SheetSurvey
+  readonly held: HeldRows | undefined
 }
 
 /**
@@ -28,136 +25,107 @@ interface WorkbookPart {
  * `report` is told the share of the work done, 0 to 1.
  */
 export async function openXlsx(zip: ZipFile, workbookPath: string, file: string, report: (share: number) => void): Promise<Source> {
-  const workbook = await readWorkbookPart(zip, workbookPath, file)
-  const shapes = workbook.styles === undefined ? [] : parseShapes(await readText(zip, workbook.styles))
-  const texts = workbook.texts === undefined ? [] : await readTexts(zip, workbook.texts)
-  const context: SheetContext = { file, texts, shapes, date1904: workbook.date1904 }
-  const sheets: SheetSurvey[] = []
-  for (const [index, part] of workbook.sheets.entries()) {
-    sheets.push(await survey(zip, part, file, (share) => { report((index + share) / workbook.sheets.length) }))
+  const opened: OpenPackage = { zip, file }
+  const { sheets, relations, date1904 } = await readWorkbook(opened, workbookPath)
+  const parts = sheetParts(opened, sheets, relations)
+  const styles = new StyleList()
+  await readPart(opened, relations.byType('styles'), styles)
+  const texts = new TextList()
+  await readPart(opened, relations.byType('sharedStrings'), texts)
+  const context: SheetContext = { file, texts: texts.texts, shapes: styles.shapes(), date1904 }
+  const found: LookedThrough[] = []
+  let room = MAXIMUM_HELD_BYTES
+  for (const [index, part] of parts.entries()) {
+    const looked = await lookThrough(zip, part, context, room, (share) => { report((index + share) / parts.length) })
+    room -= looked.held?.bytes ?? 0
+    found.push(looked)
   }
   return {
     kind: 'xlsx',
-    sheets,
-    rows: (sheet) => readRows(zip, workbook.sheets[sheet], context),
-    close: async () => { /* The file belongs to the caller. */ },
+    sheets: found.map(({ survey }) => survey),
+    rows: (sheet) => found[sheet]?.held?.rows() ?? readRows(zip, parts[sheet], context),
+    close: async () => { found.length = 0 },
   }
 }
 
-async function readWorkbookPart(zip: ZipFile, path: string, file: string): Promise<WorkbookPart> {
-  const xml = await readPart(zip, path)
-  if (xml === undefined) throw damaged(file)
+/** The relations of the part at `path`, which stand beside it. */
+export async function readRelations(zip: ZipFile, path: string, file: string): Promise<Relations> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const relations = parseRelations(await readPart(zip, `${folder}_rels/${path.slice(folder.length)}.rels`) ?? '', folder)
-  const sheets: SheetPart[] = []
-  for (const tag of tags(section(xml, 'sheets') ?? '', 'sheet')) {
-    const relation = relations.get(attribute(tag, 'id') ?? '')
+  const list = new RelationList(folder)
+  await readPart({ zip, file }, `${folder}_rels/${path.slice(folder.length)}.rels`, list)
+  return list
+}
+
+async function readWorkbook(opened: OpenPackage, path: string): Promise<{ sheets: readonly SheetReference[]; relations: Relations; date1904: boolean }> {
+  const list = new WorkbookList((what) => tooLarge(opened.file, what))
+  if (!await readPart(opened, path, list)) throw damaged(opened.file)
+  return { sheets: list.sheets, date1904: list.date1904, relations: await readRelations(opened.zip, path, opened.file) }
+}
+
+function sheetParts({ zip, file }: OpenPackage, sheets: readonly SheetReference[], relations: Relations): SheetPart[] {
+  const parts: SheetPart[] = []
+  const seen = new Set<ZipEntry>()
+  for (const { relation: id, name, hidden } of sheets) {
+    const relation = relations.byId(id)
     // Chart sheets and dialogs hold no rows.
-    if (relation === undefined || relation.type !== 'worksheet') continue
+    if (relation?.type !== 'worksheet') continue
     const entry = zip.entry(relation.path)
-    if (entry === undefined) throw damaged(file)
-    sheets.push({ name: attribute(tag, 'name') ?? '', hidden: (attribute(tag, 'state') ?? 'visible') !== 'visible', entry })
+    // Each sheet is a part of its own: a list that names one part many times would make much of little.
+    if (entry === undefined || seen.has(entry)) throw damaged(file)
+    seen.add(entry)
+    parts.push({ name, hidden, entry })
   }
-  if (sheets.length > MAXIMUM_SHEETS) throw tooLarge(file, `有 ${sheets.length} 个工作表，最多能读 ${MAXIMUM_SHEETS} 个`)
-  const byType = (type: string) => [...relations.values()].find((relation) => relation.type === type)
-  const entryOf = (type: string) => zip.entry(byType(type)?.path ?? '')
-  const [properties = ''] = tags(xml, 'workbookPr')
-  return { sheets, date1904: isTrue(attribute(properties, 'date1904')), styles: entryOf('styles'), texts: entryOf('sharedStrings') }
+  return parts
 }
 
-interface Relation {
-  readonly type: string
-  readonly path: string
-}
+/** Rows packed in bytes: as objects they would take five times as much, and hold on to the XML they were cut from. */
+class HeldRows {
+  readonly #portions: Buffer[] = []
+  bytes = 0
 
-/** Relations by id; `type` is the last word of the type's address, `path` is from the root of the package. */
-export function parseRelations(xml: string, folder: string): Map<string, Relation> {
-  const relations = new Map<string, Relation>()
-  for (const tag of tags(xml, 'Relationship')) {
-    const target = attribute(tag, 'Target') ?? ''
-    const type = attribute(tag, 'Type') ?? ''
-    if (isExternal(tag)) continue
-    relations.set(attribute(tag, 'Id') ?? '', { type: type.slice(type.lastIndexOf('/') + 1), path: resolvePath(folder, target) })
+  add(rows: readonly WireRow[]): void {
+    const portion = serialize(rows)
+    this.#portions.push(portion)
+    this.bytes += portion.length
   }
-  return relations
-}
 
-/** Links to other files are never followed. */
-function isExternal(tag: string): boolean {
-  return attribute(tag, 'TargetMode') === 'External'
-}
-
-function resolvePath(folder: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1)
-  const steps: string[] = []
-  for (const step of `${folder}${target}`.split('/')) {
-    if (step === '..') steps.pop()
-    else if (step !== '.' && step !== '') steps.push(step)
+  async* rows(): AsyncGenerator<WireRow[]> {
+    for (const portion of this.#portions) yield deserialize(portion) as WireRow[]
   }
-  return steps.join('/')
 }
 
-async function readPart(zip: ZipFile, path: string): Promise<string | undefined> {
-  const entry = zip.entry(path)
-  return entry === undefined ? undefined : readText(zip, entry)
-}
-
-async function readText(zip: ZipFile, entry: ZipEntry): Promise<string> {
-  return (await zip.read(entry, MAXIMUM_PART_BYTES)).toString('utf8')
-}
-
-function parseShapes(styles: string): NumberShape[] {
-  const codes = new Map<number, string>()
-  for (const tag of tags(styles, 'numFmt')) codes.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '')
-  const shapes: NumberShape[] = []
-  for (const tag of tags(section(styles, 'cellXfs') ?? '', 'xf')) {
-    const id = Number(attribute(tag, 'numFmtId') ?? 0)
-    shapes.push(numberShape(id, codes.get(id)))
-  }
-  return shapes
-}
-
-/** The shared texts in order. */
-async function readTexts(zip: ZipFile, entry: ZipEntry): Promise<string[]> {
-  const texts: string[] = []
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
-  const take = (text: string): void => {
-    let at = 0
-    const item = /<(?:\w+:)?si(?:\s[^>]*[^/])?>([\s\S]*?)<\/(?:\w+:)?si>|<(?:\w+:)?si\s*\/>/g
-    for (const found of text.matchAll(item)) {
-      const inside = found[1] ?? ''
-      const plain = inside.startsWith('<t>') && inside.endsWith('</t>') && !inside.includes('&') && !inside.includes('_x') && inside.indexOf('<', 3) === inside.length - 4
-      texts.push(plain ? inside.slice(3, -4) : richText(inside))
-      at = found.index + found[0].length
-    }
-    rest = text.slice(at)
-  }
-  for await (const piece of zip.stream(entry, MAXIMUM_PART_BYTES)) take(rest + decoder.write(piece))
-  return texts
-}
-
-async function survey(zip: ZipFile, part: SheetPart, file: string, report: (share: number) => void): Promise<SheetSurvey> {
-  const empty = { name: part.name, hidden: part.hidden, rowCount: 0, columnCount: 0, filledRows: 0, merges: new Int32Array(), hiddenColumns: [], widths: [] }
-  if (part.entry.size > MAXIMUM_SHEET_BYTES) return { ...empty, refused: `工作表“${part.name}”展开后有 ${Math.ceil(part.entry.size / 1024 / 1024)} MB` }
-  const surveyor = new SheetSurveyor(file)
+/** Reads a sheet to its end, since merged ranges and the extent are only known there; keeps the rows if they take no more than `room` bytes. */
+async function lookThrough(zip: ZipFile, part: SheetPart, context: SheetContext, room: number, report: (share: number) => void): Promise<LookedThrough> {
+  if (part.entry.size > MAXIMUM_SHEET_BYTES) return { survey: tooLargeSheet(part), held: undefined }
+  const parser = new SheetParser(context)
+  let held: HeldRows | undefined = new HeldRows()
   let done = 0
-  for await (const piece of zip.stream(part.entry, MAXIMUM_SHEET_BYTES)) {
-    surveyor.push(piece.toString('latin1'))
+  for await (const piece of textPieces(zip, part.entry, MAXIMUM_SHEET_BYTES)) {
+    const rows = parser.push(piece)
+    if (rows.length > 0) held?.add(rows)
+    if (held !== undefined && held.bytes > room) held = undefined
     done += piece.length
-    report(done / part.entry.size)
+    report(Math.min(1, done / part.entry.size))
   }
-  const result = surveyor.finish()
-  const refused = extentProblem(part.name, result.rowCount, result.columnCount)
-  return { name: part.name, hidden: part.hidden, ...result, ...(refused === undefined ? {} : { refused }) }
+  const extent = parser.finish()
+  const refused = extentProblem(part.name, extent.rowCount, extent.columnCount)
+  const survey = { name: part.name, hidden: part.hidden, ...extent, ...(refused === undefined ? {} : { refused }) }
+  return { survey, held: refused === undefined ? held : undefined }
+}
+
+function tooLargeSheet({ name, hidden, entry }: SheetPart): SheetSurvey {
+  return {
+    name, hidden, rowCount: 0, columnCount: 0, filledRows: 0, merges: new Int32Array(), hiddenColumns: [], widths: [],
+    refused: `工作表“${name}”展开后有 ${Math.ceil(entry.size / 1024 / 1024)} MB`,
+  }
 }
 
 async function* readRows(zip: ZipFile, part: SheetPart | undefined, context: SheetContext): AsyncGenerator<WireRow[]> {
   if (part === undefined) return
-  const scanner = new SheetScanner(context)
-  const decoder = new StringDecoder('utf8')
-  for await (const piece of zip.stream(part.entry, MAXIMUM_SHEET_BYTES)) {
-    const rows = scanner.push(decoder.write(piece))
+  const parser = new SheetParser(context)
+  for await (const piece of textPieces(zip, part.entry, MAXIMUM_SHEET_BYTES)) {
+    const rows = parser.push(piece)
     if (rows.length > 0) yield rows
   }
+  parser.finish()
 }
