@@ -1,150 +1,128 @@
 /**
- * `npm run bench [-- --people 54500,1000000] [--quick] [--only lists,export] [--out F.json]`: ours and the bare library in one run, and the
- * ratio. Each section runs in a process of its own, so that its memory is its own. Not a test: machines differ, ratios less so.
+ * `npm run bench [-- --quick] [--people 55041,1000000] [--only list,find] [--again] [--patience S] [--write-table] [--out F.json]`: what a clerk waits
+ * for, ours and a bare partner that does the same work in turns. Not a test: machines differ, ratios less so. What a section found is kept by
+ * commit and county (`test-results/bench`), so that a run goes on after a break; `--again` measures anew.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, totalmem } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { textTable } from '../../src/cli/table.ts'
-import type { Measurement, SectionInput } from './measure.ts'
-import { benchFolder, householdsFor, stateFolder } from './state.ts'
 import { CORE_NODE_FLAGS } from '../../src/core/shell/memory.ts'
+import type { BenchInput, SectionResult } from './input.ts'
+import { GROUPS, secondsFor, sectionsOf, type Group } from './plan.ts'
+import { printReport } from './report.ts'
+import { Results, type KeptResult } from './results.ts'
+import { benchFolder, householdsFor, stateFolder } from './state.ts'
+import { writeTable, type SizeResults } from './table.ts'
 
-interface Told { readonly measurements: readonly Measurement[]; readonly peak: number }
-interface Line extends Measurement { readonly people: number; readonly ratio: number | null; readonly met: boolean | null }
-
-const SECTIONS = ['lists', 'start', 'export', 'import', 'write', 'exchange', 'verify', 'backup'] as const
-type Section = (typeof SECTIONS)[number]
-
-/** Bars of design.md §7. */
-const BARS = { export: 1.2, import: 1.5, write: 3, merge: 4, memory: 400 } as const
-/** The memory bar is set for county size. */
-const COUNTY = 60_000
-
-const { values } = parseArgs({ options: { people: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' }, out: { type: 'string' } } })
-const sizes = (values.people ?? (values.quick ? '5000' : '54500,1000000')).split(',').map(Number)
+const { values } = parseArgs({
+  options: {
+    people: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' }, again: { type: 'boolean', default: false }, patience: { type: 'string' },
+    'write-table': { type: 'boolean', default: false }, out: { type: 'string' },
+  },
+})
+const COUNTY = 54_500
+const sizes = (values.people ?? (values.quick ? '5000' : `${COUNTY},1000000`)).split(',').map(Number)
 if (sizes.some((people) => !Number.isInteger(people) || people < 1000)) throw new Error('--people 要写 1000 以上的整数，多个用逗号隔开')
-const wanted = new Set<string>(values.only?.split(',') ?? SECTIONS)
+const only = values.only?.split(',') ?? null
+/** Seconds after which a kind of request is given up; the report says how many were asked. */
+const patience = Number(values.patience ?? (values.quick ? 2 : 20))
+/** Households a second that are made, on a quiet machine. */
+const MADE_A_SECOND = 450
 
-async function measureAt(people: number): Promise<Line[]> {
+interface Todo { readonly people: number; readonly state: string; readonly results: Results; readonly groups: readonly (readonly [Group, readonly string[]])[] }
+
+function todoAt(people: number): Todo {
+  const state = stateFolder(householdsFor(people))
+  const results = new Results(state, values.quick)
+  const groups = GROUPS.map((group) => [group, sectionsOf(group, people, only).filter((section) => values.again || results.get(section) === null)] as const)
+  return { people, state, results, groups: groups.filter(([, sections]) => sections.length > 0) }
+}
+
+function sayHowLong(todos: readonly Todo[]): void {
+  for (const { people, state, groups } of todos) {
+    const sections = groups.flatMap(([, names]) => names)
+    const making = existsSync(state) || sections.length === 0 ? 0 : householdsFor(people) / MADE_A_SECOND
+    const seconds = sections.reduce((sum, section) => sum + secondsFor(section, people), making)
+    console.error(`${people.toLocaleString('en')} 人：${sections.length} 段要测，约 ${Math.ceil(seconds / 60)} 分钟${making === 0 ? '' : '（含生成数据）'}；中断以后再运行会接着测。`)
+  }
+}
+
+async function measure({ people, state, results, groups }: Todo): Promise<void> {
+  if (groups.length === 0) return
   const households = householdsFor(people)
-  const state = stateFolder(households)
   if (!existsSync(state)) {
     console.error(`生成 ${households} 户的演示县（只在第一次需要）……`)
-    await child('state.ts', [state, String(households)])
+    await child('state.ts', [state, String(households)], () => undefined)
   }
   const work = join(benchFolder(), `work-${process.pid}`)
+  const office = join(work, 'office')
   mkdirSync(work, { recursive: true })
-  const input: SectionInput = { people, households, state, work, quick: values.quick }
   try {
-    const measurements: Measurement[] = []
-    for (const section of sectionsFor(people)) {
+    cpSync(state, office, { recursive: true })
+    for (const [group, sections] of groups) {
+      const input: BenchInput = { people, households, state, office, work, quick: values.quick, sections, patience }
       try {
-        measurements.push(...await RUN[section](input))
+        await child(group.script, [JSON.stringify(input)], (line) => {
+          const kept = results.keep(JSON.parse(line) as SectionResult)
+          console.error(`    ${kept.section}：${kept.took.toFixed(0)} 秒`)
+        })
       } catch (error) {
         console.error(error instanceof Error ? error.message : error)
         process.exitCode = 1
       }
     }
-    return measurements.map((measurement) => judged(people, measurement))
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
 }
 
-/** The import needs the exported roster. Checking and backing up the journal of a million people takes minutes and is only done when asked for. */
-function sectionsFor(people: number): Section[] {
-  return SECTIONS.filter((section) => (wanted.has(section) || (section === 'export' && wanted.has('import'))) && ((section !== 'verify' && section !== 'backup') || people <= COUNTY || values.only !== undefined))
-}
-
-const RUN: Readonly<Record<Section, (input: SectionInput) => Promise<readonly Measurement[]>>> = {
-  lists: async (input) => withMemory('列表与查找', await section('lists', input), input),
-  start: async (input) => withMemory('启动', await section('start', input), input),
-  export: (input) => compared(input, '导出', 'exportOurs', 'exportBare', BARS.export),
-  import: async (input) => {
-    await section('importMake', input)
-    return compared(input, '导入检查', 'importOurs', 'importBare', BARS.import)
-  },
-  write: (input) => compared(input, '批量写入', 'writeOurs', 'writeBare', BARS.write),
-  exchange: async (input) => {
-    const made = await section('exchangeMake', input)
-    const month = await section('exchangeMonth', input)
-    return [...month.measurements, ...made.measurements, ...await compared(input, '合并', 'exchangeOurs', 'exchangeBare', BARS.merge)]
-  },
-  verify: async (input) => withMemory('检查', await section('verify', input), input),
-  backup: async (input) => withMemory('备份', await section('backup', input), input),
-}
-
-/** Ours and the bare library in turns; of each the best of several rounds counts, since other programs only ever make it slower. */
-async function compared(input: SectionInput, job: string, ours: string, bare: string, bar: number): Promise<Measurement[]> {
-  const mine: Told[] = []
-  const theirs: Told[] = []
-  for (let round = 0; round < (input.quick ? 1 : ROUNDS); round += 1) {
-    mine.push(await section(ours, input))
-    theirs.push(await section(bare, input))
-  }
-  const fastest = (told: readonly Told[]): Measurement => {
-    const [best] = told.flatMap(({ measurements }) => measurements.slice(0, 1)).sort((a, b) => a.ours - b.ours)
-    if (best === undefined) throw new Error(`${job}: nothing measured`)
-    return best
-  }
-  const best = fastest(theirs)
-  const peak = Math.max(...mine.map((told) => told.peak))
-  return [{ ...fastest(mine), bare: { what: best.what, value: best.ours }, bar }, memoryOf(job, { measurements: [], peak }, input)]
-}
-
-const ROUNDS = 3
-
-function withMemory(job: string, told: Told, input: SectionInput): Measurement[] {
-  return [...told.measurements, memoryOf(job, told, input)]
-}
-
-function memoryOf(job: string, told: Told, input: SectionInput): Measurement {
-  return { what: `内存峰值：${job}`, ours: told.peak, unit: 'MB', ...(input.people <= COUNTY ? { bar: BARS.memory } : {}) }
-}
-
-async function section(name: string, input: SectionInput): Promise<Told> {
-  console.error(`  ${name} …`)
-  return JSON.parse(await child(`sections/${name}.ts`, [JSON.stringify(input)])) as Told
-}
-
-async function child(file: string, parameters: readonly string[]): Promise<string> {
-  const path = fileURLToPath(new URL(file, import.meta.url))
-  const running = spawn(process.execPath, [...CORE_NODE_FLAGS, path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let out = ''
-  running.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
+/** Runs a script of the bench; each line of its output is taken as it comes. */
+async function child(file: string, parameters: readonly string[], take: (line: string) => void): Promise<void> {
+  const running = spawn(process.execPath, [...CORE_NODE_FLAGS, fileURLToPath(new URL(file, import.meta.url)), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let rest = ''
+  running.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) take(line)
+  })
   const code = await new Promise<number | null>((resolve, reject) => running.on('error', reject).on('close', resolve))
   if (code !== 0) throw new Error(`${file} 没有做完（退出码 ${code}）`)
-  return out
 }
 
-function judged(people: number, measurement: Measurement): Line {
-  const { bare, bar, ours } = measurement
-  const ratio = bare === undefined ? null : ours / bare.value
-  return { ...measurement, people, ratio, met: bar === undefined ? null : (ratio ?? ours) <= bar }
+function found({ people, results }: Todo): SizeResults {
+  const names = GROUPS.flatMap((group) => sectionsOf(group, people, values['write-table'] ? null : only))
+  return { people, results: names.map((name) => results.get(name)).filter((one): one is KeptResult => one !== null) }
 }
 
-function print(shown: readonly Line[], people: number): void {
-  const amount = (value: number, unit: string): string => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ${unit}`
-  console.log(`\n${people.toLocaleString('en')} 人`)
-  console.log(textTable([
-    { label: '项目', of: (line: Line) => line.what }, { label: '本程序', number: true, of: (line) => amount(line.ours, line.unit) },
-    { label: '对照', of: (line) => line.bare?.what ?? '' }, { label: '对照用时', number: true, of: (line) => line.bare === undefined ? '' : amount(line.bare.value, line.unit) },
-    { label: '比值', number: true, of: (line) => line.ratio === null ? '' : line.ratio.toFixed(2) },
-    { label: '标准', number: true, of: (line) => line.bar === undefined ? '' : line.bare === undefined ? `≤ ${line.bar} ${line.unit}` : `≤ ${line.bar}` },
-    { label: '结果', of: (line) => line.met === null ? '' : line.met ? '达到' : '未达到' },
-  ], shown))
+/** Copies of counties that runs left which were broken off. */
+function tidy(): void {
+  if (!existsSync(benchFolder())) return
+  for (const name of readdirSync(benchFolder())) {
+    const owner = /^work-(\d+)$/.exec(name)?.[1]
+    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(benchFolder(), name), { recursive: true, force: true })
+  }
 }
 
-const lines: Line[] = []
-for (const people of sizes) {
-  console.error(`— ${people.toLocaleString('en')} 人 —`)
-  lines.push(...await measureAt(people))
-  print(lines.filter((line) => line.people === people), people)
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch {
+    return false
+  }
 }
+
+tidy()
+const todos = sizes.map(todoAt)
+sayHowLong(todos)
+for (const todo of todos) {
+  await measure(todo)
+  printReport(found(todo))
+}
+if (values['write-table']) writeTable(todos.map(found))
 if (values.out !== undefined) {
-  writeFileSync(values.out, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: availableParallelism(), memory: totalmem(), measurements: lines }, null, 1)}\n`)
+  const machine = { at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: availableParallelism(), memory: totalmem(), load: loadavg() }
+  writeFileSync(values.out, `${JSON.stringify({ ...machine, sizes: todos.map(found) }, null, 1)}\n`)
 }

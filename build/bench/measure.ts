@@ -1,50 +1,110 @@
-/** What a section of the benchmarks tells, and how it measures. */
+/** What the bench measures, and how: each request of a kind beside its bare partner, worst and median. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 
-export interface Measurement {
+export type Unit = 'ms' | 'MB' | 'B' | '%' | '个'
+
+/** Requests of one kind, as the report shows them. */
+export interface Measured {
+  /** Stable name, by which the table of limits finds it: `sort.person`. */
+  readonly key: string
   readonly what: string
-  /** Milliseconds, or megabytes for memory. */
-  readonly ours: number
-  readonly unit: 'ms' | 'MB'
-  /** What it is held against: the bare library in the same run, in the same unit; absent where the bar is absolute. */
-  readonly bare?: { readonly what: string; readonly value: number }
-  /** Greatest ratio to the bare library, or greatest value; absent where `design.md` §7 sets none. */
+  readonly unit: Unit
+  readonly worst: number
+  readonly median: number
+  /** Processor milliseconds of the worst request: what it costs whatever else the machine does. */
+  readonly cpu?: number
+  /** Which request was the worst; names of fields and counts only. */
+  readonly at?: string
+  /** Requests asked, and how many there are; fewer where patience ended. */
+  readonly asked: number
+  readonly of: number
+  /** Requests over the bar. */
+  readonly over?: number
+  /** The bare partner of the worst request, measured next to it; `ratio` is the greatest of those that took long enough to be compared. */
+  readonly bare?: { readonly what: string; readonly value: number; readonly ratio: number | null }
+  /** Greatest value, or with `ratioBar` greatest ratio. */
   readonly bar?: number
+  readonly ratioBar?: number
 }
 
-/** How a section is called: by `main.ts`, in a process of its own. */
-export interface SectionInput {
-  readonly people: number
-  readonly households: number
-  /** A county of that size. Sections must leave it as it is. */
-  readonly state: string
-  /** For files of this run; emptied afterwards. */
-  readonly work: string
-  readonly quick: boolean
+/** One request. */
+export interface Sample {
+  readonly milliseconds: number
+  readonly cpu: number
+  readonly at: string
+  /** Milliseconds of the bare partner. */
+  readonly bare?: number
 }
 
-/** The input that `main.ts` passes as the only argument. */
-export function sectionInput(): SectionInput {
-  return JSON.parse(process.argv[2] ?? '') as SectionInput
-}
+export interface Taken<T> { readonly milliseconds: number; readonly cpu: number; readonly result: T }
 
-/** Tells the measurements together with the peak memory of this process, and ends it. */
-export function tell(measurements: readonly Measurement[]): void {
-  process.stdout.write(`${JSON.stringify({ measurements, peak: peakMegabytes() })}\n`, () => process.exit())
-}
-
-/** Greatest resident memory of this process so far. */
-export function peakMegabytes(): number {
-  return process.resourceUsage().maxRSS / 1024
-}
-
-export async function timed<T>(work: () => T | Promise<T>): Promise<{ milliseconds: number; result: T }> {
+/** Runs work and tells wall and processor time; of the whole process where `threads` help. */
+export async function timed<T>(work: () => T | Promise<T>, threads = false): Promise<Taken<T>> {
+  // A turn of the event loop first: else the watch over blocks would see many requests as one.
+  await new Promise((resolve) => { setImmediate(resolve) })
+  const used = threads ? () => process.cpuUsage() : () => process.threadCpuUsage()
+  const before = used()
   const start = performance.now()
   const result = await work()
-  return { milliseconds: performance.now() - start, result }
+  const milliseconds = performance.now() - start
+  const after = used()
+  return { milliseconds, cpu: (after.user + after.system - before.user - before.system) / 1000, result }
 }
 
 /** The middle one; of an even number the greater. */
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+/** Requests below this many milliseconds say nothing by their ratio. */
+const COMPARABLE = 0.05
+
+export interface KindOptions {
+  readonly unit?: Unit
+  readonly bar?: number
+  readonly ratioBar?: number
+  readonly bareWhat?: string
+  /** How many requests there are, where not all were asked. */
+  readonly of?: number
+}
+
+/** Sums up the requests of a kind; null where none was asked. */
+export function kind(key: string, what: string, samples: readonly Sample[], options: KindOptions = {}): Measured | null {
+  const [worst] = samples.toSorted((a, b) => b.milliseconds - a.milliseconds)
+  if (worst === undefined) return null
+  const { unit = 'ms', bar, ratioBar, bareWhat, of = samples.length } = options
+  const ratios = samples.flatMap(({ milliseconds, bare }) => (bare === undefined || bare < COMPARABLE ? [] : [milliseconds / bare]))
+  return {
+    key, what, unit, worst: worst.milliseconds, median: median(samples.map(({ milliseconds }) => milliseconds)), cpu: worst.cpu, at: worst.at, asked: samples.length, of,
+    ...(bar === undefined ? {} : { bar, over: samples.filter(({ milliseconds }) => milliseconds > bar).length }),
+    ...(ratioBar === undefined ? {} : { ratioBar }),
+    ...(worst.bare === undefined || bareWhat === undefined ? {} : { bare: { what: bareWhat, value: worst.bare, ratio: ratios.length === 0 ? null : Math.max(...ratios) } }),
+  }
+}
+
+/** One value. */
+export function single(key: string, what: string, value: number, unit: Unit, options: Pick<KindOptions, 'bar'> & { readonly at?: string } = {}): Measured {
+  const { bar, at } = options
+  return { key, what, unit, worst: value, median: value, asked: 1, of: 1, ...(at === undefined ? {} : { at }), ...(bar === undefined ? {} : { bar, over: value > bar ? 1 : 0 }) }
+}
+
+/** Greatest resident memory since {@link forgetPeak}, in MB; where the system cannot forget, since the start of the process. */
+export function peakMegabytes(): number {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+    if (kilobytes !== undefined) return Number(kilobytes) / 1024
+  } catch {
+    // Not Linux.
+  }
+  return process.resourceUsage().maxRSS / 1024
+}
+
+/** The greatest memory is measured anew from here, where the system can do so. */
+export function forgetPeak(): void {
+  try {
+    writeFileSync('/proc/self/clear_refs', '5')
+  } catch {
+    // Then it counts from the start of the process.
+  }
 }

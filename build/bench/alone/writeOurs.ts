@@ -3,10 +3,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { householdDerivations } from '../../../src/core/features/household/derivations.ts'
 import { Store } from '../../../src/core/store/index.ts'
-import { sectionInput, tell, timed } from '../measure.ts'
+import { benchInput } from '../input.ts'
+import { timed } from '../measure.ts'
+import { tell } from './tell.ts'
 import { recordsOf, WRITE_HOUSEHOLDS, WRITE_KEY } from './writeRows.ts'
 
-const input = sectionInput()
+const input = benchInput()
 const records = await recordsOf(input.quick ? WRITE_HOUSEHOLDS.quick : WRITE_HOUSEHOLDS.full)
 const directory = join(input.work, `write-ours-${process.pid}`)
 mkdirSync(directory, { recursive: true })
@@ -15,4 +17,4 @@ const { milliseconds } = await timed(() => store.change({ id: 'bench', name: '�
   for (const record of records) transaction.insert(record.register, record.values, record.id)
 }))
 await store.close()
-tell([{ what: `记日志的批量写入 ${records.length} 条`, ours: milliseconds, unit: 'ms' }])
+tell(`记日志的批量写入 ${records.length} 条`, milliseconds)

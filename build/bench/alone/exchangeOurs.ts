@@ -9,10 +9,12 @@ import { partsOf } from '../../../src/core/features/exchange/opened.ts'
 import { Tally } from '../../../src/core/features/exchange/tally.ts'
 import { householdDerivations } from '../../../src/core/features/household/derivations.ts'
 import { Store } from '../../../src/core/store/index.ts'
-import { sectionInput, tell, timed } from '../measure.ts'
+import { benchInput } from '../input.ts'
+import { timed } from '../measure.ts'
+import { tell } from './tell.ts'
 import { COUNTY, EXCHANGE_KEY, madeIn } from './exchangeParts.ts'
 
-const input = sectionInput()
+const input = benchInput()
 const { files, keys } = madeIn(input.work)
 const directory = join(input.work, `exchange-ours-${process.pid}`)
 mkdirSync(directory, { recursive: true })
@@ -33,4 +35,4 @@ const { milliseconds } = await timed(async () => {
 })
 const held = store.read.get<{ count: number }>('SELECT count(*) AS count FROM journal')?.count
 await store.close()
-tell([{ what: `合并 ${files.length} 个完整数据包（${records} 条，写入 ${held} 条）`, ours: milliseconds, unit: 'ms' }])
+tell(`合并 ${files.length} 个完整数据包（${records} 条，写入 ${held} 条）`, milliseconds)

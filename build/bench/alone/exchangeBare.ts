@@ -6,11 +6,12 @@ import { openPackage } from '../../../src/core/exchange/package/index.ts'
 import { partsOf } from '../../../src/core/features/exchange/opened.ts'
 import { DATABASE_FILE, Store } from '../../../src/core/store/index.ts'
 import { tableOf } from '../../../src/core/store/table.ts'
-import { sectionInput, tell } from '../measure.ts'
-import { rawInserts } from '../rawInserts.ts'
+import { benchInput } from '../input.ts'
+import { tell } from './tell.ts'
+import { rawInserts } from './rawInserts.ts'
 import { EXCHANGE_KEY, madeIn } from './exchangeParts.ts'
 
-const input = sectionInput()
+const input = benchInput()
 const { files, keys } = madeIn(input.work)
 const directory = join(input.work, `exchange-bare-${process.pid}`)
 mkdirSync(directory, { recursive: true })
@@ -37,4 +38,4 @@ for (const file of files) {
   }
   await reader.close()
 }
-tell([{ what: `直接插入 ${rows.length} 条`, ours: await rawInserts(join(directory, DATABASE_FILE), EXCHANGE_KEY, rows), unit: 'ms' }])
+tell(`直接插入 ${rows.length} 条`, await rawInserts(join(directory, DATABASE_FILE), EXCHANGE_KEY, rows))

@@ -3,20 +3,22 @@
  * screens ask for it. What goes before it (admission, the township's data sent down and up once) is not timed.
  */
 import { createRouterClient } from '@orpc/server'
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApp, type App } from '../../../src/core/app.ts'
 import type { Client } from '../../../src/cli/session.ts'
 import type { Job } from '../../../src/core/features/jobs/contract.ts'
 import { LOGIN, PASSWORD, ROOT } from '../state.ts'
-import { sectionInput, tell, timed, type Measurement } from '../measure.ts'
+import { benchInput } from '../input.ts'
+import { timed } from '../measure.ts'
+import { tell } from './tell.ts'
 import { COUNTY } from './exchangeParts.ts'
 
 interface Site { readonly app: App; readonly client: Client; readonly stick: string }
 interface Packed { readonly file: string; readonly records: number; readonly changes: number; readonly bytes: number }
 interface Opened { readonly package: string; readonly counts: { readonly records: number; readonly rejected: number; readonly conflicts: number } }
 
-const input = sectionInput()
+const input = benchInput()
 const CHANGED = input.quick ? 60 : 300
 const stick = join(input.work, 'stick')
 mkdirSync(stick, { recursive: true })
@@ -40,16 +42,17 @@ const made = await timed(() => pack(township, COUNTY))
 const file = join(stick, made.result.file)
 const looked = await timed(() => look(county, file))
 if (looked.result.counts.rejected + looked.result.counts.conflicts > 0) throw new Error(JSON.stringify(looked.result.counts))
+// The merge finds no younger backup that would excuse it from making one.
+rmSync(join(input.work, 'county', 'backups'), { recursive: true, force: true })
 const { milliseconds: backup } = await timed(() => county.app.host.backupBefore('before-merge'))
+if (readdirSync(join(input.work, 'county', 'backups')).length !== 1) throw new Error('no backup was made before the merge')
 const merged = await timed(() => apply(county, looked.result))
 await Promise.all([county.app.close(), township.app.close()])
-const measurements: Measurement[] = [
-  { what: `制作一个乡镇的月度包（${CHANGED} 户，${changed} 处修改，${Math.ceil(made.result.bytes / 1024)} KB）`, ours: made.milliseconds, unit: 'ms', bar: 1000 },
-  { what: `县里核对并预览月度包（${looked.result.counts.records} 条）`, ours: looked.milliseconds, unit: 'ms' },
-  { what: '县里合并月度包（不算合并前的备份）', ours: Math.max(0, merged.milliseconds - backup), unit: 'ms', bar: 2000 },
-  { what: '合并前的备份', ours: backup, unit: 'ms' },
-]
-tell(measurements)
+tell(`县里合并月度包（备份已做）`, merged.milliseconds, [
+  { key: 'month.pack', what: `制作一个乡镇的月度包（${CHANGED} 户，${changed} 处修改，${Math.ceil(made.result.bytes / 1024)} KB）`, milliseconds: made.milliseconds, bar: 1000 },
+  { key: 'month.look', what: `县里核对并预览月度包（${looked.result.counts.records} 条）`, milliseconds: looked.milliseconds },
+  { key: 'month.backup', what: '合并前的备份', milliseconds: backup },
+])
 
 async function open(name: string, place: string): Promise<Site> {
   const app = await createApp({ dataDirectory: join(input.work, name), resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: join(input.work, `${name}-temporary`) })

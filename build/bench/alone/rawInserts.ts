@@ -1,6 +1,6 @@
 /** Raw prepared inserts in one transaction, into tables and indexes like ours, encrypted alike: what bulk writing is held against. */
 import Sqlite from 'better-sqlite3'
-import { timed } from './measure.ts'
+import { timed } from '../measure.ts'
 
 export interface RawRow { readonly sql: string; readonly values: readonly (string | number | null)[] }
 

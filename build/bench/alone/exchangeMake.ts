@@ -6,10 +6,12 @@ import { csvLine, makeKeys, writePackage } from '../../../src/core/exchange/pack
 import { Scope } from '../../../src/core/exchange/scope.ts'
 import { selectRecords } from '../../../src/core/exchange/selection.ts'
 import { hostOf, LOGIN, PASSWORD } from '../state.ts'
-import { sectionInput, tell, timed } from '../measure.ts'
+import { benchInput } from '../input.ts'
+import { timed } from '../measure.ts'
+import { tell } from './tell.ts'
 import { COUNTY, headerOf, packagesFolder, type Made } from './exchangeParts.ts'
 
-const input = sectionInput()
+const input = benchInput()
 const host = hostOf(input.state)
 await host.login({ session: 'bench' }, LOGIN, PASSWORD)
 const { store } = host.office()
@@ -34,4 +36,4 @@ const { milliseconds } = await timed(async () => {
 })
 await host.close()
 writeFileSync(join(directory, 'made.json'), JSON.stringify({ keys, files } satisfies Made))
-tell([{ what: `制作 ${townships.length} 个乡镇的完整数据包（${records} 条）`, ours: milliseconds, unit: 'ms' }])
+tell(`制作 ${townships.length} 个乡镇的完整数据包（${records} 条）`, milliseconds)

@@ -1,0 +1,38 @@
+/** Forms: previews, one paper as PDF and as workbook, and all cards of a township. */
+import type { BareHost } from '../bare/host.ts'
+import { memoryBar, type BenchInput } from '../input.ts'
+import { kind, single, timed, type Measured, type Sample } from '../measure.ts'
+import { finish, type BenchOffice } from '../office.ts'
+import { largestTownship } from './places.ts'
+
+const PREVIEWS = 6
+/** Cards of a township; a larger township is cut, so that the number means the same everywhere. */
+const CARDS = { quick: 50, full: 1000 } as const
+
+export async function forms(office: BenchOffice, _bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
+  const { client, app } = office
+  const { read } = app.host.office().store
+  const township = largestTownship(office)
+  const households = read.all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 AND village >= ? AND village < ? ORDER BY village, household_no LIMIT ?', township.slice(0, 9), `${township.slice(0, 9)}z`, input.quick ? CARDS.quick : CARDS.full).map(({ id }) => id)
+  const villages = read.all<{ village: string }>('SELECT DISTINCT village FROM household WHERE deleted = 0 LIMIT ?', PREVIEWS).map(({ village }) => village)
+  const [firsts, others]: [Sample[], Sample[]] = [[], []]
+  for (const { code, title, per } of await client.paper.forms()) {
+    const subjects = (per === 'household' ? households : villages).slice(0, PREVIEWS)
+    for (const [index, subject] of subjects.entries()) {
+      const preview = await timed(() => client.paper.preview({ code, for: [subject], year: 2015 }))
+      const pdf = await finish(office, () => client.paper.make({ code, for: [subject], year: 2015, format: 'pdf' }))
+      const sample = { milliseconds: preview.milliseconds, cpu: preview.cpu, at: title, bare: pdf.milliseconds }
+      if (index === 0) firsts.push(sample)
+      else others.push(sample)
+    }
+  }
+  const bareWhat = '同一份表的 PDF'
+  const pdf = await finish(office, () => client.paper.make({ code: 'household_card', for: households, year: 2015, format: 'pdf' }))
+  const book = await finish(office, () => client.paper.make({ code: 'household_card', for: households.slice(0, 200), year: 2015, format: 'xlsx' }))
+  return [
+    kind('preview.first', '表单预览：每种表的第一次', firsts, { bar: 150, bareWhat }), kind('preview', '表单预览：以后各次', others, { bar: 150, bareWhat }),
+    single('cards.pdf', `${households.length} 户的卡片成 PDF`, pdf.milliseconds, 'ms'), single('memory.cards', `内存峰值：${households.length} 户的卡片成 PDF`, pdf.peak, 'MB', memoryBar(input.people)),
+    single('block.cards', '卡片成 PDF 时主线程最长停顿', pdf.block, 'ms', { bar: 100 }), single('cards.xlsx', `${Math.min(200, households.length)} 户的卡片成工作簿`, book.milliseconds, 'ms'),
+    single('block.cards.xlsx', '卡片成工作簿时主线程最长停顿', book.block, 'ms', { bar: 100 }),
+  ]
+}

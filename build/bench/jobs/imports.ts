@@ -1,0 +1,83 @@
+/** Imports into the full county: checked, committed, taken back; beside them the readers and raw inserts of the same rows. */
+import { copyFileSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { COLUMNS } from '../bare/importBook.ts'
+import type { BareHost } from '../bare/host.ts'
+import { importResultShape, type ImportResult } from '../../../src/core/features/imports/contract.ts'
+import { memoryBar, type BenchInput } from '../input.ts'
+import { kind, median, single, timed, type Measured, type Sample } from '../measure.ts'
+import { fileOf, finish, longestBlock, settle, type BenchOffice } from '../office.ts'
+import { largestTownship } from './places.ts'
+
+const ROWS = { quick: 2000, full: 20_000 } as const
+/** As many rows as a county has people on file. */
+const MANY_ROWS = 55_000
+
+interface Round { readonly checked: Sample; readonly committed: Sample; readonly undone: Sample; readonly library: number; readonly blocks: readonly number[]; readonly peak: number; readonly counts: ImportResult }
+
+export async function imports(office: BenchOffice, bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
+  const { path, rows } = await workbook(office, bare, input, input.quick ? ROWS.quick : ROWS.full)
+  const rounds: Round[] = []
+  for (let round = 0; round < (input.quick || input.people > 100_000 ? 1 : 2); round += 1) rounds.push(await importOnce(office, bare, input, path))
+  const [first] = rounds
+  if (first === undefined) return []
+  const { new: added, changed, same, rejected } = first.counts
+  const told = `${rows} 行 × ${COLUMNS} 列（新增 ${added}，修改 ${changed}，相同 ${same}，拒绝 ${rejected}）`
+  const blocks = (at: number): number => Math.max(...rounds.map((round) => round.blocks[at] ?? 0))
+  return [
+    kind('import.check', `导入检查 ${told}`, rounds.map(({ checked }) => checked), { bareWhat: '本程序的读取器只读' }),
+    single('import.check.library', '导入检查：@e965/xlsx 只读同一工作簿', median(rounds.map(({ library }) => library)), 'ms'),
+    kind('import.commit', `导入并写入已满的县 ${told}，含写入前备份`, rounds.map(({ committed }) => committed), { bareWhat: '本程序的读取器 + 同样的行直接写入（不含提交）', ratioBar: 2 }),
+    kind('import.undo', '撤销这次导入', rounds.map(({ undone }) => undone), { bareWhat: '同样的行直接标记删除' }),
+    single('block.import.check', '导入检查时主线程最长停顿', blocks(0), 'ms', { bar: 100 }), single('block.import.commit', '导入写入时主线程最长停顿', blocks(1), 'ms', { bar: 100 }),
+    single('block.import.undo', '撤销导入时主线程最长停顿', blocks(2), 'ms', { bar: 100 }), single('memory.import', `内存峰值：导入 ${rows} 行并写入`, Math.max(...rounds.map(({ peak }) => peak)), 'MB', memoryBar(input.people)),
+  ]
+}
+
+/** As many rows as there are people in a county, for the memory alone. */
+export async function largeImport(office: BenchOffice, bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
+  const { path, rows } = await workbook(office, bare, input, input.quick ? ROWS.quick : MANY_ROWS)
+  const ticket = await office.app.files.accept(path, '花名册.xlsx', { temporary: false })
+  const done = await finish(office, () => office.client.imports.run({ register: 'household', ticket: ticket.ticket, options: { year: 2015 } }))
+  const { changeSet } = importResultShape.parse(done.result.result)
+  if (changeSet === null) throw new Error('nothing was written')
+  await office.client.records.undo({ changeSet })
+  return [
+    single('memory.import.large', `内存峰值：导入 ${rows} 行并写入`, done.peak, 'MB', memoryBar(input.people)), single('import.large', `导入 ${rows} 行并写入`, done.milliseconds, 'ms'),
+    single('block.import.large', `导入 ${rows} 行时主线程最长停顿`, done.block, 'ms', { bar: 100 }),
+  ]
+}
+
+async function workbook(office: BenchOffice, bare: BareHost, input: BenchInput, rows: number): Promise<{ path: string; rows: number }> {
+  const [roster, path] = [join(input.work, 'import-roster.xlsx'), join(input.work, `import-${rows}.xlsx`)]
+  if (!existsSync(roster)) {
+    const where = input.people > 200_000 ? { village: largestTownship(office) } : undefined
+    const { result } = await finish(office, () => office.client.exports.start({ register: 'person', format: 'xlsx', unmasked: true, ...(where === undefined ? {} : { where }) }))
+    copyFileSync(await fileOf(office, result), roster)
+  }
+  const made = await bare.ask('makeImport', { roster, target: path, rows })
+  return { path, rows: made.rows }
+}
+
+async function importOnce(office: BenchOffice, bare: BareHost, input: BenchInput, path: string): Promise<Round> {
+  const { client, app } = office
+  const ticket = await app.files.accept(path, '花名册.xlsx', { temporary: false })
+  const run = (dryRun: boolean): Promise<{ job: string }> => client.imports.run({ register: 'household', ticket: ticket.ticket, options: { year: 2015 }, dryRun })
+  const reader = await bare.ask('readByOurs', { path })
+  const checked = await finish(office, () => run(true))
+  const library = await bare.ask('readByLibrary', { path })
+  const committed = await finish(office, () => run(false))
+  const counts = importResultShape.parse(committed.result.result)
+  const { changeSet } = counts
+  if (changeSet === null) throw new Error(`nothing was written: ${JSON.stringify(counts.problems.slice(0, 3))}`)
+  const from = office.slow.length
+  const undone = await timed(() => client.records.undo({ changeSet }))
+  await settle()
+  const raw = { directory: input.office, key: app.host.dataKey(), changeSet }
+  const [inserts, removals] = [await bare.ask('rawChange', raw), await bare.ask('rawUndo', raw)]
+  return {
+    checked: { ...checked, at: '', bare: reader }, committed: { ...committed, at: `${inserts.rows} 条记录`, bare: reader + inserts.milliseconds },
+    undone: { ...undone, at: `${removals.rows} 条记录`, bare: removals.milliseconds }, library, counts,
+    blocks: [checked.block, committed.block, longestBlock(office.slow.slice(from))], peak: Math.max(checked.peak, committed.peak),
+  }
+}

@@ -1,0 +1,39 @@
+/** Jobs, one after another in one process, as in an office that does not close the program between them. */
+import { join } from 'node:path'
+import { BareHost } from '../bare/host.ts'
+import { benchInput, memoryBar, runSections, type BenchInput, type Section } from '../input.ts'
+import { forgetPeak, peakMegabytes, single, type Measured } from '../measure.ts'
+import { openOffice, settle, type BenchOffice } from '../office.ts'
+import type { Slow } from '../../../src/core/shell/slowness.ts'
+import { backups, checks } from './checks.ts'
+import { exports } from './exports.ts'
+import { forms } from './forms.ts'
+import { imports, largeImport } from './imports.ts'
+import { saves } from './saves.ts'
+
+type JobSection = (office: BenchOffice, bare: BareHost, input: BenchInput) => Promise<(Measured | null)[]>
+
+const SECTIONS: Readonly<Record<string, JobSection>> = { rest, saves, exports, imports, forms, largeImport, backups, checks, after }
+
+const { office: directory, work } = benchInput()
+const slow: Slow[] = []
+const office = await openOffice(directory, join(work, 'jobs'), slow)
+const bare = new BareHost()
+await runSections(Object.fromEntries(Object.entries(SECTIONS).map(([name, section]): [string, Section] => [name, (input) => section(office, bare, input)])), slow)
+bare.end()
+await office.close()
+process.exit()
+
+/** Before anything is done. */
+async function rest({ client }: BenchOffice, _bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
+  await client.records.query({ register: 'household' })
+  return [single('memory.rest', '内存：打开数据、看过户列表', process.memoryUsage.rss() / 1024 / 1024, 'MB', input.people > 60_000 ? {} : { bar: 120 })]
+}
+
+/** After all of the jobs: what the process holds, and what one more list costs it. */
+async function after({ client }: BenchOffice, _bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
+  await settle()
+  forgetPeak()
+  await client.records.query({ register: 'person' })
+  return [single('memory.after', '内存：几项任务以后', peakMegabytes(), 'MB', memoryBar(input.people))]
+}

@@ -1,0 +1,79 @@
+/** The office of a county as the shells open it, watched for what is slow; beside it, if wanted, a bare connection to the same file. */
+import { createRouterClient } from '@orpc/server'
+import Sqlite from 'better-sqlite3'
+import { join } from 'node:path'
+import { createApp, type App } from '../../src/core/app.ts'
+import type { Job } from '../../src/core/features/jobs/contract.ts'
+import { watchSlowness, type Slow } from '../../src/core/shell/slowness.ts'
+import { DATABASE_FILE } from '../../src/core/store/index.ts'
+import type { Client } from '../../src/cli/session.ts'
+import { forgetPeak, peakMegabytes, timed, type Taken } from './measure.ts'
+import { LOGIN, PASSWORD, ROOT } from './state.ts'
+
+export interface BenchOffice {
+  readonly app: App
+  readonly client: Client
+  readonly slow: Slow[]
+  close(): Promise<void>
+}
+
+/** Everything slow is added to `slow`, from the opening on. */
+export async function openOffice(directory: string, temporary: string, slow: Slow[] = []): Promise<BenchOffice> {
+  const watch = watchSlowness((one) => slow.push(one))
+  const app = await createApp({ dataDirectory: directory, resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: temporary, onSlow: watch.onSlow })
+  const client = createRouterClient(app.router, { context: { session: 'bench' } }) as unknown as Client
+  await app.host.login({ session: 'bench' }, LOGIN, PASSWORD)
+  return {
+    app, client, slow,
+    close: async () => {
+      await app.close()
+      watch.stop()
+    },
+  }
+}
+
+/** A connection with the settings of ours and nothing around it. */
+export function bareConnection(directory: string, key: Uint8Array, options: { readonly readonly?: boolean; readonly file?: string } = {}): Sqlite.Database {
+  const connection = new Sqlite(join(directory, options.file ?? DATABASE_FILE), { readonly: options.readonly ?? false })
+  connection.pragma(`cipher='chacha20'`)
+  connection.pragma(`key='raw:${Buffer.from(key).toString('hex')}'`)
+  if (options.readonly !== true) connection.pragma('journal_mode=WAL')
+  connection.pragma('synchronous=FULL')
+  connection.pragma('foreign_keys=ON')
+  connection.pragma('temp_store=MEMORY')
+  connection.pragma('cache_size=-98304')
+  return connection
+}
+
+export interface DoneJob extends Taken<Job> {
+  /** Longest time in which the main thread answered nobody. */
+  readonly block: number
+  /** MB. */
+  readonly peak: number
+}
+
+/** Waits for a job to its end, with its longest block and its peak of memory. Throws what it failed with. */
+export async function finish(office: BenchOffice, start: () => Promise<{ readonly job: string }>): Promise<DoneJob> {
+  const from = office.slow.length
+  forgetPeak()
+  const taken = await timed(async () => office.app.host.jobs.finished((await start()).job), true)
+  const { error } = taken.result
+  if (error !== null) throw new Error(`${error.message}${error.action}`)
+  await settle()
+  return { ...taken, block: longestBlock(office.slow.slice(from)), peak: peakMegabytes() }
+}
+
+/** Lets the watch see a block that ended just now: its timer is due, and comes at the latest between two turns of the event loop. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => { setImmediate(resolve) })
+}
+
+export function longestBlock(slow: readonly Slow[]): number {
+  return Math.max(0, ...slow.filter(({ kind }) => kind === 'block').map(({ milliseconds }) => milliseconds))
+}
+
+/** Path of the file that a job gave out. */
+export async function fileOf(office: BenchOffice, job: Job): Promise<string> {
+  if (job.file === null) throw new Error('the job made no file')
+  return (await office.app.files.resolve(job.file.ticket)).path
+}
