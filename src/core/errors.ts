@@ -12,8 +12,8 @@ const KINDS = {
   NOT_SET_UP: 'input', ALREADY_SET_UP: 'input', NOT_LOGGED_IN: 'input', WRONG_PASSWORD: 'input', TOO_MANY_ATTEMPTS: 'input',
   FILE_FORMAT: 'input', FILE_EMPTY: 'input', FILE_PASSWORD: 'input', FILE_TOO_LARGE: 'input', FILE_NOT_FOUND: 'input', HEADINGS: 'input', REJECTED_ROWS: 'input',
   CANNOT_UNDO: 'input', BACKUP_DAMAGED: 'input', ATTACHMENT_DAMAGED: 'input', DATABASE_NEWER: 'input',
-  PACKAGE_DAMAGED: 'input', PACKAGE_FOREIGN: 'input', PACKAGE_NEWER: 'input', PACKAGE_PASSPHRASE: 'input', PACKAGE_UNSAFE: 'input', STICK_UNRELIABLE: 'failure',
-  FILE_LOCKED: 'failure', DISK_FULL: 'failure', DATABASE_IN_USE: 'failure', DATABASE_DAMAGED: 'failure', BUSY: 'failure',
+  PACKAGE_DAMAGED: 'input', PACKAGE_FOREIGN: 'input', PACKAGE_NEWER: 'input', PACKAGE_PASSPHRASE: 'input', PACKAGE_UNSAFE: 'input', PEER_OUTDATED: 'input', STICK_UNRELIABLE: 'failure',
+  FILE_LOCKED: 'failure', DISK_FULL: 'failure', DATABASE_IN_USE: 'failure', DATABASE_DAMAGED: 'failure', BUSY: 'failure', UPGRADE_FAILED: 'failure',
   CANCELLED: 'failure', CORE_RESTARTED: 'failure', INTERNAL: 'failure',
 } as const satisfies Record<string, ErrorKind>
 

@@ -1,7 +1,8 @@
 /** The same rows by raw prepared inserts in one transaction, into the same tables with the same indexes, encrypted alike. Reading them is not timed. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fromCsv } from '../../../src/core/exchange/wire.ts'
+import { readHeader } from '../../../src/core/exchange/header.ts'
+import { csvLayout, fromCsv, type CsvLayout } from '../../../src/core/exchange/wire.ts'
 import { openPackage } from '../../../src/core/exchange/package/index.ts'
 import { partsOf } from '../../../src/core/features/exchange/opened.ts'
 import { DATABASE_FILE, Store } from '../../../src/core/store/index.ts'
@@ -22,14 +23,15 @@ const rows: { sql: string; values: (string | number | null)[] }[] = []
 const known = new Set<string>()
 for (const file of files) {
   const reader = await openPackage(file, { temporaryDirectory: directory, identities: [keys.sealing.identity] })
-  const parts = partsOf(reader)
+  const header = readHeader(reader.manifest.exchange, 1_000_000)
+  const parts = partsOf({ reader, header })
   for (const path of parts.paths.filter((name) => name.endsWith('.csv'))) {
     const register = path.slice('data/'.length, -'.csv'.length)
     const table = tableOf(register)
-    let headings = true
+    let layout: CsvLayout | null = null
     for await (const cells of parts.rows(path)) {
-      if (headings) { headings = false; continue }
-      const { record, wire } = fromCsv(register, cells)
+      if (layout === null) { layout = csvLayout(register, cells, false); continue }
+      const { record, wire } = fromCsv(layout, cells)
       if (known.has(record)) continue
       known.add(record)
       const after = wire.after as Record<string, string | number | null>

@@ -24,10 +24,11 @@ let records = 0
 const { milliseconds } = await timed(async () => {
   for (const file of files) {
     const reader = await openPackage(file, { temporaryDirectory: directory, identities: [keys.sealing.identity] })
-    const { sender } = readHeader(reader.manifest.exchange, 1_000_000)
+    const header = readHeader(reader.manifest.exchange, 1_000_000)
+    const { sender } = header
     if (!reader.verifySignature(sender.signingKey)) throw new Error('not signed')
     const tally = new Tally({ detailed: false })
-    await store.receive({ id: 'bench', name: '合并' }, { kind: 'merge', title: '合并' }, (transaction, step) => mergeParts(transaction, partsOf(reader), admissibleFrom(sender, COUNTY), tally.add, step))
+    await store.receive({ id: 'bench', name: '合并' }, { kind: 'merge', title: '合并' }, (transaction, step) => mergeParts(transaction, partsOf({ reader, header }), admissibleFrom(sender, COUNTY), tally.add, step))
     await reader.close()
     if (tally.counts.rejected > 0) throw new Error(JSON.stringify(tally.rows.find((row) => row.outcome === 'rejected')))
     records += tally.counts.records

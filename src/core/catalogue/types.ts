@@ -96,6 +96,19 @@ export interface FieldDefinition {
   readonly unverified?: boolean
   /** Help under the input. */
   readonly hint?: string
+  /** Limits as they were before they became stricter, the oldest first: records of that time are taken in as they were allowed then. */
+  readonly formerly?: readonly FormerLimits[]
+}
+
+/** What held before a schema. A limit that did not exist is `undefined`, said as such. */
+export interface FormerLimits extends Pick<FieldDefinition, 'codeList'> {
+  /** Schema (id of the migration) from which on the stricter limit holds. */
+  readonly before: number
+  readonly required?: boolean
+  readonly minimum?: number | undefined
+  readonly maximum?: number | undefined
+  readonly maximumLength?: number | undefined
+  readonly maximumItems?: number | undefined
 }
 
 /** 省 1, 市 2, 县 3, 乡 4, 村 5 as words. */

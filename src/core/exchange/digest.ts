@@ -36,9 +36,16 @@ export async function digestsOf(database: ReadDatabase, unit: string, step: () =
   return { digests, records }
 }
 
-/** One line a record: id and entered fields, in the order of ids within each village. */
+/**
+ * Schema from which on fingerprints name the fields that have a value, so that a field which one of two programs does not have yet makes no
+ * difference. Earlier ones named none, and cannot be compared with these.
+ */
+export const NAMED_SINCE = 610
+
+/** One line a record: id, and the entered fields that have a value by their names, in the order of ids within each village. */
 function linesOf(register: string, prefix: string): string {
-  const values = `json_array(t.id${tableOf(register).entered.map((field) => `, t.${field.key}`).join('')})`
+  const keys = tableOf(register).entered.map((field) => field.key).toSorted()
+  const values = `t.id${keys.map((key) => ` || CASE WHEN t.${key} IS NULL THEN '' ELSE ',"${key}":' || json_quote(t.${key}) END`).join('')}`
   const { owner } = registerOf(register)
   if (owner === undefined) return `SELECT '' AS village, ${values} AS text FROM ${register} t WHERE t.deleted = 0 ORDER BY t.id`
   const within = (column: string): string => `substr(${column}, 1, ${prefix.length}) = '${prefix}'`

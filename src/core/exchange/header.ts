@@ -38,6 +38,8 @@ export const headerShape = z.object({
   wanted: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10_000),
   /** State at the sender, by village and register. */
   digests: z.record(z.string().max(12), z.record(z.string().max(60), z.string().max(64))),
+  /** Schema of the sender's program, where the package itself is written for an older one. */
+  speaks: z.int().min(1).optional(),
   /** For an admission: the request it answers. */
   answers: z.string().max(80).optional(),
 })

@@ -3,10 +3,11 @@ import { isRegisterName } from '../catalogue/index.ts'
 import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ProposalAnswer, ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
 import type { SqlValue } from '../store/index.ts'
+import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { portions } from '../store/portions.ts'
 import { tableOf } from '../store/table.ts'
 import { AppError } from '../errors.ts'
-import { changeSetLine, checkRecord, csvColumns, fromCsv, fromRow, fromWire, recordLine, WireProblem, type WireOperation } from './wire.ts'
+import { changeSetLine, checkRecord, csvLayout, fromCsv, fromRow, fromWire, recordLine, WireProblem, type CsvLayout, type WireOperation } from './wire.ts'
 
 export type Outcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals' | 'rejected'
 export const OUTCOMES = ['new', 'changed', 'same', 'conflicts', 'proposals', 'rejected'] as const
@@ -29,6 +30,8 @@ export interface RecordOutcome {
 
 /** The data parts of an opened package. */
 export interface PackageParts {
+  /** Schema of the program that made them. */
+  readonly schema: number
   readonly paths: readonly string[]
   lines(path: string): AsyncIterable<string>
   rows(path: string): AsyncIterable<readonly string[]>
@@ -153,23 +156,27 @@ async function readHeads(parts: PackageParts): Promise<Map<number, ForeignHead>>
 
 async function takeRows(parts: PackageParts, path: string, register: string, take: Take, step: () => Promise<void>): Promise<void> {
   if (!isRegisterName(register)) throw damagedPart(path)
-  let first = true
+  let layout: CsvLayout | null = null
   let taken = 0
   for await (const cells of parts.rows(path)) {
-    if (first) {
-      first = false
-      if (cells.join('\n') !== csvColumns(register).join('\n')) throw damagedPart(path)
+    if (layout === null) {
+      layout = asPartOf(path, () => csvLayout(register, cells, parts.schema < SCHEMA_VERSION))
       continue
     }
-    let row
-    try {
-      row = fromCsv(register, cells)
-    } catch (error) {
-      if (error instanceof WireProblem) throw damagedPart(path, error.message)
-      throw error
-    }
+    const known = layout
+    const row = asPartOf(path, () => fromCsv(known, cells))
     take(register, row.record, [row.wire], fromRow)
     if (++taken % ROWS_A_STEP === 0) await step()
+  }
+}
+
+/** A part whose rows cannot be read stops the whole. */
+function asPartOf<T>(path: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof WireProblem) throw damagedPart(path, error.message)
+    throw error
   }
 }
 

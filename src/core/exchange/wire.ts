@@ -6,13 +6,16 @@
  * and which change set entered it. So any CSV reader opens what an office holds, and the bulk of a package stays small.
  */
 import { z } from 'zod'
-import { isRegisterName, registerOf } from '../catalogue/index.ts'
+import { isRegisterName } from '../catalogue/index.ts'
 import { checkValue } from '../catalogue/derive/check.ts'
 import { isNumeric } from '../catalogue/derive/columns.ts'
 import { tableSchemaOf } from '../catalogue/derive/jsonSchema.ts'
 import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
-import { fromSql, tableOf } from '../store/table.ts'
-import type { ForeignHead, HeldOperation } from '../store/heldOperations.ts'
+import { asItWas } from '../catalogue/derive/former.ts'
+import { SCHEMA_VERSION } from '../store/migrate.ts'
+import { fromSql, tableOf, type Table } from '../store/table.ts'
+import { upcast } from '../store/upcasters/index.ts'
+import { schemaOf, type ForeignHead, type HeldOperation } from '../store/heldOperations.ts'
 import type { Operation, StoredValues } from '../store/operations.ts'
 import type { SqlValue } from '../store/index.ts'
 
@@ -21,7 +24,7 @@ const number = z.int().min(1)
 const values = z.record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.null()]))
 
 export const headShape = z.tuple([
-  idText, idText, z.string().max(40), z.string().max(200), z.string().max(200), z.string().max(40), z.string().max(1000), z.string().max(4000).nullable(), z.string().max(200).nullable(), z.string().max(12),
+  idText, idText, z.string().max(40), z.string().max(200), z.string().max(200), z.string().max(40), z.string().max(1000), z.string().max(4000).nullable(), z.string().max(200).nullable(), z.string().max(12), z.int().min(1).max(1_000_000).optional(),
 ])
 export const changeSetLine = z.strictObject({ change: number, head: headShape })
 
@@ -91,8 +94,9 @@ export function fromWire(register: string, wire: WireOperation, head: ForeignHea
   const settles = wire.action === 'settle'
   const after = (wire.after ?? null) as StoredValues | null
   if (settles && !settlement.safeParse(after).success) throw new WireProblem('对建议的答复不完整')
-  if (!settles && after !== null) checkKinds(register, after)
-  if (!settles && wire.before !== undefined && wire.before !== null) checkKeys(register, wire.before)
+  const older = head !== undefined && schemaOf(head) < SCHEMA_VERSION
+  if (!settles && after !== null) checkKinds(register, after, older)
+  if (!settles && wire.before !== undefined && wire.before !== null) checkKeys(register, wire.before, older)
   if ((wire.action === 'insert' || wire.action === 'update') && after === null) throw new WireProblem('修改里没有内容')
   return fromRow(register, wire, head)
 }
@@ -105,25 +109,61 @@ export function fromRow(_register: string, wire: WireOperation, head: ForeignHea
   if (head === undefined) throw new WireProblem('数据包里缺少这条修改的经办信息')
   return {
     author: wire.author, number: wire.number, context: wire.context, action: wire.action, before: wire.before ?? null, after: (wire.after ?? null) as StoredValues | null,
-    proposal: wire.proposal === true || wire.action === 'settle', owner: wire.owner, unit: head[9], seed: head[5] === 'set-up', head,
+    proposal: wire.proposal === true || wire.action === 'settle', owner: wire.owner, unit: head[9], seed: head[5] === 'set-up', schema: schemaOf(head), head,
   }
 }
 
-/** Reads a CSV row; numbers are read by the catalogue. */
-export function fromCsv(register: string, cells: readonly string[]): { record: string; wire: WireOperation } {
-  const table = tableOf(register)
-  const columns = table.entered.length
-  if (cells.length !== columns + 1 + ROW_COLUMNS.length) throw new WireProblem(`一行有 ${cells.length} 列，应有 ${columns + 1 + ROW_COLUMNS.length} 列`)
-  const after: Record<string, string | number | null> = {}
-  for (let index = 0; index < columns; index += 1) {
-    const text = cells[index + 1]
-    const field = table.entered[index]
-    if (text !== undefined && text !== '' && field !== undefined) after[field.key] = table.numeric[index] === true ? wholeNumber(field, text) : text
+/** Where the columns of a CSV part stand. Parts are read by the names in their first row: a program of another version has others, or in another order. */
+export interface CsvLayout {
+  readonly register: string
+  readonly width: number
+  /** The entered fields of the part and the places of their columns. */
+  readonly fields: readonly { readonly at: number; readonly key: string; readonly numeric: boolean; readonly field: FieldDefinition | undefined }[]
+  readonly id: number
+  readonly change: number
+  readonly author: number
+  readonly number: number
+  readonly owner: number
+}
+
+/**
+ * Reads the first row of a CSV part. Fields that the sender's program did not have are missing, which is to have no value. Columns that
+ * are no fields of ours are kept as they come where the sender's program is older (`older`): it still had them; else they are a fault.
+ */
+export function csvLayout(register: string, heading: readonly string[], older: boolean): CsvLayout {
+  const places = new Map(heading.map((name, index) => [name, index]))
+  if (places.size !== heading.length) throw new WireProblem('有两列同名')
+  const placeOf = (name: string): number => {
+    const place = places.get(name)
+    if (place === undefined) throw new WireProblem(`缺少“${name}”列`)
+    places.delete(name)
+    return place
   }
-  const [change = '', author = '', at = '', owner = ''] = cells.slice(columns + 1)
-  const record = copied(cells[0] ?? '')
+  const [change, author, number, owner] = ROW_COLUMNS.map(placeOf) as [number, number, number, number]
+  const id = placeOf('id')
+  const table = tableOf(register)
+  const fields = [...places].map(([key, at]) => {
+    const field = enteredField(table, key)
+    if (field === undefined && !older) throw new WireProblem(`${table.register.label}没有栏目“${key}”`)
+    return { at, key, numeric: field !== undefined && isNumeric(field), field }
+  })
+  return { register, width: heading.length, fields, id, change, author, number, owner }
+}
+
+/** Reads a CSV row; numbers are read by the catalogue. */
+export function fromCsv(layout: CsvLayout, cells: readonly string[]): { record: string; wire: WireOperation } {
+  if (cells.length !== layout.width) throw new WireProblem(`一行有 ${cells.length} 列，应有 ${layout.width} 列`)
+  const after: Record<string, string | number | null> = {}
+  for (const { at, key, numeric, field } of layout.fields) {
+    const text = cells[at]
+    if (text !== undefined && text !== '') after[key] = numeric && field !== undefined ? wholeNumber(field, text) : text
+  }
+  const cell = (at: number): string => cells[at] ?? ''
+  const author = cell(layout.author)
+  const owner = cell(layout.owner)
+  const record = copied(cell(layout.id))
   if (record === '' || record.length > 200 || author === '' || author.length > 200 || owner.length > 12) throw new WireProblem('一行缺少编号或来源')
-  return { record, wire: { author, number: positive(at), context: {}, change: positive(change), owner: owner === '' ? null : owner, action: 'insert', after } }
+  return { record, wire: { author, number: positive(cell(layout.number)), context: {}, change: positive(cell(layout.change)), owner: owner === '' ? null : owner, action: 'insert', after } }
 }
 
 /** A text of its own. A part of a larger text keeps the whole of that in memory, and ids are kept until all is merged. */
@@ -141,20 +181,27 @@ function positive(text: string): number {
   return Number(text)
 }
 
-function checkKeys(register: string, found: StoredValues): void {
+/** A field that is entered; undefined for one that is computed, or that the register does not have. */
+function enteredField(table: Table, key: string): FieldDefinition | undefined {
+  const field = table.byKey.get(key)
+  return field === undefined || field.derived !== undefined ? undefined : field
+}
+
+/** Each key a field that is entered. An older program may have had others: they are kept, and read by nobody here. */
+function checkKeys(register: string, found: StoredValues, older: boolean): void {
+  if (older) return
   const table = tableOf(register)
   for (const key of Object.keys(found)) {
-    const field = table.byKey.get(key)
-    if (field === undefined || field.derived !== undefined) throw new WireProblem(`${registerOf(register).label}没有栏目“${key}”`)
+    if (enteredField(table, key) === undefined) throw new WireProblem(`${table.register.label}没有栏目“${key}”`)
   }
 }
 
 /** Each value of the right kind. */
-function checkKinds(register: string, found: StoredValues): void {
-  checkKeys(register, found)
+function checkKinds(register: string, found: StoredValues, older: boolean): void {
+  checkKeys(register, found, older)
   const table = tableOf(register)
   for (const key of Object.keys(found)) {
-    const field = table.byKey.get(key)
+    const field = enteredField(table, key)
     const value = found[key] ?? null
     if (field === undefined || value === null) continue
     const numeric = isNumeric(field)
@@ -163,25 +210,33 @@ function checkKinds(register: string, found: StoredValues): void {
 }
 
 /**
- * What the operations of a record come to, by the limits of the catalogue; what was entered wrongly once and mended since is no fault.
- * Rules between fields are not asked again: the site that entered them did.
+ * What the operations of a record come to, by the limits of the catalogue as they were when the oldest of them was made: what a program
+ * let people enter, every later one takes in. What was entered wrongly once and mended since is no fault. Rules between fields are not
+ * asked again: the site that entered them did.
  */
 export function checkRecord(register: string, operations: readonly Operation[]): void {
   const edits = operations.filter((operation) => !operation.proposal)
   const whole = edits.some((operation) => operation.action === 'insert')
-  checkLimits(register, edits.length === 1 ? edits[0]?.after ?? {} : Object.assign({}, ...edits.map((operation) => operation.after ?? {})) as StoredValues, whole)
-  for (const { proposal, action, after } of operations) if (proposal && action !== 'settle' && after !== null) checkLimits(register, after, action === 'insert')
+  const meant = ({ after, schema }: Operation): StoredValues => upcast(register, after, schema) ?? {}
+  const [first] = edits
+  if (first !== undefined) {
+    const schema = Math.min(...edits.map((operation) => operation.schema))
+    checkLimits(register, edits.length === 1 ? meant(first) : Object.assign({}, ...edits.map(meant)) as StoredValues, { whole, schema })
+  }
+  for (const operation of operations) {
+    if (operation.proposal && operation.action !== 'settle' && operation.after !== null) checkLimits(register, meant(operation), { whole: operation.action === 'insert', schema: operation.schema })
+  }
 }
 
-function checkLimits(register: string, found: StoredValues, whole: boolean): void {
+function checkLimits(register: string, found: StoredValues, { whole, schema }: { readonly whole: boolean; readonly schema: number }): void {
   const table = tableOf(register)
   for (const key of Object.keys(found)) {
-    const field = table.byKey.get(key)
+    const field = enteredField(table, key)
     const value = found[key] ?? null
     if (field === undefined || value === null) continue
-    const problem = checkValue(field, fromSql(field, value) as FieldValue)
+    const problem = checkValue(asItWas(field, schema), fromSql(field, value) as FieldValue)
     if (problem !== null) throw new WireProblem(problem.message)
   }
   if (!whole) return
-  for (const field of table.entered) if (field.required === true && (found[field.key] ?? null) === null) throw new WireProblem(`没有“${field.label}”`)
+  for (const field of table.entered) if (asItWas(field, schema).required === true && (found[field.key] ?? null) === null) throw new WireProblem(`没有“${field.label}”`)
 }

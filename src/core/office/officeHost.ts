@@ -2,28 +2,22 @@
  * The office behind the shells: whether it is set up, opened or closed; who is logged in at which window; and the doors between
  * these states. Everything that needs the data asks {@link OfficeHost.office}.
  */
-import { localDay } from '../rules/dates.ts'
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { AttachmentFiles } from '../features/attachments/index.ts'
-import { backupBefore, backupBeforeMerge, backupOfTheDay, restoreBackup, undoUnfinishedSwap, type BackupEnvironment } from '../features/backups/index.ts'
+import { backupBefore, backupBeforeMerge, backupOfTheDay, restoreBackup, undoUnfinishedSwap, verifyData, type BackupEnvironment } from '../features/backups/index.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
-import { OfficeDivisions } from '../features/divisions/index.ts'
-import { householdDerivations } from '../features/household/derivations.ts'
-import { householdGuard } from '../features/household/guard.ts'
 import type { SessionStatus, SessionUser } from '../features/session/contract.ts'
 import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { isSetUp, listLogins, resetWithRecoveryCode, unlock, type KeyringOptions } from '../keyring/index.ts'
-import { responsibilityOf, sitesOf } from '../exchange/sites.ts'
-import { Records } from '../registers/records.ts'
-import { parameterDefaults, parameterReader, type ParameterReader, type ParameterRow } from '../rules/parameters.ts'
+import { parameterDefaults } from '../rules/parameters.ts'
 import type { AppContext } from '../contract.ts'
 import type { Core, Office } from '../runtime.ts'
-import { DATABASE_FILE, Store } from '../store/index.ts'
+import { DATABASE_FILE, type Store } from '../store/index.ts'
 import { SCHEMA_VERSION } from '../store/migrate.ts'
+import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
 
 export interface HostOptions {
   readonly dataDirectory: string
@@ -48,7 +42,12 @@ export interface SetUpRequest {
   readonly demo?: boolean
 }
 
-interface Open { readonly office: Office; readonly dataKey: Buffer }
+interface Open {
+  readonly office: Office
+  readonly dataKey: Buffer
+  /** Whether the data was brought to a new schema and has not been checked since. */
+  unverified: boolean
+}
 
 export class OfficeHost implements Core {
   readonly jobs: Jobs
@@ -63,6 +62,7 @@ export class OfficeHost implements Core {
   #open: Open | null = null
   #opening: Promise<Open> | null = null
   #notice: string | null = null
+  #upgrading: string | null = null
 
   constructor(options: HostOptions) {
     this.#options = options
@@ -136,6 +136,11 @@ export class OfficeHost implements Core {
     }
   }
 
+  /** What is being done to data of an earlier version while it is opened; null at all other times. */
+  get upgrading(): string | null {
+    return this.#upgrading
+  }
+
   /** Makes keyring, database, divisions, parameters and the first administrator; logs the window in. */
   async setUp(context: AppContext, request: SetUpRequest): Promise<{ recoveryCode: string }> {
     const unit = fullCode(request.unit)
@@ -169,12 +174,14 @@ export class OfficeHost implements Core {
     const key = await unlock(this.dataDirectory, login, password, this.#options.keyring)
     await this.#ensureOpen(key)
     this.#enter(context, login)
+    this.#verifyUpgraded(context)
   }
 
   async recoverAccess(context: AppContext, request: { recoveryCode: string; login: string; password: string }): Promise<void> {
     const key = await resetWithRecoveryCode(this.dataDirectory, request.recoveryCode, request, this.#options.keyring)
     await this.#ensureOpen(key)
     this.#enter(context, request.login)
+    this.#verifyUpgraded(context)
   }
 
   logout(context: AppContext): void {
@@ -212,9 +219,15 @@ export class OfficeHost implements Core {
     this.sessions.endAll()
     this.#windows.clear()
     await this.#close()
+    let upgraded = false
     try {
-      const restored = await restoreBackup(environment, { file, access: { user: credentials } })
-      await this.#ensureOpen(restored.key)
+      const restored = await restoreBackup(environment, {
+        file, access: { user: credentials },
+        // A backup of an earlier version is brought up to date before it takes the place of the data, so that it cannot fail afterwards.
+        prepare: async (directory, backupKey) => { upgraded = await this.#bringUpToDate(directory, backupKey) },
+      })
+      const open = await this.#ensureOpen(restored.key)
+      open.unverified ||= upgraded
     } catch (error) {
       if (key !== null) await this.#ensureOpen(key)
       throw error
@@ -246,6 +259,28 @@ export class OfficeHost implements Core {
     }).finally(() => this.#tell())
   }
 
+  /** Checks all data in the background after an upgrade, as a task of the one who opened it; what it finds becomes a sentence on screen. */
+  #verifyUpgraded(context: AppContext): void {
+    const open = this.#required()
+    const user = this.lookUser(context)
+    if (!open.unverified || user === null) return
+    open.unverified = false
+    this.jobs.start({ kind: 'verify', title: '升级后核对数据', by: user.displayName }, async (job) => {
+      const found = await verifyData(job, open.office)
+      if (!found.ok) {
+        this.#notice = `升级后核对数据，发现 ${found.findings.length} 处问题，请在“备份与检查”里查看。升级前的备份还在。`
+        this.#tell()
+      }
+      return found
+    })
+  }
+
+  async #bringUpToDate(directory: string, key: Buffer): Promise<boolean> {
+    const store = await this.#openStore(key, directory)
+    await store.close()
+    return store.upgradedFrom !== null
+  }
+
   #enter(context: AppContext, login: string): void {
     const { token } = enter({ store: this.#required().office.store, sessions: this.sessions }, login)
     this.#windows.set(windowOf(context), token)
@@ -261,31 +296,32 @@ export class OfficeHost implements Core {
     return this.#open
   }
 
-  async #ensureOpen(key: Buffer): Promise<void> {
-    if (this.#open !== null) return
+  async #ensureOpen(key: Buffer): Promise<Open> {
+    if (this.#open !== null) return this.#open
     // Two windows may log in at once: the first opens, the second waits for it.
     this.#opening ??= this.#openStore(key).then((store) => this.#take(store, key)).finally(() => { this.#opening = null })
-    await this.#opening
+    return this.#opening
   }
 
-  async #openStore(key: Buffer): Promise<Store> {
-    return Store.open({
-      directory: this.dataDirectory, key, derivations: householdDerivations, now: this.#options.now,
-      beforeMigration: async () => { await backupBefore(this.backupEnvironment(), key, 'before-migration') },
-      ...(this.#options.onSlow === undefined ? {} : { onSlow: this.#options.onSlow }),
-    })
+  /** How the data in a folder is opened: that of this host, or one made ready beside it. */
+  #howToOpen(dataDirectory = this.dataDirectory): OpeningOptions {
+    const { now, onSlow } = this.#options
+    return {
+      dataDirectory, now, backups: dataDirectory === this.dataDirectory ? (unit) => ({ ...this.backupEnvironment(), unit }) : null, onUpgrade: (step) => { this.#upgrading = step }, ...(onSlow === undefined ? {} : { onSlow }),
+    }
+  }
+
+  async #openStore(key: Buffer, directory = this.dataDirectory): Promise<Store> {
+    try {
+      return await openStore(this.#howToOpen(directory), key)
+    } finally {
+      this.#upgrading = null
+    }
   }
 
   async #take(store: Store, dataKey: Buffer): Promise<Open> {
-    const divisions = new OfficeDivisions(store)
-    const parameters = cachedParameters(store)
-    const guard = householdGuard({ parameters, today: () => localDay(this.now()) })
-    const unit = JSON.parse(store.meta('unit') ?? '{"code":"","name":""}') as { code: string; name: string }
-    keepInCharge(store, unit.code)
-    const attachments = new AttachmentFiles(this.dataDirectory, dataKey)
-    await attachments.tidy()
-    const office: Office = { store, divisions, attachments, records: new Records(store, divisions, guard), parameters, unit }
-    this.#open = { office, dataKey }
+    const office = await makeOffice(this.#howToOpen(), store, dataKey)
+    this.#open = { office, dataKey, unverified: store.upgradedFrom !== null }
     await this.jobs.attach(store)
     return this.#open
   }
@@ -319,20 +355,4 @@ function draftKey(token: string): string {
 
 function windowOf(context: AppContext): string {
   return context.session ?? ''
-}
-
-/** Who is in charge of what follows from the sites on file. */
-function keepInCharge(store: Store, unit: string): void {
-  const refresh = (): void => { store.setInCharge(responsibilityOf(sitesOf(store.read), unit)) }
-  refresh()
-  store.onChange((registers) => { if (registers.includes('site')) refresh() })
-}
-
-/** The office's parameters, read anew after each change of them. */
-function cachedParameters(store: Store): () => ParameterReader {
-  let reader: ParameterReader | null = null
-  store.onChange((registers) => {
-    if (registers.includes('parameter')) reader = null
-  })
-  return () => reader ??= parameterReader(store.read.all<Pick<ParameterRow, 'year' | 'key' | 'value'>>('SELECT year, key, value FROM parameter WHERE deleted = 0'))
 }

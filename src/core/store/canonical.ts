@@ -37,6 +37,8 @@ export interface ChangeSetHead {
   readonly title: string
   readonly reason: string | null
   readonly undoOf: string | null
+  /** Schema of the program that made it; null where it was made before that was said (version 0.1.0). */
+  readonly schema: number | null
 }
 
 /** Hash before the first entry. Hashes are written in hex here and kept as bytes in the journal. */
@@ -44,7 +46,8 @@ export const GENESIS = '0'.repeat(64)
 
 /** Text of everything that is said once about a change set; stored beside it and part of each of its entries' hashes. */
 export function headText(head: ChangeSetHead): string {
-  return JSON.stringify([head.id, head.site, head.at, head.userId, head.userName, head.kind, head.title, head.reason, head.undoOf])
+  const facts = [head.id, head.site, head.at, head.userId, head.userName, head.kind, head.title, head.reason, head.undoOf]
+  return JSON.stringify(head.schema === null ? facts : [...facts, head.schema])
 }
 
 let lastHead: string | null = null

@@ -52,10 +52,9 @@ const AT_ONCE = 5000
 /** Brings derived columns of everything that depends on the touched records up to date. Derivations run in the given order. */
 export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched): void {
   if (touched.size === 0) return
-  const registers = new Set([...touched.keys(), ...derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])])
-  database.execute([...registers].map((register) => `CREATE TEMP TABLE IF NOT EXISTS ${nameOf(register)} (record TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID; DELETE FROM temp.${nameOf(register)};`).join('\n'))
+  clearTouched(database, new Set([...touched.keys(), ...derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])]))
   for (const [register, ids] of touched) {
-    for (const some of portions([...ids], AT_ONCE)) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} SELECT value FROM json_each(?)`, JSON.stringify(some))
+    for (const some of portions([...ids], AT_ONCE)) markTouched(database, register, some)
   }
   const changed = new Set(touched.keys())
   for (const derivation of derivations) {
@@ -67,6 +66,37 @@ export function applyDerivations(database: Database, derivations: readonly Deriv
     update(database, derivation)
     changed.add(register)
   }
+}
+
+/**
+ * Computes all derived columns of the given registers anew, and of every register that depends on them, in the transaction at hand: for
+ * a column that old records do not have yet. Goes through the records in portions; `step` is called after each.
+ */
+export async function deriveAll(database: Database, derivations: readonly Derivation[], registers: ReadonlySet<string>, step: () => Promise<void>): Promise<void> {
+  const changed = new Set(registers)
+  for (const derivation of derivations) {
+    const { register } = derivation
+    if (!changed.has(register) && !Object.keys(derivation.touchedBy).some((source) => changed.has(source))) continue
+    changed.add(register)
+    for (let after = ''; ;) {
+      const ids = database.all<{ id: string }>(`SELECT id FROM ${register} WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`, after).map(({ id }) => id)
+      const last = ids.at(-1)
+      if (last === undefined) break
+      clearTouched(database, [register])
+      markTouched(database, register, ids)
+      update(database, derivation)
+      after = last
+      await step()
+    }
+  }
+}
+
+function clearTouched(database: Database, registers: Iterable<string>): void {
+  database.execute([...registers].map((register) => `CREATE TEMP TABLE IF NOT EXISTS ${nameOf(register)} (record TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID; DELETE FROM temp.${nameOf(register)};`).join('\n'))
+}
+
+function markTouched(database: Database, register: string, ids: readonly string[]): void {
+  database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} SELECT value FROM json_each(?)`, JSON.stringify(ids))
 }
 
 function update(database: Database, derivation: Derivation): void {

@@ -1,16 +1,29 @@
 /** The operations of a record as the journal holds them, own and received. */
 import type { ReadDatabase, SqlValue } from './database.ts'
 import type { Operation, StoredValues, Vector } from './operations.ts'
+import { FIRST_RELEASED_SCHEMA } from './upcasters/index.ts'
 
 /** An operation with where it stands in the journal and what is said of its change set. */
 export interface HeldOperation extends Operation {
   readonly sequence: number
-  /** `[id, site, at, userId, userName, kind, title, reason, undoOf]`, followed by the unit. */
   readonly head: ForeignHead
 }
 
-/** Head of a change set as it travels. */
-export type ForeignHead = readonly [id: string, site: string, at: string, userId: string, userName: string, kind: string, title: string, reason: string | null, undoOf: string | null, unit: string]
+/** Head of a change set as it travels: what it says of itself, the unit, and the schema of the program that made it (absent: version 0.1.0). */
+export type ForeignHead = readonly [
+  id: string, site: string, at: string, userId: string, userName: string, kind: string, title: string, reason: string | null, undoOf: string | null, unit: string, schema?: number | undefined,
+]
+
+/** The head of a change set made here, as it travels. */
+export function travellingHead(text: string, unit: string): ForeignHead {
+  const said = JSON.parse(text) as unknown[]
+  return [...said.slice(0, 9), unit, ...said.slice(9)] as unknown as ForeignHead
+}
+
+/** The schema under which a change set was made. */
+export function schemaOf(head: ForeignHead): number {
+  return head[10] ?? FIRST_RELEASED_SCHEMA
+}
 
 interface EntryRow {
   sequence: number
@@ -55,10 +68,10 @@ export function isEntered(database: ReadDatabase, register: string, record: stri
 }
 
 function ownOperation(row: EntryRow, unit: string, context: Vector): HeldOperation {
-  const head = [...JSON.parse(row.head) as unknown[], unit] as unknown as ForeignHead
+  const head = travellingHead(row.head, unit)
   return {
     sequence: row.sequence, head, author: head[1], number: row.sequence, context, action: row.action, before: parsed(row.before), after: parsed(row.after),
-    proposal: row.standing === 'proposal', owner: row.owner, unit, seed: head[5] === SEED_KIND,
+    proposal: row.standing === 'proposal', owner: row.owner, unit, seed: head[5] === SEED_KIND, schema: schemaOf(head),
   }
 }
 
@@ -68,7 +81,7 @@ function receivedOperation(row: EntryRow): HeldOperation {
   return {
     sequence: row.sequence, head, author: row.author ?? '', number: row.number ?? 0, context: JSON.parse(row.context ?? '{}') as Vector, action: authored.action,
     before: typeof authored.before === 'string' ? parsed(authored.before) : authored.before, after: typeof authored.after === 'string' ? parsed(authored.after) : authored.after,
-    proposal: row.standing === 'proposal', owner: row.owner, unit: head[9], seed: head[5] === SEED_KIND,
+    proposal: row.standing === 'proposal', owner: row.owner, unit: head[9], seed: head[5] === SEED_KIND, schema: schemaOf(head),
   }
 }
 

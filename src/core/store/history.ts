@@ -1,11 +1,12 @@
 /** Readings of the journal: history of a record, list of change sets, undo. */
 import { referringTo } from '../catalogue/derive/references.ts'
-import type { FieldValue } from '../catalogue/types.ts'
+import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
-import type { ReadDatabase } from './database.ts'
+import type { ReadDatabase, SqlValue } from './database.ts'
 import type { Actor, Changed, Store } from './store.ts'
 import { fromSql, tableOf } from './table.ts'
 import type { Transaction } from './transaction.ts'
+import { ENTRY_SCHEMA, FIRST_RELEASED_SCHEMA, upcast, type StoredRecord } from './upcasters/index.ts'
 
 export interface FieldChange {
   readonly changeSet: string
@@ -35,12 +36,17 @@ interface EntryRow {
   at: string
   user_name: string
   reason: string | null
+  /** Schema by which its values read; by which what was authored reads, where merging made something else of it. */
+  schema: number
+  author_schema: number
 }
 
 /** What was received is told as the one who did it did it. */
 const ENTRY = `SELECT j.sequence, j.register, j.record, j.action, j.before, j.after, j.standing, j.author, j.authored, c.id AS change_set,
     coalesce(json_extract(f.head, '$[2]'), c.at) AS at, coalesce(json_extract(f.head, '$[4]'), c.user_name) AS user_name,
-    CASE WHEN f.head IS NULL THEN c.reason ELSE json_extract(f.head, '$[7]') END AS reason
+    CASE WHEN f.head IS NULL THEN c.reason ELSE json_extract(f.head, '$[7]') END AS reason,
+    ${ENTRY_SCHEMA} AS schema,
+    coalesce(json_extract(f.head, '$[10]'), ${FIRST_RELEASED_SCHEMA}) AS author_schema
   FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change`
 
 /** Everything that happened to the given records, newest first, one item a field. */
@@ -48,7 +54,7 @@ export function historyOf(database: ReadDatabase, records: readonly string[], fi
   const changes: (FieldChange & { sequence: number })[] = []
   for (const record of records) {
     for (const entry of database.all<EntryRow>(`${ENTRY} WHERE j.record = ? AND coalesce(j.standing, '') <> 'proposal' ORDER BY j.sequence`, record)) {
-      for (const change of fieldChanges(entry.authored === null ? entry : { ...entry, ...authoredText(entry.authored) })) {
+      for (const change of fieldChanges(entry.authored === null ? entry : { ...entry, ...authoredText(entry.authored), schema: entry.author_schema })) {
         if (field === undefined || change.field === field) changes.push({ ...change, sequence: entry.sequence })
       }
     }
@@ -74,13 +80,24 @@ function fieldChanges(entry: EntryRow): FieldChange[] {
   const common = { changeSet: entry.change_set, at: entry.at, by: entry.user_name, register: entry.register, record: entry.record, action: entry.action, reason: entry.reason } as const
   if (entry.after === null) return [{ ...common, field: null, before: null, after: null }]
   const table = tableOf(entry.register)
-  const before = entry.before === null ? {} : JSON.parse(entry.before) as Record<string, string | number | null>
-  const after = JSON.parse(entry.after) as Record<string, string | number | null>
+  const before = entry.before === null ? {} : valuesOf(entry, entry.before)
+  const after = valuesOf(entry, entry.after)
   return Object.keys(after).map((key) => {
     const field = table.byKey.get(key)
-    const read = (value: string | number | null | undefined): FieldValue => field === undefined ? value ?? null : fromSql(field, value ?? null)
+    const read = (value: SqlValue | undefined): FieldValue => contractValue(field, value ?? null)
     return { ...common, field: key, before: read(before[key]), after: read(after[key]) }
   })
+}
+
+/** Values of an entry, as they mean today. */
+function valuesOf(entry: Pick<EntryRow, 'register' | 'schema'>, text: string): StoredRecord {
+  return upcast(entry.register, JSON.parse(text) as Record<string, SqlValue>, entry.schema)
+}
+
+/** A value of a field, or of one that the catalogue no longer has. */
+function contractValue(field: FieldDefinition | undefined, value: SqlValue): FieldValue {
+  if (field !== undefined) return fromSql(field, value)
+  return typeof value === 'string' || typeof value === 'number' ? value : null
 }
 
 export interface ChangeSetRow {
@@ -187,11 +204,7 @@ function takeBack(transaction: Transaction, entry: EntryRow, kind: string): void
     case 'settle': return
     case 'update': {
       const table = tableOf(entry.register)
-      const before = JSON.parse(entry.before ?? '{}') as Record<string, string | number | null>
-      const patch = Object.fromEntries(Object.entries(before).map(([key, value]) => {
-        const field = table.byKey.get(key)
-        return [key, field === undefined ? value : fromSql(field, value)]
-      }))
+      const patch = Object.fromEntries(Object.entries(valuesOf(entry, entry.before ?? '{}')).map(([key, value]) => [key, contractValue(table.byKey.get(key), value)]))
       transaction.update(entry.register, entry.record, patch)
     }
   }

@@ -2,19 +2,19 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import type { Database } from './database.ts'
+import { deriveAll, type Derivation } from './derivations.ts'
 import { migrations } from './migrations/index.ts'
+import type { Migration, Step } from './migrations/types.ts'
+import { refold } from './refold.ts'
 
-export interface Migration {
-  /** Rises in tens; gaps are for hot fixes. */
-  readonly id: number
-  readonly name: string
-  /** SQL statements, one per line. Never changed once released. */
-  readonly statements: readonly string[]
-}
+export type { Migration } from './migrations/types.ts'
 
-/** SHA-256 of a migration's text. */
-export function migrationHash(migration: Migration): string {
-  return createHash('sha256').update(migration.statements.join('\n')).digest('hex')
+/** SHA-256 of what a migration does. */
+export function migrationHash({ statements, rederive, refold: folded, data }: Migration): string {
+  const more = [
+    ...(rederive === undefined ? [] : [`rederive ${rederive.join(' ')}`]), ...(folded === undefined ? [] : [`refold ${folded.join(' ')}`]), ...(data === undefined ? [] : [`data ${data.revision}`]),
+  ]
+  return createHash('sha256').update([...statements, ...more].join('\n')).digest('hex')
 }
 
 /** Schema version of this program. */
@@ -25,11 +25,22 @@ export function schemaVersion(database: Database): number {
   return Number(database.pragma('user_version'))
 }
 
+export interface UpgradeOptions {
+  /** Called once before anything changes in a database that holds data: a backup is made there. */
+  readonly beforeFirst?: () => Promise<void>
+  /** How derived columns are computed, for migrations that add one. */
+  readonly derivations?: readonly Derivation[]
+  /** What is being done; told before each part, so that the window can say it, and a test can break it off there. */
+  readonly onStep?: (step: string) => void
+  readonly list?: readonly Migration[]
+}
+
 /**
- * Runs what is pending. `beforeFirst` is called once before anything changes in a database that holds data (a backup is made there).
- * Throws DATABASE_NEWER without touching a database made by a later program.
+ * Runs what is pending; returns the version before, or null when nothing was. All or nothing: whatever goes wrong (UPGRADE_FAILED,
+ * DISK_FULL, DATABASE_DAMAGED), the database is as before. Throws DATABASE_NEWER without touching a database made by a later program.
  */
-export async function migrate(database: Database, beforeFirst: () => Promise<void> = async () => {}, list: readonly Migration[] = migrations): Promise<void> {
+export async function migrate(database: Database, options: UpgradeOptions = {}): Promise<number | null> {
+  const { list = migrations } = options
   const version = schemaVersion(database)
   const newest = list.at(-1)?.id ?? 0
   if (version > newest) {
@@ -37,25 +48,51 @@ export async function migrate(database: Database, beforeFirst: () => Promise<voi
   }
   if (version > 0) checkApplied(database, list)
   const pending = list.filter((migration) => migration.id > version)
-  if (pending.length === 0) return
-  if (version > 0) await beforeFirst()
+  if (pending.length === 0) return null
+  if (version > 0) await options.beforeFirst?.()
   database.execute('BEGIN IMMEDIATE')
   try {
-    for (const migration of pending) apply(database, migration)
+    await applyAll(database, pending, options)
+    options.onStep?.('核对引用')
     const broken = database.all('PRAGMA foreign_key_check')
     if (broken.length > 0) throw new AppError('DATABASE_DAMAGED', '升级数据库时发现记录之间的引用不完整，已全部撤销。', '请用最近的备份恢复后再升级。')
     database.execute(`PRAGMA user_version = ${newest}`)
+    options.onStep?.('写入')
     database.execute('COMMIT')
+    return version
   } catch (error) {
-    database.execute('ROLLBACK')
-    throw error
+    if (database.inTransaction) database.execute('ROLLBACK')
+    throw version === 0 ? error : upgradeError(error)
   }
 }
 
-function apply(database: Database, migration: Migration): void {
-  for (const statement of migration.statements) database.execute(statement)
-  database.execute('CREATE TABLE IF NOT EXISTS migration (id INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL) STRICT')
-  database.run('INSERT INTO migration (id, name, hash) VALUES (?, ?, ?)', migration.id, migration.name, migrationHash(migration))
+async function applyAll(database: Database, pending: readonly Migration[], { onStep, derivations = [] }: UpgradeOptions): Promise<void> {
+  const step = stepOf()
+  for (const migration of pending) {
+    for (const statement of migration.statements) {
+      onStep?.('调整结构')
+      database.execute(statement)
+    }
+    database.execute('CREATE TABLE IF NOT EXISTS migration (id INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL) STRICT')
+    database.run('INSERT INTO migration (id, name, hash) VALUES (?, ?, ?)', migration.id, migration.name, migrationHash(migration))
+  }
+  // Columns exist in full now: what reads them is today's program, whatever migration asked for it.
+  for (const { data } of pending) {
+    if (data === undefined) continue
+    onStep?.('整理数据')
+    await data.run(database, step)
+  }
+  for (const register of new Set(pending.flatMap((migration) => migration.refold ?? []))) {
+    onStep?.('重读日志')
+    await refold(database, register, step)
+  }
+  const registers = new Set(pending.flatMap((migration) => [...migration.rederive ?? [], ...migration.refold ?? []]))
+  await deriveAll(database, derivations, registers, async () => { onStep?.('重算计算列'); await step() })
+}
+
+/** Lets the window say how far it is. */
+function stepOf(): Step {
+  return () => new Promise((resolve) => { setImmediate(resolve) })
 }
 
 function checkApplied(database: Database, list: readonly Migration[]): void {
@@ -65,4 +102,15 @@ function checkApplied(database: Database, list: readonly Migration[]): void {
       throw new AppError('DATABASE_DAMAGED', '数据库的结构版本与程序不符，没有打开。', '请使用建立这份数据的程序版本，或用备份恢复。')
     }
   }
+}
+
+/** Why an upgrade was broken off; the data is as before in every case. */
+function upgradeError(error: unknown): unknown {
+  if (error instanceof AppError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
+    return new AppError('DISK_FULL', '磁盘已满或不能写入，数据升级没有做成；数据和升级前完全一样。', '请清理数据所在的磁盘，然后重新登录，程序会再次升级。', { cause: error })
+  }
+  return new AppError('UPGRADE_FAILED', '数据升级没有做成，已全部撤销；数据和升级前完全一样。',
+    '请重新登录再试一次；仍然不行时，装回原来版本的程序可以照常使用，并请把日志交给技术人员。升级前的备份在数据目录的 backups 文件夹里。', { cause: error })
 }

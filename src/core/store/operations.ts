@@ -11,6 +11,7 @@ import { sortCodes } from '../catalogue/derive/codes.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
 import type { SqlValue } from './database.ts'
 import type { Table } from './table.ts'
+import { readsDifferently, upcast } from './upcasters/index.ts'
 
 /** By author, the number of the last operation seen. */
 export type Vector = Readonly<Record<string, number>>
@@ -35,6 +36,8 @@ export interface Operation {
   readonly unit: string
   /** Made while an office was set up: gives way to whatever people enter, and is never in conflict. */
   readonly seed: boolean
+  /** Schema of the author's program: what its values mean. */
+  readonly schema: number
 }
 
 /** One of several values that stand against each other. */
@@ -64,9 +67,16 @@ export function covers(one: Operation, other: Operation): boolean {
 
 /** The record that a set of operations makes. They may come in any order that puts none before one it had seen. */
 export function fold(table: Table, operations: readonly Operation[]): FoldedRecord {
-  const edits = operations.filter((operation) => !operation.proposal && operation.action !== 'settle')
+  const edits = operations.filter((operation) => !operation.proposal && operation.action !== 'settle').map((operation) => asMeantToday(table, operation))
   if (!edits.some((operation) => operation.action === 'insert')) return { exists: false, values: {}, deleted: false, conflicts: [] }
   return isChain(edits) ? foldChain(edits) : foldConcurrent(table, edits)
+}
+
+/** An edit read by today's schema, whatever its author's was. */
+function asMeantToday(table: Table, operation: Operation): Operation {
+  const { name } = table.register
+  if (!readsDifferently(name, operation.schema)) return operation
+  return { ...operation, before: upcast(name, operation.before, operation.schema), after: upcast(name, operation.after, operation.schema) }
 }
 
 /** Whether each operation had seen the one before it. */

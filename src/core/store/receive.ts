@@ -5,9 +5,10 @@
 import { AppError } from '../errors.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { operationsOf, type ForeignHead, type HeldOperation } from './heldOperations.ts'
-import { fold, isChain, type FoldedRecord, type Operation } from './operations.ts'
+import { fold, isChain, type FoldedRecord, type Operation, type StoredValues } from './operations.ts'
 import { enteredJson, tableOf, type Table } from './table.ts'
 import { Transaction, type TransactionState } from './transaction.ts'
+import { readsDifferently, upcast } from './upcasters/index.ts'
 
 /** An operation as a package brings it. */
 export interface ReceivedOperation extends Operation {
@@ -74,7 +75,7 @@ export class ReceivingTransaction extends Transaction {
   receive(register: string, record: string, incoming: readonly ReceivedOperation[]): Received {
     const table = tableOf(register)
     const [only] = incoming
-    if (incoming.length === 1 && only !== undefined && only.action === 'insert' && !only.proposal) {
+    if (incoming.length === 1 && only !== undefined && only.action === 'insert' && !only.proposal && !readsDifferently(register, only.schema)) {
       const entered = this.#enter(table, record, only)
       if (entered !== null) return entered
     }
@@ -87,13 +88,13 @@ export class ReceivingTransaction extends Transaction {
     const folded = fold(table, [...held, ...fresh])
     const edits = fresh.filter(isEdit)
     if (edits.length > 0 && !folded.exists) throw new AppError('VALIDATION', `收到对一条${table.register.label}的修改，但没有收到这条记录本身。`, '请让对方重新制作一份完整的数据包。')
-    const settled = fresh.filter(({ action }) => action === 'settle').map((operation) => answerOf(operation, [...held, ...fresh]))
+    const settled = fresh.filter(({ action }) => action === 'settle').map((operation) => answerOf(register, operation, [...held, ...fresh]))
     const told = settled.length === 0 ? {} : { answers: settled }
     const result = { ...this.#writeEdits(table, record, row, folded, { held, edits, fresh }), ...told }
     if (folded.conflicts.length > 0) this.suspect(register, record)
     const opened = folded.conflicts.length > 0 && !sameConflicts(folded, fold(table, held))
     // An answer to a proposal leaves nothing to decide here.
-    if (edits.length === 0) return { ...proposedBy(fresh), outcome: settled.length === fresh.length ? 'changed' : 'proposals', ...told }
+    if (edits.length === 0) return { ...proposedBy(register, fresh), outcome: settled.length === fresh.length ? 'changed' : 'proposals', ...told }
     // A decision for the value that stood changes nothing but that it is decided.
     const closed = result.outcome === 'same' && folded.conflicts.length === 0 && fold(table, held).conflicts.length > 0
     return { ...result, outcome: opened ? 'conflicts' : closed ? 'changed' : result.outcome }
@@ -122,7 +123,7 @@ export class ReceivingTransaction extends Transaction {
     const { held, edits, fresh } = parts
     const effects = effectsOf(table, row, folded)
     // A plain continuation is written as it was authored, entry by entry; otherwise the first entry carries the whole effect.
-    const plain = (row === undefined || held.some(isEdit)) && isChain([...held.filter(isEdit), ...edits])
+    const plain = (row === undefined || held.some(isEdit)) && isChain([...held.filter(isEdit), ...edits]) && !edits.some(({ schema }) => readsDifferently(table.register.name, schema))
     let carried = 0
     for (const operation of fresh) {
       if (!isEdit(operation)) { this.#note(table, record, operation); continue }
@@ -138,14 +139,15 @@ export class ReceivingTransaction extends Transaction {
   }
 
   /** Takes back at this site what a received entry did here, without making it an edit. */
-  takeBackReceived(register: string, record: string, entry: { readonly action: string; readonly before: string | null; readonly after: string | null }): void {
+  takeBackReceived(register: string, record: string, entry: { readonly action: string; readonly before: string | null; readonly after: string | null; readonly schema: number }): void {
     const table = tableOf(register)
     const row = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     if (row === undefined) return
-    const before = entry.before === null ? {} : JSON.parse(entry.before) as Record<string, SqlValue>
+    const read = (text: string | null): Record<string, SqlValue> => text === null ? {} : { ...upcast(register, JSON.parse(text) as Record<string, SqlValue>, entry.schema) }
+    const before = read(entry.before)
     const effect: Effect = entry.action === 'insert' || entry.action === 'restore' ? { action: 'remove', before: null, after: null }
       : entry.action === 'remove' ? { action: 'restore', before: null, after: null }
-        : { action: 'update', before: entry.after === null ? {} : JSON.parse(entry.after) as Record<string, SqlValue>, after: before }
+        : { action: 'update', before: read(entry.after), after: before }
     this.#appendEffect(table, record, effect)
     const values = Object.fromEntries(table.entered.map((field) => [field.key, effect.action === 'update' && field.key in before ? before[field.key] ?? null : row[field.key] ?? null]))
     const deleted = effect.action === 'remove' ? true : effect.action === 'restore' ? false : row['deleted'] === 1
@@ -240,9 +242,10 @@ export class ReceivingTransaction extends Transaction {
 }
 
 /** What an operation that settles a proposal says of it. */
-function answerOf({ author: settler, after }: ReceivedOperation, known: readonly Operation[]): ProposalAnswer {
+function answerOf(register: string, { author: settler, after }: ReceivedOperation, known: readonly Operation[]): ProposalAnswer {
   const { proposal: [proposer, number], accepted, reason } = after as unknown as { proposal: [string, number]; accepted: boolean; reason: string | null }
-  const proposed = known.find((operation) => operation.author === proposer && operation.number === number)?.after ?? {}
+  const proposal = known.find((operation) => operation.author === proposer && operation.number === number)
+  const proposed = proposal === undefined ? {} : upcast(register, proposal.after, proposal.schema) ?? {}
   return { accepted, reason, proposer: siteOf(proposer), settler: siteOf(settler), proposed }
 }
 
@@ -252,9 +255,10 @@ function siteOf(author: string): string {
 }
 
 /** What the proposals among these operations wish for. */
-function proposedBy(operations: readonly ReceivedOperation[]): Pick<Received, 'before' | 'after'> {
+function proposedBy(register: string, operations: readonly ReceivedOperation[]): Pick<Received, 'before' | 'after'> {
   const proposals = operations.filter((operation) => operation.action !== 'settle')
-  return { before: Object.assign({}, ...proposals.map((operation) => operation.before ?? {})) as Received['before'], after: Object.assign({}, ...proposals.map((operation) => operation.after ?? {})) as Received['after'] }
+  const all = (side: 'before' | 'after'): Received['after'] => Object.assign({}, ...proposals.map((operation) => upcast(register, operation[side], operation.schema) ?? {})) as Received['after']
+  return { before: all('before'), after: all('after') }
 }
 
 const enteringByRegister = new Map<string, string>()
@@ -287,9 +291,18 @@ function withoutHeld(database: ReadDatabase, held: readonly HeldOperation[], inc
   return incoming.filter((operation) => {
     const same = known.get(`${operation.author} ${operation.number}`)
     if (same === undefined) return true
-    if (same.action !== operation.action || JSON.stringify(same.after) !== JSON.stringify(operation.after)) throw forked(database, operation.author)
+    if (same.action !== operation.action || !sameValues(same.after, operation.after)) throw forked(database, operation.author)
     return false
   })
+}
+
+/** Whether two say the same, in whatever order: a later program may list the fields of a register in another one. */
+function sameValues(one: StoredValues | null, other: StoredValues | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other) || (one !== null && other !== null && sorted(one) === sorted(other))
+}
+
+function sorted(values: StoredValues): string {
+  return JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** What brings the table from its row to the folded record: the fields, then whether it lives. */

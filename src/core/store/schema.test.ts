@@ -39,8 +39,10 @@ describe('数据库结构', () => {
     expect(schemaDifference(database).statements).toEqual(['ALTER TABLE household ADD COLUMN remark TEXT'])
   })
 
-  it('编号按十递增', () => {
-    expect(migrations.map((migration) => migration.id)).toEqual(migrations.map((_, index) => (index + 1) * 10))
+  it('编号递增，以十为步；0.1.0 之后的编号说明属于哪个问题', () => {
+    const ids = migrations.map((migration) => migration.id)
+    expect(ids).toEqual(ids.toSorted((one, other) => one - other))
+    expect(ids.filter((id) => id % 10 !== 0 || (id > 20 && id < 600))).toEqual([])
   })
 
   it('更新版本的数据库不打开、不改动', async () => {
@@ -56,7 +58,7 @@ describe('数据库结构', () => {
     await migrate(database)
     let backups = 0
     const bad: Migration = { id: SCHEMA_VERSION + 10, name: 'bad', statements: ['ALTER TABLE household ADD COLUMN extra TEXT', 'CREATE TABLE household (id TEXT)'] }
-    await expect(migrate(database, async () => { backups += 1 }, [...migrations, bad])).rejects.toThrow()
+    await expect(migrate(database, { beforeFirst: async () => { backups += 1 }, list: [...migrations, bad] })).rejects.toThrow()
     expect(backups).toBe(1)
     expect(schemaVersion(database)).toBe(SCHEMA_VERSION)
     expect(schemaDifference(database).conflicts).toEqual([])
@@ -67,6 +69,6 @@ describe('数据库结构', () => {
     await migrate(database)
     const changed = migrations.map((migration) => ({ ...migration, statements: [...migration.statements, 'SELECT 1'] }))
     expect(migrationHash(changed[0] as Migration)).not.toBe(migrationHash(migrations[0] as Migration))
-    await expect(migrate(database, async () => {}, changed)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+    await expect(migrate(database, { list: changed })).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
   })
 })

@@ -22,7 +22,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE change_set (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL, at TEXT NOT NULL,
   user_id TEXT NOT NULL, user_name TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, reason TEXT,
-  undo_of TEXT, detail TEXT, entries INTEGER NOT NULL, head TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0
+  undo_of TEXT, detail TEXT, entries INTEGER NOT NULL, head TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0, schema INTEGER
 ) STRICT;
 CREATE INDEX change_set_undo_of ON change_set (undo_of) WHERE undo_of IS NOT NULL;
 CREATE INDEX change_set_kind ON change_set (kind, number);
@@ -47,7 +47,7 @@ CREATE TABLE proposal (
 ) STRICT;
 CREATE INDEX proposal_state ON proposal (state, village);
 CREATE INDEX proposal_record ON proposal (record);
-CREATE TABLE peer (site TEXT PRIMARY KEY NOT NULL, acknowledged INTEGER NOT NULL, received INTEGER NOT NULL, detail TEXT NOT NULL) STRICT;
+CREATE TABLE peer (site TEXT PRIMARY KEY NOT NULL, acknowledged INTEGER NOT NULL, received INTEGER NOT NULL, detail TEXT NOT NULL, schema INTEGER) STRICT;
 CREATE TABLE package (
   id TEXT PRIMARY KEY NOT NULL, direction TEXT NOT NULL, site TEXT, unit TEXT, kind TEXT NOT NULL, number INTEGER NOT NULL, file TEXT NOT NULL,
   made_at TEXT NOT NULL, handled_at TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, state TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,

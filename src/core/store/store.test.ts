@@ -192,10 +192,10 @@ describe('升级数据库', () => {
     const database = new Database({ path: ':memory:', key: null })
     let backups = 0
     const steps = [{ id: 10, name: 'a', statements: ['CREATE TABLE a (id TEXT) STRICT'] }]
-    await migrate(database, async () => { backups += 1 }, steps)
+    await migrate(database, { beforeFirst: async () => { backups += 1 }, list: steps })
     expect(backups).toBe(0)
     const broken = [...steps, { id: 20, name: 'b', statements: ['CREATE TABLE b (id TEXT) STRICT', 'CREATE TABLE a (id TEXT) STRICT'] }]
-    await expect(migrate(database, async () => { backups += 1 }, broken)).rejects.toThrow()
+    await expect(migrate(database, { beforeFirst: async () => { backups += 1 }, list: broken })).rejects.toThrow()
     expect(backups).toBe(1)
     expect(database.all(`SELECT name FROM sqlite_schema WHERE name = 'b'`)).toEqual([])
     expect(database.pragma('user_version')).toBe(10)

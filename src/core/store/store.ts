@@ -14,7 +14,7 @@ import { applyDerivations, type Derivation } from './derivations.ts'
 import { WriteAheadLog } from './writeAheadLog.ts'
 import { IdSource } from './ids.ts'
 import { keepLivingCounts, livingCount } from './livingCounts.ts'
-import { migrate } from './migrate.ts'
+import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { refreshCases } from './cases.ts'
 import { ReceivingTransaction } from './receive.ts'
 import { Transaction, type InCharge, type TransactionState } from './transaction.ts'
@@ -58,8 +58,10 @@ export interface StoreOptions {
   readonly key: Uint8Array
   readonly derivations: readonly Derivation[]
   readonly now?: () => Date
-  /** Called before the first pending migration of a database that holds data. */
-  readonly beforeMigration?: (database: Database) => Promise<void>
+  /** Called before the first pending migration of a database that holds data, which may be read. */
+  readonly beforeMigration?: (database: ReadDatabase) => Promise<void>
+  /** What is being done while the schema is brought up to date. */
+  readonly onUpgrade?: (step: string) => void
   readonly onSlow?: (sql: string, milliseconds: number) => void
 }
 
@@ -76,6 +78,8 @@ export class Store {
   /** For reading; sees only what is committed. */
   readonly read: ReadDatabase
   readonly derivations: readonly Derivation[]
+  /** Schema that the data had until it was opened, where it was brought up to date; else null. */
+  readonly upgradedFrom: number | null
   readonly #reader: Database
   readonly #writer: Database
   readonly #log: WriteAheadLog
@@ -86,7 +90,8 @@ export class Store {
   #closed = false
   #inCharge: InCharge | null = null
 
-  private constructor(reader: Database, writer: Database, options: StoreOptions) {
+  private constructor(reader: Database, writer: Database, options: StoreOptions, upgradedFrom: number | null) {
+    this.upgradedFrom = upgradedFrom
     this.#reader = reader
     this.#writer = writer
     this.#log = new WriteAheadLog(writer, join(options.directory, DATABASE_FILE), options.key)
@@ -103,9 +108,11 @@ export class Store {
     const writer = new Database({ path, key: options.key, ...onSlow })
     try {
       if (existsSync(path) && statSync(path).size <= CHECKED_AT_ONCE) checkQuickly(writer)
-      await migrate(writer, async () => options.beforeMigration?.(writer))
+      const upgradedFrom = await migrate(writer, {
+        beforeFirst: async () => options.beforeMigration?.(writer), derivations: options.derivations, ...(options.onUpgrade === undefined ? {} : { onStep: options.onUpgrade }),
+      })
       const reader = new Database({ path, key: options.key, readonly: true, ...onSlow })
-      const store = new Store(reader, writer, options)
+      const store = new Store(reader, writer, options, upgradedFrom === 0 ? null : upgradedFrom)
       store.#ensureSite()
       return store
     } catch (error) {
@@ -259,12 +266,12 @@ export class Store {
     const { author } = this
     const head = headText({
       id, site: author, at, userId: actor.id, userName: actor.name, kind: description.kind, title: description.title,
-      reason: description.reason ?? null, undoOf: description.undoOf ?? null,
+      reason: description.reason ?? null, undoOf: description.undoOf ?? null, schema: SCHEMA_VERSION,
     })
     // The row comes first: a reference that stays open until the commit would make SQLite search all children at every insert.
     this.#writer.run(
-      'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)',
-      number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head)
+      'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)',
+      number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head, SCHEMA_VERSION)
     return {
       database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, inCharge: this.#inCharge,
       sequence: last?.sequence ?? 0, previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),

@@ -3,8 +3,9 @@ import { AppError } from '../errors.ts'
 import { refuseUndoBuiltOn } from './history.ts'
 import type { ReceivingTransaction } from './receive.ts'
 import type { Actor, Changed, Store } from './store.ts'
+import { ENTRY_SCHEMA } from './upcasters/index.ts'
 
-interface Entry { sequence: number; register: string; record: string; action: string; before: string | null; after: string | null; standing: string | null }
+interface Entry { sequence: number; register: string; record: string; action: string; before: string | null; after: string | null; standing: string | null; schema: number }
 
 /**
  * Takes the change set of a received package back as one new change set. Refused (CANNOT_UNDO) when a record of it was changed since;
@@ -18,7 +19,10 @@ export async function undoReceived(store: Store, actor: Actor, changeSet: string
     refuseUndoBuiltOn(transaction, changeSet, set.number)
     let restored = 0
     for (let below = Number.MAX_SAFE_INTEGER; ;) {
-      const entries = transaction.all<Entry>('SELECT sequence, register, record, action, before, after, standing FROM journal WHERE change_set = ? AND sequence < ? ORDER BY sequence DESC LIMIT 500', set.number, below)
+      const entries = transaction.all<Entry>(`SELECT j.sequence, j.register, j.record, j.action, j.before, j.after, j.standing,
+           ${ENTRY_SCHEMA} AS schema
+         FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
+         WHERE j.change_set = ? AND j.sequence < ? ORDER BY j.sequence DESC LIMIT 500`, set.number, below)
       if (entries.length === 0) break
       for (const entry of entries) {
         if (entry.action === 'settle') reopen(transaction, entry)

@@ -5,6 +5,7 @@ import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { findWrongDerivations, type Derivation } from './derivations.ts'
 import { counted, keptCount } from './livingCounts.ts'
 import { tableOf, type Table } from './table.ts'
+import { ENTRY_SCHEMA, upcast } from './upcasters/index.ts'
 
 export interface VerifyFinding {
   /** Stable code: `database`, `chain`, `sequence_gap`, `journal_head`, `change_set`, `record_differs`, `record_unknown`, `record_missing`, `derived`, `reference`, `count`. */
@@ -104,7 +105,7 @@ function checkHeads(database: ReadDatabase, add: Add): void {
   const heads = database.all<{ id: string; title: string; entries: number; found: number; head: string } & SqlRow>(
     `SELECT c.*, (SELECT count(*) FROM journal j WHERE j.change_set = c.number) AS found FROM change_set c`)
   for (const row of heads) {
-    const facts = JSON.stringify([row.id, row['site'], row['at'], row['user_id'], row['user_name'], row['kind'], row.title, row['reason'], row['undo_of']])
+    const facts = JSON.stringify([row.id, row['site'], row['at'], row['user_id'], row['user_name'], row['kind'], row.title, row['reason'], row['undo_of'], ...(row['schema'] === null ? [] : [row['schema']])])
     if (facts !== row.head) add('change_set', `操作“${row.title}”的经办人、时间或原因被程序之外改动过。`)
     if (row.entries !== row.found) add('change_set', `操作“${row.title}”应有 ${row.entries} 条日志，实有 ${row.found} 条。`)
   }
@@ -122,7 +123,7 @@ function checkLast(database: ReadDatabase, add: Add, sequence: number, hash: str
 const PAGE = 500
 
 interface Folded { readonly values: Record<string, SqlValue>; deleted: number; revision: number }
-interface EntryRow { register: string; record: string; action: string; after: string | null }
+interface EntryRow { register: string; record: string; action: string; after: string | null; schema: number }
 
 /**
  * Folds the journal of each record and compares it with its table. Journal and tables are walked once, side by side in the order of
@@ -147,17 +148,19 @@ async function checkTables(database: ReadDatabase, add: Add, options: VerifyOpti
   }
 }
 
-/** Proposals change no table. */
-const DONE = `coalesce(standing, '') <> 'proposal'`
+/** Proposals change no table. What was received and written as it was authored reads by its author's schema, the rest by that of this office then. */
+const ENTRIES = `SELECT j.register, j.record, j.action, j.after,
+    ${ENTRY_SCHEMA} AS schema
+  FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change WHERE coalesce(j.standing, '') <> 'proposal'`
 
 /** The next entries in the order of records; of no record only a part. */
 function pageOfRecords(database: ReadDatabase, after: string): EntryRow[] {
-  const entries = database.all<EntryRow>(`SELECT register, record, action, after FROM journal WHERE record > ? AND ${DONE} ORDER BY record, sequence LIMIT ?`, after, PAGE)
+  const entries = database.all<EntryRow>(`${ENTRIES} AND j.record > ? ORDER BY j.record, j.sequence LIMIT ?`, after, PAGE)
   if (entries.length < PAGE) return entries
   const cut = entries.at(-1)?.record ?? ''
   const whole = entries.filter((entry) => entry.record !== cut)
   if (whole.length > 0) return whole
-  return database.all<EntryRow>(`SELECT register, record, action, after FROM journal WHERE record = ? AND ${DONE} ORDER BY sequence`, cut)
+  return database.all<EntryRow>(`${ENTRIES} AND j.record = ? ORDER BY j.sequence`, cut)
 }
 
 /** What the journal says each record is now, by register and id. */
@@ -171,7 +174,7 @@ function fold(entries: readonly EntryRow[]): Map<string, Map<string, Folded>> {
     folded.revision += 1
     if (entry.action === 'remove') folded.deleted = 1
     else if (entry.action === 'restore') folded.deleted = 0
-    else if (entry.after !== null) Object.assign(folded.values, readJson(entry.after))
+    else if (entry.after !== null) Object.assign(folded.values, upcast(entry.register, readJson(entry.after), entry.schema))
   }
   return byRegister
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { householdDerivations } from '../../features/household/derivations.ts'
 import { DATABASE_FILE, Store, type Transaction } from '../../store/index.ts'
+import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
 import { admissibleFrom } from '../admissible.ts'
 import type { Header } from '../header.ts'
@@ -85,7 +86,7 @@ export class TestSite {
     const sender = { site: this.id, unit: this.unit, unitName: this.unit, label: '', signingKey: '', sealingKey: '', author: this.store.author }
     this.#packages += 1
     const header: Header = {
-      format: 1, schema: 0, program: 'test', kind: full || after === 0 ? 'baseline' : 'changes', id: `${this.id}-${this.#packages}`, number: this.#packages, made: '', sender,
+      format: 1, schema: SCHEMA_VERSION, program: 'test', kind: full || after === 0 ? 'baseline' : 'changes', id: `${this.id}-${this.#packages}`, number: this.#packages, made: '', sender,
       receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo }, earlier: [], counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: [], wanted: [], digests: {},
     }
     return { header, parts: texts }
@@ -103,6 +104,7 @@ export class TestSite {
     }
     const outcomes: RecordOutcome[] = []
     const source = {
+      schema: message.header.schema,
       paths: [...message.parts.keys()],
       lines: (path: string) => linesOf(message.parts.get(path) ?? ''),
       rows: async function* (path: string) { for await (const line of linesOf(message.parts.get(path) ?? '')) yield JSON.parse(line) as string[] },

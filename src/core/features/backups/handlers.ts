@@ -3,13 +3,13 @@ import { may, type Action } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import type { Credentials } from '../../keyring/index.ts'
-import { builder, type Core, type Office } from '../../runtime.ts'
-import { verify, type VerifyOptions } from '../../store/verify.ts'
-import { ATTACHMENT_FOLDER, verifyAttachments } from '../attachments/index.ts'
+import { builder, type Core } from '../../runtime.ts'
+import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { contentsIn, sizeOfContents } from './attachmentPart.ts'
 import type { BackupSummary } from './contract.ts'
 import { createBackup, listBackups, tidyBackups, type BackupEntry, type BackupEnvironment } from './index.ts'
+import { verifyData } from './verifyData.ts'
 
 /** What backups need of the application, which alone holds the data key and can close and open the data. */
 export interface BackupPorts {
@@ -66,7 +66,7 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       const user = core.user(context)
       requireAction(user, 'verify data')
       const office = core.office()
-      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user.displayName }, (job) => verifyIn(job, office)) }
+      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user.displayName }, (job) => verifyData(job, office)) }
     }),
   }
 }
@@ -113,21 +113,3 @@ function tellOf(job: JobContext): (title: string, fraction: number) => void {
 }
 
 const PARTS = 1000
-/** Shares of the whole check, by the titles that the store tells. */
-const VERIFY_WEIGHTS: Readonly<Record<string, number>> = { 检查数据库文件: 0.1, 核对日志: 0.25, 核对台账: 0.35, 核对计算列: 0.15, 核对附件: 0.15 }
-
-async function verifyIn(job: JobContext, { store, attachments }: Office): Promise<Awaited<ReturnType<typeof verify>>> {
-  job.phase('检查数据库文件', VERIFY_WEIGHTS['检查数据库文件'] ?? 0)
-  let phase = ''
-  const options: VerifyOptions = {
-    step: () => job.step(),
-    onProgress: (title, done, total) => {
-      if (title !== phase) job.phase(title, VERIFY_WEIGHTS[title] ?? 0)
-      phase = title
-      job.progress(done, total)
-    },
-  }
-  const { findings } = await verify(store.read, store.derivations, options)
-  findings.push(...await verifyAttachments(attachments, store, options))
-  return { ok: findings.length === 0, findings }
-}

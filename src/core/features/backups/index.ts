@@ -6,4 +6,5 @@ export { backupBefore, backupBeforeMerge, backupOfTheDay, listBackups, tidyBacku
 export { restoreBackup, type Restored, type RestoreEnvironment, type RestoreRequest } from './restoreBackup.ts'
 export { undoUnfinishedSwap } from './swap.ts'
 export type { BackupAccess } from './unpack.ts'
+export { verifyData } from './verifyData.ts'
 export { verifyBackup, type VerifyBackupRequest } from './verifyBackup.ts'

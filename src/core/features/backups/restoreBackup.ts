@@ -16,6 +16,11 @@ export interface RestoreRequest extends WorkOptions {
   readonly file: string
   readonly access: BackupAccess
   readonly keyring?: KeyringOptions
+  /**
+   * Called with the folder in which the data of the backup was made ready, and its key, before anything takes the place of today's data:
+   * brings it to the schema of this program. What it throws ends the restore with nothing changed.
+   */
+  readonly prepare?: (directory: string, key: Buffer) => Promise<void>
   /** Called before each step of the swap; a test may throw here or end the process. */
   readonly onStep?: (step: string) => void
 }
@@ -58,6 +63,7 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
       const adding = phase(request, '取出备份里的照片', 0.7, 0.85)
       await unpackContents(request.file, contents, join(dataDirectory, ATTACHMENT_FOLDER), { ...cancel, onBytes: (done, total) => adding(done / Math.max(1, total)) })
     }
+    await request.prepare?.(into, key)
     phase(request, '把现有数据另存为备份', 0.85, 0.9)
     const unit = environment.unit === undefined || environment.unit === '' ? manifest.unit : environment.unit
     const replaced = await putAside({ ...environment, unit }, cancel)

@@ -49,6 +49,8 @@ export const recipientShape = z.object({
   to: z.string(), kind: z.enum(['site', 'unit']), label: z.string(), unit: z.string(),
   /** Edits that it has not acknowledged yet; null when it never got anything and needs a full package. */
   unsent: z.number().nullable(), lastSent: z.string().nullable(), lastAcknowledged: z.string().nullable(),
+  /** Its sites that were last heard with an older program: they get receipts only, until they are upgraded. */
+  outdated: z.array(z.string()),
 })
 export type Recipient = z.infer<typeof recipientShape>
 
@@ -186,6 +188,8 @@ export const exchangeContract = {
   admit: oc.input(z.object({ ticket: z.string(), again: z.boolean().default(false), ownLabel: z.string().min(1).max(60).optional() })).output(fileTicketShape),
   withdraw: oc.input(z.object({ site: z.string(), reason: z.string().min(1) })).output(done),
   recipients: oc.output(z.array(recipientShape)),
+  /** A person says that a recipient's PCs have been upgraded; should it not be so, their program refuses the package with a sentence. */
+  upgraded: oc.input(z.object({ to: z.string() })).output(done),
   /** Removable drives, and folders chosen before. */
   places: oc.output(z.array(placeShape)),
   packPreview: oc.input(z.object({ to: z.string(), full: z.boolean().default(false) })).output(packPreviewShape),

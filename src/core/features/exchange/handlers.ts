@@ -38,6 +38,7 @@ export function exchangeHandlers(core: Core) {
       return { done: true as const }
     }),
     recipients: os.recipients.handler(({ context }) => { exchanging(context); return recipientsOf(core.office()) }),
+    upgraded: os.upgraded.handler(async ({ input, context }) => { exchanging(context); await service.noteUpgraded(core.office(), input.to); return { done: true as const } }),
     places: os.places.handler(({ context }) => { exchanging(context); return service.places.list() }),
     packPreview: os.packPreview.handler(async ({ input, context }) => {
       exchanging(context)
@@ -46,7 +47,7 @@ export function exchangeHandlers(core: Core) {
       const recipient = recipientsOf(office).find((candidate) => candidate.to === input.to)
       const fileBytes = office.store.read.get<{ bytes: number | null }>('SELECT sum(size) AS bytes FROM (SELECT DISTINCT sha256, size FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?)))', JSON.stringify(plan.files))?.bytes ?? 0
       return {
-        recipient: recipient ?? { to: input.to, kind: 'site' as const, label: plan.unitName, unit: plan.unit, unsent: null, lastSent: null, lastAcknowledged: null },
+        recipient: recipient ?? { to: input.to, kind: 'site' as const, label: plan.unitName, unit: plan.unit, unsent: null, lastSent: null, lastAcknowledged: null, outdated: [] },
         full: plan.full, records: plan.records, edits: editsOf(office, plan), files: plan.files.length, fileBytes, ...countPlan(office, plan),
       }
     }),

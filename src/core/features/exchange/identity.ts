@@ -5,9 +5,11 @@ import { z } from 'zod'
 import { siteCardShape, type SiteCard } from '../../exchange/header.ts'
 import { fingerprint, makeKeys, signText, verifyText, type SiteKeys } from '../../exchange/package/index.ts'
 import { isAbove, sitesOf, superiorOf, UNNAMED, type Site } from '../../exchange/sites.ts'
+import { noteSchema, requireCurrentRequest } from '../../exchange/versions.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
 import type { Actor, Store, Transaction } from '../../store/index.ts'
+import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import type { KnownSite } from './contract.ts'
 
 /** Where the installation stands; see `standingShape` of the contract. */
@@ -69,7 +71,10 @@ export function standingOf(store: Store, unit: string): Standing {
   return store.meta(REQUEST) === null ? 'alone' : 'requested'
 }
 
-const requestShape = z.object({ format: z.literal('bangfu-site-request'), version: z.literal(1), nonce: z.string().max(80), made: z.string().max(40), card: siteCardShape, renewal: z.boolean() })
+const requestShape = z.object({ format: z.literal('bangfu-site-request'), version: z.literal(1), nonce: z.string().max(80), made: z.string().max(40), card: siteCardShape, renewal: z.boolean(),
+  /** Schema of the program that made it; version 0.1.0 does not say it. */
+  schema: z.int().min(1).optional(),
+})
 export type SiteRequest = z.infer<typeof requestShape>
 /** The file: the request as text, signed with the key it introduces and, for a renewal, with the key known so far. */
 const fileShape = z.object({ request: z.string().max(20_000), signature: z.string().max(4000), previous: z.string().max(4000).nullable() })
@@ -89,7 +94,7 @@ export async function makeRequest(office: Office, options: { readonly label: str
     set(REQUEST, JSON.stringify({ nonce, at: options.made }))
     if (options.renew) set(KEYS, JSON.stringify({ ...ring, pending: keys }))
   })
-  const request: SiteRequest = { format: 'bangfu-site-request', version: 1, nonce, made: options.made, card: { ...cardOf(office, keys), label: options.label }, renewal: options.renew }
+  const request: SiteRequest = { format: 'bangfu-site-request', version: 1, nonce, made: options.made, card: { ...cardOf(office, keys), label: options.label }, renewal: options.renew, schema: SCHEMA_VERSION }
   const text = JSON.stringify(request)
   return JSON.stringify({
     request: text, signature: signText(text, keys.signing.secretKey, `site request ${nonce}`),
@@ -156,10 +161,12 @@ export async function admitSite(office: Office, actor: Actor, request: SiteReque
   if (known?.state === 'withdrawn' && !again) {
     throw new AppError('CONFLICT', `站点“${known.label}”${known.withdrawnOn ?? ''} 停用过（${known.withdrawnReason ?? '没有写原因'}），没有登记。`, '确实要恢复使用这台电脑的，请写明再次登记；电脑换了的，请让对方重新制作加入申请。')
   }
+  const schema = requireCurrentRequest(request)
   const label = ownLabel ?? store.meta(LABEL) ?? FIRST_LABEL
   const own = { ...await ownCard(office), label }
   const { card } = request
   await store.change(actor, { kind: 'edit', title: `登记站点 ${card.unitName}${card.label}` }, (transaction) => {
+    noteSchema((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }, card.site, schema)
     if (standing === 'alone') {
       transaction.insert('site', valuesOf(own, today), own.site)
       transaction.bookkeep('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', LABEL, label)

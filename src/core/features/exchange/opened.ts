@@ -82,9 +82,10 @@ function withdrawnSender(office: Office, site: Site): AppError {
 }
 
 /** The data parts, as the merge reads them. */
-export function partsOf(reader: PackageReader): PackageParts {
+export function partsOf({ reader, header }: Pick<OpenedPackage, 'reader' | 'header'>): PackageParts {
   return {
-    // Registers come in the order of the catalogue, so that what is referred to is there first.
+    schema: header.schema,
+    // Registers come in the order of the sender's catalogue, so that what is referred to is there first.
     paths: reader.resources.map((resource) => resource.path).filter((path) => path.startsWith('data/')),
     lines: (path) => readLines(reader.part(path), { maximumBytes: LONGEST_LINE }),
     rows: (path) => readCsvRows(reader.part(path), { maximumColumns: Math.max(MOST_COLUMNS, ...[...tableColumns(path)]), maximumFieldBytes: LONGEST_CELL }),

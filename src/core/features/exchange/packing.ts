@@ -10,6 +10,7 @@ import { csvLine, writePackage, type PackagePart, type WrittenPackage } from '..
 import { knowledgeOf } from '../../exchange/peers.ts'
 import type { Selection } from '../../exchange/selection.ts'
 import { isAbove, sitesOf, type Site } from '../../exchange/sites.ts'
+import { receiptSchema } from '../../exchange/versions.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import type { Core, Office } from '../../runtime.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
@@ -86,6 +87,7 @@ export function narrower(one: string, other: string): string {
 async function pack(core: Core, office: Office, envelope: Envelope, request: PackRequest, job: JobContext | null): Promise<Packed> {
   const { store } = office
   const { current } = await keysOf(store)
+  const schema = envelope.kind === 'receipt' ? receiptSchema(store.read, envelope.sites) : SCHEMA_VERSION
   const id = randomUUID()
   const made = core.now().toISOString()
   const number = await nextNumber(office)
@@ -99,7 +101,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
     ...(job === null ? {} : { onProgress: (done) => job.progress(done), step: () => job.step() }),
   })
   const header = (): Header => ({
-    format: FORMAT, schema: SCHEMA_VERSION, program: VERSION, kind: envelope.kind, id, number, made, sender, receivers: envelope.sites.map((site) => ({ site: site.id, unit: site.unit })),
+    format: FORMAT, schema, ...(schema < SCHEMA_VERSION ? { speaks: SCHEMA_VERSION } : {}), program: VERSION, kind: envelope.kind, id, number, made, sender, receivers: envelope.sites.map((site) => ({ site: site.id, unit: site.unit })),
     range: envelope.range, earlier, counts: { records: counts.records, operations: counts.operations, files: envelope.files.length },
     knows: Object.fromEntries(envelope.sites.flatMap((site) => { const known = knowledgeOf(store.read, site.id); return known === undefined ? [] : [[site.id, known]] })),
     receipts: [...envelope.receipts], wanted: missing, digests: envelope.digests, ...(envelope.answers === undefined ? {} : { answers: envelope.answers }),

@@ -3,6 +3,7 @@ import { peerOf } from '../../exchange/peers.ts'
 import { Scope } from '../../exchange/scope.ts'
 import { selectRecords, selectionSize, type Selection } from '../../exchange/selection.ts'
 import { sitesOf, siteTitle, type Site } from '../../exchange/sites.ts'
+import { outdated, requireUpgraded } from '../../exchange/versions.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
@@ -25,12 +26,13 @@ export interface Plan {
   readonly files: readonly string[]
 }
 
-/** Works out a package for a site or unit. Throws NOT_FOUND or FORBIDDEN when it cannot be sent to. */
+/** Works out a package for a site or unit. Throws NOT_FOUND, FORBIDDEN or PEER_OUTDATED when it cannot be sent to. */
 export async function planPackage(office: Office, to: string, full: boolean): Promise<Plan> {
   const { store } = office
   const sites = receiversOf(office, to)
   const [first] = sites
   if (first === undefined) throw new AppError('NOT_FOUND', '没有可以接收的站点。', '请先由上级登记对方的站点，并接收一次上级的数据包。')
+  requireUpgraded(store.read, sites)
   const peers = sites.map((site) => peerOf(store.read, site.id))
   const after = full ? 0 : Math.min(...peers.map((peer) => peer.acknowledged))
   const upTo = store.lastSequence
@@ -127,7 +129,7 @@ function recipient(office: Office, to: string, kind: Recipient['kind'], label: s
      WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND (site IN (SELECT value FROM json_each(?)) OR (site IS NULL AND unit = ?))`, ids, sites[0]?.unit ?? '')
   return {
     to, kind, label, unit: sites[0]?.unit ?? '', lastSent: sent?.last ?? null, lastAcknowledged: sent?.acknowledged ?? null,
-    unsent: acknowledged === 0 ? null : unsentSince(office, acknowledged),
+    unsent: acknowledged === 0 ? null : unsentSince(office, acknowledged), outdated: outdated(read, sites).map((site) => site.id),
   }
 }
 

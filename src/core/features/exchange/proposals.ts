@@ -5,19 +5,20 @@ import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { actorOf, type Office } from '../../runtime.ts'
 import type { SqlValue, Transaction } from '../../store/index.ts'
-import type { ForeignHead } from '../../store/heldOperations.ts'
+import { travellingHead, type ForeignHead } from '../../store/heldOperations.ts'
 import { fromSql, tableOf } from '../../store/table.ts'
+import { ENTRY_SCHEMA, upcast } from '../../store/upcasters/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Proposal } from './contract.ts'
 import { Desk } from './desk.ts'
 
 interface ProposalRow {
   readonly sequence: number; readonly register: string; readonly record: string; readonly village: string | null; readonly state: Proposal['state']; readonly note: string | null
-  readonly action: Proposal['action']; readonly after: string | null; readonly author: string | null; readonly head: string; readonly foreign_head: string | null
+  readonly action: Proposal['action']; readonly after: string | null; readonly author: string | null; readonly head: string; readonly foreign_head: string | null; readonly schema: number
 }
 
 const PROPOSALS = `FROM proposal p JOIN journal j ON j.sequence = p.sequence JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change`
-const COLUMNS = 'p.sequence, p.register, p.record, p.village, p.state, p.reason AS note, j.action, j.after, j.author, c.head, f.head AS foreign_head'
+const COLUMNS = `p.sequence, p.register, p.record, p.village, p.state, p.reason AS note, j.action, j.after, j.author, c.head, f.head AS foreign_head, ${ENTRY_SCHEMA} AS schema`
 
 export interface ProposalRequest {
   readonly state: Proposal['state']
@@ -57,11 +58,11 @@ function toProposal(desk: Desk, row: ProposalRow): Proposal {
 }
 
 function headOf(desk: Desk, row: ProposalRow): ForeignHead {
-  return row.foreign_head === null ? [...JSON.parse(row.head) as unknown[], desk.office.unit.code] as unknown as ForeignHead : JSON.parse(row.foreign_head) as ForeignHead
+  return row.foreign_head === null ? travellingHead(row.head, desk.office.unit.code) : JSON.parse(row.foreign_head) as ForeignHead
 }
 
-function storedOf(row: ProposalRow): Record<string, SqlValue> {
-  return row.after === null ? {} : JSON.parse(row.after) as Record<string, SqlValue>
+function storedOf(row: ProposalRow): Readonly<Record<string, SqlValue>> {
+  return row.after === null ? {} : upcast(row.register, JSON.parse(row.after) as Record<string, SqlValue>, row.schema)
 }
 
 /**

@@ -4,6 +4,7 @@ import { mergeParts, untilSound } from '../../exchange/incoming.ts'
 import { admissibleFrom } from '../../exchange/admissible.ts'
 import { noteReceived, peerOf, positionOf, type Bookkeep, type PeerDetail, type Position } from '../../exchange/peers.ts'
 import { sitesOf, type Site } from '../../exchange/sites.ts'
+import { noteSchema, spokenSchema } from '../../exchange/versions.ts'
 import { AppError, toErrorPayload } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import { actorOf, type Core, type Office } from '../../runtime.ts'
@@ -96,7 +97,11 @@ async function place(office: Office, header: Header): Promise<Position> {
   try {
     return positionOf(peer, header)
   } catch (error) {
-    await store.bookkeep((database) => noteReceived((sql, ...parameters) => { database.run(sql, ...parameters) }, peer, header, { site: store.site, author: store.author }, false))
+    await store.bookkeep((database) => {
+      const bookkeep: Bookkeep = (sql, ...parameters) => { database.run(sql, ...parameters) }
+      noteReceived(bookkeep, peer, header, { site: store.site, author: store.author }, false)
+      noteSchema(bookkeep, header.sender.site, spokenSchema(header))
+    })
     throw error
   }
 }
@@ -107,7 +112,7 @@ interface MergeOptions { readonly tally: Tally; readonly seen: Seen | null; read
 export interface Stood { readonly received: number; readonly number: number; readonly author: string; readonly former?: PeerDetail['former'] }
 
 async function merge(office: Office, user: SessionUser, opened: OpenedPackage, position: Position, options: MergeOptions): Promise<{ changeSet: string | null }> {
-  const { header, reader } = opened
+  const { header } = opened
   const { store } = office
   const { tally, job, at } = options
   const peer = peerOf(store.read, header.sender.site)
@@ -122,7 +127,7 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
   const { changeSet } = await untilSound((how) => store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
     tally.clear()
     const both = async (): Promise<void> => { await step(); await job.step() }
-    await mergeParts(transaction, partsOf(reader), admissibleFrom(header.sender, office.unit.code), (outcome) => {
+    await mergeParts(transaction, partsOf(opened), admissibleFrom(header.sender, office.unit.code), (outcome) => {
       tally.add(outcome)
       job.progress(tally.counts.records)
     }, both, how)
@@ -148,6 +153,7 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
 
 async function noteAll(transaction: Transaction, header: Header, peer: ReturnType<typeof peerOf>, office: Office, data: boolean): Promise<void> {
   const bookkeep: Bookkeep = (sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }
+  noteSchema(bookkeep, header.sender.site, spokenSchema(header))
   if (header.kind === 'admission') return
   noteReceived(bookkeep, peer, header, { site: office.store.site, author: office.store.author }, data)
   noteReceipts(transaction, header, peer, office.store)

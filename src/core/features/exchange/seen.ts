@@ -1,6 +1,6 @@
 /** What a merge does besides its records: cases that it opens, and where the two sites still differ afterwards. */
 import { isRegisterName, registerOf, type RegisterName } from '../../catalogue/index.ts'
-import { differing, digestsOf } from '../../exchange/digest.ts'
+import { differing, digestsOf, NAMED_SINCE } from '../../exchange/digest.ts'
 import type { Header } from '../../exchange/header.ts'
 import { peerOf } from '../../exchange/peers.ts'
 import type { Office } from '../../runtime.ts'
@@ -19,7 +19,7 @@ export async function look(office: Office, transaction: Transaction, header: Hea
   seen.duplicates = grown(countDuplicates)
   seen.transfers = grown(counted(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out'`))
   seen.returned = grown(counted(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open'`))
-  if (Object.keys(header.digests).length === 0) return
+  if (Object.keys(header.digests).length === 0 || header.schema < NAMED_SINCE) return
   const { digests } = await digestsOf(transaction, narrower(office.unit.code, header.sender.unit), step)
   const found = differing(digests, header.digests)
   const own = found.length === 0 ? null : villagesAhead(transaction, header.sender.site, counted('SELECT coalesce(max(sequence), 0) AS count FROM journal')(read))

@@ -5,8 +5,10 @@ import { stat, writeFile } from 'node:fs/promises'
 import { may } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { sitesOf } from '../../exchange/sites.ts'
+import { noteSchema } from '../../exchange/versions.ts'
 import { actorOf, type Core, type Office } from '../../runtime.ts'
 import type { FileTicket } from '../../shapes.ts'
+import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { FoundPackage, KnownSite, ReceivePreview } from './contract.ts'
 import { admitSite, earlierOf, fingerprintOf, makeRequest, readRequest, requestFileName, withdrawSite, type SiteRequest } from './identity.ts'
@@ -65,6 +67,15 @@ export class ExchangeService {
 
   async withdraw(office: Office, user: SessionUser, site: string, reason: string): Promise<void> {
     await withdrawSite(office, actorOf(user), site, reason, this.#today())
+  }
+
+  /** Takes a person's word that a site, or all sites of a unit, have been upgraded. Throws NOT_FOUND when there is none. */
+  async noteUpgraded(office: Office, to: string): Promise<void> {
+    const sites = sitesOf(office.store.read).filter((site) => site.state === 'admitted' && (site.id === to || site.unit === to))
+    if (sites.length === 0) throw new AppError('NOT_FOUND', '没有这个站点。', '请刷新站点列表。')
+    await office.store.bookkeep((database) => {
+      for (const site of sites) noteSchema((sql, ...parameters) => { database.run(sql, ...parameters) }, site.id, SCHEMA_VERSION)
+    })
   }
 
   /** Starts the job that makes a package. */

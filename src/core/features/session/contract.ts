@@ -30,6 +30,8 @@ export type SessionStatus = z.infer<typeof sessionStatusShape>
 
 export const sessionContract = {
   status: oc.output(sessionStatusShape),
+  /** What is being done to data of an earlier version while a login opens it; null at all other times. */
+  opening: oc.output(z.object({ step: z.string().nullable() })),
   setUp: oc.input(z.object({
     unit: z.string().regex(/^\d{2,12}$/), login: z.string().min(1).max(40), displayName: z.string().min(1).max(40), password: z.string(), year: z.number().int().optional(),
   })).output(z.object({ recoveryCode: z.string() })),

@@ -6,6 +6,7 @@ export function sessionHandlers(host: OfficeHost) {
   const os = builder.session
   return {
     status: os.status.handler(({ context }) => host.status(context)),
+    opening: os.opening.handler(() => ({ step: host.upgrading })),
     setUp: os.setUp.handler(({ input, context }) => host.setUp(context, input)),
     login: os.login.handler(async ({ input, context }) => {
       await host.login(context, input.login, input.password)

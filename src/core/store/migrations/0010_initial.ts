@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './types.ts'
 
 /** The first schema: bookkeeping of the store and one table a register. */
 export const initial: Migration = {

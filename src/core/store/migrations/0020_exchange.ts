@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './types.ts'
 
 /** File exchange: where each journal entry comes from, conflicts, proposals, packages, and records that two sites entered twice. */
 export const exchange: Migration = {

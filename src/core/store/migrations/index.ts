@@ -1,6 +1,7 @@
-import type { Migration } from '../migrate.ts'
 import { initial } from './0010_initial.ts'
 import { exchange } from './0020_exchange.ts'
+import { authorSchema } from './0610_author_schema.ts'
+import type { Migration } from './types.ts'
 
-/** All migrations in order; ids rise in tens. */
-export const migrations: readonly Migration[] = [initial, exchange]
+/** All migrations in order. */
+export const migrations: readonly Migration[] = [initial, exchange, authorSchema]

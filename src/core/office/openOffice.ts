@@ -1,0 +1,102 @@
+/** Opens the data of an office: brings it to the schema of this program after a verified backup, and puts together what works with it. */
+import { AppError } from '../errors.ts'
+import { responsibilityOf, sitesOf } from '../exchange/sites.ts'
+import { AttachmentFiles } from '../features/attachments/index.ts'
+import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
+import { OfficeDivisions } from '../features/divisions/index.ts'
+import { householdDerivations } from '../features/household/derivations.ts'
+import { householdGuard } from '../features/household/guard.ts'
+import { Records } from '../registers/records.ts'
+import { localDay } from '../rules/dates.ts'
+import { parameterDefaults, parameterReader, type ParameterReader, type ParameterRow } from '../rules/parameters.ts'
+import type { Office } from '../runtime.ts'
+import { Store, type ReadDatabase } from '../store/index.ts'
+
+export interface OpeningOptions {
+  readonly dataDirectory: string
+  readonly now: () => Date
+  /** What backups need to know, for the unit whose data is opened; null where the data is that of a backup, made ready beside today's. */
+  readonly backups: ((unit: string) => BackupEnvironment) | null
+  readonly onSlow?: (sql: string, milliseconds: number) => void
+  /** What is being done while the data is brought up to date. */
+  readonly onUpgrade?: (step: string) => void
+}
+
+export interface Unit { readonly code: string; readonly name: string }
+
+/** Code of an office that was never set up to its end: written into a backup whose data does not name its unit. */
+const UNKNOWN_UNIT = '00'
+
+/** The unit that the data itself names. */
+export function unitOf(database: ReadDatabase): Unit {
+  const text = database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'unit'`)?.value
+  return text === undefined ? { code: '', name: '' } : JSON.parse(text) as Unit
+}
+
+/**
+ * Opens the store. Data of an earlier version is backed up, verified, and brought up to date; where either fails it is as before, and
+ * what is thrown says so (codes of the backup; UPGRADE_FAILED, DISK_FULL, DATABASE_DAMAGED, DATABASE_NEWER).
+ */
+export function openStore(options: OpeningOptions, key: Uint8Array): Promise<Store> {
+  return Store.open({
+    directory: options.dataDirectory, key, derivations: householdDerivations, now: options.now,
+    beforeMigration: async (database) => {
+      if (options.backups === null) return
+      options.onUpgrade?.('备份现有数据')
+      await backupFirst(options.backups(unitOf(database).code || UNKNOWN_UNIT), key)
+    },
+    ...(options.onUpgrade === undefined ? {} : { onUpgrade: options.onUpgrade }), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
+  })
+}
+
+async function backupFirst(environment: BackupEnvironment, key: Uint8Array): Promise<void> {
+  try {
+    await backupBefore(environment, key, 'before-migration')
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new AppError(error.code, `升级数据之前的备份没有做成：${error.message}数据没有升级，和原来一样。`, `${error.action}办好以后重新登录，程序会再次升级。`, { cause: error })
+  }
+}
+
+/** Everything that works with an open store. */
+export async function makeOffice(options: OpeningOptions, store: Store, dataKey: Buffer): Promise<Office> {
+  await addNewParameters(store)
+  const divisions = new OfficeDivisions(store)
+  const parameters = cachedParameters(store)
+  const guard = householdGuard({ parameters, today: () => localDay(options.now()) })
+  const unit = unitOf(store.read)
+  keepInCharge(store, unit.code)
+  const attachments = new AttachmentFiles(options.dataDirectory, dataKey)
+  await attachments.tidy()
+  return { store, divisions, attachments, records: new Records(store, divisions, guard), parameters, unit }
+}
+
+/**
+ * Parameters that this version brings and the office does not have yet, as set-up would have entered them: they give way to whatever
+ * people enter, at any office. One that somebody removed stays removed.
+ */
+async function addNewParameters(store: Store): Promise<void> {
+  const known = new Set(store.read.all<{ name: string }>(`SELECT key || ' ' || year AS name FROM parameter`).map(({ name }) => name))
+  const missing = parameterDefaults.filter(({ key, year }) => !known.has(`${key} ${year}`))
+  // An office that is being set up enters all of them itself.
+  if (missing.length === 0 || known.size === 0) return
+  await store.change({ id: 'set-up', name: '程序升级' }, { kind: 'set-up', title: `新版本增加的参数 ${missing.length} 项（待核）` }, (transaction) => {
+    for (const parameter of missing) transaction.insert('parameter', { ...parameter })
+  })
+}
+
+/** Who is in charge of what follows from the sites on file. */
+function keepInCharge(store: Store, unit: string): void {
+  const refresh = (): void => { store.setInCharge(responsibilityOf(sitesOf(store.read), unit)) }
+  refresh()
+  store.onChange((registers) => { if (registers.includes('site')) refresh() })
+}
+
+/** The office's parameters, read anew after each change of them. */
+function cachedParameters(store: Store): () => ParameterReader {
+  let reader: ParameterReader | null = null
+  store.onChange((registers) => {
+    if (registers.includes('parameter')) reader = null
+  })
+  return () => reader ??= parameterReader(store.read.all<Pick<ParameterRow, 'year' | 'key' | 'value'>>('SELECT year, key, value FROM parameter WHERE deleted = 0'))
+}

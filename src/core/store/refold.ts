@@ -1,0 +1,43 @@
+/** Makes a register's table anew from its journal, for migrations after which old edits read differently. */
+import type { Database, SqlRow } from './database.ts'
+import { operationsOf } from './heldOperations.ts'
+import { fold } from './operations.ts'
+import { SearchTerms } from './searchTerms.ts'
+import { tableOf, type Table } from './table.ts'
+
+/** Records folded before others get a turn. */
+const PAGE = 500
+
+/** Brings every record of a register to what its operations make today. Writes no journal: nothing was edited. */
+export async function refold(database: Database, register: string, step: () => Promise<void>): Promise<void> {
+  const table = tableOf(register)
+  const unit = (JSON.parse(database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'unit'`)?.value ?? '{"code":""}') as { code: string }).code
+  const terms = new SearchTerms(database)
+  for (let after = ''; ;) {
+    const rows = database.all<SqlRow>(`SELECT * FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after)
+    for (const row of rows) refoldRecord(database, table, row, unit, terms)
+    if (rows.length < PAGE) break
+    after = String(rows.at(-1)?.['id'])
+    await step()
+  }
+  terms.flush()
+}
+
+function refoldRecord(database: Database, table: Table, row: SqlRow, unit: string, terms: SearchTerms): void {
+  const { name } = table.register
+  const record = String(row['id'])
+  const folded = fold(table, operationsOf(database, name, record, unit))
+  if (!folded.exists) return
+  const changed = table.entered.filter(({ key }) => (folded.values[key] ?? null) !== (row[key] ?? null))
+  if (changed.length > 0) {
+    const values = changed.map(({ key }) => folded.values[key] ?? null)
+    database.run(`UPDATE ${name} SET ${changed.map(({ key }) => `${key} = ?`).join(', ')} WHERE id = ?`, ...values, record)
+    if (row['deleted'] === 0 && changed.some((field) => table.names.includes(field))) {
+      terms.remove(table, record, row)
+      terms.add(table, record, folded.values)
+    }
+  }
+  for (const { field, siblings } of folded.conflicts) {
+    database.run('UPDATE conflict SET siblings = ? WHERE register = ? AND record = ? AND field = ?', JSON.stringify(siblings), name, record, field)
+  }
+}
