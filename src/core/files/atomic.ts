@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { WriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
@@ -24,6 +24,12 @@ export interface AtomicOptions {
 /** A name in the same folder for what is being written; starts with a dot and ends in `.partial`, so that leftovers can be told. */
 export function partialPath(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`)
+}
+
+/** Removes what writers that died left in a folder; nobody may be writing there now. A missing folder has nothing. */
+export async function removePartials(directory: string): Promise<void> {
+  const left = (await readdir(directory).catch(() => [])).filter((name) => /^\..+\.[0-9a-f]{12}\.partial(-journal)?$/.test(name))
+  for (const name of left) await rm(join(directory, name), { force: true })
 }
 
 /**
@@ -77,7 +83,7 @@ export async function syncDirectory(directory: string): Promise<void> {
   try {
     await handle.sync()
   } catch (error) {
-    if (codeOf(error) !== 'EINVAL' && codeOf(error) !== 'ENOTSUP') throw error
+    if (codeOf(error) !== 'EINVAL' && codeOf(error) !== 'ENOTSUP') throw toFileError(error, directory)
   } finally {
     await handle.close()
   }

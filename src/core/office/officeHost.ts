@@ -9,6 +9,7 @@ import { backupBefore, backupBeforeMerge, backupOfTheDay, restoreBackup, undoUnf
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import type { SessionStatus, SessionUser } from '../features/session/contract.ts'
 import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
+import { removePartials } from '../files/atomic.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { isSetUp, listLogins, resetWithRecoveryCode, unlock, type KeyringOptions } from '../keyring/index.ts'
@@ -78,6 +79,7 @@ export class OfficeHost implements Core {
   async recover(): Promise<void> {
     await undoUnfinishedSwap(this.dataDirectory)
     await clearUnfinishedSetUp(this.dataDirectory, DATABASE_FILE)
+    await removePartials(this.dataDirectory)
   }
 
   now(): Date {

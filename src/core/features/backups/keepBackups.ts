@@ -1,7 +1,7 @@
 /** The folder of backups: what is in it, what may go, and the backups that the program makes by itself. */
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { codeOf } from '../../files/atomic.ts'
+import { codeOf, removePartials } from '../../files/atomic.ts'
 import { BACKUP_EXTENSION, readManifest, type BackupReason } from './container.ts'
 import { createBackup, type BackupMade } from './createBackup.ts'
 import { nowOf, oneAtATime, type BackupEnvironment, type WorkOptions } from './environment.ts'
@@ -46,8 +46,8 @@ export function tidyBackups(environment: BackupEnvironment): Promise<string[]> {
 async function removeOld(environment: BackupEnvironment): Promise<string[]> {
   const entries = await listBackups(environment.backupDirectory)
   const removed = backupsToRemove(entries, nowOf(environment).toISOString(), localDay)
-  const left = (await readdir(environment.backupDirectory).catch(() => [])).filter((name) => name.startsWith('.') && name.includes(`.${BACKUP_EXTENSION}.`) && /\.partial(-journal)?$/.test(name))
-  for (const name of [...removed, ...left]) await rm(join(environment.backupDirectory, name), { force: true })
+  for (const name of removed) await rm(join(environment.backupDirectory, name), { force: true })
+  await removePartials(environment.backupDirectory)
   return removed
 }
 

@@ -7,10 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ReleasedSchema } from '../../../../build/scripts/releasedSchema.ts'
-import { createApp } from '../../app.ts'
+import { createApp, type App } from '../../app.ts'
 import type { contract } from '../../contract.ts'
 import type { TestApp } from '../../features/exchange/testing/apps.ts'
-import { unlock } from '../../keyring/index.ts'
 import { Database, DATABASE_FILE, type SqlRow } from '../../store/index.ts'
 
 const RELEASED = fileURLToPath(new URL('../../../../e2e/fixtures/offices', import.meta.url))
@@ -54,11 +53,16 @@ export function unpackOffices(version: string): ReleasedOffices {
   }
 }
 
+/** The procedures of an app, as the window of these tests calls them. */
+export function clientOf(app: App): TestApp['client'] {
+  return createRouterClient(app.router, { context: { session: 's' } }) as unknown as ContractRouterClient<typeof contract>
+}
+
 /** Opens a data folder as a shell does. Throws what the login window would say. */
 export async function openAt(directory: string, login: string, password: string): Promise<TestApp> {
   const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: `${directory}-temporary` })
   try {
-    const client = createRouterClient(app.router, { context: { session: 's' } }) as unknown as ContractRouterClient<typeof contract>
+    const client = clientOf(app)
     const status = await client.session.login({ login, password })
     return { app, client, directory, unit: status.unit?.code ?? '' }
   } catch (error) {
@@ -68,12 +72,12 @@ export async function openAt(directory: string, login: string, password: string)
 }
 
 /** What an office holds, read from its file without the program: every table, every row, and the journal with its hashes. */
-export async function contentsOf(directory: string, login: string, password: string): Promise<Contents> {
+export function contentsOf(directory: string, key: Uint8Array): Contents {
   const copy = mkdtempSync(join(tmpdir(), 'bangfu-contents-'))
   try {
     mkdirSync(join(copy, 'data'))
-    for (const name of [DATABASE_FILE, `${DATABASE_FILE}-wal`, 'keyring.json']) if (existsSync(join(directory, name))) cpSync(join(directory, name), join(copy, 'data', name))
-    const database = new Database({ path: join(copy, 'data', DATABASE_FILE), key: await unlock(join(copy, 'data'), login, password) })
+    for (const name of [DATABASE_FILE, `${DATABASE_FILE}-wal`]) if (existsSync(join(directory, name))) cpSync(join(directory, name), join(copy, 'data', name))
+    const database = new Database({ path: join(copy, 'data', DATABASE_FILE), key })
     try {
       const names = database.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`).map(({ name }) => name)
       return {

@@ -1,0 +1,224 @@
+/** An upgrade that fails, fills the disk or dies leaves the office as it was, says what to do, and is done the next time. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import promises, { open } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listBackups } from '../features/backups/index.ts'
+import { householdDerivations } from '../features/household/derivations.ts'
+import { unlock } from '../keyring/index.ts'
+import { Database, DATABASE_FILE, Store } from '../store/index.ts'
+import { migrate, SCHEMA_VERSION } from '../store/migrate.ts'
+import { migrations } from '../store/migrations/index.ts'
+import type { Migration } from '../store/migrations/types.ts'
+import type { StepKind } from '../store/testing/steps.ts'
+import { verify } from '../store/verify.ts'
+import { openStore } from './openOffice.ts'
+import { contentsOf, lostRows, openAt, releasedVersions, RESOURCES, unpackOffices, type Contents, type ReleasedOffices } from './testing/offices.ts'
+
+const CHILD = fileURLToPath(new URL('./testing/upgradedChild.ts', import.meta.url))
+let released: ReleasedOffices
+let before: Contents
+let key: Buffer
+const at = (...names: string[]): string => join(released.folder, ...names)
+
+beforeAll(async () => {
+  released = unpackOffices(releasedVersions[0] ?? '')
+  key = await unlock(at('county'), released.login, released.password)
+  before = contentsOf(at('county'), key)
+}, 120_000)
+afterAll(() => released.end())
+
+/** A fresh copy of the old office. */
+function victim(from = 'county'): string {
+  rmSync(at('victim'), { recursive: true, force: true })
+  cpSync(at(from), at('victim'), { recursive: true })
+  return at('victim')
+}
+
+function asBefore(directory: string): void {
+  const now = contentsOf(directory, key)
+  expect(now.version).toBe(before.version)
+  expect(lostRows(before, now)).toEqual([])
+}
+
+const openVictim = (directory: string, onUpgrade: (step: string) => void = () => undefined): Promise<Store> => Store.open({ directory, key, derivations: householdDerivations, onUpgrade })
+
+/** A migration for which the file has to grow in several steps. */
+const GROWING: Migration = {
+  id: 999_990, name: 'growing',
+  statements: ['CREATE TABLE grown (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT', 'CREATE INDEX grown_text ON grown (text)'],
+  rederive: ['household'],
+  data: { revision: 1, run: async (database) => { for (let row = 0; row < 30; row += 1) database.run('INSERT INTO grown (text) VALUES (?)', `${row} `.repeat(400)) } },
+}
+
+describe('an upgrade that cannot be done', () => {
+  it('for whatever reason at whatever step, leaves the data as it was, says so, and can be tried again', async () => {
+    const steps: string[] = []
+    await (await openVictim(victim(), (step) => { steps.push(step) })).close()
+    expect(new Set(steps)).toEqual(new Set(['调整结构', '整理数据', '核对引用', '写入']))
+    for (let failing = 0; failing < steps.length; failing += 1) {
+      let made = 0
+      await expect(openVictim(victim(), () => { if (made++ === failing) throw new Error('broken') }), `step ${failing}`).rejects.toMatchObject({
+        code: 'UPGRADE_FAILED', message: expect.stringContaining('和升级前完全一样') as unknown, action: expect.stringContaining('重新登录') as unknown,
+      })
+      asBefore(at('victim'))
+    }
+    const store = await openVictim(at('victim'))
+    expect((await verify(store.read, store.derivations)).findings).toEqual([])
+    await store.close()
+  }, 300_000)
+
+  it('since the disk is full, at every page that is missing', async () => {
+    const path = join(victim(), DATABASE_FILE)
+    const database = new Database({ path, key })
+    try {
+      const old = Number(database.pragma('page_count')) - Number(database.pragma('freelist_count'))
+      const list = [...migrations, GROWING]
+      await expect(migrate(database, { list, derivations: householdDerivations, onStep: (step) => { if (step === '写入') throw new Error('not this time') } })).rejects.toMatchObject({ code: 'UPGRADE_FAILED' })
+      const entries = database.all('SELECT * FROM journal')
+      let refused = 0
+      for (let limit = old; ; limit += 1) {
+        database.pragma(`max_page_count=${limit}`)
+        const problem = await migrate(database, { list, derivations: householdDerivations }).then(() => null, (error: unknown) => error)
+        if (problem === null) break
+        refused += 1
+        expect(problem, `${limit} pages`).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('和升级前完全一样') as unknown, action: expect.stringContaining('清理') as unknown })
+        expect([database.pragma('user_version'), database.all('SELECT * FROM journal')]).toEqual([before.version, entries])
+      }
+      expect(refused).toBeGreaterThan(8)
+      expect(database.pragma('user_version')).toBe(GROWING.id)
+    } finally {
+      database.close()
+    }
+  }, 300_000)
+
+  it('since the backup before it cannot be written, at every file operation of it', async () => {
+    const environment = (directory: string) => (unit: string) => ({ dataDirectory: directory, databaseFile: DATABASE_FILE, backupDirectory: join(directory, 'backups'), appVersion: 'test', schemaVersion: SCHEMA_VERSION, unit })
+    const attempt = (directory: string): Promise<Store> => openStore({ dataDirectory: directory, now: () => new Date(), backups: environment(directory) }, key)
+    const faults = await FileFaults.watch()
+    try {
+      const directory = victim()
+      await (await faults.during(null, () => attempt(directory))).close()
+      const operations = faults.seen
+      expect(operations).toBeGreaterThan(4)
+      for (let failing = 0; failing < operations; failing += 1) {
+        await expect(faults.during(failing, () => attempt(victim())), `operation ${failing}`).rejects.toMatchObject({
+          code: 'DISK_FULL', message: expect.stringMatching(/升级数据之前的备份没有做成.*没有升级，和原来一样/) as unknown, action: expect.stringContaining('重新登录') as unknown,
+        })
+        asBefore(at('victim'))
+        // Only one that is there in full may be left: its name was not known to be on the disk yet.
+        expect(readdirSync(join(at('victim'), 'backups')).filter((name) => name.startsWith('.'))).toEqual([])
+        expect((await listBackups(join(at('victim'), 'backups'))).filter(({ sound }) => !sound)).toEqual([])
+      }
+    } finally {
+      faults.end()
+    }
+  }, 300_000)
+})
+
+describe('a program that dies while it upgrades', () => {
+  it('within the commit, at every frame of the log: all is as before or as after', async () => {
+    const directory = victim()
+    const store = await openVictim(directory)
+    cpSync(directory, at('caught'), { recursive: true })
+    await store.close()
+    const log = join(at('caught'), `${DATABASE_FILE}-wal`)
+    const bytes = readFileSync(log)
+    const page = bytes.readUInt32BE(8)
+    const frames = Math.floor((bytes.length - 32) / (page + 24))
+    expect(frames).toBeGreaterThan(5)
+    const seen = new Set<number>()
+    for (let frame = 0; frame <= frames; frame += 1) {
+      for (const length of [32 + frame * (page + 24), 32 + frame * (page + 24) + 40]) {
+        victim('caught')
+        truncateSync(join(at('victim'), `${DATABASE_FILE}-wal`), Math.min(length, bytes.length))
+        const now = contentsOf(at('victim'), key)
+        seen.add(now.version)
+        expect(lostRows(before, now)).toEqual([])
+      }
+    }
+    expect([...seen].toSorted()).toEqual([before.version, SCHEMA_VERSION].toSorted())
+  }, 300_000)
+
+  it('killed at six moments of backup, schema and commit: opens the next time, complete', async () => {
+    const run = (dieAt: number | null): StepKind[] => {
+      const task = { directory: victim(), resources: RESOURCES, login: released.login, password: released.password, dieAt }
+      const child = spawnSync(process.execPath, [CHILD, JSON.stringify(task)], { encoding: 'utf8' })
+      expect([child.signal, child.stderr]).toEqual([dieAt === null ? null : 'SIGKILL', ''])
+      return dieAt === null ? JSON.parse(child.stdout) as StepKind[] : []
+    }
+    const kinds = run(null)
+    const begin = kinds.indexOf('transaction')
+    expect(begin).toBeGreaterThan(3)
+    // The first steps count the attempt to log in.
+    const moments = [6, Math.floor(begin / 2), begin + 2, begin + 4, kinds.lastIndexOf('transaction'), kinds.length]
+    const versions = new Set<number>()
+    for (const moment of moments) {
+      run(moment)
+      const left = contentsOf(at('victim'), key)
+      versions.add(left.version)
+      expect(lostRows(before, left), `step ${moment} of ${kinds.length}`).toEqual([])
+      const office = await openAt(at('victim'), released.login, released.password)
+      const { store } = office.app.host.office()
+      expect((await verify(store.read, store.derivations)).findings).toEqual([])
+      await office.app.close()
+      expect(readdirSync(at('victim')).filter((name) => name.includes('.partial') || name.startsWith('.verify-'))).toEqual([])
+      expect((await listBackups(join(at('victim'), 'backups'))).filter(({ sound }) => !sound)).toEqual([])
+    }
+    expect(versions.size).toBe(2)
+  }, 300_000)
+})
+
+/** Lets one file operation of this process fail as a full disk would. */
+class FileFaults {
+  seen = 0
+  #failing: number | null = null
+  #on = false
+  readonly #restore: (() => void)[] = []
+
+  static async watch(): Promise<FileFaults> {
+    const faults = new FileFaults()
+    const file = await open(process.execPath, 'r')
+    for (const name of ['write', 'writeFile', 'sync']) faults.#watch(Object.getPrototypeOf(file) as object, name)
+    await file.close()
+    faults.#watch(promises, 'rename')
+    syncBuiltinESMExports()
+    return faults
+  }
+
+  async during<T>(failing: number | null, work: () => Promise<T>): Promise<T> {
+    this.seen = 0
+    this.#failing = failing
+    this.#on = true
+    try {
+      return await work()
+    } finally {
+      this.#on = false
+    }
+  }
+
+  end(): void {
+    for (const restore of this.#restore) restore()
+    syncBuiltinESMExports()
+  }
+
+  #watch(of: object, name: string): void {
+    const holder = of as Record<string, (...parameters: unknown[]) => unknown>
+    const original = holder[name]
+    if (original === undefined) throw new Error(`no method ${name}`)
+    const check = (): void => {
+      if (!this.#on) return
+      const number = this.seen
+      this.seen += 1
+      if (number === this.#failing) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+    }
+    holder[name] = async function (this: unknown, ...parameters: unknown[]) {
+      check()
+      return original.apply(this, parameters)
+    }
+    this.#restore.push(() => { holder[name] = original })
+  }
+}

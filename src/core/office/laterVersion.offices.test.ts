@@ -1,0 +1,145 @@
+/** What a version after this one adds and changes reaches the offices of earlier ones, and packages of theirs go on being taken in. */
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { digestsOf } from '../exchange/digest.ts'
+import { TestSite, openPair, type Message } from '../exchange/testing/network.ts'
+import { take, type TestApp } from '../features/exchange/testing/apps.ts'
+import { unlock } from '../keyring/index.ts'
+import { historyOf, undo } from '../store/history.ts'
+import { verify } from '../store/verify.ts'
+import { schemaDifference } from '../store/schemaDifference.ts'
+import { LATER } from './testing/laterVersion.ts'
+import { contentsOf, openAt, releasedVersions, unpackOffices, type Contents, type ReleasedOffices } from './testing/offices.ts'
+
+vi.mock('../catalogue/entities/household.ts', async (original) => {
+  const { laterHousehold } = await import('./testing/laterVersion.ts')
+  return { household: laterHousehold((await original<typeof import('../catalogue/entities/household.ts')>()).household) }
+})
+vi.mock('../catalogue/entities/household_year.ts', async (original) => {
+  const { laterHouseholdYear } = await import('./testing/laterVersion.ts')
+  return { householdYear: laterHouseholdYear((await original<typeof import('../catalogue/entities/household_year.ts')>()).householdYear) }
+})
+vi.mock('../features/household/derivations.ts', async (original) => {
+  const { laterDerivations } = await import('./testing/laterVersion.ts')
+  return { householdDerivations: laterDerivations((await original<typeof import('../features/household/derivations.ts')>()).householdDerivations) }
+})
+vi.mock('../store/migrations/index.ts', async (original) => {
+  const { laterMigration } = await import('./testing/laterVersion.ts')
+  return { migrations: [...(await original<typeof import('../store/migrations/index.ts')>()).migrations, laterMigration] }
+})
+vi.mock('../store/upcasters/all.ts', async () => ({ upcasters: [(await import('./testing/laterVersion.ts')).laterUpcaster] }))
+vi.mock('../rules/parameters.ts', async (original) => {
+  const today = await original<typeof import('../rules/parameters.ts')>()
+  return { ...today, parameterDefaults: [...today.parameterDefaults, (await import('./testing/laterVersion.ts')).laterParameter] }
+})
+
+const storeOf = (office: TestApp) => office.app.host.office().store
+const problemsOf = async (store: ReturnType<typeof storeOf>): Promise<unknown> => (await verify(store.read, store.derivations)).findings
+const newest = releasedVersions.at(-1) ?? ''
+
+describe('a later version', () => {
+  let released: ReleasedOffices
+  let before: Contents
+  let key: Buffer
+  let county: TestApp
+  let township: TestApp
+
+  beforeAll(async () => {
+    released = unpackOffices(newest)
+    key = await unlock(join(released.folder, 'county'), released.login, released.password)
+    before = contentsOf(join(released.folder, 'county'), key)
+    county = await openAt(join(released.folder, 'county'), released.login, released.password)
+    township = await openAt(join(released.folder, 'township'), released.login, released.password)
+  }, 300_000)
+  afterAll(async () => {
+    await county.app.close()
+    await township.app.close()
+    released.end()
+  })
+
+  it('opens the office, adds its columns, and leaves the journal as it was', async () => {
+    const { read } = storeOf(county)
+    expect(read.get('PRAGMA user_version')).toEqual({ user_version: LATER })
+    expect(schemaDifference(read)).toEqual({ statements: [], conflicts: [] })
+    const after = contentsOf(join(released.folder, 'county'), key)
+    const entries = before.tables.get('journal') ?? []
+    expect(after.tables.get('journal')?.slice(0, entries.length)).toMatchObject(entries.map(({ sequence, before: was, after: became }) => ({ sequence, before: was, after: became })))
+  })
+
+  it('computes new derived columns for old records, reads values by their author’s schema, and verify agrees', async () => {
+    const { read } = storeOf(county)
+    const then = new Map((before.tables.get('household_year') ?? []).map((row) => [row['id'], row['stated_income_per_person']]))
+    const now = read.all<{ id: string; stated_income_per_person: number | null; stated_doubled: number | null }>('SELECT id, stated_income_per_person, stated_doubled FROM household_year WHERE stated_income_per_person IS NOT NULL')
+    expect(now.length).toBeGreaterThan(5)
+    for (const { id, stated_income_per_person: stated, stated_doubled: doubled } of now) expect([stated, doubled]).toEqual([Number(then.get(id)) * 10, Number(then.get(id)) * 20])
+    for (const office of [county, township]) expect(await problemsOf(storeOf(office))).toEqual([])
+  })
+
+  it('brings new parameters to the office, once', async () => {
+    const rows = (office: TestApp) => storeOf(office).read.all(`SELECT value, unverified FROM parameter WHERE key = 'later_parameter' AND deleted = 0`)
+    expect([rows(county), rows(township)]).toEqual([[{ value: '7', unverified: 1 }], [{ value: '7', unverified: 1 }]])
+  })
+
+  it('takes in packages of the earlier version, and both sides hold the same', async () => {
+    for (const [side, office] of [['county', county], ['township', township]] as const) {
+      for (const path of released.takes(side)) expect((await take(office, path)).result).toMatchObject({ counts: { rejected: 0 } })
+    }
+    const digests = await Promise.all([county, township].map(async (office) => (await digestsOf(storeOf(office).read, township.unit)).digests))
+    expect(digests[0]).toEqual(digests[1])
+    for (const office of [county, township]) expect(await problemsOf(storeOf(office))).toEqual([])
+  })
+
+  it('shows and takes back old edits in what they mean now', async () => {
+    const store = storeOf(county)
+    const row = store.read.get<{ id: string; stated_income_per_person: number }>('SELECT id, stated_income_per_person FROM household_year WHERE stated_income_per_person IS NOT NULL AND deleted = 0 LIMIT 1')
+    const shown = historyOf(store.read, [row?.id ?? ''], 'stated_income_per_person').map(({ after }) => after)
+    expect(shown.at(0)).toBe(row?.stated_income_per_person)
+    const changed = await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '改' }, (transaction) => transaction.update('household_year', row?.id ?? '', { stated_income_per_person: 123_450 }))
+    await undo(store, { id: 'u', name: '测试' }, changed.changeSet ?? '')
+    expect(store.read.get<{ stated_income_per_person: number }>('SELECT stated_income_per_person FROM household_year WHERE id = ?', row?.id ?? '')?.stated_income_per_person).toBe(row?.stated_income_per_person)
+    expect(await problemsOf(store)).toEqual([])
+  })
+})
+
+describe('a full package as version 0.1.0 writes it', () => {
+  /** Leaves out what 0.1.0 did not have: the new columns, the schema in the heads. */
+  function asFormer({ header, parts }: Message): Message {
+    const rows = (text: string): string[][] => text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as string[])
+    return {
+      header: { ...header, schema: 20 },
+      parts: new Map([...parts].map(([path, text]) => {
+        if (path === 'data/change_sets.ndjson') {
+          return [path, text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { change: number; head: unknown[] }).map(({ change, head }) => JSON.stringify({ change, head: head.slice(0, 10) })).join('\n') + '\n']
+        }
+        if (!path.endsWith('.csv')) return [path, text]
+        const [heading = [], ...lines] = rows(text)
+        const kept = heading.flatMap((name, index) => name === 'later_note' ? [] : [index])
+        return [path, [heading, ...lines].map((cells) => `${JSON.stringify(kept.map((index) => cells[index]))}\n`).join('')]
+      })),
+    }
+  }
+
+  it('is read by the names of its columns, with limits of its time; the same from a program of today is refused', async () => {
+    const { county, township } = await openPair()
+    try {
+      const { result: household } = await township.act((transaction) => {
+        const id = transaction.insert('household', { village: '621125100204', address: '柯寨村一社' })
+        transaction.insert('household_year', { household_id: id, year: 2015, stated_income_per_person: 500 })
+        return id
+      })
+      const message = await township.pack(county, true)
+      const strict = await county.apply(message, true)
+      expect(strict.outcomes.filter(({ record }) => record === household)).toMatchObject([{ outcome: 'rejected', reason: expect.stringContaining('住址') as unknown }])
+      const { outcomes } = await county.apply(asFormer(message))
+      expect(outcomes.filter(({ outcome }) => outcome === 'rejected')).toEqual([])
+      expect(county.store.read.get('SELECT address, phone, later_note FROM household WHERE id = ?', household)).toEqual({ address: '柯寨村一社', phone: null, later_note: null })
+      expect(county.store.read.get('SELECT stated_income_per_person, stated_doubled FROM household_year WHERE household_id = ?', household)).toEqual({ stated_income_per_person: 5000, stated_doubled: 10_000 })
+      expect(await problemsOf(county.store)).toEqual([])
+      await county.act((transaction) => transaction.update('household', household, { later_note: '新加' }), 'transfer')
+      const sent = await county.pack(township)
+      expect((await township.apply(sent)).outcomes.filter(({ outcome }) => outcome === 'rejected')).toEqual([])
+    } finally {
+      for (const site of [county, township] satisfies TestSite[]) await site.end()
+    }
+  })
+})

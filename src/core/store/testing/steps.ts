@@ -1,0 +1,53 @@
+/**
+ * Counts the steps of a process that change something on the disk, and kills it before one of them as a power cut would: a step is a
+ * statement that writes, one without parameters (the ends of transactions among them), a write to a file, or a renaming.
+ */
+import promises, { open } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
+import { Database } from '../database.ts'
+
+export type StepKind = 'row' | 'transaction' | 'file'
+
+export class Steps {
+  /** The steps made so far while counting, by their kinds. */
+  readonly kinds: StepKind[] = []
+  counting = false
+  readonly #dieAt: number | null
+
+  private constructor(dieAt: number | null) {
+    this.#dieAt = dieAt
+  }
+
+  /** Begins to watch, in this process and for good; nothing is counted yet. Dies at the `dieAt`-th step. */
+  static async watch(dieAt: number | null): Promise<Steps> {
+    const steps = new Steps(dieAt)
+    const trial = new Database({ path: ':memory:', key: null })
+    steps.#watch(Object.getPrototypeOf(trial.statement('SELECT 1')) as object, 'run', 'row')
+    steps.#watch(Database.prototype, 'execute', 'transaction')
+    trial.close()
+    const file = await open(process.execPath, 'r')
+    for (const name of ['write', 'writeFile', 'sync']) steps.#watch(Object.getPrototypeOf(file) as object, name, 'file')
+    await file.close()
+    steps.#watch(promises, 'rename', 'file')
+    syncBuiltinESMExports()
+    return steps
+  }
+
+  /** Makes every call of a method a step. */
+  #watch(of: object, name: string, kind: StepKind): void {
+    const holder = of as Record<string, (...parameters: unknown[]) => unknown>
+    const original = holder[name]
+    if (original === undefined) throw new Error(`no method ${name}`)
+    const step = (): void => this.#step(kind)
+    holder[name] = function (this: unknown, ...parameters: unknown[]) {
+      step()
+      return original.apply(this, parameters)
+    }
+  }
+
+  #step(kind: StepKind): void {
+    if (!this.counting) return
+    this.kinds.push(kind)
+    if (this.kinds.length === this.#dieAt) process.kill(process.pid, 'SIGKILL')
+  }
+}
