@@ -42,6 +42,8 @@ export interface Shell {
   readonly signal: AbortSignal
   /** Shows how far long work is, on a terminal only. */
   progress(title: string, fraction: number | null): void
+  /** Told of the cause of a failure that the user is only told of in general: printed where a technician asks for it. */
+  onUnforeseen(error: unknown): void
   /** Opens the data folder, logs in as far as the command needs it, and closes everything when the work is done or has failed. */
   withOffice<T>(need: SessionNeed, work: (office: OfficeSession) => Promise<T>): Promise<T>
   /** Copies a file the core made to where the user wants it: wholly or not at all. */

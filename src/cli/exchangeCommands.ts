@@ -45,6 +45,7 @@ export const exchangeCommands: readonly Command[] = [
       { name: 'to', kind: 'text', value: '站点|区划代码', help: '接收方：站点编号，或单位的区划代码（该单位的全部站点）', required: true },
       { name: 'out', kind: 'text', value: '目录', help: 'U 盘或文件夹', required: true },
       { name: 'full', kind: 'flag', help: '完整数据；平时只带对方还没有的' },
+      { name: 'upgraded', kind: 'flag', help: '对方已经升级到本版本（上次收到的还是旧版本做的文件时要写明）' },
       { ...PASSPHRASE, help: '不用对方的密钥，改用口令封；口令取自环境变量 BANGFU_PASSPHRASE' },
     ],
     examples: ['pack --to 621125 --out /media/u盘', 'pack --to 621125105 --out /media/u盘 --full --json'],

@@ -1,6 +1,6 @@
 /** Runs one command line: finds the command, reads its words, runs it and prints what it answers. */
 import { defaultDataDirectory, surroundings } from '#core/shell/places.ts'
-import { AppError } from '#core/errors.ts'
+import { AppError, isForTheLog } from '#core/errors.ts'
 import { COMMON_OPTIONS, type Answer, type Command, type ExitCode, type Shell } from './command.ts'
 import { commands } from './commands.ts'
 import { failureOf } from './failure.ts'
@@ -32,15 +32,14 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
     const { payload, exit } = failureOf(error)
     if (json) await around.out(`${JSON.stringify({ error: payload })}\n`)
     else await around.error(`${[payload.message, ...details(payload), payload.action].filter((line) => line !== '').join('\n')}\n`)
-    if (payload.code === 'INTERNAL' && around.env['BANGFU_DEBUG'] === '1') await around.error(`${error instanceof Error ? error.stack ?? '' : String(error)}\n`)
+    if (debugging(around) && isForTheLog(error)) await around.error(`${stackOf(error)}\n`)
     return exit
   }
 }
 
 async function answerTo(words: readonly string[], around: Surroundings, progress: Progress): Promise<Answer> {
-  // Flags may stand before the command, too: `--json registers`.
-  const first = words.findIndex((word) => !isCommonFlag(word))
-  const [name, ...following] = first === -1 ? [] : words.slice(first)
+  const leading = leadingOptions(words)
+  const [name, ...following] = words.slice(leading.length)
   if (name === undefined || name === 'help') {
     if (name === undefined && !wants(words, 'help')) throw new AppError('VALIDATION', '没有写命令。', '可用的命令见：--help')
     return { json: helpJson(commands), text: () => overview(commands) }
@@ -52,7 +51,7 @@ async function answerTo(words: readonly string[], around: Surroundings, progress
     throw usage(null, family.length > 0 ? `“${name}”后面要写做什么：${family.map((known) => known.name).join('、')}。` : `没有命令“${name}”。可用的命令：${commands.map((known) => known.name).join('、')}。`)
   }
   if (wants(words, 'help')) return { json: helpJson([command]), text: () => commandHelp(command) }
-  const invocation = parseInvocation(command, rest)
+  const invocation = parseInvocation(command, [...leading, ...rest])
   const run = await command.load()
   return run(invocation, shellFor(around, progress, { data: invocation.text('data'), login: invocation.text('login') }))
 }
@@ -67,12 +66,14 @@ function commandOf(name: string, following: readonly string[]): { command: Comma
 function shellFor(around: Surroundings, progress: Progress, given: { data: string | undefined; login: string | undefined }): Shell {
   const dataDirectory = given.data ?? defaultDataDirectory({ ...surroundings(), env: around.env })
   const show = (title: string, fraction: number | null): void => progress.show(title, fraction)
+  const onUnforeseen = (error: unknown): void => { if (debugging(around)) void around.error(`${stackOf(error)}\n`) }
   return {
-    dataDirectory, env: around.env, signal: around.signal, progress: show,
+    onUnforeseen, dataDirectory, env: around.env, signal: around.signal, progress: show,
     withOffice: async (need, work) => {
       const { withOffice } = await import('./session.ts')
       return withOffice({
         dataDirectory, need, login: given.login ?? set(around.env['BANGFU_LOGIN']), password: around.env['BANGFU_PASSWORD'], signal: around.signal, progress: show,
+        onUnforeseen,
       }, work)
     },
     deliver: async (office, ticket, out) => {
@@ -82,8 +83,26 @@ function shellFor(around: Surroundings, progress: Progress, given: { data: strin
   }
 }
 
-function isCommonFlag(word: string): boolean {
-  return COMMON_OPTIONS.some((option) => option.kind === 'flag' && word === `--${option.name}`)
+/** What a technician asks for. */
+function debugging(around: Surroundings): boolean {
+  return around.env['BANGFU_DEBUG'] === '1'
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.stack ?? error.message : `${error.stack ?? error.message}\n  cause: ${stackOf(error.cause)}`
+}
+
+/** The words of the options that stand before the command: flags, and options with their values (`--json registers`, `--data D query …`). */
+function leadingOptions(words: readonly string[]): string[] {
+  let count = 0
+  for (let word = words[0]; word !== undefined; word = words[count]) {
+    const [name = '', ...value] = word.split('=')
+    const option = COMMON_OPTIONS.find((known) => name === `--${known.name}`)
+    if (option === undefined) break
+    count += option.kind === 'flag' || value.length > 0 ? 1 : 2
+  }
+  return words.slice(0, count)
 }
 
 function wants(words: readonly string[], flag: string): boolean {

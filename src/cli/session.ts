@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { App } from '#core/app.ts'
 import type { contract } from '#core/contract.ts'
-import { AppError } from '#core/errors.ts'
+import { AppError, isForTheLog } from '#core/errors.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
 import { createFileLog } from '#core/shell/log.ts'
 import { logsDirectoryOf, temporaryDirectoryOf } from '#core/shell/places.ts'
@@ -44,6 +44,8 @@ export interface SessionOptions {
   readonly password: string | undefined
   readonly signal: AbortSignal
   readonly progress: (title: string, fraction: number | null) => void
+  /** Told of the cause of a failure that the user is only told of in general. */
+  readonly onUnforeseen: (error: unknown) => void
 }
 
 /** Runs work on the office and closes it again, whatever happens. Throws DATABASE_IN_USE while another shell has the folder. */
@@ -57,6 +59,7 @@ export async function withOffice<T>(options: SessionOptions, work: (office: Offi
   const slowness = watchSlowness((slow) => log.info(slowLine(slow)))
   const app = await createApp({
     dataDirectory, resourcesDirectory: RESOURCES, temporaryDirectory: temporaryDirectoryOf(dataDirectory), onSlow: slowness.onSlow,
+    onUnforeseen: (error) => { log.error('unforeseen', error); options.onUnforeseen(error) },
   }).catch((error: unknown) => {
     slowness.stop()
     throw error
@@ -69,6 +72,9 @@ export async function withOffice<T>(options: SessionOptions, work: (office: Offi
     if (need !== 'empty' && state !== 'empty') await enter(app, need, login, password)
     const { year } = await client.session.status()
     return await work({ app, client, session: SESSION, login, password, year, finish: ({ job }) => follow(app, job, options) })
+  } catch (error) {
+    if (isForTheLog(error)) log.error('unforeseen', error)
+    throw error
   } finally {
     await app.close()
     slowness.stop()

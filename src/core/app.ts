@@ -20,6 +20,7 @@ import { userHandlers } from './features/users/handlers.ts'
 import { FileTickets } from './files/tickets.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { forms } from './forms/registry.ts'
+import type { OnUnforeseen } from './errors.ts'
 import type { KeyringOptions } from './keyring/index.ts'
 import { OfficeHost } from './office/officeHost.ts'
 import { knownRegister } from './registers/find.ts'
@@ -38,6 +39,8 @@ export interface AppOptions {
   /** Cheaper key derivation for tests. */
   readonly keyring?: KeyringOptions
   readonly onSlow?: (sql: string, milliseconds: number) => void
+  /** Told of the causes of failures inside jobs, for the log. */
+  readonly onUnforeseen?: OnUnforeseen
 }
 
 export interface App extends ServedApp {
@@ -52,7 +55,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const now = options.now ?? (() => new Date())
     const files = new FileTickets(join(options.temporaryDirectory, 'made'))
     const host = new OfficeHost({
-      dataDirectory: options.dataDirectory, resourcesDirectory: options.resourcesDirectory, version: VERSION, jobs: new Jobs(now), files, now,
+      dataDirectory: options.dataDirectory, resourcesDirectory: options.resourcesDirectory, version: VERSION, jobs: new Jobs(now, options.onUnforeseen), files, now,
       ...(options.keyring === undefined ? {} : { keyring: options.keyring }), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
     })
     await host.recover()

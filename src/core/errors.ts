@@ -63,6 +63,18 @@ export class AppError extends Error {
   }
 }
 
+/** Told of errors that nobody foresaw, so that they reach the log; what it is given never reaches the page. */
+export type OnUnforeseen = (error: unknown) => void
+
+/**
+ * Whether an error has something to tell a technician that the sentence on screen does not: one that nobody foresaw, or a failure of the
+ * moment with a cause of its own.
+ */
+export function isForTheLog(error: unknown): boolean {
+  if (error instanceof AppError) return error.kind === 'failure' && error.cause !== undefined && error.code !== 'CANCELLED'
+  return !(error instanceof Error && error.name === 'AbortError')
+}
+
 /** Whether a code means that the caller can mend the input. */
 export function errorKind(code: ErrorCode): ErrorKind {
   return KINDS[code]

@@ -8,7 +8,7 @@ const parent = process.parentPort
 const demoPassword = process.env['BANGFU_DEMO_PASSWORD']
 
 const service = new CoreService({
-  createApp: (folders, _log, onSlow) => createApp({ ...folders, onSlow }),
+  createApp: (folders, ears) => createApp({ ...folders, ...ears }),
   send: (message: FromCore) => parent.postMessage(message),
   // Set by `npm start -- --demo` only; the password of the demonstration is known to everyone.
   ...(demoPassword === undefined ? {} : { prepare: (app, session) => logInToDemo(app, session, demoPassword) }),

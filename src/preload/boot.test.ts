@@ -226,7 +226,7 @@ describe('when things break', () => {
 
   it('what is slow in the core or keeps the window from answering stands in the log, without data', async () => {
     await boot()
-    runCore(async (_folders, _log, onSlow) => {
+    runCore(async (_folders, { onSlow }) => {
       onSlow(`SELECT * FROM person WHERE name = '张三'`, 250)
       return app
     })

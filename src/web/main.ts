@@ -28,7 +28,7 @@ const demoPassword = values['demo-password']
 process.exitCode = await runWebShell({
   folders: { dataDirectory, resourcesDirectory: join(root, 'resources'), temporaryDirectory: temporaryDirectoryOf(dataDirectory), rendererDirectory: join(root, 'out/renderer') },
   port: Number(values.port),
-  createApp: (folders, onSlow) => createApp({ ...folders, onSlow }),
+  createApp: (folders, ears) => createApp({ ...folders, ...ears }),
   log: createFileLog(logsDirectoryOf(dataDirectory), 'shell'),
   ...(demoPassword === undefined ? {} : {
     prepare: async (app) => {

@@ -41,11 +41,13 @@ describe('openWebShell', () => {
   })
   it('writes into the log what is slow, without data', async () => {
     const shell = await openWebShell(options({
-      createApp: async (_folders, onSlow) => {
-        onSlow(`SELECT * FROM person WHERE name = '张三'`, 250)
+      createApp: async (_folders, ears) => {
+        ears.onSlow(`SELECT * FROM person WHERE name = '张三'`, 250)
+        ears.onUnforeseen(new Error('a job broke', { cause: new Error('because of this') }))
         return createSampleApp()
       },
     }))
+    expect(readFileSync(log.path, 'utf8')).toMatch(/unforeseen: Error: a job broke[\s\S]*cause: Error: because of this/)
     let now = performance.now()
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 500))
     await vi.waitFor(() => expect(readFileSync(log.path, 'utf8')).toMatch(/main thread blocked \d+ ms/), 60_000)

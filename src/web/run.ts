@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { toErrorPayload } from '#core/errors.ts'
 import type { Log } from '#core/shell/log.ts'
-import type { ServedApp } from '#core/shell/served.ts'
-import { slowLine, watchSlowness, type Slowness } from '#core/shell/slowness.ts'
+import type { AppEars, ServedApp } from '#core/shell/served.ts'
+import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
 import { openBrowser } from './openBrowser.ts'
 import { startWebServer, type WebServer } from './server.ts'
 
@@ -20,8 +20,8 @@ export interface WebShellOptions {
   readonly folders: WebFolders
   /** 0: any free port. */
   readonly port: number
-  /** Opens the app; the real one is `createApp`, which is to tell of slow statements. */
-  createApp(folders: WebFolders, onSlow: Slowness['onSlow']): Promise<ServedApp>
+  /** Opens the app; the real one is `createApp`, which is to tell of slow statements and of the causes of failures. */
+  createApp(folders: WebFolders, ears: AppEars): Promise<ServedApp>
   readonly log: Log
   /** Called with the app before anyone is served, e.g. to log the demonstration in; answers with the session that the first page gets. */
   prepare?(app: ServedApp): Promise<string | undefined>
@@ -38,7 +38,8 @@ export interface WebShell {
 /** Opens the app and serves it; rejects with what `createApp` or the port says, leaving nothing open. */
 export async function openWebShell(options: WebShellOptions): Promise<WebShell> {
   const slowness = watchSlowness((slow) => options.log.info(slowLine(slow)))
-  const app = await options.createApp(options.folders, slowness.onSlow).catch((error: unknown) => {
+  const onUnforeseen = (error: unknown): void => options.log.error('unforeseen', error)
+  const app = await options.createApp(options.folders, { onSlow: slowness.onSlow, onUnforeseen }).catch((error: unknown) => {
     slowness.stop()
     throw error
   })
@@ -48,7 +49,7 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
     const session = await options.prepare?.(app)
     const server = await startWebServer({
       app, rendererDirectory: options.folders.rendererDirectory, temporaryDirectory: options.folders.temporaryDirectory, port: options.port,
-      onUnforeseen: (error) => options.log.error('unforeseen', error),
+      onUnforeseen,
     })
     let closing: Promise<void> | null = null
     return {

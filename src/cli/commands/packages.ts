@@ -26,6 +26,7 @@ export const pack: Run = async (invocation, shell) => {
   const to = siteOrUnit(invocation.required('to'))
   return shell.withOffice('login', async (office) => {
     const place = await placeOf(office, directory)
+    if (invocation.flag('upgraded')) await office.client.exchange.upgraded({ to })
     const job = await office.finish(await office.client.exchange.pack({ to, full: invocation.flag('full'), place, ...(passphrase === undefined ? {} : { passphrase }) }))
     const { file, kind, changes, sha256, ...rest } = packedShape.parse(job.result)
     const path = join(directory, file)

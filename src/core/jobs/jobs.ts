@@ -2,7 +2,7 @@
  * Long work: progress, cancel, results that survive a reload of the page, and a row in the database so that what was
  * interrupted by a power cut is shown as such after the restart.
  */
-import { AppError, toErrorPayload } from '../errors.ts'
+import { AppError, isForTheLog, toErrorPayload, type OnUnforeseen } from '../errors.ts'
 import type { Job } from '../features/jobs/contract.ts'
 import type { FileTicket } from '../shapes.ts'
 import type { Store } from '../store/index.ts'
@@ -40,10 +40,13 @@ export class Jobs {
   readonly #jobs = new Map<string, Running>()
   readonly #listeners = new Set<(job: Job) => void>()
   readonly #now: () => Date
+  readonly #onUnforeseen: OnUnforeseen
   #store: Store | null = null
 
-  constructor(now: () => Date = () => new Date()) {
+  /** `onUnforeseen` is told of errors that the one who waits for the job is only told of in general. */
+  constructor(now: () => Date = () => new Date(), onUnforeseen: OnUnforeseen = () => undefined) {
     this.#now = now
+    this.#onUnforeseen = onUnforeseen
   }
 
   /** Connects the database, so that jobs are remembered; marks those that an earlier run left unfinished as interrupted. */
@@ -131,6 +134,7 @@ export class Jobs {
       this.#tell(running, { state: 'done', fraction: 1, result: result ?? null, endedAt: this.#now().toISOString() }, true)
     } catch (error) {
       const cancelled = running.abort.signal.aborted
+      if (!cancelled && isForTheLog(error)) this.#onUnforeseen(error)
       const payload = cancelled && !(error instanceof AppError) ? new AppError('CANCELLED', '已取消。', '没有任何数据被改动，可以重新开始。').toPayload() : toErrorPayload(error)
       const { code, message, action } = payload
       this.#tell(running, { state: cancelled ? 'cancelled' : 'failed', error: { code, message, action }, endedAt: this.#now().toISOString() }, true)

@@ -17,6 +17,12 @@ export interface ResolvedFile {
   readonly size: number
 }
 
+/** What a shell hears of the core and puts into its log. */
+export interface AppEars {
+  onSlow(sql: string, milliseconds: number): void
+  onUnforeseen(error: unknown): void
+}
+
 export interface ServedApp {
   // oRPC's own handlers take any contract here; the typed contract is checked where the router is built.
   // oxlint-disable-next-line typescript/no-explicit-any

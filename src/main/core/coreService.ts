@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { AppContext } from '#core/contract.ts'
 import { toErrorPayload } from '#core/errors.ts'
 import { crossingErrors } from '#core/shell/rpcErrors.ts'
-import type { ServedApp } from '#core/shell/served.ts'
+import type { AppEars, ServedApp } from '#core/shell/served.ts'
 import { slowLine, watchSlowness, type Slowness } from '#core/shell/slowness.ts'
 import type { CoreFolders, CoreQuestions, FromCore, QuestionName, ToCore } from './messages.ts'
 
@@ -15,7 +15,7 @@ export type PagePort = SupportedMessagePort & { start(): void }
 
 export interface CoreServicePorts {
   /** Makes the app; the real one is `createApp`. */
-  createApp(folders: CoreFolders, log: (text: string) => void, onSlow: Slowness['onSlow']): Promise<ServedApp>
+  createApp(folders: CoreFolders, ears: AppEars): Promise<ServedApp>
   send(message: FromCore): void
   /** Called once for each new session before its page is served, e.g. to log the demonstration in; a failure is logged only. */
   prepare?(app: ServedApp, session: string): Promise<void>
@@ -53,7 +53,7 @@ export class CoreService {
 
   async #start(folders: CoreFolders): Promise<void> {
     this.#slowness = watchSlowness((slow) => this.#ports.send({ type: 'slow', text: slowLine(slow) }))
-    this.#app = this.#ports.createApp(folders, (text) => this.#log(text), this.#slowness.onSlow)
+    this.#app = this.#ports.createApp(folders, { onSlow: this.#slowness.onSlow, onUnforeseen: (error) => this.#log(describe(error)) })
     try {
       await this.#app
       this.#ports.send({ type: 'ready' })

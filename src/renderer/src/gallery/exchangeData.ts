@@ -11,9 +11,9 @@ export const sampleOverview: ExchangeOverview = {
 const UNITS = ['三岔镇', '新寺镇', '金钟镇', '盐井镇', '武阳镇', '殪虎桥镇', '大草滩镇', '四族镇', '石川镇', '贵清山镇', '马泉乡', '武当乡', '东泉乡'] as const
 
 export const sampleRecipients: readonly Recipient[] = [
-  { to: '621125101000', kind: 'unit', label: '三岔镇', unit: '621125101000', unsent: 326, lastSent: '2026-10-20T02:14:00Z', lastAcknowledged: '2026-10-22T02:14:00Z' },
-  { to: '621125102000', kind: 'unit', label: '新寺镇', unit: '621125102000', unsent: 0, lastSent: '2026-11-20T02:14:00Z', lastAcknowledged: null },
-  { to: 's3', kind: 'site', label: '金钟镇 2 号机', unit: '621125103000', unsent: null, lastSent: null, lastAcknowledged: null },
+  { to: '621125101000', kind: 'unit', label: '三岔镇', unit: '621125101000', unsent: 326, lastSent: '2026-10-20T02:14:00Z', lastAcknowledged: '2026-10-22T02:14:00Z', outdated: [] },
+  { to: '621125102000', kind: 'unit', label: '新寺镇', unit: '621125102000', unsent: 0, lastSent: '2026-11-20T02:14:00Z', lastAcknowledged: null, outdated: [] },
+  { to: 's3', kind: 'site', label: '金钟镇 2 号机', unit: '621125103000', unsent: null, lastSent: null, lastAcknowledged: null, outdated: [] },
 ]
 
 export const samplePlaces: readonly Place[] = [

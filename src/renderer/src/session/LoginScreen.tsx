@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SessionStatus } from '#core/features/session/contract.ts'
-import { useClient } from '../bridge/client.tsx'
+import { useApi, useClient } from '../bridge/client.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../keyboard/enterToNext.ts'
@@ -45,9 +46,18 @@ function LoginForm({ status, onRecover }: { readonly status: SessionStatus; read
         : <TextInput label="用户" value={login} onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="username" />}
       <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
       <Button fullWidth mt="xs" loading={entering.running} disabled={login === '' || password === ''} onClick={() => { void enter() }}>登录</Button>
+      <UpgradeProgress running={entering.running} />
       <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={onRecover}>忘记密码，用恢复码</Button></Text>
     </Stack>
   )
+}
+
+/** What is being done to data of an earlier version while the login opens it. */
+function UpgradeProgress({ running }: { readonly running: boolean }): ReactNode {
+  const query = useQuery({ ...useApi().session.opening.queryOptions(), enabled: running, refetchInterval: 1000, gcTime: 0 })
+  const step = running ? query.data?.step ?? null : null
+  if (step === null) return null
+  return <Alert color="blue" role="status">正在把数据升级到新版本：{step}。升级前已自动备份，请不要关机，稍等片刻。</Alert>
 }
 
 /** The window was locked; the one who locked it unlocks it, or another user logs in. */

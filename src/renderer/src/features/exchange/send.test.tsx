@@ -25,7 +25,7 @@ describe('发送', () => {
   })
 
   it('有上级的先选好上级，还可以改；没有上级的自己选', async () => {
-    const county = { to: 's0', kind: 'site' as const, label: '漳县 · 1 号机', unit: '621125000000', unsent: 3, lastSent: null, lastAcknowledged: null }
+    const county = { to: 's0', kind: 'site' as const, label: '漳县 · 1 号机', unit: '621125000000', unsent: 3, lastSent: null, lastAcknowledged: null, outdated: [] }
     const overview = () => ({ ...sampleOverview, superior: { unit: '621125000000', unitName: '漳县' } })
     const { user, currentPath, unmount } = await renderScreen(screens, '/exchange/send', { calls: exchangeCalls({ overview, recipients: () => [...sampleRecipients, county] }) })
     await waitFor(() => expect(screen.getByRole('radio', { name: /^漳县 · 1 号机/ })).toHaveProperty('checked', true))
@@ -36,6 +36,21 @@ describe('发送', () => {
     await renderScreen(screens, '/exchange/send', { calls: exchangeCalls() })
     expect(await screen.findByRole('radio', { name: /新寺镇/ })).toHaveProperty('checked', false)
     expect(screen.getByRole('button', { name: '下一步' })).toHaveProperty('disabled', true)
+  })
+
+  it('对方还在用旧版本时不往下走，说要先升级；说已经升级以后照常发', async () => {
+    let outdated = ['s1']
+    const upgraded = vi.fn((_input: object) => { outdated = []; return { done: true as const } })
+    const recipients = () => sampleRecipients.map((one) => one.to === '621125101000' ? { ...one, outdated } : one)
+    const { user, currentPath } = await renderScreen(screens, '/exchange/send', { calls: exchangeCalls({ recipients, upgraded }) })
+    await user.click(await screen.findByRole('radio', { name: /三岔镇（全部站点）/ }))
+    expect((await screen.findByRole('alert')).textContent).toContain('请先升级该单位')
+    expect(screen.getByRole('button', { name: '下一步' })).toHaveProperty('disabled', true)
+    await user.click(screen.getByRole('button', { name: '对方已经升级' }))
+    await waitFor(() => expect(upgraded).toHaveBeenCalledWith({ to: '621125101000' }))
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+    await user.click(screen.getByRole('button', { name: '下一步' }))
+    await waitFor(() => expect(currentPath()).toContain('621125101000'))
   })
 
   it('从来没有收到过的对象只能发全部数据；口令太短不能往下', async () => {

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Recipient } from '#core/features/exchange/contract.ts'
-import { useApi } from '../../../bridge/client.tsx'
+import { useApi, useClient } from '../../../bridge/client.tsx'
+import { useCommand } from '../../../bridge/useCommand.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
@@ -35,10 +36,11 @@ export function RecipientStep({ sending, passphrase: before, forgotten, onNext }
   const superior = useOverview()?.superior?.unit
   const recipient = recipients.find((candidate) => candidate.to === chosen) ?? usualOf(recipients, superior)
   const never = recipient?.unsent === null
+  const outdated = recipient !== undefined && recipient.outdated.length > 0
   const short = passphrase !== '' && passphrase.length < SHORTEST
   const next = (): void => { if (recipient !== undefined) onNext({ ...sending, to: recipient.to, full: full || never, locked: passphrase !== '', job: null }, passphrase) }
   return (
-    <StepWizard label="发送步骤" steps={sendSteps} current="to" {...(recipients.length > 0 ? { onNext: next } : {})} nextDisabled={recipient === undefined || short}
+    <StepWizard label="发送步骤" steps={sendSteps} current="to" {...(recipients.length > 0 ? { onNext: next } : {})} nextDisabled={recipient === undefined || short || outdated}
       note={recipient === undefined ? (recipients.length > 0 ? '请选收件人。' : '') : never ? `${recipient.label}还没有收到过，这次发全部数据。` : recipient.unsent === 0 && !full ? '没有新的改动；仍然可以发，带去回执和核对信息。' : ''}>
       {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
       {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
@@ -52,6 +54,7 @@ export function RecipientStep({ sending, passphrase: before, forgotten, onNext }
                 end={one.unsent === null ? <b>未发过</b> : <><b>{whole.format(one.unsent)}</b>次改动未确认</>} />
             ))}
           </div>
+          {outdated && <OutdatedAlert recipient={recipient} onSaid={() => { void query.refetch() }} />}
           <Radio.Group className={classes['block'] ?? ''} label="发什么" value={full || never ? 'full' : 'changes'} onChange={(value) => setFull(value === 'full')}>
             <Radio mt={6} value="changes" disabled={never} label="只发变动" description="对方还没有确认收到的改动；中间丢过文件也会一起补上。平时都用这个。" />
             <Radio mt={6} value="full" label="发全部数据" description="对方第一次接收、换了电脑，或者两边对不上时使用；文件较大。" />
@@ -64,6 +67,19 @@ export function RecipientStep({ sending, passphrase: before, forgotten, onNext }
         </>
       )}
     </StepWizard>
+  )
+}
+
+/** The receiver's program was last heard as an older one, which cannot read what this one writes. */
+function OutdatedAlert({ recipient, onSaid }: { readonly recipient: Recipient; readonly onSaid: () => void }): ReactNode {
+  const client = useClient()
+  const saying = useCommand(() => client.exchange.upgraded({ to: recipient.to }), { inline: true })
+  return (
+    <Alert className={classes['block'] ?? ''} color="amber" role="alert" title={`${recipient.label}上次交来的文件还是旧版本的程序做的，读不了本版本的数据包`}>
+      <Text size="md">请先升级该单位；在这以前可以照常给它回执。接收它升级以后做的任何一个文件，这里就会知道。</Text>
+      {saying.error !== null && <ErrorPanel error={saying.error} />}
+      <Button mt="xs" variant="default" loading={saying.running} onClick={() => { void saying.run(undefined).then((done) => { if (done !== null) onSaid() }) }}>对方已经升级</Button>
+    </Alert>
   )
 }
 
