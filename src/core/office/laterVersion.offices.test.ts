@@ -2,34 +2,38 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { digestsOf } from '../exchange/digest.ts'
-import { TestSite, openPair, type Message } from '../exchange/testing/network.ts'
+import { openPair, type Message, type TestSite } from '../exchange/testing/network.ts'
 import { take, type TestApp } from '../features/exchange/testing/apps.ts'
 import { unlock } from '../keyring/index.ts'
 import { historyOf, undo } from '../store/history.ts'
 import { verify } from '../store/verify.ts'
 import { schemaDifference } from '../store/schemaDifference.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
+import type { ParameterRow } from '../rules/parameters.ts'
+import type { Derivation } from '../store/index.ts'
+import type { Migration } from '../store/migrations/types.ts'
 import { LATER } from './testing/laterVersion.ts'
 import { contentsOf, openAt, releasedVersions, unpackOffices, type Contents, type ReleasedOffices } from './testing/offices.ts'
 
 vi.mock('../catalogue/entities/household.ts', async (original) => {
   const { laterHousehold } = await import('./testing/laterVersion.ts')
-  return { household: laterHousehold((await original<typeof import('../catalogue/entities/household.ts')>()).household) }
+  return { household: laterHousehold((await original<{ household: RegisterDefinition }>()).household) }
 })
 vi.mock('../catalogue/entities/household_year.ts', async (original) => {
   const { laterHouseholdYear } = await import('./testing/laterVersion.ts')
-  return { householdYear: laterHouseholdYear((await original<typeof import('../catalogue/entities/household_year.ts')>()).householdYear) }
+  return { householdYear: laterHouseholdYear((await original<{ householdYear: RegisterDefinition }>()).householdYear) }
 })
 vi.mock('../features/household/derivations.ts', async (original) => {
   const { laterDerivations } = await import('./testing/laterVersion.ts')
-  return { householdDerivations: laterDerivations((await original<typeof import('../features/household/derivations.ts')>()).householdDerivations) }
+  return { householdDerivations: laterDerivations((await original<{ householdDerivations: readonly Derivation[] }>()).householdDerivations) }
 })
 vi.mock('../store/migrations/index.ts', async (original) => {
   const { laterMigration } = await import('./testing/laterVersion.ts')
-  return { migrations: [...(await original<typeof import('../store/migrations/index.ts')>()).migrations, laterMigration] }
+  return { migrations: [...(await original<{ migrations: readonly Migration[] }>()).migrations, laterMigration] }
 })
 vi.mock('../store/upcasters/all.ts', async () => ({ upcasters: [(await import('./testing/laterVersion.ts')).laterUpcaster] }))
 vi.mock('../rules/parameters.ts', async (original) => {
-  const today = await original<typeof import('../rules/parameters.ts')>()
+  const today = await original<{ parameterDefaults: readonly ParameterRow[] }>()
   return { ...today, parameterDefaults: [...today.parameterDefaults, (await import('./testing/laterVersion.ts')).laterParameter] }
 })
 
