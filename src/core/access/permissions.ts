@@ -8,7 +8,9 @@
  * | changes records | all | of own divisions | – | – |
  * | sees ID numbers, phones, accounts, illness in full | yes | yes, where it enters | yes | masked |
  * | exchanges data with other offices | yes | if not limited to divisions | – | – |
- * | county-wide registers (units, helpers, parameters …) | changes | changes if not limited to divisions | sees | sees |
+ * | county-wide registers (units, helpers …) | changes | adds; changes if not limited to divisions | sees | sees |
+ * | document numbers in them | yes | if not limited to divisions | if not limited to divisions | masked |
+ * | what is masked | – | neither filtered, sorted, searched in part, nor counted by: see `asker.ts` | | |
  */
 export type Role = 'administrator' | 'entry' | 'review' | 'reader'
 
@@ -65,11 +67,11 @@ export function mayWrite(user: Permitted, division: string | null): boolean {
 }
 
 /**
- * Whether a user may change records of a register that belongs to no division. Parameters and divisions are the administrator's;
- * units and helpers are entered by whoever enters households, a township clerk included, since they must name the helper of a household.
+ * Whether a user may enter records of a register that belongs to no division. Parameters, divisions and sites are the administrator's;
+ * units and helpers are added by whoever enters households, a township clerk included, since they must name the helper of a household.
  */
 export function mayWriteShared(user: Permitted, register: string): boolean {
-  if (register === 'parameter' || register === 'division') return may(user, 'set parameters')
+  if (register === 'parameter' || register === 'division' || register === 'site') return may(user, 'set parameters')
   return user.role === 'administrator' || user.role === 'entry'
 }
 

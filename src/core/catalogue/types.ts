@@ -34,7 +34,7 @@ export type FieldType =
 /** A value of a field as it crosses the contract. `null` is “nothing entered”. */
 export type FieldValue = string | number | boolean | null
 
-/** Why a field is masked for those who need not see it. */
+/** Why a field is masked for those who need not see it; `illness` is all that tells of health: illness, disability, aid for either. */
 export type Sensitivity = 'idNumber' | 'phone' | 'bankAccount' | 'illness'
 
 /**

@@ -11,6 +11,8 @@ export interface PaperOptions {
   readonly year: number
   /** Hide most of what is sensitive; the default on paper. */
   readonly masked?: boolean
+  /** Fields that whoever prints may not see in full: they are masked, and choices stay open. */
+  readonly hides?: (field: FieldDefinition) => boolean
   /** Text for references and divisions, which records hold as ids and codes; without it they stay empty. */
   readonly nameOf?: (field: FieldDefinition, value: string) => string
 }
@@ -28,7 +30,9 @@ function valueAt(row: Readonly<Record<string, unknown>> | undefined, key: string
 }
 
 /** One value for paper: choices keep all there is to choose from, numbers come in the unit of their field. */
-export function paperValue(field: FieldDefinition, value: FieldValue, options: PaperOptions): FormValue {
+export function paperValue(field: FieldDefinition, entered: FieldValue, options: PaperOptions): FormValue {
+  const hidden = field.sensitive !== undefined && options.hides?.(field) === true
+  const value = hidden && isChosen(field) ? null : entered
   switch (field.type) {
     case 'boolean': return choice(value === null ? [] : [value === true || value === 1 ? '1' : '0'], YES_NO)
     case 'code':
@@ -43,8 +47,13 @@ export function paperValue(field: FieldDefinition, value: FieldValue, options: P
     case 'money':
     case 'area':
     case 'decimal': return typeof value === 'number' ? value / 10 ** (scaleOf(field) ?? 0) : null
-    default: return formatValue(field, value, { year: options.year, masked: options.masked ?? true })
+    default: return formatValue(field, value, { year: options.year, masked: hidden || (options.masked ?? true) })
   }
+}
+
+/** What is not written but ticked or counted cannot be covered by asterisks. */
+function isChosen({ type }: FieldDefinition): boolean {
+  return type !== 'text' && type !== 'longText' && type !== 'idNumber' && type !== 'phone' && type !== 'bankAccount'
 }
 
 function choice(chosen: readonly string[], options: readonly ChoiceOption[]): FormChoice {

@@ -1,12 +1,14 @@
 /** Composes the SQL of lists: which rows, in which order. */
 import { registers, registerOf } from '../catalogue/index.ts'
-import { divisionFilter, divisionPrefix, type Permitted } from '../access/permissions.ts'
-import type { RegisterDefinition } from '../catalogue/types.ts'
+import { afterPrefix, isHidden, isWholeNumber, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
+import { divisionPrefix } from '../access/permissions.ts'
+import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { isSearchedNumber, numberIndex } from '../store/schema.ts'
-import { afterPrefix, readSearchText } from '../store/search.ts'
+import { readSearchText } from '../store/search.ts'
+import { guardOf, refuseSorting, type Lookups } from './hidden.ts'
 import { allOf, compileWhere, type Condition } from './where.ts'
 
 export interface Selection {
@@ -27,20 +29,37 @@ export function knownRegister(name: string): RegisterDefinition {
   throw new AppError('NOT_FOUND', `没有名为“${name}”的台账。`, `可用的有：${Object.keys(registers).join('、')}。`)
 }
 
+/** Who asks which data. `unit` is the division of the office. */
+export interface Asking {
+  readonly asker: Asker
+  readonly database: ReadDatabase
+  readonly unit: string
+  /** Counts questions for whole numbers that the asker may not see. */
+  readonly lookups: Lookups
+}
+
+const EVERYWHERE: Condition = { sql: '1', parameters: [] }
+
 /**
- * What limits a list to the rows asked for that the user may see. `unit` is the division of the office: what lies outside a township
- * (a household that moved away, one on its way in) is on file there, but in nobody's list.
+ * What limits a list to the rows asked for that the asker may see: the one reading condition, and in a township its own villages, since what
+ * lies outside (a household that moved away, one on its way in) is on file there, but in nobody's list. What the asker may not see in full
+ * is neither compared nor searched (FORBIDDEN), but for whole document numbers.
  */
-export function conditionOf(user: Permitted, selection: Selection, database: ReadDatabase, unit: string): Condition {
+export function conditionOf(asking: Asking, selection: Selection): Condition {
+  const { asker, unit } = asking
   const register = knownRegister(selection.register)
-  const conditions: Condition[] = [{ sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, scopeOf(divisionFilter(user), register), scopeOf(ownVillages(unit), register), compileWhere(register, selection.where)]
-  const search = selection.deleted === true ? searchRemoved(register, selection.text) : searchOf(register, selection.text, database, selection.nearness)
+  const conditions: Condition[] = [
+    { sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, readingCondition(asker, register, 't'),
+    register.owner === undefined ? EVERYWHERE : prefixCondition(ownVillages(unit), `t.${register.owner}`, true), compileWhere(register, selection.where, guardOf(asking, register)),
+  ]
+  const search = selection.deleted === true ? searchRemoved(asking, register, selection.text) : new Search(asking, selection).condition(register)
   if (search !== null) conditions.push(search)
   return allOf(conditions.filter((condition) => condition.sql !== '1'))
 }
 
 /** `ORDER BY` with a total order: the fields asked for (or the register's own), then the id. */
-export function orderOf(register: RegisterDefinition, sort: Sort | undefined): string {
+export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort | undefined): string {
+  refuseSorting(asker, register, sort ?? [])
   const wanted = sort === undefined || sort.length === 0 ? register.sort : sort
   const parts = wanted.map(({ field, descending }) => {
     if (field !== 'id' && !register.fields.some((known) => known.key === field)) {
@@ -60,75 +79,101 @@ function ownVillages(unit: string): readonly string[] | null {
   return prefix.length > COUNTY_DIGITS ? [prefix] : null
 }
 
-/** Rows of the divisions the user is limited to; records of people in no household belong to no division and are seen by all. */
-function scopeOf(prefixes: readonly string[] | null, register: RegisterDefinition): Condition {
-  if (prefixes === null || register.owner === undefined) return { sql: '1', parameters: [] }
-  const column = `t.${register.owner}`
-  const parts = prefixes.map(() => `(${column} >= ? AND ${column} < ?)`)
-  return { sql: [...parts, `${column} IS NULL`].join(' OR '), parameters: prefixes.flatMap((prefix) => [prefix, afterPrefix(prefix)]) }
-}
-
 /** Removed records keep no search terms: they are few, and their own columns are read. */
-function searchRemoved(register: RegisterDefinition, text: string | undefined): Condition | null {
+function searchRemoved({ asker, lookups }: Asking, register: RegisterDefinition, text: string | undefined): Condition | null {
   const wanted = (text ?? '').trim()
-  const fields = register.fields.filter((field) => field.search !== undefined)
-  if (wanted === '' || fields.length === 0) return null
-  return { sql: fields.map((field) => `instr(t.${field.key}, ?) > 0`).join(' OR '), parameters: fields.map(() => wanted) }
+  const fields = register.fields.filter((field) => field.search !== undefined && !isHidden(asker, register, field))
+  const hidden = isWholeNumber(wanted) ? register.fields.filter((field) => field.type === 'idNumber' && field.search !== undefined && isHidden(asker, register, field)) : []
+  if (wanted === '' || fields.length + hidden.length === 0) return null
+  if (hidden.length > 0) lookups.note(asker)
+  const parts = [...fields.map((field) => `instr(t.${field.key}, ?) > 0`), ...hidden.map((field) => `t.${field.key} = ?`)]
+  return { sql: parts.join(' OR '), parameters: [...fields.map(() => wanted), ...hidden.map(() => wanted.toUpperCase())] }
 }
 
 /** The quick search: names and numbers of the record itself, or of the household or person it belongs to. */
-function searchOf(register: RegisterDefinition, text: string | undefined, database: ReadDatabase, nearness: Nearness | undefined): Condition | null {
-  const search = readSearchText(text ?? '')
-  if (search.kind === 'none') return null
-  const parameters: string[] = []
-  const records = (name: string): string => {
-    if (search.kind === 'name' && nearness?.whole === true) {
-      parameters.push(name, search.prefix)
+class Search {
+  readonly #asking: Asking
+  readonly #search: ReturnType<typeof readSearchText>
+  readonly #nearness: Nearness | undefined
+  readonly #parameters: string[] = []
+
+  constructor(asking: Asking, { text, nearness }: Selection) {
+    this.#asking = asking
+    this.#search = readSearchText(text ?? '')
+    this.#nearness = nearness
+  }
+
+  condition(register: RegisterDefinition): Condition | null {
+    const search = this.#search
+    if (search.kind === 'none') return null
+    // Asked once for all the registers that are searched.
+    if (search.kind === 'number' && isWholeNumber(search.fragment) && this.#hidesNumbers(register)) this.#asking.lookups.note(this.#asking.asker)
+    const parts = [`t.id IN (${this.#records(register.name)})`]
+    if (this.#nearness?.own !== true) parts.push(...this.#belonging(register))
+    return { sql: parts.join(' OR '), parameters: this.#parameters }
+  }
+
+  /** Found through what a record refers to, and households by their members. */
+  #belonging(register: RegisterDefinition): string[] {
+    const parts: string[] = []
+    if (register.name === 'household') parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
+    for (const field of register.fields) {
+      if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register)) parts.push(`t.${field.key} IN (${this.#records(field.register)})`)
+      if (field.key === 'household_id' && register.name !== 'person') {
+        parts.push(`t.household_id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
+      }
+      if (field.type === 'division' && this.#search.kind === 'name' && register.name !== 'household' && register.name !== 'person') {
+        parts.push(`t.${field.key} IN (${this.#records('division').replace('SELECT record', 'SELECT (SELECT d.code FROM division d WHERE d.id = record)')})`)
+      }
+    }
+    return parts
+  }
+
+  #records(name: string): string {
+    const search = this.#search
+    if (search.kind === 'number') {
+      // Looked up once here, since the condition is used for the page and for the count.
+      this.#parameters.push(JSON.stringify(numbersOf(this.#asking, name, search.fragment)))
+      return 'SELECT value AS record FROM json_each(?)'
+    }
+    const prefix = search.kind === 'name' ? search.prefix : ''
+    if (this.#nearness?.whole === true) {
+      this.#parameters.push(name, prefix)
       return 'SELECT record FROM search_term WHERE register = ? AND term = ?'
     }
-    if (search.kind === 'name') {
-      parameters.push(name, search.prefix, afterPrefix(search.prefix))
-      return 'SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?'
-    }
-    // Looked up once here, since the condition is used for the page and for the count.
-    parameters.push(JSON.stringify(numbersOf(database, name, search.fragment)))
-    return 'SELECT value AS record FROM json_each(?)'
+    this.#parameters.push(name, prefix, afterPrefix(prefix))
+    return 'SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?'
   }
-  const parts = [`t.id IN (${records(register.name)})`]
-  if (nearness?.own === true) return { sql: parts.join(' OR '), parameters }
-  if (register.name === 'household') parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${records('person')}))`)
-  for (const field of register.fields) {
-    if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register)) parts.push(`t.${field.key} IN (${records(field.register)})`)
-    if (field.key === 'household_id' && register.name !== 'person') {
-      parts.push(`t.household_id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${records('person')}))`)
-    }
-    if (field.type === 'division' && search.kind === 'name' && register.name !== 'household' && register.name !== 'person') {
-      parts.push(`t.${field.key} IN (${records('division')
-        .replace('SELECT record', 'SELECT (SELECT d.code FROM division d WHERE d.id = record)')})`)
-    }
+
+  /** Whether document numbers that the asker may not see are among those searched. */
+  #hidesNumbers(register: RegisterDefinition): boolean {
+    const names = new Set([register.name, ...register.fields.flatMap((field) => field.register ?? [])])
+    if (names.has('household')) names.add('person')
+    return [...names].map(registerOf).some((one) => one.fields.some((field) => field.type === 'idNumber' && isSearchedNumber(field) && isHidden(this.#asking.asker, one, field)))
   }
-  return { sql: parts.join(' OR '), parameters }
 }
 
 /** Digits that are too many for a phone number are not looked for among phones. */
 const PHONE_DIGITS = 12
 
 /**
- * Records with a number like the one typed: a fragment of an ID number or phone, the beginning of other numbers.
+ * Records with a number like the one typed: a fragment of an ID number or phone, the beginning of other numbers; of document numbers that the
+ * asker may not see the whole number alone, of hidden telephones none.
  * Each number is read off an index that holds nothing else, which is quicker than any table of fragments is to keep.
  */
-function numbersOf(database: ReadDatabase, name: string, fragment: string): string[] {
+function numbersOf({ asker, database }: Asking, name: string, fragment: string): string[] {
+  const register = registerOf(name)
   const parts: string[] = []
   const parameters: string[] = []
-  for (const field of registerOf(name).fields.filter(isSearchedNumber)) {
-    const from = `SELECT id FROM ${name} INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0 AND ${field.key} IS NOT NULL`
-    if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) {
-      parts.push(`${from} AND instr(${field.key}, ?) > 0`)
-      parameters.push(fragment.toUpperCase())
-    } else if (field.type !== 'phone') {
-      parts.push(`${from} AND ${field.key} >= ? AND ${field.key} < ?`)
-      parameters.push(fragment, afterPrefix(fragment))
-    }
+  const add = (field: FieldDefinition, condition: string, ...values: string[]): void => {
+    parts.push(`SELECT id FROM ${name} INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0 AND ${field.key} IS NOT NULL AND ${condition}`)
+    parameters.push(...values)
+  }
+  for (const field of register.fields.filter(isSearchedNumber)) {
+    if (isHidden(asker, register, field)) {
+      if (field.type === 'idNumber' && isWholeNumber(fragment)) add(field, `${field.key} = ?`, fragment.toUpperCase())
+    } else if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) add(field, `instr(${field.key}, ?) > 0`, fragment.toUpperCase())
+    else if (field.type !== 'phone') add(field, `${field.key} >= ? AND ${field.key} < ?`, fragment, afterPrefix(fragment))
   }
   return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
 }

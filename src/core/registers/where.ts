@@ -4,10 +4,10 @@ import { toStored } from '../catalogue/derive/columns.ts'
 import { editDistance } from '../catalogue/derive/text.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
+import { afterPrefix } from '../access/asker.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { Comparison, Where } from '../shapes.ts'
 import type { SqlValue } from '../store/index.ts'
-import { afterPrefix } from '../store/search.ts'
 
 export interface Condition {
   /** SQL expression that is true or false over the table alias `t`. */
@@ -23,27 +23,36 @@ export function allOf(conditions: readonly Condition[]): Condition {
   return { sql: conditions.map((condition) => `(${condition.sql})`).join(' AND '), parameters: conditions.flatMap((condition) => condition.parameters) }
 }
 
+/** Asked before each comparison; throws where the asker may not compare this field. */
+export type ComparisonGuard = (field: FieldDefinition, operator: string, operand: unknown) => void
+
 /** Compiles a filter of one register. Throws VALIDATION naming the field that does not exist, with the nearest ones. */
-export function compileWhere(register: RegisterDefinition, where: Where | undefined): Condition {
+export function compileWhere(register: RegisterDefinition, where: Where | undefined, guard: ComparisonGuard): Condition {
   if (where === undefined) return TRUE
-  return allOf(Object.entries(where).map(([key, value]) => compileEntry(register, key, value)))
+  return allOf(Object.entries(where).map(([key, value]) => compileEntry(register, key, value, guard)))
 }
 
-function compileEntry(register: RegisterDefinition, key: string, value: Where[string]): Condition {
+function compileEntry(register: RegisterDefinition, key: string, value: Where[string], guard: ComparisonGuard): Condition {
   if (key === 'and' || key === 'or') {
-    const parts = (Array.isArray(value) ? value : [value as Where]).map((part) => compileWhere(register, part))
+    const parts = (Array.isArray(value) ? value : [value as Where]).map((part) => compileWhere(register, part, guard))
     if (key === 'and') return allOf(parts)
     return parts.length === 0 ? TRUE : { sql: parts.map((part) => `(${part.sql})`).join(' OR '), parameters: parts.flatMap((part) => part.parameters) }
   }
   if (key === 'not') {
-    const inner = compileWhere(register, value as Where)
+    const inner = compileWhere(register, value as Where, guard)
     return { sql: `NOT coalesce(${inner.sql}, 0)`, parameters: inner.parameters }
   }
   const field = key === 'id' ? ID_FIELD : knownField(register, key)
-  if (value === null || typeof value !== 'object') return compare(field, 'eq', value)
+  if (value === null || typeof value !== 'object') {
+    guard(field, 'eq', value)
+    return compare(field, 'eq', value)
+  }
   const comparisons = Object.entries(value as Comparison)
   if (comparisons.length === 0) throw new AppError('VALIDATION', `“${field.label}”的筛选条件是空的。`, '请写明比较方式，例如 {"eq": 值}。')
-  return allOf(comparisons.map(([operator, operand]) => compare(field, operator, operand)))
+  return allOf(comparisons.map(([operator, operand]) => {
+    guard(field, operator, operand)
+    return compare(field, operator, operand)
+  }))
 }
 
 const ID_FIELD: FieldDefinition = { key: 'id', label: '记录编号', type: 'text' }

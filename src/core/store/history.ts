@@ -62,10 +62,14 @@ export function historyOf(database: ReadDatabase, records: readonly string[], fi
   return changes.sort((a, b) => b.sequence - a.sequence).map(({ sequence: _, ...change }) => change)
 }
 
+/** A condition over the alias `j` of the journal. */
+interface EntryFilter { readonly sql: string; readonly parameters: readonly string[] }
+
 /** What one change set changed, in the order it was written, one item a field; `total` counts journal entries. Unknown ids have none. */
-export function entriesOf(database: ReadDatabase, changeSet: string, options: { limit: number; offset: number }): { total: number; entries: FieldChange[] } {
-  const total = database.get<{ total: number }>('SELECT count(*) AS total FROM journal WHERE change_set = (SELECT number FROM change_set WHERE id = ?)', changeSet)?.total ?? 0
-  const rows = database.all<EntryRow>(`${ENTRY} WHERE c.id = ? ORDER BY j.sequence LIMIT ? OFFSET ?`, changeSet, options.limit, options.offset)
+export function entriesOf(database: ReadDatabase, changeSet: string, options: { limit: number; offset: number; where?: EntryFilter }): { total: number; entries: FieldChange[] } {
+  const { sql, parameters } = options.where ?? { sql: '1', parameters: [] }
+  const total = database.get<{ total: number }>(`SELECT count(*) AS total FROM journal j WHERE j.change_set = (SELECT number FROM change_set WHERE id = ?) AND ${sql}`, changeSet, ...parameters)?.total ?? 0
+  const rows = database.all<EntryRow>(`${ENTRY} WHERE c.id = ? AND ${sql} ORDER BY j.sequence LIMIT ? OFFSET ?`, changeSet, ...parameters, options.limit, options.offset)
   return { total, entries: rows.flatMap(fieldChanges) }
 }
 
@@ -114,10 +118,11 @@ export interface ChangeSetRow {
   readonly detail: string | null
 }
 
-/** Change sets, newest first. */
-export function changeSets(database: ReadDatabase, options: { limit: number; offset: number; kind?: string }): { total: number; rows: ChangeSetRow[] } {
-  const where = options.kind === undefined ? '' : 'WHERE kind = ?'
-  const parameters = options.kind === undefined ? [] : [options.kind]
+/** Change sets, newest first; `only` leaves those of these numbers. */
+export function changeSets(database: ReadDatabase, options: { limit: number; offset: number; kind?: string; only?: readonly number[] }): { total: number; rows: ChangeSetRow[] } {
+  const parts = [...options.kind === undefined ? [] : ['kind = ?'], ...options.only === undefined ? [] : ['number IN (SELECT value FROM json_each(?))']]
+  const where = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`
+  const parameters = [...options.kind === undefined ? [] : [options.kind], ...options.only === undefined ? [] : [JSON.stringify(options.only)]]
   const total = database.get<{ total: number }>(`SELECT count(*) AS total FROM change_set ${where}`, ...parameters)?.total ?? 0
   const rows = database.all<ChangeSetRow>(
     `SELECT c.id, c.at, c.user_name AS "by", c.kind, c.title, c.reason, coalesce(json_extract(c.detail, '$.records'), c.entries) AS entries, c.undo_of AS undoOf, c.detail,

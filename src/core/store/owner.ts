@@ -6,10 +6,10 @@ import type { ReadDatabase, SqlRow } from './database.ts'
 /**
  * The division of a record as it is or is about to be: entered, or that of the record it refers to (the household of a membership).
  * A record on file that refers to nothing of the kind (a person) keeps the division worked out for it. Null where it belongs to none.
- * `proposed` holds the divisions of records that are only proposed, by id.
+ * `made` holds the divisions of records that the same change set adds or proposes, by id.
  */
 export function ownerOf(
-  database: ReadDatabase, register: RegisterDefinition, id: string, values: Readonly<Record<string, FieldValue | undefined>>, current?: SqlRow, proposed?: ReadonlyMap<string, string>,
+  database: ReadDatabase, register: RegisterDefinition, id: string, values: Readonly<Record<string, FieldValue | undefined>>, current?: SqlRow, made?: ReadonlyMap<string, string>,
 ): string | null {
   const key = register.owner
   if (key === undefined) return null
@@ -20,7 +20,7 @@ export function ownerOf(
     const target = registerOf(field.register)
     const referred = values[field.key]
     if (target.owner === undefined || typeof referred !== 'string') continue
-    const owner = proposed?.get(referred) ?? database.get<{ owner: string | null }>(`SELECT ${target.owner} AS owner FROM ${target.name} WHERE id = ?`, referred)?.owner
+    const owner = made?.get(referred) ?? database.get<{ owner: string | null }>(`SELECT ${target.owner} AS owner FROM ${target.name} WHERE id = ?`, referred)?.owner
     if (typeof owner === 'string') return owner
   }
   const derived = current?.[key] ?? database.get<SqlRow>(`SELECT ${key} FROM ${register.name} WHERE id = ?`, id)?.[key]

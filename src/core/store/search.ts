@@ -62,8 +62,3 @@ export function readSearchText(text: string): SearchText {
   if (/\d/.test(plain)) return { kind: 'number', fragment: plain }
   return { kind: 'name', prefix: plain }
 }
-
-/** The least text greater than every text with this prefix, for a range scan. */
-export function afterPrefix(prefix: string): string {
-  return `${prefix}\u{10ffff}`
-}

@@ -17,7 +17,7 @@ import { keepLivingCounts, livingCount } from './livingCounts.ts'
 import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { refreshCases } from './cases.ts'
 import { ReceivingTransaction } from './receive.ts'
-import { Transaction, type InCharge, type TransactionState } from './transaction.ts'
+import { Transaction, type InCharge, type TransactionState, type WriteRight } from './transaction.ts'
 
 export const DATABASE_FILE = 'bangfu.db'
 
@@ -25,6 +25,8 @@ export const DATABASE_FILE = 'bangfu.db'
 export interface Actor {
   readonly id: string
   readonly name: string
+  /** What they may change; the program itself, which sets up and fills, has none. */
+  readonly right?: WriteRight
 }
 
 export interface ChangeDescription {
@@ -197,7 +199,9 @@ export class Store {
   async receive<T>(
     actor: Actor, description: ChangeDescription, work: (transaction: ReceivingTransaction, step: () => Promise<void>) => Promise<T>, options: ReceiveOptions = {},
   ): Promise<Changed<T>> {
-    return this.#changeWith((state) => new ReceivingTransaction(state, this.unitCode), actor, description, work, options.signal, options)
+    // What others did is taken in by the route it came, not by the right of whoever opens the package.
+    const { id, name } = actor
+    return this.#changeWith((state) => new ReceivingTransaction(state, this.unitCode), { id, name }, description, work, options.signal, options)
   }
 
   async #changeWith<T, X extends Transaction>(
@@ -273,7 +277,7 @@ export class Store {
       'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)',
       number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head, SCHEMA_VERSION)
     return {
-      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, inCharge: this.#inCharge,
+      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, inCharge: this.#inCharge, right: actor.right ?? null,
       sequence: last?.sequence ?? 0, previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
     }
   }

@@ -2,10 +2,11 @@
  * A write transaction: the only way anything is changed. Every insert, update, removal and restoration becomes one journal entry
  * of one change set; search terms and derived columns follow before the commit.
  */
-import type { FieldValue } from '../catalogue/types.ts'
+import type { FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
 import { AppError } from '../errors.ts'
 import { identityOf } from '../catalogue/derive/identity.ts'
+import { registerOf } from '../catalogue/index.ts'
 import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { isEntered } from './heldOperations.ts'
@@ -29,6 +30,8 @@ export interface TransactionState {
   readonly kind: string
   /** Says whether this site's word counts for a record; absent while it exchanges data with nobody. */
   readonly inCharge: InCharge | null
+  /** What whoever acts may change; null for the program itself. */
+  readonly right: WriteRight | null
   sequence: number
   /** In hex. */
   previousHash: string
@@ -36,6 +39,19 @@ export interface TransactionState {
 
 /** Whether this site keeps records of a register that belong to a division (null: to none). `kind` is that of the change set. */
 export type InCharge = (record: { readonly register: string; readonly owner: string | null; readonly kind: string }) => boolean
+
+/** What is done to a record. */
+export type Writing = 'insert' | 'update' | 'remove' | 'restore'
+
+/** The right of whoever acts, asked where a record is changed: for the division it belongs to now and for the one it will belong to. */
+export interface WriteRight {
+  /** Whether it matters to which division a record belongs; if not, the owner is not worked out. */
+  readonly byDivision: boolean
+  /** Throws where this may not be done to a record of that division. */
+  require(register: RegisterDefinition, owner: string | null, writing: Writing): void
+  /** Throws where a record may not begin to refer to a record of that division. */
+  requireReference(register: RegisterDefinition, owner: string | null): void
+}
 
 /** What a plain edit made here says of itself. */
 const PLAIN: EntryExchange = { standing: null, owner: null, author: null, number: null, context: null, authored: null, foreignHead: null }
@@ -53,8 +69,8 @@ export class Transaction implements ReadDatabase {
   /** Whether something was written that is no record of the office. */
   bookkept = false
   protected readonly state: TransactionState
-  /** Divisions of records that this change set proposes, by id: what refers to them can only be proposed too. */
-  readonly #proposedOwners = new Map<string, string>()
+  /** Divisions of records that this change set proposes or adds, by id, as long as their rows do not tell: what refers to them belongs there too. */
+  readonly #newOwners = new Map<string, string>()
   #kind: string
   readonly #plainEntry
   readonly #entry
@@ -139,9 +155,9 @@ export class Transaction implements ReadDatabase {
     checkKeys(table, values)
     const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
-    const exchange = this.#standing(table, id, values, undefined, village)
+    const exchange = this.#standing(table, id, 'insert', values, undefined, village)
     if (exchange?.standing === 'proposal') {
-      if (exchange.owner !== null) this.#proposedOwners.set(id, exchange.owner)
+      if (exchange.owner !== null) this.#newOwners.set(id, exchange.owner)
       this.#propose({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), exchange })
       return id
     }
@@ -178,7 +194,7 @@ export class Transaction implements ReadDatabase {
     }
     const keys = Object.keys(after)
     if (keys.length === 0) return false
-    const exchange = this.#standing(table, id, { ...toContractRow(table, current), ...patch }, current)
+    const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...patch }, current)
     if (exchange?.standing === 'proposal') {
       this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
       return true
@@ -199,7 +215,7 @@ export class Transaction implements ReadDatabase {
       before[field.key] = current[field.key] ?? null
       after[field.key] = toStored(field, values[field.key])
     }
-    const exchange = this.#standing(table, id, { ...toContractRow(table, current), ...values }, current)
+    const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...values }, current)
     if (exchange?.standing === 'proposal') this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
     else this.#writeUpdate(table, id, current, { before, after, exchange })
   }
@@ -208,7 +224,7 @@ export class Transaction implements ReadDatabase {
   keep(register: string, id: string): void {
     const table = tableOf(register)
     const current = this.#living(table, id)
-    const exchange = this.#standing(table, id, toContractRow(table, current), current)
+    const exchange = this.#standing(table, id, 'restore', toContractRow(table, current), current)
     const entry = { register, record: id, action: 'restore' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
     if (exchange?.standing === 'proposal') return this.#propose(entry)
     this.setDeleted(table, id, 0)
@@ -244,7 +260,7 @@ export class Transaction implements ReadDatabase {
     const table = tableOf(register)
     const current = this.#living(table, id)
     this.#checkRevision(table, id, current, expectedRevision)
-    const exchange = this.#standing(table, id, toContractRow(table, current), current)
+    const exchange = this.#standing(table, id, 'remove', toContractRow(table, current), current)
     const entry = { register, record: id, action: 'remove' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
     if (exchange?.standing === 'proposal') return this.#propose(entry)
     this.setDeleted(table, id, 1)
@@ -267,7 +283,7 @@ export class Transaction implements ReadDatabase {
     if (!isEntered(this, register, id)) {
       throw new AppError('CANNOT_UNDO', `这条${table.register.label}记录来自一个已经撤销合并的数据包，不能单独恢复。`, '需要它时，请重新接收那个数据包。')
     }
-    const exchange = this.#standing(table, id, toContractRow(table, row), row)
+    const exchange = this.#standing(table, id, 'restore', toContractRow(table, row), row)
     const entry = { register, record: id, action: 'restore' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
     if (exchange?.standing === 'proposal') return this.#propose(entry)
     try {
@@ -342,13 +358,38 @@ export class Transaction implements ReadDatabase {
     this.state.database.run(`INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, ?, ?, ?, 'open')`, sequence, entry.register, entry.record, entry.exchange?.owner ?? null)
   }
 
-  /** Undefined where the entry carries nothing but itself: while this site exchanges data with nobody, and for its own shared records. */
-  #standing(table: Table, id: string, values: Values, current?: SqlRow, village?: string): EntryExchange | undefined {
-    const { inCharge } = this.state
+  /**
+   * Asks the right of whoever acts, and says how the entry stands between offices. Undefined where it carries nothing but itself: while this
+   * site exchanges data with nobody, and for its own shared records.
+   */
+  #standing(table: Table, id: string, writing: Writing, values: Values, current?: SqlRow, village?: string): EntryExchange | undefined {
+    const { inCharge, right } = this.state
+    const asksOwner = inCharge !== null || right?.byDivision === true
+    const owner = asksOwner ? ownerOf(this, table.register, id, values, current, this.#newOwners) ?? village ?? null : null
+    if (right !== null) this.#permit(right, table, { id, writing, values, current, owner })
     if (inCharge === null) return undefined
-    const owner = ownerOf(this, table.register, id, values, current, this.#proposedOwners) ?? village ?? null
     const mine = inCharge({ register: table.register.name, owner, kind: this.#kind })
     return mine && owner === null ? undefined : { ...PLAIN, standing: mine ? null : 'proposal', owner }
+  }
+
+  #permit(right: WriteRight, { register, entered }: Table, change: { readonly id: string; readonly writing: Writing; readonly values: Values; readonly current: SqlRow | undefined; readonly owner: string | null }): void {
+    const { id, writing, values, current, owner } = change
+    right.require(register, owner, writing)
+    if (!right.byDivision) return
+    const before = register.owner === undefined ? undefined : current?.[register.owner]
+    if (typeof before === 'string' && before !== owner) right.require(register, before, writing)
+    if (writing === 'insert' && owner !== null) this.#newOwners.set(id, owner)
+    if (writing !== 'insert' && writing !== 'update') return
+    for (const field of entered) {
+      const referred = values[field.key]
+      if (field.type !== 'reference' || field.register === undefined || typeof referred !== 'string' || referred === current?.[field.key]) continue
+      const target = registerOf(field.register)
+      if (target.owner !== undefined) right.requireReference(target, this.#ownerOnFile(target, referred))
+    }
+  }
+
+  #ownerOnFile({ name, owner }: RegisterDefinition, id: string): string | null {
+    return this.#newOwners.get(id) ?? this.get<{ owner: string | null }>(`SELECT ${owner ?? 'NULL'} AS owner FROM ${name} WHERE id = ?`, id)?.owner ?? null
   }
 
   /** The id by the register's identity, where nothing else has it; else one of our own. */

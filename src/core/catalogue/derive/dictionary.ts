@@ -33,7 +33,7 @@ const TYPE_LABELS: Readonly<Record<FieldType, string>> = {
   money: '金额', area: '面积', decimal: '小数', boolean: '是否', code: '单选', codes: '多选', division: '区划', reference: '引用',
 }
 const MERGE_LABELS = { owner: '以所属单位为准', union: '合并', decide: '人工决定', foremost: '以码表靠前的为准' } as const
-const SENSITIVE_LABELS = { idNumber: '证件号码', phone: '电话', bankAccount: '银行账号', illness: '疾病' } as const
+const SENSITIVE_LABELS = { idNumber: '证件号码', phone: '电话', bankAccount: '银行账号', illness: '健康与疾病' } as const
 
 /** One row for each field of the named registers (all of them by default), in catalogue order. */
 export function fieldDictionary(names: readonly string[] = registerNames): readonly FieldDictionaryRow[] {

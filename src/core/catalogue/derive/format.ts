@@ -48,15 +48,18 @@ function group(text: string): string {
 }
 
 const LONGEST_HINT = 4
+/** Digits of an ID number that name the county of its first registration. */
+const PLACE_DIGITS = 6
 
 /**
- * What those see who need not see all: ID `621125********1234`, phone `138****1234`, bank account the last four digits, illness `***`.
+ * What those see who need not see all: ID `621125************`, phone `138****1234`, bank account the last four digits, illness `***`.
+ * Of an ID number nothing after the place shows: its middle is the birth date, which stands beside it, so that the end would give it away whole.
  * Numbers too short to hide anything are hidden whole.
  */
 export function maskValue(sensitivity: Sensitivity, text: string): string {
   if (text === '') return ''
   switch (sensitivity) {
-    case 'idNumber': return cover(text, 6, LONGEST_HINT)
+    case 'idNumber': return text.length > PLACE_DIGITS + LONGEST_HINT ? text.slice(0, PLACE_DIGITS).padEnd(text.length, '*') : '*'.repeat(text.length)
     case 'phone': return /^\d{11}$/.test(text) ? cover(text, 3, LONGEST_HINT) : cover(text, 0, LONGEST_HINT)
     case 'bankAccount': return cover(text, 0, LONGEST_HINT)
     case 'illness': return '***'

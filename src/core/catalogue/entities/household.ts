@@ -31,7 +31,7 @@ export const household = defineRegister({
 
     { key: 'main_cause', label: '主要致贫原因', type: 'code', codeList: 'poverty_cause', section: 'cause', listed: true, national: 'AAC007', merge: 'decide', headings: ['致贫原因', '致贫原因1', '主要原因', '首要致贫原因'] },
     { key: 'other_causes', label: '其他致贫原因', type: 'codes', codeList: 'poverty_cause', maximumItems: 2, section: 'cause', national: 'AAC008', headings: ['其它致贫原因', '次要致贫原因', '致贫原因2'] },
-    { key: 'cause_description', label: '致贫原因描述', type: 'longText', maximumLength: 500, section: 'cause', national: 'AAC011', headings: ['致贫原因说明', '致贫原因具体描述'] },
+    { key: 'cause_description', label: '致贫原因描述', type: 'longText', sensitive: 'illness', maximumLength: 500, section: 'cause', national: 'AAC011', headings: ['致贫原因说明', '致贫原因具体描述'] },
 
     { key: 'first_identified_on', label: '首次识别时间', type: 'date', section: 'exit', source: 'forms.md §6.4', headings: ['首次识别日期', '识别时间', '户识别时间'] },
     { key: 'registered_year', label: '登记年度', type: 'year', minimum: 2013, maximum: 2100, section: 'exit', national: 'AAR041', headings: ['录入年度', '录入（登记）年度', '建档年度'] },

@@ -22,10 +22,10 @@ export const person = defineRegister({
     { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'household', listed: true, derived: '取所在户的行政村；不在任何户时保留最后一户的。', headings: ['村', '村名', '行政村名称'] },
 
     { key: 'disability_card_no', label: '残疾证号', type: 'idNumber', sensitive: 'idNumber', section: 'disability', search: 'number', headings: ['残疾人证号', '残疾证号码', '残疾证'] },
-    { key: 'disability_category', label: '残疾类别', type: 'code', codeList: 'disability_category', section: 'disability', unverified: true, headings: ['残疾类型'] },
-    { key: 'disability_level', label: '残疾等级', type: 'code', codeList: 'disability_level', section: 'disability', unverified: true, headings: ['残疾级别'] },
-    { key: 'disability_card_date', label: '残疾证发证日期', type: 'date', section: 'disability', headings: ['发证时间', '残疾证发证时间', '残疾证办证时间'] },
-    { key: 'disability_card_year', label: '残疾证办证年度', type: 'year', minimum: 1949, maximum: 2100, section: 'disability', since: 2021, source: 'forms.md §2.5', headings: ['残疾证办证年份'] },
+    { key: 'disability_category', label: '残疾类别', type: 'code', sensitive: 'illness', codeList: 'disability_category', section: 'disability', unverified: true, headings: ['残疾类型'] },
+    { key: 'disability_level', label: '残疾等级', type: 'code', sensitive: 'illness', codeList: 'disability_level', section: 'disability', unverified: true, headings: ['残疾级别'] },
+    { key: 'disability_card_date', label: '残疾证发证日期', type: 'date', sensitive: 'illness', section: 'disability', headings: ['发证时间', '残疾证发证时间', '残疾证办证时间'] },
+    { key: 'disability_card_year', label: '残疾证办证年度', type: 'year', sensitive: 'illness', minimum: 1949, maximum: 2100, section: 'disability', since: 2021, source: 'forms.md §2.5', headings: ['残疾证办证年份'] },
 
     { key: 'remark', label: '备注', type: 'longText', maximumLength: 1000, section: 'note' },
   ],

@@ -20,11 +20,11 @@ export const personYear = defineRegister({
     { key: 'dropout_reason', label: '失学或辍学原因', type: 'text', maximumLength: 100, section: 'education', since: 2018, unverified: true, headings: ['失学辍学原因', '辍学原因', '义务教育阶段未上学原因', '未上学原因'] },
     { key: 'mandarin', label: '是否会讲普通话', type: 'boolean', section: 'education', since: 2018, national: 'AAB065', headings: ['会讲普通话'] },
 
-    { key: 'health', label: '健康状况', type: 'codes', codeList: 'health', section: 'health', listed: true, national: 'AAB017', merge: 'decide', headings: ['身体状况', '健康情况'], hint: '2018 年以前单选，2018 年起可多选；与“健康”互斥。' },
+    { key: 'health', label: '健康状况', type: 'codes', sensitive: 'illness', codeList: 'health', section: 'health', listed: true, national: 'AAB017', merge: 'decide', headings: ['身体状况', '健康情况'], hint: '2018 年以前单选，2018 年起可多选；与“健康”互斥。' },
     { key: 'illness', label: '疾病名称', type: 'text', maximumLength: 200, sensitive: 'illness', section: 'health', national: 'ABB001', unverified: true, source: '地方扩展', headings: ['病种', '疾病类型', '患病名称', '所患疾病'] },
     { key: 'illness_level', label: '疾病等级', type: 'text', maximumLength: 40, sensitive: 'illness', section: 'health', national: 'ABB002', unverified: true, source: '地方扩展' },
-    { key: 'medical_aid', label: '是否接受大病医疗救助', type: 'boolean', section: 'health', since: 2021, headings: ['是否接受医疗救助', '接受大病医疗救助'] },
-    { key: 'health_aid', label: '是否接受其他健康扶贫', type: 'boolean', section: 'health', since: 2021, headings: ['接受其他健康扶贫'] },
+    { key: 'medical_aid', label: '是否接受大病医疗救助', type: 'boolean', sensitive: 'illness', section: 'health', since: 2021, headings: ['是否接受医疗救助', '接受大病医疗救助'] },
+    { key: 'health_aid', label: '是否接受其他健康扶贫', type: 'boolean', sensitive: 'illness', section: 'health', since: 2021, headings: ['接受其他健康扶贫'] },
 
     { key: 'labour', label: '劳动技能', type: 'code', codeList: 'labour', section: 'work', listed: true, national: 'AAB010', headings: ['劳动能力', '劳动力', '劳动力状况'] },
     { key: 'able_to_work', label: '有无劳动能力', type: 'boolean', section: 'work', until: 2014, source: 'forms.md §6.3', headings: ['是否有劳动能力'] },

@@ -3,8 +3,8 @@ import { registerOf } from '../../catalogue/index.ts'
 import { mayRead, maySeeSensitive, mayWrite } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { knownRegister } from '../../registers/find.ts'
-import { checkedValues } from '../../registers/records.ts'
-import { actorOf, type Office } from '../../runtime.ts'
+import { checkedValues } from '../../registers/writer.ts'
+import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
@@ -60,10 +60,10 @@ export async function addAttachment(office: Office, user: SessionUser, request: 
   await office.attachments.write(made.sha256, [made.content])
   if (made.mediaType === JPEG) await office.attachments.keepThumbnail(made.sha256, await thumbnailOf(made.content))
   const title = `给${labelOf(subject)}添加${made.mediaType === JPEG ? '照片' : '附件'}“${String(values['name'])}”`
-  const { result, changeSet } = await office.store.change(actorOf(user), { kind: 'edit', title, reason: request.sharedReason ?? null }, (transaction) => {
-    refuseTwice(transaction, subject, made.sha256)
-    refuseTooMany(transaction, subject)
-    return transaction.insert('attachment', values)
+  const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: request.sharedReason ?? null }, (door) => {
+    refuseTwice(door.transaction, subject, made.sha256)
+    refuseTooMany(door.transaction, subject)
+    return door.insert(registerOf('attachment'), values)
   })
   return { state: 'added', id: result, changeSet }
 }
@@ -80,7 +80,7 @@ export async function updateAttachment(
   }
   const values = checkedValues(registerOf('attachment'), wanted, true)
   const title = `修改${labelOf(subject)}的附件“${String(row['name'])}”`
-  const { changeSet } = await office.store.change(actorOf(user), { kind: 'edit', title }, (transaction) => transaction.update('attachment', id, values, revision))
+  const { changeSet } = await office.records.writer.change(user, { kind: 'edit', title }, (door) => door.update(registerOf('attachment'), id, values, revision))
   return changeSet
 }
 
@@ -88,7 +88,7 @@ export async function updateAttachment(
 export async function removeAttachment(office: Office, user: SessionUser, id: string, reason: string): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
   writableVillage(user, subject)
-  const { changeSet } = await office.store.change(actorOf(user), { kind: 'edit', title: `移除${labelOf(subject)}的附件“${String(row['name'])}”`, reason }, (transaction) => transaction.remove('attachment', id))
+  const { changeSet } = await office.records.writer.change(user, { kind: 'edit', title: `移除${labelOf(subject)}的附件“${String(row['name'])}”`, reason }, (door) => door.remove(registerOf('attachment'), id))
   return changeSet
 }
 
@@ -96,7 +96,7 @@ export async function removeAttachment(office: Office, user: SessionUser, id: st
 export async function restoreAttachment(office: Office, user: SessionUser, id: string, reason: string): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
   writableVillage(user, subject)
-  const { changeSet } = await office.store.change(actorOf(user), { kind: 'edit', title: `恢复${labelOf(subject)}的附件“${String(row['name'])}”`, reason }, (transaction) => {
+  const { changeSet } = await office.records.writer.change(user, { kind: 'edit', title: `恢复${labelOf(subject)}的附件“${String(row['name'])}”`, reason }, ({ transaction }) => {
     refuseTwice(transaction, subject, String(row['sha256']))
     transaction.restore('attachment', id)
   })

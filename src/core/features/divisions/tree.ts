@@ -1,8 +1,8 @@
 /** The divisions of the office as a tree, with what is on file in each. */
+import { scopeCondition } from '../../access/asker.ts'
 import { divisionFilter, divisionPrefix, type Permitted } from '../../access/permissions.ts'
 import type { DivisionLevel } from '../../catalogue/types.ts'
 import type { Office } from '../../runtime.ts'
-import { afterPrefix } from '../../store/search.ts'
 import { inForce } from './former.ts'
 import type { OfficeDivision } from './officeDivisions.ts'
 
@@ -43,13 +43,6 @@ export function divisionTree(office: Office, user: Permitted, year: number): Tre
   }))
 }
 
-/** SQL condition (over a column of village codes) and parameters that limit rows to what a user sees. */
-export function villageCondition(user: Permitted, column: string): { readonly sql: string; readonly parameters: readonly string[] } {
-  const filter = divisionFilter(user)
-  if (filter === null) return { sql: '1', parameters: [] }
-  return { sql: `(${filter.map(() => `(${column} >= ? AND ${column} < ?)`).join(' OR ')})`, parameters: filter.flatMap((prefix) => [prefix, afterPrefix(prefix)]) }
-}
-
 function isShown(division: OfficeDivision, filter: readonly string[] | null): boolean {
   if (filter === null) return true
   const prefix = divisionPrefix(division.code)
@@ -57,7 +50,7 @@ function isShown(division: OfficeDivision, filter: readonly string[] | null): bo
 }
 
 function countsOf(office: Office, user: Permitted, parentOf: (code: string) => string | null): Map<string, Count> {
-  const scope = villageCondition(user, 'village')
+  const scope = scopeCondition(user, 'village')
   const villages = office.store.read.all<{ village: string | null; households: number; people: number }>(
     `SELECT village, count(*) AS households, coalesce(sum(population), 0) AS people FROM household
      WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${scope.sql} GROUP BY village`, ...scope.parameters)

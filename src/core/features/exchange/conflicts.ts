@@ -3,8 +3,8 @@ import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
-import { checkedValues, refuseReferred } from '../../registers/records.ts'
-import { actorOf, type Office } from '../../runtime.ts'
+import { checkedValues, refuseReferred } from '../../registers/writer.ts'
+import type { Office } from '../../runtime.ts'
 import type { SqlValue, Transaction } from '../../store/index.ts'
 import { operationsOf, type HeldOperation } from '../../store/heldOperations.ts'
 import { DELETED, type Sibling } from '../../store/operations.ts'
@@ -72,7 +72,7 @@ export async function resolveByRule(
 }
 
 async function decide(desk: Desk, decided: readonly Decided[], reason: string): Promise<{ changeSet: string | null; decided: number }> {
-  const { changeSet } = await desk.office.store.changeInSteps(actorOf(desk.user), { kind: 'edit', title: `裁定冲突 ${decided.length} 处`, reason }, async (transaction, step) => {
+  const { changeSet } = await desk.office.records.writer.changeInSteps(desk.user, { kind: 'edit', title: `裁定冲突 ${decided.length} 处`, reason }, async ({ transaction }, step) => {
     for (const { conflict, value } of decided) {
       const now = transaction.get<{ siblings: string }>('SELECT siblings FROM conflict WHERE register = ? AND record = ? AND field = ?', conflict.register, conflict.record, conflict.field)
       if (now?.siblings !== conflict.siblings) throw stale(desk, conflict)

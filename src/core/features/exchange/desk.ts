@@ -1,4 +1,5 @@
 /** What the desks share: what records, villages and units are called, who did what and in which package it came, and who may answer. */
+import { scopeCondition } from '../../access/asker.ts'
 import { mayRead, mayWrite, mayWriteShared, may } from '../../access/permissions.ts'
 import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
@@ -11,7 +12,6 @@ import type { ForeignHead } from '../../store/heldOperations.ts'
 import { ownerOf } from '../../store/owner.ts'
 import { fromSql, tableOf, toContractRow } from '../../store/table.ts'
 import type { InCharge } from '../../store/transaction.ts'
-import { villageCondition } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 
 /** One reading of the desks: the office as one user sees it. */
@@ -41,8 +41,7 @@ export class Desk {
 
   /** Condition and parameters that limit rows to what the user sees; what belongs to no village is seen by all. */
   scope(column: string): { readonly sql: string; readonly parameters: readonly string[] } {
-    const { sql, parameters } = villageCondition(this.user, column)
-    return { sql: `(${sql} OR ${column} IS NULL)`, parameters }
+    return scopeCondition(this.user, column, { unowned: true })
   }
 
   mayRead(village: string | null): boolean {

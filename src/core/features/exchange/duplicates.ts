@@ -3,8 +3,8 @@ import { referringTo } from '../../catalogue/derive/references.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { knownRegister } from '../../registers/find.ts'
-import { checkedValues } from '../../registers/records.ts'
-import { actorOf, type Office } from '../../runtime.ts'
+import { checkedValues } from '../../registers/writer.ts'
+import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import { operationsOf } from '../../store/heldOperations.ts'
 import type { ReadDatabase } from '../../store/index.ts'
@@ -25,7 +25,7 @@ export function countDuplicates(database: ReadDatabase): number {
   return database.get<{ count: number }>(`SELECT count(*) AS count ${OPEN}`)?.count ?? 0
 }
 
-/** Pairs of which the user sees at least one record. */
+/** Pairs of which the user sees at least one record; of the other one then only that there is one. */
 export function listDuplicates(office: Office, user: SessionUser, request: { readonly limit: number; readonly offset: number }): { total: number; rows: Duplicate[] } {
   const desk = new Desk(office, user)
   const cases = desk.read.all<CaseRow>(`SELECT c.* ${OPEN} ORDER BY c.village, c.register, c.one, c.other`)
@@ -39,8 +39,12 @@ export function listDuplicates(office: Office, user: SessionUser, request: { rea
   }
 }
 
+/** A record that the user may not see. */
+const ELSEWHERE = { title: '（不在您负责的范围内）', villageName: '', unitName: '', by: '', at: '', values: {}, references: 0, ifDropped: { pointed: 0, removed: 0 } } as const
+
 function toSide(desk: Desk, register: string, id: string, other: string): Duplicate['records'][number] {
   const village = desk.ownerOf(register, id)
+  if (!desk.mayRead(village)) return { ...ELSEWHERE, id }
   const [entered] = operationsOf(desk.read, register, id, desk.office.store.unitCode).filter(({ action }) => action === 'insert')
   const row = desk.row(register, id)
   const values: Row = row === undefined ? {} : desk.masked(register, village, toContractRow(tableOf(register), row))
@@ -64,7 +68,7 @@ export async function mergeDuplicates(office: Office, user: SessionUser, request
   const { desk, label } = pairOf(office, user, request.register, request.keep, request.drop)
   const values = checkedValues(registerOf(request.register), request.values, true)
   const title = `合并重复的${label}“${desk.title(request.register, request.keep)}”`
-  const { changeSet } = await office.store.change(actorOf(user), { kind: 'duplicate', title, reason: request.reason }, (transaction) => {
+  const { changeSet } = await office.records.writer.change(user, { kind: 'duplicate', title, reason: request.reason }, ({ transaction }) => {
     joinRecords(transaction, request.register, request.keep, request.drop, values)
     if (transaction.proposed > 0) throw new AppError('FORBIDDEN', '要合并的记录里有别的单位负责的，本单位不能合并。', '请由上级单位合并；合并结果会随数据包带过来。')
   })
@@ -82,10 +86,10 @@ function severalHouseholds(desk: Desk, person: string): { id: string; title: str
 /** Writes down that the two records of a pair are two. */
 export async function keepApart(office: Office, user: SessionUser, request: { readonly register: string; readonly one: string; readonly other: string; readonly reason: string }, today: string): Promise<{ changeSet: string | null }> {
   const { desk, label } = pairOf(office, user, request.register, request.one, request.other)
-  const [one, other] = [request.one, request.other].toSorted()
+  const [one = request.one, other = request.other] = [request.one, request.other].toSorted()
   const title = `认定${label}“${desk.title(request.register, request.one)}”不是重复`
-  const { changeSet } = await office.store.change(actorOf(user), { kind: 'edit', title, reason: request.reason }, (transaction) => {
-    transaction.insert('distinction', { register: request.register, one, other, reason: request.reason, decided_on: today, decided_by: user.displayName })
+  const { changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: request.reason, opened: (of) => of.name === 'distinction' }, (door) => {
+    door.insert(registerOf('distinction'), { register: request.register, one, other, reason: request.reason, decided_on: today, decided_by: user.displayName })
   })
   return { changeSet }
 }

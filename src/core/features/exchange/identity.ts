@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
+import type { AskingUser } from '../../access/asker.ts'
 import { siteCardShape, type SiteCard } from '../../exchange/header.ts'
 import { fingerprint, makeKeys, signText, verifyText, type SiteKeys } from '../../exchange/package/index.ts'
 import { isAbove, sitesOf, superiorOf, UNNAMED, type Site } from '../../exchange/sites.ts'
 import { noteSchema, requireCurrentRequest } from '../../exchange/versions.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
-import type { Actor, Store, Transaction } from '../../store/index.ts'
+import type { Store, Transaction } from '../../store/index.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import type { KnownSite } from './contract.ts'
 
@@ -151,7 +152,7 @@ export interface Admission {
 }
 
 /** Puts the site of a request on file, and this site too if it is the first. Throws CONFLICT for one that was withdrawn, unless it is meant. */
-export async function admitSite(office: Office, actor: Actor, request: SiteRequest, { today, again, ownLabel }: Admission): Promise<void> {
+export async function admitSite(office: Office, user: AskingUser, request: SiteRequest, { today, again, ownLabel }: Admission): Promise<void> {
   const { store } = office
   const standing = standingOf(store, office.unit.code)
   if (standing === 'admitted' || standing === 'withdrawn' || standing === 'requested') {
@@ -165,7 +166,7 @@ export async function admitSite(office: Office, actor: Actor, request: SiteReque
   const label = ownLabel ?? store.meta(LABEL) ?? FIRST_LABEL
   const own = { ...await ownCard(office), label }
   const { card } = request
-  await store.change(actor, { kind: 'edit', title: `登记站点 ${card.unitName}${card.label}` }, (transaction) => {
+  await office.records.writer.change(user, { kind: 'edit', title: `登记站点 ${card.unitName}${card.label}` }, ({ transaction }) => {
     noteSchema((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }, card.site, schema)
     if (standing === 'alone') {
       transaction.insert('site', valuesOf(own, today), own.site)
@@ -182,12 +183,12 @@ function valuesOf(card: SiteCard, today: string): Record<string, string> {
 }
 
 /** Ends a site's part in the exchange: nothing is taken from it, nothing is sealed for it. */
-export async function withdrawSite(office: Office, actor: Actor, site: string, reason: string, today: string): Promise<void> {
+export async function withdrawSite(office: Office, user: AskingUser, site: string, reason: string, today: string): Promise<void> {
   if (site === office.store.site) throw new AppError('VALIDATION', '不能停用本机自己的站点。', '请选择别的站点。')
   if (standingOf(office.store, office.unit.code) !== 'superior') throw new AppError('FORBIDDEN', '停用站点由上级单位办理。', '请联系上级单位。')
   const known = sitesOf(office.store.read).find((candidate) => candidate.id === site)
   if (known === undefined) throw new AppError('NOT_FOUND', '没有这个站点。', '请刷新站点列表。')
-  await office.store.change(actor, { kind: 'edit', title: `停用站点 ${known.unitName}${known.label}`, reason }, (transaction) => {
+  await office.records.writer.change(user, { kind: 'edit', title: `停用站点 ${known.unitName}${known.label}`, reason }, ({ transaction }) => {
     transaction.update('site', site, { state: 'withdrawn', withdrawn_on: today, withdrawn_reason: reason })
   })
 }

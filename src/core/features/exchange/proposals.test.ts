@@ -24,7 +24,7 @@ afterAll(() => closeOffices(offices))
 const list = ({ office, user }: DeskSite, request: { state?: Proposal['state']; mine?: boolean } = {}): Proposal[] => listProposals(office, user, { state: 'open', limit: 500, offset: 0, ...request }).rows
 const ids = (rows: readonly Proposal[]): number[] => rows.map(({ id }) => id)
 const count = ({ office }: DeskSite, register: string): number => office.store.read.get<{ n: number }>(`SELECT count(*) AS n FROM ${register}`)?.n ?? 0
-const save = ({ office, user }: DeskSite, draft: HouseholdDraft): Promise<SavedHousehold> => saveHousehold(office.store, office.divisions, { parameters: () => office.parameters(), today: () => TODAY }, user, draft)
+const save = ({ office, user }: DeskSite, draft: HouseholdDraft): Promise<SavedHousehold> => saveHousehold(office, { parameters: () => office.parameters(), today: () => TODAY }, user, draft)
 
 function draft(name: string, relation = '01'): HouseholdDraft {
   const { id_number } = syntheticPerson({ birthDate: '1970-01-02' })

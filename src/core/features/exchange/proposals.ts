@@ -3,7 +3,7 @@ import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
-import { actorOf, type Office } from '../../runtime.ts'
+import type { Office } from '../../runtime.ts'
 import type { SqlValue, Transaction } from '../../store/index.ts'
 import { travellingHead, type ForeignHead } from '../../store/heldOperations.ts'
 import { fromSql, tableOf } from '../../store/table.ts'
@@ -73,7 +73,7 @@ export async function settleProposals(office: Office, user: SessionUser, request
   const desk = new Desk(office, user)
   const rows = [...new Set(request.ids)].map((id) => openProposal(desk, id))
   const title = `${request.accept ? '采纳' : '不采纳'}建议 ${rows.length} 条`
-  const { changeSet } = await office.store.changeInSteps(actorOf(user), { kind: 'edit', title, reason: request.reason ?? null }, async (transaction, step) => {
+  const { changeSet } = await office.records.writer.changeInSteps(user, { kind: 'edit', title, reason: request.reason ?? null }, async ({ transaction }, step) => {
     if (request.accept) {
       for (const row of inOrder(rows)) {
         accept(desk, transaction, row)

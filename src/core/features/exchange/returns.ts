@@ -2,7 +2,9 @@
 import { may, mayReview } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { isAbove } from '../../exchange/sites.ts'
-import { actorOf, type Office } from '../../runtime.ts'
+import { registerOf } from '../../catalogue/index.ts'
+import type { Opened } from '../../registers/writer.ts'
+import type { Office } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { ReviewReturn } from './contract.ts'
 import { Desk } from './desk.ts'
@@ -49,6 +51,9 @@ function mayClose(desk: Desk, row: ReturnRow): boolean {
   return mayReturn(desk, row.village) && !(elsewhere && desk.unitInChargeOf(row.village) === null && !desk.isSuperior)
 }
 
+/** Returns are written by reviewers and by the office above, who change no other record; who may is asked before. */
+const RETURNING: Opened = (register) => register.name === 'review_return'
+
 /** Sends a household back with a remark. Throws CONFLICT while an earlier return of it is open. */
 export async function returnHousehold(office: Office, user: SessionUser, request: { readonly household: string; readonly remark: string }, today: string): Promise<{ id: string; changeSet: string | null }> {
   const desk = new Desk(office, user)
@@ -56,11 +61,11 @@ export async function returnHousehold(office: Office, user: SessionUser, request
   if (household === undefined || !desk.mayRead(household.village)) throw new AppError('NOT_FOUND', '没有找到要退回的户。', '它可能已删除，或不在您负责的范围内。')
   if (!mayReturn(desk, household.village)) throw new AppError('FORBIDDEN', '您不能退回这一户。', '退回由上级单位，或本单位的审核人员办理。')
   const title = `退回“${desk.title('household', request.household)}”户`
-  const { result, changeSet } = await office.store.change(actorOf(user), { kind: 'edit', title, reason: request.remark }, (transaction) => {
-    if (transaction.get(`SELECT 1 FROM review_return WHERE household_id = ? AND state <> 'closed' AND deleted = 0`, request.household) !== undefined) {
+  const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: request.remark, opened: RETURNING }, (door) => {
+    if (door.transaction.get(`SELECT 1 FROM review_return WHERE household_id = ? AND state <> 'closed' AND deleted = 0`, request.household) !== undefined) {
       throw new AppError('CONFLICT', '这一户上一次退回还没有办结。', '请先办结上一次退回，或等对方回复。')
     }
-    return transaction.insert('review_return', { household_id: request.household, state: 'open', remark: request.remark, returned_on: today, returned_by: user.displayName })
+    return door.insert(registerOf('review_return'), { household_id: request.household, state: 'open', remark: request.remark, returned_on: today, returned_by: user.displayName })
   })
   return { id: result, changeSet }
 }
@@ -82,9 +87,9 @@ export async function closeReturn(office: Office, user: SessionUser, id: string)
 }
 
 async function settle(desk: Desk, row: ReturnRow, title: string, patch: Readonly<Record<string, string>>): Promise<{ changeSet: string | null }> {
-  const { changeSet } = await desk.office.store.change(actorOf(desk.user), { kind: 'edit', title }, (transaction) => {
-    if (transaction.get<{ state: string }>('SELECT state FROM review_return WHERE id = ?', row.id)?.state === 'closed') throw new AppError('CONFLICT', '这次退回已经办结。', '请刷新退回清单。')
-    transaction.update('review_return', row.id, patch)
+  const { changeSet } = await desk.office.records.writer.change(desk.user, { kind: 'edit', title, opened: RETURNING }, (door) => {
+    if (door.transaction.get<{ state: string }>('SELECT state FROM review_return WHERE id = ?', row.id)?.state === 'closed') throw new AppError('CONFLICT', '这次退回已经办结。', '请刷新退回清单。')
+    door.update(registerOf('review_return'), row.id, patch)
   })
   return { changeSet }
 }

@@ -6,7 +6,7 @@ import { may } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { sitesOf } from '../../exchange/sites.ts'
 import { noteSchema } from '../../exchange/versions.ts'
-import { actorOf, type Core, type Office } from '../../runtime.ts'
+import type { Core, Office } from '../../runtime.ts'
 import type { FileTicket } from '../../shapes.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -58,7 +58,7 @@ export class ExchangeService {
   /** Admits the site of a request file and makes the answer, which the shell hands out. */
   async admit(office: Office, user: SessionUser, path: string, { again, ownLabel }: { readonly again: boolean; readonly ownLabel?: string | undefined }): Promise<FileTicket> {
     const request = await readRequest(office, path)
-    await admitSite(office, actorOf(user), request, { today: this.#today(), again, ownLabel })
+    await admitSite(office, user, request, { today: this.#today(), again, ownLabel })
     const site = sitesOf(office.store.read).find((candidate) => candidate.id === request.card.site)
     if (site === undefined) throw new AppError('INTERNAL', '站点没有登记上。', '请重试。')
     const packed = await this.#oneAtATime(() => packAdmission(this.#core, office, site, request.nonce, { directory: null, passphrase: null }))
@@ -66,7 +66,7 @@ export class ExchangeService {
   }
 
   async withdraw(office: Office, user: SessionUser, site: string, reason: string): Promise<void> {
-    await withdrawSite(office, actorOf(user), site, reason, this.#today())
+    await withdrawSite(office, user, site, reason, this.#today())
   }
 
   /** Takes a person's word that a site, or all sites of a unit, have been upgraded. Throws NOT_FOUND when there is none. */

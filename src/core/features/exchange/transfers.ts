@@ -4,7 +4,8 @@
  */
 import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
-import { actorOf, type Office } from '../../runtime.ts'
+import { registerOf } from '../../catalogue/index.ts'
+import type { Office } from '../../runtime.ts'
 import type { Transaction } from '../../store/index.ts'
 import { placeName, type ListedDivision, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -68,11 +69,11 @@ export async function transferOut(
   if (request.toVillage === household.village) throw new AppError('VALIDATION', '迁入村与现在的村相同。', '请重新选择迁入的村。')
   const destination = (await destinations(office, national, '')).find(({ code }) => code === request.toVillage)
   if (destination === undefined) throw new AppError('VALIDATION', `迁入村（${request.toVillage}）不是本县现有的村。`, '请从列表里选择迁入的村；迁往外县的，在户里改为无效并写明去向。')
-  const { result, changeSet } = await office.store.change(actorOf(user), { kind: 'transfer', title: `迁出“${nameOf(household)}”户到${destination.name}`, reason: request.reason }, (transaction) => {
-    if (transaction.get(`SELECT 1 FROM transfer WHERE household_id = ? AND state = 'out' AND deleted = 0`, request.household) !== undefined) {
+  const { result, changeSet } = await office.records.writer.change(user, { kind: 'transfer', title: `迁出“${nameOf(household)}”户到${destination.name}`, reason: request.reason }, (door) => {
+    if (door.transaction.get(`SELECT 1 FROM transfer WHERE household_id = ? AND state = 'out' AND deleted = 0`, request.household) !== undefined) {
       throw new AppError('CONFLICT', `“${nameOf(household)}”户已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
     }
-    return transaction.insert('transfer', {
+    return door.insert(registerOf('transfer'), {
       household_id: request.household, from_village: household.village, to_village: request.toVillage, state: 'out', reason: request.reason, out_on: today, out_by: user.displayName,
     })
   })
@@ -90,14 +91,18 @@ export async function settleTransfer(
   if (!desk.mayDecide('household', village)) throw notInCharge(desk, village, doing)
   const household = householdOf(desk, row.household_id)
   const title = `${{ in: '迁入', declined: '不接收', cancelled: '取消迁出' }[request.to]}“${nameOf(household)}”户`
-  const { changeSet } = await office.store.change(actorOf(user), { kind: 'transfer', title, reason: request.remark ?? null }, (transaction) => {
+  const { changeSet } = await office.records.writer.change(user, { kind: 'transfer', title, reason: request.remark ?? null, opened: (register, owner) => HANDED_OVER.includes(register.name) && owner === row.from_village }, (door) => {
+    const { transaction } = door
     const now = transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state
     if (now !== 'out') throw new AppError('CONFLICT', `这次户迁移已经${now === 'in' ? '办完迁入' : now === 'declined' ? '被对方退回' : '取消'}。`, '请刷新迁移清单。')
-    transaction.update('transfer', row.id, { state: request.to, settled_on: today, settled_by: user.displayName, ...(request.remark === undefined ? {} : { remark: request.remark }) })
+    door.update(registerOf('transfer'), row.id, { state: request.to, settled_on: today, settled_by: user.displayName, ...(request.remark === undefined ? {} : { remark: request.remark }) })
     if (request.to === 'in') moveIn(transaction, row)
   })
   return { changeSet }
 }
+
+/** What whoever takes a household in may change of the village it leaves. */
+const HANDED_OVER = ['transfer', 'household', 'attachment']
 
 /** The household, its photos and those of its members belong to the new village from now on. The group of the old village is left behind. */
 export function moveIn(transaction: Transaction, transfer: Pick<TransferRow, 'household_id' | 'to_village'>): void {

@@ -1,9 +1,10 @@
 /** Columns of an export: heading, kind of cell, and how a record gives the cell, worked out once a column. */
 import { codeLabel } from '../../catalogue/derive/codes.ts'
 import { scaleOf } from '../../catalogue/derive/check.ts'
+import { showsPresence } from '../../access/asker.ts'
 import { formatValue, maskValue } from '../../catalogue/derive/format.ts'
 import { codeListOf } from '../../catalogue/index.ts'
-import type { FieldDefinition } from '../../catalogue/types.ts'
+import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import type { CellValue, SheetColumn } from '../../excel/writeSheet.ts'
 import type { OfficeDivisions } from '../divisions/index.ts'
 import type { SqlValue } from '../../store/index.ts'
@@ -18,15 +19,15 @@ export interface ExportColumn extends SheetColumn {
 /** What columns depend on beside the catalogue. */
 export interface ColumnOptions {
   readonly divisions: OfficeDivisions
-  /** Hide most of what is sensitive. */
-  readonly masked: boolean
+  /** Whether a field of a register is hidden from whoever exports, or by their wish. */
+  hides(register: RegisterDefinition, field: FieldDefinition): boolean
 }
 
 type Format = (value: string | number) => CellValue
 
 /** The column of one field of the records of an alias. */
-export function fieldColumn(alias: string, field: FieldDefinition, options: ColumnOptions, heading: string = field.label): ExportColumn {
-  const format = formatOf(field, options)
+export function fieldColumn(alias: string, register: RegisterDefinition, field: FieldDefinition, options: ColumnOptions, heading: string = field.label): ExportColumn {
+  const format = formatOf(register, field, options)
   const { key } = field
   return {
     ...sheetColumnOf(field, heading), need: `${alias}.${key}`,
@@ -77,9 +78,9 @@ function sheetColumnOf(field: FieldDefinition, heading: string): SheetColumn {
   }
 }
 
-function formatOf(field: FieldDefinition, options: ColumnOptions): Format {
+function formatOf(register: RegisterDefinition, field: FieldDefinition, options: ColumnOptions): Format {
   const { sensitive } = field
-  if (sensitive !== undefined && options.masked) return sensitive === 'illness' ? () => null : (value) => maskValue(sensitive, String(value))
+  if (sensitive !== undefined && options.hides(register, field)) return showsPresence(field) ? (value) => maskValue(sensitive, String(value)) : () => null
   switch (field.type) {
     case 'boolean': return (value) => (value === 1 ? '是' : '否')
     case 'code': {

@@ -1,10 +1,11 @@
 /** Writes what a list shows to a workbook or a CSV file. */
-import { may, maySeeSensitive } from '../../access/permissions.ts'
+import { askerOf, isHidden, isLimited } from '../../access/asker.ts'
+import { may } from '../../access/permissions.ts'
 import type { RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
 import { writeCsv } from '../../excel/writeCsv.ts'
 import { writeSheet, type CellValue } from '../../excel/writeSheet.ts'
-import { conditionOf, knownRegister, orderOf } from '../../registers/find.ts'
+import { knownRegister, orderOf } from '../../registers/find.ts'
 import type { Office } from '../../runtime.ts'
 import type { Sort, Where } from '../../shapes.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -56,8 +57,9 @@ export interface PreparedExport {
 export function prepareExport(office: Office, user: SessionUser, request: ExportRequest, now: Date): PreparedExport {
   if (!may(user, 'export')) throw new AppError('FORBIDDEN', '您的角色不能导出。', '请联系管理员。')
   const register = knownRegister(request.register)
-  const masked = request.unmasked === false || !maySeeSensitive(user, null)
-  const options: ColumnOptions = { divisions: office.divisions, masked }
+  const asker = askerOf(user, office.unit.code)
+  const options: ColumnOptions = { divisions: office.divisions, hides: (of, field) => field.sensitive !== undefined && (request.unmasked === false || isHidden(asker, of, field)) }
+  const masked = request.unmasked === false || user.role === 'reader' || (register.owner === undefined && isLimited(user))
   const year = isRoster(request) ? request.year ?? lastYear(office) ?? now.getFullYear() : null
   const layout = year === null ? layoutOf(register, request.columns, options) : rosterLayout(year, options)
   const ids = idsOf(office, user, register, request)
@@ -93,10 +95,10 @@ function* cellsOf(lines: Iterable<Parameters<ExportLayout['columns'][number]['ce
 }
 
 function idsOf(office: Office, user: SessionUser, register: RegisterDefinition, request: ExportRequest): string[] {
-  const condition = conditionOf(user, request, office.store.read, office.unit.code)
+  const condition = office.records.conditionOf(user, request)
   const byHousehold = isRoster(request) && (request.sort === undefined || request.sort.length === 0)
   const from = byHousehold ? 'person t LEFT JOIN household h ON h.id = t.household_id' : `${register.name} t`
-  const order = byHousehold ? ROSTER_ORDER : orderOf(register, request.sort)
+  const order = byHousehold ? ROSTER_ORDER : orderOf(askerOf(user, office.unit.code), register, request.sort)
   return office.store.read.all<{ id: string }>(`SELECT t.id FROM ${from} WHERE ${condition.sql} ORDER BY ${order}`, ...condition.parameters).map(({ id }) => id)
 }
 

@@ -71,7 +71,8 @@ class LayoutMaker {
       return
     }
     this.links.push(referenceLink(field.key, field.register, 'main', field.key))
-    for (const { key, heading } of told) this.#add(fieldColumn(field.key, fieldIn(field.register, key), this.#options, heading))
+    const target = registerOf(field.register)
+    for (const { key, heading } of told) this.#add(fieldColumn(field.key, target, fieldIn(field.register, key), this.#options, heading))
     if (field.register === 'helper') this.#addTitle(fieldIn('helper', 'organization_id'), 'organization', field.key, 'organization_id')
   }
 
@@ -81,7 +82,7 @@ class LayoutMaker {
 
   #addPlain(field: FieldDefinition): void {
     if (field.type === 'division' && field.level === 'village') this.#add(...villageColumns('main', field.key, this.#options, { township: '乡镇', village: field.label }))
-    else this.#add(fieldColumn('main', field, this.#options))
+    else this.#add(fieldColumn('main', this.#register, field, this.#options))
   }
 
   /** Follows the titles of the records referred to until one is text or a village. */
@@ -91,7 +92,7 @@ class LayoutMaker {
     const title = fieldIn(name, registerOf(name).title)
     if (title.type === 'reference' && title.register !== undefined) this.#addTitle({ ...title, label: field.label }, title.register, alias, title.key)
     else if (title.type === 'division') this.#add(...villageColumns(alias, title.key, this.#options, { township: '乡镇', village: '行政村' }))
-    else this.#add(fieldColumn(alias, title, this.#options, field.label))
+    else this.#add(fieldColumn(alias, registerOf(name), title, this.#options, field.label))
   }
 
   /** Each heading once, or no import could tell the columns apart. */

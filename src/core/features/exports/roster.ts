@@ -1,5 +1,5 @@
 /** 贫困户、人口花名册 (forms.md §6.1): one row a person with the household's columns, and behind them what the national layout leaves out. */
-import { fieldOf } from '../../catalogue/index.ts'
+import { fieldOf, registerOf } from '../../catalogue/index.ts'
 import { fieldColumn, levelColumn, type ColumnOptions, type ExportColumn } from './columns.ts'
 import type { ExportLayout } from './layout.ts'
 import { membershipLink, referenceLink, yearLink, type Line } from './lines.ts'
@@ -29,10 +29,15 @@ export function rosterLayout(year: number, options: ColumnOptions): ExportLayout
     ],
     columns: [
       levelColumn('main', 'village', options, 'county', '行政县'), levelColumn('main', 'village', options, 'township', '乡镇'), levelColumn('main', 'village', options, 'village', '行政村'),
-      ...COLUMNS.map(([heading, alias, key]) => fieldColumn(alias, fieldOf(alias === 'main' ? 'person' : alias, key), options, heading)),
+      ...COLUMNS.map(([heading, alias, key]) => rosterColumn(alias, key, options, heading)),
       yearColumn(year),
     ],
   }
+}
+
+function rosterColumn(alias: string, key: string, options: ColumnOptions, heading: string): ExportColumn {
+  const register = alias === 'main' ? 'person' : alias
+  return fieldColumn(alias, registerOf(register), fieldOf(register, key), options, heading)
 }
 
 /** The year, where there is a yearly record: a sheet read back must not make records of nothing. */

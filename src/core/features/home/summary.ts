@@ -1,10 +1,12 @@
 /** The first screen: what is on file, by cause and township, counted in a few queries. */
+import { askerOf, scopeCondition } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
 import { codeListOf } from '../../catalogue/index.ts'
 import { itemOf, labelOf } from '../../catalogue/derive/codes.ts'
 import type { Office } from '../../runtime.ts'
-import { changeSets, type ChangeSetRow } from '../../store/history.ts'
-import { POOR_VILLAGE_CODES, villageCondition } from '../divisions/index.ts'
+import { changesFor } from '../../registers/journal.ts'
+import type { ChangeSetRow } from '../../store/history.ts'
+import { POOR_VILLAGE_CODES } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { ownHouseholds, tasksOf, type Task } from './tasks.ts'
 
@@ -52,12 +54,12 @@ export function summaryOf(office: Office, user: SessionUser, year: number, today
     causes: causesOf(poor, year),
     townships: townshipsOf(office, rows, year),
     tasks: tasksOf(office, user, year, today),
-    recent: may(user, 'see change log') ? changeSets(office.store.read, { limit: RECENT, offset: 0 }).rows.map(({ detail: _, ...row }) => row) : [],
+    recent: may(user, 'see change log') ? changesFor(office.store, askerOf(user, office.unit.code), { limit: RECENT, offset: 0 }).rows.map(({ detail: _, ...row }) => row) : [],
   }
 }
 
 function householdCounts(office: Office, user: SessionUser): HouseholdCount[] {
-  const [scope, own] = [villageCondition(user, 'village'), ownHouseholds(office, 'village')]
+  const [scope, own] = [scopeCondition(user, 'village'), ownHouseholds(office, 'village')]
   return office.store.read.all<HouseholdCount>(
     `SELECT village, coalesce(exit_status, '0') AS status, main_cause AS cause, count(*) AS households, coalesce(sum(population), 0) AS people
      FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${own.sql} AND ${scope.sql}
@@ -69,7 +71,7 @@ function totals(rows: readonly HouseholdCount[]): { households: number; people: 
 }
 
 function villageCounts(office: Office, user: SessionUser): { villages: number; poorVillages: number } {
-  const scope = villageCondition(user, 'village')
+  const scope = scopeCondition(user, 'village')
   const row = office.store.read.get<{ villages: number; poor: number | null }>(
     `SELECT count(*) AS villages, sum(village_attribute IN (${POOR_VILLAGE_CODES.map(() => '?').join(', ')})) AS poor FROM village WHERE deleted = 0 AND ${scope.sql}`,
     ...POOR_VILLAGE_CODES, ...scope.parameters)

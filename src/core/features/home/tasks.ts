@@ -1,8 +1,8 @@
 /** What waits to be done: records with unfinished facts, each kind with its number and the filter that lists them. */
+import { scopeCondition } from '../../access/asker.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import type { Office } from '../../runtime.ts'
 import type { Where } from '../../shapes.ts'
-import { villageCondition } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 
 export interface Task {
@@ -66,7 +66,7 @@ export function ownHouseholds({ unit }: Office, column: string): { readonly sql:
 }
 
 function countLinked(office: Office, user: SessionUser, { key, label, condition, parameters }: LinkedTask): Task {
-  const [scope, own] = [villageCondition(user, 't.village'), ownHouseholds(office, 't.village')]
+  const [scope, own] = [scopeCondition(user, 't.village'), ownHouseholds(office, 't.village')]
   const from = `FROM household t WHERE ${VALID_SQL} AND ${own.sql} AND ${scope.sql} AND ${condition}`
   const all = [...own.parameters, ...scope.parameters, ...parameters]
   const count = office.store.read.get<{ count: number }>(`SELECT count(*) AS count ${from}`, ...all)?.count ?? 0

@@ -4,7 +4,7 @@
  */
 import { findField } from '../../catalogue/index.ts'
 import type { FieldIssue } from '../../errors.ts'
-import { validation, type GuardFactory } from '../../registers/records.ts'
+import { validation, type GuardFactory } from '../../registers/writer.ts'
 import { checkHousehold, type Finding } from '../../rules/checks/index.ts'
 import type { ParameterReader } from '../../rules/parameters.ts'
 import type { ReadDatabase } from '../../store/index.ts'

@@ -1,12 +1,14 @@
 /** Saving a household with its members and yearly facts as one change set. */
+import { mayReadRecord, type AskingUser } from '../../access/asker.ts'
 import { entityFields, registerOf } from '../../catalogue/index.ts'
 import { AppError, type FieldIssue } from '../../errors.ts'
 import { mayWrite } from '../../access/permissions.ts'
-import { checkedValues, validation, type RecordsUser } from '../../registers/records.ts'
+import { validation, type Door } from '../../registers/writer.ts'
+import type { Office } from '../../runtime.ts'
 import { checkHousehold, type HouseholdFacts } from '../../rules/checks/index.ts'
 import { documentTypeOf, readIdentity } from '../../rules/identity.ts'
 import type { Row } from '../../shapes.ts'
-import type { SqlRow, Store, Transaction } from '../../store/index.ts'
+import type { SqlRow } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import type { HouseholdDraft, Member } from './contract.ts'
 import { readHousehold } from './facts.ts'
@@ -14,24 +16,23 @@ import { acceptOrRefuse, findingsOf, keyOf, type GuardContext } from './guard.ts
 
 export interface SavedHousehold { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[]; readonly proposed: boolean }
 
-/** Which division codes the office knows. */
-export interface KnownDivisions { get(code: string): unknown }
-
 /**
  * Writes a draft. Errors of the checks refuse it; doubts need `draft.reason`. All or nothing. What another office is in charge of becomes
  * a proposal; a new household is then nowhere on file, and the draft itself is checked.
  */
-export async function saveHousehold(store: Store, divisions: KnownDivisions, context: GuardContext, user: RecordsUser, draft: HouseholdDraft): Promise<SavedHousehold> {
+export async function saveHousehold(office: Pick<Office, 'store' | 'divisions' | 'records'>, context: GuardContext, user: AskingUser, draft: HouseholdDraft): Promise<SavedHousehold> {
+  const { store } = office
   const id = idOf(draft.household)
-  refuseForeign(store, divisions, user, draft, id)
+  refuseForeign(office, user, draft, id)
   const title = id === null ? '新增贫困户' : '修改贫困户'
-  const { result, changeSet } = await store.change({ id: user.id, name: user.displayName }, { kind: 'edit', title, reason: draft.reason ?? null }, (transaction) => {
+  const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: draft.reason ?? null }, (door) => {
+    const { transaction } = door
     const known = new Set(id === null ? [] : findingsOf(transaction, { household: id, year: draft.year }, context).map(keyOf))
-    const household = write(transaction, 'household', 'household', draft.household, {})
-    if (draft.householdYear !== null) writeYear(transaction, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
+    const household = write(door, 'household', 'household', draft.household, {})
+    if (draft.householdYear !== null) writeYear(door, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
     const onFile = readHousehold(transaction, household, draft.year)
     const village = draft.household['village'] ?? onFile?.household['village']
-    const written = draft.members.map((member, index) => writeMember(transaction, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }))
+    const written = draft.members.map((member, index) => writeMember(door, user, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }))
     const proposed = transaction.proposed > 0
     if (onFile === undefined && proposed) return { id: household, warnings: acceptOrRefuse(checkHousehold(factsOf(draft, context)), draft.reason ?? null), proposed }
     const members = readHousehold(transaction, household, draft.year)?.members.map(({ person }) => String(person['id'])) ?? []
@@ -48,7 +49,7 @@ function factsOf(draft: HouseholdDraft, context: GuardContext): HouseholdFacts {
   return { year: draft.year, today: context.today(), household: draft.household, householdYear: draft.householdYear, members, parameters: context.parameters() }
 }
 
-function refuseForeign(store: Store, divisions: KnownDivisions, user: RecordsUser, draft: HouseholdDraft, id: string | null): void {
+function refuseForeign({ store, divisions }: Pick<Office, 'store' | 'divisions'>, user: AskingUser, draft: HouseholdDraft, id: string | null): void {
   const village = draft.household['village']
   if (typeof village === 'string' && divisions.get(village) === undefined) {
     throw validation([{ path: 'household.village', label: '行政村', code: 'division_unknown', message: `行政村代码 ${village} 不在本单位范围内，请重新选择。`, severity: 'error' }])
@@ -60,12 +61,12 @@ function refuseForeign(store: Store, divisions: KnownDivisions, user: RecordsUse
   }
 }
 
-function writeMember(transaction: Transaction, member: Member, index: number, of: { readonly household: string; readonly year: number; readonly village: string | undefined }): string {
+function writeMember(door: Door, user: AskingUser, member: Member, index: number, of: { readonly household: string; readonly year: number; readonly village: string | undefined }): string {
   const { household, year, village } = of
   const path = `members.${index}`
-  const person = write(transaction, 'person', `${path}.person`, linkedPerson(transaction, completed(member.person), household), {}, village)
-  write(transaction, 'membership', `${path}.membership`, member.membership, { household_id: household, person_id: person })
-  writeYear(transaction, 'person_year', `${path}.personYear`, member.personYear, { person_id: person, year })
+  const person = write(door, 'person', `${path}.person`, linkedPerson(door, user, completed(member.person), household), {}, village)
+  write(door, 'membership', `${path}.membership`, member.membership, { household_id: household, person_id: person })
+  writeYear(door, 'person_year', `${path}.personYear`, member.personYear, { person_id: person, year })
   return person
 }
 
@@ -81,12 +82,18 @@ function completed(person: Row): Row {
   }
 }
 
-/** A new member who is on file already, but in no household, is that person and not a second one. */
-function linkedPerson(transaction: Transaction, person: Row, household: string): Row {
+/**
+ * A new member who is on file already, but in no household, is that person and not a second one. Of somebody of another clerk's village
+ * nothing is told but that the number is taken, and they are not taken over.
+ */
+function linkedPerson({ transaction }: Door, user: AskingUser, person: Row, household: string): Row {
   const number = person['id_number']
   if (idOf(person) !== null || typeof number !== 'string' || number === '') return person
   const found = transaction.get<SqlRow>('SELECT * FROM person WHERE id_number = ? AND deleted = 0', number)
   if (found === undefined) return person
+  if (!mayReadRecord(user, registerOf('person'), typeof found['village'] === 'string' ? found['village'] : null)) {
+    throw new AppError('DUPLICATE', `证件号码 ${number} 已在不归您负责的村登记。`, '请核对证件号码；如果是迁来的人，请由原村办理减少后，再由管理员或同时负责两边的录入员加进来。')
+  }
   const other = transaction.get<{ head_name: string | null; household_no: string | null }>('SELECT head_name, household_no FROM household WHERE id = ? AND deleted = 0', String(found['household_id'] ?? ''))
   if (other !== undefined && found['household_id'] !== household) {
     throw new AppError('DUPLICATE', `证件号码 ${number} 已登记在户主${other.head_name ?? '（无）'}（户编号 ${other.household_no ?? '无'}）的户里。`, '请核对证件号码；如果是迁来的人，先在原户办理减少。')
@@ -98,24 +105,25 @@ function linkedPerson(transaction: Transaction, person: Row, household: string):
 }
 
 /** Inserts or updates one record; returns its id. Only fields that people enter are taken from the row. `village` is that of somebody new. */
-function write(transaction: Transaction, register: string, path: string, row: Row, links: Row, village?: string): string {
+function write(door: Door, register: string, path: string, row: Row, links: Row, village?: string): string {
   const definition = registerOf(register)
   const keys = new Set(entityFields(definition, 'writable').map((field) => field.key))
   const entered = { ...Object.fromEntries(Object.entries(row).filter(([key]) => keys.has(key))), ...links }
   const id = idOf(row)
-  const values = located(path, () => checkedValues(definition, entered, id !== null))
-  if (id === null) return transaction.insert(register, values, undefined, village)
-  transaction.update(register, id, values, typeof row['revision'] === 'number' ? row['revision'] : undefined)
-  return id
+  return located(path, () => {
+    if (id === null) return door.insert(definition, entered, { village })
+    door.update(definition, id, entered, typeof row['revision'] === 'number' ? row['revision'] : undefined)
+    return id
+  })
 }
 
-function writeYear(transaction: Transaction, register: 'household_year' | 'person_year', path: string, row: Row, links: { year: number } & Row): void {
+function writeYear(door: Door, register: 'household_year' | 'person_year', path: string, row: Row, links: { year: number } & Row): void {
   const definition = registerOf(register)
   const reference = definition.yearly?.reference ?? 'id'
-  const existing = idOf(row) ?? transaction.get<{ id: string }>(`SELECT id FROM ${register} WHERE ${reference} = ? AND year = ? AND deleted = 0`, String(links[reference]), links.year)?.id ?? null
+  const existing = idOf(row) ?? door.transaction.get<{ id: string }>(`SELECT id FROM ${register} WHERE ${reference} = ? AND year = ? AND deleted = 0`, String(links[reference]), links.year)?.id ?? null
   const entered = entityFields(definition, 'writable').some((field) => !(field.key in links) && row[field.key] !== null && row[field.key] !== undefined && row[field.key] !== '')
   if (existing === null && !entered) return
-  write(transaction, register, path, existing === null ? row : { ...row, id: existing }, links)
+  write(door, register, path, existing === null ? row : { ...row, id: existing }, links)
 }
 
 /** Puts the place in the draft before the paths of the issues. */

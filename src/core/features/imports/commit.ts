@@ -1,6 +1,7 @@
 /** Writes a plan: one transaction, one change set, one undo step. */
 import { AppError } from '#core/errors.ts'
-import type { Actor, Store, Transaction } from '#core/store/index.ts'
+import type { AskingUser } from '#core/access/asker.ts'
+import type { Door, Writer } from '#core/registers/writer.ts'
 import type { Plan, PlannedRecord } from './model.ts'
 import { journalHead } from './plan.ts'
 
@@ -11,8 +12,8 @@ const STRIDE = 20
 const WRITTEN: PlannedRecord['values'] = Object.freeze({})
 
 export interface CommitRequest {
-  readonly store: Store
-  readonly actor: Actor
+  readonly writer: Writer
+  readonly user: AskingUser
   readonly register: string
   readonly file: string
   readonly signal: AbortSignal
@@ -47,13 +48,13 @@ export async function writePlan(plan: Plan, request: CommitRequest): Promise<str
     register: request.register, file: request.file, counts: { ...plan.counts, warnings: { ...plan.warnings } },
     problems: plan.rows.reduce((sum, row) => sum + row.problems.filter(({ severity }) => severity === 'error').length, 0), warnings: plan.warnings,
   }
-  const { changeSet } = await request.store.changeInSteps(
-    request.actor,
+  const { changeSet } = await request.writer.changeInSteps(
+    request.user,
     { kind: 'import', title: `导入 ${request.file}`, reason: plan.options.reason ?? (doubts ? DEFAULT_REASON : null), detail: JSON.stringify(detail) },
-    async (transaction, step) => {
-      if (journalHead(transaction) !== plan.journal) throw new OutdatedPlan()
+    async (door, step) => {
+      if (journalHead(door.transaction) !== plan.journal) throw new OutdatedPlan()
       for (const [index, record] of plan.records.entries()) {
-        write(transaction, record)
+        write(door, record)
         if (index % STRIDE !== 0) continue
         request.onProgress(index, plan.records.length)
         await step()
@@ -64,16 +65,16 @@ export async function writePlan(plan: Plan, request: CommitRequest): Promise<str
   return changeSet
 }
 
-function write(transaction: Transaction, record: PlannedRecord): void {
+function write(door: Door, record: PlannedRecord): void {
   const values = { ...record.values }
-  for (const [key, other] of Object.entries(record.references)) values[key] = idOf(transaction, other)
-  if (record.isNew) transaction.insert(record.register, values, idOf(transaction, record), record.village)
-  else if (record.id !== null) transaction.update(record.register, record.id, values)
+  for (const [key, other] of Object.entries(record.references)) values[key] = idOf(door, other)
+  if (record.isNew) door.insertRead(record.register, values, idOf(door, record), record.village)
+  else if (record.id !== null) door.updateRead(record.register, record.id, values)
   record.values = WRITTEN
 }
 
 /** New records get their id when they or the first that refers to them is written; foreign keys are checked at the end. */
-function idOf(transaction: Transaction, record: PlannedRecord): string {
+function idOf({ transaction }: Door, record: PlannedRecord): string {
   record.id ??= transaction.newId()
   return record.id
 }

@@ -24,9 +24,6 @@ export function importHandlers(core: Core) {
       core.user(context)
       return service.template(input.register)
     }),
-    recent: os.recent.handler(({ context }) => {
-      core.user(context)
-      return service.recent()
-    }),
+    recent: os.recent.handler(({ context }) => service.recent(core.user(context))),
   }
 }

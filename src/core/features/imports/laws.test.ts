@@ -73,7 +73,7 @@ describe('向导：打开、检查、预览、写入', () => {
     expect(done.error).toBeNull()
     expect(done.result).toMatchObject({ new: 3, changed: 1, rejected: 3 })
     expect(bench.backups).toHaveLength(backups + 1)
-    expect(service.recent()[0]).toMatchObject({ register: 'household', file: '向导.xlsx', counts: { rows: 9, new: 3 }, undone: false })
+    expect(service.recent(userOf('administrator'))[0]).toMatchObject({ register: 'household', file: '向导.xlsx', counts: { rows: 9, new: 3 }, undone: false })
     expect(() => service.commit(user, opened.import, true)).toThrow(expect.objectContaining({ code: 'VALIDATION' }))
     expect((await jobs.finished(service.problems(user, opened.import))).error).toBeNull()
     service.close(user, opened.import)

@@ -1,4 +1,5 @@
 /** Plans the records of one register from rows that each speak of one of them: matching, references, required and unique fields, all by the catalogue. */
+import { isLimited, mayWriteRecord } from '#core/access/asker.ts'
 import { mayWriteShared } from '#core/access/permissions.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { codeListOf } from '#core/catalogue/index.ts'
@@ -6,6 +7,7 @@ import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import { INCOME_INPUTS } from '#core/rules/income.ts'
+import { ownerOf } from '#core/store/owner.ts'
 import { markRepeated } from './duplicates.ts'
 import { outcomeOf, type DataRow, type ImportProblemCode, type PlannedRecord } from './model.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
@@ -117,9 +119,10 @@ class RecordPlanner {
   #planRow({ row, wanted, references }: Resolved, file: Candidates): void {
     const title = this.#titleOf(row, wanted)
     const onFile = hasError(row.problems) ? undefined : file.find(wanted)
+    // First, so that nothing is told of a record of somebody else's village.
+    this.#checkRight(row, wanted, references, onFile)
     if (onFile === undefined) this.#checkRequired(row, wanted, references)
-    else this.#checkIdentity(row, wanted, onFile)
-    this.#checkRight(row, wanted, onFile)
+    else if (!hasError(row.problems)) this.#checkIdentity(row, wanted, onFile)
     for (const field of this.#writable) if (field.unique === true) this.#checkUnique(row, field, wanted, onFile, file)
     if (hasError(row.problems)) {
       this.#builder.addRow(row, 'rejected', title, [])
@@ -156,11 +159,27 @@ class RecordPlanner {
     }
   }
 
-  #checkRight(row: DataRow, wanted: Wanted, onFile: FileRecord | undefined): void {
+  /** The division that a record has and the one it will have must be the user's; what the whole county uses is not for those limited to divisions. */
+  #checkRight(row: DataRow, wanted: Wanted, references: Record<string, PlannedRecord>, onFile: FileRecord | undefined): void {
+    const { user } = this.#planning
+    if (!isLimited(user)) return
     const { owner } = this.#register
-    const village = owner === undefined ? null : onFile?.[owner] ?? wanted[owner] ?? null
-    if (typeof village !== 'string' || this.#planning.places.mayWrite(village)) return
-    this.#say(row, owner ?? '', 'division_unknown', `这条记录属于${this.#planning.places.nameOf(village)}，不在您可以录入的范围内；请由负责该村的用户导入。`)
+    if (owner === undefined) {
+      if (onFile !== undefined && !mayWriteRecord(user, this.#register, null, 'update')) this.#say(row, this.#register.title, 'division_unknown', `这条${this.#register.label}记录库里已有，它是全县共用的，不由您修改；请由管理员或不限区划的录入员导入。`)
+      return
+    }
+    const owners = [onFile?.[owner], this.#ownerOf(wanted, references, onFile)]
+    if (owners.every((division) => typeof division !== 'string' || this.#planning.places.mayWrite(division))) return
+    this.#say(row, owner, 'division_unknown', '这条记录不在您可以录入的范围内；请由负责该村的用户导入。')
+  }
+
+  /** By the store's own rule, for what is on file and for what is new; a village that is made along with the row says where it is. */
+  #ownerOf(wanted: Wanted, references: Record<string, PlannedRecord>, onFile: FileRecord | undefined): string | null {
+    for (const made of Object.values(references)) {
+      const division = made.values[registerOf(made.register).owner ?? '']
+      if (typeof division === 'string') return division
+    }
+    return ownerOf(this.#planning.database, this.#register, onFile?.id ?? '', { ...onFile, ...wanted })
   }
 
   #checkUnique(row: DataRow, field: FieldDefinition, wanted: Wanted, onFile: FileRecord | undefined, file: Candidates): void {

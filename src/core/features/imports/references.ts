@@ -1,5 +1,6 @@
 /** Which records on file the texts of a row mean, for registers that refer to others. Portion-wise, by a handful of queries. */
-import type { FieldDefinition } from '#core/catalogue/types.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import { identityKey } from './identityKey.ts'
 import type { LayoutField } from './layout.ts'
 import type { DataRow, PlannedRecord } from './model.ts'
@@ -77,7 +78,13 @@ export class References {
 
   #candidates(row: DataRow, register: string, text: string | null): readonly FileRecord[] {
     const find: Finder | undefined = { household: this.#households, person: this.#persons, helper: this.#helpers, organization: this.#organizations }[register]?.bind(this)
-    return find === undefined ? [] : find(row, text, null)
+    const { owner } = registerOf(register)
+    // What lies in villages of others is not there for whoever imports.
+    return find === undefined ? [] : find(row, text, null).filter((record) => this.#isOurs(owner === undefined ? null : record[owner] ?? null))
+  }
+
+  #isOurs(division: FieldValue): boolean {
+    return typeof division !== 'string' || this.#planning.places.mayWrite(division)
   }
 
   #households(row: DataRow, text: string | null): readonly FileRecord[] {

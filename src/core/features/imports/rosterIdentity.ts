@@ -39,10 +39,8 @@ export class RosterIdentity {
     const byNumber = number === null ? undefined : this.#file.householdByNo(number)
     const found = byNumber ?? this.#byLocal(main) ?? this.#byHeadNumber(group, number) ?? (number === null ? this.#byHeadName(group) : undefined) ?? this.#byMembers(group, number)
     if (found === undefined || hasProblem(main)) return null
-    this.#checkVillage(main, found)
-    if (!this.#planning.places.mayWrite(String(found['village']))) {
-      this.#say(main, 'household.village', 'division_unknown', `本户在库里属于${this.#villageName(found)}，不在您可以录入的范围内；请核对，或由负责该村的用户导入。`)
-    }
+    if (this.#isForeign(found)) this.#say(main, 'household.village', 'division_unknown', '本户在库里不属于您可以录入的村；请核对，或由负责该村的用户导入。')
+    else this.#checkVillage(main, found)
     return found
   }
 
@@ -51,6 +49,11 @@ export class RosterIdentity {
     const identity = identityOf(row, this.#mode)
     const byNumber = identity.idNumber === null ? undefined : this.#file.personByIdentity(identity.idNumber)
     const byNational = identity.personNo === null ? undefined : this.#file.personByNo(identity.personNo)
+    // Nothing is told of people of other villages, but that the number is taken.
+    if ([byNumber, byNational].some((person) => person !== undefined && this.#isForeign(person))) {
+      this.#say(row, byNumber !== undefined && this.#isForeign(byNumber) ? 'person.id_number' : 'person.person_no', 'match_conflict', '这个号码在库里登记在您不能录入的村；请核对号码，确实迁来的，请由同时负责两边的用户导入。')
+      return null
+    }
     if (byNumber !== undefined && byNational !== undefined && byNumber.id !== byNational.id) {
       this.#say(row, 'person.person_no', 'match_conflict', `证件号码在库里是${quoted(byNumber)}，人编号在库里却是${quoted(byNational)}；请核对这两项，改正其中一项。`)
       return null
@@ -66,7 +69,7 @@ export class RosterIdentity {
     const current = person['household_id']
     if (typeof current !== 'string' || current === household?.id) return
     const other = this.#file.householdById.get(current)
-    const where = other === undefined ? '另一户' : this.describe(other)
+    const where = other === undefined || this.#isForeign(other) ? '另一户' : this.describe(other)
     this.#say(row, 'person.id_number', 'match_conflict', `${quoted(person)}在库里已是${where}的成员，不能同时属于两户；确实分户或转入的，请先在原户办理减少，再导入。`)
   }
 
@@ -91,7 +94,7 @@ export class RosterIdentity {
     const headNumber = main.layout.text(main, 'household.head_id_number') ?? (this.#isHeadRow(main) ? identityOf(main, this.#mode).idNumber : null)
     if (headNumber === null) return undefined
     const person = this.#file.personByIdentity(headNumber)
-    if (person === undefined || person['relation'] !== HEAD || typeof person['household_id'] !== 'string') return undefined
+    if (person === undefined || this.#isForeign(person) || person['relation'] !== HEAD || typeof person['household_id'] !== 'string') return undefined
     const found = this.#file.householdById.get(person['household_id'])
     const onFile = found?.['household_no'] ?? null
     if (number !== null && onFile !== null && onFile !== number) {
@@ -151,6 +154,12 @@ export class RosterIdentity {
   #checkVillage(main: DataRow, household: FileRecord): void {
     if (main.village === null || household['village'] === main.village || this.#planning.options.acceptIdentityChanges === true) return
     this.#say(main, 'household.village', 'match_conflict', `${this.describe(household)}在库里不在${this.#planning.places.nameOf(main.village)}；请核对行政村和户编号，确实迁移的在导入时选择“接受更改”。`)
+  }
+
+  /** Whether a record on file belongs to a village that the user may not enter. */
+  #isForeign(record: FileRecord): boolean {
+    const { village } = record
+    return typeof village === 'string' && !this.#planning.places.mayWrite(village)
   }
 
   #isHeadRow(row: DataRow): boolean {

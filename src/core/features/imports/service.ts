@@ -15,8 +15,9 @@ import { AppError } from '#core/errors.ts'
 import { openWorkbook } from '#core/excel/readWorkbook.ts'
 import { problemWorkbook } from '#core/excel/problemWorkbook.ts'
 import type { JobContext } from '#core/jobs/jobs.ts'
-import { actorOf, type Core } from '#core/runtime.ts'
-import { changeSets } from '#core/store/history.ts'
+import type { Core } from '#core/runtime.ts'
+import { askerOf } from '#core/access/asker.ts'
+import { changesFor } from '#core/registers/journal.ts'
 import type { FileTicket } from '#core/shapes.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { importCountsShape, type ImportCounts, type ImportOptions, type ImportProblem, type ImportResult } from './contract.ts'
@@ -166,9 +167,10 @@ export class ImportService {
     return this.#core.files.accept(path, `${registerOf(register).label}导入模板.xlsx`)
   }
 
-  /** The last imports, newest first. */
-  recent(): RecentImport[] {
-    return changeSets(this.#core.office().store.read, { limit: MOST_RECENT, offset: 0, kind: 'import' }).rows.flatMap((row) => {
+  /** The last imports that brought something the user sees. */
+  recent(user: SessionUser): RecentImport[] {
+    const { store, unit } = this.#core.office()
+    return changesFor(store, askerOf(user, unit.code), { limit: MOST_RECENT, offset: 0, kind: 'import' }).rows.flatMap((row) => {
       const detail = JSON.parse(row.detail ?? 'null') as { register?: string; file?: string; counts?: unknown } | null
       const counts = importCountsShape.safeParse(detail?.counts)
       return counts.success ? [{ changeSet: row.id, at: row.at, by: row.by, register: detail?.register ?? '', file: detail?.file ?? row.title, counts: counts.data, undone: row.undoneBy !== null }] : []
@@ -203,7 +205,7 @@ export class ImportService {
       try {
         job.phase('写入', 0.4, plan.records.length)
         const changeSet = await writePlan(plan, {
-          store: office.store, actor: actorOf(user), register: one.register, file: one.file, signal: job.signal,
+          writer: office.records.writer, user, register: one.register, file: one.file, signal: job.signal,
           onProgress: (done, total) => job.progress(done, total),
         })
         if (plan.options.mapping !== undefined) await rememberMappings(office.store, one.register, plan.layouts, plan.options.mapping, this.#core.now().toISOString())

@@ -1,6 +1,6 @@
 /** Everything forms ask of households in one year, fetched a portion at a time by a handful of queries. */
 import { registerOf } from '../../catalogue/index.ts'
-import type { FieldDefinition } from '../../catalogue/types.ts'
+import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import type { FormDivision, FormHelper, FormMember, FormRecord, HouseholdData, VillageData } from '../../forms/types.ts'
 import { paperRecord, type PaperOptions } from '../../forms/values.ts'
 import type { Office } from '../../runtime.ts'
@@ -12,6 +12,8 @@ export interface GatherOptions {
   readonly year: number
   /** Hide most of what is sensitive. */
   readonly masked: boolean
+  /** Fields that whoever prints may not see in full, in a record of that division. */
+  readonly hides?: (register: RegisterDefinition, field: FieldDefinition, division: string | null) => boolean
   /** `YYYY-MM-DD`; members and helpers are those of this day, or of the end of the year where that is earlier. */
   readonly today: string
 }
@@ -120,7 +122,10 @@ class Portion {
   }
 
   #record(register: string, row: Row | undefined): FormRecord {
-    return paperRecord(registerOf(register), row, this.#paper)
+    const definition = registerOf(register)
+    const owner = definition.owner === undefined ? null : row?.[definition.owner]
+    const division = typeof owner === 'string' ? owner : null
+    return paperRecord(definition, row, { ...this.#paper, hides: (field) => this.#options.hides?.(definition, field, division) === true })
   }
 
   #nameOf(field: FieldDefinition, value: string): string {

@@ -3,6 +3,7 @@ import { localDay } from '../../rules/dates.ts'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { askerOf, seesInFull } from '../../access/asker.ts'
 import { may, maySeeSensitive } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { FormFonts } from '../../forms/fonts.ts'
@@ -75,10 +76,11 @@ export class PaperService {
     const office = this.#core.office()
     const subjects = subjectsOf(office, user, definition, request.for)
     const now = this.#core.now()
+    const asker = askerOf(user, office.unit.code)
     return {
       form: await loadForm(definition, request.year, this.#places), subjects,
       occasion: { year: request.year, office: office.unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` },
-      gather: { year: request.year, masked: request.unmasked !== true, today: localDay(now) },
+      gather: { year: request.year, masked: request.unmasked !== true, today: localDay(now), hides: (register, field, division) => !seesInFull(asker, register, field, division) },
     }
   }
 

@@ -1,11 +1,10 @@
 /** From what a user asks a form for (ids, 户编号, division codes) to the households or villages it is made of. */
+import { afterPrefix, scopeCondition } from '../../access/asker.ts'
 import { mayRead, type Permitted } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import type { FormDefinition } from '../../forms/types.ts'
 import type { Office } from '../../runtime.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
-import { afterPrefix } from '../../store/search.ts'
-import { villageCondition } from '../divisions/index.ts'
 
 /** What one copy of a form is made for. */
 export type Subject =
@@ -63,7 +62,7 @@ function divisionCode(office: Office, key: string): string | null {
 
 function householdsIn(office: Office, user: Permitted, code: string): Subject[] {
   const prefix = divisionPrefix(code)
-  const scope = villageCondition(user, 'village')
+  const scope = scopeCondition(user, 'village')
   return office.store.read.all<HouseholdRow>(
     `SELECT id, household_no, village FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND village >= ? AND village < ? AND ${scope.sql}
      ORDER BY village, household_no, local_no, id`, prefix, afterPrefix(prefix), ...scope.parameters)
@@ -72,7 +71,7 @@ function householdsIn(office: Office, user: Permitted, code: string): Subject[] 
 
 function villagesIn(office: Office, user: Permitted, code: string): Subject[] {
   const prefix = divisionPrefix(code)
-  const scope = villageCondition(user, 'village')
+  const scope = scopeCondition(user, 'village')
   return office.store.read.all<{ village: string }>(
     `SELECT DISTINCT village FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND village >= ? AND village < ? AND ${scope.sql} ORDER BY village`,
     prefix, afterPrefix(prefix), ...scope.parameters).map(({ village }) => ({ per: 'village', code: village }))

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
+import { askerOf } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
 import { knownRegister } from '../../registers/find.ts'
-import { maskRow } from '../../registers/records.ts'
-import { actorOf, builder, type Core, type Office } from '../../runtime.ts'
-import { changeSets, entriesOf, historyOf, undo } from '../../store/history.ts'
+import { mayAsk } from '../../registers/hidden.ts'
+import { changesFor, entriesFor, historyFor } from '../../registers/journal.ts'
+import { builder, type Core, type Office } from '../../runtime.ts'
+import { undo } from '../../store/history.ts'
 import { NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { HistoryEntry, SavedView } from './contract.ts'
@@ -46,24 +47,29 @@ export function recordHandlers(core: Core) {
     changes: os.changes.handler(({ input, context }) => {
       const user = core.user(context)
       if (!may(user, 'see change log')) throw new AppError('FORBIDDEN', '您没有查看操作记录的权限。', '请联系管理员。')
-      return changeSets(core.office().store.read, { limit: input.limit, offset: input.offset, ...(input.kind === undefined ? {} : { kind: input.kind }) })
+      const { store, unit } = core.office()
+      return changesFor(store, askerOf(user, unit.code), input)
     }),
     changeEntries: os.changeEntries.handler(({ input, context }) => {
       const user = core.user(context)
       if (!may(user, 'see change log')) throw new AppError('FORBIDDEN', '您没有查看操作记录的权限。', '请联系管理员。')
-      const { total, entries } = entriesOf(core.office().store.read, input.changeSet, input)
-      return { total, entries: entries.map((entry) => maskEntry(user, entry)) }
+      const { store, unit } = core.office()
+      return entriesFor(store, askerOf(user, unit.code), input.changeSet, input)
     }),
     undo: os.undo.handler(({ input, context }) => undoChangeSet(core.office(), core.user(context), input.changeSet)),
   }
 }
 
-/** Takes a change set back, where the user may: one's own, or anyone's for administrators. */
+/**
+ * Takes a change set back, where the user may: one's own, or anyone's for administrators; and only while all that it touches is theirs to
+ * change today. What they had added to the registers of the whole county they may take out again.
+ */
 export async function undoChangeSet(office: Office, user: SessionUser, changeSet: string): Promise<{ changeSet: string; restored: number }> {
   const set = office.store.read.get<{ user_id: string }>('SELECT user_id FROM change_set WHERE id = ?', changeSet)
   const allowed = set === undefined || may(user, 'undo of others') || (may(user, 'undo own') && set.user_id === user.id)
   if (!allowed) throw new AppError('FORBIDDEN', '只能撤销自己的操作。', '要撤销别人的操作，请找管理员。')
-  const { result, changeSet: undone } = await undo(office.store, actorOf(user), changeSet)
+  const actor = office.records.writer.actorOf(user, (register, _owner, writing) => register.owner === undefined && register.internal !== true && writing === 'remove')
+  const { result, changeSet: undone } = await undo(office.store, actor, changeSet)
   return { changeSet: undone ?? '', restored: result.restored }
 }
 
@@ -73,8 +79,8 @@ export function historyEntries(
 ): HistoryEntry[] {
   const register = knownRegister(registerName)
   office.records.get(user, register.name, id)
-  const records = [id, ...(options.related === true ? relatedRecords(office, register.name, id) : [])]
-  return historyOf(office.store.read, records, options.field).filter((entry) => !isInnerFact(entry)).map((entry) => maskEntry(user, entry))
+  const records = [{ register: register.name, id }, ...(options.related === true ? relatedRecords(office, register.name, id) : [])]
+  return historyFor(office.store, askerOf(user, office.unit.code), records, options.field).filter((entry) => !isInnerFact(entry))
 }
 
 /** What the program itself keeps of an attachment; the list of operations shows it, the history of a record need not. */
@@ -84,30 +90,26 @@ function isInnerFact(entry: HistoryEntry): boolean {
   return entry.register === 'attachment' && entry.field !== null && INNER_FACTS.has(entry.field)
 }
 
-function maskEntry(user: SessionUser, entry: HistoryEntry): HistoryEntry {
-  const { field } = entry
-  if (field === null || !isRegisterName(entry.register)) return entry
-  const of = registerOf(entry.register)
-  const mask = (value: HistoryEntry['after']): HistoryEntry['after'] => maskRow(user, of, { [field]: value }, undefined)[field] ?? null
-  return { ...entry, before: mask(entry.before), after: mask(entry.after) }
-}
-
 /** Records that belong to a household or person: memberships, people, yearly records, pairings. */
-function relatedRecords(office: Office, register: string, id: string): string[] {
-  const sql: Readonly<Record<string, string>> = {
-    household: `SELECT id FROM membership WHERE household_id = (SELECT id FROM subject) UNION SELECT person_id FROM membership WHERE household_id = (SELECT id FROM subject)
-      UNION SELECT id FROM household_year WHERE household_id = (SELECT id FROM subject) UNION SELECT id FROM pairing WHERE household_id = (SELECT id FROM subject)
-      UNION SELECT id FROM attachment WHERE register = 'household' AND record = (SELECT id FROM subject)
-      UNION SELECT y.id FROM person_year y JOIN membership m ON m.person_id = y.person_id WHERE m.household_id = (SELECT id FROM subject)`,
-    person: 'SELECT id FROM membership WHERE person_id = (SELECT id FROM subject) UNION SELECT id FROM person_year WHERE person_id = (SELECT id FROM subject)',
-    village: 'SELECT id FROM village_year WHERE village_id = (SELECT id FROM subject)',
-  }
-  const query = sql[register]
-  return query === undefined ? [] : office.store.read.all<{ id: string }>(`WITH subject (id) AS (SELECT ?) ${query}`, id).map((row) => row.id)
+function relatedRecords(office: Office, register: string, id: string): { register: string; id: string }[] {
+  const query = RELATED[register]
+  return query === undefined ? [] : office.store.read.all<{ register: string; id: string }>(`WITH subject (id) AS (SELECT ?) ${query}`, id)
 }
 
+const RELATED: Readonly<Record<string, string>> = {
+  household: `SELECT 'membership' AS register, id FROM membership WHERE household_id = (SELECT id FROM subject)
+    UNION SELECT 'person', person_id FROM membership WHERE household_id = (SELECT id FROM subject)
+    UNION SELECT 'household_year', id FROM household_year WHERE household_id = (SELECT id FROM subject) UNION SELECT 'pairing', id FROM pairing WHERE household_id = (SELECT id FROM subject)
+    UNION SELECT 'attachment', id FROM attachment WHERE register = 'household' AND record = (SELECT id FROM subject)
+    UNION SELECT 'person_year', y.id FROM person_year y JOIN membership m ON m.person_id = y.person_id WHERE m.household_id = (SELECT id FROM subject)`,
+  person: `SELECT 'membership' AS register, id FROM membership WHERE person_id = (SELECT id FROM subject) UNION SELECT 'person_year', id FROM person_year WHERE person_id = (SELECT id FROM subject)`,
+  village: `SELECT 'village_year' AS register, id FROM village_year WHERE village_id = (SELECT id FROM subject)`,
+}
+
+/** One's own views and those that others share, as far as they compare only what the user may see. */
 function views(office: Office, user: SessionUser, register: string): SavedView[] {
   type ViewRow = { id: string; register: string; name: string; shared: number; detail: string }
   return office.store.read.all<ViewRow>('SELECT id, register, name, shared, detail FROM saved_view WHERE register = ? AND (user_id = ? OR shared = 1) ORDER BY name, id', register, user.id)
     .map(({ id, name, shared, detail }) => ({ id, register, name, shared: shared === 1, ...JSON.parse(detail) as Pick<SavedView, 'where' | 'sort' | 'columns'> }))
+    .filter(({ where, sort }) => mayAsk(askerOf(user, office.unit.code), knownRegister(register), where, sort))
 }

@@ -1,6 +1,7 @@
 /** Names behind the ids and codes that a screen shows: of records, removed ones included, and of divisions of other offices too. */
-import { mayRead } from '../../access/permissions.ts'
+import { askerOf } from '../../access/asker.ts'
 import { knownRegister } from '../../registers/find.ts'
+import { readableOf } from '../../registers/journal.ts'
 import type { Office } from '../../runtime.ts'
 import { placeName, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -11,13 +12,7 @@ export interface Names { readonly records: { id: string; title: string }[]; read
 /** Records outside the user's divisions, and those that are not on file, go without a name. */
 export async function namesOf(office: Office, user: SessionUser, national: NationalDivisions, { records, divisions }: NamesRequest): Promise<Names> {
   return {
-    records: records.flatMap(({ register, ids }) => readable(office, user, register, ids).map((id) => ({ id, title: office.records.titleOf(register, id) }))),
+    records: records.flatMap(({ register, ids }) => readableOf(office.store.read, askerOf(user, office.unit.code), knownRegister(register), ids).map((id) => ({ id, title: office.records.titleOf(register, id) }))),
     divisions: await Promise.all(divisions.map(async (code) => ({ code, name: await placeName(office.divisions, national, code) }))),
   }
-}
-
-function readable(office: Office, user: SessionUser, name: string, ids: readonly string[]): string[] {
-  const { name: table, owner } = knownRegister(name)
-  return office.store.read.all<{ id: string; village: string | null }>(`SELECT id, ${owner ?? 'NULL'} AS village FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
-    .filter(({ village }) => mayRead(user, village)).map(({ id }) => id)
 }

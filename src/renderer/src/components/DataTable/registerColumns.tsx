@@ -28,6 +28,8 @@ export interface RegisterColumnsOptions {
   readonly render?: Readonly<Record<string, NonNullable<DataColumn['render']>>>
   /** Shown by default instead of the catalogue's choice. */
   readonly listed?: readonly string[]
+  /** Fields by which the user may not sort, since they see them masked. */
+  readonly hidden?: (field: FieldDefinition) => boolean
   /** Year for labels of codes. */
   readonly year?: number
 }
@@ -44,7 +46,7 @@ function columnOf(field: FieldDefinition, sections: ReadonlyMap<string, string>,
   const section = sections.get(field.section ?? '')
   const render = options.render?.[field.key]
   return {
-    key: field.key, label: field.label, width: widthOf(field), sortable: field.type !== 'longText' && field.type !== 'codes',
+    key: field.key, label: field.label, width: widthOf(field), sortable: field.type !== 'longText' && field.type !== 'codes' && options.hidden?.(field) !== true,
     listed: options.listed === undefined ? field.listed === true : options.listed.includes(field.key),
     align: isNumeric(field) && field.type !== 'year' ? 'right' : 'left',
     text: (row) => displayField(field, row, options.year),

@@ -83,7 +83,7 @@ function RecordForm(props: RecordScreenProps & { readonly loaded: Row; readonly 
   const register = registerOf(screen.register)
   const isNew = id === 'new'
   const removed = loaded['deleted'] === true
-  const mayWrite = useMayWrite(screen.register) && !removed
+  const mayWrite = useMayWrite(screen.register, isNew ? 'insert' : 'update') && !removed
   const form = useRecordForm(register, loaded)
   const { year } = useSession()
   const [tab, setTab] = useState('form')

@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { isHidden } from '#core/access/asker.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Where } from '#core/shapes.ts'
 import { DataTable } from '../../components/DataTable/DataTable.tsx'
@@ -56,26 +57,29 @@ export function RegisterList(props: RegisterListProps): ReactNode {
   const [removed, setRemoved] = useState(false)
   const question = narrowed({ ...filter.question, ...(removed ? { deleted: true } : {}) }, props.where)
   const mayWrite = useMayWrite(screen.register)
-  const { year } = useSession()
+  const mayAdd = useMayWrite(screen.register, 'insert')
+  const { year, user } = useSession()
   const { render, moreColumns } = props
+  // What the user sees masked is offered neither as a condition nor as an order: the core refuses both.
+  const askable = useMemo(() => ({ ...register, fields: register.fields.filter((field) => !isHidden(user, register, field)) }), [register, user])
   const columns = useMemo(() => [
-    ...registerColumns(register, { first: screen.first, year, ...(screen.listed === undefined ? {} : { listed: screen.listed }), ...(render === undefined ? {} : { render }) }), ...moreColumns ?? [],
-  ], [register, screen, year, render, moreColumns])
+    ...registerColumns(register, { first: screen.first, year, hidden: (field) => isHidden(user, register, field), ...(screen.listed === undefined ? {} : { listed: screen.listed }), ...(render === undefined ? {} : { render }) }), ...moreColumns ?? [],
+  ], [register, screen, year, user, render, moreColumns])
   const layout = useTableLayout(screen.register, columns)
   const go = useGo()
   const create = (): void => go(recordPath(screen.register, 'new'))
-  useShortcut('new', create, mayWrite)
+  useShortcut('new', create, mayAdd)
   const exported = layout.visible.map((column) => column.key).filter((key) => register.fields.some((field) => field.key === key))
   return (
     <Page fixed header={<PageHeader title={screen.title} detail={props.detail} actions={<>
       {props.actions}
       <ExportMenu question={question} columns={exported} disabled={removed} />
-      {mayWrite && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create} title="Ctrl+N 或 Alt+N">新增</Button>}
+      {mayAdd && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create} title="Ctrl+N 或 Alt+N">新增</Button>}
     </>} />}>
       <div className={classes['split']}>
         {side}
         <div className={classes['main']}>
-          <FilterBar register={register} text={filter.text} onTextChange={filter.setText} conditions={filter.conditions} onConditionsChange={filter.setConditions} preset={filter.preset} onPresetDrop={filter.dropPreset} searchPlaceholder={screen.searchPlaceholder}>
+          <FilterBar register={askable} text={filter.text} onTextChange={filter.setText} conditions={filter.conditions} onConditionsChange={filter.setConditions} preset={filter.preset} onPresetDrop={filter.dropPreset} searchPlaceholder={screen.searchPlaceholder}>
             {mayWrite && <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />}
             <SavedViewsMenu register={screen.register} conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} />
           </FilterBar>

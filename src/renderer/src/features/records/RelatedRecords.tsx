@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { isHidden } from '#core/access/asker.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Where } from '#core/shapes.ts'
 import { DataTable } from '../../components/DataTable/DataTable.tsx'
@@ -13,6 +14,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { recordPath, useGo } from '../../router/navigation.ts'
 import { registerScreen } from './registerScreens.ts'
 import classes from './records.module.css'
+import { useSession } from '../../session/useSession.tsx'
 import { useMayWrite } from './useMayWrite.ts'
 
 /** The records of another register that belong to this one: the years of a village, the helpers of an organization. */
@@ -27,10 +29,11 @@ export function RelatedRecords({ register, where, without, initial }: {
   const definition = registerOf(register)
   const [sort, setSort] = useState<SortState | null>(null)
   const source = useRecordPages({ register, where, ...(sort === null ? {} : { sort: [{ field: sort.field, descending: sort.descending }] }) })
-  const mayWrite = useMayWrite(register)
+  const mayWrite = useMayWrite(register, 'insert')
+  const { user } = useSession()
   const go = useGo()
   const withoutKey = without.join(' ')
-  const columns = useMemo(() => registerColumns(definition, { first: screen?.first ?? [], without: withoutKey.split(' ') }), [definition, screen, withoutKey])
+  const columns = useMemo(() => registerColumns(definition, { first: screen?.first ?? [], without: withoutKey.split(' '), hidden: (field) => isHidden(user, definition, field) }), [definition, screen, withoutKey, user])
   return (
     <div className={classes['related']}>
       <div className={classes['relatedHead']}>

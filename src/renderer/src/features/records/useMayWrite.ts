@@ -1,10 +1,13 @@
-import { mayWriteShared } from '#core/access/permissions.ts'
+import { mayWriteRecord } from '#core/access/asker.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { useSession } from '../../session/useSession.tsx'
 
-/** Whether the user may enter records of a register at all; for single records the core asks again, division by division. */
-export function useMayWrite(register: string): boolean {
+/**
+ * Whether the user may enter records of a register at all, or change those on file; for single records the core asks again, division by
+ * division. Who is limited to divisions may add a helper or unit, and change none.
+ */
+export function useMayWrite(register: string, writing: 'insert' | 'update' = 'update'): boolean {
   const { user } = useSession()
-  if (registerOf(register).owner === undefined) return mayWriteShared(user, register)
-  return user.role === 'administrator' || user.role === 'entry'
+  const { owner } = registerOf(register)
+  return mayWriteRecord(user, registerOf(register), owner === undefined ? null : user.divisions[0] ?? null, writing)
 }

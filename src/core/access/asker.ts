@@ -1,0 +1,139 @@
+/**
+ * Who asks: the one notion that lists, search, counts, journal, exports, papers, jobs, files and attachments are asked through.
+ * Pure and without Node, like the permissions it rests on.
+ */
+import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { divisionFilter, divisionPrefix, inDivisions, mayRead, mayWrite, mayWriteShared, type Permitted } from './permissions.ts'
+
+/** A user as a session knows them. */
+export interface AskingUser extends Permitted {
+  readonly id: string
+  readonly displayName: string
+}
+
+/** The three levels at which offices work. */
+export type Level = 'village' | 'township' | 'county'
+
+export interface Asker extends AskingUser {
+  /** At which level the asker acts: that of their divisions, never above the unit of this site. */
+  readonly level: Level
+  /** Beginnings of the division codes they are limited to; null for the whole unit. */
+  readonly scope: readonly string[] | null
+}
+
+/** Digits of the code of a county and of a township; a village has all 12. */
+const COUNTY_DIGITS = 6
+const TOWNSHIP_DIGITS = 9
+
+const known = new WeakMap<AskingUser, Map<string, Asker>>()
+
+/** The asker behind a user at a site of this unit. */
+export function askerOf(user: AskingUser, unit: string): Asker {
+  let byUnit = known.get(user)
+  if (byUnit === undefined) known.set(user, byUnit = new Map())
+  let asker = byUnit.get(unit)
+  if (asker === undefined) byUnit.set(unit, asker = makeAsker(user, unit))
+  return asker
+}
+
+function makeAsker({ id, displayName, role, divisions }: AskingUser, unit: string): Asker {
+  const scope = divisionFilter({ role, divisions })
+  const broadest = scope === null ? divisionPrefix(unit).length : Math.max(divisionPrefix(unit).length, Math.min(...scope.map((prefix) => prefix.length)))
+  return { id, displayName, role, divisions, scope, level: levelOf(broadest) }
+}
+
+function levelOf(digits: number): Level {
+  return digits <= COUNTY_DIGITS ? 'county' : digits <= TOWNSHIP_DIGITS ? 'township' : 'village'
+}
+
+/** Whether the asker is limited to a part of the unit. */
+export function isLimited(user: Permitted): boolean {
+  return divisionFilter(user) !== null
+}
+
+/**
+ * Whether the asker sees records of a register that belong to this division (null: to none). Of the registers that the program keeps for
+ * the whole office (who admitted which site, which pairs are no duplicates) those who are limited see none: they name people of all villages.
+ */
+export function mayReadRecord(user: Permitted, register: RegisterDefinition, division: string | null): boolean {
+  if (register.owner === undefined) return register.internal !== true || !isLimited(user)
+  return mayRead(user, division)
+}
+
+/** What somebody wants to do with a record. */
+export type Writing = 'insert' | 'update' | 'remove' | 'restore'
+
+/**
+ * Whether the asker may do this to a record of a register that belongs to this division. Whoever is limited to divisions may name a new unit
+ * or helper, and change none that the whole county uses.
+ */
+export function mayWriteRecord(user: Permitted, register: RegisterDefinition, division: string | null, writing: Writing): boolean {
+  if (register.owner === undefined) return mayWriteShared(user, register.name) && (writing === 'insert' || !isLimited(user))
+  // A person in no household yet belongs to nobody: whoever enters records may enter them.
+  return division === null ? mayWriteShared(user, register.name) : mayWrite(user, division)
+}
+
+/**
+ * Whether the asker sees a field in full where the record belongs to this division. Numbers of helpers and units belong to no village:
+ * who is limited to some sees the telephones they need, and no document or account numbers.
+ */
+export function seesInFull(user: Permitted, register: RegisterDefinition, field: Pick<FieldDefinition, 'sensitive'>, division: string | null): boolean {
+  if (field.sensitive === undefined) return true
+  if (user.role === 'reader') return false
+  if (register.owner === undefined) return field.sensitive === 'phone' || !isLimited(user)
+  return mayRead(user, division)
+}
+
+/** Whether a field is hidden from the asker in every record of the register that they may see. */
+export function isHidden(user: Permitted, register: RegisterDefinition, field: Pick<FieldDefinition, 'sensitive'>): boolean {
+  return !seesInFull(user, register, field, divisionFilter(user)?.[0] ?? null)
+}
+
+/** Whether a masked value still tells that there is one: illness is left out whole. */
+export function showsPresence(field: Pick<FieldDefinition, 'sensitive'>): boolean {
+  return field.sensitive !== 'illness'
+}
+
+/** A whole document number: 15 or 18 digits, or those of a disability card. */
+export function isWholeNumber(text: string): boolean {
+  return /^(\d{15}|\d{17}[\dXx]|\d{20}|\d{22})$/.test(text)
+}
+
+/** A condition of SQL with its parameters. */
+export interface ScopeCondition {
+  readonly sql: string
+  readonly parameters: readonly string[]
+}
+
+/** The least text greater than every text with this prefix, for a range scan. */
+export function afterPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`
+}
+
+/**
+ * The reading condition over a column of division codes: rows of the divisions that the asker is limited to. With `unowned` rows that belong
+ * to no division, too: somebody who is in no household yet is seen by all.
+ */
+export function scopeCondition(user: Permitted, column: string, options: { readonly unowned?: boolean } = {}): ScopeCondition {
+  return prefixCondition(divisionFilter(user), column, options.unowned === true)
+}
+
+/** Rows whose code begins with one of the prefixes; null is no limit. */
+export function prefixCondition(prefixes: readonly string[] | null, column: string, unowned: boolean): ScopeCondition {
+  if (prefixes === null) return { sql: '1', parameters: [] }
+  const parts = prefixes.map(() => `(${column} >= ? AND ${column} < ?)`)
+  return { sql: `(${[...parts, ...unowned ? [`${column} IS NULL`] : []].join(' OR ')})`, parameters: prefixes.flatMap((prefix) => [prefix, afterPrefix(prefix)]) }
+}
+
+/** The reading condition over the records of a register, by the alias of its table. */
+export function readingCondition(user: Permitted, register: RegisterDefinition, alias: string): ScopeCondition {
+  if (register.owner === undefined) return { sql: mayReadRecord(user, register, null) ? '1' : '0', parameters: [] }
+  return scopeCondition(user, `${alias}.${register.owner}`, { unowned: true })
+}
+
+/** The level at which the asker acts for a division: through a township for its villages, through the county for all. Null outside. */
+export function levelAt(asker: Asker, division: string): Level | null {
+  if (!inDivisions(asker.scope, division)) return null
+  const through = asker.scope?.find((prefix) => division.startsWith(prefix))
+  return through === undefined ? asker.level : levelOf(through.length)
+}
