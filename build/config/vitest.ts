@@ -1,4 +1,7 @@
 import react from '@vitejs/plugin-react'
+import { globSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -6,6 +9,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** No test depends on the speed of the machine: the limit only ends what hangs. A slice of `npm run soak` has a limit of its own. */
 const LIMIT_MS = process.env['BANGFU_RUNS'] === undefined ? 120_000 : 0
+const limits = { testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS, teardownTimeout: LIMIT_MS }
+
+const NODE = ['src/{core,main,preload,web,cli}/**/*.test.ts', 'build/**/*.test.ts', 'e2e/support/**/*.test.ts']
+/** Offices as earlier versions left them: a section of its own in `npm test`. */
+const OFFICES = ['src/**/*.offices.test.ts']
+/** What changes modules under others' feet, or measures its process, has a process of its own; all other files of a world share one with its modules loaded. */
+const NEEDS_OWN_PROCESS = /\bvi\.(?:mock|doMock|resetModules)\(|\bmemoryUsage\b|\bmaxRSS\b/
+
+const alone = NODE.flatMap((pattern) => globSync(pattern, { cwd: root })).map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => NEEDS_OWN_PROCESS.test(readFileSync(join(root, file), 'utf8')))
 
 /** Two worlds: everything that runs under Node, and the screens in jsdom. Browser tests are Playwright's (see playwright.ts). */
 export default defineConfig({
@@ -13,27 +26,17 @@ export default defineConfig({
   test: {
     root,
     globalSetup: ['build/config/vitestSetup.ts'],
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      {
-        root,
-        test: {
-          name: 'node',
-          environment: 'node',
-          include: ['src/{core,main,preload,web,cli}/**/*.test.ts', 'build/**/*.test.ts', 'e2e/support/**/*.test.ts'],
-          testTimeout: LIMIT_MS,
-          hookTimeout: LIMIT_MS,
-        },
-      },
+      { root, test: { name: 'node', environment: 'node', include: NODE, exclude: [...alone, ...OFFICES], isolate: false, unstubEnvs: true, unstubGlobals: true, ...limits } },
+      { root, test: { name: 'alone', environment: 'node', include: alone, exclude: OFFICES, ...limits } },
+      { root, test: { name: 'offices', environment: 'node', include: OFFICES, isolate: false, ...limits } },
       {
         root,
         plugins: [react()],
         test: {
-          name: 'screens',
-          environment: 'jsdom',
-          include: ['src/{renderer,bridge}/**/*.test.{ts,tsx}'],
-          css: false,
-          testTimeout: LIMIT_MS,
-          hookTimeout: LIMIT_MS,
+          name: 'screens', environment: 'jsdom', include: ['src/{renderer,bridge}/**/*.test.{ts,tsx}'], setupFiles: ['src/renderer/src/testing/jsdom.ts'],
+          isolate: false, unstubEnvs: true, unstubGlobals: true, css: false, ...limits,
         },
       },
     ],

@@ -1,10 +1,11 @@
-/** What jsdom lacks and the components need: media queries, sizes, scrolling. Imported for its effect. */
+/** What jsdom lacks and the components need: media queries, sizes, scrolling. Runs before each test file (`build/config/vitest.ts`). */
+import { notifications } from '@mantine/notifications'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 import { forgetKeptState } from '../preferences/useKeptState.ts'
 
-// A busy machine may take longer than the library's one second; what never comes still fails.
-configure({ asyncUtilTimeout: 6000 })
+// A busy machine may take far longer than the library's one second; what never comes still fails.
+configure({ asyncUtilTimeout: 60_000 })
 
 const SHOWN_HEIGHT = 600
 const SHOWN_WIDTH = 1200
@@ -31,8 +32,12 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetWidth: { configurable: true, get: () => SHOWN_WIDTH },
 })
 
+// Files share one window (`isolate: false`): what outlives a screen is forgotten between tests.
 beforeEach(() => {
   window.localStorage.clear()
+  window.sessionStorage.clear()
   forgetKeptState()
+  notifications.clean()
+  notifications.cleanQueue()
 })
 afterEach(cleanup)

@@ -1,5 +1,4 @@
 /** Rendering for tests: the providers of the program around a component or a screen, with a client of plain functions. */
-import './jsdom.ts'
 import { createMemoryHistory, Outlet, RouterProvider } from '@tanstack/react-router'
 import { render, screen } from '@testing-library/react'
 import type { RenderResult } from '@testing-library/react'
