@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
+import { DEFAULT_COST } from '#core/keyring/index.ts'
 import { commands } from './commands.ts'
+import { cheapKeyring } from '#core/testing/keyring.ts'
 import { onlyJson, runCli, type CliResult } from './testing/childCli.ts'
+import { runInProcess } from './testing/inProcess.ts'
 
 const PASSWORD = '命令行测试专用口令'
 let folder: string
@@ -13,7 +16,10 @@ let env: Record<string, string>
 let demo: Record<string, unknown>
 
 const at = (name: string): string => join(folder, name)
-const cli = (...words: string[]): Promise<CliResult> => runCli(words, env)
+/** How far the clock of the attempts has gone on, in milliseconds. */
+let later = 0
+const run = (words: readonly string[], own: Record<string, string>): Promise<CliResult> => runInProcess(words, own, { ...cheapKeyring, now: () => Date.now() + later })
+const cli = (...words: string[]): Promise<CliResult> => run(words, env)
 /** A command that succeeds, by its JSON. */
 const done = async (...words: string[]): Promise<Record<string, unknown>> => {
   const result = await cli(...words, '--json')
@@ -22,7 +28,7 @@ const done = async (...words: string[]): Promise<Record<string, unknown>> => {
 }
 /** A command that is refused or fails, by its error. */
 const refused = async (code: number, words: readonly string[], own: Record<string, string> = env): Promise<{ code: string; message: string; action: string }> => {
-  const result = await runCli([...words, '--json'], own)
+  const result = await run([...words, '--json'], own)
   expect(result.code, `${words.join(' ')}: ${result.stdout}`).toBe(code)
   const { error } = onlyJson(result) as { error: { code: string; message: string; action: string } }
   expect(error.message).toMatch(/[\u4e00-\u9fff]/)
@@ -52,7 +58,7 @@ describe('选项', () => {
 })
 
 describe('不需要数据目录的命令', () => {
-  const bare = (...words: string[]): Promise<CliResult> => runCli(words, { BANGFU_DATA: at('never-made') })
+  const bare = (...words: string[]): Promise<CliResult> => run(words, { BANGFU_DATA: at('never-made') })
 
   it('registers、fields、forms 说出目录里有什么，不建立任何文件', async () => {
     const [registers, fields, forms, text] = await Promise.all([bare('registers', '--json'), bare('fields', 'household', '--json'), bare('forms', '--json'), bare('registers')])
@@ -82,6 +88,23 @@ describe('不需要数据目录的命令', () => {
   })
 })
 
+describe('作为单独的进程', () => {
+  it('退出码、标准输出和标准错误和这里的一样；密码按正式的强度保存', async () => {
+    const own = { BANGFU_DATA: at('process'), BANGFU_PASSWORD: PASSWORD }
+    const [registers, unknown, made] = await Promise.all([runCli(['registers', '--json'], own), runCli(['nothing'], own), runCli(['init', '--unit', '621125105', '--year', '2015', '--json'], own)])
+    expect(registers).toEqual(await run(['registers', '--json'], own))
+    expect(unknown).toEqual(await run(['nothing'], own))
+    expect(made.code, made.stdout).toBe(0)
+    expect(onlyJson(made)).toMatchObject({ unit: { code: '621125105000' }, login: 'admin' })
+    const keyring = JSON.parse(readFileSync(join(own.BANGFU_DATA, 'keyring.json'), 'utf8')) as { users: { wrapped: { cost: unknown } }[] }
+    expect(keyring.users[0]?.wrapped.cost).toEqual(DEFAULT_COST)
+    const wrong = await runCli(['query', 'division', '--json'], { ...own, BANGFU_PASSWORD: '不对的口令啊啊' })
+    expect(wrong.code).toBe(2)
+    expect(onlyJson(wrong)).toMatchObject({ error: { code: 'WRONG_PASSWORD' } })
+    expect(wrong.stderr).toBe('')
+  })
+})
+
 describe('写错了命令', () => {
   it('退出码 2，原因在 JSON 里；不带 --json 时是标准错误上的一句话', async () => {
     expect(await refused(2, ['nothing'])).toMatchObject({ code: 'VALIDATION', message: expect.stringContaining('query') as unknown })
@@ -106,7 +129,7 @@ describe('写错了命令', () => {
     expect(await refused(2, ['query', 'person'], { ...env, BANGFU_PASSWORD: '不对的口令啊啊' })).toMatchObject({ code: 'WRONG_PASSWORD' })
     expect(await refused(2, ['query', 'person', '--login', 'nobody'])).toMatchObject({ code: expect.stringMatching(/WRONG_PASSWORD|TOO_MANY_ATTEMPTS/) as unknown })
     // Wrong passwords slow down for a moment.
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    later += 60_000
   })
 
   it('写不进的文件夹、不认识的文件种类，什么也不做', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { syntheticPerson } from '#core/testing/builders.ts'
-import { onlyJson, runCli } from './testing/childCli.ts'
+import { onlyJson } from './testing/childCli.ts'
 import { runInProcess } from './testing/inProcess.ts'
 
 const PASSWORD = '命令行测试专用口令'
@@ -70,10 +70,10 @@ async function expectSame(): Promise<void> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-exchange-'))
   mkdirSync(at('stick'))
-  const made = await runCli(['demo', '--households', '60', '--seed', '7', '--json'], envOf('county'))
+  const made = await runInProcess(['demo', '--households', '60', '--seed', '7', '--json'], envOf('county'))
   if (made.code !== 0) throw new Error(made.stdout)
   for (const site of ['one', 'two'] as const) await done(site, 'init', '--unit', '621125105', '--year', '2015')
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('加入', () => {

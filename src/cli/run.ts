@@ -1,6 +1,7 @@
 /** Runs one command line: finds the command, reads its words, runs it and prints what it answers. */
 import { defaultDataDirectory, surroundings } from '#core/shell/places.ts'
 import { AppError, isForTheLog } from '#core/errors.ts'
+import type { KeyringOptions } from '#core/keyring/index.ts'
 import { COMMON_OPTIONS, type Answer, type Command, type ExitCode, type Shell } from './command.ts'
 import { commands } from './commands.ts'
 import { failureOf } from './failure.ts'
@@ -16,6 +17,8 @@ export interface Surroundings {
   error(text: string): Promise<void>
   /** Whether somebody watches standard error. */
   readonly terminal: boolean
+  /** Cheaper key derivation and another clock for tests. */
+  readonly keyring?: KeyringOptions
 }
 
 /** Resolves with the exit code; never rejects. With `--json`, standard output gets exactly one JSON value. */
@@ -74,6 +77,7 @@ function shellFor(around: Surroundings, progress: Progress, given: { data: strin
       return withOffice({
         dataDirectory, need, login: given.login ?? set(around.env['BANGFU_LOGIN']), password: around.env['BANGFU_PASSWORD'], signal: around.signal, progress: show,
         onUnforeseen,
+        ...(around.keyring === undefined ? {} : { keyring: around.keyring }),
       }, work)
     },
     deliver: async (office, ticket, out) => {

@@ -7,6 +7,7 @@ import type { App } from '#core/app.ts'
 import type { contract } from '#core/contract.ts'
 import { AppError, isForTheLog } from '#core/errors.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
+import type { KeyringOptions } from '#core/keyring/index.ts'
 import { createFileLog } from '#core/shell/log.ts'
 import { logsDirectoryOf, temporaryDirectoryOf } from '#core/shell/places.ts'
 import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
@@ -46,6 +47,7 @@ export interface SessionOptions {
   readonly progress: (title: string, fraction: number | null) => void
   /** Told of the cause of a failure that the user is only told of in general. */
   readonly onUnforeseen: (error: unknown) => void
+  readonly keyring?: KeyringOptions
 }
 
 /** Runs work on the office and closes it again, whatever happens. Throws DATABASE_IN_USE while another shell has the folder. */
@@ -60,6 +62,7 @@ export async function withOffice<T>(options: SessionOptions, work: (office: Offi
   const app = await createApp({
     dataDirectory, resourcesDirectory: RESOURCES, temporaryDirectory: temporaryDirectoryOf(dataDirectory), onSlow: slowness.onSlow,
     onUnforeseen: (error) => { log.error('unforeseen', error); options.onUnforeseen(error) },
+    ...(options.keyring === undefined ? {} : { keyring: options.keyring }),
   }).catch((error: unknown) => {
     slowness.stop()
     throw error

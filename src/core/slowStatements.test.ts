@@ -10,6 +10,7 @@ import { createApp } from './app.ts'
 import type { contract } from './contract.ts'
 import { watchSlowness, type Slow } from './shell/slowness.ts'
 import { Database } from './store/database.ts'
+import { cheapKeyring } from './testing/keyring.ts'
 
 const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url))
 
@@ -60,7 +61,7 @@ describe('a connection', () => {
 it('the app tells of them with the procedure that asked, and never what was asked for', async () => {
   const told: Slow[] = []
   const { onSlow, stop } = watchSlowness((slow) => told.push(slow))
-  const app = await createApp({ dataDirectory: join(folder, 'data'), resourcesDirectory: RESOURCES, temporaryDirectory: join(folder, 'temporary'), keyring: { cost: { N: 1024, r: 8, p: 1 } }, onSlow })
+  const app = await createApp({ dataDirectory: join(folder, 'data'), resourcesDirectory: RESOURCES, temporaryDirectory: join(folder, 'temporary'), keyring: cheapKeyring, onSlow })
   try {
     const client = createRouterClient(app.router, { context: { session: 'test' } }) as unknown as ContractRouterClient<typeof contract>
     await client.session.setUp({ unit: '621125', login: 'admin', displayName: '管理员', password: '测试专用口令2026' })

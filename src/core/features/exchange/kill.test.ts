@@ -16,12 +16,12 @@ import type { contract } from '../../contract.ts'
 import { openPackage, writePackage } from '../../exchange/package/index.ts'
 import type { ReadDatabase } from '../../store/index.ts'
 import { verify } from '../../store/verify.ts'
+import { cheapKeyring } from '../../testing/keyring.ts'
 import { keysOf } from './identity.ts'
 import type { KilledTask, StepKind } from './testing/killedChild.ts'
 
 const RESOURCES = fileURLToPath(new URL('../../../../resources', import.meta.url))
 const CHILD = fileURLToPath(new URL('testing/killedChild.ts', import.meta.url))
-const KEYRING = { cost: { N: 1024, r: 8, p: 1 } }
 const PASSWORD = '断电测试专用口令'
 const TOWNSHIP = '621125105000'
 
@@ -38,7 +38,7 @@ const at = (...names: string[]): string => join(folder, ...names)
 
 /** Opens the office of a folder, does the work, and closes it again. */
 async function within<T>(name: string, work: (office: Opened) => Promise<T>): Promise<T> {
-  const app = await createApp({ dataDirectory: at(name), resourcesDirectory: RESOURCES, temporaryDirectory: at(name, 'temporary'), keyring: KEYRING })
+  const app = await createApp({ dataDirectory: at(name), resourcesDirectory: RESOURCES, temporaryDirectory: at(name, 'temporary'), keyring: cheapKeyring })
   try {
     await app.host.login({ session: 's' }, 'admin', PASSWORD)
     const client = createRouterClient(app.router, { context: { session: 's' } }) as unknown as Opened['client']
@@ -122,10 +122,10 @@ const onStick = (): string[] => readdirSync(at('victim-stick')).toSorted()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-kill-'))
   mkdirSync(at('stick'))
-  const app = await createApp({ dataDirectory: at('county'), resourcesDirectory: RESOURCES, temporaryDirectory: at('county', 'temporary'), keyring: KEYRING })
+  const app = await createApp({ dataDirectory: at('county'), resourcesDirectory: RESOURCES, temporaryDirectory: at('county', 'temporary'), keyring: cheapKeyring })
   await createDemo(app, { session: 's', login: 'admin', password: PASSWORD, households: 40, seed: 3 })
   await app.close()
-  const own = await createApp({ dataDirectory: at('township'), resourcesDirectory: RESOURCES, temporaryDirectory: at('township', 'temporary'), keyring: KEYRING })
+  const own = await createApp({ dataDirectory: at('township'), resourcesDirectory: RESOURCES, temporaryDirectory: at('township', 'temporary'), keyring: cheapKeyring })
   await own.host.setUp({ session: 's' }, { unit: TOWNSHIP, login: 'admin', displayName: '管理员', password: PASSWORD, year: 2015 })
   await own.close()
   const admission = await within('township', async (township) => {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { createApp, type App } from '../../../app.ts'
 import type { contract } from '../../../contract.ts'
+import { cheapKeyring } from '../../../testing/keyring.ts'
 
 type Client = ContractRouterClient<typeof contract>
 
@@ -20,7 +21,7 @@ export interface TestPair { readonly folder: string; readonly county: TestApp; r
 
 async function openOffice(folder: string, name: string, unit: string): Promise<TestApp> {
   const directory = join(folder, name)
-  const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: join(folder, `${name}-temporary`), keyring: { cost: { N: 1024, r: 8, p: 1 } } })
+  const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: join(folder, `${name}-temporary`), keyring: cheapKeyring })
   const client = createRouterClient(app.router, { context: { session: 's' } }) as unknown as Client
   await app.host.setUp({ session: 's' }, { unit, login: 'admin', displayName: '管理员', password: '测试专用密码2026' })
   return { app, client, directory, unit: `${unit}000000`.slice(0, 12) }
