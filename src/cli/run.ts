@@ -1,7 +1,7 @@
 /** Runs one command line: finds the command, reads its words, runs it and prints what it answers. */
 import { defaultDataDirectory, surroundings } from '#core/shell/places.ts'
 import { AppError, isForTheLog } from '#core/errors.ts'
-import type { KeyringOptions } from '#core/keyring/index.ts'
+import type { AppOptions } from '#core/app.ts'
 import { COMMON_OPTIONS, type Answer, type Command, type ExitCode, type Shell } from './command.ts'
 import { commands } from './commands.ts'
 import { failureOf } from './failure.ts'
@@ -18,7 +18,7 @@ export interface Surroundings {
   /** Whether somebody watches standard error. */
   readonly terminal: boolean
   /** Cheaper key derivation and another clock for tests. */
-  readonly keyring?: KeyringOptions
+  readonly keyring?: NonNullable<AppOptions['keyring']>
 }
 
 /** Resolves with the exit code; never rejects. With `--json`, standard output gets exactly one JSON value. */

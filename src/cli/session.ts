@@ -3,11 +3,10 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { App } from '#core/app.ts'
+import type { App, AppOptions } from '#core/app.ts'
 import type { contract } from '#core/contract.ts'
 import { AppError, isForTheLog } from '#core/errors.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
-import type { KeyringOptions } from '#core/keyring/index.ts'
 import { createFileLog } from '#core/shell/log.ts'
 import { logsDirectoryOf, temporaryDirectoryOf } from '#core/shell/places.ts'
 import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
@@ -47,7 +46,7 @@ export interface SessionOptions {
   readonly progress: (title: string, fraction: number | null) => void
   /** Told of the cause of a failure that the user is only told of in general. */
   readonly onUnforeseen: (error: unknown) => void
-  readonly keyring?: KeyringOptions
+  readonly keyring?: NonNullable<AppOptions['keyring']>
 }
 
 /** Runs work on the office and closes it again, whatever happens. Throws DATABASE_IN_USE while another shell has the folder. */
