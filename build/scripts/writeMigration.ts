@@ -1,39 +1,40 @@
-/** `npm run schema:migration -- <name>`: writes the migration for what the catalogue gained since the last one. */
+/** `npm run schema:migration -- <issue> <name>`: writes the migration for what the catalogue gained since the last one. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Database } from '../../src/core/store/database.ts'
 import { migrate, SCHEMA_VERSION } from '../../src/core/store/migrate.ts'
 import { schemaDifference } from '../../src/core/store/schemaDifference.ts'
 
-const name = process.argv[2] ?? ''
-if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-  process.stderr.write('请给迁移起一个英文名，例如：npm run schema:migration -- household_email\n')
+const [issue = '', name = ''] = process.argv.slice(2)
+if (!/^\d{1,4}$/.test(issue) || !/^[a-z][a-z0-9_]*$/.test(name)) {
+  process.stderr.write('请写明问题的编号和迁移的英文名，例如：npm run schema:migration -- 9 household_email\n')
   process.exit(2)
 }
 const database = new Database({ path: ':memory:', key: null })
 await migrate(database)
-const { statements, conflicts } = schemaDifference(database)
+const { statements, conflicts, rederive } = schemaDifference(database)
 for (const conflict of conflicts) process.stderr.write(`需要人工处理：${conflict}\n`)
 if (statements.length === 0) {
   process.stdout.write('目录没有需要新增的列或表。\n')
   process.exit(conflicts.length > 0 ? 1 : 0)
 }
-const id = SCHEMA_VERSION + 10
+const id = Math.max(Number(issue) * 100 + 10, SCHEMA_VERSION + 10)
 const file = new URL(`../../src/core/store/migrations/${String(id).padStart(4, '0')}_${name}.ts`, import.meta.url)
 if (existsSync(file)) throw new Error(`${file.pathname} 已经存在`)
 const constant = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-writeFileSync(file, `import type { Migration } from '../migrate.ts'
+writeFileSync(file, `import type { Migration } from './types.ts'
 
 export const ${constant}: Migration = {
   id: ${id},
   name: '${name}',
   statements: [
 ${statements.map((statement) => `    ${JSON.stringify(statement)},`).join('\n')}
-  ],
+  ],${rederive.length === 0 ? '' : `
+  rederive: [${rederive.map((register) => `'${register}'`).join(', ')}],`}
 }
 `)
 const indexFile = new URL('../../src/core/store/migrations/index.ts', import.meta.url)
 const index = readFileSync(indexFile, 'utf8')
 writeFileSync(indexFile, index
-  .replace("\n\n/** All", `\nimport { ${constant} } from './${String(id).padStart(4, '0')}_${name}.ts'\n\n/** All`)
+  .replace("\nimport type { Migration }", `\nimport { ${constant} } from './${String(id).padStart(4, '0')}_${name}.ts'\nimport type { Migration }`)
   .replace(/= \[(.*)\]/, `= [$1, ${constant}]`))
 process.stdout.write(`已写入 ${statements.length} 条语句。\n`)

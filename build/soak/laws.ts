@@ -27,6 +27,10 @@ export const LAWS: readonly Law[] = [
     files: ['src/core/exchange/laws.test.ts'], runs: 2500, enough: { slices: 20 },
   },
   {
+    name: 'upgrade-kills', what: 'an upgrade killed before any of its steps leaves an office that opens, complete',
+    files: ['src/core/office/brokenUpgrade.offices.test.ts'], test: 'a program that dies while it upgrades', runs: 1000, enough: { slices: 1 },
+  },
+  {
     name: 'unit-under-load', what: 'the unit ring passes with four busy loops beside it',
     files: [], enough: { slices: 1 }, busyLoops: 4, limitMinutes: 240,
   },

@@ -36,7 +36,7 @@ export function requireUpgraded(database: ReadDatabase, sites: readonly Site[]):
   const waiting = outdated(database, sites)
   if (waiting.length === 0) return
   throw new AppError('PEER_OUTDATED', `“${waiting.map(siteTitle).join('”“')}”上次交来的文件还是旧版本的程序做的，读不了本版本的数据包，所以没有制作。`,
-    '请先升级该单位。已经升级的，接收它升级以后做的任何一个文件（例如回执）就会知道；也可以点“对方已经升级”，再重新制作。')
+    '请先升级该单位。已经升级的，接收它升级以后做的任何一个文件（例如回执）就会知道；也可以点“对方已经升级”（命令行写 --upgraded），再重新制作。')
 }
 
 /** In which schema a receipt is written so that all its receivers can read it. */

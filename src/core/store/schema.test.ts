@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Database } from './database.ts'
 import { migrate, migrationHash, schemaVersion, SCHEMA_VERSION, type Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { registerNames, registerOf } from '../catalogue/index.ts'
+import { findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import { uniqueSets } from './schema.ts'
 import { schemaDifference } from './schemaDifference.ts'
 
@@ -12,7 +12,7 @@ describe('数据库结构', () => {
   it('所有迁移做完之后正好是目录要求的结构', async () => {
     const database = memory()
     await migrate(database)
-    expect(schemaDifference(database)).toEqual({ statements: [], conflicts: [] })
+    expect(schemaDifference(database)).toEqual({ statements: [], conflicts: [], rederive: [] })
     expect(schemaVersion(database)).toBe(SCHEMA_VERSION)
   })
 
@@ -37,6 +37,23 @@ describe('数据库结构', () => {
     await migrate(database)
     database.execute('ALTER TABLE household DROP COLUMN remark')
     expect(schemaDifference(database).statements).toEqual(['ALTER TABLE household ADD COLUMN remark TEXT'])
+  })
+
+  it('目录多出计算列时，说出哪个台账要重算', async () => {
+    const database = memory()
+    await migrate(database)
+    database.execute('ALTER TABLE household_year DROP COLUMN net_income')
+    expect(schemaDifference(database)).toMatchObject({ rederive: ['household_year'] })
+  })
+
+  it('增加计算列的迁移都重算了旧记录，没有一个改动填写的内容', () => {
+    const later = migrations.filter(({ id }) => id > 20)
+    const forgotten = later.flatMap(({ statements, rederive = [], refold = [] }) => statements.flatMap((statement) => {
+      const [, register = '', column = ''] = /^ALTER TABLE (\w+) ADD COLUMN (\w+)/.exec(statement) ?? []
+      return isRegisterName(register) && findField(register, column)?.derived !== undefined && ![...rederive, ...refold].includes(register) ? [`${register}.${column}`] : []
+    }))
+    expect(forgotten).toEqual([])
+    expect(later.flatMap(({ statements }) => statements).filter((statement) => !/^(CREATE (UNIQUE )?INDEX|CREATE TABLE|ALTER TABLE \w+ ADD COLUMN|DROP INDEX) /.test(statement))).toEqual([])
   })
 
   it('编号递增，以十为步；0.1.0 之后的编号说明属于哪个问题', () => {

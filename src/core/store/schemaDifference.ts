@@ -8,12 +8,15 @@ export interface SchemaDifference {
   readonly statements: readonly string[]
   /** What cannot be said by adding: columns that are there and no longer asked for, or of another type. To be decided by a person. */
   readonly conflicts: readonly string[]
+  /** Registers that gain a derived column: old records need it computed. */
+  readonly rederive: readonly string[]
 }
 
 /** Compares the tables, columns and indexes of registers. */
 export function schemaDifference(database: ReadDatabase): SchemaDifference {
   const statements: string[] = []
   const conflicts: string[] = []
+  const rederive = new Set<string>()
   const known = new Map(database.all<{ name: string; sql: string | null }>(`SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index')`).map((row) => [row.name, row.sql]))
   for (const name of registerNames) {
     const register = registerOf(name)
@@ -26,8 +29,10 @@ export function schemaDifference(database: ReadDatabase): SchemaDifference {
     for (const field of register.fields) {
       const wanted = columnText(field)
       const type = columns.get(field.key)
-      if (type === undefined) statements.push(`ALTER TABLE ${name} ADD COLUMN ${wanted}`)
-      else if (wanted.split(' ')[1] !== type) conflicts.push(`${name}.${field.key} 是 ${type}，目录要求 ${wanted}`)
+      if (type === undefined) {
+        statements.push(`ALTER TABLE ${name} ADD COLUMN ${wanted}`)
+        if (field.derived !== undefined) rederive.add(name)
+      } else if (wanted.split(' ')[1] !== type) conflicts.push(`${name}.${field.key} 是 ${type}，目录要求 ${wanted}`)
       columns.delete(field.key)
     }
     for (const column of columns.keys()) if (!(SYSTEM_COLUMNS as readonly string[]).includes(column)) conflicts.push(`${name}.${column} 已不在目录里`)
@@ -37,5 +42,5 @@ export function schemaDifference(database: ReadDatabase): SchemaDifference {
       else if (known.get(indexName) !== index) conflicts.push(`索引 ${indexName} 的定义变了`)
     }
   }
-  return { statements, conflicts }
+  return { statements, conflicts, rederive: [...rederive] }
 }

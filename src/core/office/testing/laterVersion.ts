@@ -32,18 +32,21 @@ export function laterHousehold(household: RegisterDefinition): RegisterDefinitio
 
 /** Yearly records have a derived field more. */
 export function laterHouseholdYear(householdYear: RegisterDefinition): RegisterDefinition {
-  return changed(householdYear, {}, [{ key: 'stated_doubled', label: '来表人均纯收入的两倍', type: 'integer', section: 'basic', derived: '来表人均纯收入乘以二。' }])
+  return changed(householdYear, {}, [{ key: 'stated_doubled', label: '收入或耕地的两倍', type: 'integer', section: 'basic', derived: '来表人均纯收入（没有的取耕地面积）乘以二。' }])
 }
 
 export function laterDerivations(derivations: readonly Derivation[]): readonly Derivation[] {
   return derivations.map((derivation) => derivation.register !== 'household_year' ? derivation
-    : { ...derivation, expressions: [...derivation.expressions ?? [], { columns: ['stated_doubled'], sql: 'household_year.stated_income_per_person * 2' }] })
+    : { ...derivation, expressions: [...derivation.expressions ?? [], { columns: ['stated_doubled'], sql: `coalesce(household_year.${MEASURES.join(', household_year.')}) * 2` }] })
 }
 
-/** The stated income is kept in tenths of a 分 from then on. */
+/** Fields whose unit is another one from then on: offices of one version have the first filled, of others the second. */
+export const MEASURES = ['stated_income_per_person', 'farmland'] as const
+
+/** These are kept in tenths of today's units from then on. */
 export const laterUpcaster: Upcaster = {
   register: 'household_year', schema: LATER,
-  raise: (values) => typeof values['stated_income_per_person'] === 'number' ? { ...values, stated_income_per_person: values['stated_income_per_person'] * 10 } : values,
+  raise: (values) => ({ ...values, ...Object.fromEntries(MEASURES.flatMap((key) => typeof values[key] === 'number' ? [[key, values[key] * 10]] : [])) }),
 }
 
 export const laterParameter: ParameterRow = { year: 2015, key: 'later_parameter', label: '后来加的参数', value: '7', unit: '人', basis: '测试', unverified: true }
