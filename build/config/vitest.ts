@@ -30,7 +30,7 @@ export default defineConfig({
     projects: [
       { root, test: { name: 'node', environment: 'node', include: NODE, exclude: [...alone, ...OFFICES], isolate: false, unstubEnvs: true, unstubGlobals: true, ...limits } },
       { root, test: { name: 'alone', environment: 'node', include: alone, exclude: OFFICES, ...limits } },
-      { root, test: { name: 'offices', environment: 'node', include: OFFICES, isolate: false, ...limits } },
+      { root, test: { name: 'offices', environment: 'node', include: OFFICES, ...limits } },
       {
         root,
         plugins: [react()],
