@@ -53,7 +53,9 @@ async function backupFirst(environment: BackupEnvironment, key: Uint8Array): Pro
   try {
     await backupBefore(environment, key, 'before-migration')
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!(error instanceof AppError)) {
+      throw new AppError('UPGRADE_FAILED', '升级数据之前的备份没有做成，数据没有升级，和原来一样。', '请检查数据目录里的 backups 文件夹能不能写入，然后重新登录，程序会再次升级；仍然不行时，请把日志交给技术人员。', { cause: error })
+    }
     throw new AppError(error.code, `升级数据之前的备份没有做成：${error.message}数据没有升级，和原来一样。`, `${error.action}办好以后重新登录，程序会再次升级。`, { cause: error })
   }
 }
