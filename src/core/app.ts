@@ -24,7 +24,7 @@ import type { OnUnforeseen } from './errors.ts'
 import type { KeyringOptions } from './keyring/index.ts'
 import { OfficeHost } from './office/officeHost.ts'
 import { knownRegister } from './registers/find.ts'
-import { builder } from './runtime.ts'
+import { stated } from './rights.ts'
 import type { ServedApp } from './shell/served.ts'
 import { lockDirectory } from './store/lock.ts'
 import { VERSION } from './version.ts'
@@ -91,7 +91,7 @@ export async function createDemo(app: App, options: {
 }
 
 function assemble(host: OfficeHost): ServedApp['router'] {
-  return builder.router({
+  return stated(host).router({
     session: sessionHandlers(host),
     records: recordHandlers(host),
     household: householdHandlers(host),

@@ -15,6 +15,7 @@ import { paperContract } from './features/paper/contract.ts'
 import { recordsContract } from './features/records/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
 import { userContract } from './features/users/contract.ts'
+import type { StatedContract } from './access/rights.ts'
 import type { FileTicket } from './shapes.ts'
 
 export const contract = {
@@ -31,7 +32,7 @@ export const contract = {
   home: homeContract,
   exchange: exchangeContract,
   attachments: attachmentContract,
-}
+} satisfies StatedContract
 
 /** What a shell says of each call: the token of the window or browser that made it. */
 export interface AppContext {

@@ -91,6 +91,12 @@ describe('who gets in', () => {
     expect((await fetch(address, { headers: { cookie } })).status).toBe(200)
   })
 
+  it.each(['HEAD', 'GET', 'PUT'])('a call by %s runs nothing: what a link or a prefetch can send changes and tells nothing', async (method) => {
+    const cookie = await logIn()
+    const answer = await raw('/rpc/session', { host: new URL(server.address).host, cookie, origin: server.address }, method)
+    expect([answer.status, answer.body.includes('json')]).toEqual([405, false])
+  })
+
   it('two browsers are two sessions', async () => {
     const [one, two] = [await logIn(), await logIn()]
     const sessions = [await client(one)['session']?.(), await client(two)['session']?.(), await client(one)['session']?.()]

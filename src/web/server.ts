@@ -90,7 +90,10 @@ function requestListener(options: WebServerOptions, sessions: Sessions, port: nu
     const session = sessions.sessionOf(request.headers.cookie)
     if (method !== 'POST' && url.pathname === '/start') return start(sessions, session, url, response)
     if (session === null) return refuseStranger(url, response)
-    if (url.pathname.startsWith('/rpc/')) return call(rpc, session, request, response)
+    if (url.pathname.startsWith('/rpc/')) {
+      // Calls are posted, reading ones too: what a link or a prefetch can send (GET, HEAD) runs nothing.
+      return method === 'POST' ? call(rpc, session, request, response) : sendPage(response, 405, ['不支持这种请求。'])
+    }
     if (url.pathname === '/files' && method === 'POST') return receiveUpload(routes, url, request, response)
     if (url.pathname.startsWith('/files/') && method === 'GET') return sendDownload(routes, url, response)
     if (method === 'POST') return sendPage(response, 404, ['没有这个地址。'])

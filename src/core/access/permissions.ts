@@ -8,6 +8,7 @@
  * | changes records | all | of own divisions | – | – |
  * | sees ID numbers, phones, accounts, illness in full | yes | yes, where it enters | yes | masked |
  * | exchanges data with other offices | yes | if not limited to divisions | – | – |
+ * | makes backups, checks the data | yes | backups, if not limited to divisions | if not limited to divisions | – |
  * | county-wide registers (units, helpers …) | changes | adds; changes if not limited to divisions | sees | sees |
  * | document numbers in them | yes | if not limited to divisions | if not limited to divisions | masked |
  * | what is masked | – | neither filtered, sorted, searched in part, nor counted by: see `asker.ts` | | |
@@ -40,12 +41,15 @@ const ACTIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
 /** Role names on screen. */
 export const roleLabels: Readonly<Record<Role, string>> = { administrator: '管理员', entry: '录入', review: '审核', reader: '只读' }
 
+/** What takes in the whole office: packages and backups hold all of it, and what a check finds names records of any village. */
+const OF_THE_WHOLE: ReadonlySet<Action> = new Set(['exchange', 'back up', 'verify data'])
+
 /**
- * Whether a user may do something that belongs to no record. Packages hold all that the office has, so that whoever is limited to some
- * divisions does not exchange; what arrived for these divisions they decide all the same ({@link mayWrite}).
+ * Whether a user may do something that belongs to no record. Whoever is limited to some divisions does nothing that takes in the whole office;
+ * what arrived for these divisions by exchange they decide all the same ({@link mayWrite}).
  */
 export function may(user: Permitted, action: Action): boolean {
-  return ACTIONS[user.role].has(action) && (action !== 'exchange' || divisionFilter(user) === null)
+  return ACTIONS[user.role].has(action) && (!OF_THE_WHOLE.has(action) || divisionFilter(user) === null)
 }
 
 /** Users, recovery code, restoring, parameters. */

@@ -97,6 +97,11 @@ export class OfficeHost implements Core {
     return user
   }
 
+  /** Throws NOT_LOGGED_IN where nobody has logged in to the window; a locked one has somebody. */
+  requireSession(context: AppContext): void {
+    if (this.sessions.look(this.#tokenOf(context)).state === 'none') throw new AppError('NOT_LOGGED_IN', '还没有登录，或登录已过期。', '请重新登录。')
+  }
+
   /** The user of a window as it is now, without touching the idle clock; null when logged out or locked. */
   lookUser(context: AppContext): SessionUser | null {
     const found = this.sessions.look(this.#tokenOf(context))

@@ -1,6 +1,6 @@
 /** Photos and scans on a record. The record's own rights hold for them. */
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 import { fileTicketShape, registerName } from '../../shapes.ts'
 
 /** What a file dialog offers; what a file really is, its content tells. */
@@ -43,18 +43,18 @@ const remark = z.string().trim().max(200)
 const reason = z.string().trim().min(1).max(500)
 
 export const attachmentContract = {
-  list: oc.input(z.object({ register: registerName, record: z.string() })).output(attachmentListShape),
+  list: asks('read', 'divisions').input(z.object({ register: registerName, record: z.string() })).output(attachmentListShape),
   /** `sharedReason` is needed where another record has the same content; the same record never takes it twice. */
-  add: oc.input(z.object({
+  add: asks('enter', 'divisions').input(z.object({
     ticket: z.string(), register: registerName, record: z.string(), name: name.optional(), remark: remark.optional(), takenOn: z.iso.date().optional(), sharedReason: reason.optional(),
   })).output(attachmentAddedShape),
-  update: oc.input(of.extend({ revision: z.number().optional(), name: name.optional(), remark: remark.nullable().optional(), takenOn: z.iso.date().nullable().optional() })).output(changed),
-  remove: oc.input(of.extend({ reason })).output(changed),
-  restore: oc.input(of.extend({ reason })).output(changed),
+  update: asks('enter', 'divisions').input(of.extend({ revision: z.number().optional(), name: name.optional(), remark: remark.nullable().optional(), takenOn: z.iso.date().nullable().optional() })).output(changed),
+  remove: asks('enter', 'divisions').input(of.extend({ reason })).output(changed),
+  restore: asks('enter', 'divisions').input(of.extend({ reason })).output(changed),
   /** At most 240 pixels, as a data URL. */
-  thumbnail: oc.input(of).output(attachmentImageShape),
+  thumbnail: asks('read', 'divisions').input(of).output(attachmentImageShape),
   /** The picture as kept (at most 2000 pixels), as a data URL. */
-  picture: oc.input(of).output(attachmentImageShape),
+  picture: asks('read', 'divisions').input(of).output(attachmentImageShape),
   /** The content as a file to save. */
-  file: oc.input(of).output(fileTicketShape),
+  file: asks('read', 'divisions').input(of).output(fileTicketShape),
 }

@@ -1,14 +1,14 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 
 export const divisionNodeShape = z.object({ code: z.string(), name: z.string(), level: z.enum(['province', 'city', 'county', 'township', 'village']) })
 export type DivisionNode = z.infer<typeof divisionNodeShape>
 
 export const divisionContract = {
   /** The national list, one level at a time; without a code the provinces. For set-up. */
-  national: oc.input(z.object({ parent: z.string().optional() })).output(z.array(divisionNodeShape)),
+  national: asks('none', 'program').input(z.object({ parent: z.string().optional() })).output(z.array(divisionNodeShape)),
   /** The divisions of this office in force in a year, flat, parents before children, with counts of households and people. */
-  tree: oc.input(z.object({ year: z.number().int().optional() })).output(z.array(divisionNodeShape.extend({
+  tree: asks('read', 'divisions').input(z.object({ year: z.number().int().optional() })).output(z.array(divisionNodeShape.extend({
     parent: z.string().nullable(), households: z.number(), people: z.number(), poorVillage: z.boolean(),
   }))),
 }

@@ -1,6 +1,6 @@
 /** Exchange of data between offices by files: sites, sending, receiving, conflicts, proposals, duplicates, transfers, returns. */
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 import { fileTicketShape, jobStartedShape, rowShape, valueShape } from '../../shapes.ts'
 
 const done = z.object({ done: z.literal(true) })
@@ -175,66 +175,66 @@ const digest = z.string()
 export const digestShape = z.object({ all: digest, villages: z.array(z.object({ village: z.string(), name: z.string(), digest, records: z.number(), registers: z.record(z.string(), digest) })) })
 
 export const exchangeContract = {
-  overview: oc.output(overviewShape),
-  sites: oc.output(z.array(siteShape)),
+  overview: asks('read', 'program').output(overviewShape),
+  sites: asks('read', 'program').output(z.array(siteShape)),
   /** Makes this office's request to be admitted (or its renewed keys), a file for the superior office. */
-  request: oc.input(z.object({ label: z.string().min(1).max(60), renew: z.boolean().default(false) })).output(fileTicketShape),
+  request: asks('manage sites', 'unit').input(z.object({ label: z.string().min(1).max(60), renew: z.boolean().default(false) })).output(fileTicketShape),
   /** What a request file says; nothing is done yet. */
-  readRequest: oc.input(z.object({ ticket: z.string() })).output(requestShape),
+  readRequest: asks('manage sites', 'unit').input(z.object({ ticket: z.string() })).output(requestShape),
   /**
    * Admits the site of a request; the answer is the admission file that goes back to it. `again`: also one that was withdrawn.
    * `ownLabel`: what this PC is to be called, when it admits its first.
    */
-  admit: oc.input(z.object({ ticket: z.string(), again: z.boolean().default(false), ownLabel: z.string().min(1).max(60).optional() })).output(fileTicketShape),
-  withdraw: oc.input(z.object({ site: z.string(), reason: z.string().min(1) })).output(done),
-  recipients: oc.output(z.array(recipientShape)),
+  admit: asks('manage sites', 'unit').input(z.object({ ticket: z.string(), again: z.boolean().default(false), ownLabel: z.string().min(1).max(60).optional() })).output(fileTicketShape),
+  withdraw: asks('manage sites', 'unit').input(z.object({ site: z.string(), reason: z.string().min(1) })).output(done),
+  recipients: asks('exchange', 'unit').output(z.array(recipientShape)),
   /** A person says that a recipient's PCs have been upgraded; should it not be so, their program refuses the package with a sentence. */
-  upgraded: oc.input(z.object({ to: z.string() })).output(done),
+  upgraded: asks('exchange', 'unit').input(z.object({ to: z.string() })).output(done),
   /** Removable drives, and folders chosen before. */
-  places: oc.output(z.array(placeShape)),
-  packPreview: oc.input(z.object({ to: z.string(), full: z.boolean().default(false) })).output(packPreviewShape),
+  places: asks('exchange', 'unit').output(z.array(placeShape)),
+  packPreview: asks('exchange', 'unit').input(z.object({ to: z.string(), full: z.boolean().default(false) })).output(packPreviewShape),
   /** Job; its result is `{package, file, kind, changes, sha256, bytes, written}`. Without a place the file is the job's file, to be saved by the shell. */
-  pack: oc.input(z.object({ to: z.string(), full: z.boolean().default(false), passphrase: z.string().min(8).optional(), place: z.string().optional() })).output(jobStartedShape),
-  packages: oc.input(z.object({ direction: z.enum(['out', 'in']).optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(packageRowShape) })),
-  grid: oc.input(z.object({ year: z.number().int() })).output(gridShape),
+  pack: asks('exchange', 'unit').input(z.object({ to: z.string(), full: z.boolean().default(false), passphrase: z.string().min(8).optional(), place: z.string().optional() })).output(jobStartedShape),
+  packages: asks('exchange', 'unit').input(z.object({ direction: z.enum(['out', 'in']).optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(packageRowShape) })),
+  grid: asks('exchange', 'unit').input(z.object({ year: z.number().int() })).output(gridShape),
   /** All packages in a place. */
-  scan: oc.input(z.object({ place: z.string() })).output(z.array(foundPackageShape)),
+  scan: asks('exchange', 'unit').input(z.object({ place: z.string() })).output(z.array(foundPackageShape)),
   /** What one picked file is; nothing is written. */
-  inspect: oc.input(z.object({ ticket: z.string(), passphrase: z.string().optional() })).output(foundPackageShape),
+  inspect: asks('exchange', 'unit').input(z.object({ ticket: z.string(), passphrase: z.string().optional() })).output(foundPackageShape),
   /** Makes a folder that the shell let the user choose known as a place. */
-  folder: oc.input(z.object({ ticket: z.string() })).output(z.object({ id: z.string() })),
+  folder: asks('exchange', 'unit').input(z.object({ ticket: z.string() })).output(z.object({ id: z.string() })),
   /** Opens, verifies and tries out a package (by the handle of `scan`, or an uploaded file); job whose result is a {@link receivePreviewShape}. Nothing is written. */
-  open: oc.input(z.object({ file: z.string().optional(), ticket: z.string().optional(), passphrase: z.string().optional() })).output(jobStartedShape),
-  previewRows: oc.input(z.object({ package: z.string(), outcome: outcomeShape.optional(), register: z.string().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(previewChangeShape) })),
+  open: asks('exchange', 'unit').input(z.object({ file: z.string().optional(), ticket: z.string().optional(), passphrase: z.string().optional() })).output(jobStartedShape),
+  previewRows: asks('exchange', 'unit').input(z.object({ package: z.string(), outcome: outcomeShape.optional(), register: z.string().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(previewChangeShape) })),
   /** Merges an opened package as one change set; job whose result is `{counts, changeSet, already, receipt: file name or null, acknowledged}`, `already` when it had been merged before. The receipt goes to the place, or is the job's file. */
-  apply: oc.input(z.object({ package: z.string(), place: z.string().optional() })).output(jobStartedShape),
+  apply: asks('exchange', 'unit').input(z.object({ package: z.string(), place: z.string().optional() })).output(jobStartedShape),
   /** Forgets an opened package. */
-  close: oc.input(z.object({ package: z.string() })).output(done),
+  close: asks('exchange', 'unit').input(z.object({ package: z.string() })).output(done),
   /** Takes an applied package back; `restored` counts records, `told` says whether its sender may have a receipt that no longer holds. */
-  undoApply: oc.input(z.object({ package: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number(), told: z.boolean() })),
+  undoApply: asks('exchange', 'unit').input(z.object({ package: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number(), told: z.boolean() })),
   /** The receipt of an applied package once more. */
-  receipt: oc.input(z.object({ package: z.string() })).output(fileTicketShape),
-  conflicts: oc.input(z.object({ village: z.string().optional(), register: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(conflictShape), groups: z.array(z.object({ village: z.string().nullable(), villageName: z.string(), register: z.string(), count: z.number() })) })),
-  resolve: oc.input(z.object({ decisions: z.array(decisionShape).min(1).max(2000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
+  receipt: asks('exchange', 'unit').input(z.object({ package: z.string() })).output(fileTicketShape),
+  conflicts: asks('read', 'divisions').input(z.object({ village: z.string().optional(), register: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(conflictShape), groups: z.array(z.object({ village: z.string().nullable(), villageName: z.string(), register: z.string(), count: z.number() })) })),
+  resolve: asks('enter', 'divisions').input(z.object({ decisions: z.array(decisionShape).min(1).max(2000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
   /** All open conflicts of a kind and place by one rule: what we entered, what the others entered, or what stands now. */
-  resolveByRule: oc.input(z.object({ rule: z.enum(['ours', 'theirs', 'provisional']), village: z.string().optional(), register: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
-  duplicates: oc.input(z.object(page)).output(z.object({ total: z.number(), rows: z.array(duplicateShape) })),
+  resolveByRule: asks('enter', 'divisions').input(z.object({ rule: z.enum(['ours', 'theirs', 'provisional']), village: z.string().optional(), register: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
+  duplicates: asks('read', 'divisions').input(z.object(page)).output(z.object({ total: z.number(), rows: z.array(duplicateShape) })),
   /** Joins two records: `values` are the fields to keep where they differ; what refers to `drop` refers to `keep` afterwards. Can be undone like any change. `households`: where the person who stays is now a current member of several. */
-  mergeDuplicates: oc.input(z.object({ register: z.string(), keep: z.string(), drop: z.string(), values: rowShape, reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), households: z.array(z.object({ id: z.string(), title: z.string() })) })),
-  keepApart: oc.input(z.object({ register: z.string(), one: z.string(), other: z.string(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  mergeDuplicates: asks('enter', 'divisions').input(z.object({ register: z.string(), keep: z.string(), drop: z.string(), values: rowShape, reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), households: z.array(z.object({ id: z.string(), title: z.string() })) })),
+  keepApart: asks('enter', 'divisions').input(z.object({ register: z.string(), one: z.string(), other: z.string(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
   /** `mine`: only those this office made, or only those of others. */
-  proposals: oc.input(z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), mine: z.boolean().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(proposalShape) })),
-  settleProposals: oc.input(z.object({ ids: z.array(z.number()).min(1).max(5000), accept: z.boolean(), reason: z.string().optional() })).output(z.object({ changeSet: z.string().nullable(), settled: z.number() })),
-  digest: oc.output(digestShape),
-  transfers: oc.input(z.object({ household: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(transferShape) })),
-  transferOut: oc.input(z.object({ household: z.string(), toVillage: z.string(), reason: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
-  settleTransfer: oc.input(z.object({ id: z.string(), to: z.enum(['in', 'declined', 'cancelled']), remark: z.string().optional() })).output(z.object({ changeSet: z.string().nullable() })),
+  proposals: asks('read', 'divisions').input(z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), mine: z.boolean().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(proposalShape) })),
+  settleProposals: asks('enter', 'divisions').input(z.object({ ids: z.array(z.number()).min(1).max(5000), accept: z.boolean(), reason: z.string().optional() })).output(z.object({ changeSet: z.string().nullable(), settled: z.number() })),
+  digest: asks('read', 'unit').output(digestShape),
+  transfers: asks('read', 'divisions').input(z.object({ household: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(transferShape) })),
+  transferOut: asks('enter', 'divisions').input(z.object({ household: z.string(), toVillage: z.string(), reason: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
+  settleTransfer: asks('enter', 'divisions').input(z.object({ id: z.string(), to: z.enum(['in', 'declined', 'cancelled']), remark: z.string().optional() })).output(z.object({ changeSet: z.string().nullable() })),
   /** Every village of the county, those of other offices included, to transfer a household to. */
-  destinations: oc.input(z.object({ text: z.string() })).output(z.array(z.object({ code: z.string(), name: z.string() }))),
-  returns: oc.input(z.object({ household: z.string().optional(), state: z.enum(['open', 'answered', 'closed']).optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(reviewReturnShape) })),
-  returnHousehold: oc.input(z.object({ household: z.string(), remark: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
-  answerReturn: oc.input(z.object({ id: z.string(), answer: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
-  closeReturn: oc.input(z.object({ id: z.string() })).output(z.object({ changeSet: z.string().nullable() })),
+  destinations: asks('read', 'program').input(z.object({ text: z.string() })).output(z.array(z.object({ code: z.string(), name: z.string() }))),
+  returns: asks('read', 'divisions').input(z.object({ household: z.string().optional(), state: z.enum(['open', 'answered', 'closed']).optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(reviewReturnShape) })),
+  returnHousehold: asks(['review', 'exchange'], 'divisions').input(z.object({ household: z.string(), remark: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
+  answerReturn: asks('enter', 'divisions').input(z.object({ id: z.string(), answer: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  closeReturn: asks(['review', 'exchange'], 'divisions').input(z.object({ id: z.string() })).output(z.object({ changeSet: z.string().nullable() })),
   /** Who is in charge of a village: null when this office is. */
-  inCharge: oc.input(z.object({ village: z.string() })).output(z.object({ unitName: z.string() }).nullable()),
+  inCharge: asks('read', 'divisions').input(z.object({ village: z.string() })).output(z.object({ unitName: z.string() }).nullable()),
 }

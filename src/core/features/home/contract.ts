@@ -1,9 +1,9 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 import { changeSetShape } from '../records/contract.ts'
 
 export const homeContract = {
-  summary: oc.input(z.object({ year: z.number().int() })).output(z.object({
+  summary: asks('read', 'divisions').input(z.object({ year: z.number().int() })).output(z.object({
     households: z.number(), people: z.number(), poorHouseholds: z.number(), poorPeople: z.number(), exitedHouseholds: z.number(), exitedPeople: z.number(),
     villages: z.number(), poorVillages: z.number(),
     causes: z.array(z.object({ code: z.string(), label: z.string(), households: z.number() })),

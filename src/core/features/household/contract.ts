@@ -1,6 +1,6 @@
 /** A household as people think of it: the card with its members, its yearly facts and its helpers, saved as one. */
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 import { findingShape, rowShape, savedShape } from '../../shapes.ts'
 
 export const memberShape = z.object({ person: rowShape, membership: rowShape, personYear: rowShape })
@@ -31,9 +31,9 @@ export const householdDraftShape = z.object({
 export type HouseholdDraft = z.infer<typeof householdDraftShape>
 
 export const householdContract = {
-  detail: oc.input(z.object({ id: z.string(), year: z.number().int(), unmasked: z.boolean().optional() })).output(householdDetailShape),
-  save: oc.input(householdDraftShape).output(savedShape),
-  check: oc.input(householdDraftShape).output(z.array(findingShape)),
+  detail: asks('read', 'divisions').input(z.object({ id: z.string(), year: z.number().int(), unmasked: z.boolean().optional() })).output(householdDetailShape),
+  save: asks('enter', 'divisions').input(householdDraftShape).output(savedShape),
+  check: asks('enter', 'divisions').input(householdDraftShape).output(z.array(findingShape)),
   /** Household number, head, ID number or our id → id. */
-  locate: oc.input(z.object({ key: z.string() })).output(z.object({ id: z.string() })),
+  locate: asks('read', 'divisions').input(z.object({ key: z.string() })).output(z.object({ id: z.string() })),
 }

@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 import { fileTicketShape, jobStartedShape, registerName, valueShape } from '../../shapes.ts'
 
 export const importProblemShape = z.object({
@@ -70,21 +70,21 @@ export const importResultShape = z.object({
 export type ImportResult = z.infer<typeof importResultShape>
 
 export const importContract = {
-  targets: oc.input(z.object({ register: registerName })).output(z.array(z.object({ target: z.string(), label: z.string(), required: z.boolean() }))),
-  open: oc.input(z.object({ register: registerName, ticket: z.string() })).output(z.object({ import: z.string(), file: z.string(), sheets: z.array(importSheetShape) })),
+  targets: asks('import', 'divisions').input(z.object({ register: registerName })).output(z.array(z.object({ target: z.string(), label: z.string(), required: z.boolean() }))),
+  open: asks('import', 'divisions').input(z.object({ register: registerName, ticket: z.string() })).output(z.object({ import: z.string(), file: z.string(), sheets: z.array(importSheetShape) })),
   /** Reads and checks every row without writing; the job's result is the counts. */
-  dryRun: oc.input(z.object({ import: z.string(), options: importOptionsShape })).output(jobStartedShape),
-  preview: oc.input(z.object({ import: z.string(), outcome: z.enum(['new', 'changed', 'same', 'rejected']).optional(), offset: z.number().int().default(0), limit: z.number().int().max(500).default(100) }))
+  dryRun: asks('import', 'divisions').input(z.object({ import: z.string(), options: importOptionsShape })).output(jobStartedShape),
+  preview: asks('import', 'divisions').input(z.object({ import: z.string(), outcome: z.enum(['new', 'changed', 'same', 'rejected']).optional(), offset: z.number().int().default(0), limit: z.number().int().max(500).default(100) }))
     .output(z.object({ counts: importCountsShape, total: z.number(), rows: z.array(previewRowShape) })),
-  problems: oc.input(z.object({ import: z.string() })).output(jobStartedShape),
+  problems: asks('import', 'divisions').input(z.object({ import: z.string() })).output(jobStartedShape),
   /** Writes what the preview showed, in one transaction. */
-  commit: oc.input(z.object({ import: z.string(), acceptRejected: z.boolean().optional() })).output(jobStartedShape),
+  commit: asks('import', 'divisions').input(z.object({ import: z.string(), acceptRejected: z.boolean().optional() })).output(jobStartedShape),
   /**
    * Everything in one go, for the command line: opens, checks, and unless `dryRun` writes the sound rows. The job's result is an
    * `importResultShape`; with `problemFile` the workbook of problems is made, too.
    */
-  run: oc.input(z.object({ register: registerName, ticket: z.string(), options: importOptionsShape, dryRun: z.boolean().default(false), problemFile: z.boolean().default(false) })).output(jobStartedShape),
-  close: oc.input(z.object({ import: z.string() })).output(z.object({ done: z.literal(true) })),
-  template: oc.input(z.object({ register: registerName })).output(fileTicketShape),
-  recent: oc.output(z.array(z.object({ changeSet: z.string(), at: z.string(), by: z.string(), register: z.string(), file: z.string(), counts: importCountsShape, undone: z.boolean() }))),
+  run: asks('import', 'divisions').input(z.object({ register: registerName, ticket: z.string(), options: importOptionsShape, dryRun: z.boolean().default(false), problemFile: z.boolean().default(false) })).output(jobStartedShape),
+  close: asks('import', 'divisions').input(z.object({ import: z.string() })).output(z.object({ done: z.literal(true) })),
+  template: asks('read', 'program').input(z.object({ register: registerName })).output(fileTicketShape),
+  recent: asks('see change log', 'divisions').output(z.array(z.object({ changeSet: z.string(), at: z.string(), by: z.string(), register: z.string(), file: z.string(), counts: importCountsShape, undone: z.boolean() }))),
 }

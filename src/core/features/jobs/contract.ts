@@ -1,5 +1,6 @@
-import { oc, eventIterator } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 import { fileTicketShape } from '../../shapes.ts'
 
 export const jobShape = z.object({
@@ -14,14 +15,14 @@ export const jobShape = z.object({
 export type Job = z.infer<typeof jobShape>
 
 export const jobContract = {
-  list: oc.output(z.array(jobShape)),
-  get: oc.input(z.object({ job: z.string() })).output(jobShape),
+  list: asks('read', 'divisions').output(z.array(jobShape)),
+  get: asks('read', 'divisions').input(z.object({ job: z.string() })).output(jobShape),
   /** Every change of any job, and `changed` with the registers touched after each accepted change set. */
-  watch: oc.output(eventIterator(z.union([
+  watch: asks('read', 'divisions').output(eventIterator(z.union([
     z.object({ type: z.literal('job'), job: jobShape }),
     z.object({ type: z.literal('changed'), registers: z.array(z.string()) }),
     z.object({ type: z.literal('session') }),
   ]))),
-  cancel: oc.input(z.object({ job: z.string() })).output(z.object({ cancelled: z.boolean() })),
-  dismiss: oc.input(z.object({ job: z.string() })).output(z.object({ done: z.literal(true) })),
+  cancel: asks('read', 'divisions').input(z.object({ job: z.string() })).output(z.object({ cancelled: z.boolean() })),
+  dismiss: asks('read', 'divisions').input(z.object({ job: z.string() })).output(z.object({ done: z.literal(true) })),
 }

@@ -1,6 +1,6 @@
 /** The register engine as the shells see it: the same calls serve every register of the catalogue. */
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 import { registerName, rowShape, savedShape, sortShape, whereShape } from '../../shapes.ts'
 
 export const queryShape = z.object({
@@ -41,32 +41,32 @@ export const viewShape = z.object({
 export type SavedView = z.infer<typeof viewShape>
 
 export const recordsContract = {
-  query: oc.input(queryShape).output(pageShape),
-  get: oc.input(z.object({ register: registerName, id: z.string(), unmasked: z.boolean().optional() })).output(rowShape),
-  save: oc.input(z.object({
+  query: asks('read', 'divisions').input(queryShape).output(pageShape),
+  get: asks('read', 'divisions').input(z.object({ register: registerName, id: z.string(), unmasked: z.boolean().optional() })).output(rowShape),
+  save: asks('enter', 'divisions').input(z.object({
     register: registerName, id: z.string().optional(), revision: z.number().optional(), values: rowShape,
     reason: z.string().optional(),
   })).output(savedShape),
   /** Same new values for many records, in one change set; all or nothing. */
-  batch: oc.input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(20000), values: rowShape, reason: z.string().min(1) }))
+  batch: asks('batch edit', 'divisions').input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(20000), values: rowShape, reason: z.string().min(1) }))
     .output(z.object({ changed: z.number(), same: z.number(), changeSet: z.string().nullable() })),
-  remove: oc.input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
-  restore: oc.input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
-  history: oc.input(z.object({ register: registerName, id: z.string(), field: z.string().optional(), related: z.boolean().optional() }))
+  remove: asks('enter', 'divisions').input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  restore: asks('enter', 'divisions').input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
+  history: asks('read', 'divisions').input(z.object({ register: registerName, id: z.string(), field: z.string().optional(), related: z.boolean().optional() }))
     .output(z.object({ entries: z.array(historyEntryShape) })),
   /** Records to choose from in a reference field. */
-  choices: oc.input(z.object({ register: registerName, text: z.string(), where: whereShape.optional(), limit: z.number().int().max(100).default(20) }))
+  choices: asks('read', 'divisions').input(z.object({ register: registerName, text: z.string(), where: whereShape.optional(), limit: z.number().int().max(100).default(20) }))
     .output(z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() }))),
   /** Names behind ids and codes: of records, removed ones included, as far as the user may see them, and of divisions anywhere. */
-  names: oc.input(z.object({ records: z.array(z.object({ register: registerName, ids: z.array(z.string()).max(500) })).max(100), divisions: z.array(z.string()).max(500) }))
+  names: asks('read', 'divisions').input(z.object({ records: z.array(z.object({ register: registerName, ids: z.array(z.string()).max(500) })).max(100), divisions: z.array(z.string()).max(500) }))
     .output(z.object({ records: z.array(z.object({ id: z.string(), title: z.string() })), divisions: z.array(z.object({ code: z.string(), name: z.string() })) })),
-  views: oc.input(z.object({ register: registerName })).output(z.array(viewShape)),
-  saveView: oc.input(viewShape.omit({ id: true }).extend({ id: z.string().optional() })).output(z.object({ id: z.string() })),
-  removeView: oc.input(z.object({ id: z.string() })).output(z.object({ done: z.literal(true) })),
-  changes: oc.input(z.object({ limit: z.number().int().max(500).default(50), offset: z.number().int().default(0), kind: z.string().optional() }))
+  views: asks('read', 'divisions').input(z.object({ register: registerName })).output(z.array(viewShape)),
+  saveView: asks('read', 'divisions').input(viewShape.omit({ id: true }).extend({ id: z.string().optional() })).output(z.object({ id: z.string() })),
+  removeView: asks('read', 'divisions').input(z.object({ id: z.string() })).output(z.object({ done: z.literal(true) })),
+  changes: asks('see change log', 'divisions').input(z.object({ limit: z.number().int().max(500).default(50), offset: z.number().int().default(0), kind: z.string().optional() }))
     .output(z.object({ total: z.number(), rows: z.array(changeSetShape) })),
   /** What one change set changed, record by record; `total` counts journal entries, of which one may hold several fields. */
-  changeEntries: oc.input(z.object({ changeSet: z.string(), limit: z.number().int().max(500).default(200), offset: z.number().int().min(0).default(0) }))
+  changeEntries: asks('see change log', 'divisions').input(z.object({ changeSet: z.string(), limit: z.number().int().max(500).default(200), offset: z.number().int().min(0).default(0) }))
     .output(z.object({ total: z.number(), entries: z.array(historyEntryShape) })),
-  undo: oc.input(z.object({ changeSet: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number() })),
+  undo: asks(['undo own', 'undo of others'], 'divisions').input(z.object({ changeSet: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number() })),
 }

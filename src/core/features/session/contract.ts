@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 
 export const roleShape = z.enum(['administrator', 'entry', 'review', 'reader'])
 export type { Role } from '../../access/permissions.ts'
@@ -29,17 +29,17 @@ export const sessionStatusShape = z.object({
 export type SessionStatus = z.infer<typeof sessionStatusShape>
 
 export const sessionContract = {
-  status: oc.output(sessionStatusShape),
+  status: asks('none', 'program').output(sessionStatusShape),
   /** What is being done to data of an earlier version while a login opens it; null at all other times. */
-  opening: oc.output(z.object({ step: z.string().nullable() })),
-  setUp: oc.input(z.object({
+  opening: asks('none', 'program').output(z.object({ step: z.string().nullable() })),
+  setUp: asks('none', 'program').input(z.object({
     unit: z.string().regex(/^\d{2,12}$/), login: z.string().min(1).max(40), displayName: z.string().min(1).max(40), password: z.string(), year: z.number().int().optional(),
   })).output(z.object({ recoveryCode: z.string() })),
-  login: oc.input(z.object({ login: z.string(), password: z.string() })).output(sessionStatusShape),
-  logout: oc.output(sessionStatusShape),
-  lock: oc.output(sessionStatusShape),
-  unlock: oc.input(z.object({ password: z.string() })).output(sessionStatusShape),
-  changePassword: oc.input(z.object({ current: z.string(), next: z.string() })).output(z.object({ done: z.literal(true) })),
-  recover: oc.input(z.object({ recoveryCode: z.string(), login: z.string(), password: z.string() })).output(sessionStatusShape),
-  renewRecoveryCode: oc.input(z.object({ password: z.string() })).output(z.object({ recoveryCode: z.string() })),
+  login: asks('none', 'program').input(z.object({ login: z.string(), password: z.string() })).output(sessionStatusShape),
+  logout: asks('none', 'program').output(sessionStatusShape),
+  lock: asks('none', 'program').output(sessionStatusShape),
+  unlock: asks('session', 'program').input(z.object({ password: z.string() })).output(sessionStatusShape),
+  changePassword: asks('session', 'program').input(z.object({ current: z.string(), next: z.string() })).output(z.object({ done: z.literal(true) })),
+  recover: asks('none', 'program').input(z.object({ recoveryCode: z.string(), login: z.string(), password: z.string() })).output(sessionStatusShape),
+  renewRecoveryCode: asks('renew recovery code', 'program').input(z.object({ password: z.string() })).output(z.object({ recoveryCode: z.string() })),
 }

@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
 import { roleShape } from '../session/contract.ts'
 
 export const userShape = z.object({
@@ -8,8 +8,8 @@ export const userShape = z.object({
 export type User = z.infer<typeof userShape>
 
 export const userContract = {
-  list: oc.output(z.array(userShape)),
-  create: oc.input(z.object({ login: z.string().min(1).max(40), displayName: z.string().min(1).max(40), role: roleShape, divisions: z.array(z.string()), password: z.string() })).output(userShape),
-  update: oc.input(z.object({ id: z.string(), displayName: z.string().min(1).max(40).optional(), role: roleShape.optional(), divisions: z.array(z.string()).optional(), active: z.boolean().optional() })).output(userShape),
-  resetPassword: oc.input(z.object({ id: z.string(), password: z.string() })).output(z.object({ done: z.literal(true) })),
+  list: asks('administer users', 'unit').output(z.array(userShape)),
+  create: asks('administer users', 'unit').input(z.object({ login: z.string().min(1).max(40), displayName: z.string().min(1).max(40), role: roleShape, divisions: z.array(z.string()), password: z.string() })).output(userShape),
+  update: asks('administer users', 'unit').input(z.object({ id: z.string(), displayName: z.string().min(1).max(40).optional(), role: roleShape.optional(), divisions: z.array(z.string()).optional(), active: z.boolean().optional() })).output(userShape),
+  resetPassword: asks('administer users', 'unit').input(z.object({ id: z.string(), password: z.string() })).output(z.object({ done: z.literal(true) })),
 }

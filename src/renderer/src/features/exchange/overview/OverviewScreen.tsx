@@ -2,11 +2,13 @@ import { Button, Loader } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { isLimited } from '#core/access/asker.ts'
 import { useApi } from '../../../bridge/client.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { dateTimeText } from '../../../components/time.ts'
 import { useGo } from '../../../router/navigation.ts'
+import { useSession } from '../../../session/useSession.tsx'
 import { FRESH, useMayExchange } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
@@ -20,6 +22,7 @@ import { Waiting } from './Waiting.tsx'
 export function OverviewScreen(): ReactNode {
   const go = useGo()
   const mayExchange = useMayExchange()
+  const { user } = useSession()
   const query = useQuery({ ...useApi().exchange.overview.queryOptions(), ...FRESH })
   const overview = query.data
   const takesPart = overview?.site.standing === 'admitted' || overview?.site.standing === 'superior'
@@ -40,7 +43,7 @@ export function OverviewScreen(): ReactNode {
             {(takesPart || overview.lastReceived !== null) && <Waiting overview={overview} />}
             {mayExchange && overview.site.standing === 'superior' && <MonthGrid />}
             {mayExchange && <Packages />}
-            {takesPart && <DigestPanel />}
+            {takesPart && !isLimited(user) && <DigestPanel />}
           </>
         )}
       </div>
