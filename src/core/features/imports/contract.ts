@@ -33,6 +33,10 @@ export const importSheetShape = z.object({
   year: z.number().nullable().optional(),
 })
 
+/** The result of the job that opens a file. */
+export const openedImportShape = z.object({ import: z.string(), file: z.string(), sheets: z.array(importSheetShape) })
+export type OpenedImport = z.infer<typeof openedImportShape>
+
 export const importOptionsShape = z.object({
   sheet: z.string().optional(), mapping: mappingShape.optional(),
   /** Year of yearly fields when the sheet has no 年度 column. */
@@ -71,7 +75,8 @@ export type ImportResult = z.infer<typeof importResultShape>
 
 export const importContract = {
   targets: asks('import', 'divisions').input(z.object({ register: registerName })).output(z.array(z.object({ target: z.string(), label: z.string(), required: z.boolean() }))),
-  open: asks('import', 'divisions').input(z.object({ register: registerName, ticket: z.string() })).output(z.object({ import: z.string(), file: z.string(), sheets: z.array(importSheetShape) })),
+  /** Opens a picked file; the job's result is an `openedImportShape`. Within a budget of time and memory, and cancelled wherever it is. */
+  open: asks('import', 'divisions').input(z.object({ register: registerName, ticket: z.string() })).output(jobStartedShape),
   /** Reads and checks every row without writing; the job's result is the counts. */
   dryRun: asks('import', 'divisions').input(z.object({ import: z.string(), options: importOptionsShape })).output(jobStartedShape),
   preview: asks('import', 'divisions').input(z.object({ import: z.string(), outcome: z.enum(['new', 'changed', 'same', 'rejected']).optional(), offset: z.number().int().default(0), limit: z.number().int().max(500).default(100) }))

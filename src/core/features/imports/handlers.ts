@@ -10,7 +10,7 @@ export function importHandlers(core: Core) {
       core.user(context)
       return service.targets(input.register)
     }),
-    open: os.open.handler(({ input, context }) => service.open(core.user(context), input.register, input.ticket)),
+    open: os.open.handler(({ input, context }) => ({ job: service.open(core.user(context), input.register, input.ticket) })),
     dryRun: os.dryRun.handler(({ input, context }) => ({ job: service.dryRun(core.user(context), input.import, input.options) })),
     preview: os.preview.handler(({ input, context }) => service.preview(core.user(context), input.import, input.outcome, input.offset, input.limit)),
     problems: os.problems.handler(({ input, context }) => ({ job: service.problems(core.user(context), input.import) })),

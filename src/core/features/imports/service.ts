@@ -12,7 +12,7 @@ import { randomUUID } from 'node:crypto'
 import { may } from '#core/access/permissions.ts'
 import { isRegisterName, officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { AppError } from '#core/errors.ts'
-import { openWorkbook } from '#core/excel/readWorkbook.ts'
+import { openWorkbook, type OpenWorkbook } from '#core/excel/readWorkbook.ts'
 import { problemWorkbook } from '#core/excel/problemWorkbook.ts'
 import type { JobContext } from '#core/jobs/jobs.ts'
 import type { Core } from '#core/runtime.ts'
@@ -20,7 +20,7 @@ import { askerOf } from '#core/access/asker.ts'
 import { changesFor } from '#core/registers/journal.ts'
 import type { FileTicket } from '#core/shapes.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { importCountsShape, type ImportCounts, type ImportOptions, type ImportProblem, type ImportResult } from './contract.ts'
+import { importCountsShape, type ImportCounts, type ImportOptions, type ImportProblem, type ImportResult, type OpenedImport } from './contract.ts'
 import { OutdatedPlan, refuseRejected, writePlan } from './commit.ts'
 import { rememberedMappings, rememberMappings } from './mappings.ts'
 import type { Outcome, Plan } from './model.ts'
@@ -38,14 +38,6 @@ interface OpenImport {
   plan: Plan | null
   /** Written: its problems can still be had, but it cannot be written twice. */
   done: boolean
-}
-
-export interface ImportSheet {
-  name: string; hidden: boolean; rows: number; headingRow: number | null
-  headings: { column: string; heading: string; target: string | null; sample: string[] }[]
-  problems: ImportProblem[]
-  recognised: SheetHeadings['recognised']
-  year: number | null
 }
 
 export interface RecentImport { changeSet: string; at: string; by: string; register: string; file: string; counts: ImportCounts; undone: boolean }
@@ -70,22 +62,15 @@ export class ImportService {
     return [...this.#profile(register).targets.values()].map(({ target, label, required }) => ({ target, label, required }))
   }
 
-  /** Opens a picked file and tells its sheets, headings and what they are taken for. Throws what reading throws. */
-  async open(user: SessionUser, register: string, ticket: string): Promise<{ import: string; file: string; sheets: ImportSheet[] }> {
+  /**
+   * Opens a picked file and tells its sheets, headings and what they are taken for: the job's result is an {@link OpenedImport}.
+   * The job fails with what reading throws.
+   */
+  open(user: SessionUser, register: string, ticket: string): string {
     this.#mayImport(user)
-    const profile = this.#profile(register)
+    this.#profile(register)
     const { path, name } = this.#core.files.resolve(ticket)
-    const remembered = rememberedMappings(this.#core.office().store, register)
-    const workbook = await openWorkbook(path)
-    try {
-      const sheets = []
-      for (const sheet of workbook.sheets) sheets.push(describeSheet(await readHeadings(profile, workbook, sheet, undefined, remembered), name))
-      const id = randomUUID()
-      this.#keep(id, { user: user.id, register, path, file: name, plan: null, done: false })
-      return { import: id, file: name, sheets }
-    } finally {
-      await workbook.close()
-    }
+    return this.#core.jobs.start({ kind: 'import-open', title: `打开 ${name}`, by: user.displayName }, (job) => this.#describe(user, register, { path, name }, job))
   }
 
   /** Checks every row without writing; the job's result is the counts. */
@@ -177,11 +162,30 @@ export class ImportService {
     })
   }
 
+  async #describe(user: SessionUser, register: string, { path, name }: { path: string; name: string }, job: JobContext): Promise<OpenedImport> {
+    const profile = this.#profile(register)
+    const remembered = rememberedMappings(this.#core.office().store, register)
+    const workbook = await openReporting(path, '读文件', 0.9, job)
+    try {
+      job.phase('认表头', 0.1, workbook.sheets.length)
+      const sheets = []
+      for (const sheet of workbook.sheets) {
+        await job.step()
+        sheets.push(describeSheet(await readHeadings(profile, workbook, sheet, undefined, remembered), name))
+        job.progress(sheets.length)
+      }
+      const id = randomUUID()
+      this.#keep(id, { user: user.id, register, path, file: name, plan: null, done: false })
+      return { import: id, file: name, sheets }
+    } finally {
+      await workbook.close()
+    }
+  }
+
   async #plan(user: SessionUser, one: OpenImport, options: ImportOptions, progress: PlanProgress): Promise<Plan> {
     const office = this.#core.office()
     const now = this.#core.now()
-    progress.phase('打开文件', 0.1)
-    const workbook = await openWorkbook(one.path, { signal: progress.signal })
+    const workbook = await openReporting(one.path, '打开文件', 0.1, progress)
     try {
       return await makePlan({
         register: one.register, workbook, file: one.file, options, user, office, remembered: rememberedMappings(office.store, one.register),
@@ -267,6 +271,12 @@ export class ImportService {
   }
 }
 
+/** Opens a file as a phase of a job: its progress is told in hundredths, and cancelling ends it at once. */
+function openReporting(path: string, title: string, weight: number, job: PlanProgress): Promise<OpenWorkbook> {
+  job.phase(title, weight, 100)
+  return openWorkbook(path, { signal: job.signal, onProgress: (share) => job.progress(Math.floor(share * 100)) })
+}
+
 /** The stable result of an import. */
 export function resultOf(plan: Plan, changeSet: string | null, problemFile: FileTicket | null): ImportResult {
   const bare = (problem: ImportProblem): Omit<ImportProblem, 'severity'> => {
@@ -276,7 +286,7 @@ export function resultOf(plan: Plan, changeSet: string | null, problemFile: File
   return { ...plan.counts, problems: problemsOf(plan, 'error').map(bare), warnings: problemsOf(plan, 'warning').map(bare), changeSet, problemFile }
 }
 
-function describeSheet(headings: SheetHeadings, file: string): ImportSheet {
+function describeSheet(headings: SheetHeadings, file: string): OpenedImport['sheets'][number] {
   const { sheet, found, recognition, recognised, head } = headings
   const below = head.filter((row) => row.number > (found?.lastRow ?? 0))
   const said = found === undefined ? undefined : yearOf({}, file, found, 0)

@@ -9,7 +9,7 @@ import { Jobs } from '#core/jobs/jobs.ts'
 import type { Core } from '#core/runtime.ts'
 import { syntheticPerson } from '#core/testing/builders.ts'
 import { testOffice, TODAY, userOf, type TestOffice } from '#core/testing/office.ts'
-import type { ImportOptions, ImportResult } from '../contract.ts'
+import { openedImportShape, type ImportOptions, type ImportResult, type OpenedImport } from '../contract.ts'
 import { ImportService } from '../service.ts'
 
 export type CellIn = string | number | Date | null | undefined | { formula: string; result?: string | number | { error: string } }
@@ -26,6 +26,8 @@ export interface ImportBench {
   /** Writes a workbook of one sheet (or several, by name) and returns its path. */
   workbook(rows: readonly RowIn[] | Record<string, readonly RowIn[]>, options?: { readonly name?: string; readonly merges?: readonly string[] }): Promise<string>
   file(name: string, content: string | Uint8Array): Promise<string>
+  /** Opens a file as the administrator; throws the job's error. */
+  open(register: string, ticket: string): Promise<OpenedImport>
   /** Imports at once as the administrator; throws the job's error. */
   import(register: string, path: string, options?: ImportOptions, more?: { dryRun?: boolean; user?: Parameters<typeof userOf>[0] }): Promise<ImportResult>
   count(register: string): number
@@ -66,6 +68,11 @@ export async function importBench(options: { readonly households?: number } = {}
       const path = join(directory, name)
       await writeFile(path, content)
       return path
+    },
+    async open(register, ticket) {
+      const job = await jobs.finished(service.open(userOf('administrator'), register, ticket))
+      if (job.error !== null) throw Object.assign(new Error(job.error.message), job.error)
+      return openedImportShape.parse(job.result)
     },
     async import(register, path, options = {}, { dryRun = false, user = 'administrator' } = {}) {
       const ticket = files.accept(path, path.split('/').at(-1) ?? '')

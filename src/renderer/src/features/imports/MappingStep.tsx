@@ -64,7 +64,7 @@ export function MappingStep({ draft, onChange, onStep, onRestart }: StepProps): 
         <div className={classes['headings']}>
           {checking.error !== null && <ErrorPanel error={checking.error} />}
           {targets.error !== null && <ErrorPanel error={targets.error} onRetry={() => { void targets.refetch() }} />}
-          {sheet !== undefined && <p className={classes['recognised']}><Badge color={sheet.recognised === 'guessed' || sheet.recognised === 'none' ? 'amber' : 'green'}>{recognitions[sheet.recognised]}</Badge>{sheet.headingRow !== null && <span>表头在第 {sheet.headingRow} 行，共 {whole.format(sheet.rows)} 行</span>}</p>}
+          {sheet !== undefined && <div className={classes['recognised']}><Badge color={sheet.recognised === 'guessed' || sheet.recognised === 'none' ? 'amber' : 'green'}>{recognitions[sheet.recognised]}</Badge>{sheet.headingRow !== null && <span>表头在第 {sheet.headingRow} 行，共 {whole.format(sheet.rows)} 行</span>}</div>}
           {sheet?.problems.map((problem) => <p key={`${problem.column} ${problem.code}`} className={classes['problem']}>{problem.column === '' ? '' : `“${problem.column}”：`}{problem.message}</p>)}
           <table className={classes['table']}>
             <thead><tr><th scope="col">列</th><th scope="col">表头</th><th scope="col">前几行的内容</th><th scope="col" style={{ width: '19rem' }}>导入到</th></tr></thead>

@@ -1,10 +1,7 @@
 /** What the user has settled of an import: kept by its id, so that a reload or a look elsewhere loses nothing. */
-import type { InferContractRouterOutputs } from '@orpc/contract'
 import { z } from 'zod'
-import type { contract } from '#core/contract.ts'
-import { importOptionsShape, importSheetShape } from '#core/features/imports/contract.ts'
+import { importOptionsShape, importSheetShape, type OpenedImport } from '#core/features/imports/contract.ts'
 
-export type OpenedImport = InferContractRouterOutputs<typeof contract>['imports']['open']
 export type ImportSheet = OpenedImport['sheets'][number]
 
 const draftShape = z.object({

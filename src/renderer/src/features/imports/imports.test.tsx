@@ -30,6 +30,39 @@ describe('导入向导', () => {
     forgetDraft('i1')
   })
 
+  it('打开文件时看得到进度，能取消；读不了的说清原因，读完进下一步', async () => {
+    const opening = { ...done, id: 'j9', kind: 'import-open', title: '打开 责任人.xlsx', state: 'running', phase: '读文件', done: 40, total: 100, fraction: 0.36, endedAt: null, result: null }
+    const outcomes: Record<string, object> = { j9: opening }
+    const cancel = vi.fn(() => { outcomes['j9'] = { ...opening, state: 'cancelled', endedAt: '' }; return { cancelled: true } })
+    const dismiss = vi.fn(() => ({ done: true }))
+    const open = vi.fn(() => ({ job: 'j9' }))
+    const { user, currentPath } = await renderScreen(screens, '/imports/new?register=helper', {
+      shell: { pickFile: () => Promise.resolve({ ticket: 't', name: '责任人.xlsx', size: 1 }) },
+      calls: { jobs: { get: ({ job }: { job: string }) => outcomes[job], cancel, dismiss }, imports: { open } },
+    })
+    const pick = (): Promise<void> => user.click(screen.getByRole('button', { name: /选择文件/ }))
+    await pick()
+    expect(await screen.findByText('读文件 40 / 100')).toBeTruthy()
+    expect(screen.getByRole('progressbar', { name: '正在读取文件的进度' }).getAttribute('aria-valuenow')).toBe('36')
+    await user.click(screen.getByRole('button', { name: '取消' }))
+    expect(cancel).toHaveBeenCalledWith({ job: 'j9' })
+    expect(await screen.findByRole('button', { name: /选择文件/ }, { timeout: 5000 })).toBeTruthy()
+
+    outcomes['j10'] = { ...opening, id: 'j10', state: 'failed', endedAt: '', error: { code: 'FILE_TOO_LARGE', message: '“a.xlsx”展开后有 65 MB，没有打开。', action: '请另存后再试。' } }
+    open.mockReturnValue({ job: 'j10' })
+    await pick()
+    expect(await screen.findByText(/展开后有 65 MB/, {}, { timeout: 5000 })).toBeTruthy()
+
+    outcomes['j11'] = { ...opening, id: 'j11', state: 'done', endedAt: '', result: { import: 'i9', file: '责任人.xlsx', sheets: draft.sheets } }
+    open.mockReturnValue({ job: 'j11' })
+    await pick()
+    await waitFor(() => expect(currentPath()).toContain('import=i9'))
+    expect(currentPath()).toContain('step=map')
+    expect(dismiss).toHaveBeenCalledWith({ job: 'j11' })
+    expect(cancel).toHaveBeenCalledTimes(1)
+    forgetDraft('i9')
+  })
+
   it('不认识的导入说清楚并能重新选择文件', async () => {
     await renderScreen(screens, '/imports/new?import=gone&step=check')
     expect(await screen.findByText('这次导入已经不在了')).toBeTruthy()
