@@ -10,7 +10,7 @@ import { listBackups } from '../features/backups/index.ts'
 import { householdDerivations } from '../features/household/derivations.ts'
 import { unlock } from '../keyring/index.ts'
 import { Database, DATABASE_FILE, Store } from '../store/index.ts'
-import { migrate, SCHEMA_VERSION } from '../store/migrate.ts'
+import { migrate, SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
 import type { Migration } from '../store/migrations/types.ts'
 import type { StepKind } from '../store/testing/steps.ts'
@@ -68,6 +68,7 @@ describe('an upgrade that cannot be done', () => {
       asBefore(at('victim'))
     }
     const store = await openVictim(at('victim'))
+    expect(store.meta(UNCHECKED_MARK)).toBe(String(before.version))
     expect((await verify(store.read, store.derivations)).findings).toEqual([])
     await store.close()
   }, 300_000)

@@ -17,7 +17,7 @@ import { parameterDefaults } from '../rules/parameters.ts'
 import type { AppContext } from '../contract.ts'
 import type { Core, Office } from '../runtime.ts'
 import { DATABASE_FILE, type Store } from '../store/index.ts'
-import { SCHEMA_VERSION } from '../store/migrate.ts'
+import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
 import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
 
 export interface HostOptions {
@@ -43,12 +43,7 @@ export interface SetUpRequest {
   readonly demo?: boolean
 }
 
-interface Open {
-  readonly office: Office
-  readonly dataKey: Buffer
-  /** Whether the data was brought to a new schema and has not been checked since. */
-  unverified: boolean
-}
+interface Open { readonly office: Office; readonly dataKey: Buffer }
 
 export class OfficeHost implements Core {
   readonly jobs: Jobs
@@ -64,6 +59,7 @@ export class OfficeHost implements Core {
   #opening: Promise<Open> | null = null
   #notice: string | null = null
   #upgrading: string | null = null
+  #verifying: Office | null = null
 
   constructor(options: HostOptions) {
     this.#options = options
@@ -226,15 +222,13 @@ export class OfficeHost implements Core {
     this.sessions.endAll()
     this.#windows.clear()
     await this.#close()
-    let upgraded = false
     try {
       const restored = await restoreBackup(environment, {
         file, access: { user: credentials },
         // A backup of an earlier version is brought up to date before it takes the place of the data, so that it cannot fail afterwards.
-        prepare: async (directory, backupKey) => { upgraded = await this.#bringUpToDate(directory, backupKey) },
+        prepare: async (directory, backupKey) => { await (await this.#openStore(backupKey, directory)).close() },
       })
-      const open = await this.#ensureOpen(restored.key)
-      open.unverified ||= upgraded
+      await this.#ensureOpen(restored.key)
     } catch (error) {
       if (key !== null) await this.#ensureOpen(key)
       throw error
@@ -266,26 +260,24 @@ export class OfficeHost implements Core {
     }).finally(() => this.#tell())
   }
 
-  /** Checks all data in the background after an upgrade, as a task of the one who opened it; what it finds becomes a sentence on screen. */
+  /**
+   * Checks all data in the background after an upgrade, as a task of the one who logged in; what it finds becomes a sentence on screen. A
+   * check that was broken off is made at the next login.
+   */
   #verifyUpgraded(context: AppContext): void {
-    const open = this.#required()
+    const { office } = this.#required()
     const user = this.lookUser(context)
-    if (!open.unverified || user === null) return
-    open.unverified = false
+    if (user === null || office.store.meta(UNCHECKED_MARK) === null || this.#verifying === office) return
+    this.#verifying = office
     this.jobs.start({ kind: 'verify', title: '升级后核对数据', by: user.displayName }, async (job) => {
-      const found = await verifyData(job, open.office)
+      const found = await verifyData(job, office)
+      await office.store.bookkeep((database) => database.run('DELETE FROM meta WHERE key = ?', UNCHECKED_MARK))
       if (!found.ok) {
         this.#notice = `升级后核对数据，发现 ${found.findings.length} 处问题，请在“备份与检查”里查看。升级前的备份还在。`
         this.#tell()
       }
       return found
     })
-  }
-
-  async #bringUpToDate(directory: string, key: Buffer): Promise<boolean> {
-    const store = await this.#openStore(key, directory)
-    await store.close()
-    return store.upgradedFrom !== null
   }
 
   #enter(context: AppContext, login: string): void {
@@ -303,11 +295,11 @@ export class OfficeHost implements Core {
     return this.#open
   }
 
-  async #ensureOpen(key: Buffer): Promise<Open> {
-    if (this.#open !== null) return this.#open
+  async #ensureOpen(key: Buffer): Promise<void> {
+    if (this.#open !== null) return
     // Two windows may log in at once: the first opens, the second waits for it.
     this.#opening ??= this.#openStore(key).then((store) => this.#take(store, key)).finally(() => { this.#opening = null })
-    return this.#opening
+    await this.#opening
   }
 
   /** How the data in a folder is opened: that of this host, or one made ready beside it. */
@@ -328,7 +320,7 @@ export class OfficeHost implements Core {
 
   async #take(store: Store, dataKey: Buffer): Promise<Open> {
     const office = await makeOffice(this.#howToOpen(), store, dataKey)
-    this.#open = { office, dataKey, unverified: store.upgradedFrom !== null }
+    this.#open = { office, dataKey }
     await this.jobs.attach(store)
     return this.#open
   }

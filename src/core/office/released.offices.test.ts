@@ -11,7 +11,7 @@ import { done, take, ticketOf, type TestApp } from '../features/exchange/testing
 import { identitiesOf } from '../features/exchange/identity.ts'
 import { createApp } from '../app.ts'
 import { unlock } from '../keyring/index.ts'
-import { SCHEMA_VERSION } from '../store/migrate.ts'
+import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
 import { verify } from '../store/verify.ts'
 import { clientOf, contentsOf, lostRows, openAt, releasedVersions, RESOURCES, unpackOffices, type Contents, type ReleasedOffices, type Side } from './testing/offices.ts'
 
@@ -67,6 +67,7 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
         // The check after the upgrade runs as a task of the one who logged in.
         const [job] = (await office.client.jobs.list()).filter(({ title }) => title === '升级后核对数据')
         expect(await office.app.host.jobs.finished(job?.id ?? '')).toMatchObject({ state: 'done', result: { ok: true } })
+        expect(storeOf(office).meta(UNCHECKED_MARK)).toBeNull()
       } else expect(made).toBeUndefined()
       expect(await problemsOf(office)).toEqual([])
     }

@@ -20,6 +20,9 @@ export function migrationHash({ statements, rederive, refold: folded, data }: Mi
 /** Schema version of this program. */
 export const SCHEMA_VERSION = migrations.at(-1)?.id ?? 0
 
+/** Key in `meta` of a database that was brought to a new schema and has not been checked in full since; holds the schema before. */
+export const UNCHECKED_MARK = 'unchecked_since_schema'
+
 /** The schema version of an open database; 0 when it is new. */
 export function schemaVersion(database: Database): number {
   return Number(database.pragma('user_version'))
@@ -36,10 +39,10 @@ export interface UpgradeOptions {
 }
 
 /**
- * Runs what is pending; returns the version before, or null when nothing was. All or nothing: whatever goes wrong (UPGRADE_FAILED,
+ * Runs what is pending. All or nothing: whatever goes wrong (UPGRADE_FAILED,
  * DISK_FULL, DATABASE_DAMAGED), the database is as before. Throws DATABASE_NEWER without touching a database made by a later program.
  */
-export async function migrate(database: Database, options: UpgradeOptions = {}): Promise<number | null> {
+export async function migrate(database: Database, options: UpgradeOptions = {}): Promise<void> {
   const { list = migrations } = options
   const version = schemaVersion(database)
   const newest = list.at(-1)?.id ?? 0
@@ -48,7 +51,7 @@ export async function migrate(database: Database, options: UpgradeOptions = {}):
   }
   if (version > 0) checkApplied(database, list)
   const pending = list.filter((migration) => migration.id > version)
-  if (pending.length === 0) return null
+  if (pending.length === 0) return
   if (version > 0) await options.beforeFirst?.()
   database.execute('BEGIN IMMEDIATE')
   try {
@@ -57,9 +60,9 @@ export async function migrate(database: Database, options: UpgradeOptions = {}):
     const broken = database.all('PRAGMA foreign_key_check')
     if (broken.length > 0) throw new AppError('DATABASE_DAMAGED', '升级数据库时发现记录之间的引用不完整，已全部撤销。', '请用最近的备份恢复后再升级。')
     database.execute(`PRAGMA user_version = ${newest}`)
+    if (version > 0) database.run('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)', UNCHECKED_MARK, String(version))
     options.onStep?.('写入')
     database.execute('COMMIT')
-    return version
   } catch (error) {
     if (database.inTransaction) database.execute('ROLLBACK')
     throw version === 0 ? error : upgradeError(error)

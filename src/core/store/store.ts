@@ -80,8 +80,6 @@ export class Store {
   /** For reading; sees only what is committed. */
   readonly read: ReadDatabase
   readonly derivations: readonly Derivation[]
-  /** Schema that the data had until it was opened, where it was brought up to date; else null. */
-  readonly upgradedFrom: number | null
   readonly #reader: Database
   readonly #writer: Database
   readonly #log: WriteAheadLog
@@ -92,8 +90,7 @@ export class Store {
   #closed = false
   #inCharge: InCharge | null = null
 
-  private constructor(reader: Database, writer: Database, options: StoreOptions, upgradedFrom: number | null) {
-    this.upgradedFrom = upgradedFrom
+  private constructor(reader: Database, writer: Database, options: StoreOptions) {
     this.#reader = reader
     this.#writer = writer
     this.#log = new WriteAheadLog(writer, join(options.directory, DATABASE_FILE), options.key)
@@ -110,11 +107,11 @@ export class Store {
     const writer = new Database({ path, key: options.key, ...onSlow })
     try {
       if (existsSync(path) && statSync(path).size <= CHECKED_AT_ONCE) checkQuickly(writer)
-      const upgradedFrom = await migrate(writer, {
+      await migrate(writer, {
         beforeFirst: async () => options.beforeMigration?.(writer), derivations: options.derivations, ...(options.onUpgrade === undefined ? {} : { onStep: options.onUpgrade }),
       })
       const reader = new Database({ path, key: options.key, readonly: true, ...onSlow })
-      const store = new Store(reader, writer, options, upgradedFrom === 0 ? null : upgradedFrom)
+      const store = new Store(reader, writer, options)
       store.#ensureSite()
       return store
     } catch (error) {
