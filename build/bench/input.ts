@@ -1,6 +1,6 @@
 /** What the processes of the bench are told, and what they tell. */
 import type { Slow } from '../../src/core/shell/slowness.ts'
-import type { Measured } from './measure.ts'
+import { settle, type Measured } from './measure.ts'
 
 /** How a process of the bench is called: the only argument, as JSON. */
 export interface BenchInput {
@@ -52,8 +52,17 @@ export async function runSections(sections: Readonly<Record<string, Section>>, s
     if (section === undefined) throw new Error(`no section ${name}`)
     process.stderr.write(`  ${name} …\n`)
     const start = performance.now()
+    await settle()
     slow.length = 0
-    const measured = (await section(input)).filter((one) => one !== null)
+    let measured: readonly Measured[]
+    try {
+      measured = (await section(input)).filter((one) => one !== null)
+    } catch (error) {
+      // The others are still worth measuring.
+      process.stderr.write(`  ${name}: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+      process.exitCode = 1
+      continue
+    }
     const result: SectionResult = { section: name, measured, slow: slow.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 40), took: (performance.now() - start) / 1000 }
     await new Promise<void>((resolve) => { process.stdout.write(`${JSON.stringify(result)}\n`, () => resolve()) })
   }

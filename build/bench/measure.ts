@@ -39,10 +39,15 @@ export interface Sample {
 
 export interface Taken<T> { readonly milliseconds: number; readonly cpu: number; readonly result: T }
 
+/** Lets the watch see a block that ended just now: its timer is due, and comes at the latest between two turns of the event loop. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => { setImmediate(resolve) })
+}
+
 /** Runs work and tells wall and processor time; of the whole process where `threads` help. */
 export async function timed<T>(work: () => T | Promise<T>, threads = false): Promise<Taken<T>> {
-  // A turn of the event loop first: else the watch over blocks would see many requests as one.
-  await new Promise((resolve) => { setImmediate(resolve) })
+  // Else the watch over blocks would see many requests as one.
+  await settle()
   const used = threads ? () => process.cpuUsage() : () => process.threadCpuUsage()
   const before = used()
   const start = performance.now()

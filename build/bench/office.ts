@@ -7,7 +7,7 @@ import type { Job } from '../../src/core/features/jobs/contract.ts'
 import { watchSlowness, type Slow } from '../../src/core/shell/slowness.ts'
 import { DATABASE_FILE } from '../../src/core/store/index.ts'
 import type { Client } from '../../src/cli/session.ts'
-import { forgetPeak, peakMegabytes, timed, type Taken } from './measure.ts'
+import { forgetPeak, peakMegabytes, settle, timed, type Taken } from './measure.ts'
 import { LOGIN, PASSWORD, ROOT } from './state.ts'
 
 export interface BenchOffice {
@@ -61,11 +61,6 @@ export async function finish(office: BenchOffice, start: () => Promise<{ readonl
   if (error !== null) throw new Error(`${error.message}${error.action}`)
   await settle()
   return { ...taken, block: longestBlock(office.slow.slice(from)), peak: peakMegabytes() }
-}
-
-/** Lets the watch see a block that ended just now: its timer is due, and comes at the latest between two turns of the event loop. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => { setImmediate(resolve) })
 }
 
 export function longestBlock(slow: readonly Slow[]): number {

@@ -1,7 +1,7 @@
 /** The rows of our own work by raw prepared statements in the same tables with the same indexes, encrypted alike. Nothing of it stays. */
 import type Sqlite from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { registerNames } from '../../../src/core/catalogue/index.ts'
 import { Store } from '../../../src/core/store/index.ts'
@@ -96,6 +96,16 @@ export async function rawReadAll({ directory, key }: Omit<RowsTask, 'changeSet'>
     for (const row of database.prepare('SELECT register, record, action, before, after, hash FROM journal').raw().iterate()) createHash('sha256').update((row as Value[]).join('\n')).digest()
   })
   database.close()
+  return milliseconds
+}
+
+/** Milliseconds of SQLite's own copy of the file. */
+export async function rawCopy({ directory, key, target }: Omit<RowsTask, 'changeSet'> & { readonly target: string }): Promise<number> {
+  const database = bareConnection(directory, key, { readonly: true })
+  rmSync(target, { force: true })
+  const { milliseconds } = await timed(() => database.prepare('VACUUM INTO ?').run(target))
+  database.close()
+  rmSync(target, { force: true })
   return milliseconds
 }
 

@@ -3,8 +3,8 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BareHost } from '../bare/host.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
-import { kind, single, timed, type Measured } from '../measure.ts'
-import { finish, longestBlock, settle, type BenchOffice } from '../office.ts'
+import { kind, settle, single, timed, type Measured } from '../measure.ts'
+import { finish, longestBlock, type BenchOffice } from '../office.ts'
 
 export async function checks(office: BenchOffice, bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
   const alone = await bare.ask('rawReadAll', { directory: input.office, key: office.app.host.dataKey() })
@@ -17,7 +17,7 @@ export async function checks(office: BenchOffice, bare: BareHost, input: BenchIn
   ]
 }
 
-export async function backups(office: BenchOffice, _bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
+export async function backups(office: BenchOffice, bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
   const folder = join(input.office, 'backups')
   rmSync(folder, { recursive: true, force: true })
   const from = office.slow.length
@@ -25,9 +25,10 @@ export async function backups(office: BenchOffice, _bare: BareHost, input: Bench
   await settle()
   const made = readdirSync(folder).length
   if (made !== 1) throw new Error(`${made} backups instead of one before the merge`)
+  const copy = await bare.ask('rawCopy', { directory: input.office, key: office.app.host.dataKey(), target: join(input.work, 'copy.db') })
   const byHand = await finish(office, () => office.client.backups.create({}))
   return [
-    single('backup.merge', '合并前的备份（之前没有备份）', before.milliseconds, 'ms'), single('backup', '立即备份并核对', byHand.milliseconds, 'ms'),
+    single('backup.merge', '合并前的备份（之前没有备份）', before.milliseconds, 'ms'), kind('backup', '立即备份并核对', [{ ...byHand, at: '', bare: copy }], { bareWhat: 'SQLite 自己的 VACUUM INTO' }),
     single('block.backup', '备份时主线程最长停顿', Math.max(byHand.block, longestBlock(office.slow.slice(from))), 'ms', { bar: 100 }), single('memory.backup', '内存峰值：备份', byHand.peak, 'MB', memoryBar(input.people)),
   ]
 }

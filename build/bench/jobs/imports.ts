@@ -5,8 +5,8 @@ import { COLUMNS } from '../bare/importBook.ts'
 import type { BareHost } from '../bare/host.ts'
 import { importResultShape, type ImportResult } from '../../../src/core/features/imports/contract.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
-import { kind, median, single, timed, type Measured, type Sample } from '../measure.ts'
-import { fileOf, finish, longestBlock, settle, type BenchOffice } from '../office.ts'
+import { kind, median, settle, single, timed, type Measured, type Sample } from '../measure.ts'
+import { fileOf, finish, longestBlock, type BenchOffice } from '../office.ts'
 import { largestTownship } from './places.ts'
 
 const ROWS = { quick: 2000, full: 20_000 } as const

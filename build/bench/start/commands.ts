@@ -31,8 +31,8 @@ export async function commands(input: BenchInput): Promise<(Measured | null)[]> 
 async function command(input: BenchInput, words: readonly string[]): Promise<{ milliseconds: number; cpu: number }> {
   let cpu = ''
   const { milliseconds } = await timed(() => new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, ['--max-semi-space-size=8', '--import', TELL, join(ROOT, 'src/cli/main.ts'), ...words, '--data', input.office], {
-      stdio: ['ignore', 'ignore', 'inherit', 'pipe'], env: { ...process.env, BANGFU_PASSWORD: PASSWORD },
+    const child = spawn(process.execPath, ['--max-semi-space-size=8', '--import', TELL, join(ROOT, 'src/cli/main.ts'), ...words], {
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe'], env: { ...process.env, BANGFU_DATA: input.office, BANGFU_PASSWORD: PASSWORD },
     })
     child.stdio[3]?.on('data', (chunk: Buffer) => { cpu += chunk.toString() })
     child.once('error', reject)

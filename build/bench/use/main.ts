@@ -2,21 +2,14 @@
 import { join } from 'node:path'
 import type { Slow } from '../../../src/core/shell/slowness.ts'
 import { benchInput, memoryBar, runSections, type BenchInput } from '../input.ts'
-import { kind, single, timed, type Measured, type Sample } from '../measure.ts'
-import { finish, longestBlock, openOffice, settle, type BenchOffice } from '../office.ts'
+import { kind, settle, single, timed, type Measured, type Sample } from '../measure.ts'
+import { finish, longestBlock, openOffice, type BenchOffice } from '../office.ts'
 import { VERY_LARGE } from '../plan.ts'
 
 /** What a clerk does in 30 minutes: so many cards opened, of which so many are changed and saved; lists; searches typed key by key; papers. */
 const HALF_HOUR = { cards: 120, saved: 60, lists: 90, searches: 45, previews: 12, papers: 3, exports: 2, homes: 10 } as const
 /** The parts of the half hour after which memory is looked at; where it would take too long only two of them are done. */
 const LOOKS = 10
-
-const { office: directory, work } = benchInput()
-const slow: Slow[] = []
-const office = await openOffice(directory, join(work, 'use'), slow)
-await runSections({ use: (input) => use(office, input) }, slow)
-await office.close()
-process.exit()
 
 async function use(at: BenchOffice, input: BenchInput): Promise<(Measured | null)[]> {
   const clerk = new Clerk(at)
@@ -90,3 +83,10 @@ class Clerk {
     return result
   }
 }
+
+const { office: directory, work } = benchInput()
+const slow: Slow[] = []
+const office = await openOffice(directory, join(work, 'use'), slow)
+await runSections({ use: (input) => use(office, input) }, slow)
+await office.close()
+process.exit()
