@@ -104,7 +104,6 @@ export interface FieldDefinition {
 export interface FormerLimits extends Pick<FieldDefinition, 'codeList'> {
   /** Schema (id of the migration) from which on the stricter limit holds. */
   readonly before: number
-  readonly required?: boolean
   readonly minimum?: number | undefined
   readonly maximum?: number | undefined
   readonly maximumLength?: number | undefined

@@ -34,6 +34,15 @@ describe('读出一条修改', () => {
     expect(() => checkRecord('household', [wrong, mended])).not.toThrow()
   })
 
+  it('必填的只问记录属于哪里；别的当时没有填，照样收下', () => {
+    const unnamed = fromWire('person', wire({ action: 'insert', after: { sex: '1' } }), head)
+    expect(() => checkRecord('person', [unnamed])).not.toThrow()
+    const nowhere = fromWire('household', wire({ action: 'insert', after: { phone: '15000000001' } }), head)
+    expect(() => checkRecord('household', [nowhere])).toThrow('没有“行政村”')
+    const ofNobody = fromWire('household_year', wire({ action: 'insert', after: { year: 2015 } }), head)
+    expect(() => checkRecord('household_year', [ofNobody])).toThrow('没有“')
+  })
+
   it('CSV 行列数不对、编号不是整数的不收', () => {
     const layout = csvLayout('helper', csvColumns('helper'), false)
     expect(() => fromCsv(layout, ['a', 'b'])).toThrow(WireProblem)

@@ -10,7 +10,7 @@ import { isRegisterName } from '../catalogue/index.ts'
 import { checkValue } from '../catalogue/derive/check.ts'
 import { isNumeric } from '../catalogue/derive/columns.ts'
 import { tableSchemaOf } from '../catalogue/derive/jsonSchema.ts'
-import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
+import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { asItWas } from '../catalogue/derive/former.ts'
 import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { fromSql, tableOf, type Table } from '../store/table.ts'
@@ -45,12 +45,17 @@ export function csvColumns(register: string): readonly string[] {
   return ['id', ...tableOf(register).entered.map((field) => field.key), ...ROW_COLUMNS]
 }
 
-/** Frictionless table schema of the CSV part, derived from the catalogue. What may occur only once may stand twice until it is decided. */
+/**
+ * Frictionless table schema of the CSV part, derived from the catalogue. What may occur only once may stand twice until it is decided, and
+ * what must be filled today may be missing in records of earlier programs.
+ */
 export function csvSchema(register: string): Readonly<Record<string, unknown>> {
-  const entered = new Set(tableOf(register).entered.map((field) => field.key))
+  const table = tableOf(register)
+  const entered = new Map(table.entered.map((field) => [field.key, field]))
   const all = tableSchemaOf(register)['fields'] as readonly { readonly name: string; readonly constraints?: Readonly<Record<string, unknown>> }[]
   const fields = all.filter((field) => entered.has(field.name)).map(({ constraints = {}, ...field }) => {
-    const { unique: _, ...limits } = constraints
+    const { unique: _, required, ...others } = constraints
+    const limits = required === true && isBelonging(table.register, entered.get(field.name) as FieldDefinition) ? { required, ...others } : others
     return Object.keys(limits).length === 0 ? field : { ...field, constraints: limits }
   })
   const whole = { type: 'integer', constraints: { required: true, minimum: 1 } }
@@ -181,6 +186,14 @@ function positive(text: string): number {
   return Number(text)
 }
 
+/**
+ * What says where a record belongs: its division, and what it refers to. Anything else that must be filled was asked for by the program
+ * that the record was entered with, and may not have been required there: what is missing is a matter for the checks, not for the merge.
+ */
+function isBelonging(register: RegisterDefinition, field: FieldDefinition): boolean {
+  return field.required === true && (field.type === 'reference' || field.key === register.owner)
+}
+
 /** A field that is entered; undefined for one that is computed, or that the register does not have. */
 function enteredField(table: Table, key: string): FieldDefinition | undefined {
   const field = table.byKey.get(key)
@@ -238,5 +251,5 @@ function checkLimits(register: string, found: StoredValues, { whole, schema }: {
     if (problem !== null) throw new WireProblem(problem.message)
   }
   if (!whole) return
-  for (const field of table.entered) if (asItWas(field, schema).required === true && (found[field.key] ?? null) === null) throw new WireProblem(`没有“${field.label}”`)
+  for (const field of table.entered) if (isBelonging(table.register, field) && (found[field.key] ?? null) === null) throw new WireProblem(`没有“${field.label}”`)
 }

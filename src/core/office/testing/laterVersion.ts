@@ -25,7 +25,7 @@ function changed(register: RegisterDefinition, changes: Readonly<Record<string, 
 /** Households have a note more; the phone must be filled and the address is shorter, which earlier records need not be. */
 export function laterHousehold(household: RegisterDefinition): RegisterDefinition {
   return changed(household, {
-    phone: { required: true, formerly: [{ before: LATER, required: false }] },
+    phone: { required: true },
     address: { maximumLength: 1, formerly: [{ before: LATER, maximumLength: 200 }] },
   }, [{ key: 'later_note', label: '后来加的说明', type: 'text', maximumLength: 20, section: 'basic' }])
 }
