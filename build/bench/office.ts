@@ -70,5 +70,5 @@ export function longestBlock(slow: readonly Slow[]): number {
 /** Path of the file that a job gave out. */
 export async function fileOf(office: BenchOffice, job: Job): Promise<string> {
   if (job.file === null) throw new Error('the job made no file')
-  return (await office.app.files.resolve(job.file.ticket)).path
+  return (await office.app.files.resolve(job.file.ticket, 'bench')).path
 }

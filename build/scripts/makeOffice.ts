@@ -36,7 +36,7 @@ async function open(name: string): Promise<Made> {
   return { app, directory, client: createRouterClient(app.router, { context: { session: SESSION } }) as unknown as ContractRouterClient<typeof contract> }
 }
 
-const ticketOf = async ({ app }: Made, path: string): Promise<string> => (await app.files.accept(path, basename(path), { temporary: false })).ticket
+const ticketOf = async ({ app }: Made, path: string): Promise<string> => (await app.files.accept(path, basename(path), { temporary: false, session: SESSION })).ticket
 
 /** Waits for a job that must succeed; the file it made is put on the stick. */
 async function done({ app }: Made, { job }: { readonly job: string }): Promise<{ result: Record<string, unknown>; file: string }> {
@@ -47,7 +47,7 @@ async function done({ app }: Made, { job }: { readonly job: string }): Promise<{
 
 async function keep(app: App, ticket: { readonly ticket: string; readonly name: string }): Promise<string> {
   const path = join(stick, ticket.name)
-  copyFileSync((await app.files.resolve(ticket.ticket)).path, path)
+  copyFileSync((await app.files.resolve(ticket.ticket, SESSION)).path, path)
   return path
 }
 

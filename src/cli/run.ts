@@ -82,7 +82,7 @@ function shellFor(around: Surroundings, progress: Progress, given: { data: strin
     },
     deliver: async (office, ticket, out) => {
       const { deliverFile } = await import('./deliver.ts')
-      await deliverFile(await office.app.files.resolve(ticket.ticket), out)
+      await deliverFile(await office.app.files.resolve(ticket.ticket, office.session), out)
     },
   }
 }

@@ -60,7 +60,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     })
     await host.recover()
     return {
-      host, files, router: assemble(host),
+      host, router: assemble(host),
+      files: {
+        accept: (path, name, { temporary, session }) => files.accept(path, name, host.holderOf({ session }), { temporary }),
+        requireRoom: (session, bytes) => files.requireRoom(host.holderOf({ session }), bytes),
+        resolve: (ticket, session) => files.resolve(ticket, host.holderOf({ session })),
+      },
       close: async () => {
         await host.close()
         release()
@@ -103,7 +108,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     users: userHandlers(host, () => host.userContext()),
     backups: backupHandlers(host, {
       environment: () => host.backupEnvironment(), dataKey: () => host.dataKey(),
-      restore: (file, credentials) => host.restore(file, credentials), restoring: (context) => host.lookUser(context),
+      restore: (file, credentials) => host.restore(file, credentials), restoring: (context) => host.lookUser(context), holderOf: (context) => host.holderOf(context),
     }),
     home: homeHandlers(host),
     exchange: exchangeHandlers(host),

@@ -103,8 +103,8 @@ export class Program {
       onUnforeseen: (error) => this.#log.error('channel', error),
     }
     const desk: FileDesk = {
-      accept: (path, name) => this.#core.ask('accept', { path, name }),
-      resolve: (ticket) => this.#core.ask('resolve', { ticket }),
+      accept: (path, name) => this.#core.ask('accept', { path, name, session: this.#session }),
+      resolve: (ticket) => this.#core.ask('resolve', { ticket, session: this.#session }),
       documents: this.#places.documents,
     }
     answerChannel(ports, PICK_FILE, pickShape, (window, input) => pickFile(window, desk, input))

@@ -23,15 +23,16 @@ export interface FileRoutes {
 }
 
 /** POST /files?name=…: the body is the file. Answers with a ticket; nothing is left behind when it fails or breaks off. */
-export async function receiveUpload(routes: FileRoutes, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function receiveUpload(routes: FileRoutes, session: string, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const name = fileNameOf(url.searchParams.get('name'))
   const directory = join(routes.temporaryDirectory, 'uploads')
   const path = join(directory, `${randomUUID()}${safeExtension(name)}`)
   try {
     if (Number(request.headers['content-length'] ?? 0) > routes.mostUploadBytes) throw tooLarge(routes.mostUploadBytes)
+    await routes.files.requireRoom(session, Number(request.headers['content-length'] ?? 0))
     await mkdir(directory, { recursive: true, mode: 0o700 })
     await pipeline(request, limit(routes.mostUploadBytes), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
-    sendJson(response, 200, await routes.files.accept(path, name, { temporary: true }))
+    sendJson(response, 200, await routes.files.accept(path, name, { temporary: true, session }))
   } catch (error) {
     await rm(path, { force: true })
     if (response.destroyed) return
@@ -42,10 +43,10 @@ export async function receiveUpload(routes: FileRoutes, url: URL, request: Incom
 }
 
 /** GET /files/<ticket>?name=…: sends a file the core made, under the name the page suggests or else its own. */
-export async function sendDownload(routes: FileRoutes, url: URL, response: ServerResponse): Promise<void> {
+export async function sendDownload(routes: FileRoutes, session: string, url: URL, response: ServerResponse): Promise<void> {
   try {
     const ticket = decodeURIComponent(url.pathname.slice('/files/'.length))
-    const file = await routes.files.resolve(ticket)
+    const file = await routes.files.resolve(ticket, session)
     const name = fileNameOf(url.searchParams.get('name') ?? file.name)
     const stream = createReadStream(file.path)
     await new Promise<void>((resolve, reject) => { stream.once('open', () => resolve()); stream.once('error', reject) })

@@ -94,8 +94,8 @@ function requestListener(options: WebServerOptions, sessions: Sessions, port: nu
       // Calls are posted, reading ones too: what a link or a prefetch can send (GET, HEAD) runs nothing.
       return method === 'POST' ? call(rpc, session, request, response) : sendPage(response, 405, ['不支持这种请求。'])
     }
-    if (url.pathname === '/files' && method === 'POST') return receiveUpload(routes, url, request, response)
-    if (url.pathname.startsWith('/files/') && method === 'GET') return sendDownload(routes, url, response)
+    if (url.pathname === '/files' && method === 'POST') return receiveUpload(routes, session, url, request, response)
+    if (url.pathname.startsWith('/files/') && method === 'GET') return sendDownload(routes, session, url, response)
     if (method === 'POST') return sendPage(response, 404, ['没有这个地址。'])
     return sendAsset(options.rendererDirectory, url, method, response)
   }

@@ -31,9 +31,9 @@ const township = await open('township', stick)
 await township.client.session.setUp({ unit, login: LOGIN, displayName: '乡镇', password: PASSWORD, year: 2015 })
 
 const request = await township.client.exchange.request({ label: '乡镇' })
-const asked = await county.app.files.accept((await township.app.files.resolve(request.ticket)).path, request.name, { temporary: false })
+const asked = await county.app.files.accept((await township.app.files.resolve(request.ticket, 'bench')).path, request.name, { temporary: false, session: 'bench' })
 const admission = await county.client.exchange.admit({ ticket: asked.ticket })
-await merge(township, (await county.app.files.resolve(admission.ticket)).path)
+await merge(township, (await county.app.files.resolve(admission.ticket, 'bench')).path)
 await carry(county, township, unit)
 await carry(township, county, COUNTY)
 
@@ -66,7 +66,7 @@ async function finish<T>({ app }: Site, started: { readonly job: string }): Prom
 }
 
 async function placeOf(site: Site): Promise<string> {
-  const { ticket } = await site.app.files.accept(site.stick, 'stick', { temporary: false })
+  const { ticket } = await site.app.files.accept(site.stick, 'stick', { temporary: false, session: 'bench' })
   return (await site.client.exchange.folder({ ticket })).id
 }
 
@@ -75,7 +75,7 @@ async function pack(site: Site, to: string): Promise<Packed> {
 }
 
 async function look(site: Site, path: string): Promise<Opened> {
-  const { ticket } = await site.app.files.accept(path, 'package.bfx', { temporary: false })
+  const { ticket } = await site.app.files.accept(path, 'package.bfx', { temporary: false, session: 'bench' })
   return finish<Opened>(site, await site.client.exchange.open({ ticket }))
 }
 

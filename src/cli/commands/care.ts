@@ -22,7 +22,7 @@ export const backup: Run = async (invocation, shell) => {
 export const restore: Run = async (invocation, shell) => {
   const input = await requireInput(invocation.argument('文件'))
   return shell.withOffice('try', async (office) => {
-    const ticket = await office.app.files.accept(input.path, input.name, { temporary: false })
+    const ticket = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     shell.progress('恢复', null)
     await office.client.backups.restore({ ticket: ticket.ticket, login: office.login, password: office.password })
     return { json: { restored: true, file: input.path }, text: () => `已用 ${input.name} 恢复。原来的数据另存为数据目录里的一份备份。` }

@@ -23,7 +23,7 @@ export const importFile: Run = async (invocation, shell) => {
   const options = await optionsOf(invocation)
   const dryRun = invocation.flag('dry-run')
   return shell.withOffice('login', async (office) => {
-    const ticket = await office.app.files.accept(input.path, input.name, { temporary: false })
+    const ticket = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     const job = await office.finish(await office.client.imports.run({ register: register.name, ticket: ticket.ticket, options, dryRun, problemFile: problems !== undefined }))
     const { problemFile, ...result } = importResultShape.parse(job.result)
     if (problems !== undefined && problemFile !== null) await shell.deliver(office, problemFile, problems)

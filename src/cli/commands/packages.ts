@@ -39,7 +39,7 @@ export const inspect: Run = async (invocation, shell) => {
   const input = await requireInput(invocation.argument('文件'))
   const passphrase = given(invocation, shell)
   return shell.withOffice('login', async (office) => {
-    const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false })
+    const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     if (input.name.toLowerCase().endsWith('.json')) return requestTold(input.path, await office.client.exchange.readRequest({ ticket }))
     const { file: _, ...found } = await office.client.exchange.inspect({ ticket, ...passphrase })
     return { json: { file: input.path, ...found }, text: () => inWords(input.name, found), ...(found.readable ? {} : { exit: 2 as const }) }
@@ -73,7 +73,7 @@ async function applyFile(
   shell: Shell, input: { readonly path: string; readonly name: string }, how: { readonly directory: string; readonly passphrase: { passphrase?: string }; readonly preview: boolean },
 ): Promise<Answer> {
   return shell.withOffice('login', async (office) => {
-    const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false })
+    const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     const preview = receivePreviewShape.parse((await office.finish(await office.client.exchange.open({ ticket, ...how.passphrase }))).result)
     const problems = await rejectedRows(office.client, preview)
     const told = { problems, skipped: preview.skipped, differing: preview.differing, duplicates: preview.duplicates, transfers: preview.transfers, returned: preview.returned, kind: preview.found.kind, number: preview.found.number, sender: preview.found.sender }
@@ -140,7 +140,7 @@ export const receipt: Run = async (invocation, shell) => {
   const passphrase = given(invocation, shell)
   const directory = dirname(input.path)
   const found = await shell.withOffice('login', async (office) => {
-    const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false })
+    const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     const told = await office.client.exchange.inspect({ ticket, ...passphrase })
     if (!told.readable) throw new AppError('FILE_FORMAT', told.note ?? `“${input.name}”打不开。`, '请核对文件后重试。')
     if (told.kind === 'receipt') return null
@@ -190,7 +190,7 @@ export async function packageOf(client: Client, fits: (row: PackageRow) => boole
 }
 
 async function placeOf(office: OfficeSession, directory: string): Promise<string> {
-  const { ticket } = await office.app.files.accept(directory, directory, { temporary: false })
+  const { ticket } = await office.app.files.accept(directory, directory, { temporary: false, session: office.session })
   return (await office.client.exchange.folder({ ticket })).id
 }
 

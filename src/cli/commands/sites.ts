@@ -39,7 +39,7 @@ export const requestAdmission: Run = async (invocation, shell) => {
     await shell.deliver(office, ticket, file)
     const { site } = await office.client.exchange.overview()
     // Of the keys in the request: renewed ones are not this site's before they are admitted.
-    const { fingerprint } = await office.client.exchange.readRequest({ ticket: (await office.app.files.accept(file, ticket.name, { temporary: false })).ticket })
+    const { fingerprint } = await office.client.exchange.readRequest({ ticket: (await office.app.files.accept(file, ticket.name, { temporary: false, session: office.session })).ticket })
     return {
       json: { file, site: site.id, unit: site.unit.code, label: site.label, fingerprint, standing: site.standing },
       text: () => [`申请已写到 ${file}，请交给上级登记。`, `核对码：${fingerprint}（上级登记时在电话里核对）`].join('\n'),
@@ -51,7 +51,7 @@ export const admitSite: Run = async (invocation, shell) => {
   const input = await requireInput(invocation.argument('申请文件'))
   const out = invocation.required('out')
   return shell.withOffice('login', async (office) => {
-    const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false })
+    const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     const { site, unit, unitName, label, fingerprint, renewal, known } = await office.client.exchange.readRequest({ ticket })
     await requireWritable(await targetIn(out, 'admission.bfx'))
     const again = invocation.flag('again')

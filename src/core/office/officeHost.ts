@@ -68,7 +68,7 @@ export class OfficeHost implements Core {
     this.resourcesDirectory = options.resourcesDirectory
     this.dataDirectory = options.dataDirectory
     this.national = new NationalDivisions(join(options.resourcesDirectory, 'divisions'))
-    this.sessions = new Sessions()
+    this.sessions = new Sessions({ onLastEnded: (user) => { options.files.end(user) } })
   }
 
   /** Clears up what a broken-off restore or set-up left behind; to be called once, with the folder locked. */
@@ -91,6 +91,11 @@ export class OfficeHost implements Core {
     const user = this.sessions.require(this.#tokenOf(context))
     if (user.mustChangePassword) throw new AppError('FORBIDDEN', '请先修改临时密码，再使用其他功能。', '在弹出的窗口里设置自己的新密码。')
     return user
+  }
+
+  /** To whom files of a window belong: the user at work there; where nobody is, the window itself. */
+  holderOf(context: AppContext): string {
+    return this.lookUser(context)?.id ?? `window ${windowOf(context)}`
   }
 
   /** Throws NOT_LOGGED_IN where nobody has logged in to the window; a locked one has somebody. */
@@ -269,7 +274,7 @@ export class OfficeHost implements Core {
     const user = this.lookUser(context)
     if (user === null || office.store.meta(UNCHECKED_MARK) === null || this.#verifying === office) return
     this.#verifying = office
-    this.jobs.start({ kind: 'verify', title: '升级后核对数据', by: user.displayName }, async (job) => {
+    this.jobs.start({ kind: 'verify', title: '升级后核对数据', by: user }, async (job) => {
       const found = await verifyData(job, office)
       await office.store.bookkeep((database) => database.run('DELETE FROM meta WHERE key = ?', UNCHECKED_MARK))
       if (!found.ok) {

@@ -119,8 +119,8 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
     const fresh = await freshOffice(join(released.folder, 'fresh'), TOWNSHIP)
     try {
       const request = await fresh.client.exchange.request({ label: '新机' })
-      const admission = await county.client.exchange.admit({ ticket: ticketOf(county, fresh.app.host.files.resolve(request.ticket).path) })
-      await take(fresh, county.app.host.files.resolve(admission.ticket).path)
+      const admission = await county.client.exchange.admit({ ticket: ticketOf(county, fresh.app.host.files.resolve(request.ticket, fresh.app.host.holderOf({ session: 's' })).path) })
+      await take(fresh, county.app.host.files.resolve(admission.ticket, county.app.host.holderOf({ session: 's' })).path)
       const site = storeOf(fresh).site
       const baseline = (await done(county, county.client.exchange.pack({ to: site }))).path ?? ''
       expect(() => readFormerHeader(JSON.parse(JSON.stringify({ format: 1, schema: SCHEMA_VERSION })))).toThrow()

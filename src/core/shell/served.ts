@@ -4,10 +4,15 @@ import type { AppContext, FileTicket } from '../contract.ts'
 
 /** Files that cross between shell and core; the page knows them by ticket only. */
 export interface FileTickets {
-  /** Takes in a file the user picked or uploaded; a temporary one is deleted when the core has done with it. */
-  accept(path: string, name: string, options: { readonly temporary: boolean }): FileTicket | Promise<FileTicket>
-  /** The file behind a ticket; throws an AppError NOT_FOUND for a ticket it does not know. */
-  resolve(ticket: string): ResolvedFile | Promise<ResolvedFile>
+  /**
+   * Takes in a file that the user of a window picked or uploaded; a temporary one is deleted when the core has done with it. Throws an AppError
+   * BUSY where too many wait.
+   */
+  accept(path: string, name: string, options: { readonly temporary: boolean; readonly session: string }): FileTicket | Promise<FileTicket>
+  /** Whether a window may upload so many bytes now; throws as {@link accept}. */
+  requireRoom(session: string, bytes: number): void | Promise<void>
+  /** The file behind a ticket; throws an AppError FILE_NOT_FOUND for a ticket that is not known, or not of the user of this window. */
+  resolve(ticket: string, session: string): ResolvedFile | Promise<ResolvedFile>
 }
 
 export interface ResolvedFile {

@@ -56,7 +56,7 @@ describe('CoreClient', () => {
   it('matches answers to questions in any order, errors as AppErrors', async () => {
     const { client, last } = setUp()
     client.start()
-    const one = client.ask('resolve', { ticket: 'a' })
+    const one = client.ask('resolve', { ticket: 'a', session: 'window' })
     const two = client.ask('runningJobs', null)
     last().say({ type: 'answer', id: 2, ok: true, value: ['导入'] })
     last().say({ type: 'answer', id: 1, ok: false, error: { code: 'NOT_FOUND', message: '没有', action: '重试' } })
@@ -70,7 +70,7 @@ describe('CoreClient', () => {
     const { client, children, last, events } = setUp()
     client.start()
     last().say({ type: 'ready' })
-    const pending = client.ask('resolve', { ticket: 'a' })
+    const pending = client.ask('resolve', { ticket: 'a', session: 'window' })
     last().exit(139)
     await expect(pending).rejects.toMatchObject({ code: 'CORE_RESTARTED' })
     expect(children).toHaveLength(2)

@@ -77,11 +77,13 @@ export class CoreService {
     const app = await this.#opened()
     switch (name) {
       case 'accept': {
-        const { path, name: fileName } = input as CoreQuestions['accept']['input']
-        return app.files.accept(path, fileName, { temporary: false })
+        const { path, name: fileName, session } = input as CoreQuestions['accept']['input']
+        return app.files.accept(path, fileName, { temporary: false, session })
       }
-      case 'resolve':
-        return app.files.resolve((input as CoreQuestions['resolve']['input']).ticket)
+      case 'resolve': {
+        const { ticket, session } = input as CoreQuestions['resolve']['input']
+        return app.files.resolve(ticket, session)
+      }
       case 'runningJobs':
         return (await this.#jobsAtWork(app)).map((job) => job.title)
       case 'cancelJobs':

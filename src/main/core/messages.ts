@@ -12,8 +12,8 @@ export interface CoreFolders {
 
 /** What the shell asks of the core, with the answers. */
 export interface CoreQuestions {
-  accept: { readonly input: { readonly path: string; readonly name: string }; readonly answer: FileTicket }
-  resolve: { readonly input: { readonly ticket: string }; readonly answer: ResolvedFile }
+  accept: { readonly input: { readonly path: string; readonly name: string; readonly session: string }; readonly answer: FileTicket }
+  resolve: { readonly input: { readonly ticket: string; readonly session: string }; readonly answer: ResolvedFile }
   /** Titles of the jobs that are at work. */
   runningJobs: { readonly input: null; readonly answer: readonly string[] }
   cancelJobs: { readonly input: null; readonly answer: null }

@@ -52,17 +52,17 @@ describe('attachments of a record', () => {
     expect(attachments).toMatchObject([{ id: added.id, name: '张家 大门', remark: '改造前', mediaType: 'image/jpeg', present: true, revision: 1 }])
     const { row } = attachmentOf(office, clerk, added.id)
     expect(row['village']).toBe(here.village)
-    for (const image of [await thumbnailImage(office.attachments, row), await pictureImage(office.attachments, row)]) expect(image).toMatchObject({ state: 'ready', image: expect.stringMatching(/^data:image\/jpeg;base64,/) })
+    for (const image of [await thumbnailImage(office.attachments, row, true), await pictureImage(office.attachments, row)]) expect(image).toMatchObject({ state: 'ready', image: expect.stringMatching(/^data:image\/jpeg;base64,/) })
     const tickets = new FileTickets(`${office.directory}/made`)
-    const ticket = await contentFile(office.attachments, tickets, row)
+    const ticket = await contentFile(office.attachments, tickets, row, clerk.id)
     expect(ticket.name).toBe('张家 大门.jpg')
-    expect(readFileSync(tickets.resolve(ticket.ticket).path).equals(await office.attachments.bytes(String(row['sha256'])))).toBe(true)
+    expect(readFileSync(tickets.resolve(ticket.ticket, clerk.id).path).equals(await office.attachments.bytes(String(row['sha256'])))).toBe(true)
   })
 
   it('may be a PDF, which is a file to save and no picture', async () => {
     const id = await add(clerk, here.id, { file: picked(office.directory, '申请书.pdf', EMPTY_PDF) })
     const { row } = attachmentOf(office, clerk, id)
-    expect(await thumbnailImage(office.attachments, row)).toEqual({ state: 'none', image: null })
+    expect(await thumbnailImage(office.attachments, row, true)).toEqual({ state: 'none', image: null })
   })
 
   it('belong to people and villages too, but to no record without a village', async () => {
@@ -94,8 +94,8 @@ describe('attachments of a record', () => {
     await expect(add(reader, here.id)).rejects.toMatchObject({ code: 'FORBIDDEN' })
     expect(await listAttachments(office, reader, 'household', elsewhere.id)).toMatchObject({ mayWrite: false, mayOpen: false })
     const { row, subject } = attachmentOf(office, reader, id)
-    expect((await thumbnailImage(office.attachments, row)).state).toBe('ready')
-    expect(() => requireOpen(reader, subject)).toThrow('只能看缩略图')
+    expect((await thumbnailImage(office.attachments, row, true)).state).toBe('ready')
+    expect(() => requireOpen(reader, subject)).toThrow('只能看模糊的缩略图')
   })
 })
 
@@ -140,7 +140,7 @@ describe('what is missing or damaged on the disk', () => {
     const sound = readFileSync(path)
 
     rmSync(`${office.directory}/attachments/thumbnails`, { recursive: true })
-    expect((await thumbnailImage(office.attachments, row)).state).toBe('ready')
+    expect((await thumbnailImage(office.attachments, row, true)).state).toBe('ready')
     expect(await office.attachments.thumbnail(sha256)).not.toBeNull()
 
     const spoilt = Buffer.from(sound)
@@ -150,7 +150,7 @@ describe('what is missing or damaged on the disk', () => {
     expect(await verifyAttachments(office.attachments, office.store)).toMatchObject([{ code: 'attachment_damaged', register: 'attachment', record: id }])
 
     rmSync(path)
-    expect((await thumbnailImage(office.attachments, row)).state).toBe('missing')
+    expect((await thumbnailImage(office.attachments, row, true)).state).toBe('missing')
     expect((await listAttachments(office, clerk, 'household', here.id)).attachments.find((one) => one.id === id)?.present).toBe(false)
     expect(await office.attachments.missing(office.store)).toEqual([sha256])
     expect(await verifyAttachments(office.attachments, office.store)).toMatchObject([{ code: 'attachment_missing' }])
@@ -164,7 +164,7 @@ describe('what is missing or damaged on the disk', () => {
       await office.attachments.write(sha256, [content])
       const row = { sha256, media_type: 'image/jpeg', name: 'x' }
       expect((await pictureImage(office.attachments, row)).state).toBe('damaged')
-      expect(['damaged', 'ready']).toContain((await thumbnailImage(office.attachments, row)).state)
+      expect(['damaged', 'ready']).toContain((await thumbnailImage(office.attachments, row, true)).state)
     }
   })
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takenOn } from './exif.ts'
-import { prepare, thumbnailOf } from './picture.ts'
+import { prepare, shapeOf, thumbnailOf } from './picture.ts'
 import { EMPTY_PDF, makeBomb, makePicture, picked, type PictureOptions } from './testing/pictures.ts'
 
 let directory: string
@@ -96,5 +96,24 @@ describe('the day a photo was taken', () => {
       const block = Buffer.concat([Buffer.from(`Exif\0\0${order}`), Buffer.from(bytes)])
       expect([null, 'string']).toContain(takenOn(block, '2026-01-01') === null ? null : 'string')
     }))
+  })
+})
+
+describe('the shape of a picture', () => {
+  it('keeps colours and outline and nothing that could be read', async () => {
+    // Lines as thin as those of digits, in the left half; the right half is white.
+    const pixels = Buffer.alloc(240 * 240, 255)
+    for (let y = 0; y < 240; y += 1) for (let x = 0; x < 120; x += 1) if (x % 4 < 2) pixels[y * 240 + x] = 0
+    const scan = await sharp(pixels, { raw: { width: 240, height: 240, channels: 1 } }).jpeg({ quality: 95 }).toBuffer()
+    const contrast = async (picture: Buffer): Promise<{ left: number; halves: number }> => {
+      const { data, info } = await sharp(picture).greyscale().raw().toBuffer({ resolveWithObject: true })
+      const row = [...data.subarray(120 * info.width, 121 * info.width)]
+      const left = row.slice(30, 90)
+      return { left: Math.max(...left) - Math.min(...left), halves: (row[210] ?? 0) - (row[60] ?? 0) }
+    }
+    expect((await contrast(scan)).left).toBeGreaterThan(200)
+    const shape = await contrast(await shapeOf(scan))
+    expect(shape.left).toBeLessThan(20)
+    expect(shape.halves).toBeGreaterThan(60)
   })
 })

@@ -48,6 +48,19 @@ export async function thumbnailOf(picture: Buffer): Promise<Buffer> {
   })
 }
 
+/** Longest side of what is left of a picture for those who may not read it, in pixels; no writing survives it. */
+const SHAPE_PIXELS = 24
+
+/** The shape of a thumbnail: colours and outline as they were, nothing that could be read. */
+export async function shapeOf(thumbnail: Buffer): Promise<Buffer> {
+  return oneAtATime(async () => {
+    const small = await open(thumbnail, { limitInputPixels: PICTURE_PIXELS * PICTURE_PIXELS })
+    const shape = await readable(() => small.resize({ width: SHAPE_PIXELS, height: SHAPE_PIXELS, fit: 'inside' }).jpeg({ quality: 60 }).toBuffer())
+    const wide = await open(shape, { limitInputPixels: PICTURE_PIXELS * PICTURE_PIXELS })
+    return readable(() => wide.resize({ width: THUMBNAIL_PIXELS, height: THUMBNAIL_PIXELS, fit: 'inside', kernel: 'cubic' }).blur(4).jpeg({ quality: 60 }).toBuffer())
+  })
+}
+
 /** The picture as it is, where it is one as {@link prepare} makes them: what other machines send may be anything. Throws FILE_FORMAT. */
 export async function requireKept(picture: Buffer): Promise<Buffer> {
   const image = await open(picture, { limitInputPixels: false })

@@ -111,9 +111,14 @@ export function attachmentOf(office: Office, user: SessionUser, id: string): { r
   return { row, subject: subjectOf(office, user, String(row['register']), String(row['record'])) }
 }
 
-/** Refuses those who see the record only masked: a scan may show what is masked. */
+/** Whether the user sees pictures of a record as they are: a scan may show what is masked in its fields. */
+export function mayOpen(user: SessionUser, subject: Subject): boolean {
+  return maySeeSensitive(user, subject.village)
+}
+
+/** Refuses those who see the record only masked. */
 export function requireOpen(user: SessionUser, subject: Subject): void {
-  if (!maySeeSensitive(user, subject.village)) throw new AppError('FORBIDDEN', '您的角色只能看缩略图，不能打开原图。', '需要原图时请联系管理员或负责该村的录入员。')
+  if (!mayOpen(user, subject)) throw new AppError('FORBIDDEN', '您的角色只能看模糊的缩略图，不能打开原图。', '需要原图时请联系管理员或负责该村的录入员。')
 }
 
 const DEFAULT_MEGABYTES = 20

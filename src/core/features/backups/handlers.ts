@@ -23,6 +23,8 @@ export interface BackupPorts {
    * Throws what `restoreBackup` throws, with the old data in use again.
    */
   restore(file: string, credentials: Credentials): Promise<void>
+  /** To whom files of a window belong. */
+  holderOf(context: { readonly session: string | null }): string
   /** The caller of a restore: the user, where the data is open; null where no data is open (then the backup's own password decides). */
   restoring(context: { readonly session: string | null }): SessionUser | null
 }
@@ -40,7 +42,7 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       requireAction(user, 'back up')
       const environment = ports.environment()
       const key = ports.dataKey()
-      return { job: core.jobs.start({ kind: 'backup', title: '备份', by: user.displayName }, async (job) => {
+      return { job: core.jobs.start({ kind: 'backup', title: '备份', by: user }, async (job) => {
         const made = await createBackup(environment, { key, reason: 'manual', attachments: input?.attachments ?? false, signal: job.signal, onProgress: tellOf(job) })
         await tidyBackups(environment).catch(() => [])
         return { name: made.name, size: made.size }
@@ -52,29 +54,37 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       return { files: contents.length, bytes: sizeOfContents(contents) }
     }),
     file: os.file.handler(async ({ input, context }) => {
-      requireAction(core.user(context), 'back up')
+      const user = core.user(context)
+      requireAction(user, 'back up')
       const entry = await entryOf(ports.environment(), input.name)
-      return core.files.accept(entry.path, entry.name, { temporary: false })
+      return core.files.give(entry.path, entry.name, user.id, { kept: true })
     }),
     restore: os.restore.handler(async ({ input, context }) => {
       const user = ports.restoring(context)
       if (user !== null) requireAction(user, 'restore backup')
-      await ports.restore(await fileOf(core, ports, input), { login: input.login, password: input.password })
+      const holder = ports.holderOf(context)
+      // The sessions end with the restore, and their files with them: this one stays until it has been read.
+      const picked = input.ticket === undefined ? null : core.files.borrow(input.ticket, holder)
+      try {
+        await ports.restore(picked?.path ?? await fileOf(ports, input.name), { login: input.login, password: input.password })
+        if (input.ticket !== undefined) core.files.discard(input.ticket)
+      } finally {
+        picked?.release()
+      }
       return { done: true as const }
     }),
     verify: os.verify.handler(({ context }) => {
       const user = core.user(context)
       requireAction(user, 'verify data')
       const office = core.office()
-      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user.displayName }, (job) => verifyData(job, office)) }
+      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user }, (job) => verifyData(job, office)) }
     }),
   }
 }
 
-async function fileOf(core: Core, ports: BackupPorts, input: { name?: string | undefined; ticket?: string | undefined }): Promise<string> {
-  if (input.ticket !== undefined) return core.files.resolve(input.ticket).path
-  if (input.name === undefined) throw new AppError('VALIDATION', '没有选择要恢复的备份。', '请在列表里选一份备份，或选择一个备份文件。')
-  return (await entryOf(ports.environment(), input.name)).path
+async function fileOf(ports: BackupPorts, name: string | undefined): Promise<string> {
+  if (name === undefined) throw new AppError('VALIDATION', '没有选择要恢复的备份。', '请在列表里选一份备份，或选择一个备份文件。')
+  return (await entryOf(ports.environment(), name)).path
 }
 
 /** The backup of that name among those in the folder; a name with a path in it is none of them. */

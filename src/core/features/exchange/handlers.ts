@@ -20,16 +20,19 @@ export function exchangeHandlers(core: Core) {
     ...deskHandlers(core),
     overview: os.overview.handler(({ context }) => { core.user(context); return overviewOf(core.office()) }),
     sites: os.sites.handler(({ context }) => { core.user(context); return siteSummaries(core.office()) }),
-    request: os.request.handler(({ input, context }) => { service.requireSites(core.user(context)); return service.request(core.office(), input.label, input.renew) }),
+    request: os.request.handler(({ input, context }) => { service.requireSites(core.user(context)); return service.request(core.office(), core.user(context), input.label, input.renew) }),
     readRequest: os.readRequest.handler(async ({ input, context }) => {
-      service.requireSites(core.user(context))
-      const { card, fingerprint, made, renewal, known } = await service.readRequest(core.office(), core.files.resolve(input.ticket).path)
-      return { site: card.site, unit: card.unit, unitName: card.unitName, label: card.label, fingerprint, madeAt: made, renewal, known }
-    }),
-    admit: os.admit.handler(({ input, context }) => {
       const user = core.user(context)
       service.requireSites(user)
-      return service.admit(core.office(), user, core.files.resolve(input.ticket).path, input)
+      const { card, fingerprint, made, renewal, known } = await service.readRequest(core.office(), core.files.resolve(input.ticket, user.id).path)
+      return { site: card.site, unit: card.unit, unitName: card.unitName, label: card.label, fingerprint, madeAt: made, renewal, known }
+    }),
+    admit: os.admit.handler(async ({ input, context }) => {
+      const user = core.user(context)
+      service.requireSites(user)
+      const answer = await service.admit(core.office(), user, core.files.resolve(input.ticket, user.id).path, input)
+      core.files.discard(input.ticket)
+      return answer
     }),
     withdraw: os.withdraw.handler(async ({ input, context }) => {
       const user = core.user(context)
@@ -60,13 +63,13 @@ export function exchangeHandlers(core: Core) {
     grid: os.grid.handler(({ input, context }) => { exchanging(context); return gridOf(core.office(), input.year, core.now()) }),
     scan: os.scan.handler(({ input, context }) => { exchanging(context); return service.scan(core.office(), input.place) }),
     inspect: os.inspect.handler(({ input, context }) => {
-      exchanging(context)
-      return service.inspect(core.office(), core.files.resolve(input.ticket), input.ticket, input.passphrase)
+      const user = exchanging(context)
+      return service.inspect(core.office(), core.files.resolve(input.ticket, user.id), input.ticket, input.passphrase)
     }),
     open: os.open.handler(({ input, context }) => {
       const user = exchanging(context)
-      const file = input.ticket === undefined ? service.places.file(input.file ?? '') : core.files.resolve(input.ticket)
-      return { job: service.open(core.office(), user, file, input.passphrase) }
+      const file = input.ticket === undefined ? service.places.file(input.file ?? '') : core.files.resolve(input.ticket, user.id)
+      return { job: service.open(core.office(), user, { ...file, ticket: input.ticket ?? null }, input.passphrase) }
     }),
     previewRows: os.previewRows.handler(({ input, context }) => {
       const user = exchanging(context)
@@ -79,8 +82,8 @@ export function exchangeHandlers(core: Core) {
     }),
     close: os.close.handler(async ({ input, context }) => { exchanging(context); await service.close(input.package); return { done: true as const } }),
     undoApply: os.undoApply.handler(({ input, context }) => undoPackage(core.office(), exchanging(context), input.package)),
-    receipt: os.receipt.handler(({ input, context }) => { exchanging(context); return service.receipt(core.office(), input.package, null) }),
+    receipt: os.receipt.handler(({ input, context }) => { const user = exchanging(context); return service.receipt(core.office(), user, input.package, null) }),
     digest: os.digest.handler(({ context }) => { core.user(context); return digestTable(core.office()) }),
-    folder: os.folder.handler(async ({ input, context }) => { exchanging(context); return { id: await service.places.addFolder(core.files.resolve(input.ticket).path) } }),
+    folder: os.folder.handler(async ({ input, context }) => { const user = exchanging(context); return { id: await service.places.addFolder(core.files.resolve(input.ticket, user.id).path) } }),
   }
 }

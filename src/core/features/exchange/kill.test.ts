@@ -54,7 +54,7 @@ async function finish({ app }: Opened, started: { readonly job: string }): Promi
   return job.result as Record<string, unknown>
 }
 
-const ticketOf = ({ app }: Opened, path: string): string => app.host.files.accept(path, 'a.bfx').ticket
+const ticketOf = ({ app }: Opened, path: string): string => app.host.files.accept(path, 'a.bfx', app.host.holderOf({ session: 's' }), { temporary: false }).ticket
 const placeOf = async (office: Opened, path: string): Promise<string> => (await office.client.exchange.folder({ ticket: ticketOf(office, path) })).id
 
 async function take(office: Opened, path: string, stick = at('stick')): Promise<Record<string, unknown>> {
@@ -131,10 +131,10 @@ beforeAll(async () => {
   const admission = await within('township', async (township) => {
     const request = await township.client.exchange.request({ label: '一号机' })
     const path = at('request.json')
-    copyFileSync(township.app.host.files.resolve(request.ticket).path, path)
+    copyFileSync(township.app.host.files.resolve(request.ticket, township.app.host.holderOf({ session: 's' })).path, path)
     return within('county', async (county) => {
       const made = await county.client.exchange.admit({ ticket: ticketOf(county, path) })
-      copyFileSync(county.app.host.files.resolve(made.ticket).path, at('admission.bfx'))
+      copyFileSync(county.app.host.files.resolve(made.ticket, county.app.host.holderOf({ session: 's' })).path, at('admission.bfx'))
       return at('admission.bfx')
     })
   })

@@ -22,6 +22,8 @@ export interface PackRequest {
   /** Folder of a stick; null hands the file out through the shell. */
   readonly directory: string | null
   readonly passphrase: string | null
+  /** Id of the user who gets the file. */
+  readonly holder: string
 }
 
 export interface Packed extends WrittenPackage {
@@ -115,7 +117,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
     ...(job === null ? {} : { signal: job.signal }),
   })
   await remember(office, envelope, { id, number, name, made, written, counts, onStick: request.directory !== null })
-  if (request.directory === null) job?.file(core.files.accept(written.file, name))
+  if (request.directory === null) job?.file(core.files.give(written.file, name, request.holder))
   return { ...written, package: id, kind: envelope.kind, number, changes: counts.operations, records: counts.records }
 }
 

@@ -13,7 +13,7 @@ import type { SessionUser } from '../session/contract.ts'
 import type { OutcomeCounts, ReceivePreview } from './contract.ts'
 import { takeUpAdmission } from './identity.ts'
 import { describe, partsOf, type OpenedPackage } from './opened.ts'
-import { packReceipt } from './packing.ts'
+import { packReceipt, type PackRequest } from './packing.ts'
 import { answeredIn } from './previewRows.ts'
 import { noteReceipts } from './receipts.ts'
 import { look, type Seen } from './seen.ts'
@@ -75,13 +75,13 @@ export async function applyPackage(core: Core, office: Office, user: SessionUser
   const needsReceipt = header.kind === 'changes' || header.kind === 'baseline'
   job.phase('制作回执', 1)
   const site = sitesOf(office.store.read).find((candidate) => candidate.id === header.sender.site)
-  const written = needsReceipt && site !== undefined && site.state === 'admitted' ? await writeReceipt(core, office, site, directory, job) : { receipt: null, receiptProblem: null }
+  const written = needsReceipt && site !== undefined && site.state === 'admitted' ? await writeReceipt(core, office, site, { directory, passphrase: null, holder: user.id }, job) : { receipt: null, receiptProblem: null }
   return { counts: tally.counts, changeSet, already, files, ...written }
 }
 
-async function writeReceipt(core: Core, office: Office, site: Site, directory: string | null, job: JobContext): Promise<Pick<Applied, 'receipt' | 'receiptProblem'>> {
+async function writeReceipt(core: Core, office: Office, site: Site, request: PackRequest, job: JobContext): Promise<Pick<Applied, 'receipt' | 'receiptProblem'>> {
   try {
-    const { file } = await packReceipt(core, office, site, { directory, passphrase: null }, directory === null ? job : null)
+    const { file } = await packReceipt(core, office, site, request, request.directory === null ? job : null)
     return { receipt: file, receiptProblem: null }
   } catch (error) {
     const { message, action } = toErrorPayload(error)

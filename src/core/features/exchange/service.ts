@@ -18,7 +18,7 @@ import { Places } from './places.ts'
 import { planPackage } from './plan.ts'
 import { applyPackage, nameOf, tryOut, type Tried } from './receiving.ts'
 
-interface Held extends OpenedPackage { readonly user: string; readonly office: Office; tried: Tried | null }
+interface Held extends OpenedPackage { readonly ticket: string | null; readonly user: string; readonly office: Office; tried: Tried | null }
 
 /** On a stick that goes round many offices, what is for this one stands first. */
 const FOUND_ORDER: readonly FoundPackage['status'][] = ['new', 'sealed', 'applied', 'older', 'own', 'unreadable']
@@ -43,11 +43,11 @@ export class ExchangeService {
   }
 
   /** Makes the request file of this site. */
-  async request(office: Office, label: string, renew: boolean): Promise<FileTicket> {
+  async request(office: Office, user: SessionUser, label: string, renew: boolean): Promise<FileTicket> {
     const text = await makeRequest(office, { label, renew, made: this.#core.now().toISOString() })
     const path = this.#core.files.newPath('json')
     await writeFile(path, text)
-    return this.#core.files.accept(path, requestFileName(office))
+    return this.#core.files.give(path, requestFileName(office), user.id)
   }
 
   async readRequest(office: Office, path: string): Promise<SiteRequest & { fingerprint: string; known: KnownSite | null }> {
@@ -61,8 +61,8 @@ export class ExchangeService {
     await admitSite(office, user, request, { today: this.#today(), again, ownLabel })
     const site = sitesOf(office.store.read).find((candidate) => candidate.id === request.card.site)
     if (site === undefined) throw new AppError('INTERNAL', '站点没有登记上。', '请重试。')
-    const packed = await this.#oneAtATime(() => packAdmission(this.#core, office, site, request.nonce, { directory: null, passphrase: null }))
-    return this.#core.files.accept(packed.file, nameOf(packed.file))
+    const packed = await this.#oneAtATime(() => packAdmission(this.#core, office, site, request.nonce, { directory: null, passphrase: null, holder: user.id }))
+    return this.#core.files.give(packed.file, nameOf(packed.file), user.id)
   }
 
   async withdraw(office: Office, user: SessionUser, site: string, reason: string): Promise<void> {
@@ -80,9 +80,9 @@ export class ExchangeService {
 
   /** Starts the job that makes a package. */
   pack(office: Office, user: SessionUser, input: { to: string; full: boolean; passphrase?: string | undefined; directory: string | null }): string {
-    return this.#core.jobs.start({ kind: 'pack', title: '制作数据包', by: user.displayName }, (job) => this.#oneAtATime(async () => {
+    return this.#core.jobs.start({ kind: 'pack', title: '制作数据包', by: user }, (job) => this.#oneAtATime(async () => {
       const plan = await planPackage(office, input.to, input.full)
-      const packed = await packPlan(this.#core, office, plan, { directory: input.directory, passphrase: input.passphrase ?? null }, job)
+      const packed = await packPlan(this.#core, office, plan, { directory: input.directory, passphrase: input.passphrase ?? null, holder: user.id }, job)
       return { package: packed.package, file: nameOf(packed.file), kind: packed.kind, changes: packed.changes, records: packed.records, sha256: packed.sha256, bytes: packed.bytes, written: input.directory !== null }
     }))
   }
@@ -107,14 +107,14 @@ export class ExchangeService {
   }
 
   /** Starts the job that opens a file, verifies it and tries it out. */
-  open(office: Office, user: SessionUser, file: PackageSource, passphrase: string | undefined): string {
-    return this.#core.jobs.start({ kind: 'receive-check', title: '核对数据包', by: user.displayName }, async (job) => {
+  open(office: Office, user: SessionUser, file: PackageSource & { readonly ticket: string | null }, passphrase: string | undefined): string {
+    return this.#core.jobs.start({ kind: 'receive-check', title: '核对数据包', by: user }, async (job) => {
       job.phase('打开数据包', 1)
       const opened = await openVerified(this.#core, office, file, { passphrase, signal: job.signal })
       try {
         const handle = randomUUID()
         const tried = await this.#oneAtATime(() => tryOut(office, user, opened, handle, job))
-        this.#held.set(handle, { ...opened, user: user.id, office, tried })
+        this.#held.set(handle, { ...opened, user: user.id, office, tried, ticket: file.ticket })
         await this.#forgetOldest()
         return tried.preview satisfies ReceivePreview
       } catch (error) {
@@ -134,7 +134,7 @@ export class ExchangeService {
   /** Starts the job that merges an opened package. */
   apply(office: Office, user: SessionUser, handle: string, directory: string | null): string {
     const held = this.held(user, handle)
-    return this.#core.jobs.start({ kind: 'receive', title: '合并数据包', by: user.displayName }, (job) => this.#oneAtATime(async () => {
+    return this.#core.jobs.start({ kind: 'receive', title: '合并数据包', by: user }, (job) => this.#oneAtATime(async () => {
       const { counts, changeSet, already, receipt, receiptProblem, files } = await applyPackage(this.#core, office, user, held, directory, job)
       await this.close(handle)
       return { counts, changeSet, already, files, package: held.header.id, receipt: receipt === null ? null : nameOf(receipt), receiptProblem, receiptWritten: directory !== null && receipt !== null, acknowledged: held.header.range.upTo }
@@ -145,15 +145,16 @@ export class ExchangeService {
     const held = this.#held.get(handle)
     this.#held.delete(handle)
     await held?.reader.close()
+    if (held !== undefined && held.ticket !== null) this.#core.files.discard(held.ticket)
   }
 
   /** The receipt of what was received of the sender of a package, once more. */
-  async receipt(office: Office, id: string, directory: string | null): Promise<FileTicket> {
+  async receipt(office: Office, user: SessionUser, id: string, directory: string | null): Promise<FileTicket> {
     const row = office.store.read.get<{ site: string | null }>(`SELECT site FROM package WHERE id = ? AND direction = 'in'`, id)
     const site = sitesOf(office.store.read).find((candidate) => candidate.id === row?.site)
     if (site === undefined || site.state === 'withdrawn') throw new AppError('NOT_FOUND', '没有这个数据包，或它的发送方已经停用。', '请刷新收件记录。')
-    const packed = await this.#oneAtATime(() => packReceipt(this.#core, office, site, { directory, passphrase: null }, null))
-    return this.#core.files.accept(packed.file, nameOf(packed.file))
+    const packed = await this.#oneAtATime(() => packReceipt(this.#core, office, site, { directory, passphrase: null, holder: user.id }, null))
+    return this.#core.files.give(packed.file, nameOf(packed.file), user.id)
   }
 
   /** Closes everything; the office is being closed. */

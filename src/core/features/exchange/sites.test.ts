@@ -8,7 +8,7 @@ let request: string
 beforeAll(async () => {
   pair = await openPair()
   const { ticket } = await pair.township.client.exchange.request({ label: '一号机' })
-  request = pair.township.app.host.files.resolve(ticket).path
+  request = pair.township.app.host.files.resolve(ticket, pair.township.app.host.holderOf({ session: 's' })).path
 }, 60_000)
 afterAll(() => pair.end())
 

@@ -15,7 +15,7 @@ const states = async (office: TestApp): Promise<string[]> => (await outbox(offic
 const helpers = async ({ client }: TestApp): Promise<unknown[]> => (await client.records.query({ register: 'helper', limit: 50, sort: [{ field: 'name' }] })).rows.map((row) => row['name'])
 /** A new receipt of a package received, as a file. */
 async function newReceipt(office: TestApp, id: string): Promise<string> {
-  return office.app.host.files.resolve((await office.client.exchange.receipt({ package: id })).ticket).path
+  return office.app.host.files.resolve((await office.client.exchange.receipt({ package: id })).ticket, office.app.host.holderOf({ session: 's' })).path
 }
 
 describe('撤销合并以后', () => {

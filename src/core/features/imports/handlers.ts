@@ -21,8 +21,7 @@ export function importHandlers(core: Core) {
       return { done: true as const }
     }),
     template: os.template.handler(({ input, context }) => {
-      core.user(context)
-      return service.template(input.register)
+      return service.template(core.user(context), input.register)
     }),
     recent: os.recent.handler(({ context }) => service.recent(core.user(context))),
   }

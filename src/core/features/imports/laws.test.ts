@@ -54,7 +54,7 @@ describe('向导：打开、检查、预览、写入', () => {
     const path = await bench.workbook([...TITLES, ROSTER_HEADINGS, ...changed, ...bad, ...rosterRows('Y-3', family())], { name: '向导.xlsx' })
     const user = userOf('administrator')
     const { service, jobs } = bench
-    const opened = await bench.open('household', bench.core.files.accept(path, '向导.xlsx').ticket)
+    const opened = await bench.open('household', bench.core.files.accept(path, '向导.xlsx', user.id, { temporary: false }).ticket)
     expect(opened).toMatchObject({ file: '向导.xlsx', sheets: [{ recognised: 'national', headingRow: 3, year: 2015 }] })
     const checked = await jobs.finished(service.dryRun(user, opened.import, {}))
     expect(checked.result).toMatchObject({ rows: 9, new: 3, changed: 1, same: 2, rejected: 3 } satisfies Partial<ImportCounts>)

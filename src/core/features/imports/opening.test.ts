@@ -10,7 +10,7 @@ beforeAll(async () => { bench = await importBench() })
 afterAll(async () => { await bench.end() })
 
 async function start({ file, make }: Pick<Attack, 'file' | 'make'>): Promise<string> {
-  const { ticket } = bench.core.files.accept(await bench.file(file, make()), file)
+  const { ticket } = bench.core.files.accept(await bench.file(file, make()), file, userOf('administrator').id, { temporary: false })
   return bench.service.open(userOf('administrator'), 'household', ticket)
 }
 

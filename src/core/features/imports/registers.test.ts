@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { openWorkbook } from '#core/excel/readWorkbook.ts'
+import { userOf } from '#core/testing/office.ts'
 import { family, importBench, person, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
 
 let bench: ImportBench
@@ -76,7 +77,7 @@ describe('各台账按目录导入', () => {
     const path = await bench.workbook([headings, ...people.map((one) => ['柯寨', '武阳镇', 'M1', one.name, one.idNumber, one.relation])])
     const mapping = { 所在村子: 'household.village', 镇名: 'division.township', 家庭代码: 'household.household_no', 成员: 'person.name', 号码: 'person.id_number', 同户主什么关系: 'membership.relation' }
     expect(await bench.import('household', path, { mapping })).toMatchObject({ rows: 3, new: 3, rejected: 0 })
-    const ticket = bench.core.files.accept(path, '再来.xlsx')
+    const ticket = bench.core.files.accept(path, '再来.xlsx', userOf('administrator').id, { temporary: false })
     const opened = await bench.open('household', ticket.ticket)
     expect(opened.sheets[0]).toMatchObject({ recognised: 'remembered', headingRow: 1 })
     expect(opened.sheets[0]?.headings.map(({ target }) => target)).toEqual(Object.values(mapping))
@@ -86,8 +87,8 @@ describe('各台账按目录导入', () => {
 
 describe('模板', () => {
   it.each(officeRegisterNames.filter((name) => name !== 'division'))('%s：表头全认得，示例行不导入', async (register) => {
-    const ticket = await bench.service.template(register)
-    const { path } = bench.core.files.resolve(ticket.ticket)
+    const ticket = await bench.service.template(userOf('administrator'), register)
+    const { path } = bench.core.files.resolve(ticket.ticket, userOf('administrator').id)
     const opened = await bench.open(register, ticket.ticket)
     const sheet = opened.sheets.find(({ name }) => name === '填写')
     expect(sheet?.recognised).toBe('template')

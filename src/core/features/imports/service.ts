@@ -14,6 +14,7 @@ import { isRegisterName, officeRegisterNames, registerOf } from '#core/catalogue
 import { AppError } from '#core/errors.ts'
 import { openWorkbook, type OpenWorkbook } from '#core/excel/readWorkbook.ts'
 import { problemWorkbook } from '#core/excel/problemWorkbook.ts'
+import type { HeldFile } from '#core/files/tickets.ts'
 import type { JobContext } from '#core/jobs/jobs.ts'
 import type { Core } from '#core/runtime.ts'
 import { askerOf } from '#core/access/asker.ts'
@@ -34,6 +35,8 @@ interface OpenImport {
   readonly user: string
   readonly register: string
   readonly path: string
+  /** Of the picked file, which goes when the import is closed; null where it is the caller's own. */
+  readonly ticket: string | null
   readonly file: string
   plan: Plan | null
   /** Written: its problems can still be had, but it cannot be written twice. */
@@ -64,13 +67,22 @@ export class ImportService {
 
   /**
    * Opens a picked file and tells its sheets, headings and what they are taken for: the job's result is an {@link OpenedImport}.
-   * The job fails with what reading throws.
+   * The job fails with what reading throws, and then the file is refused: what was uploaded is removed.
    */
   open(user: SessionUser, register: string, ticket: string): string {
     this.#mayImport(user)
     this.#profile(register)
-    const { path, name } = this.#core.files.resolve(ticket)
-    return this.#core.jobs.start({ kind: 'import-open', title: `打开 ${name}`, by: user.displayName }, (job) => this.#describe(user, register, { path, name }, job))
+    const picked = this.#core.files.borrow(ticket, user.id)
+    return this.#core.jobs.start({ kind: 'import-open', title: `打开 ${picked.name}`, by: user }, async (job) => {
+      try {
+        return await this.#describe(user, register, { ...picked, ticket }, job)
+      } catch (error) {
+        this.#core.files.discard(ticket)
+        throw error
+      } finally {
+        picked.release()
+      }
+    })
   }
 
   /** Checks every row without writing; the job's result is the counts. */
@@ -78,7 +90,7 @@ export class ImportService {
     const one = this.#get(user, id)
     this.#refuseDone(one)
     one.plan = null
-    return this.#core.jobs.start({ kind: 'import-check', title: `检查 ${one.file}`, by: user.displayName }, async (job) => {
+    return this.#core.jobs.start({ kind: 'import-check', title: `检查 ${one.file}`, by: user }, async (job) => {
       one.plan = await this.#plan(user, one, options, job)
       return { ...one.plan.counts, warnings: one.plan.warnings }
     })
@@ -93,7 +105,7 @@ export class ImportService {
   /** Makes the problem workbook. */
   problems(user: SessionUser, id: string): string {
     const { one, plan } = this.#planned(user, id)
-    return this.#core.jobs.start({ kind: 'import-problems', title: `问题表 ${one.file}`, by: user.displayName }, async (job) => {
+    return this.#core.jobs.start({ kind: 'import-problems', title: `问题表 ${one.file}`, by: user }, async (job) => {
       job.phase('写文件', 1)
       const ticket = await this.#problemFile(one, plan, job.signal)
       job.file(ticket)
@@ -107,7 +119,7 @@ export class ImportService {
     this.#refuseDone(one)
     const plan = acceptRejected === undefined ? shown : { ...shown, options: { ...shown.options, acceptRejected } }
     refuseRejected(plan)
-    return this.#core.jobs.start({ kind: 'import', title: `导入 ${one.file}`, by: user.displayName }, async (job) => {
+    return this.#core.jobs.start({ kind: 'import', title: `导入 ${one.file}`, by: user }, async (job) => {
       const { changeSet, plan: written } = await this.#commit(user, one, plan, job)
       Object.assign(one, { plan: written, done: true })
       return { ...written.counts, warnings: written.warnings, changeSet }
@@ -116,11 +128,17 @@ export class ImportService {
 
   /** Opens, checks and writes in one job; its result is an {@link ImportResult}. */
   run(user: SessionUser, request: { register: string; ticket: string; options: ImportOptions; dryRun: boolean; problemFile: boolean }): string {
-    const { path, name } = this.#core.files.resolve(request.ticket)
     this.#mayImport(user)
     this.#profile(request.register)
-    return this.#core.jobs.start({ kind: request.dryRun ? 'import-check' : 'import', title: `${request.dryRun ? '检查' : '导入'} ${name}`, by: user.displayName },
-      (job) => this.importFile(user, { ...request, path, file: name }, job))
+    const picked = this.#core.files.borrow(request.ticket, user.id)
+    return this.#core.jobs.start({ kind: request.dryRun ? 'import-check' : 'import', title: `${request.dryRun ? '检查' : '导入'} ${picked.name}`, by: user }, async (job) => {
+      try {
+        return await this.importFile(user, { ...request, path: picked.path, file: picked.name }, job)
+      } finally {
+        picked.release()
+        this.#core.files.discard(request.ticket)
+      }
+    })
   }
 
   /**
@@ -129,7 +147,7 @@ export class ImportService {
    */
   async importFile(user: SessionUser, request: { register: string; path: string; file: string; options: ImportOptions; dryRun?: boolean; problemFile?: boolean }, job: JobContext): Promise<ImportResult> {
     this.#mayImport(user)
-    const one: OpenImport = { user: user.id, register: request.register, path: request.path, file: request.file, plan: null, done: false }
+    const one: OpenImport = { user: user.id, register: request.register, path: request.path, ticket: null, file: request.file, plan: null, done: false }
     let plan = await this.#plan(user, one, { acceptRejected: true, ...request.options }, job)
     let changeSet: string | null = null
     if (request.dryRun !== true && (plan.counts.rejected === 0 || plan.options.acceptRejected === true)) ({ changeSet, plan } = await this.#commit(user, one, plan, job))
@@ -140,16 +158,33 @@ export class ImportService {
 
   close(user: SessionUser, id: string): void {
     this.#get(user, id)
+    this.#forget(id)
+  }
+
+  /** What was uploaded for it goes with it. */
+  #forget(id: string): void {
+    const ticket = this.#open.get(id)?.ticket ?? null
     this.#open.delete(id)
+    if (ticket !== null) this.#core.files.discard(ticket)
+  }
+
+  /** The file of an import while it is read; throws FILE_NOT_FOUND where it ended with the session of the user. */
+  async #reading<T>(one: OpenImport, work: () => Promise<T>): Promise<T> {
+    const picked = one.ticket === null ? null : this.#core.files.borrow(one.ticket, one.user)
+    try {
+      return await work()
+    } finally {
+      picked?.release()
+    }
   }
 
   /** A workbook to fill in for a register. */
-  async template(register: string): Promise<FileTicket> {
+  async template(user: SessionUser, register: string): Promise<FileTicket> {
     this.#profile(register)
     const path = this.#core.files.newPath('xlsx')
     const { divisions, unit } = this.#core.office()
     await writeRegisterTemplate(path, register, divisions.all().filter(({ code }) => divisions.pathOf(code).some((above) => above.code === unit.code)), (code) => divisions.nameOf(code))
-    return this.#core.files.accept(path, `${registerOf(register).label}导入模板.xlsx`)
+    return this.#core.files.give(path, `${registerOf(register).label}导入模板.xlsx`, user.id)
   }
 
   /** The last imports that brought something the user sees. */
@@ -162,7 +197,7 @@ export class ImportService {
     })
   }
 
-  async #describe(user: SessionUser, register: string, { path, name }: { path: string; name: string }, job: JobContext): Promise<OpenedImport> {
+  async #describe(user: SessionUser, register: string, { path, name, ticket }: HeldFile & { readonly ticket: string }, job: JobContext): Promise<OpenedImport> {
     const profile = this.#profile(register)
     const remembered = rememberedMappings(this.#core.office().store, register)
     const workbook = await openReporting(path, '读文件', 0.9, job)
@@ -175,14 +210,18 @@ export class ImportService {
         job.progress(sheets.length)
       }
       const id = randomUUID()
-      this.#keep(id, { user: user.id, register, path, file: name, plan: null, done: false })
+      this.#keep(id, { user: user.id, register, path, ticket, file: name, plan: null, done: false })
       return { import: id, file: name, sheets }
     } finally {
       await workbook.close()
     }
   }
 
-  async #plan(user: SessionUser, one: OpenImport, options: ImportOptions, progress: PlanProgress): Promise<Plan> {
+  #plan(user: SessionUser, one: OpenImport, options: ImportOptions, progress: PlanProgress): Promise<Plan> {
+    return this.#reading(one, () => this.#planFrom(user, one, options, progress))
+  }
+
+  async #planFrom(user: SessionUser, one: OpenImport, options: ImportOptions, progress: PlanProgress): Promise<Plan> {
     const office = this.#core.office()
     const now = this.#core.now()
     const workbook = await openReporting(one.path, '打开文件', 0.1, progress)
@@ -232,8 +271,8 @@ export class ImportService {
     const path = this.#core.files.newPath('xlsx')
     const headings = new Map(plan.layouts.map((layout) => [layout.sheet, layout.found]))
     const problems = problemsOf(plan).filter(({ sheet }) => headings.has(sheet))
-    await problemWorkbook(one.path, problems.map(({ column, ...problem }) => column === '' ? problem : { ...problem, column }), path, { headings, signal })
-    return this.#core.files.accept(path, `${one.file.replace(/\.[^.]+$/, '')}-问题.xlsx`)
+    await this.#reading(one, () => problemWorkbook(one.path, problems.map(({ column, ...problem }) => column === '' ? problem : { ...problem, column }), path, { headings, signal }))
+    return this.#core.files.give(path, `${one.file.replace(/\.[^.]+$/, '')}-问题.xlsx`, one.user)
   }
 
   #profile(register: string): ReturnType<typeof profileOf> {
@@ -250,7 +289,7 @@ export class ImportService {
     this.#open.set(id, one)
     for (const oldest of this.#open.keys()) {
       if (this.#open.size <= MOST_OPEN) break
-      this.#open.delete(oldest)
+      this.#forget(oldest)
     }
   }
 

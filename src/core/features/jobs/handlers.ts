@@ -18,13 +18,13 @@ export function jobHandlers(core: Core, ports: JobPorts) {
   const os = builder.jobs
   const own = (user: SessionUser, id: string): Job => {
     const job = core.jobs.get(id)
-    if (!mayFollow(user, job)) throw new AppError('NOT_FOUND', '没有这项任务，可能已经清除。', '请刷新任务列表。')
-    return job
+    if (!mayFollow(core, user, job)) throw new AppError('NOT_FOUND', '没有这项任务，可能已经清除。', '请刷新任务列表。')
+    return shownTo(core, user, job)
   }
   return {
     list: os.list.handler(({ context }) => {
       const user = core.user(context)
-      return core.jobs.list().filter((job) => mayFollow(user, job))
+      return core.jobs.list().filter((job) => mayFollow(core, user, job)).map((job) => shownTo(core, user, job))
     }),
     get: os.get.handler(({ input, context }) => own(core.user(context), input.job)),
     watch: os.watch.handler(({ context, signal }) => {
@@ -43,16 +43,21 @@ export function jobHandlers(core: Core, ports: JobPorts) {
   }
 }
 
-/** Whether a user may see a job, its result and its file. */
-export function mayFollow(user: SessionUser, job: Job): boolean {
-  return user.role === 'administrator' || job.by === user.displayName
+/** Whether a user may see a job: their own, by their id and not by the name that is shown; administrators everyone's. */
+function mayFollow(core: Core, user: SessionUser, job: Job): boolean {
+  return user.role === 'administrator' || core.jobs.ownerOf(job.id) === user.id
+}
+
+/** The file of a job is its owner's alone: an administrator who looks on makes one of their own. */
+function shownTo(core: Core, user: SessionUser, job: Job): Job {
+  return core.jobs.ownerOf(job.id) === user.id ? job : { ...job, file: null }
 }
 
 function sourceOf(core: Core, ports: JobPorts, context: AppContext): WatchSource {
   return {
     onJob: (listener) => core.jobs.onChange((job) => {
       const user = ports.lookUser(context)
-      if (user !== null && mayFollow(user, job)) listener(job)
+      if (user !== null && mayFollow(core, user, job)) listener(shownTo(core, user, job))
     }),
     onSession: (listener) => ports.onSession(listener),
     store: () => {

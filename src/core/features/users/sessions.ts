@@ -20,6 +20,8 @@ export interface SessionOptions {
   /** Hours after which a session ends, used or not. */
   readonly longestHours?: number
   readonly clock?: SessionClock
+  /** Told when the last session of a user has ended: what was kept for them goes. */
+  readonly onLastEnded?: (userId: string) => void
 }
 
 export type SessionState = { readonly state: 'none' } | { readonly state: 'locked' | 'open'; readonly user: SessionUser }
@@ -40,10 +42,12 @@ export class Sessions {
   readonly #sessions = new Map<string, Session>()
   readonly #clock: SessionClock
   readonly #longest: number
+  readonly #onLastEnded: (userId: string) => void
   #idle: number
 
   constructor(options: SessionOptions = {}) {
     this.#clock = options.clock ?? { wall: () => Date.now(), steady: () => performance.now() }
+    this.#onLastEnded = options.onLastEnded ?? (() => undefined)
     this.#idle = (options.idleMinutes ?? DEFAULT_IDLE_MINUTES) * 60_000
     this.#longest = (options.longestHours ?? DEFAULT_LONGEST_HOURS) * 3_600_000
   }
@@ -99,18 +103,18 @@ export class Sessions {
 
   /** Logs out. */
   end(token: string | null): void {
-    if (token !== null) this.#sessions.delete(nameOf(token))
+    if (token !== null) this.#delete(nameOf(token))
   }
 
   /** Logs a user out everywhere, but for the session of `except`. */
   endAllOf(userId: string, except: string | null = null): void {
     const kept = except === null ? null : nameOf(except)
-    for (const [name, session] of this.#sessions) if (session.user.id === userId && name !== kept) this.#sessions.delete(name)
+    for (const [name, session] of this.#sessions) if (session.user.id === userId && name !== kept) this.#delete(name)
   }
 
   /** Logs everybody out (the data is being closed or replaced). */
   endAll(): void {
-    this.#sessions.clear()
+    for (const name of [...this.#sessions.keys()]) this.#delete(name)
   }
 
   /** Gives running sessions of a user their new name, role or divisions. */
@@ -140,9 +144,15 @@ export class Sessions {
     return session !== undefined && this.#isAlive(name, session) ? session : undefined
   }
 
+  #delete(name: string): void {
+    const user = this.#sessions.get(name)?.user.id
+    this.#sessions.delete(name)
+    if (user !== undefined && ![...this.#sessions.values()].some((session) => session.user.id === user)) this.#onLastEnded(user)
+  }
+
   #isAlive(name: string, session: Session): boolean {
     if (this.#since(session.started) >= this.#longest) {
-      this.#sessions.delete(name)
+      this.#delete(name)
       return false
     }
     if (this.#since(session.active) >= this.#idle) session.locked = true

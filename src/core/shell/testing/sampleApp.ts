@@ -49,6 +49,7 @@ export function createSampleApp(jobs: SampleJobs = NO_JOBS): SampleApp {
   return {
     router: sampleRouter(jobs) as ServedApp['router'],
     files: {
+      requireRoom: () => undefined,
       accept: (path, name) => {
         const file = { path, name, size: statSync(path).size }
         const ticket = randomUUID()

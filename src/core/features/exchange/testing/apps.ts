@@ -31,11 +31,11 @@ async function openOffice(folder: string, name: string, unit: string): Promise<T
 export async function done(office: TestApp, started: Promise<{ job: string }>): Promise<{ result: Record<string, unknown>; path: string | null }> {
   const job = await office.app.host.jobs.finished((await started).job)
   expect(job.error).toBeNull()
-  return { result: job.result as Record<string, unknown>, path: job.file === null ? null : office.app.host.files.resolve(job.file.ticket).path }
+  return { result: job.result as Record<string, unknown>, path: job.file === null ? null : office.app.host.files.resolve(job.file.ticket, office.app.host.holderOf({ session: 's' })).path }
 }
 
 /** A file handed to an office. */
-export const ticketOf = (office: TestApp, path: string, name = 'a.bfx'): string => office.app.host.files.accept(path, name).ticket
+export const ticketOf = (office: TestApp, path: string, name = 'a.bfx'): string => office.app.host.files.accept(path, name, office.app.host.holderOf({ session: 's' }), { temporary: false }).ticket
 
 /** Opens a file at an office and merges it. */
 export async function take(office: TestApp, path: string): Promise<{ result: Record<string, unknown>; path: string | null }> {
@@ -57,8 +57,8 @@ export async function openPair(): Promise<TestPair> {
   const county = await openOffice(folder, 'county', '621125')
   const township = await openOffice(folder, 'township', '621125100')
   const request = await township.client.exchange.request({ label: '一号机' })
-  const admission = await county.client.exchange.admit({ ticket: ticketOf(county, township.app.host.files.resolve(request.ticket).path) })
-  await take(township, county.app.host.files.resolve(admission.ticket).path)
+  const admission = await county.client.exchange.admit({ ticket: ticketOf(county, township.app.host.files.resolve(request.ticket, township.app.host.holderOf({ session: 's' })).path) })
+  await take(township, county.app.host.files.resolve(admission.ticket, county.app.host.holderOf({ session: 's' })).path)
   return {
     folder, county, township,
     end: async () => {

@@ -28,7 +28,7 @@ const task = JSON.parse(process.argv[2] ?? '{}') as KilledTask
 const app = await createApp({ dataDirectory: task.directory, resourcesDirectory: task.resources, temporaryDirectory: join(task.directory, 'temporary') })
 const client = createRouterClient(app.router, { context: { session: 'child' } }) as unknown as ContractRouterClient<typeof contract>
 await app.host.login({ session: 'child' }, task.login, task.password)
-const place = async (): Promise<string> => (await client.exchange.folder({ ticket: app.host.files.accept(task.stick, 'stick').ticket })).id
+const place = async (): Promise<string> => (await client.exchange.folder({ ticket: app.host.files.accept(task.stick, 'stick', app.host.holderOf({ session: 'child' }), { temporary: false }).ticket })).id
 const finish = async (started: { readonly job: string }): Promise<Record<string, unknown>> => {
   const job = await app.host.jobs.finished(started.job)
   if (job.error !== null) throw new Error(job.error.message)
@@ -39,7 +39,7 @@ process.stdout.write('ready\n')
 steps.counting = true
 if (task.to !== null) await finish(await client.exchange.pack({ to: task.to, full: true, place: await place() }))
 if (task.file !== null) {
-  const opened = await finish(await client.exchange.open({ ticket: app.host.files.accept(task.file, 'a.bfx').ticket }))
+  const opened = await finish(await client.exchange.open({ ticket: app.host.files.accept(task.file, 'a.bfx', app.host.holderOf({ session: 'child' }), { temporary: false }).ticket }))
   await finish(await client.exchange.apply({ package: String(opened['package']), place: await place() }))
 }
 steps.counting = false

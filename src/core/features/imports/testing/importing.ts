@@ -75,7 +75,7 @@ export async function importBench(options: { readonly households?: number } = {}
       return openedImportShape.parse(job.result)
     },
     async import(register, path, options = {}, { dryRun = false, user = 'administrator' } = {}) {
-      const ticket = files.accept(path, path.split('/').at(-1) ?? '')
+      const ticket = files.accept(path, path.split('/').at(-1) ?? '', userOf(user).id, { temporary: false })
       const job = await jobs.finished(service.run(userOf(user), { register, ticket: ticket.ticket, options, dryRun, problemFile: false }))
       if (job.error !== null) throw Object.assign(new Error(job.error.message), job.error)
       return job.result as ImportResult

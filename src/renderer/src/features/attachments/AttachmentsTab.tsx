@@ -59,7 +59,7 @@ function AttachmentGrid({ register, record, list }: AttachmentsTabProps & { read
           <>
             <div className={classes['head']}>
               {add}
-              <span>共 {attachments.length} 份{mayOpen ? '' : '；您的角色只能看缩略图'}</span>
+              <span>共 {attachments.length} 份{mayOpen ? '' : '；您的角色只能看模糊的缩略图'}</span>
             </div>
             <ul ref={grid} className={classes['grid']}>
               {attachments.map((attachment) => <li key={attachment.id}><AttachmentTile attachment={attachment} onOpen={mayOpen ? () => setOpen(attachment.id) : null} /></li>)}

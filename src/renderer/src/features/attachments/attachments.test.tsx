@@ -101,7 +101,7 @@ describe('照片与附件', () => {
     show({ attachments: [photo('1')], mayWrite: false, mayOpen: false })
     const section = await screen.findByRole('region', { name: '照片与附件' })
     expect(within(section).getByText('照片1')).toBeDefined()
-    expect(within(section).getByText(/只能看缩略图/)).toBeDefined()
+    expect(within(section).getByText(/只能看模糊的缩略图/)).toBeDefined()
     expect(within(section).queryAllByRole('button')).toEqual([])
   })
 })
