@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clerk, openedStore, type OpenedStore } from './testing/opened.ts'
 import { undo } from './history.ts'
-import { verify } from './verify.ts'
+import { NEXT_ENTRIES, verify } from './verify.ts'
 
 let opened: OpenedStore
 let ids: string[]
@@ -29,6 +29,13 @@ describe('核对：没有人动过手脚', () => {
     await opened.store.change(clerk, edit, (transaction) => transaction.remove('organization', ids[1] ?? ''))
     await opened.store.change(clerk, edit, (transaction) => transaction.restore('organization', ids[1] ?? ''))
     expect(await codes()).toEqual([])
+  })
+
+  it('一页一页地走索引，不为每一页把整个日志排一遍', () => {
+    opened.outside('ANALYZE')
+    const plan = opened.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${NEXT_ENTRIES}`, '', 500).map(({ detail }) => detail)
+    expect(plan[0]).toMatch(/^SEARCH j USING INDEX journal_record/)
+    expect(plan.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([])
   })
 
   it('一页装不下的日志、一条改过很多次的记录，也核对得上', async () => {

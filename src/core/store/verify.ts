@@ -151,11 +151,14 @@ async function checkTables(database: ReadDatabase, add: Add, options: VerifyOpti
 /** Proposals change no table. What was received and written as it was authored reads by its author's schema, the rest by that of this office then. */
 const ENTRIES = `SELECT j.register, j.record, j.action, j.after,
     ${ENTRY_SCHEMA} AS schema
-  FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change WHERE coalesce(j.standing, '') <> 'proposal'`
+  FROM journal j LEFT JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change WHERE coalesce(j.standing, '') <> 'proposal'`
+
+/** The next entries in the order of records. Joined from the left, so that SQLite goes along the index of records and never sorts the whole journal for a page. */
+export const NEXT_ENTRIES = `${ENTRIES} AND j.record > ? ORDER BY j.record, j.sequence LIMIT ?`
 
 /** The next entries in the order of records; of no record only a part. */
 function pageOfRecords(database: ReadDatabase, after: string): EntryRow[] {
-  const entries = database.all<EntryRow>(`${ENTRIES} AND j.record > ? ORDER BY j.record, j.sequence LIMIT ?`, after, PAGE)
+  const entries = database.all<EntryRow>(NEXT_ENTRIES, after, PAGE)
   if (entries.length < PAGE) return entries
   const cut = entries.at(-1)?.record ?? ''
   const whole = entries.filter((entry) => entry.record !== cut)
