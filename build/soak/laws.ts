@@ -21,6 +21,15 @@ export interface Law {
   readonly limitMinutes?: number
 }
 
+/** A reader of what comes from outside, tried with input that is almost sound: ten minutes in all. `runs` make a slice of about two minutes. */
+function fuzzed(reader: string, file: string, what: string, runs: number): Law {
+  return { name: `fuzz-${reader}`, what, files: [file], test: `^fuzz ${reader}:`, runs, enough: { minutes: 10 } }
+}
+
+const EXCEL = 'src/core/excel/read.fuzz.test.ts'
+const PACKAGE = 'src/core/exchange/package/package.fuzz.test.ts'
+const PICTURES = 'src/core/features/attachments/pictures.fuzz.test.ts'
+
 export const LAWS: readonly Law[] = [
   {
     name: 'exchange-histories', what: 'after random histories all sites hold the same data and every edit is accounted for (50,000 histories)',
@@ -34,4 +43,18 @@ export const LAWS: readonly Law[] = [
     name: 'unit-under-load', what: 'the unit ring passes with four busy loops beside it',
     files: [], enough: { slices: 1 }, busyLoops: 4, limitMinutes: 240,
   },
+  fuzzed('zip', 'src/core/files/zip.fuzz.test.ts', 'zip packages give their parts or are refused in words', 100_000),
+  fuzzed('xml', EXCEL, 'XML of workbooks ends, is heard the same however it is cut, or is refused in words', 20_000),
+  fuzzed('sheet', EXCEL, 'workbooks give the rows they announced or are refused in words', 20_000),
+  fuzzed('csv', EXCEL, 'separated values give the rows they announced or are refused in words', 20_000),
+  fuzzed('legacy', EXCEL, 'older formats end within their budget, in rows or in words', 200),
+  fuzzed('template', EXCEL, 'form templates end within their budget, read or refused in words', 80),
+  fuzzed('age', PACKAGE, 'envelopes of packages are opened or refused in words, and leave nothing behind', 15_000),
+  fuzzed('minisign', PACKAGE, 'signatures that were touched prove nothing', 100_000),
+  fuzzed('manifest', PACKAGE, 'manifests of packages are read or refused in words', 6000),
+  fuzzed('ndjson', PACKAGE, 'data of packages is taken, held back one by one, or refused in words', 60_000),
+  fuzzed('image', PICTURES, 'pictures are kept as ours or refused in words', 10_000),
+  fuzzed('exif', PICTURES, 'EXIF blocks say a day or nothing', 500_000),
+  fuzzed('keyring', 'src/core/keyring/keyring.fuzz.test.ts', 'keyring files are read or refused in words', 100_000),
+  fuzzed('backup', 'src/core/features/backups/container.fuzz.test.ts', 'backup files are whole or refused in words', 20_000),
 ]

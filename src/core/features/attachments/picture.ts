@@ -137,6 +137,7 @@ async function open(bytes: Buffer, options: SharpOptions): Promise<Sharp> {
     library = null
     throw new AppError('INTERNAL', '这台电脑上的图片组件不能用，照片没有添加；其他功能不受影响。', '请重新安装程序；仍不行时把照片做成 PDF 再添加。', { cause: error })
   })
+  if (bytes.length === 0) throw unreadable()
   return sharp(bytes, { failOn: 'warning', sequentialRead: true, animated: false, ...options })
 }
 
