@@ -11,6 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const LIMIT_MS = process.env['BANGFU_RUNS'] === undefined ? 120_000 : 0
 const limits = { testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS, teardownTimeout: LIMIT_MS }
 
+/** Counts what costs, for `npm test`. */
+const COUNTS = 'build/config/vitestCounts.ts'
+
 const NODE = ['src/{core,main,preload,web,cli}/**/*.test.ts', 'build/**/*.test.ts', 'e2e/support/**/*.test.ts']
 /** Offices as earlier versions left them: a section of its own in `npm test`. */
 const OFFICES = ['src/**/*.offices.test.ts']
@@ -28,14 +31,14 @@ export default defineConfig({
     globalSetup: ['build/config/vitestSetup.ts'],
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      { root, test: { name: 'node', environment: 'node', include: NODE, exclude: [...alone, ...OFFICES], isolate: false, unstubEnvs: true, unstubGlobals: true, ...limits } },
-      { root, test: { name: 'alone', environment: 'node', include: alone, exclude: OFFICES, ...limits } },
-      { root, test: { name: 'offices', environment: 'node', include: OFFICES, ...limits } },
+      { root, test: { name: 'node', environment: 'node', include: NODE, exclude: [...alone, ...OFFICES], setupFiles: [COUNTS], isolate: false, unstubEnvs: true, unstubGlobals: true, ...limits } },
+      { root, test: { name: 'alone', environment: 'node', include: alone, exclude: OFFICES, setupFiles: [COUNTS], ...limits } },
+      { root, test: { name: 'offices', environment: 'node', include: OFFICES, setupFiles: [COUNTS], ...limits } },
       {
         root,
         plugins: [react()],
         test: {
-          name: 'screens', environment: 'jsdom', include: ['src/{renderer,bridge}/**/*.test.{ts,tsx}'], setupFiles: ['src/renderer/src/testing/jsdom.ts'],
+          name: 'screens', environment: 'jsdom', include: ['src/{renderer,bridge}/**/*.test.{ts,tsx}'], setupFiles: [COUNTS, 'src/renderer/src/testing/jsdom.ts'],
           isolate: false, unstubEnvs: true, unstubGlobals: true, css: false, ...limits,
         },
       },

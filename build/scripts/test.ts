@@ -1,41 +1,79 @@
-/** `npm test`: everything that must hold, in order, with one line at the end: `N passed, N failed`. */
+/**
+ * `npm test`: everything that must hold, section by section, with the slowest and the budget (`build/testRun/budget.ts`) of each at the end,
+ * and one last line: `N passed, N failed`.
+ */
 import { chromium } from '@playwright/test'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type StdioOptions } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findBrowser } from './browser.ts'
 import { ensureScreens, ROOT } from './buildScreens.ts'
-import { addCounts, NO_TESTS, playwrightCounts, vitestCounts, type Counts } from './testCounts.ts'
+import { budgetLines, slowest, type SectionName, type Spent, type Timed } from '../testRun/budget.ts'
+import { withCpu } from '../testRun/cpu.ts'
+import { COUNTS_VARIABLE, readCounts, sumOfSteps, type FileCounts } from '../testRun/steps.ts'
+import { addCounts, NO_TESTS, playwrightCounts, playwrightTimes, vitestCounts, vitestTimes, type Counts } from './testCounts.ts'
 
 const RESULTS = join(ROOT, 'test-results')
-const VITEST_RESULT = join(RESULTS, 'vitest.json')
-const PLAYWRIGHT_RESULT = join(RESULTS, 'playwright.json')
+const CHECKS = ['typecheck', 'lint', 'arrows'] as const
 
-/** Runs a command with our output; true when it ended with 0. */
-function run(command: string, parameters: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
+const spent: Spent[] = []
+const times: Timed[] = []
+const files: FileCounts[] = []
+let sum = NO_TESTS
+
+const counts = (passed: number, failed: number): Counts => ({ passed, failed })
+const countsFolder = (section: SectionName): string => join(RESULTS, 'counts', section)
+
+/** Runs a command; true when it ended with 0. Its output is ours, or is shown at its end where several run at once. */
+function run(command: string, parameters: readonly string[], { env = {}, together = false }: { readonly env?: Record<string, string>; readonly together?: boolean } = {}): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(command, parameters, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    const stdio: StdioOptions = together ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit']
+    const child = spawn(command, parameters, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
+    let said = ''
+    const hear = (text: Buffer): void => { said += text.toString('utf8') }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
     child.once('error', (error) => { console.error(error.message); resolve(false) })
-    child.once('exit', (code) => resolve(code === 0))
+    child.once('close', (code) => { process.stdout.write(said); resolve(code === 0) })
   })
 }
 
-const tool = (script: string, ...parameters: string[]): Promise<boolean> => run(process.execPath, [join(ROOT, 'node_modules', script), ...parameters])
-const npm = (script: string): Promise<boolean> => run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', '--silent', script])
+const npm = (script: string): Promise<boolean> => run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', '--silent', script], { together: true })
 
-async function step(title: string, check: () => Promise<boolean>): Promise<Counts> {
+/** Runs a part of the run and adds what it tells to the sum; what it throws is one failure. */
+async function section(name: SectionName, title: string, work: () => Promise<Counts>): Promise<Counts> {
   console.log(`\n== ${title}`)
-  const before = Date.now()
-  const good = await check().catch((error: unknown) => { console.error(error instanceof Error ? error.message : error); return false })
-  console.log(`== ${title}: ${good ? 'ok' : 'FAILED'} (${((Date.now() - before) / 1000).toFixed(1)} s)`)
-  return { passed: 0, failed: good ? 0 : 1 }
+  mkdirSync(countsFolder(name), { recursive: true })
+  const before = performance.now()
+  const { result, cpu } = await withCpu(() => work().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    return counts(0, 1)
+  }))
+  const wall = (performance.now() - before) / 1000
+  console.log(`== ${title}: ${result.failed === 0 ? 'ok' : 'FAILED'} (${wall.toFixed(1)} s)`)
+  const counted = readCounts(countsFolder(name))
+  files.push(...counted)
+  spent.push({ section: name, wall, cpu, steps: sumOfSteps(counted) })
+  sum = addCounts(sum, result)
+  return result
 }
 
 /** Runs tests; what counts is the report they leave. A run that leaves none, or fails for another reason than a test, is one failure. */
-async function tests(title: string, result: string, read: (report: unknown) => Counts, check: () => Promise<boolean>): Promise<Counts> {
-  const { failed: broken } = await step(title, check)
-  const counts = existsSync(result) ? read(JSON.parse(readFileSync(result, 'utf8'))) : NO_TESTS
-  return broken > 0 && counts.failed === 0 ? addCounts(counts, { passed: 0, failed: 1 }) : counts
+async function tests(name: SectionName, script: string, parameters: readonly string[], read: (report: unknown) => Counts, timesOf: (report: unknown) => Timed[]): Promise<Counts> {
+  const good = await run(process.execPath, [join(ROOT, 'node_modules', script), ...parameters], { env: { [COUNTS_VARIABLE]: countsFolder(name) } })
+  const result = resultOf(name)
+  const report: unknown = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : undefined
+  if (report !== undefined) times.push(...timesOf(report))
+  const found = report === undefined ? NO_TESTS : read(report)
+  return !good && found.failed === 0 ? addCounts(found, counts(0, 1)) : found
+}
+
+const resultOf = (name: SectionName): string => join(RESULTS, `${name === 'browser' ? 'playwright' : name}.json`)
+
+function vitest(name: SectionName, ...projects: string[]): Promise<Counts> {
+  return tests(name, 'vitest/vitest.mjs', [
+    'run', '--config', 'build/config/vitest.ts', ...projects.flatMap((project) => ['--project', project]), '--passWithNoTests', '--reporter=dot', '--reporter=json', `--outputFile.json=${resultOf(name)}`,
+  ], vitestCounts, vitestTimes)
 }
 
 /** A browser for the screen tests: found, or installed where that can be done. */
@@ -52,25 +90,34 @@ function browserIsThere(): boolean {
   return findBrowser() !== null || existsSync(chromium.executablePath())
 }
 
+function tell(): void {
+  const name = (file: string): string => relative(ROOT, file)
+  console.log('\n== the twenty slowest files, by CPU time')
+  for (const line of slowest(files.map(({ file, cpu }) => ({ name: name(file), seconds: cpu })))) console.log(line)
+  console.log('\n== the twenty slowest tests')
+  for (const line of slowest(times.map((one) => ({ ...one, name: one.name.replace(`${ROOT}`, '') })))) console.log(line)
+  console.log('\n== budget')
+  for (const line of budgetLines(spent)) console.log(line)
+}
+
 async function main(): Promise<number> {
   rmSync(RESULTS, { recursive: true, force: true })
-  mkdirSync(RESULTS, { recursive: true })
-  let sum = NO_TESTS
-  sum = addCounts(sum, await step('type check', () => npm('typecheck')))
-  sum = addCounts(sum, await step('lint', () => npm('lint')))
-  sum = addCounts(sum, await step('import arrows', () => npm('arrows')))
-  sum = addCounts(sum, await tests('unit and property tests', VITEST_RESULT, vitestCounts, () =>
-    tool('vitest/vitest.mjs', 'run', '--config', 'build/config/vitest.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${VITEST_RESULT}`)))
-  const built = await step('build of the screens', async () => { await ensureScreens(); return true })
-  sum = addCounts(sum, built)
+  await section('checks', `checks: ${CHECKS.join(', ')}`, async () => {
+    const held = await Promise.all(CHECKS.map(npm))
+    return counts(0, held.filter((good) => !good).length)
+  })
+  await section('unit', 'unit and property tests', () => vitest('unit', 'node', 'alone', 'screens'))
+  await section('offices', 'offices of earlier versions', () => vitest('offices', 'offices'))
+  const built = await section('rest', 'build of the screens', async () => { await ensureScreens(); return NO_TESTS })
   if (built.failed > 0) console.log('界面没有编译成功，浏览器测试没有运行。')
   else if (!browserIsThere()) {
     console.log('没有浏览器，浏览器测试没有运行。请安装 Chromium、Chrome 或 Edge，或用 BANGFU_BROWSER 指定它的位置，再运行 npm test。')
-    sum = addCounts(sum, { passed: 0, failed: 1 })
+    sum = addCounts(sum, counts(0, 1))
   } else {
-    sum = addCounts(sum, await tests('tests through the screen', PLAYWRIGHT_RESULT, playwrightCounts, () =>
-      tool('@playwright/test/cli.js', 'test', '--config', 'build/config/playwright.ts')))
+    await section('browser', 'tests through the screen', () =>
+      tests('browser', '@playwright/test/cli.js', ['test', '--config', 'build/config/playwright.ts'], playwrightCounts, playwrightTimes))
   }
+  tell()
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`)
   return sum.failed === 0 ? 0 : 1
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addCounts, playwrightCounts, vitestCounts } from './testCounts.ts'
+import { addCounts, playwrightCounts, playwrightTimes, vitestCounts, vitestTimes } from './testCounts.ts'
 
 it('adds up what the runners report', () => {
   const unit = vitestCounts({ numPassedTests: 120, numFailedTests: 2, numFailedTestSuites: 3, other: true })
@@ -15,4 +15,10 @@ it('a file that cannot even be loaded is a failure', () => {
 it('a report of another shape is not taken for success', () => {
   expect(() => vitestCounts({})).toThrow()
   expect(() => playwrightCounts({ stats: {} })).toThrow()
+})
+
+it('says how long each test took', () => {
+  expect(vitestTimes({ testResults: [{ name: 'a.test.ts', assertionResults: [{ title: 'holds', duration: 1500 }, { title: 'skipped' }] }] }))
+    .toEqual([{ name: 'a.test.ts › holds', seconds: 1.5 }, { name: 'a.test.ts › skipped', seconds: 0 }])
+  expect(playwrightTimes({ suites: [{ specs: [], suites: [{ specs: [{ title: 'opens', file: 'a.spec.ts', tests: [{ results: [{ duration: 2000 }] }] }] }] }] })).toEqual([{ name: 'e2e/a.spec.ts › opens', seconds: 2 }])
 })

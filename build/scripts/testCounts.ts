@@ -27,3 +27,28 @@ export function playwrightCounts(report: unknown): Counts {
   const { stats, errors } = playwrightShape.parse(report)
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
 }
+
+const vitestTests = z.object({ testResults: z.array(z.object({ name: z.string(), assertionResults: z.array(z.object({ title: z.string(), duration: z.number().nullish() })) })) })
+
+/** How long each test took, in seconds. */
+export function vitestTimes(report: unknown): { name: string; seconds: number }[] {
+  return vitestTests.parse(report).testResults.flatMap(({ name, assertionResults }) => assertionResults.map(({ title, duration }) => ({ name: `${name} › ${title}`, seconds: (duration ?? 0) / 1000 })))
+}
+
+interface PlaywrightSuite {
+  readonly specs: readonly { readonly title: string; readonly file: string; readonly tests: readonly { readonly results: readonly { readonly duration: number }[] }[] }[]
+  readonly suites?: readonly PlaywrightSuite[] | undefined
+}
+const suiteShape: z.ZodType<PlaywrightSuite> = z.object({
+  specs: z.array(z.object({ title: z.string(), file: z.string(), tests: z.array(z.object({ results: z.array(z.object({ duration: z.number() })) })) })),
+  get suites() { return z.array(suiteShape).optional() },
+})
+
+/** How long each test through the screen took, in seconds. */
+export function playwrightTimes(report: unknown): { name: string; seconds: number }[] {
+  const of = ({ specs, suites = [] }: PlaywrightSuite): { name: string; seconds: number }[] => [
+    ...specs.flatMap(({ title, file, tests }) => tests.flatMap(({ results }) => results.map(({ duration }) => ({ name: `e2e/${file} › ${title}`, seconds: duration / 1000 })))),
+    ...suites.flatMap(of),
+  ]
+  return z.object({ suites: z.array(suiteShape) }).parse(report).suites.flatMap(of)
+}

@@ -1,10 +1,9 @@
 /** The laws of exchange, over random histories: every site ends with the same data, and every edit is accounted for. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { verify } from '../store/verify.ts'
 import { lawRuns } from '../testing/lawRuns.ts'
 import { closeNetwork, histories, openNetwork, play, type History, type Network } from './testing/histories.ts'
-import { prepareTemplate } from './testing/network.ts'
 
 /** Far above what it takes anywhere; a slice of `npm run soak` has a limit of its own. */
 const LIMIT_MS = 14_400_000
@@ -73,7 +72,6 @@ async function drop(count: number): Promise<void> {
 }
 
 describe('laws of exchange', () => {
-  beforeAll(prepareTemplate)
   afterAll(async () => { for (const network of networks.values()) await closeNetwork(network) })
 
 

@@ -12,6 +12,7 @@ import { Records } from '../registers/records.ts'
 import { parameterDefaults, parameterReader } from '../rules/parameters.ts'
 import type { Office } from '../runtime.ts'
 import { Store } from '../store/index.ts'
+import { putEmptyDatabase } from '../store/testing/template.ts'
 import { nationalDivisions } from './builders.ts'
 
 export interface TestOffice extends Office {
@@ -39,6 +40,7 @@ export function userOf(name: keyof typeof people): SessionUser {
 export async function testOffice(options: { readonly households?: number } = {}): Promise<TestOffice> {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-test-'))
   const key = new Uint8Array(32).fill(7)
+  await putEmptyDatabase(directory, key)
   const store = await Store.open({ directory, key, derivations: householdDerivations })
   await store.setMeta('unit', JSON.stringify({ code: '621125000000', name: '漳县' }))
   await store.setMeta('year', '2015')

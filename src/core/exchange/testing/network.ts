@@ -1,9 +1,10 @@
 /** Offices without a network, for tests: real stores, packages as plain values that can be lost, doubled, reordered and sent again. */
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { householdDerivations } from '../../features/household/derivations.ts'
-import { DATABASE_FILE, Store, type Transaction } from '../../store/index.ts'
+import { Store, type Transaction } from '../../store/index.ts'
+import { putEmptyDatabase } from '../../store/testing/template.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
 import { admissibleFrom } from '../admissible.ts'
@@ -19,10 +20,6 @@ export const NETWORK_KEY = new Uint8Array(32).fill(3)
 export const COUNTY = '621125000000'
 
 export interface Message { readonly header: Header; readonly parts: ReadonlyMap<string, string> }
-
-/** Where the folders of the stores lie: memory where the system has it, since nothing of them outlives the test. */
-const WORK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-const templates = new Map<string, string>()
 
 /** One installation of the network. */
 export class TestSite {
@@ -40,9 +37,8 @@ export class TestSite {
   }
 
   static async open(unit: string, clockOffset = 0): Promise<TestSite> {
-    const directory = mkdtempSync(join(WORK, 'bangfu-site-'))
-    const template = templates.get('empty')
-    if (template !== undefined) copyFileSync(template, join(directory, DATABASE_FILE))
+    const directory = mkdtempSync(join(tmpdir(), 'bangfu-site-'))
+    await putEmptyDatabase(directory, NETWORK_KEY)
     const store = await Store.open({ directory, key: NETWORK_KEY, derivations: householdDerivations, now: () => new Date(Date.now() + clockOffset) })
     await store.setMeta('unit', JSON.stringify({ code: unit, name: unit }))
     return new TestSite(store, unit, directory)
@@ -134,15 +130,6 @@ export async function openPair(): Promise<{ county: TestSite; township: TestSite
   const [county, township] = [await TestSite.open(COUNTY, 0), await TestSite.open('621125100000', 0)]
   for (const site of [county, township]) await site.admit([county, township])
   return { county, township }
-}
-
-/** Keeps an empty database to copy, since making the schema takes longer than a whole history. */
-export async function prepareTemplate(): Promise<void> {
-  const directory = mkdtempSync(join(WORK, 'bangfu-template-'))
-  const store = await Store.open({ directory, key: NETWORK_KEY, derivations: [] })
-  await store.bookkeep((database) => database.run(`DELETE FROM meta WHERE key = 'site'`))
-  await store.close()
-  templates.set('empty', join(directory, DATABASE_FILE))
 }
 
 async function* linesOf(text: string): AsyncGenerator<string> {

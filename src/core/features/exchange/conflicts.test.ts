@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { prepareTemplate } from '../../exchange/testing/network.ts'
 import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
 import type { Conflict, Decision } from './contract.ts'
 import { inChargeOf } from './inCharge.ts'
@@ -12,7 +11,6 @@ let second: DeskSite
 let offices: DeskSite[]
 
 beforeAll(async () => {
-  await prepareTemplate()
   offices = await openOffices(COUNTY, TOWNSHIP_ONE, TOWNSHIP_ONE)
   ;[county, first, second] = offices as [DeskSite, DeskSite, DeskSite]
 })

@@ -1,6 +1,5 @@
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { prepareTemplate } from '../../exchange/testing/network.ts'
 import type { Core } from '../../runtime.ts'
 import { syntheticPerson } from '../../testing/builders.ts'
 import { deskHandlers } from './deskHandlers.ts'
@@ -11,7 +10,6 @@ let one: DeskSite
 let offices: DeskSite[]
 
 beforeAll(async () => {
-  await prepareTemplate()
   offices = await openOffices(COUNTY, TOWNSHIP_ONE)
   ;[county, one] = offices as [DeskSite, DeskSite]
 })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { prepareTemplate } from '../../exchange/testing/network.ts'
 import { undo } from '../../store/history.ts'
 import { verify } from '../../store/verify.ts'
 import { syntheticPerson } from '../../testing/builders.ts'
@@ -15,7 +14,6 @@ let two: DeskSite
 let offices: DeskSite[]
 
 beforeAll(async () => {
-  await prepareTemplate()
   offices = await openOffices(COUNTY, TOWNSHIP_ONE, TOWNSHIP_TWO)
   ;[county, one, two] = offices as [DeskSite, DeskSite, DeskSite]
 })

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { prepareTemplate } from '../../exchange/testing/network.ts'
 import { nationalDivisions } from '../../testing/builders.ts'
 import { closeOffices, enterHousehold, openOffices, TOWNSHIP_ONE, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from '../exchange/testing/offices.ts'
 import { namesOf } from './names.ts'
 
 let offices: DeskSite[]
-beforeAll(async () => { await prepareTemplate(); offices = await openOffices(TOWNSHIP_ONE) })
+beforeAll(async () => { offices = await openOffices(TOWNSHIP_ONE) })
 afterAll(() => closeOffices(offices))
 
 describe('编号后面的名称', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { householdDerivations } from '../../features/household/derivations.ts'
 import { Database } from '../database.ts'
 import { DATABASE_FILE, Store, type Actor } from '../store.ts'
+import { putEmptyDatabase } from './template.ts'
 
 export const KEY = new Uint8Array(32).fill(5)
 export const clerk: Actor = { id: 'u-clerk', name: '李文书' }
@@ -23,6 +24,7 @@ export interface OpenedStore {
 /** Opens a fresh, empty store. */
 export async function openedStore(): Promise<OpenedStore> {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-store-'))
+  await putEmptyDatabase(directory, KEY)
   const store = await Store.open({ directory, key: KEY, derivations: householdDerivations })
   const other = <T>(work: (database: Database) => T): T => {
     const database = new Database({ path: join(directory, DATABASE_FILE), key: KEY })
