@@ -26,7 +26,7 @@ const BOOTSTRAP = (host: string): string => `
 let directory: string
 let thread: Worker
 let heard: FromCore[]
-beforeAll(async () => { await ensureElectronBuild() }, 240_000)
+beforeAll(async () => { await ensureElectronBuild() })
 beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'bangfu-bundle-')); heard = [] })
 afterEach(async () => { await thread.terminate(); rmSync(directory, { recursive: true, force: true }) })
 
@@ -35,7 +35,7 @@ function send(message: ToCore, port?: MessageChannel['port1']): void {
 }
 
 async function hear(type: FromCore['type']): Promise<FromCore> {
-  await expect.poll(() => heard.find((message) => message.type === type || message.type === 'failed'), { timeout: 30_000 }).toBeDefined()
+  await expect.poll(() => heard.find((message) => message.type === type || message.type === 'failed')).toBeDefined()
   const message = heard.find((candidate) => candidate.type === type || candidate.type === 'failed')
   if (message === undefined || message.type !== type) throw new Error(JSON.stringify(message))
   return message
@@ -45,7 +45,7 @@ async function hear(type: FromCore['type']): Promise<FromCore> {
 async function ask(message: Extract<ToCore, { type: 'ask' }>): Promise<unknown> {
   send(message)
   const answer = (): FromCore | undefined => heard.find((candidate) => candidate.type === 'answer' && candidate.id === message.id)
-  await expect.poll(answer, { timeout: 30_000 }).toMatchObject({ ok: true })
+  await expect.poll(answer).toMatchObject({ ok: true })
   const found = answer()
   return found?.type === 'answer' && found.ok ? found.value : null
 }
@@ -66,7 +66,7 @@ it('opens, sets up an office, makes and checks a backup in its threads, takes a 
   expect((await client.divisions.national({ parent: '621125000000' })).length).toBeGreaterThan(10)
 
   const { job } = await client.backups.create()
-  await expect.poll(async () => (await client.jobs.get({ job })).state, { timeout: 60_000 }).toBe('done')
+  await expect.poll(async () => (await client.jobs.get({ job })).state).toBe('done')
 
   const photo = join(directory, 'photo.png')
   writeFileSync(photo, await makePicture({ format: 'png' }))
@@ -80,4 +80,4 @@ it('opens, sets up an office, makes and checks a backup in its threads, takes a 
   port1.close()
   expect(heard.filter((message) => message.type === 'log' || message.type === 'failed')).toEqual([])
   expect(existsSync(join(directory, 'bangfu.db-wal'))).toBe(false)
-}, 120_000)
+})

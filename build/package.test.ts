@@ -35,7 +35,7 @@ beforeAll(async () => {
   resources = join(directory, 'release/linux-unpacked/resources')
   archive = join(resources, 'app.asar')
   entries = listPackage(archive, { isPack: false }).map((entry) => entry.replaceAll('\\', '/'))
-}, 240_000)
+})
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 

@@ -9,7 +9,6 @@ import { logIn } from './support/login.ts'
 import { dataIn, runCli, startShell, type TestShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 
-test.setTimeout(300_000)
 
 let stick: string
 const offices: TestShell[] = []
@@ -68,9 +67,9 @@ async function receive(page: Page, path: string, headline: string, receiptAs?: s
   await goTo(page, '/exchange/receive')
   await choose(page, '从别处选文件', path)
   const merge = page.getByRole('button', { name: /^(合并 [\d,]+ 条|记下已收到|读入|加入)/ })
-  await expect(merge).toBeEnabled({ timeout: 60_000 })
+  await expect(merge).toBeEnabled()
   await merge.click()
-  await expect(page.getByText(headline, { exact: true }).first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(headline, { exact: true }).first()).toBeVisible()
   return receiptAs === undefined ? null : carry(page, () => page.getByRole('button', { name: '保存回执' }).click(), receiptAs)
 }
 
@@ -79,7 +78,7 @@ async function digestsOf(page: Page): Promise<Map<string, string>> {
   await goTo(page, '/exchange')
   await page.getByRole('button', { name: /^(计算|重新计算)$/ }).click()
   const rows = page.getByRole('table', { name: '数据核对码' }).getByRole('row')
-  await expect(rows.nth(2)).toBeVisible({ timeout: 30_000 })
+  await expect(rows.nth(2)).toBeVisible()
   const cells = await rows.evaluateAll((all) => all.slice(1).map((row) => [row.children[0]?.textContent ?? '', row.children[2]?.textContent ?? ''] as const))
   return new Map(cells)
 }
@@ -145,7 +144,7 @@ test('a county and two townships: joined, sent down, changed on both sides, deci
     await receive(wuyang, join(stick, 'wuyang-3.bfx'), '已经合并过，没有变化', 'wuyang-receipt-3b.bfx')
     await goTo(sanchang, '/exchange/receive')
     await choose(sanchang, '从别处选文件', join(stick, 'wuyang-3.bfx'))
-    await expect(sanchang.getByText(/打不开|不是给|没有合并/).first()).toBeVisible({ timeout: 30_000 })
+    await expect(sanchang.getByText(/打不开|不是给|没有合并/).first()).toBeVisible()
   })
 
   await test.step('the county returns a household with a remark, and what it changes there is a proposal', async () => {

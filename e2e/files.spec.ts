@@ -19,7 +19,7 @@ interface Job { state: string; file: { ticket: string; name: string; size: numbe
 test('an export arrives as a download with its Chinese name', async ({ program }) => {
   await logIn(program)
   const { job } = await call<{ job: string }>(program, 'exports/start', { register: 'household', format: 'csv' })
-  await expect.poll(async () => (await call<Job>(program, 'jobs/get', { job })).state, { timeout: 30_000 }).toBe('done')
+  await expect.poll(async () => (await call<Job>(program, 'jobs/get', { job })).state).toBe('done')
   const { file } = await call<Job>(program, 'jobs/get', { job })
   const downloading = program.waitForEvent('download')
   await program.evaluate(([ticket, name]) => {

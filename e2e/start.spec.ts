@@ -25,7 +25,7 @@ function start(folder: string): Run {
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/start\?token=[\w-]+/
 
 async function addressOf(run: Run): Promise<string> {
-  await expect.poll(() => ADDRESS.test(run.said()), { timeout: 60_000 }).toBe(true)
+  await expect.poll(() => ADDRESS.test(run.said())).toBe(true)
   return ADDRESS.exec(run.said())?.[0] ?? ''
 }
 

@@ -8,8 +8,8 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** No test depends on the speed of the machine: the limit only ends what hangs. A slice of `npm run soak` has a limit of its own. */
-const LIMIT_MS = process.env['BANGFU_RUNS'] === undefined ? 120_000 : 0
-const limits = { testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS, teardownTimeout: LIMIT_MS }
+const LIMIT_MS = process.env['BANGFU_RUNS'] === undefined ? 300_000 : 0
+const limits = { testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS, teardownTimeout: LIMIT_MS, expect: { poll: { timeout: 60_000 } } }
 
 /** Counts what costs, for `npm test`. */
 const COUNTS = 'build/config/vitestCounts.ts'

@@ -65,8 +65,6 @@ describe('fetchRuntime', () => {
   it('ends an installer that hangs', async () => {
     const installer = join(directory, 'install.js')
     writeFileSync(installer, 'setInterval(() => undefined, 1000)')
-    const before = Date.now()
     expect(await fetchRuntime(installer, 300)).toBe(false)
-    expect(Date.now() - before).toBeLessThan(5_000)
   })
 })

@@ -49,7 +49,7 @@ it('of several that find it stale at once, one builds', async () => {
   let builds = 0
   const what: Buildable = {
     stamp: join(root, 'out/.stamp'), hash: hash(), result: join(root, 'out/result'),
-    build: async () => { builds += 1; await new Promise((resolve) => { setTimeout(resolve, 300) }); writeFileSync(join(root, 'out/result'), '') },
+    build: async () => { builds += 1; await new Promise((resolve) => { setImmediate(resolve) }); writeFileSync(join(root, 'out/result'), '') },
   }
   expect((await Promise.all([buildUnlessFresh(what), buildUnlessFresh(what), buildUnlessFresh(what)])).filter(Boolean)).toHaveLength(1)
   expect(builds).toBe(1)

@@ -19,7 +19,7 @@ export async function chooseYear(page: Page, year: number): Promise<void> {
 /** From the headings to the preview. */
 export async function checkAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: '核对全部行' }).click()
-  await expect(page.getByRole('button', { name: /^导入 [\d,]+ 行$|^没有要写入的行$/ })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: /^导入 [\d,]+ 行$|^没有要写入的行$/ })).toBeVisible()
 }
 
 /** Writes what is right. */
@@ -28,5 +28,5 @@ export async function commit(page: Page): Promise<void> {
   const partly = page.getByRole('button', { name: /^只导入正确的/ })
   await expect(partly.or(page.getByText('导入完成')).or(page.getByText('正在导入')).first()).toBeVisible()
   if (await partly.isVisible()) await partly.click()
-  await expect(page.getByText('导入完成', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('导入完成', { exact: true })).toBeVisible()
 }

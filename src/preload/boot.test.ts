@@ -9,6 +9,7 @@ import { createSampleApp, type SampleApp } from '#core/shell/testing/sampleApp.t
 import { CoreService, type CoreServicePorts, type PagePort } from '#main/core/coreService.ts'
 import type { FromCore, ToCore } from '#main/core/messages.ts'
 import * as channels from '#main/ipc/channels.ts'
+import { turns } from '#core/testing/turns.ts'
 import { fakeElectron, resetElectron, senderEvent, type FakeChild, type FakePort, type FakeWindow, type World } from '#main/testing/fakeElectron.ts'
 
 vi.mock('electron', () => fakeElectron)
@@ -55,9 +56,7 @@ async function boot(): Promise<void> {
   await settle()
 }
 
-async function settle(): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, 20) })
-}
+const settle = (): Promise<void> => turns(50)
 
 function mainWindow(): FakeWindow {
   const window = world.windows[0]

@@ -354,13 +354,14 @@ describe('files that cannot be read', () => {
         expect(['FILE_FORMAT', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'FILE_PASSWORD']).toContain((error as AppError).code)
       }
     }), { numRuns: 300 })
-  }, 60_000)
+  })
 
   it('refuses a bomb before unpacking it', async () => {
     const path = await folder.write('bomb.xlsx', makeZip(workbookParts({ sheet: '<row r="1"><c r="A1"><v>1</v></c></row>' }), { claim: 0xfffffff0 }))
-    const started = performance.now()
+    const before = process.cpuUsage()
     expect((await refusal(path)).code).toBe('FILE_TOO_LARGE')
-    expect(performance.now() - started).toBeLessThan(5_000)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1e6).toBeLessThan(5)
   })
 
   it('refuses more than 200,000 rows and more than 400 columns with the numbers', async () => {

@@ -90,5 +90,5 @@ describe('the file is open in another program', () => {
     await expect(writeSheet(path, content(10))).rejects.toMatchObject({ code: 'FILE_LOCKED', message: expect.stringContaining('old.xlsx'), action: expect.stringContaining('关闭') })
     expect(await readFile(path, 'utf8')).toBe('old')
     expect(await readdir(folder.path)).toEqual(['old.xlsx'])
-  }, 20_000)
+  })
 })

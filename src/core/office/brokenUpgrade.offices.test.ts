@@ -29,7 +29,7 @@ beforeAll(async () => {
   released = unpackOffices(releasedVersions[0] ?? '')
   key = await unlock(at('county'), released.login, released.password)
   before = contentsOf(at('county'), key)
-}, 120_000)
+})
 afterAll(() => released.end())
 
 /** A fresh copy of the old office. */

@@ -88,7 +88,7 @@ describe('copyDatabase', () => {
     await expect(copyDatabase(source, join(directory, 'x.db'), key, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' })
     const abort = new AbortController()
     const running = copyDatabase(source, join(directory, 'y.db'), key, { signal: abort.signal })
-    setTimeout(() => abort.abort(), 5)
+    setImmediate(() => abort.abort())
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(database.get('SELECT count(*) AS n FROM person')).toEqual({ n: 5000 })
   })

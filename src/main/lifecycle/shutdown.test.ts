@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { turns } from '../../core/testing/turns.ts'
 import { Shutdown, type JobsChoice } from './shutdown.ts'
 
 interface Setting { shutdown: Shutdown; done: string[]; jobs: string[]; choices: JobsChoice[]; release: Array<() => void>; settle(): Promise<void> }
@@ -8,7 +9,7 @@ function setUp(jobs: string[] = [], choices: JobsChoice[] = []): Setting {
   const release: Array<() => void> = []
   const setting: Setting = {
     done, jobs, choices, release,
-    settle: async () => { for (let turn = 0; turn < 20; turn++) await Promise.resolve() },
+    settle: () => turns(),
     shutdown: new Shutdown({
       runningJobs: async () => setting.jobs,
       askAboutJobs: async (titles) => { done.push(`ask ${titles.join()}`); return setting.choices.shift() ?? 'back' },
@@ -72,7 +73,7 @@ describe('leaving', () => {
       closeCore: async () => { throw new Error('gone') }, quit: () => { done.push('quit') }, pause: async () => undefined,
     })
     shutdown.mayQuit()
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await turns()
     expect(done).toEqual(['quit'])
   })
 

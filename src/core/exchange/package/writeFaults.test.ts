@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../errors.ts'
@@ -78,13 +77,14 @@ function faulty({ most = Infinity, keep = (bytes) => bytes, fail, readMost = Inf
   }
 }
 
-/** Runs a process that writes or reads without end, and kills it so many milliseconds after it began. */
-async function killed(what: 'write' | 'read', file: string, wait: number): Promise<void> {
+/** Runs a process that writes or reads without end, and kills it when it has said so much. */
+async function killed(what: 'write' | 'read', file: string, said: number): Promise<void> {
   const script = fileURLToPath(new URL('testing/endless.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, what, file, shop.temporary, shop.receiver.sealing.recipient, shop.receiver.sealing.identity], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, what, file, shop.temporary, shop.receiver.sealing.recipient, shop.receiver.sealing.identity], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
-  await Promise.race([once(child.stdout, 'data'), ended.then(([code]) => { throw new Error(`ended with ${String(code)}`) })])
-  await setTimeout(wait)
+  let heard = 0
+  const enough = new Promise<void>((resolve) => { child.stdout.on('data', (text: Buffer) => { heard += text.length; if (heard >= said) resolve() }) })
+  await Promise.race([enough, ended.then(([code]) => { throw new Error(`ended with ${String(code)}`) })])
   child.kill('SIGKILL')
   await ended
 }
@@ -167,8 +167,8 @@ describe('a stick', () => {
     const file = await shop.write([dataPart('the old one')])
     const old = await readFile(file)
     const seen = new Set<string>()
-    for (let wait = 0; wait < 8; wait += 1) {
-      await killed('write', file, wait * 12)
+    for (const said of [1, 2, 6, 10, 11, 15, 20, 27]) {
+      await killed('write', file, said)
       const now = await readFile(file)
       if (!now.equals(old)) {
         const reader = await shop.read(file)
@@ -184,7 +184,7 @@ describe('a stick', () => {
 
   it.skipIf(process.platform === 'win32')('is never copied in clear or left in the temporary folder when the program is killed while reading', async () => {
     const file = await shop.write([dataPart(CONTENT)])
-    await killed('read', file, 30)
+    await killed('read', file, 1)
     expect(await readdir(shop.temporary)).toEqual([])
   })
 

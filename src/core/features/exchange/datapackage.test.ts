@@ -39,7 +39,7 @@ beforeAll(async () => {
     for await (const piece of reader.part(path)) pieces.push(piece)
     writeFileSync(join(folder, path), Buffer.concat(pieces))
   }
-}, 60_000)
+})
 
 afterAll(async () => {
   await reader.close()
@@ -60,11 +60,11 @@ describe('数据包合乎 Frictionless 的规定', () => {
     const people = await tables.find((table) => table.descriptor.name === 'person')?.read({ cast: true, keyed: true }) ?? []
     const one = people.find((row) => typeof row['id_number'] === 'string')
     expect(county.store.read.get('SELECT name, id_number FROM person WHERE id = ?', String(one?.['id']))).toEqual({ name: one?.['name'], id_number: one?.['id_number'] })
-  }, 60_000)
+  })
 
   it('结构不符的行，那个读取程序也会指出', async () => {
     writeFileSync(join(folder, 'data', 'household_year.csv'), 'id\nx\n')
     const known = await Package.load(join(folder, 'datapackage.json'), { basePath: folder, strict: true })
     await expect(known.resources.find((resource) => resource.descriptor.name === 'household_year')?.read({ cast: true, keyed: true })).rejects.toThrow()
-  }, 60_000)
+  })
 })

@@ -33,6 +33,7 @@ let baseline: string
 let townshipSite: string
 let before: Held
 let after: Held
+let mergeSteps: number
 
 const at = (...names: string[]): string => join(folder, ...names)
 
@@ -144,12 +145,13 @@ beforeAll(async () => {
     before = await heldBy(township)
   })
   baseline = await within('county', (county) => pack(county, TOWNSHIP, at('stick')))
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a program that dies', () => {
   it('while it merges a package leaves everything as before or merged, starts again and merges', async () => {
     const kinds = run('township', { to: null, file: baseline }, null)
+    mergeSteps = kinds.length
     after = await within('victim', heldBy)
     expect(after.sequence).toBeGreaterThan(before.sequence)
     expect(onStick()).toHaveLength(2)
@@ -170,7 +172,7 @@ describe('a program that dies', () => {
     }
     expect(seen.before).toBeGreaterThan(3)
     expect(seen.after).toBeGreaterThan(1)
-  }, 300_000)
+  })
 
   it('while it makes a package leaves the old file and whole new ones alone, starts again and packs', async () => {
     const kinds = run('county', { to: townshipSite, file: null }, null)
@@ -191,25 +193,26 @@ describe('a program that dies', () => {
         expect(new Set(numbers).size).toBe(numbers.length)
       })
     }
-  }, 300_000)
+  })
 
   it('at any moment told from outside, too', async () => {
-    for (const wait of [5, 90, 180, 300]) {
-      const task = prepare('township', { to: null, file: baseline }, null)
+    for (const share of [0, 0.3, 0.6, 0.95]) {
+      const tellAt = 1 + Math.floor(share * (mergeSteps - 1))
+      const task = { ...prepare('township', { to: null, file: baseline }, null), tellAt }
       const child = spawn(process.execPath, [CHILD, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] })
       const ended = new Promise((resolve) => { child.once('exit', resolve) })
-      await new Promise((resolve) => { child.stdout.once('data', resolve) })
-      await new Promise((resolve) => { setTimeout(resolve, wait) })
+      let said = ''
+      await new Promise<void>((resolve) => { child.stdout.on('data', (text: Buffer) => { said += text.toString(); if (said.includes('there')) resolve() }) })
       child.kill('SIGKILL')
       await ended
       await within('victim', async (victim) => {
         const held = await heldBy(victim)
-        expect(held, `${wait} ms`).toEqual(held.sequence === before.sequence ? before : after)
+        expect(held, `about step ${tellAt} of ${mergeSteps}`).toEqual(held.sequence === before.sequence ? before : after)
         await take(victim, baseline, at('victim-stick'))
         expect(await heldBy(victim)).toEqual(after)
       })
     }
-  }, 120_000)
+  })
 })
 
 describe('a stick that is gone', () => {

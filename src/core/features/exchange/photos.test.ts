@@ -23,7 +23,7 @@ const photosOf = async (office: TestApp, household: string): Promise<boolean[]> 
 beforeAll(async () => {
   pair = await openPair();
   ({ folder, county, township } = pair)
-}, 120_000)
+})
 
 afterAll(() => pair.end())
 
@@ -41,7 +41,7 @@ describe('照片随数据交换', () => {
     expect(second.result['files']).toEqual({ received: 0, damaged: 0 })
     expect(statSync(second.path).size).toBeLessThan(statSync(first.path).size / 2)
     expect(await county.client.records.get({ register: 'household', id: household })).toMatchObject({ address: '二社' })
-  }, 60_000)
+  })
 
   it('收到的内容丢了：下一次自己要，对方再发；少了照片不挡数据', async () => {
     const contents = join(county.directory, 'attachments')
@@ -53,7 +53,7 @@ describe('照片随数据交换', () => {
     expect(again.result['files']).toEqual({ received: 1, damaged: 0 })
     expect(await photosOf(county, household)).toEqual([true])
     expect((await county.client.exchange.overview()).waiting.missingFiles).toBe(0)
-  }, 60_000)
+  })
 
   it('两处用了同一张照片，合并以后各自都在，内容只存一份', async () => {
     const other = (await township.client.records.save({ register: 'household', values: { village: VILLAGE, identification_standard: '1' }, reason: '测试' })).id
@@ -64,7 +64,7 @@ describe('照片随数据交换', () => {
     await carry(township, county)
     expect(await photosOf(county, other)).toEqual([true])
     expect(await photosOf(county, household)).toEqual([true])
-  }, 60_000)
+  })
 
   it('预览什么也不写：没有合并的包不留下照片', async () => {
     await addPhoto(township, household, 2)
@@ -73,5 +73,5 @@ describe('照片随数据交换', () => {
     expect(opened.result).toMatchObject({ files: { received: 1, damaged: 0 } })
     await county.client.exchange.close({ package: String(opened.result['package']) })
     expect(await photosOf(county, household)).toEqual([true])
-  }, 60_000)
+  })
 })

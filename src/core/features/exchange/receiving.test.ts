@@ -13,7 +13,7 @@ beforeAll(async () => {
   household = await write(township, (transaction) => transaction.insert('household', { village: VILLAGE, identification_standard: '1', exit_status: '0', valid: true }))
   await carry(township, county)
   await carry(county, township)
-}, 60_000)
+})
 afterAll(() => pair.end())
 
 type Write = Parameters<Parameters<ReturnType<TestApp['app']['host']['office']>['store']['change']>[2]>[0]
@@ -38,7 +38,7 @@ describe('核对收到的文件', () => {
     // Another window had opened it before.
     expect((await done(county, county.client.exchange.apply({ package: second.package }))).result).toMatchObject({ already: true, changeSet: null })
     expect((await preview(county, path)).found).toMatchObject({ status: 'applied', note: expect.stringContaining('合并过') as unknown })
-  }, 60_000)
+  })
 
   it('自己改过、对方还没有收到的村，不算和对方不同', async () => {
     const { county, township } = pair
@@ -55,7 +55,7 @@ describe('核对收到的文件', () => {
     await township.app.host.office().store.bookkeep((database) => { database.run(`UPDATE organization SET address = 'x' WHERE name = '县水务局'`) })
     expect((await preview(township, await make(county, township))).differing).toMatchObject([{ village: '', registers: ['organization'] }])
     await township.app.host.office().store.bookkeep((database) => { database.run(`UPDATE organization SET address = NULL WHERE name = '县水务局'`) })
-  }, 60_000)
+  })
 
   it('对建议的答复不再等谁决定：说明采纳没有、为什么，也说得出是哪一条', async () => {
     const { county, township } = pair
@@ -76,7 +76,7 @@ describe('核对收到的文件', () => {
     expect(accepted).toMatchObject({ answered: { accepted: 1, declined: 0 } })
     expect(await rowsOf(county, accepted, 'changed')).toMatchObject([{ reason: '对方采纳了您的建议', changes: [{ field: 'address', after: '四社' }] }])
     await done(county, county.client.exchange.apply({ package: accepted.package }))
-  }, 60_000)
+  })
 
   it('包里已经认定不是重复的两个人，不再提醒', async () => {
     const { county, township } = pair
@@ -90,7 +90,7 @@ describe('核对收到的文件', () => {
     const [one = '', other = ''] = twice?.records.map(({ id }) => id) ?? []
     await county.client.exchange.keepApart({ register: 'helper', one, other, reason: '两个人共用一个证号，已查实' })
     expect((await preview(township, await make(county, township))).duplicates).toBe(0)
-  }, 60_000)
+  })
 
   it('停用的站点发来的包：停用它的单位可以自己再登记', async () => {
     const { county, township } = pair
@@ -99,5 +99,5 @@ describe('核对收到的文件', () => {
     await county.client.exchange.withdraw({ site: site?.id ?? '', reason: '换机' })
     const job = await county.app.host.jobs.finished((await county.client.exchange.open({ ticket: ticketOf(county, path) })).job)
     expect(job.error).toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining('由本单位停用') as unknown, action: expect.stringContaining('“站点”里再登记') as unknown })
-  }, 60_000)
+  })
 })

@@ -9,7 +9,7 @@ beforeAll(async () => {
   pair = await openPair()
   const { ticket } = await pair.township.client.exchange.request({ label: '一号机' })
   request = pair.township.app.host.files.resolve(ticket, pair.township.app.host.holderOf({ session: 's' })).path
-}, 60_000)
+})
 afterAll(() => pair.end())
 
 const read = () => pair.county.client.exchange.readRequest({ ticket: ticketOf(pair.county, request, 'request.json') })

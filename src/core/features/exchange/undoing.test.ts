@@ -3,7 +3,7 @@ import type { PackageRow } from './contract.ts'
 import { done, openPair, take, ticketOf, type TestApp, type TestPair } from './testing/apps.ts'
 
 let pair: TestPair
-beforeAll(async () => { pair = await openPair() }, 60_000)
+beforeAll(async () => { pair = await openPair() })
 afterAll(() => pair.end())
 
 const enter = async ({ client }: TestApp, name: string): Promise<void> => {
@@ -33,7 +33,7 @@ describe('撤销合并以后', () => {
     expect(await helpers(county)).toEqual(['乙', '甲'])
     await take(township, again.path ?? '')
     expect(await states(township)).toEqual(['acknowledged', 'acknowledged'])
-  }, 60_000)
+  })
 
   it('新回执先到，以前的回执后到：后到的不算数，下一个包接得上', async () => {
     const { county, township } = pair
@@ -46,7 +46,7 @@ describe('撤销合并以后', () => {
     await enter(township, '丁')
     await take(county, await make(township, county))
     expect(await helpers(county)).toEqual(['丁', '丙', '乙', '甲'])
-  }, 60_000)
+  })
 
   it('合并、操作记录和撤销说的是同一个条数；收件箱里是文件本身的大小', async () => {
     const { county, township } = pair
@@ -62,5 +62,5 @@ describe('撤销合并以后', () => {
     expect((await county.client.records.changes({})).rows[0]).toMatchObject({ kind: 'merge', entries: brought })
     expect(await county.client.exchange.undoApply({ package: String(result['package']) })).toMatchObject({ restored: brought })
     expect((await county.client.records.changes({})).rows[0]).toMatchObject({ kind: 'undo', entries: brought })
-  }, 60_000)
+  })
 })

@@ -10,6 +10,8 @@ import type { ResolvedFile, ServedApp } from '../served.ts'
 export interface SampleApp extends ServedApp {
   readonly tickets: ReadonlyMap<string, ResolvedFile>
   closed(): boolean
+  /** Calls of `never` that wait. */
+  readonly waiting: number
 }
 
 const base = os.$context<AppContext>()
@@ -22,7 +24,7 @@ export interface SampleJobs {
 
 const NO_JOBS: SampleJobs = { list: () => [], cancel: () => ({ cancelled: false }) }
 
-function sampleRouter(jobs: SampleJobs): Record<string, unknown> {
+function sampleRouter(jobs: SampleJobs, onWait: () => void): Record<string, unknown> {
   return {
     jobs: {
       list: base.handler(() => jobs.list()),
@@ -32,7 +34,7 @@ function sampleRouter(jobs: SampleJobs): Record<string, unknown> {
     session: base.handler(({ context }) => context.session),
     refuse: base.handler(() => { throw new AppError('NOT_FOUND', '没有这一户。', '请检查户编号。') }),
     crash: base.handler(() => { throw new Error('SELECT id_number FROM person at /secret/path') }),
-    never: base.handler(() => new Promise(() => undefined)),
+    never: base.handler(() => { onWait(); return new Promise(() => undefined) }),
     count: base.handler(async function* count({ signal }) {
       for (let step = 1; step <= 3; step++) {
         if (signal?.aborted === true) return
@@ -46,8 +48,9 @@ function sampleRouter(jobs: SampleJobs): Record<string, unknown> {
 export function createSampleApp(jobs: SampleJobs = NO_JOBS): SampleApp {
   const tickets = new Map<string, ResolvedFile>()
   let closed = false
+  let waiting = 0
   return {
-    router: sampleRouter(jobs) as ServedApp['router'],
+    router: sampleRouter(jobs, () => { waiting += 1 }) as ServedApp['router'],
     files: {
       requireRoom: () => undefined,
       accept: (path, name) => {
@@ -65,5 +68,6 @@ export function createSampleApp(jobs: SampleJobs = NO_JOBS): SampleApp {
     close: async () => { closed = true },
     tickets,
     closed: () => closed,
+    get waiting() { return waiting },
   }
 }

@@ -13,14 +13,16 @@ export class Steps {
   readonly kinds: StepKind[] = []
   counting = false
   readonly #dieAt: number | null
+  readonly #onStep: (number: number) => void
 
-  private constructor(dieAt: number | null) {
+  private constructor(dieAt: number | null, onStep: (number: number) => void) {
     this.#dieAt = dieAt
+    this.#onStep = onStep
   }
 
-  /** Begins to watch, in this process and for good; nothing is counted yet. Dies at the `dieAt`-th step. */
-  static async watch(dieAt: number | null): Promise<Steps> {
-    const steps = new Steps(dieAt)
+  /** Begins to watch, in this process and for good; nothing is counted yet. Dies at the `dieAt`-th step; `onStep` is told before each. */
+  static async watch(dieAt: number | null, onStep: (number: number) => void = () => undefined): Promise<Steps> {
+    const steps = new Steps(dieAt, onStep)
     const trial = new Database({ path: ':memory:', key: null })
     steps.#watch(Object.getPrototypeOf(trial.statement('SELECT 1')) as object, 'run', 'row')
     steps.#watch(Database.prototype, 'execute', 'transaction')
@@ -48,6 +50,7 @@ export class Steps {
   #step(kind: StepKind): void {
     if (!this.counting) return
     this.kinds.push(kind)
+    this.#onStep(this.kinds.length)
     if (this.kinds.length === this.#dieAt) process.kill(process.pid, 'SIGKILL')
   }
 }

@@ -133,7 +133,7 @@ describe('任务', () => {
     }
     const { user } = renderComponent(<Exporting />, { calls: { jobs: { get: () => states.length > 1 ? states.shift() : states[0] } }, shell: { saveFile } })
     await user.click(screen.getByText('导出'))
-    await waitFor(() => expect(onDone).toHaveBeenCalled(), { timeout: 8000 })
+    await waitFor(() => expect(onDone).toHaveBeenCalled())
     expect(onDone.mock.calls[0]?.[0]?.state).toBe('done')
     expect(saveFile).toHaveBeenCalledWith({ ticket: 't', name: '花名册.xlsx', size: 1 }, '花名册.xlsx')
   })

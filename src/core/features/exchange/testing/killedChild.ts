@@ -4,6 +4,7 @@
  */
 import { createRouterClient } from '@orpc/server'
 import type { ContractRouterClient } from '@orpc/contract'
+import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApp } from '../../../app.ts'
 import type { contract } from '../../../contract.ts'
@@ -20,6 +21,8 @@ export interface KilledTask {
   readonly to: string | null
   readonly file: string | null
   readonly dieAt: number | null
+  /** Says `there` before this step and goes on, for somebody outside to kill it. */
+  readonly tellAt?: number
 }
 
 export type { StepKind } from '../../../store/testing/steps.ts'
@@ -34,7 +37,7 @@ const finish = async (started: { readonly job: string }): Promise<Record<string,
   if (job.error !== null) throw new Error(job.error.message)
   return job.result as Record<string, unknown>
 }
-const steps = await Steps.watch(task.dieAt)
+const steps = await Steps.watch(task.dieAt, (number) => { if (number === task.tellAt) writeSync(1, 'there\n') })
 process.stdout.write('ready\n')
 steps.counting = true
 if (task.to !== null) await finish(await client.exchange.pack({ to: task.to, full: true, place: await place() }))

@@ -1,4 +1,4 @@
-import { fireEvent, waitFor } from '@testing-library/react'
+import { act, fireEvent, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { registerOf } from '#core/catalogue/index.ts'
@@ -55,9 +55,11 @@ describe('搜索框', () => {
     const onChange = vi.fn<(text: string) => void>()
     const { user } = renderComponent(<SearchInput label="搜索" value="" onChange={onChange} delay={20} />)
     const input = screen.getByRole('searchbox')
+    vi.useFakeTimers()
     fireEvent.compositionStart(input)
     fireEvent.change(input, { target: { value: 'zhang' } })
-    await new Promise((resolve) => { setTimeout(resolve, 50) })
+    await act(() => vi.advanceTimersByTimeAsync(1000))
+    vi.useRealTimers()
     expect(onChange).not.toHaveBeenCalled()
     fireEvent.change(input, { target: { value: '张' } })
     fireEvent.compositionEnd(input)

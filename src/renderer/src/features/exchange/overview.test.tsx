@@ -1,6 +1,7 @@
-import { waitFor, within } from '@testing-library/react'
+import { act, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
+import { turns } from '#core/testing/turns.ts'
 import { sampleExchangeCalls, sampleOverview, sampleProposals, sampleReturn, sampleTransfers } from '../../gallery/exchangeData.ts'
 import { renderComponent, renderScreen, screen } from '../../testing/render.tsx'
 import { HouseholdMenu } from './household/HouseholdMenu.tsx'
@@ -162,7 +163,7 @@ describe('户的卡片上', () => {
     expect(screen.queryByRole('menuitem', { name: '退回整改' })).toBeNull()
     first.unmount()
     renderComponent(<HouseholdMenu household="h9" headName="王志强" />, { calls: exchangeCalls(), role: 'reader' })
-    await new Promise((resolve) => { setTimeout(resolve, 50) })
+    await act(() => turns())
     expect(screen.queryByRole('button', { name: '更多' })).toBeNull()
   })
 })

@@ -32,7 +32,9 @@ describe('户的卡片', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('第 2 行 姓名')
     await user.keyboard(`李四{Enter}{Enter}${sampleIdNumber(31)}{Enter}po{Enter}`)
     await user.keyboard('{Control>}s{/Control}')
-    const question = await screen.findByRole('button', { name: '确实如此，保存' }, { timeout: 1000 }).catch(() => null)
+    const asked = (): HTMLElement | null => screen.queryByRole('button', { name: '确实如此，保存' })
+    await waitFor(() => expect(asked() !== null || save.mock.calls.length > 0).toBe(true))
+    const question = asked()
     if (question !== null) { await user.type(screen.getByLabelText(/原因（/), '核实无误'); await user.click(question) }
     await waitFor(() => expect(save).toHaveBeenCalledTimes(1))
     const sent = save.mock.calls[0]?.[0]
