@@ -127,7 +127,11 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/care.ts')).backup,
   },
   {
-    name: 'restore', summary: '用备份替换现有数据（登录名和密码是备份时的）', arguments: [{ name: '文件', help: '备份文件' }], options: [],
+    name: 'restore', summary: '用备份替换现有数据（登录名和密码是现在的管理员的；还没有数据时，是备份时的）', arguments: [{ name: '文件', help: '备份文件' }],
+    options: [
+      { name: 'backup-login', kind: 'text', value: '登录名', help: '备份是另一份数据的：它自己的管理员，密码取自环境变量 BANGFU_BACKUP_PASSWORD' },
+      { name: 'words', kind: 'text', value: '确认恢复', help: '备份有问题、或不是现在数据以前的样子时，确认仍要恢复' },
+    ],
     load: async () => (await import('./commands/care.ts')).restore,
   },
   { name: 'verify', summary: '检查数据库、日志和台账是否一致', arguments: [], options: [], load: async () => (await import('./commands/care.ts')).verify },

@@ -24,8 +24,11 @@ export const restore: Run = async (invocation, shell) => {
   return shell.withOffice('try', async (office) => {
     const ticket = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     shell.progress('恢复', null)
-    await office.client.backups.restore({ ticket: ticket.ticket, login: office.login, password: office.password })
-    return { json: { restored: true, file: input.path }, text: () => `已用 ${input.name} 恢复。原来的数据另存为数据目录里的一份备份。` }
+    const { users } = await office.client.backups.restore({
+      ticket: ticket.ticket, login: office.login, password: office.password, words: invocation.text('words'),
+      backupLogin: invocation.text('backup-login'), backupPassword: shell.env['BANGFU_BACKUP_PASSWORD'], recoveryCode: shell.env['BANGFU_RECOVERY_CODE'], backupCode: shell.env['BANGFU_BACKUP_CODE'],
+    })
+    return { json: { restored: true, file: input.path, users }, text: () => [`已用 ${input.name} 恢复。原来的数据另存为数据目录里的一份备份。`, ...users].join('\n') }
   })
 }
 

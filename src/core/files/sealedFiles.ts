@@ -27,16 +27,23 @@ const TAG_BYTES = 16
 /** Bytes as they come: pieces of any size. */
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
+/** What names and contents of one folder are made unreadable with. */
+export interface SealingKeys { readonly names: Buffer; readonly content: Buffer }
+
+/** Keys that follow from one secret; `purpose` keeps those of two folders apart. */
+export function sealingKeys(secret: Uint8Array, purpose: string): SealingKeys {
+  return { names: derive(secret, '', `bangfu ${purpose} names`), content: derive(secret, '', `bangfu ${purpose} content`) }
+}
+
 export class SealedFiles {
   readonly #directory: string
   readonly #nameKey: Buffer
   readonly #contentKey: Buffer
 
-  /** `purpose` keeps the keys of two folders under one secret apart. */
-  constructor(directory: string, secret: Uint8Array, purpose: string) {
+  constructor(directory: string, keys: SealingKeys) {
     this.#directory = directory
-    this.#nameKey = derive(secret, '', `bangfu ${purpose} names`)
-    this.#contentKey = derive(secret, '', `bangfu ${purpose} content`)
+    this.#nameKey = keys.names
+    this.#contentKey = keys.content
   }
 
   /** Whether there is a file of this id; nothing is said of its soundness. */

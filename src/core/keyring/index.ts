@@ -1,9 +1,9 @@
 /** The door of the keyring. */
 export {
-  addUser, changePassword, createKeyring, isSetUp, listLogins, mergeKeyrings, removeUser, resetWithRecoveryCode, rotateRecoveryCode, setPassword, unlock, unlockForeign,
+  addUser, changePassword, createKeyring, isSetUp, keyringForBackup, knownKey, listLogins, removeUser, resetWithRecoveryCode, rotateRecoveryCode, setPassword, unlock, unlockByCode, unlockForeign,
   type Credentials, type KeyringOptions,
 } from './keyring.ts'
-export { KEYRING_FILE, KEYRING_PREVIOUS_FILE, keyringText, parseKeyring, readKeyring, type Keyring } from './keyringFile.ts'
+export { KEYRING_FILE, KEYRING_PREVIOUS_FILE, keyringText, parseKeyring, putKeyring, readKeyring, settleKeyring, type Keyring } from './keyringFile.ts'
 export { ATTEMPTS_FILE, TooManyAttempts } from './attempts.ts'
 export { checkPassword, cleanLogin, loginKey, PASSWORD_MINIMUM } from './passwords.ts'
 export { DATA_KEY_BYTES, DEFAULT_COST, keyName, type Cost } from './wrapping.ts'

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TooManyAttempts, waitAfter } from './attempts.ts'
 import {
-  addUser, changePassword, createKeyring, isSetUp, listLogins, mergeKeyrings, removeUser, resetWithRecoveryCode, rotateRecoveryCode, setPassword, unlock, unlockForeign,
+  addUser, changePassword, createKeyring, isSetUp, keyringForBackup, listLogins, removeUser, resetWithRecoveryCode, rotateRecoveryCode, setPassword, unlock, unlockByCode, unlockForeign,
 } from './keyring.ts'
-import { parseKeyring, readKeyring } from './keyringFile.ts'
+import { parseKeyring, readKeyring, settleKeyring } from './keyringFile.ts'
 
 const PASSWORD = '春风又绿江南岸边'
 const OTHER = '明月何时照我还呢'
@@ -192,7 +192,7 @@ describe('the recovery code', () => {
 })
 
 describe('damage', () => {
-  it('is told from a wrong password, and the state before is at hand', async () => {
+  it('is told from a wrong password, and a copy is at hand', async () => {
     const { dataKey } = await create()
     await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
     const path = join(directory, 'keyring.json')
@@ -206,37 +206,56 @@ describe('damage', () => {
     }
     await copyFile(join(directory, 'keyring.previous.json'), path)
     expect(await unlock(directory, 'zhang', PASSWORD, options)).toEqual(dataKey)
-    expect(await listLogins(directory)).toEqual(['Zhang'])
+    expect(await listLogins(directory)).toEqual(['Zhang', '李四'])
   })
 
   it('refuses a keyring of a later program without touching it', () => {
-    expect(() => parseKeyring(JSON.stringify({ format: 'bangfu-keyring', version: 2, anything: true }))).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
+    expect(() => parseKeyring(JSON.stringify({ format: 'bangfu-keyring', version: 3, anything: true }))).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
   })
 })
 
-describe('mergeKeyrings', () => {
-  it('keeps today’s passwords and recovery code for the users of the backup when the data key is the same', async () => {
+describe('what is left behind', () => {
+  it('opens nothing for who was removed, for a password or a recovery code that was replaced', async () => {
     const { dataKey, recoveryCode } = await create()
     await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
-    const backup = await readKeyring(directory)
+    const copy = async () => parseKeyring(await readFile(join(directory, 'keyring.previous.json'), 'utf8'))
     await removeUser(directory, dataKey, '李四')
-    await changePassword(directory, 'zhang', PASSWORD, '今天刚换的新密码', options)
-    await addUser(directory, dataKey, { login: '王五', password: OTHER }, options)
+    expect((await copy()).users.map((user) => user.login)).toEqual(['Zhang'])
+    await setPassword(directory, dataKey, { login: 'zhang', password: '今天刚换的新密码' }, options)
+    await expect(unlockForeign(directory, await copy(), FIRST, options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+    later(600)
     const renewed = await rotateRecoveryCode(directory, dataKey, options)
-    const current = await readKeyring(directory)
-    const merged = mergeKeyrings(backup, current)
-    expect(merged.users.map((user) => user.login)).toEqual(['Zhang', '李四'])
-    expect(await unlockForeign(directory, merged, { login: 'zhang', password: '今天刚换的新密码' }, options)).toEqual(dataKey)
-    expect(await unlockForeign(directory, merged, { login: '李四', password: OTHER }, options)).toEqual(dataKey)
-    expect(merged.recovery).toEqual(current.recovery)
-    expect(renewed).not.toBe(recoveryCode)
+    await expect(unlockByCode(directory, await copy(), recoveryCode, options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+    later(600)
+    expect(await unlockByCode(directory, await copy(), renewed, options)).toEqual(dataKey)
   })
 
-  it('takes the backup’s keyring alone when the data key is another, or there is none', async () => {
-    await create()
-    const own = await readKeyring(directory)
-    const foreign = { ...own, keyName: '0'.repeat(32) }
-    expect(mergeKeyrings(foreign, own)).toBe(foreign)
-    expect(mergeKeyrings(own, null)).toBe(own)
+  it('by an older program is rewritten at the next start; a keyring that is gone or damaged is made again from its copy', async () => {
+    const { dataKey } = await create()
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    const [path, previous] = [join(directory, 'keyring.json'), join(directory, 'keyring.previous.json')]
+    const former = await readFile(previous, 'utf8')
+    await removeUser(directory, dataKey, '李四')
+    await writeFile(previous, former)
+    const today = await readFile(path, 'utf8')
+    await settleKeyring(directory)
+    expect(await readFile(previous, 'utf8')).toBe(today)
+    for (const damage of [() => rm(path), () => writeFile(path, today.slice(9))]) {
+      await damage()
+      await settleKeyring(directory)
+      expect(await unlock(directory, 'zhang', PASSWORD, options)).toEqual(dataKey)
+    }
+    await writeFile(path, 'rubbish')
+    await rm(previous)
+    await settleKeyring(directory)
+    expect(await readFile(path, 'utf8')).toBe('rubbish')
+  })
+
+  it('in a backup is what administrators and the recovery code open, no more', async () => {
+    const { dataKey, recoveryCode } = await create()
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    const kept = keyringForBackup(await readKeyring(directory), ['ZHANG'])
+    expect(kept.users.map((user) => user.login)).toEqual(['Zhang'])
+    expect(await unlockByCode(directory, kept, recoveryCode, options)).toEqual(dataKey)
   })
 })

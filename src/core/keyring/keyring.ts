@@ -10,7 +10,7 @@ import { beginAttempt, clearAttempts } from './attempts.ts'
 import { emptyKeyring, entryContext, hasKeyring, readKeyring, writeKeyring, type Keyring, type KeyringUser } from './keyringFile.ts'
 import { checkPassword, cleanLogin, loginKey, normalizePassword } from './passwords.ts'
 import { makeRecoveryCode, readRecoveryCode } from './recoveryCode.ts'
-import { DATA_KEY_BYTES, DEFAULT_COST, keyName, unwrapKey, wasteTime, wrapKey, type Cost } from './wrapping.ts'
+import { DATA_KEY_BYTES, DEFAULT_COST, keyName, openFormerKey, unwrapKey, wasteTime, wrapKey, type Cost } from './wrapping.ts'
 
 export interface Credentials {
   readonly login: string
@@ -97,14 +97,9 @@ export function removeUser(directory: string, dataKey: Uint8Array, login: string
 export function resetWithRecoveryCode(directory: string, recoveryCode: string, user: Credentials, options: KeyringOptions = {}): Promise<Buffer> {
   return inTurn(directory, async () => {
     const keyring = await readKeyring(directory)
-    const code = readRecoveryCode(recoveryCode)
+    readRecoveryCode(recoveryCode)
     checkPassword(user.password, user.login)
-    await beginAttempt(directory, RECOVERY, nowOf(options))
-    const dataKey = await unwrapKey(keyring.recovery.wrapped, code, entryContext(keyring.keyName, 'recovery'))
-    if (dataKey === null) {
-      throw new AppError('WRONG_PASSWORD', '恢复码不对：它不是这份数据的恢复码，或者后来换过新的恢复码。', '请找出最近一次打印的恢复码再试。')
-    }
-    await clearAttempts(directory, RECOVERY)
+    const dataKey = await openByCode(directory, keyring, recoveryCode, options)
     const known = findUser(keyring, user.login)
     if (known === undefined) throw new AppError('NOT_FOUND', `没有登录名为“${cleanLogin(user.login)}”的用户。`, '请在登录名列表里选择一个，再设新密码。')
     await writeKeyring(directory, withUser(keyring, await makeUser(dataKey, { login: known.login, password: user.password }, options)))
@@ -125,14 +120,22 @@ export function unlockForeign(directory: string, keyring: Keyring, user: Credent
   return inTurn(directory, () => open(directory, keyring, user, options))
 }
 
-/**
- * The keyring to go with a restored database: the backup's users, each with the password of today where the data key is the same.
- * A keyring of another data key cannot be joined, and the backup's stands alone.
- */
-export function mergeKeyrings(backup: Keyring, current: Keyring | null): Keyring {
-  if (current === null || current.keyName !== backup.keyName) return backup
-  const today = new Map(current.users.map((user) => [loginKey(user.login), user]))
-  return { ...backup, users: backup.users.map((user) => today.get(loginKey(user.login)) ?? user), recovery: current.recovery }
+/** The data key by the recovery code alone. Throws VALIDATION for a mistyped code, WRONG_PASSWORD for a wrong one, TOO_MANY_ATTEMPTS (counted in `directory`). */
+export function unlockByCode(directory: string, keyring: Keyring, recoveryCode: string, options: KeyringOptions = {}): Promise<Buffer> {
+  return inTurn(directory, () => openByCode(directory, keyring, recoveryCode, options))
+}
+
+/** The keyring that goes into a backup: whoever may restore it, and the recovery code. `administrators` are login names. */
+export function keyringForBackup(keyring: Keyring, administrators: readonly string[]): Keyring {
+  const keys = new Set(administrators.map(loginKey))
+  return { ...keyring, users: keyring.users.filter((user) => keys.has(loginKey(user.login))) }
+}
+
+/** The data key of that name, of those that `dataKey` opens: itself or a former one; null for a foreign one. */
+export function knownKey(keyring: Keyring, dataKey: Uint8Array, name: string): Buffer | null {
+  if (keyName(dataKey) === name) return Buffer.from(dataKey)
+  const former = keyring.former?.find((one) => one.keyName === name)
+  return former === undefined ? null : openFormerKey(former, dataKey)
 }
 
 const RECOVERY = 'recovery'
@@ -148,6 +151,17 @@ async function open(directory: string, keyring: Keyring, { login, password }: Cr
     throw new AppError('WRONG_PASSWORD', '登录名或密码不对。', `请核对大小写锁定键和输入法，${wait} 秒后再试，输错越多等得越久；忘记密码时，请管理员重设，或使用恢复码。`)
   }
   await clearAttempts(directory, who)
+  return dataKey
+}
+
+async function openByCode(directory: string, keyring: Keyring, recoveryCode: string, options: KeyringOptions): Promise<Buffer> {
+  const code = readRecoveryCode(recoveryCode)
+  await beginAttempt(directory, RECOVERY, nowOf(options))
+  const dataKey = await unwrapKey(keyring.recovery.wrapped, code, entryContext(keyring.keyName, 'recovery'))
+  if (dataKey === null) {
+    throw new AppError('WRONG_PASSWORD', '恢复码不对：它不是这份数据的恢复码，或者后来换过新的恢复码。', '请找出最近一次打印的恢复码再试。')
+  }
+  await clearAttempts(directory, RECOVERY)
   return dataKey
 }
 

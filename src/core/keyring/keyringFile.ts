@@ -1,4 +1,4 @@
-/** `keyring.json` on the disk: its shape, its checks, and the copy of the state before. Holds login names and wrapped keys, nothing else. */
+/** `keyring.json` on the disk: its shape, its checks, and its second copy. Holds login names and wrapped keys, nothing else. */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,11 +8,19 @@ import { codeOf, exists, toFileError, writeFileAtomic } from '../files/atomic.ts
 
 export const KEYRING_FILE = 'keyring.json'
 
-/** The keyring as it was before the last change. */
+/**
+ * A second copy of the keyring, for the day on which the first is damaged. It used to be the state before the last change, and thereby opened
+ * the data for people who had been removed and by passwords that had been replaced; the name has stayed.
+ */
 export const KEYRING_PREVIOUS_FILE = 'keyring.previous.json'
 
 const FORMAT = 'bangfu-keyring'
-const VERSION = 1
+
+/** 2 where it holds former data keys, which an older program would lose. */
+const VERSION = 2
+
+/** Bound to every wrapped entry; stays, so that entries of older keyrings open. */
+const CONTEXT_VERSION = 1
 
 const bytes = (length: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === length)
 
@@ -23,12 +31,14 @@ const wrappedShape = z.strictObject({
 })
 
 const keyringShape = z.strictObject({
-  format: z.literal(FORMAT), version: z.literal(VERSION),
+  format: z.literal(FORMAT), version: z.union([z.literal(1), z.literal(VERSION)]),
   /** Public name of the data key; see `keyName`. */
   keyName: z.string().regex(/^[0-9a-f]{32}$/),
   createdAt: z.string(),
   users: z.array(z.strictObject({ login: z.string().min(1), changedAt: z.string(), wrapped: wrappedShape })).max(10_000),
   recovery: z.strictObject({ changedAt: z.string(), wrapped: wrappedShape }),
+  /** Data keys of former times, sealed under today's: they open backups of those times and nothing else. */
+  former: z.array(z.strictObject({ keyName: z.string().regex(/^[0-9a-f]{32}$/), nonce: bytes(12), sealed: bytes(32), tag: bytes(16) })).max(1000).optional(),
 })
 
 /** What the file says, checked. */
@@ -37,12 +47,12 @@ export type KeyringUser = Keyring['users'][number]
 
 /** A keyring without users, to be filled. */
 export function emptyKeyring(keyName: string, at: string, recovery: Keyring['recovery']): Keyring {
-  return { format: FORMAT, version: VERSION, keyName, createdAt: at, users: [], recovery }
+  return { format: FORMAT, version: 1, keyName, createdAt: at, users: [], recovery }
 }
 
 /** What an entry of the keyring is bound to: `user` with the login key, or `recovery`. */
 export function entryContext(keyName: string, kind: 'user' | 'recovery', who = ''): string {
-  return JSON.stringify([FORMAT, VERSION, keyName, kind, who])
+  return JSON.stringify([FORMAT, CONTEXT_VERSION, keyName, kind, who])
 }
 
 /** Text of the file: the keyring and a checksum that tells damage from a wrong password. */
@@ -92,13 +102,39 @@ async function readKeyringText(directory: string): Promise<string> {
   }
 }
 
-/** Writes the keyring, keeping what was there as the previous one if it was sound. */
+/** Puts a keyring into a folder in which data is made ready; there is no copy of it yet. */
+export async function putKeyring(directory: string, keyring: Keyring): Promise<void> {
+  await writeFileAtomic(join(directory, KEYRING_FILE), keyringText(keyring))
+}
+
+/** Writes the keyring, and its copy after it. */
 export async function writeKeyring(directory: string, keyring: Keyring): Promise<void> {
   const text = keyringText(keyring)
-  if (await exists(join(directory, KEYRING_FILE))) {
-    await writeFileAtomic(join(directory, KEYRING_PREVIOUS_FILE), keyringText(await readKeyring(directory)))
-  }
+  const first = !await exists(join(directory, KEYRING_FILE))
   await writeFileAtomic(join(directory, KEYRING_FILE), text)
+  if (!first) await writeFileAtomic(join(directory, KEYRING_PREVIOUS_FILE), text)
+}
+
+/**
+ * Makes keyring and copy one again, before anything is opened: a copy of a former state is rewritten, and where the keyring itself is
+ * missing or damaged its copy takes its place. Does nothing where neither can be read.
+ */
+export async function settleKeyring(directory: string): Promise<void> {
+  const keyring = await soundText(join(directory, KEYRING_FILE))
+  const copy = await soundText(join(directory, KEYRING_PREVIOUS_FILE))
+  if (keyring === null && copy !== null) await writeFileAtomic(join(directory, KEYRING_FILE), copy)
+  if (keyring !== null && keyring !== copy && await exists(join(directory, KEYRING_PREVIOUS_FILE))) await writeFileAtomic(join(directory, KEYRING_PREVIOUS_FILE), keyring)
+}
+
+/** Text of a keyring that can be read; null for any other. */
+async function soundText(path: string): Promise<string | null> {
+  try {
+    const text = await readFile(path, 'utf8')
+    parseKeyring(text)
+    return text
+  } catch {
+    return null
+  }
 }
 
 function checksum(keyring: Keyring): string {
@@ -107,5 +143,5 @@ function checksum(keyring: Keyring): string {
 
 function damaged(cause?: unknown): AppError {
   return new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）缺失或已损坏，没有它任何密码都打不开数据；数据库本身没有改动。',
-    '请把数据目录里的 keyring.previous.json 改名为 keyring.json（用上一次改密码之前的密码登录）；仍不行时，用最近的备份恢复。', { cause })
+    '请关闭程序再打开一次，程序会自动用数据目录里的副本（keyring.previous.json）补上；仍不行时，请用“从备份恢复”：备份里带着管理员的开锁文件。', { cause })
 }

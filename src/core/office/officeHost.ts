@@ -2,22 +2,25 @@
  * The office behind the shells: whether it is set up, opened or closed; who is logged in at which window; and the doors between
  * these states. Everything that needs the data asks {@link OfficeHost.office}.
  */
-import { hash } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { backupBefore, backupBeforeMerge, backupOfTheDay, restoreBackup, undoUnfinishedSwap, verifyData, type BackupEnvironment } from '../features/backups/index.ts'
+import { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../features/attachments/index.ts'
+import { backupBefore, backupBeforeMerge, backupOfTheDay, restoreBackup, undoUnfinishedSwap, verifyData, type BackupEnvironment, type MadeReady } from '../features/backups/index.ts'
+import type { RestoreGiven } from '../features/backups/contract.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import type { SessionStatus, SessionUser } from '../features/session/contract.ts'
 import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
-import { removePartials } from '../files/atomic.ts'
+import { exists, removePartials } from '../files/atomic.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import { isSetUp, listLogins, resetWithRecoveryCode, unlock, type KeyringOptions } from '../keyring/index.ts'
+import { isSetUp, listLogins, putKeyring, resetWithRecoveryCode, settleKeyring, unlock, type KeyringOptions } from '../keyring/index.ts'
 import { parameterDefaults } from '../rules/parameters.ts'
 import type { AppContext } from '../contract.ts'
 import type { Core, Office } from '../runtime.ts'
 import { DATABASE_FILE, type Store } from '../store/index.ts'
 import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
+import { keepUsersOfToday, requireAcceptable, rightToRestore, withoutRemoved } from './restoring.ts'
 import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
 
 export interface HostOptions {
@@ -75,6 +78,7 @@ export class OfficeHost implements Core {
   async recover(): Promise<void> {
     await undoUnfinishedSwap(this.dataDirectory)
     await clearUnfinishedSetUp(this.dataDirectory, DATABASE_FILE)
+    await settleKeyring(this.dataDirectory)
     await removePartials(this.dataDirectory)
   }
 
@@ -133,11 +137,12 @@ export class OfficeHost implements Core {
 
   async status(context: AppContext): Promise<SessionStatus> {
     const found = this.sessions.look(this.#tokenOf(context))
-    const setUp = await isSetUp(this.dataDirectory)
+    // Data without a keyring is no empty folder: what is left of it is not to be taken for a beginning.
+    const setUp = await isSetUp(this.dataDirectory) || await exists(this.#databasePath)
     const office = this.#open?.office ?? null
     const state = !setUp ? 'empty' : found.state === 'open' ? 'ready' : found.state === 'locked' ? 'locked' : 'closed'
     return {
-      state, unit: office?.unit ?? null, logins: setUp ? [...await listLogins(this.dataDirectory)] : [],
+      state, unit: office?.unit ?? null, logins: setUp ? await listLogins(this.dataDirectory).catch(() => []) : [],
       user: found.state === 'none' ? null : found.user, demo: office?.store.meta('demo') === '1', version: this.#options.version,
       year: Number(office?.store.meta('year') ?? this.now().getFullYear()), idleMinutes: this.sessions.idleMinutes, notice: this.#notice,
       draftKey: found.state === 'none' ? null : draftKey(this.#tokenOf(context) ?? ''),
@@ -160,6 +165,7 @@ export class OfficeHost implements Core {
         await store.setMeta('unit', JSON.stringify({ code: unit, name }))
         await store.setMeta('year', String(request.year ?? this.now().getFullYear()))
         if (request.demo === true) await store.setMeta('demo', '1')
+        await store.setMeta(ATTACHMENT_KEYS, attachmentKeysText(attachmentKeys(randomBytes(32))))
         const administrator = await addFirstAdministrator(store, request)
         await store.change({ id: administrator.id, name: administrator.displayName }, { kind: 'set-up', title: `设立单位 ${name}` }, (transaction) => {
           for (const division of divisions) transaction.insert('division', { ...division })
@@ -179,6 +185,7 @@ export class OfficeHost implements Core {
   }
 
   async login(context: AppContext, login: string, password: string): Promise<void> {
+    await this.#requireKeyring()
     const key = await unlock(this.dataDirectory, login, password, this.#options.keyring)
     await this.#ensureOpen(key)
     this.#enter(context, login)
@@ -186,6 +193,7 @@ export class OfficeHost implements Core {
   }
 
   async recoverAccess(context: AppContext, request: { recoveryCode: string; login: string; password: string }): Promise<void> {
+    await this.#requireKeyring()
     const key = await resetWithRecoveryCode(this.dataDirectory, request.recoveryCode, request, this.#options.keyring)
     await this.#ensureOpen(key)
     this.#enter(context, request.login)
@@ -219,27 +227,49 @@ export class OfficeHost implements Core {
     return renewRecoveryCode(this.userContext(), this.user(context), password)
   }
 
-  /** Puts a backup in the place of the data; everybody has to log in again. */
-  async restore(file: string, credentials: { readonly login: string; readonly password: string }): Promise<void> {
-    const environment = this.backupEnvironment()
-    const key = this.#open?.dataKey ?? null
-    await this.jobs.close()
-    this.sessions.endAll()
-    this.#windows.clear()
-    await this.#close()
+  /** Puts a backup in the place of the data; everybody has to log in again. Returns which users of it differed from today's. */
+  async restore(file: string, given: RestoreGiven): Promise<string[]> {
+    const { keep, administrators, ...right } = await rightToRestore(this.dataDirectory, given, this.#options.keyring)
+    const before = this.#open?.dataKey ?? null
+    let differences: string[] = []
     try {
-      const restored = await restoreBackup(environment, {
-        file, access: { user: credentials },
-        // A backup of an earlier version is brought up to date before it takes the place of the data, so that it cannot fail afterwards.
-        prepare: async (directory, backupKey) => { await (await this.#openStore(backupKey, directory)).close() },
+      const restored = await restoreBackup(this.backupEnvironment(), {
+        file, ...right, ...this.#keyring(), ...(keep === null ? {} : { keep }), ...(administrators === null ? {} : { administrators }),
+        prepare: async (made) => { differences = await this.#makeAcceptable(made, given, keep !== null) },
+        close: () => this.#endAll(),
       })
       await this.#ensureOpen(restored.key)
     } catch (error) {
-      if (key !== null) await this.#ensureOpen(key)
+      if (before !== null) await this.#ensureOpen(before)
       throw error
     } finally {
       this.#tell()
     }
+    return differences
+  }
+
+  /**
+   * Brings what was made ready to the schema of this program before it takes the place of the data, so that it cannot fail afterwards; asks
+   * whether it may; and lets today's users stand in it.
+   */
+  async #makeAcceptable({ directory, key, keyring }: MadeReady, { words }: RestoreGiven, keyringStays: boolean): Promise<string[]> {
+    const store = await this.#openStore(key, directory)
+    try {
+      await requireAcceptable(this.dataDirectory, store, key, words)
+      const differences = await keepUsersOfToday(this.dataDirectory, store, key)
+      if (!keyringStays) await putKeyring(directory, await withoutRemoved(this.dataDirectory, keyring, key))
+      return differences
+    } finally {
+      await store.close()
+    }
+  }
+
+  /** Ends all that works with the open data, and closes it. */
+  async #endAll(): Promise<void> {
+    await this.jobs.close()
+    this.sessions.endAll()
+    this.#windows.clear()
+    await this.#close()
   }
 
   /** Told when somebody logs in, out, locks or unlocks. */
@@ -300,8 +330,21 @@ export class OfficeHost implements Core {
     return this.#open
   }
 
+  get #databasePath(): string {
+    return join(this.dataDirectory, DATABASE_FILE)
+  }
+
+  /** Throws DATABASE_DAMAGED where there is data without a keyring: "not set up" would send its owner in a circle. */
+  async #requireKeyring(): Promise<void> {
+    if (await isSetUp(this.dataDirectory) || !await exists(this.#databasePath)) return
+    throw new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）不见了，没有它任何密码都打不开数据；数据库还在，没有改动。', '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”：备份里带着管理员的开锁文件，能打开现在的数据。')
+  }
+
   async #ensureOpen(key: Buffer): Promise<void> {
     if (this.#open !== null) return
+    if (!await exists(this.#databasePath)) {
+      throw new AppError('DATABASE_DAMAGED', `数据目录里的数据库文件（${DATABASE_FILE}）不见了；程序没有另建一个空的来代替它。`, '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”，凭恢复码恢复最近的备份。')
+    }
     // Two windows may log in at once: the first opens, the second waits for it.
     this.#opening ??= this.#openStore(key).then((store) => this.#take(store, key)).finally(() => { this.#opening = null })
     await this.#opening

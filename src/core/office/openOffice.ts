@@ -1,7 +1,7 @@
 /** Opens the data of an office: brings it to the schema of this program after a verified backup, and puts together what works with it. */
 import { AppError } from '../errors.ts'
 import { responsibilityOf, sitesOf } from '../exchange/sites.ts'
-import { AttachmentFiles } from '../features/attachments/index.ts'
+import { ATTACHMENT_KEYS, AttachmentFiles, attachmentKeys, attachmentKeysText, parseAttachmentKeys, type AttachmentKeys } from '../features/attachments/index.ts'
 import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { householdDerivations } from '../features/household/derivations.ts'
@@ -68,7 +68,7 @@ export async function makeOffice(options: OpeningOptions, store: Store, dataKey:
   const guard = householdGuard({ parameters, today: () => localDay(options.now()) })
   const unit = unitOf(store.read)
   keepInCharge(store, unit.code)
-  const attachments = new AttachmentFiles(options.dataDirectory, dataKey)
+  const attachments = new AttachmentFiles(options.dataDirectory, await keysOfAttachments(store, dataKey))
   await attachments.tidy()
   return { store, divisions, attachments, records: new Records(store, divisions, guard), parameters, unit }
 }
@@ -85,6 +85,15 @@ async function addNewParameters(store: Store): Promise<void> {
   await store.change({ id: 'set-up', name: '程序升级' }, { kind: 'set-up', title: `新版本增加的参数 ${missing.length} 项（待核）` }, (transaction) => {
     for (const parameter of missing) transaction.insert('parameter', { ...parameter })
   })
+}
+
+/** The keys of the office's attachments; an office of an older program writes down those that follow from its data key. */
+async function keysOfAttachments(store: Store, dataKey: Uint8Array): Promise<AttachmentKeys> {
+  const kept = store.meta(ATTACHMENT_KEYS)
+  if (kept !== null) return parseAttachmentKeys(kept)
+  const keys = attachmentKeys(dataKey)
+  await store.setMeta(ATTACHMENT_KEYS, attachmentKeysText(keys))
+  return keys
 }
 
 /** Who is in charge of what follows from the sites on file. */

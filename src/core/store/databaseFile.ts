@@ -39,6 +39,16 @@ export async function copyDatabase(source: string, target: string, key: Uint8Arr
   }
 }
 
+/**
+ * Writes a database into the new file `target` under another key and reads it back; `note` goes into its `meta`, where nothing of the name
+ * stands. Throws DATABASE_DAMAGED, DISK_FULL, CANCELLED.
+ */
+export async function reencryptDatabase(
+  source: string, target: string, keys: { readonly key: Uint8Array; readonly newKey: Uint8Array; readonly note: Readonly<Record<string, string>> }, options: FileTaskOptions = {},
+): Promise<void> {
+  await runAside({ kind: 'reencrypt', source, target, ...keys }, options)
+}
+
 /** Folds a write-ahead log that lies beside a database into it, so that the one file is all. Nobody else may have it open. */
 export async function settleDatabase(path: string, key: Uint8Array, options: FileTaskOptions = {}): Promise<void> {
   await runAside({ kind: 'settle', path, key }, options)

@@ -5,6 +5,7 @@ import { COPY_MARK, Database, type OpenOptions } from './database.ts'
 /** A task as it is handed to the worker. */
 export type FileTask =
   | { readonly kind: 'copy'; readonly source: string; readonly target: string; readonly key: Uint8Array }
+  | { readonly kind: 'reencrypt'; readonly source: string; readonly target: string; readonly key: Uint8Array; readonly newKey: Uint8Array; readonly note: Readonly<Record<string, string>> }
   | { readonly kind: 'settle'; readonly path: string; readonly key: Uint8Array }
   | { readonly kind: 'inspect'; readonly path: string; readonly key: Uint8Array }
   | { readonly kind: 'checkpoint'; readonly path: string; readonly key: Uint8Array }
@@ -14,6 +15,10 @@ export interface Inspection {
   readonly schemaVersion: number
   /** Living records by register (every table with a `deleted` column); empty when there are problems. */
   readonly counts: Readonly<Record<string, number>>
+  /** Login names of active administrators; null in a database without users. */
+  readonly administrators: readonly string[] | null
+  /** Where its journal ends: the number of the last entry; null in a database without a journal. */
+  readonly journal: number | null
   /** What SQLite's own check found; empty when the file is sound. */
   readonly problems: readonly string[]
 }
@@ -31,6 +36,9 @@ function run(task: FileTask): Inspection | null {
   switch (task.kind) {
     case 'copy':
       copy(task.source, task.target, task.key)
+      return null
+    case 'reencrypt':
+      reencrypt(task)
       return null
     case 'settle':
       settle(task.path, task.key)
@@ -58,11 +66,33 @@ function copy(source: string, target: string, key: Uint8Array): void {
  */
 function markAsCopy(path: string, key: Uint8Array): void {
   opened({ path, key }, (database) => {
-    if (database.get(`SELECT 1 FROM sqlite_schema WHERE name = 'meta'`) !== undefined) {
+    if (hasTable(database, 'meta')) {
       database.run(`INSERT INTO meta (key, value) VALUES ('${COPY_MARK}', '1') ON CONFLICT (key) DO NOTHING`)
     }
     database.pragma('journal_mode=DELETE')
   })
+}
+
+/**
+ * Writes what is committed into a new file under another key, and reads all of that back. `note` is put into `meta` where nothing of the name
+ * stands there yet: what follows from the former key and is needed on. The key is changed in the copy, which nobody else knows and which
+ * keeps no write-ahead log: under one, a change of the key spoils the file in this library.
+ */
+function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly kind: 'reencrypt' }): void {
+  opened({ path: source, key, readonly: true }, (database) => database.run('VACUUM INTO ?', target))
+  opened({ path: target, key }, (database) => {
+    if (hasTable(database, 'meta')) for (const [name, value] of Object.entries(note)) database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING', name, value)
+    database.pragma('journal_mode=DELETE')
+    database.pragma(`rekey='raw:${Buffer.from(newKey).toString('hex')}'`)
+  })
+  opened({ path: target, key: newKey, readonly: true }, (database) => {
+    const problems = database.all<{ integrity_check: string }>('PRAGMA integrity_check(20)').map((row) => row.integrity_check).filter((text) => text !== 'ok')
+    if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '换了密钥的数据库读回来有损坏的地方，没有采用；原有数据没有改变。', '请先用“检查数据”查看现有数据，必要时用最近一份完好的备份恢复。', { cause: problems.join('; ') })
+  })
+}
+
+function hasTable(database: Database, name: string): boolean {
+  return database.get(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`, name) !== undefined
 }
 
 /** Brings what still stands in a write-ahead log beside the file into the file. */
@@ -78,11 +108,15 @@ function checkpoint(path: string, key: Uint8Array): void {
 function inspect(path: string, key: Uint8Array): Inspection {
   return opened({ path, key, readonly: true }, (database) => {
     const problems = database.all<{ quick_check: string }>('PRAGMA quick_check(20)').map((row) => row.quick_check).filter((text) => text !== 'ok')
-    if (problems.length > 0) return { schemaVersion: Number(database.pragma('user_version')), counts: {}, problems }
+    const schemaVersion = Number(database.pragma('user_version'))
+    if (problems.length > 0) return { schemaVersion, counts: {}, administrators: null, journal: null, problems }
     const tables = database.all<{ name: string }>(
       `SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted') ORDER BY m.name`)
     const counts = tables.map(({ name }) => [name, database.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}" WHERE deleted = 0`)?.n ?? 0] as const)
-    return { schemaVersion: Number(database.pragma('user_version')), counts: Object.fromEntries(counts), problems }
+    const administrators = hasTable(database, 'user')
+      ? database.all<{ login: string }>(`SELECT login FROM user WHERE active = 1 AND role = 'administrator'`).map(({ login }) => login) : null
+    const journal = hasTable(database, 'journal') ? database.get<{ n: number | null }>('SELECT max(sequence) AS n FROM journal')?.n ?? 0 : null
+    return { schemaVersion, counts: Object.fromEntries(counts), administrators, journal, problems }
   })
 }
 

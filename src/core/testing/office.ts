@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AttachmentFiles } from '../features/attachments/index.ts'
+import { AttachmentFiles, attachmentKeys } from '../features/attachments/index.ts'
 import { fillDemo } from '../features/demo/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { householdDerivations } from '../features/household/derivations.ts'
@@ -57,7 +57,7 @@ export async function testOffice(options: { readonly households?: number } = {})
   const parameters = parameterReader(parameterDefaults)
   const records = new Records(store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY }))
   return {
-    directory, store, divisions, records, attachments: new AttachmentFiles(directory, key), parameters: () => parameters, unit: { code: '621125000000', name: '漳县' },
+    directory, store, divisions, records, attachments: new AttachmentFiles(directory, attachmentKeys(key)), parameters: () => parameters, unit: { code: '621125000000', name: '漳县' },
     end: async () => {
       await store.close()
       rmSync(directory, { recursive: true, force: true })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { AttachmentFiles } from './index.ts'
+import { AttachmentFiles, attachmentKeys } from './index.ts'
 
 const KEY = new Uint8Array(32).fill(7)
 const CHUNK = 64 * 1024
@@ -15,7 +15,7 @@ let directory: string
 let files: AttachmentFiles
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'bangfu-attachments-'))
-  files = new AttachmentFiles(directory, KEY)
+  files = new AttachmentFiles(directory, attachmentKeys(KEY))
 })
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
@@ -46,7 +46,7 @@ describe('contents of attachments', () => {
     expect(lying()).toHaveLength(1)
     expect(lying()[0]).not.toBe(sha256)
     expect(readFileSync(files.pathOf(sha256)).includes(content.subarray(0, 16))).toBe(false)
-    const other = new AttachmentFiles(directory, new Uint8Array(32).fill(8))
+    const other = new AttachmentFiles(directory, attachmentKeys(new Uint8Array(32).fill(8)))
     expect(await other.has(sha256)).toBe(false)
   })
 
@@ -70,9 +70,9 @@ describe('contents of attachments', () => {
 
   it('a process killed while writing leaves a partial file that is no content, and that tidying removes', async () => {
     const script = `
-      const { AttachmentFiles } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)})
+      const { AttachmentFiles, attachmentKeys } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)})
       const source = async function* () { for (let n = 0; n < 8; n += 1) yield new Uint8Array(${CHUNK}); process.kill(process.pid, 'SIGKILL'); yield new Uint8Array(1) }
-      await new AttachmentFiles(${JSON.stringify(directory)}, new Uint8Array(32).fill(7)).write('${'a'.repeat(64)}', source())`
+      await new AttachmentFiles(${JSON.stringify(directory)}, attachmentKeys(new Uint8Array(32).fill(7))).write('${'a'.repeat(64)}', source())`
     spawnSync(process.execPath, ['--input-type=module', '-e', script])
     expect(lying().map((name) => name.endsWith('.partial'))).toEqual([true])
     expect(await files.has('a'.repeat(64))).toBe(false)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { SealedFiles, type Bytes } from '../../files/sealedFiles.ts'
 import type { Store } from '../../store/index.ts'
+import type { AttachmentKeys } from './keys.ts'
 
 /** Folder of the contents inside the data folder. */
 export const ATTACHMENT_FOLDER = 'attachments'
@@ -15,9 +16,9 @@ export class AttachmentFiles {
   readonly #contents: SealedFiles
   readonly #thumbnails: SealedFiles
 
-  constructor(dataDirectory: string, dataKey: Uint8Array) {
-    this.#contents = new SealedFiles(join(dataDirectory, ATTACHMENT_FOLDER), dataKey, 'attachments')
-    this.#thumbnails = new SealedFiles(join(dataDirectory, ATTACHMENT_FOLDER, THUMBNAIL_FOLDER), dataKey, 'thumbnails')
+  constructor(dataDirectory: string, keys: AttachmentKeys) {
+    this.#contents = new SealedFiles(join(dataDirectory, ATTACHMENT_FOLDER), keys.contents)
+    this.#thumbnails = new SealedFiles(join(dataDirectory, ATTACHMENT_FOLDER, THUMBNAIL_FOLDER), keys.thumbnails)
   }
 
   /** Whether the content is there; nothing is said of its soundness. */

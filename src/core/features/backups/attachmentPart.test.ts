@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { AttachmentFiles } from '../attachments/index.ts'
+import { AttachmentFiles, attachmentKeys } from '../attachments/index.ts'
 import { contentsIn } from './attachmentPart.ts'
 import { createBackup, listBackups, restoreBackup, verifyBackup } from './index.ts'
 import { KEYRING, LOGIN, makeOffice, PASSWORD, type Office } from './testing/office.ts'
@@ -12,7 +12,7 @@ let office: Office
 let files: AttachmentFiles
 beforeEach(async () => {
   office = await makeOffice(3)
-  files = new AttachmentFiles(office.environment.dataDirectory, office.key)
+  files = new AttachmentFiles(office.environment.dataDirectory, attachmentKeys(office.key))
 })
 afterEach(async () => { await office.remove() })
 

@@ -36,6 +36,8 @@ const manifestShape = z.object({
   schemaVersion: z.number().int().nonnegative().nullable(),
   /** Living records by register; empty where the database was not opened. */
   counts: z.record(z.string(), z.number().int().nonnegative()),
+  /** Number of its last journal entry, where it has a journal: backups of one office follow one another by it, whatever the clock said. */
+  journal: z.number().int().nonnegative().optional(),
   /** Number of contents in the part `attachments`, where there is one. */
   attachments: z.number().int().nonnegative().optional(),
   parts: z.array(partShape).max(8),

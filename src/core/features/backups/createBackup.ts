@@ -1,9 +1,9 @@
 /** Makes one verified backup file out of the database in use and its keyring. */
-import { rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpace } from '../../files/atomic.ts'
-import { KEYRING_FILE, keyName, keyringText, readKeyring, type Keyring } from '../../keyring/index.ts'
+import { KEYRING_FILE, keyName, keyringForBackup, keyringText, parseKeyring, readKeyring, type Keyring } from '../../keyring/index.ts'
 import { copyDatabase, inspectDatabase } from '../../store/databaseFile.ts'
 import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
 import { contentsIn, packContents, sizeOfContents } from './attachmentPart.ts'
@@ -51,12 +51,12 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
     const keyring = await ownKeyring(environment, request.key)
     await copyDatabase(source, copy, request.key, { ...cancel, onProgress: phase(request, '复制数据库', 0, 0.5) })
     phase(request, '检查副本', 0.5, 0.65)
-    const { schemaVersion, counts, problems } = await inspectDatabase(copy, request.key, cancel)
+    const { schemaVersion, counts, administrators, journal, problems } = await inspectDatabase(copy, request.key, cancel)
     if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请立即用“检查数据”查看，并用最近一份完好的备份恢复；旧备份不要删除。')
     // Contents are on the disk before a record refers to them: what the copy refers to is there by now.
     const contents = request.attachments === true ? await contentsIn(folder) : null
-    const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: request.reason, schemaVersion, counts, ...(contents === null ? {} : { attachments: contents.length }) }
-    const parts: PartSource[] = [{ name: 'database', path: copy }, { name: 'keyring', content: Buffer.from(keyringText(keyring)) }]
+    const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: request.reason, schemaVersion, counts, ...(journal === null ? {} : { journal }), ...(contents === null ? {} : { attachments: contents.length }) }
+    const parts: PartSource[] = [{ name: 'database', path: copy }, { name: 'keyring', content: Buffer.from(keyringText(administrators === null ? keyring : keyringForBackup(keyring, administrators))) }]
     if (contents !== null) parts.push({ name: 'attachments', pieces: packContents(contents), size: sizeOfContents(contents) })
     const packed = phase(request, '写备份文件', 0.65, 0.8)
     const written = await writeContainer(partial, facts, parts, { ...cancel, onBytes: (done, total) => packed(done / total) })
@@ -75,9 +75,9 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
 
 /**
  * Puts the files of a closed database aside as they lie, readable or not, in one backup file. Needs no key.
- * Returns null when there is no database.
+ * Returns null when there is no database. Of the keyring only the entries of `administrators` go along, where they are given.
  */
-export async function putAside(environment: BackupEnvironment, options: WorkOptions = {}): Promise<BackupMade | null> {
+export async function putAside(environment: BackupEnvironment, options: WorkOptions & { readonly administrators?: readonly string[] } = {}): Promise<BackupMade | null> {
   const source = join(environment.dataDirectory, environment.databaseFile)
   const keyring = join(environment.dataDirectory, KEYRING_FILE)
   if (!await exists(source)) return null
@@ -86,7 +86,7 @@ export async function putAside(environment: BackupEnvironment, options: WorkOpti
   await requireFreeSpace(dirname(path), await sizeWithLog(source))
   const parts: PartSource[] = [{ name: 'database', path: source }]
   if (await exists(`${source}-wal`)) parts.push({ name: 'database-wal', path: `${source}-wal` })
-  parts.push(await exists(keyring) ? { name: 'keyring', path: keyring } : { name: 'keyring', content: Buffer.alloc(0) })
+  parts.push({ name: 'keyring', content: await keyringAside(keyring, options.administrators) })
   const partial = partialPath(path)
   try {
     const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: 'before-restore' as const, schemaVersion: null, counts: {} }
@@ -96,6 +96,17 @@ export async function putAside(environment: BackupEnvironment, options: WorkOpti
     return { path, name: basename(path), size: (await stat(path)).size, manifest }
   } finally {
     await rm(partial, { force: true })
+  }
+}
+
+/** A keyring as it lies, without those who are no administrators; what cannot be read goes along as it is. */
+async function keyringAside(path: string, administrators: readonly string[] | undefined): Promise<Buffer> {
+  const text = await exists(path) ? await readFile(path) : Buffer.alloc(0)
+  if (administrators === undefined) return text
+  try {
+    return Buffer.from(keyringText(keyringForBackup(parseKeyring(text.toString('utf8')), administrators)))
+  } catch {
+    return text
   }
 }
 

@@ -2,12 +2,11 @@ import { join } from 'node:path'
 import { may, type Action } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
-import type { Credentials } from '../../keyring/index.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { contentsIn, sizeOfContents } from './attachmentPart.ts'
-import type { BackupSummary } from './contract.ts'
+import type { BackupSummary, RestoreGiven } from './contract.ts'
 import { createBackup, listBackups, tidyBackups, type BackupEntry, type BackupEnvironment } from './index.ts'
 import { verifyData } from './verifyData.ts'
 
@@ -18,14 +17,14 @@ export interface BackupPorts {
   /** The data key of the open data. */
   dataKey(): Uint8Array
   /**
-   * Puts a backup in the place of the data: ends jobs and sessions, closes the store, calls `restoreBackup` with `access: { user: credentials }`,
-   * opens again what then lies there, whether the restore succeeded or not, and tells the windows (session event).
-   * Throws what `restoreBackup` throws, with the old data in use again.
+   * Puts a backup in the place of the data, if what was given allows it: ends jobs and sessions, closes the store, swaps, opens again what then
+   * lies there, whether the restore succeeded or not, and tells the windows (session event). Returns which users differed.
+   * Throws what `restoreBackup` throws, with the old data in use still or again.
    */
-  restore(file: string, credentials: Credentials): Promise<void>
+  restore(file: string, given: RestoreGiven): Promise<string[]>
   /** To whom files of a window belong. */
   holderOf(context: { readonly session: string | null }): string
-  /** The caller of a restore: the user, where the data is open; null where no data is open (then the backup's own password decides). */
+  /** The caller of a restore: the user at the window; null where nobody has logged in to it. */
   restoring(context: { readonly session: string | null }): SessionUser | null
 }
 
@@ -62,16 +61,17 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
     restore: os.restore.handler(async ({ input, context }) => {
       const user = ports.restoring(context)
       if (user !== null) requireAction(user, 'restore backup')
+      const { name, ticket, ...given } = input
       const holder = ports.holderOf(context)
       // The sessions end with the restore, and their files with them: this one stays until it has been read.
-      const picked = input.ticket === undefined ? null : core.files.borrow(input.ticket, holder)
+      const picked = ticket === undefined ? null : core.files.borrow(ticket, holder)
       try {
-        await ports.restore(picked?.path ?? await fileOf(ports, input.name), { login: input.login, password: input.password })
-        if (input.ticket !== undefined) core.files.discard(input.ticket)
+        const users = await ports.restore(picked?.path ?? await fileOf(ports, name), given)
+        if (ticket !== undefined) core.files.discard(ticket)
+        return { done: true as const, users }
       } finally {
         picked?.release()
       }
-      return { done: true as const }
     }),
     verify: os.verify.handler(({ context }) => {
       const user = core.user(context)

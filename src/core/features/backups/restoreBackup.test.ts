@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { changePassword, unlock } from '../../keyring/index.ts'
+import { changePassword, readKeyring, unlock } from '../../keyring/index.ts'
 import { createBackup, listBackups, restoreBackup, undoUnfinishedSwap, type RestoreRequest } from './index.ts'
 import { countPeople, DATABASE, KEYRING, LOGIN, makeOffice, PASSWORD, type Office } from './testing/office.ts'
 
@@ -42,15 +42,28 @@ describe('restoreBackup', () => {
     expect((await listBackups(office.environment.backupDirectory)).every((one) => one.sound)).toBe(true)
   })
 
-  it('keeps today’s password for the same data, and demands the right one', async () => {
+  it('leaves today’s keyring in place, and demands the right password of the backup where no key is at hand', async () => {
     await changePassword(office.environment.dataDirectory, LOGIN, PASSWORD, '今天刚换的新密码', KEYRING)
-    await expect(restore()).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+    const keep = { keyring: await readKeyring(office.environment.dataDirectory), key: office.key }
+    await expect(restore({ access: { user: { login: LOGIN, password: '今天刚换的新密码' } } })).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
     await expect(restore()).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
     expect(office.within(countPeople)).toBe(20)
-    await restore({ access: { key: office.key } })
+    await restore({ access: { key: office.key }, keep })
     expect(office.within(countPeople)).toBe(50)
     await rm(join(office.environment.dataDirectory, 'keyring-attempts.json'))
     expect((await unlock(office.environment.dataDirectory, LOGIN, '今天刚换的新密码', KEYRING)).equals(office.key)).toBe(true)
+  })
+
+  it('re-encrypts a backup of another data key under today’s, whose keyring stays', async () => {
+    const other = await makeOffice(7)
+    const keep = { keyring: await readKeyring(other.environment.dataDirectory), key: other.key }
+    const { key } = await restoreBackup(other.environment, { file, access: { user: { login: LOGIN, password: PASSWORD } }, keep, keyring: KEYRING })
+    expect(key.equals(other.key)).toBe(true)
+    expect(other.within(countPeople)).toBe(50)
+    expect(() => other.within(countPeople, office.key)).toThrow()
+    expect(await readKeyring(other.environment.dataDirectory)).toEqual(keep.keyring)
+    expect((await readdir(other.environment.dataDirectory)).filter((name) => name.includes('foreign'))).toEqual([])
+    await other.remove()
   })
 
   it('restores on a fresh PC, and over another office whose data it keeps', async () => {

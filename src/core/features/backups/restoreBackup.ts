@@ -1,28 +1,48 @@
 /** Restores a backup: made ready and checked beside the data in use, which is packed away as one more backup, then swapped. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { exists, makePrivateDirectory, requireFreeSpace, syncDirectory } from '../../files/atomic.ts'
-import { KEYRING_FILE, KEYRING_PREVIOUS_FILE, readKeyring, type Keyring, type KeyringOptions } from '../../keyring/index.ts'
-import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
+import { exists, makePrivateDirectory, replaceFile, requireFreeSpace, syncDirectory } from '../../files/atomic.ts'
+import { KEYRING_FILE, KEYRING_PREVIOUS_FILE, putKeyring, type Keyring, type KeyringOptions } from '../../keyring/index.ts'
+import { reencryptDatabase } from '../../store/databaseFile.ts'
+import { ATTACHMENT_FOLDER, ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../attachments/index.ts'
 import { unpackContents } from './attachmentPart.ts'
 import { readManifest, type Manifest } from './container.ts'
 import { putAside, type BackupMade } from './createBackup.ts'
 import { phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
 import { NEW_FOLDER, SWAP_MARKER, swapFiles, undoUnfinishedSwap } from './swap.ts'
-import { unpackBackup, type BackupAccess } from './unpack.ts'
+import { unpackBackup, type BackupAccess, type Unpacked } from './unpack.ts'
 import { sizeOf } from './verifyBackup.ts'
 
 export interface RestoreRequest extends WorkOptions {
   readonly file: string
   readonly access: BackupAccess
+  /** Data keys at hand, by name; asked before `access`. */
+  readonly known?: (keyName: string) => Buffer | null
+  /** Today's keyring and data key, which stay: content under another key is re-encrypted. Without it the backup's keyring is put in place. */
+  readonly keep?: Kept
+  /** Of today's keyring, only their entries are put aside with today's data. */
+  readonly administrators?: readonly string[]
   readonly keyring?: KeyringOptions
   /**
-   * Called with the folder in which the data of the backup was made ready, and its key, before anything takes the place of today's data:
-   * brings it to the schema of this program. What it throws ends the restore with nothing changed.
+   * Called with what was made ready, before anything takes the place of today's data: brings it to the schema of this program, asks whether
+   * it may be put in place. What it throws ends the restore with nothing changed.
    */
-  readonly prepare?: (directory: string, key: Buffer) => Promise<void>
+  readonly prepare?: (made: MadeReady) => Promise<void>
+  /** Called when all is ready: closes today's data, which may be in use until then. */
+  readonly close?: () => Promise<void>
   /** Called before each step of the swap; a test may throw here or end the process. */
   readonly onStep?: (step: string) => void
+}
+
+export interface Kept { readonly keyring: Keyring; readonly key: Buffer }
+
+/** The data of a backup, ready in a folder of its own, with a keyring beside it. */
+export interface MadeReady {
+  readonly directory: string
+  /** What its database is encrypted with now. */
+  readonly key: Buffer
+  readonly keyring: Keyring
+  readonly manifest: Manifest
 }
 
 export interface Restored {
@@ -37,10 +57,8 @@ export interface Restored {
 export type RestoreEnvironment = Omit<BackupEnvironment, 'unit'> & { readonly unit?: string }
 
 /**
- * Puts the backup in the place of the data. The database must be closed, and is not opened here.
- *
- * Users, and with them logins, are those of the backup; where the data key is the same, everyone's password of today goes on being
- * valid, else the passwords of the backup are. Contents of photos and attachments are added to those there are; none is ever replaced or
+ * Puts the backup in the place of the data. Who may do that, and which users there are afterwards, is for the caller to settle: before it calls,
+ * and in `prepare`. Contents of photos and attachments are added to those there are; none is ever replaced or
  * removed, so that going back and forth between backups loses no photo. Refuses newer, foreign, damaged files and wrong passwords (see `unpackBackup`) with
  * nothing changed; broken off at any moment, the old data is in use after `undoUnfinishedSwap`, which must run before opening.
  */
@@ -54,36 +72,43 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
   const into = join(dataDirectory, NEW_FOLDER)
   await makePrivateDirectory(into)
   try {
-    const { manifest, key } = await unpackBackup({
-      ...environment, ...request, into, current: await currentKeyring(dataDirectory), onProgress: (title, fraction) => request.onProgress?.(title, fraction * 0.7),
-    })
+    const unpacked = await unpackBackup({ ...environment, ...request, into, onProgress: (title, fraction) => request.onProgress?.(title, fraction * 0.6) })
+    const { manifest } = unpacked
     const cancel = request.signal === undefined ? {} : { signal: request.signal }
+    const kept = await underKept(join(into, databaseFile), unpacked, request, cancel)
+    await putKeyring(into, kept.keyring)
     const contents = manifest.parts.find((part) => part.name === 'attachments')
     if (contents !== undefined) {
       const adding = phase(request, '取出备份里的照片', 0.7, 0.85)
       await unpackContents(request.file, contents, join(dataDirectory, ATTACHMENT_FOLDER), { ...cancel, onBytes: (done, total) => adding(done / Math.max(1, total)) })
     }
-    await request.prepare?.(into, key)
+    await request.prepare?.({ directory: into, ...kept, manifest })
+    await request.close?.()
     phase(request, '把现有数据另存为备份', 0.85, 0.9)
     const unit = environment.unit === undefined || environment.unit === '' ? manifest.unit : environment.unit
-    const replaced = await putAside({ ...environment, unit }, cancel)
+    const replaced = await putAside({ ...environment, unit }, { ...cancel, ...(request.administrators === undefined ? {} : { administrators: request.administrators }) })
     await syncDirectory(into)
     throwIfCancelled(request.signal)
     phase(request, '换上备份里的数据', 0.9, 1)
     await swapFiles(dataDirectory, [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`, KEYRING_FILE, KEYRING_PREVIOUS_FILE], request.onStep)
     request.onProgress?.('恢复完成', 1)
-    return { manifest, key, replaced }
+    return { manifest, key: kept.key, replaced }
   } catch (error) {
     if (!await exists(join(dataDirectory, SWAP_MARKER))) await rm(into, { recursive: true, force: true })
     throw error
   }
 }
 
-/** The keyring in use, or null where there is none or it cannot be read (then only the backup's counts). */
-async function currentKeyring(directory: string): Promise<Keyring | null> {
-  try {
-    return await readKeyring(directory)
-  } catch {
-    return null
-  }
+/** Re-encrypts what was unpacked under the key that stays; nothing to do where none stays, or it is the same. */
+async function underKept(database: string, { key, keyring }: Unpacked, request: RestoreRequest, cancel: { signal?: AbortSignal }): Promise<Kept> {
+  const { keep } = request
+  if (keep === undefined) return { key, keyring }
+  if (keep.key.equals(key)) return keep
+  phase(request, '换成现在的密钥', 0.6, 0.7)
+  const foreign = `${database}.foreign`
+  await replaceFile(database, foreign)
+  // The photos of the backup stay as they are; what opens them goes into its database.
+  await reencryptDatabase(foreign, database, { key, newKey: keep.key, note: { [ATTACHMENT_KEYS]: attachmentKeysText(attachmentKeys(key)) } }, cancel)
+  await rm(foreign)
+  return keep
 }

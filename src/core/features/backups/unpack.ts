@@ -1,18 +1,17 @@
 /** Takes a backup file apart into a folder, checked: its database as one file that opens, its keyring as it is to be used. */
 import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
-import { writeFileAtomic } from '../../files/atomic.ts'
-import { KEYRING_FILE, keyName, keyringText, mergeKeyrings, parseKeyring, unlockForeign, type Credentials, type Keyring, type KeyringOptions } from '../../keyring/index.ts'
+import { keyName, loginKey, parseKeyring, unlockByCode, unlockForeign, type Credentials, type Keyring, type KeyringOptions } from '../../keyring/index.ts'
 import { inspectDatabase, settleDatabase, type Inspection } from '../../store/databaseFile.ts'
 import { extractPart, readManifest, readSmallPart, type BackupPart, type Manifest } from './container.ts'
 import { phase, throwIfCancelled, type WorkOptions } from './environment.ts'
 
-/** What opens a backup: a login and password, or the data key itself. */
-export type BackupAccess = { readonly user: Credentials } | { readonly key: Uint8Array }
+/** What opens a backup: login and password of an administrator in it, its recovery code, or the data key itself. */
+export type BackupAccess = { readonly user: Credentials } | { readonly code: string } | { readonly key: Uint8Array }
 
 export interface UnpackRequest extends WorkOptions {
   readonly file: string
-  /** An empty folder; database and keyring come to lie in it. */
+  /** An empty folder; its database comes to lie in it. */
   readonly into: string
   /** Data folder in which wrong passwords are counted. */
   readonly dataDirectory: string
@@ -20,27 +19,30 @@ export interface UnpackRequest extends WorkOptions {
   /** The newest schema version that this program can open. */
   readonly schemaVersion: number
   readonly access: BackupAccess
-  /** The keyring in use, whose passwords go on being valid for the same data key. */
-  readonly current: Keyring | null
+  /** Data keys at hand, by name, today's and former ones; asked before `access`. */
+  readonly known?: (keyName: string) => Buffer | null
   readonly keyring?: KeyringOptions
 }
 
 export interface Unpacked {
   readonly manifest: Manifest
+  /** The data key of the backup. */
   readonly key: Buffer
+  readonly keyring: Keyring
   readonly inspection: Inspection
 }
 
 /**
  * Unpacks and checks everything: every byte by its SHA-256, the keyring, the password, the database's structure and version.
- * Throws FILE_FORMAT, BACKUP_DAMAGED, DATABASE_NEWER, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, DISK_FULL, CANCELLED.
+ * Throws FILE_FORMAT, BACKUP_DAMAGED, DATABASE_NEWER, WRONG_PASSWORD, FORBIDDEN, TOO_MANY_ATTEMPTS, DISK_FULL, CANCELLED.
  */
 export async function unpackBackup(request: UnpackRequest): Promise<Unpacked> {
   const { file, into, databaseFile } = request
   const manifest = await readManifest(file)
   requireOpenable(manifest.schemaVersion, request.schemaVersion)
-  const keyring = mergeKeyrings(await keyringOf(file, manifest), request.current)
-  const key = await openKeyring(request, keyring)
+  const keyring = await keyringOf(file, manifest)
+  const known = request.known?.(keyring.keyName) ?? null
+  const key = known ?? await openKeyring(request, keyring)
   const database = join(into, databaseFile)
   const unpacking = phase(request, '取出备份里的数据', 0, 0.6)
   const cancel = request.signal === undefined ? {} : { signal: request.signal }
@@ -50,9 +52,9 @@ export async function unpackBackup(request: UnpackRequest): Promise<Unpacked> {
   phase(request, '检查备份里的数据', 0.6, 1)
   const inspection = await check(database, key, log !== undefined, cancel)
   requireOpenable(inspection.schemaVersion, request.schemaVersion)
-  await writeFileAtomic(join(into, KEYRING_FILE), keyringText(keyring))
+  if (known === null && 'user' in request.access) requireAdministrator(request.access.user, inspection)
   throwIfCancelled(request.signal)
-  return { manifest, key, inspection }
+  return { manifest, key, keyring, inspection }
 }
 
 async function check(database: string, key: Uint8Array, hasLog: boolean, cancel: { signal?: AbortSignal }): Promise<Inspection> {
@@ -79,8 +81,15 @@ async function keyringOf(file: string, manifest: Manifest): Promise<Keyring> {
 
 async function openKeyring(request: UnpackRequest, keyring: Keyring): Promise<Buffer> {
   if ('user' in request.access) return unlockForeign(request.dataDirectory, keyring, request.access.user, request.keyring)
+  if ('code' in request.access) return unlockByCode(request.dataDirectory, keyring, request.access.code, request.keyring)
   if (keyName(request.access.key) === keyring.keyName) return Buffer.from(request.access.key)
-  throw new AppError('WRONG_PASSWORD', '这份备份不是本单位现在这份数据的备份，要用它自己的登录名和密码才能打开。', '请输入做这份备份的那台电脑上的登录名和密码。')
+  throw new AppError('WRONG_PASSWORD', '这份备份不是本单位现在这份数据的备份，要用它自己的管理员密码或恢复码才能打开。', '请在“备份自己的登录名和密码”里输入做这份备份的那台电脑上管理员的登录名和密码。')
+}
+
+/** A backup holds every village: who was limited there, or only read, opens it no more than the data itself. */
+function requireAdministrator({ login }: Credentials, { administrators }: Inspection): void {
+  if (administrators === null || administrators.some((one) => loginKey(one) === loginKey(login))) return
+  throw new AppError('FORBIDDEN', '只有管理员可以恢复备份；在这份备份里，这个用户不是管理员。', '请由备份里的管理员输入登录名和密码，或输入恢复码。')
 }
 
 function requireOpenable(found: number | null, known: number): void {

@@ -27,7 +27,7 @@ export async function verifyBackup(environment: Pick<BackupEnvironment, 'dataDir
   await requireFreeSpace(environment.dataDirectory, sizeOf(await readManifest(request.file)))
   const into = await mkdtemp(join(environment.dataDirectory, '.verify-'))
   try {
-    const { manifest } = await unpackBackup({ ...environment, ...request, access: request.access, into, current: null })
+    const { manifest } = await unpackBackup({ ...environment, ...request, access: request.access, into })
     return manifest
   } finally {
     await rm(into, { recursive: true, force: true })

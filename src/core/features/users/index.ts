@@ -1,6 +1,8 @@
 /** The door of users. */
+export type { User } from './contract.ts'
 export * from '../../access/permissions.ts'
 export { Sessions, type SessionClock, type SessionOptions, type SessionState } from './sessions.ts'
+export { keepUsers } from './keepUsers.ts'
 export { clearUnfinishedSetUp, setUpOffice } from './setUp.ts'
 export {
   addFirstAdministrator, changeOwnPassword, createUser, enter, listUsers, renewRecoveryCode, resetPassword, unlockSession, updateUser,

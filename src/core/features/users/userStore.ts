@@ -36,9 +36,9 @@ export function userById(database: Pick<ReadDatabase, 'get'>, id: string): User 
   return row === undefined ? undefined : fromRow(row)
 }
 
-/** Adds a user and returns the record. */
-export function insertUser(transaction: UserTransaction, fields: UserFields): User {
-  const user: User = { id: transaction.newId(), createdAt: transaction.at, ...fields }
+/** Adds a user and returns the record; under the id and time of `known`, where they had been added before. */
+export function insertUser(transaction: UserTransaction, fields: UserFields, known?: Pick<User, 'id' | 'createdAt'>): User {
+  const user: User = { id: known?.id ?? transaction.newId(), createdAt: known?.createdAt ?? transaction.at, ...fields }
   const columns = toColumns(user)
   transaction.runJournalled(
     { table: 'user', id: user.id, action: 'insert', before: null, after: columns },

@@ -8,6 +8,7 @@ import { useCommand } from '../bridge/useCommand.ts'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../keyboard/enterToNext.ts'
 import { isText, usePreference } from '../preferences/usePreference.ts'
+import { RestoreDialog } from '../features/backups/RestoreDialog.tsx'
 import { DoorPage } from './DoorPage.tsx'
 import { RecoveryForm } from './RecoveryForm.tsx'
 import { useSetSessionStatus } from './useSession.tsx'
@@ -15,14 +16,16 @@ import { useSetSessionStatus } from './useSession.tsx'
 /** Login to the office's data: nothing is readable before the password opens it. */
 export function LoginScreen({ status }: { readonly status: SessionStatus }): ReactNode {
   const [recovering, setRecovering] = useState(false)
+  const [restoring, setRestoring] = useState(false)
   return (
     <DoorPage title={status.unit?.name ?? '精准帮扶工作台'} status={status}>
-      {recovering ? <RecoveryForm logins={status.logins} onBack={() => setRecovering(false)} /> : <LoginForm status={status} onRecover={() => setRecovering(true)} />}
+      {recovering ? <RecoveryForm logins={status.logins} onBack={() => setRecovering(false)} /> : <LoginForm status={status} onRecover={() => setRecovering(true)} onRestore={() => setRestoring(true)} />}
+      {restoring && <RestoreDialog name={null} login={status.logins[0] ?? ''} onClose={() => setRestoring(false)} />}
     </DoorPage>
   )
 }
 
-function LoginForm({ status, onRecover }: { readonly status: SessionStatus; readonly onRecover: () => void }): ReactNode {
+function LoginForm({ status, onRecover, onRestore }: { readonly status: SessionStatus; readonly onRecover: () => void; readonly onRestore: () => void }): ReactNode {
   const client = useClient()
   const setStatus = useSetSessionStatus()
   const [lastLogin, keepLogin] = usePreference('lastLogin', '', isText)
@@ -47,7 +50,7 @@ function LoginForm({ status, onRecover }: { readonly status: SessionStatus; read
       <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
       <Button fullWidth mt="xs" loading={entering.running} disabled={login === '' || password === ''} onClick={() => { void enter() }}>登录</Button>
       <UpgradeProgress running={entering.running} />
-      <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={onRecover}>忘记密码，用恢复码</Button></Text>
+      <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={onRecover}>忘记密码，用恢复码</Button><Button variant="subtle" size="compact-sm" onClick={onRestore}>从备份恢复</Button></Text>
     </Stack>
   )
 }

@@ -5,7 +5,7 @@ import { Records } from '../../../registers/records.ts'
 import { parameterDefaults, parameterReader } from '../../../rules/parameters.ts'
 import type { Office } from '../../../runtime.ts'
 import { nationalDivisions, syntheticPerson } from '../../../testing/builders.ts'
-import { AttachmentFiles } from '../../attachments/index.ts'
+import { AttachmentFiles, attachmentKeys } from '../../attachments/index.ts'
 import { OfficeDivisions } from '../../divisions/index.ts'
 import { householdGuard } from '../../household/guard.ts'
 import type { SessionUser } from '../../session/contract.ts'
@@ -41,7 +41,7 @@ function officeOf(site: TestSite): Office {
   const parameters = parameterReader(parameterDefaults)
   return {
     store: site.store, divisions, records: new Records(site.store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY })),
-    attachments: new AttachmentFiles(site.directory, new Uint8Array(32).fill(3)), parameters: () => parameters, unit: { code: site.unit, name: site.unit },
+    attachments: new AttachmentFiles(site.directory, attachmentKeys(new Uint8Array(32).fill(3))), parameters: () => parameters, unit: { code: site.unit, name: site.unit },
   }
 }
 

@@ -102,7 +102,7 @@ export function BackupsScreen(): ReactNode {
           </Panel>
         )}
       </div>
-      {restoring !== null && <RestoreDialog name={restoring.name} onClose={() => setRestoring(null)} />}
+      {restoring !== null && <RestoreDialog name={restoring.name} login={user.login} onClose={() => setRestoring(null)} />}
     </Page>
   )
 }

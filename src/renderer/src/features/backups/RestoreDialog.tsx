@@ -4,47 +4,86 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FileTicket } from '#core/contract.ts'
+import { RESTORE_WORDS, type RestoreGiven } from '#core/features/backups/contract.ts'
 import { useClient, useShell } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
-import { useSession } from '../../session/useSession.tsx'
 
-/** Puts a backup in the place of the data: from the list (`name`) or from a file. Asks for the login of the time of the backup. */
-export function RestoreDialog({ name, onClose }: { readonly name: string | null; readonly onClose: () => void }): ReactNode {
-  return <Modal opened onClose={onClose} title="从备份恢复" size={500} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}><RestoreForm name={name} onClose={onClose} /></Modal>
+/** Puts a backup in the place of the data: from the list (`name`) or from a file; `login` is filled in. Whoever has no data yet gives what opened the backup. */
+export function RestoreDialog({ name, login, empty = false, onClose }: { readonly name: string | null; readonly login: string; readonly empty?: boolean; readonly onClose: () => void }): ReactNode {
+  return <Modal opened onClose={onClose} title="从备份恢复" size={500} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}><RestoreForm name={name} login={login} empty={empty} onClose={onClose} /></Modal>
 }
 
-function RestoreForm({ name, onClose }: { readonly name: string | null; readonly onClose: () => void }): ReactNode {
+function RestoreForm({ name, login, empty, onClose }: { readonly name: string | null; readonly login: string; readonly empty: boolean; readonly onClose: () => void }): ReactNode {
   const client = useClient()
   const shell = useShell()
   const queryClient = useQueryClient()
-  const { user } = useSession()
   const [ticket, setTicket] = useState<FileTicket | null>(null)
-  const [login, setLogin] = useState(user.login)
-  const [password, setPassword] = useState('')
+  const [given, setGiven] = useState<RestoreGiven>({ login, password: '' })
   const restoring = useCommand(client.backups.restore, { inline: true })
   const source = name !== null ? { name } : ticket !== null ? { ticket: ticket.ticket } : null
-  const ready = source !== null && login.trim() !== '' && password !== ''
+  const ready = source !== null && (given.recoveryCode !== undefined ? given.recoveryCode.trim() !== '' : given.login.trim() !== '' && given.password !== '')
+  const wantsWords = restoring.error?.action.includes(RESTORE_WORDS) === true || given.words !== undefined
+  const set = (patch: Partial<RestoreGiven>): void => setGiven((before) => ({ ...before, ...patch }))
   const pick = (): void => { shell.pickFile({ title: '选择备份文件', extensions: ['bfbak'] }).then((picked) => { if (picked !== null) setTicket(picked) }).catch(notifyError) }
   const restore = async (): Promise<void> => {
-    if (!ready || source === null || await restoring.run({ ...source, login: login.trim(), password }) === null) return
-    notifyDone('已恢复', '请重新登录。')
+    if (!ready || source === null) return
+    const answer = await restoring.run({ ...source, ...given, login: given.login.trim() })
+    if (answer === null) return
+    notifyDone('已恢复', answer.users.length === 0 ? '请重新登录。' : `请重新登录。用户和权限保持恢复前的：${answer.users.join('')}`)
     onClose()
     void queryClient.invalidateQueries()
   }
   const enter = useEnterToNext(() => { void restore() })
   return (
     <Stack gap="sm" {...enter}>
-      <Alert color="amber" icon={<IconAlertTriangle size={18} aria-hidden />} title="备份之后录入的内容不会留下">现在的数据会整个换成备份那时的样子；换之前先自动备份一份，名为“恢复之前”，后悔时可以再换回来。所有窗口都会退出登录。</Alert>
+      {!empty && <Alert color="amber" icon={<IconAlertTriangle size={18} aria-hidden />} title="备份之后录入的内容不会留下">现在的数据会整个换成备份那时的样子；换之前先自动备份一份，名为“恢复之前”，后悔时可以再换回来。用户、权限和密码保持现在的。所有窗口都会退出登录。</Alert>}
       {restoring.error !== null && <ErrorPanel error={restoring.error} />}
       {name !== null
         ? <Text size="sm">恢复：{name}</Text>
         : <Group gap="sm"><Button variant="default" onClick={pick}>选择备份文件</Button><Text size="sm" c="gray.7">{ticket?.name ?? '备份文件以 .bfbak 结尾'}</Text></Group>}
-      <TextInput label="登录名（备份那时的）" value={login} onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="username" />
-      <PasswordInput label="密码（备份那时的）" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
+      <ProofFields given={given} set={set} empty={empty} />
+      {!empty && <BackupFields given={given} set={set} />}
+      {wantsWords && <TextInput label={`确认栏（输入“${RESTORE_WORDS}”）`} value={given.words ?? ''} onChange={(event) => set({ words: event.currentTarget.value })} />}
       <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button color="red" disabled={!ready} loading={restoring.running} onClick={() => { void restore() }}>换成这份备份</Button></Group>
     </Stack>
+  )
+}
+
+interface FieldsProps { readonly given: RestoreGiven; readonly set: (patch: Partial<RestoreGiven>) => void }
+
+/** Who restores: a password of an administrator, or the recovery code. */
+function ProofFields({ given, set, empty }: FieldsProps & { readonly empty: boolean }): ReactNode {
+  const when = empty ? '备份那时的管理员' : '现在的管理员'
+  if (given.recoveryCode !== undefined) {
+    return (
+      <>
+        <TextInput label={empty ? '备份那时的恢复码' : '现在的恢复码'} value={given.recoveryCode} onChange={(event) => set({ recoveryCode: event.currentTarget.value })} autoComplete="off" data-autofocus />
+        <Text size="sm"><Button variant="subtle" size="compact-sm" onClick={() => set({ recoveryCode: undefined })}>改用管理员密码</Button></Text>
+      </>
+    )
+  }
+  return (
+    <>
+      <TextInput label={`登录名（${when}）`} value={given.login} onChange={(event) => set({ login: event.currentTarget.value })} autoComplete="username" />
+      <PasswordInput label={`密码（${when}）`} value={given.password} onChange={(event) => set({ password: event.currentTarget.value })} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
+      <Text size="sm"><Button variant="subtle" size="compact-sm" onClick={() => set({ recoveryCode: '' })}>改用恢复码</Button></Text>
+    </>
+  )
+}
+
+/** What opens a backup of another data key: of another PC, or of a time before the key was changed elsewhere. */
+function BackupFields({ given, set }: FieldsProps): ReactNode {
+  if (given.backupLogin === undefined) {
+    return <Text size="sm"><Button variant="subtle" size="compact-sm" onClick={() => set({ backupLogin: '', backupPassword: '', backupCode: '' })}>这份备份是另一台电脑或另一份数据的</Button></Text>
+  }
+  return (
+    <>
+      <TextInput label="备份自己的登录名" value={given.backupLogin} onChange={(event) => set({ backupLogin: event.currentTarget.value })} autoComplete="off" />
+      <PasswordInput label="备份自己的密码" value={given.backupPassword ?? ''} onChange={(event) => set({ backupPassword: event.currentTarget.value })} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
+      <TextInput label="或备份自己的恢复码" value={given.backupCode ?? ''} onChange={(event) => set({ backupCode: event.currentTarget.value })} autoComplete="off" />
+    </>
   )
 }
