@@ -7,6 +7,7 @@ import { useApi, useClient } from '../bridge/client.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../keyboard/enterToNext.ts'
+import { RestoreDialog } from '../features/backups/RestoreDialog.tsx'
 import { DivisionWalk } from './DivisionWalk.tsx'
 import type { ChosenDivision } from './DivisionWalk.tsx'
 import { DoorPage } from './DoorPage.tsx'
@@ -18,14 +19,16 @@ export function SetUpScreen({ status }: { readonly status: SessionStatus }): Rea
   const queryClient = useQueryClient()
   const [unit, setUnit] = useState<ChosenDivision | null>(null)
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null)
+  const [restoring, setRestoring] = useState(false)
   const title = recoveryCode !== null ? '请保管好恢复码' : unit === null ? '首次使用：选择本单位' : '首次使用：建立管理员'
   return (
     <DoorPage title={title} status={status} wide>
       {recoveryCode !== null
         ? <RecoveryCodePanel code={recoveryCode} unitName={unit?.name ?? ''} onDone={() => { void queryClient.invalidateQueries({ queryKey: api.session.key() }) }} />
         : unit === null
-          ? <DivisionWalk onChoose={setUnit} />
+          ? <><DivisionWalk onChoose={setUnit} /><Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={() => setRestoring(true)}>已有备份：从备份恢复</Button></Text></>
           : <AdministratorForm unit={unit} onBack={() => setUnit(null)} onDone={setRecoveryCode} />}
+      {restoring && <RestoreDialog name={null} login="" empty onClose={() => setRestoring(false)} />}
     </DoorPage>
   )
 }
