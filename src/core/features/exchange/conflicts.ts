@@ -170,8 +170,10 @@ function fromSibling({ register, field }: ConflictRow, value: SqlValue): FieldVa
 }
 
 function stale(desk: Desk, { register, record, field }: Pick<ConflictRow, 'register' | 'record' | 'field'>): AppError {
-  const label = !isRegisterName(register) ? '' : field === DELETED ? '删除还是保留' : findField(register, field)?.label ?? field
-  const title = isRegisterName(register) ? desk.title(register, record) : record
+  // The one who asks may have named a record that is not theirs to see.
+  if (!isRegisterName(register) || !desk.mayRead(desk.ownerOf(register, record))) return new AppError('NOT_FOUND', '没有找到要裁定的这一处冲突。', '请刷新冲突清单；它可能不在您负责的范围内。')
+  const title = desk.title(register, record)
+  const label = field === DELETED ? '删除还是保留' : findField(register, field)?.label ?? field
   return new AppError('CONFLICT', `“${title}”的“${label}”已经裁定过，或又收到了新的值，这次没有裁定。`, '请刷新冲突清单，看过现在的各个值后再裁定。')
 }
 

@@ -1,0 +1,232 @@
+/** What each procedure is called with in the table of rights: on one's own village, another, the county, both at once, and by masked fields. */
+import { FOREIGN, OWN, PASSWORD, type Asker, type RightsOffice, type VillageRecords } from './office.ts'
+import type { Target } from './policy.ts'
+import { syntheticPerson } from '../builders.ts'
+
+export interface Situation {
+  readonly office: RightsOffice
+  readonly asker: Asker
+  readonly target: Target
+  /** Whether the policy lets the call through: then what it uses up is made for it. */
+  readonly allowed: boolean
+  /** The village that the target means. */
+  readonly of: VillageRecords
+  /** Records of that village that nothing else needs. */
+  fresh(): Promise<VillageRecords>
+}
+
+export interface Call {
+  input(situation: Situation): unknown
+  /** Codes with which a call that is let through may end: the office stands alone and has nothing to exchange. */
+  readonly fails?: readonly string[]
+}
+
+const call = (input: Call['input'] = () => undefined, ...fails: string[]): Call => ({ input, fails })
+/** The same input whatever the situation. */
+const same = (input: unknown, ...fails: string[]): Call => call(() => input, ...fails)
+const page = { limit: 100, offset: 0 }
+const unknown = '00000000-0000-0000-0000-000000000000'
+
+/** Filters of lists by target. */
+function list({ office, target, of }: Situation): Record<string, unknown> {
+  switch (target) {
+    case 'own':
+    case 'foreign': return { register: 'person', where: { village: of.village } }
+    case 'county': return { register: 'helper' }
+    case 'mixed': return { register: 'household', where: { id: { in: [office.own.household, office.foreign.household] } } }
+    case 'hidden': return { register: 'person', where: { id_number: { startsWith: '621125' } } }
+  }
+}
+
+/** Records to change, by target. */
+async function records(situation: Situation): Promise<{ register: string; ids: string[] }> {
+  const { office, target } = situation
+  if (target === 'county') return { register: 'helper', ids: [office.helper] }
+  if (target === 'mixed') return { register: 'household', ids: [office.own.household, office.foreign.household] }
+  return { register: 'household', ids: [(await situation.fresh()).household] }
+}
+
+/** A household without members, and a helper without pairings, which may be removed. */
+async function removable(situation: Situation, removed: boolean): Promise<{ register: string; ids: string[]; reason: string }> {
+  const { office, target } = situation
+  const villages = target === 'mixed' ? [OWN, FOREIGN] : [situation.of.village]
+  const { result } = await office.app.host.office().store.change({ id: 'A', name: '王主任' }, { kind: 'edit', title: '备' }, (transaction) => {
+    const ids = target === 'county' ? [transaction.insert('helper', { name: '闲着的' })] : villages.map((village) => transaction.insert('household', { village, exit_status: '0', valid: true }))
+    const register = target === 'county' ? 'helper' : 'household'
+    if (removed) for (const id of ids) transaction.remove(register, id)
+    return { register, ids }
+  })
+  return { ...result, reason: '不用了' }
+}
+
+async function draft(situation: Situation): Promise<unknown> {
+  const { office, target } = situation
+  const records = await situation.fresh()
+  const member = { person: { id: records.person, name: records.name }, membership: { id: records.membership, relation: '01' }, personYear: { id: records.personYear } }
+  const stranger = { person: situation.allowed ? { id: await freePerson(office), name: '无户人' } : { id: office.foreign.person, name: '改名' }, membership: { relation: '03' }, personYear: {} }
+  return {
+    year: 2015, reason: '测试', household: { id: records.household, village: records.village, address: `新址${Math.random()}` }, householdYear: null,
+    members: target === 'mixed' ? [member, stranger] : [member],
+  }
+}
+
+/** Somebody in no household. */
+async function freePerson(office: RightsOffice): Promise<string> {
+  const { sex, id_number, birth_date } = syntheticPerson({ birthDate: '1999-05-06' })
+  return (await office.app.host.office().store.change({ id: 'A', name: '王主任' }, { kind: 'edit', title: '备' }, (transaction) => transaction.insert('person', { name: '无户人', sex, id_number, birth_date }))).result
+}
+
+const sheet = ({ office, target, of }: Situation): { register: string; text: string } => target === 'county'
+  ? { register: 'helper', text: '姓名,职务\n县直李帮扶,改过\n' }
+  : { register: 'household_year', text: `户编号,年度,工资性收入\n${(target === 'mixed' ? ['户号己', '户号彼'] : [of === office.own ? '户号己' : '户号彼']).map((number) => `${number},2016,100\n`).join('')}` }
+
+const ticketFor = ({ office, asker }: Situation, name: string, content: string): Promise<string> => office.ticket(asker, name, content)
+const sheetTicket = async (situation: Situation): Promise<{ register: string; ticket: string }> => ({ register: sheet(situation).register, ticket: await ticketFor(situation, '表.csv', sheet(situation).text) })
+
+const imports = new WeakMap<RightsOffice, Map<string, string>>()
+
+/** An import that is open and checked: of the asker, or of somebody else. One for each suffices. */
+async function openImport(situation: Situation): Promise<string> {
+  const { office, asker, target, allowed } = situation
+  const other = office.askers.find(({ letter }) => letter === (asker.letter === 'U' ? 'A' : 'U')) ?? asker
+  const owner = target === 'foreign' || !allowed ? other : asker
+  let known = imports.get(office)
+  if (known === undefined) imports.set(office, known = new Map())
+  let id = known.get(owner.letter)
+  if (id === undefined) {
+    const { register, ticket } = await sheetTicket({ ...situation, asker: owner, target: 'own', of: office.own })
+    const opened = await office.app.host.jobs.finished((await owner.client.imports.open({ register, ticket })).job)
+    id = (opened.result as { import: string }).import
+    await office.app.host.jobs.finished((await owner.client.imports.dryRun({ import: id, options: {} })).job)
+    known.set(owner.letter, id)
+  }
+  return id
+}
+
+/** A job of the asker, or of another of the same name. */
+async function job({ office, asker, target, allowed }: Situation): Promise<{ job: string }> {
+  const other = office.askers.find(({ letter }) => letter === (asker.letter === 'U' ? 'R' : 'U')) ?? asker
+  const owner = target === 'foreign' || !allowed ? other : asker
+  const started = await owner.client.exports.start({ register: 'household', format: 'csv' })
+  await office.app.host.jobs.finished(started.job)
+  return started
+}
+
+async function attachment(situation: Situation, removed = false): Promise<{ id: string }> {
+  const { office, of, allowed } = situation
+  if (!allowed) return { id: of.attachment }
+  const admin = office.askers.find(({ letter }) => letter === 'A') ?? situation.asker
+  const target = await situation.fresh()
+  const added = await admin.client.attachments.add({ ticket: await office.ticket(admin, '附件.pdf', `%PDF-1.4\n${Math.random()}\n%%EOF\n`), register: 'household', record: target.household })
+  const id = added.state === 'added' ? added.id : ''
+  if (removed) await admin.client.attachments.remove({ id, reason: '备' })
+  return { id }
+}
+
+/** A return of a household of the target, open. */
+async function returned(situation: Situation): Promise<string> {
+  const { office } = situation
+  const { household } = await situation.fresh()
+  const known = office.app.host.office().store.read.get<{ id: string }>('SELECT id FROM review_return WHERE household_id = ? AND state <> ?', household, 'closed')
+  if (known !== undefined) return known.id
+  const admin = office.askers.find(({ letter }) => letter === 'A') ?? situation.asker
+  return (await admin.client.exchange.returnHousehold({ household, remark: '备' })).id
+}
+
+async function transfer(situation: Situation): Promise<string> {
+  const { office } = situation
+  const admin = office.askers.find(({ letter }) => letter === 'A') ?? situation.asker
+  // Into the village of the target: whoever is there takes it in.
+  const { household } = await office.fresh(FOREIGN)
+  const toVillage = situation.of.village === OWN ? OWN : VILLAGE_THREE
+  return (await admin.client.exchange.transferOut({ household, toVillage, reason: '备' })).id
+}
+
+/** A village that is nobody's in particular. */
+const VILLAGE_THREE = '621125100201'
+
+const photo = async (situation: Situation): Promise<unknown> => ({
+  ticket: await ticketFor(situation, '附件.pdf', `%PDF-1.4\n${Math.random()}\n%%EOF\n`), register: 'household', record: (await situation.fresh()).household,
+})
+
+const paper = ({ office, target, of }: Situation): Record<string, unknown> => ({ code: 'household_card', year: 2015, for: target === 'mixed' ? [office.own.household, office.foreign.household] : [of.household] })
+
+export const calls: Readonly<Record<string, Call>> = {
+  'session.status': call(), 'session.opening': call(), 'session.logout': call(), 'session.lock': call(), 'divisions.national': same({}),
+  'session.setUp': same({ unit: '621125', login: 'x', displayName: 'x', password: PASSWORD }, 'ALREADY_SET_UP'),
+  'session.login': same({ login: '没有这个人', password: 'x' }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'),
+  'session.recover': same({ recoveryCode: 'x', login: '没有这个人', password: PASSWORD }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'VALIDATION', 'NOT_FOUND'),
+  'session.unlock': same({ password: PASSWORD }),
+  'session.changePassword': same({ current: PASSWORD, next: PASSWORD }, 'VALIDATION'),
+  'session.renewRecoveryCode': same({ password: PASSWORD }),
+  'users.list': call(), 'users.create': call(() => ({ login: `n${Math.random()}`.slice(0, 20), displayName: '新来', role: 'reader', divisions: [], password: PASSWORD })),
+  'users.update': call(({ office }) => ({ id: office.spare, displayName: '备用' })), 'users.resetPassword': call(({ office }) => ({ id: office.spare, password: PASSWORD })),
+
+  'records.query': call((situation) => ({ ...list(situation), limit: 100 })),
+  'records.choices': call((situation) => ({ ...list(situation), text: situation.target === 'county' ? '李' : '牛', limit: 20 })),
+  'records.get': call(({ office, target, of }) => target === 'county' ? { register: 'helper', id: office.helper } : { register: 'person', id: of.person }),
+  'records.history': call(({ office, target, of }) => target === 'county' ? { register: 'helper', id: office.helper, related: true } : { register: 'household', id: of.household, related: true }),
+  'records.save': call(async (situation) => {
+    const { target, of, office } = situation
+    if (target === 'county') return { register: 'helper', id: office.helper, values: { position: `职务${Math.random()}` } }
+    if (target === 'mixed') return { register: 'membership', values: { household_id: office.own.household, person_id: situation.allowed ? await freePerson(office) : office.foreign.person, relation: '03', status: '1', end_date: '2015-01-01' }, reason: '测试' }
+    return { register: 'household', id: of.household, values: { other_mark: `标记${Math.random()}` } }
+  }),
+  'records.batch': call(async (situation) => {
+    const { register, ids } = await records(situation)
+    return { register, ids, values: register === 'helper' ? { address: `地址${Math.random()}` } : { other_mark: `标记${Math.random()}` }, reason: '测试' }
+  }),
+  'records.remove': call((situation) => removable(situation, false)), 'records.restore': call((situation) => removable(situation, true)),
+  'records.names': call(({ office, of, target }) => ({ records: [{ register: 'person', ids: target === 'mixed' ? [office.own.person, office.foreign.person] : [of.person] }, { register: 'helper', ids: [office.helper] }, { register: 'membership', ids: [of.membership] }, { register: 'attachment', ids: [of.attachment] }], divisions: [OWN, FOREIGN] })),
+  'records.views': call((situation) => ({ register: list(situation)['register'] })),
+  'records.saveView': call((situation) => ({ register: list(situation)['register'], name: '看法', where: list(situation)['where'] ?? null, sort: null, columns: null, shared: false })),
+  'records.removeView': same({ id: unknown }),
+  'records.changes': same({ limit: 500, offset: 0 }), 'records.changeEntries': call(({ of }) => ({ changeSet: of.changeSet, limit: 500, offset: 0 })),
+  'records.undo': call(async ({ office, asker, allowed, target, of }) => {
+    if (!allowed || target === 'foreign') return { changeSet: (await office.fresh(of.village)).changeSet }
+    const saved = await asker.client.records.save({ register: 'household', id: of.household, values: { other_mark: `撤销${Math.random()}` } })
+    return { changeSet: saved.changeSet ?? '' }
+  }),
+
+  'household.detail': call(({ of }) => ({ id: of.household, year: 2015 })), 'household.locate': call(({ of }) => ({ key: of.number })),
+  'household.save': call(draft), 'household.check': call(draft),
+  'divisions.tree': same({}), 'home.summary': same({ year: 2015 }), 'paper.forms': call(), 'imports.template': same({ register: 'household' }),
+  'imports.targets': same({ register: 'household' }), 'imports.open': call(sheetTicket), 'imports.run': call(async (situation) => ({ ...await sheetTicket(situation), options: {} })),
+  'imports.dryRun': call(async (situation) => ({ import: await openImport(situation), options: {} })), 'imports.preview': call(async (situation) => ({ import: await openImport(situation) })),
+  'imports.problems': call(async (situation) => ({ import: await openImport(situation) })), 'imports.commit': call(async (situation) => ({ import: await openImport(situation), acceptRejected: true })),
+  'imports.close': call(async (situation) => ({ import: await openImport(situation) })), 'imports.recent': call(),
+  'exports.start': call((situation) => ({ ...list(situation), format: 'xlsx' })), 'exports.dictionary': call(),
+  'paper.preview': call(paper), 'paper.make': call((situation) => ({ ...paper(situation), format: 'html' })),
+
+  'jobs.list': call(), 'jobs.watch': call(), 'jobs.get': call(job), 'jobs.cancel': call(job), 'jobs.dismiss': call(job),
+  'backups.list': call(), 'backups.create': same({}), 'backups.attachmentSize': call(), 'backups.file': same({ name: '没有的备份' }, 'NOT_FOUND'), 'backups.verify': call(),
+  'backups.restore': same({ name: '没有的备份', login: 'admin', password: 'x' }, 'NOT_FOUND', 'WRONG_PASSWORD'),
+
+  'attachments.list': call(({ of }) => ({ register: 'household', record: of.household })), 'attachments.thumbnail': call(({ of }) => ({ id: of.attachment })),
+  'attachments.picture': call(({ of }) => ({ id: of.attachment })), 'attachments.file': call(({ of }) => ({ id: of.attachment })),
+  'attachments.add': call(photo), 'attachments.update': call(async (situation) => ({ ...await attachment(situation), remark: '新说明' })),
+  'attachments.remove': call(async (situation) => ({ ...await attachment(situation), reason: '测试' })), 'attachments.restore': call(async (situation) => ({ ...await attachment(situation, true), reason: '测试' })),
+
+  'exchange.overview': call(), 'exchange.sites': call(), 'exchange.destinations': same({ text: '' }), 'exchange.digest': call(),
+  'exchange.recipients': call(), 'exchange.places': call(), 'exchange.packPreview': same({ to: '621125100000' }, 'NOT_FOUND', 'VALIDATION', 'FORBIDDEN'), 'exchange.pack': same({ to: '621125100000' }),
+  'exchange.packages': same(page), 'exchange.grid': same({ year: 2015 }), 'exchange.scan': same({ place: unknown }, 'FILE_NOT_FOUND'),
+  'exchange.inspect': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.bfx', 'x') })), 'exchange.open': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.bfx', 'x') })),
+  'exchange.folder': call(async ({ office, asker }) => ({ ticket: (await office.app.files.accept(office.directory, '盘', { temporary: false, session: asker.session ?? '' })).ticket })),
+  'exchange.previewRows': same({ package: unknown, ...page }, 'NOT_FOUND'), 'exchange.apply': same({ package: unknown }, 'NOT_FOUND'), 'exchange.close': same({ package: unknown }),
+  'exchange.undoApply': same({ package: unknown }, 'CANNOT_UNDO'), 'exchange.receipt': same({ package: unknown }, 'NOT_FOUND'), 'exchange.upgraded': same({ to: unknown }, 'NOT_FOUND'),
+  'exchange.request': same({ label: '一号机' }, 'VALIDATION', 'CONFLICT', 'FORBIDDEN'), 'exchange.withdraw': call(({ office }) => ({ site: office.app.host.office().store.site, reason: '测试' }), 'VALIDATION'),
+  'exchange.readRequest': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.json', 'x') }), 'FILE_FORMAT', 'VALIDATION', 'PACKAGE_DAMAGED'),
+  'exchange.admit': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.json', 'x') }), 'FILE_FORMAT', 'VALIDATION', 'PACKAGE_DAMAGED'),
+
+  'exchange.conflicts': call(({ of }) => ({ village: of.village, ...page })), 'exchange.duplicates': same(page), 'exchange.proposals': call(({ of }) => ({ village: of.village, ...page })),
+  'exchange.transfers': call(({ of }) => ({ household: of.household, ...page })), 'exchange.returns': call(({ of }) => ({ household: of.household, ...page })), 'exchange.inCharge': call(({ of }) => ({ village: of.village })),
+  'exchange.resolve': call(({ of }) => ({ decisions: [{ register: 'person', record: of.person, field: 'name', take: 'ours' }], reason: '测试' }), 'CONFLICT', 'NOT_FOUND'),
+  'exchange.resolveByRule': call(({ of }) => ({ rule: 'ours', village: of.village, reason: '测试' })),
+  'exchange.mergeDuplicates': call(({ office, of, allowed }) => ({ register: 'person', keep: of.person, drop: allowed ? unknown : office.own.person === of.person ? office.foreign.person : office.own.person, values: {}, reason: '测试' }), 'NOT_FOUND'),
+  'exchange.keepApart': call(({ office, of, allowed }) => ({ register: 'person', one: of.person, other: allowed ? unknown : office.own.person === of.person ? office.foreign.person : office.own.person, reason: '测试' }), 'NOT_FOUND'),
+  'exchange.settleProposals': call(({ of }) => ({ ids: [of.proposal], accept: true }), 'CONFLICT'),
+  'exchange.transferOut': call(async (situation) => ({ household: (await situation.fresh()).household, toVillage: VILLAGE_THREE, reason: '测试' })),
+  'exchange.settleTransfer': call(async (situation) => ({ id: await transfer(situation), to: 'in' })),
+  'exchange.returnHousehold': call(async (situation) => ({ household: (await situation.fresh()).household, remark: '测试' })),
+  'exchange.answerReturn': call(async (situation) => ({ id: await returned(situation), answer: '已改' })), 'exchange.closeReturn': call(async (situation) => ({ id: await returned(situation) })),
+}

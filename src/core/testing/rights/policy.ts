@@ -1,0 +1,62 @@
+/**
+ * Who may call what, written by hand and not derived from the contract. Letters: N nobody, C a window with a cookie alone, R reader, E entry of one
+ * village, V review of one village, U entry of the whole unit, A administrator, D deactivated, O logged out, L locked.
+ *
+ * Columns: records of one's own village (for R, U, A any), of another village, of the whole county, of both villages at once, and questions about
+ * fields that are masked for some. `0` for nobody, `-` where a procedure has no such case. Another's import or job counts as of another village.
+ */
+export type Letter = 'N' | 'C' | 'R' | 'E' | 'V' | 'U' | 'A' | 'D' | 'O' | 'L'
+export type Target = 'own' | 'foreign' | 'county' | 'mixed' | 'hidden'
+
+const ALL = 'NCREVUADOL'
+const POLICY = `
+session.status session.opening session.setUp session.login session.logout session.lock session.recover divisions.national | ${ALL} - - - -
+session.unlock                                                                              | REVUAL - - - -
+session.changePassword                                                                      | REVUA - - - -
+session.renewRecoveryCode users.list users.create users.update users.resetPassword          | A - - - -
+records.query records.choices                                                               | REVUA REVUA REVUA REVUA EVUA
+records.get                                                                                 | REVUA RUA REVUA - -
+records.history                                                                             | REVUA RUA REVUA - -
+records.save                                                                                | EUA UA UA UA -
+records.batch records.remove records.restore                                                | EUA UA UA UA -
+records.names records.views records.saveView records.removeView                             | REVUA REVUA REVUA REVUA REVUA
+records.changes records.changeEntries                                                       | EVUA EVUA EVUA EVUA -
+records.undo                                                                                | EUA A - - -
+household.detail household.locate                                                           | REVUA RUA - - -
+household.save                                                                              | EUA UA - UA -
+household.check                                                                             | EUA EUA - - -
+divisions.tree home.summary paper.forms imports.template exchange.overview exchange.sites exchange.destinations | REVUA - - - -
+imports.targets imports.open imports.run                                                    | EUA EUA EUA EUA -
+imports.dryRun imports.preview imports.problems imports.commit imports.close                | EUA 0 - - -
+imports.recent                                                                              | EVUA - - - -
+exports.start                                                                               | REVUA REVUA REVUA REVUA EVUA
+exports.dictionary                                                                          | REVUA - - - -
+paper.preview paper.make                                                                    | REVUA RUA - RUA -
+jobs.list jobs.watch                                                                        | REVUA - - - -
+jobs.get jobs.cancel jobs.dismiss                                                           | REVUA A - - -
+backups.list backups.create backups.attachmentSize backups.file                             | UA - - - -
+backups.verify                                                                              | A - - - -
+attachments.list attachments.thumbnail                                                      | REVUA RUA - - -
+attachments.picture attachments.file                                                        | EVUA UA - - -
+attachments.add attachments.update attachments.remove attachments.restore                   | EUA UA - - -
+exchange.recipients exchange.places exchange.packPreview exchange.pack exchange.packages exchange.grid exchange.scan exchange.inspect exchange.folder exchange.open exchange.previewRows exchange.apply exchange.close exchange.undoApply exchange.receipt exchange.upgraded | UA - - - -
+exchange.request exchange.readRequest exchange.admit exchange.withdraw                      | A - - - -
+exchange.digest                                                                             | RUA - - - -
+exchange.conflicts exchange.duplicates exchange.proposals exchange.transfers exchange.returns exchange.inCharge | REVUA REVUA - - -
+exchange.resolve exchange.mergeDuplicates exchange.keepApart                                | EUA UA - - -
+exchange.resolveByRule                                                                      | EUA EUA - - -
+exchange.settleProposals exchange.transferOut exchange.settleTransfer exchange.answerReturn | EUA UA - - -
+exchange.returnHousehold exchange.closeReturn                                               | VA A - - -
+backups.restore                                                                             | NCADOL - - - -
+`
+
+const TARGETS: readonly Target[] = ['own', 'foreign', 'county', 'mixed', 'hidden']
+
+export interface Rule { readonly procedure: string; readonly allowed: ReadonlyMap<Target, ReadonlySet<Letter>> }
+
+/** The policy by procedure. */
+export const rules: readonly Rule[] = POLICY.trim().split('\n').flatMap((line) => {
+  const [names = '', cells = ''] = line.split('|').map((part) => part.trim())
+  const allowed = new Map(cells.split(/\s+/).flatMap((cell, index) => (cell === '-' ? [] : [[TARGETS[index] ?? 'own', new Set(cell === '0' ? [] : [...cell] as Letter[])] as const])))
+  return names.split(/\s+/).map((procedure) => ({ procedure, allowed }))
+})
