@@ -129,7 +129,7 @@ describe('写入', () => {
     const files = readdirSync(core, { recursive: true }).map(String).filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\//.test(file))
     const beside = files.filter((file) => /\bstore\??\.(change|changeInSteps)\(/.test(readFileSync(join(core, file), 'utf8')))
     // Users are no records; set-up, upgrading and the demonstration have nobody to ask; undo is carried out by the store in the name the door gives it.
-    expect(beside.toSorted()).toEqual(['features/demo/fill.ts', 'features/users/service.ts', 'office/officeHost.ts', 'office/openOffice.ts', 'registers/writer.ts', 'store/history.ts'])
+    expect(beside.toSorted()).toEqual(['features/demo/fill.ts', 'features/users/keepUsers.ts', 'features/users/service.ts', 'office/officeHost.ts', 'office/openOffice.ts', 'registers/writer.ts', 'store/history.ts'])
   })
 })
 
