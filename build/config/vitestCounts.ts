@@ -1,5 +1,5 @@
 /** Runs before each test file: counts what costs, and keeps it with the file's CPU time for `npm test`. */
-import { ChildProcess } from 'node:child_process'
+import childProcess from 'node:child_process'
 import crypto from 'node:crypto'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { afterAll, expect } from 'vitest'
@@ -28,7 +28,9 @@ function countsOfProcess(): Counts {
   if (known !== undefined) return known
   const counts: Counts = { databases: 0, 'costly keys': 0, processes: 0 }
   Reflect.set(globalThis, COUNTS, counts)
-  watch(ChildProcess.prototype, 'spawn', () => { counts.processes += 1 })
+  const started = (): void => { counts.processes += 1 }
+  watch(childProcess.ChildProcess.prototype, 'spawn', started)
+  for (const name of ['spawnSync', 'execFileSync', 'execSync']) watch(childProcess, name, started)
   watch(crypto, 'scrypt', ([, , , options]) => { if (((options as { readonly N?: number } | undefined)?.N ?? 0) >= COSTLY) counts['costly keys'] += 1 })
   const sqlite = createRequire(import.meta.url)('better-sqlite3') as { readonly prototype: object }
   watch(sqlite.prototype, 'pragma', ([text]) => { if (String(text).startsWith('key=')) counts.databases += 1 })

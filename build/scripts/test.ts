@@ -7,7 +7,7 @@ import { spawn, spawnSync, type StdioOptions } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { findBrowser } from './browser.ts'
-import { ensureScreens, ROOT } from './buildScreens.ts'
+import { ensureElectronBuild, ensureScreens, ROOT } from './buildScreens.ts'
 import { budgetLines, slowest, type SectionName, type Spent, type Timed } from '../testRun/budget.ts'
 import { withCpu } from '../testRun/cpu.ts'
 import { COUNTS_VARIABLE, readCounts, sumOfSteps, type FileCounts } from '../testRun/steps.ts'
@@ -106,9 +106,13 @@ async function main(): Promise<number> {
     const held = await Promise.all(CHECKS.map(npm))
     return counts(0, held.filter((good) => !good).length)
   })
+  const built = await section('rest', 'builds of the screens and of the desktop program', async () => {
+    await ensureElectronBuild()
+    await ensureScreens()
+    return NO_TESTS
+  })
   await section('unit', 'unit and property tests', () => vitest('unit', 'node', 'alone', 'screens'))
   await section('offices', 'offices of earlier versions', () => vitest('offices', 'offices'))
-  const built = await section('rest', 'build of the screens', async () => { await ensureScreens(); return NO_TESTS })
   if (built.failed > 0) console.log('界面没有编译成功，浏览器测试没有运行。')
   else if (!browserIsThere()) {
     console.log('没有浏览器，浏览器测试没有运行。请安装 Chromium、Chrome 或 Edge，或用 BANGFU_BROWSER 指定它的位置，再运行 npm test。')

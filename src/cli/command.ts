@@ -1,6 +1,7 @@
 /** What a command of the command line is: declared once; parsing, help and running are derived from it. */
 import type { FileTicket } from '#core/contract.ts'
 import type { Invocation } from './invocation.ts'
+import type { AppOptions } from '#core/app.ts'
 import type { OfficeSession, SessionNeed } from './session.ts'
 
 /** `flag` takes no value; `where` is a filter in JSON; `sort` is a comma list of fields, descending with a leading `-`. */
@@ -44,6 +45,8 @@ export interface Shell {
   progress(title: string, fraction: number | null): void
   /** Told of the cause of a failure that the user is only told of in general: printed where a technician asks for it. */
   onUnforeseen(error: unknown): void
+  /** Cheaper key derivation and another clock for tests. */
+  readonly keyring?: NonNullable<AppOptions['keyring']>
   /** Opens the data folder, logs in as far as the command needs it, and closes everything when the work is done or has failed. */
   withOffice<T>(need: SessionNeed, work: (office: OfficeSession) => Promise<T>): Promise<T>
   /** Copies a file the core made to where the user wants it: wholly or not at all. */

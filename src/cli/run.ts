@@ -70,14 +70,14 @@ function shellFor(around: Surroundings, progress: Progress, given: { data: strin
   const dataDirectory = given.data ?? defaultDataDirectory({ ...surroundings(), env: around.env })
   const show = (title: string, fraction: number | null): void => progress.show(title, fraction)
   const onUnforeseen = (error: unknown): void => { if (debugging(around)) void around.error(`${stackOf(error)}\n`) }
+  const keyring = around.keyring === undefined ? {} : { keyring: around.keyring }
   return {
-    onUnforeseen, dataDirectory, env: around.env, signal: around.signal, progress: show,
+    onUnforeseen, dataDirectory, env: around.env, signal: around.signal, progress: show, ...keyring,
     withOffice: async (need, work) => {
       const { withOffice } = await import('./session.ts')
       return withOffice({
         dataDirectory, need, login: given.login ?? set(around.env['BANGFU_LOGIN']), password: around.env['BANGFU_PASSWORD'], signal: around.signal, progress: show,
-        onUnforeseen,
-        ...(around.keyring === undefined ? {} : { keyring: around.keyring }),
+        onUnforeseen, ...keyring,
       }, work)
     },
     deliver: async (office, ticket, out) => {

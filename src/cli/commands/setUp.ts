@@ -34,7 +34,7 @@ export const demo: Run = async (invocation, shell) => {
   if (isOffice(shell.dataDirectory)) throw alreadySetUp(shell.dataDirectory)
   const made = await withOffice({
     dataDirectory: shell.dataDirectory, need: 'empty', login: DEMO_LOGIN, password: password === '' ? DEMO_PASSWORD : password, signal: shell.signal, progress: shell.progress,
-    onUnforeseen: shell.onUnforeseen,
+    onUnforeseen: shell.onUnforeseen, ...(shell.keyring === undefined ? {} : { keyring: shell.keyring }),
   }, (office) => fill(office, { households, seed: seed !== undefined && /^\d+$/.test(seed) ? Number(seed) : seed }, shell))
   return {
     json: { login: DEMO_LOGIN, ...(password === '' ? { password: DEMO_PASSWORD } : {}), ...made },
