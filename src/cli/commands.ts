@@ -134,6 +134,10 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./commands/care.ts')).restore,
   },
+  {
+    name: 'rekey', summary: '更换数据密钥：有人离开、重设密码或更换恢复码以后用；打印新的恢复码和其他人的临时密码', arguments: [], options: [],
+    load: async () => (await import('./commands/care.ts')).rekey,
+  },
   { name: 'verify', summary: '检查数据库、日志和台账是否一致', arguments: [], options: [], load: async () => (await import('./commands/care.ts')).verify },
   {
     name: 'dictionary', summary: '写出数据字典', arguments: [], options: [SHEET_OUT],

@@ -32,6 +32,19 @@ export const restore: Run = async (invocation, shell) => {
   })
 }
 
+/** What it prints is nowhere else: the new recovery code and the temporary passwords. */
+export const rekey: Run = async (_invocation, shell) => {
+  const { recoveryCode, passwords } = await shell.withOffice('login', (office) => office.client.session.renewDataKey({ password: office.password }))
+  return {
+    json: { recoveryCode, passwords },
+    text: () => [
+      `已更换数据密钥。新的恢复码（只显示这一次，请交负责人锁存）：${recoveryCode}`,
+      ...passwords.map(({ login, displayName, password }) => `临时密码　${displayName}（${login}）：${password}`),
+      '自己的密码不变；其他人用临时密码登录，登录后改成自己的。原来的恢复码和别人原来的密码不能再用。',
+    ].join('\n'),
+  }
+}
+
 /** Findings mean that the data is not what it should be: exit code 1. */
 export const verify: Run = async (_invocation, shell) => {
   const { ok, findings } = await shell.withOffice('login', async (office) => verifiedShape.parse((await office.finish(await office.client.backups.verify())).result))

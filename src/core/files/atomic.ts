@@ -94,6 +94,15 @@ export async function makePrivateDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
 }
 
+/** Bytes of a file. Throws as {@link toFileError} says. */
+export async function fileSize(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    throw toFileError(error, path)
+  }
+}
+
 /** Whether something of this name exists. */
 export async function exists(path: string): Promise<boolean> {
   try {

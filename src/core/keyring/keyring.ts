@@ -10,7 +10,7 @@ import { beginAttempt, clearAttempts } from './attempts.ts'
 import { emptyKeyring, entryContext, hasKeyring, readKeyring, writeKeyring, type Keyring, type KeyringUser } from './keyringFile.ts'
 import { checkPassword, cleanLogin, loginKey, normalizePassword } from './passwords.ts'
 import { makeRecoveryCode, readRecoveryCode } from './recoveryCode.ts'
-import { DATA_KEY_BYTES, DEFAULT_COST, keyName, openFormerKey, unwrapKey, wasteTime, wrapKey, type Cost } from './wrapping.ts'
+import { DATA_KEY_BYTES, DEFAULT_COST, keyName, openFormerKey, sealFormerKey, unwrapKey, wasteTime, wrapKey, type Cost } from './wrapping.ts'
 
 export interface Credentials {
   readonly login: string
@@ -136,6 +136,25 @@ export function knownKey(keyring: Keyring, dataKey: Uint8Array, name: string): B
   if (keyName(dataKey) === name) return Buffer.from(dataKey)
   const former = keyring.former?.find((one) => one.keyName === name)
   return former === undefined ? null : openFormerKey(former, dataKey)
+}
+
+/**
+ * The keyring of a new data key: these users, a new recovery code (as printed), and the former data keys sealed under the new one, for backups
+ * of their times.
+ */
+export async function rekeyed(
+  keyring: Keyring, { former, dataKey, users }: { readonly former: Uint8Array; readonly dataKey: Uint8Array; readonly users: readonly Credentials[] }, options: KeyringOptions = {},
+): Promise<{ keyring: Keyring; recoveryCode: string }> {
+  const { recovery, recoveryCode } = await makeRecovery(dataKey, options)
+  const entries: KeyringUser[] = []
+  for (const user of users) entries.push(await makeUser(dataKey, user, options))
+  const before = (keyring.former ?? []).flatMap((one) => openFormerKey(one, former) ?? [])
+  return {
+    keyring: {
+      ...emptyKeyring(keyName(dataKey), keyring.createdAt, recovery), version: 2, users: entries, former: [...before, Buffer.from(former)].map((one) => sealFormerKey(one, dataKey)),
+    },
+    recoveryCode,
+  }
 }
 
 const RECOVERY = 'recovery'

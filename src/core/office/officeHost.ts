@@ -10,7 +10,7 @@ import { backupBefore, backupBeforeMerge, backupOfTheDay, restoreBackup, undoUnf
 import type { RestoreGiven } from '../features/backups/contract.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import type { SessionStatus, SessionUser } from '../features/session/contract.ts'
-import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
+import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, mayAdminister, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
 import { exists, removePartials } from '../files/atomic.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -20,6 +20,7 @@ import type { AppContext } from '../contract.ts'
 import type { Core, Office } from '../runtime.ts'
 import { DATABASE_FILE, type Store } from '../store/index.ts'
 import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
+import { rekeyData } from './rekey.ts'
 import { keepUsersOfToday, requireAcceptable, rightToRestore, withoutRemoved } from './restoring.ts'
 import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
 
@@ -270,6 +271,27 @@ export class OfficeHost implements Core {
     this.sessions.endAll()
     this.#windows.clear()
     await this.#close()
+  }
+
+  /** Encrypts the data under a new key; everybody else has to log in again. Throws FORBIDDEN, WRONG_PASSWORD, and as {@link rekeyData}, with the data as it was. */
+  async renewDataKey(context: AppContext, password: string): Promise<{ recoveryCode: string; passwords: { login: string; displayName: string; password: string }[] }> {
+    const by = this.user(context)
+    const { dataKey: before } = this.#required()
+    if (!mayAdminister(by)) throw new AppError('FORBIDDEN', '只有管理员可以更换数据密钥。', '请联系管理员。')
+    await unlock(this.dataDirectory, by.login, password, this.#options.keyring)
+    await this.#endAll()
+    try {
+      const { key, ...handedOut } = await rekeyData({ directory: this.dataDirectory, key: before, by, password, openStore: (newKey, directory) => this.#openStore(newKey, directory), ...this.#keyring() })
+      await this.#ensureOpen(key)
+      // What is to be handed out is on this window only: it stays at work.
+      this.#enter(context, by.login)
+      return { recoveryCode: handedOut.recoveryCode, passwords: [...handedOut.passwords] }
+    } catch (error) {
+      await this.#ensureOpen(before)
+      throw error
+    } finally {
+      this.#tell()
+    }
   }
 
   /** Told when somebody logs in, out, locks or unlocks. */

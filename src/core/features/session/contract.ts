@@ -41,5 +41,12 @@ export const sessionContract = {
   unlock: asks('session', 'program').input(z.object({ password: z.string() })).output(sessionStatusShape),
   changePassword: asks('session', 'program').input(z.object({ current: z.string(), next: z.string() })).output(z.object({ done: z.literal(true) })),
   recover: asks('none', 'program').input(z.object({ recoveryCode: z.string(), login: z.string(), password: z.string() })).output(sessionStatusShape),
+  /**
+   * Encrypts the data under a new key; ends all other sessions. Answers what has to be handed out on paper: the new recovery code, and a temporary
+   * password for every other user.
+   */
+  renewDataKey: asks('renew recovery code', 'unit').input(z.object({ password: z.string() })).output(z.object({
+    recoveryCode: z.string(), passwords: z.array(z.object({ login: z.string(), displayName: z.string(), password: z.string() })),
+  })),
   renewRecoveryCode: asks('renew recovery code', 'program').input(z.object({ password: z.string() })).output(z.object({ recoveryCode: z.string() })),
 }

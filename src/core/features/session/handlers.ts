@@ -33,6 +33,7 @@ export function sessionHandlers(host: OfficeHost) {
       await host.recoverAccess(context, input)
       return host.status(context)
     }),
+    renewDataKey: os.renewDataKey.handler(({ input, context }) => host.renewDataKey(context, input.password)),
     renewRecoveryCode: os.renewRecoveryCode.handler(async ({ input, context }) => ({ recoveryCode: await host.renewRecoveryCode(context, input.password) })),
   }
 }

@@ -140,6 +140,13 @@ export async function resetPassword(context: UserContext, actor: SessionUser, id
   context.sessions.endAllOf(id)
 }
 
+/** Says that these users must choose another password at their next login, as one change. */
+export async function demandNewPasswords(store: UserWriter, actor: Pick<SessionUser, 'id' | 'displayName'>, users: readonly User[]): Promise<void> {
+  await store.change({ id: actor.id, name: actor.displayName }, { kind: 'user', title: `更换数据密钥，${users.length} 人改用临时密码` }, (transaction) => {
+    for (const user of users) notePassword(transaction, user, true)
+  })
+}
+
 /** A user changes their own password; other windows of theirs are logged out. Throws WRONG_PASSWORD, TOO_MANY_ATTEMPTS, VALIDATION. */
 export async function changeOwnPassword(context: UserContext, token: string, current: string, next: string): Promise<void> {
   const { id, login } = context.sessions.require(token)

@@ -8,7 +8,8 @@ import { notifyDone, notifyError } from '../bridge/notify.tsx'
 import { copyText } from '../components/DataTable/clipboard.ts'
 import classes from './RecoveryCodePanel.module.css'
 
-function escaped(text: string): string {
+/** Text as it stands in a page to be printed. */
+export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 

@@ -18,10 +18,11 @@ import { roleLabels, useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
 import { RecoveryDialog } from './RecoveryDialog.tsx'
+import { RekeyDialog } from './RekeyDialog.tsx'
 import { PasswordDialog, UserDialog } from './UserDialog.tsx'
 import { roleSentences } from './roles.ts'
 
-type Opened = { readonly kind: 'add' } | { readonly kind: 'change' | 'reset' | 'reactivate'; readonly user: User } | { readonly kind: 'recovery' }
+type Opened = { readonly kind: 'add' } | { readonly kind: 'change' | 'reset' | 'reactivate'; readonly user: User } | { readonly kind: 'recovery' | 'rekey' }
 
 /** Who may use the program, for administrators. */
 export function UsersScreen(): ReactNode {
@@ -49,9 +50,12 @@ function Users(): ReactNode {
     if (!answer.confirmed || await updating.run({ id: user.id, active: false }) === null) return
     notifyDone('已停用', user.displayName)
     refresh()
+    const offer = await confirm({ title: '现在更换数据密钥？', message: `${user.displayName}已经不能登录。他手里如果留有以前的数据文件或备份，更换数据密钥以后，用他的密码打不开今后的数据。更换后其他用户要用临时密码登录一次。`, confirmLabel: '更换数据密钥' })
+    if (offer.confirmed) setOpened({ kind: 'rekey' })
   }
   return (
     <Page header={<PageHeader title="用户" detail={query.data === undefined ? undefined : `${query.data.filter((user) => user.active).length} 人在用`} actions={<>
+      <Button variant="default" onClick={() => setOpened({ kind: 'rekey' })}>更换数据密钥</Button>
       <Button variant="default" leftSection={<IconKey size={16} aria-hidden />} onClick={() => setOpened({ kind: 'recovery' })}>更换恢复码</Button>
       <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setOpened({ kind: 'add' })}>增加用户</Button>
     </>} />}>
@@ -87,10 +91,11 @@ function Users(): ReactNode {
           <table className={table['table']}><tbody>{roleSentences.map(({ role, sentence }) => <tr key={role}><th scope="row" style={{ width: '6rem' }}>{roleLabels[role]}</th><td>{sentence}</td></tr>)}</tbody></table>
         </Panel>
       </div>
-      <Text size="sm" c="gray.7" mt="xs">每人用自己的密码打开数据，操作记录里写的就是这里的姓名，请不要合用一个用户。</Text>
+      <Text size="sm" c="gray.7" mt="xs">每人用自己的密码打开数据，操作记录里写的就是这里的姓名，请不要合用一个用户。有人离开、重设了密码或更换了恢复码以后，建议更换数据密钥，使原来的密码和恢复码打不开今后的数据。</Text>
       {opened?.kind === 'add' && <UserDialog user={null} onClose={close} />}
       {opened?.kind === 'change' && <UserDialog user={opened.user} onClose={close} />}
       {(opened?.kind === 'reset' || opened?.kind === 'reactivate') && <PasswordDialog user={opened.user} reactivate={opened.kind === 'reactivate'} onClose={close} />}
+      {opened?.kind === 'rekey' && <RekeyDialog onClose={close} />}
       {opened?.kind === 'recovery' && <RecoveryDialog onClose={close} />}
     </Page>
   )

@@ -1,0 +1,68 @@
+import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useClient, useShell } from '../../bridge/client.tsx'
+import { notifyError } from '../../bridge/notify.tsx'
+import { useCommand } from '../../bridge/useCommand.ts'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { escaped, RecoveryCodePanel } from '../../session/RecoveryCodePanel.tsx'
+import { useSession } from '../../session/useSession.tsx'
+
+type Passwords = readonly { readonly login: string; readonly displayName: string; readonly password: string }[]
+interface HandedOut { readonly recoveryCode: string; readonly passwords: Passwords }
+
+/** A new data key: asks for the administrator's own password, then shows what has to be handed out on paper, once. */
+export function RekeyDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const [made, setMade] = useState<HandedOut | null>(null)
+  const { unit } = useSession()
+  return (
+    <Modal opened onClose={onClose} title="更换数据密钥" size={520} closeOnClickOutside={false} closeOnEscape={made === null} withCloseButton={made === null} closeButtonProps={{ 'aria-label': '关闭' }}>
+      {made === null ? <AskPassword onMade={setMade} onClose={onClose} /> : (
+        <Stack gap="sm">
+          {made.passwords.length > 0 && <TemporaryPasswords passwords={made.passwords} />}
+          <RecoveryCodePanel code={made.recoveryCode} unitName={unit.name} onDone={onClose} />
+        </Stack>
+      )}
+    </Modal>
+  )
+}
+
+function AskPassword({ onMade, onClose }: { readonly onMade: (made: HandedOut) => void; readonly onClose: () => void }): ReactNode {
+  const client = useClient()
+  const renewing = useCommand(client.session.renewDataKey, { inline: true })
+  const [password, setPassword] = useState('')
+  const renew = async (): Promise<void> => {
+    if (password === '') return
+    const made = await renewing.run({ password })
+    if (made !== null) onMade(made)
+  }
+  const enter = useEnterToNext(() => { void renew() })
+  return (
+    <Stack gap="sm" {...enter}>
+      <Text size="md">有人离开、重设了密码或更换了恢复码以后，更换数据密钥：全部数据用新的密钥重新加密，原来的密码和恢复码打不开今后的数据。您的密码不变，其他人改用临时密码，恢复码也换新的。照片不用重新加密，以前的备份仍能恢复。数据多时要几分钟，其他窗口会退出登录。</Text>
+      {renewing.error !== null && <ErrorPanel error={renewing.error} />}
+      <PasswordInput label="您的密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
+      <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button disabled={password === ''} loading={renewing.running} onClick={() => { void renew() }}>更换数据密钥</Button></Group>
+    </Stack>
+  )
+}
+
+function TemporaryPasswords({ passwords }: { readonly passwords: Passwords }): ReactNode {
+  const shell = useShell()
+  const print = (): void => { shell.printHtml(passwordSlips(passwords)).catch(notifyError) }
+  return (
+    <Stack gap="xs">
+      <Text size="md">其他人的临时密码（只显示这一次）。请打印后裁开，分别交给本人；登录后要改成自己的。</Text>
+      {passwords.map(({ login, displayName, password }) => <Text key={login} size="sm">{displayName}（{login}）：<code>{password}</code></Text>)}
+      <Group><Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>打印临时密码</Button></Group>
+    </Stack>
+  )
+}
+
+/** One slip a person, to be cut apart. */
+function passwordSlips(passwords: Passwords): string {
+  const slips = passwords.map(({ login, displayName, password }) => `<p>${escaped(displayName)}（登录名 ${escaped(login)}）临时密码：<b>${escaped(password)}</b><br>请登录后改成自己的密码。</p>`)
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>临时密码</title><style>@page{size:A4;margin:20mm}body{font-family:SimSun,"Noto Serif CJK SC",serif;font-size:13pt}p{border-bottom:1px dashed #000;padding:8mm 0;margin:0}b{font-family:Consolas,monospace}</style></head><body>${slips.join('')}</body></html>`
+}
