@@ -92,7 +92,7 @@ export const LIMITS: readonly Limit[] = [
   { what: '打开数据的命令：除密钥推导外的处理器时间；`--help`', today: (found) => each(found, ['cli.open.beyond', 'cli.help']), bare: (found) => bare(found, ['cli.open']), bar: '≤ 600 毫秒' },
   { what: '网页外壳：到地址；到户列表可用；页面最长停顿', today: (found) => each(found, ['start.address', 'start.usable', 'start.longTask']), bare: () => NONE, bar: '≤ 2 秒；停顿 ≤ 100 毫秒' },
   { what: '导出各台账', today: exportsOf, bare: () => '1 倍', bar: '≤ 1.2 倍' },
-  { what: '列表画面打开并离开后留下：DOM 节点；监听器', today: (found) => each(found, ['screens.nodes', 'screens.listeners']), bare: () => '0', bar: '0' },
+  { what: '列表画面打开并离开后留下：DOM 节点；监听器；再次打开：节点；监听器', today: (found) => each(found, ['screens.nodes', 'screens.listeners', 'screens.nodes.again', 'screens.listeners.again']), bare: () => '0', bar: '0' },
   { what: '磁盘：每人；日志所占；多余的索引；它们占用', today: (found) => each(found, ['disk.person', 'disk.journal', 'disk.indexes', 'disk.indexes.size']), bare: () => NONE, bar: '日志 ≤ 40 %，没有多余的索引' },
   { what: '检查全部数据；全部数据的核对码', today: (found) => `${times(found, 'verify')}；${times(found, 'digest')}`, bare: (found) => bare(found, ['verify']), bar: '不停顿' },
   { what: '批量写入；合并完整数据包', today: (found) => `${times(found, 'write')}；${times(found, 'merge')}`, bare: () => '1 倍', bar: '≤ 3 倍；≤ 4 倍' },
