@@ -62,5 +62,11 @@ describe('the table of limits', () => {
     const found = (people: number, milliseconds: number): Found => new Found(people, [single('home', '', milliseconds, 'ms')])
     expect(exponent(found(1000, 10), found(100_000, 1000), 'home')).toBeCloseTo(1)
     expect(exponent(found(1000, 10), new Found(100_000, []), 'home')).toBeNull()
+    const asked = (people: number, milliseconds: number, at: string, of: number): Found => {
+      const one = kind('home', '', [{ milliseconds: 1, cpu: milliseconds, at }], { of })
+      return new Found(people, one === null ? [] : [one])
+    }
+    expect(exponent(asked(1000, 10, '头 1 位', 1), asked(100_000, 1000, '头 1 位', 9), 'home')).toBeCloseTo(1)
+    expect(exponent(asked(1000, 10, '头 1 位', 1), asked(100_000, 1000, '头 2 位', 9), 'home')).toBeNull()
   })
 })

@@ -98,13 +98,19 @@ export const LIMITS: readonly Limit[] = [
   { what: '批量写入；合并完整数据包', today: (found) => `${times(found, 'write')}；${times(found, 'merge')}`, bare: () => '1 倍', bar: '≤ 3 倍；≤ 4 倍' },
 ]
 
-/** Kinds whose growth from one size to the other is told, by their medians. */
+/** Kinds whose growth from one size to the other is told. */
 export const GROWING: readonly (readonly [string, string])[] = [
   ['digits.person', '数字查找'], ['initials.person', '首字母'], ['surname.person', '姓名'], ['home', '首页的统计'], ['first.person', '列表首页'], ['sort.person', '排序'], ['deep.person', '翻到深处'], ['card.open', '打开户卡片'],
 ]
 
-/** Exponent of growth between two sizes: 1 is in proportion to the people. */
+/**
+ * Exponent of growth between two sizes: 1 is in proportion to the people. Like is compared with like: the processor time of the worst request
+ * where it is the same at both sizes, else the medians where all requests were asked at both; null where neither can be done.
+ */
 export function exponent(small: Found, large: Found, key: string): number | null {
   const [one, other] = [small.get(key), large.get(key)]
-  return one === undefined || other === undefined ? null : Math.log(other.median / one.median) / Math.log(large.people / small.people)
+  if (one === undefined || other === undefined) return null
+  const times = Math.log(large.people / small.people)
+  if (one.at === other.at && one.cpu !== undefined && other.cpu !== undefined) return Math.log(other.cpu / one.cpu) / times
+  return one.asked < one.of || other.asked < other.of ? null : Math.log(other.median / one.median) / times
 }

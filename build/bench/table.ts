@@ -46,5 +46,5 @@ function growth([small, large]: readonly Found[]): string[] {
     const power = exponent(small, large, key)
     return power === null ? [] : [`${what} ${power.toFixed(2)}`]
   })
-  return ['', `随人数的增长（双对数，中位；标准 ≤ 1.05）：${parts.join('，')}。`]
+  return ['', `随人数的增长（双对数，同一请求的处理器时间；标准 ≤ 1.05）：${parts.join('，')}。`]
 }
