@@ -56,7 +56,7 @@ describe('the table of limits', () => {
     const home = kind('home', '', [sample(400, 2)], { bareWhat: 'b' })
     const table = tableOf([{ people: 50_000, results: [{ ...kept, section: 'screens', measured: home === null ? [] : [home] }] }, { people: 1_000_000, results: [] }])
     expect(table.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(LIMITS.length + 2)
-    expect(table).toContain('| 首页的统计 | ≤ 300 毫秒 | 400 毫秒（400，中位 400 毫秒） | 2.0 毫秒 | – | – |')
+    expect(table).toContain('| 首页的统计 | ≤ 300 毫秒 | 400 毫秒（400，处理器 200 毫秒） | 2.0 毫秒 | – | – |')
   })
   it('tells growth as an exponent', () => {
     const found = (people: number, milliseconds: number): Found => new Found(people, [single('home', '', milliseconds, 'ms')])

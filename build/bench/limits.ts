@@ -35,7 +35,9 @@ const NONE = '–'
 /** The worst of several measures, with where it was; lists say how much of them was asked. */
 function worst(found: Found, keys: readonly string[]): string {
   const [one] = keys.flatMap((key) => found.get(key) ?? []).toSorted((a, b) => b.worst - a.worst)
-  return one === undefined ? NONE : `${amount(one.worst, one.unit)}（${[one.at, `中位 ${amount(one.median, one.unit)}`].filter((text) => text !== undefined && text !== '').join('，')}）`
+  if (one === undefined) return NONE
+  const details = [one.at, one.cpu === undefined || one.cpu === 0 ? '' : `处理器 ${amount(one.cpu, 'ms')}`, one.asked === 1 ? '' : `中位 ${amount(one.median, one.unit)}`, one.asked < one.of ? `${one.of} 次只问了 ${one.asked} 次` : '']
+  return `${amount(one.worst, one.unit)}（${details.filter((text) => text !== undefined && text !== '').join('，')}）`
 }
 
 function each(found: Found, keys: readonly string[]): string {
