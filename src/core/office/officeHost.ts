@@ -278,6 +278,7 @@ export class OfficeHost implements Core {
     const by = this.user(context)
     const { dataKey: before } = this.#required()
     if (!mayAdminister(by)) throw new AppError('FORBIDDEN', '只有管理员可以更换数据密钥。', '请联系管理员。')
+    if (password === '') throw new AppError('VALIDATION', '没有输入密码。', '请输入您自己的密码，再更换数据密钥。')
     await unlock(this.dataDirectory, by.login, password, this.#options.keyring)
     await this.#endAll()
     try {

@@ -158,7 +158,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'session.recover': same({ recoveryCode: 'x', login: '没有这个人', password: PASSWORD }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'VALIDATION', 'NOT_FOUND'),
   'session.unlock': same({ password: PASSWORD }),
   'session.changePassword': same({ current: PASSWORD, next: PASSWORD }, 'VALIDATION'),
-  'session.renewRecoveryCode': same({ password: PASSWORD }),
+  'session.renewRecoveryCode': same({ password: PASSWORD }), 'session.renewDataKey': same({ password: '' }, 'VALIDATION'),
   'users.list': call(), 'users.create': call(() => ({ login: `n${Math.random()}`.slice(0, 20), displayName: '新来', role: 'reader', divisions: [], password: PASSWORD })),
   'users.update': call(({ office }) => ({ id: office.spare, displayName: '备用' })), 'users.resetPassword': call(({ office }) => ({ id: office.spare, password: PASSWORD })),
 

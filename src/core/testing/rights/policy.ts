@@ -13,7 +13,7 @@ const POLICY = `
 session.status session.opening session.setUp session.login session.logout session.lock session.recover divisions.national | ${ALL} - - - -
 session.unlock                                                                              | REVUAL - - - -
 session.changePassword                                                                      | REVUA - - - -
-session.renewRecoveryCode users.list users.create users.update users.resetPassword          | A - - - -
+session.renewRecoveryCode session.renewDataKey users.list users.create users.update users.resetPassword | A - - - -
 records.query records.choices                                                               | REVUA REVUA REVUA REVUA EVUA
 records.get                                                                                 | REVUA RUA REVUA - -
 records.history                                                                             | REVUA RUA REVUA - -
