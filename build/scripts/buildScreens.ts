@@ -9,7 +9,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 const SCREENS = [
   'src/renderer/**', 'src/bridge/**', 'src/core/catalogue/**', 'src/core/rules/**', 'src/core/features/*/contract.ts', 'src/core/*.ts', 'src/core/shell/csp.ts',
-  'build/config/vite.web.ts', 'package-lock.json', 'resources/fonts/**',
+  'build/config/vite.web.ts', 'build/scripts/notice.ts', 'package-lock.json', 'resources/fonts/**',
 ]
 const SHELL = ['src/core/**', 'src/main/**', 'src/preload/**', 'src/bridge/**', 'electron.vite.config.ts', 'package-lock.json']
 

@@ -5,6 +5,7 @@ import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
 import { catchUnforeseen, keepCrashDumps } from './lifecycle/crash.ts'
 import { claimPlaces } from './places.ts'
 import { Program } from './program.ts'
+import { refuseDebugging } from './security/debugging.ts'
 import { guardNavigation } from './security/navigation.ts'
 import { registerScheme } from './security/protocol.ts'
 
@@ -20,7 +21,9 @@ app.enableSandbox()
 registerScheme()
 guardNavigation((address) => log.info(`blocked ${address.slice(0, 200)}`))
 
-if (app.requestSingleInstanceLock()) {
+if (refuseDebugging(log)) {
+  // It ends here, before anything of the office is opened.
+} else if (app.requestSingleInstanceLock()) {
   const program = new Program(places, log)
   app.on('second-instance', () => program.focus())
   app.on('window-all-closed', () => app.quit())

@@ -8,6 +8,7 @@ import { fakeElectron, FakeWindow, resetElectron, senderEvent, type World } from
 
 vi.mock('electron', () => fakeElectron)
 
+const { refuseDebugging } = await import('./debugging.ts')
 const { guardNavigation } = await import('./navigation.ts')
 const { isOwnAddress } = await import('./origin.ts')
 const { mayUse, refusePermissions } = await import('./permissions.ts')
@@ -204,5 +205,36 @@ describe('source', () => {
     expect(using(/openExternal|executeJavaScriptInIsolatedWorld|loadFile|file:\/\/|ELECTRON_RENDERER_URL|openDevTools|setDisplayMediaRequestHandler/)).toEqual([])
     expect(using(/executeJavaScript\(/)).toEqual(['main/shell/print.ts'])
     expect(using(/openPath\(/).toSorted()).toEqual(['main/program.ts', 'main/shell/failure.ts'])
+  })
+})
+
+describe('debugging from outside', () => {
+  const lines: string[] = []
+  const log = { error: (text: string) => { lines.push(text) } }
+  beforeEach(() => { lines.length = 0 })
+
+  it.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags', 'disable-web-security', 'load-extension'])('a release started with --%s says so and ends', (name) => {
+    world.packaged = true
+    world.switches = [name]
+    expect(refuseDebugging(log)).toBe(true)
+    expect(world.exits).toEqual([1])
+    expect(world.errorBoxes).toEqual([expect.stringContaining(`--${name}`)])
+    expect(lines).toEqual([`refused to run with --${name}`])
+  })
+
+  it('a release started otherwise runs, and so does everything while developing', () => {
+    world.packaged = true
+    world.switches = ['no-sandbox', 'lang']
+    expect(refuseDebugging(log)).toBe(false)
+    world.packaged = false
+    world.switches = ['remote-debugging-port', 'inspect']
+    expect(refuseDebugging(log)).toBe(false)
+    expect([world.exits, world.errorBoxes, lines]).toEqual([[], [], []])
+  })
+
+  it('is asked before the program takes its lock and opens anything', () => {
+    const entry = readFileSync(fileURLToPath(new URL('../index.ts', import.meta.url)), 'utf8')
+    expect(entry.indexOf('refuseDebugging(log)')).toBeGreaterThan(0)
+    expect(entry.indexOf('refuseDebugging(log)')).toBeLessThan(entry.indexOf('requestSingleInstanceLock'))
   })
 })

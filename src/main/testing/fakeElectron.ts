@@ -15,6 +15,8 @@ type Part<T, K extends keyof T> = Pick<T, K> & EventEmitter
 export interface World {
   paths: Record<string, string>
   packaged: boolean
+  /** Switches that the program was started with, without the dashes. */
+  switches: string[]
   lock: boolean
   sandboxed: boolean
   quits: number
@@ -158,7 +160,7 @@ class FakeMessageChannelMain {
   }
 }
 
-type App = Part<Electron.App, 'getPath' | 'setPath' | 'enableSandbox' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'getVersion' | 'whenReady'> & { readonly isPackaged: boolean }
+type App = Part<Electron.App, 'getPath' | 'setPath' | 'enableSandbox' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'getVersion' | 'whenReady'> & { readonly isPackaged: boolean; readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch'> }
 
 const app: App = Object.assign(new EventEmitter(), {
   getPath: (name: string) => world.paths[name] ?? `/fake/${name}`,
@@ -174,6 +176,7 @@ const app: App = Object.assign(new EventEmitter(), {
   exit: (code = 0) => { world.exits.push(code) },
   getVersion: () => '0.1.0',
   whenReady: async () => undefined,
+  commandLine: { hasSwitch: (name: string) => world.switches.includes(name) },
   isPackaged: true,
 })
 Object.defineProperty(app, 'isPackaged', { get: () => world.packaged })
@@ -235,7 +238,7 @@ export function resetElectron(): World {
   ipcMain.removeAllListeners()
   defaultSession.removeAllListeners()
   world = {
-    paths: {}, packaged: true, lock: true, sandboxed: false, quits: 0, exits: [], crashReporter: [], schemes: [], protocolHandlers: new Map(), handlers: new Map(),
+    paths: {}, packaged: true, switches: [], lock: true, sandboxed: false, quits: 0, exits: [], crashReporter: [], schemes: [], protocolHandlers: new Map(), handlers: new Map(),
     windows: [], children: [], menu: null, clipboard: '', openedPaths: [], errorBoxes: [], answers: { box: [], open: [], save: [] }, boxes: [],
     printers: 1, printed: [], printOutcome: { success: true, reason: '' },
     permissionRequest: null, permissionCheck: null, devicePermission: null, beforeRequest: null,

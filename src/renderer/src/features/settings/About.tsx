@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { IconBook2 } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { codeLists, registerNames } from '#core/catalogue/index.ts'
 import { ruleSummaries } from '#core/rules/rules.ts'
@@ -8,6 +9,7 @@ import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
+import classes from './settings.module.css'
 
 /** What is running here, for whom, and the data dictionary. */
 export function About(): ReactNode {
@@ -27,6 +29,22 @@ export function About(): ReactNode {
       <Panel title="数据字典" actions={<Button size="compact-md" variant="default" leftSection={<IconBook2 size={16} aria-hidden />} onClick={() => { void run(client.exports.dictionary()) }}>下载数据字典</Button>}>
         <Text size="sm" c="gray.7">每个台账的每一项：名称、类型、单位、代码表、是否必填、国家编码和依据文件。</Text>
       </Panel>
+      <Licences />
     </>
+  )
+}
+
+/** Licences of the libraries, fonts and data in the program, as the build wrote them down. */
+function Licences(): ReactNode {
+  const [text, setText] = useState<string | null>(null)
+  const show = async (): Promise<void> => {
+    const answer = await fetch('/NOTICE.txt').catch(() => null)
+    setText(answer?.ok === true ? await answer.text() : '这份程序里没有许可文本（开发时没有生成）。')
+  }
+  return (
+    <Panel title="开源许可" actions={text === null ? <Button size="compact-md" variant="default" onClick={() => { void show() }}>查看许可</Button> : null}>
+      {text === null ? <Text size="sm" c="gray.7">本程序使用的开源软件、字体和数据，各按自己的许可使用；原文在程序里，不用联网。</Text>
+        : <pre className={classes['licences']} aria-label="许可原文">{text}</pre>}
+    </Panel>
   )
 }
