@@ -24,7 +24,9 @@ export function changesFor(store: Store, asker: Asker, options: { readonly limit
 
 /** What one change set changed in records that the asker sees. */
 export function entriesFor(store: Store, asker: Asker, changeSet: string, options: { readonly limit: number; readonly offset: number }): { total: number; entries: FieldChange[] } {
-  const { total, entries } = entriesOf(store.read, changeSet, { ...options, where: entryCondition(asker) })
+  // Only what the set speaks of need be asked for: a set of an import may hold a hundred thousand entries.
+  const spoken = new Set(store.read.all<{ register: string }>('SELECT DISTINCT register FROM journal WHERE change_set = (SELECT number FROM change_set WHERE id = ?)', changeSet).map(({ register }) => register))
+  const { total, entries } = entriesOf(store.read, changeSet, { ...options, where: entryCondition(asker, ALL.filter(({ name }) => spoken.has(name))) })
   return { total, entries: entries.map((entry) => maskedEntry(asker, entry)) }
 }
 
@@ -49,15 +51,16 @@ function maskedEntry(asker: Asker, entry: FieldChange): FieldChange {
 }
 
 /** Entries (alias `j`) of records that the asker sees: on file, or only proposed for a division of theirs. Who may do what is the administrators'. */
-function entryCondition(asker: Asker): ScopeCondition {
+function entryCondition(asker: Asker, among: readonly RegisterDefinition[] = ALL): ScopeCondition {
   if (!isLimited(asker)) return { sql: mayAdminister(asker) ? '1' : `j.register <> 'user'`, parameters: [] }
-  const parts = ALL.flatMap((register): ScopeCondition[] => {
+  const parts = among.flatMap((register): ScopeCondition[] => {
     const { sql, parameters } = readingCondition(asker, register, 't')
     if (register.owner === undefined) return sql === '1' ? [{ sql: `j.register = '${register.name}'`, parameters: [] }] : []
     const proposed = scopeCondition(asker, 'j.owner')
     const onFile = `SELECT 1 FROM ${register.name} t WHERE t.id = j.record`
     return [{ sql: `(j.register = '${register.name}' AND (EXISTS (${onFile} AND ${sql}) OR (${proposed.sql} AND NOT EXISTS (${onFile}))))`, parameters: [...parameters, ...proposed.parameters] }]
   })
+  if (parts.length === 0) return { sql: '0', parameters: [] }
   return { sql: `(${parts.map(({ sql }) => sql).join(' OR ')})`, parameters: parts.flatMap(({ parameters }) => parameters) }
 }
 

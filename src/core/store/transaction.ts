@@ -372,19 +372,25 @@ export class Transaction implements ReadDatabase {
     return mine && owner === null ? undefined : { ...PLAIN, standing: mine ? null : 'proposal', owner }
   }
 
-  #permit(right: WriteRight, { register, entered }: Table, change: { readonly id: string; readonly writing: Writing; readonly values: Values; readonly current: SqlRow | undefined; readonly owner: string | null }): void {
+  #permit(right: WriteRight, table: Table, change: { readonly id: string; readonly writing: Writing; readonly values: Values; readonly current: SqlRow | undefined; readonly owner: string | null }): void {
     const { id, writing, values, current, owner } = change
+    const { register, entered } = table
     right.require(register, owner, writing)
     if (!right.byDivision) return
     const before = register.owner === undefined ? undefined : current?.[register.owner]
     if (typeof before === 'string' && before !== owner) right.require(register, before, writing)
     if (writing === 'insert' && owner !== null) this.#newOwners.set(id, owner)
     if (writing !== 'insert' && writing !== 'update') return
+    // The record that says where this one belongs has been asked for with it.
+    let tells = owner !== null && register.owner !== undefined && table.byKey.get(register.owner)?.derived !== undefined
     for (const field of entered) {
-      const referred = values[field.key]
-      if (field.type !== 'reference' || field.register === undefined || typeof referred !== 'string' || referred === current?.[field.key]) continue
+      if (field.type !== 'reference' || field.register === undefined) continue
       const target = registerOf(field.register)
-      if (target.owner !== undefined) right.requireReference(target, this.#ownerOnFile(target, referred))
+      if (target.owner === undefined) continue
+      const referred = values[field.key]
+      const asked = tells
+      tells = false
+      if (!asked && typeof referred === 'string' && referred !== current?.[field.key]) right.requireReference(target, this.#ownerOnFile(target, referred))
     }
   }
 
