@@ -19,6 +19,13 @@ const SCREENS = [
   ['户迁移', '/exchange/transfers'], ['审核退回', '/exchange/returns'], ['站点', '/exchange/sites'],
 ] as const
 
+test('the look at accessibility finds what is wrong', async ({ page }) => {
+  await page.setContent('<html lang="zh"><title>x</title><main><h1>x</h1><img src="data:,"><p style="color:#ddd;background:#fff">灰</p></main></html>')
+  const found = await expectAccessible(page).then(() => '', (error: unknown) => String(error))
+  expect(found).toContain('image-alt')
+  expect(found).toContain('color-contrast')
+})
+
 test('login', async ({ program }) => {
   await program.getByLabel('密码', { exact: true }).waitFor()
   await expectGood(program)

@@ -4,8 +4,9 @@ import { expect, type Page } from '@playwright/test'
 
 /** Fails with rule, help and the elements for every violation of WCAG 2.2 A and AA on the page as it stands. */
 export async function expectAccessible(page: Page, options: { readonly exclude?: readonly string[] } = {}): Promise<void> {
-  let builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+  let builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
   for (const selector of options.exclude ?? []) builder = builder.exclude(selector)
-  const { violations } = await builder.analyze()
+  // In the page itself: a second page for putting the results together costs as much as the look, and no frame here is of another origin.
+  const { violations } = await builder.setLegacyMode(true).analyze()
   expect(violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(' ')).slice(0, 5) }))).toEqual([])
 }
