@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { WriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
@@ -92,6 +92,13 @@ export async function syncDirectory(directory: string): Promise<void> {
 /** Makes a folder (and those above it) that only the owner may look into. */
 export async function makePrivateDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
+}
+
+/** Makes a folder that is there its owner's alone, where the system has modes; whoever may not change them goes on with what there is. */
+export async function keepPrivate(directory: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const mode = await stat(directory).then((found) => found.mode, () => 0)
+  if ((mode & 0o077) !== 0) await chmod(directory, 0o700).catch(() => undefined)
 }
 
 /** Bytes of a file. Throws as {@link toFileError} says. */

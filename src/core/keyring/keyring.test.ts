@@ -6,6 +6,7 @@ import { TooManyAttempts, waitAfter } from './attempts.ts'
 import {
   addUser, changePassword, createKeyring, isSetUp, keyringForBackup, listLogins, removeUser, resetWithRecoveryCode, rotateRecoveryCode, setPassword, unlock, unlockByCode, unlockForeign,
 } from './keyring.ts'
+import { DEFAULT_COST } from './wrapping.ts'
 import { parseKeyring, readKeyring, settleKeyring } from './keyringFile.ts'
 
 const PASSWORD = '春风又绿江南岸边'
@@ -211,6 +212,20 @@ describe('damage', () => {
 
   it('refuses a keyring of a later program without touching it', () => {
     expect(() => parseKeyring(JSON.stringify({ format: 'bangfu-keyring', version: 3, anything: true }))).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
+  })
+})
+
+describe('the cost of an entry', () => {
+  it('is raised at the next login, for passwords that would be refused today too; a dearer one stays', async () => {
+    const { dataKey } = await create()
+    const costs = async () => (await readKeyring(directory)).users.map(({ wrapped }) => wrapped.cost.N)
+    expect(await costs()).toEqual([16])
+    const dearer = { ...options, names: ['春风又绿江南岸边'], cost: { N: 64, r: 1, p: 1 } }
+    expect(await unlock(directory, 'zhang', PASSWORD, dearer)).toEqual(dataKey)
+    expect(await costs()).toEqual([64])
+    expect(await unlock(directory, 'zhang', PASSWORD, options)).toEqual(dataKey)
+    expect(await costs()).toEqual([64])
+    expect(DEFAULT_COST).toEqual({ N: 2 ** 17, r: 8, p: 1 })
   })
 })
 

@@ -18,8 +18,10 @@ export interface Credentials {
 }
 
 export interface KeyringOptions {
-  /** Cost of new entries; old ones keep theirs. */
+  /** Cost of new entries; cheaper ones are made anew at the next login. */
   readonly cost?: Cost
+  /** Words that no password may be made of: the names of the office. */
+  readonly names?: readonly string[]
   /** Milliseconds since 1970. */
   readonly now?: () => number
 }
@@ -49,7 +51,12 @@ export function createKeyring(directory: string, first: Credentials, options: Ke
 
 /** The data key for the right login name and password. Throws WRONG_PASSWORD, TOO_MANY_ATTEMPTS (with seconds), NOT_SET_UP, DATABASE_DAMAGED. */
 export function unlock(directory: string, login: string, password: string, options: KeyringOptions = {}): Promise<Buffer> {
-  return inTurn(directory, async () => open(directory, await readKeyring(directory), { login, password }, options))
+  return inTurn(directory, async () => {
+    const keyring = await readKeyring(directory)
+    const dataKey = await open(directory, keyring, { login, password }, options)
+    await raiseCost(directory, keyring, { login, password }, dataKey, options)
+    return dataKey
+  })
 }
 
 /** Gives another person access. `dataKey` proves that the caller has it. Throws DUPLICATE, VALIDATION. */
@@ -98,7 +105,7 @@ export function resetWithRecoveryCode(directory: string, recoveryCode: string, u
   return inTurn(directory, async () => {
     const keyring = await readKeyring(directory)
     readRecoveryCode(recoveryCode)
-    checkPassword(user.password, user.login)
+    checkPassword(user.password, user.login, options.names)
     const dataKey = await openByCode(directory, keyring, recoveryCode, options)
     const known = findUser(keyring, user.login)
     if (known === undefined) throw new AppError('NOT_FOUND', `没有登录名为“${cleanLogin(user.login)}”的用户。`, '请在登录名列表里选择一个，再设新密码。')
@@ -184,6 +191,15 @@ async function openByCode(directory: string, keyring: Keyring, recoveryCode: str
   return dataKey
 }
 
+/** An entry of an older program was made at a lower cost; now the password is at hand. That it opens is more than that it is raised. */
+async function raiseCost(directory: string, keyring: Keyring, { login, password }: Credentials, dataKey: Uint8Array, options: KeyringOptions): Promise<void> {
+  const known = findUser(keyring, login)
+  const { N, r } = options.cost ?? DEFAULT_COST
+  if (known === undefined || known.wrapped.cost.N * known.wrapped.cost.r >= N * r) return
+  const raised = await wrapFor(dataKey, { login: known.login, password }, options)
+  await writeKeyring(directory, withUser(keyring, { ...raised, changedAt: known.changedAt })).catch(() => undefined)
+}
+
 function change(directory: string, dataKey: Uint8Array, work: (keyring: Keyring) => Promise<Keyring>): Promise<void> {
   return inTurn(directory, async () => {
     const keyring = await readKeyring(directory)
@@ -197,7 +213,12 @@ function change(directory: string, dataKey: Uint8Array, work: (keyring: Keyring)
 
 async function makeUser(dataKey: Uint8Array, { login, password }: Credentials, options: KeyringOptions): Promise<KeyringUser> {
   const name = cleanLogin(login)
-  checkPassword(password, name)
+  checkPassword(password, name, options.names)
+  return wrapFor(dataKey, { login: name, password }, options)
+}
+
+/** Wraps with what is a password already, good or not. */
+async function wrapFor(dataKey: Uint8Array, { login: name, password }: Credentials, options: KeyringOptions): Promise<KeyringUser> {
   const context = entryContext(keyName(dataKey), 'user', loginKey(name))
   return { login: name, changedAt: timestamp(options), wrapped: await wrapKey(dataKey, normalizePassword(password), context, options.cost ?? DEFAULT_COST) }
 }

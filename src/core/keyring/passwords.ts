@@ -1,8 +1,8 @@
 /** Rules for passwords and login names. Few rules, each with its reason in the sentence. */
 import { AppError } from '../errors.ts'
+import { PASSWORD_MINIMUM, whyCommon } from '../rules/commonPasswords.ts'
 
-/** Shortest password, in characters as people count them. */
-export const PASSWORD_MINIMUM = 8
+export { PASSWORD_MINIMUM } from '../rules/commonPasswords.ts'
 
 /** Longest password; more is not safer and only burdens the computer. */
 export const PASSWORD_MAXIMUM = 256
@@ -33,10 +33,11 @@ export function cleanLogin(login: string): string {
 }
 
 /**
- * Throws VALIDATION when the password must not be used: too short, too long, one character over and over, or the login name.
+ * Throws VALIDATION when the password must not be used: too short, too long, one character over and over, the login name, or one of those tried
+ * first (see `rules/commonPasswords.ts`). `names` are words that everybody at the office knows: its own name.
  * Any characters are allowed, Chinese too; no mixture is demanded, since that makes people write passwords down.
  */
-export function checkPassword(password: string, login: string): void {
+export function checkPassword(password: string, login: string, names: readonly string[] = []): void {
   const normal = normalizePassword(password)
   const characters = [...normal]
   if (characters.length < PASSWORD_MINIMUM) {
@@ -52,4 +53,6 @@ export function checkPassword(password: string, login: string): void {
   if (loginKey(normal) === loginKey(login)) {
     throw new AppError('VALIDATION', '密码不能与登录名相同，登录名别人都看得到。', '请换一个密码，例如一句自己记得住的话。')
   }
+  const why = whyCommon(normal, [login, ...names])
+  if (why !== null) throw new AppError('VALIDATION', `${why}，最先被人试出来。`, '请换一个密码，例如一句只有自己知道的话，汉字也可以。')
 }

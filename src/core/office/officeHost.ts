@@ -11,7 +11,7 @@ import type { RestoreGiven } from '../features/backups/contract.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import type { SessionStatus, SessionUser } from '../features/session/contract.ts'
 import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, mayAdminister, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
-import { exists, removePartials } from '../files/atomic.ts'
+import { exists, keepPrivate, removePartials } from '../files/atomic.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { isSetUp, listLogins, putKeyring, resetWithRecoveryCode, settleKeyring, unlock, type KeyringOptions } from '../keyring/index.ts'
@@ -77,6 +77,7 @@ export class OfficeHost implements Core {
 
   /** Clears up what a broken-off restore or set-up left behind; to be called once, with the folder locked. */
   async recover(): Promise<void> {
+    await keepPrivate(this.dataDirectory)
     await undoUnfinishedSwap(this.dataDirectory)
     await clearUnfinishedSetUp(this.dataDirectory, DATABASE_FILE)
     await settleKeyring(this.dataDirectory)
@@ -179,7 +180,7 @@ export class OfficeHost implements Core {
         await store.close()
         throw error
       }
-    }, this.#options.keyring)
+    }, { ...this.#options.keyring, names: [name] })
     await this.#take(result, dataKey)
     this.#enter(context, request.login)
     return { recoveryCode }
@@ -410,7 +411,7 @@ export class OfficeHost implements Core {
   }
 
   #keyring(): { keyring?: KeyringOptions } {
-    return this.#options.keyring === undefined ? {} : { keyring: this.#options.keyring }
+    return { keyring: { ...this.#options.keyring, ...(this.#open === null ? {} : { names: [this.#open.office.unit.name] }) } }
   }
 
   #tell(): void {

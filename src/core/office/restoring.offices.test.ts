@@ -1,5 +1,5 @@
 /** Who may restore what: attacks that succeeded, and the ways that must stay open. */
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -178,6 +178,15 @@ describe('a database that is gone', () => {
     await restore(office, file, { recoveryCode: code })
     await office.client.session.login(ADMIN)
     expect(names(office)).toEqual(['备份之前'])
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('the data folder', () => {
+  it('is its owner’s alone from the next start on, whatever it was', async () => {
+    await office.app.close()
+    chmodSync(office.directory, 0o755)
+    office = await open('office')
+    expect(statSync(office.directory).mode & 0o777).toBe(0o700)
   })
 })
 

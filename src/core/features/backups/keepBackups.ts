@@ -19,6 +19,8 @@ export interface BackupEntry {
   readonly sound: boolean
   /** Contents of photos and attachments in it; null where it holds none of them. */
   readonly attachments: number | null
+  /** Number of its last journal entry; null where it does not say. */
+  readonly journal: number | null
   /** Living records by register. */
   readonly counts: Readonly<Record<string, number>>
 }
@@ -45,7 +47,7 @@ export function tidyBackups(environment: BackupEnvironment): Promise<string[]> {
 
 async function removeOld(environment: BackupEnvironment): Promise<string[]> {
   const entries = await listBackups(environment.backupDirectory)
-  const removed = backupsToRemove(entries, nowOf(environment).toISOString(), localDay)
+  const removed = backupsToRemove(entries, localDay)
   for (const name of removed) await rm(join(environment.backupDirectory, name), { force: true })
   await removePartials(environment.backupDirectory)
   return removed
@@ -89,9 +91,9 @@ async function entryOf(directory: string, name: string): Promise<BackupEntry | n
   }
   if (!file.isFile()) return null
   try {
-    const { created, reason, counts, attachments } = await readManifest(path)
-    return { name, path, created, reason, size: file.size, sound: true, attachments: attachments ?? null, counts }
+    const { created, reason, counts, attachments, journal } = await readManifest(path)
+    return { name, path, created, reason, size: file.size, sound: true, attachments: attachments ?? null, journal: journal ?? null, counts }
   } catch {
-    return { name, path, created: file.mtime.toISOString(), reason: 'unknown', size: file.size, sound: false, attachments: null, counts: {} }
+    return { name, path, created: file.mtime.toISOString(), reason: 'unknown', size: file.size, sound: false, attachments: null, journal: null, counts: {} }
   }
 }

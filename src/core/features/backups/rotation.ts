@@ -1,4 +1,7 @@
-/** Which automatic backups may go: all of the last 7 days stay, then one a day for a month, then one a month for two years. */
+/**
+ * Which automatic backups may go: counted, never by age, so that a clock that runs ahead removes nothing. Of every kind the newest stay, and of
+ * what is older than those the last of each month.
+ */
 
 export interface RotationEntry {
   readonly name: string
@@ -7,40 +10,45 @@ export interface RotationEntry {
   readonly reason: string
   /** False for files that cannot be read: the program does not remove what it does not understand. */
   readonly sound: boolean
+  /** Number of the last journal entry in it; null where the backup does not say (those of version 0.1.0). */
+  readonly journal: number | null
 }
 
-/** Reasons of backups that the program made for itself and may remove again. */
-const AUTOMATIC: ReadonlySet<string> = new Set(['daily', 'before-import', 'before-merge', 'before-migration'])
+/** How many of each kind that the program makes for itself stay in any case; all other kinds stay for ever. */
+const NEWEST: Readonly<Record<string, number>> = { daily: 20, 'before-import': 10, 'before-merge': 10, 'before-migration': 5 }
 
-const ALL_DAYS = 7
-const DAILY_DAYS = 31
-const MONTHLY_DAYS = 731
+/** How many months back the last backup of each is kept. */
+const MONTHS = 24
 
 /**
- * Names of the backups to remove, oldest first. Never the newest, nor one made by hand, nor what a restore replaced, nor one dated in
- * the future. Of a day and of a month the last one stays, so that what is kept for the month has been kept for its day before.
- * `dayOf` gives the local calendar day (`YYYY-MM-DD`) of an ISO time.
+ * Names of the backups to remove, oldest first. Newest is counted by journal head and by date, and either keeps: after a restore the journal goes on
+ * from an earlier number, and after a wrong clock dates do. `dayOf` gives the local calendar day (`YYYY-MM-DD`) of an ISO time.
  */
-export function backupsToRemove(entries: readonly RotationEntry[], now: string, dayOf: (iso: string) => string): string[] {
-  const sorted = entries.toSorted((a, b) => a.created < b.created ? -1 : a.created > b.created ? 1 : a.name < b.name ? -1 : 1)
-  const candidates = sorted.filter((entry) => entry.sound && AUTOMATIC.has(entry.reason))
-  const lastOfDay = new Map<string, RotationEntry>()
-  const lastOfMonth = new Map<string, RotationEntry>()
-  for (const entry of candidates) {
-    const day = dayOf(entry.created)
-    lastOfDay.set(day, entry)
-    lastOfMonth.set(day.slice(0, 7), entry)
+export function backupsToRemove(entries: readonly RotationEntry[], dayOf: (iso: string) => string): string[] {
+  const automatic = entries.filter((entry) => entry.sound && NEWEST[entry.reason] !== undefined)
+  const kept = new Set<RotationEntry>()
+  for (const order of [byJournal, byDate]) {
+    const sorted = automatic.toSorted(order)
+    for (const [reason, count] of Object.entries(NEWEST)) for (const entry of sorted.filter((one) => one.reason === reason).slice(-count)) kept.add(entry)
+    const lastOfMonth = new Map<string, RotationEntry>()
+    for (const entry of sorted) {
+      const month = dayOf(entry.created).slice(0, 7)
+      // Deleted first, so that months stand in the order of their last backups.
+      lastOfMonth.delete(month)
+      lastOfMonth.set(month, entry)
+    }
+    for (const entry of [...lastOfMonth.values()].slice(-MONTHS)) kept.add(entry)
   }
-  const newest = sorted.findLast((entry) => entry.sound)
-  const today = dayNumber(dayOf(now))
-  return candidates.filter((entry) => {
-    const day = dayOf(entry.created)
-    const age = today - dayNumber(day)
-    if (entry === newest || age < ALL_DAYS) return false
-    if (age < DAILY_DAYS) return lastOfDay.get(day) !== entry
-    if (age < MONTHLY_DAYS) return lastOfMonth.get(day.slice(0, 7)) !== entry
-    return true
-  }).map((entry) => entry.name)
+  return automatic.filter((entry) => !kept.has(entry)).toSorted(byDate).map((entry) => entry.name)
+}
+
+function byDate(a: RotationEntry, b: RotationEntry): number {
+  return a.created < b.created ? -1 : a.created > b.created ? 1 : a.name < b.name ? -1 : 1
+}
+
+/** Those that do not say where their journal ends are older than all that do. */
+function byJournal(a: RotationEntry, b: RotationEntry): number {
+  return (a.journal ?? -1) - (b.journal ?? -1) || byDate(a, b)
 }
 
 /** The calendar day of an ISO time where this machine stands. */
@@ -53,10 +61,6 @@ export function localDay(iso: string): string {
 export function localStamp(iso: string): string {
   const date = new Date(iso)
   return `${localDay(iso).replaceAll('-', '')}-${pad(date.getHours())}${pad(date.getMinutes())}${pad(date.getSeconds())}`
-}
-
-function dayNumber(day: string): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
 }
 
 function pad(value: number): string {

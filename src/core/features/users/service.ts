@@ -134,7 +134,7 @@ export async function resetPassword(context: UserContext, actor: SessionUser, id
   const user = requireUser(context.store.read, id)
   if (id === actor.id) throw new AppError('VALIDATION', '自己的密码不用重设。', '请在“修改密码”里输入现在的密码和新密码。')
   if (!user.active) throw new AppError('VALIDATION', `${user.displayName}已经停用，不能重设密码。`, '请先重新启用，再重设密码。')
-  checkPassword(password, user.login)
+  checkPassword(password, user.login, context.keyring?.names)
   await context.store.change(actorOf(actor), { kind: 'user', title: `重设 ${user.displayName} 的密码` }, (transaction) => notePassword(transaction, requireUser(transaction, id), true))
   await setPassword(context.directory, context.dataKey, { login: user.login, password }, context.keyring)
   context.sessions.endAllOf(id)

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { strengthOf } from '#core/rules/commonPasswords.ts'
 import { useClient } from '../bridge/client.tsx'
 import { notifyDone } from '../bridge/notify.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
@@ -36,7 +37,7 @@ function PasswordForm({ required, onDone }: { readonly required: boolean; readon
       {required && <Text size="sm">现在用的是管理员给的初始密码，请改成自己的密码。</Text>}
       {changing.error !== null && <ErrorPanel error={changing.error} />}
       <PasswordInput label="现在的密码" value={current} onChange={(event) => setCurrent(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
-      <PasswordInput label="新密码" value={next} onChange={(event) => setNext(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示新密码' }} />
+      <PasswordInput label="新密码" description={strengthOf(next, [])} inputWrapperOrder={['label', 'input', 'description', 'error']} value={next} onChange={(event) => setNext(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示新密码' }} />
       <PasswordInput label="再输一次新密码" value={again} onChange={(event) => setAgain(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示再次输入的新密码' }} error={differs ? '两次输入的新密码不一样' : null} />
       <Group justify="flex-end" gap="xs">
         {!required && <Button variant="default" onClick={onDone}>取消</Button>}

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { strengthOf } from '#core/rules/commonPasswords.ts'
 import { useClient } from '../bridge/client.tsx'
 import { notifyInfo } from '../bridge/notify.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
@@ -34,7 +35,7 @@ export function RecoveryForm({ logins, onBack }: { readonly logins: readonly str
       {logins.length > 0
         ? <Select label="用户" data={[...logins]} value={login} onChange={(value) => setLogin(value ?? '')} allowDeselect={false} />
         : <TextInput label="用户" value={login} onChange={(event) => setLogin(event.currentTarget.value)} />}
-      <PasswordInput label="新密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示新密码' }} />
+      <PasswordInput label="新密码" description={strengthOf(password, [login])} inputWrapperOrder={['label', 'input', 'description', 'error']} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示新密码' }} />
       <PasswordInput label="再输一次新密码" value={again} onChange={(event) => setAgain(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示再次输入的新密码' }} error={again !== '' && again !== password ? '两次输入的密码不一样' : null} />
       <Group grow gap="xs" mt="xs">
         <Button variant="default" onClick={onBack}>返回</Button>

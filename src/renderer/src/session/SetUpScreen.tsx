@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { strengthOf } from '#core/rules/commonPasswords.ts'
 import type { SessionStatus } from '#core/features/session/contract.ts'
 import { useApi, useClient } from '../bridge/client.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
@@ -56,7 +57,7 @@ function AdministratorForm({ unit, onBack, onDone }: { readonly unit: ChosenDivi
         <TextInput label="登录名" description="登录时使用，可以是姓名或拼音" inputWrapperOrder={['label', 'input', 'description', 'error']} value={login} onChange={(event) => setLogin(event.currentTarget.value)} maxLength={40} autoComplete="username" />
       </Group>
       <Group grow align="flex-start">
-        <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
+        <PasswordInput label="密码" description={strengthOf(password, [login, unit.path])} inputWrapperOrder={['label', 'input', 'description', 'error']} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
         <PasswordInput label="再输一次密码" value={again} onChange={(event) => setAgain(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示再次输入的密码' }} error={again !== '' && again !== password ? '两次输入的密码不一样' : null} />
       </Group>
       <Text size="sm" c="gray.7">密码用来打开加密的数据。忘记密码又没有恢复码，谁也无法打开，请牢记。</Text>

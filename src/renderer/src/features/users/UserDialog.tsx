@@ -1,6 +1,7 @@
 import { Button, Group, Modal, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { strengthOf } from '#core/rules/commonPasswords.ts'
 import type { Role } from '#core/features/session/contract.ts'
 import type { User } from '#core/features/users/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
@@ -53,7 +54,7 @@ function UserForm({ user, onClose }: { readonly user: User | null; readonly onCl
         <Stack gap={6} mt={4}>{roleSentences.map((known) => <Radio key={known.role} value={known.role} label={roleLabels[known.role]} description={known.sentence} />)}</Stack>
       </Radio.Group>
       {role !== 'administrator' && <DivisionChoice value={divisions} onChange={setDivisions} />}
-      {user === null && <PasswordInput label="初始密码" description="告诉本人；第一次登录时程序会请他改成自己的。" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />}
+      {user === null && <PasswordInput label="初始密码" description={`告诉本人；第一次登录时程序会请他改成自己的。${strengthOf(password, [login])}`} required value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>取消</Button>
         <Button disabled={!ready} loading={saving.running} onClick={() => { void save() }}>{user === null ? '增加用户' : '保存'}</Button>
@@ -90,7 +91,7 @@ function PasswordForm({ user, reactivate, onClose }: { readonly user: User; read
     <Stack gap="sm" {...enter}>
       {saving.error !== null && <ErrorPanel error={saving.error} />}
       <Text size="sm" c="gray.7">{reactivate ? '启用要另设一个临时密码，原来的密码不再有效。' : '原来的密码马上失效，正在使用的窗口会退出登录。'}</Text>
-      <PasswordInput label="临时密码" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
+      <PasswordInput label="临时密码" description={strengthOf(password, [user.login])} inputWrapperOrder={['label', 'input', 'description', 'error']} required value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>取消</Button>
         <Button disabled={password === ''} loading={saving.running} onClick={() => { void save() }}>{reactivate ? '启用并设密码' : '重设密码'}</Button>
