@@ -61,8 +61,11 @@ async function workbook(office: BenchOffice, bare: BareHost, input: BenchInput, 
 
 async function importOnce(office: BenchOffice, bare: BareHost, input: BenchInput, path: string): Promise<Round> {
   const { client, app } = office
-  const ticket = await app.files.accept(path, '花名册.xlsx', { temporary: false, session: 'bench' })
-  const run = (dryRun: boolean): Promise<{ job: string }> => client.imports.run({ register: 'household', ticket: ticket.ticket, options: { year: 2015 }, dryRun })
+  // A ticket is good for one import.
+  const run = async (dryRun: boolean): Promise<{ job: string }> => {
+    const { ticket } = await app.files.accept(path, '花名册.xlsx', { temporary: false, session: 'bench' })
+    return client.imports.run({ register: 'household', ticket, options: { year: 2015 }, dryRun })
+  }
   const reader = await bare.ask('readByOurs', { path })
   const checked = await finish(office, () => run(true))
   const library = await bare.ask('readByLibrary', { path })
