@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askerOf } from '../access/asker.ts'
 import { registerNames, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
+import { exportTo } from '../features/exports/exportTo.ts'
 import { undoChangeSet, historyEntries } from '../features/records/handlers.ts'
 import { summaryOf } from '../features/home/summary.ts'
 import type { SessionUser } from '../features/session/contract.ts'
@@ -91,6 +92,23 @@ describe('日志', () => {
     await expect(undoChangeSet(office, moved, mine.changeSet ?? '')).rejects.toEqual(error('FORBIDDEN'))
     await undoChangeSet(office, clerk, mine.changeSet ?? '')
     expect(office.records.get(clerk, 'household', own.household)['address']).toBeNull()
+  })
+})
+
+describe('导出', () => {
+  it('成员关系里的人搬到了别村，导出时他的号码和姓名不跟着出来', async () => {
+    const mover = await enter(OWN, '胡五搬')
+    await office.store.change({ id: 'u-admin', name: '王主任' }, { kind: 'edit', title: '分户' }, (transaction) => {
+      const membership = transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', mover.person)
+      transaction.update('membership', membership?.id ?? '', { end_date: '2015-06-01', status: '3' })
+      transaction.insert('membership', { household_id: foreign.household, person_id: mover.person, relation: '03', status: '1', start_date: '2015-06-02' })
+    })
+    const path = join(office.directory, 'out.csv')
+    await exportTo(office, clerk, { register: 'membership', format: 'csv' }, path)
+    expect(readFileSync(path, 'utf8')).toContain(own.number)
+    expect(readFileSync(path, 'utf8')).not.toContain(mover.number)
+    await exportTo(office, administrator, { register: 'membership', format: 'csv' }, path)
+    expect(readFileSync(path, 'utf8')).toContain(mover.number)
   })
 })
 

@@ -1,5 +1,5 @@
 /** What the desks share: what records, villages and units are called, who did what and in which package it came, and who may answer. */
-import { scopeCondition } from '../../access/asker.ts'
+import { isLimited, scopeCondition } from '../../access/asker.ts'
 import { mayRead, mayWrite, mayWriteShared, may } from '../../access/permissions.ts'
 import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
@@ -92,9 +92,10 @@ export class Desk {
     return code === null ? '' : this.office.divisions.fullName(code)
   }
 
-  /** What a record is called; one that is only proposed goes by the values proposed. */
+  /** What a record is called; one that is only proposed goes by the values proposed, and one that has moved out of the user's sight by its register. */
   title(register: string, record: string, proposed: Readonly<Record<string, SqlValue>> = {}): string {
     const definition = registerOf(register)
+    if (isLimited(this.user) && !this.mayRead(this.ownerOf(register, record))) return definition.label
     const onFile = this.office.records.titleOf(register, record)
     if (onFile !== '') return onFile
     const values = { ...this.row(register, record), ...proposed }

@@ -47,7 +47,8 @@ function toProposal(desk: Desk, row: ProposalRow): Proposal {
   const village = villageNow(desk, row)
   const head = headOf(desk, row)
   const proposed = storedOf(row)
-  const now = desk.row(register, record)
+  // A record that has moved since shows nothing of what it has become.
+  const now = desk.mayRead(village) ? desk.row(register, record) : undefined
   return {
     id: row.sequence, register, record, title: desk.title(register, record, proposed), village, villageName: desk.villageName(village), action: row.action, state: row.state,
     by: head[4], unitName: desk.unitOf(head), at: head[2], reason: head[7], note: row.note,

@@ -1,6 +1,7 @@
 /** Writes what a list shows to a workbook or a CSV file. */
-import { askerOf, isHidden, isLimited } from '../../access/asker.ts'
+import { askerOf, isHidden, isLimited, readingCondition } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
+import { registerOf, type RegisterName } from '../../catalogue/index.ts'
 import type { RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
 import { writeCsv } from '../../excel/writeCsv.ts'
@@ -12,7 +13,7 @@ import type { SessionUser } from '../session/contract.ts'
 import type { ColumnOptions } from './columns.ts'
 import { describeWhere } from './describe.ts'
 import { layoutOf, type ExportLayout } from './layout.ts'
-import { linesOf } from './lines.ts'
+import { linesOf, type ScopeOf } from './lines.ts'
 import { rosterLayout } from './roster.ts'
 
 export type ExportFormat = 'xlsx' | 'csv' | 'csv-gb18030'
@@ -47,6 +48,8 @@ export interface PreparedExport {
   readonly register: RegisterDefinition
   readonly layout: ExportLayout
   readonly ids: readonly string[]
+  /** What whoever exports sees of the records that the lines refer to. */
+  readonly scopeOf: ScopeOf
   readonly titles: readonly string[]
   readonly format: ExportFormat
 }
@@ -63,7 +66,8 @@ export function prepareExport(office: Office, user: SessionUser, request: Export
   const year = isRoster(request) ? request.year ?? lastYear(office) ?? now.getFullYear() : null
   const layout = year === null ? layoutOf(register, request.columns, options) : rosterLayout(year, options)
   const ids = idsOf(office, user, register, request)
-  return { register, layout, ids, format: request.format ?? 'xlsx', titles: titlesOf({ office, user, register, request, layout, year, masked, now, count: ids.length }) }
+  const scopeOf: ScopeOf = (name) => readingCondition(asker, registerOf(name as RegisterName), 't')
+  return { register, layout, ids, scopeOf, format: request.format ?? 'xlsx', titles: titlesOf({ office, user, register, request, layout, year, masked, now, count: ids.length }) }
 }
 
 /** Writes a prepared export, replacing the file; returns the number of rows. Throws as the writers do (FILE_LOCKED, DISK_FULL, CANCELLED …). */
@@ -71,7 +75,7 @@ export async function writeExport(office: Office, prepared: PreparedExport, path
   const { layout, register, ids, format } = prepared
   const { columns } = layout
   const needs = columns.map(({ need }) => need)
-  const rows = cellsOf(linesOf(office.store.read, { register: register.name, ids, links: layout.links, needs }), columns.map(({ cell }) => cell))
+  const rows = cellsOf(linesOf(office.store.read, { register: register.name, ids, links: layout.links, needs, scopeOf: prepared.scopeOf }), columns.map(({ cell }) => cell))
   const writing = {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (done: number) => options.onProgress?.(done, ids.length),

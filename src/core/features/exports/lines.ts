@@ -1,15 +1,19 @@
 /** The rows behind an export: records of a register with the records they belong to, fetched a portion at a time without a query a row. */
+import type { ScopeCondition } from '../../access/asker.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 
 /** One line of the export: records by alias, `main` being the register exported. */
 export type Line = Record<string, SqlRow | undefined>
+
+/** The reading condition over a register, whose table goes by `t`: what a line refers to may have moved out of sight. */
+export type ScopeOf = (register: string) => ScopeCondition
 
 /** Fetches the records of one alias for a portion of lines. `keys` are the columns wanted. */
 export interface Link {
   readonly alias: string
   /** Columns of other aliases that the link goes by, as `alias.column`. */
   readonly needs: readonly string[]
-  load(database: ReadDatabase, lines: readonly Line[], keys: readonly string[]): void
+  load(database: ReadDatabase, lines: readonly Line[], keys: readonly string[], scopeOf: ScopeOf): void
 }
 
 export interface LineRequest {
@@ -20,6 +24,7 @@ export interface LineRequest {
   readonly links: readonly Link[]
   /** Columns wanted, as `alias.column`. */
   readonly needs: Iterable<string>
+  readonly scopeOf: ScopeOf
 }
 
 const PORTION = 500
@@ -33,7 +38,7 @@ export function* linesOf(database: ReadDatabase, request: LineRequest): Iterable
   const main = selectById(request.register, columns.get('main') ?? [])
   for (let start = 0; start < request.ids.length; start += PORTION) {
     const lines = database.all<SqlRow>(main, JSON.stringify(request.ids.slice(start, start + PORTION))).map((row): Line => ({ main: row }))
-    for (const link of request.links) link.load(database, lines, columns.get(link.alias) ?? [])
+    for (const link of request.links) link.load(database, lines, columns.get(link.alias) ?? [], request.scopeOf)
     yield* lines
   }
 }
@@ -42,8 +47,9 @@ export function* linesOf(database: ReadDatabase, request: LineRequest): Iterable
 export function referenceLink(alias: string, register: string, from: string, key: string): Link {
   return {
     alias, needs: [`${from}.${key}`],
-    load(database, lines, keys) {
-      const found = indexed(database.all<SqlRow>(selectById(register, keys), idsOf(lines, from, key)), 'id')
+    load(database, lines, keys, scopeOf) {
+      const { sql, parameters } = scopeOf(register)
+      const found = indexed(database.all<SqlRow>(selectById(register, keys, sql), idsOf(lines, from, key), ...parameters), 'id')
       for (const line of lines) line[alias] = found.get(line[from]?.[key] ?? null)
     },
   }
@@ -74,8 +80,8 @@ export function membershipLink(): Link {
   }
 }
 
-function selectById(register: string, keys: readonly string[]): string {
-  return `SELECT ${selected(keys, [])} FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value WHERE t.deleted = 0 ORDER BY j.key`
+function selectById(register: string, keys: readonly string[], condition = '1'): string {
+  return `SELECT ${selected(keys, [])} FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value WHERE t.deleted = 0 AND ${condition} ORDER BY j.key`
 }
 
 function selected(keys: readonly string[], more: readonly string[]): string {
