@@ -72,6 +72,13 @@ describe('workbooks that attack', () => {
     expect(error?.message).toContain(attack.file)
   })
 
+  it('a thread that wants more memory than it may have is ended, in words', async () => {
+    const texts = Array.from({ length: 200_000 }, (_, index) => `<t>${index}${'某村某社'.repeat(8)}</t>`)
+    const path = await folder.write('memory.xlsx', rawWorkbook({ sheet: '<row r="1"><c t="s"><v>0</v></c></row>', texts }))
+    expect(await outcome(path, { milliseconds: 120_000, megabytes: 24 })).toMatchObject({ code: 'FILE_TOO_LARGE', message: '读“memory.xlsx”需要的内存超过了 24 MB，已停止。' })
+    expect(await outcome(path, { milliseconds: 120_000, megabytes: MEGABYTES })).toBeUndefined()
+  }, 60_000)
+
   it('opening one that would take hours is cancelled at once', async () => {
     const [attack] = LEGACY_ATTACKS
     if (attack === undefined) throw new Error('no attack')

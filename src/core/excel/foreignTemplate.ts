@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts'
 import type { FormSheet } from './formSheet.ts'
 import type { TemplateAnswer } from './formTemplateWorker.ts'
 import { readError, tookTooLong, tookTooMuchMemory } from './read/failures.ts'
+import { guardMemory, lastWall } from './read/memoryGuard.ts'
 import type { ReadingBudget } from './read/limits.ts'
 
 /** A template is a page or two; a slow machine takes two seconds, most of them for loading the library. */
@@ -40,7 +41,7 @@ function readAside(path: string, { milliseconds, megabytes }: ReadingBudget): Pr
   const name = basename(path)
   return new Promise<FormSheet>((resolve, reject) => {
     const worker = new Worker(new URL('./formTemplateWorker.ts', import.meta.url), {
-      workerData: path, resourceLimits: { maxOldGenerationSizeMb: megabytes }, name: 'read-template', stdout: true, stderr: true,
+      workerData: path, resourceLimits: lastWall(megabytes), name: 'read-template', stdout: true, stderr: true,
     })
     worker.stdout.resume()
     worker.stderr.resume()
@@ -50,6 +51,7 @@ function readAside(path: string, { milliseconds, megabytes }: ReadingBudget): Pr
       void worker.terminate()
     }
     const clock = setTimeout(() => { end(() => { reject(tookTooLong(name, milliseconds)) }) }, milliseconds)
+    guardMemory(worker, megabytes, () => { end(() => { reject(tookTooMuchMemory(name, megabytes)) }) })
     worker.on('message', (answer: TemplateAnswer) => {
       end(() => {
         if ('sheet' in answer) resolve(answer.sheet)

@@ -1,10 +1,8 @@
 /** Starts the reading thread and carries messages. */
 import { Worker } from 'node:worker_threads'
+import { guardMemory, lastWall } from './memoryGuard.ts'
 import type { ReaderReply, ReaderRequest } from './protocol.ts'
 import { Reader } from './reader.ts'
-
-/** Memory for what is thrown away at once, in MB: more of it only delays the clearing away. */
-const YOUNG_MEGABYTES = 24
 
 export interface ConnectionEvents {
   readonly onReply: (reply: ReaderReply) => void
@@ -23,7 +21,7 @@ export interface Connection {
 /** Connects to a reader in a thread of its own that may use so many megabytes. */
 export function connect(events: ConnectionEvents, megabytes: number): Connection {
   const worker = new Worker(new URL('./readWorker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }, name: 'read-workbook', stdout: true, stderr: true,
+    resourceLimits: lastWall(megabytes), name: 'read-workbook', stdout: true, stderr: true,
   })
   // What the library remarks about odd files must not appear among the program's own output.
   worker.stdout.resume()
@@ -32,6 +30,11 @@ export function connect(events: ConnectionEvents, megabytes: number): Connection
   worker.on('message', (reply: ReaderReply) => { events.onReply(reply) })
   worker.on('error', (error) => {
     if (!ended) events.onBroken(error, isOutOfMemory(error))
+  })
+  guardMemory(worker, megabytes, () => {
+    if (!ended) events.onBroken(new Error('reading thread took too much memory'), true)
+    ended = true
+    void worker.terminate()
   })
   worker.on('exit', (code) => {
     if (!ended && code !== 0) events.onBroken(new Error(`reading thread ended with ${code}`), false)

@@ -47,10 +47,10 @@ export interface ReadingBudget {
 const MEGABYTE = 1024 * 1024
 
 /**
- * The budget of a file of this size. Slow machines open a county's roster of 20 MB in about ten seconds and need 200 MB for it;
- * older formats, which are held whole, need ten times their size.
+ * The budget of a file of this size. Slow machines open a county's roster of 20 MB in about ten seconds and need 100 MB for it;
+ * older formats, which are held whole, need some twenty times their size.
  */
 export function budgetFor(bytes: number): ReadingBudget {
   const megabytes = bytes / MEGABYTE
-  return { milliseconds: 20_000 + Math.ceil(megabytes * 4000), megabytes: Math.min(1024, 256 + Math.ceil(megabytes * 16)) }
+  return { milliseconds: 20_000 + Math.ceil(megabytes * 4000), megabytes: Math.min(1024, 384 + Math.ceil(megabytes * 24)) }
 }

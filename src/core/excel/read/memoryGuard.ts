@@ -1,0 +1,36 @@
+/**
+ * Holds a reading thread to its memory. The limit that the engine itself knows is a last wall only: a thread that runs into it too fast takes the
+ * whole process with it. So the heap is looked at from outside, also while the thread is in a loop, and the thread ended in time.
+ */
+import type { ResourceLimits, Worker } from 'node:worker_threads'
+
+/** How often the heap is looked at, in milliseconds; the engine fills some hundred megabytes a second. */
+const LOOK_EVERY = 50
+const MEGABYTE = 1024 * 1024
+/** Memory for what is thrown away at once, in MB: more of it only delays the clearing away. */
+const YOUNG_MEGABYTES = 24
+
+/** Limits of the engine for a thread that is guarded at so many megabytes: far enough behind that the guard comes first. */
+export function lastWall(megabytes: number): ResourceLimits {
+  return { maxOldGenerationSizeMb: megabytes * 2 + 512, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
+}
+
+/** Looks at the memory of a thread until it ends or the returned function is called; tells once when it is more than allowed. */
+export function guardMemory(worker: Worker, megabytes: number, exceeded: () => void): () => void {
+  let looking = false
+  const clock = setInterval(() => {
+    if (looking) return
+    looking = true
+    worker.getHeapStatistics().then(({ used_heap_size: heap, external_memory: outside }) => {
+      looking = false
+      if (heap + outside <= megabytes * MEGABYTE) return
+      stop()
+      exceeded()
+      // A thread that has ended has no heap.
+    }, () => stop())
+  }, LOOK_EVERY)
+  clock.unref()
+  const stop = (): void => clearInterval(clock)
+  worker.once('exit', stop)
+  return stop
+}
