@@ -1,6 +1,6 @@
 /** Starts the reading thread and carries messages. */
 import { Worker } from 'node:worker_threads'
-import { guardMemory, lastWall } from './memoryGuard.ts'
+import { guardMemory, isOver, lastWall } from './memoryGuard.ts'
 import type { ReaderReply, ReaderRequest } from './protocol.ts'
 import { Reader } from './reader.ts'
 
@@ -27,15 +27,20 @@ export function connect(events: ConnectionEvents, megabytes: number): Connection
   worker.stdout.resume()
   worker.stderr.resume()
   let ended = false
-  worker.on('message', (reply: ReaderReply) => { events.onReply(reply) })
-  worker.on('error', (error) => {
-    if (!ended) events.onBroken(error, isOutOfMemory(error))
-  })
-  guardMemory(worker, megabytes, () => {
+  const tooMuch = (): void => {
     if (!ended) events.onBroken(new Error('reading thread took too much memory'), true)
     ended = true
     void worker.terminate()
+  }
+  worker.on('message', (reply: ReaderReply) => {
+    if (reply.type !== 'opened') return events.onReply(reply)
+    // On a busy machine a file may be open before anybody looked: what it holds then it goes on holding.
+    isOver(worker, megabytes).then((over) => { if (over) tooMuch(); else events.onReply(reply) }, () => { events.onReply(reply) })
   })
+  worker.on('error', (error) => {
+    if (!ended) events.onBroken(error, isOutOfMemory(error))
+  })
+  guardMemory(worker, megabytes, tooMuch)
   worker.on('exit', (code) => {
     if (!ended && code !== 0) events.onBroken(new Error(`reading thread ended with ${code}`), false)
   })

@@ -15,15 +15,21 @@ export function lastWall(megabytes: number): ResourceLimits {
   return { maxOldGenerationSizeMb: megabytes * 2 + 512, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
 }
 
+/** Whether a thread holds more than so many megabytes just now. Rejected when it has ended. */
+export async function isOver(worker: Worker, megabytes: number): Promise<boolean> {
+  const { used_heap_size: heap, external_memory: outside } = await worker.getHeapStatistics()
+  return heap + outside > megabytes * MEGABYTE
+}
+
 /** Looks at the memory of a thread until it ends or the returned function is called; tells once when it is more than allowed. */
 export function guardMemory(worker: Worker, megabytes: number, exceeded: () => void): () => void {
   let looking = false
   const clock = setInterval(() => {
     if (looking) return
     looking = true
-    worker.getHeapStatistics().then(({ used_heap_size: heap, external_memory: outside }) => {
+    isOver(worker, megabytes).then((over) => {
       looking = false
-      if (heap + outside <= megabytes * MEGABYTE) return
+      if (!over) return
       stop()
       exceeded()
       // A thread that has ended has no heap.
