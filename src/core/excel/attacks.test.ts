@@ -78,7 +78,7 @@ describe('workbooks that attack', () => {
     const path = await folder.write('memory.xlsx', rawWorkbook({ sheet: '<row r="1"><c t="s"><v>0</v></c></row>', texts }))
     expect(await outcome(path, { milliseconds: 120_000, megabytes: 24 })).toMatchObject({ code: 'FILE_TOO_LARGE', message: '读“memory.xlsx”需要的内存超过了 24 MB，已停止。' })
     expect(await outcome(path, { milliseconds: 120_000, megabytes: MEGABYTES })).toBeUndefined()
-  }, 60_000)
+  })
 
   it('opening one that would take hours is cancelled at once', async () => {
     const [attack] = LEGACY_ATTACKS
