@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { goTo, listOf } from './pages/household.ts'
 import { logIn } from './support/login.ts'
 import { ROOT, startShell, type TestShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
@@ -31,8 +32,8 @@ test('is backed up and upgraded at the login, checked in the background, and goe
   await withOldOffice(page, async (directory) => {
     await logIn(page, PASSWORD)
     expect(backupsOf(directory)).toHaveLength(1)
-    await page.goto(new URL('/records/household', page.url()).href)
-    await expect(page.getByRole('grid').or(page.getByRole('table')).first()).toContainText('柯寨')
+    await goTo(page, '/households')
+    await expect(listOf(page)).toContainText('柯寨')
     await page.getByRole('button', { name: /任务/ }).first().click()
     await expect(page.getByText('升级后核对数据').first()).toBeVisible()
   })

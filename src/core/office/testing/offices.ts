@@ -11,6 +11,7 @@ import { createApp, type App } from '../../app.ts'
 import type { contract } from '../../contract.ts'
 import type { TestApp } from '../../features/exchange/testing/apps.ts'
 import { Database, DATABASE_FILE, type SqlRow } from '../../store/index.ts'
+import { cheapKeyring } from '../../testing/keyring.ts'
 
 const RELEASED = fileURLToPath(new URL('../../../../e2e/fixtures/offices', import.meta.url))
 export const RESOURCES = fileURLToPath(new URL('../../../../resources', import.meta.url))
@@ -60,7 +61,7 @@ export function clientOf(app: App): TestApp['client'] {
 
 /** Opens a data folder as a shell does. Throws what the login window would say. */
 export async function openAt(directory: string, login: string, password: string): Promise<TestApp> {
-  const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: `${directory}-temporary` })
+  const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: `${directory}-temporary`, keyring: cheapKeyring })
   try {
     const client = clientOf(app)
     const status = await client.session.login({ login, password })

@@ -3,11 +3,12 @@ import { createApp } from '../../app.ts'
 import { Steps } from '../../store/testing/steps.ts'
 import { openStore } from '../openOffice.ts'
 import { rekeyData } from '../rekey.ts'
+import { cheapKeyring } from '../../testing/keyring.ts'
 
 export interface RekeyTask { readonly directory: string; readonly resources: string; readonly key: string; readonly by: { id: string; displayName: string; login: string }; readonly password: string; readonly dieAt: number | string | null }
 
 const task = JSON.parse(process.argv[2] ?? '{}') as RekeyTask
-const app = await createApp({ dataDirectory: task.directory, resourcesDirectory: task.resources, temporaryDirectory: `${task.directory}-temporary` })
+const app = await createApp({ dataDirectory: task.directory, resourcesDirectory: task.resources, temporaryDirectory: `${task.directory}-temporary`, keyring: cheapKeyring })
 const steps = await Steps.watch(typeof task.dieAt === 'number' ? task.dieAt : null)
 steps.counting = true
 await rekeyData({

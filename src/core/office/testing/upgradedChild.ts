@@ -4,11 +4,12 @@
  */
 import { createApp } from '../../app.ts'
 import { Steps } from '../../store/testing/steps.ts'
+import { cheapKeyring } from '../../testing/keyring.ts'
 
 export interface UpgradeTask { readonly directory: string; readonly resources: string; readonly login: string; readonly password: string; readonly dieAt: number | null }
 
 const task = JSON.parse(process.argv[2] ?? '{}') as UpgradeTask
-const app = await createApp({ dataDirectory: task.directory, resourcesDirectory: task.resources, temporaryDirectory: `${task.directory}-temporary` })
+const app = await createApp({ dataDirectory: task.directory, resourcesDirectory: task.resources, temporaryDirectory: `${task.directory}-temporary`, keyring: cheapKeyring })
 const steps = await Steps.watch(task.dieAt)
 steps.counting = true
 await app.host.login({ session: 'child' }, task.login, task.password)

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { createApp } from '../../../app.ts'
 import type { contract } from '../../../contract.ts'
 import { Steps } from '../../../store/testing/steps.ts'
+import { cheapKeyring } from '../../../testing/keyring.ts'
 
 export interface KilledTask {
   readonly directory: string
@@ -28,7 +29,7 @@ export interface KilledTask {
 export type { StepKind } from '../../../store/testing/steps.ts'
 
 const task = JSON.parse(process.argv[2] ?? '{}') as KilledTask
-const app = await createApp({ dataDirectory: task.directory, resourcesDirectory: task.resources, temporaryDirectory: join(task.directory, 'temporary') })
+const app = await createApp({ dataDirectory: task.directory, resourcesDirectory: task.resources, temporaryDirectory: join(task.directory, 'temporary'), keyring: cheapKeyring })
 const client = createRouterClient(app.router, { context: { session: 'child' } }) as unknown as ContractRouterClient<typeof contract>
 await app.host.login({ session: 'child' }, task.login, task.password)
 const place = async (): Promise<string> => (await client.exchange.folder({ ticket: app.host.files.accept(task.stick, 'stick', app.host.holderOf({ session: 'child' }), { temporary: false }).ticket })).id
