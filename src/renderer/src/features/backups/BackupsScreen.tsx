@@ -77,7 +77,7 @@ export function BackupsScreen(): ReactNode {
         )}
         {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
         {query.data !== undefined && (
-          <Panel title="备份" detail="每天第一次打开时自动备份，导入和升级之前也会备份；近 7 天全留，之后一天一份、一月一份" flush>
+          <Panel title="备份" detail="每天第一次打开时自动备份，导入和升级之前也会备份；最近的若干份和每月最后一份一直留着" flush>
             {backups.length === 0
               ? <EmptyState title="还没有备份" hint="点“立即备份”做第一份；之后程序每天自动备份。" />
               : (
