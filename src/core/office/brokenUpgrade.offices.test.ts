@@ -18,6 +18,7 @@ import { verify } from '../store/verify.ts'
 import { lawRuns } from '../testing/lawRuns.ts'
 import { openStore } from './openOffice.ts'
 import { contentsOf, lostRows, openAt, releasedVersions, RESOURCES, unpackOffices, type Contents, type ReleasedOffices } from './testing/offices.ts'
+import { cheapKeyring } from '../testing/keyring.ts'
 
 const CHILD = fileURLToPath(new URL('./testing/upgradedChild.ts', import.meta.url))
 let released: ReleasedOffices
@@ -27,7 +28,7 @@ const at = (...names: string[]): string => join(released.folder, ...names)
 
 beforeAll(async () => {
   released = unpackOffices(releasedVersions[0] ?? '')
-  key = await unlock(at('county'), released.login, released.password)
+  key = await unlock(at('county'), released.login, released.password, cheapKeyring)
   before = contentsOf(at('county'), key)
 })
 afterAll(() => released.end())

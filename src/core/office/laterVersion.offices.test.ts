@@ -14,6 +14,7 @@ import type { Derivation } from '../store/index.ts'
 import type { Migration } from '../store/migrations/types.ts'
 import { LATER, MEASURES } from './testing/laterVersion.ts'
 import { contentsOf, openAt, releasedVersions, unpackOffices, type Contents, type ReleasedOffices } from './testing/offices.ts'
+import { cheapKeyring } from '../testing/keyring.ts'
 
 vi.mock('../catalogue/entities/household.ts', async (original) => {
   const { laterHousehold } = await import('./testing/laterVersion.ts')
@@ -51,7 +52,7 @@ describe.each(some)('a later version opens offices of version %s and', (version)
 
   beforeAll(async () => {
     released = unpackOffices(version)
-    key = await unlock(join(released.folder, 'county'), released.login, released.password)
+    key = await unlock(join(released.folder, 'county'), released.login, released.password, cheapKeyring)
     before = contentsOf(join(released.folder, 'county'), key)
     county = await openAt(join(released.folder, 'county'), released.login, released.password)
     township = await openAt(join(released.folder, 'township'), released.login, released.password)

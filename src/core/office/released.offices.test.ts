@@ -14,6 +14,7 @@ import { unlock } from '../keyring/index.ts'
 import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
 import { verify } from '../store/verify.ts'
 import { clientOf, contentsOf, lostRows, openAt, releasedVersions, RESOURCES, unpackOffices, type Contents, type ReleasedOffices, type Side } from './testing/offices.ts'
+import { cheapKeyring } from '../testing/keyring.ts'
 
 const storeOf = (office: TestApp) => office.app.host.office().store
 const problemsOf = async (office: TestApp): Promise<unknown> => (await verify(storeOf(office).read, storeOf(office).derivations)).findings
@@ -40,7 +41,7 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
   beforeAll(async () => {
     released = unpackOffices(version)
     for (const side of ['county', 'township'] as const) {
-      const key = await unlock(at(side), released.login, released.password)
+      const key = await unlock(at(side), released.login, released.password, cheapKeyring)
       keys.set(side, key)
       before.set(side, contentsOf(at(side), key))
     }
