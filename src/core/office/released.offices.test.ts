@@ -91,6 +91,13 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
       const packed = await office.app.host.jobs.finished((await office.client.exchange.pack({ to: side === 'county' ? TOWNSHIP : '621125000000' })).job)
       expect(packed.error).toMatchObject({ code: 'PEER_OUTDATED', action: expect.stringContaining('请先升级该单位') as unknown })
     }
+    // A person's word ends the waiting, for the site it is about alone.
+    const others = (await county.client.exchange.recipients()).filter(({ unit }) => unit !== TOWNSHIP)
+    for (const { to } of others) await county.client.exchange.upgraded({ to })
+    const now = await county.client.exchange.recipients()
+    expect(now.filter(({ outdated }) => outdated.length > 0).map(({ unit }) => unit)).toEqual([TOWNSHIP])
+    for (const { to } of others) await expect(county.client.exchange.packPreview({ to })).resolves.toMatchObject({ recipient: { to } })
+    await expect(county.client.exchange.upgraded({ to: 'nobody' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('take in the packages of the other side, and then hold the same', async () => {
