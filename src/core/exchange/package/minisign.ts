@@ -15,7 +15,7 @@ export interface SigningKeys {
 /** A signature taken apart; nothing in it is proved yet. */
 export interface SignatureParts {
   readonly text: string
-  /** As minisign prints it: 16 hexadecimal digits in capitals. */
+  /** As minisign prints it: at most 16 hexadecimal digits in capitals, without zeros in front. */
   readonly keyId: string
   readonly trustedComment: string
 }
@@ -121,9 +121,9 @@ function digest(text: string | Uint8Array): Uint8Array {
   return blake2b(typeof text === 'string' ? Buffer.from(text) : text, { dkLen: 64 })
 }
 
-/** minisign prints the id as a number, whose first byte is the last. */
+/** minisign prints the id as a number: its first byte is the last, and zeros in front are left away. */
 function idText(id: Buffer): string {
-  return Buffer.from(id).reverse().toString('hex').toUpperCase()
+  return id.readBigUInt64LE().toString(16).toUpperCase()
 }
 
 /** Bytes of strict base64 of a known length: no second spelling of the same bytes passes. */
