@@ -41,7 +41,7 @@ export interface PackageParts {
 export type Admissible = (register: string, operation: ReceivedOperation) => string | null
 
 /** Takes in the operations of one record, read as its part has them. */
-type Take = (register: string, record: string, wires: readonly WireOperation[], read: (register: string, wire: WireOperation, head: ForeignHead | undefined) => ReceivedOperation) => void
+type Take = (register: string, record: string, wires: readonly WireOperation[], read: (register: string, record: string, wire: WireOperation, head: ForeignHead | undefined) => ReceivedOperation) => void
 
 /** Rows after which others get a turn. */
 const ROWS_A_STEP = 20
@@ -74,7 +74,7 @@ export async function mergeParts(
     const head = heads.get(wires.at(-1)?.change ?? 0) ?? null
     try {
       if (without.has(record)) throw new WireProblem('它所属的记录没有收到或没有收下，改正以后一起再收')
-      const operations = wires.map((wire) => read(register, wire, heads.get(wire.change)))
+      const operations = wires.map((wire) => read(register, record, wire, heads.get(wire.change)))
       checkRecord(register, operations)
       const refused = operations.map((operation) => admissible(register, operation)).find((reason) => reason !== null)
       if (refused !== undefined && refused !== null) throw new WireProblem(refused)

@@ -2,6 +2,7 @@
 import type { RegisterName } from '../catalogue/index.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { operationsOf, type ForeignHead, type HeldOperation } from '../store/heldOperations.ts'
+import { tableOf } from '../store/table.ts'
 import type { Selection } from './selection.ts'
 import { csvCells, csvColumns, csvSchema, isPlainRow, toWire } from './wire.ts'
 
@@ -41,7 +42,7 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
   const counts = { records: 0, operations: 0, rows: 0 }
   const changes = new ChangeNumbers()
   const postponed = new Map<RegisterName, string[]>()
-  const operations = (register: string, record: string): HeldOperation[] => operationsOf(database, register, record, options.unit).filter((operation) => operation.sequence <= options.upTo)
+  const operations = (register: string, record: string): HeldOperation[] => operationsOf(database, register, record, options.unit).filter((operation) => operation.heldAt <= options.upTo)
   const tell = async (): Promise<void> => {
     counts.records += 1
     if (counts.records % 50 === 0) { options.onProgress?.(counts.records); await options.step?.() }
@@ -53,7 +54,7 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
       const found = operations(register, record)
       const [only] = found
       if (only === undefined) continue
-      if (!isPlainRow(found)) { postpone(register, record); continue }
+      if (!isPlainRow(tableOf(register), found)) { postpone(register, record); continue }
       await tell()
       counts.operations += 1
       counts.rows += 1

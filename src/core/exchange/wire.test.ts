@@ -19,27 +19,27 @@ describe('读出一条修改', () => {
     ['数字栏目里是文字', 'household_year', wire({ action: 'update', after: { farmland: '一亩' } }), '“耕地面积'],
     ['没有的台账', 'user', wire({ action: 'insert', after: { login: 'x' } }), '没有名为“user”的台账'],
   ])('%s', (_, register, operation, sentence) => {
-    expect(() => fromWire(register, operation, head)).toThrow(WireProblem)
-    expect(() => fromWire(register, operation, head)).toThrow(sentence)
+    expect(() => fromWire(register, 'r', operation, head)).toThrow(WireProblem)
+    expect(() => fromWire(register, 'r', operation, head)).toThrow(sentence)
   })
 
   it('没有经办信息的不收', () => {
-    expect(() => fromWire('helper', wire({ action: 'update', after: { name: '李一' } }), undefined)).toThrow('缺少这条修改的经办信息')
+    expect(() => fromWire('helper', 'r', wire({ action: 'update', after: { name: '李一' } }), undefined)).toThrow('缺少这条修改的经办信息')
   })
 
   it('按最后的结果判断：从前填错、后来改正的不算错', () => {
-    const wrong = fromWire('household', wire({ action: 'insert', after: { village: '621125100204', phone: '不是号码' } }), head)
-    const mended = fromWire('household', wire({ action: 'update', number: 2, context: { s: 1 }, after: { phone: '15000000001' } }), head)
+    const wrong = fromWire('household', 'r', wire({ action: 'insert', after: { village: '621125100204', phone: '不是号码' } }), head)
+    const mended = fromWire('household', 'r', wire({ action: 'update', number: 2, context: { s: 1 }, after: { phone: '15000000001' } }), head)
     expect(() => checkRecord('household', [wrong])).toThrow('联系电话')
     expect(() => checkRecord('household', [wrong, mended])).not.toThrow()
   })
 
   it('必填的只问记录属于哪里；别的当时没有填，照样收下', () => {
-    const unnamed = fromWire('person', wire({ action: 'insert', after: { sex: '1' } }), head)
+    const unnamed = fromWire('person', 'r', wire({ action: 'insert', after: { sex: '1' } }), head)
     expect(() => checkRecord('person', [unnamed])).not.toThrow()
-    const nowhere = fromWire('household', wire({ action: 'insert', after: { phone: '15000000001' } }), head)
+    const nowhere = fromWire('household', 'r', wire({ action: 'insert', after: { phone: '15000000001' } }), head)
     expect(() => checkRecord('household', [nowhere])).toThrow('没有“行政村”')
-    const ofNobody = fromWire('household_year', wire({ action: 'insert', after: { year: 2015 } }), head)
+    const ofNobody = fromWire('household_year', 'r', wire({ action: 'insert', after: { year: 2015 } }), head)
     expect(() => checkRecord('household_year', [ofNobody])).toThrow('没有“')
   })
 
@@ -64,7 +64,7 @@ describe('读出一条修改', () => {
     const { wire: row } = fromCsv(csvLayout('helper', columns, true), columns.map((name) => name === 'given_up' ? '从前' : name === 'id' ? 'h1' : name.startsWith('_') ? '1' : ''))
     expect(row.after).toEqual({ given_up: '从前' })
     const edit = wire({ action: 'update', after: { given_up: '从前', name: '李一' } })
-    expect(fromWire('helper', edit, formerHead).after).toEqual({ given_up: '从前', name: '李一' })
-    expect(() => fromWire('helper', edit, head)).toThrow('没有栏目“given_up”')
+    expect(fromWire('helper', 'r', edit, formerHead).after).toEqual({ given_up: '从前', name: '李一' })
+    expect(() => fromWire('helper', 'r', edit, head)).toThrow('没有栏目“given_up”')
   })
 })

@@ -12,10 +12,11 @@ import { isNumeric } from '../catalogue/derive/columns.ts'
 import { tableSchemaOf } from '../catalogue/derive/jsonSchema.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { asItWas } from '../catalogue/derive/former.ts'
+import { STAMP_DIGITS, type Context } from '../store/entryName.ts'
 import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { fromSql, tableOf, type Table } from '../store/table.ts'
 import { upcast } from '../store/upcasters/index.ts'
-import { schemaOf, type ForeignHead, type HeldOperation } from '../store/heldOperations.ts'
+import { named, schemaOf, SEED_KIND, type ForeignHead, type HeldOperation } from '../store/heldOperations.ts'
 import type { Operation, StoredValues } from '../store/operations.ts'
 import type { SqlValue } from '../store/index.ts'
 
@@ -28,9 +29,13 @@ export const headShape = z.tuple([
 ])
 export const changeSetLine = z.strictObject({ change: number, head: headShape })
 
-const settlement = z.strictObject({ proposal: z.tuple([idText, number]), accepted: z.boolean(), reason: z.string().max(4000).nullable() })
+const stamp = z.string().length(STAMP_DIGITS).regex(/^[0-9a-f]+$/)
+/** A number alone where an older program wrote it; else entries by number and stamp. */
+const namedEntries = z.union([number, z.string().max(400).regex(/^[1-9]\d{0,15}:[0-9a-f]{16}( [1-9]\d{0,15}:[0-9a-f]{16})*$/)])
+/** The proposal that is answered, by the name of its entry; without a stamp where an older program answered. */
+const settlement = z.strictObject({ proposal: z.union([z.tuple([idText, number]), z.tuple([idText, number, stamp])]), accepted: z.boolean(), reason: z.string().max(4000).nullable() })
 const operationShape = z.strictObject({
-  author: idText, number, context: z.record(idText, number), change: number, owner: z.string().max(12).nullable(), proposal: z.boolean().optional(),
+  author: idText, number, context: z.record(idText, namedEntries), change: number, owner: z.string().max(12).nullable(), proposal: z.boolean().optional(),
   action: z.enum(['insert', 'update', 'remove', 'restore', 'settle']), before: values.nullable().optional(), after: z.union([values, settlement]).nullable().optional(),
 })
 export type WireOperation = z.infer<typeof operationShape>
@@ -66,10 +71,10 @@ export function csvSchema(register: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Whether a record can be a row of a CSV part: entered once, and never touched again. */
-export function isPlainRow(operations: readonly Operation[]): boolean {
+/** Whether a record can be a row of a CSV part: entered once, never touched again, and without keys that are no columns here. */
+export function isPlainRow(table: Table, operations: readonly Operation[]): boolean {
   const [only] = operations
-  return operations.length === 1 && only !== undefined && only.action === 'insert' && !only.proposal && Object.keys(only.context).length === 0
+  return operations.length === 1 && only !== undefined && only.action === 'insert' && !only.proposal && Object.keys(only.context()).length === 0 && Object.keys(only.after ?? {}).every((key) => enteredField(table, key) !== undefined)
 }
 
 /** Cells of a CSV row. */
@@ -85,7 +90,7 @@ function textOf(value: SqlValue | undefined): string {
 /** An operation as it is written. */
 export function toWire(operation: HeldOperation, change: number): WireOperation {
   return {
-    author: operation.author, number: operation.number, context: { ...operation.context }, change, owner: operation.owner, action: operation.action,
+    author: operation.author, number: operation.number, context: operation.context(), change, owner: operation.owner, action: operation.action,
     ...(operation.proposal ? { proposal: true } : {}), ...(operation.before === null ? {} : { before: operation.before as Record<string, string | number | null> }),
     ...(operation.after === null ? {} : { after: operation.after as Record<string, string | number | null> }),
   }
@@ -94,7 +99,7 @@ export function toWire(operation: HeldOperation, change: number): WireOperation 
 export class WireProblem extends Error {}
 
 /** Reads one operation. Throws {@link WireProblem} with a sentence when it has no meaning here; its limits are {@link checkRecord}'s. */
-export function fromWire(register: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {
+export function fromWire(register: string, record: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {
   if (!isRegisterName(register)) throw new WireProblem(`没有名为“${register}”的台账`)
   const settles = wire.action === 'settle'
   const after = (wire.after ?? null) as StoredValues | null
@@ -103,19 +108,20 @@ export function fromWire(register: string, wire: WireOperation, head: ForeignHea
   if (!settles && after !== null) checkKinds(register, after, older)
   if (!settles && wire.before !== undefined && wire.before !== null) checkKeys(register, wire.before, older)
   if ((wire.action === 'insert' || wire.action === 'update') && after === null) throw new WireProblem('修改里没有内容')
-  return fromRow(register, wire, head)
+  return fromRow(register, record, wire, head)
 }
 
 /** An operation, and the head of its change set as the package brings it. */
 export type WireRead = Operation & { readonly head: ForeignHead }
 
 /** The operation of a CSV row, whose values {@link fromCsv} has seen to. */
-export function fromRow(_register: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {
+export function fromRow(register: string, record: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {
   if (head === undefined) throw new WireProblem('数据包里缺少这条修改的经办信息')
-  return {
-    author: wire.author, number: wire.number, context: wire.context, action: wire.action, before: wire.before ?? null, after: (wire.after ?? null) as StoredValues | null,
-    proposal: wire.proposal === true || wire.action === 'settle', owner: wire.owner, unit: head[9], seed: head[5] === 'set-up', schema: schemaOf(head), head,
-  }
+  const context = wire.context as Context
+  return named<WireRead>(register, record, {
+    author: wire.author, number: wire.number, context: () => context, action: wire.action, before: wire.before ?? null, after: (wire.after ?? null) as StoredValues | null,
+    proposal: wire.proposal === true || wire.action === 'settle', owner: wire.owner, unit: head[9], seed: head[5] === SEED_KIND, schema: schemaOf(head), head,
+  })
 }
 
 /** Where the columns of a CSV part stand. Parts are read by the names in their first row: a program of another version has others, or in another order. */

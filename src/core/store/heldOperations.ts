@@ -1,12 +1,24 @@
 /** The operations of a record as the journal holds them, own and received. */
 import type { ReadDatabase, SqlValue } from './database.ts'
-import type { Operation, StoredValues, Vector } from './operations.ts'
+import { NAMED_ENTRIES_SINCE, referenceText, stampOf, type Context } from './entryName.ts'
+import { Lineage } from './lineage.ts'
+import type { Operation, StoredValues } from './operations.ts'
 import { FIRST_RELEASED_SCHEMA } from './upcasters/index.ts'
 
 /** An operation with where it stands in the journal and what is said of its change set. */
 export interface HeldOperation extends Operation {
-  readonly sequence: number
+  readonly heldAt: number
   readonly head: ForeignHead
+}
+
+/** An operation without what follows from the rest of it. */
+export type Unnamed<O extends Operation> = Omit<O, 'stamp'>
+
+/** Gives an operation on a record its stamp, worked out when somebody asks. */
+export function named<O extends Operation & { readonly head: ForeignHead }>(register: string, record: string, operation: Unnamed<O>): O {
+  const { head, author, number, action, before, after, owner, context, proposal } = operation as unknown as O
+  let stamp: string | undefined
+  return { ...operation, stamp: () => stamp ??= stampOf({ head, register, record, author, number, action, before, after, owner, context: context(), proposal }) } as unknown as O
 }
 
 /** Head of a change set as it travels: what it says of itself, the unit, and the schema of the program that made it (absent: version 0.1.0). */
@@ -52,12 +64,45 @@ export function operationsOf(database: ReadDatabase, register: string, record: s
     `SELECT j.sequence, j.action, j.before, j.after, j.standing, j.owner, j.author, j.number, j.context, j.authored, c.head, f.head AS foreign_head
      FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
      WHERE j.record = ? AND j.register = ? AND coalesce(j.standing, '') <> 'effect' AND (c.withdrawn = 0 OR j.author IS NULL) ORDER BY j.sequence`, record, register)
-  const seen: Record<string, number> = {}
-  return rows.map((row) => {
-    const operation = row.author === null ? ownOperation(row, unit, { ...seen }) : receivedOperation(row)
-    if ((seen[operation.author] ?? 0) < operation.number) seen[operation.author] = operation.number
-    return operation
-  })
+  const operations: HeldOperation[] = []
+  const contexts = ownContexts(operations)
+  for (const [index, row] of rows.entries()) {
+    operations.push(named<HeldOperation>(register, record, row.author === null ? ownOperation(row, unit, () => contexts(index)) : receivedOperation(row)))
+  }
+  return operations
+}
+
+const NOTHING_SEEN: Context = {}
+
+/**
+ * What was known here when each of the operations was made here: all that stands before it. Worked out when it is asked for, from the first
+ * on, as each names those before it. Programs before entries were named said it in numbers, and it is said so for ever.
+ */
+function ownContexts(operations: readonly HeldOperation[]): (index: number) => Context {
+  const contexts: Context[] = []
+  const heads = new Map<string, readonly HeldOperation[]>()
+  const numbers: Record<string, number> = {}
+  return (wanted) => {
+    while (wanted > 0 && contexts.length <= wanted) {
+      const operation = operations[contexts.length] as HeldOperation
+      contexts.push(operation.schema < NAMED_ENTRIES_SINCE ? { ...numbers } : namedHeads(heads))
+      const { author, number } = operation
+      if ((numbers[author] ?? 0) < number) numbers[author] = number
+      heads.set(author, [...headsBeside(operation, heads.get(author) ?? [], operations.slice(0, contexts.length)), operation])
+    }
+    return contexts[wanted] ?? NOTHING_SEEN
+  }
+}
+
+function namedHeads(heads: ReadonlyMap<string, readonly HeldOperation[]>): Context {
+  return Object.fromEntries([...heads].map(([author, last]) => [author, referenceText(last.map(({ number, stamp }) => ({ number, stamp: stamp() })))]))
+}
+
+/** Of an author's last operations those that a further one had not seen. Nothing is asked of what came later: its stamp is not known yet. */
+function headsBeside(operation: HeldOperation, heads: readonly HeldOperation[], before: readonly HeldOperation[]): readonly HeldOperation[] {
+  if (heads.length === 0 || operation.madeHere === true) return []
+  const lineage = new Lineage(before)
+  return heads.filter((head) => !lineage.covers(operation, head))
 }
 
 /** Whether it is known here that a record was entered; not so once the package that brought it was taken back. */
@@ -67,19 +112,20 @@ export function isEntered(database: ReadDatabase, register: string, record: stri
      WHERE j.record = ? AND j.register = ? AND j.standing IS NULL AND (c.withdrawn = 0 OR j.author IS NULL) AND coalesce(json_extract(j.authored, '$.action'), j.action) = 'insert'`, record, register) !== undefined
 }
 
-function ownOperation(row: EntryRow, unit: string, context: Vector): HeldOperation {
+function ownOperation(row: EntryRow, unit: string, context: () => Context): Unnamed<HeldOperation> {
   const head = travellingHead(row.head, unit)
   return {
-    sequence: row.sequence, head, author: head[1], number: row.sequence, context, action: row.action, before: parsed(row.before), after: parsed(row.after),
+    heldAt: row.sequence, madeHere: true, head, author: head[1], number: row.sequence, context, action: row.action, before: parsed(row.before), after: parsed(row.after),
     proposal: row.standing === 'proposal', owner: row.owner, unit, seed: head[5] === SEED_KIND, schema: schemaOf(head),
   }
 }
 
-function receivedOperation(row: EntryRow): HeldOperation {
+function receivedOperation(row: EntryRow): Unnamed<HeldOperation> {
   const head = JSON.parse(row.foreign_head ?? '[]') as ForeignHead
+  const context = JSON.parse(row.context ?? '{}') as Context
   const authored = row.authored === null ? row : JSON.parse(row.authored) as { action: Operation['action']; before: StoredValues | null; after: StoredValues | null }
   return {
-    sequence: row.sequence, head, author: row.author ?? '', number: row.number ?? 0, context: JSON.parse(row.context ?? '{}') as Vector, action: authored.action,
+    heldAt: row.sequence, head, author: row.author ?? '', number: row.number ?? 0, context: () => context, action: authored.action,
     before: typeof authored.before === 'string' ? parsed(authored.before) : authored.before, after: typeof authored.after === 'string' ? parsed(authored.after) : authored.after,
     proposal: row.standing === 'proposal', owner: row.owner, unit: head[9], seed: head[5] === SEED_KIND, schema: schemaOf(head),
   }

@@ -1,8 +1,8 @@
 /**
  * What a record is, as a function of the edits made to it anywhere: the law that makes all sites agree.
  *
- * Every journal entry that somebody authored is an operation with a name (author, number) and a context: what the author's site had
- * seen of this record before. An operation takes the place of those it had seen; two that had not seen each other are concurrent.
+ * Every journal entry that somebody authored is an operation with a name (author, number, stamp) and a context: what the author's site
+ * had seen of this record before. An operation takes the place of those it had seen; two that had not seen each other are concurrent.
  * A field holds the values of its operations that no other took the place of; several different ones are a conflict, for which the
  * catalogue's rule gives a provisional value. Nothing depends on the order of arrival or on any clock.
  */
@@ -10,11 +10,10 @@ import { codeListOf } from '../catalogue/index.ts'
 import { sortCodes } from '../catalogue/derive/codes.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
 import type { SqlValue } from './database.ts'
+import type { Context } from './entryName.ts'
+import { Lineage } from './lineage.ts'
 import type { Table } from './table.ts'
 import { readsDifferently, upcast } from './upcasters/index.ts'
-
-/** By author, the number of the last operation seen. */
-export type Vector = Readonly<Record<string, number>>
 
 export type StoredValues = Readonly<Record<string, SqlValue>>
 
@@ -24,7 +23,13 @@ export interface Operation {
   /** Rises with each journal entry of the author's site. */
   readonly number: number
   /** What the author's site knew of this record before. */
-  readonly context: Vector
+  readonly context: () => Context
+  /** Stamp of its name: what tells it from another of the same author and number. */
+  readonly stamp: () => string
+  /** Where it stands in the journal here; absent for what only just came. */
+  readonly heldAt?: number
+  /** Whether it was made at this site, under whatever name that goes now. */
+  readonly madeHere?: boolean
   readonly action: 'insert' | 'update' | 'remove' | 'restore' | 'settle'
   readonly before: StoredValues | null
   readonly after: StoredValues | null
@@ -40,8 +45,26 @@ export interface Operation {
   readonly schema: number
 }
 
+/** What an answer to a proposal says, in its `after`. */
+export interface Settlement {
+  /** Name of the proposal's entry; answers of programs before entries were named lack the stamp. */
+  readonly proposal: readonly [author: string, number: number, stamp?: string]
+  readonly accepted: boolean
+  readonly reason: string | null
+}
+
+/** The answer that an operation of the action `settle` gives. */
+export function settlementOf({ after }: Pick<Operation, 'after'>): Settlement {
+  return after as unknown as Settlement
+}
+
+/** Whether an operation is the one that an answer names. */
+export function isNamedBy({ proposal: [author, number, stamp] }: Settlement, operation: Operation): boolean {
+  return operation.author === author && operation.number === number && (stamp === undefined || operation.stamp() === stamp)
+}
+
 /** One of several values that stand against each other. */
-export interface Sibling { readonly author: string; readonly number: number; readonly value: SqlValue }
+export interface Sibling { readonly author: string; readonly number: number; readonly stamp: string; readonly value: SqlValue }
 
 export interface FieldConflict {
   /** Field key, or {@link DELETED}. */
@@ -60,33 +83,25 @@ export interface FoldedRecord {
 /** Name of the conflict between a removal and a concurrent change. */
 export const DELETED = '$deleted'
 
-/** Whether `one` was made by somebody who had seen `other`. */
-export function covers(one: Operation, other: Operation): boolean {
-  return (one.context[other.author] ?? 0) >= other.number || (one.author === other.author && one.number > other.number)
-}
-
 /** The record that a set of operations makes. They may come in any order that puts none before one it had seen. */
 export function fold(table: Table, operations: readonly Operation[]): FoldedRecord {
-  const edits = operations.filter((operation) => !operation.proposal && operation.action !== 'settle').map((operation) => asMeantToday(table, operation))
-  if (!edits.some((operation) => operation.action === 'insert')) return { exists: false, values: {}, deleted: false, conflicts: [] }
-  return isChain(edits) ? foldChain(edits) : foldConcurrent(table, edits)
+  if (!operations.some((operation) => isEdit(operation) && operation.action === 'insert')) return { exists: false, values: {}, deleted: false, conflicts: [] }
+  const meant = operations.map((operation) => asMeantToday(table, operation))
+  const edits = meant.filter(isEdit)
+  const lineage = new Lineage(meant)
+  return lineage.isChain(edits) ? foldChain(edits) : foldConcurrent(table, edits, lineage)
+}
+
+/** Whether an operation changes the record: neither a wish nor the answer to one. */
+export function isEdit({ proposal, action }: Operation): boolean {
+  return !proposal && action !== 'settle'
 }
 
 /** An edit read by today's schema, whatever its author's was. */
 function asMeantToday(table: Table, operation: Operation): Operation {
   const { name } = table.register
-  if (!readsDifferently(name, operation.schema)) return operation
+  if (!isEdit(operation) || !readsDifferently(name, operation.schema)) return operation
   return { ...operation, before: upcast(name, operation.before, operation.schema), after: upcast(name, operation.after, operation.schema) }
-}
-
-/** Whether each operation had seen the one before it. */
-export function isChain(edits: readonly Operation[]): boolean {
-  for (let index = 1; index < edits.length; index += 1) {
-    const later = edits[index]
-    const earlier = edits[index - 1]
-    if (later === undefined || earlier === undefined || !covers(later, earlier)) return false
-  }
-  return true
 }
 
 function foldChain(edits: readonly Operation[]): FoldedRecord {
@@ -100,21 +115,25 @@ function foldChain(edits: readonly Operation[]): FoldedRecord {
   return { exists: true, values, deleted, conflicts: [] }
 }
 
-function foldConcurrent(table: Table, edits: readonly Operation[]): FoldedRecord {
+function foldConcurrent(table: Table, edits: readonly Operation[], lineage: Lineage): FoldedRecord {
   const values: Record<string, SqlValue> = {}
   const conflicts: FieldConflict[] = []
   for (const field of table.entered) {
     const writers = edits.filter((operation) => operation.after !== null && field.key in operation.after)
-    const siblings = withoutSeeds(writers.filter((one) => !writers.some((other) => other !== one && covers(other, one))))
+    const siblings = withoutSeeds(writers.filter((one) => !writers.some((other) => lineage.covers(other, one))))
     const first = siblings[0]
     if (first === undefined) continue
     const distinct = siblings.filter((one, index) => siblings.findIndex((other) => valueOf(other, field.key) === valueOf(one, field.key)) === index)
     values[field.key] = distinct.length === 1 ? valueOf(first, field.key) : provisional(field, siblings)
-    if (distinct.length > 1 && field.merge !== 'foremost') conflicts.push({ field: field.key, siblings: siblings.map((one) => ({ author: one.author, number: one.number, value: valueOf(one, field.key) })) })
+    if (distinct.length > 1 && field.merge !== 'foremost') conflicts.push({ field: field.key, siblings: siblings.map((one) => siblingOf(one, valueOf(one, field.key))) })
   }
-  const removal = foldDeleted(edits)
+  const removal = foldDeleted(edits, lineage)
   if (removal.conflict !== null) conflicts.push(removal.conflict)
   return { exists: true, values, deleted: removal.deleted, conflicts }
+}
+
+function siblingOf({ author, number, stamp }: Operation, value: SqlValue): Sibling {
+  return { author, number, stamp: stamp(), value }
 }
 
 function valueOf(operation: Operation, key: string): SqlValue {
@@ -132,15 +151,15 @@ function withoutSeeds(siblings: readonly Operation[]): readonly Operation[] {
  * A removal stands unless somebody changed the record without having seen it: then the record stays until a person decides, and a
  * change by somebody who had seen the removal says that it was meant to stay.
  */
-function foldDeleted(edits: readonly Operation[]): { deleted: boolean; conflict: FieldConflict | null } {
+function foldDeleted(edits: readonly Operation[], lineage: Lineage): { deleted: boolean; conflict: FieldConflict | null } {
   const against: Operation[] = []
   for (const removal of edits.filter((operation) => operation.action === 'remove')) {
-    const keepers = edits.filter((operation) => operation.action !== 'remove' && !covers(removal, operation))
+    const keepers = edits.filter((operation) => operation.action !== 'remove' && !lineage.covers(removal, operation))
     if (keepers.length === 0) return { deleted: true, conflict: null }
-    if (!keepers.some((keeper) => covers(keeper, removal))) against.push(removal, ...keepers)
+    if (!keepers.some((keeper) => lineage.covers(keeper, removal))) against.push(removal, ...keepers)
   }
   if (against.length === 0) return { deleted: false, conflict: null }
-  const siblings = [...new Set(against)].map(({ author, number, action }) => ({ author, number, value: action === 'remove' ? 1 : 0 }))
+  const siblings = [...new Set(against)].map((one) => siblingOf(one, one.action === 'remove' ? 1 : 0))
   return { deleted: false, conflict: { field: DELETED, siblings } }
 }
 
@@ -164,16 +183,10 @@ function byRank(one: Operation, other: Operation): number {
   const near = prefixLength(other.unit) - prefixLength(one.unit)
   if (near !== 0) return near
   if (one.author !== other.author) return one.author < other.author ? -1 : 1
-  return other.number - one.number
+  if (one.number !== other.number) return other.number - one.number
+  return one.stamp() < other.stamp() ? -1 : 1
 }
 
 function prefixLength(unit: string): number {
   return unit.replace(/0+$/, '').length
-}
-
-/** What somebody who has seen all these operations has seen. */
-export function vectorOf(operations: Iterable<Operation>): Vector {
-  const vector: Record<string, number> = {}
-  for (const { author, number } of operations) if ((vector[author] ?? 0) < number) vector[author] = number
-  return vector
 }

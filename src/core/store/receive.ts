@@ -2,12 +2,15 @@
  * Taking in what other sites did. Each operation becomes one journal entry that says who made it, what was known there and what it did
  * to the table here; the record is brought to what all its operations make together.
  */
+import { hash } from 'node:crypto'
 import { AppError } from '../errors.ts'
-import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
-import { operationsOf, type ForeignHead, type HeldOperation } from './heldOperations.ts'
-import { fold, isChain, type FoldedRecord, type Operation, type StoredValues } from './operations.ts'
+import type { SqlRow, SqlValue } from './database.ts'
+import { NAMED_ENTRIES_SINCE } from './entryName.ts'
+import type { ForeignHead, HeldOperation } from './heldOperations.ts'
+import { Lineage } from './lineage.ts'
+import { fold, isEdit, isNamedBy, settlementOf, type FoldedRecord, type Operation, type StoredValues } from './operations.ts'
 import { enteredJson, tableOf, type Table } from './table.ts'
-import { Transaction, type TransactionState } from './transaction.ts'
+import { Transaction } from './transaction.ts'
 import { readsDifferently, upcast } from './upcasters/index.ts'
 
 /** An operation as a package brings it. */
@@ -46,31 +49,29 @@ interface ForeignChange { readonly number: number; readonly text: string }
 const NOTHING: Effect = { action: 'update', before: {}, after: {} }
 
 export class ReceivingTransaction extends Transaction {
-  readonly #unit: string
-  readonly #changes = new Map<string, ForeignChange>()
-
-  constructor(state: TransactionState, unit: string) {
-    super(state)
-    this.#unit = unit
-  }
+  /** By head: those of one package come as one object for each change set. */
+  readonly #changes = new Map<ForeignHead, ForeignChange>()
 
   /** The head of a change set made elsewhere, written down once. */
   #foreignChange(head: ForeignHead): ForeignChange {
-    const known = this.#changes.get(head[0])
+    const known = this.#changes.get(head)
     if (known !== undefined) return known
     const text = JSON.stringify(head)
-    const found = this.get<{ number: number; head: string }>('SELECT number, head FROM foreign_change WHERE id = ?', head[0])
-    if (found !== undefined && found.head !== text) throw forked(this, head[1])
+    const stored = (id: string): { number: number; head: string } | undefined => this.get('SELECT number, head FROM foreign_change WHERE id = ?', id)
+    let id: string = head[0]
+    let found = stored(id)
+    // Two that go by one id and say different things are two: which of them is genuine the routes of their entries tell.
+    if (found !== undefined && found.head !== text) found = stored(id = `${head[0]} ${hash('sha256', text)}`)
     const number = found?.number ?? (this.get<{ next: number }>('SELECT coalesce(max(number), 0) + 1 AS next FROM foreign_change')?.next ?? 1)
-    if (found === undefined) this.bookkeep('INSERT INTO foreign_change (number, id, head) VALUES (?, ?, ?)', number, head[0], text)
+    if (found === undefined) this.bookkeep('INSERT INTO foreign_change (number, id, head) VALUES (?, ?, ?)', number, id, text)
     const change = { number, text }
-    this.#changes.set(head[0], change)
+    this.#changes.set(head, change)
     return change
   }
 
   /**
    * Takes in the operations of one record; those already held are passed over. They must come in an order that puts none before one
-   * its author had seen. Throws CONFLICT when an operation of the same name but other content is held: two PCs go by one name.
+   * its author had seen. Two of one author and number that say different things are two: of a site that went back in time, or of its copy.
    */
   receive(register: string, record: string, incoming: readonly ReceivedOperation[]): Received {
     const table = tableOf(register)
@@ -80,8 +81,8 @@ export class ReceivingTransaction extends Transaction {
       if (entered !== null) return entered
     }
     const known = this.get('SELECT 1 FROM journal WHERE record = ? LIMIT 1', record) !== undefined
-    const held = !known ? [] : operationsOf(this, register, record, this.#unit)
-    const fresh = held.length === 0 ? incoming : withoutHeld(this, held, incoming)
+    const held = !known ? [] : this.operationsOf(register, record)
+    const fresh = held.length === 0 ? incoming : withoutHeld(held, incoming)
     if (fresh.length === 0) return { outcome: 'same', before: {}, after: {} }
     // A record whose package was taken back is still in its table, without counting.
     const row = !known ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
@@ -123,7 +124,7 @@ export class ReceivingTransaction extends Transaction {
     const { held, edits, fresh } = parts
     const effects = effectsOf(table, row, folded)
     // A plain continuation is written as it was authored, entry by entry; otherwise the first entry carries the whole effect.
-    const plain = (row === undefined || held.some(isEdit)) && isChain([...held.filter(isEdit), ...edits]) && !edits.some(({ schema }) => readsDifferently(table.register.name, schema))
+    const plain = (row === undefined || held.some(isEdit)) && new Lineage([...held, ...fresh]).isChain([...held.filter(isEdit), ...edits]) && !edits.some(({ schema }) => readsDifferently(table.register.name, schema))
     let carried = 0
     for (const operation of fresh) {
       if (!isEdit(operation)) { this.#note(table, record, operation); continue }
@@ -177,21 +178,19 @@ export class ReceivingTransaction extends Transaction {
       register, record, action: operation.action, before: operation.before === null ? null : JSON.stringify(operation.before), after: operation.after === null ? null : JSON.stringify(operation.after),
       exchange: { standing: 'proposal', ...originOf(operation, change), authored: null },
     }, change.number)
-    if (operation.action !== 'settle') {
-      const settled = this.get<{ after: string; by: string; at: string }>(
-        `SELECT j.after, coalesce(json_extract(f.head, '$[4]'), c.user_name) AS "by", c.at FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
-         WHERE j.record = ? AND j.action = 'settle' AND json_extract(j.after, '$.proposal[0]') = ? AND json_extract(j.after, '$.proposal[1]') = ?`, record, operation.author, operation.number)
-      const decision = settled === undefined ? null : JSON.parse(settled.after) as { accepted: boolean; reason: string | null }
-      this.bookkeep('INSERT INTO proposal (sequence, register, record, village, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        sequence, register, record, operation.owner, decision === null ? 'open' : decision.accepted ? 'accepted' : 'declined', decision?.reason ?? null, settled?.by ?? null, settled?.at ?? null)
+    const known = this.operationsOf(register, record)
+    if (operation.action === 'settle') {
+      const answer = settlementOf(operation)
+      for (const proposal of known.filter((candidate) => isNamedBy(answer, candidate))) {
+        this.bookkeep(`UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE state = 'open' AND sequence = ?`,
+          answer.accepted ? 'accepted' : 'declined', answer.reason, operation.head[4], operation.head[2], proposal.heldAt)
+      }
       return
     }
-    const { proposal, accepted, reason } = operation.after as unknown as { proposal: [string, number]; accepted: boolean; reason: string | null }
-    this.bookkeep(
-      `UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE state = 'open' AND sequence IN (
-         SELECT j.sequence FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.record = ? AND j.standing = 'proposal' AND j.action <> 'settle'
-           AND coalesce(j.author, c.site) = ? AND coalesce(j.number, j.sequence) = ?)`,
-      accepted ? 'accepted' : 'declined', reason, operation.head[4], operation.head[2], record, proposal[0], proposal[1])
+    const settled = known.find((candidate) => candidate.action === 'settle' && isNamedBy(settlementOf(candidate), operation))
+    const answer = settled === undefined ? null : settlementOf(settled)
+    this.bookkeep('INSERT INTO proposal (sequence, register, record, village, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      sequence, register, record, operation.owner, answer === null ? 'open' : answer.accepted ? 'accepted' : 'declined', answer?.reason ?? null, settled?.head[4] ?? null, settled?.head[2] ?? null)
   }
 
   /** Writes the table row that the operations make. */
@@ -242,11 +241,11 @@ export class ReceivingTransaction extends Transaction {
 }
 
 /** What an operation that settles a proposal says of it. */
-function answerOf(register: string, { author: settler, after }: ReceivedOperation, known: readonly Operation[]): ProposalAnswer {
-  const { proposal: [proposer, number], accepted, reason } = after as unknown as { proposal: [string, number]; accepted: boolean; reason: string | null }
-  const proposal = known.find((operation) => operation.author === proposer && operation.number === number)
+function answerOf(register: string, operation: ReceivedOperation, known: readonly Operation[]): ProposalAnswer {
+  const answer = settlementOf(operation)
+  const proposal = known.find((candidate) => isNamedBy(answer, candidate))
   const proposed = proposal === undefined ? {} : upcast(register, proposal.after, proposal.schema) ?? {}
-  return { accepted, reason, proposer: siteOf(proposer), settler: siteOf(settler), proposed }
+  return { accepted: answer.accepted, reason: answer.reason, proposer: siteOf(answer.proposal[0]), settler: siteOf(operation.author), proposed }
 }
 
 /** The site of a name that it goes or went by. */
@@ -274,11 +273,7 @@ function entering({ register: { name }, entered }: Table): string {
 }
 
 function originOf({ owner, author, number, context }: ReceivedOperation, change: ForeignChange): { owner: string | null; author: string; number: number; context: string; foreignHead: string } {
-  return { owner, author, number, context: JSON.stringify(context), foreignHead: change.text }
-}
-
-function isEdit(operation: Operation): boolean {
-  return !operation.proposal && operation.action !== 'settle'
+  return { owner, author, number, context: JSON.stringify(context()), foreignHead: change.text }
 }
 
 function authoredEffect(operation: Operation): Effect {
@@ -286,14 +281,22 @@ function authoredEffect(operation: Operation): Effect {
 }
 
 /** The operations that are not held yet. */
-function withoutHeld(database: ReadDatabase, held: readonly HeldOperation[], incoming: readonly ReceivedOperation[]): readonly ReceivedOperation[] {
-  const known = new Map(held.map((operation) => [`${operation.author} ${operation.number}`, operation]))
-  return incoming.filter((operation) => {
-    const same = known.get(`${operation.author} ${operation.number}`)
-    if (same === undefined) return true
-    if (same.action !== operation.action || !sameValues(same.after, operation.after)) throw forked(database, operation.author)
-    return false
-  })
+function withoutHeld(held: readonly HeldOperation[], incoming: readonly ReceivedOperation[]): readonly ReceivedOperation[] {
+  const known = new Map<string, HeldOperation[]>()
+  for (const operation of held) {
+    const name = `${operation.author} ${operation.number}`
+    known.set(name, [...known.get(name) ?? [], operation])
+  }
+  return incoming.filter((operation) => known.get(`${operation.author} ${operation.number}`)?.some((same) => isSame(same, operation)) !== true)
+}
+
+/**
+ * Whether two operations of one author and number are the same one. What was written before entries were named may have been passed on by
+ * programs that wrote it in their own way, and is known by what it says.
+ */
+function isSame(one: HeldOperation, other: ReceivedOperation): boolean {
+  if (one.stamp() === other.stamp()) return true
+  return one.schema < NAMED_ENTRIES_SINCE && other.schema < NAMED_ENTRIES_SINCE && one.head[0] === other.head[0] && one.action === other.action && sameValues(one.after, other.after)
 }
 
 /** Whether two say the same, in whatever order: a later program may list the fields of a register in another one. */
@@ -328,13 +331,4 @@ function effectsOf(table: Table, row: SqlRow | undefined, folded: FoldedRecord):
 
 function sameConflicts(one: FoldedRecord, other: FoldedRecord): boolean {
   return JSON.stringify(one.conflicts) === JSON.stringify(other.conflicts)
-}
-
-/** Two databases go by one name; which of them is right only people can say. */
-function forked(database: ReadDatabase, author: string): AppError {
-  const [id = ''] = author.split('~')
-  const site = database.get<{ unit_name: string; label: string }>('SELECT unit_name, label FROM site WHERE id = ?', id)
-  const name = site === undefined ? `站点 ${author.slice(0, 8)}` : `“${site.unit_name}${site.label}”`
-  return new AppError('CONFLICT', `${name}有两份内容不同、编号相同的修改：它的数据目录很可能被整个复制到另一台电脑上使用，或用旧文件覆盖过。`,
-    '没有合并。两份只能留一份：先在收件箱撤销从不要的那一份收到的包，再让它用复制以前做的备份恢复，或停用后作为新站点重新加入。请不要直接复制数据目录。')
 }

@@ -1,7 +1,7 @@
 /** Makes a register's table anew from its journal, for migrations after which old edits read differently. */
 import type { Database, SqlRow } from './database.ts'
 import { operationsOf } from './heldOperations.ts'
-import { fold } from './operations.ts'
+import { fold, type FoldedRecord } from './operations.ts'
 import { SearchTerms } from './searchTerms.ts'
 import { tableOf, type Table } from './table.ts'
 
@@ -11,7 +11,7 @@ const PAGE = 500
 /** Brings every record of a register to what its operations make today. Writes no journal: nothing was edited. */
 export async function refold(database: Database, register: string, step: () => Promise<void>): Promise<void> {
   const table = tableOf(register)
-  const unit = (JSON.parse(database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'unit'`)?.value ?? '{"code":""}') as { code: string }).code
+  const unit = unitOf(database)
   const terms = new SearchTerms(database)
   for (let after = ''; ;) {
     const rows = database.all<SqlRow>(`SELECT * FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after)
@@ -37,7 +37,24 @@ function refoldRecord(database: Database, table: Table, row: SqlRow, unit: strin
       terms.add(table, record, folded.values)
     }
   }
-  for (const { field, siblings } of folded.conflicts) {
-    database.run('UPDATE conflict SET siblings = ? WHERE register = ? AND record = ? AND field = ?', JSON.stringify(siblings), name, record, field)
+  restate(database, name, record, folded)
+}
+
+/** Writes down anew what stands against each other in every open conflict. */
+export async function restateConflicts(database: Database, step: () => Promise<void>): Promise<void> {
+  const unit = unitOf(database)
+  for (const { register, record } of database.all<{ register: string; record: string }>('SELECT DISTINCT register, record FROM conflict')) {
+    restate(database, register, record, fold(tableOf(register), operationsOf(database, register, record, unit)))
+    await step()
+  }
+}
+
+function unitOf(database: Database): string {
+  return (JSON.parse(database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'unit'`)?.value ?? '{"code":""}') as { code: string }).code
+}
+
+function restate(database: Database, register: string, record: string, { conflicts }: FoldedRecord): void {
+  for (const { field, siblings } of conflicts) {
+    database.run('UPDATE conflict SET siblings = ? WHERE register = ? AND record = ? AND field = ?', JSON.stringify(siblings), register, record, field)
   }
 }

@@ -198,7 +198,7 @@ export class Store {
   ): Promise<Changed<T>> {
     // What others did is taken in by the route it came, not by the right of whoever opens the package.
     const { id, name } = actor
-    return this.#changeWith((state) => new ReceivingTransaction(state, this.unitCode), { id, name }, description, work, options.signal, options)
+    return this.#changeWith((state) => new ReceivingTransaction(state), { id, name }, description, work, options.signal, options)
   }
 
   async #changeWith<T, X extends Transaction>(
@@ -274,7 +274,7 @@ export class Store {
       'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)',
       number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head, SCHEMA_VERSION)
     return {
-      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, inCharge: this.#inCharge, right: actor.right ?? null,
+      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, unit: this.unitCode, inCharge: this.#inCharge, right: actor.right ?? null,
       sequence: last?.sequence ?? 0, previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
     }
   }

@@ -9,7 +9,8 @@ import { identityOf } from '../catalogue/derive/identity.ts'
 import { registerOf } from '../catalogue/index.ts'
 import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
-import { isEntered } from './heldOperations.ts'
+import { isEntered, operationsOf, type HeldOperation } from './heldOperations.ts'
+import type { Settlement } from './operations.ts'
 import { ownerOf } from './owner.ts'
 import { SearchTerms } from './searchTerms.ts'
 import { checkKeys, enteredJson, tableOf, toContractRow, type Table } from './table.ts'
@@ -28,6 +29,8 @@ export interface TransactionState {
   readonly at: string
   readonly newId: () => string
   readonly kind: string
+  /** Division code of the unit this installation belongs to. */
+  readonly unit: string
   /** Says whether this site's word counts for a record; absent while it exchanges data with nobody. */
   readonly inCharge: InCharge | null
   /** What whoever acts may change; null for the program itself. */
@@ -103,6 +106,11 @@ export class Transaction implements ReadDatabase {
     return this.state.database.run(sql, ...parameters)
   }
 
+  /** All operations on a record, what this change set did to it included. */
+  operationsOf(register: string, record: string): HeldOperation[] {
+    return operationsOf(this, register, record, this.state.unit)
+  }
+
   /** Says that conflicts and duplicates of a record are to be looked at again. */
   suspect(register: string, record: string): void {
     let set = this.suspects.get(register)
@@ -115,11 +123,12 @@ export class Transaction implements ReadDatabase {
    * Nothing happens when it is settled already.
    */
   settle(sequence: number, decision: { readonly accepted: boolean; readonly reason: string | null; readonly by: string }): void {
-    const row = this.get<{ register: string; record: string; site: string; author: string | null; number: number | null; owner: string | null }>(
-      `SELECT j.register, j.record, c.site, j.author, j.number, j.owner FROM proposal p JOIN journal j ON j.sequence = p.sequence JOIN change_set c ON c.number = j.change_set
-       WHERE p.sequence = ? AND p.state = 'open'`, sequence)
-    if (row === undefined) return
-    const after = JSON.stringify({ proposal: [row.author ?? row.site, row.number ?? sequence], accepted: decision.accepted, reason: decision.reason })
+    const row = this.get<{ register: string; record: string; owner: string | null }>(
+      `SELECT j.register, j.record, j.owner FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.sequence = ? AND p.state = 'open'`, sequence)
+    const proposal = row === undefined ? undefined : this.operationsOf(row.register, row.record).find(({ heldAt }) => heldAt === sequence)
+    if (row === undefined || proposal === undefined) return
+    const answer: Settlement = { proposal: [proposal.author, proposal.number, proposal.stamp()], accepted: decision.accepted, reason: decision.reason }
+    const after = JSON.stringify(answer)
     this.write({ register: row.register, record: row.record, action: 'settle', before: null, after, exchange: { ...PLAIN, standing: 'proposal', owner: row.owner } })
     this.bookkeep('UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE sequence = ?',
       decision.accepted ? 'accepted' : 'declined', decision.reason, decision.by, this.state.at, sequence)

@@ -1,6 +1,7 @@
 /** Taking a received package back: what it did here is undone, and what it brought counts as not received. */
 import { AppError } from '../errors.ts'
 import { refuseUndoBuiltOn } from './history.ts'
+import { isNamedBy, type Settlement } from './operations.ts'
 import type { ReceivingTransaction } from './receive.ts'
 import type { Actor, Changed, Store } from './store.ts'
 import { ENTRY_SCHEMA } from './upcasters/index.ts'
@@ -42,9 +43,8 @@ export async function undoReceived(store: Store, actor: Actor, changeSet: string
 
 /** The proposal that a received answer had settled waits for its answer again. */
 function reopen(transaction: ReceivingTransaction, entry: Entry): void {
-  const { proposal: [author, number] } = JSON.parse(entry.after ?? '{"proposal":["",0]}') as { proposal: [string, number] }
-  transaction.bookkeep(
-    `UPDATE proposal SET state = 'open', reason = NULL, settled_by = NULL, settled_at = NULL WHERE sequence IN (
-       SELECT j.sequence FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.record = ? AND j.standing = 'proposal' AND j.action <> 'settle'
-         AND coalesce(j.author, c.site) = ? AND coalesce(j.number, j.sequence) = ?)`, entry.record, author, number)
+  const answer = JSON.parse(entry.after ?? '{"proposal":["",0]}') as Settlement
+  for (const proposal of transaction.operationsOf(entry.register, entry.record).filter((operation) => isNamedBy(answer, operation))) {
+    transaction.bookkeep(`UPDATE proposal SET state = 'open', reason = NULL, settled_by = NULL, settled_at = NULL WHERE sequence = ?`, proposal.heldAt)
+  }
 }

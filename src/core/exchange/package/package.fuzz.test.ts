@@ -118,7 +118,7 @@ it('fuzz ndjson: lines and rows of data are taken, held back one by one, or refu
       const raw = json(line)
       changeSetLine.safeParse(raw)
       const parsed = recordLine.safeParse(raw)
-      if (parsed.success) for (const wire of parsed.data.operations) record(() => fromWire(parsed.data.register, wire, undefined))
+      if (parsed.success) for (const wire of parsed.data.operations) record(() => fromWire(parsed.data.register, parsed.data.record, wire, undefined))
     }
   })).toBeGreaterThan(0)
   expect(await fuzz(lawRuns(150), async (random) => {
@@ -127,7 +127,7 @@ it('fuzz ndjson: lines and rows of data are taken, held back one by one, or refu
     for await (const cells of readCsvRows([text] as unknown as AsyncIterable<Uint8Array>, { maximumColumns: 300, maximumFieldBytes: 64 * 1024 })) {
       record(() => {
         if (layout === undefined) layout = csvLayout('household', cells, random.oneIn(2))
-        else fromRow('household', fromCsv(layout, cells).wire, undefined)
+        else fromRow('household', 'r', fromCsv(layout, cells).wire, undefined)
       })
     }
   })).toBeGreaterThan(0)

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { syntheticPerson } from '../../testing/builders.ts'
 import { operationsOf } from '../../store/heldOperations.ts'
-import { covers, DELETED } from '../../store/operations.ts'
+import { Lineage } from '../../store/lineage.ts'
+import { DELETED } from '../../store/operations.ts'
 import { undoReceived } from '../../store/undoReceived.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
@@ -297,7 +298,7 @@ function whatDiffers(one: TestSite, other: TestSite): string {
     const ours = rows(one)
     for (const [id, row] of rows(other)) {
       if (ours.get(id) === row) continue
-      const told = (site: TestSite): string => operationsOf(site.store.read, register, id, site.unit).map((operation) => `${operation.author.slice(0, 4)}/${operation.number}${operation.proposal ? '?' : ''} ${operation.action} ${JSON.stringify(operation.after)} seen ${JSON.stringify(operation.context)}`).join('; ')
+      const told = (site: TestSite): string => operationsOf(site.store.read, register, id, site.unit).map((operation) => `${operation.author.slice(0, 4)}/${operation.number}${operation.proposal ? '?' : ''} ${operation.action} ${JSON.stringify(operation.after)} seen ${JSON.stringify(operation.context())}`).join('; ')
       return `${register} ${row} / ${ours.get(id) ?? 'none'} ::: ${told(other)} ::: ${told(one)}`
     }
   }
@@ -320,13 +321,15 @@ function openLedger(sites: readonly TestSite[], marks: readonly number[]): strin
     const { read } = one.store
     const records = read.all<{ register: string; record: string }>(`SELECT DISTINCT register, record FROM journal WHERE sequence > ? AND register <> 'user'`, marks[index] ?? 0)
     for (const { register, record } of records) {
-      const operations = operationsOf(read, register, record, one.unit).filter((operation) => !operation.proposal)
+      const all = operationsOf(read, register, record, one.unit)
+      const lineage = new Lineage(all)
+      const operations = all.filter((operation) => !operation.proposal)
       const row = read.get<Record<string, string | number | null>>(`SELECT * FROM ${register} WHERE id = ?`, record)
       if (row === undefined) continue
       for (const field of tableOf(register).entered) {
         const writers = operations.filter((operation) => operation.after !== null && field.key in operation.after)
         for (const writer of writers) {
-          const overtaken = writers.some((other) => other !== writer && (covers(other, writer) || (writer.seed && !other.seed) || (writer.seed && other.seed)))
+          const overtaken = writers.some((other) => other !== writer && (lineage.covers(other, writer) || (writer.seed && !other.seed) || (writer.seed && other.seed)))
           const current = (row[field.key] ?? null) === (writer.after?.[field.key] ?? null)
           const waiting = read.get('SELECT 1 FROM conflict WHERE register = ? AND record = ? AND field = ?', register, record, field.key) !== undefined || row['deleted'] === 1
           // What is said at the same time as something that counts before it is part of the history.

@@ -107,11 +107,11 @@ function toConflict(desk: Desk, row: ConflictRow): Conflict {
   return {
     register, record, title: desk.title(register, record), field, village, villageName: desk.villageName(village), openedAt: row.opened_at,
     siblings: told(desk, row).map(({ sibling, operation }) => ({
-      author: sibling.author, number: sibling.number,
+      author: sibling.author, number: sibling.number, stamp: sibling.stamp,
       value: field === DELETED ? sibling.value === 1 : desk.value(register, village, field, sibling.value),
       by: operation?.head[4] ?? '', unitName: operation === undefined ? '' : desk.unitOf(operation.head), at: operation?.head[2] ?? '', reason: operation?.head[7] ?? null,
       ours: operation !== undefined && desk.isOurs(operation.head), provisional: sibling.value === now,
-      package: operation === undefined ? null : desk.packageOf(operation.sequence),
+      package: operation === undefined ? null : desk.packageOf(operation.heldAt),
     })),
     household: desk.householdOf(register, record), mayDecide: desk.mayDecide(register, village),
   }
@@ -119,10 +119,11 @@ function toConflict(desk: Desk, row: ConflictRow): Conflict {
 
 /** The siblings with the operations behind them; of what one author did again and again to the same effect the last. */
 function told(desk: Desk, { register, record, siblings }: ConflictRow): { sibling: Sibling; operation: HeldOperation | undefined }[] {
-  const operations = new Map(operationsOf(desk.read, register, record, desk.office.store.unitCode).map((operation) => [`${operation.author} ${operation.number}`, operation]))
+  const operations = operationsOf(desk.read, register, record, desk.office.store.unitCode)
+  const behind = (sibling: Sibling): HeldOperation | undefined => operations.find((operation) => operation.author === sibling.author && operation.number === sibling.number && operation.stamp() === sibling.stamp)
   const all = JSON.parse(siblings) as Sibling[]
   return all.filter((one) => !all.some((other) => other.author === one.author && other.value === one.value && other.number > one.number))
-    .map((sibling) => ({ sibling, operation: operations.get(`${sibling.author} ${sibling.number}`) }))
+    .map((sibling) => ({ sibling, operation: behind(sibling) }))
 }
 
 function storedStanding(desk: Desk, { register, record, field }: ConflictRow): SqlValue {
@@ -142,7 +143,7 @@ function taken(desk: Desk, conflict: ConflictRow, take: Decision['take']): Field
     throw new AppError('CONFLICT', `“${desk.title(conflict.register, conflict.record)}”的这一处不能按“${take === 'ours' ? '本单位' : '对方'}”裁定：那一方没有填，或填了几个不同的值。`, '请打开这一处，逐个选择。')
   }
   if ('author' in take) {
-    const sibling = (JSON.parse(conflict.siblings) as Sibling[]).find(({ author, number }) => author === take.author && number === take.number)
+    const sibling = (JSON.parse(conflict.siblings) as Sibling[]).find(({ author, number, stamp }) => author === take.author && number === take.number && (take.stamp === undefined || stamp === take.stamp))
     if (sibling === undefined) throw stale(desk, conflict)
     return fromSibling(conflict, sibling.value)
   }

@@ -122,7 +122,7 @@ export const previewChangeShape = z.object({
 export type PreviewChange = z.infer<typeof previewChangeShape>
 
 /** One of the values that stand against each other. */
-export const siblingShape = z.object({ author: z.string(), number: z.number(), value: valueShape, by: z.string(), unitName: z.string(), at: z.string(), ours: z.boolean(), provisional: z.boolean(), package: z.string().nullable(), reason: z.string().nullable() })
+export const siblingShape = z.object({ author: z.string(), number: z.number(), stamp: z.string(), value: valueShape, by: z.string(), unitName: z.string(), at: z.string(), ours: z.boolean(), provisional: z.boolean(), package: z.string().nullable(), reason: z.string().nullable() })
 export const conflictShape = z.object({
   register: z.string(), record: z.string(), title: z.string(),
   /** Field key; `$deleted` where one side deleted what the other changed. */
@@ -134,7 +134,7 @@ export type Conflict = z.infer<typeof conflictShape>
 
 export const decisionShape = z.object({
   register: z.string(), record: z.string(), field: z.string(),
-  take: z.union([z.enum(['ours', 'theirs']), z.object({ author: z.string(), number: z.number() }), z.object({ value: valueShape })]),
+  take: z.union([z.enum(['ours', 'theirs']), z.object({ author: z.string(), number: z.number(), stamp: z.string().optional() }), z.object({ value: valueShape })]),
 })
 export type Decision = z.infer<typeof decisionShape>
 

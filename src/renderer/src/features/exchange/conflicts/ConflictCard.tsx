@@ -53,7 +53,7 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
   const ready = mayDecide && reason.trim() !== '' && (taken !== undefined || (choice === 'other' && problem === null))
   const save = async (): Promise<void> => {
     if (!ready) return
-    const take: Decision['take'] = taken === undefined ? { value: other } : { author: taken.author, number: taken.number }
+    const take: Decision['take'] = taken === undefined ? { value: other } : { author: taken.author, number: taken.number, stamp: taken.stamp }
     const done = await resolving.run({ decisions: [{ register: conflict.register, record: conflict.record, field: conflict.field, take }], reason: reason.trim() })
     if (done === null) return
     notifyDone('已决定', `${conflict.title}　${fieldLabel(conflict.register, conflict.field)}`)
