@@ -54,8 +54,8 @@ export function sampleConflict(index: number): Conflict {
   return {
     register: 'household', record: `h${index}`, title: `${sampleName(index)}户`, field: removal ? '$deleted' : index % 2 === 0 ? 'main_cause' : 'phone', village: '621125101201', villageName: '小林村', openedAt: '2026-11-23T06:05:00Z', household: `h${index}`, mayDecide: index !== 5,
     siblings: [
-      { author: 's0', number: 40 + index, value: removal ? false : index % 2 === 0 ? '02' : '13900001111', by: '王专干', unitName: '漳县扶贫开发办公室', at: '2026-11-15T03:20:00Z', ours: true, provisional: false, package: null, reason: null },
-      { author: 's1', number: 80 + index, value: removal ? true : index % 2 === 0 ? '01' : '13900001234', by: '李文书', unitName: '三岔镇', at, ours: false, provisional: true, package: '621125101000-14.bfx', reason: '11 月入户核实，户主患病' },
+      { author: 's0', number: 40 + index, stamp: '00d1f1a2b3c4d5e6', value: removal ? false : index % 2 === 0 ? '02' : '13900001111', by: '王专干', unitName: '漳县扶贫开发办公室', at: '2026-11-15T03:20:00Z', ours: true, provisional: false, package: null, reason: null },
+      { author: 's1', number: 80 + index, stamp: '0a1b2c3d4e5f6071', value: removal ? true : index % 2 === 0 ? '01' : '13900001234', by: '李文书', unitName: '三岔镇', at, ours: false, provisional: true, package: '621125101000-14.bfx', reason: '11 月入户核实，户主患病' },
     ],
   }
 }
