@@ -69,6 +69,14 @@ describe.each(all.map(register => [register.name, register] as const))('register
     }
   })
 
+  it('lets a field follow only another one that people enter, which follows none itself', () => {
+    for (const field of register.fields.filter(({ follows }) => follows !== undefined)) {
+      const leader = register.fields.find(({ key }) => key === field.follows)
+      expect([leader?.key, leader?.derived, leader?.follows], field.key).toEqual([field.follows, undefined, undefined])
+      expect(field.merge, field.key).toBeUndefined()
+    }
+  })
+
   it('demands only what people enter, and gives derived fields a sentence and nothing to type', () => {
     expect(broken(register, field => field.derived !== undefined && (field.required === true || field.initial !== undefined))).toEqual([])
     expect(broken(register, field => field.derived !== undefined && !field.derived.endsWith('。'))).toEqual([])

@@ -85,6 +85,11 @@ export interface FieldDefinition {
   /** Default for a new record. */
   readonly initial?: FieldValue
   readonly merge?: MergePolicy
+  /**
+   * Key of the field that this one belongs to (date and hand of a step to its state): two values of it are no conflict of their own, what
+   * counts is what was entered with the value of that field which counts.
+   */
+  readonly follows?: string
   /** Field code of the national system (AAC004 …). */
   readonly national?: string
   /** First and last year in which the national form had it. */

@@ -1,5 +1,6 @@
 /** Which records a package brings: what was touched since the receiver last acknowledged, as far as it concerns the receiver. */
-import { registerNames, isRegisterName, type RegisterName } from '../catalogue/index.ts'
+import { depthOf } from '../catalogue/derive/references.ts'
+import { registerNames, registerOf, isRegisterName, type RegisterName } from '../catalogue/index.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
 import type { Scope } from './scope.ts'
 
@@ -23,7 +24,7 @@ export function selectRecords(database: ReadDatabase, scope: Scope, range: Range
   } else addTouched(database, scope, range, selected)
   addCeased(database, scope, full ? { ...range, after: 0 } : range, selected)
   addProposed(database, scope, range, full, selected)
-  addGroups(database, selected)
+  addReferred(database, scope, selected)
   return selected
 }
 
@@ -31,10 +32,25 @@ function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, in
   for (const row of database.each<SqlRow>(`SELECT * FROM ${register} ORDER BY id`)) if (scope.concerns(register, row)) into.add(String(row['id']))
 }
 
-/** A household that is on its way to the receiver, or has left it, is in a group of a village elsewhere. */
-function addGroups(database: ReadDatabase, selected: Map<RegisterName, Set<string>>): void {
-  const groups = selected.get('village_group') ?? new Set<string>()
-  for (const { id } of database.all<{ id: string }>(`SELECT DISTINCT group_id AS id FROM household WHERE group_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))`, JSON.stringify([...selected.get('household') ?? []]))) groups.add(id)
+/**
+ * What the selected records refer to and the receiver cannot have, as it does not concern it: the group of a household that is on its way,
+ * the household of a transfer that was cancelled before the receiver heard of it. Without it they would be rejected.
+ */
+export function addReferred(database: ReadDatabase, scope: Scope, selected: ReadonlyMap<RegisterName, Set<string>>): void {
+  // From what refers to what is referred to, so that what is added is looked at in its turn.
+  for (const register of registerNames.toSorted((one, other) => depthOf(other) - depthOf(one))) {
+    const ids = JSON.stringify([...selected.get(register) ?? []])
+    for (const field of registerOf(register).fields) {
+      const target = field.type === 'reference' && field.derived === undefined ? field.register : undefined
+      if (target === undefined || !isRegisterName(target) || registerOf(target).owner === undefined) continue
+      const into = selected.get(target)
+      for (const { id } of database.all<{ id: string }>(`SELECT DISTINCT ${field.key} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`, ids)) {
+        if (into?.has(id) !== false) continue
+        const row = database.get<SqlRow>(`SELECT * FROM ${target} WHERE id = ?`, id)
+        if (row !== undefined && !scope.concerns(target, row)) into.add(id)
+      }
+    }
+  }
 }
 
 /**

@@ -11,6 +11,7 @@ import { sortCodes } from '../catalogue/derive/codes.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
 import type { SqlValue } from './database.ts'
 import type { Context } from './entryName.ts'
+import { followed, type Leader } from './following.ts'
 import { Lineage } from './lineage.ts'
 import type { Table } from './table.ts'
 import { readsDifferently, upcast } from './upcasters/index.ts'
@@ -118,14 +119,22 @@ function foldChain(edits: readonly Operation[]): FoldedRecord {
 function foldConcurrent(table: Table, edits: readonly Operation[], lineage: Lineage): FoldedRecord {
   const values: Record<string, SqlValue> = {}
   const conflicts: FieldConflict[] = []
+  const leaders = new Map<string, Leader>()
   for (const field of table.entered) {
+    if (field.follows !== undefined) continue
     const writers = edits.filter((operation) => operation.after !== null && field.key in operation.after)
     const siblings = withoutSeeds(writers.filter((one) => !writers.some((other) => lineage.covers(other, one))))
     const first = siblings[0]
     if (first === undefined) continue
     const distinct = siblings.filter((one, index) => siblings.findIndex((other) => valueOf(other, field.key) === valueOf(one, field.key)) === index)
     values[field.key] = distinct.length === 1 ? valueOf(first, field.key) : provisional(field, siblings)
+    const value = values[field.key] ?? null
+    leaders.set(field.key, { key: field.key, value, holders: siblings.filter((one) => valueOf(one, field.key) === value).toSorted(byRank) })
     if (distinct.length > 1 && field.merge !== 'foremost') conflicts.push({ field: field.key, siblings: siblings.map((one) => siblingOf(one, valueOf(one, field.key))) })
+  }
+  for (const field of table.entered) {
+    const leader = field.follows === undefined ? undefined : leaders.get(field.follows) ?? { key: field.follows, value: null, holders: [] }
+    if (leader !== undefined) values[field.key] = followed(field, leader, edits, lineage, byRank)
   }
   const removal = foldDeleted(edits, lineage)
   if (removal.conflict !== null) conflicts.push(removal.conflict)

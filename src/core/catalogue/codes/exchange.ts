@@ -13,5 +13,6 @@ export const transferState = defineCodeList({
 
 export const returnState = defineCodeList({
   id: 'return_state', label: '退回状态', verified: true, source: 'mechanisms.md 审核退回',
-  items: [{ code: 'open', label: '待整改' }, { code: 'answered', label: '已回复' }, { code: 'closed', label: '已办结' }],
+  // Settled counts before an answer that was given at the same time, and that is kept beside it.
+  items: [{ code: 'closed', label: '已办结' }, { code: 'answered', label: '已回复' }, { code: 'open', label: '待整改' }],
 })

@@ -56,9 +56,15 @@ function fieldRow(register: RegisterDefinition, field: FieldDefinition): FieldDi
     required: field.required ? '是' : '', unique: field.unique ? '是' : '', range: rangeText(field), derived: field.derived ?? '',
     national: field.national ?? '', years: yearsText(field), headings: (field.headings ?? []).join('，'),
     sensitive: field.sensitive === undefined ? '' : SENSITIVE_LABELS[field.sensitive],
-    merge: field.derived === undefined ? MERGE_LABELS[field.merge ?? 'owner'] : '',
+    merge: mergeText(register, field),
     source: field.source ?? register.source ?? '', verified: field.unverified ? '待核' : '', hint: field.hint ?? '',
   }
+}
+
+function mergeText(register: RegisterDefinition, field: FieldDefinition): string {
+  if (field.derived !== undefined) return ''
+  if (field.follows === undefined) return MERGE_LABELS[field.merge ?? 'owner']
+  return `随“${register.fields.find(({ key }) => key === field.follows)?.label ?? ''}”`
 }
 
 function codeRow(list: CodeList, item: CodeItem): CodeDictionaryRow {

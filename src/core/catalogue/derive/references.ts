@@ -16,3 +16,9 @@ export function referringTo(name: string): readonly ReferringField[] {
   }
   return found
 }
+
+/** How far a register is from one that refers to none: what is referred to comes before what refers to it. */
+export function depthOf(register: string): number {
+  const referred = registerOf(register).fields.flatMap((field) => field.type === 'reference' && field.derived === undefined && field.register !== undefined ? [depthOf(field.register)] : [])
+  return referred.length === 0 ? 0 : 1 + Math.max(...referred)
+}

@@ -12,7 +12,7 @@ export const site = defineRegister({
     { key: 'sealing_key', label: '加密公钥', type: 'text', required: true, maximumLength: 100, section: 'basic', merge: 'decide', hint: 'age 公钥。' },
     { key: 'state', label: '状态', type: 'code', codeList: 'site_state', required: true, section: 'basic', listed: true, merge: 'decide' },
     { key: 'admitted_on', label: '登记日期', type: 'date', section: 'basic', listed: true },
-    { key: 'withdrawn_on', label: '停用日期', type: 'date', section: 'basic', listed: true },
-    { key: 'withdrawn_reason', label: '停用原因', type: 'text', maximumLength: 200, section: 'basic' },
+    { key: 'withdrawn_on', label: '停用日期', type: 'date', section: 'basic', listed: true, follows: 'state' },
+    { key: 'withdrawn_reason', label: '停用原因', type: 'text', maximumLength: 200, section: 'basic', follows: 'state' },
   ],
 })

@@ -13,8 +13,8 @@ export const transfer = defineRegister({
     { key: 'reason', label: '迁移原因', type: 'text', maximumLength: 200, section: 'basic', listed: true },
     { key: 'out_on', label: '迁出日期', type: 'date', required: true, section: 'basic', listed: true },
     { key: 'out_by', label: '迁出经办人', type: 'text', maximumLength: 40, section: 'basic' },
-    { key: 'settled_on', label: '迁入或了结日期', type: 'date', section: 'basic', listed: true },
-    { key: 'settled_by', label: '迁入或了结经办人', type: 'text', maximumLength: 40, section: 'basic' },
-    { key: 'remark', label: '说明', type: 'text', maximumLength: 500, section: 'basic' },
+    { key: 'settled_on', label: '迁入或了结日期', type: 'date', section: 'basic', follows: 'state', listed: true },
+    { key: 'settled_by', label: '迁入或了结经办人', type: 'text', maximumLength: 40, section: 'basic', follows: 'state' },
+    { key: 'remark', label: '说明', type: 'text', maximumLength: 500, section: 'basic', follows: 'state' },
   ],
 })

@@ -332,8 +332,8 @@ function openLedger(sites: readonly TestSite[], marks: readonly number[]): strin
           const overtaken = writers.some((other) => other !== writer && (lineage.covers(other, writer) || (writer.seed && !other.seed) || (writer.seed && other.seed)))
           const current = (row[field.key] ?? null) === (writer.after?.[field.key] ?? null)
           const waiting = read.get('SELECT 1 FROM conflict WHERE register = ? AND record = ? AND field = ?', register, record, field.key) !== undefined || row['deleted'] === 1
-          // What is said at the same time as something that counts before it is part of the history.
-          if (!overtaken && !current && !waiting && field.merge !== 'foremost') found.push(`${registerOf(register).name} ${record} ${field.key}: an edit of ${writer.author} is nowhere`)
+          // What is said at the same time as something that counts before it, and what belongs to it, is part of the history.
+          if (!overtaken && !current && !waiting && field.merge !== 'foremost' && field.follows === undefined) found.push(`${registerOf(register).name} ${record} ${field.key}: an edit of ${writer.author} is nowhere`)
         }
       }
     }

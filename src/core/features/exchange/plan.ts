@@ -1,7 +1,7 @@
 /** What a package for somebody would hold: worked out once, for the preview and for the package itself. */
 import { peerOf } from '../../exchange/peers.ts'
 import { Scope } from '../../exchange/scope.ts'
-import { selectRecords, selectionSize, type Selection } from '../../exchange/selection.ts'
+import { addReferred, selectRecords, selectionSize, type Selection } from '../../exchange/selection.ts'
 import { sitesOf, siteTitle, type Site } from '../../exchange/sites.ts'
 import { outdated, requireUpgraded } from '../../exchange/versions.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
@@ -36,8 +36,10 @@ export async function planPackage(office: Office, to: string, full: boolean): Pr
   const peers = sites.map((site) => peerOf(store.read, site.id))
   const after = full ? 0 : Math.min(...peers.map((peer) => peer.acknowledged))
   const upTo = store.lastSequence
-  const selection = selectRecords(store.read, new Scope(store.read, first.unit, office.unit.code), { after, upTo }, after === 0)
+  const scope = new Scope(store.read, first.unit, office.unit.code)
+  const selection = selectRecords(store.read, scope, { after, upTo }, after === 0)
   addRejected(office, sites, selection)
+  addReferred(store.read, scope, selection)
   const wanted = new Set(peers.flatMap((peer) => peer.detail.wanted))
   return {
     sites, unit: first.unit, unitName: first.unitName, single: sites.length === 1, after, upTo, full: after === 0, selection,

@@ -1,4 +1,5 @@
 /** Proposals: what a site wishes for records that another one keeps, listed and answered. To accept is to do it as an edit of one's own. */
+import { depthOf } from '../../catalogue/derive/references.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
@@ -113,11 +114,6 @@ const PHASE: Readonly<Record<Proposal['action'], number>> = { insert: 0, restore
 function inOrder(rows: readonly ProposalRow[]): ProposalRow[] {
   return rows.toSorted((one, other) => PHASE[one.action] - PHASE[other.action]
     || (depthOf(one.register) - depthOf(other.register)) * (one.action === 'remove' ? -1 : 1) || one.sequence - other.sequence)
-}
-
-function depthOf(register: string): number {
-  const referred = registerOf(register).fields.flatMap((field) => field.type === 'reference' && field.derived === undefined && field.register !== undefined ? [depthOf(field.register)] : [])
-  return referred.length === 0 ? 0 : 1 + Math.max(...referred)
 }
 
 /** Does what was proposed. */
