@@ -7,7 +7,12 @@ export const FORMAT = 1
 
 const site = z.string().min(1).max(80)
 const unit = z.string().regex(/^\d{12}$/)
-const position = z.int().min(0)
+/**
+ * Numbers of entries, positions and packages at most: far above what an office can reach, and far below where a number that somebody made up
+ * would stand in the way of every later one for good or lose its last digits.
+ */
+export const HIGHEST_NUMBER = 1_000_000_000_000
+const position = z.int().min(0).max(HIGHEST_NUMBER)
 
 export const siteCardShape = z.object({ site, unit, unitName: z.string().max(200), label: z.string().max(100), signingKey: z.string().max(100), sealingKey: z.string().max(100) })
 export type SiteCard = z.infer<typeof siteCardShape>

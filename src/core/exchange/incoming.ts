@@ -2,7 +2,7 @@
 import { isRegisterName } from '../catalogue/index.ts'
 import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ProposalAnswer, ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
-import type { SqlValue } from '../store/index.ts'
+import type { ReadDatabase, SqlValue } from '../store/index.ts'
 import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { portions } from '../store/portions.ts'
 import { tableOf } from '../store/table.ts'
@@ -37,8 +37,25 @@ export interface PackageParts {
   rows(path: string): AsyncIterable<readonly string[]>
 }
 
-/** Says which operations a sender may bring; a sentence says why not. */
-export type Admissible = (register: string, operation: ReceivedOperation) => string | null
+/** Says what a package may bring. A sentence says why not. */
+export interface Judge {
+  /** The merge begins, perhaps once more. */
+  begin(): void
+  /** Before a record is taken in. */
+  ask(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): string | null
+  /** After it was taken in. */
+  taken(transaction: ReadDatabase, operations: readonly ReceivedOperation[], outcome: Pick<RecordOutcome, 'register' | 'record' | 'outcome'>): void
+  /** When all is in: what is to be left out after all, by {@link recordKey}. */
+  settle(transaction: ReadDatabase): ReadonlyMap<string, string>
+}
+
+/** Believes everything: what comes down from above, and from a colleague's PC. */
+export const TRUSTING: Judge = { begin: () => undefined, ask: () => null, taken: () => undefined, settle: () => new Map() }
+
+/** A record among those of all registers. */
+export function recordKey(register: string, record: string): string {
+  return `${register} ${record}`
+}
 
 /** Takes in the operations of one record, read as its part has them. */
 type Take = (register: string, record: string, wires: readonly WireOperation[], read: (register: string, record: string, wire: WireOperation, head: ForeignHead | undefined) => ReceivedOperation) => void
@@ -46,39 +63,45 @@ type Take = (register: string, record: string, wires: readonly WireOperation[], 
 /** Rows after which others get a turn. */
 const ROWS_A_STEP = 20
 
-/** Records that refer to what was rejected; the merge is to be begun anew without them. */
-export class Dangling extends Error {
-  readonly records: readonly string[]
+/** Records that were taken in and must not be, with the reasons; the merge is to be begun anew without them. */
+export class Unsound extends Error {
+  readonly records: ReadonlyMap<string, string>
 
-  constructor(records: readonly string[]) {
-    super('records refer to what was rejected')
+  constructor(records: ReadonlyMap<string, string>) {
+    super('records were taken in that must not be')
     this.records = records
   }
 }
+
+const NOTHING_TO_BELONG_TO = '它所属的记录没有收到或没有收下，改正以后一起再收'
 
 /** Heads of change sets kept in memory at most. */
 const MOST_HEADS = 1_000_000
 
 /**
  * Takes in everything, in the transaction given; nothing is committed here. A record that breaks the catalogue's rules is rejected with
- * its reason and the others go on; a part that cannot be read at all stops the whole (PACKAGE_DAMAGED). Throws {@link Dangling} when
- * others refer to what was rejected or did not come: `without` them the merge is to be tried again.
+ * its reason and the others go on; a part that cannot be read at all stops the whole (PACKAGE_DAMAGED). Throws {@link Unsound} when
+ * others refer to what was rejected or did not come, or the judge finds at the end what it cannot let in: `without` them the merge is to
+ * be tried again.
  */
 export async function mergeParts(
-  transaction: ReceivingTransaction, parts: PackageParts, admissible: Admissible, tell: (outcome: RecordOutcome) => void, step: () => Promise<void>,
+  transaction: ReceivingTransaction, parts: PackageParts, judge: Judge, tell: (outcome: RecordOutcome) => void, step: () => Promise<void>,
   { without, thorough }: Attempt = FIRST,
 ): Promise<void> {
   const heads = await readHeads(parts)
+  judge.begin()
   let rejected = 0
   const take: Take = (register, record, wires, read) => {
     const head = heads.get(wires.at(-1)?.change ?? 0) ?? null
     try {
-      if (without.has(record)) throw new WireProblem('它所属的记录没有收到或没有收下，改正以后一起再收')
+      const left = without.get(recordKey(register, record))
+      if (left !== undefined) throw new WireProblem(left)
       const operations = wires.map((wire) => read(register, record, wire, heads.get(wire.change)))
       checkRecord(register, operations)
-      const refused = operations.map((operation) => admissible(register, operation)).find((reason) => reason !== null)
-      if (refused !== undefined && refused !== null) throw new WireProblem(refused)
+      const refused = judge.ask(transaction, register, record, operations)
+      if (refused !== null) throw new WireProblem(refused)
       const received = transaction.receive(register, record, operations)
+      judge.taken(transaction, operations, { register, record, outcome: received.outcome })
       tell({ register, record, outcome: received.outcome, reason: null, before: received.before, after: received.after, head, answers: received.answers ?? [] })
     } catch (error) {
       if (!(error instanceof WireProblem) && !(error instanceof AppError && error.code === 'VALIDATION')) throw error
@@ -92,18 +115,19 @@ export async function mergeParts(
     else if (path === 'data/changes.ndjson') await takeLines(parts, path, take, step)
   }
   const dangling = rejected === 0 && !thorough ? [] : danglingRecords(transaction)
-  if (dangling.length > 0) throw new Dangling(dangling)
+  const unsound = new Map([...dangling.map((key) => [key, NOTHING_TO_BELONG_TO] as const), ...judge.settle(transaction)])
+  if (unsound.size > 0) throw new Unsound(unsound)
 }
 
 /** How a merge is tried. */
 export interface Attempt {
-  /** Records to be passed over, with a reason. */
-  readonly without: ReadonlySet<string>
+  /** Records to be left out and why, by {@link recordKey}. */
+  readonly without: ReadonlyMap<string, string>
   /** Looks for references that lead nowhere even where nothing was rejected. A merge that is committed learns of them from the database. */
   readonly thorough: boolean
 }
 
-const FIRST: Attempt = { without: new Set(), thorough: false }
+const FIRST: Attempt = { without: new Map(), thorough: false }
 
 /** Records taken in whose references lead nowhere. */
 function danglingRecords(transaction: ReceivingTransaction): string[] {
@@ -115,7 +139,7 @@ function danglingRecords(transaction: ReceivingTransaction): string[] {
     if (lost.length === 0) continue
     for (const ids of portions([...touched])) {
       const rows = transaction.all<{ id: string }>(`SELECT t.id FROM ${register} t WHERE t.id IN (SELECT value FROM json_each(?)) AND (${lost.join(' OR ')})`, JSON.stringify(ids))
-      found.push(...rows.map(({ id }) => id))
+      found.push(...rows.map(({ id }) => recordKey(register, id)))
     }
   }
   return found
@@ -131,7 +155,7 @@ export async function untilSound<T>(attempt: (how: Attempt) => Promise<T>, thoro
     try {
       return await attempt(how)
     } catch (error) {
-      if (error instanceof Dangling && error.records.some((record) => !how.without.has(record))) how = { ...how, without: new Set([...how.without, ...error.records]) }
+      if (error instanceof Unsound && [...error.records.keys()].some((key) => !how.without.has(key))) how = { ...how, without: new Map([...error.records, ...how.without]) }
       else if (!how.thorough && isForeignKeyRefusal(error)) how = { ...how, thorough: true }
       else throw error
     }

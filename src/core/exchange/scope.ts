@@ -15,12 +15,17 @@ export class Scope {
   readonly #withStrays: boolean
   /** Who takes part is told downwards and to colleagues, never upwards. */
   readonly #withSites: boolean
+  /** Neither above nor below us: only what is on its way between the two units concerns it, everything else comes to it from above. */
+  readonly isNeighbour: boolean
+  readonly #ownPrefix: string
 
   constructor(database: ReadDatabase, unit: string, ownUnit: string) {
     this.#database = database
     this.prefix = divisionPrefix(unit)
     this.#withStrays = ownUnit.startsWith(this.prefix)
-    this.#withSites = unit.startsWith(divisionPrefix(ownUnit))
+    this.#ownPrefix = divisionPrefix(ownUnit)
+    this.#withSites = unit.startsWith(this.#ownPrefix)
+    this.isNeighbour = !this.#withStrays && !this.#withSites
     this.#coming = new Set(database.all<{ household_id: string }>(
       `SELECT household_id FROM transfer WHERE deleted = 0 AND state = 'out' AND substr(to_village, 1, ?) = ?`, this.prefix.length, this.prefix).map((row) => row.household_id))
   }
@@ -34,9 +39,9 @@ export class Scope {
   concerns(register: string, row: SqlRow): boolean {
     if (register === 'site') return this.#withSites
     const definition = registerOf(register)
-    if (definition.owner === undefined) return true
-    if (register === 'transfer') return this.covers(row['from_village']) || this.covers(row['to_village'])
-    if (this.covers(row[definition.owner])) return true
+    if (definition.owner === undefined) return !this.isNeighbour
+    if (register === 'transfer') return this.#isConcernedByTransfer(row['from_village'], row['to_village'])
+    if (!this.isNeighbour && this.covers(row[definition.owner])) return true
     if (register === 'household') return this.#coming.has(String(row['id']))
     if (register === 'person') return this.#personConcerns(String(row['id']))
     if (register === 'person_year') return this.#personConcerns(String(row['person_id']))
@@ -49,8 +54,14 @@ export class Scope {
     const memberships = this.#database.all<{ household_id: string; village: string | null }>('SELECT household_id, village FROM membership WHERE person_id = ?', person)
     if (memberships.length === 0) {
       if (this.#database.get('SELECT 1 FROM person WHERE id = ?', person) === undefined) return false
-      return this.#withStrays || this.#database.all<{ owner: string }>('SELECT DISTINCT owner FROM journal WHERE record = ? AND owner IS NOT NULL', person).some(({ owner }) => this.covers(owner))
+      return this.#withStrays || (!this.isNeighbour && this.#database.all<{ owner: string }>('SELECT DISTINCT owner FROM journal WHERE record = ? AND owner IS NOT NULL', person).some(({ owner }) => this.covers(owner)))
     }
-    return memberships.some((membership) => this.covers(membership.village) || this.#coming.has(membership.household_id))
+    return memberships.some((membership) => (!this.isNeighbour && this.covers(membership.village)) || this.#coming.has(membership.household_id))
+  }
+
+  #isConcernedByTransfer(from: unknown, to: unknown): boolean {
+    if (!this.isNeighbour) return this.covers(from) || this.covers(to)
+    const ours = (village: unknown): boolean => typeof village === 'string' && village.startsWith(this.#ownPrefix)
+    return (ours(from) && this.covers(to)) || (this.covers(from) && ours(to))
   }
 }

@@ -42,7 +42,8 @@ export function addReferred(database: ReadDatabase, scope: Scope, selected: Read
     const ids = JSON.stringify([...selected.get(register) ?? []])
     for (const field of registerOf(register).fields) {
       const target = field.type === 'reference' && field.derived === undefined ? field.register : undefined
-      if (target === undefined || !isRegisterName(target) || registerOf(target).owner === undefined) continue
+      // What belongs to no place all have from above; a neighbour may not have heard of it yet.
+      if (target === undefined || !isRegisterName(target) || (registerOf(target).owner === undefined && !scope.isNeighbour)) continue
       const into = selected.get(target)
       for (const { id } of database.all<{ id: string }>(`SELECT DISTINCT ${field.key} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`, ids)) {
         if (into?.has(id) !== false) continue
@@ -137,7 +138,7 @@ function addProposed(database: ReadDatabase, scope: Scope, range: Range, full: b
   for (const { register, record, owner } of rows) {
     if (!isRegisterName(register)) continue
     const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
-    if (owner === null || scope.covers(owner) || (row !== undefined && scope.concerns(register, row))) selected.get(register)?.add(record)
+    if ((!scope.isNeighbour && (owner === null || scope.covers(owner))) || (row !== undefined && scope.concerns(register, row))) selected.get(register)?.add(record)
   }
 }
 

@@ -45,9 +45,22 @@ export function isWithin(division: string, unit: string): boolean {
   return division.startsWith(divisionPrefix(unit))
 }
 
-/** The site of the superior office that is in use; undefined for the superior office itself and for one that stands alone. */
+/**
+ * A site in use of the nearest office above: for a village PC its township where that has one, else the county. Undefined for the office
+ * that nobody is above, and for one that stands alone.
+ */
 export function superiorOf(sites: readonly Site[], unit: string): Site | undefined {
-  return sites.find((site) => site.state === 'admitted' && isAbove(site.unit, unit))
+  let nearest: Site | undefined
+  for (const site of sites) {
+    if (site.state !== 'admitted' || !isAbove(site.unit, unit)) continue
+    if (nearest === undefined || isAbove(nearest.unit, site.unit)) nearest = site
+  }
+  return nearest
+}
+
+/** A site in use of the office above that has nobody above it: what no office in between has is its own. */
+export function topOf(sites: readonly Site[], unit: string): Site | undefined {
+  return sites.find((site) => site.state === 'admitted' && isAbove(site.unit, unit) && superiorOf(sites, site.unit) === undefined)
 }
 
 /**
@@ -86,7 +99,8 @@ export function responsibilityOf(sites: readonly Site[], unit: string): InCharge
     switch (definition.keptBy ?? (definition.owner === undefined ? 'anyone' : 'owner')) {
       case 'anyone': return true
       case 'county': return isSuperior
-      case 'both': return isSuperior || owner === null || ownVillage(owner)
+      // Who is above the village reviews it, whoever enters its values.
+      case 'both': return isSuperior || owner === null || isWithin(owner, unit)
       case 'owner': return owner === null || ownVillage(owner)
     }
   }

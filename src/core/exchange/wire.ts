@@ -19,9 +19,10 @@ import { upcast } from '../store/upcasters/index.ts'
 import { named, schemaOf, SEED_KIND, type ForeignHead, type HeldOperation } from '../store/heldOperations.ts'
 import type { Operation, StoredValues } from '../store/operations.ts'
 import type { SqlValue } from '../store/index.ts'
+import { HIGHEST_NUMBER } from './header.ts'
 
 const idText = z.string().min(1).max(200)
-const number = z.int().min(1)
+const number = z.int().min(1).max(HIGHEST_NUMBER)
 const values = z.record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.null()]))
 
 export const headShape = z.tuple([
@@ -188,7 +189,7 @@ function wholeNumber(field: FieldDefinition, text: string): number {
 }
 
 function positive(text: string): number {
-  if (!/^[1-9]\d{0,15}$/.test(text)) throw new WireProblem('一行的来源编号不对')
+  if (!/^[1-9]\d{0,12}$/.test(text) || Number(text) > HIGHEST_NUMBER) throw new WireProblem('一行的来源编号不对')
   return Number(text)
 }
 

@@ -50,6 +50,10 @@ interface EntryRow {
   authored: string | null
   head: string
   foreign_head: string | null
+  change_set: number
+  withdrawn: number
+  /** For what was taken back: the change set that did so. */
+  taken_back: number | null
 }
 
 /** Kind of the change sets whose entries give way to whatever people enter. */
@@ -61,15 +65,25 @@ export const SEED_KIND = 'set-up'
  */
 export function operationsOf(database: ReadDatabase, register: string, record: string, unit: string): HeldOperation[] {
   const rows = database.all<EntryRow>(
-    `SELECT j.sequence, j.action, j.before, j.after, j.standing, j.owner, j.author, j.number, j.context, j.authored, c.head, f.head AS foreign_head
+    `SELECT j.sequence, j.action, j.before, j.after, j.standing, j.owner, j.author, j.number, j.context, j.authored, c.head, f.head AS foreign_head, j.change_set, c.withdrawn AND j.author IS NOT NULL AS withdrawn,
+       CASE WHEN c.withdrawn = 1 THEN (SELECT max(u.number) FROM change_set u WHERE u.undo_of = c.id) END AS taken_back
      FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
-     WHERE j.record = ? AND j.register = ? AND coalesce(j.standing, '') <> 'effect' AND (c.withdrawn = 0 OR j.author IS NULL) ORDER BY j.sequence`, record, register)
-  const operations: HeldOperation[] = []
-  const contexts = ownContexts(operations)
+     WHERE j.record = ? AND j.register = ? AND coalesce(j.standing, '') <> 'effect' ORDER BY j.sequence`, record, register)
+  const all: HeldOperation[] = []
+  const wasTakenBack = rows.some((row) => row.withdrawn === 1)
+  const contexts = ownContexts(all)
   for (const [index, row] of rows.entries()) {
-    operations.push(named<HeldOperation>(register, record, row.author === null ? ownOperation(row, unit, () => contexts(index)) : receivedOperation(row)))
+    const context = wasTakenBack ? () => contextThen(rows, all, index) : () => contexts(index)
+    all.push(named<HeldOperation>(register, record, row.author === null ? ownOperation(row, unit, context) : receivedOperation(row)))
   }
-  return operations
+  return wasTakenBack ? all.filter((_, index) => rows[index]?.withdrawn !== 1) : all
+}
+
+/** What was known here when an operation was made, with what has been taken back since: what an entry had seen stays so, and its name with it. */
+function contextThen(rows: readonly EntryRow[], all: readonly HeldOperation[], index: number): Context {
+  const own = rows[index] as EntryRow
+  const then = all.filter((_, place) => place <= index && (rows[place]?.withdrawn !== 1 || (rows[place].taken_back ?? Number.MAX_SAFE_INTEGER) > own.change_set))
+  return ownContexts(then)(then.length - 1)
 }
 
 const NOTHING_SEEN: Context = {}

@@ -287,14 +287,15 @@ function withoutHeld(held: readonly HeldOperation[], incoming: readonly Received
     const name = `${operation.author} ${operation.number}`
     known.set(name, [...known.get(name) ?? [], operation])
   }
-  return incoming.filter((operation) => known.get(`${operation.author} ${operation.number}`)?.some((same) => isSame(same, operation)) !== true)
+  return incoming.filter((operation) => known.get(`${operation.author} ${operation.number}`)?.some((same) => isSameEntry(same, operation)) !== true)
 }
 
 /**
  * Whether two operations of one author and number are the same one. What was written before entries were named may have been passed on by
  * programs that wrote it in their own way, and is known by what it says.
  */
-function isSame(one: HeldOperation, other: ReceivedOperation): boolean {
+export function isSameEntry(one: HeldOperation, other: ReceivedOperation): boolean {
+  if (one.author !== other.author || one.number !== other.number) return false
   if (one.stamp() === other.stamp()) return true
   return one.schema < NAMED_ENTRIES_SINCE && other.schema < NAMED_ENTRIES_SINCE && one.head[0] === other.head[0] && one.action === other.action && sameValues(one.after, other.after)
 }

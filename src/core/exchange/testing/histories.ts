@@ -250,26 +250,29 @@ async function transfer(one: TestSite, what: 'transfer' | 'accept', index: numbe
 /** Every site gets every change: up, down, and between neighbours, until nothing is new. */
 async function settle(sites: readonly TestSite[]): Promise<void> {
   const county = sites[0] as TestSite
-  for (let round = 0; round < 8; round += 1) {
+  let waiting: string[] = []
+  for (let round = 0; round < 12; round += 1) {
     let news = 0
-    for (const other of sites.slice(1)) for (const [from, to] of [[other, county], [county, other]] as const) news += await send(from, to)
+    waiting = []
+    for (const other of sites.slice(1)) for (const [from, to] of [[other, county], [county, other]] as const) news += await send(from, to, waiting)
     for (const [one, other] of [[1, 2], [2, 1], [1, 3], [3, 1]] as const) {
       const from = sites[one]
       const to = sites[other]
-      if (from !== undefined && to !== undefined && round > 0) news += await send(from, to)
+      if (from !== undefined && to !== undefined && round > 0) news += await send(from, to, waiting)
     }
     if (news === 0) return
   }
-  throw new Error('the sites do not come to rest')
+  throw new Error(`the sites do not come to rest: ${waiting.join('; ')}`)
 }
 
-async function send(from: TestSite, to: TestSite): Promise<number> {
+async function send(from: TestSite, to: TestSite, waiting: string[]): Promise<number> {
   try {
     const { outcomes, changeSet } = await to.apply(await from.pack(to))
-    const rejected = outcomes.filter((outcome) => outcome.outcome === 'rejected')
-    if (rejected.length > 0) throw new Error(`rejected: ${rejected[0]?.register} ${rejected[0]?.reason}`)
+    // What was entered elsewhere is taken of nobody but who entered it or who is above: it waits for them, and is told of.
+    const rejected = outcomes.find((outcome) => outcome.outcome === 'rejected')
+    if (rejected !== undefined) waiting.push(`${from.unit} to ${to.unit}: ${rejected.register} ${rejected.record} ${rejected.reason}`)
     // An edit may change nothing that is seen and still be news: a decision for the value that stood.
-    return changeSet === null ? 0 : 1
+    return changeSet === null && rejected === undefined ? 0 : 1
   } catch (error) {
     // The receiver went back: it says so with its next package, and the sender sends from there.
     if (error instanceof AppError && error.message.includes('接不上')) return 1

@@ -7,17 +7,21 @@ import { Store, type Transaction } from '../../store/index.ts'
 import { putEmptyDatabase } from '../../store/testing/template.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
-import { admissibleFrom } from '../admissible.ts'
-import type { Header } from '../header.ts'
+import { judgeOf } from '../route.ts'
+import { isRegisterName } from '../../catalogue/index.ts'
+import type { Header, Receipt } from '../header.ts'
 import { mergeParts, untilSound, type RecordOutcome } from '../incoming.ts'
 import { outgoing } from '../outgoing.ts'
 import { knowledgeOf, noteReceived, peerOf, positionOf, type Position } from '../peers.ts'
 import { Scope } from '../scope.ts'
-import { selectRecords } from '../selection.ts'
+import { addReferred, selectRecords } from '../selection.ts'
 import { responsibilityOf, sitesOf } from '../sites.ts'
 
 export const NETWORK_KEY = new Uint8Array(32).fill(3)
 export const COUNTY = '621125000000'
+
+/** Receipts that are read again for what they rejected, as the program does. */
+const RECEIPTS_READ = 5
 
 export interface Message { readonly header: Header; readonly parts: ReadonlyMap<string, string> }
 
@@ -29,6 +33,9 @@ export class TestSite {
   /** Wrong by years, on purpose. */
   static clock = new Map<string, number>()
   #packages = 0
+  /** By site, receipts of what was received of it, and what it rejected of ours lately: that goes along once more. */
+  readonly #receipts = new Map<string, Receipt[]>()
+  readonly #rejected = new Map<string, Receipt['rejected'][]>()
 
   private constructor(store: Store, unit: string, directory: string) {
     this.store = store
@@ -70,7 +77,10 @@ export class TestSite {
     const { read } = this.store
     const after = full ? 0 : peerOf(read, to.id).acknowledged
     const upTo = this.store.lastSequence
-    const selection = selectRecords(read, new Scope(read, to.unit, this.unit), { after, upTo }, full || after === 0)
+    const scope = new Scope(read, to.unit, this.unit)
+    const selection = selectRecords(read, scope, { after, upTo }, full || after === 0)
+    for (const { register, record } of this.#rejected.get(to.id)?.flat() ?? []) if (isRegisterName(register)) selection.get(register)?.add(record)
+    addReferred(read, scope, selection)
     const { parts, counts } = outgoing(read, selection, { upTo, rows: full || after === 0, unit: this.unit, csvLine: (cells) => `${JSON.stringify(cells)}\n` })
     const texts = new Map<string, string>()
     for await (const part of parts) {
@@ -83,7 +93,7 @@ export class TestSite {
     this.#packages += 1
     const header: Header = {
       format: 1, schema: SCHEMA_VERSION, program: 'test', kind: full || after === 0 ? 'baseline' : 'changes', id: `${this.id}-${this.#packages}`, number: this.#packages, made: '', sender,
-      receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo }, earlier: [], counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: [], wanted: [], digests: {},
+      receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo }, earlier: [], counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: this.#receipts.get(to.id) ?? [], wanted: [], digests: {},
     }
     return { header, parts: texts }
   }
@@ -107,11 +117,20 @@ export class TestSite {
     }
     const { changeSet } = await untilSound((how) => this.store.receive({ id: 'u-merge', name: '合并' }, { kind: 'merge', title: '合并' }, async (transaction, step) => {
       outcomes.length = 0
-      await mergeParts(transaction, source, admissibleFrom(message.header.sender, this.unit), (outcome) => outcomes.push(outcome), step, how)
+      await mergeParts(transaction, source, judgeOf(this.store.read, { site: this.id, unit: this.unit }, message.header), (outcome) => outcomes.push(outcome), step, how)
       noteReceived((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }, peer, message.header, { site: this.id, author: this.store.author }, true)
     }, { tryOut }), tryOut)
     this.takeCharge()
+    if (!tryOut) this.#note(message.header, outcomes)
     return { outcomes, position, changeSet }
+  }
+
+  #note({ id, number, sender, range, receipts }: Header, outcomes: readonly RecordOutcome[]): void {
+    const rejected = outcomes.flatMap(({ register, record, outcome, reason }) => outcome === 'rejected' ? [{ register, record, reason: reason ?? '' }] : [])
+    const receipt = { package: id, number, at: '', by: '', upTo: range.upTo, counts: { records: 0, new: 0, changed: 0, same: 0, conflicts: 0, proposals: 0, rejected: rejected.length }, rejected }
+    this.#receipts.set(sender.site, [...this.#receipts.get(sender.site) ?? [], receipt].slice(-20))
+    const said = receipts.filter((one) => one.rejected.length > 0).map((one) => one.rejected)
+    this.#rejected.set(sender.site, said.slice(-RECEIPTS_READ))
   }
 
   /** Fingerprint of everything within a unit. */

@@ -114,12 +114,14 @@ describe('冲突裁定', () => {
 describe('两个乡之间', () => {
   it('本乡的值是“本单位”，外乡的是“对方”', async () => {
     const three = await openOffices(COUNTY, TOWNSHIP_ONE, TOWNSHIP_TWO)
-    const [, one, two] = three as [DeskSite, DeskSite, DeskSite]
+    const [county, one, two] = three as [DeskSite, DeskSite, DeskSite]
     const helper = (await one.site.act((transaction) => transaction.insert('helper', { name: '李一', position: '干事' }))).result
-    await carry(one, two)
+    await carry(one, county)
+    await carry(county, two)
     await one.site.act((transaction) => transaction.update('helper', helper, { position: '主任' }))
     await two.site.act((transaction) => transaction.update('helper', helper, { position: '所长' }))
-    await carry(two, one)
+    await carry(two, county)
+    await carry(county, one)
     const [conflict] = list(one)
     expect(conflict?.siblings.map(({ value, ours, unitName }) => [value, ours, unitName]).toSorted()).toEqual([['主任', true, TOWNSHIP_ONE], ['所长', false, TOWNSHIP_TWO]])
     expect(await resolveByRule(one.office, one.user, { rule: 'ours', reason: '核实' })).toMatchObject({ decided: 1 })

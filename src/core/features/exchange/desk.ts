@@ -3,7 +3,7 @@ import { isLimited, scopeCondition } from '../../access/asker.ts'
 import { mayRead, mayWrite, mayWriteShared, may } from '../../access/permissions.ts'
 import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
-import { responsibilityOf, sitesOf, superiorOf, unitInCharge, type Site } from '../../exchange/sites.ts'
+import { responsibilityOf, sitesOf, superiorOf, topOf, unitInCharge, type Site } from '../../exchange/sites.ts'
 import { maskRow } from '../../registers/records.ts'
 import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
@@ -66,7 +66,7 @@ export class Desk {
   /** The unit whose word counts for a village; null where it is our own. */
   unitInChargeOf(village: string): { readonly unit: string; readonly unitName: string } | null {
     if (this.inCharge('household', village)) return null
-    const unit = unitInCharge(this.sites, village, superiorOf(this.sites, this.office.unit.code)?.unit ?? '')
+    const unit = unitInCharge(this.sites, village, topOf(this.sites, this.office.unit.code)?.unit ?? '')
     return { unit, unitName: this.unitName(unit) }
   }
 

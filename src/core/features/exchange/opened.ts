@@ -2,7 +2,8 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { localDay } from '../../rules/dates.ts'
-import { isAbove, isWithin, siteTitle, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
+import { verifiedHeader } from '../../exchange/sender.ts'
+import { sitesOf } from '../../exchange/sites.ts'
 import { readHeader, type Header } from '../../exchange/header.ts'
 import type { PackageParts } from '../../exchange/incoming.ts'
 import { openPackage, readCsvRows, readLines, type PackageReader } from '../../exchange/package/index.ts'
@@ -15,6 +16,7 @@ import { identitiesOf, pendingRequest } from './identity.ts'
 
 export interface OpenedPackage {
   readonly reader: PackageReader
+  /** With the sender as the register of sites has it. */
   readonly header: Header
   /** What the user calls the file. */
   readonly name: string
@@ -41,44 +43,13 @@ export async function openVerified(core: Core, office: Office, file: PackageSour
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }), ...(options.signal === undefined ? {} : { signal: options.signal }),
   })
   try {
-    const header = readHeader(reader.manifest.exchange, SCHEMA_VERSION)
-    refuseStranger(office, reader, header)
+    const { store, unit } = office
+    const header = verifiedHeader(readHeader(reader.manifest.exchange, SCHEMA_VERSION), { site: store.site, unit: unit.code }, sitesOf(store.read), pendingRequest(store)?.nonce ?? null, (key) => reader.verifySignature(key))
     return { reader, header, name: file.name, bytes: (await stat(file.path)).size }
   } catch (error) {
     await reader.close()
     throw error
   }
-}
-
-function refuseStranger(office: Office, reader: PackageReader, header: Header): void {
-  const { sender } = header
-  if (sender.site === office.store.site) throw new AppError('FORBIDDEN', '这是本机自己制作的数据包，不用接收。', '请把它交给对方；要接收的是对方给的文件。')
-  if (!header.receivers.some((receiver) => receiver.site === office.store.site)) {
-    throw new AppError('FORBIDDEN', '这个数据包不是给本机的，没有合并。', '请核对是否拿错了文件，或让对方选择本机为接收方重新制作。')
-  }
-  const known = sitesOf(office.store.read).find((site) => site.id === sender.site)
-  if (header.kind === 'admission') {
-    const request = pendingRequest(office.store)
-    if (known === undefined && (request === null || request.nonce !== header.answers)) {
-      throw new AppError('FORBIDDEN', '这份登记文件不是对本机申请的答复，没有接受。', '请重新制作加入申请，交给上级登记。')
-    }
-    if (sender.unit !== office.unit.code && !isAbove(sender.unit, office.unit.code)) throw new AppError('FORBIDDEN', `“${sender.unitName}”不是本单位的上级，没有接受它的登记文件。`, '请核对文件来源。')
-  } else if (known === undefined) {
-    // Files lie side by side on the stick, and the large one is easily taken first.
-    const action = pendingRequest(office.store) === null ? '请让它先申请加入；已经登记的，请先接收一次上级的数据包。' : '本机的加入申请还没有办完：请先接收上级给的登记文件，再接收这个数据包。'
-    throw new AppError('FORBIDDEN', `发送方“${siteTitle(sender)}”没有登记过，没有合并。`, action)
-  }
-  if (known?.state === 'withdrawn') throw withdrawnSender(office, known)
-  if (!reader.verifySignature(known?.signingKey ?? sender.signingKey)) {
-    throw new AppError('FORBIDDEN', `数据包的签名与“${sender.unitName}”登记的不符，可能被改动或冒充，没有合并。`, '请让对方重新制作；对方换过密钥的，请先接收上级的数据包。')
-  }
-}
-
-/** Who withdrew it can admit it again: the office that nobody is above. */
-function withdrawnSender(office: Office, site: Site): AppError {
-  const here = isWithin(site.unit, office.unit.code) && superiorOf(sitesOf(office.store.read), office.unit.code) === undefined
-  return new AppError('FORBIDDEN', `发送方“${site.unitName}${site.label}”已经${here ? '由本单位' : ''}停用，没有合并。`,
-    here ? '要继续和它交换，请让它重新制作加入申请，在“站点”里再登记一次；然后让它重新制作数据包。' : '请联系上级单位。')
 }
 
 /** The data parts, as the merge reads them. */

@@ -14,7 +14,9 @@ export function noteReceipts(transaction: Transaction, header: Header, peer: Pee
   const holds = known?.author === self.author ? known.upTo : undefined
   if (latest && holds !== undefined) takeBackReceipts(transaction, header.sender.site, by, holds)
   for (const receipt of header.receipts) {
-    const row = transaction.get<{ last: number; detail: string }>(`SELECT last, detail FROM package WHERE id = ? AND direction = 'out'`, receipt.package)
+    // Of a package that was for others nobody else can say what became of it.
+    const row = transaction.get<{ last: number; detail: string }>(
+      `SELECT last, detail FROM package WHERE id = ? AND direction = 'out' AND (site = ? OR (site IS NULL AND unit = ?))`, receipt.package, header.sender.site, header.sender.unit)
     if (row === undefined || row.last > (latest ? holds ?? row.last : peer.acknowledged)) continue
     const detail = JSON.parse(row.detail) as Record<string, unknown>
     transaction.bookkeep(`UPDATE package SET state = 'acknowledged', detail = ? WHERE id = ?`, JSON.stringify({ ...detail, receipt: { ...receipt, by } }), receipt.package)

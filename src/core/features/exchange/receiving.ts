@@ -1,7 +1,8 @@
 /** Receiving packages: opened, verified, tried out, merged; with the receipt that goes back, and the way back. */
 import type { Header, Receipt } from '../../exchange/header.ts'
 import { mergeParts, untilSound } from '../../exchange/incoming.ts'
-import { admissibleFrom } from '../../exchange/admissible.ts'
+import { judgeOf } from '../../exchange/route.ts'
+import { requireOwnAdmission } from '../../exchange/sender.ts'
 import { noteReceived, peerOf, positionOf, type Bookkeep, type PeerDetail, type Position } from '../../exchange/peers.ts'
 import { sitesOf, type Site } from '../../exchange/sites.ts'
 import { noteSchema, spokenSchema } from '../../exchange/versions.ts'
@@ -11,7 +12,7 @@ import { actorOf, type Core, type Office } from '../../runtime.ts'
 import type { Transaction } from '../../store/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { OutcomeCounts, ReceivePreview } from './contract.ts'
-import { takeUpAdmission } from './identity.ts'
+import { keysOf, takeUpAdmission } from './identity.ts'
 import { describe, partsOf, type OpenedPackage } from './opened.ts'
 import { packReceipt, type PackRequest } from './packing.ts'
 import { answeredIn } from './previewRows.ts'
@@ -124,13 +125,21 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
     await tally.settle(transaction, () => job.step())
     await look(office, transaction, header, options.seen, () => job.step())
   }
+  const judge = judgeOf(store.read, { site: store.site, unit: office.unit.code }, header)
+  const isFirst = !sitesOf(store.read).some((site) => site.id === header.sender.site)
+  const { current, pending } = await keysOf(store)
+  const own = { site: store.site, unit: office.unit.code, signingKeys: [current, ...pending === null ? [] : [pending]].map((keys) => keys.signing.publicKey) }
   const { changeSet } = await untilSound((how) => store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
     tally.clear()
     const both = async (): Promise<void> => { await step(); await job.step() }
-    await mergeParts(transaction, partsOf(opened), admissibleFrom(header.sender, office.unit.code), (outcome) => {
-      tally.add(outcome)
-      job.progress(tally.counts.records)
-    }, both, how)
+    // A receipt brings no data.
+    if (header.kind !== 'receipt') {
+      await mergeParts(transaction, partsOf(opened), judge, (outcome) => {
+        tally.add(outcome)
+        job.progress(tally.counts.records)
+      }, both, how)
+    }
+    if (header.kind === 'admission' && isFirst) requireOwnAdmission(header, sitesOf(transaction), own)
     if (position.kind === 'next') await noteAll(transaction, header, peer, office, data)
     if (at === null) {
       // A package that brings nothing new comes to no commit; what it holds is looked at all the same.

@@ -1,0 +1,155 @@
+/**
+ * What a package may say, by the route it comes: from a superior office and from a colleague's PC of our own unit everything; from a unit
+ * below us what was made within it, and the echo of what we hold; from a neighbour a household that it hands to us, with what belongs to it.
+ */
+import { isRegisterName, registerOf } from '../catalogue/index.ts'
+import { divisionPrefix } from '../access/permissions.ts'
+import type { ReadDatabase } from '../store/index.ts'
+import { operationsOf } from '../store/heldOperations.ts'
+import { isSameEntry, type ReceivedOperation } from '../store/receive.ts'
+import { Charge, type Bench, type Verdict } from './charge.ts'
+import { isHandedToUs } from './handed.ts'
+import type { Header } from './header.ts'
+import { recordKey, TRUSTING, type Judge, type RecordOutcome } from './incoming.ts'
+import { relationOf, siteOfAuthor, type Self } from './sender.ts'
+import { isWithin, siteTitle, sitesOf, type Site } from './sites.ts'
+
+/** Who judges what a package brings. `read` holds the data as they were before it. */
+export function judgeOf(read: ReadDatabase, self: Self, { kind, sender }: Pick<Header, 'kind' | 'sender'>): Judge {
+  if (kind === 'admission') return { ...TRUSTING, ask: (_, register) => register === 'site' ? null : '登记文件里只能有站点名单' }
+  const relation = relationOf(sender.unit, self.unit)
+  return relation === 'above' || relation === 'colleague' ? TRUSTING : new Route(read, self, sender, relation)
+}
+
+/** An author whose word this package can carry: its unit by the register of sites, and the divisions of that. */
+interface Known { readonly unit: string; readonly prefix: string; readonly within: boolean }
+
+class Route implements Judge {
+  readonly #read: ReadDatabase
+  readonly #self: Self
+  readonly #sender: Header['sender']
+  readonly #relation: 'below' | 'neighbour'
+  readonly #sites: ReadonlyMap<string, Site>
+  readonly #authors = new Map<string, Known | undefined>()
+  readonly #charge: Charge
+  /** Villages of households that are new with this package, and people who are: what refers to them is judged without a look. */
+  readonly #households = new Map<string, string>()
+  readonly #people = new Set<string>()
+  readonly #refused = new Map<string, string>()
+  readonly #later: { readonly key: string; readonly ask: (transaction: ReadDatabase) => string | null }[] = []
+  /** Whether the record at hand was let in as a new one without a look at the journal. */
+  #assumed = false
+
+  constructor(read: ReadDatabase, self: Self, sender: Header['sender'], relation: 'below' | 'neighbour') {
+    this.#read = read
+    this.#self = self
+    this.#sender = sender
+    this.#relation = relation
+    this.#sites = new Map(sitesOf(read).map((site) => [site.id, site]))
+    const bench: Bench = { read, unit: self.unit, unitOf: (author) => this.#known(author)?.unit, nameOf: (unit) => this.#nameOf(unit) }
+    this.#charge = new Charge(bench)
+  }
+
+  begin(): void {
+    this.#households.clear()
+    this.#people.clear()
+    this.#refused.clear()
+    this.#later.length = 0
+  }
+
+  ask(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): string | null {
+    const [only] = operations
+    this.#assumed = operations.length === 1 && only !== undefined && this.#isPlain(register, only)
+    return this.#assumed ? null : this.#examine(transaction, register, record, operations)
+  }
+
+  taken(transaction: ReadDatabase, operations: readonly ReceivedOperation[], { register, record, outcome }: Pick<RecordOutcome, 'register' | 'record' | 'outcome'>): void {
+    if (!this.#assumed) return
+    if (outcome === 'new') {
+      if (register === 'household') this.#households.set(record, String(operations[0]?.after?.['village']))
+      else if (register === 'person') this.#people.add(record)
+      return
+    }
+    // It was there already: what may be done to it is another question than what may be added.
+    const reason = outcome === 'same' ? null : this.#examine(transaction, register, record, operations)
+    if (reason !== null) this.#refused.set(recordKey(register, record), reason)
+  }
+
+  settle(transaction: ReadDatabase): ReadonlyMap<string, string> {
+    for (const { key, ask } of this.#later) {
+      const reason = this.#refused.has(key) ? null : ask(transaction)
+      if (reason !== null) this.#refused.set(key, reason)
+    }
+    return this.#refused
+  }
+
+  /** A new record of a place that its author's unit is in charge of: the bulk of a first package, judged without asking the database. */
+  #isPlain(register: string, { author, action, proposal, seed, head, after }: ReceivedOperation): boolean {
+    if (this.#relation !== 'below' || action !== 'insert' || proposal || seed) return false
+    const known = this.#known(author)
+    if (known === undefined || !known.within || head[9] !== known.unit || head[1] !== author || register === 'transfer') return false
+    const { owner, keptBy } = registerOf(register)
+    if (owner === undefined) return keptBy === undefined || keptBy === 'anyone'
+    const within = (division: unknown): boolean => typeof division === 'string' && division.startsWith(known.prefix)
+    if (register === 'person') return true
+    if (register === 'person_year') return this.#people.has(String(after?.['person_id']))
+    return within(after?.[owner] ?? this.#households.get(String(after?.['household_id'])))
+  }
+
+  #known(author: string): Known | undefined {
+    if (this.#authors.has(author)) return this.#authors.get(author)
+    const unit = this.#sites.get(siteOfAuthor(author))?.unit
+    const known = unit === undefined ? undefined : { unit, prefix: divisionPrefix(unit), within: isWithin(unit, this.#sender.unit) }
+    this.#authors.set(author, known)
+    return known
+  }
+
+  #examine(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): string | null {
+    const held = operationsOf(this.#read, register, record, this.#self.unit)
+    const fresh = operations.filter((operation) => !held.some((one) => isSameEntry(one, operation)))
+    if (fresh.length === 0 || !isRegisterName(register)) return null
+    if (register === 'site') return '站点名单只能由上级下发，没有收下。'
+    const prior: ReceivedOperation[] = [...held]
+    for (const operation of fresh) {
+      const reason = this.#strange(operation)
+      if (reason !== null) return reason
+      const unit = this.#known(operation.author)?.unit ?? ''
+      if (this.#lookLater(register, record, this.#charge.judge(transaction, { register, record, prior: [...prior], operation, unit }))) prior.push(operation)
+      else return this.#refusal
+    }
+    if (this.#relation === 'neighbour') {
+      const others = fresh.some(({ author }) => this.#known(author)?.within !== true)
+      this.#lookLater(register, record, (after) => isHandedToUs({ before: this.#read, after, from: this.#sender.unit, to: this.#self.unit }, register, record, others)
+        ? null : `同级单位之间只收迁来的户和它的资料，“${this.#nameOf(this.#sender.unit)}”的这条没有收下。请等县里下发。`)
+    }
+    return null
+  }
+
+  #refusal = ''
+
+  /** Whether a verdict lets the record in, for the time being at least. */
+  #lookLater(register: string, record: string, verdict: Verdict): boolean {
+    if (typeof verdict === 'string') {
+      this.#refusal = verdict
+      return false
+    }
+    if (verdict !== null) this.#later.push({ key: recordKey(register, record), ask: verdict })
+    return true
+  }
+
+  /** Why the sender cannot vouch for an operation that we do not hold. */
+  #strange({ author, head }: ReceivedOperation): string | null {
+    const site = this.#sites.get(siteOfAuthor(author))
+    const passed = `由“${this.#nameOf(this.#sender.unit)}”转来`
+    if (site === undefined) return `里面有站点名单上没有的电脑做的改动（${passed}），没有收下。请先接收一次上级的数据包；还是收不下的，请向上级核实那台电脑。`
+    if (site.id === this.#self.site) return `里面有写着本机做的、本机却没有的改动（${passed}），没有收下。本机恢复过旧备份的，请等上级把它发回来；没有恢复过的，请向上级反映。`
+    // A neighbour hands a household on with all that was ever done to it.
+    if (this.#relation === 'below' && this.#known(author)?.within !== true) return `里面有“${siteTitle(site)}”的改动（${passed}），本机还没有从它那里或上级收到过，没有收下。收到以后，对方下一次发来时会自动补上。`
+    if (head[9] !== site.unit || head[1] !== author) return `里面“${siteTitle(site)}”的改动写的单位或站点和站点名单不同，没有收下。请向“${siteTitle(site)}”核实。`
+    return null
+  }
+
+  #nameOf(unit: string): string {
+    return [...this.#sites.values()].find((site) => site.unit === unit)?.unitName ?? unit
+  }
+}
