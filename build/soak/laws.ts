@@ -36,8 +36,16 @@ export const LAWS: readonly Law[] = [
     files: ['src/core/exchange/laws.test.ts'], runs: 2500, enough: { slices: 20 },
   },
   {
-    name: 'upgrade-kills', what: 'an upgrade killed before any of its steps leaves an office that opens, complete',
-    files: ['src/core/office/brokenUpgrade.offices.test.ts'], test: 'a program that dies while it upgrades', runs: 1000, enough: { slices: 1 },
+    name: 'upgrade-broken', what: 'an upgrade killed or out of disk at any step, write and file operation leaves an office that opens, complete',
+    files: ['src/core/office/brokenUpgrade.offices.test.ts'], runs: 1000, enough: { slices: 1 },
+  },
+  {
+    name: 'rekey-broken', what: 'a new data key killed, cancelled or out of disk at any step, write, file operation and page: old data and keyring, or new ones',
+    files: ['src/core/office/rekey.offices.test.ts'], runs: 1000, enough: { slices: 1 },
+  },
+  {
+    name: 'restore-broken', what: 'a restore killed, cancelled or out of disk at any step, write, file operation and page: today’s data, or the backup whole',
+    files: ['src/core/office/brokenRestore.offices.test.ts'], runs: 1000, enough: { slices: 1 },
   },
   {
     name: 'unit-under-load', what: 'the unit ring passes with four busy loops beside it',

@@ -108,7 +108,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     users: userHandlers(host, () => host.userContext()),
     backups: backupHandlers(host, {
       environment: () => host.backupEnvironment(), dataKey: () => host.dataKey(),
-      restore: (file, given) => host.restore(file, given), restoring: (context) => host.lookUser(context), holderOf: (context) => host.holderOf(context),
+      restore: (context, file, given) => host.restore(context, file, given), restoring: (context) => host.lookUser(context), holderOf: (context) => host.holderOf(context),
     }),
     home: homeHandlers(host),
     exchange: exchangeHandlers(host),

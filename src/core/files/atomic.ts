@@ -89,9 +89,9 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Makes a folder (and those above it) that only the owner may look into. */
+/** Makes a folder (and those above it) that only the owner may look into. Throws as {@link toFileError} says. */
 export async function makePrivateDirectory(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => { throw toFileError(error, directory) })
 }
 
 /** Makes a folder that is there its owner's alone, where the system has modes; whoever may not change them goes on with what there is. */
@@ -159,6 +159,8 @@ export function toFileError(error: unknown, path: string): unknown {
     case 'ENOSPC':
     case 'EDQUOT':
       return new AppError('DISK_FULL', `磁盘已满，“${name}”没有写成，原来的文件没有改变。`, '请清理磁盘后重试。', { cause: error })
+    case 'EFBIG':
+      return new AppError('DISK_FULL', `“${name}”没有写成：这个磁盘放不下这么大的文件（FAT32 格式的 U 盘最大 4 GB），原来的文件没有改变。`, '请换一个空间更大、格式为 NTFS 或 exFAT 的磁盘，再重试。', { cause: error })
     case 'ENOENT':
       return new AppError('FILE_NOT_FOUND', `找不到“${name}”或它所在的文件夹。`, '请检查 U 盘是否已拔出、文件夹是否已改名，再重试。', { cause: error })
     case 'EROFS':

@@ -7,6 +7,7 @@ import type { Job } from '../features/jobs/contract.ts'
 import type { FileTicket } from '../shapes.ts'
 import type { Store } from '../store/index.ts'
 import { underName } from '../underway.ts'
+import { stepping } from './stepping.ts'
 import { randomUUID } from 'node:crypto'
 
 /** What a running job may do. */
@@ -35,7 +36,6 @@ interface Running { job: Job; readonly owner: string; readonly abort: AbortContr
 
 /** Least time between two progress events of a job, in milliseconds. */
 const TELL_EVERY = 100
-const STEP_MILLISECONDS = 25
 
 export class Jobs {
   readonly #jobs = new Map<string, Running>()
@@ -151,7 +151,6 @@ export class Jobs {
   }
 
   #context(running: Running): JobContext {
-    let last = performance.now()
     return {
       signal: running.abort.signal,
       phase: (title, weight, total = null) => {
@@ -165,13 +164,7 @@ export class Jobs {
       },
       committing: (title) => this.#tell(running, { state: 'committing', phase: title, done: 0, total: null }, true),
       file: (ticket) => this.#tell(running, { file: ticket }),
-      step: async () => {
-        running.abort.signal.throwIfAborted()
-        if (performance.now() - last < STEP_MILLISECONDS) return
-        await new Promise((resolve) => setImmediate(resolve))
-        running.abort.signal.throwIfAborted()
-        last = performance.now()
-      },
+      step: stepping(running.abort.signal),
     }
   }
 

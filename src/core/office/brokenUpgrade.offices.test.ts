@@ -1,26 +1,26 @@
 /** An upgrade that fails, fills the disk or dies leaves the office as it was, says what to do, and is done the next time. */
 import { spawnSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
-import promises, { open } from 'node:fs/promises'
-import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listBackups } from '../features/backups/index.ts'
+import { FileFaults } from '../files/testing/faults.ts'
 import { householdDerivations } from '../features/household/derivations.ts'
 import { unlock } from '../keyring/index.ts'
 import { Database, DATABASE_FILE, Store } from '../store/index.ts'
 import { migrate, SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
 import type { Migration } from '../store/migrations/types.ts'
-import type { StepKind } from '../store/testing/steps.ts'
 import { verify } from '../store/verify.ts'
-import { lawRuns } from '../testing/lawRuns.ts'
-import { openStore } from './openOffice.ts'
-import { contentsOf, lostRows, openAt, releasedVersions, RESOURCES, unpackOffices, type Contents, type ReleasedOffices } from './testing/offices.ts'
+import { lawSamples } from '../testing/lawRuns.ts'
+import { caughtAtWrites } from './testing/broken.ts'
+import { contentsOf, lostRows, openAt, releasedVersions, unpackOffices, type Contents, type ReleasedOffices } from './testing/offices.ts'
+import { upgradeIn, type Upgrading } from './testing/replacing.ts'
+import type { KilledTask } from './testing/replacingChild.ts'
 import { cheapKeyring } from '../testing/keyring.ts'
 
-const CHILD = fileURLToPath(new URL('./testing/upgradedChild.ts', import.meta.url))
+const CHILD = fileURLToPath(new URL('./testing/replacingChild.ts', import.meta.url))
 let released: ReleasedOffices
 let before: Contents
 let key: Buffer
@@ -48,6 +48,9 @@ function asBefore(directory: string): void {
 
 const openVictim = (directory: string, onUpgrade: (step: string) => void = () => undefined): Promise<Store> => Store.open({ directory, key, derivations: householdDerivations, onUpgrade })
 
+const task = (directory: string): Upgrading => ({ kind: 'upgrade', directory, key: key.toString('hex') })
+const attempt = (directory: string): Promise<Store> => upgradeIn(task(directory))
+
 /** A migration for which the file has to grow in several steps. */
 const GROWING: Migration = {
   id: 999_990, name: 'growing',
@@ -72,7 +75,7 @@ describe('an upgrade that cannot be done', () => {
     expect(store.meta(UNCHECKED_MARK)).toBe(String(before.version))
     expect((await verify(store.read, store.derivations)).findings).toEqual([])
     await store.close()
-  }, 300_000)
+  })
 
   it('since the disk is full, at every page that is missing', async () => {
     const path = join(victim(), DATABASE_FILE)
@@ -96,18 +99,16 @@ describe('an upgrade that cannot be done', () => {
     } finally {
       database.close()
     }
-  }, 300_000)
+  })
 
-  it('since the backup before it cannot be written, at every file operation of it', async () => {
-    const environment = (directory: string) => (unit: string) => ({ dataDirectory: directory, databaseFile: DATABASE_FILE, backupDirectory: join(directory, 'backups'), appVersion: 'test', schemaVersion: SCHEMA_VERSION, unit })
-    const attempt = (directory: string): Promise<Store> => openStore({ dataDirectory: directory, now: () => new Date(), backups: environment(directory) }, key)
+  it('since the backup before it cannot be written, at any file operation of it', async () => {
     const faults = await FileFaults.watch()
     try {
       const directory = victim()
       await (await faults.during(null, () => attempt(directory))).close()
       const operations = faults.seen
       expect(operations).toBeGreaterThan(4)
-      for (let failing = 0; failing < operations; failing += 1) {
+      for (const failing of lawSamples(Array.from({ length: operations }, (_, number) => number), 4)) {
         await expect(faults.during(failing, () => attempt(victim())), `operation ${failing}`).rejects.toMatchObject({
           code: 'DISK_FULL', message: expect.stringMatching(/升级数据之前的备份没有做成.*没有升级，和原来一样/) as unknown, action: expect.stringContaining('重新登录') as unknown,
         })
@@ -119,11 +120,11 @@ describe('an upgrade that cannot be done', () => {
     } finally {
       faults.end()
     }
-  }, 300_000)
+  })
 })
 
 describe('a program that dies while it upgrades', () => {
-  it('within the commit, at every frame of the log: all is as before or as after', async () => {
+  it('within the commit, at any frame of the log: all is as before or as after', async () => {
     const directory = victim()
     const store = await openVictim(directory)
     cpSync(directory, at('caught'), { recursive: true })
@@ -134,7 +135,7 @@ describe('a program that dies while it upgrades', () => {
     const frames = Math.floor((bytes.length - 32) / (page + 24))
     expect(frames).toBeGreaterThan(5)
     const seen = new Set<number>()
-    for (let frame = 0; frame <= frames; frame += 1) {
+    for (const frame of [0, ...lawSamples(Array.from({ length: frames - 1 }, (_, number) => number + 1), 6), frames]) {
       for (const length of [32 + frame * (page + 24), 32 + frame * (page + 24) + 40]) {
         victim('caught')
         truncateSync(join(at('victim'), `${DATABASE_FILE}-wal`), Math.min(length, bytes.length))
@@ -144,86 +145,34 @@ describe('a program that dies while it upgrades', () => {
       }
     }
     expect([...seen].toSorted()).toEqual([before.version, SCHEMA_VERSION].toSorted())
-  }, 300_000)
+  })
 
-  it('killed at six moments of backup, schema and commit (in the long run at each): opens the next time, complete', async () => {
-    const run = (dieAt: number | null): StepKind[] => {
-      const task = { directory: victim(), resources: RESOURCES, login: released.login, password: released.password, dieAt }
-      const child = spawnSync(process.execPath, [CHILD, JSON.stringify(task)], { encoding: 'utf8' })
-      expect([child.signal, child.stderr]).toEqual([dieAt === null ? null : 'SIGKILL', ''])
-      return dieAt === null ? JSON.parse(child.stdout) as StepKind[] : []
+  /** Whole, of one version or the other, and opened to its end. */
+  const soundAfter = async (directory: string): Promise<number> => {
+    const left = contentsOf(directory, key)
+    expect(lostRows(before, left)).toEqual([])
+    const office = await openAt(directory, released.login, released.password)
+    const { store } = office.app.host.office()
+    expect((await verify(store.read, store.derivations)).findings).toEqual([])
+    await office.app.close()
+    expect(readdirSync(directory).filter((name) => name.includes('.partial') || name.startsWith('.verify-'))).toEqual([])
+    expect((await listBackups(join(directory, 'backups'))).filter(({ sound }) => !sound)).toEqual([])
+    return left.version
+  }
+
+  it('since the power fails, at any write (killed for good at two in the test run): opens the next time, complete', async () => {
+    const directory = victim()
+    const caught = await caughtAtWrites(directory, () => attempt(directory).then((store) => store.close()))
+    expect(caught.length).toBeGreaterThan(10)
+    const named = (moment: string, work: Promise<number>): Promise<number> => work.catch((error: unknown) => { throw new Error(`${moment} of ${caught.length}`, { cause: error }) })
+    const versions: number[] = []
+    for (const copy of [...lawSamples(caught, 2), directory]) versions.push(await named(copy, soundAfter(copy)))
+    expect(versions).toEqual(versions.toSorted((one, other) => one - other))
+    expect(versions.at(-1)).toBe(SCHEMA_VERSION)
+    for (const dieAt of lawSamples(caught.map((_, index) => index + 1), 2)) {
+      const child = spawnSync(process.execPath, [CHILD, JSON.stringify({ work: task(victim()), dieAt } satisfies KilledTask)], { encoding: 'utf8' })
+      expect([child.signal, child.stderr]).toEqual(['SIGKILL', ''])
+      await named(`killed at ${dieAt}`, soundAfter(at('victim')))
     }
-    const kinds = run(null)
-    const begin = kinds.indexOf('transaction')
-    expect(begin).toBeGreaterThan(3)
-    // What comes before the backup counts the attempt to log in, and would count it as a wrong password.
-    const some = [begin - 5, begin, begin + 2, begin + 5, kinds.lastIndexOf('transaction') - 1, kinds.length]
-    const { numRuns } = lawRuns(some.length)
-    const moments = numRuns > some.length ? kinds.map((_, index) => index + 1).slice(begin - 6) : some
-    const versions = new Set<number>()
-    for (const moment of moments) {
-      run(moment)
-      const left = contentsOf(at('victim'), key)
-      versions.add(left.version)
-      expect(lostRows(before, left), `step ${moment} of ${kinds.length}`).toEqual([])
-      const office = await openAt(at('victim'), released.login, released.password)
-      const { store } = office.app.host.office()
-      expect((await verify(store.read, store.derivations)).findings).toEqual([])
-      await office.app.close()
-      expect(readdirSync(at('victim')).filter((name) => name.includes('.partial') || name.startsWith('.verify-'))).toEqual([])
-      expect((await listBackups(join(at('victim'), 'backups'))).filter(({ sound }) => !sound)).toEqual([])
-    }
-    expect(versions.size).toBe(2)
-  }, 300_000)
+  })
 })
-
-/** Lets one file operation of this process fail as a full disk would. */
-class FileFaults {
-  seen = 0
-  #failing: number | null = null
-  #on = false
-  readonly #restore: (() => void)[] = []
-
-  static async watch(): Promise<FileFaults> {
-    const faults = new FileFaults()
-    const file = await open(process.execPath, 'r')
-    for (const name of ['write', 'writeFile', 'sync']) faults.#watch(Object.getPrototypeOf(file) as object, name)
-    await file.close()
-    faults.#watch(promises, 'rename')
-    syncBuiltinESMExports()
-    return faults
-  }
-
-  async during<T>(failing: number | null, work: () => Promise<T>): Promise<T> {
-    this.seen = 0
-    this.#failing = failing
-    this.#on = true
-    try {
-      return await work()
-    } finally {
-      this.#on = false
-    }
-  }
-
-  end(): void {
-    for (const restore of this.#restore) restore()
-    syncBuiltinESMExports()
-  }
-
-  #watch(of: object, name: string): void {
-    const holder = of as Record<string, (...parameters: unknown[]) => unknown>
-    const original = holder[name]
-    if (original === undefined) throw new Error(`no method ${name}`)
-    const check = (): void => {
-      if (!this.#on) return
-      const number = this.seen
-      this.seen += 1
-      if (number === this.#failing) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
-    }
-    holder[name] = async function (this: unknown, ...parameters: unknown[]) {
-      check()
-      return original.apply(this, parameters)
-    }
-    this.#restore.push(() => { holder[name] = original })
-  }
-}

@@ -6,22 +6,23 @@ import { hash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../features/attachments/index.ts'
-import { backupBefore, backupBeforeMerge, backupOfTheDay, restoreBackup, undoUnfinishedSwap, verifyData, type BackupEnvironment, type MadeReady } from '../features/backups/index.ts'
+import { backupBefore, backupBeforeMerge, backupOfTheDay, oneAtATime, undoUnfinishedSwap, verifyData, type BackupEnvironment } from '../features/backups/index.ts'
 import type { RestoreGiven } from '../features/backups/contract.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
-import type { SessionStatus, SessionUser } from '../features/session/contract.ts'
+import type { Opening, SessionStatus, SessionUser } from '../features/session/contract.ts'
 import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, mayAdminister, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
 import { exists, keepPrivate, removePartials } from '../files/atomic.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import { isSetUp, listLogins, putKeyring, resetWithRecoveryCode, settleKeyring, unlock, type KeyringOptions } from '../keyring/index.ts'
+import { isSetUp, listLogins, resetWithRecoveryCode, settleKeyring, unlock, type KeyringOptions } from '../keyring/index.ts'
 import { parameterDefaults } from '../rules/parameters.ts'
 import type { AppContext } from '../contract.ts'
 import type { Core, Office } from '../runtime.ts'
 import { DATABASE_FILE, type Store } from '../store/index.ts'
 import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
+import { Door, type DoorWork } from './door.ts'
 import { rekeyData } from './rekey.ts'
-import { keepUsersOfToday, requireAcceptable, rightToRestore, withoutRemoved } from './restoring.ts'
+import { restoreOver } from './restoring.ts'
 import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
 
 export interface HostOptions {
@@ -62,7 +63,11 @@ export class OfficeHost implements Core {
   #open: Open | null = null
   #opening: Promise<Open> | null = null
   #notice: string | null = null
-  #upgrading: string | null = null
+  /** The automatic backup of the day, while it is made. */
+  #today: { readonly abort: AbortController; readonly made: Promise<void> } | null = null
+  readonly #door = new Door()
+  /** What is told of the office while it is closed for a while and people stay logged in. */
+  #known: OfficeFacts | null = null
   #verifying: Office | null = null
 
   constructor(options: HostOptions) {
@@ -82,6 +87,7 @@ export class OfficeHost implements Core {
     await clearUnfinishedSetUp(this.dataDirectory, DATABASE_FILE)
     await settleKeyring(this.dataDirectory)
     await removePartials(this.dataDirectory)
+    await removePartials(this.backupEnvironment().backupDirectory)
   }
 
   now(): Date {
@@ -89,8 +95,7 @@ export class OfficeHost implements Core {
   }
 
   office(): Office {
-    if (this.#open === null) throw new AppError('NOT_LOGGED_IN', '数据还没有打开。', '请先登录。')
-    return this.#open.office
+    return this.#required().office
   }
 
   user(context: AppContext): SessionUser {
@@ -141,23 +146,29 @@ export class OfficeHost implements Core {
     const found = this.sessions.look(this.#tokenOf(context))
     // Data without a keyring is no empty folder: what is left of it is not to be taken for a beginning.
     const setUp = await isSetUp(this.dataDirectory) || await exists(this.#databasePath)
-    const office = this.#open?.office ?? null
+    const { unit, demo, year } = this.#known ?? factsOf(this.#open?.office ?? null)
     const state = !setUp ? 'empty' : found.state === 'open' ? 'ready' : found.state === 'locked' ? 'locked' : 'closed'
     return {
-      state, unit: office?.unit ?? null, logins: setUp ? await listLogins(this.dataDirectory).catch(() => []) : [],
-      user: found.state === 'none' ? null : found.user, demo: office?.store.meta('demo') === '1', version: this.#options.version,
-      year: Number(office?.store.meta('year') ?? this.now().getFullYear()), idleMinutes: this.sessions.idleMinutes, notice: this.#notice,
+      state, unit, logins: setUp ? await listLogins(this.dataDirectory).catch(() => []) : [],
+      user: found.state === 'none' ? null : found.user, demo, version: this.#options.version,
+      year: year ?? this.now().getFullYear(), idleMinutes: this.sessions.idleMinutes, notice: this.#notice,
       draftKey: found.state === 'none' ? null : draftKey(this.#tokenOf(context) ?? ''),
     }
   }
 
-  /** What is being done to data of an earlier version while it is opened; null at all other times. */
-  get upgrading(): string | null {
-    return this.#upgrading
+  /** What is being done to the data behind the closed door, as a window sees it. */
+  opening(context: AppContext): Opening {
+    return this.#door.seenFrom(windowOf(context))
+  }
+
+  /** Cancels that, where it was begun at this window and nothing was replaced yet. */
+  cancelOpening(context: AppContext): boolean {
+    return this.#door.cancel(windowOf(context))
   }
 
   /** Makes keyring, database, divisions, parameters and the first administrator; logs the window in. */
   async setUp(context: AppContext, request: SetUpRequest): Promise<{ recoveryCode: string }> {
+    this.#door.requireFree()
     const unit = fullCode(request.unit)
     const divisions = await this.national.countyDivisions(unit)
     const name = await this.#unitName(unit)
@@ -189,6 +200,7 @@ export class OfficeHost implements Core {
   async login(context: AppContext, login: string, password: string): Promise<void> {
     await this.#requireKeyring()
     const key = await unlock(this.dataDirectory, login, password, this.#options.keyring)
+    this.#door.requireFree()
     await this.#ensureOpen(key)
     this.#enter(context, login)
     this.#verifyUpgraded(context)
@@ -196,7 +208,9 @@ export class OfficeHost implements Core {
 
   async recoverAccess(context: AppContext, request: { recoveryCode: string; login: string; password: string }): Promise<void> {
     await this.#requireKeyring()
+    this.#door.requireFree()
     const key = await resetWithRecoveryCode(this.dataDirectory, request.recoveryCode, request, this.#options.keyring)
+    this.#door.requireFree()
     await this.#ensureOpen(key)
     this.#enter(context, request.login)
     this.#verifyUpgraded(context)
@@ -229,49 +243,15 @@ export class OfficeHost implements Core {
     return renewRecoveryCode(this.userContext(), this.user(context), password)
   }
 
-  /** Puts a backup in the place of the data; everybody has to log in again. Returns which users of it differed from today's. */
-  async restore(file: string, given: RestoreGiven): Promise<string[]> {
-    const { keep, administrators, ...right } = await rightToRestore(this.dataDirectory, given, this.#options.keyring)
-    const before = this.#open?.dataKey ?? null
-    let differences: string[] = []
-    try {
-      const restored = await restoreBackup(this.backupEnvironment(), {
-        file, ...right, ...this.#keyring(), ...(keep === null ? {} : { keep }), ...(administrators === null ? {} : { administrators }),
-        prepare: async (made) => { differences = await this.#makeAcceptable(made, given, keep !== null) },
-        close: () => this.#endAll(),
-      })
-      await this.#ensureOpen(restored.key)
-    } catch (error) {
-      if (before !== null) await this.#ensureOpen(before)
-      throw error
-    } finally {
-      this.#tell()
-    }
-    return differences
-  }
-
-  /**
-   * Brings what was made ready to the schema of this program before it takes the place of the data, so that it cannot fail afterwards; asks
-   * whether it may; and lets today's users stand in it.
-   */
-  async #makeAcceptable({ directory, key, keyring }: MadeReady, { words }: RestoreGiven, keyringStays: boolean): Promise<string[]> {
-    const store = await this.#openStore(key, directory)
-    try {
-      await requireAcceptable(this.dataDirectory, store, key, words)
-      const differences = await keepUsersOfToday(this.dataDirectory, store, key)
-      if (!keyringStays) await putKeyring(directory, await withoutRemoved(this.dataDirectory, keyring, key))
-      return differences
-    } finally {
-      await store.close()
-    }
-  }
-
-  /** Ends all that works with the open data, and closes it. */
-  async #endAll(): Promise<void> {
-    await this.jobs.close()
-    this.sessions.endAll()
-    this.#windows.clear()
-    await this.#close()
+  /** Puts a backup in the place of the data; everybody has to log in again. Returns which users of it differed from today's. Throws as {@link restoreOver}. */
+  restore(context: AppContext, file: string, given: RestoreGiven): Promise<string[]> {
+    return this.#replacing(context, '从备份恢复', async (door) => {
+      const { key, differences } = await restoreOver({
+        ...door, environment: this.backupEnvironment(), ...this.#keyring(), close: () => this.#shut(),
+        openStore: (backupKey, directory, onUpgrade) => openStore({ ...this.#howToOpen(directory), onUpgrade }, backupKey),
+      }, file, given)
+      return { key, answer: differences }
+    })
   }
 
   /** Encrypts the data under a new key; everybody else has to log in again. Throws FORBIDDEN, WRONG_PASSWORD, and as {@link rekeyData}, with the data as it was. */
@@ -281,19 +261,54 @@ export class OfficeHost implements Core {
     if (!mayAdminister(by)) throw new AppError('FORBIDDEN', '只有管理员可以更换数据密钥。', '请联系管理员。')
     if (password === '') throw new AppError('VALIDATION', '没有输入密码。', '请输入您自己的密码，再更换数据密钥。')
     await unlock(this.dataDirectory, by.login, password, this.#options.keyring)
-    await this.#endAll()
-    try {
-      const { key, ...handedOut } = await rekeyData({ directory: this.dataDirectory, key: before, by, password, openStore: (newKey, directory) => this.#openStore(newKey, directory), ...this.#keyring() })
-      await this.#ensureOpen(key)
-      // What is to be handed out is on this window only: it stays at work.
-      this.#enter(context, by.login)
-      return { recoveryCode: handedOut.recoveryCode, passwords: [...handedOut.passwords] }
-    } catch (error) {
-      await this.#ensureOpen(before)
-      throw error
-    } finally {
-      this.#tell()
-    }
+    const handedOut = await this.#replacing(context, '更换数据密钥', async (door) => {
+      const keyring = this.#keyring()
+      await this.#shut()
+      const { key, ...made } = await oneAtATime(() => rekeyData({
+        ...door, directory: this.dataDirectory, key: before, by, password, openStore: (newKey, directory) => openStore({ ...this.#howToOpen(directory), onUpgrade: () => undefined }, newKey), ...keyring,
+      }))
+      return { key, answer: made }
+    })
+    // What is to be handed out is on this window only: it stays at work.
+    this.#enter(context, by.login)
+    return { recoveryCode: handedOut.recoveryCode, passwords: [...handedOut.passwords] }
+  }
+
+  /**
+   * Does what puts other data in the place of today's, or the same under another key. Afterwards nobody is logged in any more; where it fails or is
+   * cancelled, all go on as before. Throws BUSY while such work is under way.
+   */
+  #replacing<T>(context: AppContext, title: string, work: (door: DoorWork) => Promise<{ readonly key: Buffer; readonly answer: T }>): Promise<T> {
+    return this.#door.during(windowOf(context), title, async (door) => {
+      await this.#opening?.catch(() => undefined)
+      const before = this.#open?.dataKey ?? null
+      this.#known = factsOf(this.#open?.office ?? null)
+      const brokenOff = await this.#endStartOfDay()
+      try {
+        const { key, answer } = await work(door)
+        this.#endSessions()
+        await this.#ensureOpen(key)
+        return answer
+      } catch (error) {
+        if (before !== null) await this.#ensureOpen(before).catch(() => { this.#endSessions() })
+        if (brokenOff) this.startOfDay()
+        throw error
+      } finally {
+        this.#known = null
+        this.#tell()
+      }
+    })
+  }
+
+  #endSessions(): void {
+    this.sessions.endAll()
+    this.#windows.clear()
+  }
+
+  /** Ends all work with the open data, and closes it; those who are logged in wait. */
+  async #shut(): Promise<void> {
+    await this.jobs.close()
+    await this.#close()
   }
 
   /** Told when somebody logs in, out, locks or unlocks. */
@@ -303,6 +318,8 @@ export class OfficeHost implements Core {
   }
 
   async close(): Promise<void> {
+    await this.#door.end()
+    await this.#endStartOfDay()
     await this.jobs.close()
     this.sessions.endAll()
     await this.#close()
@@ -313,10 +330,24 @@ export class OfficeHost implements Core {
     const open = this.#open
     // The demonstration can be made anew at any time; its copies would only fill the disk.
     if (open === null || open.office.store.meta('demo') === '1') return
-    backupOfTheDay(this.backupEnvironment(), open.dataKey).then(() => { this.#notice = null }, (error: unknown) => {
+    const abort = new AbortController()
+    const made = backupOfTheDay(this.backupEnvironment(), open.dataKey, { signal: abort.signal }).then(() => { this.#notice = null }, (error: unknown) => {
+      if (abort.signal.aborted) return
       this.#notice = `今天的自动备份没有做成：${error instanceof AppError ? error.message : '原因不明。'}`
       this.#options.onBackupFailed?.(error)
-    }).finally(() => this.#tell())
+    }).finally(() => {
+      if (this.#today?.made === made) this.#today = null
+      this.#tell()
+    })
+    this.#today = { abort, made }
+  }
+
+  /** Ends the backup of the day where it is under way: nobody else may have the files in hand. Returns whether it was. */
+  async #endStartOfDay(): Promise<boolean> {
+    const today = this.#today
+    today?.abort.abort()
+    await today?.made
+    return today !== null
   }
 
   /**
@@ -329,7 +360,7 @@ export class OfficeHost implements Core {
     if (user === null || office.store.meta(UNCHECKED_MARK) === null || this.#verifying === office) return
     this.#verifying = office
     this.jobs.start({ kind: 'verify', title: '升级后核对数据', by: user }, async (job) => {
-      const found = await verifyData(job, office)
+      const found = await verifyData(job, office, { path: this.#databasePath, key: this.dataKey() })
       await office.store.bookkeep((database) => database.run('DELETE FROM meta WHERE key = ?', UNCHECKED_MARK))
       if (!found.ok) {
         this.#notice = `升级后核对数据，发现 ${found.findings.length} 处问题，请在“备份与检查”里查看。升级前的备份还在。`
@@ -350,6 +381,7 @@ export class OfficeHost implements Core {
   }
 
   #required(): Open {
+    if (this.#open === null) this.#door.requireFree()
     if (this.#open === null) throw new AppError('NOT_LOGGED_IN', '数据还没有打开。', '请先登录。')
     return this.#open
   }
@@ -378,15 +410,15 @@ export class OfficeHost implements Core {
   #howToOpen(dataDirectory = this.dataDirectory): OpeningOptions {
     const { now, onSlow } = this.#options
     return {
-      dataDirectory, now, backups: dataDirectory === this.dataDirectory ? (unit) => ({ ...this.backupEnvironment(), unit }) : null, onUpgrade: (step) => { this.#upgrading = step }, ...(onSlow === undefined ? {} : { onSlow }),
+      dataDirectory, now, backups: dataDirectory === this.dataDirectory ? (unit) => ({ ...this.backupEnvironment(), unit }) : null, onUpgrade: (step) => { this.#door.upgrading = step }, ...(onSlow === undefined ? {} : { onSlow }),
     }
   }
 
-  async #openStore(key: Buffer, directory = this.dataDirectory): Promise<Store> {
+  async #openStore(key: Buffer): Promise<Store> {
     try {
-      return await openStore(this.#howToOpen(directory), key)
+      return await openStore(this.#howToOpen(), key)
     } finally {
-      this.#upgrading = null
+      this.#door.upgrading = null
     }
   }
 
@@ -417,6 +449,13 @@ export class OfficeHost implements Core {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+type OfficeFacts = Pick<SessionStatus, 'unit' | 'demo'> & { readonly year: number | null }
+
+function factsOf(office: Office | null): OfficeFacts {
+  const year = office?.store.meta('year') ?? null
+  return { unit: office?.unit ?? null, demo: office?.store.meta('demo') === '1', year: year === null ? null : Number(year) }
 }
 
 /** Follows from the session's secret token, which never reaches the page: the same after a reload, gone with the session. */

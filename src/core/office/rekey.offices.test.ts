@@ -1,24 +1,32 @@
 /** A new data key: nothing that opened the data before opens it afterwards, and breaking it off leaves all as it was. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
+import { AppError } from '../errors.ts'
 import { done, type TestApp } from '../features/exchange/testing/apps.ts'
+import { FileFaults, filesCanBeLimited, withFilesUpTo } from '../files/testing/faults.ts'
 import { readKeyring, unlock, unlockByCode } from '../keyring/index.ts'
 import { Database } from '../store/index.ts'
 import { verify } from '../store/verify.ts'
 import { cheapKeyring } from '../testing/keyring.ts'
-import { openStore } from './openOffice.ts'
-import { rekeyData } from './rekey.ts'
+import { isLongRun, lawSamples } from '../testing/lawRuns.ts'
+import { caughtAtWrites, clearIn, leftIn, listing, PAGE } from './testing/broken.ts'
 import { clientOf, RESOURCES } from './testing/offices.ts'
+import { rekeyIn, type Breaking, type Rekeying } from './testing/replacing.ts'
+import type { KilledTask } from './testing/replacingChild.ts'
 
 const ADMIN = { login: 'admin', password: '测试专用密码2026' }
 const CLERK = { login: 'wang', password: '村里的录入口令一' }
-const CHILD = fileURLToPath(new URL('./testing/rekeyChild.ts', import.meta.url))
+/** A name on file, which must never be read in clear. */
+const CANARY = '县一中'
+const CHILD = fileURLToPath(new URL('./testing/replacingChild.ts', import.meta.url))
+/** So many it makes at least. */
+const FEWEST_WRITES = 30
 
 let folder: string
 let code: string
@@ -39,7 +47,7 @@ beforeAll(async () => {
   const office = await open('office')
   code = (await office.app.host.setUp({ session: 's' }, { unit: '621125', displayName: '管理员', ...ADMIN })).recoveryCode
   await office.client.users.create({ login: CLERK.login, displayName: '王五', role: 'entry', divisions: [], password: CLERK.password })
-  await office.client.records.save({ register: 'organization', values: { name: '县一中' } })
+  await office.client.records.save({ register: 'organization', values: { name: CANARY } })
   key = Buffer.from(office.app.host.dataKey())
   by = (await office.client.users.list()).find(({ login }) => login === ADMIN.login) ?? { id: '', displayName: '', login: '' }
   await done(office, office.client.backups.create({}))
@@ -64,20 +72,20 @@ const opens = (directory: string, secret: Buffer): boolean => {
   }
 }
 
-const rekey = (directory: string, onStep: (step: string) => void = () => undefined) => rekeyData({
-  directory, key, by, password: ADMIN.password, keyring: cheapKeyring, onStep, openStore: (newKey, into) => openStore({ dataDirectory: into, now: () => new Date(), backups: null }, newKey),
-})
+const task = (directory: string): Rekeying => ({ kind: 'rekey', directory, key: key.toString('hex'), by, password: ADMIN.password })
+const rekey = (directory: string, breaking: Breaking = {}) => rekeyIn(task(directory), breaking)
 
 /** Whole, under one of both keys, whichever: keyring and database belong together, nothing is left beside them. */
-async function soundAfter(directory: string): Promise<'old' | 'new'> {
-  const office = await open('victim')
-  await office.client.session.login(ADMIN)
+async function soundAfter(name = 'victim'): Promise<'old' | 'new'> {
+  expect(clearIn(at(name), CANARY)).toEqual([])
+  const office = await open(name)
+  await office.app.host.login({ session: 's' }, ADMIN.login, ADMIN.password)
   const { store } = office.app.host.office()
   expect((await verify(store.read, store.derivations)).findings).toEqual([])
-  expect(store.read.all('SELECT name FROM organization')).toEqual([{ name: '县一中' }])
+  expect(store.read.all('SELECT name FROM organization')).toEqual([{ name: CANARY }])
   const now = office.app.host.dataKey().equals(key) ? 'old' : 'new'
   await office.app.close()
-  expect(readdirSync(directory).filter((name) => name.startsWith('restore-') || name.endsWith('.partial'))).toEqual([])
+  expect(leftIn(at(name))).toEqual([])
   return now
 }
 
@@ -139,28 +147,97 @@ describe('a new data key', () => {
     await office.app.close()
   })
 
-  it('that fails at any step, as on a full disk, leaves all as it was', async () => {
+  it('tells its steps, and cancelled at any of them leaves all as it was, those who are at work among it', async () => {
+    const directory = victim()
+    const told: [string, number][] = []
+    await rekey(victim(), { onProgress: (step, share) => told.push([step, share]) })
+    expect(told.map(([, share]) => share)).toEqual(told.map(([, share]) => share).toSorted((one, other) => one - other))
+    const steps = [...new Set(told.map(([step]) => step))]
+    expect(steps).toEqual(expect.arrayContaining(['用新密钥抄写全部数据', '检查数据库文件', '核对日志', '核对台账', '换开锁文件', '换上新的数据']))
+    for (const step of lawSamples(steps.slice(0, -1), 2)) {
+      const abort = new AbortController()
+      await expect(rekey(victim(), { signal: abort.signal, onProgress: (now) => { if (now === step) abort.abort(new AppError('CANCELLED', '', '')) } }), step).rejects.toMatchObject({ code: 'CANCELLED' })
+      expect([step, await soundAfter()]).toEqual([step, 'old'])
+    }
+    const office = await open('victim')
+    const other = clientOf(office.app, 'other')
+    await office.app.host.login({ session: 's' }, ADMIN.login, ADMIN.password)
+    const before = listing(directory)
+    const renewing = office.client.session.renewDataKey({ password: ADMIN.password })
+    await expect.poll(() => office.app.host.opening({ session: 's' }).step).not.toBeNull()
+    expect(await other.session.opening()).toMatchObject({ cancellable: false })
+    expect(await other.session.cancelOpening()).toEqual({ cancelled: false })
+    await expect(other.session.login(ADMIN)).rejects.toMatchObject({ code: 'BUSY' })
+    expect(await office.client.session.cancelOpening()).toEqual({ cancelled: true })
+    await expect(renewing).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(await office.client.session.status()).toMatchObject({ state: 'ready', unit: { code: '621125000000' } })
+    expect((await office.client.users.list()).map(({ login }) => login)).toContain('wang')
+    expect(await office.client.session.opening()).toEqual({ step: null, share: null, cancellable: false })
+    await office.app.close()
+    expect(listing(directory)).toEqual(before)
+    expect(await soundAfter()).toBe('old')
+  })
+})
+
+describe('a new data key that comes to nothing', () => {
+  it('at any step leaves all as it was', async () => {
     const steps: string[] = []
-    await rekey(victim(), (step) => { steps.push(step) })
+    await rekey(victim(), { onStep: (step) => { steps.push(step) } })
     expect(steps).toEqual(expect.arrayContaining(['copy', 'users', 'verify', 'keyring', 'mark', 'old bangfu.db', 'new keyring.json', 'commit', 'tidy']))
-    for (const failing of steps.filter((step) => step !== 'tidy')) {
-      const directory = victim()
-      await expect(rekey(directory, (step) => { if (step === failing) throw Object.assign(new Error('full'), { code: 'ENOSPC' }) }), failing).rejects.toThrow('full')
-      expect([failing, await soundAfter(directory)]).toEqual([failing, 'old'])
+    for (const failing of lawSamples(steps.filter((step) => step !== 'tidy'), 3)) {
+      await expect(rekey(victim(), { onStep: (step) => { if (step === failing) throw new Error('broken') } }), failing).rejects.toThrow('broken')
+      expect([failing, await soundAfter()]).toEqual([failing, 'old'])
     }
   })
 
-  it('that is killed at any step leaves old data with the old keyring, or new data with the new one', { timeout: 300_000 }, async () => {
-    const run = (dieAt: number | string | null) => spawnSync(process.execPath, [CHILD, JSON.stringify({ directory: victim(), resources: RESOURCES, key: key.toString('hex'), by, password: ADMIN.password, dieAt })], { encoding: 'utf8' })
-    const whole = run(null)
-    expect(whole.stderr).toBe('')
-    const total = Number(whole.stdout)
-    expect(total).toBeGreaterThan(10)
-    expect(await soundAfter(at('victim'))).toBe('new')
-    const sampled = Array.from({ length: 6 }, (_, index) => 1 + Math.floor(index * (total - 1) / 5))
-    for (const dieAt of [...sampled, 'copy', 'old keyring.json', 'new bangfu.db', 'commit', 'tidy']) {
+  it('since the disk is full, at any file operation, leaves all as it was or is done', async () => {
+    const faults = await FileFaults.watch()
+    try {
+      await faults.during(null, () => rekey(victim()))
+      const operations = faults.seen
+      expect(operations).toBeGreaterThan(8)
+      for (const failing of lawSamples(Array.from({ length: operations }, (_, number) => number), 3)) {
+        const became = await faults.during(failing, () => rekey(victim())).then(() => 'new', (error: unknown) => error)
+        if (became !== 'new') expect(became, `operation ${failing} of ${operations}`).toMatchObject({ code: 'DISK_FULL' })
+        expect([failing, await soundAfter()]).toEqual([failing, became === 'new' ? 'new' : 'old'])
+      }
+    } finally {
+      faults.end()
+    }
+  })
+
+  it.runIf(filesCanBeLimited)('since a page cannot be written, whichever, leaves all as it was', async () => {
+    const directory = victim()
+    const before = listing(directory)
+    const pages = Math.ceil(statSync(join(directory, 'bangfu.db')).size / PAGE)
+    for (const page of lawSamples(Array.from({ length: pages }, (_, number) => number), 4)) {
+      const problem = await withFilesUpTo(page * PAGE, () => rekey(directory)).then(() => null, (error: unknown) => error)
+      // The copy is written without gaps: it may be there whole before the size of the original.
+      if (problem === null) break
+      expect(problem, `page ${page} of ${pages}`).toMatchObject({ code: expect.stringMatching(/^(DISK_FULL|FILE_LOCKED)$/) as unknown, message: expect.not.stringContaining('内部') as unknown })
+      expect([page, listing(directory)]).toEqual([page, before])
+    }
+    expect(await soundAfter()).toBe('old')
+  })
+
+  it('since the power fails, at any write: old data with the old keyring, or new data with the new one', async () => {
+    const directory = victim()
+    const caught = await caughtAtWrites(directory, () => rekey(directory))
+    expect(caught.length).toBeGreaterThan(FEWEST_WRITES)
+    const became = new Map<string, string>()
+    for (const name of lawSamples(caught, 8)) became.set(name, await soundAfter(basename(name)).catch((error: unknown) => { throw new Error(`${name} of ${caught.length}`, { cause: error }) }))
+    // Old ones first, new ones then, and never back.
+    expect([...became.values()].join(' ')).toMatch(/^(old ?)+(new ?)*$/)
+    expect(await soundAfter()).toBe('new')
+  })
+
+  it('since the program is killed, at any step (in the test run at two of them)', async () => {
+    const run = (dieAt: number | string | null) => spawnSync(process.execPath, [CHILD, JSON.stringify({ work: task(victim()), dieAt } satisfies KilledTask)], { encoding: 'utf8' })
+    const named = ['copy', 'users', 'verify', 'keyring', 'mark', 'old bangfu.db', 'old keyring.json', 'new bangfu.db', 'new keyring.json', 'commit', 'tidy']
+    const writes = isLongRun() ? Number(run(null).stdout) : FEWEST_WRITES
+    for (const dieAt of lawSamples([...named, ...Array.from({ length: writes }, (_, number) => number + 1)], 2)) {
       expect(run(dieAt).signal, String(dieAt)).toBe('SIGKILL')
-      const now = await soundAfter(at('victim'))
+      const now = await soundAfter()
       if (typeof dieAt === 'string') expect([dieAt, now]).toEqual([dieAt, dieAt === 'tidy' ? 'new' : 'old'])
     }
   })

@@ -4,19 +4,20 @@
  * Where there is data, today's administrator is asked, or today's recovery code; where that data cannot be read, the recovery code alone, since
  * nobody can tell any more who is an administrator. Users, roles, passwords and the data key stay those of today.
  */
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { RESTORE_WORDS, type RestoreGiven } from '../features/backups/contract.ts'
-import type { BackupAccess, Kept } from '../features/backups/index.ts'
+import { restoreBackup, throwIfCancelled, verifyMadeReady, type BackupAccess, type BackupEnvironment, type Kept, type MadeReady, type WorkOptions } from '../features/backups/index.ts'
 import { allUsers, keepUsers, type User } from '../features/users/index.ts'
-import { exists } from '../files/atomic.ts'
-import { knownKey, loginKey, readKeyring, unlockByCode, unlockForeign, type Credentials, type Keyring, type KeyringOptions } from '../keyring/index.ts'
+import { exists, partialPath } from '../files/atomic.ts'
+import { knownKey, loginKey, putKeyring, readKeyring, unlockByCode, unlockForeign, type Credentials, type Keyring, type KeyringOptions } from '../keyring/index.ts'
 import { GENESIS } from '../store/canonical.ts'
+import { examineDatabase } from '../store/databaseFile.ts'
 import { Database, DATABASE_FILE, type ReadDatabase, type Store } from '../store/index.ts'
-import { verify } from '../store/verify.ts'
 
 /** Who restores, and what stays. */
-export interface RestoreRight {
+interface RestoreRight {
   readonly access: BackupAccess
   readonly known?: (keyName: string) => Buffer | null
   /** Null where there is no keyring of today: then the backup's is put in place. */
@@ -25,8 +26,55 @@ export interface RestoreRight {
   readonly administrators: readonly string[] | null
 }
 
+/** What a restore needs of the office over which it is made. */
+export interface Restoring extends WorkOptions {
+  readonly environment: BackupEnvironment
+  readonly keyring?: KeyringOptions
+  /** Opens the data in a folder as the office does; `onUpgrade` is told what is being done to data of an earlier version. */
+  readonly openStore: (key: Buffer, directory: string, onUpgrade: (step: string) => void) => Promise<Store>
+  /** Closes today's data. */
+  readonly close: () => Promise<void>
+  /** Called before each step of the swap; a test may throw here or end the process. */
+  readonly onStep?: (step: string) => void
+}
+
+/**
+ * Puts a backup in the place of today's data, which is closed in the end, and returns the data key and which users of the backup differed from
+ * today's. Throws as {@link rightToRestore}, {@link requireAcceptable} and `restoreBackup` do, with everything as it was.
+ */
+export async function restoreOver(office: Restoring, file: string, given: RestoreGiven): Promise<{ key: Buffer; differences: string[] }> {
+  const { keep, administrators, ...right } = await rightToRestore(office.environment.dataDirectory, given, office.keyring)
+  let differences: string[] = []
+  const { key } = await restoreBackup(office.environment, {
+    ...office, file, ...right, ...(keep === null ? {} : { keep }), ...(administrators === null ? {} : { administrators }),
+    prepare: async (made, work) => { differences = await makeAcceptable(office, made, work, given, keep !== null) },
+  })
+  return { key, differences }
+}
+
+/**
+ * Brings what was made ready to the schema of this program before it takes the place of the data, so that it cannot fail afterwards; asks
+ * whether it may; and lets today's users and keyring stand in it.
+ */
+async function makeAcceptable({ environment: { dataDirectory }, openStore }: Restoring, made: MadeReady, work: WorkOptions, { words }: RestoreGiven, keyringStays: boolean): Promise<string[]> {
+  const { directory, key, keyring } = made
+  const store = await openStore(key, directory, (step) => {
+    throwIfCancelled(work.signal)
+    work.onProgress?.(`把备份里的数据升级到新版本：${step}`, 0)
+  })
+  try {
+    await requireAcceptable(dataDirectory, store, made, words, work)
+    const differences = await keepUsersOfToday(dataDirectory, store, key)
+    // Today's data is closed by now, so that nobody's password or right changes behind this.
+    await putKeyring(directory, keyringStays ? await readKeyring(dataDirectory) : await withoutRemoved(dataDirectory, keyring, key))
+    return differences
+  } finally {
+    await store.close()
+  }
+}
+
 /** Throws FORBIDDEN, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, VALIDATION; changes nothing. */
-export async function rightToRestore(directory: string, given: RestoreGiven, options: KeyringOptions = {}): Promise<RestoreRight> {
+async function rightToRestore(directory: string, given: RestoreGiven, options: KeyringOptions = {}): Promise<RestoreRight> {
   const keyring = await readKeyring(directory).catch(() => null)
   // Without a keyring nobody of today can be asked: an empty folder, or data that no password opens any more.
   if (keyring === null) return { access: ownAccess(given) ?? byBackup(given, given), keep: null, administrators: null }
@@ -41,10 +89,10 @@ export async function rightToRestore(directory: string, given: RestoreGiven, opt
 
 /**
  * Asks whether the data made ready may take the place of today's: its hash chain, its tables, and that it is an earlier state of today's
- * journal. Throws FORBIDDEN with all that speaks against it, unless the administrator has typed {@link RESTORE_WORDS}.
+ * journal. Throws CANCELLED, and FORBIDDEN with all that speaks against it, unless the administrator has typed {@link RESTORE_WORDS}.
  */
-export async function requireAcceptable(directory: string, store: Store, key: Uint8Array, words: string | undefined): Promise<void> {
-  const { findings } = await verify(store.read, store.derivations)
+async function requireAcceptable(directory: string, store: Store, { directory: ready, key }: MadeReady, words: string | undefined, work: WorkOptions): Promise<void> {
+  const findings = await verifyMadeReady(store, () => examineDatabase(join(ready, DATABASE_FILE), key, work.signal === undefined ? {} : { signal: work.signal }), work)
   const against = findings.length === 0 ? [] : [`这份备份里的数据有 ${findings.length} 处不对：${findings.slice(0, 3).map(({ message }) => message).join('')}`]
   const head = headOf(store.read)
   const isEarlier = await lookAtToday(directory, key, (database) => isEarlierState(database, head))
@@ -57,13 +105,13 @@ export async function requireAcceptable(directory: string, store: Store, key: Ui
  * Lets users, roles and logins of today stand in the data made ready, and says what differed. Without readable data of today the backup's
  * stand.
  */
-export async function keepUsersOfToday(directory: string, store: Store, key: Uint8Array): Promise<string[]> {
+async function keepUsersOfToday(directory: string, store: Store, key: Uint8Array): Promise<string[]> {
   const today = await lookAtToday(directory, key, allUsers)
   return today === null ? [] : keepUsers(store, today)
 }
 
 /** Those of a backup's keyring who may log in to the data of today; all of them where that cannot be read. */
-export async function withoutRemoved(directory: string, keyring: Keyring, key: Uint8Array): Promise<Keyring> {
+async function withoutRemoved(directory: string, keyring: Keyring, key: Uint8Array): Promise<Keyring> {
   const today = await lookAtToday(directory, key, allUsers)
   if (today === null) return keyring
   const active = new Set(today.filter((user) => user.active).map((user) => loginKey(user.login)))
@@ -77,8 +125,10 @@ async function lookAtToday<T>(directory: string, key: Uint8Array, look: (databas
   let database: Database
   try {
     database = new Database({ path, key, readonly: true })
-  } catch {
-    return null
+  } catch (error) {
+    // Reading needs a small file beside it: on a full disk the data is not to be taken for lost.
+    if (await hasRoom(directory)) return null
+    throw new AppError('DISK_FULL', '磁盘已满或不能写入，现在的数据打不开来核对，没有恢复；现有数据没有改动。', '请清理磁盘后重试。', { cause: error })
   }
   try {
     return look(database)
@@ -88,6 +138,21 @@ async function lookAtToday<T>(directory: string, key: Uint8Array, look: (databas
     database.close()
   }
 }
+
+async function hasRoom(directory: string): Promise<boolean> {
+  const trial = partialPath(join(directory, 'room'))
+  try {
+    await writeFile(trial, Buffer.alloc(TRIAL_BYTES))
+    return true
+  } catch {
+    return false
+  } finally {
+    await rm(trial, { force: true })
+  }
+}
+
+/** As many as SQLite needs beside a database to read it. */
+const TRIAL_BYTES = 32_768
 
 function requireAdministrator(users: readonly User[] | null, login: string): void {
   if (users === null) {

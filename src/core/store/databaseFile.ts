@@ -5,9 +5,10 @@
 import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorPayload } from '../errors.ts'
-import { runFileTask, type FileTask, type Inspection } from './fileTasks.ts'
+import { runFileTask, type FileTask, type Inspection, type Outcome } from './fileTasks.ts'
+import type { Structure } from './structure.ts'
 
-export type { Inspection } from './fileTasks.ts'
+export { inWords, type Inspection } from './fileTasks.ts'
 
 export interface FileTaskOptions {
   /** Cancels: the task is ended as soon as SQLite lets go of it, then the promise is rejected with CANCELLED. */
@@ -28,25 +29,36 @@ const PROGRESS_INTERVAL = 200
  * Writers go on meanwhile (their later changes are not in the copy). Throws DATABASE_DAMAGED, DISK_FULL, CANCELLED.
  */
 export async function copyDatabase(source: string, target: string, key: Uint8Array, options: FileTaskOptions = {}): Promise<void> {
-  const size = (await stat(source)).size
-  const timer = options.onProgress === undefined ? undefined : setInterval(() => {
-    stat(target).then((copy) => options.onProgress?.(Math.min(1, copy.size / Math.max(1, size))), () => {})
-  }, PROGRESS_INTERVAL)
-  try {
-    await runAside({ kind: 'copy', source, target, key }, options)
-  } finally {
-    clearInterval(timer)
-  }
+  await whileGrowing(source, [target], options, () => runAside({ kind: 'copy', source, target, key }, options))
 }
 
 /**
  * Writes a database into the new file `target` under another key and reads it back; `note` goes into its `meta`, where nothing of the name
- * stands. Throws DATABASE_DAMAGED, DISK_FULL, CANCELLED.
+ * stands. Returns what reading back found. Throws DATABASE_DAMAGED, DISK_FULL, CANCELLED.
  */
 export async function reencryptDatabase(
   source: string, target: string, keys: { readonly key: Uint8Array; readonly newKey: Uint8Array; readonly note: Readonly<Record<string, string>> }, options: FileTaskOptions = {},
-): Promise<void> {
-  await runAside({ kind: 'reencrypt', source, target, ...keys }, options)
+): Promise<Structure> {
+  // The key is changed page by page, each kept in the journal before: it grows to the size of the whole once more.
+  const result = await whileGrowing(source, [target, `${target}-journal`], options, () => runAside({ kind: 'reencrypt', source, target, ...keys }, options))
+  return asStructure(result)
+}
+
+/** Tells how much of what has to be written is there: each of the files grows to about the size of the source. */
+async function whileGrowing(source: string, files: readonly string[], { onProgress }: FileTaskOptions, work: () => Promise<Outcome>): Promise<Outcome> {
+  if (onProgress === undefined) return work()
+  const whole = Math.max(1, (await stat(source)).size) * files.length
+  const told = files.map(() => 0)
+  const look = async (): Promise<void> => {
+    for (const [index, file] of files.entries()) told[index] = Math.max(told[index] ?? 0, await stat(file).then(({ size }) => size, () => 0))
+    onProgress(Math.min(1, told.reduce((sum, size) => sum + size, 0) / whole))
+  }
+  const timer = setInterval(() => { void look() }, PROGRESS_INTERVAL)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 /** Folds a write-ahead log that lies beside a database into it, so that the one file is all. Nobody else may have it open. */
@@ -57,8 +69,22 @@ export async function settleDatabase(path: string, key: Uint8Array, options: Fil
 /** Opens a database for reading, checks its structure and counts its records. Throws DATABASE_DAMAGED when the key does not open it. */
 export async function inspectDatabase(path: string, key: Uint8Array, options: FileTaskOptions = {}): Promise<Inspection> {
   const result = await runAside({ kind: 'inspect', path, key }, options)
-  if (result === null) throw new AppError('INTERNAL', '检查数据库时程序内部出错。', '请重试。')
+  if (result === null || !('schemaVersion' in result)) throw odd()
   return result
+}
+
+/** Looks through a whole database, page by page and reference by reference. */
+export async function examineDatabase(path: string, key: Uint8Array, options: FileTaskOptions = {}): Promise<Structure> {
+  return asStructure(await runAside({ kind: 'examine', path, key }, options))
+}
+
+function asStructure(result: Outcome): Structure {
+  if (result === null || !('dangling' in result)) throw odd()
+  return result
+}
+
+function odd(): AppError {
+  return new AppError('INTERNAL', '检查数据库时程序内部出错。', '请重试。')
 }
 
 /** Brings the write-ahead log of an open database into its file, as far as nobody is reading older states. */
@@ -66,9 +92,9 @@ export async function checkpointDatabase(path: string, key: Uint8Array): Promise
   await runAside({ kind: 'checkpoint', path, key })
 }
 
-type Answer = { ok: true; result: Inspection | null } | { ok: false; error: ErrorPayload; detail: string }
+type Answer = { ok: true; result: Outcome } | { ok: false; error: ErrorPayload; detail: string }
 
-function runAside(task: FileTask, { signal, worker: entry = WORKER }: FileTaskOptions = {}): Promise<Inspection | null> {
+function runAside(task: FileTask, { signal, worker: entry = WORKER }: FileTaskOptions = {}): Promise<Outcome> {
   if (signal?.aborted === true) return Promise.reject(cancelled())
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, { workerData: task })

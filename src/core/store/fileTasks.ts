@@ -1,6 +1,7 @@
 /** What is done to database files themselves: for backups, and to keep the write-ahead log short. All of it may take long and blocks: see `databaseFile.ts`, which runs it aside. */
 import { AppError } from '../errors.ts'
 import { COPY_MARK, Database, type OpenOptions } from './database.ts'
+import { structureOf, type Structure } from './structure.ts'
 
 /** A task as it is handed to the worker. */
 export type FileTask =
@@ -8,6 +9,7 @@ export type FileTask =
   | { readonly kind: 'reencrypt'; readonly source: string; readonly target: string; readonly key: Uint8Array; readonly newKey: Uint8Array; readonly note: Readonly<Record<string, string>> }
   | { readonly kind: 'settle'; readonly path: string; readonly key: Uint8Array }
   | { readonly kind: 'inspect'; readonly path: string; readonly key: Uint8Array }
+  | { readonly kind: 'examine'; readonly path: string; readonly key: Uint8Array }
   | { readonly kind: 'checkpoint'; readonly path: string; readonly key: Uint8Array }
 
 /** What a look into a database file found. */
@@ -23,8 +25,11 @@ export interface Inspection {
   readonly problems: readonly string[]
 }
 
+/** What a task tells. */
+export type Outcome = Inspection | Structure | null
+
 /** Runs a task in place. Throws DATABASE_DAMAGED, DATABASE_IN_USE, DISK_FULL. */
-export function runFileTask(task: FileTask): Inspection | null {
+export function runFileTask(task: FileTask): Outcome {
   try {
     return run(task)
   } catch (error) {
@@ -32,19 +37,20 @@ export function runFileTask(task: FileTask): Inspection | null {
   }
 }
 
-function run(task: FileTask): Inspection | null {
+function run(task: FileTask): Outcome {
   switch (task.kind) {
     case 'copy':
       copy(task.source, task.target, task.key)
       return null
     case 'reencrypt':
-      reencrypt(task)
-      return null
+      return reencrypt(task)
     case 'settle':
       settle(task.path, task.key)
       return null
     case 'inspect':
       return inspect(task.path, task.key)
+    case 'examine':
+      return opened({ path: task.path, key: task.key, readonly: true }, structureOf)
     case 'checkpoint':
       checkpoint(task.path, task.key)
       return null
@@ -78,16 +84,18 @@ function markAsCopy(path: string, key: Uint8Array): void {
  * stands there yet: what follows from the former key and is needed on. The key is changed in the copy, which nobody else knows and which
  * keeps no write-ahead log: under one, a change of the key spoils the file in this library.
  */
-function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly kind: 'reencrypt' }): void {
+function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly kind: 'reencrypt' }): Structure {
   opened({ path: source, key, readonly: true }, (database) => database.run('VACUUM INTO ?', target))
   opened({ path: target, key }, (database) => {
     if (hasTable(database, 'meta')) for (const [name, value] of Object.entries(note)) database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING', name, value)
     database.pragma('journal_mode=DELETE')
     database.pragma(`rekey='raw:${Buffer.from(newKey).toString('hex')}'`)
   })
-  opened({ path: target, key: newKey, readonly: true }, (database) => {
-    const problems = database.all<{ integrity_check: string }>('PRAGMA integrity_check(20)').map((row) => row.integrity_check).filter((text) => text !== 'ok')
+  return opened({ path: target, key: newKey, readonly: true }, (database) => {
+    const structure = structureOf(database)
+    const { problems } = structure
     if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '换了密钥的数据库读回来有损坏的地方，没有采用；原有数据没有改变。', '请先用“检查数据”查看现有数据，必要时用最近一份完好的备份恢复。', { cause: problems.join('; ') })
+    return structure
   })
 }
 
@@ -130,7 +138,8 @@ function opened<T>(options: OpenOptions, work: (database: Database) => T): T {
   }
 }
 
-function inWords(error: unknown): unknown {
+/** Says in words what SQLite could not do to a copy that is being made; everything else passes through. */
+export function inWords(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
     return new AppError('DATABASE_DAMAGED', '数据库文件有损坏的地方，读不完整。', '请用最近一份完好的备份恢复。', { cause: error })

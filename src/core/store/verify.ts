@@ -4,6 +4,7 @@ import { entryHash, GENESIS, type EntryExchange, type JournalEntry } from './can
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { findWrongDerivations, type Derivation } from './derivations.ts'
 import { counted, keptCount } from './livingCounts.ts'
+import { structureOf, type Structure } from './structure.ts'
 import { tableOf, type Table } from './table.ts'
 import { ENTRY_SCHEMA, upcast } from './upcasters/index.ts'
 
@@ -20,6 +21,8 @@ export interface VerifyOptions {
   readonly onProgress?: (phase: string, done: number, total: number) => void
   /** Gives others a turn and throws when cancelled. */
   readonly step?: () => Promise<void>
+  /** Who looks at the file itself, aside of this thread, which it would hold up; in place unless given. */
+  readonly structure?: () => Promise<Structure>
 }
 
 const MAXIMUM_FINDINGS = 200
@@ -30,12 +33,9 @@ export async function verify(database: ReadDatabase, derivations: readonly Deriv
   const add = (code: string, message: string, where: Partial<Pick<VerifyFinding, 'register' | 'record' | 'sequence'>> = {}): void => {
     if (findings.length < MAXIMUM_FINDINGS) findings.push({ code, message, register: where.register ?? null, record: where.record ?? null, sequence: where.sequence ?? null })
   }
-  for (const row of database.all<{ integrity_check: string }>('PRAGMA integrity_check(20)')) {
-    if (row.integrity_check !== 'ok') add('database', `数据库文件有损坏：${row.integrity_check}`)
-  }
-  for (const row of database.all<{ table: string; rowid: number }>('PRAGMA foreign_key_check')) {
-    add('reference', `“${row.table}”里有记录引用了不存在的记录。`, { register: row.table })
-  }
+  const { problems, dangling } = await (options.structure?.() ?? structureOf(database))
+  for (const problem of problems) add('database', `数据库文件有损坏：${problem}`)
+  for (const table of dangling) add('reference', `“${table}”里有记录引用了不存在的记录。`, { register: table })
   await options.step?.()
   await checkChain(database, add, options)
   await checkTables(database, add, options)

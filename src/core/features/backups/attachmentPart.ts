@@ -59,17 +59,19 @@ export async function* packContents(contents: readonly Content[]): AsyncGenerato
 
 /**
  * Adds the contents of a backup to those in the folder; what is there stays as it is. All is read and compared with its SHA-256 before
- * the first file is written; broken off, whole files more may lie there, which nothing refers to and nothing minds.
+ * the first file is written; broken off, whole files more may lie there, which nothing refers to and nothing minds. `onAdded` is told of each.
  */
-export async function unpackContents(backup: string, part: BackupPart, folder: string, options: TransferOptions = {}): Promise<void> {
+export async function unpackContents(backup: string, part: BackupPart, folder: string, options: TransferOptions & { readonly onAdded?: (path: string) => void } = {}): Promise<void> {
   const cancel = options.signal === undefined ? {} : { signal: options.signal }
   await readPieces(backup, part, () => Promise.resolve(), { ...cancel, onBytes: (done, total) => options.onBytes?.(done / 2, total) })
   await makePrivateDirectory(folder)
   await requireFreeSpace(folder, part.size)
-  const unpacker = new Unpacker(folder)
+  const unpacker = new Unpacker(folder, options.onAdded)
   try {
     await readPieces(backup, part, (piece) => unpacker.take(piece), { ...cancel, onBytes: (done, total) => options.onBytes?.((total + done) / 2, total) })
     unpacker.end()
+  } catch (error) {
+    throw toFileError(error, folder)
   } finally {
     await unpacker.close()
   }
@@ -86,8 +88,11 @@ class Unpacker {
   /** The file being written; null while a head is read, or the content is there already. */
   #target: Target | null = null
 
-  constructor(folder: string) {
+  readonly #onAdded: (path: string) => void
+
+  constructor(folder: string, onAdded: (path: string) => void = () => undefined) {
     this.#folder = folder
+    this.#onAdded = onAdded
   }
 
   async take(piece: Buffer): Promise<void> {
@@ -141,7 +146,13 @@ class Unpacker {
     await target.file.sync()
     await target.file.close()
     this.#target = null
-    await replaceFile(target.partial, target.path)
+    // Before it is there: renamed, but not known to be on the disk, it would stay otherwise.
+    this.#onAdded(target.path)
+    try {
+      await replaceFile(target.partial, target.path)
+    } finally {
+      await rm(target.partial, { force: true })
+    }
   }
 }
 

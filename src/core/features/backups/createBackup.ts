@@ -77,7 +77,13 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
  * Puts the files of a closed database aside as they lie, readable or not, in one backup file. Needs no key.
  * Returns null when there is no database. Of the keyring only the entries of `administrators` go along, where they are given.
  */
-export async function putAside(environment: BackupEnvironment, options: WorkOptions & { readonly administrators?: readonly string[] } = {}): Promise<BackupMade | null> {
+export function putAside(environment: BackupEnvironment, options: AsideOptions = {}): Promise<BackupMade | null> {
+  return oneAtATime(() => makeAside(environment, options))
+}
+
+type AsideOptions = WorkOptions & { readonly administrators?: readonly string[] }
+
+async function makeAside(environment: BackupEnvironment, options: AsideOptions): Promise<BackupMade | null> {
   const source = join(environment.dataDirectory, environment.databaseFile)
   const keyring = join(environment.dataDirectory, KEYRING_FILE)
   if (!await exists(source)) return null
@@ -90,10 +96,17 @@ export async function putAside(environment: BackupEnvironment, options: WorkOpti
   const partial = partialPath(path)
   try {
     const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: 'before-restore' as const, schemaVersion: null, counts: {} }
-    await writeContainer(partial, facts, parts, options.signal === undefined ? {} : { signal: options.signal })
-    const manifest = await verifyParts(partial)
+    const cancel = options.signal === undefined ? {} : { signal: options.signal }
+    const written = phase(options, '写备份文件', 0, 0.5)
+    await writeContainer(partial, facts, parts, { ...cancel, onBytes: (done, total) => written(done / Math.max(1, total)) })
+    const readBack = phase(options, '核对备份文件', 0.5, 1)
+    const manifest = await verifyParts(partial, { ...cancel, onBytes: (done, total) => readBack(done / Math.max(1, total)) })
     await replaceFile(partial, path)
     return { path, name: basename(path), size: (await stat(path)).size, manifest }
+  } catch (error) {
+    // It may have its name already, only not for good.
+    await rm(path, { force: true })
+    throw error
   } finally {
     await rm(partial, { force: true })
   }

@@ -21,6 +21,16 @@ export interface WorkOptions {
   readonly signal?: AbortSignal
   /** A short Chinese name of the phase, and how much of the whole is done, 0 to 1, never falling. */
   readonly onProgress?: (phase: string, fraction: number) => void
+  /** From here on it is not cancelled any more. */
+  readonly onFinal?: () => void
+}
+
+/** A part of some work: its own 0…1 becomes a part of the whole's, and it is cancelled with the whole. */
+export function withinWhole({ signal, onProgress }: WorkOptions, from: number, to: number): WorkOptions {
+  return {
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress: (title, fraction) => onProgress(title, from + (to - from) * Math.min(1, Math.max(0, fraction))) }),
+  }
 }
 
 /** A phase that spans a part of the whole: turns its own 0…1 into the whole's. */

@@ -17,11 +17,11 @@ export interface BackupPorts {
   /** The data key of the open data. */
   dataKey(): Uint8Array
   /**
-   * Puts a backup in the place of the data, if what was given allows it: ends jobs and sessions, closes the store, swaps, opens again what then
-   * lies there, whether the restore succeeded or not, and tells the windows (session event). Returns which users differed.
-   * Throws what `restoreBackup` throws, with the old data in use still or again.
+   * Puts a backup in the place of the data, if what was given allows it: closes the store, swaps, opens again what then lies there, whether the
+   * restore succeeded or not, and tells the windows (session event). Returns which users differed. `opening` tells how far it is, and the window
+   * may cancel it. Throws what `restoreBackup` throws, with the old data in use still or again.
    */
-  restore(file: string, given: RestoreGiven): Promise<string[]>
+  restore(context: { readonly session: string | null }, file: string, given: RestoreGiven): Promise<string[]>
   /** To whom files of a window belong. */
   holderOf(context: { readonly session: string | null }): string
   /** The caller of a restore: the user at the window; null where nobody has logged in to it. */
@@ -66,7 +66,7 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       // The sessions end with the restore, and their files with them: this one stays until it has been read.
       const picked = ticket === undefined ? null : core.files.borrow(ticket, holder)
       try {
-        const users = await ports.restore(picked?.path ?? await fileOf(ports, name), given)
+        const users = await ports.restore(context, picked?.path ?? await fileOf(ports, name), given)
         if (ticket !== undefined) core.files.discard(ticket)
         return { done: true as const, users }
       } finally {
@@ -77,7 +77,9 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       const user = core.user(context)
       requireAction(user, 'verify data')
       const office = core.office()
-      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user }, (job) => verifyData(job, office)) }
+      const { dataDirectory, databaseFile } = ports.environment()
+      const file = { path: join(dataDirectory, databaseFile), key: ports.dataKey() }
+      return { job: core.jobs.start({ kind: 'verify', title: '检查数据', by: user }, (job) => verifyData(job, office, file)) }
     }),
   }
 }

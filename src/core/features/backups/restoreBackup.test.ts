@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { changePassword, readKeyring, unlock } from '../../keyring/index.ts'
 import { createBackup, listBackups, restoreBackup, undoUnfinishedSwap, type RestoreRequest } from './index.ts'
@@ -13,9 +11,6 @@ const STEPS = [
   '取出备份里的数据', '检查备份里的数据', '把现有数据另存为备份', '换上备份里的数据', 'mark',
   `old ${DATABASE}`, 'old keyring.json', `new ${DATABASE}`, 'new keyring.json', 'commit',
 ] as const
-
-/** Steps at which the marker of the swap stands. */
-const AFTER_MARK: ReadonlySet<string> = new Set(STEPS.slice(STEPS.indexOf('mark') + 1))
 
 let office: Office
 let file: string
@@ -133,7 +128,8 @@ describe('restoreBackup', () => {
   })
 })
 
-describe('a restore that fails or is killed', () => {
+/** Killed programs and full disks: `src/core/office/brokenRestore.offices.test.ts`. */
+describe('a restore that fails', () => {
   it.each(STEPS.slice(4))('puts the old data back by itself when step “%s” fails', async (step) => {
     await expect(restore({ onStep: (at) => { if (at === step) throw new Error('disk gone') } })).rejects.toThrow('disk gone')
     expect(await undoUnfinishedSwap(office.environment.dataDirectory)).toBe(false)
@@ -141,16 +137,6 @@ describe('a restore that fails or is killed', () => {
     expect(await filesInUse()).toEqual(['keyring.json', DATABASE])
     await restore({ access: { key: office.key } })
     expect(office.within(countPeople)).toBe(50)
-  })
-
-  it.each([...STEPS, 'tidy'])('leaves usable data when the process is killed at “%s”: the old before the swap counts, the new after', async (step) => {
-    const child = spawnSync(process.execPath, [fileURLToPath(new URL('./testing/restoreChild.ts', import.meta.url)), JSON.stringify({ environment: office.environment, file, key: office.key.toString('hex'), dieAt: step })], { encoding: 'utf8' })
-    expect([child.signal, child.stderr]).toEqual(['SIGKILL', ''])
-    const unfinished = await undoUnfinishedSwap(office.environment.dataDirectory)
-    expect(unfinished).toBe(AFTER_MARK.has(step))
-    expect(office.within(countPeople)).toBe(step === 'tidy' ? 50 : 20)
-    expect((await unlock(office.environment.dataDirectory, LOGIN, PASSWORD, KEYRING)).equals(office.key)).toBe(true)
-    expect(await filesInUse()).toEqual(['keyring.json', DATABASE])
   })
 
   it('goes back also when going back was itself killed halfway, and on a folder that held nothing before', async () => {

@@ -1,14 +1,14 @@
 /** Restores a backup: made ready and checked beside the data in use, which is packed away as one more backup, then swapped. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { exists, makePrivateDirectory, replaceFile, requireFreeSpace, syncDirectory } from '../../files/atomic.ts'
+import { exists, makePrivateDirectory, replaceFile, requireFreeSpace, syncDirectory, toFileError } from '../../files/atomic.ts'
 import { KEYRING_FILE, KEYRING_PREVIOUS_FILE, putKeyring, type Keyring, type KeyringOptions } from '../../keyring/index.ts'
-import { reencryptDatabase } from '../../store/databaseFile.ts'
+import { inWords, reencryptDatabase } from '../../store/databaseFile.ts'
 import { ATTACHMENT_FOLDER, ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../attachments/index.ts'
 import { unpackContents } from './attachmentPart.ts'
 import { readManifest, type Manifest } from './container.ts'
 import { putAside, type BackupMade } from './createBackup.ts'
-import { phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
+import { phase, withinWhole, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
 import { NEW_FOLDER, SWAP_MARKER, swapFiles, undoUnfinishedSwap } from './swap.ts'
 import { unpackBackup, type BackupAccess, type Unpacked } from './unpack.ts'
 import { sizeOf } from './verifyBackup.ts'
@@ -24,12 +24,15 @@ export interface RestoreRequest extends WorkOptions {
   readonly administrators?: readonly string[]
   readonly keyring?: KeyringOptions
   /**
+   * Called when all is unpacked: closes today's data, which may be in use until then. What is entered later would be lost, and who is removed
+   * later would be back.
+   */
+  readonly close?: () => Promise<void>
+  /**
    * Called with what was made ready, before anything takes the place of today's data: brings it to the schema of this program, asks whether
    * it may be put in place. What it throws ends the restore with nothing changed.
    */
-  readonly prepare?: (made: MadeReady) => Promise<void>
-  /** Called when all is ready: closes today's data, which may be in use until then. */
-  readonly close?: () => Promise<void>
+  readonly prepare?: (made: MadeReady, work: WorkOptions) => Promise<void>
   /** Called before each step of the swap; a test may throw here or end the process. */
   readonly onStep?: (step: string) => void
 }
@@ -71,31 +74,39 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
   await requireFreeSpace(dataDirectory, sizeOf(summary))
   const into = join(dataDirectory, NEW_FOLDER)
   await makePrivateDirectory(into)
+  // What lies outside of that folder before anything was replaced: no trace of it stays where nothing is.
+  const added: string[] = []
   try {
-    const unpacked = await unpackBackup({ ...environment, ...request, into, onProgress: (title, fraction) => request.onProgress?.(title, fraction * 0.6) })
+    const unpacked = await unpackBackup({ ...environment, ...request, into, ...withinWhole(request, 0, 0.35) })
     const { manifest } = unpacked
     const cancel = request.signal === undefined ? {} : { signal: request.signal }
     const kept = await underKept(join(into, databaseFile), unpacked, request, cancel)
     await putKeyring(into, kept.keyring)
+    throwIfCancelled(request.signal)
+    await request.close?.()
+    await request.prepare?.({ directory: into, ...kept, manifest }, withinWhole(request, 0.45, 0.75))
     const contents = manifest.parts.find((part) => part.name === 'attachments')
     if (contents !== undefined) {
-      const adding = phase(request, '取出备份里的照片', 0.7, 0.85)
-      await unpackContents(request.file, contents, join(dataDirectory, ATTACHMENT_FOLDER), { ...cancel, onBytes: (done, total) => adding(done / Math.max(1, total)) })
+      const adding = phase(request, '取出备份里的照片', 0.75, 0.85)
+      await unpackContents(request.file, contents, join(dataDirectory, ATTACHMENT_FOLDER), {
+        ...cancel, onBytes: (done, total) => adding(done / Math.max(1, total)), onAdded: (path) => { added.push(path) },
+      })
     }
-    await request.prepare?.({ directory: into, ...kept, manifest })
-    await request.close?.()
-    phase(request, '把现有数据另存为备份', 0.85, 0.9)
+    const putting = phase(request, '把现有数据另存为备份', 0.85, 0.98)
     const unit = environment.unit === undefined || environment.unit === '' ? manifest.unit : environment.unit
-    const replaced = await putAside({ ...environment, unit }, { ...cancel, ...(request.administrators === undefined ? {} : { administrators: request.administrators }) })
+    const replaced = await putAside({ ...environment, unit }, { ...cancel, onProgress: (_, fraction) => putting(fraction), ...(request.administrators === undefined ? {} : { administrators: request.administrators }) })
+    if (replaced !== null) added.push(replaced.path)
     await syncDirectory(into)
     throwIfCancelled(request.signal)
-    phase(request, '换上备份里的数据', 0.9, 1)
+    request.onFinal?.()
+    phase(request, '换上备份里的数据', 0.98, 1)
     await swapFiles(dataDirectory, [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`, KEYRING_FILE, KEYRING_PREVIOUS_FILE], request.onStep)
     request.onProgress?.('恢复完成', 1)
     return { manifest, key: kept.key, replaced }
   } catch (error) {
-    if (!await exists(join(dataDirectory, SWAP_MARKER))) await rm(into, { recursive: true, force: true })
-    throw error
+    // With the marker there the swap could not be taken back: the next start does it.
+    if (!await exists(join(dataDirectory, SWAP_MARKER))) for (const path of [into, ...added]) await rm(path, { recursive: true, force: true })
+    throw toFileError(inWords(error), join(dataDirectory, databaseFile))
   }
 }
 
@@ -104,11 +115,11 @@ async function underKept(database: string, { key, keyring }: Unpacked, request: 
   const { keep } = request
   if (keep === undefined) return { key, keyring }
   if (keep.key.equals(key)) return keep
-  phase(request, '换成现在的密钥', 0.6, 0.7)
+  const changing = phase(request, '换成现在的密钥', 0.35, 0.45)
   const foreign = `${database}.foreign`
   await replaceFile(database, foreign)
   // The photos of the backup stay as they are; what opens them goes into its database.
-  await reencryptDatabase(foreign, database, { key, newKey: keep.key, note: { [ATTACHMENT_KEYS]: attachmentKeysText(attachmentKeys(key)) } }, cancel)
+  await reencryptDatabase(foreign, database, { key, newKey: keep.key, note: { [ATTACHMENT_KEYS]: attachmentKeysText(attachmentKeys(key)) } }, { ...cancel, onProgress: changing })
   await rm(foreign)
   return keep
 }

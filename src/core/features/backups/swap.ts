@@ -22,7 +22,7 @@ const markerShape = z.object({ files: z.array(z.string()), present: z.array(z.st
 
 /**
  * Puts the files in {@link NEW_FOLDER} in the place of those named `files` (of which any may be absent, before or after).
- * `onStep` is called before each step, for tests that break it off there. Throws with the old files back in place.
+ * `onStep` is called before each step, for tests that break it off there. Throws with the old files back in place, and never once the new ones count.
  */
 export async function swapFiles(directory: string, files: readonly string[], onStep: (step: string) => void = () => {}): Promise<void> {
   if (await exists(join(directory, SWAP_MARKER))) throw new AppError('BUSY', '上一次恢复没有做完。', '请关闭程序再打开，让它先还原，然后重新恢复。')
@@ -30,8 +30,8 @@ export async function swapFiles(directory: string, files: readonly string[], onS
   await rm(join(directory, OLD_FOLDER), { recursive: true, force: true })
   await makePrivateDirectory(join(directory, OLD_FOLDER))
   onStep('mark')
-  await writeFileAtomic(join(directory, SWAP_MARKER), JSON.stringify({ files, present }))
   try {
+    await writeFileAtomic(join(directory, SWAP_MARKER), JSON.stringify({ files, present }))
     for (const name of present) {
       onStep(`old ${name}`)
       await replaceFile(join(directory, name), join(directory, OLD_FOLDER, name))
@@ -49,7 +49,8 @@ export async function swapFiles(directory: string, files: readonly string[], onS
   // The old files may only go once the marker is gone for good: else a power cut could bring it back without them.
   const durable = await syncDirectory(directory).then(() => true, () => false)
   onStep('tidy')
-  if (durable) await removeFolders(directory)
+  // What cannot be removed now goes at the next start: the new files are in use all the same.
+  if (durable) await removeFolders(directory).catch(() => undefined)
 }
 
 /** Puts the old files back if a swap was broken off, and removes what it left. Returns whether there was one to undo. */

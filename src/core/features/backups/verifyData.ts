@@ -1,18 +1,28 @@
-/** Checks all data of an office as a job: the database file, the journal, the tables, derived columns and attachments. */
+/** Checks all data of an office in steps: the database file, the journal, the tables, derived columns and attachments. */
 import type { JobContext } from '../../jobs/jobs.ts'
+import { stepping } from '../../jobs/stepping.ts'
 import type { Office } from '../../runtime.ts'
-import { verify, type VerifyOptions } from '../../store/verify.ts'
+import { examineDatabase } from '../../store/databaseFile.ts'
+import type { Store } from '../../store/index.ts'
+import { verify, type VerifyFinding, type VerifyOptions } from '../../store/verify.ts'
 import { verifyAttachments } from '../attachments/index.ts'
+import type { WorkOptions } from './environment.ts'
+
+/** Where the data lies, and what opens it: the file itself is looked through in a thread of its own. */
+export interface DataFile { readonly path: string; readonly key: Uint8Array }
+
+const FILE = '检查数据库文件'
 
 /** Shares of the whole check, by the titles that the store tells. */
-const WEIGHTS: Readonly<Record<string, number>> = { 检查数据库文件: 0.1, 核对日志: 0.25, 核对台账: 0.35, 核对计算列: 0.15, 核对附件: 0.15 }
+const WEIGHTS: Readonly<Record<string, number>> = { [FILE]: 0.1, 核对日志: 0.25, 核对台账: 0.35, 核对计算列: 0.15, 核对附件: 0.15 }
 
 /** Runs all checks and tells the job how far it is. Writes nothing. */
-export async function verifyData(job: JobContext, { store, attachments }: Office): Promise<Awaited<ReturnType<typeof verify>>> {
-  job.phase('检查数据库文件', WEIGHTS['检查数据库文件'] ?? 0)
-  let phase = ''
+export async function verifyData(job: JobContext, { store, attachments }: Office, file: DataFile): Promise<Awaited<ReturnType<typeof verify>>> {
+  job.phase(FILE, WEIGHTS[FILE] ?? 0)
+  let phase = FILE
   const options: VerifyOptions = {
     step: () => job.step(),
+    structure: () => examineDatabase(file.path, file.key, { signal: job.signal }),
     onProgress: (title, done, total) => {
       if (title !== phase) job.phase(title, WEIGHTS[title] ?? 0)
       phase = title
@@ -22,4 +32,20 @@ export async function verifyData(job: JobContext, { store, attachments }: Office
   const { findings } = await verify(store.read, store.derivations, options)
   findings.push(...await verifyAttachments(attachments, store, options))
   return { ok: findings.length === 0, findings }
+}
+
+/**
+ * The same for data that was made ready beside today's, without attachments and told as a share of the whole. `structure` is what is known of the
+ * file already. Throws what the signal was aborted with.
+ */
+export async function verifyMadeReady(store: Store, structure: NonNullable<VerifyOptions['structure']>, { signal, onProgress }: WorkOptions): Promise<VerifyFinding[]> {
+  const titles = Object.keys(WEIGHTS)
+  const from = (title: string): number => titles.slice(0, titles.indexOf(title)).reduce((sum, one) => sum + (WEIGHTS[one] ?? 0), 0)
+  const whole = from('核对附件')
+  onProgress?.(FILE, 0)
+  const { findings } = await verify(store.read, store.derivations, {
+    step: stepping(signal), structure,
+    onProgress: (title, done, total) => onProgress?.(title, (from(title) + (WEIGHTS[title] ?? 0) * done / Math.max(1, total)) / whole),
+  })
+  return findings
 }

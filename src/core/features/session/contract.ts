@@ -28,10 +28,21 @@ export const sessionStatusShape = z.object({
 })
 export type SessionStatus = z.infer<typeof sessionStatusShape>
 
+export const openingShape = z.object({
+  /** What is being done: the data upgraded, restored, encrypted anew; null at all other times. */
+  step: z.string().nullable(),
+  /** How much of all steps is done, 0 to 1; null where nobody can tell. */
+  share: z.number().nullable(),
+  cancellable: z.boolean(),
+})
+export type Opening = z.infer<typeof openingShape>
+
 export const sessionContract = {
   status: asks('none', 'program').output(sessionStatusShape),
-  /** What is being done to data of an earlier version while a login opens it; null at all other times. */
-  opening: asks('none', 'program').output(z.object({ step: z.string().nullable() })),
+  /** What is being done to the data behind the closed door. */
+  opening: asks('none', 'program').output(openingShape),
+  /** Cancels what `opening` tells of, where it was begun at this window and nothing was replaced yet; its call fails with CANCELLED. */
+  cancelOpening: asks('none', 'program').output(z.object({ cancelled: z.boolean() })),
   setUp: asks('none', 'program').input(z.object({
     unit: z.string().regex(/^\d{2,12}$/), login: z.string().min(1).max(40), displayName: z.string().min(1).max(40), password: z.string(), year: z.number().int().optional(),
   })).output(z.object({ recoveryCode: z.string() })),

@@ -6,7 +6,8 @@ export function sessionHandlers(host: OfficeHost) {
   const os = builder.session
   return {
     status: os.status.handler(({ context }) => host.status(context)),
-    opening: os.opening.handler(() => ({ step: host.upgrading })),
+    opening: os.opening.handler(({ context }) => host.opening(context)),
+    cancelOpening: os.cancelOpening.handler(({ context }) => ({ cancelled: host.cancelOpening(context) })),
     setUp: os.setUp.handler(({ input, context }) => host.setUp(context, input)),
     login: os.login.handler(async ({ input, context }) => {
       await host.login(context, input.login, input.password)

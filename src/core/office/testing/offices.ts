@@ -54,9 +54,9 @@ export function unpackOffices(version: string): ReleasedOffices {
   }
 }
 
-/** The procedures of an app, as the window of these tests calls them. */
-export function clientOf(app: App): TestApp['client'] {
-  return createRouterClient(app.router, { context: { session: 's' } }) as unknown as ContractRouterClient<typeof contract>
+/** The procedures of an app, as a window of these tests calls them. */
+export function clientOf(app: App, session = 's'): TestApp['client'] {
+  return createRouterClient(app.router, { context: { session } }) as unknown as ContractRouterClient<typeof contract>
 }
 
 /** Opens a data folder as a shell does. Throws what the login window would say. */

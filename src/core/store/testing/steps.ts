@@ -1,6 +1,6 @@
 /**
  * Counts the steps of a process that change something on the disk, and kills it before one of them as a power cut would: a step is a
- * statement that writes, one without parameters (the ends of transactions among them), a write to a file, or a renaming.
+ * statement that writes, one without parameters (the ends of transactions among them), a write to a file, a renaming or a removal.
  */
 import promises, { open } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
@@ -14,13 +14,14 @@ export class Steps {
   counting = false
   readonly #dieAt: number | null
   readonly #onStep: (number: number) => void
+  readonly #restore: (() => void)[] = []
 
   private constructor(dieAt: number | null, onStep: (number: number) => void) {
     this.#dieAt = dieAt
     this.#onStep = onStep
   }
 
-  /** Begins to watch, in this process and for good; nothing is counted yet. Dies at the `dieAt`-th step; `onStep` is told before each. */
+  /** Begins to watch, in this process and until `end`; nothing is counted yet. Dies at the `dieAt`-th step; `onStep` is told before each. */
   static async watch(dieAt: number | null, onStep: (number: number) => void = () => undefined): Promise<Steps> {
     const steps = new Steps(dieAt, onStep)
     const trial = new Database({ path: ':memory:', key: null })
@@ -30,9 +31,14 @@ export class Steps {
     const file = await open(process.execPath, 'r')
     for (const name of ['write', 'writeFile', 'sync']) steps.#watch(Object.getPrototypeOf(file) as object, name, 'file')
     await file.close()
-    steps.#watch(promises, 'rename', 'file')
+    for (const name of ['rename', 'rm']) steps.#watch(promises, name, 'file')
     syncBuiltinESMExports()
     return steps
+  }
+
+  end(): void {
+    for (const restore of this.#restore) restore()
+    syncBuiltinESMExports()
   }
 
   /** Makes every call of a method a step. */
@@ -41,6 +47,7 @@ export class Steps {
     const original = holder[name]
     if (original === undefined) throw new Error(`no method ${name}`)
     const step = (): void => this.#step(kind)
+    this.#restore.push(() => { holder[name] = original })
     holder[name] = function (this: unknown, ...parameters: unknown[]) {
       step()
       return original.apply(this, parameters)

@@ -152,7 +152,7 @@ const photo = async (situation: Situation): Promise<unknown> => ({
 const paper = ({ office, target, of }: Situation): Record<string, unknown> => ({ code: 'household_card', year: 2015, for: target === 'mixed' ? [office.own.household, office.foreign.household] : [of.household] })
 
 export const calls: Readonly<Record<string, Call>> = {
-  'session.status': call(), 'session.opening': call(), 'session.logout': call(), 'session.lock': call(), 'divisions.national': same({}),
+  'session.status': call(), 'session.opening': call(), 'session.cancelOpening': call(), 'session.logout': call(), 'session.lock': call(), 'divisions.national': same({}),
   'session.setUp': same({ unit: '621125', login: 'x', displayName: 'x', password: PASSWORD }, 'ALREADY_SET_UP'),
   'session.login': same({ login: '没有这个人', password: 'x' }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'),
   'session.recover': same({ recoveryCode: 'x', login: '没有这个人', password: PASSWORD }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'VALIDATION', 'NOT_FOUND'),

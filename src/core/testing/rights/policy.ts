@@ -10,7 +10,7 @@ export type Target = 'own' | 'foreign' | 'county' | 'mixed' | 'hidden'
 
 const ALL = 'NCREVUADOL'
 const POLICY = `
-session.status session.opening session.setUp session.login session.logout session.lock session.recover divisions.national | ${ALL} - - - -
+session.status session.opening session.cancelOpening session.setUp session.login session.logout session.lock session.recover divisions.national | ${ALL} - - - -
 session.unlock                                                                              | REVUAL - - - -
 session.changePassword                                                                      | REVUA - - - -
 session.renewRecoveryCode session.renewDataKey users.list users.create users.update users.resetPassword | A - - - -

@@ -1,15 +1,15 @@
-import { Alert, Button, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SessionStatus } from '#core/features/session/contract.ts'
-import { useApi, useClient } from '../bridge/client.tsx'
+import { useClient } from '../bridge/client.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../keyboard/enterToNext.ts'
 import { isText, usePreference } from '../preferences/usePreference.ts'
 import { RestoreDialog } from '../features/backups/RestoreDialog.tsx'
 import { DoorPage } from './DoorPage.tsx'
+import { DoorProgress, useDoorWork } from './DoorProgress.tsx'
 import { RecoveryForm } from './RecoveryForm.tsx'
 import { useSetSessionStatus } from './useSession.tsx'
 
@@ -32,6 +32,7 @@ function LoginForm({ status, onRecover, onRestore }: { readonly status: SessionS
   const [login, setLogin] = useState(status.logins.includes(lastLogin) ? lastLogin : status.logins[0] ?? '')
   const [password, setPassword] = useState('')
   const entering = useCommand((input: { login: string; password: string }) => client.session.login(input), { inline: true })
+  const opening = useDoorWork(entering.running)
   const enter = async (): Promise<void> => {
     if (login === '' || password === '' || entering.running) return
     const answer = await entering.run({ login, password })
@@ -49,18 +50,10 @@ function LoginForm({ status, onRecover, onRestore }: { readonly status: SessionS
         : <TextInput label="用户" value={login} onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="username" />}
       <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
       <Button fullWidth mt="xs" loading={entering.running} disabled={login === '' || password === ''} onClick={() => { void enter() }}>登录</Button>
-      <UpgradeProgress running={entering.running} />
+      <DoorProgress work={opening} title="正在把数据升级到新版本">升级前已自动备份，请不要关机，稍等片刻。</DoorProgress>
       <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={onRecover}>忘记密码，用恢复码</Button><Button variant="subtle" size="compact-sm" onClick={onRestore}>从备份恢复</Button></Text>
     </Stack>
   )
-}
-
-/** What is being done to data of an earlier version while the login opens it. */
-function UpgradeProgress({ running }: { readonly running: boolean }): ReactNode {
-  const query = useQuery({ ...useApi().session.opening.queryOptions(), enabled: running, refetchInterval: 1000, gcTime: 0 })
-  const step = running ? query.data?.step ?? null : null
-  if (step === null) return null
-  return <Alert color="blue" role="status">正在把数据升级到新版本：{step}。升级前已自动备份，请不要关机，稍等片刻。</Alert>
 }
 
 /** The window was locked; the one who locked it unlocks it, or another user logs in. */

@@ -7,29 +7,40 @@ import type { FileTicket } from '#core/contract.ts'
 import { RESTORE_WORDS, type RestoreGiven } from '#core/features/backups/contract.ts'
 import { useClient, useShell } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
-import { useCommand } from '../../bridge/useCommand.ts'
+import { useCommand, type Command } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { DoorProgress, useDoorWork } from '../../session/DoorProgress.tsx'
 
 /** Puts a backup in the place of the data: from the list (`name`) or from a file; `login` is filled in. Whoever has no data yet gives what opened the backup. */
 export function RestoreDialog({ name, login, empty = false, onClose }: { readonly name: string | null; readonly login: string; readonly empty?: boolean; readonly onClose: () => void }): ReactNode {
-  return <Modal opened onClose={onClose} title="从备份恢复" size={500} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}><RestoreForm name={name} login={login} empty={empty} onClose={onClose} /></Modal>
+  const restoring = useCommand(useClient().backups.restore, { inline: true })
+  // Closed while it runs, it would go on unseen.
+  const idle = !restoring.running
+  return (
+    <Modal opened onClose={onClose} title="从备份恢复" size={500} closeOnClickOutside={false} closeOnEscape={idle} withCloseButton={idle} closeButtonProps={{ 'aria-label': '关闭' }}>
+      <RestoreForm name={name} login={login} empty={empty} restoring={restoring} onClose={onClose} />
+    </Modal>
+  )
 }
 
-function RestoreForm({ name, login, empty, onClose }: { readonly name: string | null; readonly login: string; readonly empty: boolean; readonly onClose: () => void }): ReactNode {
-  const client = useClient()
+type RestoreInput = RestoreGiven & { readonly name?: string; readonly ticket?: string }
+
+function RestoreForm({ name, login, empty, restoring, onClose }: {
+  readonly name: string | null; readonly login: string; readonly empty: boolean; readonly restoring: Command<RestoreInput, { users: string[] }>; readonly onClose: () => void
+}): ReactNode {
   const shell = useShell()
   const queryClient = useQueryClient()
   const [ticket, setTicket] = useState<FileTicket | null>(null)
   const [given, setGiven] = useState<RestoreGiven>({ login, password: '' })
-  const restoring = useCommand(client.backups.restore, { inline: true })
+  const work = useDoorWork(restoring.running)
   const source = name !== null ? { name } : ticket !== null ? { ticket: ticket.ticket } : null
   const ready = source !== null && (given.recoveryCode !== undefined ? given.recoveryCode.trim() !== '' : given.login.trim() !== '' && given.password !== '')
   const wantsWords = restoring.error?.action.includes(RESTORE_WORDS) === true || given.words !== undefined
   const set = (patch: Partial<RestoreGiven>): void => setGiven((before) => ({ ...before, ...patch }))
   const pick = (): void => { shell.pickFile({ title: '选择备份文件', extensions: ['bfbak'] }).then((picked) => { if (picked !== null) setTicket(picked) }).catch(notifyError) }
   const restore = async (): Promise<void> => {
-    if (!ready || source === null) return
+    if (!ready || source === null || restoring.running) return
     const answer = await restoring.run({ ...source, ...given, login: given.login.trim() })
     if (answer === null) return
     notifyDone('已恢复', answer.users.length === 0 ? '请重新登录。' : `请重新登录。用户和权限保持恢复前的：${answer.users.join('')}`)
@@ -47,7 +58,8 @@ function RestoreForm({ name, login, empty, onClose }: { readonly name: string | 
       <ProofFields given={given} set={set} empty={empty} />
       {!empty && <BackupFields given={given} set={set} />}
       {wantsWords && <TextInput label={`确认栏（输入“${RESTORE_WORDS}”）`} value={given.words ?? ''} onChange={(event) => set({ words: event.currentTarget.value })} />}
-      <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button color="red" disabled={!ready} loading={restoring.running} onClick={() => { void restore() }}>换成这份备份</Button></Group>
+      <DoorProgress work={work} title="正在恢复">请不要关机；换上之前都可以取消，取消后和恢复前完全一样。</DoorProgress>
+      <Group justify="flex-end" gap="xs"><Button variant="default" disabled={restoring.running && !work.cancellable} onClick={restoring.running ? work.cancel : onClose}>{restoring.running ? '取消恢复' : '取消'}</Button><Button color="red" disabled={!ready} loading={restoring.running} onClick={() => { void restore() }}>换成这份备份</Button></Group>
     </Stack>
   )
 }

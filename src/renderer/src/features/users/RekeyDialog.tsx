@@ -4,9 +4,10 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
-import { useCommand } from '../../bridge/useCommand.ts'
+import { useCommand, type Command } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { DoorProgress, useDoorWork } from '../../session/DoorProgress.tsx'
 import { escaped, RecoveryCodePanel } from '../../session/RecoveryCodePanel.tsx'
 import { useSession } from '../../session/useSession.tsx'
 
@@ -17,9 +18,12 @@ interface HandedOut { readonly recoveryCode: string; readonly passwords: Passwor
 export function RekeyDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [made, setMade] = useState<HandedOut | null>(null)
   const { unit } = useSession()
+  const renewing = useCommand(useClient().session.renewDataKey, { inline: true })
+  // Closed while it runs, what it hands out would be lost.
+  const idle = made === null && !renewing.running
   return (
-    <Modal opened onClose={onClose} title="更换数据密钥" size={520} closeOnClickOutside={false} closeOnEscape={made === null} withCloseButton={made === null} closeButtonProps={{ 'aria-label': '关闭' }}>
-      {made === null ? <AskPassword onMade={setMade} onClose={onClose} /> : (
+    <Modal opened onClose={onClose} title="更换数据密钥" size={520} closeOnClickOutside={false} closeOnEscape={idle} withCloseButton={idle} closeButtonProps={{ 'aria-label': '关闭' }}>
+      {made === null ? <AskPassword renewing={renewing} onMade={setMade} onClose={onClose} /> : (
         <Stack gap="sm">
           {made.passwords.length > 0 && <TemporaryPasswords passwords={made.passwords} />}
           <RecoveryCodePanel code={made.recoveryCode} unitName={unit.name} onDone={onClose} />
@@ -29,12 +33,11 @@ export function RekeyDialog({ onClose }: { readonly onClose: () => void }): Reac
   )
 }
 
-function AskPassword({ onMade, onClose }: { readonly onMade: (made: HandedOut) => void; readonly onClose: () => void }): ReactNode {
-  const client = useClient()
-  const renewing = useCommand(client.session.renewDataKey, { inline: true })
+function AskPassword({ renewing, onMade, onClose }: { readonly renewing: Command<{ password: string }, HandedOut>; readonly onMade: (made: HandedOut) => void; readonly onClose: () => void }): ReactNode {
+  const work = useDoorWork(renewing.running)
   const [password, setPassword] = useState('')
   const renew = async (): Promise<void> => {
-    if (password === '') return
+    if (password === '' || renewing.running) return
     const made = await renewing.run({ password })
     if (made !== null) onMade(made)
   }
@@ -44,7 +47,8 @@ function AskPassword({ onMade, onClose }: { readonly onMade: (made: HandedOut) =
       <Text size="md">有人离开、重设了密码或更换了恢复码以后，更换数据密钥：全部数据用新的密钥重新加密，原来的密码和恢复码打不开今后的数据。您的密码不变，其他人改用临时密码，恢复码也换新的。照片不用重新加密，以前的备份仍能恢复。数据多时要几分钟，其他窗口会退出登录。</Text>
       {renewing.error !== null && <ErrorPanel error={renewing.error} />}
       <PasswordInput label="您的密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
-      <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button disabled={password === ''} loading={renewing.running} onClick={() => { void renew() }}>更换数据密钥</Button></Group>
+      <DoorProgress work={work} title="正在更换数据密钥">请不要关机；换上之前都可以取消，取消后和原来完全一样。</DoorProgress>
+      <Group justify="flex-end" gap="xs"><Button variant="default" disabled={renewing.running && !work.cancellable} onClick={renewing.running ? work.cancel : onClose}>{renewing.running ? '取消更换' : '取消'}</Button><Button disabled={password === ''} loading={renewing.running} onClick={() => { void renew() }}>更换数据密钥</Button></Group>
     </Stack>
   )
 }
