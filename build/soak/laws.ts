@@ -40,6 +40,10 @@ export const LAWS: readonly Law[] = [
     files: ['src/core/office/brokenUpgrade.offices.test.ts'], runs: 1000, enough: { slices: 1 },
   },
   {
+    name: 'exchange-kills', what: 'an office killed while it makes or merges a package holds all of it or nothing, and goes on',
+    files: ['src/core/features/exchange/kill.test.ts'], runs: 1000, enough: { slices: 1 },
+  },
+  {
     name: 'rekey-broken', what: 'a new data key killed, cancelled or out of disk at any step, write, file operation and page: old data and keyring, or new ones',
     files: ['src/core/office/rekey.offices.test.ts'], runs: 1000, enough: { slices: 1 },
   },
