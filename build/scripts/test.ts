@@ -112,7 +112,7 @@ async function main(): Promise<number> {
     return NO_TESTS
   })
   await section('unit', 'unit and property tests', () => vitest('unit', 'node', 'alone', 'screens'))
-  await section('offices', 'offices of earlier versions', () => vitest('offices', 'offices'))
+  await section('offices', 'offices of earlier versions', () => vitest('offices', 'offices', 'offices-alone'))
   if (built.failed > 0) console.log('界面没有编译成功，浏览器测试没有运行。')
   else if (!browserIsThere()) {
     console.log('没有浏览器，浏览器测试没有运行。请安装 Chromium、Chrome 或 Edge，或用 BANGFU_BROWSER 指定它的位置，再运行 npm test。')

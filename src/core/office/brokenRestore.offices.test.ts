@@ -106,7 +106,7 @@ describe('a restore', () => {
     const before = listing(directory)
     // Each step from its first word, and from its last.
     const moments = steps.flatMap((step) => [told.findIndex(([one]) => one === step), told.findLastIndex(([one]) => one === step)])
-    for (const moment of lawSamples(moments, 3)) {
+    for (const moment of lawSamples(moments, 2)) {
       const abort = new AbortController()
       let seen = 0
       const named = `${moment} ${told[moment]?.join(' ') ?? ''}`
@@ -151,7 +151,7 @@ describe('a restore that comes to nothing', () => {
       }
       expect(cases.length).toBeGreaterThan(20)
       victim()
-      for (const [kind, failing] of lawSamples(cases, 5)) {
+      for (const [kind, failing] of lawSamples(cases, 3)) {
         const became = await faults.during(failing, () => restore(kind, directory)).then(() => 'new', (error: unknown) => error)
         if (became === 'new') {
           expect([kind, failing, await soundAfter(kind)]).toEqual([kind, failing, 'new'])
@@ -184,7 +184,7 @@ describe('a restore that comes to nothing', () => {
       const caught = await caughtAtWrites(directory, () => restore(kind, directory))
       expect(caught.length).toBeGreaterThan(FEWEST_WRITES)
       const became: string[] = []
-      for (const copy of lawSamples(caught, 6)) became.push(await soundAfter(kind, basename(copy)).catch((error: unknown) => { throw new Error(`${kind}, ${copy} of ${caught.length}`, { cause: error }) }))
+      for (const copy of lawSamples(caught, 3)) became.push(await soundAfter(kind, basename(copy)).catch((error: unknown) => { throw new Error(`${kind}, ${copy} of ${caught.length}`, { cause: error }) }))
       expect(became.join(' ')).toMatch(/^(old ?)+(new ?)*$/)
       expect(await soundAfter(kind)).toBe('new')
     }

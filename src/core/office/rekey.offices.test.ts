@@ -184,7 +184,7 @@ describe('a new data key that comes to nothing', () => {
     const steps: string[] = []
     await rekey(victim(), { onStep: (step) => { steps.push(step) } })
     expect(steps).toEqual(expect.arrayContaining(['copy', 'users', 'verify', 'keyring', 'mark', 'old bangfu.db', 'new keyring.json', 'commit', 'tidy']))
-    for (const failing of lawSamples(steps.filter((step) => step !== 'tidy'), 3)) {
+    for (const failing of lawSamples(steps.filter((step) => step !== 'tidy'), 2)) {
       await expect(rekey(victim(), { onStep: (step) => { if (step === failing) throw new Error('broken') } }), failing).rejects.toThrow('broken')
       expect([failing, await soundAfter()]).toEqual([failing, 'old'])
     }
@@ -196,7 +196,7 @@ describe('a new data key that comes to nothing', () => {
       await faults.during(null, () => rekey(victim()))
       const operations = faults.seen
       expect(operations).toBeGreaterThan(8)
-      for (const failing of lawSamples(Array.from({ length: operations }, (_, number) => number), 3)) {
+      for (const failing of lawSamples(Array.from({ length: operations }, (_, number) => number), 2)) {
         const became = await faults.during(failing, () => rekey(victim())).then(() => 'new', (error: unknown) => error)
         if (became !== 'new') expect(became, `operation ${failing} of ${operations}`).toMatchObject({ code: 'DISK_FULL' })
         expect([failing, await soundAfter()]).toEqual([failing, became === 'new' ? 'new' : 'old'])
@@ -225,7 +225,7 @@ describe('a new data key that comes to nothing', () => {
     const caught = await caughtAtWrites(directory, () => rekey(directory))
     expect(caught.length).toBeGreaterThan(FEWEST_WRITES)
     const became = new Map<string, string>()
-    for (const name of lawSamples(caught, 8)) became.set(name, await soundAfter(basename(name)).catch((error: unknown) => { throw new Error(`${name} of ${caught.length}`, { cause: error }) }))
+    for (const name of lawSamples(caught, 4)) became.set(name, await soundAfter(basename(name)).catch((error: unknown) => { throw new Error(`${name} of ${caught.length}`, { cause: error }) }))
     // Old ones first, new ones then, and never back.
     expect([...became.values()].join(' ')).toMatch(/^(old ?)+(new ?)*$/)
     expect(await soundAfter()).toBe('new')

@@ -1,8 +1,8 @@
 /** Who may restore what: attacks that succeeded, and the ways that must stay open. */
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { done, ticketOf, type TestApp } from '../features/exchange/testing/apps.ts'
 import { readManifest } from '../features/backups/index.ts'
@@ -55,13 +55,24 @@ async function makeAdministratorIn(at: TestApp): Promise<void> {
   database.close()
 }
 
+/** An office with a clerk, made once and copied. */
+let template: string
+
+beforeAll(async () => {
+  folder = template = mkdtempSync(join(tmpdir(), 'bangfu-restoring-template-'))
+  const { made, recoveryCode } = await setUp('office')
+  code = recoveryCode
+  await made.client.users.create({ login: CLERK.login, displayName: '王五', role: 'entry', divisions: [], password: CLERK.password })
+  await addOrganization(made, '备份之前')
+  await made.app.close()
+})
+afterAll(() => rmSync(template, { recursive: true, force: true }))
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-restoring-'))
-  const { made, recoveryCode } = await setUp('office')
-  office = made
-  code = recoveryCode
-  await office.client.users.create({ login: CLERK.login, displayName: '王五', role: 'entry', divisions: [], password: CLERK.password })
-  await addOrganization(office, '备份之前')
+  cpSync(join(template, 'office'), join(folder, 'office'), { recursive: true })
+  office = await open('office')
+  await office.app.host.login({ session: 's' }, ADMIN.login, ADMIN.password)
 })
 afterEach(async () => {
   await office.app.close()
