@@ -110,10 +110,10 @@ describe.each(some)('a later version opens offices of version %s and', (version)
 
 describe('a full package as version 0.1.0 writes it', () => {
   /** Leaves out what 0.1.0 did not have: the new columns, the schema in the heads. */
-  function asFormer({ header, parts }: Message): Message {
+  function asFormer({ header, parts, signedBy }: Message): Message {
     const rows = (text: string): string[][] => text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as string[])
     return {
-      header: { ...header, schema: 20 },
+      header: { ...header, schema: 20 }, signedBy,
       parts: new Map([...parts].map(([path, text]) => {
         if (path === 'data/change_sets.ndjson') {
           return [path, text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { change: number; head: unknown[] }).map(({ change, head }) => JSON.stringify({ change, head: head.slice(0, 10) })).join('\n') + '\n']

@@ -149,11 +149,11 @@ function valueOf(operation: Operation, key: string): SqlValue {
   return operation.after?.[key] ?? null
 }
 
-/** What people entered goes before what set-up wrote; of several set-ups one stands for all. */
+/** What people entered goes before what set-up wrote; of several set-ups that of the highest office stands for all, so that nobody sets it anew from below. */
 function withoutSeeds(siblings: readonly Operation[]): readonly Operation[] {
   const entered = siblings.filter((operation) => !operation.seed)
   if (entered.length > 0 || siblings.length < 2) return entered.length > 0 ? entered : siblings
-  return siblings.toSorted(byRank).slice(0, 1)
+  return siblings.toSorted((one, other) => prefixLength(one.unit) - prefixLength(other.unit) || byRank(one, other)).slice(0, 1)
 }
 
 /**

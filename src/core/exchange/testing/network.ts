@@ -8,6 +8,7 @@ import { putEmptyDatabase } from '../../store/testing/template.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
 import { judgeOf } from '../route.ts'
+import { verifiedHeader } from '../sender.ts'
 import { isRegisterName } from '../../catalogue/index.ts'
 import type { Header, Receipt } from '../header.ts'
 import { mergeParts, untilSound, type RecordOutcome } from '../incoming.ts'
@@ -23,7 +24,8 @@ export const COUNTY = '621125000000'
 /** Receipts that are read again for what they rejected, as the program does. */
 const RECEIPTS_READ = 5
 
-export interface Message { readonly header: Header; readonly parts: ReadonlyMap<string, string> }
+/** `signedBy` is whose key signed it: at these sites the id of a site is its key. */
+export interface Message { readonly header: Header; readonly signedBy: string; readonly parts: ReadonlyMap<string, string> }
 
 /** One installation of the network. */
 export class TestSite {
@@ -95,12 +97,14 @@ export class TestSite {
       format: 1, schema: SCHEMA_VERSION, program: 'test', kind: full || after === 0 ? 'baseline' : 'changes', id: `${this.id}-${this.#packages}`, number: this.#packages, made: '', sender,
       receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo }, earlier: [], counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: this.#receipts.get(to.id) ?? [], wanted: [], digests: {},
     }
-    return { header, parts: texts }
+    return { header, signedBy: this.id, parts: texts }
   }
 
   /** Merges a package; `tryOut` only looks. Throws what the program would say. */
-  async apply(message: Message, tryOut = false): Promise<{ outcomes: RecordOutcome[]; position: Position; changeSet: string | null }> {
-    const peer = peerOf(this.store.read, message.header.sender.site)
+  async apply(sent: Message, tryOut = false): Promise<{ outcomes: RecordOutcome[]; position: Position; changeSet: string | null }> {
+    const header = verifiedHeader(sent.header, { site: this.id, unit: this.unit }, sitesOf(this.store.read), null, (key) => key === sent.signedBy)
+    const message = { ...sent, header }
+    const peer = peerOf(this.store.read, header.sender.site)
     let position: Position
     try {
       position = positionOf(peer, message.header)
