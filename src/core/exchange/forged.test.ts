@@ -30,13 +30,14 @@ const addressOf = (site: TestSite, id: string): unknown => site.store.read.get<{
 const entriesOf = (site: TestSite, record: string): number => site.store.read.get<{ count: number }>('SELECT count(*) AS count FROM journal WHERE record = ?', record)?.count ?? 0
 
 /** Every entry is refused and named, and none of it is kept. */
-async function refused(to: TestSite, sentence: string, ...entries: Forged[]): Promise<void> {
+async function refused(to: TestSite, sentence: string, ...entries: Forged[]): Promise<true> {
   const records = [...new Set(entries.map(({ record }) => record))]
   const before = records.map((record) => entriesOf(to, record))
   const outcomes = await attack(to, ...entries)
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(records.map(() => 'rejected'))
   for (const { reason } of outcomes) expect(reason).toContain(sentence)
   expect(records.map((record) => entriesOf(to, record))).toEqual(before)
+  return true
 }
 
 /** What an entry says when it claims to have seen all that the county holds of a record. */
@@ -55,16 +56,16 @@ describe('以县里的名义', () => {
     ['停用别的站点', () => ({ register: 'site', record: victim.id, action: 'update', author: county.id, unit: COUNTY, context: sawAll(), after: { state: 'withdrawn' } })],
     ['登记一台外来的电脑', () => ({ register: 'site', record: 'rogue', action: 'insert', kind: 'set-up', after: { unit: COUNTY, unit_name: '县', label: '新', signing_key: 'x', sealing_key: 'x', state: 'admitted' } })],
   ])('%s：县里和别的乡都不收', async (_, entry) => {
-    await refused(county, '站点名单只能由上级下发', entry())
-    await refused(victim, '站点名单只能由上级下发', entry())
+    expect(await refused(county, '站点名单只能由上级下发', entry())).toBe(true)
+    expect(await refused(victim, '站点名单只能由上级下发', entry())).toBe(true)
   })
 
   it('改县里的参数：不管以谁的名义、写成什么', async () => {
     const record = county.store.read.get<{ id: string }>(`SELECT id FROM parameter WHERE key = 'standard'`)?.id ?? ''
     const change = { register: 'parameter', record, action: 'update', context: sawAll(), after: { value: '1' } } as const
-    await refused(county, '本机却没有的改动', { ...change, author: county.id, unit: COUNTY })
-    for (const kind of ['edit', 'set-up', 'transfer', 'duplicate', 'demo']) await refused(county, '由县里统一管理', { ...change, kind })
-    await refused(county, '由县里统一管理', { register: 'parameter', record: 'parameter.2017.new', action: 'insert', kind: 'set-up', after: { year: 2017, key: 'new', label: '标准', value: '1' } })
+    expect(await refused(county, '本机却没有的改动', { ...change, author: county.id, unit: COUNTY })).toBe(true)
+    for (const kind of ['edit', 'set-up', 'transfer', 'duplicate', 'demo']) expect(await refused(county, '由县里统一管理', { ...change, kind })).toBe(true)
+    expect(await refused(county, '由县里统一管理', { register: 'parameter', record: 'parameter.2017.new', action: 'insert', kind: 'set-up', after: { year: 2017, key: 'new', label: '标准', value: '1' } })).toBe(true)
     await attack(county, { register: 'parameter', record, action: 'insert', kind: 'set-up', after: { year: 2016, key: 'standard', label: '标准', value: '1' } })
     expect(county.store.read.get('SELECT value FROM parameter WHERE id = ?', record)).toEqual({ value: '2800' })
   })
@@ -73,7 +74,7 @@ describe('以县里的名义', () => {
 describe('以别的乡的名义', () => {
   it('不收，也不占真的那一条的位置：真的来了照样合并', async () => {
     const number = victim.store.lastSequence + 1
-    await refused(county, '本机还没有从它那里或上级收到过', { register: 'household', record: theirs, action: 'update', author: victim.id, number, unit: victim.unit, context: sawAll(), after: { address: '假的' } })
+    expect(await refused(county, '本机还没有从它那里或上级收到过', { register: 'household', record: theirs, action: 'update', author: victim.id, number, unit: victim.unit, context: sawAll(), after: { address: '假的' } })).toBe(true)
     await victim.act((transaction) => transaction.update('household', theirs, { address: '真的' }))
     expect(victim.store.lastSequence).toBe(number)
     const { outcomes } = await county.apply(await victim.pack(county))
@@ -82,30 +83,30 @@ describe('以别的乡的名义', () => {
   })
 
   it('没有登记的电脑做的不收', async () => {
-    await refused(county, '站点名单上没有的电脑', { register: 'household', record: 'new-1', action: 'insert', author: 'nobody', after: { village: VILLAGE_ONE, identification_standard: '1', exit_status: '0', valid: 1 } })
+    expect(await refused(county, '站点名单上没有的电脑', { register: 'household', record: 'new-1', action: 'insert', author: 'nobody', after: { village: VILLAGE_ONE, identification_standard: '1', exit_status: '0', valid: 1 } })).toBe(true)
   })
 
   it('自己做的，单位写成县里：不收', async () => {
-    await refused(county, '写的单位或站点和站点名单不同', { register: 'household', record: 'new-2', action: 'insert', unit: COUNTY, after: { village: VILLAGE_ONE, identification_standard: '1', exit_status: '0', valid: 1 } })
+    expect(await refused(county, '写的单位或站点和站点名单不同', { register: 'household', record: 'new-2', action: 'insert', unit: COUNTY, after: { village: VILLAGE_ONE, identification_standard: '1', exit_status: '0', valid: 1 } })).toBe(true)
   })
 })
 
 describe('别的乡的户', () => {
   it.each(['edit', 'transfer', 'duplicate', 'demo', 'set-up', 'undo'])('改别的乡的户，说是归自己管，经办事项写成 %s', async (kind) => {
-    await refused(county, '不负责', { register: 'household', record: theirs, action: 'update', kind, owner: VILLAGE_ONE, context: sawAll(), after: { address: '假的' } })
+    expect(await refused(county, '不负责', { register: 'household', record: theirs, action: 'update', kind, owner: VILLAGE_ONE, context: sawAll(), after: { address: '假的' } })).toBe(true)
   })
 
   it('不说见过什么，也一样', async () => {
-    await refused(county, '不负责', { register: 'household', record: theirs, action: 'update', owner: VILLAGE_ONE, after: { address: '假的' } })
-    await refused(county, '不负责', { register: 'household', record: theirs, action: 'remove', owner: VILLAGE_ONE })
-    await refused(county, '不负责', { register: 'household', record: theirs, action: 'insert', owner: VILLAGE_ONE, after: { village: VILLAGE_TWO, identification_standard: '1', exit_status: '0', valid: 1 } })
+    expect(await refused(county, '不负责', { register: 'household', record: theirs, action: 'update', owner: VILLAGE_ONE, after: { address: '假的' } })).toBe(true)
+    expect(await refused(county, '不负责', { register: 'household', record: theirs, action: 'remove', owner: VILLAGE_ONE })).toBe(true)
+    expect(await refused(county, '不负责', { register: 'household', record: theirs, action: 'insert', owner: VILLAGE_ONE, after: { village: VILLAGE_TWO, identification_standard: '1', exit_status: '0', valid: 1 } })).toBe(true)
   })
 
   it('没有对应的户迁移，不能归到自己村，也不能推给别的乡', async () => {
-    await refused(county, '没有对应的户迁移', { register: 'household', record: theirs, action: 'update', kind: 'transfer', context: sawAll(), after: { village: VILLAGE_ONE } })
+    expect(await refused(county, '没有对应的户迁移', { register: 'household', record: theirs, action: 'update', kind: 'transfer', context: sawAll(), after: { village: VILLAGE_ONE } })).toBe(true)
     const own = await household(forger, VILLAGE_ONE)
     await county.apply(await forger.pack(county))
-    await refused(county, '没有对应的户迁移', { register: 'household', record: own, action: 'update', context: { [forger.id]: 800_000 }, after: { village: VILLAGE_TWO } })
+    expect(await refused(county, '没有对应的户迁移', { register: 'household', record: own, action: 'update', context: { [forger.id]: 800_000 }, after: { village: VILLAGE_TWO } })).toBe(true)
   })
 
   it('自己写一份迁移也不行：迁出由那一户所在的乡办', async () => {
@@ -121,16 +122,16 @@ describe('别的乡的户', () => {
   })
 
   it('附在户上的也不行：年度、成员、照片', async () => {
-    await refused(county, '不负责',
+    expect(await refused(county, '不负责',
       { register: 'household_year', record: `${theirs}.2016`, action: 'insert', after: { household_id: theirs, year: 2016, farmland: 1 } },
       { register: 'review_return', record: 'r-1', action: 'insert', after: { household_id: theirs, state: 'open', remark: '假的', returned_on: '2016-05-01' } },
-      { register: 'attachment', record: 'a-1', action: 'insert', after: { register: 'household', record: theirs, village: VILLAGE_TWO, name: '照片', sha256: 'a'.repeat(64), media_type: 'image/jpeg', size: 1 } })
+      { register: 'attachment', record: 'a-1', action: 'insert', after: { register: 'household', record: theirs, village: VILLAGE_TWO, name: '照片', sha256: 'a'.repeat(64), media_type: 'image/jpeg', size: 1 } })).toBe(true)
   })
 
   it('替别人答复建议也不行', async () => {
     await county.act((transaction) => transaction.update('household', theirs, { address: '建议的' }))
     const { sequence } = county.store.read.get<{ sequence: number }>(`SELECT sequence FROM proposal WHERE record = ? AND state = 'open'`, theirs) ?? { sequence: 0 }
-    await refused(county, '不负责', { register: 'household', record: theirs, action: 'settle', proposal: true, after: { proposal: [county.id, sequence], accepted: true, reason: null } })
+    expect(await refused(county, '不负责', { register: 'household', record: theirs, action: 'settle', proposal: true, after: { proposal: [county.id, sequence], accepted: true, reason: null } })).toBe(true)
     expect(county.store.read.get('SELECT state FROM proposal WHERE sequence = ?', sequence)).toEqual({ state: 'open' })
   })
 })
@@ -161,9 +162,9 @@ describe('同一个包里', () => {
 
 describe('同级的乡之间', () => {
   it('只收迁来的户和它的资料', async () => {
-    await refused(victim, '同级单位之间只收迁来的户', { register: 'helper', record: 'h-2', action: 'insert', after: { name: '李一' } })
-    await refused(victim, '同级单位之间只收迁来的户', { register: 'household', record: 'new-5', action: 'insert', after: { village: VILLAGE_ONE, identification_standard: '1', exit_status: '0', valid: 1 } })
-    await refused(victim, '由县里统一管理', { register: 'division', record: 'd-1', action: 'insert', after: { code: '621125199000', name: '假乡', level: 'township' } })
+    expect(await refused(victim, '同级单位之间只收迁来的户', { register: 'helper', record: 'h-2', action: 'insert', after: { name: '李一' } })).toBe(true)
+    expect(await refused(victim, '同级单位之间只收迁来的户', { register: 'household', record: 'new-5', action: 'insert', after: { village: VILLAGE_ONE, identification_standard: '1', exit_status: '0', valid: 1 } })).toBe(true)
+    expect(await refused(victim, '由县里统一管理', { register: 'division', record: 'd-1', action: 'insert', after: { code: '621125199000', name: '假乡', level: 'township' } })).toBe(true)
   })
 
   it('借一次迁移，改不了对方自己的户', async () => {
@@ -183,7 +184,7 @@ describe('同级的乡之间', () => {
       transaction.update('household', handed, { village: VILLAGE_TWO })
     }, 'transfer')
     const context = { [victim.id]: 800_000, [forger.id]: 800_000 }
-    await refused(victim, '同级单位之间只收迁来的户', { register: 'household', record: handed, action: 'update', author: county.id, unit: COUNTY, context, after: { address: '假的' } })
-    await refused(victim, '不负责', { register: 'household', record: handed, action: 'update', context, after: { address: '假的' } })
+    expect(await refused(victim, '同级单位之间只收迁来的户', { register: 'household', record: handed, action: 'update', author: county.id, unit: COUNTY, context, after: { address: '假的' } })).toBe(true)
+    expect(await refused(victim, '不负责', { register: 'household', record: handed, action: 'update', context, after: { address: '假的' } })).toBe(true)
   })
 })

@@ -41,16 +41,22 @@ export interface PackageParts {
 export interface Judge {
   /** The merge begins, perhaps once more. */
   begin(): void
-  /** Before a record is taken in. */
-  ask(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): string | null
+  /** Before a record is taken in: which of its operations may be, and why not the others. */
+  ask(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): Judgement
   /** After it was taken in. */
   taken(transaction: ReadDatabase, operations: readonly ReceivedOperation[], outcome: Pick<RecordOutcome, 'register' | 'record' | 'outcome'>): void
   /** When all is in: what is to be left out after all, by {@link recordKey}. */
   settle(transaction: ReadDatabase): ReadonlyMap<string, string>
 }
 
+export interface Judgement {
+  readonly operations: readonly ReceivedOperation[]
+  /** Null where nothing is left out. */
+  readonly reason: string | null
+}
+
 /** Believes everything: what comes down from above, and from a colleague's PC. */
-export const TRUSTING: Judge = { begin: () => undefined, ask: () => null, taken: () => undefined, settle: () => new Map() }
+export const TRUSTING: Judge = { begin: () => undefined, ask: (_transaction, _register, _record, operations) => ({ operations, reason: null }), taken: () => undefined, settle: () => new Map() }
 
 /** A record among those of all registers. */
 export function recordKey(register: string, record: string): string {
@@ -96,13 +102,15 @@ export async function mergeParts(
     try {
       const left = without.get(recordKey(register, record))
       if (left !== undefined) throw new WireProblem(left)
-      const operations = wires.map((wire) => read(register, record, wire, heads.get(wire.change)))
-      checkRecord(register, operations)
-      const refused = judge.ask(transaction, register, record, operations)
-      if (refused !== null) throw new WireProblem(refused)
+      const brought = wires.map((wire) => read(register, record, wire, heads.get(wire.change)))
+      checkRecord(register, brought)
+      const { operations, reason } = judge.ask(transaction, register, record, brought)
+      if (operations.length === 0) throw new WireProblem(reason ?? '')
       const received = transaction.receive(register, record, operations)
       judge.taken(transaction, operations, { register, record, outcome: received.outcome })
-      tell({ register, record, outcome: received.outcome, reason: null, before: received.before, after: received.after, head, answers: received.answers ?? [] })
+      // Told as rejected where only a part of it was, so that it comes once more.
+      if (reason !== null) rejected += 1
+      tell({ register, record, outcome: reason === null ? received.outcome : 'rejected', reason, before: received.before, after: received.after, head, answers: received.answers ?? [] })
     } catch (error) {
       if (!(error instanceof WireProblem) && !(error instanceof AppError && error.code === 'VALIDATION')) throw error
       rejected += 1

@@ -10,13 +10,15 @@ import { isSameEntry, type ReceivedOperation } from '../store/receive.ts'
 import { Charge, type Bench, type Verdict } from './charge.ts'
 import { isHandedToUs } from './handed.ts'
 import type { Header } from './header.ts'
-import { recordKey, TRUSTING, type Judge, type RecordOutcome } from './incoming.ts'
+import { recordKey, TRUSTING, type Judge, type Judgement, type RecordOutcome } from './incoming.ts'
 import { relationOf, siteOfAuthor, type Self } from './sender.ts'
 import { isWithin, siteTitle, sitesOf, type Site } from './sites.ts'
 
 /** Who judges what a package brings. `read` holds the data as they were before it. */
 export function judgeOf(read: ReadDatabase, self: Self, { kind, sender }: Pick<Header, 'kind' | 'sender'>): Judge {
-  if (kind === 'admission') return { ...TRUSTING, ask: (_, register) => register === 'site' ? null : '登记文件里只能有站点名单' }
+  if (kind === 'admission') {
+    return { ...TRUSTING, ask: (_transaction, register, _record, operations) => register === 'site' ? { operations, reason: null } : { operations: [], reason: '登记文件里只能有站点名单，这一条没有收下。' } }
+  }
   const relation = relationOf(sender.unit, self.unit)
   return relation === 'above' || relation === 'colleague' ? TRUSTING : new Route(read, self, sender, relation)
 }
@@ -57,10 +59,10 @@ class Route implements Judge {
     this.#later.length = 0
   }
 
-  ask(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): string | null {
+  ask(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): Judgement {
     const [only] = operations
     this.#assumed = operations.length === 1 && only !== undefined && this.#isPlain(register, only)
-    return this.#assumed ? null : this.#examine(transaction, register, record, operations)
+    return this.#assumed ? { operations, reason: null } : this.#examine(transaction, register, record, operations)
   }
 
   taken(transaction: ReadDatabase, operations: readonly ReceivedOperation[], { register, record, outcome }: Pick<RecordOutcome, 'register' | 'record' | 'outcome'>): void {
@@ -71,7 +73,7 @@ class Route implements Judge {
       return
     }
     // It was there already: what may be done to it is another question than what may be added.
-    const reason = outcome === 'same' ? null : this.#examine(transaction, register, record, operations)
+    const { reason } = outcome === 'same' ? { reason: null } : this.#examine(transaction, register, record, operations)
     if (reason !== null) this.#refused.set(recordKey(register, record), reason)
   }
 
@@ -104,37 +106,37 @@ class Route implements Judge {
     return known
   }
 
-  #examine(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): string | null {
+  /**
+   * Looks at what is not held yet. What the sender cannot vouch for is left out alone: whoever made it brings it himself, and were the record
+   * to wait for it, two neighbours who worked on one record would wait for each other for ever.
+   */
+  #examine(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): Judgement {
     const held = operationsOf(this.#read, register, record, this.#self.unit)
     const fresh = operations.filter((operation) => !held.some((one) => isSameEntry(one, operation)))
-    if (fresh.length === 0 || !isRegisterName(register)) return null
-    if (register === 'site') return '站点名单只能由上级下发，没有收下。'
+    if (fresh.length === 0 || !isRegisterName(register)) return { operations, reason: null }
+    if (register === 'site') return { operations: [], reason: '站点名单只能由上级下发，没有收下。' }
+    const strange = new Map(fresh.map((operation) => [operation, this.#strange(operation)]))
+    const reason = [...strange.values()].find((one) => one !== null) ?? null
+    const rest = operations.filter((operation) => (strange.get(operation) ?? null) === null)
     const prior: ReceivedOperation[] = [...held]
     for (const operation of fresh) {
-      const reason = this.#strange(operation)
-      if (reason !== null) return reason
+      if (strange.get(operation) !== null) continue
       const unit = this.#known(operation.author)?.unit ?? ''
-      if (this.#lookLater(register, record, this.#charge.judge(transaction, { register, record, prior: [...prior], operation, unit }))) prior.push(operation)
-      else return this.#refusal
+      const verdict = this.#charge.judge(transaction, { register, record, prior: [...prior], operation, unit })
+      if (typeof verdict === 'string') return { operations: [], reason: verdict }
+      this.#lookLater(register, record, verdict)
+      prior.push(operation)
     }
-    if (this.#relation === 'neighbour') {
+    if (this.#relation === 'neighbour' && rest.length > 0) {
       const others = fresh.some(({ author }) => this.#known(author)?.within !== true)
       this.#lookLater(register, record, (after) => isHandedToUs({ before: this.#read, after, from: this.#sender.unit, to: this.#self.unit }, register, record, others)
         ? null : `同级单位之间只收迁来的户和它的资料，“${this.#nameOf(this.#sender.unit)}”的这条没有收下。请等县里下发。`)
     }
-    return null
+    return { operations: rest, reason }
   }
 
-  #refusal = ''
-
-  /** Whether a verdict lets the record in, for the time being at least. */
-  #lookLater(register: string, record: string, verdict: Verdict): boolean {
-    if (typeof verdict === 'string') {
-      this.#refusal = verdict
-      return false
-    }
-    if (verdict !== null) this.#later.push({ key: recordKey(register, record), ask: verdict })
-    return true
+  #lookLater(register: string, record: string, verdict: Verdict): void {
+    if (typeof verdict === 'function') this.#later.push({ key: recordKey(register, record), ask: verdict })
   }
 
   /** Why the sender cannot vouch for an operation that we do not hold. */

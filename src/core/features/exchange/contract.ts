@@ -159,6 +159,8 @@ export const transferShape = z.object({
   id: z.string(), household: z.string(), headName: z.string(), population: z.number(), fromVillage: z.string(), fromName: z.string(), toVillage: z.string(), toName: z.string(),
   state: z.enum(['out', 'in', 'declined', 'cancelled']), reason: z.string().nullable(), outOn: z.string(), outBy: z.string().nullable(), settledOn: z.string().nullable(), settledBy: z.string().nullable(), remark: z.string().nullable(),
   mayAccept: z.boolean(), mayCancel: z.boolean(),
+  /** Neighbours settle it between themselves; until the office above has said that it holds it, it may still be told otherwise. */
+  unconfirmed: z.boolean(),
 })
 export type Transfer = z.infer<typeof transferShape>
 

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { localDay } from '../../rules/dates.ts'
 import { verifiedHeader } from '../../exchange/sender.ts'
-import { sitesOf } from '../../exchange/sites.ts'
+import { siteTitle, sitesOf } from '../../exchange/sites.ts'
 import { readHeader, type Header } from '../../exchange/header.ts'
 import type { PackageParts } from '../../exchange/incoming.ts'
 import { openPackage, readCsvRows, readLines, type PackageReader } from '../../exchange/package/index.ts'
@@ -12,7 +12,7 @@ import type { Core, Office } from '../../runtime.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import { tableOf } from '../../store/table.ts'
 import type { FoundPackage } from './contract.ts'
-import { identitiesOf, pendingRequest } from './identity.ts'
+import { fingerprintOf, identitiesOf, pendingRequest } from './identity.ts'
 
 export interface OpenedPackage {
   readonly reader: PackageReader
@@ -75,7 +75,9 @@ export function describe(office: Office, handle: string, name: string, bytes: nu
   const later = office.store.read.get<{ number: number }>(`SELECT max(number) AS number FROM package WHERE direction = 'in' AND site = ? AND state = 'applied' AND kind IN ('changes', 'baseline')`, sender.site)?.number ?? 0
   const data = header.kind === 'changes' || header.kind === 'baseline'
   const status = row?.state === 'applied' ? 'applied' : data && header.number < later ? 'older' : 'new'
-  const note = status === 'applied' ? `已在 ${localDay(new Date(row?.handled_at ?? ''))} 合并过，再接收也不会改变什么` : status === 'older' ? '比已经接收的旧，再接收也没有害处' : null
+  const stranger = header.kind === 'admission' && !sitesOf(office.store.read).some((site) => site.id === sender.site)
+  // Nobody vouches for the first one but the voice on the telephone.
+  const note = stranger ? `来自本机还不认识的“${siteTitle(sender)}”，请先打电话给它，核对码是 ${fingerprintOf(sender)} 才合并` : status === 'applied' ? `已在 ${localDay(new Date(row?.handled_at ?? ''))} 合并过，再接收也不会改变什么` : status === 'older' ? '比已经接收的旧，再接收也没有害处' : null
   return {
     file: handle, name, bytes, readable: true, note, kind: header.kind, number: header.number, madeAt: header.made,
     sender: { site: sender.site, unit: sender.unit, unitName: sender.unitName, label: sender.label }, status, records: header.counts.records,

@@ -50,3 +50,41 @@ describe('审核退回', () => {
     expect(list(two)).toMatchObject([{ state: 'closed' }])
   })
 })
+
+describe('村里有自己的电脑', () => {
+  it('乡里照样退回、办结；村里的数由村里改，乡里改的是建议；县里退回的乡里不能办结', async () => {
+    const three = await openOffices(COUNTY, TOWNSHIP_ONE, VILLAGE_ONE)
+    const [top, township, village] = three as [DeskSite, DeskSite, DeskSite]
+    try {
+      const { household } = await enterHousehold(village, VILLAGE_ONE)
+      await carry(village, township)
+      await carry(township, top)
+      const { id } = await returnHousehold(township.office, township.user, { household, remark: '缺照片' }, TODAY)
+      await carry(township, village)
+      expect(list(village)).toMatchObject([{ id, state: 'open', mayAnswer: true, mayClose: false }])
+      expect(township.office.store.read.get('SELECT count(*) AS n FROM proposal')).toEqual({ n: 0 })
+      await answerReturn(village.office, village.user, { id, answer: '已补' }, TODAY)
+      await carry(village, township)
+      await carry(township, top)
+      expect(list(top)).toMatchObject([{ id, state: 'answered', answer: '已补' }])
+      await closeReturn(township.office, township.user, id)
+      await township.site.act((transaction) => transaction.update('household', household, { address: '一社' }))
+      await carry(township, village)
+      expect(list(village)).toMatchObject([{ state: 'closed' }])
+      expect(village.office.store.read.get('SELECT address FROM household WHERE id = ?', household)).toEqual({ address: null })
+      expect(village.office.store.read.get(`SELECT count(*) AS n FROM proposal WHERE state = 'open'`)).toEqual({ n: 1 })
+      await carry(township, top)
+      const { id: above } = await returnHousehold(top.office, top.user, { household, remark: '收入不符' }, TODAY)
+      // The village hears of it from the county directly, the township after it: what it holds already passes as an echo.
+      await carry(top, village)
+      await answerReturn(village.office, village.user, { id: above, answer: '已核' }, TODAY)
+      await carry(village, top)
+      await carry(top, township)
+      await carry(village, township)
+      expect(list(township).find((row) => row.id === above)).toMatchObject({ state: 'answered', mayClose: false })
+      await expect(closeReturn(township.office, township.user, above)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    } finally {
+      await closeOffices(three)
+    }
+  })
+})

@@ -1,6 +1,7 @@
 /** Review: households sent back with a remark, answered by the office in charge, closed by whoever sent them back. */
 import { may, mayReview } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
+import { siteOfAuthor } from '../../exchange/sender.ts'
 import { isAbove } from '../../exchange/sites.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { Opened } from '../../registers/writer.ts'
@@ -45,10 +46,11 @@ function mayReturn(desk: Desk, village: string): boolean {
   return isAbove(desk.office.unit.code, other.unit) && (may(desk.user, 'review') || may(desk.user, 'exchange'))
 }
 
-/** Whoever sent it back says that it is in order: the office in charge does not close what the one above returned. */
+/** Whoever sent it back says that it is in order: nobody closes what an office above his own returned. */
 function mayClose(desk: Desk, row: ReturnRow): boolean {
-  const elsewhere = desk.read.get(`SELECT 1 FROM journal WHERE register = 'review_return' AND record = ? AND action = 'insert' AND author IS NOT NULL`, row.id) !== undefined
-  return mayReturn(desk, row.village) && !(elsewhere && desk.unitInChargeOf(row.village) === null && !desk.isSuperior)
+  const author = desk.read.get<{ author: string }>(`SELECT author FROM journal WHERE register = 'review_return' AND record = ? AND action = 'insert' AND author IS NOT NULL`, row.id)?.author
+  const unit = author === undefined ? undefined : desk.sites.find(({ id }) => id === siteOfAuthor(author))?.unit
+  return mayReturn(desk, row.village) && !(unit !== undefined && isAbove(unit, desk.office.unit.code))
 }
 
 /** Returns are written by reviewers and by the office above, who change no other record; who may is asked before. */

@@ -126,4 +126,23 @@ describe('户迁移', () => {
     await undo(one.office.store, { id: 'u', name: '王主任' }, third.changeSet ?? '')
     expect(inTransit(one.office, household)).toBe(false)
   })
+
+  it('两个乡直接交接的，县里收到以前写明还没有收到', async () => {
+    // What the two settled between themselves so far: each brings its own half, and neither waits for the other.
+    for (const from of [one, two, one, two]) await county.site.apply(await from.site.pack(county.site))
+    await carryAll(county, one, two)
+    const { household } = await enterHousehold(one, VILLAGE_ONE)
+    const { id } = await out(one, household)
+    await carry(one, two)
+    const unconfirmed = async (site: DeskSite): Promise<boolean | undefined> => (await list(site)).find((row) => row.id === id)?.unconfirmed
+    expect(await Promise.all([one, two].map(unconfirmed))).toEqual([true, true])
+    await settle(two, id, 'in')
+    // Its county takes no work of the neighbour from it: that waits for the neighbour.
+    const { outcomes } = await county.site.apply(await two.site.pack(county.site))
+    expect(outcomes.filter(({ outcome }) => outcome === 'rejected').map(({ register }) => register)).toContain('transfer')
+    await carryAll(county, one, two)
+    await carryAll(county, one, two)
+    expect(await Promise.all([county, one, two].map(unconfirmed))).toEqual([false, false, false])
+    expect(county.office.store.read.get('SELECT village FROM household WHERE id = ?', household)).toEqual({ village: VILLAGE_TWO })
+  })
 })

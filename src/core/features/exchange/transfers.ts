@@ -9,6 +9,7 @@ import type { Office } from '../../runtime.ts'
 import type { Transaction } from '../../store/index.ts'
 import { placeName, type ListedDivision, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
+import { isUnconfirmed } from './confirmation.ts'
 import type { Transfer } from './contract.ts'
 import { Desk } from './desk.ts'
 
@@ -47,6 +48,7 @@ async function toTransfer(desk: Desk, national: NationalDivisions, row: Transfer
     toVillage: row.to_village, toName: await placeName(desk.office.divisions, national, row.to_village), state: row.state, reason: row.reason, outOn: row.out_on, outBy: row.out_by,
     settledOn: row.settled_on, settledBy: row.settled_by, remark: row.remark,
     mayAccept: out && desk.mayDecide('household', row.to_village), mayCancel: out && desk.mayDecide('household', row.from_village),
+    unconfirmed: isUnconfirmed(desk, 'transfer', row.id),
   }
 }
 

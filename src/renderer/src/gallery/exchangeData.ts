@@ -80,10 +80,10 @@ export const sampleProposals: readonly Proposal[] = [0, 1, 2].map((index) => ({
   reason: '公安比对，电话已变更', note: null, changes: index === 2 ? [] : [{ field: 'phone', now: '13900001111', proposed: '13900001234' }], mine: false, household: `h${index}`, changeSet: 'c1',
 }))
 
-const transfer: Transfer = { id: 't1', household: 'h1', headName: sampleName(1), population: 4, fromVillage: '621125102201', fromName: '新寺镇小林村', toVillage: '621125101202', toName: '三岔镇大林村', state: 'out', reason: '易地搬迁', outOn: '2026-11-10', outBy: '孙干事', settledOn: null, settledBy: null, remark: null, mayAccept: true, mayCancel: false }
+const transfer: Transfer = { id: 't1', household: 'h1', headName: sampleName(1), population: 4, fromVillage: '621125102201', fromName: '新寺镇小林村', toVillage: '621125101202', toName: '三岔镇大林村', state: 'out', reason: '易地搬迁', outOn: '2026-11-10', outBy: '孙干事', settledOn: null, settledBy: null, remark: null, mayAccept: true, mayCancel: false, unconfirmed: true }
 
 export const sampleTransfers: readonly Transfer[] = [
-  transfer, { ...transfer, id: 't2', household: 'h2', headName: sampleName(2), fromName: '三岔镇小林村', toName: '金钟镇河口村', mayAccept: false, mayCancel: true },
+  transfer, { ...transfer, id: 't2', household: 'h2', headName: sampleName(2), fromName: '三岔镇小林村', toName: '金钟镇河口村', mayAccept: false, mayCancel: true, unconfirmed: false },
   { ...transfer, id: 't3', household: 'h3', headName: sampleName(3), state: 'declined', settledOn: '2026-11-20', settledBy: '钱干事', remark: '该户没有在本村落户', mayAccept: false },
 ]
 

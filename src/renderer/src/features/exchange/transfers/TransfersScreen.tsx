@@ -50,7 +50,7 @@ function TransferTable({ label, rows }: { readonly label: string; readonly rows:
           <tr key={row.id}>
             <td className={table['nowrap']}><RecordLink register="household" id={row.household}>{row.headName}</RecordLink></td><td data-number>{row.population}</td><td>{row.fromName}</td><td>{row.toName}</td><td>{row.reason}</td>
             <td className={table['nowrap']}>{row.outOn}<div className={classes['note']}>{row.outBy}</div></td>
-            <td><Badge color={states[row.state].color}>{states[row.state].label}</Badge>{row.settledOn !== null && <div className={classes['note']}>{row.settledOn} {row.settledBy}</div>}{row.remark !== null && <div className={classes['note']}>{row.remark}</div>}</td>
+            <td><Badge color={states[row.state].color}>{states[row.state].label}</Badge>{row.unconfirmed && <div className={classes['note']}>县里还没有收到</div>}{row.settledOn !== null && <div className={classes['note']}>{row.settledOn} {row.settledBy}</div>}{row.remark !== null && <div className={classes['note']}>{row.remark}</div>}</td>
             <td className={table['nowrap']}>
               <span className={classes['buttons']}>
                 {row.mayAccept && <Button size="compact-sm" aria-label={`接收${row.headName}户`} onClick={() => { void accept(row) }}>接收</Button>}
