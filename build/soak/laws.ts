@@ -36,10 +36,6 @@ export const LAWS: readonly Law[] = [
     files: ['src/core/exchange/laws.test.ts'], runs: 2500, enough: { slices: 20 },
   },
   {
-    name: 'closed-years', what: 'moves, marriages, splits, hand-overs and joinings leave every figure of closed years as it was, at every site (2,500 histories)',
-    files: ['src/core/exchange/closedYears.test.ts'], runs: 250, enough: { slices: 10 },
-  },
-  {
     name: 'upgrade-broken', what: 'an upgrade killed or out of disk at any step, write and file operation leaves an office that opens, complete',
     files: ['src/core/office/brokenUpgrade.offices.test.ts'], runs: 1000, enough: { slices: 1 },
   },
@@ -54,6 +50,10 @@ export const LAWS: readonly Law[] = [
   {
     name: 'restore-broken', what: 'a restore killed, cancelled or out of disk at any step, write, file operation and page: today’s data, or the backup whole',
     files: ['src/core/office/brokenRestore.offices.test.ts'], runs: 1000, enough: { slices: 1 },
+  },
+  {
+    name: 'rescue', what: 'a flipped bit or a page gone anywhere in an office costs no edit silently',
+    files: ['src/core/office/rescue.test.ts'], test: 'law: damage of one place', runs: 150, enough: { slices: 8 },
   },
   {
     name: 'unit-under-load', what: 'the unit ring passes with four busy loops beside it',

@@ -260,6 +260,18 @@ describe('表单与数据安全', () => {
     expect((await query('household', '--limit', '0')).total).toBe(60)
   })
 
+  it('rescue 拒绝完好的数据；坏了一个字节的抢救回来，没有丢失', async () => {
+    expect(await refused(2, ['rescue'])).toMatchObject({ code: 'VALIDATION' })
+    const file = join(at('data'), 'bangfu.db')
+    const bytes = readFileSync(file)
+    bytes[40_000] = (bytes[40_000] ?? 0) ^ 1
+    writeFileSync(file, bytes)
+    expect(await refused(1, ['verify'])).toMatchObject({ code: 'DATABASE_DAMAGED' })
+    expect(await done('rescue')).toMatchObject({ lost: false, villages: [] })
+    expect(await done('verify')).toEqual({ ok: true, findings: [] })
+    expect((await query('household', '--limit', '0')).total).toBe(60)
+  })
+
   it('备份能恢复到一个新的数据目录', async () => {
     await done('restore', at('all.bfbak'), '--login', 'demo', '--data', at('moved'))
     expect((await query('household', '--limit', '0', '--data', at('moved'))).total).toBe(60)

@@ -135,6 +135,10 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/care.ts')).restore,
   },
   {
+    name: 'rescue', summary: '抢救损坏的数据文件：以最近的完好备份为底，接上还读得出来的内容，说明哪些村要核对（可能有丢失时退出码为 1）', arguments: [], options: [],
+    load: async () => (await import('./commands/care.ts')).rescue,
+  },
+  {
     name: 'rekey', summary: '更换数据密钥：有人离开、重设密码或更换恢复码以后用；打印新的恢复码和其他人的临时密码', arguments: [], options: [],
     load: async () => (await import('./commands/care.ts')).rekey,
   },

@@ -15,6 +15,7 @@ import { writeRegisterTemplate } from './features/imports/template.ts'
 import { jobHandlers } from './features/jobs/handlers.ts'
 import { paperHandlers } from './features/paper/handlers.ts'
 import { recordHandlers } from './features/records/handlers.ts'
+import { rescueHandlers } from './features/rescue/handlers.ts'
 import { sessionHandlers } from './features/session/handlers.ts'
 import { userHandlers } from './features/users/handlers.ts'
 import { FileTickets } from './files/tickets.ts'
@@ -110,6 +111,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
       environment: () => host.backupEnvironment(), dataKey: () => host.dataKey(),
       restore: (context, file, given) => host.restore(context, file, given), restoring: (context) => host.lookUser(context), holderOf: (context) => host.holderOf(context),
     }),
+    rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),
     home: homeHandlers(host),
     exchange: exchangeHandlers(host),
     attachments: attachmentHandlers(host),

@@ -13,6 +13,7 @@ import { importContract } from './features/imports/contract.ts'
 import { jobContract } from './features/jobs/contract.ts'
 import { paperContract } from './features/paper/contract.ts'
 import { recordsContract } from './features/records/contract.ts'
+import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
 import { userContract } from './features/users/contract.ts'
 import type { StatedContract } from './access/rights.ts'
@@ -29,6 +30,7 @@ export const contract = {
   jobs: jobContract,
   users: userContract,
   backups: backupContract,
+  rescue: rescueContract,
   home: homeContract,
   exchange: exchangeContract,
   attachments: attachmentContract,

@@ -32,6 +32,19 @@ export const restore: Run = async (invocation, shell) => {
   })
 }
 
+/** What may be lost makes exit code 1: whoever reads no text learns of it. */
+export const rescue: Run = async (_invocation, shell) => {
+  const report = await shell.withOffice('try', (office) => {
+    shell.progress('抢救', null)
+    return office.client.rescue.run({ login: office.login, password: office.password, recoveryCode: shell.env['BANGFU_RECOVERY_CODE'] })
+  })
+  return {
+    json: report,
+    text: () => [...report.lines, ...report.villages.map(({ name, records }) => `请核对　${name}：${records.map(({ label, count }) => `${label} ${count} 条`).join('，')}`)].join('\n'),
+    exit: report.lost ? 1 : 0,
+  }
+}
+
 /** What it prints is nowhere else: the new recovery code and the temporary passwords. */
 export const rekey: Run = async (_invocation, shell) => {
   const { recoveryCode, passwords } = await shell.withOffice('login', (office) => office.client.session.renewDataKey({ password: office.password }))

@@ -80,17 +80,6 @@ export interface FieldDefinition {
   readonly unique?: boolean
   /** Computed by the program after each write, never typed, never journalled: a sentence that says how. */
   readonly derived?: string
-  /**
-   * The derived field of the same register whose state it keeps: written when the record is entered, from the state at its date, and never
-   * moved by anything that happens later. Whoever lists or counts goes by it; a record of an earlier program has none, and counts where the
-   * derived field says, until that is about to change. Never imported; corrected by hand like any other field.
-   */
-  readonly keeps?: string
-  /**
-   * For `reference`: a record that begins to refer by it says that what it refers to may come into other hands. What hangs on that is given
-   * the states it keeps, while everything that tells them is on file here.
-   */
-  readonly handsOver?: boolean
   /** Shown as a column of the list unless the user chooses otherwise. */
   readonly listed?: boolean
   /** Default for a new record. */

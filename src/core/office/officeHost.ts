@@ -9,6 +9,7 @@ import { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../features
 import { backupBefore, backupBeforeMerge, backupOfTheDay, oneAtATime, undoUnfinishedSwap, verifyData, type BackupEnvironment } from '../features/backups/index.ts'
 import type { RestoreGiven } from '../features/backups/contract.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
+import type { RescueGiven, RescueReport } from '../features/rescue/index.ts'
 import type { Opening, SessionStatus, SessionUser } from '../features/session/contract.ts'
 import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, mayAdminister, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
 import { exists, keepPrivate, removePartials } from '../files/atomic.ts'
@@ -20,8 +21,10 @@ import type { AppContext } from '../contract.ts'
 import type { Core, Office } from '../runtime.ts'
 import { DATABASE_FILE, type Store } from '../store/index.ts'
 import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
+import { isLogDamaged } from '../store/rescue/mendFile.ts'
 import { Door, type DoorWork } from './door.ts'
 import { rekeyData } from './rekey.ts'
+import { requireRescuer, rescueOffice } from './rescue.ts'
 import { restoreOver } from './restoring.ts'
 import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
 
@@ -274,6 +277,21 @@ export class OfficeHost implements Core {
     return { recoveryCode: handedOut.recoveryCode, passwords: [...handedOut.passwords] }
   }
 
+  /** Puts a damaged database together again. Throws as {@link rescueOffice}, with the damaged data where it was. */
+  async rescue(context: AppContext, given: RescueGiven): Promise<RescueReport> {
+    // Data that is open may be damaged all the same; whoever may not rescue it ends nobody's work.
+    if (this.#open !== null) await requireRescuer(this.dataDirectory, this.#open.office.store.read, given, this.#options.keyring)
+    return this.#replacing(context, '抢救数据', async (door) => {
+      const keyring = this.#keyring()
+      const environment = this.backupEnvironment()
+      await this.#shut()
+      const { key, report } = await oneAtATime(() => rescueOffice({
+        ...door, environment, openStore: (dataKey, directory) => openStore({ ...this.#howToOpen(directory), onUpgrade: () => undefined }, dataKey), ...keyring,
+      }, given))
+      return { key, answer: report }
+    })
+  }
+
   /**
    * Does what puts other data in the place of today's, or the same under another key. Afterwards nobody is logged in any more; where it fails or is
    * cancelled, all go on as before. Throws BUSY while such work is under way.
@@ -400,6 +418,10 @@ export class OfficeHost implements Core {
     if (this.#open !== null) return
     if (!await exists(this.#databasePath)) {
       throw new AppError('DATABASE_DAMAGED', `数据目录里的数据库文件（${DATABASE_FILE}）不见了；程序没有另建一个空的来代替它。`, '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”，凭恢复码恢复最近的备份。')
+    }
+    // SQLite would take the log for shorter than it is, and go on without what was committed behind the damage.
+    if (await isLogDamaged(this.#databasePath, key)) {
+      throw new AppError('DATABASE_DAMAGED', '最近的操作所在的日志文件（bangfu.db-wal）有损坏的地方，为防止损失没有打开。', '请用登录画面上的“抢救数据”。')
     }
     // Two windows may log in at once: the first opens, the second waits for it.
     this.#opening ??= this.#openStore(key).then((store) => this.#take(store, key)).finally(() => { this.#opening = null })

@@ -167,10 +167,10 @@ function requireNodeApi(): void {
 export function openError(error: unknown): AppError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   if (code === 'SQLITE_NOTADB') {
-    return new AppError('DATABASE_DAMAGED', '数据库打不开：密钥不符，或文件已损坏。', '请确认数据目录没有被换过；如文件已损坏，请用最近的备份恢复。', { cause: error })
+    return new AppError('DATABASE_DAMAGED', '数据库打不开：密钥不符，或文件已损坏。', '请确认数据目录没有被换过；如文件已损坏，请用登录画面上的“抢救数据”。', { cause: error })
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用最近的备份恢复。', { cause: error })
+    return new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用登录画面上的“抢救数据”：备份以后的录入，读得出来的都能取回。', { cause: error })
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new AppError('DATABASE_IN_USE', '数据库正被另一个程序占用。', '请关闭另一个窗口或命令后重试。', { cause: error })
@@ -182,5 +182,5 @@ export function openError(error: unknown): AppError {
   if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE' || code === 'SQLITE_IOERR_SHMOPEN' || code === 'SQLITE_IOERR_WRITE') {
     return new AppError('DISK_FULL', '磁盘已满，无法写入数据库。', '请清理磁盘后重试，数据没有改变。', { cause: error })
   }
-  return new AppError('DATABASE_DAMAGED', '数据库打不开。', '请检查数据目录能否读写；仍不行时用最近的备份恢复。', { cause: error })
+  return new AppError('DATABASE_DAMAGED', '数据库打不开。', '请检查数据目录能否读写；仍不行时用登录画面上的“抢救数据”。', { cause: error })
 }

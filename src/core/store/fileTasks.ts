@@ -142,7 +142,7 @@ function opened<T>(options: OpenOptions, work: (database: Database) => T): T {
 export function inWords(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
-    return new AppError('DATABASE_DAMAGED', '数据库文件有损坏的地方，读不完整。', '请用最近一份完好的备份恢复。', { cause: error })
+    return new AppError('DATABASE_DAMAGED', '数据库文件有损坏的地方，读不完整。', '请退出登录，用登录画面上的“抢救数据”。', { cause: error })
   }
   if (code.startsWith('SQLITE_FULL')) return new AppError('DISK_FULL', '磁盘已满，副本没有写成，原有数据没有改变。', '请清理磁盘后重试。', { cause: error })
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {

@@ -37,12 +37,13 @@ export function schemaOf(head: ForeignHead): number {
   return head[10] ?? FIRST_RELEASED_SCHEMA
 }
 
-interface EntryRow {
+/** A journal entry with the heads that say who made it. */
+export interface EntryRow {
   sequence: number
   action: Operation['action']
   before: string | null
   after: string | null
-  standing: string | null
+  standing: 'proposal' | 'effect' | null
   owner: string | null
   author: string | null
   number: number | null
@@ -64,11 +65,20 @@ export const SEED_KIND = 'set-up'
  * `unit` is the division code of this site's own unit.
  */
 export function operationsOf(database: ReadDatabase, register: string, record: string, unit: string): HeldOperation[] {
-  const rows = database.all<EntryRow>(
+  return asOperations(entryRowsOf(database, register, record), register, record, unit)
+}
+
+/** The entries of a record that are operations, as they stand in the journal. */
+export function entryRowsOf(database: ReadDatabase, register: string, record: string): EntryRow[] {
+  return database.all<EntryRow>(
     `SELECT j.sequence, j.action, j.before, j.after, j.standing, j.owner, j.author, j.number, j.context, j.authored, c.head, f.head AS foreign_head, j.change_set, c.withdrawn AND j.author IS NOT NULL AS withdrawn,
        CASE WHEN c.withdrawn = 1 THEN (SELECT max(u.number) FROM change_set u WHERE u.undo_of = c.id) END AS taken_back
      FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
      WHERE j.record = ? AND j.register = ? AND coalesce(j.standing, '') <> 'effect' ORDER BY j.sequence`, record, register)
+}
+
+/** All entries of a record that are operations, in the order in which they came here. */
+export function asOperations(rows: readonly EntryRow[], register: string, record: string, unit: string): HeldOperation[] {
   const all: HeldOperation[] = []
   const wasTakenBack = rows.some((row) => row.withdrawn === 1)
   const contexts = ownContexts(all)

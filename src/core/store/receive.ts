@@ -41,7 +41,7 @@ export interface ProposalAnswer {
 }
 
 /** What receiving did to the table: one entry's worth each. */
-interface Effect { readonly action: 'insert' | 'update' | 'remove' | 'restore'; readonly before: Record<string, SqlValue> | null; readonly after: Record<string, SqlValue> | null }
+export interface Effect { readonly action: 'insert' | 'update' | 'remove' | 'restore'; readonly before: Record<string, SqlValue> | null; readonly after: Record<string, SqlValue> | null }
 
 /** A change set made elsewhere, as it is kept here. */
 interface ForeignChange { readonly number: number; readonly text: string }
@@ -134,7 +134,7 @@ export class ReceivingTransaction extends Transaction {
     }
     const more = plain ? [] : effects.slice(carried)
     for (const effect of more) this.#appendEffect(table, record, effect)
-    if (edits.length > 0) this.#bring(table, record, row, folded, edits.length + more.length)
+    if (edits.length > 0) this.bring(table, record, row, folded, edits.length + more.length)
     const changes = effects[0] ?? NOTHING
     return { outcome: row === undefined && folded.exists ? 'new' : effects.length === 0 ? 'same' : 'changed', before: changes.before ?? {}, after: changes.after ?? {} }
   }
@@ -152,7 +152,7 @@ export class ReceivingTransaction extends Transaction {
     this.#appendEffect(table, record, effect)
     const values = Object.fromEntries(table.entered.map((field) => [field.key, effect.action === 'update' && field.key in before ? before[field.key] ?? null : row[field.key] ?? null]))
     const deleted = effect.action === 'remove' ? true : effect.action === 'restore' ? false : row['deleted'] === 1
-    this.#bring(table, record, row, { exists: true, values, deleted, conflicts: [] }, 1)
+    this.bring(table, record, row, { exists: true, values, deleted, conflicts: [] }, 1)
   }
 
   #append(table: Table, record: string, operation: ReceivedOperation, effect: Effect, keepAuthored: boolean): void {
@@ -194,7 +194,7 @@ export class ReceivingTransaction extends Transaction {
   }
 
   /** Writes the table row that the operations make. */
-  #bring(table: Table, record: string, row: SqlRow | undefined, folded: FoldedRecord, entries: number): void {
+  protected bring(table: Table, record: string, row: SqlRow | undefined, folded: FoldedRecord, entries: number): void {
     const { name } = table.register
     const columns = table.entered.map((field) => folded.values[field.key] ?? null)
     const deleted = folded.deleted ? 1 : 0
@@ -310,7 +310,7 @@ function sorted(values: StoredValues): string {
 }
 
 /** What brings the table from its row to the folded record: the fields, then whether it lives. */
-function effectsOf(table: Table, row: SqlRow | undefined, folded: FoldedRecord): Effect[] {
+export function effectsOf(table: Table, row: SqlRow | undefined, folded: FoldedRecord): Effect[] {
   if (!folded.exists) return []
   if (row === undefined) {
     const after = JSON.parse(enteredJson(table, table.entered.map((field) => folded.values[field.key] ?? null))) as Record<string, SqlValue>

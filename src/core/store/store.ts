@@ -17,6 +17,7 @@ import { keepLivingCounts, livingCount } from './livingCounts.ts'
 import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { refreshCases } from './cases.ts'
 import { ReceivingTransaction } from './receive.ts'
+import { RescueTransaction } from './rescue/rescueTransaction.ts'
 import { Transaction, type InCharge, type TransactionState, type WriteRight } from './transaction.ts'
 
 export const DATABASE_FILE = 'bangfu.db'
@@ -201,6 +202,11 @@ export class Store {
     return this.#changeWith((state) => new ReceivingTransaction(state), { id, name }, description, work, options.signal, options)
   }
 
+  /** Makes records again of what was saved of damaged data, as one change set, which is kept even where it changed nothing that people entered. */
+  async rescue<T>(actor: Actor, description: ChangeDescription, work: (transaction: RescueTransaction, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal): Promise<Changed<T>> {
+    return this.#changeWith((state) => new RescueTransaction(state), actor, description, work, signal)
+  }
+
   async #changeWith<T, X extends Transaction>(
     begin: (state: TransactionState) => X, actor: Actor, description: ChangeDescription, work: (transaction: X, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal, options: ReceiveOptions = {},
   ): Promise<Changed<T>> {
@@ -212,7 +218,8 @@ export class Store {
         const transaction = begin(state)
         const result = await work(transaction, makeStep(signal))
         signal?.throwIfAborted()
-        if (transaction.entries === 0) {
+        // Records that were made again from the journal have their entries already.
+        if (transaction.entries === 0 && transaction.touched.size === 0) {
           // What was only kept in the books (up to where another site was received) is no change of the office's records.
           if (transaction.bookkept && options.tryOut !== true) {
             this.#writer.run('DELETE FROM change_set WHERE number = ?', state.changeSetNumber)
@@ -221,8 +228,7 @@ export class Store {
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
         transaction.terms.flush()
-        transaction.keepStates(applyDerivations(this.#writer, this.derivations, transaction.touched))
-        transaction.keepStates(transaction.states.pending())
+        applyDerivations(this.#writer, this.derivations, transaction.touched)
         refreshCases(this.#writer, transaction, this.unitCode)
         await options.beforeCommit?.(transaction)
         if (options.tryOut === true) {
@@ -275,8 +281,7 @@ export class Store {
       'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)',
       number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head, SCHEMA_VERSION)
     return {
-      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, unit: this.unitCode, derivations: this.derivations,
-      inCharge: this.#inCharge, right: actor.right ?? null,
+      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, unit: this.unitCode, inCharge: this.#inCharge, right: actor.right ?? null,
       sequence: last?.sequence ?? 0, previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
     }
   }
@@ -339,7 +344,7 @@ function makeStep(signal: AbortSignal | undefined): () => Promise<void> {
 function checkQuickly(database: Database): void {
   const rows = database.all<{ quick_check: string }>('PRAGMA quick_check(1)')
   if (rows[0]?.quick_check !== 'ok') {
-    throw new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用最近的备份恢复。')
+    throw new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用登录画面上的“抢救数据”：备份以后的录入，读得出来的都能取回。')
   }
 }
 

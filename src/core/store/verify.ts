@@ -62,7 +62,7 @@ interface ChainRow extends Omit<JournalEntry, 'exchange'>, Omit<EntryExchange, '
 }
 
 /** An entry as it was hashed: with what exchange added, where it added something. */
-function entryOf(row: ChainRow): JournalEntry {
+export function entryOf(row: Omit<ChainRow, 'sequence' | 'change_set' | 'hash' | 'head'>): JournalEntry {
   const { register, record, action, before, after } = row
   const exchange: EntryExchange = {
     standing: row.standing, owner: row.owner, author: row.author, number: row.number, context: row.context, authored: row.authored, foreignHead: row.foreign_head,
@@ -122,7 +122,7 @@ function checkLast(database: ReadDatabase, add: Add, sequence: number, hash: str
 /** Entries of the journal looked at in one go; what belongs to them is read before others get their turn, so that nothing changes in between. */
 const PAGE = 500
 
-interface Folded { readonly values: Record<string, SqlValue>; deleted: number; revision: number }
+export interface Folded { readonly values: Record<string, SqlValue>; deleted: number; revision: number }
 interface EntryRow { register: string; record: string; action: string; after: string | null; schema: number }
 
 /**
@@ -164,6 +164,11 @@ function pageOfRecords(database: ReadDatabase, after: string): EntryRow[] {
   const whole = entries.filter((entry) => entry.record !== cut)
   if (whole.length > 0) return whole
   return database.all<EntryRow>(`${ENTRIES} AND j.record = ? ORDER BY j.sequence`, cut)
+}
+
+/** What the journal says one record is now; null where it knows nothing of it. */
+export function recordByJournal(database: ReadDatabase, register: string, record: string): Folded | null {
+  return fold(database.all<EntryRow>(`${ENTRIES} AND j.record = ? ORDER BY j.sequence`, record)).get(register)?.get(record) ?? null
 }
 
 /** What the journal says each record is now, by register and id. */

@@ -52,7 +52,7 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
     await copyDatabase(source, copy, request.key, { ...cancel, onProgress: phase(request, '复制数据库', 0, 0.5) })
     phase(request, '检查副本', 0.5, 0.65)
     const { schemaVersion, counts, administrators, journal, problems } = await inspectDatabase(copy, request.key, cancel)
-    if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请立即用“检查数据”查看，并用最近一份完好的备份恢复；旧备份不要删除。')
+    if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请退出登录，用登录画面上的“抢救数据”；旧备份不要删除。')
     // Contents are on the disk before a record refers to them: what the copy refers to is there by now.
     const contents = request.attachments === true ? await contentsIn(folder) : null
     const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: request.reason, schemaVersion, counts, ...(journal === null ? {} : { journal }), ...(contents === null ? {} : { attachments: contents.length }) }

@@ -65,8 +65,7 @@ class LayoutMaker {
       if (field.derived === undefined || field.type !== 'division' || !this.#refersToVillage()) this.#addPlain(field)
       return
     }
-    // Where a record counted is no means of telling whose it is.
-    const told = field.keeps === undefined ? TOLD_BY[field.register] : undefined
+    const told = TOLD_BY[field.register]
     if (told === undefined) {
       this.#addTitle(field, field.register, 'main', field.key)
       return
@@ -82,8 +81,7 @@ class LayoutMaker {
   }
 
   #addPlain(field: FieldDefinition): void {
-    const township = field.keeps === undefined ? '乡镇' : '统计乡镇'
-    if (field.type === 'division' && field.level === 'village') this.#add(...villageColumns('main', field.key, this.#options, { township, village: field.label }))
+    if (field.type === 'division' && field.level === 'village') this.#add(...villageColumns('main', field.key, this.#options, { township: '乡镇', village: field.label }))
     else this.#add(fieldColumn('main', this.#register, field, this.#options))
   }
 

@@ -201,6 +201,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'jobs.list': call(), 'jobs.watch': call(), 'jobs.get': call(job), 'jobs.cancel': call(job), 'jobs.dismiss': call(job),
   'backups.list': call(), 'backups.create': same({}), 'backups.attachmentSize': call(), 'backups.file': same({ name: '没有的备份' }, 'NOT_FOUND'), 'backups.verify': call(),
   'backups.restore': same({ name: '没有的备份', login: 'admin', password: 'x' }, 'NOT_FOUND', 'WRONG_PASSWORD'),
+  'rescue.run': same({ login: 'admin', password: 'x' }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'), 'rescue.reports': call(),
 
   'attachments.list': call(({ of }) => ({ register: 'household', record: of.household })), 'attachments.thumbnail': call(({ of }) => ({ id: of.attachment })),
   'attachments.picture': call(({ of }) => ({ id: of.attachment })), 'attachments.file': call(({ of }) => ({ id: of.attachment })),

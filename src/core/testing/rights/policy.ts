@@ -34,7 +34,7 @@ exports.dictionary                                                              
 paper.preview paper.make                                                                    | REVUA RUA - RUA -
 jobs.list jobs.watch                                                                        | REVUA - - - -
 jobs.get jobs.cancel jobs.dismiss                                                           | REVUA A - - -
-backups.list backups.create backups.attachmentSize backups.file                             | UA - - - -
+backups.list backups.create backups.attachmentSize backups.file rescue.reports              | UA - - - -
 backups.verify                                                                              | A - - - -
 attachments.list attachments.thumbnail                                                      | REVUA RUA - - -
 attachments.picture attachments.file                                                        | EVUA UA - - -
@@ -47,7 +47,7 @@ exchange.resolve exchange.mergeDuplicates exchange.keepApart                    
 exchange.resolveByRule                                                                      | EUA EUA - - -
 exchange.settleProposals exchange.transferOut exchange.settleTransfer exchange.answerReturn | EUA UA - - -
 exchange.returnHousehold exchange.closeReturn                                               | VA A - - -
-backups.restore                                                                             | NCADOL - - - -
+backups.restore rescue.run                                                                  | NCADOL - - - -
 `
 
 const TARGETS: readonly Target[] = ['own', 'foreign', 'county', 'mixed', 'hidden']

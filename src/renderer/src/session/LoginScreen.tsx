@@ -7,6 +7,7 @@ import { useCommand } from '../bridge/useCommand.ts'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../keyboard/enterToNext.ts'
 import { isText, usePreference } from '../preferences/usePreference.ts'
+import { RescueDialog } from '../features/backups/RescueDialog.tsx'
 import { RestoreDialog } from '../features/backups/RestoreDialog.tsx'
 import { DoorPage } from './DoorPage.tsx'
 import { DoorProgress, useDoorWork } from './DoorProgress.tsx'
@@ -17,15 +18,19 @@ import { useSetSessionStatus } from './useSession.tsx'
 export function LoginScreen({ status }: { readonly status: SessionStatus }): ReactNode {
   const [recovering, setRecovering] = useState(false)
   const [restoring, setRestoring] = useState(false)
+  const [rescuing, setRescuing] = useState(false)
   return (
     <DoorPage title={status.unit?.name ?? '精准帮扶工作台'} status={status}>
-      {recovering ? <RecoveryForm logins={status.logins} onBack={() => setRecovering(false)} /> : <LoginForm status={status} onRecover={() => setRecovering(true)} onRestore={() => setRestoring(true)} />}
+      {recovering ? <RecoveryForm logins={status.logins} onBack={() => setRecovering(false)} /> : <LoginForm status={status} onRecover={() => setRecovering(true)} onRestore={() => setRestoring(true)} onRescue={() => setRescuing(true)} />}
       {restoring && <RestoreDialog name={null} login={status.logins[0] ?? ''} onClose={() => setRestoring(false)} />}
+      {rescuing && <RescueDialog login={status.logins[0] ?? ''} onClose={() => setRescuing(false)} />}
     </DoorPage>
   )
 }
 
-function LoginForm({ status, onRecover, onRestore }: { readonly status: SessionStatus; readonly onRecover: () => void; readonly onRestore: () => void }): ReactNode {
+interface LoginFormProps { readonly status: SessionStatus; readonly onRecover: () => void; readonly onRestore: () => void; readonly onRescue: () => void }
+
+function LoginForm({ status, onRecover, onRestore, onRescue }: LoginFormProps): ReactNode {
   const client = useClient()
   const setStatus = useSetSessionStatus()
   const [lastLogin, keepLogin] = usePreference('lastLogin', '', isText)
@@ -45,13 +50,14 @@ function LoginForm({ status, onRecover, onRestore }: { readonly status: SessionS
   return (
     <Stack gap="sm" {...keys}>
       {entering.error !== null && <ErrorPanel error={entering.error} />}
+      {entering.error?.code === 'DATABASE_DAMAGED' && <Button variant="light" color="red" onClick={onRescue}>抢救数据：用备份和还读得出来的内容拼回</Button>}
       {status.logins.length > 0
         ? <Select label="用户" data={[...status.logins]} value={login} onChange={(value) => setLogin(value ?? '')} allowDeselect={false} searchable />
         : <TextInput label="用户" value={login} onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="username" />}
       <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
       <Button fullWidth mt="xs" loading={entering.running} disabled={login === '' || password === ''} onClick={() => { void enter() }}>登录</Button>
       <DoorProgress work={opening} title="正在把数据升级到新版本">升级前已自动备份，请不要关机，稍等片刻。</DoorProgress>
-      <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={onRecover}>忘记密码，用恢复码</Button><Button variant="subtle" size="compact-sm" onClick={onRestore}>从备份恢复</Button></Text>
+      <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={onRecover}>忘记密码，用恢复码</Button><Button variant="subtle" size="compact-sm" onClick={onRestore}>从备份恢复</Button><Button variant="subtle" size="compact-sm" onClick={onRescue}>抢救数据</Button></Text>
     </Stack>
   )
 }

@@ -18,6 +18,7 @@ import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
 import { RestoreDialog } from './RestoreDialog.tsx'
+import { RescuesPanel } from './RescuesPanel.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
 
 export { sizeText }
@@ -70,6 +71,7 @@ export function BackupsScreen(): ReactNode {
     </>} />}>
       <div style={{ display: 'flex', flexDirection: 'column', gap: '0.75rem' }}>
         {may(user, 'verify data') && <VerifyPanel />}
+        <RescuesPanel />
         {photos.files > 0 && (
           <Alert color="amber" title={`照片和附件 ${photos.files} 份，共 ${sizeText(photos.bytes)}，不在自动备份里`}>
             它们加密存放在数据文件夹的 attachments 里，恢复任何一份备份都不会删除它们；但这台电脑的硬盘坏了，就只能从“连同照片备份”里取回。请每月做一次“连同照片备份”，另存到 U 盘或移动硬盘。

@@ -10,6 +10,7 @@ import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 import { useCommand, type Command } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { ProofFields } from './ProofFields.tsx'
 import { DoorProgress, useDoorWork } from '../../session/DoorProgress.tsx'
 
 /** Puts a backup in the place of the data: from the list (`name`) or from a file; `login` is filled in. Whoever has no data yet gives what opened the backup. */
@@ -55,7 +56,7 @@ function RestoreForm({ name, login, empty, restoring, onClose }: {
       {name !== null
         ? <Text size="sm">恢复：{name}</Text>
         : <Group gap="sm"><Button variant="default" onClick={pick}>选择备份文件</Button><Text size="sm" c="gray.7">{ticket?.name ?? '备份文件以 .bfbak 结尾'}</Text></Group>}
-      <ProofFields given={given} set={set} empty={empty} />
+      <ProofFields given={given} set={set} when={empty ? '备份那时的管理员' : '现在的管理员'} code={empty ? '备份那时的恢复码' : '现在的恢复码'} />
       {!empty && <BackupFields given={given} set={set} />}
       {wantsWords && <TextInput label={`确认栏（输入“${RESTORE_WORDS}”）`} value={given.words ?? ''} onChange={(event) => set({ words: event.currentTarget.value })} />}
       <DoorProgress work={work} title="正在恢复">请不要关机；换上之前都可以取消，取消后和恢复前完全一样。</DoorProgress>
@@ -65,26 +66,6 @@ function RestoreForm({ name, login, empty, restoring, onClose }: {
 }
 
 interface FieldsProps { readonly given: RestoreGiven; readonly set: (patch: Partial<RestoreGiven>) => void }
-
-/** Who restores: a password of an administrator, or the recovery code. */
-function ProofFields({ given, set, empty }: FieldsProps & { readonly empty: boolean }): ReactNode {
-  const when = empty ? '备份那时的管理员' : '现在的管理员'
-  if (given.recoveryCode !== undefined) {
-    return (
-      <>
-        <TextInput label={empty ? '备份那时的恢复码' : '现在的恢复码'} value={given.recoveryCode} onChange={(event) => set({ recoveryCode: event.currentTarget.value })} autoComplete="off" data-autofocus />
-        <Text size="sm"><Button variant="subtle" size="compact-sm" onClick={() => set({ recoveryCode: undefined })}>改用管理员密码</Button></Text>
-      </>
-    )
-  }
-  return (
-    <>
-      <TextInput label={`登录名（${when}）`} value={given.login} onChange={(event) => set({ login: event.currentTarget.value })} autoComplete="username" />
-      <PasswordInput label={`密码（${when}）`} value={given.password} onChange={(event) => set({ password: event.currentTarget.value })} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
-      <Text size="sm"><Button variant="subtle" size="compact-sm" onClick={() => set({ recoveryCode: '' })}>改用恢复码</Button></Text>
-    </>
-  )
-}
 
 /** What opens a backup of another data key: of another PC, or of a time before the key was changed elsewhere. */
 function BackupFields({ given, set }: FieldsProps): ReactNode {

@@ -38,7 +38,7 @@ export function VerifyPanel(): ReactNode {
       {result?.ok === true && <Alert color="green" icon={<IconCircleCheck size={18} aria-hidden />} title="没有发现问题">数据库完好，操作记录没有被改动过，台账与操作记录一致。</Alert>}
       {result?.ok === false && (
         <>
-          <Alert color="red" role="alert" title={`发现 ${result.findings.length} 处问题`} mb="xs">请先不要继续录入，把数据另存一份，再从最近一份完好的备份恢复；分不清时请联系技术人员。</Alert>
+          <Alert color="red" role="alert" title={`发现 ${result.findings.length} 处问题`} mb="xs">请先不要继续录入；退出登录，由管理员用登录画面上的“抢救数据”：它照操作记录把数据重新拼好，说明有没有丢失。分不清时请联系技术人员。</Alert>
           <table className={table['table']}>
             <thead><tr><th scope="col">问题</th><th scope="col">台账</th><th scope="col">记录</th><th scope="col">操作记录序号</th></tr></thead>
             <tbody>{result.findings.slice(0, MOST).map((finding) => <tr key={`${finding.code} ${finding.register ?? ''} ${finding.record ?? ''} ${finding.sequence ?? ''} ${finding.message}`}><td>{finding.message}</td><td>{finding.register !== null && isRegisterName(finding.register) ? registerOf(finding.register).label : finding.register}</td><td>{finding.record}</td><td>{finding.sequence}</td></tr>)}</tbody>
