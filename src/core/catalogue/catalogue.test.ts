@@ -83,6 +83,26 @@ describe.each(all.map(register => [register.name, register] as const))('register
     expect(broken(register, field => field.derived !== undefined && (field.unique === true || field.merge !== undefined))).toEqual([])
   })
 
+  it('keeps states only of its own derived fields, each once, of the same kind, and never required', () => {
+    const kept = register.fields.filter(field => field.keeps !== undefined)
+    expect(broken(register, field => field.keeps !== undefined && (field.derived !== undefined || field.required === true || field.initial !== undefined || field.unique === true))).toEqual([])
+    expect(kept.filter(({ keeps = '', type, register: target, level }) => {
+      const derived = findField(register, keeps)
+      return derived?.derived === undefined || derived.type !== type || derived.register !== target || derived.level !== level
+    })).toEqual([])
+    expect(repeated(kept.map(({ keeps = '' }) => keeps))).toEqual([])
+    expect(broken(register, field => field.handsOver === true && (field.type !== 'reference' || field.derived !== undefined))).toEqual([])
+  })
+
+  it('lets every yearly record whose place or owner follows another record keep them', () => {
+    const { yearly, owner } = register
+    if (yearly === undefined) return
+    const follows = (field: FieldDefinition): boolean => field.derived !== undefined && (field.key === owner || field.type === 'reference' || field.type === 'division')
+    // The place of a village is its own for ever: nothing moves it.
+    const moved = yearly.of === 'village' ? [] : register.fields.filter(follows).map(field => field.key)
+    expect(moved.filter(key => !register.fields.some(field => field.keeps === key))).toEqual([])
+  })
+
   it('counts money in 元, areas in 亩, gives a scale to decimals only, and orders its bounds and years', () => {
     expect(broken(register, field => field.type === 'money' && (field.unit !== '元' || field.scale !== undefined))).toEqual([])
     expect(broken(register, field => field.type === 'area' && (field.unit !== '亩' || field.scale !== undefined))).toEqual([])

@@ -80,6 +80,17 @@ export interface FieldDefinition {
   readonly unique?: boolean
   /** Computed by the program after each write, never typed, never journalled: a sentence that says how. */
   readonly derived?: string
+  /**
+   * The derived field of the same register whose state it keeps: written when the record is entered, from the state at its date, and never
+   * moved by anything that happens later. Whoever lists or counts goes by it; a record of an earlier program has none, and counts where the
+   * derived field says, until that is about to change. Never imported; corrected by hand like any other field.
+   */
+  readonly keeps?: string
+  /**
+   * For `reference`: a record of this register says that what it refers to is about to change hands. What hangs on that is given the states
+   * it keeps, as long as it is still in the hands of whoever says so.
+   */
+  readonly handsOver?: boolean
   /** Shown as a column of the list unless the user chooses otherwise. */
   readonly listed?: boolean
   /** Default for a new record. */

@@ -142,7 +142,7 @@ function danglingRecords(transaction: ReceivingTransaction): string[] {
   const found: string[] = []
   for (const [register, touched] of transaction.touched) {
     if (!isRegisterName(register)) continue
-    const lost = tableOf(register).entered.filter((field) => field.type === 'reference' && field.register !== undefined)
+    const lost = tableOf(register).entered.filter((field) => field.type === 'reference' && field.register !== undefined && field.keeps === undefined)
       .map((field) => `(t.${field.key} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${field.register ?? ''} x WHERE x.id = t.${field.key}))`)
     if (lost.length === 0) continue
     for (const ids of portions([...touched])) {

@@ -1,5 +1,6 @@
 /** Composes the SQL of lists: which rows, in which order. */
-import { registers, registerOf } from '../catalogue/index.ts'
+import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
+import { findField, registers, registerOf } from '../catalogue/index.ts'
 import { afterPrefix, isHidden, isWholeNumber, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
@@ -38,11 +39,10 @@ export interface Asking {
   readonly lookups: Lookups
 }
 
-const EVERYWHERE: Condition = { sql: '1', parameters: [] }
-
 /**
  * What limits a list to the rows asked for that the asker may see: the one reading condition, and in a township its own villages, since what
- * lies outside (a household that moved away, one on its way in) is on file there, but in nobody's list. What the asker may not see in full
+ * lies outside (a household that moved away, one on its way in) is on file there, but in nobody's list. A record that keeps where it counts
+ * is listed there, by whoever may read it. What the asker may not see in full
  * is neither compared nor searched (FORBIDDEN), but for whole document numbers.
  */
 export function conditionOf(asking: Asking, selection: Selection): Condition {
@@ -50,11 +50,21 @@ export function conditionOf(asking: Asking, selection: Selection): Condition {
   const register = knownRegister(selection.register)
   const conditions: Condition[] = [
     { sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, readingCondition(asker, register, 't'),
-    register.owner === undefined ? EVERYWHERE : prefixCondition(ownVillages(unit), `t.${register.owner}`, true), compileWhere(register, selection.where, guardOf(asking, register)),
+    prefixCondition(ownVillages(unit), listedBy(register, selection.where), true), compileWhere(register, selection.where, guardOf(asking, register)),
   ]
   const search = selection.deleted === true ? searchRemoved(asking, register, selection.text) : new Search(asking, selection).condition(register)
   if (search !== null) conditions.push(search)
   return allOf(conditions.filter((condition) => condition.sql !== '1'))
+}
+
+/**
+ * The column by which records are those of a village: where they count. Yearly records asked for by whom they speak of are all that are on
+ * file of a household or person, wherever they counted.
+ */
+function listedBy(register: RegisterDefinition, where: Where | undefined): string {
+  const { owner, yearly } = register
+  if (owner === undefined) return 'NULL'
+  return yearly !== undefined && where?.[yearly.reference] !== undefined ? `t.${owner}` : placeSql(register) ?? 'NULL'
 }
 
 /** `ORDER BY` with a total order: the fields asked for (or the register's own), then the id. */
@@ -65,7 +75,7 @@ export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort |
     if (field !== 'id' && !register.fields.some((known) => known.key === field)) {
       throw new AppError('VALIDATION', `${register.label}没有字段“${field}”，不能按它排序。`, '请改用数据字典里的字段名。')
     }
-    return `t.${field}${descending === true ? ' DESC' : ''}`
+    return `${columnSql(findField(register, field) ?? { key: field })}${descending === true ? ' DESC' : ''}`
   })
   return [...parts, 't.id'].join(', ')
 }
@@ -117,13 +127,17 @@ class Search {
   #belonging(register: RegisterDefinition): string[] {
     const parts: string[] = []
     if (register.name === 'household') parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
+    const replaced = keptFields(register).map(({ keeps }) => keeps)
     for (const field of register.fields) {
-      if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register)) parts.push(`t.${field.key} IN (${this.#records(field.register)})`)
+      // What a record counts as takes the place of what it follows.
+      if (replaced.includes(field.key)) continue
+      const column = columnSql(field)
+      if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register)) parts.push(`${column} IN (${this.#records(field.register)})`)
       if (field.key === 'household_id' && register.name !== 'person') {
         parts.push(`t.household_id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
       }
       if (field.type === 'division' && this.#search.kind === 'name' && register.name !== 'household' && register.name !== 'person') {
-        parts.push(`t.${field.key} IN (${this.#records('division').replace('SELECT record', 'SELECT (SELECT d.code FROM division d WHERE d.id = record)')})`)
+        parts.push(`${column} IN (${this.#records('division').replace('SELECT record', 'SELECT (SELECT d.code FROM division d WHERE d.id = record)')})`)
       }
     }
     return parts

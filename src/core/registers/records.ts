@@ -3,6 +3,7 @@
  * It asks the rights of the user it is given, masks what they need not see, validates by the catalogue and writes through the store.
  */
 import { maskValue } from '../catalogue/derive/format.ts'
+import { asCounted } from '../catalogue/derive/kept.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { askerOf, mayReadRecord, readingCondition, seesInFull, showsPresence, type Asker, type AskingUser } from '../access/asker.ts'
 import { may, type Permitted } from '../access/permissions.ts'
@@ -62,7 +63,7 @@ export class Records {
       `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(user, register, request.sort)} LIMIT ? OFFSET ?`,
       ...condition.parameters, request.limit ?? 100, request.offset ?? 0)
     const table = tableOf(register.name)
-    const page = rows.map((row) => toContractRow(table, row))
+    const page = rows.map((row) => asCounted(register, toContractRow(table, row)))
     this.#titles.add(register, page)
     return page.map((row) => maskRow(user, register, row, request.unmasked))
   }
@@ -74,7 +75,7 @@ export class Records {
     const condition = this.conditionOf(user, request)
     const table = tableOf(register.name)
     for (const row of this.#store.read.each(`SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(asker, register, request.sort)}`, ...condition.parameters)) {
-      yield maskRow(asker, register, toContractRow(table, row), request.unmasked ?? false)
+      yield maskRow(asker, register, asCounted(register, toContractRow(table, row)), request.unmasked ?? false)
     }
   }
 

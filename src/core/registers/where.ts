@@ -1,6 +1,7 @@
 /** Filters of the contract → SQL with bound parameters. Every name in the SQL comes from the catalogue, every value is a parameter. */
 import { fieldOf, findField } from '../catalogue/index.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
+import { columnSql } from '../catalogue/derive/kept.ts'
 import { editDistance } from '../catalogue/derive/text.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
@@ -65,7 +66,7 @@ function knownField(register: RegisterDefinition, key: string): FieldDefinition 
 }
 
 function compare(field: FieldDefinition, operator: string, operand: unknown): Condition {
-  const column = `t.${field.key}`
+  const column = columnSql(field)
   switch (operator) {
     case 'eq': return equals(field, single(field, operand))
     case 'ne': {
@@ -95,7 +96,7 @@ const SIGNS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
 
 /** A division code of a higher level stands for everything below it. */
 function equals(field: FieldDefinition, value: FieldValue): Condition {
-  const column = `t.${field.key}`
+  const column = columnSql(field)
   if (value === null) return { sql: `${column} IS NULL`, parameters: [] }
   if (field.type === 'division' && typeof value === 'string' && value.length === 12 && divisionPrefix(value).length < 12) return prefix(column, divisionPrefix(value))
   return { sql: `${column} = ?`, parameters: [toStored(field, value)] }

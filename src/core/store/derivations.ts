@@ -5,6 +5,7 @@
 import type { FieldValue } from '../catalogue/types.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
+import { MovedStates, type States } from './movedStates.ts'
 import { portions } from './portions.ts'
 import { fromSql, tableOf, type Table } from './table.ts'
 import type { Touched } from './transaction.ts'
@@ -20,6 +21,16 @@ export interface Derivation {
   readonly expressions?: readonly Expression[]
   /** What SQL should not repeat: a formula over the record's own row, `expressions` included. */
   readonly formula?: Formula
+  /** What the fields of the register that keep a state are given when a record is entered. */
+  readonly state?: StateAtDate
+}
+
+/** Where a record belongs at its own date, as far as what is on file has dates. */
+export interface StateAtDate {
+  /** Entered fields that the statement has as `?`, in this order: the record has no row yet. */
+  readonly reads: readonly string[]
+  /** A `SELECT` of one row, with the fields that keep a state by their names. */
+  readonly sql: string
 }
 
 /** One column and a scalar SQL expression, or several columns and a `SELECT` of one row with as many values. */
@@ -49,8 +60,29 @@ function nameOf(register: string): string {
 /** Touched records handed over in one statement. */
 const AT_ONCE = 5000
 
-/** Brings derived columns of everything that depends on the touched records up to date. Derivations run in the given order. */
-export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched): void {
+/**
+ * Brings derived columns of everything that depends on the touched records up to date. Derivations run in the given order. Returns what
+ * moved away from records that keep none of it yet.
+ */
+export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched): States {
+  const moved = new MovedStates(database)
+  spread(database, derivations, touched, (derivation) => {
+    const before = moved.before(derivation.register, touchedRecords(derivation.register))
+    update(database, derivation)
+    moved.compare(derivation.register, before)
+  })
+  return moved.found
+}
+
+/** What the records that depend on the given ones follow and do not keep yet. */
+export function statesFollowed(database: Database, derivations: readonly Derivation[], records: Touched): States {
+  const followed = new MovedStates(database)
+  spread(database, derivations, records, ({ register }) => { followed.add(register, followed.before(register, touchedRecords(register))) })
+  return followed.found
+}
+
+/** Goes through what depends on the touched records, register by register: those of one stand in its {@link touchedRecords} when it is visited. */
+function spread(database: Database, derivations: readonly Derivation[], touched: Touched, visit: (derivation: Derivation) => void): void {
   if (touched.size === 0) return
   clearTouched(database, new Set([...touched.keys(), ...derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])]))
   for (const [register, ids] of touched) {
@@ -63,7 +95,7 @@ export function applyDerivations(database: Database, derivations: readonly Deriv
     if (sources.length === 0 && !changed.has(register)) continue
     // What is recomputed counts as touched itself: a later derivation may read it.
     for (const [, sql] of sources) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} ${sql}`)
-    update(database, derivation)
+    visit(derivation)
     changed.add(register)
   }
 }

@@ -16,7 +16,7 @@ export function ownerOf(
   const entered = values[key]
   if (findField(register, key)?.derived === undefined) return typeof entered === 'string' ? entered : null
   for (const field of register.fields) {
-    if (field.type !== 'reference' || field.register === undefined || field.derived !== undefined) continue
+    if (field.type !== 'reference' || field.register === undefined || field.derived !== undefined || field.keeps !== undefined) continue
     const target = registerOf(field.register)
     const referred = values[field.key]
     if (target.owner === undefined || typeof referred !== 'string') continue

@@ -2,8 +2,9 @@
  * The tables that the catalogue asks for, as SQL text. Migrations are written from this text and never changed again;
  * a test compares what all migrations make with what the catalogue asks for today.
  */
-import { registers, registerOf } from '../catalogue/index.ts'
+import { findField, registers, registerOf } from '../catalogue/index.ts'
 import { columnOf } from '../catalogue/derive/columns.ts'
+import { columnSql } from '../catalogue/derive/kept.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 
 /** Columns every register table has beside its fields. */
@@ -83,7 +84,8 @@ export function registerStatements(register: RegisterDefinition): string[] {
 export function columnText(field: FieldDefinition): string {
   const column = columnOf(field)
   // Not NULL is left to validation: an undone or half-known record must still be storable by the journal.
-  const reference = column.reference !== null && !column.derived ? ` REFERENCES ${column.reference} (id) DEFERRABLE INITIALLY DEFERRED` : ''
+  // A kept reference may lead to a household that this office does not have: where its member counted before.
+  const reference = column.reference !== null && !column.derived && field.keeps === undefined ? ` REFERENCES ${column.reference} (id) DEFERRABLE INITIALLY DEFERRED` : ''
   return `${column.name} ${column.type}${reference}`
 }
 
@@ -96,16 +98,18 @@ function indexStatements(register: RegisterDefinition): string[] {
   for (const field of register.fields) {
     if (field.unique === true) add([field.key], true)
     else if (isSearchedNumber(field)) add([field.key])
-    else if (field.type === 'reference') add([field.key])
+    else if (field.type === 'reference' && field.keeps === undefined) add([field.key])
   }
   for (const columns of register.uniqueTogether ?? []) add(columns, true)
   const order = register.sort.map((part) => part.field)
   if (order.length > 0) add(order)
   if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
   for (const columns of register.indexes ?? []) add(columns)
+  // Lists look for what a record counts as, where it keeps that.
+  const expression = (columns: readonly string[]): string => columns.map((key) => columnSql(findField(register, key) ?? { key }, '')).join(', ')
   return [...wanted.entries()].map(([name, { columns, unique }]) => unique
     ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}, duplicate) WHERE deleted = 0${numberOnly(register, columns)}`
-    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`)
+    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${expression(columns)})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`)
 }
 
 /** Sets of fields of which no two living records may hold the same values. */

@@ -228,7 +228,8 @@ export class Store {
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
         transaction.terms.flush()
-        applyDerivations(this.#writer, this.derivations, transaction.touched)
+        transaction.keepStates(applyDerivations(this.#writer, this.derivations, transaction.touched))
+        transaction.keepStates(transaction.states.pending())
         refreshCases(this.#writer, transaction, this.unitCode)
         await options.beforeCommit?.(transaction)
         if (options.tryOut === true) {
@@ -281,7 +282,8 @@ export class Store {
       'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)',
       number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head, SCHEMA_VERSION)
     return {
-      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, unit: this.unitCode, inCharge: this.#inCharge, right: actor.right ?? null,
+      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, unit: this.unitCode, derivations: this.derivations,
+      inCharge: this.#inCharge, right: actor.right ?? null,
       sequence: last?.sequence ?? 0, previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
     }
   }

@@ -9,7 +9,10 @@ import { identityOf } from '../catalogue/derive/identity.ts'
 import { registerOf } from '../catalogue/index.ts'
 import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
+import type { Derivation } from './derivations.ts'
 import { isEntered, operationsOf, type HeldOperation } from './heldOperations.ts'
+import { KeptStates } from './keptStates.ts'
+import type { States } from './movedStates.ts'
 import type { Settlement } from './operations.ts'
 import { ownerOf } from './owner.ts'
 import { SearchTerms } from './searchTerms.ts'
@@ -31,6 +34,7 @@ export interface TransactionState {
   readonly kind: string
   /** Division code of the unit this installation belongs to. */
   readonly unit: string
+  readonly derivations: readonly Derivation[]
   /** Says whether this site's word counts for a record; absent while it exchanges data with nobody. */
   readonly inCharge: InCharge | null
   /** What whoever acts may change; null for the program itself. */
@@ -66,6 +70,7 @@ export class Transaction implements ReadDatabase {
   /** Records whose conflicts and duplicates have to be looked at again before the commit. */
   readonly suspects: Touched = new Map()
   readonly terms: SearchTerms
+  readonly states: KeptStates
   entries = 0
   /** How many of the changes became proposals, since other sites are in charge. */
   proposed = 0
@@ -86,6 +91,7 @@ export class Transaction implements ReadDatabase {
     this.#entry = state.database.statement(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash, standing, owner, author, number, context, authored, foreign_change)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     this.terms = new SearchTerms(state.database)
+    this.states = new KeptStates(state.database, state.derivations)
   }
 
   all<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R[] {
@@ -165,6 +171,8 @@ export class Transaction implements ReadDatabase {
     const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
     const exchange = this.#standing(table, id, 'insert', values, undefined, village)
+    // What is only wished for gets its place from whoever enters it.
+    if (exchange?.standing !== 'proposal') this.states.fill(table, id, columns)
     if (exchange?.standing === 'proposal') {
       if (exchange.owner !== null) this.#newOwners.set(id, exchange.owner)
       this.#propose({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), exchange })
@@ -176,6 +184,7 @@ export class Transaction implements ReadDatabase {
       throw uniqueError(table, error)
     }
     this.write({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), ...(exchange === undefined ? {} : { exchange }) })
+    this.states.handOver(table, columns)
     this.grow(register, 1)
     this.terms.add(table, id, values)
     return id
@@ -261,6 +270,22 @@ export class Transaction implements ReadDatabase {
     if (table.names.some((field) => field.key in after)) {
       this.terms.remove(table, id, current)
       this.terms.add(table, id, { ...current, ...after })
+    }
+  }
+
+  /** Writes the states found to records that keep none; where another site is in charge it does so. */
+  keepStates(found: States): void {
+    for (const [register, records] of found) {
+      const table = tableOf(register)
+      for (const [id, followed] of records) {
+        if (this.states.isSettled(id)) continue
+        const current = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ? AND deleted = 0`, id)
+        if (current === undefined) continue
+        const after = Object.fromEntries(Object.entries(followed).filter(([key]) => current[key] === null))
+        const exchange = this.#exchange(ownerOf(this, table.register, id, toContractRow(table, current), current), table)
+        if (Object.keys(after).length === 0 || exchange?.standing === 'proposal') continue
+        this.#writeUpdate(table, id, current, { before: Object.fromEntries(Object.keys(after).map((key) => [key, null])), after, exchange })
+      }
     }
   }
 
@@ -356,6 +381,7 @@ export class Transaction implements ReadDatabase {
     }
     state.previousHash = hash
     this.entries += 1
+    if (action === 'update') this.states.note(register, record, after)
     if (exchange?.standing !== 'proposal') this.touch(register, record)
     return sequence
   }
@@ -376,6 +402,11 @@ export class Transaction implements ReadDatabase {
     const asksOwner = inCharge !== null || right?.byDivision === true
     const owner = asksOwner ? ownerOf(this, table.register, id, values, current, this.#newOwners) ?? village ?? null : null
     if (right !== null) this.#permit(right, table, { id, writing, values, current, owner })
+    return this.#exchange(owner, table)
+  }
+
+  #exchange(owner: string | null, table: Table): EntryExchange | undefined {
+    const { inCharge } = this.state
     if (inCharge === null) return undefined
     const mine = inCharge({ register: table.register.name, owner, kind: this.#kind })
     return mine && owner === null ? undefined : { ...PLAIN, standing: mine ? null : 'proposal', owner }
@@ -393,7 +424,7 @@ export class Transaction implements ReadDatabase {
     // The record that says where this one belongs has been asked for with it.
     let tells = owner !== null && register.owner !== undefined && table.byKey.get(register.owner)?.derived !== undefined
     for (const field of entered) {
-      if (field.type !== 'reference' || field.register === undefined) continue
+      if (field.type !== 'reference' || field.register === undefined || field.keeps !== undefined) continue
       const target = registerOf(field.register)
       if (target.owner === undefined) continue
       const referred = values[field.key]

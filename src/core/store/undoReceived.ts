@@ -23,7 +23,7 @@ export async function undoReceived(store: Store, actor: Actor, changeSet: string
       const entries = transaction.all<Entry>(`SELECT j.sequence, j.register, j.record, j.action, j.before, j.after, j.standing,
            ${ENTRY_SCHEMA} AS schema
          FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
-         WHERE j.change_set = ? AND j.sequence < ? ORDER BY j.sequence DESC LIMIT 500`, set.number, below)
+         WHERE j.change_set = ? AND j.sequence < ? AND (j.author IS NOT NULL OR j.standing IS NOT NULL) ORDER BY j.sequence DESC LIMIT 500`, set.number, below)
       if (entries.length === 0) break
       for (const entry of entries) {
         if (entry.action === 'settle') reopen(transaction, entry)

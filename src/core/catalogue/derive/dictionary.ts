@@ -1,5 +1,5 @@
 /** The data dictionary: every field and every code as rows of text, for whoever writes them to a workbook. */
-import { codeListOf, codeLists, registerNames, registerOf } from '../index.ts'
+import { codeListOf, codeLists, fieldOf, registerNames, registerOf } from '../index.ts'
 import type { CodeItem, CodeList, FieldDefinition, FieldType, RegisterDefinition } from '../types.ts'
 import { plainNumber, scaleOf } from './check.ts'
 
@@ -53,7 +53,7 @@ function fieldRow(register: RegisterDefinition, field: FieldDefinition): FieldDi
     type: TYPE_LABELS[field.type], unit: field.unit ?? '', scale: scale === null || scale === 0 ? '' : String(scale),
     codeList: field.codeList === undefined ? '' : codeListOf(field.codeList).label,
     reference: field.register === undefined ? '' : registerOf(field.register).label,
-    required: field.required ? '是' : '', unique: field.unique ? '是' : '', range: rangeText(field), derived: field.derived ?? '',
+    required: field.required ? '是' : '', unique: field.unique ? '是' : '', range: rangeText(field), derived: field.derived ?? (field.keeps === undefined ? '' : `录入时由程序写下，以后不随“${fieldOf(register, field.keeps).label}”改变；没有写下的取“${fieldOf(register, field.keeps).label}”。`),
     national: field.national ?? '', years: yearsText(field), headings: (field.headings ?? []).join('，'),
     sensitive: field.sensitive === undefined ? '' : SENSITIVE_LABELS[field.sensitive],
     merge: mergeText(register, field),

@@ -23,7 +23,7 @@ export function jsonSchemaOf(register: string | RegisterDefinition): JsonObject 
 /** Table Schema in the manner of Frictionless Data; custom properties begin with `x-`. */
 export function tableSchemaOf(register: string | RegisterDefinition): JsonObject {
   const definition = resolve(register)
-  const references = definition.fields.filter(field => field.type === 'reference' && field.register !== undefined)
+  const references = definition.fields.filter(field => field.type === 'reference' && field.register !== undefined && field.keeps === undefined)
   return {
     name: definition.name, title: definition.label, description: definition.description,
     fields: definition.fields.map(tableField),

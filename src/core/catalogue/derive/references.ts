@@ -1,17 +1,27 @@
 /** Which records refer to which, as the catalogue says. */
 import { registerNames, registerOf } from '../index.ts'
 
-export interface ReferringField { readonly register: string; readonly field: string }
+export interface ReferringField {
+  readonly register: string
+  readonly field: string
+  /** Whether it only keeps where the record counted: no obstacle to anything that becomes of the one referred to. */
+  readonly kept: boolean
+}
 
 const known = new Map<string, readonly ReferringField[]>()
 
-/** Entered reference fields of all registers that refer to a register. */
+/** Entered reference fields of all registers by which a record belongs to one of a register; those that keep a state are not among them. */
 export function referringTo(name: string): readonly ReferringField[] {
+  return referringOrCounted(name).filter(({ kept }) => !kept)
+}
+
+/** The same, and the fields that keep a state. */
+export function referringOrCounted(name: string): readonly ReferringField[] {
   let found = known.get(name)
   if (found === undefined) {
     found = registerNames.flatMap((register) => registerOf(register).fields
       .filter((field) => field.type === 'reference' && field.register === name && field.derived === undefined)
-      .map((field) => ({ register, field: field.key })))
+      .map((field) => ({ register, field: field.key, kept: field.keeps !== undefined })))
     known.set(name, found)
   }
   return found

@@ -3,7 +3,7 @@ import { defineRegister } from '../define.ts'
 export const householdYear = defineRegister({
   name: 'household_year', label: '户年度记录', description: '一户一年一条：该年的属性、收入和生产生活条件。收入为全户、元。',
   title: 'household_id', owner: 'village', yearly: { of: 'household', reference: 'household_id', year: 'year' },
-  identity: ['household_id', 'year'], match: [['household_id', 'year']], uniqueTogether: [['household_id', 'year']], sort: [{ field: 'village' }, { field: 'year', descending: true }, { field: 'household_id' }],
+  identity: ['household_id', 'year'], match: [['household_id', 'year']], uniqueTogether: [['household_id', 'year']], sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'household_id' }],
   menu: { group: '户与人', order: 11 }, source: '贫困户信息采集表；forms.md §1.2–§1.4、§2.3、§2.4',
   sections: [
     { key: 'basic', label: '年度情况' }, { key: 'income', label: '收入情况' }, { key: 'production', label: '生产条件' }, { key: 'living', label: '生活条件' }, { key: 'note', label: '备注' },
@@ -11,7 +11,8 @@ export const householdYear = defineRegister({
   fields: [
     { key: 'household_id', label: '户', type: 'reference', register: 'household', required: true, section: 'basic', listed: true, headings: ['户编号', '户编码', '国家户编号', '贫困户编号'] },
     { key: 'year', label: '年度', type: 'year', required: true, minimum: 2000, maximum: 2100, section: 'basic', listed: true, national: 'AAR040', headings: ['年份', '数据年度', '分区年度'] },
-    { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', listed: true, derived: '取该户所在行政村。', headings: ['村', '行政村名称'] },
+    { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', derived: '取该户现在所在的行政村：谁能看到、谁收到这条记录由它决定。', headings: ['村', '行政村名称'] },
+    { key: 'counted_village', label: '统计村', type: 'division', level: 'village', section: 'basic', listed: true, keeps: 'village', hint: '该年计入哪个村。录入时由程序按该年年末的情况写下，以后迁村、合户都不改变；记错了可以在这里改正。' },
     { key: 'population', label: '家庭人口数', type: 'integer', unit: '人', minimum: 0, section: 'basic', listed: true, derived: '该年年末在册的成员数：已开始、未结束；没有结束日期的，生存状态为“正常”。', headings: ['人数', '家庭人口', '人口数'] },
     { key: 'attribute', label: '当年贫困户属性', type: 'code', codeList: 'household_attribute', section: 'basic', listed: true, national: 'AAC006', merge: 'decide', headings: ['贫困户属性', '户属性', '贫困属性'] },
     { key: 'exit_status', label: '当年脱贫标志', type: 'code', codeList: 'exit_status', section: 'basic', listed: true, national: 'AAR010', merge: 'decide', headings: ['脱贫标志', '脱贫属性', '脱贫状态'] },

@@ -3,8 +3,8 @@ import { defineRegister } from '../define.ts'
 export const personYear = defineRegister({
   name: 'person_year', label: '人年度记录', description: '一人一年一条：该年的文化、健康、劳动、务工和社会保障情况。',
   title: 'person_id', owner: 'village', yearly: { of: 'person', reference: 'person_id', year: 'year' },
-  identity: ['person_id', 'year'], match: [['person_id', 'year']], uniqueTogether: [['person_id', 'year']], sort: [{ field: 'village' }, { field: 'year', descending: true }, { field: 'household_id' }, { field: 'person_id' }],
-  indexes: [['household_id', 'year']], menu: { group: '户与人', order: 21 }, source: '贫困户信息采集表；forms.md §1.6、§2.3、§2.4、§2.5',
+  identity: ['person_id', 'year'], match: [['person_id', 'year']], uniqueTogether: [['person_id', 'year']], sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'counted_household_id' }, { field: 'person_id' }],
+  indexes: [['counted_household_id', 'year']], menu: { group: '户与人', order: 21 }, source: '贫困户信息采集表；forms.md §1.6、§2.3、§2.4、§2.5',
   sections: [
     { key: 'basic', label: '年度情况' }, { key: 'education', label: '文化教育' }, { key: 'health', label: '健康' }, { key: 'work', label: '劳动与务工' },
     { key: 'security', label: '社会保障' }, { key: 'note', label: '备注' },
@@ -12,8 +12,10 @@ export const personYear = defineRegister({
   fields: [
     { key: 'person_id', label: '人', type: 'reference', register: 'person', required: true, section: 'basic', listed: true, headings: ['人编号', '人口编号', '人员编号'] },
     { key: 'year', label: '年度', type: 'year', required: true, minimum: 2000, maximum: 2100, section: 'basic', listed: true, national: 'AAR040', headings: ['年份', '数据年度', '分区年度'] },
-    { key: 'household_id', label: '户', type: 'reference', register: 'household', section: 'basic', listed: true, derived: '取该人当前所在的户。', headings: ['户编号', '户编码'] },
-    { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', listed: true, derived: '取该人所在户的行政村。', headings: ['村', '行政村名称'] },
+    { key: 'household_id', label: '户', type: 'reference', register: 'household', section: 'basic', derived: '取该人当前所在的户。', headings: ['户编号', '户编码'] },
+    { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', derived: '取该人现在所在户的行政村：谁能看到、谁收到这条记录由它决定。', headings: ['村', '行政村名称'] },
+    { key: 'counted_household_id', label: '统计户', type: 'reference', register: 'household', section: 'basic', listed: true, keeps: 'household_id', hint: '该年计入哪一户。录入时由程序按该年年末的成员关系写下，以后分户、结婚都不改变；记错了可以在这里改正。' },
+    { key: 'counted_village', label: '统计村', type: 'division', level: 'village', section: 'basic', listed: true, keeps: 'village', hint: '该年计入哪个村。录入时由程序按该年年末所在的户写下，以后不随迁移改变；记错了可以在这里改正。' },
 
     { key: 'education', label: '文化程度', type: 'code', codeList: 'education', section: 'education', listed: true, national: 'AAB008', headings: ['学历', '受教育程度'] },
     { key: 'student_status', label: '在校生状况', type: 'code', codeList: 'student_status', section: 'education', listed: true, national: 'AAB009', headings: ['在校生情况', '在校状况', '在校生', '是否在校生', '在校学生'] },

@@ -6,7 +6,7 @@ export const transfer = defineRegister({
   sort: [{ field: 'from_village' }, { field: 'out_on' }], indexes: [['household_id', 'state'], ['to_village', 'state']], source: 'exchange.md',
   sections: [{ key: 'basic', label: '迁移' }],
   fields: [
-    { key: 'household_id', label: '户', type: 'reference', register: 'household', required: true, section: 'basic', listed: true, merge: 'decide' },
+    { key: 'household_id', label: '户', type: 'reference', register: 'household', required: true, section: 'basic', listed: true, merge: 'decide', handsOver: true },
     { key: 'from_village', label: '迁出村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
     { key: 'to_village', label: '迁入村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
     { key: 'state', label: '状态', type: 'code', codeList: 'transfer_state', required: true, section: 'basic', listed: true, merge: 'foremost' },

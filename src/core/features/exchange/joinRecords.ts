@@ -1,6 +1,6 @@
 /** Joining two records that are one: what refers to the one that goes refers to the one that stays. */
 import { identityOf } from '../../catalogue/derive/identity.ts'
-import { referringTo, type ReferringField } from '../../catalogue/derive/references.ts'
+import { referringOrCounted, type ReferringField } from '../../catalogue/derive/references.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
@@ -44,9 +44,9 @@ export function effectsOfJoining(database: ReadDatabase, register: string, keep:
   return effects
 }
 
-/** What is pointed over. Transfers are not: they tell where a household once moved. */
+/** What is pointed over, where a record counted too: the household is the same. Transfers are not: they tell where a household once moved. */
 function joined(register: string): readonly ReferringField[] {
-  return referringTo(register).filter(({ register: other }) => other !== 'transfer')
+  return referringOrCounted(register).filter(({ register: other }) => other !== 'transfer')
 }
 
 function referrers(database: ReadDatabase, register: RegisterDefinition, field: string, id: string): Row[] {
@@ -77,6 +77,7 @@ function endTransfers(transaction: Transaction, household: string): void {
 function isSame(register: RegisterDefinition, field: string, one: Row, other: Row): boolean {
   const { yearly } = register
   if (yearly?.reference === field) return one[yearly.year] === other[yearly.year]
+  if (yearly !== undefined) return false
   const partners = register.fields.filter((partner) => partner.type === 'reference' && partner.required === true && partner.derived === undefined && partner.key !== field)
   if (partners.length === 0 || partners.some(({ key }) => one[key] !== other[key])) return false
   return (one['end_date'] === null && other['end_date'] === null) || (one['start_date'] !== null && one['start_date'] === other['start_date'])
@@ -86,8 +87,9 @@ function isSame(register: RegisterDefinition, field: string, one: Row, other: Ro
 function fill(transaction: Transaction, register: RegisterDefinition, one: Row, other: Row, chosen: Row, except?: string): void {
   const patch: Record<string, FieldValue> = { ...chosen }
   const named = identityOf(register, one) === null ? [] : register.identity ?? []
-  for (const { key } of tableOf(register.name).entered) {
-    if (key === except || key in chosen || named.includes(key)) continue
+  for (const { key, keeps } of tableOf(register.name).entered) {
+    // Where a record counted is no part of what the other one knows.
+    if (key === except || key in chosen || named.includes(key) || keeps !== undefined) continue
     if (one[key] === null && other[key] !== null && other[key] !== undefined) patch[key] = other[key]
   }
   transaction.update(register.name, String(one['id']), patch)

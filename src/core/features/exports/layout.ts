@@ -65,7 +65,8 @@ class LayoutMaker {
       if (field.derived === undefined || field.type !== 'division' || !this.#refersToVillage()) this.#addPlain(field)
       return
     }
-    const told = TOLD_BY[field.register]
+    // Where a record counted is no means of telling whose it is.
+    const told = field.keeps === undefined ? TOLD_BY[field.register] : undefined
     if (told === undefined) {
       this.#addTitle(field, field.register, 'main', field.key)
       return
@@ -81,7 +82,8 @@ class LayoutMaker {
   }
 
   #addPlain(field: FieldDefinition): void {
-    if (field.type === 'division' && field.level === 'village') this.#add(...villageColumns('main', field.key, this.#options, { township: '乡镇', village: field.label }))
+    const township = field.keeps === undefined ? '乡镇' : '统计乡镇'
+    if (field.type === 'division' && field.level === 'village') this.#add(...villageColumns('main', field.key, this.#options, { township, village: field.label }))
     else this.#add(fieldColumn('main', this.#register, field, this.#options))
   }
 

@@ -1,5 +1,7 @@
 /** The rows behind an export: records of a register with the records they belong to, fetched a portion at a time without a query a row. */
 import type { ScopeCondition } from '../../access/asker.ts'
+import { columnSql } from '../../catalogue/derive/kept.ts'
+import { findField } from '../../catalogue/index.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 
 /** One line of the export: records by alias, `main` being the register exported. */
@@ -60,7 +62,7 @@ export function yearLink(alias: string, register: string, reference: string, fro
   return {
     alias, needs: [`${from}.${key}`],
     load(database, lines, keys) {
-      const sql = `SELECT ${selected(keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.year = ${year} AND t.deleted = 0`
+      const sql = `SELECT ${selected(register, keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.year = ${year} AND t.deleted = 0`
       const found = indexed(database.all<SqlRow>(sql, idsOf(lines, from, key)), reference)
       for (const line of lines) line[alias] = found.get(line[from]?.[key] ?? null)
     },
@@ -72,7 +74,7 @@ export function membershipLink(): Link {
   return {
     alias: 'membership', needs: [],
     load(database, lines, keys) {
-      const sql = `SELECT ${selected(keys, ['person_id', 'household_id'])} FROM json_each(?) j CROSS JOIN membership t ON t.person_id = j.value WHERE t.deleted = 0
+      const sql = `SELECT ${selected('membership', keys, ['person_id', 'household_id'])} FROM json_each(?) j CROSS JOIN membership t ON t.person_id = j.value WHERE t.deleted = 0
         ORDER BY (t.end_date IS NULL AND coalesce(t.status, '1') = '1') DESC, t.start_date DESC, t.id DESC`
       const found = indexed(database.all<SqlRow>(sql, idsOf(lines, 'main', 'id')), 'person_id')
       for (const line of lines) line['membership'] = found.get(line['main']?.['id'] ?? null)
@@ -81,11 +83,12 @@ export function membershipLink(): Link {
 }
 
 function selectById(register: string, keys: readonly string[], condition = '1'): string {
-  return `SELECT ${selected(keys, [])} FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value WHERE t.deleted = 0 AND ${condition} ORDER BY j.key`
+  return `SELECT ${selected(register, keys, [])} FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value WHERE t.deleted = 0 AND ${condition} ORDER BY j.key`
 }
 
-function selected(keys: readonly string[], more: readonly string[]): string {
-  return [...new Set(['id', ...more, ...keys])].map((key) => `t.${key}`).join(', ')
+function selected(register: string, keys: readonly string[], more: readonly string[]): string {
+  const column = (key: string): string => columnSql(findField(register, key) ?? { key })
+  return [...new Set(['id', ...more, ...keys])].map((key) => `${column(key)} AS ${key}`).join(', ')
 }
 
 function idsOf(lines: readonly Line[], alias: string, key: string): string {

@@ -11,6 +11,24 @@ const CURRENT = `m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1'
 const AT_YEAR_END = `m.deleted = 0 AND (m.start_date IS NULL OR m.start_date <= household_year.year || '-12-31')
   AND CASE WHEN m.end_date IS NULL THEN coalesce(m.status, '1') = '1' ELSE m.end_date > household_year.year || '-12-31' END`
 
+/**
+ * Where a household was at the end of a year: what is said of its moves, the first one after it; else where it is. `household` and `year` are
+ * SQL of what is asked about.
+ */
+const villageAt = (household: string, year: string): string => `coalesce(
+  (SELECT t.from_village FROM transfer t WHERE t.household_id = ${household} AND t.deleted = 0 AND t.state = 'in' AND t.settled_on > ${year} || '-12-31' ORDER BY t.settled_on, t.id LIMIT 1),
+  (SELECT h.village FROM household h WHERE h.id = ${household}))`
+
+/**
+ * The household of a person at the end of a year: of the memberships in force then the one begun last, and of those without a date the one
+ * entered first, since a membership without a date says nothing of years before it was entered. Else the one of today, or the last.
+ */
+const householdAt = (person: string, year: string): string => `coalesce(
+  (SELECT m.household_id FROM membership m WHERE m.person_id = ${person} AND m.deleted = 0 AND (m.start_date IS NULL OR m.start_date <= ${year} || '-12-31')
+     AND CASE WHEN m.end_date IS NULL THEN coalesce(m.status, '1') = '1' ELSE m.end_date > ${year} || '-12-31' END ORDER BY m.start_date DESC, m.id LIMIT 1),
+  (SELECT m.household_id FROM membership m WHERE m.person_id = ${person} AND m.deleted = 0
+     ORDER BY (m.end_date IS NULL AND coalesce(m.status, '1') = '1') DESC, m.start_date DESC, m.id DESC LIMIT 1))`
+
 /** In the order in which they depend on each other. */
 export const householdDerivations: readonly Derivation[] = [
   {
@@ -55,10 +73,19 @@ export const householdDerivations: readonly Derivation[] = [
     register: 'person_year',
     touchedBy: { person: `SELECT id FROM person_year WHERE person_id IN ${touchedRecords('person')}` },
     expressions: [{ columns: ['household_id', 'village'], sql: 'SELECT p.household_id, p.village FROM person p WHERE p.id = person_year.person_id' }],
+    state: {
+      reads: ['person_id', 'year'],
+      sql: `WITH asked (person, year) AS (VALUES (?, ?)), found (household, year) AS MATERIALIZED (SELECT ${householdAt('asked.person', 'asked.year')}, year FROM asked)
+        SELECT household AS counted_household_id, ${villageAt('found.household', 'found.year')} AS counted_village FROM found`,
+    },
   },
   {
     register: 'household_year',
     touchedBy: { household: `SELECT id FROM household_year WHERE household_id IN ${touchedRecords('household')}` },
+    state: {
+      reads: ['household_id', 'year'],
+      sql: `WITH asked (household, year) AS (VALUES (?, ?)) SELECT ${villageAt('asked.household', 'asked.year')} AS counted_village FROM asked`,
+    },
     expressions: [
       { columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = household_year.household_id' },
       {

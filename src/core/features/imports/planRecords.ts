@@ -64,7 +64,7 @@ class RecordPlanner {
     this.#register = register
     this.#builder = builder
     this.#references = new References(planning)
-    this.#writable = register.fields.filter((field) => field.derived === undefined)
+    this.#writable = register.fields.filter((field) => field.derived === undefined && field.keeps === undefined)
     this.#referring = this.#writable.filter((field) => field.type === 'reference')
     this.#rules = register.match.filter((rule) => rule.every((key) => this.#writable.some((field) => field.key === key)))
   }

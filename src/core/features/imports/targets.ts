@@ -113,7 +113,7 @@ function addRoster(maker: ProfileMaker): void {
   for (const register of ROSTER_REGISTERS) {
     for (const field of registerOf(register).fields) {
       const target = `${register}.${field.key}`
-      if (MADE.has(target)) continue
+      if (MADE.has(target) || field.keeps !== undefined) continue
       const snapshot = SNAPSHOTS.has(target)
       maker.add(register, field, {
         label: `${field.label}（${registerOf(register).label}）`,
@@ -128,10 +128,10 @@ function addRoster(maker: ProfileMaker): void {
 function addRegister(maker: ProfileMaker, name: string): void {
   const register = registerOf(name)
   for (const field of register.fields) {
-    if (field.derived !== undefined && (field.type === 'division' || field.type === 'reference')) continue
+    if (field.keeps !== undefined || (field.derived !== undefined && (field.type === 'division' || field.type === 'reference'))) continue
     maker.add(name, field, { required: field.required === true && field.initial === undefined })
   }
-  const references = register.fields.filter((field) => field.type === 'reference' && field.derived === undefined).map((field) => field.register ?? '')
+  const references = register.fields.filter((field) => field.type === 'reference' && field.derived === undefined && field.keeps === undefined).map((field) => field.register ?? '')
   for (const reference of references) {
     for (const { target, headings } of KEYS[reference] ?? []) addKey(maker, target, headings)
   }

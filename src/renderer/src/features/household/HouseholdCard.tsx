@@ -201,7 +201,7 @@ function Section({ part, sections, focus, ...context }: SectionContext & { reado
 function YearSection(context: SectionContext): ReactNode {
   return (
     <Apart>
-      <FieldGrid {...gridProps(context, 'householdYear')} register={registerOf('household_year')} sections={['basic']} year={context.draft.year} without={['household_id', 'year', 'village', 'population']} />
+      <FieldGrid {...gridProps(context, 'householdYear')} register={registerOf('household_year')} sections={['basic']} year={context.draft.year} without={['household_id', 'year', 'village', 'counted_village', 'population']} />
     </Apart>
   )
 }

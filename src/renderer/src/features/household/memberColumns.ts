@@ -38,7 +38,7 @@ function columnOf(part: MemberPart, field: FieldDefinition, width: number, liste
 export const memberColumns: readonly MemberColumn[] = [
   ...PAPER.map(([part, key, width]) => columnOf(part, fieldOf(registerOfPart[part], key), width, true)),
   ...(['person', 'membership', 'personYear'] as const).flatMap((part) => registerOf(registerOfPart[part]).fields
-    .filter((field) => field.derived === undefined && !INNER.includes(field.key) && !PAPER.some(([of, key]) => of === part && key === field.key))
+    .filter((field) => field.derived === undefined && field.keeps === undefined && !INNER.includes(field.key) && !PAPER.some(([of, key]) => of === part && key === field.key))
     .map((field) => columnOf(part, field, Math.max(WIDTHS[field.type] ?? 110, Math.min(200, [...field.label].length * 13.5 + 20)), false))),
 ]
 

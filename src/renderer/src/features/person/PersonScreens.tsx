@@ -27,7 +27,7 @@ export function PersonScreen(): ReactNode {
   if (screen === null) return null
   return (
     <RecordScreen key={id} screen={screen} id={id} actions={(row) => <HouseholdButton row={row} />} tabs={[
-      { key: 'years', label: '年度情况', content: (row) => <RelatedRecords register="person_year" where={{ person_id: id }} without={['person_id', 'household_id', 'village']} initial={{ person_id: id, person_id_title: nameOf(row), year: String(year) }} /> },
+      { key: 'years', label: '年度情况', content: (row) => <RelatedRecords register="person_year" where={{ person_id: id }} without={['person_id', 'village']} initial={{ person_id: id, person_id_title: nameOf(row), year: String(year) }} /> },
       { key: 'memberships', label: '家庭关系', content: (row) => <RelatedRecords register="membership" where={{ person_id: id }} without={['person_id']} initial={{ person_id: id, person_id_title: nameOf(row) }} /> },
       { key: 'attachments', label: '照片与附件', content: () => <AttachmentsTab register="person" record={id} /> },
     ]} />

@@ -1,0 +1,39 @@
+/**
+ * Fields that keep a state (`keeps`): where a record counts, whatever becomes of what it refers to. The derived field they keep goes on
+ * following that: it says who reads and receives the record, and stands in where nothing is kept yet (records of earlier programs).
+ */
+import type { FieldDefinition, RegisterDefinition } from '../types.ts'
+
+const known = new WeakMap<RegisterDefinition, readonly KeptField[]>()
+
+/** A field that keeps a state, with the name of the derived field whose state it is. */
+export interface KeptField extends FieldDefinition { readonly keeps: string }
+
+/** The fields of a register that keep a state. */
+export function keptFields(register: RegisterDefinition): readonly KeptField[] {
+  let found = known.get(register)
+  if (found === undefined) known.set(register, found = register.fields.filter((field): field is KeptField => field.keeps !== undefined))
+  return found
+}
+
+/** SQL of what a field holds for lists and counts, in the table that goes by `alias` (empty for none). */
+export function columnSql(field: Pick<FieldDefinition, 'key' | 'keeps'>, alias = 't'): string {
+  const of = alias === '' ? '' : `${alias}.`
+  return field.keeps === undefined ? `${of}${field.key}` : `coalesce(${of}${field.key}, ${of}${field.keeps})`
+}
+
+/** SQL of the division in which a record counts; null for registers whose records belong to none. */
+export function placeSql(register: RegisterDefinition, alias = 't'): string | null {
+  const { owner } = register
+  if (owner === undefined) return null
+  return columnSql(keptFields(register).find((field) => field.keeps === owner) ?? { key: owner }, alias)
+}
+
+/** A row as lists and counts read it. */
+export function asCounted<V>(register: RegisterDefinition, row: Record<string, V>): Record<string, V> {
+  for (const { key, keeps } of keptFields(register)) {
+    const derived = row[keeps]
+    if ((row[key] === null || row[key] === undefined) && derived !== undefined) row[key] = derived
+  }
+  return row
+}

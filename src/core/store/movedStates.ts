@@ -1,0 +1,49 @@
+/**
+ * Which records lose what they follow: read before derived columns are brought up to date, compared afterwards. Only records that keep no
+ * state of their own yet are looked at, so that it costs next to nothing where all were entered by a program that keeps them.
+ */
+import { keptFields } from '../catalogue/derive/kept.ts'
+import { registerOf } from '../catalogue/index.ts'
+import type { Database, SqlRow, SqlValue } from './database.ts'
+
+/** By register and record, what each field that keeps nothing yet followed. */
+export type States = Map<string, Map<string, Record<string, SqlValue>>>
+
+export class MovedStates {
+  readonly found: States = new Map()
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** The records of a register (`touched`: SQL of their ids) that follow something and do not keep it, with what it is. */
+  before(register: string, touched: string): readonly SqlRow[] {
+    const kept = keptFields(registerOf(register))
+    if (kept.length === 0) return []
+    const open = kept.map(({ key, keeps }) => `(${key} IS NULL AND ${keeps} IS NOT NULL)`).join(' OR ')
+    const columns = kept.map(({ key, keeps }) => `CASE WHEN ${key} IS NULL THEN ${keeps} END AS ${key}`).join(', ')
+    return this.#database.all<SqlRow>(`SELECT id, ${columns} FROM ${register} WHERE id IN ${touched} AND deleted = 0 AND (${open})`)
+  }
+
+  /** Notes those of them that follow something else now, with all that they followed: place and household belong together. */
+  compare(register: string, before: readonly SqlRow[]): void {
+    if (before.length === 0) return
+    const kept = keptFields(registerOf(register))
+    const now = `SELECT ${kept.map(({ key, keeps }) => `${keeps} AS ${key}`).join(', ')} FROM ${register} WHERE id = ?`
+    this.add(register, before.filter((row) => {
+      const after = this.#database.get<SqlRow>(now, String(row['id']))
+      return after !== undefined && kept.some(({ key }) => (row[key] ?? null) !== null && after[key] !== row[key])
+    }))
+  }
+
+  add(register: string, rows: readonly SqlRow[]): void {
+    if (rows.length === 0) return
+    let records = this.found.get(register)
+    if (records === undefined) this.found.set(register, records = new Map())
+    for (const { id, ...followed } of rows) {
+      const states = Object.entries(followed).filter(([, value]) => value !== null)
+      records.set(String(id), Object.fromEntries(states))
+    }
+  }
+}
