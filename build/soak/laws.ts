@@ -36,6 +36,10 @@ export const LAWS: readonly Law[] = [
     files: ['src/core/exchange/laws.test.ts'], runs: 2500, enough: { slices: 20 },
   },
   {
+    name: 'closed-years', what: 'moves, marriages, splits, hand-overs and joinings leave every figure of closed years as it was, at every site (2,500 histories)',
+    files: ['src/core/exchange/closedYears.test.ts'], runs: 250, enough: { slices: 10 },
+  },
+  {
     name: 'upgrade-broken', what: 'an upgrade killed or out of disk at any step, write and file operation leaves an office that opens, complete',
     files: ['src/core/office/brokenUpgrade.offices.test.ts'], runs: 1000, enough: { slices: 1 },
   },

@@ -87,8 +87,8 @@ export interface FieldDefinition {
    */
   readonly keeps?: string
   /**
-   * For `reference`: a record of this register says that what it refers to is about to change hands. What hangs on that is given the states
-   * it keeps, as long as it is still in the hands of whoever says so.
+   * For `reference`: a record that begins to refer by it says that what it refers to may come into other hands. What hangs on that is given
+   * the states it keeps, while everything that tells them is on file here.
    */
   readonly handsOver?: boolean
   /** Shown as a column of the list unless the user chooses otherwise. */

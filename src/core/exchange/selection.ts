@@ -1,4 +1,5 @@
 /** Which records a package brings: what was touched since the receiver last acknowledged, as far as it concerns the receiver. */
+import { keptFields } from '../catalogue/derive/kept.ts'
 import { depthOf } from '../catalogue/derive/references.ts'
 import { registerNames, registerOf, isRegisterName, type RegisterName } from '../catalogue/index.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
@@ -23,6 +24,7 @@ export function selectRecords(database: ReadDatabase, scope: Scope, range: Range
     for (const name of registerNames) addAll(database, scope, name, selected.get(name) ?? new Set())
   } else addTouched(database, scope, range, selected)
   addCeased(database, scope, full ? { ...range, after: 0 } : range, selected)
+  addCounted(database, scope, full ? { ...range, after: 0 } : range, selected)
   addProposed(database, scope, range, full, selected)
   addReferred(database, scope, selected)
   return selected
@@ -41,7 +43,8 @@ export function addReferred(database: ReadDatabase, scope: Scope, selected: Read
   for (const register of registerNames.toSorted((one, other) => depthOf(other) - depthOf(one))) {
     const ids = JSON.stringify([...selected.get(register) ?? []])
     for (const field of registerOf(register).fields) {
-      const target = field.type === 'reference' && field.derived === undefined ? field.register : undefined
+      // Where a record counted it says without that being on file.
+      const target = field.type === 'reference' && field.derived === undefined && field.keeps === undefined ? field.register : undefined
       // What belongs to no place all have from above; a neighbour may not have heard of it yet.
       if (target === undefined || !isRegisterName(target) || (registerOf(target).owner === undefined && !scope.isNeighbour)) continue
       const into = selected.get(target)
@@ -81,6 +84,23 @@ function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected:
     selected.get(register)?.add(record)
     add('household', register === 'household' ? record : row['household_id'])
     add('person', row['person_id'])
+  }
+}
+
+/**
+ * Records that count in the receiver's villages and are no longer the receiver's: sent once more when it is written down that they count
+ * there, since their household may have left before the receiver knew.
+ */
+function addCounted(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
+  for (const name of registerNames) {
+    const register = registerOf(name)
+    for (const { key, keeps } of keptFields(register)) {
+      if (keeps !== register.owner) continue
+      const rows = database.all<{ id: string; place: string }>(
+        `SELECT DISTINCT t.id, t.${key} AS place FROM journal j JOIN ${name} t ON t.id = j.record WHERE j.sequence > ? AND j.sequence <= ? AND j.register = ? AND j.action = 'update'
+           AND instr(j.before, ?) > 0 AND coalesce(j.standing, '') <> 'proposal'`, range.after, range.upTo, name, `"${key}"`)
+      for (const { id, place } of rows) if (scope.covers(place)) selected.get(name)?.add(id)
+    }
   }
 }
 

@@ -3,7 +3,7 @@
  * follow is about to move. One for each change set.
  */
 import { keptFields } from '../catalogue/derive/kept.ts'
-import { isRegisterName, registerOf } from '../catalogue/index.ts'
+import { isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import type { Database, SqlRow, SqlValue } from './database.ts'
 import { statesFollowed, type Derivation, type StateAtDate } from './derivations.ts'
 import type { States } from './movedStates.ts'
@@ -25,8 +25,10 @@ export class KeptStates {
   readonly #open = new Map<string, Set<string>>()
   /** Records whose kept state was written in this change set, whatever it says: nothing is written over it. */
   readonly #settled = new Set<string>()
-  /** Records that are about to change hands. */
+  /** Records that may come into other hands. */
   readonly #leaving = new Map<string, Set<string>>()
+  /** Records of this change set: what hangs on them keeps its states already. */
+  readonly #made = new Set<string>()
 
   constructor(database: Database, derivations: readonly Derivation[]) {
     this.#database = database
@@ -44,12 +46,20 @@ export class KeptStates {
     }
   }
 
-  /** Notes what a new record says is about to change hands. */
-  handOver({ entered }: Table, columns: readonly SqlValue[]): void {
-    for (const [index, field] of entered.entries()) {
-      const referred = columns[index]
-      if (field.handsOver === true && field.register !== undefined && typeof referred === 'string') addTo(this.#leaving, field.register, referred)
-    }
+  /** Notes a new record, and what comes into other hands by it. */
+  made(table: Table, id: string, columns: readonly SqlValue[]): void {
+    if (isHandedOver(table.register.name)) this.#made.add(id)
+    for (const index of handingOver(table)) this.#leave(table, index, columns[index])
+  }
+
+  /** Notes what comes into other hands as a record begins to refer to it. */
+  changed(table: Table, after: Readonly<Record<string, SqlValue>>): void {
+    for (const index of handingOver(table)) this.#leave(table, index, after[table.entered[index]?.key ?? ''])
+  }
+
+  #leave({ entered }: Table, index: number, referred: SqlValue | undefined): void {
+    const register = entered[index]?.register
+    if (register !== undefined && typeof referred === 'string' && !this.#made.has(referred)) addTo(this.#leaving, register, referred)
   }
 
   /** Notes an entry that changes fields; `after` is their JSON. */
@@ -62,7 +72,12 @@ export class KeptStates {
     return this.#settled.has(record)
   }
 
-  /** The states to be written once derived columns are up to date: what was entered too early, and what is about to change hands. */
+  /** What the records that hang on one follow and do not keep, as it is before this change set moves anything. */
+  followedBy(register: string, record: string): States {
+    return statesFollowed(this.#database, this.#derivations, new Map([[register, new Set([record])]]))
+  }
+
+  /** The states to be written once derived columns are up to date: what was entered too early, and what comes into other hands. */
   pending(): States {
     const found = statesFollowed(this.#database, this.#derivations, this.#leaving)
     for (const [register, records] of this.#open) {
@@ -88,6 +103,21 @@ export class KeptStates {
     if (keeping === undefined) known.set(name, keeping = keepingOf(name, this.#derivations))
     return keeping
   }
+}
+
+const handing = new WeakMap<Table, readonly number[]>()
+
+/** Places of the fields by which a record says that another one comes into other hands. */
+function handingOver(table: Table): readonly number[] {
+  let places = handing.get(table)
+  if (places === undefined) handing.set(table, places = table.entered.flatMap((field, index) => field.handsOver === true ? [index] : []))
+  return places
+}
+
+const handedOver = new Set(registerNames.flatMap((name) => registerOf(name).fields.flatMap((field) => field.handsOver === true ? field.register ?? [] : [])))
+
+function isHandedOver(register: string): boolean {
+  return handedOver.has(register)
 }
 
 const NOTHING: Keeping = { fields: [], state: undefined, reads: [] }

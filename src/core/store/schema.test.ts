@@ -3,6 +3,7 @@ import { Database } from './database.ts'
 import { migrate, migrationHash, schemaVersion, SCHEMA_VERSION, type Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
+import { columnSql } from '../catalogue/derive/kept.ts'
 import { uniqueSets } from './schema.ts'
 import { schemaDifference } from './schemaDifference.ts'
 
@@ -23,7 +24,7 @@ describe('数据库结构', () => {
     for (const name of registerNames) {
       const register = registerOf(name)
       const unique = uniqueSets(register).map((keys) => `${keys.map((key) => `${key} = ?`).join(' AND ')} AND deleted = 0`)
-      const references = register.fields.filter((field) => field.type === 'reference').map((field) => `${field.key} = ?`)
+      const references = register.fields.filter((field) => field.type === 'reference').map((field) => `${columnSql(field, '')} = ?`)
       for (const condition of [...unique, ...references]) {
         const plan = database.all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT id FROM ${name} WHERE ${condition}`, ...condition.match(/\?/g)?.map(() => '') ?? [])
         if (plan.some(({ detail }) => detail.startsWith('SCAN'))) scans.push(`${name}: ${condition}`)

@@ -184,7 +184,7 @@ export class Transaction implements ReadDatabase {
       throw uniqueError(table, error)
     }
     this.write({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), ...(exchange === undefined ? {} : { exchange }) })
-    this.states.handOver(table, columns)
+    this.states.made(table, id, columns)
     this.grow(register, 1)
     this.terms.add(table, id, values)
     return id
@@ -267,6 +267,7 @@ export class Transaction implements ReadDatabase {
       if (field?.type === 'reference' && field.register !== undefined && typeof lost === 'string') this.touch(field.register, lost)
     }
     this.write({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), ...(exchange === undefined ? {} : { exchange }) })
+    this.states.changed(table, after)
     if (table.names.some((field) => field.key in after)) {
       this.terms.remove(table, id, current)
       this.terms.add(table, id, { ...current, ...after })

@@ -8,7 +8,7 @@ export const membership = defineRegister({
   sections: [{ key: 'basic', label: '成员关系' }, { key: 'change', label: '增减变动' }],
   fields: [
     { key: 'household_id', label: '户', type: 'reference', register: 'household', required: true, section: 'basic', listed: true, merge: 'decide', headings: ['户编号', '户编码', '国家户编号', '贫困户编号'] },
-    { key: 'person_id', label: '人', type: 'reference', register: 'person', required: true, section: 'basic', listed: true, merge: 'decide', headings: ['人编号', '人口编号', '人员编号'] },
+    { key: 'person_id', label: '人', type: 'reference', register: 'person', required: true, section: 'basic', listed: true, merge: 'decide', handsOver: true, headings: ['人编号', '人口编号', '人员编号'] },
     { key: 'relation', label: '与户主关系', type: 'code', codeList: 'relation', required: true, section: 'basic', listed: true, national: 'AAB006', headings: ['家庭关系', '与户主的关系', '关系'] },
     { key: 'status', label: '生存状态', type: 'code', codeList: 'member_status', section: 'basic', listed: true, national: 'AAB015', initial: '1', merge: 'decide', headings: ['人员状态', '成员状态'] },
     { key: 'start_date', label: '开始日期', type: 'date', section: 'change', listed: true, headings: ['增加日期', '增加时间', '人员识别时间', '开始时间'] },

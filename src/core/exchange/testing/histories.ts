@@ -8,6 +8,7 @@ import { undoReceived } from '../../store/undoReceived.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
+import type { Derivation } from '../../store/index.ts'
 import { fromSql, tableOf } from '../../store/table.ts'
 import { joinRecords } from '../../features/exchange/joinRecords.ts'
 import { undo } from '../../store/history.ts'
@@ -53,9 +54,9 @@ const UNITS: readonly (readonly [string, number])[] = [[COUNTY, 0], [TOWNSHIP_ON
 export interface Network { readonly sites: readonly TestSite[]; used: number }
 
 /** Opens the network and makes all known to all. */
-export async function openNetwork(count: number): Promise<Network> {
+export async function openNetwork(count: number, derivations?: readonly Derivation[]): Promise<Network> {
   const sites: TestSite[] = []
-  for (const [unit, offset] of UNITS.slice(0, count)) sites.push(await TestSite.open(unit, offset))
+  for (const [unit, offset] of UNITS.slice(0, count)) sites.push(await TestSite.open(unit, offset, derivations))
   for (const one of sites) await one.admit(sites)
   return { sites, used: 0 }
 }
@@ -167,7 +168,7 @@ async function twins(sites: readonly TestSite[], one: TestSite, index: number, s
 }
 
 /** What the program refuses with a sentence is no part of the history. */
-function refused(error: unknown): void {
+export function refused(error: unknown): void {
   if (!(error instanceof AppError)) throw error
 }
 
@@ -248,7 +249,7 @@ async function transfer(one: TestSite, what: 'transfer' | 'accept', index: numbe
 }
 
 /** Every site gets every change: up, down, and between neighbours, until nothing is new. */
-async function settle(sites: readonly TestSite[]): Promise<void> {
+export async function settle(sites: readonly TestSite[]): Promise<void> {
   const county = sites[0] as TestSite
   let waiting: string[] = []
   for (let round = 0; round < 12; round += 1) {

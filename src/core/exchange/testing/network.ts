@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { householdDerivations } from '../../features/household/derivations.ts'
-import { Store, type Transaction } from '../../store/index.ts'
+import { Store, type Derivation, type Transaction } from '../../store/index.ts'
 import { putEmptyDatabase } from '../../store/testing/template.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
@@ -45,10 +45,10 @@ export class TestSite {
     this.directory = directory
   }
 
-  static async open(unit: string, clockOffset = 0): Promise<TestSite> {
+  static async open(unit: string, clockOffset = 0, derivations: readonly Derivation[] = householdDerivations): Promise<TestSite> {
     const directory = mkdtempSync(join(tmpdir(), 'bangfu-site-'))
     await putEmptyDatabase(directory, NETWORK_KEY)
-    const store = await Store.open({ directory, key: NETWORK_KEY, derivations: householdDerivations, now: () => new Date(Date.now() + clockOffset) })
+    const store = await Store.open({ directory, key: NETWORK_KEY, derivations, now: () => new Date(Date.now() + clockOffset) })
     await store.setMeta('unit', JSON.stringify({ code: unit, name: unit }))
     return new TestSite(store, unit, directory)
   }

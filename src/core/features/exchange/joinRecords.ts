@@ -17,6 +17,8 @@ export function joinRecords(transaction: Transaction, register: string, keep: st
   const definition = registerOf(register)
   const kept = living(transaction, definition, keep)
   const dropped = living(transaction, definition, drop)
+  // What counts with the one that goes has to say so before it can be pointed over.
+  transaction.keepStates(transaction.states.followedBy(register, drop))
   for (const { register: other, field } of joined(register)) pointOver(transaction, registerOf(other), field, keep, drop)
   if (register === 'household') endTransfers(transaction, drop)
   moveAttachments(transaction, definition, keep, drop, kept)

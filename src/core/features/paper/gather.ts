@@ -7,6 +7,7 @@ import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import type { SqlRow } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
+import { countedWithin } from './places.ts'
 
 export interface GatherOptions {
   readonly year: number
@@ -14,6 +15,8 @@ export interface GatherOptions {
   readonly masked: boolean
   /** Fields that whoever prints may not see in full, in a record of that division. */
   readonly hides?: (register: RegisterDefinition, field: FieldDefinition, division: string | null) => boolean
+  /** Whether whoever prints sees what belongs to that division today; everything unless given. */
+  readonly reads?: (division: string | null) => boolean
   /** `YYYY-MM-DD`; members and helpers are those of this day, or of the end of the year where that is earlier. */
   readonly today: string
 }
@@ -27,10 +30,12 @@ export function* gatherHouseholds(office: Office, ids: readonly string[], option
   for (let start = 0; start < ids.length; start += PORTION) yield* new Portion(office, ids.slice(start, start + PORTION), options).households()
 }
 
-/** A village with its valid households in the order of lists. */
+/** A village with its valid households of the year in the order of lists; those that have moved out of sight since are left out. */
 export function gatherVillage(office: Office, code: string, options: GatherOptions): VillageData {
-  const ids = office.store.read.all<{ id: string }>(
-    'SELECT id FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND village = ? ORDER BY village, household_no, local_no, id', code).map(({ id }) => id)
+  const counted = countedWithin(code, options.year)
+  const rows = office.store.read.all<{ id: string; village: string | null }>(
+    `SELECT t.id, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} ORDER BY t.household_no, t.local_no, t.id`, ...counted.parameters)
+  const ids = rows.filter(({ village }) => options.reads?.(village) !== false).map(({ id }) => id)
   return { division: divisionOf(office, code, options.year, ''), households: [...gatherHouseholds(office, ids, options)] }
 }
 
@@ -63,12 +68,14 @@ class Portion {
     this.#households = this.#rows('household', 'id', ids, 'ORDER BY j.key')
     this.#years = byKey(this.#rows('household_year', 'household_id', ids, '', `t.year = ${year}`), 'household_id')
     // The same rule as isMemberOn: begun, not ended, and without an end date alive and present.
-    const memberships = this.#rows('membership', 'household_id', ids, 'ORDER BY t.relation, t.start_date, t.id',
+    const inForce = this.#rows('membership', 'household_id', ids, 'ORDER BY t.relation, t.start_date, t.id',
       `(t.start_date IS NULL OR t.start_date <= '${date}') AND CASE WHEN t.end_date IS NULL THEN coalesce(t.status, '1') = '1' ELSE t.end_date > '${date}' END`)
-    this.#memberships = grouped(memberships, 'household_id')
-    const people = memberships.map((membership) => String(membership['person_id']))
+    const gone = this.#rows('person_year', 'counted_household_id', ids, 'ORDER BY t.person_id',
+      `t.year = ${year} AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = t.person_id AND m.household_id = t.counted_household_id AND m.deleted = 0)`)
+    const people = [...textsOf(inForce, 'person_id'), ...textsOf(gone, 'person_id')]
     this.#persons = byKey(this.#rows('person', 'id', people), 'id')
     this.#personYears = byKey(this.#rows('person_year', 'person_id', people, '', `t.year = ${year}`), 'person_id')
+    this.#memberships = grouped([...inForce.filter((membership) => this.#countsIn(membership)), ...gone.flatMap((personYear) => this.#formerMember(personYear))], 'household_id')
     const pairings = this.#rows('pairing', 'household_id', ids, 'ORDER BY coalesce(t.is_main, 0) DESC, t.start_date, t.id',
       `(t.start_date IS NULL OR t.start_date <= '${date}') AND (t.end_date IS NULL OR t.end_date > '${date}')`)
     this.#pairings = grouped(pairings, 'household_id')
@@ -78,12 +85,25 @@ class Portion {
     this.#paper = { year, masked: options.masked, nameOf: (field, value) => this.#nameOf(field, value) }
   }
 
+  /** Whether somebody counted in the household of a membership in force, not in another one that they were in as well. */
+  #countsIn(membership: Row): boolean {
+    const counted = this.#personYears.get(String(membership['person_id']))?.['counted_household_id'] ?? null
+    return counted === null || counted === membership['household_id']
+  }
+
+  /** Somebody who counted in the household and whose membership says another one today: what they were to its head is not known any more. */
+  #formerMember({ person_id: person, counted_household_id: household }: Row): Row[] {
+    const village = this.#persons.get(String(person))?.['village']
+    return this.#options.reads?.(typeof village === 'string' ? village : null) === false ? [] : [{ person_id: person ?? null, household_id: household ?? null }]
+  }
+
   *households(): IterableIterator<HouseholdData> {
     for (const household of this.#households) {
       const id = String(household['id'])
       const members = this.#membersOf(id)
-      const village = household['village']
-      const group = this.#groups.get(String(household['group_id'] ?? ''))?.['name']
+      const village = this.#years.get(id)?.['counted_village'] ?? household['village']
+      // The group is one of the village of today.
+      const group = village === household['village'] ? this.#groups.get(String(household['group_id'] ?? ''))?.['name'] : undefined
       yield {
         division: divisionOf(this.#office, typeof village === 'string' ? village : null, this.#options.year, typeof group === 'string' ? group : ''),
         household: { ...this.#record('household', household), ...headOf(members) },

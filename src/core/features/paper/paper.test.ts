@@ -45,21 +45,21 @@ describe('为谁打印', () => {
     const [first = '', second = ''] = village.households
     await change((transaction) => transaction.update('household', second, { local_no: 'L-2' }))
     const number = String(office.store.read.get<{ household_no: string }>('SELECT household_no FROM household WHERE id = ?', first)?.household_no)
-    expect(subjectsOf(office, administrator, card, [number, 'L-2', ` ${first} `]).map((subject) => 'id' in subject && subject.id)).toEqual([first, second])
-    const whole = subjectsOf(office, administrator, card, [village.code, number])
+    expect(subjectsOf(office, administrator, card, [number, 'L-2', ` ${first} `], 2015).map((subject) => 'id' in subject && subject.id)).toEqual([first, second])
+    const whole = subjectsOf(office, administrator, card, [village.code, number], 2015)
     expect(whole.map((subject) => 'id' in subject && subject.id).toSorted()).toEqual(village.households.toSorted())
-    expect(subjectsOf(office, administrator, card, ['621125']).length).toBe(100)
-    expect(subjectsOf(office, administrator, roster, [village.code.slice(0, 9)])).toContainEqual({ per: 'village', code: village.code })
+    expect(subjectsOf(office, administrator, card, ['621125'], 2015).length).toBe(100)
+    expect(subjectsOf(office, administrator, roster, [village.code.slice(0, 9)], 2015)).toContainEqual({ per: 'village', code: village.code })
   })
 
   it('不认识的、没有户的、别的乡镇的，都说清楚', () => {
-    expect(() => subjectsOf(office, administrator, card, ['不存在'])).toThrow(/没有找到“不存在”/)
-    expect(() => subjectsOf(office, administrator, roster, ['不存在'])).toThrow(/按村打印/)
+    expect(() => subjectsOf(office, administrator, card, ['不存在'], 2015)).toThrow(/没有找到“不存在”/)
+    expect(() => subjectsOf(office, administrator, roster, ['不存在'], 2015)).toThrow(/按村打印/)
     const empty = office.store.read.get<{ code: string }>(`SELECT code FROM division WHERE level = 'village' AND deleted = 0 AND NOT EXISTS (SELECT 1 FROM household h WHERE h.village = division.code) LIMIT 1`)
-    expect(() => subjectsOf(office, administrator, card, [empty?.code ?? ''])).toThrow(/没有您能看到的户/)
+    expect(() => subjectsOf(office, administrator, card, [empty?.code ?? ''], 2015)).toThrow(/没有您能看到的户/)
     const foreign = office.store.read.get<{ household_no: string }>(`SELECT household_no FROM household WHERE village NOT LIKE '621125100%' LIMIT 1`)
-    expect(() => subjectsOf(office, userOf('clerk'), card, [String(foreign?.household_no)])).toThrow(/不在您负责的范围内/)
-    expect(subjectsOf(office, userOf('clerk'), card, ['621125']).length).toBe(office.records.count(userOf('clerk'), { register: 'household' }))
+    expect(() => subjectsOf(office, userOf('clerk'), card, [String(foreign?.household_no)], 2015)).toThrow(/不在您负责的范围内/)
+    expect(subjectsOf(office, userOf('clerk'), card, ['621125'], 2015).length).toBe(office.records.count(userOf('clerk'), { register: 'household' }))
   })
 
   it('几户共用的本地户号不猜', async () => {
@@ -68,7 +68,7 @@ describe('为谁打印', () => {
       transaction.update('household', first, { local_no: 'SAME' })
       transaction.update('household', third, { local_no: 'SAME' })
     })
-    expect(() => subjectsOf(office, administrator, card, ['SAME'])).toThrow(/2 户在用/)
+    expect(() => subjectsOf(office, administrator, card, ['SAME'], 2015)).toThrow(/2 户在用/)
   })
 })
 

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { askerOf, seesInFull } from '../../access/asker.ts'
-import { may, maySeeSensitive } from '../../access/permissions.ts'
+import { may, mayRead, maySeeSensitive } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { FormFonts } from '../../forms/fonts.ts'
 import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
@@ -74,13 +74,13 @@ export class PaperService {
       throw new AppError('VALIDATION', `年度“${String(request.year)}”不对。`, `请填 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间的四位年份。`)
     }
     const office = this.#core.office()
-    const subjects = subjectsOf(office, user, definition, request.for)
+    const subjects = subjectsOf(office, user, definition, request.for, request.year)
     const now = this.#core.now()
     const asker = askerOf(user, office.unit.code)
     return {
       form: await loadForm(definition, request.year, this.#places), subjects,
       occasion: { year: request.year, office: office.unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` },
-      gather: { year: request.year, masked: request.unmasked !== true, today: localDay(now), hides: (register, field, division) => !seesInFull(asker, register, field, division) },
+      gather: { year: request.year, masked: request.unmasked !== true, today: localDay(now), hides: (register, field, division) => !seesInFull(asker, register, field, division), reads: (division) => mayRead(user, division) },
     }
   }
 

@@ -1,10 +1,11 @@
 /** From what a user asks a form for (ids, 户编号, division codes) to the households or villages it is made of. */
-import { afterPrefix, scopeCondition } from '../../access/asker.ts'
+import { scopeCondition } from '../../access/asker.ts'
 import { mayRead, type Permitted } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import type { FormDefinition } from '../../forms/types.ts'
 import type { Office } from '../../runtime.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
+import { countedWithin, placeIn } from './places.ts'
 
 /** What one copy of a form is made for. */
 export type Subject =
@@ -13,14 +14,14 @@ export type Subject =
 
 /**
  * The subjects of a form, each once, in the order asked for; those of a division in the order of lists. A division stands for its valid
- * households, or for its villages that have any. Throws NOT_FOUND for what is not on file, or not within what the user sees.
+ * households, or for its villages that have any, as they counted in the year. Throws NOT_FOUND for what is not on file, or not within what the user sees.
  */
-export function subjectsOf(office: Office, user: Permitted, form: FormDefinition, keys: readonly string[]): Subject[] {
+export function subjectsOf(office: Office, user: Permitted, form: FormDefinition, keys: readonly string[], year: number): Subject[] {
   const subjects = new Map<string, Subject>()
   const wanted = keys.map((key) => key.trim())
   const households = form.per === 'household' ? householdsByKey(office, user, wanted) : new Map<string, HouseholdRow[]>()
   for (const key of wanted) {
-    for (const subject of resolve(office, user, form, key, households.get(key) ?? [])) {
+    for (const subject of resolve(office, user, { form, year }, key, households.get(key) ?? [])) {
       subjects.set(subject.per === 'household' ? subject.id : subject.code, subject)
     }
   }
@@ -29,13 +30,13 @@ export function subjectsOf(office: Office, user: Permitted, form: FormDefinition
 
 interface HouseholdRow { id: string; household_no: string | null; village: string | null }
 
-function resolve(office: Office, user: Permitted, form: FormDefinition, key: string, households: readonly HouseholdRow[]): Subject[] {
+function resolve(office: Office, user: Permitted, { form, year }: { readonly form: FormDefinition; readonly year: number }, key: string, households: readonly HouseholdRow[]): Subject[] {
   if (households.length > 1) throw new AppError('CONFLICT', `本地户号“${key}”有 ${households.length} 户在用，不知道是哪一户。`, '请改用户编号，或在户列表里选定那一户再打印。')
   const [household] = households
   if (household !== undefined) return [{ per: 'household', id: household.id, householdNo: household.household_no }]
   const code = divisionCode(office, key)
   if (code === null) throw unknown(form, key)
-  const found = form.per === 'household' ? householdsIn(office, user, code) : villagesIn(office, user, code)
+  const found = form.per === 'household' ? householdsIn(office, user, code, year) : villagesIn(office, user, code, year)
   if (found.length > 0) return found
   throw new AppError('NOT_FOUND', `${office.divisions.fullName(code)}没有您能看到的户，没有可以打印的内容。`, '请核对区划代码，或先录入、导入该村的户。')
 }
@@ -60,21 +61,19 @@ function divisionCode(office: Office, key: string): string | null {
   return office.divisions.get(code) === undefined ? null : code
 }
 
-function householdsIn(office: Office, user: Permitted, code: string): Subject[] {
-  const prefix = divisionPrefix(code)
-  const scope = scopeCondition(user, 'village')
+function householdsIn(office: Office, user: Permitted, code: string, year: number): Subject[] {
+  const [counted, scope] = [countedWithin(divisionPrefix(code), year), scopeCondition(user, 't.village')]
   return office.store.read.all<HouseholdRow>(
-    `SELECT id, household_no, village FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND village >= ? AND village < ? AND ${scope.sql}
-     ORDER BY village, household_no, local_no, id`, prefix, afterPrefix(prefix), ...scope.parameters)
+    `SELECT t.id, t.household_no, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} AND ${scope.sql}
+     ORDER BY ${placeIn(year)}, t.household_no, t.local_no, t.id`, ...counted.parameters, ...scope.parameters)
     .map((row) => ({ per: 'household', id: row.id, householdNo: row.household_no }))
 }
 
-function villagesIn(office: Office, user: Permitted, code: string): Subject[] {
-  const prefix = divisionPrefix(code)
-  const scope = scopeCondition(user, 'village')
+function villagesIn(office: Office, user: Permitted, code: string, year: number): Subject[] {
+  const [counted, scope] = [countedWithin(divisionPrefix(code), year), scopeCondition(user, 't.village')]
   return office.store.read.all<{ village: string }>(
-    `SELECT DISTINCT village FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND village >= ? AND village < ? AND ${scope.sql} ORDER BY village`,
-    prefix, afterPrefix(prefix), ...scope.parameters).map(({ village }) => ({ per: 'village', code: village }))
+    `SELECT DISTINCT ${placeIn(year)} AS village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} AND ${scope.sql} ORDER BY 1`,
+    ...counted.parameters, ...scope.parameters).map(({ village }) => ({ per: 'village', code: village }))
 }
 
 function unknown(form: FormDefinition, key: string): AppError {

@@ -2,7 +2,8 @@ import { initial } from './0010_initial.ts'
 import { exchange } from './0020_exchange.ts'
 import { authorSchema } from './0610_author_schema.ts'
 import { namedEntries } from './0810_named_entries.ts'
+import { countedPlaces } from './0820_counted_places.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
-export const migrations: readonly Migration[] = [initial, exchange, authorSchema, namedEntries]
+export const migrations: readonly Migration[] = [initial, exchange, authorSchema, namedEntries, countedPlaces]
