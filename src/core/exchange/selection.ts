@@ -92,6 +92,8 @@ function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected:
  * there, since their household may have left before the receiver knew.
  */
 function addCounted(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
+  // A neighbour is sent what is handed to it alone.
+  if (scope.isNeighbour) return
   for (const name of registerNames) {
     const register = registerOf(name)
     for (const { key, keeps } of keptFields(register)) {
