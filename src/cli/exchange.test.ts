@@ -361,7 +361,7 @@ describe('站点的更换', () => {
     await done('county', 'site', 'withdraw', ids.two, '--reason', '电脑丢失')
   })
 
-  it('从备份恢复的电脑换一个编号继续，丢掉的修改从别处回来', async () => {
+  it('从备份恢复的电脑换一个编号继续，丢掉的修改从别处回来，看过以后收回', async () => {
     const g = numbers[6] ?? ''
     await done('one', 'backup', '--out', at('one.bfbak'))
     await enter('one', '户编号,备注', `${g},备份以后记的`)
@@ -371,17 +371,31 @@ describe('站点的更换', () => {
     await enter('one', '户编号,家庭住址', `${g},恢复以后记的`)
     await carry('one', 'county', '621125')
     await carry('county', 'one', ids.one)
+    expect((await household('one', g))['remark']).not.toBe('备份以后记的')
+    const { rows: [waiting] } = await done('one', 'former') as unknown as { rows: { record: string; changes: unknown[] }[] }
+    expect(waiting?.changes).toMatchObject([{ field: 'remark', then: '备份以后记的' }])
+    expect(await refused('one', ['former', 'take', 'x', '--reason', '核对过'])).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await done('one', 'former', 'take', waiting?.record ?? '', '--reason', '恢复备份以前记的，核对过')).toMatchObject({ settled: 1 })
+    expect(await done('one', 'former')).toMatchObject({ total: 0 })
     expect(await household('one', g)).toMatchObject({ remark: '备份以后记的', address: '恢复以后记的' })
     expect(await household('county', g)).toMatchObject({ remark: '备份以后记的', address: '恢复以后记的' })
   })
 
-  it('整个数据目录复制到另一台电脑上用：对方说出来，不合并', async () => {
+  it('整个数据目录复制到另一台电脑上用：两边做的都收下，改了同一处的裁定；复制的那一份换名字继续', async () => {
     const [a = ''] = numbers
     cpSync(at('one'), at('two'), { recursive: true })
     await enter('one', '户编号,备注', `${a},原来的电脑`)
     await enter('two', '户编号,备注', `${a},复制的电脑`)
     await carry('one', 'county', '621125')
     const { file } = await done('two', 'pack', '--to', '621125', '--out', at('stick'))
-    expect(await refused('county', ['apply', String(file)])).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('复制') as unknown })
+    expect(await done('county', 'apply', String(file))).toMatchObject({ rejected: 0, conflicts: 1 })
+    expect(JSON.stringify(await done('county', 'conflicts'))).toMatch(/原来的电脑.*复制的电脑|复制的电脑.*原来的电脑/)
+    const down = await done('county', 'pack', '--to', ids.one, '--out', at('stick'))
+    expect(onlyJson(await runInProcess(['apply', String(down['file']), '--json'], envOf('two')))).toMatchObject({ wentBack: true })
+    expect(await done('two', 'former')).toMatchObject({ total: 1 })
+    expect(await done('two', 'former', 'keep', '--all', '--reason', '以复制的为准')).toMatchObject({ settled: 1 })
+    await carry('two', 'county', '621125')
+    expect(await done('county', 'conflicts')).toMatchObject({ total: 0 })
+    expect(await household('county', a)).toMatchObject({ remark: '复制的电脑' })
   })
 })

@@ -10,6 +10,7 @@ const LIMIT = { name: 'limit', kind: 'integer', value: '行数', help: '最多�
 const TRANSFER = { name: '编号', help: '户迁移的编号，见命令 transfer list' } as const
 const RETURN = { name: '编号', help: '退回的编号，见命令 returns' } as const
 const REMARK = { name: 'remark', kind: 'text', value: '说明', help: '说明' } as const
+const FORMER = { name: '记录', help: '命令 former 列出的记录的 id', optional: true, several: true } as const
 const PROPOSALS = { name: '编号', help: '建议的编号，见命令 proposals；可以写多个', optional: true, several: true } as const
 const EVERY = { name: 'all', kind: 'flag', help: '全部等待答复的建议' } as const
 
@@ -105,6 +106,9 @@ export const exchangeCommands: readonly Command[] = [
   },
   { name: 'proposals accept', summary: '采纳建议', arguments: [PROPOSALS], options: [EVERY, { ...REASON, required: false }], load: async () => (await import('./commands/desks.ts')).acceptProposals },
   { name: 'proposals decline', summary: '不采纳建议', arguments: [PROPOSALS], options: [EVERY, { ...REASON, required: false }], load: async () => (await import('./commands/desks.ts')).declineProposals },
+  { name: 'former', summary: '本机以前做过、现在本机没有的修改（退回过备份，或数据目录被复制过）', arguments: [], options: [LIMIT], load: async () => (await import('./commands/former.ts')).formerEdits },
+  { name: 'former take', summary: '收回以前的修改', arguments: [FORMER], options: [EVERY, REASON], load: async () => (await import('./commands/former.ts')).takeFormer },
+  { name: 'former keep', summary: '不收回，保留现在的内容；对方收到以后也改回来', arguments: [FORMER], options: [EVERY, REASON], load: async () => (await import('./commands/former.ts')).keepPresent },
   {
     name: 'returns', summary: '审核退回的户', arguments: [], options: [{ name: 'state', kind: 'text', value: '状态', help: 'open、answered 或 closed' }, LIMIT],
     load: async () => (await import('./commands/returns.ts')).returns,

@@ -24,7 +24,7 @@ const known = new Set<string>()
 for (const file of files) {
   const reader = await openPackage(file, { temporaryDirectory: directory, identities: [keys.sealing.identity] })
   const header = readHeader(reader.manifest.exchange, 1_000_000)
-  const parts = partsOf({ reader, header })
+  const parts = partsOf({ reader, header }, '')
   for (const path of parts.paths.filter((name) => name.endsWith('.csv'))) {
     const register = path.slice('data/'.length, -'.csv'.length)
     const table = tableOf(register)

@@ -42,7 +42,7 @@ const { milliseconds } = await timed(async () => {
     // Judged as what comes from below: one office made all the packages, and stands for its county here.
     const judge = judgeOf(store.read, { site: store.site, unit: PREFECTURE }, { ...header, sender: { ...sender, unit: COUNTY } })
     const tally = new Tally({ detailed: false })
-    await store.receive({ id: 'bench', name: '合并' }, { kind: 'merge', title: '合并' }, (transaction, step) => mergeParts(transaction, partsOf({ reader, header }), judge, tally.add, step))
+    await store.receive({ id: 'bench', name: '合并' }, { kind: 'merge', title: '合并' }, (transaction, step) => mergeParts(transaction, partsOf({ reader, header }, store.site), judge, tally.add, step))
     await reader.close()
     if (tally.counts.rejected > 0) throw new Error(JSON.stringify(tally.rows.find((row) => row.outcome === 'rejected')))
     records += tally.counts.records

@@ -76,7 +76,7 @@ async function applyFile(
     const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     const preview = receivePreviewShape.parse((await office.finish(await office.client.exchange.open({ ticket, ...how.passphrase }))).result)
     const problems = await rejectedRows(office.client, preview)
-    const told = { problems, skipped: preview.skipped, differing: preview.differing, duplicates: preview.duplicates, transfers: preview.transfers, returned: preview.returned, kind: preview.found.kind, number: preview.found.number, sender: preview.found.sender }
+    const told = { problems, skipped: preview.skipped, gap: preview.gap, wentBack: preview.wentBack, differing: preview.differing, duplicates: preview.duplicates, transfers: preview.transfers, returned: preview.returned, kind: preview.found.kind, number: preview.found.number, sender: preview.found.sender }
     if (how.preview) {
       await office.client.exchange.close({ package: preview.package })
       return answer({ applied: false, counts: preview.counts, receipt: null, receiptProblem: null, changeSet: null, files: preview.files }, told)

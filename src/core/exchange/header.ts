@@ -13,6 +13,10 @@ const unit = z.string().regex(/^\d{12}$/)
  */
 export const HIGHEST_NUMBER = 1_000_000_000_000
 const position = z.int().min(0).max(HIGHEST_NUMBER)
+/** First 8 bytes of the hash chain of a journal at an entry; programs of a schema below 810 say none. */
+const mark = z.string().regex(/^[0-9a-f]{16}$/).optional()
+/** Up to where somebody holds a site, and the mark of its journal there, as that site said it. */
+const held = z.object({ upTo: position, mark })
 
 export const siteCardShape = z.object({ site, unit, unitName: z.string().max(200), label: z.string().max(100), signingKey: z.string().max(100), sealingKey: z.string().max(100) })
 export type SiteCard = z.infer<typeof siteCardShape>
@@ -31,13 +35,13 @@ export const headerShape = z.object({
   id: z.string().min(1).max(80), number: position, made: z.string().max(40),
   sender: siteCardShape.extend({ author: z.string().min(1).max(100) }),
   receivers: z.array(z.object({ site, unit })).min(1).max(500),
-  /** Journal entries of the sender that the package covers: those after `after`, up to `upTo`. */
-  range: z.object({ after: position, upTo: position }),
+  /** Journal entries of the sender that the package covers: those after `after`, up to `upTo`; `mark` is that of its journal there. */
+  range: z.object({ after: position, upTo: position, mark }),
   /** Numbers of the packages made for these receivers before that nobody has acknowledged; this one holds what they held. */
   earlier: z.array(position).max(500),
   counts: z.object({ records: position, operations: position, files: position }),
-  /** Up to where the sender has received each receiver, and under which name that one went then. */
-  knows: z.record(site, z.object({ author: z.string().max(100), upTo: position })),
+  /** Up to where the sender has received each receiver under the name that one went by last, and under those before. */
+  knows: z.record(site, held.extend({ author: z.string().max(100), former: z.record(z.string().max(100), held).optional() })),
   receipts: z.array(receiptShape).max(200),
   /** Attachments the sender lacks. */
   wanted: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10_000),

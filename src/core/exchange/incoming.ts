@@ -7,6 +7,7 @@ import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { portions } from '../store/portions.ts'
 import { tableOf } from '../store/table.ts'
 import { AppError } from '../errors.ts'
+import { isInNameOf, keepAside, lackingOwn } from './setAside.ts'
 import { changeSetLine, checkRecord, csvLayout, fromCsv, fromRow, fromWire, recordLine, WireProblem, type CsvLayout, type WireOperation } from './wire.ts'
 
 export type Outcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals' | 'rejected'
@@ -33,6 +34,8 @@ export interface PackageParts {
   /** Schema of the program that made them. */
   readonly schema: number
   readonly paths: readonly string[]
+  /** The site that takes them in, and the package that they are of. */
+  readonly self: { readonly site: string; readonly package: string }
   lines(path: string): AsyncIterable<string>
   rows(path: string): AsyncIterable<readonly string[]>
 }
@@ -106,6 +109,10 @@ export async function mergeParts(
       checkRecord(register, brought)
       const { operations, reason } = judge.ask(transaction, register, record, brought)
       if (operations.length === 0) throw new WireProblem(reason ?? '')
+      if (operations.some((operation) => isInNameOf(parts.self.site, operation)) && lackingOwn(transaction.operationsOf(register, record), parts.self.site, operations).length > 0) {
+        keepAside(transaction, parts.self.package, register, record, operations)
+        throw new WireProblem('里面有本机以前做过、现在本机没有的修改；请在“数据交换”的“以前的修改”里看过以后收回，或保留现在的')
+      }
       const received = transaction.receive(register, record, operations)
       judge.taken(transaction, operations, { register, record, outcome: received.outcome })
       // Told as rejected where only a part of it was, so that it comes once more.

@@ -5,13 +5,15 @@
 import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase } from '../store/index.ts'
-import { operationsOf } from '../store/heldOperations.ts'
-import { isSameEntry, type ReceivedOperation } from '../store/receive.ts'
+import { isSameOperation, operationsOf } from '../store/heldOperations.ts'
+import type { ReceivedOperation } from '../store/receive.ts'
+import { siteOfAuthor } from '../store/timeline.ts'
 import { Charge, type Bench, type Verdict } from './charge.ts'
 import { isHandedToUs } from './handed.ts'
 import type { Header } from './header.ts'
 import { recordKey, TRUSTING, type Judge, type Judgement, type RecordOutcome } from './incoming.ts'
-import { relationOf, siteOfAuthor, type Self } from './sender.ts'
+import { relationOf, type Self } from './sender.ts'
+import { isInNameOf } from './setAside.ts'
 import { isWithin, siteTitle, sitesOf, type Site } from './sites.ts'
 
 /** Who judges what a package brings. `read` holds the data as they were before it. */
@@ -112,27 +114,39 @@ class Route implements Judge {
    */
   #examine(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): Judgement {
     const held = operationsOf(this.#read, register, record, this.#self.unit)
-    const fresh = operations.filter((operation) => !held.some((one) => isSameEntry(one, operation)))
+    const fresh = operations.filter((operation) => !held.some((one) => isSameOperation(one, operation)))
     if (fresh.length === 0 || !isRegisterName(register)) return { operations, reason: null }
     if (register === 'site') return { operations: [], reason: '站点名单只能由上级下发，没有收下。' }
-    const strange = new Map(fresh.map((operation) => [operation, this.#strange(operation)]))
+    const strange = new Map(fresh.map((operation) => [operation, isInNameOf(this.#self.site, operation) ? null : this.#strange(operation)]))
     const reason = [...strange.values()].find((one) => one !== null) ?? null
     const rest = operations.filter((operation) => (strange.get(operation) ?? null) === null)
     const prior: ReceivedOperation[] = [...held]
+    this.#waits = fresh.some((operation) => isInNameOf(this.#self.site, operation))
     for (const operation of fresh) {
       if (strange.get(operation) !== null) continue
+      // Whether it was made here only a person can say; it is never taken in by itself.
+      if (isInNameOf(this.#self.site, operation)) { prior.push(operation); continue }
       const unit = this.#known(operation.author)?.unit ?? ''
-      const verdict = this.#charge.judge(transaction, { register, record, prior: [...prior], operation, unit })
+      const verdict = this.#verdict(transaction, this.#charge.judge(transaction, { register, record, prior: [...prior], operation, unit }))
       if (typeof verdict === 'string') return { operations: [], reason: verdict }
       this.#lookLater(register, record, verdict)
       prior.push(operation)
     }
     if (this.#relation === 'neighbour' && rest.length > 0) {
       const others = fresh.some(({ author }) => this.#known(author)?.within !== true)
-      this.#lookLater(register, record, (after) => isHandedToUs({ before: this.#read, after, from: this.#sender.unit, to: this.#self.unit }, register, record, others)
+      const handed = this.#verdict(transaction, (after) => isHandedToUs({ before: this.#read, after, from: this.#sender.unit, to: this.#self.unit }, register, record, others)
         ? null : `同级单位之间只收迁来的户和它的资料，“${this.#nameOf(this.#sender.unit)}”的这条没有收下。请等县里下发。`)
+      if (typeof handed === 'string') return { operations: [], reason: handed }
+      this.#lookLater(register, record, handed)
     }
     return { operations: rest, reason }
+  }
+
+  /** Whether the record at hand waits for a person: it is judged by what stands here now, as nothing else of the package hangs on it. */
+  #waits = false
+
+  #verdict(transaction: ReadDatabase, found: Verdict): Verdict {
+    return typeof found === 'function' && this.#waits ? found(transaction) : found
   }
 
   #lookLater(register: string, record: string, verdict: Verdict): void {
@@ -144,7 +158,6 @@ class Route implements Judge {
     const site = this.#sites.get(siteOfAuthor(author))
     const passed = `由“${this.#nameOf(this.#sender.unit)}”转来`
     if (site === undefined) return `里面有站点名单上没有的电脑做的改动（${passed}），没有收下。请先接收一次上级的数据包；还是收不下的，请向上级核实那台电脑。`
-    if (site.id === this.#self.site) return `里面有写着本机做的、本机却没有的改动（${passed}），没有收下。本机恢复过旧备份的，请等上级把它发回来；没有恢复过的，请向上级反映。`
     // A neighbour hands a household on with all that was ever done to it.
     if (this.#relation === 'below' && this.#known(author)?.within !== true) return `里面有“${siteTitle(site)}”的改动（${passed}），本机还没有从它那里或上级收到过，没有收下。收到以后，对方下一次发来时会自动补上。`
     if (head[9] !== site.unit || head[1] !== author) return `里面“${siteTitle(site)}”的改动写的单位或站点和站点名单不同，没有收下。请向“${siteTitle(site)}”核实。`

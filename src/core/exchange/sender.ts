@@ -3,6 +3,7 @@
  * shown where the site is not on file, which the answer to our own first request to take part alone may be.
  */
 import { AppError } from '../errors.ts'
+import { siteOfAuthor } from '../store/timeline.ts'
 import type { Header, SiteCard } from './header.ts'
 import { isAbove, isWithin, siteTitle, superiorOf, type Site } from './sites.ts'
 
@@ -14,12 +15,6 @@ export function relationOf(unit: string, ours: string): Relation {
   if (unit === ours) return 'colleague'
   if (isAbove(unit, ours)) return 'above'
   return isAbove(ours, unit) ? 'below' : 'neighbour'
-}
-
-/** Site of a name that it goes or went by: after a backup was put back a mark follows. */
-export function siteOfAuthor(author: string): string {
-  const end = author.indexOf('~')
-  return end < 0 ? author : author.slice(0, end)
 }
 
 /** Who we are, for those who write to us. */

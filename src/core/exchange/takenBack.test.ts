@@ -14,7 +14,7 @@ describe('a merge that was undone', () => {
     ;({ county, township } = await openPair())
     helper = (await township.act((transaction) => transaction.insert('helper', { name: '李一' }))).result
     const { changeSet } = await county.apply(await township.pack(county))
-    await undoReceived(county.store, ACTOR, changeSet ?? '', (bookkeep) => { bookkeep('UPDATE peer SET received = 0') })
+    await undoReceived(county.store, ACTOR, changeSet ?? '', (bookkeep) => { bookkeep(`UPDATE peer SET received = 0, detail = json_remove(detail, '$.mark')`) })
   })
   afterEach(async () => { for (const site of [county, township]) await site.end() })
 

@@ -16,7 +16,7 @@ import { STAMP_DIGITS, type Context } from '../store/entryName.ts'
 import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { fromSql, tableOf, type Table } from '../store/table.ts'
 import { upcast } from '../store/upcasters/index.ts'
-import { named, schemaOf, SEED_KIND, type ForeignHead, type HeldOperation } from '../store/heldOperations.ts'
+import { named, schemaOf, SEED_KIND, type ForeignHead, type HeldOperation, type TravellingOperation } from '../store/heldOperations.ts'
 import type { Operation, StoredValues } from '../store/operations.ts'
 import type { SqlValue } from '../store/index.ts'
 import { HIGHEST_NUMBER } from './header.ts'
@@ -89,7 +89,7 @@ function textOf(value: SqlValue | undefined): string {
 }
 
 /** An operation as it is written. */
-export function toWire(operation: HeldOperation, change: number): WireOperation {
+export function toWire(operation: TravellingOperation, change: number): WireOperation {
   return {
     author: operation.author, number: operation.number, context: operation.context(), change, owner: operation.owner, action: operation.action,
     ...(operation.proposal ? { proposal: true } : {}), ...(operation.before === null ? {} : { before: operation.before as Record<string, string | number | null> }),
@@ -113,7 +113,7 @@ export function fromWire(register: string, record: string, wire: WireOperation, 
 }
 
 /** An operation, and the head of its change set as the package brings it. */
-export type WireRead = Operation & { readonly head: ForeignHead }
+export type WireRead = TravellingOperation
 
 /** The operation of a CSV row, whose values {@link fromCsv} has seen to. */
 export function fromRow(register: string, record: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {

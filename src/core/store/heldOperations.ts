@@ -15,7 +15,7 @@ export interface HeldOperation extends Operation {
 export type Unnamed<O extends Operation> = Omit<O, 'stamp'>
 
 /** Gives an operation on a record its stamp, worked out when somebody asks. */
-export function named<O extends Operation & { readonly head: ForeignHead }>(register: string, record: string, operation: Unnamed<O>): O {
+export function named<O extends TravellingOperation>(register: string, record: string, operation: Unnamed<O>): O {
   const { head, author, number, action, before, after, owner, context, proposal } = operation as unknown as O
   let stamp: string | undefined
   return { ...operation, stamp: () => stamp ??= stampOf({ head, register, record, author, number, action, before, after, owner, context: context(), proposal }) } as unknown as O
@@ -35,6 +35,28 @@ export function travellingHead(text: string, unit: string): ForeignHead {
 /** The schema under which a change set was made. */
 export function schemaOf(head: ForeignHead): number {
   return head[10] ?? FIRST_RELEASED_SCHEMA
+}
+
+/** An operation with the head of its change set. */
+export type TravellingOperation = Operation & { readonly head: ForeignHead }
+
+/**
+ * Whether two operations are the same one. What was written before entries were named may have been passed on by
+ * programs that wrote it in their own way, and is known by what it says.
+ */
+export function isSameOperation(one: TravellingOperation, other: TravellingOperation): boolean {
+  if (one.author !== other.author || one.number !== other.number) return false
+  if (one.stamp() === other.stamp()) return true
+  return one.schema < NAMED_ENTRIES_SINCE && other.schema < NAMED_ENTRIES_SINCE && one.head[0] === other.head[0] && one.action === other.action && sameValues(one.after, other.after)
+}
+
+/** Whether two say the same, in whatever order: a later program may list the fields of a register in another one. */
+function sameValues(one: StoredValues | null, other: StoredValues | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other) || (one !== null && other !== null && sorted(one) === sorted(other))
+}
+
+function sorted(values: StoredValues): string {
+  return JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** A journal entry with the heads that say who made it. */

@@ -5,11 +5,11 @@
 import { hash } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import type { SqlRow, SqlValue } from './database.ts'
-import { NAMED_ENTRIES_SINCE } from './entryName.ts'
-import type { ForeignHead, HeldOperation } from './heldOperations.ts'
+import { isSameOperation, type ForeignHead, type HeldOperation } from './heldOperations.ts'
 import { Lineage } from './lineage.ts'
-import { fold, isEdit, isNamedBy, settlementOf, type FoldedRecord, type Operation, type StoredValues } from './operations.ts'
+import { fold, isEdit, isNamedBy, settlementOf, type FoldedRecord, type Operation } from './operations.ts'
 import { enteredJson, tableOf, type Table } from './table.ts'
+import { siteOfAuthor } from './timeline.ts'
 import { Transaction } from './transaction.ts'
 import { readsDifferently, upcast } from './upcasters/index.ts'
 
@@ -245,12 +245,7 @@ function answerOf(register: string, operation: ReceivedOperation, known: readonl
   const answer = settlementOf(operation)
   const proposal = known.find((candidate) => isNamedBy(answer, candidate))
   const proposed = proposal === undefined ? {} : upcast(register, proposal.after, proposal.schema) ?? {}
-  return { accepted: answer.accepted, reason: answer.reason, proposer: siteOf(answer.proposal[0]), settler: siteOf(operation.author), proposed }
-}
-
-/** The site of a name that it goes or went by. */
-function siteOf(author: string): string {
-  return author.split('~')[0] ?? author
+  return { accepted: answer.accepted, reason: answer.reason, proposer: siteOfAuthor(answer.proposal[0]), settler: siteOfAuthor(operation.author), proposed }
 }
 
 /** What the proposals among these operations wish for. */
@@ -287,26 +282,7 @@ function withoutHeld(held: readonly HeldOperation[], incoming: readonly Received
     const name = `${operation.author} ${operation.number}`
     known.set(name, [...known.get(name) ?? [], operation])
   }
-  return incoming.filter((operation) => known.get(`${operation.author} ${operation.number}`)?.some((same) => isSameEntry(same, operation)) !== true)
-}
-
-/**
- * Whether two operations of one author and number are the same one. What was written before entries were named may have been passed on by
- * programs that wrote it in their own way, and is known by what it says.
- */
-export function isSameEntry(one: HeldOperation, other: ReceivedOperation): boolean {
-  if (one.author !== other.author || one.number !== other.number) return false
-  if (one.stamp() === other.stamp()) return true
-  return one.schema < NAMED_ENTRIES_SINCE && other.schema < NAMED_ENTRIES_SINCE && one.head[0] === other.head[0] && one.action === other.action && sameValues(one.after, other.after)
-}
-
-/** Whether two say the same, in whatever order: a later program may list the fields of a register in another one. */
-function sameValues(one: StoredValues | null, other: StoredValues | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other) || (one !== null && other !== null && sorted(one) === sorted(other))
-}
-
-function sorted(values: StoredValues): string {
-  return JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  return incoming.filter((operation) => known.get(`${operation.author} ${operation.number}`)?.some((same) => isSameOperation(same, operation)) !== true)
 }
 
 /** What brings the table from its row to the folded record: the fields, then whether it lives. */

@@ -56,6 +56,9 @@ CREATE TABLE package (
 ) STRICT;
 CREATE INDEX package_handled ON package (handled_at);
 CREATE INDEX package_site ON package (site, direction, number);
+CREATE TABLE set_aside (
+  register TEXT NOT NULL, record TEXT NOT NULL, operations TEXT NOT NULL, package TEXT NOT NULL, came_at TEXT NOT NULL, PRIMARY KEY (register, record)
+) STRICT;
 CREATE TABLE search_term (register TEXT NOT NULL, term TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, record)) STRICT, WITHOUT ROWID;
 CREATE TABLE job (
   id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, by_user TEXT NOT NULL,

@@ -4,7 +4,7 @@
  * Readers use a connection of their own (WAL), so that a long import never shows half its rows and never blocks a list.
  * Every change goes through {@link Store.change}: one change set, one transaction, one undo step.
  */
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
@@ -18,6 +18,7 @@ import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { refreshCases } from './cases.ts'
 import { ReceivingTransaction } from './receive.ts'
 import { RescueTransaction } from './rescue/rescueTransaction.ts'
+import { INCARNATION, nameOf, renameSelf } from './timeline.ts'
 import { Transaction, type InCharge, type TransactionState, type WriteRight } from './transaction.ts'
 
 export const DATABASE_FILE = 'bangfu.db'
@@ -131,13 +132,12 @@ export class Store {
    * are known elsewhere, so that whoever goes on from it must go by another name.
    */
   get author(): string {
-    const incarnation = this.meta('incarnation')
-    return incarnation === null ? this.site : `${this.site}~${incarnation}`
+    return nameOf(this.site, this.meta(INCARNATION))
   }
 
   /** Goes on under a new name: nobody has acknowledged anything of it yet. */
   async beginIncarnation(): Promise<void> {
-    await this.bookkeep(renameSelf)
+    await this.bookkeep((database) => renameSelf(database, ''))
   }
 
   /** Division code of the unit this installation belongs to; empty before set-up. */
@@ -296,7 +296,8 @@ export class Store {
   }
 
   #ensureSite(): void {
-    if (this.meta(COPY_MARK) !== null) this.#inTransaction(() => renameSelf(this.#writer))
+    const copied = this.meta(COPY_MARK)
+    if (copied !== null) this.#inTransaction(() => { renameSelf(this.#writer, copied); this.#writer.run('DELETE FROM meta WHERE key = ?', COPY_MARK) })
     if (this.meta('site') !== null) return
     this.#writer.run(`INSERT INTO meta (key, value) VALUES ('site', ?)`, randomUUID())
   }
@@ -320,16 +321,6 @@ export class Store {
     this.#queue = turn
     return turn
   }
-}
-
-/** A copy of a database goes on under a name of its own. */
-function renameSelf(database: Database): void {
-  database.run(`INSERT INTO meta (key, value) VALUES ('incarnation', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, randomBytes(4).toString('hex'))
-  database.run('DELETE FROM meta WHERE key = ?', COPY_MARK)
-  database.run('UPDATE peer SET acknowledged = 0')
-  // Packages made since the backup have numbers that others know: whatever is made now must count as later.
-  const number = Number(database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'exchange_number'`)?.value ?? 0)
-  database.run(`INSERT INTO meta (key, value) VALUES ('exchange_number', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, String((Math.floor(number / 1000) + 1 + randomInt(9)) * 1000))
 }
 
 function makeStep(signal: AbortSignal | undefined): () => Promise<void> {

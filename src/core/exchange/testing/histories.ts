@@ -1,4 +1,5 @@
 /** Random histories of several offices: what people do, what sticks do, and how it is brought to an end. */
+import { rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { syntheticPerson } from '../../testing/builders.ts'
 import { operationsOf } from '../../store/heldOperations.ts'
@@ -14,6 +15,7 @@ import { joinRecords } from '../../features/exchange/joinRecords.ts'
 import { undo } from '../../store/history.ts'
 import { AppError } from '../../errors.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
+import { noteTakenBack, peerOf } from '../peers.ts'
 import { Scope } from '../scope.ts'
 import { isWithin } from '../sites.ts'
 import { COUNTY, TestSite, type Message } from './network.ts'
@@ -28,13 +30,22 @@ export type Step =
   | { readonly do: 'remove' | 'restore'; readonly site: number; readonly record: number }
   | { readonly do: 'transfer' | 'accept' | 'decide' | 'settle' | 'join' | 'apart' | 'undo'; readonly site: number; readonly pick: number }
   | { readonly do: 'pack'; readonly from: number; readonly to: number; readonly full: boolean }
+  | { readonly do: 'send'; readonly from: number; readonly to: number }
   | { readonly do: 'deliver'; readonly message: number; readonly tryOut: boolean }
-  | { readonly do: 'restart'; readonly site: number }
+  | { readonly do: 'image'; readonly site: number }
+  | { readonly do: 'back'; readonly site: number; readonly pick: number; readonly known: boolean }
 
-export interface History { readonly sites: number; readonly steps: readonly Step[] }
+export interface History {
+  readonly sites: number
+  readonly steps: readonly Step[]
+  /** Which of two copies of its folder, an older and a newer one, a site puts back one after another at the end; null where it does not. */
+  readonly ways: { readonly site: number; readonly backs: readonly { readonly newer: boolean; readonly known: boolean; readonly heard: boolean }[] } | null
+}
 
 const site = fc.nat({ max: 4 })
 const pick = fc.nat({ max: 30 })
+/** County and a township go back, so that it happens often enough to one of them. */
+const goer = fc.nat({ max: 1 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('enter' as const), site, what: fc.nat({ max: 5 }), number: fc.nat({ max: 3 }) }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('edit' as const), site, record: pick, field: fc.nat({ max: 4 }), value: fc.nat({ max: 3 }) }) },
@@ -42,23 +53,29 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('transfer' as const, 'accept' as const, 'decide' as const, 'settle' as const, 'join' as const, 'apart' as const, 'undo' as const), site, pick }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('pack' as const), from: site, to: site, full: fc.boolean() }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('deliver' as const), message: pick, tryOut: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), site }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('image' as const), site: goer }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('back' as const), site: goer, pick, known: fc.boolean() }) },
 )
 
 /** Histories of two to five sites. */
-export const histories: fc.Arbitrary<History> = fc.record({ sites: fc.integer({ min: 2, max: 5 }), steps: fc.array(step, { minLength: 3, maxLength: 28 }) })
+export const histories: fc.Arbitrary<History> = fc.record({ sites: fc.integer({ min: 2, max: 5 }), steps: fc.array(step, { minLength: 3, maxLength: 28 }),
+  ways: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.record({ site: goer, backs: fc.array(fc.record({ newer: fc.boolean(), known: fc.boolean(), heard: fc.boolean() }), { minLength: 2, maxLength: 4 }) }) },
+  ),
+})
 
 /** County, two PCs of one township, another township, a second PC of the county; clocks wrong by years. */
 const UNITS: readonly (readonly [string, number])[] = [[COUNTY, 0], [TOWNSHIP_ONE, -9e10], [TOWNSHIP_ONE, 2e11], [TOWNSHIP_TWO, 5e10], [COUNTY, -3e11]]
 
-export interface Network { readonly sites: readonly TestSite[]; used: number }
+export interface Network { readonly sites: readonly TestSite[]; used: number; readonly met: WaysBack }
 
 /** Opens the network and makes all known to all. */
 export async function openNetwork(count: number, derivations?: readonly Derivation[]): Promise<Network> {
   const sites: TestSite[] = []
   for (const [unit, offset] of UNITS.slice(0, count)) sites.push(await TestSite.open(unit, offset, derivations))
   for (const one of sites) await one.admit(sites)
-  return { sites, used: 0 }
+  return { sites, used: 0, met: { byBackup: 0, byFolder: 0, sameTwice: 0, olderAfterNewer: 0, newerAfterOlder: 0, takenIn: 0 } }
 }
 
 export async function closeNetwork(network: Network): Promise<void> {
@@ -70,13 +87,46 @@ export async function play(network: Network, history: History, salt: string): Pr
   const { sites } = network
   network.used += 1
   const marks = sites.map((one) => one.store.lastSequence)
-  const messages: { to: TestSite; message: Message }[] = []
-  for (const [index, one] of history.steps.entries()) await playStep(sites, messages, one, `${salt}.${index}`)
-  await settle(sites)
+  const underway: Underway = { messages: [], steps: 0, images: new Map(), met: network.met }
+  try {
+    for (const one of stepsOf(history)) await playStep(sites, underway, one, `${salt}.${underway.steps += 1}`)
+  } finally {
+    for (const { copies } of underway.images.values()) for (const copy of copies) rmSync(copy, { recursive: true, force: true })
+  }
+  network.met.takenIn += await settle(sites)
   return [...await differences(sites), ...openLedger(sites, marks)]
 }
 
-async function playStep(sites: readonly TestSite[], messages: { to: TestSite; message: Message }[], one: Step, salt: string): Promise<void> {
+/** The steps of a history, with those in which a site puts back copies of its folder behind them. */
+function* stepsOf({ steps, ways }: History): Generator<Step> {
+  yield* steps
+  if (ways === null) return
+  const { site: by, backs } = ways
+  const other = 1 - by
+  const work: readonly Step[] = [{ do: 'enter', site: by, what: 1, number: 0 }, { do: 'edit', site: by, record: 0, field: 0, value: backs.length % 3 }]
+  yield* [{ do: 'image', site: by }, ...work, { do: 'image', site: by }, ...work] satisfies Step[]
+  yield { do: 'send', from: by, to: other }
+  for (const [index, { newer, known, heard }] of backs.entries()) {
+    yield { do: 'back', site: by, pick: newer ? 1 : 0, known }
+    yield { do: 'edit', site: by, record: index, field: index, value: index }
+    if (heard) yield* [{ do: 'send', from: by, to: other }, { do: 'edit', site: other, record: index, field: 0, value: index }, { do: 'send', from: other, to: by }] satisfies Step[]
+  }
+}
+
+/** What is under way while a history is played. */
+interface Underway {
+  readonly messages: { to: TestSite; message: Message }[]
+  steps: number
+  /** Copies of each site's data folder, oldest first, and which of them was put back last. */
+  readonly images: Map<TestSite, { copies: string[]; last: number }>
+  readonly met: WaysBack
+}
+
+/** How often a site went back, by the way it did. */
+export interface WaysBack { byBackup: number; byFolder: number; sameTwice: number; olderAfterNewer: number; newerAfterOlder: number; takenIn: number }
+
+async function playStep(sites: readonly TestSite[], underway: Underway, one: Step, salt: string): Promise<void> {
+  const { messages } = underway
   const at = (index: number): TestSite => sites[index % sites.length] as TestSite
   try {
     switch (one.do) {
@@ -86,13 +136,23 @@ async function playStep(sites: readonly TestSite[], messages: { to: TestSite; me
         if (from !== to) messages.push({ to, message: await from.pack(to, one.full) })
         return
       }
+      case 'send': {
+        await at(one.to).apply(await at(one.from).pack(at(one.to)))
+        return
+      }
       case 'deliver': {
         const message = messages[messages.length === 0 ? 0 : one.message % messages.length]
         if (message !== undefined) await message.to.apply(message.message, one.tryOut)
         return
       }
       case 'undo': return await undoLast(at(one.site))
-      case 'restart': return await at(one.site).store.beginIncarnation()
+      case 'image': {
+        const of = at(one.site)
+        const { copies, last } = underway.images.get(of) ?? { copies: [], last: -1 }
+        underway.images.set(of, { copies: [...copies, await of.image()], last })
+        return
+      }
+      case 'back': return await goBack(at(one.site), underway, one)
       case 'join': await twins(sites, at(one.site), one.pick, salt); await act(at(one.site), one, salt); return
       default: await act(at(one.site), one, salt)
     }
@@ -101,10 +161,28 @@ async function playStep(sites: readonly TestSite[], messages: { to: TestSite; me
   }
 }
 
+async function goBack(one: TestSite, { images, met }: Underway, { pick: index, known }: Step & { do: 'back' }): Promise<void> {
+  const made = images.get(one)
+  if (made === undefined) {
+    images.set(one, { copies: [await one.image()], last: -1 })
+    return
+  }
+  // The last two stand for an older and a newer one, where there are so many.
+  const chosen = Math.max(0, made.copies.length - 2) + index % Math.min(2, made.copies.length)
+  met[known ? 'byBackup' : 'byFolder'] += 1
+  if (made.last >= 0) met[chosen === made.last ? 'sameTwice' : chosen < made.last ? 'olderAfterNewer' : 'newerAfterOlder'] += 1
+  made.last = chosen
+  await one.goBack(made.copies[chosen] ?? '', known)
+}
+
 async function undoLast(one: TestSite): Promise<void> {
   const last = one.store.read.get<{ id: string; detail: string | null }>(`SELECT id, detail FROM change_set c WHERE kind = 'merge' AND withdrawn = 0 AND number = (SELECT max(number) FROM change_set WHERE kind = 'merge')`)
   // Positions go back to nothing: whatever comes next brings it again.
-  if (last !== undefined) await undoReceived(one.store, { id: 'u', name: '撤' }, last.id, (bookkeep) => { bookkeep('UPDATE peer SET received = 0') })
+  if (last === undefined) return
+  const peers = one.store.read.all<{ site: string }>('SELECT site FROM peer')
+  await undoReceived(one.store, { id: 'u', name: '撤' }, last.id, (bookkeep) => {
+    for (const { site } of peers) noteTakenBack((sql, ...parameters) => { bookkeep(sql, ...parameters as (string | number)[]) }, peerOf(one.store.read, site), site, { received: 0, number: 0, author: '' })
+  })
 }
 
 const EDITED: Readonly<Record<string, readonly (readonly [string, readonly FieldValue[]])[]>> = {
@@ -248,8 +326,9 @@ async function transfer(one: TestSite, what: 'transfer' | 'accept', index: numbe
   }, 'transfer')
 }
 
-/** Every site gets every change: up, down, and between neighbours, until nothing is new. */
-export async function settle(sites: readonly TestSite[]): Promise<void> {
+/** Every site gets every change: up, down, and between neighbours, until nothing is new; what was made there before it went back is taken in. Answers how much that was. */
+export async function settle(sites: readonly TestSite[]): Promise<number> {
+  let takenIn = 0
   const county = sites[0] as TestSite
   let waiting: string[] = []
   for (let round = 0; round < 12; round += 1) {
@@ -261,24 +340,23 @@ export async function settle(sites: readonly TestSite[]): Promise<void> {
       const to = sites[other]
       if (from !== undefined && to !== undefined && round > 0) news += await send(from, to, waiting)
     }
-    if (news === 0) return
+    for (const one of sites) {
+      const taken = await one.takeInAside()
+      takenIn += taken
+      news += taken
+    }
+    if (news === 0) return takenIn
   }
   throw new Error(`the sites do not come to rest: ${waiting.join('; ')}`)
 }
 
 async function send(from: TestSite, to: TestSite, waiting: string[]): Promise<number> {
-  try {
-    const { outcomes, changeSet } = await to.apply(await from.pack(to))
-    // What was entered elsewhere is taken of nobody but who entered it or who is above: it waits for them, and is told of.
-    const rejected = outcomes.find((outcome) => outcome.outcome === 'rejected')
-    if (rejected !== undefined) waiting.push(`${from.unit} to ${to.unit}: ${rejected.register} ${rejected.record} ${rejected.reason}`)
-    // An edit may change nothing that is seen and still be news: a decision for the value that stood.
-    return changeSet === null && rejected === undefined ? 0 : 1
-  } catch (error) {
-    // The receiver went back: it says so with its next package, and the sender sends from there.
-    if (error instanceof AppError && error.message.includes('接不上')) return 1
-    throw error
-  }
+  const { outcomes, changeSet, position } = await to.apply(await from.pack(to))
+  // What was entered elsewhere is taken of nobody but who entered it or who is above: it waits for them, and is told of.
+  const rejected = outcomes.find((outcome) => outcome.outcome === 'rejected')
+  if (rejected !== undefined) waiting.push(`${from.unit} to ${to.unit}: ${rejected.register} ${rejected.record} ${rejected.reason}`)
+  // An edit may change nothing that is seen and still be news: a decision for the value that stood. Behind a gap more is to come.
+  return changeSet === null && rejected === undefined && position.kind !== 'gap' ? 0 : 1
 }
 
 async function differences(sites: readonly TestSite[]): Promise<string[]> {

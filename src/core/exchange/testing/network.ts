@@ -1,5 +1,5 @@
 /** Offices without a network, for tests: real stores, packages as plain values that can be lost, doubled, reordered and sent again. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { householdDerivations } from '../../features/household/derivations.ts'
@@ -13,9 +13,11 @@ import { isRegisterName } from '../../catalogue/index.ts'
 import type { Header, Receipt } from '../header.ts'
 import { mergeParts, untilSound, type RecordOutcome } from '../incoming.ts'
 import { outgoing } from '../outgoing.ts'
-import { knowledgeOf, noteReceived, peerOf, positionOf, type Position } from '../peers.ts'
+import { knowledgeOf, noteWord, peerOf, positionOf, type Bookkeep, type Position } from '../peers.ts'
 import { Scope } from '../scope.ts'
 import { addReferred, selectRecords } from '../selection.ts'
+import { takeIn, waitingAside } from '../setAside.ts'
+import { markAt } from '../../store/timeline.ts'
 import { responsibilityOf, sitesOf } from '../sites.ts'
 
 export const NETWORK_KEY = new Uint8Array(32).fill(3)
@@ -29,9 +31,10 @@ export interface Message { readonly header: Header; readonly signedBy: string; r
 
 /** One installation of the network. */
 export class TestSite {
-  readonly store: Store
+  #store: Store
   readonly unit: string
   readonly directory: string
+  readonly #clockOffset: number
   /** Wrong by years, on purpose. */
   static clock = new Map<string, number>()
   #packages = 0
@@ -39,8 +42,9 @@ export class TestSite {
   readonly #receipts = new Map<string, Receipt[]>()
   readonly #rejected = new Map<string, Receipt['rejected'][]>()
 
-  private constructor(store: Store, unit: string, directory: string) {
-    this.store = store
+  private constructor(store: Store, unit: string, directory: string, clockOffset: number) {
+    this.#clockOffset = clockOffset
+    this.#store = store
     this.unit = unit
     this.directory = directory
   }
@@ -48,9 +52,41 @@ export class TestSite {
   static async open(unit: string, clockOffset = 0, derivations: readonly Derivation[] = householdDerivations): Promise<TestSite> {
     const directory = mkdtempSync(join(tmpdir(), 'bangfu-site-'))
     await putEmptyDatabase(directory, NETWORK_KEY)
-    const store = await Store.open({ directory, key: NETWORK_KEY, derivations, now: () => new Date(Date.now() + clockOffset) })
+    const store = await openStore(directory, clockOffset, derivations)
     await store.setMeta('unit', JSON.stringify({ code: unit, name: unit }))
-    return new TestSite(store, unit, directory)
+    return new TestSite(store, unit, directory, clockOffset)
+  }
+
+  get store(): Store { return this.#store }
+
+  /** Copies the data folder as it is, as a ghost image or somebody with the explorer would. Returns the copy. */
+  async image(): Promise<string> {
+    const copy = mkdtempSync(join(tmpdir(), 'bangfu-image-'))
+    await this.#store.close()
+    cpSync(this.directory, copy, { recursive: true })
+    await this.#reopen()
+    return copy
+  }
+
+  /** Puts a copy of the data folder back; as the program restores a backup (`known`), or behind its back. */
+  async goBack(image: string, known: boolean): Promise<void> {
+    await this.#store.close()
+    rmSync(this.directory, { recursive: true, force: true })
+    cpSync(image, this.directory, { recursive: true })
+    await this.#reopen()
+    if (known) await this.#store.beginIncarnation()
+  }
+
+  async #reopen(): Promise<void> {
+    this.#store = await openStore(this.directory, this.#clockOffset, this.#store.derivations)
+    this.takeCharge()
+  }
+
+  /** Takes in what was made here before it went back, as a person would who looked at it. */
+  async takeInAside(): Promise<number> {
+    const waiting = waitingAside(this.store.read)
+    if (waiting.length > 0) await this.store.receive({ id: 'u-aside', name: '收回' }, { kind: 'reclaim', title: '收回' }, async (transaction) => { for (const one of waiting) takeIn(transaction, one) })
+    return waiting.length
   }
 
   get id(): string { return this.store.site }
@@ -95,7 +131,7 @@ export class TestSite {
     this.#packages += 1
     const header: Header = {
       format: 1, schema: SCHEMA_VERSION, program: 'test', kind: full || after === 0 ? 'baseline' : 'changes', id: `${this.id}-${this.#packages}`, number: this.#packages, made: '', sender,
-      receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo }, earlier: [], counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: this.#receipts.get(to.id) ?? [], wanted: [], digests: {},
+      receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo, mark: markAt(read, upTo) ?? undefined }, earlier: [], counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: this.#receipts.get(to.id) ?? [], wanted: [], digests: {},
     }
     return { header, signedBy: this.id, parts: texts }
   }
@@ -104,17 +140,11 @@ export class TestSite {
   async apply(sent: Message, tryOut = false): Promise<{ outcomes: RecordOutcome[]; position: Position; changeSet: string | null }> {
     const header = verifiedHeader(sent.header, { site: this.id, unit: this.unit }, sitesOf(this.store.read), null, (key) => key === sent.signedBy)
     const message = { ...sent, header }
-    const peer = peerOf(this.store.read, header.sender.site)
-    let position: Position
-    try {
-      position = positionOf(peer, message.header)
-    } catch (error) {
-      await this.store.bookkeep((database) => noteReceived((sql, ...parameters) => { database.run(sql, ...parameters) }, peer, message.header, { site: this.id, author: this.store.author }, false))
-      throw error
-    }
+    const position = positionOf(peerOf(this.store.read, header.sender.site), header)
     const outcomes: RecordOutcome[] = []
     const source = {
       schema: message.header.schema,
+      self: { site: this.id, package: message.header.id },
       paths: [...message.parts.keys()],
       lines: (path: string) => linesOf(message.parts.get(path) ?? ''),
       rows: async function* (path: string) { for await (const line of linesOf(message.parts.get(path) ?? '')) yield JSON.parse(line) as string[] },
@@ -122,7 +152,8 @@ export class TestSite {
     const { changeSet } = await untilSound((how) => this.store.receive({ id: 'u-merge', name: '合并' }, { kind: 'merge', title: '合并' }, async (transaction, step) => {
       outcomes.length = 0
       await mergeParts(transaction, source, judgeOf(this.store.read, { site: this.id, unit: this.unit }, message.header), (outcome) => outcomes.push(outcome), step, how)
-      noteReceived((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }, peer, message.header, { site: this.id, author: this.store.author }, true)
+      const bookkeep: Bookkeep = (sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }
+      noteWord(transaction, bookkeep, message.header, { site: this.id, author: this.store.author }, position.kind === 'next')
     }, { tryOut }), tryOut)
     this.takeCharge()
     if (!tryOut) this.#note(message.header, outcomes)
@@ -146,6 +177,10 @@ export class TestSite {
     await this.store.close()
     rmSync(this.directory, { recursive: true, force: true })
   }
+}
+
+function openStore(directory: string, clockOffset: number, derivations: readonly Derivation[]): Promise<Store> {
+  return Store.open({ directory, key: NETWORK_KEY, derivations, now: () => new Date(Date.now() + clockOffset) })
 }
 
 /** A county and one of its townships, known to each other. */

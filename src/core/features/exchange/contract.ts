@@ -27,7 +27,7 @@ export const overviewShape = z.object({
   site: z.object({ id: z.string(), label: z.string(), fingerprint: z.string(), standing: standingShape, unit: z.object({ code: z.string(), name: z.string() }) }),
   superior: z.object({ unit: z.string(), unitName: z.string() }).nullable(),
   /** What waits for somebody here. */
-  waiting: z.object({ conflicts: z.number(), duplicates: z.number(), proposals: z.number(), returned: z.number(), answered: z.number(), transfers: z.number(), unsent: z.number(), missingFiles: z.number() }),
+  waiting: z.object({ conflicts: z.number(), duplicates: z.number(), proposals: z.number(), returned: z.number(), answered: z.number(), transfers: z.number(), unsent: z.number(), missingFiles: z.number(), former: z.number() }),
   lastSent: z.string().nullable(), lastReceived: z.string().nullable(),
 })
 export type ExchangeOverview = z.infer<typeof overviewShape>
@@ -106,6 +106,10 @@ export const receivePreviewShape = z.object({
   files: z.object({ received: z.number(), damaged: z.number(), missing: z.number() }),
   /** Numbers of packages of this sender that never arrived, though this one covers them. */
   skipped: z.array(z.number()),
+  /** Whether something before it has not arrived: what it brings is taken in, and the sender's next package covers the rest. */
+  gap: z.boolean(),
+  /** Whether the sender holds what was made here and is not here any more: this PC went back to an earlier state, or is a copy. */
+  wentBack: z.boolean(),
   duplicates: z.number(), transfers: z.number(), returned: z.number(),
   /** What became of proposals that were made here. */
   answered: z.object({ accepted: z.number(), declined: z.number() }),
@@ -154,6 +158,15 @@ export const proposalShape = z.object({
   changes: z.array(z.object({ field: z.string(), now: valueShape, proposed: valueShape })), mine: z.boolean(), household: z.string().nullable(), changeSet: z.string(),
 })
 export type Proposal = z.infer<typeof proposalShape>
+
+/** A record that waits since it holds what was made here before this PC went back to an earlier state, or on a copy of it. */
+export const formerEditShape = z.object({
+  register: z.string(), record: z.string(), title: z.string(), village: z.string().nullable(), villageName: z.string(), cameAt: z.string(),
+  /** Who brought it, and who made it here and when. */
+  from: z.string(), by: z.string(), at: z.string(), edits: z.number(), action: z.enum(['insert', 'update', 'remove', 'restore']),
+  changes: z.array(z.object({ field: z.string(), now: valueShape, then: valueShape })), household: z.string().nullable(),
+})
+export type FormerEdit = z.infer<typeof formerEditShape>
 
 export const transferShape = z.object({
   id: z.string(), household: z.string(), headName: z.string(), population: z.number(), fromVillage: z.string(), fromName: z.string(), toVillage: z.string(), toName: z.string(),
@@ -227,6 +240,10 @@ export const exchangeContract = {
   /** `mine`: only those this office made, or only those of others. */
   proposals: asks('read', 'divisions').input(z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), mine: z.boolean().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(proposalShape) })),
   settleProposals: asks('enter', 'divisions').input(z.object({ ids: z.array(z.number()).min(1).max(5000), accept: z.boolean(), reason: z.string().optional() })).output(z.object({ changeSet: z.string().nullable(), settled: z.number() })),
+  /** What came back in this PC's own name and is not here any more. */
+  formerEdits: asks('exchange', 'unit').input(z.object(page)).output(z.object({ total: z.number(), rows: z.array(formerEditShape) })),
+  /** Takes it in, or keeps what stands here now (which the others then get); without `records` everything that waits. */
+  settleFormerEdits: asks('exchange', 'unit').input(z.object({ records: z.array(z.string()).min(1).max(5000).optional(), take: z.boolean(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), settled: z.number() })),
   digest: asks('read', 'unit').output(digestShape),
   transfers: asks('read', 'divisions').input(z.object({ household: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(transferShape) })),
   transferOut: asks('enter', 'divisions').input(z.object({ household: z.string(), toVillage: z.string(), reason: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),

@@ -1,5 +1,6 @@
 import { builder, type Core } from '../../runtime.ts'
 import { deskHandlers } from './deskHandlers.ts'
+import { listFormerEdits, settleFormerEdits } from './formerEdits.ts'
 import { digestTable, gridOf, overviewOf, packageRows, siteSummaries } from './overview.ts'
 import { countPlan, editsOf, planPackage, recipientsOf } from './plan.ts'
 import { previewRows } from './previewRows.ts'
@@ -83,6 +84,8 @@ export function exchangeHandlers(core: Core) {
     close: os.close.handler(async ({ input, context }) => { exchanging(context); await service.close(input.package); return { done: true as const } }),
     undoApply: os.undoApply.handler(({ input, context }) => undoPackage(core.office(), exchanging(context), input.package)),
     receipt: os.receipt.handler(({ input, context }) => { const user = exchanging(context); return service.receipt(core.office(), user, input.package, null) }),
+    formerEdits: os.formerEdits.handler(({ input, context }) => listFormerEdits(core.office(), exchanging(context), input)),
+    settleFormerEdits: os.settleFormerEdits.handler(({ input, context }) => settleFormerEdits(core.office(), exchanging(context), input)),
     digest: os.digest.handler(({ context }) => { core.user(context); return digestTable(core.office()) }),
     folder: os.folder.handler(async ({ input, context }) => { const user = exchanging(context); return { id: await service.places.addFolder(core.files.resolve(input.ticket, user.id).path) } }),
   }

@@ -53,8 +53,9 @@ export async function openVerified(core: Core, office: Office, file: PackageSour
 }
 
 /** The data parts, as the merge reads them. */
-export function partsOf({ reader, header }: Pick<OpenedPackage, 'reader' | 'header'>): PackageParts {
+export function partsOf({ reader, header }: Pick<OpenedPackage, 'reader' | 'header'>, site: string): PackageParts {
   return {
+    self: { site, package: header.id },
     schema: header.schema,
     // Registers come in the order of the sender's catalogue, so that what is referred to is there first.
     paths: reader.resources.map((resource) => resource.path).filter((path) => path.startsWith('data/')),

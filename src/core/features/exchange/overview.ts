@@ -1,6 +1,7 @@
 /** Where this office stands in the exchange: what waits, what was sent and received, and who has sent nothing yet. */
 import { peerOf } from '../../exchange/peers.ts'
 import { digestOfAll, digestOfVillage, digestsOf } from '../../exchange/digest.ts'
+import { countAside } from '../../exchange/setAside.ts'
 import { responsibilityOf, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
@@ -48,7 +49,7 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
       // What another office is in charge of waits there: an office above only closes what was answered.
       returned: returns.filter((row) => row.state === 'open' && mine(row.village)).length, answered: returns.filter((row) => row.state === 'answered' && !mine(row.village)).length,
       transfers: read.all<{ village: string }>(`SELECT to_village AS village FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own).filter(({ village }) => mine(village)).length,
-      unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged), missingFiles: (await office.attachments.missing(store)).length,
+      unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged), missingFiles: (await office.attachments.missing(store)).length, former: countAside(read),
     },
     lastSent: last('out'), lastReceived: last('in'),
   }

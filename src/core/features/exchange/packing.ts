@@ -14,6 +14,8 @@ import { receiptSchema } from '../../exchange/versions.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import type { Core, Office } from '../../runtime.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
+import type { ReadDatabase } from '../../store/index.ts'
+import { markAt } from '../../store/timeline.ts'
 import { VERSION } from '../../version.ts'
 import { keysOf, ownCard } from './identity.ts'
 import type { Plan } from './plan.ts'
@@ -104,7 +106,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   })
   const header = (): Header => ({
     format: FORMAT, schema, ...(schema < SCHEMA_VERSION ? { speaks: SCHEMA_VERSION } : {}), program: VERSION, kind: envelope.kind, id, number, made, sender, receivers: envelope.sites.map((site) => ({ site: site.id, unit: site.unit })),
-    range: envelope.range, earlier, counts: { records: counts.records, operations: counts.operations, files: envelope.files.length },
+    range: { ...envelope.range, ...markOf(store.read, envelope.range.upTo) }, earlier, counts: { records: counts.records, operations: counts.operations, files: envelope.files.length },
     knows: Object.fromEntries(envelope.sites.flatMap((site) => { const known = knowledgeOf(store.read, site.id); return known === undefined ? [] : [[site.id, known]] })),
     receipts: [...envelope.receipts], wanted: missing, digests: envelope.digests, ...(envelope.answers === undefined ? {} : { answers: envelope.answers }),
   })
@@ -119,6 +121,11 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   await remember(office, envelope, { id, number, name, made, written, counts, onStick: request.directory !== null })
   if (request.directory === null) job?.file(core.files.give(written.file, name, request.holder))
   return { ...written, package: id, kind: envelope.kind, number, changes: counts.operations, records: counts.records }
+}
+
+function markOf(database: ReadDatabase, upTo: number): { mark?: string } {
+  const mark = markAt(database, upTo)
+  return mark === null ? {} : { mark }
 }
 
 /** Numbers are given out before anything is written: one that was never used does no harm, one that is used twice would. */

@@ -3,7 +3,7 @@ import type { Header, Receipt } from '../../exchange/header.ts'
 import { mergeParts, untilSound } from '../../exchange/incoming.ts'
 import { judgeOf } from '../../exchange/route.ts'
 import { requireOwnAdmission } from '../../exchange/sender.ts'
-import { noteReceived, peerOf, positionOf, type Bookkeep, type PeerDetail, type Position } from '../../exchange/peers.ts'
+import { isNewest, noteWord, peerOf, positionOf, showsThatWeWentBack, type Bookkeep, type Position } from '../../exchange/peers.ts'
 import { sitesOf, type Site } from '../../exchange/sites.ts'
 import { noteSchema, spokenSchema } from '../../exchange/versions.ts'
 import { AppError, toErrorPayload } from '../../errors.ts'
@@ -34,7 +34,7 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
   const bytes = reader.resources.reduce((sum, resource) => sum + resource.bytes, 0)
   job.phase('核验数据包', 3, bytes)
   await reader.checkAll((done, all) => job.progress(done, all))
-  const position = await place(office, header)
+  const position = place(office, header)
   job.phase('试合并，不写入', 7, header.counts.records)
   const tally = new Tally({ detailed: true })
   const seen: Seen = { duplicates: 0, transfers: 0, returned: 0, differing: [] }
@@ -44,7 +44,8 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
     tally,
     preview: {
       package: handle, found: describe(office, handle, opened.name, opened.bytes, header), counts: tally.counts, registers: tally.registers(), villages: tally.villages((village) => office.divisions.fullName(village)),
-      files, skipped: position.kind === 'next' ? [...position.skipped] : [], answered: answeredIn(tally, office.store.site), ...seen,
+      files, skipped: position.kind === 'next' ? [...position.skipped] : [], gap: position.kind === 'gap',
+      wentBack: showsThatWeWentBack(office.store.read, header, { site: office.store.site, author: office.store.author }), answered: answeredIn(tally, office.store.site), ...seen,
     },
   }
 }
@@ -67,7 +68,7 @@ export async function applyPackage(core: Core, office: Office, user: SessionUser
   const already = office.store.read.get(`SELECT 1 FROM package WHERE id = ? AND direction = 'in' AND state = 'applied'`, header.id) !== undefined
   job.phase('备份', 2)
   await core.backupBefore('before-merge')
-  const position = await place(office, header)
+  const position = place(office, header)
   job.phase('合并', 6, header.counts.records)
   const tally = new Tally({ detailed: false })
   const { changeSet } = await merge(office, user, opened, position, { tally, seen: null, job, at: core.now().toISOString() })
@@ -90,27 +91,15 @@ async function writeReceipt(core: Core, office: Office, site: Site, request: Pac
   }
 }
 
-/** Places a package among those of its sender; one that does not fit is refused, but what it says of us is noted. */
-async function place(office: Office, header: Header): Promise<Position> {
-  if (header.kind === 'receipt' || header.kind === 'admission') return { kind: 'next', skipped: [] }
-  const { store } = office
-  const peer = peerOf(store.read, header.sender.site)
-  try {
-    return positionOf(peer, header)
-  } catch (error) {
-    await store.bookkeep((database) => {
-      const bookkeep: Bookkeep = (sql, ...parameters) => { database.run(sql, ...parameters) }
-      noteReceived(bookkeep, peer, header, { site: store.site, author: store.author }, false)
-      noteSchema(bookkeep, header.sender.site, spokenSchema(header))
-    })
-    throw error
-  }
+/** How a package stands to what was received of its sender; receipts and admissions bring no data and fit anywhere. */
+function place(office: Office, header: Header): Position {
+  return header.kind === 'receipt' || header.kind === 'admission' ? { kind: 'next', skipped: [] } : positionOf(peerOf(office.store.read, header.sender.site), header)
 }
 
 /** `at` is when it is merged; null where it is only tried out. */
 interface MergeOptions { readonly tally: Tally; readonly seen: Seen | null; readonly job: JobContext; readonly at: string | null }
 /** Where the sender stood before the merge. */
-export interface Stood { readonly received: number; readonly number: number; readonly author: string; readonly former?: PeerDetail['former'] }
+export interface Stood { readonly received: number; readonly number: number; readonly author: string }
 
 async function merge(office: Office, user: SessionUser, opened: OpenedPackage, position: Position, options: MergeOptions): Promise<{ changeSet: string | null }> {
   const { header } = opened
@@ -118,12 +107,12 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
   const { tally, job, at } = options
   const peer = peerOf(store.read, header.sender.site)
   const data = header.kind === 'changes' || header.kind === 'baseline'
-  const stood = { received: peer.received, number: peer.detail.number, author: peer.detail.author, former: peer.detail.former }
+  const stood = { received: peer.received, number: peer.detail.number, author: peer.detail.author }
   const title = `接收 ${header.sender.unitName}${header.sender.label} 的第 ${header.number} 号数据包`
   const examine = async (transaction: Transaction): Promise<void> => {
     if (options.seen === null) return
     await tally.settle(transaction, () => job.step())
-    await look(office, transaction, header, options.seen, () => job.step())
+    await look(office, transaction, header, { seen: options.seen, newest: isNewest(peer, header) }, () => job.step())
   }
   const judge = judgeOf(store.read, { site: store.site, unit: office.unit.code }, header)
   const isFirst = !sitesOf(store.read).some((site) => site.id === header.sender.site)
@@ -134,13 +123,13 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
     const both = async (): Promise<void> => { await step(); await job.step() }
     // A receipt brings no data.
     if (header.kind !== 'receipt') {
-      await mergeParts(transaction, partsOf(opened), judge, (outcome) => {
+      await mergeParts(transaction, partsOf(opened, store.site), judge, (outcome) => {
         tally.add(outcome)
         job.progress(tally.counts.records)
       }, both, how)
     }
     if (header.kind === 'admission' && isFirst) requireOwnAdmission(header, sitesOf(transaction), own)
-    if (position.kind === 'next') await noteAll(transaction, header, peer, office, data)
+    noteAll(transaction, header, peer, office, data && position.kind === 'next')
     if (at === null) {
       // A package that brings nothing new comes to no commit; what it holds is looked at all the same.
       if (transaction.entries === 0) await examine(transaction)
@@ -160,12 +149,13 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
   return { changeSet }
 }
 
-async function noteAll(transaction: Transaction, header: Header, peer: ReturnType<typeof peerOf>, office: Office, data: boolean): Promise<void> {
+/** Writes down what the header says of positions and of earlier packages. */
+function noteAll(transaction: Transaction, header: Header, peer: ReturnType<typeof peerOf>, { store }: Office, brought: boolean): void {
   const bookkeep: Bookkeep = (sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }
   noteSchema(bookkeep, header.sender.site, spokenSchema(header))
   if (header.kind === 'admission') return
-  noteReceived(bookkeep, peer, header, { site: office.store.site, author: office.store.author }, data)
-  noteReceipts(transaction, header, peer, office.store)
+  const self = noteWord(transaction, bookkeep, header, { site: store.site, author: store.author }, brought)
+  noteReceipts(transaction, header, peer, self)
 }
 
 async function countFiles(office: Office, { reader, header }: OpenedPackage): Promise<ReceivePreview['files']> {

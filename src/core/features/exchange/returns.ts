@@ -1,7 +1,7 @@
 /** Review: households sent back with a remark, answered by the office in charge, closed by whoever sent them back. */
 import { may, mayReview } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
-import { siteOfAuthor } from '../../exchange/sender.ts'
+import { siteOfAuthor } from '../../store/timeline.ts'
 import { isAbove } from '../../exchange/sites.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { Opened } from '../../registers/writer.ts'

@@ -11,15 +11,18 @@ import { narrower } from './packing.ts'
 
 export interface Seen { duplicates: number; transfers: number; returned: number; differing: ReceivePreview['differing'] }
 
-/** Looks around in a merge that is done and not yet committed; the office reads as it was before. */
-export async function look(office: Office, transaction: Transaction, header: Header, seen: Seen, step: () => Promise<void>): Promise<void> {
+/**
+ * Looks around in a merge that is done and not yet committed; the office reads as it was before. Only the newest package of a sender says how
+ * it stands now (`newest`): an earlier one differs from what was received since, and that is no difference.
+ */
+export async function look(office: Office, transaction: Transaction, header: Header, { seen, newest }: { readonly seen: Seen; readonly newest: boolean }, step: () => Promise<void>): Promise<void> {
   const { read } = office.store
   const grown = (count: (database: ReadDatabase) => number): number => Math.max(0, count(transaction) - count(read))
   const counted = (sql: string) => (database: ReadDatabase): number => database.get<{ count: number }>(sql)?.count ?? 0
   seen.duplicates = grown(countDuplicates)
   seen.transfers = grown(counted(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out'`))
   seen.returned = grown(counted(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open'`))
-  if (Object.keys(header.digests).length === 0 || header.schema < NAMED_SINCE) return
+  if (!newest || Object.keys(header.digests).length === 0 || header.schema < NAMED_SINCE) return
   const { digests } = await digestsOf(transaction, narrower(office.unit.code, header.sender.unit), step)
   const found = differing(digests, header.digests)
   const own = found.length === 0 ? null : villagesAhead(transaction, header.sender.site, counted('SELECT coalesce(max(sequence), 0) AS count FROM journal')(read))

@@ -25,8 +25,6 @@ export async function undoPackage(office: Office, user: SessionUser, id: string)
   const row = store.read.get<ReceivedPackage>(`SELECT * FROM package WHERE id = ? AND direction = 'in'`, id)
   if (row === undefined || row.state !== 'applied') throw new AppError('CANNOT_UNDO', '这个数据包没有合并过，或已经撤销。', '请刷新收件记录。')
   if (row.change_set === null) throw new AppError('CANNOT_UNDO', '这个数据包没有带来改动，没有什么可撤销的。', '不需要撤销。')
-  const later = store.read.get<{ number: number }>(`SELECT number FROM package WHERE direction = 'in' AND site = ? AND state = 'applied' AND number > ? AND change_set IS NOT NULL ORDER BY number LIMIT 1`, row.site, row.number)
-  if (later !== undefined) throw new AppError('CANNOT_UNDO', `它之后又合并了同一站点的第 ${later.number} 号数据包，不能先撤销前面的。`, '请先撤销后面的数据包。')
   const { stood, counts } = JSON.parse(row.detail) as { stood: Stood; counts: OutcomeCounts }
   const restored = broughtBy(counts)
   const { changeSet } = await undoReceived(store, actorOf(user), row.change_set, (bookkeep) => {

@@ -156,7 +156,7 @@ async function leaveToDecide(app: App, village: string, person: string): Promise
   const sequence = entry?.sequence ?? 0
   await store.bookkeep((database) => {
     database.run(`INSERT INTO conflict (register, record, field, village, opened_at, siblings) VALUES ('person', ?, 'name', ?, '2015-11-20T00:00:00Z', ?)`, person, village,
-      JSON.stringify([{ author: store.author, number: sequence, value: entry?.name ?? null }]))
+      JSON.stringify([{ author: store.author, number: sequence, stamp: '0123456789abcdef', value: entry?.name ?? null }]))
     database.run(`INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, 'person', ?, ?, 'open')`, sequence, person, village)
   })
   return sequence

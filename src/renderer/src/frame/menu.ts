@@ -1,6 +1,6 @@
 /** The menu at the left: data, so that quick find and tests read the same. */
 import {
-  IconArchive, IconArrowBackUp, IconArrowsExchange, IconBuildingCommunity, IconChartDots3, IconCopy, IconDeviceDesktop, IconDownload, IconFileImport, IconGitMerge, IconHeartHandshake, IconHistory, IconHome, IconHomeHeart, IconMapPin, IconMessage2, IconPrinter, IconSettings, IconTruckDelivery, IconUpload, IconUser, IconUserShield, IconUsers, IconUsersGroup,
+  IconArchive, IconArrowBackUp, IconArrowsExchange, IconBuildingCommunity, IconChartDots3, IconCopy, IconDeviceDesktop, IconDownload, IconFileImport, IconGitMerge, IconHeartHandshake, IconHistory, IconHistoryToggle, IconHome, IconHomeHeart, IconMapPin, IconMessage2, IconPrinter, IconSettings, IconTruckDelivery, IconUpload, IconUser, IconUserShield, IconUsers, IconUsersGroup,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 
@@ -33,6 +33,7 @@ export const menu: readonly MenuGroup[] = [
     label: '数据交换', entries: [
       { path: '/exchange', label: '交换概览', icon: IconArrowsExchange }, { path: '/exchange/send', label: '发送', icon: IconUpload }, { path: '/exchange/receive', label: '接收', icon: IconDownload },
       { path: '/exchange/conflicts', label: '冲突台', icon: IconGitMerge, within: true }, { path: '/exchange/duplicates', label: '重复记录', icon: IconCopy, within: true }, { path: '/exchange/proposals', label: '修改建议', icon: IconMessage2, within: true },
+      { path: '/exchange/former', label: '以前的修改', icon: IconHistoryToggle, within: true },
       { path: '/exchange/transfers', label: '户迁移', icon: IconTruckDelivery, within: true }, { path: '/exchange/returns', label: '审核退回', icon: IconArrowBackUp, within: true }, { path: '/exchange/sites', label: '站点', icon: IconDeviceDesktop, administrators: true, within: true },
     ],
   },

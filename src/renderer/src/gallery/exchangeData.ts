@@ -1,11 +1,11 @@
 /** Made-up answers of file exchange: a county office in the middle of a month. For the gallery and for tests. */
-import type { Conflict, Duplicate, ExchangeOverview, FoundPackage, OutcomeCounts, PackageRow, Place, PreviewChange, Proposal, ReceivePreview, Recipient, ReviewReturn, SiteSummary, Transfer } from '#core/features/exchange/contract.ts'
+import type { Conflict, Duplicate, ExchangeOverview, FormerEdit, FoundPackage, OutcomeCounts, PackageRow, Place, PreviewChange, Proposal, ReceivePreview, Recipient, ReviewReturn, SiteSummary, Transfer } from '#core/features/exchange/contract.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
 import { sampleIdNumber, sampleName } from './sampleData.ts'
 
 export const sampleOverview: ExchangeOverview = {
   site: { id: 's0', label: '扶贫办 1 号机', fingerprint: '7F3K2M9QX4TB', standing: 'superior', unit: { code: '621125000000', name: '漳县扶贫开发办公室' } },
-  superior: null, waiting: { conflicts: 14, duplicates: 2, proposals: 5, returned: 0, answered: 0, transfers: 1, unsent: 326, missingFiles: 3 }, lastSent: '2026-11-20T02:14:00Z', lastReceived: '2026-11-23T06:05:00Z',
+  superior: null, waiting: { conflicts: 14, duplicates: 2, proposals: 5, returned: 0, answered: 0, transfers: 1, unsent: 326, missingFiles: 3, former: 2 }, lastSent: '2026-11-20T02:14:00Z', lastReceived: '2026-11-23T06:05:00Z',
 }
 
 const UNITS = ['三岔镇', '新寺镇', '金钟镇', '盐井镇', '武阳镇', '殪虎桥镇', '大草滩镇', '四族镇', '石川镇', '贵清山镇', '马泉乡', '武当乡', '东泉乡'] as const
@@ -39,7 +39,7 @@ export const samplePreview: ReceivePreview = {
   counts: counts(21, 254, 18, 14, 4, 1),
   registers: [{ register: 'household', ...counts(6, 102, 10, 9, 0, 0) }, { register: 'person', ...counts(15, 120, 6, 5, 2, 1) }, { register: 'household_year', ...counts(0, 32, 2, 0, 2, 0) }],
   villages: [{ village: '621125101201', name: '小林村', ...counts(12, 130, 9, 10, 2, 1) }, { village: '621125101202', name: '大林村', ...counts(9, 124, 9, 4, 2, 0) }],
-  files: { received: 46, damaged: 1, missing: 3 }, skipped: [12], duplicates: 2, transfers: 1, returned: 0, answered: { accepted: 0, declined: 0 }, differing: [{ village: '621125101202', name: '大林村', registers: ['person'] }],
+  files: { received: 46, damaged: 1, missing: 3 }, skipped: [12], gap: false, wentBack: false, duplicates: 2, transfers: 1, returned: 0, answered: { accepted: 0, declined: 0 }, differing: [{ village: '621125101202', name: '大林村', registers: ['person'] }],
 }
 
 const at = '2026-11-18T03:20:00Z'
@@ -48,6 +48,18 @@ export const samplePreviewRows: readonly PreviewChange[] = [0, 1, 2, 3, 4, 5].ma
   register: 'household', record: `h${index}`, title: `${sampleName(index)}户`, village: '621125101201', villageName: '小林村', outcome: index === 3 ? 'rejected' : index < 3 ? 'conflicts' : 'changed', reason: index === 3 ? '证件号码的校验码不对。' : null, by: '李文书', at,
   changes: [{ field: 'phone', before: '13900001111', after: '13900001234' }, { field: 'exit_status', before: '0', after: '1' }],
 }))
+
+/** What was made on this PC before a backup was put back: a household changed, and one entered. */
+export const sampleFormer: readonly FormerEdit[] = [
+  {
+    register: 'household', record: 'h1', title: sampleName(1), village: '621125101201', villageName: '小林村', cameAt: at, from: '漳县扶贫开发办公室', by: '李文书', at: '2026-11-21T08:10:00Z', edits: 2, action: 'update', household: 'h1',
+    changes: [{ field: 'main_cause', now: '01', then: '02' }, { field: 'phone', now: null, then: '13900001234' }],
+  },
+  {
+    register: 'household', record: 'h7', title: sampleName(7), village: '621125101202', villageName: '大林村', cameAt: at, from: '漳县扶贫开发办公室', by: '王文书', at: '2026-11-22T02:40:00Z', edits: 1, action: 'insert', household: null,
+    changes: [{ field: 'local_no', now: null, then: '117' }, { field: 'main_cause', now: null, then: '09' }],
+  },
+]
 
 export function sampleConflict(index: number): Conflict {
   const removal = index === 2
@@ -138,6 +150,7 @@ export const sampleExchangeCalls = {
   conflicts: () => sampleConflicts, resolve: () => ({ changeSet: 'c', decided: 1 }), resolveByRule: () => ({ changeSet: 'c', decided: 8 }),
   duplicates: () => ({ total: 1, rows: [sampleDuplicate] }), mergeDuplicates: () => ({ changeSet: 'c', households: [] }), keepApart: () => ({ changeSet: 'c' }),
   proposals: ({ mine = false }: { mine?: boolean }) => ({ total: 3, rows: mine ? [] : sampleProposals }), settleProposals: ({ ids }: { ids: number[] }) => ({ changeSet: 'c', settled: ids.length }),
+  formerEdits: () => ({ total: 2, rows: sampleFormer }), settleFormerEdits: ({ records }: { records?: string[] }) => ({ changeSet: 'c', settled: records?.length ?? 2 }),
   digest: () => ({ all: '4be1c07a9f2d833e5a60', villages: ['小林村', '大林村', '河口村'].map((name, index) => ({ village: `62112510120${index + 1}`, name, digest: `${index}7c2e9a04d8f6b1135a6`, records: 412 + index, registers: {} })) }),
   transfers: ({ household }: { household?: string }) => { const rows = sampleTransfers.filter((one) => household === undefined || one.household === household); return { total: rows.length, rows } },
   transferOut: () => ({ id: 't9', changeSet: 'c' }), settleTransfer: () => ({ changeSet: 'c' }),

@@ -1,6 +1,7 @@
 import type { ScreenDefinition } from '../../router/screens.ts'
 import { ConflictsScreen } from './conflicts/ConflictsScreen.tsx'
 import { DuplicatesScreen } from './duplicates/DuplicatesScreen.tsx'
+import { FormerScreen } from './former/FormerScreen.tsx'
 import { OverviewScreen } from './overview/OverviewScreen.tsx'
 import { ProposalsScreen } from './proposals/ProposalsScreen.tsx'
 import { ReceiveScreen } from './receive/ReceiveScreen.tsx'
@@ -16,6 +17,7 @@ export const screens: readonly ScreenDefinition[] = [
   { path: '/exchange/conflicts', title: '冲突台', component: ConflictsScreen },
   { path: '/exchange/duplicates', title: '重复记录', component: DuplicatesScreen },
   { path: '/exchange/proposals', title: '修改建议', component: ProposalsScreen },
+  { path: '/exchange/former', title: '以前的修改', component: FormerScreen },
   { path: '/exchange/transfers', title: '户迁移', component: TransfersScreen },
   { path: '/exchange/returns', title: '审核退回', component: ReturnsScreen },
   { path: '/exchange/sites', title: '站点', component: SitesScreen },

@@ -12,6 +12,7 @@ const tiles: readonly { readonly key: Waits; readonly label: string; readonly un
   { key: 'conflicts', label: '冲突', unit: '处', path: '/exchange/conflicts', waits: '两边改得不同，待决定', none: '没有冲突' },
   { key: 'duplicates', label: '重复记录', unit: '对', path: '/exchange/duplicates', waits: '登记了两次，待核对', none: '没有重复' },
   { key: 'proposals', label: '修改建议', unit: '条', path: '/exchange/proposals', waits: '别的单位提的，待采纳', none: '没有建议' },
+  { key: 'former', label: '以前的修改', unit: '条', path: '/exchange/former', waits: '退回以前做的，待收回', none: '' },
   { key: 'transfers', label: '户迁移', unit: '户', path: '/exchange/transfers', waits: '迁来的户，待接收', none: '没有迁来的户' },
   { key: 'unsent', label: '未发送的改动', unit: '次', path: '/exchange/send', waits: '点这里发送', none: '都已发送' },
   { key: 'missingFiles', label: '缺少的照片', unit: '张', path: '/exchange/receive', waits: '下次接收时补上', none: '照片齐全' },
@@ -22,7 +23,7 @@ export function Waiting({ overview }: { readonly overview: ExchangeOverview }): 
   const go = useGo()
   return (
     <StatTiles label="待处理">
-      {tiles.filter(({ key }) => key !== (overview.site.standing === 'superior' ? 'returned' : 'answered')).map(({ key, label, unit, path, waits, none }) => {
+      {tiles.filter(({ key }) => key !== (overview.site.standing === 'superior' ? 'returned' : 'answered') && (key !== 'former' || overview.waiting.former > 0)).map(({ key, label, unit, path, waits, none }) => {
         const count = overview.waiting[key]
         return <StatTile key={key} label={label} value={whole.format(count)} unit={unit} detail={count > 0 ? waits : none} onOpen={() => go(path, key === 'answered' ? { state: 'answered' } : undefined)} />
       })}

@@ -21,13 +21,15 @@ function answerText({ accepted, declined }: ReceivePreview['answered']): string 
 
 /** One sentence for each thing out of the ordinary. */
 export function notesOf(preview: ReceivePreview): readonly Note[] {
-  const { found, counts, files, skipped, duplicates, transfers, returned, answered, differing } = preview
+  const { found, counts, files, skipped, gap, wentBack, duplicates, transfers, returned, answered, differing } = preview
   const notes: (Note | false)[] = [
     found.note !== null && { key: 'found', warning: false, text: `这个文件${found.note}。` },
     counts.conflicts > 0 && { key: 'conflicts', warning: true, text: `有 ${whole.format(counts.conflicts)} 条和本单位改得不同：合并以后两边的值都留着，到“冲突台”决定用哪个。` },
     counts.proposals > 0 && { key: 'proposals', warning: false, text: `有 ${whole.format(counts.proposals)} 条不归对方管：作为修改建议收下，由您决定采不采纳。` },
     answered.accepted + answered.declined > 0 && { key: 'answered', warning: false, text: answerText(answered) },
     counts.rejected > 0 && { key: 'rejected', warning: true, text: `有 ${whole.format(counts.rejected)} 条不能收：原因列在下面，也会写进回执告诉对方。` },
+    wentBack && { key: 'wentBack', warning: true, text: '对方存着本机以前做的修改，本机现在没有：本机恢复过较早的数据，或者数据目录被复制过。合并以后到“以前的修改”里看，决定收回还是保留现在的内容。' },
+    gap && { key: 'gap', warning: false, text: '这个文件前面还有没收到的内容：这次照样合并；把回执带给对方，对方的下一个文件会补齐。' },
     skipped.length > 0 && { key: 'skipped', warning: false, text: `对方的第 ${listed(skipped.map(String))} 号文件没有收到过；内容都已包含在这个文件里，不缺什么。` },
     files.received > 0 && { key: 'files', warning: false, text: `带来照片和附件 ${whole.format(files.received)} 个。` },
     files.damaged > 0 && { key: 'damaged', warning: true, text: `有 ${whole.format(files.damaged)} 个照片或附件损坏：不影响其他内容，会请对方下次重发。` },
