@@ -219,6 +219,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'exchange.readRequest': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.json', 'x') }), 'FILE_FORMAT', 'VALIDATION', 'PACKAGE_DAMAGED'),
   'exchange.admit': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.json', 'x') }), 'FILE_FORMAT', 'VALIDATION', 'PACKAGE_DAMAGED'),
 
+  'exchange.formerEdits': same(page), 'exchange.settleFormerEdits': same({ records: [unknown], take: true, reason: '测试' }, 'NOT_FOUND'),
   'exchange.conflicts': call(({ of }) => ({ village: of.village, ...page })), 'exchange.duplicates': same(page), 'exchange.proposals': call(({ of }) => ({ village: of.village, ...page })),
   'exchange.transfers': call(({ of }) => ({ household: of.household, ...page })), 'exchange.returns': call(({ of }) => ({ household: of.household, ...page })), 'exchange.inCharge': call(({ of }) => ({ village: of.village })),
   'exchange.resolve': call(({ of }) => ({ decisions: [{ register: 'person', record: of.person, field: 'name', take: 'ours' }], reason: '测试' }), 'CONFLICT', 'NOT_FOUND'),

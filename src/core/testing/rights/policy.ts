@@ -39,7 +39,7 @@ backups.verify                                                                  
 attachments.list attachments.thumbnail                                                      | REVUA RUA - - -
 attachments.picture attachments.file                                                        | EVUA UA - - -
 attachments.add attachments.update attachments.remove attachments.restore                   | EUA UA - - -
-exchange.recipients exchange.places exchange.packPreview exchange.pack exchange.packages exchange.grid exchange.scan exchange.inspect exchange.folder exchange.open exchange.previewRows exchange.apply exchange.close exchange.undoApply exchange.receipt exchange.upgraded | UA - - - -
+exchange.recipients exchange.places exchange.packPreview exchange.pack exchange.packages exchange.grid exchange.scan exchange.inspect exchange.folder exchange.open exchange.previewRows exchange.apply exchange.close exchange.undoApply exchange.receipt exchange.upgraded exchange.formerEdits exchange.settleFormerEdits | UA - - - -
 exchange.request exchange.readRequest exchange.admit exchange.withdraw                      | A - - - -
 exchange.digest                                                                             | RUA - - - -
 exchange.conflicts exchange.duplicates exchange.proposals exchange.transfers exchange.returns exchange.inCharge | REVUA REVUA - - -

@@ -1,6 +1,6 @@
 import { waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { sampleConflict, sampleConflicts, sampleDuplicate } from '../../gallery/exchangeData.ts'
+import { sampleConflict, sampleConflicts, sampleDuplicate, sampleFormer } from '../../gallery/exchangeData.ts'
 import { renderScreen, screen } from '../../testing/render.tsx'
 import { screens } from './screens.tsx'
 import { exchangeCalls } from '../../testing/exchange.ts'
@@ -15,7 +15,7 @@ describe('冲突台', () => {
     await user.keyboard('2')
     await user.type(screen.getByLabelText(/理由（/), '电话核实')
     await user.keyboard('{Control>}s{/Control}')
-    await waitFor(() => expect(resolve).toHaveBeenCalledWith({ decisions: [{ register: 'household', record: 'h1', field: 'phone', take: { author: 's1', number: 81 } }], reason: '电话核实' }))
+    await waitFor(() => expect(resolve).toHaveBeenCalledWith({ decisions: [{ register: 'household', record: 'h1', field: 'phone', take: { author: 's1', number: 81, stamp: '0a1b2c3d4e5f6071' } }], reason: '电话核实' }))
     expect(await screen.findByText('一方删除了这条记录，另一方修改了它。删除，还是留下？')).toBeTruthy()
     expect(screen.getByText('删除这条记录')).toBeTruthy()
     expect(screen.getByLabelText(/理由（/)).toHaveProperty('value', '电话核实')
@@ -95,6 +95,24 @@ describe('修改建议', () => {
     await renderScreen(screens, '/exchange/proposals', { calls: exchangeCalls(), role: 'reader' })
     expect(await screen.findByRole('table', { name: '修改建议' })).toBeTruthy()
     expect(screen.queryByRole('button', { name: /采纳/ })).toBeNull()
+  })
+})
+
+describe('以前的修改', () => {
+  it('选中的收回；不选就是全部；都要理由', async () => {
+    const settleFormerEdits = vi.fn((_input: object) => ({ changeSet: 'c', settled: 1 }))
+    const { user } = await renderScreen(screens, '/exchange/former', { calls: exchangeCalls({ settleFormerEdits }) })
+    await user.click(await screen.findByRole('checkbox', { name: `选择 ${sampleFormer[0]?.title}` }))
+    await user.click(screen.getByRole('button', { name: '收回 1 条' }))
+    const dialog = await screen.findByRole('dialog')
+    expect(within(dialog).getByRole('button', { name: '收回 1 条' })).toHaveProperty('disabled', true)
+    await user.type(within(dialog).getByLabelText(/原因（/), '核对过')
+    await user.click(within(dialog).getByRole('button', { name: '收回 1 条' }))
+    await waitFor(() => expect(settleFormerEdits).toHaveBeenCalledWith({ take: true, reason: '核对过', records: ['h1'] }))
+    await user.click(await screen.findByRole('button', { name: '全部保留现在的' }))
+    await user.type(within(await screen.findByRole('dialog')).getByLabelText(/原因（/), '以现在的为准')
+    await user.click(screen.getByRole('button', { name: '保留现在的' }))
+    await waitFor(() => expect(settleFormerEdits).toHaveBeenLastCalledWith({ take: false, reason: '以现在的为准' }))
   })
 })
 

@@ -38,7 +38,7 @@ export function FormerScreen(): ReactNode {
   const picked = rows.filter((row) => chosen.has(row.record))
   const choose = (ids: readonly string[], on: boolean): void => { const next = new Set(chosen); for (const id of ids) { if (on) next.add(id); else next.delete(id) } setChosen(next) }
   const settle = async (take: boolean): Promise<void> => {
-    const what = picked.length === 0 ? `全部 ${whole.format(total)} 条` : `${whole.format(picked.length)} 条`
+    const what = picked.length === 0 ? `全部 ${whole.format(total)} 条` : ` ${whole.format(picked.length)} 条`
     const answer = await confirm(take
       ? { title: `收回${what}以前的修改？`, message: '以前做的修改回到本机，记在当时经办人的名下。同一处后来又改过的，列入冲突台，由您决定用哪个。选中的记录所属的户、人和它们的记录一起收回。', confirmLabel: `收回${what}`, reason: 'required' }
       : { title: `${what}不收回，保留现在的内容？`, message: '以前做的修改只记入历史，本机现在的内容不变；对方收到下一个文件以后，也改成本机现在的内容。', confirmLabel: '保留现在的', danger: true, reason: 'required' })
