@@ -373,7 +373,7 @@ describe('站点的更换', () => {
     await carry('county', 'one', ids.one)
     expect((await household('one', g))['remark']).not.toBe('备份以后记的')
     const { rows: [waiting] } = await done('one', 'former') as unknown as { rows: { record: string; changes: unknown[] }[] }
-    expect(waiting?.changes).toMatchObject([{ field: 'remark', then: '备份以后记的' }])
+    expect(waiting?.changes).toMatchObject([{ field: 'remark', former: '备份以后记的' }])
     expect(await refused('one', ['former', 'take', 'x', '--reason', '核对过'])).toMatchObject({ code: 'NOT_FOUND' })
     expect(await done('one', 'former', 'take', waiting?.record ?? '', '--reason', '恢复备份以前记的，核对过')).toMatchObject({ settled: 1 })
     expect(await done('one', 'former')).toMatchObject({ total: 0 })

@@ -23,7 +23,7 @@ export const formerEdits: Run = async (invocation, shell) => {
 
 function inWords({ register, action, changes }: FormerEdit): string {
   if (action !== 'update') return ACTIONS[action]
-  return changes.map(({ field, now, then }) => `${findField(register, field)?.label ?? field}：${shown(register, field, now)} → ${shown(register, field, then)}`).join('；')
+  return changes.map(({ field, now, former }) => `${findField(register, field)?.label ?? field}：${shown(register, field, now)} → ${shown(register, field, former)}`).join('；')
 }
 
 function shown(register: string, key: string, value: FieldValue): string {

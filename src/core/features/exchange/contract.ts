@@ -164,7 +164,7 @@ export const formerEditShape = z.object({
   register: z.string(), record: z.string(), title: z.string(), village: z.string().nullable(), villageName: z.string(), cameAt: z.string(),
   /** Who brought it, and who made it here and when. */
   from: z.string(), by: z.string(), at: z.string(), edits: z.number(), action: z.enum(['insert', 'update', 'remove', 'restore']),
-  changes: z.array(z.object({ field: z.string(), now: valueShape, then: valueShape })), household: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), now: valueShape, former: valueShape })), household: z.string().nullable(),
 })
 export type FormerEdit = z.infer<typeof formerEditShape>
 

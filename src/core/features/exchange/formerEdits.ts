@@ -32,7 +32,7 @@ function toFormerEdit(desk: Desk, waiting: SetAside): FormerEdit {
     register, record, title: desk.title(register, record, all), village, villageName: desk.villageName(village), cameAt: waiting.cameAt, from: senderOf(desk, waiting.package),
     by: last?.head[4] ?? '', at: last?.head[2] ?? '', edits: lacking.length, action: actionOf(lacking),
     changes: Object.keys(then).filter((key) => findField(register, key) !== undefined)
-      .map((field) => ({ field, now: desk.value(register, village, field, now?.[field]), then: desk.value(register, village, field, then[field]) })),
+      .map((field) => ({ field, now: desk.value(register, village, field, now?.[field]), former: desk.value(register, village, field, then[field]) })),
     household: desk.householdOf(register, record, all),
   }
 }

@@ -53,11 +53,11 @@ export const samplePreviewRows: readonly PreviewChange[] = [0, 1, 2, 3, 4, 5].ma
 export const sampleFormer: readonly FormerEdit[] = [
   {
     register: 'household', record: 'h1', title: sampleName(1), village: '621125101201', villageName: '小林村', cameAt: at, from: '漳县扶贫开发办公室', by: '李文书', at: '2026-11-21T08:10:00Z', edits: 2, action: 'update', household: 'h1',
-    changes: [{ field: 'main_cause', now: '01', then: '02' }, { field: 'phone', now: null, then: '13900001234' }],
+    changes: [{ field: 'main_cause', now: '01', former: '02' }, { field: 'phone', now: null, former: '13900001234' }],
   },
   {
     register: 'household', record: 'h7', title: sampleName(7), village: '621125101202', villageName: '大林村', cameAt: at, from: '漳县扶贫开发办公室', by: '王文书', at: '2026-11-22T02:40:00Z', edits: 1, action: 'insert', household: null,
-    changes: [{ field: 'local_no', now: null, then: '117' }, { field: 'main_cause', now: null, then: '09' }],
+    changes: [{ field: 'local_no', now: null, former: '117' }, { field: 'main_cause', now: null, former: '09' }],
   },
 ]
 

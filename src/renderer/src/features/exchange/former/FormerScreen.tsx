@@ -33,7 +33,7 @@ export function FormerScreen(): ReactNode {
   const query = useInfiniteQuery(useApi().exchange.formerEdits.infiniteOptions({ input: (offset: number) => ({ limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
   const total = query.data?.pages[0]?.total ?? 0
-  const shown = useMemo(() => rows.flatMap((row) => row.changes.map((change) => ({ register: row.register, record: row.record, field: change.field, values: [change.now, change.then] }))), [rows])
+  const shown = useMemo(() => rows.flatMap((row) => row.changes.map((change) => ({ register: row.register, record: row.record, field: change.field, values: [change.now, change.former] }))), [rows])
   const textOf = useValueText(shown)
   const picked = rows.filter((row) => chosen.has(row.record))
   const choose = (ids: readonly string[], on: boolean): void => { const next = new Set(chosen); for (const id of ids) { if (on) next.add(id); else next.delete(id) } setChosen(next) }
