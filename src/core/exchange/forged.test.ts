@@ -63,7 +63,7 @@ describe('以县里的名义', () => {
   it('改县里的参数：不管以谁的名义、写成什么', async () => {
     const record = county.store.read.get<{ id: string }>(`SELECT id FROM parameter WHERE key = 'standard'`)?.id ?? ''
     const change = { register: 'parameter', record, action: 'update', context: sawAll(), after: { value: '1' } } as const
-    expect(await refused(county, '本机却没有的改动', { ...change, author: county.id, unit: COUNTY })).toBe(true)
+    expect(await refused(county, '本机以前做过、现在本机没有的修改', { ...change, author: county.id, unit: COUNTY })).toBe(true)
     for (const kind of ['edit', 'set-up', 'transfer', 'duplicate', 'demo']) expect(await refused(county, '由县里统一管理', { ...change, kind })).toBe(true)
     expect(await refused(county, '由县里统一管理', { register: 'parameter', record: 'parameter.2017.new', action: 'insert', kind: 'set-up', after: { year: 2017, key: 'new', label: '标准', value: '1' } })).toBe(true)
     await attack(county, { register: 'parameter', record, action: 'insert', kind: 'set-up', after: { year: 2016, key: 'standard', label: '标准', value: '1' } })
