@@ -1,8 +1,9 @@
 /** Puts files the core made where the user wants them: written aside in the same folder, then renamed, so never half a file. */
-import { copyFile, open, rm, stat } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '#core/errors.ts'
-import { codeOf, partialPath, replaceFile, requireFreeSpace, toFileError } from '#core/files/atomic.ts'
+import { codeOf, partialPath, requireFreeSpace, toFileError } from '#core/files/atomic.ts'
+import { handOver } from '#core/files/temporary.ts'
 
 /** Refuses, before any work is done, a place where no file can be written. */
 export async function requireWritable(out: string): Promise<void> {
@@ -40,20 +41,7 @@ export async function targetIn(out: string, name: string): Promise<string> {
 export async function deliverFile(from: { readonly path: string; readonly size: number }, out: string): Promise<void> {
   const path = resolve(out)
   await requireFreeSpace(dirname(path), from.size)
-  const partial = partialPath(path)
-  try {
-    await copyFile(from.path, partial)
-    const handle = await open(partial, 'r+')
-    try {
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await replaceFile(partial, path)
-  } catch (error) {
-    await rm(partial, { force: true })
-    throw toFileError(error, path)
-  }
+  await handOver(from.path, path)
 }
 
 /** An input file that is there and is a file. Throws FILE_NOT_FOUND. */

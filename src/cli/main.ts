@@ -1,10 +1,12 @@
 /** Entry of the command line: `npm run -s cli -- <command> …`. */
 import { enableCompileCache } from 'node:module'
+import { dumpNoMemory } from '#core/shell/dumps.ts'
 
 // A third of a short command's time is reading our sources; the second call finds them compiled. Hence the later import.
 enableCompileCache()
 const { runCommandLine } = await import('./run.ts')
 
+dumpNoMemory()
 const abort = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {

@@ -69,6 +69,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       },
       close: async () => {
         await host.close()
+        files.close()
         release()
       },
     }

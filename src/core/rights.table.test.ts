@@ -3,7 +3,7 @@
  * through or refused, is searched for texts that the one who asked may not see; what is written is looked up in the journal.
  */
 import { isContractProcedure, type AnyContractRouter } from '@orpc/contract'
-import { readFileSync } from 'node:fs'
+import { readInput } from './files/temporary.ts'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract } from './contract.ts'
@@ -30,8 +30,7 @@ function procedures(part: AnyContractRouter, path: readonly string[] = []): stri
 }
 
 /** All texts of a file: of a workbook those of its parts. */
-function textsOf(path: string): string {
-  const bytes = readFileSync(path)
+function textsOf(bytes: Buffer): string {
   if (bytes.readUInt32BE(0) !== 0x504b0304) return bytes.toString('utf8')
   const texts: string[] = []
   let at = bytes.readUInt32LE(bytes.length - 6)
@@ -62,7 +61,7 @@ async function callAs(asker: Asker, procedure: string, input: unknown): Promise<
 async function following(asker: Asker, procedure: string, answer: unknown): Promise<string> {
   if (procedure === 'jobs.watch') return firstOf(asker, answer as AsyncGenerator<unknown>)
   const { job, ticket } = (answer ?? {}) as { job?: string; ticket?: string }
-  const file = async (name: string): Promise<string> => textsOf((await office.app.files.resolve(name, asker.session ?? '')).path)
+  const file = async (name: string): Promise<string> => textsOf(await readInput((await office.app.files.resolve(name, asker.session ?? '')).path))
   if (ticket !== undefined) return file(ticket)
   if (typeof job !== 'string') return ''
   await office.app.host.jobs.finished(job)

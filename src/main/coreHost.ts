@@ -1,9 +1,11 @@
 /** Entry of the utility process: the core, away from the windows. */
 import { createApp } from '#core/app.ts'
 import { logInToDemo } from '#core/shell/demoLogin.ts'
+import { dumpNoMemory } from '#core/shell/dumps.ts'
 import { CoreService, type PagePort } from './core/coreService.ts'
 import type { FromCore, ToCore } from './core/messages.ts'
 
+dumpNoMemory()
 const parent = process.parentPort
 const demoPassword = process.env['BANGFU_DEMO_PASSWORD']
 

@@ -2,7 +2,7 @@
 import { app } from 'electron'
 import { createFileLog } from '#core/shell/log.ts'
 import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
-import { catchUnforeseen, keepCrashDumps } from './lifecycle/crash.ts'
+import { catchUnforeseen, keepNoDumps } from './lifecycle/crash.ts'
 import { claimPlaces } from './places.ts'
 import { Program } from './program.ts'
 import { refuseDebugging } from './security/debugging.ts'
@@ -12,7 +12,7 @@ import { registerScheme } from './security/protocol.ts'
 const places = claimPlaces(import.meta.dirname)
 const log = createFileLog(places.logs, 'shell')
 
-keepCrashDumps()
+keepNoDumps()
 catchUnforeseen(log)
 // The core has a process of its own and tells of itself; here it is the window that would stand still.
 const slowness = watchSlowness((slow) => log.info(`window: ${slowLine(slow)}`))

@@ -105,6 +105,7 @@ export class Program {
     const desk: FileDesk = {
       accept: (path, name) => this.#core.ask('accept', { path, name, session: this.#session }),
       resolve: (ticket) => this.#core.ask('resolve', { ticket, session: this.#session }),
+      save: async (ticket, to) => { await this.#core.ask('save', { ticket, session: this.#session, to }) },
       documents: this.#places.documents,
     }
     answerChannel(ports, PICK_FILE, pickShape, (window, input) => pickFile(window, desk, input))

@@ -95,9 +95,14 @@ const invoke = async (channel: string, event: unknown, input: unknown): Promise<
 
 describe('start', () => {
   it('installs every guard before the window, and shows the program’s own page', async () => {
+    world.paths['crashDumps'] = join(directory, 'dumps')
+    mkdirSync(join(directory, 'dumps'))
+    writeFileSync(join(directory, 'dumps', 'old.dmp'), 'memory')
     await boot()
     expect(world.sandboxed).toBe(true)
-    expect(world.crashReporter).toEqual([{ uploadToServer: false }])
+    expect(world.crashReporter).toEqual([])
+    expect(world.appended).toEqual(expect.arrayContaining(['disable-breakpad', 'disable-crash-reporter']))
+    expect(existsSync(join(directory, 'dumps'))).toBe(false)
     expect(world.schemes).toHaveLength(1)
     expect(world.protocolHandlers.has('app')).toBe(true)
     expect([world.permissionRequest, world.permissionCheck, world.devicePermission, world.beforeRequest].every((handler) => handler !== null)).toBe(true)

@@ -1,12 +1,12 @@
 /** Files between page and program: uploads go to a temporary file, downloads come from what the core made. */
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError, toErrorPayload, type ErrorCode } from '#core/errors.ts'
+import { createOutput, inputPieces } from '#core/files/temporary.ts'
 import { contentTypeOf } from '#core/shell/assets.ts'
 import type { FileTickets } from '#core/shell/served.ts'
 import { attachment, sendError, sendJson } from './answer.ts'
@@ -31,7 +31,7 @@ export async function receiveUpload(routes: FileRoutes, session: string, url: UR
     if (Number(request.headers['content-length'] ?? 0) > routes.mostUploadBytes) throw tooLarge(routes.mostUploadBytes)
     await routes.files.requireRoom(session, Number(request.headers['content-length'] ?? 0))
     await mkdir(directory, { recursive: true, mode: 0o700 })
-    await pipeline(request, limit(routes.mostUploadBytes), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+    await pipeline(request, limit(routes.mostUploadBytes), createOutput(path))
     sendJson(response, 200, await routes.files.accept(path, name, { temporary: true, session }))
   } catch (error) {
     await rm(path, { force: true })
@@ -48,17 +48,23 @@ export async function sendDownload(routes: FileRoutes, session: string, url: URL
     const ticket = decodeURIComponent(url.pathname.slice('/files/'.length))
     const file = await routes.files.resolve(ticket, session)
     const name = fileNameOf(url.searchParams.get('name') ?? file.name)
-    const stream = createReadStream(file.path)
-    await new Promise<void>((resolve, reject) => { stream.once('open', () => resolve()); stream.once('error', reject) })
+    const pieces = inputPieces(file.path)
+    // The first piece shows that it can be read at all, before anything is promised.
+    const first = await pieces.next()
     response.writeHead(200, {
       'content-type': contentTypeOf(name), 'content-length': file.size, 'content-disposition': attachment(name),
       'cross-origin-resource-policy': 'same-origin',
     })
-    await pipeline(stream, response)
+    await pipeline(continued(first, pieces), response)
   } catch (error) {
     if (response.headersSent) response.destroy()
     else sendError(response, 404, toErrorPayload(error instanceof AppError ? error : gone()))
   }
+}
+
+async function* continued(first: IteratorResult<Buffer, void>, rest: AsyncGenerator<Buffer, void, void>): AsyncGenerator<Buffer, void, void> {
+  if (first.done !== true) yield first.value
+  yield* rest
 }
 
 function limit(most: number): Transform {

@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createApp } from '#core/app.ts'
 import { logInToDemo } from '#core/shell/demoLogin.ts'
+import { dumpNoMemory } from '#core/shell/dumps.ts'
 import { createFileLog } from '#core/shell/log.ts'
 import { defaultDataDirectory, logsDirectoryOf, temporaryDirectoryOf } from '#core/shell/places.ts'
 import { runWebShell } from './run.ts'
 import { newSession } from './sessions.ts'
 
+dumpNoMemory()
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const { values } = parseArgs({

@@ -1,8 +1,8 @@
 /** Runs the loopback shell from start to end: opens the data, serves, opens the browser, listens to the terminal, closes in order. */
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { toErrorPayload } from '#core/errors.ts'
+import { endFolder, sealFolder } from '#core/files/temporary.ts'
 import type { Log } from '#core/shell/log.ts'
 import type { AppEars, ServedApp } from '#core/shell/served.ts'
 import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
@@ -43,9 +43,10 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
     slowness.stop()
     throw error
   })
+  const uploads = join(options.folders.temporaryDirectory, 'uploads')
   try {
     // The data is ours now, so uploads that are still here were left by a run that broke off.
-    await rm(join(options.folders.temporaryDirectory, 'uploads'), { recursive: true, force: true })
+    sealFolder(uploads)
     const session = await options.prepare?.(app)
     const server = await startWebServer({
       app, rendererDirectory: options.folders.rendererDirectory, temporaryDirectory: options.folders.temporaryDirectory, port: options.port,
@@ -55,7 +56,7 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
     return {
       server,
       startAddress: server.startAddress(session),
-      close: () => (closing ??= server.close().then(() => app.close()).finally(slowness.stop)),
+      close: () => (closing ??= server.close().then(() => app.close()).finally(slowness.stop).finally(() => endFolder(uploads))),
     }
   } catch (error) {
     await app.close().finally(slowness.stop)

@@ -1,5 +1,8 @@
 /** Workbooks out: templates, exports, the data dictionary. */
 import type { withoutData as WithoutData } from '#core/app.ts'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeScratch } from '#core/files/temporary.ts'
 import type { Answer, Run, Shell } from '../command.ts'
 import { deliverFile, extensionOf, requireWritable } from '../deliver.ts'
 import { registerNamed, sortOf } from '../registerNamed.ts'
@@ -64,8 +67,8 @@ function mayOpen(shell: Shell): boolean {
 }
 
 async function writtenWithoutData(out: string, make: (of: typeof WithoutData, path: string) => Promise<void>): Promise<Answer> {
-  const [{ withoutData }, { mkdtemp, rm, stat }, { tmpdir }, { join }] = await Promise.all([import('#core/app.ts'), import('node:fs/promises'), import('node:os'), import('node:path')])
-  const folder = await mkdtemp(join(tmpdir(), 'bangfu-'))
+  const { withoutData } = await import('#core/app.ts')
+  const folder = await makeScratch(null, 'bangfu-')
   try {
     const path = join(folder, 'made.xlsx')
     await make(withoutData, path)

@@ -1,7 +1,8 @@
 /** Reads the first worksheet of a form template into our model. The other worksheets are notes for the office. */
 import ExcelJS from 'exceljs'
-import { open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { openInput } from '../files/temporary.ts'
 import { AppError } from '../errors.ts'
 import { cellName, PAPER_POINTS, type CellRange, type CellStyle, type FormCell, type FormRow, type FormSheet, type PageSetup, type PaperSize } from './formSheet.ts'
 import { readStyle } from './formStyle.ts'
@@ -168,7 +169,7 @@ function readPage(sheet: ExcelJS.Worksheet, columns: readonly number[]): PageSet
 
 /** Width in pixels of a digit of the workbook's default font, which exceljs does not give; ours where it is not to be found. Proves the package, too. */
 async function defaultDigit(path: string): Promise<number> {
-  const file = await open(path, 'r').catch((error: unknown) => { throw readError(error, path) })
+  const file = await openInput(path).catch((error: unknown) => { throw readError(error, path) })
   try {
     const { size } = await file.stat()
     const name = basename(path)

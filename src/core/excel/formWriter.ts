@@ -1,8 +1,9 @@
 /** Writes filled forms as a workbook, one worksheet after the other, without holding more than one. */
 import ExcelJS from 'exceljs'
 import { once, type EventEmitter } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
+import { createOutput } from '../files/temporary.ts'
 import { cellName, type CellStyle, type FormSheet, type PageSetup, type PaperSize } from './formSheet.ts'
 import { writeStyle } from './formStyle.ts'
 import { columnDigits, DEFAULT_FONT } from './formUnits.ts'
@@ -22,7 +23,7 @@ const MOST_WAITING = 8
  */
 export async function writeFormWorkbook(path: string, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>): Promise<number> {
   const partial = partialPath(path)
-  const stream = createWriteStream(partial, { mode: 0o600 })
+  const stream = createOutput(partial)
   const failed = new Promise<never>((_, reject) => { stream.once('error', reject) })
   failed.catch(() => {})
   try {
@@ -35,7 +36,7 @@ export async function writeFormWorkbook(path: string, sheets: Iterable<FormSheet
   }
 }
 
-async function writeAll(stream: ReturnType<typeof createWriteStream>, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>): Promise<number> {
+async function writeAll(stream: Writable, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>): Promise<number> {
   const closed = once(stream, 'close')
   closed.catch(() => {})
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })

@@ -1,10 +1,9 @@
 /** Tables as text of separated values (RFC 4180): for other systems, and for more rows than a sheet holds. */
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { open } from 'node:fs/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import iconv from 'iconv-lite'
-import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
+import { discard, partialPath, replaceFile, syncFile, toFileError } from '../files/atomic.ts'
+import { createOutput } from '../files/temporary.ts'
 import { scaledText } from '../rules/money.ts'
 import { cancelled } from './read/failures.ts'
 import type { CellValue } from './write/cells.ts'
@@ -30,7 +29,7 @@ const PROGRESS_ROWS = 500
  */
 export async function writeCsv(path: string, content: CsvContent, encoding: CsvEncoding = 'utf8', options: WriteOptions = {}): Promise<number> {
   const partial = partialPath(path)
-  const file = createWriteStream(partial, { flags: 'wx' })
+  const file = createOutput(partial)
   let failed: { readonly cause: unknown } | undefined
   file.on('error', (cause) => { failed = { cause } })
   const write = async (text: string): Promise<void> => {
@@ -45,7 +44,7 @@ export async function writeCsv(path: string, content: CsvContent, encoding: CsvE
     file.end()
     if (!file.closed) await once(file, 'close')
     if (failed !== undefined) throw failed.cause
-    await sync(partial)
+    await syncFile(partial)
     await replaceFile(partial, path)
     return count
   } catch (error) {
@@ -80,13 +79,4 @@ function field(value: CellValue, scale: number | undefined): string {
   if (typeof value === 'number') return scale === undefined ? String(value) : scaledText(value, scale)
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
   return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -4,9 +4,9 @@
  * Office PCs run virus scanners and sync tools that hold a fresh file for a moment, so renames are tried again for a while.
  */
 import { randomBytes } from 'node:crypto'
-import type { WriteStream } from 'node:fs'
-import { chmod, mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 
@@ -53,8 +53,18 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
   }
 }
 
+/** Brings a written file to the disk. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Gives up a file that was being written, and removes it. Until its stream is closed it may be still to be made. */
-export async function discard(stream: WriteStream, path: string): Promise<void> {
+export async function discard(stream: Writable, path: string): Promise<void> {
   const closed = new Promise<void>((resolve) => { stream.once('close', () => resolve()) })
   stream.destroy()
   if (!stream.closed) await closed
@@ -135,8 +145,13 @@ export async function requireFreeSpace(directory: string, bytes: number): Promis
   throw new AppError('DISK_FULL', `磁盘空间不够：需要约 ${megabytes(needed)} MB，只剩 ${megabytes(free)} MB。`, '请删除不用的文件，或换一个空间更大的磁盘，再重试。')
 }
 
+/** What can be read at any place, as a FileHandle can. */
+export interface PositionedFile {
+  read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+}
+
 /** Fills `buffer` from `position`; returns the number of bytes read, fewer only at the end of the file. */
-export async function readFully(file: FileHandle, buffer: Uint8Array, position: number): Promise<number> {
+export async function readFully(file: PositionedFile, buffer: Uint8Array, position: number): Promise<number> {
   let read = 0
   while (read < buffer.length) {
     const { bytesRead } = await file.read(buffer, read, buffer.length - read, position + read)

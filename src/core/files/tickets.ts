@@ -3,13 +3,14 @@
  *
  * A ticket belongs to somebody: to the user at whose window a file was picked or for whom the core made it, or, where nobody has logged in
  * yet, to that window. To all others it is as if it were not there. Tickets end with the last session of their user, and their files with
- * them; what was taken in is removed as soon as it was used or refused. The folder of made files is emptied at start.
+ * them; what was taken in is removed as soon as it was used or refused. The folder of made files is sealed (see `temporary.ts`) and emptied at
+ * start and end.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { toFileError } from './atomic.ts'
+import { endFolder, inputSize, sealFolder } from './temporary.ts'
 import type { FileTicket } from '../shapes.ts'
 
 /** Uploads that one holder may keep waiting, and their bytes together. */
@@ -43,12 +44,7 @@ export class FileTickets {
   /** `directory` is emptied: what an earlier run left there was never saved by anyone. */
   constructor(directory: string) {
     this.#directory = directory
-    try {
-      rmSync(directory, { recursive: true, force: true })
-      mkdirSync(directory, { recursive: true, mode: 0o700 })
-    } catch (error) {
-      throw toFileError(error, directory)
-    }
+    sealFolder(directory)
   }
 
   /** A fresh path in our folder to write an output to. */
@@ -64,7 +60,7 @@ export class FileTickets {
 
   /** Takes in a file that was picked, or uploaded (`temporary`). Throws BUSY where the holder has too many waiting. */
   accept(path: string, name: string, holder: string, options: { readonly temporary: boolean }): FileTicket {
-    if (options.temporary) this.requireRoom(holder, sizeOf(path))
+    if (options.temporary) this.requireRoom(holder, inputSize(path))
     return this.#hold(path, name, { holder, temporary: options.temporary, upload: options.temporary })
   }
 
@@ -113,6 +109,12 @@ export class FileTickets {
     for (const [ticket, held] of this.#held) if (held.holder === holder) this.discard(ticket)
   }
 
+  /** Ends all tickets and the folder with them, at the end of the program. */
+  close(): void {
+    this.#held.clear()
+    endFolder(this.#directory)
+  }
+
   #of(ticket: string, holder: string): Ticket {
     const held = this.#held.get(ticket)
     if (held === undefined || held.holder !== holder) throw new AppError('FILE_NOT_FOUND', '这个文件已经不在了。', '请重新选择或重新生成文件。')
@@ -120,7 +122,7 @@ export class FileTickets {
   }
 
   #hold(path: string, name: string, of: Pick<Ticket, 'holder' | 'temporary' | 'upload'>): FileTicket {
-    const size = sizeOf(path)
+    const size = inputSize(path)
     const ticket = randomBytes(16).toString('base64url')
     this.#held.set(ticket, { path, name, size, ...of, readers: 0, ended: false })
     return { ticket, name, size }
@@ -129,12 +131,4 @@ export class FileTickets {
 
 function remove(held: Ticket): void {
   if (held.temporary && held.readers === 0) rmSync(held.path, { recursive: true, force: true })
-}
-
-function sizeOf(path: string): number {
-  try {
-    return statSync(path).size
-  } catch (error) {
-    throw toFileError(error, path)
-  }
 }

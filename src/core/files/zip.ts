@@ -3,10 +3,9 @@
  * unpacked, then single parts as a whole or as a stream that never holds more than a piece in memory.
  * Source of the layout: PKWARE APPNOTE 6.3.
  */
-import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { readFully } from './atomic.ts'
+import { readFully, type PositionedFile } from './atomic.ts'
 
 /** Bytes that can be read at any place. */
 export interface RandomAccess {
@@ -60,7 +59,7 @@ const PIECE_BYTES = 256 * 1024
 const BIGGEST_DIRECTORY = 64 * 1024 * 1024
 
 /** A file of the disk as bytes that can be read at any place. */
-export function fileAccess(file: FileHandle, size: number): RandomAccess {
+export function fileAccess(file: PositionedFile, size: number): RandomAccess {
   return { size, read: (buffer, position) => readFully(file, buffer, position) }
 }
 

@@ -1,16 +1,17 @@
 /** A file written piece by piece, which appears under its name only when it is whole. */
-import { createWriteStream, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
+import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
+import { createOutput } from '../files/temporary.ts'
 
 /**
  * Lets `write` write to a stream and puts the finished file at `path`. `write` has to end the stream.
  * When it throws, nothing is left behind and an older file at `path` stays as it was.
  */
-export async function writeOutput<Result>(path: string, write: (stream: WriteStream, ready: () => Promise<void>) => Promise<Result>): Promise<Result> {
+export async function writeOutput<Result>(path: string, write: (stream: Writable, ready: () => Promise<void>) => Promise<Result>): Promise<Result> {
   const partial = partialPath(path)
-  const stream = createWriteStream(partial, { mode: 0o600 })
+  const stream = createOutput(partial)
   const closed = finished(stream)
   closed.catch(() => {})
   try {

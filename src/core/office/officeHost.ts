@@ -6,13 +6,14 @@ import { hash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../features/attachments/index.ts'
-import { backupBefore, backupBeforeMerge, backupOfTheDay, oneAtATime, undoUnfinishedSwap, verifyData, type BackupEnvironment } from '../features/backups/index.ts'
+import { backupBefore, backupBeforeMerge, backupOfTheDay, oneAtATime, undoUnfinishedSwap, verifyData, VERIFY_PREFIX, type BackupEnvironment } from '../features/backups/index.ts'
 import type { RestoreGiven } from '../features/backups/contract.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import type { RescueGiven, RescueReport } from '../features/rescue/index.ts'
 import type { Opening, SessionStatus, SessionUser } from '../features/session/contract.ts'
 import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, mayAdminister, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
 import { exists, keepPrivate, removePartials } from '../files/atomic.ts'
+import { removeScratch } from '../files/temporary.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { isSetUp, listLogins, resetWithRecoveryCode, settleKeyring, unlock, type KeyringOptions } from '../keyring/index.ts'
@@ -91,6 +92,7 @@ export class OfficeHost implements Core {
     await settleKeyring(this.dataDirectory)
     await removePartials(this.dataDirectory)
     await removePartials(this.backupEnvironment().backupDirectory)
+    await removeScratch(this.dataDirectory, VERIFY_PREFIX)
   }
 
   now(): Date {

@@ -5,6 +5,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import { z } from 'zod'
 import type { AppContext } from '#core/contract.ts'
 import { toErrorPayload } from '#core/errors.ts'
+import { handOver } from '#core/files/temporary.ts'
 import { crossingErrors } from '#core/shell/rpcErrors.ts'
 import type { AppEars, ServedApp } from '#core/shell/served.ts'
 import { slowLine, watchSlowness, type Slowness } from '#core/shell/slowness.ts'
@@ -83,6 +84,11 @@ export class CoreService {
       case 'resolve': {
         const { ticket, session } = input as CoreQuestions['resolve']['input']
         return app.files.resolve(ticket, session)
+      }
+      case 'save': {
+        const { ticket, session, to } = input as CoreQuestions['save']['input']
+        await handOver((await app.files.resolve(ticket, session)).path, to)
+        return null
       }
       case 'runningJobs':
         return (await this.#jobsAtWork(app)).map((job) => job.title)

@@ -13,6 +13,8 @@ export interface CoreFolders {
 /** What the shell asks of the core, with the answers. */
 export interface CoreQuestions {
   accept: { readonly input: { readonly path: string; readonly name: string; readonly session: string }; readonly answer: FileTicket }
+  /** Writes the file behind a ticket where the user wants it. */
+  save: { readonly input: { readonly ticket: string; readonly session: string; readonly to: string }; readonly answer: null }
   resolve: { readonly input: { readonly ticket: string; readonly session: string }; readonly answer: ResolvedFile }
   /** Titles of the jobs that are at work. */
   runningJobs: { readonly input: null; readonly answer: readonly string[] }

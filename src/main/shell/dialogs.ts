@@ -1,10 +1,8 @@
 /** Native dialogs for opening and saving. Paths stay here and in the core; pages only ever see tickets. */
 import { dialog, type BrowserWindow, type FileFilter } from 'electron'
-import { copyFile, rm } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { z } from 'zod'
 import type { FileTicket } from '#core/contract.ts'
-import { partialPath, replaceFile, toFileError } from '#core/files/atomic.ts'
 import { fileTicketShape } from '#core/shapes.ts'
 import type { ResolvedFile } from '#core/shell/served.ts'
 
@@ -12,6 +10,8 @@ import type { ResolvedFile } from '#core/shell/served.ts'
 export interface FileDesk {
   accept(path: string, name: string): Promise<FileTicket>
   resolve(ticket: string): Promise<ResolvedFile>
+  /** Writes the file behind a ticket to a path; the old file there stays whole until the new one is. */
+  save(ticket: string, to: string): Promise<void>
   /** Folder that save dialogs open in: the user's documents. */
   readonly documents: string
 }
@@ -51,24 +51,14 @@ export async function pickFolder(window: BrowserWindow, desk: FileDesk, input: z
 
 /** True when the file stands where the user wanted it; the old file there stays whole until the new one is. */
 export async function saveFile(window: BrowserWindow, desk: FileDesk, input: z.infer<typeof saveShape>): Promise<boolean> {
-  const file = await desk.resolve(input.ticket.ticket)
+  // Whether it is still there is asked before the user is.
+  await desk.resolve(input.ticket.ticket)
   const name = safeFileName(input.suggestedName)
   const extension = extname(name).slice(1)
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: '保存文件', defaultPath: join(desk.documents, name), ...(extension === '' ? {} : { filters: filtersFor([extension]) }),
   })
   if (canceled || filePath === '') return false
-  await copyAside(file.path, filePath)
+  await desk.save(input.ticket.ticket, filePath)
   return true
-}
-
-async function copyAside(from: string, to: string): Promise<void> {
-  const partial = partialPath(to)
-  try {
-    await copyFile(from, partial)
-    await replaceFile(partial, to)
-  } catch (error) {
-    await rm(partial, { force: true })
-    throw toFileError(error, to)
-  }
 }

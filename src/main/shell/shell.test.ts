@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { handOver } from '#core/files/temporary.ts'
 import { AppError } from '#core/errors.ts'
 import { fakeElectron, FakeWindow, resetElectron, type World } from '../testing/fakeElectron.ts'
 
@@ -30,6 +31,7 @@ const desk = {
     if (ticket !== 'made') throw new AppError('NOT_FOUND', '没有这个文件。', '请重新生成。')
     return { path: join(directory, 'made.tmp'), name: '花名册.xlsx', size: 4 }
   },
+  save: (_ticket: string, to: string) => handOver(join(directory, 'made.tmp'), to),
   get documents() { return directory },
 }
 

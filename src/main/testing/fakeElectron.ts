@@ -19,6 +19,8 @@ export interface World {
   switches: string[]
   lock: boolean
   sandboxed: boolean
+  /** Switches that the program gave to Chromium. */
+  appended: string[]
   quits: number
   exits: number[]
   crashReporter: Electron.CrashReporterStartOptions[]
@@ -160,7 +162,7 @@ class FakeMessageChannelMain {
   }
 }
 
-type App = Part<Electron.App, 'getPath' | 'setPath' | 'enableSandbox' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'getVersion' | 'whenReady'> & { readonly isPackaged: boolean; readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch'> }
+type App = Part<Electron.App, 'getPath' | 'setPath' | 'enableSandbox' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'getVersion' | 'whenReady'> & { readonly isPackaged: boolean; readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch' | 'appendSwitch'> }
 
 const app: App = Object.assign(new EventEmitter(), {
   getPath: (name: string) => world.paths[name] ?? `/fake/${name}`,
@@ -176,7 +178,7 @@ const app: App = Object.assign(new EventEmitter(), {
   exit: (code = 0) => { world.exits.push(code) },
   getVersion: () => '0.1.0',
   whenReady: async () => undefined,
-  commandLine: { hasSwitch: (name: string) => world.switches.includes(name) },
+  commandLine: { hasSwitch: (name: string) => world.switches.includes(name), appendSwitch: (name: string) => { world.appended.push(name) } },
   isPackaged: true,
 })
 Object.defineProperty(app, 'isPackaged', { get: () => world.packaged })
@@ -238,7 +240,7 @@ export function resetElectron(): World {
   ipcMain.removeAllListeners()
   defaultSession.removeAllListeners()
   world = {
-    paths: {}, packaged: true, switches: [], lock: true, sandboxed: false, quits: 0, exits: [], crashReporter: [], schemes: [], protocolHandlers: new Map(), handlers: new Map(),
+    paths: {}, packaged: true, switches: [], lock: true, sandboxed: false, appended: [], quits: 0, exits: [], crashReporter: [], schemes: [], protocolHandlers: new Map(), handlers: new Map(),
     windows: [], children: [], menu: null, clipboard: '', openedPaths: [], errorBoxes: [], answers: { box: [], open: [], save: [] }, boxes: [],
     printers: 1, printed: [], printOutcome: { success: true, reason: '' },
     permissionRequest: null, permissionCheck: null, devicePermission: null, beforeRequest: null,

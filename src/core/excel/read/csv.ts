@@ -1,7 +1,6 @@
 /** Reads text of separated values in UTF-8, UTF-16 or GB18030, streaming. Everything is text: nothing is ever turned into a number or a date. */
-import type { FileHandle } from 'node:fs/promises'
 import iconv from 'iconv-lite'
-import { readFully } from '../../files/atomic.ts'
+import { readFully, type PositionedFile } from '../../files/atomic.ts'
 import { AppError } from '../../errors.ts'
 import { textCell } from './cellValues.ts'
 import { CsvParser, guessSeparator, OpenQuoteError } from './csvParser.ts'
@@ -18,7 +17,7 @@ const LONGEST_FIELD = 4 * 1024 * 1024
 const REPLACEMENT = '\uFFFD'
 
 /** Opens a file of `size` bytes; `name` is what messages call it, `sheet` the name given to its only sheet. */
-export async function openCsv(file: FileHandle, size: number, name: string, sheet: string, report: (share: number) => void): Promise<Source> {
+export async function openCsv(file: PositionedFile, size: number, name: string, sheet: string, report: (share: number) => void): Promise<Source> {
   const encoding = await detectEncoding(file, size, name)
   const separator = guessSeparator(await readSample(file, encoding), size <= SAMPLE_BYTES)
   const extent = { rowCount: 0, columnCount: 0, filledRows: 0 }
@@ -42,7 +41,7 @@ export async function openCsv(file: FileHandle, size: number, name: string, shee
  * Finds the encoding: by byte order mark, else UTF-8 if every byte of the file fits, else GB18030.
  * Throws FILE_FORMAT for bytes that are no text in either.
  */
-async function detectEncoding(file: FileHandle, size: number, name: string): Promise<TextEncoding> {
+async function detectEncoding(file: PositionedFile, size: number, name: string): Promise<TextEncoding> {
   const start = Buffer.alloc(Math.min(3, size))
   await readFully(file, start, 0)
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf16le'
@@ -50,7 +49,7 @@ async function detectEncoding(file: FileHandle, size: number, name: string): Pro
   return await isUtf8(file, size, name) ? 'utf8' : 'gb18030'
 }
 
-async function isUtf8(file: FileHandle, size: number, name: string): Promise<boolean> {
+async function isUtf8(file: PositionedFile, size: number, name: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let fits = true
   for await (const piece of pieces(file, size)) {
@@ -70,7 +69,7 @@ async function isUtf8(file: FileHandle, size: number, name: string): Promise<boo
   return fits
 }
 
-async function readSample(file: FileHandle, encoding: TextEncoding): Promise<string> {
+async function readSample(file: PositionedFile, encoding: TextEncoding): Promise<string> {
   const buffer = Buffer.alloc(SAMPLE_BYTES)
   const length = await readFully(file, buffer, 0)
   return withoutMark(iconv.decode(buffer.subarray(0, length), encoding))
@@ -85,7 +84,7 @@ export function decodeWhole(content: Buffer): string {
   }
 }
 
-async function* readRows(file: FileHandle, size: number, encoding: TextEncoding, separator: string, name: string, report: (share: number) => void): AsyncGenerator<WireRow[]> {
+async function* readRows(file: PositionedFile, size: number, encoding: TextEncoding, separator: string, name: string, report: (share: number) => void): AsyncGenerator<WireRow[]> {
   const decoder = iconv.getDecoder(encoding)
   const parser = new CsvParser(separator)
   let records = 0
@@ -144,7 +143,7 @@ function unguarded(field: string): string {
   return first === 39 && /^'[=+\-@\t\r]/.test(field) ? field.slice(1) : field
 }
 
-async function* pieces(file: FileHandle, size: number): AsyncGenerator<Buffer> {
+async function* pieces(file: PositionedFile, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < size; at += PIECE_BYTES) {
     const buffer = Buffer.alloc(Math.min(PIECE_BYTES, size - at))
     const length = await readFully(file, buffer, at)

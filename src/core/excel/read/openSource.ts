@@ -1,7 +1,7 @@
 /** Finds out by its content what a file is and opens it with the reader that fits. Runs in the reading thread. */
-import { open, type FileHandle } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { readFully } from '../../files/atomic.ts'
+import { openInput, type InputFile } from '../../files/temporary.ts'
 import type { ZipFile } from '../../files/zip.ts'
 import { openCsv, decodeWhole } from './csv.ts'
 import { damaged, emptyFile, fileTooLarge, notAWorkbook, readError, tooLarge } from './failures.ts'
@@ -18,7 +18,7 @@ const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
 ]
 
 interface Opening {
-  readonly file: FileHandle
+  readonly file: InputFile
   readonly size: number
   /** Name for messages. */
   readonly name: string
@@ -32,9 +32,9 @@ interface Opening {
  */
 export async function openSource(path: string, report: (share: number) => void): Promise<Source> {
   const name = basename(path)
-  let file: FileHandle | undefined
+  let file: InputFile | undefined
   try {
-    file = await open(path, 'r')
+    file = await openInput(path)
     const status = await file.stat()
     if (!status.isFile()) throw notAWorkbook(name, '它不是文件')
     if (status.size === 0) throw emptyFile(name)

@@ -1,5 +1,5 @@
 /** Workbook packages: zip with the limits and sentences of this folder. */
-import type { FileHandle } from 'node:fs/promises'
+import type { PositionedFile } from '../../files/atomic.ts'
 import { fileAccess, ZipFile } from '../../files/zip.ts'
 import { damaged, passwordProtected, swollen, tooLarge } from './failures.ts'
 import { HARMLESS_BYTES, MAXIMUM_ENTRIES, MAXIMUM_RATIO } from './limits.ts'
@@ -8,7 +8,7 @@ import { HARMLESS_BYTES, MAXIMUM_ENTRIES, MAXIMUM_RATIO } from './limits.ts'
  * Reads the list of contents of a file of `size` bytes; `name` is what messages call it.
  * Throws FILE_FORMAT when it is cut short or damaged, FILE_TOO_LARGE when it has too many parts or they are too large for so small a file.
  */
-export async function openZip(file: FileHandle, size: number, name: string): Promise<ZipFile> {
+export async function openZip(file: PositionedFile, size: number, name: string): Promise<ZipFile> {
   const zip = await ZipFile.open(fileAccess(file, size), {
     maximumEntries: MAXIMUM_ENTRIES,
     damaged: (cause) => damaged(name, cause),

@@ -6,14 +6,13 @@
  * That touches two members of exceljs 4.4 which its types do not name (see {@link RawWorkbook}); the tests of this folder guard them.
  */
 import type { EventEmitter } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
 import { AppError } from '../../errors.ts'
-import { discard, partialPath, replaceFile, toFileError } from '../../files/atomic.ts'
+import { discard, partialPath, replaceFile, syncFile, toFileError } from '../../files/atomic.ts'
+import { createOutput, openInput } from '../../files/temporary.ts'
 import { cancelled } from '../read/failures.ts'
 import { openZip } from '../read/zip.ts'
 import { AUTHOR } from './styles.ts'
@@ -57,7 +56,7 @@ export interface RowStream {
 export async function writeStreamed(path: string, build: (workbook: StreamedWorkbook) => Promise<void>, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted === true) throw cancelled()
   const partial = partialPath(path)
-  const file = createWriteStream(partial, { flags: 'wx' })
+  const file = createOutput(partial)
   const failure = new Failure(signal)
   file.on('error', (error) => { failure.set(error) })
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false })
@@ -136,17 +135,17 @@ class BlockStream implements RowStream {
 /** Brings the file to the disk and opens it again: what cannot be read back must not replace anything. */
 async function settle(partial: string, path: string): Promise<void> {
   const name = basename(path)
-  const handle = await open(partial, 'r+')
+  await syncFile(partial)
+  const file = await openInput(partial)
   try {
-    await handle.sync()
-    const { size } = await stat(partial)
-    const zip = await openZip(handle, size, name)
+    const { size } = await file.stat()
+    const zip = await openZip(file, size, name)
     const sheets = [...zip.entries].filter((entry) => entry.name.includes('xl/worksheets/sheet'))
     if (zip.entry('xl/workbook.xml') === undefined || sheets.length === 0 || sheets.some((entry) => entry.size === 0)) {
       throw new AppError('INTERNAL', `“${name}”写完后检查没有通过，没有保存。`, '请检查磁盘是否完好，换一个文件夹再试。')
     }
   } finally {
-    await handle.close()
+    await file.close()
   }
 }
 

@@ -3,13 +3,12 @@
  * knows, and has no name in its folder from the beginning where the system allows that: personal data never stands in clear on
  * a disk, not even after a crash.
  */
-import { createCipheriv, randomBytes } from 'node:crypto'
-import { open, rm, type FileHandle } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { ReadableStream } from 'node:stream/web'
 import { Decrypter } from 'age-encryption'
 import { AppError } from '../../errors.ts'
-import { makePrivateDirectory, partialPath, readFully, requireFreeSpace, toFileError } from '../../files/atomic.ts'
+import { readFully, toFileError } from '../../files/atomic.ts'
+import { openInput, Scratch, type InputFile } from '../../files/temporary.ts'
 import type { RandomAccess } from '../../files/zip.ts'
 import { cancelled, damaged, foreign, newer, notAPackage, passphraseNeeded, toReadError, tooLarge, unsafe, wrongPassphrase } from './failures.ts'
 import { MAXIMUM_HEAD_BYTES, type PackageLimits } from './limits.ts'
@@ -37,27 +36,24 @@ export interface Unsealed {
 }
 
 const PIECE_BYTES = 256 * 1024
-const BLOCK_BYTES = 16
 
 /** Throws the named failures of this folder, with nothing left in the temporary folder. */
 export async function unseal(path: string, options: UnsealOptions): Promise<Unsealed> {
   const name = options.name ?? basename(path)
-  const file = await open(path, 'r').catch((error: unknown) => { throw toReadError(error, path) })
+  const file = await openInput(path).catch((error: unknown) => { throw toReadError(error, path) })
   try {
     const size = await sizeOf(file, name, options.limits)
     const decrypter = await decrypterFor(file, size, name, options)
-    await makePrivateDirectory(options.temporaryDirectory)
-    await requireFreeSpace(options.temporaryDirectory, size)
     const plain = await decrypter.decrypt(ReadableStream.from(pieces(file, size, { path, name }, options.signal))).catch((error: unknown) => {
       throw openingFailure(error, name, options)
     })
-    return await store(plain, { path, name }, options)
+    return await store(plain, { path, name }, options.temporaryDirectory, size)
   } finally {
     await file.close()
   }
 }
 
-async function sizeOf(file: FileHandle, name: string, limits: PackageLimits): Promise<number> {
+async function sizeOf(file: InputFile, name: string, limits: PackageLimits): Promise<number> {
   const facts = await file.stat()
   if (!facts.isFile()) throw notAPackage(name)
   if (facts.size > limits.maximumFileBytes) throw tooLarge(name, `文件有 ${Math.ceil(facts.size / 1024 / 1024)} MB`)
@@ -65,7 +61,7 @@ async function sizeOf(file: FileHandle, name: string, limits: PackageLimits): Pr
 }
 
 /** Looks at the readable head before any cryptography, and refuses what need not be tried. */
-async function decrypterFor(file: FileHandle, size: number, name: string, { identities = [], passphrase, limits }: UnsealOptions): Promise<Decrypter> {
+async function decrypterFor(file: InputFile, size: number, name: string, { identities = [], passphrase, limits }: UnsealOptions): Promise<Decrypter> {
   const head = await readHead(file, size, name)
   const decrypter = new Decrypter()
   const [, workFactor] = /^-> scrypt [^ \n]+ (\d{1,9})$/m.exec(head) ?? []
@@ -80,7 +76,7 @@ async function decrypterFor(file: FileHandle, size: number, name: string, { iden
   return decrypter
 }
 
-async function readHead(file: FileHandle, size: number, name: string): Promise<string> {
+async function readHead(file: InputFile, size: number, name: string): Promise<string> {
   const buffer = Buffer.alloc(Math.min(size, MAXIMUM_HEAD_BYTES))
   const text = buffer.toString('latin1', 0, await readFully(file, buffer, 0))
   if (!text.startsWith('age-encryption.org/')) throw notAPackage(name)
@@ -90,7 +86,7 @@ async function readHead(file: FileHandle, size: number, name: string): Promise<s
   throw size <= MAXIMUM_HEAD_BYTES ? damaged(name, '文件在开头部分就断了') : unsafe(name, '开头部分过长')
 }
 
-async function* pieces(file: FileHandle, size: number, { path, name }: { readonly path: string; readonly name: string }, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, void> {
+async function* pieces(file: InputFile, size: number, { path, name }: { readonly path: string; readonly name: string }, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, void> {
   for (let at = 0; at < size;) {
     if (signal?.aborted === true) throw cancelled()
     const buffer = Buffer.alloc(Math.min(PIECE_BYTES, size - at))
@@ -109,54 +105,23 @@ function openingFailure(error: unknown, name: string, { passphrase }: Openers): 
   return passphrase === undefined ? foreign(name) : wrongPassphrase(name)
 }
 
-async function store(plain: AsyncIterable<Uint8Array>, { path, name }: { readonly path: string; readonly name: string }, { temporaryDirectory }: UnsealOptions): Promise<Unsealed> {
-  const place = partialPath(join(temporaryDirectory, 'package'))
+async function store(plain: AsyncIterable<Uint8Array>, { path, name }: { readonly path: string; readonly name: string }, folder: string, bytes: number): Promise<Unsealed> {
   const toAppError = (error: unknown): unknown => error instanceof AppError ? error : toFileError(error, path)
-  const temporary = await open(place, 'wx+', 0o600).catch((error: unknown) => { throw toAppError(error) })
-  let named = true
-  const remove = async (): Promise<void> => {
-    await rm(place, { force: true })
-    named = false
-  }
-  const close = async (): Promise<void> => {
-    await temporary.close()
-    if (named) await remove()
-  }
+  const scratch = await Scratch.make(folder, 'package', bytes).catch((error: unknown) => { throw toAppError(error) })
   try {
-    // Where an open file cannot lose its name, it loses it when it is closed.
-    await remove().catch(() => undefined)
-    const key = randomBytes(32)
-    const cipher = createCipheriv('aes-256-ctr', key, counterAt(0))
-    let size = 0
     const iterator = plain[Symbol.asyncIterator]()
     try {
       for (;;) {
         const next = await iterator.next().catch((error: unknown) => { throw error instanceof AppError ? error : damaged(name, '内容与封装时不一致', error) })
         if (next.done === true) break
-        await temporary.writeFile(cipher.update(next.value))
-        size += next.value.length
+        await scratch.append(next.value)
       }
     } finally {
       await iterator.return?.().catch(() => undefined)
     }
-    return { contents: { size, read: (buffer, position) => readAt(temporary, key, buffer, position) }, close }
+    return { contents: scratch, close: () => scratch.close() }
   } catch (error) {
-    await close().catch(() => undefined)
+    await scratch.close().catch(() => undefined)
     throw toAppError(error)
   }
-}
-
-/** Reads and decrypts in place, from any position: the cipher counts blocks, so it can begin at any of them. */
-async function readAt(file: FileHandle, key: Buffer, buffer: Uint8Array, position: number): Promise<number> {
-  const length = await readFully(file, buffer, position)
-  const cipher = createCipheriv('aes-256-ctr', key, counterAt(Math.floor(position / BLOCK_BYTES)))
-  cipher.update(Buffer.alloc(position % BLOCK_BYTES))
-  buffer.set(cipher.update(buffer.subarray(0, length)))
-  return length
-}
-
-function counterAt(block: number): Buffer {
-  const counter = Buffer.alloc(BLOCK_BYTES)
-  counter.writeBigUInt64BE(BigInt(block), 8)
-  return counter
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
+import { readInput } from '../../files/temporary.ts'
 import { FileTickets } from '../../files/tickets.ts'
 import { undoChangeSet } from '../records/handlers.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -56,7 +57,9 @@ describe('attachments of a record', () => {
     const tickets = new FileTickets(`${office.directory}/made`)
     const ticket = await contentFile(office.attachments, tickets, row, clerk.id)
     expect(ticket.name).toBe('张家 大门.jpg')
-    expect(readFileSync(tickets.resolve(ticket.ticket, clerk.id).path).equals(await office.attachments.bytes(String(row['sha256'])))).toBe(true)
+    const { path } = tickets.resolve(ticket.ticket, clerk.id)
+    expect(readFileSync(path).includes(Buffer.from('JFIF'))).toBe(false)
+    expect((await readInput(path)).equals(await office.attachments.bytes(String(row['sha256'])))).toBe(true)
   })
 
   it('may be a PDF, which is a file to save and no picture', async () => {

@@ -1,7 +1,7 @@
 /** What the page sees of a content: a data URL, or why there is none. */
-import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../errors.ts'
+import { createOutput } from '../../files/temporary.ts'
 import type { FileTickets } from '../../files/tickets.ts'
 import type { FileTicket, Row } from '../../shapes.ts'
 import type { AttachmentFiles } from './attachmentFiles.ts'
@@ -38,7 +38,7 @@ export async function contentFile(files: AttachmentFiles, tickets: FileTickets, 
   const sha256 = String(row['sha256'])
   if (!await files.has(sha256)) throw new AppError('FILE_NOT_FOUND', '照片还没有收到，下次交换时会再要。', '请等下一次交换，或请上报单位再发一次。')
   const path = tickets.newPath(extension)
-  await pipeline(files.read(sha256), createWriteStream(path, { mode: 0o600 }))
+  await pipeline(files.read(sha256), createOutput(path))
   return tickets.give(path, `${String(row['name']).replaceAll(/[\\/:*?"<>|]/g, '_')}.${extension}`, holder)
 }
 

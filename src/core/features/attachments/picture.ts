@@ -1,10 +1,9 @@
 /** Makes of a file that a user picked what is kept: pictures turned upright, scaled down, freed of EXIF; PDF as it is. Trusts nothing in it. */
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import type Library from 'sharp'
 import type { Metadata, Sharp, SharpOptions } from 'sharp'
 import { AppError } from '../../errors.ts'
-import { toFileError } from '../../files/atomic.ts'
+import { inputSize, readInput } from '../../files/temporary.ts'
 import { takenOn } from './exif.ts'
 
 /** Longest side of a kept picture and of a thumbnail, in pixels. */
@@ -70,12 +69,12 @@ export async function requireKept(picture: Buffer): Promise<Buffer> {
 }
 
 async function readPicked(path: string, megabytes: number): Promise<Buffer> {
-  const { size } = await stat(path).catch((error: unknown) => { throw toFileError(error, path) })
+  const size = inputSize(path)
   if (size === 0) throw new AppError('FILE_EMPTY', '这个文件是空的，没有添加。', '请重新从手机或相机复制这张照片，再添加。')
   if (size > megabytes * 1024 * 1024) {
     throw new AppError('FILE_TOO_LARGE', `文件有 ${(size / 1024 / 1024).toFixed(1)} MB，超过了 ${megabytes} MB 的上限，没有添加。`, '请先把照片或扫描件压缩、缩小，或把 PDF 拆成几份，再添加。')
   }
-  return readFile(path)
+  return readInput(path)
 }
 
 type PictureKind = 'jpeg' | 'png' | 'webp'

@@ -13,6 +13,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { readFully, toFileError } from '../../files/atomic.ts'
+import { openInput, type InputFile } from '../../files/temporary.ts'
 import { throwIfCancelled } from './environment.ts'
 
 export const BACKUP_EXTENSION = 'bfbak'
@@ -157,7 +158,7 @@ export function readSmallPart(path: string, part: BackupPart): Promise<Buffer> {
   })
 }
 
-async function readPart(file: FileHandle, path: string, part: BackupPart, signal: AbortSignal | undefined, take: (chunk: Buffer) => Promise<void>): Promise<void> {
+async function readPart(file: InputFile, path: string, part: BackupPart, signal: AbortSignal | undefined, take: (chunk: Buffer) => Promise<void>): Promise<void> {
   const hash: Hash = createHash('sha256')
   const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, part.size))
   for (let done = 0; done < part.size;) {
@@ -171,7 +172,7 @@ async function readPart(file: FileHandle, path: string, part: BackupPart, signal
   if (hash.digest('hex') !== part.sha256) throw damaged(path)
 }
 
-async function manifestOf(file: FileHandle, path: string): Promise<Manifest> {
+async function manifestOf(file: InputFile, path: string): Promise<Manifest> {
   const { size } = await file.stat()
   const head = Buffer.alloc(MAGIC.length)
   if (await readFully(file, head, 0) !== head.length || !head.equals(MAGIC)) {
@@ -261,8 +262,8 @@ async function write(file: FileHandle, bytes: Uint8Array, position: number): Pro
   return position + bytes.length
 }
 
-async function withFile<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(path, 'r').catch((error: unknown) => { throw toFileError(error, path) })
+async function withFile<T>(path: string, work: (file: InputFile) => Promise<T>): Promise<T> {
+  const file = await openInput(path).catch((error: unknown) => { throw toFileError(error, path) })
   try {
     return await work(file)
   } finally {

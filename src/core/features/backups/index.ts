@@ -7,4 +7,4 @@ export { restoreBackup, type Restored, type Kept, type MadeReady, type RestoreEn
 export { NEW_FOLDER, SWAP_MARKER, swapFiles, undoUnfinishedSwap } from './swap.ts'
 export type { BackupAccess } from './unpack.ts'
 export { verifyData, verifyMadeReady } from './verifyData.ts'
-export { verifyBackup, type VerifyBackupRequest } from './verifyBackup.ts'
+export { VERIFY_PREFIX, verifyBackup, type VerifyBackupRequest } from './verifyBackup.ts'

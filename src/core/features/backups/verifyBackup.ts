@@ -1,7 +1,7 @@
 /** Proves that a backup could be restored, without restoring it. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { makePrivateDirectory, requireFreeSpace } from '../../files/atomic.ts'
+import { makeScratch } from '../../files/temporary.ts'
 import { readManifest, verifyParts, type Manifest } from './container.ts'
 import type { BackupEnvironment, WorkOptions } from './environment.ts'
 import { phase } from './environment.ts'
@@ -12,6 +12,9 @@ export interface VerifyBackupRequest extends WorkOptions {
   /** Without it only the file itself is checked: whole, and every byte as it was written. */
   readonly access?: BackupAccess
 }
+
+/** Folders in which backups are opened to see whether they can be. */
+export const VERIFY_PREFIX = '.verify-'
 
 /**
  * Reads all of a backup; with access, also opens its database in a folder aside and checks its structure.
@@ -25,7 +28,7 @@ export async function verifyBackup(environment: Pick<BackupEnvironment, 'dataDir
   }
   await makePrivateDirectory(environment.dataDirectory)
   await requireFreeSpace(environment.dataDirectory, sizeOf(await readManifest(request.file)))
-  const into = await mkdtemp(join(environment.dataDirectory, '.verify-'))
+  const into = await makeScratch(environment.dataDirectory, VERIFY_PREFIX)
   try {
     const { manifest } = await unpackBackup({ ...environment, ...request, access: request.access, into })
     return manifest

@@ -1,6 +1,6 @@
 /** Who this installation is to the others: its keys, its request to be admitted, and admitting others. */
 import { randomUUID } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { inputSize, readInput } from '../../files/temporary.ts'
 import { z } from 'zod'
 import type { AskingUser } from '../../access/asker.ts'
 import { siteCardShape, type SiteCard } from '../../exchange/header.ts'
@@ -111,11 +111,14 @@ export function requestFileName(office: Office): string {
 /** Bytes of a request at most; a real one has about two thousand. */
 const LARGEST_REQUEST = 100_000
 
+async function readRequestText(path: string): Promise<string> {
+  if (inputSize(path) > LARGEST_REQUEST) throw notARequest()
+  return (await readInput(path)).toString('utf8')
+}
+
 /** Reads and verifies a request file. Throws FILE_FORMAT or FORBIDDEN with what is wrong. */
 export async function readRequest(office: Office, path: string): Promise<SiteRequest> {
-  const { size } = await stat(path).catch(() => ({ size: 0 }))
-  if (size > LARGEST_REQUEST) throw notARequest()
-  const text = await readFile(path, 'utf8').catch((error: unknown) => { throw new AppError('FILE_NOT_FOUND', '申请文件读不出来。', '请检查 U 盘后重新选择。', { cause: error }) })
+  const text = await readRequestText(path).catch((error: unknown) => { throw error instanceof AppError && error.code === 'FILE_FORMAT' ? error : new AppError('FILE_NOT_FOUND', '申请文件读不出来。', '请检查 U 盘后重新选择。', { cause: error }) })
   const file = fileShape.safeParse(parsed(text))
   const request = requestShape.safeParse(file.success ? parsed(file.data.request) : null)
   if (!file.success || !request.success) throw notARequest()

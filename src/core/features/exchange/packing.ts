@@ -1,8 +1,8 @@
 /** Making packages: changes, full packages, receipts and admissions; written to a stick and read back, or handed out as a file. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { makeScratch } from '../../files/temporary.ts'
 import { digestsOf, type Digests } from '../../exchange/digest.ts'
 import { FORMAT, type Header, type Receipt } from '../../exchange/header.ts'
 import { outgoing } from '../../exchange/outgoing.ts'
@@ -111,7 +111,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
     receipts: [...envelope.receipts], wanted: missing, digests: envelope.digests, ...(envelope.answers === undefined ? {} : { answers: envelope.answers }),
   })
   // What the shell is to save lies in the folder that is emptied at start.
-  const directory = request.directory ?? await mkdtemp(join(dirname(core.files.newPath('bfx')), 'package-'))
+  const directory = request.directory ?? await makeScratch(dirname(core.files.newPath('bfx')), 'package-')
   const name = freeName(directory, `${office.unit.code}${siteMark(office)}-${String(number).padStart(4, '0')}${MARKS[envelope.kind]}`, id)
   const written = await writePackage({
     directory, name, signing: current.signing, exchange: header, parts: withFiles(office, parts, envelope.files, job),

@@ -1,11 +1,12 @@
 /** The exchange of one run of the program: packages that are open, places that are known, one package made or merged at a time. */
 import { localDay } from '../../rules/dates.ts'
 import { randomUUID } from 'node:crypto'
-import { stat, writeFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { may } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { sitesOf } from '../../exchange/sites.ts'
 import { noteSchema } from '../../exchange/versions.ts'
+import { writeFileAtomic } from '../../files/atomic.ts'
 import type { Core, Office } from '../../runtime.ts'
 import type { FileTicket } from '../../shapes.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
@@ -46,7 +47,7 @@ export class ExchangeService {
   async request(office: Office, user: SessionUser, label: string, renew: boolean): Promise<FileTicket> {
     const text = await makeRequest(office, { label, renew, made: this.#core.now().toISOString() })
     const path = this.#core.files.newPath('json')
-    await writeFile(path, text)
+    await writeFileAtomic(path, text)
     return this.#core.files.give(path, requestFileName(office), user.id)
   }
 

@@ -22,7 +22,7 @@ const roster = formOf('household_roster')
 
 beforeAll(async () => {
   office = await testOffice({ households: 100 })
-  service = new PaperService({ office: () => office, resourcesDirectory: RESOURCES, dataDirectory: directory, now: () => new Date(2016, 2, 5, 9) })
+  service = new PaperService({ office: () => office, resourcesDirectory: RESOURCES, dataDirectory: directory, now: () => new Date(2016, 2, 5, 9), files: { newPath: (extension) => join(directory, `made.${extension}`) } })
   const largest = office.store.read.get<{ village: string }>('SELECT village FROM household GROUP BY village HAVING count(*) > 1 ORDER BY count(*) DESC, village LIMIT 1')?.village ?? ''
   village = { code: largest, households: office.store.read.all<{ id: string }>('SELECT id FROM household WHERE village = ? ORDER BY household_no', largest).map(({ id }) => id) }
 })

@@ -1,11 +1,11 @@
 /** Standard forms of what is on file: the list of forms, previews, and files of one or thousands. */
 import { localDay } from '../../rules/dates.ts'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { askerOf, seesInFull } from '../../access/asker.ts'
 import { may, mayRead, maySeeSensitive } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
+import { makeScratch, readInput } from '../../files/temporary.ts'
 import { FormFonts } from '../../forms/fonts.ts'
 import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
 import { writeOutput } from '../../forms/outputFile.ts'
@@ -47,12 +47,14 @@ export const MOST_PREVIEWED: Readonly<Record<FormDefinition['per'], number>> = {
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2100
 
+type PaperCore = Pick<Core, 'office' | 'resourcesDirectory' | 'dataDirectory' | 'now'> & { readonly files: Pick<Core['files'], 'newPath'> }
+
 export class PaperService {
-  readonly #core: Pick<Core, 'office' | 'resourcesDirectory' | 'dataDirectory' | 'now'>
+  readonly #core: PaperCore
   readonly #places: FormPlaces
   readonly #fonts: FormFonts
 
-  constructor(core: Pick<Core, 'office' | 'resourcesDirectory' | 'dataDirectory' | 'now'>) {
+  constructor(core: PaperCore) {
     this.#core = core
     this.#places = { resourcesDirectory: core.resourcesDirectory, dataDirectory: core.dataDirectory }
     this.#fonts = new FormFonts(core.resourcesDirectory)
@@ -123,7 +125,7 @@ export class PaperService {
   }
 
   async #writeApart(prepared: PreparedForms, path: string, format: FormFormat, options: FillOptions): Promise<MadeForms> {
-    const directory = await mkdtemp(join(dirname(path), '.forms-')).catch(() => mkdtemp(join(tmpdir(), 'forms-')))
+    const directory = await makeScratch(dirname(this.#core.files.newPath(format)), '.forms-')
     const made: Made = { sheets: 0, pages: 0, missing: new Set<string>() }
     try {
       await writeOutput(path, (stream, ready) => writeZip(stream, ready, this.#entries(prepared, join(directory, `one.${format}`), format, made, options)))
@@ -143,7 +145,7 @@ export class PaperService {
       made.pages += one.pages
       for (const character of one.missing) made.missing.add(character)
       options.progress?.(made.sheets)
-      yield { name: names.next(number), content: await readFile(scratch), compress: format === 'html' }
+      yield { name: names.next(number), content: await readInput(scratch), compress: format === 'html' }
     }
   }
 }

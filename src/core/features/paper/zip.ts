@@ -1,5 +1,5 @@
 /** Many files in one ZIP, written as a stream: only one file at a time is in memory. */
-import type { WriteStream } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { Zip, ZipPassThrough, ZipDeflate } from 'fflate'
 
 /** A file of the archive. */
@@ -11,7 +11,7 @@ export interface ZipEntry {
 }
 
 /** Writes the entries and ends the stream. `ready` waits until the stream takes more, and throws when it cannot. */
-export async function writeZip(stream: WriteStream, ready: () => Promise<void>, entries: AsyncIterable<ZipEntry>): Promise<void> {
+export async function writeZip(stream: Writable, ready: () => Promise<void>, entries: AsyncIterable<ZipEntry>): Promise<void> {
   let failed: Error | null = null
   const zip = new Zip((error, block) => {
     if (error !== null) failed = error
