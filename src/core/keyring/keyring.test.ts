@@ -2,12 +2,12 @@ import { copyFile, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { TooManyAttempts, waitAfter } from './attempts.ts'
+import { beginAttempt, forgetRun, LONGEST_WAIT, TooManyAttempts, waitAfter } from './attempts.ts'
 import {
   addUser, changePassword, createKeyring, isSetUp, keyringForBackup, listLogins, removeUser, resetWithRecoveryCode, rotateRecoveryCode, setPassword, unlock, unlockByCode, unlockForeign,
 } from './keyring.ts'
 import { DEFAULT_COST } from './wrapping.ts'
-import { parseKeyring, readKeyring, settleKeyring } from './keyringFile.ts'
+import { keyringText, parseKeyring, readKeyring, settleKeyring } from './keyringFile.ts'
 
 const PASSWORD = '春风又绿江南岸边'
 const OTHER = '明月何时照我还呢'
@@ -115,6 +115,75 @@ describe('wrong passwords', () => {
     await create()
     await writeFile(join(directory, 'keyring-attempts.json'), JSON.stringify({ 'user:zhang': { failures: 3, at: now } }))
     await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ seconds: 4 })
+  })
+
+  it('gains nothing by deleting or spoiling the counter while the program runs, nor by setting the clock', async () => {
+    await create()
+    await unlock(directory, 'zhang', PASSWORD, options)
+    for (let index = 0; index < 5; index += 1) {
+      await failing(unlock(directory, 'zhang', 'wrong password', options))
+      later(waitAfter(index + 1))
+    }
+    await failing(unlock(directory, 'zhang', 'wrong password', options))
+    for (const harm of [() => rm(join(directory, 'keyring-attempts.json')), () => writeFile(join(directory, 'keyring-attempts.json'), '{}')]) {
+      await harm()
+      await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ seconds: 32 })
+    }
+    // The clock of the wall is put ahead; that of the machine since its start is not.
+    await expect(beginAttempt(directory, 'user:zhang', { now: now + 86_400_000, steady: now + 1000 })).rejects.toMatchObject({ seconds: 31 })
+    later(32)
+    await unlock(directory, 'zhang', PASSWORD, options)
+  })
+
+  it('takes a counter that is gone or spoilt between two runs for the longest wait, once, and lets the right password in after it', async () => {
+    const { dataKey } = await create()
+    await addUser(directory, dataKey, { login: '李四', password: OTHER }, options)
+    await unlock(directory, 'zhang', PASSWORD, options)
+    for (const harm of [() => rm(join(directory, 'keyring-attempts.json')), () => writeFile(join(directory, 'keyring-attempts.json'), '{"a":')]) {
+      await harm()
+      forgetRun(directory)
+      await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ seconds: LONGEST_WAIT })
+      later(LONGEST_WAIT - 1)
+      forgetRun(directory)
+      await expect(unlock(directory, '李四', OTHER, options)).rejects.toMatchObject({ seconds: 1 })
+      later(1)
+      await expect(unlock(directory, '李四', 'wrong password', options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+      // Whoever guesses waits as long again; whoever knows does not, and his next slip costs a second.
+      await expect(unlock(directory, '李四', OTHER, options)).rejects.toMatchObject({ seconds: LONGEST_WAIT })
+      await unlock(directory, 'zhang', PASSWORD, options)
+      await failing(unlock(directory, 'zhang', 'wrong password', options))
+      await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ seconds: 1 })
+      later(1)
+      await unlock(directory, 'zhang', PASSWORD, options)
+      later(LONGEST_WAIT)
+      await unlock(directory, '李四', OTHER, options)
+    }
+  })
+
+  it('a folder that was never counted in does not wait: one of an older version, or the keyring of a backup put into an empty one', async () => {
+    await create()
+    await unlock(directory, 'zhang', PASSWORD, options)
+    const backup = keyringForBackup(await readKeyring(directory), ['zhang'])
+    expect(backup).not.toHaveProperty('counted')
+    await writeFile(join(directory, 'keyring.json'), keyringText(backup))
+    await rm(join(directory, 'keyring-attempts.json'))
+    forgetRun(directory)
+    await unlock(directory, 'zhang', PASSWORD, options)
+    expect(await readKeyring(directory)).toMatchObject({ counted: true })
+    expect(await readdir(directory)).toContain('keyring-attempts.json')
+  })
+
+  it('an honest user whose program was killed at every attempt waits no longer than the longest wait', async () => {
+    await create()
+    for (let killed = 0; killed < 40; killed += 1) {
+      forgetRun(directory)
+      await failing(beginAttempt(directory, 'user:zhang', { now, steady: now }))
+      later(1)
+    }
+    forgetRun(directory)
+    later(LONGEST_WAIT)
+    await unlock(directory, 'zhang', PASSWORD, options)
+    await expect(unlock(directory, 'zhang', PASSWORD, options)).resolves.toHaveLength(32)
   })
 })
 

@@ -6,7 +6,7 @@
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../errors.ts'
-import { beginAttempt, clearAttempts } from './attempts.ts'
+import { beginAttempt, clearAttempts, settleCounter, type Clocks } from './attempts.ts'
 import { emptyKeyring, entryContext, hasKeyring, readKeyring, writeKeyring, type Keyring, type KeyringUser } from './keyringFile.ts'
 import { checkPassword, cleanLogin, loginKey, normalizePassword } from './passwords.ts'
 import { makeRecoveryCode, readRecoveryCode } from './recoveryCode.ts'
@@ -54,7 +54,7 @@ export function unlock(directory: string, login: string, password: string, optio
   return inTurn(directory, async () => {
     const keyring = await readKeyring(directory)
     const dataKey = await open(directory, keyring, { login, password }, options)
-    await raiseCost(directory, keyring, { login, password }, dataKey, options)
+    await renewEntry(directory, keyring, { login, password }, dataKey, options)
     return dataKey
   })
 }
@@ -135,7 +135,8 @@ export function unlockByCode(directory: string, keyring: Keyring, recoveryCode: 
 /** The keyring that goes into a backup: whoever may restore it, and the recovery code. `administrators` are login names. */
 export function keyringForBackup(keyring: Keyring, administrators: readonly string[]): Keyring {
   const keys = new Set(administrators.map(loginKey))
-  return { ...keyring, users: keyring.users.filter((user) => keys.has(loginKey(user.login))) }
+  const { counted: _here, ...kept } = keyring
+  return { ...kept, users: keyring.users.filter((user) => keys.has(loginKey(user.login))) }
 }
 
 /** The data key of that name, of those that `dataKey` opens: itself or a former one; null for a foreign one. */
@@ -158,7 +159,7 @@ export async function rekeyed(
   const before = (keyring.former ?? []).flatMap((one) => openFormerKey(one, former) ?? [])
   return {
     keyring: {
-      ...emptyKeyring(keyName(dataKey), keyring.createdAt, recovery), version: 2, users: entries, former: [...before, Buffer.from(former)].map((one) => sealFormerKey(one, dataKey)),
+      ...emptyKeyring(keyName(dataKey), keyring.createdAt, recovery), ...(keyring.counted === true ? { counted: true } : {}), version: 2, users: entries, former: [...before, Buffer.from(former)].map((one) => sealFormerKey(one, dataKey)),
     },
     recoveryCode,
   }
@@ -169,7 +170,7 @@ const RECOVERY = 'recovery'
 async function open(directory: string, keyring: Keyring, { login, password }: Credentials, options: KeyringOptions): Promise<Buffer> {
   const user = findUser(keyring, login)
   const who = user === undefined ? 'unknown' : attemptName(login)
-  const wait = await beginAttempt(directory, who, nowOf(options))
+  const wait = await beginAttempt(directory, who, clocksOf(options), await isCounted(directory))
   const secret = normalizePassword(password)
   if (user === undefined) await wasteTime(secret, options.cost ?? DEFAULT_COST)
   const dataKey = user === undefined ? null : await unwrapKey(user.wrapped, secret, entryContext(keyring.keyName, 'user', loginKey(login)))
@@ -182,7 +183,7 @@ async function open(directory: string, keyring: Keyring, { login, password }: Cr
 
 async function openByCode(directory: string, keyring: Keyring, recoveryCode: string, options: KeyringOptions): Promise<Buffer> {
   const code = readRecoveryCode(recoveryCode)
-  await beginAttempt(directory, RECOVERY, nowOf(options))
+  await beginAttempt(directory, RECOVERY, clocksOf(options), await isCounted(directory))
   const dataKey = await unwrapKey(keyring.recovery.wrapped, code, entryContext(keyring.keyName, 'recovery'))
   if (dataKey === null) {
     throw new AppError('WRONG_PASSWORD', '恢复码不对：它不是这份数据的恢复码，或者后来换过新的恢复码。', '请找出最近一次打印的恢复码再试。')
@@ -191,13 +192,18 @@ async function openByCode(directory: string, keyring: Keyring, recoveryCode: str
   return dataKey
 }
 
-/** An entry of an older program was made at a lower cost; now the password is at hand. That it opens is more than that it is raised. */
-async function raiseCost(directory: string, keyring: Keyring, { login, password }: Credentials, dataKey: Uint8Array, options: KeyringOptions): Promise<void> {
+/**
+ * An entry of an older program was made at a lower cost; now the password is at hand. And an older keyring does not say yet that there is a
+ * counter. That it opens is more than that it is renewed.
+ */
+async function renewEntry(directory: string, keyring: Keyring, { login, password }: Credentials, dataKey: Uint8Array, options: KeyringOptions): Promise<void> {
   const known = findUser(keyring, login)
   const { N, r } = options.cost ?? DEFAULT_COST
-  if (known === undefined || known.wrapped.cost.N * known.wrapped.cost.r >= N * r) return
-  const raised = await wrapFor(dataKey, { login: known.login, password }, options)
-  await writeKeyring(directory, withUser(keyring, { ...raised, changedAt: known.changedAt })).catch(() => undefined)
+  if (known === undefined) return
+  const marked = keyring.counted !== true && await settleCounter(directory) ? { ...keyring, counted: true as const } : keyring
+  const cheap = known.wrapped.cost.N * known.wrapped.cost.r < N * r
+  const renewed = cheap ? withUser(marked, { ...await wrapFor(dataKey, { login: known.login, password }, options), changedAt: known.changedAt }) : marked
+  if (renewed !== keyring) await writeKeyring(directory, renewed).catch(() => undefined)
 }
 
 function change(directory: string, dataKey: Uint8Array, work: (keyring: Keyring) => Promise<Keyring>): Promise<void> {
@@ -242,6 +248,16 @@ function withUser(keyring: Keyring, user: KeyringUser): Keyring {
 
 function attemptName(login: string): string {
   return `user:${loginKey(login)}`
+}
+
+/** Tests that set the time set both clocks. */
+function clocksOf(options: KeyringOptions): Clocks {
+  return { now: nowOf(options), steady: options.now === undefined ? performance.now() : options.now() }
+}
+
+/** Whether the keyring of a data folder says that wrong passwords are counted there. */
+async function isCounted(directory: string): Promise<boolean> {
+  return readKeyring(directory).then(({ counted }) => counted === true, () => false)
 }
 
 function nowOf(options: KeyringOptions): number {

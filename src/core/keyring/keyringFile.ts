@@ -37,6 +37,8 @@ const keyringShape = z.strictObject({
   createdAt: z.string(),
   users: z.array(z.strictObject({ login: z.string().min(1), changedAt: z.string(), wrapped: wrappedShape })).max(10_000),
   recovery: z.strictObject({ changedAt: z.string(), wrapped: wrappedShape }),
+  /** That wrong passwords have been counted here, in a file beside; only in the keyring of a data folder, never in that of a backup. */
+  counted: z.literal(true).optional(),
   /** Data keys of former times, sealed under today's: they open backups of those times and nothing else. */
   former: z.array(z.strictObject({ keyName: z.string().regex(/^[0-9a-f]{32}$/), nonce: bytes(12), sealed: bytes(32), tag: bytes(16) })).max(1000).optional(),
 })

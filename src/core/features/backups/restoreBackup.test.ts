@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { forgiveAttempts } from '../../keyring/testing/forgive.ts'
 import { changePassword, readKeyring, unlock } from '../../keyring/index.ts'
 import { createBackup, listBackups, restoreBackup, undoUnfinishedSwap, type RestoreRequest } from './index.ts'
 import { countPeople, DATABASE, KEYRING, LOGIN, makeOffice, PASSWORD, type Office } from './testing/office.ts'
@@ -45,7 +46,7 @@ describe('restoreBackup', () => {
     expect(office.within(countPeople)).toBe(20)
     await restore({ access: { key: office.key }, keep })
     expect(office.within(countPeople)).toBe(50)
-    await rm(join(office.environment.dataDirectory, 'keyring-attempts.json'))
+    await forgiveAttempts(office.environment.dataDirectory)
     expect((await unlock(office.environment.dataDirectory, LOGIN, '今天刚换的新密码', KEYRING)).equals(office.key)).toBe(true)
   })
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { forgiveAttempts } from '../../keyring/testing/forgive.ts'
 import { addUser, listLogins, unlock } from '../../keyring/index.ts'
 import { Database } from '../../store/database.ts'
 import { schemaStatements } from '../../store/schema.ts'
@@ -198,7 +199,7 @@ describe('passwords', () => {
     const here = await logIn('李四', TEMPORARY)
     const elsewhere = enter(context, '李四')
     await expect(changeOwnPassword(context, here.token, '不是这个密码呀', OWN)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
-    await rm(join(directory, 'keyring-attempts.json'))
+    await forgiveAttempts(directory)
     await changeOwnPassword(context, here.token, TEMPORARY, OWN)
     expect(context.sessions.require(here.token).mustChangePassword).toBe(false)
     expect(context.sessions.look(elsewhere.token).state).toBe('none')
@@ -226,7 +227,7 @@ describe('passwords', () => {
     context.sessions.lock(token)
     await expect(unlockSession(context, token, ADMIN_PASSWORD)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
     expect(context.sessions.look(token).state).toBe('locked')
-    await rm(join(directory, 'keyring-attempts.json'))
+    await forgiveAttempts(directory)
     await unlockSession(context, token, TEMPORARY)
     expect(context.sessions.look(token).state).toBe('open')
     await expect(unlockSession(context, 'no token', TEMPORARY)).rejects.toMatchObject({ code: 'NOT_LOGGED_IN' })
@@ -234,7 +235,7 @@ describe('passwords', () => {
 
   it('the recovery code is renewed against the administrator’s password', async () => {
     await expect(renewRecoveryCode(context, administrator, 'not the password')).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
-    await rm(join(directory, 'keyring-attempts.json'))
+    await forgiveAttempts(directory)
     expect(await renewRecoveryCode(context, administrator, ADMIN_PASSWORD)).toMatch(/^(\w{4}-){5}\w{4}$/)
   })
 })
