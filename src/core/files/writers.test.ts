@@ -20,6 +20,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'core/shell/log.ts': 'the log, numbers masked',
   'core/shell/dumps.ts': 'a setting of the system',
   'core/shell/places.ts': 'names the place of the demonstration',
+  'core/office/restoring.ts': 'tries whether there is room, with zeros',
   'cli/deliver.ts': 'tries whether a place can be written, with an empty file',
 }
 
