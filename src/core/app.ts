@@ -109,7 +109,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     jobs: jobHandlers(host, { onSession: (listener) => host.onSession(listener), lookUser: (context) => host.lookUser(context) }),
     users: userHandlers(host, () => host.userContext()),
     backups: backupHandlers(host, {
-      environment: () => host.backupEnvironment(), dataKey: () => host.dataKey(),
+      environment: () => host.backupEnvironment(), folderRights: () => host.folderRights, dataKey: () => host.dataKey(),
       restore: (context, file, given) => host.restore(context, file, given), restoring: (context) => host.lookUser(context), holderOf: (context) => host.holderOf(context),
     }),
     rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),

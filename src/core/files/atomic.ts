@@ -4,7 +4,7 @@
  * Office PCs run virus scanners and sync tools that hold a fresh file for a moment, so renames are tried again for a while.
  */
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -102,13 +102,6 @@ export async function syncDirectory(directory: string): Promise<void> {
 /** Makes a folder (and those above it) that only the owner may look into. Throws as {@link toFileError} says. */
 export async function makePrivateDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => { throw toFileError(error, directory) })
-}
-
-/** Makes a folder that is there its owner's alone, where the system has modes; whoever may not change them goes on with what there is. */
-export async function keepPrivate(directory: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const mode = await stat(directory).then((found) => found.mode, () => 0)
-  if ((mode & 0o077) !== 0) await chmod(directory, 0o700).catch(() => undefined)
 }
 
 /** Bytes of a file. Throws as {@link toFileError} says. */

@@ -12,7 +12,8 @@ import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import type { RescueGiven, RescueReport } from '../features/rescue/index.ts'
 import type { Opening, SessionStatus, SessionUser } from '../features/session/contract.ts'
 import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, mayAdminister, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
-import { exists, keepPrivate, removePartials } from '../files/atomic.ts'
+import { exists, removePartials } from '../files/atomic.ts'
+import { keepFolderPrivate, RIGHTS_PREFIX, systemRun, type FolderRights } from '../files/folderRights.ts'
 import { removeScratch } from '../files/temporary.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -61,6 +62,7 @@ export class OfficeHost implements Core {
   readonly dataDirectory: string
   readonly national: NationalDivisions
   readonly sessions: Sessions
+  folderRights: Promise<FolderRights> = Promise.resolve('private')
   readonly #options: HostOptions
   readonly #windows = new Map<string, string>()
   readonly #listeners = new Set<() => void>()
@@ -86,13 +88,16 @@ export class OfficeHost implements Core {
 
   /** Clears up what a broken-off restore or set-up left behind; to be called once, with the folder locked. */
   async recover(): Promise<void> {
-    await keepPrivate(this.dataDirectory)
     await undoUnfinishedSwap(this.dataDirectory)
     await clearUnfinishedSetUp(this.dataDirectory, DATABASE_FILE)
     await settleKeyring(this.dataDirectory)
     await removePartials(this.dataDirectory)
     await removePartials(this.backupEnvironment().backupDirectory)
-    await removeScratch(this.dataDirectory, VERIFY_PREFIX)
+    for (const prefix of [VERIFY_PREFIX, RIGHTS_PREFIX]) await removeScratch(this.dataDirectory, prefix)
+    const looked = keepFolderPrivate(this.dataDirectory, systemRun())
+    this.folderRights = looked
+    // On Windows other programs are asked, which takes its time; nothing waits for them.
+    if (process.platform !== 'win32') await looked
   }
 
   now(): Date {

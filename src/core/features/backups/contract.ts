@@ -27,6 +27,8 @@ export const backupContract = {
   create: asks('back up', 'unit').input(z.object({ attachments: z.boolean().optional() }).optional()).output(jobStartedShape),
   /** What the contents of photos and attachments on this machine would add to a backup. */
   attachmentSize: asks('back up', 'unit').output(z.object({ files: z.number(), bytes: z.number() })),
+  /** What people should know of who else may look into the data folder; null where all is well. */
+  folder: asks('back up', 'unit').output(z.object({ sentence: z.string().nullable() })),
   /** Hands a backup out to be saved on a stick. */
   file: asks('back up', 'unit').input(z.object({ name: z.string() })).output(fileTicketShape),
   /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { may, type Action } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
+import { rightsSentence, type FolderRights } from '../../files/folderRights.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
@@ -22,6 +23,8 @@ export interface BackupPorts {
    * may cancel it. Throws what `restoreBackup` throws, with the old data in use still or again.
    */
   restore(context: { readonly session: string | null }, file: string, given: RestoreGiven): Promise<string[]>
+  /** What was found of the rights on the data folder when the program started. */
+  folderRights(): Promise<FolderRights>
   /** To whom files of a window belong. */
   holderOf(context: { readonly session: string | null }): string
   /** The caller of a restore: the user at the window; null where nobody has logged in to it. */
@@ -51,6 +54,10 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       requireAction(core.user(context), 'back up')
       const contents = await contentsIn(join(core.dataDirectory, ATTACHMENT_FOLDER))
       return { files: contents.length, bytes: sizeOfContents(contents) }
+    }),
+    folder: os.folder.handler(async ({ context }) => {
+      requireAction(core.user(context), 'back up')
+      return { sentence: rightsSentence(await ports.folderRights()) }
     }),
     file: os.file.handler(async ({ input, context }) => {
       const user = core.user(context)

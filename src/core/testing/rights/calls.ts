@@ -199,7 +199,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'paper.preview': call(paper), 'paper.make': call((situation) => ({ ...paper(situation), format: 'html' })),
 
   'jobs.list': call(), 'jobs.watch': call(), 'jobs.get': call(job), 'jobs.cancel': call(job), 'jobs.dismiss': call(job),
-  'backups.list': call(), 'backups.create': same({}), 'backups.attachmentSize': call(), 'backups.file': same({ name: '没有的备份' }, 'NOT_FOUND'), 'backups.verify': call(),
+  'backups.list': call(), 'backups.create': same({}), 'backups.attachmentSize': call(), 'backups.folder': call(), 'backups.file': same({ name: '没有的备份' }, 'NOT_FOUND'), 'backups.verify': call(),
   'backups.restore': same({ name: '没有的备份', login: 'admin', password: 'x' }, 'NOT_FOUND', 'WRONG_PASSWORD'),
   'rescue.run': same({ login: 'admin', password: 'x' }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'), 'rescue.reports': call(),
 

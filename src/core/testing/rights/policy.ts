@@ -34,7 +34,7 @@ exports.dictionary                                                              
 paper.preview paper.make                                                                    | REVUA RUA - RUA -
 jobs.list jobs.watch                                                                        | REVUA - - - -
 jobs.get jobs.cancel jobs.dismiss                                                           | REVUA A - - -
-backups.list backups.create backups.attachmentSize backups.file rescue.reports              | UA - - - -
+backups.list backups.create backups.attachmentSize backups.file backups.folder rescue.reports | UA - - - -
 backups.verify                                                                              | A - - - -
 attachments.list attachments.thumbnail                                                      | REVUA RUA - - -
 attachments.picture attachments.file                                                        | EVUA UA - - -

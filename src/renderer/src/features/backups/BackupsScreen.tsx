@@ -41,6 +41,7 @@ export function BackupsScreen(): ReactNode {
   const mayBackUp = may(user, 'back up')
   const query = useQuery({ ...api.backups.list.queryOptions(), enabled: mayBackUp })
   const photos = useQuery({ ...api.backups.attachmentSize.queryOptions(), enabled: mayBackUp }).data ?? { files: 0, bytes: 0 }
+  const folder = useQuery({ ...api.backups.folder.queryOptions(), enabled: mayBackUp }).data?.sentence ?? null
   const run = useRunJob()
   const [running, setRunning] = useState(false)
   const [restoring, setRestoring] = useState<{ readonly name: string | null } | null>(null)
@@ -72,6 +73,7 @@ export function BackupsScreen(): ReactNode {
       <div style={{ display: 'flex', flexDirection: 'column', gap: '0.75rem' }}>
         {may(user, 'verify data') && <VerifyPanel />}
         <RescuesPanel />
+        {folder !== null && <Alert color="amber" title="数据文件夹的权限">{folder}</Alert>}
         {photos.files > 0 && (
           <Alert color="amber" title={`照片和附件 ${photos.files} 份，共 ${sizeText(photos.bytes)}，不在自动备份里`}>
             它们加密存放在数据文件夹的 attachments 里，恢复任何一份备份都不会删除它们；但这台电脑的硬盘坏了，就只能从“连同照片备份”里取回。请每月做一次“连同照片备份”，另存到 U 盘或移动硬盘。
