@@ -60,6 +60,10 @@ export const LAWS: readonly Law[] = [
     files: ['src/core/office/rescue.test.ts'], test: 'law: damage of one place', runs: 150, enough: { slices: 8 },
   },
   {
+    name: 'traces', what: 'a process killed at any step of import, export, print, backup, check and restore leaves nobody in clear in data and temporary folders',
+    files: ['src/core/traces.test.ts'], runs: 100, enough: { slices: 4 },
+  },
+  {
     name: 'unit-under-load', what: 'the unit ring passes with four busy loops beside it',
     files: [], enough: { slices: 1 }, busyLoops: 4, limitMinutes: 240,
   },

@@ -20,6 +20,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'core/shell/log.ts': 'the log, numbers masked',
   'core/shell/dumps.ts': 'a setting of the system',
   'core/shell/places.ts': 'names the place of the demonstration',
+  'core/office/rescue.ts': 'keeps the damaged database, encrypted as it is',
+  'core/store/rescue/mendFile.ts': 'pages of the database, encrypted as they are',
   'core/office/restoring.ts': 'tries whether there is room, with zeros',
   'cli/deliver.ts': 'tries whether a place can be written, with an empty file',
 }
