@@ -12,22 +12,18 @@ const AT_YEAR_END = `m.deleted = 0 AND (m.start_date IS NULL OR m.start_date <= 
   AND CASE WHEN m.end_date IS NULL THEN coalesce(m.status, '1') = '1' ELSE m.end_date > household_year.year || '-12-31' END`
 
 /**
- * Where a household was at the end of a year: what is said of its moves, the first one after it; else where it is. `household` and `year` are
- * SQL of what is asked about.
+ * Where a household (`h`) was at the end of the year asked about: what is said of its moves, the first one after it; else where it is.
  */
-const villageAt = (household: string, year: string): string => `coalesce(
-  (SELECT t.from_village FROM transfer t WHERE t.household_id = ${household} AND t.deleted = 0 AND t.state = 'in' AND t.settled_on > ${year} || '-12-31' ORDER BY t.settled_on, t.id LIMIT 1),
-  (SELECT h.village FROM household h WHERE h.id = ${household}))`
+const VILLAGE_THEN = `coalesce(
+  (SELECT t.from_village FROM transfer t WHERE t.household_id = h.id AND t.deleted = 0 AND t.state = 'in' AND t.settled_on > asked.year || '-12-31' ORDER BY t.settled_on, t.id LIMIT 1), h.village)`
 
 /**
- * The household of a person at the end of a year: of the memberships in force then the one begun last, and of those without a date the one
- * entered first, since a membership without a date says nothing of years before it was entered. Else the one of today, or the last.
+ * Memberships of a person, the one of the end of the year asked about first: of those in force then the one begun last, and of those without a
+ * date the one entered first, since a membership without a date says nothing of years before it was entered. Else the one of today, or the last.
  */
-const householdAt = (person: string, year: string): string => `coalesce(
-  (SELECT m.household_id FROM membership m WHERE m.person_id = ${person} AND m.deleted = 0 AND (m.start_date IS NULL OR m.start_date <= ${year} || '-12-31')
-     AND CASE WHEN m.end_date IS NULL THEN coalesce(m.status, '1') = '1' ELSE m.end_date > ${year} || '-12-31' END ORDER BY m.start_date DESC, m.id LIMIT 1),
-  (SELECT m.household_id FROM membership m WHERE m.person_id = ${person} AND m.deleted = 0
-     ORDER BY (m.end_date IS NULL AND coalesce(m.status, '1') = '1') DESC, m.start_date DESC, m.id DESC LIMIT 1))`
+const IN_FORCE_THEN = `((m.start_date IS NULL OR m.start_date <= asked.year || '-12-31') AND CASE WHEN m.end_date IS NULL THEN coalesce(m.status, '1') = '1' ELSE m.end_date > asked.year || '-12-31' END)`
+const THEN_FIRST = `${IN_FORCE_THEN} DESC, CASE WHEN NOT ${IN_FORCE_THEN} THEN m.end_date IS NULL AND coalesce(m.status, '1') = '1' END DESC, m.start_date DESC,
+  CASE WHEN ${IN_FORCE_THEN} THEN m.id END, m.id DESC`
 
 /** In the order in which they depend on each other. */
 export const householdDerivations: readonly Derivation[] = [
@@ -75,8 +71,9 @@ export const householdDerivations: readonly Derivation[] = [
     expressions: [{ columns: ['household_id', 'village'], sql: 'SELECT p.household_id, p.village FROM person p WHERE p.id = person_year.person_id' }],
     state: {
       reads: ['person_id', 'year'],
-      sql: `WITH asked (person, year) AS (VALUES (?, ?)), found (household, year) AS MATERIALIZED (SELECT ${householdAt('asked.person', 'asked.year')}, year FROM asked)
-        SELECT household AS counted_household_id, ${villageAt('found.household', 'found.year')} AS counted_village FROM found`,
+      sql: `SELECT m.household_id AS counted_household_id, ${VILLAGE_THEN} AS counted_village
+        FROM (SELECT ? AS person, ? AS year) asked CROSS JOIN membership m ON m.person_id = asked.person CROSS JOIN household h ON h.id = m.household_id
+        WHERE m.deleted = 0 ORDER BY ${THEN_FIRST} LIMIT 1`,
     },
   },
   {
@@ -84,7 +81,7 @@ export const householdDerivations: readonly Derivation[] = [
     touchedBy: { household: `SELECT id FROM household_year WHERE household_id IN ${touchedRecords('household')}` },
     state: {
       reads: ['household_id', 'year'],
-      sql: `WITH asked (household, year) AS (VALUES (?, ?)) SELECT ${villageAt('asked.household', 'asked.year')} AS counted_village FROM asked`,
+      sql: `SELECT ${VILLAGE_THEN} AS counted_village FROM (SELECT ? AS household, ? AS year) asked CROSS JOIN household h ON h.id = asked.household`,
     },
     expressions: [
       { columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = household_year.household_id' },
