@@ -7,6 +7,7 @@
  */
 import { askerOf, mayReadRecord, mayWriteRecord, type Asker, type AskingUser } from '../access/asker.ts'
 import { findField } from '../catalogue/index.ts'
+import { keptFields } from '../catalogue/derive/kept.ts'
 import { referringTo } from '../catalogue/derive/references.ts'
 import { issuesOf, valuesSchema } from '../catalogue/derive/schema.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
@@ -119,7 +120,7 @@ export class Door {
   update(register: RegisterDefinition, id: string, values: Row, revision?: number): boolean {
     this.#requireRole(register, 'update')
     this.#requireOwn(register, id)
-    const checked = checkedValues(register, values, true)
+    const checked = this.#withoutKept(register, id, checkedValues(register, values, true))
     this.#checkLinks(register, checked)
     this.#checkUnique(register, checked, id)
     return this.transaction.update(register.name, id, checked, revision)
@@ -175,6 +176,14 @@ export class Door {
     if (asker.scope === null || register.owner === undefined) return
     const owner = transaction.get<{ owner: string | null }>(`SELECT ${register.owner} AS owner FROM ${register.name} WHERE id = ?`, id)?.owner ?? null
     if (!mayWriteRecord(asker, register, owner, 'update') && opened?.(register, owner, 'update') !== true) throw forbidden()
+  }
+
+  /** Forms send everything: where a record counts may lie outside the office, and is no matter as long as it stays so. */
+  #withoutKept(register: RegisterDefinition, id: string, values: Row): Row {
+    const kept = keptFields(register).filter(({ key }) => key in values).map(({ key }) => key)
+    if (kept.length === 0) return values
+    const current = this.transaction.get<Record<string, string | number | null>>(`SELECT ${kept.join(', ')} FROM ${register.name} WHERE id = ?`, id)
+    return Object.fromEntries(Object.entries(values).filter(([key, value]) => !kept.includes(key) || value !== (current?.[key] ?? null)))
   }
 
   /** References and divisions must exist, references within what the asker sees. */

@@ -198,6 +198,23 @@ describe('录入时', () => {
   })
 })
 
+describe('改一条计入外单位的记录', () => {
+  it('统计村、统计户本单位没有，别的内容照样能改；改成没有的村不行', async () => {
+    const [person = ''] = family.persons
+    const [year, personYear] = [rowOf('household_year', `household_id = '${family.household}' AND year = 2014`), rowOf('person_year', `person_id = '${person}' AND year = 2014`)]
+    await change((transaction) => {
+      transaction.update('household_year', String(year['id']), { counted_village: '621126100201' })
+      transaction.update('person_year', String(personYear['id']), { counted_village: '621126100201', counted_household_id: 'elsewhere' })
+    })
+    const send = (register: string, row: Record<string, unknown>, values: Row) => office.records.save(administrator, { register, id: String(row['id']), values })
+    await send('household_year', year, { counted_village: '621126100201', farmland: 200 })
+    await send('person_year', personYear, { counted_village: '621126100201', counted_household_id: 'elsewhere', work_months: 6 })
+    expect(rowOf('person_year', `id = '${String(personYear['id'])}'`)).toMatchObject({ work_months: 6, counted_household_id: 'elsewhere' })
+    await expect(send('household_year', year, { counted_village: '621126100202' })).rejects.toThrow(/不在本单位范围内/)
+    expect((await verify(office.store.read, office.store.derivations)).findings).toEqual([])
+  })
+})
+
 describe('谁能看', () => {
   const clerkOf = (village: string): SessionUser => ({ ...userOf('clerk'), id: `u-${village}`, divisions: [village] })
 
