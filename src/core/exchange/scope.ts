@@ -1,16 +1,19 @@
 /**
  * Which records concern a site: those of its villages, what households that are on their way to it bring along, and what belongs to
- * no village. A superior office is concerned by everything below it.
+ * no village. A superior office is concerned by everything below it. What two offices hold for theirs concerns both until it is decided.
  */
 import { findField, registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
+import { contestedRecords } from './contested.ts'
 
 export class Scope {
   readonly prefix: string
   readonly #database: ReadDatabase
-  /** Households coming in, from villages elsewhere. */
+  /** Households coming in from villages elsewhere, and those that another office has taken in as well. */
   readonly #coming: ReadonlySet<string>
+  /** Records that the site and another one both hold for theirs. */
+  readonly #contested: ReadonlySet<string>
   /** Whether people who are in no household concern the site: they do where they were entered and at the superior office. */
   readonly #withStrays: boolean
   /** Who takes part is told downwards and to colleagues, never upwards. */
@@ -26,8 +29,11 @@ export class Scope {
     this.#ownPrefix = divisionPrefix(ownUnit)
     this.#withSites = unit.startsWith(this.#ownPrefix)
     this.isNeighbour = !this.#withStrays && !this.#withSites
-    this.#coming = new Set(database.all<{ household_id: string }>(
-      `SELECT household_id FROM transfer WHERE deleted = 0 AND state = 'out' AND substr(to_village, 1, ?) = ?`, this.prefix.length, this.prefix).map((row) => row.household_id))
+    const contested = this.isNeighbour ? [] : contestedRecords(database).filter(({ divisions }) => divisions.some((division) => this.covers(division)))
+    this.#contested = new Set(contested.map(({ record }) => record))
+    const coming = database.all<{ household_id: string }>(
+      `SELECT household_id FROM transfer WHERE deleted = 0 AND state = 'out' AND substr(to_village, 1, ?) = ?`, this.prefix.length, this.prefix).map((row) => row.household_id)
+    this.#coming = new Set([...coming, ...contested.filter(({ register }) => register === 'household').map(({ record }) => record)])
   }
 
   /** Whether a division is the site's. */
@@ -41,7 +47,7 @@ export class Scope {
     const definition = registerOf(register)
     if (definition.owner === undefined) return !this.isNeighbour
     if (register === 'transfer') return this.#isConcernedByTransfer(row['from_village'], row['to_village'])
-    if (!this.isNeighbour && this.covers(row[definition.owner])) return true
+    if (!this.isNeighbour && (this.covers(row[definition.owner]) || this.#contested.has(String(row['id'])))) return true
     if (register === 'household') return this.#coming.has(String(row['id']))
     if (register === 'person') return this.#personConcerns(String(row['id']))
     if (register === 'person_year') return this.#personConcerns(String(row['person_id']))

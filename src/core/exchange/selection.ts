@@ -3,6 +3,7 @@ import { keptFields } from '../catalogue/derive/kept.ts'
 import { depthOf } from '../catalogue/derive/references.ts'
 import { registerNames, registerOf, isRegisterName, type RegisterName } from '../catalogue/index.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
+import { DECISION_KIND } from './contested.ts'
 import type { Scope } from './scope.ts'
 
 export interface Range {
@@ -75,7 +76,7 @@ function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected:
     if (row === undefined || scope.concerns(register, row)) return
     selected.get(register)?.add(String(id))
   }
-  for (const { register, record, before } of changed) {
+  for (const { register, record, before } of [...changed, ...decided(database, range)]) {
     if (!isRegisterName(register) || concerned(register, record)) continue
     const old = JSON.parse(before) as SqlRow
     if (!scope.covers(old['village']) && !concerned('household', old['household_id']) && !concerned('person', old['person_id'])) continue
@@ -104,6 +105,17 @@ function addCounted(database: ReadDatabase, scope: Scope, range: Range, selected
       for (const { id, place } of rows) if (scope.covers(place)) selected.get(name)?.add(id)
     }
   }
+}
+
+/**
+ * Where somebody decided to which of several offices a record belongs: every place it was ever said to be in, for the one that it does not
+ * belong to after all holds it for its own, though it may never have counted there.
+ */
+function decided(database: ReadDatabase, range: Range): { register: string; record: string; before: string }[] {
+  return database.all(
+    `SELECT k.register, k.record, coalesce(json_extract(k.authored, '$.after'), k.after) AS before FROM journal k WHERE k.action IN ('insert', 'update') AND coalesce(k.standing, '') <> 'proposal' AND k.record IN (
+       SELECT j.record FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
+       WHERE j.sequence > ? AND j.sequence <= ? AND j.action = 'update' AND coalesce(json_extract(f.head, '$[5]'), c.kind) = ?)`, range.after, range.upTo, DECISION_KIND)
 }
 
 function addTouched(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {

@@ -76,8 +76,8 @@ export function unitInCharge(sites: readonly Site[], division: string, fallback:
   return found ?? fallback
 }
 
-/** Kinds of change set that are right wherever they are made: an office being filled, the two halves of a transfer. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['set-up', 'demo', 'transfer'])
+/** Kinds of change set that are right wherever they are made: an office being filled, the two halves of a transfer, what the office above decides about it. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['set-up', 'demo', 'transfer', 'decision'])
 
 /**
  * What this site is in charge of, by the sites on file; null while it exchanges data with nobody, for then it is in charge of all it has.

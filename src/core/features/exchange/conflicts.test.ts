@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
 import type { Conflict, Decision } from './contract.ts'
 import { inChargeOf } from './inCharge.ts'
-import { carry, closeOffices, COUNTY, enterHousehold, openOffices, TOWNSHIP_ONE, TOWNSHIP_TWO, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
+import { carry, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
 
 const PAGE = { limit: 100, offset: 0 }
 let county: DeskSite
@@ -49,7 +49,7 @@ describe('冲突裁定', () => {
   it('上级看得到，但裁定归负责的单位', async () => {
     const [conflict] = list(county)
     expect(conflict?.mayDecide).toBe(false)
-    await expect(resolveConflicts(county.office, county.user, [decision(conflict, 'ours')], '看过')).rejects.toMatchObject({ code: 'FORBIDDEN', action: expect.stringContaining(TOWNSHIP_ONE) as unknown })
+    await expect(resolveConflicts(county.office, county.user, [decision(conflict, 'ours')], '看过', TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN', action: expect.stringContaining(TOWNSHIP_ONE) as unknown })
     expect(inChargeOf(county.office, county.user, VILLAGE_ONE)).toEqual({ unitName: TOWNSHIP_ONE })
     expect(inChargeOf(county.office, county.user, VILLAGE_TWO)).toBeNull()
     expect(inChargeOf(first.office, first.user, VILLAGE_ONE)).toBeNull()
@@ -60,11 +60,11 @@ describe('冲突裁定', () => {
     const [address, cause] = ['address', 'main_cause'].map((key) => rows.find(({ field }) => field === key))
     const theirs = cause?.siblings.find(({ value }) => value === '09')
     const decisions = [decision(address, 'ours'), decision(cause, { author: theirs?.author ?? '', number: theirs?.number ?? 0 })]
-    const done = await resolveConflicts(first.office, first.user, decisions, '以入户核实为准')
+    const done = await resolveConflicts(first.office, first.user, decisions, '以入户核实为准', TODAY)
     expect(done.decided).toBe(2)
     expect(first.office.store.read.get('SELECT kind, title, reason FROM change_set WHERE id = ?', done.changeSet)).toEqual({ kind: 'edit', title: '裁定冲突 2 处', reason: '以入户核实为准' })
     expect(first.office.store.read.get('SELECT address, main_cause FROM household WHERE id = ?', address?.record ?? '')).toEqual({ address: '一社', main_cause: '09' })
-    await expect(resolveConflicts(first.office, first.user, decisions, '再来')).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(resolveConflicts(first.office, first.user, decisions, '再来', TODAY)).rejects.toMatchObject({ code: 'CONFLICT' })
     await carry(first, second)
     await carry(first, county)
     expect([list(first), list(second), list(county)]).toEqual([[], [], []])
@@ -75,22 +75,22 @@ describe('冲突裁定', () => {
     await changedTwice({ address: '三社', main_cause: '01' }, { address: '四社', main_cause: '09' })
     const rows = list(first)
     const bad = rows.map((row) => decision(row, { value: row.field === 'address' ? '五社' : '没有这个代码' }))
-    await expect(resolveConflicts(first.office, first.user, bad, '核实')).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(resolveConflicts(first.office, first.user, bad, '核实', TODAY)).rejects.toMatchObject({ code: 'VALIDATION' })
     expect(list(first)).toHaveLength(2)
-    await resolveConflicts(first.office, first.user, rows.filter(({ field }) => field === 'address').map((row) => decision(row, { value: '五社' })), '核实')
+    await resolveConflicts(first.office, first.user, rows.filter(({ field }) => field === 'address').map((row) => decision(row, { value: '五社' })), '核实', TODAY)
     const record = rows[0]?.record ?? ''
     expect(first.office.store.read.get('SELECT address FROM household WHERE id = ?', record)).toEqual({ address: '五社' })
     const standing = first.office.store.read.get<{ main_cause: string }>('SELECT main_cause FROM household WHERE id = ?', record)?.main_cause
-    expect(await resolveByRule(first.office, first.user, { rule: 'provisional', register: 'household', village: VILLAGE_ONE, reason: '照旧' })).toMatchObject({ decided: 1 })
+    expect(await resolveByRule(first.office, first.user, { rule: 'provisional', register: 'household', village: VILLAGE_ONE, reason: '照旧' }, TODAY)).toMatchObject({ decided: 1 })
     expect(first.office.store.read.get('SELECT main_cause FROM household WHERE id = ?', record)).toEqual({ main_cause: standing })
-    expect(await resolveByRule(first.office, first.user, { rule: 'provisional', reason: '照旧' })).toEqual({ changeSet: null, decided: 0 })
+    expect(await resolveByRule(first.office, first.user, { rule: 'provisional', reason: '照旧' }, TODAY)).toEqual({ changeSet: null, decided: 0 })
     await carry(first, second)
     expect(list(second)).toEqual([])
   })
 
   it('按规则取对方的值', async () => {
     const household = await changedTwice({ address: '六社' }, { address: '七社' })
-    expect(await resolveByRule(first.office, first.user, { rule: 'theirs', field: 'address', reason: '以对方为准' })).toMatchObject({ decided: 1 })
+    expect(await resolveByRule(first.office, first.user, { rule: 'theirs', field: 'address', reason: '以对方为准' }, TODAY)).toMatchObject({ decided: 1 })
     expect(first.office.store.read.get('SELECT address FROM household WHERE id = ?', household)).toEqual({ address: '七社' })
     await carry(first, second)
   })
@@ -105,7 +105,7 @@ describe('冲突裁定', () => {
     expect(conflict).toMatchObject({ field: '$deleted', village: null, title: '李一' })
     expect(conflict?.siblings.map(({ value }) => value).toSorted()).toEqual([false, true])
     expect(list(first, userOf('entry', VILLAGE_ONE))[0]?.mayDecide).toBe(false)
-    expect(await resolveConflicts(first.office, first.user, [decision(conflict, { value: true })], '已调走')).toMatchObject({ decided: 1 })
+    expect(await resolveConflicts(first.office, first.user, [decision(conflict, { value: true })], '已调走', TODAY)).toMatchObject({ decided: 1 })
     expect(first.office.store.read.get('SELECT deleted FROM helper WHERE id = ?', helper)).toEqual({ deleted: 1 })
     expect(list(first)).toEqual([])
   })
@@ -124,7 +124,7 @@ describe('两个乡之间', () => {
     await carry(county, one)
     const [conflict] = list(one)
     expect(conflict?.siblings.map(({ value, ours, unitName }) => [value, ours, unitName]).toSorted()).toEqual([['主任', true, TOWNSHIP_ONE], ['所长', false, TOWNSHIP_TWO]])
-    expect(await resolveByRule(one.office, one.user, { rule: 'ours', reason: '核实' })).toMatchObject({ decided: 1 })
+    expect(await resolveByRule(one.office, one.user, { rule: 'ours', reason: '核实' }, TODAY)).toMatchObject({ decided: 1 })
     expect(one.office.store.read.get('SELECT position FROM helper WHERE id = ?', helper)).toEqual({ position: '主任' })
     await closeOffices(three)
   })

@@ -3,6 +3,8 @@ import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
+import { contestedRecords, DECISION_KIND } from '../../exchange/contested.ts'
+import { isWithin } from '../../exchange/sites.ts'
 import { checkedValues, refuseReferred } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
 import type { SqlValue, Transaction } from '../../store/index.ts'
@@ -12,6 +14,7 @@ import { fromSql } from '../../store/table.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Conflict, Decision } from './contract.ts'
 import { Desk } from './desk.ts'
+import { settleContested } from './settleContested.ts'
 
 interface ConflictRow { readonly register: string; readonly record: string; readonly field: string; readonly village: string | null; readonly opened_at: string; readonly siblings: string }
 
@@ -29,10 +32,10 @@ interface Decided { readonly conflict: ConflictRow; readonly value: FieldValue }
 /** Open conflicts of the divisions of the user, by village and register. */
 export function listConflicts(office: Office, user: SessionUser, request: ConflictFilter & { readonly limit: number; readonly offset: number }): ConflictPage {
   const desk = new Desk(office, user)
-  const scope = desk.scope('village')
   const { sql, parameters } = conditionOf(desk, request)
+  const all = conditionOf(desk, {})
   const groups = desk.read.all<{ village: string | null; register: string; count: number }>(
-    `SELECT village, register, count(*) AS count FROM conflict WHERE ${scope.sql} GROUP BY village, register ORDER BY village, register`, ...scope.parameters)
+    `SELECT village, register, count(*) AS count FROM conflict WHERE ${all.sql} GROUP BY village, register ORDER BY village, register`, ...all.parameters)
   const rows = desk.read.all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
   return {
     total: desk.read.get<{ total: number }>(`SELECT count(*) AS total FROM conflict WHERE ${sql}`, ...parameters)?.total ?? 0,
@@ -45,42 +48,53 @@ export function listConflicts(office: Office, user: SessionUser, request: Confli
  * Decides conflicts, all in one change set or none. Throws CONFLICT when one of them was decided or has other values by now, FORBIDDEN
  * where the user's word does not count.
  */
-export async function resolveConflicts(office: Office, user: SessionUser, decisions: readonly Decision[], reason: string): Promise<{ changeSet: string | null; decided: number }> {
+export async function resolveConflicts(office: Office, user: SessionUser, decisions: readonly Decision[], reason: string, today: string): Promise<{ changeSet: string | null; decided: number }> {
   const desk = new Desk(office, user)
   const decided = decisions.map((decision): Decided => {
     const conflict = desk.read.get<ConflictRow>('SELECT * FROM conflict WHERE register = ? AND record = ? AND field = ?', decision.register, decision.record, decision.field)
-    if (conflict === undefined || !desk.mayRead(conflict.village)) throw stale(desk, decision)
-    if (!desk.mayDecide(conflict.register, conflict.village)) throw notOurs(desk, conflict)
+    if (conflict === undefined || !desk.seesConflict(conflict)) throw stale(desk, decision)
+    if (!desk.mayDecideConflict(conflict)) throw notOurs(desk, conflict)
     return { conflict, value: taken(desk, conflict, decision.take) }
   })
-  return decide(desk, decided, reason)
+  return decide(desk, decided, reason, today)
 }
 
 /** Decides by one rule all open conflicts of a kind and place that the rule can decide and the user may; the others stay open. */
 export async function resolveByRule(
-  office: Office, user: SessionUser, request: ConflictFilter & { readonly rule: 'ours' | 'theirs' | 'provisional'; readonly reason: string },
+  office: Office, user: SessionUser, request: ConflictFilter & { readonly rule: 'ours' | 'theirs' | 'provisional'; readonly reason: string }, today: string,
 ): Promise<{ changeSet: string | null; decided: number }> {
   const desk = new Desk(office, user)
   const { sql, parameters } = conditionOf(desk, request)
   const decided = desk.read.all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field`, ...parameters).flatMap((conflict): Decided[] => {
-    if (!desk.mayDecide(conflict.register, conflict.village)) return []
+    // Which office a record belongs to is decided one by one: no rule can know.
+    if (desk.contested(conflict) !== null || !desk.mayDecideConflict(conflict)) return []
     if (request.rule === 'provisional') return [{ conflict, value: standing(desk, conflict) }]
     const value = valueOfSide(desk, conflict, request.rule)
     return value === undefined ? [] : [{ conflict, value }]
   })
-  return decided.length === 0 ? { changeSet: null, decided: 0 } : decide(desk, decided, request.reason)
+  return decided.length === 0 ? { changeSet: null, decided: 0 } : decide(desk, decided, request.reason, today)
 }
 
-async function decide(desk: Desk, decided: readonly Decided[], reason: string): Promise<{ changeSet: string | null; decided: number }> {
-  const { changeSet } = await desk.office.records.writer.changeInSteps(desk.user, { kind: 'edit', title: `裁定冲突 ${decided.length} 处`, reason }, async ({ transaction }, step) => {
+async function decide(desk: Desk, decided: readonly Decided[], reason: string, today: string): Promise<{ changeSet: string | null; decided: number }> {
+  const contested = decided.filter(({ conflict }) => desk.contested(conflict) !== null)
+  const kind = contested.length > 0 ? DECISION_KIND : 'edit'
+  const { changeSet } = await desk.office.records.writer.changeInSteps(desk.user, { kind, title: titleOf(desk, decided, contested), reason }, async ({ transaction }, step) => {
     for (const { conflict, value } of decided) {
       const now = transaction.get<{ siblings: string }>('SELECT siblings FROM conflict WHERE register = ? AND record = ? AND field = ?', conflict.register, conflict.record, conflict.field)
       if (now?.siblings !== conflict.siblings) throw stale(desk, conflict)
       decideOne(transaction, conflict, value)
+      if (contested.some((one) => one.conflict === conflict) && conflict.register === 'household') settleContested(desk, transaction, { household: conflict.record, village: String(value), today, reason })
       await step()
     }
   })
   return { changeSet, decided: decided.length }
+}
+
+/** In the history of a record that two offices held for theirs stands whose it is. */
+function titleOf(desk: Desk, decided: readonly Decided[], contested: readonly Decided[]): string {
+  const [only] = contested
+  if (only === undefined || decided.length > 1 || only.conflict.register !== 'household') return `裁定冲突 ${decided.length} 处`
+  return `裁定“${desk.title('household', only.conflict.record)}”户归${desk.villageName(String(only.value))}`
 }
 
 function decideOne(transaction: Transaction, { register, record, field }: ConflictRow, value: FieldValue): void {
@@ -92,18 +106,27 @@ function decideOne(transaction: Transaction, { register, record, field }: Confli
 
 function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; parameters: string[] } {
   const scope = desk.scope('village')
-  // What has moved away is decided elsewhere, and nobody tells this office of it.
-  const parts = [scope.sql, '(village IS NULL OR instr(village, ?) = 1)']
-  const parameters = [...scope.parameters, divisionPrefix(desk.office.unit.code)]
+  const contested = contestedRecords(desk.read).filter((conflict) => desk.contested(conflict)?.divisions.some((division) => desk.mayRead(division) && isWithin(division, desk.office.unit.code)) === true)
+  // What has moved away is decided elsewhere, and nobody tells this office of it; unless this office holds it for its own as well.
+  const parts = [`((${scope.sql} AND (village IS NULL OR instr(village, ?) = 1)) OR ${NAMED} IN (SELECT value FROM json_each(?)))`, NOT_ALONG]
+  const parameters = [...scope.parameters, divisionPrefix(desk.office.unit.code), JSON.stringify(contested.map(({ register, record, field }) => `${register} ${record} ${field}`))]
   if (filter.village !== undefined) { parts.push('instr(village, ?) = 1'); parameters.push(divisionPrefix(filter.village)) }
   if (filter.register !== undefined) { parts.push('register = ?'); parameters.push(filter.register) }
   if (filter.field !== undefined) { parts.push('field = ?'); parameters.push(filter.field) }
   return { sql: parts.join(' AND '), parameters }
 }
 
+const NAMED = `register || ' ' || record || ' ' || field`
+
+/** What the desk lists, as SQL over the table `conflict`: photos go where their household goes: nobody is asked about each of them while it is asked where that belongs. */
+export const NOT_ALONG = `NOT (register = 'attachment' AND field = 'village' AND EXISTS (
+  SELECT 1 FROM attachment a JOIN conflict h ON h.register = 'household' AND h.field = 'village'
+    AND h.record = CASE a.register WHEN 'person' THEN (SELECT household_id FROM person WHERE id = a.record) ELSE a.record END WHERE a.id = conflict.record))`
+
 function toConflict(desk: Desk, row: ConflictRow): Conflict {
   const { register, record, field, village } = row
   const now = storedStanding(desk, row)
+  const contested = desk.contested(row)
   return {
     register, record, title: desk.title(register, record), field, village, villageName: desk.villageName(village), openedAt: row.opened_at,
     siblings: told(desk, row).map(({ sibling, operation }) => ({
@@ -113,7 +136,8 @@ function toConflict(desk: Desk, row: ConflictRow): Conflict {
       ours: operation !== undefined && desk.isOurs(operation.head), provisional: sibling.value === now,
       package: operation === undefined ? null : desk.packageOf(operation.heldAt),
     })),
-    household: desk.householdOf(register, record), mayDecide: desk.mayDecide(register, village),
+    household: desk.householdOf(register, record), mayDecide: desk.mayDecideConflict(row),
+    contested: contested === null ? null : { units: contested.units.map((unit) => desk.unitName(unit)), decider: desk.unitName(contested.decider) },
   }
 }
 
@@ -148,6 +172,9 @@ function taken(desk: Desk, conflict: ConflictRow, take: Decision['take']): Field
     return fromSibling(conflict, sibling.value)
   }
   if (conflict.field === DELETED) return take.value === true || take.value === 1
+  if (desk.contested(conflict) !== null) {
+    throw new AppError('CONFLICT', `“${desk.title(conflict.register, conflict.record)}”只能在各单位报的里面选一个，不能另填。`, '都不对的，先选一个，再由那个单位办理户迁移。')
+  }
   return checkedValues(registerOf(conflict.register), { [conflict.field]: take.value }, true)[conflict.field] ?? null
 }
 
@@ -178,7 +205,14 @@ function stale(desk: Desk, { register, record, field }: Pick<ConflictRow, 'regis
   return new AppError('CONFLICT', `“${title}”的“${label}”已经裁定过，或又收到了新的值，这次没有裁定。`, '请刷新冲突清单，看过现在的各个值后再裁定。')
 }
 
-function notOurs(desk: Desk, { village, register, record }: ConflictRow): AppError {
+function notOurs(desk: Desk, conflict: ConflictRow): AppError {
+  const { village, register, record } = conflict
+  const contested = desk.contested(conflict)
+  if (contested !== null) {
+    const units = contested.units.map((unit) => desk.unitName(unit)).join('、')
+    return new AppError('FORBIDDEN', `“${desk.title(register, record)}”归${units}里的哪一个，不由您裁定。`,
+      contested.decider === desk.office.unit.code ? '请由同时负责这几处的录入员或管理员裁定。' : `请由${desk.unitName(contested.decider)}裁定；裁定结果会随数据包带过来。`)
+  }
   const other = village === null ? null : desk.unitInChargeOf(village)
   return new AppError('FORBIDDEN', `“${desk.title(register, record)}”的冲突不由您裁定。`, other === null ? '请由管理员或负责该村的录入员裁定。' : `请由${other.unitName}裁定；裁定结果会随数据包带过来。`)
 }

@@ -27,7 +27,7 @@ export const overviewShape = z.object({
   site: z.object({ id: z.string(), label: z.string(), fingerprint: z.string(), standing: standingShape, unit: z.object({ code: z.string(), name: z.string() }) }),
   superior: z.object({ unit: z.string(), unitName: z.string() }).nullable(),
   /** What waits for somebody here. */
-  waiting: z.object({ conflicts: z.number(), duplicates: z.number(), proposals: z.number(), returned: z.number(), answered: z.number(), transfers: z.number(), unsent: z.number(), missingFiles: z.number(), former: z.number() }),
+  waiting: z.object({ conflicts: z.number(), duplicates: z.number(), proposals: z.number(), returned: z.number(), answered: z.number(), transfers: z.number(), overruled: z.number(), unsent: z.number(), missingFiles: z.number(), former: z.number() }),
   lastSent: z.string().nullable(), lastReceived: z.string().nullable(),
 })
 export type ExchangeOverview = z.infer<typeof overviewShape>
@@ -133,6 +133,8 @@ export const conflictShape = z.object({
   field: z.string(), village: z.string().nullable(), villageName: z.string(), openedAt: z.string(), siblings: z.array(siblingShape),
   /** Household to open for a look, where the record belongs to one. */
   household: z.string().nullable(), mayDecide: z.boolean(),
+  /** Where it is about the division of the record: the units that hold it for theirs, and the one above them that decides. */
+  contested: z.object({ units: z.array(z.string()), decider: z.string() }).nullable(),
 })
 export type Conflict = z.infer<typeof conflictShape>
 
@@ -171,7 +173,10 @@ export type FormerEdit = z.infer<typeof formerEditShape>
 export const transferShape = z.object({
   id: z.string(), household: z.string(), headName: z.string(), population: z.number(), fromVillage: z.string(), fromName: z.string(), toVillage: z.string(), toName: z.string(),
   state: z.enum(['out', 'in', 'declined', 'cancelled']), reason: z.string().nullable(), outOn: z.string(), outBy: z.string().nullable(), settledOn: z.string().nullable(), settledBy: z.string().nullable(), remark: z.string().nullable(),
-  mayAccept: z.boolean(), mayCancel: z.boolean(),
+  /** Under way, though the household is no longer in the village it was to leave: it can only be declined or cancelled. */
+  gone: z.boolean(), mayAccept: z.boolean(), mayDecline: z.boolean(), mayCancel: z.boolean(),
+  /** Called off by an office above since the household belongs elsewhere, and nobody here has taken note yet. */
+  overruled: z.boolean(),
   /** Neighbours settle it between themselves; until the office above has said that it holds it, it may still be told otherwise. */
   unconfirmed: z.boolean(),
 })
@@ -248,6 +253,8 @@ export const exchangeContract = {
   transfers: asks('read', 'divisions').input(z.object({ household: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(transferShape) })),
   transferOut: asks('enter', 'divisions').input(z.object({ household: z.string(), toVillage: z.string(), reason: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
   settleTransfer: asks('enter', 'divisions').input(z.object({ id: z.string(), to: z.enum(['in', 'declined', 'cancelled']), remark: z.string().optional() })).output(z.object({ changeSet: z.string().nullable() })),
+  /** Takes note of a transfer that an office above called off. */
+  noteDecision: asks('enter', 'divisions').input(z.object({ id: z.string() })).output(done),
   /** Every village of the county, those of other offices included, to transfer a household to. */
   destinations: asks('read', 'program').input(z.object({ text: z.string() })).output(z.array(z.object({ code: z.string(), name: z.string() }))),
   returns: asks('read', 'divisions').input(z.object({ household: z.string().optional(), state: z.enum(['open', 'answered', 'closed']).optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(reviewReturnShape) })),

@@ -1,6 +1,13 @@
 /** Ways that ended nowhere once: each of them is walked to its end at every office. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nationalDivisions } from '../../testing/builders.ts'
+import { verify } from '../../store/verify.ts'
+import { historyOf } from '../../store/history.ts'
+import { summaryOf } from '../home/summary.ts'
+import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
+import type { Conflict } from './contract.ts'
+import { noteDecision } from './decisions.ts'
+import { overviewOf } from './overview.ts'
 import { carry, carryAll, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
 import { listTransfers, settleTransfer, transferOut } from './transfers.ts'
 
@@ -57,6 +64,79 @@ describe('一边接收、一边取消', () => {
       expect(await transferAt(site, id)).toMatchObject({ state: 'in', settledBy: '接收的人', settledOn: '2016-06-01', remark: '已入住' })
       expect(site.office.store.read.all('SELECT register, field FROM conflict')).toEqual([])
       expect(site.office.store.read.get('SELECT village FROM household WHERE id = ?', household)).toEqual({ village: VILLAGE_TWO })
+    }
+  })
+})
+
+describe('同一户被两个乡镇接收', () => {
+  const VILLAGE_THREE = '621125102201'
+  const conflictsAt = ({ office, user }: DeskSite, as = user) => listConflicts(office, as, { limit: 100, offset: 0 }).rows
+  const villageAt = ({ office }: DeskSite, household: string) => office.store.read.get<{ village: string }>('SELECT village FROM household WHERE id = ?', household)?.village
+  const mine = (household: string) => offices.map(({ office, user }) => {
+    const { households } = summaryOf(office, user, 2016, TODAY)
+    return [office.store.read.get('SELECT 1 FROM household WHERE id = ?', household) !== undefined, households] as const
+  })
+
+  /** Handed to one township, called off, handed to another; both take it in before they hear of each other. */
+  async function takenTwice(): Promise<{ household: string; first: string; second: string }> {
+    const { household, person } = await enterHousehold(one, VILLAGE_ONE)
+    await one.site.act((transaction) => {
+      for (const [register, record] of [['household', household], ['person', person]] as const) transaction.insert('attachment', { register, record, village: VILLAGE_ONE, name: '照片', sha256: 'b'.repeat(64), media_type: 'image/jpeg', size: 1 })
+    })
+    const first = (await out(one, household, VILLAGE_TWO)).id
+    await carryAll(county, one, two, three)
+    await settle(one, first, 'cancelled')
+    const second = (await out(one, household, VILLAGE_THREE)).id
+    await carry(one, county)
+    await carry(county, three)
+    await settle(three, second, 'in')
+    await settle(two, first, 'in')
+    await carryAll(county, two, three, one)
+    await carryAll(county, two, three, one)
+    return { household, first, second }
+  }
+
+  it.each([['甲乡', 0], ['乙乡', 1]])('两个乡镇都看得到、都不能定；县里一定，两边都照办，全县只算一次：归%s', async (_, index) => {
+    const before = mine('').map(([, households]) => households)
+    const { household, first, second } = await takenTwice()
+    const contested = { units: expect.arrayContaining([TOWNSHIP_TWO, THIRD]) as unknown, decider: COUNTY }
+    for (const site of [county, two, three]) {
+      const rows = conflictsAt(site)
+      expect(rows.map(({ register, record, field }) => [register, record, field])).toEqual([['household', household, 'village']])
+      expect(rows[0]).toMatchObject({ contested, mayDecide: site === county })
+      expect(rows[0]?.siblings.map(({ value }) => value).toSorted()).toEqual([VILLAGE_TWO, VILLAGE_THREE])
+    }
+    expect((await overviewOf(two.office)).waiting.conflicts + (await overviewOf(three.office)).waiting.conflicts).toBe(2)
+    const [conflict] = conflictsAt(county)
+    const decision = (village: string) => ({ register: 'household', record: household, field: 'village', take: (({ author, number, stamp }) => ({ author, number, stamp }))(conflict?.siblings.find(({ value }) => value === village) as Conflict['siblings'][number]) })
+    for (const site of [two, three]) await expect(resolveConflicts(site.office, site.user, [decision(VILLAGE_TWO)], '归我', TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN', action: expect.stringContaining(COUNTY) as unknown })
+    await expect(resolveConflicts(county.office, county.user, [{ ...decision(VILLAGE_TWO), take: { value: VILLAGE_ONE } }], '都不归', TODAY)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await resolveByRule(county.office, county.user, { rule: 'provisional', reason: '照旧' }, TODAY)).toMatchObject({ decided: 0 })
+    const [winner, loser] = index === 0 ? [two, three] : [three, two]
+    const [village, won, lost] = index === 0 ? [VILLAGE_TWO, first, second] : [VILLAGE_THREE, second, first]
+    await resolveConflicts(county.office, county.user, [decision(village)], '已在那里安置', TODAY)
+    await carryAll(county, two, three, one)
+    await carryAll(county, two, three, one)
+    for (const site of offices) {
+      expect(conflictsAt(site)).toEqual([])
+      expect(site.office.store.read.all('SELECT register FROM conflict')).toEqual([])
+      expect(villageAt(site, household)).toBe(village)
+      expect(site.office.store.read.all('SELECT DISTINCT village FROM attachment WHERE deleted = 0 AND record = ?', household)).toEqual([{ village }])
+    }
+    for (const site of [county, one, winner]) expect(await transferAt(site, won)).toMatchObject({ state: 'in', overruled: false })
+    for (const site of [county, one, loser]) expect(await transferAt(site, lost)).toMatchObject({ state: 'cancelled', overruled: site === loser, remark: expect.stringContaining('已在那里安置') as unknown })
+    const after = mine(household)
+    expect(after.map(([, households], place) => households - (before[place] ?? 0))).toEqual(offices.map((site) => site === county || site === winner ? 1 : 0))
+    expect((await overviewOf(loser.office)).waiting).toMatchObject({ overruled: 1, conflicts: 0 })
+    expect((await overviewOf(county.office)).waiting.overruled + (await overviewOf(winner.office)).waiting.overruled).toBe(0)
+    const history = historyOf(loser.office.store.read, [household], 'village')
+    expect(history[0]).toMatchObject({ reason: '已在那里安置' })
+    await noteDecision(loser.office, loser.user, lost)
+    expect((await overviewOf(loser.office)).waiting.overruled).toBe(0)
+    expect(await transferAt(loser, lost)).toMatchObject({ overruled: false })
+    for (const { office, site } of offices) {
+      expect((await verify(office.store.read, office.store.derivations)).findings).toEqual([])
+      expect(await site.digest()).toBe(await county.site.digest(site.unit))
     }
   })
 })

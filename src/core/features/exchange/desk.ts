@@ -3,6 +3,7 @@ import { isLimited, scopeCondition } from '../../access/asker.ts'
 import { mayRead, mayWrite, mayWriteShared, may } from '../../access/permissions.ts'
 import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
+import { deciderOf, divisionsOf, unitsOf, type OpenConflict } from '../../exchange/contested.ts'
 import { responsibilityOf, sitesOf, superiorOf, topOf, unitInCharge, type Site } from '../../exchange/sites.ts'
 import { maskRow } from '../../registers/records.ts'
 import type { Office } from '../../runtime.ts'
@@ -13,6 +14,9 @@ import { ownerOf } from '../../store/owner.ts'
 import { fromSql, tableOf, toContractRow } from '../../store/table.ts'
 import type { InCharge } from '../../store/transaction.ts'
 import type { SessionUser } from '../session/contract.ts'
+
+/** A record that several units hold for theirs. */
+export interface Contested { readonly divisions: readonly string[]; readonly units: readonly string[]; readonly decider: string }
 
 /** One reading of the desks: the office as one user sees it. */
 export class Desk {
@@ -68,6 +72,26 @@ export class Desk {
     if (this.inCharge('household', village)) return null
     const unit = unitInCharge(this.sites, village, topOf(this.sites, this.office.unit.code)?.unit ?? '')
     return { unit, unitName: this.unitName(unit) }
+  }
+
+  /** Who of several offices a conflict concerns and which one decides, where it is about the division of its record; null where one office has all of it. */
+  contested(conflict: OpenConflict): Contested | null {
+    const divisions = divisionsOf(this.read, conflict)
+    const fallback = superiorOf(this.sites, this.office.unit.code)?.unit ?? this.office.unit.code
+    const decider = divisions.length < 2 ? null : deciderOf(this.sites, divisions, fallback)
+    return decider === null ? null : { divisions, units: unitsOf(this.sites, divisions, fallback), decider }
+  }
+
+  /** Whether the user's word counts for a conflict: in a village of their own, or above all who contest its record. */
+  mayDecideConflict(conflict: OpenConflict & { readonly village: string | null }): boolean {
+    const contested = this.contested(conflict)
+    if (contested === null) return this.mayDecide(conflict.register, conflict.village)
+    return contested.decider === this.office.unit.code && contested.divisions.every((division) => this.mayWrite(conflict.register, division))
+  }
+
+  /** Whether the user sees a conflict: in a village of their own, or about a record that one of their villages holds for its own. */
+  seesConflict(conflict: OpenConflict & { readonly village: string | null }): boolean {
+    return this.mayRead(conflict.village) || this.contested(conflict)?.divisions.some((division) => this.mayRead(division)) === true
   }
 
   /** What a unit calls itself: by the site that speaks, else any of its sites, else its division. */

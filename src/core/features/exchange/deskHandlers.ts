@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { builder, type Core } from '../../runtime.ts'
 import { NationalDivisions } from '../divisions/index.ts'
 import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
+import { noteDecision } from './decisions.ts'
 import { keepApart, listDuplicates, mergeDuplicates } from './duplicates.ts'
 import { inChargeOf } from './inCharge.ts'
 import { listProposals, settleProposals } from './proposals.ts'
@@ -16,8 +17,8 @@ export function deskHandlers(core: Core) {
   const today = (): string => localDay(core.now())
   return {
     conflicts: os.conflicts.handler(({ input, context }) => { const user = core.user(context); return listConflicts(core.office(), user, input) }),
-    resolve: os.resolve.handler(({ input, context }) => { const user = core.user(context); return resolveConflicts(core.office(), user, input.decisions, input.reason) }),
-    resolveByRule: os.resolveByRule.handler(({ input, context }) => { const user = core.user(context); return resolveByRule(core.office(), user, input) }),
+    resolve: os.resolve.handler(({ input, context }) => { const user = core.user(context); return resolveConflicts(core.office(), user, input.decisions, input.reason, today()) }),
+    resolveByRule: os.resolveByRule.handler(({ input, context }) => { const user = core.user(context); return resolveByRule(core.office(), user, input, today()) }),
     duplicates: os.duplicates.handler(({ input, context }) => { const user = core.user(context); return listDuplicates(core.office(), user, input) }),
     mergeDuplicates: os.mergeDuplicates.handler(({ input, context }) => { const user = core.user(context); return mergeDuplicates(core.office(), user, input) }),
     keepApart: os.keepApart.handler(({ input, context }) => { const user = core.user(context); return keepApart(core.office(), user, input, today()) }),
@@ -26,6 +27,7 @@ export function deskHandlers(core: Core) {
     transfers: os.transfers.handler(({ input, context }) => { const user = core.user(context); return listTransfers(core.office(), user, national, input) }),
     transferOut: os.transferOut.handler(({ input, context }) => { const user = core.user(context); return transferOut(core.office(), user, national, input, today()) }),
     settleTransfer: os.settleTransfer.handler(({ input, context }) => { const user = core.user(context); return settleTransfer(core.office(), user, input, today()) }),
+    noteDecision: os.noteDecision.handler(({ input, context }) => { const user = core.user(context); return noteDecision(core.office(), user, input.id) }),
     destinations: os.destinations.handler(({ input, context }) => { core.user(context); return destinations(core.office(), national, input.text) }),
     returns: os.returns.handler(({ input, context }) => { const user = core.user(context); return listReturns(core.office(), user, input) }),
     returnHousehold: os.returnHousehold.handler(({ input, context }) => { const user = core.user(context); return returnHousehold(core.office(), user, input, today()) }),

@@ -1,12 +1,16 @@
 /** Where this office stands in the exchange: what waits, what was sent and received, and who has sent nothing yet. */
 import { peerOf } from '../../exchange/peers.ts'
 import { digestOfAll, digestOfVillage, digestsOf } from '../../exchange/digest.ts'
+import { contestedRecords } from '../../exchange/contested.ts'
 import { countAside } from '../../exchange/setAside.ts'
-import { responsibilityOf, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
+import { isWithin, responsibilityOf, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import type { Office } from '../../runtime.ts'
+import type { ReadDatabase } from '../../store/index.ts'
 import type { ExchangeOverview, PackageRow, SiteSummary } from './contract.ts'
+import { NOT_ALONG } from './conflicts.ts'
+import { unseenDecisions } from './decisions.ts'
 import { countDuplicates } from './duplicates.ts'
 import { fingerprintOf, keysOf, labelOf, standingOf } from './identity.ts'
 import { unsentSince } from './plan.ts'
@@ -43,16 +47,23 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
     site: { id: store.site, label: labelOf(store), fingerprint: fingerprintOf({ signingKey: current.signing.publicKey, sealingKey: current.sealing.recipient }), standing: standingOf(store, unit.code), unit },
     superior: superior === undefined ? null : { unit: superior.unit, unitName: superior.unitName },
     waiting: {
-      conflicts: count('SELECT count(*) AS count FROM conflict WHERE village IS NULL OR village LIKE ?', own),
+      conflicts: count(`SELECT count(*) AS count FROM conflict WHERE (village IS NULL OR village LIKE ?) AND ${NOT_ALONG}`, own) + contestedElsewhere(read, unit.code),
       duplicates: countDuplicates(read),
       proposals: count(`SELECT count(*) AS count FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.state = 'open' AND j.author IS NOT NULL`),
       // What another office is in charge of waits there: an office above only closes what was answered.
       returned: returns.filter((row) => row.state === 'open' && mine(row.village)).length, answered: returns.filter((row) => row.state === 'answered' && !mine(row.village)).length,
       transfers: read.all<{ village: string }>(`SELECT to_village AS village FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own).filter(({ village }) => mine(village)).length,
+      overruled: unseenDecisions(office).filter((village) => village.startsWith(divisionPrefix(unit.code)) && mine(village)).length,
       unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged), missingFiles: (await office.attachments.missing(store)).length, former: countAside(read),
     },
     lastSent: last('out'), lastReceived: last('in'),
   }
+}
+
+/** Households that another office holds for its own by what stands now, and this one as well. */
+function contestedElsewhere(database: ReadDatabase, unit: string): number {
+  return contestedRecords(database).filter(({ register, record, divisions }) => register === 'household' && divisions.some((division) => isWithin(division, unit))
+    && database.get<{ village: string }>('SELECT village FROM household WHERE id = ?', record)?.village.startsWith(divisionPrefix(unit)) === false).length
 }
 
 interface StoredPackage {

@@ -11,18 +11,24 @@ import { placeName, type ListedDivision, type NationalDivisions } from '../divis
 import type { SessionUser } from '../session/contract.ts'
 import { isUnconfirmed } from './confirmation.ts'
 import type { Transfer } from './contract.ts'
+import { decisionsSeen, OVERRULED } from './decisions.ts'
 import { Desk } from './desk.ts'
 
 interface TransferRow {
   readonly id: string; readonly household_id: string; readonly from_village: string; readonly to_village: string; readonly state: Transfer['state']; readonly reason: string | null
   readonly out_on: string; readonly out_by: string | null; readonly settled_on: string | null; readonly settled_by: string | null; readonly remark: string | null
+  /** 1 where an office above both called it off, since the household belongs elsewhere. */
+  readonly overruled: number
 }
 
 interface HouseholdRow { readonly village: string; readonly head_name: string | null; readonly household_no: string | null; readonly population: number | null }
 
+/** A transfer under way of a household that is still where it is to leave from; what was to take it from elsewhere keeps nobody waiting. */
+const UNDER_WAY = `SELECT 1 FROM transfer t JOIN household h ON h.id = t.household_id WHERE t.household_id = ? AND t.state = 'out' AND t.deleted = 0 AND h.village = t.from_village`
+
 /** Whether a household is on its way to another village. */
 export function inTransit(office: Office, household: string): boolean {
-  return office.store.read.get(`SELECT 1 FROM transfer WHERE household_id = ? AND state = 'out' AND deleted = 0`, household) !== undefined
+  return office.store.read.get(UNDER_WAY, household) !== undefined
 }
 
 /** Transfers out of or into the divisions of the user, those under way first. */
@@ -33,21 +39,25 @@ export async function listTransfers(
   const [from, to] = [desk.scope('from_village'), desk.scope('to_village')]
   const condition = `FROM transfer WHERE deleted = 0 AND (${from.sql} OR ${to.sql})${request.household === undefined ? '' : ' AND household_id = ?'}`
   const parameters = [...from.parameters, ...to.parameters, ...(request.household === undefined ? [] : [request.household])]
-  const rows = desk.read.all<TransferRow>(`SELECT * ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
+  const seen = decisionsSeen(office)
+  const rows = desk.read.all<TransferRow>(`SELECT *, ${OVERRULED} AS overruled ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
   return {
     total: desk.read.get<{ total: number }>(`SELECT count(*) AS total ${condition}`, ...parameters)?.total ?? 0,
-    rows: await Promise.all(rows.map((row) => toTransfer(desk, national, row))),
+    rows: await Promise.all(rows.map((row) => toTransfer(desk, national, row, seen))),
   }
 }
 
-async function toTransfer(desk: Desk, national: NationalDivisions, row: TransferRow): Promise<Transfer> {
+async function toTransfer(desk: Desk, national: NationalDivisions, row: TransferRow, seen: ReadonlySet<string>): Promise<Transfer> {
   const household = householdOf(desk, row.household_id)
   const out = row.state === 'out' && household !== undefined
+  const gone = out && household.village !== row.from_village
+  const mayAnswer = out && desk.mayDecide('household', row.to_village)
   return {
     id: row.id, household: row.household_id, headName: nameOf(household), population: household?.population ?? 0, fromVillage: row.from_village, fromName: await placeName(desk.office.divisions, national, row.from_village),
     toVillage: row.to_village, toName: await placeName(desk.office.divisions, national, row.to_village), state: row.state, reason: row.reason, outOn: row.out_on, outBy: row.out_by,
     settledOn: row.settled_on, settledBy: row.settled_by, remark: row.remark,
-    mayAccept: out && desk.mayDecide('household', row.to_village), mayCancel: out && desk.mayDecide('household', row.from_village),
+    gone, mayAccept: mayAnswer && !gone, mayDecline: mayAnswer, mayCancel: out && desk.mayDecide('household', row.from_village),
+    overruled: row.overruled === 1 && !seen.has(row.id) && desk.mayDecide('household', row.to_village),
     unconfirmed: isUnconfirmed(desk, 'transfer', row.id),
   }
 }
@@ -72,7 +82,7 @@ export async function transferOut(
   const destination = (await destinations(office, national, '')).find(({ code }) => code === request.toVillage)
   if (destination === undefined) throw new AppError('VALIDATION', `迁入村（${request.toVillage}）不是本县现有的村。`, '请从列表里选择迁入的村；迁往外县的，在户里改为无效并写明去向。')
   const { result, changeSet } = await office.records.writer.change(user, { kind: 'transfer', title: `迁出“${nameOf(household)}”户到${destination.name}`, reason: request.reason }, (door) => {
-    if (door.transaction.get(`SELECT 1 FROM transfer WHERE household_id = ? AND state = 'out' AND deleted = 0`, request.household) !== undefined) {
+    if (door.transaction.get(UNDER_WAY, request.household) !== undefined) {
       throw new AppError('CONFLICT', `“${nameOf(household)}”户已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
     }
     return door.insert(registerOf('transfer'), {
@@ -87,7 +97,7 @@ export async function settleTransfer(
   office: Office, user: SessionUser, request: { readonly id: string; readonly to: 'in' | 'declined' | 'cancelled'; readonly remark?: string | undefined }, today: string,
 ): Promise<{ changeSet: string | null }> {
   const desk = new Desk(office, user)
-  const row = desk.read.get<TransferRow>('SELECT * FROM transfer WHERE id = ? AND deleted = 0', request.id)
+  const row = desk.read.get<TransferRow>('SELECT *, 0 AS overruled FROM transfer WHERE id = ? AND deleted = 0', request.id)
   if (row === undefined || !(desk.mayRead(row.from_village) || desk.mayRead(row.to_village))) throw new AppError('NOT_FOUND', '没有找到这次户迁移。', '请刷新迁移清单。')
   const [village, doing] = request.to === 'cancelled' ? [row.from_village, '取消迁出'] : [row.to_village, '接收']
   if (!desk.mayDecide('household', village)) throw notInCharge(desk, village, doing)
@@ -97,10 +107,19 @@ export async function settleTransfer(
     const { transaction } = door
     const now = transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state
     if (now !== 'out') throw new AppError('CONFLICT', `这次户迁移已经${now === 'in' ? '办完迁入' : now === 'declined' ? '被对方退回' : '取消'}。`, '请刷新迁移清单。')
+    if (request.to === 'in') refuseGone(transaction, row)
     door.update(registerOf('transfer'), row.id, { state: request.to, settled_on: today, settled_by: user.displayName, ...(request.remark === undefined ? {} : { remark: request.remark }) })
     if (request.to === 'in') moveIn(transaction, row)
   })
   return { changeSet }
+}
+
+/** A household that somebody else took in, or that is in another village by now, cannot be taken from where it was. */
+function refuseGone(transaction: Transaction, row: TransferRow): void {
+  const village = transaction.get<{ village: string }>('SELECT village FROM household WHERE id = ? AND deleted = 0', row.household_id)?.village
+  if (village !== undefined && village !== row.from_village) {
+    throw new AppError('CONFLICT', '这一户已经不在迁出的村，不能再从那里接收。', '请选择“不接收”；确实要迁来的，由它现在所在的单位重新办理迁出。')
+  }
 }
 
 /** What whoever takes a household in may change of the village it leaves. */

@@ -1,6 +1,7 @@
 /** What each procedure is called with in the table of rights: on one's own village, another, the county, both at once, and by masked fields. */
 import { FOREIGN, OWN, PASSWORD, type Asker, type RightsOffice, type VillageRecords } from './office.ts'
 import type { Target } from './policy.ts'
+import { DECISION_KIND } from '../../exchange/contested.ts'
 import { syntheticPerson } from '../builders.ts'
 
 export interface Situation {
@@ -142,6 +143,13 @@ async function transfer(situation: Situation): Promise<string> {
   return (await admin.client.exchange.transferOut({ household, toVillage, reason: '备' })).id
 }
 
+/** A transfer that an office above called off. */
+async function overruled(situation: Situation): Promise<string> {
+  const id = await transfer(situation)
+  await situation.office.app.host.office().store.change({ id: 'u', name: '上级' }, { kind: DECISION_KIND, title: '裁定' }, (transaction) => transaction.update('transfer', id, { state: 'cancelled' }))
+  return id
+}
+
 /** A village that is nobody's in particular. */
 const VILLAGE_THREE = '621125100201'
 
@@ -229,6 +237,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'exchange.settleProposals': call(({ of }) => ({ ids: [of.proposal], accept: true }), 'CONFLICT'),
   'exchange.transferOut': call(async (situation) => ({ household: (await situation.fresh()).household, toVillage: VILLAGE_THREE, reason: '测试' })),
   'exchange.settleTransfer': call(async (situation) => ({ id: await transfer(situation), to: 'in' })),
+  'exchange.noteDecision': call(async (situation) => ({ id: await overruled(situation) })),
   'exchange.returnHousehold': call(async (situation) => ({ household: (await situation.fresh()).household, remark: '测试' })),
   'exchange.answerReturn': call(async (situation) => ({ id: await returned(situation), answer: '已改' })), 'exchange.closeReturn': call(async (situation) => ({ id: await returned(situation) })),
 }

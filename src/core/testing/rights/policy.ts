@@ -45,7 +45,7 @@ exchange.digest                                                                 
 exchange.conflicts exchange.duplicates exchange.proposals exchange.transfers exchange.returns exchange.inCharge | REVUA REVUA - - -
 exchange.resolve exchange.mergeDuplicates exchange.keepApart                                | EUA UA - - -
 exchange.resolveByRule                                                                      | EUA EUA - - -
-exchange.settleProposals exchange.transferOut exchange.settleTransfer exchange.answerReturn | EUA UA - - -
+exchange.settleProposals exchange.transferOut exchange.settleTransfer exchange.answerReturn exchange.noteDecision | EUA UA - - -
 exchange.returnHousehold exchange.closeReturn                                               | VA A - - -
 backups.restore rescue.run                                                                  | NCADOL - - - -
 `

@@ -5,7 +5,7 @@ import { sampleIdNumber, sampleName } from './sampleData.ts'
 
 export const sampleOverview: ExchangeOverview = {
   site: { id: 's0', label: '扶贫办 1 号机', fingerprint: '7F3K2M9QX4TB', standing: 'superior', unit: { code: '621125000000', name: '漳县扶贫开发办公室' } },
-  superior: null, waiting: { conflicts: 14, duplicates: 2, proposals: 5, returned: 0, answered: 0, transfers: 1, unsent: 326, missingFiles: 3, former: 2 }, lastSent: '2026-11-20T02:14:00Z', lastReceived: '2026-11-23T06:05:00Z',
+  superior: null, waiting: { conflicts: 14, duplicates: 2, proposals: 5, returned: 0, answered: 0, transfers: 1, overruled: 1, unsent: 326, missingFiles: 3, former: 2 }, lastSent: '2026-11-20T02:14:00Z', lastReceived: '2026-11-23T06:05:00Z',
 }
 
 const UNITS = ['三岔镇', '新寺镇', '金钟镇', '盐井镇', '武阳镇', '殪虎桥镇', '大草滩镇', '四族镇', '石川镇', '贵清山镇', '马泉乡', '武当乡', '东泉乡'] as const
@@ -64,12 +64,18 @@ export const sampleFormer: readonly FormerEdit[] = [
 export function sampleConflict(index: number): Conflict {
   const removal = index === 2
   return {
-    register: 'household', record: `h${index}`, title: `${sampleName(index)}户`, field: removal ? '$deleted' : index % 2 === 0 ? 'main_cause' : 'phone', village: '621125101201', villageName: '小林村', openedAt: '2026-11-23T06:05:00Z', household: `h${index}`, mayDecide: index !== 5,
+    register: 'household', record: `h${index}`, title: `${sampleName(index)}户`, field: removal ? '$deleted' : index % 2 === 0 ? 'main_cause' : 'phone', village: '621125101201', villageName: '小林村', openedAt: '2026-11-23T06:05:00Z', household: `h${index}`, mayDecide: index !== 5, contested: null,
     siblings: [
       { author: 's0', number: 40 + index, stamp: '00d1f1a2b3c4d5e6', value: removal ? false : index % 2 === 0 ? '02' : '13900001111', by: '王专干', unitName: '漳县扶贫开发办公室', at: '2026-11-15T03:20:00Z', ours: true, provisional: false, package: null, reason: null },
       { author: 's1', number: 80 + index, stamp: '0a1b2c3d4e5f6071', value: removal ? true : index % 2 === 0 ? '01' : '13900001234', by: '李文书', unitName: '三岔镇', at, ours: false, provisional: true, package: '621125101000-14.bfx', reason: '11 月入户核实，户主患病' },
     ],
   }
+}
+
+/** A household that two townships took in, as the office above them sees it. */
+export const sampleContested: Conflict = {
+  ...sampleConflict(1), field: 'village', villageName: '三岔镇小林村', contested: { units: ['三岔镇', '新寺镇'], decider: '漳县扶贫开发办公室' },
+  siblings: sampleConflict(1).siblings.map((sibling, index) => ({ ...sibling, ours: false, unitName: index === 0 ? '新寺镇' : '三岔镇', value: index === 0 ? '621125102201' : '621125101202', reason: index === 0 ? '易地搬迁' : '投靠子女' })),
 }
 
 export const sampleConflicts = {
@@ -92,11 +98,12 @@ export const sampleProposals: readonly Proposal[] = [0, 1, 2].map((index) => ({
   reason: '公安比对，电话已变更', note: null, changes: index === 2 ? [] : [{ field: 'phone', now: '13900001111', proposed: '13900001234' }], mine: false, household: `h${index}`, changeSet: 'c1',
 }))
 
-const transfer: Transfer = { id: 't1', household: 'h1', headName: sampleName(1), population: 4, fromVillage: '621125102201', fromName: '新寺镇小林村', toVillage: '621125101202', toName: '三岔镇大林村', state: 'out', reason: '易地搬迁', outOn: '2026-11-10', outBy: '孙干事', settledOn: null, settledBy: null, remark: null, mayAccept: true, mayCancel: false, unconfirmed: true }
+const transfer: Transfer = { id: 't1', household: 'h1', headName: sampleName(1), population: 4, fromVillage: '621125102201', fromName: '新寺镇小林村', toVillage: '621125101202', toName: '三岔镇大林村', state: 'out', reason: '易地搬迁', outOn: '2026-11-10', outBy: '孙干事', settledOn: null, settledBy: null, remark: null, gone: false, mayAccept: true, mayDecline: true, mayCancel: false, overruled: false, unconfirmed: true }
 
 export const sampleTransfers: readonly Transfer[] = [
-  transfer, { ...transfer, id: 't2', household: 'h2', headName: sampleName(2), fromName: '三岔镇小林村', toName: '金钟镇河口村', mayAccept: false, mayCancel: true, unconfirmed: false },
-  { ...transfer, id: 't3', household: 'h3', headName: sampleName(3), state: 'declined', settledOn: '2026-11-20', settledBy: '钱干事', remark: '该户没有在本村落户', mayAccept: false },
+  transfer, { ...transfer, id: 't2', household: 'h2', headName: sampleName(2), fromName: '三岔镇小林村', toName: '金钟镇河口村', mayAccept: false, mayDecline: false, mayCancel: true, unconfirmed: false },
+  { ...transfer, id: 't3', household: 'h3', headName: sampleName(3), state: 'declined', settledOn: '2026-11-20', settledBy: '钱干事', remark: '该户没有在本村落户', mayAccept: false, mayDecline: false },
+  { ...transfer, id: 't4', household: 'h4', headName: sampleName(4), state: 'cancelled', settledOn: '2026-11-25', settledBy: '赵科长', remark: '漳县扶贫开发办公室裁定这一户归金钟镇河口村：已在那里安置', mayAccept: false, mayDecline: false, overruled: true, unconfirmed: false },
 ]
 
 export const sampleReturn: ReviewReturn = { id: 'r1', household: 'h1', headName: sampleName(1), village: '621125101201', villageName: '小林村', state: 'open', remark: '2016 年工资性收入 18,000 元没有佐证，请核对后补说明；致贫原因与残疾证不一致。', returnedOn: '2026-11-18', returnedBy: '赵科长', answer: null, answeredOn: null, mayAnswer: true, mayClose: false }

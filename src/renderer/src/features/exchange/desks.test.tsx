@@ -1,6 +1,6 @@
 import { waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { sampleConflict, sampleConflicts, sampleDuplicate, sampleFormer } from '../../gallery/exchangeData.ts'
+import { sampleConflict, sampleConflicts, sampleContested, sampleDuplicate, sampleFormer } from '../../gallery/exchangeData.ts'
 import { renderScreen, screen } from '../../testing/render.tsx'
 import { screens } from './screens.tsx'
 import { exchangeCalls } from '../../testing/exchange.ts'
@@ -42,6 +42,16 @@ describe('冲突台', () => {
     await user.type(await screen.findByLabelText(/原因（/), '对方入户核实过')
     await user.click(screen.getByRole('button', { name: '照此处理全部 8 处' }))
     await waitFor(() => expect(resolveByRule).toHaveBeenCalledWith({ rule: 'theirs', reason: '对方入户核实过', register: 'household', village: '621125101201' }))
+  })
+
+  it('同一户被两个单位接收：上级在两边报的村里选一个，不能另填；两边只看', async () => {
+    const contested = (mayDecide: boolean) => ({ conflicts: () => ({ ...sampleConflicts, rows: [{ ...sampleContested, mayDecide }] }) })
+    const first = await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls(contested(true)) })
+    expect(await screen.findByText('同一户被两个单位接收：三岔镇、新寺镇。归哪一个？')).toBeTruthy()
+    expect(screen.queryByRole('radio', { name: /都不对/ })).toBeNull()
+    first.unmount()
+    await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls(contested(false)) })
+    expect(await screen.findByText(/这一处由漳县扶贫开发办公室决定/)).toBeTruthy()
   })
 
   it('没有冲突时说这里会有什么；只读用户只能看', async () => {
@@ -135,5 +145,16 @@ describe('户迁移和审核退回', () => {
     await user.type(within(dialog).getByLabelText(/整改了什么/), '已补工资证明')
     await user.click(within(dialog).getByRole('button', { name: '回复' }))
     await waitFor(() => expect(answerReturn).toHaveBeenCalledWith({ id: 'r1', answer: '已补工资证明' }))
+  })
+})
+
+describe('户迁移', () => {
+  it('上级裁定归别处的列在最前面，看过就收起来', async () => {
+    const noteDecision = vi.fn((_input: object) => ({ done: true }))
+    const { user } = await renderScreen(screens, '/exchange/transfers', { calls: exchangeCalls({ noteDecision }) })
+    const table = await screen.findByRole('table', { name: '上级已裁定归别处' })
+    expect(within(table).getByText(/裁定这一户归金钟镇河口村/)).toBeTruthy()
+    await user.click(within(table).getByRole('button', { name: /知道/ }))
+    await waitFor(() => expect(noteDecision).toHaveBeenCalledWith({ id: 't4' }))
   })
 })

@@ -43,12 +43,15 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
   const { siblings } = conflict
   const removal = conflict.field === '$deleted'
   const field = !removal && isRegisterName(conflict.register) ? findField(conflict.register, conflict.field) : undefined
+  const { contested } = conflict
+  // Between offices only what one of them holds for its own can be chosen.
+  const mayFill = field !== undefined && contested === null
   const shown = useMemo(() => [{ register: conflict.register, record: conflict.record, field: conflict.field, values: siblings.map((sibling) => sibling.value) }], [conflict, siblings])
   const textOf = useValueText(shown)
   useImperativeHandle(handle, () => ({ take: (index) => {
     if (mayDecide && index < siblings.length) setChoice(index)
-    else if (mayDecide && index === siblings.length && field !== undefined) setChoice('other')
-  } }), [mayDecide, siblings.length, field])
+    else if (mayDecide && index === siblings.length && mayFill) setChoice('other')
+  } }), [mayDecide, siblings.length, mayFill])
   const taken = typeof choice === 'number' ? siblings[choice] : undefined
   const ready = mayDecide && reason.trim() !== '' && (taken !== undefined || (choice === 'other' && problem === null))
   const save = async (): Promise<void> => {
@@ -72,14 +75,14 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
         </div>
         <div className={shared['buttons']}>{conflict.household !== null && <RecordLink register="household" id={conflict.household}>打开这一户</RecordLink>}<span className="numeric">{position}</span><Button size="compact-md" variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} onClick={() => onStep(-1)}>上一处</Button><Button size="compact-md" variant="default" rightSection={<IconChevronRight size={15} aria-hidden />} onClick={() => onStep(1)}>下一处</Button></div>
       </header>
-      <p className={classes['question']}>{removal ? '一方删除了这条记录，另一方修改了它。删除，还是留下？' : '各单位填的不一样，用哪一个？'}</p>
+      <p className={classes['question']}>{contested !== null ? contestedText(conflict.register, contested) : removal ? '一方删除了这条记录，另一方修改了它。删除，还是留下？' : '各单位填的不一样，用哪一个？'}</p>
       {resolving.error !== null && <ErrorPanel error={resolving.error} />}
       <div className={classes['values']} role="radiogroup" aria-label="用哪一个值">
         {siblings.map((sibling, index) => (
           <Value key={`${sibling.author} ${sibling.number}`} sibling={sibling} index={index} checked={choice === index} disabled={!mayDecide} onChoose={() => setChoice(index)}
             text={removal ? (sibling.value === true ? '删除这条记录' : '留下这条记录') : textOf(conflict.register, conflict.field, sibling.value)} />
         ))}
-        {field !== undefined && mayDecide && (
+        {mayFill && mayDecide && (
           <label className={classes['value']}>
             <input type="radio" name="value" checked={choice === 'other'} onChange={() => setChoice('other')} />
             <kbd className={classes['key']} aria-hidden>{siblings.length + 1}</kbd>
@@ -95,9 +98,15 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
             <Button disabled={!ready} loading={resolving.running} title={shortcutKeys('save')} onClick={() => { void save() }}>就用这个，看下一处</Button>
           </div>
         )
-        : <p className={shared['sentence']}>这一处由负责这个村的单位决定；决定以后会随文件带过来。现在先用标着“暂用”的值。</p>}
+        : <p className={shared['sentence']}>这一处由{contested?.decider ?? '负责这个村的单位'}决定；决定以后会随文件带过来。现在先用标着“暂用”的值{contested !== null && '，人口也只算在那里'}。</p>}
     </>
   )
+}
+
+function contestedText(register: string, { units }: NonNullable<Conflict['contested']>): string {
+  const names = units.join('、')
+  if (register !== 'household') return `这条${registerLabel(register)}记录${names}都算作自己的。归哪一个？`
+  return `同一户被${units.length === 2 ? '两' : `${units.length} `}个单位接收：${names}。归哪一个？`
 }
 
 function Value({ sibling, index, text, checked, disabled, onChoose }: { readonly sibling: Sibling; readonly index: number; readonly text: string; readonly checked: boolean; readonly disabled: boolean; readonly onChoose: () => void }): ReactNode {

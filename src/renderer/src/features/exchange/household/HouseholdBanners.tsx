@@ -53,7 +53,7 @@ function TransferBanner({ transfer }: { readonly transfer: Transfer }): ReactNod
       <span><b>迁移途中</b>　{transfer.fromName} → {transfer.toName}，等对方接收；接收以前人口仍算在{transfer.fromName}。<small>{transfer.outBy}　{transfer.outOn}　{transfer.reason}</small></span>
       <span className={classes['actions']}>
         {transfer.mayAccept && <Button size="compact-sm" onClick={() => { void accept(transfer) }}>接收</Button>}
-        {transfer.mayAccept && <Button size="compact-sm" variant="default" onClick={() => { void decline(transfer) }}>不接收</Button>}
+        {transfer.mayDecline && <Button size="compact-sm" variant="default" onClick={() => { void decline(transfer) }}>不接收</Button>}
         {transfer.mayCancel && <Button size="compact-sm" variant="default" onClick={() => { void cancel(transfer) }}>取消迁出</Button>}
       </span>
     </section>

@@ -10,9 +10,10 @@ export interface TransferActions {
   readonly accept: (transfer: Transfer) => Promise<void>
   readonly decline: (transfer: Transfer) => Promise<void>
   readonly cancel: (transfer: Transfer) => Promise<void>
+  readonly note: (transfer: Transfer) => Promise<void>
 }
 
-/** The second half of a transfer: taken in, not taken in, or called off. */
+/** The second half of a transfer: taken in, not taken in, or called off; and what an office above decided, taken note of. */
 export function useTransferActions(): TransferActions {
   const client = useClient().exchange
   const confirm = useConfirm()
@@ -35,5 +36,10 @@ export function useTransferActions(): TransferActions {
     const answer = await confirm({ title: `取消${transfer.headName}户的迁出？`, message: `这一户仍归${transfer.fromName}，不再迁到${transfer.toName}。`, confirmLabel: '取消迁出', cancelLabel: '不取消', danger: true, reason: 'required' })
     if (answer.confirmed) await settle(transfer, 'cancelled', answer.reason, '已取消迁出')
   }, [confirm, settle])
-  return { accept, decline, cancel }
+  const note = useCallback<TransferActions['note']>(async (transfer) => {
+    const done = await attempt(client.noteDecision({ id: transfer.id }))
+    if (!done.ok) notifyError(done.error)
+    refresh()
+  }, [client, refresh])
+  return { accept, decline, cancel, note }
 }
