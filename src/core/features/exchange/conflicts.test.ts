@@ -83,7 +83,7 @@ describe('冲突裁定', () => {
     const standing = first.office.store.read.get<{ main_cause: string }>('SELECT main_cause FROM household WHERE id = ?', record)?.main_cause
     expect(await resolveByRule(first.office, first.user, { rule: 'provisional', register: 'household', village: VILLAGE_ONE, reason: '照旧' }, TODAY)).toMatchObject({ decided: 1 })
     expect(first.office.store.read.get('SELECT main_cause FROM household WHERE id = ?', record)).toEqual({ main_cause: standing })
-    expect(await resolveByRule(first.office, first.user, { rule: 'provisional', reason: '照旧' }, TODAY)).toEqual({ changeSet: null, decided: 0 })
+    expect(await resolveByRule(first.office, first.user, { rule: 'provisional', reason: '照旧' }, TODAY)).toEqual({ changeSet: null, decided: 0, findings: [] })
     await carry(first, second)
     expect(list(second)).toEqual([])
   })

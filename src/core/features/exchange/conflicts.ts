@@ -14,6 +14,7 @@ import { fromSql } from '../../store/table.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Conflict, Decision } from './contract.ts'
 import { Desk } from './desk.ts'
+import { added, checksOf, findingsAbout, foretell } from './outcomeChecks.ts'
 import { settleContested } from './settleContested.ts'
 
 interface ConflictRow { readonly register: string; readonly record: string; readonly field: string; readonly village: string | null; readonly opened_at: string; readonly siblings: string }
@@ -48,12 +49,10 @@ export function listConflicts(office: Office, user: SessionUser, request: Confli
  * Decides conflicts, all in one change set or none. Throws CONFLICT when one of them was decided or has other values by now, FORBIDDEN
  * where the user's word does not count.
  */
-export async function resolveConflicts(office: Office, user: SessionUser, decisions: readonly Decision[], reason: string, today: string): Promise<{ changeSet: string | null; decided: number }> {
+export async function resolveConflicts(office: Office, user: SessionUser, decisions: readonly Decision[], reason: string, today: string): Promise<Done> {
   const desk = new Desk(office, user)
   const decided = decisions.map((decision): Decided => {
-    const conflict = desk.read.get<ConflictRow>('SELECT * FROM conflict WHERE register = ? AND record = ? AND field = ?', decision.register, decision.record, decision.field)
-    if (conflict === undefined || !desk.seesConflict(conflict)) throw stale(desk, decision)
-    if (!desk.mayDecideConflict(conflict)) throw notOurs(desk, conflict)
+    const conflict = decidable(desk, decision)
     return { conflict, value: taken(desk, conflict, decision.take) }
   })
   return decide(desk, decided, reason, today)
@@ -62,7 +61,7 @@ export async function resolveConflicts(office: Office, user: SessionUser, decisi
 /** Decides by one rule all open conflicts of a kind and place that the rule can decide and the user may; the others stay open. */
 export async function resolveByRule(
   office: Office, user: SessionUser, request: ConflictFilter & { readonly rule: 'ours' | 'theirs' | 'provisional'; readonly reason: string }, today: string,
-): Promise<{ changeSet: string | null; decided: number }> {
+): Promise<Done> {
   const desk = new Desk(office, user)
   const { sql, parameters } = conditionOf(desk, request)
   const decided = desk.read.all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field`, ...parameters).flatMap((conflict): Decided[] => {
@@ -72,13 +71,47 @@ export async function resolveByRule(
     const value = valueOfSide(desk, conflict, request.rule)
     return value === undefined ? [] : [{ conflict, value }]
   })
-  return decided.length === 0 ? { changeSet: null, decided: 0 } : decide(desk, decided, request.reason, today)
+  return decided.length === 0 ? { changeSet: null, decided: 0, findings: [] } : decide(desk, decided, request.reason, today)
 }
 
-async function decide(desk: Desk, decided: readonly Decided[], reason: string, today: string): Promise<{ changeSet: string | null; decided: number }> {
+/** What the household checks would say of each of the values, and whatever is chosen. Throws NOT_FOUND and FORBIDDEN as deciding does. */
+export async function checkConflict(office: Office, user: SessionUser, { register, record, field }: Omit<Decision, 'take'>, today: string): Promise<{ common: string[]; siblings: (SiblingName & { checks: string[] })[] }> {
+  const desk = new Desk(office, user)
+  const conflict = decidable(desk, { register, record, field })
+  const context = checksOf(office, today)
+  const kind = kindOf(desk, [{ conflict, value: null }])
+  const choices: (SiblingName & { all: readonly string[] })[] = []
+  for (const { sibling } of told(desk, conflict)) {
+    const { author, number, stamp, value } = sibling
+    const { after } = await foretell(office, user, kind, (transaction) => findingsAbout(transaction, [conflict], context), (transaction) => decideOne(transaction, conflict, fromSibling(conflict, value)))
+    choices.push({ author, number, stamp, all: [...new Set(after.values())] })
+  }
+  const common = choices[0]?.all.filter((sentence) => choices.every(({ all }) => all.includes(sentence))) ?? []
+  return { common, siblings: choices.map(({ all, ...name }) => ({ ...name, checks: all.filter((sentence) => !common.includes(sentence)) })) }
+}
+
+type SiblingName = Pick<Sibling, 'author' | 'number' | 'stamp'>
+
+/** The open conflict that somebody means, if it is theirs to decide. */
+function decidable(desk: Desk, named: Pick<ConflictRow, 'register' | 'record' | 'field'>): ConflictRow {
+  const conflict = desk.read.get<ConflictRow>('SELECT * FROM conflict WHERE register = ? AND record = ? AND field = ?', named.register, named.record, named.field)
+  if (conflict === undefined || !desk.seesConflict(conflict)) throw stale(desk, named)
+  if (!desk.mayDecideConflict(conflict)) throw notOurs(desk, conflict)
+  return conflict
+}
+
+function kindOf(desk: Desk, decided: readonly Decided[]): string {
+  return decided.some(({ conflict }) => desk.contested(conflict) !== null) ? DECISION_KIND : 'edit'
+}
+
+interface Done { readonly changeSet: string | null; readonly decided: number; readonly findings: string[] }
+
+async function decide(desk: Desk, decided: readonly Decided[], reason: string, today: string): Promise<Done> {
   const contested = decided.filter(({ conflict }) => desk.contested(conflict) !== null)
-  const kind = contested.length > 0 ? DECISION_KIND : 'edit'
-  const { changeSet } = await desk.office.records.writer.changeInSteps(desk.user, { kind, title: titleOf(desk, decided, contested), reason }, async ({ transaction }, step) => {
+  const context = checksOf(desk.office, today)
+  const records = decided.map(({ conflict }) => conflict)
+  const before = findingsAbout(desk.read, records, context)
+  const { changeSet } = await desk.office.records.writer.changeInSteps(desk.user, { kind: kindOf(desk, decided), title: titleOf(desk, decided, contested), reason }, async ({ transaction }, step) => {
     for (const { conflict, value } of decided) {
       const now = transaction.get<{ siblings: string }>('SELECT siblings FROM conflict WHERE register = ? AND record = ? AND field = ?', conflict.register, conflict.record, conflict.field)
       if (now?.siblings !== conflict.siblings) throw stale(desk, conflict)
@@ -87,7 +120,7 @@ async function decide(desk: Desk, decided: readonly Decided[], reason: string, t
       await step()
     }
   })
-  return { changeSet, decided: decided.length }
+  return { changeSet, decided: decided.length, findings: added(before, findingsAbout(desk.read, records, context)) }
 }
 
 /** In the history of a record that two offices held for theirs stands whose it is. */

@@ -142,6 +142,8 @@ export const decisionShape = z.object({
   register: z.string(), record: z.string(), field: z.string(),
   take: z.union([z.enum(['ours', 'theirs']), z.object({ author: z.string(), number: z.number(), stamp: z.string().optional() }), z.object({ value: valueShape })]),
 })
+/** `findings`: what the household checks say since, and did not say before. */
+const decidedShape = z.object({ changeSet: z.string().nullable(), decided: z.number(), findings: z.array(z.string()) })
 export type Decision = z.infer<typeof decisionShape>
 
 export const duplicateShape = z.object({
@@ -235,16 +237,22 @@ export const exchangeContract = {
   /** The receipt of an applied package once more. */
   receipt: asks('exchange', 'unit').input(z.object({ package: z.string() })).output(fileTicketShape),
   conflicts: asks('read', 'divisions').input(z.object({ village: z.string().optional(), register: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(conflictShape), groups: z.array(z.object({ village: z.string().nullable(), villageName: z.string(), register: z.string(), count: z.number() })) })),
-  resolve: asks('enter', 'divisions').input(z.object({ decisions: z.array(decisionShape).min(1).max(2000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
+  resolve: asks('enter', 'divisions').input(z.object({ decisions: z.array(decisionShape).min(1).max(2000), reason: z.string().min(1) })).output(decidedShape),
+  /** What the household checks would say of each value of a conflict; `common`: whichever is chosen. */
+  conflictChecks: asks('enter', 'divisions').input(decisionShape.omit({ take: true })).output(z.object({
+    common: z.array(z.string()), siblings: z.array(z.object({ author: z.string(), number: z.number(), stamp: z.string(), checks: z.array(z.string()) })),
+  })),
   /** All open conflicts of a kind and place by one rule: what we entered, what the others entered, or what stands now. */
-  resolveByRule: asks('enter', 'divisions').input(z.object({ rule: z.enum(['ours', 'theirs', 'provisional']), village: z.string().optional(), register: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), decided: z.number() })),
+  resolveByRule: asks('enter', 'divisions').input(z.object({ rule: z.enum(['ours', 'theirs', 'provisional']), village: z.string().optional(), register: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) })).output(decidedShape),
   duplicates: asks('read', 'divisions').input(z.object(page)).output(z.object({ total: z.number(), rows: z.array(duplicateShape) })),
   /** Joins two records: `values` are the fields to keep where they differ; what refers to `drop` refers to `keep` afterwards. Can be undone like any change. `households`: where the person who stays is now a current member of several. */
   mergeDuplicates: asks('enter', 'divisions').input(z.object({ register: z.string(), keep: z.string(), drop: z.string(), values: rowShape, reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), households: z.array(z.object({ id: z.string(), title: z.string() })) })),
   keepApart: asks('enter', 'divisions').input(z.object({ register: z.string(), one: z.string(), other: z.string(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
   /** `mine`: only those this office made, or only those of others. */
   proposals: asks('read', 'divisions').input(z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), mine: z.boolean().optional(), village: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(proposalShape) })),
-  settleProposals: asks('enter', 'divisions').input(z.object({ ids: z.array(z.number()).min(1).max(5000), accept: z.boolean(), reason: z.string().optional() })).output(z.object({ changeSet: z.string().nullable(), settled: z.number() })),
+  settleProposals: asks('enter', 'divisions').input(z.object({ ids: z.array(z.number()).min(1).max(5000), accept: z.boolean(), reason: z.string().optional() })).output(z.object({ changeSet: z.string().nullable(), settled: z.number(), findings: z.array(z.string()) })),
+  /** What the household checks would say that they do not say today, if these proposals were accepted. */
+  proposalChecks: asks('enter', 'divisions').input(z.object({ ids: z.array(z.number()).min(1).max(500) })).output(z.object({ findings: z.array(z.string()) })),
   /** What came back in this PC's own name and is not here any more. */
   formerEdits: asks('exchange', 'unit').input(z.object(page)).output(z.object({ total: z.number(), rows: z.array(formerEditShape) })),
   /** Takes it in, or keeps what stands here now (which the others then get); without `records` everything that waits. */

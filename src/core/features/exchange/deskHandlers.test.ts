@@ -37,7 +37,7 @@ it('每个清单和每个动作都守着约定的形状', async () => {
   const { rows: [conflict] } = await there.conflicts({})
   expect(conflict).toMatchObject({ register: 'helper', field: 'position', mayDecide: true })
   expect(await there.resolve({ decisions: [{ register: 'helper', record: helper, field: 'position', take: 'theirs' }], reason: '核实' })).toMatchObject({ decided: 1 })
-  expect(await there.resolveByRule({ rule: 'ours', reason: '核实' })).toEqual({ changeSet: null, decided: 0 })
+  expect(await there.resolveByRule({ rule: 'ours', reason: '核实' })).toEqual({ changeSet: null, decided: 0, findings: [] })
 
   expect(await there.duplicates({})).toMatchObject({ total: 1, rows: [{ register: 'person' }] })
   await there.mergeDuplicates({ register: 'person', keep: entered.person, drop: twin.person, values: {}, reason: '同一个人' })

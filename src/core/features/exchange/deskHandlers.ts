@@ -2,11 +2,11 @@ import { localDay } from '../../rules/dates.ts'
 import { join } from 'node:path'
 import { builder, type Core } from '../../runtime.ts'
 import { NationalDivisions } from '../divisions/index.ts'
-import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
+import { checkConflict, listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
 import { noteDecision } from './decisions.ts'
 import { keepApart, listDuplicates, mergeDuplicates } from './duplicates.ts'
 import { inChargeOf } from './inCharge.ts'
-import { listProposals, settleProposals } from './proposals.ts'
+import { checkProposals, listProposals, settleProposals } from './proposals.ts'
 import { answerReturn, closeReturn, listReturns, returnHousehold } from './returns.ts'
 import { destinations, listTransfers, settleTransfer, transferOut } from './transfers.ts'
 
@@ -18,12 +18,14 @@ export function deskHandlers(core: Core) {
   return {
     conflicts: os.conflicts.handler(({ input, context }) => { const user = core.user(context); return listConflicts(core.office(), user, input) }),
     resolve: os.resolve.handler(({ input, context }) => { const user = core.user(context); return resolveConflicts(core.office(), user, input.decisions, input.reason, today()) }),
+    conflictChecks: os.conflictChecks.handler(({ input, context }) => { const user = core.user(context); return checkConflict(core.office(), user, input, today()) }),
     resolveByRule: os.resolveByRule.handler(({ input, context }) => { const user = core.user(context); return resolveByRule(core.office(), user, input, today()) }),
     duplicates: os.duplicates.handler(({ input, context }) => { const user = core.user(context); return listDuplicates(core.office(), user, input) }),
     mergeDuplicates: os.mergeDuplicates.handler(({ input, context }) => { const user = core.user(context); return mergeDuplicates(core.office(), user, input) }),
     keepApart: os.keepApart.handler(({ input, context }) => { const user = core.user(context); return keepApart(core.office(), user, input, today()) }),
     proposals: os.proposals.handler(({ input, context }) => { const user = core.user(context); return listProposals(core.office(), user, input) }),
-    settleProposals: os.settleProposals.handler(({ input, context }) => { const user = core.user(context); return settleProposals(core.office(), user, input) }),
+    settleProposals: os.settleProposals.handler(({ input, context }) => { const user = core.user(context); return settleProposals(core.office(), user, input, today()) }),
+    proposalChecks: os.proposalChecks.handler(({ input, context }) => { const user = core.user(context); return checkProposals(core.office(), user, input.ids, today()) }),
     transfers: os.transfers.handler(({ input, context }) => { const user = core.user(context); return listTransfers(core.office(), user, national, input) }),
     transferOut: os.transferOut.handler(({ input, context }) => { const user = core.user(context); return transferOut(core.office(), user, national, input, today()) }),
     settleTransfer: os.settleTransfer.handler(({ input, context }) => { const user = core.user(context); return settleTransfer(core.office(), user, input, today()) }),

@@ -12,6 +12,7 @@ import { ENTRY_SCHEMA, upcast } from '../../store/upcasters/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Proposal } from './contract.ts'
 import { Desk } from './desk.ts'
+import { added, checksOf, findingsAbout, foretell } from './outcomeChecks.ts'
 
 interface ProposalRow {
   readonly sequence: number; readonly register: string; readonly record: string; readonly village: string | null; readonly state: Proposal['state']; readonly note: string | null
@@ -71,25 +72,59 @@ function storedOf(row: ProposalRow): Readonly<Record<string, SqlValue>> {
  * Accepts or declines open proposals in one change set. Accepting does what was proposed; where one of them does not fit any more nothing
  * is done, and the sentence names it.
  */
-export async function settleProposals(office: Office, user: SessionUser, request: { readonly ids: readonly number[]; readonly accept: boolean; readonly reason?: string | undefined }): Promise<{ changeSet: string | null; settled: number }> {
+export async function settleProposals(office: Office, user: SessionUser, request: { readonly ids: readonly number[]; readonly accept: boolean; readonly reason?: string | undefined }, today: string): Promise<{ changeSet: string | null; settled: number; findings: string[] }> {
   const desk = new Desk(office, user)
   const rows = [...new Set(request.ids)].map((id) => openProposal(desk, id))
+  const context = checksOf(office, today)
+  const before = findingsAbout(desk.read, rows, context)
   const title = `${request.accept ? '采纳' : '不采纳'}建议 ${rows.length} 条`
-  const { changeSet } = await office.records.writer.changeInSteps(user, { kind: 'edit', title, reason: request.reason ?? null }, async ({ transaction }, step) => {
+  const { changeSet } = await office.records.writer.changeInSteps(user, { kind: 'edit', title, reason: request.accept ? reasonOf(desk, rows, request.reason) : request.reason ?? null }, async ({ transaction }, step) => {
     if (request.accept) {
       for (const row of inOrder(rows)) {
         accept(desk, transaction, row)
         await step()
       }
       refuseDangling(desk, transaction, rows)
+      askReason(added(before, findingsAbout(transaction, rows, context)), request.reason)
     }
     for (const row of rows) {
       transaction.settle(row.sequence, { accepted: request.accept, reason: request.reason ?? null, by: user.displayName })
       await step()
     }
   })
-  return { changeSet, settled: rows.length }
+  return { changeSet, settled: rows.length, findings: request.accept ? added(before, findingsAbout(desk.read, rows, context)) : [] }
 }
+
+/** What the checks would ask a reason for when it is entered, they ask it for here as well; beyond that they refuse nothing. */
+function askReason(findings: readonly string[], reason: string | undefined): void {
+  const [first] = findings
+  if (first === undefined || (reason !== undefined && reason.trim() !== '')) return
+  throw new AppError('VALIDATION', `照建议改了以后，检查会提示：${first}${findings.length > 1 ? `（另有 ${findings.length - 1} 处）` : ''}`, '请核对；仍要采纳的，写明理由。')
+}
+
+/** What the household checks would say if these proposals were accepted, that they do not say today. */
+export async function checkProposals(office: Office, user: SessionUser, ids: readonly number[], today: string): Promise<{ findings: string[] }> {
+  const desk = new Desk(office, user)
+  const rows = [...new Set(ids)].map((id) => openProposal(desk, id))
+  const context = checksOf(office, today)
+  const { before, after } = await foretell(office, user, 'edit', (transaction) => findingsAbout(transaction, rows, context), (transaction) => {
+    for (const row of inOrder(rows)) accept(desk, transaction, row)
+  })
+  return { findings: added(before, after) }
+}
+
+/** Why it was accepted, for the history: what whoever accepts says, and what was said when it was proposed. */
+function reasonOf(desk: Desk, rows: readonly ProposalRow[], own: string | undefined): string | null {
+  const theirs = new Set(rows.flatMap((row) => {
+    const head = headOf(desk, row)
+    return head[7] === null || head[7].trim() === '' ? [] : [`${desk.unitOf(head)}建议：${head[7]}`]
+  }))
+  const parts = [...own === undefined || own.trim() === '' ? [] : [own.trim()], ...theirs]
+  return parts.length === 0 ? null : parts.join('；').slice(0, REASON_LENGTH)
+}
+
+/** Characters of a reason at most: what a package carries of it. */
+const REASON_LENGTH = 2000
 
 function openProposal(desk: Desk, id: number): ProposalRow {
   const row = desk.read.get<ProposalRow>(`SELECT ${COLUMNS} ${PROPOSALS} WHERE p.sequence = ?`, id)

@@ -15,9 +15,10 @@ export interface GuardContext {
   today(): string
 }
 
-interface Subject { readonly household: string; readonly year: number }
+export interface Subject { readonly household: string; readonly year: number }
 
-const CHECKED: readonly string[] = ['household', 'household_year', 'person', 'person_year', 'membership']
+/** Registers that the checks look at. */
+export const CHECKED: readonly string[] = ['household', 'household_year', 'person', 'person_year', 'membership']
 
 /** Makes the guard that {@link Records} runs around each write. */
 export function householdGuard(context: GuardContext): GuardFactory {
@@ -64,7 +65,8 @@ function toIssue(finding: Finding, placeOf: (member: number) => number): FieldIs
   }
 }
 
-function subjectsOf(database: ReadDatabase, register: string, ids: readonly string[], context: GuardContext): Subject[] {
+/** The households, each with the year to look at, that records of a register speak of. */
+export function subjectsOf(database: ReadDatabase, register: string, ids: readonly string[], context: GuardContext): Subject[] {
   const subjects = new Map<string, Subject>()
   const add = (household: string, year?: number): void => {
     const at = year ?? newestYear(database, household, Number(context.today().slice(0, 4)))

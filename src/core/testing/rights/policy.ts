@@ -43,9 +43,9 @@ exchange.recipients exchange.places exchange.packPreview exchange.pack exchange.
 exchange.request exchange.readRequest exchange.admit exchange.withdraw                      | A - - - -
 exchange.digest                                                                             | RUA - - - -
 exchange.conflicts exchange.duplicates exchange.proposals exchange.transfers exchange.returns exchange.inCharge | REVUA REVUA - - -
-exchange.resolve exchange.mergeDuplicates exchange.keepApart                                | EUA UA - - -
+exchange.resolve exchange.conflictChecks exchange.mergeDuplicates exchange.keepApart                                | EUA UA - - -
 exchange.resolveByRule                                                                      | EUA EUA - - -
-exchange.settleProposals exchange.transferOut exchange.settleTransfer exchange.answerReturn exchange.noteDecision | EUA UA - - -
+exchange.settleProposals exchange.proposalChecks exchange.transferOut exchange.settleTransfer exchange.answerReturn exchange.noteDecision | EUA UA - - -
 exchange.returnHousehold exchange.closeReturn                                               | VA A - - -
 backups.restore rescue.run                                                                  | NCADOL - - - -
 `

@@ -7,7 +7,7 @@ import { exchangeCalls } from '../../testing/exchange.ts'
 
 describe('冲突台', () => {
   it('键盘：↓ 下一处，2 选第二个值，Ctrl+S 决定并转到下一处', async () => {
-    const resolve = vi.fn((_input: object) => ({ changeSet: 'c', decided: 1 }))
+    const resolve = vi.fn((_input: object) => ({ changeSet: 'c', decided: 1, findings: [] }))
     const { user } = await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls({ resolve }) })
     expect(await screen.findByRole('heading', { name: /主要致贫原因/ })).toBeTruthy()
     await user.keyboard('{ArrowDown}')
@@ -22,7 +22,7 @@ describe('冲突台', () => {
   })
 
   it('可以填一个新的值；没有理由不能决定', async () => {
-    const resolve = vi.fn((_input: object) => ({ changeSet: 'c', decided: 1 }))
+    const resolve = vi.fn((_input: object) => ({ changeSet: 'c', decided: 1, findings: [] }))
     const { user } = await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls({ resolve, conflicts: () => ({ ...sampleConflicts, rows: [sampleConflict(1)] }) }) })
     await user.click(await screen.findByRole('radio', { name: /都不对/ }))
     await user.type(screen.getByLabelText('联系电话'), '13911112222')
@@ -33,8 +33,14 @@ describe('冲突台', () => {
     await waitFor(() => expect(resolve).toHaveBeenCalledWith(expect.objectContaining({ decisions: [expect.objectContaining({ take: { value: '13911112222' } })] })))
   })
 
+  it('用哪个值检查会提示什么，写在那个值下面', async () => {
+    await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls() })
+    expect(await screen.findByText(/用这个值，检查会提示：主要致贫原因/)).toBeTruthy()
+    expect(screen.getAllByText(/用这个值/)).toHaveLength(1)
+  })
+
   it('按规则成批处理先问，写明多少处', async () => {
-    const resolveByRule = vi.fn((_input: object) => ({ changeSet: 'c', decided: 8 }))
+    const resolveByRule = vi.fn((_input: object) => ({ changeSet: 'c', decided: 8, findings: [] }))
     const { user } = await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls({ resolveByRule }) })
     await user.click(await screen.findByRole('button', { name: '按一条规则成批处理' }))
     const items = await screen.findAllByRole('menuitem', { name: '都用对方填的' })
@@ -90,7 +96,7 @@ describe('重复记录', () => {
 
 describe('修改建议', () => {
   it('成批采纳；不采纳要理由', async () => {
-    const settleProposals = vi.fn(({ ids }: { ids: number[] }) => ({ changeSet: 'c', settled: ids.length }))
+    const settleProposals = vi.fn(({ ids }: { ids: number[] }) => ({ changeSet: 'c', settled: ids.length, findings: [] }))
     const { user } = await renderScreen(screens, '/exchange/proposals', { calls: exchangeCalls({ settleProposals }) })
     await user.click(await screen.findByRole('checkbox', { name: '全选' }))
     await user.click(screen.getByRole('button', { name: '不采纳 3 条' }))

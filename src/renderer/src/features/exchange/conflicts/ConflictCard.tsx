@@ -1,12 +1,13 @@
 import { Badge, Button, TextInput } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useImperativeHandle, useMemo, useState } from 'react'
 import type { ReactNode, Ref } from 'react'
 import { findField, isRegisterName } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { Conflict, Decision } from '#core/features/exchange/contract.ts'
-import { useClient } from '../../../bridge/client.tsx'
-import { notifyDone } from '../../../bridge/notify.tsx'
+import { useApi, useClient } from '../../../bridge/client.tsx'
+import { notifyDone, notifyInfo } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useAnnounce } from '../../../components/LiveMessage.tsx'
@@ -48,6 +49,8 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
   const mayFill = field !== undefined && contested === null
   const shown = useMemo(() => [{ register: conflict.register, record: conflict.record, field: conflict.field, values: siblings.map((sibling) => sibling.value) }], [conflict, siblings])
   const textOf = useValueText(shown)
+  const checks = useQuery({ ...useApi().exchange.conflictChecks.queryOptions({ input: { register: conflict.register, record: conflict.record, field: conflict.field } }), enabled: mayDecide })
+  const checksOf = (sibling: Sibling): readonly string[] => checks.data?.siblings.find(({ author, number, stamp }) => author === sibling.author && number === sibling.number && stamp === sibling.stamp)?.checks ?? []
   useImperativeHandle(handle, () => ({ take: (index) => {
     if (mayDecide && index < siblings.length) setChoice(index)
     else if (mayDecide && index === siblings.length && mayFill) setChoice('other')
@@ -60,6 +63,7 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
     const done = await resolving.run({ decisions: [{ register: conflict.register, record: conflict.record, field: conflict.field, take }], reason: reason.trim() })
     if (done === null) return
     notifyDone('已决定', `${conflict.title}　${fieldLabel(conflict.register, conflict.field)}`)
+    if (done.findings.length > 0) notifyInfo(`检查提示（${conflict.title}）`, done.findings.join(' '))
     announce('已决定，转到下一处')
     onDecided()
     refresh()
@@ -79,7 +83,7 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
       {resolving.error !== null && <ErrorPanel error={resolving.error} />}
       <div className={classes['values']} role="radiogroup" aria-label="用哪一个值">
         {siblings.map((sibling, index) => (
-          <Value key={`${sibling.author} ${sibling.number}`} sibling={sibling} index={index} checked={choice === index} disabled={!mayDecide} onChoose={() => setChoice(index)}
+          <Value key={`${sibling.author} ${sibling.number}`} sibling={sibling} index={index} checked={choice === index} disabled={!mayDecide} onChoose={() => setChoice(index)} checks={checksOf(sibling)}
             text={removal ? (sibling.value === true ? '删除这条记录' : '留下这条记录') : textOf(conflict.register, conflict.field, sibling.value)} />
         ))}
         {mayFill && mayDecide && (
@@ -90,6 +94,7 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
           </label>
         )}
       </div>
+      {(checks.data?.common.length ?? 0) > 0 && <p className={classes['common']}>不论用哪一个，检查都会提示：{checks.data?.common.join(' ')}</p>}
       {mayDecide
         ? (
           <div className={classes['decide']} {...enter}>
@@ -109,7 +114,7 @@ function contestedText(register: string, { units }: NonNullable<Conflict['contes
   return `同一户被${units.length === 2 ? '两' : `${units.length} `}个单位接收：${names}。归哪一个？`
 }
 
-function Value({ sibling, index, text, checked, disabled, onChoose }: { readonly sibling: Sibling; readonly index: number; readonly text: string; readonly checked: boolean; readonly disabled: boolean; readonly onChoose: () => void }): ReactNode {
+function Value({ sibling, index, text, checks, checked, disabled, onChoose }: { readonly sibling: Sibling; readonly index: number; readonly text: string; readonly checks: readonly string[]; readonly checked: boolean; readonly disabled: boolean; readonly onChoose: () => void }): ReactNode {
   return (
     <label className={classes['value']}>
       <input type="radio" name="value" checked={checked} disabled={disabled} onChange={onChoose} />
@@ -120,6 +125,7 @@ function Value({ sibling, index, text, checked, disabled, onChoose }: { readonly
         <span>{sibling.by}　{dateTimeText(sibling.at)}{sibling.package !== null && `　来自文件 ${sibling.package}`}</span>
         {sibling.reason !== null && <span>理由：{sibling.reason}</span>}
       </span>
+      {checks.length > 0 && <span className={classes['checks']}>用这个值，检查会提示：{checks.join(' ')}</span>}
     </label>
   )
 }

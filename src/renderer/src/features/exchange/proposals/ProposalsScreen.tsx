@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Proposal } from '#core/features/exchange/contract.ts'
 import { useApi, useClient } from '../../../bridge/client.tsx'
-import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
+import { notifyDone, notifyError, notifyInfo } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -24,6 +24,8 @@ import { useValueText } from '../shared/useValueText.ts'
 import { ProposalRow } from './ProposalRow.tsx'
 
 const PAGE = 100
+/** Proposals whose outcome is worked out before they are accepted, at most. */
+const MOST_CHECKED = 500
 const states = [{ value: 'open', label: '待处理' }, { value: 'accepted', label: '已采纳' }, { value: 'declined', label: '没有采纳' }] as const
 
 /** 修改建议: what others would like changed here, and what became of ours. */
@@ -44,13 +46,18 @@ export function ProposalsScreen(): ReactNode {
   const choose = (ids: readonly number[], on: boolean): void => { const next = new Set(chosen); for (const id of ids) { if (on) next.add(id); else next.delete(id) } setChosen(next) }
   const settle = async (accept: boolean): Promise<void> => {
     const count = whole.format(picked.length)
+    // What the checks will say is asked before; many at once are told of afterwards.
+    const checked = accept && picked.length <= MOST_CHECKED ? await attempt(client.proposalChecks({ ids: picked.map((row) => row.id) })) : null
+    if (checked?.ok === false) { notifyError(checked.error); return }
+    const findings = checked?.ok === true ? checked.value.findings : []
     const answer = await confirm(accept
-      ? { title: `采纳 ${count} 条建议？`, message: '建议的内容写进本单位的数据，记入历史；这是一次操作，可以整次撤销。', confirmLabel: `采纳 ${count} 条`, reason: 'optional' }
+      ? { title: `采纳 ${count} 条建议？`, message: `建议的内容写进本单位的数据，记入历史；这是一次操作，可以整次撤销。${findings.length === 0 ? '' : `采纳以后，检查会提示：${findings.join(' ')}`}`, confirmLabel: `采纳 ${count} 条`, reason: findings.length > 0 ? 'required' : 'optional' }
       : { title: `不采纳 ${count} 条建议？`, message: '数据不变；理由会随文件带回给提建议的单位。', confirmLabel: `不采纳 ${count} 条`, danger: true, reason: 'required' })
     if (!answer.confirmed) return
     const done = await attempt(client.settleProposals({ ids: picked.map((row) => row.id), accept, ...(answer.reason === '' ? {} : { reason: answer.reason }) }))
     if (!done.ok) { notifyError(done.error); return }
     notifyDone(accept ? '已采纳' : '没有采纳', `${whole.format(done.value.settled)} 条`)
+    if (done.value.findings.length > 0) notifyInfo('检查提示', done.value.findings.join(' '))
     setChosen(new Set())
     refresh()
   }
