@@ -31,7 +31,7 @@ export function placingFields(register: string): readonly string[] {
     const { owner } = definition
     if (owner === undefined) found = []
     else if (findField(definition, owner)?.derived === undefined) found = [owner]
-    else found = definition.fields.filter((field) => field.type === 'reference' && field.derived === undefined && field.register !== undefined && registerOf(field.register).owner !== undefined).map(({ key }) => key)
+    else found = definition.fields.filter((field) => field.type === 'reference' && field.derived === undefined && field.keeps === undefined && field.register !== undefined && registerOf(field.register).owner !== undefined).map(({ key }) => key)
     placing.set(register, found)
   }
   return found
