@@ -103,7 +103,7 @@ export async function mergeParts(
   const take: Take = (register, record, wires, read) => {
     const head = heads.get(wires.at(-1)?.change ?? 0) ?? null
     try {
-      const left = without.get(recordKey(register, record))
+      const left = without.size === 0 ? undefined : without.get(recordKey(register, record))
       if (left !== undefined) throw new WireProblem(left)
       const brought = wires.map((wire) => read(register, record, wire, heads.get(wire.change)))
       checkRecord(register, brought)

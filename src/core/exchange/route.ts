@@ -38,6 +38,8 @@ class Route implements Judge {
   readonly #charge: Charge
   /** Villages of households that are new with this package, and people who are: what refers to them is judged without a look. */
   readonly #households = new Map<string, string>()
+  /** Each village as one text: a part of a line keeps the whole line in memory. */
+  readonly #villages = new Map<string, string>()
   readonly #people = new Set<string>()
   readonly #refused = new Map<string, string>()
   readonly #later: { readonly key: string; readonly ask: (transaction: ReadDatabase) => string | null }[] = []
@@ -70,7 +72,7 @@ class Route implements Judge {
   taken(transaction: ReadDatabase, operations: readonly ReceivedOperation[], { register, record, outcome }: Pick<RecordOutcome, 'register' | 'record' | 'outcome'>): void {
     if (!this.#assumed) return
     if (outcome === 'new') {
-      if (register === 'household') this.#households.set(record, String(operations[0]?.after?.['village']))
+      if (register === 'household') this.#households.set(record, this.#oneText(String(operations[0]?.after?.['village'])))
       else if (register === 'person') this.#people.add(record)
       return
     }
@@ -147,6 +149,14 @@ class Route implements Judge {
 
   #verdict(transaction: ReadDatabase, found: Verdict): Verdict {
     return typeof found === 'function' && this.#waits ? found(transaction) : found
+  }
+
+  #oneText(village: string): string {
+    const known = this.#villages.get(village)
+    if (known !== undefined) return known
+    const copy = ` ${village}`.slice(1)
+    this.#villages.set(copy, copy)
+    return copy
   }
 
   #lookLater(register: string, record: string, verdict: Verdict): void {

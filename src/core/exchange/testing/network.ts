@@ -117,7 +117,7 @@ export class TestSite {
     const upTo = this.store.lastSequence
     const scope = new Scope(read, to.unit, this.unit)
     const selection = selectRecords(read, scope, { after, upTo }, full || after === 0)
-    for (const { register, record } of this.#rejected.get(to.id)?.flat() ?? []) if (isRegisterName(register)) selection.get(register)?.add(record)
+    for (const { register, record } of this.#rejected.get(to.id)?.flat() ?? []) if (isRegisterName(register) && register !== 'site') selection.get(register)?.add(record)
     addReferred(read, scope, selection)
     const { parts, counts } = outgoing(read, selection, { upTo, rows: full || after === 0, unit: this.unit, csvLine: (cells) => `${JSON.stringify(cells)}\n` })
     const texts = new Map<string, string>()
