@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 import { verify } from '../store/verify.ts'
 import { lawRuns } from '../testing/lawRuns.ts'
 import { forge, type Forged } from './testing/forger.ts'
-import { closeNetwork, histories, play, TOWNSHIP_ONE, TOWNSHIP_TWO, type History, type Network } from './testing/histories.ts'
+import { closeNetwork, histories, networkOf, play, TOWNSHIP_ONE, TOWNSHIP_TWO, type History } from './testing/histories.ts'
 import { COUNTY, TestSite } from './testing/network.ts'
 
 const LIMIT_MS = 14_400_000
@@ -31,13 +31,13 @@ it('passes on both ways, admits in mid-history, and refuses and names every forg
 
 async function wrong(history: Whole, salt: number): Promise<string[]> {
   const [county, township, village, other] = [await TestSite.open(COUNTY), await TestSite.open(TOWNSHIP_ONE, 2e11), await TestSite.open(VILLAGE_ONE, -9e10), await TestSite.open(TOWNSHIP_TWO, 5e10)]
-  const network: Network = { sites: [county, township, village, other], used: 0 }
+  const network = networkOf([county, township, village, other])
   try {
     for (const site of [county, township]) await site.admit([county, township])
-    const found = await play({ sites: [county, township], used: 0 }, history.before, String(salt))
+    const found = await play(networkOf([county, township]), history.before, String(salt))
     await workAlone(village, VILLAGE_ONE)
     await admitted(county, village)
-    found.push(...await play({ sites: [county, township, village], used: 0 }, history.between, String(salt + 1)))
+    found.push(...await play(networkOf([county, township, village]), history.between, String(salt + 1)))
     await workAlone(other, VILLAGE_TWO)
     await admitted(county, other)
     for (const site of [township, village]) await site.apply(await county.pack(site))

@@ -75,6 +75,11 @@ export async function openNetwork(count: number, derivations?: readonly Derivati
   const sites: TestSite[] = []
   for (const [unit, offset] of UNITS.slice(0, count)) sites.push(await TestSite.open(unit, offset, derivations))
   for (const one of sites) await one.admit(sites)
+  return networkOf(sites)
+}
+
+/** A network of sites that are known to each other, or will be. */
+export function networkOf(sites: readonly TestSite[]): Network {
   return { sites, used: 0, met: { byBackup: 0, byFolder: 0, sameTwice: 0, olderAfterNewer: 0, newerAfterOlder: 0, takenIn: 0 } }
 }
 
