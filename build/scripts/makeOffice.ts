@@ -12,6 +12,7 @@ import { basename, join } from 'node:path'
 import sharp from 'sharp'
 import { createApp, createDemo, type App } from '../../src/core/app.ts'
 import type { contract } from '../../src/core/contract.ts'
+import { handOver } from '../../src/core/files/temporary.ts'
 import { VERSION } from '../../src/core/version.ts'
 import { ROOT } from './buildScreens.ts'
 import { releasedSchema, releasedText } from './releasedSchema.ts'
@@ -47,7 +48,7 @@ async function done({ app }: Made, { job }: { readonly job: string }): Promise<{
 
 async function keep(app: App, ticket: { readonly ticket: string; readonly name: string }): Promise<string> {
   const path = join(stick, ticket.name)
-  copyFileSync((await app.files.resolve(ticket.ticket, SESSION)).path, path)
+  await handOver((await app.files.resolve(ticket.ticket, SESSION)).path, path)
   return path
 }
 

@@ -37,7 +37,8 @@ function run(dieAt: number | null): { signal: string | null; stdout: string; std
   cpSync(at('made'), at('data'), { recursive: true })
   mkdirSync(at('system'))
   const given: TracesTask = { ...task, data: at('data'), temporary: at('temporary'), dieAt }
-  return spawnSync(process.execPath, [CHILD, JSON.stringify(given)], { encoding: 'utf8', env: { ...process.env, TMPDIR: at('system'), TEMP: at('system'), TMP: at('system') } })
+  const system = at('system')
+  return spawnSync(process.execPath, [CHILD, JSON.stringify(given)], { encoding: 'utf8', env: { ...process.env, TMPDIR: system, TEMP: system, TMP: system } })
 }
 
 beforeAll(async () => {
@@ -47,7 +48,10 @@ beforeAll(async () => {
   await client.session.setUp({ unit: '621125', login: 'admin', displayName: '管理员', password: PASSWORD, year: 2015 })
   const { result: household } = await app.host.office().store.change({ id: 'a', name: '管理员' }, { kind: 'edit', title: '录入' }, (transaction) => {
     const group = transaction.insert('village_group', { village: VILLAGE, name: '一社' })
-    const made = transaction.insert('household', { village: VILLAGE, group_id: group, household_no: '1', address: MARK, exit_status: '0', valid: true, main_cause: '09', attribute: '01', identification_standard: '1', remark: MARK })
+    const made = transaction.insert('household', {
+      village: VILLAGE, group_id: group, household_no: '1', address: MARK, exit_status: '0', valid: true, main_cause: '09', attribute: '01',
+      identification_standard: '1', remark: MARK,
+    })
     const person = transaction.insert('person', { name: MARK, sex: '1', id_number: NUMBER, birth_date: '1980-01-01', remark: MARK })
     transaction.insert('membership', { household_id: made, person_id: person, relation: '01', status: '1' })
     return made
@@ -78,7 +82,8 @@ describe('nobody is found on the disk', () => {
     const found = lawSamples(Array.from({ length: steps }, (_, index) => index + 1), 2).flatMap((dieAt) => {
       const { signal, stderr } = run(dieAt)
       // The number of steps varies by a few from run to run: the last of them may not be reached.
-      return [...(signal === 'SIGKILL' || dieAt > steps * 0.9 ? [] : [`${dieAt}: ${signal} ${stderr}`]), ...tracesIn(folders(), [MARK, NUMBER]).map((trace) => `${dieAt}: ${trace}`)]
+      const died = signal === 'SIGKILL' || dieAt > steps * 0.9
+      return [...(died ? [] : [`${dieAt}: ${signal} ${stderr}`]), ...tracesIn(folders(), [MARK, NUMBER]).map((trace) => `${dieAt}: ${trace}`)]
     })
     expect(found).toEqual([])
   }, isLongRun() ? 3_600_000 : 60_000)
@@ -89,7 +94,8 @@ describe('nobody is found on the disk', () => {
     mkdirSync(at('clear'))
     const zip = Buffer.from(zipSync({ 'a.xml': strToU8(`<t>${MARK}</t>`.repeat(1000)) }))
     const ways: Readonly<Record<string, Buffer>> = {
-      utf8: Buffer.from(MARK), utf16: Buffer.from(`x${MARK}`, 'utf16le').subarray(1), gb18030: iconv.encode(MARK, 'gb18030'), zip, cut: Buffer.concat([Buffer.alloc(99), zip.subarray(0, zip.length - 90)]),
+      utf8: Buffer.from(MARK), utf16: Buffer.from(`x${MARK}`, 'utf16le').subarray(1), gb18030: iconv.encode(MARK, 'gb18030'), zip,
+      cut: Buffer.concat([Buffer.alloc(99), zip.subarray(0, zip.length - 90)]),
     }
     for (const [name, content] of Object.entries(ways)) writeFileSync(at('clear', name), content)
     expect(tracesIn([at('clear')], [MARK]).length).toBe(5)

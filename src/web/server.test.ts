@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { endFolder, sealFolder } from '#core/files/temporary.ts'
 import { CONTENT_SECURITY_POLICY } from '#core/shell/csp.ts'
 import { createSampleApp, type SampleApp } from '#core/shell/testing/sampleApp.ts'
 import { startWebServer, type WebServer } from './server.ts'
@@ -198,6 +199,16 @@ describe('calls', () => {
 
 describe('files', () => {
   const upload = (cookie: string, name: string, body: string | Buffer<ArrayBuffer>): Promise<Response> => fetch(`${server.address}/files?name=${encodeURIComponent(name)}`, { method: 'POST', body, headers: { cookie, origin: server.address } })
+
+  it('an upload lies on the disk sealed, and comes back as it was', async () => {
+    const uploads = join(directory, 'temporary', 'uploads')
+    sealFolder(uploads)
+    const cookie = await logIn()
+    const { ticket } = await (await upload(cookie, 'a.csv', '张暗号'.repeat(100_000))).json() as { ticket: string }
+    expect(readFileSync(app.tickets.get(ticket)?.path ?? '').includes('张暗号')).toBe(false)
+    expect(await (await fetch(`${server.address}/files/${ticket}`, { headers: { cookie } })).text()).toBe('张暗号'.repeat(100_000))
+    endFolder(uploads)
+  })
 
   it('an upload becomes a ticket, and comes back under its Chinese name', async () => {
     const cookie = await logIn()

@@ -2,6 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { officeRegisterNames, registerOf } from '../../../src/core/catalogue/index.ts'
+import { handOver } from '../../../src/core/files/temporary.ts'
 import type { BareHost } from '../bare/host.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
 import { kind, single, type Measured, type Sample } from '../measure.ts'
@@ -36,7 +37,7 @@ async function exportOf(office: BenchOffice, bare: BareHost, register: string, i
   let [peak, block, size] = [0, 0, '']
   for (let round = 0; round < (input.quick || rows < FEW_ROWS ? 1 : 2); round += 1) {
     const done = await finish(office, () => office.client.exports.start({ register, format: 'xlsx', unmasked: true, ...(where === undefined ? {} : { where }) }))
-    copyFileSync(await fileOf(office, done.result), path)
+    await handOver(await fileOf(office, done.result), path)
     if (round === 0) await smallOne(office, register, owner, rows, path, sample)
     const alone = await bare.ask('writeByLibrary', { ours: path, sample, target: join(input.work, 'bare.xlsx') })
     size = `${alone.rows} 行 × ${alone.columns} 列`
@@ -51,5 +52,5 @@ async function exportOf(office: BenchOffice, bare: BareHost, register: string, i
 async function smallOne(office: BenchOffice, register: string, owner: string | undefined, rows: number, whole: string, target: string): Promise<void> {
   if (rows <= FEW_ROWS || owner === undefined) return copyFileSync(whole, target)
   const { result } = await finish(office, () => office.client.exports.start({ register, format: 'xlsx', unmasked: true, where: { [owner]: someVillage(office) } }))
-  copyFileSync(await fileOf(office, result), target)
+  await handOver(await fileOf(office, result), target)
 }

@@ -1,9 +1,10 @@
 /** Imports into the full county: checked, committed, taken back; beside them the readers and raw inserts of the same rows. */
-import { copyFileSync, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { COLUMNS } from '../bare/importBook.ts'
 import type { BareHost } from '../bare/host.ts'
 import { importResultShape, type ImportResult } from '../../../src/core/features/imports/contract.ts'
+import { handOver } from '../../../src/core/files/temporary.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
 import { kind, median, settle, single, timed, type Measured, type Sample } from '../measure.ts'
 import { fileOf, finish, longestBlock, type BenchOffice } from '../office.ts'
@@ -53,7 +54,7 @@ async function workbook(office: BenchOffice, bare: BareHost, input: BenchInput, 
   if (!existsSync(roster)) {
     const where = input.people > 200_000 ? { village: largestTownship(office) } : undefined
     const { result } = await finish(office, () => office.client.exports.start({ register: 'person', format: 'xlsx', unmasked: true, ...(where === undefined ? {} : { where }) }))
-    copyFileSync(await fileOf(office, result), roster)
+    await handOver(await fileOf(office, result), roster)
   }
   const made = await bare.ask('makeImport', { roster, target: path, rows })
   return { path, rows: made.rows }

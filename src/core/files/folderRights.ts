@@ -24,7 +24,8 @@ const EVERYONE = 'S-1-1-0'
 
 /** Short names of SDDL for those whom a folder may be open to; CO and OW are its owner. */
 const SHORT: Readonly<Record<string, string>> = {
-  SY: SYSTEM, BA: ADMINISTRATORS, CO: 'S-1-3-0', OW: 'S-1-3-4', WD: EVERYONE, AU: 'S-1-5-11', BU: 'S-1-5-32-545', BG: 'S-1-5-32-546', PU: 'S-1-5-32-547', IU: 'S-1-5-4', AN: 'S-1-5-7', NU: 'S-1-5-2', AC: 'S-1-15-2-1',
+  SY: SYSTEM, BA: ADMINISTRATORS, CO: 'S-1-3-0', OW: 'S-1-3-4', WD: EVERYONE, AU: 'S-1-5-11', BU: 'S-1-5-32-545',
+  BG: 'S-1-5-32-546', PU: 'S-1-5-32-547', IU: 'S-1-5-4', AN: 'S-1-5-7', NU: 'S-1-5-2', AC: 'S-1-15-2-1',
 }
 const ALLOWED = [SYSTEM, ADMINISTRATORS, 'S-1-3-0', 'S-1-3-4']
 

@@ -88,7 +88,9 @@ export function forgetRun(directory: string): void {
   for (const place of [...steady.keys()]) if (place.startsWith(`${directory}\n`)) steady.delete(place)
 }
 
-async function requirePassed(directory: string, who: string, { attempts, last }: { readonly attempts: Attempts; readonly last: Attempts[string] }, { now, steady: tick }: Clocks): Promise<void> {
+async function requirePassed(
+  directory: string, who: string, { attempts, last }: { readonly attempts: Attempts; readonly last: Attempts[string] }, { now, steady: tick }: Clocks,
+): Promise<void> {
   const wait = waitAfter(last.failures)
   const passed = now - last.at
   if (passed < 0) {

@@ -1,10 +1,10 @@
 /** A small app for tests of the shells: procedures of every kind, files in a folder, and notes of what was asked of it. */
 import { os } from '@orpc/server'
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
 import { z } from 'zod'
 import type { AppContext } from '../../contract.ts'
 import { AppError } from '../../errors.ts'
+import { inputSize } from '../../files/temporary.ts'
 import type { ResolvedFile, ServedApp } from '../served.ts'
 
 export interface SampleApp extends ServedApp {
@@ -54,7 +54,7 @@ export function createSampleApp(jobs: SampleJobs = NO_JOBS): SampleApp {
     files: {
       requireRoom: () => undefined,
       accept: (path, name) => {
-        const file = { path, name, size: statSync(path).size }
+        const file = { path, name, size: inputSize(path) }
         const ticket = randomUUID()
         tickets.set(ticket, file)
         return { ticket, name, size: file.size }
