@@ -1,5 +1,5 @@
 /** Merging the data parts of a package: read line by line, checked by the catalogue, taken in record by record. */
-import { isRegisterName } from '../catalogue/index.ts'
+import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ProposalAnswer, ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
 import type { ReadDatabase, SqlValue } from '../store/index.ts'
@@ -82,7 +82,7 @@ export class Unsound extends Error {
   }
 }
 
-const NOTHING_TO_BELONG_TO = '它所属的记录没有收到或没有收下，改正以后一起再收'
+const NOTHING_TO_BELONG_TO = '它所属的户、人或村的那条记录没有收到，或没有收下。那一条收下以后，对方下一次发来的数据包会自动补上这一条，不用另外办理'
 
 /** Heads of change sets kept in memory at most. */
 const MOST_HEADS = 1_000_000
@@ -121,7 +121,7 @@ export async function mergeParts(
     } catch (error) {
       if (!(error instanceof WireProblem) && !(error instanceof AppError && error.code === 'VALIDATION')) throw error
       rejected += 1
-      tell({ register, record, outcome: 'rejected', reason: error.message, before: {}, after: {}, head, answers: [] })
+      tell({ register, record, outcome: 'rejected', reason: error instanceof AppError ? `${error.message}${error.action}` : error.message, before: {}, after: {}, head, answers: [] })
     }
   }
   for (const path of parts.paths) {
@@ -236,6 +236,13 @@ function json(line: string, path: string): unknown {
   }
 }
 
+/** What a part of a package holds, in words. */
+function partName(path: string): string {
+  const register = /^data\/(\w+)\.csv$/.exec(path)?.[1]
+  if (register !== undefined && isRegisterName(register)) return `“${registerOf(register).label}”台账`
+  return path === 'data/change_sets.ndjson' ? '经办信息' : '修改记录'
+}
+
 function damagedPart(path: string, detail?: string): AppError {
-  return new AppError('FILE_FORMAT', `数据包里的“${path}”内容不对，没有合并${detail === undefined ? '' : `（${detail}）`}。`, '请让对方重新制作数据包。')
+  return new AppError('FILE_FORMAT', `数据包里的${partName(path)}读不懂，没有合并${detail === undefined ? '' : `（${detail}）`}。`, '请让对方重新制作数据包。')
 }

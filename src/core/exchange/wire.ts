@@ -101,14 +101,14 @@ export class WireProblem extends Error {}
 
 /** Reads one operation. Throws {@link WireProblem} with a sentence when it has no meaning here; its limits are {@link checkRecord}'s. */
 export function fromWire(register: string, record: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {
-  if (!isRegisterName(register)) throw new WireProblem(`没有名为“${register}”的台账`)
+  if (!isRegisterName(register)) throw new WireProblem('里面有本机的程序没有的一种台账，没有收下；请升级本机的程序，再接收一次')
   const settles = wire.action === 'settle'
   const after = (wire.after ?? null) as StoredValues | null
-  if (settles && !settlement.safeParse(after).success) throw new WireProblem('对建议的答复不完整')
+  if (settles && !settlement.safeParse(after).success) throw new WireProblem('对建议的答复不完整，没有收下；请让对方重新制作数据包')
   const older = head !== undefined && schemaOf(head) < SCHEMA_VERSION
   if (!settles && after !== null) checkKinds(register, after, older)
   if (!settles && wire.before !== undefined && wire.before !== null) checkKeys(register, wire.before, older)
-  if ((wire.action === 'insert' || wire.action === 'update') && after === null) throw new WireProblem('修改里没有内容')
+  if ((wire.action === 'insert' || wire.action === 'update') && after === null) throw new WireProblem('这条修改是空的，没有收下；请让对方重新制作数据包')
   return fromRow(register, record, wire, head)
 }
 
@@ -117,7 +117,7 @@ export type WireRead = TravellingOperation
 
 /** The operation of a CSV row, whose values {@link fromCsv} has seen to. */
 export function fromRow(register: string, record: string, wire: WireOperation, head: ForeignHead | undefined): WireRead {
-  if (head === undefined) throw new WireProblem('数据包里缺少这条修改的经办信息')
+  if (head === undefined) throw new WireProblem('没有写明是谁、什么时候改的，没有收下；请让对方重新制作数据包')
   const context = wire.context as Context
   return named<WireRead>(register, record, {
     author: wire.author, number: wire.number, context: () => context, action: wire.action, before: wire.before ?? null, after: (wire.after ?? null) as StoredValues | null,
@@ -147,7 +147,7 @@ export function csvLayout(register: string, heading: readonly string[], older: b
   if (places.size !== heading.length) throw new WireProblem('有两列同名')
   const placeOf = (name: string): number => {
     const place = places.get(name)
-    if (place === undefined) throw new WireProblem(`缺少“${name}”列`)
+    if (place === undefined) throw new WireProblem('少了必有的列')
     places.delete(name)
     return place
   }
@@ -156,7 +156,7 @@ export function csvLayout(register: string, heading: readonly string[], older: b
   const table = tableOf(register)
   const fields = [...places].map(([key, at]) => {
     const field = enteredField(table, key)
-    if (field === undefined && !older) throw new WireProblem(`${table.register.label}没有栏目“${key}”`)
+    if (field === undefined && !older) throw new WireProblem(unknownField(table))
     return { at, key, numeric: field !== undefined && isNumeric(field), field }
   })
   return { register, width: heading.length, fields, id, change, author, number, owner }
@@ -174,7 +174,7 @@ export function fromCsv(layout: CsvLayout, cells: readonly string[]): { record: 
   const author = cell(layout.author)
   const owner = cell(layout.owner)
   const record = copied(cell(layout.id))
-  if (record === '' || record.length > 200 || author === '' || author.length > 200 || owner.length > 12) throw new WireProblem('一行缺少编号或来源')
+  if (record === '' || record.length > 200 || author === '' || author.length > 200 || owner.length > 12) throw new WireProblem('有一行没有写明是哪条记录、谁录入的')
   return { record, wire: { author, number: positive(cell(layout.number)), context: {}, change: positive(cell(layout.change)), owner: owner === '' ? null : owner, action: 'insert', after } }
 }
 
@@ -184,12 +184,12 @@ function copied(text: string): string {
 }
 
 function wholeNumber(field: FieldDefinition, text: string): number {
-  if (!/^-?\d{1,16}$/.test(text)) throw new WireProblem(`“${field.label}”不是整数`)
+  if (!/^-?\d{1,16}$/.test(text)) throw new WireProblem(`“${field.label}”填的不是整数，请让对方改好`)
   return Number(text)
 }
 
 function positive(text: string): number {
-  if (!/^[1-9]\d{0,12}$/.test(text) || Number(text) > HIGHEST_NUMBER) throw new WireProblem('一行的来源编号不对')
+  if (!/^[1-9]\d{0,12}$/.test(text) || Number(text) > HIGHEST_NUMBER) throw new WireProblem('有一行写的来源不对')
   return Number(text)
 }
 
@@ -199,6 +199,11 @@ function positive(text: string): number {
  */
 function isBelonging(register: RegisterDefinition, field: FieldDefinition): boolean {
   return field.required === true && (field.type === 'reference' || field.key === register.owner)
+}
+
+/** The sentence about a key that means nothing here. */
+function unknownField(table: Table): string {
+  return `${table.register.label}里有本机的程序没有的栏目，没有收下；请升级本机的程序，再接收一次`
 }
 
 /** A field that is entered; undefined for one that is computed, or that the register does not have. */
@@ -212,7 +217,7 @@ function checkKeys(register: string, found: StoredValues, older: boolean): void 
   if (older) return
   const table = tableOf(register)
   for (const key of Object.keys(found)) {
-    if (enteredField(table, key) === undefined) throw new WireProblem(`${table.register.label}没有栏目“${key}”`)
+    if (enteredField(table, key) === undefined) throw new WireProblem(unknownField(table))
   }
 }
 
@@ -225,7 +230,7 @@ function checkKinds(register: string, found: StoredValues, older: boolean): void
     const value = found[key] ?? null
     if (field === undefined || value === null) continue
     const numeric = isNumeric(field)
-    if (typeof value !== (numeric ? 'number' : 'string')) throw new WireProblem(`“${field.label}”的内容不是${numeric ? '数字' : '文字'}`)
+    if (typeof value !== (numeric ? 'number' : 'string')) throw new WireProblem(`“${field.label}”填的不是${numeric ? '数字' : '文字'}，请让对方改好`)
   }
 }
 
@@ -258,5 +263,5 @@ function checkLimits(register: string, found: StoredValues, { whole, schema }: {
     if (problem !== null) throw new WireProblem(problem.message)
   }
   if (!whole) return
-  for (const field of table.entered) if (isBelonging(table.register, field) && (found[field.key] ?? null) === null) throw new WireProblem(`没有“${field.label}”`)
+  for (const field of table.entered) if (isBelonging(table.register, field) && (found[field.key] ?? null) === null) throw new WireProblem(`没有填“${field.label}”，请让对方补上`)
 }

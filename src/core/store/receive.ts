@@ -88,7 +88,7 @@ export class ReceivingTransaction extends Transaction {
     const row = !known ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     const folded = fold(table, [...held, ...fresh])
     const edits = fresh.filter(isEdit)
-    if (edits.length > 0 && !folded.exists) throw new AppError('VALIDATION', `收到对一条${table.register.label}的修改，但没有收到这条记录本身。`, '请让对方重新制作一份完整的数据包。')
+    if (edits.length > 0 && !folded.exists) throw new AppError('VALIDATION', `收到了对一条${table.register.label}的修改，没有收到这条${table.register.label}记录本身。`, '请让对方发一次全部数据（在“发送”里选“发全部数据”）。')
     const settled = fresh.filter(({ action }) => action === 'settle').map((operation) => answerOf(register, operation, [...held, ...fresh]))
     const told = settled.length === 0 ? {} : { answers: settled }
     const result = { ...this.#writeEdits(table, record, row, folded, { held, edits, fresh }), ...told }

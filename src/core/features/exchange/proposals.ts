@@ -157,7 +157,7 @@ function accept(desk: Desk, transaction: Transaction, row: ProposalRow): void {
   try {
     switch (row.action) {
       case 'insert':
-        if (transaction.get(`SELECT 1 FROM ${register} WHERE id = ?`, record) !== undefined) throw new AppError('CONFLICT', '这条记录已经有了。', '')
+        if (transaction.get(`SELECT 1 FROM ${register} WHERE id = ?`, record) !== undefined) throw new AppError('CONFLICT', '本单位已经录入过同一条记录。', '请不采纳这一条。')
         transaction.insert(register, contractOf(row), record)
         break
       case 'update': transaction.update(register, record, contractOf(row)); break
@@ -168,7 +168,7 @@ function accept(desk: Desk, transaction: Transaction, row: ProposalRow): void {
     if (error instanceof AppError) throw unfit(desk, row, error.message)
     throw error
   }
-  if (transaction.proposed > 0) throw unfit(desk, row, '照办之后这条记录就不归本单位负责了。')
+  if (transaction.proposed > 0) throw unfit(desk, row, '照着改了，它就归别的单位的村了；换单位要两边都办，不能用采纳来办。', '没有采纳任何一条。请不采纳这一条；确实要迁走的，打开这一户，在“更多”里办“迁出”，由对方接收。')
 }
 
 function contractOf(row: ProposalRow): Record<string, FieldValue> {
