@@ -46,7 +46,7 @@ export class Scope {
     if (register === 'site') return this.#withSites
     const definition = registerOf(register)
     if (definition.owner === undefined) return !this.isNeighbour
-    if (register === 'transfer') return this.#isConcernedByTransfer(row['from_village'], row['to_village'])
+    if (register === 'transfer') return this.#isConcernedByTransfer(row['from_village'], row['to_village']) || this.#holds(row['household_id'])
     if (!this.isNeighbour && (this.covers(row[definition.owner]) || this.#contested.has(String(row['id'])))) return true
     if (register === 'household') return this.#coming.has(String(row['id']))
     if (register === 'person') return this.#personConcerns(String(row['id']))
@@ -63,6 +63,11 @@ export class Scope {
       return this.#withStrays || (!this.isNeighbour && this.#database.all<{ owner: string }>('SELECT DISTINCT owner FROM journal WHERE record = ? AND owner IS NOT NULL', person).some(({ owner }) => this.covers(owner)))
     }
     return memberships.some((membership) => (!this.isNeighbour && this.covers(membership.village)) || this.#coming.has(membership.household_id))
+  }
+
+  /** Whether a household is the site's: it came with all its transfers, and goes on being told how they end. */
+  #holds(household: unknown): boolean {
+    return !this.isNeighbour && this.covers(this.#database.get<{ village: string }>('SELECT village FROM household WHERE id = ?', String(household))?.village)
   }
 
   #isConcernedByTransfer(from: unknown, to: unknown): boolean {

@@ -33,7 +33,7 @@ describe('sentences about packages', () => {
 
   it('whatever is wrong with an entry or a row', () => {
     const head = headShape.parse(['c', 's', '2026-01-01T00:00:00Z', 'u', '李文书', 'edit', '改', null, null, '621125100000', 1_000_000])
-    const text = fc.oneof(fc.constantFrom('', '乱写', '9'.repeat(400), '01', '2016-02-30', 'x'), fc.string({ maxLength: 8 }))
+    const text = fc.constantFrom('', '乱写', '9'.repeat(400), '01', '2016-02-30', 'x')
     const value = fc.oneof(text, fc.integer(), fc.constant(null))
     const said = new Set<string>()
     const hear = (work: () => unknown): void => {

@@ -31,14 +31,18 @@ export function inTransit(office: Office, household: string): boolean {
   return office.store.read.get(UNDER_WAY, household) !== undefined
 }
 
+const CONCERNS_UNIT = `(instr(from_village, ?) = 1 OR instr(to_village, ?) = 1 OR EXISTS (SELECT 1 FROM household h WHERE h.id = transfer.household_id AND instr(h.village, ?) = 1))`
+
 /** Transfers out of or into the divisions of the user, those under way first. */
 export async function listTransfers(
   office: Office, user: SessionUser, national: NationalDivisions, request: { readonly household?: string | undefined; readonly limit: number; readonly offset: number },
 ): Promise<{ total: number; rows: Transfer[] }> {
   const desk = new Desk(office, user)
   const [from, to] = [desk.scope('from_village'), desk.scope('to_village')]
-  const condition = `FROM transfer WHERE deleted = 0 AND (${from.sql} OR ${to.sql})${request.household === undefined ? '' : ' AND household_id = ?'}`
-  const parameters = [...from.parameters, ...to.parameters, ...(request.household === undefined ? [] : [request.household])]
+  // Of a household that is with neither of its ends here, nobody tells this office how its transfers end.
+  const condition = `FROM transfer WHERE deleted = 0 AND (${from.sql} OR ${to.sql}) AND ${CONCERNS_UNIT}${request.household === undefined ? '' : ' AND household_id = ?'}`
+  const prefix = divisionPrefix(office.unit.code)
+  const parameters = [...from.parameters, ...to.parameters, prefix, prefix, prefix, ...(request.household === undefined ? [] : [request.household])]
   const seen = decisionsSeen(office)
   const rows = desk.read.all<TransferRow>(`SELECT *, ${OVERRULED} AS overruled ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
   return {
