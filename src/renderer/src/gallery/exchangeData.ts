@@ -79,7 +79,7 @@ export const sampleContested: Conflict = {
 }
 
 export const sampleConflicts = {
-  total: 14, rows: [0, 1, 2, 3, 4, 5, 6, 7].map(sampleConflict),
+  total: 14, rows: [...[0, 1, 2, 3, 4, 5, 6, 7].map(sampleConflict), sampleContested],
   groups: [{ village: '621125101201', villageName: '小林村', register: 'household', count: 8 }, { village: '621125101202', villageName: '大林村', register: 'person', count: 5 }, { village: null, villageName: '', register: 'organization', count: 1 }],
 }
 
