@@ -8,6 +8,7 @@ import { openPackage } from '../../../src/core/exchange/package/index.ts'
 import { partsOf } from '../../../src/core/features/exchange/opened.ts'
 import { Tally } from '../../../src/core/features/exchange/tally.ts'
 import { householdDerivations } from '../../../src/core/features/household/derivations.ts'
+import { parameterDefaults } from '../../../src/core/rules/parameters.ts'
 import { Store } from '../../../src/core/store/index.ts'
 import { benchInput } from '../input.ts'
 import { timed } from '../measure.ts'
@@ -23,6 +24,8 @@ const directory = join(input.work, `exchange-ours-${process.pid}`)
 mkdirSync(directory, { recursive: true })
 const store = await Store.open({ directory, key: EXCHANGE_KEY, derivations: householdDerivations })
 await store.setMeta('unit', JSON.stringify({ code: COUNTY, name: '漳县' }))
+// What every office begins with: from below it is taken as far as it is here already.
+await store.change({ id: 'bench', name: '设立' }, { kind: 'set-up', title: '设立单位' }, (transaction) => { for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter }) })
 let records = 0
 
 /** Puts the author of a package on file, once. */

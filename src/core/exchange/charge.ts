@@ -52,14 +52,50 @@ export class Charge {
     // Anybody may wish for anything.
     if (operation.proposal && operation.action !== 'settle') return null
     const definition = registerOf(register)
+    const kept = this.#keptElsewhere(definition, judged)
+    if (kept !== undefined) return (after) => this.#hasBeen(after, judged, kept) ? this.#asLater(after, judged) : this.#notInCharge(judged.unit, register, kept)
+    return this.#place(transaction, definition, judged)
+  }
+
+  /** The verdict on the place of a record, asked when all is in. */
+  #asLater(after: ReadDatabase, judged: Judged): string | null {
+    const verdict = this.#place(after, registerOf(judged.register), judged)
+    return typeof verdict === 'function' ? verdict(after) : verdict
+  }
+
+  #place(transaction: ReadDatabase, definition: RegisterDefinition, judged: Judged): Verdict {
+    const { register, operation } = judged
     if (operation.action === 'settle' && this.#isProposer(judged)) return null
     if (definition.owner === undefined) return (definition.keptBy ?? 'anyone') === 'anyone' ? null : this.#shared(definition, judged)
     if (operation.action === 'settle' && !judged.prior.some(isEdit)) return this.#answers(judged)
     if (register === 'transfer') return this.#transfer(transaction, judged)
     if (register === 'person') return judged.prior.some(isEdit) || operation.action !== 'insert' ? (after) => this.#person(after, judged.record, judged) : null
     if (register === 'person_year') return (after) => this.#person(after, this.#valueOf(judged, 'person_id'), judged)
+    if (register === 'attachment') return this.#attached(transaction, definition.owner, judged)
     if (findField(definition, definition.owner)?.derived === undefined) return this.#placed(definition.owner, judged)
     return this.#belonging(transaction, definition, judged)
+  }
+
+  /** The division outside the author's unit in which a record says that it counts. */
+  #keptElsewhere({ fields }: RegisterDefinition, { operation, unit }: Judged): string | undefined {
+    return fields.filter(({ keeps, type }) => keeps !== undefined && type === 'division').map(({ key }) => operation.after?.[key])
+      .find((place): place is string => typeof place === 'string' && !this.#within(place, unit))
+  }
+
+  /** Whether the household of a yearly record, or one that its person was in, has ever been in a division: elsewhere it cannot have counted. */
+  #hasBeen(database: ReadDatabase, judged: Judged, division: string): boolean {
+    const households = judged.register === 'person_year'
+      ? database.all<{ id: string }>('SELECT DISTINCT household_id AS id FROM membership WHERE person_id = ?', String(this.#valueOf(judged, 'person_id'))).map(({ id }) => id)
+      : [String(this.#valueOf(judged, 'household_id'))]
+    return households.some((id) => operationsOf(database, 'household', id, this.#bench.unit).some((one) => isEdit(one) && one.after?.['village'] === division))
+  }
+
+  /** A photo belongs where its household does, whatever village it names. */
+  #attached(transaction: ReadDatabase, key: string, judged: Judged): Verdict {
+    const placed = this.#placed(key, judged)
+    if (placed !== null || judged.operation.action !== 'insert' || this.#valueOf(judged, 'register') !== 'household') return placed
+    const household = String(this.#valueOf(judged, 'record'))
+    return this.#at(transaction, 'household', household, judged) === null ? null : (after) => this.#at(after, 'household', household, judged) ?? null
   }
 
   /** Whether a division lies within a unit. */
@@ -188,7 +224,8 @@ export class Charge {
     if (held.some((one) => isEdit(one) && (this.#within(one.owner, unit) || this.#bench.unitOf(one.author) === unit))) return null
     const households = new Set([transaction, this.#bench.read].flatMap((database) =>
       database.all<{ household_id: string }>('SELECT DISTINCT household_id FROM membership WHERE person_id = ?', person).map((row) => row.household_id)))
-    if ([...households].some((id) => this.#at(transaction, 'household', id, judged) === null)) return null
+    // Somebody who is in no household is everybody's, as at the desk.
+    if (households.size === 0 || [...households].some((id) => this.#at(transaction, 'household', id, judged) === null)) return null
     if (transaction.get('SELECT 1 FROM person WHERE id = ?', person) === undefined) return null
     return this.#notInCharge(unit, register, transaction.get<{ village: string | null }>('SELECT village FROM person WHERE id = ?', person)?.village)
   }

@@ -128,6 +128,14 @@ describe('别的乡的户', () => {
       { register: 'attachment', record: 'a-1', action: 'insert', after: { register: 'household', record: theirs, village: VILLAGE_TWO, name: '照片', sha256: 'a'.repeat(64), media_type: 'image/jpeg', size: 1 } })).toBe(true)
   })
 
+  it('照片写成自己村的，附到别的乡的户上：不收；自己的年度记录算到别的乡：不收', async () => {
+    expect(await refused(county, '不负责', { register: 'attachment', record: 'a-2', action: 'insert', after: { register: 'household', record: theirs, village: VILLAGE_ONE, name: '照片', sha256: 'a'.repeat(64), media_type: 'image/jpeg', size: 1 } })).toBe(true)
+    const own = await household(forger, VILLAGE_ONE)
+    await county.apply(await forger.pack(county))
+    expect(await refused(county, '不负责', { register: 'household_year', record: `${own}.2014`, action: 'insert', after: { household_id: own, year: 2014, farmland: 100, counted_village: VILLAGE_TWO } })).toBe(true)
+    expect((await attack(county, { register: 'household_year', record: `${own}.2014`, action: 'insert', after: { household_id: own, year: 2014, farmland: 100, counted_village: VILLAGE_ONE } })).map(({ outcome }) => outcome)).toEqual(['new'])
+  })
+
   it('替别人答复建议也不行', async () => {
     await county.act((transaction) => transaction.update('household', theirs, { address: '建议的' }))
     const { sequence } = county.store.read.get<{ sequence: number }>(`SELECT sequence FROM proposal WHERE record = ? AND state = 'open'`, theirs) ?? { sequence: 0 }

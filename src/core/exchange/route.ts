@@ -98,7 +98,10 @@ class Route implements Judge {
     if (owner === undefined) return keptBy === undefined || keptBy === 'anyone'
     const within = (division: unknown): boolean => typeof division === 'string' && division.startsWith(known.prefix)
     if (register === 'person') return true
+    const counted = after?.['counted_village']
+    if (counted !== undefined && counted !== null && !within(counted)) return false
     if (register === 'person_year') return this.#people.has(String(after?.['person_id']))
+    if (register === 'attachment' && !this.#households.has(String(after?.['record']))) return false
     return within(after?.[owner] ?? this.#households.get(String(after?.['household_id'])))
   }
 
