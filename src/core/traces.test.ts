@@ -15,7 +15,7 @@ import type { contract } from './contract.ts'
 import { EMPTY_PDF } from './features/attachments/testing/pictures.ts'
 import { RESOURCES } from './forms/testing/fonts.ts'
 import { cheapKeyring } from './testing/keyring.ts'
-import { isLongRun, lawSamples } from './testing/lawRuns.ts'
+import { lawSamples } from './testing/lawRuns.ts'
 import type { TracesTask } from './testing/traces/child.ts'
 import { tracesIn } from './testing/traces/search.ts'
 
@@ -67,7 +67,7 @@ beforeAll(async () => {
   const whole = run(null)
   if (whole.stderr !== '') throw new Error(whole.stderr)
   steps = Number(whole.stdout.trim().split('\n').at(-1))
-}, 60_000)
+})
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 describe('nobody is found on the disk', () => {
@@ -86,7 +86,7 @@ describe('nobody is found on the disk', () => {
       return [...(died ? [] : [`${dieAt}: ${signal} ${stderr}`]), ...tracesIn(folders(), [MARK, NUMBER]).map((trace) => `${dieAt}: ${trace}`)]
     })
     expect(found).toEqual([])
-  }, isLongRun() ? 3_600_000 : 60_000)
+  }, 14_400_000)
 
   it('and would be, where it lies in clear, in any of these ways', async () => {
     const { strToU8, zipSync } = await import('fflate')

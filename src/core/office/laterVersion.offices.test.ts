@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { digestsOf } from '../exchange/digest.ts'
-import { openPair, type Message, type TestSite } from '../exchange/testing/network.ts'
+import { openPair, TestSite, type Message } from '../exchange/testing/network.ts'
 import { take, type TestApp } from '../features/exchange/testing/apps.ts'
 import { unlock } from '../keyring/index.ts'
 import { historyOf, undo } from '../store/history.ts'
@@ -128,6 +128,7 @@ describe('a full package as version 0.1.0 writes it', () => {
 
   it('is read by the names of its columns, with limits of its time; the same from a program of today is refused', async () => {
     const { county, township } = await openPair()
+    const colleague = await TestSite.open(township.unit)
     try {
       const { result: household } = await township.act((transaction) => {
         const id = transaction.insert('household', { village: '621125100204', address: '柯寨村一社' })
@@ -143,10 +144,14 @@ describe('a full package as version 0.1.0 writes it', () => {
       expect(county.store.read.get('SELECT farmland, stated_doubled FROM household_year WHERE household_id = ?', household)).toEqual({ farmland: 5000, stated_doubled: 10_000 })
       expect(await problemsOf(county.store)).toEqual([])
       await county.act((transaction) => transaction.update('household', household, { later_note: '新加' }), 'transfer')
-      const sent = await county.pack(township)
-      expect((await township.apply(sent)).outcomes.filter(({ outcome }) => outcome === 'rejected')).toEqual([])
+      // To a PC that did not make these entries itself: they are in its own journal as 0.1.0 wrote them.
+      await colleague.admit([county, township, colleague])
+      await county.act((transaction) => transaction.insert('site', { unit: colleague.unit, unit_name: colleague.unit, label: '二', signing_key: colleague.id, sealing_key: colleague.id, state: 'admitted', admitted_on: '2026-01-01' }, colleague.id))
+      const { outcomes: taken } = await colleague.apply(await county.pack(colleague))
+      expect(taken.filter(({ outcome }) => outcome === 'rejected')).toEqual([])
+      expect(colleague.store.read.get('SELECT address, later_note FROM household WHERE id = ?', household)).toEqual({ address: '柯寨村一社', later_note: '新加' })
     } finally {
-      for (const site of [county, township] satisfies TestSite[]) await site.end()
+      for (const site of [county, township, colleague] satisfies TestSite[]) await site.end()
     }
   })
 })
