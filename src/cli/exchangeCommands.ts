@@ -135,5 +135,6 @@ export const exchangeCommands: readonly Command[] = [
   },
   { name: 'transfer accept', summary: '办理迁入', arguments: [TRANSFER], options: [REMARK], load: async () => (await import('./commands/desks.ts')).transferAccept },
   { name: 'transfer decline', summary: '不接收，退回迁出方', arguments: [TRANSFER], options: [REMARK], load: async () => (await import('./commands/desks.ts')).transferDecline },
+  { name: 'transfer note', summary: '看过上级的裁定：接收的户归别处', arguments: [TRANSFER], options: [], load: async () => (await import('./commands/desks.ts')).transferNote },
   { name: 'transfer cancel', summary: '取消自己办的迁出', arguments: [TRANSFER], options: [REMARK], load: async () => (await import('./commands/desks.ts')).transferCancel },
 ]

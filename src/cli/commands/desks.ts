@@ -181,6 +181,12 @@ export const transferAccept: Run = (invocation, shell) => settleTransfer(invocat
 export const transferDecline: Run = (invocation, shell) => settleTransfer(invocation, shell, 'declined')
 export const transferCancel: Run = (invocation, shell) => settleTransfer(invocation, shell, 'cancelled')
 
+export const transferNote: Run = async (invocation, shell) => {
+  const id = invocation.argument('编号')
+  const done = await shell.withOffice('login', ({ client }) => client.exchange.noteDecision({ id }))
+  return { json: { id, ...done }, text: () => '已记下，首页不再提醒。' }
+}
+
 async function settleTransfer(invocation: Invocation, shell: Shell, to: 'in' | 'declined' | 'cancelled'): Promise<Awaited<ReturnType<Run>>> {
   const id = invocation.argument('编号')
   const remark = invocation.text('remark')

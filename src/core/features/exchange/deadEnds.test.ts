@@ -1,5 +1,6 @@
 /** Ways that ended nowhere once: each of them is walked to its end at every office. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { digestsOf } from '../../exchange/digest.ts'
 import { nationalDivisions } from '../../testing/builders.ts'
 import { verify } from '../../store/verify.ts'
 import { historyOf } from '../../store/history.ts'
@@ -138,5 +139,39 @@ describe('同一户被两个乡镇接收', () => {
       expect((await verify(office.store.read, office.store.derivations)).findings).toEqual([])
       expect(await site.digest()).toBe(await county.site.digest(site.unit))
     }
+  })
+})
+
+describe('同一个乡的两个村都接收了一户', () => {
+  it('由乡里定，不用县里；县里照收', async () => {
+    const [villageOne, villageTwo] = ['621125100205', '621125100206'] as const
+    const levels = await openOffices(COUNTY, TOWNSHIP_ONE, villageOne, villageTwo)
+    const [top, township, left, right] = levels as [DeskSite, DeskSite, DeskSite, DeskSite]
+    const { household } = await enterHousehold(township, VILLAGE_ONE)
+    const first = (await out(township, household, villageOne)).id
+    await carry(township, top)
+    await carry(township, left)
+    await settle(township, first, 'cancelled')
+    const second = (await out(township, household, villageTwo)).id
+    await carry(township, right)
+    await settle(left, first, 'in')
+    await settle(right, second, 'in')
+    for (const village of [left, right]) await carry(village, township)
+    for (const site of [top, left, right]) await carry(township, site)
+    const [conflict] = listConflicts(township.office, township.user, { limit: 10, offset: 0 }).rows
+    expect(conflict).toMatchObject({ field: 'village', mayDecide: true, contested: { decider: TOWNSHIP_ONE } })
+    for (const site of [top, left, right]) expect(listConflicts(site.office, site.user, { limit: 10, offset: 0 }).rows).toMatchObject([{ field: 'village', mayDecide: false }])
+    const sibling = conflict?.siblings.find(({ value }) => value === villageTwo)
+    await resolveConflicts(township.office, township.user, [{ register: 'household', record: household, field: 'village', take: { author: sibling?.author ?? '', number: sibling?.number ?? 0, stamp: sibling?.stamp ?? '' } }], '住在那里', TODAY)
+    for (const site of [top, left, right]) await carry(township, site)
+    for (const site of levels) {
+      expect(site.office.store.read.get('SELECT village FROM household WHERE id = ?', household)).toEqual({ village: villageTwo })
+      expect(site.office.store.read.all('SELECT register FROM conflict')).toEqual([])
+    }
+    expect(await transferAt(left, first)).toMatchObject({ state: 'cancelled', overruled: true })
+    expect(await transferAt(right, second)).toMatchObject({ state: 'in' })
+    const heldIn = async ({ office }: DeskSite) => (await digestsOf(office.store.read, villageTwo)).digests[villageTwo]
+    for (const site of [top, right]) expect(await heldIn(site)).toEqual(await heldIn(township))
+    await closeOffices(levels)
   })
 })
