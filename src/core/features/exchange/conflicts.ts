@@ -156,6 +156,9 @@ export const NOT_ALONG = `NOT (register = 'attachment' AND field = 'village' AND
   SELECT 1 FROM attachment a JOIN conflict h ON h.register = 'household' AND h.field = 'village'
     AND h.record = CASE a.register WHEN 'person' THEN (SELECT household_id FROM person WHERE id = a.record) ELSE a.record END WHERE a.id = conflict.record))`
 
+/** Digits that say which township it is. */
+const TOWNSHIP_DIGITS = 9
+
 function toConflict(desk: Desk, row: ConflictRow): Conflict {
   const { register, record, field, village } = row
   const now = storedStanding(desk, row)
@@ -170,7 +173,7 @@ function toConflict(desk: Desk, row: ConflictRow): Conflict {
       package: operation === undefined ? null : desk.packageOf(operation.heldAt),
     })),
     household: desk.householdOf(register, record), mayDecide: desk.mayDecideConflict(row),
-    contested: contested === null ? null : { units: contested.units.map((unit) => desk.unitName(unit)), decider: desk.unitName(contested.decider) },
+    contested: contested === null ? null : { units: contested.units.map((unit) => desk.unitName(unit)), decider: desk.unitName(contested.decider), townships: contested.units.every((unit) => divisionPrefix(unit).length === TOWNSHIP_DIGITS) },
   }
 }
 

@@ -133,8 +133,8 @@ export const conflictShape = z.object({
   field: z.string(), village: z.string().nullable(), villageName: z.string(), openedAt: z.string(), siblings: z.array(siblingShape),
   /** Household to open for a look, where the record belongs to one. */
   household: z.string().nullable(), mayDecide: z.boolean(),
-  /** Where it is about the division of the record: the units that hold it for theirs, and the one above them that decides. */
-  contested: z.object({ units: z.array(z.string()), decider: z.string() }).nullable(),
+  /** Where it is about the division of the record: the units that hold it for theirs (`townships`: all of that level), and the one above them that decides. */
+  contested: z.object({ units: z.array(z.string()), decider: z.string(), townships: z.boolean() }).nullable(),
 })
 export type Conflict = z.infer<typeof conflictShape>
 

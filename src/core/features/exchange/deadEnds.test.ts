@@ -100,7 +100,7 @@ describe('同一户被两个乡镇接收', () => {
   it.each([['甲乡', 0], ['乙乡', 1]])('两个乡镇都看得到、都不能定；县里一定，两边都照办，全县只算一次：归%s', async (_, index) => {
     const before = mine('').map(([, households]) => households)
     const { household, first, second } = await takenTwice()
-    const contested = { units: expect.arrayContaining([TOWNSHIP_TWO, THIRD]) as unknown, decider: COUNTY }
+    const contested = { units: expect.arrayContaining([TOWNSHIP_TWO, THIRD]) as unknown, decider: COUNTY, townships: true }
     for (const site of [county, two, three]) {
       const rows = conflictsAt(site)
       expect(rows.map(({ register, record, field }) => [register, record, field])).toEqual([['household', household, 'village']])

@@ -74,7 +74,7 @@ export function sampleConflict(index: number): Conflict {
 
 /** A household that two townships took in, as the office above them sees it. */
 export const sampleContested: Conflict = {
-  ...sampleConflict(1), field: 'village', villageName: '三岔镇小林村', contested: { units: ['三岔镇', '新寺镇'], decider: '漳县扶贫开发办公室' },
+  ...sampleConflict(1), field: 'village', villageName: '三岔镇小林村', contested: { units: ['三岔镇', '新寺镇'], decider: '漳县扶贫开发办公室', townships: true },
   siblings: sampleConflict(1).siblings.map((sibling, index) => ({ ...sibling, ours: false, unitName: index === 0 ? '新寺镇' : '三岔镇', value: index === 0 ? '621125102201' : '621125101202', reason: index === 0 ? '易地搬迁' : '投靠子女' })),
 }
 

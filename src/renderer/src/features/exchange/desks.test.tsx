@@ -53,7 +53,7 @@ describe('冲突台', () => {
   it('同一户被两个单位接收：上级在两边报的村里选一个，不能另填；两边只看', async () => {
     const contested = (mayDecide: boolean) => ({ conflicts: () => ({ ...sampleConflicts, rows: [{ ...sampleContested, mayDecide }] }) })
     const first = await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls(contested(true)) })
-    expect(await screen.findByText('同一户被两个单位接收：三岔镇、新寺镇。归哪一个？')).toBeTruthy()
+    expect(await screen.findByText('同一户被两个乡镇接收：三岔镇、新寺镇。归哪一个？')).toBeTruthy()
     expect(screen.queryByRole('radio', { name: /都不对/ })).toBeNull()
     first.unmount()
     await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls(contested(false)) })

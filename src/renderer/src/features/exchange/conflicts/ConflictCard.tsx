@@ -108,10 +108,10 @@ export function ConflictCard({ handle, conflict, position, mayDecide, onDecided,
   )
 }
 
-function contestedText(register: string, { units }: NonNullable<Conflict['contested']>): string {
+function contestedText(register: string, { units, townships }: NonNullable<Conflict['contested']>): string {
   const names = units.join('、')
   if (register !== 'household') return `这条${registerLabel(register)}记录${names}都算作自己的。归哪一个？`
-  return `同一户被${units.length === 2 ? '两' : `${units.length} `}个单位接收：${names}。归哪一个？`
+  return `同一户被${units.length === 2 ? '两' : `${units.length} `}个${townships ? '乡镇' : '单位'}接收：${names}。归哪一个？`
 }
 
 function Value({ sibling, index, text, checks, checked, disabled, onChoose }: { readonly sibling: Sibling; readonly index: number; readonly text: string; readonly checks: readonly string[]; readonly checked: boolean; readonly disabled: boolean; readonly onChoose: () => void }): ReactNode {
