@@ -11,7 +11,7 @@ const LIMIT_MS = 14_400_000
 const SHARED = 40
 
 /** Histories in a test run; `npm run soak` plays 50,000. */
-const RUNS = 400
+const RUNS = 600
 /** What a hundred histories must have met at least: about half of what they meet. */
 const FLOOR: Readonly<Record<keyof Met, number>> = { histories: 100, ofFiveSites: 10, merges: 200, withdrawn: 3, transfers: 5, joined: 0.5, proposals: 100, conflicts: 1, byBackup: 5, byFolder: 5, sameTwice: 0.5, olderAfterNewer: 0.2, newerAfterOlder: 0.2, takenIn: 1 }
 

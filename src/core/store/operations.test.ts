@@ -133,7 +133,7 @@ it('a record is the same in whatever order its edits arrive, none is lost, whoev
     if (former) met.former += 1
     const last = operation(0, 1000, lineage.contextOf(operations), 'restore', { address: '定了', main_cause: '01', relocation_difficulties: '2', remark: '甲' })
     expect(fold(TABLE, [...operations, last])).toMatchObject({ exists: true, deleted: false, conflicts: [], values: last.after ?? {} })
-  }), lawRuns(20_000))
+  }), lawRuns(50_000))
   for (const [what, times] of Object.entries(met)) expect(times, what).toBeGreaterThan(200)
 })
 

@@ -10,7 +10,9 @@ import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { Derivation } from '../../store/index.ts'
-import { fromSql, tableOf } from '../../store/table.ts'
+import { fromSql, tableOf, toContractRow } from '../../store/table.ts'
+import type { ReadDatabase, SqlRow } from '../../store/index.ts'
+import { ownerOf } from '../../store/owner.ts'
 import { joinRecords } from '../../features/exchange/joinRecords.ts'
 import { undo } from '../../store/history.ts'
 import { AppError } from '../../errors.ts'
@@ -228,8 +230,9 @@ async function act(one: TestSite, action: Step, salt: string): Promise<void> {
         return
       }
       case 'settle': {
-        const proposal = picked(transaction.all<{ sequence: number; village: string | null }>(`SELECT sequence, village FROM proposal WHERE state = 'open' ORDER BY sequence DESC LIMIT 12`), action.pick)
-        if (proposal?.village?.startsWith(one.unit.slice(0, 9)) === true) transaction.settle(proposal.sequence, { accepted: action.pick % 2 === 0, reason: null, by: '测' })
+        const proposal = picked(transaction.all<{ sequence: number; register: string; record: string; village: string | null }>(`SELECT sequence, register, record, village FROM proposal WHERE state = 'open' ORDER BY sequence DESC LIMIT 12`), action.pick)
+        // The office where the record is by now answers.
+        if (proposal !== undefined && placeNow(transaction, proposal)?.startsWith(one.unit.slice(0, 9)) === true) transaction.settle(proposal.sequence, { accepted: action.pick % 2 === 0, reason: null, by: '测' })
         return
       }
       default: return
@@ -237,6 +240,12 @@ async function act(one: TestSite, action: Step, salt: string): Promise<void> {
   })
   if (action.do === 'transfer' || action.do === 'accept') await transfer(one, action.do, action.pick)
   if (action.do === 'join' || action.do === 'apart') await duplicate(one, action.do, action.pick)
+}
+
+/** Where a record is; one that is only wished for, where it would be. */
+function placeNow(database: ReadDatabase, { register, record, village }: { readonly register: string; readonly record: string; readonly village: string | null }): string | null {
+  const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
+  return row === undefined ? village : ownerOf(database, registerOf(register), record, toContractRow(tableOf(register), row), row)
 }
 
 /** The same household and member entered at two sites, and brought to a third; not every time, so that joinings also meet older cases. */
