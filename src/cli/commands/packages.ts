@@ -106,12 +106,14 @@ interface Merged {
   readonly files: object
 }
 
-function answer({ applied, counts, receipt, receiptProblem, changeSet, files }: Merged, told: { readonly problems: readonly Problem[]; readonly skipped: readonly number[]; readonly differing: ReceivePreview['differing'] }): Answer {
+function answer({ applied, counts, receipt, receiptProblem, changeSet, files }: Merged, told: { readonly problems: readonly Problem[]; readonly skipped: readonly number[]; readonly gap: boolean; readonly wentBack: boolean; readonly differing: ReceivePreview['differing'] }): Answer {
   const { records, ...outcomes } = counts
   return {
     json: { applied, ...outcomes, receipt, records, changeSet, files, receiptProblem, ...told },
     text: () => [
       `${applied ? '合并结果' : '预览（没有写入）'}：共 ${records} 条 = 新增 ${counts.new} + 修改 ${counts.changed} + 相同 ${counts.same} + 冲突 ${counts.conflicts} + 建议 ${counts.proposals} + 拒绝 ${counts.rejected}`,
+      ...(told.wentBack ? ['对方存着本机以前做的修改，本机现在没有：本机恢复过较早的数据，或者数据目录被复制过。合并以后用命令 former 查看，决定收回（former take）还是保留现在的（former keep）。'] : []),
+      ...(told.gap ? ['这个文件前面还有没收到的内容：照样合并；把回执带给对方，对方的下一个文件会补齐。'] : []),
       ...(told.skipped.length === 0 ? [] : [`对方第 ${told.skipped.join('、')} 号包没有收到过，这个包已经包含其中的修改。`]),
       ...told.problems.slice(0, 30).map((problem) => `拒绝：${isRegisterName(problem.register) ? registerOf(problem.register).label : problem.register} ${problem.title}：${problem.reason}`),
       ...told.differing.map(({ name, registers }) => `合并后与对方不同：${name}（${registers.map((register) => isRegisterName(register) ? registerOf(register).label : register).join('、')}）`),
