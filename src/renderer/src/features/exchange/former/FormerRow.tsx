@@ -20,7 +20,7 @@ export function FormerRow({ row, textOf, chosen, onChoose }: {
       <td>{row.household === null ? row.title : <RecordLink register="household" id={row.household}>{row.title}</RecordLink>}<div className={classes['note']}>{registerLabel(row.register)}　{row.villageName}</div></td>
       <td>{actions[row.action] !== '' && <b>{actions[row.action]}</b>}<ChangeList register={row.register} isNew={row.action === 'insert'} changes={row.changes.map(({ field, now, former }) => ({ field, before: now, after: former }))} textOf={textOf} /></td>
       <td>{row.by}<div className={classes['note']}>{dateTimeText(row.at)}</div></td>
-      <td>{row.from}<div className={classes['note']}>{dateTimeText(row.cameAt)}收到</div></td>
+      <td>{row.from}<div className={classes['note']}>{dateTimeText(row.cameAt)} 收到</div></td>
     </tr>
   )
 }
