@@ -7,6 +7,7 @@ import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { portions } from '../store/portions.ts'
 import { tableOf } from '../store/table.ts'
 import { AppError } from '../errors.ts'
+import { lengthened } from './shortNames.ts'
 import { isInNameOf, keepAside, lackingOwn } from './setAside.ts'
 import { changeSetLine, checkRecord, csvLayout, fromCsv, fromRow, fromWire, recordLine, WireProblem, type CsvLayout, type WireOperation } from './wire.ts'
 
@@ -105,7 +106,8 @@ export async function mergeParts(
     try {
       const left = without.size === 0 ? undefined : without.get(recordKey(register, record))
       if (left !== undefined) throw new WireProblem(left)
-      const brought = wires.map((wire) => read(register, record, wire, heads.get(wire.change)))
+      const brought: ReceivedOperation[] = []
+      for (const wire of wires) brought.push(read(register, record, { ...wire, context: lengthened(wire.context, brought) }, heads.get(wire.change)))
       checkRecord(register, brought)
       const { operations, reason } = judge.ask(transaction, register, record, brought)
       if (operations.length === 0) throw new WireProblem(reason ?? '')

@@ -4,7 +4,8 @@ import type { ReadDatabase } from '../store/index.ts'
 import { operationsOf, type ForeignHead, type HeldOperation } from '../store/heldOperations.ts'
 import { tableOf } from '../store/table.ts'
 import type { Selection } from './selection.ts'
-import { csvCells, csvColumns, csvSchema, isPlainRow, toWire } from './wire.ts'
+import { shortened } from './shortNames.ts'
+import { csvCells, csvColumns, csvSchema, isPlainRow, toWire, type WireOperation } from './wire.ts'
 
 /** One part of a package, as the container writes it. */
 export interface DataPart {
@@ -68,6 +69,11 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
     else known.push(record)
   }
 
+  function inLine(operation: HeldOperation, found: readonly HeldOperation[]): WireOperation {
+    const wire = toWire(operation, changes.of(operation.head))
+    return { ...wire, context: shortened(wire.context, found) }
+  }
+
   async function* linesOf(): AsyncGenerator<string> {
     for (const [register, records] of options.rows ? postponed : selection) {
       for (const record of records) {
@@ -75,7 +81,7 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
         if (found.length === 0) continue
         await tell()
         counts.operations += found.length
-        yield `${JSON.stringify({ register, record, operations: found.map((operation) => toWire(operation, changes.of(operation.head))) })}\n`
+        yield `${JSON.stringify({ register, record, operations: found.map((operation) => inLine(operation, found)) })}\n`
       }
     }
   }

@@ -31,8 +31,8 @@ export const headShape = z.tuple([
 export const changeSetLine = z.strictObject({ change: number, head: headShape })
 
 const stamp = z.string().length(STAMP_DIGITS).regex(/^[0-9a-f]+$/)
-/** A number alone where an older program wrote it; else entries by number and stamp. */
-const namedEntries = z.union([number, z.string().max(400).regex(/^[1-9]\d{0,15}:[0-9a-f]{16}( [1-9]\d{0,15}:[0-9a-f]{16})*$/)])
+/** A number alone where an older program wrote it; else entries by number and stamp, the latter left out for those in the same line. */
+const namedEntries = z.union([number, z.string().max(400).regex(/^[1-9]\d{0,15}:([0-9a-f]{16})?( [1-9]\d{0,15}:([0-9a-f]{16})?)*$/)])
 /** The proposal that is answered, by the name of its entry; without a stamp where an older program answered. */
 const settlement = z.strictObject({ proposal: z.union([z.tuple([idText, number]), z.tuple([idText, number, stamp])]), accepted: z.boolean(), reason: z.string().max(4000).nullable() })
 const operationShape = z.strictObject({
