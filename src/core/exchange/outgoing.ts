@@ -69,9 +69,9 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
     else known.push(record)
   }
 
-  function inLine(operation: HeldOperation, found: readonly HeldOperation[]): WireOperation {
+  function inLine(operation: HeldOperation, before: readonly HeldOperation[]): WireOperation {
     const wire = toWire(operation, changes.of(operation.head))
-    return { ...wire, context: shortened(wire.context, found) }
+    return { ...wire, context: shortened(wire.context, before) }
   }
 
   async function* linesOf(): AsyncGenerator<string> {
@@ -81,7 +81,7 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
         if (found.length === 0) continue
         await tell()
         counts.operations += found.length
-        yield `${JSON.stringify({ register, record, operations: found.map((operation) => inLine(operation, found)) })}\n`
+        yield `${JSON.stringify({ register, record, operations: found.map((operation, index) => inLine(operation, found.slice(0, index))) })}\n`
       }
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Names of entries as a line of a package writes them. A context mostly names entries that stand in the same line: there the number alone is
- * written, and the stamp, which nothing can compress, is left for the reader to work out. `number:` is the entry of that number in the line.
+ * Names of entries as a line of a package writes them. A context mostly names entries that stand before it in the same line: there the number
+ * alone is written, and the stamp, which nothing can compress, is left for the reader to work out: `number:` is the entry of that number.
  */
 import { referencesOf } from '../store/entryName.ts'
 import type { Operation } from '../store/operations.ts'
@@ -8,10 +8,10 @@ import { WireProblem, type WireOperation } from './wire.ts'
 
 type Named = Pick<Operation, 'author' | 'number' | 'stamp'>
 
-/** A context as it is written in a line that holds these operations. */
-export function shortened(context: WireOperation['context'], inLine: readonly Named[]): WireOperation['context'] {
+/** A context as it is written behind these operations of its line. */
+export function shortened(context: WireOperation['context'], before: readonly Named[]): WireOperation['context'] {
   return mapped(context, (author, number, stamp) => {
-    const found = inLine.filter((operation) => operation.author === author && operation.number === number)
+    const found = before.filter((operation) => operation.author === author && operation.number === number)
     return `${number}:${found.length === 1 && found[0]?.stamp() === stamp ? '' : stamp}`
   })
 }
