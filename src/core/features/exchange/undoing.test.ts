@@ -63,4 +63,22 @@ describe('撤销合并以后', () => {
     expect(await county.client.exchange.undoApply({ package: String(result['package']) })).toMatchObject({ restored: brought })
     expect((await county.client.records.changes({})).rows[0]).toMatchObject({ kind: 'undo', entries: brought })
   })
+
+  it('不是对方最后一个包，只要没有在它上面接着改，也能撤销；对方下一个包把它补回来，后面的包不受影响', async () => {
+    const { county, township } = pair
+    const before = await helpers(county)
+    await enter(township, '己')
+    const first = await take(county, await make(township, county))
+    await enter(township, '庚')
+    const second = await take(county, await make(township, county))
+    const [begun, later] = [await helpers(county), String(second.result['package'])]
+    expect(begun).toEqual(expect.arrayContaining(['己', '庚']))
+    await county.client.exchange.undoApply({ package: String(first.result['package']) })
+    expect(await helpers(county)).toEqual([...before, '庚'].toSorted())
+    expect((await county.client.exchange.packages({ direction: 'in' })).rows.find(({ id }) => id === later)).toMatchObject({ state: 'applied' })
+    await take(township, await newReceipt(county, later))
+    await enter(township, '辛')
+    await take(county, await make(township, county))
+    expect(await helpers(county)).toEqual([...begun, '辛'].toSorted())
+  })
 })
