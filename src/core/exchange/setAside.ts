@@ -52,8 +52,8 @@ function union(one: readonly ReceivedOperation[], other: readonly ReceivedOperat
 }
 
 /** Everything that waits, in the order in which it came: what is referred to before what refers to it. */
-export function waitingAside(database: ReadDatabase, { limit, offset }: { readonly limit: number; readonly offset: number } = { limit: -1, offset: 0 }): SetAside[] {
-  return database.all<Row>('SELECT * FROM set_aside ORDER BY came_at, rowid LIMIT ? OFFSET ?', limit, offset).map(readRow)
+export function waitingAside(database: ReadDatabase): SetAside[] {
+  return database.all<Row>('SELECT * FROM set_aside ORDER BY came_at, rowid').map(readRow)
 }
 
 /** Number of records that wait. */
@@ -108,20 +108,15 @@ function overruled(register: string, operations: readonly Operation[], present: 
 
 /** What has to be decided together: some records, with those they refer to and those that refer to them. */
 export function belongingTo(waiting: readonly SetAside[], chosen: ReadonlySet<string>): readonly SetAside[] {
-  const waits = new Set(waiting.map(({ record }) => record))
-  const beside = new Map<string, string[]>()
-  const join = (one: string, other: string): void => {
-    const others = beside.get(one)
-    if (others === undefined) beside.set(one, [other])
-    else others.push(other)
-  }
-  for (const { record, operations } of waiting) {
-    for (const { after } of operations) {
-      for (const value of Object.values(after ?? {})) if (typeof value === 'string' && value !== record && waits.has(value)) { join(record, value); join(value, record) }
+  const wanted = new Set(chosen)
+  const refers = ({ operations }: SetAside): readonly unknown[] => operations.flatMap(({ after }) => Object.values(after ?? {}))
+  for (let size = -1; size !== wanted.size;) {
+    size = wanted.size
+    for (const one of waiting) {
+      const referred = refers(one)
+      if (wanted.has(one.record)) for (const other of waiting) { if (referred.includes(other.record)) wanted.add(other.record) }
+      else if (referred.some((id) => typeof id === 'string' && wanted.has(id))) wanted.add(one.record)
     }
   }
-  const wanted = new Set(chosen)
-  // A set is walked with what is added on the way.
-  for (const record of wanted) for (const other of beside.get(record) ?? []) wanted.add(other)
   return waiting.filter(({ record }) => wanted.has(record))
 }

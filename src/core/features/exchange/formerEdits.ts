@@ -1,7 +1,7 @@
 /** What came back in this PC's own name and is not here any more: listed with what stands here now, taken in, or overruled by it. */
 import { findField } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
-import { belongingTo, countAside, keepPresent, lackingOwn, takeIn, waitingAside, type SetAside } from '../../exchange/setAside.ts'
+import { belongingTo, keepPresent, lackingOwn, takeIn, waitingAside, type SetAside } from '../../exchange/setAside.ts'
 import { siteTitle } from '../../exchange/sites.ts'
 import { actorOf, type Office } from '../../runtime.ts'
 import { operationsOf } from '../../store/heldOperations.ts'
@@ -15,8 +15,8 @@ import { Desk } from './desk.ts'
 /** Records that wait, in the order in which they came. */
 export function listFormerEdits(office: Office, user: SessionUser, { limit, offset }: { readonly limit: number; readonly offset: number }): { total: number; rows: FormerEdit[] } {
   const desk = new Desk(office, user)
-  const { read } = office.store
-  return { total: countAside(read), rows: waitingAside(read, { limit, offset }).map((one) => toFormerEdit(desk, one)) }
+  const waiting = waitingAside(office.store.read)
+  return { total: waiting.length, rows: waiting.slice(offset, offset + limit).map((one) => toFormerEdit(desk, one)) }
 }
 
 function toFormerEdit(desk: Desk, waiting: SetAside): FormerEdit {
