@@ -41,5 +41,5 @@ async function settle(invocation: Invocation, shell: Shell, take: boolean): Prom
   if (all === named.length > 0) throw invocation.wrong('要写记录的编号，或写 --all。')
   const reason = invocation.required('reason')
   const done = await shell.withOffice('login', ({ client }) => client.exchange.settleFormerEdits({ take, reason, ...(all ? {} : { records: [...named] }) }))
-  return { json: done, text: () => `${take ? '已收回' : '没有收回'} ${done.settled} 条${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
+  return { json: done, text: () => `${take ? '已收回' : '没有收回'} ${done.settled} 条${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。${done.left === 0 ? '' : `另有 ${done.left} 条的记录本机还没有，继续等待。`}` }
 }

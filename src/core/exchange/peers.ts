@@ -92,7 +92,7 @@ function standOf({ received, detail }: Peer, { sender }: Header): Stand {
  */
 export function noteWord(database: ReadDatabase, bookkeep: Bookkeep, header: Header, self: Self, brought: boolean): Self {
   const wentBack = showsThatWeWentBack(database, header, self)
-  const renamed = wentBack ? { ...self, author: goOnUnderNewName(database, bookkeep, '') } : self
+  const renamed = wentBack ? { ...self, author: goOnUnderNewName(database, bookkeep) } : self
   noteReceived(database, bookkeep, peerOf(database, header.sender.site), header, renamed, brought)
   return renamed
 }

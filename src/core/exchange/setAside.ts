@@ -52,8 +52,8 @@ function union(one: readonly ReceivedOperation[], other: readonly ReceivedOperat
 }
 
 /** Everything that waits, in the order in which it came: what is referred to before what refers to it. */
-export function waitingAside(database: ReadDatabase): SetAside[] {
-  return database.all<Row>('SELECT * FROM set_aside ORDER BY came_at, rowid').map(readRow)
+export function waitingAside(database: ReadDatabase, { limit, offset }: { readonly limit: number; readonly offset: number } = { limit: -1, offset: 0 }): SetAside[] {
+  return database.all<Row>('SELECT * FROM set_aside ORDER BY came_at, rowid LIMIT ? OFFSET ?', limit, offset).map(readRow)
 }
 
 /** Number of records that wait. */
@@ -66,23 +66,36 @@ function readRow({ register, record, operations, package: packageId, came_at: ca
   return { register, record, operations: kept.map(({ wire, head }) => fromRow(register, record, wire, head)), package: packageId, cameAt }
 }
 
-/** Takes in what waits of a record: from now on it is what was made here before. */
-export function takeIn(transaction: ReceivingTransaction, { register, record, operations }: SetAside): void {
-  transaction.receive(register, record, operations)
+/**
+ * Takes in what waits of a record: from now on it is what was made here before. False where it has to go on waiting: the record that it
+ * edits is not here, or was taken back together with the package that brought it.
+ */
+export function takeIn(transaction: ReceivingTransaction, waiting: SetAside): boolean {
+  if (!hasItsRecord(transaction, waiting)) return false
+  transaction.receive(waiting.register, waiting.record, waiting.operations)
+  forget(transaction, waiting)
+  return true
+}
+
+function hasItsRecord(transaction: ReceivingTransaction, { register, record, operations }: SetAside): boolean {
+  return fold(tableOf(register), [...transaction.operationsOf(register, record), ...operations]).exists
+}
+
+function forget(transaction: ReceivingTransaction, { register, record }: SetAside): void {
   transaction.bookkeep('DELETE FROM set_aside WHERE register = ? AND record = ?', register, record)
 }
 
 /**
  * Keeps what stands here, and what others did to the record meanwhile, instead of what was made here before. That goes into the history, where
  * the others have it, and an edit of today puts the present values in its place: so that all hold the same again. Where others disagree about a
- * field, it stands beside their values for somebody to decide.
+ * field, it stands beside their values for somebody to decide. Edits of a record that is not here leave nothing to keep: they go from the list.
  */
 export function keepPresent(transaction: ReceivingTransaction, site: string, waiting: SetAside): void {
   const { register, record, operations } = waiting
   const held = transaction.operationsOf(register, record)
   const lacking = lackingOwn(held, site, operations)
   const present = fold(tableOf(register), [...held, ...operations.filter((operation) => !lacking.includes(operation))])
-  takeIn(transaction, waiting)
+  if (!takeIn(transaction, waiting)) { forget(transaction, waiting); return }
   const row = transaction.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
   if (row === undefined) return
   const isGone = row['deleted'] === 1
@@ -108,15 +121,20 @@ function overruled(register: string, operations: readonly Operation[], present: 
 
 /** What has to be decided together: some records, with those they refer to and those that refer to them. */
 export function belongingTo(waiting: readonly SetAside[], chosen: ReadonlySet<string>): readonly SetAside[] {
-  const wanted = new Set(chosen)
-  const refers = ({ operations }: SetAside): readonly unknown[] => operations.flatMap(({ after }) => Object.values(after ?? {}))
-  for (let size = -1; size !== wanted.size;) {
-    size = wanted.size
-    for (const one of waiting) {
-      const referred = refers(one)
-      if (wanted.has(one.record)) for (const other of waiting) { if (referred.includes(other.record)) wanted.add(other.record) }
-      else if (referred.some((id) => typeof id === 'string' && wanted.has(id))) wanted.add(one.record)
+  const waits = new Set(waiting.map(({ record }) => record))
+  const beside = new Map<string, string[]>()
+  const join = (one: string, other: string): void => {
+    const others = beside.get(one)
+    if (others === undefined) beside.set(one, [other])
+    else others.push(other)
+  }
+  for (const { record, operations } of waiting) {
+    for (const { after } of operations) {
+      for (const value of Object.values(after ?? {})) if (typeof value === 'string' && value !== record && waits.has(value)) { join(record, value); join(value, record) }
     }
   }
+  const wanted = new Set(chosen)
+  // A set is walked with what is added on the way.
+  for (const record of wanted) for (const other of beside.get(record) ?? []) wanted.add(other)
   return waiting.filter(({ record }) => wanted.has(record))
 }

@@ -1,7 +1,8 @@
 /** A site that goes back in time, in every way there is: nothing that others hold is lost, nobody is stuck, nothing comes back by itself. */
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { countAside, keepPresent, waitingAside } from './setAside.ts'
+import { belongingTo, countAside, keepPresent, waitingAside } from './setAside.ts'
+import { forge } from './testing/forger.ts'
 import { openPair, type TestSite } from './testing/network.ts'
 
 const VILLAGE = '621125100204'
@@ -153,5 +154,41 @@ describe('a site that went back', () => {
     await meet()
     expect(remark(county, 5)).toBe('复制')
     await alike()
+  })
+
+  it('what belongs together is decided together: a household with its years, and not the one beside it', async () => {
+    const before = await image()
+    const [one, other] = (await township.act((transaction) => [0, 1].map((index) => {
+      const id = transaction.insert('household', { village: VILLAGE, address: `新${index}` })
+      transaction.insert('household_year', { household_id: id, year: 2015, farmland: 500 })
+      return id
+    }))).result
+    await county.apply(await township.pack(county))
+    await township.goBack(before, false)
+    await township.apply(await county.pack(township, true))
+    const waiting = waitingAside(township.store.read)
+    expect(waiting).toHaveLength(4)
+    expect(waitingAside(township.store.read, { limit: 1, offset: 1 })).toMatchObject([{ record: waiting[1]?.record }])
+    const chosen = belongingTo(waiting, new Set([one ?? ''])).map(({ register, record }) => [register, record])
+    expect(chosen).toEqual([['household', one], ['household_year', `${one}.2015`]])
+    expect(belongingTo(waiting, new Set([`${other}.2015`])).map(({ record }) => record)).toEqual([other, `${other}.2015`])
+  })
+
+  it('an edit in its own name of a record that is not here waits without holding up the others, and goes when somebody keeps the present', async () => {
+    const before = await image()
+    await edit(0, '先')
+    await county.apply(await township.pack(county))
+    const [unknown] = (await county.act((transaction) => [transaction.insert('household', { village: VILLAGE })])).result
+    const entry = { register: 'household', record: unknown ?? '', action: 'update' as const, author: township.id, unit: township.unit, kind: 'edit', owner: VILLAGE, context: {}, after: { remark: '假的' } }
+    await township.goBack(before, true)
+    await township.apply(await county.pack(township))
+    await township.apply(await forge(county, township, [entry]))
+    expect(countAside(township.store.read)).toBe(2)
+    await township.takeInAside()
+    expect([remark(township, 0), waitingAside(township.store.read).map(({ record }) => record)]).toEqual(['先', [unknown]])
+    await township.store.receive({ id: 'u', name: '保留' }, { kind: 'reclaim', title: '保留' }, async (transaction) => {
+      for (const one of waitingAside(transaction)) keepPresent(transaction, township.id, one)
+    })
+    expect(countAside(township.store.read)).toBe(0)
   })
 })

@@ -36,7 +36,7 @@ export async function removePartials(directory: string): Promise<void> {
  * Writes the whole content or nothing. The folder must exist.
  * Throws DISK_FULL, FILE_LOCKED or FILE_NOT_FOUND (no such folder) with the old file untouched.
  */
-export async function writeFileAtomic(path: string, content: string | Uint8Array, options: AtomicOptions = {}): Promise<void> {
+export async function writeFileAtomic(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, options: AtomicOptions = {}): Promise<void> {
   const partial = partialPath(path)
   try {
     const file = await open(partial, 'wx', options.mode ?? 0o600)

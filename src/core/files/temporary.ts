@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve, sep } from 'node:path'
 import { Writable } from 'node:stream'
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
-import { partialPath, readFully, replaceFile, requireFreeSpace, toFileError } from './atomic.ts'
+import { partialPath, readFully, requireFreeSpace, toFileError, writeFileAtomic } from './atomic.ts'
 
 const MAGIC = Buffer.from('BFTEMP\r\n', 'latin1')
 const SALT_BYTES = 16
@@ -109,21 +109,8 @@ export function inputSize(path: string): number {
 }
 
 /** Hands a file over: in clear, aside in the folder where it is wanted, then under its name. The old file there stays whole until then. */
-export async function handOver(from: string, to: string): Promise<void> {
-  const partial = partialPath(to)
-  try {
-    const target = await open(partial, 'wx', 0o600)
-    try {
-      for await (const piece of inputPieces(from)) await target.writeFile(piece)
-      await target.sync()
-    } finally {
-      await target.close()
-    }
-    await replaceFile(partial, to)
-  } catch (error) {
-    await rm(partial, { force: true })
-    throw toFileError(error, to)
-  }
+export function handOver(from: string, to: string): Promise<void> {
+  return writeFileAtomic(to, inputPieces(from))
 }
 
 /** Room for something that takes a while, in a folder of the program or, where nothing of an office is open, of the system. */

@@ -7,7 +7,7 @@ import type { Job } from '../features/jobs/contract.ts'
 import type { FileTicket } from '../shapes.ts'
 import type { Store } from '../store/index.ts'
 import { underName } from '../underway.ts'
-import { stepping } from './stepping.ts'
+import { stepping } from '../store/stepping.ts'
 import { randomUUID } from 'node:crypto'
 
 /** What a running job may do. */

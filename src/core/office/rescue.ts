@@ -17,7 +17,7 @@ import { keepReport, reportOf, type RescueGiven, type RescueReport } from '../fe
 import { allUsers, keepUsers, type User } from '../features/users/index.ts'
 import { exists, fileSize, makePrivateDirectory, requireFreeSpace, syncDirectory } from '../files/atomic.ts'
 import { KEYRING_FILE, KEYRING_PREVIOUS_FILE, loginKey, putKeyring, readKeyring, unlockByCode, unlockForeign, type Keyring, type KeyringOptions } from '../keyring/index.ts'
-import { stepping } from '../jobs/stepping.ts'
+import { stepping } from '../store/stepping.ts'
 import { copyDatabase, examineDatabase } from '../store/databaseFile.ts'
 import { Database, DATABASE_FILE, type ReadDatabase, type Store } from '../store/index.ts'
 import { takeArrangements, takePeers, takeSettings, takeUsers } from '../store/rescue/books.ts'

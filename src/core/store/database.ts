@@ -32,7 +32,7 @@ export interface OpenOptions {
   readonly onSlow?: (sql: string, milliseconds: number) => void
 }
 
-/** Key in `meta` of a database that is a copy of another one: it goes on under a new name, which its value helps to make. */
+/** Key in `meta` of a database that is a copy of another one: it goes on under a new name. */
 export const COPY_MARK = 'copied'
 
 const SLOW_MILLISECONDS = 200

@@ -18,6 +18,7 @@ import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { refreshCases } from './cases.ts'
 import { ReceivingTransaction } from './receive.ts'
 import { RescueTransaction } from './rescue/rescueTransaction.ts'
+import { stepping } from './stepping.ts'
 import { INCARNATION, nameOf, renameSelf } from './timeline.ts'
 import { Transaction, type InCharge, type TransactionState, type WriteRight } from './transaction.ts'
 
@@ -74,9 +75,6 @@ export interface StoreOptions {
  * the backup of the day, made in the background, reads every page and says when one is damaged.
  */
 const CHECKED_AT_ONCE = 64 * 1024 * 1024
-
-/** How long a step of a long transaction may run before others get a turn, in milliseconds. */
-const STEP_MILLISECONDS = 25
 
 export class Store {
   /** For reading; sees only what is committed. */
@@ -137,7 +135,7 @@ export class Store {
 
   /** Goes on under a new name: nobody has acknowledged anything of it yet. */
   async beginIncarnation(): Promise<void> {
-    await this.bookkeep((database) => renameSelf(database, ''))
+    await this.bookkeep((database) => renameSelf(database))
   }
 
   /** Division code of the unit this installation belongs to; empty before set-up. */
@@ -216,7 +214,7 @@ export class Store {
       try {
         const state = this.#begin(actor, description)
         const transaction = begin(state)
-        const result = await work(transaction, makeStep(signal))
+        const result = await work(transaction, stepping(signal))
         signal?.throwIfAborted()
         // Records that were made again from the journal have their entries already.
         if (transaction.entries === 0 && transaction.touched.size === 0) {
@@ -296,8 +294,7 @@ export class Store {
   }
 
   #ensureSite(): void {
-    const copied = this.meta(COPY_MARK)
-    if (copied !== null) this.#inTransaction(() => { renameSelf(this.#writer, copied); this.#writer.run('DELETE FROM meta WHERE key = ?', COPY_MARK) })
+    if (this.meta(COPY_MARK) !== null) this.#inTransaction(() => { renameSelf(this.#writer); this.#writer.run('DELETE FROM meta WHERE key = ?', COPY_MARK) })
     if (this.meta('site') !== null) return
     this.#writer.run(`INSERT INTO meta (key, value) VALUES ('site', ?)`, randomUUID())
   }
@@ -320,17 +317,6 @@ export class Store {
     const turn = this.#queue.catch(() => undefined).then(work)
     this.#queue = turn
     return turn
-  }
-}
-
-function makeStep(signal: AbortSignal | undefined): () => Promise<void> {
-  let last = performance.now()
-  return async () => {
-    signal?.throwIfAborted()
-    if (performance.now() - last < STEP_MILLISECONDS) return
-    await new Promise((resolve) => setImmediate(resolve))
-    signal?.throwIfAborted()
-    last = performance.now()
   }
 }
 

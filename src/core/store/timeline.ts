@@ -35,13 +35,13 @@ export type Write = (sql: string, ...parameters: SqlValue[]) => void
 
 /**
  * Goes on under a new name: numbers given out since are known to others with another meaning. Nobody has acknowledged anything of the new name.
- * The name follows from the journal, and from `beside` (the head of the journal whose place this one took): two that parted get different
- * names, and the same state put back twice is the same site. Returns the new name.
+ * The name follows from the journal: two that parted get different names, and the same state put back twice is the same site until it works on,
+ * which others then tell it by its marks. Returns the new name.
  */
-export function goOnUnderNewName(database: ReadDatabase, write: Write, beside: string): string {
+export function goOnUnderNewName(database: ReadDatabase, write: Write): string {
   const meta = (key: string): string => database.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? ''
   const head = database.get<{ hash: Uint8Array }>('SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1')
-  const name = hash('sha256', [meta('site'), meta(INCARNATION), head === undefined ? GENESIS : Buffer.from(head.hash).toString('hex'), beside].join('\n')).slice(0, 8)
+  const name = hash('sha256', [meta('site'), meta(INCARNATION), head === undefined ? GENESIS : Buffer.from(head.hash).toString('hex')].join('\n')).slice(0, 8)
   const set = (key: string, value: string): void => write('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value)
   set(INCARNATION, name)
   write('UPDATE peer SET acknowledged = 0')
@@ -51,6 +51,6 @@ export function goOnUnderNewName(database: ReadDatabase, write: Write, beside: s
 }
 
 /** The same for an open database. */
-export function renameSelf(database: Database, beside: string): void {
-  goOnUnderNewName(database, (sql, ...parameters) => { database.run(sql, ...parameters) }, beside)
+export function renameSelf(database: Database): void {
+  goOnUnderNewName(database, (sql, ...parameters) => { database.run(sql, ...parameters) })
 }

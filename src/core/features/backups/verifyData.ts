@@ -1,6 +1,6 @@
 /** Checks all data of an office in steps: the database file, the journal, the tables, derived columns and attachments. */
 import type { JobContext } from '../../jobs/jobs.ts'
-import { stepping } from '../../jobs/stepping.ts'
+import { stepping } from '../../store/stepping.ts'
 import type { Office } from '../../runtime.ts'
 import { examineDatabase } from '../../store/databaseFile.ts'
 import type { Store } from '../../store/index.ts'

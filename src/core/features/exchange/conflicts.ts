@@ -11,6 +11,7 @@ import type { SqlValue, Transaction } from '../../store/index.ts'
 import { operationsOf, type HeldOperation } from '../../store/heldOperations.ts'
 import { DELETED, type Sibling } from '../../store/operations.ts'
 import { fromSql } from '../../store/table.ts'
+import { siteOfAuthor } from '../../store/timeline.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Conflict, Decision } from './contract.ts'
 import { Desk } from './desk.ts'
@@ -221,7 +222,7 @@ function taken(desk: Desk, conflict: ConflictRow, take: Decision['take']): Field
 function valueOfSide(desk: Desk, conflict: ConflictRow, side: 'ours' | 'theirs'): FieldValue | undefined {
   const siblings = told(desk, conflict)
   const ofUnit = siblings.map(({ operation }) => operation !== undefined && desk.isOurs(operation.head))
-  const among = ofUnit.every((ours) => ours) ? siblings.map(({ sibling }) => sibling.author.split('~')[0] === desk.office.store.site) : ofUnit
+  const among = ofUnit.every((ours) => ours) ? siblings.map(({ sibling }) => siteOfAuthor(sibling.author) === desk.office.store.site) : ofUnit
   const values = new Set(siblings.filter((_, index) => among[index] === (side === 'ours')).map(({ sibling }) => sibling.value))
   const [only] = values
   return values.size === 1 && only !== undefined ? fromSibling(conflict, only) : undefined

@@ -256,7 +256,7 @@ export const exchangeContract = {
   /** What came back in this PC's own name and is not here any more. */
   formerEdits: asks('exchange', 'unit').input(z.object(page)).output(z.object({ total: z.number(), rows: z.array(formerEditShape) })),
   /** Takes it in, or keeps what stands here now (which the others then get); without `records` everything that waits. */
-  settleFormerEdits: asks('exchange', 'unit').input(z.object({ records: z.array(z.string()).min(1).max(5000).optional(), take: z.boolean(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), settled: z.number() })),
+  settleFormerEdits: asks('exchange', 'unit').input(z.object({ records: z.array(z.string()).min(1).max(5000).optional(), take: z.boolean(), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable(), settled: z.number(), left: z.number() })),
   digest: asks('read', 'unit').output(digestShape),
   transfers: asks('read', 'divisions').input(z.object({ household: z.string().optional(), ...page })).output(z.object({ total: z.number(), rows: z.array(transferShape) })),
   transferOut: asks('enter', 'divisions').input(z.object({ household: z.string(), toVillage: z.string(), reason: z.string().min(1) })).output(z.object({ id: z.string(), changeSet: z.string().nullable() })),

@@ -13,6 +13,7 @@ import type { ForeignHead } from '../../store/heldOperations.ts'
 import { ownerOf } from '../../store/owner.ts'
 import { fromSql, tableOf, toContractRow } from '../../store/table.ts'
 import type { InCharge } from '../../store/transaction.ts'
+import { siteOfAuthor } from '../../store/timeline.ts'
 import type { SessionUser } from '../session/contract.ts'
 
 /** A record that several units hold for theirs. */
@@ -96,7 +97,7 @@ export class Desk {
 
   /** What a unit calls itself: by the site that speaks, else any of its sites, else its division. */
   unitName(unit: string, author?: string): string {
-    const site = this.sites.find((one) => one.id === author?.split('~')[0]) ?? this.sites.find((one) => one.unit === unit)
+    const site = this.sites.find((one) => author !== undefined && one.id === siteOfAuthor(author)) ?? this.sites.find((one) => one.unit === unit)
     if (site !== undefined) return site.unitName
     return unit === this.office.unit.code ? this.office.unit.name : this.office.divisions.nameOf(unit)
   }

@@ -1,7 +1,7 @@
 /** What came back in this PC's own name and is not here any more: listed with what stands here now, taken in, or overruled by it. */
 import { findField } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
-import { belongingTo, keepPresent, lackingOwn, takeIn, waitingAside, type SetAside } from '../../exchange/setAside.ts'
+import { belongingTo, countAside, keepPresent, lackingOwn, takeIn, waitingAside, type SetAside } from '../../exchange/setAside.ts'
 import { siteTitle } from '../../exchange/sites.ts'
 import { actorOf, type Office } from '../../runtime.ts'
 import { operationsOf } from '../../store/heldOperations.ts'
@@ -15,8 +15,8 @@ import { Desk } from './desk.ts'
 /** Records that wait, in the order in which they came. */
 export function listFormerEdits(office: Office, user: SessionUser, { limit, offset }: { readonly limit: number; readonly offset: number }): { total: number; rows: FormerEdit[] } {
   const desk = new Desk(office, user)
-  const waiting = waitingAside(office.store.read)
-  return { total: waiting.length, rows: waiting.slice(offset, offset + limit).map((one) => toFormerEdit(desk, one)) }
+  const { read } = office.store
+  return { total: countAside(read), rows: waitingAside(read, { limit, offset }).map((one) => toFormerEdit(desk, one)) }
 }
 
 function toFormerEdit(desk: Desk, waiting: SetAside): FormerEdit {
@@ -63,26 +63,43 @@ export interface FormerEditsDecision {
   readonly reason: string
 }
 
-/** Decides about what waits, in one change set. Throws NOT_FOUND where nothing of it waits, CONFLICT where it refers to what is not here yet. */
-export async function settleFormerEdits(office: Office, user: SessionUser, { records, take, reason }: FormerEditsDecision): Promise<{ changeSet: string | null; settled: number }> {
+export interface FormerEditsSettled {
+  readonly changeSet: string | null
+  readonly settled: number
+  /** Records that go on waiting. */
+  readonly left: number
+}
+
+/**
+ * Decides about what waits, in one change set; says how much of it goes on waiting, as its records are not here yet. Throws NOT_FOUND where
+ * nothing of it waits, CONFLICT where none of it can be taken in, or it refers to what is not here yet.
+ */
+export async function settleFormerEdits(office: Office, user: SessionUser, { records, take, reason }: FormerEditsDecision): Promise<FormerEditsSettled> {
   const { store } = office
   const all = waitingAside(store.read)
   const chosen = records === undefined ? all : belongingTo(all, new Set(records))
   if (chosen.length === 0 || records?.some((id) => !chosen.some(({ record }) => record === id)) === true) throw new AppError('NOT_FOUND', '这些修改已经处理过，或不在清单里。', '请刷新“以前的修改”清单。')
   const title = take ? `收回以前的修改 ${chosen.length} 条` : `不收回以前的修改 ${chosen.length} 条，保留现在的`
   try {
+    let left = 0
     const { changeSet } = await store.receive(actorOf(user), { kind: 'reclaim', title, reason }, async (transaction, step) => {
+      left = 0
       for (const one of chosen) {
-        if (take) takeIn(transaction, one)
-        else keepPresent(transaction, store.site, one)
+        if (!take) keepPresent(transaction, store.site, one)
+        else if (!takeIn(transaction, one)) left += 1
         await step()
       }
+      if (left === chosen.length) throw notHereYet()
     })
-    return { changeSet, settled: chosen.length }
+    return { changeSet, settled: chosen.length - left, left }
   } catch (error) {
     if (error instanceof AppError && error.code === 'VALIDATION') {
-      throw new AppError('CONFLICT', '这些修改所属的户、人或村的记录本机还没有，没有收回任何一条。', '请让对方选“发全部数据”重新做一个数据包，收下以后再来收回。', { cause: error })
+      throw notHereYet(error)
     }
     throw error
   }
+}
+
+function notHereYet(cause?: unknown): AppError {
+  return new AppError('CONFLICT', '这些修改所属的户、人或村的记录本机还没有，没有收回任何一条。', '请让对方选“发全部数据”重新做一个数据包，收下以后再来收回；不需要的可以选“保留现在的内容”。', { cause })
 }

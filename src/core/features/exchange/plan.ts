@@ -8,6 +8,7 @@ import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
 import { SEED_KIND } from '../../store/heldOperations.ts'
+import { siteOfAuthor } from '../../store/timeline.ts'
 import type { Recipient } from './contract.ts'
 
 export interface Plan {
@@ -77,7 +78,7 @@ async function filesOf(office: Office, selection: Selection, after: number, want
       `SELECT sha256, (SELECT max(j.sequence) FROM journal j WHERE j.record = a.id AND j.action = 'insert') AS added,
          (SELECT j.author FROM journal j WHERE j.record = a.id AND j.action = 'insert' ORDER BY j.sequence LIMIT 1) AS author FROM attachment a WHERE id = ? AND deleted = 0`, id)
     // What the receiver added itself is not carried back to it; should it have lost it, it asks.
-    if (row !== undefined && (row.added ?? 0) > after && (after === 0 || receiver === null || row.author?.split('~')[0] !== receiver)) hashes.add(row.sha256)
+    if (row !== undefined && (row.added ?? 0) > after && (after === 0 || receiver === null || row.author === null || siteOfAuthor(row.author) !== receiver)) hashes.add(row.sha256)
   }
   for (const hash of wanted) hashes.add(hash)
   const held: string[] = []

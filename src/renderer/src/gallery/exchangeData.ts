@@ -158,7 +158,7 @@ export const sampleExchangeCalls = {
   duplicates: () => ({ total: 1, rows: [sampleDuplicate] }), mergeDuplicates: () => ({ changeSet: 'c', households: [] }), keepApart: () => ({ changeSet: 'c' }),
   proposalChecks: () => ({ findings: [] }), noteDecision: () => ({ done: true }),
   proposals: ({ mine = false }: { mine?: boolean }) => ({ total: 3, rows: mine ? [] : sampleProposals }), settleProposals: ({ ids }: { ids: number[] }) => ({ changeSet: 'c', settled: ids.length, findings: [] }),
-  formerEdits: () => ({ total: 2, rows: sampleFormer }), settleFormerEdits: ({ records }: { records?: string[] }) => ({ changeSet: 'c', settled: records?.length ?? 2 }),
+  formerEdits: () => ({ total: 2, rows: sampleFormer }), settleFormerEdits: ({ records }: { records?: string[] }) => ({ changeSet: 'c', settled: records?.length ?? 2, left: 0 }),
   digest: () => ({ all: '4be1c07a9f2d833e5a60', villages: ['小林村', '大林村', '河口村'].map((name, index) => ({ village: `62112510120${index + 1}`, name, digest: `${index}7c2e9a04d8f6b1135a6`, records: 412 + index, registers: {} })) }),
   transfers: ({ household }: { household?: string }) => { const rows = sampleTransfers.filter((one) => household === undefined || one.household === household); return { total: rows.length, rows } },
   transferOut: () => ({ id: 't9', changeSet: 'c' }), settleTransfer: () => ({ changeSet: 'c' }),

@@ -116,7 +116,7 @@ describe('修改建议', () => {
 
 describe('以前的修改', () => {
   it('选中的收回；不选就是全部；都要理由', async () => {
-    const settleFormerEdits = vi.fn((_input: object) => ({ changeSet: 'c', settled: 1 }))
+    const settleFormerEdits = vi.fn((_input: object) => ({ changeSet: 'c', settled: 1, left: 0 }))
     const { user } = await renderScreen(screens, '/exchange/former', { calls: exchangeCalls({ settleFormerEdits }) })
     await user.click(await screen.findByRole('checkbox', { name: `选择 ${sampleFormer[0]?.title}` }))
     await user.click(screen.getByRole('button', { name: '收回 1 条' }))

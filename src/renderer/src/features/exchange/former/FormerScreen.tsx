@@ -45,7 +45,7 @@ export function FormerScreen(): ReactNode {
     if (!answer.confirmed) return
     const done = await attempt(client.settleFormerEdits({ take, reason: answer.reason, ...(picked.length === 0 ? {} : { records: picked.map((row) => row.record) }) }))
     if (!done.ok) { notifyError(done.error); return }
-    notifyDone(take ? '已收回' : '保留了现在的内容', `${whole.format(done.value.settled)} 条`)
+    notifyDone(take ? '已收回' : '保留了现在的内容', `${whole.format(done.value.settled)} 条${done.value.left === 0 ? '' : `；另有 ${whole.format(done.value.left)} 条的记录本机还没有，继续等待`}`)
     setChosen(new Set())
     refresh()
   }
