@@ -16,7 +16,8 @@ function builtThreads(): Plugin {
     name: 'bangfu:built-threads',
     transform: {
       filter: { id: /\/src\/core\/.*\.ts$/ },
-      handler: (code) => code.replace(/new URL\((['"])(?:\.\/|\.\.\/)*(?:\w+\/)*(\w+Worker)\.ts\1, import\.meta\.url\)/g, "new URL('./$2.js', import.meta.url)"),
+      handler: (code) =>
+        code.replace(/new URL\((['"])(?:\.\/|\.\.\/)*(?:\w+\/)*(\w+Worker)\.ts\1, import\.meta\.url\)/g, "new URL('./$2.js', import.meta.url)"),
     },
   }
 }

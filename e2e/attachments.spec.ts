@@ -10,7 +10,9 @@ import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
 let directory: string
-test.beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'bangfu-photos-')) })
+test.beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'bangfu-photos-'))
+})
 test.afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 function file(name: string, content: Uint8Array): string {

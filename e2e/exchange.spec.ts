@@ -9,11 +9,12 @@ import { logIn } from './support/login.ts'
 import { dataIn, runCli, startShell, type TestShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 
-
 let stick: string
 const offices: TestShell[] = []
 const windows: BrowserContext[] = []
-test.beforeAll(() => { stick = mkdtempSync(join(tmpdir(), 'bangfu-stick-')) })
+test.beforeAll(() => {
+  stick = mkdtempSync(join(tmpdir(), 'bangfu-stick-'))
+})
 test.afterAll(() => rmSync(stick, { recursive: true, force: true }))
 test.afterEach(async () => {
   for (const window of windows.splice(0)) await window.close()
@@ -104,7 +105,10 @@ test('a county and two townships: joined, sent down, changed on both sides, deci
   const county = await openOffice(browser, null)
   const wuyang = await openOffice(browser, '621125100')
   const sanchang = await openOffice(browser, '621125101')
-  for (const [name, township] of [['wuyang', wuyang], ['sanchang', sanchang]] as const) {
+  for (const [name, township] of [
+    ['wuyang', wuyang],
+    ['sanchang', sanchang],
+  ] as const) {
     await test.step(`${name} joins and gets its data`, async () => {
       await goTo(township, '/exchange')
       await township.getByRole('button', { name: '制作加入申请' }).click()
@@ -134,7 +138,12 @@ test('a county and two townships: joined, sent down, changed on both sides, deci
     await county.getByRole('radio', { name: /副主任/ }).check()
     await county.getByRole('textbox', { name: /理由/ }).fill('电话核实')
     await county.keyboard.press('Control+s')
-    await expect(county.getByText('没有要处理的冲突').or(county.getByText(/没有.*冲突/)).first()).toBeVisible()
+    await expect(
+      county
+        .getByText('没有要处理的冲突')
+        .or(county.getByText(/没有.*冲突/))
+        .first(),
+    ).toBeVisible()
     await receive(wuyang, await send(county, /武阳/, 'wuyang-3.bfx'), '合并完成', 'wuyang-receipt-3.bfx')
     await openFirst(wuyang, '/helpers')
     await expect(wuyang.getByRole('textbox', { name: '职务', exact: true })).toHaveValue('副主任')
@@ -157,7 +166,10 @@ test('a county and two townships: joined, sent down, changed on both sides, deci
     await expect(county.getByText(/已记为修改建议/).first()).toBeVisible()
     await county.getByRole('button', { name: '更多' }).click()
     await county.getByRole('menuitem', { name: '退回整改' }).click()
-    await county.getByRole('dialog').getByRole('textbox', { name: /退回意见/ }).fill('收入证明缺一张')
+    await county
+      .getByRole('dialog')
+      .getByRole('textbox', { name: /退回意见/ })
+      .fill('收入证明缺一张')
     await county.getByRole('dialog').getByRole('button', { name: '退回', exact: true }).click()
     await expect(county.getByRole('region', { name: '审核退回' })).toContainText('收入证明缺一张')
     await receive(wuyang, await send(county, /武阳/, 'wuyang-r.bfx'), '合并完成', 'wuyang-receipt-r.bfx')

@@ -6,15 +6,26 @@ import type { Page } from '@playwright/test'
 
 /** Calls a procedure as the page's own client does. */
 function call<T>(page: Page, path: string, input?: unknown): Promise<T> {
-  return page.evaluate(async ([address, json]) => {
-    const response = await fetch(`/rpc/${String(address)}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ json }) })
-    const answer = await response.json() as { json: unknown }
-    if (!response.ok) throw new Error(JSON.stringify(answer))
-    return answer.json as T
-  }, [path, input] as const) as Promise<T>
+  return page.evaluate(
+    async ([address, json]) => {
+      const response = await fetch(`/rpc/${String(address)}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ json }),
+      })
+      const answer = (await response.json()) as { json: unknown }
+      if (!response.ok) throw new Error(JSON.stringify(answer))
+      return answer.json as T
+    },
+    [path, input] as const,
+  ) as Promise<T>
 }
 
-interface Job { state: string; file: { ticket: string; name: string; size: number } | null; error: unknown }
+interface Job {
+  state: string
+  file: { ticket: string; name: string; size: number } | null
+  error: unknown
+}
 
 test('an export arrives as a download with its Chinese name', async ({ program }) => {
   await logIn(program)
@@ -22,12 +33,15 @@ test('an export arrives as a download with its Chinese name', async ({ program }
   await expect.poll(async () => (await call<Job>(program, 'jobs/get', { job })).state).toBe('done')
   const { file } = await call<Job>(program, 'jobs/get', { job })
   const downloading = program.waitForEvent('download')
-  await program.evaluate(([ticket, name]) => {
-    const anchor = document.createElement('a')
-    anchor.href = `/files/${String(ticket)}?name=${encodeURIComponent(String(name))}`
-    anchor.download = String(name)
-    anchor.click()
-  }, [file?.ticket, '户名单.csv'] as const)
+  await program.evaluate(
+    ([ticket, name]) => {
+      const anchor = document.createElement('a')
+      anchor.href = `/files/${String(ticket)}?name=${encodeURIComponent(String(name))}`
+      anchor.download = String(name)
+      anchor.click()
+    },
+    [file?.ticket, '户名单.csv'] as const,
+  )
   const download = await downloading
   expect(download.suggestedFilename()).toBe('户名单.csv')
   const text = readFileSync(await download.path(), 'utf8')
@@ -39,7 +53,7 @@ test('an upload becomes a ticket that the core can read', async ({ program }) =>
   await logIn(program)
   const ticket = await program.evaluate(async () => {
     const response = await fetch(`/files?name=${encodeURIComponent('花名册.csv')}`, { method: 'POST', body: new Blob(['户编号,户主姓名\r\n']) })
-    return await response.json() as { ticket: string; name: string; size: number }
+    return (await response.json()) as { ticket: string; name: string; size: number }
   })
   expect(ticket).toMatchObject({ name: '花名册.csv' })
   expect(ticket.size).toBe(24)

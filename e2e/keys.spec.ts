@@ -39,7 +39,11 @@ async function keepPrinted(page: Page): Promise<void> {
     const printed: string[] = []
     Object.assign(window, { printed })
     Object.defineProperty(HTMLIFrameElement.prototype, 'srcdoc', {
-      ...srcdoc, set(this: HTMLIFrameElement, html: string) { printed.push(html); srcdoc?.set?.call(this, html) },
+      ...srcdoc,
+      set(this: HTMLIFrameElement, html: string) {
+        printed.push(html)
+        srcdoc?.set?.call(this, html)
+      },
     })
   })
 }

@@ -14,7 +14,10 @@ async function setUp(program: Page): Promise<void> {
   const find = program.getByLabel('查找')
   for (const name of ['甘肃省', '定西市', '漳县']) {
     await find.fill(name)
-    await program.getByRole('button', { name: new RegExp(`^${name}`) }).first().click()
+    await program
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .first()
+      .click()
     await expect(program.getByRole('navigation', { name: '已选的上级' }).getByRole('button', { name })).toBeVisible()
   }
   await program.getByRole('button', { name: '选武阳镇' }).click()

@@ -13,15 +13,40 @@ async function expectGood(page: Page): Promise<void> {
 }
 
 const SCREENS = [
-  ['首页', '/'], ['贫困户', '/households'], ['人员', '/people'], ['区划与村', '/villages'], ['社', '/groups'], ['帮扶单位', '/organizations'], ['帮扶责任人', '/helpers'], ['结对', '/pairings'],
-  ['导入记录', '/imports'], ['导入', '/imports/new'], ['表单与导出', '/forms'], ['用户', '/users'], ['备份与检查', '/backups'], ['设置', '/settings'], ['操作记录', '/changes'],
-  ['数据交换', '/exchange'], ['发送', '/exchange/send'], ['接收', '/exchange/receive'], ['冲突台', '/exchange/conflicts'], ['重复记录', '/exchange/duplicates'], ['修改建议', '/exchange/proposals'],
-  ['户迁移', '/exchange/transfers'], ['审核退回', '/exchange/returns'], ['站点', '/exchange/sites'],
+  ['首页', '/'],
+  ['贫困户', '/households'],
+  ['人员', '/people'],
+  ['区划与村', '/villages'],
+  ['社', '/groups'],
+  ['帮扶单位', '/organizations'],
+  ['帮扶责任人', '/helpers'],
+  ['结对', '/pairings'],
+  ['导入记录', '/imports'],
+  ['导入', '/imports/new'],
+  ['表单与导出', '/forms'],
+  ['用户', '/users'],
+  ['备份与检查', '/backups'],
+  ['设置', '/settings'],
+  ['操作记录', '/changes'],
+  ['数据交换', '/exchange'],
+  ['发送', '/exchange/send'],
+  ['接收', '/exchange/receive'],
+  ['冲突台', '/exchange/conflicts'],
+  ['重复记录', '/exchange/duplicates'],
+  ['修改建议', '/exchange/proposals'],
+  ['户迁移', '/exchange/transfers'],
+  ['审核退回', '/exchange/returns'],
+  ['站点', '/exchange/sites'],
 ] as const
 
 test('the look at accessibility finds what is wrong', async ({ page }) => {
-  await page.setContent('<html lang="zh"><title>x</title><main><h1>x</h1><img src="data:,"><p style="color:#ddd;background:#fff">几乎看不见的字</p></main></html>')
-  const found = await expectAccessible(page).then(() => '', (error: unknown) => String(error))
+  await page.setContent(
+    '<html lang="zh"><title>x</title><main><h1>x</h1><img src="data:,"><p style="color:#ddd;background:#fff">几乎看不见的字</p></main></html>',
+  )
+  const found = await expectAccessible(page).then(
+    () => '',
+    (error: unknown) => String(error),
+  )
   expect(found).toContain('image-alt')
   expect(found).toContain('color-contrast')
 })

@@ -4,24 +4,52 @@ import { expect, test } from './support/test.ts'
 test.use({ state: 'empty' })
 
 test('code that is slipped into the page does not run', async ({ program }) => {
-  const outcome = await program.evaluate(() => new Promise((resolve) => {
-    document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
-    const script = document.createElement('script')
-    script.textContent = 'window.injected = true'
-    document.body.append(script)
-    // A script in the page runs where it is put in, or never.
-    if (Reflect.get(window, 'injected') !== undefined) resolve(`ran: ${String(Reflect.get(window, 'injected'))}`)
-  }))
+  const outcome = await program.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
+        const script = document.createElement('script')
+        script.textContent = 'window.injected = true'
+        document.body.append(script)
+        // A script in the page runs where it is put in, or never.
+        if (Reflect.get(window, 'injected') !== undefined) resolve(`ran: ${String(Reflect.get(window, 'injected'))}`)
+      }),
+  )
   expect(outcome).toMatch(/^script-src/)
   // Later, on the page's own account: what the test runs itself is exempt.
-  expect(await program.evaluate(() => new Promise((resolve) => {
-    setTimeout(() => { try { resolve(String(Reflect.get(globalThis, 'eval')('1 + 1'))) } catch { resolve('refused') } }, 0)
-  }))).toBe('refused')
+  expect(
+    await program.evaluate(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(() => {
+            try {
+              resolve(String(Reflect.get(globalThis, 'eval')('1 + 1')))
+            } catch {
+              resolve('refused')
+            }
+          }, 0)
+        }),
+    ),
+  ).toBe('refused')
 })
 
 test('the page cannot reach other machines or send forms to them', async ({ program }) => {
-  expect(await program.evaluate(() => fetch('https://example.com/').then(() => 'reached', () => 'refused'))).toBe('refused')
-  expect(await program.evaluate(() => fetch('http://127.0.0.1:9/').then(() => 'reached', () => 'refused'))).toBe('refused')
+  expect(
+    await program.evaluate(() =>
+      fetch('https://example.com/').then(
+        () => 'reached',
+        () => 'refused',
+      ),
+    ),
+  ).toBe('refused')
+  expect(
+    await program.evaluate(() =>
+      fetch('http://127.0.0.1:9/').then(
+        () => 'reached',
+        () => 'refused',
+      ),
+    ),
+  ).toBe('refused')
 })
 
 test('reloading keeps the browser connected; a used start address says what to do', async ({ program, shell, browser }) => {
@@ -46,17 +74,33 @@ test('another site cannot use the program, even in the same browser', async ({ p
   const page = await program.context().newPage()
   await page.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<p>other site</p>' }))
   await page.goto('http://evil.example/')
-  const outcome = await page.evaluate((address) => fetch(`${address}/rpc/session/status`, { method: 'POST', body: '{}', credentials: 'include' }).then((response) => response.status, () => 'refused'), shell.address)
+  const outcome = await page.evaluate(
+    (address) =>
+      fetch(`${address}/rpc/session/status`, { method: 'POST', body: '{}', credentials: 'include' }).then(
+        (response) => response.status,
+        () => 'refused',
+      ),
+    shell.address,
+  )
   expect(outcome).toBe('refused')
-  await page.evaluate((address) => new Promise((resolve) => {
-    const frame = document.createElement('iframe')
-    // Also told when all that came is the browser's own page of refusal.
-    frame.addEventListener('load', resolve, { once: true })
-    frame.src = address
-    document.body.append(frame)
-  }), shell.address)
+  await page.evaluate(
+    (address) =>
+      new Promise((resolve) => {
+        const frame = document.createElement('iframe')
+        // Also told when all that came is the browser's own page of refusal.
+        frame.addEventListener('load', resolve, { once: true })
+        frame.src = address
+        document.body.append(frame)
+      }),
+    shell.address,
+  )
   const inner = page.frames().find((frame) => frame !== page.mainFrame())
-  expect(await inner?.locator('#root').count().catch(() => 0)).toBe(0)
+  expect(
+    await inner
+      ?.locator('#root')
+      .count()
+      .catch(() => 0),
+  ).toBe(0)
   await page.close()
 })
 

@@ -6,19 +6,33 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from './support/shell.ts'
 
-interface Run { said(): string; interrupt(): void; readonly ended: Promise<number | null> }
+interface Run {
+  said(): string
+  interrupt(): void
+  readonly ended: Promise<number | null>
+}
 
 function start(folder: string): Run {
   let said = ''
   const child = spawn(process.execPath, [join(ROOT, 'build/scripts/start.ts'), '--demo', '--web', '--no-open', '--data', folder], {
     // A group of its own, so that the interrupt reaches all of it, as Ctrl+C does.
-    cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, BANGFU_DEMO_HOUSEHOLDS: '120' },
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, BANGFU_DEMO_HOUSEHOLDS: '120' },
   })
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
   return {
     said: () => said,
-    interrupt: () => { if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT') },
-    ended: new Promise((resolve) => { child.once('exit', resolve) }),
+    interrupt: () => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT')
+    },
+    ended: new Promise((resolve) => {
+      child.once('exit', resolve)
+    }),
   }
 }
 

@@ -6,12 +6,28 @@ import { GROUPS, secondsFor, sectionsOf, VERY_LARGE } from './plan.ts'
 import { verdict } from './report.ts'
 import { tableOf } from './table.ts'
 
-const sample = (milliseconds: number, bare?: number): Sample => ({ milliseconds, cpu: milliseconds / 2, at: `${milliseconds}`, ...(bare === undefined ? {} : { bare }) })
+const sample = (milliseconds: number, bare?: number): Sample => ({
+  milliseconds,
+  cpu: milliseconds / 2,
+  at: `${milliseconds}`,
+  ...(bare === undefined ? {} : { bare }),
+})
 
 describe('a kind of requests', () => {
   it('tells the worst and the middle one, how many were over the bar, and the partner of the worst', () => {
     expect(kind('sort.person', '人：排序', [sample(3, 1), sample(80, 2), sample(60, 3)], { bar: 50, bareWhat: '直接取', of: 5 })).toEqual({
-      key: 'sort.person', what: '人：排序', unit: 'ms', worst: 80, median: 60, cpu: 40, at: '80', asked: 3, of: 5, bar: 50, over: 2, bare: { what: '直接取', value: 2, ratio: 40 },
+      key: 'sort.person',
+      what: '人：排序',
+      unit: 'ms',
+      worst: 80,
+      median: 60,
+      cpu: 40,
+      at: '80',
+      asked: 3,
+      of: 5,
+      bar: 50,
+      over: 2,
+      bare: { what: '直接取', value: 2, ratio: 40 },
     })
     expect(kind('sort.person', '', [])).toBeNull()
     expect(median([4, 1, 3, 2])).toBe(3)
@@ -54,7 +70,10 @@ describe('the table of limits', () => {
   const kept = { commit: 'abc', at: '2026-01-01T00:00:00.000Z', load: 1, took: 1, slow: [] }
   it('has a line for each limit, also where nothing was measured, and says so', () => {
     const home = kind('home', '', [sample(400, 2)], { bareWhat: 'b' })
-    const table = tableOf([{ people: 50_000, results: [{ ...kept, section: 'screens', measured: home === null ? [] : [home] }] }, { people: 1_000_000, results: [] }])
+    const table = tableOf([
+      { people: 50_000, results: [{ ...kept, section: 'screens', measured: home === null ? [] : [home] }] },
+      { people: 1_000_000, results: [] },
+    ])
     expect(table.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(LIMITS.length + 2)
     expect(table).toContain('| 首页的统计 | ≤ 300 毫秒 | 400 毫秒（400，处理器 200 毫秒） | 2.0 毫秒 | – | – |')
   })

@@ -59,11 +59,18 @@ export async function runSections(sections: Readonly<Record<string, Section>>, s
       measured = (await section(input)).filter((one) => one !== null)
     } catch (error) {
       // The others are still worth measuring.
-      process.stderr.write(`  ${name}: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+      process.stderr.write(`  ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
       process.exitCode = 1
       continue
     }
-    const result: SectionResult = { section: name, measured, slow: slow.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 40), took: (performance.now() - start) / 1000 }
-    await new Promise<void>((resolve) => { process.stdout.write(`${JSON.stringify(result)}\n`, () => resolve()) })
+    const result: SectionResult = {
+      section: name,
+      measured,
+      slow: slow.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 40),
+      took: (performance.now() - start) / 1000,
+    }
+    await new Promise<void>((resolve) => {
+      process.stdout.write(`${JSON.stringify(result)}\n`, () => resolve())
+    })
   }
 }

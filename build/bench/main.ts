@@ -19,8 +19,13 @@ import { writeTable, type SizeResults } from './table.ts'
 
 const { values } = parseArgs({
   options: {
-    people: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' }, again: { type: 'boolean', default: false }, patience: { type: 'string' },
-    'write-table': { type: 'boolean', default: false }, out: { type: 'string' },
+    people: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    again: { type: 'boolean', default: false },
+    patience: { type: 'string' },
+    'write-table': { type: 'boolean', default: false },
+    out: { type: 'string' },
   },
 })
 const COUNTY = 54_500
@@ -32,7 +37,12 @@ const patience = Number(values.patience ?? (values.quick ? 2 : 20))
 /** Households a second that are made, on a quiet machine. */
 const MADE_A_SECOND = 450
 
-interface Todo { readonly people: number; readonly state: string; readonly results: Results; readonly groups: readonly (readonly [Group, readonly string[]])[] }
+interface Todo {
+  readonly people: number
+  readonly state: string
+  readonly results: Results
+  readonly groups: readonly (readonly [Group, readonly string[]])[]
+}
 
 function todoAt(people: number): Todo {
   const state = stateFolder(householdsFor(people))
@@ -46,7 +56,9 @@ function sayHowLong(todos: readonly Todo[]): void {
     const sections = groups.flatMap(([, names]) => names)
     const making = existsSync(state) || sections.length === 0 ? 0 : householdsFor(people) / MADE_A_SECOND
     const seconds = sections.reduce((sum, section) => sum + secondsFor(section, people), making)
-    console.error(`${people.toLocaleString('en')} 人：${sections.length} 段要测，约 ${Math.ceil(seconds / 60)} 分钟${making === 0 ? '' : '（含生成数据）'}；中断以后再运行会接着测。`)
+    console.error(
+      `${people.toLocaleString('en')} 人：${sections.length} 段要测，约 ${Math.ceil(seconds / 60)} 分钟${making === 0 ? '' : '（含生成数据）'}；中断以后再运行会接着测。`,
+    )
   }
 }
 
@@ -81,7 +93,9 @@ async function measure({ people, state, results, groups }: Todo): Promise<void> 
 
 /** Runs a script of the bench; each line of its output is taken as it comes. */
 async function child(file: string, parameters: readonly string[], take: (line: string) => void): Promise<void> {
-  const running = spawn(process.execPath, [...CORE_NODE_FLAGS, fileURLToPath(new URL(file, import.meta.url)), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const running = spawn(process.execPath, [...CORE_NODE_FLAGS, fileURLToPath(new URL(file, import.meta.url)), ...parameters], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let rest = ''
   running.stdout.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n')
@@ -123,6 +137,13 @@ for (const todo of todos) {
 }
 if (values['write-table']) writeTable(todos.map(found))
 if (values.out !== undefined) {
-  const machine = { at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: availableParallelism(), memory: totalmem(), load: loadavg() }
+  const machine = {
+    at: new Date().toISOString(),
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: availableParallelism(),
+    memory: totalmem(),
+    load: loadavg(),
+  }
   writeFileSync(values.out, `${JSON.stringify({ ...machine, sizes: todos.map(found) }, null, 1)}\n`)
 }

@@ -37,11 +37,18 @@ export interface Sample {
   readonly bare?: number
 }
 
-export interface Taken<T> { readonly milliseconds: number; readonly cpu: number; readonly result: T }
+export interface Taken<T> {
+  readonly milliseconds: number
+  readonly cpu: number
+  readonly result: T
+}
 
 /** Lets the watch see a block that ended just now: its timer is due, and comes at the latest between two turns of the event loop. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => { setImmediate(resolve) })
+  for (let turn = 0; turn < 2; turn += 1)
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
 }
 
 /** Runs work and tells wall and processor time; of the whole process where `threads` help. */
@@ -81,17 +88,37 @@ export function kind(key: string, what: string, samples: readonly Sample[], opti
   const { unit = 'ms', bar, ratioBar, bareWhat, of = samples.length } = options
   const ratios = samples.flatMap(({ milliseconds, bare }) => (bare === undefined || bare < COMPARABLE ? [] : [milliseconds / bare]))
   return {
-    key, what, unit, worst: worst.milliseconds, median: median(samples.map(({ milliseconds }) => milliseconds)), cpu: worst.cpu, at: worst.at, asked: samples.length, of,
+    key,
+    what,
+    unit,
+    worst: worst.milliseconds,
+    median: median(samples.map(({ milliseconds }) => milliseconds)),
+    cpu: worst.cpu,
+    at: worst.at,
+    asked: samples.length,
+    of,
     ...(bar === undefined ? {} : { bar, over: samples.filter(({ milliseconds }) => milliseconds > bar).length }),
     ...(ratioBar === undefined ? {} : { ratioBar }),
-    ...(worst.bare === undefined || bareWhat === undefined ? {} : { bare: { what: bareWhat, value: worst.bare, ratio: ratios.length === 0 ? null : Math.max(...ratios) } }),
+    ...(worst.bare === undefined || bareWhat === undefined
+      ? {}
+      : { bare: { what: bareWhat, value: worst.bare, ratio: ratios.length === 0 ? null : Math.max(...ratios) } }),
   }
 }
 
 /** One value. */
 export function single(key: string, what: string, value: number, unit: Unit, options: Pick<KindOptions, 'bar'> & { readonly at?: string } = {}): Measured {
   const { bar, at } = options
-  return { key, what, unit, worst: value, median: value, asked: 1, of: 1, ...(at === undefined ? {} : { at }), ...(bar === undefined ? {} : { bar, over: value > bar ? 1 : 0 }) }
+  return {
+    key,
+    what,
+    unit,
+    worst: value,
+    median: value,
+    asked: 1,
+    of: 1,
+    ...(at === undefined ? {} : { at }),
+    ...(bar === undefined ? {} : { bar, over: value > bar ? 1 : 0 }),
+  }
 }
 
 /** Greatest resident memory since {@link forgetPeak}, in MB; where the system cannot forget, since the start of the process. */

@@ -24,7 +24,9 @@ export async function openOffice(directory: string, temporary: string, slow: Slo
   const client = createRouterClient(app.router, { context: { session: 'bench' } }) as unknown as Client
   await app.host.login({ session: 'bench' }, LOGIN, PASSWORD)
   return {
-    app, client, slow,
+    app,
+    client,
+    slow,
     close: async () => {
       await app.close()
       watch.stop()

@@ -22,14 +22,31 @@ const WHEN_ASKED: ReadonlySet<string> = new Set(['largeImport', 'backups', 'chec
 
 /** Sections of a group at a size. `only`: names of sections or of groups, or beginnings (`list`). */
 export function sectionsOf(group: Group, people: number, only: readonly string[] | null): string[] {
-  const named = (section: string): boolean => only !== null && (only.includes(group.name) || only.some((name) => section === name || section.startsWith(`${name}:`)))
+  const named = (section: string): boolean =>
+    only !== null && (only.includes(group.name) || only.some((name) => section === name || section.startsWith(`${name}:`)))
   return group.sections.filter((section) => (only === null ? people < VERY_LARGE || !WHEN_ASKED.has(section) : named(section)))
 }
 
 /** Seconds on a quiet machine of two cores: quick, county, a million people. */
 const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
-  disk: [1, 3, 40], commands: [10, 25, 30], browser: [15, 40, 60], find: [1, 10, 240], screens: [2, 5, 40], digest: [1, 10, 120], use: [8, 60, 600], rest: [1, 2, 3], saves: [5, 10, 15],
-  exports: [15, 180, 240], imports: [10, 60, 90], forms: [30, 60, 60], largeImport: [10, 60, 80], backups: [3, 20, 240], checks: [3, 20, 300], after: [1, 1, 2], write: [10, 30, 30], exchange: [15, 120, 1800],
+  disk: [1, 3, 40],
+  commands: [10, 25, 30],
+  browser: [15, 40, 60],
+  find: [1, 10, 240],
+  screens: [2, 5, 40],
+  digest: [1, 10, 120],
+  use: [8, 60, 600],
+  rest: [1, 2, 3],
+  saves: [5, 10, 15],
+  exports: [15, 180, 240],
+  imports: [10, 60, 90],
+  forms: [30, 60, 60],
+  largeImport: [10, 60, 80],
+  backups: [3, 20, 240],
+  checks: [3, 20, 300],
+  after: [1, 1, 2],
+  write: [10, 30, 30],
+  exchange: [15, 120, 1800],
 }
 /** A list of a register that is not named above. */
 const LIST_SECONDS: readonly [number, number, number] = [2, 8, 60]

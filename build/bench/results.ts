@@ -42,7 +42,7 @@ export class Results {
 
   get(section: string): KeptResult | null {
     const path = this.#path(section)
-    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as KeptResult : null
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeptResult) : null
   }
 
   keep(result: SectionResult): KeptResult {

@@ -47,8 +47,12 @@ export function stateFolder(households: number): string {
 /** A host over a folder, without the rest of the app. */
 export function hostOf(dataDirectory: string): OfficeHost {
   return new OfficeHost({
-    dataDirectory, resourcesDirectory: join(ROOT, 'resources'), version: 'bench', jobs: new Jobs(),
-    files: new FileTickets(join(dataDirectory, 'temporary')), now: () => new Date(),
+    dataDirectory,
+    resourcesDirectory: join(ROOT, 'resources'),
+    version: 'bench',
+    jobs: new Jobs(),
+    files: new FileTickets(join(dataDirectory, 'temporary')),
+    now: () => new Date(),
   })
 }
 
@@ -69,7 +73,10 @@ export async function makeState(folder: string, households: number): Promise<voi
   if (process.env['NO_CACHE'] !== '1') await store.bookkeep((database) => database.pragma(`cache_size=-${MAKING_CACHE}`))
   let shown = -1
   await fillDemo(store, {
-    actor: { id: 'demo', name: '演示数据' }, divisions: host.national, households, seed: 1,
+    actor: { id: 'demo', name: '演示数据' },
+    divisions: host.national,
+    households,
+    seed: 1,
     onProgress: ({ done, total }) => {
       const tenth = Math.floor((done / total) * 10)
       if (tenth !== shown) process.stderr.write(`  ${tenth * 10} %（${done} / ${total} 户）\n`)

@@ -24,7 +24,13 @@ export function writeTable(sizes: readonly SizeResults[]): void {
 
 /** The table as Markdown. */
 export function tableOf(sizes: readonly SizeResults[]): string {
-  const found = sizes.map(({ people, results }) => new Found(people, results.flatMap((result) => result.measured)))
+  const found = sizes.map(
+    ({ people, results }) =>
+      new Found(
+        people,
+        results.flatMap((result) => result.measured),
+      ),
+  )
   const names = sizes.map(({ people }) => `${people.toLocaleString('en')} 人`)
   const head = ['项目', '标准', ...names.flatMap((name) => [name, '同时测的对照'])]
   const rows = LIMITS.map((limit) => [limit.what, limit.bar, ...found.flatMap((one) => [limit.today(one), limit.bare(one)])])

@@ -16,7 +16,11 @@ const VIOLATIONS: ReadonlyArray<{ file: string; source: string; rule: string }> 
   { file: 'src/core/features/home/e.ts', source: "import excel from 'exceljs'\nexport const e = excel\n", rule: 'workbooks-in-excel' },
   { file: 'src/core/features/home/f.ts', source: "import { hidden } from '../household/hidden.ts'\nexport const f = hidden\n", rule: 'features-by-their-door' },
   { file: 'src/core/catalogue/g.ts', source: "import { readFileSync } from 'node:fs'\nexport const g = readFileSync\n", rule: 'isomorphic-needs-no-node' },
-  { file: 'src/renderer/h.tsx', source: "import type { Hidden } from '#core/features/household/hidden.ts'\nexport const H = (p: { x: Hidden }) => <b>{p.x}</b>\n", rule: 'screens-see-the-contract' },
+  {
+    file: 'src/renderer/h.tsx',
+    source: "import type { Hidden } from '#core/features/household/hidden.ts'\nexport const H = (p: { x: Hidden }) => <b>{p.x}</b>\n",
+    rule: 'screens-see-the-contract',
+  },
   { file: 'src/web/i.ts', source: "import { hidden } from '#core/features/household/hidden.ts'\nexport const i = hidden\n", rule: 'shells-see-the-app' },
   { file: 'src/core/store/j.ts', source: "import { k } from './k.ts'\nexport const j = () => k\n", rule: 'no-cycles' },
   { file: 'src/core/store/l.ts', source: "import { hidden } from '../features/household/hidden.ts'\nexport const l = hidden\n", rule: 'store-is-innermost' },
@@ -27,7 +31,7 @@ const VIOLATIONS: ReadonlyArray<{ file: string; source: string; rule: string }> 
 const ALLOWED: Readonly<Record<string, string>> = {
   // The other half of the cycle of j.ts; a cycle is reported once.
   'src/core/store/k.ts': "import { j } from './j.ts'\nexport const k = () => j\n",
-  'src/core/features/household/hidden.ts': "export const hidden = 1\nexport type Hidden = string\n",
+  'src/core/features/household/hidden.ts': 'export const hidden = 1\nexport type Hidden = string\n',
   'src/core/features/household/service.ts': "import { hidden } from './hidden.ts'\nexport const service = hidden\n",
   'src/core/features/home/good.ts': "import { service } from '../household/service.ts'\nexport const good = service\n",
   'src/core/store/open.ts': "import Database from 'better-sqlite3'\nexport const open = Database\n",
@@ -49,7 +53,18 @@ interface CruiseResult {
 }
 
 function cruise(directory: string): CruiseResult {
-  const run = spawnSync(process.execPath, [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', join(root, 'build/config/dependency-cruiser.cjs'), '--output-type', 'json', 'src'], { cwd: directory, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const run = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
+      '--config',
+      join(root, 'build/config/dependency-cruiser.cjs'),
+      '--output-type',
+      'json',
+      'src',
+    ],
+    { cwd: directory, encoding: 'utf8', maxBuffer: 1 << 28 },
+  )
   if (run.stdout === '') throw new Error(run.stderr)
   return JSON.parse(run.stdout) as CruiseResult
 }
@@ -59,10 +74,16 @@ describe('import arrows', () => {
 
   beforeAll(() => {
     project = mkdtempSync(join(tmpdir(), 'bangfu-arrows-'))
-    write('package.json', JSON.stringify({
-      name: 'sample', type: 'module', imports: { '#core/*': './src/core/*', '#web/*': './src/web/*' },
-      dependencies: { 'better-sqlite3': '1.0.0', exceljs: '1.0.0' }, devDependencies: { electron: '1.0.0' },
-    }))
+    write(
+      'package.json',
+      JSON.stringify({
+        name: 'sample',
+        type: 'module',
+        imports: { '#core/*': './src/core/*', '#web/*': './src/web/*' },
+        dependencies: { 'better-sqlite3': '1.0.0', exceljs: '1.0.0' },
+        devDependencies: { electron: '1.0.0' },
+      }),
+    )
     for (const name of ['electron', 'better-sqlite3', 'exceljs']) {
       write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
       write(`node_modules/${name}/index.js`, 'module.exports = {}\n')
@@ -83,7 +104,12 @@ describe('import arrows', () => {
   })
 
   it('the command itself fails on a violation, so that the test run stops', () => {
-    const command = [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', join(root, 'build/config/dependency-cruiser.cjs'), 'src']
+    const command = [
+      join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
+      '--config',
+      join(root, 'build/config/dependency-cruiser.cjs'),
+      'src',
+    ]
     expect(() => execFileSync(process.execPath, command, { cwd: project, stdio: 'ignore' })).toThrow()
   })
 })

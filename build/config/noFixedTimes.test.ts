@@ -11,13 +11,18 @@ const LEAST_MS = 60_000
 const LEAST_TEST_MS = 120_000
 const FILES = ['{src,build,e2e}/**/*.{test,spec}.{ts,tsx}', 'src/**/testing/*.{ts,tsx}', 'e2e/{support,pages}/*.ts', 'build/config/{vitest,playwright}*.ts']
 
-interface Node { readonly type: string; readonly [key: string]: unknown }
+interface Node {
+  readonly type: string
+  readonly [key: string]: unknown
+}
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 
 function everyNode(node: Node, visit: (node: Node) => void): void {
   visit(node)
   for (const value of Object.values(node)) {
-    if (Array.isArray(value)) { for (const one of value) if (isNode(one)) everyNode(one, visit) } else if (isNode(value)) everyNode(value, visit)
+    if (Array.isArray(value)) {
+      for (const one of value) if (isNode(one)) everyNode(one, visit)
+    } else if (isNode(value)) everyNode(value, visit)
   }
 }
 
@@ -47,7 +52,9 @@ export function fixedTimesIn(name: string, source: string): string[] {
     const value = numberOf(node['init'], constants)
     if (value !== undefined) constants.set(nameOf(node['id']), value)
   })
-  const tell = (node: Node, what: string): void => { found.push(`${name}:${source.slice(0, Number(node['start'])).split('\n').length}: ${what}`) }
+  const tell = (node: Node, what: string): void => {
+    found.push(`${name}:${source.slice(0, Number(node['start'])).split('\n').length}: ${what}`)
+  }
   everyNode(root, (node) => {
     if (node.type === 'ImportDeclaration' && String((node['source'] as Node)['value']).endsWith('timers/promises')) tell(node, 'sleeps (timers/promises)')
     if (node.type === 'Property' && /^(?:timeout|testTimeout|hookTimeout)$/.test(nameOf(node['key']))) {
@@ -67,14 +74,20 @@ function callIn(node: Node, constants: ReadonlyMap<string, number>, tell: (node:
     if (wait === undefined || (wait > 0 && wait < LEAST_MS)) tell(node, 'sleeps (setTimeout)')
   }
   if (name.endsWith('.waitForTimeout')) tell(node, 'sleeps (waitForTimeout)')
-  if (/^vi\.wait(?:For|Until)$/.test(name) && !((numberOf(given[1], constants) ?? 0) >= LEAST_MS)) tell(node, 'a limit of one second (vi.waitFor without its own)')
+  if (/^vi\.wait(?:For|Until)$/.test(name) && !((numberOf(given[1], constants) ?? 0) >= LEAST_MS))
+    tell(node, 'a limit of one second (vi.waitFor without its own)')
   if (/^(?:it|test|describe|beforeAll|beforeEach|afterAll|afterEach|test\.setTimeout)(?:\.|$)/.test(name)) {
     const limit = numberOf(given.at(-1), constants)
     if (limit !== undefined && limit < LEAST_TEST_MS) tell(node, `a limit of ${limit} ms`)
   }
   if (/\.toBe(?:Less|Greater)Than(?:OrEqual)?$/.test(name)) {
     everyNode((node['callee'] as Node)['object'] as Node, (inner) => {
-      if (inner.type === 'BinaryExpression' && inner['operator'] === '-' && [inner['left'], inner['right']].some((side) => /^(?:performance|Date)\.now$/.test(nameOf(side)))) tell(node, 'compares with a clock')
+      if (
+        inner.type === 'BinaryExpression' &&
+        inner['operator'] === '-' &&
+        [inner['left'], inner['right']].some((side) => /^(?:performance|Date)\.now$/.test(nameOf(side)))
+      )
+        tell(node, 'compares with a clock')
     })
   }
 }
@@ -87,14 +100,30 @@ it('no test sleeps, has a tight limit or compares with a clock', () => {
 
 it('finds each of them, and lets be what waits for something', () => {
   const bad = [
-    `await new Promise((resolve) => { setTimeout(resolve, 50) })`, `setTimeout(go, wait)`, `const WAIT = 300\nsetTimeout(go, WAIT)`, `import { setTimeout as wait } from 'node:timers/promises'`,
-    `await page.waitForTimeout(200)`, `await expect(a).toBeVisible({ timeout: 4000 })`, `it('a', () => {}, 20_000)`, `beforeAll(async () => {}, 60_000)`, `it.each([1])('a', () => {}, 5000)`,
-    `expect(performance.now() - started).toBeLessThan(5_000)`, `expect(Date.now() - before).toBeLessThan(2000)`, `await vi.waitFor(() => check())`, `test.setTimeout(30_000)`,
+    `await new Promise((resolve) => { setTimeout(resolve, 50) })`,
+    `setTimeout(go, wait)`,
+    `const WAIT = 300\nsetTimeout(go, WAIT)`,
+    `import { setTimeout as wait } from 'node:timers/promises'`,
+    `await page.waitForTimeout(200)`,
+    `await expect(a).toBeVisible({ timeout: 4000 })`,
+    `it('a', () => {}, 20_000)`,
+    `beforeAll(async () => {}, 60_000)`,
+    `it.each([1])('a', () => {}, 5000)`,
+    `expect(performance.now() - started).toBeLessThan(5_000)`,
+    `expect(Date.now() - before).toBeLessThan(2000)`,
+    `await vi.waitFor(() => check())`,
+    `test.setTimeout(30_000)`,
   ]
   for (const source of bad) expect(fixedTimesIn('a.test.ts', source), source).toHaveLength(1)
   const good = [
-    `setTimeout(resolve, 0)`, `const START_MS = 240_000\nsetTimeout(() => reject(new Error('hangs')), START_MS)`, `await expect.poll(() => a).toBe(1)`, `it('a', () => {}, 300_000)`,
-    `await vi.waitFor(() => check(), 60_000)`, `await expect(a).toBeVisible()`, `expect(later - earlier).toBeLessThan(5)`, `await new Promise((resolve) => { setImmediate(resolve) })`,
+    `setTimeout(resolve, 0)`,
+    `const START_MS = 240_000\nsetTimeout(() => reject(new Error('hangs')), START_MS)`,
+    `await expect.poll(() => a).toBe(1)`,
+    `it('a', () => {}, 300_000)`,
+    `await vi.waitFor(() => check(), 60_000)`,
+    `await expect(a).toBeVisible()`,
+    `expect(later - earlier).toBeLessThan(5)`,
+    `await new Promise((resolve) => { setImmediate(resolve) })`,
   ]
   for (const source of good) expect(fixedTimesIn('a.test.ts', source), source).toEqual([])
 })

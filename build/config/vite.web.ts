@@ -38,7 +38,14 @@ export function rendererConfig(): UserConfig {
     plugins: [react(), policyInPage(), licences()],
     css: { postcss: { plugins: [presetMantine()] } },
     // Small assets stay files: an inlined script or font would need a wider policy.
-    build: { outDir: `${root}out/renderer`, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'chrome120', chunkSizeWarningLimit: 3000 },
+    build: {
+      outDir: `${root}out/renderer`,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      target: 'chrome120',
+      chunkSizeWarningLimit: 3000,
+    },
   }
 }
 

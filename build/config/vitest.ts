@@ -20,8 +20,11 @@ const OFFICES = ['src/**/*.offices.test.ts']
 /** What changes modules under others' feet, or measures its process, has a process of its own; all other files of a world share one with its modules loaded. */
 const NEEDS_OWN_PROCESS = /\bvi\.(?:mock|doMock|resetModules)\(|\bmemoryUsage\b|\bmaxRSS\b/
 
-const aloneOf = (patterns: readonly string[]): string[] => patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => NEEDS_OWN_PROCESS.test(readFileSync(join(root, file), 'utf8')))
+const aloneOf = (patterns: readonly string[]): string[] =>
+  patterns
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => NEEDS_OWN_PROCESS.test(readFileSync(join(root, file), 'utf8')))
 const officesAlone = aloneOf(OFFICES)
 const alone = aloneOf(NODE).filter((file) => !file.endsWith('.offices.test.ts'))
 
@@ -33,16 +36,49 @@ export default defineConfig({
     globalSetup: ['build/config/vitestSetup.ts'],
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      { root, test: { name: 'node', environment: 'node', include: NODE, exclude: [...alone, ...OFFICES], setupFiles: [COUNTS], isolate: false, unstubEnvs: true, unstubGlobals: true, ...limits } },
+      {
+        root,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: NODE,
+          exclude: [...alone, ...OFFICES],
+          setupFiles: [COUNTS],
+          isolate: false,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          ...limits,
+        },
+      },
       { root, test: { name: 'alone', environment: 'node', include: alone, setupFiles: [COUNTS], ...limits } },
-      { root, test: { name: 'offices', environment: 'node', include: OFFICES, exclude: officesAlone, setupFiles: [COUNTS], isolate: false, unstubEnvs: true, unstubGlobals: true, ...limits } },
+      {
+        root,
+        test: {
+          name: 'offices',
+          environment: 'node',
+          include: OFFICES,
+          exclude: officesAlone,
+          setupFiles: [COUNTS],
+          isolate: false,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          ...limits,
+        },
+      },
       { root, test: { name: 'offices-alone', environment: 'node', include: officesAlone, setupFiles: [COUNTS], ...limits } },
       {
         root,
         plugins: [react()],
         test: {
-          name: 'screens', environment: 'jsdom', include: ['src/{renderer,bridge}/**/*.test.{ts,tsx}'], setupFiles: [COUNTS, 'src/renderer/src/testing/jsdom.ts'],
-          isolate: false, unstubEnvs: true, unstubGlobals: true, css: false, ...limits,
+          name: 'screens',
+          environment: 'jsdom',
+          include: ['src/{renderer,bridge}/**/*.test.{ts,tsx}'],
+          setupFiles: [COUNTS, 'src/renderer/src/testing/jsdom.ts'],
+          isolate: false,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          css: false,
+          ...limits,
         },
       },
     ],

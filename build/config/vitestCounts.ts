@@ -28,12 +28,18 @@ function countsOfProcess(): Counts {
   if (known !== undefined) return known
   const counts: Counts = { databases: 0, 'costly keys': 0, processes: 0 }
   Reflect.set(globalThis, COUNTS, counts)
-  const started = (): void => { counts.processes += 1 }
+  const started = (): void => {
+    counts.processes += 1
+  }
   watch(childProcess.ChildProcess.prototype, 'spawn', started)
   for (const name of ['spawnSync', 'execFileSync', 'execSync']) watch(childProcess, name, started)
-  watch(crypto, 'scrypt', ([, , , options]) => { if (((options as { readonly N?: number } | undefined)?.N ?? 0) >= COSTLY) counts['costly keys'] += 1 })
+  watch(crypto, 'scrypt', ([, , , options]) => {
+    if (((options as { readonly N?: number } | undefined)?.N ?? 0) >= COSTLY) counts['costly keys'] += 1
+  })
   const sqlite = createRequire(import.meta.url)('better-sqlite3') as { readonly prototype: object }
-  watch(sqlite.prototype, 'pragma', ([text]) => { if (String(text).startsWith('key=')) counts.databases += 1 })
+  watch(sqlite.prototype, 'pragma', ([text]) => {
+    if (String(text).startsWith('key=')) counts.databases += 1
+  })
   syncBuiltinESMExports()
   return counts
 }
@@ -44,8 +50,13 @@ if (process.env[COUNTS_VARIABLE] !== undefined) {
   afterAll(() => {
     const { user, system } = process.cpuUsage(before.own)
     keepCounts({
-      file: expect.getState().testPath ?? '', cpu: (user + system) / 1e6 + (waitedSeconds() ?? 0) - before.waited,
-      steps: { databases: counts.databases - before.counts.databases, 'costly keys': counts['costly keys'] - before.counts['costly keys'], processes: counts.processes - before.counts.processes },
+      file: expect.getState().testPath ?? '',
+      cpu: (user + system) / 1e6 + (waitedSeconds() ?? 0) - before.waited,
+      steps: {
+        databases: counts.databases - before.counts.databases,
+        'costly keys': counts['costly keys'] - before.counts['costly keys'],
+        processes: counts.processes - before.counts.processes,
+      },
     })
   })
 }

@@ -84,9 +84,12 @@ function latest(tracks: readonly Track[]): Track[] {
 
 function write(file: string, text: string): number {
   const bytes = Buffer.from(text, 'utf8')
-  writeFileSync(join(TARGET, file), brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  }))
+  writeFileSync(
+    join(TARGET, file),
+    brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
+  )
   return statSync(join(TARGET, file)).size
 }
 
@@ -108,7 +111,13 @@ function main(options: readonly string[]): void {
   for (const [province, entries] of byProvince([...current.names].map(([code, name]) => ({ code, name })))) {
     size += write(`${province}.br`, encodeList(entries))
   }
-  writeFileSync(join(TARGET, 'provinces.txt'), [...current.names].filter(([code]) => code.length === 2).map(([code, name]) => code + name).join('\n'))
+  writeFileSync(
+    join(TARGET, 'provinces.txt'),
+    [...current.names]
+      .filter(([code]) => code.length === 2)
+      .map(([code, name]) => code + name)
+      .join('\n'),
+  )
   console.log(`${current.names.size} divisions, ${size} bytes`)
   if (options.length === 0) return
   const older = options.map((option) => readVintage(Number(option.slice(0, 4)), option.slice(5)))

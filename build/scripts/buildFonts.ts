@@ -22,7 +22,9 @@ const SYMBOLS = '☐☑☒✓✔✗✘'
 function gb2312(): string {
   const decoder = new TextDecoder('gb18030')
   const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))
-  const rows = Array.from({ length: 0xf7 - 0xa0 }, (_, row) => Array.from({ length: 94 }, (_, cell) => decoder.decode(Uint8Array.of(0xa1 + row, 0xa1 + cell))).join(''))
+  const rows = Array.from({ length: 0xf7 - 0xa0 }, (_, row) =>
+    Array.from({ length: 94 }, (_, cell) => decoder.decode(Uint8Array.of(0xa1 + row, 0xa1 + cell))).join(''),
+  )
   return ascii + rows.join('')
 }
 
@@ -32,8 +34,9 @@ const ENTRY = 16
 
 /** The TrueType file without its shaping tables. */
 function withoutShaping(font: Buffer): Buffer {
-  const entries = Array.from({ length: font.readUInt16BE(4) }, (_, index) => font.subarray(HEADER + index * ENTRY, HEADER + (index + 1) * ENTRY))
-    .filter((entry) => !SHAPING_TABLES.has(entry.toString('latin1', 0, 4)))
+  const entries = Array.from({ length: font.readUInt16BE(4) }, (_, index) => font.subarray(HEADER + index * ENTRY, HEADER + (index + 1) * ENTRY)).filter(
+    (entry) => !SHAPING_TABLES.has(entry.toString('latin1', 0, 4)),
+  )
   const power = Math.floor(Math.log2(entries.length))
   const directory = Buffer.alloc(HEADER + entries.length * ENTRY)
   font.copy(directory, 0, 0, 4)
@@ -57,7 +60,9 @@ function withoutShaping(font: Buffer): Buffer {
 
 async function save(name: string, original: Buffer): Promise<void> {
   const font = withoutShaping(original)
-  const packed = brotliCompressSync(font, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: font.length } })
+  const packed = brotliCompressSync(font, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: font.length },
+  })
   await writeFile(join(DIRECTORY, name), packed)
   console.log(`${name}: ${font.length} → ${packed.length}`)
 }

@@ -6,7 +6,11 @@ import { cardTemplate } from './formTemplates/card.ts'
 import { rosterTemplate } from './formTemplates/roster.ts'
 
 describe('the templates in resources/forms', () => {
-  it.each([['household_card.xlsx', cardTemplate(false)], ['household_card_2018.xlsx', cardTemplate(true)], ['household_roster.xlsx', rosterTemplate()]] as const)('%s is what buildFormTemplates.ts draws', async (file, drawn) => {
+  it.each([
+    ['household_card.xlsx', cardTemplate(false)],
+    ['household_card_2018.xlsx', cardTemplate(true)],
+    ['household_roster.xlsx', rosterTemplate()],
+  ] as const)('%s is what buildFormTemplates.ts draws', async (file, drawn) => {
     const committed = await readFormTemplate(fileURLToPath(new URL(`../../resources/forms/${file}`, import.meta.url)))
     expect(valuesOf(committed)).toEqual(valuesOf(drawn))
     expect(committed.columns).toEqual(drawn.columns)

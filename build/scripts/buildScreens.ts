@@ -8,8 +8,17 @@ import { buildUnlessFresh, sourceHash } from './freshness.ts'
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 const SCREENS = [
-  'src/renderer/**', 'src/bridge/**', 'src/core/catalogue/**', 'src/core/rules/**', 'src/core/features/*/contract.ts', 'src/core/*.ts', 'src/core/shell/csp.ts',
-  'build/config/vite.web.ts', 'build/scripts/notice.ts', 'package-lock.json', 'resources/fonts/**',
+  'src/renderer/**',
+  'src/bridge/**',
+  'src/core/catalogue/**',
+  'src/core/rules/**',
+  'src/core/features/*/contract.ts',
+  'src/core/*.ts',
+  'src/core/shell/csp.ts',
+  'build/config/vite.web.ts',
+  'build/scripts/notice.ts',
+  'package-lock.json',
+  'resources/fonts/**',
 ]
 const SHELL = ['src/core/**', 'src/main/**', 'src/preload/**', 'src/bridge/**', 'electron.vite.config.ts', 'package-lock.json']
 
@@ -19,7 +28,9 @@ export const RENDERER = join(ROOT, 'out/renderer')
 /** Builds `out/renderer` if need be; true when it was built. Rejects with the builder's own output shown. */
 export function ensureScreens(): Promise<boolean> {
   return buildUnlessFresh({
-    stamp: join(ROOT, 'out/.screens'), hash: sourceHash(ROOT, SCREENS), result: join(RENDERER, 'index.html'),
+    stamp: join(ROOT, 'out/.screens'),
+    hash: sourceHash(ROOT, SCREENS),
+    result: join(RENDERER, 'index.html'),
     build: async () => {
       // Aside, then swapped: a shell that is running keeps finding whole screens.
       const fresh = `${RENDERER}.new`
@@ -33,7 +44,9 @@ export function ensureScreens(): Promise<boolean> {
 /** Builds `out/main`, `out/preload` and the screens for Electron if need be. */
 export function ensureElectronBuild(): Promise<boolean> {
   return buildUnlessFresh({
-    stamp: join(ROOT, 'out/.electron'), hash: sourceHash(ROOT, [...SCREENS, ...SHELL]), result: join(ROOT, 'out/main/index.js'),
+    stamp: join(ROOT, 'out/.electron'),
+    hash: sourceHash(ROOT, [...SCREENS, ...SHELL]),
+    result: join(ROOT, 'out/main/index.js'),
     build: async () => {
       await runTool('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
       // It builds the screens too.
@@ -45,7 +58,11 @@ export function ensureElectronBuild(): Promise<boolean> {
 /** Runs a script (under `node_modules`) with the Node that runs us; its output goes to ours. Rejects when it does not end with 0. */
 export function runTool(script: string, parameters: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...parameters], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...parameters], {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    })
     child.once('error', reject)
     child.once('exit', (code) => {
       if (code === 0) resolve()

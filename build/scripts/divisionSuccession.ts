@@ -51,9 +51,28 @@ function matchSiblings(before: Vintage, after: Vintage, olds: readonly string[],
   }
   const own = (code: string): string | undefined => [...news].find((other) => ownPart(other) === ownPart(code))
   settle((code) => KNOWN.get(code))
-  settle((code) => { const same = own(code); return same !== undefined && after.names.get(same) === before.names.get(code) ? same : undefined })
-  settle(byName(before, after, () => left, news, (vintage, code) => vintage.names.get(code) ?? ''))
-  settle(byName(before, after, () => left, news, (vintage, code) => stemOf(levelOfLength(code.length), vintage.names.get(code) ?? '')))
+  settle((code) => {
+    const same = own(code)
+    return same !== undefined && after.names.get(same) === before.names.get(code) ? same : undefined
+  })
+  settle(
+    byName(
+      before,
+      after,
+      () => left,
+      news,
+      (vintage, code) => vintage.names.get(code) ?? '',
+    ),
+  )
+  settle(
+    byName(
+      before,
+      after,
+      () => left,
+      news,
+      (vintage, code) => stemOf(levelOfLength(code.length), vintage.names.get(code) ?? ''),
+    ),
+  )
   settle((code) => byChildren(before, after, code, news))
   // A village that kept its number under another name is told from one that left only after all that left are known.
   if (olds[0]?.length !== 12) settle(own)
@@ -61,7 +80,11 @@ function matchSiblings(before: Vintage, after: Vintage, olds: readonly string[],
 
 /** The one sibling of that name, where neither side has two of them. */
 function byName(
-  before: Vintage, after: Vintage, olds: () => readonly string[], news: ReadonlySet<string>, nameOf: (vintage: Vintage, code: string) => string,
+  before: Vintage,
+  after: Vintage,
+  olds: () => readonly string[],
+  news: ReadonlySet<string>,
+  nameOf: (vintage: Vintage, code: string) => string,
 ): (code: string) => string | undefined {
   const byNew = new Map<string, string | null>()
   for (const code of news) byNew.set(nameOf(after, code), byNew.has(nameOf(after, code)) ? null : code)
@@ -69,7 +92,7 @@ function byName(
   for (const code of olds()) counts.set(nameOf(before, code), (counts.get(nameOf(before, code)) ?? 0) + 1)
   return (code) => {
     const name = nameOf(before, code)
-    return counts.get(name) === 1 ? byNew.get(name) ?? undefined : undefined
+    return counts.get(name) === 1 ? (byNew.get(name) ?? undefined) : undefined
   }
 }
 
@@ -87,7 +110,11 @@ function byChildren(before: Vintage, after: Vintage, code: string, news: Readonl
 /** Villages that went to another township of their county, where the name is the only one of its kind on both sides. */
 function matchMoved(before: Vintage, after: Vintage, found: Map<string, string>): void {
   const taken = new Set(found.values())
-  const arrived = lonely([...after.names.keys()].filter((code) => code.length === 12 && !taken.has(code)), after, (code) => code.slice(0, 6))
+  const arrived = lonely(
+    [...after.names.keys()].filter((code) => code.length === 12 && !taken.has(code)),
+    after,
+    (code) => code.slice(0, 6),
+  )
   const gone = [...before.names.keys()].filter((code) => code.length === 12 && !found.has(code))
   const newCounty = (code: string): string => found.get(code.slice(0, 6)) ?? code.slice(0, 6)
   for (const [key, code] of lonely(gone, before, newCounty)) {

@@ -40,10 +40,14 @@ export function parentOf(code: string, names: ReadonlyMap<string, string>): stri
 }
 
 function readTables(dist: string): [string, string][] {
-  return TABLES.flatMap((table) => readFileSync(join(dist, `${table}.csv`), 'utf8').split('\n').flatMap((line): [string, string][] => {
-    const found = /^(\d+),"?([^",]+)/u.exec(line)
-    return found?.[1] === undefined || found[2] === undefined ? [] : [[found[1], found[2]]]
-  }))
+  return TABLES.flatMap((table) =>
+    readFileSync(join(dist, `${table}.csv`), 'utf8')
+      .split('\n')
+      .flatMap((line): [string, string][] => {
+        const found = /^(\d+),"?([^",]+)/u.exec(line)
+        return found?.[1] === undefined || found[2] === undefined ? [] : [[found[1], found[2]]]
+      }),
+  )
 }
 
 /** Version 1.0.4 has JSON tables with codes of mixed length and no villages. */

@@ -10,7 +10,10 @@ beforeEach(() => {
   vi.stubEnv('ELECTRON_MIRROR', undefined)
   vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', undefined)
 })
-afterEach(() => { vi.unstubAllEnvs(); rmSync(directory, { recursive: true, force: true }) })
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(directory, { recursive: true, force: true })
+})
 
 function install(): void {
   mkdirSync(join(directory, 'electron/dist'), { recursive: true })
@@ -21,8 +24,18 @@ function install(): void {
 function at(changes: Partial<RuntimeSurroundings> = {}): RuntimeSurroundings & { fetches: number[] } {
   const fetches: number[] = []
   return {
-    packageDirectory: join(directory, 'electron'), failureStamp: join(directory, 'out/failed'), machine: 'linux x64', hasScreen: true, isRoot: false, now: 1_000_000_000,
-    fetch: async (_installer, milliseconds) => { fetches.push(milliseconds); return false }, fetches, ...changes,
+    packageDirectory: join(directory, 'electron'),
+    failureStamp: join(directory, 'out/failed'),
+    machine: 'linux x64',
+    hasScreen: true,
+    isRoot: false,
+    now: 1_000_000_000,
+    fetch: async (_installer, milliseconds) => {
+      fetches.push(milliseconds)
+      return false
+    },
+    fetches,
+    ...changes,
   }
 }
 
@@ -34,7 +47,13 @@ describe('electronRuntime', () => {
     expect(here.fetches).toEqual([])
   })
   it('fetches a missing one, bounded to a minute', async () => {
-    const here = at({ fetch: async (_installer, milliseconds) => { here.fetches.push(milliseconds); install(); return true } })
+    const here = at({
+      fetch: async (_installer, milliseconds) => {
+        here.fetches.push(milliseconds)
+        install()
+        return true
+      },
+    })
     expect(await electronRuntime(here)).toHaveProperty('path')
     expect(here.fetches).toEqual([60_000])
   })
@@ -50,7 +69,11 @@ describe('electronRuntime', () => {
     await electronRuntime(mirrored)
     expect([first, second, nextDay, mirrored].map(({ fetches }) => fetches.length)).toEqual([1, 0, 1, 1])
   })
-  it.each([[{ hasScreen: false }, '图形界面'], [{ isRoot: true }, 'root'], [{ machine: 'linux loong64' }, 'loong64']] as const)('%j: %s', async (changes, words) => {
+  it.each([
+    [{ hasScreen: false }, '图形界面'],
+    [{ isRoot: true }, 'root'],
+    [{ machine: 'linux loong64' }, 'loong64'],
+  ] as const)('%j: %s', async (changes, words) => {
     install()
     expect(await electronRuntime(at(changes))).toMatchObject({ reason: expect.stringContaining(words) as string })
   })

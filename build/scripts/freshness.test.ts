@@ -32,12 +32,25 @@ it('changes with content, name and number of sources, not with tests', () => {
 it('builds once, again when the sources changed, and not a broken build for fresh', async () => {
   let builds = 0
   const what = (build: () => void = () => undefined): Buildable => ({
-    stamp: join(root, 'out/.stamp'), hash: hash(), result: join(root, 'out/result'),
-    build: async () => { builds += 1; mkdirSync(join(root, 'out'), { recursive: true }); writeFileSync(join(root, 'out/result'), ''); build() },
+    stamp: join(root, 'out/.stamp'),
+    hash: hash(),
+    result: join(root, 'out/result'),
+    build: async () => {
+      builds += 1
+      mkdirSync(join(root, 'out'), { recursive: true })
+      writeFileSync(join(root, 'out/result'), '')
+      build()
+    },
   })
   expect([await buildUnlessFresh(what()), await buildUnlessFresh(what())]).toEqual([true, false])
   writeFileSync(join(root, 'src/a.ts'), 'changed')
-  await expect(buildUnlessFresh(what(() => { throw new Error('broken') }))).rejects.toThrow('broken')
+  await expect(
+    buildUnlessFresh(
+      what(() => {
+        throw new Error('broken')
+      }),
+    ),
+  ).rejects.toThrow('broken')
   expect(isFresh(what())).toBe(false)
   expect(await buildUnlessFresh(what())).toBe(true)
   rmSync(join(root, 'out/result'))
@@ -48,8 +61,16 @@ it('builds once, again when the sources changed, and not a broken build for fres
 it('of several that find it stale at once, one builds', async () => {
   let builds = 0
   const what: Buildable = {
-    stamp: join(root, 'out/.stamp'), hash: hash(), result: join(root, 'out/result'),
-    build: async () => { builds += 1; await new Promise((resolve) => { setImmediate(resolve) }); writeFileSync(join(root, 'out/result'), '') },
+    stamp: join(root, 'out/.stamp'),
+    hash: hash(),
+    result: join(root, 'out/result'),
+    build: async () => {
+      builds += 1
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
+      writeFileSync(join(root, 'out/result'), '')
+    },
   }
   expect((await Promise.all([buildUnlessFresh(what), buildUnlessFresh(what), buildUnlessFresh(what)])).filter(Boolean)).toHaveLength(1)
   expect(builds).toBe(1)

@@ -7,9 +7,21 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** SHA-256 over names and contents of the files that the patterns match under `root`, in the order of their names. */
 export function sourceHash(root: string, patterns: readonly string[]): string {
   const hash = createHash('sha256')
-  const files = [...new Set(patterns.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: isTest, withFileTypes: true })
-    .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(root.length).split(sep).join('/'))))]
-  for (const file of files.toSorted()) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0')
+  const files = [
+    ...new Set(
+      patterns.flatMap((pattern) =>
+        globSync(pattern, { cwd: root, exclude: isTest, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name).slice(root.length).split(sep).join('/')),
+      ),
+    ),
+  ]
+  for (const file of files.toSorted())
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0')
   return hash.digest('hex')
 }
 

@@ -23,7 +23,11 @@ const SESSION = 'make-office'
 const COUNTY = '621125000000'
 const TOWNSHIP = '621125100000'
 
-interface Made { readonly app: App; readonly client: ContractRouterClient<typeof contract>; readonly directory: string }
+interface Made {
+  readonly app: App
+  readonly client: ContractRouterClient<typeof contract>
+  readonly directory: string
+}
 
 const target = join(ROOT, 'e2e/fixtures/offices', VERSION)
 if (existsSync(target)) throw new Error(`${VERSION} 的单位已经保存过，不能改动`)
@@ -37,7 +41,8 @@ async function open(name: string): Promise<Made> {
   return { app, directory, client: createRouterClient(app.router, { context: { session: SESSION } }) as unknown as ContractRouterClient<typeof contract> }
 }
 
-const ticketOf = async ({ app }: Made, path: string): Promise<string> => (await app.files.accept(path, basename(path), { temporary: false, session: SESSION })).ticket
+const ticketOf = async ({ app }: Made, path: string): Promise<string> =>
+  (await app.files.accept(path, basename(path), { temporary: false, session: SESSION })).ticket
 
 /** Waits for a job that must succeed; the file it made is put on the stick. */
 async function done({ app }: Made, { job }: { readonly job: string }): Promise<{ result: Record<string, unknown>; file: string }> {
@@ -61,16 +66,25 @@ async function take(office: Made, path: string): Promise<string> {
 const pack = async (office: Made, to: string): Promise<string> => (await done(office, await office.client.exchange.pack({ to }))).file
 
 async function changeHousehold({ app, client }: Made, offset: number, values: Record<string, string | number>): Promise<void> {
-  const [row] = app.host.office().store.read.all<{ id: string; revision: number }>(
-    `SELECT id, revision FROM household WHERE deleted = 0 AND village LIKE '${TOWNSHIP.slice(0, 9)}%' ORDER BY id LIMIT 1 OFFSET ?`, offset)
+  const [row] = app.host
+    .office()
+    .store.read.all<{ id: string; revision: number }>(
+      `SELECT id, revision FROM household WHERE deleted = 0 AND village LIKE '${TOWNSHIP.slice(0, 9)}%' ORDER BY id LIMIT 1 OFFSET ?`,
+      offset,
+    )
   if (row === undefined) throw new Error('no household in the township')
   await client.records.save({ register: 'household', id: row.id, revision: row.revision, values })
 }
 
 async function addPhoto(office: Made): Promise<void> {
   const path = join(work, 'photo.jpg')
-  await sharp({ create: { width: 640, height: 480, channels: 3, background: { r: 120, g: 160, b: 90 } } }).jpeg().toFile(path)
-  const record = office.app.host.office().store.read.get<{ id: string }>(`SELECT id FROM household WHERE deleted = 0 AND village LIKE '${TOWNSHIP.slice(0, 9)}%' ORDER BY id LIMIT 1`)?.id ?? ''
+  await sharp({ create: { width: 640, height: 480, channels: 3, background: { r: 120, g: 160, b: 90 } } })
+    .jpeg()
+    .toFile(path)
+  const record =
+    office.app.host
+      .office()
+      .store.read.get<{ id: string }>(`SELECT id FROM household WHERE deleted = 0 AND village LIKE '${TOWNSHIP.slice(0, 9)}%' ORDER BY id LIMIT 1`)?.id ?? ''
   await office.client.attachments.add({ register: 'household', record, ticket: await ticketOf(office, path) })
 }
 
@@ -101,7 +115,10 @@ for (const name of ['county', 'township']) {
 }
 spawnSync('cp', ['-r', stick, join(target, 'stick')])
 writeFileSync(join(target, 'schema.json'), releasedText(releasedSchema()))
-writeFileSync(join(target, 'office.json'), `${JSON.stringify({ login: LOGIN, password: PASSWORD, county: { takes: [basename(up)] }, township: { takes: [basename(down)] } })}\n`)
+writeFileSync(
+  join(target, 'office.json'),
+  `${JSON.stringify({ login: LOGIN, password: PASSWORD, county: { takes: [basename(up)] }, township: { takes: [basename(down)] } })}\n`,
+)
 rmSync(work, { recursive: true, force: true })
 console.log(`${VERSION} 的单位已保存到 e2e/fixtures/offices/${VERSION}`)
 process.exit()

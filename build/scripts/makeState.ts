@@ -17,7 +17,11 @@ const SESSION = 'make-state'
 async function makeDemo(app: App, password: string, households: number | undefined): Promise<void> {
   let shown = -1
   await createDemo(app, {
-    session: SESSION, login: LOGIN, password, seed: 1, ...(households === undefined ? {} : { households }),
+    session: SESSION,
+    login: LOGIN,
+    password,
+    seed: 1,
+    ...(households === undefined ? {} : { households }),
     onProgress: (done, total) => {
       const tenth = Math.floor((done / total) * 10)
       if (tenth === shown) return
@@ -34,7 +38,8 @@ async function makeOffice(app: App, password: string): Promise<void> {
 
 const [state, dataDirectory, households] = process.argv.slice(2)
 const password = process.env['BANGFU_PASSWORD']
-if ((state !== 'office' && state !== 'demo') || dataDirectory === undefined || password === undefined) throw new Error('makeState <office|demo> <folder> [households], BANGFU_PASSWORD')
+if ((state !== 'office' && state !== 'demo') || dataDirectory === undefined || password === undefined)
+  throw new Error('makeState <office|demo> <folder> [households], BANGFU_PASSWORD')
 
 const app = await createApp({ dataDirectory, resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: temporaryDirectoryOf(dataDirectory) })
 try {

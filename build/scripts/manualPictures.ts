@@ -15,7 +15,10 @@ const HOUSEHOLDS = '1200'
 const PICTURES = join(ROOT, 'docs/pictures')
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/start\?token=[\w-]+/
 
-interface Shell { readonly address: string; stop(): void }
+interface Shell {
+  readonly address: string
+  stop(): void
+}
 
 function startShell(data: string): Promise<Shell> {
   const child = spawn(process.execPath, [join(ROOT, 'src/web/main.ts'), '--data', data, '--no-open'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -24,7 +27,13 @@ function startShell(data: string): Promise<Shell> {
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const address = ADDRESS.exec(said)?.[0]
-      if (address !== undefined) resolve({ address, stop: () => { child.kill('SIGINT') } })
+      if (address !== undefined)
+        resolve({
+          address,
+          stop: () => {
+            child.kill('SIGINT')
+          },
+        })
     })
     child.once('exit', (code) => reject(new Error(`the shell ended with ${code} before it served:\n${said}`)))
   })
@@ -33,12 +42,17 @@ function startShell(data: string): Promise<Shell> {
 async function take(page: Page, name: string): Promise<void> {
   // The event stream of the core keeps the network busy for good, so the pictures wait for the screen instead.
   await page.waitForTimeout(1200)
-  await page.getByLabel(/^正在(读取|打开|生成)/).first().waitFor({ state: 'hidden' })
+  await page
+    .getByLabel(/^正在(读取|打开|生成)/)
+    .first()
+    .waitFor({ state: 'hidden' })
   await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' })
 }
 
 async function open(page: Page, path: string): Promise<void> {
-  await page.evaluate((hash) => { Reflect.set(Reflect.get(globalThis, 'location') as object, 'hash', hash) }, path)
+  await page.evaluate((hash) => {
+    Reflect.set(Reflect.get(globalThis, 'location') as object, 'hash', hash)
+  }, path)
 }
 
 async function takeDoor(page: Page): Promise<void> {
@@ -52,7 +66,15 @@ async function takeScreens(page: Page): Promise<void> {
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('navigation').first().waitFor()
   await take(page, 'home')
-  for (const [name, path] of [['households', '/households'], ['imports', '/imports'], ['import-file', '/imports/new'], ['forms', '/forms'], ['users', '/users'], ['backups', '/backups'], ['changes', '/changes']] as const) {
+  for (const [name, path] of [
+    ['households', '/households'],
+    ['imports', '/imports'],
+    ['import-file', '/imports/new'],
+    ['forms', '/forms'],
+    ['users', '/users'],
+    ['backups', '/backups'],
+    ['changes', '/changes'],
+  ] as const) {
     await open(page, path)
     await take(page, name)
   }
@@ -72,7 +94,11 @@ async function takeHousehold(page: Page): Promise<void> {
   await list.focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  for (const [key, name] of [['1', 'household'], ['2', 'household-members'], ['3', 'household-income']] as const) {
+  for (const [key, name] of [
+    ['1', 'household'],
+    ['2', 'household-members'],
+    ['3', 'household-income'],
+  ] as const) {
     await page.keyboard.press(`Alt+${key}`)
     await take(page, name)
   }
@@ -85,7 +111,15 @@ async function takeHousehold(page: Page): Promise<void> {
 
 /** A command of the CLI over a data folder. */
 function cli(data: string, ...parameters: string[]): unknown {
-  return JSON.parse(execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...parameters, '--data', data, '--json'], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28 }))
+  return JSON.parse(
+    execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...parameters, '--data', data, '--json'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, BANGFU_PASSWORD: PASSWORD },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      maxBuffer: 1 << 28,
+    }),
+  )
 }
 
 /** A township joins the county, gets its data, and both change one helper; answers the file that the township sends up. */
@@ -131,7 +165,15 @@ async function takeExchange(page: Page, file: string): Promise<void> {
 /** Pictures with few colours need a third of the space; without the tool they stay as they are. */
 function shrink(): void {
   try {
-    execFileSync('pngquant', ['--quality=60-92', '--ext', '.png', '--force', ...readdirSync(PICTURES).filter((name) => name.endsWith('.png')).map((name) => join(PICTURES, name))])
+    execFileSync('pngquant', [
+      '--quality=60-92',
+      '--ext',
+      '.png',
+      '--force',
+      ...readdirSync(PICTURES)
+        .filter((name) => name.endsWith('.png'))
+        .map((name) => join(PICTURES, name)),
+    ])
   } catch {
     console.log('pngquant is not at hand: the pictures are kept in full colour.')
   }
@@ -139,7 +181,10 @@ function shrink(): void {
 
 async function withShell(data: string, work: (page: Page) => Promise<void>): Promise<void> {
   const executablePath = findBrowser()
-  const browser = await chromium.launch({ ...(executablePath === null ? {} : { executablePath }), ...(process.getuid?.() === 0 ? { args: ['--no-sandbox'] } : {}) })
+  const browser = await chromium.launch({
+    ...(executablePath === null ? {} : { executablePath }),
+    ...(process.getuid?.() === 0 ? { args: ['--no-sandbox'] } : {}),
+  })
   const shell = await startShell(data)
   try {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
@@ -157,7 +202,11 @@ mkdirSync(PICTURES, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'bangfu-pictures-'))
 try {
   await withShell(join(folder, 'empty'), takeDoor)
-  execFileSync(process.execPath, [join(ROOT, 'build/scripts/makeState.ts'), 'demo', join(folder, 'demo'), HOUSEHOLDS], { cwd: ROOT, env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, [join(ROOT, 'build/scripts/makeState.ts'), 'demo', join(folder, 'demo'), HOUSEHOLDS], {
+    cwd: ROOT,
+    env: { ...process.env, BANGFU_PASSWORD: PASSWORD },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   await withShell(join(folder, 'demo'), takeScreens)
   const file = exchangeBetween(join(folder, 'demo'), join(folder, 'township'), join(folder, 'stick'))
   await withShell(join(folder, 'demo'), (page) => takeExchange(page, file))

@@ -6,7 +6,9 @@ import { ROOT } from './buildScreens.ts'
 import { allShipped, folderOfModule, noticeText, shippedIn } from './notice.ts'
 
 let root: string
-beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'notice-')) })
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'notice-'))
+})
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 function install(name: string, facts: object, licence?: string): string {
@@ -32,7 +34,13 @@ it('everything shipped states a licence that allows it, and each text is in the 
 it('what states no licence cannot be shipped; the name of one is taken from its text', () => {
   expect(() => shippedIn(root, install('a', {}))).toThrow('states no licence')
   expect(() => shippedIn(root, install('b', { license: 'UNLICENSED' }))).toThrow('states no licence')
-  expect(shippedIn(root, install('c', { author: { name: '甲' } }, 'MIT License\r\n…'))).toEqual({ name: 'c', version: '1.0.0', license: 'MIT License', by: '甲', texts: ['MIT License\n…'] })
+  expect(shippedIn(root, install('c', { author: { name: '甲' } }, 'MIT License\r\n…'))).toEqual({
+    name: 'c',
+    version: '1.0.0',
+    license: 'MIT License',
+    by: '甲',
+    texts: ['MIT License\n…'],
+  })
 })
 
 it('a module of a build belongs to the innermost package around it', () => {

@@ -26,15 +26,21 @@ const UNSTATED: Readonly<Record<string, string>> = { buffers: '包内没有写�
 const lockShape = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) })
 const person = z.union([z.string(), z.object({ name: z.string() })])
 const packageShape = z.object({
-  name: z.string(), version: z.string(),
-  license: z.union([z.string(), z.object({ type: z.string() })]).optional(), licenses: z.array(z.object({ type: z.string() })).optional(),
-  author: person.optional(), contributors: z.array(person).optional(), maintainers: z.array(person).optional(),
+  name: z.string(),
+  version: z.string(),
+  license: z.union([z.string(), z.object({ type: z.string() })]).optional(),
+  licenses: z.array(z.object({ type: z.string() })).optional(),
+  author: person.optional(),
+  contributors: z.array(person).optional(),
+  maintainers: z.array(person).optional(),
 })
 
 /** Folders (from the root of the project) of the installed packages that the built program loads at run time. */
 export function productionFolders(root: string): string[] {
   const lock = lockShape.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')))
-  return Object.entries(lock.packages).flatMap(([folder, { dev }]) => folder === '' || dev === true || !existsSync(join(root, folder, 'package.json')) ? [] : [folder])
+  return Object.entries(lock.packages).flatMap(([folder, { dev }]) =>
+    folder === '' || dev === true || !existsSync(join(root, folder, 'package.json')) ? [] : [folder],
+  )
 }
 
 /** The folder of the package that a module of a build belongs to, from the root of the project; undefined for our own. */
@@ -51,10 +57,16 @@ export function shippedIn(root: string, folder: string): Shipped {
   const stated = facts.license ?? facts.licenses?.map(({ type }) => type).join(' OR ')
   const texts = readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => entry.isFile() && /^(licen[cs]e|copying|notice|copyright|ofl)/i.test(entry.name) && !/\.(js|ts|json)$/.test(entry.name))
-    .map(({ name }) => readFileSync(join(root, folder, name), 'utf8').replaceAll('\r\n', '\n').trim())
+    .map(({ name }) =>
+      readFileSync(join(root, folder, name), 'utf8')
+        .replaceAll('\r\n', '\n')
+        .trim(),
+    )
   const license = (typeof stated === 'object' ? stated.type : stated) ?? texts[0]?.split('\n')[0] ?? UNSTATED[facts.name] ?? ''
   if (license === '' || /^(UNLICENSED|SEE )/i.test(license)) throw new Error(`${folder} states no licence under which it may be shipped`)
-  const by = [facts.author, ...facts.contributors ?? [], ...facts.maintainers ?? []].map((one) => typeof one === 'object' ? one.name : one).find((one) => one !== undefined)
+  const by = [facts.author, ...(facts.contributors ?? []), ...(facts.maintainers ?? [])]
+    .map((one) => (typeof one === 'object' ? one.name : one))
+    .find((one) => one !== undefined)
   return { name: facts.name, version: facts.version, license, by: by ?? '', texts }
 }
 
@@ -73,7 +85,7 @@ export function allShipped(root: string, modules: Iterable<string>): Shipped[] {
 export function noticeText(root: string, modules: Iterable<string>): string {
   const shipped = allShipped(root, modules)
   const sharing = new Map<string, string[]>()
-  for (const { name, version, texts } of shipped) for (const text of texts) sharing.set(text, [...sharing.get(text) ?? [], `${name} ${version}`])
+  for (const { name, version, texts } of shipped) for (const text of texts) sharing.set(text, [...(sharing.get(text) ?? []), `${name} ${version}`])
   const rule = '-'.repeat(72)
   return [
     '精准帮扶工作台使用了下列开源软件、字体和数据，谨致谢意。它们各按自己的许可使用，许可原文附后。',
@@ -83,6 +95,10 @@ export function noticeText(root: string, modules: Iterable<string>): string {
     'Noto Sans SC、Noto Serif SC、Noto Sans Symbols 2　OFL-1.1　Google, Adobe',
     '',
     ...[...sharing].flatMap(([text, names]) => [rule, names.join('，'), rule, text, '']),
-    rule, 'Noto Sans SC、Noto Serif SC、Noto Sans Symbols 2', rule, readFileSync(join(root, 'resources/fonts/OFL.txt'), 'utf8').trim(), '',
+    rule,
+    'Noto Sans SC、Noto Serif SC、Noto Sans Symbols 2',
+    rule,
+    readFileSync(join(root, 'resources/fonts/OFL.txt'), 'utf8').trim(),
+    '',
   ].join('\n')
 }

@@ -14,9 +14,14 @@ function narrowed(then: ReleasedField, now: ReleasedField): string[] {
   const above = (limit: number | undefined, was: number | undefined): boolean => limit !== undefined && (was === undefined || limit > was)
   const gone = then.codes === undefined || now.codes === undefined ? [] : then.codes.filter((code) => now.codes?.includes(code) !== true)
   return [
-    ...(then.type !== now.type ? [`type ${then.type} → ${now.type}`] : []), ...((then.scale ?? 0) !== (now.scale ?? 0) ? ['scale'] : []), ...(then.register !== now.register ? ['register'] : []),
-    ...(above(now.minimum, then.minimum) ? ['minimum'] : []), ...(below(now.maximum, then.maximum) ? ['maximum'] : []),
-    ...(below(now.maximumLength, then.maximumLength) ? ['maximumLength'] : []), ...(below(now.maximumItems, then.maximumItems) ? ['maximumItems'] : []), ...gone.map((code) => `code ${code}`),
+    ...(then.type !== now.type ? [`type ${then.type} → ${now.type}`] : []),
+    ...((then.scale ?? 0) !== (now.scale ?? 0) ? ['scale'] : []),
+    ...(then.register !== now.register ? ['register'] : []),
+    ...(above(now.minimum, then.minimum) ? ['minimum'] : []),
+    ...(below(now.maximum, then.maximum) ? ['maximum'] : []),
+    ...(below(now.maximumLength, then.maximumLength) ? ['maximumLength'] : []),
+    ...(below(now.maximumItems, then.maximumItems) ? ['maximumItems'] : []),
+    ...gone.map((code) => `code ${code}`),
   ]
 }
 

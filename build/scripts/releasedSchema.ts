@@ -5,7 +5,8 @@ import { migrationHash, SCHEMA_VERSION } from '../../src/core/store/migrate.ts'
 import { migrations } from '../../src/core/store/migrations/index.ts'
 
 /** Limits of one entered field as a version had them. */
-export interface ReleasedField extends Pick<FieldDefinition, 'key' | 'type' | 'required' | 'scale' | 'minimum' | 'maximum' | 'maximumLength' | 'maximumItems' | 'register'> {
+export interface ReleasedField
+  extends Pick<FieldDefinition, 'key' | 'type' | 'required' | 'scale' | 'minimum' | 'maximum' | 'maximumLength' | 'maximumItems' | 'register'> {
   readonly codes?: readonly string[]
 }
 
@@ -20,15 +21,44 @@ export function releasedSchema(): ReleasedSchema {
   return {
     schema: SCHEMA_VERSION,
     migrations: migrations.map((migration) => ({ id: migration.id, hash: migrationHash(migration) })),
-    registers: Object.fromEntries(registerNames.map((name) => [name, registerOf(name).fields.filter((field) => field.derived === undefined).map(releasedField)])),
+    registers: Object.fromEntries(
+      registerNames.map((name) => [
+        name,
+        registerOf(name)
+          .fields.filter((field) => field.derived === undefined)
+          .map(releasedField),
+      ]),
+    ),
   }
 }
 
 /** Fields without what is absent, in a fixed order, so that two versions can be compared by eye. */
-export function releasedField({ key, type, required, scale, minimum, maximum, maximumLength, maximumItems, register, codeList }: FieldDefinition): ReleasedField {
-  return JSON.parse(JSON.stringify({
-    key, type, required, scale, minimum, maximum, maximumLength, maximumItems, register, ...(codeList === undefined ? {} : { codes: codeListOf(codeList).items.map((item) => item.code) }),
-  })) as ReleasedField
+export function releasedField({
+  key,
+  type,
+  required,
+  scale,
+  minimum,
+  maximum,
+  maximumLength,
+  maximumItems,
+  register,
+  codeList,
+}: FieldDefinition): ReleasedField {
+  return JSON.parse(
+    JSON.stringify({
+      key,
+      type,
+      required,
+      scale,
+      minimum,
+      maximum,
+      maximumLength,
+      maximumItems,
+      register,
+      ...(codeList === undefined ? {} : { codes: codeListOf(codeList).items.map((item) => item.code) }),
+    }),
+  ) as ReleasedField
 }
 
 /** One line a field. */

@@ -14,8 +14,12 @@ import { ROOT } from './buildScreens.ts'
 
 const { values } = parseArgs({
   options: {
-    list: { type: 'boolean', default: false }, again: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: [] }, minutes: { type: 'string' }, seed: { type: 'string' }, runs: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
+    runs: { type: 'string' },
   },
 })
 
@@ -34,16 +38,22 @@ function wantedLaws(): readonly Law[] {
 
 function print(laws: readonly Law[], ledger: Ledger): void {
   console.log(`\n${ledger.sources}`)
-  console.log(textTable([
-    { label: 'law', of: (law: Law) => law.name },
-    { label: 'done', number: true, of: (law) => `${Math.min(100, Math.floor(shareOf(law, ledger.of(law)) * 100))} %` },
-    { label: 'slices', number: true, of: (law) => String(ledger.of(law).length) },
-    { label: 'minutes', number: true, of: (law) => (ledger.of(law).reduce((sum, slice) => sum + slice.seconds, 0) / 60).toFixed(1) },
-    { label: 'standing', of: (law) => standingOf(law, ledger.of(law)) },
-  ], laws))
+  console.log(
+    textTable(
+      [
+        { label: 'law', of: (law: Law) => law.name },
+        { label: 'done', number: true, of: (law) => `${Math.min(100, Math.floor(shareOf(law, ledger.of(law)) * 100))} %` },
+        { label: 'slices', number: true, of: (law) => String(ledger.of(law).length) },
+        { label: 'minutes', number: true, of: (law) => (ledger.of(law).reduce((sum, slice) => sum + slice.seconds, 0) / 60).toFixed(1) },
+        { label: 'standing', of: (law) => standingOf(law, ledger.of(law)) },
+      ],
+      laws,
+    ),
+  )
   if (values.list) for (const law of laws) console.log(`${law.name}: ${law.what}`)
   for (const law of laws) {
-    for (const slice of ledger.of(law)) if (!slice.held) console.log(`BROKEN ${law.name}: npm run soak -- --only ${law.name} --seed ${slice.seed} (what it said is in ${ledger.file})`)
+    for (const slice of ledger.of(law))
+      if (!slice.held) console.log(`BROKEN ${law.name}: npm run soak -- --only ${law.name} --seed ${slice.seed} (what it said is in ${ledger.file})`)
   }
 }
 
@@ -63,7 +73,16 @@ async function soak(laws: readonly Law[], ledger: Ledger, signal: AbortSignal): 
     console.log(`\n== ${law.name}, slice ${index + 1}, seed ${seed}`)
     const { held, seconds, said } = await runSlice(ROOT, law, seed, signal)
     if (sourcesOf(ROOT) !== ledger.sources) throw new Error('运行期间源文件变了，这一段不算。请重新运行。')
-    ledger.add({ law: law.name, index, seed, ...(law.runs === undefined ? {} : { runs: law.runs }), held, seconds, ended: new Date().toISOString(), ...(held ? {} : { said }) })
+    ledger.add({
+      law: law.name,
+      index,
+      seed,
+      ...(law.runs === undefined ? {} : { runs: law.runs }),
+      held,
+      seconds,
+      ended: new Date().toISOString(),
+      ...(held ? {} : { said }),
+    })
     console.log(`== ${law.name}, slice ${index + 1}: ${held ? 'held' : 'BROKEN'} (${seconds.toFixed(1)} s)`)
   }
 }
@@ -73,7 +92,7 @@ async function main(): Promise<number> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
   const laws = wantedLaws()
   const seed = numberOf('seed')
-  if (seed !== undefined) return await replay(laws, seed, interrupted.signal) ? 0 : 1
+  if (seed !== undefined) return (await replay(laws, seed, interrupted.signal)) ? 0 : 1
   const ledger = new Ledger(join(ROOT, '.soak'), sourcesOf(ROOT))
   if (values.again) for (const law of laws) ledger.forgetFailed(law)
   try {

@@ -25,7 +25,13 @@ interface Options {
 
 function readOptions(): Options {
   const { values } = parseArgs({
-    options: { demo: { type: 'boolean', default: false }, data: { type: 'string' }, port: { type: 'string', default: '0' }, web: { type: 'boolean', default: false }, 'no-open': { type: 'boolean', default: false } },
+    options: {
+      demo: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      web: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
+    },
   })
   return { demo: values.demo, data: values.data, port: values.port, web: values.web, noOpen: values['no-open'] }
 }
@@ -35,9 +41,16 @@ const say = (line: string): void => console.log(line)
 function runtimeFor(options: Options): Promise<Runtime> {
   if (options.web) return Promise.resolve({ reason: '按启动时的要求，不用单独的窗口。' })
   return electronRuntime({
-    packageDirectory: join(ROOT, 'node_modules/electron'), failureStamp: join(ROOT, 'out/.electron-not-fetched'), machine: thisMachine(),
-    hasScreen: hasScreen({ platform: process.platform, env: process.env }), isRoot: process.platform === 'linux' && process.getuid?.() === 0, now: Date.now(),
-    fetch: (installer, milliseconds) => { say('正在下载 Electron 运行文件（最多等一分钟）……'); return fetchRuntime(installer, milliseconds) },
+    packageDirectory: join(ROOT, 'node_modules/electron'),
+    failureStamp: join(ROOT, 'out/.electron-not-fetched'),
+    machine: thisMachine(),
+    hasScreen: hasScreen({ platform: process.platform, env: process.env }),
+    isRoot: process.platform === 'linux' && process.getuid?.() === 0,
+    now: Date.now(),
+    fetch: (installer, milliseconds) => {
+      say('正在下载 Electron 运行文件（最多等一分钟）……')
+      return fetchRuntime(installer, milliseconds)
+    },
   })
 }
 
@@ -46,7 +59,9 @@ function runChild(command: string, parameters: readonly string[], env: Readonly<
   return new Promise((resolve) => {
     const before = Date.now()
     const child = spawn(command, parameters, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
-    const pass = (signal: NodeJS.Signals): void => { child.kill(signal) }
+    const pass = (signal: NodeJS.Signals): void => {
+      child.kill(signal)
+    }
     // The child says when it has closed; we only must not end before it.
     const stay = (): void => undefined
     process.on('SIGINT', stay)
@@ -67,7 +82,14 @@ async function startElectron(options: Options, path: string, data: string): Prom
 async function startWeb(options: Options, data: string, reason: string): Promise<number> {
   if (await ensureScreens()) say('界面已编译。')
   say(`${reason}改用这台电脑的浏览器打开，功能相同；程序只在这台电脑上可用，别的电脑连不上。`)
-  const parameters = ['--data', data, '--port', options.port, ...(options.noOpen ? ['--no-open'] : []), ...(options.demo ? ['--demo-password', DEMO_PASSWORD] : [])]
+  const parameters = [
+    '--data',
+    data,
+    '--port',
+    options.port,
+    ...(options.noOpen ? ['--no-open'] : []),
+    ...(options.demo ? ['--demo-password', DEMO_PASSWORD] : []),
+  ]
   return (await runChild(process.execPath, [...CORE_NODE_FLAGS, join(ROOT, 'src/web/main.ts'), ...parameters], {})).code
 }
 

@@ -14,7 +14,7 @@ import { COUNTS_VARIABLE, readCounts, sumOfSteps, type FileCounts } from '../tes
 import { addCounts, NO_TESTS, playwrightCounts, playwrightTimes, vitestCounts, vitestTimes, type Counts } from './testCounts.ts'
 
 const RESULTS = join(ROOT, 'test-results')
-const CHECKS = ['typecheck', 'lint', 'arrows'] as const
+const CHECKS = ['format:check', 'typecheck', 'lint', 'arrows'] as const
 
 const spent: Spent[] = []
 const times: Timed[] = []
@@ -25,16 +25,28 @@ const counts = (passed: number, failed: number): Counts => ({ passed, failed })
 const countsFolder = (section: SectionName): string => join(RESULTS, 'counts', section)
 
 /** Runs a command; true when it ended with 0. Its output is ours, or is shown at its end where several run at once. */
-function run(command: string, parameters: readonly string[], { env = {}, together = false }: { readonly env?: Record<string, string>; readonly together?: boolean } = {}): Promise<boolean> {
+function run(
+  command: string,
+  parameters: readonly string[],
+  { env = {}, together = false }: { readonly env?: Record<string, string>; readonly together?: boolean } = {},
+): Promise<boolean> {
   return new Promise((resolve) => {
     const stdio: StdioOptions = together ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit']
     const child = spawn(command, parameters, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
     let said = ''
-    const hear = (text: Buffer): void => { said += text.toString('utf8') }
+    const hear = (text: Buffer): void => {
+      said += text.toString('utf8')
+    }
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
-    child.once('error', (error) => { console.error(error.message); resolve(false) })
-    child.once('close', (code) => { process.stdout.write(said); resolve(code === 0) })
+    child.once('error', (error) => {
+      console.error(error.message)
+      resolve(false)
+    })
+    child.once('close', (code) => {
+      process.stdout.write(said)
+      resolve(code === 0)
+    })
   })
 }
 
@@ -45,10 +57,12 @@ async function section(name: SectionName, title: string, work: () => Promise<Cou
   console.log(`\n== ${title}`)
   mkdirSync(countsFolder(name), { recursive: true })
   const before = performance.now()
-  const { result, cpu } = await withCpu(() => work().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
-    return counts(0, 1)
-  }))
+  const { result, cpu } = await withCpu(() =>
+    work().catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error)
+      return counts(0, 1)
+    }),
+  )
   const wall = (performance.now() - before) / 1000
   console.log(`== ${title}: ${result.failed === 0 ? 'ok' : 'FAILED'} (${wall.toFixed(1)} s)`)
   const counted = readCounts(countsFolder(name))
@@ -59,7 +73,13 @@ async function section(name: SectionName, title: string, work: () => Promise<Cou
 }
 
 /** Runs tests; what counts is the report they leave. A run that leaves none, or fails for another reason than a test, is one failure. */
-async function tests(name: SectionName, script: string, parameters: readonly string[], read: (report: unknown) => Counts, timesOf: (report: unknown) => Timed[]): Promise<Counts> {
+async function tests(
+  name: SectionName,
+  script: string,
+  parameters: readonly string[],
+  read: (report: unknown) => Counts,
+  timesOf: (report: unknown) => Timed[],
+): Promise<Counts> {
   const good = await run(process.execPath, [join(ROOT, 'node_modules', script), ...parameters], { env: { [COUNTS_VARIABLE]: countsFolder(name) } })
   const result = resultOf(name)
   const report: unknown = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : undefined
@@ -71,9 +91,22 @@ async function tests(name: SectionName, script: string, parameters: readonly str
 const resultOf = (name: SectionName): string => join(RESULTS, `${name === 'browser' ? 'playwright' : name}.json`)
 
 function vitest(name: SectionName, ...projects: string[]): Promise<Counts> {
-  return tests(name, 'vitest/vitest.mjs', [
-    'run', '--config', 'build/config/vitest.ts', ...projects.flatMap((project) => ['--project', project]), '--passWithNoTests', '--reporter=dot', '--reporter=json', `--outputFile.json=${resultOf(name)}`,
-  ], vitestCounts, vitestTimes)
+  return tests(
+    name,
+    'vitest/vitest.mjs',
+    [
+      'run',
+      '--config',
+      'build/config/vitest.ts',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--passWithNoTests',
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${resultOf(name)}`,
+    ],
+    vitestCounts,
+    vitestTimes,
+  )
 }
 
 /** A browser for the screen tests: found, or installed where that can be done. */
@@ -82,7 +115,11 @@ function browserIsThere(): boolean {
   if (process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
     console.log('没有找到浏览器，正在用 apt-get 安装 chromium 和中文字体……')
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', timeout: 180_000 })
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { stdio: 'inherit', timeout: 420_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
+      stdio: 'inherit',
+      timeout: 420_000,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
   } else {
     console.log('没有找到浏览器，正在下载测试用的浏览器……')
     spawnSync(process.execPath, [join(ROOT, 'node_modules/playwright/cli.js'), 'install', 'chromium'], { stdio: 'inherit', timeout: 420_000 })
@@ -119,7 +156,8 @@ async function main(): Promise<number> {
     sum = addCounts(sum, counts(0, 1))
   } else {
     await section('browser', 'tests through the screen', () =>
-      tests('browser', '@playwright/test/cli.js', ['test', '--config', 'build/config/playwright.ts'], playwrightCounts, playwrightTimes))
+      tests('browser', '@playwright/test/cli.js', ['test', '--config', 'build/config/playwright.ts'], playwrightCounts, playwrightTimes),
+    )
   }
   tell()
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`)

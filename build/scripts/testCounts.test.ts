@@ -18,7 +18,11 @@ it('a report of another shape is not taken for success', () => {
 })
 
 it('says how long each test took', () => {
-  expect(vitestTimes({ testResults: [{ name: 'a.test.ts', assertionResults: [{ title: 'holds', duration: 1500 }, { title: 'skipped' }] }] }))
-    .toEqual([{ name: 'a.test.ts › holds', seconds: 1.5 }, { name: 'a.test.ts › skipped', seconds: 0 }])
-  expect(playwrightTimes({ suites: [{ specs: [], suites: [{ specs: [{ title: 'opens', file: 'a.spec.ts', tests: [{ results: [{ duration: 2000 }] }] }] }] }] })).toEqual([{ name: 'e2e/a.spec.ts › opens', seconds: 2 }])
+  expect(vitestTimes({ testResults: [{ name: 'a.test.ts', assertionResults: [{ title: 'holds', duration: 1500 }, { title: 'skipped' }] }] })).toEqual([
+    { name: 'a.test.ts › holds', seconds: 1.5 },
+    { name: 'a.test.ts › skipped', seconds: 0 },
+  ])
+  expect(
+    playwrightTimes({ suites: [{ specs: [], suites: [{ specs: [{ title: 'opens', file: 'a.spec.ts', tests: [{ results: [{ duration: 2000 }] }] }] }] }] }),
+  ).toEqual([{ name: 'e2e/a.spec.ts › opens', seconds: 2 }])
 })

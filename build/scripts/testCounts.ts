@@ -20,7 +20,10 @@ export function vitestCounts(report: unknown): Counts {
   return { passed: numPassedTests, failed: numFailedTests > 0 ? numFailedTests : numFailedTestSuites }
 }
 
-const playwrightShape = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }), errors: z.array(z.unknown()).default([]) })
+const playwrightShape = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+  errors: z.array(z.unknown()).default([]),
+})
 
 /** Playwright's JSON report. A flaky test did not pass; errors outside tests (a file that fails to load) count one each. */
 export function playwrightCounts(report: unknown): Counts {
@@ -28,27 +31,44 @@ export function playwrightCounts(report: unknown): Counts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
 }
 
-const vitestTests = z.object({ testResults: z.array(z.object({ name: z.string(), assertionResults: z.array(z.object({ title: z.string(), duration: z.number().nullish() })) })) })
+const vitestTests = z.object({
+  testResults: z.array(z.object({ name: z.string(), assertionResults: z.array(z.object({ title: z.string(), duration: z.number().nullish() })) })),
+})
 
 /** How long each test took, in seconds. */
 export function vitestTimes(report: unknown): { name: string; seconds: number }[] {
-  return vitestTests.parse(report).testResults.flatMap(({ name, assertionResults }) => assertionResults.map(({ title, duration }) => ({ name: `${name} › ${title}`, seconds: (duration ?? 0) / 1000 })))
+  return vitestTests
+    .parse(report)
+    .testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.map(({ title, duration }) => ({ name: `${name} › ${title}`, seconds: (duration ?? 0) / 1000 })),
+    )
 }
 
 interface PlaywrightSuite {
-  readonly specs: readonly { readonly title: string; readonly file: string; readonly tests: readonly { readonly results: readonly { readonly duration: number }[] }[] }[]
+  readonly specs: readonly {
+    readonly title: string
+    readonly file: string
+    readonly tests: readonly { readonly results: readonly { readonly duration: number }[] }[]
+  }[]
   readonly suites?: readonly PlaywrightSuite[] | undefined
 }
 const suiteShape: z.ZodType<PlaywrightSuite> = z.object({
   specs: z.array(z.object({ title: z.string(), file: z.string(), tests: z.array(z.object({ results: z.array(z.object({ duration: z.number() })) })) })),
-  get suites() { return z.array(suiteShape).optional() },
+  get suites() {
+    return z.array(suiteShape).optional()
+  },
 })
 
 /** How long each test through the screen took, in seconds. */
 export function playwrightTimes(report: unknown): { name: string; seconds: number }[] {
   const of = ({ specs, suites = [] }: PlaywrightSuite): { name: string; seconds: number }[] => [
-    ...specs.flatMap(({ title, file, tests }) => tests.flatMap(({ results }) => results.map(({ duration }) => ({ name: `e2e/${file} › ${title}`, seconds: duration / 1000 })))),
+    ...specs.flatMap(({ title, file, tests }) =>
+      tests.flatMap(({ results }) => results.map(({ duration }) => ({ name: `e2e/${file} › ${title}`, seconds: duration / 1000 }))),
+    ),
     ...suites.flatMap(of),
   ]
-  return z.object({ suites: z.array(suiteShape) }).parse(report).suites.flatMap(of)
+  return z
+    .object({ suites: z.array(suiteShape) })
+    .parse(report)
+    .suites.flatMap(of)
 }

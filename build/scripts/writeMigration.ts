@@ -22,20 +22,30 @@ const id = Math.max(Number(issue) * 100 + 10, SCHEMA_VERSION + 10)
 const file = new URL(`../../src/core/store/migrations/${String(id).padStart(4, '0')}_${name}.ts`, import.meta.url)
 if (existsSync(file)) throw new Error(`${file.pathname} 已经存在`)
 const constant = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-writeFileSync(file, `import type { Migration } from './types.ts'
+writeFileSync(
+  file,
+  `import type { Migration } from './types.ts'
 
 export const ${constant}: Migration = {
   id: ${id},
   name: '${name}',
   statements: [
 ${statements.map((statement) => `    ${JSON.stringify(statement)},`).join('\n')}
-  ],${rederive.length === 0 ? '' : `
-  rederive: [${rederive.map((register) => `'${register}'`).join(', ')}],`}
+  ],${
+    rederive.length === 0
+      ? ''
+      : `
+  rederive: [${rederive.map((register) => `'${register}'`).join(', ')}],`
+  }
 }
-`)
+`,
+)
 const indexFile = new URL('../../src/core/store/migrations/index.ts', import.meta.url)
 const index = readFileSync(indexFile, 'utf8')
-writeFileSync(indexFile, index
-  .replace("\nimport type { Migration }", `\nimport { ${constant} } from './${String(id).padStart(4, '0')}_${name}.ts'\nimport type { Migration }`)
-  .replace(/= \[(.*)\]/, `= [$1, ${constant}]`))
+writeFileSync(
+  indexFile,
+  index
+    .replace('\nimport type { Migration }', `\nimport { ${constant} } from './${String(id).padStart(4, '0')}_${name}.ts'\nimport type { Migration }`)
+    .replace(/= \[(.*)\]/, `= [$1, ${constant}]`),
+)
 process.stdout.write(`已写入 ${statements.length} 条语句。\n`)

@@ -7,8 +7,13 @@ import { z } from 'zod'
 import type { Law } from './laws.ts'
 
 const sliceShape = z.object({
-  law: z.string(), index: z.number().int(), seed: z.number().int(), runs: z.number().int().optional(),
-  held: z.boolean(), seconds: z.number(), ended: z.string(),
+  law: z.string(),
+  index: z.number().int(),
+  seed: z.number().int(),
+  runs: z.number().int().optional(),
+  held: z.boolean(),
+  seconds: z.number(),
+  ended: z.string(),
   /** The last lines of what a failed slice said. */
   said: z.string().optional(),
 })
@@ -21,7 +26,10 @@ export function sourcesOf(root: string): string {
   try {
     const commit = git('rev-parse', 'HEAD').toString().trim().slice(0, 12)
     const changed = git('diff', 'HEAD', '--binary')
-    const added = git('ls-files', '--others', '--exclude-standard', '-z').toString().split('\0').filter((file) => file !== '')
+    const added = git('ls-files', '--others', '--exclude-standard', '-z')
+      .toString()
+      .split('\0')
+      .filter((file) => file !== '')
     if (changed.length === 0 && added.length === 0) return commit
     const hash = createHash('sha256').update(changed)
     for (const file of added) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)))

@@ -31,7 +31,9 @@ export async function runSlice(root: string, law: Law, seed: number, signal: Abo
   const before = performance.now()
   try {
     const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...parameters], {
-      cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env },
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
     })
     const { code, said } = await ended(child, (law.limitMinutes ?? HOUR_MINUTES) * 60_000, signal)
     return { held: code === 0, seconds: (performance.now() - before) / 1000, said }
@@ -49,8 +51,13 @@ function ended(child: ChildProcess, limit: number, signal: AbortSignal): Promise
     }
     child.stdout?.on('data', hear(process.stdout))
     child.stderr?.on('data', hear(process.stderr))
-    const stop = (): void => { child.kill() }
-    const timer = setTimeout(() => { said += '\nbroken off: it did not end within its limit'; child.kill('SIGKILL') }, limit)
+    const stop = (): void => {
+      child.kill()
+    }
+    const timer = setTimeout(() => {
+      said += '\nbroken off: it did not end within its limit'
+      child.kill('SIGKILL')
+    }, limit)
     signal.addEventListener('abort', stop, { once: true })
     child.once('error', reject)
     child.once('close', (code) => {

@@ -8,12 +8,23 @@ import { Ledger, nextIndex, nextLaw, seedOf, shareOf, standingOf, type Slice } f
 import { commandOf } from './slice.ts'
 
 let folder = ''
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'bangfu-soak-')) })
-afterEach(() => { rmSync(folder, { recursive: true, force: true }) })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bangfu-soak-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const counted: Law = { name: 'counted', what: '', files: ['a.test.ts'], runs: 10, enough: { slices: 3 } }
 const timed: Law = { name: 'timed', what: '', files: ['b.test.ts'], test: 'holds', enough: { minutes: 10 } }
-const slice = (law: Law, index: number, held = true, seconds = 60): Slice => ({ law: law.name, index, seed: seedOf('abc', law.name, index), held, seconds, ended: '2026-01-01T00:00:00.000Z' })
+const slice = (law: Law, index: number, held = true, seconds = 60): Slice => ({
+  law: law.name,
+  index,
+  seed: seedOf('abc', law.name, index),
+  held,
+  seconds,
+  ended: '2026-01-01T00:00:00.000Z',
+})
 
 it('goes on after a break with the slices that are missing, the same seeds at the same sources', () => {
   new Ledger(folder, 'abc').add(slice(counted, 0))
@@ -47,8 +58,14 @@ it('a failed slice is kept with what it said until it is to be tried again', () 
 })
 
 it('a slice is a run of the test runner with its seed and its number of cases', () => {
-  expect(commandOf(counted, 7)).toEqual({ parameters: ['run', '--config', 'build/config/vitest.ts', 'a.test.ts'], env: { BANGFU_SEED: '7', BANGFU_RUNS: '10' } })
-  expect(commandOf(timed, 7)).toEqual({ parameters: ['run', '--config', 'build/config/vitest.ts', 'b.test.ts', '--testNamePattern', 'holds'], env: { BANGFU_SEED: '7' } })
+  expect(commandOf(counted, 7)).toEqual({
+    parameters: ['run', '--config', 'build/config/vitest.ts', 'a.test.ts'],
+    env: { BANGFU_SEED: '7', BANGFU_RUNS: '10' },
+  })
+  expect(commandOf(timed, 7)).toEqual({
+    parameters: ['run', '--config', 'build/config/vitest.ts', 'b.test.ts', '--testNamePattern', 'holds'],
+    env: { BANGFU_SEED: '7' },
+  })
 })
 
 it('every law has a name of its own, and its files take cases and seed from the run', () => {

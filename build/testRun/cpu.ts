@@ -4,7 +4,12 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 
-export interface ProcessRow { readonly pid: number; readonly parent: number; readonly started: number; readonly seconds: number }
+export interface ProcessRow {
+  readonly pid: number
+  readonly parent: number
+  readonly started: number
+  readonly seconds: number
+}
 
 /** Clock ticks a second: 100 on every Linux that Node runs on. */
 const TICKS = 100
@@ -12,7 +17,10 @@ const LOOK_MS = 500
 
 /** A line of `/proc/<pid>/stat`; the name in it may hold anything but its last bracket. */
 export function rowOf(stat: string): ProcessRow {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number)
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
   const at = (place: number): number => fields[place] ?? 0
   return { pid: Number.parseInt(stat, 10), parent: at(1), started: at(19), seconds: (at(11) + at(12)) / TICKS }
 }
@@ -21,7 +29,10 @@ export function rowOf(stat: string): ProcessRow {
 export function waitedSeconds(): number | null {
   try {
     const stat = readFileSync('/proc/self/stat', 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number)
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
     return ((fields[13] ?? 0) + (fields[14] ?? 0)) / TICKS
   } catch {
     return null
@@ -29,13 +40,15 @@ export function waitedSeconds(): number | null {
 }
 
 function allProcesses(): ProcessRow[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
-    try {
-      return [rowOf(readFileSync(`/proc/${pid}/stat`, 'utf8'))]
-    } catch {
-      return []
-    }
-  })
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [rowOf(readFileSync(`/proc/${pid}/stat`, 'utf8'))]
+      } catch {
+        return []
+      }
+    })
 }
 
 /** Remembers the descendants of a process, also those whose parents are gone, with the CPU time each was last seen with. */
@@ -51,7 +64,7 @@ export class Descendants {
     const ours = new Set([this.#root])
     const key = ({ pid, started }: ProcessRow): string => `${pid} ${started}`
     for (const row of rows) if (this.#seen.has(key(row))) ours.add(row.pid)
-    for (let grown = true; grown;) {
+    for (let grown = true; grown; ) {
       const found = rows.filter((row) => !ours.has(row.pid) && ours.has(row.parent))
       for (const row of found) ours.add(row.pid)
       grown = found.length > 0

@@ -17,7 +17,12 @@ export function keepCounts(counts: FileCounts): void {
 
 export function readCounts(folder: string): FileCounts[] {
   if (!existsSync(folder)) return []
-  return readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter((line) => line !== '').map((line) => fileShape.parse(JSON.parse(line))))
+  return readdirSync(folder).flatMap((name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => fileShape.parse(JSON.parse(line))),
+  )
 }
 
 export function sumOfSteps(files: readonly FileCounts[]): Record<string, number> {

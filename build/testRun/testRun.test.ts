@@ -4,7 +4,11 @@ import { Descendants, rowOf } from './cpu.ts'
 import { sumOfSteps } from './steps.ts'
 
 it('what costs more than its budget is a warning beside the figures; what cannot be measured is said', () => {
-  const lines = budgetLines([{ section: 'unit', wall: 100, cpu: 400, steps: { processes: 100_000 } }, { section: 'checks', wall: 10, cpu: 20, steps: {} }, { section: 'rest', wall: 1, cpu: null, steps: {} }])
+  const lines = budgetLines([
+    { section: 'unit', wall: 100, cpu: 400, steps: { processes: 100_000 } },
+    { section: 'checks', wall: 10, cpu: 20, steps: {} },
+    { section: 'rest', wall: 1, cpu: null, steps: {} },
+  ])
   expect(lines).toHaveLength(5)
   expect(lines.filter((line) => line.startsWith('WARNING: unit'))).toHaveLength(2)
   expect(lines[1]).toMatch(/^checks .*CPU 20 of 90 s$/)
@@ -13,7 +17,12 @@ it('what costs more than its budget is a warning beside the figures; what cannot
 
 it('CPU time of processes counts when their parent is gone and once when they are gone themselves; that of others does not', () => {
   const descendants = new Descendants(1)
-  const row = (pid: number, parent: number, seconds: number, started = pid): { pid: number; parent: number; started: number; seconds: number } => ({ pid, parent, started, seconds })
+  const row = (pid: number, parent: number, seconds: number, started = pid): { pid: number; parent: number; started: number; seconds: number } => ({
+    pid,
+    parent,
+    started,
+    seconds,
+  })
   descendants.look([row(1, 0, 50), row(5, 4, 2), row(4, 1, 1), row(9, 0, 7)])
   descendants.look([row(1, 0, 60), row(5, 0, 3), row(6, 5, 1), row(9, 0, 8)])
   descendants.look([row(1, 0, 60), row(5, 0, 20, 99)])
@@ -26,6 +35,20 @@ it('reads a line of the list of processes whatever the name of the process is', 
 })
 
 it('adds up counts and names the slowest first', () => {
-  expect(sumOfSteps([{ file: 'a', cpu: 1, steps: { databases: 2 } }, { file: 'b', cpu: 1, steps: { databases: 3, processes: 1 } }])).toEqual({ databases: 5, processes: 1 })
-  expect(slowest([{ name: 'a', seconds: 1 }, { name: 'b', seconds: 20 }, { name: 'c', seconds: 3 }], 2)).toEqual(['   20.0 s  b', '    3.0 s  c'])
+  expect(
+    sumOfSteps([
+      { file: 'a', cpu: 1, steps: { databases: 2 } },
+      { file: 'b', cpu: 1, steps: { databases: 3, processes: 1 } },
+    ]),
+  ).toEqual({ databases: 5, processes: 1 })
+  expect(
+    slowest(
+      [
+        { name: 'a', seconds: 1 },
+        { name: 'b', seconds: 20 },
+        { name: 'c', seconds: 3 },
+      ],
+      2,
+    ),
+  ).toEqual(['   20.0 s  b', '    3.0 s  c'])
 })

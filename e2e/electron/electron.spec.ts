@@ -8,9 +8,14 @@ import { hasScreen } from '../../src/web/openBrowser.ts'
 import { ROOT } from '../support/shell.ts'
 
 const runtime = installedPath(join(ROOT, 'node_modules/electron'))
-const reason = runtime === null ? '没有 Electron 运行文件，这一圈测试没有运行。'
-  : !hasScreen({ platform: process.platform, env: process.env }) ? '没有图形界面，Electron 测试没有运行。'
-    : !existsSync(join(ROOT, 'out/main/index.js')) ? '还没有编译：请先运行 npm run build:electron。' : null
+const reason =
+  runtime === null
+    ? '没有 Electron 运行文件，这一圈测试没有运行。'
+    : !hasScreen({ platform: process.platform, env: process.env })
+      ? '没有图形界面，Electron 测试没有运行。'
+      : !existsSync(join(ROOT, 'out/main/index.js'))
+        ? '还没有编译：请先运行 npm run build:electron。'
+        : null
 
 if (reason !== null) console.log(`Electron: ${reason}`)
 test.skip(reason !== null, reason ?? '')
@@ -33,7 +38,13 @@ test.afterEach(async () => {
 test('the page is sandboxed and sees only the bridge', async () => {
   expect(await page.evaluate(() => location.href)).toMatch(/^app:\/\/register\//)
   expect(await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process')])).toEqual(['undefined', 'undefined'])
-  expect(await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'bridge') as object).toSorted())).toEqual(['connectCore', 'pickFile', 'printHtml', 'saveFile', 'shell'])
+  expect(await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'bridge') as object).toSorted())).toEqual([
+    'connectCore',
+    'pickFile',
+    'printHtml',
+    'saveFile',
+    'shell',
+  ])
 })
 
 test('the first screen answers from the core process', async () => {
@@ -44,30 +55,49 @@ test('the first screen answers from the core process', async () => {
 test('the page stays where it is, opens nothing, reaches no network', async () => {
   const before = page.url()
   for (const target of ['https://example.com/', 'file:///etc/passwd', 'app://other/']) {
-    await page.evaluate((address) => { location.href = address }, target)
+    await page.evaluate((address) => {
+      location.href = address
+    }, target)
     await page.waitForLoadState()
     expect(page.url()).toBe(before)
   }
   expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true)
-  expect(await page.evaluate(() => fetch('https://example.com/').then(() => 'reached', () => 'refused'))).toBe('refused')
+  expect(
+    await page.evaluate(() =>
+      fetch('https://example.com/').then(
+        () => 'reached',
+        () => 'refused',
+      ),
+    ),
+  ).toBe('refused')
   expect(program.windows()).toHaveLength(1)
   expect(page.url()).toBe(before)
 })
 
 test('injected code does not run', async () => {
-  const ran = await page.evaluate(() => new Promise((resolve) => {
-    document.addEventListener('securitypolicyviolation', () => resolve(false), { once: true })
-    const script = document.createElement('script')
-    script.textContent = 'window.injected = true'
-    document.body.append(script)
-    if (Reflect.get(window, 'injected') === true) resolve(true)
-  }))
+  const ran = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', () => resolve(false), { once: true })
+        const script = document.createElement('script')
+        script.textContent = 'window.injected = true'
+        document.body.append(script)
+        if (Reflect.get(window, 'injected') === true) resolve(true)
+      }),
+  )
   expect(ran).toBe(false)
 })
 
 test('no permission is granted', async () => {
   expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
-  expect(await page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'granted', () => 'denied'))).toBe('denied')
+  expect(
+    await page.evaluate(() =>
+      navigator.mediaDevices.getUserMedia({ audio: true }).then(
+        () => 'granted',
+        () => 'denied',
+      ),
+    ),
+  ).toBe('denied')
 })
 
 test('a page that crashes comes back', async () => {
@@ -76,7 +106,9 @@ test('a page that crashes comes back', async () => {
 })
 
 test('a second start brings the first to the front and ends', async () => {
-  const second = await _electron.launch({ executablePath: runtime ?? '', args: [ROOT], env: { ...process.env, BANGFU_DATA: directory } as Record<string, string> }).catch(() => null)
+  const second = await _electron
+    .launch({ executablePath: runtime ?? '', args: [ROOT], env: { ...process.env, BANGFU_DATA: directory } as Record<string, string> })
+    .catch(() => null)
   await second?.waitForEvent('close').catch(() => undefined)
   expect(program.windows()).toHaveLength(1)
 })

@@ -3,7 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Goes to a screen by its address inside the program. */
 export async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((hash) => { location.hash = hash }, path)
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, path)
 }
 
 /** The grid of the list on screen. */
@@ -17,10 +19,18 @@ export class HouseholdCard {
     this.page = page
   }
 
-  get save(): Locator { return this.page.getByRole('button', { name: '保存', exact: true }) }
-  get unsaved(): Locator { return this.page.getByText('未保存', { exact: true }) }
-  field(label: string): Locator { return this.page.getByRole('textbox', { name: label, exact: true }) }
-  cell(text: string): Locator { return this.page.getByRole('grid', { name: '家庭成员' }).getByRole('gridcell', { name: text, exact: true }) }
+  get save(): Locator {
+    return this.page.getByRole('button', { name: '保存', exact: true })
+  }
+  get unsaved(): Locator {
+    return this.page.getByText('未保存', { exact: true })
+  }
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label, exact: true })
+  }
+  cell(text: string): Locator {
+    return this.page.getByRole('grid', { name: '家庭成员' }).getByRole('gridcell', { name: text, exact: true })
+  }
 
   async tab(name: string): Promise<void> {
     await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
@@ -54,7 +64,11 @@ export async function openFirstHousehold(page: Page): Promise<HouseholdCard> {
 export async function findAndOpen(page: Page, text: string, title: string): Promise<HouseholdCard> {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: '快速查找' }).fill(text)
-  await page.getByRole('group', { name: '户', exact: true }).getByRole('option', { name: new RegExp(title) }).first().click()
+  await page
+    .getByRole('group', { name: '户', exact: true })
+    .getByRole('option', { name: new RegExp(title) })
+    .first()
+    .click()
   await expect(page.getByRole('tab', { name: /^家庭成员/ })).toBeVisible()
   return new HouseholdCard(page)
 }

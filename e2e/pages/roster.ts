@@ -2,11 +2,43 @@
 import ExcelJS from 'exceljs'
 
 export const HEADINGS = [
-  '行政县', '乡镇', '行政村', '自然村', '户编号', '人编号', '姓名', '证件号码', '人数', '与户主关系', '民族', '文化程度', '在校生状况', '健康状况', '劳动技能', '务工状况', '务工时间', '参加大病医疗',
-  '脱贫属性', '脱贫年度', '贫困户属性', '主要致贫原因', '危房户', '饮水安全', '饮水困难', '人均纯收入', '联系电话',
+  '行政县',
+  '乡镇',
+  '行政村',
+  '自然村',
+  '户编号',
+  '人编号',
+  '姓名',
+  '证件号码',
+  '人数',
+  '与户主关系',
+  '民族',
+  '文化程度',
+  '在校生状况',
+  '健康状况',
+  '劳动技能',
+  '务工状况',
+  '务工时间',
+  '参加大病医疗',
+  '脱贫属性',
+  '脱贫年度',
+  '贫困户属性',
+  '主要致贫原因',
+  '危房户',
+  '饮水安全',
+  '饮水困难',
+  '人均纯收入',
+  '联系电话',
 ] as const
 
-export interface Person { readonly name: string; readonly id: string; readonly relation: string; readonly student?: string; readonly labour?: string; readonly education?: string }
+export interface Person {
+  readonly name: string
+  readonly id: string
+  readonly relation: string
+  readonly student?: string
+  readonly labour?: string
+  readonly education?: string
+}
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -26,8 +58,25 @@ const place = { 行政县: '漳县', 乡镇: '武阳镇', 行政村: '柯寨', �
 
 function rowOf(household: string, members: number, person: Person): (string | number)[] {
   const values: Partial<Record<string, string | number>> = {
-    ...place, 户编号: household, 姓名: person.name, 证件号码: person.id, 人数: members, 与户主关系: person.relation, 民族: '汉族', 文化程度: person.education ?? '初中', 在校生状况: person.student ?? '非在校生', 健康状况: '健康',
-    劳动技能: person.labour ?? '普通劳动力', 脱贫属性: '未脱贫', 贫困户属性: '一般贫困户', 主要致贫原因: '缺资金', 危房户: '否', 饮水安全: '是', 饮水困难: '否', 人均纯收入: 2300, 联系电话: '13900000000',
+    ...place,
+    户编号: household,
+    姓名: person.name,
+    证件号码: person.id,
+    人数: members,
+    与户主关系: person.relation,
+    民族: '汉族',
+    文化程度: person.education ?? '初中',
+    在校生状况: person.student ?? '非在校生',
+    健康状况: '健康',
+    劳动技能: person.labour ?? '普通劳动力',
+    脱贫属性: '未脱贫',
+    贫困户属性: '一般贫困户',
+    主要致贫原因: '缺资金',
+    危房户: '否',
+    饮水安全: '是',
+    饮水困难: '否',
+    人均纯收入: 2300,
+    联系电话: '13900000000',
   }
   return HEADINGS.map((heading) => values[heading] ?? '')
 }
@@ -78,6 +127,8 @@ export async function rowsOf(path: string): Promise<string[][]> {
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.readFile(path)
   const rows: string[][] = []
-  workbook.worksheets[0]?.eachRow((row) => { rows.push((Array.isArray(row.values) ? row.values : []).map((value) => String(value ?? ''))) })
+  workbook.worksheets[0]?.eachRow((row) => {
+    rows.push((Array.isArray(row.values) ? row.values : []).map((value) => String(value ?? '')))
+  })
   return rows
 }

@@ -41,7 +41,11 @@ export interface TestShell {
 /** Runs a command of the CLI over a data folder; its JSON answer. Throws with the output when it fails. */
 export function runCli(dataDirectory: string, parameters: readonly string[]): unknown {
   const output = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...parameters, '--data', dataDirectory, '--json'], {
-    cwd: ROOT, encoding: 'utf8', env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28,
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, BANGFU_PASSWORD: PASSWORD },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 28,
   })
   return JSON.parse(output)
 }
@@ -60,7 +64,9 @@ function madeOnce(state: Exclude<State, 'empty'>): string {
   mkdirSync(join(ROOT, 'test-results/states'), { recursive: true })
   const making = mkdtempSync(join(ROOT, 'test-results/states/making-'))
   execFileSync(process.execPath, [join(ROOT, 'build/scripts/makeState.ts'), state, making, ...(state === 'demo' ? [String(DEMO_HOUSEHOLDS)] : [])], {
-    cwd: ROOT, env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'ignore', 'inherit'],
+    cwd: ROOT,
+    env: { ...process.env, BANGFU_PASSWORD: PASSWORD },
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
   try {
     renameSync(making, kept)
@@ -77,7 +83,9 @@ export async function startShell(state: State | { readonly dataDirectory: string
   const child = spawn(process.execPath, [join(ROOT, 'src/web/main.ts'), '--data', dataDirectory, '--no-open'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   const startAddress = await addressOf(child)
   return {
-    address: new URL(startAddress).origin, startAddress, dataDirectory,
+    address: new URL(startAddress).origin,
+    startAddress,
+    dataDirectory,
     stop: async () => {
       await end(child, 'SIGINT')
       rmSync(dataDirectory, { recursive: true, force: true })
@@ -91,7 +99,10 @@ export async function startShell(state: State | { readonly dataDirectory: string
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
-    const timer = setTimeout(() => { child.kill('SIGKILL'); reject(new Error(`the shell did not start in ${START_MS} ms:\n${said}`)) }, START_MS)
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`the shell did not start in ${START_MS} ms:\n${said}`))
+    }, START_MS)
     const listen = (chunk: Buffer): void => {
       said += chunk.toString()
       const found = /http:\/\/127\.0\.0\.1:\d+\/start\?token=[\w-]+/.exec(said)
@@ -101,15 +112,24 @@ function addressOf(child: ChildProcess): Promise<string> {
     }
     child.stdout?.on('data', listen)
     child.stderr?.on('data', listen)
-    child.once('exit', (code) => { clearTimeout(timer); reject(new Error(`the shell ended with ${code} before it served:\n${said}`)) })
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`the shell ended with ${code} before it served:\n${said}`))
+    })
   })
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => { child.kill('SIGKILL'); reject(new Error(`the shell did not end in ${STOP_MS} ms after ${signal}`)) }, STOP_MS)
-    child.once('exit', () => { clearTimeout(timer); resolve() })
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`the shell did not end in ${STOP_MS} ms after ${signal}`))
+    }, STOP_MS)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      resolve()
+    })
     child.kill(signal)
   })
 }

@@ -53,7 +53,9 @@ function bridgeOf(raw: RawElectronBridge): ShellBridge {
     pickFile: async (options) => fileTicketShape.nullable().parse(unwrap(await raw.pickFile(options))),
     pickFolder: async (options) => fileTicketShape.nullable().parse(unwrap(await raw.pickFolder(options))),
     saveFile: async (ticket, suggestedName) => unwrap(await raw.saveFile(ticket, suggestedName)) === true,
-    printHtml: async (html) => { unwrap(await raw.printHtml(html)) },
+    printHtml: async (html) => {
+      unwrap(await raw.printHtml(html))
+    },
   }
 }
 

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { chooseFile, connectWeb, printInFrame, uploadFile } from './web.ts'
 
-beforeEach(() => { document.body.innerHTML = '' })
-afterEach(() => { vi.unstubAllGlobals(); vi.restoreAllMocks() })
+beforeEach(() => {
+  document.body.innerHTML = ''
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 function fetchAnswers(status: number, body: unknown): ReturnType<typeof vi.fn> {
   const fetch = vi.fn(async () => new Response(JSON.stringify(body), { status }))
@@ -45,7 +50,9 @@ describe('handing a file over', () => {
 describe('saving', () => {
   it('is a download of the ticket under the suggested name', async () => {
     const clicked: string[] = []
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) { clicked.push(`${this.getAttribute('href') ?? ''} ${this.download}`) })
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+      clicked.push(`${this.getAttribute('href') ?? ''} ${this.download}`)
+    })
     const { bridge } = connectWeb(window)
     expect(await bridge.saveFile({ ticket: 'a/b', name: 'x', size: 1 }, '户表.xlsx')).toBe(true)
     expect(clicked).toEqual([`/files/a%2Fb?name=${encodeURIComponent('户表.xlsx')} 户表.xlsx`])

@@ -51,7 +51,9 @@ export function chooseFile(document: Document, extensions: readonly string[]): P
 /** Hands a file to the shell, which keeps it aside and answers with a ticket. Rejects with an AppError. */
 export async function uploadFile(page: Window, file: File): Promise<FileTicket> {
   const response = await page.fetch(`/files?name=${encodeURIComponent(file.name)}`, {
-    method: 'POST', body: file, headers: { 'content-type': 'application/octet-stream' },
+    method: 'POST',
+    body: file,
+    headers: { 'content-type': 'application/octet-stream' },
   })
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return fileTicketShape.parse(answer)
@@ -82,7 +84,9 @@ export async function printInFrame(document: Document, html: string): Promise<vo
   frame.style.cssText = 'position:fixed;width:0;height:0;border:0;inset-inline-end:0;inset-block-end:0'
   // Nothing in the document may run or send; it needs this origin only so that we may call its print dialog.
   frame.setAttribute('sandbox', 'allow-same-origin allow-modals')
-  const loaded = new Promise<void>((resolve) => { frame.addEventListener('load', () => resolve(), { once: true }) })
+  const loaded = new Promise<void>((resolve) => {
+    frame.addEventListener('load', () => resolve(), { once: true })
+  })
   frame.srcdoc = html
   document.body.append(frame)
   try {

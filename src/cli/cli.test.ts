@@ -18,7 +18,8 @@ let demo: Record<string, unknown>
 const at = (name: string): string => join(folder, name)
 /** How far the clock of the attempts has gone on, in milliseconds. */
 let later = 0
-const run = (words: readonly string[], own: Record<string, string>): Promise<CliResult> => runInProcess(words, own, { ...cheapKeyring, now: () => Date.now() + later })
+const run = (words: readonly string[], own: Record<string, string>): Promise<CliResult> =>
+  runInProcess(words, own, { ...cheapKeyring, now: () => Date.now() + later })
 const cli = (...words: string[]): Promise<CliResult> => run(words, env)
 /** A command that succeeds, by its JSON. */
 const done = async (...words: string[]): Promise<Record<string, unknown>> => {
@@ -27,7 +28,11 @@ const done = async (...words: string[]): Promise<Record<string, unknown>> => {
   return onlyJson(result)
 }
 /** A command that is refused or fails, by its error. */
-const refused = async (code: number, words: readonly string[], own: Record<string, string> = env): Promise<{ code: string; message: string; action: string }> => {
+const refused = async (
+  code: number,
+  words: readonly string[],
+  own: Record<string, string> = env,
+): Promise<{ code: string; message: string; action: string }> => {
   const result = await run([...words, '--json'], own)
   expect(result.code, `${words.join(' ')}: ${result.stdout}`).toBe(code)
   const { error } = onlyJson(result) as { error: { code: string; message: string; action: string } }
@@ -36,7 +41,7 @@ const refused = async (code: number, words: readonly string[], own: Record<strin
   return error
 }
 type Rows = { total: number; rows: Record<string, string | number | boolean | null>[] }
-const query = async (...words: string[]): Promise<Rows> => await done('query', ...words) as unknown as Rows
+const query = async (...words: string[]): Promise<Rows> => (await done('query', ...words)) as unknown as Rows
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-cli-'))
@@ -52,7 +57,9 @@ describe('选项', () => {
     const behind = onlyJson(await cli('--data', at('data'), 'query', 'village', '--limit', '1', '--json'))
     expect((behind as unknown as Rows).rows).toHaveLength(1)
     expect(onlyJson(await cli('--json', `--data=${at('data')}`, '--login', 'demo', 'query', 'village', '--limit', '1'))).toEqual(behind)
-    expect(await refused(2, ['--data', at('data'), 'query', 'village', '--data', at('data')])).toMatchObject({ message: expect.stringContaining('写了两次') as unknown })
+    expect(await refused(2, ['--data', at('data'), 'query', 'village', '--data', at('data')])).toMatchObject({
+      message: expect.stringContaining('写了两次') as unknown,
+    })
     expect(await refused(2, ['--data', at('data')])).toMatchObject({ message: '没有写命令。' })
   })
 })
@@ -61,7 +68,12 @@ describe('不需要数据目录的命令', () => {
   const bare = (...words: string[]): Promise<CliResult> => run(words, { BANGFU_DATA: at('never-made') })
 
   it('registers、fields、forms 说出目录里有什么，不建立任何文件', async () => {
-    const [registers, fields, forms, text] = await Promise.all([bare('registers', '--json'), bare('fields', 'household', '--json'), bare('forms', '--json'), bare('registers')])
+    const [registers, fields, forms, text] = await Promise.all([
+      bare('registers', '--json'),
+      bare('fields', 'household', '--json'),
+      bare('forms', '--json'),
+      bare('registers'),
+    ])
     expect((onlyJson(registers)['registers'] as { name: string }[]).map(({ name }) => name)).toEqual(officeRegisterNames)
     expect((onlyJson(fields)['fields'] as { key: string }[]).map(({ key }) => key)).toEqual(registerOf('household').fields.map(({ key }) => key))
     expect((onlyJson(forms)['forms'] as { code: string }[]).map(({ code }) => code)).toContain('household_card')
@@ -70,7 +82,10 @@ describe('不需要数据目录的命令', () => {
   })
 
   it('template 和 dictionary 写出能打开的工作簿', async () => {
-    const [template, dictionary] = await Promise.all([bare('template', 'pairing', '--out', at('bare.xlsx'), '--json'), bare('dictionary', '--out', at('dictionary.xlsx'), '--json')])
+    const [template, dictionary] = await Promise.all([
+      bare('template', 'pairing', '--out', at('bare.xlsx'), '--json'),
+      bare('dictionary', '--out', at('dictionary.xlsx'), '--json'),
+    ])
     expect([template.code, dictionary.code]).toEqual([0, 0])
     for (const name of ['bare.xlsx', 'dictionary.xlsx']) {
       const book = new ExcelJS.Workbook()
@@ -91,7 +106,11 @@ describe('不需要数据目录的命令', () => {
 describe('作为单独的进程', () => {
   it('退出码、标准输出和标准错误和这里的一样；密码按正式的强度保存', async () => {
     const own = { BANGFU_DATA: at('process'), BANGFU_PASSWORD: PASSWORD }
-    const [registers, unknown, made] = await Promise.all([runCli(['registers', '--json'], own), runCli(['nothing'], own), runCli(['init', '--unit', '621125105', '--year', '2015', '--json'], own)])
+    const [registers, unknown, made] = await Promise.all([
+      runCli(['registers', '--json'], own),
+      runCli(['nothing'], own),
+      runCli(['init', '--unit', '621125105', '--year', '2015', '--json'], own),
+    ])
     expect(registers).toEqual(await run(['registers', '--json'], own))
     expect(unknown).toEqual(await run(['nothing'], own))
     expect(made.code, made.stdout).toBe(0)
@@ -123,18 +142,26 @@ describe('写错了命令', () => {
   })
 
   it('没有给密码、没有设立单位、密码不对、没有这个用户', async () => {
-    expect(await refused(2, ['query', 'person'], { BANGFU_DATA: at('data') })).toMatchObject({ code: 'NOT_LOGGED_IN', action: expect.stringContaining('BANGFU_PASSWORD') as unknown })
+    expect(await refused(2, ['query', 'person'], { BANGFU_DATA: at('data') })).toMatchObject({
+      code: 'NOT_LOGGED_IN',
+      action: expect.stringContaining('BANGFU_PASSWORD') as unknown,
+    })
     expect(await refused(2, ['query', 'person', '--data', at('elsewhere')])).toMatchObject({ code: 'NOT_SET_UP' })
     expect(existsSync(at('elsewhere'))).toBe(false)
     expect(await refused(2, ['query', 'person'], { ...env, BANGFU_PASSWORD: '不对的口令啊啊' })).toMatchObject({ code: 'WRONG_PASSWORD' })
-    expect(await refused(2, ['query', 'person', '--login', 'nobody'])).toMatchObject({ code: expect.stringMatching(/WRONG_PASSWORD|TOO_MANY_ATTEMPTS/) as unknown })
+    expect(await refused(2, ['query', 'person', '--login', 'nobody'])).toMatchObject({
+      code: expect.stringMatching(/WRONG_PASSWORD|TOO_MANY_ATTEMPTS/) as unknown,
+    })
     // Wrong passwords slow down for a moment.
     later += 60_000
   })
 
   it('写不进的文件夹、不认识的文件种类，什么也不做', async () => {
     expect(await refused(2, ['export', 'person', '--out', at('no/such/folder/a.xlsx')])).toMatchObject({ code: 'FILE_NOT_FOUND' })
-    expect(await refused(2, ['export', 'person', '--out', at('a.doc')])).toMatchObject({ code: 'VALIDATION', action: expect.stringContaining('.xlsx') as unknown })
+    expect(await refused(2, ['export', 'person', '--out', at('a.doc')])).toMatchObject({
+      code: 'VALIDATION',
+      action: expect.stringContaining('.xlsx') as unknown,
+    })
     expect(await refused(2, ['export', 'person', '--out', folder])).toMatchObject({ code: 'VALIDATION' })
     expect(await refused(2, ['import', 'person', at('nothing.xlsx')])).toMatchObject({ code: 'FILE_NOT_FOUND' })
   })
@@ -151,7 +178,9 @@ describe('查询与保存', () => {
     expect(page.total).toBe(60)
     expect(page.rows).toHaveLength(3)
     for (const field of registerOf('household').fields) expect(page.rows[0]).toHaveProperty(field.key)
-    expect((await query('household', '--where', '{"exit_status":"0"}')).total + (await query('household', '--where', '{"not":{"exit_status":"0"}}')).total).toBe(60)
+    expect(
+      (await query('household', '--where', '{"exit_status":"0"}')).total + (await query('household', '--where', '{"not":{"exit_status":"0"}}')).total,
+    ).toBe(60)
     const years = (await query('person', '--sort', '-birth_date', '--limit', '200')).rows.map((row) => String(row['birth_date']))
     expect(years).toEqual([...years].sort().reverse())
     const second = await query('household', '--limit', '2', '--offset', '1')
@@ -174,7 +203,15 @@ describe('查询与保存', () => {
     const saved = await done('save', 'household', '--id', no, '--revision', '1', '--values', '{"phone":"13912345678"}', '--reason', '换了号码')
     expect(saved).toMatchObject({ id: row?.['id'], revision: 2 })
     const { entries } = await done('history', 'household', no, '--field', 'phone')
-    expect((entries as object[])[0]).toMatchObject({ changeSet: saved['changeSet'], field: 'phone', before: row?.['phone'], after: '13912345678', reason: '换了号码', by: expect.any(String) as unknown, at: expect.stringMatching(/^\d{4}-/) as unknown })
+    expect((entries as object[])[0]).toMatchObject({
+      changeSet: saved['changeSet'],
+      field: 'phone',
+      before: row?.['phone'],
+      after: '13912345678',
+      reason: '换了号码',
+      by: expect.any(String) as unknown,
+      at: expect.stringMatching(/^\d{4}-/) as unknown,
+    })
     expect((await done('changes', '--limit', '1'))['rows']).toMatchObject([{ id: saved['changeSet'], entries: 1 }])
     await done('undo', String(saved['changeSet']))
     expect(await done('get', 'household', no)).toMatchObject({ phone: row?.['phone'] })
@@ -213,9 +250,27 @@ describe('导入与导出', () => {
     write('bad.csv', [['甲某', '男', '621125198001010011']])
     const bad = await cli('import', 'helper', at('bad.csv'), '--problems', at('problems.xlsx'), '--json')
     expect(bad.code, bad.stdout).toBe(2)
-    expect(onlyJson(bad)).toMatchObject({ rows: 1, new: 0, rejected: 1, changeSet: null, problems: [{ row: 2, code: 'id_checksum', value: '621125198001010011', sheet: expect.any(String) as unknown, column: expect.any(String) as unknown, message: expect.any(String) as unknown }] })
+    expect(onlyJson(bad)).toMatchObject({
+      rows: 1,
+      new: 0,
+      rejected: 1,
+      changeSet: null,
+      problems: [
+        {
+          row: 2,
+          code: 'id_checksum',
+          value: '621125198001010011',
+          sheet: expect.any(String) as unknown,
+          column: expect.any(String) as unknown,
+          message: expect.any(String) as unknown,
+        },
+      ],
+    })
     expect(statSync(at('problems.xlsx')).size).toBeGreaterThan(1000)
-    write('part.csv', [['甲某', '男', '621125198001010011'], ['乙某某', '男', '']])
+    write('part.csv', [
+      ['甲某', '男', '621125198001010011'],
+      ['乙某某', '男', ''],
+    ])
     expect(onlyJson(await cli('import', 'helper', at('part.csv'), '--all-or-nothing', '--json'))).toMatchObject({ rejected: 1, changeSet: null })
     const part = await cli('import', 'helper', at('part.csv'), '--json')
     expect(part.code, part.stdout).toBe(0)
@@ -237,8 +292,14 @@ describe('导入与导出', () => {
 describe('表单与数据安全', () => {
   it('form 写出工作簿、PDF 和网页，按户编号或村', async () => {
     const [row] = (await query('household', '--limit', '1')).rows
-    for (const [name, magic] of [['f.pdf', '%PDF'], ['f.xlsx', 'PK'], ['f.html', '<!']] as const) {
-      expect(await done('form', 'household_card', '--for', String(row?.['household_no']), '--year', '2014', '--out', at(name))).toMatchObject({ file: at(name) })
+    for (const [name, magic] of [
+      ['f.pdf', '%PDF'],
+      ['f.xlsx', 'PK'],
+      ['f.html', '<!'],
+    ] as const) {
+      expect(await done('form', 'household_card', '--for', String(row?.['household_no']), '--year', '2014', '--out', at(name))).toMatchObject({
+        file: at(name),
+      })
       expect(readFileSync(at(name)).subarray(0, magic.length).toString().toLowerCase()).toBe(magic.toLowerCase())
     }
     await done('form', 'household_roster', '--for', String(row?.['village']), '--out', at('roster.pdf'))

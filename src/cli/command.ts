@@ -70,7 +70,12 @@ export interface Command {
 /** Options that every command takes. */
 export const COMMON_OPTIONS: readonly OptionDeclaration[] = [
   { name: 'data', kind: 'text', value: '目录', help: '数据目录；不写时用环境变量 BANGFU_DATA，再不然用系统默认位置' },
-  { name: 'login', kind: 'text', value: '登录名', help: '登录名；不写时用环境变量 BANGFU_LOGIN，或唯一的用户，或 admin（密码只从环境变量 BANGFU_PASSWORD 读取）' },
+  {
+    name: 'login',
+    kind: 'text',
+    value: '登录名',
+    help: '登录名；不写时用环境变量 BANGFU_LOGIN，或唯一的用户，或 admin（密码只从环境变量 BANGFU_PASSWORD 读取）',
+  },
   { name: 'json', kind: 'flag', help: '只在标准输出上打印一个 JSON 值' },
   { name: 'help', kind: 'flag', help: '显示帮助' },
 ]

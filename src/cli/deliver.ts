@@ -34,7 +34,7 @@ export async function requireFolder(folder: string): Promise<string> {
 /** Where a file of this name goes: into the folder named, or to the file named. */
 export async function targetIn(out: string, name: string): Promise<string> {
   const path = resolve(out)
-  return await kindOf(path) === 'folder' ? join(path, name) : path
+  return (await kindOf(path)) === 'folder' ? join(path, name) : path
 }
 
 /** Copies a finished file; what was there before is replaced in one step. */

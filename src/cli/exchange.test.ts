@@ -15,7 +15,11 @@ type Rows = { total: number; rows: Record<string, string | number | boolean | nu
 let folder: string
 
 const at = (...names: string[]): string => join(folder, ...names)
-const envOf = (site: Site, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({ BANGFU_DATA: at(site), BANGFU_PASSWORD: PASSWORD, ...more })
+const envOf = (site: Site, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  BANGFU_DATA: at(site),
+  BANGFU_PASSWORD: PASSWORD,
+  ...more,
+})
 
 /** A command that succeeds at a site, by its JSON. */
 async function done(site: Site, ...words: string[]): Promise<Json> {
@@ -25,7 +29,11 @@ async function done(site: Site, ...words: string[]): Promise<Json> {
 }
 
 /** A command that is refused, by its error; what the site holds must not have changed. */
-async function refused(site: Site, words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<{ code: string; message: string; action: string }> {
+async function refused(
+  site: Site,
+  words: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ code: string; message: string; action: string }> {
   const before = await done(site, 'digest')
   const result = await runInProcess([...words, '--json'], envOf(site, more))
   expect(result.code, `${site} ${words.join(' ')}: ${result.stdout}`).toBe(2)
@@ -36,8 +44,9 @@ async function refused(site: Site, words: readonly string[], more: Readonly<Reco
   return error
 }
 
-const query = async (site: Site, ...words: string[]): Promise<Rows> => await done(site, 'query', ...words) as unknown as Rows
-const household = async (site: Site, no: string): Promise<Json> => (await query(site, 'household', '--where', JSON.stringify({ household_no: no }))).rows[0] ?? {}
+const query = async (site: Site, ...words: string[]): Promise<Rows> => (await done(site, 'query', ...words)) as unknown as Rows
+const household = async (site: Site, no: string): Promise<Json> =>
+  (await query(site, 'household', '--where', JSON.stringify({ household_no: no }))).rows[0] ?? {}
 
 /** Rows of a household sheet taken in at a site. */
 async function enter(site: Site, heading: string, ...rows: readonly string[]): Promise<Json> {
@@ -53,7 +62,8 @@ async function carry(from: Site, to: Site, unit: string, ...words: string[]): Pr
   return done(to, 'apply', String(file))
 }
 
-const counts = (result: Json): Json => Object.fromEntries(['applied', 'new', 'changed', 'same', 'conflicts', 'proposals', 'rejected'].map((key) => [key, result[key]]))
+const counts = (result: Json): Json =>
+  Object.fromEntries(['applied', 'new', 'changed', 'same', 'conflicts', 'proposals', 'rejected'].map((key) => [key, result[key]]))
 const ids: Record<Site, string> = { county: '', one: '', two: '' }
 let numbers: string[] = []
 
@@ -83,14 +93,23 @@ describe('加入', () => {
       const request = await done(site, 'site', 'request', '--label', `${site}号机`, '--out', at('stick'))
       ids[site] = String(request['site'])
       expect(request).toMatchObject({ unit: TOWNSHIP, standing: 'requested', fingerprint: expect.stringMatching(/^\d{4} \d{4} \d{4} \d{4}$/) as unknown })
-      expect(await done('county', 'inspect', String(request['file']))).toMatchObject({ kind: 'request', site: ids[site], unit: TOWNSHIP, fingerprint: request['fingerprint'], renewal: false })
+      expect(await done('county', 'inspect', String(request['file']))).toMatchObject({
+        kind: 'request',
+        site: ids[site],
+        unit: TOWNSHIP,
+        fingerprint: request['fingerprint'],
+        renewal: false,
+      })
       const admitted = await done('county', 'site', 'admit', String(request['file']), '--out', at('stick'))
       expect(admitted).toMatchObject({ known: null })
       expect(admitted).toMatchObject({ site: ids[site], fingerprint: request['fingerprint'] })
       if (site === 'two') expect(await refused('one', ['apply', String(admitted['file'])])).toMatchObject({ code: 'PACKAGE_FOREIGN' })
       if (site === 'one') {
         const { file } = await done('county', 'pack', '--to', ids.one, '--out', at('stick'))
-        expect(await refused('one', ['apply', String(file)])).toMatchObject({ code: 'FORBIDDEN', action: expect.stringContaining('先接收上级给的登记文件') as unknown })
+        expect(await refused('one', ['apply', String(file)])).toMatchObject({
+          code: 'FORBIDDEN',
+          action: expect.stringContaining('先接收上级给的登记文件') as unknown,
+        })
         rmSync(String(file))
       }
       expect(await done(site, 'apply', String(admitted['file']))).toMatchObject({ applied: true, receipt: null, rejected: 0 })
@@ -100,7 +119,9 @@ describe('加入', () => {
     ids.county = String((await done('county', 'site', 'show'))['id'])
     expect((await done('county', 'site', 'list'))['sites']).toMatchObject({ length: 3 })
     expect((await done('two', 'site', 'list'))['sites']).toMatchObject({ length: 3 })
-    expect(await refused('one', ['site', 'admit', at('stick', readdirSync(at('stick')).find((name) => name.endsWith('-request.json')) ?? ''), '--out', at('stick')])).toMatchObject({ code: 'FORBIDDEN' })
+    expect(
+      await refused('one', ['site', 'admit', at('stick', readdirSync(at('stick')).find((name) => name.endsWith('-request.json')) ?? ''), '--out', at('stick')]),
+    ).toMatchObject({ code: 'FORBIDDEN' })
   })
 
   it('没有写对的命令说出写法', async () => {
@@ -120,7 +141,13 @@ describe('下发', () => {
     expect(packed).toMatchObject({ kind: 'baseline', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown, changes: expect.any(Number) as unknown })
     const file = String(packed['file'])
     expect(statSync(file).size).toBe(packed['bytes'])
-    expect(await done('one', 'inspect', file)).toMatchObject({ readable: true, status: 'new', kind: 'baseline', records: packed['records'], sender: { site: ids.county } })
+    expect(await done('one', 'inspect', file)).toMatchObject({
+      readable: true,
+      status: 'new',
+      kind: 'baseline',
+      records: packed['records'],
+      sender: { site: ids.county },
+    })
     for (const site of ['one', 'two'] as const) {
       const preview = await done(site, 'apply', file, '--preview')
       expect(preview).toMatchObject({ applied: false, receipt: null, conflicts: 0, rejected: 0, proposals: 0, differing: [] })
@@ -133,14 +160,19 @@ describe('下发', () => {
       expect(await done('county', 'receipt', String(applied['receipt']))).toMatchObject({ applied: true, receipt: null })
     }
     expect(readdirSync(at('receipts'))).toHaveLength(2)
-    expect((await done('county', 'packages', '--direction', 'out'))['rows']).toMatchObject([{ kind: 'baseline', state: 'acknowledged', receipt: { rejected: [] } }, { kind: 'admission' }, { kind: 'baseline' }, { kind: 'admission' }])
+    expect((await done('county', 'packages', '--direction', 'out'))['rows']).toMatchObject([
+      { kind: 'baseline', state: 'acknowledged', receipt: { rejected: [] } },
+      { kind: 'admission' },
+      { kind: 'baseline' },
+      { kind: 'admission' },
+    ])
     await expectSame()
     numbers = (await query('one', 'household')).rows.map((row) => String(row['household_no']))
     expect(numbers.length).toBeGreaterThan(5)
   })
 
   it('同一个文件再接收一次：全部相同，什么也没有变', async () => {
-    const file = at('stick', String((await done('county', 'packages', '--direction', 'out') as unknown as Rows).rows[0]?.['file'] ?? ''))
+    const file = at('stick', String(((await done('county', 'packages', '--direction', 'out')) as unknown as Rows).rows[0]?.['file'] ?? ''))
     const before = await done('one', 'changes')
     const again = await done('one', 'apply', file)
     expect(counts(again)).toEqual({ applied: true, new: 0, changed: 0, same: again['records'], conflicts: 0, proposals: 0, rejected: 0 })
@@ -166,14 +198,22 @@ describe('两台电脑同时改', () => {
     expect(counts(await carry('two', 'one', ids.one))).toMatchObject({ conflicts: 1, rejected: 0 })
     const [seen, mine] = await Promise.all([done('two', 'conflicts'), done('one', 'conflicts', '--village', TOWNSHIP, '--register', 'household')])
     const conflict = { register: 'household', field: 'phone', siblings: { length: 2 }, mayDecide: true }
-    expect([seen, mine]).toMatchObject([{ total: 1, rows: [conflict] }, { total: 1, rows: [conflict] }])
+    expect([seen, mine]).toMatchObject([
+      { total: 1, rows: [conflict] },
+      { total: 1, rows: [conflict] },
+    ])
     expect(await household('one', a)).toMatchObject({ address: '甲社一号', remark: '二号机记' })
     const text = await runInProcess(['conflicts'], envOf('one'))
     expect(text.stdout).toContain('15200000001')
     const record = String((mine['rows'] as Json[])[0]?.['record'])
-    expect(await refused('one', ['resolve', 'household', record, 'phone', '--take', 'ours', '--value', '1', '--reason', '试'])).toMatchObject({ code: 'VALIDATION' })
+    expect(await refused('one', ['resolve', 'household', record, 'phone', '--take', 'ours', '--value', '1', '--reason', '试'])).toMatchObject({
+      code: 'VALIDATION',
+    })
     expect(await refused('one', ['resolve', 'household', record, 'phone', '--take', 'nobody/7', '--reason', '试'])).toMatchObject({ code: 'CONFLICT' })
-    expect(await done('one', 'resolve', 'household', record, 'phone', '--take', 'theirs', '--reason', '电话核实')).toMatchObject({ decided: 1, changeSet: expect.any(String) as unknown })
+    expect(await done('one', 'resolve', 'household', record, 'phone', '--take', 'theirs', '--reason', '电话核实')).toMatchObject({
+      decided: 1,
+      changeSet: expect.any(String) as unknown,
+    })
     expect(await household('one', a)).toMatchObject({ phone: '15200000001' })
     await carry('one', 'two', ids.two)
     expect(await done('two', 'conflicts')).toMatchObject({ total: 0 })
@@ -189,7 +229,9 @@ describe('两台电脑同时改', () => {
     const applied = await done('county', 'apply', String(packed['file']))
     expect(applied).toMatchObject({ rejected: 0, conflicts: 0, receipt: expect.any(String) as unknown })
     expect(await done('two', 'receipt', String(applied['receipt']))).toMatchObject({ applied: true })
-    const sent = (await done('two', 'packages', '--direction', 'out') as unknown as Rows).rows.filter((row) => row['kind'] !== 'receipt' && row['unit'] === '621125000000')
+    const sent = ((await done('two', 'packages', '--direction', 'out')) as unknown as Rows).rows.filter(
+      (row) => row['kind'] !== 'receipt' && row['unit'] === '621125000000',
+    )
     expect(sent).toMatchObject([{ state: 'acknowledged' }, { state: 'acknowledged' }])
     expect(await household('county', a)).toMatchObject({ phone: '15200000001', address: '甲社一号' })
     await carry('one', 'county', ids.county)
@@ -215,7 +257,10 @@ describe('不该接收的文件', () => {
     const inspected = await runInProcess(['inspect', at('cut.bfx'), '--json'], envOf('two'))
     expect(inspected.code).toBe(2)
     expect(onlyJson(inspected)).toMatchObject({ readable: false, status: 'unreadable', note: expect.stringMatching(/损坏/) as unknown })
-    writeFileSync(at('bit.bfx'), bytes.map((byte, index) => index === bytes.length - 300 ? byte ^ 1 : byte))
+    writeFileSync(
+      at('bit.bfx'),
+      bytes.map((byte, index) => (index === bytes.length - 300 ? byte ^ 1 : byte)),
+    )
     expect(await refused('two', ['apply', at('bit.bfx')])).toMatchObject({ code: 'PACKAGE_DAMAGED' })
     writeFileSync(at('empty.bfx'), '')
     await refused('two', ['apply', at('empty.bfx')])
@@ -227,10 +272,16 @@ describe('不该接收的文件', () => {
   })
 
   it('口令封的包：没有口令、口令不对打不开，对了就能接收', async () => {
-    const sealed = await runInProcess(['pack', '--to', ids.two, '--out', at('stick'), '--passphrase', '--json'], envOf('county', { BANGFU_PASSPHRASE: '两个单位说好的话' }))
+    const sealed = await runInProcess(
+      ['pack', '--to', ids.two, '--out', at('stick'), '--passphrase', '--json'],
+      envOf('county', { BANGFU_PASSPHRASE: '两个单位说好的话' }),
+    )
     expect(sealed.code, sealed.stdout).toBe(0)
     const file = String(onlyJson(sealed)['file'])
-    expect(await refused('county', ['pack', '--to', ids.two, '--out', at('stick'), '--passphrase'])).toMatchObject({ code: 'PACKAGE_PASSPHRASE', action: expect.stringContaining('BANGFU_PASSPHRASE') as unknown })
+    expect(await refused('county', ['pack', '--to', ids.two, '--out', at('stick'), '--passphrase'])).toMatchObject({
+      code: 'PACKAGE_PASSPHRASE',
+      action: expect.stringContaining('BANGFU_PASSPHRASE') as unknown,
+    })
     expect(await refused('two', ['apply', file])).toMatchObject({ code: 'PACKAGE_PASSPHRASE' })
     expect(await refused('two', ['apply', file, '--passphrase'], { BANGFU_PASSPHRASE: '不是这一句话' })).toMatchObject({ code: 'WRONG_PASSWORD' })
     expect(await runInProcess(['apply', file, '--passphrase', '--json'], envOf('two', { BANGFU_PASSPHRASE: '两个单位说好的话' }))).toMatchObject({ code: 0 })
@@ -266,7 +317,7 @@ describe('各管各的', () => {
     const out = await done('one', 'transfer', 'out', e, '--to', String(target?.['village']), '--reason', '搬迁')
     expect(await done('one', 'transfer', 'list')).toMatchObject({ total: 1, rows: [{ id: out['id'], state: 'out' }] })
     await carry('one', 'county', '621125')
-    const [county] = ((await done('county', 'transfer', 'list'))['rows'] as Json[])
+    const [county] = (await done('county', 'transfer', 'list'))['rows'] as Json[]
     expect(county).toMatchObject({ id: out['id'], state: 'out', mayAccept: true })
     await done('county', 'transfer', 'accept', String(out['id']))
     for (const site of ['one', 'two'] as const) await carry('county', site, ids[site])
@@ -279,14 +330,18 @@ describe('各管各的', () => {
     const { id } = await household('one', numbers[0] ?? '')
     const made = await done('county', 'returns', 'make', String(id), '--remark', '致贫原因与走访不符')
     await carry('county', 'one', ids.one)
-    expect((await done('one', 'returns') as unknown as Rows).rows).toMatchObject([{ id: made['id'], remark: '致贫原因与走访不符', state: 'open', mayClose: false }])
+    expect(((await done('one', 'returns')) as unknown as Rows).rows).toMatchObject([
+      { id: made['id'], remark: '致贫原因与走访不符', state: 'open', mayClose: false },
+    ])
     expect(await refused('one', ['returns', 'close', String(made['id'])])).toMatchObject({ code: 'FORBIDDEN' })
     await done('one', 'returns', 'answer', String(made['id']), '--answer', '已改')
     await carry('one', 'county', '621125')
-    expect((await done('county', 'returns', '--state', 'answered') as unknown as Rows).rows).toMatchObject([{ id: made['id'], answer: '已改', mayClose: true }])
+    expect(((await done('county', 'returns', '--state', 'answered')) as unknown as Rows).rows).toMatchObject([
+      { id: made['id'], answer: '已改', mayClose: true },
+    ])
     await done('county', 'returns', 'close', String(made['id']))
     await carry('county', 'one', ids.one)
-    expect((await done('one', 'returns', '--state', 'closed') as unknown as Rows).total).toBe(1)
+    expect(((await done('one', 'returns', '--state', 'closed')) as unknown as Rows).total).toBe(1)
   })
 
   it('两边各录一次的帮扶责任人：合得拢，撤得回，分得开', async () => {
@@ -296,7 +351,7 @@ describe('各管各的', () => {
       await done(site, 'import', 'helper', at('helpers.csv'))
       await carry(site, 'county', '621125')
     }
-    const listed = (await done('county', 'duplicates') as unknown as { rows: { records: { id: string }[] }[] }).rows
+    const listed = ((await done('county', 'duplicates')) as unknown as { rows: { records: { id: string }[] }[] }).rows
     const [keep = '', drop = ''] = listed[0]?.records.map(({ id }) => id) ?? []
     expect(listed).toHaveLength(1)
     expect(await refused('county', ['duplicates', 'join', '--keep', keep, '--drop', 'x', '--reason', '相同'])).toMatchObject({ code: 'NOT_FOUND' })
@@ -320,7 +375,9 @@ describe('各管各的', () => {
     expect(await household('two', f)).toMatchObject({ remark: '撤销试验' })
     expect(await done('two', 'undo', String(changeSet))).toMatchObject({ restored: expect.any(Number) as unknown })
     expect(await household('two', f)).toMatchObject({ remark: before['remark'] })
-    expect(await done('two', 'packages', '--direction', 'in')).toMatchObject({ rows: expect.arrayContaining([expect.objectContaining({ state: 'undone' })]) as unknown })
+    expect(await done('two', 'packages', '--direction', 'in')).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining({ state: 'undone' })]) as unknown,
+    })
     expect(await refused('two', ['undo', String(changeSet)])).toMatchObject({ code: 'CANNOT_UNDO' })
     expect(await done('two', 'apply', String(file))).toMatchObject({ applied: true, changed: expect.any(Number) as unknown })
     expect(await household('two', f)).toMatchObject({ remark: '撤销试验' })
@@ -353,7 +410,10 @@ describe('站点的更换', () => {
 
   it('停用过的电脑拿旧申请再登记：拒绝，写明 --again 才恢复；登记过的再登记一次说明', async () => {
     const request = at('stick', readdirSync(at('stick')).find((name) => name.endsWith('-request.json') && name.includes(ids.two.slice(0, 4))) ?? '')
-    expect(await refused('county', ['site', 'admit', request, '--out', at('again.bfx')])).toMatchObject({ message: expect.stringContaining('电脑丢失') as unknown, action: expect.stringContaining('--again') as unknown })
+    expect(await refused('county', ['site', 'admit', request, '--out', at('again.bfx')])).toMatchObject({
+      message: expect.stringContaining('电脑丢失') as unknown,
+      action: expect.stringContaining('--again') as unknown,
+    })
     expect(await done('county', 'site', 'admit', request, '--out', at('again.bfx'), '--again')).toMatchObject({ site: ids.two, known: { state: 'withdrawn' } })
     rmSync(at('again.bfx'))
     const again = await runInProcess(['site', 'admit', request, '--out', at('again.bfx')], envOf('county'))
@@ -372,7 +432,9 @@ describe('站点的更换', () => {
     await carry('one', 'county', '621125')
     await carry('county', 'one', ids.one)
     expect((await household('one', g))['remark']).not.toBe('备份以后记的')
-    const { rows: [waiting] } = await done('one', 'former') as unknown as { rows: { record: string; changes: unknown[] }[] }
+    const {
+      rows: [waiting],
+    } = (await done('one', 'former')) as unknown as { rows: { record: string; changes: unknown[] }[] }
     expect(waiting?.changes).toMatchObject([{ field: 'remark', former: '备份以后记的' }])
     expect(await refused('one', ['former', 'take', 'x', '--reason', '核对过'])).toMatchObject({ code: 'NOT_FOUND' })
     expect(await done('one', 'former', 'take', waiting?.record ?? '', '--reason', '恢复备份以前记的，核对过')).toMatchObject({ settled: 1 })

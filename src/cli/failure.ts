@@ -27,5 +27,7 @@ function shapeIssues(error: unknown): string[] | null {
   const data: unknown = 'data' in error ? error.data : null
   const issues: unknown = typeof data === 'object' && data !== null && 'issues' in data ? data.issues : null
   if (!Array.isArray(issues)) return ['格式不对']
-  return issues.map((issue: { path?: readonly unknown[]; message?: string }) => `${(issue.path ?? []).map(String).join('.') || '输入'}：${issue.message ?? '格式不对'}`)
+  return issues.map(
+    (issue: { path?: readonly unknown[]; message?: string }) => `${(issue.path ?? []).map(String).join('.') || '输入'}：${issue.message ?? '格式不对'}`,
+  )
 }

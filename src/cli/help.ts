@@ -26,7 +26,8 @@ export function overview(commands: readonly Command[]): string {
 export function commandHelp(command: Command): string {
   const lines = [command.summary, '', `用法：${PROGRAM} ${synopsis(command)}${command.options.length > 0 ? ' [选项]' : ''}`]
   if (command.arguments.length > 0) lines.push('', '参数：', ...aligned(command.arguments.map((argument) => [argumentText(argument), argument.help])))
-  if (command.options.length > 0) lines.push('', '选项：', ...aligned(command.options.map((option) => [optionText(option), `${option.help}${option.required === true ? '（必填）' : ''}`])))
+  if (command.options.length > 0)
+    lines.push('', '选项：', ...aligned(command.options.map((option) => [optionText(option), `${option.help}${option.required === true ? '（必填）' : ''}`])))
   lines.push('', '所有命令都可用的选项：', ...aligned(COMMON_OPTIONS.map((option) => [optionText(option), option.help])))
   if (command.examples !== undefined) lines.push('', '例：', ...command.examples.map((example) => `  ${PROGRAM} ${example}`))
   return lines.join('\n')
@@ -35,13 +36,22 @@ export function commandHelp(command: Command): string {
 /** The same for programs. */
 export function helpJson(commands: readonly Command[]): unknown {
   return {
-    commands: commands.map(({ name, summary, arguments: positional, options, examples }) => ({ name, summary, arguments: positional, options, ...(examples === undefined ? {} : { examples }) })),
+    commands: commands.map(({ name, summary, arguments: positional, options, examples }) => ({
+      name,
+      summary,
+      arguments: positional,
+      options,
+      ...(examples === undefined ? {} : { examples }),
+    })),
     commonOptions: COMMON_OPTIONS,
   }
 }
 
 function synopsis(command: Command): string {
-  const required = command.options.filter((option) => option.required === true).map((option) => ` ${optionText(option)}`).join('')
+  const required = command.options
+    .filter((option) => option.required === true)
+    .map((option) => ` ${optionText(option)}`)
+    .join('')
   return `${command.name}${command.arguments.map((argument) => ` ${argumentText(argument)}`).join('')}${required}`
 }
 

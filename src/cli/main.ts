@@ -18,7 +18,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', () => process.exit(0))
 
-const written = (stream: NodeJS.WriteStream, text: string): Promise<void> => new Promise((resolve) => { stream.write(text, () => resolve()) })
+const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write(text, () => resolve())
+  })
 
 const code = await runCommandLine(process.argv.slice(2), {
   env: process.env,

@@ -10,6 +10,9 @@ export function registerNamed(name: string): RegisterDefinition {
 
 /** The sort of the command line: `-year,village` → year descending, then village. */
 export function sortOf(text: string | undefined): { field: string; descending?: boolean }[] | undefined {
-  return text?.split(',').map((part) => part.trim()).filter((part) => part !== '')
-    .map((part) => part.startsWith('-') ? { field: part.slice(1), descending: true } : { field: part })
+  return text
+    ?.split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('-') ? { field: part.slice(1), descending: true } : { field: part }))
 }

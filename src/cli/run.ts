@@ -51,7 +51,12 @@ async function answerTo(words: readonly string[], around: Surroundings, progress
   if (command === undefined) {
     const family = commands.filter((known) => known.name.startsWith(`${name} `))
     if (family.length > 0 && wants(words, 'help')) return { json: helpJson(family), text: () => overview(family) }
-    throw usage(null, family.length > 0 ? `“${name}”后面要写做什么：${family.map((known) => known.name).join('、')}。` : `没有命令“${name}”。可用的命令：${commands.map((known) => known.name).join('、')}。`)
+    throw usage(
+      null,
+      family.length > 0
+        ? `“${name}”后面要写做什么：${family.map((known) => known.name).join('、')}。`
+        : `没有命令“${name}”。可用的命令：${commands.map((known) => known.name).join('、')}。`,
+    )
   }
   if (wants(words, 'help')) return { json: helpJson([command]), text: () => commandHelp(command) }
   const invocation = parseInvocation(command, [...leading, ...rest])
@@ -69,16 +74,32 @@ function commandOf(name: string, following: readonly string[]): { command: Comma
 function shellFor(around: Surroundings, progress: Progress, given: { data: string | undefined; login: string | undefined }): Shell {
   const dataDirectory = given.data ?? defaultDataDirectory({ ...surroundings(), env: around.env })
   const show = (title: string, fraction: number | null): void => progress.show(title, fraction)
-  const onUnforeseen = (error: unknown): void => { if (debugging(around)) void around.error(`${stackOf(error)}\n`) }
+  const onUnforeseen = (error: unknown): void => {
+    if (debugging(around)) void around.error(`${stackOf(error)}\n`)
+  }
   const keyring = around.keyring === undefined ? {} : { keyring: around.keyring }
   return {
-    onUnforeseen, dataDirectory, env: around.env, signal: around.signal, progress: show, ...keyring,
+    onUnforeseen,
+    dataDirectory,
+    env: around.env,
+    signal: around.signal,
+    progress: show,
+    ...keyring,
     withOffice: async (need, work) => {
       const { withOffice } = await import('./session.ts')
-      return withOffice({
-        dataDirectory, need, login: given.login ?? set(around.env['BANGFU_LOGIN']), password: around.env['BANGFU_PASSWORD'], signal: around.signal, progress: show,
-        onUnforeseen, ...keyring,
-      }, work)
+      return withOffice(
+        {
+          dataDirectory,
+          need,
+          login: given.login ?? set(around.env['BANGFU_LOGIN']),
+          password: around.env['BANGFU_PASSWORD'],
+          signal: around.signal,
+          progress: show,
+          onUnforeseen,
+          ...keyring,
+        },
+        work,
+      )
     },
     deliver: async (office, ticket, out) => {
       const { deliverFile } = await import('./deliver.ts')
@@ -94,7 +115,7 @@ function debugging(around: Surroundings): boolean {
 
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return error.cause === undefined ? error.stack ?? error.message : `${error.stack ?? error.message}\n  cause: ${stackOf(error.cause)}`
+  return error.cause === undefined ? (error.stack ?? error.message) : `${error.stack ?? error.message}\n  cause: ${stackOf(error.cause)}`
 }
 
 /** The words of the options that stand before the command: flags, and options with their values (`--json registers`, `--data D query …`). */

@@ -59,8 +59,14 @@ export async function withOffice<T>(options: SessionOptions, work: (office: Offi
   const log = createFileLog(logsDirectoryOf(dataDirectory), 'cli')
   const slowness = watchSlowness((slow) => log.info(slowLine(slow)))
   const app = await createApp({
-    dataDirectory, resourcesDirectory: RESOURCES, temporaryDirectory: temporaryDirectoryOf(dataDirectory), onSlow: slowness.onSlow,
-    onUnforeseen: (error) => { log.error('unforeseen', error); options.onUnforeseen(error) },
+    dataDirectory,
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: temporaryDirectoryOf(dataDirectory),
+    onSlow: slowness.onSlow,
+    onUnforeseen: (error) => {
+      log.error('unforeseen', error)
+      options.onUnforeseen(error)
+    },
     ...(options.keyring === undefined ? {} : { keyring: options.keyring }),
   }).catch((error: unknown) => {
     slowness.stop()
@@ -100,7 +106,9 @@ async function enter(app: App, need: SessionNeed, login: string, password: strin
 
 async function follow(app: App, id: string, { signal, progress }: SessionOptions): Promise<Job> {
   const { jobs } = app.host
-  const cancel = (): void => { jobs.cancel(id) }
+  const cancel = (): void => {
+    jobs.cancel(id)
+  }
   const stop = jobs.onChange((job) => {
     if (job.id === id) progress(job.phase === '' ? job.title : job.phase, job.fraction)
   })

@@ -6,7 +6,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { runInProcess } from './testing/inProcess.ts'
 
 let folder: string
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'bangfu-cli-slow-')) })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bangfu-cli-slow-'))
+})
 afterEach(() => {
   vi.restoreAllMocks()
   rmSync(folder, { recursive: true, force: true })

@@ -56,12 +56,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     const now = options.now ?? (() => new Date())
     const files = new FileTickets(join(options.temporaryDirectory, 'made'))
     const host = new OfficeHost({
-      dataDirectory: options.dataDirectory, resourcesDirectory: options.resourcesDirectory, version: VERSION, jobs: new Jobs(now, options.onUnforeseen), files, now,
-      ...(options.keyring === undefined ? {} : { keyring: options.keyring }), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
+      dataDirectory: options.dataDirectory,
+      resourcesDirectory: options.resourcesDirectory,
+      version: VERSION,
+      jobs: new Jobs(now, options.onUnforeseen),
+      files,
+      now,
+      ...(options.keyring === undefined ? {} : { keyring: options.keyring }),
+      ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
     })
     await host.recover()
     return {
-      host, router: assemble(host),
+      host,
+      router: assemble(host),
       files: {
         accept: (path, name, { temporary, session }) => files.accept(path, name, host.holderOf({ session }), { temporary }),
         requireRoom: (session, bytes) => files.requireRoom(host.holderOf({ session }), bytes),
@@ -80,17 +87,35 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** Makes the demonstration county in an empty data folder and logs the caller in. The data is synthetic. */
-export async function createDemo(app: App, options: {
-  readonly session: string; readonly login: string; readonly password: string; readonly households?: number; readonly seed?: string | number
-  readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void
-}): Promise<{ recoveryCode: string; households: number; records: number }> {
+export async function createDemo(
+  app: App,
+  options: {
+    readonly session: string
+    readonly login: string
+    readonly password: string
+    readonly households?: number
+    readonly seed?: string | number
+    readonly signal?: AbortSignal
+    readonly onProgress?: (done: number, total: number) => void
+  },
+): Promise<{ recoveryCode: string; households: number; records: number }> {
   const { host } = app
-  const { recoveryCode } = await host.setUp({ session: options.session }, {
-    unit: '621125', login: options.login, displayName: '演示管理员', password: options.password, year: 2015, demo: true,
-  })
+  const { recoveryCode } = await host.setUp(
+    { session: options.session },
+    {
+      unit: '621125',
+      login: options.login,
+      displayName: '演示管理员',
+      password: options.password,
+      year: 2015,
+      demo: true,
+    },
+  )
   const filled = await fillDemo(host.office().store, {
-    actor: { id: 'demo', name: '演示数据' }, divisions: host.national,
-    ...(options.households === undefined ? {} : { households: options.households }), ...(options.seed === undefined ? {} : { seed: options.seed }),
+    actor: { id: 'demo', name: '演示数据' },
+    divisions: host.national,
+    ...(options.households === undefined ? {} : { households: options.households }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: ({ done, total }) => options.onProgress?.(done, total),
   })
@@ -109,8 +134,12 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     jobs: jobHandlers(host, { onSession: (listener) => host.onSession(listener), lookUser: (context) => host.lookUser(context) }),
     users: userHandlers(host, () => host.userContext()),
     backups: backupHandlers(host, {
-      environment: () => host.backupEnvironment(), folderRights: () => host.folderRights, dataKey: () => host.dataKey(),
-      restore: (context, file, given) => host.restore(context, file, given), restoring: (context) => host.lookUser(context), holderOf: (context) => host.holderOf(context),
+      environment: () => host.backupEnvironment(),
+      folderRights: () => host.folderRights,
+      dataKey: () => host.dataKey(),
+      restore: (context, file, given) => host.restore(context, file, given),
+      restoring: (context) => host.lookUser(context),
+      holderOf: (context) => host.holderOf(context),
     }),
     rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),
     home: homeHandlers(host),
@@ -122,7 +151,9 @@ function assemble(host: OfficeHost): ServedApp['router'] {
 /** What can be made without any data, for those who have not set up an office yet. */
 export const withoutData = {
   /** Writes the data dictionary with the parameters a new office begins with. */
-  dictionary: async (path: string): Promise<void> => { await dictionaryTo(path, null) },
+  dictionary: async (path: string): Promise<void> => {
+    await dictionaryTo(path, null)
+  },
   /** Writes the entry template of a register, without villages to choose from. Throws NOT_FOUND for a name that is no register. */
   template: async (path: string, register: string): Promise<void> => {
     await writeRegisterTemplate(path, knownRegister(register).name, [], (code) => code)

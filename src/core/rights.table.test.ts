@@ -13,7 +13,9 @@ import { rules, type Letter, type Target } from './testing/rights/policy.ts'
 import type { Job } from './features/jobs/contract.ts'
 
 let office: RightsOffice
-beforeAll(async () => { office = await rightsOffice() }, 120_000)
+beforeAll(async () => {
+  office = await rightsOffice()
+}, 120_000)
 afterAll(() => office.end())
 
 /** Nobody at work: refused by saying that one is to log in or to unlock. */
@@ -23,7 +25,10 @@ const REFUSALS: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND', 'FILE_N
 /** Registers that a procedure opens for whoever serves one end of a thing, and those that are added to without belonging to a village. */
 const OPENED: ReadonlySet<string> = new Set(['transfer', 'review_return', 'helper', 'organization'])
 
-interface Outcome { readonly code: string | null; readonly said: string }
+interface Outcome {
+  readonly code: string | null
+  readonly said: string
+}
 
 function procedures(part: AnyContractRouter, path: readonly string[] = []): string[] {
   return isContractProcedure(part) ? [path.join('.')] : Object.entries(part).flatMap(([name, inner]) => procedures(inner, [...path, name]))
@@ -35,7 +40,14 @@ function textsOf(bytes: Buffer): string {
   const texts: string[] = []
   let at = bytes.readUInt32LE(bytes.length - 6)
   while (bytes.readUInt32LE(at) === 0x02014b50) {
-    const [method, packed, name, extra, comment, local] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)]
+    const [method, packed, name, extra, comment, local] = [
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+      bytes.readUInt32LE(at + 42),
+    ]
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
     const content = bytes.subarray(start, start + packed)
     texts.push((method === 8 ? inflateRawSync(content) : content).toString('utf8'))
@@ -49,7 +61,7 @@ async function callAs(asker: Asker, procedure: string, input: unknown): Promise<
   const client = asker.client as unknown as Readonly<Record<string, Readonly<Record<string, (input?: unknown) => Promise<unknown>>>>>
   try {
     const answer = await client[part]?.[name]?.(input)
-    return { code: null, said: JSON.stringify(answer) + await following(asker, procedure, answer) }
+    return { code: null, said: JSON.stringify(answer) + (await following(asker, procedure, answer)) }
   } catch (error) {
     const { code, message, action, issues, data } = error as { code?: string; message: string; action?: string; issues?: unknown; data?: unknown }
     if (code === undefined || code === 'INTERNAL' || code === 'INTERNAL_SERVER_ERROR') throw error
@@ -75,7 +87,9 @@ async function firstOf(asker: Asker, events: AsyncGenerator<unknown>): Promise<s
   const next = events.next()
   const started = await other?.client.exports.start({ register: 'household', text: office.foreign.name, format: 'csv' })
   await office.app.host.jobs.finished(started?.job ?? '')
-  await office.app.host.office().store.change({ id: 'x', name: 'x' }, { kind: 'edit', title: 'x' }, (transaction) => { transaction.insert('organization', { name: '某单位' }) })
+  await office.app.host.office().store.change({ id: 'x', name: 'x' }, { kind: 'edit', title: 'x' }, (transaction) => {
+    transaction.insert('organization', { name: '某单位' })
+  })
   const { value } = await next
   await events.return(undefined)
   const { job } = value as { job?: Job }
@@ -86,14 +100,20 @@ async function firstOf(asker: Asker, events: AsyncGenerator<unknown>): Promise<s
 /** What an asker has written that was not theirs to write, by register. */
 function strayed(asker: Asker, since: number): string[] {
   const { read } = office.app.host.office().store
-  const entries = read.all<{ register: string; record: string }>('SELECT j.register, j.record FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.sequence > ? AND c.user_id = ?', since, asker.user ?? '')
+  const entries = read.all<{ register: string; record: string }>(
+    'SELECT j.register, j.record FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.sequence > ? AND c.user_id = ?',
+    since,
+    asker.user ?? '',
+  )
   if (asker.letter === 'A' || asker.letter === 'U' || entries.length === 0) return []
-  return entries.filter(({ register, record }) => {
-    if (register === 'user') return false
-    if (OPENED.has(register)) return asker.letter === 'R'
-    if (!LIMITED.has(asker.letter) || asker.letter === 'V') return true
-    return read.get<{ village: string | null }>(`SELECT village FROM ${register} WHERE id = ?`, record)?.village !== OWN
-  }).map(({ register }) => register)
+  return entries
+    .filter(({ register, record }) => {
+      if (register === 'user') return false
+      if (OPENED.has(register)) return asker.letter === 'R'
+      if (!LIMITED.has(asker.letter) || asker.letter === 'V') return true
+      return read.get<{ village: string | null }>(`SELECT village FROM ${register} WHERE id = ?`, record)?.village !== OWN
+    })
+    .map(({ register }) => register)
 }
 
 describe('谁能做什么', () => {
@@ -102,15 +122,19 @@ describe('谁能做什么', () => {
     expect(Object.keys(calls).toSorted()).toEqual(procedures(contract).toSorted())
   })
 
-  it.each(rules.map((rule) => [rule.procedure, rule] as const))('%s', async (procedure, { allowed }) => {
-    const call = calls[procedure]
-    if (call === undefined) throw new Error('no call')
-    const wrong: string[] = []
-    for (const [target, letters] of allowed) {
-      for (const asker of office.askers) wrong.push(...await check(procedure, asker, target, letters.has(asker.letter)))
-    }
-    expect(wrong).toEqual([])
-  }, 120_000)
+  it.each(rules.map((rule) => [rule.procedure, rule] as const))(
+    '%s',
+    async (procedure, { allowed }) => {
+      const call = calls[procedure]
+      if (call === undefined) throw new Error('no call')
+      const wrong: string[] = []
+      for (const [target, letters] of allowed) {
+        for (const asker of office.askers) wrong.push(...(await check(procedure, asker, target, letters.has(asker.letter))))
+      }
+      expect(wrong).toEqual([])
+    },
+    120_000,
+  )
 
   it('做完这一切，日志里没有任何一个村的内容', () => {
     for (const { text } of office.canaries) expect(office.log.filter((line) => line.includes(text))).toEqual([])
@@ -129,9 +153,11 @@ async function check(procedure: string, asker: Asker, target: Target, lets: bool
   const wrong: string[] = []
   if (lets && code !== null && !(call?.fails ?? []).includes(code)) wrong.push(`${where}: ${code} ${said}`)
   if (!lets && code === null) wrong.push(`${where}: let through`)
-  if (!lets && code !== null && !(ABSENT.has(asker.letter) ? ['NOT_LOGGED_IN', 'LOCKED', 'FORBIDDEN'] : [...REFUSALS]).includes(code)) wrong.push(`${where}: ${code} ${said}`)
+  if (!lets && code !== null && !(ABSENT.has(asker.letter) ? ['NOT_LOGGED_IN', 'LOCKED', 'FORBIDDEN'] : [...REFUSALS]).includes(code))
+    wrong.push(`${where}: ${code} ${said}`)
   if (!lets && store.lastSequence !== before && asker.letter !== 'A') wrong.push(`${where}: written`)
-  for (const { text, seenBy } of office.canaries) if (!seenBy.includes(asker.letter) && said.includes(text) && !JSON.stringify(input ?? null).includes(text)) wrong.push(`${where}: tells ${text}`)
+  for (const { text, seenBy } of office.canaries)
+    if (!seenBy.includes(asker.letter) && said.includes(text) && !JSON.stringify(input ?? null).includes(text)) wrong.push(`${where}: tells ${text}`)
   for (const register of strayed(asker, before)) wrong.push(`${where}: writes ${register}`)
   await office.mend(asker)
   return wrong

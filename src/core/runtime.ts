@@ -41,7 +41,9 @@ export interface Core {
 }
 
 /** The builder every feature implements its part of the contract with, in a function `xxxHandlers(core: Core)`. */
-export const builder = implement(contract).$context<AppContext>().use(({ path, next }) => underName(path.join('.'), () => next()))
+export const builder = implement(contract)
+  .$context<AppContext>()
+  .use(({ path, next }) => underName(path.join('.'), () => next()))
 
 /** The user as the journal names them. */
 export function actorOf(user: SessionUser): Actor {

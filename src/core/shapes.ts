@@ -16,11 +16,18 @@ export type FileTicket = z.infer<typeof fileTicketShape>
 
 /** Comparison of one field; `within` is “this division and all below it”. */
 export const comparisonShape = z.strictObject({
-  eq: valueShape.optional(), ne: valueShape.optional(),
-  lt: valueShape.optional(), lte: valueShape.optional(), gt: valueShape.optional(), gte: valueShape.optional(),
+  eq: valueShape.optional(),
+  ne: valueShape.optional(),
+  lt: valueShape.optional(),
+  lte: valueShape.optional(),
+  gt: valueShape.optional(),
+  gte: valueShape.optional(),
   in: z.array(valueShape).max(5000).optional(),
-  contains: z.string().optional(), startsWith: z.string().optional(),
-  within: z.string().optional(), empty: z.boolean().optional(), has: z.string().optional(),
+  contains: z.string().optional(),
+  startsWith: z.string().optional(),
+  within: z.string().optional(),
+  empty: z.boolean().optional(),
+  has: z.string().optional(),
 })
 export type Comparison = z.infer<typeof comparisonShape>
 
@@ -29,26 +36,39 @@ export type Comparison = z.infer<typeof comparisonShape>
  * Example: `{"village":"621125105000","exit_status":{"in":["0","3"]}}`.
  */
 export type Where = { [key: string]: z.infer<typeof valueShape> | Comparison | Where | Where[] }
-export const whereShape: z.ZodType<Where> = z.lazy(() =>
-  z.record(z.string(), z.union([valueShape, comparisonShape, z.array(whereShape), whereShape])) as unknown as z.ZodType<Where>)
+export const whereShape: z.ZodType<Where> = z.lazy(
+  () => z.record(z.string(), z.union([valueShape, comparisonShape, z.array(whereShape), whereShape])) as unknown as z.ZodType<Where>,
+)
 
 export const sortShape = z.array(z.object({ field: z.string(), descending: z.boolean().optional() })).max(5)
 export type Sort = z.infer<typeof sortShape>
 
 export const findingShape = z.object({
-  rule: z.string(), severity: z.enum(['error', 'warning']), message: z.string(),
+  rule: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
   target: z.object({ register: z.string(), member: z.number().optional(), field: z.string() }),
 })
 
 export const issueShape = z.object({
-  path: z.string(), label: z.string(), code: z.string(), message: z.string(),
-  severity: z.enum(['error', 'warning']), rule: z.string().optional(),
+  path: z.string(),
+  label: z.string(),
+  code: z.string(),
+  message: z.string(),
+  severity: z.enum(['error', 'warning']),
+  rule: z.string().optional(),
 })
 
 /**
  * What a save answers: the record, its new revision, the change set that did it (null if nothing changed) and the warnings kept.
  * `proposed`: another office is in charge and has to accept some or all of it; a new record is not on file until then, its revision is 0.
  */
-export const savedShape = z.object({ id: z.string(), revision: z.number(), changeSet: z.string().nullable(), warnings: z.array(issueShape), proposed: z.boolean() })
+export const savedShape = z.object({
+  id: z.string(),
+  revision: z.number(),
+  changeSet: z.string().nullable(),
+  warnings: z.array(issueShape),
+  proposed: z.boolean(),
+})
 
 export const jobStartedShape = z.object({ job: z.string() })

@@ -15,7 +15,9 @@ import { cheapKeyring } from './testing/keyring.ts'
 const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url))
 
 let folder: string
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'bangfu-slow-')) })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bangfu-slow-'))
+})
 afterEach(() => {
   vi.restoreAllMocks()
   rmSync(folder, { recursive: true, force: true })
@@ -40,7 +42,15 @@ describe('a connection', () => {
     expect([...database.each('SELECT a AS b FROM t')]).toEqual([{ b: '张三' }, { b: '李四' }])
     database.pragma('optimize')
     database.close()
-    expect(told).toEqual(['CREATE TABLE t (a TEXT)', 'INSERT INTO t (a) VALUES (?)', 'INSERT INTO t VALUES (?)', 'SELECT a FROM t LIMIT 1', 'SELECT a FROM t', 'SELECT a AS b FROM t', 'PRAGMA optimize'])
+    expect(told).toEqual([
+      'CREATE TABLE t (a TEXT)',
+      'INSERT INTO t (a) VALUES (?)',
+      'INSERT INTO t VALUES (?)',
+      'SELECT a FROM t LIMIT 1',
+      'SELECT a FROM t',
+      'SELECT a AS b FROM t',
+      'PRAGMA optimize',
+    ])
   })
   it('does not count what is done with rows between them, and lets go of rows that nobody wanted', () => {
     const told: number[] = []
@@ -61,7 +71,13 @@ describe('a connection', () => {
 it('the app tells of them with the procedure that asked, and never what was asked for', async () => {
   const told: Slow[] = []
   const { onSlow, stop } = watchSlowness((slow) => told.push(slow))
-  const app = await createApp({ dataDirectory: join(folder, 'data'), resourcesDirectory: RESOURCES, temporaryDirectory: join(folder, 'temporary'), keyring: cheapKeyring, onSlow })
+  const app = await createApp({
+    dataDirectory: join(folder, 'data'),
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: join(folder, 'temporary'),
+    keyring: cheapKeyring,
+    onSlow,
+  })
   try {
     const client = createRouterClient(app.router, { context: { session: 'test' } }) as unknown as ContractRouterClient<typeof contract>
     await client.session.setUp({ unit: '621125', login: 'admin', displayName: '管理员', password: '测试专用口令2026' })

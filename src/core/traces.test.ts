@@ -49,8 +49,16 @@ beforeAll(async () => {
   const { result: household } = await app.host.office().store.change({ id: 'a', name: '管理员' }, { kind: 'edit', title: '录入' }, (transaction) => {
     const group = transaction.insert('village_group', { village: VILLAGE, name: '一社' })
     const made = transaction.insert('household', {
-      village: VILLAGE, group_id: group, household_no: '1', address: MARK, exit_status: '0', valid: true, main_cause: '09', attribute: '01',
-      identification_standard: '1', remark: MARK,
+      village: VILLAGE,
+      group_id: group,
+      household_no: '1',
+      address: MARK,
+      exit_status: '0',
+      valid: true,
+      main_cause: '09',
+      attribute: '01',
+      identification_standard: '1',
+      remark: MARK,
     })
     const person = transaction.insert('person', { name: MARK, sex: '1', id_number: NUMBER, birth_date: '1980-01-01', remark: MARK })
     transaction.insert('membership', { household_id: made, person_id: person, relation: '01', status: '1' })
@@ -61,7 +69,11 @@ beforeAll(async () => {
   const added = await client.attachments.add({ ticket, register: 'household', record: household, name: MARK })
   await app.close()
   task = {
-    resources: RESOURCES, login: 'admin', password: PASSWORD, household, attachment: added.state === 'added' ? added.id : '',
+    resources: RESOURCES,
+    login: 'admin',
+    password: PASSWORD,
+    household,
+    attachment: added.state === 'added' ? added.id : '',
     sheet: `户编号,家庭住址,备注\r\n1,${MARK},${MARK}\r\n不对,${MARK},${NUMBER}\r\n`,
   }
   const whole = run(null)
@@ -79,7 +91,10 @@ describe('nobody is found on the disk', () => {
   })
 
   it('after it was killed at any step', () => {
-    const found = lawSamples(Array.from({ length: steps }, (_, index) => index + 1), 2).flatMap((dieAt) => {
+    const found = lawSamples(
+      Array.from({ length: steps }, (_, index) => index + 1),
+      2,
+    ).flatMap((dieAt) => {
       const { signal, stderr } = run(dieAt)
       // The number of steps varies by a few from run to run: the last of them may not be reached.
       const died = signal === 'SIGKILL' || dieAt > steps * 0.9
@@ -94,7 +109,10 @@ describe('nobody is found on the disk', () => {
     mkdirSync(at('clear'))
     const zip = Buffer.from(zipSync({ 'a.xml': strToU8(`<t>${MARK}</t>`.repeat(1000)) }))
     const ways: Readonly<Record<string, Buffer>> = {
-      utf8: Buffer.from(MARK), utf16: Buffer.from(`x${MARK}`, 'utf16le').subarray(1), gb18030: iconv.encode(MARK, 'gb18030'), zip,
+      utf8: Buffer.from(MARK),
+      utf16: Buffer.from(`x${MARK}`, 'utf16le').subarray(1),
+      gb18030: iconv.encode(MARK, 'gb18030'),
+      zip,
       cut: Buffer.concat([Buffer.alloc(99), zip.subarray(0, zip.length - 90)]),
     }
     for (const [name, content] of Object.entries(ways)) writeFileSync(at('clear', name), content)

@@ -53,10 +53,14 @@ export class Program {
     this.#shutdown = new Shutdown({
       runningJobs: () => this.#core.ask('runningJobs', null),
       askAboutJobs: (titles) => this.#askAboutJobs(titles),
-      cancelJobs: async () => { await this.#core.ask('cancelJobs', null) },
+      cancelJobs: async () => {
+        await this.#core.ask('cancelJobs', null)
+      },
       closeCore: (milliseconds) => this.#core.close(milliseconds),
       quit: () => app.quit(),
-      pause: async (milliseconds) => { await pause(milliseconds) },
+      pause: async (milliseconds) => {
+        await pause(milliseconds)
+      },
     })
   }
 
@@ -69,7 +73,9 @@ export class Program {
     installMenu({ openDataFolder: () => void shell.openPath(this.#places.data), about: () => this.#about() })
     this.#installChannels()
     this.#watchPages()
-    app.on('before-quit', (event) => { if (!this.#shutdown.mayQuit()) event.preventDefault() })
+    app.on('before-quit', (event) => {
+      if (!this.#shutdown.mayQuit()) event.preventDefault()
+    })
     this.#core.start()
     this.#openWindow()
   }
@@ -90,11 +96,20 @@ export class Program {
       if (this.#shutdown.mayQuit()) return
       event.preventDefault()
     })
-    window.on('closed', () => { this.#window = null })
+    window.on('closed', () => {
+      this.#window = null
+    })
     window.on('session-end', () => void this.#shutdown.sessionEnds())
-    void window.loadURL(HOME).catch((error: unknown) => this.#fail({
-      code: 'INTERNAL', message: '程序的界面文件打不开，可能没有安装完整。', action: '请重新安装程序；数据不在安装文件夹里，不会丢失。',
-    }, String(error)))
+    void window.loadURL(HOME).catch((error: unknown) =>
+      this.#fail(
+        {
+          code: 'INTERNAL',
+          message: '程序的界面文件打不开，可能没有安装完整。',
+          action: '请重新安装程序；数据不在安装文件夹里，不会丢失。',
+        },
+        String(error),
+      ),
+    )
   }
 
   #installChannels(): void {
@@ -105,15 +120,25 @@ export class Program {
     const desk: FileDesk = {
       accept: (path, name) => this.#core.ask('accept', { path, name, session: this.#session }),
       resolve: (ticket) => this.#core.ask('resolve', { ticket, session: this.#session }),
-      save: async (ticket, to) => { await this.#core.ask('save', { ticket, session: this.#session, to }) },
+      save: async (ticket, to) => {
+        await this.#core.ask('save', { ticket, session: this.#session, to })
+      },
       documents: this.#places.documents,
     }
     answerChannel(ports, PICK_FILE, pickShape, (window, input) => pickFile(window, desk, input))
     answerChannel(ports, PICK_FOLDER, folderShape, (window, input) => pickFolder(window, desk, input))
     answerChannel(ports, SAVE_FILE, saveShape, (window, input) => saveFile(window, desk, input))
-    answerChannel(ports, PRINT, printShape, (window, { html }) => printDocument(window, {
-      documents: this.#documents, createWindow: () => createWindow('print', this.#surroundings), documentsFolder: this.#places.documents,
-    }, html))
+    answerChannel(ports, PRINT, printShape, (window, { html }) =>
+      printDocument(
+        window,
+        {
+          documents: this.#documents,
+          createWindow: () => createWindow('print', this.#surroundings),
+          documentsFolder: this.#places.documents,
+        },
+        html,
+      ),
+    )
     listenChannel(ports, CONNECT_CORE, (window) => {
       this.#connected = true
       this.#connect(window)
@@ -138,21 +163,36 @@ export class Program {
       const { restart, deaths } = decideRestart(this.#pageDeaths, Date.now(), PAGE_RELOADS)
       this.#pageDeaths = deaths
       if (restart) contents.reload()
-      else void this.#fail({ code: 'INTERNAL', message: '程序的界面多次停止工作。', action: '已保存的数据不受影响。请退出后重新打开程序；如果电脑内存不足，请先关闭其他程序。' }, JSON.stringify(details))
+      else
+        void this.#fail(
+          { code: 'INTERNAL', message: '程序的界面多次停止工作。', action: '已保存的数据不受影响。请退出后重新打开程序；如果电脑内存不足，请先关闭其他程序。' },
+          JSON.stringify(details),
+        )
     })
   }
 
   async #askAboutJobs(titles: readonly string[]): Promise<JobsChoice> {
     const options = {
-      type: 'question' as const, message: `还有 ${titles.length} 项任务没有做完。`, detail: `${titles.join('\n')}\n\n停止任务不会损坏数据：没有写完的任务不写入。`,
-      buttons: ['返回', '等任务做完再退出', '停止任务并退出'], defaultId: 0, cancelId: 0, noLink: true,
+      type: 'question' as const,
+      message: `还有 ${titles.length} 项任务没有做完。`,
+      detail: `${titles.join('\n')}\n\n停止任务不会损坏数据：没有写完的任务不写入。`,
+      buttons: ['返回', '等任务做完再退出', '停止任务并退出'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
     }
     const { response } = this.#window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(this.#window, options)
     return response === 1 ? 'wait' : response === 2 ? 'cancel' : 'back'
   }
 
   #about(): void {
-    void dialog.showMessageBox({ type: 'info', message: `精准帮扶工作台 ${app.getVersion()}`, detail: `数据文件夹：${this.#places.data}`, buttons: ['确定'], noLink: true })
+    void dialog.showMessageBox({
+      type: 'info',
+      message: `精准帮扶工作台 ${app.getVersion()}`,
+      detail: `数据文件夹：${this.#places.data}`,
+      buttons: ['确定'],
+      noLink: true,
+    })
   }
 
   /** Tells the user once and leaves with exit code 1. */

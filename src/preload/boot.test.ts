@@ -39,7 +39,10 @@ beforeEach(() => {
   // Nor must the handlers of the last resort, in the test runner's process.
   const on = process.on.bind(process)
   vi.spyOn(process, 'on').mockImplementation((event, listener) => {
-    if (event === 'uncaughtException' || event === 'unhandledRejection') { listeners.push({ event, listener: listener as (error: unknown) => void }); return process }
+    if (event === 'uncaughtException' || event === 'unhandledRejection') {
+      listeners.push({ event, listener: listener as (error: unknown) => void })
+      return process
+    }
     return on(event as 'exit', listener as () => void)
   })
 })
@@ -64,19 +67,32 @@ function mainWindow(): FakeWindow {
   return window
 }
 
-interface RunningCore { readonly child: FakeChild; die(code: number): void }
+interface RunningCore {
+  readonly child: FakeChild
+  die(code: number): void
+}
 
 /** Runs the core's service in the newest child. */
 function runCore(createApp: CoreServicePorts['createApp'] = async () => app, prepare?: (session: string) => Promise<void>): RunningCore {
   const child = world.children.at(-1)
   if (child === undefined) throw new Error('no child')
   const ports: FakePort[] = []
-  const service = new CoreService({ createApp, send: (message: FromCore) => child.emit('message', message), ...(prepare === undefined ? {} : { prepare: (_app, session) => prepare(session) }) })
+  const service = new CoreService({
+    createApp,
+    send: (message: FromCore) => child.emit('message', message),
+    ...(prepare === undefined ? {} : { prepare: (_app, session) => prepare(session) }),
+  })
   child.attach((message, transferred) => {
     ports.push(...(transferred as FakePort[]))
     void service.receive(message as ToCore, transferred[0] as PagePort | undefined)
   })
-  return { child, die: (code) => { for (const port of ports) port.close(); child.exit(code) } }
+  return {
+    child,
+    die: (code) => {
+      for (const port of ports) port.close()
+      child.exit(code)
+    },
+  }
 }
 
 /** What the page does: asks for a port and takes it into use. */
@@ -91,7 +107,8 @@ function connectPage(window: FakeWindow): PortLink {
 
 const call = (link: PortLink, name: string, input?: unknown): Promise<unknown> => link.call([name], input, { context: {} })
 
-const invoke = async (channel: string, event: unknown, input: unknown): Promise<unknown> => (world.handlers.get(channel) as ((event: unknown, input: unknown) => Promise<unknown>) | undefined)?.(event, input)
+const invoke = async (channel: string, event: unknown, input: unknown): Promise<unknown> =>
+  (world.handlers.get(channel) as ((event: unknown, input: unknown) => Promise<unknown>) | undefined)?.(event, input)
 
 describe('start', () => {
   it('installs every guard before the window, and shows the program’s own page', async () => {
@@ -165,7 +182,13 @@ describe('a session', () => {
   it('is prepared once, before its page is served, and served even when that fails', async () => {
     await boot()
     const prepared: string[] = []
-    runCore(async () => app, async (session) => { prepared.push(session); throw new Error('no demonstration') })
+    runCore(
+      async () => app,
+      async (session) => {
+        prepared.push(session)
+        throw new Error('no demonstration')
+      },
+    )
     const session = await call(connectPage(mainWindow()), 'session')
     await call(connectPage(mainWindow()), 'session')
     expect(prepared).toEqual([session])
@@ -208,10 +231,16 @@ describe('when things break', () => {
   })
 
   it.each([
-    ['DATABASE_IN_USE', '数据已被另一个程序打开。'], ['DATABASE_DAMAGED', '数据库损坏。'], ['DATABASE_NEWER', '数据来自更新的版本。'], ['DISK_FULL', '磁盘已满。'], ['FILE_LOCKED', '数据文件夹不能写入。'],
+    ['DATABASE_IN_USE', '数据已被另一个程序打开。'],
+    ['DATABASE_DAMAGED', '数据库损坏。'],
+    ['DATABASE_NEWER', '数据来自更新的版本。'],
+    ['DISK_FULL', '磁盘已满。'],
+    ['FILE_LOCKED', '数据文件夹不能写入。'],
   ] as const)('data that cannot be opened (%s) ends in its sentence, not in a restart', async (code, message) => {
     await boot()
-    runCore(async () => { throw new AppError(code, message, '请照做。') })
+    runCore(async () => {
+      throw new AppError(code, message, '请照做。')
+    })
     await settle()
     expect(world.boxes).toHaveLength(1)
     expect(world.boxes[0]).toMatchObject({ message, detail: expect.stringContaining('请照做。') as string })
@@ -222,7 +251,9 @@ describe('when things break', () => {
 
   it('an unknown fault at start shows no stack but logs it', async () => {
     await boot()
-    runCore(async () => { throw new Error('SQLITE_CORRUPT at /secret') })
+    runCore(async () => {
+      throw new Error('SQLITE_CORRUPT at /secret')
+    })
     await settle()
     expect(JSON.stringify(world.boxes[0])).not.toContain('SQLITE_CORRUPT')
     expect(readFileSync(join(directory, 'data', 'logs', 'shell.log'), 'utf8')).toContain('SQLITE_CORRUPT')
@@ -246,7 +277,12 @@ describe('when things break', () => {
 
   it('a page that crashes is reloaded once, then the user is told', async () => {
     await boot()
-    const emit = (reason: string): void => { (fakeElectron.app as unknown as { emit(event: string, ...values: unknown[]): void }).emit('render-process-gone', {}, mainWindow().webContents, { reason, exitCode: 5 }) }
+    const emit = (reason: string): void => {
+      ;(fakeElectron.app as unknown as { emit(event: string, ...values: unknown[]): void }).emit('render-process-gone', {}, mainWindow().webContents, {
+        reason,
+        exitCode: 5,
+      })
+    }
     emit('clean-exit')
     expect(mainWindow().webContents.reloads).toBe(0)
     emit('crashed')
@@ -274,19 +310,40 @@ describe('channels', () => {
     await boot()
     runCore()
     world.answers.open.push(['/x/a.xlsx'])
-    for (const event of [senderEvent(mainWindow(), { parent: {} }), senderEvent(mainWindow(), null), senderEvent(mainWindow(), { url: 'about:blank' }), { ...senderEvent(mainWindow()), sender: { id: 999 } }]) {
+    for (const event of [
+      senderEvent(mainWindow(), { parent: {} }),
+      senderEvent(mainWindow(), null),
+      senderEvent(mainWindow(), { url: 'about:blank' }),
+      { ...senderEvent(mainWindow()), sender: { id: 999 } },
+    ]) {
       expect(await invoke(channels.PICK_FILE, event, { title: 'x', extensions: ['xlsx'] })).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
     }
     expect(world.answers.open).toHaveLength(1)
     const strangers = mainWindow().webContents.posted.length
-    ;(fakeElectron.ipcMain as unknown as { emit(event: string, value: unknown): void }).emit(channels.CONNECT_CORE, senderEvent(mainWindow(), { url: 'about:blank' }))
+    ;(fakeElectron.ipcMain as unknown as { emit(event: string, value: unknown): void }).emit(
+      channels.CONNECT_CORE,
+      senderEvent(mainWindow(), { url: 'about:blank' }),
+    )
     expect(mainWindow().webContents.posted).toHaveLength(strangers)
   })
 
   it('answer any garbage with an error of ours, without a stack', async () => {
     await boot()
     runCore()
-    const garbage: unknown[] = [null, undefined, 1, 'x', [], {}, { title: 1 }, { ticket: '../x' }, { html: '' }, { html: 5 }, { title: 'x', extensions: Array.from({ length: 99 }, () => 'x') }, { __proto__: { title: 'x' } }]
+    const garbage: unknown[] = [
+      null,
+      undefined,
+      1,
+      'x',
+      [],
+      {},
+      { title: 1 },
+      { ticket: '../x' },
+      { html: '' },
+      { html: 5 },
+      { title: 'x', extensions: Array.from({ length: 99 }, () => 'x') },
+      { __proto__: { title: 'x' } },
+    ]
     for (const channel of world.handlers.keys()) {
       for (const input of garbage) {
         const reply = await invoke(channel, senderEvent(mainWindow()), input)
@@ -303,13 +360,18 @@ describe('channels', () => {
     const path = join(directory, 'usb', '花名册.xlsx')
     writeFileSync(path, 'content')
     world.answers.open.push([path])
-    const picked = await invoke(channels.PICK_FILE, senderEvent(mainWindow()), { title: '选择', extensions: ['xlsx'] }) as { value: { ticket: string; name: string; size: number } }
+    const picked = (await invoke(channels.PICK_FILE, senderEvent(mainWindow()), { title: '选择', extensions: ['xlsx'] })) as {
+      value: { ticket: string; name: string; size: number }
+    }
     expect(JSON.stringify(picked)).not.toContain(directory)
     const target = join(directory, 'usb', '副本.xlsx')
     world.answers.save.push(target)
     expect(await invoke(channels.SAVE_FILE, senderEvent(mainWindow()), { ticket: picked.value, suggestedName: '副本.xlsx' })).toEqual({ ok: true, value: true })
     expect(readFileSync(target, 'utf8')).toBe('content')
-    expect(await invoke(channels.SAVE_FILE, senderEvent(mainWindow()), { ticket: { ticket: 'forged', name: '', size: 0 }, suggestedName: 'x' })).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+    expect(await invoke(channels.SAVE_FILE, senderEvent(mainWindow()), { ticket: { ticket: 'forged', name: '', size: 0 }, suggestedName: 'x' })).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    })
   })
 })
 
@@ -327,8 +389,14 @@ describe('leaving', () => {
   it('asks when a job is at work; “停止任务” cancels it first', async () => {
     const cancelled: string[] = []
     const working = createSampleApp({
-      list: () => [{ id: 'j1', title: '导入花名册', state: cancelled.length === 0 ? 'running' : 'cancelled' }, { id: 'j0', title: '旧的', state: 'done' }],
-      cancel: (job) => { cancelled.push(job); return { cancelled: true } },
+      list: () => [
+        { id: 'j1', title: '导入花名册', state: cancelled.length === 0 ? 'running' : 'cancelled' },
+        { id: 'j0', title: '旧的', state: 'done' },
+      ],
+      cancel: (job) => {
+        cancelled.push(job)
+        return { cancelled: true }
+      },
     })
     await boot()
     runCore(async () => working)
@@ -362,15 +430,30 @@ describe('preload', () => {
     const sent: unknown[][] = []
     let onPort: ((event: { ports: unknown[] }) => void) | null = null
     vi.doMock('electron', () => ({
-      contextBridge: { exposeInMainWorld: (name: string, value: unknown) => { exposed[name] = value } },
+      contextBridge: {
+        exposeInMainWorld: (name: string, value: unknown) => {
+          exposed[name] = value
+        },
+      },
       ipcRenderer: {
-        on: (channel: string, listener: (event: { ports: unknown[] }) => void) => { if (channel === channels.CORE_PORT_CHANNEL) onPort = listener },
-        send: (...values: unknown[]) => { sent.push(values) },
-        invoke: async (...values: unknown[]) => { sent.push(values) },
+        on: (channel: string, listener: (event: { ports: unknown[] }) => void) => {
+          if (channel === channels.CORE_PORT_CHANNEL) onPort = listener
+        },
+        send: (...values: unknown[]) => {
+          sent.push(values)
+        },
+        invoke: async (...values: unknown[]) => {
+          sent.push(values)
+        },
       },
     }))
     const posted: unknown[][] = []
-    vi.stubGlobal('window', { location: { origin: 'app://register' }, postMessage: (...values: unknown[]) => { posted.push(values) } })
+    vi.stubGlobal('window', {
+      location: { origin: 'app://register' },
+      postMessage: (...values: unknown[]) => {
+        posted.push(values)
+      },
+    })
     await import('./index.ts')
     const bridge = exposed['bridge'] as Record<string, (...values: unknown[]) => unknown>
     expect(Object.keys(exposed)).toEqual(['bridge'])
@@ -379,7 +462,12 @@ describe('preload', () => {
     bridge['pickFile']?.({ title: 'x' }, 'extra')
     bridge['saveFile']?.({ ticket: 't' }, 'a.xlsx')
     bridge['printHtml']?.('<p>')
-    expect(sent).toEqual([[channels.CONNECT_CORE], [channels.PICK_FILE, { title: 'x' }], [channels.SAVE_FILE, { ticket: { ticket: 't' }, suggestedName: 'a.xlsx' }], [channels.PRINT, { html: '<p>' }]])
+    expect(sent).toEqual([
+      [channels.CONNECT_CORE],
+      [channels.PICK_FILE, { title: 'x' }],
+      [channels.SAVE_FILE, { ticket: { ticket: 't' }, suggestedName: 'a.xlsx' }],
+      [channels.PRINT, { html: '<p>' }],
+    ])
     ;(onPort as unknown as (event: { ports: unknown[] }) => void)({ ports: ['port'] })
     expect(posted).toEqual([[CORE_PORT, 'app://register', ['port']]])
     vi.unstubAllGlobals()

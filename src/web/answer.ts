@@ -32,7 +32,9 @@ export function sendError(response: ServerResponse, status: number, error: Error
 export function sendPage(response: ServerResponse, status: number, sentences: readonly string[]): void {
   const body = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('')
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
-  response.end(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>精准帮扶工作台</title><body style="font:18px/1.8 sans-serif;max-width:40em;margin:4em auto">${body}</body></html>`)
+  response.end(
+    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>精准帮扶工作台</title><body style="font:18px/1.8 sans-serif;max-width:40em;margin:4em auto">${body}</body></html>`,
+  )
 }
 
 export function escapeHtml(text: string): string {

@@ -52,7 +52,9 @@ export async function sendDownload(routes: FileRoutes, session: string, url: URL
     // The first piece shows that it can be read at all, before anything is promised.
     const first = await pieces.next()
     response.writeHead(200, {
-      'content-type': contentTypeOf(name), 'content-length': file.size, 'content-disposition': attachment(name),
+      'content-type': contentTypeOf(name),
+      'content-length': file.size,
+      'content-disposition': attachment(name),
       'cross-origin-resource-policy': 'same-origin',
     })
     await pipeline(continued(first, pieces), response)
@@ -91,7 +93,11 @@ function safeExtension(name: string): string {
 }
 
 function tooLarge(most: number): AppError {
-  return new AppError('FILE_TOO_LARGE', `文件超过 ${Math.floor(most / 1024 / 1024)} MB，程序没有读取。`, '请把表格拆成几个文件，或删去不用的工作表和图片后再试。')
+  return new AppError(
+    'FILE_TOO_LARGE',
+    `文件超过 ${Math.floor(most / 1024 / 1024)} MB，程序没有读取。`,
+    '请把表格拆成几个文件，或删去不用的工作表和图片后再试。',
+  )
 }
 
 function gone(): AppError {

@@ -18,7 +18,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const { values } = parseArgs({
   options: {
-    data: { type: 'string' }, port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false },
+    data: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    'no-open': { type: 'boolean', default: false },
     // The demonstration's data is synthetic and its password is shown to everyone, so it may stand on a command line.
     'demo-password': { type: 'string' },
   },
@@ -27,17 +29,27 @@ const { values } = parseArgs({
 const dataDirectory = values.data ?? defaultDataDirectory()
 const demoPassword = values['demo-password']
 
-process.exitCode = await runWebShell({
-  folders: { dataDirectory, resourcesDirectory: join(root, 'resources'), temporaryDirectory: temporaryDirectoryOf(dataDirectory), rendererDirectory: join(root, 'out/renderer') },
-  port: Number(values.port),
-  createApp: (folders, ears) => createApp({ ...folders, ...ears }),
-  log: createFileLog(logsDirectoryOf(dataDirectory), 'shell'),
-  ...(demoPassword === undefined ? {} : {
-    prepare: async (app) => {
-      const session = newSession()
-      await logInToDemo(app, session, demoPassword)
-      return session
+process.exitCode = await runWebShell(
+  {
+    folders: {
+      dataDirectory,
+      resourcesDirectory: join(root, 'resources'),
+      temporaryDirectory: temporaryDirectoryOf(dataDirectory),
+      rendererDirectory: join(root, 'out/renderer'),
     },
-  }),
-}, { say: (line) => console.log(line), open: !values['no-open'] })
+    port: Number(values.port),
+    createApp: (folders, ears) => createApp({ ...folders, ...ears }),
+    log: createFileLog(logsDirectoryOf(dataDirectory), 'shell'),
+    ...(demoPassword === undefined
+      ? {}
+      : {
+          prepare: async (app) => {
+            const session = newSession()
+            await logInToDemo(app, session, demoPassword)
+            return session
+          },
+        }),
+  },
+  { say: (line) => console.log(line), open: !values['no-open'] },
+)
 process.exit()

@@ -33,20 +33,30 @@ describe('openWebShell', () => {
     const left = join(folders.temporaryDirectory, 'uploads', 'left.xlsx')
     mkdirSync(join(folders.temporaryDirectory, 'uploads'), { recursive: true })
     writeFileSync(left, '')
-    await expect(openWebShell(options({ createApp: async () => { throw new AppError('DATABASE_IN_USE', '已打开', '请关闭') } }))).rejects.toThrow()
+    await expect(
+      openWebShell(
+        options({
+          createApp: async () => {
+            throw new AppError('DATABASE_IN_USE', '已打开', '请关闭')
+          },
+        }),
+      ),
+    ).rejects.toThrow()
     expect(existsSync(left)).toBe(true)
     const shell = await openWebShell(options())
     expect(existsSync(left)).toBe(false)
     await shell.close()
   })
   it('writes into the log what is slow, without data', async () => {
-    const shell = await openWebShell(options({
-      createApp: async (_folders, ears) => {
-        ears.onSlow(`SELECT * FROM person WHERE name = '张三'`, 250)
-        ears.onUnforeseen(new Error('a job broke', { cause: new Error('because of this') }))
-        return createSampleApp()
-      },
-    }))
+    const shell = await openWebShell(
+      options({
+        createApp: async (_folders, ears) => {
+          ears.onSlow(`SELECT * FROM person WHERE name = '张三'`, 250)
+          ears.onUnforeseen(new Error('a job broke', { cause: new Error('because of this') }))
+          return createSampleApp()
+        },
+      }),
+    )
     expect(readFileSync(log.path, 'utf8')).toMatch(/unforeseen: Error: a job broke[\s\S]*cause: Error: because of this/)
     let now = performance.now()
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 500))
@@ -58,18 +68,31 @@ describe('openWebShell', () => {
   })
   it('closes the app when the port is taken', async () => {
     const taken = createServer()
-    await new Promise<void>((resolve) => { taken.listen(0, '127.0.0.1', resolve) })
+    await new Promise<void>((resolve) => {
+      taken.listen(0, '127.0.0.1', resolve)
+    })
     const app = createSampleApp()
-    await expect(openWebShell(options({ port: (taken.address() as AddressInfo).port, createApp: async () => app }))).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(openWebShell(options({ port: (taken.address() as AddressInfo).port, createApp: async () => app }))).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    })
     expect(app.closed()).toBe(true)
-    await new Promise((resolve) => { taken.close(resolve) })
+    await new Promise((resolve) => {
+      taken.close(resolve)
+    })
   })
 })
 
 describe('runWebShell', () => {
   it('a start that fails ends in two sentences and the log, without a stack', async () => {
     const said: string[] = []
-    const code = await runWebShell(options({ createApp: async () => { throw new AppError('DATABASE_IN_USE', '数据已被另一个程序打开。', '请先关闭另一个窗口。', { cause: new Error('SQLITE_BUSY') }) } }), { say: (line) => said.push(line), open: false })
+    const code = await runWebShell(
+      options({
+        createApp: async () => {
+          throw new AppError('DATABASE_IN_USE', '数据已被另一个程序打开。', '请先关闭另一个窗口。', { cause: new Error('SQLITE_BUSY') })
+        },
+      }),
+      { say: (line) => said.push(line), open: false },
+    )
     expect(code).toBe(1)
     expect(said.slice(0, 2)).toEqual(['数据已被另一个程序打开。', '请先关闭另一个窗口。'])
     expect(said.join()).not.toMatch(/SQLITE|\.ts:/)

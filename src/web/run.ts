@@ -49,14 +49,22 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
     sealFolder(uploads)
     const session = await options.prepare?.(app)
     const server = await startWebServer({
-      app, rendererDirectory: options.folders.rendererDirectory, temporaryDirectory: options.folders.temporaryDirectory, port: options.port,
+      app,
+      rendererDirectory: options.folders.rendererDirectory,
+      temporaryDirectory: options.folders.temporaryDirectory,
+      port: options.port,
       onUnforeseen,
     })
     let closing: Promise<void> | null = null
     return {
       server,
       startAddress: server.startAddress(session),
-      close: () => (closing ??= server.close().then(() => app.close()).finally(slowness.stop).finally(() => endFolder(uploads))),
+      close: () =>
+        (closing ??= server
+          .close()
+          .then(() => app.close())
+          .finally(slowness.stop)
+          .finally(() => endFolder(uploads))),
     }
   } catch (error) {
     await app.close().finally(slowness.stop)
@@ -94,13 +102,18 @@ export async function runWebShell(options: WebShellOptions, terminal: Terminal):
 }
 
 async function present(address: string, terminal: Terminal): Promise<void> {
-  const opened = terminal.open && await openBrowser(address)
-  terminal.say(opened ? `已在浏览器中打开。如果没有看到，请把下面的地址复制到浏览器（只能用一次）：\n  ${address}` : `请在这台电脑的浏览器里打开下面的地址（只能用一次）：\n  ${address}`)
+  const opened = terminal.open && (await openBrowser(address))
+  terminal.say(
+    opened
+      ? `已在浏览器中打开。如果没有看到，请把下面的地址复制到浏览器（只能用一次）：\n  ${address}`
+      : `请在这台电脑的浏览器里打开下面的地址（只能用一次）：\n  ${address}`,
+  )
   terminal.say('按回车键再打开一个页面；按 Ctrl+C 退出。')
 }
 
 function startFailure(error: unknown, port: number): { message: string; action: string } {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return { message: `端口 ${port} 已被别的程序占用。`, action: '请换一个端口，或者不指定端口。' }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return { message: `端口 ${port} 已被别的程序占用。`, action: '请换一个端口，或者不指定端口。' }
   return toErrorPayload(error)
 }
 

@@ -24,7 +24,10 @@ beforeEach(async () => {
   app = createSampleApp()
   unforeseen = []
   server = await startWebServer({
-    app, rendererDirectory: join(directory, 'renderer'), temporaryDirectory: join(directory, 'temporary'), mostUploadBytes: 1024 * 1024,
+    app,
+    rendererDirectory: join(directory, 'renderer'),
+    temporaryDirectory: join(directory, 'temporary'),
+    mostUploadBytes: 1024 * 1024,
     onUnforeseen: (error) => unforeseen.push(error),
   })
 })
@@ -39,7 +42,11 @@ async function logIn(): Promise<string> {
   return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 }
 
-interface RawAnswer { status: number; headers: Record<string, unknown>; body: string }
+interface RawAnswer {
+  status: number
+  headers: Record<string, unknown>
+  body: string
+}
 
 /** Sends headers that fetch would not let us set (Host). */
 function raw(path: string, headers: Record<string, string>, method = 'GET'): Promise<RawAnswer> {
@@ -47,24 +54,42 @@ function raw(path: string, headers: Record<string, string>, method = 'GET'): Pro
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ host: '127.0.0.1', port, path, method, headers, setHost: false }, (response) => {
       let body = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => { body += chunk }).on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
+      response
+        .setEncoding('utf8')
+        .on('data', (chunk: string) => {
+          body += chunk
+        })
+        .on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
     })
     sent.on('error', reject).end()
   })
 }
 
 function client(cookie: string): Record<string, (input?: unknown) => Promise<unknown>> {
-  return createORPCClient(new RPCLink({ url: `${server.address}/rpc`, headers: { cookie, origin: server.address } })) as unknown as Record<string, (input?: unknown) => Promise<unknown>>
+  return createORPCClient(new RPCLink({ url: `${server.address}/rpc`, headers: { cookie, origin: server.address } })) as unknown as Record<
+    string,
+    (input?: unknown) => Promise<unknown>
+  >
 }
 
 describe('who gets in', () => {
   it('listens on 127.0.0.1 alone', async () => {
     const { port } = new URL(server.address)
-    const others = Object.values(networkInterfaces()).flat().filter((address) => address !== undefined && address.family === 'IPv4' && address.address !== '127.0.0.1')
-    const refused = await Promise.all(others.map((address) => new Promise((resolve) => {
-      const socket = connect({ host: address?.address ?? '', port: Number(port) }, () => { socket.destroy(); resolve(false) })
-      socket.on('error', () => resolve(true))
-    })))
+    const others = Object.values(networkInterfaces())
+      .flat()
+      .filter((address) => address !== undefined && address.family === 'IPv4' && address.address !== '127.0.0.1')
+    const refused = await Promise.all(
+      others.map(
+        (address) =>
+          new Promise((resolve) => {
+            const socket = connect({ host: address?.address ?? '', port: Number(port) }, () => {
+              socket.destroy()
+              resolve(false)
+            })
+            socket.on('error', () => resolve(true))
+          }),
+      ),
+    )
     expect(new URL(server.address).hostname).toBe('127.0.0.1')
     expect(refused.every(Boolean)).toBe(true)
   })
@@ -120,15 +145,27 @@ describe('who gets in', () => {
   })
 
   it.each([
-    { origin: 'https://evil.example' }, { origin: 'null' }, { origin: 'http://127.0.0.1:1' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, {},
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://127.0.0.1:1' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    {},
   ])('a call with %j is refused, even with the cookie', async (headers) => {
     const cookie = await logIn()
-    const response = await fetch(`${server.address}/rpc/echo`, { method: 'POST', headers: { cookie, 'content-type': 'application/json', ...headers } as Record<string, string>, body: '{"json":{"text":"x"}}' })
+    const response = await fetch(`${server.address}/rpc/echo`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', ...headers } as Record<string, string>,
+      body: '{"json":{"text":"x"}}',
+    })
     expect(response.status).toBe(403)
   })
 
   it('answers no preflight and sends no CORS header', async () => {
-    const preflight = await fetch(`${server.address}/rpc/echo`, { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
+    const preflight = await fetch(`${server.address}/rpc/echo`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    })
     expect(preflight.status).toBe(405)
     expect([...preflight.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
   })
@@ -163,7 +200,7 @@ describe('calls', () => {
     const api = client(await logIn())
     expect(await api['echo']?.({ text: '张三' })).toEqual({ text: '张三' })
     const steps: unknown[] = []
-    const events = await api['count']?.() as AsyncIterable<unknown>
+    const events = (await api['count']?.()) as AsyncIterable<unknown>
     for await (const event of events) steps.push(event)
     expect(steps).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }])
     await expect(api['refuse']?.()).rejects.toMatchObject({ code: 'NOT_FOUND', data: { message: '没有这一户。', action: '请检查户编号。' } })
@@ -182,7 +219,9 @@ describe('calls', () => {
   it('are bounded in size', async () => {
     const cookie = await logIn()
     const response = await fetch(`${server.address}/rpc/echo`, {
-      method: 'POST', headers: { cookie, origin: server.address, 'content-type': 'application/json' }, body: JSON.stringify({ json: { text: 'x'.repeat(6 * 1024 * 1024) } }),
+      method: 'POST',
+      headers: { cookie, origin: server.address, 'content-type': 'application/json' },
+      body: JSON.stringify({ json: { text: 'x'.repeat(6 * 1024 * 1024) } }),
     }).catch(() => null)
     expect(response === null || response.status === 413).toBe(true)
   })
@@ -190,7 +229,11 @@ describe('calls', () => {
   it('any garbage gets an answer, never a stack', async () => {
     const cookie = await logIn()
     for (const body of ['', '{', 'null', '[]', '{"json":{"__proto__":{"x":1}}}', '{"json":1,"meta":[[9,9]]}', '\u0000', '{"json":{"text":{}}}']) {
-      const response = await fetch(`${server.address}/rpc/echo`, { method: 'POST', headers: { cookie, origin: server.address, 'content-type': 'application/json' }, body })
+      const response = await fetch(`${server.address}/rpc/echo`, {
+        method: 'POST',
+        headers: { cookie, origin: server.address, 'content-type': 'application/json' },
+        body,
+      })
       expect(response.status).toBeGreaterThanOrEqual(400)
       expect(await response.text()).not.toMatch(/at .*\.(ts|mjs):\d+/)
     }
@@ -198,13 +241,14 @@ describe('calls', () => {
 })
 
 describe('files', () => {
-  const upload = (cookie: string, name: string, body: string | Buffer<ArrayBuffer>): Promise<Response> => fetch(`${server.address}/files?name=${encodeURIComponent(name)}`, { method: 'POST', body, headers: { cookie, origin: server.address } })
+  const upload = (cookie: string, name: string, body: string | Buffer<ArrayBuffer>): Promise<Response> =>
+    fetch(`${server.address}/files?name=${encodeURIComponent(name)}`, { method: 'POST', body, headers: { cookie, origin: server.address } })
 
   it('an upload lies on the disk sealed, and comes back as it was', async () => {
     const uploads = join(directory, 'temporary', 'uploads')
     sealFolder(uploads)
     const cookie = await logIn()
-    const { ticket } = await (await upload(cookie, 'a.csv', '张暗号'.repeat(100_000))).json() as { ticket: string }
+    const { ticket } = (await (await upload(cookie, 'a.csv', '张暗号'.repeat(100_000))).json()) as { ticket: string }
     expect(readFileSync(app.tickets.get(ticket)?.path ?? '').includes('张暗号')).toBe(false)
     expect(await (await fetch(`${server.address}/files/${ticket}`, { headers: { cookie } })).text()).toBe('张暗号'.repeat(100_000))
     endFolder(uploads)
@@ -212,9 +256,9 @@ describe('files', () => {
 
   it('an upload becomes a ticket, and comes back under its Chinese name', async () => {
     const cookie = await logIn()
-    const response = await upload(cookie, '花名册 (1)\'s.xlsx', 'content')
-    const ticket = await response.json() as { ticket: string; name: string; size: number }
-    expect(ticket).toMatchObject({ name: '花名册 (1)\'s.xlsx', size: 7 })
+    const response = await upload(cookie, "花名册 (1)'s.xlsx", 'content')
+    const ticket = (await response.json()) as { ticket: string; name: string; size: number }
+    expect(ticket).toMatchObject({ name: "花名册 (1)'s.xlsx", size: 7 })
     const file = app.tickets.get(ticket.ticket)
     expect(file?.path.startsWith(join(directory, 'temporary'))).toBe(true)
     expect(file?.path).toMatch(/\.xlsx$/)
@@ -222,13 +266,13 @@ describe('files', () => {
     expect(await download.text()).toBe('content')
     const disposition = download.headers.get('content-disposition') ?? ''
     expect(disposition).toMatch(/^attachment; /)
-    expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe('花名册 (1)\'s.xlsx')
+    expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe("花名册 (1)'s.xlsx")
     expect(download.headers.get('content-length')).toBe('7')
   })
 
   it.each(['../../evil.xlsx', '..\\..\\evil.xlsx', '/etc/passwd', '', '..'])('a name like %j does not choose the place', async (name) => {
     const cookie = await logIn()
-    const ticket = await (await upload(cookie, name, 'x')).json() as { ticket: string; name: string }
+    const ticket = (await (await upload(cookie, name, 'x')).json()) as { ticket: string; name: string }
     expect(ticket.name).not.toMatch(/[/\\]/)
     expect(app.tickets.get(ticket.ticket)?.path.startsWith(join(directory, 'temporary', 'uploads'))).toBe(true)
   })
@@ -243,7 +287,16 @@ describe('files', () => {
     }
     const { port, host } = new URL(server.address)
     const status = await new Promise<number>((resolve) => {
-      const sent = httpRequest({ host: '127.0.0.1', port, path: '/files?name=b.xlsx', method: 'POST', headers: { host, cookie, origin: server.address, 'transfer-encoding': 'chunked' } }, (response) => resolve(response.statusCode ?? 0))
+      const sent = httpRequest(
+        {
+          host: '127.0.0.1',
+          port,
+          path: '/files?name=b.xlsx',
+          method: 'POST',
+          headers: { host, cookie, origin: server.address, 'transfer-encoding': 'chunked' },
+        },
+        (response) => resolve(response.statusCode ?? 0),
+      )
       sent.on('error', () => resolve(413))
       sent.write(big.subarray(0, 700_000))
       sent.end(big.subarray(0, 700_000))
@@ -255,7 +308,13 @@ describe('files', () => {
   it('an upload that breaks off leaves nothing', async () => {
     const cookie = await logIn()
     const { port, host } = new URL(server.address)
-    const sent = httpRequest({ host: '127.0.0.1', port, path: '/files?name=b.xlsx', method: 'POST', headers: { host, cookie, origin: server.address, 'content-length': '1000' } })
+    const sent = httpRequest({
+      host: '127.0.0.1',
+      port,
+      path: '/files?name=b.xlsx',
+      method: 'POST',
+      headers: { host, cookie, origin: server.address, 'content-length': '1000' },
+    })
     sent.on('error', () => undefined)
     sent.write('half')
     await expect.poll(() => readdirSync(join(directory, 'temporary', 'uploads'))).toHaveLength(1)
@@ -274,7 +333,7 @@ describe('files', () => {
 
   it('a file deleted meanwhile is a sentence too', async () => {
     const cookie = await logIn()
-    const ticket = await (await upload(cookie, 'a.xlsx', 'x')).json() as { ticket: string }
+    const ticket = (await (await upload(cookie, 'a.xlsx', 'x')).json()) as { ticket: string }
     rmSync(app.tickets.get(ticket.ticket)?.path ?? '')
     const response = await fetch(`${server.address}/files/${ticket.ticket}`, { headers: { cookie } })
     expect(response.status).toBe(404)
@@ -285,7 +344,9 @@ describe('files', () => {
 describe('closing', () => {
   it('ends open streams and frees the port at once', async () => {
     const cookie = await logIn()
-    const waiting = client(cookie)['never']?.().catch(() => 'ended')
+    const waiting = client(cookie)
+      ['never']?.()
+      .catch(() => 'ended')
     await expect.poll(() => app.waiting).toBe(1)
     // It would wait for the stream for ever.
     await server.close()

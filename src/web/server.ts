@@ -79,7 +79,11 @@ function closeServer(server: Server): Promise<void> {
 function requestListener(options: WebServerOptions, sessions: Sessions, port: number): (request: IncomingMessage, response: ServerResponse) => void {
   const onUnforeseen = options.onUnforeseen ?? ((): void => undefined)
   const rpc = new RPCHandler<AppContext>(options.app.router, { clientInterceptors: [crossingErrors(onUnforeseen)] })
-  const routes: FileRoutes = { files: options.app.files, temporaryDirectory: options.temporaryDirectory, mostUploadBytes: options.mostUploadBytes ?? MOST_UPLOAD_BYTES }
+  const routes: FileRoutes = {
+    files: options.app.files,
+    temporaryDirectory: options.temporaryDirectory,
+    mostUploadBytes: options.mostUploadBytes ?? MOST_UPLOAD_BYTES,
+  }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     protect(response)
@@ -116,7 +120,9 @@ function start(sessions: Sessions, session: string | null, url: URL, response: S
   }
   // Not a redirect: a strict cookie would be withheld from one that began on another page.
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', refresh: '0;url=/', ...(cookie === null ? {} : { 'set-cookie': cookie }) })
-  response.end('<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>精准帮扶工作台</title><p><a href="/">正在打开……</a></p></html>')
+  response.end(
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>精准帮扶工作台</title><p><a href="/">正在打开……</a></p></html>',
+  )
 }
 
 function refuseStranger(url: URL, response: ServerResponse): void {

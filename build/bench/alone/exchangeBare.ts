@@ -30,7 +30,10 @@ for (const file of files) {
     const table = tableOf(register)
     let layout: CsvLayout | null = null
     for await (const cells of parts.rows(path)) {
-      if (layout === null) { layout = csvLayout(register, cells, false); continue }
+      if (layout === null) {
+        layout = csvLayout(register, cells, false)
+        continue
+      }
       const { record, wire } = fromCsv(layout, cells)
       if (known.has(record)) continue
       known.add(record)

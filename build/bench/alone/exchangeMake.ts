@@ -19,15 +19,26 @@ const { read } = store
 const directory = packagesFolder(input.work)
 mkdirSync(directory, { recursive: true })
 const keys = await makeKeys()
-const townships = read.all<{ unit: string }>(`SELECT DISTINCT substr(village, 1, 9) || '000' AS unit FROM household WHERE deleted = 0 ORDER BY unit`).map(({ unit }) => unit)
+const townships = read
+  .all<{ unit: string }>(`SELECT DISTINCT substr(village, 1, 9) || '000' AS unit FROM household WHERE deleted = 0 ORDER BY unit`)
+  .map(({ unit }) => unit)
 const upTo = store.lastSequence
 const files: string[] = []
 let records = 0
 const { milliseconds } = await timed(async () => {
   for (const unit of townships) {
-    const { parts, counts } = outgoing(read, selectRecords(read, new Scope(read, unit, unit), { after: 0, upTo }, true), { upTo, rows: true, unit: COUNTY, csvLine })
+    const { parts, counts } = outgoing(read, selectRecords(read, new Scope(read, unit, unit), { after: 0, upTo }, true), {
+      upTo,
+      rows: true,
+      unit: COUNTY,
+      csvLine,
+    })
     const written = await writePackage({
-      directory, name: `${unit}-0001.bfx`, to: { recipients: [keys.sealing.recipient] }, signing: keys.signing, parts,
+      directory,
+      name: `${unit}-0001.bfx`,
+      to: { recipients: [keys.sealing.recipient] },
+      signing: keys.signing,
+      parts,
       exchange: () => headerOf(unit, keys, store.author, upTo, counts),
     })
     files.push(written.file)

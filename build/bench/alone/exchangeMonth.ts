@@ -14,9 +14,21 @@ import { timed } from '../measure.ts'
 import { tell } from './tell.ts'
 import { COUNTY } from './exchangeParts.ts'
 
-interface Site { readonly app: App; readonly client: Client; readonly stick: string }
-interface Packed { readonly file: string; readonly records: number; readonly changes: number; readonly bytes: number }
-interface Opened { readonly package: string; readonly counts: { readonly records: number; readonly rejected: number; readonly conflicts: number } }
+interface Site {
+  readonly app: App
+  readonly client: Client
+  readonly stick: string
+}
+interface Packed {
+  readonly file: string
+  readonly records: number
+  readonly changes: number
+  readonly bytes: number
+}
+interface Opened {
+  readonly package: string
+  readonly counts: { readonly records: number; readonly rejected: number; readonly conflicts: number }
+}
 
 const input = benchInput()
 const CHANGED = input.quick ? 60 : 300
@@ -26,12 +38,20 @@ cpSync(input.state, join(input.work, 'county'), { recursive: true })
 
 const county = await open('county', stick)
 await county.app.host.login({ session: 'bench' }, LOGIN, PASSWORD)
-const { unit = '' } = county.app.host.office().store.read.get<{ unit: string }>(`SELECT substr(village, 1, 9) || '000' AS unit FROM household WHERE deleted = 0 GROUP BY unit ORDER BY count(*) DESC LIMIT 1`) ?? {}
+const { unit = '' } =
+  county.app.host
+    .office()
+    .store.read.get<{ unit: string }>(
+      `SELECT substr(village, 1, 9) || '000' AS unit FROM household WHERE deleted = 0 GROUP BY unit ORDER BY count(*) DESC LIMIT 1`,
+    ) ?? {}
 const township = await open('township', stick)
 await township.client.session.setUp({ unit, login: LOGIN, displayName: '乡镇', password: PASSWORD, year: 2015 })
 
 const request = await township.client.exchange.request({ label: '乡镇' })
-const asked = await county.app.files.accept((await township.app.files.resolve(request.ticket, 'bench')).path, request.name, { temporary: false, session: 'bench' })
+const asked = await county.app.files.accept((await township.app.files.resolve(request.ticket, 'bench')).path, request.name, {
+  temporary: false,
+  session: 'bench',
+})
 const admission = await county.client.exchange.admit({ ticket: asked.ticket })
 await merge(township, (await county.app.files.resolve(admission.ticket, 'bench')).path)
 await carry(county, township, unit)
@@ -49,13 +69,22 @@ if (readdirSync(join(input.work, 'county', 'backups')).length !== 1) throw new E
 const merged = await timed(() => apply(county, looked.result))
 await Promise.all([county.app.close(), township.app.close()])
 tell(`县里合并月度包（备份已做）`, merged.milliseconds, [
-  { key: 'month.pack', what: `制作一个乡镇的月度包（${CHANGED} 户，${changed} 处修改，${Math.ceil(made.result.bytes / 1024)} KB）`, milliseconds: made.milliseconds, bar: 1000 },
+  {
+    key: 'month.pack',
+    what: `制作一个乡镇的月度包（${CHANGED} 户，${changed} 处修改，${Math.ceil(made.result.bytes / 1024)} KB）`,
+    milliseconds: made.milliseconds,
+    bar: 1000,
+  },
   { key: 'month.look', what: `县里核对并预览月度包（${looked.result.counts.records} 条）`, milliseconds: looked.milliseconds },
   { key: 'month.backup', what: '合并前的备份', milliseconds: backup },
 ])
 
 async function open(name: string, place: string): Promise<Site> {
-  const app = await createApp({ dataDirectory: join(input.work, name), resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: join(input.work, `${name}-temporary`) })
+  const app = await createApp({
+    dataDirectory: join(input.work, name),
+    resourcesDirectory: join(ROOT, 'resources'),
+    temporaryDirectory: join(input.work, `${name}-temporary`),
+  })
   return { app, client: createRouterClient(app.router, { context: { session: 'bench' } }) as unknown as Client, stick: place }
 }
 
@@ -100,8 +129,10 @@ async function change(): Promise<number> {
   const { entries } = await store.change({ id: 'bench', name: '经办' }, { kind: 'batch', title: '月度更新' }, (transaction) => {
     for (const [index, id] of households.entries()) {
       transaction.update('household', id, { remark: `本月核对${index}` })
-      for (const year of store.read.all<{ id: string }>('SELECT id FROM household_year WHERE household_id = ? AND year = 2015 AND deleted = 0', id)) transaction.update('household_year', year.id, { remark: `本月核对${index}` })
-      for (const year of store.read.all<{ id: string }>('SELECT id FROM person_year WHERE household_id = ? AND year = 2015 AND deleted = 0', id)) transaction.update('person_year', year.id, { remark: `本月核对${index}` })
+      for (const year of store.read.all<{ id: string }>('SELECT id FROM household_year WHERE household_id = ? AND year = 2015 AND deleted = 0', id))
+        transaction.update('household_year', year.id, { remark: `本月核对${index}` })
+      for (const year of store.read.all<{ id: string }>('SELECT id FROM person_year WHERE household_id = ? AND year = 2015 AND deleted = 0', id))
+        transaction.update('person_year', year.id, { remark: `本月核对${index}` })
     }
   })
   return entries

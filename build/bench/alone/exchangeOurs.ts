@@ -25,14 +25,21 @@ mkdirSync(directory, { recursive: true })
 const store = await Store.open({ directory, key: EXCHANGE_KEY, derivations: householdDerivations })
 await store.setMeta('unit', JSON.stringify({ code: COUNTY, name: '漳县' }))
 // What every office begins with: from below it is taken as far as it is here already.
-await store.change({ id: 'bench', name: '设立' }, { kind: 'set-up', title: '设立单位' }, (transaction) => { for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter }) })
+await store.change({ id: 'bench', name: '设立' }, { kind: 'set-up', title: '设立单位' }, (transaction) => {
+  for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
+})
 let records = 0
 
 /** Puts the author of a package on file, once. */
 async function known(author: string): Promise<void> {
   if (store.read.get('SELECT 1 FROM site WHERE id = ?', author) !== undefined) return
-  await store.change({ id: 'bench', name: '登记' }, { kind: 'edit', title: '登记站点' }, (transaction) => transaction.insert('site',
-    { unit: COUNTY, unit_name: '漳县', label: '一号机', signing_key: keys.signing.publicKey, sealing_key: keys.sealing.recipient, state: 'admitted' }, author))
+  await store.change({ id: 'bench', name: '登记' }, { kind: 'edit', title: '登记站点' }, (transaction) =>
+    transaction.insert(
+      'site',
+      { unit: COUNTY, unit_name: '漳县', label: '一号机', signing_key: keys.signing.publicKey, sealing_key: keys.sealing.recipient, state: 'admitted' },
+      author,
+    ),
+  )
 }
 
 const { milliseconds } = await timed(async () => {
@@ -45,7 +52,9 @@ const { milliseconds } = await timed(async () => {
     // Judged as what comes from below: one office made all the packages, and stands for its county here.
     const judge = judgeOf(store.read, { site: store.site, unit: PREFECTURE }, { ...header, sender: { ...sender, unit: COUNTY } })
     const tally = new Tally({ detailed: false })
-    await store.receive({ id: 'bench', name: '合并' }, { kind: 'merge', title: '合并' }, (transaction, step) => mergeParts(transaction, partsOf({ reader, header }, store.site), judge, tally.add, step))
+    await store.receive({ id: 'bench', name: '合并' }, { kind: 'merge', title: '合并' }, (transaction, step) =>
+      mergeParts(transaction, partsOf({ reader, header }, store.site), judge, tally.add, step),
+    )
     await reader.close()
     if (tally.counts.rejected > 0) throw new Error(JSON.stringify(tally.rows.find((row) => row.outcome === 'rejected')))
     records += tally.counts.records

@@ -23,10 +23,29 @@ export function madeIn(work: string): Made {
 }
 
 /** A township that sends all it has to the county. */
-export function headerOf(unit: string, keys: SiteKeys, author: string, upTo: number, counts: { readonly records: number; readonly operations: number }): Header {
+export function headerOf(
+  unit: string,
+  keys: SiteKeys,
+  author: string,
+  upTo: number,
+  counts: { readonly records: number; readonly operations: number },
+): Header {
   return {
-    format: 1, schema: 0, program: 'bench', kind: 'baseline', id: `bench-${unit}`, number: 1, made: '2026-01-01T00:00:00.000Z',
+    format: 1,
+    schema: 0,
+    program: 'bench',
+    kind: 'baseline',
+    id: `bench-${unit}`,
+    number: 1,
+    made: '2026-01-01T00:00:00.000Z',
     sender: { site: `bench-${unit}`, unit, unitName: unit, label: '', signingKey: keys.signing.publicKey, sealingKey: keys.sealing.recipient, author },
-    receivers: [{ site: 'bench-county', unit: COUNTY }], range: { after: 0, upTo }, counts: { ...counts, files: 0 }, knows: {}, receipts: [], wanted: [], earlier: [], digests: {},
+    receivers: [{ site: 'bench-county', unit: COUNTY }],
+    range: { after: 0, upTo },
+    counts: { ...counts, files: 0 },
+    knows: {},
+    receipts: [],
+    wanted: [],
+    earlier: [],
+    digests: {},
   }
 }

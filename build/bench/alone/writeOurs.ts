@@ -13,8 +13,10 @@ const records = await recordsOf(input.quick ? WRITE_HOUSEHOLDS.quick : WRITE_HOU
 const directory = join(input.work, `write-ours-${process.pid}`)
 mkdirSync(directory, { recursive: true })
 const store = await Store.open({ directory, key: WRITE_KEY, derivations: householdDerivations })
-const { milliseconds } = await timed(() => store.change({ id: 'bench', name: '测试' }, { kind: 'bench', title: '批量写入' }, (transaction) => {
-  for (const record of records) transaction.insert(record.register, record.values, record.id)
-}))
+const { milliseconds } = await timed(() =>
+  store.change({ id: 'bench', name: '测试' }, { kind: 'bench', title: '批量写入' }, (transaction) => {
+    for (const record of records) transaction.insert(record.register, record.values, record.id)
+  }),
+)
 await store.close()
 tell(`记日志的批量写入 ${records.length} 条`, milliseconds)

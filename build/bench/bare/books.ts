@@ -21,7 +21,9 @@ type Cell = string | number | null
 /** All rows of the first sheet, as numbers and texts; gaps are null. */
 export async function cellsOf(path: string): Promise<Cell[][]> {
   const rows: Cell[][] = []
-  await rowsOf(path, (number, cells) => { rows[number - 1] = cells.map((cell) => (cell.number ?? (cell.text === '' ? null : cell.text))) })
+  await rowsOf(path, (number, cells) => {
+    rows[number - 1] = cells.map((cell) => cell.number ?? (cell.text === '' ? null : cell.text))
+  })
   return Array.from(rows, (row) => row ?? [])
 }
 
@@ -58,7 +60,7 @@ export async function writeByLibrary({ ours, sample, target }: WriteTask): Promi
     const sheet = writer.addWorksheet('Sheet1', { views: [{ state: 'frozen', ySplit: head }] })
     for (const [index, values] of rows.entries()) {
       const row = sheet.getRow(index + 1)
-      const wanted = index < head ? styles.head[index] ?? [] : styles.body
+      const wanted = index < head ? (styles.head[index] ?? []) : styles.body
       for (let column = 0; column < columns; column += 1) {
         const cell = row.getCell(column + 1)
         cell.value = values[column] ?? null
@@ -72,7 +74,10 @@ export async function writeByLibrary({ ours, sample, target }: WriteTask): Promi
   return { milliseconds, rows: rows.length - head, columns }
 }
 
-interface Styles { readonly head: Partial<ExcelJS.Style>[][]; readonly body: Partial<ExcelJS.Style>[] }
+interface Styles {
+  readonly head: Partial<ExcelJS.Style>[][]
+  readonly body: Partial<ExcelJS.Style>[]
+}
 
 /** What stands still when scrolling is titles and headings. One object a column, as the writer knows styles again by their identity. */
 async function stylesOf(path: string): Promise<Styles> {
@@ -81,7 +86,8 @@ async function stylesOf(path: string): Promise<Styles> {
   const [sheet] = book.worksheets
   if (sheet === undefined) throw new Error('an empty sample')
   const [view] = sheet.views
-  const head = view?.state === 'frozen' ? view.ySplit ?? 1 : 1
-  const of = (number: number): Partial<ExcelJS.Style>[] => Array.from({ length: sheet.columnCount }, (_, column) => sheet.getRow(number).getCell(column + 1).style)
+  const head = view?.state === 'frozen' ? (view.ySplit ?? 1) : 1
+  const of = (number: number): Partial<ExcelJS.Style>[] =>
+    Array.from({ length: sheet.columnCount }, (_, column) => sheet.getRow(number).getCell(column + 1).style)
   return { head: Array.from({ length: head }, (_, index) => of(index + 1)), body: of(head + 1) }
 }

@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { fork, type ChildProcess } from 'node:child_process'
 import type { BareTask, Tasks } from './tasks.ts'
 
-interface Answer { readonly id: number; readonly ok: boolean; readonly value: unknown }
+interface Answer {
+  readonly id: number
+  readonly ok: boolean
+  readonly value: unknown
+}
 
 export class BareHost {
   readonly #child: ChildProcess

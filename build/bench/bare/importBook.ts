@@ -4,7 +4,13 @@ import { checkCharacter } from '../../../src/core/rules/identity.ts'
 import { cellsOf } from './books.ts'
 
 /** Columns that the roster lacks and an office fills; with them the sheet has forty. */
-const FILLED: readonly (readonly [string, string])[] = [['开户银行', '农村信用社'], ['家庭住址', '县城西关'], ['住房面积', '86'], ['耕地面积', '5.20'], ['是否军烈属', '否']]
+const FILLED: readonly (readonly [string, string])[] = [
+  ['开户银行', '农村信用社'],
+  ['家庭住址', '县城西关'],
+  ['住房面积', '86'],
+  ['耕地面积', '5.20'],
+  ['是否军烈属', '否'],
+]
 export const COLUMNS = 40
 
 /** Prefix of ID numbers that nobody of the demonstration has. */
@@ -37,7 +43,9 @@ export async function makeImport({ roster, target, rows }: ImportTask): Promise<
     if (!households.has(household)) households.set(household, households.size)
     const quarter = (households.get(household) ?? 0) % 4
     const values = quarter < 2 ? row.map((value, column) => renewed(headings[column] ?? '', value)) : row
-    sheet.addRow([...Array.from({ length: headings.length }, (_, column) => values[column] ?? null), ...FILLED.map(([, value]) => (quarter < 3 ? value : null))]).commit()
+    sheet
+      .addRow([...Array.from({ length: headings.length }, (_, column) => values[column] ?? null), ...FILLED.map(([, value]) => (quarter < 3 ? value : null))])
+      .commit()
     written += 1
   }
   sheet.commit()
@@ -50,13 +58,17 @@ function renewed(heading: string, value: string | number | null): string | numbe
   if (value === null) return null
   const text = String(value)
   switch (heading) {
-    case '户编号': return `53${text.slice(2)}`
-    case '人编号': return `211${text.slice(3)}`
-    case '本地户号': return `B${text}`
+    case '户编号':
+      return `53${text.slice(2)}`
+    case '人编号':
+      return `211${text.slice(3)}`
+    case '本地户号':
+      return `B${text}`
     case '证件号码': {
       const first17 = OTHER_COUNTY + text.slice(6, 17)
       return first17 + (checkCharacter(first17) ?? '')
     }
-    default: return value
+    default:
+      return value
   }
 }

@@ -18,7 +18,12 @@ export interface RowsTask {
   readonly changeSet: string
 }
 
-interface Entry { readonly register: string; readonly record: string; readonly action: string; readonly after: string | null }
+interface Entry {
+  readonly register: string
+  readonly record: string
+  readonly action: string
+  readonly after: string | null
+}
 
 /** Milliseconds to insert and update in one transaction what a change set (taken back since) inserted and updated; the transaction is rolled back, so that the commit is not counted. */
 export async function rawChange({ directory, key, changeSet }: RowsTask): Promise<{ milliseconds: number; rows: number }> {
@@ -26,7 +31,14 @@ export async function rawChange({ directory, key, changeSet }: RowsTask): Promis
     const entries = entriesOf(database, changeSet)
     const inserted = new Set(entries.filter(({ action }) => action === 'insert').map(({ record }) => record))
     const work = entries.flatMap((entry) => written(database, entry, inserted))
-    return { milliseconds: (await timed(() => { for (const { statement, values } of work) statement.run(...values) })).milliseconds, rows: work.length }
+    return {
+      milliseconds: (
+        await timed(() => {
+          for (const { statement, values } of work) statement.run(...values)
+        })
+      ).milliseconds,
+      rows: work.length,
+    }
   })
 }
 
@@ -36,20 +48,32 @@ export async function rawUndo({ directory, key, changeSet }: RowsTask): Promise<
     const inserted = entriesOf(database, changeSet).filter(({ action }) => action === 'insert')
     const ids = new Set(inserted.map(({ record }) => record))
     for (const entry of inserted) for (const { statement, values } of written(database, entry, ids)) statement.run(...values)
-    const work = inserted.map(({ register, record }) => ({ statement: database.prepare(`UPDATE ${register} SET deleted = 1 WHERE id = ?`), id: marked(record) }))
-    return { milliseconds: (await timed(() => { for (const { statement, id } of work) statement.run(id) })).milliseconds, rows: work.length }
+    const work = inserted.map(({ register, record }) => ({
+      statement: database.prepare(`UPDATE ${register} SET deleted = 1 WHERE id = ?`),
+      id: marked(record),
+    }))
+    return {
+      milliseconds: (
+        await timed(() => {
+          for (const { statement, id } of work) statement.run(id)
+        })
+      ).milliseconds,
+      rows: work.length,
+    }
   })
 }
 
 function entriesOf(database: Sqlite.Database, changeSet: string): Entry[] {
-  return database.prepare('SELECT j.register, j.record, j.action, j.after FROM journal j JOIN change_set c ON c.number = j.change_set WHERE c.id = ? ORDER BY j.sequence').all(changeSet) as Entry[]
+  return database
+    .prepare('SELECT j.register, j.record, j.action, j.after FROM journal j JOIN change_set c ON c.number = j.change_set WHERE c.id = ? ORDER BY j.sequence')
+    .all(changeSet) as Entry[]
 }
 
 const kept = new Map<string, Sqlite.Statement>()
 
 function prepared(database: Sqlite.Database, sql: string): Sqlite.Statement {
   let statement = kept.get(sql)
-  if (statement === undefined) kept.set(sql, statement = database.prepare(sql))
+  if (statement === undefined) kept.set(sql, (statement = database.prepare(sql)))
   return statement
 }
 
@@ -59,7 +83,11 @@ function marked(id: string): string {
 }
 
 /** The statement of one entry; `inserted`: records that get an id of their own, also where others refer to them. */
-function written(database: Sqlite.Database, { register, record, action, after }: Entry, inserted: ReadonlySet<string>): { statement: Sqlite.Statement; values: Value[] }[] {
+function written(
+  database: Sqlite.Database,
+  { register, record, action, after }: Entry,
+  inserted: ReadonlySet<string>,
+): { statement: Sqlite.Statement; values: Value[] }[] {
   const table = tableOf(register)
   const values = JSON.parse(after ?? '{}') as Record<string, Value>
   if (action === 'insert') {
@@ -72,7 +100,12 @@ function written(database: Sqlite.Database, { register, record, action, after }:
   }
   const keys = Object.keys(values)
   if (action !== 'update' || keys.length === 0) return []
-  return [{ statement: prepared(database, `UPDATE ${register} SET ${keys.map((key) => `${key} = ?`).join(', ')} WHERE id = ?`), values: [...keys.map((key) => values[key] ?? null), record] }]
+  return [
+    {
+      statement: prepared(database, `UPDATE ${register} SET ${keys.map((key) => `${key} = ?`).join(', ')} WHERE id = ?`),
+      values: [...keys.map((key) => values[key] ?? null), record],
+    },
+  ]
 }
 
 async function rolledBack<T>(directory: string, key: Uint8Array, work: (database: Sqlite.Database) => Promise<T>): Promise<T> {
@@ -93,7 +126,10 @@ export async function rawReadAll({ directory, key }: Omit<RowsTask, 'changeSet'>
   const database = bareConnection(directory, key, { readonly: true })
   const { milliseconds } = await timed(() => {
     for (const register of registerNames) for (const row of database.prepare(`SELECT * FROM ${register}`).raw().iterate()) void row
-    for (const row of database.prepare('SELECT register, record, action, before, after, hash FROM journal').raw().iterate()) createHash('sha256').update((row as Value[]).join('\n')).digest()
+    for (const row of database.prepare('SELECT register, record, action, before, after, hash FROM journal').raw().iterate())
+      createHash('sha256')
+        .update((row as Value[]).join('\n'))
+        .digest()
   })
   database.close()
   return milliseconds
@@ -112,7 +148,17 @@ export async function rawCopy({ directory, key, target }: Omit<RowsTask, 'change
 let saving: { database: Sqlite.Database; sequence: number } | null = null
 
 /** Milliseconds to update a row, write a line about it beside it and commit, in an office that holds nothing else. */
-export async function rawSave({ work, register, values, change }: { readonly work: string; readonly register: string; readonly values: Record<string, Value>; readonly change: string }): Promise<number> {
+export async function rawSave({
+  work,
+  register,
+  values,
+  change,
+}: {
+  readonly work: string
+  readonly register: string
+  readonly values: Record<string, Value>
+  readonly change: string
+}): Promise<number> {
   if (saving === null) {
     const directory = join(work, 'raw-save')
     const key = new Uint8Array(32).fill(7)
@@ -128,10 +174,15 @@ export async function rawSave({ work, register, values, change }: { readonly wor
   const id = String(values['id'])
   database.prepare(`DELETE FROM ${register}`).run()
   database.prepare(table.insert).run(id, 1, '', '', ...table.entered.map(({ key }) => values[key] ?? null))
-  const [update, line] = [database.prepare(`UPDATE ${register} SET ${change} = ?, revision = revision + 1 WHERE id = ?`), database.prepare('INSERT INTO line VALUES (?, ?, ?, ?, ?)')]
-  const { milliseconds } = await timed(() => database.transaction(() => {
-    update.run('核对', id)
-    line.run(saving === null ? 0 : saving.sequence += 1, register, id, JSON.stringify({ [change]: '核对' }), createHash('sha256').update(id).digest())
-  })())
+  const [update, line] = [
+    database.prepare(`UPDATE ${register} SET ${change} = ?, revision = revision + 1 WHERE id = ?`),
+    database.prepare('INSERT INTO line VALUES (?, ?, ?, ?, ?)'),
+  ]
+  const { milliseconds } = await timed(() =>
+    database.transaction(() => {
+      update.run('核对', id)
+      line.run(saving === null ? 0 : (saving.sequence += 1), register, id, JSON.stringify({ [change]: '核对' }), createHash('sha256').update(id).digest())
+    })(),
+  )
   return milliseconds
 }

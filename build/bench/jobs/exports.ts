@@ -23,10 +23,18 @@ export async function exports(office: BenchOffice, bare: BareHost, input: BenchI
     peak = Math.max(peak, one.peak)
     block = Math.max(block, one.block)
   }
-  return [...measured, single('memory.export', '内存峰值：逐个导出各台账', peak, 'MB', memoryBar(input.people)), single('block.export', '导出时主线程最长停顿', block, 'ms', { bar: 100 })]
+  return [
+    ...measured,
+    single('memory.export', '内存峰值：逐个导出各台账', peak, 'MB', memoryBar(input.people)),
+    single('block.export', '导出时主线程最长停顿', block, 'ms', { bar: 100 }),
+  ]
 }
 
-interface Exported { readonly measured: Measured | null; readonly peak: number; readonly block: number }
+interface Exported {
+  readonly measured: Measured | null
+  readonly peak: number
+  readonly block: number
+}
 
 async function exportOf(office: BenchOffice, bare: BareHost, register: string, input: BenchInput): Promise<Exported> {
   const owner = registerOf(register).owner
@@ -36,7 +44,9 @@ async function exportOf(office: BenchOffice, bare: BareHost, register: string, i
   const samples: Sample[] = []
   let [peak, block, size] = [0, 0, '']
   for (let round = 0; round < (input.quick || rows < FEW_ROWS ? 1 : 2); round += 1) {
-    const done = await finish(office, () => office.client.exports.start({ register, format: 'xlsx', unmasked: true, ...(where === undefined ? {} : { where }) }))
+    const done = await finish(office, () =>
+      office.client.exports.start({ register, format: 'xlsx', unmasked: true, ...(where === undefined ? {} : { where }) }),
+    )
     await handOver(await fileOf(office, done.result), path)
     if (round === 0) await smallOne(office, register, owner, rows, path, sample)
     const alone = await bare.ask('writeByLibrary', { ours: path, sample, target: join(input.work, 'bare.xlsx') })
@@ -45,12 +55,21 @@ async function exportOf(office: BenchOffice, bare: BareHost, register: string, i
     peak = Math.max(peak, done.peak)
     block = Math.max(block, done.block)
   }
-  return { measured: kind(`export.${register}`, `导出${registerOf(register).label}（${size}）`, samples, { bareWhat: 'exceljs 流式写同样的单元格和样式', ratioBar: 1.2 }), peak, block }
+  return {
+    measured: kind(`export.${register}`, `导出${registerOf(register).label}（${size}）`, samples, {
+      bareWhat: 'exceljs 流式写同样的单元格和样式',
+      ratioBar: 1.2,
+    }),
+    peak,
+    block,
+  }
 }
 
 /** A few rows of the same columns, for the styles. */
 async function smallOne(office: BenchOffice, register: string, owner: string | undefined, rows: number, whole: string, target: string): Promise<void> {
   if (rows <= FEW_ROWS || owner === undefined) return copyFileSync(whole, target)
-  const { result } = await finish(office, () => office.client.exports.start({ register, format: 'xlsx', unmasked: true, where: { [owner]: someVillage(office) } }))
+  const { result } = await finish(office, () =>
+    office.client.exports.start({ register, format: 'xlsx', unmasked: true, where: { [owner]: someVillage(office) } }),
+  )
   await handOver(await fileOf(office, result), target)
 }

@@ -13,7 +13,14 @@ export async function forms(office: BenchOffice, _bare: BareHost, input: BenchIn
   const { client, app } = office
   const { read } = app.host.office().store
   const township = largestTownship(office)
-  const households = read.all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 AND village >= ? AND village < ? ORDER BY village, household_no LIMIT ?', township.slice(0, 9), `${township.slice(0, 9)}z`, input.quick ? CARDS.quick : CARDS.full).map(({ id }) => id)
+  const households = read
+    .all<{ id: string }>(
+      'SELECT id FROM household WHERE deleted = 0 AND village >= ? AND village < ? ORDER BY village, household_no LIMIT ?',
+      township.slice(0, 9),
+      `${township.slice(0, 9)}z`,
+      input.quick ? CARDS.quick : CARDS.full,
+    )
+    .map(({ id }) => id)
   const villages = read.all<{ village: string }>('SELECT DISTINCT village FROM household WHERE deleted = 0 LIMIT ?', PREVIEWS).map(({ village }) => village)
   const [firsts, others]: [Sample[], Sample[]] = [[], []]
   for (const { code, title, per } of await client.paper.forms()) {
@@ -30,9 +37,12 @@ export async function forms(office: BenchOffice, _bare: BareHost, input: BenchIn
   const pdf = await finish(office, () => client.paper.make({ code: 'household_card', for: households, year: 2015, format: 'pdf' }))
   const book = await finish(office, () => client.paper.make({ code: 'household_card', for: households.slice(0, 200), year: 2015, format: 'xlsx' }))
   return [
-    kind('preview.first', '表单预览：每种表的第一次', firsts, { bar: 150, bareWhat }), kind('preview', '表单预览：以后各次', others, { bar: 150, bareWhat }),
-    single('cards.pdf', `${households.length} 户的卡片成 PDF`, pdf.milliseconds, 'ms'), single('memory.cards', `内存峰值：${households.length} 户的卡片成 PDF`, pdf.peak, 'MB', memoryBar(input.people)),
-    single('block.cards', '卡片成 PDF 时主线程最长停顿', pdf.block, 'ms', { bar: 100 }), single('cards.xlsx', `${Math.min(200, households.length)} 户的卡片成工作簿`, book.milliseconds, 'ms'),
+    kind('preview.first', '表单预览：每种表的第一次', firsts, { bar: 150, bareWhat }),
+    kind('preview', '表单预览：以后各次', others, { bar: 150, bareWhat }),
+    single('cards.pdf', `${households.length} 户的卡片成 PDF`, pdf.milliseconds, 'ms'),
+    single('memory.cards', `内存峰值：${households.length} 户的卡片成 PDF`, pdf.peak, 'MB', memoryBar(input.people)),
+    single('block.cards', '卡片成 PDF 时主线程最长停顿', pdf.block, 'ms', { bar: 100 }),
+    single('cards.xlsx', `${Math.min(200, households.length)} 户的卡片成工作簿`, book.milliseconds, 'ms'),
     single('block.cards.xlsx', '卡片成工作簿时主线程最长停顿', book.block, 'ms', { bar: 100 }),
   ]
 }

@@ -14,7 +14,15 @@ const ROWS = { quick: 2000, full: 20_000 } as const
 /** As many rows as a county has people on file. */
 const MANY_ROWS = 55_000
 
-interface Round { readonly checked: Sample; readonly committed: Sample; readonly undone: Sample; readonly library: number; readonly blocks: readonly number[]; readonly peak: number; readonly counts: ImportResult }
+interface Round {
+  readonly checked: Sample
+  readonly committed: Sample
+  readonly undone: Sample
+  readonly library: number
+  readonly blocks: readonly number[]
+  readonly peak: number
+  readonly counts: ImportResult
+}
 
 export async function imports(office: BenchOffice, bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
   const { path, rows } = await workbook(office, bare, input, input.quick ? ROWS.quick : ROWS.full)
@@ -26,12 +34,29 @@ export async function imports(office: BenchOffice, bare: BareHost, input: BenchI
   const told = `${rows} 行 × ${COLUMNS} 列（新增 ${added}，修改 ${changed}，相同 ${same}，拒绝 ${rejected}）`
   const blocks = (at: number): number => Math.max(...rounds.map((round) => round.blocks[at] ?? 0))
   return [
-    kind('import.check', `导入检查 ${told}`, rounds.map(({ checked }) => checked), { bareWhat: '本程序的读取器只读' }),
+    kind(
+      'import.check',
+      `导入检查 ${told}`,
+      rounds.map(({ checked }) => checked),
+      { bareWhat: '本程序的读取器只读' },
+    ),
     single('import.check.library', '导入检查：@e965/xlsx 只读同一工作簿', median(rounds.map(({ library }) => library)), 'ms'),
-    kind('import.commit', `导入并写入已满的县 ${told}，含写入前备份`, rounds.map(({ committed }) => committed), { bareWhat: '本程序的读取器 + 同样的行直接写入（不含提交）', ratioBar: 2 }),
-    kind('import.undo', '撤销这次导入', rounds.map(({ undone }) => undone), { bareWhat: '同样的行直接标记删除' }),
-    single('block.import.check', '导入检查时主线程最长停顿', blocks(0), 'ms', { bar: 100 }), single('block.import.commit', '导入写入时主线程最长停顿', blocks(1), 'ms', { bar: 100 }),
-    single('block.import.undo', '撤销导入时主线程最长停顿', blocks(2), 'ms', { bar: 100 }), single('memory.import', `内存峰值：导入 ${rows} 行并写入`, Math.max(...rounds.map(({ peak }) => peak)), 'MB', memoryBar(input.people)),
+    kind(
+      'import.commit',
+      `导入并写入已满的县 ${told}，含写入前备份`,
+      rounds.map(({ committed }) => committed),
+      { bareWhat: '本程序的读取器 + 同样的行直接写入（不含提交）', ratioBar: 2 },
+    ),
+    kind(
+      'import.undo',
+      '撤销这次导入',
+      rounds.map(({ undone }) => undone),
+      { bareWhat: '同样的行直接标记删除' },
+    ),
+    single('block.import.check', '导入检查时主线程最长停顿', blocks(0), 'ms', { bar: 100 }),
+    single('block.import.commit', '导入写入时主线程最长停顿', blocks(1), 'ms', { bar: 100 }),
+    single('block.import.undo', '撤销导入时主线程最长停顿', blocks(2), 'ms', { bar: 100 }),
+    single('memory.import', `内存峰值：导入 ${rows} 行并写入`, Math.max(...rounds.map(({ peak }) => peak)), 'MB', memoryBar(input.people)),
   ]
 }
 
@@ -44,7 +69,8 @@ export async function largeImport(office: BenchOffice, bare: BareHost, input: Be
   if (changeSet === null) throw new Error('nothing was written')
   await office.client.records.undo({ changeSet })
   return [
-    single('memory.import.large', `内存峰值：导入 ${rows} 行并写入`, done.peak, 'MB', memoryBar(input.people)), single('import.large', `导入 ${rows} 行并写入`, done.milliseconds, 'ms'),
+    single('memory.import.large', `内存峰值：导入 ${rows} 行并写入`, done.peak, 'MB', memoryBar(input.people)),
+    single('import.large', `导入 ${rows} 行并写入`, done.milliseconds, 'ms'),
     single('block.import.large', `导入 ${rows} 行时主线程最长停顿`, done.block, 'ms', { bar: 100 }),
   ]
 }
@@ -53,7 +79,9 @@ async function workbook(office: BenchOffice, bare: BareHost, input: BenchInput, 
   const [roster, path] = [join(input.work, 'import-roster.xlsx'), join(input.work, `import-${rows}.xlsx`)]
   if (!existsSync(roster)) {
     const where = input.people > 200_000 ? { village: largestTownship(office) } : undefined
-    const { result } = await finish(office, () => office.client.exports.start({ register: 'person', format: 'xlsx', unmasked: true, ...(where === undefined ? {} : { where }) }))
+    const { result } = await finish(office, () =>
+      office.client.exports.start({ register: 'person', format: 'xlsx', unmasked: true, ...(where === undefined ? {} : { where }) }),
+    )
     await handOver(await fileOf(office, result), roster)
   }
   const made = await bare.ask('makeImport', { roster, target: path, rows })
@@ -80,8 +108,12 @@ async function importOnce(office: BenchOffice, bare: BareHost, input: BenchInput
   const raw = { directory: input.office, key: app.host.dataKey(), changeSet }
   const [inserts, removals] = [await bare.ask('rawChange', raw), await bare.ask('rawUndo', raw)]
   return {
-    checked: { ...checked, at: '', bare: reader }, committed: { ...committed, at: `${inserts.rows} 条记录`, bare: reader + inserts.milliseconds },
-    undone: { ...undone, at: `${removals.rows} 条记录`, bare: removals.milliseconds }, library, counts,
-    blocks: [checked.block, committed.block, longestBlock(office.slow.slice(from))], peak: Math.max(checked.peak, committed.peak),
+    checked: { ...checked, at: '', bare: reader },
+    committed: { ...committed, at: `${inserts.rows} 条记录`, bare: reader + inserts.milliseconds },
+    undone: { ...undone, at: `${removals.rows} 条记录`, bare: removals.milliseconds },
+    library,
+    counts,
+    blocks: [checked.block, committed.block, longestBlock(office.slow.slice(from))],
+    peak: Math.max(checked.peak, committed.peak),
   }
 }

@@ -19,7 +19,10 @@ const { office: directory, work } = benchInput()
 const slow: Slow[] = []
 const office = await openOffice(directory, join(work, 'jobs'), slow)
 const bare = new BareHost()
-await runSections(Object.fromEntries(Object.entries(SECTIONS).map(([name, section]): [string, Section] => [name, (input) => section(office, bare, input)])), slow)
+await runSections(
+  Object.fromEntries(Object.entries(SECTIONS).map(([name, section]): [string, Section] => [name, (input) => section(office, bare, input)])),
+  slow,
+)
 bare.end()
 await office.close()
 process.exit()

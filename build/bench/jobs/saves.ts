@@ -48,6 +48,14 @@ async function records({ app, client }: BenchOffice, bare: BareHost, input: Benc
 }
 
 function changeable(register: string): FieldDefinition | undefined {
-  return registerOf(register).fields.filter((field) => (field.type === 'longText' || field.type === 'text') && field.derived === undefined && field.unique !== true && field.required !== true && field.search === undefined)
+  return registerOf(register)
+    .fields.filter(
+      (field) =>
+        (field.type === 'longText' || field.type === 'text') &&
+        field.derived === undefined &&
+        field.unique !== true &&
+        field.required !== true &&
+        field.search === undefined,
+    )
     .toSorted((one, other) => Number(other.key === 'remark') - Number(one.key === 'remark'))[0]
 }

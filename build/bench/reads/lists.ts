@@ -15,7 +15,14 @@ export async function listsOf(office: BenchOffice, bare: Sqlite.Database, regist
   return measured
 }
 
-async function askKind(office: BenchOffice, bare: Sqlite.Database, register: string, of: ListKind, requests: readonly ListRequest[], input: BenchInput): Promise<Measured | null> {
+async function askKind(
+  office: BenchOffice,
+  bare: Sqlite.Database,
+  register: string,
+  of: ListKind,
+  requests: readonly ListRequest[],
+  input: BenchInput,
+): Promise<Measured | null> {
   const samples: Sample[] = []
   let spent = 0
   for (const request of requests) {
@@ -24,13 +31,19 @@ async function askKind(office: BenchOffice, bare: Sqlite.Database, register: str
     spent += sample.milliseconds
     samples.push(sample)
   }
-  return kind(`${of}.${register}`, `${registerOf(register).label}：${KIND_LABELS[of]}`, samples, { bar: listBar(input.people), bareWhat: BARE, of: requests.length })
+  return kind(`${of}.${register}`, `${registerOf(register).label}：${KIND_LABELS[of]}`, samples, {
+    bar: listBar(input.people),
+    bareWhat: BARE,
+    of: requests.length,
+  })
 }
 
 async function ask(office: BenchOffice, bare: Sqlite.Database, { at, request }: ListRequest): Promise<Sample> {
   const { milliseconds, cpu, result } = await timed(() => office.client.records.query(request))
   const fetch = bare.prepare(`SELECT * FROM ${request.register} WHERE id = ?`)
   const ids = result.rows.map((row) => String(row['id']))
-  const alone = await timed(() => { for (const id of ids) fetch.get(id) })
+  const alone = await timed(() => {
+    for (const id of ids) fetch.get(id)
+  })
   return { milliseconds, cpu, at, ...(ids.length === 0 ? {} : { bare: alone.milliseconds }) }
 }

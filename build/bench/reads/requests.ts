@@ -15,7 +15,13 @@ export interface ListRequest {
 }
 
 export const KIND_LABELS: Readonly<Record<ListKind, string>> = {
-  first: '首页', sort: '按列排序', filter: '按字段筛选', initials: '首字母（1–3 个）', surname: '姓、姓名', digits: '数字（2–18 位）', deep: '翻到深处',
+  first: '首页',
+  sort: '按列排序',
+  filter: '按字段筛选',
+  initials: '首字母（1–3 个）',
+  surname: '姓、姓名',
+  digits: '数字（2–18 位）',
+  deep: '翻到深处',
 }
 
 /** Families that a county has most of, and initials of theirs; `兀` and `qvq` nobody has. */
@@ -28,7 +34,9 @@ export function requestsOf(database: Sqlite.Database, name: string): ListRequest
   const total = count(database, name)
   const sample = new Samples(database, register, total)
   return [
-    ...firstPages(register, sample), ...sorts(register), ...filters(register, sample),
+    ...firstPages(register, sample),
+    ...sorts(register),
+    ...filters(register, sample),
     ...INITIALS.map((text): ListRequest => ({ kind: 'initials', at: `“${text}”`, request: { register: name, text } })),
     ...[...SURNAMES, ...sampleNames(database)].map((text): ListRequest => ({ kind: 'surname', at: `${text.length} 个字`, request: { register: name, text } })),
     ...digits(database).map(({ text, at }): ListRequest => ({ kind: 'digits', at, request: { register: name, text } })),
@@ -47,25 +55,54 @@ function firstPages(register: RegisterDefinition, sample: Samples): ListRequest[
 }
 
 function sorts(register: RegisterDefinition): ListRequest[] {
-  return register.fields.filter((field) => field.listed === true).flatMap((field) => [false, true].map((descending): ListRequest => ({
-    kind: 'sort', at: `${field.label}${descending ? '（倒序）' : ''}`, request: { register: register.name, sort: [{ field: field.key, descending }] },
-  })))
+  return register.fields
+    .filter((field) => field.listed === true)
+    .flatMap((field) =>
+      [false, true].map(
+        (descending): ListRequest => ({
+          kind: 'sort',
+          at: `${field.label}${descending ? '（倒序）' : ''}`,
+          request: { register: register.name, sort: [{ field: field.key, descending }] },
+        }),
+      ),
+    )
 }
 
 /** Each field once, by a value that stands in it; where nothing does, by its being empty. */
 function filters(register: RegisterDefinition, sample: Samples): ListRequest[] {
-  return register.fields.map((field): ListRequest => ({ kind: 'filter', at: field.label, request: { register: register.name, where: { [field.key]: conditionFor(field, sample.value(field.key)) } } }))
+  return register.fields.map(
+    (field): ListRequest => ({
+      kind: 'filter',
+      at: field.label,
+      request: { register: register.name, where: { [field.key]: conditionFor(field, sample.value(field.key)) } },
+    }),
+  )
 }
 
 function conditionFor(field: FieldDefinition, value: string | number | null): Where[string] {
   if (value === null) return { empty: true }
   switch (field.type) {
-    case 'boolean': return value === 1
-    case 'integer': case 'money': case 'area': case 'decimal': case 'year': return { gte: Number(value) }
-    case 'date': case 'month': return { gte: String(value) }
-    case 'codes': return { has: String(value).split(',')[0] ?? '' }
-    case 'text': case 'longText': case 'phone': case 'idNumber': case 'bankAccount': return { contains: String(value).slice(-4) }
-    default: return String(value)
+    case 'boolean':
+      return value === 1
+    case 'integer':
+    case 'money':
+    case 'area':
+    case 'decimal':
+    case 'year':
+      return { gte: Number(value) }
+    case 'date':
+    case 'month':
+      return { gte: String(value) }
+    case 'codes':
+      return { has: String(value).split(',')[0] ?? '' }
+    case 'text':
+    case 'longText':
+    case 'phone':
+    case 'idNumber':
+    case 'bankAccount':
+      return { contains: String(value).slice(-4) }
+    default:
+      return String(value)
   }
 }
 
@@ -76,14 +113,19 @@ function deepPages(register: string, total: number): ListRequest[] {
 
 /** An ID number from the front and from the middle, and numbers that nobody has. */
 function digits(database: Sqlite.Database): { text: string; at: string }[] {
-  const row = database.prepare('SELECT id_number FROM person WHERE deleted = 0 AND id_number IS NOT NULL ORDER BY id LIMIT 1 OFFSET 300').get() as { id_number: string } | undefined
+  const row = database.prepare('SELECT id_number FROM person WHERE deleted = 0 AND id_number IS NOT NULL ORDER BY id LIMIT 1 OFFSET 300').get() as
+    | { id_number: string }
+    | undefined
   const number = row?.id_number ?? '621125196511280312'
   const lengths = Array.from({ length: 17 }, (_, index) => index + 2)
   return [
     { text: number.slice(0, 1), at: '头 1 位' },
     ...lengths.map((length) => ({ text: number.slice(0, length), at: `头 ${length} 位` })),
-    ...lengths.slice(0, -1).map((length) => ({ text: number.slice(Math.floor((18 - length) / 2), Math.floor((18 - length) / 2) + length), at: `中间 ${length} 位` })),
-    { text: '9999999', at: '没有的 7 位' }, { text: '999999999999999999', at: '没有的 18 位' },
+    ...lengths
+      .slice(0, -1)
+      .map((length) => ({ text: number.slice(Math.floor((18 - length) / 2), Math.floor((18 - length) / 2) + length), at: `中间 ${length} 位` })),
+    { text: '9999999', at: '没有的 7 位' },
+    { text: '999999999999999999', at: '没有的 18 位' },
   ]
 }
 
@@ -105,13 +147,21 @@ class Samples {
   constructor(database: Sqlite.Database, register: RegisterDefinition, total: number) {
     this.#database = database
     this.#register = register
-    this.#rows = [0.5, 0.1, 0.9].flatMap((part) => database.prepare(`SELECT * FROM ${register.name} WHERE deleted = 0 ORDER BY id LIMIT 1 OFFSET ?`).all(Math.floor(total * part)) as Record<string, string | number | null>[])
+    this.#rows = [0.5, 0.1, 0.9].flatMap(
+      (part) =>
+        database.prepare(`SELECT * FROM ${register.name} WHERE deleted = 0 ORDER BY id LIMIT 1 OFFSET ?`).all(Math.floor(total * part)) as Record<
+          string,
+          string | number | null
+        >[],
+    )
   }
 
   value(key: string): string | number | null {
     for (const row of this.#rows) if (row[key] !== null && row[key] !== undefined) return row[key]
     if (findField(this.#register, key) === undefined) return null
-    const found = this.#database.prepare(`SELECT ${key} AS value FROM ${this.#register.name} WHERE ${key} IS NOT NULL AND deleted = 0 LIMIT 1`).get() as { value: string | number } | undefined
+    const found = this.#database.prepare(`SELECT ${key} AS value FROM ${this.#register.name} WHERE ${key} IS NOT NULL AND deleted = 0 LIMIT 1`).get() as
+      | { value: string | number }
+      | undefined
     return found?.value ?? null
   }
 }

@@ -8,7 +8,7 @@ import type { Client } from '../../../src/cli/session.ts'
 const CARDS = 20
 
 export async function screens(office: BenchOffice, bare: Sqlite.Database, input: BenchInput): Promise<(Measured | null)[]> {
-  return [await home(office, bare), ...await cards(office, bare, input), ...await procedures(office.client, input)]
+  return [await home(office, bare), ...(await cards(office, bare, input)), ...(await procedures(office.client, input))]
 }
 
 /** The only statistic there is so far; years that were not asked before are not remembered. */
@@ -16,7 +16,11 @@ async function home({ client }: BenchOffice, bare: Sqlite.Database): Promise<Mea
   const samples: Sample[] = []
   for (const year of [2015, 2014, 2013]) {
     const { milliseconds, cpu } = await timed(() => client.home.summary({ year }))
-    const alone = await timed(() => bare.prepare('SELECT village, exit_status, main_cause, count(*) AS households, sum(population) AS people FROM household WHERE deleted = 0 GROUP BY 1, 2, 3').all())
+    const alone = await timed(() =>
+      bare
+        .prepare('SELECT village, exit_status, main_cause, count(*) AS households, sum(population) AS people FROM household WHERE deleted = 0 GROUP BY 1, 2, 3')
+        .all(),
+    )
     samples.push({ milliseconds, cpu, at: `${year} 年`, bare: alone.milliseconds })
   }
   return kind('home', '首页（统计与待办）', samples, { bar: 300, bareWhat: '户按村、脱贫标志、致贫原因直接汇总一次' })
@@ -29,14 +33,16 @@ async function cards({ client }: BenchOffice, bare: Sqlite.Database, input: Benc
     const detail = await timed(() => client.household.detail({ id, year: 2015 }))
     opened?.push({ ...detail, at: '户卡片', bare: (await timed(() => rowsOf(bare, id))).milliseconds })
     const { household, householdYear, members } = detail.result
-    checked?.push({ ...await timed(() => client.household.check({ year: 2015, household, householdYear, members })), at: `${members.length} 人` })
-    located?.push({ ...await timed(() => client.household.locate({ key: String(household['household_no']) })), at: '户编号' })
-    histories?.push({ ...await timed(() => client.records.history({ register: 'household', id, related: true })), at: '户' })
+    checked?.push({ ...(await timed(() => client.household.check({ year: 2015, household, householdYear, members }))), at: `${members.length} 人` })
+    located?.push({ ...(await timed(() => client.household.locate({ key: String(household['household_no']) }))), at: '户编号' })
+    histories?.push({ ...(await timed(() => client.records.history({ register: 'household', id, related: true }))), at: '户' })
   }
   const bar = listBar(input.people)
   return [
-    kind('card.open', '打开户卡片', opened ?? [], { bar, bareWhat: '直接取同样的行' }), kind('card.check', '户卡片边填边核', checked ?? [], { bar }),
-    kind('card.locate', '按户编号定位', located ?? [], { bar }), kind('card.history', '一户的修改记录', histories ?? [], { bar }),
+    kind('card.open', '打开户卡片', opened ?? [], { bar, bareWhat: '直接取同样的行' }),
+    kind('card.check', '户卡片边填边核', checked ?? [], { bar }),
+    kind('card.locate', '按户编号定位', located ?? [], { bar }),
+    kind('card.history', '一户的修改记录', histories ?? [], { bar }),
   ]
 }
 
@@ -44,23 +50,39 @@ function rowsOf(bare: Sqlite.Database, id: string): void {
   bare.prepare('SELECT * FROM household WHERE id = ?').get(id)
   bare.prepare('SELECT * FROM household_year WHERE household_id = ? AND deleted = 0').all(id)
   bare.prepare('SELECT p.* FROM membership m JOIN person p ON p.id = m.person_id WHERE m.household_id = ? AND m.deleted = 0').all(id)
-  bare.prepare('SELECT y.* FROM membership m JOIN person_year y ON y.person_id = m.person_id AND y.deleted = 0 WHERE m.household_id = ? AND m.deleted = 0').all(id)
+  bare
+    .prepare('SELECT y.* FROM membership m JOIN person_year y ON y.person_id = m.person_id AND y.deleted = 0 WHERE m.household_id = ? AND m.deleted = 0')
+    .all(id)
   bare.prepare('SELECT h.* FROM pairing p JOIN helper h ON h.id = p.helper_id WHERE p.household_id = ? AND p.deleted = 0').all(id)
 }
 
 /** What screens ask when they open, without more than a page to show. */
 async function procedures(client: Client, input: BenchInput): Promise<(Measured | null)[]> {
   const asked: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['session.status', () => client.session.status()], ['records.changes', () => client.records.changes({})], ['records.views', () => client.records.views({ register: 'household' })],
-    ['divisions.tree', () => client.records.query({ register: 'division', limit: 500 })], ['imports.recent', () => client.imports.recent()], ['imports.targets', () => client.imports.targets({ register: 'household' })],
-    ['paper.forms', () => client.paper.forms()], ['jobs.list', () => client.jobs.list()], ['users.list', () => client.users.list()], ['backups.list', () => client.backups.list()],
-    ['backups.attachmentSize', () => client.backups.attachmentSize()], ['exchange.overview', () => client.exchange.overview()], ['exchange.sites', () => client.exchange.sites()],
-    ['exchange.recipients', () => client.exchange.recipients()], ['exchange.packages', () => client.exchange.packages({})], ['exchange.grid', () => client.exchange.grid({ year: 2015 })],
-    ['exchange.conflicts', () => client.exchange.conflicts({})], ['exchange.duplicates', () => client.exchange.duplicates({})], ['exchange.proposals', () => client.exchange.proposals({})],
-    ['exchange.transfers', () => client.exchange.transfers({})], ['exchange.returns', () => client.exchange.returns({})],
+    ['session.status', () => client.session.status()],
+    ['records.changes', () => client.records.changes({})],
+    ['records.views', () => client.records.views({ register: 'household' })],
+    ['divisions.tree', () => client.records.query({ register: 'division', limit: 500 })],
+    ['imports.recent', () => client.imports.recent()],
+    ['imports.targets', () => client.imports.targets({ register: 'household' })],
+    ['paper.forms', () => client.paper.forms()],
+    ['jobs.list', () => client.jobs.list()],
+    ['users.list', () => client.users.list()],
+    ['backups.list', () => client.backups.list()],
+    ['backups.attachmentSize', () => client.backups.attachmentSize()],
+    ['exchange.overview', () => client.exchange.overview()],
+    ['exchange.sites', () => client.exchange.sites()],
+    ['exchange.recipients', () => client.exchange.recipients()],
+    ['exchange.packages', () => client.exchange.packages({})],
+    ['exchange.grid', () => client.exchange.grid({ year: 2015 })],
+    ['exchange.conflicts', () => client.exchange.conflicts({})],
+    ['exchange.duplicates', () => client.exchange.duplicates({})],
+    ['exchange.proposals', () => client.exchange.proposals({})],
+    ['exchange.transfers', () => client.exchange.transfers({})],
+    ['exchange.returns', () => client.exchange.returns({})],
   ]
   const samples: Sample[] = []
-  for (const [at, ask] of asked) samples.push({ ...await timed(ask), at })
+  for (const [at, ask] of asked) samples.push({ ...(await timed(ask)), at })
   return [kind('procedures', '其他画面打开时的查询', samples, { bar: listBar(input.people) })]
 }
 

@@ -42,29 +42,53 @@ export async function browser(input: BenchInput): Promise<(Measured | null)[]> {
     await running.close()
   }
   return [
-    kind('start.address', '网页外壳：启动到给出地址', address ?? []), kind('start.usable', '网页外壳：启动到户列表可用（含密码核对）', usable ?? [], { bar: 2000 }),
+    kind('start.address', '网页外壳：启动到给出地址', address ?? []),
+    kind('start.usable', '网页外壳：启动到户列表可用（含密码核对）', usable ?? [], { bar: 2000 }),
     kind('start.longTask', '网页外壳：打开页面时最长的停顿', tasks ?? [], { bar: 100 }),
-    ...(left === null ? [] : [
-      single('screens.nodes', '第一次打开并离开一个列表画面后留下的 DOM 节点', left.first.nodes, '个', { bar: 0 }), single('screens.listeners', '第一次打开并离开一个列表画面后留下的监听器', left.first.listeners, '个', { bar: 0 }),
-      single('screens.nodes.again', '再打开并离开一个列表画面后留下的 DOM 节点', left.again.nodes, '个', { bar: 0 }), single('screens.listeners.again', '再打开并离开一个列表画面后留下的监听器', left.again.listeners, '个', { bar: 0 }),
-    ]),
+    ...(left === null
+      ? []
+      : [
+          single('screens.nodes', '第一次打开并离开一个列表画面后留下的 DOM 节点', left.first.nodes, '个', { bar: 0 }),
+          single('screens.listeners', '第一次打开并离开一个列表画面后留下的监听器', left.first.listeners, '个', { bar: 0 }),
+          single('screens.nodes.again', '再打开并离开一个列表画面后留下的 DOM 节点', left.again.nodes, '个', { bar: 0 }),
+          single('screens.listeners.again', '再打开并离开一个列表画面后留下的监听器', left.again.listeners, '个', { bar: 0 }),
+        ]),
   ]
 }
 
 /** The window of Electron can only be measured where its runtime is and a screen to show it on. */
 function sayElectron(): void {
   const runtime = installedPath(join(ROOT, 'node_modules/electron'))
-  const why = runtime === null ? '没有 Electron 运行文件' : !hasScreen({ platform: process.platform, env: process.env }) ? '没有图形界面' : '窗口由 e2e/electron 的测试打开'
+  const why =
+    runtime === null
+      ? '没有 Electron 运行文件'
+      : !hasScreen({ platform: process.platform, env: process.env })
+        ? '没有图形界面'
+        : '窗口由 e2e/electron 的测试打开'
   process.stderr.write(`  Electron 外壳的启动没有测：${why}。\n`)
 }
 
-interface Left { readonly nodes: number; readonly listeners: number }
-interface Leaving { readonly first: Left; readonly again: Left }
-interface Started { readonly address: number; readonly usable: number; readonly longTask: number; readonly left: Leaving | null }
+interface Left {
+  readonly nodes: number
+  readonly listeners: number
+}
+interface Leaving {
+  readonly first: Left
+  readonly again: Left
+}
+interface Started {
+  readonly address: number
+  readonly usable: number
+  readonly longTask: number
+  readonly left: Leaving | null
+}
 
 async function startOnce(running: Browser, input: BenchInput, look: boolean): Promise<Started> {
   const begun = performance.now()
-  const shell = spawn(process.execPath, [...CORE_NODE_FLAGS, join(ROOT, 'src/web/main.ts'), '--data', input.office, '--no-open'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  const shell = spawn(process.execPath, [...CORE_NODE_FLAGS, join(ROOT, 'src/web/main.ts'), '--data', input.office, '--no-open'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   try {
     const start = await addressOf(shell)
     const address = performance.now() - begun

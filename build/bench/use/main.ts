@@ -26,8 +26,10 @@ async function use(at: BenchOffice, input: BenchInput): Promise<(Measured | null
   const blocks = at.slow.filter(({ kind: what }) => what === 'block')
   const growth = (memory.at(-1) ?? 0) - (memory[1] ?? memory[0] ?? 0)
   return [
-    kind('use', `${minutes}：每次操作`, clerk.samples), single('use.block', `${minutes}：主线程最长停顿`, longestBlock(at.slow), 'ms', { bar: 100 }),
-    single('use.blocks', `${minutes}：超过 100 毫秒的停顿`, blocks.length, '个'), single('use.memory', `${minutes}：最后的内存`, memory.at(-1) ?? 0, 'MB', memoryBar(input.people)),
+    kind('use', `${minutes}：每次操作`, clerk.samples),
+    single('use.block', `${minutes}：主线程最长停顿`, longestBlock(at.slow), 'ms', { bar: 100 }),
+    single('use.blocks', `${minutes}：超过 100 毫秒的停顿`, blocks.length, '个'),
+    single('use.memory', `${minutes}：最后的内存`, memory.at(-1) ?? 0, 'MB', memoryBar(input.people)),
     single('use.growth', `${minutes}：热身以后增加的内存`, growth, 'MB'),
   ]
 }
@@ -41,8 +43,13 @@ class Clerk {
   constructor(at: BenchOffice) {
     this.#office = at
     const { read } = at.app.host.office().store
-    this.#households = read.all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id LIMIT ? OFFSET 500', HALF_HOUR.cards).map(({ id }) => id)
-    this.#people = read.all<{ name: string; id_number: string }>('SELECT name, id_number FROM person WHERE deleted = 0 AND id_number IS NOT NULL ORDER BY id LIMIT ? OFFSET 900', HALF_HOUR.searches)
+    this.#households = read
+      .all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id LIMIT ? OFFSET 500', HALF_HOUR.cards)
+      .map(({ id }) => id)
+    this.#people = read.all<{ name: string; id_number: string }>(
+      'SELECT name, id_number FROM person WHERE deleted = 0 AND id_number IS NOT NULL ORDER BY id LIMIT ? OFFSET 900',
+      HALF_HOUR.searches,
+    )
   }
 
   /** One tenth of the half hour. */
@@ -56,8 +63,12 @@ class Clerk {
       await this.#do('列表', () => client.records.query({ register, offset: list * 100 }))
     }
     for (const { name, id_number: number } of share(this.#people)) for (const text of [name, number.slice(-4)]) await this.#search(text)
-    for (const id of this.#households.slice(part, part + HALF_HOUR.previews / LOOKS + 1)) await this.#do('预览表单', () => client.paper.preview({ code: 'household_card', for: [id], year: 2015 }))
-    if (part < HALF_HOUR.papers) await this.#do('PDF', () => finish(this.#office, () => client.paper.make({ code: 'household_card', for: this.#households.slice(0, 20), year: 2015, format: 'pdf' })))
+    for (const id of this.#households.slice(part, part + HALF_HOUR.previews / LOOKS + 1))
+      await this.#do('预览表单', () => client.paper.preview({ code: 'household_card', for: [id], year: 2015 }))
+    if (part < HALF_HOUR.papers)
+      await this.#do('PDF', () =>
+        finish(this.#office, () => client.paper.make({ code: 'household_card', for: this.#households.slice(0, 20), year: 2015, format: 'pdf' })),
+      )
     if (part < HALF_HOUR.exports) await this.#do('导出', () => finish(this.#office, () => client.exports.start({ register: 'helper', format: 'xlsx' })))
   }
 
@@ -74,7 +85,12 @@ class Clerk {
 
   async #search(text: string): Promise<void> {
     const keys = [...text].map((_, index, all) => all.slice(0, index + 1).join(''))
-    for (const key of keys) await this.#do('Ctrl+K 一键', () => Promise.all((['household', 'person', 'village', 'helper'] as const).map((register) => this.#office.client.records.choices({ register, text: key, limit: 6 }))))
+    for (const key of keys)
+      await this.#do('Ctrl+K 一键', () =>
+        Promise.all(
+          (['household', 'person', 'village', 'helper'] as const).map((register) => this.#office.client.records.choices({ register, text: key, limit: 6 })),
+        ),
+      )
   }
 
   async #do<T>(at: string, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,15 @@
 /** Draws template sheets row by row: each row is cut into boxes at wanted places, whatever the columns are. */
-import type { CellAlignment, CellBorders, CellRange, CellStyle, FormCell, FormRow, FormSheet, HorizontalAlignment, PageSetup } from '../../../src/core/excel/formSheet.ts'
+import type {
+  CellAlignment,
+  CellBorders,
+  CellRange,
+  CellStyle,
+  FormCell,
+  FormRow,
+  FormSheet,
+  HorizontalAlignment,
+  PageSetup,
+} from '../../../src/core/excel/formSheet.ts'
 
 export interface Look {
   readonly font?: '宋体' | '仿宋' | '黑体'
@@ -45,7 +55,10 @@ export class SheetBuilder {
 
   /** One box a column. */
   row(height: number, texts: readonly string[], look: Look = {}): void {
-    this.boxes(height, texts.map((text, column) => ({ text, to: this.#edges[column + 1] ?? 0, look })))
+    this.boxes(
+      height,
+      texts.map((text, column) => ({ text, to: this.#edges[column + 1] ?? 0, look })),
+    )
   }
 
   /** Boxes from left to right; each edge goes to the nearest edge of a column. */
@@ -69,7 +82,9 @@ export class SheetBuilder {
 
   #nearest(place: number): number {
     let best = 0
-    this.#edges.forEach((edge, index) => { if (Math.abs(edge - place) < Math.abs((this.#edges[best] ?? 0) - place)) best = index })
+    this.#edges.forEach((edge, index) => {
+      if (Math.abs(edge - place) < Math.abs((this.#edges[best] ?? 0) - place)) best = index
+    })
     return best
   }
 
@@ -77,10 +92,19 @@ export class SheetBuilder {
     const key = JSON.stringify(look)
     const known = this.#styles.get(key)
     if (known !== undefined) return known
-    const alignment: CellAlignment = { horizontal: look.align, vertical: 'middle', wrap: look.wrap && !look.shrink, shrink: look.shrink, indent: 0, stacked: false }
+    const alignment: CellAlignment = {
+      horizontal: look.align,
+      vertical: 'middle',
+      wrap: look.wrap && !look.shrink,
+      shrink: look.shrink,
+      indent: 0,
+      stacked: false,
+    }
     const style: CellStyle = {
       font: { name: look.font, size: look.size, bold: false, underline: false, colour: '000000' },
-      alignment, borders: look.border ? FRAME : {}, numberFormat: look.format,
+      alignment,
+      borders: look.border ? FRAME : {},
+      numberFormat: look.format,
       ...(look.fill === '' ? {} : { fill: look.fill }),
     }
     this.#styles.set(key, style)
@@ -91,7 +115,11 @@ export class SheetBuilder {
 /** Page of so many points of margin; 7 mm stay for the printer. */
 export function pageSetup(landscape: boolean, margins: { side: number; top: number; bottom: number }, footer: string): PageSetup {
   return {
-    paper: 'A4', landscape, scale: 1, header: '', footer,
+    paper: 'A4',
+    landscape,
+    scale: 1,
+    header: '',
+    footer,
     margins: { left: margins.side, right: margins.side, top: margins.top, bottom: margins.bottom, header: 14, footer: 14 },
   }
 }

@@ -29,7 +29,10 @@ function inWords(conflict: Conflict): string {
   const { register, record, field } = conflict
   return [
     `${conflict.villageName} ${labelOf(register)} ${conflict.title} ${field === DELETED ? '删除还是保留' : fieldLabel(register, field)}（${register} ${record} ${field}）`,
-    ...conflict.siblings.map((one) => `  ${one.provisional ? '→' : ' '} ${shown(register, field, one.value)}  ${one.ours ? '本单位' : one.unitName} ${one.by} ${one.at.slice(0, 16).replace('T', ' ')}  ${one.author}/${one.number}`),
+    ...conflict.siblings.map(
+      (one) =>
+        `  ${one.provisional ? '→' : ' '} ${shown(register, field, one.value)}  ${one.ours ? '本单位' : one.unitName} ${one.by} ${one.at.slice(0, 16).replace('T', ' ')}  ${one.author}/${one.number}`,
+    ),
   ].join('\n')
 }
 
@@ -51,7 +54,8 @@ function decided(done: { changeSet: string | null; decided: number }): Awaited<R
 
 function decisionOf(invocation: Invocation): Decision {
   const [register, record, field] = [invocation.optional('台账'), invocation.optional('id'), invocation.optional('字段')]
-  if (register === undefined || record === undefined || field === undefined) throw invocation.wrong('要写明哪一处（台账、记录的 id、字段），或用 --all 按规则裁定全部。')
+  if (register === undefined || record === undefined || field === undefined)
+    throw invocation.wrong('要写明哪一处（台账、记录的 id、字段），或用 --all 按规则裁定全部。')
   registerNamed(register)
   const take = invocation.text('take')
   const value = invocation.text('value')
@@ -83,10 +87,23 @@ export const duplicates: Run = async (invocation, shell) => {
   const page = await shell.withOffice('login', ({ client }) => everything((of) => client.exchange.duplicates(of), limitOf(invocation)))
   return {
     json: page,
-    text: () => [...page.rows.map((row: Duplicate) => [
-      `${labelOf(row.register)}：${row.fields.map((key) => key.split('+').map((one) => fieldLabel(row.register, one)).join('、')).join('；')}相同`,
-      ...row.records.map((one) => `  ${one.id}  ${one.title} ${one.villageName} ${one.unitName} ${one.by}`),
-    ].join('\n')), `共 ${page.total} 组。`].join('\n'),
+    text: () =>
+      [
+        ...page.rows.map((row: Duplicate) =>
+          [
+            `${labelOf(row.register)}：${row.fields
+              .map((key) =>
+                key
+                  .split('+')
+                  .map((one) => fieldLabel(row.register, one))
+                  .join('、'),
+              )
+              .join('；')}相同`,
+            ...row.records.map((one) => `  ${one.id}  ${one.title} ${one.villageName} ${one.unitName} ${one.by}`),
+          ].join('\n'),
+        ),
+        `共 ${page.total} 组。`,
+      ].join('\n'),
   }
 }
 
@@ -95,9 +112,12 @@ export const joinDuplicates: Run = async (invocation, shell) => {
   const [keep, drop] = [invocation.required('keep'), invocation.required('drop')]
   const done = await shell.withOffice('login', async ({ client }) => {
     const register = (await pairOf(client, keep, drop)).register
-    return { register, ...await client.exchange.mergeDuplicates({ register, keep, drop, values: {}, reason: invocation.required('reason') }) }
+    return { register, ...(await client.exchange.mergeDuplicates({ register, keep, drop, values: {}, reason: invocation.required('reason') })) }
   })
-  return { json: { keep, drop, ...done }, text: () => `已合并，留下 ${keep}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}，可以用 undo 撤销）`}。` }
+  return {
+    json: { keep, drop, ...done },
+    text: () => `已合并，留下 ${keep}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}，可以用 undo 撤销）`}。`,
+  }
 }
 
 /** Says that two records which look alike are not the same. */
@@ -105,7 +125,7 @@ export const keepApart: Run = async (invocation, shell) => {
   const [one, other] = [invocation.argument('一条'), invocation.argument('另一条')]
   const done = await shell.withOffice('login', async ({ client }) => {
     const register = (await pairOf(client, one, other)).register
-    return { register, ...await client.exchange.keepApart({ register, one, other, reason: invocation.required('reason') }) }
+    return { register, ...(await client.exchange.keepApart({ register, one, other, reason: invocation.required('reason') })) }
   })
   return { json: { one, other, ...done }, text: () => '已记下：两条不是同一个，都留下。' }
 }
@@ -124,11 +144,27 @@ export const proposals: Run = async (invocation, shell) => {
   const page = await shell.withOffice('login', ({ client }) => everything((of) => client.exchange.proposals({ ...of, state }), limitOf(invocation)))
   return {
     json: page,
-    text: () => `${textTable([
-      { label: '编号', number: true, of: (row: Proposal) => String(row.id) }, { label: '村', of: (row) => row.villageName }, { label: '台账', of: (row) => labelOf(row.register) }, { label: '记录', of: (row) => row.title },
-      { label: '建议', of: (row) => row.changes.map((change) => `${fieldLabel(row.register, change.field)}：${shown(row.register, change.field, change.now)} → ${shown(row.register, change.field, change.proposed)}`).join('；') || ACTIONS[row.action] },
-      { label: '提出', of: (row) => `${row.unitName} ${row.by}` },
-    ], page.rows)}\n共 ${page.total} 条。`,
+    text: () =>
+      `${textTable(
+        [
+          { label: '编号', number: true, of: (row: Proposal) => String(row.id) },
+          { label: '村', of: (row) => row.villageName },
+          { label: '台账', of: (row) => labelOf(row.register) },
+          { label: '记录', of: (row) => row.title },
+          {
+            label: '建议',
+            of: (row) =>
+              row.changes
+                .map(
+                  (change) =>
+                    `${fieldLabel(row.register, change.field)}：${shown(row.register, change.field, change.now)} → ${shown(row.register, change.field, change.proposed)}`,
+                )
+                .join('；') || ACTIONS[row.action],
+          },
+          { label: '提出', of: (row) => `${row.unitName} ${row.by}` },
+        ],
+        page.rows,
+      )}\n共 ${page.total} 条。`,
   }
 }
 
@@ -149,7 +185,10 @@ async function settleProposals(invocation: Invocation, shell: Shell, accept: boo
     const ids = all ? (await everything((of) => client.exchange.proposals({ ...of, mine: false }), 5000)).rows.map((row) => row.id) : named
     return ids.length === 0 ? { changeSet: null, settled: 0 } : client.exchange.settleProposals({ ids, accept, ...(reason === undefined ? {} : { reason }) })
   })
-  return { json: done, text: () => `${accept ? '已采纳' : '没有采纳'} ${done.settled} 条建议${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
+  return {
+    json: done,
+    text: () => `${accept ? '已采纳' : '没有采纳'} ${done.settled} 条建议${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。`,
+  }
 }
 
 const TRANSFER_STATES = { out: '迁出途中', in: '已迁入', declined: '已退回', cancelled: '已取消' } as const
@@ -162,18 +201,31 @@ export const transfers: Run = async (invocation, shell) => {
   })
   return {
     json: page,
-    text: () => `${textTable([
-      { label: '编号', of: (row: Transfer) => row.id }, { label: '户主', of: (row) => row.headName }, { label: '人数', number: true, of: (row) => String(row.population) },
-      { label: '迁出', of: (row) => row.fromName }, { label: '迁入', of: (row) => row.toName }, { label: '日期', of: (row) => row.outOn }, { label: '状态', of: (row) => TRANSFER_STATES[row.state] },
-    ], page.rows)}\n共 ${page.total} 次。`,
+    text: () =>
+      `${textTable(
+        [
+          { label: '编号', of: (row: Transfer) => row.id },
+          { label: '户主', of: (row) => row.headName },
+          { label: '人数', number: true, of: (row) => String(row.population) },
+          { label: '迁出', of: (row) => row.fromName },
+          { label: '迁入', of: (row) => row.toName },
+          { label: '日期', of: (row) => row.outOn },
+          { label: '状态', of: (row) => TRANSFER_STATES[row.state] },
+        ],
+        page.rows,
+      )}\n共 ${page.total} 次。`,
   }
 }
 
 export const transferOut: Run = async (invocation, shell) => {
   const toVillage = invocation.required('to')
-  const done = await shell.withOffice('login', async ({ client }) => client.exchange.transferOut({
-    household: await located(client, registerOf('household'), invocation.argument('户')), toVillage, reason: invocation.required('reason'),
-  }))
+  const done = await shell.withOffice('login', async ({ client }) =>
+    client.exchange.transferOut({
+      household: await located(client, registerOf('household'), invocation.argument('户')),
+      toVillage,
+      reason: invocation.required('reason'),
+    }),
+  )
   return { json: done, text: () => `已办迁出（编号 ${done.id}）。对方接收数据包后办迁入，在此之前仍算在本单位。` }
 }
 

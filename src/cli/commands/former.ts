@@ -14,16 +14,27 @@ export const formerEdits: Run = async (invocation, shell) => {
   const page = await shell.withOffice('login', ({ client }) => everything((of) => client.exchange.formerEdits(of), invocation.integer('limit') ?? 500))
   return {
     json: page,
-    text: () => `${textTable([
-      { label: '编号', of: (row: FormerEdit) => row.record }, { label: '村', of: (row) => row.villageName }, { label: '台账', of: (row) => registerOf(row.register).label }, { label: '记录', of: (row) => row.title },
-      { label: '现在 → 以前', of: inWords }, { label: '谁做的', of: (row) => `${row.by} ${row.at.slice(0, 16).replace('T', ' ')}` }, { label: '从哪里来', of: (row) => row.from },
-    ], page.rows)}\n共 ${page.total} 条。`,
+    text: () =>
+      `${textTable(
+        [
+          { label: '编号', of: (row: FormerEdit) => row.record },
+          { label: '村', of: (row) => row.villageName },
+          { label: '台账', of: (row) => registerOf(row.register).label },
+          { label: '记录', of: (row) => row.title },
+          { label: '现在 → 以前', of: inWords },
+          { label: '谁做的', of: (row) => `${row.by} ${row.at.slice(0, 16).replace('T', ' ')}` },
+          { label: '从哪里来', of: (row) => row.from },
+        ],
+        page.rows,
+      )}\n共 ${page.total} 条。`,
   }
 }
 
 function inWords({ register, action, changes }: FormerEdit): string {
   if (action !== 'update') return ACTIONS[action]
-  return changes.map(({ field, now, former }) => `${findField(register, field)?.label ?? field}：${shown(register, field, now)} → ${shown(register, field, former)}`).join('；')
+  return changes
+    .map(({ field, now, former }) => `${findField(register, field)?.label ?? field}：${shown(register, field, now)} → ${shown(register, field, former)}`)
+    .join('；')
 }
 
 function shown(register: string, key: string, value: FieldValue): string {
@@ -41,5 +52,9 @@ async function settle(invocation: Invocation, shell: Shell, take: boolean): Prom
   if (all === named.length > 0) throw invocation.wrong('要写记录的编号，或写 --all。')
   const reason = invocation.required('reason')
   const done = await shell.withOffice('login', ({ client }) => client.exchange.settleFormerEdits({ take, reason, ...(all ? {} : { records: [...named] }) }))
-  return { json: done, text: () => `${take ? '已收回' : '没有收回'} ${done.settled} 条${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。${done.left === 0 ? '' : `另有 ${done.left} 条的记录本机还没有，继续等待。`}` }
+  return {
+    json: done,
+    text: () =>
+      `${take ? '已收回' : '没有收回'} ${done.settled} 条${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。${done.left === 0 ? '' : `另有 ${done.left} 条的记录本机还没有，继续等待。`}`,
+  }
 }

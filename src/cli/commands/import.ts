@@ -24,7 +24,9 @@ export const importFile: Run = async (invocation, shell) => {
   const dryRun = invocation.flag('dry-run')
   return shell.withOffice('login', async (office) => {
     const ticket = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
-    const job = await office.finish(await office.client.imports.run({ register: register.name, ticket: ticket.ticket, options, dryRun, problemFile: problems !== undefined }))
+    const job = await office.finish(
+      await office.client.imports.run({ register: register.name, ticket: ticket.ticket, options, dryRun, problemFile: problems !== undefined }),
+    )
     const { problemFile, ...result } = importResultShape.parse(job.result)
     if (problems !== undefined && problemFile !== null) await shell.deliver(office, problemFile, problems)
     return {
@@ -41,14 +43,20 @@ async function optionsOf(invocation: Invocation): Promise<ImportOptions> {
   const year = invocation.integer('year')
   const reason = invocation.text('reason')
   return {
-    acceptRejected: !invocation.flag('all-or-nothing'), emptyErases: invocation.flag('empty-erases'), acceptIdentityChanges: invocation.flag('accept-identity'),
-    ...(map === undefined ? {} : { mapping: await readMapping(map) }), ...(sheet === undefined ? {} : { sheet }), ...(year === undefined ? {} : { year }), ...(reason === undefined ? {} : { reason }),
+    acceptRejected: !invocation.flag('all-or-nothing'),
+    emptyErases: invocation.flag('empty-erases'),
+    acceptIdentityChanges: invocation.flag('accept-identity'),
+    ...(map === undefined ? {} : { mapping: await readMapping(map) }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(year === undefined ? {} : { year }),
+    ...(reason === undefined ? {} : { reason }),
   }
 }
 
 async function readMapping(file: string): Promise<Mapping> {
   const { path, name } = await requireInput(file)
-  const wrong = (): AppError => new AppError('VALIDATION', `“${name}”不是合法的表头对应关系。`, '请写成 JSON：{"表头":"household.household_no","不要的列":null}')
+  const wrong = (): AppError =>
+    new AppError('VALIDATION', `“${name}”不是合法的表头对应关系。`, '请写成 JSON：{"表头":"household.household_no","不要的列":null}')
   let parsed: unknown
   try {
     parsed = JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''))
@@ -69,13 +77,26 @@ function exitOf(result: Pick<ImportResult, 'rows' | 'new' | 'changed' | 'same' |
 const SHOWN = 30
 
 function inWords(result: Omit<ImportResult, 'problemFile'>, dryRun: boolean, problemFile: string | undefined): string {
-  const lines = [`${dryRun ? '检查结果（没有写入）' : '导入结果'}：共 ${result.rows} 行 = 新增 ${result.new} + 修改 ${result.changed} + 相同 ${result.same} + 拒绝 ${result.rejected}`]
-  for (const [name, counts] of Object.entries(result.registers)) lines.push(`  ${registerOf(name).label}：新增 ${counts.new}，修改 ${counts.changed}，相同 ${counts.same}`)
+  const lines = [
+    `${dryRun ? '检查结果（没有写入）' : '导入结果'}：共 ${result.rows} 行 = 新增 ${result.new} + 修改 ${result.changed} + 相同 ${result.same} + 拒绝 ${result.rejected}`,
+  ]
+  for (const [name, counts] of Object.entries(result.registers))
+    lines.push(`  ${registerOf(name).label}：新增 ${counts.new}，修改 ${counts.changed}，相同 ${counts.same}`)
   if (result.problems.length > 0) {
-    lines.push('', `问题 ${result.problems.length} 处${result.problems.length > SHOWN ? `，前 ${SHOWN} 处是` : ''}：`, textTable([
-      { label: '工作表', of: (problem: ImportResult['problems'][number]) => problem.sheet }, { label: '行', number: true, of: (problem) => String(problem.row) },
-      { label: '列', of: (problem) => problem.column }, { label: '内容', of: (problem) => problem.value }, { label: '问题', of: (problem) => problem.message },
-    ], result.problems.slice(0, SHOWN)))
+    lines.push(
+      '',
+      `问题 ${result.problems.length} 处${result.problems.length > SHOWN ? `，前 ${SHOWN} 处是` : ''}：`,
+      textTable(
+        [
+          { label: '工作表', of: (problem: ImportResult['problems'][number]) => problem.sheet },
+          { label: '行', number: true, of: (problem) => String(problem.row) },
+          { label: '列', of: (problem) => problem.column },
+          { label: '内容', of: (problem) => problem.value },
+          { label: '问题', of: (problem) => problem.message },
+        ],
+        result.problems.slice(0, SHOWN),
+      ),
+    )
   }
   if (result.warnings.length > 0) lines.push('', `提醒 ${result.warnings.length} 处（已照常处理，见 --json 的 warnings）。`)
   if (problemFile !== undefined) lines.push('', `有问题的行已写到 ${problemFile}，改正后可以再导入。`)

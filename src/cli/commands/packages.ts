@@ -3,7 +3,14 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import { AppError } from '#core/errors.ts'
-import { outcomeCountsShape, packageKindShape, receivePreviewShape, type FoundPackage, type PackageRow, type ReceivePreview } from '#core/features/exchange/contract.ts'
+import {
+  outcomeCountsShape,
+  packageKindShape,
+  receivePreviewShape,
+  type FoundPackage,
+  type PackageRow,
+  type ReceivePreview,
+} from '#core/features/exchange/contract.ts'
 import type { Answer, Run, Shell } from '../command.ts'
 import { requireFolder, requireInput, requireWritable } from '../deliver.ts'
 import type { Invocation } from '../invocation.ts'
@@ -11,14 +18,37 @@ import { everything } from '../pages.ts'
 import type { Client, OfficeSession } from '../session.ts'
 import { textTable } from '../table.ts'
 
-const packedShape = z.object({ package: z.string(), file: z.string(), kind: packageKindShape, changes: z.number(), records: z.number(), sha256: z.string(), bytes: z.number() })
+const packedShape = z.object({
+  package: z.string(),
+  file: z.string(),
+  kind: packageKindShape,
+  changes: z.number(),
+  records: z.number(),
+  sha256: z.string(),
+  bytes: z.number(),
+})
 const appliedShape = z.object({
-  counts: outcomeCountsShape, changeSet: z.string().nullable(), package: z.string(), receipt: z.string().nullable(), receiptProblem: z.string().nullable(), files: z.object({ received: z.number(), damaged: z.number() }),
+  counts: outcomeCountsShape,
+  changeSet: z.string().nullable(),
+  package: z.string(),
+  receipt: z.string().nullable(),
+  receiptProblem: z.string().nullable(),
+  files: z.object({ received: z.number(), damaged: z.number() }),
 })
 
 const KINDS = { changes: '修改', baseline: '完整数据', receipt: '回执', admission: '登记文件' } as const
 const STATUSES = { new: '还没有接收', applied: '已经接收过', older: '比已接收的旧', own: '本机自己制作的', sealed: '要口令', unreadable: '打不开' } as const
-const STATES = { made: '已制作', written: '已写入', acknowledged: '对方已收到', superseded: '已由后面的包代替', overdue: '太久没有回执', failed: '没有做成', applied: '已合并', undone: '已撤销', refused: '已拒绝' } as const
+const STATES = {
+  made: '已制作',
+  written: '已写入',
+  acknowledged: '对方已收到',
+  superseded: '已由后面的包代替',
+  overdue: '太久没有回执',
+  failed: '没有做成',
+  applied: '已合并',
+  undone: '已撤销',
+  refused: '已拒绝',
+} as const
 
 export const pack: Run = async (invocation, shell) => {
   const directory = await requireFolder(invocation.required('out'))
@@ -27,10 +57,16 @@ export const pack: Run = async (invocation, shell) => {
   return shell.withOffice('login', async (office) => {
     const place = await placeOf(office, directory)
     if (invocation.flag('upgraded')) await office.client.exchange.upgraded({ to })
-    const job = await office.finish(await office.client.exchange.pack({ to, full: invocation.flag('full'), place, ...(passphrase === undefined ? {} : { passphrase }) }))
+    const job = await office.finish(
+      await office.client.exchange.pack({ to, full: invocation.flag('full'), place, ...(passphrase === undefined ? {} : { passphrase }) }),
+    )
     const { file, kind, changes, sha256, ...rest } = packedShape.parse(job.result)
     const path = join(directory, file)
-    return { json: { file: path, kind, changes, sha256, ...rest }, text: () => `已写到 ${path}，并读回核对过。\n${KINDS[kind]}：${rest.records} 条记录，${changes} 处修改，${Math.ceil(rest.bytes / 1024)} KB\nSHA-256：${sha256}` }
+    return {
+      json: { file: path, kind, changes, sha256, ...rest },
+      text: () =>
+        `已写到 ${path}，并读回核对过。\n${KINDS[kind]}：${rest.records} 条记录，${changes} 处修改，${Math.ceil(rest.bytes / 1024)} KB\nSHA-256：${sha256}`,
+    }
   })
 }
 
@@ -70,13 +106,27 @@ export const apply: Run = async (invocation, shell) => {
 }
 
 async function applyFile(
-  shell: Shell, input: { readonly path: string; readonly name: string }, how: { readonly directory: string; readonly passphrase: { passphrase?: string }; readonly preview: boolean },
+  shell: Shell,
+  input: { readonly path: string; readonly name: string },
+  how: { readonly directory: string; readonly passphrase: { passphrase?: string }; readonly preview: boolean },
 ): Promise<Answer> {
   return shell.withOffice('login', async (office) => {
     const { ticket } = await office.app.files.accept(input.path, input.name, { temporary: false, session: office.session })
     const preview = receivePreviewShape.parse((await office.finish(await office.client.exchange.open({ ticket, ...how.passphrase }))).result)
     const problems = await rejectedRows(office.client, preview)
-    const told = { problems, skipped: preview.skipped, gap: preview.gap, wentBack: preview.wentBack, differing: preview.differing, duplicates: preview.duplicates, transfers: preview.transfers, returned: preview.returned, kind: preview.found.kind, number: preview.found.number, sender: preview.found.sender }
+    const told = {
+      problems,
+      skipped: preview.skipped,
+      gap: preview.gap,
+      wentBack: preview.wentBack,
+      differing: preview.differing,
+      duplicates: preview.duplicates,
+      transfers: preview.transfers,
+      returned: preview.returned,
+      kind: preview.found.kind,
+      number: preview.found.number,
+      sender: preview.found.sender,
+    }
     if (how.preview) {
       await office.client.exchange.close({ package: preview.package })
       return answer({ applied: false, counts: preview.counts, receipt: null, receiptProblem: null, changeSet: null, files: preview.files }, told)
@@ -106,25 +156,53 @@ interface Merged {
   readonly files: object
 }
 
-function answer({ applied, counts, receipt, receiptProblem, changeSet, files }: Merged, told: { readonly problems: readonly Problem[]; readonly skipped: readonly number[]; readonly gap: boolean; readonly wentBack: boolean; readonly differing: ReceivePreview['differing'] }): Answer {
+function answer(
+  { applied, counts, receipt, receiptProblem, changeSet, files }: Merged,
+  told: {
+    readonly problems: readonly Problem[]
+    readonly skipped: readonly number[]
+    readonly gap: boolean
+    readonly wentBack: boolean
+    readonly differing: ReceivePreview['differing']
+  },
+): Answer {
   const { records, ...outcomes } = counts
   return {
     json: { applied, ...outcomes, receipt, records, changeSet, files, receiptProblem, ...told },
-    text: () => [
-      `${applied ? '合并结果' : '预览（没有写入）'}：共 ${records} 条 = 新增 ${counts.new} + 修改 ${counts.changed} + 相同 ${counts.same} + 冲突 ${counts.conflicts} + 建议 ${counts.proposals} + 拒绝 ${counts.rejected}`,
-      ...(told.wentBack ? ['对方存着本机以前做的修改，本机现在没有：本机恢复过较早的数据，或者数据目录被复制过。合并以后用命令 former 查看，决定收回（former take）还是保留现在的（former keep）。'] : []),
-      ...(told.gap ? ['这个文件前面还有没收到的内容：照样合并；把回执带给对方，对方的下一个文件会补齐。'] : []),
-      ...(told.skipped.length === 0 ? [] : [`对方第 ${told.skipped.join('、')} 号包没有收到过，这个包已经包含其中的修改。`]),
-      ...told.problems.slice(0, 30).map((problem) => `拒绝：${isRegisterName(problem.register) ? registerOf(problem.register).label : problem.register} ${problem.title}：${problem.reason}`),
-      ...told.differing.map(({ name, registers }) => `合并后与对方不同：${name}（${registers.map((register) => isRegisterName(register) ? registerOf(register).label : register).join('、')}）`),
-      ...(receipt === null ? [] : [`回执已写到 ${receipt}，请随 U 盘带回给对方。`]), ...(receiptProblem === null ? [] : [`回执没有写成：${receiptProblem}`]),
-      ...(changeSet === null ? applied ? ['没有改动任何数据。'] : [] : [`操作编号：${changeSet}（撤销：undo ${changeSet}）`]),
-    ].join('\n'),
+    text: () =>
+      [
+        `${applied ? '合并结果' : '预览（没有写入）'}：共 ${records} 条 = 新增 ${counts.new} + 修改 ${counts.changed} + 相同 ${counts.same} + 冲突 ${counts.conflicts} + 建议 ${counts.proposals} + 拒绝 ${counts.rejected}`,
+        ...(told.wentBack
+          ? [
+              '对方存着本机以前做的修改，本机现在没有：本机恢复过较早的数据，或者数据目录被复制过。合并以后用命令 former 查看，决定收回（former take）还是保留现在的（former keep）。',
+            ]
+          : []),
+        ...(told.gap ? ['这个文件前面还有没收到的内容：照样合并；把回执带给对方，对方的下一个文件会补齐。'] : []),
+        ...(told.skipped.length === 0 ? [] : [`对方第 ${told.skipped.join('、')} 号包没有收到过，这个包已经包含其中的修改。`]),
+        ...told.problems
+          .slice(0, 30)
+          .map(
+            (problem) =>
+              `拒绝：${isRegisterName(problem.register) ? registerOf(problem.register).label : problem.register} ${problem.title}：${problem.reason}`,
+          ),
+        ...told.differing.map(
+          ({ name, registers }) =>
+            `合并后与对方不同：${name}（${registers.map((register) => (isRegisterName(register) ? registerOf(register).label : register)).join('、')}）`,
+        ),
+        ...(receipt === null ? [] : [`回执已写到 ${receipt}，请随 U 盘带回给对方。`]),
+        ...(receiptProblem === null ? [] : [`回执没有写成：${receiptProblem}`]),
+        ...(changeSet === null ? (applied ? ['没有改动任何数据。'] : []) : [`操作编号：${changeSet}（撤销：undo ${changeSet}）`]),
+      ].join('\n'),
     ...(counts.rejected > 0 && counts.rejected === records ? { exit: 2 as const } : {}),
   }
 }
 
-interface Problem { readonly register: string; readonly record: string; readonly title: string; readonly reason: string }
+interface Problem {
+  readonly register: string
+  readonly record: string
+  readonly title: string
+  readonly reason: string
+}
 
 async function rejectedRows(client: Client, { package: handle, counts }: ReceivePreview): Promise<Problem[]> {
   if (counts.rejected === 0) return []
@@ -154,20 +232,34 @@ export const receipt: Run = async (invocation, shell) => {
     await shell.deliver(office, again, file)
     return { package: row.id, number: row.number, receipt: file }
   })
-  return found === null ? applyFile(shell, input, { directory, passphrase, preview: false }) : { json: found, text: () => `回执已写到 ${found.receipt}，请带回给对方。` }
+  return found === null
+    ? applyFile(shell, input, { directory, passphrase, preview: false })
+    : { json: found, text: () => `回执已写到 ${found.receipt}，请带回给对方。` }
 }
 
 export const packages: Run = async (invocation, shell) => {
   const direction = invocation.text('direction')
   if (direction !== undefined && direction !== 'out' && direction !== 'in') throw invocation.wrong('--direction 只能是 out（发出的）或 in（收到的）。')
-  const page = await shell.withOffice('login', ({ client }) => everything((of) => client.exchange.packages({ ...of, ...(direction === undefined ? {} : { direction }) }), invocation.integer('limit') ?? 100))
+  const page = await shell.withOffice('login', ({ client }) =>
+    everything((of) => client.exchange.packages({ ...of, ...(direction === undefined ? {} : { direction }) }), invocation.integer('limit') ?? 100),
+  )
   return {
     json: page,
-    text: () => `${textTable([
-      { label: '', of: (row: PackageRow) => row.direction === 'out' ? '发' : '收' }, { label: '号', number: true, of: (row) => String(row.number) }, { label: '种类', of: (row) => KINDS[row.kind] },
-      { label: '单位', of: (row) => row.unitName }, { label: '时间', of: (row) => row.handledAt.slice(0, 16).replace('T', ' ') }, { label: '状态', of: (row) => STATES[row.state] },
-      { label: '记录', number: true, of: (row) => String(row.counts['records'] ?? '') }, { label: '文件', of: (row) => row.file }, { label: '操作编号', of: (row) => row.changeSet ?? '' },
-    ], page.rows)}\n共 ${page.total} 个。`,
+    text: () =>
+      `${textTable(
+        [
+          { label: '', of: (row: PackageRow) => (row.direction === 'out' ? '发' : '收') },
+          { label: '号', number: true, of: (row) => String(row.number) },
+          { label: '种类', of: (row) => KINDS[row.kind] },
+          { label: '单位', of: (row) => row.unitName },
+          { label: '时间', of: (row) => row.handledAt.slice(0, 16).replace('T', ' ') },
+          { label: '状态', of: (row) => STATES[row.state] },
+          { label: '记录', number: true, of: (row) => String(row.counts['records'] ?? '') },
+          { label: '文件', of: (row) => row.file },
+          { label: '操作编号', of: (row) => row.changeSet ?? '' },
+        ],
+        page.rows,
+      )}\n共 ${page.total} 个。`,
   }
 }
 
@@ -179,10 +271,23 @@ export const digest: Run = async (invocation, shell) => {
   const own = villages.filter(({ village }) => village !== '')
   return {
     json: { all, villages: Object.fromEntries(own.map(({ village, digest: text }) => [village, text])), shared },
-    text: () => [`全部：${all}`, ...(by === undefined ? [] : [textTable([
-      { label: '村', of: (row: (typeof villages)[number]) => row.village === '' ? '' : row.village }, { label: '名称', of: (row) => row.name },
-      { label: '记录', number: true, of: (row) => String(row.records) }, { label: '指纹', of: (row) => row.digest },
-    ], villages)])].join('\n'),
+    text: () =>
+      [
+        `全部：${all}`,
+        ...(by === undefined
+          ? []
+          : [
+              textTable(
+                [
+                  { label: '村', of: (row: (typeof villages)[number]) => (row.village === '' ? '' : row.village) },
+                  { label: '名称', of: (row) => row.name },
+                  { label: '记录', number: true, of: (row) => String(row.records) },
+                  { label: '指纹', of: (row) => row.digest },
+                ],
+                villages,
+              ),
+            ]),
+      ].join('\n'),
   }
 }
 

@@ -11,20 +11,34 @@ const STATES = { open: '待整改', answered: '已回复', closed: '已办结' }
 export const returns: Run = async (invocation, shell) => {
   const state = invocation.text('state')
   if (state !== undefined && state !== 'open' && state !== 'answered' && state !== 'closed') throw invocation.wrong('--state 只能是 open、answered 或 closed。')
-  const page = await shell.withOffice('login', ({ client }) => everything((of) => client.exchange.returns({ ...of, ...(state === undefined ? {} : { state }) }), invocation.integer('limit') ?? 500))
+  const page = await shell.withOffice('login', ({ client }) =>
+    everything((of) => client.exchange.returns({ ...of, ...(state === undefined ? {} : { state }) }), invocation.integer('limit') ?? 500),
+  )
   return {
     json: page,
-    text: () => `${textTable([
-      { label: '编号', of: (row: ReviewReturn) => row.id }, { label: '户主', of: (row) => row.headName }, { label: '村', of: (row) => row.villageName }, { label: '意见', of: (row) => row.remark },
-      { label: '退回', of: (row) => row.returnedOn }, { label: '回复', of: (row) => row.answer ?? '' }, { label: '状态', of: (row) => STATES[row.state] },
-    ], page.rows)}\n共 ${page.total} 户。`,
+    text: () =>
+      `${textTable(
+        [
+          { label: '编号', of: (row: ReviewReturn) => row.id },
+          { label: '户主', of: (row) => row.headName },
+          { label: '村', of: (row) => row.villageName },
+          { label: '意见', of: (row) => row.remark },
+          { label: '退回', of: (row) => row.returnedOn },
+          { label: '回复', of: (row) => row.answer ?? '' },
+          { label: '状态', of: (row) => STATES[row.state] },
+        ],
+        page.rows,
+      )}\n共 ${page.total} 户。`,
   }
 }
 
 export const returnHousehold: Run = async (invocation, shell) => {
-  const done = await shell.withOffice('login', async ({ client }) => client.exchange.returnHousehold({
-    household: await located(client, registerOf('household'), invocation.argument('户')), remark: invocation.required('remark'),
-  }))
+  const done = await shell.withOffice('login', async ({ client }) =>
+    client.exchange.returnHousehold({
+      household: await located(client, registerOf('household'), invocation.argument('户')),
+      remark: invocation.required('remark'),
+    }),
+  )
   return { json: done, text: () => `已退回（编号 ${done.id}），随下一个数据包带给对方。` }
 }
 

@@ -13,16 +13,21 @@ export const init: Run = async (invocation, shell) => {
   return shell.withOffice('empty', async ({ client, login }) => {
     if ((await client.session.status()).state !== 'empty') throw alreadySetUp(shell.dataDirectory)
     const { recoveryCode } = await client.session.setUp({
-      unit, login, displayName: invocation.text('name') ?? '管理员', password: shell.env['BANGFU_PASSWORD'] ?? '', ...(year === undefined ? {} : { year }),
+      unit,
+      login,
+      displayName: invocation.text('name') ?? '管理员',
+      password: shell.env['BANGFU_PASSWORD'] ?? '',
+      ...(year === undefined ? {} : { year }),
     })
     const status = await client.session.status()
     return {
       json: { unit: status.unit, login, year: status.year, recoveryCode },
-      text: () => [
-        `已建立：${status.unit?.name ?? unit}，工作年度 ${status.year}，管理员 ${login}。`,
-        `恢复码：${recoveryCode}`,
-        '请把恢复码抄在纸上妥善保管：忘记密码时只有它能打开数据，程序不会再显示第二次。',
-      ].join('\n'),
+      text: () =>
+        [
+          `已建立：${status.unit?.name ?? unit}，工作年度 ${status.year}，管理员 ${login}。`,
+          `恢复码：${recoveryCode}`,
+          '请把恢复码抄在纸上妥善保管：忘记密码时只有它能打开数据，程序不会再显示第二次。',
+        ].join('\n'),
     }
   })
 }
@@ -32,25 +37,43 @@ export const demo: Run = async (invocation, shell) => {
   const seed = invocation.text('seed')
   const password = shell.env['BANGFU_PASSWORD'] ?? ''
   if (isOffice(shell.dataDirectory)) throw alreadySetUp(shell.dataDirectory)
-  const made = await withOffice({
-    dataDirectory: shell.dataDirectory, need: 'empty', login: DEMO_LOGIN, password: password === '' ? DEMO_PASSWORD : password, signal: shell.signal, progress: shell.progress,
-    onUnforeseen: shell.onUnforeseen, ...(shell.keyring === undefined ? {} : { keyring: shell.keyring }),
-  }, (office) => fill(office, { households, seed: seed !== undefined && /^\d+$/.test(seed) ? Number(seed) : seed }, shell))
+  const made = await withOffice(
+    {
+      dataDirectory: shell.dataDirectory,
+      need: 'empty',
+      login: DEMO_LOGIN,
+      password: password === '' ? DEMO_PASSWORD : password,
+      signal: shell.signal,
+      progress: shell.progress,
+      onUnforeseen: shell.onUnforeseen,
+      ...(shell.keyring === undefined ? {} : { keyring: shell.keyring }),
+    },
+    (office) => fill(office, { households, seed: seed !== undefined && /^\d+$/.test(seed) ? Number(seed) : seed }, shell),
+  )
   return {
     json: { login: DEMO_LOGIN, ...(password === '' ? { password: DEMO_PASSWORD } : {}), ...made },
-    text: () => [
-      `已建立演示县：${made.households} 户，共 ${made.records} 条记录，全部是虚构的。`,
-      `登录名：${DEMO_LOGIN}，密码：${password === '' ? DEMO_PASSWORD : '环境变量 BANGFU_PASSWORD 里的密码'}`,
-      `恢复码：${made.recoveryCode}`,
-    ].join('\n'),
+    text: () =>
+      [
+        `已建立演示县：${made.households} 户，共 ${made.records} 条记录，全部是虚构的。`,
+        `登录名：${DEMO_LOGIN}，密码：${password === '' ? DEMO_PASSWORD : '环境变量 BANGFU_PASSWORD 里的密码'}`,
+        `恢复码：${made.recoveryCode}`,
+      ].join('\n'),
   }
 }
 
-async function fill(office: OfficeSession, options: { households: number | undefined; seed: string | number | undefined }, shell: Parameters<Run>[1]): Promise<{ recoveryCode: string; households: number; records: number }> {
+async function fill(
+  office: OfficeSession,
+  options: { households: number | undefined; seed: string | number | undefined },
+  shell: Parameters<Run>[1],
+): Promise<{ recoveryCode: string; households: number; records: number }> {
   const { createDemo } = await import('#core/app.ts')
   return createDemo(office.app, {
-    session: office.session, login: DEMO_LOGIN, password: office.password, signal: shell.signal,
-    ...(options.households === undefined ? {} : { households: options.households }), ...(options.seed === undefined ? {} : { seed: options.seed }),
+    session: office.session,
+    login: DEMO_LOGIN,
+    password: office.password,
+    signal: shell.signal,
+    ...(options.households === undefined ? {} : { households: options.households }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
     onProgress: (done, total) => shell.progress('生成演示数据', total === 0 ? null : done / total),
   })
 }

@@ -35,14 +35,30 @@ export const exportRegister: Run = async (invocation, shell) => {
   const out = invocation.required('out')
   const extension = extensionOf(out, ['xlsx', 'csv'])
   const where = invocation.json('where')
-  const columns = invocation.text('columns')?.split(',').map((key) => key.trim()).filter((key) => key !== '')
+  const columns = invocation
+    .text('columns')
+    ?.split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
   const text = invocation.text('text')
   const sort = sortOf(invocation.text('sort'))
   await requireWritable(out)
-  return shell.withOffice('login', async (office) => deliverJob(shell, office, await office.client.exports.start({
-    register: register.name, format: extension === 'csv' && invocation.flag('gb18030') ? 'csv-gb18030' : extension, unmasked: !invocation.flag('masked'),
-    ...(where === undefined ? {} : { where: where as Where }), ...(text === undefined ? {} : { text }), ...(sort === undefined ? {} : { sort }), ...(columns === undefined ? {} : { columns }),
-  }), out))
+  return shell.withOffice('login', async (office) =>
+    deliverJob(
+      shell,
+      office,
+      await office.client.exports.start({
+        register: register.name,
+        format: extension === 'csv' && invocation.flag('gb18030') ? 'csv-gb18030' : extension,
+        unmasked: !invocation.flag('masked'),
+        ...(where === undefined ? {} : { where: where as Where }),
+        ...(text === undefined ? {} : { text }),
+        ...(sort === undefined ? {} : { sort }),
+        ...(columns === undefined ? {} : { columns }),
+      }),
+      out,
+    ),
+  )
 }
 
 /** Finishes a job that makes a file and puts the file where it is wanted. */

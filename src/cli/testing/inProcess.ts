@@ -5,13 +5,24 @@ import { runCommandLine } from '../run.ts'
 import type { CliResult } from './childCli.ts'
 
 /** As `runCli` of `childCli.ts`; `env` is all the command knows of the environment. */
-export async function runInProcess(words: readonly string[], env: Readonly<Record<string, string>>, keyring: KeyringOptions = cheapKeyring): Promise<CliResult> {
+export async function runInProcess(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  keyring: KeyringOptions = cheapKeyring,
+): Promise<CliResult> {
   let stdout = ''
   let stderr = ''
   const code = await runCommandLine(words, {
-    env, signal: new AbortController().signal, terminal: false, keyring,
-    out: async (text) => { stdout += text },
-    error: async (text) => { stderr += text },
+    env,
+    signal: new AbortController().signal,
+    terminal: false,
+    keyring,
+    out: async (text) => {
+      stdout += text
+    },
+    error: async (text) => {
+      stderr += text
+    },
   })
   return { code, stdout, stderr }
 }

@@ -16,16 +16,35 @@ describe('谁在问', () => {
     // A division above the unit raises nobody above it.
     expect(askerOf(user('entry', COUNTY), '621125100000').level).toBe('township')
     const mixed = askerOf(user('review', '621125100000', '621125101201'), COUNTY)
-    expect([mixed.level, levelAt(mixed, '621125100204'), levelAt(mixed, '621125101201'), levelAt(mixed, '621125102200')]).toEqual(['township', 'township', 'village', null])
+    expect([mixed.level, levelAt(mixed, '621125100204'), levelAt(mixed, '621125101201'), levelAt(mixed, '621125102200')]).toEqual([
+      'township',
+      'township',
+      'village',
+      null,
+    ])
   })
 
   it('全县共用的台账：限于区划的录入员能新增，不能改；证件号码看不全，电话看得到', () => {
     const helper = registerOf('helper')
     const clerk = user('entry', '621125100204')
-    expect((['insert', 'update', 'remove', 'restore'] as const).map((writing) => mayWriteRecord(clerk, helper, null, writing))).toEqual([true, false, false, false])
-    expect((['insert', 'update', 'remove', 'restore'] as const).map((writing) => mayWriteRecord(user('entry'), helper, null, writing))).toEqual([true, true, true, true])
+    expect((['insert', 'update', 'remove', 'restore'] as const).map((writing) => mayWriteRecord(clerk, helper, null, writing))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
+    expect((['insert', 'update', 'remove', 'restore'] as const).map((writing) => mayWriteRecord(user('entry'), helper, null, writing))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
     expect(mayWriteRecord(user('entry'), registerOf('parameter'), null, 'insert')).toBe(false)
-    expect([isHidden(clerk, helper, { sensitive: 'idNumber' }), isHidden(clerk, helper, { sensitive: 'phone' }), isHidden(user('entry'), helper, { sensitive: 'idNumber' })]).toEqual([true, false, false])
+    expect([
+      isHidden(clerk, helper, { sensitive: 'idNumber' }),
+      isHidden(clerk, helper, { sensitive: 'phone' }),
+      isHidden(user('entry'), helper, { sensitive: 'idNumber' }),
+    ]).toEqual([true, false, false])
   })
 
   it('程序自己记的全县台账，限于区划的人一条也读不到', () => {

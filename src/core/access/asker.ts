@@ -30,9 +30,9 @@ const known = new WeakMap<AskingUser, Map<string, Asker>>()
 /** The asker behind a user at a site of this unit. */
 export function askerOf(user: AskingUser, unit: string): Asker {
   let byUnit = known.get(user)
-  if (byUnit === undefined) known.set(user, byUnit = new Map())
+  if (byUnit === undefined) known.set(user, (byUnit = new Map()))
   let asker = byUnit.get(unit)
-  if (asker === undefined) byUnit.set(unit, asker = makeAsker(user, unit))
+  if (asker === undefined) byUnit.set(unit, (asker = makeAsker(user, unit)))
   return asker
 }
 
@@ -122,7 +122,10 @@ export function scopeCondition(user: Permitted, column: string, options: { reado
 export function prefixCondition(prefixes: readonly string[] | null, column: string, unowned: boolean): ScopeCondition {
   if (prefixes === null) return { sql: '1', parameters: [] }
   const parts = prefixes.map(() => `(${column} >= ? AND ${column} < ?)`)
-  return { sql: `(${[...parts, ...unowned ? [`${column} IS NULL`] : []].join(' OR ')})`, parameters: prefixes.flatMap((prefix) => [prefix, afterPrefix(prefix)]) }
+  return {
+    sql: `(${[...parts, ...(unowned ? [`${column} IS NULL`] : [])].join(' OR ')})`,
+    parameters: prefixes.flatMap((prefix) => [prefix, afterPrefix(prefix)]),
+  }
 }
 
 /** The reading condition over the records of a register, by the alias of its table. */

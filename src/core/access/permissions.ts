@@ -23,9 +23,22 @@ export interface Permitted {
 
 /** Things to do that belong to no record. */
 export type Action =
-  | 'administer users' | 'set parameters' | 'restore backup' | 'renew recovery code' | 'undo of others'
-  | 'import' | 'batch edit' | 'undo own' | 'review' | 'export' | 'print' | 'back up' | 'verify data' | 'see change log'
-  | 'exchange' | 'manage sites'
+  | 'administer users'
+  | 'set parameters'
+  | 'restore backup'
+  | 'renew recovery code'
+  | 'undo of others'
+  | 'import'
+  | 'batch edit'
+  | 'undo own'
+  | 'review'
+  | 'export'
+  | 'print'
+  | 'back up'
+  | 'verify data'
+  | 'see change log'
+  | 'exchange'
+  | 'manage sites'
 
 const READER: readonly Action[] = ['export', 'print']
 const ENTRY: readonly Action[] = [...READER, 'import', 'batch edit', 'undo own', 'back up', 'see change log', 'exchange']
@@ -35,7 +48,10 @@ const ADMINISTRATOR: readonly Action[] = [
 ]
 
 const ACTIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
-  administrator: new Set(ADMINISTRATOR), entry: new Set(ENTRY), review: new Set(REVIEW), reader: new Set(READER),
+  administrator: new Set(ADMINISTRATOR),
+  entry: new Set(ENTRY),
+  review: new Set(REVIEW),
+  reader: new Set(READER),
 }
 
 /** Role names on screen. */

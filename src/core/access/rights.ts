@@ -22,7 +22,9 @@ export interface Stated {
 }
 
 /** A contract in which every procedure states its right; anything else is no such contract for the compiler. */
-export interface StatedContract { readonly [name: string]: StatedContract | ContractProcedure<AnySchema, AnySchema, ErrorMap, Stated> }
+export interface StatedContract {
+  readonly [name: string]: StatedContract | ContractProcedure<AnySchema, AnySchema, ErrorMap, Stated>
+}
 
 /** Begins a procedure of the contract by the right it needs: any of several, where several are given. */
 export function asks(rights: Right | readonly Right[], scope: Scope) {
@@ -43,9 +45,12 @@ function has(user: Permitted, right: Right): boolean {
   switch (right) {
     case 'none':
     case 'session':
-    case 'read': return true
-    case 'enter': return user.role === 'entry' || user.role === 'administrator'
-    default: return may(user, right)
+    case 'read':
+      return true
+    case 'enter':
+      return user.role === 'entry' || user.role === 'administrator'
+    default:
+      return may(user, right)
   }
 }
 
@@ -58,7 +63,24 @@ export function refusalOf({ rights, scope }: Stated): { readonly message: string
 }
 
 const DOING: Readonly<Record<Right, string>> = {
-  none: '使用', session: '使用', read: '查看', enter: '修改记录', 'administer users': '管理用户', 'set parameters': '维护参数', 'restore backup': '恢复备份', 'renew recovery code': '更换恢复码',
-  'undo of others': '撤销别人的操作', import: '导入', 'batch edit': '批量修改', 'undo own': '撤销操作', review: '审核', export: '导出', print: '打印', 'back up': '备份', 'verify data': '检查数据',
-  'see change log': '查看操作记录', exchange: '交换数据', 'manage sites': '管理站点',
+  none: '使用',
+  session: '使用',
+  read: '查看',
+  enter: '修改记录',
+  'administer users': '管理用户',
+  'set parameters': '维护参数',
+  'restore backup': '恢复备份',
+  'renew recovery code': '更换恢复码',
+  'undo of others': '撤销别人的操作',
+  import: '导入',
+  'batch edit': '批量修改',
+  'undo own': '撤销操作',
+  review: '审核',
+  export: '导出',
+  print: '打印',
+  'back up': '备份',
+  'verify data': '检查数据',
+  'see change log': '查看操作记录',
+  exchange: '交换数据',
+  'manage sites': '管理站点',
 }

@@ -27,10 +27,24 @@ export { codeLists }
 
 /** Every register by name. A register comes after those it refers to, except for derived references. */
 export const registers = {
-  division, village, village_year: villageYear, village_group: villageGroup,
-  household, household_year: householdYear, person, person_year: personYear, membership,
-  organization, helper, pairing, parameter,
-  attachment, transfer, review_return: reviewReturn, distinction, site,
+  division,
+  village,
+  village_year: villageYear,
+  village_group: villageGroup,
+  household,
+  household_year: householdYear,
+  person,
+  person_year: personYear,
+  membership,
+  organization,
+  helper,
+  pairing,
+  parameter,
+  attachment,
+  transfer,
+  review_return: reviewReturn,
+  distinction,
+  site,
 } as const
 
 export type RegisterName = keyof typeof registers
@@ -39,15 +53,14 @@ export type RegisterName = keyof typeof registers
 export const registerNames: readonly RegisterName[] = Object.keys(registers).filter(isRegisterName)
 
 /** The registers that the office keeps itself: with entry screens, templates, imports and rosters. The others are kept by the program. */
-export const officeRegisterNames: readonly RegisterName[] = registerNames.filter(name => registerOf(name).internal !== true)
+export const officeRegisterNames: readonly RegisterName[] = registerNames.filter((name) => registerOf(name).internal !== true)
 
 type RegisterFields<N extends RegisterName> = (typeof registers)[N]['fields'][number]
 
 /** Keys of the fields of a register. */
 export type FieldKey<N extends RegisterName> = RegisterFields<N>['key']
 
-type ValueOfType<T extends FieldType> =
-  T extends 'boolean' ? boolean : T extends 'year' | 'integer' | 'money' | 'area' | 'decimal' ? number : string
+type ValueOfType<T extends FieldType> = T extends 'boolean' ? boolean : T extends 'year' | 'integer' | 'money' | 'area' | 'decimal' ? number : string
 
 type ValueOf<F extends FieldDefinition> = F extends { readonly required: true } ? ValueOfType<F['type']> : ValueOfType<F['type']> | null
 
@@ -75,7 +88,7 @@ const fieldsByRegister = new WeakMap<RegisterDefinition, ReadonlyMap<string, Fie
 function fieldMap(register: RegisterDefinition): ReadonlyMap<string, FieldDefinition> {
   const known = fieldsByRegister.get(register)
   if (known) return known
-  const made = new Map(register.fields.map(field => [field.key, field]))
+  const made = new Map(register.fields.map((field) => [field.key, field]))
   fieldsByRegister.set(register, made)
   return made
 }
@@ -102,10 +115,10 @@ export function fieldOf(register: string | RegisterDefinition, key: string): Fie
 /** The fields of a register: all, or only those that can be written (not derived). */
 export function entityFields(register: string | RegisterDefinition, which: 'all' | 'writable' = 'all'): readonly FieldDefinition[] {
   const { fields } = resolve(register)
-  return which === 'all' ? fields : fields.filter(field => field.derived === undefined)
+  return which === 'all' ? fields : fields.filter((field) => field.derived === undefined)
 }
 
-const codeListsById: ReadonlyMap<string, CodeList> = new Map(codeLists.map(list => [list.id, list]))
+const codeListsById: ReadonlyMap<string, CodeList> = new Map(codeLists.map((list) => [list.id, list]))
 
 /**
  * The code list of that id.

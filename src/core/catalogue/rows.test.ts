@@ -21,8 +21,8 @@ describe('looking things up', () => {
     expect(fieldOf('household', 'phone').type).toBe('phone')
     expect(fieldOf(registers.person, 'name').required).toBe(true)
     expect(codeListOf('sex').items).toHaveLength(3)
-    expect(entityFields('household', 'writable').map(field => field.key)).not.toContain('population')
-    expect(entityFields('household').map(field => field.key)).toContain('population')
+    expect(entityFields('household', 'writable').map((field) => field.key)).not.toContain('population')
+    expect(entityFields('household').map((field) => field.key)).toContain('population')
   })
 
   it('says plainly what does not exist', () => {

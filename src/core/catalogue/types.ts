@@ -27,9 +27,23 @@
  * | reference | id of a record of another register |
  */
 export type FieldType =
-  | 'text' | 'longText' | 'idNumber' | 'phone' | 'bankAccount'
-  | 'date' | 'month' | 'year' | 'integer' | 'money' | 'area' | 'decimal'
-  | 'boolean' | 'code' | 'codes' | 'division' | 'reference'
+  | 'text'
+  | 'longText'
+  | 'idNumber'
+  | 'phone'
+  | 'bankAccount'
+  | 'date'
+  | 'month'
+  | 'year'
+  | 'integer'
+  | 'money'
+  | 'area'
+  | 'decimal'
+  | 'boolean'
+  | 'code'
+  | 'codes'
+  | 'division'
+  | 'reference'
 
 /** A value of a field as it crosses the contract. `null` is “nothing entered”. */
 export type FieldValue = string | number | boolean | null

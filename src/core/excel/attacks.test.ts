@@ -12,7 +12,9 @@ const SECONDS = 5
 const MEGABYTES = 300
 
 let folder: Folder
-beforeAll(async () => { folder = await makeFolder() })
+beforeAll(async () => {
+  folder = await makeFolder()
+})
 afterAll(() => folder.remove())
 
 /** Opens a file in its thread and reads all its sheets; the error with which it was refused, if it was. Anything but words is thrown on. */
@@ -63,7 +65,10 @@ describe('workbooks that attack', () => {
   it('a package that unpacks to two hundred times its size says so before it is unpacked', async () => {
     const bomb = OWN_ATTACKS.find(({ file }) => file === 'bomb.xlsx')
     if (bomb === undefined) throw new Error('no bomb')
-    expect(await outcome(await write(bomb), { milliseconds: 60_000, megabytes: MEGABYTES })).toMatchObject({ code: 'FILE_TOO_LARGE', message: expect.stringMatching(/展开后有 65 MB，是文件本身的 \d{3,4} 倍/) })
+    expect(await outcome(await write(bomb), { milliseconds: 60_000, megabytes: MEGABYTES })).toMatchObject({
+      code: 'FILE_TOO_LARGE',
+      message: expect.stringMatching(/展开后有 65 MB，是文件本身的 \d{3,4} 倍/),
+    })
   })
 
   it.each(LEGACY_ATTACKS.map((attack) => [attack.name, attack] as const))('%s: the thread is ended at its time or memory, in words', async (_, attack) => {
@@ -76,7 +81,10 @@ describe('workbooks that attack', () => {
     // All of it is held to the end, many times the limit: whenever the guard looks, it is too much.
     const texts = Array.from({ length: 600_000 }, (_, index) => `<t>${index}${'某村某社'.repeat(8)}</t>`)
     const path = await folder.write('memory.xlsx', rawWorkbook({ sheet: '<row r="1"><c t="s"><v>0</v></c></row>', texts }))
-    expect(await outcome(path, { milliseconds: 120_000, megabytes: 24 })).toMatchObject({ code: 'FILE_TOO_LARGE', message: '读“memory.xlsx”需要的内存超过了 24 MB，已停止。' })
+    expect(await outcome(path, { milliseconds: 120_000, megabytes: 24 })).toMatchObject({
+      code: 'FILE_TOO_LARGE',
+      message: '读“memory.xlsx”需要的内存超过了 24 MB，已停止。',
+    })
     expect(await outcome(path, { milliseconds: 120_000, megabytes: MEGABYTES })).toBeUndefined()
   })
 
@@ -85,8 +93,14 @@ describe('workbooks that attack', () => {
     if (attack === undefined) throw new Error('no attack')
     const opening = new AbortController()
     const told: unknown[] = []
-    const opened = openWorkbook(await write(attack), { signal: opening.signal, budget: { milliseconds: 600_000, megabytes: 4096 }, onProgress: (share) => told.push(share) })
-    await new Promise((resolve) => { setImmediate(resolve) })
+    const opened = openWorkbook(await write(attack), {
+      signal: opening.signal,
+      budget: { milliseconds: 600_000, megabytes: 4096 },
+      onProgress: (share) => told.push(share),
+    })
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
     opening.abort()
     await expect(opened).rejects.toMatchObject({ code: 'CANCELLED' })
   })
@@ -101,7 +115,9 @@ describe('workbooks that attack', () => {
 
 describe('templates that attack', () => {
   it.each(TEMPLATE_ATTACKS.map((attack) => [attack.name, attack] as const))('%s: ends within its budget, in words', async (_, attack) => {
-    await expect(readForeignTemplate(await write(attack), { milliseconds: 5000, megabytes: 128 })).rejects.toSatisfy((error) => error instanceof AppError && ['FILE_FORMAT', 'FILE_TOO_LARGE'].includes(error.code))
+    await expect(readForeignTemplate(await write(attack), { milliseconds: 5000, megabytes: 128 })).rejects.toSatisfy(
+      (error) => error instanceof AppError && ['FILE_FORMAT', 'FILE_TOO_LARGE'].includes(error.code),
+    )
   })
 
   it('a sound one is read, and read anew when it was changed', async () => {

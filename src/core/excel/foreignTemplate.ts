@@ -23,7 +23,9 @@ const kept = new Map<string, { readonly version: string; readonly sheet: FormShe
  * Throws as `readFormTemplate` does, and FILE_TOO_LARGE when reading it costs more than `budget`.
  */
 export async function readForeignTemplate(path: string, budget: ReadingBudget = BUDGET): Promise<FormSheet> {
-  const { mtimeMs, size } = await stat(path).catch((error: unknown) => { throw readError(error, path) })
+  const { mtimeMs, size } = await stat(path).catch((error: unknown) => {
+    throw readError(error, path)
+  })
   const version = `${mtimeMs} ${size}`
   const known = kept.get(path)
   if (known?.version === version) return known.sheet
@@ -41,7 +43,11 @@ function readAside(path: string, { milliseconds, megabytes }: ReadingBudget): Pr
   const name = basename(path)
   return new Promise<FormSheet>((resolve, reject) => {
     const worker = new Worker(new URL('./formTemplateWorker.ts', import.meta.url), {
-      workerData: path, resourceLimits: lastWall(megabytes), name: 'read-template', stdout: true, stderr: true,
+      workerData: path,
+      resourceLimits: lastWall(megabytes),
+      name: 'read-template',
+      stdout: true,
+      stderr: true,
     })
     worker.stdout.resume()
     worker.stderr.resume()
@@ -50,16 +56,32 @@ function readAside(path: string, { milliseconds, megabytes }: ReadingBudget): Pr
       outcome()
       void worker.terminate()
     }
-    const clock = setTimeout(() => { end(() => { reject(tookTooLong(name, milliseconds)) }) }, milliseconds)
-    guardMemory(worker, megabytes, () => { end(() => { reject(tookTooMuchMemory(name, megabytes)) }) })
+    const clock = setTimeout(() => {
+      end(() => {
+        reject(tookTooLong(name, milliseconds))
+      })
+    }, milliseconds)
+    guardMemory(worker, megabytes, () => {
+      end(() => {
+        reject(tookTooMuchMemory(name, megabytes))
+      })
+    })
     worker.on('message', (answer: TemplateAnswer) => {
       end(() => {
         if ('sheet' in answer) resolve(answer.sheet)
         else reject(toError(answer, name))
       })
     })
-    worker.on('error', (error) => { end(() => { reject(isOutOfMemory(error) ? tookTooMuchMemory(name, megabytes) : unreadable(name, error)) }) })
-    worker.on('exit', (code) => { end(() => { reject(unreadable(name, new Error(`thread ended with ${code}`))) }) })
+    worker.on('error', (error) => {
+      end(() => {
+        reject(isOutOfMemory(error) ? tookTooMuchMemory(name, megabytes) : unreadable(name, error))
+      })
+    })
+    worker.on('exit', (code) => {
+      end(() => {
+        reject(unreadable(name, new Error(`thread ended with ${code}`)))
+      })
+    })
   })
 }
 

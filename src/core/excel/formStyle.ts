@@ -3,12 +3,36 @@ import type ExcelJS from 'exceljs'
 import type { BorderLine, CellAlignment, CellBorders, CellFont, CellStyle, Colour, HorizontalAlignment, LineStyle, VerticalAlignment } from './formSheet.ts'
 
 const HORIZONTAL: Readonly<Record<string, HorizontalAlignment>> = {
-  left: 'left', fill: 'left', justify: 'left', center: 'center', centerContinuous: 'center', right: 'right', distributed: 'distributed',
+  left: 'left',
+  fill: 'left',
+  justify: 'left',
+  center: 'center',
+  centerContinuous: 'center',
+  right: 'right',
+  distributed: 'distributed',
 }
-const VERTICAL: Readonly<Record<string, VerticalAlignment>> = { top: 'top', middle: 'middle', center: 'middle', distributed: 'middle', justify: 'top', bottom: 'bottom' }
+const VERTICAL: Readonly<Record<string, VerticalAlignment>> = {
+  top: 'top',
+  middle: 'middle',
+  center: 'middle',
+  distributed: 'middle',
+  justify: 'top',
+  bottom: 'bottom',
+}
 const LINES: Readonly<Record<string, LineStyle>> = {
-  hair: 'hair', thin: 'thin', medium: 'medium', thick: 'thick', double: 'double', dotted: 'dotted', dashed: 'dashed',
-  dashDot: 'dashed', dashDotDot: 'dashed', slantDashDot: 'dashed', mediumDashed: 'dashed', mediumDashDot: 'dashed', mediumDashDotDot: 'dashed',
+  hair: 'hair',
+  thin: 'thin',
+  medium: 'medium',
+  thick: 'thick',
+  double: 'double',
+  dotted: 'dotted',
+  dashed: 'dashed',
+  dashDot: 'dashed',
+  dashDotDot: 'dashed',
+  slantDashDot: 'dashed',
+  mediumDashed: 'dashed',
+  mediumDashDot: 'dashed',
+  mediumDashDotDot: 'dashed',
 }
 /** Font of cells for which a sheet names none. */
 const UNNAMED_FONT = { name: '宋体', size: 11 } as const
@@ -83,7 +107,9 @@ function writeBorders(borders: CellBorders): Partial<ExcelJS.Borders> {
 
 function writeFont(font: CellFont): Partial<ExcelJS.Font> {
   return {
-    name: font.name, size: font.size, color: { argb: `FF${font.colour}` },
+    name: font.name,
+    size: font.size,
+    color: { argb: `FF${font.colour}` },
     ...(font.bold ? { bold: true } : {}),
     ...(font.underline ? { underline: true } : {}),
   }

@@ -4,7 +4,17 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { openInput } from '../files/temporary.ts'
 import { AppError } from '../errors.ts'
-import { cellName, PAPER_POINTS, type CellRange, type CellStyle, type FormCell, type FormRow, type FormSheet, type PageSetup, type PaperSize } from './formSheet.ts'
+import {
+  cellName,
+  PAPER_POINTS,
+  type CellRange,
+  type CellStyle,
+  type FormCell,
+  type FormRow,
+  type FormSheet,
+  type PageSetup,
+  type PaperSize,
+} from './formSheet.ts'
 import { readStyle } from './formStyle.ts'
 import { columnPoints, DEFAULT_FONT, digitPixels } from './formUnits.ts'
 import { fileTooLarge, readError } from './read/failures.ts'
@@ -23,7 +33,9 @@ const MOST_COLUMNS = 120
 const MOST_BYTES = 20 * 1024 * 1024
 
 /** What exceljs reads of a worksheet but does not declare. */
-interface WorksheetModel { readonly merges?: readonly string[] }
+interface WorksheetModel {
+  readonly merges?: readonly string[]
+}
 
 /**
  * The first worksheet of the workbook at `path`, which came with the program; what others may have written is read by `readForeignTemplate`.
@@ -134,8 +146,10 @@ function readMerges(sheet: ExcelJS.Worksheet, size: { rows: number; columns: num
     const parts = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/u.exec(text)
     if (parts === null) return []
     const range = {
-      top: Number(parts[2]) - 1, left: columnIndex(parts[1] ?? 'A'),
-      bottom: Math.min(Number(parts[4]), size.rows) - 1, right: Math.min(columnIndex(parts[3] ?? 'A'), size.columns - 1),
+      top: Number(parts[2]) - 1,
+      left: columnIndex(parts[1] ?? 'A'),
+      bottom: Math.min(Number(parts[4]), size.rows) - 1,
+      right: Math.min(columnIndex(parts[3] ?? 'A'), size.columns - 1),
     }
     return range.top < size.rows && range.left < size.columns ? [range] : []
   })
@@ -153,9 +167,12 @@ function readPage(sheet: ExcelJS.Worksheet, columns: readonly number[]): PageSet
   const landscape = setup.orientation === 'landscape'
   const margin = (value: number | undefined, otherwise: number): number => (value ?? otherwise) * POINTS_PER_INCH
   const margins = {
-    left: margin(setup.margins?.left, 0.7), right: margin(setup.margins?.right, 0.7),
-    top: margin(setup.margins?.top, 0.75), bottom: margin(setup.margins?.bottom, 0.75),
-    header: margin(setup.margins?.header, 0.3), footer: margin(setup.margins?.footer, 0.3),
+    left: margin(setup.margins?.left, 0.7),
+    right: margin(setup.margins?.right, 0.7),
+    top: margin(setup.margins?.top, 0.75),
+    bottom: margin(setup.margins?.bottom, 0.75),
+    header: margin(setup.margins?.header, 0.3),
+    footer: margin(setup.margins?.footer, 0.3),
   }
   const paperWidth = landscape ? PAPER_POINTS[paper].height : PAPER_POINTS[paper].width
   const width = columns.reduce((sum, column) => sum + column, 0)
@@ -169,7 +186,9 @@ function readPage(sheet: ExcelJS.Worksheet, columns: readonly number[]): PageSet
 
 /** Width in pixels of a digit of the workbook's default font, which exceljs does not give; ours where it is not to be found. Proves the package, too. */
 async function defaultDigit(path: string): Promise<number> {
-  const file = await openInput(path).catch((error: unknown) => { throw readError(error, path) })
+  const file = await openInput(path).catch((error: unknown) => {
+    throw readError(error, path)
+  })
   try {
     const { size } = await file.stat()
     const name = basename(path)

@@ -8,7 +8,7 @@ import { readFormTemplate } from './formTemplate.ts'
 export type TemplateAnswer = { readonly sheet: FormSheet } | { readonly error: ErrorPayload | null; readonly cause: string }
 
 function refused(error: unknown): TemplateAnswer {
-  return { error: error instanceof AppError ? error.toPayload() : null, cause: error instanceof Error ? error.stack ?? error.message : String(error) }
+  return { error: error instanceof AppError ? error.toPayload() : null, cause: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
 
 parentPort?.postMessage(await readFormTemplate(String(workerData)).then((sheet): TemplateAnswer => ({ sheet }), refused))

@@ -12,7 +12,11 @@ const OUR_DIGIT_PIXELS = 8
 const POINTS_PER_PIXEL = 0.75
 
 /** Default fonts with other than the half-width digits of Chinese fonts: digit width in parts of the font size. */
-const DIGIT_WIDTHS: ReadonlyMap<string, number> = new Map([['Calibri', 0.507], ['Arial', 0.556], ['Courier New', 0.6]])
+const DIGIT_WIDTHS: ReadonlyMap<string, number> = new Map([
+  ['Calibri', 0.507],
+  ['Arial', 0.556],
+  ['Courier New', 0.6],
+])
 const HALF_WIDTH = 0.5
 
 /** Pixels that one digit of a default font takes. */

@@ -24,7 +24,9 @@ const MOST_WAITING = 8
 export async function writeFormWorkbook(path: string, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>): Promise<number> {
   const partial = partialPath(path)
   const stream = createOutput(partial)
-  const failed = new Promise<never>((_, reject) => { stream.once('error', reject) })
+  const failed = new Promise<never>((_, reject) => {
+    stream.once('error', reject)
+  })
   failed.catch(() => {})
   try {
     const count = await Promise.race([writeAll(stream, sheets), failed])
@@ -45,7 +47,9 @@ async function writeAll(stream: Writable, sheets: Iterable<FormSheet> | AsyncIte
   const { zip } = internals(workbook)
   let count = 0
   let packed = 0
-  zip.on('entry', () => { packed += 1 })
+  zip.on('entry', () => {
+    packed += 1
+  })
   for await (const sheet of sheets) {
     writeSheet(workbook, sheet, sheetName(sheet.name, names), styles)
     count += 1
@@ -120,7 +124,14 @@ function pageSetup(sheet: FormSheet): Partial<ExcelJS.PageSetup> {
 
 function inches(margins: PageSetup['margins']): ExcelJS.Margins {
   const inch = (points: number): number => Math.round((points / POINTS_PER_INCH) * 10_000) / 10_000
-  return { left: inch(margins.left), right: inch(margins.right), top: inch(margins.top), bottom: inch(margins.bottom), header: inch(margins.header), footer: inch(margins.footer) }
+  return {
+    left: inch(margins.left),
+    right: inch(margins.right),
+    top: inch(margins.top),
+    bottom: inch(margins.bottom),
+    header: inch(margins.header),
+    footer: inch(margins.footer),
+  }
 }
 
 /** A name that workbooks accept: at most 31 characters, none of \ / ? * [ ] : ', not yet taken. */

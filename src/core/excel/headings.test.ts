@@ -16,7 +16,9 @@ function cell(value: Value): RawCell {
 
 /** Rows from the top; an empty array is a row without anything. */
 function sheet(rows: readonly (readonly Value[])[]): SheetRow[] {
-  return rows.map((values, index) => ({ number: index + 1, hidden: false, cells: values.map(cell) })).filter((row) => row.cells.some(({ kind }) => kind !== 'empty'))
+  return rows
+    .map((values, index) => ({ number: index + 1, hidden: false, cells: values.map(cell) }))
+    .filter((row) => row.cells.some(({ kind }) => kind !== 'empty'))
 }
 
 function range(top: number, left: number, bottom: number, right: number): MergedRange {
@@ -24,8 +26,21 @@ function range(top: number, left: number, bottom: number, right: number): Merged
 }
 
 const KNOWN: Readonly<Record<string, string>> = {
-  户编号: 'household_no', 姓名: 'name', 户主姓名: 'head_name', 户主: 'head_name', 证件号码: 'id_number', 与户主关系: 'relation', 人均纯收入: 'net_income',
-  工资性收入: 'wages', 生产经营性收入: 'business', 联系电话: 'phone', '务工时间(月)': 'work_months', 乡: 'township', 村: 'village', '县(市、区、旗)': 'county', 备注: 'remark',
+  户编号: 'household_no',
+  姓名: 'name',
+  户主姓名: 'head_name',
+  户主: 'head_name',
+  证件号码: 'id_number',
+  与户主关系: 'relation',
+  人均纯收入: 'net_income',
+  工资性收入: 'wages',
+  生产经营性收入: 'business',
+  联系电话: 'phone',
+  '务工时间(月)': 'work_months',
+  乡: 'township',
+  村: 'village',
+  '县(市、区、旗)': 'county',
+  备注: 'remark',
 }
 const byText = new Map(Object.entries(KNOWN).map(([text, target]) => [spelling(text), target]))
 const known = (text: string): string[] | undefined => {
@@ -36,52 +51,114 @@ const targets = (found: FoundHeadings | undefined): (string | undefined)[] => (f
 
 describe('findHeadings', () => {
   it('finds headings in the first row', () => {
-    const found = findHeadings(sheet([['姓名', '证件号码'], ['张三', '622427198001010011']]), [], known)
+    const found = findHeadings(
+      sheet([
+        ['姓名', '证件号码'],
+        ['张三', '622427198001010011'],
+      ]),
+      [],
+      known,
+    )
     expect(found).toMatchObject({ firstRow: 1, lastRow: 1, recognised: 2, duplicates: [] })
     expect(found?.columns[1]).toMatchObject({ column: 2, letter: 'B', heading: '证件号码', targets: ['id_number'], ignored: false })
   })
 
   it('finds headings in row 3 of the national export, below a title and a line that names places', () => {
-    const rows = sheet([['（基础信息）户信息'], ['县', '漳县', '乡', '武阳镇', '导出时间', '2023-12-18'], ['县(市、区、旗)', '乡', '村', '户编号', '姓名', '证件号码'], ['漳县', '武阳镇', '高寺村', '1', '张三', 'x']])
+    const rows = sheet([
+      ['（基础信息）户信息'],
+      ['县', '漳县', '乡', '武阳镇', '导出时间', '2023-12-18'],
+      ['县(市、区、旗)', '乡', '村', '户编号', '姓名', '证件号码'],
+      ['漳县', '武阳镇', '高寺村', '1', '张三', 'x'],
+    ])
     expect(findHeadings(rows, [range(1, 1, 1, 6)], known)).toMatchObject({ firstRow: 3, lastRow: 3, recognised: 6 })
   })
 
   it('finds headings below template notes and empty rows', () => {
-    const rows = sheet([['标题'], [], ['填写说明：1. 姓名必须与身份证一致'], ['2. 证件号码为文本'], [], ['*姓名（必填）', '证件号码\n（18位）', '联系电话*'], ['张三', '1', '2']])
+    const rows = sheet([
+      ['标题'],
+      [],
+      ['填写说明：1. 姓名必须与身份证一致'],
+      ['2. 证件号码为文本'],
+      [],
+      ['*姓名（必填）', '证件号码\n（18位）', '联系电话*'],
+      ['张三', '1', '2'],
+    ])
     const found = findHeadings(rows, [], known)
     expect(found).toMatchObject({ firstRow: 6, recognised: 3 })
     expect(targets(found)).toEqual(['name', 'id_number', 'phone'])
   })
 
   it('joins two lines of headings under merged cells and prefers the more telling wording', () => {
-    const rows = sheet([['花名册'], ['户编号', '户主', null, '收入（元）', null, '备注'], [null, '姓名', '证件号码', '工资性收入', '生产经营性收入', null], ['001', '张三', 'x', 1, 2, null]])
+    const rows = sheet([
+      ['花名册'],
+      ['户编号', '户主', null, '收入（元）', null, '备注'],
+      [null, '姓名', '证件号码', '工资性收入', '生产经营性收入', null],
+      ['001', '张三', 'x', 1, 2, null],
+    ])
     const merges = [range(1, 1, 1, 6), range(2, 1, 3, 1), range(2, 2, 2, 3), range(2, 4, 2, 5), range(2, 6, 3, 6)]
     const found = findHeadings(rows, merges, known)
     expect(found).toMatchObject({ firstRow: 2, lastRow: 3, recognised: 6 })
     expect(targets(found)).toEqual(['household_no', 'head_name', 'id_number', 'wages', 'business', 'remark'])
-    expect(found?.columns.map(({ heading }) => heading)).toEqual(['户编号', '户主/姓名', '户主/证件号码', '收入（元）/工资性收入', '收入（元）/生产经营性收入', '备注'])
+    expect(found?.columns.map(({ heading }) => heading)).toEqual([
+      '户编号',
+      '户主/姓名',
+      '户主/证件号码',
+      '收入（元）/工资性收入',
+      '收入（元）/生产经营性收入',
+      '备注',
+    ])
   })
 
   it('joins two lines of headings in a file that has no merged cells', () => {
-    const found = findHeadings(sheet([['户编号', '户主', null, '备注'], [null, '姓名', '证件号码', null], ['001', '张三', 'x', null]]), [], known)
+    const found = findHeadings(
+      sheet([
+        ['户编号', '户主', null, '备注'],
+        [null, '姓名', '证件号码', null],
+        ['001', '张三', 'x', null],
+      ]),
+      [],
+      known,
+    )
     expect(found).toMatchObject({ firstRow: 1, lastRow: 2 })
     expect(targets(found)).toEqual(['household_no', 'head_name', 'id_number', 'remark'])
   })
 
   it('does not take a row of data for a second line, even if a value is a heading', () => {
-    const found = findHeadings(sheet([['姓名', '与户主关系', '联系电话'], ['张三', '户主', null], ['李四', '配偶', null]]), [], known)
+    const found = findHeadings(
+      sheet([
+        ['姓名', '与户主关系', '联系电话'],
+        ['张三', '户主', null],
+        ['李四', '配偶', null],
+      ]),
+      [],
+      known,
+    )
     expect(found).toMatchObject({ firstRow: 1, lastRow: 1 })
     expect(targets(found)).toEqual(['name', 'relation', 'phone'])
   })
 
   it.each([
-    ['姓　名'], ['姓 名'], ['姓\n名'], ['*姓名'], ['＊姓名'], ['姓名：'], ['1.姓名'], ['（1）姓名'], ['一、姓名'], ['姓名（必填）'], ['姓名[必填]'], ['姓名（与身份证一致）'],
+    ['姓　名'],
+    ['姓 名'],
+    ['姓\n名'],
+    ['*姓名'],
+    ['＊姓名'],
+    ['姓名：'],
+    ['1.姓名'],
+    ['（1）姓名'],
+    ['一、姓名'],
+    ['姓名（必填）'],
+    ['姓名[必填]'],
+    ['姓名（与身份证一致）'],
   ])('knows %j', (text) => {
     expect(targets(findHeadings(sheet([[text, '证件号码']]), [], known))).toEqual(['name', 'id_number'])
   })
 
   it('tries a heading with its brackets before one without', () => {
-    const answers = new Map([['务工时间(月)', 'months'], ['务工时间', 'time']])
+    const answers = new Map([
+      ['务工时间(月)', 'months'],
+      ['务工时间', 'time'],
+    ])
     const found = findHeadings(sheet([['务工时间（月）', '务工时间']]), [], (text) => {
       const target = answers.get(spelling(text))
       return target === undefined ? undefined : [target]
@@ -108,11 +185,30 @@ describe('findHeadings', () => {
   })
 
   it('does not trust a single known word among unknown ones', () => {
-    expect(findHeadings(sheet([['村', null, null, null], ['甲项', '乙项', '丙项', '丁项'], ['a', 'b', 1, 2]]), [], (text) => (text === '乙项' ? ['x'] : undefined))).toMatchObject({ firstRow: 2, recognised: 1 })
+    expect(
+      findHeadings(
+        sheet([
+          ['村', null, null, null],
+          ['甲项', '乙项', '丙项', '丁项'],
+          ['a', 'b', 1, 2],
+        ]),
+        [],
+        (text) => (text === '乙项' ? ['x'] : undefined),
+      ),
+    ).toMatchObject({ firstRow: 2, recognised: 1 })
   })
 
   it('finds nothing in a sheet of numbers', () => {
-    expect(findHeadings(sheet([[1, 2, 3], [4, 5, 6]]), [], known)).toBeUndefined()
+    expect(
+      findHeadings(
+        sheet([
+          [1, 2, 3],
+          [4, 5, 6],
+        ]),
+        [],
+        known,
+      ),
+    ).toBeUndefined()
     expect(headingsError('表1', undefined).message).toContain('没有找到表头')
     expect(findHeadings([], [], known)).toBeUndefined()
   })
@@ -123,11 +219,13 @@ describe('findHeadings', () => {
   })
 
   it('finds the same headings however many title rows stand above', () => {
-    fc.assert(fc.property(fc.array(fc.stringMatching(/^[一-龥]{3,20}$/), { maxLength: 10 }), fc.integer({ min: 0, max: 3 }), (titles, gap) => {
-      fc.pre(titles.every((title) => known(title) === undefined))
-      const rows = sheet([...titles.map((title) => [title]), ...Array.from({ length: gap }, () => []), ['户编号', '姓名', '联系电话'], ['1', '张三', '2']])
-      expect(findHeadings(rows, [], known)).toMatchObject({ firstRow: titles.length + gap + 1, recognised: 3 })
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[一-龥]{3,20}$/), { maxLength: 10 }), fc.integer({ min: 0, max: 3 }), (titles, gap) => {
+        fc.pre(titles.every((title) => known(title) === undefined))
+        const rows = sheet([...titles.map((title) => [title]), ...Array.from({ length: gap }, () => []), ['户编号', '姓名', '联系电话'], ['1', '张三', '2']])
+        expect(findHeadings(rows, [], known)).toMatchObject({ firstRow: titles.length + gap + 1, recognised: 3 })
+      }),
+    )
   })
 })
 
@@ -142,8 +240,14 @@ describe('RowSorter', () => {
   }
 
   it('takes rows of people for data, whatever their remarks say', () => {
-    expect(kinds([[1, '高寺村', '张三', 'x', 5, '合计'], [2, '高寺村', '李四', null, null, '说明：已核'], [null, null, '王五', null, null, null], ['3', null, null, null, null, null]]))
-      .toEqual(['data', 'data', 'data', 'data'])
+    expect(
+      kinds([
+        [1, '高寺村', '张三', 'x', 5, '合计'],
+        [2, '高寺村', '李四', null, null, '说明：已核'],
+        [null, null, '王五', null, null, null],
+        ['3', null, null, null, null, null],
+      ]),
+    ).toEqual(['data', 'data', 'data', 'data'])
   })
 
   it.each([['合计'], ['合 计'], ['小计：'], ['总计'], ['高寺村合计'], ['本页小计'], ['合计：35户128人']])('knows the totals row %j', (text) => {
@@ -151,27 +255,50 @@ describe('RowSorter', () => {
   })
 
   it('knows totals in the second or third column of wide sheets only', () => {
-    expect(kinds([[9, '合计', null, null, 500, null], [9, '武阳镇', '小计', null, 5, null]])).toEqual(['total', 'total'])
-    const narrow = sheet([['姓名', '证件号码', '备注'], ['张三', 'x', '合计']])
+    expect(
+      kinds([
+        [9, '合计', null, null, 500, null],
+        [9, '武阳镇', '小计', null, 5, null],
+      ]),
+    ).toEqual(['total', 'total'])
+    const narrow = sheet([
+      ['姓名', '证件号码', '备注'],
+      ['张三', 'x', '合计'],
+    ])
     const found = findHeadings(narrow, [], known)
     if (found === undefined) throw new Error('no headings')
     expect(narrow.slice(1).map((row) => new RowSorter(found).sort(row))).toEqual(['data'])
   })
 
   it.each([
-    [['填表人：张三', null, null, '审核人：李四', null, '2016年3月1日']], [['说明：本表一式三份']], [['注：1. 按户填写']], [['填报单位（盖章）：', '高寺村']], [['备注：']], [['第1页 共3页']], [['以下空白']],
+    [['填表人：张三', null, null, '审核人：李四', null, '2016年3月1日']],
+    [['说明：本表一式三份']],
+    [['注：1. 按户填写']],
+    [['填报单位（盖章）：', '高寺村']],
+    [['备注：']],
+    [['第1页 共3页']],
+    [['以下空白']],
   ] as const)('knows notes at the end: %j', (row) => {
     expect(kinds([row])).toEqual(['note'])
   })
 
   it('knows headings and titles repeated on further pages, units and numbers of columns below the headings', () => {
-    expect(kinds([['甲', 1, 2, 3, 4, 5], [1, '高寺村', '张三', 'x', 5, null], ['建档立卡花名册'], headings, [2, '高寺村', '李四', 'y', 6, null]], [['建档立卡花名册']]))
-      .toEqual(['numbering', 'data', 'note', 'heading', 'data'])
+    expect(
+      kinds(
+        [['甲', 1, 2, 3, 4, 5], [1, '高寺村', '张三', 'x', 5, null], ['建档立卡花名册'], headings, [2, '高寺村', '李四', 'y', 6, null]],
+        [['建档立卡花名册']],
+      ),
+    ).toEqual(['numbering', 'data', 'note', 'heading', 'data'])
     expect(kinds([[null, null, '人', null, '元', null]])).toEqual(['note'])
   })
 
   it('knows the example row of templates', () => {
-    expect(kinds([['【示例】1', '高寺村', '张三', 'x', 5, null], ['示例', '高寺村', '张三', 'x', 5, null]])).toEqual(['example', 'example'])
+    expect(
+      kinds([
+        ['【示例】1', '高寺村', '张三', 'x', 5, null],
+        ['示例', '高寺村', '张三', 'x', 5, null],
+      ]),
+    ).toEqual(['example', 'example'])
   })
 
   it('counts every row once, blank ones among them', () => {

@@ -65,16 +65,21 @@ export function findHeadings(rows: readonly SheetRow[], merges: readonly MergedR
       if (candidate !== undefined && isBetter(candidate, best)) best = candidate
     }
   }
-  const chosen = best !== undefined && isConvincing(best) ? best : guess(top, merges, known) ?? best
+  const chosen = best !== undefined && isConvincing(best) ? best : (guess(top, merges, known) ?? best)
   return chosen === undefined ? undefined : describe(chosen, top)
 }
 
 /** The refusal of a sheet without headings, or without any that is known. */
 export function headingsError(sheet: string, found: FoundHeadings | undefined): AppError {
-  const seen = (found?.columns ?? []).slice(0, 6).map(({ heading }) => `“${heading}”`).join('、')
-  return new AppError('HEADINGS',
+  const seen = (found?.columns ?? [])
+    .slice(0, 6)
+    .map(({ heading }) => `“${heading}”`)
+    .join('、')
+  return new AppError(
+    'HEADINGS',
     seen === '' ? `工作表“${sheet}”的前 ${HEADING_ROWS} 行里没有找到表头。` : `工作表“${sheet}”的表头一个也不认识：第 ${found?.firstRow ?? 1} 行是${seen}等。`,
-    '请检查是否选错了工作表或台账；也可以手工指定每一列对应的项目，或下载模板，把数据粘贴到模板里再导入。')
+    '请检查是否选错了工作表或台账；也可以手工指定每一列对应的项目，或下载模板，把数据粘贴到模板里再导入。',
+  )
 }
 
 interface Candidate {
@@ -184,7 +189,9 @@ function guess(top: readonly SheetRow[], merges: readonly MergedRange[], known: 
   let bestCount = 0
   for (const row of top) {
     const filled = row.cells.filter((cell) => cell.kind !== 'empty')
-    const texts = new Set(filled.filter((cell) => cell.kind === 'text' && cell.text.length <= LONGEST_HEADING && !/^[\d.,-]+$/.test(compact(cell.text))).map((cell) => cell.text))
+    const texts = new Set(
+      filled.filter((cell) => cell.kind === 'text' && cell.text.length <= LONGEST_HEADING && !/^[\d.,-]+$/.test(compact(cell.text))).map((cell) => cell.text),
+    )
     if (texts.size < filled.length || texts.size <= bestCount) continue
     best = row
     bestCount = texts.size
@@ -199,16 +206,20 @@ function describe({ rows, columns, recognised }: Candidate, top: readonly SheetR
   const byHeading = new Map<string, HeadingColumn[]>()
   for (const column of columns) {
     const key = spelling(column.heading)
-    byHeading.set(key, [...byHeading.get(key) ?? [], column])
+    byHeading.set(key, [...(byHeading.get(key) ?? []), column])
   }
   return {
     firstRow,
     lastRow: rows.at(-1)?.number ?? firstRow,
     columns,
     recognised,
-    duplicates: [...byHeading.values()].filter((same) => same.length > 1).map((same) => ({ heading: same[0]?.heading ?? '', columns: same.map(({ column }) => column) })),
+    duplicates: [...byHeading.values()]
+      .filter((same) => same.length > 1)
+      .map((same) => ({ heading: same[0]?.heading ?? '', columns: same.map(({ column }) => column) })),
     lines: rows.map((row) => new Map(row.cells.flatMap((cell, index) => (cell.kind === 'empty' ? [] : [[index + 1, spelling(cell.text)] as const])))),
-    above: new Set(top.filter((row) => row.number < firstRow).flatMap((row) => row.cells.filter((cell) => cell.kind !== 'empty').map((cell) => spelling(cell.text)))),
+    above: new Set(
+      top.filter((row) => row.number < firstRow).flatMap((row) => row.cells.filter((cell) => cell.kind !== 'empty').map((cell) => spelling(cell.text))),
+    ),
   }
 }
 
@@ -218,5 +229,7 @@ function textOf(cell: RawCell | undefined): string {
 
 /** A heading in one line, without the marks that only say that it must be filled. */
 function displayed(text: string): string {
-  return cleanText(text).replace(/\s+/g, '').replace(/^[*＊★]+|[*＊★]+$/g, '')
+  return cleanText(text)
+    .replace(/\s+/g, '')
+    .replace(/^[*＊★]+|[*＊★]+$/g, '')
 }

@@ -47,7 +47,7 @@ export class MergeReader {
       this.#next += 1
       if (range.bottom < number) continue
       // A range whose first row holds nothing has no value to show.
-      this.#active.push({ range, value: range.top === number ? cells[range.left - 1] ?? EMPTY_CELL : EMPTY_CELL })
+      this.#active.push({ range, value: range.top === number ? (cells[range.left - 1] ?? EMPTY_CELL) : EMPTY_CELL })
     }
   }
 

@@ -54,12 +54,18 @@ export async function problemWorkbook(original: string, problems: Iterable<RowPr
     const sheets = source.sheets.filter(({ name }) => marked.has(name) || options.headings?.has(name) === true)
     if (sheets.length === 0) throw new AppError('NOT_FOUND', '原来的表格里找不到有问题的工作表。', '请检查原表是否已被改动，重新选择文件导入。')
     const names = new Set<string>()
-    await writeStreamed(out, async (workbook) => {
-      for (const sheet of sheets) {
-        const copy = new SheetCopy(workbook, sheet, sheetName(sheet.name, names), marked.get(sheet.name) ?? new Map(), options)
-        count += await copy.write((rows) => { options.onProgress?.(count + rows) })
-      }
-    }, options.signal)
+    await writeStreamed(
+      out,
+      async (workbook) => {
+        for (const sheet of sheets) {
+          const copy = new SheetCopy(workbook, sheet, sheetName(sheet.name, names), marked.get(sheet.name) ?? new Map(), options)
+          count += await copy.write((rows) => {
+            options.onProgress?.(count + rows)
+          })
+        }
+      },
+      options.signal,
+    )
   } finally {
     await source.close()
   }
@@ -108,8 +114,12 @@ class SheetCopy {
     const before = this.#headings?.columns.find(({ heading }) => heading === PROBLEM_HEADING)
     this.#problemColumn = before?.column ?? sheet.columnCount + 1
     this.#styles = {
-      plain: workbook.style(TEXT), error: workbook.style(BAD), warning: workbook.style(DOUBTFUL),
-      number: workbook.style(numberStyle('General')), date: workbook.style(numberStyle(DATE_FORMAT)), problem: workbook.style(PROBLEM),
+      plain: workbook.style(TEXT),
+      error: workbook.style(BAD),
+      warning: workbook.style(DOUBTFUL),
+      number: workbook.style(numberStyle('General')),
+      date: workbook.style(numberStyle(DATE_FORMAT)),
+      problem: workbook.style(PROBLEM),
     }
   }
 
@@ -117,7 +127,7 @@ class SheetCopy {
     const lastHeading = this.#headings?.lastRow ?? 0
     const sheet = this.#workbook.addSheet(this.#name, { ...landscape(Math.max(1, lastHeading)), views: [{ state: 'frozen', xSplit: 0, ySplit: lastHeading }] })
     sheet.columns = Array.from({ length: this.#problemColumn }, (_, index) => ({
-      width: index + 1 === this.#problemColumn ? PROBLEM_WIDTH : this.#sheet.widths.get(index + 1) ?? USUAL_WIDTH,
+      width: index + 1 === this.#problemColumn ? PROBLEM_WIDTH : (this.#sheet.widths.get(index + 1) ?? USUAL_WIDTH),
     }))
     let count = await this.#writeTop(sheet, lastHeading)
     const stream = this.#workbook.rows(sheet)
@@ -150,7 +160,7 @@ class SheetCopy {
       for (const [index, cell] of row.cells.entries()) {
         if (cell.kind === 'empty' || index + 1 === this.#problemColumn) continue
         const target = sheet.getCell(row.number, index + 1)
-        target.value = cell.kind === 'number' && cell.text === String(cell.number) ? cell.number ?? null : cell.text
+        target.value = cell.kind === 'number' && cell.text === String(cell.number) ? (cell.number ?? null) : cell.text
         target.style = isHeading ? HEADING : ABOVE
       }
       count += 1
@@ -184,8 +194,10 @@ class SheetCopy {
     const style = mark === undefined ? this.#styles.plain : this.#styles[mark]
     if (cell === undefined || cell.kind === 'empty') return mark === undefined ? '' : emptyXml(reference, style)
     // Marked cells are text: they are to be mended by typing, and must show what was read.
-    if (mark === undefined && cell.number !== undefined && cell.kind === 'number' && cell.text === String(cell.number)) return numberXml(reference, this.#styles.number, cell.number)
-    if (mark === undefined && cell.number !== undefined && cell.kind === 'date' && cell.text.length === 10) return numberXml(reference, this.#styles.date, cell.number)
+    if (mark === undefined && cell.number !== undefined && cell.kind === 'number' && cell.text === String(cell.number))
+      return numberXml(reference, this.#styles.number, cell.number)
+    if (mark === undefined && cell.number !== undefined && cell.kind === 'date' && cell.text.length === 10)
+      return numberXml(reference, this.#styles.date, cell.number)
     return textXml(reference, style, cell.text)
   }
 }

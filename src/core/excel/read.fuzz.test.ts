@@ -17,11 +17,13 @@ import { DefaultFont, RelationList, StyleList, TextList, WorkbookList } from './
 import { XmlReader, type XmlHandler } from './read/xml.ts'
 import { makeZip, rawWorkbook, workbookParts } from './testing/workbooks.ts'
 
-const SHEET = '<worksheet xmlns="m"><cols><col min="1" max="3" width="9.5" hidden="1"/></cols><sheetData>'
-  + '<row r="1" hidden="1"><c r="A1" t="s" s="1"><v>0</v></c><c r="B1"><v>42430</v></c><c t="inlineStr"><is><r><t>张</t></r><rPh><t>z</t></rPh></is></c></row>'
-  + '<row r="3"><c r="A3" t="str"><f>B1&amp;"a"</f><v>a_x000D_</v></c><c r="C3" t="b"><v>1</v></c><c r="D3" t="e"><v>#REF!</v></c><c r="E3" t="d"><v>2016-03-01T08:30</v></c></row>'
-  + '</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A3:A9"/></mergeCells></worksheet>'
-const STYLES = '<numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;;@"/></numFmts><fonts><font><sz val="11"/><name val="宋体"/></font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs>'
+const SHEET =
+  '<worksheet xmlns="m"><cols><col min="1" max="3" width="9.5" hidden="1"/></cols><sheetData>' +
+  '<row r="1" hidden="1"><c r="A1" t="s" s="1"><v>0</v></c><c r="B1"><v>42430</v></c><c t="inlineStr"><is><r><t>张</t></r><rPh><t>z</t></rPh></is></c></row>' +
+  '<row r="3"><c r="A3" t="str"><f>B1&amp;"a"</f><v>a_x000D_</v></c><c r="C3" t="b"><v>1</v></c><c r="D3" t="e"><v>#REF!</v></c><c r="E3" t="d"><v>2016-03-01T08:30</v></c></row>' +
+  '</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A3:A9"/></mergeCells></worksheet>'
+const STYLES =
+  '<numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;;@"/></numFmts><fonts><font><sz val="11"/><name val="宋体"/></font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs>'
 const PARTS = workbookParts({ sheet: SHEET, texts: ['<t>户主</t>', '<r><t>李</t></r><r><t>四</t></r>'], styles: STYLES })
 const PATHS = Object.keys(PARTS)
 const CSV = '姓名,"证件号码",备注\r\n张三,622427198001010011,"住址, ""老屋""\n二组"\r\n李四,6.2E+17,=1+1\r\n'
@@ -31,7 +33,9 @@ const RULES = {
 }
 
 let folder: FuzzFolder
-beforeAll(async () => { folder = await FuzzFolder.make() })
+beforeAll(async () => {
+  folder = await FuzzFolder.make()
+})
 afterAll(() => folder.remove())
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {
@@ -42,7 +46,9 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 
 /** Opens a file in this thread and reads all of it; errors come as the reader throws them. */
 async function readAll(path: string): Promise<void> {
-  const source = await openSource(path, () => { /* Nobody looks on. */ })
+  const source = await openSource(path, () => {
+    /* Nobody looks on. */
+  })
   try {
     for (const [index, sheet] of source.sheets.entries()) {
       if (sheet.refused !== undefined) continue
@@ -65,11 +71,22 @@ async function readAll(path: string): Promise<void> {
 function heard(text: string, cuts: readonly number[]): string {
   const said: string[] = []
   let open = ''
-  const flush = (): void => { if (open !== '') said.push(open); open = '' }
+  const flush = (): void => {
+    if (open !== '') said.push(open)
+    open = ''
+  }
   const handler: XmlHandler = {
-    open: (name, attributes, depth) => { flush(); said.push(`<${depth} ${name} ${JSON.stringify(attributes)}`) },
-    text: (piece) => { open += piece },
-    close: (name, depth) => { flush(); said.push(`>${depth} ${name}`) },
+    open: (name, attributes, depth) => {
+      flush()
+      said.push(`<${depth} ${name} ${JSON.stringify(attributes)}`)
+    },
+    text: (piece) => {
+      open += piece
+    },
+    close: (name, depth) => {
+      flush()
+      said.push(`>${depth} ${name}`)
+    },
   }
   try {
     const reader = new XmlReader(handler, RULES)
@@ -91,49 +108,69 @@ function cutsOf(random: Random, text: string): number[] {
 }
 
 it('fuzz xml: what is heard does not depend on how the text is cut, and ends or is refused in words', async () => {
-  const handlers = [() => new WorkbookList(RULES.tooLarge), () => new RelationList('xl/'), () => new StyleList(), () => new TextList(), () => new DefaultFont()] as const
-  expect(await fuzz(lawRuns(300), async (random) => {
-    // Bytes are decoded before they come here: halves of characters are none any more.
-    const text = mutateText(random, PARTS[random.pick(PATHS) ?? ''] ?? SHEET, XML).toWellFormed()
-    expect(heard(text, cutsOf(random, text))).toBe(heard(text, []))
-    const parser = new SheetParser({ file: 'a.xlsx', texts: ['甲'], shapes: [], date1904: false })
-    const handler = (random.pick(handlers) ?? handlers[0])()
-    const reader = new XmlReader(handler, RULES)
-    if (random.oneIn(2)) {
-      parser.push(text)
-      parser.finish()
-    } else {
-      reader.push(text)
-      reader.finish()
-      if (handler instanceof StyleList) handler.shapes()
-    }
-  })).toBeGreaterThan(0)
+  const handlers = [
+    () => new WorkbookList(RULES.tooLarge),
+    () => new RelationList('xl/'),
+    () => new StyleList(),
+    () => new TextList(),
+    () => new DefaultFont(),
+  ] as const
+  expect(
+    await fuzz(lawRuns(300), async (random) => {
+      // Bytes are decoded before they come here: halves of characters are none any more.
+      const text = mutateText(random, PARTS[random.pick(PATHS) ?? ''] ?? SHEET, XML).toWellFormed()
+      expect(heard(text, cutsOf(random, text))).toBe(heard(text, []))
+      const parser = new SheetParser({ file: 'a.xlsx', texts: ['甲'], shapes: [], date1904: false })
+      const handler = (random.pick(handlers) ?? handlers[0])()
+      const reader = new XmlReader(handler, RULES)
+      if (random.oneIn(2)) {
+        parser.push(text)
+        parser.finish()
+      } else {
+        reader.push(text)
+        reader.finish()
+        if (handler instanceof StyleList) handler.shapes()
+      }
+    }),
+  ).toBeGreaterThan(0)
 })
 
 it('fuzz sheet: a workbook of almost sound parts gives the rows it announced, or is refused in words', async () => {
-  expect(await fuzz(lawRuns(250), async (random) => {
-    const parts: Record<string, string> = { ...PARTS }
-    for (let times = random.below(2); times >= 0; times -= 1) {
-      const path = random.pick(PATHS) ?? ''
-      parts[path] = mutateText(random, parts[path] ?? '', XML)
-    }
-    const zip = makeZip(parts)
-    await readAll(await file('a.xlsx', random.oneIn(4) ? mutateBytes(random, zip) : zip))
-  })).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(250), async (random) => {
+      const parts: Record<string, string> = { ...PARTS }
+      for (let times = random.below(2); times >= 0; times -= 1) {
+        const path = random.pick(PATHS) ?? ''
+        parts[path] = mutateText(random, parts[path] ?? '', XML)
+      }
+      const zip = makeZip(parts)
+      await readAll(await file('a.xlsx', random.oneIn(4) ? mutateBytes(random, zip) : zip))
+    }),
+  ).toBeGreaterThan(0)
 })
 
 it('fuzz csv: separated values in any encoding give the rows announced, or are refused in words', async () => {
-  expect(await fuzz(lawRuns(250), async (random) => {
-    const text = mutateText(random, CSV, LINES)
-    const encoding = random.pick(['utf8', 'gb18030', 'utf16le', 'utf16be'] as const)
-    const bytes = iconv.encode(encoding.startsWith('utf16') ? `\ufeff${text}` : text, encoding)
-    await readAll(await file('a.csv', random.oneIn(3) ? mutateBytes(random, bytes) : bytes))
-  })).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(250), async (random) => {
+      const text = mutateText(random, CSV, LINES)
+      const encoding = random.pick(['utf8', 'gb18030', 'utf16le', 'utf16be'] as const)
+      const bytes = iconv.encode(encoding.startsWith('utf16') ? `\ufeff${text}` : text, encoding)
+      await readAll(await file('a.csv', random.oneIn(3) ? mutateBytes(random, bytes) : bytes))
+    }),
+  ).toBeGreaterThan(0)
 })
 
 function oldWorkbook(type: XLSX.BookType): Uint8Array {
   const workbook = XLSX.utils.book_new()
-  XLSX.utils.book_append_sheet(workbook, XLSX.utils.aoa_to_sheet([['name', 'id'], ['Zhang', 622427], [true, 12.5]]), 'a')
+  XLSX.utils.book_append_sheet(
+    workbook,
+    XLSX.utils.aoa_to_sheet([
+      ['name', 'id'],
+      ['Zhang', 622427],
+      [true, 12.5],
+    ]),
+    'a',
+  )
   return new Uint8Array(XLSX.write(workbook, { type: 'buffer', bookType: type }) as Uint8Array)
 }
 
@@ -150,23 +187,30 @@ function oldFile(random: Random): Uint8Array {
 }
 
 it('fuzz legacy: what third-party readers make of older formats ends within its budget, in rows or in words', async () => {
-  expect(await fuzz(lawRuns(12), async (random) => {
-    const workbook = await openWorkbook(await file('a.xls', oldFile(random)), { budget: { milliseconds: 4000, megabytes: 128 } })
-    try {
-      for (const sheet of workbook.sheets) if (sheet.refused === undefined) for await (const rows of sheet.portions()) expect(rows.length).toBeGreaterThan(0)
-    } finally {
-      await workbook.close()
-      await folder.requireNothingWritten()
-    }
-  })).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(12), async (random) => {
+      const workbook = await openWorkbook(await file('a.xls', oldFile(random)), { budget: { milliseconds: 4000, megabytes: 128 } })
+      try {
+        for (const sheet of workbook.sheets) if (sheet.refused === undefined) for await (const rows of sheet.portions()) expect(rows.length).toBeGreaterThan(0)
+      } finally {
+        await workbook.close()
+        await folder.requireNothingWritten()
+      }
+    }),
+  ).toBeGreaterThan(0)
 })
 
 it('fuzz template: a form template that is almost sound is read or refused in words, within its budget', async () => {
-  expect(await fuzz(lawRuns(6), async (random) => {
-    const parts: Record<string, string> = { ...PARTS }
-    const path = random.pick(PATHS) ?? ''
-    parts[path] = mutateText(random, parts[path] ?? '', XML)
-    await readForeignTemplate(await file('own.xlsx', random.oneIn(8) ? mutateBytes(random, rawWorkbook({ sheet: SHEET })) : makeZip(parts)), { milliseconds: 8000, megabytes: 192 })
-  })).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(6), async (random) => {
+      const parts: Record<string, string> = { ...PARTS }
+      const path = random.pick(PATHS) ?? ''
+      parts[path] = mutateText(random, parts[path] ?? '', XML)
+      await readForeignTemplate(await file('own.xlsx', random.oneIn(8) ? mutateBytes(random, rawWorkbook({ sheet: SHEET })) : makeZip(parts)), {
+        milliseconds: 8000,
+        megabytes: 192,
+      })
+    }),
+  ).toBeGreaterThan(0)
   await folder.requireNothingWritten()
 })

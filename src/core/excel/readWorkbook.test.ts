@@ -9,7 +9,9 @@ import { openWorkbook, type SheetRow } from './readWorkbook.ts'
 import { makeFolder, makeZip, rawWorkbook, readRows, readTexts, workbookParts, type Folder } from './testing/workbooks.ts'
 
 let folder: Folder
-beforeAll(async () => { folder = await makeFolder() })
+beforeAll(async () => {
+  folder = await makeFolder()
+})
 afterAll(() => folder.remove())
 
 /** Writes a workbook with exceljs. */
@@ -41,10 +43,24 @@ describe('xlsx', () => {
       sheet.getCell('C5').value = { error: '#REF!' }
     })
     expect(await readRows(path)).toEqual([
-      { number: 2, hidden: false, cells: [{ kind: 'text', text: '户主' }, { kind: 'empty', text: '' }, { kind: 'number', text: '12.3', number: 12.3 }] },
-      { number: 5, hidden: false, cells: [
-        { kind: 'date', text: '2016-03-01', number: 42430, date: '2016-03-01' }, { kind: 'boolean', text: 'TRUE' }, { kind: 'error', text: '#REF!' },
-      ] },
+      {
+        number: 2,
+        hidden: false,
+        cells: [
+          { kind: 'text', text: '户主' },
+          { kind: 'empty', text: '' },
+          { kind: 'number', text: '12.3', number: 12.3 },
+        ],
+      },
+      {
+        number: 5,
+        hidden: false,
+        cells: [
+          { kind: 'date', text: '2016-03-01', number: 42430, date: '2016-03-01' },
+          { kind: 'boolean', text: 'TRUE' },
+          { kind: 'error', text: '#REF!' },
+        ],
+      },
     ])
   })
 
@@ -61,10 +77,21 @@ describe('xlsx', () => {
     })
     const workbook = await openWorkbook(path)
     const [first, second] = workbook.sheets
-    expect(first).toMatchObject({ name: '一', hidden: false, rowCount: 9, columnCount: 4, filledRows: 2, merges: [{ top: 1, left: 1, bottom: 1, right: 4 }], hiddenColumns: [2] })
+    expect(first).toMatchObject({
+      name: '一',
+      hidden: false,
+      rowCount: 9,
+      columnCount: 4,
+      filledRows: 2,
+      merges: [{ top: 1, left: 1, bottom: 1, right: 4 }],
+      hiddenColumns: [2],
+    })
     expect(first?.widths.get(3)).toBe(20)
     expect(second).toMatchObject({ name: '二', hidden: true, rowCount: 2, columnCount: 2 })
-    expect((await first?.head(10))?.map((row) => [row.number, row.hidden])).toEqual([[1, false], [9, true]])
+    expect((await first?.head(10))?.map((row) => [row.number, row.hidden])).toEqual([
+      [1, false],
+      [9, true],
+    ])
     await workbook.close()
   })
 
@@ -75,15 +102,27 @@ describe('xlsx', () => {
     })
     const [row] = await readRows(path)
     expect(row?.cells.map((cell) => [cell.kind, cell.text])).toEqual([
-      ['text', '622427198001010011'], ['number', '622427198001010000'], ['text', '=1+1'], ['text', '@标记'], ['text', '６２２'], ['text', '0012'],
-      ['number', '1000000000000000000000'], ['number', '0.30000000000000004'],
+      ['text', '622427198001010011'],
+      ['number', '622427198001010000'],
+      ['text', '=1+1'],
+      ['text', '@标记'],
+      ['text', '６２２'],
+      ['text', '0012'],
+      ['number', '1000000000000000000000'],
+      ['number', '0.30000000000000004'],
     ])
   })
 
   it('uses the stored results of formulas and calls those without one an error', async () => {
     const path = await excel('formulas.xlsx', (workbook) => {
       const sheet = workbook.addWorksheet('x')
-      sheet.addRow([{ formula: '1+1', result: 2 }, { formula: '"a"', result: 'a' }, { formula: 'B9' }, { formula: '1/0', result: { error: '#DIV/0!' } }, { formula: 'TODAY()', result: new Date(Date.UTC(2020, 0, 2)) }])
+      sheet.addRow([
+        { formula: '1+1', result: 2 },
+        { formula: '"a"', result: 'a' },
+        { formula: 'B9' },
+        { formula: '1/0', result: { error: '#DIV/0!' } },
+        { formula: 'TODAY()', result: new Date(Date.UTC(2020, 0, 2)) },
+      ])
     })
     const [row] = await readRows(path)
     expect(row?.cells).toEqual([
@@ -96,39 +135,64 @@ describe('xlsx', () => {
   })
 
   it('takes an empty text result of a formula for nothing', async () => {
-    const path = await folder.write('empty-result.xlsx', rawWorkbook({ sheet: '<row r="1"><c r="A1" t="str"><f>IF(1,"")</f><v></v></c><c r="B1"><v>5</v></c></row>' }))
+    const path = await folder.write(
+      'empty-result.xlsx',
+      rawWorkbook({ sheet: '<row r="1"><c r="A1" t="str"><f>IF(1,"")</f><v></v></c><c r="B1"><v>5</v></c></row>' }),
+    )
     expect((await readRows(path))[0]?.cells.map((cell) => cell.kind)).toEqual(['empty', 'number'])
   })
 
   it('shows the value of merged cells once, or in every row when asked', async () => {
     const path = await excel('merged.xlsx', (workbook) => {
       const sheet = workbook.addWorksheet('x')
-      sheet.addRows([['户1', '甲'], [null, '乙'], ['户2', '丙']])
+      sheet.addRows([
+        ['户1', '甲'],
+        [null, '乙'],
+        ['户2', '丙'],
+      ])
       sheet.mergeCells('A1:A2')
     })
-    expect(await readTexts(path)).toEqual([['户1', '甲'], ['', '乙'], ['户2', '丙']])
+    expect(await readTexts(path)).toEqual([
+      ['户1', '甲'],
+      ['', '乙'],
+      ['户2', '丙'],
+    ])
     const workbook = await openWorkbook(path)
     const filled: string[][] = []
     for await (const row of workbook.sheets[0]?.rows({ merged: 'down' }) ?? []) filled.push(row.cells.map((cell) => cell.text))
-    expect(filled).toEqual([['户1', '甲'], ['户1', '乙'], ['户2', '丙']])
+    expect(filled).toEqual([
+      ['户1', '甲'],
+      ['户1', '乙'],
+      ['户2', '丙'],
+    ])
     await workbook.close()
   })
 
   it('hides values that programs left under merged cells', async () => {
-    const sheet = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="A2"><v>3</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>'
+    const sheet =
+      '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="A2"><v>3</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>'
     const path = await folder.write('under.xlsx', rawWorkbook({ sheet }))
     expect(await readTexts(path)).toEqual([['1', ''], ['']])
   })
 
   it('knows dates by their number formats, East Asian ones included', async () => {
-    const styles = '<numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/><numFmt numFmtId="177" formatCode="000"/><numFmt numFmtId="178" formatCode="#,##0.00&quot;元&quot;"/><numFmt numFmtId="179" formatCode="G/通用格式"/></numFmts>'
-      + `<cellXfs>${[0, 14, 22, 57, 176, 20, 177, 178, 179, 11].map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs>`
+    const styles =
+      '<numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/><numFmt numFmtId="177" formatCode="000"/><numFmt numFmtId="178" formatCode="#,##0.00&quot;元&quot;"/><numFmt numFmtId="179" formatCode="G/通用格式"/></numFmts>' +
+      `<cellXfs>${[0, 14, 22, 57, 176, 20, 177, 178, 179, 11].map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs>`
     const cell = (column: string, style: number, value: string): string => `<c r="${column}1" s="${style}"><v>${value}</v></c>`
     const sheet = `<row r="1">${cell('A', 1, '42430')}${cell('B', 2, '42430.354166666664')}${cell('C', 3, '42430')}${cell('D', 4, '29342')}${cell('E', 5, '0.354166666666667')}${cell('F', 6, '7')}${cell('G', 7, '12.5')}${cell('H', 8, '42430')}${cell('I', 9, '6.2242719800101E+17')}${cell('J', 1, '19800501')}</row>`
     const path = await folder.write('formats.xlsx', rawWorkbook({ sheet, styles }))
     expect((await readRows(path))[0]?.cells.map((found) => [found.kind, found.text])).toEqual([
-      ['date', '2016-03-01'], ['date', '2016-03-01 08:30'], ['date', '2016-03-01'], ['date', '1980-05-01'], ['text', '08:30'], ['number', '007'],
-      ['number', '12.5'], ['number', '42430'], ['number', '622427198001010000'], ['number', '19800501'],
+      ['date', '2016-03-01'],
+      ['date', '2016-03-01 08:30'],
+      ['date', '2016-03-01'],
+      ['date', '1980-05-01'],
+      ['text', '08:30'],
+      ['number', '007'],
+      ['number', '12.5'],
+      ['number', '42430'],
+      ['number', '622427198001010000'],
+      ['number', '19800501'],
     ])
   })
 
@@ -142,8 +206,15 @@ describe('xlsx', () => {
   })
 
   it('reads shared and inline texts with formatting, entities, line breaks and phonetic hints', async () => {
-    const texts = ['<t xml:space="preserve"> 张&#10;三 </t>', '<r><rPr><b/></rPr><t>李</t></r><r><t>四</t></r><rPh sb="0" eb="1"><t>リ</t></rPh>', '<t>A&amp;B_x000D_&lt;</t>', '<t/>', '<t><![CDATA[<b>]]></t>']
-    const sheet = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>4</v></c><c r="F1" t="inlineStr"><is><t>王五</t></is></c></row>'
+    const texts = [
+      '<t xml:space="preserve"> 张&#10;三 </t>',
+      '<r><rPr><b/></rPr><t>李</t></r><r><t>四</t></r><rPh sb="0" eb="1"><t>リ</t></rPh>',
+      '<t>A&amp;B_x000D_&lt;</t>',
+      '<t/>',
+      '<t><![CDATA[<b>]]></t>',
+    ]
+    const sheet =
+      '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>4</v></c><c r="F1" t="inlineStr"><is><t>王五</t></is></c></row>'
     const path = await folder.write('texts.xlsx', rawWorkbook({ sheet, texts }))
     expect(await readTexts(path)).toEqual([[' 张\n三 ', '李四', 'A&B\r<', '', '<b>', '王五']])
   })
@@ -152,7 +223,15 @@ describe('xlsx', () => {
     const sheet = `<x:worksheet xmlns:x="m"><x:sheetData><x:row r='1'/><x:row r='3' hidden='1'><x:c r='B3' s='0' t='s'><x:v>0</x:v></x:c><x:c t='d'><x:v>2016-03-01T00:00:00</x:v></x:c></x:row><x:row><x:c><x:v>7</x:v></x:c><x:c s="0"/></x:row></x:sheetData></x:worksheet>`
     const path = await folder.write('prefix.xlsx', rawWorkbook({ sheet, texts: ['<t>值</t>'] }))
     expect(await readRows(path)).toEqual([
-      { number: 3, hidden: true, cells: [{ kind: 'empty', text: '' }, { kind: 'text', text: '值' }, { kind: 'date', text: '2016-03-01', date: '2016-03-01' }] },
+      {
+        number: 3,
+        hidden: true,
+        cells: [
+          { kind: 'empty', text: '' },
+          { kind: 'text', text: '值' },
+          { kind: 'date', text: '2016-03-01', date: '2016-03-01' },
+        ],
+      },
       { number: 4, hidden: false, cells: [{ kind: 'number', text: '7', number: 7 }] },
     ])
   })
@@ -168,29 +247,55 @@ describe('xlsx', () => {
       const sheet = workbook.addWorksheet('x')
       let seed = 7
       const random = (): number => (seed = (seed * 16807) % 2147483647) / 2147483647
-      for (let row = 0; row < 300; row += 1) sheet.addRow(Array.from({ length: 12 }, () => (random() < 0.2 ? null : random() < 0.5 ? `文${Math.floor(random() * 1e6)}` : Math.floor(random() * 1e9) / 100)))
+      for (let row = 0; row < 300; row += 1)
+        sheet.addRow(
+          Array.from({ length: 12 }, () => (random() < 0.2 ? null : random() < 0.5 ? `文${Math.floor(random() * 1e6)}` : Math.floor(random() * 1e9) / 100)),
+        )
     })
-    const judge = XLSX.utils.sheet_to_json<(string | number | null)[]>(XLSX.read(await readFile(path)).Sheets['x'] ?? {}, { header: 1, raw: true, defval: null })
-    const ours = (await readRows(path)).map((row) => Array.from({ length: 12 }, (_, index) => {
-      const cell = row.cells[index]
-      return cell === undefined || cell.kind === 'empty' ? null : cell.number ?? cell.text
-    }))
+    const judge = XLSX.utils.sheet_to_json<(string | number | null)[]>(XLSX.read(await readFile(path)).Sheets['x'] ?? {}, {
+      header: 1,
+      raw: true,
+      defval: null,
+    })
+    const ours = (await readRows(path)).map((row) =>
+      Array.from({ length: 12 }, (_, index) => {
+        const cell = row.cells[index]
+        return cell === undefined || cell.kind === 'empty' ? null : (cell.number ?? cell.text)
+      }),
+    )
     expect(ours).toEqual(judge)
   })
 })
 
 describe('older formats', () => {
-  const rows = [['姓名', '身份证号', '收入'], ['张三', '622427198001010011', 12.5]]
+  const rows = [
+    ['姓名', '身份证号', '收入'],
+    ['张三', '622427198001010011', 12.5],
+  ]
 
   it.each(['biff8', 'biff5', 'xlsb', 'ods', 'xlml'] as const)('reads %s', async (type) => {
     const workbook = XLSX.utils.book_new()
-    XLSX.utils.book_append_sheet(workbook, XLSX.utils.aoa_to_sheet(type === 'biff5' ? [['name', 'id', 'income'], ['Zhang', '622427198001010011', 12.5]] : rows), '花名册')
+    XLSX.utils.book_append_sheet(
+      workbook,
+      XLSX.utils.aoa_to_sheet(
+        type === 'biff5'
+          ? [
+              ['name', 'id', 'income'],
+              ['Zhang', '622427198001010011', 12.5],
+            ]
+          : rows,
+      ),
+      '花名册',
+    )
     const content: unknown = XLSX.write(workbook, { type: 'buffer', bookType: type })
     if (!(content instanceof Uint8Array)) throw new Error('no bytes')
     const path = await folder.write(`old.${type}`, content)
     const found = await readRows(path)
     expect(found.map((row) => row.number)).toEqual([1, 2])
-    expect(found[1]?.cells.slice(1)).toEqual([{ kind: 'text', text: '622427198001010011' }, { kind: 'number', text: '12.5', number: 12.5 }])
+    expect(found[1]?.cells.slice(1)).toEqual([
+      { kind: 'text', text: '622427198001010011' },
+      { kind: 'number', text: '12.5', number: 12.5 },
+    ])
   })
 
   it('reads dates and merged cells of .xls under the name .et', async () => {
@@ -204,27 +309,38 @@ describe('older formats', () => {
     const opened = await openWorkbook(await folder.write('old.et', content))
     expect(opened.kind).toBe('xls')
     expect(opened.sheets[0]?.merges).toEqual([{ top: 1, left: 1, bottom: 1, right: 2 }])
-    const [, row] = await opened.sheets[0]?.head(2) ?? []
+    const [, row] = (await opened.sheets[0]?.head(2)) ?? []
     expect(row?.cells).toEqual([expect.objectContaining({ kind: 'date', date: '2016-03-01' }), { kind: 'number', text: '3', number: 3 }])
     await opened.close()
   })
 
   it('marks results of formulas and errors in the XML of Excel 2003', async () => {
     const cell = (content: string): string => `<Cell ${content}</Cell>`
-    const xml = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="一"><Table><Row>'
-      + cell('ss:Formula="=1+2"><Data ss:Type="Number">3</Data>') + cell('><Data ss:Type="Error">#REF!</Data>') + '</Row></Table></Worksheet></Workbook>'
-    expect((await readRows(await folder.write('2003.xls', xml)))[0]?.cells).toEqual([{ kind: 'number', text: '3', number: 3, formula: true }, { kind: 'error', text: '#REF!' }])
+    const xml =
+      '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="一"><Table><Row>' +
+      cell('ss:Formula="=1+2"><Data ss:Type="Number">3</Data>') +
+      cell('><Data ss:Type="Error">#REF!</Data>') +
+      '</Row></Table></Worksheet></Workbook>'
+    expect((await readRows(await folder.write('2003.xls', xml)))[0]?.cells).toEqual([
+      { kind: 'number', text: '3', number: 3, formula: true },
+      { kind: 'error', text: '#REF!' },
+    ])
   })
 
   it('reads a web page saved as .xls in GBK with its long numbers intact', async () => {
-    const html = '<html><head><meta charset="gbk"></head><body><table><tr><th colspan="2">花名册</th></tr><tr><td>张三</td><td>622427198001010011</td></tr></table></body></html>'
+    const html =
+      '<html><head><meta charset="gbk"></head><body><table><tr><th colspan="2">花名册</th></tr><tr><td>张三</td><td>622427198001010011</td></tr></table></body></html>'
     expect(await readTexts(await folder.write('page.xls', iconv.encode(html, 'gb18030')))).toEqual([['花名册'], ['张三', '622427198001010011']])
   })
 })
 
 describe('csv', () => {
   const text = '姓名,身份证号,备注\r\n张三,622427198001010011,"住址, ""老屋""\n二组"\r\n\r\n李四,6.2E+17,=1+1'
-  const expected = [['姓名', '身份证号', '备注'], ['张三', '622427198001010011', '住址, "老屋"\n二组'], ['李四', '6.2E+17', '=1+1']]
+  const expected = [
+    ['姓名', '身份证号', '备注'],
+    ['张三', '622427198001010011', '住址, "老屋"\n二组'],
+    ['李四', '6.2E+17', '=1+1'],
+  ]
 
   it.each([
     ['UTF-8', Buffer.from(text)],
@@ -242,12 +358,15 @@ describe('csv', () => {
 
   it.each([';', '\t', '|'])('finds the separator %j', async (separator) => {
     const path = await folder.write('separated.csv', ['姓名,备注', '张三'].map((name) => [name, '2,5', 'x'].join(separator)).join('\n'))
-    expect(await readTexts(path)).toEqual([['姓名,备注', '2,5', 'x'], ['张三', '2,5', 'x']])
+    expect(await readTexts(path)).toEqual([
+      ['姓名,备注', '2,5', 'x'],
+      ['张三', '2,5', 'x'],
+    ])
   })
 
   it('heeds a first line that names the separator and takes off the guards of other programs', async () => {
     const path = await folder.write('sep.csv', 'sep=;\n="0012";\t622427198001010011;\'=x;\'名\n')
-    expect(await readRows(path)).toMatchObject([{ number: 2, cells: [{ text: '0012' }, { text: '622427198001010011' }, { text: '=x' }, { text: '\'名' }] }])
+    expect(await readRows(path)).toMatchObject([{ number: 2, cells: [{ text: '0012' }, { text: '622427198001010011' }, { text: '=x' }, { text: "'名" }] }])
   })
 
   it('reads a file larger than one piece the same as in one go', async () => {
@@ -334,26 +453,50 @@ describe('files that cannot be read', () => {
   })
 
   it('survives any damage: rows or a refusal in words, never anything else', async () => {
-    const plain = await readFile(await excel('fuzz-seed.xlsx', (workbook) => { workbook.addWorksheet('x').addRows([['姓名', 1, new Date(0)], ['张三', true, { formula: '1+1', result: 2 }]]) }))
+    const plain = await readFile(
+      await excel('fuzz-seed.xlsx', (workbook) => {
+        workbook.addWorksheet('x').addRows([
+          ['姓名', 1, new Date(0)],
+          ['张三', true, { formula: '1+1', result: 2 }],
+        ])
+      }),
+    )
     const csv = iconv.encode('姓名,"备注"\n张三,"a\nb"\n', 'gb18030')
     const workbook = XLSX.utils.book_new()
-    XLSX.utils.book_append_sheet(workbook, XLSX.utils.aoa_to_sheet([['a', 1], ['b', 2]]), 'x')
+    XLSX.utils.book_append_sheet(
+      workbook,
+      XLSX.utils.aoa_to_sheet([
+        ['a', 1],
+        ['b', 2],
+      ]),
+      'x',
+    )
     const old: unknown = XLSX.write(workbook, { type: 'buffer', bookType: 'biff8' })
     if (!(old instanceof Uint8Array)) throw new Error('no bytes')
-    const damage = fc.record({ flips: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), fc.integer({ min: 1, max: 255 })), { maxLength: 8 }), keep: fc.double({ min: 0.1, max: 1, noNaN: true }) })
-    await fc.assert(fc.asyncProperty(fc.constantFrom(['f.xlsx', plain] as const, ['f.csv', csv] as const, ['f.xls', old] as const), damage, async ([name, bytes], { flips, keep }) => {
-      const content = Buffer.from(bytes)
-      for (const [at, change] of flips) content[Math.floor(at * content.length)] = (content[Math.floor(at * content.length)] ?? 0) ^ change
-      const path = await folder.write(name, content.subarray(0, Math.ceil(keep * content.length)))
-      try {
-        const opened = await openWorkbook(path, { inline: true })
-        for (const sheet of opened.sheets) for await (const row of sheet.rows()) expect(row.number).toBeGreaterThan(0)
-        await opened.close()
-      } catch (error) {
-        expect(error).toBeInstanceOf(AppError)
-        expect(['FILE_FORMAT', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'FILE_PASSWORD']).toContain((error as AppError).code)
-      }
-    }), { numRuns: 300 })
+    const damage = fc.record({
+      flips: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), fc.integer({ min: 1, max: 255 })), { maxLength: 8 }),
+      keep: fc.double({ min: 0.1, max: 1, noNaN: true }),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(['f.xlsx', plain] as const, ['f.csv', csv] as const, ['f.xls', old] as const),
+        damage,
+        async ([name, bytes], { flips, keep }) => {
+          const content = Buffer.from(bytes)
+          for (const [at, change] of flips) content[Math.floor(at * content.length)] = (content[Math.floor(at * content.length)] ?? 0) ^ change
+          const path = await folder.write(name, content.subarray(0, Math.ceil(keep * content.length)))
+          try {
+            const opened = await openWorkbook(path, { inline: true })
+            for (const sheet of opened.sheets) for await (const row of sheet.rows()) expect(row.number).toBeGreaterThan(0)
+            await opened.close()
+          } catch (error) {
+            expect(error).toBeInstanceOf(AppError)
+            expect(['FILE_FORMAT', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'FILE_PASSWORD']).toContain((error as AppError).code)
+          }
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 
   it('refuses a bomb before unpacking it', async () => {
@@ -367,7 +510,9 @@ describe('files that cannot be read', () => {
   it('refuses more than 200,000 rows and more than 400 columns with the numbers', async () => {
     const rows = await folder.write('rows.csv', `a,b\n${'1,2\n'.repeat(200_000)}`)
     expect(await refusal(rows)).toMatchObject({ code: 'FILE_TOO_LARGE', message: expect.stringContaining('200001 行') })
-    const columns = await excel('columns.xlsx', (workbook) => { workbook.addWorksheet('宽表').addRow(Array.from({ length: 500 }, (_, index) => `列${index}`)) })
+    const columns = await excel('columns.xlsx', (workbook) => {
+      workbook.addWorksheet('宽表').addRow(Array.from({ length: 500 }, (_, index) => `列${index}`))
+    })
     expect(await refusal(columns)).toMatchObject({ code: 'FILE_TOO_LARGE', message: expect.stringContaining('“宽表”有 500 列') })
   })
 
@@ -400,7 +545,11 @@ describe('streaming', () => {
       for await (const row of workbook.sheets[index]?.rows() ?? []) texts.push(row.cells[0]?.text ?? '')
       return texts
     }
-    expect(await Promise.all([all(0), all(1), all(0)])).toEqual([['a', 'b'], ['c', 'd'], ['a', 'b']])
+    expect(await Promise.all([all(0), all(1), all(0)])).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+      ['a', 'b'],
+    ])
     await workbook.close()
   })
 
@@ -415,12 +564,14 @@ describe('streaming', () => {
     const workbook = await openWorkbook(path)
     const reading = new AbortController()
     const seen: SheetRow[] = []
-    await expect((async () => {
-      for await (const row of workbook.sheets[0]?.rows({ signal: reading.signal }) ?? []) {
-        seen.push(row)
-        if (seen.length === 100) reading.abort()
-      }
-    })()).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(
+      (async () => {
+        for await (const row of workbook.sheets[0]?.rows({ signal: reading.signal }) ?? []) {
+          seen.push(row)
+          if (seen.length === 100) reading.abort()
+        }
+      })(),
+    ).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(seen.length).toBeLessThan(60_000)
     // The file is still open: only that reading was stopped.
     expect(await workbook.sheets[0]?.head(3)).toHaveLength(3)
@@ -432,7 +583,11 @@ describe('streaming', () => {
     const rows = workbook.sheets[0]?.rows()
     await rows?.next()
     await workbook.close()
-    await expect((async () => { for await (const row of rows ?? []) void row })()).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(
+      (async () => {
+        for await (const row of rows ?? []) void row
+      })(),
+    ).rejects.toMatchObject({ code: 'CANCELLED' })
   })
 
   it('tells progress up to the end', async () => {
@@ -452,7 +607,12 @@ describe('streaming', () => {
   })
 
   it('reads the same inline as in a thread', async () => {
-    const path = await excel('inline.xlsx', (workbook) => { workbook.addWorksheet('x').addRows([['甲', 1], ['乙', 2]]) })
+    const path = await excel('inline.xlsx', (workbook) => {
+      workbook.addWorksheet('x').addRows([
+        ['甲', 1],
+        ['乙', 2],
+      ])
+    })
     const workbook = await openWorkbook(path)
     const rows: SheetRow[] = []
     for await (const row of workbook.sheets[0]?.rows() ?? []) rows.push(row)

@@ -86,7 +86,9 @@ export async function openWorkbook(path: string, options: OpenOptions = {}): Pro
   if (options.signal?.aborted === true) throw cancelled()
   const budget = options.budget ?? budgetFor(await sizeOf(path))
   const file = new ReadFile(basename(path), budget, options.inline ?? false)
-  const stop = (): void => { file.break(cancelled()) }
+  const stop = (): void => {
+    file.break(cancelled())
+  }
   options.signal?.addEventListener('abort', stop)
   try {
     if (isAborted(options.signal)) throw cancelled()
@@ -119,8 +121,15 @@ function openSheet(file: ReadFile, survey: SheetSurvey, index: number): OpenShee
     for await (const portion of portions(options)) yield* portion
   }
   return {
-    name: survey.name, hidden: survey.hidden, rowCount: survey.rowCount, columnCount: survey.columnCount, filledRows: survey.filledRows,
-    merges, hiddenColumns: survey.hiddenColumns, widths: new Map(survey.widths), refused: survey.refused,
+    name: survey.name,
+    hidden: survey.hidden,
+    rowCount: survey.rowCount,
+    columnCount: survey.columnCount,
+    filledRows: survey.filledRows,
+    merges,
+    hiddenColumns: survey.hiddenColumns,
+    widths: new Map(survey.widths),
+    refused: survey.refused,
     portions,
     rows,
     async head(count, options = {}) {
@@ -157,15 +166,21 @@ class ReadFile {
     this.name = name
     this.#budget = budget
     const events = {
-      onReply: (reply: ReaderReply) => { this.#receive(reply) },
-      onBroken: (error: unknown, outOfMemory: boolean) => { this.break(outOfMemory ? tookTooMuchMemory(name, budget.megabytes) : damaged(name, error)) },
+      onReply: (reply: ReaderReply) => {
+        this.#receive(reply)
+      },
+      onBroken: (error: unknown, outOfMemory: boolean) => {
+        this.break(outOfMemory ? tookTooMuchMemory(name, budget.megabytes) : damaged(name, error))
+      },
     }
     this.#connection = inline ? connectInline(events) : connect(events, budget.megabytes)
   }
 
   async open(path: string, onProgress: ((share: number) => void) | undefined): Promise<{ kind: FileKind; sheets: readonly SheetSurvey[] }> {
     const { milliseconds } = this.#budget
-    const clock = setTimeout(() => { this.break(tookTooLong(this.name, milliseconds)) }, milliseconds)
+    const clock = setTimeout(() => {
+      this.break(tookTooLong(this.name, milliseconds))
+    }, milliseconds)
     try {
       return await new Promise((resolve, reject) => {
         this.#opening = (reply) => {
@@ -183,25 +198,32 @@ class ReadFile {
     }
   }
 
-  async* rows(sheet: number, signal: AbortSignal | undefined): AsyncGenerator<readonly WireRow[], void, void> {
+  async *rows(sheet: number, signal: AbortSignal | undefined): AsyncGenerator<readonly WireRow[], void, void> {
     if (this.#broken !== undefined) throw this.#broken.error
     if (this.#closed || isAborted(signal)) throw cancelled()
     const stream = this.#nextStream
     this.#nextStream += 1
     const replies: Parameters<Awaiting>[0][] = []
-    let wake = (): void => { /* Nobody waits yet. */ }
+    let wake = (): void => {
+      /* Nobody waits yet. */
+    }
     const take: Awaiting = (reply) => {
       replies.push(reply)
       wake()
     }
-    const stop = (): void => { take({ type: 'broken', error: cancelled() }) }
+    const stop = (): void => {
+      take({ type: 'broken', error: cancelled() })
+    }
     signal?.addEventListener('abort', stop)
     this.#streams.set(stream, take)
     this.#connection.hold(true)
     this.#connection.send({ type: 'rows', stream, sheet })
     try {
       for (;;) {
-        if (replies.length === 0) await new Promise<void>((resolve) => { wake = resolve })
+        if (replies.length === 0)
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
         const reply = replies.shift()
         if (isAborted(signal)) throw cancelled()
         if (reply === undefined) continue
@@ -247,7 +269,10 @@ class ReadFile {
 
 /** Size of the file in bytes; 0 where there is none, which the reader then says. */
 async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(({ size }) => size, () => 0)
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
 }
 
 /** A function, since the state changes behind the compiler's back while something is awaited. */

@@ -19,10 +19,38 @@ export type RowCounts = Readonly<Record<RowKind | 'blank', number>>
 const TOTAL = /^(?:合计|小计|总计|共计|累计|总合计|本页合计|本页小计)[:：]?$/
 const TOTAL_AT_END = /^.{0,12}(?:合计|小计|总计|共计)[:：]?$/
 const TOTAL_SENTENCE = /^(?:合计|小计|总计|共计|累计)[:：].*\d/
-const SIGNATURE = /^(?:填表人|填报人|制表人|制表|经办人|审核人|复核人|审核|复核|负责人|单位负责人|主要负责人|分管领导|主要领导|包村领导|驻村工作队长?|村(?:支部)?书记|村(?:委会)?主任|签字|签章|盖章|填报单位|填报日期|填表日期|填表时间|制表日期|统计日期|联系人|填表说明|填报说明|说明|备注|注)(?:签字|签名|签章|盖章|[(（].*?[)）])?(?:[:：]|\d*[、.．]|$)/
+const SIGNATURE =
+  /^(?:填表人|填报人|制表人|制表|经办人|审核人|复核人|审核|复核|负责人|单位负责人|主要负责人|分管领导|主要领导|包村领导|驻村工作队长?|村(?:支部)?书记|村(?:委会)?主任|签字|签章|盖章|填报单位|填报日期|填表日期|填表时间|制表日期|统计日期|联系人|填表说明|填报说明|说明|备注|注)(?:签字|签名|签章|盖章|[(（].*?[)）])?(?:[:：]|\d*[、.．]|$)/
 const REMARK = /^(?:第\d+页|共\d+页|续表|以下空白|[(（]?以下无正文[)）]?|[-—_*]{3,})/
 const EXAMPLE = /^(?:【示例】|(?:填写)?(?:示例|样例)(?:[:：]|$)|例[:：])/
-const UNITS: ReadonlySet<string> = new Set(['元', '万元', '亩', '公顷', '人', '口', '户', '个', '头', '只', '月', '个月', '年', '天', '公里', '千米', '米', '平方米', '㎡', 'M2', '度', '%', '元/年', '单位', '人次', '岁'])
+const UNITS: ReadonlySet<string> = new Set([
+  '元',
+  '万元',
+  '亩',
+  '公顷',
+  '人',
+  '口',
+  '户',
+  '个',
+  '头',
+  '只',
+  '月',
+  '个月',
+  '年',
+  '天',
+  '公里',
+  '千米',
+  '米',
+  '平方米',
+  '㎡',
+  'M2',
+  '度',
+  '%',
+  '元/年',
+  '单位',
+  '人次',
+  '岁',
+])
 
 export class RowSorter {
   readonly #found: FoundHeadings
@@ -92,6 +120,12 @@ function isNote(filled: readonly RawCell[], first: string, found: FoundHeadings)
 /** A line that only numbers the columns: 甲, 乙, 1, 2, 3 … */
 function isNumbering(filled: readonly RawCell[], row: SheetRow, found: FoundHeadings): boolean {
   if (filled.length < 3 || row.number > found.lastRow + 2) return false
-  const numbers = filled.filter((cell) => !/^[甲乙丙丁戊己庚辛]$/.test(compact(cell.text))).map((cell) => Number(compact(cell.text).replace(/^[(（]|[)）]$/g, '')))
-  return numbers.length >= 2 && numbers.every((number, index) => Number.isInteger(number) && number === (numbers[0] ?? 0) + index) && (numbers[0] === 1 || numbers[0] === 0)
+  const numbers = filled
+    .filter((cell) => !/^[甲乙丙丁戊己庚辛]$/.test(compact(cell.text)))
+    .map((cell) => Number(compact(cell.text).replace(/^[(（]|[)）]$/g, '')))
+  return (
+    numbers.length >= 2 &&
+    numbers.every((number, index) => Number.isInteger(number) && number === (numbers[0] ?? 0) + index) &&
+    (numbers[0] === 1 || numbers[0] === 0)
+  )
 }

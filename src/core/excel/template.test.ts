@@ -10,7 +10,9 @@ import { TEMPLATE_SHEETS, writeTemplate, type TemplateContent } from './template
 import { makeFolder, readRows, readTexts, type Folder } from './testing/workbooks.ts'
 
 let folder: Folder
-beforeAll(async () => { folder = await makeFolder() })
+beforeAll(async () => {
+  folder = await makeFolder()
+})
 afterAll(() => folder.remove())
 
 async function exceljs(path: string): Promise<ExcelJS.Workbook> {
@@ -37,7 +39,9 @@ async function found(path: string): Promise<FoundHeadings> {
   const workbook = await openWorkbook(path)
   try {
     const [sheet] = workbook.sheets
-    const headings = findHeadings(await sheet?.head(15) ?? [], sheet?.merges ?? [], (text) => (content.columns.some(({ heading }) => heading === text) ? [text] : undefined))
+    const headings = findHeadings((await sheet?.head(15)) ?? [], sheet?.merges ?? [], (text) =>
+      content.columns.some(({ heading }) => heading === text) ? [text] : undefined,
+    )
     if (headings === undefined) throw new Error('no headings')
     return headings
   } finally {
@@ -50,7 +54,11 @@ describe('writeTemplate', () => {
     const path = folder.at('template.xlsx')
     await writeTemplate(path, content)
     const workbook = await exceljs(path)
-    expect(workbook.worksheets.map(({ name, state }) => [name, state])).toEqual([[TEMPLATE_SHEETS.entry, 'visible'], [TEMPLATE_SHEETS.notes, 'visible'], [TEMPLATE_SHEETS.choices, 'hidden']])
+    expect(workbook.worksheets.map(({ name, state }) => [name, state])).toEqual([
+      [TEMPLATE_SHEETS.entry, 'visible'],
+      [TEMPLATE_SHEETS.notes, 'visible'],
+      [TEMPLATE_SHEETS.choices, 'hidden'],
+    ])
     const notes = workbook.getWorksheet(TEMPLATE_SHEETS.notes)
     expect(notes?.getRow(2).values).toEqual([undefined, '户主姓名', '必填', '文字', '与身份证一致。', ''])
     expect(notes?.rowCount).toBe(content.columns.length + 1)
@@ -104,7 +112,14 @@ describe('problemWorkbook', () => {
   async function original(): Promise<string> {
     const workbook = new ExcelJS.Workbook()
     const sheet = workbook.addWorksheet('名册')
-    sheet.addRows([['花名册'], ['户主姓名', '证件号码', '人均纯收入', '识别时间'], ['张三', '6224271980', 2855, new Date(Date.UTC(2014, 0, 1))], [null, '=1+1', 'x', null], [], ['王五', '622427198001010011', 12.5, null]])
+    sheet.addRows([
+      ['花名册'],
+      ['户主姓名', '证件号码', '人均纯收入', '识别时间'],
+      ['张三', '6224271980', 2855, new Date(Date.UTC(2014, 0, 1))],
+      [null, '=1+1', 'x', null],
+      [],
+      ['王五', '622427198001010011', 12.5, null],
+    ])
     sheet.mergeCells('A1:D1')
     sheet.mergeCells('A3:A4')
     sheet.getColumn(2).width = 25
@@ -158,7 +173,9 @@ describe('problemWorkbook', () => {
     const out = folder.at('only.xlsx')
     await problemWorkbook(path, problems.slice(2), out, { headings: new Map([['名册', await found(path)]]), onlyProblems: true })
     expect((await readRows(out)).map((row) => [row.number, row.cells[0]?.text, row.cells[4]?.text])).toEqual([
-      [1, '花名册', undefined], [2, '户主姓名', '问题说明'], [3, '张三', '应是数字。\n识别时间没有填写。'],
+      [1, '花名册', undefined],
+      [2, '户主姓名', '问题说明'],
+      [3, '张三', '应是数字。\n识别时间没有填写。'],
     ])
   })
 
@@ -166,11 +183,16 @@ describe('problemWorkbook', () => {
     const path = await folder.write('list.csv', '姓名,证件号码\n张三,6.2E+17\n')
     const out = folder.at('from-csv.xlsx')
     await problemWorkbook(path, [{ sheet: 'list', row: 2, column: 'B', message: '科学计数法。', severity: 'error' }], out)
-    expect(await readTexts(out)).toEqual([['姓名', '证件号码'], ['张三', '6.2E+17', '科学计数法。']])
+    expect(await readTexts(out)).toEqual([
+      ['姓名', '证件号码'],
+      ['张三', '6.2E+17', '科学计数法。'],
+    ])
   })
 
   it('says when the original is gone or holds none of the sheets', async () => {
     await expect(problemWorkbook(folder.at('gone.xlsx'), problems, folder.at('out.xlsx'))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
-    await expect(problemWorkbook(await original(), [{ sheet: '别的', row: 1, message: 'x', severity: 'error' }], folder.at('out.xlsx'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(problemWorkbook(await original(), [{ sheet: '别的', row: 1, message: 'x', severity: 'error' }], folder.at('out.xlsx'))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 })

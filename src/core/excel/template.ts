@@ -6,7 +6,21 @@ import ExcelJS from 'exceljs'
 import { writeFileAtomic } from '../files/atomic.ts'
 import { lettersOfColumn } from './columnLetters.ts'
 import { EXAMPLE_MARK } from './rowSorter.ts'
-import { AUTHOR, DATE_FORMAT, EXAMPLE, FONT, HEADING, landscape, numberStyle, REQUIRED_HEADING, scaledFormat, SUBTITLE, TEXT, TITLE, WRAPPED } from './write/styles.ts'
+import {
+  AUTHOR,
+  DATE_FORMAT,
+  EXAMPLE,
+  FONT,
+  HEADING,
+  landscape,
+  numberStyle,
+  REQUIRED_HEADING,
+  scaledFormat,
+  SUBTITLE,
+  TEXT,
+  TITLE,
+  WRAPPED,
+} from './write/styles.ts'
 
 /** What a cell of the column takes: `number` with so many digits after the point, `date` as date or text, `text` whatever is typed. */
 export type TemplateKind = 'text' | 'number' | 'date'
@@ -70,7 +84,10 @@ export async function writeTemplate(path: string, content: TemplateContent): Pro
 
 function addHead(sheet: ExcelJS.Worksheet, content: TemplateContent): void {
   const width = Math.max(1, content.columns.length)
-  const lines = [[TITLE_ROW, content.title, TITLE, 30], [INSTRUCTION_ROW, content.instructions ?? INSTRUCTIONS, SUBTITLE, 32]] as const
+  const lines = [
+    [TITLE_ROW, content.title, TITLE, 30],
+    [INSTRUCTION_ROW, content.instructions ?? INSTRUCTIONS, SUBTITLE, 32],
+  ] as const
   for (const [row, text, style, height] of lines) {
     sheet.getCell(row, 1).value = text
     sheet.getCell(row, 1).style = style
@@ -92,11 +109,17 @@ function addColumn(sheet: ExcelJS.Worksheet, number: number, column: TemplateCol
   sheet.getColumn(number).width = column.width ?? 14
   sheet.getColumn(number).style = entryStyle(column)
   const validation = validationOf(column, choices)
-  if (validation !== undefined) addValidation(sheet, `${lettersOfColumn(number)}${EXAMPLE_ROW + 1}:${lettersOfColumn(number)}${EXAMPLE_ROW + PREPARED_ROWS}`, validation)
+  if (validation !== undefined)
+    addValidation(sheet, `${lettersOfColumn(number)}${EXAMPLE_ROW + 1}:${lettersOfColumn(number)}${EXAMPLE_ROW + PREPARED_ROWS}`, validation)
 }
 
 function entryStyle(column: TemplateColumn): Partial<ExcelJS.Style> {
-  const style = column.kind === 'number' ? numberStyle(column.scale === undefined ? 'General' : scaledFormat(column.scale)) : column.kind === 'date' ? { ...TEXT, numFmt: DATE_FORMAT } : TEXT
+  const style =
+    column.kind === 'number'
+      ? numberStyle(column.scale === undefined ? 'General' : scaledFormat(column.scale))
+      : column.kind === 'date'
+        ? { ...TEXT, numFmt: DATE_FORMAT }
+        : TEXT
   // Borders on a whole column would be drawn down to the last row of the sheet.
   const { border: _, ...plain } = style
   return plain
@@ -105,12 +128,26 @@ function entryStyle(column: TemplateColumn): Partial<ExcelJS.Style> {
 function validationOf(column: TemplateColumn, choices: string | undefined): ExcelJS.DataValidation | undefined {
   if (choices !== undefined) {
     const strict = column.multiple !== true
-    return { type: 'list', allowBlank: true, formulae: [choices], showErrorMessage: strict, errorStyle: 'stop', errorTitle: column.heading, error: '请从下拉列表中选择。' }
+    return {
+      type: 'list',
+      allowBlank: true,
+      formulae: [choices],
+      showErrorMessage: strict,
+      errorStyle: 'stop',
+      errorTitle: column.heading,
+      error: '请从下拉列表中选择。',
+    }
   }
   if (column.kind !== 'number' || column.minimum === undefined || column.maximum === undefined) return undefined
   return {
-    type: column.scale === undefined || column.scale > 0 ? 'decimal' : 'whole', operator: 'between', allowBlank: true, formulae: [column.minimum, column.maximum],
-    showErrorMessage: true, errorStyle: 'stop', errorTitle: column.heading, error: `请填写 ${column.minimum} 到 ${column.maximum} 之间的数。`,
+    type: column.scale === undefined || column.scale > 0 ? 'decimal' : 'whole',
+    operator: 'between',
+    allowBlank: true,
+    formulae: [column.minimum, column.maximum],
+    showErrorMessage: true,
+    errorStyle: 'stop',
+    errorTitle: column.heading,
+    error: `请填写 ${column.minimum} 到 ${column.maximum} 之间的数。`,
   }
 }
 
@@ -144,12 +181,22 @@ function addChoicesSheet(workbook: ExcelJS.Workbook, columns: readonly TemplateC
 function addNotesSheet(workbook: ExcelJS.Workbook, columns: readonly TemplateColumn[]): void {
   const sheet = workbook.addWorksheet(TEMPLATE_SHEETS.notes, { ...landscape(1), views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = [{ width: 22 }, { width: 8 }, { width: 12 }, { width: 60 }, { width: 60 }]
-  const rows = [['列名', '必填', '填写内容', '说明', '可选项'], ...columns.map((column) => [
-    column.heading, column.required === true ? '必填' : '', kindText(column), column.note ?? '', (column.choices ?? []).slice(0, LISTED_CHOICES).join('、') + ((column.choices?.length ?? 0) > LISTED_CHOICES ? ` 等 ${column.choices?.length ?? 0} 项，见下拉列表` : ''),
-  ])]
+  const rows = [
+    ['列名', '必填', '填写内容', '说明', '可选项'],
+    ...columns.map((column) => [
+      column.heading,
+      column.required === true ? '必填' : '',
+      kindText(column),
+      column.note ?? '',
+      (column.choices ?? []).slice(0, LISTED_CHOICES).join('、') +
+        ((column.choices?.length ?? 0) > LISTED_CHOICES ? ` 等 ${column.choices?.length ?? 0} 项，见下拉列表` : ''),
+    ]),
+  ]
   for (const [index, values] of rows.entries()) {
     const row = sheet.addRow(values)
-    row.eachCell({ includeEmpty: true }, (cell) => { cell.style = index === 0 ? HEADING : WRAPPED })
+    row.eachCell({ includeEmpty: true }, (cell) => {
+      cell.style = index === 0 ? HEADING : WRAPPED
+    })
   }
 }
 
@@ -158,9 +205,12 @@ const LISTED_CHOICES = 60
 function kindText(column: TemplateColumn): string {
   if ((column.choices ?? []).length > 0) return column.multiple === true ? '多选，用逗号隔开' : '单选'
   switch (column.kind) {
-    case 'date': return '日期'
-    case 'number': return column.unit === undefined ? '数字' : `数字（${column.unit}）`
-    case 'text': return '文字'
+    case 'date':
+      return '日期'
+    case 'number':
+      return column.unit === undefined ? '数字' : `数字（${column.unit}）`
+    case 'text':
+      return '文字'
   }
 }
 

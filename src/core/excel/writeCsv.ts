@@ -31,7 +31,9 @@ export async function writeCsv(path: string, content: CsvContent, encoding: CsvE
   const partial = partialPath(path)
   const file = createOutput(partial)
   let failed: { readonly cause: unknown } | undefined
-  file.on('error', (cause) => { failed = { cause } })
+  file.on('error', (cause) => {
+    failed = { cause }
+  })
   const write = async (text: string): Promise<void> => {
     if (failed !== undefined) throw failed.cause
     if (options.signal?.aborted === true) throw cancelled()

@@ -47,7 +47,9 @@ vi.mock('node:fs/promises', async (original) => {
 })
 
 let folder: Folder
-beforeEach(async () => { folder = await makeFolder() })
+beforeEach(async () => {
+  folder = await makeFolder()
+})
 afterEach(async () => {
   disk.room = Infinity
   disk.held = 0
@@ -87,7 +89,11 @@ describe('the file is open in another program', () => {
   it('says so by the name of the file and leaves nothing behind', async () => {
     const path = await folder.write('old.xlsx', 'old')
     disk.held = 1000
-    await expect(writeSheet(path, content(10))).rejects.toMatchObject({ code: 'FILE_LOCKED', message: expect.stringContaining('old.xlsx'), action: expect.stringContaining('关闭') })
+    await expect(writeSheet(path, content(10))).rejects.toMatchObject({
+      code: 'FILE_LOCKED',
+      message: expect.stringContaining('old.xlsx'),
+      action: expect.stringContaining('关闭'),
+    })
     expect(await readFile(path, 'utf8')).toBe('old')
     expect(await readdir(folder.path)).toEqual(['old.xlsx'])
   })

@@ -60,11 +60,17 @@ export async function writeSheet(path: string, content: SheetContent, options: W
 export async function writeSheets(path: string, contents: readonly SheetContent[], options: WriteOptions = {}): Promise<number> {
   let total = 0
   const names = new Set<string>()
-  await writeStreamed(path, async (workbook) => {
-    for (const content of contents) {
-      total += await writeContent(workbook, content, sheetName(content.name, names), (rows) => { options.onProgress?.(total + rows) })
-    }
-  }, options.signal)
+  await writeStreamed(
+    path,
+    async (workbook) => {
+      for (const content of contents) {
+        total += await writeContent(workbook, content, sheetName(content.name, names), (rows) => {
+          options.onProgress?.(total + rows)
+        })
+      }
+    },
+    options.signal,
+  )
   options.onProgress?.(total)
   return total
 }
@@ -97,14 +103,25 @@ async function writeContent(workbook: StreamedWorkbook, content: SheetContent, n
   return writeRows(workbook, sheet, content, headingRow, report)
 }
 
-async function writeRows(workbook: StreamedWorkbook, sheet: Parameters<StreamedWorkbook['rows']>[0], content: SheetContent, headingRow: number, report: (rows: number) => void): Promise<number> {
+async function writeRows(
+  workbook: StreamedWorkbook,
+  sheet: Parameters<StreamedWorkbook['rows']>[0],
+  content: SheetContent,
+  headingRow: number,
+  report: (rows: number) => void,
+): Promise<number> {
   const writers = content.columns.map((column, index) => cellWriter(column, lettersOfColumn(index + 1), workbook))
   const stream = workbook.rows(sheet)
   let count = 0
   for await (const values of content.rows) {
     count += 1
     const number = headingRow + count
-    if (number > LAST_ROW) throw new AppError('FILE_TOO_LARGE', `导出的行数超过了一个工作表能容纳的 ${LAST_ROW - headingRow} 行。`, '请加上筛选条件（如按乡镇）分几次导出，或导出为 CSV。')
+    if (number > LAST_ROW)
+      throw new AppError(
+        'FILE_TOO_LARGE',
+        `导出的行数超过了一个工作表能容纳的 ${LAST_ROW - headingRow} 行。`,
+        '请加上筛选条件（如按乡镇）分几次导出，或导出为 CSV。',
+      )
     let xml = `<row r="${number}">`
     for (const [index, write] of writers.entries()) xml += write(number, values[index] ?? null)
     const full = stream.write(`${xml}</row>`)
@@ -125,7 +142,8 @@ function cellWriter(column: SheetColumn, letters: string, workbook: StreamedWork
     return textXml(letters + row, text, typeof value === 'boolean' ? (value ? '是' : '否') : String(value))
   }
   switch (column.kind) {
-    case 'text': return asText
+    case 'text':
+      return asText
     case 'date': {
       const style = workbook.style(numberStyle(column.numberFormat ?? DATE_FORMAT))
       return (row, value) => {

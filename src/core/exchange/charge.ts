@@ -53,7 +53,8 @@ export class Charge {
     if (operation.proposal && operation.action !== 'settle') return null
     const definition = registerOf(register)
     const kept = this.#keptElsewhere(definition, judged)
-    if (kept !== undefined) return (after) => this.#hasBeen(after, judged, kept) ? this.#asLater(after, judged) : this.#notInCharge(judged.unit, register, kept)
+    if (kept !== undefined)
+      return (after) => (this.#hasBeen(after, judged, kept) ? this.#asLater(after, judged) : this.#notInCharge(judged.unit, register, kept))
     return this.#place(transaction, definition, judged)
   }
 
@@ -78,15 +79,20 @@ export class Charge {
 
   /** The division outside the author's unit in which a record says that it counts. */
   #keptElsewhere({ fields }: RegisterDefinition, { operation, unit }: Judged): string | undefined {
-    return fields.filter(({ keeps, type }) => keeps !== undefined && type === 'division').map(({ key }) => operation.after?.[key])
+    return fields
+      .filter(({ keeps, type }) => keeps !== undefined && type === 'division')
+      .map(({ key }) => operation.after?.[key])
       .find((place): place is string => typeof place === 'string' && !this.#within(place, unit))
   }
 
   /** Whether the household of a yearly record, or one that its person was in, has ever been in a division: elsewhere it cannot have counted. */
   #hasBeen(database: ReadDatabase, judged: Judged, division: string): boolean {
-    const households = judged.register === 'person_year'
-      ? database.all<{ id: string }>('SELECT DISTINCT household_id AS id FROM membership WHERE person_id = ?', String(this.#valueOf(judged, 'person_id'))).map(({ id }) => id)
-      : [String(this.#valueOf(judged, 'household_id'))]
+    const households =
+      judged.register === 'person_year'
+        ? database
+            .all<{ id: string }>('SELECT DISTINCT household_id AS id FROM membership WHERE person_id = ?', String(this.#valueOf(judged, 'person_id')))
+            .map(({ id }) => id)
+        : [String(this.#valueOf(judged, 'household_id'))]
     return households.some((id) => operationsOf(database, 'household', id, this.#bench.unit).some((one) => isEdit(one) && one.after?.['village'] === division))
   }
 
@@ -106,7 +112,7 @@ export class Charge {
   /** Somebody withdraws what his own office wished for. */
   #isProposer({ operation, unit }: Judged): boolean {
     const proposer = (operation.after as { readonly proposal?: unknown } | null)?.proposal
-    const [author] = Array.isArray(proposer) ? proposer as unknown[] : []
+    const [author] = Array.isArray(proposer) ? (proposer as unknown[]) : []
     return typeof author === 'string' && this.#bench.unitOf(author) === unit
   }
 
@@ -144,13 +150,17 @@ export class Charge {
     const crosses = charged || (written !== undefined && stays)
     if (!crosses) return this.#notInCharge(unit, register, now)
     const [from, to] = [seen ?? now, written]
-    return (transaction) => this.#isHandedOver(transaction, judged, from, to) ? null : this.#notHandedOver(unit, register, charged ? to : from)
+    return (transaction) => (this.#isHandedOver(transaction, judged, from, to) ? null : this.#notHandedOver(unit, register, charged ? to : from))
   }
 
   /** What a record holds before an operation: as it stands here, or as the package made it. */
   #now(register: string, record: string, key: string, edits: readonly ReceivedOperation[]): SqlValue | undefined {
     const brought = edits.findLast((edit) => edit.heldAt === undefined && edit.after !== null && key in edit.after)?.after?.[key]
-    return brought ?? this.#bench.read.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)?.[key] ?? edits.findLast((edit) => edit.after !== null && key in edit.after)?.after?.[key]
+    return (
+      brought ??
+      this.#bench.read.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)?.[key] ??
+      edits.findLast((edit) => edit.after !== null && key in edit.after)?.after?.[key]
+    )
   }
 
   /** What the author of an operation knew of a field. */
@@ -168,13 +178,21 @@ export class Charge {
     const { register, record, operation, unit } = judged
     const { read, unitOf } = this.#bench
     const of = register === 'attachment' ? this.#valueOf(judged, 'record') : record
-    const households = transaction.all<{ id: string }>('SELECT ? AS id UNION SELECT household_id FROM membership WHERE person_id = ?', of ?? '', of ?? '').map(({ id }) => id)
+    const households = transaction
+      .all<{ id: string }>('SELECT ? AS id UNION SELECT household_id FROM membership WHERE person_id = ?', of ?? '', of ?? '')
+      .map(({ id }) => id)
     const transfers = transaction.all<{ id: string; from_village: string; to_village: string }>(
-      'SELECT id, from_village, to_village FROM transfer WHERE household_id IN (SELECT value FROM json_each(?)) AND ((to_village = ?) OR (from_village = ?))', JSON.stringify(households), String(to), String(to))
+      'SELECT id, from_village, to_village FROM transfer WHERE household_id IN (SELECT value FROM json_each(?)) AND ((to_village = ?) OR (from_village = ?))',
+      JSON.stringify(households),
+      String(to),
+      String(to),
+    )
     return transfers.some((transfer) => {
       const taken = transfer.to_village === to
       const said = operationsOf(transaction, 'transfer', transfer.id, this.#bench.unit)
-      const half = said.some((one) => !one.proposal && one.author === operation.author && one.head[0] === operation.head[0] && one.after?.['state'] === (taken ? 'in' : 'out'))
+      const half = said.some(
+        (one) => !one.proposal && one.author === operation.author && one.head[0] === operation.head[0] && one.after?.['state'] === (taken ? 'in' : 'out'),
+      )
       if (!half) return false
       if (!taken) return this.#within(transfer.to_village, unit)
       const giver = unitOf(said.find(({ action }) => action === 'insert')?.author ?? '')
@@ -186,7 +204,14 @@ export class Charge {
   /** A record that belongs where the one it refers to does. */
   #belonging(transaction: ReadDatabase, definition: RegisterDefinition, judged: Judged): Verdict {
     const { prior, operation } = judged
-    const field = definition.fields.find((one) => one.type === 'reference' && one.derived === undefined && one.register !== undefined && registerOf(one.register).owner !== undefined && one.register !== 'person')
+    const field = definition.fields.find(
+      (one) =>
+        one.type === 'reference' &&
+        one.derived === undefined &&
+        one.register !== undefined &&
+        registerOf(one.register).owner !== undefined &&
+        one.register !== 'person',
+    )
     if (field?.register === undefined) return null
     const { key, register: target } = field
     const edits = prior.filter(isEdit)
@@ -222,8 +247,11 @@ export class Charge {
     if (typeof person !== 'string') return null
     const held = judged.register === 'person' ? prior : operationsOf(transaction, 'person', person, this.#bench.unit)
     if (held.some((one) => isEdit(one) && (this.#within(one.owner, unit) || this.#bench.unitOf(one.author) === unit))) return null
-    const households = new Set([transaction, this.#bench.read].flatMap((database) =>
-      database.all<{ household_id: string }>('SELECT DISTINCT household_id FROM membership WHERE person_id = ?', person).map((row) => row.household_id)))
+    const households = new Set(
+      [transaction, this.#bench.read].flatMap((database) =>
+        database.all<{ household_id: string }>('SELECT DISTINCT household_id FROM membership WHERE person_id = ?', person).map((row) => row.household_id),
+      ),
+    )
     // Somebody who is in no household is everybody's, as at the desk.
     if (households.size === 0 || [...households].some((id) => this.#at(transaction, 'household', id, judged) === null)) return null
     if (transaction.get('SELECT 1 FROM person WHERE id = ?', person) === undefined) return null

@@ -14,7 +14,12 @@ import { isWithin, unitInCharge, type Site } from './sites.ts'
 export const DECISION_KIND = 'decision'
 
 /** An open conflict as the store keeps it; `siblings` is JSON. */
-export interface OpenConflict { readonly register: string; readonly record: string; readonly field: string; readonly siblings: string }
+export interface OpenConflict {
+  readonly register: string
+  readonly record: string
+  readonly field: string
+  readonly siblings: string
+}
 
 export interface ContestedRecord extends OpenConflict {
   /** The divisions that the values would put it into, two or more, sorted. */
@@ -31,7 +36,17 @@ export function placingFields(register: string): readonly string[] {
     const { owner } = definition
     if (owner === undefined) found = []
     else if (findField(definition, owner)?.derived === undefined) found = [owner]
-    else found = definition.fields.filter((field) => field.type === 'reference' && field.derived === undefined && field.keeps === undefined && field.register !== undefined && registerOf(field.register).owner !== undefined).map(({ key }) => key)
+    else
+      found = definition.fields
+        .filter(
+          (field) =>
+            field.type === 'reference' &&
+            field.derived === undefined &&
+            field.keeps === undefined &&
+            field.register !== undefined &&
+            registerOf(field.register).owner !== undefined,
+        )
+        .map(({ key }) => key)
     placing.set(register, found)
   }
   return found
@@ -44,17 +59,21 @@ export function divisionsOf(database: ReadDatabase, { register, record, field, s
   const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
   if (row === undefined) return []
   const values = toContractRow(tableOf(register), row)
-  const owners = (JSON.parse(siblings) as Sibling[]).map(({ value }) => ownerOf(database, registerOf(register), record, { ...values, [field]: fromSql(definition, value) }, row))
+  const owners = (JSON.parse(siblings) as Sibling[]).map(({ value }) =>
+    ownerOf(database, registerOf(register), record, { ...values, [field]: fromSql(definition, value) }, row),
+  )
   return [...new Set(owners.filter((owner) => owner !== null))].toSorted()
 }
 
 /** All records of which the division is contested today. */
 export function contestedRecords(database: ReadDatabase): ContestedRecord[] {
   const fields = [...new Set(registerNames.flatMap(placingFields))]
-  return database.all<OpenConflict>('SELECT register, record, field, siblings FROM conflict WHERE field IN (SELECT value FROM json_each(?))', JSON.stringify(fields)).flatMap((conflict) => {
-    const divisions = isRegisterName(conflict.register) ? divisionsOf(database, conflict) : []
-    return divisions.length < 2 ? [] : [{ ...conflict, divisions }]
-  })
+  return database
+    .all<OpenConflict>('SELECT register, record, field, siblings FROM conflict WHERE field IN (SELECT value FROM json_each(?))', JSON.stringify(fields))
+    .flatMap((conflict) => {
+      const divisions = isRegisterName(conflict.register) ? divisionsOf(database, conflict) : []
+      return divisions.length < 2 ? [] : [{ ...conflict, divisions }]
+    })
 }
 
 /** The units whose word would count for these divisions. */

@@ -15,7 +15,11 @@ const NOT_COMPARED: ReadonlySet<string> = new Set(['transfer'])
  * Fingerprints of the living records of a unit's villages and of what belongs to none. People count in every village where they are or
  * were in a household, since every office concerned holds them.
  */
-export async function digestsOf(database: ReadDatabase, unit: string, step: () => Promise<void> = async () => undefined): Promise<{ digests: Digests; records: Record<string, number> }> {
+export async function digestsOf(
+  database: ReadDatabase,
+  unit: string,
+  step: () => Promise<void> = async () => undefined,
+): Promise<{ digests: Digests; records: Record<string, number> }> {
   const prefix = divisionPrefix(unit)
   const digests: Digests = {}
   const records: Record<string, number> = {}
@@ -25,7 +29,7 @@ export async function digestsOf(database: ReadDatabase, unit: string, step: () =
     let count = 0
     for (const { village, text } of database.each<{ village: string; text: string }>(linesOf(register, prefix))) {
       let running = hashes.get(village)
-      if (running === undefined) hashes.set(village, running = createHash('sha256'))
+      if (running === undefined) hashes.set(village, (running = createHash('sha256')))
       running.update(text).update('\n')
       records[village] = (records[village] ?? 0) + 1
       // The rows come from an open statement on the reading connection: others may read in between.
@@ -47,7 +51,9 @@ const BETWEEN = '\u001f'
 
 /** One line a record: id, and the entered fields that have a value by their names, in the order of ids within each village. */
 function linesOf(register: string, prefix: string): string {
-  const keys = tableOf(register).entered.map((field) => field.key).toSorted()
+  const keys = tableOf(register)
+    .entered.map((field) => field.key)
+    .toSorted()
   // What has no value is null, and left out.
   const values = `concat_ws('${BETWEEN}', t.id${keys.map((key) => `, '${key}=' || t.${key}`).join('')})`
   const { owner } = registerOf(register)
@@ -63,21 +69,32 @@ function linesOf(register: string, prefix: string): string {
 
 /** One fingerprint over all. */
 export function digestOfAll(digests: Digests): string {
-  const lines = Object.keys(digests).toSorted().map((village) => `${village} ${digestOfVillage(digests[village] ?? {})}`)
+  const lines = Object.keys(digests)
+    .toSorted()
+    .map((village) => `${village} ${digestOfVillage(digests[village] ?? {})}`)
   return hash('sha256', lines.join('\n')).slice(0, 32)
 }
 
 /** One fingerprint over the registers of a village. */
 export function digestOfVillage(registers: Readonly<Record<string, string>>): string {
-  return hash('sha256', Object.keys(registers).toSorted().map((register) => `${register} ${registers[register] ?? ''}`).join('\n')).slice(0, 32)
+  return hash(
+    'sha256',
+    Object.keys(registers)
+      .toSorted()
+      .map((register) => `${register} ${registers[register] ?? ''}`)
+      .join('\n'),
+  ).slice(0, 32)
 }
 
 /** Villages and registers in which two sites differ; only villages that both speak of are compared. */
 export function differing(ours: Digests, theirs: Digests): { village: string; registers: string[] }[] {
-  return Object.keys(theirs).filter((village) => ours[village] !== undefined).toSorted().flatMap((village) => {
-    const one = ours[village] ?? {}
-    const other = theirs[village] ?? {}
-    const registers = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((register) => one[register] !== other[register]).toSorted()
-    return registers.length === 0 ? [] : [{ village, registers }]
-  })
+  return Object.keys(theirs)
+    .filter((village) => ours[village] !== undefined)
+    .toSorted()
+    .flatMap((village) => {
+      const one = ours[village] ?? {}
+      const other = theirs[village] ?? {}
+      const registers = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((register) => one[register] !== other[register]).toSorted()
+      return registers.length === 0 ? [] : [{ village, registers }]
+    })
 }

@@ -14,25 +14,44 @@ const unit = z.string().regex(/^\d{12}$/)
 export const HIGHEST_NUMBER = 1_000_000_000_000
 const position = z.int().min(0).max(HIGHEST_NUMBER)
 /** First 8 bytes of the hash chain of a journal at an entry; programs of a schema below 810 say none. */
-const mark = z.string().regex(/^[0-9a-f]{16}$/).optional()
+const mark = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .optional()
 /** Up to where somebody holds a site, and the mark of its journal there, as that site said it. */
 const held = z.object({ upTo: position, mark })
 
-export const siteCardShape = z.object({ site, unit, unitName: z.string().max(200), label: z.string().max(100), signingKey: z.string().max(100), sealingKey: z.string().max(100) })
+export const siteCardShape = z.object({
+  site,
+  unit,
+  unitName: z.string().max(200),
+  label: z.string().max(100),
+  signingKey: z.string().max(100),
+  sealingKey: z.string().max(100),
+})
 export type SiteCard = z.infer<typeof siteCardShape>
 
 export const rejectedShape = z.object({ register: z.string().max(60), record: z.string().max(200), reason: z.string().max(500) })
 export const receiptShape = z.object({
   /** Package it is the receipt of. */
-  package: z.string().max(80), number: position, at: z.string().max(40), by: z.string().max(100), upTo: position,
+  package: z.string().max(80),
+  number: position,
+  at: z.string().max(40),
+  by: z.string().max(100),
+  upTo: position,
   counts: z.object({ records: position, new: position, changed: position, same: position, conflicts: position, proposals: position, rejected: position }),
   rejected: z.array(rejectedShape).max(1000),
 })
 export type Receipt = z.infer<typeof receiptShape>
 
 export const headerShape = z.object({
-  format: z.int().min(1), schema: z.int().min(0), program: z.string().max(40), kind: z.enum(['changes', 'baseline', 'receipt', 'admission']),
-  id: z.string().min(1).max(80), number: position, made: z.string().max(40),
+  format: z.int().min(1),
+  schema: z.int().min(0),
+  program: z.string().max(40),
+  kind: z.enum(['changes', 'baseline', 'receipt', 'admission']),
+  id: z.string().min(1).max(80),
+  number: position,
+  made: z.string().max(40),
   sender: siteCardShape.extend({ author: z.string().min(1).max(100) }),
   receivers: z.array(z.object({ site, unit })).min(1).max(500),
   /** Journal entries of the sender that the package covers: those after `after`, up to `upTo`; `mark` is that of its journal there. */

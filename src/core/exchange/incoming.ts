@@ -60,7 +60,12 @@ export interface Judgement {
 }
 
 /** Believes everything: what comes down from above, and from a colleague's PC. */
-export const TRUSTING: Judge = { begin: () => undefined, ask: (_transaction, _register, _record, operations) => ({ operations, reason: null }), taken: () => undefined, settle: () => new Map() }
+export const TRUSTING: Judge = {
+  begin: () => undefined,
+  ask: (_transaction, _register, _record, operations) => ({ operations, reason: null }),
+  taken: () => undefined,
+  settle: () => new Map(),
+}
 
 /** A record among those of all registers. */
 export function recordKey(register: string, record: string): string {
@@ -68,7 +73,12 @@ export function recordKey(register: string, record: string): string {
 }
 
 /** Takes in the operations of one record, read as its part has them. */
-type Take = (register: string, record: string, wires: readonly WireOperation[], read: (register: string, record: string, wire: WireOperation, head: ForeignHead | undefined) => ReceivedOperation) => void
+type Take = (
+  register: string,
+  record: string,
+  wires: readonly WireOperation[],
+  read: (register: string, record: string, wire: WireOperation, head: ForeignHead | undefined) => ReceivedOperation,
+) => void
 
 /** Rows after which others get a turn. */
 const ROWS_A_STEP = 20
@@ -95,7 +105,11 @@ const MOST_HEADS = 1_000_000
  * be tried again.
  */
 export async function mergeParts(
-  transaction: ReceivingTransaction, parts: PackageParts, judge: Judge, tell: (outcome: RecordOutcome) => void, step: () => Promise<void>,
+  transaction: ReceivingTransaction,
+  parts: PackageParts,
+  judge: Judge,
+  tell: (outcome: RecordOutcome) => void,
+  step: () => Promise<void>,
   { without, thorough }: Attempt = FIRST,
 ): Promise<void> {
   const heads = await readHeads(parts)
@@ -111,7 +125,10 @@ export async function mergeParts(
       checkRecord(register, brought)
       const { operations, reason } = judge.ask(transaction, register, record, brought)
       if (operations.length === 0) throw new WireProblem(reason ?? '')
-      if (operations.some((operation) => isInNameOf(parts.self.site, operation)) && lackingOwn(transaction.operationsOf(register, record), parts.self.site, operations).length > 0) {
+      if (
+        operations.some((operation) => isInNameOf(parts.self.site, operation)) &&
+        lackingOwn(transaction.operationsOf(register, record), parts.self.site, operations).length > 0
+      ) {
         keepAside(transaction, parts.self.package, register, record, operations)
         throw new WireProblem('里面有本机以前做过、现在本机没有的修改；请在“数据交换”的“以前的修改”里看过以后收回，或保留现在的')
       }
@@ -119,11 +136,29 @@ export async function mergeParts(
       judge.taken(transaction, operations, { register, record, outcome: received.outcome })
       // Told as rejected where only a part of it was, so that it comes once more.
       if (reason !== null) rejected += 1
-      tell({ register, record, outcome: reason === null ? received.outcome : 'rejected', reason, before: received.before, after: received.after, head, answers: received.answers ?? [] })
+      tell({
+        register,
+        record,
+        outcome: reason === null ? received.outcome : 'rejected',
+        reason,
+        before: received.before,
+        after: received.after,
+        head,
+        answers: received.answers ?? [],
+      })
     } catch (error) {
       if (!(error instanceof WireProblem) && !(error instanceof AppError && error.code === 'VALIDATION')) throw error
       rejected += 1
-      tell({ register, record, outcome: 'rejected', reason: error instanceof AppError ? `${error.message}${error.action}` : error.message, before: {}, after: {}, head, answers: [] })
+      tell({
+        register,
+        record,
+        outcome: 'rejected',
+        reason: error instanceof AppError ? `${error.message}${error.action}` : error.message,
+        before: {},
+        after: {},
+        head,
+        answers: [],
+      })
     }
   }
   for (const path of parts.paths) {
@@ -151,11 +186,15 @@ function danglingRecords(transaction: ReceivingTransaction): string[] {
   const found: string[] = []
   for (const [register, touched] of transaction.touched) {
     if (!isRegisterName(register)) continue
-    const lost = tableOf(register).entered.filter((field) => field.type === 'reference' && field.register !== undefined && field.keeps === undefined)
+    const lost = tableOf(register)
+      .entered.filter((field) => field.type === 'reference' && field.register !== undefined && field.keeps === undefined)
       .map((field) => `(t.${field.key} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${field.register ?? ''} x WHERE x.id = t.${field.key}))`)
     if (lost.length === 0) continue
     for (const ids of portions([...touched])) {
-      const rows = transaction.all<{ id: string }>(`SELECT t.id FROM ${register} t WHERE t.id IN (SELECT value FROM json_each(?)) AND (${lost.join(' OR ')})`, JSON.stringify(ids))
+      const rows = transaction.all<{ id: string }>(
+        `SELECT t.id FROM ${register} t WHERE t.id IN (SELECT value FROM json_each(?)) AND (${lost.join(' OR ')})`,
+        JSON.stringify(ids),
+      )
       found.push(...rows.map(({ id }) => recordKey(register, id)))
     }
   }
@@ -172,7 +211,8 @@ export async function untilSound<T>(attempt: (how: Attempt) => Promise<T>, thoro
     try {
       return await attempt(how)
     } catch (error) {
-      if (error instanceof Unsound && [...error.records.keys()].some((key) => !how.without.has(key))) how = { ...how, without: new Map([...error.records, ...how.without]) }
+      if (error instanceof Unsound && [...error.records.keys()].some((key) => !how.without.has(key)))
+        how = { ...how, without: new Map([...error.records, ...how.without]) }
       else if (!how.thorough && isForeignKeyRefusal(error)) how = { ...how, thorough: true }
       else throw error
     }

@@ -26,13 +26,18 @@ describe('收到迁移时，本机还没有发出去的早先记录', () => {
     expect(counted(other)).toEqual({ village: BEFORE, counted_village: null })
     const { changeSet } = await other.apply(await one.pack(other))
     expect(counted(other)).toEqual({ village: NOW, counted_village: BEFORE })
-    await undoReceived(other.store, { id: 'u', name: '撤' }, changeSet ?? '', (bookkeep) => { bookkeep('UPDATE peer SET received = 0') })
+    await undoReceived(other.store, { id: 'u', name: '撤' }, changeSet ?? '', (bookkeep) => {
+      bookkeep('UPDATE peer SET received = 0')
+    })
     expect(counted(other)).toEqual({ village: BEFORE, counted_village: BEFORE })
     for (let round = 0; round < 2; round += 1) {
       await one.apply(await other.pack(one))
       await other.apply(await one.pack(other))
     }
-    expect([counted(one), counted(other)]).toEqual([{ village: NOW, counted_village: BEFORE }, { village: NOW, counted_village: BEFORE }])
+    expect([counted(one), counted(other)]).toEqual([
+      { village: NOW, counted_village: BEFORE },
+      { village: NOW, counted_village: BEFORE },
+    ])
     expect(await one.digest()).toBe(await other.digest())
     for (const site of [one, other]) expect((await verify(site.store.read, site.store.derivations)).findings).toEqual([])
     for (const site of [one, other]) await site.end()

@@ -13,11 +13,50 @@ const SHARED = 40
 /** Histories in a test run; `npm run soak` plays 50,000. */
 const RUNS = 600
 /** What a hundred histories must have met at least: about half of what they meet. */
-const FLOOR: Readonly<Record<keyof Met, number>> = { histories: 100, ofFiveSites: 10, merges: 200, withdrawn: 3, transfers: 5, joined: 0.5, proposals: 100, conflicts: 1, byBackup: 5, byFolder: 5, sameTwice: 0.5, olderAfterNewer: 0.2, newerAfterOlder: 0.2, takenIn: 1 }
+const FLOOR: Readonly<Record<keyof Met, number>> = {
+  histories: 100,
+  ofFiveSites: 10,
+  merges: 200,
+  withdrawn: 3,
+  transfers: 5,
+  joined: 0.5,
+  proposals: 100,
+  conflicts: 1,
+  byBackup: 5,
+  byFolder: 5,
+  sameTwice: 0.5,
+  olderAfterNewer: 0.2,
+  newerAfterOlder: 0.2,
+  takenIn: 1,
+}
 
 /** What was met in the networks that are closed. */
-interface Met extends WaysBack { histories: number; ofFiveSites: number; merges: number; withdrawn: number; transfers: number; joined: number; proposals: number; conflicts: number }
-const met: Met = { histories: 0, ofFiveSites: 0, merges: 0, withdrawn: 0, transfers: 0, joined: 0, proposals: 0, conflicts: 0, byBackup: 0, byFolder: 0, sameTwice: 0, olderAfterNewer: 0, newerAfterOlder: 0, takenIn: 0 }
+interface Met extends WaysBack {
+  histories: number
+  ofFiveSites: number
+  merges: number
+  withdrawn: number
+  transfers: number
+  joined: number
+  proposals: number
+  conflicts: number
+}
+const met: Met = {
+  histories: 0,
+  ofFiveSites: 0,
+  merges: 0,
+  withdrawn: 0,
+  transfers: 0,
+  joined: 0,
+  proposals: 0,
+  conflicts: 0,
+  byBackup: 0,
+  byFolder: 0,
+  sameTwice: 0,
+  olderAfterNewer: 0,
+  newerAfterOlder: 0,
+  takenIn: 0,
+}
 
 const networks = new Map<number, Network>()
 let salt = 0
@@ -25,7 +64,9 @@ let salt = 0
 async function close(network: Network): Promise<void> {
   met.histories += network.used
   if (network.sites.length === 5) met.ofFiveSites += network.used
-  for (const { store: { read } } of network.sites) {
+  for (const {
+    store: { read },
+  } of network.sites) {
     const count = (from: string): number => read.get<{ count: number }>(`SELECT count(*) AS count FROM ${from}`)?.count ?? 0
     met.merges += count(`change_set WHERE kind = 'merge'`)
     met.withdrawn += count(`change_set WHERE kind = 'merge' AND withdrawn = 1`)
@@ -72,13 +113,22 @@ async function drop(count: number): Promise<void> {
 }
 
 describe('laws of exchange', () => {
-  afterAll(async () => { for (const network of networks.values()) await closeNetwork(network) })
+  afterAll(async () => {
+    for (const network of networks.values()) await closeNetwork(network)
+  })
 
-  it('all sites end with the same data and every edit is current, in history or in a conflict', async () => {
-    await fc.assert(fc.asyncProperty(histories, async (history) => {
-      expect(await wrong(history)).toEqual([])
-    }), { ...lawRuns(RUNS), endOnFailure: false })
-    for (const count of [...networks.keys()]) await drop(count)
-    for (const [what, least] of Object.entries(FLOOR)) expect(met[what as keyof Met], what).toBeGreaterThanOrEqual((least * met.histories) / 100)
-  }, LIMIT_MS)
+  it(
+    'all sites end with the same data and every edit is current, in history or in a conflict',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(histories, async (history) => {
+          expect(await wrong(history)).toEqual([])
+        }),
+        { ...lawRuns(RUNS), endOnFailure: false },
+      )
+      for (const count of [...networks.keys()]) await drop(count)
+      for (const [what, least] of Object.entries(FLOOR)) expect(met[what as keyof Met], what).toBeGreaterThanOrEqual((least * met.histories) / 100)
+    },
+    LIMIT_MS,
+  )
 })

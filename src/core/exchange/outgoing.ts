@@ -43,10 +43,14 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
   const counts = { records: 0, operations: 0, rows: 0 }
   const changes = new ChangeNumbers()
   const postponed = new Map<RegisterName, string[]>()
-  const operations = (register: string, record: string): HeldOperation[] => operationsOf(database, register, record, options.unit).filter((operation) => operation.heldAt <= options.upTo)
+  const operations = (register: string, record: string): HeldOperation[] =>
+    operationsOf(database, register, record, options.unit).filter((operation) => operation.heldAt <= options.upTo)
   const tell = async (): Promise<void> => {
     counts.records += 1
-    if (counts.records % 50 === 0) { options.onProgress?.(counts.records); await options.step?.() }
+    if (counts.records % 50 === 0) {
+      options.onProgress?.(counts.records)
+      await options.step?.()
+    }
   }
 
   async function* rowsOf(register: RegisterName, records: ReadonlySet<string>): AsyncGenerator<string> {
@@ -55,7 +59,10 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
       const found = operations(register, record)
       const [only] = found
       if (only === undefined) continue
-      if (!isPlainRow(tableOf(register), found)) { postpone(register, record); continue }
+      if (!isPlainRow(tableOf(register), found)) {
+        postpone(register, record)
+        continue
+      }
       await tell()
       counts.operations += 1
       counts.rows += 1
@@ -109,12 +116,12 @@ class ChangeNumbers {
     let found = this.#numbers.get(head[0])
     if (found === undefined) {
       this.#heads.push(head)
-      this.#numbers.set(head[0], found = this.#heads.length)
+      this.#numbers.set(head[0], (found = this.#heads.length))
     }
     return found
   }
 
-  async* lines(): AsyncGenerator<string> {
+  async *lines(): AsyncGenerator<string> {
     for (const [index, head] of this.#heads.entries()) yield `${JSON.stringify({ change: index + 1, head })}\n`
   }
 }

@@ -44,7 +44,10 @@ const MOST_NAMES = 50
 export type Bookkeep = (sql: string, ...parameters: SqlValue[]) => void
 
 /** This site as its journal knows it: its id, and the name it goes by. */
-export interface Self { readonly site: string; readonly author: string }
+export interface Self {
+  readonly site: string
+  readonly author: string
+}
 
 export function peerOf(database: ReadDatabase, site: string): Peer {
   const row = database.get<{ acknowledged: number; received: number; detail: string }>('SELECT acknowledged, received, detail FROM peer WHERE site = ?', site)
@@ -52,8 +55,13 @@ export function peerOf(database: ReadDatabase, site: string): Peer {
 }
 
 function keep(bookkeep: Bookkeep, site: string, peer: Peer): void {
-  bookkeep('INSERT INTO peer (site, acknowledged, received, detail) VALUES (?, ?, ?, ?) ON CONFLICT (site) DO UPDATE SET acknowledged = excluded.acknowledged, received = excluded.received, detail = excluded.detail',
-    site, peer.acknowledged, peer.received, JSON.stringify(peer.detail))
+  bookkeep(
+    'INSERT INTO peer (site, acknowledged, received, detail) VALUES (?, ?, ?, ?) ON CONFLICT (site) DO UPDATE SET acknowledged = excluded.acknowledged, received = excluded.received, detail = excluded.detail',
+    site,
+    peer.acknowledged,
+    peer.received,
+    JSON.stringify(peer.detail),
+  )
 }
 
 /** How a package stands to what we have of its sender. It is merged in any case: what it brings is told by the names of its entries. */
@@ -82,7 +90,9 @@ export function isNewest(peer: Peer, header: Header): boolean {
 
 /** A sender that goes by a new name (after it went back) begins anew; a file of a former name goes on where that one stood. */
 function standOf({ received, detail }: Peer, { sender }: Header): Stand {
-  return detail.author === sender.author ? { received, number: detail.number, mark: detail.mark } : detail.former?.[sender.author] ?? { received: 0, number: 0 }
+  return detail.author === sender.author
+    ? { received, number: detail.number, mark: detail.mark }
+    : (detail.former?.[sender.author] ?? { received: 0, number: 0 })
 }
 
 /**
@@ -101,18 +111,26 @@ function noteReceived(database: ReadDatabase, bookkeep: Bookkeep, peer: Peer, he
   const { sender, range } = header
   const { detail } = peer
   const before = standOf(peer, header)
-  const stand: Stand = brought && range.upTo >= before.received ? { received: range.upTo, number: Math.max(before.number, header.number), mark: range.mark } : before
+  const stand: Stand =
+    brought && range.upTo >= before.received ? { received: range.upTo, number: Math.max(before.number, header.number), mark: range.mark } : before
   const latest = isLatestWord(peer, header)
   const heard = { ...detail.words, [sender.author]: Math.max(heardOf(detail, sender.author), header.number) }
   const common = { wanted: latest ? header.wanted : detail.wanted, words: newest(heard) }
-  const acknowledged = latest ? acknowledgedBy(database, header, self) ?? peer.acknowledged : peer.acknowledged
+  const acknowledged = latest ? (acknowledgedBy(database, header, self) ?? peer.acknowledged) : peer.acknowledged
   const former = detail.former ?? {}
   if (former[sender.author] !== undefined || (!brought && detail.author !== sender.author)) {
     keep(bookkeep, sender.site, { ...peer, acknowledged, detail: { ...detail, ...common, former: brought ? { ...former, [sender.author]: stand } : former } })
     return
   }
-  const left = detail.author === '' || detail.author === sender.author ? former : newest({ ...former, [detail.author]: { received: peer.received, number: detail.number, mark: detail.mark } })
-  keep(bookkeep, sender.site, { acknowledged, received: stand.received, detail: { ...common, author: sender.author, heard: heard[sender.author] ?? 0, number: stand.number, mark: stand.mark, former: left } })
+  const left =
+    detail.author === '' || detail.author === sender.author
+      ? former
+      : newest({ ...former, [detail.author]: { received: peer.received, number: detail.number, mark: detail.mark } })
+  keep(bookkeep, sender.site, {
+    acknowledged,
+    received: stand.received,
+    detail: { ...common, author: sender.author, heard: heard[sender.author] ?? 0, number: stand.number, mark: stand.mark, former: left },
+  })
 }
 
 /**
@@ -160,10 +178,24 @@ function isOurs(database: ReadDatabase, { upTo, mark }: { readonly upTo: number;
  * Counts a package as not received: what it brought was taken back. The position goes back to where it was before it, whatever came since: the
  * sender brings that once more, and it is passed over. We go on to know the sender's name: only so can we tell it what we hold.
  */
-export function noteTakenBack(bookkeep: Bookkeep, peer: Peer, site: string, before: { readonly received: number; readonly number: number; readonly author: string }): void {
+export function noteTakenBack(
+  bookkeep: Bookkeep,
+  peer: Peer,
+  site: string,
+  before: { readonly received: number; readonly number: number; readonly author: string },
+): void {
   const same = before.author === peer.detail.author
   const received = same ? Math.min(peer.received, before.received) : 0
-  keep(bookkeep, site, { ...peer, received, detail: { ...peer.detail, number: same ? Math.min(peer.detail.number, before.number) : 0, mark: received === peer.received ? peer.detail.mark : undefined, former: {} } })
+  keep(bookkeep, site, {
+    ...peer,
+    received,
+    detail: {
+      ...peer.detail,
+      number: same ? Math.min(peer.detail.number, before.number) : 0,
+      mark: received === peer.received ? peer.detail.mark : undefined,
+      former: {},
+    },
+  })
 }
 
 /** What we tell a receiver that we hold of it. */

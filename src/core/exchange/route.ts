@@ -19,14 +19,22 @@ import { isWithin, siteTitle, sitesOf, type Site } from './sites.ts'
 /** Who judges what a package brings. `read` holds the data as they were before it. */
 export function judgeOf(read: ReadDatabase, self: Self, { kind, sender }: Pick<Header, 'kind' | 'sender'>): Judge {
   if (kind === 'admission') {
-    return { ...TRUSTING, ask: (_transaction, register, _record, operations) => register === 'site' ? { operations, reason: null } : { operations: [], reason: '登记文件里只能有站点名单，这一条没有收下。' } }
+    return {
+      ...TRUSTING,
+      ask: (_transaction, register, _record, operations) =>
+        register === 'site' ? { operations, reason: null } : { operations: [], reason: '登记文件里只能有站点名单，这一条没有收下。' },
+    }
   }
   const relation = relationOf(sender.unit, self.unit)
   return relation === 'above' || relation === 'colleague' ? TRUSTING : new Route(read, self, sender, relation)
 }
 
 /** An author whose word this package can carry: its unit by the register of sites, and the divisions of that. */
-interface Known { readonly unit: string; readonly prefix: string; readonly within: boolean }
+interface Known {
+  readonly unit: string
+  readonly prefix: string
+  readonly within: boolean
+}
 
 class Route implements Judge {
   readonly #read: ReadDatabase
@@ -69,7 +77,11 @@ class Route implements Judge {
     return this.#assumed ? { operations, reason: null } : this.#examine(transaction, register, record, operations)
   }
 
-  taken(transaction: ReadDatabase, operations: readonly ReceivedOperation[], { register, record, outcome }: Pick<RecordOutcome, 'register' | 'record' | 'outcome'>): void {
+  taken(
+    transaction: ReadDatabase,
+    operations: readonly ReceivedOperation[],
+    { register, record, outcome }: Pick<RecordOutcome, 'register' | 'record' | 'outcome'>,
+  ): void {
     if (!this.#assumed) return
     if (outcome === 'new') {
       if (register === 'household') this.#households.set(record, this.#oneText(String(operations[0]?.after?.['village'])))
@@ -130,7 +142,10 @@ class Route implements Judge {
     for (const operation of fresh) {
       if (strange.get(operation) !== null) continue
       // Whether it was made here only a person can say; it is never taken in by itself.
-      if (isInNameOf(this.#self.site, operation)) { prior.push(operation); continue }
+      if (isInNameOf(this.#self.site, operation)) {
+        prior.push(operation)
+        continue
+      }
       const unit = this.#known(operation.author)?.unit ?? ''
       const verdict = this.#verdict(transaction, this.#charge.judge(transaction, { register, record, prior: [...prior], operation, unit }))
       if (typeof verdict === 'string') return { operations: [], reason: verdict }
@@ -139,8 +154,11 @@ class Route implements Judge {
     }
     if (this.#relation === 'neighbour' && rest.length > 0) {
       const others = fresh.some(({ author }) => this.#known(author)?.within !== true)
-      const handed = this.#verdict(transaction, (after) => isHandedToUs({ before: this.#read, after, from: this.#sender.unit, to: this.#self.unit }, register, record, others)
-        ? null : `同级单位之间只收迁来的户和它的资料，“${this.#nameOf(this.#sender.unit)}”的这条没有收下。请等县里下发。`)
+      const handed = this.#verdict(transaction, (after) =>
+        isHandedToUs({ before: this.#read, after, from: this.#sender.unit, to: this.#self.unit }, register, record, others)
+          ? null
+          : `同级单位之间只收迁来的户和它的资料，“${this.#nameOf(this.#sender.unit)}”的这条没有收下。请等县里下发。`,
+      )
       if (typeof handed === 'string') return { operations: [], reason: handed }
       this.#lookLater(register, record, handed)
     }
@@ -172,8 +190,10 @@ class Route implements Judge {
     const passed = `由“${this.#nameOf(this.#sender.unit)}”转来`
     if (site === undefined) return `里面有站点名单上没有的电脑做的改动（${passed}），没有收下。请先接收一次上级的数据包；还是收不下的，请向上级核实那台电脑。`
     // A neighbour hands a household on with all that was ever done to it.
-    if (this.#relation === 'below' && this.#known(author)?.within !== true) return `里面有“${siteTitle(site)}”的改动（${passed}），本机还没有从它那里或上级收到过，没有收下。收到以后，对方下一次发来时会自动补上。`
-    if (head[9] !== site.unit || head[1] !== author) return `里面“${siteTitle(site)}”的改动写的单位或站点和站点名单不同，没有收下。请向“${siteTitle(site)}”核实。`
+    if (this.#relation === 'below' && this.#known(author)?.within !== true)
+      return `里面有“${siteTitle(site)}”的改动（${passed}），本机还没有从它那里或上级收到过，没有收下。收到以后，对方下一次发来时会自动补上。`
+    if (head[9] !== site.unit || head[1] !== author)
+      return `里面“${siteTitle(site)}”的改动写的单位或站点和站点名单不同，没有收下。请向“${siteTitle(site)}”核实。`
     return null
   }
 

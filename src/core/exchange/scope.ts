@@ -31,8 +31,13 @@ export class Scope {
     this.isNeighbour = !this.#withStrays && !this.#withSites
     const contested = this.isNeighbour ? [] : contestedRecords(database).filter(({ divisions }) => divisions.some((division) => this.covers(division)))
     this.#contested = new Set(contested.map(({ record }) => record))
-    const coming = database.all<{ household_id: string }>(
-      `SELECT household_id FROM transfer WHERE deleted = 0 AND state = 'out' AND substr(to_village, 1, ?) = ?`, this.prefix.length, this.prefix).map((row) => row.household_id)
+    const coming = database
+      .all<{ household_id: string }>(
+        `SELECT household_id FROM transfer WHERE deleted = 0 AND state = 'out' AND substr(to_village, 1, ?) = ?`,
+        this.prefix.length,
+        this.prefix,
+      )
+      .map((row) => row.household_id)
     this.#coming = new Set([...coming, ...contested.filter(({ register }) => register === 'household').map(({ record }) => record)])
   }
 
@@ -57,10 +62,19 @@ export class Scope {
 
   /** People concern a site by any household there that they are or were in; one joined to somebody else by what was done to them there. */
   #personConcerns(person: string): boolean {
-    const memberships = this.#database.all<{ household_id: string; village: string | null }>('SELECT household_id, village FROM membership WHERE person_id = ?', person)
+    const memberships = this.#database.all<{ household_id: string; village: string | null }>(
+      'SELECT household_id, village FROM membership WHERE person_id = ?',
+      person,
+    )
     if (memberships.length === 0) {
       if (this.#database.get('SELECT 1 FROM person WHERE id = ?', person) === undefined) return false
-      return this.#withStrays || (!this.isNeighbour && this.#database.all<{ owner: string }>('SELECT DISTINCT owner FROM journal WHERE record = ? AND owner IS NOT NULL', person).some(({ owner }) => this.covers(owner)))
+      return (
+        this.#withStrays ||
+        (!this.isNeighbour &&
+          this.#database
+            .all<{ owner: string }>('SELECT DISTINCT owner FROM journal WHERE record = ? AND owner IS NOT NULL', person)
+            .some(({ owner }) => this.covers(owner)))
+      )
     }
     return memberships.some((membership) => (!this.isNeighbour && this.covers(membership.village)) || this.#coming.has(membership.household_id))
   }

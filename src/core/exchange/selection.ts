@@ -42,14 +42,17 @@ function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, in
 export function addReferred(database: ReadDatabase, scope: Scope, selected: ReadonlyMap<RegisterName, Set<string>>): void {
   // From what refers to what is referred to, so that what is added is looked at in its turn.
   for (const register of registerNames.toSorted((one, other) => depthOf(other) - depthOf(one))) {
-    const ids = JSON.stringify([...selected.get(register) ?? []])
+    const ids = JSON.stringify([...(selected.get(register) ?? [])])
     for (const field of registerOf(register).fields) {
       // Where a record counted it says without that being on file.
       const target = field.type === 'reference' && field.derived === undefined && field.keeps === undefined ? field.register : undefined
       // What belongs to no place all have from above; a neighbour may not have heard of it yet.
       if (target === undefined || !isRegisterName(target) || (registerOf(target).owner === undefined && !scope.isNeighbour)) continue
       const into = selected.get(target)
-      for (const { id } of database.all<{ id: string }>(`SELECT DISTINCT ${field.key} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`, ids)) {
+      for (const { id } of database.all<{ id: string }>(
+        `SELECT DISTINCT ${field.key} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+        ids,
+      )) {
         if (into?.has(id) !== false) continue
         const row = database.get<SqlRow>(`SELECT * FROM ${target} WHERE id = ?`, id)
         if (row !== undefined && !scope.concerns(target, row)) into.add(id)
@@ -65,8 +68,12 @@ export function addReferred(database: ReadDatabase, scope: Scope, selected: Read
 function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
   const changed = database.all<{ register: string; record: string; before: string }>(
     `SELECT register, record, before FROM journal WHERE sequence > ? AND sequence <= ? AND action = 'update'
-       AND (instr(before, '"village"') > 0 OR instr(before, '"household_id"') > 0 OR instr(before, '"person_id"') > 0) AND coalesce(standing, '') <> 'proposal'`, range.after, range.upTo)
-  const rowOf = (register: string, id: unknown): SqlRow | undefined => typeof id === 'string' ? database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id) : undefined
+       AND (instr(before, '"village"') > 0 OR instr(before, '"household_id"') > 0 OR instr(before, '"person_id"') > 0) AND coalesce(standing, '') <> 'proposal'`,
+    range.after,
+    range.upTo,
+  )
+  const rowOf = (register: string, id: unknown): SqlRow | undefined =>
+    typeof id === 'string' ? database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id) : undefined
   const concerned = (register: string, id: unknown): boolean => {
     const row = rowOf(register, id)
     return row !== undefined && scope.concerns(register, row)
@@ -101,7 +108,12 @@ function addCounted(database: ReadDatabase, scope: Scope, range: Range, selected
       if (keeps !== register.owner) continue
       const rows = database.all<{ id: string; place: string }>(
         `SELECT DISTINCT t.id, t.${key} AS place FROM journal j JOIN ${name} t ON t.id = j.record WHERE j.sequence > ? AND j.sequence <= ? AND j.register = ? AND j.action = 'update'
-           AND instr(j.before, ?) > 0 AND coalesce(j.standing, '') <> 'proposal'`, range.after, range.upTo, name, `"${key}"`)
+           AND instr(j.before, ?) > 0 AND coalesce(j.standing, '') <> 'proposal'`,
+        range.after,
+        range.upTo,
+        name,
+        `"${key}"`,
+      )
       for (const { id, place } of rows) if (scope.covers(place)) selected.get(name)?.add(id)
     }
   }
@@ -115,7 +127,11 @@ function decided(database: ReadDatabase, range: Range): { register: string; reco
   return database.all(
     `SELECT k.register, k.record, coalesce(json_extract(k.authored, '$.after'), k.after) AS before FROM journal k WHERE k.action IN ('insert', 'update') AND coalesce(k.standing, '') <> 'proposal' AND k.record IN (
        SELECT j.record FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
-       WHERE j.sequence > ? AND j.sequence <= ? AND j.action = 'update' AND coalesce(json_extract(f.head, '$[5]'), c.kind) = ?)`, range.after, range.upTo, DECISION_KIND)
+       WHERE j.sequence > ? AND j.sequence <= ? AND j.action = 'update' AND coalesce(json_extract(f.head, '$[5]'), c.kind) = ?)`,
+    range.after,
+    range.upTo,
+    DECISION_KIND,
+  )
 }
 
 function addTouched(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
@@ -124,7 +140,10 @@ function addTouched(database: ReadDatabase, scope: Scope, range: Range, selected
   const touched = database.all<{ register: string; record: string; moved: number; joined: number }>(
     `SELECT register, record, max(action = 'update' AND register = 'household' AND json_type(after, '$.village') IS NOT NULL) AS moved,
        max(register = 'membership' AND (json_type(after, '$.person_id') IS NOT NULL OR json_type(after, '$.household_id') IS NOT NULL)) AS joined
-     FROM journal WHERE sequence > ? AND sequence <= ? AND coalesce(standing, '') <> 'proposal' GROUP BY register, record`, range.after, range.upTo)
+     FROM journal WHERE sequence > ? AND sequence <= ? AND coalesce(standing, '') <> 'proposal' GROUP BY register, record`,
+    range.after,
+    range.upTo,
+  )
   for (const { register, record, moved, joined } of touched) {
     if (!isRegisterName(register)) continue
     const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
@@ -149,7 +168,8 @@ function addHousehold(database: ReadDatabase, scope: Scope, household: string, s
   for (const register of ['membership', 'household_year', 'pairing', 'review_return', 'transfer'] as const) {
     for (const { id } of database.all<{ id: string }>(`SELECT id FROM ${register} WHERE household_id = ?`, household)) selected.get(register)?.add(id)
   }
-  for (const { person_id: person } of database.all<{ person_id: string }>('SELECT DISTINCT person_id FROM membership WHERE household_id = ?', household)) people.add(person)
+  for (const { person_id: person } of database.all<{ person_id: string }>('SELECT DISTINCT person_id FROM membership WHERE household_id = ?', household))
+    people.add(person)
   addAttachments(database, household, selected)
 }
 
@@ -168,11 +188,15 @@ function addAttachments(database: ReadDatabase, record: string, selected: Map<Re
 /** Records of which only proposals are known, and those on which something was proposed or answered. */
 function addProposed(database: ReadDatabase, scope: Scope, range: Range, full: boolean, selected: Map<RegisterName, Set<string>>): void {
   const rows = database.all<{ register: string; record: string; owner: string | null }>(
-    `SELECT DISTINCT register, record, owner FROM journal WHERE standing = 'proposal' AND sequence > ? AND sequence <= ?`, full ? 0 : range.after, range.upTo)
+    `SELECT DISTINCT register, record, owner FROM journal WHERE standing = 'proposal' AND sequence > ? AND sequence <= ?`,
+    full ? 0 : range.after,
+    range.upTo,
+  )
   for (const { register, record, owner } of rows) {
     if (!isRegisterName(register)) continue
     const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
-    if ((!scope.isNeighbour && (owner === null || scope.covers(owner))) || (row !== undefined && scope.concerns(register, row))) selected.get(register)?.add(record)
+    if ((!scope.isNeighbour && (owner === null || scope.covers(owner))) || (row !== undefined && scope.concerns(register, row)))
+      selected.get(register)?.add(record)
   }
 }
 

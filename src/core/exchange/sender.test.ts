@@ -8,12 +8,49 @@ const TOWNSHIP = '621125100000'
 const VILLAGE = '621125100204'
 const SELF = { site: 'own', unit: COUNTY }
 
-const siteOf = (id: string, unit: string, more: Partial<Site> = {}): Site => ({ id, unit, unitName: `单位${unit}`, label: '一号机', signingKey: `k-${id}`, sealingKey: `s-${id}`, state: 'admitted', admittedOn: '2026-01-01', withdrawnOn: null, ...more })
-const headerOf = (from: Site, more: Partial<Header> = {}): Header => ({
-  format: 1, schema: 1, program: 'test', kind: 'changes', id: 'p', number: 1, made: '', sender: { site: from.id, unit: from.unit, unitName: from.unitName, label: from.label, signingKey: from.signingKey, sealingKey: from.sealingKey, author: from.id },
-  receivers: [{ site: 'own', unit: COUNTY }], range: { after: 0, upTo: 1 }, earlier: [], counts: { records: 0, operations: 0, files: 0 }, knows: {}, receipts: [], wanted: [], digests: {}, ...more,
+const siteOf = (id: string, unit: string, more: Partial<Site> = {}): Site => ({
+  id,
+  unit,
+  unitName: `单位${unit}`,
+  label: '一号机',
+  signingKey: `k-${id}`,
+  sealingKey: `s-${id}`,
+  state: 'admitted',
+  admittedOn: '2026-01-01',
+  withdrawnOn: null,
+  ...more,
 })
-const signedBy = (site: Site) => (key: string): boolean => key === site.signingKey
+const headerOf = (from: Site, more: Partial<Header> = {}): Header => ({
+  format: 1,
+  schema: 1,
+  program: 'test',
+  kind: 'changes',
+  id: 'p',
+  number: 1,
+  made: '',
+  sender: {
+    site: from.id,
+    unit: from.unit,
+    unitName: from.unitName,
+    label: from.label,
+    signingKey: from.signingKey,
+    sealingKey: from.sealingKey,
+    author: from.id,
+  },
+  receivers: [{ site: 'own', unit: COUNTY }],
+  range: { after: 0, upTo: 1 },
+  earlier: [],
+  counts: { records: 0, operations: 0, files: 0 },
+  knows: {},
+  receipts: [],
+  wanted: [],
+  digests: {},
+  ...more,
+})
+const signedBy =
+  (site: Site) =>
+  (key: string): boolean =>
+    key === site.signingKey
 
 describe('谁发来的，以站点名单为准', () => {
   const county = siteOf('own', COUNTY)
@@ -22,9 +59,15 @@ describe('谁发来的，以站点名单为准', () => {
 
   it('单位改了名照收，名称用名单里的；单位代码和名单不同的不收，说出哪里不同', () => {
     const renamed = headerOf({ ...township, unitName: '新名称', label: '二号机' })
-    expect(verifiedHeader(renamed, SELF, sites, null, signedBy(township)).sender).toMatchObject({ unit: TOWNSHIP, unitName: township.unitName, label: '一号机' })
+    expect(verifiedHeader(renamed, SELF, sites, null, signedBy(township)).sender).toMatchObject({
+      unit: TOWNSHIP,
+      unitName: township.unitName,
+      label: '一号机',
+    })
     const inCountysName = headerOf({ ...township, unit: COUNTY, unitName: county.unitName })
-    expect(() => verifiedHeader(inCountysName, SELF, sites, null, signedBy(township))).toThrow(`发送单位是 ${COUNTY}，站点名单里“单位${TOWNSHIP} · 一号机”的单位是 ${TOWNSHIP}`)
+    expect(() => verifiedHeader(inCountysName, SELF, sites, null, signedBy(township))).toThrow(
+      `发送单位是 ${COUNTY}，站点名单里“单位${TOWNSHIP} · 一号机”的单位是 ${TOWNSHIP}`,
+    )
   })
 
   it('用自己的密钥冒充县里的站点：签名和名单里的密钥不符', () => {
@@ -33,13 +76,21 @@ describe('谁发来的，以站点名单为准', () => {
   })
 
   it('以别的站点的名义编号的不收', () => {
-    expect(() => verifiedHeader(headerOf(township, { sender: { ...headerOf(township).sender, author: 'own~1' } }), SELF, sites, null, signedBy(township))).toThrow('前后不一致')
+    expect(() =>
+      verifiedHeader(headerOf(township, { sender: { ...headerOf(township).sender, author: 'own~1' } }), SELF, sites, null, signedBy(township)),
+    ).toThrow('前后不一致')
   })
 
   it('编号有上限：真站点写来的天文数字读不进来', () => {
     const header = headerOf(township)
     expect(headerShape.safeParse(header).success).toBe(true)
-    for (const wrong of [{ range: { after: 0, upTo: 9e15 } }, { number: 9e15 }, { knows: { own: { author: 'own', upTo: 9e15 } } }, { range: { after: HIGHEST_NUMBER + 1, upTo: 1 } }]) expect(headerShape.safeParse({ ...header, ...wrong }).success).toBe(false)
+    for (const wrong of [
+      { range: { after: 0, upTo: 9e15 } },
+      { number: 9e15 },
+      { knows: { own: { author: 'own', upTo: 9e15 } } },
+      { range: { after: HIGHEST_NUMBER + 1, upTo: 1 } },
+    ])
+      expect(headerShape.safeParse({ ...header, ...wrong }).success).toBe(false)
   })
 })
 
@@ -85,7 +136,10 @@ describe('登记文件', () => {
 describe('三级', () => {
   it('上级是最近的一级；没有人管的村归最上级', () => {
     const [county, township, village] = [siteOf('c', COUNTY), siteOf('t', TOWNSHIP), siteOf('v', VILLAGE)]
-    for (const sites of [[county, township, village], [village, township, county]]) {
+    for (const sites of [
+      [county, township, village],
+      [village, township, county],
+    ]) {
       expect(superiorOf(sites, VILLAGE)?.id).toBe('t')
       expect(superiorOf(sites, TOWNSHIP)?.id).toBe('c')
       expect(superiorOf(sites, COUNTY)).toBeUndefined()

@@ -12,7 +12,10 @@ import { siteOfAuthor } from '../store/timeline.ts'
 import { fromRow, toWire, type WireOperation } from './wire.ts'
 
 /** An operation as it is kept aside. */
-interface KeptOperation { readonly wire: WireOperation; readonly head: ForeignHead }
+interface KeptOperation {
+  readonly wire: WireOperation
+  readonly head: ForeignHead
+}
 
 /** A record that waits for a decision. */
 export interface SetAside {
@@ -24,7 +27,13 @@ export interface SetAside {
   readonly cameAt: string
 }
 
-interface Row { register: string; record: string; operations: string; package: string; came_at: string }
+interface Row {
+  register: string
+  record: string
+  operations: string
+  package: string
+  came_at: string
+}
 
 /** Whether an operation is in the name of a site, under whatever name that goes or went. */
 export function isInNameOf(site: string, { author }: Pick<Operation, 'author'>): boolean {
@@ -37,13 +46,24 @@ export function lackingOwn<O extends TravellingOperation>(held: readonly Travell
 }
 
 /** Keeps what a package brings of a record aside, beside what is kept of it already. */
-export function keepAside(transaction: ReceivingTransaction, packageId: string, register: string, record: string, operations: readonly ReceivedOperation[]): void {
+export function keepAside(
+  transaction: ReceivingTransaction,
+  packageId: string,
+  register: string,
+  record: string,
+  operations: readonly ReceivedOperation[],
+): void {
   const kept = transaction.get<Row>('SELECT * FROM set_aside WHERE register = ? AND record = ?', register, record)
   const all = kept === undefined ? operations : union(readRow(kept).operations, operations)
   transaction.bookkeep(
     `INSERT INTO set_aside (register, record, operations, package, came_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (register, record) DO UPDATE SET operations = excluded.operations, package = excluded.package, came_at = excluded.came_at`,
-    register, record, JSON.stringify(all.map((operation): KeptOperation => ({ wire: toWire(operation, 1), head: operation.head }))), packageId, transaction.at)
+    register,
+    record,
+    JSON.stringify(all.map((operation): KeptOperation => ({ wire: toWire(operation, 1), head: operation.head }))),
+    packageId,
+    transaction.at,
+  )
 }
 
 /** All of both; each list holds what its operations had seen, so that the order of the second stays sound behind the first. */
@@ -52,7 +72,10 @@ function union(one: readonly ReceivedOperation[], other: readonly ReceivedOperat
 }
 
 /** Everything that waits, in the order in which it came: what is referred to before what refers to it. */
-export function waitingAside(database: ReadDatabase, { limit, offset }: { readonly limit: number; readonly offset: number } = { limit: -1, offset: 0 }): SetAside[] {
+export function waitingAside(
+  database: ReadDatabase,
+  { limit, offset }: { readonly limit: number; readonly offset: number } = { limit: -1, offset: 0 },
+): SetAside[] {
   return database.all<Row>('SELECT * FROM set_aside ORDER BY came_at, rowid LIMIT ? OFFSET ?', limit, offset).map(readRow)
 }
 
@@ -78,7 +101,7 @@ export function takeIn(transaction: ReceivingTransaction, waiting: SetAside): bo
 }
 
 function hasItsRecord(transaction: ReceivingTransaction, { register, record, operations }: SetAside): boolean {
-  return fold(tableOf(register), [...transaction.operationsOf(register, record), ...operations]).exists
+  return !operations.some(isEdit) || fold(tableOf(register), [...transaction.operationsOf(register, record), ...operations]).exists
 }
 
 function forget(transaction: ReceivingTransaction, { register, record }: SetAside): void {
@@ -95,7 +118,10 @@ export function keepPresent(transaction: ReceivingTransaction, site: string, wai
   const held = transaction.operationsOf(register, record)
   const lacking = lackingOwn(held, site, operations)
   const present = fold(tableOf(register), [...held, ...operations.filter((operation) => !lacking.includes(operation))])
-  if (!takeIn(transaction, waiting)) { forget(transaction, waiting); return }
+  if (!takeIn(transaction, waiting)) {
+    forget(transaction, waiting)
+    return
+  }
   const row = transaction.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
   if (row === undefined) return
   const isGone = row['deleted'] === 1
@@ -112,11 +138,13 @@ export function keepPresent(transaction: ReceivingTransaction, site: string, wai
 function overruled(register: string, operations: readonly Operation[], present: FoldedRecord): Record<string, ReturnType<typeof fromSql>> {
   const { byKey } = tableOf(register)
   const written = new Set(operations.filter(isEdit).flatMap(({ after }) => Object.keys(after ?? {})))
-  return Object.fromEntries([...written].flatMap((key) => {
-    const field = byKey.get(key)
-    const contested = present.conflicts.some((conflict) => conflict.field === key)
-    return field === undefined || field.derived !== undefined || contested ? [] : [[key, fromSql(field, present.values[key] ?? null)]]
-  }))
+  return Object.fromEntries(
+    [...written].flatMap((key) => {
+      const field = byKey.get(key)
+      const contested = present.conflicts.some((conflict) => conflict.field === key)
+      return field === undefined || field.derived !== undefined || contested ? [] : [[key, fromSql(field, present.values[key] ?? null)]]
+    }),
+  )
 }
 
 /** What has to be decided together: some records, with those they refer to and those that refer to them. */
@@ -130,7 +158,11 @@ export function belongingTo(waiting: readonly SetAside[], chosen: ReadonlySet<st
   }
   for (const { record, operations } of waiting) {
     for (const { after } of operations) {
-      for (const value of Object.values(after ?? {})) if (typeof value === 'string' && value !== record && waits.has(value)) { join(record, value); join(value, record) }
+      for (const value of Object.values(after ?? {}))
+        if (typeof value === 'string' && value !== record && waits.has(value)) {
+          join(record, value)
+          join(value, record)
+        }
     }
   }
   const wanted = new Set(chosen)

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { lengthened, shortened } from './shortNames.ts'
 import { WireProblem } from './wire.ts'
 
-const entry = (author: string, number: number, stamp: string): { author: string; number: number; stamp: () => string } => ({ author, number, stamp: () => stamp })
+const entry = (author: string, number: number, stamp: string): { author: string; number: number; stamp: () => string } => ({
+  author,
+  number,
+  stamp: () => stamp,
+})
 const [first, second] = ['0123456789abcdef', 'fedcba9876543210'] as const
 
 describe('names of entries within a line', () => {

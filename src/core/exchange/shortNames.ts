@@ -30,8 +30,17 @@ export function lengthened(context: WireOperation['context'], before: readonly N
 function mapped(context: WireOperation['context'], write: (author: string, number: number, stamp: string) => string): WireOperation['context'] {
   const authors = Object.keys(context)
   if (authors.length === 0) return context
-  return Object.fromEntries(authors.map((author) => {
-    const named = context[author] ?? 0
-    return [author, typeof named === 'number' ? named : referencesOf(named).map(({ number, stamp }) => write(author, number, stamp ?? '')).join(' ')]
-  }))
+  return Object.fromEntries(
+    authors.map((author) => {
+      const named = context[author] ?? 0
+      return [
+        author,
+        typeof named === 'number'
+          ? named
+          : referencesOf(named)
+              .map(({ number, stamp }) => write(author, number, stamp ?? ''))
+              .join(' '),
+      ]
+    }),
+  )
 }

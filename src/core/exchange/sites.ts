@@ -24,13 +24,30 @@ export function siteTitle({ unitName, label }: Pick<Site, 'unitName' | 'label'>)
   return label === UNNAMED ? unitName : `${unitName} · ${label}`
 }
 
-interface SiteRow { id: string; unit: string; unit_name: string; label: string; signing_key: string; sealing_key: string; state: 'admitted' | 'withdrawn'; admitted_on: string | null; withdrawn_on: string | null }
+interface SiteRow {
+  id: string
+  unit: string
+  unit_name: string
+  label: string
+  signing_key: string
+  sealing_key: string
+  state: 'admitted' | 'withdrawn'
+  admitted_on: string | null
+  withdrawn_on: string | null
+}
 
 /** All sites on file, withdrawn ones included, the superior office first. */
 export function sitesOf(database: ReadDatabase): Site[] {
   return database.all<SiteRow>('SELECT * FROM site WHERE deleted = 0 ORDER BY unit, label, id').map((row) => ({
-    id: row.id, unit: row.unit, unitName: row.unit_name, label: row.label, signingKey: row.signing_key, sealingKey: row.sealing_key,
-    state: row.state, admittedOn: row.admitted_on, withdrawnOn: row.withdrawn_on,
+    id: row.id,
+    unit: row.unit,
+    unitName: row.unit_name,
+    label: row.label,
+    signingKey: row.signing_key,
+    sealingKey: row.sealing_key,
+    state: row.state,
+    admittedOn: row.admitted_on,
+    withdrawnOn: row.withdrawn_on,
   }))
 }
 
@@ -88,7 +105,7 @@ export function responsibilityOf(sites: readonly Site[], unit: string): InCharge
   const units = new Map<string, boolean>()
   const ownVillage = (owner: string): boolean => {
     let mine = units.get(owner)
-    if (mine === undefined) units.set(owner, mine = unitInCharge(sites, owner, isWithin(owner, unit) ? unit : '') === unit)
+    if (mine === undefined) units.set(owner, (mine = unitInCharge(sites, owner, isWithin(owner, unit) ? unit : '') === unit))
     return mine
   }
   return ({ register, owner, kind }) => {
@@ -97,11 +114,15 @@ export function responsibilityOf(sites: readonly Site[], unit: string): InCharge
     if (kind === 'duplicate' && isSuperior) return true
     const definition = registerOf(register)
     switch (definition.keptBy ?? (definition.owner === undefined ? 'anyone' : 'owner')) {
-      case 'anyone': return true
-      case 'county': return isSuperior
+      case 'anyone':
+        return true
+      case 'county':
+        return isSuperior
       // Who is above the village reviews it, whoever enters its values.
-      case 'both': return isSuperior || owner === null || isWithin(owner, unit)
-      case 'owner': return owner === null || ownVillage(owner)
+      case 'both':
+        return isSuperior || owner === null || isWithin(owner, unit)
+      case 'owner':
+        return owner === null || ownVillage(owner)
     }
   }
 }

@@ -17,8 +17,12 @@ export function heardSchema(database: ReadDatabase, site: string): number | null
 
 /** Notes the schema of a site's program. A program is never replaced by an older one: its data could not be opened. */
 export function noteSchema(bookkeep: Bookkeep, site: string, schema: number): void {
-  bookkeep(`INSERT INTO peer (site, acknowledged, received, detail, schema) VALUES (?, 0, 0, '{"author":"","heard":0,"number":0,"wanted":[]}', ?)
-    ON CONFLICT (site) DO UPDATE SET schema = max(coalesce(schema, 0), excluded.schema)`, site, schema)
+  bookkeep(
+    `INSERT INTO peer (site, acknowledged, received, detail, schema) VALUES (?, 0, 0, '{"author":"","heard":0,"number":0,"wanted":[]}', ?)
+    ON CONFLICT (site) DO UPDATE SET schema = max(coalesce(schema, 0), excluded.schema)`,
+    site,
+    schema,
+  )
 }
 
 /** The schema of the program that made a package. */
@@ -35,8 +39,11 @@ export function outdated<S extends Pick<Site, 'id'>>(database: ReadDatabase, sit
 export function requireUpgraded(database: ReadDatabase, sites: readonly Site[]): void {
   const waiting = outdated(database, sites)
   if (waiting.length === 0) return
-  throw new AppError('PEER_OUTDATED', `“${waiting.map(siteTitle).join('”“')}”上次交来的文件还是旧版本的程序做的，读不了本版本的数据包，所以没有制作。`,
-    '请先升级该单位。已经升级的，接收它升级以后做的任何一个文件（例如回执）就会知道；也可以点“对方已经升级”（命令行写 --upgraded），再重新制作。')
+  throw new AppError(
+    'PEER_OUTDATED',
+    `“${waiting.map(siteTitle).join('”“')}”上次交来的文件还是旧版本的程序做的，读不了本版本的数据包，所以没有制作。`,
+    '请先升级该单位。已经升级的，接收它升级以后做的任何一个文件（例如回执）就会知道；也可以点“对方已经升级”（命令行写 --upgraded），再重新制作。',
+  )
 }
 
 /** In which schema a receipt is written so that all its receivers can read it. */
@@ -48,5 +55,9 @@ export function receiptSchema(database: ReadDatabase, sites: readonly Pick<Site,
 export function requireCurrentRequest(request: { readonly schema?: number | undefined; readonly card: { readonly unitName: string } }): number {
   const schema = request.schema ?? FIRST_RELEASED_SCHEMA
   if (schema >= SCHEMA_VERSION) return schema
-  throw new AppError('PEER_OUTDATED', `这份加入申请是“${request.card.unitName}”用旧版本的程序做的，它读不了本版本的登记文件，所以没有登记。`, '请先升级该单位，升级以后重新制作加入申请。')
+  throw new AppError(
+    'PEER_OUTDATED',
+    `这份加入申请是“${request.card.unitName}”用旧版本的程序做的，它读不了本版本的登记文件，所以没有登记。`,
+    '请先升级该单位，升级以后重新制作加入申请。',
+  )
 }

@@ -15,7 +15,8 @@ describe('a site that went back', () => {
 
   beforeEach(async () => {
     ;({ county, township } = await openPair())
-    households = (await township.act((transaction) => Array.from({ length: 8 }, () => transaction.insert('household', { village: VILLAGE, address: '老街' })))).result
+    households = (await township.act((transaction) => Array.from({ length: 8 }, () => transaction.insert('household', { village: VILLAGE, address: '老街' }))))
+      .result
     await meet()
   })
   afterEach(async () => {
@@ -28,17 +29,25 @@ describe('a site that went back', () => {
     images.push(copy)
     return copy
   }
-  const edit = (index: number, remark: string, site = township): Promise<unknown> => site.act((transaction) => transaction.update('household', households[index] ?? '', { remark }))
+  const edit = (index: number, remark: string, site = township): Promise<unknown> =>
+    site.act((transaction) => transaction.update('household', households[index] ?? '', { remark }))
   /** Files go up and down. */
   const meet = async (): Promise<void> => {
     await county.apply(await township.pack(county))
     await township.apply(await county.pack(township))
   }
-  const remark = (site: TestSite, index: number): unknown => site.store.read.get<{ remark: string | null }>('SELECT remark FROM household WHERE id = ?', households[index] ?? '')?.remark
-  const siblings = (site: TestSite, index: number): unknown[] => site.store.read.all<{ siblings: string }>(`SELECT siblings FROM conflict WHERE record = ? AND field = 'remark'`, households[index] ?? '')
-    .flatMap((row) => (JSON.parse(row.siblings) as { value: unknown }[]).map(({ value }) => value)).toSorted()
+  const remark = (site: TestSite, index: number): unknown =>
+    site.store.read.get<{ remark: string | null }>('SELECT remark FROM household WHERE id = ?', households[index] ?? '')?.remark
+  const siblings = (site: TestSite, index: number): unknown[] =>
+    site.store.read
+      .all<{ siblings: string }>(`SELECT siblings FROM conflict WHERE record = ? AND field = 'remark'`, households[index] ?? '')
+      .flatMap((row) => (JSON.parse(row.siblings) as { value: unknown }[]).map(({ value }) => value))
+      .toSorted()
   const alike = async (): Promise<void> => {
-    for (let round = 0; round < 3; round += 1) { await meet(); await township.takeInAside() }
+    for (let round = 0; round < 3; round += 1) {
+      await meet()
+      await township.takeInAside()
+    }
     await meet()
     expect(await county.digest(township.unit)).toBe(await township.digest())
   }
@@ -85,7 +94,9 @@ describe('a site that went back', () => {
     await edit(1, '县', county).catch(() => undefined)
     await township.goBack(before, false)
     const { outcomes } = await township.apply(await county.pack(township, true))
-    expect(outcomes.filter(({ outcome }) => outcome === 'rejected').map(({ record, reason }) => [record, reason])).toEqual([[households[0], expect.stringContaining('本机以前做过')]])
+    expect(outcomes.filter(({ outcome }) => outcome === 'rejected').map(({ record, reason }) => [record, reason])).toEqual([
+      [households[0], expect.stringContaining('本机以前做过')],
+    ])
     expect(remark(township, 0)).toBeNull()
     expect(waitingAside(township.store.read).map(({ record }) => record)).toEqual([households[0]])
     await township.takeInAside()
@@ -119,13 +130,13 @@ describe('a site that went back', () => {
     await meet()
     for (const [index, copy] of [newer, newer, older, newer, older, older].entries()) {
       await township.goBack(copy, index % 2 === 0)
-      await edit(2 + index % 6, `第${index}次`)
+      await edit(2 + (index % 6), `第${index}次`)
       await meet()
       await edit(0, `县${index}`, county)
     }
     await alike()
     for (let index = 0; index < 6; index += 1) {
-      const seen = [remark(county, 2 + index % 6), ...siblings(county, 2 + index % 6)]
+      const seen = [remark(county, 2 + (index % 6)), ...siblings(county, 2 + (index % 6))]
       expect(seen).toContain(`第${index}次`)
     }
   })
@@ -158,11 +169,15 @@ describe('a site that went back', () => {
 
   it('what belongs together is decided together: a household with its years, and not the one beside it', async () => {
     const before = await image()
-    const [one, other] = (await township.act((transaction) => [0, 1].map((index) => {
-      const id = transaction.insert('household', { village: VILLAGE, address: `新${index}` })
-      transaction.insert('household_year', { household_id: id, year: 2015, farmland: 500 })
-      return id
-    }))).result
+    const [one, other] = (
+      await township.act((transaction) =>
+        [0, 1].map((index) => {
+          const id = transaction.insert('household', { village: VILLAGE, address: `新${index}` })
+          transaction.insert('household_year', { household_id: id, year: 2015, farmland: 500 })
+          return id
+        }),
+      )
+    ).result
     await county.apply(await township.pack(county))
     await township.goBack(before, false)
     await township.apply(await county.pack(township, true))
@@ -170,7 +185,10 @@ describe('a site that went back', () => {
     expect(waiting).toHaveLength(4)
     expect(waitingAside(township.store.read, { limit: 1, offset: 1 })).toMatchObject([{ record: waiting[1]?.record }])
     const chosen = belongingTo(waiting, new Set([one ?? ''])).map(({ register, record }) => [register, record])
-    expect(chosen).toEqual([['household', one], ['household_year', `${one}.2015`]])
+    expect(chosen).toEqual([
+      ['household', one],
+      ['household_year', `${one}.2015`],
+    ])
     expect(belongingTo(waiting, new Set([`${other}.2015`])).map(({ record }) => record)).toEqual([other, `${other}.2015`])
   })
 
@@ -179,7 +197,17 @@ describe('a site that went back', () => {
     await edit(0, '先')
     await county.apply(await township.pack(county))
     const [unknown] = (await county.act((transaction) => [transaction.insert('household', { village: VILLAGE })])).result
-    const entry = { register: 'household', record: unknown ?? '', action: 'update' as const, author: township.id, unit: township.unit, kind: 'edit', owner: VILLAGE, context: {}, after: { remark: '假的' } }
+    const entry = {
+      register: 'household',
+      record: unknown ?? '',
+      action: 'update' as const,
+      author: township.id,
+      unit: township.unit,
+      kind: 'edit',
+      owner: VILLAGE,
+      context: {},
+      after: { remark: '假的' },
+    }
     await township.goBack(before, true)
     await township.apply(await county.pack(township))
     await township.apply(await forge(county, township, [entry]))

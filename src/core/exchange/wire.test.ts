@@ -7,7 +7,14 @@ import { checkRecord, csvColumns, csvLayout, fromCsv, fromWire, WireProblem, typ
 const head: ForeignHead = ['c', 's', '2016-01-01T00:00:00.000Z', 'u', '李文书', 'edit', '修改', null, null, '621125100000', SCHEMA_VERSION]
 /** The same, made by version 0.1.0, which does not say its schema. */
 const formerHead = head.slice(0, 10) as unknown as ForeignHead
-const wire = (change: Partial<WireOperation> & Pick<WireOperation, 'action'>): WireOperation => ({ author: 's', number: 1, context: {}, change: 1, owner: null, ...change })
+const wire = (change: Partial<WireOperation> & Pick<WireOperation, 'action'>): WireOperation => ({
+  author: 's',
+  number: 1,
+  context: {},
+  change: 1,
+  owner: null,
+  ...change,
+})
 
 describe('读出一条修改', () => {
   it.each([
@@ -46,13 +53,19 @@ describe('读出一条修改', () => {
   it('CSV 行列数不对、编号不是整数的不收', () => {
     const layout = csvLayout('helper', csvColumns('helper'), false)
     expect(() => fromCsv(layout, ['a', 'b'])).toThrow(WireProblem)
-    expect(() => fromCsv(layout, csvColumns('helper').map(() => 'x'))).toThrow(WireProblem)
+    expect(() =>
+      fromCsv(
+        layout,
+        csvColumns('helper').map(() => 'x'),
+      ),
+    ).toThrow(WireProblem)
   })
 
   it('CSV 按列名读：列的顺序、缺少的栏目都没有关系', () => {
     const layout = csvLayout('helper', ['_owner', 'name', '_number', 'id', '_author', '_change'], true)
     expect(fromCsv(layout, ['', '李一', '7', 'h1', 's', '3'])).toEqual({
-      record: 'h1', wire: { author: 's', number: 7, context: {}, change: 3, owner: null, action: 'insert', after: { name: '李一' } },
+      record: 'h1',
+      wire: { author: 's', number: 7, context: {}, change: 3, owner: null, action: 'insert', after: { name: '李一' } },
     })
     expect(() => csvLayout('helper', ['id', 'name', '_change', '_author', '_number'], true)).toThrow('少了必有的列')
     expect(() => csvLayout('helper', [...csvColumns('helper'), 'name'], true)).toThrow('有两列同名')
@@ -61,7 +74,10 @@ describe('读出一条修改', () => {
   it('认不得的栏目：旧程序写的留着不用，同版本程序写的不收', () => {
     const columns = [...csvColumns('helper'), 'given_up']
     expect(() => csvLayout('helper', columns, false)).toThrow('没有的栏目')
-    const { wire: row } = fromCsv(csvLayout('helper', columns, true), columns.map((name) => name === 'given_up' ? '从前' : name === 'id' ? 'h1' : name.startsWith('_') ? '1' : ''))
+    const { wire: row } = fromCsv(
+      csvLayout('helper', columns, true),
+      columns.map((name) => (name === 'given_up' ? '从前' : name === 'id' ? 'h1' : name.startsWith('_') ? '1' : '')),
+    )
     expect(row.after).toEqual({ given_up: '从前' })
     const edit = wire({ action: 'update', after: { given_up: '从前', name: '李一' } })
     expect(fromWire('helper', 'r', edit, formerHead).after).toEqual({ given_up: '从前', name: '李一' })

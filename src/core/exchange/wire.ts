@@ -26,18 +26,48 @@ const number = z.int().min(1).max(HIGHEST_NUMBER)
 const values = z.record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.null()]))
 
 export const headShape = z.tuple([
-  idText, idText, z.string().max(40), z.string().max(200), z.string().max(200), z.string().max(40), z.string().max(1000), z.string().max(4000).nullable(), z.string().max(200).nullable(), z.string().max(12), z.int().min(1).max(1_000_000).optional(),
+  idText,
+  idText,
+  z.string().max(40),
+  z.string().max(200),
+  z.string().max(200),
+  z.string().max(40),
+  z.string().max(1000),
+  z.string().max(4000).nullable(),
+  z.string().max(200).nullable(),
+  z.string().max(12),
+  z.int().min(1).max(1_000_000).optional(),
 ])
 export const changeSetLine = z.strictObject({ change: number, head: headShape })
 
-const stamp = z.string().length(STAMP_DIGITS).regex(/^[0-9a-f]+$/)
+const stamp = z
+  .string()
+  .length(STAMP_DIGITS)
+  .regex(/^[0-9a-f]+$/)
 /** A number alone where an older program wrote it; else entries by number and stamp, the latter left out for those in the same line. */
-const namedEntries = z.union([number, z.string().max(400).regex(/^[1-9]\d{0,15}:([0-9a-f]{16})?( [1-9]\d{0,15}:([0-9a-f]{16})?)*$/)])
+const namedEntries = z.union([
+  number,
+  z
+    .string()
+    .max(400)
+    .regex(/^[1-9]\d{0,15}:([0-9a-f]{16})?( [1-9]\d{0,15}:([0-9a-f]{16})?)*$/),
+])
 /** The proposal that is answered, by the name of its entry; without a stamp where an older program answered. */
-const settlement = z.strictObject({ proposal: z.union([z.tuple([idText, number]), z.tuple([idText, number, stamp])]), accepted: z.boolean(), reason: z.string().max(4000).nullable() })
+const settlement = z.strictObject({
+  proposal: z.union([z.tuple([idText, number]), z.tuple([idText, number, stamp])]),
+  accepted: z.boolean(),
+  reason: z.string().max(4000).nullable(),
+})
 const operationShape = z.strictObject({
-  author: idText, number, context: z.record(idText, namedEntries), change: number, owner: z.string().max(12).nullable(), proposal: z.boolean().optional(),
-  action: z.enum(['insert', 'update', 'remove', 'restore', 'settle']), before: values.nullable().optional(), after: z.union([values, settlement]).nullable().optional(),
+  author: idText,
+  number,
+  context: z.record(idText, namedEntries),
+  change: number,
+  owner: z.string().max(12).nullable(),
+  proposal: z.boolean().optional(),
+  action: z.enum(['insert', 'update', 'remove', 'restore', 'settle']),
+  before: values.nullable().optional(),
+  after: z.union([values, settlement]).nullable().optional(),
 })
 export type WireOperation = z.infer<typeof operationShape>
 export const recordLine = z.strictObject({ register: z.string().max(60), record: idText, operations: z.array(operationShape).min(1).max(10_000) })
@@ -59,29 +89,52 @@ export function csvSchema(register: string): Readonly<Record<string, unknown>> {
   const table = tableOf(register)
   const entered = new Map(table.entered.map((field) => [field.key, field]))
   const all = tableSchemaOf(register)['fields'] as readonly { readonly name: string; readonly constraints?: Readonly<Record<string, unknown>> }[]
-  const fields = all.filter((field) => entered.has(field.name)).map(({ constraints = {}, ...field }) => {
-    const { unique: _, required, ...others } = constraints
-    const limits = required === true && isBelonging(table.register, entered.get(field.name) as FieldDefinition) ? { required, ...others } : others
-    return Object.keys(limits).length === 0 ? field : { ...field, constraints: limits }
-  })
+  const fields = all
+    .filter((field) => entered.has(field.name))
+    .map(({ constraints = {}, ...field }) => {
+      const { unique: _, required, ...others } = constraints
+      const limits = required === true && isBelonging(table.register, entered.get(field.name) as FieldDefinition) ? { required, ...others } : others
+      return Object.keys(limits).length === 0 ? field : { ...field, constraints: limits }
+    })
   const whole = { type: 'integer', constraints: { required: true, minimum: 1 } }
   return {
-    fields: [{ name: 'id', type: 'string', constraints: { required: true, unique: true } }, ...fields,
-      { name: '_change', ...whole }, { name: '_author', type: 'string', constraints: { required: true } }, { name: '_number', ...whole }, { name: '_owner', type: 'string' }],
-    primaryKey: ['id'], missingValues: [''],
+    fields: [
+      { name: 'id', type: 'string', constraints: { required: true, unique: true } },
+      ...fields,
+      { name: '_change', ...whole },
+      { name: '_author', type: 'string', constraints: { required: true } },
+      { name: '_number', ...whole },
+      { name: '_owner', type: 'string' },
+    ],
+    primaryKey: ['id'],
+    missingValues: [''],
   }
 }
 
 /** Whether a record can be a row of a CSV part: entered once, never touched again, and without keys that are no columns here. */
 export function isPlainRow(table: Table, operations: readonly Operation[]): boolean {
   const [only] = operations
-  return operations.length === 1 && only !== undefined && only.action === 'insert' && !only.proposal && Object.keys(only.context()).length === 0 && Object.keys(only.after ?? {}).every((key) => enteredField(table, key) !== undefined)
+  return (
+    operations.length === 1 &&
+    only !== undefined &&
+    only.action === 'insert' &&
+    !only.proposal &&
+    Object.keys(only.context()).length === 0 &&
+    Object.keys(only.after ?? {}).every((key) => enteredField(table, key) !== undefined)
+  )
 }
 
 /** Cells of a CSV row. */
 export function csvCells(register: string, record: string, operation: HeldOperation, change: number): string[] {
   const after = operation.after ?? {}
-  return [record, ...tableOf(register).entered.map((field) => textOf(after[field.key])), String(change), operation.author, String(operation.number), operation.owner ?? '']
+  return [
+    record,
+    ...tableOf(register).entered.map((field) => textOf(after[field.key])),
+    String(change),
+    operation.author,
+    String(operation.number),
+    operation.owner ?? '',
+  ]
 }
 
 function textOf(value: SqlValue | undefined): string {
@@ -91,8 +144,14 @@ function textOf(value: SqlValue | undefined): string {
 /** An operation as it is written. */
 export function toWire(operation: TravellingOperation, change: number): WireOperation {
   return {
-    author: operation.author, number: operation.number, context: operation.context(), change, owner: operation.owner, action: operation.action,
-    ...(operation.proposal ? { proposal: true } : {}), ...(operation.before === null ? {} : { before: operation.before as Record<string, string | number | null> }),
+    author: operation.author,
+    number: operation.number,
+    context: operation.context(),
+    change,
+    owner: operation.owner,
+    action: operation.action,
+    ...(operation.proposal ? { proposal: true } : {}),
+    ...(operation.before === null ? {} : { before: operation.before as Record<string, string | number | null> }),
     ...(operation.after === null ? {} : { after: operation.after as Record<string, string | number | null> }),
   }
 }
@@ -120,8 +179,18 @@ export function fromRow(register: string, record: string, wire: WireOperation, h
   if (head === undefined) throw new WireProblem('没有写明是谁、什么时候改的，没有收下；请让对方重新制作数据包')
   const context = wire.context as Context
   return named<WireRead>(register, record, {
-    author: wire.author, number: wire.number, context: () => context, action: wire.action, before: wire.before ?? null, after: (wire.after ?? null) as StoredValues | null,
-    proposal: wire.proposal === true || wire.action === 'settle', owner: wire.owner, unit: head[9], seed: head[5] === SEED_KIND, schema: schemaOf(head), head,
+    author: wire.author,
+    number: wire.number,
+    context: () => context,
+    action: wire.action,
+    before: wire.before ?? null,
+    after: (wire.after ?? null) as StoredValues | null,
+    proposal: wire.proposal === true || wire.action === 'settle',
+    owner: wire.owner,
+    unit: head[9],
+    seed: head[5] === SEED_KIND,
+    schema: schemaOf(head),
+    head,
   })
 }
 
@@ -174,8 +243,20 @@ export function fromCsv(layout: CsvLayout, cells: readonly string[]): { record: 
   const author = cell(layout.author)
   const owner = cell(layout.owner)
   const record = copied(cell(layout.id))
-  if (record === '' || record.length > 200 || author === '' || author.length > 200 || owner.length > 12) throw new WireProblem('有一行没有写明是哪条记录、谁录入的')
-  return { record, wire: { author, number: positive(cell(layout.number)), context: {}, change: positive(cell(layout.change)), owner: owner === '' ? null : owner, action: 'insert', after } }
+  if (record === '' || record.length > 200 || author === '' || author.length > 200 || owner.length > 12)
+    throw new WireProblem('有一行没有写明是哪条记录、谁录入的')
+  return {
+    record,
+    wire: {
+      author,
+      number: positive(cell(layout.number)),
+      context: {},
+      change: positive(cell(layout.change)),
+      owner: owner === '' ? null : owner,
+      action: 'insert',
+      after,
+    },
+  }
 }
 
 /** A text of its own. A part of a larger text keeps the whole of that in memory, and ids are kept until all is merged. */
@@ -246,10 +327,11 @@ export function checkRecord(register: string, operations: readonly Operation[]):
   const [first] = edits
   if (first !== undefined) {
     const schema = Math.min(...edits.map((operation) => operation.schema))
-    checkLimits(register, edits.length === 1 ? meant(first) : Object.assign({}, ...edits.map(meant)) as StoredValues, { whole, schema })
+    checkLimits(register, edits.length === 1 ? meant(first) : (Object.assign({}, ...edits.map(meant)) as StoredValues), { whole, schema })
   }
   for (const operation of operations) {
-    if (operation.proposal && operation.action !== 'settle' && operation.after !== null) checkLimits(register, meant(operation), { whole: operation.action === 'insert', schema: operation.schema })
+    if (operation.proposal && operation.action !== 'settle' && operation.after !== null)
+      checkLimits(register, meant(operation), { whole: operation.action === 'insert', schema: operation.schema })
   }
 }
 
@@ -263,5 +345,6 @@ function checkLimits(register: string, found: StoredValues, { whole, schema }: {
     if (problem !== null) throw new WireProblem(problem.message)
   }
   if (!whole) return
-  for (const field of table.entered) if (isBelonging(table.register, field) && (found[field.key] ?? null) === null) throw new WireProblem(`没有填“${field.label}”，请让对方补上`)
+  for (const field of table.entered)
+    if (isBelonging(table.register, field) && (found[field.key] ?? null) === null) throw new WireProblem(`没有填“${field.label}”，请让对方补上`)
 }

@@ -7,8 +7,12 @@ import { AppError } from '../errors.ts'
 import { discard, exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpace, toFileError, writeFileAtomic } from './atomic.ts'
 
 let directory: string
-beforeEach(async () => { directory = await mkdtemp(join(tmpdir(), 'atomic-')) })
-afterEach(async () => { await rm(directory, { recursive: true, force: true }) })
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'atomic-'))
+})
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
 
 describe('writeFileAtomic', () => {
   it('replaces the old content, leaves nothing else behind and is readable by the owner alone', async () => {
@@ -21,7 +25,10 @@ describe('writeFileAtomic', () => {
   })
 
   it('tells that the folder is gone, in words', async () => {
-    await expect(writeFileAtomic(join(directory, 'gone', 'a.json'), 'x')).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', message: expect.stringContaining('a.json') })
+    await expect(writeFileAtomic(join(directory, 'gone', 'a.json'), 'x')).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+      message: expect.stringContaining('a.json'),
+    })
   })
 
   it('keeps the old file and removes its own when the rename cannot be done', async () => {
@@ -55,7 +62,10 @@ describe('the rest', () => {
   })
 
   it('says the codes of the system in words and passes on what is ours', () => {
-    expect(toFileError(Object.assign(new Error('x'), { code: 'ENOSPC' }), '/a/b.xlsx')).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('b.xlsx') })
+    expect(toFileError(Object.assign(new Error('x'), { code: 'ENOSPC' }), '/a/b.xlsx')).toMatchObject({
+      code: 'DISK_FULL',
+      message: expect.stringContaining('b.xlsx'),
+    })
     expect(toFileError(Object.assign(new Error('x'), { code: 'EBUSY' }), 'b')).toMatchObject({ code: 'FILE_LOCKED' })
     const own = new AppError('CONFLICT', 'a', 'b')
     expect(toFileError(own, 'b')).toBe(own)
@@ -74,6 +84,9 @@ describe('discard', () => {
     // Whatever still waits in the pool of threads has had its turn when these have.
     for (let turn = 0; turn < 8; turn += 1) await Promise.all(Array.from({ length: 32 }, () => readdir(directory)))
     expect(await readdir(directory)).toEqual([])
-    await discard(createWriteStream(join(directory, 'none', 'x')).on('error', () => undefined), join(directory, 'x'))
+    await discard(
+      createWriteStream(join(directory, 'none', 'x')).on('error', () => undefined),
+      join(directory, 'x'),
+    )
   })
 })

@@ -65,7 +65,9 @@ export async function syncFile(path: string): Promise<void> {
 
 /** Gives up a file that was being written, and removes it. Until its stream is closed it may be still to be made. */
 export async function discard(stream: Writable, path: string): Promise<void> {
-  const closed = new Promise<void>((resolve) => { stream.once('close', () => resolve()) })
+  const closed = new Promise<void>((resolve) => {
+    stream.once('close', () => resolve())
+  })
   stream.destroy()
   if (!stream.closed) await closed
   await rm(path, { force: true })
@@ -101,7 +103,9 @@ export async function syncDirectory(directory: string): Promise<void> {
 
 /** Makes a folder (and those above it) that only the owner may look into. Throws as {@link toFileError} says. */
 export async function makePrivateDirectory(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => { throw toFileError(error, directory) })
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw toFileError(error, directory)
+  })
 }
 
 /** Bytes of a file. Throws as {@link toFileError} says. */
@@ -135,7 +139,11 @@ export async function requireFreeSpace(directory: string, bytes: number): Promis
   const free = disk.bavail * disk.bsize
   const needed = bytes + MARGIN
   if (free >= needed) return
-  throw new AppError('DISK_FULL', `磁盘空间不够：需要约 ${megabytes(needed)} MB，只剩 ${megabytes(free)} MB。`, '请删除不用的文件，或换一个空间更大的磁盘，再重试。')
+  throw new AppError(
+    'DISK_FULL',
+    `磁盘空间不够：需要约 ${megabytes(needed)} MB，只剩 ${megabytes(free)} MB。`,
+    '请删除不用的文件，或换一个空间更大的磁盘，再重试。',
+  )
 }
 
 /** What can be read at any place, as a FileHandle can. */
@@ -168,15 +176,27 @@ export function toFileError(error: unknown, path: string): unknown {
     case 'EDQUOT':
       return new AppError('DISK_FULL', `磁盘已满，“${name}”没有写成，原来的文件没有改变。`, '请清理磁盘后重试。', { cause: error })
     case 'EFBIG':
-      return new AppError('DISK_FULL', `“${name}”没有写成：这个磁盘放不下这么大的文件（FAT32 格式的 U 盘最大 4 GB），原来的文件没有改变。`, '请换一个空间更大、格式为 NTFS 或 exFAT 的磁盘，再重试。', { cause: error })
+      return new AppError(
+        'DISK_FULL',
+        `“${name}”没有写成：这个磁盘放不下这么大的文件（FAT32 格式的 U 盘最大 4 GB），原来的文件没有改变。`,
+        '请换一个空间更大、格式为 NTFS 或 exFAT 的磁盘，再重试。',
+        { cause: error },
+      )
     case 'ENOENT':
       return new AppError('FILE_NOT_FOUND', `找不到“${name}”或它所在的文件夹。`, '请检查 U 盘是否已拔出、文件夹是否已改名，再重试。', { cause: error })
     case 'EROFS':
-      return new AppError('FILE_LOCKED', `“${name}”没有写成：这个磁盘或 U 盘是只读的（写保护）。`, '请打开 U 盘上的写保护开关，或换一个能写入的文件夹。', { cause: error })
+      return new AppError('FILE_LOCKED', `“${name}”没有写成：这个磁盘或 U 盘是只读的（写保护）。`, '请打开 U 盘上的写保护开关，或换一个能写入的文件夹。', {
+        cause: error,
+      })
     case 'EPERM':
     case 'EACCES':
     case 'EBUSY':
-      return new AppError('FILE_LOCKED', `“${name}”正被其他程序占用，或所在文件夹不允许写入。`, '请关闭正在打开它的程序（如 WPS、Excel、杀毒软件），或换一个文件夹，再重试。', { cause: error })
+      return new AppError(
+        'FILE_LOCKED',
+        `“${name}”正被其他程序占用，或所在文件夹不允许写入。`,
+        '请关闭正在打开它的程序（如 WPS、Excel、杀毒软件），或换一个文件夹，再重试。',
+        { cause: error },
+      )
     default:
       return error
   }

@@ -12,7 +12,9 @@ const DRIVE = 'D:AI(A;OICIID;FA;;;BA)(A;OICIID;FA;;;SY)(A;OICIIOID;SDGXGWGR;;;AU
 const MENDED = `D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;${OWN})`
 
 let folder: string
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'bangfu-rights-')) })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bangfu-rights-'))
+})
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Windows in Chinese: names in GBK (here as the latin-1 that Node reads), rights as SDDL in UTF-16. `states` one after another. */
@@ -38,7 +40,10 @@ describe('rights on Windows', () => {
   it('of a folder in the user’s profile are left alone', async () => {
     const { run, calls } = windows([PROFILE])
     expect(await keepFolderPrivate(folder, run)).toBe('private')
-    expect(calls.map(([, ...args]) => args.find((arg) => ['/save', '/grant:r', '/inheritance:r', '/remove:g', '/user'].includes(arg)))).toEqual(['/user', '/save'])
+    expect(calls.map(([, ...args]) => args.find((arg) => ['/save', '/grant:r', '/inheritance:r', '/remove:g', '/user'].includes(arg)))).toEqual([
+      '/user',
+      '/save',
+    ])
     expect(readdirSync(folder)).toEqual([])
   })
 
@@ -47,7 +52,8 @@ describe('rights on Windows', () => {
     expect(await keepFolderPrivate(folder, run)).toBe('mended')
     expect(calls.filter(([program, , option]) => program === 'icacls.exe' && option !== '/save').map((call) => call.slice(1))).toEqual([
       [folder, '/grant:r', `*${OWN}:(OI)(CI)F`, '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F', '/q'],
-      [folder, '/inheritance:r', '/q'], [folder, '/remove:g', '*S-1-5-11', '*S-1-5-32-545', '/q'],
+      [folder, '/inheritance:r', '/q'],
+      [folder, '/remove:g', '*S-1-5-11', '*S-1-5-32-545', '/q'],
     ])
   })
 
@@ -57,7 +63,11 @@ describe('rights on Windows', () => {
     expect(await keepFolderPrivate(folder, windows(['D:NO_ACCESS_CONTROL']).run)).toBe('none')
     expect(await keepFolderPrivate(folder, windows(['D:(A;OICI;FA;;;WD)'], ['/grant:r']).run)).toBe('none')
     expect(await keepFolderPrivate(folder, windows([''], ['/save']).run)).toBe('unknown')
-    expect(await keepFolderPrivate(folder, async () => { throw new Error('ENOENT') })).toBe('unknown')
+    expect(
+      await keepFolderPrivate(folder, async () => {
+        throw new Error('ENOENT')
+      }),
+    ).toBe('unknown')
     expect([rightsSentence('private'), rightsSentence('mended')]).toEqual([null, null])
     for (const rights of ['open', 'none', 'unknown'] as const) expect(rightsSentence(rights)).toMatch(/加密的.*请/)
   })
@@ -65,7 +75,10 @@ describe('rights on Windows', () => {
   it('tell strangers by their identifiers', () => {
     expect(strangersIn(PROFILE, OWN)).toEqual([])
     expect(strangersIn(PROFILE, OTHER)).toEqual([OWN])
-    expect(strangersIn(`O:BAG:SYD:PAI(D;;FA;;;AN)(A;;FA;;;${OWN})(A;OICI;FR;;;WD)(XA;;FR;;;BU;(@User.x == 1))S:(AU;;FA;;;WD)`, OWN)).toEqual(['S-1-1-0', 'S-1-5-32-545'])
+    expect(strangersIn(`O:BAG:SYD:PAI(D;;FA;;;AN)(A;;FA;;;${OWN})(A;OICI;FR;;;WD)(XA;;FR;;;BU;(@User.x == 1))S:(AU;;FA;;;WD)`, OWN)).toEqual([
+      'S-1-1-0',
+      'S-1-5-32-545',
+    ])
     expect(strangersIn('D:P', OWN)).toEqual([])
     expect(strangersIn('', OWN)).toBeNull()
   })

@@ -24,8 +24,19 @@ const EVERYONE = 'S-1-1-0'
 
 /** Short names of SDDL for those whom a folder may be open to; CO and OW are its owner. */
 const SHORT: Readonly<Record<string, string>> = {
-  SY: SYSTEM, BA: ADMINISTRATORS, CO: 'S-1-3-0', OW: 'S-1-3-4', WD: EVERYONE, AU: 'S-1-5-11', BU: 'S-1-5-32-545',
-  BG: 'S-1-5-32-546', PU: 'S-1-5-32-547', IU: 'S-1-5-4', AN: 'S-1-5-7', NU: 'S-1-5-2', AC: 'S-1-15-2-1',
+  SY: SYSTEM,
+  BA: ADMINISTRATORS,
+  CO: 'S-1-3-0',
+  OW: 'S-1-3-4',
+  WD: EVERYONE,
+  AU: 'S-1-5-11',
+  BU: 'S-1-5-32-545',
+  BG: 'S-1-5-32-546',
+  PU: 'S-1-5-32-547',
+  IU: 'S-1-5-4',
+  AN: 'S-1-5-7',
+  NU: 'S-1-5-2',
+  AC: 'S-1-15-2-1',
 }
 const ALLOWED = [SYSTEM, ADMINISTRATORS, 'S-1-3-0', 'S-1-3-4']
 
@@ -39,10 +50,14 @@ export function systemRun(platform: NodeJS.Platform = process.platform): RunProg
 export function rightsSentence(rights: FolderRights): string | null {
   switch (rights) {
     case 'private':
-    case 'mended': return null
-    case 'open': return '数据文件夹对这台电脑的其他用户也开放，程序没能改正。文件是加密的，没有密码打不开，但别人能拷走或删掉。请让装电脑的人把数据文件夹的权限改为只有您自己和管理员。'
-    case 'none': return '数据文件夹所在的磁盘不能设访问权限（FAT、exFAT 格式，如 U 盘）。文件是加密的，没有密码打不开，但能用这台电脑或拿到这个盘的人都能拷走或删掉。请把数据放到本机的 NTFS 硬盘上。'
-    case 'unknown': return '没有查出谁能打开数据文件夹。文件是加密的，没有密码打不开。请让装电脑的人看一看：只应有您自己和管理员有权限。'
+    case 'mended':
+      return null
+    case 'open':
+      return '数据文件夹对这台电脑的其他用户也开放，程序没能改正。文件是加密的，没有密码打不开，但别人能拷走或删掉。请让装电脑的人把数据文件夹的权限改为只有您自己和管理员。'
+    case 'none':
+      return '数据文件夹所在的磁盘不能设访问权限（FAT、exFAT 格式，如 U 盘）。文件是加密的，没有密码打不开，但能用这台电脑或拿到这个盘的人都能拷走或删掉。请把数据放到本机的 NTFS 硬盘上。'
+    case 'unknown':
+      return '没有查出谁能打开数据文件夹。文件是加密的，没有密码打不开。请让装电脑的人看一看：只应有您自己和管理员有权限。'
   }
 }
 
@@ -71,7 +86,10 @@ async function keepAcl(folder: string, run: RunProgram): Promise<FolderRights> {
   if (before === null) return 'none'
   if (before.length === 0) return 'private'
   const grants = [own, SYSTEM, ADMINISTRATORS].map((sid) => `*${sid}:(OI)(CI)F`)
-  const granted = await run('icacls.exe', [folder, '/grant:r', ...grants, '/q']).then(() => true, () => false)
+  const granted = await run('icacls.exe', [folder, '/grant:r', ...grants, '/q']).then(
+    () => true,
+    () => false,
+  )
   // Some drivers of FAT show a list of rights that says “everyone” and cannot be changed.
   if (!granted) return before.length === 1 && before[0] === EVERYONE ? 'none' : 'open'
   await run('icacls.exe', [folder, '/inheritance:r', '/q']).catch(() => '')

@@ -16,7 +16,10 @@ import { AppError } from '../errors.ts'
 import { codeOf, exists, makePrivateDirectory, partialPath, readFully, replaceFile, toFileError } from './atomic.ts'
 
 /** What was written: how many bytes came in, and their SHA-256. */
-export interface Sealed { readonly bytes: number; readonly sha256: string }
+export interface Sealed {
+  readonly bytes: number
+  readonly sha256: string
+}
 
 const MAGIC = Buffer.from('BFSEAL\r\n', 'latin1')
 const SALT_BYTES = 16
@@ -28,7 +31,10 @@ const TAG_BYTES = 16
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /** What names and contents of one folder are made unreadable with. */
-export interface SealingKeys { readonly names: Buffer; readonly content: Buffer }
+export interface SealingKeys {
+  readonly names: Buffer
+  readonly content: Buffer
+}
 
 /** Keys that follow from one secret; `purpose` keeps those of two folders apart. */
 export function sealingKeys(secret: Uint8Array, purpose: string): SealingKeys {
@@ -87,16 +93,18 @@ export class SealedFiles {
   /** The content of an id in pieces. Throws FILE_NOT_FOUND where there is none, ATTACHMENT_DAMAGED where a byte is not as it was written. */
   async *read(id: string): AsyncGenerator<Buffer, void> {
     const path = this.pathOf(id)
-    const file = await open(path, 'r').catch((error: unknown) => { throw toFileError(error, path) })
+    const file = await open(path, 'r').catch((error: unknown) => {
+      throw toFileError(error, path)
+    })
     try {
       const head = Buffer.alloc(HEAD_BYTES)
-      if (await readFully(file, head, 0) !== HEAD_BYTES || !head.subarray(0, MAGIC.length).equals(MAGIC)) throw damaged()
+      if ((await readFully(file, head, 0)) !== HEAD_BYTES || !head.subarray(0, MAGIC.length).equals(MAGIC)) throw damaged()
       const key = this.#keyOf(id, head.subarray(MAGIC.length))
       const { size } = await file.stat()
       let position = HEAD_BYTES
       for (let number = 0; ; number += 1) {
         const chunk = Buffer.alloc(Math.min(CHUNK_BYTES + TAG_BYTES, size - position))
-        if (chunk.length < TAG_BYTES || await readFully(file, chunk, position) !== chunk.length) throw damaged()
+        if (chunk.length < TAG_BYTES || (await readFully(file, chunk, position)) !== chunk.length) throw damaged()
         position += chunk.length
         const last = position === size
         yield unsealChunk(key, number, last, chunk)
@@ -133,7 +141,7 @@ export class SealedFiles {
     for await (const piece of content) {
       hash.update(piece)
       bytes += piece.length
-      for (let from = 0; from < piece.length;) {
+      for (let from = 0; from < piece.length; ) {
         // A full chunk waits until it is known whether it is the last.
         if (filled === CHUNK_BYTES) {
           await file.writeFile(sealChunk(key, number, false, held))
@@ -183,5 +191,9 @@ function unsealChunk(key: Buffer, number: number, last: boolean, chunk: Buffer):
 }
 
 function damaged(): AppError {
-  return new AppError('ATTACHMENT_DAMAGED', '附件文件已损坏，内容与存入时不一样，没有采用。', '请移除后重新添加原来的照片；没有原来的照片时，请用“连同照片备份”恢复到另一台电脑上取回。')
+  return new AppError(
+    'ATTACHMENT_DAMAGED',
+    '附件文件已损坏，内容与存入时不一样，没有采用。',
+    '请移除后重新添加原来的照片；没有原来的照片时，请用“连同照片备份”恢复到另一台电脑上取回。',
+  )
 }

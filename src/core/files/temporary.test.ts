@@ -32,7 +32,13 @@ describe('a sealed folder', () => {
     expect(inputSize(path)).toBe(content.length)
     expect((await readInput(path)).equals(content)).toBe(true)
     const file = await openInput(path)
-    for (const [from, length] of [[0, 1], [15, 2], [16, 16], [4099, 70_000], [content.length - 3, 3]] as const) {
+    for (const [from, length] of [
+      [0, 1],
+      [15, 2],
+      [16, 16],
+      [4099, 70_000],
+      [content.length - 3, 3],
+    ] as const) {
       const buffer = Buffer.alloc(length)
       expect(await readFully(file, buffer, from)).toBe(length)
       expect(buffer.equals(content.subarray(from, from + length))).toBe(true)
@@ -53,10 +59,11 @@ describe('a sealed folder', () => {
     const path = join(folder, 'a.csv')
     await write(path, Buffer.from(MARK))
     const script = `import(${JSON.stringify(new URL('./temporary.ts', import.meta.url).href)}).then(({ readInput }) => readInput(${JSON.stringify(path)})).then((content) => require('node:worker_threads').parentPort.postMessage(content.toString()))`
-    const read = (): Promise<string> => new Promise((resolve, reject) => {
-      const worker = new Worker(script, { eval: true })
-      worker.once('message', resolve).once('error', reject)
-    })
+    const read = (): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const worker = new Worker(script, { eval: true })
+        worker.once('message', resolve).once('error', reject)
+      })
     expect(await read()).toBe(MARK)
     endFolder(folder)
     expect(existsSync(folder)).toBe(false)
@@ -79,7 +86,10 @@ describe('a sealed folder', () => {
     await expect(write(join(folder, 'no', 'folder'), Buffer.from('12345678'))).rejects.toMatchObject({ code: 'ENOENT' })
     await write(join(folder, 'twice'), Buffer.from('12345678'))
     await expect(write(join(folder, 'twice'), Buffer.from('12345678'))).rejects.toMatchObject({ code: 'EEXIST' })
-    for await (const piece of inputPieces(join(folder, 'twice'))) { expect(piece.length).toBe(8); break }
+    for await (const piece of inputPieces(join(folder, 'twice'))) {
+      expect(piece.length).toBe(8)
+      break
+    }
   })
 })
 

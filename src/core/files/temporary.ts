@@ -33,7 +33,10 @@ export interface InputFile {
   close(): Promise<void>
 }
 
-interface Shared { readonly secret: Uint8Array; readonly folders: readonly string[] }
+interface Shared {
+  readonly secret: Uint8Array
+  readonly folders: readonly string[]
+}
 
 /** Makes the folder anew, empty and its owner's alone; from now on what is written into it is sealed. */
 export function sealFolder(folder: string): void {
@@ -67,7 +70,7 @@ export async function openInput(path: string): Promise<InputFile> {
   try {
     const head = Buffer.alloc(HEAD_BYTES)
     // What is encrypted anyway (packages) may lie there as it is.
-    if (await readFully(file, head, 0) < HEAD_BYTES || !head.subarray(0, MAGIC.length).equals(MAGIC)) return file
+    if ((await readFully(file, head, 0)) < HEAD_BYTES || !head.subarray(0, MAGIC.length).equals(MAGIC)) return file
     return new SealedInput(file, keyOf(head.subarray(MAGIC.length)))
   } catch (error) {
     await file.close()
@@ -86,7 +89,7 @@ export async function readInput(path: string): Promise<Buffer> {
 export async function* inputPieces(path: string): AsyncGenerator<Buffer, void, void> {
   const file = await openInput(path)
   try {
-    for (let position = 0; ;) {
+    for (let position = 0; ; ) {
       const buffer = Buffer.alloc(PIECE_BYTES)
       const read = await readFully(file, buffer, position)
       if (read === 0) return
@@ -187,23 +190,39 @@ class SealedOutput extends Writable {
   }
 
   override _construct(finish: Finish): void {
-    this.#begin().then(() => { finish() }, finish)
+    this.#begin().then(() => {
+      finish()
+    }, finish)
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, finish: Finish): void {
     const { file, cipher } = this.#opened()
-    file.writeFile(cipher.update(chunk)).then(() => { finish() }, finish)
+    file.writeFile(cipher.update(chunk)).then(() => {
+      finish()
+    }, finish)
   }
 
   override _final(finish: Finish): void {
-    this.#opened().file.sync().then(() => { finish() }, finish)
+    this.#opened()
+      .file.sync()
+      .then(() => {
+        finish()
+      }, finish)
   }
 
   override _destroy(error: Error | null, finish: Finish): void {
     const file = this.#file
     this.#file = null
     if (file === null) finish(error)
-    else file.close().then(() => { finish(error) }, (cause: Error) => { finish(error ?? cause) })
+    else
+      file.close().then(
+        () => {
+          finish(error)
+        },
+        (cause: Error) => {
+          finish(error ?? cause)
+        },
+      )
   }
 
   async #begin(): Promise<void> {

@@ -17,7 +17,11 @@ import type { FileTicket } from '../shapes.ts'
 export const MOST_UPLOADS = 20
 export const MOST_UPLOAD_BYTES_HELD = 1024 * 1024 * 1024
 
-export interface HeldFile { readonly path: string; readonly name: string; readonly size: number }
+export interface HeldFile {
+  readonly path: string
+  readonly name: string
+  readonly size: number
+}
 
 interface Ticket extends HeldFile {
   /** Id of the user, or the window where nobody had logged in. */
@@ -69,7 +73,11 @@ export class FileTickets {
     const waiting = [...this.#held.values()].filter((ticket) => ticket.upload && ticket.holder === holder)
     const held = waiting.reduce((sum, { size }) => sum + size, 0)
     if (waiting.length < MOST_UPLOADS && held + bytes <= MOST_UPLOAD_BYTES_HELD) return
-    throw new AppError('BUSY', `您选好还没有处理完的文件太多（${waiting.length} 个，${Math.round(held / 1024 / 1024)} MB），没有再收。`, '请先处理完或关闭前面的导入、接收，或退出登录后再试。')
+    throw new AppError(
+      'BUSY',
+      `您选好还没有处理完的文件太多（${waiting.length} 个，${Math.round(held / 1024 / 1024)} MB），没有再收。`,
+      '请先处理完或关闭前面的导入、接收，或退出登录后再试。',
+    )
   }
 
   /** The file behind a ticket. Throws FILE_NOT_FOUND for one that is forged, ended, of an earlier run or somebody else's. */
@@ -85,7 +93,9 @@ export class FileTickets {
     let released = false
     const { path, name, size } = held
     return {
-      path, name, size,
+      path,
+      name,
+      size,
       release: () => {
         if (released) return
         released = true

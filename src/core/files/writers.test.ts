@@ -35,7 +35,8 @@ const WRITES = [
   /VACUUM INTO/,
 ]
 
-const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'))
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('/testing/') && !file.startsWith('renderer/'))
 
 describe('files are written', () => {

@@ -26,12 +26,24 @@ function someHeader(random: Random): NonNullable<Entry['listed']> {
 }
 
 function somePackage(random: Random): Buffer {
-  const entries = Array.from({ length: random.below(6) }, (): Entry => ({
-    name: random.pick(NAMES), content: Buffer.alloc(random.below(5000), random.below(256)), deflate: random.oneIn(2),
-    ...(random.oneIn(3) ? { listed: someHeader(random) } : {}), ...(random.oneIn(4) ? { local: someHeader(random) } : {}),
-    ...(random.oneIn(6) ? { offset: random.pick(NUMBERS) } : {}), ...(random.oneIn(8) ? { before: Buffer.alloc(random.below(100)) } : {}), ...(random.oneIn(10) ? { listedOnly: true } : {}),
-  }))
-  const zip = zipOf(entries, { ...(random.oneIn(5) ? { count: random.below(0x10000) } : {}), ...(random.oneIn(5) ? { offset: random.pick(NUMBERS) } : {}), ...(random.oneIn(5) ? { after: Buffer.alloc(random.below(70_000), 'PK') } : {}) })
+  const entries = Array.from(
+    { length: random.below(6) },
+    (): Entry => ({
+      name: random.pick(NAMES),
+      content: Buffer.alloc(random.below(5000), random.below(256)),
+      deflate: random.oneIn(2),
+      ...(random.oneIn(3) ? { listed: someHeader(random) } : {}),
+      ...(random.oneIn(4) ? { local: someHeader(random) } : {}),
+      ...(random.oneIn(6) ? { offset: random.pick(NUMBERS) } : {}),
+      ...(random.oneIn(8) ? { before: Buffer.alloc(random.below(100)) } : {}),
+      ...(random.oneIn(10) ? { listedOnly: true } : {}),
+    }),
+  )
+  const zip = zipOf(entries, {
+    ...(random.oneIn(5) ? { count: random.below(0x10000) } : {}),
+    ...(random.oneIn(5) ? { offset: random.pick(NUMBERS) } : {}),
+    ...(random.oneIn(5) ? { after: Buffer.alloc(random.below(70_000), 'PK') } : {}),
+  })
   return random.oneIn(3) ? mutateBytes(random, zip) : zip
 }
 
@@ -40,16 +52,18 @@ function access(bytes: Buffer): RandomAccess {
 }
 
 it('fuzz zip: parts or a refusal in words, never more bytes than allowed', async () => {
-  expect(await fuzz(lawRuns(300), async (random) => {
-    const zip = await ZipFile.open(access(somePackage(random)), RULES)
-    for (const entry of zip.listed) {
-      let bytes = 0
-      try {
-        for await (const piece of zip.stream(entry, MOST_BYTES)) bytes += piece.length
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
+  expect(
+    await fuzz(lawRuns(300), async (random) => {
+      const zip = await ZipFile.open(access(somePackage(random)), RULES)
+      for (const entry of zip.listed) {
+        let bytes = 0
+        try {
+          for await (const piece of zip.stream(entry, MOST_BYTES)) bytes += piece.length
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error
+        }
+        if (bytes > MOST_BYTES) throw new Error(`${bytes} bytes came of a part that may have ${MOST_BYTES}`)
       }
-      if (bytes > MOST_BYTES) throw new Error(`${bytes} bytes came of a part that may have ${MOST_BYTES}`)
-    }
-  })).toBeGreaterThan(0)
+    }),
+  ).toBeGreaterThan(0)
 })

@@ -109,7 +109,7 @@ export class ZipFile {
   }
 
   /** Unpacks a part piece by piece; length and checksum are compared at the end. Throws as {@link read} does. */
-  async* stream(entry: ZipEntry, limit: number): AsyncGenerator<Buffer, void, void> {
+  async *stream(entry: ZipEntry, limit: number): AsyncGenerator<Buffer, void, void> {
     if (entry.encrypted) throw this.#rules.encrypted()
     if (entry.size > limit) throw this.#rules.tooLarge(`展开后有 ${Math.ceil(entry.size / 1024 / 1024)} MB`)
     if (entry.method !== 0 && entry.method !== 8) throw this.#rules.damaged()
@@ -125,7 +125,7 @@ export class ZipFile {
     if (size !== entry.size || crc !== entry.crc) throw this.#rules.damaged()
   }
 
-  async* #pieces(entry: ZipEntry): AsyncGenerator<Buffer, void, void> {
+  async *#pieces(entry: ZipEntry): AsyncGenerator<Buffer, void, void> {
     if (entry.compressedSize === 0) return
     const start = await this.#dataStart(entry)
     const packed = this.#packed(start, entry.compressedSize)
@@ -135,7 +135,9 @@ export class ZipFile {
     }
     const inflate = createInflateRaw({ chunkSize: PIECE_BYTES })
     const source = Readable.from(packed, { objectMode: false })
-    source.on('error', (error) => { inflate.destroy(error) })
+    source.on('error', (error) => {
+      inflate.destroy(error)
+    })
     source.pipe(inflate)
     try {
       yield* inflate
@@ -147,7 +149,7 @@ export class ZipFile {
   }
 
   /** The bytes as they are; unlike a read stream it leaves the file open. */
-  async* #packed(start: number, length: number): AsyncGenerator<Buffer, void, void> {
+  async *#packed(start: number, length: number): AsyncGenerator<Buffer, void, void> {
     for (let done = 0; done < length; done += PIECE_BYTES) {
       yield await readPiece(this.#source, start + done, Math.min(PIECE_BYTES, length - done), this.#rules)
     }
@@ -172,8 +174,11 @@ async function findDirectory(source: RandomAccess, rules: ZipRules): Promise<Zip
     if (tail.readUInt32LE(at) !== END_OF_DIRECTORY) continue
     const recordsAt = source.size - tailLength + at
     const found = {
-      entries: tail.readUInt16LE(at + 10), bytes: tail.readUInt32LE(at + 12), offset: tail.readUInt32LE(at + 16),
-      recordsAt, end: recordsAt + END_LENGTH + tail.readUInt16LE(at + 20),
+      entries: tail.readUInt16LE(at + 10),
+      bytes: tail.readUInt32LE(at + 12),
+      offset: tail.readUInt32LE(at + 16),
+      recordsAt,
+      end: recordsAt + END_LENGTH + tail.readUInt16LE(at + 20),
     }
     const isZip64 = found.entries === 0xffff || found.bytes === 0xffffffff || found.offset === 0xffffffff
     return isZip64 ? findZip64Directory(source, found, rules) : found
@@ -190,7 +195,11 @@ async function findZip64Directory(source: RandomAccess, otherwise: ZipDirectory,
   const end = await readPiece(source, recordsAt, 56, rules)
   if (end.readUInt32LE(0) !== ZIP64_END) throw rules.damaged()
   return {
-    entries: Number(end.readBigUInt64LE(32)), bytes: Number(end.readBigUInt64LE(40)), offset: Number(end.readBigUInt64LE(48)), recordsAt, end: otherwise.end,
+    entries: Number(end.readBigUInt64LE(32)),
+    bytes: Number(end.readBigUInt64LE(40)),
+    offset: Number(end.readBigUInt64LE(48)),
+    recordsAt,
+    end: otherwise.end,
   }
 }
 
@@ -204,7 +213,9 @@ function parseDirectory(directory: Buffer, count: number, rules: ZipRules): List
     const end = at + 46 + nameLength + extraLength
     if (end > directory.length) throw rules.damaged()
     const sizes = {
-      size: directory.readUInt32LE(at + 24), compressedSize: directory.readUInt32LE(at + 20), offset: directory.readUInt32LE(at + 42),
+      size: directory.readUInt32LE(at + 24),
+      compressedSize: directory.readUInt32LE(at + 20),
+      offset: directory.readUInt32LE(at + 42),
     }
     entries.push({
       name: directory.toString('utf8', at + 46, at + 46 + nameLength),
@@ -242,7 +253,7 @@ function withZip64Sizes<T extends { size: number; compressedSize: number; offset
 async function readPiece(source: RandomAccess, position: number, length: number, rules: ZipRules): Promise<Buffer> {
   if (position < 0 || !Number.isSafeInteger(position)) throw rules.damaged()
   const buffer = Buffer.alloc(length)
-  if (await source.read(buffer, position) < length) throw rules.damaged()
+  if ((await source.read(buffer, position)) < length) throw rules.damaged()
   return buffer
 }
 

@@ -4,8 +4,13 @@ import type { PageLine } from './page.ts'
 
 /** Width in points and dashes of each style, and its rank where two cells want different lines on one edge. */
 const STYLES = {
-  hair: { width: 0.25, rank: 1 }, dotted: { width: 0.5, rank: 2, dash: [0.5, 1.5] }, dashed: { width: 0.5, rank: 3, dash: [3, 1.5] },
-  thin: { width: 0.5, rank: 4 }, medium: { width: 1, rank: 5 }, thick: { width: 1.75, rank: 6 }, double: { width: 0.5, rank: 7 },
+  hair: { width: 0.25, rank: 1 },
+  dotted: { width: 0.5, rank: 2, dash: [0.5, 1.5] },
+  dashed: { width: 0.5, rank: 3, dash: [3, 1.5] },
+  thin: { width: 0.5, rank: 4 },
+  medium: { width: 1, rank: 5 },
+  thick: { width: 1.75, rank: 6 },
+  double: { width: 0.5, rank: 7 },
 } as const
 
 /** Half the distance of the two lines of a double border. */
@@ -44,10 +49,16 @@ export class BorderGrid {
 
   /** The lines, those on one edge and alike joined. */
   lines(): PageLine[] {
-    const across = this.#horizontal.flatMap((edge, index) => join(edge).flatMap(({ from, to, border }) =>
-      strokes(border).map((shift) => line(this.#xs[from], this.#at(this.#ys, index, shift), this.#xs[to + 1], this.#at(this.#ys, index, shift), border))))
-    const down = this.#vertical.flatMap((edge, index) => join(edge).flatMap(({ from, to, border }) =>
-      strokes(border).map((shift) => line(this.#at(this.#xs, index, shift), this.#ys[from], this.#at(this.#xs, index, shift), this.#ys[to + 1], border))))
+    const across = this.#horizontal.flatMap((edge, index) =>
+      join(edge).flatMap(({ from, to, border }) =>
+        strokes(border).map((shift) => line(this.#xs[from], this.#at(this.#ys, index, shift), this.#xs[to + 1], this.#at(this.#ys, index, shift), border)),
+      ),
+    )
+    const down = this.#vertical.flatMap((edge, index) =>
+      join(edge).flatMap(({ from, to, border }) =>
+        strokes(border).map((shift) => line(this.#at(this.#xs, index, shift), this.#ys[from], this.#at(this.#xs, index, shift), this.#ys[to + 1], border)),
+      ),
+    )
     return [...across, ...down]
   }
 

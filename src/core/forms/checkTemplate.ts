@@ -63,7 +63,8 @@ function problemOf(placeholder: Placeholder, names: Names): string | undefined {
     return undefined
   }
   if (found?.kind === 'value') return undefined
-  if (found !== undefined) return `的占位符“${placeholder.text}”是一组内容，要写到具体一项，例如“{{${placeholder.path.join('.')}.${Object.keys(found.entries)[0] ?? ''}}}”`
+  if (found !== undefined)
+    return `的占位符“${placeholder.text}”是一组内容，要写到具体一项，例如“{{${placeholder.path.join('.')}.${Object.keys(found.entries)[0] ?? ''}}}”`
   return `的占位符“${placeholder.text}”不存在${suggest(placeholder.path, names, 'value')}`
 }
 
@@ -80,7 +81,8 @@ function find(path: readonly string[], names: Names): VocabularyEntry | undefine
 /** `，是不是“household.address（家庭住址）”？` for names that are near, or whose label was written. */
 function suggest(path: readonly string[], names: Names, kind: VocabularyEntry['kind']): string {
   const wanted = path.join('.')
-  const near = names.flatMap((each) => [...entriesOf(each, kind, '')])
+  const near = names
+    .flatMap((each) => [...entriesOf(each, kind, '')])
     .map(({ name, label }) => ({ name, label, distance: label === path.at(-1) ? 0 : distanceBetween(wanted, name) }))
     .filter(({ distance }) => distance <= FURTHEST_SUGGESTION)
     .sort((one, other) => one.distance - other.distance)

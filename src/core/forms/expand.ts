@@ -76,15 +76,18 @@ function expandEach(block: EachBlock, context: Context): FilledRow[] {
     if (block.together !== undefined && (group === undefined || group.value !== value)) group = { value, token: {} }
     const together = context.together ?? group?.token
     const own = expandNodes(block.body, {
-      frame, iterations: [...context.iterations, { block }],
+      frame,
+      iterations: [...context.iterations, { block }],
       ...(together === undefined ? {} : { together }),
       ...(footer === undefined ? (context.footer === undefined ? {} : { footer: context.footer }) : { footer }),
     })
-    rows.push(...own.map((row, position) => ({
-      ...row,
-      ...(position === 0 && item !== undefined && footer !== undefined ? { item } : {}),
-      ...(position === 0 && index > 0 && block.breaks ? { breakBefore: true } : {}),
-    })))
+    rows.push(
+      ...own.map((row, position) => ({
+        ...row,
+        ...(position === 0 && item !== undefined && footer !== undefined ? { item } : {}),
+        ...(position === 0 && index > 0 && block.breaks ? { breakBefore: true } : {}),
+      })),
+    )
   }
   const last = rows.at(-1)
   if (footer !== undefined && last !== undefined) rows[rows.length - 1] = { ...last, ends: footer }

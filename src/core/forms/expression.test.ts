@@ -3,8 +3,13 @@ import { evaluate, lookUpList, parseText, type Frame } from './expression.ts'
 import type { FormChoice } from './types.ts'
 
 const attribute: FormChoice = {
-  text: '低保贫困户', chosen: ['04'],
-  options: [{ code: '01', label: '一般贫困户' }, { code: '04', label: '低保贫困户' }, { code: '06', label: '五保贫困户' }],
+  text: '低保贫困户',
+  chosen: ['04'],
+  options: [
+    { code: '01', label: '一般贫困户' },
+    { code: '04', label: '低保贫困户' },
+    { code: '06', label: '五保贫困户' },
+  ],
 }
 const none: FormChoice = { ...attribute, text: '', chosen: [] }
 const both: FormChoice = { ...attribute, text: '一般贫困户，五保贫困户', chosen: ['01', '06'] }
@@ -14,7 +19,11 @@ const frame: Frame = {
   outer: {
     scope: {
       household: { address: '铁沟村', attribute, none, both, population: 4, empty: null },
-      people: [{ income: 0.1, count: 1 }, { income: 0.2, count: 1 }, { income: null, count: 1 }],
+      people: [
+        { income: 0.1, count: 1 },
+        { income: 0.2, count: 1 },
+        { income: null, count: 1 },
+      ],
     },
   },
 }

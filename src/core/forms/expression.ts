@@ -68,7 +68,8 @@ function parsePlaceholder(text: string): Placeholder {
 function parseFilter(text: string, whole: string): Filter {
   const colon = text.indexOf(':')
   const name = (colon < 0 ? text : text.slice(0, colon)).trim()
-  if (!isFilter(name)) throw new PlaceholderError(`的占位符“{{${whole}}}”里没有“|${name}”这种写法，可用的有 ${[...FILTERS].map((known) => `|${known}`).join('、')}`)
+  if (!isFilter(name))
+    throw new PlaceholderError(`的占位符“{{${whole}}}”里没有“|${name}”这种写法，可用的有 ${[...FILTERS].map((known) => `|${known}`).join('、')}`)
   return { name, argument: colon < 0 ? '' : text.slice(colon + 1).trim() }
 }
 
@@ -142,11 +143,16 @@ function value(placeholder: Placeholder, frame: Frame): FormValue {
 
 function apply(filter: Filter, found: Found): Found {
   switch (filter.name) {
-    case 'choices': return isChoice(found) ? tickBoxes(found, filter.argument) : found
-    case 'tick': return isChoice(found) && found.chosen.includes(filter.argument) ? TICKED : UNTICKED
-    case 'or': return found === undefined || found === null || found === '' || (isChoice(found) && found.text === '') ? filter.argument : found
-    case 'count': return isList(found) ? found.length : null
-    case 'sum': return isList(found) ? sum(found, filter.argument.split('.')) : null
+    case 'choices':
+      return isChoice(found) ? tickBoxes(found, filter.argument) : found
+    case 'tick':
+      return isChoice(found) && found.chosen.includes(filter.argument) ? TICKED : UNTICKED
+    case 'or':
+      return found === undefined || found === null || found === '' || (isChoice(found) && found.text === '') ? filter.argument : found
+    case 'count':
+      return isList(found) ? found.length : null
+    case 'sum':
+      return isList(found) ? sum(found, filter.argument.split('.')) : null
   }
 }
 

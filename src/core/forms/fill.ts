@@ -22,8 +22,19 @@ export function fillForm(template: FormTemplate, scope: FormScope, fonts: FormFo
   const { sheet } = template
   const page = { ...sheet.page, scale: fittingScale(sheet) }
   const measure = new RowMeasure(sheet, fonts)
-  const rows = growMerged(expand(template, scope).map((row) => measure.measure(row)), sheet.merges, measure)
-  const titleHeight = sheet.titleRows === undefined ? 0 : span(rows.map((row) => row.height), sheet.titleRows.first, sheet.titleRows.last)
+  const rows = growMerged(
+    expand(template, scope).map((row) => measure.measure(row)),
+    sheet.merges,
+    measure,
+  )
+  const titleHeight =
+    sheet.titleRows === undefined
+      ? 0
+      : span(
+          rows.map((row) => row.height),
+          sheet.titleRows.first,
+          sheet.titleRows.last,
+        )
   const placed = paginate(rows, {
     pageHeight: printableArea(page).height - SPARE_HEIGHT,
     titleHeight,
@@ -46,17 +57,23 @@ function fittingScale(sheet: FormSheet): number {
  * The number of pages is written out, because office programs would count the pages of all worksheets.
  */
 function fillCodes(text: string, scope: FormScope, pages: number): string {
-  return text.replace(/&&|&N/gu, (code) => (code === '&N' ? String(pages) : code)).replace(/\{\{\s*([\w.]+)\s*\}\}/gu, (_, path: string) => {
-    const found = lookUp(path.split('.'), { scope })
-    return typeof found === 'string' || typeof found === 'number' ? String(found).replaceAll('&', '&&') : ''
-  })
+  return text
+    .replace(/&&|&N/gu, (code) => (code === '&N' ? String(pages) : code))
+    .replace(/\{\{\s*([\w.]+)\s*\}\}/gu, (_, path: string) => {
+      const found = lookUp(path.split('.'), { scope })
+      return typeof found === 'string' || typeof found === 'number' ? String(found).replaceAll('&', '&&') : ''
+    })
 }
 
 function footRows(footer: Footer, items: readonly FormScope[], measure: RowMeasure): MeasuredRow[] {
-  return footer.rows.map((row) => measure.measure(fillRow(row, {
-    frame: { scope: { page: items }, outer: footer.frame },
-    iterations: [{ block: { first: row.index, last: row.index } }],
-  })))
+  return footer.rows.map((row) =>
+    measure.measure(
+      fillRow(row, {
+        frame: { scope: { page: items }, outer: footer.frame },
+        iterations: [{ block: { first: row.index, last: row.index } }],
+      }),
+    ),
+  )
 }
 
 function remembered<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
@@ -99,7 +116,13 @@ function growMerged(rows: readonly MeasuredRow[], merges: readonly CellRange[], 
       const top = grown[first]
       const bottom = grown[last]
       if (top === undefined || bottom === undefined) continue
-      const lacking = measure.mergedHeight(top, range) - span(grown.map((row) => row.height), first, last)
+      const lacking =
+        measure.mergedHeight(top, range) -
+        span(
+          grown.map((row) => row.height),
+          first,
+          last,
+        )
       if (lacking > 0) grown[last] = { ...bottom, height: bottom.height + Math.ceil(lacking) }
     }
   }
@@ -120,7 +143,10 @@ function assemble(sheet: FormSheet, page: PageSetup, placed: readonly PlacedRow[
     }
   }
   return {
-    name, columns: sheet.columns, merges, page,
+    name,
+    columns: sheet.columns,
+    merges,
+    page,
     rows: placed.map(({ row }, position) => ({ height: row.height, cells: cells[position] ?? [] })),
     ...(sheet.titleRows === undefined ? {} : { titleRows: sheet.titleRows }),
     breaks: placed.flatMap(({ breakAfter }, position) => (breakAfter && position < placed.length - 1 ? [position] : [])),

@@ -13,7 +13,9 @@ import type { CellFont } from '../excel/formSheet.ts'
 export type FaceName = 'serif' | 'sans' | 'symbols'
 
 const FILES: Readonly<Record<FaceName, string>> = {
-  serif: 'NotoSerifSC-Regular.ttf.br', sans: 'NotoSansSC-Medium.ttf.br', symbols: 'NotoSansSymbols2-Boxes.ttf.br',
+  serif: 'NotoSerifSC-Regular.ttf.br',
+  sans: 'NotoSansSC-Medium.ttf.br',
+  symbols: 'NotoSansSymbols2-Boxes.ttf.br',
 }
 
 const SANS_NAMES = /黑|等线|圆|Arial|Calibri|Helvetica|Sans|Tahoma|Verdana/iu

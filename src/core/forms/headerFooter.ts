@@ -38,10 +38,15 @@ export function headerParts(text: string, facts: HeaderFacts): HeaderPart[] {
 
 function codeText(code: string, facts: HeaderFacts): string {
   switch (code) {
-    case 'P': return String(facts.page)
-    case 'N': return String(facts.pages)
-    case 'A': return facts.sheet
-    case '&': return '&'
-    default: return ''
+    case 'P':
+      return String(facts.page)
+    case 'N':
+      return String(facts.pages)
+    case 'A':
+      return facts.sheet
+    case '&':
+      return '&'
+    default:
+      return ''
   }
 }

@@ -49,11 +49,17 @@ export const householdCard: HouseholdForm = {
     household: recordEntry(registers, 'household'),
     household_year: recordEntry(registers, 'household_year'),
     members: {
-      kind: 'list', label: '家庭成员',
-      entries: { person: recordEntry(registers, 'person'), person_year: recordEntry(registers, 'person_year'), membership: recordEntry(registers, 'membership') },
+      kind: 'list',
+      label: '家庭成员',
+      entries: {
+        person: recordEntry(registers, 'person'),
+        person_year: recordEntry(registers, 'person_year'),
+        membership: recordEntry(registers, 'membership'),
+      },
     },
     helpers: {
-      kind: 'list', label: '帮扶责任人',
+      kind: 'list',
+      label: '帮扶责任人',
       entries: { helper: recordEntry(registers, 'helper'), organization: recordEntry(registers, 'organization'), pairing: recordEntry(registers, 'pairing') },
     },
   }),

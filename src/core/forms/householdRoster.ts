@@ -17,7 +17,12 @@ function people(household: HouseholdData, index: number): FormScope[] {
     household_number: index + 1,
   }
   const members = household.members.length === 0 ? [{ person: {}, person_year: {}, membership: {} }] : household.members
-  return members.map((member, position) => ({ ...shared, ...memberScope(member), households: position === 0 ? 1 : 0, persons: household.members.length === 0 ? 0 : 1 }))
+  return members.map((member, position) => ({
+    ...shared,
+    ...memberScope(member),
+    households: position === 0 ? 1 : 0,
+    persons: household.members.length === 0 ? 0 : 1,
+  }))
 }
 
 export const householdRoster: VillageForm = {
@@ -31,7 +36,8 @@ export const householdRoster: VillageForm = {
   vocabulary: (registers) => ({
     ...OCCASION,
     people: {
-      kind: 'list', label: '人员',
+      kind: 'list',
+      label: '人员',
       entries: {
         ...(OCCASION['division'] === undefined ? {} : { division: OCCASION['division'] }),
         household: recordEntry(registers, 'household'),

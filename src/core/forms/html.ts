@@ -76,9 +76,13 @@ async function fontFace(face: FaceName, characters: ReadonlySet<string>, fonts: 
 }
 
 function pageElement(page: Page, number: number): string {
-  const fills = page.fills.map((fill) => `<rect x="${round(fill.x)}" y="${round(fill.y)}" width="${round(fill.width)}" height="${round(fill.height)}" fill="#${fill.colour}"/>`)
-  return `<section class="page ${sizeName(page)}" aria-label="第${number}页"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(page.width)} ${round(page.height)}">`
-    + `${fills.join('')}${lineElements(page.lines)}${page.texts.map(textElement).join('')}</svg></section>`
+  const fills = page.fills.map(
+    (fill) => `<rect x="${round(fill.x)}" y="${round(fill.y)}" width="${round(fill.width)}" height="${round(fill.height)}" fill="#${fill.colour}"/>`,
+  )
+  return (
+    `<section class="page ${sizeName(page)}" aria-label="第${number}页"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(page.width)} ${round(page.height)}">` +
+    `${fills.join('')}${lineElements(page.lines)}${page.texts.map(textElement).join('')}</svg></section>`
+  )
 }
 
 /** Lines that look alike become one path. */

@@ -17,15 +17,28 @@ function styled(alignment: Partial<CellStyle['alignment']>, font: Partial<CellSt
 
 describe('borders', () => {
   it('of neighbours become one long line', () => {
-    const { lines } = page([['a', 'b'], ['c', 'd']])
+    const { lines } = page([
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
     expect(lines.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])).toEqual([
-      [30, 20, 210, 20], [30, 40.25, 210, 40.25], [30, 60.5, 210, 60.5],
-      [30, 20, 30, 60.5], [120, 20, 120, 60.5], [210, 20, 210, 60.5],
+      [30, 20, 210, 20],
+      [30, 40.25, 210, 40.25],
+      [30, 60.5, 210, 60.5],
+      [30, 20, 30, 60.5],
+      [120, 20, 120, 60.5],
+      [210, 20, 210, 60.5],
     ])
   })
 
   it('do not run through merged cells', () => {
-    const { lines } = page([['a', ''], ['c', 'd']], { merges: [{ top: 0, left: 0, bottom: 0, right: 1 }] })
+    const { lines } = page(
+      [
+        ['a', ''],
+        ['c', 'd'],
+      ],
+      { merges: [{ top: 0, left: 0, bottom: 0, right: 1 }] },
+    )
     expect(lines.filter(({ x1, x2 }) => x1 === 120 && x2 === 120).map(({ y1, y2 }) => [y1, y2])).toEqual([[40.25, 60.5]])
   })
 })
@@ -65,8 +78,14 @@ describe('text', () => {
 
   it('takes each character from a font that has it, rare ones of names too', () => {
     const { texts } = page([['☑张𬱖䶮']])
-    expect(texts.map(({ text, face }) => [text, face])).toEqual([['☑', 'symbols'], ['张𬱖䶮', 'serif']])
-    expect(page([['黑体𬱖']], { style: styled({}, { name: '黑体' }) }).texts.map(({ text, face }) => [text, face])).toEqual([['黑体', 'sans'], ['𬱖', 'serif']])
+    expect(texts.map(({ text, face }) => [text, face])).toEqual([
+      ['☑', 'symbols'],
+      ['张𬱖䶮', 'serif'],
+    ])
+    expect(page([['黑体𬱖']], { style: styled({}, { name: '黑体' }) }).texts.map(({ text, face }) => [text, face])).toEqual([
+      ['黑体', 'sans'],
+      ['𬱖', 'serif'],
+    ])
     expect(fonts.missing.filter((character) => '☑张𬱖䶮黑体'.includes(character))).toEqual([])
   })
 

@@ -79,12 +79,23 @@ class PageBuilder {
     const move = { scale: page.scale, x: page.margins.left, y: page.margins.top }
     const { width, height } = paperOf(page)
     return {
-      width, height,
+      width,
+      height,
       texts: [...this.#texts.map((text) => moveText(text, move)), ...this.#headers(facts)],
       lines: grid.lines().map((line) => ({
-        ...line, x1: line.x1 * move.scale + move.x, x2: line.x2 * move.scale + move.x, y1: line.y1 * move.scale + move.y, y2: line.y2 * move.scale + move.y,
+        ...line,
+        x1: line.x1 * move.scale + move.x,
+        x2: line.x2 * move.scale + move.x,
+        y1: line.y1 * move.scale + move.y,
+        y2: line.y2 * move.scale + move.y,
       })),
-      fills: this.#fills.map((fill) => ({ ...fill, x: fill.x * move.scale + move.x, y: fill.y * move.scale + move.y, width: fill.width * move.scale, height: fill.height * move.scale })),
+      fills: this.#fills.map((fill) => ({
+        ...fill,
+        x: fill.x * move.scale + move.x,
+        y: fill.y * move.scale + move.y,
+        width: fill.width * move.scale,
+        height: fill.height * move.scale,
+      })),
     }
   }
 
@@ -95,7 +106,12 @@ class PageBuilder {
     const top = this.#firstBeside(position, index - range.top)
     grid.add(position, column, cell.style.borders, { top, bottom, left: range.left, right: range.right })
     if (index !== range.top || column !== range.left) return
-    const box = { x: this.#xs[column] ?? 0, y: this.#ys[position] ?? 0, width: span(this.#sheet.columns, column, range.right), height: (this.#ys[bottom + 1] ?? 0) - (this.#ys[position] ?? 0) }
+    const box = {
+      x: this.#xs[column] ?? 0,
+      y: this.#ys[position] ?? 0,
+      width: span(this.#sheet.columns, column, range.right),
+      height: (this.#ys[bottom + 1] ?? 0) - (this.#ys[position] ?? 0),
+    }
     if (cell.style.fill !== undefined && cell.style.fill !== WHITE) this.#fills.push({ ...box, colour: cell.style.fill })
     if (cell.value !== null && cell.value !== '' && box.width > 0 && box.height > 0) this.#text(cell, row, column, box)
   }
@@ -104,8 +120,14 @@ class PageBuilder {
     const start = this.#merges.starts.get(`${row}:${column}`)
     if (start !== undefined) return start
     if (!this.#merges.covered.has(`${row}:${column}`)) return { top: row, left: column, bottom: row, right: column }
-    return this.#sheet.merges.find((range) => range.top <= row && row <= range.bottom && range.left <= column && column <= range.right)
-      ?? { top: row, left: column, bottom: row, right: column }
+    return (
+      this.#sheet.merges.find((range) => range.top <= row && row <= range.bottom && range.left <= column && column <= range.right) ?? {
+        top: row,
+        left: column,
+        bottom: row,
+        right: column,
+      }
+    )
   }
 
   #lastBeside(position: number, most: number): number {
@@ -146,14 +168,26 @@ class PageBuilder {
     const { horizontal, stacked, indent } = style.alignment
     const align = stacked ? 'center' : horizontal === 'general' ? (numeric ? 'right' : 'left') : horizontal
     const characters = [...line].length
-    const spread = align === 'distributed' && characters > 1 && Number.isFinite(at.width) ? Math.max(0, (textWidth(at.width, style) - width) / (characters - 1)) : 0
+    const spread =
+      align === 'distributed' && characters > 1 && Number.isFinite(at.width) ? Math.max(0, (textWidth(at.width, style) - width) / (characters - 1)) : 0
     const total = width + spread * Math.max(0, characters - 1)
     const left = at.x + CELL_PADDING + indent * INDENT
     let x = left
     if (align === 'right') x = at.x + at.width - CELL_PADDING - indent * INDENT - total
     else if (align === 'center' || align === 'distributed') x = at.x + (at.width - total) / 2
     for (const run of runs) {
-      this.#texts.push({ text: run.text, x, y: at.y, size: style.font.size, width: run.width, face: run.face, bold: style.font.bold, underline: style.font.underline, colour: style.font.colour, spacing: spread })
+      this.#texts.push({
+        text: run.text,
+        x,
+        y: at.y,
+        size: style.font.size,
+        width: run.width,
+        face: run.face,
+        bold: style.font.bold,
+        underline: style.font.underline,
+        colour: style.font.colour,
+        spacing: spread,
+      })
       x += run.width + spread * [...run.text].length
     }
   }
@@ -175,7 +209,18 @@ class PageBuilder {
       const width = this.#fonts.measure(part.text, font)
       let x = part.position === 'left' ? page.margins.left : part.position === 'right' ? paper.width - page.margins.right - width : (paper.width - width) / 2
       return this.#fonts.runs(part.text, font).map((run): PageText => {
-        const text = { text: run.text, x, y: baseline(part.size), size: part.size, width: run.width, face: run.face, bold: false, underline: false, colour: font.colour, spacing: 0 }
+        const text = {
+          text: run.text,
+          x,
+          y: baseline(part.size),
+          size: part.size,
+          width: run.width,
+          face: run.face,
+          bold: false,
+          underline: false,
+          colour: font.colour,
+          spacing: 0,
+        }
         x += run.width
         return text
       })
@@ -192,7 +237,14 @@ function fittedStyle(style: CellStyle, text: string, width: number, fonts: FormF
 }
 
 function moveText(text: PageText, move: { scale: number; x: number; y: number }): PageText {
-  return { ...text, x: text.x * move.scale + move.x, y: text.y * move.scale + move.y, size: text.size * move.scale, width: text.width * move.scale, spacing: text.spacing * move.scale }
+  return {
+    ...text,
+    x: text.x * move.scale + move.x,
+    y: text.y * move.scale + move.y,
+    size: text.size * move.scale,
+    width: text.width * move.scale,
+    spacing: text.spacing * move.scale,
+  }
 }
 
 function edges(lengths: readonly number[]): number[] {

@@ -14,18 +14,23 @@ beforeEach(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), 'forms-'))
   await mkdir(join(dataDirectory, 'forms'))
 })
-afterEach(async () => { await rm(dataDirectory, { recursive: true, force: true }) })
+afterEach(async () => {
+  await rm(dataDirectory, { recursive: true, force: true })
+})
 
 const places = () => ({ resourcesDirectory: RESOURCES, dataDirectory })
 const own = (): string => join(dataDirectory, 'forms', 'household_card.xlsx')
 
 describe('the shipped templates', () => {
-  it.each(forms.flatMap((form) => form.variants.map((variant) => [form.code, variant.since ?? variant.until ?? 2016, variant.file] as const)))('%s of %i (%s) name only what the form is filled from', async (code, year, file) => {
-    const form = formOf(code)
-    if (form === undefined) throw new Error(code)
-    expect(variantOf(form, year).file).toBe(file)
-    await expect(loadForm(form, year, { resourcesDirectory: RESOURCES })).resolves.toMatchObject({ edited: false })
-  })
+  it.each(forms.flatMap((form) => form.variants.map((variant) => [form.code, variant.since ?? variant.until ?? 2016, variant.file] as const)))(
+    '%s of %i (%s) name only what the form is filled from',
+    async (code, year, file) => {
+      const form = formOf(code)
+      if (form === undefined) throw new Error(code)
+      expect(variantOf(form, year).file).toBe(file)
+      await expect(loadForm(form, year, { resourcesDirectory: RESOURCES })).resolves.toMatchObject({ edited: false })
+    },
+  )
 
   it('have codes of their own', () => {
     expect(new Set(forms.map(({ code }) => code)).size).toBe(forms.length)
@@ -50,17 +55,26 @@ describe('the office’s own copy', () => {
   })
 
   it('that is broken is refused with the cells and what to do; the shipped one is never taken silently', async () => {
-    await writeFormWorkbook(own(), [sheetOf([['{{household.adress}}', '{{#each members}}{{person.name}}{{/each}}'], ['{{houshold.phone}}', '']])])
+    await writeFormWorkbook(own(), [
+      sheetOf([
+        ['{{household.adress}}', '{{#each members}}{{person.name}}{{/each}}'],
+        ['{{houshold.phone}}', ''],
+      ]),
+    ])
     await expect(loadForm(householdCard, 2016, places())).rejects.toMatchObject({
       code: 'FILE_FORMAT',
-      message: '本单位修改过的表样“household_card.xlsx”有 2 处错误：A1 单元格的占位符“{{household.adress}}”不存在，是不是“household.address”（家庭住址）？；A2 单元格的占位符“{{houshold.phone}}”不存在，是不是“household.phone”（联系电话）？。',
+      message:
+        '本单位修改过的表样“household_card.xlsx”有 2 处错误：A1 单元格的占位符“{{household.adress}}”不存在，是不是“household.address”（家庭住址）？；A2 单元格的占位符“{{houshold.phone}}”不存在，是不是“household.phone”（联系电话）？。',
       action: '请在 Excel 或 WPS 里改正这些单元格后重试，或改用程序自带的表样打印。',
     })
   })
 
   it('that is no workbook is refused in words', async () => {
     await writeFile(own(), '<html>')
-    await expect(loadForm(householdCard, 2016, places())).rejects.toMatchObject({ code: 'FILE_FORMAT', message: expect.stringContaining('不是有效的 Excel 工作簿') })
+    await expect(loadForm(householdCard, 2016, places())).rejects.toMatchObject({
+      code: 'FILE_FORMAT',
+      message: expect.stringContaining('不是有效的 Excel 工作簿'),
+    })
   })
 
   it('that was not changed prints as the shipped one', async () => {

@@ -33,7 +33,12 @@ const MOST_PROBLEMS_TOLD = 5
  * Throws FILE_FORMAT naming the cells and placeholders that are wrong, so that the office can mend its copy
  * or decide to print from the shipped one; it never falls back by itself.
  */
-export async function loadForm<Definition extends FormDefinition>(definition: Definition, year: number, places: FormPlaces, options: { shipped?: boolean } = {}): Promise<LoadedForm<Definition>> {
+export async function loadForm<Definition extends FormDefinition>(
+  definition: Definition,
+  year: number,
+  places: FormPlaces,
+  options: { shipped?: boolean } = {},
+): Promise<LoadedForm<Definition>> {
   const { file } = variantOf(definition, year)
   const own = ownCopy(file, places)
   const edited = own !== undefined && options.shipped !== true
@@ -56,8 +61,14 @@ function ownCopy(file: string, places: FormPlaces): string | undefined {
 }
 
 function brokenTemplate(file: string, edited: boolean, problems: readonly TemplateProblem[]): AppError {
-  const told = problems.slice(0, MOST_PROBLEMS_TOLD).map(({ cell, message }) => `${cell} 单元格${message}`).join('；')
+  const told = problems
+    .slice(0, MOST_PROBLEMS_TOLD)
+    .map(({ cell, message }) => `${cell} 单元格${message}`)
+    .join('；')
   const more = problems.length > MOST_PROBLEMS_TOLD ? `；另有 ${problems.length - MOST_PROBLEMS_TOLD} 处` : ''
-  return new AppError('FILE_FORMAT', `${edited ? '本单位修改过的' : '程序自带的'}表样“${file}”有 ${problems.length} 处错误：${told}${more}。`,
-    edited ? '请在 Excel 或 WPS 里改正这些单元格后重试，或改用程序自带的表样打印。' : '请重新安装程序，恢复自带的表样。')
+  return new AppError(
+    'FILE_FORMAT',
+    `${edited ? '本单位修改过的' : '程序自带的'}表样“${file}”有 ${problems.length} 处错误：${told}${more}。`,
+    edited ? '请在 Excel 或 WPS 里改正这些单元格后重试，或改用程序自带的表样打印。' : '请重新安装程序，恢复自带的表样。',
+  )
 }

@@ -27,17 +27,27 @@ const judged = has('soffice') && has('pdftotext')
 if (!judged) process.stderr.write('SKIPPED: soffice or pdftotext is not installed, so nobody has compared our pages with those of an office program.\n')
 
 let directory: string
-beforeAll(async () => { directory = await mkdtemp(join(tmpdir(), 'office-')) })
-afterAll(async () => { await rm(directory, { recursive: true, force: true }) })
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'office-'))
+})
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
 
 /** Characters of each page, sorted: programs may order and space the words of a page differently. */
 async function pages(path: string): Promise<string[]> {
   const { stdout } = await run('pdftotext', ['-layout', path, '-'], { maxBuffer: 100_000_000 })
-  return stdout.split('\f').slice(0, -1).map((page) => [...page.normalize('NFKC').replace(/\s/gu, '')].sort().join(''))
+  return stdout
+    .split('\f')
+    .slice(0, -1)
+    .map((page) => [...page.normalize('NFKC').replace(/\s/gu, '')].sort().join(''))
 }
 
 const cards: FormSubject[] = [
-  { members: 5 }, { members: 12, helpers: 3, head: '买买提·吐尔逊江·阿卜杜热西提' }, { members: 0 }, { members: 8, masked: true },
+  { members: 5 },
+  { members: 12, helpers: 3, head: '买买提·吐尔逊江·阿卜杜热西提' },
+  { members: 0 },
+  { members: 8, masked: true },
 ].map((options, index) => ({ per: 'household', data: sampleHousehold({ ...options, number: index + 1 }) }))
 
 const villages: FormSubject[] = [40, 7].map((count) => {
@@ -48,12 +58,20 @@ const villages: FormSubject[] = [40, 7].map((count) => {
 describe('what LibreOffice prints of our workbooks', () => {
   it.skipIf(!judged)('has the same pages with the same text as our PDF', async () => {
     const occasion = { year: 2016, office: '漳县殪虎桥镇人民政府', printed_on: '2016年11月30日' }
-    const made = [['card', await loadForm(householdCard, 2016, { resourcesDirectory: RESOURCES }), cards], ['roster', await loadForm(householdRoster, 2016, { resourcesDirectory: RESOURCES }), villages]] as const
+    const made = [
+      ['card', await loadForm(householdCard, 2016, { resourcesDirectory: RESOURCES }), cards],
+      ['roster', await loadForm(householdRoster, 2016, { resourcesDirectory: RESOURCES }), villages],
+    ] as const
     for (const [name, form, subjects] of made) {
-      for (const format of ['xlsx', 'pdf'] as const) await writeForms(format, join(directory, `${name}.${format}`), name, fillSubjects(form, subjects, occasion, fonts), fonts)
+      for (const format of ['xlsx', 'pdf'] as const)
+        await writeForms(format, join(directory, `${name}.${format}`), name, fillSubjects(form, subjects, occasion, fonts), fonts)
     }
     const profile = `-env:UserInstallation=file://${join(directory, 'profile')}`
-    await run('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', join(directory, 'office'), ...made.map(([name]) => join(directory, `${name}.xlsx`))], { timeout: 280_000 })
+    await run(
+      'soffice',
+      [profile, '--headless', '--convert-to', 'pdf', '--outdir', join(directory, 'office'), ...made.map(([name]) => join(directory, `${name}.xlsx`))],
+      { timeout: 280_000 },
+    )
     for (const [name] of made) {
       const ours = await pages(join(directory, `${name}.pdf`))
       expect(ours.length).toBeGreaterThan(4)

@@ -17,7 +17,12 @@ const UNDERLINE_WIDTH = 0.05
 export async function writePdf(path: string, title: string, pages: Iterable<Page> | AsyncIterable<Page>, fonts: FormFonts): Promise<number> {
   return writeOutput(path, async (stream, ready) => {
     const document = new PDFDocument({
-      autoFirstPage: false, margin: 0, pdfVersion: '1.7', lang: 'zh-CN', displayTitle: true, info: { Title: title, Creator: '精准帮扶工作台' },
+      autoFirstPage: false,
+      margin: 0,
+      pdfVersion: '1.7',
+      lang: 'zh-CN',
+      displayTitle: true,
+      info: { Title: title, Creator: '精准帮扶工作台' },
       // Names and numbers hardly repeat; remembering their shapes would only take memory.
       fontLayoutCache: false,
     })
@@ -45,7 +50,11 @@ function drawPage(document: Document, page: Page): void {
     if (line.dash === undefined) document.undash()
     else document.dash(line.dash[0] ?? 1, { space: line.dash[1] ?? 1 })
     // Square ends let lines that meet close their corner.
-    document.lineCap(line.dash === undefined ? 'square' : 'butt').moveTo(line.x1, line.y1).lineTo(line.x2, line.y2).stroke(`#${line.colour}`)
+    document
+      .lineCap(line.dash === undefined ? 'square' : 'butt')
+      .moveTo(line.x1, line.y1)
+      .lineTo(line.x2, line.y2)
+      .stroke(`#${line.colour}`)
   }
   document.undash()
   for (const text of page.texts) drawText(document, text)
@@ -55,10 +64,18 @@ function drawText(document: Document, text: PageText): void {
   document.font(text.face).fontSize(text.size).fillColor(`#${text.colour}`)
   if (text.bold) document.lineWidth(text.size * BOLD_OUTLINE).strokeColor(`#${text.colour}`)
   document.text(text.text, text.x, text.y, {
-    lineBreak: false, baseline: 'alphabetic', characterSpacing: text.spacing, fill: true, stroke: text.bold,
+    lineBreak: false,
+    baseline: 'alphabetic',
+    characterSpacing: text.spacing,
+    fill: true,
+    stroke: text.bold,
   })
   if (text.underline) {
     const y = text.y + UNDERLINE_DEPTH * text.size
-    document.lineWidth(UNDERLINE_WIDTH * text.size).moveTo(text.x, y).lineTo(text.x + text.width, y).stroke(`#${text.colour}`)
+    document
+      .lineWidth(UNDERLINE_WIDTH * text.size)
+      .moveTo(text.x, y)
+      .lineTo(text.x + text.width, y)
+      .stroke(`#${text.colour}`)
   }
 }

@@ -18,19 +18,27 @@ const occasion: FormOccasion = { year: 2016, office: '漳县殪虎桥镇人民�
 const card = await loadForm(householdCard, 2016, { resourcesDirectory: RESOURCES })
 const roster = await loadForm(householdRoster, 2016, { resourcesDirectory: RESOURCES })
 
-const households = (count: number): FormSubject[] => Array.from({ length: count }, (_, index) => ({ per: 'household', data: sampleHousehold({ number: index + 1, members: 1 + (index % 6) }) }))
+const households = (count: number): FormSubject[] =>
+  Array.from({ length: count }, (_, index) => ({ per: 'household', data: sampleHousehold({ number: index + 1, members: 1 + (index % 6) }) }))
 const village = (count: number, members: number): FormSubject => {
   const list = Array.from({ length: count }, (_, index) => sampleHousehold({ number: index + 1, members }))
   return { per: 'village', data: { division: sampleHousehold().division, households: list } }
 }
 
 let directory: string
-beforeEach(async () => { directory = await mkdtemp(join(tmpdir(), 'print-')) })
-afterEach(async () => { await rm(directory, { recursive: true, force: true }) })
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'print-'))
+})
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
 
 describe('贫困户信息采集表', () => {
   it.each([
-    ['a household of five', 5, 1, 2016], ['of eight', 8, 2, 2016], ['an empty one', 0, 0, 2016], ['of five in 2018', 5, 1, 2018],
+    ['a household of five', 5, 1, 2016],
+    ['of eight', 8, 2, 2016],
+    ['an empty one', 0, 0, 2016],
+    ['of five in 2018', 5, 1, 2018],
   ])('%s fits on one A4 page', async (_, members, helpers, year) => {
     const form = await loadForm(householdCard, year, { resourcesDirectory: RESOURCES })
     const sheet = fillSubject(form, { per: 'household', data: sampleHousehold({ members, helpers, year }) }, { ...occasion, year }, fonts)
@@ -58,7 +66,11 @@ describe('贫困户信息采集表', () => {
   it('looks as the golden picture of its workbook', async () => {
     const sheet = fillSubject(card, { per: 'household', data: sampleHousehold({ members: 3 }) }, occasion, fonts)
     const picture = {
-      columns: sheet.columns.join(' '), page: sheet.page, titleRows: sheet.titleRows, breaks: sheet.breaks, pages: layoutSheet(sheet, fonts).length,
+      columns: sheet.columns.join(' '),
+      page: sheet.page,
+      titleRows: sheet.titleRows,
+      breaks: sheet.breaks,
+      pages: layoutSheet(sheet, fonts).length,
       rows: sheet.rows.map((row) => `${row.height}: ${row.cells.map((cell) => cell?.value ?? '').join(' | ')}`),
       merges: sheet.merges.map((range) => `${range.top}:${range.left}-${range.bottom}:${range.right}`),
     }
@@ -97,7 +109,11 @@ describe('花名册 since 2018', () => {
 describe('many forms', () => {
   it('are sheets of one workbook with names of their own, pages broken where the pages of the PDF end', async () => {
     const path = join(directory, 'a.xlsx')
-    await expect(writeForms('xlsx', path, '采集表', fillSubjects(card, households(3), occasion, fonts), fonts)).resolves.toEqual({ sheets: 3, pages: 3, missing: [] })
+    await expect(writeForms('xlsx', path, '采集表', fillSubjects(card, households(3), occasion, fonts), fonts)).resolves.toEqual({
+      sheets: 3,
+      pages: 3,
+      missing: [],
+    })
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.readFile(path)
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(['张福来', '张福来(2)', '张福来(3)'])
@@ -108,7 +124,11 @@ describe('many forms', () => {
 
   it('are pages of one PDF', async () => {
     const path = join(directory, 'a.pdf')
-    await expect(writeForms('pdf', path, '采集表', fillSubjects(card, households(3), occasion, fonts), fonts)).resolves.toEqual({ sheets: 3, pages: 3, missing: [] })
+    await expect(writeForms('pdf', path, '采集表', fillSubjects(card, households(3), occasion, fonts), fonts)).resolves.toEqual({
+      sheets: 3,
+      pages: 3,
+      missing: [],
+    })
     const pdf = (await readFile(path)).toString('latin1')
     expect(pdf.match(/\/Type \/Page\b/gu)).toHaveLength(3)
     expect(pdf).toContain('NotoSerifSC')
@@ -129,7 +149,13 @@ describe('many forms', () => {
     for (const format of ['xlsx', 'pdf', 'html'] as const) {
       const stop = new AbortController()
       const done: number[] = []
-      const sheets = fillSubjects(card, households(5), occasion, fonts, { signal: stop.signal, progress: (count) => { done.push(count); if (count === 2) stop.abort() } })
+      const sheets = fillSubjects(card, households(5), occasion, fonts, {
+        signal: stop.signal,
+        progress: (count) => {
+          done.push(count)
+          if (count === 2) stop.abort()
+        },
+      })
       await expect(writeForms(format, join(directory, `a.${format}`), 'x', sheets, fonts)).rejects.toMatchObject({ code: 'CANCELLED' })
       expect(done).toEqual([1, 2])
       expect(await readdir(directory)).toEqual([])
@@ -146,7 +172,9 @@ describe('many forms', () => {
 
   it('say in words that the folder is gone', async () => {
     for (const format of ['xlsx', 'pdf', 'html'] as const) {
-      await expect(writeForms(format, join(directory, 'gone', `a.${format}`), 'x', fillSubjects(card, households(1), occasion, fonts), fonts)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
+      await expect(
+        writeForms(format, join(directory, 'gone', `a.${format}`), 'x', fillSubjects(card, households(1), occasion, fonts), fonts),
+      ).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
     }
   })
 

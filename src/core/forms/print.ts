@@ -15,9 +15,7 @@ import type { FormDefinition, FormOccasion, FormScope, HouseholdData, VillageDat
 export type FormFormat = 'xlsx' | 'pdf' | 'html'
 
 /** What a form is made for. */
-export type FormSubject =
-  | { readonly per: 'household'; readonly data: HouseholdData }
-  | { readonly per: 'village'; readonly data: VillageData }
+export type FormSubject = { readonly per: 'household'; readonly data: HouseholdData } | { readonly per: 'village'; readonly data: VillageData }
 
 export interface FillOptions {
   /** Stops between two subjects with CANCELLED; files being written are removed. */
@@ -40,14 +38,19 @@ export function fillSubject(form: LoadedForm, subject: FormSubject, occasion: Fo
 }
 
 function scopeOf(definition: FormDefinition, subject: FormSubject, occasion: FormOccasion): { scope: FormScope; name: string } {
-  if (definition.per === 'household' && subject.per === 'household') return { scope: definition.scope(subject.data, occasion), name: definition.name(subject.data) }
+  if (definition.per === 'household' && subject.per === 'household')
+    return { scope: definition.scope(subject.data, occasion), name: definition.name(subject.data) }
   if (definition.per === 'village' && subject.per === 'village') return { scope: definition.scope(subject.data, occasion), name: definition.name(subject.data) }
   throw new RangeError(`form ${definition.code} is made for a ${definition.per}, not for a ${subject.per}`)
 }
 
 /** The filled worksheets of many subjects, one after the other; other work gets its turn in between. */
 export async function* fillSubjects(
-  form: LoadedForm, subjects: Iterable<FormSubject> | AsyncIterable<FormSubject>, occasion: FormOccasion, fonts: FormFonts, options: FillOptions = {},
+  form: LoadedForm,
+  subjects: Iterable<FormSubject> | AsyncIterable<FormSubject>,
+  occasion: FormOccasion,
+  fonts: FormFonts,
+  options: FillOptions = {},
 ): AsyncGenerator<FormSheet> {
   let done = 0
   for await (const subject of subjects) {
@@ -65,7 +68,13 @@ function stopIfCancelled(signal: AbortSignal | undefined): void {
 }
 
 /** Writes worksheets to one file at `path`: a workbook of as many sheets, a PDF or an HTML document of all pages. */
-export async function writeForms(format: FormFormat, path: string, title: string, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, fonts: FormFonts): Promise<MadeForms> {
+export async function writeForms(
+  format: FormFormat,
+  path: string,
+  title: string,
+  sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>,
+  fonts: FormFonts,
+): Promise<MadeForms> {
   const made = { sheets: 0, pages: 0 }
   const missing = new Set<string>()
   const counted = count(sheets, made)
@@ -97,7 +106,10 @@ async function* pagesOf(sheets: AsyncIterable<FormSheet>, fonts: FormFonts, miss
  * Only the pages asked for are laid out.
  */
 export async function previewForms(
-  title: string, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, fonts: FormFonts, range: { firstPage: number; pageCount: number },
+  title: string,
+  sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>,
+  fonts: FormFonts,
+  range: { firstPage: number; pageCount: number },
 ): Promise<{ html: string; pages: number }> {
   const shown: Page[] = []
   const end = range.firstPage + range.pageCount

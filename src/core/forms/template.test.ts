@@ -20,7 +20,17 @@ describe('marks', () => {
   it('may open and close in one row, and stand in each other', () => {
     expect(problems([['{{#each members min=8}}{{person.name}}', '{{@number}}{{/each}}']])).toEqual([])
     const { template } = parseTemplate(sheetOf([['{{#keep}}{{#each members}}'], ['{{person.name}}{{/each}}'], ['x{{/keep}}']]))
-    expect(template.body).toMatchObject([{ kind: 'keep', first: 0, last: 2, body: [{ kind: 'each', first: 0, last: 1 }, { kind: 'row', index: 2 }] }])
+    expect(template.body).toMatchObject([
+      {
+        kind: 'keep',
+        first: 0,
+        last: 2,
+        body: [
+          { kind: 'each', first: 0, last: 1 },
+          { kind: 'row', index: 2 },
+        ],
+      },
+    ])
   })
 
   it.each([
@@ -59,6 +69,12 @@ describe('placeholders that name nothing', () => {
   })
 
   it('are not seen where all is well, page feet included', () => {
-    expect(problems([['{{#each members}}{{person.name}}{{year}}{{/each}}'], ['{{#page}}{{page|count}} {{page|sum:income}} {{year}}{{/page}}'], ['{{members|count}}']])).toEqual([])
+    expect(
+      problems([
+        ['{{#each members}}{{person.name}}{{year}}{{/each}}'],
+        ['{{#page}}{{page|count}} {{page|sum:income}} {{year}}{{/page}}'],
+        ['{{members|count}}'],
+      ]),
+    ).toEqual([])
   })
 })

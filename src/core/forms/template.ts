@@ -124,7 +124,8 @@ function close(open: OpenBlock, last: number, siblings: TemplateNode[], problems
   else {
     const before = siblings.at(-1)
     const rows = body.filter((node) => node.kind === 'row')
-    if (before?.kind !== 'each' || rows.length !== body.length) problems.push({ cell: mark.cell, message: '的“{{#page}}”要紧跟在“{{/each}}”后面，里面不能再有重复的行' })
+    if (before?.kind !== 'each' || rows.length !== body.length)
+      problems.push({ cell: mark.cell, message: '的“{{#page}}”要紧跟在“{{/each}}”后面，里面不能再有重复的行' })
     else siblings[siblings.length - 1] = { ...before, footer: rows }
   }
 }
@@ -142,7 +143,18 @@ function eachBlock({ mark, first, body }: OpenBlock, last: number, problems: Tem
     else if (option === 'break') breaks = true
     else problems.push({ cell: mark.cell, message: `的“{{#each}}”里不认识“${option}”，可用的有 min=行数、together=名称、break` })
   }
-  return { kind: 'each', list: list.split('.'), minimum, ...(together === undefined ? {} : { together }), breaks, body, footer: [], first, last, cell: mark.cell }
+  return {
+    kind: 'each',
+    list: list.split('.'),
+    minimum,
+    ...(together === undefined ? {} : { together }),
+    breaks,
+    body,
+    footer: [],
+    first,
+    last,
+    cell: mark.cell,
+  }
 }
 
 function checkTitleRows(sheet: FormSheet, root: readonly TemplateNode[], problems: TemplateProblem[]): void {

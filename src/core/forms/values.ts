@@ -17,7 +17,10 @@ export interface PaperOptions {
   readonly nameOf?: (field: FieldDefinition, value: string) => string
 }
 
-const YES_NO: readonly ChoiceOption[] = [{ code: '1', label: '是' }, { code: '0', label: '否' }]
+const YES_NO: readonly ChoiceOption[] = [
+  { code: '1', label: '是' },
+  { code: '0', label: '否' },
+]
 
 /** All fields of a register for paper; a missing record (`undefined`) gives the blank form of its fields. */
 export function paperRecord(register: RegisterDefinition, row: Readonly<Record<string, unknown>> | undefined, options: PaperOptions): FormRecord {
@@ -34,20 +37,29 @@ export function paperValue(field: FieldDefinition, entered: FieldValue, options:
   const hidden = field.sensitive !== undefined && options.hides?.(field) === true
   const value = hidden && isChosen(field) ? null : entered
   switch (field.type) {
-    case 'boolean': return choice(value === null ? [] : [value === true || value === 1 ? '1' : '0'], YES_NO)
+    case 'boolean':
+      return choice(value === null ? [] : [value === true || value === 1 ? '1' : '0'], YES_NO)
     case 'code':
     case 'codes': {
-      const chosen = value === null ? [] : String(value).split(',').filter((code) => code !== '')
+      const chosen =
+        value === null
+          ? []
+          : String(value)
+              .split(',')
+              .filter((code) => code !== '')
       return choice(chosen, choicesOf(field, chosen, options.year))
     }
     case 'reference':
-    case 'division': return value === null ? '' : (options.nameOf?.(field, String(value)) ?? '')
+    case 'division':
+      return value === null ? '' : (options.nameOf?.(field, String(value)) ?? '')
     case 'integer':
     case 'year':
     case 'money':
     case 'area':
-    case 'decimal': return typeof value === 'number' ? value / 10 ** (scaleOf(field) ?? 0) : null
-    default: return formatValue(field, value, { year: options.year, masked: hidden || (options.masked ?? true) })
+    case 'decimal':
+      return typeof value === 'number' ? value / 10 ** (scaleOf(field) ?? 0) : null
+    default:
+      return formatValue(field, value, { year: options.year, masked: hidden || (options.masked ?? true) })
   }
 }
 

@@ -23,9 +23,15 @@ export const OCCASION: Vocabulary = {
   office: valueEntry('填报单位'),
   printed_on: valueEntry('打印日期'),
   division: {
-    kind: 'record', label: '区划',
+    kind: 'record',
+    label: '区划',
     entries: {
-      province: valueEntry('省'), city: valueEntry('市'), county: valueEntry('县'), township: valueEntry('乡镇'), village: valueEntry('行政村'), group: valueEntry('社（村民小组）'),
+      province: valueEntry('省'),
+      city: valueEntry('市'),
+      county: valueEntry('县'),
+      township: valueEntry('乡镇'),
+      village: valueEntry('行政村'),
+      group: valueEntry('社（村民小组）'),
     },
   },
 }

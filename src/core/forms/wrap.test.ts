@@ -25,10 +25,12 @@ describe('wrapText', () => {
   })
 
   it('loses nothing but blanks and makes no line too wide', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'一二三（）。“”1a %□☑ '), maxLength: 60 }), fc.integer({ min: 2, max: 30 }), (text, width) => {
-      const lines = wrapText(text, width, measure)
-      expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
-      for (const line of lines) expect(measure(line)).toBeLessThanOrEqual(width)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'一二三（）。“”1a %□☑ '), maxLength: 60 }), fc.integer({ min: 2, max: 30 }), (text, width) => {
+        const lines = wrapText(text, width, measure)
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
+        for (const line of lines) expect(measure(line)).toBeLessThanOrEqual(width)
+      }),
+    )
   })
 })

@@ -44,8 +44,9 @@ function unitsOf(text: string): string[] {
   const units: string[] = []
   let previous = ''
   for (const character of text) {
-    const joined = previous !== '' && (NOT_FIRST.has(character) || character === ' ' || NOT_LAST.has(previous)
-      || (WORD.test(character) && WORD.test(previous)) || '☑□'.includes(previous))
+    const joined =
+      previous !== '' &&
+      (NOT_FIRST.has(character) || character === ' ' || NOT_LAST.has(previous) || (WORD.test(character) && WORD.test(previous)) || '☑□'.includes(previous))
     if (joined) units[units.length - 1] += character
     else units.push(character)
     previous = character

@@ -5,8 +5,15 @@ import { Jobs } from './jobs.ts'
 describe('a job that fails', () => {
   const failing = async (error: unknown): Promise<{ told: unknown[]; code: string | undefined }> => {
     const told: unknown[] = []
-    const jobs = new Jobs(() => new Date('2016-01-01'), (cause) => told.push(cause))
-    const job = await jobs.finished(jobs.start({ kind: 'verify', title: '检查数据', by: { id: 'u', displayName: '李文书' } }, async () => { throw error }))
+    const jobs = new Jobs(
+      () => new Date('2016-01-01'),
+      (cause) => told.push(cause),
+    )
+    const job = await jobs.finished(
+      jobs.start({ kind: 'verify', title: '检查数据', by: { id: 'u', displayName: '李文书' } }, async () => {
+        throw error
+      }),
+    )
     return { told, code: job.error?.code }
   }
 

@@ -32,7 +32,15 @@ export interface JobRequest {
   readonly by: { readonly id: string; readonly displayName: string }
 }
 
-interface Running { job: Job; readonly owner: string; readonly abort: AbortController; base: number; weight: number; lastTold: number; promise: Promise<unknown> }
+interface Running {
+  job: Job
+  readonly owner: string
+  readonly abort: AbortController
+  base: number
+  weight: number
+  lastTold: number
+  promise: Promise<unknown>
+}
 
 /** Least time between two progress events of a job, in milliseconds. */
 const TELL_EVERY = 100
@@ -58,13 +66,35 @@ export class Jobs {
       database.run(`UPDATE job SET state = 'interrupted', ended_at = ? WHERE ended_at IS NULL`, at)
       database.run(`DELETE FROM job WHERE dismissed = 1 OR id NOT IN (SELECT id FROM job ORDER BY started_at DESC LIMIT 50)`)
     })
-    type JobRow = { id: string; kind: string; title: string; state: Job['state']; by_user: string; name: string; started_at: string; ended_at: string | null; error: string | null }
+    type JobRow = {
+      id: string
+      kind: string
+      title: string
+      state: Job['state']
+      by_user: string
+      name: string
+      started_at: string
+      ended_at: string | null
+      error: string | null
+    }
     for (const row of store.read.all<JobRow>(`SELECT j.*, coalesce(u.display_name, j.by_user) AS name FROM job j LEFT JOIN user u ON u.id = j.by_user
         WHERE j.state IN ('interrupted', 'failed') AND j.dismissed = 0 ORDER BY j.started_at DESC LIMIT 10`)) {
       if (this.#jobs.has(row.id)) continue
       const job: Job = {
-        id: row.id, kind: row.kind, title: row.title, state: row.state, phase: '', done: 0, total: null, fraction: 0, startedAt: row.started_at, endedAt: row.ended_at,
-        by: row.name, file: null, result: null, error: row.error === null ? null : JSON.parse(row.error) as Job['error'],
+        id: row.id,
+        kind: row.kind,
+        title: row.title,
+        state: row.state,
+        phase: '',
+        done: 0,
+        total: null,
+        fraction: 0,
+        startedAt: row.started_at,
+        endedAt: row.ended_at,
+        by: row.name,
+        file: null,
+        result: null,
+        error: row.error === null ? null : (JSON.parse(row.error) as Job['error']),
       }
       // Earlier programs wrote the name that was shown, which belongs to nobody alone: such jobs are the administrators'.
       this.#jobs.set(row.id, { job, owner: row.by_user, abort: new AbortController(), base: 0, weight: 0, lastTold: 0, promise: Promise.resolve() })
@@ -79,8 +109,20 @@ export class Jobs {
   start(request: JobRequest, work: (context: JobContext) => Promise<unknown>): string {
     const id = randomUUID()
     const job: Job = {
-      id, kind: request.kind, title: request.title, state: 'running', phase: '', done: 0, total: null, fraction: 0,
-      startedAt: this.#now().toISOString(), endedAt: null, by: request.by.displayName, file: null, result: null, error: null,
+      id,
+      kind: request.kind,
+      title: request.title,
+      state: 'running',
+      phase: '',
+      done: 0,
+      total: null,
+      fraction: 0,
+      startedAt: this.#now().toISOString(),
+      endedAt: null,
+      by: request.by.displayName,
+      file: null,
+      result: null,
+      error: null,
     }
     const running: Running = { job, owner: request.by.id, abort: new AbortController(), base: 0, weight: 0, lastTold: 0, promise: Promise.resolve() }
     this.#jobs.set(id, running)
@@ -143,7 +185,10 @@ export class Jobs {
     } catch (error) {
       const cancelled = running.abort.signal.aborted
       if (!cancelled && isForTheLog(error)) this.#onUnforeseen(error)
-      const payload = cancelled && !(error instanceof AppError) ? new AppError('CANCELLED', '已取消。', '没有任何数据被改动，可以重新开始。').toPayload() : toErrorPayload(error)
+      const payload =
+        cancelled && !(error instanceof AppError)
+          ? new AppError('CANCELLED', '已取消。', '没有任何数据被改动，可以重新开始。').toPayload()
+          : toErrorPayload(error)
       const { code, message, action } = payload
       this.#tell(running, { state: cancelled ? 'cancelled' : 'failed', error: { code, message, action }, endedAt: this.#now().toISOString() }, true)
     }
@@ -178,10 +223,20 @@ export class Jobs {
 
   async #remember({ job, owner }: Running): Promise<void> {
     const error = job.error === null ? null : JSON.stringify(job.error)
-    await this.#store?.bookkeep((database) => database.run(
-      `INSERT INTO job (id, kind, title, state, by_user, started_at, ended_at, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    await this.#store?.bookkeep((database) =>
+      database.run(
+        `INSERT INTO job (id, kind, title, state, by_user, started_at, ended_at, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended_at = excluded.ended_at, error = excluded.error`,
-      job.id, job.kind, job.title, job.state, owner, job.startedAt, job.endedAt, error))
+        job.id,
+        job.kind,
+        job.title,
+        job.state,
+        owner,
+        job.startedAt,
+        job.endedAt,
+        error,
+      ),
+    )
   }
 
   #get(id: string): Running {

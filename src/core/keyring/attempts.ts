@@ -26,7 +26,11 @@ export class TooManyAttempts extends AppError {
   readonly seconds: number
 
   constructor(seconds: number) {
-    super('TOO_MANY_ATTEMPTS', `密码连续输错，请等 ${seconds} 秒后再试。`, '请趁这段时间核对登录名、大小写锁定键和输入法；忘记密码时，请管理员重设，或使用设立时打印的恢复码。')
+    super(
+      'TOO_MANY_ATTEMPTS',
+      `密码连续输错，请等 ${seconds} 秒后再试。`,
+      '请趁这段时间核对登录名、大小写锁定键和输入法；忘记密码时，请管理员重设，或使用设立时打印的恢复码。',
+    )
     this.seconds = seconds
   }
 }
@@ -46,7 +50,10 @@ const counters = new Map<string, Attempts>()
 const steady = new Map<string, number>()
 
 /** Where times come from: `now` in milliseconds since 1970, `steady` in milliseconds since anything. */
-export interface Clocks { readonly now: number; readonly steady: number }
+export interface Clocks {
+  readonly now: number
+  readonly steady: number
+}
 
 /** Seconds to wait after so many failures in a row. */
 export function waitAfter(failures: number): number {
@@ -69,7 +76,7 @@ export async function beginAttempt(directory: string, who: string, clocks: Clock
 
 /** Strikes out the failures of `who` after a right password. */
 export async function clearAttempts(directory: string, who: string): Promise<void> {
-  const { [who]: cleared, ...rest } = counters.get(directory) ?? await readFromFile(directory) ?? {}
+  const { [who]: cleared, ...rest } = counters.get(directory) ?? (await readFromFile(directory)) ?? {}
   steady.delete(placeOf(directory, who))
   const lost = rest[LOST]
   if (lost !== undefined) await writeAttempts(directory, { ...rest, [who]: { failures: 0, at: lost.at } })
@@ -78,8 +85,8 @@ export async function clearAttempts(directory: string, who: string): Promise<voi
 
 /** Whether the counter is on the disk, so that the keyring may say so; an empty one is written where there is none. */
 export async function settleCounter(directory: string): Promise<boolean> {
-  if (await readFromFile(directory) === null) await writeAttempts(directory, counters.get(directory) ?? {})
-  return await readFromFile(directory) !== null
+  if ((await readFromFile(directory)) === null) await writeAttempts(directory, counters.get(directory) ?? {})
+  return (await readFromFile(directory)) !== null
 }
 
 /** Lets the next attempt find what is on the disk, as after a restart. */
@@ -89,7 +96,10 @@ export function forgetRun(directory: string): void {
 }
 
 async function requirePassed(
-  directory: string, who: string, { attempts, last }: { readonly attempts: Attempts; readonly last: Attempts[string] }, { now, steady: tick }: Clocks,
+  directory: string,
+  who: string,
+  { attempts, last }: { readonly attempts: Attempts; readonly last: Attempts[string] },
+  { now, steady: tick }: Clocks,
 ): Promise<void> {
   const wait = waitAfter(last.failures)
   const passed = now - last.at
@@ -104,7 +114,7 @@ async function requirePassed(
 }
 
 async function readAttempts(directory: string, now: number, counted: boolean): Promise<Attempts> {
-  const known = counters.get(directory) ?? await readFromFile(directory)
+  const known = counters.get(directory) ?? (await readFromFile(directory))
   if (known !== null) return known
   if (!counted) return {}
   const lost: Attempts = { [LOST]: { failures: LOST_FAILURES, at: now } }

@@ -25,10 +25,15 @@ function meant(value: unknown): string {
 
 it('fuzz keyring: a file is a keyring or is refused in words', async () => {
   const current = parseKeyring(sound)
-  expect(await fuzz(lawRuns(400), async (random) => {
-    const text = random.oneIn(3) ? mutateBytes(random, Buffer.from(sound)).toString('utf8') : meant(mutateJson(random, JSON.parse(sound)))
-    const keyring = parseKeyring(text)
-    keyringForBackup(keyring, current.users.map(({ login }) => login))
-    knownKey(keyring, new Uint8Array(32), current.keyName)
-  })).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(400), async (random) => {
+      const text = random.oneIn(3) ? mutateBytes(random, Buffer.from(sound)).toString('utf8') : meant(mutateJson(random, JSON.parse(sound)))
+      const keyring = parseKeyring(text)
+      keyringForBackup(
+        keyring,
+        current.users.map(({ login }) => login),
+      )
+      knownKey(keyring, new Uint8Array(32), current.keyName)
+    }),
+  ).toBeGreaterThan(0)
 })

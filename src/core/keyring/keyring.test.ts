@@ -4,7 +4,19 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { beginAttempt, forgetRun, LONGEST_WAIT, TooManyAttempts, waitAfter } from './attempts.ts'
 import {
-  addUser, changePassword, createKeyring, isSetUp, keyringForBackup, listLogins, removeUser, resetWithRecoveryCode, rotateRecoveryCode, setPassword, unlock, unlockByCode, unlockForeign,
+  addUser,
+  changePassword,
+  createKeyring,
+  isSetUp,
+  keyringForBackup,
+  listLogins,
+  removeUser,
+  resetWithRecoveryCode,
+  rotateRecoveryCode,
+  setPassword,
+  unlock,
+  unlockByCode,
+  unlockForeign,
 } from './keyring.ts'
 import { DEFAULT_COST } from './wrapping.ts'
 import { keyringText, parseKeyring, readKeyring, settleKeyring } from './keyringFile.ts'
@@ -17,16 +29,24 @@ const START = Date.UTC(2026, 10, 24, 1)
 let directory: string
 let now: number
 const options = { cost: { N: 16, r: 1, p: 1 }, now: () => now }
-const later = (seconds: number) => { now += seconds * 1000 }
+const later = (seconds: number) => {
+  now += seconds * 1000
+}
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'keyring-'))
   now = START
 })
-afterEach(async () => { await rm(directory, { recursive: true, force: true }) })
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
 
 const create = () => createKeyring(directory, FIRST, options)
-const failing = (promise: Promise<unknown>) => promise.then(() => null, (error: unknown) => error)
+const failing = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  )
 
 describe('set-up and unlocking', () => {
   it('opens with the password, whatever the width and case of the login name, and gives the same key each time', async () => {
@@ -43,7 +63,8 @@ describe('set-up and unlocking', () => {
     const path = join(directory, 'keyring.json')
     const text = await readFile(path, 'utf8')
     if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600)
-    for (const secret of [PASSWORD, recoveryCode, recoveryCode.replaceAll('-', ''), dataKey.toString('hex'), dataKey.toString('base64')]) expect(text).not.toContain(secret)
+    for (const secret of [PASSWORD, recoveryCode, recoveryCode.replaceAll('-', ''), dataKey.toString('hex'), dataKey.toString('base64')])
+      expect(text).not.toContain(secret)
   })
 
   it('will not be set up twice, even when only the copy of an earlier keyring is left', async () => {
@@ -69,7 +90,10 @@ describe('wrong passwords', () => {
   it('makes the next attempt wait 1, 2, 4 … up to 300 seconds, and hears nothing meanwhile, not even the right password', async () => {
     await create()
     for (const wait of [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]) {
-      await expect(unlock(directory, 'zhang', 'wrong password', options)).rejects.toMatchObject({ code: 'WRONG_PASSWORD', action: expect.stringContaining(`${wait} 秒`) })
+      await expect(unlock(directory, 'zhang', 'wrong password', options)).rejects.toMatchObject({
+        code: 'WRONG_PASSWORD',
+        action: expect.stringContaining(`${wait} 秒`),
+      })
       const refused = await failing(unlock(directory, 'zhang', PASSWORD, options))
       expect(refused).toBeInstanceOf(TooManyAttempts)
       expect(refused).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', seconds: wait })
@@ -82,7 +106,10 @@ describe('wrong passwords', () => {
   it('cannot be guessed at in parallel', async () => {
     await create()
     const errors = await Promise.all(Array.from({ length: 5 }, (_, index) => failing(unlock(directory, 'zhang', `wrong ${index} guess`, options))))
-    expect(errors.map((error) => error instanceof Error && 'code' in error ? error.code : error)).toEqual(['WRONG_PASSWORD', ...Array<string>(4).fill('TOO_MANY_ATTEMPTS')])
+    expect(errors.map((error) => (error instanceof Error && 'code' in error ? error.code : error))).toEqual([
+      'WRONG_PASSWORD',
+      ...Array<string>(4).fill('TOO_MANY_ATTEMPTS'),
+    ])
   })
 
   it('does not shorten the wait when the clock is set back, nor lengthen it when it was ahead', async () => {
@@ -271,7 +298,10 @@ describe('damage', () => {
     const flipped = sound.slice(0, tagAt) + (sound[tagAt] === 'A' ? 'B' : 'A') + sound.slice(tagAt + 1)
     for (const bad of ['', '{', 'null', '[]', '{"format":"bangfu-keyring","version":1}', flipped, sound.slice(0, -20), sound.replace('Zhang', 'Zhong')]) {
       await writeFile(path, bad)
-      await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED', message: expect.stringContaining('keyring.json') })
+      await expect(unlock(directory, 'zhang', PASSWORD, options)).rejects.toMatchObject({
+        code: 'DATABASE_DAMAGED',
+        message: expect.stringContaining('keyring.json'),
+      })
       expect(await readFile(path, 'utf8')).toBe(bad)
     }
     await copyFile(join(directory, 'keyring.previous.json'), path)
@@ -280,7 +310,9 @@ describe('damage', () => {
   })
 
   it('refuses a keyring of a later program without touching it', () => {
-    expect(() => parseKeyring(JSON.stringify({ format: 'bangfu-keyring', version: 3, anything: true }))).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
+    expect(() => parseKeyring(JSON.stringify({ format: 'bangfu-keyring', version: 3, anything: true }))).toThrow(
+      expect.objectContaining({ code: 'DATABASE_NEWER' }),
+    )
   })
 })
 

@@ -62,7 +62,8 @@ export function unlock(directory: string, login: string, password: string, optio
 /** Gives another person access. `dataKey` proves that the caller has it. Throws DUPLICATE, VALIDATION. */
 export function addUser(directory: string, dataKey: Uint8Array, user: Credentials, options: KeyringOptions = {}): Promise<void> {
   return change(directory, dataKey, async (keyring) => {
-    if (findUser(keyring, user.login) !== undefined) throw new AppError('DUPLICATE', `登录名“${cleanLogin(user.login)}”已经有人用了（不分大小写、全角半角）。`, '请换一个登录名。')
+    if (findUser(keyring, user.login) !== undefined)
+      throw new AppError('DUPLICATE', `登录名“${cleanLogin(user.login)}”已经有人用了（不分大小写、全角半角）。`, '请换一个登录名。')
     return { ...keyring, users: [...keyring.users, await makeUser(dataKey, user, options)] }
   })
 }
@@ -151,7 +152,9 @@ export function knownKey(keyring: Keyring, dataKey: Uint8Array, name: string): B
  * of their times.
  */
 export async function rekeyed(
-  keyring: Keyring, { former, dataKey, users }: { readonly former: Uint8Array; readonly dataKey: Uint8Array; readonly users: readonly Credentials[] }, options: KeyringOptions = {},
+  keyring: Keyring,
+  { former, dataKey, users }: { readonly former: Uint8Array; readonly dataKey: Uint8Array; readonly users: readonly Credentials[] },
+  options: KeyringOptions = {},
 ): Promise<{ keyring: Keyring; recoveryCode: string }> {
   const { recovery, recoveryCode } = await makeRecovery(dataKey, options)
   const entries: KeyringUser[] = []
@@ -159,7 +162,11 @@ export async function rekeyed(
   const before = (keyring.former ?? []).flatMap((one) => openFormerKey(one, former) ?? [])
   return {
     keyring: {
-      ...emptyKeyring(keyName(dataKey), keyring.createdAt, recovery), ...(keyring.counted === true ? { counted: true } : {}), version: 2, users: entries, former: [...before, Buffer.from(former)].map((one) => sealFormerKey(one, dataKey)),
+      ...emptyKeyring(keyName(dataKey), keyring.createdAt, recovery),
+      ...(keyring.counted === true ? { counted: true } : {}),
+      version: 2,
+      users: entries,
+      former: [...before, Buffer.from(former)].map((one) => sealFormerKey(one, dataKey)),
     },
     recoveryCode,
   }
@@ -175,7 +182,11 @@ async function open(directory: string, keyring: Keyring, { login, password }: Cr
   if (user === undefined) await wasteTime(secret, options.cost ?? DEFAULT_COST)
   const dataKey = user === undefined ? null : await unwrapKey(user.wrapped, secret, entryContext(keyring.keyName, 'user', loginKey(login)))
   if (dataKey === null) {
-    throw new AppError('WRONG_PASSWORD', '登录名或密码不对。', `请核对大小写锁定键和输入法，${wait} 秒后再试，输错越多等得越久；忘记密码时，请管理员重设，或使用恢复码。`)
+    throw new AppError(
+      'WRONG_PASSWORD',
+      '登录名或密码不对。',
+      `请核对大小写锁定键和输入法，${wait} 秒后再试，输错越多等得越久；忘记密码时，请管理员重设，或使用恢复码。`,
+    )
   }
   await clearAttempts(directory, who)
   return dataKey
@@ -200,9 +211,9 @@ async function renewEntry(directory: string, keyring: Keyring, { login, password
   const known = findUser(keyring, login)
   const { N, r } = options.cost ?? DEFAULT_COST
   if (known === undefined) return
-  const marked = keyring.counted !== true && await settleCounter(directory) ? { ...keyring, counted: true as const } : keyring
+  const marked = keyring.counted !== true && (await settleCounter(directory)) ? { ...keyring, counted: true as const } : keyring
   const cheap = known.wrapped.cost.N * known.wrapped.cost.r < N * r
-  const renewed = cheap ? withUser(marked, { ...await wrapFor(dataKey, { login: known.login, password }, options), changedAt: known.changedAt }) : marked
+  const renewed = cheap ? withUser(marked, { ...(await wrapFor(dataKey, { login: known.login, password }, options)), changedAt: known.changedAt }) : marked
   if (renewed !== keyring) await writeKeyring(directory, renewed).catch(() => undefined)
 }
 
@@ -243,7 +254,7 @@ function findUser(keyring: Keyring, login: string): KeyringUser | undefined {
 function withUser(keyring: Keyring, user: KeyringUser): Keyring {
   const key = loginKey(user.login)
   const known = keyring.users.some((other) => loginKey(other.login) === key)
-  return { ...keyring, users: known ? keyring.users.map((other) => loginKey(other.login) === key ? user : other) : [...keyring.users, user] }
+  return { ...keyring, users: known ? keyring.users.map((other) => (loginKey(other.login) === key ? user : other)) : [...keyring.users, user] }
 }
 
 function attemptName(login: string): string {
@@ -257,7 +268,10 @@ function clocksOf(options: KeyringOptions): Clocks {
 
 /** Whether the keyring of a data folder says that wrong passwords are counted there. */
 async function isCounted(directory: string): Promise<boolean> {
-  return readKeyring(directory).then(({ counted }) => counted === true, () => false)
+  return readKeyring(directory).then(
+    ({ counted }) => counted === true,
+    () => false,
+  )
 }
 
 function nowOf(options: KeyringOptions): number {
@@ -274,7 +288,10 @@ const queues = new Map<string, Promise<unknown>>()
 function inTurn<T>(directory: string, work: () => Promise<T>): Promise<T> {
   const before = queues.get(directory) ?? Promise.resolve()
   const result = before.then(work, work)
-  const settled = result.then(() => {}, () => {})
+  const settled = result.then(
+    () => {},
+    () => {},
+  )
   queues.set(directory, settled)
   void settled.then(() => {
     if (queues.get(directory) === settled) queues.delete(directory)

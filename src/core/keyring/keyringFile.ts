@@ -26,12 +26,25 @@ const bytes = (length: number) => z.base64().refine((text) => Buffer.from(text, 
 
 const wrappedShape = z.strictObject({
   // The upper bounds keep a forged file from eating all memory.
-  cost: z.strictObject({ N: z.number().int().min(2).max(2 ** 20).refine((n) => (n & (n - 1)) === 0), r: z.number().int().min(1).max(16), p: z.number().int().min(1).max(4) }),
-  salt: bytes(16), nonce: bytes(12), sealed: bytes(32), tag: bytes(16),
+  cost: z.strictObject({
+    N: z
+      .number()
+      .int()
+      .min(2)
+      .max(2 ** 20)
+      .refine((n) => (n & (n - 1)) === 0),
+    r: z.number().int().min(1).max(16),
+    p: z.number().int().min(1).max(4),
+  }),
+  salt: bytes(16),
+  nonce: bytes(12),
+  sealed: bytes(32),
+  tag: bytes(16),
 })
 
 const keyringShape = z.strictObject({
-  format: z.literal(FORMAT), version: z.union([z.literal(1), z.literal(VERSION)]),
+  format: z.literal(FORMAT),
+  version: z.union([z.literal(1), z.literal(VERSION)]),
   /** Public name of the data key; see `keyName`. */
   keyName: z.string().regex(/^[0-9a-f]{32}$/),
   createdAt: z.string(),
@@ -40,7 +53,10 @@ const keyringShape = z.strictObject({
   /** That wrong passwords have been counted here, in a file beside; only in the keyring of a data folder, never in that of a backup. */
   counted: z.literal(true).optional(),
   /** Data keys of former times, sealed under today's: they open backups of those times and nothing else. */
-  former: z.array(z.strictObject({ keyName: z.string().regex(/^[0-9a-f]{32}$/), nonce: bytes(12), sealed: bytes(32), tag: bytes(16) })).max(1000).optional(),
+  former: z
+    .array(z.strictObject({ keyName: z.string().regex(/^[0-9a-f]{32}$/), nonce: bytes(12), sealed: bytes(32), tag: bytes(16) }))
+    .max(1000)
+    .optional(),
 })
 
 /** What the file says, checked. */
@@ -84,7 +100,7 @@ export function parseKeyring(text: string): Keyring {
 
 /** Whether a folder has a keyring, sound or not. */
 export async function hasKeyring(directory: string): Promise<boolean> {
-  return await exists(join(directory, KEYRING_FILE)) || await exists(join(directory, KEYRING_PREVIOUS_FILE))
+  return (await exists(join(directory, KEYRING_FILE))) || (await exists(join(directory, KEYRING_PREVIOUS_FILE)))
 }
 
 /** Reads the keyring of a data folder. Throws NOT_SET_UP, DATABASE_DAMAGED, DATABASE_NEWER. */
@@ -112,7 +128,7 @@ export async function putKeyring(directory: string, keyring: Keyring): Promise<v
 /** Writes the keyring, and its copy after it. */
 export async function writeKeyring(directory: string, keyring: Keyring): Promise<void> {
   const text = keyringText(keyring)
-  const first = !await exists(join(directory, KEYRING_FILE))
+  const first = !(await exists(join(directory, KEYRING_FILE)))
   await writeFileAtomic(join(directory, KEYRING_FILE), text)
   if (!first) await writeFileAtomic(join(directory, KEYRING_PREVIOUS_FILE), text)
 }
@@ -125,7 +141,8 @@ export async function settleKeyring(directory: string): Promise<void> {
   const keyring = await soundText(join(directory, KEYRING_FILE))
   const copy = await soundText(join(directory, KEYRING_PREVIOUS_FILE))
   if (keyring === null && copy !== null) await writeFileAtomic(join(directory, KEYRING_FILE), copy)
-  if (keyring !== null && keyring !== copy && await exists(join(directory, KEYRING_PREVIOUS_FILE))) await writeFileAtomic(join(directory, KEYRING_PREVIOUS_FILE), keyring)
+  if (keyring !== null && keyring !== copy && (await exists(join(directory, KEYRING_PREVIOUS_FILE))))
+    await writeFileAtomic(join(directory, KEYRING_PREVIOUS_FILE), keyring)
 }
 
 /** Text of a keyring that can be read; null for any other. */
@@ -140,10 +157,16 @@ async function soundText(path: string): Promise<string | null> {
 }
 
 function checksum(keyring: Keyring): string {
-  return createHash('sha256').update(JSON.stringify(keyringShape.parse(keyring))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(keyringShape.parse(keyring)))
+    .digest('hex')
 }
 
 function damaged(cause?: unknown): AppError {
-  return new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）缺失或已损坏，没有它任何密码都打不开数据；数据库本身没有改动。',
-    '请关闭程序再打开一次，程序会自动用数据目录里的副本（keyring.previous.json）补上；仍不行时，请用“从备份恢复”：备份里带着管理员的开锁文件。', { cause })
+  return new AppError(
+    'DATABASE_DAMAGED',
+    '开锁文件（keyring.json）缺失或已损坏，没有它任何密码都打不开数据；数据库本身没有改动。',
+    '请关闭程序再打开一次，程序会自动用数据目录里的副本（keyring.previous.json）补上；仍不行时，请用“从备份恢复”：备份里带着管理员的开锁文件。',
+    { cause },
+  )
 }

@@ -41,8 +41,11 @@ export function checkPassword(password: string, login: string, names: readonly s
   const normal = normalizePassword(password)
   const characters = [...normal]
   if (characters.length < PASSWORD_MINIMUM) {
-    throw new AppError('VALIDATION', `密码至少要 ${PASSWORD_MINIMUM} 个字符，现在只有 ${characters.length} 个；太短的密码，别人拿到电脑或备份后很快就能试出来。`,
-      '请换一个长一些的密码，例如一句自己记得住的话，汉字也可以。')
+    throw new AppError(
+      'VALIDATION',
+      `密码至少要 ${PASSWORD_MINIMUM} 个字符，现在只有 ${characters.length} 个；太短的密码，别人拿到电脑或备份后很快就能试出来。`,
+      '请换一个长一些的密码，例如一句自己记得住的话，汉字也可以。',
+    )
   }
   if (characters.length > PASSWORD_MAXIMUM) {
     throw new AppError('VALIDATION', `密码太长，最多 ${PASSWORD_MAXIMUM} 个字符。`, '请换一个短一些的密码。')

@@ -13,13 +13,20 @@ describe('the recovery code', () => {
   })
 
   it('is read in spite of case, blanks, dashes, full width, and O I L U for 0 1 1 V', () => {
-    fc.assert(fc.property(code, (plain) => {
-      const sloppy = ` ${plain.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('v', 'u').replaceAll(/(.{4})/g, '$1 — ')}　`
-      const wide = [...plain].map((character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xFEE0)).join('')
-      expect(readRecoveryCode(sloppy)).toBe(plain)
-      expect(readRecoveryCode(wide)).toBe(plain)
-      expect(readRecoveryCode(formatCode(plain))).toBe(plain)
-    }))
+    fc.assert(
+      fc.property(code, (plain) => {
+        const sloppy = ` ${plain
+          .toLowerCase()
+          .replaceAll('0', 'o')
+          .replaceAll('1', 'l')
+          .replaceAll('v', 'u')
+          .replaceAll(/(.{4})/g, '$1 — ')}　`
+        const wide = [...plain].map((character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0)).join('')
+        expect(readRecoveryCode(sloppy)).toBe(plain)
+        expect(readRecoveryCode(wide)).toBe(plain)
+        expect(readRecoveryCode(formatCode(plain))).toBe(plain)
+      }),
+    )
   })
 
   it('catches every single wrong character', () => {
@@ -33,16 +40,22 @@ describe('the recovery code', () => {
   })
 
   it('catches any two different characters swapped', () => {
-    fc.assert(fc.property(code, fc.nat(23), fc.nat(23), (plain, left, right) => {
-      fc.pre(plain[left] !== plain[right])
-      const characters = [...plain]
-      characters[left] = plain.charAt(right)
-      characters[right] = plain.charAt(left)
-      expect(() => readRecoveryCode(characters.join(''))).toThrow(/输错/)
-    }))
+    fc.assert(
+      fc.property(code, fc.nat(23), fc.nat(23), (plain, left, right) => {
+        fc.pre(plain[left] !== plain[right])
+        const characters = [...plain]
+        characters[left] = plain.charAt(right)
+        characters[right] = plain.charAt(left)
+        expect(() => readRecoveryCode(characters.join(''))).toThrow(/输错/)
+      }),
+    )
   })
 
-  it.each([['', /24 个字符.*现在是 0 个/], ['ABCD-EFGH', /现在是 8 个/], ['ABCD-漳FGH', /不会有“漳”/]])('says what is wrong with %j', (typed, message) => {
+  it.each([
+    ['', /24 个字符.*现在是 0 个/],
+    ['ABCD-EFGH', /现在是 8 个/],
+    ['ABCD-漳FGH', /不会有“漳”/],
+  ])('says what is wrong with %j', (typed, message) => {
     expect(() => readRecoveryCode(typed)).toThrow(message)
   })
 })

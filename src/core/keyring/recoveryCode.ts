@@ -25,13 +25,22 @@ export function makeRecoveryCode(): string {
  * Throws VALIDATION with what is wrong: length, a character that never occurs, or the check character.
  */
 export function readRecoveryCode(typed: string): string {
-  const plain = [...typed.normalize('NFKC').toUpperCase().replaceAll(/[\s\p{Pd}_.·,，。]/gu, '')].map((character) => LOOK_ALIKES[character] ?? character)
+  const plain = [
+    ...typed
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/[\s\p{Pd}_.·,，。]/gu, ''),
+  ].map((character) => LOOK_ALIKES[character] ?? character)
   const strange = plain.find((character) => !ALPHABET.includes(character))
   if (strange !== undefined) {
     throw new AppError('VALIDATION', `恢复码里不会有“${strange}”这个字符。`, '请对照打印的恢复码重新输入，只有数字和英文字母。')
   }
   if (plain.length !== LENGTH) {
-    throw new AppError('VALIDATION', `恢复码应有 ${LENGTH} 个字符（${LENGTH / GROUP} 组，每组 ${GROUP} 个），现在是 ${plain.length} 个。`, '请对照打印的恢复码，看看是否漏了或多了字符。')
+    throw new AppError(
+      'VALIDATION',
+      `恢复码应有 ${LENGTH} 个字符（${LENGTH / GROUP} 组，每组 ${GROUP} 个），现在是 ${plain.length} 个。`,
+      '请对照打印的恢复码，看看是否漏了或多了字符。',
+    )
   }
   const digits = plain.map((character) => ALPHABET.indexOf(character))
   if (checkDigit(digits.slice(0, -1)) !== digits.at(-1)) {

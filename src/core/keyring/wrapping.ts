@@ -35,7 +35,10 @@ export async function wrapKey(dataKey: Uint8Array, secret: string, context: stri
   const sealed = Buffer.concat([cipher.update(dataKey), cipher.final()])
   return {
     cost: { N: cost.N, r: cost.r, p: cost.p },
-    salt: salt.toString('base64'), nonce: nonce.toString('base64'), sealed: sealed.toString('base64'), tag: cipher.getAuthTag().toString('base64'),
+    salt: salt.toString('base64'),
+    nonce: nonce.toString('base64'),
+    sealed: sealed.toString('base64'),
+    tag: cipher.getAuthTag().toString('base64'),
   }
 }
 
@@ -53,7 +56,12 @@ export async function unwrapKey(wrapped: Wrapped, secret: string, context: strin
 }
 
 /** A former data key, sealed under the one that took its place. */
-export interface FormerKey { readonly keyName: string; readonly nonce: string; readonly sealed: string; readonly tag: string }
+export interface FormerKey {
+  readonly keyName: string
+  readonly nonce: string
+  readonly sealed: string
+  readonly tag: string
+}
 
 /** Seals a former data key so that whoever has today's opens it. */
 export function sealFormerKey(former: Uint8Array, dataKey: Uint8Array): FormerKey {

@@ -39,7 +39,12 @@ let photo: string
 const at = (...names: string[]): string => join(folder, ...names)
 
 async function open(name: string): Promise<TestApp> {
-  const app = await createApp({ dataDirectory: at(name), resourcesDirectory: RESOURCES, temporaryDirectory: at(`${name}-temporary`), keyring: { ...cheapKeyring, now: () => Date.now() + HOUR } })
+  const app = await createApp({
+    dataDirectory: at(name),
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: at(`${name}-temporary`),
+    keyring: { ...cheapKeyring, now: () => Date.now() + HOUR },
+  })
   return { app, client: clientOf(app), directory: at(name), unit: '621125000000' }
 }
 
@@ -73,7 +78,8 @@ function victim(): string {
   return at('victim')
 }
 
-const given = (kind: Kind): RestoringIn['given'] => kind === 'own' ? ADMIN : { ...ADMIN, backupLogin: ADMIN.login, backupPassword: ADMIN.password, words: RESTORE_WORDS }
+const given = (kind: Kind): RestoringIn['given'] =>
+  kind === 'own' ? ADMIN : { ...ADMIN, backupLogin: ADMIN.login, backupPassword: ADMIN.password, words: RESTORE_WORDS }
 const task = (kind: Kind, directory: string): RestoringIn => ({ kind: 'restore', directory, file: at(`${kind}.bfbak`), given: given(kind) })
 const restore = (kind: Kind, directory: string, breaking: Breaking = {}) => restoreIn(task(kind, directory), breaking)
 
@@ -95,13 +101,26 @@ async function soundAfter(kind: Kind, name = 'victim'): Promise<'old' | 'new'> {
 describe('a restore', () => {
   it.each(kinds)('of a backup (%s) tells its steps, and cancelled at any of them leaves not one byte otherwise', async (kind) => {
     const told: [string, number][] = []
-    await restore(kind, victim(), { onProgress: (step, share) => { told.push([step, share]) } })
+    await restore(kind, victim(), {
+      onProgress: (step, share) => {
+        told.push([step, share])
+      },
+    })
     expect(await soundAfter(kind)).toBe('new')
     expect(told.map(([, share]) => share)).toEqual(told.map(([, share]) => share).toSorted((one, other) => one - other))
     const steps = [...new Set(told.map(([step]) => step))].filter((step) => step !== '换上备份里的数据' && step !== '恢复完成')
-    expect(steps).toEqual(expect.arrayContaining([
-      '取出备份里的数据', '检查备份里的数据', ...kind === 'foreign' ? ['换成现在的密钥'] : [], '检查数据库文件', '核对日志', '核对台账', '取出备份里的照片', '把现有数据另存为备份',
-    ]))
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        '取出备份里的数据',
+        '检查备份里的数据',
+        ...(kind === 'foreign' ? ['换成现在的密钥'] : []),
+        '检查数据库文件',
+        '核对日志',
+        '核对台账',
+        '取出备份里的照片',
+        '把现有数据另存为备份',
+      ]),
+    )
     const directory = victim()
     const before = listing(directory)
     // Each step from its first word, and from its last.
@@ -110,7 +129,15 @@ describe('a restore', () => {
       const abort = new AbortController()
       let seen = 0
       const named = `${moment} ${told[moment]?.join(' ') ?? ''}`
-      await expect(restore(kind, directory, { signal: abort.signal, onProgress: () => { if (seen++ === moment) abort.abort(new AppError('CANCELLED', '', '')) } }), named).rejects.toMatchObject({ code: 'CANCELLED' })
+      await expect(
+        restore(kind, directory, {
+          signal: abort.signal,
+          onProgress: () => {
+            if (seen++ === moment) abort.abort(new AppError('CANCELLED', '', ''))
+          },
+        }),
+        named,
+      ).rejects.toMatchObject({ code: 'CANCELLED' })
       expect([named, listing(directory)]).toEqual([named, before])
     }
   })
@@ -152,7 +179,12 @@ describe('a restore that comes to nothing', () => {
       expect(cases.length).toBeGreaterThan(20)
       victim()
       for (const [kind, failing] of lawSamples(cases, 3)) {
-        const became = await faults.during(failing, () => restore(kind, directory)).then(() => 'new', (error: unknown) => error)
+        const became = await faults
+          .during(failing, () => restore(kind, directory))
+          .then(
+            () => 'new',
+            (error: unknown) => error,
+          )
         if (became === 'new') {
           expect([kind, failing, await soundAfter(kind)]).toEqual([kind, failing, 'new'])
           victim()
@@ -172,7 +204,10 @@ describe('a restore that comes to nothing', () => {
     const pages = Math.ceil(statSync(join(directory, 'bangfu.db')).size / PAGE)
     const cases = kinds.flatMap((kind) => Array.from({ length: pages }, (_, page): [Kind, number] => [kind, page]))
     for (const [kind, page] of lawSamples(cases, 4)) {
-      const problem = await withFilesUpTo(page * PAGE, () => restore(kind, directory)).then(() => null, (error: unknown) => error)
+      const problem = await withFilesUpTo(page * PAGE, () => restore(kind, directory)).then(
+        () => null,
+        (error: unknown) => error,
+      )
       expect(problem, `${kind}, page ${page} of ${pages}`).toMatchObject({ code: expect.stringMatching(/^(DISK_FULL|FILE_LOCKED)$/) as unknown })
       expect([kind, page, listing(directory)]).toEqual([kind, page, before])
     }
@@ -184,15 +219,34 @@ describe('a restore that comes to nothing', () => {
       const caught = await caughtAtWrites(directory, () => restore(kind, directory))
       expect(caught.length).toBeGreaterThan(FEWEST_WRITES)
       const became: string[] = []
-      for (const copy of lawSamples(caught, 3)) became.push(await soundAfter(kind, basename(copy)).catch((error: unknown) => { throw new Error(`${kind}, ${copy} of ${caught.length}`, { cause: error }) }))
+      for (const copy of lawSamples(caught, 3))
+        became.push(
+          await soundAfter(kind, basename(copy)).catch((error: unknown) => {
+            throw new Error(`${kind}, ${copy} of ${caught.length}`, { cause: error })
+          }),
+        )
       expect(became.join(' ')).toMatch(/^(old ?)+(new ?)*$/)
       expect(await soundAfter(kind)).toBe('new')
     }
   })
 
   it('since the program is killed, at any step (in the test run at two of them)', async () => {
-    const run = (kind: Kind, dieAt: number | string | null) => spawnSync(process.execPath, [CHILD, JSON.stringify({ work: task(kind, victim()), dieAt } satisfies KilledTask)], { encoding: 'utf8' })
-    const steps = ['取出备份里的数据', '检查备份里的数据', '检查数据库文件', '取出备份里的照片', '把现有数据另存为备份', 'mark', 'old bangfu.db', 'old keyring.json', 'new bangfu.db', 'new keyring.json', 'commit', 'tidy']
+    const run = (kind: Kind, dieAt: number | string | null) =>
+      spawnSync(process.execPath, [CHILD, JSON.stringify({ work: task(kind, victim()), dieAt } satisfies KilledTask)], { encoding: 'utf8' })
+    const steps = [
+      '取出备份里的数据',
+      '检查备份里的数据',
+      '检查数据库文件',
+      '取出备份里的照片',
+      '把现有数据另存为备份',
+      'mark',
+      'old bangfu.db',
+      'old keyring.json',
+      'new bangfu.db',
+      'new keyring.json',
+      'commit',
+      'tidy',
+    ]
     const cases = kinds.flatMap((kind): [Kind, string | number][] => [
       ...steps.map((step): [Kind, string] => [kind, step]),
       ...Array.from({ length: isLongRun() ? Number(run(kind, null).stdout) : FEWEST_WRITES }, (_, number): [Kind, number] => [kind, number + 1]),

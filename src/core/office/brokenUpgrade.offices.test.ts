@@ -46,28 +46,46 @@ function asBefore(directory: string): void {
   expect(lostRows(before, now)).toEqual([])
 }
 
-const openVictim = (directory: string, onUpgrade: (step: string) => void = () => undefined): Promise<Store> => Store.open({ directory, key, derivations: householdDerivations, onUpgrade })
+const openVictim = (directory: string, onUpgrade: (step: string) => void = () => undefined): Promise<Store> =>
+  Store.open({ directory, key, derivations: householdDerivations, onUpgrade })
 
 const task = (directory: string): Upgrading => ({ kind: 'upgrade', directory, key: key.toString('hex') })
 const attempt = (directory: string): Promise<Store> => upgradeIn(task(directory))
 
 /** A migration for which the file has to grow in several steps. */
 const GROWING: Migration = {
-  id: 999_990, name: 'growing',
+  id: 999_990,
+  name: 'growing',
   statements: ['CREATE TABLE grown (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT', 'CREATE INDEX grown_text ON grown (text)'],
   rederive: ['household'],
-  data: { revision: 1, run: async (database) => { for (let row = 0; row < 30; row += 1) database.run('INSERT INTO grown (text) VALUES (?)', `${row} `.repeat(400)) } },
+  data: {
+    revision: 1,
+    run: async (database) => {
+      for (let row = 0; row < 30; row += 1) database.run('INSERT INTO grown (text) VALUES (?)', `${row} `.repeat(400))
+    },
+  },
 }
 
 describe('an upgrade that cannot be done', () => {
   it('for whatever reason at whatever step, leaves the data as it was, says so, and can be tried again', async () => {
     const steps: string[] = []
-    await (await openVictim(victim(), (step) => { steps.push(step) })).close()
+    await (
+      await openVictim(victim(), (step) => {
+        steps.push(step)
+      })
+    ).close()
     expect(new Set(steps)).toEqual(new Set(['调整结构', '整理数据', '核对引用', '写入']))
     for (let failing = 0; failing < steps.length; failing += 1) {
       let made = 0
-      await expect(openVictim(victim(), () => { if (made++ === failing) throw new Error('broken') }), `step ${failing}`).rejects.toMatchObject({
-        code: 'UPGRADE_FAILED', message: expect.stringContaining('和升级前完全一样') as unknown, action: expect.stringContaining('重新登录') as unknown,
+      await expect(
+        openVictim(victim(), () => {
+          if (made++ === failing) throw new Error('broken')
+        }),
+        `step ${failing}`,
+      ).rejects.toMatchObject({
+        code: 'UPGRADE_FAILED',
+        message: expect.stringContaining('和升级前完全一样') as unknown,
+        action: expect.stringContaining('重新登录') as unknown,
       })
       asBefore(at('victim'))
     }
@@ -83,15 +101,30 @@ describe('an upgrade that cannot be done', () => {
     try {
       const old = Number(database.pragma('page_count')) - Number(database.pragma('freelist_count'))
       const list = [...migrations, GROWING]
-      await expect(migrate(database, { list, derivations: householdDerivations, onStep: (step) => { if (step === '写入') throw new Error('not this time') } })).rejects.toMatchObject({ code: 'UPGRADE_FAILED' })
+      await expect(
+        migrate(database, {
+          list,
+          derivations: householdDerivations,
+          onStep: (step) => {
+            if (step === '写入') throw new Error('not this time')
+          },
+        }),
+      ).rejects.toMatchObject({ code: 'UPGRADE_FAILED' })
       const entries = database.all('SELECT * FROM journal')
       let refused = 0
       for (let limit = old; ; limit += 1) {
         database.pragma(`max_page_count=${limit}`)
-        const problem = await migrate(database, { list, derivations: householdDerivations }).then(() => null, (error: unknown) => error)
+        const problem = await migrate(database, { list, derivations: householdDerivations }).then(
+          () => null,
+          (error: unknown) => error,
+        )
         if (problem === null) break
         refused += 1
-        expect(problem, `${limit} pages`).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('和升级前完全一样') as unknown, action: expect.stringContaining('清理') as unknown })
+        expect(problem, `${limit} pages`).toMatchObject({
+          code: 'DISK_FULL',
+          message: expect.stringContaining('和升级前完全一样') as unknown,
+          action: expect.stringContaining('清理') as unknown,
+        })
         expect([database.pragma('user_version'), database.all('SELECT * FROM journal')]).toEqual([before.version, entries])
       }
       expect(refused).toBeGreaterThan(8)
@@ -108,9 +141,17 @@ describe('an upgrade that cannot be done', () => {
       await (await faults.during(null, () => attempt(directory))).close()
       const operations = faults.seen
       expect(operations).toBeGreaterThan(4)
-      for (const failing of lawSamples(Array.from({ length: operations }, (_, number) => number), 4)) {
-        await expect(faults.during(failing, () => attempt(victim())), `operation ${failing}`).rejects.toMatchObject({
-          code: 'DISK_FULL', message: expect.stringMatching(/升级数据之前的备份没有做成.*没有升级，和原来一样/) as unknown, action: expect.stringContaining('重新登录') as unknown,
+      for (const failing of lawSamples(
+        Array.from({ length: operations }, (_, number) => number),
+        4,
+      )) {
+        await expect(
+          faults.during(failing, () => attempt(victim())),
+          `operation ${failing}`,
+        ).rejects.toMatchObject({
+          code: 'DISK_FULL',
+          message: expect.stringMatching(/升级数据之前的备份没有做成.*没有升级，和原来一样/) as unknown,
+          action: expect.stringContaining('重新登录') as unknown,
         })
         asBefore(at('victim'))
         // Only one that is there in full may be left: its name was not known to be on the disk yet.
@@ -135,7 +176,14 @@ describe('a program that dies while it upgrades', () => {
     const frames = Math.floor((bytes.length - 32) / (page + 24))
     expect(frames).toBeGreaterThan(5)
     const seen = new Set<number>()
-    for (const frame of [0, ...lawSamples(Array.from({ length: frames - 1 }, (_, number) => number + 1), 6), frames]) {
+    for (const frame of [
+      0,
+      ...lawSamples(
+        Array.from({ length: frames - 1 }, (_, number) => number + 1),
+        6,
+      ),
+      frames,
+    ]) {
       for (const length of [32 + frame * (page + 24), 32 + frame * (page + 24) + 40]) {
         victim('caught')
         truncateSync(join(at('victim'), `${DATABASE_FILE}-wal`), Math.min(length, bytes.length))
@@ -164,12 +212,18 @@ describe('a program that dies while it upgrades', () => {
     const directory = victim()
     const caught = await caughtAtWrites(directory, () => attempt(directory).then((store) => store.close()))
     expect(caught.length).toBeGreaterThan(10)
-    const named = (moment: string, work: Promise<number>): Promise<number> => work.catch((error: unknown) => { throw new Error(`${moment} of ${caught.length}`, { cause: error }) })
+    const named = (moment: string, work: Promise<number>): Promise<number> =>
+      work.catch((error: unknown) => {
+        throw new Error(`${moment} of ${caught.length}`, { cause: error })
+      })
     const versions: number[] = []
     for (const copy of [...lawSamples(caught, 2), directory]) versions.push(await named(copy, soundAfter(copy)))
     expect(versions).toEqual(versions.toSorted((one, other) => one - other))
     expect(versions.at(-1)).toBe(SCHEMA_VERSION)
-    for (const dieAt of lawSamples(caught.map((_, index) => index + 1), 2)) {
+    for (const dieAt of lawSamples(
+      caught.map((_, index) => index + 1),
+      2,
+    )) {
       const child = spawnSync(process.execPath, [CHILD, JSON.stringify({ work: task(victim()), dieAt } satisfies KilledTask)], { encoding: 'utf8' })
       expect([child.signal, child.stderr]).toEqual(['SIGKILL', ''])
       await named(`killed at ${dieAt}`, soundAfter(at('victim')))

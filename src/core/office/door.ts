@@ -11,7 +11,13 @@ import type { Opening } from '../features/session/contract.ts'
 /** What such work tells, and how it learns that it was cancelled. */
 export type DoorWork = Required<WorkOptions>
 
-interface Underway { readonly window: string; readonly abort: AbortController; step: string; share: number; final: boolean }
+interface Underway {
+  readonly window: string
+  readonly abort: AbortController
+  step: string
+  share: number
+  final: boolean
+}
 
 export class Door {
   #work: Underway | null = null
@@ -64,8 +70,12 @@ export class Door {
     try {
       return await work({
         signal,
-        onProgress: (step, share) => { Object.assign(underway, { step, share: Math.max(underway.share, share) }) },
-        onFinal: () => { underway.final = true },
+        onProgress: (step, share) => {
+          Object.assign(underway, { step, share: Math.max(underway.share, share) })
+        },
+        onFinal: () => {
+          underway.final = true
+        },
       })
     } catch (error) {
       if (!underway.final) throwIfCancelled(signal)

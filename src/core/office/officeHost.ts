@@ -6,12 +6,32 @@ import { hash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../features/attachments/index.ts'
-import { backupBefore, backupBeforeMerge, backupOfTheDay, oneAtATime, undoUnfinishedSwap, verifyData, VERIFY_PREFIX, type BackupEnvironment } from '../features/backups/index.ts'
+import {
+  backupBefore,
+  backupBeforeMerge,
+  backupOfTheDay,
+  oneAtATime,
+  undoUnfinishedSwap,
+  verifyData,
+  VERIFY_PREFIX,
+  type BackupEnvironment,
+} from '../features/backups/index.ts'
 import type { RestoreGiven } from '../features/backups/contract.ts'
 import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import type { RescueGiven, RescueReport } from '../features/rescue/index.ts'
 import type { Opening, SessionStatus, SessionUser } from '../features/session/contract.ts'
-import { addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, enter, mayAdminister, renewRecoveryCode, Sessions, setUpOffice, unlockSession, type UserContext } from '../features/users/index.ts'
+import {
+  addFirstAdministrator,
+  changeOwnPassword,
+  clearUnfinishedSetUp,
+  enter,
+  mayAdminister,
+  renewRecoveryCode,
+  Sessions,
+  setUpOffice,
+  unlockSession,
+  type UserContext,
+} from '../features/users/index.ts'
 import { exists, removePartials } from '../files/atomic.ts'
 import { keepFolderPrivate, RIGHTS_PREFIX, systemRun, type FolderRights } from '../files/folderRights.ts'
 import { removeScratch } from '../files/temporary.ts'
@@ -28,32 +48,13 @@ import { Door, type DoorWork } from './door.ts'
 import { rekeyData } from './rekey.ts'
 import { requireRescuer, rescueOffice } from './rescue.ts'
 import { restoreOver } from './restoring.ts'
+import type { HostOptions, SetUpRequest } from './hostOptions.ts'
 import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
 
-export interface HostOptions {
-  readonly dataDirectory: string
-  readonly resourcesDirectory: string
-  readonly version: string
-  readonly jobs: Jobs
-  readonly files: FileTickets
-  readonly now: () => Date
-  readonly keyring?: KeyringOptions
-  readonly onSlow?: (sql: string, milliseconds: number) => void
-  /** Told when the automatic backup of the day fails; nothing personal is in it. */
-  readonly onBackupFailed?: (error: unknown) => void
+interface Open {
+  readonly office: Office
+  readonly dataKey: Buffer
 }
-
-export interface SetUpRequest {
-  readonly unit: string
-  readonly login: string
-  readonly displayName: string
-  readonly password: string
-  readonly year?: number | undefined
-  /** The demonstration county fills villages itself and is marked as such. */
-  readonly demo?: boolean
-}
-
-interface Open { readonly office: Office; readonly dataKey: Buffer }
 
 export class OfficeHost implements Core {
   readonly jobs: Jobs
@@ -83,7 +84,11 @@ export class OfficeHost implements Core {
     this.resourcesDirectory = options.resourcesDirectory
     this.dataDirectory = options.dataDirectory
     this.national = new NationalDivisions(join(options.resourcesDirectory, 'divisions'))
-    this.sessions = new Sessions({ onLastEnded: (user) => { options.files.end(user) } })
+    this.sessions = new Sessions({
+      onLastEnded: (user) => {
+        options.files.end(user)
+      },
+    })
   }
 
   /** Clears up what a broken-off restore or set-up left behind; to be called once, with the folder locked. */
@@ -138,8 +143,13 @@ export class OfficeHost implements Core {
 
   backupEnvironment(): BackupEnvironment {
     return {
-      dataDirectory: this.dataDirectory, databaseFile: DATABASE_FILE, backupDirectory: join(this.dataDirectory, 'backups'),
-      appVersion: this.#options.version, schemaVersion: SCHEMA_VERSION, unit: this.#open?.office.unit.code ?? '', now: this.#options.now,
+      dataDirectory: this.dataDirectory,
+      databaseFile: DATABASE_FILE,
+      backupDirectory: join(this.dataDirectory, 'backups'),
+      appVersion: this.#options.version,
+      schemaVersion: SCHEMA_VERSION,
+      unit: this.#open?.office.unit.code ?? '',
+      now: this.#options.now,
     }
   }
 
@@ -155,13 +165,19 @@ export class OfficeHost implements Core {
   async status(context: AppContext): Promise<SessionStatus> {
     const found = this.sessions.look(this.#tokenOf(context))
     // Data without a keyring is no empty folder: what is left of it is not to be taken for a beginning.
-    const setUp = await isSetUp(this.dataDirectory) || await exists(this.#databasePath)
+    const setUp = (await isSetUp(this.dataDirectory)) || (await exists(this.#databasePath))
     const { unit, demo, year } = this.#known ?? factsOf(this.#open?.office ?? null)
     const state = !setUp ? 'empty' : found.state === 'open' ? 'ready' : found.state === 'locked' ? 'locked' : 'closed'
     return {
-      state, unit, logins: setUp ? await listLogins(this.dataDirectory).catch(() => []) : [],
-      user: found.state === 'none' ? null : found.user, demo, version: this.#options.version,
-      year: year ?? this.now().getFullYear(), idleMinutes: this.sessions.idleMinutes, notice: this.#notice,
+      state,
+      unit,
+      logins: setUp ? await listLogins(this.dataDirectory).catch(() => []) : [],
+      user: found.state === 'none' ? null : found.user,
+      demo,
+      version: this.#options.version,
+      year: year ?? this.now().getFullYear(),
+      idleMinutes: this.sessions.idleMinutes,
+      notice: this.#notice,
       draftKey: found.state === 'none' ? null : draftKey(this.#tokenOf(context) ?? ''),
     }
   }
@@ -182,26 +198,33 @@ export class OfficeHost implements Core {
     const unit = fullCode(request.unit)
     const divisions = await this.national.countyDivisions(unit)
     const name = await this.#unitName(unit)
-    const { dataKey, recoveryCode, result } = await setUpOffice(this.dataDirectory, DATABASE_FILE, { login: request.login, password: request.password }, async (key) => {
-      const store = await this.#openStore(key)
-      try {
-        await store.setMeta('unit', JSON.stringify({ code: unit, name }))
-        await store.setMeta('year', String(request.year ?? this.now().getFullYear()))
-        if (request.demo === true) await store.setMeta('demo', '1')
-        await store.setMeta(ATTACHMENT_KEYS, attachmentKeysText(attachmentKeys(randomBytes(32))))
-        const administrator = await addFirstAdministrator(store, request)
-        await store.change({ id: administrator.id, name: administrator.displayName }, { kind: 'set-up', title: `设立单位 ${name}` }, (transaction) => {
-          for (const division of divisions) transaction.insert('division', { ...division })
-          for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
-          if (request.demo === true) return
-          for (const division of divisions) if (division.level === 'village' && division.valid_to === null) transaction.insert('village', { village: division.code })
-        })
-        return store
-      } catch (error) {
-        await store.close()
-        throw error
-      }
-    }, { ...this.#options.keyring, names: [name] })
+    const { dataKey, recoveryCode, result } = await setUpOffice(
+      this.dataDirectory,
+      DATABASE_FILE,
+      { login: request.login, password: request.password },
+      async (key) => {
+        const store = await this.#openStore(key)
+        try {
+          await store.setMeta('unit', JSON.stringify({ code: unit, name }))
+          await store.setMeta('year', String(request.year ?? this.now().getFullYear()))
+          if (request.demo === true) await store.setMeta('demo', '1')
+          await store.setMeta(ATTACHMENT_KEYS, attachmentKeysText(attachmentKeys(randomBytes(32))))
+          const administrator = await addFirstAdministrator(store, request)
+          await store.change({ id: administrator.id, name: administrator.displayName }, { kind: 'set-up', title: `设立单位 ${name}` }, (transaction) => {
+            for (const division of divisions) transaction.insert('division', { ...division })
+            for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
+            if (request.demo === true) return
+            for (const division of divisions)
+              if (division.level === 'village' && division.valid_to === null) transaction.insert('village', { village: division.code })
+          })
+          return store
+        } catch (error) {
+          await store.close()
+          throw error
+        }
+      },
+      { ...this.#options.keyring, names: [name] },
+    )
     await this.#take(result, dataKey)
     this.#enter(context, request.login)
     return { recoveryCode }
@@ -256,16 +279,26 @@ export class OfficeHost implements Core {
   /** Puts a backup in the place of the data; everybody has to log in again. Returns which users of it differed from today's. Throws as {@link restoreOver}. */
   restore(context: AppContext, file: string, given: RestoreGiven): Promise<string[]> {
     return this.#replacing(context, '从备份恢复', async (door) => {
-      const { key, differences } = await restoreOver({
-        ...door, environment: this.backupEnvironment(), ...this.#keyring(), close: () => this.#shut(),
-        openStore: (backupKey, directory, onUpgrade) => openStore({ ...this.#howToOpen(directory), onUpgrade }, backupKey),
-      }, file, given)
+      const { key, differences } = await restoreOver(
+        {
+          ...door,
+          environment: this.backupEnvironment(),
+          ...this.#keyring(),
+          close: () => this.#shut(),
+          openStore: (backupKey, directory, onUpgrade) => openStore({ ...this.#howToOpen(directory), onUpgrade }, backupKey),
+        },
+        file,
+        given,
+      )
       return { key, answer: differences }
     })
   }
 
   /** Encrypts the data under a new key; everybody else has to log in again. Throws FORBIDDEN, WRONG_PASSWORD, and as {@link rekeyData}, with the data as it was. */
-  async renewDataKey(context: AppContext, password: string): Promise<{ recoveryCode: string; passwords: { login: string; displayName: string; password: string }[] }> {
+  async renewDataKey(
+    context: AppContext,
+    password: string,
+  ): Promise<{ recoveryCode: string; passwords: { login: string; displayName: string; password: string }[] }> {
     const by = this.user(context)
     const { dataKey: before } = this.#required()
     if (!mayAdminister(by)) throw new AppError('FORBIDDEN', '只有管理员可以更换数据密钥。', '请联系管理员。')
@@ -274,9 +307,17 @@ export class OfficeHost implements Core {
     const handedOut = await this.#replacing(context, '更换数据密钥', async (door) => {
       const keyring = this.#keyring()
       await this.#shut()
-      const { key, ...made } = await oneAtATime(() => rekeyData({
-        ...door, directory: this.dataDirectory, key: before, by, password, openStore: (newKey, directory) => openStore({ ...this.#howToOpen(directory), onUpgrade: () => undefined }, newKey), ...keyring,
-      }))
+      const { key, ...made } = await oneAtATime(() =>
+        rekeyData({
+          ...door,
+          directory: this.dataDirectory,
+          key: before,
+          by,
+          password,
+          openStore: (newKey, directory) => openStore({ ...this.#howToOpen(directory), onUpgrade: () => undefined }, newKey),
+          ...keyring,
+        }),
+      )
       return { key, answer: made }
     })
     // What is to be handed out is on this window only: it stays at work.
@@ -292,9 +333,17 @@ export class OfficeHost implements Core {
       const keyring = this.#keyring()
       const environment = this.backupEnvironment()
       await this.#shut()
-      const { key, report } = await oneAtATime(() => rescueOffice({
-        ...door, environment, openStore: (dataKey, directory) => openStore({ ...this.#howToOpen(directory), onUpgrade: () => undefined }, dataKey), ...keyring,
-      }, given))
+      const { key, report } = await oneAtATime(() =>
+        rescueOffice(
+          {
+            ...door,
+            environment,
+            openStore: (dataKey, directory) => openStore({ ...this.#howToOpen(directory), onUpgrade: () => undefined }, dataKey),
+            ...keyring,
+          },
+          given,
+        ),
+      )
       return { key, answer: report }
     })
   }
@@ -315,7 +364,10 @@ export class OfficeHost implements Core {
         await this.#ensureOpen(key)
         return answer
       } catch (error) {
-        if (before !== null) await this.#ensureOpen(before).catch(() => { this.#endSessions() })
+        if (before !== null)
+          await this.#ensureOpen(before).catch(() => {
+            this.#endSessions()
+          })
         if (brokenOff) this.startOfDay()
         throw error
       } finally {
@@ -356,14 +408,21 @@ export class OfficeHost implements Core {
     // The demonstration can be made anew at any time; its copies would only fill the disk.
     if (open === null || open.office.store.meta('demo') === '1') return
     const abort = new AbortController()
-    const made = backupOfTheDay(this.backupEnvironment(), open.dataKey, { signal: abort.signal }).then(() => { this.#notice = null }, (error: unknown) => {
-      if (abort.signal.aborted) return
-      this.#notice = `今天的自动备份没有做成：${error instanceof AppError ? error.message : '原因不明。'}`
-      this.#options.onBackupFailed?.(error)
-    }).finally(() => {
-      if (this.#today?.made === made) this.#today = null
-      this.#tell()
-    })
+    const made = backupOfTheDay(this.backupEnvironment(), open.dataKey, { signal: abort.signal })
+      .then(
+        () => {
+          this.#notice = null
+        },
+        (error: unknown) => {
+          if (abort.signal.aborted) return
+          this.#notice = `今天的自动备份没有做成：${error instanceof AppError ? error.message : '原因不明。'}`
+          this.#options.onBackupFailed?.(error)
+        },
+      )
+      .finally(() => {
+        if (this.#today?.made === made) this.#today = null
+        this.#tell()
+      })
     this.#today = { abort, made }
   }
 
@@ -417,21 +476,33 @@ export class OfficeHost implements Core {
 
   /** Throws DATABASE_DAMAGED where there is data without a keyring: "not set up" would send its owner in a circle. */
   async #requireKeyring(): Promise<void> {
-    if (await isSetUp(this.dataDirectory) || !await exists(this.#databasePath)) return
-    throw new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）不见了，没有它任何密码都打不开数据；数据库还在，没有改动。', '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”：备份里带着管理员的开锁文件，能打开现在的数据。')
+    if ((await isSetUp(this.dataDirectory)) || !(await exists(this.#databasePath))) return
+    throw new AppError(
+      'DATABASE_DAMAGED',
+      '开锁文件（keyring.json）不见了，没有它任何密码都打不开数据；数据库还在，没有改动。',
+      '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”：备份里带着管理员的开锁文件，能打开现在的数据。',
+    )
   }
 
   async #ensureOpen(key: Buffer): Promise<void> {
     if (this.#open !== null) return
-    if (!await exists(this.#databasePath)) {
-      throw new AppError('DATABASE_DAMAGED', `数据目录里的数据库文件（${DATABASE_FILE}）不见了；程序没有另建一个空的来代替它。`, '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”，凭恢复码恢复最近的备份。')
+    if (!(await exists(this.#databasePath))) {
+      throw new AppError(
+        'DATABASE_DAMAGED',
+        `数据目录里的数据库文件（${DATABASE_FILE}）不见了；程序没有另建一个空的来代替它。`,
+        '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”，凭恢复码恢复最近的备份。',
+      )
     }
     // SQLite would take the log for shorter than it is, and go on without what was committed behind the damage.
     if (await isLogDamaged(this.#databasePath, key)) {
       throw new AppError('DATABASE_DAMAGED', '最近的操作所在的日志文件（bangfu.db-wal）有损坏的地方，为防止损失没有打开。', '请用登录画面上的“抢救数据”。')
     }
     // Two windows may log in at once: the first opens, the second waits for it.
-    this.#opening ??= this.#openStore(key).then((store) => this.#take(store, key)).finally(() => { this.#opening = null })
+    this.#opening ??= this.#openStore(key)
+      .then((store) => this.#take(store, key))
+      .finally(() => {
+        this.#opening = null
+      })
     await this.#opening
   }
 
@@ -439,7 +510,13 @@ export class OfficeHost implements Core {
   #howToOpen(dataDirectory = this.dataDirectory): OpeningOptions {
     const { now, onSlow } = this.#options
     return {
-      dataDirectory, now, backups: dataDirectory === this.dataDirectory ? (unit) => ({ ...this.backupEnvironment(), unit }) : null, onUpgrade: (step) => { this.#door.upgrading = step }, ...(onSlow === undefined ? {} : { onSlow }),
+      dataDirectory,
+      now,
+      backups: dataDirectory === this.dataDirectory ? (unit) => ({ ...this.backupEnvironment(), unit }) : null,
+      onUpgrade: (step) => {
+        this.#door.upgrading = step
+      },
+      ...(onSlow === undefined ? {} : { onSlow }),
     }
   }
 
@@ -468,7 +545,10 @@ export class OfficeHost implements Core {
   async #unitName(code: string): Promise<string> {
     const path = await this.national.path(code)
     const from = path.findIndex((division) => division.level === 'county')
-    return path.slice(from === -1 ? -1 : from).map((division) => division.name).join('')
+    return path
+      .slice(from === -1 ? -1 : from)
+      .map((division) => division.name)
+      .join('')
   }
 
   #keyring(): { keyring?: KeyringOptions } {

@@ -1,7 +1,14 @@
 /** Opens the data of an office: brings it to the schema of this program after a verified backup, and puts together what works with it. */
 import { AppError } from '../errors.ts'
 import { responsibilityOf, sitesOf } from '../exchange/sites.ts'
-import { ATTACHMENT_KEYS, AttachmentFiles, attachmentKeys, attachmentKeysText, parseAttachmentKeys, type AttachmentKeys } from '../features/attachments/index.ts'
+import {
+  ATTACHMENT_KEYS,
+  AttachmentFiles,
+  attachmentKeys,
+  attachmentKeysText,
+  parseAttachmentKeys,
+  type AttachmentKeys,
+} from '../features/attachments/index.ts'
 import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { householdDerivations } from '../features/household/derivations.ts'
@@ -22,7 +29,10 @@ export interface OpeningOptions {
   readonly onUpgrade?: (step: string) => void
 }
 
-export interface Unit { readonly code: string; readonly name: string }
+export interface Unit {
+  readonly code: string
+  readonly name: string
+}
 
 /** Code of an office that was never set up to its end: written into a backup whose data does not name its unit. */
 const UNKNOWN_UNIT = '00'
@@ -30,7 +40,7 @@ const UNKNOWN_UNIT = '00'
 /** The unit that the data itself names. */
 export function unitOf(database: ReadDatabase): Unit {
   const text = database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'unit'`)?.value
-  return text === undefined ? { code: '', name: '' } : JSON.parse(text) as Unit
+  return text === undefined ? { code: '', name: '' } : (JSON.parse(text) as Unit)
 }
 
 /**
@@ -39,13 +49,17 @@ export function unitOf(database: ReadDatabase): Unit {
  */
 export function openStore(options: OpeningOptions, key: Uint8Array): Promise<Store> {
   return Store.open({
-    directory: options.dataDirectory, key, derivations: householdDerivations, now: options.now,
+    directory: options.dataDirectory,
+    key,
+    derivations: householdDerivations,
+    now: options.now,
     beforeMigration: async (database) => {
       if (options.backups === null) return
       options.onUpgrade?.('备份现有数据')
       await backupFirst(options.backups(unitOf(database).code || UNKNOWN_UNIT), key)
     },
-    ...(options.onUpgrade === undefined ? {} : { onUpgrade: options.onUpgrade }), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
+    ...(options.onUpgrade === undefined ? {} : { onUpgrade: options.onUpgrade }),
+    ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
   })
 }
 
@@ -54,9 +68,19 @@ async function backupFirst(environment: BackupEnvironment, key: Uint8Array): Pro
     await backupBefore(environment, key, 'before-migration')
   } catch (error) {
     if (!(error instanceof AppError)) {
-      throw new AppError('UPGRADE_FAILED', '升级数据之前的备份没有做成，数据没有升级，和原来一样。', '请检查数据目录里的 backups 文件夹能不能写入，然后重新登录，程序会再次升级；仍然不行时，请把日志交给技术人员。', { cause: error })
+      throw new AppError(
+        'UPGRADE_FAILED',
+        '升级数据之前的备份没有做成，数据没有升级，和原来一样。',
+        '请检查数据目录里的 backups 文件夹能不能写入，然后重新登录，程序会再次升级；仍然不行时，请把日志交给技术人员。',
+        { cause: error },
+      )
     }
-    throw new AppError(error.code, `升级数据之前的备份没有做成：${error.message}数据没有升级，和原来一样。`, `${error.action}办好以后重新登录，程序会再次升级。`, { cause: error })
+    throw new AppError(
+      error.code,
+      `升级数据之前的备份没有做成：${error.message}数据没有升级，和原来一样。`,
+      `${error.action}办好以后重新登录，程序会再次升级。`,
+      { cause: error },
+    )
   }
 }
 
@@ -98,9 +122,13 @@ async function keysOfAttachments(store: Store, dataKey: Uint8Array): Promise<Att
 
 /** Who is in charge of what follows from the sites on file. */
 function keepInCharge(store: Store, unit: string): void {
-  const refresh = (): void => { store.setInCharge(responsibilityOf(sitesOf(store.read), unit)) }
+  const refresh = (): void => {
+    store.setInCharge(responsibilityOf(sitesOf(store.read), unit))
+  }
   refresh()
-  store.onChange((registers) => { if (registers.includes('site')) refresh() })
+  store.onChange((registers) => {
+    if (registers.includes('site')) refresh()
+  })
 }
 
 /** The office's parameters, read anew after each change of them. */
@@ -109,5 +137,6 @@ function cachedParameters(store: Store): () => ParameterReader {
   store.onChange((registers) => {
     if (registers.includes('parameter')) reader = null
   })
-  return () => reader ??= parameterReader(store.read.all<Pick<ParameterRow, 'year' | 'key' | 'value'>>('SELECT year, key, value FROM parameter WHERE deleted = 0'))
+  return () =>
+    (reader ??= parameterReader(store.read.all<Pick<ParameterRow, 'year' | 'key' | 'value'>>('SELECT year, key, value FROM parameter WHERE deleted = 0')))
 }

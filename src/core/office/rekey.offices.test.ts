@@ -35,7 +35,12 @@ let by: { id: string; displayName: string; login: string }
 const at = (...names: string[]): string => join(folder, ...names)
 
 async function open(name: string): Promise<TestApp> {
-  const app = await createApp({ dataDirectory: at(name), resourcesDirectory: RESOURCES, temporaryDirectory: at(`${name}-temporary`), keyring: { ...cheapKeyring, now: () => clock } })
+  const app = await createApp({
+    dataDirectory: at(name),
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: at(`${name}-temporary`),
+    keyring: { ...cheapKeyring, now: () => clock },
+  })
   return { app, client: clientOf(app), directory: at(name), unit: '621125000000' }
 }
 
@@ -107,7 +112,8 @@ describe('a new data key', () => {
     expect(opens(directory, key)).toBe(false)
     expect(readFileSync(lying).equals(sealed)).toBe(true)
     expect((await office.app.host.office().attachments.bytes(sha256)).equals(content)).toBe(true)
-    for (const name of readdirSync(directory)) if (name.startsWith('keyring') && name.endsWith('.json')) expect(readFileSync(join(directory, name)).equals(former)).toBe(false)
+    for (const name of readdirSync(directory))
+      if (name.startsWith('keyring') && name.endsWith('.json')) expect(readFileSync(join(directory, name)).equals(former)).toBe(false)
     await expect(unlock(directory, CLERK.login, CLERK.password, { ...cheapKeyring, now: () => clock })).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
     const keyring = await readKeyring(directory)
     await expect(unlockByCode(directory, keyring, code, { ...cheapKeyring, now: () => clock })).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
@@ -141,7 +147,10 @@ describe('a new data key', () => {
     const database = new Database({ path: join(directory, 'bangfu.db'), key })
     database.run(`UPDATE organization SET name = '被改动'`)
     database.close()
-    await expect(office.client.session.renewDataKey({ password: ADMIN.password })).rejects.toMatchObject({ code: 'DATABASE_DAMAGED', message: expect.stringContaining('没有更换') as unknown })
+    await expect(office.client.session.renewDataKey({ password: ADMIN.password })).rejects.toMatchObject({
+      code: 'DATABASE_DAMAGED',
+      message: expect.stringContaining('没有更换') as unknown,
+    })
     await office.client.session.login(ADMIN)
     expect(office.app.host.dataKey().equals(key)).toBe(true)
     await office.app.close()
@@ -156,7 +165,15 @@ describe('a new data key', () => {
     expect(steps).toEqual(expect.arrayContaining(['用新密钥抄写全部数据', '检查数据库文件', '核对日志', '核对台账', '换开锁文件', '换上新的数据']))
     for (const step of lawSamples(steps.slice(0, -1), 2)) {
       const abort = new AbortController()
-      await expect(rekey(victim(), { signal: abort.signal, onProgress: (now) => { if (now === step) abort.abort(new AppError('CANCELLED', '', '')) } }), step).rejects.toMatchObject({ code: 'CANCELLED' })
+      await expect(
+        rekey(victim(), {
+          signal: abort.signal,
+          onProgress: (now) => {
+            if (now === step) abort.abort(new AppError('CANCELLED', '', ''))
+          },
+        }),
+        step,
+      ).rejects.toMatchObject({ code: 'CANCELLED' })
       expect([step, await soundAfter()]).toEqual([step, 'old'])
     }
     const office = await open('victim')
@@ -182,10 +199,24 @@ describe('a new data key', () => {
 describe('a new data key that comes to nothing', () => {
   it('at any step leaves all as it was', async () => {
     const steps: string[] = []
-    await rekey(victim(), { onStep: (step) => { steps.push(step) } })
+    await rekey(victim(), {
+      onStep: (step) => {
+        steps.push(step)
+      },
+    })
     expect(steps).toEqual(expect.arrayContaining(['copy', 'users', 'verify', 'keyring', 'mark', 'old bangfu.db', 'new keyring.json', 'commit', 'tidy']))
-    for (const failing of lawSamples(steps.filter((step) => step !== 'tidy'), 2)) {
-      await expect(rekey(victim(), { onStep: (step) => { if (step === failing) throw new Error('broken') } }), failing).rejects.toThrow('broken')
+    for (const failing of lawSamples(
+      steps.filter((step) => step !== 'tidy'),
+      2,
+    )) {
+      await expect(
+        rekey(victim(), {
+          onStep: (step) => {
+            if (step === failing) throw new Error('broken')
+          },
+        }),
+        failing,
+      ).rejects.toThrow('broken')
       expect([failing, await soundAfter()]).toEqual([failing, 'old'])
     }
   })
@@ -196,8 +227,16 @@ describe('a new data key that comes to nothing', () => {
       await faults.during(null, () => rekey(victim()))
       const operations = faults.seen
       expect(operations).toBeGreaterThan(8)
-      for (const failing of lawSamples(Array.from({ length: operations }, (_, number) => number), 2)) {
-        const became = await faults.during(failing, () => rekey(victim())).then(() => 'new', (error: unknown) => error)
+      for (const failing of lawSamples(
+        Array.from({ length: operations }, (_, number) => number),
+        2,
+      )) {
+        const became = await faults
+          .during(failing, () => rekey(victim()))
+          .then(
+            () => 'new',
+            (error: unknown) => error,
+          )
         if (became !== 'new') expect(became, `operation ${failing} of ${operations}`).toMatchObject({ code: 'DISK_FULL' })
         expect([failing, await soundAfter()]).toEqual([failing, became === 'new' ? 'new' : 'old'])
       }
@@ -210,11 +249,20 @@ describe('a new data key that comes to nothing', () => {
     const directory = victim()
     const before = listing(directory)
     const pages = Math.ceil(statSync(join(directory, 'bangfu.db')).size / PAGE)
-    for (const page of lawSamples(Array.from({ length: pages }, (_, number) => number), 4)) {
-      const problem = await withFilesUpTo(page * PAGE, () => rekey(directory)).then(() => null, (error: unknown) => error)
+    for (const page of lawSamples(
+      Array.from({ length: pages }, (_, number) => number),
+      4,
+    )) {
+      const problem = await withFilesUpTo(page * PAGE, () => rekey(directory)).then(
+        () => null,
+        (error: unknown) => error,
+      )
       // The copy is written without gaps: it may be there whole before the size of the original.
       if (problem === null) break
-      expect(problem, `page ${page} of ${pages}`).toMatchObject({ code: expect.stringMatching(/^(DISK_FULL|FILE_LOCKED)$/) as unknown, message: expect.not.stringContaining('内部') as unknown })
+      expect(problem, `page ${page} of ${pages}`).toMatchObject({
+        code: expect.stringMatching(/^(DISK_FULL|FILE_LOCKED)$/) as unknown,
+        message: expect.not.stringContaining('内部') as unknown,
+      })
       expect([page, listing(directory)]).toEqual([page, before])
     }
     expect(await soundAfter()).toBe('old')
@@ -225,14 +273,21 @@ describe('a new data key that comes to nothing', () => {
     const caught = await caughtAtWrites(directory, () => rekey(directory))
     expect(caught.length).toBeGreaterThan(FEWEST_WRITES)
     const became = new Map<string, string>()
-    for (const name of lawSamples(caught, 4)) became.set(name, await soundAfter(basename(name)).catch((error: unknown) => { throw new Error(`${name} of ${caught.length}`, { cause: error }) }))
+    for (const name of lawSamples(caught, 4))
+      became.set(
+        name,
+        await soundAfter(basename(name)).catch((error: unknown) => {
+          throw new Error(`${name} of ${caught.length}`, { cause: error })
+        }),
+      )
     // Old ones first, new ones then, and never back.
     expect([...became.values()].join(' ')).toMatch(/^(old ?)+(new ?)*$/)
     expect(await soundAfter()).toBe('new')
   })
 
   it('since the program is killed, at any step (in the test run at two of them)', async () => {
-    const run = (dieAt: number | string | null) => spawnSync(process.execPath, [CHILD, JSON.stringify({ work: task(victim()), dieAt } satisfies KilledTask)], { encoding: 'utf8' })
+    const run = (dieAt: number | string | null) =>
+      spawnSync(process.execPath, [CHILD, JSON.stringify({ work: task(victim()), dieAt } satisfies KilledTask)], { encoding: 'utf8' })
     const named = ['copy', 'users', 'verify', 'keyring', 'mark', 'old bangfu.db', 'old keyring.json', 'new bangfu.db', 'new keyring.json', 'commit', 'tidy']
     const writes = isLongRun() ? Number(run(null).stdout) : FEWEST_WRITES
     for (const dieAt of lawSamples([...named, ...Array.from({ length: writes }, (_, number) => number + 1)], 2)) {

@@ -9,7 +9,17 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { NEW_FOLDER, phase, SWAP_MARKER, swapFiles, throwIfCancelled, undoUnfinishedSwap, verifyMadeReady, withinWhole, type WorkOptions } from '../features/backups/index.ts'
+import {
+  NEW_FOLDER,
+  phase,
+  SWAP_MARKER,
+  swapFiles,
+  throwIfCancelled,
+  undoUnfinishedSwap,
+  verifyMadeReady,
+  withinWhole,
+  type WorkOptions,
+} from '../features/backups/index.ts'
 import type { SessionUser } from '../features/session/contract.ts'
 import { allUsers, demandNewPasswords, type User } from '../features/users/index.ts'
 import { exists, fileSize, makePrivateDirectory, requireFreeSpace, syncDirectory, toFileError } from '../files/atomic.ts'
@@ -45,13 +55,18 @@ export async function rekeyData(request: RekeyRequest): Promise<Rekeyed> {
   const cancel = request.signal === undefined ? {} : { signal: request.signal }
   await undoUnfinishedSwap(directory)
   const database = join(directory, DATABASE_FILE)
-  await requireFreeSpace(directory, 2 * await fileSize(database))
+  await requireFreeSpace(directory, 2 * (await fileSize(database)))
   const into = join(directory, NEW_FOLDER)
   await makePrivateDirectory(into)
   try {
     const newKey = randomBytes(DATA_KEY_BYTES)
     onStep('copy')
-    const structure = await reencryptDatabase(database, join(into, DATABASE_FILE), { key, newKey, note: {} }, { ...cancel, onProgress: phase(request, '用新密钥抄写全部数据', 0, 0.4) })
+    const structure = await reencryptDatabase(
+      database,
+      join(into, DATABASE_FILE),
+      { key, newKey, note: {} },
+      { ...cancel, onProgress: phase(request, '用新密钥抄写全部数据', 0, 0.4) },
+    )
     throwIfCancelled(request.signal)
     onStep('users')
     const store = await openStore(newKey, into)
@@ -76,7 +91,7 @@ export async function rekeyData(request: RekeyRequest): Promise<Rekeyed> {
     await swapFiles(directory, [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, KEYRING_FILE, KEYRING_PREVIOUS_FILE], onStep)
     return { key: newKey, recoveryCode: made.recoveryCode, passwords }
   } catch (error) {
-    if (!await exists(join(directory, SWAP_MARKER))) await rm(into, { recursive: true, force: true })
+    if (!(await exists(join(directory, SWAP_MARKER)))) await rm(into, { recursive: true, force: true })
     throw toFileError(inWords(error), database)
   }
 }
@@ -84,7 +99,11 @@ export async function rekeyData(request: RekeyRequest): Promise<Rekeyed> {
 function requireSound(findings: readonly VerifyFinding[]): void {
   const [first] = findings
   if (first === undefined) return
-  throw new AppError('DATABASE_DAMAGED', `换密钥之前核对数据，发现 ${findings.length} 处不对，没有更换：${first.message}`, '请先在“备份与检查”里检查数据，必要时恢复一份完好的备份，再更换数据密钥。')
+  throw new AppError(
+    'DATABASE_DAMAGED',
+    `换密钥之前核对数据，发现 ${findings.length} 处不对，没有更换：${first.message}`,
+    '请先在“备份与检查”里检查数据，必要时恢复一份完好的备份，再更换数据密钥。',
+  )
 }
 
 /** No letters or digits that are taken for each other on paper. */

@@ -13,7 +13,18 @@ import { createApp } from '../app.ts'
 import { unlock } from '../keyring/index.ts'
 import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
 import { verify } from '../store/verify.ts'
-import { clientOf, contentsOf, lostRows, openAt, releasedVersions, RESOURCES, unpackOffices, type Contents, type ReleasedOffices, type Side } from './testing/offices.ts'
+import {
+  clientOf,
+  contentsOf,
+  lostRows,
+  openAt,
+  releasedVersions,
+  RESOURCES,
+  unpackOffices,
+  type Contents,
+  type ReleasedOffices,
+  type Side,
+} from './testing/offices.ts'
 import { cheapKeyring } from '../testing/keyring.ts'
 
 const storeOf = (office: TestApp) => office.app.host.office().store
@@ -36,7 +47,10 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
   const keys = new Map<Side, Buffer>()
   const now = (side: Side): Contents => contentsOf(at(side), keys.get(side) as Buffer)
   const at = (side: Side): string => join(released.folder, side)
-  const sides = (): [Side, TestApp][] => [['county', county], ['township', township]]
+  const sides = (): [Side, TestApp][] => [
+    ['county', county],
+    ['township', township],
+  ]
 
   beforeAll(async () => {
     released = unpackOffices(version)
@@ -63,7 +77,9 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
         expect(made).toMatchObject({ verified: true })
         const environment = { dataDirectory: `${at(side)}-check`, databaseFile: 'bangfu.db', schemaVersion: SCHEMA_VERSION }
         await expect(verifyBackup(environment, { file: join(at(side), 'backups', made?.name ?? ''), access: { user: released } })).resolves.toMatchObject({
-          unit: office.unit, schemaVersion: released.schema.schema, reason: 'before-migration',
+          unit: office.unit,
+          schemaVersion: released.schema.schema,
+          reason: 'before-migration',
         })
         // The check after the upgrade runs as a task of the one who logged in.
         const [job] = (await office.client.jobs.list()).filter(({ title }) => title === '升级后核对数据')
@@ -112,7 +128,10 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
       }
     }
     expect(await digestOf(county, TOWNSHIP)).toEqual(await digestOf(township, TOWNSHIP))
-    for (const [side, receiver] of [['county', township], ['township', county]] as const) {
+    for (const [side, receiver] of [
+      ['county', township],
+      ['township', county],
+    ] as const) {
       const header = await headerOf(receiver, receipts.get(side) ?? '')
       if (released.schema.schema < SCHEMA_VERSION) expect(header).toMatchObject({ kind: 'receipt', schema: released.schema.schema, speaks: SCHEMA_VERSION })
       if (released.schema.schema === 20) expect(readFormerHeader(header)).toMatchObject({ kind: 'receipt' })
@@ -127,7 +146,9 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
     const fresh = await freshOffice(join(released.folder, 'fresh'), TOWNSHIP)
     try {
       const request = await fresh.client.exchange.request({ label: '新机' })
-      const admission = await county.client.exchange.admit({ ticket: ticketOf(county, fresh.app.host.files.resolve(request.ticket, fresh.app.host.holderOf({ session: 's' })).path) })
+      const admission = await county.client.exchange.admit({
+        ticket: ticketOf(county, fresh.app.host.files.resolve(request.ticket, fresh.app.host.holderOf({ session: 's' })).path),
+      })
       await take(fresh, county.app.host.files.resolve(admission.ticket, county.app.host.holderOf({ session: 's' })).path)
       const site = storeOf(fresh).site
       const baseline = (await done(county, county.client.exchange.pack({ to: site }))).path ?? ''
@@ -162,12 +183,19 @@ describe.each(releasedVersions)('offices of version %s', (version) => {
 })
 
 async function changePhone(office: TestApp, phone: string): Promise<void> {
-  const row = storeOf(office).read.get<{ id: string; revision: number }>(`SELECT id, revision FROM household WHERE deleted = 0 AND village LIKE '${TOWNSHIP.slice(0, 9)}%' ORDER BY id LIMIT 1`)
+  const row = storeOf(office).read.get<{ id: string; revision: number }>(
+    `SELECT id, revision FROM household WHERE deleted = 0 AND village LIKE '${TOWNSHIP.slice(0, 9)}%' ORDER BY id LIMIT 1`,
+  )
   await office.client.records.save({ register: 'household', id: row?.id ?? '', revision: row?.revision ?? 0, values: { phone } })
 }
 
 async function freshOffice(directory: string, unit: string): Promise<TestApp> {
-  const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: `${directory}-temporary`, keyring: { cost: { N: 1024, r: 8, p: 1 } } })
+  const app = await createApp({
+    dataDirectory: directory,
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: `${directory}-temporary`,
+    keyring: { cost: { N: 1024, r: 8, p: 1 } },
+  })
   await app.host.setUp({ session: 's' }, { unit: unit.slice(0, 9), login: 'admin', displayName: '管理员', password: '测试专用密码2026' })
   return { app, client: clientOf(app), directory, unit }
 }

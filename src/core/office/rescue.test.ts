@@ -13,7 +13,20 @@ import { cheapKeyring } from '../testing/keyring.ts'
 import { Database, DATABASE_FILE } from '../store/index.ts'
 import { lawRuns } from '../testing/lawRuns.ts'
 import { rescueOffice } from './rescue.ts'
-import { ADMIN, changed, flipBit, lookAt, officeToDamage, pagesOf, rescued, rescuing, silentlyLost, victimOf, zeroPages, type DamagedOffice } from './testing/damagedOffice.ts'
+import {
+  ADMIN,
+  changed,
+  flipBit,
+  lookAt,
+  officeToDamage,
+  pagesOf,
+  rescued,
+  rescuing,
+  silentlyLost,
+  victimOf,
+  zeroPages,
+  type DamagedOffice,
+} from './testing/damagedOffice.ts'
 import { clientOf, RESOURCES } from './testing/offices.ts'
 
 const PAGE = 4096
@@ -23,9 +36,13 @@ let office: DamagedOffice
 let directory: string
 const file = (): string => join(directory, DATABASE_FILE)
 
-beforeAll(async () => { office = await officeToDamage() })
+beforeAll(async () => {
+  office = await officeToDamage()
+})
 afterAll(() => office.end())
-beforeEach(() => { directory = victimOf(office) })
+beforeEach(() => {
+  directory = victimOf(office)
+})
 
 /** A fresh copy in the place of the last. */
 function again(from?: string): void {
@@ -33,7 +50,10 @@ function again(from?: string): void {
   directory = victimOf(office, from)
 }
 
-const leaves = (name: string): number[] => pagesOf(office, name).filter(({ kind }) => kind === 'leaf').map(({ number }) => number)
+const leaves = (name: string): number[] =>
+  pagesOf(office, name)
+    .filter(({ kind }) => kind === 'leaf')
+    .map(({ number }) => number)
 const outside = (statement: string): void => {
   const database = new Database({ path: file(), key: office.key })
   database.execute(statement)
@@ -42,47 +62,64 @@ const outside = (statement: string): void => {
 
 describe('law: damage of one place', () => {
   it('one flipped bit anywhere costs nothing', async () => {
-    await fc.assert(fc.asyncProperty(fc.nat(office.pages * PAGE * 8 - 1), async (bit) => {
-      again()
-      flipBit(file(), bit)
-      const { report, now, findings } = await rescued(office, directory)
-      expect({ findings, changed: changed(office, now), lost: report.lost, villages: report.villages }).toEqual({ findings: [], changed: [], lost: false, villages: [] })
-    }), lawRuns(2))
+    await fc.assert(
+      fc.asyncProperty(fc.nat(office.pages * PAGE * 8 - 1), async (bit) => {
+        again()
+        flipBit(file(), bit)
+        const { report, now, findings } = await rescued(office, directory)
+        expect({ findings, changed: changed(office, now), lost: report.lost, villages: report.villages }).toEqual({
+          findings: [],
+          changed: [],
+          lost: false,
+          villages: [],
+        })
+      }),
+      lawRuns(2),
+    )
   })
 
   it('a page gone costs no edit silently', async () => {
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: office.pages }), async (page) => {
-      again()
-      zeroPages(file(), page)
-      const { report, now, findings } = await rescued(office, directory)
-      expect({ findings, silent: silentlyLost(office, now, report) }).toEqual({ findings: [], silent: [] })
-      // Whatever one page held, another place tells it too: but for the list of tables itself.
-      if (!report.others) expect(changed(office, now)).toEqual([])
-    }), lawRuns(3))
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: office.pages }), async (page) => {
+        again()
+        zeroPages(file(), page)
+        const { report, now, findings } = await rescued(office, directory)
+        expect({ findings, silent: silentlyLost(office, now, report) }).toEqual({ findings: [], silent: [] })
+        // Whatever one page held, another place tells it too: but for the list of tables itself.
+        if (!report.others) expect(changed(office, now)).toEqual([])
+      }),
+      lawRuns(3),
+    )
   })
 
   it('several pages gone cost no edit silently', async () => {
     const page = fc.integer({ min: 2, max: office.pages })
-    await fc.assert(fc.asyncProperty(fc.array(page, { minLength: 2, maxLength: 12 }), async (pages) => {
-      again()
-      zeroPages(file(), ...pages)
-      const { report, now, findings } = await rescued(office, directory)
-      expect({ findings, silent: silentlyLost(office, now, report) }).toEqual({ findings: [], silent: [] })
-    }), lawRuns(2))
+    await fc.assert(
+      fc.asyncProperty(fc.array(page, { minLength: 2, maxLength: 12 }), async (pages) => {
+        again()
+        zeroPages(file(), ...pages)
+        const { report, now, findings } = await rescued(office, directory)
+        expect({ findings, silent: silentlyLost(office, now, report) }).toEqual({ findings: [], silent: [] })
+      }),
+      lawRuns(2),
+    )
   })
 
   it('a bit of the log flipped after a power cut costs nothing', async () => {
     const log = join(office.withLog, `${DATABASE_FILE}-wal`)
-    await fc.assert(fc.asyncProperty(fc.nat(statSync(log).size * 8 - 1), async (bit) => {
-      again(office.withLog)
-      flipBit(`${file()}-wal`, bit)
-      const { now, findings } = await rescued(office, directory).catch(async (error: unknown) => {
-        // A bit behind the last commit is none of the data.
-        expect(error).toMatchObject({ code: 'VALIDATION' })
-        return lookAt(office, directory)
-      })
-      expect({ findings, changed: changed(office, now) }).toEqual({ findings: [], changed: [] })
-    }), lawRuns(2))
+    await fc.assert(
+      fc.asyncProperty(fc.nat(statSync(log).size * 8 - 1), async (bit) => {
+        again(office.withLog)
+        flipBit(`${file()}-wal`, bit)
+        const { now, findings } = await rescued(office, directory).catch(async (error: unknown) => {
+          // A bit behind the last commit is none of the data.
+          expect(error).toMatchObject({ code: 'VALIDATION' })
+          return lookAt(office, directory)
+        })
+        expect({ findings, changed: changed(office, now) }).toEqual({ findings: [], changed: [] })
+      }),
+      lawRuns(2),
+    )
   })
 })
 
@@ -99,7 +136,13 @@ describe('a rescue', () => {
   })
 
   it('takes rows of the tables where entries are gone, and loses no value', async () => {
-    zeroPages(file(), ...pagesOf(office, 'journal').filter(({ kind }) => kind !== 'leaf').map(({ number }) => number), ...leaves('journal').slice(-2))
+    zeroPages(
+      file(),
+      ...pagesOf(office, 'journal')
+        .filter(({ kind }) => kind !== 'leaf')
+        .map(({ number }) => number),
+      ...leaves('journal').slice(-2),
+    )
     const { report, now, findings } = await rescued(office, directory)
     expect({ findings, changed: changed(office, now) }).toEqual({ findings: [], changed: [] })
     expect(report.lines.join('')).toContain('取自损坏文件的数据表')
@@ -166,25 +209,46 @@ describe('a rescue', () => {
 
   it('is refused where nothing is damaged', async () => {
     const bytes = readFileSync(file())
-    await expect(rescueOffice(rescuing(directory), ADMIN)).rejects.toMatchObject({ code: 'VALIDATION', message: expect.stringContaining('没有损坏') as unknown })
+    await expect(rescueOffice(rescuing(directory), ADMIN)).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: expect.stringContaining('没有损坏') as unknown,
+    })
     expect(readFileSync(file()).equals(bytes)).toBe(true)
   })
 
   it('that is cancelled or fails at any step leaves all as it was', async () => {
     const steps: string[] = []
     zeroPages(file(), ...leaves('household'))
-    await rescued(office, directory, { onStep: (step) => { steps.push(step) } })
+    await rescued(office, directory, {
+      onStep: (step) => {
+        steps.push(step)
+      },
+    })
     expect(steps).toEqual(expect.arrayContaining(['mend', 'copy', 'keyring', 'mark', 'old bangfu.db', 'new bangfu.db', 'commit', 'tidy']))
     for (const failing of ['copy', 'keyring', 'old bangfu.db', 'new bangfu.db', 'commit']) {
       again()
       zeroPages(file(), ...leaves('household'))
       const bytes = readFileSync(file())
-      await expect(rescued(office, directory, { onStep: (step) => { if (step === failing) throw Object.assign(new Error('full'), { code: 'ENOSPC' }) } }), failing).rejects.toThrow('full')
+      await expect(
+        rescued(office, directory, {
+          onStep: (step) => {
+            if (step === failing) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+          },
+        }),
+        failing,
+      ).rejects.toThrow('full')
       expect([failing, readFileSync(file()).equals(bytes), existsSync(join(directory, 'restore-new'))]).toEqual([failing, true, false])
     }
     const abort = new AbortController()
     const bytes = readFileSync(file())
-    await expect(rescued(office, directory, { signal: abort.signal, onStep: (step) => { if (step === 'copy') abort.abort() } })).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(
+      rescued(office, directory, {
+        signal: abort.signal,
+        onStep: (step) => {
+          if (step === 'copy') abort.abort()
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(readFileSync(file()).equals(bytes)).toBe(true)
   })
 
@@ -214,7 +278,12 @@ describe('a rescue', () => {
 describe('an office that was rescued', () => {
   it('is offered the rescue at login, opens, tells the report, and goes on', async () => {
     zeroPages(file(), ...leaves('household'))
-    const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: `${directory}-temporary`, keyring: cheapKeyring })
+    const app = await createApp({
+      dataDirectory: directory,
+      resourcesDirectory: RESOURCES,
+      temporaryDirectory: `${directory}-temporary`,
+      keyring: cheapKeyring,
+    })
     try {
       const client = clientOf(app)
       await expect(client.session.login(ADMIN)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
@@ -234,7 +303,12 @@ describe('an office that was rescued', () => {
   it('is not opened over a log that SQLite would cut short', async () => {
     again(office.withLog)
     zeroPages(`${file()}-wal`, 1)
-    const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: `${directory}-temporary`, keyring: cheapKeyring })
+    const app = await createApp({
+      dataDirectory: directory,
+      resourcesDirectory: RESOURCES,
+      temporaryDirectory: `${directory}-temporary`,
+      keyring: cheapKeyring,
+    })
     try {
       const client = clientOf(app)
       await expect(client.session.login(ADMIN)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED', action: expect.stringContaining('抢救数据') as unknown })
@@ -263,10 +337,17 @@ describe('an office that was rescued', () => {
       await township.app.close()
       const path = join(township.directory, DATABASE_FILE)
       const database = new Database({ path, key, readonly: true })
-      const [page] = database.all<{ number: number }>(`SELECT pageno AS number FROM dbstat WHERE name = 'journal' AND pagetype = 'leaf' ORDER BY path DESC LIMIT 1`)
+      const [page] = database.all<{ number: number }>(
+        `SELECT pageno AS number FROM dbstat WHERE name = 'journal' AND pagetype = 'leaf' ORDER BY path DESC LIMIT 1`,
+      )
       database.close()
       zeroPages(path, page?.number ?? 0)
-      const app = await createApp({ dataDirectory: township.directory, resourcesDirectory: RESOURCES, temporaryDirectory: `${township.directory}-temporary`, keyring: cheapKeyring })
+      const app = await createApp({
+        dataDirectory: township.directory,
+        resourcesDirectory: RESOURCES,
+        temporaryDirectory: `${township.directory}-temporary`,
+        keyring: cheapKeyring,
+      })
       township = { ...township, app, client: clientOf(app) }
       await township.client.rescue.run(ADMIN)
       await township.client.session.login(ADMIN)
@@ -274,11 +355,15 @@ describe('an office that was rescued', () => {
       await take(county, (await done(township, township.client.exchange.pack({ to: county.unit }))).path ?? '')
       await carry(county, township)
       await carry(township, county)
-      const households = (at: TestApp): unknown => at.app.host.office().store.read.all('SELECT local_no, village FROM household WHERE deleted = 0 ORDER BY local_no')
+      const households = (at: TestApp): unknown =>
+        at.app.host.office().store.read.all('SELECT local_no, village FROM household WHERE deleted = 0 ORDER BY local_no')
       expect(households(township)).toEqual(['之前', '之后', '没有送出'].toSorted().map((name) => ({ local_no: name, village })))
       expect(households(county)).toEqual(households(township))
       expect(county.app.host.office().store.read.all('SELECT field FROM conflict')).toEqual([])
-      for (const { app: { host } } of [county, township]) expect((await verify(host.office().store.read, host.office().store.derivations)).findings).toEqual([])
+      for (const {
+        app: { host },
+      } of [county, township])
+        expect((await verify(host.office().store.read, host.office().store.derivations)).findings).toEqual([])
     } finally {
       await township.app.close()
       await pair.end()

@@ -16,7 +16,17 @@ import { localStamp } from '../features/backups/rotation.ts'
 import { keepReport, reportOf, type RescueGiven, type RescueReport } from '../features/rescue/index.ts'
 import { allUsers, keepUsers, type User } from '../features/users/index.ts'
 import { exists, fileSize, makePrivateDirectory, requireFreeSpace, syncDirectory } from '../files/atomic.ts'
-import { KEYRING_FILE, KEYRING_PREVIOUS_FILE, loginKey, putKeyring, readKeyring, unlockByCode, unlockForeign, type Keyring, type KeyringOptions } from '../keyring/index.ts'
+import {
+  KEYRING_FILE,
+  KEYRING_PREVIOUS_FILE,
+  loginKey,
+  putKeyring,
+  readKeyring,
+  unlockByCode,
+  unlockForeign,
+  type Keyring,
+  type KeyringOptions,
+} from '../keyring/index.ts'
 import { stepping } from '../store/stepping.ts'
 import { copyDatabase, examineDatabase } from '../store/databaseFile.ts'
 import { Database, DATABASE_FILE, type ReadDatabase, type Store } from '../store/index.ts'
@@ -40,7 +50,12 @@ export interface Rescuing extends WorkOptions {
 /** Folder, in the data folder, in which damaged files are kept. */
 export const KEPT_FOLDER = 'damaged'
 
-interface Made { readonly records: RecordsRescued | null; readonly backup: string | null; readonly readable: boolean; readonly users: string[] }
+interface Made {
+  readonly records: RecordsRescued | null
+  readonly backup: string | null
+  readonly readable: boolean
+  readonly users: string[]
+}
 
 /**
  * Throws FORBIDDEN (no administrator), WRONG_PASSWORD, VALIDATION (the data is sound), DATABASE_DAMAGED (nothing to begin from), DISK_FULL, CANCELLED,
@@ -53,9 +68,14 @@ export async function rescueOffice(office: Rescuing, given: RescueGiven): Promis
   const code = given.recoveryCode?.trim() ?? ''
   const key = await keyBy(directory, keyring, given, office.keyring)
   const source = join(directory, DATABASE_FILE)
-  if (!await exists(source)) throw new AppError('DATABASE_DAMAGED', `数据目录里的数据库文件（${DATABASE_FILE}）不见了，没有可以抢救的。`, '请先找回这个文件；找不回来时，请用“从备份恢复”。')
+  if (!(await exists(source)))
+    throw new AppError(
+      'DATABASE_DAMAGED',
+      `数据目录里的数据库文件（${DATABASE_FILE}）不见了，没有可以抢救的。`,
+      '请先找回这个文件；找不回来时，请用“从备份恢复”。',
+    )
   await undoUnfinishedSwap(directory)
-  await requireFreeSpace(directory, 3 * await fileSize(source))
+  await requireFreeSpace(directory, 3 * (await fileSize(source)))
   const into = join(directory, NEW_FOLDER)
   const aside = join(directory, `.verify-rescue`)
   await makePrivateDirectory(into)
@@ -83,20 +103,31 @@ export async function rescueOffice(office: Rescuing, given: RescueGiven): Promis
       damaged?.close()
     }
   } catch (error) {
-    if (!await exists(join(directory, SWAP_MARKER))) await rm(into, { recursive: true, force: true })
+    if (!(await exists(join(directory, SWAP_MARKER)))) await rm(into, { recursive: true, force: true })
     throw error
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
 }
 
-interface Making { readonly office: Rescuing; readonly into: string; readonly copy: string; readonly key: Buffer; readonly keyring: Keyring; readonly damaged: Database | null; readonly mended: Mended; readonly login: string; readonly step: () => Promise<void> }
+interface Making {
+  readonly office: Rescuing
+  readonly into: string
+  readonly copy: string
+  readonly key: Buffer
+  readonly keyring: Keyring
+  readonly damaged: Database | null
+  readonly mended: Mended
+  readonly login: string
+  readonly step: () => Promise<void>
+}
 
 async function makeAnew(making: Making): Promise<Made> {
   const { office, mended } = making
   const whole = await wholeCopy(making)
   if (whole) {
-    if (mended.mended + mended.damaged.length + mended.log.damaged + mended.log.torn === 0) throw new AppError('VALIDATION', '数据没有损坏，不需要抢救，没有改动。', '请照常登录；要回到以前的样子，请用“从备份恢复”。')
+    if (mended.mended + mended.damaged.length + mended.log.damaged + mended.log.torn === 0)
+      throw new AppError('VALIDATION', '数据没有损坏，不需要抢救，没有改动。', '请照常登录；要回到以前的样子，请用“从备份恢复”。')
     return { records: null, backup: null, readable: true, users: [] }
   }
   phase(office, '找最近的完好备份', 0.4, 0.5)
@@ -141,7 +172,7 @@ async function putTogether({ office, into, key, damaged, keyring, login, step }:
     return { records: null, backup, readable: false, users: await usersOfToday(store, null, keyring, login, step) }
   }
   phase(office, '接上读得出来的操作记录', 0.5, 0.8)
-  if (!await takeSettings(store, damaged, step)) throw nothingToBeginFrom()
+  if (!(await takeSettings(store, damaged, step))) throw nothingToBeginFrom()
   store.setInCharge(responsibilityOf(sitesOf(store.read), store.unitCode))
   const records = await rescueRecords(store, damaged, step)
   store.setInCharge(null)
@@ -151,33 +182,58 @@ async function putTogether({ office, into, key, damaged, keyring, login, step }:
   await store.beginIncarnation()
   const findings = await findingsOf(store, join(into, DATABASE_FILE), key, withinWhole(office, 0.8, 0.95))
   const [first] = findings
-  if (first !== undefined) throw new AppError('DATABASE_DAMAGED', `抢救出来的数据核对不上（${findings.length} 处），没有采用：${first.message}`, '原来的文件没有改动。请用“从备份恢复”，并请技术人员处理损坏的文件。')
+  if (first !== undefined)
+    throw new AppError(
+      'DATABASE_DAMAGED',
+      `抢救出来的数据核对不上（${findings.length} 处），没有采用：${first.message}`,
+      '原来的文件没有改动。请用“从备份恢复”，并请技术人员处理损坏的文件。',
+    )
   return { records, backup, readable: true, users }
 }
 
 function nothingToBeginFrom(): AppError {
-  return new AppError('DATABASE_DAMAGED', '数据文件里读不出单位和台账，又没有完好的备份，抢救不出来。', '请从 U 盘等处找回备份，用“从备份恢复”；损坏的文件请保留，交给技术人员。')
+  return new AppError(
+    'DATABASE_DAMAGED',
+    '数据文件里读不出单位和台账，又没有完好的备份，抢救不出来。',
+    '请从 U 盘等处找回备份，用“从备份恢复”；损坏的文件请保留，交给技术人员。',
+  )
 }
 
 /** Users, roles and logins stay those of today; where they cannot be read, only those of whom today's keyring knows may log in. */
 async function usersOfToday(store: Store, damaged: Database | null, keyring: Keyring, login: string, step: () => Promise<void>): Promise<string[]> {
   const rows = await takeUsers(store, damaged, step)
   const logins = new Set(keyring.users.map((user) => loginKey(user.login)))
-  const today: User[] = damaged !== null && rows !== null ? allUsers(damaged) : allUsers(store.read).map((user) => ({ ...user, active: user.active && logins.has(loginKey(user.login)) }))
+  const today: User[] =
+    damaged !== null && rows !== null
+      ? allUsers(damaged)
+      : allUsers(store.read).map((user) => ({ ...user, active: user.active && logins.has(loginKey(user.login)) }))
   const differences = await keepUsers(store, today)
   const told = rows === null ? ['用户表读不出来：用户和权限取自备份和操作记录，请管理员逐个核对。'] : []
   if (today.some(isAdministrator)) return rows === null ? [...told, ...differences] : []
   const [first] = keyring.users
   const named = keyring.users.find((user) => loginKey(user.login) === loginKey(login)) ?? first
   if (named === undefined) return told
-  await keepUsers(store, [...today, { id: `rescue-${loginKey(named.login)}`, login: named.login, displayName: named.login, role: 'administrator', divisions: [], active: true, mustChangePassword: false, createdAt: '1970-01-01T00:00:00.000Z' }])
+  await keepUsers(store, [
+    ...today,
+    {
+      id: `rescue-${loginKey(named.login)}`,
+      login: named.login,
+      displayName: named.login,
+      role: 'administrator',
+      divisions: [],
+      active: true,
+      mustChangePassword: false,
+      createdAt: '1970-01-01T00:00:00.000Z',
+    },
+  ])
   return [...told, '读不出任何管理员：凭恢复码把一个登录名设为管理员，请登录后重新建立用户。']
 }
 
 /** For data that can be opened: throws FORBIDDEN for whoever may not rescue it, WRONG_PASSWORD, TOO_MANY_ATTEMPTS. */
 export async function requireRescuer(directory: string, database: ReadDatabase, given: RescueGiven, options: KeyringOptions = {}): Promise<void> {
   await keyBy(directory, await readKeyring(directory), given, options)
-  if ((given.recoveryCode?.trim() ?? '') !== '' || allUsers(database).some((user) => isAdministrator(user) && loginKey(user.login) === loginKey(given.login))) return
+  if ((given.recoveryCode?.trim() ?? '') !== '' || allUsers(database).some((user) => isAdministrator(user) && loginKey(user.login) === loginKey(given.login)))
+    return
   throw noAdministrator()
 }
 
@@ -198,13 +254,19 @@ function noAdministrator(): AppError {
 async function requireRight(damaged: Database | null, login: string | null, step: () => Promise<void>): Promise<void> {
   if (login === null) return
   const users = damaged === null ? null : await readableRows(damaged, 'user', step)
-  if (users === null || !users.whole) throw new AppError('FORBIDDEN', '用户表读不出来，无法核对谁是管理员，所以不能凭密码抢救。', '请输入这个单位最近一次打印的恢复码，再抢救。')
+  if (users === null || !users.whole)
+    throw new AppError('FORBIDDEN', '用户表读不出来，无法核对谁是管理员，所以不能凭密码抢救。', '请输入这个单位最近一次打印的恢复码，再抢救。')
   if (users.rows.some((user) => user['active'] === 1 && user['role'] === 'administrator' && loginKey(String(user['login'])) === loginKey(login))) return
   throw noAdministrator()
 }
 
 /** Puts the damaged files aside under a name of their own, and the report into the rescued data. */
-async function keepDamaged(environment: BackupEnvironment, made: Made, mended: Mended, { into, key, openStore }: { into: string; key: Buffer; openStore: Rescuing['openStore'] }): Promise<RescueReport> {
+async function keepDamaged(
+  environment: BackupEnvironment,
+  made: Made,
+  mended: Mended,
+  { into, key, openStore }: { into: string; key: Buffer; openStore: Rescuing['openStore'] },
+): Promise<RescueReport> {
   const { dataDirectory: directory } = environment
   const at = (environment.now ?? (() => new Date()))().toISOString()
   const folder = join(directory, KEPT_FOLDER)

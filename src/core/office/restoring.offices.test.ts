@@ -22,13 +22,20 @@ let code: string
 
 async function open(name: string): Promise<TestApp> {
   const directory = join(folder, name)
-  const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: join(folder, `${name}-temporary`), keyring: { ...cheapKeyring, now: () => clock } })
+  const app = await createApp({
+    dataDirectory: directory,
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: join(folder, `${name}-temporary`),
+    keyring: { ...cheapKeyring, now: () => clock },
+  })
   return { app, client: clientOf(app), directory, unit: '621125000000' }
 }
 
 /** Moved on after wrong passwords. */
 let clock = Date.UTC(2026, 10, 24)
-const patience = (): void => { clock += 600_000 }
+const patience = (): void => {
+  clock += 600_000
+}
 
 async function setUp(name: string): Promise<{ made: TestApp; recoveryCode: string }> {
   const made = await open(name)
@@ -44,8 +51,13 @@ async function backup(of: TestApp, as: string): Promise<string> {
 }
 
 const addOrganization = (to: TestApp, name: string): Promise<unknown> => to.client.records.save({ register: 'organization', values: { name } })
-const names = (of: TestApp): string[] => of.app.host.office().store.read.all<{ name: string }>('SELECT name FROM organization WHERE deleted = 0 ORDER BY name').map(({ name }) => name)
-const restore = (at: TestApp, path: string, given: object): Promise<{ users: string[] }> => at.client.backups.restore({ ticket: ticketOf(at, path, 'x.bfbak'), login: '', password: '', ...given })
+const names = (of: TestApp): string[] =>
+  of.app.host
+    .office()
+    .store.read.all<{ name: string }>('SELECT name FROM organization WHERE deleted = 0 ORDER BY name')
+    .map(({ name }) => name)
+const restore = (at: TestApp, path: string, given: object): Promise<{ users: string[] }> =>
+  at.client.backups.restore({ ticket: ticketOf(at, path, 'x.bfbak'), login: '', password: '', ...given })
 
 /** Changes a user in a backup as its holder could: unpacked with a key of his own, packed again. */
 async function makeAdministratorIn(at: TestApp): Promise<void> {
@@ -131,7 +143,11 @@ describe('restoring', () => {
     const wang = (await office.client.users.list()).find(({ login }) => login === 'wang')
     await office.client.users.update({ id: wang?.id ?? '', role: 'entry' })
     await addOrganization(office, '今天的')
-    await expect(restore(office, forged, ADMIN)).rejects.toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining('不是现在这份数据以前的样子') as unknown, action: expect.stringContaining('确认恢复') as unknown })
+    await expect(restore(office, forged, ADMIN)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('不是现在这份数据以前的样子') as unknown,
+      action: expect.stringContaining('确认恢复') as unknown,
+    })
     expect(names(office)).toEqual(['今天的', '备份之前'].toSorted())
     await restore(office, forged, { ...ADMIN, words: '确认恢复' })
     await office.client.session.login(ADMIN)
@@ -150,7 +166,12 @@ describe('restoring', () => {
     await office.client.session.login(ADMIN)
     expect(office.app.host.dataKey().equals(key)).toBe(true)
     expect(names(office)).toEqual(['另一个单位的'])
-    expect((await office.client.users.list()).filter(({ active }) => active).map(({ login }) => login).toSorted()).toEqual(['admin', 'wang'])
+    expect(
+      (await office.client.users.list())
+        .filter(({ active }) => active)
+        .map(({ login }) => login)
+        .toSorted(),
+    ).toEqual(['admin', 'wang'])
   })
 
   it('asks for today’s recovery code where today’s data cannot be read', async () => {
@@ -171,7 +192,10 @@ describe('restoring', () => {
     for (const name of ['keyring.json', 'keyring.previous.json']) rmSync(join(office.directory, name), { force: true })
     office = await open('office')
     expect((await office.client.session.status()).state).toBe('closed')
-    await expect(office.client.session.login(ADMIN)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED', action: expect.stringContaining('从备份恢复') as unknown })
+    await expect(office.client.session.login(ADMIN)).rejects.toMatchObject({
+      code: 'DATABASE_DAMAGED',
+      action: expect.stringContaining('从备份恢复') as unknown,
+    })
     await restore(office, file, ADMIN)
     await office.client.session.login(ADMIN)
     expect(names(office)).toEqual(['备份之前'])
@@ -205,7 +229,11 @@ describe('a backup', () => {
   it('holds administrators and the recovery code alone, and opens for no clerk on another PC', async () => {
     const file = await backup(office, 'one')
     const keyring = (await readManifest(file)).parts.find(({ name }) => name === 'keyring')
-    expect(parseKeyring((await readSmallPart(file, keyring ?? { name: 'keyring', offset: 0, size: 0, sha256: '' })).toString('utf8')).users.map(({ login }) => login)).toEqual(['admin'])
+    expect(
+      parseKeyring((await readSmallPart(file, keyring ?? { name: 'keyring', offset: 0, size: 0, sha256: '' })).toString('utf8')).users.map(
+        ({ login }) => login,
+      ),
+    ).toEqual(['admin'])
     const fresh = await open('fresh')
     await expect(restore(fresh, file, CLERK)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
     patience()

@@ -8,10 +8,29 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { RESTORE_WORDS, type RestoreGiven } from '../features/backups/contract.ts'
-import { restoreBackup, throwIfCancelled, verifyMadeReady, type BackupAccess, type BackupEnvironment, type Kept, type MadeReady, type WorkOptions } from '../features/backups/index.ts'
+import {
+  restoreBackup,
+  throwIfCancelled,
+  verifyMadeReady,
+  type BackupAccess,
+  type BackupEnvironment,
+  type Kept,
+  type MadeReady,
+  type WorkOptions,
+} from '../features/backups/index.ts'
 import { allUsers, keepUsers, type User } from '../features/users/index.ts'
 import { exists, partialPath } from '../files/atomic.ts'
-import { knownKey, loginKey, putKeyring, readKeyring, unlockByCode, unlockForeign, type Credentials, type Keyring, type KeyringOptions } from '../keyring/index.ts'
+import {
+  knownKey,
+  loginKey,
+  putKeyring,
+  readKeyring,
+  unlockByCode,
+  unlockForeign,
+  type Credentials,
+  type Keyring,
+  type KeyringOptions,
+} from '../keyring/index.ts'
 import { GENESIS } from '../store/canonical.ts'
 import { examineDatabase } from '../store/databaseFile.ts'
 import { Database, DATABASE_FILE, type ReadDatabase, type Store } from '../store/index.ts'
@@ -46,8 +65,14 @@ export async function restoreOver(office: Restoring, file: string, given: Restor
   const { keep, administrators, ...right } = await rightToRestore(office.environment.dataDirectory, given, office.keyring)
   let differences: string[] = []
   const { key } = await restoreBackup(office.environment, {
-    ...office, file, ...right, ...(keep === null ? {} : { keep }), ...(administrators === null ? {} : { administrators }),
-    prepare: async (made, work) => { differences = await makeAcceptable(office, made, work, given, keep !== null) },
+    ...office,
+    file,
+    ...right,
+    ...(keep === null ? {} : { keep }),
+    ...(administrators === null ? {} : { administrators }),
+    prepare: async (made, work) => {
+      differences = await makeAcceptable(office, made, work, given, keep !== null)
+    },
   })
   return { key, differences }
 }
@@ -56,7 +81,13 @@ export async function restoreOver(office: Restoring, file: string, given: Restor
  * Brings what was made ready to the schema of this program before it takes the place of the data, so that it cannot fail afterwards; asks
  * whether it may; and lets today's users and keyring stand in it.
  */
-async function makeAcceptable({ environment: { dataDirectory }, openStore }: Restoring, made: MadeReady, work: WorkOptions, { words }: RestoreGiven, keyringStays: boolean): Promise<string[]> {
+async function makeAcceptable(
+  { environment: { dataDirectory }, openStore }: Restoring,
+  made: MadeReady,
+  work: WorkOptions,
+  { words }: RestoreGiven,
+  keyringStays: boolean,
+): Promise<string[]> {
   const { directory, key, keyring } = made
   const store = await openStore(key, directory, (step) => {
     throwIfCancelled(work.signal)
@@ -83,7 +114,10 @@ async function rightToRestore(directory: string, given: RestoreGiven, options: K
   const users = await lookAtToday(directory, key, allUsers)
   if (code === '') requireAdministrator(users, given.login)
   return {
-    access: ownAccess(given) ?? { key }, known: (name) => knownKey(keyring, key, name), keep: { keyring, key }, administrators: (users ?? []).filter(isAdministrator).map(({ login }) => login),
+    access: ownAccess(given) ?? { key },
+    known: (name) => knownKey(keyring, key, name),
+    keep: { keyring, key },
+    administrators: (users ?? []).filter(isAdministrator).map(({ login }) => login),
   }
 }
 
@@ -91,14 +125,36 @@ async function rightToRestore(directory: string, given: RestoreGiven, options: K
  * Asks whether the data made ready may take the place of today's: its hash chain, its tables, and that it is an earlier state of today's
  * journal. Throws CANCELLED, and FORBIDDEN with all that speaks against it, unless the administrator has typed {@link RESTORE_WORDS}.
  */
-async function requireAcceptable(directory: string, store: Store, { directory: ready, key }: MadeReady, words: string | undefined, work: WorkOptions): Promise<void> {
-  const findings = await verifyMadeReady(store, () => examineDatabase(join(ready, DATABASE_FILE), key, work.signal === undefined ? {} : { signal: work.signal }), work)
-  const against = findings.length === 0 ? [] : [`这份备份里的数据有 ${findings.length} 处不对：${findings.slice(0, 3).map(({ message }) => message).join('')}`]
+async function requireAcceptable(
+  directory: string,
+  store: Store,
+  { directory: ready, key }: MadeReady,
+  words: string | undefined,
+  work: WorkOptions,
+): Promise<void> {
+  const findings = await verifyMadeReady(
+    store,
+    () => examineDatabase(join(ready, DATABASE_FILE), key, work.signal === undefined ? {} : { signal: work.signal }),
+    work,
+  )
+  const against =
+    findings.length === 0
+      ? []
+      : [
+          `这份备份里的数据有 ${findings.length} 处不对：${findings
+            .slice(0, 3)
+            .map(({ message }) => message)
+            .join('')}`,
+        ]
   const head = headOf(store.read)
   const isEarlier = await lookAtToday(directory, key, (database) => isEarlierState(database, head))
   if (isEarlier === false) against.push('这份备份不是现在这份数据以前的样子：里面有现在的操作记录里没有的内容，现在的操作记录会退回去。')
   if (against.length === 0 || words?.trim() === RESTORE_WORDS) return
-  throw new AppError('FORBIDDEN', `备份没有恢复，现有数据没有改动。${against.join('')}`, `请先核对是不是选错了备份；确实要用它换掉现在的数据，请在确认栏里输入“${RESTORE_WORDS}”四个字再恢复。`)
+  throw new AppError(
+    'FORBIDDEN',
+    `备份没有恢复，现有数据没有改动。${against.join('')}`,
+    `请先核对是不是选错了备份；确实要用它换掉现在的数据，请在确认栏里输入“${RESTORE_WORDS}”四个字再恢复。`,
+  )
 }
 
 /**
@@ -121,7 +177,7 @@ async function withoutRemoved(directory: string, keyring: Keyring, key: Uint8Arr
 /** Reads today's data, whether it is open or not; null where there is none, or it cannot be read with this key. */
 async function lookAtToday<T>(directory: string, key: Uint8Array, look: (database: ReadDatabase) => T): Promise<T | null> {
   const path = join(directory, DATABASE_FILE)
-  if (!await exists(path)) return null
+  if (!(await exists(path))) return null
   let database: Database
   try {
     database = new Database({ path, key, readonly: true })
@@ -178,11 +234,14 @@ function byBackup({ recoveryCode }: RestoreGiven, { login, password }: Credentia
   return code === '' ? { user: { login, password } } : { code }
 }
 
-interface Head { readonly sequence: number; readonly hash: string }
+interface Head {
+  readonly sequence: number
+  readonly hash: string
+}
 
 function headOf(database: ReadDatabase): Head {
   const text = database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'journal_head'`)?.value
-  return text === undefined ? { sequence: 0, hash: GENESIS } : JSON.parse(text) as Head
+  return text === undefined ? { sequence: 0, hash: GENESIS } : (JSON.parse(text) as Head)
 }
 
 function isEarlierState(today: ReadDatabase, { sequence, hash }: Head): boolean {

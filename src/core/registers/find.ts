@@ -22,7 +22,10 @@ export interface Selection {
 }
 
 /** How closely a name typed must fit: the whole name or its beginning, the record's own or also those of members and the like. Lists take all. */
-export interface Nearness { readonly whole: boolean; readonly own: boolean }
+export interface Nearness {
+  readonly whole: boolean
+  readonly own: boolean
+}
 
 /** The register behind a name. Throws NOT_FOUND with the names there are. */
 export function knownRegister(name: string): RegisterDefinition {
@@ -49,8 +52,10 @@ export function conditionOf(asking: Asking, selection: Selection): Condition {
   const { asker, unit } = asking
   const register = knownRegister(selection.register)
   const conditions: Condition[] = [
-    { sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] }, readingCondition(asker, register, 't'),
-    prefixCondition(ownVillages(unit), listedBy(register, selection.where), true), compileWhere(register, selection.where, guardOf(asking, register)),
+    { sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] },
+    readingCondition(asker, register, 't'),
+    prefixCondition(ownVillages(unit), listedBy(register, selection.where), true),
+    compileWhere(register, selection.where, guardOf(asking, register)),
   ]
   const search = selection.deleted === true ? searchRemoved(asking, register, selection.text) : new Search(asking, selection).condition(register)
   if (search !== null) conditions.push(search)
@@ -64,7 +69,7 @@ export function conditionOf(asking: Asking, selection: Selection): Condition {
 function listedBy(register: RegisterDefinition, where: Where | undefined): string {
   const { owner, yearly } = register
   if (owner === undefined) return 'NULL'
-  return yearly !== undefined && where?.[yearly.reference] !== undefined ? `t.${owner}` : placeSql(register) ?? 'NULL'
+  return yearly !== undefined && where?.[yearly.reference] !== undefined ? `t.${owner}` : (placeSql(register) ?? 'NULL')
 }
 
 /** `ORDER BY` with a total order: the fields asked for (or the register's own), then the id. */
@@ -93,7 +98,9 @@ function ownVillages(unit: string): readonly string[] | null {
 function searchRemoved({ asker, lookups }: Asking, register: RegisterDefinition, text: string | undefined): Condition | null {
   const wanted = (text ?? '').trim()
   const fields = register.fields.filter((field) => field.search !== undefined && !isHidden(asker, register, field))
-  const hidden = isWholeNumber(wanted) ? register.fields.filter((field) => field.type === 'idNumber' && field.search !== undefined && isHidden(asker, register, field)) : []
+  const hidden = isWholeNumber(wanted)
+    ? register.fields.filter((field) => field.type === 'idNumber' && field.search !== undefined && isHidden(asker, register, field))
+    : []
   if (wanted === '' || fields.length + hidden.length === 0) return null
   if (hidden.length > 0) lookups.note(asker)
   const parts = [...fields.map((field) => `instr(t.${field.key}, ?) > 0`), ...hidden.map((field) => `t.${field.key} = ?`)]
@@ -126,13 +133,15 @@ class Search {
   /** Found through what a record refers to, and households by their members. */
   #belonging(register: RegisterDefinition): string[] {
     const parts: string[] = []
-    if (register.name === 'household') parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
+    if (register.name === 'household')
+      parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
     const replaced = keptFields(register).map(({ keeps }) => keeps)
     for (const field of register.fields) {
       // What a record counts as takes the place of what it follows.
       if (replaced.includes(field.key)) continue
       const column = columnSql(field)
-      if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register)) parts.push(`${column} IN (${this.#records(field.register)})`)
+      if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register))
+        parts.push(`${column} IN (${this.#records(field.register)})`)
       if (field.key === 'household_id' && register.name !== 'person') {
         parts.push(`t.household_id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
       }
@@ -163,7 +172,9 @@ class Search {
   #hidesNumbers(register: RegisterDefinition): boolean {
     const names = new Set([register.name, ...register.fields.flatMap((field) => field.register ?? [])])
     if (names.has('household')) names.add('person')
-    return [...names].map(registerOf).some((one) => one.fields.some((field) => field.type === 'idNumber' && isSearchedNumber(field) && isHidden(this.#asking.asker, one, field)))
+    return [...names]
+      .map(registerOf)
+      .some((one) => one.fields.some((field) => field.type === 'idNumber' && isSearchedNumber(field) && isHidden(this.#asking.asker, one, field)))
   }
 }
 
@@ -186,7 +197,8 @@ function numbersOf({ asker, database }: Asking, name: string, fragment: string):
   for (const field of register.fields.filter(isSearchedNumber)) {
     if (isHidden(asker, register, field)) {
       if (field.type === 'idNumber' && isWholeNumber(fragment)) add(field, `${field.key} = ?`, fragment.toUpperCase())
-    } else if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) add(field, `instr(${field.key}, ?) > 0`, fragment.toUpperCase())
+    } else if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS))
+      add(field, `instr(${field.key}, ?) > 0`, fragment.toUpperCase())
     else if (field.type !== 'phone') add(field, `${field.key} >= ? AND ${field.key} < ?`, fragment, afterPrefix(fragment))
   }
   return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)

@@ -23,7 +23,8 @@ export class Lookups {
   note(asker: Asker): void {
     const now = this.#now()
     const recent = (this.#asked.get(asker.id) ?? []).filter((at) => now - at < MINUTE)
-    if (recent.length >= MOST_LOOKUPS) throw new AppError('TOO_MANY_ATTEMPTS', `一分钟内最多按完整号码查 ${MOST_LOOKUPS} 次。`, '请过一分钟再查；要成批核对，请让有权限的人办理。')
+    if (recent.length >= MOST_LOOKUPS)
+      throw new AppError('TOO_MANY_ATTEMPTS', `一分钟内最多按完整号码查 ${MOST_LOOKUPS} 次。`, '请过一分钟再查；要成批核对，请让有权限的人办理。')
     this.#asked.set(asker.id, [...recent, now])
   }
 }
@@ -35,7 +36,11 @@ export function guardOf({ asker, lookups }: { readonly asker: Asker; readonly lo
     if (operator === 'empty' && showsPresence(field)) return
     if (operator === 'eq' && operand === null && showsPresence(field)) return
     if (operator === 'eq' && field.type === 'idNumber' && typeof operand === 'string' && isWholeNumber(operand)) return lookups.note(asker)
-    throw new AppError('FORBIDDEN', `您看不到完整的“${field.label}”，不能按它筛选。`, field.type === 'idNumber' ? '请输入完整的证件号码查找，或去掉这个条件。' : '请去掉这个条件，或请有权限的人查。')
+    throw new AppError(
+      'FORBIDDEN',
+      `您看不到完整的“${field.label}”，不能按它筛选。`,
+      field.type === 'idNumber' ? '请输入完整的证件号码查找，或去掉这个条件。' : '请去掉这个条件，或请有权限的人查。',
+    )
   }
 }
 
@@ -43,7 +48,8 @@ export function guardOf({ asker, lookups }: { readonly asker: Asker; readonly lo
 export function refuseSorting(asker: Asker, register: RegisterDefinition, sort: Sort): void {
   for (const { field: key } of sort) {
     const field = register.fields.find((known) => known.key === key)
-    if (field !== undefined && isHidden(asker, register, field)) throw new AppError('FORBIDDEN', `您看不到完整的“${field.label}”，不能按它排序。`, '请换一列排序。')
+    if (field !== undefined && isHidden(asker, register, field))
+      throw new AppError('FORBIDDEN', `您看不到完整的“${field.label}”，不能按它排序。`, '请换一列排序。')
   }
 }
 

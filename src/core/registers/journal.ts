@@ -9,13 +9,21 @@ import { maskRow } from './records.ts'
 
 const ALL: readonly RegisterDefinition[] = Object.values(registers)
 
-interface Seen { readonly store: Store; last: number; numbers: Set<number> }
+interface Seen {
+  readonly store: Store
+  last: number
+  numbers: Set<number>
+}
 
 /** By the divisions somebody is limited to: the change sets that touch them, as far as the journal has been read. */
 const seenBy = new WeakMap<Store, Map<string, Seen>>()
 
 /** Change sets that touch something the asker sees, newest first. */
-export function changesFor(store: Store, asker: Asker, options: { readonly limit: number; readonly offset: number; readonly kind?: string | undefined }): { total: number; rows: ChangeSetRow[] } {
+export function changesFor(
+  store: Store,
+  asker: Asker,
+  options: { readonly limit: number; readonly offset: number; readonly kind?: string | undefined },
+): { total: number; rows: ChangeSetRow[] } {
   const { limit, offset, kind } = options
   const of = { limit, offset, ...(kind === undefined ? {} : { kind }) }
   if (!isLimited(asker)) return changeSets(store.read, of)
@@ -23,23 +31,51 @@ export function changesFor(store: Store, asker: Asker, options: { readonly limit
 }
 
 /** What one change set changed in records that the asker sees. */
-export function entriesFor(store: Store, asker: Asker, changeSet: string, options: { readonly limit: number; readonly offset: number }): { total: number; entries: FieldChange[] } {
+export function entriesFor(
+  store: Store,
+  asker: Asker,
+  changeSet: string,
+  options: { readonly limit: number; readonly offset: number },
+): { total: number; entries: FieldChange[] } {
   // Only what the set speaks of need be asked for: a set of an import may hold a hundred thousand entries.
-  const spoken = new Set(store.read.all<{ register: string }>('SELECT DISTINCT register FROM journal WHERE change_set = (SELECT number FROM change_set WHERE id = ?)', changeSet).map(({ register }) => register))
-  const { total, entries } = entriesOf(store.read, changeSet, { ...options, where: entryCondition(asker, ALL.filter(({ name }) => spoken.has(name))) })
+  const spoken = new Set(
+    store.read
+      .all<{ register: string }>('SELECT DISTINCT register FROM journal WHERE change_set = (SELECT number FROM change_set WHERE id = ?)', changeSet)
+      .map(({ register }) => register),
+  )
+  const { total, entries } = entriesOf(store.read, changeSet, {
+    ...options,
+    where: entryCondition(
+      asker,
+      ALL.filter(({ name }) => spoken.has(name)),
+    ),
+  })
   return { total, entries: entries.map((entry) => maskedEntry(asker, entry)) }
 }
 
 /** What happened to the given records, as far as the asker sees them. */
 export function historyFor(store: Store, asker: Asker, records: readonly { readonly register: string; readonly id: string }[], field?: string): FieldChange[] {
-  const visible = [...Map.groupBy(records, ({ register }) => register)].flatMap(([register, of]) => readableOf(store.read, asker, registerOf(register as keyof typeof registers), of.map(({ id }) => id)))
+  const visible = [...Map.groupBy(records, ({ register }) => register)].flatMap(([register, of]) =>
+    readableOf(
+      store.read,
+      asker,
+      registerOf(register as keyof typeof registers),
+      of.map(({ id }) => id),
+    ),
+  )
   return historyOf(store.read, visible, field).map((entry) => maskedEntry(asker, entry))
 }
 
 /** Those of some records of a register that the asker sees, removed ones included. */
 export function readableOf(database: ReadDatabase, asker: Asker, register: RegisterDefinition, ids: readonly string[]): string[] {
   const { sql, parameters } = readingCondition(asker, register, 't')
-  return database.all<{ id: string }>(`SELECT t.id FROM json_each(?) j JOIN ${register.name} t ON t.id = j.value WHERE ${sql}`, JSON.stringify([...new Set(ids)]), ...parameters).map(({ id }) => id)
+  return database
+    .all<{ id: string }>(
+      `SELECT t.id FROM json_each(?) j JOIN ${register.name} t ON t.id = j.value WHERE ${sql}`,
+      JSON.stringify([...new Set(ids)]),
+      ...parameters,
+    )
+    .map(({ id }) => id)
 }
 
 function maskedEntry(asker: Asker, entry: FieldChange): FieldChange {
@@ -58,7 +94,12 @@ function entryCondition(asker: Asker, among: readonly RegisterDefinition[] = ALL
     if (register.owner === undefined) return sql === '1' ? [{ sql: `j.register = '${register.name}'`, parameters: [] }] : []
     const proposed = scopeCondition(asker, 'j.owner')
     const onFile = `SELECT 1 FROM ${register.name} t WHERE t.id = j.record`
-    return [{ sql: `(j.register = '${register.name}' AND (EXISTS (${onFile} AND ${sql}) OR (${proposed.sql} AND NOT EXISTS (${onFile}))))`, parameters: [...parameters, ...proposed.parameters] }]
+    return [
+      {
+        sql: `(j.register = '${register.name}' AND (EXISTS (${onFile} AND ${sql}) OR (${proposed.sql} AND NOT EXISTS (${onFile}))))`,
+        parameters: [...parameters, ...proposed.parameters],
+      },
+    ]
   })
   if (parts.length === 0) return { sql: '0', parameters: [] }
   return { sql: `(${parts.map(({ sql }) => sql).join(' OR ')})`, parameters: parts.flatMap(({ parameters }) => parameters) }
@@ -70,7 +111,7 @@ function entryCondition(asker: Asker, among: readonly RegisterDefinition[] = ALL
  */
 function visibleSets(store: Store, asker: Asker): ReadonlySet<number> {
   let kept = seenBy.get(store)
-  if (kept === undefined) seenBy.set(store, kept = new Map())
+  if (kept === undefined) seenBy.set(store, (kept = new Map()))
   const key = JSON.stringify(asker.scope)
   const { lastSequence } = store
   const seen = kept.get(key)
@@ -81,7 +122,12 @@ function visibleSets(store: Store, asker: Asker): ReadonlySet<number> {
     return numbers
   }
   const { sql, parameters } = entryCondition(asker)
-  for (const { number } of store.read.all<{ number: number }>(`SELECT DISTINCT j.change_set AS number FROM journal j WHERE j.sequence > ? AND ${sql}`, seen.last, ...parameters)) seen.numbers.add(number)
+  for (const { number } of store.read.all<{ number: number }>(
+    `SELECT DISTINCT j.change_set AS number FROM journal j WHERE j.sequence > ? AND ${sql}`,
+    seen.last,
+    ...parameters,
+  ))
+    seen.numbers.add(number)
   seen.last = lastSequence
   return seen.numbers
 }
@@ -90,13 +136,21 @@ function readSets(database: ReadDatabase, asker: Asker): number[] {
   const conditions = ALL.map((register) => ({ register, ...readingCondition(asker, register, 't') }))
   const own = conditions.map(({ register, sql }) => `SELECT t.id FROM ${register.name} t WHERE ${sql}`).join(' UNION ALL ')
   const proposed = scopeCondition(asker, 'p.village')
-  return database.all<{ number: number }>(
-    `SELECT DISTINCT j.change_set AS number FROM (${own}) o CROSS JOIN journal j ON j.record = o.id
+  return database
+    .all<{ number: number }>(
+      `SELECT DISTINCT j.change_set AS number FROM (${own}) o CROSS JOIN journal j ON j.record = o.id
      UNION SELECT j.change_set FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE ${proposed.sql}`,
-    ...conditions.flatMap(({ parameters }) => parameters), ...proposed.parameters).map(({ number }) => number)
+      ...conditions.flatMap(({ parameters }) => parameters),
+      ...proposed.parameters,
+    )
+    .map(({ number }) => number)
 }
 
 function movedSince(database: ReadDatabase, last: number): boolean {
-  return database.get(
-    `SELECT 1 FROM journal WHERE sequence > ? AND (register = 'membership' OR (register = 'household' AND action = 'update' AND json_extract(after, '$.village') IS NOT NULL)) LIMIT 1`, last) !== undefined
+  return (
+    database.get(
+      `SELECT 1 FROM journal WHERE sequence > ? AND (register = 'membership' OR (register = 'household' AND action = 'update' AND json_extract(after, '$.village') IS NOT NULL)) LIMIT 1`,
+      last,
+    ) !== undefined
+  )
 }

@@ -9,7 +9,9 @@ const administrator = userOf('administrator')
 const clerk = userOf('clerk')
 const reader = userOf('reader')
 
-beforeAll(async () => { office = await testOffice({ households: 120 }) })
+beforeAll(async () => {
+  office = await testOffice({ households: 120 })
+})
 afterAll(() => office.end())
 
 const errorOf = (work: () => unknown): AppError => {
@@ -29,7 +31,8 @@ describe('列表', () => {
       expect(office.records.query(administrator, { register, limit: 1 }).total, register).toBe(total)
     }
     const seen = new Set<string>()
-    for (let offset = 0; offset < 130; offset += 37) for (const row of office.records.query(administrator, { register: 'household', limit: 37, offset }).rows) seen.add(String(row['id']))
+    for (let offset = 0; offset < 130; offset += 37)
+      for (const row of office.records.query(administrator, { register: 'household', limit: 37, offset }).rows) seen.add(String(row['id']))
     expect(seen.size).toBe(120)
   })
 
@@ -70,17 +73,31 @@ describe('快速查找', () => {
     const person = { ...syntheticPerson({ name: '单雨桐' }) }
     const { id } = await office.records.save(administrator, { register: 'person', values: person })
     const household = office.records.query(administrator, { register: 'household', limit: 1 }).rows[0]
-    await office.records.save(administrator, { register: 'membership', values: { household_id: String(household?.['id']), person_id: id, relation: '99' }, reason: '测试' })
+    await office.records.save(administrator, {
+      register: 'membership',
+      values: { household_id: String(household?.['id']), person_id: id, relation: '99' },
+      reason: '测试',
+    })
     for (const text of ['单雨桐', '单雨', 'shanyutong', 'danyutong', 'syt', 'DYT', person.id_number.slice(8), person.id_number.slice(3, 14)]) {
       const found = office.records.query(administrator, { register: 'person', text }).rows.map((row) => row['id'])
       expect(found, text).toContain(id)
-      expect(office.records.query(administrator, { register: 'household', text }).rows.map((row) => row['id']), text).toContain(household?.['id'])
+      expect(
+        office.records.query(administrator, { register: 'household', text }).rows.map((row) => row['id']),
+        text,
+      ).toContain(household?.['id'])
     }
     expect(office.records.query(administrator, { register: 'person', text: 'zzzzqq' }).total).toBe(0)
   })
 
   it('选择时最相近的在前：姓名首字母正好是 zs 的，先于 zs 开头的，也先于家里有 zs 的户', async () => {
-    const last = office.records.query(administrator, { register: 'household', sort: [{ field: 'village', descending: true }, { field: 'household_no', descending: true }], limit: 1 }).rows[0]
+    const last = office.records.query(administrator, {
+      register: 'household',
+      sort: [
+        { field: 'village', descending: true },
+        { field: 'household_no', descending: true },
+      ],
+      limit: 1,
+    }).rows[0]
     const id = String(last?.['head_person_id'])
     const before = office.store.read.get<{ name: string }>('SELECT name FROM person WHERE id = ?', id)
     await office.records.save(administrator, { register: 'person', id, values: { name: '张三' }, reason: '测试' })
@@ -99,7 +116,9 @@ describe('程序自己维护的台账', () => {
   it('不能逐条新增、修改、删除，谁都一样', async () => {
     for (const register of registerNames.filter((name) => registerOf(name).internal === true)) {
       await expect(office.records.save(administrator, { register, values: {} }), register).rejects.toMatchObject({ code: 'FORBIDDEN' })
-      await expect(office.records.batch(administrator, { register, ids: ['x'], values: {}, reason: '测试' }), register).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      await expect(office.records.batch(administrator, { register, ids: ['x'], values: {}, reason: '测试' }), register).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      })
       await expect(office.records.remove(administrator, { register, ids: ['x'], reason: '测试' }), register).rejects.toMatchObject({ code: 'FORBIDDEN' })
       await expect(office.records.restore(administrator, { register, ids: ['x'], reason: '测试' }), register).rejects.toMatchObject({ code: 'FORBIDDEN' })
     }
@@ -121,37 +140,57 @@ describe('保存', () => {
     const row = office.records.query(administrator, { register: 'organization', limit: 1 }).rows[0]
     const id = String(row?.['id'])
     await office.records.save(administrator, { register: 'organization', id, revision: Number(row?.['revision']), values: { remark: '甲' } })
-    await expect(office.records.save({ ...clerk, divisions: [] }, { register: 'organization', id, revision: Number(row?.['revision']), values: { remark: '乙' } }))
-      .rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('王主任') as unknown })
+    await expect(
+      office.records.save({ ...clerk, divisions: [] }, { register: 'organization', id, revision: Number(row?.['revision']), values: { remark: '乙' } }),
+    ).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('王主任') as unknown })
     expect(office.records.get(administrator, 'organization', id)['remark']).toBe('甲')
   })
 
   it('证件号重复时指出已有的人，什么也不写', async () => {
     const taken = office.records.query(administrator, { register: 'person', limit: 1 }).rows[0]
     const before = office.records.query(administrator, { register: 'person', limit: 0 }).total
-    await expect(office.records.save(administrator, { register: 'person', values: { ...syntheticPerson({ name: '王小二' }), id_number: String(taken?.['id_number']), sex: taken?.['sex'] ?? null, birth_date: taken?.['birth_date'] ?? null } }))
-      .rejects.toMatchObject({ code: 'DUPLICATE', message: expect.stringContaining(String(taken?.['name'])) as unknown })
+    await expect(
+      office.records.save(administrator, {
+        register: 'person',
+        values: {
+          ...syntheticPerson({ name: '王小二' }),
+          id_number: String(taken?.['id_number']),
+          sex: taken?.['sex'] ?? null,
+          birth_date: taken?.['birth_date'] ?? null,
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'DUPLICATE', message: expect.stringContaining(String(taken?.['name'])) as unknown })
     expect(office.records.query(administrator, { register: 'person', limit: 0 }).total).toBe(before)
   })
 
   it('录入员不能改外乡镇的户，也不能把户移到外乡镇', async () => {
     const mine = office.records.query(clerk, { register: 'household', limit: 1 }).rows[0]
     const other = office.records.query(administrator, { register: 'household', where: { not: { village: '621125100000' } }, limit: 1 }).rows[0]
-    await expect(office.records.save(clerk, { register: 'household', id: String(other?.['id']), values: { phone: '13900000000' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(office.records.save(clerk, { register: 'household', id: String(mine?.['id']), values: { village: String(other?.['village']) } })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(office.records.save(reader, { register: 'household', id: String(mine?.['id']), values: { phone: '13900000000' } })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(office.records.save(clerk, { register: 'household', id: String(other?.['id']), values: { phone: '13900000000' } })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await expect(
+      office.records.save(clerk, { register: 'household', id: String(mine?.['id']), values: { village: String(other?.['village']) } }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(office.records.save(reader, { register: 'household', id: String(mine?.['id']), values: { phone: '13900000000' } })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
   })
 
   it('性别与证件号矛盾的修改被拒绝，原值不变', async () => {
     const person = office.records.query(administrator, { register: 'person', where: { sex: '1', relation: '01' }, limit: 1 }).rows[0]
-    await expect(office.records.save(administrator, { register: 'person', id: String(person?.['id']), values: { sex: '2' } }))
-      .rejects.toMatchObject({ code: 'VALIDATION', issues: expect.arrayContaining([expect.objectContaining({ rule: '13.1-5' }) as unknown]) as unknown })
+    await expect(office.records.save(administrator, { register: 'person', id: String(person?.['id']), values: { sex: '2' } })).rejects.toMatchObject({
+      code: 'VALIDATION',
+      issues: expect.arrayContaining([expect.objectContaining({ rule: '13.1-5' }) as unknown]) as unknown,
+    })
     expect(office.records.get(administrator, 'person', String(person?.['id']))['sex']).toBe('1')
   })
 
   it('还有成员的户不能删除；删除的记录可以恢复', async () => {
     const household = office.records.query(administrator, { register: 'household', limit: 1 }).rows[0]
-    await expect(office.records.remove(administrator, { register: 'household', ids: [String(household?.['id'])], reason: '误录' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(office.records.remove(administrator, { register: 'household', ids: [String(household?.['id'])], reason: '误录' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
     const { id } = await office.records.save(administrator, { register: 'organization', values: { name: '测试单位' } })
     await office.records.remove(administrator, { register: 'organization', ids: [id], reason: '误录' })
     expect(office.records.query(administrator, { register: 'organization', where: { id } }).total).toBe(0)
@@ -166,7 +205,9 @@ describe('保存', () => {
     const ids = rows.map((row) => String(row['id']))
     const done = await office.records.batch(administrator, { register: 'helper', ids, values: { village_cadre: true }, reason: '统一登记' })
     expect(done.changed + done.same).toBe(5)
-    await expect(office.records.batch(administrator, { register: 'helper', ids: [...ids, 'nobody'], values: { village_cadre: false }, reason: '改回' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      office.records.batch(administrator, { register: 'helper', ids: [...ids, 'nobody'], values: { village_cadre: false }, reason: '改回' }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(office.records.query(administrator, { register: 'helper', where: { id: { in: ids }, village_cadre: true } }).total).toBe(5)
   })
 })

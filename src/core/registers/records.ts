@@ -18,16 +18,40 @@ import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
 import { forbidden, Writer, type GuardFactory } from './writer.ts'
 
-export interface Page { readonly total: number; readonly rows: Row[] }
-export interface PageRequest extends Selection { readonly limit?: number; readonly offset?: number; readonly unmasked?: boolean | undefined }
-export interface SaveRequest { readonly register: string; readonly id?: string | undefined; readonly revision?: number | undefined; readonly values: Row; readonly reason?: string | undefined }
-export interface Saved { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[]; readonly proposed: boolean }
+export interface Page {
+  readonly total: number
+  readonly rows: Row[]
+}
+export interface PageRequest extends Selection {
+  readonly limit?: number
+  readonly offset?: number
+  readonly unmasked?: boolean | undefined
+}
+export interface SaveRequest {
+  readonly register: string
+  readonly id?: string | undefined
+  readonly revision?: number | undefined
+  readonly values: Row
+  readonly reason?: string | undefined
+}
+export interface Saved {
+  readonly id: string
+  readonly revision: number
+  readonly changeSet: string | null
+  readonly warnings: FieldIssue[]
+  readonly proposed: boolean
+}
 
 /** The condition of a list without any filter. */
 const ALL_LIVING = '(t.deleted = 0)'
 
 /** Choices by a name come in this order: 张三 himself, whoever has a 张三 in the family, 张三丰, the family of a 张三丰. */
-const NEAREST_FIRST: readonly Nearness[] = [{ whole: true, own: true }, { whole: true, own: false }, { whole: false, own: true }, { whole: false, own: false }]
+const NEAREST_FIRST: readonly Nearness[] = [
+  { whole: true, own: true },
+  { whole: true, own: false },
+  { whole: false, own: true },
+  { whole: false, own: false },
+]
 
 export class Records {
   readonly #store: Store
@@ -61,7 +85,10 @@ export class Records {
   #page(user: Asker, register: RegisterDefinition, request: PageRequest, condition: Condition): Row[] {
     const rows = this.#store.read.all<SqlRow>(
       `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(user, register, request.sort)} LIMIT ? OFFSET ?`,
-      ...condition.parameters, request.limit ?? 100, request.offset ?? 0)
+      ...condition.parameters,
+      request.limit ?? 100,
+      request.offset ?? 0,
+    )
     const table = tableOf(register.name)
     const page = rows.map((row) => asCounted(register, toContractRow(table, row)))
     this.#titles.add(register, page)
@@ -74,7 +101,10 @@ export class Records {
     const asker = this.#asker(user)
     const condition = this.conditionOf(user, request)
     const table = tableOf(register.name)
-    for (const row of this.#store.read.each(`SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(asker, register, request.sort)}`, ...condition.parameters)) {
+    for (const row of this.#store.read.each(
+      `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(asker, register, request.sort)}`,
+      ...condition.parameters,
+    )) {
       yield maskRow(asker, register, asCounted(register, toContractRow(table, row)), request.unmasked ?? false)
     }
   }
@@ -121,16 +151,23 @@ export class Records {
   }
 
   /** Gives many records the same new values, as one change set; all or none. */
-  async batch(user: AskingUser, request: { register: string; ids: readonly string[]; values: Row; reason: string }): Promise<{ changed: number; same: number; changeSet: string | null }> {
+  async batch(
+    user: AskingUser,
+    request: { register: string; ids: readonly string[]; values: Row; reason: string },
+  ): Promise<{ changed: number; same: number; changeSet: string | null }> {
     if (!may(user, 'batch edit')) throw forbidden()
     const register = editableRegister(request.register)
     this.#requireReadable(this.#asker(user), register, request.ids)
-    const { result, changeSet } = await this.writer.changeInSteps(user, { kind: 'batch', title: `批量修改${register.label} ${request.ids.length} 条`, reason: request.reason }, async (door, step) => {
-      const check = door.checking(register, request.ids)
-      const changed = await door.updateAll(register, request.ids, request.values, step)
-      check(request.ids)
-      return changed
-    })
+    const { result, changeSet } = await this.writer.changeInSteps(
+      user,
+      { kind: 'batch', title: `批量修改${register.label} ${request.ids.length} 条`, reason: request.reason },
+      async (door, step) => {
+        const check = door.checking(register, request.ids)
+        const changed = await door.updateAll(register, request.ids, request.values, step)
+        check(request.ids)
+        return changed
+      },
+    )
     return { changed: result, same: request.ids.length - result, changeSet }
   }
 
@@ -155,7 +192,10 @@ export class Records {
   }
 
   /** Records to choose from in a reference field, the nearest to what was typed first: title, and what tells namesakes apart. */
-  choices(user: AskingUser, request: { register: string; text: string; where?: Where | undefined; limit: number }): { id: string; title: string; detail: string }[] {
+  choices(
+    user: AskingUser,
+    request: { register: string; text: string; where?: Where | undefined; limit: number },
+  ): { id: string; title: string; detail: string }[] {
     const register = knownRegister(request.register)
     const found = new Map<string, Row>()
     for (const nearness of readSearchText(request.text).kind === 'name' ? NEAREST_FIRST : [undefined]) {
@@ -164,13 +204,18 @@ export class Records {
       for (const row of this.#page(this.#asker(user), register, selection, this.conditionOf(user, selection))) found.set(String(row['id']), row)
     }
     const rows = [...found.values()].slice(0, request.limit)
-    const titles = this.#titles.of(request.register, rows.map((row) => String(row['id'])))
+    const titles = this.#titles.of(
+      request.register,
+      rows.map((row) => String(row['id'])),
+    )
     return rows.map((row) => ({ id: String(row['id']), title: titles.get(String(row['id'])) ?? '', detail: this.#detail(register, row) }))
   }
 
   #detail(register: RegisterDefinition, row: Row): string {
-    const parts = register.fields.filter((field) => field.key !== register.title && (field.search === 'number' || field.type === 'division' || field.key === 'organization_id'))
-      .map((field) => row[`${field.key}$title`] ?? row[field.key]).filter((value) => typeof value === 'string' && value !== '')
+    const parts = register.fields
+      .filter((field) => field.key !== register.title && (field.search === 'number' || field.type === 'division' || field.key === 'organization_id'))
+      .map((field) => row[`${field.key}$title`] ?? row[field.key])
+      .filter((value) => typeof value === 'string' && value !== '')
     return parts.slice(0, 3).join(' · ')
   }
 
@@ -179,7 +224,8 @@ export class Records {
     const key = `${register.name}\u0000${condition.sql}\u0000${condition.parameters.map(String).join('\u0000')}`
     let count = this.#counts.get(key)
     if (count === undefined) {
-      count = this.#store.read.get<{ total: number }>(`SELECT count(*) AS total FROM ${register.name} t WHERE ${condition.sql}`, ...condition.parameters)?.total ?? 0
+      count =
+        this.#store.read.get<{ total: number }>(`SELECT count(*) AS total FROM ${register.name} t WHERE ${condition.sql}`, ...condition.parameters)?.total ?? 0
       if (this.#counts.size > 200) this.#counts.clear()
       this.#counts.set(key, count)
     }
@@ -188,7 +234,7 @@ export class Records {
 
   #row(asker: Asker, register: RegisterDefinition, id: string): SqlRow {
     const row = this.#store.read.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ?`, id)
-    const owner = register.owner === undefined ? null : row?.[register.owner] ?? null
+    const owner = register.owner === undefined ? null : (row?.[register.owner] ?? null)
     if (row === undefined || !mayReadRecord(asker, register, typeof owner === 'string' ? owner : null)) throw notFound(register)
     return row
   }
@@ -197,7 +243,11 @@ export class Records {
   #requireReadable(asker: Asker, register: RegisterDefinition, ids: readonly string[]): void {
     const wanted = [...new Set(ids)]
     const { sql, parameters } = readingCondition(asker, register, 't')
-    const found = this.#store.read.get<{ count: number }>(`SELECT count(*) AS count FROM json_each(?) j JOIN ${register.name} t ON t.id = j.value WHERE ${sql}`, JSON.stringify(wanted), ...parameters)
+    const found = this.#store.read.get<{ count: number }>(
+      `SELECT count(*) AS count FROM json_each(?) j JOIN ${register.name} t ON t.id = j.value WHERE ${sql}`,
+      JSON.stringify(wanted),
+      ...parameters,
+    )
     if (found?.count !== wanted.length) throw notFound(register)
   }
 
@@ -228,7 +278,8 @@ export function maskRow(user: Permitted, register: RegisterDefinition, row: Row,
 /** A register that people edit record by record; those kept by the program have procedures of their own, with rules of their own. */
 function editableRegister(name: string): RegisterDefinition {
   const register = knownRegister(name)
-  if (register.internal === true) throw new AppError('FORBIDDEN', `“${register.label}”由程序维护，不能直接修改。`, '请在它自己的画面里办理（照片与附件、数据交换）。')
+  if (register.internal === true)
+    throw new AppError('FORBIDDEN', `“${register.label}”由程序维护，不能直接修改。`, '请在它自己的画面里办理（照片与附件、数据交换）。')
   return register
 }
 

@@ -24,7 +24,12 @@ const FOREIGN = '621125101201'
 /** Limited to one village. */
 const clerk: SessionUser = { ...userOf('clerk'), id: 'u-village', divisions: [OWN] }
 
-interface Family { readonly household: string; readonly person: string; readonly number: string; readonly name: string }
+interface Family {
+  readonly household: string
+  readonly person: string
+  readonly number: string
+  readonly name: string
+}
 
 async function enter(village: string, name: string): Promise<Family> {
   const { sex, id_number, birth_date } = syntheticPerson({ name })
@@ -68,7 +73,8 @@ describe('日志', () => {
     const seen = entriesFor(office.store, asker(clerk), of('录入牛大山'), { limit: 100, offset: 0 })
     expect([seen.total, new Set(seen.entries.map(({ record }) => record)).has(own.person)]).toEqual([5, true])
     const demo = sets.find(({ kind }) => kind === 'demo')?.id ?? ''
-    for (const { register, record } of entriesFor(office.store, asker(clerk), demo, { limit: 500, offset: 0 }).entries) expect(() => office.records.get(clerk, register, record)).not.toThrow()
+    for (const { register, record } of entriesFor(office.store, asker(clerk), demo, { limit: 500, offset: 0 }).entries)
+      expect(() => office.records.get(clerk, register, record)).not.toThrow()
   })
 
   it('搬走的人，后来在别村的历史不再给看', async () => {
@@ -79,7 +85,9 @@ describe('日志', () => {
       transaction.update('membership', membership?.id ?? '', { end_date: '2015-06-01', status: '3' })
       transaction.insert('membership', { household_id: host.household, person_id: mover.person, relation: '03', status: '1', start_date: '2015-06-02' })
     })
-    await office.store.change({ id: 'u-admin', name: '王主任' }, { kind: 'edit', title: '改名' }, (transaction) => { transaction.update('person', mover.person, { name: '刘别村' }) })
+    await office.store.change({ id: 'u-admin', name: '王主任' }, { kind: 'edit', title: '改名' }, (transaction) => {
+      transaction.update('person', mover.person, { name: '刘别村' })
+    })
     const told = historyEntries(office, clerk, 'household', mover.household, { related: true })
     expect(JSON.stringify(told)).not.toContain('刘别村')
     expect(JSON.stringify(historyEntries(office, administrator, 'household', mover.household, { related: true }))).toContain('刘别村')
@@ -87,7 +95,9 @@ describe('日志', () => {
 
   it('撤销自己的操作，只要它动的东西今天不归自己就不行', async () => {
     const mine = await office.records.save(clerk, { register: 'household', id: own.household, values: { address: '沟边' } })
-    await office.store.change({ id: 'u-admin', name: '王主任' }, { kind: 'edit', title: '划走' }, (transaction) => { transaction.update('village_group', transaction.insert('village_group', { village: OWN, name: '占位' }), { name: '占位二' }) })
+    await office.store.change({ id: 'u-admin', name: '王主任' }, { kind: 'edit', title: '划走' }, (transaction) => {
+      transaction.update('village_group', transaction.insert('village_group', { village: OWN, name: '占位' }), { name: '占位二' })
+    })
     const moved = { ...clerk, divisions: [FOREIGN] }
     await expect(undoChangeSet(office, moved, mine.changeSet ?? '')).rejects.toEqual(error('FORBIDDEN'))
     await undoChangeSet(office, clerk, mine.changeSet ?? '')
@@ -114,18 +124,27 @@ describe('导出', () => {
 
 describe('写入', () => {
   it('别村的记录改不了、删不了、拉不过来；所指的也必须归自己', async () => {
-    const save = (register: string, values: Row, id?: string): Promise<unknown> => office.records.save(clerk, { register, values, ...(id === undefined ? {} : { id }) })
+    const save = (register: string, values: Row, id?: string): Promise<unknown> =>
+      office.records.save(clerk, { register, values, ...(id === undefined ? {} : { id }) })
     await expect(save('person', { phone: '13900000000' }, foreign.person)).rejects.toEqual(error('NOT_FOUND'))
     await expect(save('membership', { household_id: own.household, person_id: foreign.person, relation: '03' })).rejects.toEqual(error('VALIDATION'))
     await expect(save('person_year', { person_id: foreign.person, year: 2016 })).rejects.toEqual(error('VALIDATION'))
     await expect(save('household', { village: FOREIGN }, own.household)).rejects.toEqual(error('FORBIDDEN'))
-    await expect(office.records.batch(clerk, { register: 'household', ids: [own.household, foreign.household], values: { address: '甲' }, reason: '乙' })).rejects.toEqual(error('NOT_FOUND'))
+    await expect(
+      office.records.batch(clerk, { register: 'household', ids: [own.household, foreign.household], values: { address: '甲' }, reason: '乙' }),
+    ).rejects.toEqual(error('NOT_FOUND'))
     await expect(save('household', { village: OWN, exit_status: '0' })).resolves.toMatchObject({ proposed: false })
   })
 
   it('重复的证件号只说已登记，不说是谁', async () => {
-    const again = office.records.save(clerk, { register: 'person', values: { ...syntheticPerson(), id_number: foreign.number, sex: '1', birth_date: '1975-03-12' } })
-    const told = await again.then(() => null, (thrown: unknown) => thrown as { code: string; message: string; action: string; issues: unknown })
+    const again = office.records.save(clerk, {
+      register: 'person',
+      values: { ...syntheticPerson(), id_number: foreign.number, sex: '1', birth_date: '1975-03-12' },
+    })
+    const told = await again.then(
+      () => null,
+      (thrown: unknown) => thrown as { code: string; message: string; action: string; issues: unknown },
+    )
     expect(told?.code).toBe('DUPLICATE')
     expect(JSON.stringify([told?.message, told?.action, told?.issues])).not.toContain(foreign.name)
   })
@@ -144,10 +163,20 @@ describe('写入', () => {
 
   it('用户的写入只有一个门', () => {
     const core = fileURLToPath(new URL('..', import.meta.url))
-    const files = readdirSync(core, { recursive: true }).map(String).filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\//.test(file))
+    const files = readdirSync(core, { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|testing\//.test(file))
     const beside = files.filter((file) => /\bstore\??\.(change|changeInSteps)\(/.test(readFileSync(join(core, file), 'utf8')))
     // Users are no records; set-up, upgrading and the demonstration have nobody to ask; undo is carried out by the store in the name the door gives it.
-    expect(beside.toSorted()).toEqual(['features/demo/fill.ts', 'features/users/keepUsers.ts', 'features/users/service.ts', 'office/officeHost.ts', 'office/openOffice.ts', 'registers/writer.ts', 'store/history.ts'])
+    expect(beside.toSorted()).toEqual([
+      'features/demo/fill.ts',
+      'features/users/keepUsers.ts',
+      'features/users/service.ts',
+      'office/officeHost.ts',
+      'office/openOffice.ts',
+      'registers/writer.ts',
+      'store/history.ts',
+    ])
   })
 })
 
@@ -155,7 +184,13 @@ describe('看不全的内容', () => {
   const ask = (user: SessionUser, register: string, where: Where) => () => office.records.query(user, { register, where, limit: 0 })
 
   it('只读用户不能按它筛选、排序、按片段搜索、按它导出', () => {
-    for (const where of [{ id_number: { startsWith: '621125' } }, { id_number: { contains: '1975' } }, { id_number: { gt: '621125' } }, { not: { or: [{ phone: '13900001111' }] } }, { id_number: { in: [own.number] } }]) {
+    for (const where of [
+      { id_number: { startsWith: '621125' } },
+      { id_number: { contains: '1975' } },
+      { id_number: { gt: '621125' } },
+      { not: { or: [{ phone: '13900001111' }] } },
+      { id_number: { in: [own.number] } },
+    ]) {
       expect(ask(reader, 'person', where), JSON.stringify(where)).toThrow(error('FORBIDDEN'))
     }
     expect(ask(reader, 'person_year', { health: { has: '03' } })).toThrow(error('FORBIDDEN'))
@@ -185,7 +220,8 @@ describe('看不全的内容', () => {
     now = 60_001
     expect(() => lookups.note(asker(reader))).not.toThrow()
     const busy = { ...reader, id: 'busy' }
-    const all = (): unknown[] => Array.from({ length: MOST_LOOKUPS + 1 }, () => office.records.query(busy, { register: 'person', where: { id_number: own.number } }))
+    const all = (): unknown[] =>
+      Array.from({ length: MOST_LOOKUPS + 1 }, () => office.records.query(busy, { register: 'person', where: { id_number: own.number } }))
     expect(all).toThrow(error('TOO_MANY_ATTEMPTS'))
   })
 })
@@ -198,7 +234,11 @@ describe('法则：敏感随计算而来', () => {
   }
 
   it('敏感的字段一变，随之变化的计算列也必须标为敏感', async () => {
-    const columns = registerNames.flatMap((register) => registerOf(register).fields.filter((field) => field.derived !== undefined).map((field) => ({ register, field })))
+    const columns = registerNames.flatMap((register) =>
+      registerOf(register)
+        .fields.filter((field) => field.derived !== undefined)
+        .map((field) => ({ register, field })),
+    )
     const { read } = office.store
     const snapshot = (): string[] => columns.map(({ register, field }) => JSON.stringify(read.all(`SELECT ${field.key} FROM ${register} ORDER BY id`)))
     const someone = await enter(OWN, '法则甲')
@@ -209,7 +249,9 @@ describe('法则：敏感随计算而来', () => {
       if (id === undefined) continue
       for (const field of registerOf(register).fields.filter((one) => one.sensitive !== undefined && one.derived === undefined)) {
         const before = snapshot()
-        await office.store.change({ id: 'law', name: '法则' }, { kind: 'edit', title: '改' }, (transaction) => { transaction.update(register, id, { [field.key]: other(field) }) })
+        await office.store.change({ id: 'law', name: '法则' }, { kind: 'edit', title: '改' }, (transaction) => {
+          transaction.update(register, id, { [field.key]: other(field) })
+        })
         for (const [index, text] of snapshot().entries()) {
           const column = columns[index]
           if (text === before[index] || column === undefined) continue
@@ -225,8 +267,13 @@ describe('法则：敏感随计算而来', () => {
     const told = /证件号|身份证|电话|手机|账号|健康|疾病|病种|残疾/
     /** Counts of whole villages, what kind of document it is, and aid that is no fact of one person. */
     const open = new Set(['person.id_type'])
-    const unmarked = registerNames.filter((name) => !['village_year', 'village_group'].includes(name)).flatMap((name) => registerOf(name).fields
-      .filter((field) => told.test(field.label) && field.sensitive === undefined && !open.has(`${name}.${field.key}`)).map((field) => `${name}.${field.key}`))
+    const unmarked = registerNames
+      .filter((name) => !['village_year', 'village_group'].includes(name))
+      .flatMap((name) =>
+        registerOf(name)
+          .fields.filter((field) => told.test(field.label) && field.sensitive === undefined && !open.has(`${name}.${field.key}`))
+          .map((field) => `${name}.${field.key}`),
+      )
     expect(unmarked).toEqual([])
   })
 })

@@ -31,7 +31,10 @@ export class Titles {
         }
       }
       if (field.type === 'reference' && field.register !== undefined) {
-        const titles = this.of(field.register, rows.map((row) => row[field.key]).filter((id) => typeof id === 'string'))
+        const titles = this.of(
+          field.register,
+          rows.map((row) => row[field.key]).filter((id) => typeof id === 'string'),
+        )
         for (const row of rows) {
           const id = row[field.key]
           if (typeof id === 'string') row[`${field.key}$title`] = titles.get(id) ?? ''
@@ -48,8 +51,16 @@ export class Titles {
     const register = registerOf(name)
     const title = register.fields.find((field) => field.key === register.title)
     const rows = this.#database.all<{ id: string; title: string | number | null }>(
-      `SELECT id, ${register.title} AS title FROM ${name} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(wanted))
-    const behind = title?.type === 'reference' && title.register !== undefined ? this.of(title.register, rows.map((row) => String(row.title))) : null
+      `SELECT id, ${register.title} AS title FROM ${name} WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(wanted),
+    )
+    const behind =
+      title?.type === 'reference' && title.register !== undefined
+        ? this.of(
+            title.register,
+            rows.map((row) => String(row.title)),
+          )
+        : null
     for (const row of rows) {
       const text = row.title === null ? '' : String(row.title)
       if (behind !== null) titles.set(row.id, behind.get(text) ?? '')

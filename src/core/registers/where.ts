@@ -50,10 +50,12 @@ function compileEntry(register: RegisterDefinition, key: string, value: Where[st
   }
   const comparisons = Object.entries(value as Comparison)
   if (comparisons.length === 0) throw new AppError('VALIDATION', `“${field.label}”的筛选条件是空的。`, '请写明比较方式，例如 {"eq": 值}。')
-  return allOf(comparisons.map(([operator, operand]) => {
-    guard(field, operator, operand)
-    return compare(field, operator, operand)
-  }))
+  return allOf(
+    comparisons.map(([operator, operand]) => {
+      guard(field, operator, operand)
+      return compare(field, operator, operand)
+    }),
+  )
 }
 
 const ID_FIELD: FieldDefinition = { key: 'id', label: '记录编号', type: 'text' }
@@ -61,19 +63,26 @@ const ID_FIELD: FieldDefinition = { key: 'id', label: '记录编号', type: 'tex
 function knownField(register: RegisterDefinition, key: string): FieldDefinition {
   const found = findField(register.name, key)
   if (found !== undefined) return fieldOf(register.name, key)
-  const near = register.fields.map((field) => field.key).toSorted((a, b) => editDistance(a, key) - editDistance(b, key)).slice(0, 3)
+  const near = register.fields
+    .map((field) => field.key)
+    .toSorted((a, b) => editDistance(a, key) - editDistance(b, key))
+    .slice(0, 3)
   throw new AppError('VALIDATION', `${register.label}没有字段“${key}”。`, `请改用数据字典里的字段名，相近的有：${near.join('、')}。`)
 }
 
 function compare(field: FieldDefinition, operator: string, operand: unknown): Condition {
   const column = columnSql(field)
   switch (operator) {
-    case 'eq': return equals(field, single(field, operand))
+    case 'eq':
+      return equals(field, single(field, operand))
     case 'ne': {
       const inner = equals(field, single(field, operand))
       return { sql: `NOT coalesce(${inner.sql}, 0)`, parameters: inner.parameters }
     }
-    case 'lt': case 'lte': case 'gt': case 'gte':
+    case 'lt':
+    case 'lte':
+    case 'gt':
+    case 'gte':
       return { sql: `${column} ${SIGNS[operator]} ?`, parameters: [toStored(field, single(field, operand))] }
     case 'in': {
       if (!Array.isArray(operand)) throw badOperand(field, '应是一组值')
@@ -83,12 +92,18 @@ function compare(field: FieldDefinition, operator: string, operand: unknown): Co
       if (plain) return { sql: `${column} IN (${parts.map(() => '?').join(', ')})`, parameters: parts.flatMap((part) => part.parameters) }
       return { sql: parts.map((part) => `(${part.sql})`).join(' OR '), parameters: parts.flatMap((part) => part.parameters) }
     }
-    case 'contains': return { sql: `instr(${column}, ?) > 0`, parameters: [text(field, operand)] }
-    case 'startsWith': return prefix(column, text(field, operand))
-    case 'within': return prefix(column, divisionPrefix(text(field, operand)))
-    case 'has': return { sql: `instr(',' || ${column} || ',', ?) > 0`, parameters: [`,${text(field, operand)},`] }
-    case 'empty': return { sql: operand === true ? `${column} IS NULL` : `${column} IS NOT NULL`, parameters: [] }
-    default: throw new AppError('VALIDATION', `不认识的比较方式“${operator}”。`, '可用：eq、ne、lt、lte、gt、gte、in、contains、startsWith、within、has、empty。')
+    case 'contains':
+      return { sql: `instr(${column}, ?) > 0`, parameters: [text(field, operand)] }
+    case 'startsWith':
+      return prefix(column, text(field, operand))
+    case 'within':
+      return prefix(column, divisionPrefix(text(field, operand)))
+    case 'has':
+      return { sql: `instr(',' || ${column} || ',', ?) > 0`, parameters: [`,${text(field, operand)},`] }
+    case 'empty':
+      return { sql: operand === true ? `${column} IS NULL` : `${column} IS NOT NULL`, parameters: [] }
+    default:
+      throw new AppError('VALIDATION', `不认识的比较方式“${operator}”。`, '可用：eq、ne、lt、lte、gt、gte、in、contains、startsWith、within、has、empty。')
   }
 }
 
@@ -98,7 +113,8 @@ const SIGNS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
 function equals(field: FieldDefinition, value: FieldValue): Condition {
   const column = columnSql(field)
   if (value === null) return { sql: `${column} IS NULL`, parameters: [] }
-  if (field.type === 'division' && typeof value === 'string' && value.length === 12 && divisionPrefix(value).length < 12) return prefix(column, divisionPrefix(value))
+  if (field.type === 'division' && typeof value === 'string' && value.length === 12 && divisionPrefix(value).length < 12)
+    return prefix(column, divisionPrefix(value))
   return { sql: `${column} = ?`, parameters: [toStored(field, value)] }
 }
 
@@ -107,7 +123,8 @@ function prefix(column: string, start: string): Condition {
 }
 
 function single(field: FieldDefinition, operand: unknown): FieldValue {
-  if (operand === null || typeof operand === 'string' || typeof operand === 'boolean' || (typeof operand === 'number' && Number.isFinite(operand))) return operand
+  if (operand === null || typeof operand === 'string' || typeof operand === 'boolean' || (typeof operand === 'number' && Number.isFinite(operand)))
+    return operand
   throw badOperand(field, '应是一个值')
 }
 

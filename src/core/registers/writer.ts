@@ -18,7 +18,10 @@ import { knownRegister } from './find.ts'
 import type { DivisionNames, Titles } from './titles.ts'
 
 /** Checks that look beyond one record; runs inside the transaction after the write, and throws to refuse it. Returns warnings kept. */
-export type Guard = (transaction: Transaction, change: { readonly register: string; readonly ids: readonly string[]; readonly reason: string | null }) => FieldIssue[]
+export type Guard = (
+  transaction: Transaction,
+  change: { readonly register: string; readonly ids: readonly string[]; readonly reason: string | null },
+) => FieldIssue[]
 /** Made before the write, so that only what the change brings about is held against it. */
 export type GuardFactory = (transaction: Transaction, register: string, ids: readonly string[]) => Guard
 
@@ -53,9 +56,19 @@ export class Writer {
   }
 
   /** The same in steps: the work calls `step()` in its loops, and others get their turn. */
-  async changeInSteps<T>(user: AskingUser, { opened, ...description }: Act, work: (door: Door, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal): Promise<Changed<T>> {
+  async changeInSteps<T>(
+    user: AskingUser,
+    { opened, ...description }: Act,
+    work: (door: Door, step: () => Promise<void>) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<Changed<T>> {
     const asker = askerOf(user, this.#unit)
-    return this.#store.changeInSteps(actorFor(asker, opened), description, async (transaction, step) => work(this.#door({ asker, transaction, reason: description.reason ?? null, opened }), step), signal)
+    return this.#store.changeInSteps(
+      actorFor(asker, opened),
+      description,
+      async (transaction, step) => work(this.#door({ asker, transaction, reason: description.reason ?? null, opened }), step),
+      signal,
+    )
   }
 
   /** The right of a user as the store asks it, for what the store itself carries out (undo). */
@@ -180,7 +193,9 @@ export class Door {
 
   /** Forms send everything: where a record counts may lie outside the office, and is no matter as long as it stays so. */
   #withoutKept(register: RegisterDefinition, id: string, values: Row): Row {
-    const kept = keptFields(register).filter(({ key }) => key in values).map(({ key }) => key)
+    const kept = keptFields(register)
+      .filter(({ key }) => key in values)
+      .map(({ key }) => key)
     if (kept.length === 0) return values
     const current = this.transaction.get<Record<string, string | number | null>>(`SELECT ${kept.join(', ')} FROM ${register.name} WHERE id = ?`, id)
     return Object.fromEntries(Object.entries(values).filter(([key, value]) => !kept.includes(key) || value !== (current?.[key] ?? null)))
@@ -195,7 +210,10 @@ export class Door {
       if (typeof value !== 'string' || value === '') continue
       if (field.type === 'reference' && field.register !== undefined) {
         const target = knownRegister(field.register)
-        const found = transaction.get<{ owner: string | null }>(`SELECT ${target.owner ?? 'NULL'} AS owner FROM ${target.name} WHERE id = ? AND deleted = 0`, value)
+        const found = transaction.get<{ owner: string | null }>(
+          `SELECT ${target.owner ?? 'NULL'} AS owner FROM ${target.name} WHERE id = ? AND deleted = 0`,
+          value,
+        )
         if (found === undefined && transaction.proposed === 0) issues.push(unknownReference(field, target))
         // What was added in this change set belongs to nobody until its columns are worked out.
         else if (found !== undefined && found.owner !== null && !mayReadRecord(asker, target, found.owner)) issues.push(unknownReference(field, target))
@@ -213,14 +231,22 @@ export class Door {
     const sets = [...register.fields.filter((field) => field.unique === true).map((field) => [field.key]), ...(register.uniqueTogether ?? [])]
     for (const keys of sets) {
       if (!keys.some((key) => key in values)) continue
-      const onFile = id === undefined || keys.every((key) => key in values) ? {} : transaction.get<Record<string, string | number | null>>(`SELECT ${keys.join(', ')} FROM ${register.name} WHERE id = ?`, id) ?? {}
-      const wanted = keys.map((key) => values[key] === undefined ? onFile[key] ?? null : values[key])
+      const onFile =
+        id === undefined || keys.every((key) => key in values)
+          ? {}
+          : (transaction.get<Record<string, string | number | null>>(`SELECT ${keys.join(', ')} FROM ${register.name} WHERE id = ?`, id) ?? {})
+      const wanted = keys.map((key) => (values[key] === undefined ? (onFile[key] ?? null) : values[key]))
       if (wanted.some((value) => value === null || value === '')) continue
       // Two that are known to be alike (they came from two offices) wait for a decision or were kept apart; till then and after each can be edited.
       const other = transaction.get<{ id: string; owner: string | null }>(
         `SELECT id, ${register.owner ?? 'NULL'} AS owner FROM ${register.name} WHERE ${keys.map((key) => `${key} = ?`).join(' AND ')} AND deleted = 0 AND id <> ?
            AND NOT EXISTS (SELECT 1 FROM duplicate_case c WHERE c.register = ? AND ((c.one = ${register.name}.id AND c.other = ?) OR (c.other = ${register.name}.id AND c.one = ?)))`,
-        ...wanted.map((value) => value as string | number), id ?? '', register.name, id ?? '', id ?? '')
+        ...wanted.map((value) => value as string | number),
+        id ?? '',
+        register.name,
+        id ?? '',
+        id ?? '',
+      )
       if (other !== undefined) throw this.#duplicate(register, keys, mayReadRecord(asker, register, other.owner) ? other.id : null)
     }
   }
@@ -228,10 +254,14 @@ export class Door {
   #duplicate(register: RegisterDefinition, keys: readonly string[], other: string | null): AppError {
     const field = findField(register.name, keys[0] ?? '')
     const label = field?.label ?? keys.join('、')
-    const title = other === null ? null : this.#context.titles.of(register.name, [other]).get(other) ?? ''
+    const title = other === null ? null : (this.#context.titles.of(register.name, [other]).get(other) ?? '')
     const message = title === null ? `“${label}”已在不归您负责的一条${register.label}记录里登记。` : `“${label}”与已有的${register.label}“${title}”相同。`
-    return new AppError('DUPLICATE', message, title === null ? '请核对；确实是同一个，请由管理员或同时负责两边的录入员办理。' : '请先打开那条记录核对，不要重复录入。',
-      field === undefined ? {} : { issues: [issue(field, 'duplicate', title === null ? '已在别处登记' : `与“${title}”相同`)] })
+    return new AppError(
+      'DUPLICATE',
+      message,
+      title === null ? '请核对；确实是同一个，请由管理员或同时负责两边的录入员办理。' : '请先打开那条记录核对，不要重复录入。',
+      field === undefined ? {} : { issues: [issue(field, 'duplicate', title === null ? '已在别处登记' : `与“${title}”相同`)] },
+    )
   }
 }
 
@@ -240,7 +270,11 @@ export function refuseReferred(transaction: Transaction, register: RegisterDefin
   for (const other of referringTo(register.name)) {
     const found = transaction.get<{ count: number }>(`SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`, id)
     if ((found?.count ?? 0) > 0) {
-      throw new AppError('CONFLICT', `还有 ${found?.count} 条${knownRegister(other.register).label}引用这条${register.label}，不能删除。`, '请先处理引用它的记录。')
+      throw new AppError(
+        'CONFLICT',
+        `还有 ${found?.count} 条${knownRegister(other.register).label}引用这条${register.label}，不能删除。`,
+        '请先处理引用它的记录。',
+      )
     }
   }
 }
@@ -271,7 +305,7 @@ function withInitials(register: RegisterDefinition, values: Row): Record<string,
   for (const field of register.fields) {
     if (field.derived !== undefined) continue
     const value = values[field.key]
-    result[field.key] = value === undefined ? field.initial ?? null : value
+    result[field.key] = value === undefined ? (field.initial ?? null) : value
   }
   return result
 }

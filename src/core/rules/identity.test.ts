@@ -11,20 +11,31 @@ function numberOf(first17: string): string {
   return `${first17}${checkCharacter(first17)}`
 }
 
-const first17s = fc.record({
-  region: fc.integer({ min: 110000, max: 659999 }),
-  year: fc.integer({ min: 1900, max: 2014 }),
-  month: fc.integer({ min: 1, max: 12 }),
-  day: fc.integer({ min: 1, max: 28 }),
-  order: fc.integer({ min: 0, max: 999 }),
-}).map(({ region, year, month, day, order }) =>
-  `${region}${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}${String(order).padStart(3, '0')}`)
+const first17s = fc
+  .record({
+    region: fc.integer({ min: 110000, max: 659999 }),
+    year: fc.integer({ min: 1900, max: 2014 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 28 }),
+    order: fc.integer({ min: 0, max: 999 }),
+  })
+  .map(
+    ({ region, year, month, day, order }) =>
+      `${region}${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}${String(order).padStart(3, '0')}`,
+  )
 
 describe('readIdentity 读证件号码', () => {
   it('读出身份证的出生日期、性别和前 18 位', () => {
     expect(readIdentity(numberOf('62112519800512123'), TODAY)).toEqual({
-      kind: 'citizen18', text: numberOf('62112519800512123'), first18: numberOf('62112519800512123'),
-      birthDate: '1980-05-12', sex: '1', disabilityCategory: null, disabilityLevel: null, upgrade: null, problems: [],
+      kind: 'citizen18',
+      text: numberOf('62112519800512123'),
+      first18: numberOf('62112519800512123'),
+      birthDate: '1980-05-12',
+      sex: '1',
+      disabilityCategory: null,
+      disabilityLevel: null,
+      upgrade: null,
+      problems: [],
     })
     expect(readIdentity(numberOf('62112519800512124'), TODAY).sex).toBe('2')
   })
@@ -40,9 +51,9 @@ describe('readIdentity 读证件号码', () => {
 
   it('全角、空格、小写 x 都按规范写法读', () => {
     const numbers = Array.from({ length: 30 }, (_, order) => numberOf(`62112519800512${String(order).padStart(3, '0')}`))
-    expect(numbers.some(number => number.endsWith('X'))).toBe(true)
+    expect(numbers.some((number) => number.endsWith('X'))).toBe(true)
     for (const one of numbers) {
-      const messy = ` ${one.slice(0, 6)} ${[...one.slice(6, 14)].map(digit => String.fromCharCode(digit.charCodeAt(0) + 0xFEE0)).join('')}　${one.slice(14).toLowerCase()} `
+      const messy = ` ${one.slice(0, 6)} ${[...one.slice(6, 14)].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join('')}　${one.slice(14).toLowerCase()} `
       expect(normalizeIdentity(messy)).toBe(one)
       expect(readIdentity(messy, TODAY).problems).toEqual([])
     }
@@ -77,7 +88,7 @@ describe('readIdentity 读证件号码', () => {
   })
 
   it('残疾类别和等级超出范围都报出来', () => {
-    const codes = readIdentity(`${numberOf('62112519800512123')}85`, TODAY).problems.map(problem => problem.code)
+    const codes = readIdentity(`${numberOf('62112519800512123')}85`, TODAY).problems.map((problem) => problem.code)
     expect(codes).toEqual(['category', 'level'])
   })
 
@@ -101,39 +112,47 @@ describe('readIdentity 读证件号码', () => {
   })
 
   it('任何一位数字录错都能发现', () => {
-    fc.assert(fc.property(first17s, fc.integer({ min: 0, max: 17 }), fc.integer({ min: 1, max: 9 }), (first17, at, shift) => {
-      const right = numberOf(first17)
-      if (!/\d/.test(right.charAt(at))) return
-      const wrong = `${right.slice(0, at)}${(Number(right.charAt(at)) + shift) % 10}${right.slice(at + 1)}`
-      expect(readIdentity(right, TODAY).problems).toEqual([])
-      // A changed digit may make a 999999 number only if five nines were there before, which no region has.
-      expect(readIdentity(wrong, TODAY).problems.length).toBeGreaterThan(0)
-    }))
+    fc.assert(
+      fc.property(first17s, fc.integer({ min: 0, max: 17 }), fc.integer({ min: 1, max: 9 }), (first17, at, shift) => {
+        const right = numberOf(first17)
+        if (!/\d/.test(right.charAt(at))) return
+        const wrong = `${right.slice(0, at)}${(Number(right.charAt(at)) + shift) % 10}${right.slice(at + 1)}`
+        expect(readIdentity(right, TODAY).problems).toEqual([])
+        // A changed digit may make a 999999 number only if five nines were there before, which no region has.
+        expect(readIdentity(wrong, TODAY).problems.length).toBeGreaterThan(0)
+      }),
+    )
   })
 
   it('相邻两位对调也能发现', () => {
-    fc.assert(fc.property(first17s, fc.integer({ min: 0, max: 15 }), (first17, at) => {
-      const right = numberOf(first17)
-      const [one, other] = [right.charAt(at), right.charAt(at + 1)]
-      if (one === other) return
-      const wrong = `${right.slice(0, at)}${other}${one}${right.slice(at + 2)}`
-      expect(readIdentity(wrong, TODAY).problems.length).toBeGreaterThan(0)
-    }))
+    fc.assert(
+      fc.property(first17s, fc.integer({ min: 0, max: 15 }), (first17, at) => {
+        const right = numberOf(first17)
+        const [one, other] = [right.charAt(at), right.charAt(at + 1)]
+        if (one === other) return
+        const wrong = `${right.slice(0, at)}${other}${one}${right.slice(at + 2)}`
+        expect(readIdentity(wrong, TODAY).problems.length).toBeGreaterThan(0)
+      }),
+    )
   })
 
   it('对 18 位号码的判断与 stdnum 一致', () => {
-    fc.assert(fc.property(first17s, fc.constantFrom(...'0123456789X'), (first17, last) => {
-      const number = `${first17}${last}`
-      expect(readIdentity(number).problems.length === 0).toBe(stdnum.CN?.ric?.validate(number).isValid)
-    }))
+    fc.assert(
+      fc.property(first17s, fc.constantFrom(...'0123456789X'), (first17, last) => {
+        const number = `${first17}${last}`
+        expect(readIdentity(number).problems.length === 0).toBe(stdnum.CN?.ric?.validate(number).isValid)
+      }),
+    )
   })
 
   it('什么文字都不会使它出错', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), text => {
-      const identity = readIdentity(text, TODAY)
-      expect(identity.problems.every(problem => problem.message.length > 0)).toBe(true)
-      if (identity.kind === 'invalid') expect(identity.problems).toHaveLength(1)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const identity = readIdentity(text, TODAY)
+        expect(identity.problems.every((problem) => problem.message.length > 0)).toBe(true)
+        if (identity.kind === 'invalid') expect(identity.problems).toHaveLength(1)
+      }),
+    )
   })
 })
 
@@ -152,7 +171,7 @@ describe('日期', () => {
   })
 
   it('分得清闰年', () => {
-    expect([1900, 2000, 2015, 2016].map(year => daysInMonth(year, 2))).toEqual([28, 29, 28, 29])
+    expect([1900, 2000, 2015, 2016].map((year) => daysInMonth(year, 2))).toEqual([28, 29, 28, 29])
     expect(isIsoDate('2015-04-31')).toBe(false)
     expect(isIsoDate('2015-4-1')).toBe(false)
   })

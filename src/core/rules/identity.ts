@@ -15,8 +15,18 @@ export type IdentityKind = 'citizen18' | 'disability20' | 'disability22' | 'spec
 
 /** Why a number cannot be right. `fifteen` is not wrong in itself, but must be upgraded by a person. */
 export type IdentityProblemCode =
-  | 'empty' | 'scientific' | 'characters' | 'length' | 'fifteen'
-  | 'year' | 'month' | 'day' | 'future' | 'checksum' | 'category' | 'level'
+  | 'empty'
+  | 'scientific'
+  | 'characters'
+  | 'length'
+  | 'fifteen'
+  | 'year'
+  | 'month'
+  | 'day'
+  | 'future'
+  | 'checksum'
+  | 'category'
+  | 'level'
 
 export interface IdentityProblem {
   readonly code: IdentityProblemCode
@@ -54,7 +64,10 @@ const DISABILITY_LEVELS = '1234'
 
 /** Half-width, capital X, without any blanks: the spelling in which document numbers are stored and compared. */
 export function normalizeIdentity(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200B-\u200F\uFEFF]/g, '').toUpperCase()
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u200B-\u200F\uFEFF]/g, '')
+    .toUpperCase()
 }
 
 /** The 18th character that GB 11643 demands for the first 17 digits; `null` unless there are 17 digits. */
@@ -84,7 +97,10 @@ export function readIdentity(text: string, today?: string): Identity {
 
   const birth = readBirth(number.slice(6, 14), 7, today)
   const facts = {
-    ...blank(number), first18: number.slice(0, 18), birthDate: birth.date, sex: sexOf(number.charAt(16)),
+    ...blank(number),
+    first18: number.slice(0, 18),
+    birthDate: birth.date,
+    sex: sexOf(number.charAt(16)),
   }
   if (number.startsWith('999999') && number.length === 18) {
     // The stand-in number has no check digit of its own, and its other digits follow no published rule.
@@ -103,8 +119,15 @@ export function readIdentity(text: string, today?: string): Identity {
 
 function blank(number: string): Identity {
   return {
-    kind: 'invalid', text: number, first18: null, birthDate: null, sex: null,
-    disabilityCategory: null, disabilityLevel: null, upgrade: null, problems: [],
+    kind: 'invalid',
+    text: number,
+    first18: null,
+    birthDate: null,
+    sex: null,
+    disabilityCategory: null,
+    disabilityLevel: null,
+    upgrade: null,
+    problems: [],
   }
 }
 
@@ -116,7 +139,8 @@ function problemOfShape(number: string): IdentityProblem | null {
   const wrong = [...number].findIndex((character, index) => !/\d/.test(character) && MARKS[index] !== character)
   if (wrong >= 0) {
     return {
-      code: 'characters', digits: [wrong + 1, wrong + 1],
+      code: 'characters',
+      digits: [wrong + 1, wrong + 1],
       message: `证件号码第 ${wrong + 1} 位是“${[...number][wrong]}”，只能是数字（第 18 位可以是 X），请改正。`,
     }
   }
@@ -132,7 +156,11 @@ function readFifteen(number: string, today: string | undefined): Identity {
   const upgrade = birth.problems.length === 0 ? `${first17}${checkCharacter(first17)}` : null
   const advice = upgrade === null ? '请按证件改为 18 位号码。' : `升级后应为 ${upgrade}，请与证件核对无误后采用。`
   return {
-    ...blank(number), kind: 'fifteen', birthDate: birth.date, sex: sexOf(number.charAt(14)), upgrade,
+    ...blank(number),
+    kind: 'fifteen',
+    birthDate: birth.date,
+    sex: sexOf(number.charAt(14)),
+    upgrade,
     problems: [{ code: 'fifteen', message: `证件号码是 15 位旧号，须改为 18 位；${advice}` }, ...birth.problems],
   }
 }
@@ -158,10 +186,13 @@ function problemOfChecksum(number: string): IdentityProblem[] {
   const expected = checkCharacter(number.slice(0, 17))
   const found = number.charAt(17)
   if (expected === null || expected === found) return []
-  return [{
-    code: 'checksum', digits: [18, 18],
-    message: `证件号码的校验码不对：按前 17 位算，第 18 位应为 ${expected}，现在是 ${found}，说明至少有一位录错；请对照证件逐位核对，不要只改末位。`,
-  }]
+  return [
+    {
+      code: 'checksum',
+      digits: [18, 18],
+      message: `证件号码的校验码不对：按前 17 位算，第 18 位应为 ${expected}，现在是 ${found}，说明至少有一位录错；请对照证件逐位核对，不要只改末位。`,
+    },
+  ]
 }
 
 function problemsOfDisability(number: string): IdentityProblem[] {

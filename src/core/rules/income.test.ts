@@ -7,22 +7,43 @@ const yuan = (amount: number): number => amount * 100
 
 describe('收入公式', () => {
   it('回归算例：5 口人 18000、9600、400、1900，支出 3900，人均 5200 元', () => {
-    const income = computeIncome({
-      wage_income: yuan(18000), business_income: yuan(9600), property_income: yuan(400), other_transfer_income: yuan(1900), business_expense: yuan(3900),
-    }, 5, 2015)
+    const income = computeIncome(
+      {
+        wage_income: yuan(18000),
+        business_income: yuan(9600),
+        property_income: yuan(400),
+        other_transfer_income: yuan(1900),
+        business_expense: yuan(3900),
+      },
+      5,
+      2015,
+    )
     expect(income).toMatchObject({ transfer: yuan(1900), property: yuan(400), total: yuan(29900), net: yuan(26000), perPerson: yuan(5200) })
     expect(incomeFormula(income)).toBe('(18000 + 9600 + 400 + 1900 − 3900) ÷ 5 = 5200')
   })
 
   it('转移性收入是六项之和，逐项可查', () => {
-    const income = computeIncome({
-      family_planning_payment: yuan(100), allowance_payment: yuan(1200), support_payment: null, pension_payment: yuan(660),
-      ecological_payment: yuan(80), other_transfer_income: 50,
-    }, 2, 2015)
+    const income = computeIncome(
+      {
+        family_planning_payment: yuan(100),
+        allowance_payment: yuan(1200),
+        support_payment: null,
+        pension_payment: yuan(660),
+        ecological_payment: yuan(80),
+        other_transfer_income: 50,
+      },
+      2,
+      2015,
+    )
     expect(income.transfer).toBe(yuan(2040) + 50)
-    const transfer = income.terms.find(term => term.key === 'transfer_income')
-    expect(transfer?.parts.map(part => [part.label, part.amount])).toEqual([
-      ['领取计划生育金', yuan(100)], ['领取低保金', yuan(1200)], ['领取五保金', null], ['领取养老保险金', yuan(660)], ['生态补偿金', yuan(80)], ['其他转移性收入', 50],
+    const transfer = income.terms.find((term) => term.key === 'transfer_income')
+    expect(transfer?.parts.map((part) => [part.label, part.amount])).toEqual([
+      ['领取计划生育金', yuan(100)],
+      ['领取低保金', yuan(1200)],
+      ['领取五保金', null],
+      ['领取养老保险金', yuan(660)],
+      ['生态补偿金', yuan(80)],
+      ['其他转移性收入', 50],
     ])
   })
 
@@ -48,16 +69,18 @@ describe('收入公式', () => {
 
   it('各项之和等于总数：纯收入 = 逐项加减，人均乘人口与纯收入相差不过半分乘人口', () => {
     const amount = fc.option(fc.integer({ min: 0, max: 100_000_000 }), { nil: null })
-    const record = fc.record(Object.fromEntries(INCOME_INPUTS.map(key => [key, amount])) as Record<(typeof INCOME_INPUTS)[number], typeof amount>)
-    fc.assert(fc.property(record, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 2013, max: 2022 }), (entered, population, year) => {
-      const income = computeIncome(entered, population, year)
-      const leaves = income.terms.flatMap(term => (term.parts.length > 0 ? term.parts : [term]))
-      const sum = leaves.reduce((total, term) => total + term.sign * (term.amount ?? 0), 0)
-      expect(income.net ?? 0).toBe(sum)
-      expect(income.transfer ?? 0).toBe(TRANSFER_PARTS.reduce((total, key) => total + (entered[key] ?? 0), 0))
-      expect(Math.abs((income.perPerson ?? 0) * population - sum) * 2).toBeLessThanOrEqual(population)
-      const shuffled = Object.fromEntries(Object.entries(entered).toReversed()) as typeof entered
-      expect(computeIncome(shuffled, population, year)).toEqual(income)
-    }))
+    const record = fc.record(Object.fromEntries(INCOME_INPUTS.map((key) => [key, amount])) as Record<(typeof INCOME_INPUTS)[number], typeof amount>)
+    fc.assert(
+      fc.property(record, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 2013, max: 2022 }), (entered, population, year) => {
+        const income = computeIncome(entered, population, year)
+        const leaves = income.terms.flatMap((term) => (term.parts.length > 0 ? term.parts : [term]))
+        const sum = leaves.reduce((total, term) => total + term.sign * (term.amount ?? 0), 0)
+        expect(income.net ?? 0).toBe(sum)
+        expect(income.transfer ?? 0).toBe(TRANSFER_PARTS.reduce((total, key) => total + (entered[key] ?? 0), 0))
+        expect(Math.abs((income.perPerson ?? 0) * population - sum) * 2).toBeLessThanOrEqual(population)
+        const shuffled = Object.fromEntries(Object.entries(entered).toReversed()) as typeof entered
+        expect(computeIncome(shuffled, population, year)).toEqual(income)
+      }),
+    )
   })
 })

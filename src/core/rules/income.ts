@@ -15,7 +15,12 @@ export const PROPERTY_PARTS_SINCE = 2018
 
 /** The six parts of transfer income, in the order of the form. */
 export const TRANSFER_PARTS = [
-  'family_planning_payment', 'allowance_payment', 'support_payment', 'pension_payment', 'ecological_payment', 'other_transfer_income',
+  'family_planning_payment',
+  'allowance_payment',
+  'support_payment',
+  'pension_payment',
+  'ecological_payment',
+  'other_transfer_income',
 ] as const satisfies readonly FieldKey<'household_year'>[]
 
 /** The two parts of property income since 2018. */
@@ -23,7 +28,12 @@ export const PROPERTY_PARTS = ['asset_dividend', 'other_property_income'] as con
 
 /** Every income field a person types. */
 export const INCOME_INPUTS = [
-  'wage_income', 'business_income', 'property_income', ...PROPERTY_PARTS, ...TRANSFER_PARTS, 'business_expense',
+  'wage_income',
+  'business_income',
+  'property_income',
+  ...PROPERTY_PARTS,
+  ...TRANSFER_PARTS,
+  'business_expense',
 ] as const satisfies readonly FieldKey<'household_year'>[]
 
 /** One line of the explanation: a sum with what it is made of, so that every total leads back to what was entered. */
@@ -57,12 +67,15 @@ export interface Income {
  * @param population members on file at the end of the year; `null` or 0 leaves the income per person open
  */
 export function computeIncome(entered: Row<'household_year'>, population: number | null, year: number): Income {
-  const transfer = sumTerm('transfer_income', TRANSFER_PARTS.map(key => inputTerm(entered, key)))
+  const transfer = sumTerm(
+    'transfer_income',
+    TRANSFER_PARTS.map((key) => inputTerm(entered, key)),
+  )
   const property = propertyTerm(entered, year)
   const expense = inputTerm(entered, 'business_expense', -1)
   const terms = [inputTerm(entered, 'wage_income'), inputTerm(entered, 'business_income'), property, transfer, expense]
-  const total = sumKnown(terms.filter(term => term.sign > 0).map(term => term.amount))
-  const net = sumKnown(terms.map(term => (term.amount === null ? null : term.sign * term.amount)))
+  const total = sumKnown(terms.filter((term) => term.sign > 0).map((term) => term.amount))
+  const net = sumKnown(terms.map((term) => (term.amount === null ? null : term.sign * term.amount)))
   const perPerson = net === null || population === null ? null : divideHalfUp(net, population)
   return { transfer: transfer.amount, property: property.amount, total, net, perPerson, population, terms }
 }
@@ -74,7 +87,7 @@ export function propertyIncome(entered: Row<'household_year'>, year: number): nu
 
 /** The computation in figures: `(18000 + 9600 + 400 + 1900 − 3900) ÷ 5 = 5200`; amounts in 元, “—” where there is no result. */
 export function incomeFormula(income: Income): string {
-  const known = income.terms.filter(term => term.amount !== null)
+  const known = income.terms.filter((term) => term.amount !== null)
   if (known.length === 0) return NO_RATIO
   const sum = known.map((term, index) => `${operator(term, index)}${yuanText(term.amount)}`).join('')
   return `(${sum}) ÷ ${income.population ?? NO_RATIO} = ${yuanText(income.perPerson)}`
@@ -86,14 +99,14 @@ function operator(term: IncomeTerm, index: number): string {
 }
 
 function propertyTerm(entered: Row<'household_year'>, year: number): IncomeTerm {
-  const parts = PROPERTY_PARTS.map(key => inputTerm(entered, key))
-  const divided = year >= PROPERTY_PARTS_SINCE && parts.some(part => part.amount !== null)
+  const parts = PROPERTY_PARTS.map((key) => inputTerm(entered, key))
+  const divided = year >= PROPERTY_PARTS_SINCE && parts.some((part) => part.amount !== null)
   // Sheets of later years may still bring the total alone; then it stands as entered.
   return divided ? sumTerm('property_income', parts) : inputTerm(entered, 'property_income')
 }
 
 function sumTerm(key: FieldKey<'household_year'>, parts: readonly IncomeTerm[]): IncomeTerm {
-  return { key, label: labelOf(key), sign: 1, amount: sumKnown(parts.map(part => part.amount)), parts }
+  return { key, label: labelOf(key), sign: 1, amount: sumKnown(parts.map((part) => part.amount)), parts }
 }
 
 function inputTerm(entered: Row<'household_year'>, key: (typeof INCOME_INPUTS)[number], sign: 1 | -1 = 1): IncomeTerm {

@@ -17,7 +17,15 @@ describe('金额的精确计算', () => {
   })
 
   it.each([
-    [10, 4, 3], [9, 4, 2], [5, 2, 3], [-5, 2, -3], [5, -2, -3], [-9, -4, 2], [1, 3, 0], [2, 3, 1], [0, 7, 0],
+    [10, 4, 3],
+    [9, 4, 2],
+    [5, 2, 3],
+    [-5, 2, -3],
+    [5, -2, -3],
+    [-9, -4, 2],
+    [1, 3, 0],
+    [2, 3, 1],
+    [0, 7, 0],
   ])('%i ÷ %i 四舍五入得 %i', (numerator, denominator, quotient) => {
     expect(divideHalfUp(numerator, denominator)).toBe(quotient)
   })
@@ -29,8 +37,17 @@ describe('金额的精确计算', () => {
   })
 
   it.each([
-    [312, 1260, '24.76%'], [32, 1260, '2.54%'], [73, 86, '84.88%'], [412, 640, '64.38%'], [43510, 45200, '96.26%'],
-    [1006, 1106, '90.96%'], [1083, 1316, '82.29%'], [46, 60, '76.67%'], [6, 800, '0.75%'], [9, 400, '2.25%'], [319, 2543, '12.54%'],
+    [312, 1260, '24.76%'],
+    [32, 1260, '2.54%'],
+    [73, 86, '84.88%'],
+    [412, 640, '64.38%'],
+    [43510, 45200, '96.26%'],
+    [1006, 1106, '90.96%'],
+    [1083, 1316, '82.29%'],
+    [46, 60, '76.67%'],
+    [6, 800, '0.75%'],
+    [9, 400, '2.25%'],
+    [319, 2543, '12.54%'],
   ])('回归算例 %i/%i = %s', (numerator, denominator, text) => {
     expect(percentText(numerator, denominator)).toBe(text)
   })
@@ -56,28 +73,32 @@ describe('金额的精确计算', () => {
   })
 
   it('参数换成存储单位时按写出的数字四舍五入', () => {
-    expect([2800, 1.005, 0.1, 0.28, -1.005].map(value => toScaled(value, 2))).toEqual([280000, 101, 10, 28, -101])
+    expect([2800, 1.005, 0.1, 0.28, -1.005].map((value) => toScaled(value, 2))).toEqual([280000, 101, 10, 28, -101])
     expect(toScaled(2.5, 0)).toBe(3)
     expect(() => toScaled(Number.NaN, 2)).toThrow(RangeError)
   })
 
   it('合计与先后次序无关，也与怎样分组无关', () => {
-    fc.assert(fc.property(fc.array(amounts, { maxLength: 50 }), fc.nat(50), (parts, cut) => {
-      const total = sumKnown(parts)
-      expect(sumKnown(parts.toReversed())).toBe(total)
-      expect(sumKnown([sumKnown(parts.slice(0, cut)), sumKnown(parts.slice(cut))])).toBe(total)
-    }))
+    fc.assert(
+      fc.property(fc.array(amounts, { maxLength: 50 }), fc.nat(50), (parts, cut) => {
+        const total = sumKnown(parts)
+        expect(sumKnown(parts.toReversed())).toBe(total)
+        expect(sumKnown([sumKnown(parts.slice(0, cut)), sumKnown(parts.slice(cut))])).toBe(total)
+      }),
+    )
   })
 
   it('商乘回去与原数相差不到半个除数，正好一半时离零更远', () => {
-    fc.assert(fc.property(amounts, fc.integer({ min: 1, max: 100_000 }), (numerator, denominator) => {
-      const quotient = divideHalfUp(numerator, denominator)
-      if (quotient === null) throw new Error('有分母就该有得数')
-      const rest = 2n * (BigInt(numerator) - BigInt(quotient) * BigInt(denominator))
-      const size = rest < 0n ? -rest : rest
-      expect(size <= BigInt(denominator)).toBe(true)
-      if (size === BigInt(denominator)) expect(Math.abs(quotient) * denominator > Math.abs(numerator)).toBe(true)
-      expect(divideHalfUp(-numerator, denominator)).toBe(quotient === 0 ? quotient : -quotient)
-    }))
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 1, max: 100_000 }), (numerator, denominator) => {
+        const quotient = divideHalfUp(numerator, denominator)
+        if (quotient === null) throw new Error('有分母就该有得数')
+        const rest = 2n * (BigInt(numerator) - BigInt(quotient) * BigInt(denominator))
+        const size = rest < 0n ? -rest : rest
+        expect(size <= BigInt(denominator)).toBe(true)
+        if (size === BigInt(denominator)) expect(Math.abs(quotient) * denominator > Math.abs(numerator)).toBe(true)
+        expect(divideHalfUp(-numerator, denominator)).toBe(quotient === 0 ? quotient : -quotient)
+      }),
+    )
   })
 })

@@ -3,24 +3,27 @@ import { defaultParameters, firstValue, parameterDeclarations, parameterDefaults
 
 describe('按年参数', () => {
   it('2013–2020 年都有国家线，且都标待核', () => {
-    expect([2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020].map(year => defaultParameters('poverty_line_national', year)))
-      .toEqual([2736, 2800, 2855, 2952, 2952, 2995, 3218, 4000])
-    expect(parameterDefaults.every(row => row.unverified && row.basis !== '' && row.label !== '')).toBe(true)
+    expect([2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020].map((year) => defaultParameters('poverty_line_national', year))).toEqual([
+      2736, 2800, 2855, 2952, 2952, 2995, 3218, 4000,
+    ])
+    expect(parameterDefaults.every((row) => row.unverified && row.basis !== '' && row.label !== '')).toBe(true)
   })
 
   it('扶贫线只管当年，阈值管到被取代为止', () => {
     expect(defaultParameters('poverty_line_national', 2021)).toBeUndefined()
     expect(defaultParameters('poverty_line_provincial', 2017)).toBeUndefined()
-    expect([2012, 2013, 2017, 2018, 2022, 2023].map(year => defaultParameters('road_distance_doubt', year))).toEqual([undefined, 2, 2, 50, 50, 5])
+    expect([2012, 2013, 2017, 2018, 2022, 2023].map((year) => defaultParameters('road_distance_doubt', year))).toEqual([undefined, 2, 2, 50, 50, 5])
   })
 
   it('登记册里的行可以是任何次序，写坏的和空的不算', () => {
     const read = parameterReader([
-      { year: 2018, key: 'household_size_doubt', value: '8' }, { year: 2013, key: 'household_size_doubt', value: '7' },
-      { year: 2019, key: 'household_size_doubt', value: '很多' }, { year: 2020, key: 'household_size_doubt', value: ' ' },
+      { year: 2018, key: 'household_size_doubt', value: '8' },
+      { year: 2013, key: 'household_size_doubt', value: '7' },
+      { year: 2019, key: 'household_size_doubt', value: '很多' },
+      { year: 2020, key: 'household_size_doubt', value: ' ' },
       { year: 2015, key: 'own_key', value: '0.6' },
     ])
-    expect([2013, 2017, 2018, 2021].map(year => read('household_size_doubt', year))).toEqual([7, 7, 8, 8])
+    expect([2013, 2017, 2018, 2021].map((year) => read('household_size_doubt', year))).toEqual([7, 7, 8, 8])
     expect(read('own_key', 2016)).toBe(0.6)
     expect(read('unknown', 2016)).toBeUndefined()
   })
@@ -33,7 +36,7 @@ describe('按年参数', () => {
 
   it('每个参数都有起始值，同一年不重复', () => {
     for (const key of Object.keys(parameterDeclarations) as (keyof typeof parameterDeclarations)[]) expect(firstValue(key)).toBeGreaterThan(0)
-    const keys = parameterDefaults.map(row => `${row.year} ${row.key}`)
+    const keys = parameterDefaults.map((row) => `${row.year} ${row.key}`)
     expect(new Set(keys).size).toBe(keys.length)
   })
 })

@@ -30,12 +30,16 @@ function threshold(label: string, unit: string, value: number, source: string): 
 
 export const parameterDeclarations = {
   poverty_line_national: {
-    label: '国家扶贫标准（年人均纯收入）', unit: '元', exactYear: true,
+    label: '国家扶贫标准（年人均纯收入）',
+    unit: '元',
+    exactYear: true,
     source: '2014、2015 年见公开转载；2013、2016、2018–2020 年按常识填写，2017 年见 2018 数据清洗；均未核实',
     values: { 2013: 2736, 2014: 2800, 2015: 2855, 2016: 2952, 2017: 2952, 2018: 2995, 2019: 3218, 2020: 4000 },
   },
   poverty_line_provincial: {
-    label: '省定工作线（年人均纯收入）', unit: '元', exactYear: true,
+    label: '省定工作线（年人均纯收入）',
+    unit: '元',
+    exactYear: true,
     source: '2018 年见《甘肃省精准脱贫验收标准及认定程序》（3500 元以上）；其他年份未得，有文件后补填',
     values: { 2018: 3500 },
   },
@@ -116,8 +120,8 @@ const declared: Readonly<Record<string, ParameterDeclaration>> = parameterDeclar
 
 /** Rows to begin with, in the order of declaration and year. All are marked 待核. */
 export const parameterDefaults: readonly ParameterRow[] = Object.entries(declared).flatMap(([key, { label, unit, source, values }]) =>
-  Object.entries(values).map(([year, value]) =>
-    ({ year: Number(year), key, label, value: String(value), unit, basis: source, unverified: true })))
+  Object.entries(values).map(([year, value]) => ({ year: Number(year), key, label, value: String(value), unit, basis: source, unverified: true })),
+)
 
 /**
  * Makes a reader over rows of the `parameter` register. Keys the program does not know are read like thresholds;
@@ -129,13 +133,14 @@ export function parameterReader(rows: readonly Pick<ParameterRow, 'year' | 'key'
     const value = row.value.trim() === '' ? Number.NaN : Number(row.value)
     if (!Number.isFinite(value)) continue
     const known = byKey.get(row.key) ?? []
-    byKey.set(row.key, [...known, { year: row.year, value }].sort((one, other) => one.year - other.year))
+    byKey.set(
+      row.key,
+      [...known, { year: row.year, value }].sort((one, other) => one.year - other.year),
+    )
   }
   return (key, year) => {
     const values = byKey.get(key) ?? []
-    return declared[key]?.exactYear
-      ? values.findLast(entry => entry.year === year)?.value
-      : values.findLast(entry => entry.year <= year)?.value
+    return declared[key]?.exactYear ? values.findLast((entry) => entry.year === year)?.value : values.findLast((entry) => entry.year <= year)?.value
   }
 }
 

@@ -6,5 +6,5 @@ export type Row<N extends RegisterName> = { readonly [K in keyof RowOf<N>]?: Row
 
 /** The codes of a `codes` field; empty when nothing is entered. */
 export function codesIn(value: string | null | undefined): readonly string[] {
-  return (value ?? '').split(',').filter(code => code !== '')
+  return (value ?? '').split(',').filter((code) => code !== '')
 }

@@ -19,7 +19,14 @@ export interface RuleSummary {
 
 /** Every household check, in the order of forms.md §13. */
 export const ruleSummaries: readonly RuleSummary[] = rules.map(({ id, title, kind, official, relaxed, source, reads, parameters }) => ({
-  id, title, severity: kind === 'contradiction' ? 'error' : 'warning', official, relaxed: relaxed ?? null, source, reads: [...new Set(reads)], parameters: parameters ?? [],
+  id,
+  title,
+  severity: kind === 'contradiction' ? 'error' : 'warning',
+  official,
+  relaxed: relaxed ?? null,
+  source,
+  reads: [...new Set(reads)],
+  parameters: parameters ?? [],
 }))
 
 const titles: ReadonlyMap<string, string> = new Map(ruleSummaries.map(({ id, title }) => [id, title]))

@@ -31,9 +31,23 @@ describe('resolveAsset', () => {
   })
 
   it.each([
-    '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/../secret.txt', '/%5c..%5csecret.txt', '/..\\secret.txt', '/assets/..%2f..%2fsecret.txt',
-    '/index.html%00.js', '/%', '//etc/passwd.txt', '/%2fetc%2fpasswd.txt', '/C:/secret.txt', '/link.txt', '/../renderer-secret/x.txt',
-    '/missing.js', '/assets/missing.js', 'index.html', '',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/../secret.txt',
+    '/%5c..%5csecret.txt',
+    '/..\\secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/index.html%00.js',
+    '/%',
+    '//etc/passwd.txt',
+    '/%2fetc%2fpasswd.txt',
+    '/C:/secret.txt',
+    '/link.txt',
+    '/../renderer-secret/x.txt',
+    '/missing.js',
+    '/assets/missing.js',
+    'index.html',
+    '',
   ])('gives nothing for %j', async (path) => {
     expect(await resolveAsset(root, path)).toBeNull()
   })

@@ -6,15 +6,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFileLog, maskNumbers } from './log.ts'
 
 let directory: string
-beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'bangfu-log-')) })
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'bangfu-log-'))
+})
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 describe('log', () => {
   it('never holds a whole ID, bank or phone number', () => {
     const numbers = fc.oneof(fc.stringMatching(/^\d{17}[\dX]$/), fc.stringMatching(/^1\d{10}$/), fc.stringMatching(/^62\d{14,17}$/))
-    fc.assert(fc.property(fc.string(), numbers, fc.string(), (before, number, after) => {
-      expect(maskNumbers(`${before} ${number} ${after}`)).not.toContain(number)
-    }))
+    fc.assert(
+      fc.property(fc.string(), numbers, fc.string(), (before, number, after) => {
+        expect(maskNumbers(`${before} ${number} ${after}`)).not.toContain(number)
+      }),
+    )
   })
   it('leaves division codes, dates and money readable', () => {
     expect(maskNumbers('621125105 2014-12-31 123456.78 元')).toBe('621125105 2014-12-31 123456.78 元')

@@ -7,11 +7,20 @@ class Clock implements SlownessPorts {
   at = 0
   used = 0
   beat: () => void = () => undefined
-  now(): number { return this.at }
-  cpu(): number { return this.used }
+  now(): number {
+    return this.at
+  }
+  cpu(): number {
+    return this.used
+  }
   every(milliseconds: number, tick: () => void): () => void {
-    this.beat = () => { this.at += milliseconds; tick() }
-    return () => { this.beat = () => undefined }
+    this.beat = () => {
+      this.at += milliseconds
+      tick()
+    }
+    return () => {
+      this.beat = () => undefined
+    }
   }
   /** The thread answers nobody for so long, then the beat that was due comes. */
   block(milliseconds: number, cpu = milliseconds): void {
@@ -41,7 +50,13 @@ describe('blocks of the main thread', () => {
     await underName('home.summary', () => undefined)
     clock.beat()
     let finish = (): void => undefined
-    const job = underName('job import', () => new Promise<void>((resolve) => { finish = resolve }))
+    const job = underName(
+      'job import',
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve
+        }),
+    )
     await underName('records.query', () => undefined)
     clock.block(300)
     clock.block(300)
@@ -71,7 +86,9 @@ describe('slow statements', () => {
     expect(told.map(({ by, sql }) => [...by, sql])).toEqual([['exports.start', 'SELECT 1'], ['job export', 'SELECT 2'], ['SELECT 3']])
   })
   it('are told without data', () => {
-    expect(withoutLiterals(`SELECT *\n  FROM person WHERE name = '张三' AND remark <> 'it''s' AND id_number GLOB '621125*'`)).toBe('SELECT * FROM person WHERE name = ? AND remark <> ? AND id_number GLOB ?')
+    expect(withoutLiterals(`SELECT *\n  FROM person WHERE name = '张三' AND remark <> 'it''s' AND id_number GLOB '621125*'`)).toBe(
+      'SELECT * FROM person WHERE name = ? AND remark <> ? AND id_number GLOB ?',
+    )
     expect(withoutLiterals('SELECT 1 FROM village WHERE village = 621125100000 LIMIT 100')).toBe('SELECT 1 FROM village WHERE village = ? LIMIT 100')
     expect(withoutLiterals(`SELECT ${'x, '.repeat(1000)}y`).length).toBeLessThan(500)
   })

@@ -82,6 +82,10 @@ export function slowLine({ kind, milliseconds, cpu, by, sql }: Slow): string {
 
 /** The text of a statement in one line, with `?` in the place of texts and long numbers, cut where it is long. */
 export function withoutLiterals(sql: string): string {
-  const text = sql.replaceAll(/'(?:[^']|'')*'/g, '?').replaceAll(/\b\d{5,}\b/g, '?').replaceAll(/\s+/g, ' ').trim()
+  const text = sql
+    .replaceAll(/'(?:[^']|'')*'/g, '?')
+    .replaceAll(/\b\d{5,}\b/g, '?')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
   return text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text
 }

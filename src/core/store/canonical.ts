@@ -66,7 +66,9 @@ function quoted(head: string | null): string {
 export function entryHash(previous: string, head: string, sequence: number, entry: JournalEntry): string {
   const plain = JSON.stringify([sequence, entry.register, entry.record, entry.action, entry.before, entry.after])
   const { exchange } = entry
-  const body = exchange === undefined ? plain
-    : `${plain.slice(0, -1)},${JSON.stringify([exchange.standing, exchange.owner, exchange.author, exchange.number, exchange.context, exchange.authored]).slice(0, -1)},${quoted(exchange.foreignHead)}]]`
+  const body =
+    exchange === undefined
+      ? plain
+      : `${plain.slice(0, -1)},${JSON.stringify([exchange.standing, exchange.owner, exchange.author, exchange.number, exchange.context, exchange.authored]).slice(0, -1)},${quoted(exchange.foreignHead)}]]`
   return hash('sha256', `${previous}\n${head}\n${body}`)
 }

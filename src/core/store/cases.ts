@@ -16,17 +16,31 @@ export function refreshCases(database: Database, transaction: Transaction, unit:
 function refreshConflicts(database: Database, transaction: Transaction, unit: string): void {
   const open = database.get('SELECT 1 FROM conflict LIMIT 1') !== undefined
   if (!open && transaction.suspects.size === 0) return
-  for (const [register, record] of concerned(transaction, (name, id) => open && database.get('SELECT 1 FROM conflict WHERE register = ? AND record = ?', name, id) !== undefined)) {
+  for (const [register, record] of concerned(
+    transaction,
+    (name, id) => open && database.get('SELECT 1 FROM conflict WHERE register = ? AND record = ?', name, id) !== undefined,
+  )) {
     const table = tableOf(register)
     const { conflicts } = fold(table, operationsOf(database, register, record, unit))
-    const known = new Map(database.all<{ field: string; opened_at: string }>('SELECT field, opened_at FROM conflict WHERE register = ? AND record = ?', register, record).map((row) => [row.field, row.opened_at]))
+    const known = new Map(
+      database
+        .all<{ field: string; opened_at: string }>('SELECT field, opened_at FROM conflict WHERE register = ? AND record = ?', register, record)
+        .map((row) => [row.field, row.opened_at]),
+    )
     database.run('DELETE FROM conflict WHERE register = ? AND record = ?', register, record)
     const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     // A field of a record that is gone needs no decision; only whether it is gone does.
     for (const conflict of conflicts.filter(({ field }) => field === DELETED || row?.['deleted'] === 0)) {
       const village = row === undefined ? null : ownerOf(database, table.register, record, toContractRow(table, row), row)
-      database.run('INSERT INTO conflict (register, record, field, village, opened_at, siblings) VALUES (?, ?, ?, ?, ?, ?)',
-        register, record, conflict.field, village, known.get(conflict.field) ?? transaction.at, JSON.stringify(conflict.siblings))
+      database.run(
+        'INSERT INTO conflict (register, record, field, village, opened_at, siblings) VALUES (?, ?, ?, ?, ?, ?)',
+        register,
+        record,
+        conflict.field,
+        village,
+        known.get(conflict.field) ?? transaction.at,
+        JSON.stringify(conflict.siblings),
+      )
     }
   }
 }
@@ -44,13 +58,23 @@ function refreshDuplicates(database: Database, transaction: Transaction): void {
   const todo: Touched = new Map()
   const add = (register: string, record: string): void => {
     let set = todo.get(register)
-    if (set === undefined) todo.set(register, set = new Set())
+    if (set === undefined) todo.set(register, (set = new Set()))
     set.add(record)
   }
-  for (const [register, record] of concerned(transaction, (name, id) => open && database.get('SELECT 1 FROM duplicate_case WHERE register = ? AND (one = ? OR other = ?)', name, id, id) !== undefined)) {
+  for (const [register, record] of concerned(
+    transaction,
+    (name, id) => open && database.get('SELECT 1 FROM duplicate_case WHERE register = ? AND (one = ? OR other = ?)', name, id, id) !== undefined,
+  )) {
     if (uniqueSets(tableOf(register).register).length === 0) continue
     add(register, record)
-    for (const row of database.all<{ id: string }>('SELECT one AS id FROM duplicate_case WHERE register = ? AND other = ? UNION SELECT other FROM duplicate_case WHERE register = ? AND one = ?', register, record, register, record)) add(register, row.id)
+    for (const row of database.all<{ id: string }>(
+      'SELECT one AS id FROM duplicate_case WHERE register = ? AND other = ? UNION SELECT other FROM duplicate_case WHERE register = ? AND one = ?',
+      register,
+      record,
+      register,
+      record,
+    ))
+      add(register, row.id)
   }
   for (const [register, records] of todo) refreshRegister(database, tableOf(register), [...records], transaction.at)
 }
@@ -71,7 +95,12 @@ function refreshRegister(database: Database, table: Table, records: readonly str
   }
   const opened = new Map<string, string>()
   for (const record of records) {
-    for (const row of database.all<{ one: string; other: string; opened_at: string }>('SELECT one, other, opened_at FROM duplicate_case WHERE register = ? AND (one = ? OR other = ?)', name, record, record)) {
+    for (const row of database.all<{ one: string; other: string; opened_at: string }>(
+      'SELECT one, other, opened_at FROM duplicate_case WHERE register = ? AND (one = ? OR other = ?)',
+      name,
+      record,
+      record,
+    )) {
       opened.set(`${row.one}\n${row.other}`, row.opened_at)
     }
     database.run('DELETE FROM duplicate_case WHERE register = ? AND (one = ? OR other = ?)', name, record, record)
@@ -82,11 +111,21 @@ function refreshRegister(database: Database, table: Table, records: readonly str
     later.add(other)
     const row = database.get<SqlRow>(`SELECT * FROM ${name} WHERE id = ?`, one)
     const village = row === undefined ? null : ownerOf(database, table.register, one, toContractRow(table, row), row)
-    database.run('INSERT OR REPLACE INTO duplicate_case (register, one, other, fields, village, opened_at) VALUES (?, ?, ?, ?, ?, ?)', name, one, other, [...fields].join(','), village, opened.get(pair) ?? at)
+    database.run(
+      'INSERT OR REPLACE INTO duplicate_case (register, one, other, fields, village, opened_at) VALUES (?, ?, ?, ?, ?, ?)',
+      name,
+      one,
+      other,
+      [...fields].join(','),
+      village,
+      opened.get(pair) ?? at,
+    )
   }
   // Marks first, so that no two are ever in the index at once.
-  for (const id of group) if (later.has(id) || hasEarlierCase(database, name, id)) database.run(`UPDATE ${name} SET duplicate = id WHERE id = ? AND duplicate = ''`, id)
-  for (const id of group) if (!later.has(id) && !hasEarlierCase(database, name, id)) database.run(`UPDATE ${name} SET duplicate = '' WHERE id = ? AND duplicate <> ''`, id)
+  for (const id of group)
+    if (later.has(id) || hasEarlierCase(database, name, id)) database.run(`UPDATE ${name} SET duplicate = id WHERE id = ? AND duplicate = ''`, id)
+  for (const id of group)
+    if (!later.has(id) && !hasEarlierCase(database, name, id)) database.run(`UPDATE ${name} SET duplicate = '' WHERE id = ? AND duplicate <> ''`, id)
 }
 
 function hasEarlierCase(database: Database, register: string, id: string): boolean {
@@ -101,6 +140,5 @@ function holdersOf(database: Database, table: Table, keys: readonly string[], re
   if (row === undefined || values.some((value) => value === null)) return []
   const condition = `deleted = 0 AND id <> ? AND ${keys.map((key) => `${key} = ?`).join(' AND ')}`
   const parameters: SqlValue[] = [record, ...values]
-  return database.all<{ id: string }>(
-    `SELECT id FROM ${name} INDEXED BY ${name}_${keys.join('_')} WHERE ${condition}`, ...parameters).map((found) => found.id)
+  return database.all<{ id: string }>(`SELECT id FROM ${name} INDEXED BY ${name}_${keys.join('_')} WHERE ${condition}`, ...parameters).map((found) => found.id)
 }

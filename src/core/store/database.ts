@@ -78,7 +78,10 @@ export class Database implements ReadDatabase {
     // A cached statement can only be iterated once at a time, and iterations may be nested: prepare afresh.
     const statement = this.#connection.prepare<SqlValue[]>(sql)
     if (this.#onSlow === undefined) return statement.iterate(...parameters) as IterableIterator<R>
-    return timedRows(() => statement.iterate(...parameters) as IterableIterator<R>, (taken) => this.#tell(sql, taken))
+    return timedRows(
+      () => statement.iterate(...parameters) as IterableIterator<R>,
+      (taken) => this.#tell(sql, taken),
+    )
   }
 
   /** Runs a statement that changes something; returns the number of rows changed. */
@@ -159,7 +162,11 @@ function* timedRows<R>(begin: () => IterableIterator<R>, tell: (milliseconds: nu
 /** better-sqlite3 13 crashes the process under Node 20 instead of throwing; say it in words first. */
 function requireNodeApi(): void {
   if (Number(process.versions['napi'] ?? 0) < 10) {
-    throw new AppError('INTERNAL', `当前 Node 版本（${process.version}）太旧，无法打开数据库。`, '请用 npm 脚本启动程序（npm start 或 npm run cli），它们会使用自带的 Node 24。')
+    throw new AppError(
+      'INTERNAL',
+      `当前 Node 版本（${process.version}）太旧，无法打开数据库。`,
+      '请用 npm 脚本启动程序（npm start 或 npm run cli），它们会使用自带的 Node 24。',
+    )
   }
 }
 
@@ -167,16 +174,22 @@ function requireNodeApi(): void {
 export function openError(error: unknown): AppError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   if (code === 'SQLITE_NOTADB') {
-    return new AppError('DATABASE_DAMAGED', '数据库打不开：密钥不符，或文件已损坏。', '请确认数据目录没有被换过；如文件已损坏，请用登录画面上的“抢救数据”。', { cause: error })
+    return new AppError('DATABASE_DAMAGED', '数据库打不开：密钥不符，或文件已损坏。', '请确认数据目录没有被换过；如文件已损坏，请用登录画面上的“抢救数据”。', {
+      cause: error,
+    })
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用登录画面上的“抢救数据”：备份以后的录入，读得出来的都能取回。', { cause: error })
+    return new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用登录画面上的“抢救数据”：备份以后的录入，读得出来的都能取回。', {
+      cause: error,
+    })
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new AppError('DATABASE_IN_USE', '数据库正被另一个程序占用。', '请关闭另一个窗口或命令后重试。', { cause: error })
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM')) {
-    return new AppError('FILE_LOCKED', '数据目录不能写入，数据库打不开。', '请检查数据目录所在的磁盘是不是只读、当前用户有没有写入权限；数据没有改变。', { cause: error })
+    return new AppError('FILE_LOCKED', '数据目录不能写入，数据库打不开。', '请检查数据目录所在的磁盘是不是只读、当前用户有没有写入权限；数据没有改变。', {
+      cause: error,
+    })
   }
   // Where the disk is full the files beside the database cannot be made.
   if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE' || code === 'SQLITE_IOERR_SHMOPEN' || code === 'SQLITE_IOERR_WRITE') {

@@ -15,7 +15,9 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), '备份 %41-'))
   source = join(directory, 'a.db')
   database = new Database({ path: source, key })
-  database.execute('CREATE TABLE person (id TEXT PRIMARY KEY NOT NULL, name TEXT, deleted INTEGER NOT NULL DEFAULT 0) STRICT; CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) STRICT; PRAGMA user_version = 30')
+  database.execute(
+    'CREATE TABLE person (id TEXT PRIMARY KEY NOT NULL, name TEXT, deleted INTEGER NOT NULL DEFAULT 0) STRICT; CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) STRICT; PRAGMA user_version = 30',
+  )
   fill(database, 5000)
 })
 afterEach(async () => {

@@ -37,7 +37,10 @@ export async function copyDatabase(source: string, target: string, key: Uint8Arr
  * stands. Returns what reading back found. Throws DATABASE_DAMAGED, DISK_FULL, CANCELLED.
  */
 export async function reencryptDatabase(
-  source: string, target: string, keys: { readonly key: Uint8Array; readonly newKey: Uint8Array; readonly note: Readonly<Record<string, string>> }, options: FileTaskOptions = {},
+  source: string,
+  target: string,
+  keys: { readonly key: Uint8Array; readonly newKey: Uint8Array; readonly note: Readonly<Record<string, string>> },
+  options: FileTaskOptions = {},
 ): Promise<Structure> {
   // The key is changed page by page, each kept in the journal before: it grows to the size of the whole once more.
   const result = await whileGrowing(source, [target, `${target}-journal`], options, () => runAside({ kind: 'reencrypt', source, target, ...keys }, options))
@@ -50,10 +53,19 @@ async function whileGrowing(source: string, files: readonly string[], { onProgre
   const whole = Math.max(1, (await stat(source)).size) * files.length
   const told = files.map(() => 0)
   const look = async (): Promise<void> => {
-    for (const [index, file] of files.entries()) told[index] = Math.max(told[index] ?? 0, await stat(file).then(({ size }) => size, () => 0))
+    for (const [index, file] of files.entries())
+      told[index] = Math.max(
+        told[index] ?? 0,
+        await stat(file).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      )
     onProgress(Math.min(1, told.reduce((sum, size) => sum + size, 0) / whole))
   }
-  const timer = setInterval(() => { void look() }, PROGRESS_INTERVAL)
+  const timer = setInterval(() => {
+    void look()
+  }, PROGRESS_INTERVAL)
   try {
     return await work()
   } finally {
@@ -105,16 +117,17 @@ function runAside(task: FileTask, { signal, worker: entry = WORKER }: FileTaskOp
     }
     signal?.addEventListener('abort', cancel, { once: true })
     worker.on('message', (answer: Answer) => {
-      outcome ??= () => answer.ok ? resolve(answer.result) : reject(new AppError(answer.error.code, answer.error.message, answer.error.action, { cause: answer.detail }))
+      outcome ??= () =>
+        answer.ok ? resolve(answer.result) : reject(new AppError(answer.error.code, answer.error.message, answer.error.action, { cause: answer.detail }))
     })
     worker.on('error', (error) => {
-      outcome ??= () => isMissing(error) ? resolve(runFileTask(task)) : reject(error)
+      outcome ??= () => (isMissing(error) ? resolve(runFileTask(task)) : reject(error))
     })
     // Only when the thread is gone are its files closed, and may be renamed or removed.
     worker.on('exit', () => {
       signal?.removeEventListener('abort', cancel)
       try {
-        (outcome ?? (() => reject(new AppError('INTERNAL', '处理数据库文件的线程意外结束。', '请重试。'))))()
+        ;(outcome ?? (() => reject(new AppError('INTERNAL', '处理数据库文件的线程意外结束。', '请重试。'))))()
       } catch (error) {
         reject(error)
       }
@@ -123,7 +136,11 @@ function runAside(task: FileTask, { signal, worker: entry = WORKER }: FileTaskOp
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_UNKNOWN_FILE_EXTENSION')
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_UNKNOWN_FILE_EXTENSION')
+  )
 }
 
 function cancelled(): AppError {

@@ -77,7 +77,9 @@ export function applyDerivations(database: Database, derivations: readonly Deriv
 /** What the records that depend on the given ones follow and do not keep yet. */
 export function statesFollowed(database: Database, derivations: readonly Derivation[], records: Touched): States {
   const followed = new MovedStates(database)
-  spread(database, derivations, records, ({ register }) => { followed.add(register, followed.before(register, touchedRecords(register))) })
+  spread(database, derivations, records, ({ register }) => {
+    followed.add(register, followed.before(register, touchedRecords(register)))
+  })
   return followed.found
 }
 
@@ -104,13 +106,18 @@ function spread(database: Database, derivations: readonly Derivation[], touched:
  * Computes all derived columns of the given registers anew, and of every register that depends on them, in the transaction at hand: for
  * a column that old records do not have yet. Goes through the records in portions; `step` is called after each.
  */
-export async function deriveAll(database: Database, derivations: readonly Derivation[], registers: ReadonlySet<string>, step: () => Promise<void>): Promise<void> {
+export async function deriveAll(
+  database: Database,
+  derivations: readonly Derivation[],
+  registers: ReadonlySet<string>,
+  step: () => Promise<void>,
+): Promise<void> {
   const changed = new Set(registers)
   for (const derivation of derivations) {
     const { register } = derivation
     if (!changed.has(register) && !Object.keys(derivation.touchedBy).some((source) => changed.has(source))) continue
     changed.add(register)
-    for (let after = ''; ;) {
+    for (let after = ''; ; ) {
       const ids = database.all<{ id: string }>(`SELECT id FROM ${register} WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`, after).map(({ id }) => id)
       const last = ids.at(-1)
       if (last === undefined) break
@@ -124,7 +131,14 @@ export async function deriveAll(database: Database, derivations: readonly Deriva
 }
 
 function clearTouched(database: Database, registers: Iterable<string>): void {
-  database.execute([...registers].map((register) => `CREATE TEMP TABLE IF NOT EXISTS ${nameOf(register)} (record TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID; DELETE FROM temp.${nameOf(register)};`).join('\n'))
+  database.execute(
+    [...registers]
+      .map(
+        (register) =>
+          `CREATE TEMP TABLE IF NOT EXISTS ${nameOf(register)} (record TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID; DELETE FROM temp.${nameOf(register)};`,
+      )
+      .join('\n'),
+  )
 }
 
 function markTouched(database: Database, register: string, ids: readonly string[]): void {
@@ -148,7 +162,7 @@ function update(database: Database, derivation: Derivation): void {
 }
 
 function derivedColumns({ expressions = [], formula }: Derivation): string[] {
-  return [...expressions.flatMap(({ columns }) => columns), ...formula?.columns ?? []]
+  return [...expressions.flatMap(({ columns }) => columns), ...(formula?.columns ?? [])]
 }
 
 /** Selects, for a formula: the id, what it reads, what the expressions come to under the names of their columns, and `is_…` what the columns hold. */
@@ -175,7 +189,8 @@ const PAGE = 500
 
 /** Records whose derived columns are not what they should be, found a page at a time; one item a derivation and record. */
 export async function* findWrongDerivations(
-  database: ReadDatabase, derivations: readonly Derivation[],
+  database: ReadDatabase,
+  derivations: readonly Derivation[],
   options: { readonly onProgress?: (phase: string, done: number, total: number) => void; readonly step?: () => Promise<void> } = {},
 ): AsyncGenerator<{ register: string; record: string; columns: string[] }, void> {
   for (const [index, derivation] of derivations.entries()) {
@@ -193,15 +208,17 @@ export async function* findWrongDerivations(
 
 function wrongPage(database: ReadDatabase, derivation: Derivation, after: string): { wrong: { record: string; columns: string[] }[]; last: string | null } {
   const { register, expressions = [], formula } = derivation
-  const selected = formula === undefined
-    ? ['id', ...expressions.map(({ columns, sql }, index) => `(${columns.join(', ')}) IS NOT (${sql}) AS wrong_${index}`)].join(', ')
-    : derivedSelection(derivation, formula)
+  const selected =
+    formula === undefined
+      ? ['id', ...expressions.map(({ columns, sql }, index) => `(${columns.join(', ')}) IS NOT (${sql}) AS wrong_${index}`)].join(', ')
+      : derivedSelection(derivation, formula)
   const rows = database.all<SqlRow>(`SELECT ${selected} FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after)
   const wrong: { record: string; columns: string[] }[] = []
   for (const row of rows) {
-    const columns = formula === undefined
-      ? expressions.flatMap((expression, index) => row[`wrong_${index}`] === 1 ? expression.columns : [])
-      : wrongColumns(derivation, formula, row)
+    const columns =
+      formula === undefined
+        ? expressions.flatMap((expression, index) => (row[`wrong_${index}`] === 1 ? expression.columns : []))
+        : wrongColumns(derivation, formula, row)
     if (columns.length > 0) wrong.push({ record: String(row['id']), columns })
   }
   return { wrong, last: rows.length === PAGE ? String(rows.at(-1)?.['id']) : null }

@@ -18,7 +18,10 @@ export const STAMP_DIGITS = 16
 export type Context = Readonly<Record<string, string | number>>
 
 /** One entry that a context names; without a stamp it and all before it. */
-export interface Reference { readonly number: number; readonly stamp: string | null }
+export interface Reference {
+  readonly number: number
+  readonly stamp: string | null
+}
 
 /** The entries that a context names of one author. */
 export function referencesOf(named: string | number): readonly Reference[] {
@@ -31,7 +34,10 @@ export function referencesOf(named: string | number): readonly Reference[] {
 
 /** Entries as a context names them: in the order of their numbers, then of their stamps. */
 export function referenceText(entries: readonly { readonly number: number; readonly stamp: string }[]): string {
-  return entries.toSorted((one, other) => one.number - other.number || (one.stamp < other.stamp ? -1 : 1)).map(({ number, stamp }) => `${number}:${stamp}`).join(' ')
+  return entries
+    .toSorted((one, other) => one.number - other.number || (one.stamp < other.stamp ? -1 : 1))
+    .map(({ number, stamp }) => `${number}:${stamp}`)
+    .join(' ')
 }
 
 /** Everything that a stamp covers. */
@@ -67,5 +73,8 @@ function filled(values: NamedEntry['after']): NamedEntry['after'] {
 /** JSON with the keys in the order of their code units. */
 function sorted(values: Readonly<Record<string, unknown>> | null): string {
   if (values === null) return 'null'
-  return `{${Object.keys(values).toSorted().map((key) => `${JSON.stringify(key)}:${JSON.stringify(values[key] as SqlValue)}`).join(',')}}`
+  return `{${Object.keys(values)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${JSON.stringify(values[key] as SqlValue)}`)
+    .join(',')}}`
 }

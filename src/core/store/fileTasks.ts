@@ -6,7 +6,14 @@ import { structureOf, type Structure } from './structure.ts'
 /** A task as it is handed to the worker. */
 export type FileTask =
   | { readonly kind: 'copy'; readonly source: string; readonly target: string; readonly key: Uint8Array }
-  | { readonly kind: 'reencrypt'; readonly source: string; readonly target: string; readonly key: Uint8Array; readonly newKey: Uint8Array; readonly note: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'reencrypt'
+      readonly source: string
+      readonly target: string
+      readonly key: Uint8Array
+      readonly newKey: Uint8Array
+      readonly note: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'settle'; readonly path: string; readonly key: Uint8Array }
   | { readonly kind: 'inspect'; readonly path: string; readonly key: Uint8Array }
   | { readonly kind: 'examine'; readonly path: string; readonly key: Uint8Array }
@@ -87,14 +94,21 @@ function markAsCopy(path: string, key: Uint8Array): void {
 function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly kind: 'reencrypt' }): Structure {
   opened({ path: source, key, readonly: true }, (database) => database.run('VACUUM INTO ?', target))
   opened({ path: target, key }, (database) => {
-    if (hasTable(database, 'meta')) for (const [name, value] of Object.entries(note)) database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING', name, value)
+    if (hasTable(database, 'meta'))
+      for (const [name, value] of Object.entries(note)) database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING', name, value)
     database.pragma('journal_mode=DELETE')
     database.pragma(`rekey='raw:${Buffer.from(newKey).toString('hex')}'`)
   })
   return opened({ path: target, key: newKey, readonly: true }, (database) => {
     const structure = structureOf(database)
     const { problems } = structure
-    if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '换了密钥的数据库读回来有损坏的地方，没有采用；原有数据没有改变。', '请先用“检查数据”查看现有数据，必要时用最近一份完好的备份恢复。', { cause: problems.join('; ') })
+    if (problems.length > 0)
+      throw new AppError(
+        'DATABASE_DAMAGED',
+        '换了密钥的数据库读回来有损坏的地方，没有采用；原有数据没有改变。',
+        '请先用“检查数据”查看现有数据，必要时用最近一份完好的备份恢复。',
+        { cause: problems.join('; ') },
+      )
     return structure
   })
 }
@@ -115,15 +129,20 @@ function checkpoint(path: string, key: Uint8Array): void {
 
 function inspect(path: string, key: Uint8Array): Inspection {
   return opened({ path, key, readonly: true }, (database) => {
-    const problems = database.all<{ quick_check: string }>('PRAGMA quick_check(20)').map((row) => row.quick_check).filter((text) => text !== 'ok')
+    const problems = database
+      .all<{ quick_check: string }>('PRAGMA quick_check(20)')
+      .map((row) => row.quick_check)
+      .filter((text) => text !== 'ok')
     const schemaVersion = Number(database.pragma('user_version'))
     if (problems.length > 0) return { schemaVersion, counts: {}, administrators: null, journal: null, problems }
     const tables = database.all<{ name: string }>(
-      `SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted') ORDER BY m.name`)
+      `SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted') ORDER BY m.name`,
+    )
     const counts = tables.map(({ name }) => [name, database.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}" WHERE deleted = 0`)?.n ?? 0] as const)
     const administrators = hasTable(database, 'user')
-      ? database.all<{ login: string }>(`SELECT login FROM user WHERE active = 1 AND role = 'administrator'`).map(({ login }) => login) : null
-    const journal = hasTable(database, 'journal') ? database.get<{ n: number | null }>('SELECT max(sequence) AS n FROM journal')?.n ?? 0 : null
+      ? database.all<{ login: string }>(`SELECT login FROM user WHERE active = 1 AND role = 'administrator'`).map(({ login }) => login)
+      : null
+    const journal = hasTable(database, 'journal') ? (database.get<{ n: number | null }>('SELECT max(sequence) AS n FROM journal')?.n ?? 0) : null
     return { schemaVersion, counts: Object.fromEntries(counts), administrators, journal, problems }
   })
 }
@@ -146,7 +165,9 @@ export function inWords(error: unknown): unknown {
   }
   if (code.startsWith('SQLITE_FULL')) return new AppError('DISK_FULL', '磁盘已满，副本没有写成，原有数据没有改变。', '请清理磁盘后重试。', { cause: error })
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new AppError('FILE_LOCKED', '读写数据库的副本时出错：文件被占用、磁盘已拔出或磁盘有坏道。', '请检查磁盘或 U 盘后重试，原有数据没有改变。', { cause: error })
+    return new AppError('FILE_LOCKED', '读写数据库的副本时出错：文件被占用、磁盘已拔出或磁盘有坏道。', '请检查磁盘或 U 盘后重试，原有数据没有改变。', {
+      cause: error,
+    })
   }
   return error
 }

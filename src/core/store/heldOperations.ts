@@ -18,12 +18,25 @@ export type Unnamed<O extends Operation> = Omit<O, 'stamp'>
 export function named<O extends TravellingOperation>(register: string, record: string, operation: Unnamed<O>): O {
   const { head, author, number, action, before, after, owner, context, proposal } = operation as unknown as O
   let stamp: string | undefined
-  return { ...operation, stamp: () => stamp ??= stampOf({ head, register, record, author, number, action, before, after, owner, context: context(), proposal }) } as unknown as O
+  return {
+    ...operation,
+    stamp: () => (stamp ??= stampOf({ head, register, record, author, number, action, before, after, owner, context: context(), proposal })),
+  } as unknown as O
 }
 
 /** Head of a change set as it travels: what it says of itself, the unit, and the schema of the program that made it (absent: version 0.1.0). */
 export type ForeignHead = readonly [
-  id: string, site: string, at: string, userId: string, userName: string, kind: string, title: string, reason: string | null, undoOf: string | null, unit: string, schema?: number | undefined,
+  id: string,
+  site: string,
+  at: string,
+  userId: string,
+  userName: string,
+  kind: string,
+  title: string,
+  reason: string | null,
+  undoOf: string | null,
+  unit: string,
+  schema?: number | undefined,
 ]
 
 /** The head of a change set made here, as it travels. */
@@ -47,7 +60,13 @@ export type TravellingOperation = Operation & { readonly head: ForeignHead }
 export function isSameOperation(one: TravellingOperation, other: TravellingOperation): boolean {
   if (one.author !== other.author || one.number !== other.number) return false
   if (one.stamp() === other.stamp()) return true
-  return one.schema < NAMED_ENTRIES_SINCE && other.schema < NAMED_ENTRIES_SINCE && one.head[0] === other.head[0] && one.action === other.action && sameValues(one.after, other.after)
+  return (
+    one.schema < NAMED_ENTRIES_SINCE &&
+    other.schema < NAMED_ENTRIES_SINCE &&
+    one.head[0] === other.head[0] &&
+    one.action === other.action &&
+    sameValues(one.after, other.after)
+  )
 }
 
 /** Whether two say the same, in whatever order: a later program may list the fields of a register in another one. */
@@ -96,7 +115,10 @@ export function entryRowsOf(database: ReadDatabase, register: string, record: st
     `SELECT j.sequence, j.action, j.before, j.after, j.standing, j.owner, j.author, j.number, j.context, j.authored, c.head, f.head AS foreign_head, j.change_set, c.withdrawn AND j.author IS NOT NULL AS withdrawn,
        CASE WHEN c.withdrawn = 1 THEN (SELECT max(u.number) FROM change_set u WHERE u.undo_of = c.id) END AS taken_back
      FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
-     WHERE j.record = ? AND j.register = ? AND coalesce(j.standing, '') <> 'effect' ORDER BY j.sequence`, record, register)
+     WHERE j.record = ? AND j.register = ? AND coalesce(j.standing, '') <> 'effect' ORDER BY j.sequence`,
+    record,
+    register,
+  )
 }
 
 /** All entries of a record that are operations, in the order in which they came here. */
@@ -114,7 +136,9 @@ export function asOperations(rows: readonly EntryRow[], register: string, record
 /** What was known here when an operation was made, with what has been taken back since: what an entry had seen stays so, and its name with it. */
 function contextThen(rows: readonly EntryRow[], all: readonly HeldOperation[], index: number): Context {
   const own = rows[index] as EntryRow
-  const then = all.filter((_, place) => place <= index && (rows[place]?.withdrawn !== 1 || (rows[place].taken_back ?? Number.MAX_SAFE_INTEGER) > own.change_set))
+  const then = all.filter(
+    (_, place) => place <= index && (rows[place]?.withdrawn !== 1 || (rows[place].taken_back ?? Number.MAX_SAFE_INTEGER) > own.change_set),
+  )
   return ownContexts(then)(then.length - 1)
 }
 
@@ -153,30 +177,58 @@ function headsBeside(operation: HeldOperation, heads: readonly HeldOperation[], 
 
 /** Whether it is known here that a record was entered; not so once the package that brought it was taken back. */
 export function isEntered(database: ReadDatabase, register: string, record: string): boolean {
-  return database.get(
-    `SELECT 1 FROM journal j JOIN change_set c ON c.number = j.change_set
-     WHERE j.record = ? AND j.register = ? AND j.standing IS NULL AND (c.withdrawn = 0 OR j.author IS NULL) AND coalesce(json_extract(j.authored, '$.action'), j.action) = 'insert'`, record, register) !== undefined
+  return (
+    database.get(
+      `SELECT 1 FROM journal j JOIN change_set c ON c.number = j.change_set
+     WHERE j.record = ? AND j.register = ? AND j.standing IS NULL AND (c.withdrawn = 0 OR j.author IS NULL) AND coalesce(json_extract(j.authored, '$.action'), j.action) = 'insert'`,
+      record,
+      register,
+    ) !== undefined
+  )
 }
 
 function ownOperation(row: EntryRow, unit: string, context: () => Context): Unnamed<HeldOperation> {
   const head = travellingHead(row.head, unit)
   return {
-    heldAt: row.sequence, madeHere: true, head, author: head[1], number: row.sequence, context, action: row.action, before: parsed(row.before), after: parsed(row.after),
-    proposal: row.standing === 'proposal', owner: row.owner, unit, seed: head[5] === SEED_KIND, schema: schemaOf(head),
+    heldAt: row.sequence,
+    madeHere: true,
+    head,
+    author: head[1],
+    number: row.sequence,
+    context,
+    action: row.action,
+    before: parsed(row.before),
+    after: parsed(row.after),
+    proposal: row.standing === 'proposal',
+    owner: row.owner,
+    unit,
+    seed: head[5] === SEED_KIND,
+    schema: schemaOf(head),
   }
 }
 
 function receivedOperation(row: EntryRow): Unnamed<HeldOperation> {
   const head = JSON.parse(row.foreign_head ?? '[]') as ForeignHead
   const context = JSON.parse(row.context ?? '{}') as Context
-  const authored = row.authored === null ? row : JSON.parse(row.authored) as { action: Operation['action']; before: StoredValues | null; after: StoredValues | null }
+  const authored =
+    row.authored === null ? row : (JSON.parse(row.authored) as { action: Operation['action']; before: StoredValues | null; after: StoredValues | null })
   return {
-    heldAt: row.sequence, head, author: row.author ?? '', number: row.number ?? 0, context: () => context, action: authored.action,
-    before: typeof authored.before === 'string' ? parsed(authored.before) : authored.before, after: typeof authored.after === 'string' ? parsed(authored.after) : authored.after,
-    proposal: row.standing === 'proposal', owner: row.owner, unit: head[9], seed: head[5] === SEED_KIND, schema: schemaOf(head),
+    heldAt: row.sequence,
+    head,
+    author: row.author ?? '',
+    number: row.number ?? 0,
+    context: () => context,
+    action: authored.action,
+    before: typeof authored.before === 'string' ? parsed(authored.before) : authored.before,
+    after: typeof authored.after === 'string' ? parsed(authored.after) : authored.after,
+    proposal: row.standing === 'proposal',
+    owner: row.owner,
+    unit: head[9],
+    seed: head[5] === SEED_KIND,
+    schema: schemaOf(head),
   }
 }
 
 function parsed(text: string | null): StoredValues | null {
-  return text === null ? null : JSON.parse(text) as Record<string, SqlValue>
+  return text === null ? null : (JSON.parse(text) as Record<string, SqlValue>)
 }

@@ -3,7 +3,9 @@ import { entriesOf, undo } from './history.ts'
 import { clerk, openedStore, type OpenedStore } from './testing/opened.ts'
 
 let opened: OpenedStore
-beforeEach(async () => { opened = await openedStore() })
+beforeEach(async () => {
+  opened = await openedStore()
+})
 afterEach(() => opened.end())
 
 describe('一次操作的内容', () => {
@@ -23,8 +25,13 @@ describe('一次操作的内容', () => {
 describe('撤销新增', () => {
   it('别的操作后来引用了它，就不能撤销，并说出是哪一次；引用撤销之后就可以', async () => {
     const added = await opened.store.change(clerk, { kind: 'edit', title: '新增单位' }, (transaction) => transaction.insert('organization', { name: '甲局' }))
-    const helper = await opened.store.change(clerk, { kind: 'edit', title: '新增责任人' }, (transaction) => transaction.insert('helper', { name: '李一', organization_id: added.result }))
-    await expect(undo(opened.store, clerk, added.changeSet ?? '')).rejects.toMatchObject({ code: 'CANNOT_UNDO', message: expect.stringMatching(/引用.*新增责任人/) as unknown })
+    const helper = await opened.store.change(clerk, { kind: 'edit', title: '新增责任人' }, (transaction) =>
+      transaction.insert('helper', { name: '李一', organization_id: added.result }),
+    )
+    await expect(undo(opened.store, clerk, added.changeSet ?? '')).rejects.toMatchObject({
+      code: 'CANNOT_UNDO',
+      message: expect.stringMatching(/引用.*新增责任人/) as unknown,
+    })
     await undo(opened.store, clerk, helper.changeSet ?? '')
     expect((await undo(opened.store, clerk, added.changeSet ?? '')).result.restored).toBe(1)
   })

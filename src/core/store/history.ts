@@ -63,13 +63,31 @@ export function historyOf(database: ReadDatabase, records: readonly string[], fi
 }
 
 /** A condition over the alias `j` of the journal. */
-interface EntryFilter { readonly sql: string; readonly parameters: readonly string[] }
+interface EntryFilter {
+  readonly sql: string
+  readonly parameters: readonly string[]
+}
 
 /** What one change set changed, in the order it was written, one item a field; `total` counts journal entries. Unknown ids have none. */
-export function entriesOf(database: ReadDatabase, changeSet: string, options: { limit: number; offset: number; where?: EntryFilter }): { total: number; entries: FieldChange[] } {
+export function entriesOf(
+  database: ReadDatabase,
+  changeSet: string,
+  options: { limit: number; offset: number; where?: EntryFilter },
+): { total: number; entries: FieldChange[] } {
   const { sql, parameters } = options.where ?? { sql: '1', parameters: [] }
-  const total = database.get<{ total: number }>(`SELECT count(*) AS total FROM journal j WHERE j.change_set = (SELECT number FROM change_set WHERE id = ?) AND ${sql}`, changeSet, ...parameters)?.total ?? 0
-  const rows = database.all<EntryRow>(`${ENTRY} WHERE c.id = ? AND ${sql} ORDER BY j.sequence LIMIT ? OFFSET ?`, changeSet, ...parameters, options.limit, options.offset)
+  const total =
+    database.get<{ total: number }>(
+      `SELECT count(*) AS total FROM journal j WHERE j.change_set = (SELECT number FROM change_set WHERE id = ?) AND ${sql}`,
+      changeSet,
+      ...parameters,
+    )?.total ?? 0
+  const rows = database.all<EntryRow>(
+    `${ENTRY} WHERE c.id = ? AND ${sql} ORDER BY j.sequence LIMIT ? OFFSET ?`,
+    changeSet,
+    ...parameters,
+    options.limit,
+    options.offset,
+  )
   return { total, entries: rows.flatMap(fieldChanges) }
 }
 
@@ -81,7 +99,15 @@ function authoredText(authored: string): Pick<EntryRow, 'action' | 'before' | 'a
 
 function fieldChanges(entry: EntryRow): FieldChange[] {
   if (entry.action === 'settle') return []
-  const common = { changeSet: entry.change_set, at: entry.at, by: entry.user_name, register: entry.register, record: entry.record, action: entry.action, reason: entry.reason } as const
+  const common = {
+    changeSet: entry.change_set,
+    at: entry.at,
+    by: entry.user_name,
+    register: entry.register,
+    record: entry.record,
+    action: entry.action,
+    reason: entry.reason,
+  } as const
   if (entry.after === null) return [{ ...common, field: null, before: null, after: null }]
   const table = tableOf(entry.register)
   const before = entry.before === null ? {} : valuesOf(entry, entry.before)
@@ -119,15 +145,22 @@ export interface ChangeSetRow {
 }
 
 /** Change sets, newest first; `only` leaves those of these numbers. */
-export function changeSets(database: ReadDatabase, options: { limit: number; offset: number; kind?: string; only?: readonly number[] }): { total: number; rows: ChangeSetRow[] } {
-  const parts = [...options.kind === undefined ? [] : ['kind = ?'], ...options.only === undefined ? [] : ['number IN (SELECT value FROM json_each(?))']]
+export function changeSets(
+  database: ReadDatabase,
+  options: { limit: number; offset: number; kind?: string; only?: readonly number[] },
+): { total: number; rows: ChangeSetRow[] } {
+  const parts = [...(options.kind === undefined ? [] : ['kind = ?']), ...(options.only === undefined ? [] : ['number IN (SELECT value FROM json_each(?))'])]
   const where = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`
-  const parameters = [...options.kind === undefined ? [] : [options.kind], ...options.only === undefined ? [] : [JSON.stringify(options.only)]]
+  const parameters = [...(options.kind === undefined ? [] : [options.kind]), ...(options.only === undefined ? [] : [JSON.stringify(options.only)])]
   const total = database.get<{ total: number }>(`SELECT count(*) AS total FROM change_set ${where}`, ...parameters)?.total ?? 0
   const rows = database.all<ChangeSetRow>(
     `SELECT c.id, c.at, c.user_name AS "by", c.kind, c.title, c.reason, coalesce(json_extract(c.detail, '$.records'), c.entries) AS entries, c.undo_of AS undoOf, c.detail,
        (SELECT u.id FROM change_set u WHERE u.undo_of = c.id) AS undoneBy
-     FROM (SELECT * FROM change_set ${where} ORDER BY number DESC LIMIT ? OFFSET ?) c`, ...parameters, options.limit, options.offset)
+     FROM (SELECT * FROM change_set ${where} ORDER BY number DESC LIMIT ? OFFSET ?) c`,
+    ...parameters,
+    options.limit,
+    options.offset,
+  )
   return { total, rows }
 }
 
@@ -141,55 +174,81 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
   if (set.kind === 'merge') throw new AppError('CANNOT_UNDO', '收到的数据包要在“数据交换”里撤销。', '请在“数据交换”的收件记录里找到这个包，点“撤销合并”。')
   if (set.kind === 'reclaim') throw new AppError('CANNOT_UNDO', '收回或没有收回以前的修改，是定下来的事，不能撤销。', '内容不对的，请打开那条记录直接改。')
   if (set.kind === 'user') throw new AppError('CANNOT_UNDO', '用户和权限的改动不能撤销。', '请在“用户”里直接改回来。')
-  if (set.kind === 'transfer' && movesHousehold(store.read, set.number)) throw new AppError('CANNOT_UNDO', '迁入已经办完，不能撤销。', '确实要迁回的，请再办一次户迁移。')
-  return store.changeInSteps(actor, { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet }, async (transaction, step) => {
-    refuseUndoBuiltOn(transaction, changeSet, set.number)
-    if (set.kind === 'duplicate') transaction.standAs(set.kind)
-    let restored = 0
-    // Backwards, so that a record's entries are taken back in the opposite order.
-    const last = transaction.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal WHERE change_set = ?', set.number)?.last ?? 0
-    for (let below = last + 1; ;) {
-      const entries = transaction.all<EntryRow>(`${ENTRY} WHERE j.change_set = ? AND j.sequence < ? ORDER BY j.sequence DESC LIMIT 500`, set.number, below)
-      if (entries.length === 0) break
-      for (const entry of entries) {
-        takeBack(transaction, entry, set.kind)
-        restored += 1
-        below = entry.sequence
-        await step()
+  if (set.kind === 'transfer' && movesHousehold(store.read, set.number))
+    throw new AppError('CANNOT_UNDO', '迁入已经办完，不能撤销。', '确实要迁回的，请再办一次户迁移。')
+  return store.changeInSteps(
+    actor,
+    { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet },
+    async (transaction, step) => {
+      refuseUndoBuiltOn(transaction, changeSet, set.number)
+      if (set.kind === 'duplicate') transaction.standAs(set.kind)
+      let restored = 0
+      // Backwards, so that a record's entries are taken back in the opposite order.
+      const last = transaction.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal WHERE change_set = ?', set.number)?.last ?? 0
+      for (let below = last + 1; ; ) {
+        const entries = transaction.all<EntryRow>(`${ENTRY} WHERE j.change_set = ? AND j.sequence < ? ORDER BY j.sequence DESC LIMIT 500`, set.number, below)
+        if (entries.length === 0) break
+        for (const entry of entries) {
+          takeBack(transaction, entry, set.kind)
+          restored += 1
+          below = entry.sequence
+          await step()
+        }
       }
-    }
-    return { restored }
-  }, signal)
+      return { restored }
+    },
+    signal,
+  )
 }
 
 /** Throws CANNOT_UNDO when a record of the change set was changed later, or something else refers to one that it added. */
 export function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, number: number): void {
   const undone = transaction.get<{ at: string; user_name: string }>('SELECT at, user_name FROM change_set WHERE undo_of = ? AND entries > 0', changeSet)
   if (undone !== undefined) {
-    throw new AppError('CANNOT_UNDO', `这次操作已由${undone.user_name}在 ${undone.at.slice(0, 16).replace('T', ' ')} 撤销过。`, '不需要再撤销；要恢复，请撤销那次“撤销”。')
+    throw new AppError(
+      'CANNOT_UNDO',
+      `这次操作已由${undone.user_name}在 ${undone.at.slice(0, 16).replace('T', ' ')} 撤销过。`,
+      '不需要再撤销；要恢复，请撤销那次“撤销”。',
+    )
   }
   const later = transaction.get<{ register: string; record: string; title: string; user_name: string; count: number }>(
     `SELECT l.register, l.record, c.title, c.user_name, count(*) OVER () AS count
      FROM journal j JOIN journal l ON l.record = j.record AND l.change_set > j.change_set AND coalesce(l.standing, '') <> 'proposal' JOIN change_set c ON c.number = l.change_set
-     WHERE j.change_set = ? AND coalesce(j.standing, '') <> 'proposal' GROUP BY l.record ORDER BY l.sequence LIMIT 1`, number)
+     WHERE j.change_set = ? AND coalesce(j.standing, '') <> 'proposal' GROUP BY l.record ORDER BY l.sequence LIMIT 1`,
+    number,
+  )
   if (later !== undefined) {
     const label = tableOf(later.register).register.label
-    throw new AppError('CANNOT_UNDO', `这次操作涉及的 ${later.count} 条记录后来又改过（例如${later.user_name}的“${later.title}”改过一条${label}），不能整体撤销。`, '请先撤销后面的操作，或逐条改回。')
+    throw new AppError(
+      'CANNOT_UNDO',
+      `这次操作涉及的 ${later.count} 条记录后来又改过（例如${later.user_name}的“${later.title}”改过一条${label}），不能整体撤销。`,
+      '请先撤销后面的操作，或逐条改回。',
+    )
   }
   refuseReferredLater(transaction, number)
 }
 
 /** What was added and is referred to by records of other change sets cannot simply go. */
 function refuseReferredLater(transaction: Transaction, number: number): void {
-  for (const { register } of transaction.all<{ register: string }>(`SELECT DISTINCT register FROM journal WHERE change_set = ? AND action IN ('insert', 'restore')`, number)) {
+  for (const { register } of transaction.all<{ register: string }>(
+    `SELECT DISTINCT register FROM journal WHERE change_set = ? AND action IN ('insert', 'restore')`,
+    number,
+  )) {
     for (const other of referringTo(register)) {
       const found = transaction.get<{ title: string; user_name: string }>(
         `SELECT c.title, c.user_name FROM journal j JOIN ${other.register} o ON o.${other.field} = j.record AND o.deleted = 0
            JOIN journal l ON l.record = o.id AND l.change_set <> j.change_set JOIN change_set c ON c.number = l.change_set
          WHERE j.change_set = ? AND j.register = ? AND j.action IN ('insert', 'restore') AND coalesce(j.standing, '') <> 'proposal'
-           AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.record = o.id AND k.change_set = j.change_set) ORDER BY l.sequence DESC LIMIT 1`, number, register)
+           AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.record = o.id AND k.change_set = j.change_set) ORDER BY l.sequence DESC LIMIT 1`,
+        number,
+        register,
+      )
       if (found === undefined) continue
-      throw new AppError('CANNOT_UNDO', `这次操作新增的${tableOf(register).register.label}已被后来的${tableOf(other.register).register.label}引用（例如${found.user_name}的“${found.title}”），不能整体撤销。`, '请先撤销后面的操作，或把引用它的记录改指别处。')
+      throw new AppError(
+        'CANNOT_UNDO',
+        `这次操作新增的${tableOf(register).register.label}已被后来的${tableOf(other.register).register.label}引用（例如${found.user_name}的“${found.title}”），不能整体撤销。`,
+        '请先撤销后面的操作，或把引用它的记录改指别处。',
+      )
     }
   }
 }
@@ -203,14 +262,20 @@ function takeBack(transaction: Transaction, entry: EntryRow, kind: string): void
   // A proposal is withdrawn, as far as nobody has answered it.
   if (entry.standing === 'proposal') return transaction.settle(entry.sequence, { accepted: false, reason: '提出的一方已撤回', by: '' })
   switch (entry.action) {
-    case 'insert': return transaction.remove(entry.register, entry.record)
-    case 'restore': return transaction.remove(entry.register, entry.record)
+    case 'insert':
+      return transaction.remove(entry.register, entry.record)
+    case 'restore':
+      return transaction.remove(entry.register, entry.record)
     // Of two records that were joined both come back, with the number that both hold.
-    case 'remove': return transaction.restore(entry.register, entry.record, kind === 'duplicate')
-    case 'settle': return
+    case 'remove':
+      return transaction.restore(entry.register, entry.record, kind === 'duplicate')
+    case 'settle':
+      return
     case 'update': {
       const table = tableOf(entry.register)
-      const patch = Object.fromEntries(Object.entries(valuesOf(entry, entry.before ?? '{}')).map(([key, value]) => [key, contractValue(table.byKey.get(key), value)]))
+      const patch = Object.fromEntries(
+        Object.entries(valuesOf(entry, entry.before ?? '{}')).map(([key, value]) => [key, contractValue(table.byKey.get(key), value)]),
+      )
       transaction.update(entry.register, entry.record, patch)
     }
   }

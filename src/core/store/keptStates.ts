@@ -89,7 +89,7 @@ export class KeptStates {
         const known = Object.entries(states ?? {}).filter(([, value]) => value !== null)
         if (known.length === 0) continue
         let of = found.get(register)
-        if (of === undefined) found.set(register, of = new Map())
+        if (of === undefined) found.set(register, (of = new Map()))
         of.set(id, Object.fromEntries(known))
       }
     }
@@ -98,9 +98,9 @@ export class KeptStates {
 
   #keeping(name: string): Keeping {
     let known = plans.get(this.#derivations)
-    if (known === undefined) plans.set(this.#derivations, known = new Map())
+    if (known === undefined) plans.set(this.#derivations, (known = new Map()))
     let keeping = known.get(name)
-    if (keeping === undefined) known.set(name, keeping = keepingOf(name, this.#derivations))
+    if (keeping === undefined) known.set(name, (keeping = keepingOf(name, this.#derivations)))
     return keeping
   }
 }
@@ -110,11 +110,13 @@ const handing = new WeakMap<Table, readonly number[]>()
 /** Places of the fields by which a record says that another one comes into other hands. */
 function handingOver(table: Table): readonly number[] {
   let places = handing.get(table)
-  if (places === undefined) handing.set(table, places = table.entered.flatMap((field, index) => field.handsOver === true ? [index] : []))
+  if (places === undefined) handing.set(table, (places = table.entered.flatMap((field, index) => (field.handsOver === true ? [index] : []))))
   return places
 }
 
-const handedOver = new Set(registerNames.flatMap((name) => registerOf(name).fields.flatMap((field) => field.handsOver === true ? field.register ?? [] : [])))
+const handedOver = new Set(
+  registerNames.flatMap((name) => registerOf(name).fields.flatMap((field) => (field.handsOver === true ? (field.register ?? []) : []))),
+)
 
 function isHandedOver(register: string): boolean {
   return handedOver.has(register)
@@ -133,6 +135,6 @@ function keepingOf(name: string, derivations: readonly Derivation[]): Keeping {
 
 function addTo(map: Map<string, Set<string>>, register: string, record: string): void {
   let set = map.get(register)
-  if (set === undefined) map.set(register, set = new Set())
+  if (set === undefined) map.set(register, (set = new Set()))
   set.add(record)
 }

@@ -42,7 +42,9 @@ export class Lineage {
       if (heads.some((head) => this.covers(head, operation))) continue
       byAuthor.set(operation.author, [...heads.filter((head) => !this.covers(operation, head)), operation])
     }
-    return Object.fromEntries([...byAuthor].map(([author, heads]) => [author, referenceText(heads.map((head) => ({ number: head.number, stamp: head.stamp() })))]))
+    return Object.fromEntries(
+      [...byAuthor].map(([author, heads]) => [author, referenceText(heads.map((head) => ({ number: head.number, stamp: head.stamp() })))]),
+    )
   }
 
   #seenBy(one: Operation): ReadonlySet<Operation> {
@@ -58,9 +60,13 @@ export class Lineage {
     this.#seen.set(one, seen)
     for (const [author, named] of Object.entries(one.context())) {
       for (const reference of referencesOf(named)) {
-        const [found] = reference.stamp === null ? [] : (this.#byName.get(`${author} ${reference.number}`) ?? []).filter((operation) => operation.stamp() === reference.stamp)
+        const [found] =
+          reference.stamp === null ? [] : (this.#byName.get(`${author} ${reference.number}`) ?? []).filter((operation) => operation.stamp() === reference.stamp)
         // What is named and not held stands for all before it, as a bare number does.
-        const direct = found === undefined ? this.#operations.filter((operation) => operation !== one && operation.author === author && operation.number <= reference.number) : [found]
+        const direct =
+          found === undefined
+            ? this.#operations.filter((operation) => operation !== one && operation.author === author && operation.number <= reference.number)
+            : [found]
         for (const operation of direct) {
           seen.add(operation)
           if (found !== undefined) for (const further of this.#seenBy(operation)) if (further !== one) seen.add(further)

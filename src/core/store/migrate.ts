@@ -12,9 +12,13 @@ export type { Migration } from './migrations/types.ts'
 /** SHA-256 of what a migration does. */
 export function migrationHash({ statements, rederive, refold: folded, data }: Migration): string {
   const more = [
-    ...(rederive === undefined ? [] : [`rederive ${rederive.join(' ')}`]), ...(folded === undefined ? [] : [`refold ${folded.join(' ')}`]), ...(data === undefined ? [] : [`data ${data.revision}`]),
+    ...(rederive === undefined ? [] : [`rederive ${rederive.join(' ')}`]),
+    ...(folded === undefined ? [] : [`refold ${folded.join(' ')}`]),
+    ...(data === undefined ? [] : [`data ${data.revision}`]),
   ]
-  return createHash('sha256').update([...statements, ...more].join('\n')).digest('hex')
+  return createHash('sha256')
+    .update([...statements, ...more].join('\n'))
+    .digest('hex')
 }
 
 /** Schema version of this program. */
@@ -89,13 +93,19 @@ async function applyAll(database: Database, pending: readonly Migration[], { onS
     onStep?.('重读日志')
     await refold(database, register, step)
   }
-  const registers = new Set(pending.flatMap((migration) => [...migration.rederive ?? [], ...migration.refold ?? []]))
-  await deriveAll(database, derivations, registers, async () => { onStep?.('重算计算列'); await step() })
+  const registers = new Set(pending.flatMap((migration) => [...(migration.rederive ?? []), ...(migration.refold ?? [])]))
+  await deriveAll(database, derivations, registers, async () => {
+    onStep?.('重算计算列')
+    await step()
+  })
 }
 
 /** Lets the window say how far it is. */
 function stepOf(): Step {
-  return () => new Promise((resolve) => { setImmediate(resolve) })
+  return () =>
+    new Promise((resolve) => {
+      setImmediate(resolve)
+    })
 }
 
 function checkApplied(database: Database, list: readonly Migration[]): void {
@@ -112,8 +122,14 @@ function upgradeError(error: unknown): unknown {
   if (error instanceof AppError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
-    return new AppError('DISK_FULL', '磁盘已满或不能写入，数据升级没有做成；数据和升级前完全一样。', '请清理数据所在的磁盘，然后重新登录，程序会再次升级。', { cause: error })
+    return new AppError('DISK_FULL', '磁盘已满或不能写入，数据升级没有做成；数据和升级前完全一样。', '请清理数据所在的磁盘，然后重新登录，程序会再次升级。', {
+      cause: error,
+    })
   }
-  return new AppError('UPGRADE_FAILED', '数据升级没有做成，已全部撤销；数据和升级前完全一样。',
-    '请重新登录再试一次；仍然不行时，装回原来版本的程序可以照常使用，并请把日志交给技术人员。升级前的备份在数据目录的 backups 文件夹里。', { cause: error })
+  return new AppError(
+    'UPGRADE_FAILED',
+    '数据升级没有做成，已全部撤销；数据和升级前完全一样。',
+    '请重新登录再试一次；仍然不行时，装回原来版本的程序可以照常使用，并请把日志交给技术人员。升级前的备份在数据目录的 backups 文件夹里。',
+    { cause: error },
+  )
 }

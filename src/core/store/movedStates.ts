@@ -31,16 +31,19 @@ export class MovedStates {
     if (before.length === 0) return
     const kept = keptFields(registerOf(register))
     const now = `SELECT ${kept.map(({ key, keeps }) => `${keeps} AS ${key}`).join(', ')} FROM ${register} WHERE id = ?`
-    this.add(register, before.filter((row) => {
-      const after = this.#database.get<SqlRow>(now, String(row['id']))
-      return after !== undefined && kept.some(({ key }) => (row[key] ?? null) !== null && after[key] !== row[key])
-    }))
+    this.add(
+      register,
+      before.filter((row) => {
+        const after = this.#database.get<SqlRow>(now, String(row['id']))
+        return after !== undefined && kept.some(({ key }) => (row[key] ?? null) !== null && after[key] !== row[key])
+      }),
+    )
   }
 
   add(register: string, rows: readonly SqlRow[]): void {
     if (rows.length === 0) return
     let records = this.found.get(register)
-    if (records === undefined) this.found.set(register, records = new Map())
+    if (records === undefined) this.found.set(register, (records = new Map()))
     for (const { id, ...followed } of rows) {
       const states = Object.entries(followed).filter(([, value]) => value !== null)
       records.set(String(id), Object.fromEntries(states))

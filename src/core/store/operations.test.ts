@@ -12,13 +12,19 @@ const TABLE = tableOf('household')
 const TODAY = 1_000_000
 /** A field of each way to merge, with values that meet. */
 const FIELDS: readonly (readonly [string, readonly (string | null)[]])[] = [
-  ['address', ['一社', '二社', null]], ['main_cause', ['01', '09', null]], ['relocation_difficulties', ['1', '2', '1,2', null]], ['remark', ['甲', '乙']],
+  ['address', ['一社', '二社', null]],
+  ['main_cause', ['01', '09', null]],
+  ['relocation_difficulties', ['1', '2', '1,2', null]],
+  ['remark', ['甲', '乙']],
 ]
 const UNITS = ['621125000000', '621125100000', '621125100000', '621125101000'] as const
 const AUTHORS = UNITS.length
 
-type Event = { readonly kind: 'edit'; readonly author: number; readonly field: number; readonly value: number } | { readonly kind: 'remove' | 'restore'; readonly author: number }
-  | { readonly kind: 'see'; readonly author: number; readonly of: number } | { readonly kind: 'image' | 'back'; readonly author: number }
+type Event =
+  | { readonly kind: 'edit'; readonly author: number; readonly field: number; readonly value: number }
+  | { readonly kind: 'remove' | 'restore'; readonly author: number }
+  | { readonly kind: 'see'; readonly author: number; readonly of: number }
+  | { readonly kind: 'image' | 'back'; readonly author: number }
 
 const author = fc.nat({ max: AUTHORS - 1 })
 const event: fc.Arbitrary<Event> = fc.oneof(
@@ -29,7 +35,10 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 )
 
 /** What one author holds: what was seen, and the number of the next entry. */
-interface Journal { readonly seen: ReadonlySet<Operation>; readonly next: number }
+interface Journal {
+  readonly seen: ReadonlySet<Operation>
+  readonly next: number
+}
 
 interface Made {
   readonly operations: readonly Operation[]
@@ -43,7 +52,7 @@ let changeSets = 0
 /** An edit in a change set of its own, named by what it says. */
 function operation(by: number, number: number, context: Context, action: Operation['action'], after: StoredValues | null): Operation {
   const entry = { author: `site-${by}`, number, action, before: null, after, proposal: false, owner: null }
-  const stamp = stampOf({ ...entry, head: [changeSets += 1], register: 'household', record: 'h', context })
+  const stamp = stampOf({ ...entry, head: [(changeSets += 1)], register: 'household', record: 'h', context })
   return { ...entry, context: () => context, stamp: () => stamp, unit: UNITS[by] ?? UNITS[0], seed: false, schema: TODAY }
 }
 
@@ -61,17 +70,27 @@ function made(events: readonly Event[], former: boolean): Made {
   for (const one of events) {
     const { seen, next } = journals[one.author] as Journal
     switch (one.kind) {
-      case 'see': journals[one.author] = { seen: new Set([...seen, ...journals[one.of]?.seen ?? []]), next }; break
-      case 'image': images[one.author] = journals[one.author] as Journal; break
+      case 'see':
+        journals[one.author] = { seen: new Set([...seen, ...(journals[one.of]?.seen ?? [])]), next }
+        break
+      case 'image':
+        images[one.author] = journals[one.author] as Journal
+        break
       case 'back':
         if (former || images[one.author] === journals[one.author]) break
         journals[one.author] = images[one.author] as Journal
         wentBack += 1
         break
       default: {
-        const [field, values] = one.kind === 'edit' ? FIELDS[one.field] ?? ['', []] : ['', []]
+        const [field, values] = one.kind === 'edit' ? (FIELDS[one.field] ?? ['', []]) : ['', []]
         const context = former && one.author < 2 ? numbersOf(seen) : new Lineage([...seen]).contextOf([...seen])
-        const entry = operation(one.author, next, context, one.kind === 'edit' ? 'update' : one.kind, one.kind === 'edit' ? { [field]: values[one.value % values.length] ?? null } : null)
+        const entry = operation(
+          one.author,
+          next,
+          context,
+          one.kind === 'edit' ? 'update' : one.kind,
+          one.kind === 'edit' ? { [field]: values[one.value % values.length] ?? null } : null,
+        )
         truth.set(entry, seen)
         journals[one.author] = { seen: new Set([...seen, entry]), next: next + 1 }
       }
@@ -101,39 +120,61 @@ function reordered({ operations, truth }: Made, picks: readonly number[]): Opera
 
 /** What is known of the record, without the order in which siblings came. */
 function told({ conflicts, ...rest }: FoldedRecord): unknown {
-  const name = ({ author: by, number, stamp }: { readonly author: string; readonly number: number; readonly stamp: string }): string => `${by}/${number}/${stamp}`
-  return { ...rest, conflicts: conflicts.map(({ field, siblings }) => ({ field, siblings: siblings.toSorted((one, other) => name(one) < name(other) ? -1 : 1) })).toSorted((one, other) => one.field < other.field ? -1 : 1) }
+  const name = ({ author: by, number, stamp }: { readonly author: string; readonly number: number; readonly stamp: string }): string =>
+    `${by}/${number}/${stamp}`
+  return {
+    ...rest,
+    conflicts: conflicts
+      .map(({ field, siblings }) => ({ field, siblings: siblings.toSorted((one, other) => (name(one) < name(other) ? -1 : 1)) }))
+      .toSorted((one, other) => (one.field < other.field ? -1 : 1)),
+  }
 }
 
 /** Edits that are neither current, nor seen by whoever wrote the same field later, nor in a conflict. */
 function lost({ operations, truth }: Made, folded: FoldedRecord): string[] {
-  return operations.flatMap((one) => Object.keys(one.after ?? {}).flatMap((field) => {
-    const overtaken = operations.some((other) => field in (other.after ?? {}) && truth.get(other)?.has(one) === true)
-    const waits = folded.conflicts.some((conflict) => conflict.field === field && conflict.siblings.some(({ stamp }) => stamp === one.stamp()))
-    return overtaken || waits || folded.values[field] === one.after?.[field] ? [] : [`${one.author}/${one.number} ${field}`]
-  }))
+  return operations.flatMap((one) =>
+    Object.keys(one.after ?? {}).flatMap((field) => {
+      const overtaken = operations.some((other) => field in (other.after ?? {}) && truth.get(other)?.has(one) === true)
+      const waits = folded.conflicts.some((conflict) => conflict.field === field && conflict.siblings.some(({ stamp }) => stamp === one.stamp()))
+      return overtaken || waits || folded.values[field] === one.after?.[field] ? [] : [`${one.author}/${one.number} ${field}`]
+    }),
+  )
 }
 
 it('a record is the same in whatever order its edits arrive, none is lost, whoever went back, and who has seen all of them ends every conflict', () => {
   const met = { concurrent: 0, conflict: 0, deleted: 0, removalAgainstChange: 0, wentBack: 0, sameNumber: 0, former: 0 }
-  fc.assert(fc.property(fc.array(event, { minLength: 2, maxLength: 18 }), fc.array(fc.nat({ max: 30 }), { minLength: 19, maxLength: 19 }), fc.boolean(), (events, picks, former) => {
-    const history = made(events, former)
-    const { operations, truth } = history
-    const lineage = new Lineage(operations)
-    for (const one of operations) for (const other of operations) expect(lineage.covers(one, other)).toBe(truth.get(one)?.has(other) === true)
-    const folded = fold(TABLE, operations)
-    expect(told(fold(TABLE, reordered(history, picks)))).toEqual(told(folded))
-    expect(lost(history, folded)).toEqual([])
-    if (operations.some((one) => operations.some((other) => one !== other && !lineage.covers(one, other) && !lineage.covers(other, one)))) met.concurrent += 1
-    if (folded.conflicts.length > 0) met.conflict += 1
-    if (folded.deleted) met.deleted += 1
-    if (folded.conflicts.some(({ field }) => field === '$deleted')) met.removalAgainstChange += 1
-    if (history.wentBack > 0) met.wentBack += 1
-    if (new Set(operations.map((one) => `${one.author} ${one.number}`)).size < operations.length) met.sameNumber += 1
-    if (former) met.former += 1
-    const last = operation(0, 1000, lineage.contextOf(operations), 'restore', { address: '定了', main_cause: '01', relocation_difficulties: '2', remark: '甲' })
-    expect(fold(TABLE, [...operations, last])).toMatchObject({ exists: true, deleted: false, conflicts: [], values: last.after ?? {} })
-  }), lawRuns(50_000))
+  fc.assert(
+    fc.property(
+      fc.array(event, { minLength: 2, maxLength: 18 }),
+      fc.array(fc.nat({ max: 30 }), { minLength: 19, maxLength: 19 }),
+      fc.boolean(),
+      (events, picks, former) => {
+        const history = made(events, former)
+        const { operations, truth } = history
+        const lineage = new Lineage(operations)
+        for (const one of operations) for (const other of operations) expect(lineage.covers(one, other)).toBe(truth.get(one)?.has(other) === true)
+        const folded = fold(TABLE, operations)
+        expect(told(fold(TABLE, reordered(history, picks)))).toEqual(told(folded))
+        expect(lost(history, folded)).toEqual([])
+        if (operations.some((one) => operations.some((other) => one !== other && !lineage.covers(one, other) && !lineage.covers(other, one))))
+          met.concurrent += 1
+        if (folded.conflicts.length > 0) met.conflict += 1
+        if (folded.deleted) met.deleted += 1
+        if (folded.conflicts.some(({ field }) => field === '$deleted')) met.removalAgainstChange += 1
+        if (history.wentBack > 0) met.wentBack += 1
+        if (new Set(operations.map((one) => `${one.author} ${one.number}`)).size < operations.length) met.sameNumber += 1
+        if (former) met.former += 1
+        const last = operation(0, 1000, lineage.contextOf(operations), 'restore', {
+          address: '定了',
+          main_cause: '01',
+          relocation_difficulties: '2',
+          remark: '甲',
+        })
+        expect(fold(TABLE, [...operations, last])).toMatchObject({ exists: true, deleted: false, conflicts: [], values: last.after ?? {} })
+      },
+    ),
+    lawRuns(50_000),
+  )
   for (const [what, times] of Object.entries(met)) expect(times, what).toBeGreaterThan(200)
 })
 
@@ -145,12 +186,26 @@ describe('the stamp of an entry', () => {
     expect(stamp).toMatch(/^[0-9a-f]{16}$/)
     expect(stampOf({ ...entry, action: 'insert', after: { phone: '2', village: '1' } })).toBe(stamp)
     expect(stampOf({ ...entry, action: 'insert', after: { phone: '2', remark: null, village: '1' } })).toBe(stamp)
-    expect(stampOf({ ...entry, action: 'update', after: { phone: '2', remark: null } })).not.toBe(stampOf({ ...entry, action: 'update', after: { phone: '2' } }))
+    expect(stampOf({ ...entry, action: 'update', after: { phone: '2', remark: null } })).not.toBe(
+      stampOf({ ...entry, action: 'update', after: { phone: '2' } }),
+    )
   })
 
   it('is another one when anything else of it is', () => {
     const told = { ...entry, action: 'update', after: { phone: '2' } }
-    const others = [{ head: ['c', 't'] }, { register: 'person' }, { record: 'i' }, { author: 't' }, { number: 8 }, { action: 'insert' }, { before: { phone: '1' } }, { after: { phone: '3' } }, { owner: '6' }, { context: { s: 6 } }, { proposal: true }]
+    const others = [
+      { head: ['c', 't'] },
+      { register: 'person' },
+      { record: 'i' },
+      { author: 't' },
+      { number: 8 },
+      { action: 'insert' },
+      { before: { phone: '1' } },
+      { after: { phone: '3' } },
+      { owner: '6' },
+      { context: { s: 6 } },
+      { proposal: true },
+    ]
     const stamps = [told, ...others.map((other) => ({ ...told, ...other }))].map(stampOf)
     expect(new Set(stamps).size).toBe(stamps.length)
   })

@@ -65,7 +65,12 @@ export function isNamedBy({ proposal: [author, number, stamp] }: Settlement, ope
 }
 
 /** One of several values that stand against each other. */
-export interface Sibling { readonly author: string; readonly number: number; readonly stamp: string; readonly value: SqlValue }
+export interface Sibling {
+  readonly author: string
+  readonly number: number
+  readonly stamp: string
+  readonly value: SqlValue
+}
 
 export interface FieldConflict {
   /** Field key, or {@link DELETED}. */
@@ -130,10 +135,11 @@ function foldConcurrent(table: Table, edits: readonly Operation[], lineage: Line
     values[field.key] = distinct.length === 1 ? valueOf(first, field.key) : provisional(field, siblings)
     const value = values[field.key] ?? null
     leaders.set(field.key, { key: field.key, value, holders: siblings.filter((one) => valueOf(one, field.key) === value).toSorted(byRank) })
-    if (distinct.length > 1 && field.merge !== 'foremost') conflicts.push({ field: field.key, siblings: siblings.map((one) => siblingOf(one, valueOf(one, field.key))) })
+    if (distinct.length > 1 && field.merge !== 'foremost')
+      conflicts.push({ field: field.key, siblings: siblings.map((one) => siblingOf(one, valueOf(one, field.key))) })
   }
   for (const field of table.entered) {
-    const leader = field.follows === undefined ? undefined : leaders.get(field.follows) ?? { key: field.follows, value: null, holders: [] }
+    const leader = field.follows === undefined ? undefined : (leaders.get(field.follows) ?? { key: field.follows, value: null, holders: [] })
     if (leader !== undefined) values[field.key] = followed(field, leader, edits, lineage, byRank)
   }
   const removal = foldDeleted(edits, lineage)

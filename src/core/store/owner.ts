@@ -9,7 +9,12 @@ import type { ReadDatabase, SqlRow } from './database.ts'
  * `made` holds the divisions of records that the same change set adds or proposes, by id.
  */
 export function ownerOf(
-  database: ReadDatabase, register: RegisterDefinition, id: string, values: Readonly<Record<string, FieldValue | undefined>>, current?: SqlRow, made?: ReadonlyMap<string, string>,
+  database: ReadDatabase,
+  register: RegisterDefinition,
+  id: string,
+  values: Readonly<Record<string, FieldValue | undefined>>,
+  current?: SqlRow,
+  made?: ReadonlyMap<string, string>,
 ): string | null {
   const key = register.owner
   if (key === undefined) return null
@@ -20,7 +25,8 @@ export function ownerOf(
     const target = registerOf(field.register)
     const referred = values[field.key]
     if (target.owner === undefined || typeof referred !== 'string') continue
-    const owner = made?.get(referred) ?? database.get<{ owner: string | null }>(`SELECT ${target.owner} AS owner FROM ${target.name} WHERE id = ?`, referred)?.owner
+    const owner =
+      made?.get(referred) ?? database.get<{ owner: string | null }>(`SELECT ${target.owner} AS owner FROM ${target.name} WHERE id = ?`, referred)?.owner
     if (typeof owner === 'string') return owner
   }
   const derived = current?.[key] ?? database.get<SqlRow>(`SELECT ${key} FROM ${register.name} WHERE id = ?`, id)?.[key]

@@ -41,10 +41,17 @@ export interface ProposalAnswer {
 }
 
 /** What receiving did to the table: one entry's worth each. */
-export interface Effect { readonly action: 'insert' | 'update' | 'remove' | 'restore'; readonly before: Record<string, SqlValue> | null; readonly after: Record<string, SqlValue> | null }
+export interface Effect {
+  readonly action: 'insert' | 'update' | 'remove' | 'restore'
+  readonly before: Record<string, SqlValue> | null
+  readonly after: Record<string, SqlValue> | null
+}
 
 /** A change set made elsewhere, as it is kept here. */
-interface ForeignChange { readonly number: number; readonly text: string }
+interface ForeignChange {
+  readonly number: number
+  readonly text: string
+}
 
 const NOTHING: Effect = { action: 'update', before: {}, after: {} }
 
@@ -61,8 +68,8 @@ export class ReceivingTransaction extends Transaction {
     let id: string = head[0]
     let found = stored(id)
     // Two that go by one id and say different things are two: which of them is genuine the routes of their entries tell.
-    if (found !== undefined && found.head !== text) found = stored(id = `${head[0]} ${hash('sha256', text)}`)
-    const number = found?.number ?? (this.get<{ next: number }>('SELECT coalesce(max(number), 0) + 1 AS next FROM foreign_change')?.next ?? 1)
+    if (found !== undefined && found.head !== text) found = stored((id = `${head[0]} ${hash('sha256', text)}`))
+    const number = found?.number ?? this.get<{ next: number }>('SELECT coalesce(max(number), 0) + 1 AS next FROM foreign_change')?.next ?? 1
     if (found === undefined) this.bookkeep('INSERT INTO foreign_change (number, id, head) VALUES (?, ?, ?)', number, id, text)
     const change = { number, text }
     this.#changes.set(head, change)
@@ -88,7 +95,12 @@ export class ReceivingTransaction extends Transaction {
     const row = !known ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     const folded = fold(table, [...held, ...fresh])
     const edits = fresh.filter(isEdit)
-    if (edits.length > 0 && !folded.exists) throw new AppError('VALIDATION', `收到了对一条${table.register.label}的修改，没有收到这条${table.register.label}记录本身。`, '请让对方发一次全部数据（在“发送”里选“发全部数据”）。')
+    if (edits.length > 0 && !folded.exists)
+      throw new AppError(
+        'VALIDATION',
+        `收到了对一条${table.register.label}的修改，没有收到这条${table.register.label}记录本身。`,
+        '请让对方发一次全部数据（在“发送”里选“发全部数据”）。',
+      )
     const settled = fresh.filter(({ action }) => action === 'settle').map((operation) => answerOf(register, operation, [...held, ...fresh]))
     const told = settled.length === 0 ? {} : { answers: settled }
     const result = { ...this.#writeEdits(table, record, row, folded, { held, edits, fresh }), ...told }
@@ -111,24 +123,48 @@ export class ReceivingTransaction extends Transaction {
     const columns = table.entered.map((field) => after[field.key] ?? null)
     const { at, database } = this.state
     let taken = 0
-    this.#unlessDuplicate(name, record, (duplicate) => { taken = database.statement(entering(table)).run(record, duplicate, at, at, ...columns).changes })
+    this.#unlessDuplicate(name, record, (duplicate) => {
+      taken = database.statement(entering(table)).run(record, duplicate, at, at, ...columns).changes
+    })
     if (taken === 0) return null
     const change = this.#foreignChange(operation.head)
-    this.write({ register: name, record, action: 'insert', before: null, after: JSON.stringify(after), exchange: { standing: null, ...originOf(operation, change), authored: null } }, change.number)
+    this.write(
+      {
+        register: name,
+        record,
+        action: 'insert',
+        before: null,
+        after: JSON.stringify(after),
+        exchange: { standing: null, ...originOf(operation, change), authored: null },
+      },
+      change.number,
+    )
     this.grow(name, 1)
     this.terms.add(table, record, after)
     return { outcome: 'new', before: {}, after }
   }
 
-  #writeEdits(table: Table, record: string, row: SqlRow | undefined, folded: FoldedRecord, parts: { held: readonly HeldOperation[]; edits: readonly ReceivedOperation[]; fresh: readonly ReceivedOperation[] }): Received {
+  #writeEdits(
+    table: Table,
+    record: string,
+    row: SqlRow | undefined,
+    folded: FoldedRecord,
+    parts: { held: readonly HeldOperation[]; edits: readonly ReceivedOperation[]; fresh: readonly ReceivedOperation[] },
+  ): Received {
     const { held, edits, fresh } = parts
     const effects = effectsOf(table, row, folded)
     // A plain continuation is written as it was authored, entry by entry; otherwise the first entry carries the whole effect.
-    const plain = (row === undefined || held.some(isEdit)) && new Lineage([...held, ...fresh]).isChain([...held.filter(isEdit), ...edits]) && !edits.some(({ schema }) => readsDifferently(table.register.name, schema))
+    const plain =
+      (row === undefined || held.some(isEdit)) &&
+      new Lineage([...held, ...fresh]).isChain([...held.filter(isEdit), ...edits]) &&
+      !edits.some(({ schema }) => readsDifferently(table.register.name, schema))
     let carried = 0
     for (const operation of fresh) {
-      if (!isEdit(operation)) { this.#note(table, record, operation); continue }
-      const effect = plain ? authoredEffect(operation) : effects[carried] ?? NOTHING
+      if (!isEdit(operation)) {
+        this.#note(table, record, operation)
+        continue
+      }
+      const effect = plain ? authoredEffect(operation) : (effects[carried] ?? NOTHING)
       carried += 1
       this.#append(table, record, operation, effect, !plain)
     }
@@ -136,36 +172,65 @@ export class ReceivingTransaction extends Transaction {
     for (const effect of more) this.#appendEffect(table, record, effect)
     if (edits.length > 0) this.bring(table, record, row, folded, edits.length + more.length)
     const changes = effects[0] ?? NOTHING
-    return { outcome: row === undefined && folded.exists ? 'new' : effects.length === 0 ? 'same' : 'changed', before: changes.before ?? {}, after: changes.after ?? {} }
+    return {
+      outcome: row === undefined && folded.exists ? 'new' : effects.length === 0 ? 'same' : 'changed',
+      before: changes.before ?? {},
+      after: changes.after ?? {},
+    }
   }
 
   /** Takes back at this site what a received entry did here, without making it an edit. */
-  takeBackReceived(register: string, record: string, entry: { readonly action: string; readonly before: string | null; readonly after: string | null; readonly schema: number }): void {
+  takeBackReceived(
+    register: string,
+    record: string,
+    entry: { readonly action: string; readonly before: string | null; readonly after: string | null; readonly schema: number },
+  ): void {
     const table = tableOf(register)
     const row = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     if (row === undefined) return
-    const read = (text: string | null): Record<string, SqlValue> => text === null ? {} : { ...upcast(register, JSON.parse(text) as Record<string, SqlValue>, entry.schema) }
+    const read = (text: string | null): Record<string, SqlValue> =>
+      text === null ? {} : { ...upcast(register, JSON.parse(text) as Record<string, SqlValue>, entry.schema) }
     const before = read(entry.before)
-    const effect: Effect = entry.action === 'insert' || entry.action === 'restore' ? { action: 'remove', before: null, after: null }
-      : entry.action === 'remove' ? { action: 'restore', before: null, after: null }
-        : { action: 'update', before: read(entry.after), after: before }
+    const effect: Effect =
+      entry.action === 'insert' || entry.action === 'restore'
+        ? { action: 'remove', before: null, after: null }
+        : entry.action === 'remove'
+          ? { action: 'restore', before: null, after: null }
+          : { action: 'update', before: read(entry.after), after: before }
     this.#appendEffect(table, record, effect)
-    const values = Object.fromEntries(table.entered.map((field) => [field.key, effect.action === 'update' && field.key in before ? before[field.key] ?? null : row[field.key] ?? null]))
+    const values = Object.fromEntries(
+      table.entered.map((field) => [field.key, effect.action === 'update' && field.key in before ? (before[field.key] ?? null) : (row[field.key] ?? null)]),
+    )
     const deleted = effect.action === 'remove' ? true : effect.action === 'restore' ? false : row['deleted'] === 1
     this.bring(table, record, row, { exists: true, values, deleted, conflicts: [] }, 1)
   }
 
   #append(table: Table, record: string, operation: ReceivedOperation, effect: Effect, keepAuthored: boolean): void {
     const change = this.#foreignChange(operation.head)
-    this.write({
-      register: table.register.name, record, action: effect.action, before: effect.before === null ? null : JSON.stringify(effect.before), after: effect.after === null ? null : JSON.stringify(effect.after),
-      exchange: { standing: null, ...originOf(operation, change), authored: keepAuthored ? JSON.stringify({ action: operation.action, before: operation.before, after: operation.after }) : null },
-    }, change.number)
+    this.write(
+      {
+        register: table.register.name,
+        record,
+        action: effect.action,
+        before: effect.before === null ? null : JSON.stringify(effect.before),
+        after: effect.after === null ? null : JSON.stringify(effect.after),
+        exchange: {
+          standing: null,
+          ...originOf(operation, change),
+          authored: keepAuthored ? JSON.stringify({ action: operation.action, before: operation.before, after: operation.after }) : null,
+        },
+      },
+      change.number,
+    )
   }
 
   #appendEffect(table: Table, record: string, effect: Effect): void {
     this.write({
-      register: table.register.name, record, action: effect.action, before: effect.before === null ? null : JSON.stringify(effect.before), after: effect.after === null ? null : JSON.stringify(effect.after),
+      register: table.register.name,
+      record,
+      action: effect.action,
+      before: effect.before === null ? null : JSON.stringify(effect.before),
+      after: effect.after === null ? null : JSON.stringify(effect.after),
       exchange: { standing: 'effect', owner: null, author: null, number: null, context: null, authored: null, foreignHead: null },
     })
   }
@@ -174,23 +239,45 @@ export class ReceivingTransaction extends Transaction {
   #note(table: Table, record: string, operation: ReceivedOperation): void {
     const register = table.register.name
     const change = this.#foreignChange(operation.head)
-    const sequence = this.write({
-      register, record, action: operation.action, before: operation.before === null ? null : JSON.stringify(operation.before), after: operation.after === null ? null : JSON.stringify(operation.after),
-      exchange: { standing: 'proposal', ...originOf(operation, change), authored: null },
-    }, change.number)
+    const sequence = this.write(
+      {
+        register,
+        record,
+        action: operation.action,
+        before: operation.before === null ? null : JSON.stringify(operation.before),
+        after: operation.after === null ? null : JSON.stringify(operation.after),
+        exchange: { standing: 'proposal', ...originOf(operation, change), authored: null },
+      },
+      change.number,
+    )
     const known = this.operationsOf(register, record)
     if (operation.action === 'settle') {
       const answer = settlementOf(operation)
       for (const proposal of known.filter((candidate) => isNamedBy(answer, candidate))) {
-        this.bookkeep(`UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE state = 'open' AND sequence = ?`,
-          answer.accepted ? 'accepted' : 'declined', answer.reason, operation.head[4], operation.head[2], proposal.heldAt)
+        this.bookkeep(
+          `UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE state = 'open' AND sequence = ?`,
+          answer.accepted ? 'accepted' : 'declined',
+          answer.reason,
+          operation.head[4],
+          operation.head[2],
+          proposal.heldAt,
+        )
       }
       return
     }
     const settled = known.find((candidate) => candidate.action === 'settle' && isNamedBy(settlementOf(candidate), operation))
     const answer = settled === undefined ? null : settlementOf(settled)
-    this.bookkeep('INSERT INTO proposal (sequence, register, record, village, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      sequence, register, record, operation.owner, answer === null ? 'open' : answer.accepted ? 'accepted' : 'declined', answer?.reason ?? null, settled?.head[4] ?? null, settled?.head[2] ?? null)
+    this.bookkeep(
+      'INSERT INTO proposal (sequence, register, record, village, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      sequence,
+      register,
+      record,
+      operation.owner,
+      answer === null ? 'open' : answer.accepted ? 'accepted' : 'declined',
+      answer?.reason ?? null,
+      settled?.head[4] ?? null,
+      settled?.head[2] ?? null,
+    )
   }
 
   /** Writes the table row that the operations make. */
@@ -203,16 +290,36 @@ export class ReceivingTransaction extends Transaction {
         const { state } = this
         if (duplicate === '' && deleted === 0) state.database.statement(table.insert).run(record, entries, state.at, state.at, ...columns)
         else {
-          state.database.run(`INSERT INTO ${name} (id, revision, deleted, duplicate, created_at, updated_at, ${table.entered.map((field) => field.key).join(', ')})
-            VALUES (?, ?, ?, ?, ?, ?, ${columns.map(() => '?').join(', ')})`, record, entries, deleted, duplicate, state.at, state.at, ...columns)
+          state.database.run(
+            `INSERT INTO ${name} (id, revision, deleted, duplicate, created_at, updated_at, ${table.entered.map((field) => field.key).join(', ')})
+            VALUES (?, ?, ?, ?, ?, ?, ${columns.map(() => '?').join(', ')})`,
+            record,
+            entries,
+            deleted,
+            duplicate,
+            state.at,
+            state.at,
+            ...columns,
+          )
         }
       })
-      if (deleted === 0) { this.grow(name, 1); this.terms.add(table, record, folded.values) }
+      if (deleted === 0) {
+        this.grow(name, 1)
+        this.terms.add(table, record, folded.values)
+      }
       return
     }
-    this.#unlessDuplicate(name, record, (duplicate) => this.state.database.run(
-      `UPDATE ${name} SET revision = revision + ?, updated_at = ?, deleted = ?, duplicate = max(duplicate, ?), ${table.entered.map((field) => `${field.key} = ?`).join(', ')} WHERE id = ?`,
-      entries, this.state.at, deleted, duplicate, ...columns, record))
+    this.#unlessDuplicate(name, record, (duplicate) =>
+      this.state.database.run(
+        `UPDATE ${name} SET revision = revision + ?, updated_at = ?, deleted = ?, duplicate = max(duplicate, ?), ${table.entered.map((field) => `${field.key} = ?`).join(', ')} WHERE id = ?`,
+        entries,
+        this.state.at,
+        deleted,
+        duplicate,
+        ...columns,
+        record,
+      ),
+    )
     this.#touchLostReferences(table, row, folded)
     const lived = row['deleted'] === 0
     if (lived) this.terms.remove(table, record, row)
@@ -235,7 +342,8 @@ export class ReceivingTransaction extends Transaction {
   #touchLostReferences(table: Table, row: SqlRow, folded: FoldedRecord): void {
     for (const field of table.entered) {
       const lost = row[field.key]
-      if (field.type === 'reference' && field.register !== undefined && typeof lost === 'string' && lost !== folded.values[field.key]) this.touch(field.register, lost)
+      if (field.type === 'reference' && field.register !== undefined && typeof lost === 'string' && lost !== folded.values[field.key])
+        this.touch(field.register, lost)
     }
   }
 }
@@ -244,14 +352,15 @@ export class ReceivingTransaction extends Transaction {
 function answerOf(register: string, operation: ReceivedOperation, known: readonly Operation[]): ProposalAnswer {
   const answer = settlementOf(operation)
   const proposal = known.find((candidate) => isNamedBy(answer, candidate))
-  const proposed = proposal === undefined ? {} : upcast(register, proposal.after, proposal.schema) ?? {}
+  const proposed = proposal === undefined ? {} : (upcast(register, proposal.after, proposal.schema) ?? {})
   return { accepted: answer.accepted, reason: answer.reason, proposer: siteOfAuthor(answer.proposal[0]), settler: siteOfAuthor(operation.author), proposed }
 }
 
 /** What the proposals among these operations wish for. */
 function proposedBy(register: string, operations: readonly ReceivedOperation[]): Pick<Received, 'before' | 'after'> {
   const proposals = operations.filter((operation) => operation.action !== 'settle')
-  const all = (side: 'before' | 'after'): Received['after'] => Object.assign({}, ...proposals.map((operation) => upcast(register, operation[side], operation.schema) ?? {})) as Received['after']
+  const all = (side: 'before' | 'after'): Received['after'] =>
+    Object.assign({}, ...proposals.map((operation) => upcast(register, operation[side], operation.schema) ?? {})) as Received['after']
   return { before: all('before'), after: all('after') }
 }
 
@@ -267,7 +376,10 @@ function entering({ register: { name }, entered }: Table): string {
   return sql
 }
 
-function originOf({ owner, author, number, context }: ReceivedOperation, change: ForeignChange): { owner: string | null; author: string; number: number; context: string; foreignHead: string } {
+function originOf(
+  { owner, author, number, context }: ReceivedOperation,
+  change: ForeignChange,
+): { owner: string | null; author: string; number: number; context: string; foreignHead: string } {
   return { owner, author, number, context: JSON.stringify(context()), foreignHead: change.text }
 }
 
@@ -280,7 +392,7 @@ function withoutHeld(held: readonly HeldOperation[], incoming: readonly Received
   const known = new Map<string, HeldOperation[]>()
   for (const operation of held) {
     const name = `${operation.author} ${operation.number}`
-    known.set(name, [...known.get(name) ?? [], operation])
+    known.set(name, [...(known.get(name) ?? []), operation])
   }
   return incoming.filter((operation) => known.get(`${operation.author} ${operation.number}`)?.some((same) => isSameOperation(same, operation)) !== true)
 }
@@ -289,7 +401,12 @@ function withoutHeld(held: readonly HeldOperation[], incoming: readonly Received
 export function effectsOf(table: Table, row: SqlRow | undefined, folded: FoldedRecord): Effect[] {
   if (!folded.exists) return []
   if (row === undefined) {
-    const after = JSON.parse(enteredJson(table, table.entered.map((field) => folded.values[field.key] ?? null))) as Record<string, SqlValue>
+    const after = JSON.parse(
+      enteredJson(
+        table,
+        table.entered.map((field) => folded.values[field.key] ?? null),
+      ),
+    ) as Record<string, SqlValue>
     const insert: Effect = { action: 'insert', before: null, after }
     return folded.deleted ? [insert, { action: 'remove', before: null, after: null }] : [insert]
   }

@@ -13,7 +13,7 @@ export async function refold(database: Database, register: string, step: () => P
   const table = tableOf(register)
   const unit = unitOf(database)
   const terms = new SearchTerms(database)
-  for (let after = ''; ;) {
+  for (let after = ''; ; ) {
     const rows = database.all<SqlRow>(`SELECT * FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after)
     for (const row of rows) refoldRecord(database, table, row, unit, terms)
     if (rows.length < PAGE) break

@@ -26,7 +26,10 @@ describe('数据库结构', () => {
       const unique = uniqueSets(register).map((keys) => `${keys.map((key) => `${key} = ?`).join(' AND ')} AND deleted = 0`)
       const references = register.fields.filter((field) => field.type === 'reference').map((field) => `${columnSql(field, '')} = ?`)
       for (const condition of [...unique, ...references]) {
-        const plan = database.all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT id FROM ${name} WHERE ${condition}`, ...condition.match(/\?/g)?.map(() => '') ?? [])
+        const plan = database.all<{ detail: string }>(
+          `EXPLAIN QUERY PLAN SELECT id FROM ${name} WHERE ${condition}`,
+          ...(condition.match(/\?/g)?.map(() => '') ?? []),
+        )
         if (plan.some(({ detail }) => detail.startsWith('SCAN'))) scans.push(`${name}: ${condition}`)
       }
     }
@@ -49,12 +52,20 @@ describe('数据库结构', () => {
 
   it('增加计算列的迁移都重算了旧记录，没有一个改动填写的内容', () => {
     const later = migrations.filter(({ id }) => id > 20)
-    const forgotten = later.flatMap(({ statements, rederive = [], refold = [] }) => statements.flatMap((statement) => {
-      const [, register = '', column = ''] = /^ALTER TABLE (\w+) ADD COLUMN (\w+)/.exec(statement) ?? []
-      return isRegisterName(register) && findField(register, column)?.derived !== undefined && ![...rederive, ...refold].includes(register) ? [`${register}.${column}`] : []
-    }))
+    const forgotten = later.flatMap(({ statements, rederive = [], refold = [] }) =>
+      statements.flatMap((statement) => {
+        const [, register = '', column = ''] = /^ALTER TABLE (\w+) ADD COLUMN (\w+)/.exec(statement) ?? []
+        return isRegisterName(register) && findField(register, column)?.derived !== undefined && ![...rederive, ...refold].includes(register)
+          ? [`${register}.${column}`]
+          : []
+      }),
+    )
     expect(forgotten).toEqual([])
-    expect(later.flatMap(({ statements }) => statements).filter((statement) => !/^(CREATE (UNIQUE )?INDEX|CREATE TABLE|ALTER TABLE \w+ ADD COLUMN|DROP INDEX) /.test(statement))).toEqual([])
+    expect(
+      later
+        .flatMap(({ statements }) => statements)
+        .filter((statement) => !/^(CREATE (UNIQUE )?INDEX|CREATE TABLE|ALTER TABLE \w+ ADD COLUMN|DROP INDEX) /.test(statement)),
+    ).toEqual([])
   })
 
   it('编号递增，以十为步；0.1.0 之后的编号说明属于哪个问题', () => {
@@ -75,8 +86,19 @@ describe('数据库结构', () => {
     const database = memory()
     await migrate(database)
     let backups = 0
-    const bad: Migration = { id: SCHEMA_VERSION + 10, name: 'bad', statements: ['ALTER TABLE household ADD COLUMN extra TEXT', 'CREATE TABLE household (id TEXT)'] }
-    await expect(migrate(database, { beforeFirst: async () => { backups += 1 }, list: [...migrations, bad] })).rejects.toThrow()
+    const bad: Migration = {
+      id: SCHEMA_VERSION + 10,
+      name: 'bad',
+      statements: ['ALTER TABLE household ADD COLUMN extra TEXT', 'CREATE TABLE household (id TEXT)'],
+    }
+    await expect(
+      migrate(database, {
+        beforeFirst: async () => {
+          backups += 1
+        },
+        list: [...migrations, bad],
+      }),
+    ).rejects.toThrow()
     expect(backups).toBe(1)
     expect(schemaVersion(database)).toBe(SCHEMA_VERSION)
     expect(schemaDifference(database).conflicts).toEqual([])

@@ -77,8 +77,13 @@ CREATE TABLE user (
 /** `CREATE TABLE` and `CREATE INDEX` statements of one register. */
 export function registerStatements(register: RegisterDefinition): string[] {
   const columns = [
-    'id TEXT PRIMARY KEY NOT NULL', 'revision INTEGER NOT NULL', 'deleted INTEGER NOT NULL DEFAULT 0',
-    'created_at TEXT NOT NULL', 'updated_at TEXT NOT NULL', DUPLICATE_COLUMN, ...register.fields.map(columnText),
+    'id TEXT PRIMARY KEY NOT NULL',
+    'revision INTEGER NOT NULL',
+    'deleted INTEGER NOT NULL DEFAULT 0',
+    'created_at TEXT NOT NULL',
+    'updated_at TEXT NOT NULL',
+    DUPLICATE_COLUMN,
+    ...register.fields.map(columnText),
   ]
   return [`CREATE TABLE ${register.name} (${columns.join(', ')}) STRICT`, ...indexStatements(register)]
 }
@@ -88,7 +93,8 @@ export function columnText(field: FieldDefinition): string {
   const column = columnOf(field)
   // Not NULL is left to validation: an undone or half-known record must still be storable by the journal.
   // A kept reference may lead to a household that this office does not have: where its member counted before.
-  const reference = column.reference !== null && !column.derived && field.keeps === undefined ? ` REFERENCES ${column.reference} (id) DEFERRABLE INITIALLY DEFERRED` : ''
+  const reference =
+    column.reference !== null && !column.derived && field.keeps === undefined ? ` REFERENCES ${column.reference} (id) DEFERRABLE INITIALLY DEFERRED` : ''
   return `${column.name} ${column.type}${reference}`
 }
 
@@ -110,9 +116,11 @@ function indexStatements(register: RegisterDefinition): string[] {
   for (const columns of register.indexes ?? []) add(columns)
   // Lists look for what a record counts as, where it keeps that.
   const expression = (columns: readonly string[]): string => columns.map((key) => columnSql(findField(register, key) ?? { key }, '')).join(', ')
-  return [...wanted.entries()].map(([name, { columns, unique }]) => unique
-    ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}, duplicate) WHERE deleted = 0${numberOnly(register, columns)}`
-    : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${expression(columns)})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`)
+  return [...wanted.entries()].map(([name, { columns, unique }]) =>
+    unique
+      ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}, duplicate) WHERE deleted = 0${numberOnly(register, columns)}`
+      : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${expression(columns)})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`,
+  )
 }
 
 /** Sets of fields of which no two living records may hold the same values. */
@@ -141,6 +149,8 @@ export function numberIndex(register: string, field: FieldDefinition): string {
 
 /** The whole schema of today's catalogue, one statement a line. */
 export function schemaStatements(): string[] {
-  const system = SYSTEM_TABLES.split(/;\n|;$/).map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '')
+  const system = SYSTEM_TABLES.split(/;\n|;$/)
+    .map((text) => text.replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '')
   return [...system, ...Object.keys(registers).flatMap((name) => registerStatements(registerOf(name)))]
 }

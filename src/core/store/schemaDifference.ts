@@ -17,7 +17,11 @@ export function schemaDifference(database: ReadDatabase): SchemaDifference {
   const statements: string[] = []
   const conflicts: string[] = []
   const rederive = new Set<string>()
-  const known = new Map(database.all<{ name: string; sql: string | null }>(`SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index')`).map((row) => [row.name, row.sql]))
+  const known = new Map(
+    database
+      .all<{ name: string; sql: string | null }>(`SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index')`)
+      .map((row) => [row.name, row.sql]),
+  )
   for (const name of registerNames) {
     const register = registerOf(name)
     const [table = '', ...indexes] = registerStatements(register)
@@ -25,7 +29,9 @@ export function schemaDifference(database: ReadDatabase): SchemaDifference {
       statements.push(table, ...indexes)
       continue
     }
-    const columns = new Map(database.all<{ name: string; type: string }>(`SELECT name, type FROM pragma_table_info('${name}')`).map((row) => [row.name, row.type]))
+    const columns = new Map(
+      database.all<{ name: string; type: string }>(`SELECT name, type FROM pragma_table_info('${name}')`).map((row) => [row.name, row.type]),
+    )
     for (const field of register.fields) {
       const wanted = columnText(field)
       const type = columns.get(field.key)

@@ -5,7 +5,28 @@
 import { pinyin, polyphonic } from 'pinyin-pro'
 
 /** Surnames whose reading as a surname differs from the usual one; both are kept. */
-const COMPOUND_SURNAMES = new Set(['欧阳', '上官', '司马', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '司徒', '长孙', '宇文', '夏侯', '端木', '独孤', '拓跋', '呼延', '轩辕', '万俟'])
+const COMPOUND_SURNAMES = new Set([
+  '欧阳',
+  '上官',
+  '司马',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+  '司徒',
+  '长孙',
+  '宇文',
+  '夏侯',
+  '端木',
+  '独孤',
+  '拓跋',
+  '呼延',
+  '轩辕',
+  '万俟',
+])
 const MAXIMUM_VARIANTS = 4
 
 const readingsOfCharacter = new Map<string, readonly string[]>()
@@ -29,7 +50,9 @@ function readings(name: string): string[][] {
   const surnameLength = COMPOUND_SURNAMES.has(compound) ? 2 : 1
   const surname = characters.slice(0, surnameLength).join('')
   const given = characters.slice(surnameLength).map((character) => usual(character))
-  return surnameReadings(surname).slice(0, MAXIMUM_VARIANTS).map((reading) => [...reading.split(' '), ...given])
+  return surnameReadings(surname)
+    .slice(0, MAXIMUM_VARIANTS)
+    .map((reading) => [...reading.split(' '), ...given])
 }
 
 function surnameReadings(surname: string): readonly string[] {
@@ -57,7 +80,10 @@ export type SearchText = { readonly kind: 'name'; readonly prefix: string } | { 
 
 /** Chinese or letters look for names from the beginning; texts with digits look for a fragment of a number. */
 export function readSearchText(text: string): SearchText {
-  const plain = text.normalize('NFKC').replace(/[\s·•．・]/g, '').toLowerCase()
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s·•．・]/g, '')
+    .toLowerCase()
   if (plain === '') return { kind: 'none' }
   if (/\d/.test(plain)) return { kind: 'number', fragment: plain }
   return { kind: 'name', prefix: plain }

@@ -24,7 +24,8 @@ export class SearchTerms {
 
   remove(table: Table, id: string, values: SqlRow): void {
     this.flush()
-    for (const term of termsOf(table, values)) this.#database.run('DELETE FROM search_term WHERE register = ? AND term = ? AND record = ?', table.register.name, term, id)
+    for (const term of termsOf(table, values))
+      this.#database.run('DELETE FROM search_term WHERE register = ? AND term = ? AND record = ?', table.register.name, term, id)
   }
 
   /** Writes the terms that wait; the store calls it before the commit. */

@@ -13,12 +13,16 @@ import { verify } from './verify.ts'
 
 let opened: OpenedStore
 const edit = { kind: 'edit', title: '测试' }
-const add = async (name: string): Promise<string> => (await opened.store.change(clerk, edit, (transaction) => transaction.insert('organization', { name, national_no: `no-${name}` }))).result
+const add = async (name: string): Promise<string> =>
+  (await opened.store.change(clerk, edit, (transaction) => transaction.insert('organization', { name, national_no: `no-${name}` }))).result
 
-beforeEach(async () => { opened = await openedStore() })
+beforeEach(async () => {
+  opened = await openedStore()
+})
 afterEach(() => opened.end())
 
-const contactOf = (id: string): string | null | undefined => opened.store.read.get<{ contact: string | null }>('SELECT contact FROM organization WHERE id = ?', id)?.contact
+const contactOf = (id: string): string | null | undefined =>
+  opened.store.read.get<{ contact: string | null }>('SELECT contact FROM organization WHERE id = ?', id)?.contact
 
 describe('一次操作', () => {
   it('是一个撤销步骤：多条记录一起写入，一起撤销，撤销本身也能撤销', async () => {
@@ -48,13 +52,20 @@ describe('一次操作', () => {
   it('记录数随增、删、恢复、撤销走，取消的不算', async () => {
     expect(opened.store.living('organization')).toBe(0)
     const id = await add('县教育局')
-    const { changeSet } = await opened.store.change(clerk, edit, (transaction) => { for (let index = 0; index < 3; index += 1) transaction.insert('organization', { name: `单位${index}` }) })
+    const { changeSet } = await opened.store.change(clerk, edit, (transaction) => {
+      for (let index = 0; index < 3; index += 1) transaction.insert('organization', { name: `单位${index}` })
+    })
     expect(opened.store.living('organization')).toBe(4)
     await opened.store.change(clerk, edit, (transaction) => transaction.remove('organization', id))
     expect(opened.store.living('organization')).toBe(3)
     await undo(opened.store, clerk, changeSet ?? '')
     await opened.store.change(clerk, edit, (transaction) => transaction.restore('organization', id))
-    await opened.store.change(clerk, edit, (transaction) => { transaction.insert('organization', { name: '甲' }); throw new Error('x') }).catch(() => undefined)
+    await opened.store
+      .change(clerk, edit, (transaction) => {
+        transaction.insert('organization', { name: '甲' })
+        throw new Error('x')
+      })
+      .catch(() => undefined)
     expect(opened.store.living('organization')).toBe(1)
   })
 
@@ -67,20 +78,31 @@ describe('一次操作', () => {
   it('中途出错或取消，数据库内容与之前一字不差', async () => {
     const id = await add('县教育局')
     const before = opened.content()
-    await expect(opened.store.change(clerk, edit, (transaction) => {
-      transaction.insert('organization', { name: '县水务局' })
-      transaction.update('organization', id, { name: '改名' })
-      throw new Error('断电')
-    })).rejects.toThrow('断电')
+    await expect(
+      opened.store.change(clerk, edit, (transaction) => {
+        transaction.insert('organization', { name: '县水务局' })
+        transaction.update('organization', id, { name: '改名' })
+        throw new Error('断电')
+      }),
+    ).rejects.toThrow('断电')
     const abort = new AbortController()
-    await expect(opened.store.changeInSteps(clerk, edit, async (transaction, step) => {
-      for (let index = 0; ; index += 1) {
-        transaction.insert('organization', { name: `单位${index}` })
-        if (index === 50) abort.abort()
-        await step()
-      }
-    }, abort.signal)).rejects.toThrow()
-    await expect(opened.store.change(clerk, edit, (transaction) => transaction.insert('helper', { name: '陈平', organization_id: 'nobody' }))).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(
+      opened.store.changeInSteps(
+        clerk,
+        edit,
+        async (transaction, step) => {
+          for (let index = 0; ; index += 1) {
+            transaction.insert('organization', { name: `单位${index}` })
+            if (index === 50) abort.abort()
+            await step()
+          }
+        },
+        abort.signal,
+      ),
+    ).rejects.toThrow()
+    await expect(
+      opened.store.change(clerk, edit, (transaction) => transaction.insert('helper', { name: '陈平', organization_id: 'nobody' })),
+    ).rejects.toMatchObject({ code: 'VALIDATION' })
     expect(opened.content()).toBe(before)
   })
 
@@ -101,7 +123,10 @@ describe('撤销被拒绝', () => {
     const id = await add('县教育局')
     const { changeSet } = await opened.store.change(clerk, edit, (transaction) => transaction.update('organization', id, { contact: '张三' }))
     await opened.store.change(chief, { kind: 'edit', title: '改联系人' }, (transaction) => transaction.update('organization', id, { contact: '李四' }))
-    await expect(undo(opened.store, clerk, changeSet ?? '')).rejects.toMatchObject({ code: 'CANNOT_UNDO', message: expect.stringMatching(/王主任.*改联系人/) as unknown })
+    await expect(undo(opened.store, clerk, changeSet ?? '')).rejects.toMatchObject({
+      code: 'CANNOT_UNDO',
+      message: expect.stringMatching(/王主任.*改联系人/) as unknown,
+    })
     expect(contactOf(id)).toBe('李四')
   })
 
@@ -109,9 +134,14 @@ describe('撤销被拒绝', () => {
     const id = await add('县教育局')
     const { changeSet } = await opened.store.change(clerk, edit, (transaction) => transaction.update('organization', id, { contact: '张三' }))
     await undo(opened.store, chief, changeSet ?? '')
-    await expect(undo(opened.store, clerk, changeSet ?? '')).rejects.toMatchObject({ code: 'CANNOT_UNDO', message: expect.stringContaining('王主任') as unknown })
+    await expect(undo(opened.store, clerk, changeSet ?? '')).rejects.toMatchObject({
+      code: 'CANNOT_UNDO',
+      message: expect.stringContaining('王主任') as unknown,
+    })
     await expect(undo(opened.store, clerk, 'nothing')).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    const user = await opened.store.change(chief, { kind: 'user', title: '新增用户' }, (transaction) => transaction.insert('organization', { name: '县林业局' }))
+    const user = await opened.store.change(chief, { kind: 'user', title: '新增用户' }, (transaction) =>
+      transaction.insert('organization', { name: '县林业局' }),
+    )
     await expect(undo(opened.store, chief, user.changeSet ?? '')).rejects.toMatchObject({ code: 'CANNOT_UNDO' })
   })
 })
@@ -120,18 +150,24 @@ describe('两个人同时改', () => {
   it('后保存的被拒绝，并知道是谁先改的', async () => {
     const id = await add('县教育局')
     await opened.store.change(chief, edit, (transaction) => transaction.update('organization', id, { contact: '张三' }, 1))
-    await expect(opened.store.change(clerk, edit, (transaction) => transaction.update('organization', id, { contact: '李四' }, 1)))
-      .rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('王主任') as unknown })
+    await expect(opened.store.change(clerk, edit, (transaction) => transaction.update('organization', id, { contact: '李四' }, 1))).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('王主任') as unknown,
+    })
     expect(contactOf(id)).toBe('张三')
   })
 
   it('同时提交的操作排队进行，日志不乱', async () => {
-    await Promise.all(Array.from({ length: 8 }, (_, index) => opened.store.changeInSteps(index % 2 === 0 ? clerk : chief, edit, async (transaction, step) => {
-      for (let row = 0; row < 5; row += 1) {
-        transaction.insert('organization', { name: `单位${index}-${row}` })
-        await step()
-      }
-    })))
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        opened.store.changeInSteps(index % 2 === 0 ? clerk : chief, edit, async (transaction, step) => {
+          for (let row = 0; row < 5; row += 1) {
+            transaction.insert('organization', { name: `单位${index}-${row}` })
+            await step()
+          }
+        }),
+      ),
+    )
     expect(opened.store.read.all('SELECT 1 FROM organization')).toHaveLength(40)
     expect((await verify(opened.store.read, opened.store.derivations)).findings).toEqual([])
   })
@@ -147,8 +183,12 @@ describe('唯一', () => {
   })
 
   it('不认识的字段和计算列不能写', async () => {
-    await expect(opened.store.change(clerk, edit, (transaction) => transaction.insert('household', { head_name: '张三' }))).rejects.toMatchObject({ code: 'VALIDATION' })
-    await expect(opened.store.change(clerk, edit, (transaction) => transaction.insert('household', { nothing: 1 }))).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(opened.store.change(clerk, edit, (transaction) => transaction.insert('household', { head_name: '张三' }))).rejects.toMatchObject({
+      code: 'VALIDATION',
+    })
+    await expect(opened.store.change(clerk, edit, (transaction) => transaction.insert('household', { nothing: 1 }))).rejects.toMatchObject({
+      code: 'VALIDATION',
+    })
   })
 })
 
@@ -166,7 +206,9 @@ describe('数据目录', () => {
     const bytes = readFileSync(join(opened.directory, DATABASE_FILE))
     expect(bytes.includes(Buffer.from('绝密单位名称'))).toBe(false)
     expect(bytes.includes(Buffer.from('SQLite format 3'))).toBe(false)
-    await expect(Store.open({ directory: opened.directory, key: new Uint8Array(32).fill(6), derivations: [] })).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+    await expect(Store.open({ directory: opened.directory, key: new Uint8Array(32).fill(6), derivations: [] })).rejects.toMatchObject({
+      code: 'DATABASE_DAMAGED',
+    })
   })
 })
 
@@ -192,10 +234,22 @@ describe('升级数据库', () => {
     const database = new Database({ path: ':memory:', key: null })
     let backups = 0
     const steps = [{ id: 10, name: 'a', statements: ['CREATE TABLE a (id TEXT) STRICT'] }]
-    await migrate(database, { beforeFirst: async () => { backups += 1 }, list: steps })
+    await migrate(database, {
+      beforeFirst: async () => {
+        backups += 1
+      },
+      list: steps,
+    })
     expect(backups).toBe(0)
     const broken = [...steps, { id: 20, name: 'b', statements: ['CREATE TABLE b (id TEXT) STRICT', 'CREATE TABLE a (id TEXT) STRICT'] }]
-    await expect(migrate(database, { beforeFirst: async () => { backups += 1 }, list: broken })).rejects.toThrow()
+    await expect(
+      migrate(database, {
+        beforeFirst: async () => {
+          backups += 1
+        },
+        list: broken,
+      }),
+    ).rejects.toThrow()
     expect(backups).toBe(1)
     expect(database.all(`SELECT name FROM sqlite_schema WHERE name = 'b'`)).toEqual([])
     expect(database.pragma('user_version')).toBe(10)
@@ -203,12 +257,15 @@ describe('升级数据库', () => {
   })
 
   it('全部升级得到的结构，正是字段目录今天要的结构', async () => {
-    const schemaOf = (database: Database): unknown => database.all<{ name: string }>(
-      `SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name <> 'migration' ORDER BY name`).map(({ name }) => [
-      name, database.all(`SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info('${name}') ORDER BY name`),
-      database.all(`SELECT "table", "from", "to" FROM pragma_foreign_key_list('${name}') ORDER BY "from"`),
-      database.all(`SELECT replace(sql, ' ', '') AS sql FROM sqlite_schema WHERE name = ? AND type = 'index'`, name),
-    ])
+    const schemaOf = (database: Database): unknown =>
+      database
+        .all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name <> 'migration' ORDER BY name`)
+        .map(({ name }) => [
+          name,
+          database.all(`SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info('${name}') ORDER BY name`),
+          database.all(`SELECT "table", "from", "to" FROM pragma_foreign_key_list('${name}') ORDER BY "from"`),
+          database.all(`SELECT replace(sql, ' ', '') AS sql FROM sqlite_schema WHERE name = ? AND type = 'index'`, name),
+        ])
     const migrated = new Database({ path: ':memory:', key: null })
     await migrate(migrated)
     const wanted = new Database({ path: ':memory:', key: null })

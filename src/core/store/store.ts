@@ -108,7 +108,9 @@ export class Store {
     try {
       if (existsSync(path) && statSync(path).size <= CHECKED_AT_ONCE) checkQuickly(writer)
       await migrate(writer, {
-        beforeFirst: async () => options.beforeMigration?.(writer), derivations: options.derivations, ...(options.onUpgrade === undefined ? {} : { onStep: options.onUpgrade }),
+        beforeFirst: async () => options.beforeMigration?.(writer),
+        derivations: options.derivations,
+        ...(options.onUpgrade === undefined ? {} : { onStep: options.onUpgrade }),
       })
       const reader = new Database({ path, key: options.key, readonly: true, ...onSlow })
       const store = new Store(reader, writer, options)
@@ -165,7 +167,9 @@ export class Store {
 
   /** Sets bookkeeping of the installation that is no record of the office. */
   async setMeta(key: string, value: string): Promise<void> {
-    await this.bookkeep((database) => database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value))
+    await this.bookkeep((database) =>
+      database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value),
+    )
   }
 
   /** Writes tables that are no registers (jobs, views, users, mappings), in a transaction of their own. */
@@ -183,7 +187,10 @@ export class Store {
    * Whatever is thrown, an abort included, leaves the database as it was.
    */
   async changeInSteps<T>(
-    actor: Actor, description: ChangeDescription, work: (transaction: Transaction, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal,
+    actor: Actor,
+    description: ChangeDescription,
+    work: (transaction: Transaction, step: () => Promise<void>) => Promise<T>,
+    signal?: AbortSignal,
   ): Promise<Changed<T>> {
     return this.#changeWith((state) => new Transaction(state), actor, description, work, signal)
   }
@@ -193,7 +200,10 @@ export class Store {
    * nothing is written.
    */
   async receive<T>(
-    actor: Actor, description: ChangeDescription, work: (transaction: ReceivingTransaction, step: () => Promise<void>) => Promise<T>, options: ReceiveOptions = {},
+    actor: Actor,
+    description: ChangeDescription,
+    work: (transaction: ReceivingTransaction, step: () => Promise<void>) => Promise<T>,
+    options: ReceiveOptions = {},
   ): Promise<Changed<T>> {
     // What others did is taken in by the route it came, not by the right of whoever opens the package.
     const { id, name } = actor
@@ -201,12 +211,22 @@ export class Store {
   }
 
   /** Makes records again of what was saved of damaged data, as one change set, which is kept even where it changed nothing that people entered. */
-  async rescue<T>(actor: Actor, description: ChangeDescription, work: (transaction: RescueTransaction, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal): Promise<Changed<T>> {
+  async rescue<T>(
+    actor: Actor,
+    description: ChangeDescription,
+    work: (transaction: RescueTransaction, step: () => Promise<void>) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<Changed<T>> {
     return this.#changeWith((state) => new RescueTransaction(state), actor, description, work, signal)
   }
 
   async #changeWith<T, X extends Transaction>(
-    begin: (state: TransactionState) => X, actor: Actor, description: ChangeDescription, work: (transaction: X, step: () => Promise<void>) => Promise<T>, signal?: AbortSignal, options: ReceiveOptions = {},
+    begin: (state: TransactionState) => X,
+    actor: Actor,
+    description: ChangeDescription,
+    work: (transaction: X, step: () => Promise<void>) => Promise<T>,
+    signal?: AbortSignal,
+    options: ReceiveOptions = {},
   ): Promise<Changed<T>> {
     const touched = await this.#exclusive(async () => {
       await this.#log.ready()
@@ -272,29 +292,66 @@ export class Store {
     const at = this.#now().toISOString()
     const { author } = this
     const head = headText({
-      id, site: author, at, userId: actor.id, userName: actor.name, kind: description.kind, title: description.title,
-      reason: description.reason ?? null, undoOf: description.undoOf ?? null, schema: SCHEMA_VERSION,
+      id,
+      site: author,
+      at,
+      userId: actor.id,
+      userName: actor.name,
+      kind: description.kind,
+      title: description.title,
+      reason: description.reason ?? null,
+      undoOf: description.undoOf ?? null,
+      schema: SCHEMA_VERSION,
     })
     // The row comes first: a reference that stays open until the commit would make SQLite search all children at every insert.
     this.#writer.run(
       'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)',
-      number, id, author, at, actor.id, actor.name, description.kind, description.title, description.reason ?? null, description.undoOf ?? null, description.detail ?? null, head, SCHEMA_VERSION)
+      number,
+      id,
+      author,
+      at,
+      actor.id,
+      actor.name,
+      description.kind,
+      description.title,
+      description.reason ?? null,
+      description.undoOf ?? null,
+      description.detail ?? null,
+      head,
+      SCHEMA_VERSION,
+    )
     return {
-      database: this.#writer, changeSetNumber: number, id, head, at, newId: () => this.#ids.next(), kind: description.kind, unit: this.unitCode, derivations: this.derivations,
-      inCharge: this.#inCharge, right: actor.right ?? null,
-      sequence: last?.sequence ?? 0, previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
+      database: this.#writer,
+      changeSetNumber: number,
+      id,
+      head,
+      at,
+      newId: () => this.#ids.next(),
+      kind: description.kind,
+      unit: this.unitCode,
+      derivations: this.derivations,
+      inCharge: this.#inCharge,
+      right: actor.right ?? null,
+      sequence: last?.sequence ?? 0,
+      previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
     }
   }
 
   #finish(state: TransactionState, entries: number): string {
     this.#writer.run('UPDATE change_set SET entries = ? WHERE number = ?', entries, state.changeSetNumber)
-    this.#writer.run(`INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-      JSON.stringify({ sequence: state.sequence, hash: state.previousHash }))
+    this.#writer.run(
+      `INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      JSON.stringify({ sequence: state.sequence, hash: state.previousHash }),
+    )
     return state.id
   }
 
   #ensureSite(): void {
-    if (this.meta(COPY_MARK) !== null) this.#inTransaction(() => { renameSelf(this.#writer); this.#writer.run('DELETE FROM meta WHERE key = ?', COPY_MARK) })
+    if (this.meta(COPY_MARK) !== null)
+      this.#inTransaction(() => {
+        renameSelf(this.#writer)
+        this.#writer.run('DELETE FROM meta WHERE key = ?', COPY_MARK)
+      })
     if (this.meta('site') !== null) return
     this.#writer.run(`INSERT INTO meta (key, value) VALUES ('site', ?)`, randomUUID())
   }

@@ -13,7 +13,10 @@ const MOST = 20
 
 export function structureOf(database: ReadDatabase): Structure {
   return {
-    problems: database.all<{ integrity_check: string }>(`PRAGMA integrity_check(${MOST})`).map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+    problems: database
+      .all<{ integrity_check: string }>(`PRAGMA integrity_check(${MOST})`)
+      .map((row) => row.integrity_check)
+      .filter((text) => text !== 'ok'),
     dangling: database.all<{ table: string }>('PRAGMA foreign_key_check').map((row) => row.table),
   }
 }

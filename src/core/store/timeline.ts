@@ -42,7 +42,8 @@ export function goOnUnderNewName(database: ReadDatabase, write: Write): string {
   const meta = (key: string): string => database.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? ''
   const head = database.get<{ hash: Uint8Array }>('SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1')
   const name = hash('sha256', [meta('site'), meta(INCARNATION), head === undefined ? GENESIS : Buffer.from(head.hash).toString('hex')].join('\n')).slice(0, 8)
-  const set = (key: string, value: string): void => write('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value)
+  const set = (key: string, value: string): void =>
+    write('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value)
   set(INCARNATION, name)
   write('UPDATE peer SET acknowledged = 0')
   // People tell packages by their numbers: those made from now on are in the next thousand.
@@ -52,5 +53,7 @@ export function goOnUnderNewName(database: ReadDatabase, write: Write): string {
 
 /** The same for an open database. */
 export function renameSelf(database: Database): void {
-  goOnUnderNewName(database, (sql, ...parameters) => { database.run(sql, ...parameters) })
+  goOnUnderNewName(database, (sql, ...parameters) => {
+    database.run(sql, ...parameters)
+  })
 }

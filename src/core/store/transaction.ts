@@ -87,8 +87,11 @@ export class Transaction implements ReadDatabase {
     this.state = state
     this.#kind = state.kind
     // Most entries are plain edits made here: half the columns need not be bound.
-    this.#plainEntry = state.database.statement('INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    this.#entry = state.database.statement(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash, standing, owner, author, number, context, authored, foreign_change)
+    this.#plainEntry = state.database.statement(
+      'INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    this.#entry =
+      state.database.statement(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash, standing, owner, author, number, context, authored, foreign_change)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     this.terms = new SearchTerms(state.database)
     this.states = new KeptStates(state.database, state.derivations)
@@ -120,7 +123,7 @@ export class Transaction implements ReadDatabase {
   /** Says that conflicts and duplicates of a record are to be looked at again. */
   suspect(register: string, record: string): void {
     let set = this.suspects.get(register)
-    if (set === undefined) this.suspects.set(register, set = new Set())
+    if (set === undefined) this.suspects.set(register, (set = new Set()))
     set.add(record)
   }
 
@@ -130,14 +133,29 @@ export class Transaction implements ReadDatabase {
    */
   settle(sequence: number, decision: { readonly accepted: boolean; readonly reason: string | null; readonly by: string }): void {
     const row = this.get<{ register: string; record: string; owner: string | null }>(
-      `SELECT j.register, j.record, j.owner FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.sequence = ? AND p.state = 'open'`, sequence)
+      `SELECT j.register, j.record, j.owner FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.sequence = ? AND p.state = 'open'`,
+      sequence,
+    )
     const proposal = row === undefined ? undefined : this.operationsOf(row.register, row.record).find(({ heldAt }) => heldAt === sequence)
     if (row === undefined || proposal === undefined) return
     const answer: Settlement = { proposal: [proposal.author, proposal.number, proposal.stamp()], accepted: decision.accepted, reason: decision.reason }
     const after = JSON.stringify(answer)
-    this.write({ register: row.register, record: row.record, action: 'settle', before: null, after, exchange: { ...PLAIN, standing: 'proposal', owner: row.owner } })
-    this.bookkeep('UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE sequence = ?',
-      decision.accepted ? 'accepted' : 'declined', decision.reason, decision.by, this.state.at, sequence)
+    this.write({
+      register: row.register,
+      record: row.record,
+      action: 'settle',
+      before: null,
+      after,
+      exchange: { ...PLAIN, standing: 'proposal', owner: row.owner },
+    })
+    this.bookkeep(
+      'UPDATE proposal SET state = ?, reason = ?, settled_by = ?, settled_at = ? WHERE sequence = ?',
+      decision.accepted ? 'accepted' : 'declined',
+      decision.reason,
+      decision.by,
+      this.state.at,
+      sequence,
+    )
   }
 
   /** From now on the rights of another kind of change set hold: taking back is done by whoever could do it. */
@@ -234,7 +252,8 @@ export class Transaction implements ReadDatabase {
       after[field.key] = toStored(field, values[field.key])
     }
     const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...values }, current)
-    if (exchange?.standing === 'proposal') this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
+    if (exchange?.standing === 'proposal')
+      this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
     else this.#writeUpdate(table, id, current, { before, after, exchange })
   }
 
@@ -249,14 +268,23 @@ export class Transaction implements ReadDatabase {
     this.write(entry)
   }
 
-  #writeUpdate(table: Table, id: string, current: SqlRow, change: { readonly before: Record<string, SqlValue>; readonly after: Record<string, SqlValue>; readonly exchange: EntryExchange | undefined }): void {
+  #writeUpdate(
+    table: Table,
+    id: string,
+    current: SqlRow,
+    change: { readonly before: Record<string, SqlValue>; readonly after: Record<string, SqlValue>; readonly exchange: EntryExchange | undefined },
+  ): void {
     const register = table.register.name
     const { before, after, exchange } = change
     const keys = Object.keys(after)
     const assignments = keys.map((key) => `${key} = ?`).join(', ')
     try {
-      this.state.database.run(`UPDATE ${register} SET ${assignments}, revision = revision + 1, updated_at = ? WHERE id = ?`,
-        ...keys.map((key) => after[key] ?? null), this.state.at, id)
+      this.state.database.run(
+        `UPDATE ${register} SET ${assignments}, revision = revision + 1, updated_at = ? WHERE id = ?`,
+        ...keys.map((key) => after[key] ?? null),
+        this.state.at,
+        id,
+      )
     } catch (error) {
       throw uniqueError(table, error)
     }
@@ -266,7 +294,14 @@ export class Transaction implements ReadDatabase {
       const lost = before[key]
       if (field?.type === 'reference' && field.register !== undefined && typeof lost === 'string') this.touch(field.register, lost)
     }
-    this.write({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), ...(exchange === undefined ? {} : { exchange }) })
+    this.write({
+      register,
+      record: id,
+      action: 'update',
+      before: JSON.stringify(before),
+      after: JSON.stringify(after),
+      ...(exchange === undefined ? {} : { exchange }),
+    })
     this.states.changed(table, after)
     if (table.names.some((field) => field.key in after)) {
       this.terms.remove(table, id, current)
@@ -340,9 +375,19 @@ export class Transaction implements ReadDatabase {
    * Runs a statement on a table that is no register (users), and journals what it changed. `before` and `after` hold the changed
    * columns. Change sets of the kind `user` cannot be undone.
    */
-  runJournalled(entry: { readonly table: string; readonly id: string; readonly action: 'insert' | 'update'; readonly before: SqlRow | null; readonly after: SqlRow }, sql: string, ...parameters: SqlValue[]): void {
+  runJournalled(
+    entry: { readonly table: string; readonly id: string; readonly action: 'insert' | 'update'; readonly before: SqlRow | null; readonly after: SqlRow },
+    sql: string,
+    ...parameters: SqlValue[]
+  ): void {
     this.state.database.run(sql, ...parameters)
-    this.write({ register: entry.table, record: entry.id, action: entry.action, before: entry.before === null ? null : JSON.stringify(entry.before), after: JSON.stringify(entry.after) })
+    this.write({
+      register: entry.table,
+      record: entry.id,
+      action: entry.action,
+      before: entry.before === null ? null : JSON.stringify(entry.before),
+      after: JSON.stringify(entry.after),
+    })
   }
 
   protected setDeleted(table: Table, id: string, deleted: 0 | 1): void {
@@ -360,7 +405,9 @@ export class Transaction implements ReadDatabase {
   #checkRevision(table: Table, id: string, row: SqlRow, expected: number | undefined): void {
     if (expected === undefined || row['revision'] === expected) return
     const last = this.get<{ user_name: string; at: string }>(
-      'SELECT c.user_name, c.at FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.record = ? ORDER BY j.sequence DESC LIMIT 1', id)
+      'SELECT c.user_name, c.at FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.record = ? ORDER BY j.sequence DESC LIMIT 1',
+      id,
+    )
     const who = last === undefined ? '别人' : `${last.user_name}（${last.at.slice(0, 16).replace('T', ' ')}）`
     throw new AppError('CONFLICT', `这条${table.register.label}记录在您打开之后被${who}改过，您的修改没有保存。`, '请重新打开记录，核对对方的修改后再改。')
   }
@@ -371,14 +418,30 @@ export class Transaction implements ReadDatabase {
 
   protected write(entry: JournalEntry, foreignChange: number | null = null): number {
     const { state } = this
-    const sequence = state.sequence += 1
+    const sequence = (state.sequence += 1)
     const hash = entryHash(state.previousHash, state.head, sequence, entry)
     const bytes = Buffer.from(hash, 'hex')
     const { register, record, action, before, after, exchange } = entry
     if (exchange === undefined) this.#plainEntry.run(sequence, state.changeSetNumber, register, record, action, before, after, bytes)
     else {
       const { standing, owner, author, number, context, authored } = exchange
-      this.#entry.run(sequence, state.changeSetNumber, register, record, action, before, after, bytes, standing, owner, author, number, context, authored, foreignChange)
+      this.#entry.run(
+        sequence,
+        state.changeSetNumber,
+        register,
+        record,
+        action,
+        before,
+        after,
+        bytes,
+        standing,
+        owner,
+        author,
+        number,
+        context,
+        authored,
+        foreignChange,
+      )
     }
     state.previousHash = hash
     this.entries += 1
@@ -391,7 +454,13 @@ export class Transaction implements ReadDatabase {
   #propose(entry: JournalEntry): void {
     const sequence = this.write(entry)
     this.proposed += 1
-    this.state.database.run(`INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, ?, ?, ?, 'open')`, sequence, entry.register, entry.record, entry.exchange?.owner ?? null)
+    this.state.database.run(
+      `INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, ?, ?, ?, 'open')`,
+      sequence,
+      entry.register,
+      entry.record,
+      entry.exchange?.owner ?? null,
+    )
   }
 
   /**
@@ -401,7 +470,7 @@ export class Transaction implements ReadDatabase {
   #standing(table: Table, id: string, writing: Writing, values: Values, current?: SqlRow, village?: string): EntryExchange | undefined {
     const { inCharge, right } = this.state
     const asksOwner = inCharge !== null || right?.byDivision === true
-    const owner = asksOwner ? ownerOf(this, table.register, id, values, current, this.#newOwners) ?? village ?? null : null
+    const owner = asksOwner ? (ownerOf(this, table.register, id, values, current, this.#newOwners) ?? village ?? null) : null
     if (right !== null) this.#permit(right, table, { id, writing, values, current, owner })
     return this.#exchange(owner, table)
   }
@@ -413,7 +482,11 @@ export class Transaction implements ReadDatabase {
     return mine && owner === null ? undefined : { ...PLAIN, standing: mine ? null : 'proposal', owner }
   }
 
-  #permit(right: WriteRight, table: Table, change: { readonly id: string; readonly writing: Writing; readonly values: Values; readonly current: SqlRow | undefined; readonly owner: string | null }): void {
+  #permit(
+    right: WriteRight,
+    table: Table,
+    change: { readonly id: string; readonly writing: Writing; readonly values: Values; readonly current: SqlRow | undefined; readonly owner: string | null },
+  ): void {
     const { id, writing, values, current, owner } = change
     const { register, entered } = table
     right.require(register, owner, writing)
@@ -448,7 +521,7 @@ export class Transaction implements ReadDatabase {
 
   protected touch(register: string, record: string): void {
     let set = this.touched.get(register)
-    if (set === undefined) this.touched.set(register, set = new Set())
+    if (set === undefined) this.touched.set(register, (set = new Set()))
     set.add(record)
   }
 }
@@ -458,6 +531,8 @@ function uniqueError(table: Table, error: unknown): unknown {
   if (!message.startsWith('UNIQUE constraint failed')) return error
   const key = /UNIQUE constraint failed: .*?\.(\w+)(?:, \w+\.duplicate)?$/.exec(message)?.[1]
   const yearly = table.register.yearly
-  const label = yearly !== undefined && message.includes(`.${yearly.reference}`) ? '同一年度' : table.byKey.get(key ?? '')?.label ?? '唯一字段'
-  return new AppError('DUPLICATE', `${table.register.label}里已经有一条“${label}”相同的记录。`, '请先查找已有的记录，修改它，而不要重复新增。', { cause: error })
+  const label = yearly !== undefined && message.includes(`.${yearly.reference}`) ? '同一年度' : (table.byKey.get(key ?? '')?.label ?? '唯一字段')
+  return new AppError('DUPLICATE', `${table.register.label}里已经有一条“${label}”相同的记录。`, '请先查找已有的记录，修改它，而不要重复新增。', {
+    cause: error,
+  })
 }

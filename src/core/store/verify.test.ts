@@ -18,9 +18,13 @@ beforeEach(async () => {
   opened = await openedStore()
   ids = []
   for (const name of ['县教育局', '县水务局', '县林业局']) {
-    await opened.store.change(clerk, { ...edit, reason: '登记' }, (transaction) => { ids.push(transaction.insert('organization', { name, contact: '张三' })) })
+    await opened.store.change(clerk, { ...edit, reason: '登记' }, (transaction) => {
+      ids.push(transaction.insert('organization', { name, contact: '张三' }))
+    })
   }
-  await opened.store.change(clerk, edit, (transaction) => { transaction.update('organization', ids[0] ?? '', { contact: '李四' }) })
+  await opened.store.change(clerk, edit, (transaction) => {
+    transaction.update('organization', ids[0] ?? '', { contact: '李四' })
+  })
 })
 afterEach(() => opened.end())
 
@@ -57,7 +61,10 @@ describe('核对：日志被程序之外改动', () => {
   })
 
   it('改了内容，台账也照着改，仍被发现', async () => {
-    opened.outside(`UPDATE journal SET after = replace(after, '张三', '王五') WHERE sequence = 2`, `UPDATE organization SET contact = '王五' WHERE id = '${ids[1]}'`)
+    opened.outside(
+      `UPDATE journal SET after = replace(after, '张三', '王五') WHERE sequence = 2`,
+      `UPDATE organization SET contact = '王五' WHERE id = '${ids[1]}'`,
+    )
     expect(await codes()).toEqual(['chain'])
   })
 
@@ -67,17 +74,27 @@ describe('核对：日志被程序之外改动', () => {
   })
 
   it('末尾塞进一条', async () => {
-    opened.outside(`INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) SELECT 5, change_set, register, record, 'update', after, '{"contact":"王五"}', hash FROM journal WHERE sequence = 3`)
+    opened.outside(
+      `INSERT INTO journal (sequence, change_set, register, record, action, before, after, hash) SELECT 5, change_set, register, record, 'update', after, '{"contact":"王五"}', hash FROM journal WHERE sequence = 3`,
+    )
     expect(await codes()).toEqual(['chain', 'change_set', 'journal_head', 'record_differs'])
   })
 
   it('两条对调', async () => {
-    opened.outside('UPDATE journal SET sequence = 99 WHERE sequence = 1', 'UPDATE journal SET sequence = 1 WHERE sequence = 2', 'UPDATE journal SET sequence = 2 WHERE sequence = 99')
+    opened.outside(
+      'UPDATE journal SET sequence = 99 WHERE sequence = 1',
+      'UPDATE journal SET sequence = 1 WHERE sequence = 2',
+      'UPDATE journal SET sequence = 2 WHERE sequence = 99',
+    )
     expect(await codes()).toContain('chain')
   })
 
   it('截掉末尾，连操作记录和台账一起改回去', async () => {
-    opened.outside('DELETE FROM journal WHERE sequence = 4', 'DELETE FROM change_set WHERE number = 4', `UPDATE organization SET contact = '张三', revision = 1 WHERE id = '${ids[0]}'`)
+    opened.outside(
+      'DELETE FROM journal WHERE sequence = 4',
+      'DELETE FROM change_set WHERE number = 4',
+      `UPDATE organization SET contact = '张三', revision = 1 WHERE id = '${ids[0]}'`,
+    )
     expect(await codes()).toEqual(['journal_head'])
   })
 
@@ -93,7 +110,9 @@ describe('核对：台账被程序之外改动', () => {
   it('改了一个字段', async () => {
     opened.outside(`UPDATE organization SET contact = '王五' WHERE id = '${ids[1]}'`)
     const { findings } = await verify(opened.store.read, opened.store.derivations)
-    expect(findings).toMatchObject([{ code: 'record_differs', register: 'organization', record: ids[1], message: expect.stringContaining('联系人') as unknown }])
+    expect(findings).toMatchObject([
+      { code: 'record_differs', register: 'organization', record: ids[1], message: expect.stringContaining('联系人') as unknown },
+    ])
   })
 
   it('加了一条、删了一条、改了删除标记', async () => {
@@ -106,8 +125,12 @@ describe('核对：台账被程序之外改动', () => {
   })
 
   it('改了计算列、断了引用', async () => {
-    const { result: helper } = await opened.store.change(clerk, edit, (transaction) => transaction.insert('helper', { name: '陈平', organization_id: ids[0] ?? null }))
-    await opened.store.change(clerk, edit, (transaction) => { transaction.insert('household', { village: '621125105201' }) })
+    const { result: helper } = await opened.store.change(clerk, edit, (transaction) =>
+      transaction.insert('helper', { name: '陈平', organization_id: ids[0] ?? null }),
+    )
+    await opened.store.change(clerk, edit, (transaction) => {
+      transaction.insert('household', { village: '621125105201' })
+    })
     opened.outside('UPDATE household SET population = 9')
     expect(await codes()).toEqual(['derived'])
     opened.outside('UPDATE household SET population = 0', `UPDATE helper SET organization_id = 'nobody' WHERE id = '${helper}'`)
@@ -116,27 +139,42 @@ describe('核对：台账被程序之外改动', () => {
 })
 
 describe('计算列', () => {
-  type Step = { readonly kind: 'join' | 'leave' | 'move' | 'rename' | 'remove' | 'restore' | 'income' | 'undo'; readonly person: number; readonly household: number; readonly date: number }
+  type Step = {
+    readonly kind: 'join' | 'leave' | 'move' | 'rename' | 'remove' | 'restore' | 'income' | 'undo'
+    readonly person: number
+    readonly household: number
+    readonly date: number
+  }
   const step: fc.Arbitrary<Step> = fc.record({
-    kind: fc.constantFrom('join', 'leave', 'move', 'rename', 'remove', 'restore', 'income', 'undo'), person: fc.nat(2), household: fc.nat(1), date: fc.nat(6),
+    kind: fc.constantFrom('join', 'leave', 'move', 'rename', 'remove', 'restore', 'income', 'undo'),
+    person: fc.nat(2),
+    household: fc.nat(1),
+    date: fc.nat(6),
   })
 
   it('不论怎样增改、迁移、删除、恢复、撤销，都与重新计算的一致', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
-      const own = await openedStore()
-      try {
-        const office = await settle(own)
-        const sets: string[] = []
-        for (const one of steps) await take(own, office, one, sets)
-        const { findings } = await verify(own.store.read, own.store.derivations)
-        expect(findings).toEqual([])
-      } finally {
-        await own.end()
-      }
-    }), { numRuns: 12 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+        const own = await openedStore()
+        try {
+          const office = await settle(own)
+          const sets: string[] = []
+          for (const one of steps) await take(own, office, one, sets)
+          const { findings } = await verify(own.store.read, own.store.derivations)
+          expect(findings).toEqual([])
+        } finally {
+          await own.end()
+        }
+      }),
+      { numRuns: 12 },
+    )
   })
 
-  interface Settled { readonly households: string[]; readonly people: string[]; readonly years: string[] }
+  interface Settled {
+    readonly households: string[]
+    readonly people: string[]
+    readonly years: string[]
+  }
 
   async function settle({ store }: OpenedStore): Promise<Settled> {
     const { result } = await store.change(clerk, edit, (transaction) => {
@@ -164,14 +202,35 @@ describe('计算列', () => {
       const open = transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ? AND deleted = 0 AND end_date IS NULL', person)
       const deleted = transaction.get<{ deleted: number }>('SELECT deleted FROM person WHERE id = ?', person)?.deleted === 1
       switch (one.kind) {
-        case 'join': transaction.insert('membership', { household_id: household, person_id: person, relation: one.date % 2 === 0 ? '01' : '03', status: '1', start_date: date }); break
-        case 'leave': if (open !== undefined) transaction.update('membership', open.id, { end_date: date, status: '0' }); break
-        case 'move': transaction.update('household', household, { village: `62112510${one.date}201` }); break
-        case 'rename': if (!deleted) transaction.update('person', person, { name: `改名${one.date}` }); break
-        case 'remove': if (!deleted) transaction.remove('person', person); break
-        case 'restore': if (deleted) transaction.restore('person', person); break
-        case 'income': transaction.update('household_year', office.years[one.household] ?? '', { wage_income: one.date * 10_000, business_expense: one.date * 3 }); break
-        case 'undo': break
+        case 'join':
+          transaction.insert('membership', {
+            household_id: household,
+            person_id: person,
+            relation: one.date % 2 === 0 ? '01' : '03',
+            status: '1',
+            start_date: date,
+          })
+          break
+        case 'leave':
+          if (open !== undefined) transaction.update('membership', open.id, { end_date: date, status: '0' })
+          break
+        case 'move':
+          transaction.update('household', household, { village: `62112510${one.date}201` })
+          break
+        case 'rename':
+          if (!deleted) transaction.update('person', person, { name: `改名${one.date}` })
+          break
+        case 'remove':
+          if (!deleted) transaction.remove('person', person)
+          break
+        case 'restore':
+          if (deleted) transaction.restore('person', person)
+          break
+        case 'income':
+          transaction.update('household_year', office.years[one.household] ?? '', { wage_income: one.date * 10_000, business_expense: one.date * 3 })
+          break
+        case 'undo':
+          break
       }
     })
     if (changeSet !== null) sets.push(changeSet)

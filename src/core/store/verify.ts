@@ -28,10 +28,15 @@ export interface VerifyOptions {
 const MAXIMUM_FINDINGS = 200
 
 /** Runs all checks; at most {@link MAXIMUM_FINDINGS} findings are returned. Writes nothing. */
-export async function verify(database: ReadDatabase, derivations: readonly Derivation[], options: VerifyOptions = {}): Promise<{ ok: boolean; findings: VerifyFinding[] }> {
+export async function verify(
+  database: ReadDatabase,
+  derivations: readonly Derivation[],
+  options: VerifyOptions = {},
+): Promise<{ ok: boolean; findings: VerifyFinding[] }> {
   const findings: VerifyFinding[] = []
   const add = (code: string, message: string, where: Partial<Pick<VerifyFinding, 'register' | 'record' | 'sequence'>> = {}): void => {
-    if (findings.length < MAXIMUM_FINDINGS) findings.push({ code, message, register: where.register ?? null, record: where.record ?? null, sequence: where.sequence ?? null })
+    if (findings.length < MAXIMUM_FINDINGS)
+      findings.push({ code, message, register: where.register ?? null, record: where.record ?? null, sequence: where.sequence ?? null })
   }
   const { problems, dangling } = await (options.structure?.() ?? structureOf(database))
   for (const problem of problems) add('database', `数据库文件有损坏：${problem}`)
@@ -46,7 +51,11 @@ export async function verify(database: ReadDatabase, derivations: readonly Deriv
   }
   for await (const wrong of findWrongDerivations(database, derivations, options)) {
     if (findings.length >= MAXIMUM_FINDINGS) break
-    add('derived', `${tableOf(wrong.register).register.label}的计算列（${wrong.columns.map((key) => tableOf(wrong.register).byKey.get(key)?.label ?? key).join('、')}）与来源不符。`, wrong)
+    add(
+      'derived',
+      `${tableOf(wrong.register).register.label}的计算列（${wrong.columns.map((key) => tableOf(wrong.register).byKey.get(key)?.label ?? key).join('、')}）与来源不符。`,
+      wrong,
+    )
   }
   return { ok: findings.length === 0, findings }
 }
@@ -65,7 +74,13 @@ interface ChainRow extends Omit<JournalEntry, 'exchange'>, Omit<EntryExchange, '
 export function entryOf(row: Omit<ChainRow, 'sequence' | 'change_set' | 'hash' | 'head'>): JournalEntry {
   const { register, record, action, before, after } = row
   const exchange: EntryExchange = {
-    standing: row.standing, owner: row.owner, author: row.author, number: row.number, context: row.context, authored: row.authored, foreignHead: row.foreign_head,
+    standing: row.standing,
+    owner: row.owner,
+    author: row.author,
+    number: row.number,
+    context: row.context,
+    authored: row.authored,
+    foreignHead: row.foreign_head,
   }
   const entry = { register, record, action, before, after }
   return Object.values(exchange).every((value) => value === null) ? entry : { ...entry, exchange }
@@ -81,14 +96,21 @@ async function checkChain(database: ReadDatabase, add: Add, options: VerifyOptio
     const rows = database.all<ChainRow>(
       `SELECT j.sequence, j.change_set, j.register, j.record, j.action, j.before, j.after, j.hash, c.head,
          j.standing, j.owner, j.author, j.number, j.context, j.authored, f.head AS foreign_head
-       FROM journal j LEFT JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change WHERE j.sequence > ? ORDER BY j.sequence LIMIT 500`, sequence)
+       FROM journal j LEFT JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change WHERE j.sequence > ? ORDER BY j.sequence LIMIT 500`,
+      sequence,
+    )
     if (rows.length === 0) break
     for (const row of rows) {
       if (row.sequence !== sequence + 1) add('sequence_gap', `日志在第 ${sequence} 条之后缺少 ${row.sequence - sequence - 1} 条。`, { sequence: row.sequence })
-      if (row.head === null) add('change_set', `日志第 ${row.sequence} 条没有对应的操作记录。`, { sequence: row.sequence, register: row.register, record: row.record })
+      if (row.head === null)
+        add('change_set', `日志第 ${row.sequence} 条没有对应的操作记录。`, { sequence: row.sequence, register: row.register, record: row.record })
       const kept = Buffer.from(row.hash).toString('hex')
       if (entryHash(previous, row.head ?? '', row.sequence, entryOf(row)) !== kept) {
-        add('chain', `日志第 ${row.sequence} 条与校验值不符：这一条或它前面的内容被程序之外改动过。`, { sequence: row.sequence, register: row.register, record: row.record })
+        add('chain', `日志第 ${row.sequence} 条与校验值不符：这一条或它前面的内容被程序之外改动过。`, {
+          sequence: row.sequence,
+          register: row.register,
+          record: row.record,
+        })
       }
       previous = kept
       sequence = row.sequence
@@ -103,9 +125,21 @@ async function checkChain(database: ReadDatabase, add: Add, options: VerifyOptio
 
 function checkHeads(database: ReadDatabase, add: Add): void {
   const heads = database.all<{ id: string; title: string; entries: number; found: number; head: string } & SqlRow>(
-    `SELECT c.*, (SELECT count(*) FROM journal j WHERE j.change_set = c.number) AS found FROM change_set c`)
+    `SELECT c.*, (SELECT count(*) FROM journal j WHERE j.change_set = c.number) AS found FROM change_set c`,
+  )
   for (const row of heads) {
-    const facts = JSON.stringify([row.id, row['site'], row['at'], row['user_id'], row['user_name'], row['kind'], row.title, row['reason'], row['undo_of'], ...(row['schema'] === null ? [] : [row['schema']])])
+    const facts = JSON.stringify([
+      row.id,
+      row['site'],
+      row['at'],
+      row['user_id'],
+      row['user_name'],
+      row['kind'],
+      row.title,
+      row['reason'],
+      row['undo_of'],
+      ...(row['schema'] === null ? [] : [row['schema']]),
+    ])
     if (facts !== row.head) add('change_set', `操作“${row.title}”的经办人、时间或原因被程序之外改动过。`)
     if (row.entries !== row.found) add('change_set', `操作“${row.title}”应有 ${row.entries} 条日志，实有 ${row.found} 条。`)
   }
@@ -113,7 +147,7 @@ function checkHeads(database: ReadDatabase, add: Add): void {
 
 function checkLast(database: ReadDatabase, add: Add, sequence: number, hash: string): void {
   const text = database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'journal_head'`)?.value
-  const head = text === undefined ? { sequence: 0, hash: GENESIS } : JSON.parse(text) as { sequence: number; hash: string }
+  const head = text === undefined ? { sequence: 0, hash: GENESIS } : (JSON.parse(text) as { sequence: number; hash: string })
   if (head.sequence !== sequence || head.hash !== hash) {
     add('journal_head', `日志应到第 ${head.sequence} 条，实到第 ${sequence} 条：末尾有日志被删除、替换或添加。`, { sequence })
   }
@@ -122,8 +156,18 @@ function checkLast(database: ReadDatabase, add: Add, sequence: number, hash: str
 /** Entries of the journal looked at in one go; what belongs to them is read before others get their turn, so that nothing changes in between. */
 const PAGE = 500
 
-export interface Folded { readonly values: Record<string, SqlValue>; deleted: number; revision: number }
-interface EntryRow { register: string; record: string; action: string; after: string | null; schema: number }
+export interface Folded {
+  readonly values: Record<string, SqlValue>
+  deleted: number
+  revision: number
+}
+interface EntryRow {
+  register: string
+  record: string
+  action: string
+  after: string | null
+  schema: number
+}
 
 /**
  * Folds the journal of each record and compares it with its table. Journal and tables are walked once, side by side in the order of
@@ -134,7 +178,7 @@ async function checkTables(database: ReadDatabase, add: Add, options: VerifyOpti
   const total = database.get<{ total: number }>('SELECT count(*) AS total FROM journal')?.total ?? 0
   let after = ''
   let done = 0
-  for (let more = true; more;) {
+  for (let more = true; more; ) {
     const entries = pageOfRecords(database, after)
     more = entries.length > 0
     // Past the last journal entry everything that is left in the tables is unknown to it.
@@ -168,7 +212,11 @@ function pageOfRecords(database: ReadDatabase, after: string): EntryRow[] {
 
 /** What the journal says one record is now; null where it knows nothing of it. */
 export function recordByJournal(database: ReadDatabase, register: string, record: string): Folded | null {
-  return fold(database.all<EntryRow>(`${ENTRIES} AND j.record = ? ORDER BY j.sequence`, record)).get(register)?.get(record) ?? null
+  return (
+    fold(database.all<EntryRow>(`${ENTRIES} AND j.record = ? ORDER BY j.sequence`, record))
+      .get(register)
+      ?.get(record) ?? null
+  )
 }
 
 /** What the journal says each record is now, by register and id. */
@@ -176,9 +224,9 @@ function fold(entries: readonly EntryRow[]): Map<string, Map<string, Folded>> {
   const byRegister = new Map<string, Map<string, Folded>>()
   for (const entry of entries) {
     let records = byRegister.get(entry.register)
-    if (records === undefined) byRegister.set(entry.register, records = new Map<string, Folded>())
+    if (records === undefined) byRegister.set(entry.register, (records = new Map<string, Folded>()))
     let folded = records.get(entry.record)
-    if (folded === undefined) records.set(entry.record, folded = { values: {}, deleted: 0, revision: 0 })
+    if (folded === undefined) records.set(entry.record, (folded = { values: {}, deleted: 0, revision: 0 }))
     folded.revision += 1
     if (entry.action === 'remove') folded.deleted = 1
     else if (entry.action === 'restore') folded.deleted = 0
@@ -198,9 +246,10 @@ function readJson(text: string): Record<string, SqlValue> {
 
 function comparePage(database: ReadDatabase, table: Table, folded: Map<string, Folded>, range: { after: string; last: string | null }, add: Add): void {
   const { name, label } = table.register
-  const rows = range.last === null
-    ? database.all<SqlRow>(`SELECT * FROM ${name} WHERE id > ? ORDER BY id LIMIT ${MAXIMUM_FINDINGS}`, range.after)
-    : database.all<SqlRow>(`SELECT * FROM ${name} WHERE id > ? AND id <= ? ORDER BY id`, range.after, range.last)
+  const rows =
+    range.last === null
+      ? database.all<SqlRow>(`SELECT * FROM ${name} WHERE id > ? ORDER BY id LIMIT ${MAXIMUM_FINDINGS}`, range.after)
+      : database.all<SqlRow>(`SELECT * FROM ${name} WHERE id > ? AND id <= ? ORDER BY id`, range.after, range.last)
   for (const row of rows) {
     const id = String(row['id'])
     const found = folded.get(id)

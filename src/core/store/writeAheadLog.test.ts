@@ -6,7 +6,9 @@ import { clerk, KEY, openedStore, type OpenedStore } from './testing/opened.ts'
 import { verify } from './verify.ts'
 
 let opened: OpenedStore
-beforeEach(async () => { opened = await openedStore() })
+beforeEach(async () => {
+  opened = await openedStore()
+})
 afterEach(() => opened.end())
 
 const bulk = async (count: number, name: string): Promise<void> => {

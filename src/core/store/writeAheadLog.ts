@@ -52,7 +52,9 @@ export class WriteAheadLog {
     this.#running ??= checkpointDatabase(this.#path, this.#key)
       // Where it fails nothing is lost: the log is part of the database, and the next commit tries again.
       .catch(() => undefined)
-      .finally(() => { this.#running = null })
+      .finally(() => {
+        this.#running = null
+      })
   }
 
   /** Waits until no thread has the database open. */

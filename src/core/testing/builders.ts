@@ -22,7 +22,9 @@ export interface PersonWish {
 }
 
 /** Values of the register `person` for somebody who does not exist: valid ID number of their own, everything else as wished. */
-export function syntheticPerson(wish: PersonWish = {}): DemoValues<'person'> & { readonly name: string; readonly sex: '1' | '2'; readonly id_number: string; readonly birth_date: string } {
+export function syntheticPerson(
+  wish: PersonWish = {},
+): DemoValues<'person'> & { readonly name: string; readonly sex: '1' | '2'; readonly id_number: string; readonly birth_date: string } {
   const sex = wish.sex ?? '1'
   const birthDate = wish.birthDate ?? '1975-03-12'
   const idNumber = idNumbers.next(birthDate, sex)
@@ -45,12 +47,24 @@ export interface BuiltHousehold {
 
 /** A household with its members; a couple with a son and a daughter unless other members are wished. */
 export function aHousehold(wish: HouseholdWish = {}): BuiltHousehold {
-  const members = wish.members ?? [
-    { relation: '01', sex: '1', birthDate: '1975-03-12' }, { relation: '02', sex: '2', birthDate: '1977-08-02' },
-    { relation: '03', sex: '1', birthDate: '2001-11-20' }, { relation: '04', sex: '2', birthDate: '2006-05-09' },
-  ] as const
+  const members =
+    wish.members ??
+    ([
+      { relation: '01', sex: '1', birthDate: '1975-03-12' },
+      { relation: '02', sex: '2', birthDate: '1977-08-02' },
+      { relation: '03', sex: '1', birthDate: '2001-11-20' },
+      { relation: '04', sex: '2', birthDate: '2006-05-09' },
+    ] as const)
   return {
-    household: { village: wish.village ?? '621125100204', identification_standard: '1', attribute: '01', main_cause: '09', exit_status: '0', valid: true, phone: '15000000001' },
+    household: {
+      village: wish.village ?? '621125100204',
+      identification_standard: '1',
+      attribute: '01',
+      main_cause: '09',
+      exit_status: '0',
+      valid: true,
+      phone: '15000000001',
+    },
     members: members.map(({ relation, ...person }) => ({ relation, person: syntheticPerson(person) })),
   }
 }
@@ -59,9 +73,24 @@ export function aHousehold(wish: HouseholdWish = {}): BuiltHousehold {
 export async function demoRecords(households: number, seed: string | number = 1): Promise<{ [N in RegisterName]: (DemoRecord & { register: N })[] }> {
   const divisions = await nationalDivisions.countyDivisions('621125000000')
   const found: { [N in RegisterName]: (DemoRecord & { register: N })[] } = {
-    division: [], village: [], village_year: [], village_group: [], household: [], household_year: [], person: [], person_year: [], membership: [],
-    organization: [], helper: [], pairing: [], parameter: [],
-    attachment: [], transfer: [], review_return: [], distinction: [], site: [],
+    division: [],
+    village: [],
+    village_year: [],
+    village_group: [],
+    household: [],
+    household_year: [],
+    person: [],
+    person_year: [],
+    membership: [],
+    organization: [],
+    helper: [],
+    pairing: [],
+    parameter: [],
+    attachment: [],
+    transfer: [],
+    review_return: [],
+    distinction: [],
+    site: [],
   }
   for (const record of generateDemo({ divisions, households, seed })) (found[record.register] as DemoRecord[]).push(record)
   return found

@@ -21,8 +21,8 @@ export function lawSamples<T>(all: readonly T[], inTestRun: number): readonly T[
   const many = Math.min(numRuns, all.length)
   // Each part of the whole gives one of its own; the parts shift by the seed, so that in time each is chosen.
   return Array.from({ length: many }, (_, part) => {
-    const from = Math.floor(part * all.length / many)
-    const span = Math.floor((part + 1) * all.length / many) - from
-    return all.slice(from + (seed + part) % span, from + (seed + part) % span + 1)
+    const from = Math.floor((part * all.length) / many)
+    const span = Math.floor(((part + 1) * all.length) / many) - from
+    return all.slice(from + ((seed + part) % span), from + ((seed + part) % span) + 1)
   }).flat()
 }

@@ -57,7 +57,13 @@ export async function testOffice(options: { readonly households?: number } = {})
   const parameters = parameterReader(parameterDefaults)
   const records = new Records(store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY }))
   return {
-    directory, store, divisions, records, attachments: new AttachmentFiles(directory, attachmentKeys(key)), parameters: () => parameters, unit: { code: '621125000000', name: '漳县' },
+    directory,
+    store,
+    divisions,
+    records,
+    attachments: new AttachmentFiles(directory, attachmentKeys(key)),
+    parameters: () => parameters,
+    unit: { code: '621125000000', name: '漳县' },
     end: async () => {
       await store.close()
       rmSync(directory, { recursive: true, force: true })

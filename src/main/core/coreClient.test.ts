@@ -11,22 +11,68 @@ class Child implements CoreProcess<string> {
   killed = 0
   say: (message: FromCore) => void = () => undefined
   exit: (code: number) => void = () => undefined
-  postMessage(message: ToCore, transfer?: string[]): void { this.sent.push({ message, transfer }) }
+  postMessage(message: ToCore, transfer?: string[]): void {
+    this.sent.push({ message, transfer })
+  }
   on(event: 'message' | 'exit', listener: ((message: FromCore) => void) | ((code: number) => void)): void {
     if (event === 'message') this.say = listener as (message: FromCore) => void
     else this.exit = listener as (code: number) => void
   }
-  kill(): boolean { this.killed += 1; return true }
+  kill(): boolean {
+    this.killed += 1
+    return true
+  }
 }
 
-function setUp(): { children: Child[]; client: CoreClient<string>; events: { ready: number; restarted: number; failed: string[]; log: string[] }; tick(milliseconds: number): void; last(): Child } {
+function setUp(): {
+  children: Child[]
+  client: CoreClient<string>
+  events: { ready: number; restarted: number; failed: string[]; log: string[] }
+  tick(milliseconds: number): void
+  last(): Child
+} {
   const children: Child[] = []
   const events = { ready: 0, restarted: 0, failed: [] as string[], log: [] as string[] }
   let now = 1_000_000
-  const client = new CoreClient<string>(() => { const child = new Child(); children.push(child); return child }, FOLDERS, {
-    ready: () => { events.ready += 1 }, restarted: () => { events.restarted += 1 }, failed: (error) => { events.failed.push(error.code) }, log: (text) => { events.log.push(text) }, slow: (text) => { events.log.push(text) },
-  }, () => now)
-  return { children, client, events, tick: (milliseconds) => { now += milliseconds }, last: () => { const child = children.at(-1); if (child === undefined) throw new Error('no child'); return child } }
+  const client = new CoreClient<string>(
+    () => {
+      const child = new Child()
+      children.push(child)
+      return child
+    },
+    FOLDERS,
+    {
+      ready: () => {
+        events.ready += 1
+      },
+      restarted: () => {
+        events.restarted += 1
+      },
+      failed: (error) => {
+        events.failed.push(error.code)
+      },
+      log: (text) => {
+        events.log.push(text)
+      },
+      slow: (text) => {
+        events.log.push(text)
+      },
+    },
+    () => now,
+  )
+  return {
+    children,
+    client,
+    events,
+    tick: (milliseconds) => {
+      now += milliseconds
+    },
+    last: () => {
+      const child = children.at(-1)
+      if (child === undefined) throw new Error('no child')
+      return child
+    },
+  }
 }
 
 describe('restart policy', () => {
@@ -84,7 +130,10 @@ describe('CoreClient', () => {
   it('gives up after the fourth death in five minutes, and then answers at once', async () => {
     const { client, children, last, events, tick } = setUp()
     client.start()
-    for (let death = 0; death < 4; death++) { tick(1000); last().exit(1) }
+    for (let death = 0; death < 4; death++) {
+      tick(1000)
+      last().exit(1)
+    }
     expect(children).toHaveLength(4)
     expect(events.failed).toEqual(['INTERNAL'])
     await expect(client.ask('runningJobs', null)).rejects.toMatchObject({ code: 'CORE_RESTARTED' })

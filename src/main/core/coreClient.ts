@@ -29,7 +29,9 @@ interface Pending {
 }
 
 const GAVE_UP: ErrorPayload = {
-  code: 'INTERNAL', message: '数据服务多次意外停止，程序不再自动重启它。', action: '已保存的数据不受影响。请退出后重新打开程序；如果仍然出错，请把日志交给技术人员。',
+  code: 'INTERNAL',
+  message: '数据服务多次意外停止，程序不再自动重启它。',
+  action: '已保存的数据不受影响。请退出后重新打开程序；如果仍然出错，请把日志交给技术人员。',
 }
 
 function restarted(): AppError {
@@ -88,7 +90,9 @@ export class CoreClient<Port> {
     const child = this.#process
     if (child === null) return
     let timer: ReturnType<typeof setTimeout> | undefined
-    const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, milliseconds) })
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds)
+    })
     await Promise.race([this.ask('close', null).catch(() => undefined), late])
     clearTimeout(timer)
     this.#process = null

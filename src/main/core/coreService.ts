@@ -115,7 +115,9 @@ export class CoreService {
   async #jobsAtWork(app: ServedApp): Promise<Array<z.infer<typeof jobShape> & { session: string }>> {
     const found = new Map<string, z.infer<typeof jobShape> & { session: string }>()
     for (const session of this.#sessions) {
-      const answer = await this.#calls(app, session).jobs.list().catch(() => [])
+      const answer = await this.#calls(app, session)
+        .jobs.list()
+        .catch(() => [])
       const jobs = z.array(jobShape).catch([]).parse(answer)
       for (const job of jobs) if (AT_WORK.has(job.state)) found.set(job.id, { ...job, session })
     }
@@ -123,7 +125,10 @@ export class CoreService {
   }
 
   async #cancelJobs(app: ServedApp): Promise<void> {
-    for (const job of await this.#jobsAtWork(app)) await this.#calls(app, job.session).jobs.cancel({ job: job.id }).catch(() => undefined)
+    for (const job of await this.#jobsAtWork(app))
+      await this.#calls(app, job.session)
+        .jobs.cancel({ job: job.id })
+        .catch(() => undefined)
   }
 
   #log(text: string): void {

@@ -2,21 +2,43 @@ import { describe, expect, it } from 'vitest'
 import { turns } from '../../core/testing/turns.ts'
 import { Shutdown, type JobsChoice } from './shutdown.ts'
 
-interface Setting { shutdown: Shutdown; done: string[]; jobs: string[]; choices: JobsChoice[]; release: Array<() => void>; settle(): Promise<void> }
+interface Setting {
+  shutdown: Shutdown
+  done: string[]
+  jobs: string[]
+  choices: JobsChoice[]
+  release: Array<() => void>
+  settle(): Promise<void>
+}
 
 function setUp(jobs: string[] = [], choices: JobsChoice[] = []): Setting {
   const done: string[] = []
   const release: Array<() => void> = []
   const setting: Setting = {
-    done, jobs, choices, release,
+    done,
+    jobs,
+    choices,
+    release,
     settle: () => turns(),
     shutdown: new Shutdown({
       runningJobs: async () => setting.jobs,
-      askAboutJobs: async (titles) => { done.push(`ask ${titles.join()}`); return setting.choices.shift() ?? 'back' },
-      cancelJobs: async () => { done.push('cancel') },
-      closeCore: async (milliseconds) => { done.push(`close ${milliseconds}`) },
-      quit: () => { done.push('quit') },
-      pause: () => new Promise((resolve) => { release.push(resolve) }),
+      askAboutJobs: async (titles) => {
+        done.push(`ask ${titles.join()}`)
+        return setting.choices.shift() ?? 'back'
+      },
+      cancelJobs: async () => {
+        done.push('cancel')
+      },
+      closeCore: async (milliseconds) => {
+        done.push(`close ${milliseconds}`)
+      },
+      quit: () => {
+        done.push('quit')
+      },
+      pause: () =>
+        new Promise((resolve) => {
+          release.push(resolve)
+        }),
     }),
   }
   return setting
@@ -69,8 +91,18 @@ describe('leaving', () => {
   it('a core that no longer answers does not keep the program open', async () => {
     const done: string[] = []
     const shutdown = new Shutdown({
-      runningJobs: async () => { throw new Error('gone') }, askAboutJobs: async () => 'back', cancelJobs: async () => undefined,
-      closeCore: async () => { throw new Error('gone') }, quit: () => { done.push('quit') }, pause: async () => undefined,
+      runningJobs: async () => {
+        throw new Error('gone')
+      },
+      askAboutJobs: async () => 'back',
+      cancelJobs: async () => undefined,
+      closeCore: async () => {
+        throw new Error('gone')
+      },
+      quit: () => {
+        done.push('quit')
+      },
+      pause: async () => undefined,
     })
     shutdown.mayQuit()
     await turns()

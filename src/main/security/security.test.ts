@@ -19,18 +19,44 @@ const { createWindow, windowOptions } = await import('./window.ts')
 
 const AT = { preload: '/app/preload.cjs', icon: '/app/icon.png', devTools: false }
 let world: World
-beforeEach(() => { world = resetElectron() })
+beforeEach(() => {
+  world = resetElectron()
+})
 
 const FOREIGN = [
-  'https://example.com/', 'http://127.0.0.1:8080/', 'file:///etc/passwd', 'javascript:alert(1)', 'ms-settings:', 'smb://host/share', 'https://app:register@evil.example/',
-  'https://evil.example/?next=app://register/', 'app://register.evil.example/', 'app://user@register/', 'app://other/', 'https://register/', 'about:blank', 'data:text/html,x', '', 'not an address', 'App-x://register/',
+  'https://example.com/',
+  'http://127.0.0.1:8080/',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'ms-settings:',
+  'smb://host/share',
+  'https://app:register@evil.example/',
+  'https://evil.example/?next=app://register/',
+  'app://register.evil.example/',
+  'app://user@register/',
+  'app://other/',
+  'https://register/',
+  'about:blank',
+  'data:text/html,x',
+  '',
+  'not an address',
+  'App-x://register/',
 ]
 
 describe('windows', () => {
   it.each(['main', 'print'] as const)('the %s window is locked down', (kind) => {
     expect(windowOptions(kind, AT).webPreferences).toMatchObject({
-      contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false, sandbox: true, webSecurity: true,
-      webviewTag: false, experimentalFeatures: false, spellcheck: false, devTools: false, navigateOnDragDrop: false,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      sandbox: true,
+      webSecurity: true,
+      webviewTag: false,
+      experimentalFeatures: false,
+      spellcheck: false,
+      devTools: false,
+      navigateOnDragDrop: false,
     })
     expect(windowOptions(kind, AT).webPreferences).not.toHaveProperty('enableBlinkFeatures')
     expect(windowOptions(kind, AT).show).toBe(false)
@@ -83,14 +109,31 @@ describe('own address', () => {
 })
 
 describe('permissions', () => {
-  const ASKED = ['notifications', 'media', 'geolocation', 'midi', 'clipboard-read', 'pointerLock', 'fullscreen', 'openExternal', 'display-capture', 'usb', 'serial', 'hid', 'storage-access', 'unknown']
+  const ASKED = [
+    'notifications',
+    'media',
+    'geolocation',
+    'midi',
+    'clipboard-read',
+    'pointerLock',
+    'fullscreen',
+    'openExternal',
+    'display-capture',
+    'usb',
+    'serial',
+    'hid',
+    'storage-access',
+    'unknown',
+  ]
   it('all are refused but writing to the clipboard from our own page', () => {
     refusePermissions(fakeElectron.session.defaultSession as never)
     const window = createWindow('main', AT) as unknown as FakeWindow
     window.webContents.url = 'app://register/'
     for (const permission of ASKED) {
       let granted: boolean | null = null
-      world.permissionRequest?.(window.webContents, permission, (answered) => { granted = answered })
+      world.permissionRequest?.(window.webContents, permission, (answered) => {
+        granted = answered
+      })
       expect({ permission, granted }).toEqual({ permission, granted: false })
       expect(world.permissionCheck?.(null, permission, 'app://register/')).toBe(false)
     }
@@ -106,10 +149,13 @@ describe('network', () => {
     refuseNetwork(fakeElectron.session.defaultSession as never, false, (address) => blocked.push(address))
     const cancelled = (url: string): boolean | undefined => {
       let answered: boolean | undefined
-      world.beforeRequest?.({ url }, ({ cancel }) => { answered = cancel })
+      world.beforeRequest?.({ url }, ({ cancel }) => {
+        answered = cancel
+      })
       return answered
     }
-    for (const url of ['https://example.com/x', 'http://127.0.0.1/', 'ws://x/', 'file:///etc/passwd', 'devtools://devtools/', 'app://other/']) expect({ url, cancelled: cancelled(url) }).toEqual({ url, cancelled: true })
+    for (const url of ['https://example.com/x', 'http://127.0.0.1/', 'ws://x/', 'file:///etc/passwd', 'devtools://devtools/', 'app://other/'])
+      expect({ url, cancelled: cancelled(url) }).toEqual({ url, cancelled: true })
     for (const url of ['app://register/assets/a.js', 'data:image/png;base64,', 'blob:app://register/1']) expect(cancelled(url)).toBe(false)
     const preventDefault = vi.fn<() => void>()
     fakeElectron.session.defaultSession.emit('will-download', { preventDefault }, { getURL: () => 'app://register/x' })
@@ -150,8 +196,17 @@ describe('protocol', () => {
     expect(script.headers.get('content-type')).toContain('text/javascript')
   })
   it.each([
-    'app://register/..%2fsecret.txt', 'app://register/%5c..%5csecret.txt', 'app://register/assets/a.js%00', 'app://other/index.html', 'app://register/assets/link.txt', 'app://register//etc/passwd.txt',
-    'app://register/../secret.txt', 'app://register/missing.js', 'https://register/index.html', 'app://register:80/index.html', 'app://register.evil/index.html',
+    'app://register/..%2fsecret.txt',
+    'app://register/%5c..%5csecret.txt',
+    'app://register/assets/a.js%00',
+    'app://other/index.html',
+    'app://register/assets/link.txt',
+    'app://register//etc/passwd.txt',
+    'app://register/../secret.txt',
+    'app://register/missing.js',
+    'https://register/index.html',
+    'app://register:80/index.html',
+    'app://register.evil/index.html',
   ])('gives nothing for %s', async (url) => {
     const response = await get(url)
     expect(response.status).toBe(404)
@@ -195,14 +250,17 @@ describe('senders', () => {
 describe('source', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(main|preload)\/.*\.ts$/.test(file) && !/\.test\.ts$|testing\//.test(file)).map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
+    .filter((file) => /^(main|preload)\/.*\.ts$/.test(file) && !/\.test\.ts$|testing\//.test(file))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
   const using = (pattern: RegExp): string[] => sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file)
 
   it('makes windows in one place, listens to pages in one, opens nothing outside', () => {
     expect(sources.length).toBeGreaterThan(15)
     expect(using(/new BrowserWindow\(/)).toEqual(['main/security/window.ts'])
     expect(using(/ipcMain\.(handle|on)/)).toEqual(['main/ipc/channel.ts'])
-    expect(using(/openExternal|executeJavaScriptInIsolatedWorld|loadFile|file:\/\/|ELECTRON_RENDERER_URL|openDevTools|setDisplayMediaRequestHandler/)).toEqual([])
+    expect(using(/openExternal|executeJavaScriptInIsolatedWorld|loadFile|file:\/\/|ELECTRON_RENDERER_URL|openDevTools|setDisplayMediaRequestHandler/)).toEqual(
+      [],
+    )
     expect(using(/executeJavaScript\(/)).toEqual(['main/shell/print.ts'])
     expect(using(/openPath\(/).toSorted()).toEqual(['main/program.ts', 'main/shell/failure.ts'])
   })
@@ -210,17 +268,26 @@ describe('source', () => {
 
 describe('debugging from outside', () => {
   const lines: string[] = []
-  const log = { error: (text: string) => { lines.push(text) } }
-  beforeEach(() => { lines.length = 0 })
-
-  it.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags', 'disable-web-security', 'load-extension'])('a release started with --%s says so and ends', (name) => {
-    world.packaged = true
-    world.switches = [name]
-    expect(refuseDebugging(log)).toBe(true)
-    expect(world.exits).toEqual([1])
-    expect(world.errorBoxes).toEqual([expect.stringContaining(`--${name}`)])
-    expect(lines).toEqual([`refused to run with --${name}`])
+  const log = {
+    error: (text: string) => {
+      lines.push(text)
+    },
+  }
+  beforeEach(() => {
+    lines.length = 0
   })
+
+  it.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags', 'disable-web-security', 'load-extension'])(
+    'a release started with --%s says so and ends',
+    (name) => {
+      world.packaged = true
+      world.switches = [name]
+      expect(refuseDebugging(log)).toBe(true)
+      expect(world.exits).toEqual([1])
+      expect(world.errorBoxes).toEqual([expect.stringContaining(`--${name}`)])
+      expect(lines).toEqual([`refused to run with --${name}`])
+    },
+  )
 
   it('a release started otherwise runs, and so does everything while developing', () => {
     world.packaged = true

@@ -33,7 +33,14 @@ const LOCKED: Readonly<WebPreferences> = Object.freeze({
 export function windowOptions(kind: WindowKind, at: WindowSurroundings): BrowserWindowConstructorOptions {
   if (kind === 'print') return { show: false, webPreferences: { ...LOCKED, devTools: false } }
   return {
-    width: 1366, height: 800, minWidth: 1024, minHeight: 640, show: false, title: '精准帮扶工作台', backgroundColor: '#ffffff', icon: at.icon,
+    width: 1366,
+    height: 800,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    title: '精准帮扶工作台',
+    backgroundColor: '#ffffff',
+    icon: at.icon,
     webPreferences: { ...LOCKED, devTools: at.devTools, preload: at.preload },
   }
 }

@@ -21,7 +21,16 @@ export const folderShape = z.strictObject({ title: z.string().max(200), kind: z.
 export const saveShape = z.strictObject({ ticket: fileTicketShape, suggestedName: z.string().min(1).max(255) })
 
 const KINDS: Readonly<Record<string, string>> = {
-  xlsx: 'Excel 工作簿', xls: 'Excel 97-2003 工作簿', et: 'WPS 表格', csv: 'CSV 文本', pdf: 'PDF 文件', html: '网页', zip: '压缩文件', bfbak: '备份文件', bfx: '交换数据包', json: '申请文件',
+  xlsx: 'Excel 工作簿',
+  xls: 'Excel 97-2003 工作簿',
+  et: 'WPS 表格',
+  csv: 'CSV 文本',
+  pdf: 'PDF 文件',
+  html: '网页',
+  zip: '压缩文件',
+  bfbak: '备份文件',
+  bfx: '交换数据包',
+  json: '申请文件',
 }
 
 /** Filters of a dialog; for opening, one for all extensions together comes first. */
@@ -32,7 +41,9 @@ export function filtersFor(extensions: readonly string[]): FileFilter[] {
 
 /** A name that every system accepts, the same otherwise. */
 export function safeFileName(name: string): string {
-  const clean = basename(name).replace(/[\0-\x1f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '')
+  const clean = basename(name)
+    .replace(/[\0-\x1f<>:"/\\|?*]/g, '_')
+    .replace(/[. ]+$/, '')
   return clean === '' ? '未命名' : clean
 }
 
@@ -56,7 +67,9 @@ export async function saveFile(window: BrowserWindow, desk: FileDesk, input: z.i
   const name = safeFileName(input.suggestedName)
   const extension = extname(name).slice(1)
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: '保存文件', defaultPath: join(desk.documents, name), ...(extension === '' ? {} : { filters: filtersFor([extension]) }),
+    title: '保存文件',
+    defaultPath: join(desk.documents, name),
+    ...(extension === '' ? {} : { filters: filtersFor([extension]) }),
   })
   if (canceled || filePath === '') return false
   await desk.save(input.ticket.ticket, filePath)

@@ -17,15 +17,27 @@ export const FAILURE_BUTTONS = ['退出', '复制错误信息', '打开数据文
 /** The message as it is shown: sentences only, no stack. */
 export function failureMessage(report: FailureReport): MessageBoxOptions {
   return {
-    type: 'error', title: '精准帮扶工作台', message: report.error.message,
+    type: 'error',
+    title: '精准帮扶工作台',
+    message: report.error.message,
     detail: `${report.error.action}\n\n数据文件夹：${report.dataDirectory}\n日志：${report.logPath}`,
-    buttons: [...FAILURE_BUTTONS], defaultId: 0, cancelId: 0, noLink: true,
+    buttons: [...FAILURE_BUTTONS],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
   }
 }
 
 /** What “复制错误信息” puts on the clipboard. */
 export function failureText(report: FailureReport): string {
-  const lines = [`精准帮扶工作台 ${report.version}`, `${report.error.code}: ${report.error.message}`, report.error.action, `日志：${report.logPath}`, '', report.detail]
+  const lines = [
+    `精准帮扶工作台 ${report.version}`,
+    `${report.error.code}: ${report.error.message}`,
+    report.error.action,
+    `日志：${report.logPath}`,
+    '',
+    report.detail,
+  ]
   return maskNumbers(lines.join('\n'))
 }
 

@@ -12,11 +12,25 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
     {
       label: '编辑',
       submenu: [
-        { label: '撤销', role: 'undo' }, { label: '重做', role: 'redo' }, { type: 'separator' },
-        { label: '剪切', role: 'cut' }, { label: '复制', role: 'copy' }, { label: '粘贴', role: 'paste' }, { label: '全选', role: 'selectAll' },
+        { label: '撤销', role: 'undo' },
+        { label: '重做', role: 'redo' },
+        { type: 'separator' },
+        { label: '剪切', role: 'cut' },
+        { label: '复制', role: 'copy' },
+        { label: '粘贴', role: 'paste' },
+        { label: '全选', role: 'selectAll' },
       ],
     },
-    { label: '查看', submenu: [{ label: '放大', role: 'zoomIn' }, { label: '缩小', role: 'zoomOut' }, { label: '实际大小', role: 'resetZoom' }, { type: 'separator' }, { label: '全屏', role: 'togglefullscreen' }] },
+    {
+      label: '查看',
+      submenu: [
+        { label: '放大', role: 'zoomIn' },
+        { label: '缩小', role: 'zoomOut' },
+        { label: '实际大小', role: 'resetZoom' },
+        { type: 'separator' },
+        { label: '全屏', role: 'togglefullscreen' },
+      ],
+    },
     { label: '帮助', submenu: [{ label: '关于', click: () => actions.about() }] },
   ]
 }

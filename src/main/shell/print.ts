@@ -67,10 +67,20 @@ export function isCancelled(reason: string): boolean {
 
 async function offerPdf(parent: BrowserWindow, contents: WebContents, folder: string): Promise<void> {
   const { response } = await dialog.showMessageBox(parent, {
-    type: 'info', message: '这台电脑没有安装打印机。', detail: '可以先存成 PDF 文件，拿到有打印机的电脑上打印。', buttons: ['存为 PDF', '取消'], defaultId: 0, cancelId: 1, noLink: true,
+    type: 'info',
+    message: '这台电脑没有安装打印机。',
+    detail: '可以先存成 PDF 文件，拿到有打印机的电脑上打印。',
+    buttons: ['存为 PDF', '取消'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
   })
   if (response !== 0) return
-  const { canceled, filePath } = await dialog.showSaveDialog(parent, { title: '存为 PDF', defaultPath: join(folder, '打印.pdf'), filters: [{ name: 'PDF 文件', extensions: ['pdf'] }] })
+  const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+    title: '存为 PDF',
+    defaultPath: join(folder, '打印.pdf'),
+    filters: [{ name: 'PDF 文件', extensions: ['pdf'] }],
+  })
   if (canceled || filePath === '') return
   await writeFileAtomic(filePath, await contents.printToPDF({ preferCSSPageSize: true, printBackground: true }))
 }

@@ -32,7 +32,9 @@ const desk = {
     return { path: join(directory, 'made.tmp'), name: '花名册.xlsx', size: 4 }
   },
   save: (_ticket: string, to: string) => handOver(join(directory, 'made.tmp'), to),
-  get documents() { return directory },
+  get documents() {
+    return directory
+  },
 }
 
 describe('opening', () => {
@@ -87,7 +89,9 @@ describe('saving', () => {
 
 describe('printing', () => {
   const ports = (): { documents: InstanceType<typeof PrintDocuments>; createWindow: () => never; documentsFolder: string } => ({
-    documents: new PrintDocuments(), createWindow: () => createWindow('print', { preload: '', icon: '', devTools: false }) as never, documentsFolder: directory,
+    documents: new PrintDocuments(),
+    createWindow: () => createWindow('print', { preload: '', icon: '', devTools: false }) as never,
+    documentsFolder: directory,
   })
   it('opens the system dialog for the document, then forgets document and window', async () => {
     const at = ports()
@@ -116,7 +120,13 @@ describe('printing', () => {
 })
 
 describe('failure', () => {
-  const report = { error: { code: 'DATABASE_DAMAGED' as const, message: '数据库损坏。', action: '请用备份恢复。' }, detail: 'Error: malformed\n    at open (/app/x.ts:1:1) 621125198001011234', dataDirectory: '/data', logPath: '/data/logs/shell.log', version: '0.1.0' }
+  const report = {
+    error: { code: 'DATABASE_DAMAGED' as const, message: '数据库损坏。', action: '请用备份恢复。' },
+    detail: 'Error: malformed\n    at open (/app/x.ts:1:1) 621125198001011234',
+    dataDirectory: '/data',
+    logPath: '/data/logs/shell.log',
+    version: '0.1.0',
+  }
   it('says what is wrong and what to do, shows no stack, never offers to delete, and quits by default', () => {
     const message = failureMessage(report)
     expect(`${message.message}${message.detail ?? ''}`).toContain('请用备份恢复。')

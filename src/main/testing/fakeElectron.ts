@@ -55,13 +55,28 @@ export class FakeContents extends EventEmitter {
   openHandler: ((details: { url: string }) => { action: 'allow' | 'deny' }) | null = null
   readonly posted: Array<{ channel: string; message: unknown; ports: unknown[] }> = []
 
-  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'allow' | 'deny' }): void { this.openHandler = handler }
-  getURL(): string { return this.url }
-  reload(): void { this.reloads += 1 }
-  postMessage(channel: string, message: unknown, ports: unknown[] = []): void { this.posted.push({ channel, message, ports }); this.emit('posted', channel, ports) }
-  async executeJavaScript(): Promise<unknown> { return true }
-  async getPrintersAsync(): Promise<unknown[]> { return Array.from({ length: world.printers }, (_, index) => ({ name: `打印机${index}` })) }
-  async printToPDF(): Promise<Buffer> { return Buffer.from('%PDF-1.7 fake') }
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'allow' | 'deny' }): void {
+    this.openHandler = handler
+  }
+  getURL(): string {
+    return this.url
+  }
+  reload(): void {
+    this.reloads += 1
+  }
+  postMessage(channel: string, message: unknown, ports: unknown[] = []): void {
+    this.posted.push({ channel, message, ports })
+    this.emit('posted', channel, ports)
+  }
+  async executeJavaScript(): Promise<unknown> {
+    return true
+  }
+  async getPrintersAsync(): Promise<unknown[]> {
+    return Array.from({ length: world.printers }, (_, index) => ({ name: `打印机${index}` }))
+  }
+  async printToPDF(): Promise<Buffer> {
+    return Buffer.from('%PDF-1.7 fake')
+  }
   print(options: Electron.WebContentsPrintOptions, done: (success: boolean, reason: string) => void): void {
     world.printed.push({ url: this.url, options })
     done(world.printOutcome.success, world.printOutcome.reason)
@@ -83,18 +98,40 @@ export class FakeWindow extends EventEmitter {
     app.emit('web-contents-created', {}, this.webContents)
   }
 
-  async loadURL(url: string): Promise<void> { this.webContents.url = url; queueMicrotask(() => this.emit('ready-to-show')) }
-  show(): void { this.visible = true }
-  hide(): void { this.visible = false }
-  focus(): void { this.focused += 1 }
-  restore(): void { this.minimized = false }
-  isMinimized(): boolean { return this.minimized }
-  isDestroyed(): boolean { return this.destroyed }
-  destroy(): void { this.destroyed = true; this.emit('closed') }
+  async loadURL(url: string): Promise<void> {
+    this.webContents.url = url
+    queueMicrotask(() => this.emit('ready-to-show'))
+  }
+  show(): void {
+    this.visible = true
+  }
+  hide(): void {
+    this.visible = false
+  }
+  focus(): void {
+    this.focused += 1
+  }
+  restore(): void {
+    this.minimized = false
+  }
+  isMinimized(): boolean {
+    return this.minimized
+  }
+  isDestroyed(): boolean {
+    return this.destroyed
+  }
+  destroy(): void {
+    this.destroyed = true
+    this.emit('closed')
+  }
   /** The user presses the cross. */
   close(): void {
     let prevented = false
-    this.emit('close', { preventDefault: () => { prevented = true } })
+    this.emit('close', {
+      preventDefault: () => {
+        prevented = true
+      },
+    })
     if (!prevented) this.destroy()
   }
 }
@@ -118,9 +155,14 @@ export class FakeChild extends EventEmitter {
     if (this.onPosted === null) this.early.push({ message, ports })
     else this.onPosted(message, ports)
   }
-  kill(): boolean { this.killed = true; return true }
+  kill(): boolean {
+    this.killed = true
+    return true
+  }
   /** The process dies. */
-  exit(code: number): void { this.emit('exit', code) }
+  exit(code: number): void {
+    this.emit('exit', code)
+  }
   attach(onPosted: (message: unknown, ports: unknown[]) => void): void {
     this.onPosted = onPosted
     for (const { message, ports } of this.early.splice(0)) onPosted(message, ports)
@@ -143,13 +185,17 @@ export class FakePort extends EventEmitter {
     raw.on('close', () => this.emit('close'))
     raw.unref()
   }
-  postMessage(message: unknown): void { this.raw.postMessage(message) }
+  postMessage(message: unknown): void {
+    this.raw.postMessage(message)
+  }
   start(): void {
     const early = this.#early ?? []
     this.#early = null
     for (const data of early) this.emit('message', { data, ports: [] })
   }
-  close(): void { this.raw.close() }
+  close(): void {
+    this.raw.close()
+  }
 }
 
 class FakeMessageChannelMain {
@@ -162,41 +208,75 @@ class FakeMessageChannelMain {
   }
 }
 
-type App = Part<Electron.App, 'getPath' | 'setPath' | 'enableSandbox' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'getVersion' | 'whenReady'> & { readonly isPackaged: boolean; readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch' | 'appendSwitch'> }
+type App = Part<Electron.App, 'getPath' | 'setPath' | 'enableSandbox' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'getVersion' | 'whenReady'> & {
+  readonly isPackaged: boolean
+  readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch' | 'appendSwitch'>
+}
 
 const app: App = Object.assign(new EventEmitter(), {
   getPath: (name: string) => world.paths[name] ?? `/fake/${name}`,
-  setPath: (name: string, path: string) => { world.paths[name] = path },
-  enableSandbox: () => { world.sandboxed = true },
+  setPath: (name: string, path: string) => {
+    world.paths[name] = path
+  },
+  enableSandbox: () => {
+    world.sandboxed = true
+  },
   requestSingleInstanceLock: () => world.lock,
   quit: () => {
     world.quits += 1
     let prevented = false
-    app.emit('before-quit', { preventDefault: () => { prevented = true } })
+    app.emit('before-quit', {
+      preventDefault: () => {
+        prevented = true
+      },
+    })
     if (!prevented) for (const window of world.windows.filter((candidate) => !candidate.destroyed)) window.close()
   },
-  exit: (code = 0) => { world.exits.push(code) },
+  exit: (code = 0) => {
+    world.exits.push(code)
+  },
   getVersion: () => '0.1.0',
   whenReady: async () => undefined,
-  commandLine: { hasSwitch: (name: string) => world.switches.includes(name), appendSwitch: (name: string) => { world.appended.push(name) } },
+  commandLine: {
+    hasSwitch: (name: string) => world.switches.includes(name),
+    appendSwitch: (name: string) => {
+      world.appended.push(name)
+    },
+  },
   isPackaged: true,
 })
 Object.defineProperty(app, 'isPackaged', { get: () => world.packaged })
 
 const ipcMain = Object.assign(new EventEmitter(), {
-  handle: (channel: string, handler: Handler) => { world.handlers.set(channel, handler) },
+  handle: (channel: string, handler: Handler) => {
+    world.handlers.set(channel, handler)
+  },
 }) as unknown as Part<Electron.IpcMain, 'handle'>
 
 const protocol = {
-  registerSchemesAsPrivileged: (schemes: Electron.CustomScheme[]) => { world.schemes.push(...schemes) },
-  handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) => { world.protocolHandlers.set(scheme, handler) },
+  registerSchemesAsPrivileged: (schemes: Electron.CustomScheme[]) => {
+    world.schemes.push(...schemes)
+  },
+  handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) => {
+    world.protocolHandlers.set(scheme, handler)
+  },
 } satisfies { [K in 'registerSchemesAsPrivileged']: Electron.Protocol[K] } & Record<'handle', unknown>
 
 const defaultSession = Object.assign(new EventEmitter(), {
-  setPermissionRequestHandler: (handler: World['permissionRequest']) => { world.permissionRequest = handler },
-  setPermissionCheckHandler: (handler: World['permissionCheck']) => { world.permissionCheck = handler },
-  setDevicePermissionHandler: (handler: World['devicePermission']) => { world.devicePermission = handler },
-  webRequest: { onBeforeRequest: (handler: World['beforeRequest']) => { world.beforeRequest = handler } },
+  setPermissionRequestHandler: (handler: World['permissionRequest']) => {
+    world.permissionRequest = handler
+  },
+  setPermissionCheckHandler: (handler: World['permissionCheck']) => {
+    world.permissionCheck = handler
+  },
+  setDevicePermissionHandler: (handler: World['devicePermission']) => {
+    world.devicePermission = handler
+  },
+  webRequest: {
+    onBeforeRequest: (handler: World['beforeRequest']) => {
+      world.beforeRequest = handler
+    },
+  },
 })
 
 const dialog = {
@@ -204,9 +284,17 @@ const dialog = {
     world.boxes.push(args.at(-1) as Electron.MessageBoxOptions)
     return { response: world.answers.box.shift() ?? 0, checkboxChecked: false }
   },
-  showOpenDialog: async () => { const filePaths = world.answers.open.shift() ?? []; return { canceled: filePaths.length === 0, filePaths } },
-  showSaveDialog: async () => { const filePath = world.answers.save.shift() ?? ''; return { canceled: filePath === '', filePath } },
-  showErrorBox: (title: string, content: string) => { world.errorBoxes.push(`${title}\n${content}`) },
+  showOpenDialog: async () => {
+    const filePaths = world.answers.open.shift() ?? []
+    return { canceled: filePaths.length === 0, filePaths }
+  },
+  showSaveDialog: async () => {
+    const filePath = world.answers.save.shift() ?? ''
+    return { canceled: filePath === '', filePath }
+  },
+  showErrorBox: (title: string, content: string) => {
+    world.errorBoxes.push(`${title}\n${content}`)
+  },
 }
 
 /** The module as `import … from 'electron'` sees it. */
@@ -217,11 +305,22 @@ export const fakeElectron = {
   protocol,
   session: { defaultSession },
   dialog: dialog satisfies Partial<Record<keyof Electron.Dialog, unknown>>,
-  shell: { openPath: async (path: string) => { world.openedPaths.push(path); return '' } } satisfies Pick<Electron.Shell, 'openPath'>,
-  clipboard: { writeText: async (text: string) => { world.clipboard = text } } satisfies Pick<Electron.Clipboard, 'writeText'>,
+  shell: {
+    openPath: async (path: string) => {
+      world.openedPaths.push(path)
+      return ''
+    },
+  } satisfies Pick<Electron.Shell, 'openPath'>,
+  clipboard: {
+    writeText: async (text: string) => {
+      world.clipboard = text
+    },
+  } satisfies Pick<Electron.Clipboard, 'writeText'>,
   Menu: {
     buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template,
-    setApplicationMenu: (menu: unknown) => { world.menu = menu as Electron.MenuItemConstructorOptions[] },
+    setApplicationMenu: (menu: unknown) => {
+      world.menu = menu as Electron.MenuItemConstructorOptions[]
+    },
   } satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>,
   MessageChannelMain: FakeMessageChannelMain,
   utilityProcess: {
@@ -231,7 +330,11 @@ export const fakeElectron = {
       return child
     },
   } satisfies Partial<Record<keyof typeof Electron.utilityProcess, unknown>>,
-  crashReporter: { start: (options: Electron.CrashReporterStartOptions) => { world.crashReporter.push(options) } } satisfies Pick<Electron.CrashReporter, 'start'>,
+  crashReporter: {
+    start: (options: Electron.CrashReporterStartOptions) => {
+      world.crashReporter.push(options)
+    },
+  } satisfies Pick<Electron.CrashReporter, 'start'>,
 }
 
 /** A fresh world; call before each test. */
@@ -240,10 +343,33 @@ export function resetElectron(): World {
   ipcMain.removeAllListeners()
   defaultSession.removeAllListeners()
   world = {
-    paths: {}, packaged: true, switches: [], lock: true, sandboxed: false, appended: [], quits: 0, exits: [], crashReporter: [], schemes: [], protocolHandlers: new Map(), handlers: new Map(),
-    windows: [], children: [], menu: null, clipboard: '', openedPaths: [], errorBoxes: [], answers: { box: [], open: [], save: [] }, boxes: [],
-    printers: 1, printed: [], printOutcome: { success: true, reason: '' },
-    permissionRequest: null, permissionCheck: null, devicePermission: null, beforeRequest: null,
+    paths: {},
+    packaged: true,
+    switches: [],
+    lock: true,
+    sandboxed: false,
+    appended: [],
+    quits: 0,
+    exits: [],
+    crashReporter: [],
+    schemes: [],
+    protocolHandlers: new Map(),
+    handlers: new Map(),
+    windows: [],
+    children: [],
+    menu: null,
+    clipboard: '',
+    openedPaths: [],
+    errorBoxes: [],
+    answers: { box: [], open: [], save: [] },
+    boxes: [],
+    printers: 1,
+    printed: [],
+    printOutcome: { success: true, reason: '' },
+    permissionRequest: null,
+    permissionCheck: null,
+    devicePermission: null,
+    beforeRequest: null,
   }
   return world
 }

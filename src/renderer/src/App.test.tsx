@@ -14,10 +14,16 @@ import { recoverySheet } from './session/RecoveryCodePanel.tsx'
 
 function start(status: SessionStatus, calls: FakeCalls = {}): void {
   const client = fakeClient({ ...calls, session: { status: () => status, ...calls.session } })
-  render(<Providers client={client} shell={fakeShell} queryClient={createQueryClient()} animated={false}><App /></Providers>)
+  render(
+    <Providers client={client} shell={fakeShell} queryClient={createQueryClient()} animated={false}>
+      <App />
+    </Providers>,
+  )
 }
 
-beforeEach(() => { window.location.hash = '#/nowhere' })
+beforeEach(() => {
+  window.location.hash = '#/nowhere'
+})
 
 describe('进入程序', () => {
   it('登录后进入；密码错误说明原因并留在登录页', async () => {

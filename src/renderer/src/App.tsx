@@ -21,8 +21,17 @@ import { SessionProvider, useSession, useSessionStatus } from './session/useSess
 export function App(): ReactNode {
   const { status, error, retry } = useSessionStatus()
   if (status === undefined) {
-    if (error !== null && error !== undefined) return <div style={{ padding: '2rem' }}><ErrorPanel error={error} onRetry={retry} /></div>
-    return <Center h="100%"><Loader size="sm" aria-label="正在打开" /></Center>
+    if (error !== null && error !== undefined)
+      return (
+        <div style={{ padding: '2rem' }}>
+          <ErrorPanel error={error} onRetry={retry} />
+        </div>
+      )
+    return (
+      <Center h="100%">
+        <Loader size="sm" aria-label="正在打开" />
+      </Center>
+    )
   }
   return <Door status={status} />
 }
@@ -46,8 +55,18 @@ function Door({ status }: { readonly status: SessionStatus }): ReactNode {
   const shown = status.state === 'ready' || (locked && (status.user === null || status.user.id === last?.user.id)) ? last : null
   return (
     <>
-      {shown !== null && <div className={classes['program']} hidden={locked} inert={locked}><SessionProvider key={shown.user.id} status={shown}><Program /></SessionProvider></div>}
-      {locked && <div className={classes['lock']} data-locked><UnlockScreen status={status} /></div>}
+      {shown !== null && (
+        <div className={classes['program']} hidden={locked} inert={locked}>
+          <SessionProvider key={shown.user.id} status={shown}>
+            <Program />
+          </SessionProvider>
+        </div>
+      )}
+      {locked && (
+        <div className={classes['lock']} data-locked>
+          <UnlockScreen status={status} />
+        </div>
+      )}
       {!locked && shown === null && <LoginScreen status={status} />}
     </>
   )
@@ -56,7 +75,11 @@ function Door({ status }: { readonly status: SessionStatus }): ReactNode {
 function Program(): ReactNode {
   useCoreChanges()
   const router = useMemo(() => createScreenRouter(screens, AppFrame), [])
-  return <OfficeSources><RouterProvider router={router} /></OfficeSources>
+  return (
+    <OfficeSources>
+      <RouterProvider router={router} />
+    </OfficeSources>
+  )
 }
 
 /** Gives the inputs the office's divisions and the search for records. */
@@ -65,9 +88,13 @@ function OfficeSources({ children }: { readonly children: ReactNode }): ReactNod
   const client = useClient()
   const { year } = useSession()
   const divisions = useQuery(api.divisions.tree.queryOptions({ input: { year } })).data
-  const sources = useMemo<FieldSources>(() => ({
-    year, divisions: divisions ?? [],
-    searchReference: (register, text, where) => client.records.choices({ register, text, ...(where === undefined ? {} : { where }) }),
-  }), [year, divisions, client])
+  const sources = useMemo<FieldSources>(
+    () => ({
+      year,
+      divisions: divisions ?? [],
+      searchReference: (register, text, where) => client.records.choices({ register, text, ...(where === undefined ? {} : { where }) }),
+    }),
+    [year, divisions, client],
+  )
   return <FieldSourcesContext value={sources}>{children}</FieldSourcesContext>
 }

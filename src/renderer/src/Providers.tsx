@@ -12,8 +12,17 @@ import { useAppliedTextSize } from './preferences/useTextSize.ts'
 import { theme } from './theme.ts'
 
 /** Everything around the screens that is no screen: look, queries, connection, live region, questions. Tests use it too. */
-export function Providers({ client, shell, queryClient, animated = true, children }: {
-  readonly client: Client; readonly shell: ShellBridge; readonly queryClient: QueryClient; readonly children: ReactNode
+export function Providers({
+  client,
+  shell,
+  queryClient,
+  animated = true,
+  children,
+}: {
+  readonly client: Client
+  readonly shell: ShellBridge
+  readonly queryClient: QueryClient
+  readonly children: ReactNode
   /** False in tests: nothing fades in or out. */
   readonly animated?: boolean
 }): ReactNode {

@@ -24,15 +24,28 @@ async function start(): Promise<ReactNode> {
   const shown = await gallery()
   if (shown !== null) return shown
   const { client, bridge } = await connectShell()
-  return <Providers client={client} shell={bridge} queryClient={createQueryClient()}><App /></Providers>
+  return (
+    <Providers client={client} shell={bridge} queryClient={createQueryClient()}>
+      <App />
+    </Providers>
+  )
 }
 
 function NoShell({ error }: { readonly error: unknown }): ReactNode {
-  return <MantineProvider theme={theme}><div style={{ padding: '2rem', maxWidth: '40rem' }}><ErrorPanel error={error} onRetry={() => window.location.reload()} /></div></MantineProvider>
+  return (
+    <MantineProvider theme={theme}>
+      <div style={{ padding: '2rem', maxWidth: '40rem' }}>
+        <ErrorPanel error={error} onRetry={() => window.location.reload()} />
+      </div>
+    </MantineProvider>
+  )
 }
 
 const place = document.getElementById('root')
 if (place !== null) {
   const root = createRoot(place)
-  start().then((content) => root.render(<StrictMode>{content}</StrictMode>), (error: unknown) => root.render(<NoShell error={error} />))
+  start().then(
+    (content) => root.render(<StrictMode>{content}</StrictMode>),
+    (error: unknown) => root.render(<NoShell error={error} />),
+  )
 }

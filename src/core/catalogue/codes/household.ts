@@ -5,7 +5,10 @@ const XIAN = '公开代码 #48267864181（全国系统字段码）'
 const LOCAL = '公开代码 #29153375492（地方系统字典）'
 
 export const yesNo = defineCodeList({
-  id: 'yes_no', label: '是否', verified: true, source: XIAN,
+  id: 'yes_no',
+  label: '是否',
+  verified: true,
+  source: XIAN,
   items: [
     { code: '1', label: '是', aliases: ['有', '√', 'Y', 'YES'] },
     { code: '0', label: '否', aliases: ['无', '×', 'N', 'NO', '没有'] },
@@ -13,7 +16,10 @@ export const yesNo = defineCodeList({
 })
 
 export const identificationStandard = defineCodeList({
-  id: 'identification_standard', label: '识别标准', verified: true, source: 'AAC005；公开代码 #6714075037；2014《贫困户登记表》A1',
+  id: 'identification_standard',
+  label: '识别标准',
+  verified: true,
+  source: 'AAC005；公开代码 #6714075037；2014《贫困户登记表》A1',
   items: [
     { code: '1', label: '国家标准', aliases: ['国家', '国定标准', '国标'] },
     { code: '2', label: '省定标准', aliases: ['省定', '省标', '省级标准'] },
@@ -22,7 +28,10 @@ export const identificationStandard = defineCodeList({
 })
 
 export const householdAttribute = defineCodeList({
-  id: 'household_attribute', label: '贫困户属性', verified: true, source: 'AAC006；公开代码 #23669061269、#7178090123、#6714075037、#16818646274、#17520266514',
+  id: 'household_attribute',
+  label: '贫困户属性',
+  verified: true,
+  source: 'AAC006；公开代码 #23669061269、#7178090123、#6714075037、#16818646274、#17520266514',
   note: '已脱贫用 02、03、05，未脱贫或返贫用 01、04、06。2018 年起改称“……脱贫户”“特困供养……户”；与码的对应按含义，未见原件。',
   items: [
     { code: '01', label: '一般贫困户', aliases: ['一般贫困', '扶贫户', '普通贫困户'] },
@@ -36,7 +45,10 @@ export const householdAttribute = defineCodeList({
 })
 
 export const exitStatus = defineCodeList({
-  id: 'exit_status', label: '脱贫标志', verified: true, source: `AAR010；${XIAN}；公开代码 #23669061269`,
+  id: 'exit_status',
+  label: '脱贫标志',
+  verified: true,
+  source: `AAR010；${XIAN}；公开代码 #23669061269`,
   note: '当前贫困户 = 0 或 3 且有效。码 4 的原标签未知，公开工具按已脱贫处理。',
   items: [
     { code: '0', label: '未脱贫', aliases: ['没有脱贫', '贫困户', '未脱贫户', '未退出', '在册'] },
@@ -48,12 +60,21 @@ export const exitStatus = defineCodeList({
 })
 
 export const validity = defineCodeList({
-  id: 'validity', label: '有效标志', verified: true, source: `AAR100；${XIAN}`,
-  items: [{ code: '1', label: '有效' }, { code: '0', label: '无效' }],
+  id: 'validity',
+  label: '有效标志',
+  verified: true,
+  source: `AAR100；${XIAN}`,
+  items: [
+    { code: '1', label: '有效' },
+    { code: '0', label: '无效' },
+  ],
 })
 
 export const povertyCause = defineCodeList({
-  id: 'poverty_cause', label: '致贫原因', verified: true, source: `AAC007、AAC008；${XIAN}；${LOCAL}；公开代码 #17520266514`,
+  id: 'poverty_cause',
+  label: '致贫原因',
+  verified: true,
+  source: `AAC007、AAC008；${XIAN}；${LOCAL}；公开代码 #17520266514`,
   note: '主要原因单选；其他原因最多 2 项且不得与主要原因重复。因婚一般只作其他原因。甘肃 2015 年 13 项的清单未得。',
   items: [
     { code: '01', label: '因病', aliases: ['因病致贫', '疾病', '因病返贫'] },
@@ -74,7 +95,10 @@ export const povertyCause = defineCodeList({
 })
 
 export const roadType = defineCodeList({
-  id: 'road_type', label: '入户路类型', verified: true, source: `AAC316；${XIAN}；${LOCAL}；公开代码 #6918421808`,
+  id: 'road_type',
+  label: '入户路类型',
+  verified: true,
+  source: `AAC316；${XIAN}；${LOCAL}；公开代码 #6918421808`,
   items: [
     { code: '01', label: '泥土路', aliases: ['土路', '普通泥土路', '泥路'] },
     { code: '02', label: '砂石路', aliases: ['砂石公路', '沙石路', '石子路'] },
@@ -84,7 +108,10 @@ export const roadType = defineCodeList({
 })
 
 export const fuelType = defineCodeList({
-  id: 'fuel_type', label: '主要燃料类型', verified: true, source: `AAC320；${XIAN}；${LOCAL}；公开代码 #6918421808`,
+  id: 'fuel_type',
+  label: '主要燃料类型',
+  verified: true,
+  source: `AAC320；${XIAN}；${LOCAL}；公开代码 #6918421808`,
   note: '“其他”的码两处来源不一致：05 或 99，此处用 99。',
   items: [
     { code: '01', label: '柴草', aliases: ['柴', '薪柴', '柴火'] },
@@ -96,7 +123,10 @@ export const fuelType = defineCodeList({
 })
 
 export const dangerousHouseLevel = defineCodeList({
-  id: 'dangerous_house_level', label: '危房级别', verified: true, source: `AAC322；${XIAN}；公开代码 #35983020670`,
+  id: 'dangerous_house_level',
+  label: '危房级别',
+  verified: true,
+  source: `AAC322；${XIAN}；公开代码 #35983020670`,
   note: '是危房户时必填；国家码未找到。',
   items: [
     { code: 'x1', label: 'C级', national: false, aliases: ['C', 'C类', 'C级危房', '危房C类', '危房C级'] },
@@ -105,7 +135,11 @@ export const dangerousHouseLevel = defineCodeList({
 })
 
 export const safeHouse = defineCodeList({
-  id: 'safe_house', label: '有无安全住房', verified: false, source: `H8；${LOCAL}`, note: '地方扩展项。',
+  id: 'safe_house',
+  label: '有无安全住房',
+  verified: false,
+  source: `H8；${LOCAL}`,
+  note: '地方扩展项。',
   items: [
     { code: '01', label: '有', aliases: ['有安全住房'] },
     { code: '02', label: '危房C类', aliases: ['C级', 'C类'] },
@@ -114,7 +148,10 @@ export const safeHouse = defineCodeList({
 })
 
 export const relocationMethod = defineCodeList({
-  id: 'relocation_method', label: '搬迁方式', verified: true, source: `ACR075；${XIAN}；${LOCAL}`,
+  id: 'relocation_method',
+  label: '搬迁方式',
+  verified: true,
+  source: `ACR075；${XIAN}；${LOCAL}`,
   items: [
     { code: '1', label: '行政村整体搬迁', aliases: ['行政村整村搬迁', '整村搬迁'] },
     { code: '2', label: '自然村（村民小组）整体搬迁', aliases: ['自然村整体搬迁', '村民小组整体搬迁', '社整体搬迁', '整社搬迁'] },
@@ -123,58 +160,109 @@ export const relocationMethod = defineCodeList({
 })
 
 export const resettlementMethod = defineCodeList({
-  id: 'resettlement_method', label: '安置方式', verified: true, source: `ACR078；${XIAN}；${LOCAL}`,
-  items: [{ code: '1', label: '集中安置', aliases: ['集中'] }, { code: '2', label: '分散安置', aliases: ['分散'] }],
+  id: 'resettlement_method',
+  label: '安置方式',
+  verified: true,
+  source: `ACR078；${XIAN}；${LOCAL}`,
+  items: [
+    { code: '1', label: '集中安置', aliases: ['集中'] },
+    { code: '2', label: '分散安置', aliases: ['分散'] },
+  ],
 })
 
 export const resettlementPlace = defineCodeList({
-  id: 'resettlement_place', label: '安置地', verified: true, source: `ACR079；${XIAN}；${LOCAL}`,
+  id: 'resettlement_place',
+  label: '安置地',
+  verified: true,
+  source: `ACR079；${XIAN}；${LOCAL}`,
   items: [
-    { code: '1', label: '县城' }, { code: '2', label: '乡镇', aliases: ['集镇'] }, { code: '3', label: '村内', aliases: ['本村', '本村内'] },
-    { code: '4', label: '村外' }, { code: '5', label: '县外' },
+    { code: '1', label: '县城' },
+    { code: '2', label: '乡镇', aliases: ['集镇'] },
+    { code: '3', label: '村内', aliases: ['本村', '本村内'] },
+    { code: '4', label: '村外' },
+    { code: '5', label: '县外' },
   ],
 })
 
 export const relocationDifficulty = defineCodeList({
-  id: 'relocation_difficulty', label: '搬迁可能存在的困难', verified: true, source: `ACR081；${XIAN}；${LOCAL}`, note: '多选。',
+  id: 'relocation_difficulty',
+  label: '搬迁可能存在的困难',
+  verified: true,
+  source: `ACR081；${XIAN}；${LOCAL}`,
+  note: '多选。',
   items: [
-    { code: '1', label: '缺乏资金', aliases: ['缺资金'] }, { code: '2', label: '搬迁后找不到工作', aliases: ['找不到工作'] },
-    { code: '3', label: '搬迁后生活没着落', aliases: ['生活没着落'] }, { code: '4', label: '其他', aliases: ['其他困难'] },
+    { code: '1', label: '缺乏资金', aliases: ['缺资金'] },
+    { code: '2', label: '搬迁后找不到工作', aliases: ['找不到工作'] },
+    { code: '3', label: '搬迁后生活没着落', aliases: ['生活没着落'] },
+    { code: '4', label: '其他', aliases: ['其他困难'] },
   ],
 })
 
 export const householdChange = defineCodeList({
-  id: 'household_change', label: '户动态类型', verified: true, source: '湖南南县 2019 动态管理；广东系统（未核实）', note: '国家码未找到。',
+  id: 'household_change',
+  label: '户动态类型',
+  verified: true,
+  source: '湖南南县 2019 动态管理；广东系统（未核实）',
+  note: '国家码未找到。',
   items: ownItems('新识别', '返贫', '脱贫（预脱贫）', '自然增加', '自然减少', '自然销户', '清退（识别不精准）'),
 })
 
 export const notExitedReason = defineCodeList({
-  id: 'not_exited_reason', label: '不能脱贫原因', verified: false, source: LOCAL, note: '地方字典，仅供参考。',
+  id: 'not_exited_reason',
+  label: '不能脱贫原因',
+  verified: false,
+  source: LOCAL,
+  note: '地方字典，仅供参考。',
   items: [
-    { code: '01', label: '人均纯收入超标但未实现两不愁三保障' }, { code: '02', label: '享受政策但成效不显著' },
-    { code: '03', label: '回头看新纳入' }, { code: '04', label: '因残无固定收入' }, { code: '05', label: '家有大病重病' },
-    { code: '06', label: '因病因学支出明显大于收入' }, { code: '07', label: '收入未稳定超线' }, { code: '08', label: '五保' },
-    { code: '09', label: '一类低保无劳动能力' }, { code: '10', label: '易地搬迁未取得新房钥匙' },
+    { code: '01', label: '人均纯收入超标但未实现两不愁三保障' },
+    { code: '02', label: '享受政策但成效不显著' },
+    { code: '03', label: '回头看新纳入' },
+    { code: '04', label: '因残无固定收入' },
+    { code: '05', label: '家有大病重病' },
+    { code: '06', label: '因病因学支出明显大于收入' },
+    { code: '07', label: '收入未稳定超线' },
+    { code: '08', label: '五保' },
+    { code: '09', label: '一类低保无劳动能力' },
+    { code: '10', label: '易地搬迁未取得新房钥匙' },
   ],
 })
 
 export const supportMethod = defineCodeList({
-  id: 'support_method', label: '特困供养方式', verified: false, source: LOCAL,
-  items: [{ code: '06', label: '分散供养', aliases: ['分散'] }, { code: '07', label: '集中供养', aliases: ['集中'] }],
+  id: 'support_method',
+  label: '特困供养方式',
+  verified: false,
+  source: LOCAL,
+  items: [
+    { code: '06', label: '分散供养', aliases: ['分散'] },
+    { code: '07', label: '集中供养', aliases: ['集中'] },
+  ],
 })
 
 export const allowanceClass = defineCodeList({
-  id: 'allowance_class', label: '农村低保类别', verified: true, source: '漳县政府网', note: '甘肃农村低保四类；国家码未找到。',
+  id: 'allowance_class',
+  label: '农村低保类别',
+  verified: true,
+  source: '漳县政府网',
+  note: '甘肃农村低保四类；国家码未找到。',
   items: [
-    { code: 'x1', label: '一类', national: false, aliases: ['一类低保', '1类'] }, { code: 'x2', label: '二类', national: false, aliases: ['二类低保', '2类'] },
-    { code: 'x3', label: '三类', national: false, aliases: ['三类低保', '3类'] }, { code: 'x4', label: '四类', national: false, aliases: ['四类低保', '4类'] },
+    { code: 'x1', label: '一类', national: false, aliases: ['一类低保', '1类'] },
+    { code: 'x2', label: '二类', national: false, aliases: ['二类低保', '2类'] },
+    { code: 'x3', label: '三类', national: false, aliases: ['三类低保', '3类'] },
+    { code: 'x4', label: '四类', national: false, aliases: ['四类低保', '4类'] },
   ],
 })
 
 export const partitionYear = defineCodeList({
-  id: 'partition_year', label: '分区年度', verified: false, source: 'AAR040；公开代码 #48806480773', note: '西安平台的年度分区写法，仅作导入参考。',
+  id: 'partition_year',
+  label: '分区年度',
+  verified: false,
+  source: 'AAR040；公开代码 #48806480773',
+  note: '西安平台的年度分区写法，仅作导入参考。',
   items: [
-    { code: '2015', label: '2014年度' }, { code: '2016', label: '2015年度' }, { code: '2017', label: '2016年度' },
-    { code: '201712', label: '2017年度' }, { code: '201808', label: '2018年度' },
+    { code: '2015', label: '2014年度' },
+    { code: '2016', label: '2015年度' },
+    { code: '2017', label: '2016年度' },
+    { code: '201712', label: '2017年度' },
+    { code: '201808', label: '2018年度' },
   ],
 })

@@ -10,7 +10,12 @@ import * as people from './people.ts'
 
 /** Every code list, by subject. */
 export const codeLists: readonly CodeList[] = [
-  ...Object.values(people), ...Object.values(ethnicity), ...Object.values(household), ...Object.values(helping),
-  ...Object.values(division), ...Object.values(monitoring), ...Object.values(measures),
+  ...Object.values(people),
+  ...Object.values(ethnicity),
+  ...Object.values(household),
+  ...Object.values(helping),
+  ...Object.values(division),
+  ...Object.values(monitoring),
+  ...Object.values(measures),
   ...Object.values(exchange),
 ]

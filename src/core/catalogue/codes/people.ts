@@ -5,14 +5,64 @@ const XIAN = '公开代码 #48267864181（全国系统字段码）'
 const GUIZHOU = 'GitHub Gzuwkj/fuping（2023 核查规则）'
 
 export const relation = defineCodeList({
-  id: 'relation', label: '与户主关系', verified: true,
+  id: 'relation',
+  label: '与户主关系',
+  verified: true,
   source: `AAB006；${XIAN}；公开代码 #29153375492、#6542487859；${GUIZHOU}`,
   note: '男：03 06 07 09 11 13 15 17 19、x2 x4 x7；女：04 05 08 10 12 14 16 18 20、x3 x5 x6。2020 年后新增的七种只见中文名，国家码未找到。',
   items: [
     { code: '01', label: '本人或户主', aliases: ['户主', '本人', '户主本人', '本人(户主)', '户主或本人', '户 主'] },
     { code: '02', label: '配偶', aliases: ['妻子', '丈夫', '妻', '夫', '之妻', '之夫', '之配偶', '户主配偶', '爱人', '老婆'] },
-    { code: '03', label: '之子', aliases: ['儿子', '子', '长子', '次子', '三子', '四子', '五子', '六子', '大儿子', '二儿子', '三儿子', '小儿子', '独生子', '养子', '继子', '之长子', '之次子', '之三子', '之儿子'] },
-    { code: '04', label: '之女', aliases: ['女儿', '女', '长女', '次女', '三女', '四女', '五女', '六女', '大女儿', '二女儿', '三女儿', '小女儿', '独生女', '养女', '继女', '之长女', '之次女', '之三女', '之女儿'] },
+    {
+      code: '03',
+      label: '之子',
+      aliases: [
+        '儿子',
+        '子',
+        '长子',
+        '次子',
+        '三子',
+        '四子',
+        '五子',
+        '六子',
+        '大儿子',
+        '二儿子',
+        '三儿子',
+        '小儿子',
+        '独生子',
+        '养子',
+        '继子',
+        '之长子',
+        '之次子',
+        '之三子',
+        '之儿子',
+      ],
+    },
+    {
+      code: '04',
+      label: '之女',
+      aliases: [
+        '女儿',
+        '女',
+        '长女',
+        '次女',
+        '三女',
+        '四女',
+        '五女',
+        '六女',
+        '大女儿',
+        '二女儿',
+        '三女儿',
+        '小女儿',
+        '独生女',
+        '养女',
+        '继女',
+        '之长女',
+        '之次女',
+        '之三女',
+        '之女儿',
+      ],
+    },
     { code: '05', label: '之儿媳', aliases: ['儿媳', '儿媳妇', '媳妇', '长媳', '次媳', '三媳', '之儿媳妇'] },
     { code: '06', label: '之女婿', aliases: ['女婿', '上门女婿'] },
     { code: '07', label: '之孙子', aliases: ['孙子', '孙', '长孙', '次孙', '之孙'] },
@@ -29,7 +79,13 @@ export const relation = defineCodeList({
     { code: '18', label: '之祖母', aliases: ['祖母', '奶奶'] },
     { code: '19', label: '之外祖父', aliases: ['外祖父', '外公', '姥爷'] },
     { code: '20', label: '之外祖母', aliases: ['外祖母', '外婆', '姥姥'] },
-    { code: 'x1', label: '之兄弟姐妹', since: 2020, national: false, aliases: ['兄弟姐妹', '兄弟', '姐妹', '兄', '弟', '姐', '妹', '哥哥', '弟弟', '姐姐', '妹妹', '之兄', '之弟', '之姐', '之妹'] },
+    {
+      code: 'x1',
+      label: '之兄弟姐妹',
+      since: 2020,
+      national: false,
+      aliases: ['兄弟姐妹', '兄弟', '姐妹', '兄', '弟', '姐', '妹', '哥哥', '弟弟', '姐姐', '妹妹', '之兄', '之弟', '之姐', '之妹'],
+    },
     { code: 'x2', label: '之曾孙子', since: 2020, national: false, aliases: ['曾孙子', '曾孙', '重孙', '重孙子'] },
     { code: 'x3', label: '之曾孙女', since: 2020, national: false, aliases: ['曾孙女', '重孙女'] },
     { code: 'x4', label: '之侄儿', since: 2020, national: false, aliases: ['侄儿', '侄子', '侄', '之侄子'] },
@@ -41,7 +97,11 @@ export const relation = defineCodeList({
 })
 
 export const sex = defineCodeList({
-  id: 'sex', label: '性别', verified: true, source: `AAB003；${XIAN}；公开代码 #6714075037`, note: '与 GB/T 2261.1 相同。',
+  id: 'sex',
+  label: '性别',
+  verified: true,
+  source: `AAB003；${XIAN}；公开代码 #6714075037`,
+  note: '与 GB/T 2261.1 相同。',
   items: [
     { code: '1', label: '男', aliases: ['男性', '男士', 'M'] },
     { code: '2', label: '女', aliases: ['女性', '女士', 'F'] },
@@ -50,7 +110,10 @@ export const sex = defineCodeList({
 })
 
 export const idType = defineCodeList({
-  id: 'id_type', label: '证件类型', verified: true, source: `AAB018；${XIAN}；公开代码 #23669061269`,
+  id: 'id_type',
+  label: '证件类型',
+  verified: true,
+  source: `AAB018；${XIAN}；公开代码 #23669061269`,
   note: '01 为 18 位；09 为 20 位，补发的 22 位。其余码未找到。',
   items: [
     { code: '01', label: '居民身份证', aliases: ['身份证', '公民身份证', '二代身份证', '第二代身份证', '居民身份证(户口簿)', '身份证号', '公民身份号码'] },
@@ -60,7 +123,11 @@ export const idType = defineCodeList({
 })
 
 export const memberStatus = defineCodeList({
-  id: 'member_status', label: '生存状态', verified: true, source: `AAB015；${XIAN}`, note: '只有 1 正常 计入人口数。',
+  id: 'member_status',
+  label: '生存状态',
+  verified: true,
+  source: `AAB015；${XIAN}`,
+  note: '只有 1 正常 计入人口数。',
   items: [
     { code: '1', label: '正常', aliases: ['健在', '在世', '在册'] },
     { code: '2', label: '死亡', aliases: ['去世', '已故', '病故', '已死亡'] },
@@ -76,7 +143,10 @@ export const memberStatus = defineCodeList({
 })
 
 export const memberIncreaseReason = defineCodeList({
-  id: 'member_increase_reason', label: '人员增加原因', verified: true, source: '公开代码 #29153375492（自然增减，增加类 05–07）',
+  id: 'member_increase_reason',
+  label: '人员增加原因',
+  verified: true,
+  source: '公开代码 #29153375492（自然增减，增加类 05–07）',
   items: [
     { code: '05', label: '嫁入', aliases: ['婚入', '婚嫁转入', '嫁娶'] },
     { code: '06', label: '新生儿', aliases: ['出生', '新生', '新出生'] },
@@ -85,7 +155,10 @@ export const memberIncreaseReason = defineCodeList({
 })
 
 export const memberDecreaseReason = defineCodeList({
-  id: 'member_decrease_reason', label: '人员减少原因', verified: true, source: '公开代码 #29153375492（自然增减，减少类 01–04、08）',
+  id: 'member_decrease_reason',
+  label: '人员减少原因',
+  verified: true,
+  source: '公开代码 #29153375492（自然增减，减少类 01–04、08）',
   items: [
     { code: '01', label: '死亡', aliases: ['去世', '病故', '自然死亡'] },
     { code: '02', label: '嫁出', aliases: ['出嫁', '婚出', '婚嫁转出'] },
@@ -96,7 +169,9 @@ export const memberDecreaseReason = defineCodeList({
 })
 
 export const education = defineCodeList({
-  id: 'education', label: '文化程度', verified: true,
+  id: 'education',
+  label: '文化程度',
+  verified: true,
   source: `AAB008；${XIAN}；公开代码 #29153375492、#6918421808、#6542487859`,
   note: '2020 年起“大专及以上”分为大专、本科及以上（国家码未找到），“学龄前儿童”转入在校生状况。',
   items: [
@@ -104,22 +179,54 @@ export const education = defineCodeList({
     { code: '02', label: '小学', aliases: ['小学文化', '小学毕业'] },
     { code: '03', label: '初中', aliases: ['初中文化', '初中毕业'] },
     { code: '04', label: '高中', aliases: ['高中文化', '高中毕业', '中专', '高中或中专', '高中(中专)', '职高', '中职', '高中/中专', '技校'] },
-    { code: '05', label: '大专及以上', until: 2019, aliases: ['大专', '大专以上', '专科', '大学', '本科', '大学本科', '大学专科', '本科及以上', '本科以上', '研究生', '硕士', '大学及以上'] },
+    {
+      code: '05',
+      label: '大专及以上',
+      until: 2019,
+      aliases: ['大专', '大专以上', '专科', '大学', '本科', '大学本科', '大学专科', '本科及以上', '本科以上', '研究生', '硕士', '大学及以上'],
+    },
     { code: '06', label: '学龄前儿童', until: 2019, aliases: ['学龄前', '学前', '学前儿童', '未上学'] },
     { code: 'x1', label: '大专', since: 2020, national: false, aliases: ['专科', '大学专科', '高职', '高职高专'] },
-    { code: 'x2', label: '本科及以上', since: 2020, national: false, aliases: ['本科', '大学', '大学本科', '本科以上', '研究生', '硕士', '博士', '大学及以上'] },
+    {
+      code: 'x2',
+      label: '本科及以上',
+      since: 2020,
+      national: false,
+      aliases: ['本科', '大学', '大学本科', '本科以上', '研究生', '硕士', '博士', '大学及以上'],
+    },
   ],
 })
 
 export const studentStatus = defineCodeList({
-  id: 'student_status', label: '在校生状况', verified: true,
+  id: 'student_status',
+  label: '在校生状况',
+  verified: true,
   source: `AAB009；${XIAN}；公开代码 #29153375492、#6918421808、#6542487859`,
   note: '2020 年起空白即非在校生，与文化程度二选一；新增标签的国家码未找到。',
   items: [
     { code: '01', label: '非在校生', aliases: ['非在校', '不在校', '未在校', '不是在校生', '非学生', '否', '无'] },
     { code: 'x1', label: '学龄前儿童', since: 2020, national: false, aliases: ['学龄前', '学前儿童'] },
     { code: '02', label: '学前教育', aliases: ['学前', '幼儿园', '幼儿', '学前班'] },
-    { code: '03', label: '小学', aliases: ['小学生', '小学在读', '小学一年级', '小学二年级', '小学三年级', '小学四年级', '小学五年级', '小学六年级', '一年级', '二年级', '三年级', '四年级', '五年级', '六年级'] },
+    {
+      code: '03',
+      label: '小学',
+      aliases: [
+        '小学生',
+        '小学在读',
+        '小学一年级',
+        '小学二年级',
+        '小学三年级',
+        '小学四年级',
+        '小学五年级',
+        '小学六年级',
+        '一年级',
+        '二年级',
+        '三年级',
+        '四年级',
+        '五年级',
+        '六年级',
+      ],
+    },
     { code: '04', label: '七年级', aliases: ['初一', '初中一年级', '初中七年级'] },
     { code: '05', label: '八年级', aliases: ['初二', '初中二年级', '初中八年级'] },
     { code: '06', label: '九年级', aliases: ['初三', '初中三年级', '初中九年级'] },
@@ -147,7 +254,10 @@ export const studentStatus = defineCodeList({
 })
 
 export const health = defineCodeList({
-  id: 'health', label: '健康状况', verified: true, source: `AAB017；${XIAN}；公开代码 #29153375492`,
+  id: 'health',
+  label: '健康状况',
+  verified: true,
+  source: `AAB017；${XIAN}；公开代码 #29153375492`,
   note: '2018 年起可多选；与“健康”互斥。',
   items: [
     { code: '01', label: '健康', aliases: ['良好', '身体健康', '健康或良好', '一般'] },
@@ -158,23 +268,38 @@ export const health = defineCodeList({
 })
 
 export const labour = defineCodeList({
-  id: 'labour', label: '劳动技能', verified: true,
+  id: 'labour',
+  label: '劳动技能',
+  verified: true,
   source: `AAB010；${XIAN}；公开代码 #29153375492、#6918421808、#6542487859、#16818646274`,
   note: '“弱劳动力或半劳动力”2020 年起，国家码未找到，各地自编不一致。',
   items: [
     { code: '01', label: '普通劳动力', aliases: ['普通', '普通劳力', '普通劳动能力', '一般劳动力'] },
     { code: '02', label: '技能劳动力', aliases: ['技能', '技能劳力', '有技能劳动力', '技术劳动力'] },
-    { code: 'x1', label: '弱劳动力或半劳动力', since: 2020, national: false, aliases: ['弱劳动力', '半劳动力', '弱(半)劳动力', '弱半劳动力', '弱劳力或半劳力', '弱劳动力/半劳动力', '弱劳力', '半劳力'] },
+    {
+      code: 'x1',
+      label: '弱劳动力或半劳动力',
+      since: 2020,
+      national: false,
+      aliases: ['弱劳动力', '半劳动力', '弱(半)劳动力', '弱半劳动力', '弱劳力或半劳力', '弱劳动力/半劳动力', '弱劳力', '半劳力'],
+    },
     { code: '03', label: '丧失劳动力', aliases: ['丧失', '丧失劳力', '丧失劳动能力'] },
     { code: '04', label: '无劳动力', aliases: ['无', '无劳力', '无劳动能力', '没有劳动力', '没有劳动能力'] },
   ],
 })
 
 export const workPlace = defineCodeList({
-  id: 'work_place', label: '务工状况', verified: true, source: `AAB011；${XIAN}；公开代码 #29153375492、#6918421808`,
+  id: 'work_place',
+  label: '务工状况',
+  verified: true,
+  source: `AAB011；${XIAN}；公开代码 #29153375492、#6918421808`,
   items: [
     { code: '01', label: '乡（镇）内务工', aliases: ['乡镇内务工', '乡内务工', '镇内务工', '乡(镇)内', '乡镇内', '乡内', '镇内'] },
-    { code: '02', label: '乡（镇）外县内务工', aliases: ['乡镇外县内务工', '乡外县内务工', '镇外县内务工', '乡(镇)外县内', '乡镇外县内', '乡外县内', '县内乡外'] },
+    {
+      code: '02',
+      label: '乡（镇）外县内务工',
+      aliases: ['乡镇外县内务工', '乡外县内务工', '镇外县内务工', '乡(镇)外县内', '乡镇外县内', '乡外县内', '县内乡外'],
+    },
     { code: '03', label: '县外省内务工', aliases: ['县外省内', '省内县外', '省内县外务工'] },
     { code: '04', label: '省外务工', aliases: ['省外', '外省', '外省务工'] },
     { code: '99', label: '其他', aliases: ['其他务工'] },
@@ -182,7 +307,11 @@ export const workPlace = defineCodeList({
 })
 
 export const politics = defineCodeList({
-  id: 'politics', label: '政治面貌', verified: true, source: `AAK033；${XIAN}`, note: '编码与 GB/T 4762 一致，标签按全国系统原样。',
+  id: 'politics',
+  label: '政治面貌',
+  verified: true,
+  source: `AAK033；${XIAN}`,
+  note: '编码与 GB/T 4762 一致，标签按全国系统原样。',
   items: [
     { code: '01', label: '中共党员', aliases: ['党员', '中国共产党党员', '共产党员'] },
     { code: '02', label: '中共预备党员', aliases: ['预备党员', '中国共产党预备党员'] },
@@ -203,7 +332,11 @@ export const politics = defineCodeList({
 const CARD = '位次见公开代码 #48123586428、#23669061269；标签未核实'
 
 export const disabilityCategory = defineCodeList({
-  id: 'disability_category', label: '残疾类别', verified: false, source: CARD, note: '残疾证第 19 位。',
+  id: 'disability_category',
+  label: '残疾类别',
+  verified: false,
+  source: CARD,
+  note: '残疾证第 19 位。',
   items: [
     { code: '1', label: '视力残疾', aliases: ['视力', '视力残'] },
     { code: '2', label: '听力残疾', aliases: ['听力', '听力残'] },
@@ -216,7 +349,11 @@ export const disabilityCategory = defineCodeList({
 })
 
 export const disabilityLevel = defineCodeList({
-  id: 'disability_level', label: '残疾等级', verified: false, source: CARD, note: '残疾证第 20 位。',
+  id: 'disability_level',
+  label: '残疾等级',
+  verified: false,
+  source: CARD,
+  note: '残疾证第 20 位。',
   items: [
     { code: '1', label: '一级', aliases: ['1级', 'Ⅰ级', '壹级'] },
     { code: '2', label: '二级', aliases: ['2级', 'Ⅱ级', '贰级'] },
@@ -226,16 +363,29 @@ export const disabilityLevel = defineCodeList({
 })
 
 export const publicWelfareJob = defineCodeList({
-  id: 'public_welfare_job', label: '公益性岗位类型', verified: false, source: '帮扶明白卡样式', note: '全国导出列的完整取值未找到。',
+  id: 'public_welfare_job',
+  label: '公益性岗位类型',
+  verified: false,
+  source: '帮扶明白卡样式',
+  note: '全国导出列的完整取值未找到。',
   items: [
     { code: 'x1', label: '生态护林员', national: false, aliases: ['护林员', '村级护林员', '公益林护林员'] },
     { code: 'x2', label: '河湖巡查员', national: false, aliases: ['河道巡查员', '河湖巡护员', '护河员'] },
-    { code: 'x3', label: '村设公益岗', national: false, aliases: ['村级公益岗', '村级公益性岗位', '乡村公益性岗位', '乡村公益岗', '保洁员', '乡村保洁员', '村级保洁员'] },
+    {
+      code: 'x3',
+      label: '村设公益岗',
+      national: false,
+      aliases: ['村级公益岗', '村级公益性岗位', '乡村公益性岗位', '乡村公益岗', '保洁员', '乡村保洁员', '村级保洁员'],
+    },
     { code: 'x4', label: '其他', national: false, aliases: ['其他公益性岗位', '其他公益岗'] },
   ],
 })
 
 export const schoolAbsenceReason = defineCodeList({
-  id: 'school_absence_reason', label: '义务教育阶段未上学原因', verified: false, source: GUIZHOU, note: '完整清单未见。',
+  id: 'school_absence_reason',
+  label: '义务教育阶段未上学原因',
+  verified: false,
+  source: GUIZHOU,
+  note: '完整清单未见。',
   items: ownItems('因病', '因残'),
 })

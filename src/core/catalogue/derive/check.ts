@@ -12,10 +12,16 @@ import { cleanName, cleanText, compact } from './text.ts'
 /** Digits after the point in which a number field is stored; `null` for fields that are no numbers. */
 export function scaleOf(field: FieldDefinition): number | null {
   switch (field.type) {
-    case 'money': case 'area': return 2
-    case 'decimal': return field.scale ?? 0
-    case 'integer': case 'year': return 0
-    default: return null
+    case 'money':
+    case 'area':
+      return 2
+    case 'decimal':
+      return field.scale ?? 0
+    case 'integer':
+    case 'year':
+      return 0
+    default:
+      return null
   }
 }
 
@@ -36,18 +42,31 @@ export function normaliseValue(field: FieldDefinition, value: unknown): unknown 
 
 function normaliseText(field: FieldDefinition, value: string): string {
   switch (field.type) {
-    case 'text': return field.search === 'name' ? cleanName(value) : cleanText(value)
-    case 'longText': return cleanText(value)
-    case 'idNumber': return normalizeIdentity(value)
-    case 'phone': return normalisePhone(value)
-    case 'bankAccount': return compact(value).replace(/-/g, '')
-    case 'codes': return normaliseCodes(field, value)
-    default: return compact(value)
+    case 'text':
+      return field.search === 'name' ? cleanName(value) : cleanText(value)
+    case 'longText':
+      return cleanText(value)
+    case 'idNumber':
+      return normalizeIdentity(value)
+    case 'phone':
+      return normalisePhone(value)
+    case 'bankAccount':
+      return compact(value).replace(/-/g, '')
+    case 'codes':
+      return normaliseCodes(field, value)
+    default:
+      return compact(value)
   }
 }
 
 function normaliseCodes(field: FieldDefinition, value: string): string {
-  return sortCodes(codeListOf(field.codeList ?? ''), value.split(',').map(code => code.trim()).filter(code => code !== '')).join(',')
+  return sortCodes(
+    codeListOf(field.codeList ?? ''),
+    value
+      .split(',')
+      .map((code) => code.trim())
+      .filter((code) => code !== ''),
+  ).join(',')
 }
 
 /** Half-width, without blanks; 86 in front of a mobile number and hyphens inside one are dropped. */
@@ -89,20 +108,32 @@ function checkLength(field: FieldDefinition, value: string): Problem | null {
 
 function checkText(field: FieldDefinition, value: string): Problem | null {
   switch (field.type) {
-    case 'idNumber': return checkIdNumber(field, value)
-    case 'phone': return checkPhone(field, value)
-    case 'bankAccount': return checkBankAccount(field, value)
-    case 'date': return isIsoDate(value) ? null : problem('date_format', `“${field.label}”应写成 1980-05-01 这样的日期。`)
-    case 'month': return isIsoDate(`${value}-01`) ? null : problem('date_format', `“${field.label}”应写成 2014-10 这样的年月。`)
-    case 'code': return checkCodes(field, [value])
-    case 'codes': return checkCodes(field, value.split(','))
-    case 'division': return /^\d{12}$/.test(value) ? null : problem('division_unknown', `“${field.label}”没有找到对应的区划，请从区划表中选择。`)
-    default: return null
+    case 'idNumber':
+      return checkIdNumber(field, value)
+    case 'phone':
+      return checkPhone(field, value)
+    case 'bankAccount':
+      return checkBankAccount(field, value)
+    case 'date':
+      return isIsoDate(value) ? null : problem('date_format', `“${field.label}”应写成 1980-05-01 这样的日期。`)
+    case 'month':
+      return isIsoDate(`${value}-01`) ? null : problem('date_format', `“${field.label}”应写成 2014-10 这样的年月。`)
+    case 'code':
+      return checkCodes(field, [value])
+    case 'codes':
+      return checkCodes(field, value.split(','))
+    case 'division':
+      return /^\d{12}$/.test(value) ? null : problem('division_unknown', `“${field.label}”没有找到对应的区划，请从区划表中选择。`)
+    default:
+      return null
   }
 }
 
 const IDENTITY_CODES: Readonly<Partial<Record<IdentityProblemCode, ProblemCode>>> = {
-  scientific: 'id_scientific', length: 'id_length', fifteen: 'id_length', checksum: 'id_checksum',
+  scientific: 'id_scientific',
+  length: 'id_length',
+  fifteen: 'id_length',
+  checksum: 'id_checksum',
 }
 
 function checkIdNumber(field: FieldDefinition, value: string): Problem | null {
@@ -123,9 +154,10 @@ function checkBankAccount(field: FieldDefinition, value: string): Problem | null
 
 function checkCodes(field: FieldDefinition, codes: readonly string[]): Problem | null {
   const list = codeListOf(field.codeList ?? '')
-  const unknown = codes.find(code => itemOf(list, code) === undefined)
+  const unknown = codes.find((code) => itemOf(list, code) === undefined)
   if (unknown !== undefined) return problem('code_unknown', `“${field.label}”没有“${unknown}”这一项，请从下拉项中选择。`)
   const { maximumItems } = field
-  if (maximumItems !== undefined && codes.length > maximumItems) return problem('length', `“${field.label}”最多选 ${maximumItems} 项，现在有 ${codes.length} 项。`)
+  if (maximumItems !== undefined && codes.length > maximumItems)
+    return problem('length', `“${field.label}”最多选 ${maximumItems} 项，现在有 ${codes.length} 项。`)
   return null
 }

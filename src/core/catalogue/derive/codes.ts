@@ -9,13 +9,13 @@ export function isPickable(item: CodeItem, year?: number): boolean {
 
 /** The items that may be chosen in a year, in list order; without a year, all. */
 export function pickableItems(list: CodeList, year?: number): readonly CodeItem[] {
-  return list.items.filter(item => isPickable(item, year))
+  return list.items.filter((item) => isPickable(item, year))
 }
 
 /** What an item is called in a year (2018 年起 低保户 is 低保脱贫户); without a year, its plain label. */
 export function labelOf(item: CodeItem, year?: number): string {
   if (year === undefined) return item.label
-  return item.yearLabels?.find(entry => (entry.since ?? year) <= year && (entry.until ?? year) >= year)?.label ?? item.label
+  return item.yearLabels?.find((entry) => (entry.since ?? year) <= year && (entry.until ?? year) >= year)?.label ?? item.label
 }
 
 /** The label of a code; the code itself when the list does not have it. */
@@ -30,7 +30,7 @@ const itemsByCode = new WeakMap<CodeList, ReadonlyMap<string, CodeItem>>()
 export function itemOf(list: CodeList, code: string): CodeItem | undefined {
   let items = itemsByCode.get(list)
   if (!items) {
-    items = new Map(list.items.map(item => [item.code, item]))
+    items = new Map(list.items.map((item) => [item.code, item]))
     itemsByCode.set(list, items)
   }
   return items.get(code)
@@ -39,7 +39,7 @@ export function itemOf(list: CodeList, code: string): CodeItem | undefined {
 /** Codes in list order, each once; unknown ones at the end as they came. */
 export function sortCodes(list: CodeList, codes: readonly string[]): readonly string[] {
   const wanted = new Set(codes)
-  const known = list.items.filter(item => wanted.delete(item.code)).map(item => item.code)
+  const known = list.items.filter((item) => wanted.delete(item.code)).map((item) => item.code)
   return [...known, ...wanted]
 }
 
@@ -62,11 +62,12 @@ export function spellingsOf(list: CodeList, item: CodeItem): readonly (readonly 
 }
 
 function makeSpellings(list: CodeList, item: CodeItem): readonly (readonly string[])[] {
-  const withCode = ['', '-', '.', '、', ':', '_'].map(separator => `${item.code}${separator}${item.label}`)
+  const withCode = ['', '-', '.', '、', ':', '_'].map((separator) => `${item.code}${separator}${item.label}`)
   const bare = list.labelsOnly ? [] : [item.code]
   const short = list.labelsOnly || !/^0\d+$/.test(item.code) ? [] : [item.code.replace(/^0+(?=\d)/, '')]
-  return [[item.label], (item.yearLabels ?? []).map(entry => entry.label), [...(item.aliases ?? []), ...withCode], bare, short]
-    .map(rank => [...new Set(rank.map(spelling))])
+  return [[item.label], (item.yearLabels ?? []).map((entry) => entry.label), [...(item.aliases ?? []), ...withCode], bare, short].map((rank) => [
+    ...new Set(rank.map(spelling)),
+  ])
 }
 
 type Index = ReadonlyMap<string, readonly CodeItem[]>
@@ -85,8 +86,8 @@ function indexOf(list: CodeList, year: number | undefined): Index {
 
 function makeIndex(list: CodeList, items: readonly CodeItem[]): Index {
   const index = new Map<string, CodeItem[]>()
-  const spellings = items.map(item => ({ item, ranks: spellingsOf(list, item) }))
-  const depth = Math.max(0, ...spellings.map(entry => entry.ranks.length))
+  const spellings = items.map((item) => ({ item, ranks: spellingsOf(list, item) }))
+  const depth = Math.max(0, ...spellings.map((entry) => entry.ranks.length))
   for (let rank = 0; rank < depth; rank += 1) {
     const found = new Map<string, CodeItem[]>()
     for (const { item, ranks } of spellings) {
@@ -114,11 +115,13 @@ export function suggestLabels(list: CodeList, text: string, year?: number): read
   const scored = pickableItems(list, year).map((item, order) => {
     const [labels = [], others = [], aliases = []] = spellingsOf(list, item)
     const names = [...labels, ...others, ...aliases]
-    return { item, order, score: Math.min(...names.map(name => nearness(wanted, name))) }
+    return { item, order, score: Math.min(...names.map((name) => nearness(wanted, name))) }
   })
-  return scored.filter(entry => entry.score < 1)
+  return scored
+    .filter((entry) => entry.score < 1)
     .sort((one, other) => one.score - other.score || one.order - other.order)
-    .slice(0, MOST_SUGGESTIONS).map(entry => labelOf(entry.item, year))
+    .slice(0, MOST_SUGGESTIONS)
+    .map((entry) => labelOf(entry.item, year))
 }
 
 /** 0 for equal texts, 1 for texts that have nothing in common at any place. */

@@ -31,7 +31,7 @@ export function columnOf(field: FieldDefinition): ColumnDescription {
     type: isNumeric(field) ? 'INTEGER' : 'TEXT',
     notNull: field.required === true && !derived,
     unique: field.unique === true,
-    reference: field.type === 'reference' ? field.register ?? null : null,
+    reference: field.type === 'reference' ? (field.register ?? null) : null,
     derived,
   }
 }

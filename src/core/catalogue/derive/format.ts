@@ -30,7 +30,11 @@ function plain(field: FieldDefinition, value: string | number | boolean, options
   if (field.type === 'code') return codeLabel(codeListOf(field.codeList ?? ''), value, options.year)
   if (field.type === 'codes') {
     const list = codeListOf(field.codeList ?? '')
-    return value.split(',').filter(code => code !== '').map(code => codeLabel(list, code, options.year)).join('，')
+    return value
+      .split(',')
+      .filter((code) => code !== '')
+      .map((code) => codeLabel(list, code, options.year))
+      .join('，')
   }
   return value
 }
@@ -59,10 +63,14 @@ const PLACE_DIGITS = 6
 export function maskValue(sensitivity: Sensitivity, text: string): string {
   if (text === '') return ''
   switch (sensitivity) {
-    case 'idNumber': return text.length > PLACE_DIGITS + LONGEST_HINT ? text.slice(0, PLACE_DIGITS).padEnd(text.length, '*') : '*'.repeat(text.length)
-    case 'phone': return /^\d{11}$/.test(text) ? cover(text, 3, LONGEST_HINT) : cover(text, 0, LONGEST_HINT)
-    case 'bankAccount': return cover(text, 0, LONGEST_HINT)
-    case 'illness': return '***'
+    case 'idNumber':
+      return text.length > PLACE_DIGITS + LONGEST_HINT ? text.slice(0, PLACE_DIGITS).padEnd(text.length, '*') : '*'.repeat(text.length)
+    case 'phone':
+      return /^\d{11}$/.test(text) ? cover(text, 3, LONGEST_HINT) : cover(text, 0, LONGEST_HINT)
+    case 'bankAccount':
+      return cover(text, 0, LONGEST_HINT)
+    case 'illness':
+      return '***'
   }
 }
 

@@ -35,8 +35,9 @@ export function matchHeading(register: string | RegisterDefinition, heading: str
 }
 
 const LEVELS: ReadonlyMap<string, DivisionLevel> = new Map(
-  (['province', 'city', 'county', 'township', 'village'] as const)
-    .flatMap(level => divisionHeadings[level].map(heading => [headingSpelling(heading), level] as const)),
+  (['province', 'city', 'county', 'township', 'village'] as const).flatMap((level) =>
+    divisionHeadings[level].map((heading) => [headingSpelling(heading), level] as const),
+  ),
 )
 
 /** The level of the division that a column names (省, 县(市、区、旗), 乡(镇), 行政村 …), or `undefined`. */

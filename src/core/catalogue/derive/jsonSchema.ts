@@ -15,21 +15,28 @@ export function jsonSchemaOf(register: string | RegisterDefinition): JsonObject 
   for (const field of definition.fields) properties[field.key] = jsonProperty(field)
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: definition.label, description: definition.description, type: 'object',
-    properties, required: definition.fields.filter(isRequired).map(field => field.key), additionalProperties: false,
+    title: definition.label,
+    description: definition.description,
+    type: 'object',
+    properties,
+    required: definition.fields.filter(isRequired).map((field) => field.key),
+    additionalProperties: false,
   }
 }
 
 /** Table Schema in the manner of Frictionless Data; custom properties begin with `x-`. */
 export function tableSchemaOf(register: string | RegisterDefinition): JsonObject {
   const definition = resolve(register)
-  const references = definition.fields.filter(field => field.type === 'reference' && field.register !== undefined && field.keeps === undefined)
+  const references = definition.fields.filter((field) => field.type === 'reference' && field.register !== undefined && field.keeps === undefined)
   return {
-    name: definition.name, title: definition.label, description: definition.description,
+    name: definition.name,
+    title: definition.label,
+    description: definition.description,
     fields: definition.fields.map(tableField),
-    primaryKey: ['id'], missingValues: [''],
-    uniqueKeys: [...definition.fields.filter(field => field.unique).map(field => [field.key]), ...(definition.uniqueTogether ?? [])],
-    foreignKeys: references.map(field => ({ fields: [field.key], reference: { resource: field.register ?? '', fields: ['id'] } })),
+    primaryKey: ['id'],
+    missingValues: [''],
+    uniqueKeys: [...definition.fields.filter((field) => field.unique).map((field) => [field.key]), ...(definition.uniqueTogether ?? [])],
+    foreignKeys: references.map((field) => ({ fields: [field.key], reference: { resource: field.register ?? '', fields: ['id'] } })),
   }
 }
 
@@ -49,17 +56,22 @@ function jsonType(field: FieldDefinition): 'string' | 'integer' | 'boolean' {
 function jsonProperty(field: FieldDefinition): Json {
   const type = jsonType(field)
   return {
-    title: field.label, ...(field.hint === undefined ? {} : { description: field.hint }),
+    title: field.label,
+    ...(field.hint === undefined ? {} : { description: field.hint }),
     type: isRequired(field) ? type : [type, 'null'],
-    ...limits(field), ...annotations(field),
+    ...limits(field),
+    ...annotations(field),
     ...(field.derived === undefined ? {} : { readOnly: true }),
     ...(field.type === 'code' ? { enum: [...codes(field), ...(isRequired(field) ? [] : [null])] } : {}),
   }
 }
 
 const PATTERNS: Readonly<Partial<Record<FieldDefinition['type'], string>>> = {
-  date: '^\\d{4}-\\d{2}-\\d{2}$', month: '^\\d{4}-\\d{2}$', division: '^\\d{12}$',
-  idNumber: '^\\d{17}[\\dX](\\d{2}([\\dB]\\d)?)?$', bankAccount: '^\\d{6,30}$',
+  date: '^\\d{4}-\\d{2}-\\d{2}$',
+  month: '^\\d{4}-\\d{2}$',
+  division: '^\\d{12}$',
+  idNumber: '^\\d{17}[\\dX](\\d{2}([\\dB]\\d)?)?$',
+  bankAccount: '^\\d{6,30}$',
 }
 
 function limits(field: FieldDefinition): JsonObject {
@@ -87,7 +99,7 @@ function annotations(field: FieldDefinition): JsonObject {
 }
 
 function codes(field: FieldDefinition): readonly string[] {
-  return codeListOf(field.codeList ?? '').items.map(item => item.code)
+  return codeListOf(field.codeList ?? '').items.map((item) => item.code)
 }
 
 function tableType(field: FieldDefinition): string {
@@ -98,15 +110,21 @@ function tableType(field: FieldDefinition): string {
 function tableField(field: FieldDefinition): Json {
   const { minimum, maximum, maxLength, pattern } = limits(field)
   const constraints = {
-    ...(isRequired(field) ? { required: true } : {}), ...(field.unique ? { unique: true } : {}),
-    ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }),
+    ...(isRequired(field) ? { required: true } : {}),
+    ...(field.unique ? { unique: true } : {}),
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
     ...(maxLength === undefined ? {} : { maxLength }),
     // Table Schema knows patterns of texts alone; a date is one by its type.
     ...(pattern === undefined || tableType(field) !== 'string' ? {} : { pattern }),
     ...(field.type === 'code' ? { enum: codes(field) } : {}),
   }
   return {
-    name: field.key, title: field.label, type: tableType(field), ...(field.hint === undefined ? {} : { description: field.hint }),
-    ...annotations(field), ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
+    name: field.key,
+    title: field.label,
+    type: tableType(field),
+    ...(field.hint === undefined ? {} : { description: field.hint }),
+    ...annotations(field),
+    ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
   }
 }

@@ -7,12 +7,14 @@ import type { FieldDefinition, RegisterDefinition } from '../types.ts'
 const known = new WeakMap<RegisterDefinition, readonly KeptField[]>()
 
 /** A field that keeps a state, with the name of the derived field whose state it is. */
-export interface KeptField extends FieldDefinition { readonly keeps: string }
+export interface KeptField extends FieldDefinition {
+  readonly keeps: string
+}
 
 /** The fields of a register that keep a state. */
 export function keptFields(register: RegisterDefinition): readonly KeptField[] {
   let found = known.get(register)
-  if (found === undefined) known.set(register, found = register.fields.filter((field): field is KeptField => field.keeps !== undefined))
+  if (found === undefined) known.set(register, (found = register.fields.filter((field): field is KeptField => field.keeps !== undefined)))
   return found
 }
 

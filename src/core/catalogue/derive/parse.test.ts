@@ -35,8 +35,13 @@ const WRONG_ID = `${ID_17}${checkCharacter(ID_17) === '1' ? '2' : '1'}`
 
 describe('text and names', () => {
   it.each([
-    ['张　三', '张三'], [' 张三 ', '张三'], ['阿依古丽•买买提', '阿依古丽·买买提'], ['阿依古丽.买买提', '阿依古丽·买买提'], ['才让・卓玛', '才让·卓玛'],
-    ['\u200B李四', '李四'], ['John  Smith', 'John Smith'],
+    ['张　三', '张三'],
+    [' 张三 ', '张三'],
+    ['阿依古丽•买买提', '阿依古丽·买买提'],
+    ['阿依古丽.买买提', '阿依古丽·买买提'],
+    ['才让・卓玛', '才让·卓玛'],
+    ['\u200B李四', '李四'],
+    ['John  Smith', 'John Smith'],
   ])('reads the name %j as %j', (written, kept) => {
     expect(valueOf('person.name', text(written))).toBe(kept)
   })
@@ -45,7 +50,7 @@ describe('text and names', () => {
     expect(valueOf('household.address', text(' 武阳镇柯寨村（三社）１２号 '))).toBe('武阳镇柯寨村（三社）１２号')
   })
 
-  it.each(['无', '-', '—', '／', '/', '——', '', '  ', '暂无'])('takes the placeholder %j for nothing', placeholder => {
+  it.each(['无', '-', '—', '／', '/', '——', '', '  ', '暂无'])('takes the placeholder %j for nothing', (placeholder) => {
     expect(valueOf('household.address', text(placeholder))).toBeNull()
     expect(valueOf('household_year.wage_income', text(placeholder))).toBeNull()
     expect(valueOf('person.id_number', text(placeholder))).toBeNull()
@@ -68,7 +73,7 @@ describe('text and names', () => {
 })
 
 describe('error cells', () => {
-  it.each(['#REF!', '#N/A', '#VALUE!'])('refuses %s in any field', shown => {
+  it.each(['#REF!', '#N/A', '#VALUE!'])('refuses %s in any field', (shown) => {
     for (const name of ['person.name', 'household_year.wage_income', 'person.sex', 'household.relocated', 'household.village']) {
       expect(problemOf(name, { kind: 'error', text: shown, formula: true })).toMatchObject({ code: 'formula_error', message: expect.stringContaining(shown) })
     }
@@ -77,7 +82,9 @@ describe('error cells', () => {
 
 describe('document numbers', () => {
   it('reads full-width digits, blanks, a lower-case x and a leading apostrophe', () => {
-    const written = [...`'${ID.slice(0, 6)} ${ID.slice(6)}`.toLowerCase()].map(character => /\d/.test(character) ? String.fromCharCode(character.charCodeAt(0) + 0xFEE0) : character).join('')
+    const written = [...`'${ID.slice(0, 6)} ${ID.slice(6)}`.toLowerCase()]
+      .map((character) => (/\d/.test(character) ? String.fromCharCode(character.charCodeAt(0) + 0xfee0) : character))
+      .join('')
     expect(valueOf('person.id_number', text(written))).toBe(ID)
   })
 
@@ -96,7 +103,12 @@ describe('document numbers', () => {
     expect(problemOf('person.id_number', number(621125800501123)).code).toBe('id_length')
   })
 
-  it.each([[ID.slice(1), 'id_length'], [`${ID}1`, 'id_length'], [`张${ID.slice(1)}`, 'format'], [`${ID.slice(0, 10)}13${ID.slice(12)}`, 'format']])('refuses %s as %s', (written, code) => {
+  it.each([
+    [ID.slice(1), 'id_length'],
+    [`${ID}1`, 'id_length'],
+    [`张${ID.slice(1)}`, 'format'],
+    [`${ID.slice(0, 10)}13${ID.slice(12)}`, 'format'],
+  ])('refuses %s as %s', (written, code) => {
     expect(problemOf('person.id_number', text(written)).code).toBe(code)
   })
 
@@ -108,7 +120,13 @@ describe('document numbers', () => {
 })
 
 describe('phones and accounts', () => {
-  it.each([['１３８ 0013 8000', '13800138000'], ['138-0013-8000', '13800138000'], ['+86 13800138000', '13800138000'], ['0932-4862345', '0932-4862345'], ['0932－4862345', '0932-4862345']])('reads the phone %j as %j', (written, kept) => {
+  it.each([
+    ['１３８ 0013 8000', '13800138000'],
+    ['138-0013-8000', '13800138000'],
+    ['+86 13800138000', '13800138000'],
+    ['0932-4862345', '0932-4862345'],
+    ['0932－4862345', '0932-4862345'],
+  ])('reads the phone %j as %j', (written, kept) => {
     expect(valueOf('household.phone', text(written))).toBe(kept)
   })
 
@@ -116,7 +134,7 @@ describe('phones and accounts', () => {
     expect(valueOf('household.phone', number(13800138000))).toBe('13800138000')
   })
 
-  it.each(['13800138000/13900139000', '13800138000、13900139000', '没有电话', '123'])('refuses %j as a phone', written => {
+  it.each(['13800138000/13900139000', '13800138000、13900139000', '没有电话', '123'])('refuses %j as a phone', (written) => {
     expect(problemOf('household.phone', text(written)).code).toBe('format')
   })
 
@@ -130,9 +148,21 @@ describe('phones and accounts', () => {
 
 describe('dates', () => {
   it.each([
-    text('1980-05-01'), text('1980/5/1'), text('1980.5.1'), text('1980年5月1日'), text('19800501'), text('１９８０．５．１'), text('1980-5-1 0:00:00'), text('1980年05月01号'),
-    text('1980-05-01T00:00:00'), text('29342'), number(19800501), number(29342), number(29342.5), dateCell('1980-05-01'),
-  ])('reads $text as 1 May 1980', cell => {
+    text('1980-05-01'),
+    text('1980/5/1'),
+    text('1980.5.1'),
+    text('1980年5月1日'),
+    text('19800501'),
+    text('１９８０．５．１'),
+    text('1980-5-1 0:00:00'),
+    text('1980年05月01号'),
+    text('1980-05-01T00:00:00'),
+    text('29342'),
+    number(19800501),
+    number(29342),
+    number(29342.5),
+    dateCell('1980-05-01'),
+  ])('reads $text as 1 May 1980', (cell) => {
     expect(valueOf('person.birth_date', cell)).toBe('1980-05-01')
   })
 
@@ -142,15 +172,18 @@ describe('dates', () => {
     expect(problemOf('person.birth_date', number(60)).code).toBe('date_format')
   })
 
-  it.each([text('1980年5月'), text('1980.5'), text('1980-05'), text('198005'), number(1980.5), number(198005)])('asks for the day of $text', cell => {
+  it.each([text('1980年5月'), text('1980.5'), text('1980-05'), text('198005'), number(1980.5), number(198005)])('asks for the day of $text', (cell) => {
     expect(problemOf('person.birth_date', cell)).toMatchObject({ code: 'date_format', message: expect.stringContaining('1980-05-01') })
   })
 
-  it.each([text('1980年5月'), text('1980.5'), text('1980-05'), text('198005'), number(1980.5), dateCell('1980-05-01'), text('1980/5/20')])('reads $text as a month where a month is wanted', cell => {
-    expect(valueOf('household_year.income_from', cell)).toBe('1980-05')
-  })
+  it.each([text('1980年5月'), text('1980.5'), text('1980-05'), text('198005'), number(1980.5), dateCell('1980-05-01'), text('1980/5/20')])(
+    'reads $text as a month where a month is wanted',
+    (cell) => {
+      expect(valueOf('household_year.income_from', cell)).toBe('1980-05')
+    },
+  )
 
-  it.each([text('1980'), number(1980), text('1980年')])('asks for month and day of $text', cell => {
+  it.each([text('1980'), number(1980), text('1980年')])('asks for month and day of $text', (cell) => {
     expect(problemOf('person.birth_date', cell)).toMatchObject({ code: 'date_format', message: expect.stringContaining('只有年份') })
   })
 
@@ -159,12 +192,13 @@ describe('dates', () => {
     expect(valueOf('household_year.income_from', text('1980.10'))).toBe('1980-10')
   })
 
-  it.each(['1980-02-30', '1980-13-01', '19801301', '80.5.1', '五月一日', '1850-01-01'])('refuses %j', written => {
+  it.each(['1980-02-30', '1980-13-01', '19801301', '80.5.1', '五月一日', '1850-01-01'])('refuses %j', (written) => {
     expect(problemOf('person.birth_date', text(written)).code).toBe('date_format')
   })
 
   it('reads years with and without 年', () => {
-    for (const cell of [text('2016'), text('2016年'), text('２０１６年度'), number(2016), dateCell('2016-01-01')]) expect(valueOf('household.exit_year', cell)).toBe(2016)
+    for (const cell of [text('2016'), text('2016年'), text('２０１６年度'), number(2016), dateCell('2016-01-01')])
+      expect(valueOf('household.exit_year', cell)).toBe(2016)
     expect(problemOf('household.exit_year', text('16年')).code).toBe('number_format')
     expect(problemOf('household.exit_year', number(1999)).code).toBe('range')
   })
@@ -172,15 +206,26 @@ describe('dates', () => {
 
 describe('numbers', () => {
   it.each([
-    ['1234.5', 123450], ['1,234.50', 123450], ['１，２３４．５', 123450], ['1234.5元', 123450], ['¥1,234.50', 123450], ['￥1234.5', 123450], ['1.2万元', 1200000], ['0.12345万', 123450],
-    ['.5', 50], ['3.', 300], ['+7', 700], ['1.5E+3', 150000], ['０', 0],
+    ['1234.5', 123450],
+    ['1,234.50', 123450],
+    ['１，２３４．５', 123450],
+    ['1234.5元', 123450],
+    ['¥1,234.50', 123450],
+    ['￥1234.5', 123450],
+    ['1.2万元', 1200000],
+    ['0.12345万', 123450],
+    ['.5', 50],
+    ['3.', 300],
+    ['+7', 700],
+    ['1.5E+3', 150000],
+    ['０', 0],
   ])('reads the money %j as %d 分', (written, fen) => {
     expect(valueOf('household_year.wage_income', text(written))).toBe(fen)
   })
 
   it('rounds the noise of binary floats in number cells, and nothing else', () => {
     expect(valueOf('household_year.wage_income', number(0.1 + 0.2))).toBe(30)
-    expect(valueOf('household_year.wage_income', number(1234.565 * 100 / 100 + 0.005))).toBe(123457)
+    expect(valueOf('household_year.wage_income', number((1234.565 * 100) / 100 + 0.005))).toBe(123457)
     expect(valueOf('household_year.wage_income', number(1e-9))).toBe(0)
     expect(valueOf('household_year.wage_income', number(1234567890.1 + 0.2))).toBe(123456789030)
     expect(problemOf('household_year.wage_income', number(0.125))).toMatchObject({ code: 'number_format', message: expect.stringContaining('2 位小数') })
@@ -199,7 +244,7 @@ describe('numbers', () => {
     expect(valueOf('person_year.work_months', text('8个月'))).toBe(8)
   })
 
-  it.each(['12.3.4', '1,23', '12亩', '约3000', '三千', '1234.567', '12 %'])('refuses %j as money', written => {
+  it.each(['12.3.4', '1,23', '12亩', '约3000', '三千', '1234.567', '12 %'])('refuses %j as money', (written) => {
     expect(problemOf('household_year.wage_income', text(written)).code).toBe('number_format')
   })
 
@@ -219,10 +264,10 @@ describe('numbers', () => {
 })
 
 describe('booleans', () => {
-  it.each(['是', '有', '√', '1', 'Y', 'y', '已参加', '１', ' 是 '])('reads %j as yes', written => {
+  it.each(['是', '有', '√', '1', 'Y', 'y', '已参加', '１', ' 是 '])('reads %j as yes', (written) => {
     expect(valueOf('household.relocated', text(written))).toBe(true)
   })
-  it.each(['否', '无', '×', '0', 'N', '没有', '未参加'])('reads %j as no', written => {
+  it.each(['否', '无', '×', '0', 'N', '没有', '未参加'])('reads %j as no', (written) => {
     expect(valueOf('household.relocated', text(written))).toBe(false)
   })
   it('reads cells that are true or false, and placeholders as nothing', () => {
@@ -237,9 +282,20 @@ describe('booleans', () => {
 
 describe('codes', () => {
   it.each([
-    ['membership.relation', '户主', '01'], ['membership.relation', '长子', '03'], ['membership.relation', '次 子', '03'], ['membership.relation', '女儿', '04'], ['membership.relation', '其它', '99'],
-    ['person.ethnicity', '汉', '01'], ['person.ethnicity', '汉族', '01'], ['person_year.labour', '普通', '01'], ['person_year.labour', '无', '04'],
-    ['person_year.work_place', '乡(镇)内务工', '01'], ['household.exit_status', '0', '0'], ['household.main_cause', '1', '01'], ['household.main_cause', '01因病', '01'], ['household.main_cause', '01-因病', '01'],
+    ['membership.relation', '户主', '01'],
+    ['membership.relation', '长子', '03'],
+    ['membership.relation', '次 子', '03'],
+    ['membership.relation', '女儿', '04'],
+    ['membership.relation', '其它', '99'],
+    ['person.ethnicity', '汉', '01'],
+    ['person.ethnicity', '汉族', '01'],
+    ['person_year.labour', '普通', '01'],
+    ['person_year.labour', '无', '04'],
+    ['person_year.work_place', '乡(镇)内务工', '01'],
+    ['household.exit_status', '0', '0'],
+    ['household.main_cause', '1', '01'],
+    ['household.main_cause', '01因病', '01'],
+    ['household.main_cause', '01-因病', '01'],
   ])('%s: %j is %s', (name, written, code) => {
     expect(valueOf(name, text(written))).toBe(code)
   })
@@ -272,9 +328,12 @@ describe('codes', () => {
     expect(problem.suggestions).toEqual(['大专及以上', '大专'])
   })
 
-  it.each(['因病，因学', '因学、因病', '因病,因学', '因病;因学', '因病；因学', '因病 因学', '因学　因病', '01,03', '因病，因学，因病'])('reads the codes %j', written => {
-    expect(valueOf('household.other_causes', text(written))).toBe('01,03')
-  })
+  it.each(['因病，因学', '因学、因病', '因病,因学', '因病;因学', '因病；因学', '因病 因学', '因学　因病', '01,03', '因病，因学，因病'])(
+    'reads the codes %j',
+    (written) => {
+      expect(valueOf('household.other_causes', text(written))).toBe('01,03')
+    },
+  )
 
   it('refuses too many codes and names the one it does not know', () => {
     expect(problemOf('household.other_causes', text('因病、因学、因残'))).toMatchObject({ code: 'length', message: expect.stringContaining('最多选 2 项') })
@@ -294,23 +353,53 @@ describe('divisions and references', () => {
 describe('what is written can be read again', () => {
   const amount = fc.integer({ min: 0, max: 10 ** 12 })
   const cases = [
-    ['household_year.wage_income', amount], ['household_year.farmland', amount], ['village_year.collective_income', amount],
-    ['household_year.road_distance', fc.integer({ min: 0, max: 100_000 })], ['village.longitude', fc.integer({ min: -1_800_000_000, max: 1_800_000_000 })],
-    ['person_year.work_months', fc.integer({ min: 0, max: 12 })], ['household.relocated', fc.boolean()],
-    ['person.birth_date', fc.integer({ min: 0, max: 73_000 }).map(days => new Date(Date.UTC(1900, 0, 1) + days * 86_400_000).toISOString().slice(0, 10))],
-    ['person_year.health', fc.subarray(codeListOf('health').items.map(item => item.code), { minLength: 1 }).map(codes => codes.join(','))],
-    ['household.relocation_difficulties', fc.subarray(codeListOf('relocation_difficulty').items.map(item => item.code), { minLength: 1 }).map(codes => codes.join(','))],
+    ['household_year.wage_income', amount],
+    ['household_year.farmland', amount],
+    ['village_year.collective_income', amount],
+    ['household_year.road_distance', fc.integer({ min: 0, max: 100_000 })],
+    ['village.longitude', fc.integer({ min: -1_800_000_000, max: 1_800_000_000 })],
+    ['person_year.work_months', fc.integer({ min: 0, max: 12 })],
+    ['household.relocated', fc.boolean()],
+    ['person.birth_date', fc.integer({ min: 0, max: 73_000 }).map((days) => new Date(Date.UTC(1900, 0, 1) + days * 86_400_000).toISOString().slice(0, 10))],
+    [
+      'person_year.health',
+      fc
+        .subarray(
+          codeListOf('health').items.map((item) => item.code),
+          { minLength: 1 },
+        )
+        .map((codes) => codes.join(',')),
+    ],
+    [
+      'household.relocation_difficulties',
+      fc
+        .subarray(
+          codeListOf('relocation_difficulty').items.map((item) => item.code),
+          { minLength: 1 },
+        )
+        .map((codes) => codes.join(',')),
+    ],
   ] as const
 
   it.each(cases)('%s', (name, values) => {
-    fc.assert(fc.property(values as fc.Arbitrary<FieldValue>, fc.boolean(), (value, grouped) => {
-      const result = parseCell(field(name), text(formatValue(field(name), value, { grouped })))
-      expect(result).toEqual({ ok: true, value })
-    }))
+    fc.assert(
+      fc.property(values as fc.Arbitrary<FieldValue>, fc.boolean(), (value, grouped) => {
+        const result = parseCell(field(name), text(formatValue(field(name), value, { grouped })))
+        expect(result).toEqual({ ok: true, value })
+      }),
+    )
   })
 
   it('codes, in every year in which they may be picked', () => {
-    for (const name of ['membership.relation', 'person_year.education', 'person_year.student_status', 'person_year.labour', 'household.attribute', 'person.ethnicity', 'household.main_cause']) {
+    for (const name of [
+      'membership.relation',
+      'person_year.education',
+      'person_year.student_status',
+      'person_year.labour',
+      'household.attribute',
+      'person.ethnicity',
+      'household.main_cause',
+    ]) {
       for (const item of codeListOf(field(name).codeList ?? '').items) {
         for (let year = item.since ?? 2014; year <= (item.until ?? 2026); year += 1) {
           expect(valueOf(name, text(formatValue(field(name), item.code, { year })), year)).toBe(item.code)
@@ -320,19 +409,37 @@ describe('what is written can be read again', () => {
   })
 
   it('money as Excel numbers: whatever two decimals a cell holds, the 分 are exact', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 10 ** 11 }), fen => {
-      expect(valueOf('household_year.wage_income', number(fen / 100))).toBe(fen)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 11 }), (fen) => {
+        expect(valueOf('household_year.wage_income', number(fen / 100))).toBe(fen)
+      }),
+    )
   })
 
   it('never throws, whatever a cell holds', () => {
-    const cells = fc.oneof(fc.string().map(text), fc.double().map(value => number(value)), fc.string({ unit: 'grapheme' }).map(text))
-    const names = ['person.id_number', 'person.birth_date', 'household_year.wage_income', 'household.phone', 'household.other_causes', 'household.relocated', 'person.name', 'household.exit_year', 'household.village']
+    const cells = fc.oneof(
+      fc.string().map(text),
+      fc.double().map((value) => number(value)),
+      fc.string({ unit: 'grapheme' }).map(text),
+    )
+    const names = [
+      'person.id_number',
+      'person.birth_date',
+      'household_year.wage_income',
+      'household.phone',
+      'household.other_causes',
+      'household.relocated',
+      'person.name',
+      'household.exit_year',
+      'household.village',
+    ]
     const messages: string[] = []
-    fc.assert(fc.property(fc.constantFrom(...names), cells, (name, cell) => {
-      const result = parseCell(field(name), cell)
-      if (!result.ok) messages.push(result.problem.message)
-    }))
-    expect(messages.filter(message => !/[。？]$/.test(message))).toEqual([])
+    fc.assert(
+      fc.property(fc.constantFrom(...names), cells, (name, cell) => {
+        const result = parseCell(field(name), cell)
+        if (!result.ok) messages.push(result.problem.message)
+      }),
+    )
+    expect(messages.filter((message) => !/[。？]$/.test(message))).toEqual([])
   })
 })

@@ -47,18 +47,35 @@ export function parseCell(field: FieldDefinition, cell: RawCell, context: ParseC
 
 function read(field: FieldDefinition, cell: RawCell, context: ParseContext): Parsed {
   switch (field.type) {
-    case 'boolean': return readBooleanCell(field, cell)
-    case 'code': return readCode(field, cell.text, context)
-    case 'codes': return readCodes(field, cell.text, context)
+    case 'boolean':
+      return readBooleanCell(field, cell)
+    case 'code':
+      return readCode(field, cell.text, context)
+    case 'codes':
+      return readCodes(field, cell.text, context)
   }
   if (cell.kind === 'text' && isPlaceholder(cell.text)) return parsed(null)
   switch (field.type) {
-    case 'text': case 'longText': case 'idNumber': case 'phone': case 'bankAccount': return readText(field, cell)
-    case 'date': case 'month': return readDate(field, cell)
-    case 'year': return readYear(field, cell)
-    case 'integer': case 'money': case 'area': case 'decimal': return readNumber(field, cell)
-    case 'division': return parsed(/^\d{12}$/.test(compact(cell.text)) ? compact(cell.text) : cleanText(cell.text))
-    case 'reference': return parsed(cleanText(cell.text))
+    case 'text':
+    case 'longText':
+    case 'idNumber':
+    case 'phone':
+    case 'bankAccount':
+      return readText(field, cell)
+    case 'date':
+    case 'month':
+      return readDate(field, cell)
+    case 'year':
+      return readYear(field, cell)
+    case 'integer':
+    case 'money':
+    case 'area':
+    case 'decimal':
+      return readNumber(field, cell)
+    case 'division':
+      return parsed(/^\d{12}$/.test(compact(cell.text)) ? compact(cell.text) : cleanText(cell.text))
+    case 'reference':
+      return parsed(cleanText(cell.text))
   }
 }
 
@@ -98,11 +115,11 @@ function readCode(field: FieldDefinition, text: string, context: ParseContext): 
   if (isPlaceholder(text)) return parsed(null)
   const shown = shorten(text)
   if (match.kind === 'ambiguous') {
-    const labels = match.items.map(item => labelOf(item, context.year))
-    return refused('code_unknown', `“${field.label}”的“${shown}”可以指${labels.map(label => `“${label}”`).join('或')}，请写清楚。`, labels)
+    const labels = match.items.map((item) => labelOf(item, context.year))
+    return refused('code_unknown', `“${field.label}”的“${shown}”可以指${labels.map((label) => `“${label}”`).join('或')}，请写清楚。`, labels)
   }
   const suggestions = suggestLabels(list, text, context.year)
-  const all = pickableItems(list, context.year).map(item => labelOf(item, context.year))
+  const all = pickableItems(list, context.year).map((item) => labelOf(item, context.year))
   const advice = suggestions.length > 0 ? `是不是“${suggestions.join('”“')}”？` : `可以填：${all.slice(0, 12).join('、')}。`
   const reason = match.kind === 'retired' ? `“${shown}”不是 ${context.year} 年的填法` : `没有“${shown}”这一项`
   return refused('code_unknown', `“${field.label}”${reason}，${advice}`, suggestions)
@@ -110,7 +127,9 @@ function readCode(field: FieldDefinition, text: string, context: ParseContext): 
 
 function readCodes(field: FieldDefinition, text: string, context: ParseContext): Parsed {
   const list = codeListOf(field.codeList ?? '')
-  const parts = toHalfWidth(text).split(/[、,;/|+\s]+/).filter(part => part !== '')
+  const parts = toHalfWidth(text)
+    .split(/[、,;/|+\s]+/)
+    .filter((part) => part !== '')
   // Some labels hold a separator themselves, so the whole is tried first.
   if (parts.length < 2 || matchCode(list, text, context.year).kind === 'item') return readCode(field, text, context)
   const codes: string[] = []
@@ -127,13 +146,15 @@ function readDate(field: FieldDefinition, cell: RawCell): Parsed {
   const monthOnly = field.type === 'month'
   const shown = shorten(cell.text)
   switch (reading.kind) {
-    case 'day': return parsed(monthOnly ? reading.date.slice(0, 7) : reading.date)
+    case 'day':
+      return parsed(monthOnly ? reading.date.slice(0, 7) : reading.date)
     case 'month':
       if (monthOnly) return parsed(reading.month)
       return refused('date_format', `“${field.label}”只有年月（${shown}），请补上日，例如 ${reading.month}-01；不知道哪一天的，按证件上的日期填写。`)
     case 'year':
       return refused('date_format', `“${field.label}”只有年份（${shown}），请补上${monthOnly ? '月份' : '月和日'}。`)
-    case 'impossible': return refused('date_format', `“${field.label}”的“${shown}”不是实际存在的日期，请核对。`)
+    case 'impossible':
+      return refused('date_format', `“${field.label}”的“${shown}”不是实际存在的日期，请核对。`)
     case 'unreadable':
       return refused('date_format', `“${field.label}”的“${shown}”看不出是哪一天，请写成 ${monthOnly ? '2014-10' : '1980-05-01'} 这样。`)
   }
@@ -165,9 +186,12 @@ function readNumber(field: FieldDefinition, cell: RawCell): Parsed {
   const units = toUnits(converted, scale)
   if (units === null) return refused('number_format', `“${field.label}”的数字太大（${shown}），请核对。`)
   if (units.exact || (cell.kind === 'number' && units.noise)) return parsed(units.value)
-  return refused('number_format', scale === 0
-    ? `“${field.label}”应是整数，现在是“${shown}”，请核对。`
-    : `“${field.label}”最多 ${scale} 位小数，现在是“${shown}”；请在原表中四舍五入后再填，程序不会自行改动。`)
+  return refused(
+    'number_format',
+    scale === 0
+      ? `“${field.label}”应是整数，现在是“${shown}”，请核对。`
+      : `“${field.label}”最多 ${scale} 位小数，现在是“${shown}”；请在原表中四舍五入后再填，程序不会自行改动。`,
+  )
 }
 
 /** The number at the 15 significant digits that Excel shows and keeps; what lies beyond is the trace of binary arithmetic. */

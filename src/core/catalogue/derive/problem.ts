@@ -2,9 +2,25 @@ import type { FieldValue } from '../types.ts'
 
 /** Stable codes of what can be wrong with a cell or value; offices script against them. */
 export type ProblemCode =
-  | 'required' | 'format' | 'range' | 'length' | 'code_unknown' | 'id_checksum' | 'id_length' | 'id_scientific'
-  | 'date_format' | 'number_format' | 'formula_error' | 'division_unknown' | 'division_ambiguous' | 'reference_unknown'
-  | 'duplicate_in_file' | 'duplicate_heading' | 'heading_unknown' | 'match_conflict' | 'rule'
+  | 'required'
+  | 'format'
+  | 'range'
+  | 'length'
+  | 'code_unknown'
+  | 'id_checksum'
+  | 'id_length'
+  | 'id_scientific'
+  | 'date_format'
+  | 'number_format'
+  | 'formula_error'
+  | 'division_unknown'
+  | 'division_ambiguous'
+  | 'reference_unknown'
+  | 'duplicate_in_file'
+  | 'duplicate_heading'
+  | 'heading_unknown'
+  | 'match_conflict'
+  | 'rule'
 
 export interface Problem {
   readonly code: ProblemCode

@@ -19,9 +19,11 @@ export function referringTo(name: string): readonly ReferringField[] {
 export function referringOrCounted(name: string): readonly ReferringField[] {
   let found = known.get(name)
   if (found === undefined) {
-    found = registerNames.flatMap((register) => registerOf(register).fields
-      .filter((field) => field.type === 'reference' && field.register === name && field.derived === undefined)
-      .map((field) => ({ register, field: field.key, kept: field.keeps !== undefined })))
+    found = registerNames.flatMap((register) =>
+      registerOf(register)
+        .fields.filter((field) => field.type === 'reference' && field.register === name && field.derived === undefined)
+        .map((field) => ({ register, field: field.key, kept: field.keeps !== undefined })),
+    )
     known.set(name, found)
   }
   return found
@@ -29,6 +31,8 @@ export function referringOrCounted(name: string): readonly ReferringField[] {
 
 /** How far a register is from one that refers to none: what is referred to comes before what refers to it. */
 export function depthOf(register: string): number {
-  const referred = registerOf(register).fields.flatMap((field) => field.type === 'reference' && field.derived === undefined && field.register !== undefined ? [depthOf(field.register)] : [])
+  const referred = registerOf(register).fields.flatMap((field) =>
+    field.type === 'reference' && field.derived === undefined && field.register !== undefined ? [depthOf(field.register)] : [],
+  )
   return referred.length === 0 ? 0 : 1 + Math.max(...referred)
 }

@@ -26,7 +26,7 @@ export function valuesSchema(register: string | RegisterDefinition, options: Sch
     shape[field.key] = field.required === true && options.partial !== true ? schema : schema.optional()
   }
   return z.strictObject(shape, {
-    error: issue => issue.code === 'unrecognized_keys' ? unknownKeys(definition, issue.keys) : `“${definition.label}”的内容格式不对。`,
+    error: (issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(definition, issue.keys) : `“${definition.label}”的内容格式不对。`),
   }) as z.ZodType<RecordValues>
 }
 
@@ -47,25 +47,34 @@ export function fieldSchema(field: FieldDefinition): z.ZodType<FieldValue> {
     const problem = checkValue(field, value)
     if (problem) context.addIssue({ code: 'custom', message: problem.message, params: { code: problem.code }, input: value })
   })
-  return z.preprocess(value => normaliseValue(field, value), checked)
+  return z.preprocess((value) => normaliseValue(field, value), checked)
 }
 
 const KINDS = { text: '文字', number: '数字', boolean: '是或否' } as const
 
 function kindOf(field: FieldDefinition): z.ZodType<Exclude<FieldValue, null>> {
-  const error = (kind: string) => (issue: { readonly input?: unknown }): string =>
-    issue.input === undefined || issue.input === null || issue.input === '' ? `请填写“${field.label}”。` : `“${field.label}”应是${kind}。`
+  const error =
+    (kind: string) =>
+    (issue: { readonly input?: unknown }): string =>
+      issue.input === undefined || issue.input === null || issue.input === '' ? `请填写“${field.label}”。` : `“${field.label}”应是${kind}。`
   switch (field.type) {
-    case 'boolean': return z.boolean({ error: error(KINDS.boolean) })
-    case 'year': case 'integer': case 'money': case 'area': case 'decimal': return z.number({ error: error(KINDS.number) })
-    default: return z.string({ error: error(KINDS.text) })
+    case 'boolean':
+      return z.boolean({ error: error(KINDS.boolean) })
+    case 'year':
+    case 'integer':
+    case 'money':
+    case 'area':
+    case 'decimal':
+      return z.number({ error: error(KINDS.number) })
+    default:
+      return z.string({ error: error(KINDS.text) })
   }
 }
 
 function unknownKeys(register: RegisterDefinition, keys: readonly string[]): string {
-  const derived = keys.map(key => findField(register, key)).filter(field => field?.derived !== undefined)
+  const derived = keys.map((key) => findField(register, key)).filter((field) => field?.derived !== undefined)
   return derived.length > 0
-    ? `“${derived.map(field => field?.label).join('”“')}”由程序计算，不能填写。`
+    ? `“${derived.map((field) => field?.label).join('”“')}”由程序计算，不能填写。`
     : `“${register.label}”没有这些栏目：${keys.join('、')}，请核对栏目代号。`
 }
 
@@ -76,7 +85,7 @@ function resolve(register: string | RegisterDefinition): RegisterDefinition {
 /** The issues of a failed {@link valuesSchema}, one for each field and fault, as they cross the contract. */
 export function issuesOf(register: string | RegisterDefinition, error: z.ZodError): readonly FieldIssue[] {
   const definition = resolve(register)
-  return error.issues.map(issue => {
+  return error.issues.map((issue) => {
     const path = issue.path.map(String).join('.')
     const field = findField(definition, path)
     return { path, label: field?.label ?? definition.label, code: codeOf(issue), message: issue.message, severity: 'error' }

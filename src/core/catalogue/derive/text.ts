@@ -34,7 +34,10 @@ export function cleanName(text: string): string {
  * The form in which labels and headings are compared: half-width, upper case, without blanks and quotation marks, 其它 as 其他.
  */
 export function spelling(text: string): string {
-  return compact(text).toUpperCase().replace(/["'“”‘’「」]/g, '').replaceAll('其它', '其他')
+  return compact(text)
+    .toUpperCase()
+    .replace(/["'“”‘’「」]/g, '')
+    .replaceAll('其它', '其他')
 }
 
 /** Number of single-character edits (insert, delete, replace) between two texts. */

@@ -1,9 +1,17 @@
 import { defineRegister } from '../define.ts'
 
 export const attachment = defineRegister({
-  name: 'attachment', label: '附件', description: '附在户、人、村等记录上的一张照片或一份扫描件；内容按指纹另存，同样的内容只存一份。',
-  title: 'name', internal: true, keptBy: 'owner', owner: 'village', match: [['register', 'record', 'sha256']],
-  sort: [{ field: 'village' }, { field: 'record' }, { field: 'taken_on' }], indexes: [['record'], ['sha256']], source: 'exchange.md',
+  name: 'attachment',
+  label: '附件',
+  description: '附在户、人、村等记录上的一张照片或一份扫描件；内容按指纹另存，同样的内容只存一份。',
+  title: 'name',
+  internal: true,
+  keptBy: 'owner',
+  owner: 'village',
+  match: [['register', 'record', 'sha256']],
+  sort: [{ field: 'village' }, { field: 'record' }, { field: 'taken_on' }],
+  indexes: [['record'], ['sha256']],
+  source: 'exchange.md',
   sections: [{ key: 'basic', label: '附件' }],
   fields: [
     { key: 'register', label: '所附台账', type: 'text', required: true, maximumLength: 40, section: 'basic' },

@@ -1,8 +1,16 @@
 import { defineRegister } from '../define.ts'
 
 export const distinction = defineRegister({
-  name: 'distinction', label: '重复的判定', description: '两条看来重复的记录经核实不是同一条，各自保留，并写明理由。',
-  title: 'reason', internal: true, keptBy: 'anyone', match: [['one', 'other']], sort: [{ field: 'decided_on' }], indexes: [['one'], ['other']], source: 'exchange.md',
+  name: 'distinction',
+  label: '重复的判定',
+  description: '两条看来重复的记录经核实不是同一条，各自保留，并写明理由。',
+  title: 'reason',
+  internal: true,
+  keptBy: 'anyone',
+  match: [['one', 'other']],
+  sort: [{ field: 'decided_on' }],
+  indexes: [['one'], ['other']],
+  source: 'exchange.md',
   sections: [{ key: 'basic', label: '判定' }],
   fields: [
     { key: 'register', label: '台账', type: 'text', required: true, maximumLength: 40, section: 'basic', listed: true },

@@ -1,9 +1,17 @@
 import { defineRegister } from '../define.ts'
 
 export const reviewReturn = defineRegister({
-  name: 'review_return', label: '审核退回', description: '上级审核时退回的一户：意见、回复和办结。',
-  title: 'household_id', internal: true, keptBy: 'both', owner: 'village', match: [['household_id', 'returned_on']],
-  sort: [{ field: 'village' }, { field: 'returned_on' }], indexes: [['household_id', 'state']], source: 'exchange.md；mechanisms.md 审核退回',
+  name: 'review_return',
+  label: '审核退回',
+  description: '上级审核时退回的一户：意见、回复和办结。',
+  title: 'household_id',
+  internal: true,
+  keptBy: 'both',
+  owner: 'village',
+  match: [['household_id', 'returned_on']],
+  sort: [{ field: 'village' }, { field: 'returned_on' }],
+  indexes: [['household_id', 'state']],
+  source: 'exchange.md；mechanisms.md 审核退回',
   sections: [{ key: 'basic', label: '退回' }],
   fields: [
     { key: 'household_id', label: '户', type: 'reference', register: 'household', required: true, section: 'basic', listed: true, merge: 'decide' },

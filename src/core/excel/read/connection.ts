@@ -21,7 +21,10 @@ export interface Connection {
 /** Connects to a reader in a thread of its own that may use so many megabytes. */
 export function connect(events: ConnectionEvents, megabytes: number): Connection {
   const worker = new Worker(new URL('./readWorker.ts', import.meta.url), {
-    resourceLimits: lastWall(megabytes), name: 'read-workbook', stdout: true, stderr: true,
+    resourceLimits: lastWall(megabytes),
+    name: 'read-workbook',
+    stdout: true,
+    stderr: true,
   })
   // What the library remarks about odd files must not appear among the program's own output.
   worker.stdout.resume()
@@ -35,7 +38,15 @@ export function connect(events: ConnectionEvents, megabytes: number): Connection
   worker.on('message', (reply: ReaderReply) => {
     if (reply.type !== 'opened') return events.onReply(reply)
     // On a busy machine a file may be open before anybody looked: what it holds then it goes on holding.
-    isOver(worker, megabytes).then((over) => { if (over) tooMuch(); else events.onReply(reply) }, () => { events.onReply(reply) })
+    isOver(worker, megabytes).then(
+      (over) => {
+        if (over) tooMuch()
+        else events.onReply(reply)
+      },
+      () => {
+        events.onReply(reply)
+      },
+    )
   })
   worker.on('error', (error) => {
     if (!ended) events.onBroken(error, isOutOfMemory(error))
@@ -45,7 +56,9 @@ export function connect(events: ConnectionEvents, megabytes: number): Connection
     if (!ended && code !== 0) events.onBroken(new Error(`reading thread ended with ${code}`), false)
   })
   return {
-    send(request) { worker.postMessage(request) },
+    send(request) {
+      worker.postMessage(request)
+    },
     hold(awaited) {
       if (awaited) worker.ref()
       else worker.unref()
@@ -64,8 +77,14 @@ export function connectInline(events: ConnectionEvents): Connection {
     if (!ended) events.onReply(reply)
   })
   return {
-    send(request) { reader.handle(request).catch((error: unknown) => { events.onBroken(error, false) }) },
-    hold() { /* There is no thread to keep. */ },
+    send(request) {
+      reader.handle(request).catch((error: unknown) => {
+        events.onBroken(error, false)
+      })
+    },
+    hold() {
+      /* There is no thread to keep. */
+    },
     async end() {
       ended = true
       await reader.handle({ type: 'close' })

@@ -32,8 +32,13 @@ export async function openCsv(file: PositionedFile, size: number, name: string, 
   return {
     kind: 'csv',
     sheets: [{ name: sheet, hidden: false, ...extent, merges: new Int32Array(), hiddenColumns: [], widths: [], ...(refused === undefined ? {} : { refused }) }],
-    rows: () => readRows(file, size, encoding, separator, name, () => { /* The reader of rows counts by itself. */ }),
-    close: async () => { /* The file belongs to the caller. */ },
+    rows: () =>
+      readRows(file, size, encoding, separator, name, () => {
+        /* The reader of rows counts by itself. */
+      }),
+    close: async () => {
+      /* The file belongs to the caller. */
+    },
   }
 }
 
@@ -46,7 +51,7 @@ async function detectEncoding(file: PositionedFile, size: number, name: string):
   await readFully(file, start, 0)
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf16le'
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf16be'
-  return await isUtf8(file, size, name) ? 'utf8' : 'gb18030'
+  return (await isUtf8(file, size, name)) ? 'utf8' : 'gb18030'
 }
 
 async function isUtf8(file: PositionedFile, size: number, name: string): Promise<boolean> {
@@ -84,7 +89,14 @@ export function decodeWhole(content: Buffer): string {
   }
 }
 
-async function* readRows(file: PositionedFile, size: number, encoding: TextEncoding, separator: string, name: string, report: (share: number) => void): AsyncGenerator<WireRow[]> {
+async function* readRows(
+  file: PositionedFile,
+  size: number,
+  encoding: TextEncoding,
+  separator: string,
+  name: string,
+  report: (share: number) => void,
+): AsyncGenerator<WireRow[]> {
   const decoder = iconv.getDecoder(encoding)
   const parser = new CsvParser(separator)
   let records = 0
@@ -161,9 +173,17 @@ function countLines(text: string): number {
 }
 
 function unreadable(name: string, line: number): AppError {
-  return new AppError('FILE_FORMAT', `“${name}”第 ${line} 行附近有无法识别的字符，文件可能已损坏，或不是 CSV 文件。`, '请用 WPS 或 Excel 打开检查，另存为 .xlsx 或“CSV UTF-8”后再试。')
+  return new AppError(
+    'FILE_FORMAT',
+    `“${name}”第 ${line} 行附近有无法识别的字符，文件可能已损坏，或不是 CSV 文件。`,
+    '请用 WPS 或 Excel 打开检查，另存为 .xlsx 或“CSV UTF-8”后再试。',
+  )
 }
 
 function openQuote(name: string, record: number): AppError {
-  return new AppError('FILE_FORMAT', `“${name}”第 ${record} 行有一个双引号没有配对，后面的内容无法分列。`, '请补上或删除这个双引号，或用 WPS 或 Excel 打开后另存为 .xlsx 再试。')
+  return new AppError(
+    'FILE_FORMAT',
+    `“${name}”第 ${record} 行有一个双引号没有配对，后面的内容无法分列。`,
+    '请补上或删除这个双引号，或用 WPS 或 Excel 打开后另存为 .xlsx 再试。',
+  )
 }

@@ -6,12 +6,21 @@ import { MAXIMUM_COLUMNS, MAXIMUM_FILE_BYTES, MAXIMUM_ROWS } from './limits.ts'
 
 /** The file is no table of any kind that is read here; `what` says what it seems to be. */
 export function notAWorkbook(name: string, what = '它的内容不是表格'): AppError {
-  return new AppError('FILE_FORMAT', `“${name}”不能作为表格读取：${what}。`, '请选择 Excel 或 WPS 表格（.xlsx、.xls、.et）或 CSV 文件；如果文件能用 WPS 或 Excel 打开，请打开后另存为 .xlsx 再试。')
+  return new AppError(
+    'FILE_FORMAT',
+    `“${name}”不能作为表格读取：${what}。`,
+    '请选择 Excel 或 WPS 表格（.xlsx、.xls、.et）或 CSV 文件；如果文件能用 WPS 或 Excel 打开，请打开后另存为 .xlsx 再试。',
+  )
 }
 
 /** The file begins as a workbook but is not whole. */
 export function damaged(name: string, cause?: unknown): AppError {
-  return new AppError('FILE_FORMAT', `“${name}”已损坏或没有复制完整，不能读取。`, '请重新复制或重新导出这个文件；如果能用 WPS 或 Excel 打开，请打开后另存为 .xlsx 再试。', cause === undefined ? {} : { cause })
+  return new AppError(
+    'FILE_FORMAT',
+    `“${name}”已损坏或没有复制完整，不能读取。`,
+    '请重新复制或重新导出这个文件；如果能用 WPS 或 Excel 打开，请打开后另存为 .xlsx 再试。',
+    cause === undefined ? {} : { cause },
+  )
 }
 
 /** Nothing stands in the file. */
@@ -36,20 +45,29 @@ export function fileTooLarge(name: string, bytes: number, most: number = MAXIMUM
 
 /** The package unpacks to far more than any workbook of its size. */
 export function swollen(name: string, unpacked: number, packed: number): AppError {
-  return new AppError('FILE_TOO_LARGE', `“${name}”展开后有 ${Math.ceil(unpacked / 1024 / 1024)} MB，是文件本身的 ${Math.round(unpacked / packed)} 倍，不像正常的表格，没有打开。`,
-    '如果确实是要导入的表，请用 WPS 或 Excel 打开，删除多余的空行、空列和格式后另存为 .xlsx 再试；来历不明的文件请不要打开。')
+  return new AppError(
+    'FILE_TOO_LARGE',
+    `“${name}”展开后有 ${Math.ceil(unpacked / 1024 / 1024)} MB，是文件本身的 ${Math.round(unpacked / packed)} 倍，不像正常的表格，没有打开。`,
+    '如果确实是要导入的表，请用 WPS 或 Excel 打开，删除多余的空行、空列和格式后另存为 .xlsx 再试；来历不明的文件请不要打开。',
+  )
 }
 
 /** Opening it took longer than any workbook of its size. */
 export function tookTooLong(name: string, milliseconds: number): AppError {
-  return new AppError('FILE_TOO_LARGE', `读“${name}”用了 ${Math.ceil(milliseconds / 1000)} 秒还没有读完，已停止。`,
-    '请用 WPS 或 Excel 打开检查，按乡镇或村拆分，或另存为 .xlsx 后再试；来历不明的文件请不要打开。')
+  return new AppError(
+    'FILE_TOO_LARGE',
+    `读“${name}”用了 ${Math.ceil(milliseconds / 1000)} 秒还没有读完，已停止。`,
+    '请用 WPS 或 Excel 打开检查，按乡镇或村拆分，或另存为 .xlsx 后再试；来历不明的文件请不要打开。',
+  )
 }
 
 /** Reading it wanted more memory than any workbook of its size. */
 export function tookTooMuchMemory(name: string, megabytes: number): AppError {
-  return new AppError('FILE_TOO_LARGE', `读“${name}”需要的内存超过了 ${megabytes} MB，已停止。`,
-    '请按乡镇或村拆分成几个文件；旧格式（.xls、.et）的大文件请另存为 .xlsx 后再试。')
+  return new AppError(
+    'FILE_TOO_LARGE',
+    `读“${name}”需要的内存超过了 ${megabytes} MB，已停止。`,
+    '请按乡镇或村拆分成几个文件；旧格式（.xls、.et）的大文件请另存为 .xlsx 后再试。',
+  )
 }
 
 /** A sentence that says why a sheet of this extent is refused, or undefined if it is not. */
@@ -81,7 +99,12 @@ export function readError(error: unknown, path: string): unknown {
     case 'EPERM':
     case 'EACCES':
     case 'EBUSY':
-      return new AppError('FILE_LOCKED', `“${name}”正被其他程序占用，或没有读取它的权限。`, '请关闭正在打开它的程序（如 WPS、Excel），或把文件复制到别处再试。', { cause: error })
+      return new AppError(
+        'FILE_LOCKED',
+        `“${name}”正被其他程序占用，或没有读取它的权限。`,
+        '请关闭正在打开它的程序（如 WPS、Excel），或把文件复制到别处再试。',
+        { cause: error },
+      )
     default:
       return error
   }

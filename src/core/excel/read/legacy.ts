@@ -14,7 +14,16 @@ const ROWS_PER_PORTION = 250
 /** Place behind the last column of any spreadsheet program (XFD). */
 const LAST_COLUMN = 16_384
 /** Error values by their number in `.xls` files; MS-XLS 2.5.10. */
-const ERRORS: Readonly<Record<number, string>> = { 0: '#NULL!', 7: '#DIV/0!', 15: '#VALUE!', 23: '#REF!', 29: '#NAME?', 36: '#NUM!', 42: '#N/A', 43: '#GETTING_DATA' }
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+}
 
 interface ReadContext {
   readonly date1904: boolean
@@ -33,11 +42,13 @@ export async function openLegacy(content: Uint8Array | string, kind: FileKind, f
   return {
     kind,
     sheets,
-    async* rows(index) {
+    async *rows(index) {
       const sheet = workbook.Sheets[workbook.SheetNames[index] ?? '']
       if (sheet !== undefined) yield* portions(sheet, context)
     },
-    close: async () => { /* Nothing is open. */ },
+    close: async () => {
+      /* Nothing is open. */
+    },
   }
 }
 
@@ -66,7 +77,15 @@ async function parse(content: Uint8Array | string, file: string): Promise<WorkBo
   try {
     return XLSX.read(content, {
       type: typeof content === 'string' ? 'string' : 'buffer',
-      dense: true, raw: true, cellDates: false, cellNF: true, cellText: false, cellHTML: false, cellFormula: true, cellStyles: true, WTF: false,
+      dense: true,
+      raw: true,
+      cellDates: false,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: true,
+      cellStyles: true,
+      WTF: false,
     })
   } catch (error) {
     const message = error instanceof Error ? error.message : ''
@@ -87,7 +106,11 @@ function surveyOf(name: string, hidden: boolean, sheet: WorkSheet | undefined, c
   }
   const refused = extentProblem(name, rowCount, columnCount)
   return {
-    name, hidden, rowCount, columnCount, filledRows,
+    name,
+    hidden,
+    rowCount,
+    columnCount,
+    filledRows,
     merges: Int32Array.from((sheet?.['!merges'] ?? []).flatMap(({ s, e }) => [s.r + 1, s.c + 1, e.r + 1, e.c + 1])),
     ...columnsOf(sheet),
     ...(refused === undefined ? {} : { refused }),
@@ -144,11 +167,16 @@ function wireCells(row: readonly (CellObject | undefined)[] | undefined, context
 function wireCell(cell: CellObject, context: ReadContext): WireCell {
   const formula = cell.f !== undefined
   switch (cell.t) {
-    case 's': return textCell(String(cell.v ?? ''), formula)
-    case 'n': return typeof cell.v === 'number' ? numberCell(cell.v, shape(cell, context), formula, context.date1904) : notCalculated(formula)
-    case 'b': return booleanCell(cell.v === true, formula)
-    case 'e': return errorCell(ERRORS[Number(cell.v)] ?? '#N/A', formula)
-    default: return notCalculated(formula)
+    case 's':
+      return textCell(String(cell.v ?? ''), formula)
+    case 'n':
+      return typeof cell.v === 'number' ? numberCell(cell.v, shape(cell, context), formula, context.date1904) : notCalculated(formula)
+    case 'b':
+      return booleanCell(cell.v === true, formula)
+    case 'e':
+      return errorCell(ERRORS[Number(cell.v)] ?? '#N/A', formula)
+    default:
+      return notCalculated(formula)
   }
 }
 

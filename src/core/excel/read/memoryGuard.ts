@@ -27,13 +27,16 @@ export function guardMemory(worker: Worker, megabytes: number, exceeded: () => v
   const clock = setInterval(() => {
     if (looking) return
     looking = true
-    isOver(worker, megabytes).then((over) => {
-      looking = false
-      if (!over) return
-      stop()
-      exceeded()
-      // A thread that has ended has no heap.
-    }, () => stop())
+    isOver(worker, megabytes).then(
+      (over) => {
+        looking = false
+        if (!over) return
+        stop()
+        exceeded()
+        // A thread that has ended has no heap.
+      },
+      () => stop(),
+    )
   }, LOOK_EVERY)
   clock.unref()
   const stop = (): void => clearInterval(clock)

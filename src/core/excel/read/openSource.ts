@@ -13,8 +13,14 @@ import { openZip, unpackedBytes } from './zip.ts'
 
 const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(['.csv', '.txt', '.tsv'])
 const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
-  ['25504446', '它是 PDF 文件'], ['ffd8ff', '它是图片'], ['89504e47', '它是图片'], ['47494638', '它是图片'],
-  ['52617221', '它是压缩包，请先解压'], ['377abcaf', '它是压缩包，请先解压'], ['1f8b', '它是压缩包，请先解压'], ['4d5a', '它是程序文件'],
+  ['25504446', '它是 PDF 文件'],
+  ['ffd8ff', '它是图片'],
+  ['89504e47', '它是图片'],
+  ['47494638', '它是图片'],
+  ['52617221', '它是压缩包，请先解压'],
+  ['377abcaf', '它是压缩包，请先解压'],
+  ['1f8b', '它是压缩包，请先解压'],
+  ['4d5a', '它是程序文件'],
 ]
 
 interface Opening {
@@ -42,7 +48,12 @@ export async function openSource(path: string, report: (share: number) => void):
     const source = await openByContent({ file, size: status.size, name, extension: extname(path).toLowerCase(), report })
     requireData(source, name)
     const opened = file
-    return { ...source, close: async () => { await opened.close() } }
+    return {
+      ...source,
+      close: async () => {
+        await opened.close()
+      },
+    }
   } catch (error) {
     await file?.close()
     throw readError(error, path)
@@ -88,7 +99,7 @@ async function openPackage(opening: Opening): Promise<Source> {
   const main = (await readRelations(zip, '', name)).byType('officeDocument') ?? ''
   if (main.endsWith('.xml') && zip.entry(main) !== undefined && /(^|\/)workbook\d*\.xml$/i.test(main)) return openXlsx(zip, main, name, opening.report)
   if (zip.entry('xl/workbook.xml') !== undefined) return openXlsx(zip, 'xl/workbook.xml', name, opening.report)
-  const kind: FileKind | undefined = zip.entry('xl/workbook.bin') !== undefined ? 'xlsb' : await isOpenDocument(zip) ? 'ods' : undefined
+  const kind: FileKind | undefined = zip.entry('xl/workbook.bin') !== undefined ? 'xlsb' : (await isOpenDocument(zip)) ? 'ods' : undefined
   if (kind === undefined) throw notAWorkbook(name, otherPackage(zip))
   const unpacked = unpackedBytes(zip)
   if (unpacked > MAXIMUM_LEGACY_BYTES * 4) throw tooLarge(name, `展开后有 ${Math.ceil(unpacked / 1024 / 1024)} MB`)
@@ -110,7 +121,7 @@ function otherPackage(zip: ZipFile): string {
 async function readWhole({ file, size, name }: Opening): Promise<Buffer> {
   if (size > MAXIMUM_LEGACY_BYTES) throw tooLarge(name, `这种格式的文件最多能读 ${MAXIMUM_LEGACY_BYTES / 1024 / 1024} MB，请另存为 .xlsx`)
   const content = Buffer.alloc(size)
-  if (await readFully(file, content, 0) < size) throw damaged(name)
+  if ((await readFully(file, content, 0)) < size) throw damaged(name)
   return content
 }
 

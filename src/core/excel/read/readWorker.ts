@@ -5,5 +5,9 @@ import { Reader } from './reader.ts'
 
 const port = parentPort
 if (port === null) throw new Error('readWorker runs as a worker thread only')
-const reader = new Reader((reply) => { port.postMessage(reply) })
-port.on('message', (request: ReaderRequest) => { void reader.handle(request) })
+const reader = new Reader((reply) => {
+  port.postMessage(reply)
+})
+port.on('message', (request: ReaderRequest) => {
+  void reader.handle(request)
+})

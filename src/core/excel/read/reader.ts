@@ -25,8 +25,10 @@ export class Reader {
   /** Takes a request; replies come through the function given to the constructor. Resolves when the request is done with. */
   async handle(request: ReaderRequest): Promise<void> {
     switch (request.type) {
-      case 'open': return this.#open(request.path)
-      case 'rows': return this.#rows(request.stream, request.sheet)
+      case 'open':
+        return this.#open(request.path)
+      case 'rows':
+        return this.#rows(request.stream, request.sheet)
       case 'more': {
         const stream = this.#streams.get(request.stream)
         if (stream === undefined) return
@@ -34,7 +36,8 @@ export class Reader {
         stream.wake()
         return
       }
-      case 'stop': return this.#stop(request.stream)
+      case 'stop':
+        return this.#stop(request.stream)
       case 'close': {
         for (const stream of this.#streams.keys()) this.#stop(stream)
         await this.#source?.close()
@@ -66,12 +69,21 @@ export class Reader {
   }
 
   async #rows(id: number, sheet: number): Promise<void> {
-    const stream: Stream = { credit: CREDIT, stopped: false, wake: () => { /* Nobody waits yet. */ } }
+    const stream: Stream = {
+      credit: CREDIT,
+      stopped: false,
+      wake: () => {
+        /* Nobody waits yet. */
+      },
+    }
     this.#streams.set(id, stream)
     try {
       if (this.#source === undefined) throw new Error('rows asked of a file that is not open')
       for await (const rows of this.#source.rows(sheet)) {
-        while (stream.credit === 0 && !stream.stopped) await new Promise<void>((resolve) => { stream.wake = resolve })
+        while (stream.credit === 0 && !stream.stopped)
+          await new Promise<void>((resolve) => {
+            stream.wake = resolve
+          })
         if (stream.stopped) return
         stream.credit -= 1
         this.#send({ type: 'portion', stream: id, rows })
@@ -87,8 +99,9 @@ export class Reader {
 
 function failure(stream: number | null, error: unknown): ReaderReply {
   return {
-    type: 'failed', stream,
+    type: 'failed',
+    stream,
     error: error instanceof AppError ? error.toPayload() : null,
-    cause: error instanceof Error ? error.stack ?? error.message : String(error),
+    cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
   }
 }

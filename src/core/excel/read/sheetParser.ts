@@ -81,8 +81,12 @@ export class SheetParser implements XmlHandler {
   finish(): SheetExtent {
     this.#xml.finish()
     return {
-      rowCount: this.#rowCount, columnCount: this.#columnCount, filledRows: this.#filledRows,
-      merges: this.#merges.ranges(), hiddenColumns: this.#hiddenColumns, widths: this.#widths,
+      rowCount: this.#rowCount,
+      columnCount: this.#columnCount,
+      filledRows: this.#filledRows,
+      merges: this.#merges.ranges(),
+      hiddenColumns: this.#hiddenColumns,
+      widths: this.#widths,
     }
   }
 
@@ -195,7 +199,8 @@ export class SheetParser implements XmlHandler {
   }
 
   #cell(): WireCell {
-    if (this.#type === 'inlineStr' || (this.#hasInline && this.#value === undefined)) return this.#hasInline ? textCell(this.#inline.result, this.#formula) : null
+    if (this.#type === 'inlineStr' || (this.#hasInline && this.#value === undefined))
+      return this.#hasInline ? textCell(this.#inline.result, this.#formula) : null
     if (this.#value !== undefined || this.#type === 'str') return this.#stored(this.#value ?? '')
     // A formula of kind text may have an empty result; any other without one was never calculated.
     return this.#formula ? errorCell(NOT_CALCULATED, true) : null
@@ -208,11 +213,16 @@ export class SheetParser implements XmlHandler {
         if (text === undefined) throw damaged(this.#context.file)
         return textCell(text, this.#formula)
       }
-      case 'str': return textCell(unescapeText(value), this.#formula)
-      case 'b': return booleanCell(value === '1' || value === 'true', this.#formula)
-      case 'e': return errorCell(value, this.#formula)
-      case 'd': return isoCell(value, this.#formula)
-      default: return this.#number(value)
+      case 'str':
+        return textCell(unescapeText(value), this.#formula)
+      case 'b':
+        return booleanCell(value === '1' || value === 'true', this.#formula)
+      case 'e':
+        return errorCell(value, this.#formula)
+      case 'd':
+        return isoCell(value, this.#formula)
+      default:
+        return this.#number(value)
     }
   }
 

@@ -21,10 +21,14 @@ export const EMPTY_CELL: RawCell = { kind: 'empty', text: '' }
 /** Makes a cell of what arrived. */
 export function toRawCell(cell: WireCell | undefined): RawCell {
   switch (typeof cell) {
-    case 'string': return { kind: 'text', text: cell }
-    case 'number': return { kind: 'number', text: digits(cell), number: cell }
-    case 'boolean': return { kind: 'boolean', text: cell ? 'TRUE' : 'FALSE' }
-    default: return cell === null || cell === undefined ? EMPTY_CELL : fromSpecial(cell)
+    case 'string':
+      return { kind: 'text', text: cell }
+    case 'number':
+      return { kind: 'number', text: digits(cell), number: cell }
+    case 'boolean':
+      return { kind: 'boolean', text: cell ? 'TRUE' : 'FALSE' }
+    default:
+      return cell === null || cell === undefined ? EMPTY_CELL : fromSpecial(cell)
   }
 }
 
@@ -36,7 +40,8 @@ export function digits(value: number): string {
 
 function fromSpecial([kind, text, number, date, formula]: WireSpecial): RawCell {
   return {
-    kind, text,
+    kind,
+    text,
     ...(number === null ? {} : { number }),
     ...(date === null ? {} : { date }),
     ...(formula ? { formula: true as const } : {}),

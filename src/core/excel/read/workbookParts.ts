@@ -39,9 +39,13 @@ abstract class SectionHandler implements XmlHandler {
     if (depth === 2 || depth === 3) this.met(name, attributes, depth === 3 ? this.#section : '')
   }
 
-  text(): void { /* Nothing is said by text. */ }
+  text(): void {
+    /* Nothing is said by text. */
+  }
 
-  close(): void { /* Start tags say it all. */ }
+  close(): void {
+    /* Start tags say it all. */
+  }
 
   /** A tag of depth 2 (`section` empty) or of depth 3 in that section. */
   protected abstract met(name: string, attributes: Attributes, section: string): void
@@ -162,9 +166,13 @@ export class DefaultFont implements XmlHandler {
     else if (this.#fonts === 1 && depth === 4) this.#property(name, attributes['val'])
   }
 
-  text(): void { /* Start tags say it all. */ }
+  text(): void {
+    /* Start tags say it all. */
+  }
 
-  close(): void { /* Start tags say it all. */ }
+  close(): void {
+    /* Start tags say it all. */
+  }
 
   #property(name: string, value: string | undefined): void {
     if (name === 'name') this.name = value

@@ -6,7 +6,17 @@ import { MAXIMUM_HELD_BYTES, MAXIMUM_SHEET_BYTES } from './limits.ts'
 import { SheetParser, type SheetContext } from './sheetParser.ts'
 import type { SheetSurvey, Source } from './source.ts'
 import type { WireRow } from './wire.ts'
-import { readPart, RelationList, StyleList, TextList, textPieces, WorkbookList, type OpenPackage, type Relations, type SheetReference } from './workbookParts.ts'
+import {
+  readPart,
+  RelationList,
+  StyleList,
+  TextList,
+  textPieces,
+  WorkbookList,
+  type OpenPackage,
+  type Relations,
+  type SheetReference,
+} from './workbookParts.ts'
 
 interface SheetPart {
   readonly name: string
@@ -36,7 +46,9 @@ export async function openXlsx(zip: ZipFile, workbookPath: string, file: string,
   const found: LookedThrough[] = []
   let room = MAXIMUM_HELD_BYTES
   for (const [index, part] of parts.entries()) {
-    const looked = await lookThrough(zip, part, context, room, (share) => { report((index + share) / parts.length) })
+    const looked = await lookThrough(zip, part, context, room, (share) => {
+      report((index + share) / parts.length)
+    })
     room -= looked.held?.bytes ?? 0
     found.push(looked)
   }
@@ -44,7 +56,9 @@ export async function openXlsx(zip: ZipFile, workbookPath: string, file: string,
     kind: 'xlsx',
     sheets: found.map(({ survey }) => survey),
     rows: (sheet) => found[sheet]?.held?.rows() ?? readRows(zip, parts[sheet], context),
-    close: async () => { found.length = 0 },
+    close: async () => {
+      found.length = 0
+    },
   }
 }
 
@@ -58,7 +72,7 @@ export async function readRelations(zip: ZipFile, path: string, file: string): P
 
 async function readWorkbook(opened: OpenPackage, path: string): Promise<{ sheets: readonly SheetReference[]; relations: Relations; date1904: boolean }> {
   const list = new WorkbookList((what) => tooLarge(opened.file, what))
-  if (!await readPart(opened, path, list)) throw damaged(opened.file)
+  if (!(await readPart(opened, path, list))) throw damaged(opened.file)
   return { sheets: list.sheets, date1904: list.date1904, relations: await readRelations(opened.zip, path, opened.file) }
 }
 
@@ -89,7 +103,7 @@ class HeldRows {
     this.bytes += portion.length
   }
 
-  async* rows(): AsyncGenerator<WireRow[]> {
+  async *rows(): AsyncGenerator<WireRow[]> {
     for (const portion of this.#portions) yield deserialize(portion) as WireRow[]
   }
 }
@@ -115,7 +129,14 @@ async function lookThrough(zip: ZipFile, part: SheetPart, context: SheetContext,
 
 function tooLargeSheet({ name, hidden, entry }: SheetPart): SheetSurvey {
   return {
-    name, hidden, rowCount: 0, columnCount: 0, filledRows: 0, merges: new Int32Array(), hiddenColumns: [], widths: [],
+    name,
+    hidden,
+    rowCount: 0,
+    columnCount: 0,
+    filledRows: 0,
+    merges: new Int32Array(),
+    hiddenColumns: [],
+    widths: [],
     refused: `工作表“${name}”展开后有 ${Math.ceil(entry.size / 1024 / 1024)} MB`,
   }
 }

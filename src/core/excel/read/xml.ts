@@ -54,9 +54,15 @@ export class XmlReader {
       handler.close(localName(tag.name), this.#depth)
       this.#depth -= 1
     })
-    parser.on('text', (text) => { handler.text(text) })
-    parser.on('cdata', (text) => { handler.text(text) })
-    parser.on('doctype', () => { throw rules.damaged() })
+    parser.on('text', (text) => {
+      handler.text(text)
+    })
+    parser.on('cdata', (text) => {
+      handler.text(text)
+    })
+    parser.on('doctype', () => {
+      throw rules.damaged()
+    })
     parser.on('error', (error) => {
       this.#oddCharacters += 1
       if (this.#oddCharacters > MOST_ODD_CHARACTERS || !ODD_CHARACTER.test(error.message)) throw rules.damaged(error)

@@ -33,10 +33,14 @@ export function* rosterRows({ rows, columns }: Extent): Generator<CellValue[]> {
   for (let row = 0; row < rows; row += 1) {
     yield Array.from({ length: columns }, (_, column) => {
       switch (column % 4) {
-        case 0: return `${SURNAMES[row % SURNAMES.length] ?? ''}三${row % 977}`
-        case 1: return `62242719800101${String(row % 10_000).padStart(4, '0')}`
-        case 2: return row * column
-        default: return '健康'
+        case 0:
+          return `${SURNAMES[row % SURNAMES.length] ?? ''}三${row % 977}`
+        case 1:
+          return `62242719800101${String(row % 10_000).padStart(4, '0')}`
+        case 2:
+          return row * column
+        default:
+          return '健康'
       }
     })
   }
@@ -44,10 +48,12 @@ export function* rosterRows({ rows, columns }: Extent): Generator<CellValue[]> {
 
 /** The roster export against exceljs' streaming writer writing the same cells without styles. Bar: 1.2. */
 export async function benchmarkRosterExport(extent: Extent = ROSTER): Promise<Comparison> {
-  return inFolder((folder) => compare(
-    () => writeRoster(join(folder, 'ours.xlsx'), extent),
-    () => writeBare(join(folder, 'bare.xlsx'), extent),
-  ))
+  return inFolder((folder) =>
+    compare(
+      () => writeRoster(join(folder, 'ours.xlsx'), extent),
+      () => writeBare(join(folder, 'bare.xlsx'), extent),
+    ),
+  )
 }
 
 /** Opening a workbook and taking every cell from it against SheetJS reading it. The bar of 1.5 holds for reading and checking together. */
@@ -56,8 +62,12 @@ export async function benchmarkReading(extent: Extent = IMPORT): Promise<Compari
     const path = join(folder, 'import.xlsx')
     await writeBare(path, extent)
     return compare(
-      async () => { await readOurs(path) },
-      async () => { XLSX.read(await readFile(path), { dense: true }) },
+      async () => {
+        await readOurs(path)
+      },
+      async () => {
+        XLSX.read(await readFile(path), { dense: true })
+      },
     )
   })
 }
@@ -65,8 +75,12 @@ export async function benchmarkReading(extent: Extent = IMPORT): Promise<Compari
 /** Writes a workbook that {@link benchmarkReading} reads, with headings 列0, 列1 … */
 export async function writeRoster(path: string, extent: Extent): Promise<void> {
   await writeSheet(path, {
-    name: '花名册', titles: ['贫困人口花名册'], frozenColumns: 2,
-    columns: Array.from({ length: extent.columns }, (_, column) => (column % 4 === 2 ? { heading: `列${column}`, kind: 'number', scale: 2 } : { heading: `列${column}`, kind: 'text' })),
+    name: '花名册',
+    titles: ['贫困人口花名册'],
+    frozenColumns: 2,
+    columns: Array.from({ length: extent.columns }, (_, column) =>
+      column % 4 === 2 ? { heading: `列${column}`, kind: 'number', scale: 2 } : { heading: `列${column}`, kind: 'text' },
+    ),
     rows: rosterRows(extent),
   })
 }

@@ -84,8 +84,9 @@ export function workbookParts({ sheet, texts, styles, date1904 }: WorkbookParts)
   return {
     '_rels/.rels': `<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="${TYPES}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${TYPES}">${date1904 === true ? '<workbookPr date1904="1"/>' : ''}<sheets><sheet name="表1" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="${TYPES}/worksheet" Target="worksheets/sheet1.xml"/>`
-      + `<Relationship Id="r2" Type="${TYPES}/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="r3" Type="${TYPES}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/_rels/workbook.xml.rels':
+      `<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="${TYPES}/worksheet" Target="worksheets/sheet1.xml"/>` +
+      `<Relationship Id="r2" Type="${TYPES}/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="r3" Type="${TYPES}/styles" Target="styles.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml': sheet.includes('worksheet') ? sheet : `<worksheet xmlns="${MAIN}"><sheetData>${sheet}</sheetData></worksheet>`,
     ...(texts === undefined ? {} : { 'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${texts.map((text) => `<si>${text}</si>`).join('')}</sst>` }),
     ...(styles === undefined ? {} : { 'xl/styles.xml': `<styleSheet xmlns="${MAIN}">${styles}</styleSheet>` }),

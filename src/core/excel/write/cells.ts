@@ -17,12 +17,16 @@ const SPECIAL = /[&<>\r\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE
 function encodeText(text: string): string {
   const whole = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT - CUT_MARK.length) + CUT_MARK : text
   if (!SPECIAL.test(whole)) return whole
-  return whole
-    .replace(FORBIDDEN, '')
-    // What looks like an escape of workbooks must be escaped itself.
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/\r\n?/g, '\n')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return (
+    whole
+      .replace(FORBIDDEN, '')
+      // What looks like an escape of workbooks must be escaped itself.
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      .replace(/\r\n?/g, '\n')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+  )
 }
 
 /** A text cell. `reference` is A5, `style` the number of a style of the workbook. */

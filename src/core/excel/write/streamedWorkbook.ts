@@ -58,12 +58,16 @@ export async function writeStreamed(path: string, build: (workbook: StreamedWork
   const partial = partialPath(path)
   const file = createOutput(partial)
   const failure = new Failure(signal)
-  file.on('error', (error) => { failure.set(error) })
+  file.on('error', (error) => {
+    failure.set(error)
+  })
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false })
   workbook.creator = AUTHOR
   workbook.lastModifiedBy = AUTHOR
   const raw = workbook as unknown as RawWorkbook
-  raw.zip.on('error', (error: unknown) => { failure.set(error) })
+  raw.zip.on('error', (error: unknown) => {
+    failure.set(error)
+  })
   try {
     await failure.orDone(build(streamedWorkbook(workbook, raw, failure)))
     await failure.orDone(workbook.commit())
@@ -93,7 +97,9 @@ class BlockStream implements RowStream {
   readonly #failure: Failure
   #block = ''
   #waiting = 0
-  #wake: () => void = () => { /* Nobody waits yet. */ }
+  #wake: () => void = () => {
+    /* Nobody waits yet. */
+  }
 
   constructor(sheet: ExcelJS.Worksheet, failure: Failure) {
     // A row without anything is not written, but makes exceljs write what stands before the rows.
@@ -126,7 +132,11 @@ class BlockStream implements RowStream {
     this.#block = ''
     await breathe()
     while (this.#waiting > WAITING_CHARACTERS) {
-      await this.#failure.orDone(new Promise<void>((resolve) => { this.#wake = resolve }))
+      await this.#failure.orDone(
+        new Promise<void>((resolve) => {
+          this.#wake = resolve
+        }),
+      )
     }
     this.#failure.check()
   }
@@ -154,15 +164,21 @@ class Failure {
   readonly #signal: AbortSignal | undefined
   readonly #promise: Promise<never>
   readonly #onAbort: () => void
-  #reject: (error: unknown) => void = () => { /* Set below. */ }
+  #reject: (error: unknown) => void = () => {
+    /* Set below. */
+  }
   #error: { readonly cause: unknown } | undefined
 
   constructor(signal: AbortSignal | undefined) {
     this.#signal = signal
-    this.#promise = new Promise((_, reject) => { this.#reject = reject })
+    this.#promise = new Promise((_, reject) => {
+      this.#reject = reject
+    })
     // Nobody may be listening at the moment.
     this.#promise.catch(() => undefined)
-    this.#onAbort = () => { this.set(cancelled()) }
+    this.#onAbort = () => {
+      this.set(cancelled())
+    }
     signal?.addEventListener('abort', this.#onAbort)
   }
 

@@ -16,7 +16,12 @@ type Style = Partial<ExcelJS.Style>
 
 export const TITLE: Style = { font: { name: '宋体', size: 16, bold: true }, alignment: { horizontal: 'center', vertical: 'middle', wrapText: true } }
 export const SUBTITLE: Style = { font: FONT, alignment: { horizontal: 'left', vertical: 'middle', wrapText: true } }
-export const HEADING: Style = { font: { ...FONT, bold: true }, fill: GREY, border: BORDER, alignment: { horizontal: 'center', vertical: 'middle', wrapText: true } }
+export const HEADING: Style = {
+  font: { ...FONT, bold: true },
+  fill: GREY,
+  border: BORDER,
+  alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
+}
 export const REQUIRED_HEADING: Style = { ...HEADING, font: { ...FONT, bold: true, color: { argb: 'FFC00000' } } }
 /** Text format, so that digits typed into the cell stay as they are typed. */
 export const TEXT: Style = { numFmt: '@', font: FONT, border: BORDER, alignment: { vertical: 'middle', wrapText: false } }
@@ -42,7 +47,12 @@ export const DATE_FORMAT = 'yyyy-mm-dd'
 export function landscape(headingRows: number): { pageSetup: Partial<ExcelJS.PageSetup>; headerFooter: Partial<ExcelJS.HeaderFooter> } {
   return {
     pageSetup: {
-      paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true,
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
       printTitlesRow: `1:${headingRows}`,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },

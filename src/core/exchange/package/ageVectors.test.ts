@@ -23,11 +23,19 @@ interface Vector {
 function parse(name: string, content: Uint8Array): Vector {
   const bytes = Buffer.from(content)
   const end = bytes.indexOf('\n\n')
-  const lines = bytes.toString('utf8', 0, end).split('\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)] as const)
+  const lines = bytes
+    .toString('utf8', 0, end)
+    .split('\n')
+    .map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)] as const)
   const values = (key: string): string[] => lines.filter(([found]) => found === key).map(([, value]) => value)
   const file = bytes.subarray(end + 2)
   return {
-    name, expect: values('expect')[0] ?? '', payload: values('payload')[0], identities: values('identity'), passphrases: values('passphrase'), armored: values('armored').length > 0,
+    name,
+    expect: values('expect')[0] ?? '',
+    payload: values('payload')[0],
+    identities: values('identity'),
+    passphrases: values('passphrase'),
+    armored: values('armored').length > 0,
     file: values('compressed').length > 0 ? inflateSync(file) : file,
   }
 }
@@ -36,11 +44,17 @@ function parse(name: string, content: Uint8Array): Vector {
 const all = Object.entries(vectors).map(([name, content]) => parse(name, content))
 
 let directory: string
-beforeAll(async () => { directory = await mkdtemp(join(tmpdir(), 'vectors-')) })
-afterAll(async () => { await rm(directory, { recursive: true, force: true }) })
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'vectors-'))
+})
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
 
 describe('the vectors of the age format', () => {
-  it('are there', () => { expect(all.length).toBeGreaterThan(100) })
+  it('are there', () => {
+    expect(all.length).toBeGreaterThan(100)
+  })
 
   it.each(all.map((vector) => [vector.name, vector.expect, vector] as const))('%s: %s', async (name, expected, vector) => {
     const file = join(directory, `${name}.bfx`)
@@ -48,9 +62,17 @@ describe('the vectors of the age format', () => {
     await writeFile(file, vector.file)
     const [passphrase] = vector.passphrases
     // Identities that are not ours (post-quantum) are passed on to the library as they are.
-    const opening = unseal(file, { identities: vector.identities, ...(passphrase === undefined ? {} : { passphrase }), temporaryDirectory, limits: PACKAGE_LIMITS })
+    const opening = unseal(file, {
+      identities: vector.identities,
+      ...(passphrase === undefined ? {} : { passphrase }),
+      temporaryDirectory,
+      limits: PACKAGE_LIMITS,
+    })
     if (vector.armored || expected !== 'success') {
-      const error = await opening.then(() => undefined, (error: unknown) => error)
+      const error = await opening.then(
+        () => undefined,
+        (error: unknown) => error,
+      )
       expect(error).toBeInstanceOf(AppError)
       expect(error).not.toMatchObject({ code: 'INTERNAL' })
     } else {

@@ -72,11 +72,18 @@ async function checkLayout(zip: ZipFile, source: RandomAccess, name: string): Pr
     if (entry.offset < end || entry.offset > end + slack) throw crooked()
     const entryName = Buffer.from(entry.name)
     const head = Buffer.alloc(LOCAL_HEAD_BYTES + entryName.length)
-    if (await source.read(head, entry.offset) < head.length) throw crooked()
-    const sizesAgree = agrees(head.readUInt32LE(18), entry.compressedSize, entry) && agrees(head.readUInt32LE(22), entry.size, entry)
-      && (head.readUInt32LE(14) === entry.crc || (entry.described && head.readUInt32LE(14) === 0))
-    const same = head.readUInt32LE(0) === 0x04034b50 && head.readUInt16LE(8) === entry.method && head.readUInt16LE(26) === entryName.length
-      && head.subarray(LOCAL_HEAD_BYTES).equals(entryName) && ((head.readUInt16LE(6) & 8) !== 0) === entry.described && (head.readUInt16LE(6) & 1) === 0
+    if ((await source.read(head, entry.offset)) < head.length) throw crooked()
+    const sizesAgree =
+      agrees(head.readUInt32LE(18), entry.compressedSize, entry) &&
+      agrees(head.readUInt32LE(22), entry.size, entry) &&
+      (head.readUInt32LE(14) === entry.crc || (entry.described && head.readUInt32LE(14) === 0))
+    const same =
+      head.readUInt32LE(0) === 0x04034b50 &&
+      head.readUInt16LE(8) === entry.method &&
+      head.readUInt16LE(26) === entryName.length &&
+      head.subarray(LOCAL_HEAD_BYTES).equals(entryName) &&
+      ((head.readUInt16LE(6) & 8) !== 0) === entry.described &&
+      (head.readUInt16LE(6) & 1) === 0
     if (!same || !sizesAgree) throw crooked()
     end = entry.offset + head.length + head.readUInt16LE(28) + entry.compressedSize
     slack = entry.described ? LONGEST_DESCRIPTION : 0

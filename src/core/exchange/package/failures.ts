@@ -15,12 +15,20 @@ export function damaged(name: string, what: string, cause?: unknown): AppError {
 
 /** No exchange package at all. */
 export function notAPackage(name: string): AppError {
-  return new AppError('FILE_FORMAT', `“${name}”不是数据交换文件，或文件开头已损坏。`, '请选择由本程序生成、扩展名为 .bfx 的文件；如果扩展名没错，请重新复制一次。')
+  return new AppError(
+    'FILE_FORMAT',
+    `“${name}”不是数据交换文件，或文件开头已损坏。`,
+    '请选择由本程序生成、扩展名为 .bfx 的文件；如果扩展名没错，请重新复制一次。',
+  )
 }
 
 /** Sealed for others. */
 export function foreign(name: string): AppError {
-  return new AppError('PACKAGE_FOREIGN', `“${name}”不是发给本单位的，打不开。`, '请核对是否拿错了 U 盘或文件；如果本单位重装过程序或换过密钥，请让对方用新的密钥重新生成。')
+  return new AppError(
+    'PACKAGE_FOREIGN',
+    `“${name}”不是发给本单位的，打不开。`,
+    '请核对是否拿错了 U 盘或文件；如果本单位重装过程序或换过密钥，请让对方用新的密钥重新生成。',
+  )
 }
 
 /** Sealed with a passphrase, and none was given. */
@@ -40,7 +48,11 @@ export function newer(name: string): AppError {
 
 /** Built to do harm, or by a program that does not keep to the format. `what` is half a sentence. */
 export function unsafe(name: string, what: string): AppError {
-  return new AppError('PACKAGE_UNSAFE', `“${name}”不符合交换文件的规定，为安全起见拒绝读取：${what}。没有写入任何数据。`, '请不要再打开这个文件，并与发送单位核对它的来源。')
+  return new AppError(
+    'PACKAGE_UNSAFE',
+    `“${name}”不符合交换文件的规定，为安全起见拒绝读取：${what}。没有写入任何数据。`,
+    '请不要再打开这个文件，并与发送单位核对它的来源。',
+  )
 }
 
 /** Beyond what is read or written. `what` is half a sentence. */
@@ -50,7 +62,12 @@ export function tooLarge(name: string, what: string): AppError {
 
 /** What was read back is not what was written. */
 export function unreliableStick(name: string, what: string, cause?: unknown): AppError {
-  return new AppError('STICK_UNRELIABLE', `“${name}”写完后读回核对没有通过：${what}。这个 U 盘不可靠，没有保存，原来的文件没有改变。`, '请换一个 U 盘再试；不要再用这个 U 盘存放数据（可能是虚标容量或已老化）。', cause === undefined ? {} : { cause })
+  return new AppError(
+    'STICK_UNRELIABLE',
+    `“${name}”写完后读回核对没有通过：${what}。这个 U 盘不可靠，没有保存，原来的文件没有改变。`,
+    '请换一个 U 盘再试；不要再用这个 U 盘存放数据（可能是虚标容量或已老化）。',
+    cause === undefined ? {} : { cause },
+  )
 }
 
 /** Says an error of writing to a stick in words; errors that already are ours, and unknown ones, pass through. */
@@ -68,7 +85,9 @@ export function toWriteError(error: unknown, path: string): unknown {
     case 'UNKNOWN':
       return new AppError('FILE_NOT_FOUND', `“${name}”没有写成：U 盘已拔出或没有应答。`, '请重新插好 U 盘再试；写完以前不要拔出。', { cause: error })
     case 'EIO':
-      return new AppError('STICK_UNRELIABLE', `“${name}”没有写成：U 盘读写出错，原来的文件没有改变。`, '请重新插好 U 盘再试；仍然出错请换一个 U 盘。', { cause: error })
+      return new AppError('STICK_UNRELIABLE', `“${name}”没有写成：U 盘读写出错，原来的文件没有改变。`, '请重新插好 U 盘再试；仍然出错请换一个 U 盘。', {
+        cause: error,
+      })
     default:
       return toFileError(error, path)
   }

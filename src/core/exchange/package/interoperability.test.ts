@@ -32,7 +32,12 @@ describe.skipIf(missing.length > 0)(`with the ordinary tools${missing.length > 0
   it('our package opens, verifies and adds up', async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `${index},张三${index}\r\n`).join('')
     const photo = Buffer.alloc(100_000, 9)
-    const file = await shop.write([dataPart(rows, 'data/household.csv'), dataPart('{"n":1}\n', 'data/changes.ndjson', { compress: false }), dataPart('', 'data/empty.csv'), filePart(photo)])
+    const file = await shop.write([
+      dataPart(rows, 'data/household.csv'),
+      dataPart('{"n":1}\n', 'data/changes.ndjson', { compress: false }),
+      dataPart('', 'data/empty.csv'),
+      filePart(photo),
+    ])
     await writeFile(join(bench, 'key.txt'), `${shop.receiver.sealing.identity}\n`)
     run('age', '-d', '-i', 'key.txt', '-o', 'package.zip', file)
     expect(run('unzip', '-t', 'package.zip')).toContain('No errors detected')
@@ -55,9 +60,15 @@ describe.skipIf(missing.length > 0)(`with the ordinary tools${missing.length > 0
     await mkdir(join(bench, 'data'))
     const rows = '编号,户主\r\n1,张三\r\n'.repeat(5000)
     await writeFile(join(bench, 'data/household.csv'), rows)
-    await writeFile(join(bench, 'datapackage.json'), JSON.stringify({
-      name: 'by-hand', created: '2026-01-01T00:00:00Z', exchange: { format: 1, kind: 'baseline' }, resources: [{ name: 'household', path: 'data/household.csv', bytes: Buffer.byteLength(rows), hash: hashOf(rows) }],
-    }))
+    await writeFile(
+      join(bench, 'datapackage.json'),
+      JSON.stringify({
+        name: 'by-hand',
+        created: '2026-01-01T00:00:00Z',
+        exchange: { format: 1, kind: 'baseline' },
+        resources: [{ name: 'household', path: 'data/household.csv', bytes: Buffer.byteLength(rows), hash: hashOf(rows) }],
+      }),
+    )
     run('minisign', '-S', '-W', '-s', 'sender.key', '-t', '县级基础数据', '-m', 'datapackage.json')
     run('zip', '-q', '-r', 'package.zip', 'data', 'datapackage.json', 'datapackage.json.minisig')
     run('age', '-r', recipient, '-o', 'package.bfx', 'package.zip')
@@ -72,7 +83,12 @@ describe.skipIf(missing.length > 0)(`with the ordinary tools${missing.length > 0
   it('a package piped together without seeking opens with us', async () => {
     await mkdir(join(bench, 'data'))
     await writeFile(join(bench, 'data/a.csv'), 'a\r\n1\r\n')
-    const manifest = JSON.stringify({ name: 'x', created: '', exchange: { format: 1 }, resources: [{ name: 'a', path: 'data/a.csv', bytes: 6, hash: hashOf('a\r\n1\r\n') }] })
+    const manifest = JSON.stringify({
+      name: 'x',
+      created: '',
+      exchange: { format: 1 },
+      resources: [{ name: 'a', path: 'data/a.csv', bytes: 6, hash: hashOf('a\r\n1\r\n') }],
+    })
     await writeFile(join(bench, 'datapackage.json'), manifest)
     await writeFile(join(bench, 'datapackage.json.minisig'), signText(manifest, shop.sender.signing.secretKey, 'x'))
     run('sh', '-c', `zip -q -r - data/a.csv datapackage.json datapackage.json.minisig | age -r ${shop.receiver.sealing.recipient} > package.bfx`)

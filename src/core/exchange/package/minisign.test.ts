@@ -14,15 +14,18 @@ describe('a signature', () => {
   it('is by the key and over the text, to the last bit', async () => {
     const { signing } = await makeKeys()
     const other = (await makeKeys()).signing
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.stringMatching(/^[^\r\n]{0,80}$/), (text, comment) => {
-      const signature = signText(text, signing.secretKey, comment)
-      expect(verifyText(text, signature, signing.publicKey)).toBe(true)
-      expect(verifyText(Buffer.from(text), signature.replaceAll('\n', '\r\n'), ` ${signing.publicKey}\n`)).toBe(true)
-      expect(verifyText(`${text} `, signature, signing.publicKey)).toBe(false)
-      expect(verifyText(text, signature, other.publicKey)).toBe(false)
-      expect(verifyText(text, signature.replace('\ntrusted comment: ', '\ntrusted comment: x'), signing.publicKey)).toBe(false)
-      expect(keyIdOf(signature)).toBe(keyIdOf(signing.publicKey))
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.stringMatching(/^[^\r\n]{0,80}$/), (text, comment) => {
+        const signature = signText(text, signing.secretKey, comment)
+        expect(verifyText(text, signature, signing.publicKey)).toBe(true)
+        expect(verifyText(Buffer.from(text), signature.replaceAll('\n', '\r\n'), ` ${signing.publicKey}\n`)).toBe(true)
+        expect(verifyText(`${text} `, signature, signing.publicKey)).toBe(false)
+        expect(verifyText(text, signature, other.publicKey)).toBe(false)
+        expect(verifyText(text, signature.replace('\ntrusted comment: ', '\ntrusted comment: x'), signing.publicKey)).toBe(false)
+        expect(keyIdOf(signature)).toBe(keyIdOf(signing.publicKey))
+      }),
+      { numRuns: 60 },
+    )
     const signature = signText('文件', signing.secretKey, 'comment')
     const begin = signature.indexOf('\n') + 1
     for (let at = begin; at < signature.length - 1; at += 1) {
@@ -34,11 +37,20 @@ describe('a signature', () => {
   it('is nothing when it is no signature, and no reason to fail', async () => {
     const { signing } = await makeKeys()
     const signature = signText('a', signing.secretKey, 'c')
-    for (const wrong of ['', 'x', signature.slice(1), signature.split('\n').slice(0, 3).join('\n'), `${signature}more`, older(signature), signature.replace('\ntrusted', '\nbelieved')]) {
+    for (const wrong of [
+      '',
+      'x',
+      signature.slice(1),
+      signature.split('\n').slice(0, 3).join('\n'),
+      `${signature}more`,
+      older(signature),
+      signature.replace('\ntrusted', '\nbelieved'),
+    ]) {
       expect(verifyText('a', wrong, signing.publicKey)).toBe(false)
       expect(keyIdOf(wrong)).toBeUndefined()
     }
-    for (const wrong of ['', 'x', signing.secretKey, signing.publicKey.slice(0, -1), `${signing.publicKey}=`]) expect(verifyText('a', signature, wrong)).toBe(false)
+    for (const wrong of ['', 'x', signing.secretKey, signing.publicKey.slice(0, -1), `${signing.publicKey}=`])
+      expect(verifyText('a', signature, wrong)).toBe(false)
     // A key of the same id that belongs to somebody else.
     const bytes = Buffer.from((await makeKeys()).signing.publicKey, 'base64')
     Buffer.from(signing.publicKey, 'base64').copy(bytes, 0, 0, 10)

@@ -74,8 +74,10 @@ export function verifyText(text: string | Uint8Array, signature: string, publicK
   const parts = parseSignature(signature)
   const known = parsePublicKey(publicKey)
   if (parts === undefined || known === undefined || parts.keyId !== known.id) return false
-  return verify(null, digest(text), known.key, parts.signature)
-    && verify(null, Buffer.concat([parts.signature, Buffer.from(parts.trustedComment)]), known.key, parts.commentSignature)
+  return (
+    verify(null, digest(text), known.key, parts.signature) &&
+    verify(null, Buffer.concat([parts.signature, Buffer.from(parts.trustedComment)]), known.key, parts.commentSignature)
+  )
 }
 
 /** The id of the key in a signature or of a public key, or undefined where it is neither. */
@@ -110,7 +112,10 @@ function parseSecretKey(secretKey: string): { readonly id: Buffer; readonly key:
   const plain = bytes !== undefined && bytes.subarray(0, 2).equals(ALGORITHM) && bytes.readUInt16LE(2) === 0
   if (!plain) throw new Error('not an unencrypted minisign secret key')
   const seed = bytes.subarray(SECRET_HEAD + ID_BYTES, SECRET_HEAD + ID_BYTES + 32)
-  return { id: bytes.subarray(SECRET_HEAD, SECRET_HEAD + ID_BYTES), key: createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' }) }
+  return {
+    id: bytes.subarray(SECRET_HEAD, SECRET_HEAD + ID_BYTES),
+    key: createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' }),
+  }
 }
 
 function publicBytes(privateKey: KeyObject): Buffer {

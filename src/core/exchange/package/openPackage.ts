@@ -71,7 +71,7 @@ export class PackageReader {
    * The content of a part, piece by piece. Throws PACKAGE_DAMAGED at the end, or as soon as it is too long, where it is not what the
    * manifest says: what was done with it until then must be undone.
    */
-  async* part(path: string): AsyncGenerator<Buffer, void, void> {
+  async *part(path: string): AsyncGenerator<Buffer, void, void> {
     const resource = this.#byPath.get(path)
     if (resource === undefined) throw damaged(this.#name, `里面没有 ${path}`)
     yield* this.#read(resource)
@@ -104,7 +104,7 @@ export class PackageReader {
     return this.#unsealed.close()
   }
 
-  async* #read({ path, bytes, hash }: PackageResource): AsyncGenerator<Buffer, void, void> {
+  async *#read({ path, bytes, hash }: PackageResource): AsyncGenerator<Buffer, void, void> {
     const entry = this.#contents.entries.get(path)
     if (entry === undefined) throw damaged(this.#name, `缺少 ${path}`)
     // A photo is named by its content, so its name and the manifest must agree.

@@ -13,9 +13,25 @@ import { keyIdOf, openPackage, readCsvRows, readLines, signText, verifyText } fr
 import { parseManifest } from './manifest.ts'
 import { dataPart, filePart, Workshop, zipOf } from './testing/packages.ts'
 
-const LINE = JSON.stringify({ register: 'household', record: 'a1', operations: [{ site: 's1', number: 1, change: 1, kind: 'create', values: { household_no: '1' }, context: [] }] })
+const LINE = JSON.stringify({
+  register: 'household',
+  record: 'a1',
+  operations: [{ site: 's1', number: 1, change: 1, kind: 'create', values: { household_no: '1' }, context: [] }],
+})
 const CHANGE = JSON.stringify({ change: 1, head: ['s1', 'c1', 'edit', '登记', '2026-01-01T00:00:00.000Z', '甲', 'u1', null] })
-const HEADER = ['-> ', '--- ', 'X25519', 'scrypt', ' 18\n', 'age-encryption.org/v1\n', 'age-encryption.org/v2\n', '\n', '=', 'AAAA', '-> scrypt AAAAAAAAAAAAAAAAAAAAAA 99\n'] as const
+const HEADER = [
+  '-> ',
+  '--- ',
+  'X25519',
+  'scrypt',
+  ' 18\n',
+  'age-encryption.org/v1\n',
+  'age-encryption.org/v2\n',
+  '\n',
+  '=',
+  'AAAA',
+  '-> scrypt AAAAAAAAAAAAAAAAAAAAAA 99\n',
+] as const
 
 let folder: FuzzFolder
 let workshop: Workshop
@@ -67,29 +83,41 @@ it('fuzz age: an envelope that is almost sound is opened or refused in words, an
 it('fuzz minisign: a signature that was touched proves nothing, and no text is too odd to be refused', async () => {
   const { publicKey, secretKey } = workshop.sender.signing
   const signature = signText('文本', secretKey, '注释')
-  expect(await fuzz(lawRuns(300), async (random) => {
-    const other = random.oneIn(2) ? mutateText(random, signature, { pieces: /[^\n ]+|[\n ]/g, words: ['untrusted comment: ', 'trusted comment: ', 'RUQ=', '=', '\r\n', '\n', 'A'] }) : mutateBytes(random, Buffer.from(signature)).toString('utf8')
-    const key = random.oneIn(2) ? publicKey : mutateBytes(random, Buffer.from(publicKey)).toString('latin1')
-    const proved = verifyText('文本', other, key)
-    const says = (text: string): string[] => text.replace(/^untrusted comment: [^\n]*/, '').split(/\r?\n/).filter((line) => line !== '')
-    if (proved) expect({ key: key.trim(), lines: says(other) }).toEqual({ key: publicKey, lines: says(signature) })
-    keyIdOf(other)
-    keyIdOf(key)
-  })).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(300), async (random) => {
+      const other = random.oneIn(2)
+        ? mutateText(random, signature, { pieces: /[^\n ]+|[\n ]/g, words: ['untrusted comment: ', 'trusted comment: ', 'RUQ=', '=', '\r\n', '\n', 'A'] })
+        : mutateBytes(random, Buffer.from(signature)).toString('utf8')
+      const key = random.oneIn(2) ? publicKey : mutateBytes(random, Buffer.from(publicKey)).toString('latin1')
+      const proved = verifyText('文本', other, key)
+      const says = (text: string): string[] =>
+        text
+          .replace(/^untrusted comment: [^\n]*/, '')
+          .split(/\r?\n/)
+          .filter((line) => line !== '')
+      if (proved) expect({ key: key.trim(), lines: says(other) }).toEqual({ key: publicKey, lines: says(signature) })
+      keyIdOf(other)
+      keyIdOf(key)
+    }),
+  ).toBeGreaterThan(0)
 })
 
 it('fuzz manifest: a manifest that is almost sound, signed or not, is read or refused in words', async () => {
-  expect(await fuzz(lawRuns(150), async (random) => {
-    const entries = workshop.entries({ 'data/changes.ndjson': LINE }, (manifest) => random.oneIn(2) ? mutateJson(random, manifest) : manifest)
-    const manifest = entries.find(({ name }) => name === 'datapackage.json')?.content ?? Buffer.alloc(0)
-    const text = random.oneIn(2) ? manifest : mutateBytes(random, manifest)
-    const parsed = parseManifest(text, 'a.bfx')
-    readHeader(random.oneIn(2) ? parsed.exchange : mutateJson(random, { kind: 'report', format: 1, schema: 1, site: 's1', unit: '621125', number: 1 }), 1)
-  })).toBeGreaterThan(0)
-  expect(await fuzz(lawRuns(60), async (random) => {
-    const zip = zipOf(workshop.entries({ 'data/changes.ndjson': LINE }, (manifest) => mutateJson(random, manifest)))
-    await readAll(await sealed(random.oneIn(2) ? mutateBytes(random, zip) : zip))
-  })).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(150), async (random) => {
+      const entries = workshop.entries({ 'data/changes.ndjson': LINE }, (manifest) => (random.oneIn(2) ? mutateJson(random, manifest) : manifest))
+      const manifest = entries.find(({ name }) => name === 'datapackage.json')?.content ?? Buffer.alloc(0)
+      const text = random.oneIn(2) ? manifest : mutateBytes(random, manifest)
+      const parsed = parseManifest(text, 'a.bfx')
+      readHeader(random.oneIn(2) ? parsed.exchange : mutateJson(random, { kind: 'report', format: 1, schema: 1, site: 's1', unit: '621125', number: 1 }), 1)
+    }),
+  ).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(60), async (random) => {
+      const zip = zipOf(workshop.entries({ 'data/changes.ndjson': LINE }, (manifest) => mutateJson(random, manifest)))
+      await readAll(await sealed(random.oneIn(2) ? mutateBytes(random, zip) : zip))
+    }),
+  ).toBeGreaterThan(0)
 })
 
 /** What is wrong with one record of a package is told by {@link WireProblem} and holds back that record only. */
@@ -112,23 +140,31 @@ function json(line: string): unknown {
 it('fuzz ndjson: lines and rows of data are taken, held back one by one, or refused in words', async () => {
   const columns = csvColumns('household')
   const table = `${columns.join(',')}\n${columns.map((_, index) => `"${index}"`).join(',')}\n`
-  expect(await fuzz(lawRuns(300), async (random) => {
-    const lines = [LINE, CHANGE].map((line) => random.oneIn(2) ? JSON.stringify(mutateJson(random, JSON.parse(line))) : mutateBytes(random, Buffer.from(line)).toString('latin1')).join('\n')
-    for await (const line of readLines([Buffer.from(lines, random.oneIn(2) ? 'utf8' : 'latin1')] as unknown as AsyncIterable<Uint8Array>, { maximumBytes: 64 * 1024 })) {
-      const raw = json(line)
-      changeSetLine.safeParse(raw)
-      const parsed = recordLine.safeParse(raw)
-      if (parsed.success) for (const wire of parsed.data.operations) record(() => fromWire(parsed.data.register, parsed.data.record, wire, undefined))
-    }
-  })).toBeGreaterThan(0)
-  expect(await fuzz(lawRuns(150), async (random) => {
-    const text = Buffer.from(mutateText(random, table, LINES))
-    let layout: ReturnType<typeof csvLayout> | undefined
-    for await (const cells of readCsvRows([text] as unknown as AsyncIterable<Uint8Array>, { maximumColumns: 300, maximumFieldBytes: 64 * 1024 })) {
-      record(() => {
-        if (layout === undefined) layout = csvLayout('household', cells, random.oneIn(2))
-        else fromRow('household', 'r', fromCsv(layout, cells).wire, undefined)
-      })
-    }
-  })).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(300), async (random) => {
+      const lines = [LINE, CHANGE]
+        .map((line) => (random.oneIn(2) ? JSON.stringify(mutateJson(random, JSON.parse(line))) : mutateBytes(random, Buffer.from(line)).toString('latin1')))
+        .join('\n')
+      for await (const line of readLines([Buffer.from(lines, random.oneIn(2) ? 'utf8' : 'latin1')] as unknown as AsyncIterable<Uint8Array>, {
+        maximumBytes: 64 * 1024,
+      })) {
+        const raw = json(line)
+        changeSetLine.safeParse(raw)
+        const parsed = recordLine.safeParse(raw)
+        if (parsed.success) for (const wire of parsed.data.operations) record(() => fromWire(parsed.data.register, parsed.data.record, wire, undefined))
+      }
+    }),
+  ).toBeGreaterThan(0)
+  expect(
+    await fuzz(lawRuns(150), async (random) => {
+      const text = Buffer.from(mutateText(random, table, LINES))
+      let layout: ReturnType<typeof csvLayout> | undefined
+      for await (const cells of readCsvRows([text] as unknown as AsyncIterable<Uint8Array>, { maximumColumns: 300, maximumFieldBytes: 64 * 1024 })) {
+        record(() => {
+          if (layout === undefined) layout = csvLayout('household', cells, random.oneIn(2))
+          else fromRow('household', 'r', fromCsv(layout, cells).wire, undefined)
+        })
+      }
+    }),
+  ).toBeGreaterThan(0)
 })

@@ -10,7 +10,9 @@ import { bytesOf, dataPart, failureOf, filePart, hashOf, readAll, Workshop } fro
 
 let shop: Workshop
 
-beforeEach(async () => { shop = await Workshop.open() })
+beforeEach(async () => {
+  shop = await Workshop.open()
+})
 afterEach(async () => {
   await shop.requireTidy()
   await shop.close()
@@ -19,15 +21,37 @@ afterEach(async () => {
 describe('a package', () => {
   it('brings its parts, its manifest and its signature', async () => {
     const photo = Buffer.from([0xff, 0xd8, 1, 2, 3])
-    const written = await writePackage(shop.request([
-      dataPart('编号,户主\r\n1,张三\r\n', 'data/household.csv', { schema: { fields: [{ name: '编号', type: 'string' }] } }), dataPart('{"n":1}\n'), filePart(photo),
-    ], { exchange: () => ({ kind: 'baseline', from: 7 }) }))
-    expect(written).toEqual({ file: join(shop.stick, '510722-000001.bfx'), bytes: (await stat(written.file)).size, sha256: hashOf(await bytesOf(written.file)).slice(7) })
+    const written = await writePackage(
+      shop.request(
+        [
+          dataPart('编号,户主\r\n1,张三\r\n', 'data/household.csv', { schema: { fields: [{ name: '编号', type: 'string' }] } }),
+          dataPart('{"n":1}\n'),
+          filePart(photo),
+        ],
+        { exchange: () => ({ kind: 'baseline', from: 7 }) },
+      ),
+    )
+    expect(written).toEqual({
+      file: join(shop.stick, '510722-000001.bfx'),
+      bytes: (await stat(written.file)).size,
+      sha256: hashOf(await bytesOf(written.file)).slice(7),
+    })
     const reader = await shop.read(written.file)
-    expect(reader.manifest).toMatchObject({ $schema: 'https://datapackage.org/profiles/2.0/datapackage.json', name: '510722-000001', exchange: { kind: 'baseline', from: 7, format: 1 } })
+    expect(reader.manifest).toMatchObject({
+      $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+      name: '510722-000001',
+      exchange: { kind: 'baseline', from: 7, format: 1 },
+    })
     expect(reader.manifest.resources[0]).toEqual({
-      name: 'data-household-csv', path: 'data/household.csv', format: 'csv', type: 'table', encoding: 'utf-8', mediatype: 'text/csv', bytes: Buffer.byteLength('编号,户主\r\n1,张三\r\n'),
-      hash: hashOf('编号,户主\r\n1,张三\r\n'), schema: { fields: [{ name: '编号', type: 'string' }] },
+      name: 'data-household-csv',
+      path: 'data/household.csv',
+      format: 'csv',
+      type: 'table',
+      encoding: 'utf-8',
+      mediatype: 'text/csv',
+      bytes: Buffer.byteLength('编号,户主\r\n1,张三\r\n'),
+      hash: hashOf('编号,户主\r\n1,张三\r\n'),
+      schema: { fields: [{ name: '编号', type: 'string' }] },
     })
     expect(reader.verifySignature(shop.sender.signing.publicKey)).toBe(true)
     expect(reader.verifySignature(shop.receiver.signing.publicKey)).toBe(false)
@@ -44,13 +68,21 @@ describe('a package', () => {
   it('comes back as it was, whatever it holds', async () => {
     const paths = fc.uniqueArray(fc.constantFrom('data/a.csv', 'data/b-2.ndjson', 'data/c_3.csv', 'data/household_year.ndjson'), { minLength: 1 })
     const pieces = fc.array(fc.uint8Array({ maxLength: 3000 }), { maxLength: 6 })
-    await fc.assert(fc.asyncProperty(paths, fc.array(pieces, { minLength: 4, maxLength: 4 }), fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }), async (names, contents, compressed) => {
-      const parts = names.map((path, index): PackagePart => dataPart('', path, { content: contents[index] ?? [], compress: compressed[index] ?? true }))
-      const reader = await shop.read(await shop.write(parts))
-      await reader.checkAll()
-      for (const [index, path] of names.entries()) expect(await readAll(reader.part(path))).toEqual(Buffer.concat(contents[index] ?? []))
-      await reader.close()
-    }), { numRuns: 60 })
+    await fc.assert(
+      fc.asyncProperty(
+        paths,
+        fc.array(pieces, { minLength: 4, maxLength: 4 }),
+        fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+        async (names, contents, compressed) => {
+          const parts = names.map((path, index): PackagePart => dataPart('', path, { content: contents[index] ?? [], compress: compressed[index] ?? true }))
+          const reader = await shop.read(await shop.write(parts))
+          await reader.checkAll()
+          for (const [index, path] of names.entries()) expect(await readAll(reader.part(path))).toEqual(Buffer.concat(contents[index] ?? []))
+          await reader.close()
+        },
+      ),
+      { numRuns: 60 },
+    )
   })
 
   it('crosses the borders of the pieces of the envelope', async () => {
@@ -86,13 +118,22 @@ describe('a package', () => {
       for (; rows < 1000; rows += 1) yield Buffer.from(`{"row":${rows}}\n`)
     }
     const told: number[] = []
-    const written = await writePackage(shop.request([dataPart('', 'data/changes.ndjson', { content: content() })], { exchange: () => ({ rows }), onProgress: (bytes) => { told.push(bytes) } }))
+    const written = await writePackage(
+      shop.request([dataPart('', 'data/changes.ndjson', { content: content() })], {
+        exchange: () => ({ rows }),
+        onProgress: (bytes) => {
+          told.push(bytes)
+        },
+      }),
+    )
     expect(told).toEqual(told.toSorted((one, other) => one - other))
     expect(told.at(-1)).toBe(written.bytes * 2)
     const reader = await shop.read(written.file)
     expect(reader.manifest.exchange).toMatchObject({ rows: 1000 })
     const steps: number[] = []
-    await reader.checkAll((done, all) => { steps.push(done / all) })
+    await reader.checkAll((done, all) => {
+      steps.push(done / all)
+    })
     expect(steps.at(-1)).toBe(1)
     await reader.close()
   })
@@ -140,7 +181,9 @@ describe('a package', () => {
         finished = true
       }
     }
-    await expect(shop.write([dataPart('', 'data/changes.ndjson', { content: content() })], { signal: abort.signal })).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(shop.write([dataPart('', 'data/changes.ndjson', { content: content() })], { signal: abort.signal })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    })
     expect(finished).toBe(true)
     const file = await shop.write([dataPart('1')])
     await expect(shop.read(file, { signal: abort.signal })).rejects.toMatchObject({ code: 'CANCELLED' })
@@ -168,7 +211,8 @@ describe('a package', () => {
     expect(await asked([dataPart('1', '../evil.csv')])).toMatchObject({ message: expect.stringContaining('no place') })
     expect(await asked([dataPart('1'), dataPart('2')])).toMatchObject({ message: expect.stringContaining('twice') })
     expect(await asked([dataPart('1')], { to: { recipients: [] } })).toMatchObject({ message: expect.stringContaining('receiver') })
-    for (const name of ['a/b.bfx', '..bfx', '.bfx', 'a.zip', 'a:b.bfx']) expect(await asked([dataPart('1')], { name })).toMatchObject({ message: expect.stringContaining('file name') })
+    for (const name of ['a/b.bfx', '..bfx', '.bfx', 'a.zip', 'a:b.bfx'])
+      expect(await asked([dataPart('1')], { name })).toMatchObject({ message: expect.stringContaining('file name') })
     expect(await readdir(shop.stick)).toEqual([])
   })
 
@@ -228,8 +272,18 @@ describe('keys', () => {
   })
 
   it('of receivers are told from anything else', async () => {
-    const { sealing: { recipient, identity } } = await makeKeys()
+    const {
+      sealing: { recipient, identity },
+    } = await makeKeys()
     expect(isRecipient(recipient)).toBe(true)
-    for (const wrong of ['', identity, recipient.slice(0, -1), `${recipient.slice(0, -1)}${recipient.endsWith('q') ? 'p' : 'q'}`, ` ${recipient}`, recipient.toUpperCase()]) expect(isRecipient(wrong)).toBe(false)
+    for (const wrong of [
+      '',
+      identity,
+      recipient.slice(0, -1),
+      `${recipient.slice(0, -1)}${recipient.endsWith('q') ? 'p' : 'q'}`,
+      ` ${recipient}`,
+      recipient.toUpperCase(),
+    ])
+      expect(isRecipient(wrong)).toBe(false)
   })
 })

@@ -43,7 +43,7 @@ const PAGE_BYTES = 4096
 const PIECE_PAGES = 16
 
 /** Node names this flag only where the C library has it; on Windows libuv knows it under this number (FILE_FLAG_NO_BUFFERING). */
-const UNCACHED = process.platform === 'win32' ? 0x02000000 : constants.O_DIRECT ?? 0
+const UNCACHED = process.platform === 'win32' ? 0x02000000 : (constants.O_DIRECT ?? 0)
 
 /** The real disk. */
 export const diskFiles: PackageFiles = {

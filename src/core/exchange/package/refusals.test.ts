@@ -10,9 +10,15 @@ import { bytesOf, dataPart, failureOf, filePart, hashOf, Workshop, zipOf, type E
 
 let shop: Workshop
 
-beforeAll(async () => { shop = await Workshop.open() })
-afterEach(async () => { await shop.requireTidy() })
-afterAll(async () => { await shop.close() })
+beforeAll(async () => {
+  shop = await Workshop.open()
+})
+afterEach(async () => {
+  await shop.requireTidy()
+})
+afterAll(async () => {
+  await shop.close()
+})
 
 /** The code of an error of ours; fails unless it says in Chinese what is wrong and what to do. */
 function codeOf(error: unknown): ErrorCode {
@@ -45,13 +51,15 @@ describe('a damaged file', () => {
     const bits = new Set<number>()
     for (let at = 0; at < head * 8; at += 3) bits.add(at)
     for (let at = (whole.length - 64) * 8; at < whole.length * 8; at += 2) bits.add(at)
-    for (let index = 0; index < 600; index += 1) bits.add((head * 8) + Math.floor((((index * 7919) % 600) / 600) * (whole.length - head) * 8))
+    for (let index = 0; index < 600; index += 1) bits.add(head * 8 + Math.floor((((index * 7919) % 600) / 600) * (whole.length - head) * 8))
     expect(bits.size).toBeGreaterThan(1000)
     for (const bit of bits) {
       const spoilt = Buffer.from(whole)
       spoilt.writeUInt8(spoilt.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
       await writeFile(file, spoilt)
-      const error = await failureOf(openAndCheck(file)).catch(() => { throw new Error(`bit ${bit} went unnoticed`) })
+      const error = await failureOf(openAndCheck(file)).catch(() => {
+        throw new Error(`bit ${bit} went unnoticed`)
+      })
       expect(codeOf(error)).toMatch(/^PACKAGE_|^FILE_FORMAT$/)
     }
   })
@@ -68,7 +76,13 @@ describe('a damaged file', () => {
       if (length < 0 || length === whole.length) continue
       const padded = Buffer.concat([whole, Buffer.alloc(32)])
       await writeFile(file, padded.subarray(0, length))
-      expect(codeOf(await failureOf(openAndCheck(file)).catch(() => { throw new Error(`length ${length} went unnoticed`) }))).toMatch(/^PACKAGE_|^FILE_FORMAT$/)
+      expect(
+        codeOf(
+          await failureOf(openAndCheck(file)).catch(() => {
+            throw new Error(`length ${length} went unnoticed`)
+          }),
+        ),
+      ).toMatch(/^PACKAGE_|^FILE_FORMAT$/)
     }
   })
 
@@ -78,7 +92,14 @@ describe('a damaged file', () => {
     const piece = (index: number): Buffer => whole.subarray(payload + index * 65_552, payload + (index + 1) * 65_552)
     const file = join(shop.stick, 'swapped.bfx')
     const head = whole.subarray(0, payload)
-    for (const order of [[1, 0, 2, 3], [0, 0, 2, 3], [0, 1, 1, 2, 3], [1, 2, 3], [0, 1, 2], [0, 1, 2, 3, 3]]) {
+    for (const order of [
+      [1, 0, 2, 3],
+      [0, 0, 2, 3],
+      [0, 1, 1, 2, 3],
+      [1, 2, 3],
+      [0, 1, 2],
+      [0, 1, 2, 3, 3],
+    ]) {
       await writeFile(file, Buffer.concat([head, ...order.map(piece)]))
       expect(codeOf(await failureOf(openAndCheck(file)))).toBe('PACKAGE_DAMAGED')
     }
@@ -92,18 +113,25 @@ describe('a damaged file', () => {
     for (let bit = 0; bit < zip.length * 8; bit += 3) {
       const spoilt = Buffer.from(zip)
       spoilt.writeUInt8(spoilt.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
-      const contents = await readContents(source(spoilt), 'x.bfx', PACKAGE_LIMITS).catch((error: unknown) => { codeOf(error) })
+      const contents = await readContents(source(spoilt), 'x.bfx', PACKAGE_LIMITS).catch((error: unknown) => {
+        codeOf(error)
+      })
       if (contents === undefined) continue
       for (const { name, content } of entries) {
         const entry = contents.entries.get(name)
-        const read = entry === undefined ? undefined : await contents.zip.read(entry, 1e6).catch((error: unknown) => { codeOf(error) })
+        const read =
+          entry === undefined
+            ? undefined
+            : await contents.zip.read(entry, 1e6).catch((error: unknown) => {
+                codeOf(error)
+              })
         // A changed part is caught by its checksum here, and by its hash and the signature after that.
         if (read !== undefined) expect(read.equals(content)).toBe(true)
       }
       harmless += 1
     }
     // Dates, versions, attributes, and the contents of parts, which are read later.
-    expect(harmless).toBeLessThan(zip.length * 8 / 3 / 2)
+    expect(harmless).toBeLessThan((zip.length * 8) / 3 / 2)
   })
 })
 
@@ -112,7 +140,7 @@ describe('a crooked package', () => {
     return codeOf(await failureOf(openAndCheck(await shop.seal(zipOf(entries, ending)))))
   }
   const one = (change?: (manifest: Manifest) => unknown): Entry[] => shop.entries({ 'data/a.csv': 'a,b\r\n1,2\r\n' }, change)
-  const withFirst = (change: Partial<Entry>): Entry[] => one().map((entry, index) => index === 0 ? { ...entry, ...change } : entry)
+  const withFirst = (change: Partial<Entry>): Entry[] => one().map((entry, index) => (index === 0 ? { ...entry, ...change } : entry))
   const without = (name: string): Entry[] => one().filter((entry) => entry.name !== name)
 
   it('is accepted as long as it is straight', async () => {
@@ -122,9 +150,32 @@ describe('a crooked package', () => {
 
   it('is refused for a name that does not belong', async () => {
     const names = [
-      '../evil.csv', 'data/../evil.csv', '/data/a.csv', 'C:\\evil.csv', 'data\\a.csv', 'data/sub/a.csv', 'data/a.exe', 'data/.csv', 'data/a.csv ', 'data/a.csv\u0000', 'data//a.csv',
-      'data/户.csv', 'data/A.csv', 'DATA/b.csv', 'files/x', `files/${'A'.repeat(64)}`, `files/${'a'.repeat(63)}`, 'evil', '', 'con', 'data/x.csv/', './data/b.csv', 'files/../data/b.csv',
-      'datapackage.json/', 'data/\u202Ecsv.csv', `data/${'a'.repeat(81)}.csv`,
+      '../evil.csv',
+      'data/../evil.csv',
+      '/data/a.csv',
+      'C:\\evil.csv',
+      'data\\a.csv',
+      'data/sub/a.csv',
+      'data/a.exe',
+      'data/.csv',
+      'data/a.csv ',
+      'data/a.csv\u0000',
+      'data//a.csv',
+      'data/户.csv',
+      'data/A.csv',
+      'DATA/b.csv',
+      'files/x',
+      `files/${'A'.repeat(64)}`,
+      `files/${'a'.repeat(63)}`,
+      'evil',
+      '',
+      'con',
+      'data/x.csv/',
+      './data/b.csv',
+      'files/../data/b.csv',
+      'datapackage.json/',
+      'data/\u202Ecsv.csv',
+      `data/${'a'.repeat(81)}.csv`,
     ]
     for (const name of names) {
       expect(await refused([...one(), { name, content: Buffer.from('x') }])).toBe('PACKAGE_UNSAFE')
@@ -137,7 +188,14 @@ describe('a crooked package', () => {
     expect(await refused([...one(), { name: 'Data/A.csv', content: Buffer.from('x') }])).toBe('PACKAGE_UNSAFE')
     expect(await refused([...one(), { name: 'DATAPACKAGE.JSON', content: Buffer.from('x') }])).toBe('PACKAGE_UNSAFE')
     expect(await refused(one((manifest) => ({ ...manifest, resources: [...manifest.resources, ...manifest.resources] })))).toBe('PACKAGE_UNSAFE')
-    expect(await refused(shop.entries({ 'data/a.csv': '1', 'data/b.csv': '2' }, (manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, name: 'same' })) })))).toBe('PACKAGE_UNSAFE')
+    expect(
+      await refused(
+        shop.entries({ 'data/a.csv': '1', 'data/b.csv': '2' }, (manifest) => ({
+          ...manifest,
+          resources: manifest.resources.map((resource) => ({ ...resource, name: 'same' })),
+        })),
+      ),
+    ).toBe('PACKAGE_UNSAFE')
   })
 
   it('is refused where manifest and parts differ', async () => {
@@ -147,16 +205,29 @@ describe('a crooked package', () => {
     expect(await refused(withFirst({ content: Buffer.from('longer than it should be') }))).toBe('PACKAGE_DAMAGED')
     // Another size is told at once, without reading anything.
     await expect(shop.read(await shop.seal(zipOf(withFirst({ content: Buffer.from('longer') }))))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
-    expect(await refused(one((manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, hash: hashOf('other') })) })))).toBe('PACKAGE_DAMAGED')
+    expect(await refused(one((manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, hash: hashOf('other') })) })))).toBe(
+      'PACKAGE_DAMAGED',
+    )
     expect(await refused(without('datapackage.json'))).toBe('PACKAGE_DAMAGED')
     expect(await refused(without('datapackage.json.minisig'))).toBe('PACKAGE_DAMAGED')
-    expect(await refused(one().map((entry) => entry.name === 'datapackage.json.minisig' ? { ...entry, content: Buffer.from('signed, honestly') } : entry))).toBe('PACKAGE_DAMAGED')
-    expect(await refused(one().map((entry) => entry.name === 'datapackage.json' ? { ...entry, content: Buffer.from('{') } : entry))).toBe('PACKAGE_DAMAGED')
-    expect(await refused(one().map((entry) => entry.name === 'datapackage.json' ? { ...entry, content: Buffer.from([0x7b, 0xff, 0x7d]) } : entry))).toBe('PACKAGE_DAMAGED')
+    expect(
+      await refused(one().map((entry) => (entry.name === 'datapackage.json.minisig' ? { ...entry, content: Buffer.from('signed, honestly') } : entry))),
+    ).toBe('PACKAGE_DAMAGED')
+    expect(await refused(one().map((entry) => (entry.name === 'datapackage.json' ? { ...entry, content: Buffer.from('{') } : entry)))).toBe('PACKAGE_DAMAGED')
+    expect(await refused(one().map((entry) => (entry.name === 'datapackage.json' ? { ...entry, content: Buffer.from([0x7b, 0xff, 0x7d]) } : entry)))).toBe(
+      'PACKAGE_DAMAGED',
+    )
     const spoilt: ((manifest: Manifest) => unknown)[] = [
-      () => null, () => [], () => ({}), (manifest) => ({ ...manifest, exchange: {} }), (manifest) => ({ ...manifest, exchange: { format: '1' } }), (manifest) => ({ ...manifest, exchange: { format: 0 } }),
-      (manifest) => ({ ...manifest, resources: [{ path: 'data/a.csv' }] }), (manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, bytes: -1 })) }),
-      (manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, bytes: 1e300 })) }), (manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, hash: 'md5:1' })) }),
+      () => null,
+      () => [],
+      () => ({}),
+      (manifest) => ({ ...manifest, exchange: {} }),
+      (manifest) => ({ ...manifest, exchange: { format: '1' } }),
+      (manifest) => ({ ...manifest, exchange: { format: 0 } }),
+      (manifest) => ({ ...manifest, resources: [{ path: 'data/a.csv' }] }),
+      (manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, bytes: -1 })) }),
+      (manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, bytes: 1e300 })) }),
+      (manifest) => ({ ...manifest, resources: manifest.resources.map((resource) => ({ ...resource, hash: 'md5:1' })) }),
     ]
     for (const change of spoilt) expect(await refused(one(change))).toBe('PACKAGE_DAMAGED')
   })
@@ -166,14 +237,18 @@ describe('a crooked package', () => {
     expect(reader.verifySignature(shop.sender.signing.publicKey)).toBe(true)
     expect(reader.verifySignature(shop.receiver.signing.publicKey)).toBe(false)
     await reader.close()
-    const forged = one().map((entry) => entry.name === 'datapackage.json' ? { ...entry, content: Buffer.from(entry.content.toString().replace('2026', '2027')) } : entry)
+    const forged = one().map((entry) =>
+      entry.name === 'datapackage.json' ? { ...entry, content: Buffer.from(entry.content.toString().replace('2026', '2027')) } : entry,
+    )
     const other = await shop.read(await shop.seal(zipOf(forged)))
     expect(other.verifySignature(shop.sender.signing.publicKey)).toBe(false)
     await other.close()
   })
 
   it('says that it is newer before anything else is held against it', async () => {
-    expect(await refused([...one((manifest) => ({ ...manifest, exchange: { format: 2 } })), { name: 'new/thing', content: Buffer.from('x') }])).toBe('PACKAGE_NEWER')
+    expect(await refused([...one((manifest) => ({ ...manifest, exchange: { format: 2 } })), { name: 'new/thing', content: Buffer.from('x') }])).toBe(
+      'PACKAGE_NEWER',
+    )
   })
 
   it('is refused for what does not lie as the list says', async () => {
@@ -194,8 +269,8 @@ describe('a crooked package', () => {
     expect(await refused(withFirst({ offset: 7 }))).toBe('PACKAGE_UNSAFE')
     expect(await refused(withFirst({ offset: 0xfffffff0 }))).toBe('PACKAGE_UNSAFE')
     expect(await refused(withFirst({ before: big }))).toBe('PACKAGE_UNSAFE')
-    expect(await refused(one().map((entry, index) => index === 1 ? { ...entry, before: big } : entry))).toBe('PACKAGE_UNSAFE')
-    expect(await refused(one().map((entry, index) => index === 1 ? { ...entry, offset: 0 } : entry))).toBe('PACKAGE_UNSAFE')
+    expect(await refused(one().map((entry, index) => (index === 1 ? { ...entry, before: big } : entry)))).toBe('PACKAGE_UNSAFE')
+    expect(await refused(one().map((entry, index) => (index === 1 ? { ...entry, offset: 0 } : entry)))).toBe('PACKAGE_UNSAFE')
     expect(await refused(one(), { gap: big })).toBe('PACKAGE_UNSAFE')
     expect(await refused(one(), { after: big })).toBe('PACKAGE_UNSAFE')
     expect(await refused(one(), { count: 2 })).toBe('PACKAGE_UNSAFE')
@@ -210,7 +285,7 @@ describe('a crooked package', () => {
 
   it('is refused for sizes that are not true', async () => {
     // Two parts that share their bytes, each listed as large: a bomb without any compression.
-    const shared = one().flatMap((entry, index) => index === 0 ? [entry, { ...entry, name: 'data/b.csv', offset: 0 }] : [entry])
+    const shared = one().flatMap((entry, index) => (index === 0 ? [entry, { ...entry, name: 'data/b.csv', offset: 0 }] : [entry]))
     expect(await refused(shared)).toBe('PACKAGE_UNSAFE')
     for (const size of [0x7fffffff, 0xfffffffe, 0xffffffff]) {
       expect(await refused(withFirst({ listed: { size, packed: size }, local: { size, packed: size } }))).toBe('PACKAGE_UNSAFE')
@@ -236,14 +311,20 @@ describe('a crooked package', () => {
   })
 
   it('never breaks the program, whatever bytes are sealed', async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
-      expect(codeOf(await failureOf(openAndCheck(await shop.seal(bytes))))).toBe('PACKAGE_DAMAGED')
-    }), { numRuns: 100 })
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+        expect(codeOf(await failureOf(openAndCheck(await shop.seal(bytes))))).toBe('PACKAGE_DAMAGED')
+      }),
+      { numRuns: 100 },
+    )
     const zip = zipOf(one())
-    await fc.assert(fc.asyncProperty(fc.nat(zip.length - 1), fc.uint8Array({ minLength: 1, maxLength: 12 }), async (at, bytes) => {
-      const spoilt = Buffer.from(zip)
-      spoilt.set(bytes.subarray(0, zip.length - at), at)
-      await openAndCheck(await shop.seal(spoilt)).catch(codeOf)
-    }), { numRuns: 300 })
+    await fc.assert(
+      fc.asyncProperty(fc.nat(zip.length - 1), fc.uint8Array({ minLength: 1, maxLength: 12 }), async (at, bytes) => {
+        const spoilt = Buffer.from(zip)
+        spoilt.set(bytes.subarray(0, zip.length - at), at)
+        await openAndCheck(await shop.seal(spoilt)).catch(codeOf)
+      }),
+      { numRuns: 300 },
+    )
   })
 })

@@ -24,10 +24,15 @@ const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', '"', 
 
 describe('rows of a table', () => {
   it('come back as they were written, however the stream is cut', async () => {
-    const table = fc.integer({ min: 1, max: 6 }).chain((width) => fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }))
-    await fc.assert(fc.asyncProperty(table, lengths, async (rows, pieces) => {
-      expect(await all(readCsvRows(cut(Buffer.from(rows.map(csvLine).join('')), pieces), CSV))).toEqual(rows)
-    }), { numRuns: 300 })
+    const table = fc
+      .integer({ min: 1, max: 6 })
+      .chain((width) => fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }))
+    await fc.assert(
+      fc.asyncProperty(table, lengths, async (rows, pieces) => {
+        expect(await all(readCsvRows(cut(Buffer.from(rows.map(csvLine).join('')), pieces), CSV))).toEqual(rows)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('are written as RFC 4180 has it', () => {
@@ -36,13 +41,31 @@ describe('rows of a table', () => {
   })
 
   it('of other programs are read too', async () => {
-    expect(await all(readCsvRows(cut(Buffer.from('\uFEFFa,b\n1,2\n3,"4"'), [3]), CSV))).toEqual([['a', 'b'], ['1', '2'], ['3', '4']])
+    expect(await all(readCsvRows(cut(Buffer.from('\uFEFFa,b\n1,2\n3,"4"'), [3]), CSV))).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+      ['3', '4'],
+    ])
     expect(await all(readCsvRows(cut(Buffer.alloc(0), [1]), CSV))).toEqual([])
   })
 
   it('are refused when they are not straight, or too much', async () => {
-    const refused = (content: string | Uint8Array): Promise<unknown> => all(readCsvRows(cut(Buffer.from(content), [1000]), CSV)).then(() => 'accepted', (error: unknown) => error)
-    for (const content of ['a,b\r\n1\r\n', 'a,b\r\n1,2,3\r\n', 'a,b\r\n\r\n', 'a\r\n"open', `${'a,'.repeat(50)}a\r\n`, `${'a,'.repeat(100_000)}`, `a\r\n${'x'.repeat(10_001)}`, `a\r\n"${'x'.repeat(50_000)}`, `a\r\n${'汉'.repeat(3400)}\r\n`]) {
+    const refused = (content: string | Uint8Array): Promise<unknown> =>
+      all(readCsvRows(cut(Buffer.from(content), [1000]), CSV)).then(
+        () => 'accepted',
+        (error: unknown) => error,
+      )
+    for (const content of [
+      'a,b\r\n1\r\n',
+      'a,b\r\n1,2,3\r\n',
+      'a,b\r\n\r\n',
+      'a\r\n"open',
+      `${'a,'.repeat(50)}a\r\n`,
+      `${'a,'.repeat(100_000)}`,
+      `a\r\n${'x'.repeat(10_001)}`,
+      `a\r\n"${'x'.repeat(50_000)}`,
+      `a\r\n${'汉'.repeat(3400)}\r\n`,
+    ]) {
       expect(await refused(content)).toMatchObject({ code: 'PACKAGE_DAMAGED', message: expect.stringMatching(/。$/) })
     }
     expect(await refused(Buffer.from([0x61, 0x0a, 0xff, 0x0a]))).toMatchObject({ code: 'PACKAGE_DAMAGED' })
@@ -54,7 +77,8 @@ describe('rows of a table', () => {
       yield Buffer.from(first)
       for (;;) yield Buffer.from(text)
     }
-    for (const stream of [endless('a,'.repeat(1000)), endless('a'.repeat(1000)), endless('a,\n'.repeat(1000), '"')]) await expect(all(readCsvRows(stream, CSV))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
+    for (const stream of [endless('a,'.repeat(1000)), endless('a'.repeat(1000)), endless('a,\n'.repeat(1000), '"')])
+      await expect(all(readCsvRows(stream, CSV))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
     await expect(all(readLines(endless('a'.repeat(1000)), { maximumBytes: 10_000 }))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
   })
 
@@ -70,18 +94,31 @@ describe('rows of a table', () => {
 
 describe('lines', () => {
   it('come back as they were, however the stream is cut', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.jsonValue().map((value) => JSON.stringify(value))), lengths, fc.constantFrom('\n', '\r\n'), fc.boolean(), async (lines, pieces, end, ended) => {
-      const bytes = Buffer.from(lines.join(end) + (ended ? end : ''))
-      expect(await all(readLines(cut(bytes, pieces), { maximumBytes: 10_000 }))).toEqual(lines)
-    }), { numRuns: 300 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.jsonValue().map((value) => JSON.stringify(value))),
+        lengths,
+        fc.constantFrom('\n', '\r\n'),
+        fc.boolean(),
+        async (lines, pieces, end, ended) => {
+          const bytes = Buffer.from(lines.join(end) + (ended ? end : ''))
+          expect(await all(readLines(cut(bytes, pieces), { maximumBytes: 10_000 }))).toEqual(lines)
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 
   it('are refused when they are too long or no text', async () => {
     const limits = { maximumBytes: 10 }
     expect(await all(readLines(cut(Buffer.from('1234567890\n\n汉汉汉\n'), [4]), limits))).toEqual(['1234567890', '汉汉汉'])
     for (const content of ['12345678901\n', '12345678901', '1\n汉汉汉汉\n', '1'.repeat(1000)]) {
-      for (const piece of [1, 7, 1000]) await expect(all(readLines(cut(Buffer.from(content), [piece]), limits))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
+      for (const piece of [1, 7, 1000])
+        await expect(all(readLines(cut(Buffer.from(content), [piece]), limits))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED' })
     }
-    await expect(all(readLines(cut(Buffer.from([0x31, 0x0a, 0xc0, 0x80, 0x0a]), [1]), limits))).rejects.toMatchObject({ code: 'PACKAGE_DAMAGED', message: expect.stringContaining('第 2 行') })
+    await expect(all(readLines(cut(Buffer.from([0x31, 0x0a, 0xc0, 0x80, 0x0a]), [1]), limits))).rejects.toMatchObject({
+      code: 'PACKAGE_DAMAGED',
+      message: expect.stringContaining('第 2 行'),
+    })
   })
 })

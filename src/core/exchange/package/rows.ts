@@ -69,7 +69,9 @@ export async function* readCsvRows(stream: Stream, limits: CsvLimits): AsyncGene
     if (row.length > limits.maximumColumns) throw badData(`有 ${row.length} 列，最多 ${limits.maximumColumns} 列`)
     if (row.length !== width) throw badData(`第 ${number} 行有 ${row.length} 列，应有 ${width} 列`)
     // A character has at most three bytes a unit; only long values are measured.
-    for (const value of row) if (value.length > limits.maximumFieldBytes / 3 && Buffer.byteLength(value) > limits.maximumFieldBytes) throw badData(`第 ${number} 行有的内容超过 ${limits.maximumFieldBytes} 字节`)
+    for (const value of row)
+      if (value.length > limits.maximumFieldBytes / 3 && Buffer.byteLength(value) > limits.maximumFieldBytes)
+        throw badData(`第 ${number} 行有的内容超过 ${limits.maximumFieldBytes} 字节`)
     return row
   }
   try {
@@ -110,5 +112,10 @@ async function* texts(stream: Stream): AsyncGenerator<string, void, void> {
 }
 
 function badData(what: string, cause?: unknown): AppError {
-  return new AppError('PACKAGE_DAMAGED', `交换文件里的数据不符合规定：${what}。没有写入任何数据。`, '请让对方用最新版本的程序重新生成。', cause === undefined ? {} : { cause })
+  return new AppError(
+    'PACKAGE_DAMAGED',
+    `交换文件里的数据不符合规定：${what}。没有写入任何数据。`,
+    '请让对方用最新版本的程序重新生成。',
+    cause === undefined ? {} : { cause },
+  )
 }

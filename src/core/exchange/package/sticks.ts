@@ -56,7 +56,9 @@ export async function listSticks(): Promise<Stick[]> {
 /** The packages in a folder, newest first. Links, folders and hidden files are left out. Throws FILE_NOT_FOUND, FILE_LOCKED. */
 export async function listPackageFiles(directory: string): Promise<PackageFile[]> {
   const found: PackageFile[] = []
-  const folder = await opendir(directory).catch((error: unknown) => { throw toReadError(error, directory) })
+  const folder = await opendir(directory).catch((error: unknown) => {
+    throw toReadError(error, directory)
+  })
   let names = 0
   try {
     for await (const { name } of folder) {
@@ -109,7 +111,11 @@ const driveShape = z.object({
 
 async function listWindowsSticks(): Promise<Stick[]> {
   try {
-    const { stdout } = await promisify(execFile)('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', WINDOWS_QUERY], { timeout: WAIT_MS, windowsHide: true, encoding: 'utf8' })
+    const { stdout } = await promisify(execFile)('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', WINDOWS_QUERY], {
+      timeout: WAIT_MS,
+      windowsHide: true,
+      encoding: 'utf8',
+    })
     return parseWindowsDrives(stdout)
   } catch {
     return []
@@ -120,10 +126,15 @@ async function listLinuxSticks(): Promise<Stick[]> {
   const mounts = parseMounts(await readFile('/proc/mounts', 'utf8').catch(() => ''))
   const sticks: Stick[] = []
   for (const mount of mounts) {
-    if (!USUAL_PLACES.test(mount.path) && !await isRemovable(mount.device)) continue
+    if (!USUAL_PLACES.test(mount.path) && !(await isRemovable(mount.device))) continue
     const space = await inTime(statfs(mount.path)).catch(() => undefined)
     if (space === undefined) continue
-    const writable = !mount.readOnly && await inTime(access(mount.path, constants.W_OK)).then(() => true, () => false)
+    const writable =
+      !mount.readOnly &&
+      (await inTime(access(mount.path, constants.W_OK)).then(
+        () => true,
+        () => false,
+      ))
     sticks.push({ path: mount.path, label: basename(mount.path), free: space.bavail * space.bsize, total: space.blocks * space.bsize, writable })
   }
   return sticks
@@ -146,7 +157,14 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined)
   let timer: NodeJS.Timeout | undefined
   try {
-    return await Promise.race([work, new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new Error('no answer')) }, WAIT_MS / 2) })])
+    return await Promise.race([
+      work,
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(new Error('no answer'))
+        }, WAIT_MS / 2)
+      }),
+    ])
   } finally {
     clearTimeout(timer)
   }

@@ -40,7 +40,9 @@ const PIECE_BYTES = 256 * 1024
 /** Throws the named failures of this folder, with nothing left in the temporary folder. */
 export async function unseal(path: string, options: UnsealOptions): Promise<Unsealed> {
   const name = options.name ?? basename(path)
-  const file = await openInput(path).catch((error: unknown) => { throw toReadError(error, path) })
+  const file = await openInput(path).catch((error: unknown) => {
+    throw toReadError(error, path)
+  })
   try {
     const size = await sizeOf(file, name, options.limits)
     const decrypter = await decrypterFor(file, size, name, options)
@@ -86,11 +88,18 @@ async function readHead(file: InputFile, size: number, name: string): Promise<st
   throw size <= MAXIMUM_HEAD_BYTES ? damaged(name, '文件在开头部分就断了') : unsafe(name, '开头部分过长')
 }
 
-async function* pieces(file: InputFile, size: number, { path, name }: { readonly path: string; readonly name: string }, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, void> {
-  for (let at = 0; at < size;) {
+async function* pieces(
+  file: InputFile,
+  size: number,
+  { path, name }: { readonly path: string; readonly name: string },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, void> {
+  for (let at = 0; at < size; ) {
     if (signal?.aborted === true) throw cancelled()
     const buffer = Buffer.alloc(Math.min(PIECE_BYTES, size - at))
-    const length = await readFully(file, buffer, at).catch((error: unknown) => { throw toReadError(error, path) })
+    const length = await readFully(file, buffer, at).catch((error: unknown) => {
+      throw toReadError(error, path)
+    })
     if (length === 0) throw damaged(name, '读的过程中文件变短了')
     yield buffer.subarray(0, length)
     at += length
@@ -105,14 +114,23 @@ function openingFailure(error: unknown, name: string, { passphrase }: Openers): 
   return passphrase === undefined ? foreign(name) : wrongPassphrase(name)
 }
 
-async function store(plain: AsyncIterable<Uint8Array>, { path, name }: { readonly path: string; readonly name: string }, folder: string, bytes: number): Promise<Unsealed> {
-  const toAppError = (error: unknown): unknown => error instanceof AppError ? error : toFileError(error, path)
-  const scratch = await Scratch.make(folder, 'package', bytes).catch((error: unknown) => { throw toAppError(error) })
+async function store(
+  plain: AsyncIterable<Uint8Array>,
+  { path, name }: { readonly path: string; readonly name: string },
+  folder: string,
+  bytes: number,
+): Promise<Unsealed> {
+  const toAppError = (error: unknown): unknown => (error instanceof AppError ? error : toFileError(error, path))
+  const scratch = await Scratch.make(folder, 'package', bytes).catch((error: unknown) => {
+    throw toAppError(error)
+  })
   try {
     const iterator = plain[Symbol.asyncIterator]()
     try {
       for (;;) {
-        const next = await iterator.next().catch((error: unknown) => { throw error instanceof AppError ? error : damaged(name, '内容与封装时不一致', error) })
+        const next = await iterator.next().catch((error: unknown) => {
+          throw error instanceof AppError ? error : damaged(name, '内容与封装时不一致', error)
+        })
         if (next.done === true) break
         await scratch.append(next.value)
       }

@@ -14,8 +14,12 @@ const CONTENT = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index
 
 let shop: Workshop
 
-beforeEach(async () => { shop = await Workshop.open() })
-afterEach(async () => { await shop.close() })
+beforeEach(async () => {
+  shop = await Workshop.open()
+})
+afterEach(async () => {
+  await shop.close()
+})
 
 interface Faults {
   /** How many bytes the stick takes at a time. */
@@ -80,16 +84,29 @@ function faulty({ most = Infinity, keep = (bytes) => bytes, fail, readMost = Inf
 /** Runs a process that writes or reads without end, and kills it when it has said so much. */
 async function killed(what: 'write' | 'read', file: string, said: number): Promise<void> {
   const script = fileURLToPath(new URL('testing/endless.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, what, file, shop.temporary, shop.receiver.sealing.recipient, shop.receiver.sealing.identity], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, what, file, shop.temporary, shop.receiver.sealing.recipient, shop.receiver.sealing.identity], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const ended = once(child, 'exit')
   let heard = 0
-  const enough = new Promise<void>((resolve) => { child.stdout.on('data', (text: Buffer) => { heard += text.length; if (heard >= said) resolve() }) })
-  await Promise.race([enough, ended.then(([code]) => { throw new Error(`ended with ${String(code)}`) })])
+  const enough = new Promise<void>((resolve) => {
+    child.stdout.on('data', (text: Buffer) => {
+      heard += text.length
+      if (heard >= said) resolve()
+    })
+  })
+  await Promise.race([
+    enough,
+    ended.then(([code]) => {
+      throw new Error(`ended with ${String(code)}`)
+    }),
+  ])
   child.kill('SIGKILL')
   await ended
 }
 
-const write = (faults: Faults): Promise<unknown> => writePackage(shop.request([dataPart(CONTENT, 'data/a.csv', { compress: false })], { files: faulty(faults) }))
+const write = (faults: Faults): Promise<unknown> =>
+  writePackage(shop.request([dataPart(CONTENT, 'data/a.csv', { compress: false })], { files: faulty(faults) }))
 
 /** Writes onto a stick that fails; the old file must be as it was, and nothing else there. */
 async function refusal(faults: Faults): Promise<AppError> {
@@ -115,15 +132,19 @@ describe('a stick', () => {
   })
 
   it('that keeps other bytes than it was given is found out', async () => {
-    const flip = (at: number) => (bytes: Uint8Array, position: number): Uint8Array => {
-      if (at < position || at >= position + bytes.length) return bytes
-      const changed = Uint8Array.from(bytes)
-      changed[at - position] = (changed[at - position] ?? 0) ^ 1
-      return changed
-    }
+    const flip =
+      (at: number) =>
+      (bytes: Uint8Array, position: number): Uint8Array => {
+        if (at < position || at >= position + bytes.length) return bytes
+        const changed = Uint8Array.from(bytes)
+        changed[at - position] = (changed[at - position] ?? 0) ^ 1
+        return changed
+      }
     for (const at of [0, 1, 65_536, 200_000, 300_000]) expect(await refusal({ keep: flip(at) })).toMatchObject({ code: 'STICK_UNRELIABLE', kind: 'failure' })
     // A fake capacity: what lies behind it is swallowed.
-    expect(await refusal({ keep: (bytes, position) => position > 131_072 ? new Uint8Array(bytes.length) : bytes })).toMatchObject({ code: 'STICK_UNRELIABLE' })
+    expect(await refusal({ keep: (bytes, position) => (position > 131_072 ? new Uint8Array(bytes.length) : bytes) })).toMatchObject({
+      code: 'STICK_UNRELIABLE',
+    })
   })
 
   it('that gives back too little or too much is found out', async () => {
@@ -131,8 +152,16 @@ describe('a stick', () => {
   })
 
   it.each([
-    ['ENOSPC', 'DISK_FULL'], ['EIO', 'STICK_UNRELIABLE'], ['ENODEV', 'FILE_NOT_FOUND'], ['ENXIO', 'FILE_NOT_FOUND'], ['UNKNOWN', 'FILE_NOT_FOUND'], ['EFBIG', 'FILE_TOO_LARGE'], ['EROFS', 'FILE_LOCKED'],
-    ['EACCES', 'FILE_LOCKED'], ['EPERM', 'FILE_LOCKED'], ['ENOENT', 'FILE_NOT_FOUND'],
+    ['ENOSPC', 'DISK_FULL'],
+    ['EIO', 'STICK_UNRELIABLE'],
+    ['ENODEV', 'FILE_NOT_FOUND'],
+    ['ENXIO', 'FILE_NOT_FOUND'],
+    ['UNKNOWN', 'FILE_NOT_FOUND'],
+    ['EFBIG', 'FILE_TOO_LARGE'],
+    ['EROFS', 'FILE_LOCKED'],
+    ['EACCES', 'FILE_LOCKED'],
+    ['EPERM', 'FILE_LOCKED'],
+    ['ENOENT', 'FILE_NOT_FOUND'],
   ])('that answers %s while it is written to is told as %s', async (code, told) => {
     for (const at of ['create', 0, 70_000, 250_000, 'sync', 'close'] as const) expect(await refusal({ fail: { at, code } })).toMatchObject({ code: told })
   })

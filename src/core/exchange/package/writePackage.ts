@@ -52,7 +52,10 @@ export async function writePackage(request: PackageRequest): Promise<WrittenPack
   if (!/^[^\\/:*?"<>|\u0000-\u001f.][^\\/:*?"<>|\u0000-\u001f]{0,99}\.bfx$/.test(name)) throw new Error(`not a file name for a package: ${name}`)
   const path = join(directory, name)
   const partial = partialPath(path)
-  const disk = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => { throw toWriteError(error, path) })
+  const disk = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw toWriteError(error, path)
+    })
   const envelope = encrypter(request.to)
   throwIfCancelled(signal)
   await removeLeftovers(files, directory)
@@ -117,7 +120,10 @@ function contents({ name, parts, exchange, signing }: PackageRequest): AsyncGene
     const created = new Date()
     const manifest = manifestText(basename(name, `.${PACKAGE_EXTENSION}`), created, written, exchange())
     const comment = `timestamp:${Math.floor(created.getTime() / 1000)}\tfile:${MANIFEST_PATH}\tpackage:${name}`
-    return [[MANIFEST_PATH, manifest], [SIGNATURE_PATH, signText(manifest, signing.secretKey, comment)]]
+    return [
+      [MANIFEST_PATH, manifest],
+      [SIGNATURE_PATH, signText(manifest, signing.secretKey, comment)],
+    ]
   })
 }
 
@@ -131,12 +137,19 @@ async function writeFully(file: PackageSink, bytes: Uint8Array, position: number
 }
 
 /** Reads the whole file back from the medium: cheap sticks take everything and keep part of it. */
-async function compare(files: PackageFiles, partial: string, path: string, expected: { readonly bytes: number; readonly sha256: string }, request: PackageRequest): Promise<void> {
+async function compare(
+  files: PackageFiles,
+  partial: string,
+  path: string,
+  expected: { readonly bytes: number; readonly sha256: string },
+  request: PackageRequest,
+): Promise<void> {
   const name = basename(path)
-  const onDisk = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => {
-    const told = toWriteError(error, path)
-    throw told === error ? unreliableStick(name, '读不出来', error) : told
-  })
+  const onDisk = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      const told = toWriteError(error, path)
+      throw told === error ? unreliableStick(name, '读不出来', error) : told
+    })
   const source = await onDisk(files.openBack(partial))
   const hash = createHash('sha256')
   let bytes = 0

@@ -25,7 +25,9 @@ export interface PackagePart {
 
 /** Yields the bytes of the ZIP. `ending` is called when all parts are written, and gives the entries that close it. */
 export async function* zipBlocks(
-  parts: AsyncIterable<PackagePart> | Iterable<PackagePart>, name: string, ending: (written: readonly WrittenPart[]) => Iterable<readonly [path: string, text: string]>,
+  parts: AsyncIterable<PackagePart> | Iterable<PackagePart>,
+  name: string,
+  ending: (written: readonly WrittenPart[]) => Iterable<readonly [path: string, text: string]>,
 ): AsyncGenerator<Uint8Array, void, void> {
   const zip = new ZipBlocks(name)
   const written: WrittenPart[] = []
@@ -68,7 +70,7 @@ class ZipBlocks {
     })
   }
 
-  async* add(path: string, compress: boolean, content: Pieces, facts: Facts): AsyncGenerator<Uint8Array, void, void> {
+  async *add(path: string, compress: boolean, content: Pieces, facts: Facts): AsyncGenerator<Uint8Array, void, void> {
     this.#entries += 1
     if (this.#entries > PACKAGE_LIMITS.maximumEntries) throw tooLarge(this.#name, `最多能放 ${PACKAGE_LIMITS.maximumEntries} 个部分`)
     const entry: ZipInputFile = { filename: path, compression: compress ? 8 : 0, mtime: this.#time, size: 0, crc: 0 }
@@ -84,12 +86,12 @@ class ZipBlocks {
     yield* this.#take()
   }
 
-  * end(): Generator<Uint8Array, void, void> {
+  *end(): Generator<Uint8Array, void, void> {
     this.#zip.end()
     yield* this.#take()
   }
 
-  * #take(): Generator<Uint8Array, void, void> {
+  *#take(): Generator<Uint8Array, void, void> {
     if (this.#failed !== null) throw this.#failed
     const blocks = this.#ready
     this.#ready = []
@@ -117,7 +119,9 @@ async function* count(content: Pieces, facts: Facts): AsyncGenerator<Uint8Array,
 async function* deflated(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
   const deflate = createDeflateRaw({ chunkSize: 64 * 1024 })
   let ready: Uint8Array[] = []
-  deflate.on('data', (piece: Uint8Array) => { ready.push(piece) })
+  deflate.on('data', (piece: Uint8Array) => {
+    ready.push(piece)
+  })
   const take = (): Uint8Array[] => {
     const taken = ready
     ready = []

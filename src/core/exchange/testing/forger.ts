@@ -29,19 +29,38 @@ export async function forge(from: TestSite, to: TestSite, entries: readonly Forg
   const headOf = ({ author = from.id, kind = 'edit', unit = from.unit }: Forged): number => {
     const key = `${author} ${kind} ${unit}`
     let found = heads.get(key)
-    if (found === undefined) heads.set(key, found = { change: heads.size + 1, head: [`forged-${made += 1}`, author, '2016-05-20T00:00:00.000Z', 'u', '某人', kind, '改', null, null, unit, SCHEMA_VERSION] })
+    if (found === undefined)
+      heads.set(
+        key,
+        (found = {
+          change: heads.size + 1,
+          head: [`forged-${(made += 1)}`, author, '2016-05-20T00:00:00.000Z', 'u', '某人', kind, '改', null, null, unit, SCHEMA_VERSION],
+        }),
+      )
     return found.change
   }
   const records = new Map<string, Forged[]>()
-  for (const entry of entries) records.set(`${entry.register} ${entry.record}`, [...records.get(`${entry.register} ${entry.record}`) ?? [], entry])
-  const lines = [...records.values()].map((of) => JSON.stringify({
-    register: of[0]?.register, record: of[0]?.record,
-    operations: of.map((entry) => ({
-      author: entry.author ?? from.id, number: entry.number ?? 900_000 + (made += 1), context: entry.context ?? {}, change: headOf(entry), owner: entry.owner ?? null, action: entry.action,
-      ...(entry.proposal === true ? { proposal: true } : {}), ...(entry.after === undefined ? {} : { after: entry.after }),
-    })),
-  }))
-  const parts = new Map([['data/changes.ndjson', `${lines.join('\n')}\n`], ['data/change_sets.ndjson', `${[...heads.values()].map((line) => JSON.stringify(line)).join('\n')}\n`]])
+  for (const entry of entries) records.set(`${entry.register} ${entry.record}`, [...(records.get(`${entry.register} ${entry.record}`) ?? []), entry])
+  const lines = [...records.values()].map((of) =>
+    JSON.stringify({
+      register: of[0]?.register,
+      record: of[0]?.record,
+      operations: of.map((entry) => ({
+        author: entry.author ?? from.id,
+        number: entry.number ?? 900_000 + (made += 1),
+        context: entry.context ?? {},
+        change: headOf(entry),
+        owner: entry.owner ?? null,
+        action: entry.action,
+        ...(entry.proposal === true ? { proposal: true } : {}),
+        ...(entry.after === undefined ? {} : { after: entry.after }),
+      })),
+    }),
+  )
+  const parts = new Map([
+    ['data/changes.ndjson', `${lines.join('\n')}\n`],
+    ['data/change_sets.ndjson', `${[...heads.values()].map((line) => JSON.stringify(line)).join('\n')}\n`],
+  ])
   // It covers nothing of what the forger's own clerks did: that is still to come.
   return { header: { ...header, id: `forged-${made}`, range: { after: 0, upTo: 0 } }, signedBy, parts }
 }

@@ -9,19 +9,35 @@ const site = z.string().min(1).max(80)
 const unit = z.string().regex(/^\d{12}$/)
 const position = z.int().min(0)
 
-const siteCardShape = z.object({ site, unit, unitName: z.string().max(200), label: z.string().max(100), signingKey: z.string().max(100), sealingKey: z.string().max(100) })
+const siteCardShape = z.object({
+  site,
+  unit,
+  unitName: z.string().max(200),
+  label: z.string().max(100),
+  signingKey: z.string().max(100),
+  sealingKey: z.string().max(100),
+})
 
 const rejectedShape = z.object({ register: z.string().max(60), record: z.string().max(200), reason: z.string().max(500) })
 const receiptShape = z.object({
   /** Package it is the receipt of. */
-  package: z.string().max(80), number: position, at: z.string().max(40), by: z.string().max(100), upTo: position,
+  package: z.string().max(80),
+  number: position,
+  at: z.string().max(40),
+  by: z.string().max(100),
+  upTo: position,
   counts: z.object({ records: position, new: position, changed: position, same: position, conflicts: position, proposals: position, rejected: position }),
   rejected: z.array(rejectedShape).max(1000),
 })
 
 const headerShape = z.object({
-  format: z.int().min(1), schema: z.int().min(0), program: z.string().max(40), kind: z.enum(['changes', 'baseline', 'receipt', 'admission']),
-  id: z.string().min(1).max(80), number: position, made: z.string().max(40),
+  format: z.int().min(1),
+  schema: z.int().min(0),
+  program: z.string().max(40),
+  kind: z.enum(['changes', 'baseline', 'receipt', 'admission']),
+  id: z.string().min(1).max(80),
+  number: position,
+  made: z.string().max(40),
   sender: siteCardShape.extend({ author: z.string().min(1).max(100) }),
   receivers: z.array(z.object({ site, unit })).min(1).max(500),
   /** Journal entries of the sender that the package covers: those after `after`, up to `upTo`. */

@@ -52,7 +52,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('enter' as const), site, what: fc.nat({ max: 5 }), number: fc.nat({ max: 3 }) }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('edit' as const), site, record: pick, field: fc.nat({ max: 4 }), value: fc.nat({ max: 3 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('remove' as const, 'restore' as const), site, record: pick }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('transfer' as const, 'accept' as const, 'decide' as const, 'settle' as const, 'join' as const, 'apart' as const, 'undo' as const), site, pick }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('transfer' as const, 'accept' as const, 'decide' as const, 'settle' as const, 'join' as const, 'apart' as const, 'undo' as const),
+      site,
+      pick,
+    }),
+  },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('pack' as const), from: site, to: site, full: fc.boolean() }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('deliver' as const), message: pick, tryOut: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('image' as const), site: goer }) },
@@ -60,17 +67,35 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 /** Histories of two to five sites. */
-export const histories: fc.Arbitrary<History> = fc.record({ sites: fc.integer({ min: 2, max: 5 }), steps: fc.array(step, { minLength: 3, maxLength: 28 }),
+export const histories: fc.Arbitrary<History> = fc.record({
+  sites: fc.integer({ min: 2, max: 5 }),
+  steps: fc.array(step, { minLength: 3, maxLength: 28 }),
   ways: fc.oneof(
     { weight: 5, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.record({ site: goer, backs: fc.array(fc.record({ newer: fc.boolean(), known: fc.boolean(), heard: fc.boolean() }), { minLength: 2, maxLength: 4 }) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        site: goer,
+        backs: fc.array(fc.record({ newer: fc.boolean(), known: fc.boolean(), heard: fc.boolean() }), { minLength: 2, maxLength: 4 }),
+      }),
+    },
   ),
 })
 
 /** County, two PCs of one township, another township, a second PC of the county; clocks wrong by years. */
-const UNITS: readonly (readonly [string, number])[] = [[COUNTY, 0], [TOWNSHIP_ONE, -9e10], [TOWNSHIP_ONE, 2e11], [TOWNSHIP_TWO, 5e10], [COUNTY, -3e11]]
+const UNITS: readonly (readonly [string, number])[] = [
+  [COUNTY, 0],
+  [TOWNSHIP_ONE, -9e10],
+  [TOWNSHIP_ONE, 2e11],
+  [TOWNSHIP_TWO, 5e10],
+  [COUNTY, -3e11],
+]
 
-export interface Network { readonly sites: readonly TestSite[]; used: number; readonly met: WaysBack }
+export interface Network {
+  readonly sites: readonly TestSite[]
+  used: number
+  readonly met: WaysBack
+}
 
 /** Opens the network and makes all known to all. */
 export async function openNetwork(count: number, derivations?: readonly Derivation[]): Promise<Network> {
@@ -96,12 +121,12 @@ export async function play(network: Network, history: History, salt: string): Pr
   const marks = sites.map((one) => one.store.lastSequence)
   const underway: Underway = { messages: [], steps: 0, images: new Map(), met: network.met }
   try {
-    for (const one of stepsOf(history)) await playStep(sites, underway, one, `${salt}.${underway.steps += 1}`)
+    for (const one of stepsOf(history)) await playStep(sites, underway, one, `${salt}.${(underway.steps += 1)}`)
   } finally {
     for (const { copies } of underway.images.values()) for (const copy of copies) rmSync(copy, { recursive: true, force: true })
   }
   network.met.takenIn += await settle(sites)
-  return [...await differences(sites), ...openLedger(sites, marks)]
+  return [...(await differences(sites)), ...openLedger(sites, marks)]
 }
 
 /** The steps of a history, with those in which a site puts back copies of its folder behind them. */
@@ -110,13 +135,21 @@ function* stepsOf({ steps, ways }: History): Generator<Step> {
   if (ways === null) return
   const { site: by, backs } = ways
   const other = 1 - by
-  const work: readonly Step[] = [{ do: 'enter', site: by, what: 1, number: 0 }, { do: 'edit', site: by, record: 0, field: 0, value: backs.length % 3 }]
+  const work: readonly Step[] = [
+    { do: 'enter', site: by, what: 1, number: 0 },
+    { do: 'edit', site: by, record: 0, field: 0, value: backs.length % 3 },
+  ]
   yield* [{ do: 'image', site: by }, ...work, { do: 'image', site: by }, ...work] satisfies Step[]
   yield { do: 'send', from: by, to: other }
   for (const [index, { newer, known, heard }] of backs.entries()) {
     yield { do: 'back', site: by, pick: newer ? 1 : 0, known }
     yield { do: 'edit', site: by, record: index, field: index, value: index }
-    if (heard) yield* [{ do: 'send', from: by, to: other }, { do: 'edit', site: other, record: index, field: 0, value: index }, { do: 'send', from: other, to: by }] satisfies Step[]
+    if (heard)
+      yield* [
+        { do: 'send', from: by, to: other },
+        { do: 'edit', site: other, record: index, field: 0, value: index },
+        { do: 'send', from: other, to: by },
+      ] satisfies Step[]
   }
 }
 
@@ -130,7 +163,14 @@ interface Underway {
 }
 
 /** How often a site went back, by the way it did. */
-export interface WaysBack { byBackup: number; byFolder: number; sameTwice: number; olderAfterNewer: number; newerAfterOlder: number; takenIn: number }
+export interface WaysBack {
+  byBackup: number
+  byFolder: number
+  sameTwice: number
+  olderAfterNewer: number
+  newerAfterOlder: number
+  takenIn: number
+}
 
 async function playStep(sites: readonly TestSite[], underway: Underway, one: Step, salt: string): Promise<void> {
   const { messages } = underway
@@ -152,16 +192,22 @@ async function playStep(sites: readonly TestSite[], underway: Underway, one: Ste
         if (message !== undefined) await message.to.apply(message.message, one.tryOut)
         return
       }
-      case 'undo': return await undoLast(at(one.site))
+      case 'undo':
+        return await undoLast(at(one.site))
       case 'image': {
         const of = at(one.site)
         const { copies, last } = underway.images.get(of) ?? { copies: [], last: -1 }
         underway.images.set(of, { copies: [...copies, await of.image()], last })
         return
       }
-      case 'back': return await goBack(at(one.site), underway, one)
-      case 'join': await twins(sites, at(one.site), one.pick, salt); await act(at(one.site), one, salt); return
-      default: await act(at(one.site), one, salt)
+      case 'back':
+        return await goBack(at(one.site), underway, one)
+      case 'join':
+        await twins(sites, at(one.site), one.pick, salt)
+        await act(at(one.site), one, salt)
+        return
+      default:
+        await act(at(one.site), one, salt)
     }
   } catch (error) {
     refused(error)
@@ -175,7 +221,7 @@ async function goBack(one: TestSite, { images, met }: Underway, { pick: index, k
     return
   }
   // The last two stand for an older and a newer one, where there are so many.
-  const chosen = Math.max(0, made.copies.length - 2) + index % Math.min(2, made.copies.length)
+  const chosen = Math.max(0, made.copies.length - 2) + (index % Math.min(2, made.copies.length))
   met[known ? 'byBackup' : 'byFolder'] += 1
   if (made.last >= 0) met[chosen === made.last ? 'sameTwice' : chosen < made.last ? 'olderAfterNewer' : 'newerAfterOlder'] += 1
   made.last = chosen
@@ -183,59 +229,109 @@ async function goBack(one: TestSite, { images, met }: Underway, { pick: index, k
 }
 
 async function undoLast(one: TestSite): Promise<void> {
-  const last = one.store.read.get<{ id: string; detail: string | null }>(`SELECT id, detail FROM change_set c WHERE kind = 'merge' AND withdrawn = 0 AND number = (SELECT max(number) FROM change_set WHERE kind = 'merge')`)
+  const last = one.store.read.get<{ id: string; detail: string | null }>(
+    `SELECT id, detail FROM change_set c WHERE kind = 'merge' AND withdrawn = 0 AND number = (SELECT max(number) FROM change_set WHERE kind = 'merge')`,
+  )
   // Positions go back to nothing: whatever comes next brings it again.
   if (last === undefined) return
   const peers = one.store.read.all<{ site: string }>('SELECT site FROM peer')
   await undoReceived(one.store, { id: 'u', name: '撤' }, last.id, (bookkeep) => {
-    for (const { site } of peers) noteTakenBack((sql, ...parameters) => { bookkeep(sql, ...parameters as (string | number)[]) }, peerOf(one.store.read, site), site, { received: 0, number: 0, author: '' })
+    for (const { site } of peers)
+      noteTakenBack(
+        (sql, ...parameters) => {
+          bookkeep(sql, ...(parameters as (string | number)[]))
+        },
+        peerOf(one.store.read, site),
+        site,
+        { received: 0, number: 0, author: '' },
+      )
   })
 }
 
 const EDITED: Readonly<Record<string, readonly (readonly [string, readonly FieldValue[]])[]>> = {
-  household: [['address', ['一社', '二社', '三社', null]], ['main_cause', ['01', '09', null]], ['relocation_difficulties', ['1', '2', '1,2', null]], ['remark', ['甲', '乙']]],
-  person: [['name', ['王一', '王二', '王三']], ['phone', ['15000000001', '15000000002', null]], ['remark', ['甲', '乙', null]]],
-  helper: [['name', ['李一', '李二']], ['position', ['干事', '主任', null]]],
-  household_year: [['farmland', [100, 200, null]], ['house_area', [6000, 8000]]],
+  household: [
+    ['address', ['一社', '二社', '三社', null]],
+    ['main_cause', ['01', '09', null]],
+    ['relocation_difficulties', ['1', '2', '1,2', null]],
+    ['remark', ['甲', '乙']],
+  ],
+  person: [
+    ['name', ['王一', '王二', '王三']],
+    ['phone', ['15000000001', '15000000002', null]],
+    ['remark', ['甲', '乙', null]],
+  ],
+  helper: [
+    ['name', ['李一', '李二']],
+    ['position', ['干事', '主任', null]],
+  ],
+  household_year: [
+    ['farmland', [100, 200, null]],
+    ['house_area', [6000, 8000]],
+  ],
   parameter: [['value', ['1', '2', '3']]],
 }
 
 async function act(one: TestSite, action: Step, salt: string): Promise<void> {
   const { read } = one.store
   const records = read.all<{ register: string; id: string; deleted: number }>(
-    Object.keys(EDITED).map((register) => `SELECT '${register}' AS register, id, deleted FROM (SELECT id, deleted FROM ${register} ORDER BY updated_at DESC, id DESC LIMIT 8)`).join(' UNION ALL '))
+    Object.keys(EDITED)
+      .map((register) => `SELECT '${register}' AS register, id, deleted FROM (SELECT id, deleted FROM ${register} ORDER BY updated_at DESC, id DESC LIMIT 8)`)
+      .join(' UNION ALL '),
+  )
   const picked = <T>(list: readonly T[], index: number): T | undefined => list[list.length === 0 ? 0 : index % list.length]
   await one.act((transaction) => {
     switch (action.do) {
-      case 'enter': return enter(one, transaction, action, salt)
+      case 'enter':
+        return enter(one, transaction, action, salt)
       case 'edit': {
-        const record = picked(records.filter((candidate) => candidate.deleted === 0), action.record)
+        const record = picked(
+          records.filter((candidate) => candidate.deleted === 0),
+          action.record,
+        )
         const [field, values] = picked(EDITED[record?.register ?? ''] ?? [], action.field) ?? []
-        if (record !== undefined && field !== undefined && values !== undefined) transaction.update(record.register, record.id, { [field]: picked(values, action.value) ?? null })
+        if (record !== undefined && field !== undefined && values !== undefined)
+          transaction.update(record.register, record.id, { [field]: picked(values, action.value) ?? null })
         return
       }
-      case 'remove': case 'restore': {
-        const record = picked(records.filter((candidate) => candidate.deleted === (action.do === 'remove' ? 0 : 1)), action.record)
+      case 'remove':
+      case 'restore': {
+        const record = picked(
+          records.filter((candidate) => candidate.deleted === (action.do === 'remove' ? 0 : 1)),
+          action.record,
+        )
         if (record !== undefined) transaction[action.do](record.register, record.id)
         return
       }
       case 'decide': {
-        const conflict = picked(transaction.all<{ register: string; record: string; field: string; siblings: string }>('SELECT * FROM conflict ORDER BY opened_at DESC, register, record, field LIMIT 12'), action.pick)
+        const conflict = picked(
+          transaction.all<{ register: string; record: string; field: string; siblings: string }>(
+            'SELECT * FROM conflict ORDER BY opened_at DESC, register, record, field LIMIT 12',
+          ),
+          action.pick,
+        )
         if (conflict === undefined) return
         const siblings = JSON.parse(conflict.siblings) as { value: string | number | null }[]
         const value = picked(siblings, action.pick)?.value ?? null
-        if (conflict.field === DELETED) return value === 1 ? transaction.remove(conflict.register, conflict.record) : transaction.keep(conflict.register, conflict.record)
+        if (conflict.field === DELETED)
+          return value === 1 ? transaction.remove(conflict.register, conflict.record) : transaction.keep(conflict.register, conflict.record)
         const field = findField(conflict.register, conflict.field)
         if (field !== undefined) transaction.decide(conflict.register, conflict.record, { [conflict.field]: fromSql(field, value) })
         return
       }
       case 'settle': {
-        const proposal = picked(transaction.all<{ sequence: number; register: string; record: string; village: string | null }>(`SELECT sequence, register, record, village FROM proposal WHERE state = 'open' ORDER BY sequence DESC LIMIT 12`), action.pick)
+        const proposal = picked(
+          transaction.all<{ sequence: number; register: string; record: string; village: string | null }>(
+            `SELECT sequence, register, record, village FROM proposal WHERE state = 'open' ORDER BY sequence DESC LIMIT 12`,
+          ),
+          action.pick,
+        )
         // The office where the record is by now answers.
-        if (proposal !== undefined && placeNow(transaction, proposal)?.startsWith(one.unit.slice(0, 9)) === true) transaction.settle(proposal.sequence, { accepted: action.pick % 2 === 0, reason: null, by: '测' })
+        if (proposal !== undefined && placeNow(transaction, proposal)?.startsWith(one.unit.slice(0, 9)) === true)
+          transaction.settle(proposal.sequence, { accepted: action.pick % 2 === 0, reason: null, by: '测' })
         return
       }
-      default: return
+      default:
+        return
     }
   })
   if (action.do === 'transfer' || action.do === 'accept') await transfer(one, action.do, action.pick)
@@ -243,7 +339,10 @@ async function act(one: TestSite, action: Step, salt: string): Promise<void> {
 }
 
 /** Where a record is; one that is only wished for, where it would be. */
-function placeNow(database: ReadDatabase, { register, record, village }: { readonly register: string; readonly record: string; readonly village: string | null }): string | null {
+function placeNow(
+  database: ReadDatabase,
+  { register, record, village }: { readonly register: string; readonly record: string; readonly village: string | null },
+): string | null {
   const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
   return row === undefined ? village : ownerOf(database, registerOf(register), record, toContractRow(tableOf(register), row), row)
 }
@@ -251,11 +350,15 @@ function placeNow(database: ReadDatabase, { register, record, village }: { reado
 /** The same household and member entered at two sites, and brought to a third; not every time, so that joinings also meet older cases. */
 async function twins(sites: readonly TestSite[], one: TestSite, index: number, salt: string): Promise<void> {
   if (index % 4 === 0) return
-  const [first, second] = sites.length < 3 ? sites : sites.slice(1, 4).toSorted(() => index % 2 - 0.5)
+  const [first, second] = sites.length < 3 ? sites : sites.slice(1, 4).toSorted(() => (index % 2) - 0.5)
   for (const site of [first, second]) {
     if (site === undefined) continue
-    await site.act((transaction) => enter(site, transaction, { do: 'enter', site: 0, what: 1 + index % 2, number: index % 3 }, salt)).catch(refused)
-    if (site !== one) await site.pack(one).then((message) => one.apply(message)).catch(refused)
+    await site.act((transaction) => enter(site, transaction, { do: 'enter', site: 0, what: 1 + (index % 2), number: index % 3 }, salt)).catch(refused)
+    if (site !== one)
+      await site
+        .pack(one)
+        .then((message) => one.apply(message))
+        .catch(refused)
   }
 }
 
@@ -272,14 +375,20 @@ async function duplicate(one: TestSite, what: 'join' | 'apart', index: number): 
     await undo(one.store, { id: 'u', name: '撤' }, last.id)
     return
   }
-  const cases = read.all<{ register: string; one: string; other: string }>('SELECT register, one, other FROM duplicate_case ORDER BY opened_at DESC, register, one, other LIMIT 6')
+  const cases = read.all<{ register: string; one: string; other: string }>(
+    'SELECT register, one, other FROM duplicate_case ORDER BY opened_at DESC, register, one, other LIMIT 6',
+  )
   const found = cases[cases.length === 0 ? 0 : index % cases.length]
   if (found === undefined) return
-  await one.act((transaction) => {
-    if (what === 'apart') transaction.insert('distinction', { register: found.register, one: found.one, other: found.other, reason: '不同', decided_on: '2016-01-01' })
-    else joinRecords(transaction, found.register, ...(index % 2 === 0 ? [found.one, found.other] as const : [found.other, found.one] as const), {})
-    if (transaction.proposed > 0) throw new AppError('FORBIDDEN', '', '')
-  }, what === 'apart' ? 'edit' : 'duplicate')
+  await one.act(
+    (transaction) => {
+      if (what === 'apart')
+        transaction.insert('distinction', { register: found.register, one: found.one, other: found.other, reason: '不同', decided_on: '2016-01-01' })
+      else joinRecords(transaction, found.register, ...(index % 2 === 0 ? ([found.one, found.other] as const) : ([found.other, found.one] as const)), {})
+      if (transaction.proposed > 0) throw new AppError('FORBIDDEN', '', '')
+    },
+    what === 'apart' ? 'edit' : 'duplicate',
+  )
 }
 
 function enter(one: TestSite, transaction: Parameters<Parameters<TestSite['act']>[0]>[0], action: Step & { do: 'enter' }, salt: string): void {
@@ -287,9 +396,19 @@ function enter(one: TestSite, transaction: Parameters<Parameters<TestSite['act']
   const mine = action.number === 3 ? VILLAGES : VILLAGES.filter((village) => isWithin(village, one.unit))
   const village = mine[action.number % mine.length] ?? VILLAGES[0]
   switch (action.what) {
-    case 0: transaction.insert('helper', { name: `帮${action.number}`, id_number: null }); return
+    case 0:
+      transaction.insert('helper', { name: `帮${action.number}`, id_number: null })
+      return
     // The same number entered at two sites.
-    case 1: transaction.insert('household', { village, household_no: `H${salt.split('.')[0]}${action.number}`, identification_standard: '1', exit_status: '0', valid: true }); return
+    case 1:
+      transaction.insert('household', {
+        village,
+        household_no: `H${salt.split('.')[0]}${action.number}`,
+        identification_standard: '1',
+        exit_status: '0',
+        valid: true,
+      })
+      return
     case 2: {
       const household = transaction.insert('household', { village, identification_standard: '1', exit_status: '0', valid: true })
       const { name, sex, id_number, birth_date } = personOf(salt, action.number)
@@ -300,7 +419,10 @@ function enter(one: TestSite, transaction: Parameters<Parameters<TestSite['act']
     }
     case 3: {
       const household = transaction.get<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id DESC LIMIT 1 OFFSET ?', action.number)
-      if (household !== undefined && transaction.get('SELECT 1 FROM household_year WHERE household_id = ? AND year = 2016 AND deleted = 0', household.id) === undefined) {
+      if (
+        household !== undefined &&
+        transaction.get('SELECT 1 FROM household_year WHERE household_id = ? AND year = 2016 AND deleted = 0', household.id) === undefined
+      ) {
         transaction.insert('household_year', { household_id: household.id, year: 2016, farmland: 100 * (action.number + 1) })
       }
       return
@@ -308,7 +430,8 @@ function enter(one: TestSite, transaction: Parameters<Parameters<TestSite['act']
     default: {
       const year = 2000 + (Number(salt.split('.')[0]) % 90)
       const key = `k${action.number}`
-      if (transaction.get('SELECT 1 FROM parameter WHERE year = ? AND key = ? AND deleted = 0', year, key) === undefined) transaction.insert('parameter', { year, key, label: '测', value: one.unit.slice(6, 9) })
+      if (transaction.get('SELECT 1 FROM parameter WHERE year = ? AND key = ? AND deleted = 0', year, key) === undefined)
+        transaction.insert('parameter', { year, key, label: '测', value: one.unit.slice(6, 9) })
     }
   }
 }
@@ -319,7 +442,7 @@ const people = new Map<string, ReturnType<typeof syntheticPerson>>()
 function personOf(salt: string, number: number): ReturnType<typeof syntheticPerson> {
   const key = `${salt.split('.')[0]}.${number}`
   // Every number is given out once: birthdays wander, so that they last for a long run.
-  const known = people.get(key) ?? syntheticPerson({ birthDate: new Date(Date.UTC(1930, 0, 1 + people.size % 28_000)).toISOString().slice(0, 10) })
+  const known = people.get(key) ?? syntheticPerson({ birthDate: new Date(Date.UTC(1930, 0, 1 + (people.size % 28_000))).toISOString().slice(0, 10) })
   people.set(key, known)
   return known
 }
@@ -328,12 +451,25 @@ async function transfer(one: TestSite, what: 'transfer' | 'accept', index: numbe
   const prefix = divisionPrefix(one.unit)
   await one.act((transaction) => {
     if (what === 'transfer') {
-      const household = transaction.get<{ id: string; village: string }>('SELECT id, village FROM household WHERE deleted = 0 AND village LIKE ? ORDER BY updated_at DESC, id LIMIT 1 OFFSET ?', `${prefix}%`, index % 3)
+      const household = transaction.get<{ id: string; village: string }>(
+        'SELECT id, village FROM household WHERE deleted = 0 AND village LIKE ? ORDER BY updated_at DESC, id LIMIT 1 OFFSET ?',
+        `${prefix}%`,
+        index % 3,
+      )
       if (household === undefined || transaction.get(`SELECT 1 FROM transfer WHERE household_id = ? AND state = 'out'`, household.id) !== undefined) return
-      transaction.insert('transfer', { household_id: household.id, from_village: household.village, to_village: VILLAGES[index % VILLAGES.length] ?? VILLAGES[0], state: 'out', out_on: '2016-05-01' })
+      transaction.insert('transfer', {
+        household_id: household.id,
+        from_village: household.village,
+        to_village: VILLAGES[index % VILLAGES.length] ?? VILLAGES[0],
+        state: 'out',
+        out_on: '2016-05-01',
+      })
       return
     }
-    const coming = transaction.get<{ id: string; household_id: string; to_village: string }>(`SELECT id, household_id, to_village FROM transfer WHERE state = 'out' AND deleted = 0 AND to_village LIKE ? ORDER BY id DESC LIMIT 1`, `${prefix}%`)
+    const coming = transaction.get<{ id: string; household_id: string; to_village: string }>(
+      `SELECT id, household_id, to_village FROM transfer WHERE state = 'out' AND deleted = 0 AND to_village LIKE ? ORDER BY id DESC LIMIT 1`,
+      `${prefix}%`,
+    )
     if (coming === undefined || transaction.get('SELECT 1 FROM household WHERE id = ? AND deleted = 0', coming.household_id) === undefined) return
     transaction.update('transfer', coming.id, { state: 'in', settled_on: '2016-06-01' })
     transaction.update('household', coming.household_id, { village: coming.to_village })
@@ -348,8 +484,18 @@ export async function settle(sites: readonly TestSite[]): Promise<number> {
   for (let round = 0; round < 12; round += 1) {
     let news = 0
     waiting = []
-    for (const other of sites.slice(1)) for (const [from, to] of [[other, county], [county, other]] as const) news += await send(from, to, waiting)
-    for (const [one, other] of [[1, 2], [2, 1], [1, 3], [3, 1]] as const) {
+    for (const other of sites.slice(1))
+      for (const [from, to] of [
+        [other, county],
+        [county, other],
+      ] as const)
+        news += await send(from, to, waiting)
+    for (const [one, other] of [
+      [1, 2],
+      [2, 1],
+      [1, 3],
+      [3, 1],
+    ] as const) {
       const from = sites[one]
       const to = sites[other]
       if (from !== undefined && to !== undefined && round > 0) news += await send(from, to, waiting)
@@ -389,12 +535,23 @@ async function differences(sites: readonly TestSite[]): Promise<string[]> {
 /** The first record that two sites hold differently, with its operations at both. */
 function whatDiffers(one: TestSite, other: TestSite): string {
   for (const register of Object.keys(EDITED).concat('membership', 'transfer')) {
-    const columns = tableOf(register).entered.map((field) => field.key).join(', ')
-    const rows = (site: TestSite): Map<string, string> => new Map(site.store.read.all<{ id: string; deleted: number }>(`SELECT id, deleted, ${columns} FROM ${register}`).map((row) => [row.id, JSON.stringify(row)]))
+    const columns = tableOf(register)
+      .entered.map((field) => field.key)
+      .join(', ')
+    const rows = (site: TestSite): Map<string, string> =>
+      new Map(
+        site.store.read.all<{ id: string; deleted: number }>(`SELECT id, deleted, ${columns} FROM ${register}`).map((row) => [row.id, JSON.stringify(row)]),
+      )
     const ours = rows(one)
     for (const [id, row] of rows(other)) {
       if (ours.get(id) === row) continue
-      const told = (site: TestSite): string => operationsOf(site.store.read, register, id, site.unit).map((operation) => `${operation.author.slice(0, 4)}/${operation.number}${operation.proposal ? '?' : ''} ${operation.action} ${JSON.stringify(operation.after)} seen ${JSON.stringify(operation.context())}`).join('; ')
+      const told = (site: TestSite): string =>
+        operationsOf(site.store.read, register, id, site.unit)
+          .map(
+            (operation) =>
+              `${operation.author.slice(0, 4)}/${operation.number}${operation.proposal ? '?' : ''} ${operation.action} ${JSON.stringify(operation.after)} seen ${JSON.stringify(operation.context())}`,
+          )
+          .join('; ')
       return `${register} ${row} / ${ours.get(id) ?? 'none'} ::: ${told(other)} ::: ${told(one)}`
     }
   }
@@ -405,9 +562,19 @@ function whatDiffers(one: TestSite, other: TestSite): string {
 function conflictsOf(one: TestSite, unit: string, county: TestSite): string {
   const { read } = county.store
   const scope = new Scope(read, unit, county.unit)
-  return one.store.read.all<{ register: string; record: string; field: string; siblings: string }>('SELECT register, record, field, siblings FROM conflict ORDER BY register, record, field')
+  return one.store.read
+    .all<{ register: string; record: string; field: string; siblings: string }>(
+      'SELECT register, record, field, siblings FROM conflict ORDER BY register, record, field',
+    )
     .filter(({ register, record }) => register !== 'transfer' && scope.concerns(register, read.get(`SELECT * FROM ${register} WHERE id = ?`, record) ?? {}))
-    .map((row) => `${row.register} ${row.record} ${row.field} ${(JSON.parse(row.siblings) as { author: string; number: number }[]).map(({ author, number }) => `${author}/${number}`).toSorted().join(' ')}`).join('\n')
+    .map(
+      (row) =>
+        `${row.register} ${row.record} ${row.field} ${(JSON.parse(row.siblings) as { author: string; number: number }[])
+          .map(({ author, number }) => `${author}/${number}`)
+          .toSorted()
+          .join(' ')}`,
+    )
+    .join('\n')
 }
 
 /** Edits that are neither the current value, nor overtaken in the history, nor in a conflict: there must be none anywhere. */
@@ -415,7 +582,10 @@ function openLedger(sites: readonly TestSite[], marks: readonly number[]): strin
   const found: string[] = []
   for (const [index, one] of sites.entries()) {
     const { read } = one.store
-    const records = read.all<{ register: string; record: string }>(`SELECT DISTINCT register, record FROM journal WHERE sequence > ? AND register <> 'user'`, marks[index] ?? 0)
+    const records = read.all<{ register: string; record: string }>(
+      `SELECT DISTINCT register, record FROM journal WHERE sequence > ? AND register <> 'user'`,
+      marks[index] ?? 0,
+    )
     for (const { register, record } of records) {
       const all = operationsOf(read, register, record, one.unit)
       const lineage = new Lineage(all)
@@ -425,11 +595,16 @@ function openLedger(sites: readonly TestSite[], marks: readonly number[]): strin
       for (const field of tableOf(register).entered) {
         const writers = operations.filter((operation) => operation.after !== null && field.key in operation.after)
         for (const writer of writers) {
-          const overtaken = writers.some((other) => other !== writer && (lineage.covers(other, writer) || (writer.seed && !other.seed) || (writer.seed && other.seed)))
+          const overtaken = writers.some(
+            (other) => other !== writer && (lineage.covers(other, writer) || (writer.seed && !other.seed) || (writer.seed && other.seed)),
+          )
           const current = (row[field.key] ?? null) === (writer.after?.[field.key] ?? null)
-          const waiting = read.get('SELECT 1 FROM conflict WHERE register = ? AND record = ? AND field = ?', register, record, field.key) !== undefined || row['deleted'] === 1
+          const waiting =
+            read.get('SELECT 1 FROM conflict WHERE register = ? AND record = ? AND field = ?', register, record, field.key) !== undefined ||
+            row['deleted'] === 1
           // What is said at the same time as something that counts before it, and what belongs to it, is part of the history.
-          if (!overtaken && !current && !waiting && field.merge !== 'foremost' && field.follows === undefined) found.push(`${registerOf(register).name} ${record} ${field.key}: an edit of ${writer.author} is nowhere`)
+          if (!overtaken && !current && !waiting && field.merge !== 'foremost' && field.follows === undefined)
+            found.push(`${registerOf(register).name} ${record} ${field.key}: an edit of ${writer.author} is nowhere`)
         }
       }
     }

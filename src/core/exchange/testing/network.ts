@@ -27,7 +27,11 @@ export const COUNTY = '621125000000'
 const RECEIPTS_READ = 5
 
 /** `signedBy` is whose key signed it: at these sites the id of a site is its key. */
-export interface Message { readonly header: Header; readonly signedBy: string; readonly parts: ReadonlyMap<string, string> }
+export interface Message {
+  readonly header: Header
+  readonly signedBy: string
+  readonly parts: ReadonlyMap<string, string>
+}
 
 /** One installation of the network. */
 export class TestSite {
@@ -57,7 +61,9 @@ export class TestSite {
     return new TestSite(store, unit, directory, clockOffset)
   }
 
-  get store(): Store { return this.#store }
+  get store(): Store {
+    return this.#store
+  }
 
   /** Copies the data folder as it is, as a ghost image or somebody with the explorer would. Returns the copy. */
   async image(): Promise<string> {
@@ -85,11 +91,16 @@ export class TestSite {
   /** Takes in what was made here before it went back, as a person would who looked at it. */
   async takeInAside(): Promise<number> {
     const waiting = waitingAside(this.store.read)
-    if (waiting.length > 0) await this.store.receive({ id: 'u-aside', name: '收回' }, { kind: 'reclaim', title: '收回' }, async (transaction) => { for (const one of waiting) takeIn(transaction, one) })
+    if (waiting.length > 0)
+      await this.store.receive({ id: 'u-aside', name: '收回' }, { kind: 'reclaim', title: '收回' }, async (transaction) => {
+        for (const one of waiting) takeIn(transaction, one)
+      })
     return waiting.length
   }
 
-  get id(): string { return this.store.site }
+  get id(): string {
+    return this.store.site
+  }
 
   /** One user action. */
   async act<T>(work: (transaction: Transaction) => T, kind = 'edit'): Promise<{ result: T; changeSet: string | null }> {
@@ -100,7 +111,19 @@ export class TestSite {
   async admit(sites: readonly TestSite[]): Promise<void> {
     await this.act((transaction) => {
       for (const site of sites) {
-        transaction.insert('site', { unit: site.unit, unit_name: site.unit, label: site.id.slice(0, 6), signing_key: site.id, sealing_key: site.id, state: 'admitted', admitted_on: '2026-01-01' }, site.id)
+        transaction.insert(
+          'site',
+          {
+            unit: site.unit,
+            unit_name: site.unit,
+            label: site.id.slice(0, 6),
+            signing_key: site.id,
+            sealing_key: site.id,
+            state: 'admitted',
+            admitted_on: '2026-01-01',
+          },
+          site.id,
+        )
       }
     }, 'set-up')
     this.takeCharge()
@@ -117,7 +140,8 @@ export class TestSite {
     const upTo = this.store.lastSequence
     const scope = new Scope(read, to.unit, this.unit)
     const selection = selectRecords(read, scope, { after, upTo }, full || after === 0)
-    for (const { register, record } of this.#rejected.get(to.id)?.flat() ?? []) if (isRegisterName(register) && register !== 'site') selection.get(register)?.add(record)
+    for (const { register, record } of this.#rejected.get(to.id)?.flat() ?? [])
+      if (isRegisterName(register) && register !== 'site') selection.get(register)?.add(record)
     addReferred(read, scope, selection)
     const { parts, counts } = outgoing(read, selection, { upTo, rows: full || after === 0, unit: this.unit, csvLine: (cells) => `${JSON.stringify(cells)}\n` })
     const texts = new Map<string, string>()
@@ -130,8 +154,22 @@ export class TestSite {
     const sender = { site: this.id, unit: this.unit, unitName: this.unit, label: '', signingKey: '', sealingKey: '', author: this.store.author }
     this.#packages += 1
     const header: Header = {
-      format: 1, schema: SCHEMA_VERSION, program: 'test', kind: full || after === 0 ? 'baseline' : 'changes', id: `${this.id}-${this.#packages}`, number: this.#packages, made: '', sender,
-      receivers: [{ site: to.id, unit: to.unit }], range: { after: full ? 0 : after, upTo, mark: markAt(read, upTo) ?? undefined }, earlier: [], counts: { ...counts, files: 0 }, knows: known === undefined ? {} : { [to.id]: known }, receipts: this.#receipts.get(to.id) ?? [], wanted: [], digests: {},
+      format: 1,
+      schema: SCHEMA_VERSION,
+      program: 'test',
+      kind: full || after === 0 ? 'baseline' : 'changes',
+      id: `${this.id}-${this.#packages}`,
+      number: this.#packages,
+      made: '',
+      sender,
+      receivers: [{ site: to.id, unit: to.unit }],
+      range: { after: full ? 0 : after, upTo, mark: markAt(read, upTo) ?? undefined },
+      earlier: [],
+      counts: { ...counts, files: 0 },
+      knows: known === undefined ? {} : { [to.id]: known },
+      receipts: this.#receipts.get(to.id) ?? [],
+      wanted: [],
+      digests: {},
     }
     return { header, signedBy: this.id, parts: texts }
   }
@@ -147,23 +185,51 @@ export class TestSite {
       self: { site: this.id, package: message.header.id },
       paths: [...message.parts.keys()],
       lines: (path: string) => linesOf(message.parts.get(path) ?? ''),
-      rows: async function* (path: string) { for await (const line of linesOf(message.parts.get(path) ?? '')) yield JSON.parse(line) as string[] },
+      rows: async function* (path: string) {
+        for await (const line of linesOf(message.parts.get(path) ?? '')) yield JSON.parse(line) as string[]
+      },
     }
-    const { changeSet } = await untilSound((how) => this.store.receive({ id: 'u-merge', name: '合并' }, { kind: 'merge', title: '合并' }, async (transaction, step) => {
-      outcomes.length = 0
-      await mergeParts(transaction, source, judgeOf(this.store.read, { site: this.id, unit: this.unit }, message.header), (outcome) => outcomes.push(outcome), step, how)
-      const bookkeep: Bookkeep = (sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }
-      noteWord(transaction, bookkeep, message.header, { site: this.id, author: this.store.author }, position.kind === 'next')
-    }, { tryOut }), tryOut)
+    const { changeSet } = await untilSound(
+      (how) =>
+        this.store.receive(
+          { id: 'u-merge', name: '合并' },
+          { kind: 'merge', title: '合并' },
+          async (transaction, step) => {
+            outcomes.length = 0
+            await mergeParts(
+              transaction,
+              source,
+              judgeOf(this.store.read, { site: this.id, unit: this.unit }, message.header),
+              (outcome) => outcomes.push(outcome),
+              step,
+              how,
+            )
+            const bookkeep: Bookkeep = (sql, ...parameters) => {
+              transaction.bookkeep(sql, ...parameters)
+            }
+            noteWord(transaction, bookkeep, message.header, { site: this.id, author: this.store.author }, position.kind === 'next')
+          },
+          { tryOut },
+        ),
+      tryOut,
+    )
     this.takeCharge()
     if (!tryOut) this.#note(message.header, outcomes)
     return { outcomes, position, changeSet }
   }
 
   #note({ id, number, sender, range, receipts }: Header, outcomes: readonly RecordOutcome[]): void {
-    const rejected = outcomes.flatMap(({ register, record, outcome, reason }) => outcome === 'rejected' ? [{ register, record, reason: reason ?? '' }] : [])
-    const receipt = { package: id, number, at: '', by: '', upTo: range.upTo, counts: { records: 0, new: 0, changed: 0, same: 0, conflicts: 0, proposals: 0, rejected: rejected.length }, rejected }
-    this.#receipts.set(sender.site, [...this.#receipts.get(sender.site) ?? [], receipt].slice(-20))
+    const rejected = outcomes.flatMap(({ register, record, outcome, reason }) => (outcome === 'rejected' ? [{ register, record, reason: reason ?? '' }] : []))
+    const receipt = {
+      package: id,
+      number,
+      at: '',
+      by: '',
+      upTo: range.upTo,
+      counts: { records: 0, new: 0, changed: 0, same: 0, conflicts: 0, proposals: 0, rejected: rejected.length },
+      rejected,
+    }
+    this.#receipts.set(sender.site, [...(this.#receipts.get(sender.site) ?? []), receipt].slice(-20))
     const said = receipts.filter((one) => one.rejected.length > 0).map((one) => one.rejected)
     this.#rejected.set(sender.site, said.slice(-RECEIPTS_READ))
   }

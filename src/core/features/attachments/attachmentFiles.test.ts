@@ -20,7 +20,10 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 /** Every file below the folder, by name. */
-const lying = (): string[] => readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)
+const lying = (): string[] =>
+  readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
 
 async function put(content: Uint8Array): Promise<string> {
   const sha256 = sum(content)
@@ -32,7 +35,9 @@ describe('contents of attachments', () => {
   it.each([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 1_000_000])('gives %d bytes back as they came, in pieces of any size', async (size) => {
     const content = randomBytes(size)
     const sha256 = sum(content)
-    const pieces = function* (): Generator<Uint8Array> { for (let from = 0; from < size; from += 50_001) yield content.subarray(from, from + 50_001) }
+    const pieces = function* (): Generator<Uint8Array> {
+      for (let from = 0; from < size; from += 50_001) yield content.subarray(from, from + 50_001)
+    }
     expect(await files.has(sha256)).toBe(false)
     expect(await files.write(sha256, pieces())).toEqual({ bytes: size })
     expect(await files.has(sha256)).toBe(true)
@@ -59,7 +64,10 @@ describe('contents of attachments', () => {
   it('leaves what was there when the source breaks off half-way, and nothing else', async () => {
     const content = randomBytes(5 * CHUNK)
     const sha256 = sum(content)
-    const broken = async function* (): AsyncGenerator<Uint8Array> { yield content.subarray(0, 3 * CHUNK); throw new Error('U 盘已拔出') }
+    const broken = async function* (): AsyncGenerator<Uint8Array> {
+      yield content.subarray(0, 3 * CHUNK)
+      throw new Error('U 盘已拔出')
+    }
     await expect(files.write(sha256, broken())).rejects.toThrow('U 盘已拔出')
     expect(lying()).toEqual([])
     await put(content)
@@ -85,12 +93,15 @@ describe('contents of attachments', () => {
     const sha256 = await put(content)
     const path = files.pathOf(sha256)
     const sound = readFileSync(path)
-    await fc.assert(fc.asyncProperty(fc.nat(sound.length - 1), fc.integer({ min: 1, max: 255 }), async (place, change) => {
-      const changed = Buffer.from(sound)
-      changed[place] = (changed[place] ?? 0) ^ change
-      writeFileSync(path, changed)
-      await expect(files.bytes(sha256)).rejects.toMatchObject({ code: 'ATTACHMENT_DAMAGED' })
-    }), { numRuns: 60 })
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sound.length - 1), fc.integer({ min: 1, max: 255 }), async (place, change) => {
+        const changed = Buffer.from(sound)
+        changed[place] = (changed[place] ?? 0) ^ change
+        writeFileSync(path, changed)
+        await expect(files.bytes(sha256)).rejects.toMatchObject({ code: 'ATTACHMENT_DAMAGED' })
+      }),
+      { numRuns: 60 },
+    )
     for (const length of [0, 10, 24, 30, 24 + CHUNK + 16, 24 + 2 * (CHUNK + 16), sound.length - 1]) {
       writeFileSync(path, sound)
       truncateSync(path, length)

@@ -54,7 +54,7 @@ export class AttachmentFiles {
   async missing(store: Pick<Store, 'read'>): Promise<string[]> {
     const wanted = store.read.all<{ sha256: string }>('SELECT DISTINCT sha256 FROM attachment WHERE deleted = 0 ORDER BY sha256')
     const missing: string[] = []
-    for (const { sha256 } of wanted) if (!isSha256(sha256) || !await this.#contents.has(sha256)) missing.push(sha256)
+    for (const { sha256 } of wanted) if (!isSha256(sha256) || !(await this.#contents.has(sha256))) missing.push(sha256)
     return missing
   }
 
@@ -65,7 +65,7 @@ export class AttachmentFiles {
 
   /** The thumbnail of a content, or null where it has to be made (again). */
   async thumbnail(sha256: string): Promise<Buffer | null> {
-    if (!await this.#thumbnails.has(checked(sha256))) return null
+    if (!(await this.#thumbnails.has(checked(sha256)))) return null
     try {
       return await collect(this.#thumbnails.read(sha256))
     } catch (error) {

@@ -31,14 +31,16 @@ beforeAll(async () => {
   if (inside[0] === undefined || inside[1] === undefined || outside === undefined) throw new Error('the demo should fill 武阳镇 and another township')
   ;[here, beside, elsewhere] = [inside[0], inside[1], outside]
 })
-afterAll(async () => { await office.end() })
+afterAll(async () => {
+  await office.end()
+})
 
-async function photo(name = '大门.jpg', number = seed += 1): Promise<AddRequest['file']> {
+async function photo(name = '大门.jpg', number = (seed += 1)): Promise<AddRequest['file']> {
   return picked(office.directory, name, await makePicture({ seed: number, width: 300 + number }))
 }
 
 async function add(user: SessionUser, record: string, request: Partial<AddRequest> = {}): Promise<string> {
-  const added = await addAttachment(office, user, { file: request.file ?? await photo(), register: 'household', record, ...request }, TODAY)
+  const added = await addAttachment(office, user, { file: request.file ?? (await photo()), register: 'household', record, ...request }, TODAY)
   if (added.state !== 'added') throw new Error('shared')
   return added.id
 }
@@ -47,13 +49,17 @@ describe('attachments of a record', () => {
   it('are added as one change set, listed, shown small and large, and given out as a file', async () => {
     const added = await addAttachment(office, clerk, { file: await photo('张家 大门.jpg'), register: 'household', record: here.id, remark: '改造前' }, TODAY)
     if (added.state !== 'added') throw new Error('shared')
-    expect(office.store.read.get('SELECT entries, title FROM change_set WHERE id = ?', added.changeSet)).toMatchObject({ entries: 1, title: expect.stringMatching(/^给.*添加照片“张家 大门”$/) })
+    expect(office.store.read.get('SELECT entries, title FROM change_set WHERE id = ?', added.changeSet)).toMatchObject({
+      entries: 1,
+      title: expect.stringMatching(/^给.*添加照片“张家 大门”$/),
+    })
     const { attachments, removed, mayWrite, mayOpen } = await listAttachments(office, clerk, 'household', here.id)
     expect([removed, mayWrite, mayOpen]).toEqual([[], true, true])
     expect(attachments).toMatchObject([{ id: added.id, name: '张家 大门', remark: '改造前', mediaType: 'image/jpeg', present: true, revision: 1 }])
     const { row } = attachmentOf(office, clerk, added.id)
     expect(row['village']).toBe(here.village)
-    for (const image of [await thumbnailImage(office.attachments, row, true), await pictureImage(office.attachments, row)]) expect(image).toMatchObject({ state: 'ready', image: expect.stringMatching(/^data:image\/jpeg;base64,/) })
+    for (const image of [await thumbnailImage(office.attachments, row, true), await pictureImage(office.attachments, row)])
+      expect(image).toMatchObject({ state: 'ready', image: expect.stringMatching(/^data:image\/jpeg;base64,/) })
     const tickets = new FileTickets(`${office.directory}/made`)
     const ticket = await contentFile(office.attachments, tickets, row, clerk.id)
     expect(ticket.name).toBe('张家 大门.jpg')
@@ -82,7 +88,10 @@ describe('attachments of a record', () => {
     await updateAttachment(office, clerk, id, { name: '院子', remark: '新修', takenOn: '2015-06-01' }, 1)
     await expect(updateAttachment(office, clerk, id, { name: '别的' }, 1)).rejects.toMatchObject({ code: 'CONFLICT' })
     const changeSet = await removeAttachment(office, clerk, id, '拍错了')
-    expect(await listAttachments(office, clerk, 'household', beside.id)).toMatchObject({ attachments: [], removed: [{ name: '院子', remark: '新修', takenOn: '2015-06-01' }] })
+    expect(await listAttachments(office, clerk, 'household', beside.id)).toMatchObject({
+      attachments: [],
+      removed: [{ name: '院子', remark: '新修', takenOn: '2015-06-01' }],
+    })
     await undoChangeSet(office, clerk, changeSet ?? '')
     await removeAttachment(office, clerk, id, '又错了')
     await restoreAttachment(office, clerk, id, '没错')
@@ -104,27 +113,34 @@ describe('attachments of a record', () => {
 
 describe('the same photo', () => {
   it('is refused on the same record, pointed out on another, and added there with a reason; kept once', async () => {
-    const number = seed += 1
+    const number = (seed += 1)
     await add(clerk, here.id, { file: await photo('房子.jpg', number) })
-    await expect(add(clerk, here.id, { file: await photo('房子2.jpg', number) })).rejects.toMatchObject({ code: 'DUPLICATE', message: expect.stringContaining('房子') })
+    await expect(add(clerk, here.id, { file: await photo('房子2.jpg', number) })).rejects.toMatchObject({
+      code: 'DUPLICATE',
+      message: expect.stringContaining('房子'),
+    })
     const request = { file: await photo('房子.jpg', number), register: 'household', record: beside.id }
     const before = office.store.living('attachment')
-    expect(await addAttachment(office, clerk, request, TODAY)).toMatchObject({ state: 'shared', with: [{ register: 'household', record: here.id, label: '户', title: expect.stringMatching(/.+/), village: expect.stringMatching(/.+/) }] })
+    expect(await addAttachment(office, clerk, request, TODAY)).toMatchObject({
+      state: 'shared',
+      with: [{ register: 'household', record: here.id, label: '户', title: expect.stringMatching(/.+/), village: expect.stringMatching(/.+/) }],
+    })
     expect(office.store.living('attachment')).toBe(before)
     const added = await addAttachment(office, clerk, { ...request, sharedReason: '兄弟两户同住一院' }, TODAY)
     expect(added.state).toBe('added')
-    if (added.state === 'added') expect(office.store.read.get('SELECT reason FROM change_set WHERE id = ?', added.changeSet)).toEqual({ reason: '兄弟两户同住一院' })
+    if (added.state === 'added')
+      expect(office.store.read.get('SELECT reason FROM change_set WHERE id = ?', added.changeSet)).toEqual({ reason: '兄弟两户同住一院' })
   })
 
   it('of a village outside the user’s is pointed out without names', async () => {
-    const number = seed += 1
+    const number = (seed += 1)
     await add(admin, elsewhere.id, { file: await photo('a.jpg', number) })
     const answer = await addAttachment(office, clerk, { file: await photo('a.jpg', number), register: 'household', record: here.id }, TODAY)
     expect(answer).toMatchObject({ state: 'shared', with: [{ title: null, record: null, label: '户' }] })
   })
 
   it('removed and added again cannot be restored beside itself', async () => {
-    const number = seed += 1
+    const number = (seed += 1)
     const first = await add(clerk, beside.id, { file: await photo('a.jpg', number) })
     await removeAttachment(office, clerk, first, 'x')
     await add(clerk, beside.id, { file: await photo('a.jpg', number) })
@@ -173,7 +189,9 @@ describe('what is missing or damaged on the disk', () => {
 
   it('a refused file leaves neither record nor content', async () => {
     const before = office.store.living('attachment')
-    await expect(add(clerk, here.id, { file: picked(office.directory, 'x.jpg', (await makePicture({ seed: 999, width: 800 })).subarray(0, 900)) })).rejects.toMatchObject({ code: 'FILE_FORMAT' })
+    await expect(
+      add(clerk, here.id, { file: picked(office.directory, 'x.jpg', (await makePicture({ seed: 999, width: 800 })).subarray(0, 900)) }),
+    ).rejects.toMatchObject({ code: 'FILE_FORMAT' })
     expect(office.store.living('attachment')).toBe(before)
   })
 })

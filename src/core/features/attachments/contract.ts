@@ -7,22 +7,38 @@ import { fileTicketShape, registerName } from '../../shapes.ts'
 export const attachmentExtensions = ['jpg', 'jpeg', 'png', 'webp', 'pdf'] as const
 
 export const attachmentShape = z.object({
-  id: z.string(), revision: z.number(), name: z.string(), remark: z.string().nullable(), takenOn: z.string().nullable(),
-  mediaType: z.string(), size: z.number(), width: z.number().nullable(), height: z.number().nullable(), addedAt: z.string(),
+  id: z.string(),
+  revision: z.number(),
+  name: z.string(),
+  remark: z.string().nullable(),
+  takenOn: z.string().nullable(),
+  mediaType: z.string(),
+  size: z.number(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  addedAt: z.string(),
   /** Whether the content is on this machine; what came by exchange may follow later. */
   present: z.boolean(),
 })
 export type Attachment = z.infer<typeof attachmentShape>
 
 export const attachmentListShape = z.object({
-  attachments: z.array(attachmentShape), removed: z.array(attachmentShape),
+  attachments: z.array(attachmentShape),
+  removed: z.array(attachmentShape),
   /** Whether the user may add, change and remove here, and see pictures in full: masked roles see thumbnails alone. */
-  mayWrite: z.boolean(), mayOpen: z.boolean(),
+  mayWrite: z.boolean(),
+  mayOpen: z.boolean(),
 })
 export type AttachmentList = z.infer<typeof attachmentListShape>
 
 /** Another record that has the same content; `title` is null where it is outside the user's divisions. */
-export const sharedWithShape = z.object({ register: z.string(), record: z.string().nullable(), label: z.string(), title: z.string().nullable(), village: z.string() })
+export const sharedWithShape = z.object({
+  register: z.string(),
+  record: z.string().nullable(),
+  label: z.string(),
+  title: z.string().nullable(),
+  village: z.string(),
+})
 export type SharedWith = z.infer<typeof sharedWithShape>
 
 /** Added; or not added, because another record has the same content and no reason was given. */
@@ -43,12 +59,28 @@ const remark = z.string().trim().max(200)
 const reason = z.string().trim().min(1).max(500)
 
 export const attachmentContract = {
-  list: asks('read', 'divisions').input(z.object({ register: registerName, record: z.string() })).output(attachmentListShape),
+  list: asks('read', 'divisions')
+    .input(z.object({ register: registerName, record: z.string() }))
+    .output(attachmentListShape),
   /** `sharedReason` is needed where another record has the same content; the same record never takes it twice. */
-  add: asks('enter', 'divisions').input(z.object({
-    ticket: z.string(), register: registerName, record: z.string(), name: name.optional(), remark: remark.optional(), takenOn: z.iso.date().optional(), sharedReason: reason.optional(),
-  })).output(attachmentAddedShape),
-  update: asks('enter', 'divisions').input(of.extend({ revision: z.number().optional(), name: name.optional(), remark: remark.nullable().optional(), takenOn: z.iso.date().nullable().optional() })).output(changed),
+  add: asks('enter', 'divisions')
+    .input(
+      z.object({
+        ticket: z.string(),
+        register: registerName,
+        record: z.string(),
+        name: name.optional(),
+        remark: remark.optional(),
+        takenOn: z.iso.date().optional(),
+        sharedReason: reason.optional(),
+      }),
+    )
+    .output(attachmentAddedShape),
+  update: asks('enter', 'divisions')
+    .input(
+      of.extend({ revision: z.number().optional(), name: name.optional(), remark: remark.nullable().optional(), takenOn: z.iso.date().nullable().optional() }),
+    )
+    .output(changed),
   remove: asks('enter', 'divisions').input(of.extend({ reason })).output(changed),
   restore: asks('enter', 'divisions').input(of.extend({ reason })).output(changed),
   /** At most 240 pixels, as a data URL. */

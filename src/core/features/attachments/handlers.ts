@@ -15,9 +15,13 @@ export function attachmentHandlers(core: Core) {
       const user = core.user(context)
       return takingIn(core, input.ticket, user, (file) => addAttachment(core.office(), user, { ...input, file }, localDay(core.now())))
     }),
-    update: os.update.handler(async ({ input, context }) => ({ changeSet: await updateAttachment(core.office(), core.user(context), input.id, input, input.revision) })),
+    update: os.update.handler(async ({ input, context }) => ({
+      changeSet: await updateAttachment(core.office(), core.user(context), input.id, input, input.revision),
+    })),
     remove: os.remove.handler(async ({ input, context }) => ({ changeSet: await removeAttachment(core.office(), core.user(context), input.id, input.reason) })),
-    restore: os.restore.handler(async ({ input, context }) => ({ changeSet: await restoreAttachment(core.office(), core.user(context), input.id, input.reason) })),
+    restore: os.restore.handler(async ({ input, context }) => ({
+      changeSet: await restoreAttachment(core.office(), core.user(context), input.id, input.reason),
+    })),
     thumbnail: os.thumbnail.handler(({ input, context }) => {
       const user = core.user(context)
       const { row, subject } = attachmentOf(core.office(), user, input.id)

@@ -36,7 +36,7 @@ export function pictureImage(files: AttachmentFiles, row: Row): Promise<Attachme
 export async function contentFile(files: AttachmentFiles, tickets: FileTickets, row: Row, holder: string): Promise<FileTicket> {
   const extension = row['media_type'] === JPEG ? 'jpg' : row['media_type'] === PDF ? 'pdf' : 'bin'
   const sha256 = String(row['sha256'])
-  if (!await files.has(sha256)) throw new AppError('FILE_NOT_FOUND', '照片还没有收到，下次交换时会再要。', '请等下一次交换，或请上报单位再发一次。')
+  if (!(await files.has(sha256))) throw new AppError('FILE_NOT_FOUND', '照片还没有收到，下次交换时会再要。', '请等下一次交换，或请上报单位再发一次。')
   const path = tickets.newPath(extension)
   await pipeline(files.read(sha256), createOutput(path))
   return tickets.give(path, `${String(row['name']).replaceAll(/[\\/:*?"<>|]/g, '_')}.${extension}`, holder)
@@ -44,8 +44,8 @@ export async function contentFile(files: AttachmentFiles, tickets: FileTickets, 
 
 async function imageOf(files: AttachmentFiles, row: Row, read: (sha256: string) => Promise<Buffer>): Promise<AttachmentImage> {
   const sha256 = String(row['sha256'])
-  if (row['media_type'] !== JPEG) return { state: await files.has(sha256) ? 'none' : 'missing', image: null }
-  if (!await files.has(sha256)) return { state: 'missing', image: null }
+  if (row['media_type'] !== JPEG) return { state: (await files.has(sha256)) ? 'none' : 'missing', image: null }
+  if (!(await files.has(sha256))) return { state: 'missing', image: null }
   try {
     return { state: 'ready', image: `data:${JPEG};base64,${(await read(sha256)).toString('base64')}` }
   } catch (error) {

@@ -5,12 +5,18 @@
 import { z } from 'zod'
 import { sealingKeys, type SealingKeys } from '../../files/sealedFiles.ts'
 
-export interface AttachmentKeys { readonly contents: SealingKeys; readonly thumbnails: SealingKeys }
+export interface AttachmentKeys {
+  readonly contents: SealingKeys
+  readonly thumbnails: SealingKeys
+}
 
 /** Key in `meta` under which they are kept. */
 export const ATTACHMENT_KEYS = 'attachment_keys'
 
-const key = z.string().regex(/^[0-9a-f]{64}$/).transform((text) => Buffer.from(text, 'hex'))
+const key = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((text) => Buffer.from(text, 'hex'))
 const keysShape = z.object({ contents: z.object({ names: key, content: key }), thumbnails: z.object({ names: key, content: key }) })
 
 /** The keys that follow from a secret: 32 random bytes, or the data key of an older office. */

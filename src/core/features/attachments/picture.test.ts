@@ -9,7 +9,9 @@ import { prepare, shapeOf, thumbnailOf } from './picture.ts'
 import { EMPTY_PDF, makeBomb, makePicture, picked, type PictureOptions } from './testing/pictures.ts'
 
 let directory: string
-beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'bangfu-pictures-')) })
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'bangfu-pictures-'))
+})
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 const take = (content: Uint8Array, name = 'x.jpg', megabytes = 20) => prepare(picked(directory, name, content).path, { megabytes, today: '2026-01-01' })
@@ -28,7 +30,11 @@ describe('pictures taken in', () => {
     expect(data[(10 * info.width + info.width - 10) * 3]).toBeGreaterThan(200)
   })
 
-  it.each<[string, PictureOptions]>([['png', { format: 'png' }], ['webp', { format: 'webp' }], ['CMYK', { cmyk: true }]])('%s becomes JPEG in RGB', async (_title, options) => {
+  it.each<[string, PictureOptions]>([
+    ['png', { format: 'png' }],
+    ['webp', { format: 'webp' }],
+    ['CMYK', { cmyk: true }],
+  ])('%s becomes JPEG in RGB', async (_title, options) => {
     const made = await takePicture(options, 'any.name')
     const { format, space } = await sharp(made.content).metadata()
     expect([format, space, made.width]).toEqual(['jpeg', 'srgb', 400])
@@ -51,7 +57,10 @@ describe('what cannot be taken in is told in a sentence', () => {
     await expect(take(Buffer.alloc(1024 * 1024 + 1), 'x.jpg', 1)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', message: expect.stringContaining('1 MB') })
     await expect(take(Buffer.from('MZ is a program'))).rejects.toMatchObject({ code: 'FILE_FORMAT', message: expect.stringContaining('不是 JPG') })
     await expect(take(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'x.png')).rejects.toMatchObject({ code: 'FILE_FORMAT' })
-    await expect(take(Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0', 'latin1'))).rejects.toMatchObject({ code: 'FILE_FORMAT', message: expect.stringContaining('HEIC') })
+    await expect(take(Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0', 'latin1'))).rejects.toMatchObject({
+      code: 'FILE_FORMAT',
+      message: expect.stringContaining('HEIC'),
+    })
     await expect(take(EMPTY_PDF.subarray(0, 40))).rejects.toMatchObject({ code: 'FILE_FORMAT', message: expect.stringContaining('PDF') })
     await expect(prepare(join(directory, 'gone.jpg'), { megabytes: 20, today: '2026-01-01' })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
   })
@@ -64,7 +73,9 @@ describe('what cannot be taken in is told in a sentence', () => {
 
   it('a moving picture', async () => {
     const frames = await Promise.all([1, 2].map(async (seed) => makePicture({ seed, format: 'png' })))
-    const moving = await sharp(frames, { join: { animated: true } }).webp().toBuffer()
+    const moving = await sharp(frames, { join: { animated: true } })
+      .webp()
+      .toBuffer()
     await expect(take(moving)).rejects.toMatchObject({ code: 'FILE_FORMAT', message: expect.stringContaining('会动') })
   })
 
@@ -77,25 +88,34 @@ describe('what cannot be taken in is told in a sentence', () => {
 
   it('bytes changed at random: taken in or refused in words, never anything else', async () => {
     const whole = await makePicture({ taken: '2015:11:20 09:30:00' })
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 }), async (changes) => {
-      const spoilt = Buffer.from(whole)
-      for (const [place, value] of changes) spoilt[place] = value
-      const result = await take(spoilt).then(({ mediaType }) => mediaType as string, (error: { code?: string }) => error.code)
-      expect(['image/jpeg', 'FILE_FORMAT']).toContain(result)
-    }), { numRuns: 60 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 }), async (changes) => {
+        const spoilt = Buffer.from(whole)
+        for (const [place, value] of changes) spoilt[place] = value
+        const result = await take(spoilt).then(
+          ({ mediaType }) => mediaType as string,
+          (error: { code?: string }) => error.code,
+        )
+        expect(['image/jpeg', 'FILE_FORMAT']).toContain(result)
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 
 describe('the day a photo was taken', () => {
   it('is believed only where it can be', async () => {
-    for (const taken of ['2015:02:30 00:00:00', '0000:00:00 00:00:00', '1970:01:01 00:00:00', '2099:01:01 00:00:00', 'yesterday']) expect((await takePicture({ taken })).takenOn, taken).toBeNull()
+    for (const taken of ['2015:02:30 00:00:00', '0000:00:00 00:00:00', '1970:01:01 00:00:00', '2099:01:01 00:00:00', 'yesterday'])
+      expect((await takePicture({ taken })).takenOn, taken).toBeNull()
   })
 
   it('reads any block without failing', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom('II', 'MM'), (bytes, order) => {
-      const block = Buffer.concat([Buffer.from(`Exif\0\0${order}`), Buffer.from(bytes)])
-      expect([null, 'string']).toContain(takenOn(block, '2026-01-01') === null ? null : 'string')
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom('II', 'MM'), (bytes, order) => {
+        const block = Buffer.concat([Buffer.from(`Exif\0\0${order}`), Buffer.from(bytes)])
+        expect([null, 'string']).toContain(takenOn(block, '2026-01-01') === null ? null : 'string')
+      }),
+    )
   })
 })
 
@@ -104,7 +124,9 @@ describe('the shape of a picture', () => {
     // Lines as thin as those of digits, in the left half; the right half is white.
     const pixels = Buffer.alloc(240 * 240, 255)
     for (let y = 0; y < 240; y += 1) for (let x = 0; x < 120; x += 1) if (x % 4 < 2) pixels[y * 240 + x] = 0
-    const scan = await sharp(pixels, { raw: { width: 240, height: 240, channels: 1 } }).jpeg({ quality: 95 }).toBuffer()
+    const scan = await sharp(pixels, { raw: { width: 240, height: 240, channels: 1 } })
+      .jpeg({ quality: 95 })
+      .toBuffer()
     const contrast = async (picture: Buffer): Promise<{ left: number; halves: number }> => {
       const { data, info } = await sharp(picture).greyscale().raw().toBuffer({ resolveWithObject: true })
       const row = [...data.subarray(120 * info.width, 121 * info.width)]

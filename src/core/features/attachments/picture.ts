@@ -43,7 +43,9 @@ export async function prepare(path: string, limits: { readonly megabytes: number
 export async function thumbnailOf(picture: Buffer): Promise<Buffer> {
   return oneAtATime(async () => {
     const image = await open(picture, { limitInputPixels: PICTURE_PIXELS * PICTURE_PIXELS })
-    return readable(() => image.resize({ width: THUMBNAIL_PIXELS, height: THUMBNAIL_PIXELS, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 70 }).toBuffer())
+    return readable(() =>
+      image.resize({ width: THUMBNAIL_PIXELS, height: THUMBNAIL_PIXELS, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 70 }).toBuffer(),
+    )
   })
 }
 
@@ -56,7 +58,9 @@ export async function shapeOf(thumbnail: Buffer): Promise<Buffer> {
     const small = await open(thumbnail, { limitInputPixels: PICTURE_PIXELS * PICTURE_PIXELS })
     const shape = await readable(() => small.resize({ width: SHAPE_PIXELS, height: SHAPE_PIXELS, fit: 'inside' }).jpeg({ quality: 60 }).toBuffer())
     const wide = await open(shape, { limitInputPixels: PICTURE_PIXELS * PICTURE_PIXELS })
-    return readable(() => wide.resize({ width: THUMBNAIL_PIXELS, height: THUMBNAIL_PIXELS, fit: 'inside', kernel: 'cubic' }).blur(4).jpeg({ quality: 60 }).toBuffer())
+    return readable(() =>
+      wide.resize({ width: THUMBNAIL_PIXELS, height: THUMBNAIL_PIXELS, fit: 'inside', kernel: 'cubic' }).blur(4).jpeg({ quality: 60 }).toBuffer(),
+    )
   })
 }
 
@@ -72,7 +76,11 @@ async function readPicked(path: string, megabytes: number): Promise<Buffer> {
   const size = inputSize(path)
   if (size === 0) throw new AppError('FILE_EMPTY', '这个文件是空的，没有添加。', '请重新从手机或相机复制这张照片，再添加。')
   if (size > megabytes * 1024 * 1024) {
-    throw new AppError('FILE_TOO_LARGE', `文件有 ${(size / 1024 / 1024).toFixed(1)} MB，超过了 ${megabytes} MB 的上限，没有添加。`, '请先把照片或扫描件压缩、缩小，或把 PDF 拆成几份，再添加。')
+    throw new AppError(
+      'FILE_TOO_LARGE',
+      `文件有 ${(size / 1024 / 1024).toFixed(1)} MB，超过了 ${megabytes} MB 的上限，没有添加。`,
+      '请先把照片或扫描件压缩、缩小，或把 PDF 拆成几份，再添加。',
+    )
   }
   return readInput(path)
 }
@@ -87,13 +95,18 @@ function kindOf(bytes: Buffer): PictureKind | 'pdf' {
   if (head.startsWith('RIFF') && head.slice(8) === 'WEBP') return 'webp'
   if (head.startsWith('%PDF-')) return 'pdf'
   if (/^....ftyp(hei|hev|mif|msf|avif)/s.test(bytes.subarray(0, 16).toString('latin1'))) {
-    throw new AppError('FILE_FORMAT', '这是 HEIC 格式的手机照片，程序不能读取，没有添加。', '请在手机的相机设置里改为“兼容性最佳（JPEG）”，或把这张照片另存为 JPG 再添加。')
+    throw new AppError(
+      'FILE_FORMAT',
+      '这是 HEIC 格式的手机照片，程序不能读取，没有添加。',
+      '请在手机的相机设置里改为“兼容性最佳（JPEG）”，或把这张照片另存为 JPG 再添加。',
+    )
   }
   throw new AppError('FILE_FORMAT', '这个文件不是 JPG、PNG、WebP 图片，也不是 PDF，没有添加。', '请选择照片或扫描件；Word、Excel 文件可以另存为 PDF 再添加。')
 }
 
 function preparePdf(content: Buffer): Prepared {
-  if (!content.subarray(-2048).includes('%%EOF')) throw new AppError('FILE_FORMAT', '这个 PDF 不完整（没有结尾），没有添加。', '请重新扫描或重新复制一次，再添加。')
+  if (!content.subarray(-2048).includes('%%EOF'))
+    throw new AppError('FILE_FORMAT', '这个 PDF 不完整（没有结尾），没有添加。', '请重新扫描或重新复制一次，再添加。')
   return { content, sha256: sha256(content), mediaType: PDF, width: null, height: null, takenOn: null }
 }
 
@@ -103,10 +116,16 @@ async function preparePicture(bytes: Buffer, kind: PictureKind, today: string): 
   const metadata = await readable(() => header.metadata())
   refuseOdd(metadata, kind)
   const image = await open(bytes, { limitInputPixels: limitOf(metadata) })
-  const { data, info } = await readable(() => image.autoOrient()
-    .resize({ width: PICTURE_PIXELS, height: PICTURE_PIXELS, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' }).toColourspace('srgb').timeout({ seconds: LONGEST_SECONDS })
-    .jpeg({ quality: 85 }).toBuffer({ resolveWithObject: true }))
+  const { data, info } = await readable(() =>
+    image
+      .autoOrient()
+      .resize({ width: PICTURE_PIXELS, height: PICTURE_PIXELS, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .timeout({ seconds: LONGEST_SECONDS })
+      .jpeg({ quality: 85 })
+      .toBuffer({ resolveWithObject: true }),
+  )
   return { content: data, sha256: sha256(data), mediaType: JPEG, width: info.width, height: info.height, takenOn: takenOn(metadata.exif, today) }
 }
 
@@ -134,7 +153,9 @@ async function open(bytes: Buffer, options: SharpOptions): Promise<Sharp> {
   library ??= load()
   const sharp = await library.catch((error: unknown) => {
     library = null
-    throw new AppError('INTERNAL', '这台电脑上的图片组件不能用，照片没有添加；其他功能不受影响。', '请重新安装程序；仍不行时把照片做成 PDF 再添加。', { cause: error })
+    throw new AppError('INTERNAL', '这台电脑上的图片组件不能用，照片没有添加；其他功能不受影响。', '请重新安装程序；仍不行时把照片做成 PDF 再添加。', {
+      cause: error,
+    })
   })
   if (bytes.length === 0) throw unreadable()
   return sharp(bytes, { failOn: 'warning', sequentialRead: true, animated: false, ...options })

@@ -16,18 +16,29 @@ import { prepare, thumbnailOf, JPEG } from './picture.ts'
 const MOST = 200
 
 /** The record that something is attached to, and the village whose rights hold. */
-interface Subject { readonly register: string; readonly record: string; readonly title: string; readonly village: string | null; readonly removed: boolean }
+interface Subject {
+  readonly register: string
+  readonly record: string
+  readonly title: string
+  readonly village: string | null
+  readonly removed: boolean
+}
 
 /** Attachments of a record, by the day they were taken; those removed apart. Throws NOT_FOUND for a record the user does not see. */
 export async function listAttachments(office: Office, user: SessionUser, register: string, record: string): Promise<AttachmentList> {
   const subject = subjectOf(office, user, register, record)
   const rows = office.store.read.all<SqlRow>(
-    'SELECT * FROM attachment WHERE register = ? AND record = ? ORDER BY coalesce(taken_on, substr(created_at, 1, 10)), created_at, id LIMIT ?', register, record, 2 * MOST)
+    'SELECT * FROM attachment WHERE register = ? AND record = ? ORDER BY coalesce(taken_on, substr(created_at, 1, 10)), created_at, id LIMIT ?',
+    register,
+    record,
+    2 * MOST,
+  )
   const shown = await Promise.all(rows.map(async (row) => ({ attachment: await toAttachment(office, row), removed: row['deleted'] === 1 })))
   return {
     attachments: shown.filter(({ removed }) => !removed).map(({ attachment }) => attachment),
     removed: shown.filter(({ removed }) => removed).map(({ attachment }) => attachment),
-    mayWrite: !subject.removed && mayWrite(user, subject.village), mayOpen: maySeeSensitive(user, subject.village),
+    mayWrite: !subject.removed && mayWrite(user, subject.village),
+    mayOpen: maySeeSensitive(user, subject.village),
   }
 }
 
@@ -50,11 +61,27 @@ export interface AddRequest {
 export async function addAttachment(office: Office, user: SessionUser, request: AddRequest, today: string): Promise<AttachmentAdded> {
   const subject = subjectOf(office, user, request.register, request.record)
   const village = writableVillage(user, subject)
-  const made = await prepare(request.file.path, { megabytes: office.parameters()('attachment_size_maximum', Number(today.slice(0, 4))) ?? DEFAULT_MEGABYTES, today })
-  const values = checkedValues(registerOf('attachment'), {
-    register: request.register, record: request.record, village, name: request.name ?? nameOf(request.file.name), sha256: made.sha256, media_type: made.mediaType,
-    size: made.content.length, width: made.width, height: made.height, taken_on: request.takenOn ?? made.takenOn, remark: request.remark ?? null,
-  }, false)
+  const made = await prepare(request.file.path, {
+    megabytes: office.parameters()('attachment_size_maximum', Number(today.slice(0, 4))) ?? DEFAULT_MEGABYTES,
+    today,
+  })
+  const values = checkedValues(
+    registerOf('attachment'),
+    {
+      register: request.register,
+      record: request.record,
+      village,
+      name: request.name ?? nameOf(request.file.name),
+      sha256: made.sha256,
+      media_type: made.mediaType,
+      size: made.content.length,
+      width: made.width,
+      height: made.height,
+      taken_on: request.takenOn ?? made.takenOn,
+      remark: request.remark ?? null,
+    },
+    false,
+  )
   const shared = sameElsewhere(office, user, made.sha256, subject)
   if (shared.length > 0 && request.sharedReason === undefined) return { state: 'shared', with: shared }
   await office.attachments.write(made.sha256, [made.content])
@@ -70,12 +97,17 @@ export async function addAttachment(office: Office, user: SessionUser, request: 
 
 /** Changes what is said of an attachment; its content never changes. */
 export async function updateAttachment(
-  office: Office, user: SessionUser, id: string, patch: { readonly name?: string | undefined; readonly remark?: string | null | undefined; readonly takenOn?: string | null | undefined }, revision?: number,
+  office: Office,
+  user: SessionUser,
+  id: string,
+  patch: { readonly name?: string | undefined; readonly remark?: string | null | undefined; readonly takenOn?: string | null | undefined },
+  revision?: number,
 ): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
   writableVillage(user, subject)
   const wanted: Row = {
-    ...(patch.name === undefined ? {} : { name: patch.name }), ...(patch.remark === undefined ? {} : { remark: patch.remark === '' ? null : patch.remark }),
+    ...(patch.name === undefined ? {} : { name: patch.name }),
+    ...(patch.remark === undefined ? {} : { remark: patch.remark === '' ? null : patch.remark }),
     ...(patch.takenOn === undefined ? {} : { taken_on: patch.takenOn }),
   }
   const values = checkedValues(registerOf('attachment'), wanted, true)
@@ -88,7 +120,11 @@ export async function updateAttachment(
 export async function removeAttachment(office: Office, user: SessionUser, id: string, reason: string): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
   writableVillage(user, subject)
-  const { changeSet } = await office.records.writer.change(user, { kind: 'edit', title: `移除${labelOf(subject)}的附件“${String(row['name'])}”`, reason }, (door) => door.remove(registerOf('attachment'), id))
+  const { changeSet } = await office.records.writer.change(
+    user,
+    { kind: 'edit', title: `移除${labelOf(subject)}的附件“${String(row['name'])}”`, reason },
+    (door) => door.remove(registerOf('attachment'), id),
+  )
   return changeSet
 }
 
@@ -96,10 +132,14 @@ export async function removeAttachment(office: Office, user: SessionUser, id: st
 export async function restoreAttachment(office: Office, user: SessionUser, id: string, reason: string): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
   writableVillage(user, subject)
-  const { changeSet } = await office.records.writer.change(user, { kind: 'edit', title: `恢复${labelOf(subject)}的附件“${String(row['name'])}”`, reason }, ({ transaction }) => {
-    refuseTwice(transaction, subject, String(row['sha256']))
-    transaction.restore('attachment', id)
-  })
+  const { changeSet } = await office.records.writer.change(
+    user,
+    { kind: 'edit', title: `恢复${labelOf(subject)}的附件“${String(row['name'])}”`, reason },
+    ({ transaction }) => {
+      refuseTwice(transaction, subject, String(row['sha256']))
+      transaction.restore('attachment', id)
+    },
+  )
   return changeSet
 }
 
@@ -125,10 +165,17 @@ const DEFAULT_MEGABYTES = 20
 
 function subjectOf(office: Office, user: SessionUser, name: string, record: string): Subject {
   const register = knownRegister(name)
-  if (register.internal === true || register.owner === undefined) throw new AppError('VALIDATION', `${register.label}不能附照片和附件。`, '请把它附在户、人或村上。')
+  if (register.internal === true || register.owner === undefined)
+    throw new AppError('VALIDATION', `${register.label}不能附照片和附件。`, '请把它附在户、人或村上。')
   const row = office.records.get(user, name, record)
   const village = row[register.owner]
-  return { register: name, record, title: office.records.titleOf(name, record), village: typeof village === 'string' ? village : null, removed: row['deleted'] === true }
+  return {
+    register: name,
+    record,
+    title: office.records.titleOf(name, record),
+    village: typeof village === 'string' ? village : null,
+    removed: row['deleted'] === true,
+  }
 }
 
 /** The village that the attachment belongs to. Throws FORBIDDEN, or VALIDATION where the record has none. */
@@ -142,23 +189,45 @@ function writableVillage(user: SessionUser, subject: Subject): string {
 /** Other records that have the content; those outside the user's divisions without their names. */
 function sameElsewhere(office: Office, user: SessionUser, sha256: string, subject: Subject): SharedWith[] {
   const rows = office.store.read.all<{ register: string; record: string; village: string }>(
-    'SELECT DISTINCT register, record, village FROM attachment WHERE sha256 = ? AND deleted = 0 LIMIT 50', sha256)
-  return rows.filter((row) => row.register !== subject.register || row.record !== subject.record).slice(0, 10).map(({ register, record, village }) => {
-    const readable = mayRead(user, village)
-    return {
-      register, label: knownRegister(register).label, village: office.divisions.get(village)?.name ?? village,
-      record: readable ? record : null, title: readable ? office.records.titleOf(register, record) : null,
-    }
-  })
+    'SELECT DISTINCT register, record, village FROM attachment WHERE sha256 = ? AND deleted = 0 LIMIT 50',
+    sha256,
+  )
+  return rows
+    .filter((row) => row.register !== subject.register || row.record !== subject.record)
+    .slice(0, 10)
+    .map(({ register, record, village }) => {
+      const readable = mayRead(user, village)
+      return {
+        register,
+        label: knownRegister(register).label,
+        village: office.divisions.get(village)?.name ?? village,
+        record: readable ? record : null,
+        title: readable ? office.records.titleOf(register, record) : null,
+      }
+    })
 }
 
 function refuseTwice(transaction: Pick<ReadDatabase, 'get'>, subject: Subject, sha256: string): void {
-  const found = transaction.get<{ name: string }>('SELECT name FROM attachment WHERE register = ? AND record = ? AND sha256 = ? AND deleted = 0', subject.register, subject.record, sha256)
-  if (found !== undefined) throw new AppError('DUPLICATE', `${labelOf(subject)}已经有这张照片（“${found.name}”），没有重复添加。`, '请选择另一张；要改名称或说明，请打开已有的那一张。')
+  const found = transaction.get<{ name: string }>(
+    'SELECT name FROM attachment WHERE register = ? AND record = ? AND sha256 = ? AND deleted = 0',
+    subject.register,
+    subject.record,
+    sha256,
+  )
+  if (found !== undefined)
+    throw new AppError(
+      'DUPLICATE',
+      `${labelOf(subject)}已经有这张照片（“${found.name}”），没有重复添加。`,
+      '请选择另一张；要改名称或说明，请打开已有的那一张。',
+    )
 }
 
 function refuseTooMany(transaction: Pick<ReadDatabase, 'get'>, subject: Subject): void {
-  const found = transaction.get<{ count: number }>('SELECT count(*) AS count FROM attachment WHERE register = ? AND record = ? AND deleted = 0', subject.register, subject.record)
+  const found = transaction.get<{ count: number }>(
+    'SELECT count(*) AS count FROM attachment WHERE register = ? AND record = ? AND deleted = 0',
+    subject.register,
+    subject.record,
+  )
   if ((found?.count ?? 0) >= MOST) throw new AppError('VALIDATION', `${labelOf(subject)}已经有 ${MOST} 个附件，不能再添加。`, '请先移除不需要的。')
 }
 
@@ -168,17 +237,34 @@ function labelOf(subject: Subject): string {
 
 /** What a file is called without its extension, as long as a name may be. */
 function nameOf(file: string): string {
-  const name = file.replace(/\.[A-Za-z0-9]{1,5}$/, '').trim().slice(0, 120)
+  const name = file
+    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+    .trim()
+    .slice(0, 120)
   return name === '' ? '照片' : name
 }
 
 async function toAttachment(office: Office, row: SqlRow): Promise<Attachment> {
   const values = toContractRow(tableOf('attachment'), row)
-  const text = (key: string): string | null => { const value = values[key]; return typeof value === 'string' ? value : null }
-  const whole = (key: string): number | null => { const value = values[key]; return typeof value === 'number' ? value : null }
+  const text = (key: string): string | null => {
+    const value = values[key]
+    return typeof value === 'string' ? value : null
+  }
+  const whole = (key: string): number | null => {
+    const value = values[key]
+    return typeof value === 'number' ? value : null
+  }
   return {
-    id: String(row['id']), revision: Number(row['revision']), name: text('name') ?? '', remark: text('remark'), takenOn: text('taken_on'), mediaType: text('media_type') ?? '',
-    size: whole('size') ?? 0, width: whole('width'), height: whole('height'), addedAt: String(row['created_at']),
+    id: String(row['id']),
+    revision: Number(row['revision']),
+    name: text('name') ?? '',
+    remark: text('remark'),
+    takenOn: text('taken_on'),
+    mediaType: text('media_type') ?? '',
+    size: whole('size') ?? 0,
+    width: whole('width'),
+    height: whole('height'),
+    addedAt: String(row['created_at']),
     present: await office.attachments.has(String(row['sha256'])),
   }
 }

@@ -6,7 +6,11 @@ import { isSha256, type AttachmentFiles } from './attachmentFiles.ts'
 
 const MOST_FINDINGS = 200
 
-interface Wanted { readonly id: string; readonly sha256: string; readonly name: string }
+interface Wanted {
+  readonly id: string
+  readonly sha256: string
+  readonly name: string
+}
 
 /** At most 200 findings, of codes `attachment_missing` and `attachment_damaged`. Writes nothing. */
 export async function verifyAttachments(files: AttachmentFiles, store: Pick<Store, 'read'>, options: VerifyOptions = {}): Promise<VerifyFinding[]> {
@@ -22,9 +26,14 @@ export async function verifyAttachments(files: AttachmentFiles, store: Pick<Stor
   return findings
 }
 
-async function findingOf(files: AttachmentFiles, { sha256, name }: Wanted, step: VerifyOptions['step']): Promise<Pick<VerifyFinding, 'code' | 'message'> | null> {
+async function findingOf(
+  files: AttachmentFiles,
+  { sha256, name }: Wanted,
+  step: VerifyOptions['step'],
+): Promise<Pick<VerifyFinding, 'code' | 'message'> | null> {
   if (!isSha256(sha256)) return { code: 'attachment_damaged', message: `附件“${name}”的指纹不成样子。` }
-  if (!await files.has(sha256)) return { code: 'attachment_missing', message: `附件“${name}”的内容不在这台电脑上：还没有收到，或文件被移走了。下次交换时会再要，也可以从备份取回。` }
+  if (!(await files.has(sha256)))
+    return { code: 'attachment_missing', message: `附件“${name}”的内容不在这台电脑上：还没有收到，或文件被移走了。下次交换时会再要，也可以从备份取回。` }
   try {
     for await (const piece of files.read(sha256)) if (piece.length > 0) await step?.()
     return null

@@ -14,7 +14,9 @@ beforeEach(async () => {
   office = await makeOffice(3)
   files = new AttachmentFiles(office.environment.dataDirectory, attachmentKeys(office.key))
 })
-afterEach(async () => { await office.remove() })
+afterEach(async () => {
+  await office.remove()
+})
 
 const folder = (): string => join(office.environment.dataDirectory, 'attachments')
 const access = { user: { login: LOGIN, password: PASSWORD } }
@@ -51,7 +53,12 @@ describe('photos in a backup', () => {
     await putSome()
     const plain = await createBackup(office.environment, { key: office.key, reason: 'daily' })
     const whole = await createBackup(office.environment, { key: office.key, reason: 'manual', attachments: true })
-    expect((await listBackups(office.environment.backupDirectory)).map(({ reason, attachments }) => [reason, attachments])).toEqual(expect.arrayContaining([['daily', null], ['manual', 5]]))
+    expect((await listBackups(office.environment.backupDirectory)).map(({ reason, attachments }) => [reason, attachments])).toEqual(
+      expect.arrayContaining([
+        ['daily', null],
+        ['manual', 5],
+      ]),
+    )
     expect(plain.size).toBeLessThan(whole.size - 4_000_000)
     const later = await put(5000)
     const before = await Promise.all((await contentsIn(folder())).map(async ({ path }) => readFile(path)))
@@ -77,12 +84,32 @@ describe('photos in a backup', () => {
   it('cancelled while they are packed or unpacked: no backup, no half file, the data as it was', async () => {
     await putSome()
     const packing = new AbortController()
-    await expect(createBackup(office.environment, { key: office.key, reason: 'manual', attachments: true, signal: packing.signal, onProgress: (title) => { if (title === '写备份文件') packing.abort() } })).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(
+      createBackup(office.environment, {
+        key: office.key,
+        reason: 'manual',
+        attachments: true,
+        signal: packing.signal,
+        onProgress: (title) => {
+          if (title === '写备份文件') packing.abort()
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(readdirSync(office.environment.backupDirectory)).toEqual([])
     const { path } = await createBackup(office.environment, { key: office.key, reason: 'manual', attachments: true })
     await rm(folder(), { recursive: true })
     const unpacking = new AbortController()
-    await expect(restoreBackup(office.environment, { file: path, access, keyring: KEYRING, signal: unpacking.signal, onProgress: (title, fraction) => { if (title === '取出备份里的照片' && fraction > 0.82) unpacking.abort() } })).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(
+      restoreBackup(office.environment, {
+        file: path,
+        access,
+        keyring: KEYRING,
+        signal: unpacking.signal,
+        onProgress: (title, fraction) => {
+          if (title === '取出备份里的照片' && fraction > 0.82) unpacking.abort()
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(readdirSync(folder(), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual([])
     office.within((database) => expect(database.get('SELECT count(*) AS n FROM person')).toEqual({ n: 3 }))
   })

@@ -13,7 +13,11 @@ import { codeOf, exists, makePrivateDirectory, partialPath, readFully, replaceFi
 import { readPieces, type BackupPart, type TransferOptions } from './container.ts'
 
 /** One encrypted content file. */
-export interface Content { readonly name: string; readonly path: string; readonly size: number }
+export interface Content {
+  readonly name: string
+  readonly path: string
+  readonly size: number
+}
 
 const NAME_BYTES = 64
 const HEAD_BYTES = NAME_BYTES + 8
@@ -43,11 +47,13 @@ export async function* packContents(contents: readonly Content[]): AsyncGenerato
   const buffer = Buffer.alloc(CHUNK_BYTES)
   for (const { name, path, size } of contents) {
     yield headOf(name, size)
-    const file = await open(path, 'r').catch((error: unknown) => { throw toFileError(error, path) })
+    const file = await open(path, 'r').catch((error: unknown) => {
+      throw toFileError(error, path)
+    })
     try {
-      for (let position = 0; position < size;) {
+      for (let position = 0; position < size; ) {
         const wanted = buffer.subarray(0, Math.min(CHUNK_BYTES, size - position))
-        if (await readFully(file, wanted, position) !== wanted.length) throw cutOff()
+        if ((await readFully(file, wanted, position)) !== wanted.length) throw cutOff()
         yield wanted
         position += wanted.length
       }
@@ -61,7 +67,12 @@ export async function* packContents(contents: readonly Content[]): AsyncGenerato
  * Adds the contents of a backup to those in the folder; what is there stays as it is. All is read and compared with its SHA-256 before
  * the first file is written; broken off, whole files more may lie there, which nothing refers to and nothing minds. `onAdded` is told of each.
  */
-export async function unpackContents(backup: string, part: BackupPart, folder: string, options: TransferOptions & { readonly onAdded?: (path: string) => void } = {}): Promise<void> {
+export async function unpackContents(
+  backup: string,
+  part: BackupPart,
+  folder: string,
+  options: TransferOptions & { readonly onAdded?: (path: string) => void } = {},
+): Promise<void> {
   const cancel = options.signal === undefined ? {} : { signal: options.signal }
   await readPieces(backup, part, () => Promise.resolve(), { ...cancel, onBytes: (done, total) => options.onBytes?.(done / 2, total) })
   await makePrivateDirectory(folder)
@@ -77,7 +88,11 @@ export async function unpackContents(backup: string, part: BackupPart, folder: s
   }
 }
 
-interface Target { readonly path: string; readonly partial: string; readonly file: FileHandle }
+interface Target {
+  readonly path: string
+  readonly partial: string
+  readonly file: FileHandle
+}
 
 /** Takes the part apart as its pieces come. */
 class Unpacker {
@@ -96,7 +111,7 @@ class Unpacker {
   }
 
   async take(piece: Buffer): Promise<void> {
-    for (let from = 0; from < piece.length;) {
+    for (let from = 0; from < piece.length; ) {
       if (this.#left > 0) {
         const body = piece.subarray(from, from + this.#left)
         if (this.#target !== null) await this.#target.file.writeFile(body)
@@ -137,7 +152,13 @@ class Unpacker {
     if (await exists(path)) return
     await makePrivateDirectory(dirname(path))
     const partial = partialPath(join(this.#folder, name))
-    this.#target = { path, partial, file: await open(partial, 'wx', 0o600).catch((error: unknown) => { throw toFileError(error, path) }) }
+    this.#target = {
+      path,
+      partial,
+      file: await open(partial, 'wx', 0o600).catch((error: unknown) => {
+        throw toFileError(error, path)
+      }),
+    }
   }
 
   async #finish(): Promise<void> {

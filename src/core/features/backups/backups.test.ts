@@ -7,8 +7,12 @@ import { backupBefore, backupBeforeMerge, backupOfTheDay, createBackup, listBack
 import { DATABASE, LOGIN, makeOffice, PASSWORD, type Office } from './testing/office.ts'
 
 let office: Office
-beforeEach(async () => { office = await makeOffice() })
-afterEach(async () => { await office.remove() })
+beforeEach(async () => {
+  office = await makeOffice()
+})
+afterEach(async () => {
+  await office.remove()
+})
 
 const manual = () => createBackup(office.environment, { key: office.key, reason: 'manual' })
 
@@ -17,7 +21,14 @@ describe('createBackup', () => {
     const told: [string, number][] = []
     const made = await createBackup(office.environment, { key: office.key, reason: 'manual', onProgress: (title, fraction) => told.push([title, fraction]) })
     expect(made.name).toMatch(/^621125105000-2026112\d-\d{6}-manual\.bfbak$/)
-    expect(made.manifest).toMatchObject({ unit: '621125105000', reason: 'manual', schemaVersion: 20, counts: { person: 50 }, created: '2026-11-24T01:00:00.000Z', appVersion: '0.1.0' })
+    expect(made.manifest).toMatchObject({
+      unit: '621125105000',
+      reason: 'manual',
+      schemaVersion: 20,
+      counts: { person: 50 },
+      created: '2026-11-24T01:00:00.000Z',
+      appVersion: '0.1.0',
+    })
     expect(await readdir(office.environment.backupDirectory)).toEqual([made.name])
     const bytes = await readFile(made.path)
     expect(bytes.length).toBe(made.size)
@@ -44,13 +55,22 @@ describe('createBackup', () => {
     await writeFile(target, 'old')
     await createBackup(office.environment, { key: office.key, reason: 'manual', target })
     expect((await verifyBackup(office.environment, { file: target })).counts).toEqual({ person: 50 })
-    await expect(createBackup(office.environment, { key: office.key, reason: 'manual', target: join(office.root, 'gone', 'x.bfbak') })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
+    await expect(createBackup(office.environment, { key: office.key, reason: 'manual', target: join(office.root, 'gone', 'x.bfbak') })).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+    })
   })
 
   it('leaves nothing behind when it is cancelled at any phase', async () => {
     for (const stop of ['复制数据库', '检查副本', '写备份文件', '核对备份文件']) {
       const abort = new AbortController()
-      const running = createBackup(office.environment, { key: office.key, reason: 'manual', signal: abort.signal, onProgress: (title) => { if (title === stop) abort.abort() } })
+      const running = createBackup(office.environment, {
+        key: office.key,
+        reason: 'manual',
+        signal: abort.signal,
+        onProgress: (title) => {
+          if (title === stop) abort.abort()
+        },
+      })
       await expect(running).rejects.toMatchObject({ code: 'CANCELLED' })
       expect(await readdir(office.environment.backupDirectory)).toEqual([])
     }
@@ -73,7 +93,9 @@ describe('verifyBackup', () => {
     for (const access of [{}, { access: { key: office.key } }, { access: { user: { login: LOGIN, password: PASSWORD } } }]) {
       expect((await verifyBackup(office.environment, { file: path, ...access })).counts).toEqual({ person: 50 })
     }
-    await expect(verifyBackup(office.environment, { file: path, access: { user: { login: LOGIN, password: 'not the password' } } })).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+    await expect(verifyBackup(office.environment, { file: path, access: { user: { login: LOGIN, password: 'not the password' } } })).rejects.toMatchObject({
+      code: 'WRONG_PASSWORD',
+    })
     await expect(verifyBackup(office.environment, { file: path, access: { key: randomBytes(32) } })).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
     expect((await readdir(office.environment.dataDirectory)).filter((name) => name.startsWith('.'))).toEqual([])
   })
@@ -106,7 +128,13 @@ describe('the folder of backups', () => {
     await writeFile(join(office.environment.backupDirectory, '说明.txt'), 'x')
     await mkdir(join(office.environment.backupDirectory, 'folder.bfbak'))
     const list = await listBackups(office.environment.backupDirectory)
-    expect(list.map(({ name, reason, sound }) => [name, reason, sound])).toEqual(expect.arrayContaining([[second.name, 'before-import', true], [first.name, 'manual', true], ['cut.bfbak', 'unknown', false]]))
+    expect(list.map(({ name, reason, sound }) => [name, reason, sound])).toEqual(
+      expect.arrayContaining([
+        [second.name, 'before-import', true],
+        [first.name, 'manual', true],
+        ['cut.bfbak', 'unknown', false],
+      ]),
+    )
     expect(list).toHaveLength(3)
     expect(list.findIndex((one) => one.name === second.name)).toBeLessThan(list.findIndex((one) => one.name === first.name))
   })

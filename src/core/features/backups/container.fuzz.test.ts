@@ -16,9 +16,15 @@ let sound: Buffer
 beforeAll(async () => {
   folder = await FuzzFolder.make()
   const path = join(folder.input, 'sound.bfbak')
-  await writeContainer(path, { appVersion: '0.1.0', unit: '621125105000', created: '2026-11-24T01:00:00.000Z', reason: 'manual', schemaVersion: 20, counts: { person: 3 } }, [
-    { name: 'database', content: Buffer.alloc(3000, 7) }, { name: 'keyring', content: Buffer.from('{"keyring":true}') }, { name: 'attachments', content: Buffer.alloc(500, 1) },
-  ])
+  await writeContainer(
+    path,
+    { appVersion: '0.1.0', unit: '621125105000', created: '2026-11-24T01:00:00.000Z', reason: 'manual', schemaVersion: 20, counts: { person: 3 } },
+    [
+      { name: 'database', content: Buffer.alloc(3000, 7) },
+      { name: 'keyring', content: Buffer.from('{"keyring":true}') },
+      { name: 'attachments', content: Buffer.alloc(500, 1) },
+    ],
+  )
   sound = await readFile(path)
 })
 afterAll(() => folder.remove())
@@ -35,22 +41,24 @@ function otherManifest(change: (manifest: unknown) => unknown): Buffer {
 }
 
 it('fuzz backup: a file is a backup, whole, or is refused in words', async () => {
-  expect(await fuzz(lawRuns(250), async (random) => {
-    const path = join(folder.input, 'a.bfbak')
-    await writeFile(path, random.oneIn(2) ? mutateBytes(random, sound) : otherManifest((manifest) => mutateJson(random, manifest)))
-    try {
-      const { parts } = await readManifest(path)
-      await verifyParts(path)
-      for (const part of parts) {
-        const target = join(folder.temporary, 'part')
-        await extractPart(path, part, target).finally(() => rm(target, { force: true }))
-        await readSmallPart(path, part)
-        if (part.name !== 'attachments') continue
-        const contents = join(folder.temporary, 'contents')
-        await unpackContents(path, part, contents).finally(() => rm(contents, { recursive: true, force: true }))
+  expect(
+    await fuzz(lawRuns(250), async (random) => {
+      const path = join(folder.input, 'a.bfbak')
+      await writeFile(path, random.oneIn(2) ? mutateBytes(random, sound) : otherManifest((manifest) => mutateJson(random, manifest)))
+      try {
+        const { parts } = await readManifest(path)
+        await verifyParts(path)
+        for (const part of parts) {
+          const target = join(folder.temporary, 'part')
+          await extractPart(path, part, target).finally(() => rm(target, { force: true }))
+          await readSmallPart(path, part)
+          if (part.name !== 'attachments') continue
+          const contents = join(folder.temporary, 'contents')
+          await unpackContents(path, part, contents).finally(() => rm(contents, { recursive: true, force: true }))
+        }
+      } finally {
+        await folder.requireNothingWritten()
       }
-    } finally {
-      await folder.requireNothingWritten()
-    }
-  })).toBeGreaterThan(0)
+    }),
+  ).toBeGreaterThan(0)
 })

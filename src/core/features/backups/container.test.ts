@@ -6,7 +6,14 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { extractPart, readManifest, readSmallPart, verifyParts, writeContainer, type ManifestFacts } from './container.ts'
 
-const FACTS: ManifestFacts = { appVersion: '0.1.0', unit: '621125105000', created: '2026-11-24T01:00:00.000Z', reason: 'manual', schemaVersion: 20, counts: { person: 3 } }
+const FACTS: ManifestFacts = {
+  appVersion: '0.1.0',
+  unit: '621125105000',
+  created: '2026-11-24T01:00:00.000Z',
+  reason: 'manual',
+  schemaVersion: 20,
+  counts: { person: 3 },
+}
 const DATABASE = Buffer.from(Array.from({ length: 5000 }, (_, index) => index % 251))
 const KEYRING = Buffer.from('{"keyring":true}')
 
@@ -17,9 +24,15 @@ beforeEach(async () => {
   path = join(directory, 'a.bfbak')
   await writeFile(join(directory, 'db'), DATABASE)
 })
-afterEach(async () => { await rm(directory, { recursive: true, force: true }) })
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
 
-const write = () => writeContainer(path, FACTS, [{ name: 'database', path: join(directory, 'db') }, { name: 'keyring', content: KEYRING }])
+const write = () =>
+  writeContainer(path, FACTS, [
+    { name: 'database', path: join(directory, 'db') },
+    { name: 'keyring', content: KEYRING },
+  ])
 
 describe('a backup file', () => {
   it('says what is in it and gives it back byte by byte', async () => {
@@ -37,12 +50,15 @@ describe('a backup file', () => {
   it('notices any single changed byte', async () => {
     await write()
     const sound = await readFile(path)
-    await fc.assert(fc.asyncProperty(fc.nat(sound.length - 1), fc.integer({ min: 1, max: 255 }), async (place, change) => {
-      const changed = Buffer.from(sound)
-      changed[place] = (changed[place] ?? 0) ^ change
-      await writeFile(path, changed)
-      await expect(verifyParts(path)).rejects.toMatchObject({ code: expect.stringMatching(/^(BACKUP_DAMAGED|FILE_FORMAT|DATABASE_NEWER)$/) })
-    }), { numRuns: 300 })
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sound.length - 1), fc.integer({ min: 1, max: 255 }), async (place, change) => {
+        const changed = Buffer.from(sound)
+        changed[place] = (changed[place] ?? 0) ^ change
+        await writeFile(path, changed)
+        await expect(verifyParts(path)).rejects.toMatchObject({ code: expect.stringMatching(/^(BACKUP_DAMAGED|FILE_FORMAT|DATABASE_NEWER)$/) })
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('takes no version that never was', async () => {
@@ -66,7 +82,11 @@ describe('a backup file', () => {
     await expect(readManifest(path)).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' })
   })
 
-  it.each([['', 'empty'], ['PK\u0003\u0004 something else', 'a workbook'], ['BFBAK', 'too short']])('refuses what is no backup: %j', async (content) => {
+  it.each([
+    ['', 'empty'],
+    ['PK\u0003\u0004 something else', 'a workbook'],
+    ['BFBAK', 'too short'],
+  ])('refuses what is no backup: %j', async (content) => {
     await writeFile(path, content)
     await expect(readManifest(path)).rejects.toMatchObject({ code: 'FILE_FORMAT' })
   })
@@ -80,7 +100,11 @@ describe('a backup file', () => {
     await expect(readManifest(path)).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
     const length = sound.readUInt32BE(sound.length - 16)
     const start = sound.length - 48 - length
-    for (const forge of [(text: string) => text.replace('"offset":8', '"offset":9'), (text: string) => text.replace('"keyring"', '"database"'), (text: string) => text.replace('"size":5000', '"size":4999')]) {
+    for (const forge of [
+      (text: string) => text.replace('"offset":8', '"offset":9'),
+      (text: string) => text.replace('"keyring"', '"database"'),
+      (text: string) => text.replace('"size":5000', '"size":4999'),
+    ]) {
       const text = Buffer.from(forge(sound.subarray(start, start + length).toString()))
       const footer = Buffer.concat([createHash('sha256').update(text).digest(), sound.subarray(-16)])
       footer.writeUInt32BE(text.length, 32)
@@ -93,6 +117,8 @@ describe('a backup file', () => {
     await write()
     await expect(write()).rejects.toMatchObject({ code: 'EEXIST' })
     await rm(path)
-    await expect(writeContainer(path, FACTS, [{ name: 'database', path: join(directory, 'db') }], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(writeContainer(path, FACTS, [{ name: 'database', path: join(directory, 'db') }], { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    })
   })
 })

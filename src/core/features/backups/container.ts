@@ -22,7 +22,12 @@ export const BACKUP_EXTENSION = 'bfbak'
 export const backupReasons = ['manual', 'daily', 'before-import', 'before-merge', 'before-migration', 'before-restore'] as const
 export type BackupReason = (typeof backupReasons)[number]
 
-const partShape = z.object({ name: z.enum(['database', 'database-wal', 'keyring', 'attachments']), offset: z.number().int().nonnegative(), size: z.number().int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+const partShape = z.object({
+  name: z.enum(['database', 'database-wal', 'keyring', 'attachments']),
+  offset: z.number().int().nonnegative(),
+  size: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
 
 const manifestShape = z.object({
   format: z.literal('bangfu-backup'),
@@ -55,7 +60,11 @@ export interface TransferOptions {
 }
 
 /** Where the bytes of a part come from. */
-export type PartSource = { readonly name: BackupPart['name'] } & ({ readonly path: string } | { readonly content: Uint8Array } | { readonly pieces: AsyncIterable<Uint8Array>; readonly size: number })
+export type PartSource = { readonly name: BackupPart['name'] } & (
+  | { readonly path: string }
+  | { readonly content: Uint8Array }
+  | { readonly pieces: AsyncIterable<Uint8Array>; readonly size: number }
+)
 
 const MAGIC = Buffer.from('BFBAK\r\n\0', 'latin1')
 const END = Buffer.from('BFBAKEND', 'latin1')
@@ -120,7 +129,9 @@ export function verifyParts(path: string, options: TransferOptions = {}): Promis
 /** Writes one part into a new file, checked against its SHA-256 and brought to the disk. */
 export function extractPart(path: string, part: BackupPart, target: string, options: TransferOptions = {}): Promise<void> {
   return withFile(path, async (file) => {
-    const output = await open(target, 'wx', 0o600).catch((error: unknown) => { throw toFileError(error, target) })
+    const output = await open(target, 'wx', 0o600).catch((error: unknown) => {
+      throw toFileError(error, target)
+    })
     try {
       let position = 0
       await readPart(file, path, part, options.signal, async (chunk) => {
@@ -153,18 +164,26 @@ export function readSmallPart(path: string, part: BackupPart): Promise<Buffer> {
   return withFile(path, async (file) => {
     if (part.size > LARGEST_MANIFEST) throw damaged(path)
     const chunks: Buffer[] = []
-    await readPart(file, path, part, undefined, async (chunk) => { chunks.push(Buffer.from(chunk)) })
+    await readPart(file, path, part, undefined, async (chunk) => {
+      chunks.push(Buffer.from(chunk))
+    })
     return Buffer.concat(chunks)
   })
 }
 
-async function readPart(file: InputFile, path: string, part: BackupPart, signal: AbortSignal | undefined, take: (chunk: Buffer) => Promise<void>): Promise<void> {
+async function readPart(
+  file: InputFile,
+  path: string,
+  part: BackupPart,
+  signal: AbortSignal | undefined,
+  take: (chunk: Buffer) => Promise<void>,
+): Promise<void> {
   const hash: Hash = createHash('sha256')
   const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, part.size))
-  for (let done = 0; done < part.size;) {
+  for (let done = 0; done < part.size; ) {
     throwIfCancelled(signal)
     const wanted = buffer.subarray(0, Math.min(buffer.length, part.size - done))
-    if (await readFully(file, wanted, part.offset + done) !== wanted.length) throw damaged(path)
+    if ((await readFully(file, wanted, part.offset + done)) !== wanted.length) throw damaged(path)
     hash.update(wanted)
     await take(wanted)
     done += wanted.length
@@ -175,18 +194,19 @@ async function readPart(file: InputFile, path: string, part: BackupPart, signal:
 async function manifestOf(file: InputFile, path: string): Promise<Manifest> {
   const { size } = await file.stat()
   const head = Buffer.alloc(MAGIC.length)
-  if (await readFully(file, head, 0) !== head.length || !head.equals(MAGIC)) {
+  if ((await readFully(file, head, 0)) !== head.length || !head.equals(MAGIC)) {
     throw new AppError('FILE_FORMAT', `“${basename(path)}”不是本程序的备份文件。`, `请选择扩展名为 .${BACKUP_EXTENSION}、由本程序备份得到的文件。`)
   }
   const footer = Buffer.alloc(FOOTER_BYTES)
-  if (size < MAGIC.length + FOOTER_BYTES || await readFully(file, footer, size - FOOTER_BYTES) !== FOOTER_BYTES || !footer.subarray(40).equals(END)) throw damaged(path)
+  if (size < MAGIC.length + FOOTER_BYTES || (await readFully(file, footer, size - FOOTER_BYTES)) !== FOOTER_BYTES || !footer.subarray(40).equals(END))
+    throw damaged(path)
   const version = footer.readUInt32BE(36)
   if (version !== VERSION) throw version > VERSION ? newer(path) : damaged(path)
   const length = footer.readUInt32BE(32)
   const start = size - FOOTER_BYTES - length
   if (length > LARGEST_MANIFEST || start < MAGIC.length) throw damaged(path)
   const text = Buffer.alloc(length)
-  if (await readFully(file, text, start) !== length || !createHash('sha256').update(text).digest().equals(footer.subarray(0, 32))) throw damaged(path)
+  if ((await readFully(file, text, start)) !== length || !createHash('sha256').update(text).digest().equals(footer.subarray(0, 32))) throw damaged(path)
   return checkManifest(text, start, path)
 }
 
@@ -245,7 +265,7 @@ async function* bytesOf(source: PartSource): AsyncGenerator<Uint8Array> {
   const file = await open(source.path, 'r')
   try {
     const buffer = Buffer.alloc(CHUNK_BYTES)
-    for (let position = 0; ;) {
+    for (let position = 0; ; ) {
       const read = await readFully(file, buffer, position)
       if (read === 0) return
       yield buffer.subarray(0, read)
@@ -263,7 +283,9 @@ async function write(file: FileHandle, bytes: Uint8Array, position: number): Pro
 }
 
 async function withFile<T>(path: string, work: (file: InputFile) => Promise<T>): Promise<T> {
-  const file = await openInput(path).catch((error: unknown) => { throw toFileError(error, path) })
+  const file = await openInput(path).catch((error: unknown) => {
+    throw toFileError(error, path)
+  })
   try {
     return await work(file)
   } finally {
@@ -272,7 +294,11 @@ async function withFile<T>(path: string, work: (file: InputFile) => Promise<T>):
 }
 
 function damaged(path: string): AppError {
-  return new AppError('BACKUP_DAMAGED', `备份文件“${basename(path)}”不完整或已损坏，不能使用；现有数据没有改动。`, '请换一份备份；如果是从 U 盘复制来的，请重新复制一次。')
+  return new AppError(
+    'BACKUP_DAMAGED',
+    `备份文件“${basename(path)}”不完整或已损坏，不能使用；现有数据没有改动。`,
+    '请换一份备份；如果是从 U 盘复制来的，请重新复制一次。',
+  )
 }
 
 function newer(path: string): AppError {

@@ -43,7 +43,7 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
   const created = nowOf(environment).toISOString()
   const path = await targetPath(environment, request.target, created, request.reason)
   const folder = join(environment.dataDirectory, ATTACHMENT_FOLDER)
-  await requireFreeSpace(dirname(path), 2 * await sizeWithLog(source) + (request.attachments === true ? sizeOfContents(await contentsIn(folder)) : 0))
+  await requireFreeSpace(dirname(path), 2 * (await sizeWithLog(source)) + (request.attachments === true ? sizeOfContents(await contentsIn(folder)) : 0))
   const copy = partialPath(`${path}.db`)
   const partial = partialPath(path)
   const cancel = request.signal === undefined ? {} : { signal: request.signal }
@@ -52,17 +52,31 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
     await copyDatabase(source, copy, request.key, { ...cancel, onProgress: phase(request, '复制数据库', 0, 0.5) })
     phase(request, '检查副本', 0.5, 0.65)
     const { schemaVersion, counts, administrators, journal, problems } = await inspectDatabase(copy, request.key, cancel)
-    if (problems.length > 0) throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请退出登录，用登录画面上的“抢救数据”；旧备份不要删除。')
+    if (problems.length > 0)
+      throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请退出登录，用登录画面上的“抢救数据”；旧备份不要删除。')
     // Contents are on the disk before a record refers to them: what the copy refers to is there by now.
     const contents = request.attachments === true ? await contentsIn(folder) : null
-    const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: request.reason, schemaVersion, counts, ...(journal === null ? {} : { journal }), ...(contents === null ? {} : { attachments: contents.length }) }
-    const parts: PartSource[] = [{ name: 'database', path: copy }, { name: 'keyring', content: Buffer.from(keyringText(administrators === null ? keyring : keyringForBackup(keyring, administrators))) }]
+    const facts = {
+      appVersion: environment.appVersion,
+      unit: environment.unit,
+      created,
+      reason: request.reason,
+      schemaVersion,
+      counts,
+      ...(journal === null ? {} : { journal }),
+      ...(contents === null ? {} : { attachments: contents.length }),
+    }
+    const parts: PartSource[] = [
+      { name: 'database', path: copy },
+      { name: 'keyring', content: Buffer.from(keyringText(administrators === null ? keyring : keyringForBackup(keyring, administrators))) },
+    ]
     if (contents !== null) parts.push({ name: 'attachments', pieces: packContents(contents), size: sizeOfContents(contents) })
     const packed = phase(request, '写备份文件', 0.65, 0.8)
     const written = await writeContainer(partial, facts, parts, { ...cancel, onBytes: (done, total) => packed(done / total) })
     const readBack = phase(request, '核对备份文件', 0.8, 1)
     const manifest = await verifyParts(partial, { ...cancel, onBytes: (done, total) => readBack(done / total) })
-    if (JSON.stringify(manifest) !== JSON.stringify(written)) throw new AppError('BACKUP_DAMAGED', '备份文件写入后读回来不一样，没有采用。', '请换一个磁盘或 U 盘再备份。')
+    if (JSON.stringify(manifest) !== JSON.stringify(written))
+      throw new AppError('BACKUP_DAMAGED', '备份文件写入后读回来不一样，没有采用。', '请换一个磁盘或 U 盘再备份。')
     const size = (await stat(partial)).size
     throwIfCancelled(request.signal)
     await replaceFile(partial, path)
@@ -86,7 +100,7 @@ type AsideOptions = WorkOptions & { readonly administrators?: readonly string[] 
 async function makeAside(environment: BackupEnvironment, options: AsideOptions): Promise<BackupMade | null> {
   const source = join(environment.dataDirectory, environment.databaseFile)
   const keyring = join(environment.dataDirectory, KEYRING_FILE)
-  if (!await exists(source)) return null
+  if (!(await exists(source))) return null
   const created = nowOf(environment).toISOString()
   const path = await targetPath(environment, undefined, created, 'before-restore')
   await requireFreeSpace(dirname(path), await sizeWithLog(source))
@@ -114,7 +128,7 @@ async function makeAside(environment: BackupEnvironment, options: AsideOptions):
 
 /** A keyring as it lies, without those who are no administrators; what cannot be read goes along as it is. */
 async function keyringAside(path: string, administrators: readonly string[] | undefined): Promise<Buffer> {
-  const text = await exists(path) ? await readFile(path) : Buffer.alloc(0)
+  const text = (await exists(path)) ? await readFile(path) : Buffer.alloc(0)
   if (administrators === undefined) return text
   try {
     return Buffer.from(keyringText(keyringForBackup(parseKeyring(text.toString('utf8')), administrators)))
@@ -126,7 +140,11 @@ async function keyringAside(path: string, administrators: readonly string[] | un
 async function ownKeyring(environment: BackupEnvironment, key: Uint8Array): Promise<Keyring> {
   const keyring = await readKeyring(environment.dataDirectory)
   if (keyring.keyName === keyName(key)) return keyring
-  throw new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）不是这份数据的，这样的备份以后打不开，所以没有备份。', '请确认数据目录里的文件没有被换过；如换过，请用备份恢复。')
+  throw new AppError(
+    'DATABASE_DAMAGED',
+    '开锁文件（keyring.json）不是这份数据的，这样的备份以后打不开，所以没有备份。',
+    '请确认数据目录里的文件没有被换过；如换过，请用备份恢复。',
+  )
 }
 
 /** `<unit>-<local time>-<reason>.bfbak`, with a number behind it when two are made in one second. */
@@ -136,11 +154,11 @@ async function targetPath(environment: BackupEnvironment, target: string | undef
   const base = join(environment.backupDirectory, `${environment.unit}-${localStamp(created)}-${reason}`)
   for (let number = 1; ; number += 1) {
     const path = `${base}${number === 1 ? '' : `-${number}`}.${BACKUP_EXTENSION}`
-    if (!await exists(path)) return path
+    if (!(await exists(path))) return path
   }
 }
 
 async function sizeWithLog(source: string): Promise<number> {
   const log = `${source}-wal`
-  return (await stat(source)).size + (await exists(log) ? (await stat(log)).size : 0)
+  return (await stat(source)).size + ((await exists(log)) ? (await stat(log)).size : 0)
 }

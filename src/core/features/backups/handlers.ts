@@ -44,11 +44,19 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       requireAction(user, 'back up')
       const environment = ports.environment()
       const key = ports.dataKey()
-      return { job: core.jobs.start({ kind: 'backup', title: '备份', by: user }, async (job) => {
-        const made = await createBackup(environment, { key, reason: 'manual', attachments: input?.attachments ?? false, signal: job.signal, onProgress: tellOf(job) })
-        await tidyBackups(environment).catch(() => [])
-        return { name: made.name, size: made.size }
-      }) }
+      return {
+        job: core.jobs.start({ kind: 'backup', title: '备份', by: user }, async (job) => {
+          const made = await createBackup(environment, {
+            key,
+            reason: 'manual',
+            attachments: input?.attachments ?? false,
+            signal: job.signal,
+            onProgress: tellOf(job),
+          })
+          await tidyBackups(environment).catch(() => [])
+          return { name: made.name, size: made.size }
+        }),
+      }
     }),
     attachmentSize: os.attachmentSize.handler(async ({ context }) => {
       requireAction(core.user(context), 'back up')
@@ -73,7 +81,7 @@ export function backupHandlers(core: Core, ports: BackupPorts) {
       // The sessions end with the restore, and their files with them: this one stays until it has been read.
       const picked = ticket === undefined ? null : core.files.borrow(ticket, holder)
       try {
-        const users = await ports.restore(context, picked?.path ?? await fileOf(ports, name), given)
+        const users = await ports.restore(context, picked?.path ?? (await fileOf(ports, name)), given)
         if (ticket !== undefined) core.files.discard(ticket)
         return { done: true as const, users }
       } finally {
@@ -112,7 +120,12 @@ function requireAction(user: SessionUser, action: Action): void {
 }
 
 /** Phases of `createBackup` with the part of the whole at which each begins. */
-const BACKUP_PHASES: readonly (readonly [title: string, from: number])[] = [['复制数据库', 0], ['检查副本', 0.5], ['写备份文件', 0.65], ['核对备份文件', 0.8]]
+const BACKUP_PHASES: readonly (readonly [title: string, from: number])[] = [
+  ['复制数据库', 0],
+  ['检查副本', 0.5],
+  ['写备份文件', 0.65],
+  ['核对备份文件', 0.8],
+]
 
 /** Backups tell how much of the whole is done; a job wants phases with their weight. */
 function tellOf(job: JobContext): (title: string, fraction: number) => void {
@@ -127,7 +140,7 @@ function tellOf(job: JobContext): (title: string, fraction: number) => void {
       phase = title
       job.phase(title, weight, PARTS)
     }
-    if (weight > 0) job.progress(Math.round(PARTS * (fraction - from) / weight), PARTS)
+    if (weight > 0) job.progress(Math.round((PARTS * (fraction - from)) / weight), PARTS)
   }
 }
 

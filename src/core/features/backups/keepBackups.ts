@@ -37,7 +37,7 @@ export async function listBackups(directory: string): Promise<BackupEntry[]> {
     const entry = await entryOf(directory, name)
     if (entry !== null) entries.push(entry)
   }
-  return entries.toSorted((a, b) => a.created < b.created ? 1 : a.created > b.created ? -1 : a.name < b.name ? 1 : -1)
+  return entries.toSorted((a, b) => (a.created < b.created ? 1 : a.created > b.created ? -1 : a.name < b.name ? 1 : -1))
 }
 
 /** Removes the automatic backups that the rotation rule lets go, and what broken-off backups left. Returns the names removed. */
@@ -63,7 +63,10 @@ export async function backupOfTheDay(environment: BackupEnvironment, key: Uint8A
 
 /** The backup before something that changes much; then tidies. Throws as `createBackup` does: what follows must then not be done. */
 export async function backupBefore(
-  environment: BackupEnvironment, key: Uint8Array, reason: 'daily' | 'before-import' | 'before-merge' | 'before-migration', options: WorkOptions = {},
+  environment: BackupEnvironment,
+  key: Uint8Array,
+  reason: 'daily' | 'before-import' | 'before-merge' | 'before-migration',
+  options: WorkOptions = {},
 ): Promise<BackupMade> {
   const made = await createBackup(environment, { ...options, key, reason })
   // An old backup that cannot be removed now (opened elsewhere) is no reason to say that this one failed.
@@ -77,7 +80,9 @@ const ONE_SITTING_MINUTES = 15
 /** The backup before a merge, unless a sound one was made within the same sitting. Every merge can be taken back by itself besides. */
 export async function backupBeforeMerge(environment: BackupEnvironment, key: Uint8Array, options: WorkOptions = {}): Promise<BackupMade | null> {
   const since = nowOf(environment).getTime() - ONE_SITTING_MINUTES * 60_000
-  const recent = (await listBackups(environment.backupDirectory)).some((entry) => entry.sound && Date.parse(entry.created) > since && Date.parse(entry.created) <= nowOf(environment).getTime())
+  const recent = (await listBackups(environment.backupDirectory)).some(
+    (entry) => entry.sound && Date.parse(entry.created) > since && Date.parse(entry.created) <= nowOf(environment).getTime(),
+  )
   return recent ? null : backupBefore(environment, key, 'before-merge', options)
 }
 

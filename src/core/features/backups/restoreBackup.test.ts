@@ -9,8 +9,16 @@ import { countPeople, DATABASE, KEYRING, LOGIN, makeOffice, PASSWORD, type Offic
 
 /** Every moment of a restore at which it may be broken off, in order. */
 const STEPS = [
-  '取出备份里的数据', '检查备份里的数据', '把现有数据另存为备份', '换上备份里的数据', 'mark',
-  `old ${DATABASE}`, 'old keyring.json', `new ${DATABASE}`, 'new keyring.json', 'commit',
+  '取出备份里的数据',
+  '检查备份里的数据',
+  '把现有数据另存为备份',
+  '换上备份里的数据',
+  'mark',
+  `old ${DATABASE}`,
+  'old keyring.json',
+  `new ${DATABASE}`,
+  'new keyring.json',
+  'commit',
 ] as const
 
 let office: Office
@@ -20,9 +28,12 @@ beforeEach(async () => {
   file = (await createBackup(office.environment, { key: office.key, reason: 'manual' })).path
   office.within((database) => database.run(`DELETE FROM person WHERE rowid > 20`))
 })
-afterEach(async () => { await office.remove() })
+afterEach(async () => {
+  await office.remove()
+})
 
-const restore = (request: Partial<RestoreRequest> = {}) => restoreBackup(office.environment, { file, access: { user: { login: LOGIN, password: PASSWORD } }, keyring: KEYRING, ...request })
+const restore = (request: Partial<RestoreRequest> = {}) =>
+  restoreBackup(office.environment, { file, access: { user: { login: LOGIN, password: PASSWORD } }, keyring: KEYRING, ...request })
 const filesInUse = async () => (await readdir(office.environment.dataDirectory)).filter((name) => name !== 'keyring-attempts.json').toSorted()
 
 describe('restoreBackup', () => {
@@ -101,7 +112,15 @@ describe('restoreBackup', () => {
   it.each([
     ['no backup', async () => Buffer.from('PK not a backup'), 'FILE_FORMAT'],
     ['a cut backup', async () => (await readFile(file)).subarray(0, -10), 'BACKUP_DAMAGED'],
-    ['a changed backup', async () => { const bytes = await readFile(file); bytes[9000] = (bytes[9000] ?? 0) ^ 1; return bytes }, 'BACKUP_DAMAGED'],
+    [
+      'a changed backup',
+      async () => {
+        const bytes = await readFile(file)
+        bytes[9000] = (bytes[9000] ?? 0) ^ 1
+        return bytes
+      },
+      'BACKUP_DAMAGED',
+    ],
   ])('refuses %s with a sentence and changes nothing', async (_, content, code) => {
     const before = await filesInUse()
     const bad = join(office.root, 'bad.bfbak')
@@ -123,7 +142,15 @@ describe('restoreBackup', () => {
     const before = await filesInUse()
     for (const stop of STEPS.slice(0, 3)) {
       const abort = new AbortController()
-      await expect(restore({ access: { key: office.key }, signal: abort.signal, onProgress: (title) => { if (title === stop) abort.abort() } })).rejects.toMatchObject({ code: 'CANCELLED' })
+      await expect(
+        restore({
+          access: { key: office.key },
+          signal: abort.signal,
+          onProgress: (title) => {
+            if (title === stop) abort.abort()
+          },
+        }),
+      ).rejects.toMatchObject({ code: 'CANCELLED' })
       expect(await filesInUse()).toEqual(before)
     }
   })
@@ -132,7 +159,13 @@ describe('restoreBackup', () => {
 /** Killed programs and full disks: `src/core/office/brokenRestore.offices.test.ts`. */
 describe('a restore that fails', () => {
   it.each(STEPS.slice(4))('puts the old data back by itself when step “%s” fails', async (step) => {
-    await expect(restore({ onStep: (at) => { if (at === step) throw new Error('disk gone') } })).rejects.toThrow('disk gone')
+    await expect(
+      restore({
+        onStep: (at) => {
+          if (at === step) throw new Error('disk gone')
+        },
+      }),
+    ).rejects.toThrow('disk gone')
     expect(await undoUnfinishedSwap(office.environment.dataDirectory)).toBe(false)
     expect(office.within(countPeople)).toBe(20)
     expect(await filesInUse()).toEqual(['keyring.json', DATABASE])
@@ -143,7 +176,10 @@ describe('a restore that fails', () => {
   it('goes back also when going back was itself killed halfway, and on a folder that held nothing before', async () => {
     const directory = office.environment.dataDirectory
     await mkdir(join(directory, 'restore-old'))
-    await writeFile(join(directory, 'restore-under-way.json'), JSON.stringify({ files: [DATABASE, 'keyring.json', 'keyring.previous.json'], present: [DATABASE, 'keyring.json'] }))
+    await writeFile(
+      join(directory, 'restore-under-way.json'),
+      JSON.stringify({ files: [DATABASE, 'keyring.json', 'keyring.previous.json'], present: [DATABASE, 'keyring.json'] }),
+    )
     await writeFile(join(directory, 'restore-old', 'keyring.json'), await readFile(join(directory, 'keyring.json')))
     await writeFile(join(directory, 'keyring.json'), 'of the backup')
     await writeFile(join(directory, 'keyring.previous.json'), 'of the backup')
@@ -162,7 +198,16 @@ describe('a restore that fails', () => {
   it('never mixes the keyring of one office with the database of another', async () => {
     const other = await makeOffice(7)
     for (const step of STEPS.slice(4)) {
-      await expect(restoreBackup(other.environment, { file, access: { user: { login: LOGIN, password: PASSWORD } }, keyring: KEYRING, onStep: (at) => { if (at === step) throw new Error('stop') } })).rejects.toThrow('stop')
+      await expect(
+        restoreBackup(other.environment, {
+          file,
+          access: { user: { login: LOGIN, password: PASSWORD } },
+          keyring: KEYRING,
+          onStep: (at) => {
+            if (at === step) throw new Error('stop')
+          },
+        }),
+      ).rejects.toThrow('stop')
       const key = await unlock(other.environment.dataDirectory, LOGIN, PASSWORD, KEYRING)
       expect(other.within(countPeople, key)).toBe(7)
     }

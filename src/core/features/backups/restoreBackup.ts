@@ -37,7 +37,10 @@ export interface RestoreRequest extends WorkOptions {
   readonly onStep?: (step: string) => void
 }
 
-export interface Kept { readonly keyring: Keyring; readonly key: Buffer }
+export interface Kept {
+  readonly keyring: Keyring
+  readonly key: Buffer
+}
 
 /** The data of a backup, ready in a folder of its own, with a keyring beside it. */
 export interface MadeReady {
@@ -89,12 +92,23 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
     if (contents !== undefined) {
       const adding = phase(request, '取出备份里的照片', 0.75, 0.85)
       await unpackContents(request.file, contents, join(dataDirectory, ATTACHMENT_FOLDER), {
-        ...cancel, onBytes: (done, total) => adding(done / Math.max(1, total)), onAdded: (path) => { added.push(path) },
+        ...cancel,
+        onBytes: (done, total) => adding(done / Math.max(1, total)),
+        onAdded: (path) => {
+          added.push(path)
+        },
       })
     }
     const putting = phase(request, '把现有数据另存为备份', 0.85, 0.98)
     const unit = environment.unit === undefined || environment.unit === '' ? manifest.unit : environment.unit
-    const replaced = await putAside({ ...environment, unit }, { ...cancel, onProgress: (_, fraction) => putting(fraction), ...(request.administrators === undefined ? {} : { administrators: request.administrators }) })
+    const replaced = await putAside(
+      { ...environment, unit },
+      {
+        ...cancel,
+        onProgress: (_, fraction) => putting(fraction),
+        ...(request.administrators === undefined ? {} : { administrators: request.administrators }),
+      },
+    )
     if (replaced !== null) added.push(replaced.path)
     await syncDirectory(into)
     throwIfCancelled(request.signal)
@@ -105,7 +119,7 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
     return { manifest, key: kept.key, replaced }
   } catch (error) {
     // With the marker there the swap could not be taken back: the next start does it.
-    if (!await exists(join(dataDirectory, SWAP_MARKER))) for (const path of [into, ...added]) await rm(path, { recursive: true, force: true })
+    if (!(await exists(join(dataDirectory, SWAP_MARKER)))) for (const path of [into, ...added]) await rm(path, { recursive: true, force: true })
     throw toFileError(inWords(error), join(dataDirectory, databaseFile))
   }
 }
@@ -119,7 +133,12 @@ async function underKept(database: string, { key, keyring }: Unpacked, request: 
   const foreign = `${database}.foreign`
   await replaceFile(database, foreign)
   // The photos of the backup stay as they are; what opens them goes into its database.
-  await reencryptDatabase(foreign, database, { key, newKey: keep.key, note: { [ATTACHMENT_KEYS]: attachmentKeysText(attachmentKeys(key)) } }, { ...cancel, onProgress: changing })
+  await reencryptDatabase(
+    foreign,
+    database,
+    { key, newKey: keep.key, note: { [ATTACHMENT_KEYS]: attachmentKeysText(attachmentKeys(key)) } },
+    { ...cancel, onProgress: changing },
+  )
   await rm(foreign)
   return keep
 }

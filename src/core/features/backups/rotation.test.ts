@@ -5,13 +5,27 @@ import { backupsToRemove, localDay, localStamp, type RotationEntry } from './rot
 const NOW = '2026-11-24T12:00:00.000Z'
 const dayOf = (iso: string) => iso.slice(0, 10)
 const daysAgo = (days: number, hours = 0) => new Date(Date.parse(NOW) - days * 86_400_000 - hours * 3_600_000).toISOString()
-const entry = (created: string, reason = 'daily', journal: number | null = null, sound = true): RotationEntry => ({ name: `${created}-${reason}-${journal ?? ''}`, created, reason, sound, journal })
+const entry = (created: string, reason = 'daily', journal: number | null = null, sound = true): RotationEntry => ({
+  name: `${created}-${reason}-${journal ?? ''}`,
+  created,
+  reason,
+  sound,
+  journal,
+})
 const daily = (count: number, from = 0) => Array.from({ length: count }, (_, day) => entry(daysAgo(from + day), 'daily', 10_000 - 10 * day))
 
-const entries = fc.uniqueArray(fc.record({
-  days: fc.integer({ min: -800, max: 900 }), hours: fc.integer({ min: 0, max: 23 }), journal: fc.option(fc.integer({ min: 0, max: 5000 })),
-  reason: fc.constantFrom('daily', 'before-import', 'before-merge', 'before-migration', 'manual', 'before-restore', 'unknown'), sound: fc.boolean(),
-}), { selector: (one) => `${one.days}/${one.hours}`, maxLength: 160 }).map((list) => list.map((one) => entry(daysAgo(one.days, one.hours), one.reason, one.journal, one.sound)))
+const entries = fc
+  .uniqueArray(
+    fc.record({
+      days: fc.integer({ min: -800, max: 900 }),
+      hours: fc.integer({ min: 0, max: 23 }),
+      journal: fc.option(fc.integer({ min: 0, max: 5000 })),
+      reason: fc.constantFrom('daily', 'before-import', 'before-merge', 'before-migration', 'manual', 'before-restore', 'unknown'),
+      sound: fc.boolean(),
+    }),
+    { selector: (one) => `${one.days}/${one.hours}`, maxLength: 160 },
+  )
+  .map((list) => list.map((one) => entry(daysAgo(one.days, one.hours), one.reason, one.journal, one.sound)))
 
 describe('backupsToRemove', () => {
   it('keeps the newest twenty of the days, and the last of each month behind them', () => {
@@ -19,7 +33,12 @@ describe('backupsToRemove', () => {
     const left = new Set(list.map(({ name }) => name))
     for (const name of backupsToRemove(list, dayOf)) left.delete(name)
     expect(list.slice(0, 20).every(({ name }) => left.has(name))).toBe(true)
-    expect(list.slice(20).filter(({ name }) => left.has(name)).map(({ created }) => dayOf(created))).toEqual(['2026-10-31', '2026-09-30', '2026-08-31'])
+    expect(
+      list
+        .slice(20)
+        .filter(({ name }) => left.has(name))
+        .map(({ created }) => dayOf(created)),
+    ).toEqual(['2026-10-31', '2026-09-30', '2026-08-31'])
   })
 
   it('removes nothing because the clock ran two years ahead, or back', () => {
@@ -48,22 +67,31 @@ describe('backupsToRemove', () => {
   })
 
   it('never removes what was made by hand, what a restore replaced, what it cannot read, or the newest by date or journal', () => {
-    fc.assert(fc.property(entries, (list) => {
-      const removed = new Set(backupsToRemove(list, dayOf))
-      const sound = list.filter((one) => one.sound)
-      const newest = [sound.toSorted((a, b) => a.created < b.created ? 1 : -1)[0], sound.toSorted((a, b) => (b.journal ?? -1) - (a.journal ?? -1) || (a.created < b.created ? 1 : -1))[0]]
-      const untouchable = list.filter((one) => !one.sound || ['manual', 'before-restore', 'unknown'].includes(one.reason) || newest.includes(one))
-      expect(untouchable.filter((one) => removed.has(one.name))).toEqual([])
-    }))
+    fc.assert(
+      fc.property(entries, (list) => {
+        const removed = new Set(backupsToRemove(list, dayOf))
+        const sound = list.filter((one) => one.sound)
+        const newest = [
+          sound.toSorted((a, b) => (a.created < b.created ? 1 : -1))[0],
+          sound.toSorted((a, b) => (b.journal ?? -1) - (a.journal ?? -1) || (a.created < b.created ? 1 : -1))[0],
+        ]
+        const untouchable = list.filter((one) => !one.sound || ['manual', 'before-restore', 'unknown'].includes(one.reason) || newest.includes(one))
+        expect(untouchable.filter((one) => removed.has(one.name))).toEqual([])
+      }),
+    )
   })
 
   it('leaves a bounded number, and changes nothing when run twice', () => {
-    fc.assert(fc.property(entries, (list) => {
-      const gone = new Set(backupsToRemove(list, dayOf))
-      const left = list.filter((one) => !gone.has(one.name))
-      expect(left.filter((one) => one.sound && ['daily', 'before-import', 'before-merge', 'before-migration'].includes(one.reason)).length).toBeLessThanOrEqual(2 * (45 + 24))
-      expect(backupsToRemove(left, dayOf)).toEqual([])
-    }))
+    fc.assert(
+      fc.property(entries, (list) => {
+        const gone = new Set(backupsToRemove(list, dayOf))
+        const left = list.filter((one) => !gone.has(one.name))
+        expect(
+          left.filter((one) => one.sound && ['daily', 'before-import', 'before-merge', 'before-migration'].includes(one.reason)).length,
+        ).toBeLessThanOrEqual(2 * (45 + 24))
+        expect(backupsToRemove(left, dayOf)).toEqual([])
+      }),
+    )
   })
 })
 

@@ -39,7 +39,10 @@ export function backupsToRemove(entries: readonly RotationEntry[], dayOf: (iso: 
     }
     for (const entry of [...lastOfMonth.values()].slice(-MONTHS)) kept.add(entry)
   }
-  return automatic.filter((entry) => !kept.has(entry)).toSorted(byDate).map((entry) => entry.name)
+  return automatic
+    .filter((entry) => !kept.has(entry))
+    .toSorted(byDate)
+    .map((entry) => entry.name)
 }
 
 function byDate(a: RotationEntry, b: RotationEntry): number {

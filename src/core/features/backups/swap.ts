@@ -47,7 +47,10 @@ export async function swapFiles(directory: string, files: readonly string[], onS
     throw error
   }
   // The old files may only go once the marker is gone for good: else a power cut could bring it back without them.
-  const durable = await syncDirectory(directory).then(() => true, () => false)
+  const durable = await syncDirectory(directory).then(
+    () => true,
+    () => false,
+  )
   onStep('tidy')
   // What cannot be removed now goes at the next start: the new files are in use all the same.
   if (durable) await removeFolders(directory).catch(() => undefined)

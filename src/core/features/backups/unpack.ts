@@ -42,7 +42,7 @@ export async function unpackBackup(request: UnpackRequest): Promise<Unpacked> {
   requireOpenable(manifest.schemaVersion, request.schemaVersion)
   const keyring = await keyringOf(file, manifest)
   const known = request.known?.(keyring.keyName) ?? null
-  const key = known ?? await openKeyring(request, keyring)
+  const key = known ?? (await openKeyring(request, keyring))
   const database = join(into, databaseFile)
   const unpacking = phase(request, '取出备份里的数据', 0, 0.6)
   const cancel = request.signal === undefined ? {} : { signal: request.signal }
@@ -83,7 +83,11 @@ async function openKeyring(request: UnpackRequest, keyring: Keyring): Promise<Bu
   if ('user' in request.access) return unlockForeign(request.dataDirectory, keyring, request.access.user, request.keyring)
   if ('code' in request.access) return unlockByCode(request.dataDirectory, keyring, request.access.code, request.keyring)
   if (keyName(request.access.key) === keyring.keyName) return Buffer.from(request.access.key)
-  throw new AppError('WRONG_PASSWORD', '这份备份不是本单位现在这份数据的备份，要用它自己的管理员密码或恢复码才能打开。', '请在“备份自己的登录名和密码”里输入做这份备份的那台电脑上管理员的登录名和密码。')
+  throw new AppError(
+    'WRONG_PASSWORD',
+    '这份备份不是本单位现在这份数据的备份，要用它自己的管理员密码或恢复码才能打开。',
+    '请在“备份自己的登录名和密码”里输入做这份备份的那台电脑上管理员的登录名和密码。',
+  )
 }
 
 /** A backup holds every village: who was limited there, or only read, opens it no more than the data itself. */

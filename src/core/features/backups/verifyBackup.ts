@@ -20,7 +20,10 @@ export const VERIFY_PREFIX = '.verify-'
  * Reads all of a backup; with access, also opens its database in a folder aside and checks its structure.
  * Returns the manifest; throws as `unpackBackup` does when the backup could not be restored.
  */
-export async function verifyBackup(environment: Pick<BackupEnvironment, 'dataDirectory' | 'databaseFile' | 'schemaVersion'>, request: VerifyBackupRequest): Promise<Manifest> {
+export async function verifyBackup(
+  environment: Pick<BackupEnvironment, 'dataDirectory' | 'databaseFile' | 'schemaVersion'>,
+  request: VerifyBackupRequest,
+): Promise<Manifest> {
   const cancel = request.signal === undefined ? {} : { signal: request.signal }
   if (request.access === undefined) {
     const reading = phase(request, '核对备份文件', 0, 1)

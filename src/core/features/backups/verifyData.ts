@@ -9,7 +9,10 @@ import { verifyAttachments } from '../attachments/index.ts'
 import type { WorkOptions } from './environment.ts'
 
 /** Where the data lies, and what opens it: the file itself is looked through in a thread of its own. */
-export interface DataFile { readonly path: string; readonly key: Uint8Array }
+export interface DataFile {
+  readonly path: string
+  readonly key: Uint8Array
+}
 
 const FILE = '检查数据库文件'
 
@@ -30,7 +33,7 @@ export async function verifyData(job: JobContext, { store, attachments }: Office
     },
   }
   const { findings } = await verify(store.read, store.derivations, options)
-  findings.push(...await verifyAttachments(attachments, store, options))
+  findings.push(...(await verifyAttachments(attachments, store, options)))
   return { ok: findings.length === 0, findings }
 }
 
@@ -38,14 +41,19 @@ export async function verifyData(job: JobContext, { store, attachments }: Office
  * The same for data that was made ready beside today's, without attachments and told as a share of the whole. `structure` is what is known of the
  * file already. Throws what the signal was aborted with.
  */
-export async function verifyMadeReady(store: Store, structure: NonNullable<VerifyOptions['structure']>, { signal, onProgress }: WorkOptions): Promise<VerifyFinding[]> {
+export async function verifyMadeReady(
+  store: Store,
+  structure: NonNullable<VerifyOptions['structure']>,
+  { signal, onProgress }: WorkOptions,
+): Promise<VerifyFinding[]> {
   const titles = Object.keys(WEIGHTS)
   const from = (title: string): number => titles.slice(0, titles.indexOf(title)).reduce((sum, one) => sum + (WEIGHTS[one] ?? 0), 0)
   const whole = from('核对附件')
   onProgress?.(FILE, 0)
   const { findings } = await verify(store.read, store.derivations, {
-    step: stepping(signal), structure,
-    onProgress: (title, done, total) => onProgress?.(title, (from(title) + (WEIGHTS[title] ?? 0) * done / Math.max(1, total)) / whole),
+    step: stepping(signal),
+    structure,
+    onProgress: (title, done, total) => onProgress?.(title, (from(title) + ((WEIGHTS[title] ?? 0) * done) / Math.max(1, total)) / whole),
   })
   return findings
 }

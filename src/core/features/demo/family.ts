@@ -76,7 +76,11 @@ function addLonely(draft: FamilyDraft, random: Random): void {
 
 function addTwo(draft: FamilyDraft, random: Random): void {
   const surname = drawSurname(random)
-  const kind = random.weighted([['couple', 6], ['with child', 2], ['with parent', 2]] as const)
+  const kind = random.weighted([
+    ['couple', 6],
+    ['with child', 2],
+    ['with parent', 2],
+  ] as const)
   if (kind === 'couple') {
     const birth = random.int(1936, 1965)
     draft.add('01', '1', birth, surname)
@@ -101,7 +105,14 @@ function addYoungFamily(draft: FamilyDraft, random: Random, size: number): void 
   draft.add('01', '1', birth, surname)
   const wife = draft.add('02', '2', birth + random.int(-2, 5), null)
   const possible = childBirths(random, wife.birthYear, size - 2)
-  const parents = Math.min(size - 2, random.weighted([[0, 5], [1, 4], [2, birth > 1966 ? 3 : 0]]))
+  const parents = Math.min(
+    size - 2,
+    random.weighted([
+      [0, 5],
+      [1, 4],
+      [2, birth > 1966 ? 3 : 0],
+    ]),
+  )
   const children = possible.slice(0, size - 2 - parents)
   for (const year of children) addChild(draft, random, year, surname)
   const rest = size - 2 - children.length
@@ -147,7 +158,14 @@ function addChild(draft: FamilyDraft, random: Random, birthYear: number, surname
   draft.add(sex === '1' ? '03' : '04', sex, birthYear, surname, change)
 }
 
-function addParent(draft: FamilyDraft, random: Random, child: number, relation: '11' | '12', surname: string, change: Partial<Pick<Member, 'joined' | 'left'>> = {}): void {
+function addParent(
+  draft: FamilyDraft,
+  random: Random,
+  child: number,
+  relation: '11' | '12',
+  surname: string,
+  change: Partial<Pick<Member, 'joined' | 'left'>> = {},
+): void {
   const sex = relation === '11' ? '1' : '2'
   const birth = Math.max(BASE_YEAR - OLDEST, child - random.int(20, 27))
   draft.add(relation, sex, Math.min(birth, child - 18), relation === '11' ? surname : null, change)

@@ -82,7 +82,14 @@ describe('装入演示数据', () => {
   it('可以中途取消', async () => {
     const store = await emptyStore()
     const stop = new AbortController()
-    await expect(fill(store, { signal: stop.signal, onProgress: ({ done }) => { if (done >= 5) stop.abort() } })).rejects.toThrow('abort')
+    await expect(
+      fill(store, {
+        signal: stop.signal,
+        onProgress: ({ done }) => {
+          if (done >= 5) stop.abort()
+        },
+      }),
+    ).rejects.toThrow('abort')
     expect(count(store, 'household')).toBeLessThan(50)
   })
 })

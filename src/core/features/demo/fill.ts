@@ -51,17 +51,22 @@ export async function fillDemo(store: Store, options: FillOptions): Promise<Fill
   const filled = { records: 0, households: 0, changeSets: [] as string[] }
   for (let record = ahead.peek(); record !== null; record = ahead.peek()) {
     const label = townshipOf(record, names) ?? '基础资料'
-    const { changeSet } = await store.changeInSteps(options.actor, { kind: 'demo', title: `装入演示数据：${label}` }, async (transaction, step) => {
-      for (let next = ahead.peek(); next !== null && (townshipOf(next, names) ?? label) === label; next = ahead.peek()) {
-        insert(transaction, next, skipped)
-        ahead.advance()
-        filled.records += 1
-        if (next.register === 'household') filled.households += 1
-        if (filled.records % STRIDE !== 0) continue
-        options.onProgress?.({ done: filled.households, total, label })
-        await step()
-      }
-    }, options.signal)
+    const { changeSet } = await store.changeInSteps(
+      options.actor,
+      { kind: 'demo', title: `装入演示数据：${label}` },
+      async (transaction, step) => {
+        for (let next = ahead.peek(); next !== null && (townshipOf(next, names) ?? label) === label; next = ahead.peek()) {
+          insert(transaction, next, skipped)
+          ahead.advance()
+          filled.records += 1
+          if (next.register === 'household') filled.households += 1
+          if (filled.records % STRIDE !== 0) continue
+          options.onProgress?.({ done: filled.households, total, label })
+          await step()
+        }
+      },
+      options.signal,
+    )
     if (changeSet !== null) filled.changeSets.push(changeSet)
   }
   options.onProgress?.({ done: filled.households, total, label: '完成' })
@@ -96,7 +101,7 @@ function insert(transaction: Transaction, record: DemoRecord, skipped: ReadonlyS
 
 /** Name of the township whose part a record of a village opens; null for records that go on with the part they are in. */
 function townshipOf(record: DemoRecord, names: ReadonlyMap<string, string>): string | null {
-  return record.register === 'village' ? names.get(`${record.values.village?.slice(0, 9) ?? ''}000`) ?? null : null
+  return record.register === 'village' ? (names.get(`${record.values.village?.slice(0, 9) ?? ''}000`) ?? null) : null
 }
 
 function countOf(store: Store, register: 'household' | 'parameter' | 'division'): number {

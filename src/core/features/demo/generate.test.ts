@@ -14,7 +14,11 @@ import type { DemoValues } from './records.ts'
 
 const divisions = await nationalDivisions.countyDivisions('621125000000')
 const records = await demoRecords(400)
-const byId = new Map(Object.values(records).flat().map((record) => [record.id, record]))
+const byId = new Map(
+  Object.values(records)
+    .flat()
+    .map((record) => [record.id, record]),
+)
 
 function values<N extends RegisterName>(register: N): readonly DemoValues<N>[] {
   return records[register].map((record) => record.values as DemoValues<N>)
@@ -27,7 +31,9 @@ const households = new Map(records.household.map(({ id, values: household }) => 
 
 function present(householdId: string | undefined, year: number): readonly DemoValues<'membership'>[] {
   const end = `${year}-12-31`
-  return (membersOf.get(householdId) ?? []).filter(({ start_date: start, end_date: left }) => (start ?? '') <= end && (left === null || left === undefined || left > end))
+  return (membersOf.get(householdId) ?? []).filter(
+    ({ start_date: start, end_date: left }) => (start ?? '') <= end && (left === null || left === undefined || left > end),
+  )
 }
 
 function take(options: Omit<DemoOptions, 'divisions'>, count: number): string[] {
@@ -58,7 +64,9 @@ describe('规模', () => {
     const people = { poor: 0, exited: 0 }
     let exited = false
     const townships = new Set<string>()
-    const add = (key: string): void => { counts.set(key, (counts.get(key) ?? 0) + 1) }
+    const add = (key: string): void => {
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
     for (const record of generateDemo({ divisions })) {
       add(record.register)
       if (record.register === 'household') {
@@ -66,7 +74,8 @@ describe('规模', () => {
         add(exited ? 'exited in 2014' : 'still poor')
         townships.add(record.values.village?.slice(0, 9) ?? '')
       }
-      if (record.register === 'membership' && (record.values.start_date ?? '') <= '2014-12-31' && (record.values.end_date ?? '9') > '2014-12-31') people[exited ? 'exited' : 'poor'] += 1
+      if (record.register === 'membership' && (record.values.start_date ?? '') <= '2014-12-31' && (record.values.end_date ?? '9') > '2014-12-31')
+        people[exited ? 'exited' : 'poor'] += 1
       if (record.register === 'village' && record.values.village_attribute === 'x1') add('poor village')
       if (record.register === 'household_year') add(`year ${record.values.year}`)
     }
@@ -191,7 +200,12 @@ describe('一家人', () => {
         for (const { person_id: personId } of present(id, year)) expect(yearOf.has(`${personId} ${year}`)).toBe(true)
       }
     }
-    const wrong = values('person_year').filter((row) => !present(values('membership').find(({ person_id: id }) => id === row.person_id)?.household_id, row.year ?? 0).some(({ person_id: id }) => id === row.person_id))
+    const wrong = values('person_year').filter(
+      (row) =>
+        !present(values('membership').find(({ person_id: id }) => id === row.person_id)?.household_id, row.year ?? 0).some(
+          ({ person_id: id }) => id === row.person_id,
+        ),
+    )
     expect(wrong).toEqual([])
   })
 
@@ -210,8 +224,17 @@ describe('收入与贫困线', () => {
     for (const row of values('household_year')) {
       const household = households.get(row.household_id ?? '')
       const people = present(row.household_id, row.year ?? 0).length
-      const income = (row.wage_income ?? 0) + (row.business_income ?? 0) + (row.property_income ?? 0) + (row.allowance_payment ?? 0) + (row.support_payment ?? 0)
-        + (row.pension_payment ?? 0) + (row.ecological_payment ?? 0) + (row.other_transfer_income ?? 0) + (row.family_planning_payment ?? 0) - (row.business_expense ?? 0)
+      const income =
+        (row.wage_income ?? 0) +
+        (row.business_income ?? 0) +
+        (row.property_income ?? 0) +
+        (row.allowance_payment ?? 0) +
+        (row.support_payment ?? 0) +
+        (row.pension_payment ?? 0) +
+        (row.ecological_payment ?? 0) +
+        (row.other_transfer_income ?? 0) +
+        (row.family_planning_payment ?? 0) -
+        (row.business_expense ?? 0)
       const line = (LINES[row.year ?? 0] ?? 0) * 100 * people
       expect(people).toBeGreaterThan(0)
       if (row.exit_status === '1') {
@@ -234,7 +257,9 @@ it('村的年度数字等于户的合计', () => {
   const villageOf = new Map(records.village.map(({ id, values: { village } }) => [id, village]))
   for (const row of values('village_year')) {
     const code = villageOf.get(row.village_id ?? '')
-    const poor = values('household_year').filter((one) => one.year === row.year && one.exit_status === '0' && households.get(one.household_id ?? '')?.village === code)
+    const poor = values('household_year').filter(
+      (one) => one.year === row.year && one.exit_status === '0' && households.get(one.household_id ?? '')?.village === code,
+    )
     expect(row.poor_households).toBe(poor.length)
     expect(row.poor_population).toBe(poor.reduce((sum, one) => sum + present(one.household_id, one.year ?? 0).length, 0))
     expect((row.general_poor_households ?? 0) + (row.allowance_poor_households ?? 0) + (row.support_poor_households ?? 0)).toBe(row.poor_households)
@@ -272,7 +297,9 @@ it('校验只发现有意留下的几处', () => {
       const householdYear = yearly.get(`${id} ${year}`)
       if (householdYear === undefined) continue
       const members = (membersOf.get(id) ?? []).map((membership) => ({
-        membership, person: personOf.get(membership.person_id ?? '') ?? {}, personYear: yearOf.get(`${membership.person_id} ${year}`) ?? null,
+        membership,
+        person: personOf.get(membership.person_id ?? '') ?? {},
+        personYear: yearOf.get(`${membership.person_id} ${year}`) ?? null,
       }))
       for (const finding of checkHousehold({ year, today: '2015-12-31', household, householdYear, members, parameters: defaultParameters })) {
         flawed.add(id)

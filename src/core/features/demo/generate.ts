@@ -42,8 +42,10 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
   const plan = planCounty(options.divisions, options.households ?? FULL_HOUSEHOLDS, seed)
   const county = options.divisions.find(({ level }) => level === 'county')
   const sources: Counters = { ids: new DemoIds(seed), idNumbers: new IdNumbers((county?.code ?? DEMO_COUNTY).slice(0, 6)), persons: 0, groups: 0, helpers: 0 }
-  for (const parameter of parameterDefaults) yield { register: 'parameter', id: sources.ids.next('parameter', { year: parameter.year, key: parameter.key }), values: parameter }
-  for (const division of options.divisions) yield { register: 'division', id: sources.ids.next('division', { code: division.code }), values: { ...division, national_code: nationalCode(division) } }
+  for (const parameter of parameterDefaults)
+    yield { register: 'parameter', id: sources.ids.next('parameter', { year: parameter.year, key: parameter.key }), values: parameter }
+  for (const division of options.divisions)
+    yield { register: 'division', id: sources.ids.next('division', { code: division.code }), values: { ...division, national_code: nationalCode(division) } }
   const bodies = bodyRecords(plan.villages, sources)
   yield* bodies.records
   for (const [position, village] of plan.villages.entries()) {
@@ -52,7 +54,12 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
 }
 
 function* villageRecords(
-  village: VillagePlan, position: number, plans: readonly HouseholdPlan[], bodies: Bodies, sources: Counters, random: Random,
+  village: VillagePlan,
+  position: number,
+  plans: readonly HouseholdPlan[],
+  bodies: Bodies,
+  sources: Counters,
+  random: Random,
 ): Generator<DemoRecord> {
   const own = villageRecord(village, position, sources, random)
   yield own
@@ -66,11 +73,24 @@ function* villageRecords(
       const household = drawHousehold(plan, village, random)
       tally.add(household)
       let householdId = ''
-      for (const record of householdRecords(household, village, groups.map(({ id }) => id), sources, random)) {
+      for (const record of householdRecords(
+        household,
+        village,
+        groups.map(({ id }) => id),
+        sources,
+        random,
+      )) {
         if (record.register === 'household') householdId = record.id
         yield record
       }
-      yield* pairingRecords(householdId, plan, index, helpers.map(({ id }) => id), sources, random)
+      yield* pairingRecords(
+        householdId,
+        plan,
+        index,
+        helpers.map(({ id }) => id),
+        sources,
+        random,
+      )
     }
   }
   yield* villageYearRecords(own.id, village, tally, sources, random)

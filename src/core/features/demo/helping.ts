@@ -13,11 +13,35 @@ const CHANGED = 0.08
 
 /** Name, 类型, 隶属关系. Public bodies as every county has them; 全国妇联 as in mechanisms.md M30. */
 const BODIES: readonly (readonly [string, string, string])[] = [
-  ['全国妇联', '60', '10'], ['省直帮扶单位（演示）', '10', '20'], ['省属高校（演示）', '30', '20'], ['市直帮扶单位（演示）', '10', '40'], ['市属国有企业（演示）', '40', '40'],
-  ['县委办公室', '10', '50'], ['县政府办公室', '10', '50'], ['县扶贫开发办公室', '10', '50'], ['县农牧局', '10', '50'], ['县水务局', '10', '50'], ['县交通运输局', '10', '50'],
-  ['县住房和城乡建设局', '10', '50'], ['县教育局', '10', '50'], ['县卫生和计划生育局', '10', '50'], ['县民政局', '10', '50'], ['县人力资源和社会保障局', '10', '50'],
-  ['县财政局', '10', '50'], ['县林业局', '10', '50'], ['县国土资源局', '10', '50'], ['县公安局', '10', '50'], ['县人民法院', '10', '50'], ['县人民检察院', '10', '50'],
-  ['县总工会', '20', '50'], ['团县委', '20', '50'], ['县妇联', '20', '50'], ['县残疾人联合会', '20', '50'], ['县人民医院', '70', '50'], ['县第一中学', '70', '50'], ['县职业中等专业学校', '70', '50'],
+  ['全国妇联', '60', '10'],
+  ['省直帮扶单位（演示）', '10', '20'],
+  ['省属高校（演示）', '30', '20'],
+  ['市直帮扶单位（演示）', '10', '40'],
+  ['市属国有企业（演示）', '40', '40'],
+  ['县委办公室', '10', '50'],
+  ['县政府办公室', '10', '50'],
+  ['县扶贫开发办公室', '10', '50'],
+  ['县农牧局', '10', '50'],
+  ['县水务局', '10', '50'],
+  ['县交通运输局', '10', '50'],
+  ['县住房和城乡建设局', '10', '50'],
+  ['县教育局', '10', '50'],
+  ['县卫生和计划生育局', '10', '50'],
+  ['县民政局', '10', '50'],
+  ['县人力资源和社会保障局', '10', '50'],
+  ['县财政局', '10', '50'],
+  ['县林业局', '10', '50'],
+  ['县国土资源局', '10', '50'],
+  ['县公安局', '10', '50'],
+  ['县人民法院', '10', '50'],
+  ['县人民检察院', '10', '50'],
+  ['县总工会', '20', '50'],
+  ['团县委', '20', '50'],
+  ['县妇联', '20', '50'],
+  ['县残疾人联合会', '20', '50'],
+  ['县人民医院', '70', '50'],
+  ['县第一中学', '70', '50'],
+  ['县职业中等专业学校', '70', '50'],
   ['县农村信用联社', '40', '50'],
 ]
 
@@ -35,15 +59,23 @@ export function bodyRecords(villages: readonly VillagePlan[], sources: Sources):
   const add = (name: string, type: string, affiliation: string, address: string | null): string => {
     const id = sources.ids.next('organization')
     records.push({
-      register: 'organization', id,
+      register: 'organization',
+      id,
       values: {
-        name, organization_type: type, affiliation, national_no: nationalNumber('organization', records.length), back_office: false,
-        address, office_phone: `0932-${4_860_001 + records.length}`,
+        name,
+        organization_type: type,
+        affiliation,
+        national_no: nationalNumber('organization', records.length),
+        back_office: false,
+        address,
+        office_phone: `0932-${4_860_001 + records.length}`,
       },
     })
     return id
   }
-  const units = BODIES.map(([name, type, affiliation]) => add(affiliation === '50' ? name.replace('县', county) : name, type, affiliation, affiliation === '50' ? `${county}县城` : null))
+  const units = BODIES.map(([name, type, affiliation]) =>
+    add(affiliation === '50' ? name.replace('县', county) : name, type, affiliation, affiliation === '50' ? `${county}县城` : null),
+  )
   const townships = new Map<string, string>()
   for (const { townshipCode, townshipName } of villages) {
     if (!townships.has(townshipCode)) townships.set(townshipCode, add(`${townshipName}人民政府`, '10', '60', `${county}${townshipName}`))
@@ -52,7 +84,13 @@ export function bodyRecords(villages: readonly VillagePlan[], sources: Sources):
 }
 
 /** Helpers of one village: cadres of a few units; in a poor village the first three are its team (队长兼第一书记, 副队长, 队员). */
-export function* helperRecords(village: VillagePlan, count: number, bodies: Bodies, sources: Sources & { helpers: number }, random: Random): Generator<DemoRecord & { register: 'helper' }> {
+export function* helperRecords(
+  village: VillagePlan,
+  count: number,
+  bodies: Bodies,
+  sources: Sources & { helpers: number },
+  random: Random,
+): Generator<DemoRecord & { register: 'helper' }> {
   const own = Array.from({ length: 2 }, () => random.pick(bodies.units))
   const township = bodies.townships.get(village.townshipCode)
   const taken = new Set<string>()
@@ -66,14 +104,37 @@ export function* helperRecords(village: VillagePlan, count: number, bodies: Bodi
     sources.helpers += 1
     const inTeam = village.poor && position < 3
     yield {
-      register: 'helper', id: sources.ids.next('helper'),
+      register: 'helper',
+      id: sources.ids.next('helper'),
       values: {
-        name, sex, id_number: sources.idNumbers.next(birth, sex), birth_date: birth, politics: (inTeam && position === 0) || random.chance(0.75) ? '01' : '13',
-        education: random.weighted([['20', 55], ['30', 35], ['40', 7], ['10', 3]]), specialty: random.chance(0.4) ? random.pick(['01', '02', '03', '04']) : null,
-        helper_no: nationalNumber('helper', sources.helpers), organization_id: local ? township : random.pick(own),
-        rank: random.weighted([['150', 60], ['142', 18], ['141', 14], ['132', 2], ['160', 6]]), position: random.pick(['科员', '副主任', '主任', '教师', '技术员', '干事']),
-        phone: mobile('helper', sources.helpers), first_secretary: inTeam && position === 0, team_leader: inTeam && position === 0,
-        deputy_leader: inTeam && position === 1, team_member: inTeam && position === 2, village_cadre: local && random.chance(0.3),
+        name,
+        sex,
+        id_number: sources.idNumbers.next(birth, sex),
+        birth_date: birth,
+        politics: (inTeam && position === 0) || random.chance(0.75) ? '01' : '13',
+        education: random.weighted([
+          ['20', 55],
+          ['30', 35],
+          ['40', 7],
+          ['10', 3],
+        ]),
+        specialty: random.chance(0.4) ? random.pick(['01', '02', '03', '04']) : null,
+        helper_no: nationalNumber('helper', sources.helpers),
+        organization_id: local ? township : random.pick(own),
+        rank: random.weighted([
+          ['150', 60],
+          ['142', 18],
+          ['141', 14],
+          ['132', 2],
+          ['160', 6],
+        ]),
+        position: random.pick(['科员', '副主任', '主任', '教师', '技术员', '干事']),
+        phone: mobile('helper', sources.helpers),
+        first_secretary: inTeam && position === 0,
+        team_leader: inTeam && position === 0,
+        deputy_leader: inTeam && position === 1,
+        team_member: inTeam && position === 2,
+        village_cadre: local && random.chance(0.3),
       },
     }
   }
@@ -85,19 +146,28 @@ export function helpersFor(village: VillagePlan, households: number): number {
 }
 
 /** The main helper of a household since 2014, and the one after where it changed. */
-export function* pairingRecords(householdId: string, plan: HouseholdPlan, position: number, helpers: readonly string[], sources: Sources, random: Random): Generator<DemoRecord> {
+export function* pairingRecords(
+  householdId: string,
+  plan: HouseholdPlan,
+  position: number,
+  helpers: readonly string[],
+  sources: Sources,
+  random: Random,
+): Generator<DemoRecord> {
   const first = helpers[position % helpers.length]
   const second = helpers[(position + 1) % helpers.length]
   if (first === undefined || second === undefined) return
   const start = plan.late ? `2014-12-${two(random.int(20, 31))}` : `2014-0${random.int(3, 6)}-${two(random.int(1, 28))}`
   const changes = first !== second && random.chance(CHANGED)
   yield {
-    register: 'pairing', id: sources.ids.next('pairing'),
+    register: 'pairing',
+    id: sources.ids.next('pairing'),
     values: { household_id: householdId, helper_id: first, start_date: start, end_date: changes ? '2015-03-31' : null, is_main: true },
   }
   if (!changes) return
   yield {
-    register: 'pairing', id: sources.ids.next('pairing'),
+    register: 'pairing',
+    id: sources.ids.next('pairing'),
     values: { household_id: householdId, helper_id: second, start_date: '2015-04-01', end_date: null, is_main: true },
   }
 }

@@ -55,7 +55,10 @@ export function drawHousehold(plan: HouseholdPlan, village: VillagePlan, random:
   const kind = drawKind(plan, members, random)
   const years = YEARS.filter((year) => !plan.late || year >= BASE_YEAR)
   const drafts = members.map(({ member, traits }, position) => ({
-    member, traits, years: new Map<number, MemberYear>(), supported: kind === 'support',
+    member,
+    traits,
+    years: new Map<number, MemberYear>(),
+    supported: kind === 'support',
     allowance: kind === 'allowance' && (position === 0 || random.chance(0.55)),
   }))
   const householdYears = years.map((year) => liveYear(plan, holding, drafts, kind, year, random))
@@ -81,11 +84,21 @@ function liveYear(plan: HouseholdPlan, holding: Holding, persons: readonly Perso
   })
   const able = states.filter(({ labour }) => labour === '01' || labour === '02')
   const willing = able.filter(({ person }) => person.traits.worksAway)
-  const income = composeIncome({
-    year, people: present.length, elders: present.filter(({ member }) => year - member.birthYear >= 60).length,
-    allowances: present.filter(({ allowance }) => allowance).length, supported: present.filter(({ supported }) => supported).length,
-    workers: willing.length, farms: able.length > 0, exited, rising: plan.exited, holding,
-  }, random)
+  const income = composeIncome(
+    {
+      year,
+      people: present.length,
+      elders: present.filter(({ member }) => year - member.birthYear >= 60).length,
+      allowances: present.filter(({ allowance }) => allowance).length,
+      supported: present.filter(({ supported }) => supported).length,
+      workers: willing.length,
+      farms: able.length > 0,
+      exited,
+      rising: plan.exited,
+      holding,
+    },
+    random,
+  )
   const working = new Set(willing.slice(0, income.workers).map(({ person }) => person))
   for (const { person, student, education, labour } of states) {
     const workMonths = working.has(person) ? monthsOf(income, random) : 0
@@ -112,12 +125,25 @@ function drawCauses(plan: HouseholdPlan, persons: readonly PersonDraft[], years:
   const students = years.every((year) => persons.some((person) => isSeniorStudent(person.years.get(year)?.student ?? '')))
   const labour = Math.max(...years.map((year) => persons.filter((person) => ['01', '02'].includes(person.years.get(year)?.labour ?? '')).length))
   const weights: (readonly [string, number])[] = [
-    ['01', sick ? 85 : 0], ['02', disabled ? 55 : 0], ['03', students ? 90 : 0], ['04', 3], ['05', 1], ['06', 1.5],
-    ['07', labour > 0 ? 26 : 0], ['08', labour === 0 ? 60 : labour === 1 ? 9 : 0], ['09', labour > 0 ? 28 : 3], ['10', 3], ['11', labour > 1 ? 3 : 0],
+    ['01', sick ? 85 : 0],
+    ['02', disabled ? 55 : 0],
+    ['03', students ? 90 : 0],
+    ['04', 3],
+    ['05', 1],
+    ['06', 1.5],
+    ['07', labour > 0 ? 26 : 0],
+    ['08', labour === 0 ? 60 : labour === 1 ? 9 : 0],
+    ['09', labour > 0 ? 28 : 3],
+    ['10', 3],
+    ['11', labour > 1 ? 3 : 0],
   ]
   const main = plan.flaw === 'cause without student' ? '03' : random.weighted(weights)
   const others = new Set<string>()
-  const count = random.weighted([[0, 25], [1, 50], [2, 25]])
+  const count = random.weighted([
+    [0, 25],
+    [1, 50],
+    [2, 25],
+  ])
   for (let attempt = 0; attempt < 6 && others.size < count; attempt += 1) {
     const cause = random.weighted(weights)
     if (cause !== main) others.add(cause)

@@ -35,17 +35,40 @@ export interface Holding {
 export function drawHolding(random: Random, size: number, poorVillage: boolean): Holding {
   const farmland = Math.min(980, random.int(120, 260) + size * random.int(70, 150))
   return {
-    farmland, irrigated: random.chance(0.2) ? Math.min(farmland, random.int(20, 150)) : 0,
-    forest: random.chance(0.35) ? random.int(50, 600) : 0, returned: random.chance(0.4) ? random.int(60, 450) : 0,
-    orchard: random.chance(0.08) ? random.int(30, 200) : 0, grassland: random.chance(0.15) ? random.int(50, 400) : 0,
+    farmland,
+    irrigated: random.chance(0.2) ? Math.min(farmland, random.int(20, 150)) : 0,
+    forest: random.chance(0.35) ? random.int(50, 600) : 0,
+    returned: random.chance(0.4) ? random.int(60, 450) : 0,
+    orchard: random.chance(0.08) ? random.int(30, 200) : 0,
+    grassland: random.chance(0.15) ? random.int(50, 400) : 0,
     roadDistance: random.int(5, poorVillage ? 195 : 140),
-    roadType: random.weighted([['01', poorVillage ? 60 : 40], ['02', 25], ['03', 25], ['04', 2]]),
+    roadType: random.weighted([
+      ['01', poorVillage ? 60 : 40],
+      ['02', 25],
+      ['03', 25],
+      ['04', 2],
+    ]),
     houseArea: Math.round((45 + size * random.int(8, 18)) * 100),
     dangerous: random.chance(0.2) ? (random.chance(0.6) ? 'x1' : 'x2') : null,
-    waterDifficult: random.chance(poorVillage ? 0.22 : 0.12), waterSafe: random.chance(poorVillage ? 0.7 : 0.82),
-    fuel: random.weighted([['03', 52], ['01', 36], ['02', 6], ['04', 6]]), toilet: random.chance(0.28),
-    productionPower: random.chance(0.93), broadcast: random.chance(0.96),
-    cooperativeFrom: random.weighted([[2013, 8], [2014, 8], [2015, 14], [9999, 70]]), fortune: random.next(), rentsOut: random.chance(0.08),
+    waterDifficult: random.chance(poorVillage ? 0.22 : 0.12),
+    waterSafe: random.chance(poorVillage ? 0.7 : 0.82),
+    fuel: random.weighted([
+      ['03', 52],
+      ['01', 36],
+      ['02', 6],
+      ['04', 6],
+    ]),
+    toilet: random.chance(0.28),
+    productionPower: random.chance(0.93),
+    broadcast: random.chance(0.96),
+    cooperativeFrom: random.weighted([
+      [2013, 8],
+      [2014, 8],
+      [2015, 14],
+      [9999, 70],
+    ]),
+    fortune: random.next(),
+    rentsOut: random.chance(0.08),
   }
 }
 
@@ -98,12 +121,12 @@ export function composeIncome(source: IncomeSource, random: Random): Income {
   const property = holding.rentsOut && rest > 2500 ? random.int(3, 8) * 100 : 0
   rest -= property
   const workers = Math.min(source.workers, Math.floor(rest / 900))
-  const wage = workers === 0 ? 0 : source.farms ? Math.max(workers * 600, Math.floor(rest * (0.45 + 0.3 * random.next()) / 10) * 10) : rest
+  const wage = workers === 0 ? 0 : source.farms ? Math.max(workers * 600, Math.floor((rest * (0.45 + 0.3 * random.next())) / 10) * 10) : rest
   rest -= wage
   const grain = Math.min(rest, Math.round(holding.farmland * 0.9))
   const farming = source.farms && rest - grain >= 200 ? rest - grain : 0
   const cost = 0.28 + 0.17 * random.next()
-  const expense = farming === 0 ? 0 : Math.max(100, Math.round(farming * cost / (1 - cost)))
+  const expense = farming === 0 ? 0 : Math.max(100, Math.round((farming * cost) / (1 - cost)))
   return { wage, business: farming === 0 ? 0 : farming + expense, expense, property, allowance, support, pension, ecology, other: rest - farming, workers }
 }
 

@@ -21,7 +21,14 @@ const LEAST_PER_VILLAGE = 12
 /** The three pairs of villages with one name (`domain/divisions.md`): always in, however small the demo. */
 const SAME_NAMES = ['621125100204', '621125109206', '621125102208', '621125204207', '621125102209', '621125105203']
 
-const SIZES: readonly (readonly [number, number])[] = [[1, 6], [2, 10], [3, 18], [4, 30], [5, 22], [6, 14]]
+const SIZES: readonly (readonly [number, number])[] = [
+  [1, 6],
+  [2, 10],
+  [3, 18],
+  [4, 30],
+  [5, 22],
+  [6, 14],
+]
 
 export interface VillagePlan {
   readonly code: string
@@ -41,8 +48,15 @@ export interface VillagePlan {
 
 /** Something wrong on purpose, so that the page of findings has something to show. */
 export type Flaw =
-  | 'much farmland' | 'no pension' | 'no phone' | 'far road' | 'cause without student'
-  | 'house level missing' | 'unsafe water after exit' | 'income below line after exit' | 'cause named twice'
+  | 'much farmland'
+  | 'no pension'
+  | 'no phone'
+  | 'far road'
+  | 'cause without student'
+  | 'house level missing'
+  | 'unsafe water after exit'
+  | 'income below line after exit'
+  | 'cause named twice'
 
 const POOR_FLAWS: readonly Flaw[] = ['much farmland', 'no pension', 'no phone', 'far road', 'cause without student', 'house level missing', 'cause named twice']
 const EXITED_FLAWS: readonly Flaw[] = ['unsafe water after exit', 'income below line after exit']
@@ -80,8 +94,8 @@ export function planCounty(divisions: readonly DivisionValues[], households: num
   const counts = countsByVillage(villages, households, random)
   const exited = Math.round(households * (1 - FULL_POOR_HOUSEHOLDS / FULL_HOUSEHOLDS))
   const poor = households - exited
-  const poorSizes = drawSizes(random, poor, Math.round(poor * FULL_POOR_PEOPLE / FULL_POOR_HOUSEHOLDS))
-  const exitedSizes = drawSizes(random, exited, Math.round(exited * FULL_EXITED_PEOPLE / (FULL_HOUSEHOLDS - FULL_POOR_HOUSEHOLDS)))
+  const poorSizes = drawSizes(random, poor, Math.round((poor * FULL_POOR_PEOPLE) / FULL_POOR_HOUSEHOLDS))
+  const exitedSizes = drawSizes(random, exited, Math.round((exited * FULL_EXITED_PEOPLE) / (FULL_HOUSEHOLDS - FULL_POOR_HOUSEHOLDS)))
   const statuses = [...poorSizes.map((size) => ({ exited: false, size })), ...exitedSizes.map((size) => ({ exited: true, size }))]
   random.shuffle(statuses)
   const changes = { poor: planChanges(random, poorSizes.length, false, statuses), exited: planChanges(random, exitedSizes.length, true, statuses) }
@@ -96,8 +110,16 @@ export function planCounty(divisions: readonly DivisionValues[], households: num
       if (status === undefined) break
       const own = status.exited ? changes.exited : changes.poor
       byVillage[village]?.push({
-        index, village, group: random.int(1, villages[village]?.groups ?? 1), exited: status.exited, size: status.size, late: late.has(index) && !status.exited && !own.lost.has(index),
-        lost2014: own.lost.has(index), gains2015: own.gains.has(index), loses2015: own.loses.has(index), flaw: flaws.get(index) ?? null,
+        index,
+        village,
+        group: random.int(1, villages[village]?.groups ?? 1),
+        exited: status.exited,
+        size: status.size,
+        late: late.has(index) && !status.exited && !own.lost.has(index),
+        lost2014: own.lost.has(index),
+        gains2015: own.gains.has(index),
+        loses2015: own.loses.has(index),
+        flaw: flaws.get(index) ?? null,
       })
       index += 1
     }
@@ -111,14 +133,24 @@ function planVillages(divisions: readonly DivisionValues[], households: number, 
   const rows = divisions.filter(({ level, valid_to: end }) => level === 'village' && end === null)
   const committees = rows.filter(({ kind }) => kind === 'x6')
   const poor = new Set(random.sample(Math.min(POOR_VILLAGES, committees.length), committees.length).map((position) => committees[position]?.code))
-  const sizes = apportion(Math.max(COUNTY_HOUSEHOLDS, Math.round(households * COUNTY_HOUSEHOLDS / FULL_HOUSEHOLDS)), rows.map(() => 0.6 + random.next() * 0.8))
+  const sizes = apportion(
+    Math.max(COUNTY_HOUSEHOLDS, Math.round((households * COUNTY_HOUSEHOLDS) / FULL_HOUSEHOLDS)),
+    rows.map(() => 0.6 + random.next() * 0.8),
+  )
   return rows.map((row, position) => {
     const township = byCode.get(row.parent_code ?? '')
     const size = sizes[position] ?? 0
     return {
-      code: row.code, name: row.name, townshipCode: row.parent_code ?? '', townshipName: township?.name ?? '', countyName: county?.name ?? '',
-      poor: poor.has(row.code), residents: row.kind === 'x5', households: size,
-      people: Math.round(size * (PEOPLE_PER_HOUSEHOLD + random.next() * 0.2 - 0.1)), groups: random.int(5, 9),
+      code: row.code,
+      name: row.name,
+      townshipCode: row.parent_code ?? '',
+      townshipName: township?.name ?? '',
+      countyName: county?.name ?? '',
+      poor: poor.has(row.code),
+      residents: row.kind === 'x5',
+      households: size,
+      people: Math.round(size * (PEOPLE_PER_HOUSEHOLD + random.next() * 0.2 - 0.1)),
+      groups: random.int(5, 9),
     }
   })
 }
@@ -129,12 +161,18 @@ function countsByVillage(villages: readonly VillagePlan[], households: number, r
   if (wanted >= villages.length) {
     // At full size about half of a poor village, a quarter of the others and a few townspeople are on file.
     const rate = (village: VillagePlan): number => (village.residents ? 0.04 : village.poor ? 0.53 : 0.25) * (0.85 + random.next() * 0.3)
-    return apportion(households, villages.map((village) => village.households * rate(village)))
+    return apportion(
+      households,
+      villages.map((village) => village.households * rate(village)),
+    )
   }
   const chosen = new Set(villages.flatMap(({ code }, position) => (SAME_NAMES.includes(code) ? [position] : [])))
   for (const position of random.sample(wanted, villages.length)) if (chosen.size < wanted) chosen.add(position)
   const first = villages.findIndex(({ code }) => code === SAME_NAMES[0])
-  return apportion(households, villages.map((_, position) => (chosen.has(position) ? (position === first ? 1.6 : 1) : 0)))
+  return apportion(
+    households,
+    villages.map((_, position) => (chosen.has(position) ? (position === first ? 1.6 : 1) : 0)),
+  )
 }
 
 /** Sizes from 1 to 6 as usual in the county, adding up to `people` as near as 1 to 6 a household allow. */

@@ -19,7 +19,7 @@ export class Random {
     this.#counter = (this.#counter + 1) | 0
     this.#a = this.#b ^ (this.#b >>> 9)
     this.#b = (this.#c + (this.#c << 3)) | 0
-    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum | 0
+    this.#c = (((this.#c << 21) | (this.#c >>> 11)) + sum) | 0
     return (sum >>> 0) / 4_294_967_296
   }
 
@@ -89,7 +89,7 @@ export function hash(text: string, start = 0x811c9dc5): number {
 export function apportion(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0)
   if (sum <= 0) return weights.map(() => 0)
-  const exact = weights.map((weight) => total * weight / sum)
+  const exact = weights.map((weight) => (total * weight) / sum)
   const parts = exact.map(Math.floor)
   const order = exact.map((share, index) => ({ index, rest: share - Math.floor(share) })).sort((one, other) => other.rest - one.rest || one.index - other.index)
   let missing = total - parts.reduce((all, part) => all + part, 0)

@@ -25,8 +25,19 @@ export interface Sources {
 
 /** Places people of the county go to work: 务工状况 → 省, 市, 县. */
 const PLACES: Readonly<Record<string, readonly (readonly [string, string, string])[]>> = {
-  '04': [['新疆维吾尔自治区', '乌鲁木齐市', '天山区'], ['内蒙古自治区', '鄂尔多斯市', '东胜区'], ['江苏省', '苏州市', '昆山市'], ['青海省', '西宁市', '城东区'], ['北京市', '市辖区', '朝阳区']],
-  '03': [['甘肃省', '兰州市', '城关区'], ['甘肃省', '天水市', '秦州区'], ['甘肃省', '酒泉市', '瓜州县'], ['甘肃省', '定西市', '安定区']],
+  '04': [
+    ['新疆维吾尔自治区', '乌鲁木齐市', '天山区'],
+    ['内蒙古自治区', '鄂尔多斯市', '东胜区'],
+    ['江苏省', '苏州市', '昆山市'],
+    ['青海省', '西宁市', '城东区'],
+    ['北京市', '市辖区', '朝阳区'],
+  ],
+  '03': [
+    ['甘肃省', '兰州市', '城关区'],
+    ['甘肃省', '天水市', '秦州区'],
+    ['甘肃省', '酒泉市', '瓜州县'],
+    ['甘肃省', '定西市', '安定区'],
+  ],
   '02': [['甘肃省', '定西市', '漳县']],
   '01': [['甘肃省', '定西市', '漳县']],
 }
@@ -39,7 +50,11 @@ export function groupName(number: number): string {
 
 /** The household, its members and its years, in the order in which they can be inserted. */
 export function* householdRecords(
-  household: DemoHousehold, village: VillagePlan, groups: readonly string[], sources: Sources, random: Random,
+  household: DemoHousehold,
+  village: VillagePlan,
+  groups: readonly string[],
+  sources: Sources,
+  random: Random,
 ): Generator<DemoRecord> {
   const { plan } = household
   const householdId = sources.ids.next('household')
@@ -52,21 +67,31 @@ export function* householdRecords(
     sources.persons += 1
     yield { register: 'person', id: personId, values: personValues(person, idNumber, sources.persons, random) }
     yield {
-      register: 'membership', id: sources.ids.next('membership'),
+      register: 'membership',
+      id: sources.ids.next('membership'),
       values: {
-        household_id: householdId, person_id: personId, relation, status: left === null ? '1' : left.reason === '01' ? '2' : '3',
+        household_id: householdId,
+        person_id: personId,
+        relation,
+        status: left === null ? '1' : left.reason === '01' ? '2' : '3',
         start_date: joined !== null && joined.date > identified ? joined.date : identified,
         increase_reason: joined !== null && joined.date > identified ? joined.reason : null,
-        end_date: left?.date ?? null, decrease_reason: left?.reason ?? null,
+        end_date: left?.date ?? null,
+        decrease_reason: left?.reason ?? null,
       },
     }
     for (const year of YEARS) {
       const values = personYearValues(person, year, village, random)
-      if (values !== null) yield { register: 'person_year', id: sources.ids.next('person_year', { person_id: personId, year }), values: { person_id: personId, ...values } }
+      if (values !== null)
+        yield { register: 'person_year', id: sources.ids.next('person_year', { person_id: personId, year }), values: { person_id: personId, ...values } }
     }
   }
   for (const year of household.years) {
-    yield { register: 'household_year', id: sources.ids.next('household_year', { household_id: householdId, year: year.year }), values: { household_id: householdId, ...householdYearValues(household, year) } }
+    yield {
+      register: 'household_year',
+      id: sources.ids.next('household_year', { household_id: householdId, year: year.year }),
+      values: { household_id: householdId, ...householdYearValues(household, year) },
+    }
   }
 }
 
@@ -76,18 +101,54 @@ function householdValues(household: DemoHousehold, village: VillagePlan, groupId
   const daughters = childrenOf(household, '04')
   const sons = childrenOf(household, '03')
   return {
-    village: village.code, group_id: groupId, household_no: nationalNumber('household', plan.index), local_no: localNumber(plan, village),
+    village: village.code,
+    group_id: groupId,
+    household_no: nationalNumber('household', plan.index),
+    local_no: localNumber(plan, village),
     address: `${village.countyName}${village.townshipName}${village.name}${groupName(plan.group)}`,
-    phone: plan.flaw === 'no phone' ? null : mobile('household', plan.index), bank_name: '农村信用社', bank_account: bankAccount(plan.index),
-    identification_standard: '1', attribute: household.years.at(-1)?.attribute ?? '01', military_family: random.chance(0.005),
-    only_child_family: sons + daughters === 1 && random.chance(0.1), two_daughter_family: sons === 0 && daughters === 2,
-    main_cause: mainCause, other_causes: otherCauses.length === 0 ? null : otherCauses.join(','),
-    cause_description: null, first_identified_on: identified, registered_year: plan.late ? 2014 : 2013,
-    exit_status: plan.exited ? '1' : '0', exit_year: plan.exited ? BASE_YEAR : null, valid: true,
-    relocated, relocation_method: relocated ? random.weighted([['2', 6], ['3', 4]]) : null,
-    resettlement_method: relocated ? random.weighted([['1', 7], ['2', 3]]) : null,
-    resettlement_place: relocated ? random.weighted([['2', 4], ['3', 4], ['4', 2]]) : null,
-    relocation_difficulties: relocated ? random.weighted([['1', 6], ['1,2', 2], ['1,3', 1]]) : null,
+    phone: plan.flaw === 'no phone' ? null : mobile('household', plan.index),
+    bank_name: '农村信用社',
+    bank_account: bankAccount(plan.index),
+    identification_standard: '1',
+    attribute: household.years.at(-1)?.attribute ?? '01',
+    military_family: random.chance(0.005),
+    only_child_family: sons + daughters === 1 && random.chance(0.1),
+    two_daughter_family: sons === 0 && daughters === 2,
+    main_cause: mainCause,
+    other_causes: otherCauses.length === 0 ? null : otherCauses.join(','),
+    cause_description: null,
+    first_identified_on: identified,
+    registered_year: plan.late ? 2014 : 2013,
+    exit_status: plan.exited ? '1' : '0',
+    exit_year: plan.exited ? BASE_YEAR : null,
+    valid: true,
+    relocated,
+    relocation_method: relocated
+      ? random.weighted([
+          ['2', 6],
+          ['3', 4],
+        ])
+      : null,
+    resettlement_method: relocated
+      ? random.weighted([
+          ['1', 7],
+          ['2', 3],
+        ])
+      : null,
+    resettlement_place: relocated
+      ? random.weighted([
+          ['2', 4],
+          ['3', 4],
+          ['4', 2],
+        ])
+      : null,
+    relocation_difficulties: relocated
+      ? random.weighted([
+          ['1', 6],
+          ['1,2', 2],
+          ['1,3', 1],
+        ])
+      : null,
   }
 }
 
@@ -104,11 +165,25 @@ function personValues({ member, traits }: DemoPerson, idNumber: string | null, n
   const card = traits.disability === null || idNumber === null ? null : idNumber + traits.disability.category + traits.disability.level
   const age = BASE_YEAR - member.birthYear
   return {
-    name: member.name, sex: member.sex, id_type: card === null ? '01' : '09', id_number: card ?? idNumber, birth_date: member.birth,
-    ethnicity: '01', politics: age < 18 ? '13' : random.weighted([['13', 94], ['01', age > 24 ? 4 : 0], ['03', age < 28 ? 12 : 0]]),
+    name: member.name,
+    sex: member.sex,
+    id_type: card === null ? '01' : '09',
+    id_number: card ?? idNumber,
+    birth_date: member.birth,
+    ethnicity: '01',
+    politics:
+      age < 18
+        ? '13'
+        : random.weighted([
+            ['13', 94],
+            ['01', age > 24 ? 4 : 0],
+            ['03', age < 28 ? 12 : 0],
+          ]),
     person_no: nationalNumber('person', number),
     phone: age >= 18 && age < 60 && random.chance(0.15) && number < 1_000_000 ? mobile('person', number) : null,
-    disability_card_no: card, disability_category: traits.disability?.category ?? null, disability_level: traits.disability?.level ?? null,
+    disability_card_no: card,
+    disability_category: traits.disability?.category ?? null,
+    disability_level: traits.disability?.level ?? null,
     disability_card_date: card === null ? null : `${random.int(2009, 2013)}-${two(random.int(1, 12))}-${two(random.int(1, 28))}`,
   }
 }
@@ -121,14 +196,27 @@ function personYearValues(person: DemoPerson, year: number, village: VillagePlan
   const works = state.workMonths > 0
   const [province = null, city = null, county = null] = works ? random.pick(PLACES[traits.workPlace] ?? [['甘肃省', '定西市', '漳县']]) : []
   return {
-    year, education: state.education, student_status: state.student, health: traits.health, illness: traits.illness, labour: state.labour,
-    ...(year <= 2014 ? { able_to_work: state.labour === '01' || state.labour === '02' } : {}), military: false,
-    work_place: works ? traits.workPlace : null, work_months: works ? state.workMonths : null,
-    work_province: province, work_city: city, work_county: county, work_township: works && traits.workPlace === '01' ? village.townshipName : null,
+    year,
+    education: state.education,
+    student_status: state.student,
+    health: traits.health,
+    illness: traits.illness,
+    labour: state.labour,
+    ...(year <= 2014 ? { able_to_work: state.labour === '01' || state.labour === '02' } : {}),
+    military: false,
+    work_place: works ? traits.workPlace : null,
+    work_months: works ? state.workMonths : null,
+    work_province: province,
+    work_city: city,
+    work_county: county,
+    work_township: works && traits.workPlace === '01' ? village.townshipName : null,
     employer: works && random.chance(0.6) ? random.pick(EMPLOYERS) : null,
-    resident_medical: traits.health !== '01' || random.chance(0.975), critical_illness_insurance: traits.health !== '01' || random.chance(0.96),
-    resident_pension: age >= 16 && state.student === '01' && random.chance(0.94), employee_pension: false,
-    low_income_allowance: person.allowance, five_guarantee: person.supported,
+    resident_medical: traits.health !== '01' || random.chance(0.975),
+    critical_illness_insurance: traits.health !== '01' || random.chance(0.96),
+    resident_pension: age >= 16 && state.student === '01' && random.chance(0.94),
+    employee_pension: false,
+    low_income_allowance: person.allowance,
+    five_guarantee: person.supported,
   }
 }
 
@@ -139,16 +227,33 @@ function householdYearValues({ plan, holding, mainCause }: DemoHousehold, curren
   const dangerous = !exited && holding.dangerous !== null
   const wrongLevel = flawed && plan.flaw === 'house level missing'
   return {
-    year, attribute: current.attribute, exit_status: exited ? '1' : '0', main_cause: mainCause,
-    income_from: year === 2015 ? '2014-10' : `${year}-01`, income_to: year === 2015 ? '2015-09' : `${year}-12`,
+    year,
+    attribute: current.attribute,
+    exit_status: exited ? '1' : '0',
+    main_cause: mainCause,
+    income_from: year === 2015 ? '2014-10' : `${year}-01`,
+    income_to: year === 2015 ? '2015-09' : `${year}-12`,
     ...incomeValues(income, flawed ? plan.flaw : null),
-    farmland: flawed && plan.flaw === 'much farmland' ? 1250 : holding.farmland, irrigated_land: holding.irrigated, forest: holding.forest,
-    returned_forest: holding.returned, orchard: holding.orchard, grassland: holding.grassland, water_surface: 0,
-    production_power: holding.productionPower, cooperative: year >= holding.cooperativeFrom,
-    road_distance: flawed && plan.flaw === 'far road' ? 450 : holding.roadDistance, road_type: holding.roadType, living_power: true,
-    broadcast: exited || holding.broadcast, house_area: holding.houseArea, dangerous_house: dangerous || wrongLevel,
+    farmland: flawed && plan.flaw === 'much farmland' ? 1250 : holding.farmland,
+    irrigated_land: holding.irrigated,
+    forest: holding.forest,
+    returned_forest: holding.returned,
+    orchard: holding.orchard,
+    grassland: holding.grassland,
+    water_surface: 0,
+    production_power: holding.productionPower,
+    cooperative: year >= holding.cooperativeFrom,
+    road_distance: flawed && plan.flaw === 'far road' ? 450 : holding.roadDistance,
+    road_type: holding.roadType,
+    living_power: true,
+    broadcast: exited || holding.broadcast,
+    house_area: holding.houseArea,
+    dangerous_house: dangerous || wrongLevel,
     dangerous_house_level: dangerous && !wrongLevel ? holding.dangerous : null,
-    water_difficult: !exited && holding.waterDifficult, water_safe: !unsafe && (exited || holding.waterSafe), fuel: holding.fuel, sanitary_toilet: holding.toilet,
+    water_difficult: !exited && holding.waterDifficult,
+    water_safe: !unsafe && (exited || holding.waterSafe),
+    fuel: holding.fuel,
+    sanitary_toilet: holding.toilet,
   }
 }
 
@@ -156,8 +261,15 @@ function householdYearValues({ plan, holding, mainCause }: DemoHousehold, curren
 function incomeValues(income: Income, flaw: Flaw | null): DemoValues<'household_year'> {
   const left = flaw === 'income below line after exit' ? 30 : 100
   return {
-    wage_income: income.wage * left, business_income: income.business * left, business_expense: income.expense * left,
-    property_income: income.property * 100, family_planning_payment: 0, allowance_payment: income.allowance * 100, support_payment: income.support * 100,
-    pension_payment: flaw === 'no pension' ? 0 : income.pension * 100, ecological_payment: income.ecology * 100, other_transfer_income: income.other * 100,
+    wage_income: income.wage * left,
+    business_income: income.business * left,
+    business_expense: income.expense * left,
+    property_income: income.property * 100,
+    family_planning_payment: 0,
+    allowance_payment: income.allowance * 100,
+    support_payment: income.support * 100,
+    pension_payment: flaw === 'no pension' ? 0 : income.pension * 100,
+    ecological_payment: income.ecology * 100,
+    other_transfer_income: income.other * 100,
   }
 }

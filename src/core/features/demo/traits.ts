@@ -30,23 +30,58 @@ const LAST_WORKING_BIRTH = 1998
 
 export function drawTraits(random: Random, sex: Sex, birthYear: number): Traits {
   const health = drawHealth(random, birthYear)
-  const disability = health === '04'
-    ? { category: random.weighted([['4', 5], ['2', 2], ['1', 1.5], ['5', 1.5], ['6', 1], ['3', 0.6]]), level: random.weighted([['1', 1], ['2', 3], ['3', 3], ['4', 3]]) }
-    : null
+  const disability =
+    health === '04'
+      ? {
+          category: random.weighted([
+            ['4', 5],
+            ['2', 2],
+            ['1', 1.5],
+            ['5', 1.5],
+            ['6', 1],
+            ['3', 0.6],
+          ]),
+          level: random.weighted([
+            ['1', 1],
+            ['2', 3],
+            ['3', 3],
+            ['4', 3],
+          ]),
+        }
+      : null
   const labour = health === '01' ? (random.chance(0.16) ? '02' : '01') : drawWeakLabour(random, health, disability)
   const away = birthYear < 1963 ? 0.12 : birthYear < 1975 ? 0.34 : birthYear <= LAST_WORKING_BIRTH ? 0.5 : 0
   return {
-    path: random.weighted([['junior', 34], ['vocational', 20], ['senior', 18], ['college', 28]]),
-    education: drawEducation(random, sex, birthYear), kindergarten: random.chance(0.6), health,
-    illness: health === '02' ? random.pick(CHRONIC) : health === '03' ? random.pick(MAJOR) : null, disability, labour,
-    workPlace: random.weighted([['04', 40], ['03', 26], ['02', 18], ['01', 16]]),
+    path: random.weighted([
+      ['junior', 34],
+      ['vocational', 20],
+      ['senior', 18],
+      ['college', 28],
+    ]),
+    education: drawEducation(random, sex, birthYear),
+    kindergarten: random.chance(0.6),
+    health,
+    illness: health === '02' ? random.pick(CHRONIC) : health === '03' ? random.pick(MAJOR) : null,
+    disability,
+    labour,
+    workPlace: random.weighted([
+      ['04', 40],
+      ['03', 26],
+      ['02', 18],
+      ['01', 16],
+    ]),
     worksAway: random.chance(sex === '1' ? away : away * 0.45) && labour !== '03',
   }
 }
 
 function drawHealth(random: Random, birthYear: number): Traits['health'] {
   const ill = birthYear < 1950 ? [24, 8, 6] : birthYear < 1965 ? [15, 6, 5] : birthYear < 1985 ? [6, 3, 3.4] : [0.8, 0.7, 1]
-  return random.weighted([['02', ill[0] ?? 0], ['03', ill[1] ?? 0], ['04', ill[2] ?? 0], ['01', 100 - ill.reduce((sum, share) => sum + share, 0)]])
+  return random.weighted([
+    ['02', ill[0] ?? 0],
+    ['03', ill[1] ?? 0],
+    ['04', ill[2] ?? 0],
+    ['01', 100 - ill.reduce((sum, share) => sum + share, 0)],
+  ])
 }
 
 /** 一、二级 and people with a grave illness are mostly unable to work. */
@@ -58,9 +93,22 @@ function drawWeakLabour(random: Random, health: Traits['health'], disability: Tr
 
 function drawEducation(random: Random, sex: Sex, birthYear: number): string {
   const [illiterate, primary, junior, senior, college] =
-    birthYear < 1945 ? [62, 32, 5, 1, 0] : birthYear < 1960 ? [38, 44, 15, 3, 0] : birthYear < 1975 ? [14, 46, 33, 6, 1]
-      : birthYear < SCHOOL_GENERATION ? [4, 26, 52, 13, 5] : [0, 0, 62, 26, 12]
-  return random.weighted([['01', illiterate * (sex === '2' ? 1.5 : 1)], ['02', primary], ['03', junior], ['04', senior], ['05', college]])
+    birthYear < 1945
+      ? [62, 32, 5, 1, 0]
+      : birthYear < 1960
+        ? [38, 44, 15, 3, 0]
+        : birthYear < 1975
+          ? [14, 46, 33, 6, 1]
+          : birthYear < SCHOOL_GENERATION
+            ? [4, 26, 52, 13, 5]
+            : [0, 0, 62, 26, 12]
+  return random.weighted([
+    ['01', illiterate * (sex === '2' ? 1.5 : 1)],
+    ['02', primary],
+    ['03', junior],
+    ['04', senior],
+    ['05', college],
+  ])
 }
 
 export interface SchoolYear {

@@ -13,14 +13,38 @@ const POSITIONS = ['村党支部书记', '村委会主任']
 export function villageRecord(village: VillagePlan, position: number, sources: Sources, random: Random): DemoRecord {
   const sex = random.chance(0.85) ? '1' : '2'
   return {
-    register: 'village', id: sources.ids.next('village', { village: village.code }),
+    register: 'village',
+    id: sources.ids.next('village', { village: village.code }),
     values: {
-      village: village.code, village_attribute: village.poor ? 'x1' : 'x4',
-      development_direction: village.residents ? 'zx' : random.weighted([['yb', 70], ['gd', 20], ['zx', 10]]), terrain: random.weighted([['sq', 82], ['ql', 14], ['pb', 4]]),
-      planned_exit_year: village.poor ? random.weighted([[2015, 18], [2016, 20], [2017, 20], [2018, 10]]) : null,
-      leader: drawName(random, drawSurname(random), sex, random.int(1958, 1982), new Set()), leader_position: random.pick(POSITIONS), phone: mobile('village', position + 1),
+      village: village.code,
+      village_attribute: village.poor ? 'x1' : 'x4',
+      development_direction: village.residents
+        ? 'zx'
+        : random.weighted([
+            ['yb', 70],
+            ['gd', 20],
+            ['zx', 10],
+          ]),
+      terrain: random.weighted([
+        ['sq', 82],
+        ['ql', 14],
+        ['pb', 4],
+      ]),
+      planned_exit_year: village.poor
+        ? random.weighted([
+            [2015, 18],
+            [2016, 20],
+            [2017, 20],
+            [2018, 10],
+          ])
+        : null,
+      leader: drawName(random, drawSurname(random), sex, random.int(1958, 1982), new Set()),
+      leader_position: random.pick(POSITIONS),
+      phone: mobile('village', position + 1),
       // Somewhere within the county; no survey was made.
-      longitude: random.int(1_042_000_000, 1_047_500_000), latitude: random.int(346_000_000, 350_500_000), altitude: random.int(164_000, 285_000),
+      longitude: random.int(1_042_000_000, 1_047_500_000),
+      latitude: random.int(346_000_000, 350_500_000),
+      altitude: random.int(164_000, 285_000),
     },
   }
 }
@@ -35,11 +59,22 @@ export function groupRecords(village: VillagePlan, households: readonly Househol
     const poor = households.filter(({ group, exited }) => group === number && !exited)
     sources.groups += 1
     return {
-      register: 'village_group', id: sources.ids.next('village_group', { village: village.code, name: groupName(number) }),
+      register: 'village_group',
+      id: sources.ids.next('village_group', { village: village.code, name: groupName(number) }),
       values: {
-        village: village.code, name: groupName(number), number, national_no: nationalNumber('group', sources.groups),
-        households: sizes[index] ?? 0, population: people[index] ?? 0, poor_households: poor.length, poor_population: poor.reduce((sum, { size }) => sum + size, 0),
-        distance: random.int(10, 650), paved: random.chance(0.35), production_power: random.chance(0.85), living_power: true, broadband: random.chance(0.2),
+        village: village.code,
+        name: groupName(number),
+        number,
+        national_no: nationalNumber('group', sources.groups),
+        households: sizes[index] ?? 0,
+        population: people[index] ?? 0,
+        poor_households: poor.length,
+        poor_population: poor.reduce((sum, { size }) => sum + size, 0),
+        distance: random.int(10, 650),
+        paved: random.chance(0.35),
+        production_power: random.chance(0.85),
+        living_power: true,
+        broadband: random.chance(0.2),
       },
     }
   })
@@ -117,8 +152,18 @@ function addLand(tally: YearTally, { holding }: DemoHousehold): void {
 
 function emptyTally(): YearTally {
   return {
-    households: { general: 0, allowance: 0, support: 0 }, people: { general: 0, allowance: 0, support: 0 }, allowancePeople: 0, disabled: 0, women: 0, labour: 0, away: 0,
-    unsafeWater: 0, difficultWater: 0, dangerous: 0, cooperative: 0, land: { farmland: 0, irrigated: 0, forest: 0, returned: 0, orchard: 0, grassland: 0 },
+    households: { general: 0, allowance: 0, support: 0 },
+    people: { general: 0, allowance: 0, support: 0 },
+    allowancePeople: 0,
+    disabled: 0,
+    women: 0,
+    labour: 0,
+    away: 0,
+    unsafeWater: 0,
+    difficultWater: 0,
+    dangerous: 0,
+    cooperative: 0,
+    land: { farmland: 0, irrigated: 0, forest: 0, returned: 0, orchard: 0, grassland: 0 },
     onFile: { households: 0, people: 0 },
   }
 }
@@ -130,8 +175,15 @@ export function* villageYearRecords(villageId: string, village: VillagePlan, tal
     // The same draws every year: a village keeps its clinic, and what comes with a rising chance comes to stay.
     const same = new Random(steady)
     yield {
-      register: 'village_year', id: sources.ids.next('village_year', { village_id: villageId, year }),
-      values: { village_id: villageId, year, ...peopleValues(village, counted, same), ...landValues(village, counted.land), ...facilityValues(village, year, counted, same) },
+      register: 'village_year',
+      id: sources.ids.next('village_year', { village_id: villageId, year }),
+      values: {
+        village_id: villageId,
+        year,
+        ...peopleValues(village, counted, same),
+        ...landValues(village, counted.land),
+        ...facilityValues(village, year, counted, same),
+      },
     }
   }
 }
@@ -146,22 +198,47 @@ function peopleValues(village: VillagePlan, counted: YearTally, random: Random):
   const people = Math.max(village.people, counted.onFile.people)
   const elsewhere = Math.max(0, people - poorPeople)
   return {
-    households, population: people, natural_villages: village.groups, poor_households: poorHouseholds, poor_population: poorPeople,
-    general_poor_households: h.general, allowance_poor_households: h.allowance, support_poor_households: h.support,
-    general_poor_population: p.general, allowance_poor_population: p.allowance, support_poor_population: p.support,
-    allowance_households: h.allowance + allowanceOthers, allowance_population: counted.allowancePeople + allowanceOthers * 2,
-    support_households: h.support, support_population: p.support, minority_population: random.int(0, 8), women: counted.women + Math.round(elsewhere * 0.485),
-    disabled: counted.disabled + Math.round(elsewhere * 0.02), poor_disabled: counted.disabled, labourers: counted.labour + Math.round(elsewhere * 0.55),
-    migrant_workers: counted.away + Math.round(elsewhere * 0.24), graduate_officials: random.int(0, 1), party_members: random.int(18, 55), livestock: random.int(150, 1400),
-    medical_insured: Math.round(people * 0.97), medical_aid: Math.round(people * 0.03), resident_pension_insured: Math.round(people * 0.62), employee_pension_insured: random.int(0, 6),
+    households,
+    population: people,
+    natural_villages: village.groups,
+    poor_households: poorHouseholds,
+    poor_population: poorPeople,
+    general_poor_households: h.general,
+    allowance_poor_households: h.allowance,
+    support_poor_households: h.support,
+    general_poor_population: p.general,
+    allowance_poor_population: p.allowance,
+    support_poor_population: p.support,
+    allowance_households: h.allowance + allowanceOthers,
+    allowance_population: counted.allowancePeople + allowanceOthers * 2,
+    support_households: h.support,
+    support_population: p.support,
+    minority_population: random.int(0, 8),
+    women: counted.women + Math.round(elsewhere * 0.485),
+    disabled: counted.disabled + Math.round(elsewhere * 0.02),
+    poor_disabled: counted.disabled,
+    labourers: counted.labour + Math.round(elsewhere * 0.55),
+    migrant_workers: counted.away + Math.round(elsewhere * 0.24),
+    graduate_officials: random.int(0, 1),
+    party_members: random.int(18, 55),
+    livestock: random.int(150, 1400),
+    medical_insured: Math.round(people * 0.97),
+    medical_aid: Math.round(people * 0.03),
+    resident_pension_insured: Math.round(people * 0.62),
+    employee_pension_insured: random.int(0, 6),
   }
 }
 
 function landValues(village: VillagePlan, land: YearTally['land']): DemoValues<'village_year'> {
   const more = (own: number, perHousehold: number): number => own + Math.round(village.households * perHousehold)
   return {
-    farmland: more(land.farmland, 430), irrigated_land: more(land.irrigated, 25), forest: more(land.forest, 160), returned_forest: more(land.returned, 70),
-    orchard: more(land.orchard, 10), grassland: more(land.grassland, 60), water_surface: 0,
+    farmland: more(land.farmland, 430),
+    irrigated_land: more(land.irrigated, 25),
+    forest: more(land.forest, 160),
+    returned_forest: more(land.returned, 70),
+    orchard: more(land.orchard, 10),
+    grassland: more(land.grassland, 60),
+    water_surface: 0,
   }
 }
 
@@ -173,17 +250,40 @@ function facilityValues(village: VillagePlan, year: number, counted: YearTally, 
   const elsewhere = Math.max(0, village.households - counted.onFile.households)
   const perPerson = (village.poor ? 2500 : 3600) + (year - 2013) * 420 + random.int(-200, 260)
   return {
-    income_per_person: perPerson * 100, collective_income: village.poor ? 0 : random.int(0, 40) * 100_000,
-    paved_to_township: paved, bus: random.chance(0.6), unpaved_to_township: paved ? 0 : unpaved,
-    unpaved_natural_villages: random.int(0, village.groups), unpaved_natural_length: random.int(0, 1500),
-    unsafe_water_households: counted.unsafeWater + Math.round(elsewhere * 0.12), water_difficult_households: counted.difficultWater + Math.round(elsewhere * 0.06),
-    villages_without_living_power: 0, households_without_living_power: 0, villages_without_production_power: 0, villages_with_production_power: village.groups,
-    dangerous_houses: counted.dangerous + Math.round(elsewhere * 0.08), cooperatives: random.int(0, 3), poor_in_cooperatives: counted.cooperative,
-    mutual_fund_associations: fund, mutual_fund_size: fund * fundSize,
-    tourism_households: 0, farm_stays: 0, tourism_workers: 0, clinics: random.chance(0.75) ? 1 : 0, public_toilets: random.int(0, 1), doctors: random.int(0, 1),
-    waste_points: random.int(0, 4), reading_rooms: random.chance(0.8) ? 1 : 0, broadcast_households: Math.round(village.households * 0.95),
-    broadband_households: Math.round(village.households * 0.06 * (year - 2012)), broadband_schools: random.int(0, 1),
-    mobile_internet_households: Math.round(village.households * 0.2 * (year - 2012)), information_officers: 1, broadband_natural_villages: random.int(0, village.groups),
-    junior_graduates: random.int(0, 12), senior_graduates: random.int(0, 8), training_participants: random.int(0, 10),
+    income_per_person: perPerson * 100,
+    collective_income: village.poor ? 0 : random.int(0, 40) * 100_000,
+    paved_to_township: paved,
+    bus: random.chance(0.6),
+    unpaved_to_township: paved ? 0 : unpaved,
+    unpaved_natural_villages: random.int(0, village.groups),
+    unpaved_natural_length: random.int(0, 1500),
+    unsafe_water_households: counted.unsafeWater + Math.round(elsewhere * 0.12),
+    water_difficult_households: counted.difficultWater + Math.round(elsewhere * 0.06),
+    villages_without_living_power: 0,
+    households_without_living_power: 0,
+    villages_without_production_power: 0,
+    villages_with_production_power: village.groups,
+    dangerous_houses: counted.dangerous + Math.round(elsewhere * 0.08),
+    cooperatives: random.int(0, 3),
+    poor_in_cooperatives: counted.cooperative,
+    mutual_fund_associations: fund,
+    mutual_fund_size: fund * fundSize,
+    tourism_households: 0,
+    farm_stays: 0,
+    tourism_workers: 0,
+    clinics: random.chance(0.75) ? 1 : 0,
+    public_toilets: random.int(0, 1),
+    doctors: random.int(0, 1),
+    waste_points: random.int(0, 4),
+    reading_rooms: random.chance(0.8) ? 1 : 0,
+    broadcast_households: Math.round(village.households * 0.95),
+    broadband_households: Math.round(village.households * 0.06 * (year - 2012)),
+    broadband_schools: random.int(0, 1),
+    mobile_internet_households: Math.round(village.households * 0.2 * (year - 2012)),
+    information_officers: 1,
+    broadband_natural_villages: random.int(0, village.groups),
+    junior_graduates: random.int(0, 12),
+    senior_graduates: random.int(0, 8),
+    training_participants: random.int(0, 10),
   }
 }

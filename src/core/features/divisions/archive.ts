@@ -49,10 +49,12 @@ export function levelOfLength(length: number): DivisionLevel {
 }
 
 export function encodeList(entries: readonly ArchiveEntry[]): string {
-  return entries.map(({ code, name }) => {
-    const mark = code.length === 4 ? '=' : code.length === 6 ? '+' : code.length === 9 ? '-' : ''
-    return `${mark}${code.slice(code.length <= 6 ? -2 : -3)}${name}`
-  }).join('\n')
+  return entries
+    .map(({ code, name }) => {
+      const mark = code.length === 4 ? '=' : code.length === 6 ? '+' : code.length === 9 ? '-' : ''
+      return `${mark}${code.slice(code.length <= 6 ? -2 : -3)}${name}`
+    })
+    .join('\n')
 }
 
 /** Entries in the order of the file: parents before children. */
@@ -84,10 +86,11 @@ function nearest(path: readonly string[], depth: number): string {
 }
 
 export function encodeHistory(entries: readonly ArchiveHistory[]): string {
-  return entries.map(({ code, from, to, name, former }) => [
-    code, from ?? '', to ?? '', name ?? '',
-    former.map((state) => [state.code ?? '', state.name ?? '', state.until].join(',')).join(';'),
-  ].join('\t')).join('\n')
+  return entries
+    .map(({ code, from, to, name, former }) =>
+      [code, from ?? '', to ?? '', name ?? '', former.map((state) => [state.code ?? '', state.name ?? '', state.until].join(',')).join(';')].join('\t'),
+    )
+    .join('\n')
 }
 
 export function* decodeHistory(text: string): Generator<ArchiveHistory> {
@@ -95,11 +98,17 @@ export function* decodeHistory(text: string): Generator<ArchiveHistory> {
     const [code = '', from = '', to = '', name = '', former = ''] = line.split('\t')
     if (code === '') continue
     yield {
-      code, from: yearOf(from), to: yearOf(to), ...(name === '' ? {} : { name }),
-      former: former === '' ? [] : former.split(';').map((state) => {
-        const [own = '', called = '', until = ''] = state.split(',')
-        return { ...(own === '' ? {} : { code: own }), ...(called === '' ? {} : { name: called }), until: Number(until) }
-      }),
+      code,
+      from: yearOf(from),
+      to: yearOf(to),
+      ...(name === '' ? {} : { name }),
+      former:
+        former === ''
+          ? []
+          : former.split(';').map((state) => {
+              const [own = '', called = '', until = ''] = state.split(',')
+              return { ...(own === '' ? {} : { code: own }), ...(called === '' ? {} : { name: called }), until: Number(until) }
+            }),
     }
   }
 }

@@ -6,9 +6,20 @@ export type DivisionNode = z.infer<typeof divisionNodeShape>
 
 export const divisionContract = {
   /** The national list, one level at a time; without a code the provinces. For set-up. */
-  national: asks('none', 'program').input(z.object({ parent: z.string().optional() })).output(z.array(divisionNodeShape)),
+  national: asks('none', 'program')
+    .input(z.object({ parent: z.string().optional() }))
+    .output(z.array(divisionNodeShape)),
   /** The divisions of this office in force in a year, flat, parents before children, with counts of households and people. */
-  tree: asks('read', 'divisions').input(z.object({ year: z.number().int().optional() })).output(z.array(divisionNodeShape.extend({
-    parent: z.string().nullable(), households: z.number(), people: z.number(), poorVillage: z.boolean(),
-  }))),
+  tree: asks('read', 'divisions')
+    .input(z.object({ year: z.number().int().optional() }))
+    .output(
+      z.array(
+        divisionNodeShape.extend({
+          parent: z.string().nullable(),
+          households: z.number(),
+          people: z.number(),
+          poorVillage: z.boolean(),
+        }),
+      ),
+    ),
 }

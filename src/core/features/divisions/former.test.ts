@@ -3,7 +3,12 @@ import { formatFormer, inForce, nameInYear, parseFormer } from './former.ts'
 
 describe('曾用名称和代码', () => {
   it('写出再读回不变', () => {
-    const states = [{ name: '草滩乡', code: '621125207000', until: 2015 }, { code: '621125209206', until: 2018 }, { name: '旧名乡', until: 1983 }, { name: '只有名' }]
+    const states = [
+      { name: '草滩乡', code: '621125207000', until: 2015 },
+      { code: '621125209206', until: 2018 },
+      { name: '旧名乡', until: 1983 },
+      { name: '只有名' },
+    ]
     const text = formatFormer(states)
     expect(text).toBe('草滩乡（621125207000，至2015年）；621125209206（至2018年）；旧名乡（至1983年）；只有名')
     expect(parseFormer(text)).toEqual(states)

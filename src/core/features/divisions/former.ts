@@ -15,27 +15,34 @@ export interface FormerState {
 const STATE = /^(.+?)(?:\(([^()]*)\))?$/u
 
 export function formatFormer(states: readonly FormerState[]): string | null {
-  const parts = states.map(({ name, code, until }) => {
-    const head = name ?? code ?? ''
-    const notes = [...(name !== undefined && code !== undefined ? [code] : []), ...(until === undefined ? [] : [`至${until}年`])]
-    return notes.length === 0 ? head : `${head}（${notes.join('，')}）`
-  }).filter((part) => part !== '')
+  const parts = states
+    .map(({ name, code, until }) => {
+      const head = name ?? code ?? ''
+      const notes = [...(name !== undefined && code !== undefined ? [code] : []), ...(until === undefined ? [] : [`至${until}年`])]
+      return notes.length === 0 ? head : `${head}（${notes.join('，')}）`
+    })
+    .filter((part) => part !== '')
   return parts.length === 0 ? null : parts.join('；')
 }
 
 /** Reads the text back; anything that is not a code or a year is a name, so plain lists (草滩乡、旧名乡) are understood too. */
 export function parseFormer(text: string | null): FormerState[] {
   if (text === null) return []
-  return text.normalize('NFKC').split(/[;、\n]|,(?![^()]*\))/u).map((part) => part.trim()).filter((part) => part !== '').map((part) => {
-    const [, head = part, notes = ''] = STATE.exec(part) ?? []
-    const code = /^\d{12}$/u.test(head) ? head : /\d{12}/u.exec(notes)?.[0]
-    const until = /(?<!\d)(\d{4})(?!\d)/u.exec(notes)?.[1]
-    return {
-      ...(/^\d{12}$/u.test(head) ? {} : { name: head }),
-      ...(code === undefined ? {} : { code }),
-      ...(until === undefined ? {} : { until: Number(until) }),
-    }
-  })
+  return text
+    .normalize('NFKC')
+    .split(/[;、\n]|,(?![^()]*\))/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [, head = part, notes = ''] = STATE.exec(part) ?? []
+      const code = /^\d{12}$/u.test(head) ? head : /\d{12}/u.exec(notes)?.[0]
+      const until = /(?<!\d)(\d{4})(?!\d)/u.exec(notes)?.[1]
+      return {
+        ...(/^\d{12}$/u.test(head) ? {} : { name: head }),
+        ...(code === undefined ? {} : { code }),
+        ...(until === undefined ? {} : { until: Number(until) }),
+      }
+    })
 }
 
 /** What is needed to tell a division's name in a year. */

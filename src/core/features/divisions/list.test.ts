@@ -17,7 +17,19 @@ describe('全国区划表', () => {
     expect(cities.map(({ name }) => name)).toContain('定西市')
     const townships = await national.children(ZHANGXIAN)
     expect(townships.map(({ name }) => name)).toEqual([
-      '武阳镇', '三岔镇', '新寺镇', '金钟镇', '盐井镇', '殪虎桥镇', '大草滩镇', '四族镇', '石川镇', '贵清山镇', '马泉乡', '武当乡', '东泉乡',
+      '武阳镇',
+      '三岔镇',
+      '新寺镇',
+      '金钟镇',
+      '盐井镇',
+      '殪虎桥镇',
+      '大草滩镇',
+      '四族镇',
+      '石川镇',
+      '贵清山镇',
+      '马泉乡',
+      '武当乡',
+      '东泉乡',
     ])
     const villages = await national.children('621125109000')
     expect(villages).toHaveLength(12)
@@ -68,7 +80,14 @@ describe('漳县的区划及其沿革', async () => {
   })
 
   it('2016 年六乡改镇并换代码，草滩乡改名贵清山镇', () => {
-    const changed = new Map([['104', '盐井乡 201'], ['105', '殪虎桥乡 202'], ['106', '大草滩乡 203'], ['107', '四族乡 205'], ['108', '石川乡 206'], ['109', '草滩乡 207']])
+    const changed = new Map([
+      ['104', '盐井乡 201'],
+      ['105', '殪虎桥乡 202'],
+      ['106', '大草滩乡 203'],
+      ['107', '四族乡 205'],
+      ['108', '石川乡 206'],
+      ['109', '草滩乡 207'],
+    ])
     for (const row of rows.filter(({ level }) => level === 'township')) {
       const [name = '', part = ''] = changed.get(row.code.slice(6, 9))?.split(' ') ?? []
       expect(row.former_names).toBe(name === '' ? null : `${name}（621125${part}000，至2015年）`)

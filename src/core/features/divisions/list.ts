@@ -42,9 +42,15 @@ export class NationalDivisions {
   /** The 31 provinces in the order of their codes. */
   async provinces(): Promise<ListedDivision[]> {
     const text = (await this.#read('provinces.txt')).toString('utf8')
-    return text.split('\n').filter((line) => line !== '').map((line) => ({
-      code: fullCode(line.slice(0, 2)), name: line.slice(2), level: 'province' as const, parent: null,
-    }))
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => ({
+        code: fullCode(line.slice(0, 2)),
+        name: line.slice(2),
+        level: 'province' as const,
+        parent: null,
+      }))
   }
 
   /** The divisions right below a code, in the order of codes; the provinces where no code is given. Throws NOT_FOUND for a code not listed. */
@@ -57,7 +63,7 @@ export class NationalDivisions {
 
   /** The division of a code, or null where the current list has none. */
   async find(code: string): Promise<ListedDivision | null> {
-    if (!await this.#knows(code)) return null
+    if (!(await this.#knows(code))) return null
     return (await this.#province(code)).byCode.get(code) ?? null
   }
 
@@ -65,7 +71,7 @@ export class NationalDivisions {
   async path(code: string): Promise<ListedDivision[]> {
     const list = await this.#province(code)
     const path: ListedDivision[] = []
-    for (let at: string | null = code; at !== null;) {
+    for (let at: string | null = code; at !== null; ) {
       const division: ListedDivision | undefined = list.byCode.get(at)
       if (division === undefined) throw notListed(at)
       path.unshift(division)
@@ -92,7 +98,7 @@ export class NationalDivisions {
   }
 
   async #province(code: string): Promise<ProvinceList> {
-    if (!await this.#knows(code)) throw notListed(code)
+    if (!(await this.#knows(code))) throw notListed(code)
     const province = code.slice(0, 2)
     const list = this.#lists.get(province) ?? this.#text(`${province}.br`).then(parseList)
     this.#lists.delete(province)

@@ -109,8 +109,9 @@ function candidatesOf(index: NameIndex, text: string, level: DivisionLevel, abov
 
 /** Only those that bore the name in that year, and existed; all of them where the year leaves none. */
 function inYear(divisions: readonly IndexedDivision[], key: string, level: DivisionLevel, year: number): readonly IndexedDivision[] {
-  const then = divisions.filter((division) =>
-    (division.valid_to === null || division.valid_to >= year) && spellings(level, nameInYear(division, year)).includes(key))
+  const then = divisions.filter(
+    (division) => (division.valid_to === null || division.valid_to >= year) && spellings(level, nameInYear(division, year)).includes(key),
+  )
   return then.length > 0 ? then : divisions
 }
 

@@ -57,7 +57,7 @@ export function buildIndex(divisions: Iterable<MatchableDivision>): NameIndex {
     const names = new Set([division.name, ...states.flatMap((state) => state.name ?? [])].map(tidy))
     const keys = new Set([...names].flatMap((name) => spellings(division.level, name)))
     let level = byName.get(division.level)
-    if (level === undefined) byName.set(division.level, level = new Map())
+    if (level === undefined) byName.set(division.level, (level = new Map()))
     for (const key of keys) push(level, key, division)
     if (division.level !== 'village') for (const name of names) push(prefixes, name, division)
   }

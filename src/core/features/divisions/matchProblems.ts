@@ -22,7 +22,8 @@ export function noText(level: DivisionLevel): DivisionProblem {
 
 export function strangeCode(text: string): DivisionProblem {
   return {
-    code: 'division_unknown', suggestions: [],
+    code: 'division_unknown',
+    suggestions: [],
     message: `“${text}”不是完整的区划代码，可能被 Excel 改成了科学计数法或小数。请把这一列设为文本格式，重新填写 12 位代码，或改填名称。`,
   }
 }
@@ -31,7 +32,8 @@ export function ambiguous(text: string, level: DivisionLevel, candidates: readon
   const suggestions = candidates.map(fullName)
   const above = level === 'village' ? '乡镇' : '上级区划'
   return {
-    code: 'division_ambiguous', suggestions,
+    code: 'division_ambiguous',
+    suggestions,
     message: `叫“${text}”的${WORDS[level]}有 ${candidates.length} 个：${candidates.map(describe(text, level)).join('、')}。请填写${above}，或改填 12 位区划代码。`,
   }
 }
@@ -40,14 +42,17 @@ function describe(text: string, level: DivisionLevel): (division: IndexedDivisio
   return (division) => {
     const present = stemOf(level, division.name) === stemOf(level, text)
     const gone = division.valid_to === null ? '' : `，${division.valid_to} 年后已撤销`
-    return present && gone === '' ? fullName(division) : `${fullName(division)}（${present ? '' : `原名 ${stemOf(level, text)}`}${present ? gone.slice(1) : gone}）`
+    return present && gone === ''
+      ? fullName(division)
+      : `${fullName(division)}（${present ? '' : `原名 ${stemOf(level, text)}`}${present ? gone.slice(1) : gone}）`
   }
 }
 
 export function outsideScope(index: NameIndex, division: IndexedDivision, scope: string): DivisionProblem {
   const own = index.byCode.get(scope)
   return {
-    code: 'division_unknown', suggestions: [],
+    code: 'division_unknown',
+    suggestions: [],
     message: `${fullName(division)}不在${own === undefined ? '您的权限范围' : `“${own.name}”`}内。请核对，或由有权限的用户录入。`,
   }
 }
@@ -63,8 +68,15 @@ export function unknown(index: NameIndex, text: string, level: DivisionLevel, ab
   const suggestions = [...elsewhere, ...near].slice(0, OFFERED).map(fullName)
   const isCode = /^\d+$/u.test(text)
   const place = above === null ? '本单位的区划里' : `“${above.name}”`
-  const what = isCode ? `区划代码“${text}”不在${above === null ? '本单位的区划' : `“${above.name}”`}内，或不是${WORDS[level]}一级的代码。` : `${place}没有叫“${text}”的${WORDS[level]}。`
-  const hint = elsewhere.length > 0 ? `${elsewhere.map(fullName).join('、')}有同名，请核对上级区划。` : suggestions.length > 0 ? `名称相近的有：${suggestions.join('、')}。` : '请核对名称，或改填 12 位区划代码。'
+  const what = isCode
+    ? `区划代码“${text}”不在${above === null ? '本单位的区划' : `“${above.name}”`}内，或不是${WORDS[level]}一级的代码。`
+    : `${place}没有叫“${text}”的${WORDS[level]}。`
+  const hint =
+    elsewhere.length > 0
+      ? `${elsewhere.map(fullName).join('、')}有同名，请核对上级区划。`
+      : suggestions.length > 0
+        ? `名称相近的有：${suggestions.join('、')}。`
+        : '请核对名称，或改填 12 位区划代码。'
   return { code: 'division_unknown', message: what + hint, suggestions }
 }
 

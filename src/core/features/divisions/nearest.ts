@@ -36,5 +36,8 @@ export function nearest<T>(wanted: string, items: Iterable<T>, nameOf: (item: T)
     const shares = [...wanted].some((character) => name.includes(character))
     if (shares && distance <= reach) found.push({ item, distance })
   }
-  return found.sort((one, other) => one.distance - other.distance).slice(0, count).map(({ item }) => item)
+  return found
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, count)
+    .map(({ item }) => item)
 }

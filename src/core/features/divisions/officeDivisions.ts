@@ -48,7 +48,7 @@ export class OfficeDivisions {
   /** The divisions from the county down to the code. */
   pathOf(code: string): OfficeDivision[] {
     const path: OfficeDivision[] = []
-    for (let at: string | null = code; at !== null;) {
+    for (let at: string | null = code; at !== null; ) {
       const division: OfficeDivision | undefined = this.get(at)
       if (division === undefined) break
       path.unshift(division)
@@ -59,8 +59,12 @@ export class OfficeDivisions {
 
   /** The name people need to tell two villages of one name apart: 武阳镇柯寨村. */
   fullName(code: string, year?: number): string {
-    return this.pathOf(code).filter((division) => division.level === 'township' || division.level === 'village')
-      .map((division) => this.nameOf(division.code, year)).join('') || this.nameOf(code, year)
+    return (
+      this.pathOf(code)
+        .filter((division) => division.level === 'township' || division.level === 'village')
+        .map((division) => this.nameOf(division.code, year))
+        .join('') || this.nameOf(code, year)
+    )
   }
 
   /** Resolves the texts of a sheet (or a 12-digit code) to a division of this office. */
@@ -70,9 +74,13 @@ export class OfficeDivisions {
   }
 
   #load(): Map<string, OfficeDivision> {
-    this.#byCode ??= new Map(this.#database
-      .all<OfficeDivision>('SELECT code, name, parent_code, level, valid_from, valid_to, former_names, national_code FROM division WHERE deleted = 0 ORDER BY code')
-      .map((division) => [division.code, division]))
+    this.#byCode ??= new Map(
+      this.#database
+        .all<OfficeDivision>(
+          'SELECT code, name, parent_code, level, valid_from, valid_to, former_names, national_code FROM division WHERE deleted = 0 ORDER BY code',
+        )
+        .map((division) => [division.code, division]),
+    )
     return this.#byCode
   }
 }

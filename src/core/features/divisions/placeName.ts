@@ -7,5 +7,10 @@ export async function placeName(divisions: OfficeDivisions, national: NationalDi
   if (divisions.get(code) !== undefined) return divisions.fullName(code)
   const found = await national.find(code)
   if (found === null) return code
-  return (await national.path(code)).filter(({ level }) => level === 'township' || level === 'village').map(({ name }) => name).join('') || found.name
+  return (
+    (await national.path(code))
+      .filter(({ level }) => level === 'township' || level === 'village')
+      .map(({ name }) => name)
+      .join('') || found.name
+  )
 }

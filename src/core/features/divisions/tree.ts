@@ -22,7 +22,10 @@ export interface TreeNode {
 /** Province to village; a division entered as its own ancestor must not hang the program. */
 const LEVELS = 5
 
-interface Count { households: number; people: number }
+interface Count {
+  households: number
+  people: number
+}
 
 /**
  * The divisions in force in a year (all that are in force now without one), parents before children, with the households that are
@@ -37,9 +40,13 @@ export function divisionTree(office: Office, user: Permitted, year: number): Tre
   const counts = countsOf(office, user, (code) => office.divisions.get(code)?.parent_code ?? null)
   const poor = poorVillages(office)
   return inTreeOrder(shown, known).map((division) => ({
-    code: division.code, name: office.divisions.nameOf(division.code, year), level: division.level,
+    code: division.code,
+    name: office.divisions.nameOf(division.code, year),
+    level: division.level,
     parent: division.parent_code !== null && known.has(division.parent_code) ? division.parent_code : null,
-    households: counts.get(division.code)?.households ?? 0, people: counts.get(division.code)?.people ?? 0, poorVillage: poor.has(division.code),
+    households: counts.get(division.code)?.households ?? 0,
+    people: counts.get(division.code)?.people ?? 0,
+    poorVillage: poor.has(division.code),
   }))
 }
 
@@ -53,7 +60,9 @@ function countsOf(office: Office, user: Permitted, parentOf: (code: string) => s
   const scope = scopeCondition(user, 'village')
   const villages = office.store.read.all<{ village: string | null; households: number; people: number }>(
     `SELECT village, count(*) AS households, coalesce(sum(population), 0) AS people FROM household
-     WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${scope.sql} GROUP BY village`, ...scope.parameters)
+     WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${scope.sql} GROUP BY village`,
+    ...scope.parameters,
+  )
   const counts = new Map<string, Count>()
   for (const { village, households, people } of villages) {
     let code = village
@@ -67,7 +76,9 @@ function countsOf(office: Office, user: Permitted, parentOf: (code: string) => s
 
 function poorVillages(office: Office): Set<string> {
   const rows = office.store.read.all<{ village: string }>(
-    `SELECT village FROM village WHERE deleted = 0 AND village_attribute IN (${POOR_VILLAGE_CODES.map(() => '?').join(', ')})`, ...POOR_VILLAGE_CODES)
+    `SELECT village FROM village WHERE deleted = 0 AND village_attribute IN (${POOR_VILLAGE_CODES.map(() => '?').join(', ')})`,
+    ...POOR_VILLAGE_CODES,
+  )
   return new Set(rows.map(({ village }) => village))
 }
 

@@ -53,9 +53,15 @@ export function withHistories(path: readonly Listed[], below: readonly Listed[],
     holders.set(division.code, division.code)
     for (const state of former) if (!holders.has(state.code)) holders.set(state.code, division.code)
     rows.push({
-      code: division.code, name: division.name, parent_code: division.parent, level: division.level,
-      valid_from: change?.from ?? null, valid_to: null, former_names: formatFormer(formerOf(division, former)),
-      national_code: null, kind: kindOfCode(division.code),
+      code: division.code,
+      name: division.name,
+      parent_code: division.parent,
+      level: division.level,
+      valid_from: change?.from ?? null,
+      valid_to: null,
+      former_names: formatFormer(formerOf(division, former)),
+      national_code: null,
+      kind: kindOfCode(division.code),
     })
   }
   const within = new Set([path.at(-1)?.code, ...below.map(({ code }) => code)])
@@ -89,7 +95,10 @@ function formerOf(division: Listed, states: readonly FullState[]): FormerState[]
 
 /** Divisions that ended, under whoever holds the code of their parent today. */
 function goneRows(
-  histories: readonly ArchiveHistory[], holders: Map<string, string>, within: ReadonlySet<string | undefined>, states: ReadonlyMap<string, readonly FullState[]>,
+  histories: readonly ArchiveHistory[],
+  holders: Map<string, string>,
+  within: ReadonlySet<string | undefined>,
+  states: ReadonlyMap<string, readonly FullState[]>,
 ): DivisionValues[] {
   const rows: DivisionValues[] = []
   const included = new Set(within)
@@ -105,8 +114,15 @@ function goneRows(
     const division: Listed = { code: full, name, level: levelOfLength(code.length), parent }
     const former = statesOf(division, history, states.get(parent) ?? []).filter((state) => to === null || state.until < to)
     rows.push({
-      code: full, name, parent_code: parent, level: division.level, valid_from: from, valid_to: to,
-      former_names: formatFormer(formerOf(division, former)), national_code: null, kind: kindOfCode(full),
+      code: full,
+      name,
+      parent_code: parent,
+      level: division.level,
+      valid_from: from,
+      valid_to: to,
+      former_names: formatFormer(formerOf(division, former)),
+      national_code: null,
+      kind: kindOfCode(full),
     })
   }
   return rows

@@ -12,7 +12,10 @@ export function isUnconfirmed(desk: Desk, register: string, record: string): boo
   const superiors = sites.filter((site) => site.state === 'admitted' && isAbove(site.unit, office.unit.code))
   const last = read.get<{ sequence: number; sender: string | null }>(
     `SELECT j.sequence, p.site AS sender FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN package p ON p.change_set = c.id AND p.direction = 'in'
-     WHERE j.register = ? AND j.record = ? AND coalesce(j.standing, '') = '' ORDER BY j.sequence DESC LIMIT 1`, register, record)
+     WHERE j.register = ? AND j.record = ? AND coalesce(j.standing, '') = '' ORDER BY j.sequence DESC LIMIT 1`,
+    register,
+    record,
+  )
   if (superiors.length === 0 || last === undefined || superiors.some(({ id }) => id === last.sender)) return false
   return !superiors.some((site) => peerOf(read, site.id).acknowledged >= last.sequence && !isRejected(desk, site, register, record))
 }
@@ -21,7 +24,13 @@ export function isUnconfirmed(desk: Desk, register: string, record: string): boo
 function isRejected({ read }: Desk, site: Site, register: string, record: string): boolean {
   const detail = read.get<{ detail: string }>(
     `SELECT detail FROM package WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND (site = ? OR (site IS NULL AND unit = ?)) AND json_type(detail, '$.receipt') IS NOT NULL
-     ORDER BY number DESC LIMIT 1`, site.id, site.unit)?.detail
-  const { rejected } = detail === undefined ? { rejected: [] } : (JSON.parse(detail) as { receipt: { rejected: readonly { readonly register: string; readonly record: string }[] } }).receipt
+     ORDER BY number DESC LIMIT 1`,
+    site.id,
+    site.unit,
+  )?.detail
+  const { rejected } =
+    detail === undefined
+      ? { rejected: [] }
+      : (JSON.parse(detail) as { receipt: { rejected: readonly { readonly register: string; readonly record: string }[] } }).receipt
   return rejected.some((one) => one.register === register && one.record === record)
 }

@@ -2,7 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
 import type { Conflict, Decision } from './contract.ts'
 import { inChargeOf } from './inCharge.ts'
-import { carry, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
+import {
+  carry,
+  closeOffices,
+  COUNTY,
+  enterHousehold,
+  openOffices,
+  TODAY,
+  TOWNSHIP_ONE,
+  TOWNSHIP_TWO,
+  userOf,
+  VILLAGE_ONE,
+  VILLAGE_TWO,
+  type DeskSite,
+} from './testing/offices.ts'
 
 const PAGE = { limit: 100, offset: 0 }
 let county: DeskSite
@@ -17,7 +30,12 @@ beforeAll(async () => {
 afterAll(() => closeOffices(offices))
 
 const list = ({ office, user }: DeskSite, as = user): Conflict[] => listConflicts(office, as, PAGE).rows
-const decision = (conflict: Conflict | undefined, take: Decision['take']): Decision => ({ register: conflict?.register ?? '', record: conflict?.record ?? '', field: conflict?.field ?? '', take })
+const decision = (conflict: Conflict | undefined, take: Decision['take']): Decision => ({
+  register: conflict?.register ?? '',
+  record: conflict?.record ?? '',
+  field: conflict?.field ?? '',
+  take,
+})
 
 /** A household on both PCs of the township, then changed at both without knowing of each other. */
 async function changedTwice(one: Record<string, string>, other: Record<string, string>): Promise<string> {
@@ -39,7 +57,10 @@ describe('冲突裁定', () => {
     expect(page.groups).toEqual([{ village: VILLAGE_ONE, villageName: '武阳镇柯寨村', register: 'household', count: 2 }])
     const address = page.rows.find(({ field }) => field === 'address')
     expect(address).toMatchObject({ register: 'household', record: household, household, mayDecide: true })
-    expect(address?.siblings.map(({ value, reason, ours, package: file }) => [value, reason, ours, file]).toSorted()).toEqual([['一社', '走访核实', true, null], ['二社', '电话核实', true, null]])
+    expect(address?.siblings.map(({ value, reason, ours, package: file }) => [value, reason, ours, file]).toSorted()).toEqual([
+      ['一社', '走访核实', true, null],
+      ['二社', '电话核实', true, null],
+    ])
     expect(address?.siblings.filter(({ provisional }) => provisional)).toHaveLength(1)
     expect(list(first, userOf('reader')).map(({ mayDecide }) => mayDecide)).toEqual([false, false])
     expect(list(first, userOf('entry', VILLAGE_ONE)).map(({ mayDecide }) => mayDecide)).toEqual([true, true])
@@ -49,7 +70,10 @@ describe('冲突裁定', () => {
   it('上级看得到，但裁定归负责的单位', async () => {
     const [conflict] = list(county)
     expect(conflict?.mayDecide).toBe(false)
-    await expect(resolveConflicts(county.office, county.user, [decision(conflict, 'ours')], '看过', TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN', action: expect.stringContaining(TOWNSHIP_ONE) as unknown })
+    await expect(resolveConflicts(county.office, county.user, [decision(conflict, 'ours')], '看过', TODAY)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      action: expect.stringContaining(TOWNSHIP_ONE) as unknown,
+    })
     expect(inChargeOf(county.office, county.user, VILLAGE_ONE)).toEqual({ unitName: TOWNSHIP_ONE })
     expect(inChargeOf(county.office, county.user, VILLAGE_TWO)).toBeNull()
     expect(inChargeOf(first.office, first.user, VILLAGE_ONE)).toBeNull()
@@ -62,8 +86,15 @@ describe('冲突裁定', () => {
     const decisions = [decision(address, 'ours'), decision(cause, { author: theirs?.author ?? '', number: theirs?.number ?? 0 })]
     const done = await resolveConflicts(first.office, first.user, decisions, '以入户核实为准', TODAY)
     expect(done.decided).toBe(2)
-    expect(first.office.store.read.get('SELECT kind, title, reason FROM change_set WHERE id = ?', done.changeSet)).toEqual({ kind: 'edit', title: '裁定冲突 2 处', reason: '以入户核实为准' })
-    expect(first.office.store.read.get('SELECT address, main_cause FROM household WHERE id = ?', address?.record ?? '')).toEqual({ address: '一社', main_cause: '09' })
+    expect(first.office.store.read.get('SELECT kind, title, reason FROM change_set WHERE id = ?', done.changeSet)).toEqual({
+      kind: 'edit',
+      title: '裁定冲突 2 处',
+      reason: '以入户核实为准',
+    })
+    expect(first.office.store.read.get('SELECT address, main_cause FROM household WHERE id = ?', address?.record ?? '')).toEqual({
+      address: '一社',
+      main_cause: '09',
+    })
     await expect(resolveConflicts(first.office, first.user, decisions, '再来', TODAY)).rejects.toMatchObject({ code: 'CONFLICT' })
     await carry(first, second)
     await carry(first, county)
@@ -77,11 +108,19 @@ describe('冲突裁定', () => {
     const bad = rows.map((row) => decision(row, { value: row.field === 'address' ? '五社' : '没有这个代码' }))
     await expect(resolveConflicts(first.office, first.user, bad, '核实', TODAY)).rejects.toMatchObject({ code: 'VALIDATION' })
     expect(list(first)).toHaveLength(2)
-    await resolveConflicts(first.office, first.user, rows.filter(({ field }) => field === 'address').map((row) => decision(row, { value: '五社' })), '核实', TODAY)
+    await resolveConflicts(
+      first.office,
+      first.user,
+      rows.filter(({ field }) => field === 'address').map((row) => decision(row, { value: '五社' })),
+      '核实',
+      TODAY,
+    )
     const record = rows[0]?.record ?? ''
     expect(first.office.store.read.get('SELECT address FROM household WHERE id = ?', record)).toEqual({ address: '五社' })
     const standing = first.office.store.read.get<{ main_cause: string }>('SELECT main_cause FROM household WHERE id = ?', record)?.main_cause
-    expect(await resolveByRule(first.office, first.user, { rule: 'provisional', register: 'household', village: VILLAGE_ONE, reason: '照旧' }, TODAY)).toMatchObject({ decided: 1 })
+    expect(
+      await resolveByRule(first.office, first.user, { rule: 'provisional', register: 'household', village: VILLAGE_ONE, reason: '照旧' }, TODAY),
+    ).toMatchObject({ decided: 1 })
     expect(first.office.store.read.get('SELECT main_cause FROM household WHERE id = ?', record)).toEqual({ main_cause: standing })
     expect(await resolveByRule(first.office, first.user, { rule: 'provisional', reason: '照旧' }, TODAY)).toEqual({ changeSet: null, decided: 0, findings: [] })
     await carry(first, second)
@@ -123,7 +162,10 @@ describe('两个乡之间', () => {
     await carry(two, county)
     await carry(county, one)
     const [conflict] = list(one)
-    expect(conflict?.siblings.map(({ value, ours, unitName }) => [value, ours, unitName]).toSorted()).toEqual([['主任', true, TOWNSHIP_ONE], ['所长', false, TOWNSHIP_TWO]])
+    expect(conflict?.siblings.map(({ value, ours, unitName }) => [value, ours, unitName]).toSorted()).toEqual([
+      ['主任', true, TOWNSHIP_ONE],
+      ['所长', false, TOWNSHIP_TWO],
+    ])
     expect(await resolveByRule(one.office, one.user, { rule: 'ours', reason: '核实' }, TODAY)).toMatchObject({ decided: 1 })
     expect(one.office.store.read.get('SELECT position FROM helper WHERE id = ?', helper)).toEqual({ position: '主任' })
     await closeOffices(three)

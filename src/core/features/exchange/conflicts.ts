@@ -18,9 +18,20 @@ import { Desk } from './desk.ts'
 import { added, checksOf, findingsAbout, foretell } from './outcomeChecks.ts'
 import { settleContested } from './settleContested.ts'
 
-interface ConflictRow { readonly register: string; readonly record: string; readonly field: string; readonly village: string | null; readonly opened_at: string; readonly siblings: string }
+interface ConflictRow {
+  readonly register: string
+  readonly record: string
+  readonly field: string
+  readonly village: string | null
+  readonly opened_at: string
+  readonly siblings: string
+}
 
-export interface ConflictFilter { readonly village?: string | undefined; readonly register?: string | undefined; readonly field?: string | undefined }
+export interface ConflictFilter {
+  readonly village?: string | undefined
+  readonly register?: string | undefined
+  readonly field?: string | undefined
+}
 
 export interface ConflictPage {
   readonly total: number
@@ -29,7 +40,10 @@ export interface ConflictPage {
 }
 
 /** A value that was decided for, and the conflict as it was when that was decided. */
-interface Decided { readonly conflict: ConflictRow; readonly value: FieldValue }
+interface Decided {
+  readonly conflict: ConflictRow
+  readonly value: FieldValue
+}
 
 /** Open conflicts of the divisions of the user, by village and register. */
 export function listConflicts(office: Office, user: SessionUser, request: ConflictFilter & { readonly limit: number; readonly offset: number }): ConflictPage {
@@ -37,8 +51,15 @@ export function listConflicts(office: Office, user: SessionUser, request: Confli
   const { sql, parameters } = conditionOf(desk, request)
   const all = conditionOf(desk, {})
   const groups = desk.read.all<{ village: string | null; register: string; count: number }>(
-    `SELECT village, register, count(*) AS count FROM conflict WHERE ${all.sql} GROUP BY village, register ORDER BY village, register`, ...all.parameters)
-  const rows = desk.read.all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
+    `SELECT village, register, count(*) AS count FROM conflict WHERE ${all.sql} GROUP BY village, register ORDER BY village, register`,
+    ...all.parameters,
+  )
+  const rows = desk.read.all<ConflictRow>(
+    `SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field LIMIT ? OFFSET ?`,
+    ...parameters,
+    request.limit,
+    request.offset,
+  )
   return {
     total: desk.read.get<{ total: number }>(`SELECT count(*) AS total FROM conflict WHERE ${sql}`, ...parameters)?.total ?? 0,
     rows: rows.map((row) => toConflict(desk, row)),
@@ -61,22 +82,32 @@ export async function resolveConflicts(office: Office, user: SessionUser, decisi
 
 /** Decides by one rule all open conflicts of a kind and place that the rule can decide and the user may; the others stay open. */
 export async function resolveByRule(
-  office: Office, user: SessionUser, request: ConflictFilter & { readonly rule: 'ours' | 'theirs' | 'provisional'; readonly reason: string }, today: string,
+  office: Office,
+  user: SessionUser,
+  request: ConflictFilter & { readonly rule: 'ours' | 'theirs' | 'provisional'; readonly reason: string },
+  today: string,
 ): Promise<Done> {
   const desk = new Desk(office, user)
   const { sql, parameters } = conditionOf(desk, request)
-  const decided = desk.read.all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field`, ...parameters).flatMap((conflict): Decided[] => {
-    // Which office a record belongs to is decided one by one: no rule can know.
-    if (desk.contested(conflict) !== null || !desk.mayDecideConflict(conflict)) return []
-    if (request.rule === 'provisional') return [{ conflict, value: standing(desk, conflict) }]
-    const value = valueOfSide(desk, conflict, request.rule)
-    return value === undefined ? [] : [{ conflict, value }]
-  })
+  const decided = desk.read
+    .all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field`, ...parameters)
+    .flatMap((conflict): Decided[] => {
+      // Which office a record belongs to is decided one by one: no rule can know.
+      if (desk.contested(conflict) !== null || !desk.mayDecideConflict(conflict)) return []
+      if (request.rule === 'provisional') return [{ conflict, value: standing(desk, conflict) }]
+      const value = valueOfSide(desk, conflict, request.rule)
+      return value === undefined ? [] : [{ conflict, value }]
+    })
   return decided.length === 0 ? { changeSet: null, decided: 0, findings: [] } : decide(desk, decided, request.reason, today)
 }
 
 /** What the household checks would say of each of the values, and whatever is chosen. Throws NOT_FOUND and FORBIDDEN as deciding does. */
-export async function checkConflict(office: Office, user: SessionUser, { register, record, field }: Omit<Decision, 'take'>, today: string): Promise<{ common: string[]; siblings: (SiblingName & { checks: string[] })[] }> {
+export async function checkConflict(
+  office: Office,
+  user: SessionUser,
+  { register, record, field }: Omit<Decision, 'take'>,
+  today: string,
+): Promise<{ common: string[]; siblings: (SiblingName & { checks: string[] })[] }> {
   const desk = new Desk(office, user)
   const conflict = decidable(desk, { register, record, field })
   const context = checksOf(office, today)
@@ -84,7 +115,13 @@ export async function checkConflict(office: Office, user: SessionUser, { registe
   const choices: (SiblingName & { all: readonly string[] })[] = []
   for (const { sibling } of told(desk, conflict)) {
     const { author, number, stamp, value } = sibling
-    const { after } = await foretell(office, user, kind, (transaction) => findingsAbout(transaction, [conflict], context), (transaction) => decideOne(transaction, conflict, fromSibling(conflict, value)))
+    const { after } = await foretell(
+      office,
+      user,
+      kind,
+      (transaction) => findingsAbout(transaction, [conflict], context),
+      (transaction) => decideOne(transaction, conflict, fromSibling(conflict, value)),
+    )
     choices.push({ author, number, stamp, all: [...new Set(after.values())] })
   }
   const common = choices[0]?.all.filter((sentence) => choices.every(({ all }) => all.includes(sentence))) ?? []
@@ -95,7 +132,12 @@ type SiblingName = Pick<Sibling, 'author' | 'number' | 'stamp'>
 
 /** The open conflict that somebody means, if it is theirs to decide. */
 function decidable(desk: Desk, named: Pick<ConflictRow, 'register' | 'record' | 'field'>): ConflictRow {
-  const conflict = desk.read.get<ConflictRow>('SELECT * FROM conflict WHERE register = ? AND record = ? AND field = ?', named.register, named.record, named.field)
+  const conflict = desk.read.get<ConflictRow>(
+    'SELECT * FROM conflict WHERE register = ? AND record = ? AND field = ?',
+    named.register,
+    named.record,
+    named.field,
+  )
   if (conflict === undefined || !desk.seesConflict(conflict)) throw stale(desk, named)
   if (!desk.mayDecideConflict(conflict)) throw notOurs(desk, conflict)
   return conflict
@@ -105,22 +147,36 @@ function kindOf(desk: Desk, decided: readonly Decided[]): string {
   return decided.some(({ conflict }) => desk.contested(conflict) !== null) ? DECISION_KIND : 'edit'
 }
 
-interface Done { readonly changeSet: string | null; readonly decided: number; readonly findings: string[] }
+interface Done {
+  readonly changeSet: string | null
+  readonly decided: number
+  readonly findings: string[]
+}
 
 async function decide(desk: Desk, decided: readonly Decided[], reason: string, today: string): Promise<Done> {
   const contested = decided.filter(({ conflict }) => desk.contested(conflict) !== null)
   const context = checksOf(desk.office, today)
   const records = decided.map(({ conflict }) => conflict)
   const before = findingsAbout(desk.read, records, context)
-  const { changeSet } = await desk.office.records.writer.changeInSteps(desk.user, { kind: kindOf(desk, decided), title: titleOf(desk, decided, contested), reason }, async ({ transaction }, step) => {
-    for (const { conflict, value } of decided) {
-      const now = transaction.get<{ siblings: string }>('SELECT siblings FROM conflict WHERE register = ? AND record = ? AND field = ?', conflict.register, conflict.record, conflict.field)
-      if (now?.siblings !== conflict.siblings) throw stale(desk, conflict)
-      decideOne(transaction, conflict, value)
-      if (contested.some((one) => one.conflict === conflict) && conflict.register === 'household') settleContested(desk, transaction, { household: conflict.record, village: String(value), today, reason })
-      await step()
-    }
-  })
+  const { changeSet } = await desk.office.records.writer.changeInSteps(
+    desk.user,
+    { kind: kindOf(desk, decided), title: titleOf(desk, decided, contested), reason },
+    async ({ transaction }, step) => {
+      for (const { conflict, value } of decided) {
+        const now = transaction.get<{ siblings: string }>(
+          'SELECT siblings FROM conflict WHERE register = ? AND record = ? AND field = ?',
+          conflict.register,
+          conflict.record,
+          conflict.field,
+        )
+        if (now?.siblings !== conflict.siblings) throw stale(desk, conflict)
+        decideOne(transaction, conflict, value)
+        if (contested.some((one) => one.conflict === conflict) && conflict.register === 'household')
+          settleContested(desk, transaction, { household: conflict.record, village: String(value), today, reason })
+        await step()
+      }
+    },
+  )
   return { changeSet, decided: decided.length, findings: added(before, findingsAbout(desk.read, records, context)) }
 }
 
@@ -140,13 +196,28 @@ function decideOne(transaction: Transaction, { register, record, field }: Confli
 
 function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; parameters: string[] } {
   const scope = desk.scope('village')
-  const contested = contestedRecords(desk.read).filter((conflict) => desk.contested(conflict)?.divisions.some((division) => desk.mayRead(division) && isWithin(division, desk.office.unit.code)) === true)
+  const contested = contestedRecords(desk.read).filter(
+    (conflict) => desk.contested(conflict)?.divisions.some((division) => desk.mayRead(division) && isWithin(division, desk.office.unit.code)) === true,
+  )
   // What has moved away is decided elsewhere, and nobody tells this office of it; unless this office holds it for its own as well.
   const parts = [`((${scope.sql} AND (village IS NULL OR instr(village, ?) = 1)) OR ${NAMED} IN (SELECT value FROM json_each(?)))`, NOT_ALONG]
-  const parameters = [...scope.parameters, divisionPrefix(desk.office.unit.code), JSON.stringify(contested.map(({ register, record, field }) => `${register} ${record} ${field}`))]
-  if (filter.village !== undefined) { parts.push('instr(village, ?) = 1'); parameters.push(divisionPrefix(filter.village)) }
-  if (filter.register !== undefined) { parts.push('register = ?'); parameters.push(filter.register) }
-  if (filter.field !== undefined) { parts.push('field = ?'); parameters.push(filter.field) }
+  const parameters = [
+    ...scope.parameters,
+    divisionPrefix(desk.office.unit.code),
+    JSON.stringify(contested.map(({ register, record, field }) => `${register} ${record} ${field}`)),
+  ]
+  if (filter.village !== undefined) {
+    parts.push('instr(village, ?) = 1')
+    parameters.push(divisionPrefix(filter.village))
+  }
+  if (filter.register !== undefined) {
+    parts.push('register = ?')
+    parameters.push(filter.register)
+  }
+  if (filter.field !== undefined) {
+    parts.push('field = ?')
+    parameters.push(filter.field)
+  }
   return { sql: parts.join(' AND '), parameters }
 }
 
@@ -165,31 +236,53 @@ function toConflict(desk: Desk, row: ConflictRow): Conflict {
   const now = storedStanding(desk, row)
   const contested = desk.contested(row)
   return {
-    register, record, title: desk.title(register, record), field, village, villageName: desk.villageName(village), openedAt: row.opened_at,
+    register,
+    record,
+    title: desk.title(register, record),
+    field,
+    village,
+    villageName: desk.villageName(village),
+    openedAt: row.opened_at,
     siblings: told(desk, row).map(({ sibling, operation }) => ({
-      author: sibling.author, number: sibling.number, stamp: sibling.stamp,
+      author: sibling.author,
+      number: sibling.number,
+      stamp: sibling.stamp,
       value: field === DELETED ? sibling.value === 1 : desk.value(register, village, field, sibling.value),
-      by: operation?.head[4] ?? '', unitName: operation === undefined ? '' : desk.unitOf(operation.head), at: operation?.head[2] ?? '', reason: operation?.head[7] ?? null,
-      ours: operation !== undefined && desk.isOurs(operation.head), provisional: sibling.value === now,
+      by: operation?.head[4] ?? '',
+      unitName: operation === undefined ? '' : desk.unitOf(operation.head),
+      at: operation?.head[2] ?? '',
+      reason: operation?.head[7] ?? null,
+      ours: operation !== undefined && desk.isOurs(operation.head),
+      provisional: sibling.value === now,
       package: operation === undefined ? null : desk.packageOf(operation.heldAt),
     })),
-    household: desk.householdOf(register, record), mayDecide: desk.mayDecideConflict(row),
-    contested: contested === null ? null : { units: contested.units.map((unit) => desk.unitName(unit)), decider: desk.unitName(contested.decider), townships: contested.units.every((unit) => divisionPrefix(unit).length === TOWNSHIP_DIGITS) },
+    household: desk.householdOf(register, record),
+    mayDecide: desk.mayDecideConflict(row),
+    contested:
+      contested === null
+        ? null
+        : {
+            units: contested.units.map((unit) => desk.unitName(unit)),
+            decider: desk.unitName(contested.decider),
+            townships: contested.units.every((unit) => divisionPrefix(unit).length === TOWNSHIP_DIGITS),
+          },
   }
 }
 
 /** The siblings with the operations behind them; of what one author did again and again to the same effect the last. */
 function told(desk: Desk, { register, record, siblings }: ConflictRow): { sibling: Sibling; operation: HeldOperation | undefined }[] {
   const operations = operationsOf(desk.read, register, record, desk.office.store.unitCode)
-  const behind = (sibling: Sibling): HeldOperation | undefined => operations.find((operation) => operation.author === sibling.author && operation.number === sibling.number && operation.stamp() === sibling.stamp)
+  const behind = (sibling: Sibling): HeldOperation | undefined =>
+    operations.find((operation) => operation.author === sibling.author && operation.number === sibling.number && operation.stamp() === sibling.stamp)
   const all = JSON.parse(siblings) as Sibling[]
-  return all.filter((one) => !all.some((other) => other.author === one.author && other.value === one.value && other.number > one.number))
+  return all
+    .filter((one) => !all.some((other) => other.author === one.author && other.value === one.value && other.number > one.number))
     .map((sibling) => ({ sibling, operation: behind(sibling) }))
 }
 
 function storedStanding(desk: Desk, { register, record, field }: ConflictRow): SqlValue {
   const row = desk.row(register, record)
-  return field === DELETED ? row?.['deleted'] ?? 0 : row?.[field] ?? null
+  return field === DELETED ? (row?.['deleted'] ?? 0) : (row?.[field] ?? null)
 }
 
 function standing(desk: Desk, conflict: ConflictRow): FieldValue {
@@ -201,16 +294,26 @@ function taken(desk: Desk, conflict: ConflictRow, take: Decision['take']): Field
   if (take === 'ours' || take === 'theirs') {
     const value = valueOfSide(desk, conflict, take)
     if (value !== undefined) return value
-    throw new AppError('CONFLICT', `“${desk.title(conflict.register, conflict.record)}”的这一处不能按“${take === 'ours' ? '本单位' : '对方'}”裁定：那一方没有填，或填了几个不同的值。`, '请打开这一处，逐个选择。')
+    throw new AppError(
+      'CONFLICT',
+      `“${desk.title(conflict.register, conflict.record)}”的这一处不能按“${take === 'ours' ? '本单位' : '对方'}”裁定：那一方没有填，或填了几个不同的值。`,
+      '请打开这一处，逐个选择。',
+    )
   }
   if ('author' in take) {
-    const sibling = (JSON.parse(conflict.siblings) as Sibling[]).find(({ author, number, stamp }) => author === take.author && number === take.number && (take.stamp === undefined || stamp === take.stamp))
+    const sibling = (JSON.parse(conflict.siblings) as Sibling[]).find(
+      ({ author, number, stamp }) => author === take.author && number === take.number && (take.stamp === undefined || stamp === take.stamp),
+    )
     if (sibling === undefined) throw stale(desk, conflict)
     return fromSibling(conflict, sibling.value)
   }
   if (conflict.field === DELETED) return take.value === true || take.value === 1
   if (desk.contested(conflict) !== null) {
-    throw new AppError('CONFLICT', `“${desk.title(conflict.register, conflict.record)}”只能在各单位报的里面选一个，不能另填。`, '都不对的，先选一个，再由那个单位办理户迁移。')
+    throw new AppError(
+      'CONFLICT',
+      `“${desk.title(conflict.register, conflict.record)}”只能在各单位报的里面选一个，不能另填。`,
+      '都不对的，先选一个，再由那个单位办理户迁移。',
+    )
   }
   return checkedValues(registerOf(conflict.register), { [conflict.field]: take.value }, true)[conflict.field] ?? null
 }
@@ -236,9 +339,10 @@ function fromSibling({ register, field }: ConflictRow, value: SqlValue): FieldVa
 
 function stale(desk: Desk, { register, record, field }: Pick<ConflictRow, 'register' | 'record' | 'field'>): AppError {
   // The one who asks may have named a record that is not theirs to see.
-  if (!isRegisterName(register) || !desk.mayRead(desk.ownerOf(register, record))) return new AppError('NOT_FOUND', '没有找到要裁定的这一处冲突。', '请刷新冲突清单；它可能不在您负责的范围内。')
+  if (!isRegisterName(register) || !desk.mayRead(desk.ownerOf(register, record)))
+    return new AppError('NOT_FOUND', '没有找到要裁定的这一处冲突。', '请刷新冲突清单；它可能不在您负责的范围内。')
   const title = desk.title(register, record)
-  const label = field === DELETED ? '删除还是保留' : findField(register, field)?.label ?? field
+  const label = field === DELETED ? '删除还是保留' : (findField(register, field)?.label ?? field)
   return new AppError('CONFLICT', `“${title}”的“${label}”已经裁定过，或又收到了新的值，这次没有裁定。`, '请刷新冲突清单，看过现在的各个值后再裁定。')
 }
 
@@ -247,9 +351,18 @@ function notOurs(desk: Desk, conflict: ConflictRow): AppError {
   const contested = desk.contested(conflict)
   if (contested !== null) {
     const units = contested.units.map((unit) => desk.unitName(unit)).join('、')
-    return new AppError('FORBIDDEN', `“${desk.title(register, record)}”归${units}里的哪一个，不由您裁定。`,
-      contested.decider === desk.office.unit.code ? '请由同时负责这几处的录入员或管理员裁定。' : `请由${desk.unitName(contested.decider)}裁定；裁定结果会随数据包带过来。`)
+    return new AppError(
+      'FORBIDDEN',
+      `“${desk.title(register, record)}”归${units}里的哪一个，不由您裁定。`,
+      contested.decider === desk.office.unit.code
+        ? '请由同时负责这几处的录入员或管理员裁定。'
+        : `请由${desk.unitName(contested.decider)}裁定；裁定结果会随数据包带过来。`,
+    )
   }
   const other = village === null ? null : desk.unitInChargeOf(village)
-  return new AppError('FORBIDDEN', `“${desk.title(register, record)}”的冲突不由您裁定。`, other === null ? '请由管理员或负责该村的录入员裁定。' : `请由${other.unitName}裁定；裁定结果会随数据包带过来。`)
+  return new AppError(
+    'FORBIDDEN',
+    `“${desk.title(register, record)}”的冲突不由您裁定。`,
+    other === null ? '请由管理员或负责该村的录入员裁定。' : `请由${other.unitName}裁定；裁定结果会随数据包带过来。`,
+  )
 }

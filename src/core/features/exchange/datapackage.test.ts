@@ -11,10 +11,19 @@ import { csvLine, makeKeys, openPackage, writePackage, type PackageReader } from
 import { Scope } from '../../exchange/scope.ts'
 import { selectRecords } from '../../exchange/selection.ts'
 
-interface Resource { readonly descriptor: { readonly name: string; readonly format: string }; read(options: { cast: boolean; keyed: boolean }): Promise<readonly Record<string, unknown>[]> }
-interface DataPackage { readonly valid: boolean; readonly errors: readonly Error[]; readonly resources: readonly Resource[] }
+interface Resource {
+  readonly descriptor: { readonly name: string; readonly format: string }
+  read(options: { cast: boolean; keyed: boolean }): Promise<readonly Record<string, unknown>[]>
+}
+interface DataPackage {
+  readonly valid: boolean
+  readonly errors: readonly Error[]
+  readonly resources: readonly Resource[]
+}
 // The library has no types of its own.
-const { Package } = await import('datapackage' as string) as { Package: { load(descriptor: string, options: { basePath: string; strict: boolean }): Promise<DataPackage> } }
+const { Package } = (await import('datapackage' as string)) as {
+  Package: { load(descriptor: string, options: { basePath: string; strict: boolean }): Promise<DataPackage> }
+}
 
 let folder: string
 let county: TestSite
@@ -28,11 +37,18 @@ beforeAll(async () => {
   const selection = selectRecords(read, new Scope(read, '621125100000', COUNTY), { after: 0, upTo: lastSequence }, true)
   const keys = await makeKeys()
   const { parts } = outgoing(read, selection, { upTo: lastSequence, rows: true, unit: COUNTY, csvLine })
-  const { file } = await writePackage({ directory: folder, name: '621125000000-0001.bfx', to: { recipients: [keys.sealing.recipient] }, signing: keys.signing, exchange: () => ({}), parts })
+  const { file } = await writePackage({
+    directory: folder,
+    name: '621125000000-0001.bfx',
+    to: { recipients: [keys.sealing.recipient] },
+    signing: keys.signing,
+    exchange: () => ({}),
+    parts,
+  })
   reader = await openPackage(file, { identities: [keys.sealing.identity], temporaryDirectory: join(folder, 'temporary') })
   mkdirSync(join(folder, 'data'))
   // This reader is of version 1 of the standard, where a table says so by its profile instead of its type.
-  const resources = reader.manifest.resources.map((resource) => resource.path.endsWith('.csv') ? { ...resource, profile: 'tabular-data-resource' } : resource)
+  const resources = reader.manifest.resources.map((resource) => (resource.path.endsWith('.csv') ? { ...resource, profile: 'tabular-data-resource' } : resource))
   writeFileSync(join(folder, 'datapackage.json'), JSON.stringify({ ...reader.manifest, resources }))
   for (const { path } of reader.resources) {
     const pieces: Buffer[] = []
@@ -54,12 +70,17 @@ describe('数据包合乎 Frictionless 的规定', () => {
     const tables = known.resources.filter((resource) => resource.descriptor.format === 'csv')
     expect(tables.map((table) => table.descriptor.name)).toEqual(expect.arrayContaining(['household', 'person', 'membership', 'person_year', 'village']))
     for (const table of tables) {
-      const rows = await table.read({ cast: true, keyed: true }).catch((error: unknown) => { throw new Error(`${table.descriptor.name}: ${JSON.stringify((error as { errors?: Error[] }).errors?.map(({ message }) => message))}`, { cause: error }) })
+      const rows = await table.read({ cast: true, keyed: true }).catch((error: unknown) => {
+        throw new Error(`${table.descriptor.name}: ${JSON.stringify((error as { errors?: Error[] }).errors?.map(({ message }) => message))}`, { cause: error })
+      })
       expect(rows.length, table.descriptor.name).toBeGreaterThan(0)
     }
-    const people = await tables.find((table) => table.descriptor.name === 'person')?.read({ cast: true, keyed: true }) ?? []
+    const people = (await tables.find((table) => table.descriptor.name === 'person')?.read({ cast: true, keyed: true })) ?? []
     const one = people.find((row) => typeof row['id_number'] === 'string')
-    expect(county.store.read.get('SELECT name, id_number FROM person WHERE id = ?', String(one?.['id']))).toEqual({ name: one?.['name'], id_number: one?.['id_number'] })
+    expect(county.store.read.get('SELECT name, id_number FROM person WHERE id = ?', String(one?.['id']))).toEqual({
+      name: one?.['name'],
+      id_number: one?.['id_number'],
+    })
   })
 
   it('结构不符的行，那个读取程序也会指出', async () => {

@@ -9,7 +9,20 @@ import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
 import type { Conflict } from './contract.ts'
 import { noteDecision } from './decisions.ts'
 import { overviewOf } from './overview.ts'
-import { carry, carryAll, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
+import {
+  carry,
+  carryAll,
+  closeOffices,
+  COUNTY,
+  enterHousehold,
+  openOffices,
+  TODAY,
+  TOWNSHIP_ONE,
+  TOWNSHIP_TWO,
+  VILLAGE_ONE,
+  VILLAGE_TWO,
+  type DeskSite,
+} from './testing/offices.ts'
 import { listTransfers, settleTransfer, transferOut } from './transfers.ts'
 
 const THIRD = '621125102000'
@@ -25,12 +38,18 @@ beforeAll(async () => {
 })
 afterAll(() => closeOffices(offices))
 
-const out = ({ office, user }: DeskSite, household: string, toVillage = VILLAGE_TWO as string) => transferOut(office, user, nationalDivisions, { household, toVillage, reason: '易地搬迁' }, TODAY)
-const settle = ({ office, user }: DeskSite, id: string, to: 'in' | 'declined' | 'cancelled', remark = '已核实') => settleTransfer(office, user, { id, to, remark }, TODAY)
-const transferAt = async ({ office, user }: DeskSite, id: string) => (await listTransfers(office, user, nationalDivisions, { limit: 500, offset: 0 })).rows.find((row) => row.id === id)
+const out = ({ office, user }: DeskSite, household: string, toVillage = VILLAGE_TWO as string) =>
+  transferOut(office, user, nationalDivisions, { household, toVillage, reason: '易地搬迁' }, TODAY)
+const settle = ({ office, user }: DeskSite, id: string, to: 'in' | 'declined' | 'cancelled', remark = '已核实') =>
+  settleTransfer(office, user, { id, to, remark }, TODAY)
+const transferAt = async ({ office, user }: DeskSite, id: string) =>
+  (await listTransfers(office, user, nationalDivisions, { limit: 500, offset: 0 })).rows.find((row) => row.id === id)
 
 describe('迁出在对方知道以前就取消了', () => {
-  it.each([['增量', false], ['全部', true]])('对方照收，两边都显示已取消：%s', async (_, full) => {
+  it.each([
+    ['增量', false],
+    ['全部', true],
+  ])('对方照收，两边都显示已取消：%s', async (_, full) => {
     const { household } = await enterHousehold(one, VILLAGE_ONE)
     const { id } = await out(one, household)
     await settle(one, id, 'cancelled')
@@ -72,17 +91,23 @@ describe('一边接收、一边取消', () => {
 describe('同一户被两个乡镇接收', () => {
   const VILLAGE_THREE = '621125102201'
   const conflictsAt = ({ office, user }: DeskSite, as = user) => listConflicts(office, as, { limit: 100, offset: 0 }).rows
-  const villageAt = ({ office }: DeskSite, household: string) => office.store.read.get<{ village: string }>('SELECT village FROM household WHERE id = ?', household)?.village
-  const mine = (household: string) => offices.map(({ office, user }) => {
-    const { households } = summaryOf(office, user, 2016, TODAY)
-    return [office.store.read.get('SELECT 1 FROM household WHERE id = ?', household) !== undefined, households] as const
-  })
+  const villageAt = ({ office }: DeskSite, household: string) =>
+    office.store.read.get<{ village: string }>('SELECT village FROM household WHERE id = ?', household)?.village
+  const mine = (household: string) =>
+    offices.map(({ office, user }) => {
+      const { households } = summaryOf(office, user, 2016, TODAY)
+      return [office.store.read.get('SELECT 1 FROM household WHERE id = ?', household) !== undefined, households] as const
+    })
 
   /** Handed to one township, called off, handed to another; both take it in before they hear of each other. */
   async function takenTwice(): Promise<{ household: string; first: string; second: string }> {
     const { household, person } = await enterHousehold(one, VILLAGE_ONE)
     await one.site.act((transaction) => {
-      for (const [register, record] of [['household', household], ['person', person]] as const) transaction.insert('attachment', { register, record, village: VILLAGE_ONE, name: '照片', sha256: 'b'.repeat(64), media_type: 'image/jpeg', size: 1 })
+      for (const [register, record] of [
+        ['household', household],
+        ['person', person],
+      ] as const)
+        transaction.insert('attachment', { register, record, village: VILLAGE_ONE, name: '照片', sha256: 'b'.repeat(64), media_type: 'image/jpeg', size: 1 })
     })
     const first = (await out(one, household, VILLAGE_TWO)).id
     await carryAll(county, one, two, three)
@@ -97,7 +122,10 @@ describe('同一户被两个乡镇接收', () => {
     return { household, first, second }
   }
 
-  it.each([['甲乡', 0], ['乙乡', 1]])('两个乡镇都看得到、都不能定；县里一定，两边都照办，全县只算一次：归%s', async (_, index) => {
+  it.each([
+    ['甲乡', 0],
+    ['乙乡', 1],
+  ])('两个乡镇都看得到、都不能定；县里一定，两边都照办，全县只算一次：归%s', async (_, index) => {
     const before = mine('').map(([, households]) => households)
     const { household, first, second } = await takenTwice()
     const contested = { units: expect.arrayContaining([TOWNSHIP_TWO, THIRD]) as unknown, decider: COUNTY, townships: true }
@@ -109,9 +137,22 @@ describe('同一户被两个乡镇接收', () => {
     }
     expect((await overviewOf(two.office)).waiting.conflicts + (await overviewOf(three.office)).waiting.conflicts).toBe(2)
     const [conflict] = conflictsAt(county)
-    const decision = (village: string) => ({ register: 'household', record: household, field: 'village', take: (({ author, number, stamp }) => ({ author, number, stamp }))(conflict?.siblings.find(({ value }) => value === village) as Conflict['siblings'][number]) })
-    for (const site of [two, three]) await expect(resolveConflicts(site.office, site.user, [decision(VILLAGE_TWO)], '归我', TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN', action: expect.stringContaining(COUNTY) as unknown })
-    await expect(resolveConflicts(county.office, county.user, [{ ...decision(VILLAGE_TWO), take: { value: VILLAGE_ONE } }], '都不归', TODAY)).rejects.toMatchObject({ code: 'CONFLICT' })
+    const decision = (village: string) => ({
+      register: 'household',
+      record: household,
+      field: 'village',
+      take: (({ author, number, stamp }) => ({ author, number, stamp }))(
+        conflict?.siblings.find(({ value }) => value === village) as Conflict['siblings'][number],
+      ),
+    })
+    for (const site of [two, three])
+      await expect(resolveConflicts(site.office, site.user, [decision(VILLAGE_TWO)], '归我', TODAY)).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        action: expect.stringContaining(COUNTY) as unknown,
+      })
+    await expect(
+      resolveConflicts(county.office, county.user, [{ ...decision(VILLAGE_TWO), take: { value: VILLAGE_ONE } }], '都不归', TODAY),
+    ).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await resolveByRule(county.office, county.user, { rule: 'provisional', reason: '照旧' }, TODAY)).toMatchObject({ decided: 0 })
     const [winner, loser] = index === 0 ? [two, three] : [three, two]
     const [village, won, lost] = index === 0 ? [VILLAGE_TWO, first, second] : [VILLAGE_THREE, second, first]
@@ -125,9 +166,14 @@ describe('同一户被两个乡镇接收', () => {
       expect(site.office.store.read.all('SELECT DISTINCT village FROM attachment WHERE deleted = 0 AND record = ?', household)).toEqual([{ village }])
     }
     for (const site of [county, one, winner]) expect(await transferAt(site, won)).toMatchObject({ state: 'in', overruled: false })
-    for (const site of [county, one, loser]) expect(await transferAt(site, lost)).toMatchObject({ state: 'cancelled', overruled: site === loser, remark: expect.stringContaining('已在那里安置') as unknown })
+    for (const site of [county, one, loser])
+      expect(await transferAt(site, lost)).toMatchObject({
+        state: 'cancelled',
+        overruled: site === loser,
+        remark: expect.stringContaining('已在那里安置') as unknown,
+      })
     const after = mine(household)
-    expect(after.map(([, households], place) => households - (before[place] ?? 0))).toEqual(offices.map((site) => site === county || site === winner ? 1 : 0))
+    expect(after.map(([, households], place) => households - (before[place] ?? 0))).toEqual(offices.map((site) => (site === county || site === winner ? 1 : 0)))
     expect((await overviewOf(loser.office)).waiting).toMatchObject({ overruled: 1, conflicts: 0 })
     expect((await overviewOf(county.office)).waiting.overruled + (await overviewOf(winner.office)).waiting.overruled).toBe(0)
     const history = historyOf(loser.office.store.read, [household], 'village')
@@ -160,9 +206,23 @@ describe('同一个乡的两个村都接收了一户', () => {
     for (const site of [top, left, right]) await carry(township, site)
     const [conflict] = listConflicts(township.office, township.user, { limit: 10, offset: 0 }).rows
     expect(conflict).toMatchObject({ field: 'village', mayDecide: true, contested: { decider: TOWNSHIP_ONE } })
-    for (const site of [top, left, right]) expect(listConflicts(site.office, site.user, { limit: 10, offset: 0 }).rows).toMatchObject([{ field: 'village', mayDecide: false }])
+    for (const site of [top, left, right])
+      expect(listConflicts(site.office, site.user, { limit: 10, offset: 0 }).rows).toMatchObject([{ field: 'village', mayDecide: false }])
     const sibling = conflict?.siblings.find(({ value }) => value === villageTwo)
-    await resolveConflicts(township.office, township.user, [{ register: 'household', record: household, field: 'village', take: { author: sibling?.author ?? '', number: sibling?.number ?? 0, stamp: sibling?.stamp ?? '' } }], '住在那里', TODAY)
+    await resolveConflicts(
+      township.office,
+      township.user,
+      [
+        {
+          register: 'household',
+          record: household,
+          field: 'village',
+          take: { author: sibling?.author ?? '', number: sibling?.number ?? 0, stamp: sibling?.stamp ?? '' },
+        },
+      ],
+      '住在那里',
+      TODAY,
+    )
     for (const site of [top, left, right]) await carry(township, site)
     for (const site of levels) {
       expect(site.office.store.read.get('SELECT village FROM household WHERE id = ?', household)).toEqual({ village: villageTwo })

@@ -21,8 +21,10 @@ export function decisionsSeen(office: Office): ReadonlySet<string> {
 /** Villages that households were to come to which an office above decided to belong elsewhere, one for each decision that nobody here has taken note of. */
 export function unseenDecisions(office: Office): string[] {
   const seen = decisionsSeen(office)
-  return office.store.read.all<{ id: string; to_village: string }>(`SELECT id, to_village FROM transfer WHERE deleted = 0 AND ${OVERRULED}`)
-    .filter(({ id }) => !seen.has(id)).map(({ to_village: village }) => village)
+  return office.store.read
+    .all<{ id: string; to_village: string }>(`SELECT id, to_village FROM transfer WHERE deleted = 0 AND ${OVERRULED}`)
+    .filter(({ id }) => !seen.has(id))
+    .map(({ to_village: village }) => village)
 }
 
 /** Somebody took note of a decision. Throws NOT_FOUND where there is none for a village of the user's. */

@@ -17,7 +17,11 @@ import { siteOfAuthor } from '../../store/timeline.ts'
 import type { SessionUser } from '../session/contract.ts'
 
 /** A record that several units hold for theirs. */
-export interface Contested { readonly divisions: readonly string[]; readonly units: readonly string[]; readonly decider: string }
+export interface Contested {
+  readonly divisions: readonly string[]
+  readonly units: readonly string[]
+  readonly decider: string
+}
 
 /** One reading of the desks: the office as one user sees it. */
 export class Desk {
@@ -135,7 +139,7 @@ export class Desk {
 
   /** The household to open for a look at a record. */
   householdOf(register: string, record: string, proposed: Readonly<Record<string, SqlValue>> = {}): string | null {
-    const of = register === 'household' ? record : this.row(register, record)?.['household_id'] ?? proposed['household_id'] ?? null
+    const of = register === 'household' ? record : (this.row(register, record)?.['household_id'] ?? proposed['household_id'] ?? null)
     return typeof of === 'string' && this.row('household', of) !== undefined ? of : null
   }
 
@@ -153,7 +157,7 @@ export class Desk {
   /** A stored value as the contract carries it, masked as the user's role demands. */
   value(register: string, village: string | null, key: string, stored: SqlValue | undefined): FieldValue {
     const field = findField(register, key)
-    return field === undefined ? null : this.masked(register, village, { [key]: fromSql(field, stored) })[key] ?? null
+    return field === undefined ? null : (this.masked(register, village, { [key]: fromSql(field, stored) })[key] ?? null)
   }
 
   /** Values of a record, masked as the user's role demands. */
@@ -161,15 +165,18 @@ export class Desk {
     const definition = registerOf(register)
     const { owner } = definition
     const masked = maskRow(this.user, definition, owner === undefined ? values : { ...values, [owner]: village }, undefined)
-    return Object.fromEntries(Object.keys(values).map((key) => [key, key === owner ? values[key] ?? null : masked[key] ?? null]))
+    return Object.fromEntries(Object.keys(values).map((key) => [key, key === owner ? (values[key] ?? null) : (masked[key] ?? null)]))
   }
 
   /** File name of the received package that brought a journal entry; null for what was done here. */
   packageOf(sequence: number): string | null {
     const known = this.#packages.get(sequence)
     if (known !== undefined) return known
-    const file = this.read.get<{ file: string }>(
-      `SELECT p.file FROM journal j JOIN change_set c ON c.number = j.change_set JOIN package p ON p.change_set = c.id AND p.direction = 'in' WHERE j.sequence = ?`, sequence)?.file ?? null
+    const file =
+      this.read.get<{ file: string }>(
+        `SELECT p.file FROM journal j JOIN change_set c ON c.number = j.change_set JOIN package p ON p.change_set = c.id AND p.direction = 'in' WHERE j.sequence = ?`,
+        sequence,
+      )?.file ?? null
     this.#packages.set(sequence, file)
     return file
   }
@@ -177,13 +184,18 @@ export class Desk {
   #proposedHead(household: string): string | null {
     const head = this.read.get<{ person: string }>(
       `SELECT json_extract(j.after, '$.person_id') AS person FROM proposal p JOIN journal j ON j.sequence = p.sequence
-       WHERE p.register = 'membership' AND j.action = 'insert' AND json_extract(j.after, '$.household_id') = ? AND json_extract(j.after, '$.relation') = '01' LIMIT 1`, household)
+       WHERE p.register = 'membership' AND j.action = 'insert' AND json_extract(j.after, '$.household_id') = ? AND json_extract(j.after, '$.relation') = '01' LIMIT 1`,
+      household,
+    )
     return head === undefined ? null : this.title('person', head.person, this.#proposedValues('person', head.person))
   }
 
   #proposedValues(register: string, record: string): Record<string, SqlValue> {
     const found = this.read.get<{ after: string }>(
-      `SELECT j.after FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.register = ? AND p.record = ? AND j.action = 'insert' LIMIT 1`, register, record)
-    return found === undefined ? {} : JSON.parse(found.after) as Record<string, SqlValue>
+      `SELECT j.after FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.register = ? AND p.record = ? AND j.action = 'insert' LIMIT 1`,
+      register,
+      record,
+    )
+    return found === undefined ? {} : (JSON.parse(found.after) as Record<string, SqlValue>)
   }
 }

@@ -15,9 +15,16 @@ beforeAll(async () => {
 })
 afterAll(() => closeOffices(offices))
 
-const clientOf = ({ office, user }: DeskSite) => createRouterClient(deskHandlers({
-  office: () => office, user: () => user, now: () => new Date(`${TODAY}T08:00:00Z`), resourcesDirectory: 'resources',
-} as unknown as Core), { context: { session: 'test' } })
+const clientOf = ({ office, user }: DeskSite) =>
+  createRouterClient(
+    deskHandlers({
+      office: () => office,
+      user: () => user,
+      now: () => new Date(`${TODAY}T08:00:00Z`),
+      resourcesDirectory: 'resources',
+    } as unknown as Core),
+    { context: { session: 'test' } },
+  )
 
 it('每个清单和每个动作都守着约定的形状', async () => {
   const [here, there] = [clientOf(one), clientOf(county)]
@@ -34,9 +41,13 @@ it('每个清单和每个动作都守着约定的形状', async () => {
   await county.site.act((transaction) => transaction.update('helper', helper, { position: '干事' }))
   await carry(one, county)
 
-  const { rows: [conflict] } = await there.conflicts({})
+  const {
+    rows: [conflict],
+  } = await there.conflicts({})
   expect(conflict).toMatchObject({ register: 'helper', field: 'position', mayDecide: true })
-  expect(await there.resolve({ decisions: [{ register: 'helper', record: helper, field: 'position', take: 'theirs' }], reason: '核实' })).toMatchObject({ decided: 1 })
+  expect(await there.resolve({ decisions: [{ register: 'helper', record: helper, field: 'position', take: 'theirs' }], reason: '核实' })).toMatchObject({
+    decided: 1,
+  })
   expect(await there.resolveByRule({ rule: 'ours', reason: '核实' })).toEqual({ changeSet: null, decided: 0, findings: [] })
 
   expect(await there.duplicates({})).toMatchObject({ total: 1, rows: [{ register: 'person' }] })
@@ -44,7 +55,9 @@ it('每个清单和每个动作都守着约定的形状', async () => {
   expect(await there.duplicates({})).toEqual({ total: 0, rows: [] })
   await expect(there.keepApart({ register: 'person', one: entered.person, other: twin.person, reason: '不同' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 
-  const { rows: [proposal] } = await here.proposals({ mine: false })
+  const {
+    rows: [proposal],
+  } = await here.proposals({ mine: false })
   expect(proposal).toMatchObject({ register: 'household', action: 'update', changes: [{ field: 'address', now: null, proposed: '一社' }] })
   expect(await here.settleProposals({ ids: [proposal?.id ?? 0], accept: true })).toMatchObject({ settled: 1 })
 

@@ -4,7 +4,20 @@ import { verify } from '../../store/verify.ts'
 import { syntheticPerson } from '../../testing/builders.ts'
 import type { Duplicate } from './contract.ts'
 import { countDuplicates, keepApart, listDuplicates, mergeDuplicates } from './duplicates.ts'
-import { carryAll, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
+import {
+  carryAll,
+  closeOffices,
+  COUNTY,
+  enterHousehold,
+  openOffices,
+  TODAY,
+  TOWNSHIP_ONE,
+  TOWNSHIP_TWO,
+  userOf,
+  VILLAGE_ONE,
+  VILLAGE_TWO,
+  type DeskSite,
+} from './testing/offices.ts'
 
 const PAGE = { limit: 100, offset: 0 }
 let county: DeskSite
@@ -43,16 +56,44 @@ describe('重复的人', () => {
       transaction.insert('person_year', { person_id: drop, year: 2015, health: '02', labour: '01' })
       transaction.insert('person_year', { person_id: drop, year: 2016, health: '01' })
       transaction.update('person', drop, { phone: '15000000001' })
-      transaction.insert('attachment', { register: 'person', record: drop, village: VILLAGE_TWO, name: '照片', sha256: 'a'.repeat(64), media_type: 'image/jpeg', size: 1 })
+      transaction.insert('attachment', {
+        register: 'person',
+        record: drop,
+        village: VILLAGE_TWO,
+        name: '照片',
+        sha256: 'a'.repeat(64),
+        media_type: 'image/jpeg',
+        size: 1,
+      })
     })
     await carryAll(county, one, two)
     const rows = list(county)
     expect(rows).toHaveLength(1)
     expect(countDuplicates(county.office.store.read)).toBe(1)
     expect(rows[0]).toMatchObject({ register: 'person', fields: ['id_number'] })
-    expect(rows[0]?.records.map(({ id, title, unitName, villageName, references, ifDropped, values }) => ({ id, title, unitName, villageName, references, ifDropped, number: values['id_number'] })).toSorted((a, b) => (a.unitName < b.unitName ? -1 : 1))).toEqual([
+    expect(
+      rows[0]?.records
+        .map(({ id, title, unitName, villageName, references, ifDropped, values }) => ({
+          id,
+          title,
+          unitName,
+          villageName,
+          references,
+          ifDropped,
+          number: values['id_number'],
+        }))
+        .toSorted((a, b) => (a.unitName < b.unitName ? -1 : 1)),
+    ).toEqual([
       { id: keep, title: '周大山', unitName: TOWNSHIP_ONE, villageName: '武阳镇柯寨村', references: 2, ifDropped: { pointed: 1, removed: 1 }, number },
-      { id: drop, title: '周大山', unitName: TOWNSHIP_TWO, villageName: expect.any(String) as unknown, references: 3, ifDropped: { pointed: 2, removed: 1 }, number },
+      {
+        id: drop,
+        title: '周大山',
+        unitName: TOWNSHIP_TWO,
+        villageName: expect.any(String) as unknown,
+        references: 3,
+        ifDropped: { pointed: 2, removed: 1 },
+        number,
+      },
     ])
     expect(String(list(county, userOf('reader'))[0]?.records[0]?.values['id_number'])).toContain('*')
   })
@@ -61,15 +102,24 @@ describe('重复的人', () => {
     const { changeSet, households } = await mergeDuplicates(county.office, county.user, { register: 'person', keep, drop, values: {}, reason: '同一个人' })
     merged = changeSet ?? ''
     // The person sits in both households now, which is said, with where to go.
-    const open = county.office.store.read.all<{ household_id: string }>('SELECT household_id FROM membership WHERE person_id = ? AND deleted = 0 ORDER BY village', keep)
-    expect(households).toEqual(open.map(({ household_id: id }, at) => ({ id, title: expect.stringContaining(at === 0 ? '武阳镇柯寨村 周大山' : '周大山') as unknown })))
+    const open = county.office.store.read.all<{ household_id: string }>(
+      'SELECT household_id FROM membership WHERE person_id = ? AND deleted = 0 ORDER BY village',
+      keep,
+    )
+    expect(households).toEqual(
+      open.map(({ household_id: id }, at) => ({ id, title: expect.stringContaining(at === 0 ? '武阳镇柯寨村 周大山' : '周大山') as unknown })),
+    )
     const { read } = county.office.store
     expect(read.get('SELECT kind, title FROM change_set WHERE id = ?', merged)).toEqual({ kind: 'duplicate', title: '合并重复的人“周大山”' })
     expect(read.get('SELECT deleted FROM person WHERE id = ?', drop)).toEqual({ deleted: 1 })
     expect(read.get('SELECT phone, duplicate FROM person WHERE id = ?', keep)).toEqual({ phone: '15000000001', duplicate: '' })
-    expect(read.all('SELECT person_id, village FROM membership WHERE deleted = 0 ORDER BY village')).toEqual([{ person_id: keep, village: VILLAGE_ONE }, { person_id: keep, village: VILLAGE_TWO }])
+    expect(read.all('SELECT person_id, village FROM membership WHERE deleted = 0 ORDER BY village')).toEqual([
+      { person_id: keep, village: VILLAGE_ONE },
+      { person_id: keep, village: VILLAGE_TWO },
+    ])
     expect(read.all('SELECT person_id, year, health, labour FROM person_year WHERE deleted = 0 ORDER BY year')).toEqual([
-      { person_id: keep, year: 2015, health: '01', labour: '01' }, { person_id: keep, year: 2016, health: '01', labour: null },
+      { person_id: keep, year: 2015, health: '01', labour: '01' },
+      { person_id: keep, year: 2016, health: '01', labour: null },
     ])
     expect(read.get('SELECT record FROM attachment')).toEqual({ record: keep })
     expect(read.get('SELECT count(*) AS n FROM proposal')).toEqual({ n: 0 })
@@ -81,17 +131,25 @@ describe('重复的人', () => {
 
   it('撤销之后两条都回来，仍是重复', async () => {
     await undo(county.office.store, { id: 'u', name: '王主任' }, merged)
-    expect(list(county)[0]?.records.map(({ id }) => id).toSorted()).toEqual([keep, drop].toSorted())
+    expect(
+      list(county)[0]
+        ?.records.map(({ id }) => id)
+        .toSorted(),
+    ).toEqual([keep, drop].toSorted())
     expect(county.office.store.read.get('SELECT count(*) AS n FROM person WHERE deleted = 0 AND id_number = ?', number)).toEqual({ n: 2 })
     await agree()
   })
 
   it('各自保留并写明理由，就不再列出', async () => {
-    await expect(keepApart(county.office, userOf('reader'), { register: 'person', one: keep, other: drop, reason: '号码录错' }, TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(keepApart(county.office, userOf('reader'), { register: 'person', one: keep, other: drop, reason: '号码录错' }, TODAY)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
     await keepApart(county.office, county.user, { register: 'person', one: keep, other: drop, reason: '一方号码录错，待核' }, TODAY)
     expect(list(county)).toEqual([])
     expect(countDuplicates(county.office.store.read)).toBe(0)
-    await expect(mergeDuplicates(county.office, county.user, { register: 'person', keep, drop, values: {}, reason: '再来' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(mergeDuplicates(county.office, county.user, { register: 'person', keep, drop, values: {}, reason: '再来' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 })
 
@@ -100,20 +158,42 @@ describe('重复的户', () => {
     const person = syntheticPerson()
     const here = await enterHousehold(one, VILLAGE_ONE, person)
     const there = await enterHousehold(two, VILLAGE_TWO)
-    for (const [township, { household }] of [[one, here], [two, there]] as const) {
+    for (const [township, { household }] of [
+      [one, here],
+      [two, there],
+    ] as const) {
       await township.site.act((transaction) => {
         transaction.update('household', household, { household_no: '6211250001' })
         transaction.insert('household_year', { household_id: household, year: 2015, farmland: township === one ? 100 : null, wage_income: 500 })
       })
     }
-    await one.site.act((transaction) => transaction.insert('transfer', { household_id: here.household, from_village: VILLAGE_ONE, to_village: VILLAGE_TWO, state: 'out', out_on: TODAY }), 'transfer')
+    await one.site.act(
+      (transaction) =>
+        transaction.insert('transfer', { household_id: here.household, from_village: VILLAGE_ONE, to_village: VILLAGE_TWO, state: 'out', out_on: TODAY }),
+      'transfer',
+    )
     await carryAll(county, one, two)
     expect(list(county).map(({ register, fields }) => [register, fields])).toEqual([['household', ['household_no']]])
-    await expect(mergeDuplicates(one.office, one.user, { register: 'household', keep: here.household, drop: there.household, values: {}, reason: '同一户' })).rejects.toMatchObject({ code: expect.stringMatching(/NOT_FOUND|FORBIDDEN/) as unknown })
-    await mergeDuplicates(county.office, county.user, { register: 'household', keep: there.household, drop: here.household, values: { address: '二社' }, reason: '同一户' })
+    await expect(
+      mergeDuplicates(one.office, one.user, { register: 'household', keep: here.household, drop: there.household, values: {}, reason: '同一户' }),
+    ).rejects.toMatchObject({ code: expect.stringMatching(/NOT_FOUND|FORBIDDEN/) as unknown })
+    await mergeDuplicates(county.office, county.user, {
+      register: 'household',
+      keep: there.household,
+      drop: here.household,
+      values: { address: '二社' },
+      reason: '同一户',
+    })
     const { read } = county.office.store
-    expect(read.get('SELECT population, address, village FROM household WHERE id = ?', there.household)).toEqual({ population: 2, address: '二社', village: VILLAGE_TWO })
-    expect(read.get('SELECT farmland, wage_income FROM household_year WHERE household_id = ? AND deleted = 0', there.household)).toEqual({ farmland: 100, wage_income: 500 })
+    expect(read.get('SELECT population, address, village FROM household WHERE id = ?', there.household)).toEqual({
+      population: 2,
+      address: '二社',
+      village: VILLAGE_TWO,
+    })
+    expect(read.get('SELECT farmland, wage_income FROM household_year WHERE household_id = ? AND deleted = 0', there.household)).toEqual({
+      farmland: 100,
+      wage_income: 500,
+    })
     await agree()
     expect(two.office.store.read.get('SELECT population FROM household WHERE id = ?', there.household)).toEqual({ population: 2 })
     expect(one.office.store.read.get('SELECT village FROM membership WHERE id = ?', here.membership)).toEqual({ village: VILLAGE_TWO })
@@ -122,7 +202,8 @@ describe('重复的户', () => {
 
   it('大家共用的台账，乡镇也可以合并', async () => {
     const idNumber = syntheticPerson().id_number
-    const helper = async (township: DeskSite): Promise<string> => (await township.site.act((transaction) => transaction.insert('helper', { name: '李一', id_number: idNumber }))).result
+    const helper = async (township: DeskSite): Promise<string> =>
+      (await township.site.act((transaction) => transaction.insert('helper', { name: '李一', id_number: idNumber }))).result
     const [ours, theirs] = [await helper(one), await helper(two)]
     await carryAll(county, one, two)
     await carryAll(county, one, two)

@@ -14,7 +14,14 @@ import type { Duplicate } from './contract.ts'
 import { Desk } from './desk.ts'
 import { effectsOfJoining, joinRecords } from './joinRecords.ts'
 
-interface CaseRow { readonly register: string; readonly one: string; readonly other: string; readonly fields: string; readonly village: string | null; readonly opened_at: string }
+interface CaseRow {
+  readonly register: string
+  readonly one: string
+  readonly other: string
+  readonly fields: string
+  readonly village: string | null
+  readonly opened_at: string
+}
 
 /** Pairs that nobody has said are two. */
 const OPEN = `FROM duplicate_case c WHERE NOT EXISTS (
@@ -26,21 +33,38 @@ export function countDuplicates(database: ReadDatabase): number {
 }
 
 /** Pairs of which the user sees at least one record; of the other one then only that there is one. */
-export function listDuplicates(office: Office, user: SessionUser, request: { readonly limit: number; readonly offset: number }): { total: number; rows: Duplicate[] } {
+export function listDuplicates(
+  office: Office,
+  user: SessionUser,
+  request: { readonly limit: number; readonly offset: number },
+): { total: number; rows: Duplicate[] } {
   const desk = new Desk(office, user)
-  const cases = desk.read.all<CaseRow>(`SELECT c.* ${OPEN} ORDER BY c.village, c.register, c.one, c.other`)
+  const cases = desk.read
+    .all<CaseRow>(`SELECT c.* ${OPEN} ORDER BY c.village, c.register, c.one, c.other`)
     .filter(({ register, one, other }) => [one, other].some((id) => desk.mayRead(desk.ownerOf(register, id))))
   return {
     total: cases.length,
     rows: cases.slice(request.offset, request.offset + request.limit).map((row) => ({
-      register: row.register, village: row.village, openedAt: row.opened_at, fields: row.fields.split(',').flatMap((set) => set.split('+')),
+      register: row.register,
+      village: row.village,
+      openedAt: row.opened_at,
+      fields: row.fields.split(',').flatMap((set) => set.split('+')),
       records: [toSide(desk, row.register, row.one, row.other), toSide(desk, row.register, row.other, row.one)],
     })),
   }
 }
 
 /** A record that the user may not see. */
-const ELSEWHERE = { title: '（不在您负责的范围内）', villageName: '', unitName: '', by: '', at: '', values: {}, references: 0, ifDropped: { pointed: 0, removed: 0 } } as const
+const ELSEWHERE = {
+  title: '（不在您负责的范围内）',
+  villageName: '',
+  unitName: '',
+  by: '',
+  at: '',
+  values: {},
+  references: 0,
+  ifDropped: { pointed: 0, removed: 0 },
+} as const
 
 function toSide(desk: Desk, register: string, id: string, other: string): Duplicate['records'][number] {
   const village = desk.ownerOf(register, id)
@@ -50,27 +74,47 @@ function toSide(desk: Desk, register: string, id: string, other: string): Duplic
   const values: Row = row === undefined ? {} : desk.masked(register, village, toContractRow(tableOf(register), row))
   desk.office.records.withTitles(register, [values])
   return {
-    id, title: desk.title(register, id), villageName: desk.villageName(village), unitName: entered === undefined ? '' : desk.unitOf(entered.head),
-    by: entered?.head[4] ?? '', at: entered?.head[2] ?? '', values, references: referencesTo(desk.read, register, id),
+    id,
+    title: desk.title(register, id),
+    villageName: desk.villageName(village),
+    unitName: entered === undefined ? '' : desk.unitOf(entered.head),
+    by: entered?.head[4] ?? '',
+    at: entered?.head[2] ?? '',
+    values,
+    references: referencesTo(desk.read, register, id),
     ifDropped: effectsOfJoining(desk.read, register, other, id),
   }
 }
 
 function referencesTo(database: ReadDatabase, register: string, id: string): number {
-  return referringTo(register).reduce((sum, other) => sum
-    + (database.get<{ count: number }>(`SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`, id)?.count ?? 0), 0)
+  return referringTo(register).reduce(
+    (sum, other) =>
+      sum + (database.get<{ count: number }>(`SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`, id)?.count ?? 0),
+    0,
+  )
 }
 
-export interface MergeRequest { readonly register: string; readonly keep: string; readonly drop: string; readonly values: Row; readonly reason: string }
+export interface MergeRequest {
+  readonly register: string
+  readonly keep: string
+  readonly drop: string
+  readonly values: Row
+  readonly reason: string
+}
 
 /** Joins the two records of a pair as one change set. Throws NOT_FOUND when it is no open pair, FORBIDDEN where others are in charge of what it touches. */
-export async function mergeDuplicates(office: Office, user: SessionUser, request: MergeRequest): Promise<{ changeSet: string | null; households: { id: string; title: string }[] }> {
+export async function mergeDuplicates(
+  office: Office,
+  user: SessionUser,
+  request: MergeRequest,
+): Promise<{ changeSet: string | null; households: { id: string; title: string }[] }> {
   const { desk, label } = pairOf(office, user, request.register, request.keep, request.drop)
   const values = checkedValues(registerOf(request.register), request.values, true)
   const title = `合并重复的${label}“${desk.title(request.register, request.keep)}”`
   const { changeSet } = await office.records.writer.change(user, { kind: 'duplicate', title, reason: request.reason }, ({ transaction }) => {
     joinRecords(transaction, request.register, request.keep, request.drop, values)
-    if (transaction.proposed > 0) throw new AppError('FORBIDDEN', '要合并的记录里有别的单位负责的，本单位不能合并。', '请由上级单位合并；合并结果会随数据包带过来。')
+    if (transaction.proposed > 0)
+      throw new AppError('FORBIDDEN', '要合并的记录里有别的单位负责的，本单位不能合并。', '请由上级单位合并；合并结果会随数据包带过来。')
   })
   return { changeSet, households: request.register === 'person' ? severalHouseholds(desk, request.keep) : [] }
 }
@@ -79,18 +123,38 @@ export async function mergeDuplicates(office: Office, user: SessionUser, request
 function severalHouseholds(desk: Desk, person: string): { id: string; title: string }[] {
   const households = desk.read.all<{ id: string }>(
     `SELECT DISTINCT h.id FROM membership m JOIN household h ON h.id = m.household_id AND h.deleted = 0 AND coalesce(h.valid, 1) = 1
-     WHERE m.person_id = ? AND m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1' ORDER BY h.village, h.id`, person)
-  return households.length < 2 ? [] : households.map(({ id }) => ({ id, title: `${desk.villageName(desk.ownerOf('household', id))} ${desk.title('household', id)}` }))
+     WHERE m.person_id = ? AND m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1' ORDER BY h.village, h.id`,
+    person,
+  )
+  return households.length < 2
+    ? []
+    : households.map(({ id }) => ({ id, title: `${desk.villageName(desk.ownerOf('household', id))} ${desk.title('household', id)}` }))
 }
 
 /** Writes down that the two records of a pair are two. */
-export async function keepApart(office: Office, user: SessionUser, request: { readonly register: string; readonly one: string; readonly other: string; readonly reason: string }, today: string): Promise<{ changeSet: string | null }> {
+export async function keepApart(
+  office: Office,
+  user: SessionUser,
+  request: { readonly register: string; readonly one: string; readonly other: string; readonly reason: string },
+  today: string,
+): Promise<{ changeSet: string | null }> {
   const { desk, label } = pairOf(office, user, request.register, request.one, request.other)
   const [one = request.one, other = request.other] = [request.one, request.other].toSorted()
   const title = `认定${label}“${desk.title(request.register, request.one)}”不是重复`
-  const { changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: request.reason, opened: (of) => of.name === 'distinction' }, (door) => {
-    door.insert(registerOf('distinction'), { register: request.register, one, other, reason: request.reason, decided_on: today, decided_by: user.displayName })
-  })
+  const { changeSet } = await office.records.writer.change(
+    user,
+    { kind: 'edit', title, reason: request.reason, opened: (of) => of.name === 'distinction' },
+    (door) => {
+      door.insert(registerOf('distinction'), {
+        register: request.register,
+        one,
+        other,
+        reason: request.reason,
+        decided_on: today,
+        decided_by: user.displayName,
+      })
+    },
+  )
   return { changeSet }
 }
 
@@ -98,7 +162,14 @@ export async function keepApart(office: Office, user: SessionUser, request: { re
 function pairOf(office: Office, user: SessionUser, register: string, one: string, other: string): { desk: Desk; label: string } {
   const desk = new Desk(office, user)
   const { label } = knownRegister(register)
-  const found = desk.read.get(`SELECT 1 ${OPEN} AND c.register = ? AND ((c.one = ? AND c.other = ?) OR (c.one = ? AND c.other = ?))`, register, one, other, other, one)
+  const found = desk.read.get(
+    `SELECT 1 ${OPEN} AND c.register = ? AND ((c.one = ? AND c.other = ?) OR (c.one = ? AND c.other = ?))`,
+    register,
+    one,
+    other,
+    other,
+    one,
+  )
   if (found === undefined) throw new AppError('NOT_FOUND', `这两条${label}记录已不在重复清单里，可能别人已经处理。`, '请刷新重复清单。')
   if ([one, other].some((id) => !desk.mayWrite(register, desk.ownerOf(register, id)))) {
     throw new AppError('FORBIDDEN', `您没有修改这两条${label}记录的权限。`, '请让管理员，或同时负责两边的录入员处理。')

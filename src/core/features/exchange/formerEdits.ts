@@ -13,7 +13,11 @@ import type { FormerEdit } from './contract.ts'
 import { Desk } from './desk.ts'
 
 /** Records that wait, in the order in which they came. */
-export function listFormerEdits(office: Office, user: SessionUser, { limit, offset }: { readonly limit: number; readonly offset: number }): { total: number; rows: FormerEdit[] } {
+export function listFormerEdits(
+  office: Office,
+  user: SessionUser,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): { total: number; rows: FormerEdit[] } {
   const desk = new Desk(office, user)
   const { read } = office.store
   return { total: countAside(read), rows: waitingAside(read, { limit, offset }).map((one) => toFormerEdit(desk, one)) }
@@ -29,9 +33,19 @@ function toFormerEdit(desk: Desk, waiting: SetAside): FormerEdit {
   const now = desk.row(register, record)
   const last = lacking.at(-1)
   return {
-    register, record, title: desk.title(register, record, all), village, villageName: desk.villageName(village), cameAt: waiting.cameAt, from: senderOf(desk, waiting.package),
-    by: last?.head[4] ?? '', at: last?.head[2] ?? '', edits: lacking.length, action: actionOf(lacking),
-    changes: Object.keys(then).filter((key) => findField(register, key) !== undefined)
+    register,
+    record,
+    title: desk.title(register, record, all),
+    village,
+    villageName: desk.villageName(village),
+    cameAt: waiting.cameAt,
+    from: senderOf(desk, waiting.package),
+    by: last?.head[4] ?? '',
+    at: last?.head[2] ?? '',
+    edits: lacking.length,
+    action: actionOf(lacking),
+    changes: Object.keys(then)
+      .filter((key) => findField(register, key) !== undefined)
       .map((field) => ({ field, now: desk.value(register, village, field, now?.[field]), former: desk.value(register, village, field, then[field]) })),
     household: desk.householdOf(register, record, all),
   }
@@ -78,7 +92,8 @@ export async function settleFormerEdits(office: Office, user: SessionUser, { rec
   const { store } = office
   const all = waitingAside(store.read)
   const chosen = records === undefined ? all : belongingTo(all, new Set(records))
-  if (chosen.length === 0 || records?.some((id) => !chosen.some(({ record }) => record === id)) === true) throw new AppError('NOT_FOUND', '这些修改已经处理过，或不在清单里。', '请刷新“以前的修改”清单。')
+  if (chosen.length === 0 || records?.some((id) => !chosen.some(({ record }) => record === id)) === true)
+    throw new AppError('NOT_FOUND', '这些修改已经处理过，或不在清单里。', '请刷新“以前的修改”清单。')
   const title = take ? `收回以前的修改 ${chosen.length} 条` : `不收回以前的修改 ${chosen.length} 条，保留现在的`
   try {
     let left = 0
@@ -101,5 +116,10 @@ export async function settleFormerEdits(office: Office, user: SessionUser, { rec
 }
 
 function notHereYet(cause?: unknown): AppError {
-  return new AppError('CONFLICT', '这些修改所属的户、人或村的记录本机还没有，没有收回任何一条。', '请让对方选“发全部数据”重新做一个数据包，收下以后再来收回；不需要的可以选“保留现在的内容”。', { cause })
+  return new AppError(
+    'CONFLICT',
+    '这些修改所属的户、人或村的记录本机还没有，没有收回任何一条。',
+    '请让对方选“发全部数据”重新做一个数据包，收下以后再来收回；不需要的可以选“保留现在的内容”。',
+    { cause },
+  )
 }

@@ -19,9 +19,18 @@ export function exchangeHandlers(core: Core) {
   }
   return {
     ...deskHandlers(core),
-    overview: os.overview.handler(({ context }) => { core.user(context); return overviewOf(core.office()) }),
-    sites: os.sites.handler(({ context }) => { core.user(context); return siteSummaries(core.office()) }),
-    request: os.request.handler(({ input, context }) => { service.requireSites(core.user(context)); return service.request(core.office(), core.user(context), input.label, input.renew) }),
+    overview: os.overview.handler(({ context }) => {
+      core.user(context)
+      return overviewOf(core.office())
+    }),
+    sites: os.sites.handler(({ context }) => {
+      core.user(context)
+      return siteSummaries(core.office())
+    }),
+    request: os.request.handler(({ input, context }) => {
+      service.requireSites(core.user(context))
+      return service.request(core.office(), core.user(context), input.label, input.renew)
+    }),
     readRequest: os.readRequest.handler(async ({ input, context }) => {
       const user = core.user(context)
       service.requireSites(user)
@@ -41,18 +50,46 @@ export function exchangeHandlers(core: Core) {
       await service.withdraw(core.office(), user, input.site, input.reason)
       return { done: true as const }
     }),
-    recipients: os.recipients.handler(({ context }) => { exchanging(context); return recipientsOf(core.office()) }),
-    upgraded: os.upgraded.handler(async ({ input, context }) => { exchanging(context); await service.noteUpgraded(core.office(), input.to); return { done: true as const } }),
-    places: os.places.handler(({ context }) => { exchanging(context); return service.places.list() }),
+    recipients: os.recipients.handler(({ context }) => {
+      exchanging(context)
+      return recipientsOf(core.office())
+    }),
+    upgraded: os.upgraded.handler(async ({ input, context }) => {
+      exchanging(context)
+      await service.noteUpgraded(core.office(), input.to)
+      return { done: true as const }
+    }),
+    places: os.places.handler(({ context }) => {
+      exchanging(context)
+      return service.places.list()
+    }),
     packPreview: os.packPreview.handler(async ({ input, context }) => {
       exchanging(context)
       const office = core.office()
       const plan = await planPackage(office, input.to, input.full)
       const recipient = recipientsOf(office).find((candidate) => candidate.to === input.to)
-      const fileBytes = office.store.read.get<{ bytes: number | null }>('SELECT sum(size) AS bytes FROM (SELECT DISTINCT sha256, size FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?)))', JSON.stringify(plan.files))?.bytes ?? 0
+      const fileBytes =
+        office.store.read.get<{ bytes: number | null }>(
+          'SELECT sum(size) AS bytes FROM (SELECT DISTINCT sha256, size FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?)))',
+          JSON.stringify(plan.files),
+        )?.bytes ?? 0
       return {
-        recipient: recipient ?? { to: input.to, kind: 'site' as const, label: plan.unitName, unit: plan.unit, unsent: null, lastSent: null, lastAcknowledged: null, outdated: [] },
-        full: plan.full, records: plan.records, edits: editsOf(office, plan), files: plan.files.length, fileBytes, ...countPlan(office, plan),
+        recipient: recipient ?? {
+          to: input.to,
+          kind: 'site' as const,
+          label: plan.unitName,
+          unit: plan.unit,
+          unsent: null,
+          lastSent: null,
+          lastAcknowledged: null,
+          outdated: [],
+        },
+        full: plan.full,
+        records: plan.records,
+        edits: editsOf(office, plan),
+        files: plan.files.length,
+        fileBytes,
+        ...countPlan(office, plan),
       }
     }),
     pack: os.pack.handler(async ({ input, context }) => {
@@ -60,9 +97,18 @@ export function exchangeHandlers(core: Core) {
       const directory = input.place === undefined ? null : await service.places.folder(input.place)
       return { job: service.pack(core.office(), user, { to: input.to, full: input.full, passphrase: input.passphrase, directory }) }
     }),
-    packages: os.packages.handler(({ input, context }) => { exchanging(context); return packageRows(core.office(), input, core.now()) }),
-    grid: os.grid.handler(({ input, context }) => { exchanging(context); return gridOf(core.office(), input.year, core.now()) }),
-    scan: os.scan.handler(({ input, context }) => { exchanging(context); return service.scan(core.office(), input.place) }),
+    packages: os.packages.handler(({ input, context }) => {
+      exchanging(context)
+      return packageRows(core.office(), input, core.now())
+    }),
+    grid: os.grid.handler(({ input, context }) => {
+      exchanging(context)
+      return gridOf(core.office(), input.year, core.now())
+    }),
+    scan: os.scan.handler(({ input, context }) => {
+      exchanging(context)
+      return service.scan(core.office(), input.place)
+    }),
     inspect: os.inspect.handler(({ input, context }) => {
       const user = exchanging(context)
       return service.inspect(core.office(), core.files.resolve(input.ticket, user.id), input.ticket, input.passphrase)
@@ -81,12 +127,25 @@ export function exchangeHandlers(core: Core) {
       const directory = input.place === undefined ? null : await service.places.folder(input.place)
       return { job: service.apply(core.office(), user, input.package, directory) }
     }),
-    close: os.close.handler(async ({ input, context }) => { exchanging(context); await service.close(input.package); return { done: true as const } }),
+    close: os.close.handler(async ({ input, context }) => {
+      exchanging(context)
+      await service.close(input.package)
+      return { done: true as const }
+    }),
     undoApply: os.undoApply.handler(({ input, context }) => undoPackage(core.office(), exchanging(context), input.package)),
-    receipt: os.receipt.handler(({ input, context }) => { const user = exchanging(context); return service.receipt(core.office(), user, input.package, null) }),
+    receipt: os.receipt.handler(({ input, context }) => {
+      const user = exchanging(context)
+      return service.receipt(core.office(), user, input.package, null)
+    }),
     formerEdits: os.formerEdits.handler(({ input, context }) => listFormerEdits(core.office(), exchanging(context), input)),
     settleFormerEdits: os.settleFormerEdits.handler(({ input, context }) => settleFormerEdits(core.office(), exchanging(context), input)),
-    digest: os.digest.handler(({ context }) => { core.user(context); return digestTable(core.office()) }),
-    folder: os.folder.handler(async ({ input, context }) => { const user = exchanging(context); return { id: await service.places.addFolder(core.files.resolve(input.ticket, user.id).path) } }),
+    digest: os.digest.handler(({ context }) => {
+      core.user(context)
+      return digestTable(core.office())
+    }),
+    folder: os.folder.handler(async ({ input, context }) => {
+      const user = exchanging(context)
+      return { id: await service.places.addFolder(core.files.resolve(input.ticket, user.id).path) }
+    }),
   }
 }

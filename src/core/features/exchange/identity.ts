@@ -54,8 +54,12 @@ export async function ownCard(office: Office): Promise<SiteCard> {
 
 function cardOf(office: Office, keys: SiteKeys): SiteCard {
   return {
-    site: office.store.site, unit: office.unit.code, unitName: office.unit.name, label: labelOf(office.store),
-    signingKey: keys.signing.publicKey, sealingKey: keys.sealing.recipient,
+    site: office.store.site,
+    unit: office.unit.code,
+    unitName: office.unit.name,
+    label: labelOf(office.store),
+    signingKey: keys.signing.publicKey,
+    sealingKey: keys.sealing.recipient,
   }
 }
 
@@ -72,7 +76,13 @@ export function standingOf(store: Store, unit: string): Standing {
   return store.meta(REQUEST) === null ? 'alone' : 'requested'
 }
 
-const requestShape = z.object({ format: z.literal('bangfu-site-request'), version: z.literal(1), nonce: z.string().max(80), made: z.string().max(40), card: siteCardShape, renewal: z.boolean(),
+const requestShape = z.object({
+  format: z.literal('bangfu-site-request'),
+  version: z.literal(1),
+  nonce: z.string().max(80),
+  made: z.string().max(40),
+  card: siteCardShape,
+  renewal: z.boolean(),
   /** Schema of the program that made it; version 0.1.0 does not say it. */
   schema: z.int().min(1).optional(),
 })
@@ -87,20 +97,35 @@ export async function makeRequest(office: Office, options: { readonly label: str
   const standing = standingOf(store, office.unit.code)
   if (standing === 'superior') throw new AppError('FORBIDDEN', '本单位是登记别人的上级，不需要申请加入。', '要更换上级单位的密钥，请在新电脑上恢复备份。')
   if (options.renew && standing !== 'admitted') throw new AppError('FORBIDDEN', '还没有加入交换，不用更换密钥。', '请先制作加入申请。')
-  const keys = options.renew ? ring.pending ?? await makeKeys() : ring.current
+  const keys = options.renew ? (ring.pending ?? (await makeKeys())) : ring.current
   const nonce = randomUUID()
   await store.bookkeep((database) => {
-    const set = (key: string, value: string): void => { database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value) }
+    const set = (key: string, value: string): void => {
+      database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value)
+    }
     set(LABEL, options.label)
     set(REQUEST, JSON.stringify({ nonce, at: options.made }))
     if (options.renew) set(KEYS, JSON.stringify({ ...ring, pending: keys }))
   })
-  const request: SiteRequest = { format: 'bangfu-site-request', version: 1, nonce, made: options.made, card: { ...cardOf(office, keys), label: options.label }, renewal: options.renew, schema: SCHEMA_VERSION }
+  const request: SiteRequest = {
+    format: 'bangfu-site-request',
+    version: 1,
+    nonce,
+    made: options.made,
+    card: { ...cardOf(office, keys), label: options.label },
+    renewal: options.renew,
+    schema: SCHEMA_VERSION,
+  }
   const text = JSON.stringify(request)
-  return JSON.stringify({
-    request: text, signature: signText(text, keys.signing.secretKey, `site request ${nonce}`),
-    previous: options.renew ? signText(text, ring.current.signing.secretKey, `site request ${nonce}`) : null,
-  }, null, 2)
+  return JSON.stringify(
+    {
+      request: text,
+      signature: signText(text, keys.signing.secretKey, `site request ${nonce}`),
+      previous: options.renew ? signText(text, ring.current.signing.secretKey, `site request ${nonce}`) : null,
+    },
+    null,
+    2,
+  )
 }
 
 /** Name of a request file: nothing about people in it. Several PCs of one unit may put theirs on the same stick. */
@@ -118,12 +143,17 @@ async function readRequestText(path: string): Promise<string> {
 
 /** Reads and verifies a request file. Throws FILE_FORMAT or FORBIDDEN with what is wrong. */
 export async function readRequest(office: Office, path: string): Promise<SiteRequest> {
-  const text = await readRequestText(path).catch((error: unknown) => { throw error instanceof AppError && error.code === 'FILE_FORMAT' ? error : new AppError('FILE_NOT_FOUND', '申请文件读不出来。', '请检查 U 盘后重新选择。', { cause: error }) })
+  const text = await readRequestText(path).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'FILE_FORMAT'
+      ? error
+      : new AppError('FILE_NOT_FOUND', '申请文件读不出来。', '请检查 U 盘后重新选择。', { cause: error })
+  })
   const file = fileShape.safeParse(parsed(text))
   const request = requestShape.safeParse(file.success ? parsed(file.data.request) : null)
   if (!file.success || !request.success) throw notARequest()
   const { card, renewal } = request.data
-  if (!verifyText(file.data.request, file.data.signature, card.signingKey)) throw new AppError('FILE_FORMAT', '申请文件的签名不对，内容可能被改动过，没有登记。', '请让对方重新制作申请文件。')
+  if (!verifyText(file.data.request, file.data.signature, card.signingKey))
+    throw new AppError('FILE_FORMAT', '申请文件的签名不对，内容可能被改动过，没有登记。', '请让对方重新制作申请文件。')
   const known = sitesOf(office.store.read).find((site) => site.id === card.site)
   if (renewal && (known === undefined || file.data.previous === null || !verifyText(file.data.request, file.data.previous, known.signingKey))) {
     throw new AppError('FORBIDDEN', '更换密钥的申请没有用原来的密钥签名，没有登记。', '如果原来的电脑已经丢失，请停用旧站点，让对方按新站点申请。')
@@ -163,26 +193,49 @@ export async function admitSite(office: Office, user: AskingUser, request: SiteR
   }
   const known = earlierOf(office, request)
   if (known?.state === 'withdrawn' && !again) {
-    throw new AppError('CONFLICT', `站点“${known.label}”${known.withdrawnOn ?? ''} 停用过（${known.withdrawnReason ?? '没有写原因'}），没有登记。`, '确实要恢复使用这台电脑的，请写明再次登记；电脑换了的，请让对方重新制作加入申请。')
+    throw new AppError(
+      'CONFLICT',
+      `站点“${known.label}”${known.withdrawnOn ?? ''} 停用过（${known.withdrawnReason ?? '没有写原因'}），没有登记。`,
+      '确实要恢复使用这台电脑的，请写明再次登记；电脑换了的，请让对方重新制作加入申请。',
+    )
   }
   const schema = requireCurrentRequest(request)
   const label = ownLabel ?? store.meta(LABEL) ?? FIRST_LABEL
-  const own = { ...await ownCard(office), label }
+  const own = { ...(await ownCard(office)), label }
   const { card } = request
   await office.records.writer.change(user, { kind: 'edit', title: `登记站点 ${card.unitName}${card.label}` }, ({ transaction }) => {
-    noteSchema((sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }, card.site, schema)
+    noteSchema(
+      (sql, ...parameters) => {
+        transaction.bookkeep(sql, ...parameters)
+      },
+      card.site,
+      schema,
+    )
     if (standing === 'alone') {
       transaction.insert('site', valuesOf(own, today), own.site)
       transaction.bookkeep('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', LABEL, label)
     }
     if (transaction.get('SELECT 1 FROM site WHERE id = ?', card.site) === undefined) transaction.insert('site', valuesOf(card, today), card.site)
     // One that is in use stays as long on file as it is: its admission is only made out once more.
-    else transaction.update('site', card.site, { ...valuesOf(card, known?.state === 'admitted' ? known.admittedOn ?? today : today), withdrawn_on: null, withdrawn_reason: null })
+    else
+      transaction.update('site', card.site, {
+        ...valuesOf(card, known?.state === 'admitted' ? (known.admittedOn ?? today) : today),
+        withdrawn_on: null,
+        withdrawn_reason: null,
+      })
   })
 }
 
 function valuesOf(card: SiteCard, today: string): Record<string, string> {
-  return { unit: card.unit, unit_name: card.unitName, label: card.label, signing_key: card.signingKey, sealing_key: card.sealingKey, state: 'admitted', admitted_on: today }
+  return {
+    unit: card.unit,
+    unit_name: card.unitName,
+    label: card.label,
+    signing_key: card.signingKey,
+    sealing_key: card.sealingKey,
+    state: 'admitted',
+    admitted_on: today,
+  }
 }
 
 /** Ends a site's part in the exchange: nothing is taken from it, nothing is sealed for it. */
@@ -199,7 +252,7 @@ export async function withdrawSite(office: Office, user: AskingUser, site: strin
 /** The request that waits for its answer. */
 export function pendingRequest(store: Store): { readonly nonce: string } | null {
   const text = store.meta(REQUEST)
-  return text === null ? null : JSON.parse(text) as { nonce: string }
+  return text === null ? null : (JSON.parse(text) as { nonce: string })
 }
 
 /** With a merge: the answer to our request has come, and renewed keys are in force once the register of sites names them. */

@@ -41,7 +41,8 @@ export function effectsOfJoining(database: ReadDatabase, register: string, keep:
   for (const { register: other, field } of joined(register)) {
     const definition = registerOf(other)
     const ours = referrers(database, definition, field, keep)
-    for (const theirs of referrers(database, definition, field, drop)) effects[ours.some((one) => isSame(definition, field, one, theirs)) ? 'removed' : 'pointed'] += 1
+    for (const theirs of referrers(database, definition, field, drop))
+      effects[ours.some((one) => isSame(definition, field, one, theirs)) ? 'removed' : 'pointed'] += 1
   }
   return effects
 }
@@ -52,7 +53,9 @@ function joined(register: string): readonly ReferringField[] {
 }
 
 function referrers(database: ReadDatabase, register: RegisterDefinition, field: string, id: string): Row[] {
-  return database.all<SqlRow>(`SELECT * FROM ${register.name} WHERE ${field} = ? AND deleted = 0 ORDER BY id`, id).map((row) => toContractRow(tableOf(register.name), row))
+  return database
+    .all<SqlRow>(`SELECT * FROM ${register.name} WHERE ${field} = ? AND deleted = 0 ORDER BY id`, id)
+    .map((row) => toContractRow(tableOf(register.name), row))
 }
 
 function pointOver(transaction: Transaction, register: RegisterDefinition, field: string, keep: string, drop: string): void {
@@ -80,7 +83,9 @@ function isSame(register: RegisterDefinition, field: string, one: Row, other: Ro
   const { yearly } = register
   if (yearly?.reference === field) return one[yearly.year] === other[yearly.year]
   if (yearly !== undefined) return false
-  const partners = register.fields.filter((partner) => partner.type === 'reference' && partner.required === true && partner.derived === undefined && partner.key !== field)
+  const partners = register.fields.filter(
+    (partner) => partner.type === 'reference' && partner.required === true && partner.derived === undefined && partner.key !== field,
+  )
   if (partners.length === 0 || partners.some(({ key }) => one[key] !== other[key])) return false
   return (one['end_date'] === null && other['end_date'] === null) || (one['start_date'] !== null && one['start_date'] === other['start_date'])
 }
@@ -88,7 +93,7 @@ function isSame(register: RegisterDefinition, field: string, one: Row, other: Ro
 /** Gives a record the values chosen and, where it has none, those of the other. What makes its id is left as it is. */
 function fill(transaction: Transaction, register: RegisterDefinition, one: Row, other: Row, chosen: Row, except?: string): void {
   const patch: Record<string, FieldValue> = { ...chosen }
-  const named = identityOf(register, one) === null ? [] : register.identity ?? []
+  const named = identityOf(register, one) === null ? [] : (register.identity ?? [])
   for (const { key, keeps } of tableOf(register.name).entered) {
     // Where a record counted is no part of what the other one knows.
     if (key === except || key in chosen || named.includes(key) || keeps !== undefined) continue
@@ -99,7 +104,11 @@ function fill(transaction: Transaction, register: RegisterDefinition, one: Row, 
 
 function moveAttachments(transaction: Transaction, register: RegisterDefinition, keep: string, drop: string, kept: Row): void {
   const village = register.owner === undefined ? null : kept[register.owner]
-  for (const { id, sha256 } of transaction.all<{ id: string; sha256: string }>('SELECT id, sha256 FROM attachment WHERE register = ? AND record = ? AND deleted = 0', register.name, drop)) {
+  for (const { id, sha256 } of transaction.all<{ id: string; sha256: string }>(
+    'SELECT id, sha256 FROM attachment WHERE register = ? AND record = ? AND deleted = 0',
+    register.name,
+    drop,
+  )) {
     const twice = transaction.get('SELECT 1 FROM attachment WHERE register = ? AND record = ? AND sha256 = ? AND deleted = 0', register.name, keep, sha256)
     if (twice !== undefined) transaction.remove('attachment', id)
     else transaction.update('attachment', id, { record: keep, ...(typeof village === 'string' ? { village } : {}) })

@@ -28,8 +28,18 @@ const PASSWORD = '断电测试专用口令'
 const ROWS_TRIED = 20
 const TOWNSHIP = '621125105000'
 
-interface Opened { readonly app: App; readonly client: ContractRouterClient<typeof contract>; readonly read: ReadDatabase }
-interface Held { readonly digest: string; readonly sequence: number; readonly changeSets: number; readonly received: string; readonly peers: string }
+interface Opened {
+  readonly app: App
+  readonly client: ContractRouterClient<typeof contract>
+  readonly read: ReadDatabase
+}
+interface Held {
+  readonly digest: string
+  readonly sequence: number
+  readonly changeSets: number
+  readonly received: string
+  readonly peers: string
+}
 
 let folder: string
 let baseline: string
@@ -58,7 +68,8 @@ async function finish({ app }: Opened, started: { readonly job: string }): Promi
   return job.result as Record<string, unknown>
 }
 
-const ticketOf = ({ app }: Opened, path: string): string => app.host.files.accept(path, 'a.bfx', app.host.holderOf({ session: 's' }), { temporary: false }).ticket
+const ticketOf = ({ app }: Opened, path: string): string =>
+  app.host.files.accept(path, 'a.bfx', app.host.holderOf({ session: 's' }), { temporary: false }).ticket
 const placeOf = async (office: Opened, path: string): Promise<string> => (await office.client.exchange.folder({ ticket: ticketOf(office, path) })).id
 
 async function take(office: Opened, path: string, stick = at('stick')): Promise<Record<string, unknown>> {
@@ -75,7 +86,9 @@ async function heldBy({ client, read }: Opened): Promise<Held> {
   const text = (sql: string): string => JSON.stringify(read.all(sql))
   const count = (table: string, column: string): number => read.get<{ count: number }>(`SELECT coalesce(max(${column}), 0) AS count FROM ${table}`)?.count ?? 0
   return {
-    digest: (await client.exchange.digest()).all, sequence: count('journal', 'sequence'), changeSets: count('change_set', 'number'),
+    digest: (await client.exchange.digest()).all,
+    sequence: count('journal', 'sequence'),
+    changeSets: count('change_set', 'number'),
     received: text(`SELECT id, state, kind, number, first, last, change_set IS NULL AS unchanged FROM package WHERE direction = 'in' ORDER BY id`),
     peers: text('SELECT * FROM peer ORDER BY site'),
   }
@@ -84,7 +97,9 @@ async function heldBy({ client, read }: Opened): Promise<Held> {
 /** Every row of every table but the list of jobs, as one fingerprint. */
 function fingerprint(read: ReadDatabase): string {
   const hash = createHash('sha256')
-  for (const { name } of read.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'job' AND name NOT LIKE 'sqlite_%' ORDER BY name`)) {
+  for (const { name } of read.all<{ name: string }>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'job' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+  )) {
     hash.update(`${name}\n`)
     for (const row of read.each(`SELECT * FROM ${name}`)) hash.update(`${JSON.stringify(row)}\n`)
   }
@@ -96,7 +111,7 @@ function run(of: 'county' | 'township', what: Pick<KilledTask, 'to' | 'file'>, d
   const task = prepare(of, what, dieAt)
   const child = spawnSync(process.execPath, [CHILD, JSON.stringify(task)], { encoding: 'utf8' })
   expect([child.signal, child.stderr]).toEqual([dieAt === null ? null : 'SIGKILL', ''])
-  return dieAt === null ? JSON.parse(child.stdout.split('\n')[1] ?? '[]') as StepKind[] : []
+  return dieAt === null ? (JSON.parse(child.stdout.split('\n')[1] ?? '[]') as StepKind[]) : []
 }
 
 function prepare(of: 'county' | 'township', what: Pick<KilledTask, 'to' | 'file'>, dieAt: number | null): KilledTask {
@@ -109,9 +124,9 @@ function prepare(of: 'county' | 'township', what: Pick<KilledTask, 'to' | 'file'
 
 /** Steps to die at, in order: every write to a file and every end of a transaction, some rows in between, and the last ones of all. */
 function moments(kinds: readonly StepKind[]): number[] {
-  const rows = kinds.flatMap((kind, index) => kind === 'row' ? [index + 1] : [])
-  const others = kinds.flatMap((kind, index) => kind === 'row' ? [] : [index + 1])
-  const some = Array.from({ length: Math.min(ROWS_TRIED, rows.length) }, (_, pick) => rows[Math.floor(pick * rows.length / ROWS_TRIED)] ?? 1)
+  const rows = kinds.flatMap((kind, index) => (kind === 'row' ? [index + 1] : []))
+  const others = kinds.flatMap((kind, index) => (kind === 'row' ? [] : [index + 1]))
+  const some = Array.from({ length: Math.min(ROWS_TRIED, rows.length) }, (_, pick) => rows[Math.floor((pick * rows.length) / ROWS_TRIED)] ?? 1)
   return [...new Set([...others, ...some, kinds.length - 1, kinds.length])].toSorted((one, other) => one - other)
 }
 
@@ -121,10 +136,20 @@ const onStick = (): string[] => readdirSync(at('victim-stick')).toSorted()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-kill-'))
   mkdirSync(at('stick'))
-  const app = await createApp({ dataDirectory: at('county'), resourcesDirectory: RESOURCES, temporaryDirectory: at('county', 'temporary'), keyring: cheapKeyring })
+  const app = await createApp({
+    dataDirectory: at('county'),
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: at('county', 'temporary'),
+    keyring: cheapKeyring,
+  })
   await createDemo(app, { session: 's', login: 'admin', password: PASSWORD, households: 40, seed: 3 })
   await app.close()
-  const own = await createApp({ dataDirectory: at('township'), resourcesDirectory: RESOURCES, temporaryDirectory: at('township', 'temporary'), keyring: cheapKeyring })
+  const own = await createApp({
+    dataDirectory: at('township'),
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: at('township', 'temporary'),
+    keyring: cheapKeyring,
+  })
   await own.host.setUp({ session: 's' }, { unit: TOWNSHIP, login: 'admin', displayName: '管理员', password: PASSWORD, year: 2015 })
   await own.close()
   const admission = await within('township', async (township) => {
@@ -158,7 +183,7 @@ describe('a program that dies', () => {
       run('township', { to: null, file: baseline }, dieAt)
       await within('victim', async (victim) => {
         const held = await heldBy(victim)
-        const found = held.sequence === before.sequence ? 'before' as const : 'after' as const
+        const found = held.sequence === before.sequence ? ('before' as const) : ('after' as const)
         seen[found] += 1
         expect(held, `step ${dieAt} of ${kinds.length}`).toEqual(found === 'before' ? before : after)
         await take(victim, baseline, at('victim-stick'))
@@ -186,8 +211,14 @@ describe('a program that dies', () => {
       const names = onStick()
       expect(names.filter((name) => !name.endsWith('.bfx') || name.startsWith('.'))).toEqual([])
       await within('township', async (township) => {
-        for (const name of names) expect(await township.client.exchange.inspect({ ticket: ticketOf(township, at('victim-stick', name)) })).toMatchObject({ readable: true, kind: 'baseline' })
-        const numbers = await Promise.all(names.map(async (name) => (await township.client.exchange.inspect({ ticket: ticketOf(township, at('victim-stick', name)) })).number))
+        for (const name of names)
+          expect(await township.client.exchange.inspect({ ticket: ticketOf(township, at('victim-stick', name)) })).toMatchObject({
+            readable: true,
+            kind: 'baseline',
+          })
+        const numbers = await Promise.all(
+          names.map(async (name) => (await township.client.exchange.inspect({ ticket: ticketOf(township, at('victim-stick', name)) })).number),
+        )
         expect(new Set(numbers).size).toBe(numbers.length)
       })
     }
@@ -198,9 +229,16 @@ describe('a program that dies', () => {
       const tellAt = 1 + Math.floor(share * (mergeSteps - 1))
       const task = { ...prepare('township', { to: null, file: baseline }, null), tellAt }
       const child = spawn(process.execPath, [CHILD, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] })
-      const ended = new Promise((resolve) => { child.once('exit', resolve) })
+      const ended = new Promise((resolve) => {
+        child.once('exit', resolve)
+      })
       let said = ''
-      await new Promise<void>((resolve) => { child.stdout.on('data', (text: Buffer) => { said += text.toString(); if (said.includes('there')) resolve() }) })
+      await new Promise<void>((resolve) => {
+        child.stdout.on('data', (text: Buffer) => {
+          said += text.toString()
+          if (said.includes('there')) resolve()
+        })
+      })
       child.kill('SIGKILL')
       await ended
       await within('victim', async (victim) => {
@@ -222,7 +260,9 @@ describe('a stick that is gone', () => {
       const place = await placeOf(county, gone)
       rmSync(gone, { recursive: true })
       const held = await heldBy(county)
-      await expect(county.client.exchange.pack({ to: TOWNSHIP, full: true, place }).then((started) => finish(county, started))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
+      await expect(county.client.exchange.pack({ to: TOWNSHIP, full: true, place }).then((started) => finish(county, started))).rejects.toMatchObject({
+        code: 'FILE_NOT_FOUND',
+      })
       expect(await heldBy(county)).toEqual(held)
       expect(existsSync(gone)).toBe(false)
     })
@@ -236,7 +276,11 @@ describe('a stick that is gone', () => {
       const opened = await finish(township, await township.client.exchange.open({ ticket: ticketOf(township, baseline) }))
       const place = await placeOf(township, gone)
       rmSync(gone, { recursive: true })
-      expect(await finish(township, await township.client.exchange.apply({ package: String(opened['package']), place }))).toMatchObject({ receipt: null, receiptProblem: expect.stringContaining('U 盘') as unknown, changeSet: expect.any(String) as unknown })
+      expect(await finish(township, await township.client.exchange.apply({ package: String(opened['package']), place }))).toMatchObject({
+        receipt: null,
+        receiptProblem: expect.stringContaining('U 盘') as unknown,
+        changeSet: expect.any(String) as unknown,
+      })
       expect(await heldBy(township)).toEqual(after)
       const [row] = (await township.client.exchange.packages({ direction: 'in' })).rows
       expect(await township.client.exchange.receipt({ package: row?.id ?? '' })).toMatchObject({ name: expect.stringMatching(/-receipt\.bfx$/) as unknown })
@@ -248,7 +292,10 @@ describe('a package that must not be merged', () => {
   /** Whether a package is refused with this code and not one row is different afterwards. */
   const refused = async (office: Opened, path: string, code: RegExp): Promise<boolean> => {
     const print = fingerprint(office.read)
-    await expect(office.client.exchange.open({ ticket: ticketOf(office, path) }).then((started) => finish(office, started)), path).rejects.toMatchObject({ code: expect.stringMatching(code) as unknown })
+    await expect(
+      office.client.exchange.open({ ticket: ticketOf(office, path) }).then((started) => finish(office, started)),
+      path,
+    ).rejects.toMatchObject({ code: expect.stringMatching(code) as unknown })
     return fingerprint(office.read) === print
   }
 
@@ -256,7 +303,10 @@ describe('a package that must not be merged', () => {
     const bytes = readFileSync(baseline)
     await within('township', async (township) => {
       for (let place = 30; place < bytes.length; place += Math.ceil(bytes.length / 40)) {
-        writeFileSync(at('damaged.bfx'), bytes.map((byte, index) => index === place ? byte ^ (1 << place % 8) : byte))
+        writeFileSync(
+          at('damaged.bfx'),
+          bytes.map((byte, index) => (index === place ? byte ^ (1 << (place % 8)) : byte)),
+        )
         expect(await refused(township, at('damaged.bfx'), /^(PACKAGE_DAMAGED|PACKAGE_FOREIGN|FILE_FORMAT|PACKAGE_UNSAFE|PACKAGE_NEWER)$/)).toBe(true)
       }
       for (const length of [0, 1, 100, 5000, bytes.length - 1]) {
@@ -269,14 +319,23 @@ describe('a package that must not be merged', () => {
       await reader.close()
       await within('county', async (county) => {
         const { signing } = (await keysOf(county.app.host.office().store)).current
-        const write = async (name: string, change: Record<string, unknown>): Promise<string> => (await writePackage({
-          directory: folder, name, to: { recipients: [sealing.recipient] }, signing, exchange: () => ({ ...exchange, ...change }),
-          parts: [{ path: 'data/changes.ndjson', name: 'changes', mediaType: 'application/x-ndjson', content: [] }],
-        })).file
+        const write = async (name: string, change: Record<string, unknown>): Promise<string> =>
+          (
+            await writePackage({
+              directory: folder,
+              name,
+              to: { recipients: [sealing.recipient] },
+              signing,
+              exchange: () => ({ ...exchange, ...change }),
+              parts: [{ path: 'data/changes.ndjson', name: 'changes', mediaType: 'application/x-ndjson', content: [] }],
+            })
+          ).file
         expect(await refused(township, await write('later.bfx', { schema: 9999 }), /^PACKAGE_NEWER$/)).toBe(true)
         expect(await refused(township, await write('odd.bfx', { range: null }), /^FILE_FORMAT$/)).toBe(true)
         expect(await refused(township, await write('elsewhere.bfx', { receivers: [{ site: 'somebody else', unit: TOWNSHIP }] }), /^FORBIDDEN$/)).toBe(true)
-        expect(await refused(township, await write('stranger.bfx', { sender: { ...exchange['sender'] as object, site: 'nobody knows' } }), /^FORBIDDEN$/)).toBe(true)
+        expect(
+          await refused(township, await write('stranger.bfx', { sender: { ...(exchange['sender'] as object), site: 'nobody knows' } }), /^FORBIDDEN$/),
+        ).toBe(true)
         expect(await refused(county, baseline, /^(PACKAGE_FOREIGN|FORBIDDEN)$/)).toBe(true)
       })
     })

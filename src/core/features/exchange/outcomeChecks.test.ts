@@ -41,7 +41,9 @@ describe('裁定的后果', () => {
     }
     expect(first.office.store.lastSequence).toBe(before)
     expect(listConflicts(first.office, first.user, { limit: 10, offset: 0 }).total).toBe(1)
-    await expect(checkConflict(first.office, userOf('reader'), { register: 'person', record: person, field: 'birth_date' }, TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(checkConflict(first.office, userOf('reader'), { register: 'person', record: person, field: 'birth_date' }, TODAY)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
   })
 
   it('检查不挡裁定：定了以后说出提示，理由写进历史', async () => {
@@ -49,7 +51,12 @@ describe('裁定的后果', () => {
     const record = conflict?.record ?? ''
     const standing = conflict?.siblings.find(({ provisional }) => provisional)?.value
     const wrong = conflict?.siblings.find(({ value }) => value === '1951-05-05')
-    const decision = { register: 'person', record, field: 'birth_date', take: { author: wrong?.author ?? '', number: wrong?.number ?? 0, stamp: wrong?.stamp ?? '' } }
+    const decision = {
+      register: 'person',
+      record,
+      field: 'birth_date',
+      take: { author: wrong?.author ?? '', number: wrong?.number ?? 0, stamp: wrong?.stamp ?? '' },
+    }
     const { findings } = await resolveConflicts(first.office, first.user, [decision], '本人这样说', TODAY)
     expect(findings.length > 0).toBe(standing !== '1951-05-05')
     expect(first.office.store.read.get('SELECT birth_date FROM person WHERE id = ?', record)).toEqual({ birth_date: '1951-05-05' })
@@ -62,11 +69,16 @@ describe('采纳建议的后果', () => {
   it('会引出提示的先说，要写理由；理由和建议的理由都在历史里', async () => {
     const { person } = await enterHousehold(first, VILLAGE_ONE)
     await carry(first, county)
-    await county.office.store.change({ id: 'u', name: '赵科长' }, { kind: 'edit', title: '改', reason: '公安比对' }, (transaction) => transaction.update('person', person, { birth_date: '1951-05-05' }))
+    await county.office.store.change({ id: 'u', name: '赵科长' }, { kind: 'edit', title: '改', reason: '公安比对' }, (transaction) =>
+      transaction.update('person', person, { birth_date: '1951-05-05' }),
+    )
     await carry(county, first)
     const ids = listProposals(first.office, first.user, { state: 'open', limit: 10, offset: 0 }).rows.map(({ id }) => id)
     expect((await checkProposals(first.office, first.user, ids, TODAY)).findings.join('')).toContain('出生日期')
-    await expect(settleProposals(first.office, first.user, { ids, accept: true }, TODAY)).rejects.toMatchObject({ code: 'VALIDATION', action: expect.stringContaining('写明理由') as unknown })
+    await expect(settleProposals(first.office, first.user, { ids, accept: true }, TODAY)).rejects.toMatchObject({
+      code: 'VALIDATION',
+      action: expect.stringContaining('写明理由') as unknown,
+    })
     const { findings } = await settleProposals(first.office, first.user, { ids, accept: true, reason: '以公安为准' }, TODAY)
     expect(findings.join('')).toContain('出生日期')
     expect(historyOf(first.office.store.read, [person], 'birth_date')[0]).toMatchObject({ reason: `以公安为准；${COUNTY}建议：公安比对` })

@@ -9,7 +9,10 @@ import type { ReadDatabase, Transaction } from '../../store/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 
 /** A record that is decided about. */
-export interface DecidedRecord { readonly register: string; readonly record: string }
+export interface DecidedRecord {
+  readonly register: string
+  readonly record: string
+}
 
 /** By finding, its sentence. */
 export type Findings = ReadonlyMap<string, string>
@@ -31,8 +34,13 @@ export function findingsAbout(database: ReadDatabase, records: readonly DecidedR
       if (subjects.size < MOST_HOUSEHOLDS) subjects.set(`${subject.household} ${subject.year}`, subject)
     }
   }
-  return new Map([...subjects].flatMap(([name, subject]) => findingsOf(database, subject, context)
-    .filter(({ kind }) => kind !== 'incomplete').map((finding) => [`${name} ${keyOf(finding)}`, finding.message] as const)))
+  return new Map(
+    [...subjects].flatMap(([name, subject]) =>
+      findingsOf(database, subject, context)
+        .filter(({ kind }) => kind !== 'incomplete')
+        .map((finding) => [`${name} ${keyOf(finding)}`, finding.message] as const),
+    ),
+  )
 }
 
 /** Sentences of findings that were not there before, each once. */
@@ -41,7 +49,13 @@ export function added(before: Findings, after: Findings): string[] {
 }
 
 /** Does something, looks at what the checks say then, and takes it back. Where it cannot be done the sentence that says so is all there is to tell. */
-export async function foretell(office: Office, user: SessionUser, kind: string, look: (transaction: Transaction) => Findings, act: (transaction: Transaction) => void): Promise<{ before: Findings; after: Findings }> {
+export async function foretell(
+  office: Office,
+  user: SessionUser,
+  kind: string,
+  look: (transaction: Transaction) => Findings,
+  act: (transaction: Transaction) => void,
+): Promise<{ before: Findings; after: Findings }> {
   let told: { before: Findings; after: Findings } | null = null
   try {
     await office.records.writer.change(user, { kind, title: '试算' }, ({ transaction }) => {

@@ -24,8 +24,16 @@ export function siteSummaries(office: Office): SiteSummary[] {
   const sites = sitesOf(store.read)
   const superior = superiorOf(sites, unit.code)
   return sites.map((site) => ({
-    id: site.id, unit: site.unit, unitName: site.unitName, label: site.label, fingerprint: fingerprintOf(site), state: site.state, admittedOn: site.admittedOn, withdrawnOn: site.withdrawnOn,
-    own: site.id === store.site, superior: superior !== undefined && site.unit === superior.unit,
+    id: site.id,
+    unit: site.unit,
+    unitName: site.unitName,
+    label: site.label,
+    fingerprint: fingerprintOf(site),
+    state: site.state,
+    admittedOn: site.admittedOn,
+    withdrawnOn: site.withdrawnOn,
+    own: site.id === store.site,
+    superior: superior !== undefined && site.unit === superior.unit,
   }))
 }
 
@@ -39,85 +47,180 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
   const own = `${divisionPrefix(unit.code)}%`
   const inCharge = responsibilityOf(sites, unit.code)
   const mine = (village: string): boolean => inCharge === null || inCharge({ register: 'household', owner: village, kind: 'edit' })
-  const returns = read.all<{ village: string; state: string }>(`SELECT village, state FROM review_return WHERE deleted = 0 AND state <> 'closed' AND village LIKE ?`, own)
-  const last = (direction: 'out' | 'in'): string | null => read.get<{ at: string | null }>(`SELECT max(handled_at) AS at FROM package WHERE direction = ? AND kind IN ('changes', 'baseline')`, direction)?.at ?? null
+  const returns = read.all<{ village: string; state: string }>(
+    `SELECT village, state FROM review_return WHERE deleted = 0 AND state <> 'closed' AND village LIKE ?`,
+    own,
+  )
+  const last = (direction: 'out' | 'in'): string | null =>
+    read.get<{ at: string | null }>(`SELECT max(handled_at) AS at FROM package WHERE direction = ? AND kind IN ('changes', 'baseline')`, direction)?.at ?? null
   const others = sites.filter((site) => site.id !== store.site && site.state === 'admitted' && (superior === undefined || site.unit === superior.unit))
   const acknowledged = others.length === 0 ? null : Math.max(...others.map((site) => peerOf(read, site.id).acknowledged))
   return {
-    site: { id: store.site, label: labelOf(store), fingerprint: fingerprintOf({ signingKey: current.signing.publicKey, sealingKey: current.sealing.recipient }), standing: standingOf(store, unit.code), unit },
+    site: {
+      id: store.site,
+      label: labelOf(store),
+      fingerprint: fingerprintOf({ signingKey: current.signing.publicKey, sealingKey: current.sealing.recipient }),
+      standing: standingOf(store, unit.code),
+      unit,
+    },
     superior: superior === undefined ? null : { unit: superior.unit, unitName: superior.unitName },
     waiting: {
-      conflicts: count(`SELECT count(*) AS count FROM conflict WHERE (village IS NULL OR village LIKE ?) AND ${NOT_ALONG}`, own) + contestedElsewhere(read, unit.code),
+      conflicts:
+        count(`SELECT count(*) AS count FROM conflict WHERE (village IS NULL OR village LIKE ?) AND ${NOT_ALONG}`, own) + contestedElsewhere(read, unit.code),
       duplicates: countDuplicates(read),
       proposals: count(`SELECT count(*) AS count FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.state = 'open' AND j.author IS NOT NULL`),
       // What another office is in charge of waits there: an office above only closes what was answered.
-      returned: returns.filter((row) => row.state === 'open' && mine(row.village)).length, answered: returns.filter((row) => row.state === 'answered' && !mine(row.village)).length,
-      transfers: read.all<{ village: string }>(`SELECT to_village AS village FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own).filter(({ village }) => mine(village)).length,
+      returned: returns.filter((row) => row.state === 'open' && mine(row.village)).length,
+      answered: returns.filter((row) => row.state === 'answered' && !mine(row.village)).length,
+      transfers: read
+        .all<{ village: string }>(`SELECT to_village AS village FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own)
+        .filter(({ village }) => mine(village)).length,
       overruled: unseenDecisions(office).filter((village) => village.startsWith(divisionPrefix(unit.code)) && mine(village)).length,
-      unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged), missingFiles: (await office.attachments.missing(store)).length, former: countAside(read),
+      unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged),
+      missingFiles: (await office.attachments.missing(store)).length,
+      former: countAside(read),
     },
-    lastSent: last('out'), lastReceived: last('in'),
+    lastSent: last('out'),
+    lastReceived: last('in'),
   }
 }
 
 /** Households that another office holds for its own by what stands now, and this one as well. */
 function contestedElsewhere(database: ReadDatabase, unit: string): number {
-  return contestedRecords(database).filter(({ register, record, divisions }) => register === 'household' && divisions.some((division) => isWithin(division, unit))
-    && database.get<{ village: string }>('SELECT village FROM household WHERE id = ?', record)?.village.startsWith(divisionPrefix(unit)) === false).length
+  return contestedRecords(database).filter(
+    ({ register, record, divisions }) =>
+      register === 'household' &&
+      divisions.some((division) => isWithin(division, unit)) &&
+      database.get<{ village: string }>('SELECT village FROM household WHERE id = ?', record)?.village.startsWith(divisionPrefix(unit)) === false,
+  ).length
 }
 
 interface StoredPackage {
-  id: string; direction: 'out' | 'in'; site: string | null; unit: string; kind: PackageRow['kind']; number: number; file: string; made_at: string; handled_at: string
-  state: PackageRow['state']; sha256: string; bytes: number; change_set: string | null; detail: string
+  id: string
+  direction: 'out' | 'in'
+  site: string | null
+  unit: string
+  kind: PackageRow['kind']
+  number: number
+  file: string
+  made_at: string
+  handled_at: string
+  state: PackageRow['state']
+  sha256: string
+  bytes: number
+  change_set: string | null
+  detail: string
 }
 
 /** Outbox and inbox, newest first. */
-export function packageRows(office: Office, options: { direction?: 'out' | 'in' | undefined; limit: number; offset: number }, now: Date): { total: number; rows: PackageRow[] } {
+export function packageRows(
+  office: Office,
+  options: { direction?: 'out' | 'in' | undefined; limit: number; offset: number },
+  now: Date,
+): { total: number; rows: PackageRow[] } {
   const { read } = office.store
   const where = options.direction === undefined ? '' : 'WHERE direction = ?'
   const parameters = options.direction === undefined ? [] : [options.direction]
   const total = read.get<{ total: number }>(`SELECT count(*) AS total FROM package ${where}`, ...parameters)?.total ?? 0
-  const rows = read.all<StoredPackage>(`SELECT * FROM package ${where} ORDER BY handled_at DESC, number DESC LIMIT ? OFFSET ?`, ...parameters, options.limit, options.offset)
+  const rows = read.all<StoredPackage>(
+    `SELECT * FROM package ${where} ORDER BY handled_at DESC, number DESC LIMIT ? OFFSET ?`,
+    ...parameters,
+    options.limit,
+    options.offset,
+  )
   const names = new Map(sitesOf(read).map((site) => [site.unit, site.unitName]))
   return { total, rows: rows.map((row) => packageRow(office, row, names, now)) }
 }
 
 function packageRow(office: Office, row: StoredPackage, names: ReadonlyMap<string, string>, now: Date): PackageRow {
-  const detail = JSON.parse(row.detail) as { counts?: Record<string, number>; receipt?: { at: string; by: string; counts: Record<string, number>; rejected: { register: string; record: string; reason: string }[] } }
+  const detail = JSON.parse(row.detail) as {
+    counts?: Record<string, number>
+    receipt?: { at: string; by: string; counts: Record<string, number>; rejected: { register: string; record: string; reason: string }[] }
+  }
   const age = (now.getTime() - Date.parse(row.handled_at)) / 86_400_000
-  const overdue = row.direction === 'out' && (row.state === 'made' || row.state === 'written') && row.kind !== 'receipt' && row.kind !== 'admission' && age > OVERDUE_DAYS
+  const overdue =
+    row.direction === 'out' && (row.state === 'made' || row.state === 'written') && row.kind !== 'receipt' && row.kind !== 'admission' && age > OVERDUE_DAYS
   const { receipt } = detail
   return {
-    id: row.id, direction: row.direction, kind: row.kind, number: row.number, file: row.file, site: row.site, unit: row.unit, unitName: names.get(row.unit) ?? office.divisions.nameOf(row.unit),
-    madeAt: row.made_at, handledAt: row.handled_at, bytes: row.bytes, sha256: row.sha256, state: overdue ? 'overdue' : row.state, changeSet: row.change_set,
+    id: row.id,
+    direction: row.direction,
+    kind: row.kind,
+    number: row.number,
+    file: row.file,
+    site: row.site,
+    unit: row.unit,
+    unitName: names.get(row.unit) ?? office.divisions.nameOf(row.unit),
+    madeAt: row.made_at,
+    handledAt: row.handled_at,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    state: overdue ? 'overdue' : row.state,
+    changeSet: row.change_set,
     counts: Object.fromEntries(Object.entries(detail.counts ?? {}).filter(([, value]) => typeof value === 'number')),
-    receipt: row.direction === 'in' || receipt === undefined ? null : {
-      at: receipt.at, by: receipt.by, applied: (receipt.counts['new'] ?? 0) + (receipt.counts['changed'] ?? 0), conflicts: receipt.counts['conflicts'] ?? 0, proposals: receipt.counts['proposals'] ?? 0,
-      rejected: receipt.rejected.map(({ register, record, reason }) => ({ register, title: isRegisterName(register) ? office.records.titleOf(registerOf(register).name, record) : record, reason })),
-    },
+    receipt:
+      row.direction === 'in' || receipt === undefined
+        ? null
+        : {
+            at: receipt.at,
+            by: receipt.by,
+            applied: (receipt.counts['new'] ?? 0) + (receipt.counts['changed'] ?? 0),
+            conflicts: receipt.counts['conflicts'] ?? 0,
+            proposals: receipt.counts['proposals'] ?? 0,
+            rejected: receipt.rejected.map(({ register, record, reason }) => ({
+              register,
+              title: isRegisterName(register) ? office.records.titleOf(registerOf(register).name, record) : record,
+              reason,
+            })),
+          },
   }
 }
 
 /** Which subordinate units have sent something in each month of a year, by the calendar on the wall: the first of a month is not yet over in Greenwich. */
-export function gridOf(office: Office, year: number, now: Date): { year: number; rows: { unit: string; unitName: string; months: { month: number; packages: number; last: string | null; state: 'none' | 'received' | 'missing' | 'future' }[] }[] } {
+export function gridOf(
+  office: Office,
+  year: number,
+  now: Date,
+): {
+  year: number
+  rows: {
+    unit: string
+    unitName: string
+    months: { month: number; packages: number; last: string | null; state: 'none' | 'received' | 'missing' | 'future' }[]
+  }[]
+} {
   const { store, unit } = office
   const below = sitesOf(store.read).filter((site) => site.unit !== unit.code && site.unit.startsWith(divisionPrefix(unit.code)))
   const received = store.read.all<{ unit: string; month: string; packages: number; last: string }>(
     `SELECT unit, strftime('%Y-%m', handled_at, 'localtime') AS month, count(*) AS packages, max(handled_at) AS last FROM package
-     WHERE direction = 'in' AND state = 'applied' AND kind IN ('changes', 'baseline') AND strftime('%Y', handled_at, 'localtime') = ? GROUP BY unit, month`, String(year))
+     WHERE direction = 'in' AND state = 'applied' AND kind IN ('changes', 'baseline') AND strftime('%Y', handled_at, 'localtime') = ? GROUP BY unit, month`,
+    String(year),
+  )
   const thisMonth = now.getFullYear() * 12 + now.getMonth()
   // A unit whose only PC was withdrawn keeps what it sent.
-  const units = [...Map.groupBy(below, (site) => site.unit)].filter(([code, sites]) => sites.some((site) => site.state === 'admitted') || received.some((row) => row.unit === code))
+  const units = [...Map.groupBy(below, (site) => site.unit)].filter(
+    ([code, sites]) => sites.some((site) => site.state === 'admitted') || received.some((row) => row.unit === code),
+  )
   return {
-    year, rows: units.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([code, sites]) => ({
-      unit: code, unitName: sites[0]?.unitName ?? code,
-      months: Array.from({ length: 12 }, (_, index) => {
-        const found = received.find((row) => row.unit === code && row.month === `${year}-${String(index + 1).padStart(2, '0')}`)
-        const month = year * 12 + index
-        const state = found !== undefined ? 'received' as const : month > thisMonth ? 'future' as const : sites.some((site) => tookPart(site, month)) ? 'missing' as const : 'none' as const
-        return { month: index + 1, packages: found?.packages ?? 0, last: found?.last ?? null, state }
-      }),
-    })),
+    year,
+    rows: units
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([code, sites]) => ({
+        unit: code,
+        unitName: sites[0]?.unitName ?? code,
+        months: Array.from({ length: 12 }, (_, index) => {
+          const found = received.find((row) => row.unit === code && row.month === `${year}-${String(index + 1).padStart(2, '0')}`)
+          const month = year * 12 + index
+          const state =
+            found !== undefined
+              ? ('received' as const)
+              : month > thisMonth
+                ? ('future' as const)
+                : sites.some((site) => tookPart(site, month))
+                  ? ('missing' as const)
+                  : ('none' as const)
+          return { month: index + 1, packages: found?.packages ?? 0, last: found?.last ?? null, state }
+        }),
+      })),
   }
 }
 
@@ -129,12 +232,20 @@ function tookPart({ state, admittedOn, withdrawnOn }: Site, month: number): bool
 }
 
 /** Fingerprints of all this office holds, so that two offices can read them to each other. */
-export async function digestTable(office: Office): Promise<{ all: string; villages: { village: string; name: string; digest: string; records: number; registers: Record<string, string> }[] }> {
+export async function digestTable(
+  office: Office,
+): Promise<{ all: string; villages: { village: string; name: string; digest: string; records: number; registers: Record<string, string> }[] }> {
   const { digests, records } = await digestsOf(office.store.read, office.unit.code)
   return {
     all: digestOfAll(digests),
-    villages: Object.keys(digests).toSorted().map((village) => ({
-      village, name: village === '' ? '全县共用' : office.divisions.fullName(village), digest: digestOfVillage(digests[village] ?? {}), records: records[village] ?? 0, registers: digests[village] ?? {},
-    })),
+    villages: Object.keys(digests)
+      .toSorted()
+      .map((village) => ({
+        village,
+        name: village === '' ? '全县共用' : office.divisions.fullName(village),
+        digest: digestOfVillage(digests[village] ?? {}),
+        records: records[village] ?? 0,
+        registers: digests[village] ?? {},
+      })),
   }
 }

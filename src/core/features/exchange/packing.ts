@@ -62,25 +62,70 @@ export async function packPlan(core: Core, office: Office, plan: Plan, request: 
   const comparable = plan.unit === office.unit.code || isAbove(plan.unit, office.unit.code) || isAbove(office.unit.code, plan.unit)
   const { digests } = comparable ? await digestsOf(office.store.read, narrower(office.unit.code, plan.unit), () => job.step()) : { digests: {} }
   job.phase('写入数据包', 8, plan.records + plan.files.length)
-  return pack(core, office, {
-    kind: plan.full ? 'baseline' : 'changes', sites: plan.sites, unit: plan.unit, single: plan.single, range: { after: plan.after, upTo: plan.upTo },
-    selection: plan.selection, rows: plan.full, files: plan.files, receipts: plan.sites.flatMap((site) => receiptsFor(office, site.id)), digests,
-  }, request, job)
+  return pack(
+    core,
+    office,
+    {
+      kind: plan.full ? 'baseline' : 'changes',
+      sites: plan.sites,
+      unit: plan.unit,
+      single: plan.single,
+      range: { after: plan.after, upTo: plan.upTo },
+      selection: plan.selection,
+      rows: plan.full,
+      files: plan.files,
+      receipts: plan.sites.flatMap((site) => receiptsFor(office, site.id)),
+      digests,
+    },
+    request,
+    job,
+  )
 }
 
 /** The receipt of what was received of a site, as a package of its own. */
 export async function packReceipt(core: Core, office: Office, site: Site, request: PackRequest, job: JobContext | null): Promise<Packed> {
-  return pack(core, office, {
-    kind: 'receipt', sites: [site], unit: site.unit, single: true, range: { after: 0, upTo: 0 }, selection: new Map(), rows: false, files: [], receipts: receiptsFor(office, site.id), digests: {},
-  }, request, job)
+  return pack(
+    core,
+    office,
+    {
+      kind: 'receipt',
+      sites: [site],
+      unit: site.unit,
+      single: true,
+      range: { after: 0, upTo: 0 },
+      selection: new Map(),
+      rows: false,
+      files: [],
+      receipts: receiptsFor(office, site.id),
+      digests: {},
+    },
+    request,
+    job,
+  )
 }
 
 /** The answer to a request to be admitted: the register of sites, for the new site alone. */
 export async function packAdmission(core: Core, office: Office, site: Site, nonce: string, request: PackRequest): Promise<Packed> {
   const ids = office.store.read.all<{ id: string }>('SELECT id FROM site ORDER BY id').map((row) => row.id)
-  return pack(core, office, {
-    kind: 'admission', sites: [site], unit: site.unit, single: true, range: { after: 0, upTo: office.store.lastSequence }, selection: new Map([['site', new Set(ids)]]), rows: false, files: [], receipts: [], digests: {}, answers: nonce,
-  }, request, null)
+  return pack(
+    core,
+    office,
+    {
+      kind: 'admission',
+      sites: [site],
+      unit: site.unit,
+      single: true,
+      range: { after: 0, upTo: office.store.lastSequence },
+      selection: new Map([['site', new Set(ids)]]),
+      rows: false,
+      files: [],
+      receipts: [],
+      digests: {},
+      answers: nonce,
+    },
+    request,
+    null,
+  )
 }
 
 /** Digests make sense for what both hold: the villages of the smaller office. */
@@ -96,25 +141,56 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   const made = core.now().toISOString()
   const number = await nextNumber(office)
   const missing = envelope.kind === 'changes' || envelope.kind === 'baseline' ? (await office.attachments.missing(store)).slice(0, 10_000) : []
-  const sender = { ...await ownCard(office), author: store.author }
-  const earlier = store.read.all<{ number: number }>(
-    `SELECT number FROM package WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written', 'superseded') AND unit = ?
-       AND (site IS NULL OR site IN (SELECT value FROM json_each(?))) ORDER BY number DESC LIMIT 200`, envelope.unit, JSON.stringify(envelope.sites.map((site) => site.id))).map((row) => row.number)
+  const sender = { ...(await ownCard(office)), author: store.author }
+  const earlier = store.read
+    .all<{ number: number }>(
+      `SELECT number FROM package WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written', 'superseded') AND unit = ?
+       AND (site IS NULL OR site IN (SELECT value FROM json_each(?))) ORDER BY number DESC LIMIT 200`,
+      envelope.unit,
+      JSON.stringify(envelope.sites.map((site) => site.id)),
+    )
+    .map((row) => row.number)
   const { parts, counts } = outgoing(store.read, envelope.selection, {
-    upTo: envelope.range.upTo, rows: envelope.rows, unit: office.unit.code, csvLine,
+    upTo: envelope.range.upTo,
+    rows: envelope.rows,
+    unit: office.unit.code,
+    csvLine,
     ...(job === null ? {} : { onProgress: (done) => job.progress(done), step: () => job.step() }),
   })
   const header = (): Header => ({
-    format: FORMAT, schema, ...(schema < SCHEMA_VERSION ? { speaks: SCHEMA_VERSION } : {}), program: VERSION, kind: envelope.kind, id, number, made, sender, receivers: envelope.sites.map((site) => ({ site: site.id, unit: site.unit })),
-    range: { ...envelope.range, ...markOf(store.read, envelope.range.upTo) }, earlier, counts: { records: counts.records, operations: counts.operations, files: envelope.files.length },
-    knows: Object.fromEntries(envelope.sites.flatMap((site) => { const known = knowledgeOf(store.read, site.id); return known === undefined ? [] : [[site.id, known]] })),
-    receipts: [...envelope.receipts], wanted: missing, digests: envelope.digests, ...(envelope.answers === undefined ? {} : { answers: envelope.answers }),
+    format: FORMAT,
+    schema,
+    ...(schema < SCHEMA_VERSION ? { speaks: SCHEMA_VERSION } : {}),
+    program: VERSION,
+    kind: envelope.kind,
+    id,
+    number,
+    made,
+    sender,
+    receivers: envelope.sites.map((site) => ({ site: site.id, unit: site.unit })),
+    range: { ...envelope.range, ...markOf(store.read, envelope.range.upTo) },
+    earlier,
+    counts: { records: counts.records, operations: counts.operations, files: envelope.files.length },
+    knows: Object.fromEntries(
+      envelope.sites.flatMap((site) => {
+        const known = knowledgeOf(store.read, site.id)
+        return known === undefined ? [] : [[site.id, known]]
+      }),
+    ),
+    receipts: [...envelope.receipts],
+    wanted: missing,
+    digests: envelope.digests,
+    ...(envelope.answers === undefined ? {} : { answers: envelope.answers }),
   })
   // What the shell is to save lies in the folder that is emptied at start.
-  const directory = request.directory ?? await makeScratch(dirname(core.files.newPath('bfx')), 'package-')
+  const directory = request.directory ?? (await makeScratch(dirname(core.files.newPath('bfx')), 'package-'))
   const name = freeName(directory, `${office.unit.code}${siteMark(office)}-${String(number).padStart(4, '0')}${MARKS[envelope.kind]}`, id)
   const written = await writePackage({
-    directory, name, signing: current.signing, exchange: header, parts: withFiles(office, parts, envelope.files, job),
+    directory,
+    name,
+    signing: current.signing,
+    exchange: header,
+    parts: withFiles(office, parts, envelope.files, job),
     to: request.passphrase === null ? { recipients: envelope.sites.map((site) => site.sealingKey) } : { passphrase: request.passphrase },
     ...(job === null ? {} : { signal: job.signal }),
   })
@@ -130,8 +206,13 @@ function markOf(database: ReadDatabase, upTo: number): { mark?: string } {
 
 /** Numbers are given out before anything is written: one that was never used does no harm, one that is used twice would. */
 async function nextNumber({ store }: Office): Promise<number> {
-  return store.bookkeep((database) => Number(database.get<{ value: string }>(
-    `INSERT INTO meta (key, value) VALUES ('exchange_number', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) RETURNING value`)?.value))
+  return store.bookkeep((database) =>
+    Number(
+      database.get<{ value: string }>(
+        `INSERT INTO meta (key, value) VALUES ('exchange_number', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) RETURNING value`,
+      )?.value,
+    ),
+  )
 }
 
 const MARKS: Readonly<Record<Header['kind'], string>> = { changes: '', baseline: '', receipt: '-receipt', admission: '-admission' }
@@ -154,22 +235,52 @@ async function* withFiles(office: Office, parts: AsyncIterable<PackagePart>, fil
   }
 }
 
-async function remember(office: Office, envelope: Envelope, made: { id: string; number: number; name: string; made: string; written: WrittenPackage; counts: { records: number; operations: number }; onStick: boolean }): Promise<void> {
-  const site = envelope.single ? envelope.sites[0]?.id ?? null : null
+async function remember(
+  office: Office,
+  envelope: Envelope,
+  made: { id: string; number: number; name: string; made: string; written: WrittenPackage; counts: { records: number; operations: number }; onStick: boolean },
+): Promise<void> {
+  const site = envelope.single ? (envelope.sites[0]?.id ?? null) : null
   const data = envelope.kind === 'changes' || envelope.kind === 'baseline'
   await office.store.bookkeep((database) => {
     // A later package holds all that an earlier one did which nobody has acknowledged.
-    if (data) database.run(`UPDATE package SET state = 'superseded' WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written') AND unit = ? AND (site IS ? OR site = ?)`, envelope.unit, site, site)
+    if (data)
+      database.run(
+        `UPDATE package SET state = 'superseded' WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND state IN ('made', 'written') AND unit = ? AND (site IS ? OR site = ?)`,
+        envelope.unit,
+        site,
+        site,
+      )
     database.run(
       `INSERT INTO package (id, direction, site, unit, kind, number, file, made_at, handled_at, first, last, state, sha256, bytes, change_set, detail) VALUES (?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)`,
-      made.id, site, envelope.unit, envelope.kind, made.number, basename(made.name), made.made, made.made, envelope.range.after, envelope.range.upTo, made.onStick ? 'written' : 'made', made.written.sha256, made.written.bytes,
-      JSON.stringify({ counts: { records: made.counts.records, operations: made.counts.operations, files: envelope.files.length }, sites: envelope.sites.map((one) => one.id) }))
+      made.id,
+      site,
+      envelope.unit,
+      envelope.kind,
+      made.number,
+      basename(made.name),
+      made.made,
+      made.made,
+      envelope.range.after,
+      envelope.range.upTo,
+      made.onStick ? 'written' : 'made',
+      made.written.sha256,
+      made.written.bytes,
+      JSON.stringify({
+        counts: { records: made.counts.records, operations: made.counts.operations, files: envelope.files.length },
+        sites: envelope.sites.map((one) => one.id),
+      }),
+    )
   })
 }
 
 /** Receipts of what was received of a site and stands, the latest last. */
 function receiptsFor(office: Office, site: string): Receipt[] {
-  return office.store.read.all<{ detail: string }>(
-    `SELECT detail FROM package WHERE direction = 'in' AND site = ? AND kind IN ('changes', 'baseline') AND state = 'applied' ORDER BY handled_at DESC, number DESC LIMIT ${RECEIPTS_ALONG}`, site)
-    .flatMap((row) => (JSON.parse(row.detail) as { receipt?: Receipt }).receipt ?? []).reverse()
+  return office.store.read
+    .all<{ detail: string }>(
+      `SELECT detail FROM package WHERE direction = 'in' AND site = ? AND kind IN ('changes', 'baseline') AND state = 'applied' ORDER BY handled_at DESC, number DESC LIMIT ${RECEIPTS_ALONG}`,
+      site,
+    )
+    .flatMap((row) => (JSON.parse(row.detail) as { receipt?: Receipt }).receipt ?? [])
+    .reverse()
 }

@@ -18,11 +18,12 @@ async function addPhoto(office: TestApp, household: string, seed: number): Promi
   expect(added).toMatchObject({ state: 'added' })
 }
 
-const photosOf = async (office: TestApp, household: string): Promise<boolean[]> => (await office.client.attachments.list({ register: 'household', record: household })).attachments.map((attachment) => attachment.present)
+const photosOf = async (office: TestApp, household: string): Promise<boolean[]> =>
+  (await office.client.attachments.list({ register: 'household', record: household })).attachments.map((attachment) => attachment.present)
 
 beforeAll(async () => {
-  pair = await openPair();
-  ({ folder, county, township } = pair)
+  pair = await openPair()
+  ;({ folder, county, township } = pair)
 })
 
 afterAll(() => pair.end())
@@ -31,7 +32,9 @@ describe('照片随数据交换', () => {
   let household = ''
 
   it('随添加它的那次修改发一次，以后不再发', async () => {
-    household = (await township.client.records.save({ register: 'household', values: { village: VILLAGE, identification_standard: '1', address: '一社' }, reason: '测试' })).id
+    household = (
+      await township.client.records.save({ register: 'household', values: { village: VILLAGE, identification_standard: '1', address: '一社' }, reason: '测试' })
+    ).id
     await addPhoto(township, household, 1)
     const first = await carry(township, county)
     expect(first.result['files']).toEqual({ received: 1, damaged: 0 })
@@ -59,8 +62,13 @@ describe('照片随数据交换', () => {
     const other = (await township.client.records.save({ register: 'household', values: { village: VILLAGE, identification_standard: '1' }, reason: '测试' })).id
     const path = join(folder, '1.jpg')
     const ticket = (): string => ticketOf(township, path, '同一张.jpg')
-    expect(await township.client.attachments.add({ ticket: ticket(), register: 'household', record: other })).toMatchObject({ state: 'shared', with: [{ record: household }] })
-    expect(await township.client.attachments.add({ ticket: ticket(), register: 'household', record: other, sharedReason: '两户合住' })).toMatchObject({ state: 'added' })
+    expect(await township.client.attachments.add({ ticket: ticket(), register: 'household', record: other })).toMatchObject({
+      state: 'shared',
+      with: [{ record: household }],
+    })
+    expect(await township.client.attachments.add({ ticket: ticket(), register: 'household', record: other, sharedReason: '两户合住' })).toMatchObject({
+      state: 'added',
+    })
     await carry(township, county)
     expect(await photosOf(county, other)).toEqual([true])
     expect(await photosOf(county, household)).toEqual([true])

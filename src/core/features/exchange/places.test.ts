@@ -7,8 +7,12 @@ import { Places } from './places.ts'
 
 let directory: string
 
-beforeEach(async () => { directory = await mkdtemp(join(tmpdir(), 'places-')) })
-afterEach(async () => { await rm(directory, { recursive: true, force: true }) })
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'places-'))
+})
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
 
 const stick = (path: string): Stick => ({ path, label: 'USB', free: 1, total: 2, writable: true })
 

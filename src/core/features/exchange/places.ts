@@ -5,7 +5,9 @@ import { listPackageFiles, listSticks, type Stick } from '../../exchange/package
 import { AppError } from '../../errors.ts'
 import type { Place } from './contract.ts'
 
-interface HeldPlace extends Place { readonly path: string }
+interface HeldPlace extends Place {
+  readonly path: string
+}
 
 export class Places {
   readonly #places = new Map<string, HeldPlace>()
@@ -21,14 +23,17 @@ export class Places {
     const sticks = await this.#sticks()
     const folders = [...this.#places.values()].filter((place) => !place.removable)
     this.#places.clear()
-    for (const stick of sticks) this.#keep({ path: stick.path, label: stick.label, free: stick.free, total: stick.total, writable: stick.writable, removable: true })
+    for (const stick of sticks)
+      this.#keep({ path: stick.path, label: stick.label, free: stick.free, total: stick.total, writable: stick.writable, removable: true })
     for (const folder of folders) this.#places.set(folder.id, folder)
     return [...this.#places.values()].map(({ path: _, ...place }) => place)
   }
 
   /** Makes a folder known; its handle is its own for as long as the program runs. */
   async addFolder(path: string): Promise<string> {
-    const disk = await statfs(path).catch((error: unknown) => { throw new AppError('FILE_NOT_FOUND', `没有文件夹“${path}”。`, '请先建好文件夹，或换一个位置。', { cause: error }) })
+    const disk = await statfs(path).catch((error: unknown) => {
+      throw new AppError('FILE_NOT_FOUND', `没有文件夹“${path}”。`, '请先建好文件夹，或换一个位置。', { cause: error })
+    })
     return this.#keep({ path, label: path, free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize, writable: true, removable: false })
   }
 

@@ -43,15 +43,24 @@ export async function planPackage(office: Office, to: string, full: boolean): Pr
   addReferred(store.read, scope, selection)
   const wanted = new Set(peers.flatMap((peer) => peer.detail.wanted))
   return {
-    sites, unit: first.unit, unitName: first.unitName, single: sites.length === 1, after, upTo, full: after === 0, selection,
-    records: selectionSize(selection), files: await filesOf(office, selection, after, wanted, sites.length === 1 ? first.id : null),
+    sites,
+    unit: first.unit,
+    unitName: first.unitName,
+    single: sites.length === 1,
+    after,
+    upTo,
+    full: after === 0,
+    selection,
+    records: selectionSize(selection),
+    files: await filesOf(office, selection, after, wanted, sites.length === 1 ? first.id : null),
   }
 }
 
 function receiversOf(office: Office, to: string): Site[] {
   const sites = sitesOf(office.store.read).filter((site) => site.id !== office.store.site)
   const found = sites.filter((site) => site.id === to || site.unit === to)
-  if (found.length > 0 && found.every((site) => site.state === 'withdrawn')) throw new AppError('FORBIDDEN', '这个站点已经停用，不能再给它发送数据。', '请选择同一单位的其他站点。')
+  if (found.length > 0 && found.every((site) => site.state === 'withdrawn'))
+    throw new AppError('FORBIDDEN', '这个站点已经停用，不能再给它发送数据。', '请选择同一单位的其他站点。')
   return found.filter((site) => site.state === 'admitted')
 }
 
@@ -62,7 +71,10 @@ const RECEIPTS_READ = 5
 function addRejected(office: Office, sites: readonly Site[], selection: Selection): void {
   const receipts = office.store.read.all<{ detail: string }>(
     `SELECT detail FROM package WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND instr(detail, '"rejected":[{') > 0
-       AND (site IN (SELECT value FROM json_each(?)) OR (site IS NULL AND unit = ?)) ORDER BY number DESC LIMIT ${RECEIPTS_READ}`, JSON.stringify(sites.map((site) => site.id)), sites[0]?.unit ?? '')
+       AND (site IN (SELECT value FROM json_each(?)) OR (site IS NULL AND unit = ?)) ORDER BY number DESC LIMIT ${RECEIPTS_READ}`,
+    JSON.stringify(sites.map((site) => site.id)),
+    sites[0]?.unit ?? '',
+  )
   for (const { detail } of receipts) {
     for (const { register, record } of (JSON.parse(detail) as { receipt?: { rejected: { register: string; record: string }[] } }).receipt?.rejected ?? []) {
       if (isRegisterName(register)) selection.get(register)?.add(record)
@@ -76,9 +88,12 @@ async function filesOf(office: Office, selection: Selection, after: number, want
   for (const id of selection.get('attachment') ?? []) {
     const row = office.store.read.get<{ sha256: string; added: number | null; author: string | null }>(
       `SELECT sha256, (SELECT max(j.sequence) FROM journal j WHERE j.record = a.id AND j.action = 'insert') AS added,
-         (SELECT j.author FROM journal j WHERE j.record = a.id AND j.action = 'insert' ORDER BY j.sequence LIMIT 1) AS author FROM attachment a WHERE id = ? AND deleted = 0`, id)
+         (SELECT j.author FROM journal j WHERE j.record = a.id AND j.action = 'insert' ORDER BY j.sequence LIMIT 1) AS author FROM attachment a WHERE id = ? AND deleted = 0`,
+      id,
+    )
     // What the receiver added itself is not carried back to it; should it have lost it, it asks.
-    if (row !== undefined && (row.added ?? 0) > after && (after === 0 || receiver === null || row.author === null || siteOfAuthor(row.author) !== receiver)) hashes.add(row.sha256)
+    if (row !== undefined && (row.added ?? 0) > after && (after === 0 || receiver === null || row.author === null || siteOfAuthor(row.author) !== receiver))
+      hashes.add(row.sha256)
   }
   for (const hash of wanted) hashes.add(hash)
   const held: string[] = []
@@ -87,7 +102,10 @@ async function filesOf(office: Office, selection: Selection, after: number, want
 }
 
 /** Number of records by register and by village, for the preview. */
-export function countPlan(office: Office, plan: Plan): { registers: { register: string; records: number }[]; villages: { village: string; name: string; records: number }[] } {
+export function countPlan(
+  office: Office,
+  plan: Plan,
+): { registers: { register: string; records: number }[]; villages: { village: string; name: string; records: number }[] } {
   const villages = new Map<string, number>()
   const registers: { register: string; records: number }[] = []
   for (const [register, ids] of plan.selection) {
@@ -96,17 +114,30 @@ export function countPlan(office: Office, plan: Plan): { registers: { register: 
     const { owner } = registerOf(register)
     if (owner === undefined) continue
     const rows = office.store.read.all<{ village: string | null; count: number }>(
-      `SELECT ${owner} AS village, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) GROUP BY ${owner}`, JSON.stringify([...ids]))
+      `SELECT ${owner} AS village, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) GROUP BY ${owner}`,
+      JSON.stringify([...ids]),
+    )
     for (const { village, count } of rows) if (village !== null) villages.set(village, (villages.get(village) ?? 0) + count)
   }
-  return { registers, villages: [...villages].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([village, records]) => ({ village, name: office.divisions.fullName(village), records })) }
+  return {
+    registers,
+    villages: [...villages]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([village, records]) => ({ village, name: office.divisions.fullName(village), records })),
+  }
 }
 
 /** Edits in the package that the receiver has not acknowledged; records bring their earlier ones along, which are not counted. */
 export function editsOf(office: Office, plan: Plan): number {
   const rows = office.store.read.all<{ register: string; record: string; edits: number }>(
-    `SELECT register, record, count(*) AS edits FROM journal WHERE sequence > ? AND sequence <= ? AND coalesce(standing, '') <> 'effect' GROUP BY register, record`, plan.after, plan.upTo)
-  return rows.reduce((sum, { register, record, edits }) => isRegisterName(register) && plan.selection.get(register)?.has(record) === true ? sum + edits : sum, 0)
+    `SELECT register, record, count(*) AS edits FROM journal WHERE sequence > ? AND sequence <= ? AND coalesce(standing, '') <> 'effect' GROUP BY register, record`,
+    plan.after,
+    plan.upTo,
+  )
+  return rows.reduce(
+    (sum, { register, record, edits }) => (isRegisterName(register) && plan.selection.get(register)?.has(record) === true ? sum + edits : sum),
+    0,
+  )
 }
 
 /** Everybody a package can be made for, with what waits for them. */
@@ -114,7 +145,7 @@ export function recipientsOf(office: Office): Recipient[] {
   const { store } = office
   const sites = sitesOf(store.read).filter((site) => site.id !== store.site && site.state === 'admitted')
   const units = new Map<string, Site[]>()
-  for (const site of sites) units.set(site.unit, [...units.get(site.unit) ?? [], site])
+  for (const site of sites) units.set(site.unit, [...(units.get(site.unit) ?? []), site])
   return [...units.values()].flatMap((members) => {
     const [first] = members
     if (first === undefined) return []
@@ -129,17 +160,29 @@ function recipient(office: Office, to: string, kind: Recipient['kind'], label: s
   const ids = JSON.stringify(sites.map((site) => site.id))
   const sent = read.get<{ last: string | null; acknowledged: string | null }>(
     `SELECT max(handled_at) AS last, max(CASE WHEN state = 'acknowledged' THEN handled_at END) AS acknowledged FROM package
-     WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND (site IN (SELECT value FROM json_each(?)) OR (site IS NULL AND unit = ?))`, ids, sites[0]?.unit ?? '')
+     WHERE direction = 'out' AND kind IN ('changes', 'baseline') AND (site IN (SELECT value FROM json_each(?)) OR (site IS NULL AND unit = ?))`,
+    ids,
+    sites[0]?.unit ?? '',
+  )
   return {
-    to, kind, label, unit: sites[0]?.unit ?? '', lastSent: sent?.last ?? null, lastAcknowledged: sent?.acknowledged ?? null,
-    unsent: acknowledged === 0 ? null : unsentSince(office, acknowledged), outdated: outdated(read, sites).map((site) => site.id),
+    to,
+    kind,
+    label,
+    unit: sites[0]?.unit ?? '',
+    lastSent: sent?.last ?? null,
+    lastAcknowledged: sent?.acknowledged ?? null,
+    unsent: acknowledged === 0 ? null : unsentSince(office, acknowledged),
+    outdated: outdated(read, sites).map((site) => site.id),
   }
 }
 
 /** Own edits after a journal entry; what others did and passed on here does not count, nor what every office begins with. */
 export function unsentSince(office: Office, after: number): number {
-  return office.store.read.get<{ count: number }>(
-    `SELECT count(*) AS count FROM journal j JOIN change_set c ON c.number = j.change_set
-     WHERE j.sequence > ? AND j.author IS NULL AND j.register <> 'user' AND coalesce(j.standing, '') <> 'effect' AND c.kind <> '${SEED_KIND}'`, after)?.count ?? 0
+  return (
+    office.store.read.get<{ count: number }>(
+      `SELECT count(*) AS count FROM journal j JOIN change_set c ON c.number = j.change_set
+     WHERE j.sequence > ? AND j.author IS NULL AND j.register <> 'user' AND coalesce(j.standing, '') <> 'effect' AND c.kind <> '${SEED_KIND}'`,
+      after,
+    )?.count ?? 0
+  )
 }
-

@@ -12,28 +12,52 @@ import type { Tally } from './tally.ts'
 type TallyRow = Tally['rows'][number]
 
 export function previewRows(
-  office: Office, user: SessionUser, tally: Tally, filter: { outcome?: Outcome | undefined; register?: string | undefined; village?: string | undefined; limit: number; offset: number },
+  office: Office,
+  user: SessionUser,
+  tally: Tally,
+  filter: { outcome?: Outcome | undefined; register?: string | undefined; village?: string | undefined; limit: number; offset: number },
 ): { total: number; rows: PreviewChange[] } {
-  const found = tally.rows.filter((row) => (filter.outcome === undefined || row.outcome === filter.outcome) && (filter.register === undefined || row.register === filter.register) && (filter.village === undefined || row.village === filter.village))
+  const found = tally.rows.filter(
+    (row) =>
+      (filter.outcome === undefined || row.outcome === filter.outcome) &&
+      (filter.register === undefined || row.register === filter.register) &&
+      (filter.village === undefined || row.village === filter.village),
+  )
   return { total: found.length, rows: found.slice(filter.offset, filter.offset + filter.limit).map((row) => previewRow(office, user, tally, row)) }
 }
 
 function previewRow(office: Office, user: SessionUser, tally: Tally, row: TallyRow): PreviewChange {
-  const changes = Object.keys(row.after).map((field) => ({ field, before: valueOf(office, user, tally, row, field, row.before[field]), after: valueOf(office, user, tally, row, field, row.after[field]) }))
+  const changes = Object.keys(row.after).map((field) => ({
+    field,
+    before: valueOf(office, user, tally, row, field, row.before[field]),
+    after: valueOf(office, user, tally, row, field, row.after[field]),
+  }))
   return {
-    register: row.register, record: row.record, title: titleOf(office, tally, row), village: row.village, villageName: row.village === null ? '' : office.divisions.fullName(row.village),
-    outcome: row.outcome, reason: row.reason ?? answersText(row.answers, office.store.site), by: row.head === null ? null : row.head[4], at: row.head === null ? null : row.head[2], changes,
+    register: row.register,
+    record: row.record,
+    title: titleOf(office, tally, row),
+    village: row.village,
+    villageName: row.village === null ? '' : office.divisions.fullName(row.village),
+    outcome: row.outcome,
+    reason: row.reason ?? answersText(row.answers, office.store.site),
+    by: row.head === null ? null : row.head[4],
+    at: row.head === null ? null : row.head[2],
+    changes,
   }
 }
 
 /** What became of proposals, told to the office that made them or that they were made to. */
 function answersText(answers: readonly ProposalAnswer[], site: string): string | null {
   if (answers.length === 0) return null
-  return [...new Set(answers.map(({ proposer, settler, accepted, reason }) => {
-    const why = reason === null || reason === '' ? '' : `：${reason}`
-    if (proposer === settler) return `对方撤回了建议${why}`
-    return `${proposer === site ? `对方${accepted ? '采纳了' : '没有采纳'}您的建议` : `建议${accepted ? '已经采纳' : '没有采纳'}`}${why}`
-  }))].join('；')
+  return [
+    ...new Set(
+      answers.map(({ proposer, settler, accepted, reason }) => {
+        const why = reason === null || reason === '' ? '' : `：${reason}`
+        if (proposer === settler) return `对方撤回了建议${why}`
+        return `${proposer === site ? `对方${accepted ? '采纳了' : '没有采纳'}您的建议` : `建议${accepted ? '已经采纳' : '没有采纳'}`}${why}`
+      }),
+    ),
+  ].join('；')
 }
 
 /** How many of the proposals made here were accepted and how many not. */
@@ -44,13 +68,21 @@ export function answeredIn(tally: Tally, site: string): { accepted: number; decl
 }
 
 /** A value as the user may see it, references by name where the record is here already or comes along. */
-function valueOf(office: Office, user: SessionUser, tally: Tally, row: TallyRow, key: string, stored: SqlValue | undefined): PreviewChange['changes'][number]['after'] {
+function valueOf(
+  office: Office,
+  user: SessionUser,
+  tally: Tally,
+  row: TallyRow,
+  key: string,
+  stored: SqlValue | undefined,
+): PreviewChange['changes'][number]['after'] {
   if (!isRegisterName(row.register)) return null
   const register = registerOf(row.register)
   const field = findField(register, key)
   if (field === undefined || stored === undefined || stored === null) return null
   const value = fromSql(field, stored)
-  if (field.type === 'reference' && field.register !== undefined && typeof value === 'string') return referredTitle(office, tally, field.register, value) || value
+  if (field.type === 'reference' && field.register !== undefined && typeof value === 'string')
+    return referredTitle(office, tally, field.register, value) || value
   const owner = register.owner === undefined || row.village === null ? {} : { [register.owner]: row.village }
   return maskRow(user, register, { ...owner, [key]: value }, undefined)[key] ?? null
 }
@@ -72,5 +104,9 @@ function titleOf(office: Office, tally: Tally, row: TallyRow): string {
   const title = row.after[register.title] ?? row.answers.map(({ proposed }) => proposed[register.title]).find((proposed) => proposed !== undefined)
   const field = byKey.get(register.title)
   if (typeof title !== 'string' || field === undefined) return register.label
-  return field.type === 'reference' && field.register !== undefined ? referredTitle(office, tally, field.register, title) || register.label : field.type === 'division' ? office.divisions.fullName(title) : title
+  return field.type === 'reference' && field.register !== undefined
+    ? referredTitle(office, tally, field.register, title) || register.label
+    : field.type === 'division'
+      ? office.divisions.fullName(title)
+      : title
 }

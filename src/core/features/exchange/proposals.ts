@@ -15,8 +15,18 @@ import { Desk } from './desk.ts'
 import { added, checksOf, findingsAbout, foretell } from './outcomeChecks.ts'
 
 interface ProposalRow {
-  readonly sequence: number; readonly register: string; readonly record: string; readonly village: string | null; readonly state: Proposal['state']; readonly note: string | null
-  readonly action: Proposal['action']; readonly after: string | null; readonly author: string | null; readonly head: string; readonly foreign_head: string | null; readonly schema: number
+  readonly sequence: number
+  readonly register: string
+  readonly record: string
+  readonly village: string | null
+  readonly state: Proposal['state']
+  readonly note: string | null
+  readonly action: Proposal['action']
+  readonly after: string | null
+  readonly author: string | null
+  readonly head: string
+  readonly foreign_head: string | null
+  readonly schema: number
 }
 
 const PROPOSALS = `FROM proposal p JOIN journal j ON j.sequence = p.sequence JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change`
@@ -37,11 +47,25 @@ export function listProposals(office: Office, user: SessionUser, request: Propos
   const scope = desk.scope('p.village')
   const parts = ['p.state = ?', scope.sql]
   const parameters: string[] = [request.state, ...scope.parameters]
-  if (request.mine !== undefined) { parts.push(`(j.author IS NULL OR json_extract(f.head, '$[9]') = ?) = ${request.mine ? 1 : 0}`); parameters.push(office.unit.code) }
-  if (request.village !== undefined) { parts.push('instr(p.village, ?) = 1'); parameters.push(divisionPrefix(request.village)) }
+  if (request.mine !== undefined) {
+    parts.push(`(j.author IS NULL OR json_extract(f.head, '$[9]') = ?) = ${request.mine ? 1 : 0}`)
+    parameters.push(office.unit.code)
+  }
+  if (request.village !== undefined) {
+    parts.push('instr(p.village, ?) = 1')
+    parameters.push(divisionPrefix(request.village))
+  }
   const from = `${PROPOSALS} WHERE ${parts.join(' AND ')}`
-  const rows = desk.read.all<ProposalRow>(`SELECT ${COLUMNS} ${from} ORDER BY j.change_set DESC, j.foreign_change DESC, p.sequence LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
-  return { total: desk.read.get<{ total: number }>(`SELECT count(*) AS total ${from}`, ...parameters)?.total ?? 0, rows: rows.map((row) => toProposal(desk, row)) }
+  const rows = desk.read.all<ProposalRow>(
+    `SELECT ${COLUMNS} ${from} ORDER BY j.change_set DESC, j.foreign_change DESC, p.sequence LIMIT ? OFFSET ?`,
+    ...parameters,
+    request.limit,
+    request.offset,
+  )
+  return {
+    total: desk.read.get<{ total: number }>(`SELECT count(*) AS total ${from}`, ...parameters)?.total ?? 0,
+    rows: rows.map((row) => toProposal(desk, row)),
+  }
 }
 
 function toProposal(desk: Desk, row: ProposalRow): Proposal {
@@ -52,16 +76,30 @@ function toProposal(desk: Desk, row: ProposalRow): Proposal {
   // A record that has moved since shows nothing of what it has become.
   const now = desk.mayRead(village) ? desk.row(register, record) : undefined
   return {
-    id: row.sequence, register, record, title: desk.title(register, record, proposed), village, villageName: desk.villageName(village), action: row.action, state: row.state,
-    by: head[4], unitName: desk.unitOf(head), at: head[2], reason: head[7], note: row.note,
-    changes: Object.keys(proposed).filter((key) => findField(register, key) !== undefined)
+    id: row.sequence,
+    register,
+    record,
+    title: desk.title(register, record, proposed),
+    village,
+    villageName: desk.villageName(village),
+    action: row.action,
+    state: row.state,
+    by: head[4],
+    unitName: desk.unitOf(head),
+    at: head[2],
+    reason: head[7],
+    note: row.note,
+    changes: Object.keys(proposed)
+      .filter((key) => findField(register, key) !== undefined)
       .map((field) => ({ field, now: desk.value(register, village, field, now?.[field]), proposed: desk.value(register, village, field, proposed[field]) })),
-    mine: desk.isOurs(head), household: desk.householdOf(register, record, proposed), changeSet: head[0],
+    mine: desk.isOurs(head),
+    household: desk.householdOf(register, record, proposed),
+    changeSet: head[0],
   }
 }
 
 function headOf(desk: Desk, row: ProposalRow): ForeignHead {
-  return row.foreign_head === null ? travellingHead(row.head, desk.office.unit.code) : JSON.parse(row.foreign_head) as ForeignHead
+  return row.foreign_head === null ? travellingHead(row.head, desk.office.unit.code) : (JSON.parse(row.foreign_head) as ForeignHead)
 }
 
 function storedOf(row: ProposalRow): Readonly<Record<string, SqlValue>> {
@@ -72,26 +110,35 @@ function storedOf(row: ProposalRow): Readonly<Record<string, SqlValue>> {
  * Accepts or declines open proposals in one change set. Accepting does what was proposed; where one of them does not fit any more nothing
  * is done, and the sentence names it.
  */
-export async function settleProposals(office: Office, user: SessionUser, request: { readonly ids: readonly number[]; readonly accept: boolean; readonly reason?: string | undefined }, today: string): Promise<{ changeSet: string | null; settled: number; findings: string[] }> {
+export async function settleProposals(
+  office: Office,
+  user: SessionUser,
+  request: { readonly ids: readonly number[]; readonly accept: boolean; readonly reason?: string | undefined },
+  today: string,
+): Promise<{ changeSet: string | null; settled: number; findings: string[] }> {
   const desk = new Desk(office, user)
   const rows = [...new Set(request.ids)].map((id) => openProposal(desk, id))
   const context = checksOf(office, today)
   const before = findingsAbout(desk.read, rows, context)
   const title = `${request.accept ? '采纳' : '不采纳'}建议 ${rows.length} 条`
-  const { changeSet } = await office.records.writer.changeInSteps(user, { kind: 'edit', title, reason: request.accept ? reasonOf(desk, rows, request.reason) : request.reason ?? null }, async ({ transaction }, step) => {
-    if (request.accept) {
-      for (const row of inOrder(rows)) {
-        accept(desk, transaction, row)
+  const { changeSet } = await office.records.writer.changeInSteps(
+    user,
+    { kind: 'edit', title, reason: request.accept ? reasonOf(desk, rows, request.reason) : (request.reason ?? null) },
+    async ({ transaction }, step) => {
+      if (request.accept) {
+        for (const row of inOrder(rows)) {
+          accept(desk, transaction, row)
+          await step()
+        }
+        refuseDangling(desk, transaction, rows)
+        askReason(added(before, findingsAbout(transaction, rows, context)), request.reason)
+      }
+      for (const row of rows) {
+        transaction.settle(row.sequence, { accepted: request.accept, reason: request.reason ?? null, by: user.displayName })
         await step()
       }
-      refuseDangling(desk, transaction, rows)
-      askReason(added(before, findingsAbout(transaction, rows, context)), request.reason)
-    }
-    for (const row of rows) {
-      transaction.settle(row.sequence, { accepted: request.accept, reason: request.reason ?? null, by: user.displayName })
-      await step()
-    }
-  })
+    },
+  )
   return { changeSet, settled: rows.length, findings: request.accept ? added(before, findingsAbout(desk.read, rows, context)) : [] }
 }
 
@@ -99,7 +146,11 @@ export async function settleProposals(office: Office, user: SessionUser, request
 function askReason(findings: readonly string[], reason: string | undefined): void {
   const [first] = findings
   if (first === undefined || (reason !== undefined && reason.trim() !== '')) return
-  throw new AppError('VALIDATION', `照建议改了以后，检查会提示：${first}${findings.length > 1 ? `（另有 ${findings.length - 1} 处）` : ''}`, '请核对；仍要采纳的，写明理由。')
+  throw new AppError(
+    'VALIDATION',
+    `照建议改了以后，检查会提示：${first}${findings.length > 1 ? `（另有 ${findings.length - 1} 处）` : ''}`,
+    '请核对；仍要采纳的，写明理由。',
+  )
 }
 
 /** What the household checks would say if these proposals were accepted, that they do not say today. */
@@ -107,19 +158,27 @@ export async function checkProposals(office: Office, user: SessionUser, ids: rea
   const desk = new Desk(office, user)
   const rows = [...new Set(ids)].map((id) => openProposal(desk, id))
   const context = checksOf(office, today)
-  const { before, after } = await foretell(office, user, 'edit', (transaction) => findingsAbout(transaction, rows, context), (transaction) => {
-    for (const row of inOrder(rows)) accept(desk, transaction, row)
-  })
+  const { before, after } = await foretell(
+    office,
+    user,
+    'edit',
+    (transaction) => findingsAbout(transaction, rows, context),
+    (transaction) => {
+      for (const row of inOrder(rows)) accept(desk, transaction, row)
+    },
+  )
   return { findings: added(before, after) }
 }
 
 /** Why it was accepted, for the history: what whoever accepts says, and what was said when it was proposed. */
 function reasonOf(desk: Desk, rows: readonly ProposalRow[], own: string | undefined): string | null {
-  const theirs = new Set(rows.flatMap((row) => {
-    const head = headOf(desk, row)
-    return head[7] === null || head[7].trim() === '' ? [] : [`${desk.unitOf(head)}建议：${head[7]}`]
-  }))
-  const parts = [...own === undefined || own.trim() === '' ? [] : [own.trim()], ...theirs]
+  const theirs = new Set(
+    rows.flatMap((row) => {
+      const head = headOf(desk, row)
+      return head[7] === null || head[7].trim() === '' ? [] : [`${desk.unitOf(head)}建议：${head[7]}`]
+    }),
+  )
+  const parts = [...(own === undefined || own.trim() === '' ? [] : [own.trim()]), ...theirs]
   return parts.length === 0 ? null : parts.join('；').slice(0, REASON_LENGTH)
 }
 
@@ -133,7 +192,11 @@ function openProposal(desk: Desk, id: number): ProposalRow {
   const village = villageNow(desk, row)
   if (!desk.mayDecide(row.register, village)) {
     const other = village === null ? null : desk.unitInChargeOf(village)
-    throw new AppError('FORBIDDEN', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议不由您处理。`, other === null ? '请由管理员或负责该村的录入员处理。' : `请等${other.unitName}处理；结果会随数据包带过来。`)
+    throw new AppError(
+      'FORBIDDEN',
+      `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议不由您处理。`,
+      other === null ? '请由管理员或负责该村的录入员处理。' : `请等${other.unitName}处理；结果会随数据包带过来。`,
+    )
   }
   return row
 }
@@ -147,8 +210,12 @@ const PHASE: Readonly<Record<Proposal['action'], number>> = { insert: 0, restore
 
 /** What is referred to comes before what refers to it, and goes after it. */
 function inOrder(rows: readonly ProposalRow[]): ProposalRow[] {
-  return rows.toSorted((one, other) => PHASE[one.action] - PHASE[other.action]
-    || (depthOf(one.register) - depthOf(other.register)) * (one.action === 'remove' ? -1 : 1) || one.sequence - other.sequence)
+  return rows.toSorted(
+    (one, other) =>
+      PHASE[one.action] - PHASE[other.action] ||
+      (depthOf(one.register) - depthOf(other.register)) * (one.action === 'remove' ? -1 : 1) ||
+      one.sequence - other.sequence,
+  )
 }
 
 /** Does what was proposed. */
@@ -157,26 +224,40 @@ function accept(desk: Desk, transaction: Transaction, row: ProposalRow): void {
   try {
     switch (row.action) {
       case 'insert':
-        if (transaction.get(`SELECT 1 FROM ${register} WHERE id = ?`, record) !== undefined) throw new AppError('CONFLICT', '本单位已经录入过同一条记录。', '请不采纳这一条。')
+        if (transaction.get(`SELECT 1 FROM ${register} WHERE id = ?`, record) !== undefined)
+          throw new AppError('CONFLICT', '本单位已经录入过同一条记录。', '请不采纳这一条。')
         transaction.insert(register, contractOf(row), record)
         break
-      case 'update': transaction.update(register, record, contractOf(row)); break
-      case 'remove': transaction.remove(register, record); break
-      case 'restore': transaction.restore(register, record)
+      case 'update':
+        transaction.update(register, record, contractOf(row))
+        break
+      case 'remove':
+        transaction.remove(register, record)
+        break
+      case 'restore':
+        transaction.restore(register, record)
     }
   } catch (error) {
     if (error instanceof AppError) throw unfit(desk, row, error.message)
     throw error
   }
-  if (transaction.proposed > 0) throw unfit(desk, row, '照着改了，它就归别的单位的村了；换单位要两边都办，不能用采纳来办。', '没有采纳任何一条。请不采纳这一条；确实要迁走的，打开这一户，在“更多”里办“迁出”，由对方接收。')
+  if (transaction.proposed > 0)
+    throw unfit(
+      desk,
+      row,
+      '照着改了，它就归别的单位的村了；换单位要两边都办，不能用采纳来办。',
+      '没有采纳任何一条。请不采纳这一条；确实要迁走的，打开这一户，在“更多”里办“迁出”，由对方接收。',
+    )
 }
 
 function contractOf(row: ProposalRow): Record<string, FieldValue> {
   const { byKey } = tableOf(row.register)
-  return Object.fromEntries(Object.entries(storedOf(row)).flatMap(([key, value]) => {
-    const field = byKey.get(key)
-    return field === undefined ? [] : [[key, fromSql(field, value)]]
-  }))
+  return Object.fromEntries(
+    Object.entries(storedOf(row)).flatMap(([key, value]) => {
+      const field = byKey.get(key)
+      return field === undefined ? [] : [[key, fromSql(field, value)]]
+    }),
+  )
 }
 
 /** A member cannot be taken without the household it was proposed with. */
@@ -187,7 +268,12 @@ function refuseDangling(desk: Desk, transaction: Transaction, rows: readonly Pro
       const id = proposed[field.key]
       if (field.type !== 'reference' || field.register === undefined || typeof id !== 'string') continue
       if (transaction.get(`SELECT 1 FROM ${field.register} WHERE id = ? AND deleted = 0`, id) === undefined) {
-        throw unfit(desk, row, `它所指的${registerOf(field.register).label}不在本单位的台账里。`, `请把同一次提出的建议（新增的${registerOf(field.register).label}）一起采纳，或不采纳这一条。`)
+        throw unfit(
+          desk,
+          row,
+          `它所指的${registerOf(field.register).label}不在本单位的台账里。`,
+          `请把同一次提出的建议（新增的${registerOf(field.register).label}）一起采纳，或不采纳这一条。`,
+        )
       }
     }
   }

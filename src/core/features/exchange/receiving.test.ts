@@ -10,7 +10,9 @@ let household: string
 beforeAll(async () => {
   pair = await openPair()
   const { county, township } = pair
-  household = await write(township, (transaction) => transaction.insert('household', { village: VILLAGE, identification_standard: '1', exit_status: '0', valid: true }))
+  household = await write(township, (transaction) =>
+    transaction.insert('household', { village: VILLAGE, identification_standard: '1', exit_status: '0', valid: true }),
+  )
   await carry(township, county)
   await carry(county, township)
 })
@@ -24,17 +26,24 @@ async function write<T>({ app }: TestApp, work: (transaction: Write) => T): Prom
 }
 
 const make = async (from: TestApp, to: TestApp): Promise<string> => (await done(from, from.client.exchange.pack({ to: to.unit }))).path ?? ''
-const preview = async (office: TestApp, path: string): Promise<ReceivePreview> => (await done(office, office.client.exchange.open({ ticket: ticketOf(office, path) }))).result as unknown as ReceivePreview
-const rowsOf = async ({ client }: TestApp, { package: handle }: ReceivePreview, outcome: Outcome): Promise<PreviewChange[]> => (await client.exchange.previewRows({ package: handle, outcome })).rows
+const preview = async (office: TestApp, path: string): Promise<ReceivePreview> =>
+  (await done(office, office.client.exchange.open({ ticket: ticketOf(office, path) }))).result as unknown as ReceivePreview
+const rowsOf = async ({ client }: TestApp, { package: handle }: ReceivePreview, outcome: Outcome): Promise<PreviewChange[]> =>
+  (await client.exchange.previewRows({ package: handle, outcome })).rows
 
 describe('核对收到的文件', () => {
   it('同一个文件再来一次：核对时说已经合并过，合并以后说没有变化', async () => {
     const { county, township } = pair
-    await write(township, (transaction) => { transaction.update('household', household, { address: '一社' }) })
+    await write(township, (transaction) => {
+      transaction.update('household', household, { address: '一社' })
+    })
     const path = await make(township, county)
     const [first, second] = [await preview(county, path), await preview(county, path)]
     expect(first.found.note).toBeNull()
-    expect((await done(county, county.client.exchange.apply({ package: first.package }))).result).toMatchObject({ already: false, changeSet: expect.any(String) as unknown })
+    expect((await done(county, county.client.exchange.apply({ package: first.package }))).result).toMatchObject({
+      already: false,
+      changeSet: expect.any(String) as unknown,
+    })
     // Another window had opened it before.
     expect((await done(county, county.client.exchange.apply({ package: second.package }))).result).toMatchObject({ already: true, changeSet: null })
     expect((await preview(county, path)).found).toMatchObject({ status: 'applied', note: expect.stringContaining('合并过') as unknown })
@@ -43,24 +52,37 @@ describe('核对收到的文件', () => {
   it('自己改过、对方还没有收到的村，不算和对方不同', async () => {
     const { county, township } = pair
     await carry(county, township)
-    await write(township, (transaction) => { transaction.update('household', household, { address: '二社' }) })
-    await write(county, (transaction) => { transaction.insert('organization', { name: '县水务局' }) })
+    await write(township, (transaction) => {
+      transaction.update('household', household, { address: '二社' })
+    })
+    await write(county, (transaction) => {
+      transaction.insert('organization', { name: '县水务局' })
+    })
     expect((await preview(township, await make(county, township))).differing).toEqual([])
-    await write(county, (transaction) => { transaction.insert('organization', { name: '县交通局' }) })
+    await write(county, (transaction) => {
+      transaction.insert('organization', { name: '县交通局' })
+    })
     expect((await preview(county, await make(township, county))).differing).toEqual([])
     await carry(township, county)
     await carry(county, township)
     // Something that no edit accounts for. A user who was added meanwhile is no edit of the office's records.
     await township.client.users.create({ login: 'xin', displayName: '新来的', role: 'entry', divisions: [], password: '一个新的测试口令' })
-    await township.app.host.office().store.bookkeep((database) => { database.run(`UPDATE organization SET address = 'x' WHERE name = '县水务局'`) })
+    await township.app.host.office().store.bookkeep((database) => {
+      database.run(`UPDATE organization SET address = 'x' WHERE name = '县水务局'`)
+    })
     expect((await preview(township, await make(county, township))).differing).toMatchObject([{ village: '', registers: ['organization'] }])
-    await township.app.host.office().store.bookkeep((database) => { database.run(`UPDATE organization SET address = NULL WHERE name = '县水务局'`) })
+    await township.app.host.office().store.bookkeep((database) => {
+      database.run(`UPDATE organization SET address = NULL WHERE name = '县水务局'`)
+    })
   })
 
   it('对建议的答复不再等谁决定：说明采纳没有、为什么，也说得出是哪一条', async () => {
     const { county, township } = pair
     await carry(township, county)
-    await write(county, (transaction) => { transaction.update('household', household, { address: '三社' }); transaction.insert('person', { name: '郑小川', sex: '1' }) })
+    await write(county, (transaction) => {
+      transaction.update('household', household, { address: '三社' })
+      transaction.insert('person', { name: '郑小川', sex: '1' })
+    })
     await carry(county, township)
     const { rows } = await township.client.exchange.proposals({ mine: false })
     expect(rows.map(({ register }) => register)).toEqual(['household'])
@@ -69,7 +91,9 @@ describe('核对收到的文件', () => {
     expect(declined).toMatchObject({ counts: { proposals: 0 }, answered: { accepted: 0, declined: 1 } })
     expect(await rowsOf(county, declined, 'changed')).toMatchObject([{ register: 'household', record: household, reason: '对方没有采纳您的建议：已经搬走' }])
     await done(county, county.client.exchange.apply({ package: declined.package }))
-    await write(county, (transaction) => { transaction.update('household', household, { address: '四社' }) })
+    await write(county, (transaction) => {
+      transaction.update('household', household, { address: '四社' })
+    })
     await carry(county, township)
     await township.client.exchange.settleProposals({ ids: (await township.client.exchange.proposals({ mine: false })).rows.map(({ id }) => id), accept: true })
     const accepted = await preview(county, await make(township, county))
@@ -81,8 +105,12 @@ describe('核对收到的文件', () => {
   it('包里已经认定不是重复的两个人，不再提醒', async () => {
     const { county, township } = pair
     const { name, id_number } = syntheticPerson()
-    await write(township, (transaction) => { transaction.insert('helper', { name, id_number }) })
-    await write(county, (transaction) => { transaction.insert('helper', { name, id_number }) })
+    await write(township, (transaction) => {
+      transaction.insert('helper', { name, id_number })
+    })
+    await write(county, (transaction) => {
+      transaction.insert('helper', { name, id_number })
+    })
     const path = await make(county, township)
     expect((await preview(township, path)).duplicates).toBe(1)
     await carry(township, county)
@@ -98,6 +126,10 @@ describe('核对收到的文件', () => {
     const site = (await county.client.exchange.sites()).find(({ own }) => !own)
     await county.client.exchange.withdraw({ site: site?.id ?? '', reason: '换机' })
     const job = await county.app.host.jobs.finished((await county.client.exchange.open({ ticket: ticketOf(county, path) })).job)
-    expect(job.error).toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining('由本单位停用') as unknown, action: expect.stringContaining('“站点”里再登记') as unknown })
+    expect(job.error).toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('由本单位停用') as unknown,
+      action: expect.stringContaining('“站点”里再登记') as unknown,
+    })
   })
 })

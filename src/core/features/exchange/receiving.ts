@@ -43,9 +43,17 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
   return {
     tally,
     preview: {
-      package: handle, found: describe(office, handle, opened.name, opened.bytes, header), counts: tally.counts, registers: tally.registers(), villages: tally.villages((village) => office.divisions.fullName(village)),
-      files, skipped: position.kind === 'next' ? [...position.skipped] : [], gap: position.kind === 'gap',
-      wentBack: showsThatWeWentBack(office.store.read, header, { site: office.store.site, author: office.store.author }), answered: answeredIn(tally, office.store.site), ...seen,
+      package: handle,
+      found: describe(office, handle, opened.name, opened.bytes, header),
+      counts: tally.counts,
+      registers: tally.registers(),
+      villages: tally.villages((village) => office.divisions.fullName(village)),
+      files,
+      skipped: position.kind === 'next' ? [...position.skipped] : [],
+      gap: position.kind === 'gap',
+      wentBack: showsThatWeWentBack(office.store.read, header, { site: office.store.site, author: office.store.author }),
+      answered: answeredIn(tally, office.store.site),
+      ...seen,
     },
   }
 }
@@ -63,7 +71,14 @@ export interface Applied {
 }
 
 /** Merges an opened package as one change set, writes its attachments, and makes the receipt. */
-export async function applyPackage(core: Core, office: Office, user: SessionUser, opened: OpenedPackage, directory: string | null, job: JobContext): Promise<Applied> {
+export async function applyPackage(
+  core: Core,
+  office: Office,
+  user: SessionUser,
+  opened: OpenedPackage,
+  directory: string | null,
+  job: JobContext,
+): Promise<Applied> {
   const { header } = opened
   const already = office.store.read.get(`SELECT 1 FROM package WHERE id = ? AND direction = 'in' AND state = 'applied'`, header.id) !== undefined
   job.phase('备份', 2)
@@ -77,11 +92,20 @@ export async function applyPackage(core: Core, office: Office, user: SessionUser
   const needsReceipt = header.kind === 'changes' || header.kind === 'baseline'
   job.phase('制作回执', 1)
   const site = sitesOf(office.store.read).find((candidate) => candidate.id === header.sender.site)
-  const written = needsReceipt && site !== undefined && site.state === 'admitted' ? await writeReceipt(core, office, site, { directory, passphrase: null, holder: user.id }, job) : { receipt: null, receiptProblem: null }
+  const written =
+    needsReceipt && site !== undefined && site.state === 'admitted'
+      ? await writeReceipt(core, office, site, { directory, passphrase: null, holder: user.id }, job)
+      : { receipt: null, receiptProblem: null }
   return { counts: tally.counts, changeSet, already, files, ...written }
 }
 
-async function writeReceipt(core: Core, office: Office, site: Site, request: PackRequest, job: JobContext): Promise<Pick<Applied, 'receipt' | 'receiptProblem'>> {
+async function writeReceipt(
+  core: Core,
+  office: Office,
+  site: Site,
+  request: PackRequest,
+  job: JobContext,
+): Promise<Pick<Applied, 'receipt' | 'receiptProblem'>> {
   try {
     const { file } = await packReceipt(core, office, site, request, request.directory === null ? job : null)
     return { receipt: file, receiptProblem: null }
@@ -93,15 +117,32 @@ async function writeReceipt(core: Core, office: Office, site: Site, request: Pac
 
 /** How a package stands to what was received of its sender; receipts and admissions bring no data and fit anywhere. */
 function place(office: Office, header: Header): Position {
-  return header.kind === 'receipt' || header.kind === 'admission' ? { kind: 'next', skipped: [] } : positionOf(peerOf(office.store.read, header.sender.site), header)
+  return header.kind === 'receipt' || header.kind === 'admission'
+    ? { kind: 'next', skipped: [] }
+    : positionOf(peerOf(office.store.read, header.sender.site), header)
 }
 
 /** `at` is when it is merged; null where it is only tried out. */
-interface MergeOptions { readonly tally: Tally; readonly seen: Seen | null; readonly job: JobContext; readonly at: string | null }
+interface MergeOptions {
+  readonly tally: Tally
+  readonly seen: Seen | null
+  readonly job: JobContext
+  readonly at: string | null
+}
 /** Where the sender stood before the merge. */
-export interface Stood { readonly received: number; readonly number: number; readonly author: string }
+export interface Stood {
+  readonly received: number
+  readonly number: number
+  readonly author: string
+}
 
-async function merge(office: Office, user: SessionUser, opened: OpenedPackage, position: Position, options: MergeOptions): Promise<{ changeSet: string | null }> {
+async function merge(
+  office: Office,
+  user: SessionUser,
+  opened: OpenedPackage,
+  position: Position,
+  options: MergeOptions,
+): Promise<{ changeSet: string | null }> {
   const { header } = opened
   const { store } = office
   const { tally, job, at } = options
@@ -117,41 +158,63 @@ async function merge(office: Office, user: SessionUser, opened: OpenedPackage, p
   const judge = judgeOf(store.read, { site: store.site, unit: office.unit.code }, header)
   const isFirst = !sitesOf(store.read).some((site) => site.id === header.sender.site)
   const { current, pending } = await keysOf(store)
-  const own = { site: store.site, unit: office.unit.code, signingKeys: [current, ...pending === null ? [] : [pending]].map((keys) => keys.signing.publicKey) }
-  const { changeSet } = await untilSound((how) => store.receive(actorOf(user), { kind: 'merge', title }, async (transaction, step) => {
-    tally.clear()
-    const both = async (): Promise<void> => { await step(); await job.step() }
-    // A receipt brings no data.
-    if (header.kind !== 'receipt') {
-      await mergeParts(transaction, partsOf(opened, store.site), judge, (outcome) => {
-        tally.add(outcome)
-        job.progress(tally.counts.records)
-      }, both, how)
-    }
-    if (header.kind === 'admission' && isFirst) requireOwnAdmission(header, sitesOf(transaction), own)
-    noteAll(transaction, header, peer, office, data && position.kind === 'next')
-    if (at === null) {
-      // A package that brings nothing new comes to no commit; what it holds is looked at all the same.
-      if (transaction.entries === 0) await examine(transaction)
-      return
-    }
-    job.committing('写入')
-    if (header.kind === 'receipt') return
-    takeUpAdmission(transaction, store.site)
-    if (transaction.entries === 0) remember(transaction, user, opened, { changeSet: null, tally, stood, at })
-  }, {
-    signal: job.signal, tryOut: at === null,
-    beforeCommit: async (transaction) => {
-      if (at !== null && header.kind !== 'receipt') remember(transaction, user, opened, { changeSet: transaction.changeSet, tally, stood, at })
-      await examine(transaction)
-    },
-  }), at === null)
+  const own = { site: store.site, unit: office.unit.code, signingKeys: [current, ...(pending === null ? [] : [pending])].map((keys) => keys.signing.publicKey) }
+  const { changeSet } = await untilSound(
+    (how) =>
+      store.receive(
+        actorOf(user),
+        { kind: 'merge', title },
+        async (transaction, step) => {
+          tally.clear()
+          const both = async (): Promise<void> => {
+            await step()
+            await job.step()
+          }
+          // A receipt brings no data.
+          if (header.kind !== 'receipt') {
+            await mergeParts(
+              transaction,
+              partsOf(opened, store.site),
+              judge,
+              (outcome) => {
+                tally.add(outcome)
+                job.progress(tally.counts.records)
+              },
+              both,
+              how,
+            )
+          }
+          if (header.kind === 'admission' && isFirst) requireOwnAdmission(header, sitesOf(transaction), own)
+          noteAll(transaction, header, peer, office, data && position.kind === 'next')
+          if (at === null) {
+            // A package that brings nothing new comes to no commit; what it holds is looked at all the same.
+            if (transaction.entries === 0) await examine(transaction)
+            return
+          }
+          job.committing('写入')
+          if (header.kind === 'receipt') return
+          takeUpAdmission(transaction, store.site)
+          if (transaction.entries === 0) remember(transaction, user, opened, { changeSet: null, tally, stood, at })
+        },
+        {
+          signal: job.signal,
+          tryOut: at === null,
+          beforeCommit: async (transaction) => {
+            if (at !== null && header.kind !== 'receipt') remember(transaction, user, opened, { changeSet: transaction.changeSet, tally, stood, at })
+            await examine(transaction)
+          },
+        },
+      ),
+    at === null,
+  )
   return { changeSet }
 }
 
 /** Writes down what the header says of positions and of earlier packages. */
 function noteAll(transaction: Transaction, header: Header, peer: ReturnType<typeof peerOf>, { store }: Office, brought: boolean): void {
-  const bookkeep: Bookkeep = (sql, ...parameters) => { transaction.bookkeep(sql, ...parameters) }
+  const bookkeep: Bookkeep = (sql, ...parameters) => {
+    transaction.bookkeep(sql, ...parameters)
+  }
   noteSchema(bookkeep, header.sender.site, spokenSchema(header))
   if (header.kind === 'admission') return
   const self = noteWord(transaction, bookkeep, header, { site: store.site, author: store.author }, brought)
@@ -171,7 +234,7 @@ async function takeFiles(office: Office, { reader }: OpenedPackage, job: JobCont
   for (const { path } of reader.resources.filter((resource) => resource.path.startsWith('files/'))) {
     const hash = path.slice('files/'.length)
     try {
-      if (!await office.attachments.has(hash)) await office.attachments.write(hash, reader.part(path))
+      if (!(await office.attachments.has(hash))) await office.attachments.write(hash, reader.part(path))
       result.received += 1
     } catch (error) {
       if (error instanceof AppError && (error.code === 'ATTACHMENT_DAMAGED' || error.code === 'PACKAGE_DAMAGED')) result.damaged += 1
@@ -183,12 +246,25 @@ async function takeFiles(office: Office, { reader }: OpenedPackage, job: JobCont
 }
 
 /** Keeps a package in the list of those received; in the transaction of its merge, so that there is never the one without the other. */
-function remember(transaction: Transaction, user: SessionUser, { header, bytes, name }: OpenedPackage, done: { changeSet: string | null; tally: Tally; stood: Stood; at: string }): void {
+function remember(
+  transaction: Transaction,
+  user: SessionUser,
+  { header, bytes, name }: OpenedPackage,
+  done: { changeSet: string | null; tally: Tally; stood: Stood; at: string },
+): void {
   const { at } = done
   const { counts, rows } = done.tally
   const receipt: Receipt = {
-    package: header.id, number: header.number, at, by: user.displayName, upTo: header.range.upTo, counts,
-    rejected: rows.filter((row) => row.outcome === 'rejected').slice(0, MOST_REJECTED).map(({ register, record, reason }) => ({ register, record, reason: (reason ?? '').slice(0, 500) })),
+    package: header.id,
+    number: header.number,
+    at,
+    by: user.displayName,
+    upTo: header.range.upTo,
+    counts,
+    rejected: rows
+      .filter((row) => row.outcome === 'rejected')
+      .slice(0, MOST_REJECTED)
+      .map(({ register, record, reason }) => ({ register, record, reason: (reason ?? '').slice(0, 500) })),
   }
   const known = transaction.get<{ change_set: string | null; state: string }>(`SELECT change_set, state FROM package WHERE id = ?`, header.id)
   // The same file once more changes nothing, and its first entry says what it did.
@@ -196,9 +272,22 @@ function remember(transaction: Transaction, user: SessionUser, { header, bytes, 
   transaction.bookkeep(
     `INSERT INTO package (id, direction, site, unit, kind, number, file, made_at, handled_at, first, last, state, sha256, bytes, change_set, detail) VALUES (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'applied', '', ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET handled_at = excluded.handled_at, state = 'applied', change_set = excluded.change_set, detail = excluded.detail`,
-    header.id, header.sender.site, header.sender.unit, header.kind, header.number, name, header.made, at, header.range.after, header.range.upTo, bytes, done.changeSet,
-    JSON.stringify({ counts, receipt, stood: done.stood }))
-  if (done.changeSet !== null) transaction.bookkeep('UPDATE change_set SET detail = ? WHERE id = ?', JSON.stringify({ records: broughtBy(counts) }), done.changeSet)
+    header.id,
+    header.sender.site,
+    header.sender.unit,
+    header.kind,
+    header.number,
+    name,
+    header.made,
+    at,
+    header.range.after,
+    header.range.upTo,
+    bytes,
+    done.changeSet,
+    JSON.stringify({ counts, receipt, stood: done.stood }),
+  )
+  if (done.changeSet !== null)
+    transaction.bookkeep('UPDATE change_set SET detail = ? WHERE id = ?', JSON.stringify({ records: broughtBy(counts) }), done.changeSet)
 }
 
 /** Last part of a path. */

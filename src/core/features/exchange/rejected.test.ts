@@ -11,8 +11,8 @@ let township: TestApp
 let ids: { household: string; other: string }
 
 beforeAll(async () => {
-  pair = await openPair();
-  ({ county, township } = pair)
+  pair = await openPair()
+  ;({ county, township } = pair)
 })
 
 afterAll(() => pair.end())
@@ -48,8 +48,13 @@ describe('拒收', () => {
     expect([count(county, 'membership', ids.other), count(county, 'household_year', ids.other)]).toEqual([1, 1])
     expect((await verify(store.read, store.derivations)).findings).toEqual([])
     const [sent] = (await township.client.exchange.packages({ direction: 'out' })).rows.filter((row) => row.kind === 'baseline' || row.kind === 'changes')
-    expect(sent?.receipt?.rejected.map(({ register, reason }) => [register, reason])).toEqual(expect.arrayContaining([
-      ['household', expect.stringContaining('联系电话') as string], ['membership', expect.stringContaining('没有收下') as string], ['household_year', expect.stringContaining('没有收下') as string]]))
+    expect(sent?.receipt?.rejected.map(({ register, reason }) => [register, reason])).toEqual(
+      expect.arrayContaining([
+        ['household', expect.stringContaining('联系电话') as string],
+        ['membership', expect.stringContaining('没有收下') as string],
+        ['household_year', expect.stringContaining('没有收下') as string],
+      ]),
+    )
   })
 
   it('县里的月度表按本地的月份记下收到的', async () => {
@@ -64,8 +69,9 @@ describe('拒收', () => {
     const { result } = await carry(township, county)
     expect(result['counts']).toMatchObject({ rejected: 0 })
     expect([count(county, 'membership', ids.household), count(county, 'household_year', ids.household)]).toEqual([1, 1])
-    expect((await county.client.exchange.digest()).villages.find((village) => village.village === VILLAGE)?.digest)
-      .toBe((await township.client.exchange.digest()).villages.find((village) => village.village === VILLAGE)?.digest)
+    expect((await county.client.exchange.digest()).villages.find((village) => village.village === VILLAGE)?.digest).toBe(
+      (await township.client.exchange.digest()).villages.find((village) => village.village === VILLAGE)?.digest,
+    )
   })
 
   it('停用一个乡镇仅有的站点，它交过的还在月度表里', async () => {

@@ -2,7 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verify } from '../../store/verify.ts'
 import type { ReviewReturn } from './contract.ts'
 import { answerReturn, closeReturn, listReturns, returnHousehold } from './returns.ts'
-import { carry, carryAll, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
+import {
+  carry,
+  carryAll,
+  closeOffices,
+  COUNTY,
+  enterHousehold,
+  openOffices,
+  TODAY,
+  TOWNSHIP_ONE,
+  TOWNSHIP_TWO,
+  userOf,
+  VILLAGE_ONE,
+  VILLAGE_TWO,
+  type DeskSite,
+} from './testing/offices.ts'
 
 let county: DeskSite
 let one: DeskSite

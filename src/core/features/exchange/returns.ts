@@ -11,30 +11,63 @@ import type { ReviewReturn } from './contract.ts'
 import { Desk } from './desk.ts'
 
 interface ReturnRow {
-  readonly id: string; readonly household_id: string; readonly village: string; readonly state: ReviewReturn['state']; readonly remark: string
-  readonly returned_on: string; readonly returned_by: string | null; readonly answer: string | null; readonly answered_on: string | null
+  readonly id: string
+  readonly household_id: string
+  readonly village: string
+  readonly state: ReviewReturn['state']
+  readonly remark: string
+  readonly returned_on: string
+  readonly returned_by: string | null
+  readonly answer: string | null
+  readonly answered_on: string | null
 }
 
 /** Returned households of the divisions of the user, those that wait for somebody first. */
 export function listReturns(
-  office: Office, user: SessionUser, request: { readonly household?: string | undefined; readonly state?: ReviewReturn['state'] | undefined; readonly limit: number; readonly offset: number },
+  office: Office,
+  user: SessionUser,
+  request: { readonly household?: string | undefined; readonly state?: ReviewReturn['state'] | undefined; readonly limit: number; readonly offset: number },
 ): { total: number; rows: ReviewReturn[] } {
   const desk = new Desk(office, user)
   const scope = desk.scope('village')
   const parts = ['deleted = 0', scope.sql]
   const parameters = [...scope.parameters]
-  if (request.household !== undefined) { parts.push('household_id = ?'); parameters.push(request.household) }
-  if (request.state !== undefined) { parts.push('state = ?'); parameters.push(request.state) }
+  if (request.household !== undefined) {
+    parts.push('household_id = ?')
+    parameters.push(request.household)
+  }
+  if (request.state !== undefined) {
+    parts.push('state = ?')
+    parameters.push(request.state)
+  }
   const condition = `FROM review_return WHERE ${parts.join(' AND ')}`
-  const rows = desk.read.all<ReturnRow>(`SELECT * ${condition} ORDER BY CASE state WHEN 'open' THEN 0 WHEN 'answered' THEN 1 ELSE 2 END, returned_on DESC, id DESC LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
-  return { total: desk.read.get<{ total: number }>(`SELECT count(*) AS total ${condition}`, ...parameters)?.total ?? 0, rows: rows.map((row) => toReturn(desk, row)) }
+  const rows = desk.read.all<ReturnRow>(
+    `SELECT * ${condition} ORDER BY CASE state WHEN 'open' THEN 0 WHEN 'answered' THEN 1 ELSE 2 END, returned_on DESC, id DESC LIMIT ? OFFSET ?`,
+    ...parameters,
+    request.limit,
+    request.offset,
+  )
+  return {
+    total: desk.read.get<{ total: number }>(`SELECT count(*) AS total ${condition}`, ...parameters)?.total ?? 0,
+    rows: rows.map((row) => toReturn(desk, row)),
+  }
 }
 
 function toReturn(desk: Desk, row: ReturnRow): ReviewReturn {
   return {
-    id: row.id, household: row.household_id, headName: desk.title('household', row.household_id), village: row.village, villageName: desk.villageName(row.village), state: row.state,
-    remark: row.remark, returnedOn: row.returned_on, returnedBy: row.returned_by, answer: row.answer, answeredOn: row.answered_on,
-    mayAnswer: row.state !== 'closed' && desk.mayDecide('household', row.village), mayClose: row.state !== 'closed' && mayClose(desk, row),
+    id: row.id,
+    household: row.household_id,
+    headName: desk.title('household', row.household_id),
+    village: row.village,
+    villageName: desk.villageName(row.village),
+    state: row.state,
+    remark: row.remark,
+    returnedOn: row.returned_on,
+    returnedBy: row.returned_by,
+    answer: row.answer,
+    answeredOn: row.answered_on,
+    mayAnswer: row.state !== 'closed' && desk.mayDecide('household', row.village),
+    mayClose: row.state !== 'closed' && mayClose(desk, row),
   }
 }
 
@@ -48,7 +81,10 @@ function mayReturn(desk: Desk, village: string): boolean {
 
 /** Whoever sent it back says that it is in order: nobody closes what an office above his own returned. */
 function mayClose(desk: Desk, row: ReturnRow): boolean {
-  const author = desk.read.get<{ author: string }>(`SELECT author FROM journal WHERE register = 'review_return' AND record = ? AND action = 'insert' AND author IS NOT NULL`, row.id)?.author
+  const author = desk.read.get<{ author: string }>(
+    `SELECT author FROM journal WHERE register = 'review_return' AND record = ? AND action = 'insert' AND author IS NOT NULL`,
+    row.id,
+  )?.author
   const unit = author === undefined ? undefined : desk.sites.find(({ id }) => id === siteOfAuthor(author))?.unit
   return mayReturn(desk, row.village) && !(unit !== undefined && isAbove(unit, desk.office.unit.code))
 }
@@ -57,27 +93,49 @@ function mayClose(desk: Desk, row: ReturnRow): boolean {
 const RETURNING: Opened = (register) => register.name === 'review_return'
 
 /** Sends a household back with a remark. Throws CONFLICT while an earlier return of it is open. */
-export async function returnHousehold(office: Office, user: SessionUser, request: { readonly household: string; readonly remark: string }, today: string): Promise<{ id: string; changeSet: string | null }> {
+export async function returnHousehold(
+  office: Office,
+  user: SessionUser,
+  request: { readonly household: string; readonly remark: string },
+  today: string,
+): Promise<{ id: string; changeSet: string | null }> {
   const desk = new Desk(office, user)
   const household = desk.read.get<{ village: string }>('SELECT village FROM household WHERE id = ? AND deleted = 0', request.household)
-  if (household === undefined || !desk.mayRead(household.village)) throw new AppError('NOT_FOUND', '没有找到要退回的户。', '它可能已删除，或不在您负责的范围内。')
+  if (household === undefined || !desk.mayRead(household.village))
+    throw new AppError('NOT_FOUND', '没有找到要退回的户。', '它可能已删除，或不在您负责的范围内。')
   if (!mayReturn(desk, household.village)) throw new AppError('FORBIDDEN', '您不能退回这一户。', '退回由上级单位，或本单位的审核人员办理。')
   const title = `退回“${desk.title('household', request.household)}”户`
   const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: request.remark, opened: RETURNING }, (door) => {
     if (door.transaction.get(`SELECT 1 FROM review_return WHERE household_id = ? AND state <> 'closed' AND deleted = 0`, request.household) !== undefined) {
       throw new AppError('CONFLICT', '这一户上一次退回还没有办结。', '请先办结上一次退回，或等对方回复。')
     }
-    return door.insert(registerOf('review_return'), { household_id: request.household, state: 'open', remark: request.remark, returned_on: today, returned_by: user.displayName })
+    return door.insert(registerOf('review_return'), {
+      household_id: request.household,
+      state: 'open',
+      remark: request.remark,
+      returned_on: today,
+      returned_by: user.displayName,
+    })
   })
   return { id: result, changeSet }
 }
 
 /** Says what was done about a returned household. */
-export async function answerReturn(office: Office, user: SessionUser, request: { readonly id: string; readonly answer: string }, today: string): Promise<{ changeSet: string | null }> {
+export async function answerReturn(
+  office: Office,
+  user: SessionUser,
+  request: { readonly id: string; readonly answer: string },
+  today: string,
+): Promise<{ changeSet: string | null }> {
   const desk = new Desk(office, user)
   const row = returnOf(desk, request.id)
   if (!desk.mayDecide('household', row.village)) throw new AppError('FORBIDDEN', '您不能回复这次退回。', '请由负责该村的录入员或管理员回复。')
-  return settle(desk, row, `回复对“${desk.title('household', row.household_id)}”户的退回`, { state: 'answered', answer: request.answer, answered_on: today, answered_by: user.displayName })
+  return settle(desk, row, `回复对“${desk.title('household', row.household_id)}”户的退回`, {
+    state: 'answered',
+    answer: request.answer,
+    answered_on: today,
+    answered_by: user.displayName,
+  })
 }
 
 /** Says that a returned household is in order. */
@@ -90,7 +148,8 @@ export async function closeReturn(office: Office, user: SessionUser, id: string)
 
 async function settle(desk: Desk, row: ReturnRow, title: string, patch: Readonly<Record<string, string>>): Promise<{ changeSet: string | null }> {
   const { changeSet } = await desk.office.records.writer.change(desk.user, { kind: 'edit', title, opened: RETURNING }, (door) => {
-    if (door.transaction.get<{ state: string }>('SELECT state FROM review_return WHERE id = ?', row.id)?.state === 'closed') throw new AppError('CONFLICT', '这次退回已经办结。', '请刷新退回清单。')
+    if (door.transaction.get<{ state: string }>('SELECT state FROM review_return WHERE id = ?', row.id)?.state === 'closed')
+      throw new AppError('CONFLICT', '这次退回已经办结。', '请刷新退回清单。')
     door.update(registerOf('review_return'), row.id, patch)
   })
   return { changeSet }

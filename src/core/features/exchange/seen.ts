@@ -9,24 +9,40 @@ import type { ReceivePreview } from './contract.ts'
 import { countDuplicates } from './duplicates.ts'
 import { narrower } from './packing.ts'
 
-export interface Seen { duplicates: number; transfers: number; returned: number; differing: ReceivePreview['differing'] }
+export interface Seen {
+  duplicates: number
+  transfers: number
+  returned: number
+  differing: ReceivePreview['differing']
+}
 
 /**
  * Looks around in a merge that is done and not yet committed; the office reads as it was before. Only the newest package of a sender says how
  * it stands now (`newest`): an earlier one differs from what was received since, and that is no difference.
  */
-export async function look(office: Office, transaction: Transaction, header: Header, { seen, newest }: { readonly seen: Seen; readonly newest: boolean }, step: () => Promise<void>): Promise<void> {
+export async function look(
+  office: Office,
+  transaction: Transaction,
+  header: Header,
+  { seen, newest }: { readonly seen: Seen; readonly newest: boolean },
+  step: () => Promise<void>,
+): Promise<void> {
   const { read } = office.store
   const grown = (count: (database: ReadDatabase) => number): number => Math.max(0, count(transaction) - count(read))
-  const counted = (sql: string) => (database: ReadDatabase): number => database.get<{ count: number }>(sql)?.count ?? 0
+  const counted =
+    (sql: string) =>
+    (database: ReadDatabase): number =>
+      database.get<{ count: number }>(sql)?.count ?? 0
   seen.duplicates = grown(countDuplicates)
   seen.transfers = grown(counted(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out'`))
   seen.returned = grown(counted(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open'`))
   if (!newest || Object.keys(header.digests).length === 0 || header.schema < NAMED_SINCE) return
   const { digests } = await digestsOf(transaction, narrower(office.unit.code, header.sender.unit), step)
   const found = differing(digests, header.digests)
-  const own = found.length === 0 ? null : villagesAhead(transaction, header.sender.site, counted('SELECT coalesce(max(sequence), 0) AS count FROM journal')(read))
-  seen.differing = found.filter(({ village }) => own !== null && !own.has(village))
+  const own =
+    found.length === 0 ? null : villagesAhead(transaction, header.sender.site, counted('SELECT coalesce(max(sequence), 0) AS count FROM journal')(read))
+  seen.differing = found
+    .filter(({ village }) => own !== null && !own.has(village))
     .map(({ village, registers }) => ({ village, name: village === '' ? '全县共用' : office.divisions.fullName(village), registers }))
 }
 
@@ -45,7 +61,13 @@ function villagesAhead(database: ReadDatabase, sender: string, upTo: number): Re
     if (!isRegisterName(register)) continue
     const villageOf = villageJoin(register)
     if (villageOf === null) villages.add('')
-    else for (const { village } of database.all<{ village: string }>(`SELECT DISTINCT v.village FROM journal j ${villageOf} WHERE j.register = ? AND ${range}`, register, ...parameters)) villages.add(village)
+    else
+      for (const { village } of database.all<{ village: string }>(
+        `SELECT DISTINCT v.village FROM journal j ${villageOf} WHERE j.register = ? AND ${range}`,
+        register,
+        ...parameters,
+      ))
+        villages.add(village)
   }
   return villages
 }

@@ -19,7 +19,12 @@ import { Places } from './places.ts'
 import { planPackage } from './plan.ts'
 import { applyPackage, nameOf, tryOut, type Tried } from './receiving.ts'
 
-interface Held extends OpenedPackage { readonly ticket: string | null; readonly user: string; readonly office: Office; tried: Tried | null }
+interface Held extends OpenedPackage {
+  readonly ticket: string | null
+  readonly user: string
+  readonly office: Office
+  tried: Tried | null
+}
 
 /** On a stick that goes round many offices, what is for this one stands first. */
 const FOUND_ORDER: readonly FoundPackage['status'][] = ['new', 'sealed', 'applied', 'older', 'own', 'unreadable']
@@ -57,7 +62,12 @@ export class ExchangeService {
   }
 
   /** Admits the site of a request file and makes the answer, which the shell hands out. */
-  async admit(office: Office, user: SessionUser, path: string, { again, ownLabel }: { readonly again: boolean; readonly ownLabel?: string | undefined }): Promise<FileTicket> {
+  async admit(
+    office: Office,
+    user: SessionUser,
+    path: string,
+    { again, ownLabel }: { readonly again: boolean; readonly ownLabel?: string | undefined },
+  ): Promise<FileTicket> {
     const request = await readRequest(office, path)
     await admitSite(office, user, request, { today: this.#today(), again, ownLabel })
     const site = sitesOf(office.store.read).find((candidate) => candidate.id === request.card.site)
@@ -75,17 +85,35 @@ export class ExchangeService {
     const sites = sitesOf(office.store.read).filter((site) => site.state === 'admitted' && (site.id === to || site.unit === to))
     if (sites.length === 0) throw new AppError('NOT_FOUND', '没有这个站点。', '请刷新站点列表。')
     await office.store.bookkeep((database) => {
-      for (const site of sites) noteSchema((sql, ...parameters) => { database.run(sql, ...parameters) }, site.id, SCHEMA_VERSION)
+      for (const site of sites)
+        noteSchema(
+          (sql, ...parameters) => {
+            database.run(sql, ...parameters)
+          },
+          site.id,
+          SCHEMA_VERSION,
+        )
     })
   }
 
   /** Starts the job that makes a package. */
   pack(office: Office, user: SessionUser, input: { to: string; full: boolean; passphrase?: string | undefined; directory: string | null }): string {
-    return this.#core.jobs.start({ kind: 'pack', title: '制作数据包', by: user }, (job) => this.#oneAtATime(async () => {
-      const plan = await planPackage(office, input.to, input.full)
-      const packed = await packPlan(this.#core, office, plan, { directory: input.directory, passphrase: input.passphrase ?? null, holder: user.id }, job)
-      return { package: packed.package, file: nameOf(packed.file), kind: packed.kind, changes: packed.changes, records: packed.records, sha256: packed.sha256, bytes: packed.bytes, written: input.directory !== null }
-    }))
+    return this.#core.jobs.start({ kind: 'pack', title: '制作数据包', by: user }, (job) =>
+      this.#oneAtATime(async () => {
+        const plan = await planPackage(office, input.to, input.full)
+        const packed = await packPlan(this.#core, office, plan, { directory: input.directory, passphrase: input.passphrase ?? null, holder: user.id }, job)
+        return {
+          package: packed.package,
+          file: nameOf(packed.file),
+          kind: packed.kind,
+          changes: packed.changes,
+          records: packed.records,
+          sha256: packed.sha256,
+          bytes: packed.bytes,
+          written: input.directory !== null,
+        }
+      }),
+    )
   }
 
   /** All packages in a place, each opened as far as needed to say what it is. */
@@ -135,11 +163,23 @@ export class ExchangeService {
   /** Starts the job that merges an opened package. */
   apply(office: Office, user: SessionUser, handle: string, directory: string | null): string {
     const held = this.held(user, handle)
-    return this.#core.jobs.start({ kind: 'receive', title: '合并数据包', by: user }, (job) => this.#oneAtATime(async () => {
-      const { counts, changeSet, already, receipt, receiptProblem, files } = await applyPackage(this.#core, office, user, held, directory, job)
-      await this.close(handle)
-      return { counts, changeSet, already, files, package: held.header.id, receipt: receipt === null ? null : nameOf(receipt), receiptProblem, receiptWritten: directory !== null && receipt !== null, acknowledged: held.header.range.upTo }
-    }))
+    return this.#core.jobs.start({ kind: 'receive', title: '合并数据包', by: user }, (job) =>
+      this.#oneAtATime(async () => {
+        const { counts, changeSet, already, receipt, receiptProblem, files } = await applyPackage(this.#core, office, user, held, directory, job)
+        await this.close(handle)
+        return {
+          counts,
+          changeSet,
+          already,
+          files,
+          package: held.header.id,
+          receipt: receipt === null ? null : nameOf(receipt),
+          receiptProblem,
+          receiptWritten: directory !== null && receipt !== null,
+          acknowledged: held.header.range.upTo,
+        }
+      }),
+    )
   }
 
   async close(handle: string): Promise<void> {

@@ -31,19 +31,31 @@ const REMARK_LENGTH = registerOf('transfer').fields.find(({ key }) => key === 'r
 function moveAttachmentsAlong(transaction: Transaction, { household, village }: ContestedHousehold): void {
   const attachments = transaction.all<{ id: string }>(
     `SELECT id FROM attachment a WHERE deleted = 0 AND (record = ? OR (register = 'person' AND record IN (SELECT person_id FROM membership WHERE household_id = ? AND deleted = 0)))
-       AND (village <> ? OR EXISTS (SELECT 1 FROM conflict c WHERE c.register = 'attachment' AND c.record = a.id AND c.field = 'village'))`, household, household, village)
+       AND (village <> ? OR EXISTS (SELECT 1 FROM conflict c WHERE c.register = 'attachment' AND c.record = a.id AND c.field = 'village'))`,
+    household,
+    household,
+    village,
+  )
   for (const { id } of attachments) transaction.decide('attachment', id, { village })
 }
 
-interface TransferRow { readonly id: string; readonly state: string; readonly from_village: string }
+interface TransferRow {
+  readonly id: string
+  readonly state: string
+  readonly from_village: string
+}
 
 /** Transfers of a household that say it is, or is to come, somewhere else than it was decided. */
 function contradicting(desk: Desk, transaction: Transaction, { household, village }: ContestedHousehold): TransferRow[] {
   const overtaken = overtakenMoves(desk, transaction, household, village)
-  return transaction.all<TransferRow>(`SELECT id, state, from_village FROM transfer WHERE household_id = ? AND deleted = 0 AND state IN ('in', 'out')`, household).filter((row) => {
-    if (row.state === 'out') return row.from_village !== village
-    return operationsOf(transaction, 'transfer', row.id, desk.office.unit.code).some((operation) => operation.after?.['state'] === 'in' && overtaken.has(operation.head[0]))
-  })
+  return transaction
+    .all<TransferRow>(`SELECT id, state, from_village FROM transfer WHERE household_id = ? AND deleted = 0 AND state IN ('in', 'out')`, household)
+    .filter((row) => {
+      if (row.state === 'out') return row.from_village !== village
+      return operationsOf(transaction, 'transfer', row.id, desk.office.unit.code).some(
+        (operation) => operation.after?.['state'] === 'in' && overtaken.has(operation.head[0]),
+      )
+    })
 }
 
 /** Change sets that moved the household and that nobody had seen who moved it to where it belongs now. */
@@ -55,6 +67,7 @@ function overtakenMoves(desk: Desk, transaction: Transaction, household: string,
   const last = moves.filter((one) => !moves.some((other) => lineage.covers(other, one)))
   const chosen = last.filter((operation) => operation.after?.['village'] === village)
   // For a village that none of them moved it to, what all of them had seen is left.
-  const kept = (move: HeldOperation): boolean => chosen.length > 0 ? chosen.some((one) => one === move || lineage.covers(one, move)) : last.every((one) => lineage.covers(one, move))
+  const kept = (move: HeldOperation): boolean =>
+    chosen.length > 0 ? chosen.some((one) => one === move || lineage.covers(one, move)) : last.every((one) => lineage.covers(one, move))
   return new Set(moves.filter((move) => !kept(move)).map(({ head }) => head[0]))
 }

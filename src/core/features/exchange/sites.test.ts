@@ -25,7 +25,9 @@ it('上级在下面叫单位加名称；没有起名的只叫单位', async () =
 it('登记过的再登记：说出来，只是重新制作登记文件', async () => {
   const before = site()
   expect(await read()).toMatchObject({ known: { state: 'admitted', label: '一号机', admittedOn: before?.admittedOn, withdrawnReason: null } })
-  expect(await pair.county.client.exchange.admit({ ticket: ticketOf(pair.county, request, 'request.json') })).toMatchObject({ name: expect.stringMatching(/-admission\.bfx$/) as unknown })
+  expect(await pair.county.client.exchange.admit({ ticket: ticketOf(pair.county, request, 'request.json') })).toMatchObject({
+    name: expect.stringMatching(/-admission\.bfx$/) as unknown,
+  })
   expect(site()).toEqual(before)
 })
 
@@ -33,7 +35,10 @@ it('停用过的不因为一份旧申请又能用：说出停用的日期和原�
   await pair.county.client.exchange.withdraw({ site: site()?.id ?? '', reason: '电脑丢失' })
   expect(await read()).toMatchObject({ known: { state: 'withdrawn', withdrawnOn: site()?.withdrawnOn, withdrawnReason: '电脑丢失' } })
   const ticket = ticketOf(pair.county, request, 'request.json')
-  await expect(pair.county.client.exchange.admit({ ticket })).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('电脑丢失') as unknown })
+  await expect(pair.county.client.exchange.admit({ ticket })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining('电脑丢失') as unknown,
+  })
   expect(site()?.state).toBe('withdrawn')
   await pair.county.client.exchange.admit({ ticket, again: true })
   expect(site()).toMatchObject({ state: 'admitted', withdrawnOn: null })

@@ -38,7 +38,7 @@ export class Tally {
     count(this.#of(this.#registers, outcome.register), outcome.outcome)
     if (!this.#detailed && outcome.outcome !== 'rejected') return
     let ids = this.#ids.get(outcome.register)
-    if (ids === undefined) this.#ids.set(outcome.register, ids = { new: [], changed: [], same: [], conflicts: [], proposals: [], rejected: [] })
+    if (ids === undefined) this.#ids.set(outcome.register, (ids = { new: [], changed: [], same: [], conflicts: [], proposals: [], rejected: [] }))
     ids[outcome.outcome].push(outcome.record)
     const plain = outcome.outcome === 'new' || outcome.outcome === 'same'
     if (plain ? (this.#plain += 1) <= MOST_PLAIN : this.rows.length < MOST_ROWS) this.rows.push({ ...outcome, village: null })
@@ -68,14 +68,20 @@ export class Tally {
       if (owner === undefined) continue
       for (const outcome of OUTCOMES) {
         for (const ids of portions(byOutcome[outcome])) {
-          const found = database.all<{ village: string; count: number }>(`SELECT ${owner} AS village, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) AND ${owner} IS NOT NULL GROUP BY 1`, JSON.stringify(ids))
+          const found = database.all<{ village: string; count: number }>(
+            `SELECT ${owner} AS village, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) AND ${owner} IS NOT NULL GROUP BY 1`,
+            JSON.stringify(ids),
+          )
           for (const { village, count: records } of found) count(this.#of(this.#villages, village), outcome, records)
           await step()
         }
       }
       const shown = this.rows.filter((row) => row.register === register)
       for (const rows of portions(shown)) {
-        const found = database.all<{ id: string; village: string | null }>(`SELECT id, ${owner} AS village FROM ${register} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(rows.map((row) => row.record)))
+        const found = database.all<{ id: string; village: string | null }>(
+          `SELECT id, ${owner} AS village FROM ${register} WHERE id IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(rows.map((row) => row.record)),
+        )
         const villages = new Map(found.map(({ id, village }) => [id, village]))
         for (const row of rows) row.village = villages.get(row.record) ?? null
         await step()
@@ -93,7 +99,7 @@ export class Tally {
 
   #of(map: Map<string, OutcomeCounts>, key: string): OutcomeCounts {
     let counts = map.get(key)
-    if (counts === undefined) map.set(key, counts = { ...NO_COUNTS })
+    if (counts === undefined) map.set(key, (counts = { ...NO_COUNTS }))
     return counts
   }
 }
@@ -106,4 +112,3 @@ function count(counts: OutcomeCounts, outcome: Outcome, records = 1): void {
 function placeOf(register: string): number {
   return isRegisterName(register) ? registerNames.indexOf(register) : registerNames.length
 }
-

@@ -4,7 +4,21 @@ import { verify } from '../../store/verify.ts'
 import { nationalDivisions } from '../../testing/builders.ts'
 import { summaryOf } from '../home/summary.ts'
 import type { Transfer } from './contract.ts'
-import { carry, carryAll, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, TOWNSHIP_TWO, userOf, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
+import {
+  carry,
+  carryAll,
+  closeOffices,
+  COUNTY,
+  enterHousehold,
+  openOffices,
+  TODAY,
+  TOWNSHIP_ONE,
+  TOWNSHIP_TWO,
+  userOf,
+  VILLAGE_ONE,
+  VILLAGE_TWO,
+  type DeskSite,
+} from './testing/offices.ts'
 import { destinations, inTransit, listTransfers, settleTransfer, transferOut } from './transfers.ts'
 
 let county: DeskSite
@@ -18,16 +32,21 @@ beforeAll(async () => {
 })
 afterAll(() => closeOffices(offices))
 
-const list = async ({ office, user }: DeskSite, as = user): Promise<Transfer[]> => (await listTransfers(office, as, nationalDivisions, { limit: 100, offset: 0 })).rows
-const out = ({ office, user }: DeskSite, household: string, toVillage = VILLAGE_TWO as string) => transferOut(office, user, nationalDivisions, { household, toVillage, reason: '易地搬迁' }, TODAY)
-const settle = ({ office, user }: DeskSite, id: string, to: 'in' | 'declined' | 'cancelled') => settleTransfer(office, user, { id, to, remark: '已核实' }, TODAY)
+const list = async ({ office, user }: DeskSite, as = user): Promise<Transfer[]> =>
+  (await listTransfers(office, as, nationalDivisions, { limit: 100, offset: 0 })).rows
+const out = ({ office, user }: DeskSite, household: string, toVillage = VILLAGE_TWO as string) =>
+  transferOut(office, user, nationalDivisions, { household, toVillage, reason: '易地搬迁' }, TODAY)
+const settle = ({ office, user }: DeskSite, id: string, to: 'in' | 'declined' | 'cancelled') =>
+  settleTransfer(office, user, { id, to, remark: '已核实' }, TODAY)
 /** Households and people on the first screen of each office. */
-const counts = (): [number, number][] => offices.map(({ office, user }) => {
-  const { households, people } = summaryOf(office, user, 2016, TODAY)
-  return [households, people]
-})
+const counts = (): [number, number][] =>
+  offices.map(({ office, user }) => {
+    const { households, people } = summaryOf(office, user, 2016, TODAY)
+    return [households, people]
+  })
 /** Households without a yearly record, as the first screen of each office has them. */
-const withoutYear = (): number[] => offices.map(({ office, user }) => summaryOf(office, user, 2016, TODAY).tasks.find(({ key }) => key === 'household_without_year')?.count ?? 0)
+const withoutYear = (): number[] =>
+  offices.map(({ office, user }) => summaryOf(office, user, 2016, TODAY).tasks.find(({ key }) => key === 'household_without_year')?.count ?? 0)
 
 describe('户迁移', () => {
   it('可以迁往全县的村，乡镇没有录入的村取自全国区划', async () => {
@@ -43,12 +62,19 @@ describe('户迁移', () => {
     await one.site.act((transaction) => {
       const group = transaction.insert('village_group', { village: VILLAGE_ONE, name: '一社' })
       transaction.update('household', household, { group_id: group })
-      for (const [register, record] of [['household', household], ['person', person]] as const) {
+      for (const [register, record] of [
+        ['household', household],
+        ['person', person],
+      ] as const) {
         transaction.insert('attachment', { register, record, village: VILLAGE_ONE, name: '照片', sha256: 'a'.repeat(64), media_type: 'image/jpeg', size: 1 })
       }
     })
     await carryAll(county, one, two)
-    expect(counts()).toEqual([[1, 1], [1, 1], [0, 0]])
+    expect(counts()).toEqual([
+      [1, 1],
+      [1, 1],
+      [0, 0],
+    ])
     await expect(out(one, household, '621125999999')).rejects.toMatchObject({ code: 'VALIDATION' })
     await expect(out(one, household, VILLAGE_ONE)).rejects.toMatchObject({ code: 'VALIDATION' })
     await expect(out(county, household)).rejects.toMatchObject({ code: 'FORBIDDEN' })
@@ -57,7 +83,11 @@ describe('户迁移', () => {
     await expect(out(one, household)).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await list(one)).toMatchObject([{ id, household, population: 1, state: 'out', mayAccept: false, mayCancel: true, fromName: '武阳镇柯寨村' }])
     await carryAll(county, one, two)
-    expect(counts()).toEqual([[1, 1], [1, 1], [0, 0]])
+    expect(counts()).toEqual([
+      [1, 1],
+      [1, 1],
+      [0, 0],
+    ])
     expect(withoutYear()).toEqual([1, 1, 0])
     expect(await list(two)).toMatchObject([{ id, mayAccept: true, mayCancel: false, fromName: '武阳镇柯寨村' }])
     expect((await list(two, userOf('reader')))[0]).toMatchObject({ mayAccept: false, mayCancel: false })
@@ -69,7 +99,11 @@ describe('户迁移', () => {
     expect(two.office.store.read.get('SELECT village, group_id FROM household WHERE id = ?', household)).toEqual({ village: VILLAGE_TWO, group_id: null })
     await carryAll(county, two, one)
     await carryAll(county, two, one)
-    expect(counts()).toEqual([[1, 1], [0, 0], [1, 1]])
+    expect(counts()).toEqual([
+      [1, 1],
+      [0, 0],
+      [1, 1],
+    ])
     expect(inTransit(one.office, household)).toBe(false)
     await expect(settle(one, id, 'cancelled')).rejects.toMatchObject({ code: 'CONFLICT' })
     for (const { office, site } of offices) {
@@ -81,7 +115,9 @@ describe('户迁移', () => {
 
   it('直接交给迁入的乡镇时，社和户一起到；途中再发全部数据也一样', async () => {
     const { household } = await enterHousehold(one, VILLAGE_ONE)
-    await one.site.act((transaction) => transaction.update('household', household, { group_id: transaction.insert('village_group', { village: VILLAGE_ONE, name: '五社' }) }))
+    await one.site.act((transaction) =>
+      transaction.update('household', household, { group_id: transaction.insert('village_group', { village: VILLAGE_ONE, name: '五社' }) }),
+    )
     const { id } = await out(one, household)
     await carry(one, two)
     expect(await list(two)).toContainEqual(expect.objectContaining({ id, household, mayAccept: true }))
@@ -89,10 +125,14 @@ describe('户迁移', () => {
     const { outcomes } = await two.site.apply(await county.site.pack(two.site, true))
     expect(outcomes.filter((outcome) => outcome.outcome === 'rejected')).toEqual([])
     // A group that is given to it on the way goes along as well.
-    await one.site.act((transaction) => transaction.update('household', household, { group_id: transaction.insert('village_group', { village: VILLAGE_ONE, name: '六社' }) }))
+    await one.site.act((transaction) =>
+      transaction.update('household', household, { group_id: transaction.insert('village_group', { village: VILLAGE_ONE, name: '六社' }) }),
+    )
     await carry(one, county)
     await carry(county, two)
-    expect(two.office.store.read.get('SELECT g.name FROM household h JOIN village_group g ON g.id = h.group_id WHERE h.id = ?', household)).toEqual({ name: '六社' })
+    expect(two.office.store.read.get('SELECT g.name FROM household h JOIN village_group g ON g.id = h.group_id WHERE h.id = ?', household)).toEqual({
+      name: '六社',
+    })
     await settle(two, id, 'declined')
     await carryAll(county, two, one)
   })
@@ -106,7 +146,10 @@ describe('户迁移', () => {
     await carryAll(county, one, two)
     await carryAll(county, one, two)
     for (const { office } of offices) {
-      expect(office.store.read.get('SELECT t.state, h.village FROM transfer t JOIN household h ON h.id = t.household_id WHERE t.id = ?', id)).toEqual({ state: 'in', village: VILLAGE_TWO })
+      expect(office.store.read.get('SELECT t.state, h.village FROM transfer t JOIN household h ON h.id = t.household_id WHERE t.id = ?', id)).toEqual({
+        state: 'in',
+        village: VILLAGE_TWO,
+      })
       expect(office.store.read.all(`SELECT field FROM conflict WHERE register = 'transfer' AND field = 'state'`)).toEqual([])
     }
   })

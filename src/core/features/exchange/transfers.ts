@@ -15,13 +15,27 @@ import { decisionsSeen, OVERRULED } from './decisions.ts'
 import { Desk } from './desk.ts'
 
 interface TransferRow {
-  readonly id: string; readonly household_id: string; readonly from_village: string; readonly to_village: string; readonly state: Transfer['state']; readonly reason: string | null
-  readonly out_on: string; readonly out_by: string | null; readonly settled_on: string | null; readonly settled_by: string | null; readonly remark: string | null
+  readonly id: string
+  readonly household_id: string
+  readonly from_village: string
+  readonly to_village: string
+  readonly state: Transfer['state']
+  readonly reason: string | null
+  readonly out_on: string
+  readonly out_by: string | null
+  readonly settled_on: string | null
+  readonly settled_by: string | null
+  readonly remark: string | null
   /** 1 where an office above both called it off, since the household belongs elsewhere. */
   readonly overruled: number
 }
 
-interface HouseholdRow { readonly village: string; readonly head_name: string | null; readonly household_no: string | null; readonly population: number | null }
+interface HouseholdRow {
+  readonly village: string
+  readonly head_name: string | null
+  readonly household_no: string | null
+  readonly population: number | null
+}
 
 /** A transfer under way of a household that is still where it is to leave from; what was to take it from elsewhere keeps nobody waiting. */
 const UNDER_WAY = `SELECT 1 FROM transfer t JOIN household h ON h.id = t.household_id WHERE t.household_id = ? AND t.state = 'out' AND t.deleted = 0 AND h.village = t.from_village`
@@ -35,7 +49,10 @@ const CONCERNS_UNIT = `(instr(from_village, ?) = 1 OR instr(to_village, ?) = 1 O
 
 /** Transfers out of or into the divisions of the user, those under way first. */
 export async function listTransfers(
-  office: Office, user: SessionUser, national: NationalDivisions, request: { readonly household?: string | undefined; readonly limit: number; readonly offset: number },
+  office: Office,
+  user: SessionUser,
+  national: NationalDivisions,
+  request: { readonly household?: string | undefined; readonly limit: number; readonly offset: number },
 ): Promise<{ total: number; rows: Transfer[] }> {
   const desk = new Desk(office, user)
   const [from, to] = [desk.scope('from_village'), desk.scope('to_village')]
@@ -44,7 +61,12 @@ export async function listTransfers(
   const prefix = divisionPrefix(office.unit.code)
   const parameters = [...from.parameters, ...to.parameters, prefix, prefix, prefix, ...(request.household === undefined ? [] : [request.household])]
   const seen = decisionsSeen(office)
-  const rows = desk.read.all<TransferRow>(`SELECT *, ${OVERRULED} AS overruled ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`, ...parameters, request.limit, request.offset)
+  const rows = desk.read.all<TransferRow>(
+    `SELECT *, ${OVERRULED} AS overruled ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`,
+    ...parameters,
+    request.limit,
+    request.offset,
+  )
   return {
     total: desk.read.get<{ total: number }>(`SELECT count(*) AS total ${condition}`, ...parameters)?.total ?? 0,
     rows: await Promise.all(rows.map((row) => toTransfer(desk, national, row, seen))),
@@ -57,10 +79,25 @@ async function toTransfer(desk: Desk, national: NationalDivisions, row: Transfer
   const gone = out && household.village !== row.from_village
   const mayAnswer = out && desk.mayDecide('household', row.to_village)
   return {
-    id: row.id, household: row.household_id, headName: nameOf(household), population: household?.population ?? 0, fromVillage: row.from_village, fromName: await placeName(desk.office.divisions, national, row.from_village),
-    toVillage: row.to_village, toName: await placeName(desk.office.divisions, national, row.to_village), state: row.state, reason: row.reason, outOn: row.out_on, outBy: row.out_by,
-    settledOn: row.settled_on, settledBy: row.settled_by, remark: row.remark,
-    gone, mayAccept: mayAnswer && !gone, mayDecline: mayAnswer, mayCancel: out && desk.mayDecide('household', row.from_village),
+    id: row.id,
+    household: row.household_id,
+    headName: nameOf(household),
+    population: household?.population ?? 0,
+    fromVillage: row.from_village,
+    fromName: await placeName(desk.office.divisions, national, row.from_village),
+    toVillage: row.to_village,
+    toName: await placeName(desk.office.divisions, national, row.to_village),
+    state: row.state,
+    reason: row.reason,
+    outOn: row.out_on,
+    outBy: row.out_by,
+    settledOn: row.settled_on,
+    settledBy: row.settled_by,
+    remark: row.remark,
+    gone,
+    mayAccept: mayAnswer && !gone,
+    mayDecline: mayAnswer,
+    mayCancel: out && desk.mayDecide('household', row.from_village),
     overruled: row.overruled === 1 && !seen.has(row.id) && desk.mayDecide('household', row.to_village),
     unconfirmed: isUnconfirmed(desk, 'transfer', row.id),
   }
@@ -76,45 +113,75 @@ function nameOf(household: HouseholdRow | undefined): string {
 
 /** The first half: says that a household leaves for a village of the county. */
 export async function transferOut(
-  office: Office, user: SessionUser, national: NationalDivisions, request: { readonly household: string; readonly toVillage: string; readonly reason: string }, today: string,
+  office: Office,
+  user: SessionUser,
+  national: NationalDivisions,
+  request: { readonly household: string; readonly toVillage: string; readonly reason: string },
+  today: string,
 ): Promise<{ id: string; changeSet: string | null }> {
   const desk = new Desk(office, user)
   const household = householdOf(desk, request.household)
-  if (household === undefined || !desk.mayRead(household.village)) throw new AppError('NOT_FOUND', '没有找到要迁出的户。', '它可能已删除，或不在您负责的范围内。')
+  if (household === undefined || !desk.mayRead(household.village))
+    throw new AppError('NOT_FOUND', '没有找到要迁出的户。', '它可能已删除，或不在您负责的范围内。')
   if (!desk.mayDecide('household', household.village)) throw notInCharge(desk, household.village, '迁出')
   if (request.toVillage === household.village) throw new AppError('VALIDATION', '迁入村与现在的村相同。', '请重新选择迁入的村。')
   const destination = (await destinations(office, national, '')).find(({ code }) => code === request.toVillage)
-  if (destination === undefined) throw new AppError('VALIDATION', `迁入村（${request.toVillage}）不是本县现有的村。`, '请从列表里选择迁入的村；迁往外县的，在户里改为无效并写明去向。')
-  const { result, changeSet } = await office.records.writer.change(user, { kind: 'transfer', title: `迁出“${nameOf(household)}”户到${destination.name}`, reason: request.reason }, (door) => {
-    if (door.transaction.get(UNDER_WAY, request.household) !== undefined) {
-      throw new AppError('CONFLICT', `“${nameOf(household)}”户已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
-    }
-    return door.insert(registerOf('transfer'), {
-      household_id: request.household, from_village: household.village, to_village: request.toVillage, state: 'out', reason: request.reason, out_on: today, out_by: user.displayName,
-    })
-  })
+  if (destination === undefined)
+    throw new AppError('VALIDATION', `迁入村（${request.toVillage}）不是本县现有的村。`, '请从列表里选择迁入的村；迁往外县的，在户里改为无效并写明去向。')
+  const { result, changeSet } = await office.records.writer.change(
+    user,
+    { kind: 'transfer', title: `迁出“${nameOf(household)}”户到${destination.name}`, reason: request.reason },
+    (door) => {
+      if (door.transaction.get(UNDER_WAY, request.household) !== undefined) {
+        throw new AppError('CONFLICT', `“${nameOf(household)}”户已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
+      }
+      return door.insert(registerOf('transfer'), {
+        household_id: request.household,
+        from_village: household.village,
+        to_village: request.toVillage,
+        state: 'out',
+        reason: request.reason,
+        out_on: today,
+        out_by: user.displayName,
+      })
+    },
+  )
   return { id: result, changeSet }
 }
 
 /** The second half, or its end: taken in or declined by the office it comes to, or cancelled by the one it leaves. */
 export async function settleTransfer(
-  office: Office, user: SessionUser, request: { readonly id: string; readonly to: 'in' | 'declined' | 'cancelled'; readonly remark?: string | undefined }, today: string,
+  office: Office,
+  user: SessionUser,
+  request: { readonly id: string; readonly to: 'in' | 'declined' | 'cancelled'; readonly remark?: string | undefined },
+  today: string,
 ): Promise<{ changeSet: string | null }> {
   const desk = new Desk(office, user)
   const row = desk.read.get<TransferRow>('SELECT *, 0 AS overruled FROM transfer WHERE id = ? AND deleted = 0', request.id)
-  if (row === undefined || !(desk.mayRead(row.from_village) || desk.mayRead(row.to_village))) throw new AppError('NOT_FOUND', '没有找到这次户迁移。', '请刷新迁移清单。')
+  if (row === undefined || !(desk.mayRead(row.from_village) || desk.mayRead(row.to_village)))
+    throw new AppError('NOT_FOUND', '没有找到这次户迁移。', '请刷新迁移清单。')
   const [village, doing] = request.to === 'cancelled' ? [row.from_village, '取消迁出'] : [row.to_village, '接收']
   if (!desk.mayDecide('household', village)) throw notInCharge(desk, village, doing)
   const household = householdOf(desk, row.household_id)
   const title = `${{ in: '迁入', declined: '不接收', cancelled: '取消迁出' }[request.to]}“${nameOf(household)}”户`
-  const { changeSet } = await office.records.writer.change(user, { kind: 'transfer', title, reason: request.remark ?? null, opened: (register, owner) => HANDED_OVER.includes(register.name) && owner === row.from_village }, (door) => {
-    const { transaction } = door
-    const now = transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state
-    if (now !== 'out') throw new AppError('CONFLICT', `这次户迁移已经${now === 'in' ? '办完迁入' : now === 'declined' ? '被对方退回' : '取消'}。`, '请刷新迁移清单。')
-    if (request.to === 'in') refuseGone(transaction, row)
-    door.update(registerOf('transfer'), row.id, { state: request.to, settled_on: today, settled_by: user.displayName, ...(request.remark === undefined ? {} : { remark: request.remark }) })
-    if (request.to === 'in') moveIn(transaction, row)
-  })
+  const { changeSet } = await office.records.writer.change(
+    user,
+    { kind: 'transfer', title, reason: request.remark ?? null, opened: (register, owner) => HANDED_OVER.includes(register.name) && owner === row.from_village },
+    (door) => {
+      const { transaction } = door
+      const now = transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state
+      if (now !== 'out')
+        throw new AppError('CONFLICT', `这次户迁移已经${now === 'in' ? '办完迁入' : now === 'declined' ? '被对方退回' : '取消'}。`, '请刷新迁移清单。')
+      if (request.to === 'in') refuseGone(transaction, row)
+      door.update(registerOf('transfer'), row.id, {
+        state: request.to,
+        settled_on: today,
+        settled_by: user.displayName,
+        ...(request.remark === undefined ? {} : { remark: request.remark }),
+      })
+      if (request.to === 'in') moveIn(transaction, row)
+    },
+  )
   return { changeSet }
 }
 
@@ -137,7 +204,10 @@ export function moveIn(transaction: Transaction, transfer: Pick<TransferRow, 'ho
   }
   transaction.update('household', household, { village, group_id: null })
   const attachments = transaction.all<{ id: string }>(
-    `SELECT id FROM attachment WHERE deleted = 0 AND (record = ? OR (register = 'person' AND record IN (SELECT id FROM person WHERE household_id = ?)))`, household, household)
+    `SELECT id FROM attachment WHERE deleted = 0 AND (record = ? OR (register = 'person' AND record IN (SELECT id FROM person WHERE household_id = ?)))`,
+    household,
+    household,
+  )
   for (const { id } of attachments) transaction.update('attachment', id, { village })
 }
 
@@ -149,17 +219,21 @@ export async function destinations(office: Office, national: NationalDivisions, 
   const prefix = divisionPrefix(office.unit.code).slice(0, 6)
   const found = new Map<string, string>()
   for (const division of office.divisions.all()) {
-    if (division.level === 'village' && division.valid_to === null && division.code.startsWith(prefix)) found.set(division.code, office.divisions.fullName(division.code))
+    if (division.level === 'village' && division.valid_to === null && division.code.startsWith(prefix))
+      found.set(division.code, office.divisions.fullName(division.code))
   }
   for (const { village, township } of await countyVillages(national, prefix)) {
     if (office.divisions.get(village.code) === undefined) found.set(village.code, `${township.name}${village.name}`)
   }
   const wanted = text.trim()
-  return [...found].filter(([code, name]) => wanted === '' || name.includes(wanted) || code.startsWith(wanted)).map(([code, name]) => ({ code, name })).toSorted((one, other) => (one.code < other.code ? -1 : 1))
+  return [...found]
+    .filter(([code, name]) => wanted === '' || name.includes(wanted) || code.startsWith(wanted))
+    .map(([code, name]) => ({ code, name }))
+    .toSorted((one, other) => (one.code < other.code ? -1 : 1))
 }
 
 async function countyVillages(national: NationalDivisions, prefix: string): Promise<{ village: ListedDivision; township: ListedDivision }[]> {
-  if (prefix.length !== 6 || await national.find(`${prefix}000000`) === null) return []
+  if (prefix.length !== 6 || (await national.find(`${prefix}000000`)) === null) return []
   const townships = await national.children(`${prefix}000000`)
   const villages = await Promise.all(townships.map(async (township) => (await national.children(township.code)).map((village) => ({ village, township }))))
   return villages.flat()

@@ -3,16 +3,20 @@ import type { PackageRow } from './contract.ts'
 import { done, openPair, take, ticketOf, type TestApp, type TestPair } from './testing/apps.ts'
 
 let pair: TestPair
-beforeAll(async () => { pair = await openPair() })
+beforeAll(async () => {
+  pair = await openPair()
+})
 afterAll(() => pair.end())
 
 const enter = async ({ client }: TestApp, name: string): Promise<void> => {
   await client.records.save({ register: 'helper', values: { name, sex: '1' } })
 }
 const make = async (from: TestApp, to: TestApp): Promise<string> => (await done(from, from.client.exchange.pack({ to: to.unit }))).path ?? ''
-const outbox = async ({ client }: TestApp): Promise<PackageRow[]> => (await client.exchange.packages({ direction: 'out' })).rows.filter(({ kind }) => kind !== 'receipt')
+const outbox = async ({ client }: TestApp): Promise<PackageRow[]> =>
+  (await client.exchange.packages({ direction: 'out' })).rows.filter(({ kind }) => kind !== 'receipt')
 const states = async (office: TestApp): Promise<string[]> => (await outbox(office)).map(({ state }) => state)
-const helpers = async ({ client }: TestApp): Promise<unknown[]> => (await client.records.query({ register: 'helper', limit: 50, sort: [{ field: 'name' }] })).rows.map((row) => row['name'])
+const helpers = async ({ client }: TestApp): Promise<unknown[]> =>
+  (await client.records.query({ register: 'helper', limit: 50, sort: [{ field: 'name' }] })).rows.map((row) => row['name'])
 /** A new receipt of a package received, as a file. */
 async function newReceipt(office: TestApp, id: string): Promise<string> {
   return office.app.host.files.resolve((await office.client.exchange.receipt({ package: id })).ticket, office.app.host.holderOf({ session: 's' })).path
@@ -56,7 +60,9 @@ describe('撤销合并以后', () => {
     const { counts, found } = opened.result as { counts: Record<string, number>; found: { bytes: number } }
     const { result } = await done(county, county.client.exchange.apply({ package: String(opened.result['package']) }))
     const [sent] = await outbox(township)
-    const { rows: [received] } = await county.client.exchange.packages({ direction: 'in' })
+    const {
+      rows: [received],
+    } = await county.client.exchange.packages({ direction: 'in' })
     expect([found.bytes, received?.bytes]).toEqual([sent?.bytes, sent?.bytes])
     const brought = (counts['new'] ?? 0) + (counts['changed'] ?? 0)
     expect((await county.client.records.changes({})).rows[0]).toMatchObject({ kind: 'merge', entries: brought })

@@ -9,7 +9,14 @@ import type { OutcomeCounts } from './contract.ts'
 import type { Stood } from './receiving.ts'
 import { broughtBy } from './tally.ts'
 
-interface ReceivedPackage { readonly site: string; readonly number: number; readonly change_set: string | null; readonly state: string; readonly handled_at: string; readonly detail: string }
+interface ReceivedPackage {
+  readonly site: string
+  readonly number: number
+  readonly change_set: string | null
+  readonly state: string
+  readonly handled_at: string
+  readonly detail: string
+}
 
 export interface UndonePackage {
   readonly changeSet: string
@@ -27,14 +34,34 @@ export async function undoPackage(office: Office, user: SessionUser, id: string)
   if (row.change_set === null) throw new AppError('CANNOT_UNDO', '这个数据包没有带来改动，没有什么可撤销的。', '不需要撤销。')
   const { stood, counts } = JSON.parse(row.detail) as { stood: Stood; counts: OutcomeCounts }
   const restored = broughtBy(counts)
-  const { changeSet } = await undoReceived(store, actorOf(user), row.change_set, (bookkeep) => {
-    bookkeep(`UPDATE package SET state = 'undone' WHERE id = ?`, id)
-    noteTakenBack((sql, ...parameters) => { bookkeep(sql, ...parameters as (string | number)[]) }, peerOf(store.read, row.site), row.site, stood)
-  }, JSON.stringify({ records: restored }))
+  const { changeSet } = await undoReceived(
+    store,
+    actorOf(user),
+    row.change_set,
+    (bookkeep) => {
+      bookkeep(`UPDATE package SET state = 'undone' WHERE id = ?`, id)
+      noteTakenBack(
+        (sql, ...parameters) => {
+          bookkeep(sql, ...(parameters as (string | number)[]))
+        },
+        peerOf(store.read, row.site),
+        row.site,
+        stood,
+      )
+    },
+    JSON.stringify({ records: restored }),
+  )
   return { changeSet: changeSet ?? '', restored, told: wasTold(store.read, row) }
 }
 
 /** Everything that goes out says what was received by then. */
 function wasTold(database: ReadDatabase, { site, handled_at: at }: ReceivedPackage): boolean {
-  return database.get(`SELECT 1 FROM package WHERE direction = 'out' AND kind <> 'admission' AND handled_at >= ? AND (site = ? OR instr(detail, ?) > 0)`, at, site, JSON.stringify(site)) !== undefined
+  return (
+    database.get(
+      `SELECT 1 FROM package WHERE direction = 'out' AND kind <> 'admission' AND handled_at >= ? AND (site = ? OR instr(detail, ?) > 0)`,
+      at,
+      site,
+      JSON.stringify(site),
+    ) !== undefined
+  )
 }

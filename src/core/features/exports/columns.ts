@@ -26,11 +26,18 @@ export interface ColumnOptions {
 type Format = (value: string | number) => CellValue
 
 /** The column of one field of the records of an alias. */
-export function fieldColumn(alias: string, register: RegisterDefinition, field: FieldDefinition, options: ColumnOptions, heading: string = field.label): ExportColumn {
+export function fieldColumn(
+  alias: string,
+  register: RegisterDefinition,
+  field: FieldDefinition,
+  options: ColumnOptions,
+  heading: string = field.label,
+): ExportColumn {
   const format = formatOf(register, field, options)
   const { key } = field
   return {
-    ...sheetColumnOf(field, heading), need: `${alias}.${key}`,
+    ...sheetColumnOf(field, heading),
+    need: `${alias}.${key}`,
     cell: (line) => read(line[alias]?.[key], format),
   }
 }
@@ -44,16 +51,20 @@ export function villageColumns(alias: string, key: string, options: ColumnOption
 export function levelColumn(alias: string, key: string, { divisions }: ColumnOptions, level: 'county' | 'township' | 'village', heading: string): ExportColumn {
   const names = new Map<string, string>()
   return {
-    heading, kind: 'text', width: 14, need: `${alias}.${key}`,
-    cell: (line) => read(line[alias]?.[key], (code) => {
-      const text = String(code)
-      let name = names.get(text)
-      if (name === undefined) {
-        name = level === 'village' ? divisions.nameOf(text) : divisions.pathOf(text).find((division) => division.level === level)?.name ?? ''
-        names.set(text, name)
-      }
-      return name
-    }),
+    heading,
+    kind: 'text',
+    width: 14,
+    need: `${alias}.${key}`,
+    cell: (line) =>
+      read(line[alias]?.[key], (code) => {
+        const text = String(code)
+        let name = names.get(text)
+        if (name === undefined) {
+          name = level === 'village' ? divisions.nameOf(text) : (divisions.pathOf(text).find((division) => division.level === level)?.name ?? '')
+          names.set(text, name)
+        }
+        return name
+      }),
   }
 }
 
@@ -67,14 +78,19 @@ function sheetColumnOf(field: FieldDefinition, heading: string): SheetColumn {
   const width = WIDTHS[field.type] ?? null
   const common = { heading, ...(width === null ? {} : { width: Math.max(width, heading.length + 3) }) }
   switch (field.type) {
-    case 'date': return { ...common, kind: 'date' }
+    case 'date':
+      return { ...common, kind: 'date' }
     case 'year':
-    case 'integer': return { ...common, kind: 'number' }
+    case 'integer':
+      return { ...common, kind: 'number' }
     case 'money':
     case 'area':
-    case 'decimal': return { ...common, kind: 'number', scale: scaleOf(field) ?? 0 }
-    case 'longText': return { ...common, kind: 'text', wrap: true }
-    default: return { ...common, kind: 'text' }
+    case 'decimal':
+      return { ...common, kind: 'number', scale: scaleOf(field) ?? 0 }
+    case 'longText':
+      return { ...common, kind: 'text', wrap: true }
+    default:
+      return { ...common, kind: 'text' }
   }
 }
 
@@ -82,13 +98,16 @@ function formatOf(register: RegisterDefinition, field: FieldDefinition, options:
   const { sensitive } = field
   if (sensitive !== undefined && options.hides(register, field)) return showsPresence(field) ? (value) => maskValue(sensitive, String(value)) : () => null
   switch (field.type) {
-    case 'boolean': return (value) => (value === 1 ? '是' : '否')
+    case 'boolean':
+      return (value) => (value === 1 ? '是' : '否')
     case 'code': {
       const list = codeListOf(field.codeList ?? '')
       return remembered((code) => codeLabel(list, code))
     }
-    case 'codes': return remembered((codes) => formatValue(field, codes))
-    default: return (value) => value
+    case 'codes':
+      return remembered((codes) => formatValue(field, codes))
+    default:
+      return (value) => value
   }
 }
 

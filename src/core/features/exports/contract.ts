@@ -4,11 +4,20 @@ import { jobStartedShape, registerName, sortShape, whereShape } from '../../shap
 
 export const exportContract = {
   /** Writes what a list shows (all pages) to a workbook or CSV; the job's result is a file ticket. */
-  start: asks('export', 'divisions').input(z.object({
-    register: registerName, text: z.string().optional(), where: whereShape.optional(), sort: sortShape.optional(),
-    columns: z.array(z.string()).optional(), format: z.enum(['xlsx', 'csv', 'csv-gb18030']).default('xlsx'), unmasked: z.boolean().optional(),
-    /** Year of the yearly columns when people are exported as a roster (no columns chosen); the last one on file unless given. */
-    year: z.number().int().optional(),
-  })).output(jobStartedShape),
+  start: asks('export', 'divisions')
+    .input(
+      z.object({
+        register: registerName,
+        text: z.string().optional(),
+        where: whereShape.optional(),
+        sort: sortShape.optional(),
+        columns: z.array(z.string()).optional(),
+        format: z.enum(['xlsx', 'csv', 'csv-gb18030']).default('xlsx'),
+        unmasked: z.boolean().optional(),
+        /** Year of the yearly columns when people are exported as a roster (no columns chosen); the last one on file unless given. */
+        year: z.number().int().optional(),
+      }),
+    )
+    .output(jobStartedShape),
   dictionary: asks('export', 'program').output(jobStartedShape),
 }

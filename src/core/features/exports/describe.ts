@@ -9,7 +9,10 @@ const MOST_VALUES = 6
 
 /** `行政村：武阳镇；脱贫标志：未脱贫或返贫`; '' for no filter. */
 export function describeWhere(register: RegisterDefinition, where: Where | undefined, divisions: OfficeDivisions): string {
-  return Object.entries(where ?? {}).map(([key, value]) => entryText(register, key, value, divisions)).filter((text) => text !== '').join('；')
+  return Object.entries(where ?? {})
+    .map(([key, value]) => entryText(register, key, value, divisions))
+    .filter((text) => text !== '')
+    .join('；')
 }
 
 function entryText(register: RegisterDefinition, key: string, value: Where[string], divisions: OfficeDivisions): string {
@@ -25,7 +28,9 @@ function entryText(register: RegisterDefinition, key: string, value: Where[strin
   const field = findField(register, key)
   if (field === undefined) return ''
   if (value === null || typeof value !== 'object') return `${field.label}：${valueText(field, value, divisions)}`
-  return Object.entries(value as Comparison).map(([operator, operand]) => comparisonText(field, operator, operand as Comparison[keyof Comparison], divisions)).join('，')
+  return Object.entries(value as Comparison)
+    .map(([operator, operand]) => comparisonText(field, operator, operand as Comparison[keyof Comparison], divisions))
+    .join('，')
 }
 
 function comparisonText(field: FieldDefinition, operator: string, operand: Comparison[keyof Comparison], divisions: OfficeDivisions): string {
@@ -34,15 +39,23 @@ function comparisonText(field: FieldDefinition, operator: string, operand: Compa
   const texts = values.slice(0, MOST_VALUES).map((value) => valueText(field, value, divisions))
   const text = `${texts.join('或')}${values.length > MOST_VALUES ? `等 ${values.length} 项` : ''}`
   switch (operator) {
-    case 'ne': return `${field.label}不是${text}`
-    case 'lt': return `${field.label}小于${text}`
-    case 'lte': return `${field.label}不大于${text}`
-    case 'gt': return `${field.label}大于${text}`
-    case 'gte': return `${field.label}不小于${text}`
+    case 'ne':
+      return `${field.label}不是${text}`
+    case 'lt':
+      return `${field.label}小于${text}`
+    case 'lte':
+      return `${field.label}不大于${text}`
+    case 'gt':
+      return `${field.label}大于${text}`
+    case 'gte':
+      return `${field.label}不小于${text}`
     case 'contains':
-    case 'has': return `${field.label}含${text}`
-    case 'startsWith': return `${field.label}以${text}开头`
-    default: return `${field.label}：${text}`
+    case 'has':
+      return `${field.label}含${text}`
+    case 'startsWith':
+      return `${field.label}以${text}开头`
+    default:
+      return `${field.label}：${text}`
   }
 }
 

@@ -23,12 +23,21 @@ export async function dictionaryTo(path: string, office: Office | null, options:
 function registerTable(): PlainTable {
   return {
     name: '台账',
-    columns: [{ key: 'name', label: '台账代号' }, { key: 'label', label: '台账' }, { key: 'description', label: '说明', width: 60 }, { key: 'match', label: '识别为同一条的依据', width: 40 }, { key: 'source', label: '来源', width: 40 }],
+    columns: [
+      { key: 'name', label: '台账代号' },
+      { key: 'label', label: '台账' },
+      { key: 'description', label: '说明', width: 60 },
+      { key: 'match', label: '识别为同一条的依据', width: 40 },
+      { key: 'source', label: '来源', width: 40 },
+    ],
     rows: registerNames.map((name) => {
       const register = registerOf(name)
       const label = (key: string): string => register.fields.find((field) => field.key === key)?.label ?? key
       return {
-        name, label: register.label, description: register.description, source: register.source ?? '',
+        name,
+        label: register.label,
+        description: register.description,
+        source: register.source ?? '',
         match: register.match.map((keys) => keys.map(label).join(' + ')).join('；'),
       }
     }),
@@ -46,15 +55,30 @@ function codeTable(): PlainTable {
 type StoredParameter = Pick<ParameterRow, 'year' | 'key' | 'label' | 'value' | 'unit' | 'basis'> & { readonly unverified: number | boolean }
 
 function parameterTable(office: Office | null): PlainTable {
-  const rows: readonly StoredParameter[] = office === null ? parameterDefaults
-    : office.store.read.all<StoredParameter>('SELECT year, key, label, value, unit, basis, unverified FROM parameter WHERE deleted = 0 ORDER BY key, year')
+  const rows: readonly StoredParameter[] =
+    office === null
+      ? parameterDefaults
+      : office.store.read.all<StoredParameter>('SELECT year, key, label, value, unit, basis, unverified FROM parameter WHERE deleted = 0 ORDER BY key, year')
   return {
     name: '参数',
     columns: [
-      { key: 'year', label: '年度', kind: 'number' }, { key: 'key', label: '参数代号', width: 28 }, { key: 'label', label: '参数名称', width: 36 }, { key: 'value', label: '参数值' },
-      { key: 'unit', label: '单位' }, { key: 'basis', label: '依据', width: 60 }, { key: 'unverified', label: '是否核实' },
+      { key: 'year', label: '年度', kind: 'number' },
+      { key: 'key', label: '参数代号', width: 28 },
+      { key: 'label', label: '参数名称', width: 36 },
+      { key: 'value', label: '参数值' },
+      { key: 'unit', label: '单位' },
+      { key: 'basis', label: '依据', width: 60 },
+      { key: 'unverified', label: '是否核实' },
     ],
-    rows: rows.map(({ year, key, label, value, unit, basis, unverified }) => ({ year, key, label, value, unit, basis, unverified: Number(unverified) === 1 ? '待核' : '' })),
+    rows: rows.map(({ year, key, label, value, unit, basis, unverified }) => ({
+      year,
+      key,
+      label,
+      value,
+      unit,
+      basis,
+      unverified: Number(unverified) === 1 ? '待核' : '',
+    })),
   }
 }
 
@@ -62,11 +86,24 @@ function ruleTable(): PlainTable {
   return {
     name: '校验规则',
     columns: [
-      { key: 'id', label: '规则编号' }, { key: 'title', label: '规则', width: 60 }, { key: 'effect', label: '作用', width: 22 }, { key: 'official', label: '来源级别' },
-      { key: 'relaxed', label: '放宽原因', width: 40 }, { key: 'reads', label: '涉及字段', width: 40 }, { key: 'parameters', label: '用到的参数', width: 30 }, { key: 'source', label: '来源', width: 30 },
+      { key: 'id', label: '规则编号' },
+      { key: 'title', label: '规则', width: 60 },
+      { key: 'effect', label: '作用', width: 22 },
+      { key: 'official', label: '来源级别' },
+      { key: 'relaxed', label: '放宽原因', width: 40 },
+      { key: 'reads', label: '涉及字段', width: 40 },
+      { key: 'parameters', label: '用到的参数', width: 30 },
+      { key: 'source', label: '来源', width: 30 },
     ],
     rows: ruleSummaries.map(({ id, title, severity, official, relaxed, source, reads, parameters }) => ({
-      id, title, effect: severity === 'error' ? '不能保存，须改正' : '提醒，可说明原因后保存', official, relaxed, source, reads: reads.join('，'), parameters: parameters.join('，'),
+      id,
+      title,
+      effect: severity === 'error' ? '不能保存，须改正' : '提醒，可说明原因后保存',
+      official,
+      relaxed,
+      source,
+      reads: reads.join('，'),
+      parameters: parameters.join('，'),
     })),
   }
 }

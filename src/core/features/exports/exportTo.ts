@@ -61,13 +61,23 @@ export function prepareExport(office: Office, user: SessionUser, request: Export
   if (!may(user, 'export')) throw new AppError('FORBIDDEN', '您的角色不能导出。', '请联系管理员。')
   const register = knownRegister(request.register)
   const asker = askerOf(user, office.unit.code)
-  const options: ColumnOptions = { divisions: office.divisions, hides: (of, field) => field.sensitive !== undefined && (request.unmasked === false || isHidden(asker, of, field)) }
+  const options: ColumnOptions = {
+    divisions: office.divisions,
+    hides: (of, field) => field.sensitive !== undefined && (request.unmasked === false || isHidden(asker, of, field)),
+  }
   const masked = request.unmasked === false || user.role === 'reader' || (register.owner === undefined && isLimited(user))
-  const year = isRoster(request) ? request.year ?? lastYear(office) ?? now.getFullYear() : null
+  const year = isRoster(request) ? (request.year ?? lastYear(office) ?? now.getFullYear()) : null
   const layout = year === null ? layoutOf(register, request.columns, options) : rosterLayout(year, options)
   const ids = idsOf(office, user, register, request)
   const scopeOf: ScopeOf = (name) => readingCondition(asker, registerOf(name as RegisterName), 't')
-  return { register, layout, ids, scopeOf, format: request.format ?? 'xlsx', titles: titlesOf({ office, user, register, request, layout, year, masked, now, count: ids.length }) }
+  return {
+    register,
+    layout,
+    ids,
+    scopeOf,
+    format: request.format ?? 'xlsx',
+    titles: titlesOf({ office, user, register, request, layout, year, masked, now, count: ids.length }),
+  }
 }
 
 /** Writes a prepared export, replacing the file; returns the number of rows. Throws as the writers do (FILE_LOCKED, DISK_FULL, CANCELLED …). */
@@ -75,7 +85,10 @@ export async function writeExport(office: Office, prepared: PreparedExport, path
   const { layout, register, ids, format } = prepared
   const { columns } = layout
   const needs = columns.map(({ need }) => need)
-  const rows = cellsOf(linesOf(office.store.read, { register: register.name, ids, links: layout.links, needs, scopeOf: prepared.scopeOf }), columns.map(({ cell }) => cell))
+  const rows = cellsOf(
+    linesOf(office.store.read, { register: register.name, ids, links: layout.links, needs, scopeOf: prepared.scopeOf }),
+    columns.map(({ cell }) => cell),
+  )
   const writing = {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (done: number) => options.onProgress?.(done, ids.length),
@@ -86,7 +99,13 @@ export async function writeExport(office: Office, prepared: PreparedExport, path
 }
 
 /** Checks, finds and writes in one call, for the command line. Throws as {@link prepareExport} and {@link writeExport}. */
-export async function exportTo(office: Office, user: SessionUser, request: ExportRequest, path: string, options: ExportOptions = {}): Promise<{ rows: number }> {
+export async function exportTo(
+  office: Office,
+  user: SessionUser,
+  request: ExportRequest,
+  path: string,
+  options: ExportOptions = {},
+): Promise<{ rows: number }> {
   return writeExport(office, prepareExport(office, user, request, options.now ?? new Date()), path, options)
 }
 
@@ -94,7 +113,10 @@ function isRoster({ register, columns }: ExportRequest): boolean {
   return register === 'person' && (columns === undefined || columns.length === 0)
 }
 
-function* cellsOf(lines: Iterable<Parameters<ExportLayout['columns'][number]['cell']>[0]>, cells: readonly ExportLayout['columns'][number]['cell'][]): IterableIterator<CellValue[]> {
+function* cellsOf(
+  lines: Iterable<Parameters<ExportLayout['columns'][number]['cell']>[0]>,
+  cells: readonly ExportLayout['columns'][number]['cell'][],
+): IterableIterator<CellValue[]> {
   for (const line of lines) yield cells.map((cell) => cell(line))
 }
 
@@ -110,7 +132,11 @@ function idsOf(office: Office, user: SessionUser, register: RegisterDefinition, 
 const ROSTER_ORDER = 't.village, t.household_id IS NULL, h.household_no, h.local_no, t.household_id, t.relation, t.birth_date, t.id'
 
 function lastYear(office: Office): number | null {
-  return office.store.read.get<{ year: number | null }>('SELECT max(year) AS year FROM (SELECT max(year) AS year FROM household_year WHERE deleted = 0 UNION ALL SELECT max(year) FROM person_year WHERE deleted = 0)')?.year ?? null
+  return (
+    office.store.read.get<{ year: number | null }>(
+      'SELECT max(year) AS year FROM (SELECT max(year) AS year FROM household_year WHERE deleted = 0 UNION ALL SELECT max(year) FROM person_year WHERE deleted = 0)',
+    )?.year ?? null
+  )
 }
 
 interface Titled {
@@ -129,10 +155,16 @@ function titlesOf({ office, user, register, request, layout, year, masked, now, 
   const filter = describeWhere(register, request.where, office.divisions)
   const search = (request.text ?? '').trim()
   const conditions = [filter, search === '' ? '' : `搜索“${search}”`].filter((text) => text !== '').join('；')
-  const scope = user.role === 'administrator' || user.divisions.length === 0 ? '' : `（${user.divisions.map((code) => office.divisions.fullName(code)).join('、')}）`
+  const scope =
+    user.role === 'administrator' || user.divisions.length === 0 ? '' : `（${user.divisions.map((code) => office.divisions.fullName(code)).join('、')}）`
   const facts = [
-    `单位：${office.unit.name}${scope}`, `导出时间：${localTime(now)}`, `导出人：${user.displayName}`, ...(year === null ? [] : [`年度：${year}`]),
-    `条件：${conditions === '' ? '全部' : conditions}`, `共 ${count} 条`, ...(masked ? ['敏感内容已遮盖'] : []),
+    `单位：${office.unit.name}${scope}`,
+    `导出时间：${localTime(now)}`,
+    `导出人：${user.displayName}`,
+    ...(year === null ? [] : [`年度：${year}`]),
+    `条件：${conditions === '' ? '全部' : conditions}`,
+    `共 ${count} 条`,
+    ...(masked ? ['敏感内容已遮盖'] : []),
   ]
   return [layout.title, facts.join('　')]
 }

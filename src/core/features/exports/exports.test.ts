@@ -15,13 +15,20 @@ let office: TestOffice
 const directory = mkdtempSync(join(tmpdir(), 'bangfu-exports-'))
 const administrator = userOf('administrator')
 
-beforeAll(async () => { office = await testOffice({ households: 60 }) })
+beforeAll(async () => {
+  office = await testOffice({ households: 60 })
+})
 afterAll(async () => {
   await office.end()
   rmSync(directory, { recursive: true, force: true })
 })
 
-interface Sheet { readonly name: string; readonly titles: string[]; readonly headings: string[]; readonly rows: RawCell[][] }
+interface Sheet {
+  readonly name: string
+  readonly titles: string[]
+  readonly headings: string[]
+  readonly rows: RawCell[][]
+}
 
 async function sheetsOf(path: string, titleRows: number): Promise<Sheet[]> {
   const workbook = await openWorkbook(path, { inline: true })
@@ -51,15 +58,26 @@ const cell = (sheet: Sheet, row: readonly RawCell[] | undefined, heading: string
 
 describe('导出列表', () => {
   it('标题写明单位、时间、导出人、条件和条数', async () => {
-    const sheet = await exported({ register: 'household', where: { village: { within: '621125100000' }, exit_status: { in: ['0', '3'] } }, columns: ['household_no'] })
+    const sheet = await exported({
+      register: 'household',
+      where: { village: { within: '621125100000' }, exit_status: { in: ['0', '3'] } },
+      columns: ['household_no'],
+    })
     expect(sheet.titles[0]).toBe('户')
-    expect(sheet.titles[1]).toBe(`单位：漳县　导出时间：2015-11-20 08:05　导出人：王主任　条件：行政村：武阳镇；脱贫标志：未脱贫或返贫　共 ${sheet.rows.length} 条`)
+    expect(sheet.titles[1]).toBe(
+      `单位：漳县　导出时间：2015-11-20 08:05　导出人：王主任　条件：行政村：武阳镇；脱贫标志：未脱贫或返贫　共 ${sheet.rows.length} 条`,
+    )
     expect(sheet.rows.length).toBeGreaterThan(0)
     expect(sheet.rows.length).toBeLessThan(60)
   })
 
   it('只有选定的列，按所选顺序；区划写名称且乡镇在前，引用写名称', async () => {
-    const sheet = await exported({ register: 'person', columns: ['name', 'village', 'household_id', 'relation', 'birth_date', 'id_number'], where: MEMBERS, sort: [{ field: 'id_number' }] })
+    const sheet = await exported({
+      register: 'person',
+      columns: ['name', 'village', 'household_id', 'relation', 'birth_date', 'id_number'],
+      where: MEMBERS,
+      sort: [{ field: 'id_number' }],
+    })
     expect(sheet.headings).toEqual(['姓名', '乡镇', '行政村', '户', '与户主关系', '出生日期', '证件号码'])
     const first = office.records.query(administrator, { register: 'person', where: MEMBERS, sort: [{ field: 'id_number' }], limit: 1 }).rows[0]
     const row = sheet.rows[0]
@@ -71,8 +89,18 @@ describe('导出列表', () => {
   })
 
   it('金额是带两位小数的数，可以求和；单选写名称，是否写“是”“否”', async () => {
-    const sheet = await exported({ register: 'household_year', where: { year: 2015 }, columns: ['wage_income', 'road_type', 'dangerous_house'], sort: [{ field: 'wage_income', descending: true }] })
-    const first = office.records.query(administrator, { register: 'household_year', where: { year: 2015 }, sort: [{ field: 'wage_income', descending: true }], limit: 1 }).rows[0]
+    const sheet = await exported({
+      register: 'household_year',
+      where: { year: 2015 },
+      columns: ['wage_income', 'road_type', 'dangerous_house'],
+      sort: [{ field: 'wage_income', descending: true }],
+    })
+    const first = office.records.query(administrator, {
+      register: 'household_year',
+      where: { year: 2015 },
+      sort: [{ field: 'wage_income', descending: true }],
+      limit: 1,
+    }).rows[0]
     expect(cell(sheet, sheet.rows[0], '工资性收入')).toMatchObject({ kind: 'number', number: Number(first?.['wage_income']) / 100 })
     expect(new Set(sheet.rows.map((row) => cell(sheet, row, '是否危房户')?.text))).toEqual(new Set(['是', '否']))
     expect(sheet.rows.every((row) => !/^\d/.test(cell(sheet, row, '入户路类型')?.text ?? ''))).toBe(true)
@@ -82,8 +110,34 @@ describe('导出列表', () => {
     const sheet = await exported({ register: 'person' })
     expect(sheet.titles[0]).toBe('贫困户、人口花名册')
     expect(sheet.headings.slice(0, 27)).toEqual([
-      '行政县', '乡镇', '行政村', '自然村', '户编号', '人编号', '姓名', '证件号码', '人数', '与户主关系', '民族', '文化程度', '在校生状况', '健康状况', '劳动技能', '务工状况', '务工时间',
-      '参加大病医疗', '脱贫属性', '脱贫年度', '贫困户属性', '主要致贫原因', '危房户', '饮水安全', '饮水困难', '人均纯收入', '联系电话'])
+      '行政县',
+      '乡镇',
+      '行政村',
+      '自然村',
+      '户编号',
+      '人编号',
+      '姓名',
+      '证件号码',
+      '人数',
+      '与户主关系',
+      '民族',
+      '文化程度',
+      '在校生状况',
+      '健康状况',
+      '劳动技能',
+      '务工状况',
+      '务工时间',
+      '参加大病医疗',
+      '脱贫属性',
+      '脱贫年度',
+      '贫困户属性',
+      '主要致贫原因',
+      '危房户',
+      '饮水安全',
+      '饮水困难',
+      '人均纯收入',
+      '联系电话',
+    ])
     const seen = new Set<string>()
     for (const row of sheet.rows) {
       const household = cell(sheet, row, '户编号')?.text ?? ''
@@ -125,7 +179,9 @@ describe('导出列表', () => {
   it('以等号开头的文字仍是文字', async () => {
     const { store } = office
     const household = store.read.get<{ id: string }>('SELECT id FROM household LIMIT 1')
-    await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => transaction.update('household', household?.id ?? '', { remark: '=1+1' }))
+    await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
+      transaction.update('household', household?.id ?? '', { remark: '=1+1' }),
+    )
     const sheet = await exported({ register: 'household', where: { id: household?.id ?? '' }, columns: ['remark'] })
     expect(sheet.rows).toHaveLength(1)
     expect(sheet.rows[0]?.[0]).toEqual({ kind: 'text', text: '=1+1' })
@@ -160,7 +216,9 @@ describe('导出列表', () => {
     const before = readdirSync(directory).length
     const abort = new AbortController()
     abort.abort()
-    await expect(exportTo(office, administrator, { register: 'person' }, join(directory, 'cancelled.xlsx'), { signal: abort.signal })).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(exportTo(office, administrator, { register: 'person' }, join(directory, 'cancelled.xlsx'), { signal: abort.signal })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    })
     expect(readdirSync(directory)).toHaveLength(before)
   })
 })

@@ -13,9 +13,22 @@ export interface ExportLayout {
 
 /** Fields that say which record a reference means, with headings that imports understand. */
 const TOLD_BY: Readonly<Record<string, readonly { readonly key: string; readonly heading: string }[]>> = {
-  household: [{ key: 'household_no', heading: '户编号' }, { key: 'local_no', heading: '本地户号' }, { key: 'head_name', heading: '户主姓名' }, { key: 'head_id_number', heading: '户主证件号码' }],
-  person: [{ key: 'person_no', heading: '人编号' }, { key: 'name', heading: '姓名' }, { key: 'id_number', heading: '证件号码' }],
-  helper: [{ key: 'name', heading: '帮扶责任人' }, { key: 'id_number', heading: '帮扶责任人证件号码' }, { key: 'phone', heading: '帮扶责任人电话' }],
+  household: [
+    { key: 'household_no', heading: '户编号' },
+    { key: 'local_no', heading: '本地户号' },
+    { key: 'head_name', heading: '户主姓名' },
+    { key: 'head_id_number', heading: '户主证件号码' },
+  ],
+  person: [
+    { key: 'person_no', heading: '人编号' },
+    { key: 'name', heading: '姓名' },
+    { key: 'id_number', heading: '证件号码' },
+  ],
+  helper: [
+    { key: 'name', heading: '帮扶责任人' },
+    { key: 'id_number', heading: '帮扶责任人证件号码' },
+    { key: 'phone', heading: '帮扶责任人电话' },
+  ],
 }
 
 /** Columns that only the program itself needs, left out of whole exports. */
@@ -83,7 +96,8 @@ class LayoutMaker {
 
   #addPlain(field: FieldDefinition): void {
     const township = field.keeps === undefined ? '乡镇' : '统计乡镇'
-    if (field.type === 'division' && field.level === 'village') this.#add(...villageColumns('main', field.key, this.#options, { township, village: field.label }))
+    if (field.type === 'division' && field.level === 'village')
+      this.#add(...villageColumns('main', field.key, this.#options, { township, village: field.label }))
     else this.#add(fieldColumn('main', this.#register, field, this.#options))
   }
 

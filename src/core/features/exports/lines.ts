@@ -48,7 +48,8 @@ export function* linesOf(database: ReadDatabase, request: LineRequest): Iterable
 /** The record that a column of another alias refers to. */
 export function referenceLink(alias: string, register: string, from: string, key: string): Link {
   return {
-    alias, needs: [`${from}.${key}`],
+    alias,
+    needs: [`${from}.${key}`],
     load(database, lines, keys, scopeOf) {
       const { sql, parameters } = scopeOf(register)
       const found = indexed(database.all<SqlRow>(selectById(register, keys, sql), idsOf(lines, from, key), ...parameters), 'id')
@@ -60,7 +61,8 @@ export function referenceLink(alias: string, register: string, from: string, key
 /** The yearly record of a year. `reference` is its column that holds the id found in `from.key`. */
 export function yearLink(alias: string, register: string, reference: string, from: string, key: string, year: number): Link {
   return {
-    alias, needs: [`${from}.${key}`],
+    alias,
+    needs: [`${from}.${key}`],
     load(database, lines, keys) {
       const sql = `SELECT ${selected(register, keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.year = ${year} AND t.deleted = 0`
       const found = indexed(database.all<SqlRow>(sql, idsOf(lines, from, key)), reference)
@@ -72,7 +74,8 @@ export function yearLink(alias: string, register: string, reference: string, fro
 /** The membership in force of the person of the line, else the last one: the rule by which a person's village is derived. */
 export function membershipLink(): Link {
   return {
-    alias: 'membership', needs: [],
+    alias: 'membership',
+    needs: [],
     load(database, lines, keys) {
       const sql = `SELECT ${selected('membership', keys, ['person_id', 'household_id'])} FROM json_each(?) j CROSS JOIN membership t ON t.person_id = j.value WHERE t.deleted = 0
         ORDER BY (t.end_date IS NULL AND coalesce(t.status, '1') = '1') DESC, t.start_date DESC, t.id DESC`
@@ -110,7 +113,7 @@ function columnsByAlias(needs: readonly string[]): Map<string, string[]> {
   for (const need of needs) {
     const dot = need.lastIndexOf('.')
     const alias = need.slice(0, dot)
-    columns.set(alias, [...columns.get(alias) ?? [], need.slice(dot + 1)])
+    columns.set(alias, [...(columns.get(alias) ?? []), need.slice(dot + 1)])
   }
   return columns
 }

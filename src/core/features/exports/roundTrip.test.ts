@@ -11,7 +11,9 @@ let bench: ImportBench
 const directory = mkdtempSync(join(tmpdir(), 'bangfu-round-trip-'))
 const administrator = userOf('administrator')
 
-beforeAll(async () => { bench = await importBench({ households: 100 }) })
+beforeAll(async () => {
+  bench = await importBench({ households: 100 })
+})
 afterAll(async () => {
   await bench.end()
   rmSync(directory, { recursive: true, force: true })
@@ -36,7 +38,10 @@ describe('导出的表再导入', () => {
   it('没有户编号的户、已离开家庭的人也不会变成新的', async () => {
     const { store } = bench.office
     const [first, second] = store.read.all<{ id: string }>('SELECT id FROM household ORDER BY id LIMIT 2')
-    const leaving = store.read.get<{ id: string; person_id: string }>(`SELECT id, person_id FROM membership WHERE household_id = ? AND relation <> '01' LIMIT 1`, second?.id ?? '')
+    const leaving = store.read.get<{ id: string; person_id: string }>(
+      `SELECT id, person_id FROM membership WHERE household_id = ? AND relation <> '01' LIMIT 1`,
+      second?.id ?? '',
+    )
     await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
       transaction.update('household', first?.id ?? '', { household_no: null, local_no: 'B-7' })
       transaction.update('membership', leaving?.id ?? '', { end_date: '2015-05-01', status: '2', decrease_reason: null })

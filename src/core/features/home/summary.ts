@@ -10,8 +10,18 @@ import { POOR_VILLAGE_CODES } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { ownHouseholds, tasksOf, type Task } from './tasks.ts'
 
-export interface CauseCount { code: string; label: string; households: number }
-export interface TownshipCount { code: string; name: string; households: number; people: number; poorHouseholds: number }
+export interface CauseCount {
+  code: string
+  label: string
+  households: number
+}
+export interface TownshipCount {
+  code: string
+  name: string
+  households: number
+  people: number
+  poorHouseholds: number
+}
 
 export interface Summary {
   /** Households on file that are valid, and their members of today. */
@@ -38,7 +48,13 @@ export const POOR_STATUS: readonly string[] = ['0', '3']
 export const EXITED_STATUS: readonly string[] = ['1', '4']
 const RECENT = 8
 
-interface HouseholdCount { village: string | null; status: string; cause: string | null; households: number; people: number }
+interface HouseholdCount {
+  village: string | null
+  status: string
+  cause: string | null
+  households: number
+  people: number
+}
 
 /** Counts what the user may see. `today` is `YYYY-MM-DD`. */
 export function summaryOf(office: Office, user: SessionUser, year: number, today: string): Summary {
@@ -47,14 +63,19 @@ export function summaryOf(office: Office, user: SessionUser, year: number, today
   const exited = rows.filter(({ status }) => EXITED_STATUS.includes(status))
   const total = totals(rows)
   return {
-    households: total.households, people: total.people,
-    poorHouseholds: totals(poor).households, poorPeople: totals(poor).people,
-    exitedHouseholds: totals(exited).households, exitedPeople: totals(exited).people,
+    households: total.households,
+    people: total.people,
+    poorHouseholds: totals(poor).households,
+    poorPeople: totals(poor).people,
+    exitedHouseholds: totals(exited).households,
+    exitedPeople: totals(exited).people,
     ...villageCounts(office, user),
     causes: causesOf(poor, year),
     townships: townshipsOf(office, rows, year),
     tasks: tasksOf(office, user, year, today),
-    recent: may(user, 'see change log') ? changesFor(office.store, askerOf(user, office.unit.code), { limit: RECENT, offset: 0 }).rows.map(({ detail: _, ...row }) => row) : [],
+    recent: may(user, 'see change log')
+      ? changesFor(office.store, askerOf(user, office.unit.code), { limit: RECENT, offset: 0 }).rows.map(({ detail: _, ...row }) => row)
+      : [],
   }
 }
 
@@ -63,7 +84,10 @@ function householdCounts(office: Office, user: SessionUser): HouseholdCount[] {
   return office.store.read.all<HouseholdCount>(
     `SELECT village, coalesce(exit_status, '0') AS status, main_cause AS cause, count(*) AS households, coalesce(sum(population), 0) AS people
      FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${own.sql} AND ${scope.sql}
-     GROUP BY village, coalesce(exit_status, '0'), main_cause`, ...own.parameters, ...scope.parameters)
+     GROUP BY village, coalesce(exit_status, '0'), main_cause`,
+    ...own.parameters,
+    ...scope.parameters,
+  )
 }
 
 function totals(rows: readonly HouseholdCount[]): { households: number; people: number } {
@@ -74,7 +98,9 @@ function villageCounts(office: Office, user: SessionUser): { villages: number; p
   const scope = scopeCondition(user, 'village')
   const row = office.store.read.get<{ villages: number; poor: number | null }>(
     `SELECT count(*) AS villages, sum(village_attribute IN (${POOR_VILLAGE_CODES.map(() => '?').join(', ')})) AS poor FROM village WHERE deleted = 0 AND ${scope.sql}`,
-    ...POOR_VILLAGE_CODES, ...scope.parameters)
+    ...POOR_VILLAGE_CODES,
+    ...scope.parameters,
+  )
   return { villages: row?.villages ?? 0, poorVillages: row?.poor ?? 0 }
 }
 
@@ -82,10 +108,12 @@ function causesOf(rows: readonly HouseholdCount[], year: number): CauseCount[] {
   const counts = new Map<string, number>()
   for (const { cause, households } of rows) if (cause !== null) counts.set(cause, (counts.get(cause) ?? 0) + households)
   const list = codeListOf('poverty_cause')
-  return [...counts].map(([code, households]) => {
-    const item = itemOf(list, code)
-    return { code, label: item === undefined ? code : labelOf(item, year), households }
-  }).sort((one, other) => other.households - one.households || (one.code < other.code ? -1 : 1))
+  return [...counts]
+    .map(([code, households]) => {
+      const item = itemOf(list, code)
+      return { code, label: item === undefined ? code : labelOf(item, year), households }
+    })
+    .sort((one, other) => other.households - one.households || (one.code < other.code ? -1 : 1))
 }
 
 /** Every township with households, in the order of codes. Households of a village right below the county come under the village's own parent. */
@@ -96,7 +124,9 @@ function townshipsOf(office: Office, rows: readonly HouseholdCount[], year: numb
     const code = office.divisions.pathOf(village).find(({ level }) => level === 'township')?.code ?? office.divisions.get(village)?.parent_code ?? village
     const known = townships.get(code) ?? { code, name: office.divisions.nameOf(code, year), households: 0, people: 0, poorHouseholds: 0 }
     townships.set(code, {
-      ...known, households: known.households + households, people: known.people + people,
+      ...known,
+      households: known.households + households,
+      people: known.people + people,
       poorHouseholds: known.poorHouseholds + (POOR_STATUS.includes(status) ? households : 0),
     })
   }

@@ -15,10 +15,20 @@ export interface Task {
 }
 
 /** A kind of unfinished record that a filter of its register can tell. */
-interface FilteredTask { readonly key: string; readonly label: string; readonly register: string; readonly where: Where }
+interface FilteredTask {
+  readonly key: string
+  readonly label: string
+  readonly register: string
+  readonly where: Where
+}
 
 /** A kind that takes a look at other registers: the condition over `t`, with its parameters. */
-interface LinkedTask { readonly key: string; readonly label: string; readonly condition: string; readonly parameters: readonly (string | number)[] }
+interface LinkedTask {
+  readonly key: string
+  readonly label: string
+  readonly condition: string
+  readonly parameters: readonly (string | number)[]
+}
 
 /** How many records a filter by id names. */
 export const MOST_LISTED = 500
@@ -28,8 +38,10 @@ const VALID_SQL = 't.deleted = 0 AND coalesce(t.valid, 1) = 1'
 
 /** The tasks with at least one record the user may see. `today` is `YYYY-MM-DD`. */
 export function tasksOf(office: Office, user: SessionUser, year: number, today: string): Task[] {
-  return [...filteredTasks(year).map((task) => countFiltered(office, user, task)), ...linkedTasks(year, today).map((task) => countLinked(office, user, task))]
-    .filter(({ count }) => count > 0)
+  return [
+    ...filteredTasks(year).map((task) => countFiltered(office, user, task)),
+    ...linkedTasks(year, today).map((task) => countLinked(office, user, task)),
+  ].filter(({ count }) => count > 0)
 }
 
 function filteredTasks(year: number): FilteredTask[] {
@@ -45,12 +57,16 @@ function filteredTasks(year: number): FilteredTask[] {
 function linkedTasks(year: number, today: string): LinkedTask[] {
   return [
     {
-      key: 'household_without_year', label: `没有 ${year} 年度记录的户`,
-      condition: 'NOT EXISTS (SELECT 1 FROM household_year y WHERE y.household_id = t.id AND y.year = ? AND y.deleted = 0)', parameters: [year],
+      key: 'household_without_year',
+      label: `没有 ${year} 年度记录的户`,
+      condition: 'NOT EXISTS (SELECT 1 FROM household_year y WHERE y.household_id = t.id AND y.year = ? AND y.deleted = 0)',
+      parameters: [year],
     },
     {
-      key: 'household_without_helper', label: '没有帮扶责任人的户',
-      condition: 'NOT EXISTS (SELECT 1 FROM pairing p WHERE p.household_id = t.id AND p.deleted = 0 AND (p.end_date IS NULL OR p.end_date > ?))', parameters: [today],
+      key: 'household_without_helper',
+      label: '没有帮扶责任人的户',
+      condition: 'NOT EXISTS (SELECT 1 FROM pairing p WHERE p.household_id = t.id AND p.deleted = 0 AND (p.end_date IS NULL OR p.end_date > ?))',
+      parameters: [today],
     },
   ]
 }
@@ -70,7 +86,8 @@ function countLinked(office: Office, user: SessionUser, { key, label, condition,
   const from = `FROM household t WHERE ${VALID_SQL} AND ${own.sql} AND ${scope.sql} AND ${condition}`
   const all = [...own.parameters, ...scope.parameters, ...parameters]
   const count = office.store.read.get<{ count: number }>(`SELECT count(*) AS count ${from}`, ...all)?.count ?? 0
-  const ids = count === 0 ? [] : office.store.read.all<{ id: string }>(`SELECT t.id ${from} ORDER BY t.village, t.household_no, t.id LIMIT ${MOST_LISTED}`, ...all)
+  const ids =
+    count === 0 ? [] : office.store.read.all<{ id: string }>(`SELECT t.id ${from} ORDER BY t.village, t.household_no, t.id LIMIT ${MOST_LISTED}`, ...all)
   const more = count > MOST_LISTED ? `（先列出 ${MOST_LISTED} 户）` : ''
   return { key, label: `${label}${more}`, count, register: 'household', where: { id: { in: ids.map(({ id }) => id) } } }
 }

@@ -7,14 +7,18 @@ export const memberShape = z.object({ person: rowShape, membership: rowShape, pe
 export type Member = z.infer<typeof memberShape>
 
 export const householdDetailShape = z.object({
-  year: z.number(), years: z.array(z.number()),
-  household: rowShape, householdYear: rowShape.nullable(),
+  year: z.number(),
+  years: z.array(z.number()),
+  household: rowShape,
+  householdYear: rowShape.nullable(),
   /** Living members first the head; `former` holds those whose membership has ended. */
-  members: z.array(memberShape), former: z.array(memberShape),
+  members: z.array(memberShape),
+  former: z.array(memberShape),
   helpers: z.array(z.object({ pairing: rowShape, helper: rowShape, organization: rowShape.nullable() })),
   findings: z.array(findingShape),
   /** Neighbours in the list order, for PgUp / PgDn. */
-  previous: z.string().nullable(), next: z.string().nullable(),
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
 })
 export type HouseholdDetail = z.infer<typeof householdDetailShape>
 
@@ -24,16 +28,21 @@ export type HouseholdDetail = z.infer<typeof householdDetailShape>
  */
 export const householdDraftShape = z.object({
   year: z.number().int(),
-  household: rowShape, householdYear: rowShape.nullable(),
+  household: rowShape,
+  householdYear: rowShape.nullable(),
   members: z.array(memberShape).max(60),
   reason: z.string().optional(),
 })
 export type HouseholdDraft = z.infer<typeof householdDraftShape>
 
 export const householdContract = {
-  detail: asks('read', 'divisions').input(z.object({ id: z.string(), year: z.number().int(), unmasked: z.boolean().optional() })).output(householdDetailShape),
+  detail: asks('read', 'divisions')
+    .input(z.object({ id: z.string(), year: z.number().int(), unmasked: z.boolean().optional() }))
+    .output(householdDetailShape),
   save: asks('enter', 'divisions').input(householdDraftShape).output(savedShape),
   check: asks('enter', 'divisions').input(householdDraftShape).output(z.array(findingShape)),
   /** Household number, head, ID number or our id → id. */
-  locate: asks('read', 'divisions').input(z.object({ key: z.string() })).output(z.object({ id: z.string() })),
+  locate: asks('read', 'divisions')
+    .input(z.object({ key: z.string() }))
+    .output(z.object({ id: z.string() })),
 }

@@ -17,14 +17,19 @@ const NOW = '621125100205'
 const ELSEWHERE = '621125101201'
 
 let office: TestOffice
-beforeAll(async () => { office = await testOffice() })
+beforeAll(async () => {
+  office = await testOffice()
+})
 afterAll(() => office.end())
 
 const administrator = userOf('administrator')
 const actor = { id: 'u', name: '测试' }
 const change = async <T>(work: (transaction: Transaction) => T, kind = 'edit') => office.store.change(actor, { kind, title: '测试' }, work)
 
-interface Family { readonly household: string; readonly persons: readonly string[] }
+interface Family {
+  readonly household: string
+  readonly persons: readonly string[]
+}
 
 function enterFamily(transaction: Transaction, village: string, names: readonly string[], start: string | null = '2010-01-01'): Family {
   const household = transaction.insert('household', { village, exit_status: '0', valid: true })
@@ -45,23 +50,31 @@ function enterYear(transaction: Transaction, { household, persons }: Family, yea
 async function forget(register: 'household_year' | 'person_year', where: string): Promise<void> {
   const fields = register === 'household_year' ? ['counted_village'] : ['counted_household_id', 'counted_village']
   await change((transaction) => {
-    for (const { id } of transaction.all<{ id: string }>(`SELECT id FROM ${register} WHERE ${where}`)) transaction.update(register, id, Object.fromEntries(fields.map((key) => [key, null])))
+    for (const { id } of transaction.all<{ id: string }>(`SELECT id FROM ${register} WHERE ${where}`))
+      transaction.update(register, id, Object.fromEntries(fields.map((key) => [key, null])))
   })
 }
 
 let family: Family
 beforeEach(async () => {
-  family = (await change((transaction) => {
-    const made = enterFamily(transaction, BEFORE, ['王大', '王小'])
-    for (const year of [2014, 2015]) enterYear(transaction, made, year)
-    return made
-  })).result
+  family = (
+    await change((transaction) => {
+      const made = enterFamily(transaction, BEFORE, ['王大', '王小'])
+      for (const year of [2014, 2015]) enterYear(transaction, made, year)
+      return made
+    })
+  ).result
 })
 
-const listed = (register: string, where: Row, user: SessionUser = administrator): Row[] => office.records.query(user, { register, where: { ...where, year: 2014 }, limit: 500 }).rows
+const listed = (register: string, where: Row, user: SessionUser = administrator): Row[] =>
+  office.records.query(user, { register, where: { ...where, year: 2014 }, limit: 500 }).rows
 const ofHousehold = (village: string): boolean => listed('household_year', { counted_village: village }).some((row) => row['household_id'] === family.household)
-const countedPeople = (where: Row): unknown[] => listed('person_year', where).map((row) => row['person_id']).filter((id) => family.persons.includes(String(id)))
-const rowOf = (register: string, where: string): Record<string, unknown> => asCounted<unknown>(registerOf(register), { ...office.store.read.get<SqlRow>(`SELECT * FROM ${register} WHERE ${where}`) })
+const countedPeople = (where: Row): unknown[] =>
+  listed('person_year', where)
+    .map((row) => row['person_id'])
+    .filter((id) => family.persons.includes(String(id)))
+const rowOf = (register: string, where: string): Record<string, unknown> =>
+  asCounted<unknown>(registerOf(register), { ...office.store.read.get<SqlRow>(`SELECT * FROM ${register} WHERE ${where}`) })
 
 describe.each(['录入时写下的', '早先版本没有写下的'])('%s', (kind) => {
   beforeEach(async () => {
@@ -76,12 +89,22 @@ describe.each(['录入时写下的', '早先版本没有写下的'])('%s', (kind
     expect(countedPeople({ counted_village: BEFORE })).toHaveLength(2)
     expect(countedPeople({ counted_village: NOW })).toHaveLength(0)
     expect(rowOf('household_year', `household_id = '${family.household}' AND year = 2014`)).toMatchObject({ village: NOW, counted_village: BEFORE })
-    expect(rowOf('person_year', `person_id = '${family.persons[0]}' AND year = 2014`)).toMatchObject({ village: NOW, counted_village: BEFORE, counted_household_id: family.household })
+    expect(rowOf('person_year', `person_id = '${family.persons[0]}' AND year = 2014`)).toMatchObject({
+      village: NOW,
+      counted_village: BEFORE,
+      counted_household_id: family.household,
+    })
   })
 
   it('迁入办完之后也一样，乡镇之间的也一样', async () => {
     await change((transaction) => {
-      const transfer = transaction.insert('transfer', { household_id: family.household, from_village: BEFORE, to_village: ELSEWHERE, state: 'out', out_on: '2016-03-01' })
+      const transfer = transaction.insert('transfer', {
+        household_id: family.household,
+        from_village: BEFORE,
+        to_village: ELSEWHERE,
+        state: 'out',
+        out_on: '2016-03-01',
+      })
       transaction.update('transfer', transfer, { state: 'in', settled_on: '2016-03-02' })
       moveIn(transaction, { household_id: family.household, to_village: ELSEWHERE })
     }, 'transfer')
@@ -89,17 +112,22 @@ describe.each(['录入时写下的', '早先版本没有写下的'])('%s', (kind
     expect(countedPeople({ counted_village: BEFORE })).toHaveLength(2)
   })
 
-  it.each([['写了日期', true], ['没有写日期', false]])('分户、结婚（%s），以往年度的人记录仍计入原来的户和村', async (_, dated) => {
+  it.each([
+    ['写了日期', true],
+    ['没有写日期', false],
+  ])('分户、结婚（%s），以往年度的人记录仍计入原来的户和村', async (_, dated) => {
     const [, person = ''] = family.persons
-    const bride = (await change((transaction) => {
-      const other = enterFamily(transaction, NOW, ['李大'])
-      const { id } = transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person) ?? { id: '' }
-      if (dated) {
-        transaction.update('membership', id, { end_date: '2016-02-01' })
-        transaction.insert('membership', { household_id: other.household, person_id: person, relation: '03', status: '1', start_date: '2016-02-01' })
-      } else transaction.update('membership', id, { household_id: other.household })
-      return other
-    })).result
+    const bride = (
+      await change((transaction) => {
+        const other = enterFamily(transaction, NOW, ['李大'])
+        const { id } = transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person) ?? { id: '' }
+        if (dated) {
+          transaction.update('membership', id, { end_date: '2016-02-01' })
+          transaction.insert('membership', { household_id: other.household, person_id: person, relation: '03', status: '1', start_date: '2016-02-01' })
+        } else transaction.update('membership', id, { household_id: other.household })
+        return other
+      })
+    ).result
     const counted = rowOf('person_year', `person_id = '${person}' AND year = 2014`)
     expect(counted).toMatchObject({ household_id: bride.household, village: NOW, counted_household_id: family.household, counted_village: BEFORE })
     expect(countedPeople({ counted_household_id: family.household })).toHaveLength(2)
@@ -107,12 +135,14 @@ describe.each(['录入时写下的', '早先版本没有写下的'])('%s', (kind
   })
 
   it('重复的两户、两人合并，原来各村的以往年度照旧', async () => {
-    const twin = (await change((transaction) => {
-      const made = enterFamily(transaction, NOW, ['王大'])
-      transaction.insert('household_year', { household_id: made.household, year: 2013 })
-      transaction.insert('person_year', { person_id: made.persons[0] ?? '', year: 2013 })
-      return made
-    })).result
+    const twin = (
+      await change((transaction) => {
+        const made = enterFamily(transaction, NOW, ['王大'])
+        transaction.insert('household_year', { household_id: made.household, year: 2013 })
+        transaction.insert('person_year', { person_id: made.persons[0] ?? '', year: 2013 })
+        return made
+      })
+    ).result
     if (kind !== '录入时写下的') {
       await forget('household_year', `household_id = '${twin.household}'`)
       await forget('person_year', `person_id = '${twin.persons[0]}'`)
@@ -124,8 +154,14 @@ describe.each(['录入时写下的', '早先版本没有写下的'])('%s', (kind
     expect(rowOf('household_year', `household_id = '${family.household}' AND year = 2013`)).toMatchObject({ village: BEFORE, counted_village: NOW })
     expect(rowOf('household_year', `household_id = '${family.household}' AND year = 2014`)).toMatchObject({ counted_village: BEFORE })
     // The household is one and the same now.
-    expect(rowOf('person_year', `person_id = '${family.persons[0]}' AND year = 2013`)).toMatchObject({ counted_village: NOW, counted_household_id: family.household })
-    expect(rowOf('person_year', `person_id = '${family.persons[0]}' AND year = 2014`)).toMatchObject({ counted_village: BEFORE, counted_household_id: family.household })
+    expect(rowOf('person_year', `person_id = '${family.persons[0]}' AND year = 2013`)).toMatchObject({
+      counted_village: NOW,
+      counted_household_id: family.household,
+    })
+    expect(rowOf('person_year', `person_id = '${family.persons[0]}' AND year = 2014`)).toMatchObject({
+      counted_village: BEFORE,
+      counted_household_id: family.household,
+    })
   })
 
   it('撤销迁移，什么都和以前一样；改动都在日志里', async () => {
@@ -142,11 +178,14 @@ describe.each(['录入时写下的', '早先版本没有写下的'])('%s', (kind
     const [, person = ''] = family.persons
     await change((transaction) => {
       const other = enterFamily(transaction, NOW, ['赵大'])
-      transaction.update('membership', transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person)?.id ?? '', { household_id: other.household })
+      transaction.update('membership', transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person)?.id ?? '', {
+        household_id: other.household,
+      })
       transaction.update('household', family.household, { village: ELSEWHERE })
     })
     const options = (year: number) => ({ year, masked: false, today: '2026-11-28' })
-    const names = (code: string, year: number): string[] => gatherVillage(office, code, options(year)).households.flatMap(({ members }) => members.map(({ person: { name } }) => String(name)))
+    const names = (code: string, year: number): string[] =>
+      gatherVillage(office, code, options(year)).households.flatMap(({ members }) => members.map(({ person: { name } }) => String(name)))
     expect(names(BEFORE, 2014)).toEqual(expect.arrayContaining(['王大', '王小']))
     expect(names(ELSEWHERE, 2014)).not.toContain('王大')
     expect(names(ELSEWHERE, 2016)).toContain('王大')
@@ -162,9 +201,17 @@ describe('录入时', () => {
     const [, person = ''] = family.persons
     await change((transaction) => {
       const other = enterFamily(transaction, NOW, ['孙大'])
-      transaction.update('membership', transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person)?.id ?? '', { end_date: '2015-06-01' })
+      transaction.update('membership', transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person)?.id ?? '', {
+        end_date: '2015-06-01',
+      })
       transaction.insert('membership', { household_id: other.household, person_id: person, relation: '03', status: '1', start_date: '2015-06-01' })
-      const transfer = transaction.insert('transfer', { household_id: family.household, from_village: BEFORE, to_village: ELSEWHERE, state: 'out', out_on: '2014-03-01' })
+      const transfer = transaction.insert('transfer', {
+        household_id: family.household,
+        from_village: BEFORE,
+        to_village: ELSEWHERE,
+        state: 'out',
+        out_on: '2014-03-01',
+      })
       transaction.update('transfer', transfer, { state: 'in', settled_on: '2014-03-02' })
       moveIn(transaction, { household_id: family.household, to_village: ELSEWHERE })
       for (const year of [2013, 2016]) enterYear(transaction, { ...family, persons: [person] }, year)
@@ -185,8 +232,12 @@ describe('录入时', () => {
       transaction.insert('person_year', { person_id: stray, year: 2014 })
       return { person, household, stray }
     })
-    expect(office.store.read.get(`SELECT counted_village AS village, counted_household_id AS household FROM person_year WHERE person_id = ?`, result.person)).toEqual({ village: NOW, household: result.household })
-    await change((transaction) => { transaction.insert('membership', { household_id: result.household, person_id: result.stray, relation: '03', status: '1' }) })
+    expect(
+      office.store.read.get(`SELECT counted_village AS village, counted_household_id AS household FROM person_year WHERE person_id = ?`, result.person),
+    ).toEqual({ village: NOW, household: result.household })
+    await change((transaction) => {
+      transaction.insert('membership', { household_id: result.household, person_id: result.stray, relation: '03', status: '1' })
+    })
     expect(rowOf('person_year', `person_id = '${result.stray}'`)).toMatchObject({ counted_household_id: result.household, counted_village: NOW })
   })
 
@@ -201,12 +252,16 @@ describe('录入时', () => {
 describe('改一条计入外单位的记录', () => {
   it('统计村、统计户本单位没有，别的内容照样能改；改成没有的村不行', async () => {
     const [person = ''] = family.persons
-    const [year, personYear] = [rowOf('household_year', `household_id = '${family.household}' AND year = 2014`), rowOf('person_year', `person_id = '${person}' AND year = 2014`)]
+    const [year, personYear] = [
+      rowOf('household_year', `household_id = '${family.household}' AND year = 2014`),
+      rowOf('person_year', `person_id = '${person}' AND year = 2014`),
+    ]
     await change((transaction) => {
       transaction.update('household_year', String(year['id']), { counted_village: '621126100201' })
       transaction.update('person_year', String(personYear['id']), { counted_village: '621126100201', counted_household_id: 'elsewhere' })
     })
-    const send = (register: string, row: Record<string, unknown>, values: Row) => office.records.save(administrator, { register, id: String(row['id']), values })
+    const send = (register: string, row: Record<string, unknown>, values: Row) =>
+      office.records.save(administrator, { register, id: String(row['id']), values })
     await send('household_year', year, { counted_village: '621126100201', farmland: 200 })
     await send('person_year', personYear, { counted_village: '621126100201', counted_household_id: 'elsewhere', work_months: 6 })
     expect(rowOf('person_year', `id = '${String(personYear['id'])}'`)).toMatchObject({ work_months: 6, counted_household_id: 'elsewhere' })
@@ -233,8 +288,12 @@ describe('谁能看', () => {
     const [first = '', second = ''] = family.persons
     await change((transaction) => {
       const other = enterFamily(transaction, NOW, ['吴大'])
-      for (const person of [first, second]) transaction.update('membership', transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person)?.id ?? '', { household_id: other.household })
-      for (const { id } of transaction.all<{ id: string }>('SELECT id FROM household_year WHERE household_id = ?', family.household)) transaction.remove('household_year', id)
+      for (const person of [first, second])
+        transaction.update('membership', transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person)?.id ?? '', {
+          household_id: other.household,
+        })
+      for (const { id } of transaction.all<{ id: string }>('SELECT id FROM household_year WHERE household_id = ?', family.household))
+        transaction.remove('household_year', id)
     })
     await office.records.remove(administrator, { register: 'household', ids: [family.household], reason: '录错' })
     expect(rowOf('person_year', `person_id = '${first}' AND year = 2014`)).toMatchObject({ counted_household_id: family.household, counted_village: BEFORE })

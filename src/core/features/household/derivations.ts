@@ -44,7 +44,10 @@ export const householdDerivations: readonly Derivation[] = [
         sql: `SELECT p.id, p.name, p.id_number FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0
           WHERE m.household_id = household.id AND ${CURRENT} AND m.relation = '01' ORDER BY m.start_date, m.id LIMIT 1`,
       },
-      { columns: ['population'], sql: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household.id AND ${CURRENT}` },
+      {
+        columns: ['population'],
+        sql: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household.id AND ${CURRENT}`,
+      },
     ],
   },
   {
@@ -98,7 +101,9 @@ export const householdDerivations: readonly Derivation[] = [
         const income = computeIncome(row, population, Number(row['year']))
         const stated = typeof row['stated_income_per_person'] === 'number' ? row['stated_income_per_person'] : null
         return {
-          transfer_income: income.transfer, total_income: income.total, net_income: income.net,
+          transfer_income: income.transfer,
+          total_income: income.total,
+          net_income: income.net,
           // A roster may bring the income per person without its parts; then it stands as stated.
           net_income_per_person: income.net === null ? stated : income.perPerson,
         }

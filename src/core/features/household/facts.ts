@@ -23,7 +23,9 @@ export function readHousehold(database: ReadDatabase, id: string, year: number):
   if (household === undefined) return undefined
   const householdYear = database.get<SqlRow>('SELECT * FROM household_year WHERE household_id = ? AND year = ? AND deleted = 0', id, year)
   const memberships = database.all<SqlRow>(
-    `SELECT * FROM membership WHERE household_id = ? AND deleted = 0 ORDER BY (end_date IS NULL AND coalesce(status, '1') = '1') DESC, relation, start_date, id`, id)
+    `SELECT * FROM membership WHERE household_id = ? AND deleted = 0 ORDER BY (end_date IS NULL AND coalesce(status, '1') = '1') DESC, relation, start_date, id`,
+    id,
+  )
   return {
     household: toContractRow(tableOf('household'), household),
     householdYear: householdYear === undefined ? null : toContractRow(tableOf('household_year'), householdYear),
@@ -32,10 +34,13 @@ export function readHousehold(database: ReadDatabase, id: string, year: number):
       const person = database.get<SqlRow>('SELECT * FROM person WHERE id = ? AND deleted = 0', personId)
       if (person === undefined) return []
       const personYear = database.get<SqlRow>('SELECT * FROM person_year WHERE person_id = ? AND year = ? AND deleted = 0', personId, year)
-      return [{
-        person: toContractRow(tableOf('person'), person), membership: toContractRow(tableOf('membership'), membership),
-        personYear: personYear === undefined ? null : toContractRow(tableOf('person_year'), personYear),
-      }]
+      return [
+        {
+          person: toContractRow(tableOf('person'), person),
+          membership: toContractRow(tableOf('membership'), membership),
+          personYear: personYear === undefined ? null : toContractRow(tableOf('person_year'), personYear),
+        },
+      ]
     }),
   }
 }
@@ -47,5 +52,7 @@ export function toFacts(records: HouseholdRecords, year: number, today: string, 
 
 /** The newest year a household has a record of, else the year given. */
 export function newestYear(database: ReadDatabase, household: string, otherwise: number): number {
-  return database.get<{ year: number | null }>('SELECT max(year) AS year FROM household_year WHERE household_id = ? AND deleted = 0', household)?.year ?? otherwise
+  return (
+    database.get<{ year: number | null }>('SELECT max(year) AS year FROM household_year WHERE household_id = ? AND deleted = 0', household)?.year ?? otherwise
+  )
 }

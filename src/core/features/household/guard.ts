@@ -15,7 +15,10 @@ export interface GuardContext {
   today(): string
 }
 
-export interface Subject { readonly household: string; readonly year: number }
+export interface Subject {
+  readonly household: string
+  readonly year: number
+}
 
 /** Registers that the checks look at. */
 export const CHECKED: readonly string[] = ['household', 'household_year', 'person', 'person_year', 'membership']
@@ -26,7 +29,9 @@ export function householdGuard(context: GuardContext): GuardFactory {
     if (!CHECKED.includes(register)) return () => []
     const known = new Set(subjectsOf(before, register, ids, context).flatMap((subject) => findingsOf(before, subject, context).map(keyOf)))
     return (after, change) => {
-      const added = subjectsOf(after, change.register, change.ids, context).flatMap((subject) => findingsOf(after, subject, context)).filter((finding) => !known.has(keyOf(finding)))
+      const added = subjectsOf(after, change.register, change.ids, context)
+        .flatMap((subject) => findingsOf(after, subject, context))
+        .filter((finding) => !known.has(keyOf(finding)))
       return acceptOrRefuse(added, change.reason)
     }
   }
@@ -60,8 +65,12 @@ function toIssue(finding: Finding, placeOf: (member: number) => number): FieldIs
   const { register, member, field } = finding.target
   const part = { household: 'household', household_year: 'householdYear', person: 'person', person_year: 'personYear', membership: 'membership' }[register]
   return {
-    path: `${member === undefined ? '' : `members.${placeOf(member)}.`}${part}.${field}`, label: findField(register, field)?.label ?? field,
-    code: 'rule', message: finding.message, severity: finding.severity, rule: finding.rule,
+    path: `${member === undefined ? '' : `members.${placeOf(member)}.`}${part}.${field}`,
+    label: findField(register, field)?.label ?? field,
+    code: 'rule',
+    message: finding.message,
+    severity: finding.severity,
+    rule: finding.rule,
   }
 }
 

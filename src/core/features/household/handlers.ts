@@ -28,7 +28,14 @@ export function householdHandlers(core: Core) {
     }),
     check: os.check.handler(({ input, context }) => {
       core.user(context)
-      const facts = { year: input.year, today: today(), household: input.household, householdYear: input.householdYear, members: input.members, parameters: core.office().parameters() }
+      const facts = {
+        year: input.year,
+        today: today(),
+        household: input.household,
+        householdYear: input.householdYear,
+        members: input.members,
+        parameters: core.office().parameters(),
+      }
       return checkHousehold(facts).map(({ rule, severity, message, target }) => ({ rule, severity, message, target }))
     }),
     locate: os.locate.handler(({ input, context }) => {
@@ -46,7 +53,11 @@ export function locateHousehold(office: Office, user: SessionUser, key: string):
   const asker = askerOf(user, office.unit.code)
   const scope = scopeCondition(asker, 'village')
   for (const column of ['id', 'household_no', 'local_no']) {
-    const found = office.store.read.all<{ id: string }>(`SELECT id FROM household WHERE ${column} = ? AND deleted = 0 AND ${scope.sql} LIMIT 2`, key, ...scope.parameters)
+    const found = office.store.read.all<{ id: string }>(
+      `SELECT id FROM household WHERE ${column} = ? AND deleted = 0 AND ${scope.sql} LIMIT 2`,
+      key,
+      ...scope.parameters,
+    )
     if (found.length === 1 && found[0] !== undefined) return found[0].id
   }
   // By the engine, which asks whether whole numbers may be asked for, and how often.
@@ -55,7 +66,10 @@ export function locateHousehold(office: Office, user: SessionUser, key: string):
   const own = scopeCondition(asker, 'h.village')
   const named = office.store.read.all<{ id: string }>(
     `SELECT m.household_id AS id FROM membership m JOIN person p ON p.id = m.person_id JOIN household h ON h.id = m.household_id
-     WHERE p.name = ? AND p.deleted = 0 AND m.deleted = 0 AND m.end_date IS NULL AND h.deleted = 0 AND ${own.sql} GROUP BY m.household_id LIMIT 2`, key, ...own.parameters)
+     WHERE p.name = ? AND p.deleted = 0 AND m.deleted = 0 AND m.end_date IS NULL AND h.deleted = 0 AND ${own.sql} GROUP BY m.household_id LIMIT 2`,
+    key,
+    ...own.parameters,
+  )
   if (named.length === 1 && named[0] !== undefined) return named[0].id
   const sentence = named.length > 1 ? `有不止一户的成员叫“${key}”。` : `没有找到户“${key}”。`
   throw new AppError('NOT_FOUND', sentence, '请用户编号或户主证件号码查找；不在您负责范围内的户查不到。')
@@ -76,17 +90,28 @@ function detail(office: Office, user: SessionUser, id: string, year: number, tod
     const readable = mayReadRecord(asker, registerOf('person'), ownerIn(person))
     return {
       current: isCurrent(membership),
-      member: { person: readable ? show('person', person) : nameOnly(person), membership: show('membership', membership), personYear: personYear === null || !readable ? {} : show('person_year', personYear) },
+      member: {
+        person: readable ? show('person', person) : nameOnly(person),
+        membership: show('membership', membership),
+        personYear: personYear === null || !readable ? {} : show('person_year', personYear),
+      },
     }
   })
-  const years = office.store.read.all<{ year: number }>('SELECT year FROM household_year WHERE household_id = ? AND deleted = 0 ORDER BY year', id).map((row) => row.year)
+  const years = office.store.read
+    .all<{ year: number }>('SELECT year FROM household_year WHERE household_id = ? AND deleted = 0 ORDER BY year', id)
+    .map((row) => row.year)
   return {
-    year, years,
+    year,
+    years,
     household: show('household', records.household),
     householdYear: records.householdYear === null ? null : show('household_year', records.householdYear),
     members: members.filter(({ current }) => current).map(({ member }) => member),
     former: members.filter(({ current }) => !current).map(({ member }) => member),
-    helpers: helpersOf(office, id).map(({ pairing, helper, organization }) => ({ pairing: show('pairing', pairing), helper: show('helper', helper), organization: organization === null ? null : show('organization', organization) })),
+    helpers: helpersOf(office, id).map(({ pairing, helper, organization }) => ({
+      pairing: show('pairing', pairing),
+      helper: show('helper', helper),
+      organization: organization === null ? null : show('organization', organization),
+    })),
     findings: findingsFor(asker, records, year, today, office),
     ...neighbours(office, records.household),
   }
@@ -109,19 +134,30 @@ function findingsFor(asker: Asker, records: HouseholdRecords, year: number, toda
 }
 
 function helpersOf(office: Office, household: string): { pairing: Row; helper: Row; organization: Row | null }[] {
-  const pairings = office.store.read.all<SqlRow>('SELECT * FROM pairing WHERE household_id = ? AND deleted = 0 ORDER BY end_date IS NOT NULL, start_date DESC, id', household)
+  const pairings = office.store.read.all<SqlRow>(
+    'SELECT * FROM pairing WHERE household_id = ? AND deleted = 0 ORDER BY end_date IS NOT NULL, start_date DESC, id',
+    household,
+  )
   return pairings.flatMap((pairing) => {
     const helper = office.store.read.get<SqlRow>('SELECT * FROM helper WHERE id = ?', String(pairing['helper_id']))
     if (helper === undefined) return []
     const organization = office.store.read.get<SqlRow>('SELECT * FROM organization WHERE id = ?', String(helper['organization_id'] ?? ''))
-    return [{ pairing: contractRow('pairing', pairing), helper: contractRow('helper', helper), organization: organization === undefined ? null : contractRow('organization', organization) }]
+    return [
+      {
+        pairing: contractRow('pairing', pairing),
+        helper: contractRow('helper', helper),
+        organization: organization === undefined ? null : contractRow('organization', organization),
+      },
+    ]
   })
 }
 
 /** The households before and after in the order of the list, inside the village. */
 function neighbours(office: Office, household: Row): { previous: string | null; next: string | null } {
   const rows = office.store.read.all<{ id: string }>(
-    'SELECT id FROM household WHERE village = ? AND deleted = 0 ORDER BY village, household_no, id', String(household['village']))
+    'SELECT id FROM household WHERE village = ? AND deleted = 0 ORDER BY village, household_no, id',
+    String(household['village']),
+  )
   const index = rows.findIndex((row) => row.id === household['id'])
   return { previous: rows[index - 1]?.id ?? null, next: rows[index + 1]?.id ?? null }
 }

@@ -15,7 +15,9 @@ let user = userOf('administrator')
 const core = { office: () => office, user: () => user, now: () => new Date(`${TODAY}T08:00:00Z`) } as unknown as Core
 const client = () => createRouterClient(householdHandlers(core), { context: { session: 'test' } })
 
-beforeAll(async () => { office = await testOffice({ households: 60 }) })
+beforeAll(async () => {
+  office = await testOffice({ households: 60 })
+})
 afterAll(() => office.end())
 
 /** Code of 死亡 in the list of reasons. */
@@ -25,18 +27,28 @@ const VILLAGE = '621125100204'
 function member(relation: string, wish: Parameters<typeof syntheticPerson>[0], year: Row = {}): HouseholdDraft['members'][number] {
   const { name, id_number } = syntheticPerson(wish)
   // Sex and birth date are left for the program to read off the number.
-  return { person: { name, id_number, ethnicity: '01' }, membership: { relation }, personYear: { health: '01', labour: '01', student_status: '01', education: '03', ...year } }
+  return {
+    person: { name, id_number, ethnicity: '01' },
+    membership: { relation },
+    personYear: { health: '01', labour: '01', student_status: '01', education: '03', ...year },
+  }
 }
 
 function draft(members: HouseholdDraft['members'], household: Row = {}, householdYear: Row = {}): HouseholdDraft {
   return {
-    year: 2015, reason: '测试用户',
+    year: 2015,
+    reason: '测试用户',
     household: { village: VILLAGE, attribute: '01', exit_status: '0', main_cause: '09', identification_standard: '1', phone: '15000001234', ...household },
-    householdYear: { wage_income: 1_200_000, business_income: 300_050, business_expense: 100_000, ...householdYear }, members,
+    householdYear: { wage_income: 1_200_000, business_income: 300_050, business_expense: 100_000, ...householdYear },
+    members,
   }
 }
 
-const family = (): HouseholdDraft['members'] => [member('01', { name: '周大山', birthDate: '1970-01-02' }, { work_place: '04', work_months: 8 }), member('02', { sex: '2', birthDate: '1972-03-04' }), member('03', { birthDate: '1994-05-06' })]
+const family = (): HouseholdDraft['members'] => [
+  member('01', { name: '周大山', birthDate: '1970-01-02' }, { work_place: '04', work_months: 8 }),
+  member('02', { sex: '2', birthDate: '1972-03-04' }),
+  member('03', { birthDate: '1994-05-06' }),
+]
 
 describe('户卡片', () => {
   it('一次保存建立户、成员、年度记录，计算列随之而来，一步撤销', async () => {
@@ -46,7 +58,9 @@ describe('户卡片', () => {
     expect(card.household).toMatchObject({ head_name: '周大山', population: 3, village$title: expect.stringContaining('柯寨') as unknown })
     expect(card.householdYear).toMatchObject({ total_income: 1_500_050, net_income: 1_400_050, net_income_per_person: 466_683, population: 3 })
     expect(card.members.map(({ person, membership }) => [person['sex'], person['birth_date'], membership['relation']])).toEqual([
-      ['1', '1970-01-02', '01'], ['2', '1972-03-04', '02'], ['1', '1994-05-06', '03'],
+      ['1', '1970-01-02', '01'],
+      ['2', '1972-03-04', '02'],
+      ['1', '1994-05-06', '03'],
     ])
     expect((await verify(office.store.read, office.store.derivations)).findings).toEqual([])
     await undo(office.store, { id: 'x', name: '王主任' }, saved.changeSet ?? '')
@@ -57,20 +71,30 @@ describe('户卡片', () => {
   it('两个户主被拒绝，什么也不写', async () => {
     const before = office.store.read.get('SELECT count(*) AS n FROM journal')
     const two = [member('01', { birthDate: '1970-01-02' }), member('01', { birthDate: '1975-01-02' })]
-    await expect(client().save(draft(two))).rejects.toMatchObject({ code: 'VALIDATION', issues: expect.arrayContaining([expect.objectContaining({ rule: '13.1-7' }) as unknown]) as unknown })
+    await expect(client().save(draft(two))).rejects.toMatchObject({
+      code: 'VALIDATION',
+      issues: expect.arrayContaining([expect.objectContaining({ rule: '13.1-7' }) as unknown]) as unknown,
+    })
     expect(office.store.read.get('SELECT count(*) AS n FROM journal')).toEqual(before)
   })
 
   it('指出的是草稿里的第几个成员，与档案里的先后无关', async () => {
     const members = [member('03', { birthDate: '1994-05-06' }), member('02', { sex: '2', birthDate: '1972-03-04' }), member('01', { birthDate: '1970-01-02' })]
-    const wrong = { ...members[0] as HouseholdDraft['members'][number], person: { ...members[0]?.person, sex: '2' } }
-    await expect(client().save(draft([wrong, ...members.slice(1)]))).rejects.toMatchObject({ issues: expect.arrayContaining([expect.objectContaining({ path: expect.stringMatching(/^members\.0\./) as unknown, rule: '13.1-5' }) as unknown]) as unknown })
+    const wrong = { ...(members[0] as HouseholdDraft['members'][number]), person: { ...members[0]?.person, sex: '2' } }
+    await expect(client().save(draft([wrong, ...members.slice(1)]))).rejects.toMatchObject({
+      issues: expect.arrayContaining([
+        expect.objectContaining({ path: expect.stringMatching(/^members\.0\./) as unknown, rule: '13.1-5' }) as unknown,
+      ]) as unknown,
+    })
   })
 
   it('疑点要写原因，写了原因就保留在历史里', async () => {
     const doubtful = draft(family(), { phone: '12345678901' })
     const { reason: _, ...silent } = doubtful
-    await expect(client().save(silent)).rejects.toMatchObject({ code: 'VALIDATION', issues: expect.arrayContaining([expect.objectContaining({ severity: 'warning', rule: '13.1-10h' }) as unknown]) as unknown })
+    await expect(client().save(silent)).rejects.toMatchObject({
+      code: 'VALIDATION',
+      issues: expect.arrayContaining([expect.objectContaining({ severity: 'warning', rule: '13.1-10h' }) as unknown]) as unknown,
+    })
     const saved = await client().save({ ...doubtful, reason: '固定电话，已核实' })
     expect(saved.warnings.map((warning) => warning.rule)).toContain('13.1-10h')
     expect(historyOf(office.store.read, [saved.id])[0]?.reason).toBe('固定电话，已核实')
@@ -78,7 +102,8 @@ describe('户卡片', () => {
 
   it('证件号已在别户登记的人不能再加一次，并指出那一户', async () => {
     const taken = office.store.read.get<{ name: string; id_number: string; head: string }>(
-      `SELECT p.name, p.id_number, h.head_name AS head FROM person p JOIN household h ON h.id = p.household_id WHERE p.relation = '02' LIMIT 1`)
+      `SELECT p.name, p.id_number, h.head_name AS head FROM person p JOIN household h ON h.id = p.household_id WHERE p.relation = '02' LIMIT 1`,
+    )
     const members = [...family(), { person: { name: taken?.name ?? '', id_number: taken?.id_number ?? '' }, membership: { relation: '99' }, personYear: {} }]
     await expect(client().save(draft(members))).rejects.toMatchObject({ code: 'DUPLICATE', message: expect.stringContaining(taken?.head ?? '?') as unknown })
   })
@@ -90,10 +115,14 @@ describe('户卡片', () => {
     const [head, wife, son] = card.members
     if (head === undefined || wife === undefined || son === undefined) throw new Error('three members expected')
     await client().save({
-      year: 2015, reason: '户主去世', household: card.household, householdYear: card.householdYear,
+      year: 2015,
+      reason: '户主去世',
+      household: card.household,
+      householdYear: card.householdYear,
       members: [
         { ...head, membership: { ...head.membership, status: '2', end_date: '2015-11-01', decrease_reason: DEATH, relation: '11' } },
-        { ...wife, membership: { ...wife.membership, relation: '12' } }, { ...son, membership: { ...son.membership, relation: '01' } },
+        { ...wife, membership: { ...wife.membership, relation: '12' } },
+        { ...son, membership: { ...son.membership, relation: '01' } },
       ],
     })
     const after = await client().detail({ id: saved.id, year: 2015 })
@@ -108,7 +137,9 @@ describe('户卡片', () => {
     const saved = await client().save(draft(family()))
     const first = await client().detail({ id: saved.id, year: 2015 })
     await client().save({ year: 2015, household: { ...first.household, bank_name: '农村信用社' }, householdYear: null, members: [], reason: '补开户行' })
-    await expect(client().save({ year: 2015, household: { ...first.household, bank_name: '农业银行' }, householdYear: null, members: [], reason: '补开户行' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(
+      client().save({ year: 2015, household: { ...first.household, bank_name: '农业银行' }, householdYear: null, members: [], reason: '补开户行' }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 
   it('外乡镇的录入员看不到也改不了', async () => {
@@ -125,7 +156,9 @@ describe('户卡片', () => {
   })
 
   it('按户编号、证件号、姓名找到户；重名时说清楚', async () => {
-    const row = office.store.read.get<{ id: string; household_no: string; head_id_number: string }>('SELECT id, household_no, head_id_number FROM household WHERE household_no IS NOT NULL LIMIT 1')
+    const row = office.store.read.get<{ id: string; household_no: string; head_id_number: string }>(
+      'SELECT id, household_no, head_id_number FROM household WHERE household_no IS NOT NULL LIMIT 1',
+    )
     for (const key of [row?.id, row?.household_no, row?.head_id_number]) expect(await client().locate({ key: key ?? '' })).toEqual({ id: row?.id })
     await expect(client().locate({ key: '周大山' })).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('不止一户') as unknown })
   })

@@ -19,12 +19,27 @@ const as = (who: SessionUser) => {
   return createRouterClient(householdHandlers(core), { context: { session: 'test' } })
 }
 
-interface Family { readonly household: string; readonly person: string; readonly membership: string; readonly personYear: string; readonly householdYear: string; readonly number: string; readonly name: string }
+interface Family {
+  readonly household: string
+  readonly person: string
+  readonly membership: string
+  readonly personYear: string
+  readonly householdYear: string
+  readonly number: string
+  readonly name: string
+}
 
 async function enter(village: string, name: string): Promise<Family> {
   const { sex, id_number, birth_date } = syntheticPerson({ name })
   const { result } = await office.store.change({ id: 'x', name: '王主任' }, { kind: 'edit', title: '录入' }, (transaction) => {
-    const household = transaction.insert('household', { village, exit_status: '0', valid: true, main_cause: '09', attribute: '01', identification_standard: '1' })
+    const household = transaction.insert('household', {
+      village,
+      exit_status: '0',
+      valid: true,
+      main_cause: '09',
+      attribute: '01',
+      identification_standard: '1',
+    })
     const person = transaction.insert('person', { name, sex, id_number, birth_date, phone: '13900007777' })
     const membership = transaction.insert('membership', { household_id: household, person_id: person, relation: '01', status: '1' })
     const personYear = transaction.insert('person_year', { person_id: person, year: 2015 })
@@ -43,8 +58,18 @@ beforeAll(async () => {
 afterAll(() => office.end())
 
 type Member = HouseholdDraft['members'][number]
-const headOf = ({ person, membership, personYear, name }: Family): Member => ({ person: { id: person, name }, membership: { id: membership, relation: '01' }, personYear: { id: personYear } })
-const draft = (members: Member[], householdYear: HouseholdDraft['householdYear'] = null): HouseholdDraft => ({ year: 2015, reason: '测试', household: { id: own.household, village: OWN }, householdYear, members })
+const headOf = ({ person, membership, personYear, name }: Family): Member => ({
+  person: { id: person, name },
+  membership: { id: membership, relation: '01' },
+  personYear: { id: personYear },
+})
+const draft = (members: Member[], householdYear: HouseholdDraft['householdYear'] = null): HouseholdDraft => ({
+  year: 2015,
+  reason: '测试',
+  household: { id: own.household, village: OWN },
+  householdYear,
+  members,
+})
 const stranger = (): Member => {
   const { name, id_number } = syntheticPerson({ birthDate: '1999-05-06' })
   return { person: { name, id_number }, membership: { relation: '03' }, personYear: {} }
@@ -57,7 +82,17 @@ describe('户卡片里的编号', () => {
     ['别村的成员关系', () => draft([headOf(own), { ...stranger(), membership: { id: foreign.membership, relation: '03' } }])],
     ['别村的人年度记录', () => draft([headOf(own), { ...stranger(), personYear: { id: foreign.personYear, education: '03' } }])],
     ['别村的户年度记录', () => draft([headOf(own)], { id: foreign.householdYear, wage_income: 100 })],
-    ['别村的社', () => ({ ...draft([headOf(own)]), household: { id: own.household, village: OWN, group_id: String(office.store.read.get<{ id: string }>('SELECT id FROM village_group WHERE village <> ? LIMIT 1', OWN)?.id) } })],
+    [
+      '别村的社',
+      () => ({
+        ...draft([headOf(own)]),
+        household: {
+          id: own.household,
+          village: OWN,
+          group_id: String(office.store.read.get<{ id: string }>('SELECT id FROM village_group WHERE village <> ? LIMIT 1', OWN)?.id),
+        },
+      }),
+    ],
   ])('%s写不进来，什么也没有变', async (_, made) => {
     const before = journal()
     await expect(as(clerk).save(made())).rejects.toMatchObject({ code: expect.stringMatching(/^(FORBIDDEN|VALIDATION)$/) as unknown })
@@ -67,7 +102,12 @@ describe('户卡片里的编号', () => {
 
   it('填别村人的证件号，人拉不过来，也不说是谁、在哪一户', async () => {
     const before = journal()
-    const told = await as(clerk).save(draft([headOf(own), { ...stranger(), person: { name: foreign.name, id_number: foreign.number } }])).then(() => null, (thrown: unknown) => thrown as Error & { action: string })
+    const told = await as(clerk)
+      .save(draft([headOf(own), { ...stranger(), person: { name: foreign.name, id_number: foreign.number } }]))
+      .then(
+        () => null,
+        (thrown: unknown) => thrown as Error & { action: string },
+      )
     expect(told).toMatchObject({ code: 'DUPLICATE' })
     expect(`${told?.message ?? ''}${told?.action ?? ''}`).not.toContain(foreign.name)
     expect(journal()).toBe(before)

@@ -14,13 +14,24 @@ import type { HouseholdDraft, Member } from './contract.ts'
 import { readHousehold } from './facts.ts'
 import { acceptOrRefuse, findingsOf, keyOf, type GuardContext } from './guard.ts'
 
-export interface SavedHousehold { readonly id: string; readonly revision: number; readonly changeSet: string | null; readonly warnings: FieldIssue[]; readonly proposed: boolean }
+export interface SavedHousehold {
+  readonly id: string
+  readonly revision: number
+  readonly changeSet: string | null
+  readonly warnings: FieldIssue[]
+  readonly proposed: boolean
+}
 
 /**
  * Writes a draft. Errors of the checks refuse it; doubts need `draft.reason`. All or nothing. What another office is in charge of becomes
  * a proposal; a new household is then nowhere on file, and the draft itself is checked.
  */
-export async function saveHousehold(office: Pick<Office, 'store' | 'divisions' | 'records'>, context: GuardContext, user: AskingUser, draft: HouseholdDraft): Promise<SavedHousehold> {
+export async function saveHousehold(
+  office: Pick<Office, 'store' | 'divisions' | 'records'>,
+  context: GuardContext,
+  user: AskingUser,
+  draft: HouseholdDraft,
+): Promise<SavedHousehold> {
   const { store } = office
   const id = idOf(draft.household)
   refuseForeign(office, user, draft, id)
@@ -32,9 +43,12 @@ export async function saveHousehold(office: Pick<Office, 'store' | 'divisions' |
     if (draft.householdYear !== null) writeYear(door, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
     const onFile = readHousehold(transaction, household, draft.year)
     const village = draft.household['village'] ?? onFile?.household['village']
-    const written = draft.members.map((member, index) => writeMember(door, user, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }))
+    const written = draft.members.map((member, index) =>
+      writeMember(door, user, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }),
+    )
     const proposed = transaction.proposed > 0
-    if (onFile === undefined && proposed) return { id: household, warnings: acceptOrRefuse(checkHousehold(factsOf(draft, context)), draft.reason ?? null), proposed }
+    if (onFile === undefined && proposed)
+      return { id: household, warnings: acceptOrRefuse(checkHousehold(factsOf(draft, context)), draft.reason ?? null), proposed }
     const members = readHousehold(transaction, household, draft.year)?.members.map(({ person }) => String(person['id'])) ?? []
     const placeOf = (member: number): number => written.indexOf(members[member] ?? '')
     const added = findingsOf(transaction, { household, year: draft.year }, context).filter((finding) => !known.has(keyOf(finding)))
@@ -52,7 +66,15 @@ function factsOf(draft: HouseholdDraft, context: GuardContext): HouseholdFacts {
 function refuseForeign({ store, divisions }: Pick<Office, 'store' | 'divisions'>, user: AskingUser, draft: HouseholdDraft, id: string | null): void {
   const village = draft.household['village']
   if (typeof village === 'string' && divisions.get(village) === undefined) {
-    throw validation([{ path: 'household.village', label: '行政村', code: 'division_unknown', message: `行政村代码 ${village} 不在本单位范围内，请重新选择。`, severity: 'error' }])
+    throw validation([
+      {
+        path: 'household.village',
+        label: '行政村',
+        code: 'division_unknown',
+        message: `行政村代码 ${village} 不在本单位范围内，请重新选择。`,
+        severity: 'error',
+      },
+    ])
   }
   const current = id === null ? null : store.read.get<{ village: string | null }>('SELECT village FROM household WHERE id = ? AND deleted = 0', id)
   if (current === undefined) throw new AppError('NOT_FOUND', '这一户已不存在，可能刚被别人删除。', '请回到列表刷新。')
@@ -61,7 +83,13 @@ function refuseForeign({ store, divisions }: Pick<Office, 'store' | 'divisions'>
   }
 }
 
-function writeMember(door: Door, user: AskingUser, member: Member, index: number, of: { readonly household: string; readonly year: number; readonly village: string | undefined }): string {
+function writeMember(
+  door: Door,
+  user: AskingUser,
+  member: Member,
+  index: number,
+  of: { readonly household: string; readonly year: number; readonly village: string | undefined },
+): string {
   const { household, year, village } = of
   const path = `members.${index}`
   const person = write(door, 'person', `${path}.person`, linkedPerson(door, user, completed(member.person), household), {}, village)
@@ -77,8 +105,12 @@ function completed(person: Row): Row {
   const identity = readIdentity(number)
   return {
     ...person,
-    sex: person['sex'] ?? identity.sex, birth_date: person['birth_date'] ?? identity.birthDate,
-    id_type: identity.kind === 'citizen18' || identity.kind === 'disability20' || identity.kind === 'disability22' ? documentTypeOf(identity) : person['id_type'] ?? null,
+    sex: person['sex'] ?? identity.sex,
+    birth_date: person['birth_date'] ?? identity.birthDate,
+    id_type:
+      identity.kind === 'citizen18' || identity.kind === 'disability20' || identity.kind === 'disability22'
+        ? documentTypeOf(identity)
+        : (person['id_type'] ?? null),
   }
 }
 
@@ -92,14 +124,29 @@ function linkedPerson({ transaction }: Door, user: AskingUser, person: Row, hous
   const found = transaction.get<SqlRow>('SELECT * FROM person WHERE id_number = ? AND deleted = 0', number)
   if (found === undefined) return person
   if (!mayReadRecord(user, registerOf('person'), typeof found['village'] === 'string' ? found['village'] : null)) {
-    throw new AppError('DUPLICATE', `证件号码 ${number} 已在不归您负责的村登记。`, '请核对证件号码；如果是迁来的人，请由原村办理减少后，再由管理员或同时负责两边的录入员加进来。')
+    throw new AppError(
+      'DUPLICATE',
+      `证件号码 ${number} 已在不归您负责的村登记。`,
+      '请核对证件号码；如果是迁来的人，请由原村办理减少后，再由管理员或同时负责两边的录入员加进来。',
+    )
   }
-  const other = transaction.get<{ head_name: string | null; household_no: string | null }>('SELECT head_name, household_no FROM household WHERE id = ? AND deleted = 0', String(found['household_id'] ?? ''))
+  const other = transaction.get<{ head_name: string | null; household_no: string | null }>(
+    'SELECT head_name, household_no FROM household WHERE id = ? AND deleted = 0',
+    String(found['household_id'] ?? ''),
+  )
   if (other !== undefined && found['household_id'] !== household) {
-    throw new AppError('DUPLICATE', `证件号码 ${number} 已登记在户主${other.head_name ?? '（无）'}（户编号 ${other.household_no ?? '无'}）的户里。`, '请核对证件号码；如果是迁来的人，先在原户办理减少。')
+    throw new AppError(
+      'DUPLICATE',
+      `证件号码 ${number} 已登记在户主${other.head_name ?? '（无）'}（户编号 ${other.household_no ?? '无'}）的户里。`,
+      '请核对证件号码；如果是迁来的人，先在原户办理减少。',
+    )
   }
   if (found['name'] !== person['name']) {
-    throw new AppError('DUPLICATE', `证件号码 ${number} 已登记给“${String(found['name'])}”，与所填姓名“${String(person['name'] ?? '')}”不同。`, '请核对姓名和证件号码。')
+    throw new AppError(
+      'DUPLICATE',
+      `证件号码 ${number} 已登记给“${String(found['name'])}”，与所填姓名“${String(person['name'] ?? '')}”不同。`,
+      '请核对姓名和证件号码。',
+    )
   }
   return { ...person, id: String(found['id']) }
 }
@@ -120,8 +167,14 @@ function write(door: Door, register: string, path: string, row: Row, links: Row,
 function writeYear(door: Door, register: 'household_year' | 'person_year', path: string, row: Row, links: { year: number } & Row): void {
   const definition = registerOf(register)
   const reference = definition.yearly?.reference ?? 'id'
-  const existing = idOf(row) ?? door.transaction.get<{ id: string }>(`SELECT id FROM ${register} WHERE ${reference} = ? AND year = ? AND deleted = 0`, String(links[reference]), links.year)?.id ?? null
-  const entered = entityFields(definition, 'writable').some((field) => !(field.key in links) && row[field.key] !== null && row[field.key] !== undefined && row[field.key] !== '')
+  const existing =
+    idOf(row) ??
+    door.transaction.get<{ id: string }>(`SELECT id FROM ${register} WHERE ${reference} = ? AND year = ? AND deleted = 0`, String(links[reference]), links.year)
+      ?.id ??
+    null
+  const entered = entityFields(definition, 'writable').some(
+    (field) => !(field.key in links) && row[field.key] !== null && row[field.key] !== undefined && row[field.key] !== '',
+  )
   if (existing === null && !entered) return
   write(door, register, path, existing === null ? row : { ...row, id: existing }, links)
 }

@@ -45,8 +45,11 @@ export async function writePlan(plan: Plan, request: CommitRequest): Promise<str
   if (plan.records.length === 0) return null
   const doubts = Object.keys(plan.warnings).length > 0
   const detail: ImportDetail = {
-    register: request.register, file: request.file, counts: { ...plan.counts, warnings: { ...plan.warnings } },
-    problems: plan.rows.reduce((sum, row) => sum + row.problems.filter(({ severity }) => severity === 'error').length, 0), warnings: plan.warnings,
+    register: request.register,
+    file: request.file,
+    counts: { ...plan.counts, warnings: { ...plan.warnings } },
+    problems: plan.rows.reduce((sum, row) => sum + row.problems.filter(({ severity }) => severity === 'error').length, 0),
+    warnings: plan.warnings,
   }
   const { changeSet } = await request.writer.changeInSteps(
     request.user,

@@ -3,13 +3,22 @@ import { asks } from '../../access/rights.ts'
 import { fileTicketShape, jobStartedShape, registerName, valueShape } from '../../shapes.ts'
 
 export const importProblemShape = z.object({
-  sheet: z.string(), row: z.number(), column: z.string(), value: z.string(), code: z.string(), message: z.string(),
+  sheet: z.string(),
+  row: z.number(),
+  column: z.string(),
+  value: z.string(),
+  code: z.string(),
+  message: z.string(),
   severity: z.enum(['error', 'warning']),
 })
 export type ImportProblem = z.infer<typeof importProblemShape>
 
 export const importCountsShape = z.object({
-  rows: z.number(), new: z.number(), changed: z.number(), same: z.number(), rejected: z.number(),
+  rows: z.number(),
+  new: z.number(),
+  changed: z.number(),
+  same: z.number(),
+  rejected: z.number(),
   /** The same by register, in records. */
   registers: z.record(z.string(), z.object({ new: z.number(), changed: z.number(), same: z.number() })),
   /** Rows that are no data: blank, totals, repeated headings, notes, the example row. */
@@ -24,7 +33,10 @@ export const mappingShape = z.record(z.string(), z.string().nullable())
 export type Mapping = z.infer<typeof mappingShape>
 
 export const importSheetShape = z.object({
-  name: z.string(), hidden: z.boolean(), rows: z.number(), headingRow: z.number().nullable(),
+  name: z.string(),
+  hidden: z.boolean(),
+  rows: z.number(),
+  headingRow: z.number().nullable(),
   headings: z.array(z.object({ column: z.string(), heading: z.string(), target: z.string().nullable(), sample: z.array(z.string()) })),
   problems: z.array(importProblemShape),
   /** Where the mapping came from. */
@@ -38,7 +50,8 @@ export const openedImportShape = z.object({ import: z.string(), file: z.string()
 export type OpenedImport = z.infer<typeof openedImportShape>
 
 export const importOptionsShape = z.object({
-  sheet: z.string().optional(), mapping: mappingShape.optional(),
+  sheet: z.string().optional(),
+  mapping: mappingShape.optional(),
   /** Year of yearly fields when the sheet has no 年度 column. */
   year: z.number().int().optional(),
   /** An empty cell erases the value on file. */
@@ -53,15 +66,22 @@ export const importOptionsShape = z.object({
 export type ImportOptions = z.infer<typeof importOptionsShape>
 
 export const previewRowShape = z.object({
-  row: z.number(), outcome: z.enum(['new', 'changed', 'same', 'rejected']), title: z.string(),
+  row: z.number(),
+  outcome: z.enum(['new', 'changed', 'same', 'rejected']),
+  title: z.string(),
   changes: z.array(z.object({ register: z.string(), field: z.string(), label: z.string(), before: valueShape, after: valueShape })),
   problems: z.array(importProblemShape),
 })
 
 /** The whole outcome of an import; its shape is stable, since offices script against it. Counts are of sheet rows. */
 export const importResultShape = z.object({
-  rows: z.number(), new: z.number(), changed: z.number(), same: z.number(), rejected: z.number(),
-  registers: importCountsShape.shape.registers, skipped: importCountsShape.shape.skipped,
+  rows: z.number(),
+  new: z.number(),
+  changed: z.number(),
+  same: z.number(),
+  rejected: z.number(),
+  registers: importCountsShape.shape.registers,
+  skipped: importCountsShape.shape.skipped,
   /** Why rows were rejected, and what is wrong with the sheet as a whole. */
   problems: z.array(importProblemShape.omit({ severity: true })),
   /** What was imported all the same, and columns and sheets left out. */
@@ -74,22 +94,66 @@ export const importResultShape = z.object({
 export type ImportResult = z.infer<typeof importResultShape>
 
 export const importContract = {
-  targets: asks('import', 'divisions').input(z.object({ register: registerName })).output(z.array(z.object({ target: z.string(), label: z.string(), required: z.boolean() }))),
+  targets: asks('import', 'divisions')
+    .input(z.object({ register: registerName }))
+    .output(z.array(z.object({ target: z.string(), label: z.string(), required: z.boolean() }))),
   /** Opens a picked file; the job's result is an `openedImportShape`. Within a budget of time and memory, and cancelled wherever it is. */
-  open: asks('import', 'divisions').input(z.object({ register: registerName, ticket: z.string() })).output(jobStartedShape),
+  open: asks('import', 'divisions')
+    .input(z.object({ register: registerName, ticket: z.string() }))
+    .output(jobStartedShape),
   /** Reads and checks every row without writing; the job's result is the counts. */
-  dryRun: asks('import', 'divisions').input(z.object({ import: z.string(), options: importOptionsShape })).output(jobStartedShape),
-  preview: asks('import', 'divisions').input(z.object({ import: z.string(), outcome: z.enum(['new', 'changed', 'same', 'rejected']).optional(), offset: z.number().int().default(0), limit: z.number().int().max(500).default(100) }))
+  dryRun: asks('import', 'divisions')
+    .input(z.object({ import: z.string(), options: importOptionsShape }))
+    .output(jobStartedShape),
+  preview: asks('import', 'divisions')
+    .input(
+      z.object({
+        import: z.string(),
+        outcome: z.enum(['new', 'changed', 'same', 'rejected']).optional(),
+        offset: z.number().int().default(0),
+        limit: z.number().int().max(500).default(100),
+      }),
+    )
     .output(z.object({ counts: importCountsShape, total: z.number(), rows: z.array(previewRowShape) })),
-  problems: asks('import', 'divisions').input(z.object({ import: z.string() })).output(jobStartedShape),
+  problems: asks('import', 'divisions')
+    .input(z.object({ import: z.string() }))
+    .output(jobStartedShape),
   /** Writes what the preview showed, in one transaction. */
-  commit: asks('import', 'divisions').input(z.object({ import: z.string(), acceptRejected: z.boolean().optional() })).output(jobStartedShape),
+  commit: asks('import', 'divisions')
+    .input(z.object({ import: z.string(), acceptRejected: z.boolean().optional() }))
+    .output(jobStartedShape),
   /**
    * Everything in one go, for the command line: opens, checks, and unless `dryRun` writes the sound rows. The job's result is an
    * `importResultShape`; with `problemFile` the workbook of problems is made, too.
    */
-  run: asks('import', 'divisions').input(z.object({ register: registerName, ticket: z.string(), options: importOptionsShape, dryRun: z.boolean().default(false), problemFile: z.boolean().default(false) })).output(jobStartedShape),
-  close: asks('import', 'divisions').input(z.object({ import: z.string() })).output(z.object({ done: z.literal(true) })),
-  template: asks('read', 'program').input(z.object({ register: registerName })).output(fileTicketShape),
-  recent: asks('see change log', 'divisions').output(z.array(z.object({ changeSet: z.string(), at: z.string(), by: z.string(), register: z.string(), file: z.string(), counts: importCountsShape, undone: z.boolean() }))),
+  run: asks('import', 'divisions')
+    .input(
+      z.object({
+        register: registerName,
+        ticket: z.string(),
+        options: importOptionsShape,
+        dryRun: z.boolean().default(false),
+        problemFile: z.boolean().default(false),
+      }),
+    )
+    .output(jobStartedShape),
+  close: asks('import', 'divisions')
+    .input(z.object({ import: z.string() }))
+    .output(z.object({ done: z.literal(true) })),
+  template: asks('read', 'program')
+    .input(z.object({ register: registerName }))
+    .output(fileTicketShape),
+  recent: asks('see change log', 'divisions').output(
+    z.array(
+      z.object({
+        changeSet: z.string(),
+        at: z.string(),
+        by: z.string(),
+        register: z.string(),
+        file: z.string(),
+        counts: importCountsShape,
+        undone: z.boolean(),
+      }),
+    ),
+  ),
 }

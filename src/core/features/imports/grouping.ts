@@ -54,7 +54,7 @@ export function groupRows(rows: readonly DataRow[], mode: RosterMode): Group[] {
   for (const row of rows) {
     const key = keyOf(row)
     const isHead: boolean = row.layout.value(row, 'membership.relation') === HEAD
-    let group: Group | null = key === null ? (isHead ? null : current) : byKey.get(key) ?? null
+    let group: Group | null = key === null ? (isHead ? null : current) : (byKey.get(key) ?? null)
     if (group !== null && key === null && villageDiffers(row, group.main)) group = null
     if (group === null) {
       group = { rows: [row], main: row }
@@ -89,6 +89,13 @@ function villageDiffers(row: DataRow, main: DataRow): boolean {
 function missingHead(row: DataRow): void {
   // With a document or person number the person may be on file already, and with it the household.
   if (row.layout.text(row, 'person.id_number') !== null || row.layout.text(row, 'person.person_no') !== null) return
-  row.problems.push(problemAt(row.layout, row.number, row.layout.column('membership.relation'), 'reference_unknown',
-    '看不出这一行属于哪一户：前面没有户主行，也没有户编号；请填写户编号，或把户主排在本户第一行。'))
+  row.problems.push(
+    problemAt(
+      row.layout,
+      row.number,
+      row.layout.column('membership.relation'),
+      'reference_unknown',
+      '看不出这一行属于哪一户：前面没有户主行，也没有户编号；请填写户编号，或把户主排在本户第一行。',
+    ),
+  )
 }

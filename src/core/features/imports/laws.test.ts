@@ -6,22 +6,50 @@ import type { ImportCounts } from './contract.ts'
 import { family, importBench, ROSTER_HEADINGS, rosterRows, TITLES, type CellIn, type ImportBench, type RowIn } from './testing/importing.ts'
 
 let bench: ImportBench
-beforeAll(async () => { bench = await importBench() })
-afterAll(async () => { await bench.end() })
+beforeAll(async () => {
+  bench = await importBench()
+})
+afterAll(async () => {
+  await bench.end()
+})
 
 /** What may have happened to a cell of a sheet. */
 const cell = fc.oneof(
   { weight: 60, arbitrary: fc.constant('keep' as const) },
-  { weight: 1, arbitrary: fc.constantFrom<CellIn>(null, '', '　', '合计', '无', '是', '柯寨', '不存在', '6.2E+17', -1, 0, 3.14159, 42_000, '2015年', '户主', '=SUM(A1)', '621125197503120010') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<CellIn>(
+      null,
+      '',
+      '　',
+      '合计',
+      '无',
+      '是',
+      '柯寨',
+      '不存在',
+      '6.2E+17',
+      -1,
+      0,
+      3.14159,
+      42_000,
+      '2015年',
+      '户主',
+      '=SUM(A1)',
+      '621125197503120010',
+    ),
+  },
 )
-const spoiledRow = fc.record({ cells: fc.array(cell, { minLength: ROSTER_HEADINGS.length, maxLength: ROSTER_HEADINGS.length }), kind: fc.constantFrom('row', 'row', 'row', 'row', 'blank', 'total', 'heading', 'twice') })
+const spoiledRow = fc.record({
+  cells: fc.array(cell, { minLength: ROSTER_HEADINGS.length, maxLength: ROSTER_HEADINGS.length }),
+  kind: fc.constantFrom('row', 'row', 'row', 'row', 'blank', 'total', 'heading', 'twice'),
+})
 
 /** Sheets of three households, spoiled at random. */
 const sheets = fc.array(spoiledRow, { minLength: 9, maxLength: 9 }).map((spoils): RowIn[] => {
   const rows = ['a', 'b', 'c'].flatMap((key) => rosterRows(`X-${key}`, family()))
   return rows.flatMap((row, index) => {
     const { cells, kind } = spoils[index] ?? { cells: [], kind: 'row' }
-    const changed = row.map((value, column) => cells[column] === undefined || cells[column] === 'keep' ? value : cells[column])
+    const changed = row.map((value, column) => (cells[column] === undefined || cells[column] === 'keep' ? value : cells[column]))
     if (kind === 'blank') return [[]]
     if (kind === 'total') return [['合计', 9]]
     if (kind === 'heading') return [[...ROSTER_HEADINGS], changed]
@@ -31,17 +59,20 @@ const sheets = fc.array(spoiledRow, { minLength: 9, maxLength: 9 }).map((spoils)
 
 describe('总是成立的规律', () => {
   it('行数 = 新增 + 修改 + 相同 + 退回，每个退回的行都有原因，先后两次导入的第二次什么都不变，撤销后恢复原样', async () => {
-    await fc.assert(fc.asyncProperty(sheets, async (rows) => {
-      const path = await bench.workbook([...TITLES, ROSTER_HEADINGS, ...rows])
-      const result = await bench.import('household', path)
-      expect(result.rows).toBe(result.new + result.changed + result.same + result.rejected)
-      expect(result.rows + Object.values(result.skipped).reduce((sum, count) => sum + count, 0)).toBe(rows.findLastIndex((row) => row.length > 0) + 1)
-      expect(new Set(result.problems.map(({ row }) => row)).size).toBe(result.rejected)
-      const again = await bench.import('household', path)
-      expect(again).toMatchObject({ rows: result.rows, new: 0, changed: 0, rejected: result.rejected, changeSet: null })
-      if (result.changeSet !== null) await undo(bench.office.store, { id: 'u', name: '管理员' }, result.changeSet)
-      expect(['household', 'person', 'membership', 'person_year', 'household_year'].map(bench.count)).toEqual([0, 0, 0, 0, 0])
-    }), { numRuns: 25, seed: 20151120, endOnFailure: true })
+    await fc.assert(
+      fc.asyncProperty(sheets, async (rows) => {
+        const path = await bench.workbook([...TITLES, ROSTER_HEADINGS, ...rows])
+        const result = await bench.import('household', path)
+        expect(result.rows).toBe(result.new + result.changed + result.same + result.rejected)
+        expect(result.rows + Object.values(result.skipped).reduce((sum, count) => sum + count, 0)).toBe(rows.findLastIndex((row) => row.length > 0) + 1)
+        expect(new Set(result.problems.map(({ row }) => row)).size).toBe(result.rejected)
+        const again = await bench.import('household', path)
+        expect(again).toMatchObject({ rows: result.rows, new: 0, changed: 0, rejected: result.rejected, changeSet: null })
+        if (result.changeSet !== null) await undo(bench.office.store, { id: 'u', name: '管理员' }, result.changeSet)
+        expect(['household', 'person', 'membership', 'person_year', 'household_year'].map(bench.count)).toEqual([0, 0, 0, 0, 0])
+      }),
+      { numRuns: 25, seed: 20151120, endOnFailure: true },
+    )
   })
 })
 
@@ -60,7 +91,9 @@ describe('向导：打开、检查、预览、写入', () => {
     expect(checked.result).toMatchObject({ rows: 9, new: 3, changed: 1, same: 2, rejected: 3 } satisfies Partial<ImportCounts>)
     const pages = (['new', 'changed', 'same', 'rejected'] as const).map((outcome) => service.preview(user, opened.import, outcome, 0, 100))
     expect(pages.map(({ total }) => total)).toEqual([3, 1, 2, 3])
-    expect(pages[1]?.rows[0]?.changes).toContainEqual(expect.objectContaining({ register: 'household', field: 'main_cause', label: '主要致贫原因', before: '09' }))
+    expect(pages[1]?.rows[0]?.changes).toContainEqual(
+      expect.objectContaining({ register: 'household', field: 'main_cause', label: '主要致贫原因', before: '09' }),
+    )
     expect(() => service.commit(user, opened.import)).toThrow(expect.objectContaining({ code: 'REJECTED_ROWS' }))
 
     const file = await jobs.finished(service.problems(user, opened.import))

@@ -61,7 +61,7 @@ export class Layout {
   /** Value of a target in a row; null where the sheet does not have it. */
   value(row: DataRow, target: string): FieldValue {
     const slot = this.#slots.get(target)
-    return slot === undefined ? null : row.values[slot] ?? null
+    return slot === undefined ? null : (row.values[slot] ?? null)
   }
 
   text(row: DataRow, target: string): string | null {
@@ -73,12 +73,14 @@ export class Layout {
   shown(row: DataRow, target: string): string {
     const slot = this.#slots.get(target)
     const column = slot === undefined ? undefined : this.columns[slot]
-    return slot === undefined || column === undefined ? '' : formatValue(column.target.field, row.values[slot] ?? null, this.yearIsSaid(row) ? { year: row.year } : {})
+    return slot === undefined || column === undefined
+      ? ''
+      : formatValue(column.target.field, row.values[slot] ?? null, this.yearIsSaid(row) ? { year: row.year } : {})
   }
 
   column(target: string): LayoutColumn | null {
     const slot = this.#slots.get(target)
-    return slot === undefined ? null : this.columns[slot] ?? null
+    return slot === undefined ? null : (this.columns[slot] ?? null)
   }
 
   /** The mapped fields of a register that people enter, in the order of the sheet. */
@@ -86,7 +88,8 @@ export class Layout {
     const known = this.#fields.get(register)
     if (known !== undefined) return known
     const made = this.columns.flatMap((column, slot) =>
-      (column.target.register === register && column.target.field.derived === undefined ? [{ field: column.target.field, slot, column }] : []))
+      column.target.register === register && column.target.field.derived === undefined ? [{ field: column.target.field, slot, column }] : [],
+    )
     this.#fields.set(register, made)
     return made
   }

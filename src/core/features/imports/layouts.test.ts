@@ -7,12 +7,20 @@ import { yearOf } from './readSheets.ts'
 import { profileOf } from './targets.ts'
 
 function textRow(number: number, texts: readonly string[]): SheetRow {
-  return { number, hidden: false, cells: texts.map((text) => text === '' ? { kind: 'empty', text } : { kind: 'text', text }) }
+  return { number, hidden: false, cells: texts.map((text) => (text === '' ? { kind: 'empty', text } : { kind: 'text', text })) }
 }
 
 function recognised(headings: readonly string[]): ReturnType<typeof recognise> & { layout: string | undefined; row: number } {
   const profile = profileOf('household')
-  const rows = [textRow(1, ['漳县贫困人口信息']), textRow(2, ['导出日期：2023-12-18']), textRow(3, headings), textRow(4, headings.map((_, index) => String(index)))]
+  const rows = [
+    textRow(1, ['漳县贫困人口信息']),
+    textRow(2, ['导出日期：2023-12-18']),
+    textRow(3, headings),
+    textRow(
+      4,
+      headings.map((_, index) => String(index)),
+    ),
+  ]
   const found = findHeadings(rows, [], knownHeadings(profile, undefined))
   if (found === undefined) throw new Error('no headings')
   return { ...recognise(profile, 'Sheet1', found, undefined), layout: nationalLayoutOf(found), row: found.lastRow }
@@ -31,22 +39,39 @@ describe('国家版式的表头', () => {
   it('§2.5 的户联系电话归户，成员联系电话归人', () => {
     const targets = Object.fromEntries(recognised(nationalLayouts[0]?.headings ?? []).headings.map(({ column, target }) => [column.heading, target]))
     expect(targets).toMatchObject({
-      户联系电话: 'household.phone', 成员联系电话: 'person.phone', 村: 'household.village', 乡: 'division.township', 人口编号: 'person.person_no', 年度: 'household_year.year',
-      与户主关系: 'membership.relation', 户主姓名: 'household.head_name', '公益性岗位(月数)': 'person_year.public_job_months', '务工时间（月）': 'person_year.work_months',
+      户联系电话: 'household.phone',
+      成员联系电话: 'person.phone',
+      村: 'household.village',
+      乡: 'division.township',
+      人口编号: 'person.person_no',
+      年度: 'household_year.year',
+      与户主关系: 'membership.relation',
+      户主姓名: 'household.head_name',
+      '公益性岗位(月数)': 'person_year.public_job_months',
+      '务工时间（月）': 'person_year.work_months',
     })
   })
 
   it('§6.1 的列各归其位', () => {
     const targets = Object.fromEntries(recognised(nationalLayouts[1]?.headings ?? []).headings.map(({ column, target }) => [column.heading, target]))
     expect(targets).toMatchObject({
-      行政县: 'division.county', 自然村: 'household.group_id', 人数: 'household.population', 脱贫属性: 'household.exit_status', 人均纯收入: 'household_year.net_income_per_person',
-      联系电话: 'household.phone', 参加大病医疗: 'person_year.critical_illness_insurance', 饮水困难: 'household_year.water_difficult',
+      行政县: 'division.county',
+      自然村: 'household.group_id',
+      人数: 'household.population',
+      脱贫属性: 'household.exit_status',
+      人均纯收入: 'household_year.net_income_per_person',
+      联系电话: 'household.phone',
+      参加大病医疗: 'person_year.critical_illness_insurance',
+      饮水困难: 'household_year.water_difficult',
     })
   })
 
   it('不认识的列说明没有导入，并提示相近的', () => {
     const { problems } = recognised(['行政村', '户编号', '姓名', '证件号码', '与户主关系', '健康状态', '邻居意见'])
-    expect(problems.map(({ code, value, severity }) => [code, value, severity])).toEqual([['heading_unknown', '健康状态', 'warning'], ['heading_unknown', '邻居意见', 'warning']])
+    expect(problems.map(({ code, value, severity }) => [code, value, severity])).toEqual([
+      ['heading_unknown', '健康状态', 'warning'],
+      ['heading_unknown', '邻居意见', 'warning'],
+    ])
     expect(problems[0]?.message).toContain('健康状况')
   })
 })

@@ -17,9 +17,14 @@ export function rememberedMappings(store: Store, register: string): RememberedMa
 export async function rememberMappings(store: Store, register: string, layouts: readonly Layout[], mapping: Mapping, at: string): Promise<void> {
   await store.bookkeep((database) => {
     for (const layout of layouts) {
-      database.run(`INSERT INTO import_mapping (register, headings, mapping, used_at) VALUES (?, ?, ?, ?)
+      database.run(
+        `INSERT INTO import_mapping (register, headings, mapping, used_at) VALUES (?, ?, ?, ?)
         ON CONFLICT (register, headings) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at`,
-      register, headingsKey(layout.found), JSON.stringify(mapping), at)
+        register,
+        headingsKey(layout.found),
+        JSON.stringify(mapping),
+        at,
+      )
     }
   })
 }

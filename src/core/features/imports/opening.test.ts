@@ -6,8 +6,12 @@ import type { Job } from '../jobs/contract.ts'
 import { importBench, type ImportBench } from './testing/importing.ts'
 
 let bench: ImportBench
-beforeAll(async () => { bench = await importBench() })
-afterAll(async () => { await bench.end() })
+beforeAll(async () => {
+  bench = await importBench()
+})
+afterAll(async () => {
+  await bench.end()
+})
 
 async function start({ file, make }: Pick<Attack, 'file' | 'make'>): Promise<string> {
   const { ticket } = bench.core.files.accept(await bench.file(file, make()), file, userOf('administrator').id, { temporary: false })
@@ -17,7 +21,9 @@ async function start({ file, make }: Pick<Attack, 'file' | 'make'>): Promise<str
 /** All that a job tells until it ends. */
 async function told(id: string): Promise<Job[]> {
   const heard: Job[] = []
-  const stop = bench.jobs.onChange((job) => { if (job.id === id) heard.push(job) })
+  const stop = bench.jobs.onChange((job) => {
+    if (job.id === id) heard.push(job)
+  })
   await bench.jobs.finished(id)
   stop()
   return heard
@@ -37,7 +43,11 @@ describe('打开要导入的文件', () => {
     const bomb = OWN_ATTACKS.find(({ file }) => file === 'bomb.xlsx')
     if (bomb === undefined) throw new Error('no bomb')
     const job = await bench.jobs.finished(await start(bomb))
-    expect(job).toMatchObject({ state: 'failed', result: null, error: { code: 'FILE_TOO_LARGE', message: expect.stringMatching(/是文件本身的 \d+ 倍，不像正常的表格，没有打开/) } })
+    expect(job).toMatchObject({
+      state: 'failed',
+      result: null,
+      error: { code: 'FILE_TOO_LARGE', message: expect.stringMatching(/是文件本身的 \d+ 倍，不像正常的表格，没有打开/) },
+    })
     expect(job.error?.action).toContain('来历不明的文件请不要打开')
   })
 

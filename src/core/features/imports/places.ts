@@ -53,7 +53,17 @@ export class Places {
   noteProposal(row: DataRow, register: string, village: string): boolean {
     if (this.#inCharge === null || this.#inCharge({ register, owner: village, kind: 'import' })) return false
     const target = villageTarget(row.layout)
-    row.problems.push(problemAt(row.layout, row.number, target === null ? null : row.layout.column(target), 'rule', `${this.nameOf(village)}由别的单位负责：导入后是建议，对方采纳后才进台账。`, '', 'warning'))
+    row.problems.push(
+      problemAt(
+        row.layout,
+        row.number,
+        target === null ? null : row.layout.column(target),
+        'rule',
+        `${this.nameOf(village)}由别的单位负责：导入后是建议，对方采纳后才进台账。`,
+        '',
+        'warning',
+      ),
+    )
     return true
   }
 
@@ -64,13 +74,16 @@ export class Places {
 
   #resolve(text: string, upper: readonly (string | null)[], year: number | undefined): Answer {
     const texts = Object.fromEntries([...UPPER_LEVELS.map((level, index) => [level, upper[index] ?? null] as const), ['village', text]])
-    const match = (scope: string): ReturnType<Office['divisions']['match']> => this.#office.divisions.match(texts, { scope, ...(year === undefined ? {} : { year }) })
+    const match = (scope: string): ReturnType<Office['divisions']['match']> =>
+      this.#office.divisions.match(texts, { scope, ...(year === undefined ? {} : { year }) })
     // A township's clerk means the village of her own township, even where another one has the same name.
     const own = this.#user.divisions.map(match).find((found) => found.ok)
     const found = own ?? match(this.#office.unit.code)
     if (!found.ok) return { problem: { code: found.problem.code, message: found.problem.message } }
     if (this.mayWrite(found.code)) return { code: found.code }
-    return { problem: { code: 'division_unknown', message: `${this.nameOf(found.code)}不在您可以录入的范围内，本行没有导入；请核对，或由负责该村的用户导入。` } }
+    return {
+      problem: { code: 'division_unknown', message: `${this.nameOf(found.code)}不在您可以录入的范围内，本行没有导入；请核对，或由负责该村的用户导入。` },
+    }
   }
 }
 

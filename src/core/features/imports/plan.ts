@@ -62,9 +62,19 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   for (const one of chosen) {
     progress.phase(chosen.length === 1 ? '读取' : `读取“${one.sheet.name}”`, 0.6 / chosen.length, one.sheet.rowCount)
     const found = one.found
-    const layout = layoutOf(profile, one, found === undefined ? { value: request.officeYear, certain: false } : yearOf(options, request.file, found, request.officeYear))
+    const layout = layoutOf(
+      profile,
+      one,
+      found === undefined ? { value: request.officeYear, certain: false } : yearOf(options, request.file, found, request.officeYear),
+    )
     layouts.push(layout)
-    sheets.push(await readRows(one.sheet, layout, places, skipped, { signal: progress.signal, step: () => progress.step(), onRow: (row, rows) => progress.progress(row, rows) }))
+    sheets.push(
+      await readRows(one.sheet, layout, places, skipped, {
+        signal: progress.signal,
+        step: () => progress.step(),
+        onRow: (row, rows) => progress.progress(row, rows),
+      }),
+    )
   }
   if (sheets.every((rows) => rows.length === 0)) sheetProblems.push(...layouts.map(noRows))
   // The thread that reads holds memory of its own.
@@ -72,14 +82,30 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   refuseDuplicates(sheets, sheetProblems)
   const total = sheets.reduce((sum, rows) => sum + rows.length, 0)
   progress.phase('核对', 0.3, total)
-  const planning: Planning = { database: office.store.read, user, places, parameters: office.parameters(), options, today: request.today, step: () => progress.step() }
+  const planning: Planning = {
+    database: office.store.read,
+    user,
+    places,
+    parameters: office.parameters(),
+    options,
+    today: request.today,
+    step: () => progress.step(),
+  }
   const builder = new PlanBuilder()
   await (profile.roster ? planRoster : planRecords)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
   return { counts: builder.counts(skipped), rows: builder.rows, records: builder.records, sheetProblems, warnings: builder.warnings, journal, options, layouts }
 }
 
 function noRows(layout: Layout): ImportProblem {
-  return { sheet: layout.sheet, row: layout.found.lastRow, column: '', value: '', code: 'required', severity: 'error', message: `工作表“${layout.sheet}”的表头下面没有数据行；请填写后再导入，或检查是否选错了工作表。` }
+  return {
+    sheet: layout.sheet,
+    row: layout.found.lastRow,
+    column: '',
+    value: '',
+    code: 'required',
+    severity: 'error',
+    message: `工作表“${layout.sheet}”的表头下面没有数据行；请填写后再导入，或检查是否选错了工作表。`,
+  }
 }
 
 /** Two columns for one thing: which of them is meant cannot be told for any row of the sheet. */

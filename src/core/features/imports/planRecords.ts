@@ -29,7 +29,13 @@ interface Resolved {
 }
 
 /** Plans all rows of the sheets. Throws FORBIDDEN when the user may not change the register at all. */
-export async function planRecords(planning: Planning, name: string, sheets: readonly (readonly DataRow[])[], builder: PlanBuilder, onProgress: (rows: number) => void): Promise<void> {
+export async function planRecords(
+  planning: Planning,
+  name: string,
+  sheets: readonly (readonly DataRow[])[],
+  builder: PlanBuilder,
+  onProgress: (rows: number) => void,
+): Promise<void> {
   const register = registerOf(name)
   if (register.owner === undefined && !mayWriteShared(planning.user, name)) {
     throw new AppError('FORBIDDEN', `您没有修改“${register.label}”的权限。`, '请由管理员导入。')
@@ -80,10 +86,14 @@ class RecordPlanner {
     const rows = resolved.map(({ row }) => row)
     const unique = this.#writable.filter((field) => field.unique === true).map((field) => [field.key])
     // Of the match rules the last only guesses by names where a number tells better; rows differing in the number are not the same.
-    const rules = this.#rules.length === 1 ? [...unique, ...this.#rules] : [...unique, ...this.#register.uniqueTogether ?? [], ...this.#yearlyOrFirst()]
+    const rules = this.#rules.length === 1 ? [...unique, ...this.#rules] : [...unique, ...(this.#register.uniqueTogether ?? []), ...this.#yearlyOrFirst()]
     for (const rule of rules) {
-      markRepeated(rows.filter((row) => !hasDuplicate(row)), (row) => keyOf(byRow.get(row), rule), this.#target(rule[0] ?? ''),
-        (other) => `与${other}是同一条记录（${rule.map((key) => this.#label(key)).join('、')}相同），请核对后删去或改正其中一行。`)
+      markRepeated(
+        rows.filter((row) => !hasDuplicate(row)),
+        (row) => keyOf(byRow.get(row), rule),
+        this.#target(rule[0] ?? ''),
+        (other) => `与${other}是同一条记录（${rule.map((key) => this.#label(key)).join('、')}相同），请核对后删去或改正其中一行。`,
+      )
     }
   }
 
@@ -102,7 +112,7 @@ class RecordPlanner {
     const erases = this.#planning.options.emptyErases === true
     for (const { field, slot } of row.layout.entered(this.#register.name)) {
       if (field.type === 'reference') continue
-      const value = field.type === 'division' && field.level === 'village' ? row.village : row.values[slot] ?? null
+      const value = field.type === 'division' && field.level === 'village' ? row.village : (row.values[slot] ?? null)
       if (value !== null || (erases && field.required !== true)) wanted[field.key] = value
     }
     for (const field of this.#referring) {
@@ -128,13 +138,17 @@ class RecordPlanner {
       this.#builder.addRow(row, 'rejected', title, [])
       return
     }
-    const planned = onFile === undefined ? newRecord(this.#register.name, { ...this.#initial(), ...wanted }, references) : changedRecord(this.#register.name, onFile, wanted, references)
+    const planned =
+      onFile === undefined
+        ? newRecord(this.#register.name, { ...this.#initial(), ...wanted }, references)
+        : changedRecord(this.#register.name, onFile, wanted, references)
     const village = onFile?.[this.#register.owner ?? ''] ?? wanted[this.#register.owner ?? '']
-    if (planned !== null && typeof village === 'string' && this.#planning.places.noteProposal(row, this.#register.name, village)) this.#builder.addWarning('proposal')
+    if (planned !== null && typeof village === 'string' && this.#planning.places.noteProposal(row, this.#register.name, village))
+      this.#builder.addWarning('proposal')
     const made = Object.values(references).filter((record) => !this.#builder.hasRecord(record))
-    for (const record of [...made, ...planned === null ? [] : [planned]]) this.#builder.addRecord(record)
+    for (const record of [...made, ...(planned === null ? [] : [planned])]) this.#builder.addRecord(record)
     if (planned === null) this.#builder.addSame(this.#register.name)
-    const records = [...made, ...planned === null ? [] : [planned]]
+    const records = [...made, ...(planned === null ? [] : [planned])]
     this.#builder.addRow(row, outcomeOf(records, [this.#register.name]), title, records)
   }
 
@@ -155,7 +169,12 @@ class RecordPlanner {
     for (const key of IDENTITY[this.#register.name] ?? []) {
       const [value, old] = [wanted[key] ?? null, onFile[key] ?? null]
       if (value === null || old === null || value === old) continue
-      this.#say(row, key, 'match_conflict', `“${this.#label(key)}”与库里不同：库里是“${String(old)}”，表里是“${String(value)}”。请核对是不是同一条记录；确实要更改的，在导入时选择“接受姓名和证件号码的更改”。`)
+      this.#say(
+        row,
+        key,
+        'match_conflict',
+        `“${this.#label(key)}”与库里不同：库里是“${String(old)}”，表里是“${String(value)}”。请核对是不是同一条记录；确实要更改的，在导入时选择“接受姓名和证件号码的更改”。`,
+      )
     }
   }
 
@@ -165,7 +184,13 @@ class RecordPlanner {
     if (!isLimited(user)) return
     const { owner } = this.#register
     if (owner === undefined) {
-      if (onFile !== undefined && !mayWriteRecord(user, this.#register, null, 'update')) this.#say(row, this.#register.title, 'division_unknown', `这条${this.#register.label}记录库里已有，它是全县共用的，不由您修改；请由管理员或不限区划的录入员导入。`)
+      if (onFile !== undefined && !mayWriteRecord(user, this.#register, null, 'update'))
+        this.#say(
+          row,
+          this.#register.title,
+          'division_unknown',
+          `这条${this.#register.label}记录库里已有，它是全县共用的，不由您修改；请由管理员或不限区划的录入员导入。`,
+        )
       return
     }
     const owners = [onFile?.[owner], this.#ownerOf(wanted, references, onFile)]
@@ -195,7 +220,7 @@ class RecordPlanner {
     const field = this.#writable.find(({ key }) => key === title)
     const text = row.layout.text(row, this.#target(title)) ?? row.layout.text(row, 'household.head_name') ?? row.layout.text(row, 'person.name')
     const shown = field?.type === 'code' && text !== null ? codeLabel(codeListOf(field.codeList ?? ''), text) : text
-    const name = field?.type === 'division' && row.village !== null ? this.#planning.places.nameOf(row.village) : shown ?? `第 ${row.number} 行`
+    const name = field?.type === 'division' && row.village !== null ? this.#planning.places.nameOf(row.village) : (shown ?? `第 ${row.number} 行`)
     return yearly === undefined ? name : `${name} ${String(wanted[yearly.year] ?? '')} 年`
   }
 
@@ -224,15 +249,25 @@ class Candidates {
     this.#byRule = rules.map((rule) => {
       const first = rule[0] ?? ''
       const index = new Map<string, FileRecord[]>()
-      for (const record of recordsWith(planning.database, register, first, resolved.map(({ wanted }) => wanted[first] ?? null))) {
+      for (const record of recordsWith(
+        planning.database,
+        register,
+        first,
+        resolved.map(({ wanted }) => wanted[first] ?? null),
+      )) {
         const key = keyText(rule, (field) => record[field] ?? null)
-        if (key !== null) index.set(key, [...index.get(key) ?? [], record])
+        if (key !== null) index.set(key, [...(index.get(key) ?? []), record])
       }
       return index
     })
     for (const field of registerOf(register).fields) {
       if (field.unique !== true || field.derived !== undefined) continue
-      const records = recordsWith(planning.database, register, field.key, resolved.map(({ wanted }) => wanted[field.key] ?? null))
+      const records = recordsWith(
+        planning.database,
+        register,
+        field.key,
+        resolved.map(({ wanted }) => wanted[field.key] ?? null),
+      )
       this.#byUnique.set(field.key, new Map(records.map((record) => [record[field.key] ?? null, record])))
     }
   }

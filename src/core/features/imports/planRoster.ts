@@ -21,7 +21,13 @@ import { VillageGroups } from './villageGroups.ts'
 const PORTION = 400
 
 /** Plans all rows of the sheets; rows of one sheet make households with each other only. Takes the rows out of the arrays as it goes on. */
-export async function planRoster(planning: Planning, register: string, sheets: readonly DataRow[][], builder: PlanBuilder, onProgress: (rows: number) => void): Promise<void> {
+export async function planRoster(
+  planning: Planning,
+  register: string,
+  sheets: readonly DataRow[][],
+  builder: PlanBuilder,
+  onProgress: (rows: number) => void,
+): Promise<void> {
   documentDuplicates(sheets)
   const villageGroups = new VillageGroups(planning.database)
   let done = 0
@@ -78,7 +84,8 @@ class RosterPlanner {
     const byHousehold = new Map<string, Group>()
     for (const group of groups) {
       const { idNumber, personNo } = identityOf(group.main, this.#mode)
-      const person = (idNumber === null ? undefined : this.#file.personByIdentity(idNumber)) ?? (personNo === null ? undefined : this.#file.personByNo(personNo))
+      const person =
+        (idNumber === null ? undefined : this.#file.personByIdentity(idNumber)) ?? (personNo === null ? undefined : this.#file.personByNo(personNo))
       const household = person?.['household_id']
       const known = typeof household === 'string' ? byHousehold.get(household) : undefined
       if (known !== undefined) {
@@ -110,7 +117,11 @@ class RosterPlanner {
     const prospect = { group, mode: this.#mode, household: own, householdYear: year, members }
     checkProspect(this.#planning, this.#file, prospect, this.#builder)
     if (this.#rejected(group)) return
-    const village = [own, year, ...members.flatMap(({ person, membership, personYear }) => [person, membership, personYear])].some(({ planned }) => planned !== null) ? villageOf(own) : null
+    const village = [own, year, ...members.flatMap(({ person, membership, personYear }) => [person, membership, personYear])].some(
+      ({ planned }) => planned !== null,
+    )
+      ? villageOf(own)
+      : null
     if (village !== null && this.#planning.places.noteProposal(group.main, 'household', village)) this.#builder.addWarning('proposal')
     this.#accept(group, own, year, members, wanted.made)
   }
@@ -121,7 +132,9 @@ class RosterPlanner {
     if (bad === undefined) return false
     for (const row of group.rows) {
       if (!hasError(row.problems)) {
-        row.problems.push(problemAt(row.layout, row.number, null, 'same_household', `同一户的第 ${bad.number} 行有问题，整户暂不导入；改好那一行后本户一起导入。`))
+        row.problems.push(
+          problemAt(row.layout, row.number, null, 'same_household', `同一户的第 ${bad.number} 行有问题，整户暂不导入；改好那一行后本户一起导入。`),
+        )
       }
       this.#builder.addRow(row, 'rejected', this.#titleOf(row), [])
     }
@@ -133,7 +146,15 @@ class RosterPlanner {
     const other = this.#claimed.get(household.id)
     if (other === undefined) this.#claimed.set(household.id, main)
     else if (this.#mode !== 'people') {
-      main.problems.push(problemAt(main.layout, main.number, null, 'duplicate_in_file', `与第 ${other.number} 行是库里的同一户：${this.#identity.describe(household)}；请合并成一户，或改正户编号。`))
+      main.problems.push(
+        problemAt(
+          main.layout,
+          main.number,
+          null,
+          'duplicate_in_file',
+          `与第 ${other.number} 行是库里的同一户：${this.#identity.describe(household)}；请合并成一户，或改正户编号。`,
+        ),
+      )
     }
   }
 
@@ -143,7 +164,17 @@ class RosterPlanner {
     this.#identity.checkHousehold(row, person, household)
     const other = this.#claimedPeople.get(person.id)
     if (other === undefined) this.#claimedPeople.set(person.id, row)
-    else row.problems.push(problemAt(row.layout, row.number, row.layout.column('person.name'), 'duplicate_in_file', `与第 ${other.number} 行是库里的同一个人；请核对后删去其中一行，或填写证件号码区分。`, this.#titleOf(row)))
+    else
+      row.problems.push(
+        problemAt(
+          row.layout,
+          row.number,
+          row.layout.column('person.name'),
+          'duplicate_in_file',
+          `与第 ${other.number} 行是库里的同一个人；请核对后删去其中一行，或填写证件号码区分。`,
+          this.#titleOf(row),
+        ),
+      )
     return person
   }
 
@@ -156,14 +187,30 @@ class RosterPlanner {
       else if (this.#mode === 'members' && person['household_id'] !== household?.id) this.#checkRelation(row)
     }
     if (household !== null || hasError(main.problems)) return
-    if (this.#mode === 'people' || (this.#mode === 'members' && !group.rows.some((row) => row.layout.value(row, 'membership.relation') === HEAD) && main.layout.text(main, 'household.household_no') === null && main.layout.text(main, 'household.local_no') === null)) {
-      this.#say(main, 'person.id_number', 'reference_unknown', '库里没有这一户（或这个人），表里也没有户主行，无法新建；新增的请一并填写户主、与户主关系和行政村。')
+    if (
+      this.#mode === 'people' ||
+      (this.#mode === 'members' &&
+        !group.rows.some((row) => row.layout.value(row, 'membership.relation') === HEAD) &&
+        main.layout.text(main, 'household.household_no') === null &&
+        main.layout.text(main, 'household.local_no') === null)
+    ) {
+      this.#say(
+        main,
+        'person.id_number',
+        'reference_unknown',
+        '库里没有这一户（或这个人），表里也没有户主行，无法新建；新增的请一并填写户主、与户主关系和行政村。',
+      )
       return
     }
     if (main.village === null && group.rows.every((row) => row.village === null)) {
       this.#say(main, 'household.village', 'required', '新建户必须填写行政村；请填写行政村名称或 12 位区划代码。')
     }
-    if (this.#mode === 'heads' && identityOf(main, this.#mode).name === null && main.layout.text(main, 'household.household_no') === null && main.layout.text(main, 'household.local_no') === null) {
+    if (
+      this.#mode === 'heads' &&
+      identityOf(main, this.#mode).name === null &&
+      main.layout.text(main, 'household.household_no') === null &&
+      main.layout.text(main, 'household.local_no') === null
+    ) {
       this.#say(main, 'household.head_name', 'required', '新建户必须填写户主姓名和证件号码（或户编号）。')
     }
   }
@@ -179,7 +226,8 @@ class RosterPlanner {
     }
     if (identity.name === null) this.#say(row, 'person.name', 'required', '没有填写姓名；新增成员必须填写姓名。')
     if (this.#mode === 'members') this.#checkRelation(row)
-    if (this.#mode === 'people') this.#say(row, 'person.id_number', 'reference_unknown', '库里没有这个人；要新增，请在表里加上户编号（或户主证件号码）和与户主关系。')
+    if (this.#mode === 'people')
+      this.#say(row, 'person.id_number', 'reference_unknown', '库里没有这个人；要新增，请在表里加上户编号（或户主证件号码）和与户主关系。')
   }
 
   #checkRelation(row: DataRow): void {
@@ -250,11 +298,17 @@ class RosterPlanner {
   #planMembership(row: DataRow, person: Prospect, household: FileRecord | null, own: Prospect, erases: boolean): Prospect {
     const wanted = rowValues(row, 'membership', erases)
     if (this.#mode === 'heads') wanted['relation'] ??= HEAD
-    const known = household === null || person.onFile === null ? [] : this.#file.members(household.id).filter((member) => member.person.id === person.onFile?.id)
-    const current = known.find(({ membership }) => !isOver(membership))
-      ?? known.findLast(({ membership }) => !returns(wanted) || (wanted['start_date'] ?? membership['start_date']) === membership['start_date'])
+    const known =
+      household === null || person.onFile === null ? [] : this.#file.members(household.id).filter((member) => member.person.id === person.onFile?.id)
+    const current =
+      known.find(({ membership }) => !isOver(membership)) ??
+      known.findLast(({ membership }) => !returns(wanted) || (wanted['start_date'] ?? membership['start_date']) === membership['start_date'])
     if (current !== undefined && isOver(current.membership) && returns(wanted)) this.#warnOfReturn(row, current.membership)
-    if (current !== undefined) return { onFile: current.membership, planned: changedRecord('membership', current.membership, this.#mode === 'heads' ? withoutRelation(wanted, row) : wanted) }
+    if (current !== undefined)
+      return {
+        onFile: current.membership,
+        planned: changedRecord('membership', current.membership, this.#mode === 'heads' ? withoutRelation(wanted, row) : wanted),
+      }
     const [withHousehold, references] = owned('household_id', own, { status: NORMAL, ...wanted })
     const [values, both] = owned('person_id', person, withHousehold, references)
     return { onFile: null, planned: newRecord('membership', values, both) }
@@ -264,8 +318,17 @@ class RosterPlanner {
   #warnOfReturn(row: DataRow, membership: FileRecord): void {
     const when = typeof membership['end_date'] === 'string' ? `已于 ${membership['end_date']} ` : '已'
     this.#builder.addWarning('membership')
-    row.problems.push(problemAt(row.layout, row.number, row.layout.column('person.name'), 'rule',
-      `此人在库里${when}从本户减少，表里仍列为成员；没有恢复为在册成员，确实回来的请填写新的开始日期（增加日期）。`, this.#titleOf(row), 'warning'))
+    row.problems.push(
+      problemAt(
+        row.layout,
+        row.number,
+        row.layout.column('person.name'),
+        'rule',
+        `此人在库里${when}从本户减少，表里仍列为成员；没有恢复为在册成员，确实回来的请填写新的开始日期（增加日期）。`,
+        this.#titleOf(row),
+        'warning',
+      ),
+    )
   }
 
   #accept(group: Group, own: Prospect, year: Prospect, members: readonly MemberProspect[], made: readonly PlannedRecord[]): void {
@@ -277,7 +340,8 @@ class RosterPlanner {
     for (const row of group.rows) {
       const member = members.find((one) => one.row === row)
       const records = row === group.main ? [...shared] : []
-      if (member !== undefined) records.push(...this.#count('person', member.person), ...this.#count('membership', member.membership), ...this.#count('person_year', member.personYear))
+      if (member !== undefined)
+        records.push(...this.#count('person', member.person), ...this.#count('membership', member.membership), ...this.#count('person_year', member.personYear))
       const owners = this.#mode === 'heads' ? ['household', 'person'] : ['person', 'membership']
       builder.addRow(row, outcomeOf(records, owners), this.#titleOf(row), records)
     }

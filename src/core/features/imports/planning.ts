@@ -94,6 +94,6 @@ export class PlanBuilder {
   }
 
   #count(register: string): { new: number; changed: number; same: number } {
-    return this.#registers[register] ??= { new: 0, changed: 0, same: 0 }
+    return (this.#registers[register] ??= { new: 0, changed: 0, same: 0 })
   }
 }

@@ -33,7 +33,11 @@ function previewRow(row: PlannedRow): PreviewRow {
 /** Field by field what a record held and will hold; references show the name of what will be made. */
 function changesOf(record: PlannedRecord): PreviewChange[] {
   const change = (key: string, after: FieldValue): PreviewChange => ({
-    register: record.register, field: key, label: `${fieldOf(record.register, key).label}`, before: record.before[key] ?? null, after,
+    register: record.register,
+    field: key,
+    label: `${fieldOf(record.register, key).label}`,
+    before: record.before[key] ?? null,
+    after,
   })
   return [
     ...Object.entries(record.values).map(([key, value]) => change(key, value)),

@@ -7,7 +7,13 @@ const LONGEST_VALUE = 100
 
 /** A problem of one cell, or with `column` null of the row as a whole. */
 export function problemAt(
-  layout: Layout, row: number, column: LayoutColumn | null, code: ImportProblemCode, message: string, value = '', severity: ImportProblem['severity'] = 'error',
+  layout: Layout,
+  row: number,
+  column: LayoutColumn | null,
+  code: ImportProblemCode,
+  message: string,
+  value = '',
+  severity: ImportProblem['severity'] = 'error',
 ): ImportProblem {
   const shown = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value
   return { sheet: layout.sheet, row, column: column === null ? '' : column.letter, value: shown, code, message, severity }

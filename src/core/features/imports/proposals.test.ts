@@ -11,15 +11,31 @@ beforeAll(async () => {
   const { store, unit } = bench.office
   await store.change({ id: 'set-up', name: '设立' }, { kind: 'set-up', title: '登记站点' }, (transaction) => {
     for (const code of [unit.code, '621125100000']) {
-      transaction.insert('site', { unit: code, unit_name: code, label: '电脑', signing_key: code, sealing_key: code, state: 'admitted', admitted_on: '2015-01-01' })
+      transaction.insert('site', {
+        unit: code,
+        unit_name: code,
+        label: '电脑',
+        signing_key: code,
+        sealing_key: code,
+        state: 'admitted',
+        admitted_on: '2015-01-01',
+      })
     }
   })
   store.setInCharge(responsibilityOf(sitesOf(store.read), unit.code))
 })
-afterAll(async () => { await bench.end() })
+afterAll(async () => {
+  await bench.end()
+})
 
-const proposals = (): Record<string, number> => Object.fromEntries(bench.office.store.read.all<{ kind: string; n: number }>(
-  `SELECT p.register || ' ' || j.action AS kind, count(*) AS n FROM proposal p JOIN journal j ON j.sequence = p.sequence GROUP BY 1`).map(({ kind, n }) => [kind, n]))
+const proposals = (): Record<string, number> =>
+  Object.fromEntries(
+    bench.office.store.read
+      .all<{ kind: string; n: number }>(
+        `SELECT p.register || ' ' || j.action AS kind, count(*) AS n FROM proposal p JOIN journal j ON j.sequence = p.sequence GROUP BY 1`,
+      )
+      .map(({ kind, n }) => [kind, n]),
+  )
 
 describe('导入到别的单位负责的村', () => {
   it('新户整户成为建议，台账里什么都没有，计数对得上，每户提醒一次', async () => {
@@ -28,7 +44,8 @@ describe('导入到别的单位负责的村', () => {
     const result = await bench.import('household', path)
     expect(result).toMatchObject({ rows: 6, new: 6, changed: 0, same: 0, rejected: 0, problems: [] })
     expect(result.warnings.filter(({ message }) => message.includes('由别的单位负责'))).toHaveLength(2)
-    for (const register of ['household', 'household_year', 'person', 'person_year', 'membership', 'village_group']) expect([register, bench.count(register)]).toEqual([register, 0])
+    for (const register of ['household', 'household_year', 'person', 'person_year', 'membership', 'village_group'])
+      expect([register, bench.count(register)]).toEqual([register, 0])
     const made = Object.fromEntries(Object.entries(result.registers).map(([register, counts]) => [`${register} insert`, counts.new]))
     expect(proposals()).toEqual(made)
     expect((await verify(bench.office.store.read, bench.office.store.derivations)).findings).toEqual([])

@@ -31,11 +31,25 @@ export interface ReadSheet {
 
 /** Targets of which a sheet must have one to be about anything. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
-  household: ['person.name', 'person.id_number', 'person.person_no', 'household.household_no', 'household.local_no', 'household.head_name', 'household.head_id_number'],
+  household: [
+    'person.name',
+    'person.id_number',
+    'person.person_no',
+    'household.household_no',
+    'household.local_no',
+    'household.head_name',
+    'household.head_id_number',
+  ],
 }
 
 /** Finds the headings of a sheet and what they mean; the mapping by hand goes before a remembered one. */
-export async function readHeadings(profile: Profile, workbook: OpenWorkbook, sheet: OpenSheet, mapping: Mapping | undefined, remembered: RememberedMapping): Promise<SheetHeadings> {
+export async function readHeadings(
+  profile: Profile,
+  workbook: OpenWorkbook,
+  sheet: OpenSheet,
+  mapping: Mapping | undefined,
+  remembered: RememberedMapping,
+): Promise<SheetHeadings> {
   if (sheet.refused !== undefined || sheet.filledRows === 0) return { sheet, head: [], found: undefined, recognition: undefined, recognised: 'none' }
   const head = await sheet.head(HEADING_ROWS)
   let found = findHeadings(head, sheet.merges, knownHeadings(profile, mapping))
@@ -62,9 +76,15 @@ function isTemplate(workbook: OpenWorkbook): boolean {
  * The sheets to import: the one asked for, else every visible sheet that speaks of the register. Sheets left out are told.
  * Throws HEADINGS when there is none, FILE_TOO_LARGE for a sheet beyond the limits, VALIDATION for a sheet that does not exist.
  */
-export function chooseSheets(profile: Profile, workbook: OpenWorkbook, sheets: readonly SheetHeadings[], wanted: string | undefined): { chosen: SheetHeadings[]; problems: ImportProblem[] } {
+export function chooseSheets(
+  profile: Profile,
+  workbook: OpenWorkbook,
+  sheets: readonly SheetHeadings[],
+  wanted: string | undefined,
+): { chosen: SheetHeadings[]; problems: ImportProblem[] } {
   const named = wanted === undefined ? undefined : sheets.find(({ sheet }) => sheet.name === wanted)
-  if (wanted !== undefined && named === undefined) throw new AppError('VALIDATION', `文件里没有名为“${wanted}”的工作表。`, `请从这些工作表中选择：${workbook.sheets.map(({ name }) => name).join('、')}。`)
+  if (wanted !== undefined && named === undefined)
+    throw new AppError('VALIDATION', `文件里没有名为“${wanted}”的工作表。`, `请从这些工作表中选择：${workbook.sheets.map(({ name }) => name).join('、')}。`)
   const entry = isTemplate(workbook) ? sheets.find(({ sheet }) => sheet.name === TEMPLATE_SHEETS.entry) : undefined
   const visible = entry === undefined ? sheets.filter(({ sheet }) => !sheet.hidden && (sheet.filledRows > 0 || sheet.refused !== undefined)) : [entry]
   const open = named === undefined ? visible : [named]
@@ -76,7 +96,11 @@ export function chooseSheets(profile: Profile, workbook: OpenWorkbook, sheets: r
   if (chosen.length === 0) {
     const best = open.toSorted((one, other) => (other.found?.recognised ?? 0) - (one.found?.recognised ?? 0))[0] ?? sheets[0]
     if (best === undefined || (best.found?.recognised ?? 0) === 0) throw headingsError(best?.sheet.name ?? '', best?.found)
-    throw new AppError('HEADINGS', `工作表“${best.sheet.name}”缺少能认出每一行是谁的列（如${keyLabels(profile)}）。`, '请检查是否选错了工作表或台账；也可以手工指定每一列对应的项目，或下载模板填写。')
+    throw new AppError(
+      'HEADINGS',
+      `工作表“${best.sheet.name}”缺少能认出每一行是谁的列（如${keyLabels(profile)}）。`,
+      '请检查是否选错了工作表或台账；也可以手工指定每一列对应的项目，或下载模板填写。',
+    )
   }
   const rest = open.filter((one) => !chosen.includes(one))
   return { chosen, problems: rest.map(({ sheet, found }) => leftOut(sheet, found)) }
@@ -84,21 +108,39 @@ export function chooseSheets(profile: Profile, workbook: OpenWorkbook, sheets: r
 
 function leftOut(sheet: OpenSheet, found: FoundHeadings | undefined): ImportProblem {
   const why = sheet.refused ?? '没有认出可以导入的表头'
-  return { sheet: sheet.name, row: found?.lastRow ?? 1, column: '', value: '', code: 'heading_unknown', severity: 'warning', message: `工作表“${sheet.name}”没有导入：${why}；需要时请单独选择这张工作表。` }
+  return {
+    sheet: sheet.name,
+    row: found?.lastRow ?? 1,
+    column: '',
+    value: '',
+    code: 'heading_unknown',
+    severity: 'warning',
+    message: `工作表“${sheet.name}”没有导入：${why}；需要时请单独选择这张工作表。`,
+  }
 }
 
 function isTelling(profile: Profile, { recognition }: SheetHeadings): boolean {
   if (recognition === undefined) return false
-  const targets = new Set([...recognition.columns.map(({ target }) => target.target), ...recognition.problems.flatMap(({ code }) => code === 'duplicate_heading' ? ['duplicate'] : [])])
+  const targets = new Set([
+    ...recognition.columns.map(({ target }) => target.target),
+    ...recognition.problems.flatMap(({ code }) => (code === 'duplicate_heading' ? ['duplicate'] : [])),
+  ])
   if (targets.has('duplicate')) return true
   if (profile.roster) return (TELLING['household'] ?? []).some((target) => targets.has(target))
-  return [...profile.targets.values()].some(({ register, field, target }) => register === profile.register && (field.required === true || field.unique === true) && field.type !== 'year' && targets.has(target))
-    || ['household.household_no', 'household.head_name', 'person.id_number', 'person.name'].some((target) => targets.has(target))
+  return (
+    [...profile.targets.values()].some(
+      ({ register, field, target }) =>
+        register === profile.register && (field.required === true || field.unique === true) && field.type !== 'year' && targets.has(target),
+    ) || ['household.household_no', 'household.head_name', 'person.id_number', 'person.name'].some((target) => targets.has(target))
+  )
 }
 
 function keyLabels(profile: Profile): string {
   if (profile.roster) return '姓名、证件号码、户编号'
-  return [...profile.targets.values()].filter(({ register, field }) => register === profile.register && field.required === true).map(({ field }) => field.label).join('、')
+  return [...profile.targets.values()]
+    .filter(({ register, field }) => register === profile.register && field.required === true)
+    .map(({ field }) => field.label)
+    .join('、')
 }
 
 /** 2016年, 2016年度; not the year of a day (填报日期：2017年3月5日). */
@@ -130,13 +172,18 @@ export function layoutOf(profile: Profile, { sheet, found, recognition }: SheetH
 
 /** Reads every row of data; all other rows are counted into `skipped`. */
 export async function readRows(
-  sheet: OpenSheet, layout: Layout, places: Places, skipped: Record<string, number>,
+  sheet: OpenSheet,
+  layout: Layout,
+  places: Places,
+  skipped: Record<string, number>,
   context: { readonly signal: AbortSignal; readonly step: () => Promise<void>; readonly onRow: (row: number, rows: number) => void },
 ): Promise<DataRow[]> {
   const sorter = new RowSorter(layout.found)
   const reader = new RowReader(layout, places)
   const rows: DataRow[] = []
-  const count = (kind: RowKind | 'blank', number = 1): void => { if (number > 0) skipped[kind] = (skipped[kind] ?? 0) + number }
+  const count = (kind: RowKind | 'blank', number = 1): void => {
+    if (number > 0) skipped[kind] = (skipped[kind] ?? 0) + number
+  }
   for await (const portion of sheet.portions({ signal: context.signal, merged: 'down', onProgress: context.onRow })) {
     for (const sheetRow of portion) {
       const kind = sorter.sort(sheetRow)

@@ -37,24 +37,40 @@ export function knownHeadings(profile: Profile, mapping: Mapping | undefined): K
  * (`household_no`) or what the field is called or headed in Chinese (`户编号`). Throws VALIDATION for what means nothing.
  */
 export function resolveMapping(profile: Profile, mapping: Mapping | undefined): Mapping | undefined {
-  return mapping === undefined ? undefined : Object.fromEntries(Object.entries(mapping).map(([heading, target]) => [heading, target === null ? null : targetOf(profile, heading, target)]))
+  return mapping === undefined
+    ? undefined
+    : Object.fromEntries(Object.entries(mapping).map(([heading, target]) => [heading, target === null ? null : targetOf(profile, heading, target)]))
 }
 
 function targetOf(profile: Profile, heading: string, text: string): string {
   if (profile.targets.has(text)) return text
   const own = `${profile.register}.${text}`
-  const [first] = profile.targets.has(own) ? [own] : [...profile.targets.values()].filter(({ field, label }) => field.key === text || label === text).map(({ target }) => target)
+  const [first] = profile.targets.has(own)
+    ? [own]
+    : [...profile.targets.values()].filter(({ field, label }) => field.key === text || label === text).map(({ target }) => target)
   const found = first ?? candidatesOf(profile, text)?.[0]
   if (found !== undefined) return found
   const wanted = spelling(text)
-  const near = [...profile.targets.values()].filter(({ target, field }) => target.includes(text) || editDistance(wanted, spelling(field.label)) <= NEAR).slice(0, 3)
-  const examples = near.length > 0 ? near.map(({ target, label }) => `${target}（${label}）`).join('、') : 'household.household_no（户编号）、person.id_number（证件号码）、division.township（乡镇）'
-  throw new AppError('VALIDATION', `“${heading}”对应的“${text}”不是可以导入的项目。`, `请写成“台账.栏目”，例如 ${examples}；也可以写栏目的中文名称；不导入的列写 null。`)
+  const near = [...profile.targets.values()]
+    .filter(({ target, field }) => target.includes(text) || editDistance(wanted, spelling(field.label)) <= NEAR)
+    .slice(0, 3)
+  const examples =
+    near.length > 0
+      ? near.map(({ target, label }) => `${target}（${label}）`).join('、')
+      : 'household.household_no（户编号）、person.id_number（证件号码）、division.township（乡镇）'
+  throw new AppError(
+    'VALIDATION',
+    `“${heading}”对应的“${text}”不是可以导入的项目。`,
+    `请写成“台账.栏目”，例如 ${examples}；也可以写栏目的中文名称；不导入的列写 null。`,
+  )
 }
 
 /** Key under which the mapping of such a sheet is remembered. */
 export function headingsKey(found: FoundHeadings): string {
-  return found.columns.filter(({ ignored }) => !ignored).map(({ heading }) => headingSpelling(heading)).join('\n')
+  return found.columns
+    .filter(({ ignored }) => !ignored)
+    .map(({ heading }) => headingSpelling(heading))
+    .join('\n')
 }
 
 /** Whether the headings are those of a national roster or export; then its name. */
@@ -87,7 +103,9 @@ class Recogniser {
     this.#profile = profile
     this.#sheet = sheet
     this.#found = found
-    this.#byHand = new Map(Object.entries(mapping ?? {}).map(([heading, target]) => [/^[A-Z]{1,3}$/.test(heading) ? heading : headingSpelling(heading), target]))
+    this.#byHand = new Map(
+      Object.entries(mapping ?? {}).map(([heading, target]) => [/^[A-Z]{1,3}$/.test(heading) ? heading : headingSpelling(heading), target]),
+    )
   }
 
   run(): Recognition {
@@ -111,7 +129,12 @@ class Recogniser {
     for (const heading of this.#byHand.keys()) {
       if (present.has(heading)) continue
       this.#problems.push({
-        sheet: this.#sheet, row: this.#found.lastRow, column: '', value: heading, code: 'heading_unknown', severity: 'warning',
+        sheet: this.#sheet,
+        row: this.#found.lastRow,
+        column: '',
+        value: heading,
+        code: 'heading_unknown',
+        severity: 'warning',
         message: `对应关系里写了“${heading}”，但表里没有这个表头；请核对写法。`,
       })
     }
@@ -153,7 +176,10 @@ class Recogniser {
     const other = this.#taken.get(target)
     this.#target.set(column, null)
     const label = this.#profile.targets.get(target)?.label ?? target
-    const both = other?.heading === column.heading ? `第 ${other.letter} 列和第 ${column.letter} 列都叫“${column.heading}”` : `“${other?.heading ?? ''}”（${other?.letter ?? ''} 列）和“${column.heading}”（${column.letter} 列）都是“${label}”`
+    const both =
+      other?.heading === column.heading
+        ? `第 ${other.letter} 列和第 ${column.letter} 列都叫“${column.heading}”`
+        : `“${other?.heading ?? ''}”（${other?.letter ?? ''} 列）和“${column.heading}”（${column.letter} 列）都是“${label}”`
     this.#say(column, 'duplicate_heading', `${both}，无法判断以哪一列为准；请删去一列、改名，或在对应关系里只选一列。`, 'error')
   }
 

@@ -9,7 +9,13 @@ const booleans = new Map<string, readonly string[]>()
 
 function booleanKeys(register: string): readonly string[] {
   let keys = booleans.get(register)
-  if (keys === undefined) booleans.set(register, keys = registerOf(register).fields.filter((field) => field.type === 'boolean').map((field) => field.key))
+  if (keys === undefined)
+    booleans.set(
+      register,
+      (keys = registerOf(register)
+        .fields.filter((field) => field.type === 'boolean')
+        .map((field) => field.key)),
+    )
   return keys
 }
 
@@ -26,7 +32,12 @@ export function recordsOf(database: ReadDatabase, register: string, sql: string,
 export function recordsWith(database: ReadDatabase, register: string, column: string, values: Iterable<FieldValue>): FileRecord[] {
   const list = [...new Set(values)].filter((value) => value !== null && value !== '')
   if (list.length === 0) return []
-  return recordsOf(database, register, `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.${column} = j.value WHERE t.deleted = 0`, JSON.stringify(list))
+  return recordsOf(
+    database,
+    register,
+    `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.${column} = j.value WHERE t.deleted = 0`,
+    JSON.stringify(list),
+  )
 }
 
 /** By the value of one field; of several records the first. */

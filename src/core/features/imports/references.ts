@@ -14,7 +14,14 @@ export type Referred = string | PlannedRecord | null
 
 type Finder = (row: DataRow, text: string | null, field: LayoutField | null) => readonly FileRecord[]
 
-const LABELS: Readonly<Record<string, string>> = { household: '户', person: '人', helper: '帮扶责任人', organization: '帮扶单位', village: '行政村', village_group: '社' }
+const LABELS: Readonly<Record<string, string>> = {
+  household: '户',
+  person: '人',
+  helper: '帮扶责任人',
+  organization: '帮扶单位',
+  village: '行政村',
+  village_group: '社',
+}
 
 export class References {
   readonly #planning: Planning
@@ -50,7 +57,8 @@ export class References {
       return null
     }
     if (text !== null && field.createMissing === true) return this.#make(field, text)
-    if (text !== null || hasKeys(row, field.register ?? '')) this.#say(row, target, text, `库里没有这个${label}${text === null ? '' : `（${text}）`}，请先登记或核对编号、姓名。`)
+    if (text !== null || hasKeys(row, field.register ?? ''))
+      this.#say(row, target, text, `库里没有这个${label}${text === null ? '' : `（${text}）`}，请先登记或核对编号、姓名。`)
     else if (required) this.#require(row, target, field.label)
     return null
   }
@@ -58,7 +66,7 @@ export class References {
   #make(field: FieldDefinition, text: string): PlannedRecord {
     const key = `${field.register ?? ''}\u0001${text}`
     let made = this.#made.get(key)
-    if (made === undefined) this.#made.set(key, made = newRecord(field.register ?? '', { name: text }))
+    if (made === undefined) this.#made.set(key, (made = newRecord(field.register ?? '', { name: text })))
     return made
   }
 
@@ -72,15 +80,17 @@ export class References {
     // A village of the office's divisions needs no other ground to be on file.
     const key = `village\u0001${row.village}`
     let made = this.#made.get(key)
-    if (made === undefined) this.#made.set(key, made = newRecord('village', { village: row.village }))
+    if (made === undefined) this.#made.set(key, (made = newRecord('village', { village: row.village })))
     return made
   }
 
   #candidates(row: DataRow, register: string, text: string | null): readonly FileRecord[] {
-    const find: Finder | undefined = { household: this.#households, person: this.#persons, helper: this.#helpers, organization: this.#organizations }[register]?.bind(this)
+    const find: Finder | undefined = { household: this.#households, person: this.#persons, helper: this.#helpers, organization: this.#organizations }[
+      register
+    ]?.bind(this)
     const { owner } = registerOf(register)
     // What lies in villages of others is not there for whoever imports.
-    return find === undefined ? [] : find(row, text, null).filter((record) => this.#isOurs(owner === undefined ? null : record[owner] ?? null))
+    return find === undefined ? [] : find(row, text, null).filter((record) => this.#isOurs(owner === undefined ? null : (record[owner] ?? null)))
   }
 
   #isOurs(division: FieldValue): boolean {
@@ -89,14 +99,15 @@ export class References {
 
   #households(row: DataRow, text: string | null): readonly FileRecord[] {
     const number = text ?? row.layout.text(row, 'household.household_no')
-    const village = (records: readonly FileRecord[]): readonly FileRecord[] => row.village === null ? records : records.filter((record) => record['village'] === row.village)
+    const village = (records: readonly FileRecord[]): readonly FileRecord[] =>
+      row.village === null ? records : records.filter((record) => record['village'] === row.village)
     const tries = [
-      () => number === null ? [] : this.#lookup('household.household_no', number),
-      () => number === null ? [] : village(this.#lookup('household.local_no', number)),
+      () => (number === null ? [] : this.#lookup('household.household_no', number)),
+      () => (number === null ? [] : village(this.#lookup('household.local_no', number))),
       () => this.#byTarget(row, 'household.local_no', village),
       () => this.#byTarget(row, 'household.head_id_number', village),
-      () => row.village === null ? [] : this.#byTarget(row, 'household.head_name', village),
-      () => number === null || row.village === null ? [] : village(this.#lookup('household.head_name', number)),
+      () => (row.village === null ? [] : this.#byTarget(row, 'household.head_name', village)),
+      () => (number === null || row.village === null ? [] : village(this.#lookup('household.head_name', number))),
     ]
     return firstFound(tries)
   }
@@ -109,9 +120,9 @@ export class References {
       return name === null || households.size !== 1 ? [] : this.#lookup('person.name', name).filter((person) => households.has(String(person['household_id'])))
     }
     const tries = [
-      () => number === null ? [] : this.#lookup('person.id_number', identityKey(number)),
-      () => text === null ? [] : this.#lookup('person.person_no', text),
-      () => text === null ? [] : this.#lookup('person.id_number', identityKey(text)),
+      () => (number === null ? [] : this.#lookup('person.id_number', identityKey(number))),
+      () => (text === null ? [] : this.#lookup('person.person_no', text)),
+      () => (text === null ? [] : this.#lookup('person.id_number', identityKey(text))),
       inHousehold,
     ]
     return firstFound(tries)
@@ -130,18 +141,22 @@ export class References {
       return all.filter((helper) => units.has(String(helper['organization_id'])))
     }
     const tries = [
-      () => number === null ? [] : this.#lookup('helper.id_number', number),
-      () => text === null ? [] : this.#lookup('helper.helper_no', text),
-      () => text === null ? [] : this.#lookup('helper.id_number', text),
+      () => (number === null ? [] : this.#lookup('helper.id_number', number)),
+      () => (text === null ? [] : this.#lookup('helper.helper_no', text)),
+      () => (text === null ? [] : this.#lookup('helper.id_number', text)),
       named,
-      () => phone === null || text !== null ? [] : this.#lookup('helper.phone', phone),
+      () => (phone === null || text !== null ? [] : this.#lookup('helper.phone', phone)),
     ]
     return firstFound(tries)
   }
 
   #organizations(_row: DataRow, text: string | null): readonly FileRecord[] {
     if (text === null) return []
-    return firstFound([() => this.#lookup('organization.name', text), () => this.#lookup('organization.national_no', text), () => this.#lookup('organization.organization_code', text)])
+    return firstFound([
+      () => this.#lookup('organization.name', text),
+      () => this.#lookup('organization.national_no', text),
+      () => this.#lookup('organization.organization_code', text),
+    ])
   }
 
   #byTarget(row: DataRow, target: string, narrow: (records: readonly FileRecord[]) => readonly FileRecord[]): readonly FileRecord[] {
@@ -156,13 +171,20 @@ export class References {
   #loadRegister(register: string, rows: readonly DataRow[], fields: readonly FieldDefinition[]): void {
     const texts = this.#texts(rows, fields)
     switch (register) {
-      case 'village': return this.#fetch('village', 'village', rows.flatMap((row) => row.village ?? []))
-      case 'organization': return this.#fetchAll('organization', ['name', 'national_no', 'organization_code'], texts)
+      case 'village':
+        return this.#fetch(
+          'village',
+          'village',
+          rows.flatMap((row) => row.village ?? []),
+        )
+      case 'organization':
+        return this.#fetchAll('organization', ['name', 'national_no', 'organization_code'], texts)
       case 'helper':
         this.#fetchAll('helper', ['name', 'helper_no', 'id_number'], [...texts, ...targetTexts(rows, 'helper.id_number')])
         this.#fetch('helper', 'phone', targetTexts(rows, 'helper.phone'))
         return this.#fetch('organization', 'name', targetTexts(rows, 'organization.name'))
-      case 'household': return this.#loadHouseholds(rows, texts)
+      case 'household':
+        return this.#loadHouseholds(rows, texts)
       case 'person':
         this.#loadHouseholds(rows, [])
         this.#fetch('person', 'person_no', texts)
@@ -172,30 +194,51 @@ export class References {
   }
 
   #loadHouseholds(rows: readonly DataRow[], texts: readonly string[]): void {
-    this.#fetchAll('household', ['household_no', 'local_no'], [...texts, ...targetTexts(rows, 'household.household_no'), ...targetTexts(rows, 'household.local_no')])
+    this.#fetchAll(
+      'household',
+      ['household_no', 'local_no'],
+      [...texts, ...targetTexts(rows, 'household.household_no'), ...targetTexts(rows, 'household.local_no')],
+    )
     const numbers = targetTexts(rows, 'household.head_id_number')
     const heads = recordsWith(this.#planning.database, 'person', 'id_number', numbers)
-    const byHead = recordsWith(this.#planning.database, 'household', 'head_person_id', heads.map(({ id }) => id))
+    const byHead = recordsWith(
+      this.#planning.database,
+      'household',
+      'head_person_id',
+      heads.map(({ id }) => id),
+    )
     this.#keep('household', 'head_id_number', byHead)
     const names = [...texts, ...targetTexts(rows, 'household.head_name')]
     const villages = [...new Set(rows.flatMap((row) => row.village ?? []))]
     if (names.length === 0 || villages.length === 0) return
-    this.#keep('household', 'head_name', recordsOf(this.#planning.database, 'household',
-      'SELECT t.* FROM json_each(?) j CROSS JOIN household t ON t.village = j.value WHERE t.deleted = 0 AND t.head_name IN (SELECT value FROM json_each(?))',
-      JSON.stringify(villages), JSON.stringify(names)))
+    this.#keep(
+      'household',
+      'head_name',
+      recordsOf(
+        this.#planning.database,
+        'household',
+        'SELECT t.* FROM json_each(?) j CROSS JOIN household t ON t.village = j.value WHERE t.deleted = 0 AND t.head_name IN (SELECT value FROM json_each(?))',
+        JSON.stringify(villages),
+        JSON.stringify(names),
+      ),
+    )
   }
 
   /** People of the households found, to be known by their names there. */
   #fetchMembers(): void {
     const columns = ['household_no', 'local_no', 'head_id_number', 'head_name'].map((column) => this.#byText.get(`household.${column}`))
-    const households = columns.flatMap((index) => [...index?.values() ?? []].flat().map(({ id }) => id))
+    const households = columns.flatMap((index) => [...(index?.values() ?? [])].flat().map(({ id }) => id))
     this.#keep('person', 'name', recordsWith(this.#planning.database, 'person', 'household_id', households))
   }
 
   #fetchPersons(numbers: readonly string[]): void {
     const keys = [...new Set(numbers.map(identityKey))]
-    const found = recordsOf(this.#planning.database, 'person',
-      `SELECT t.* FROM json_each(?) j CROSS JOIN person t ON t.id_number >= j.value AND t.id_number < j.value || 'Z' WHERE t.deleted = 0`, JSON.stringify(keys))
+    const found = recordsOf(
+      this.#planning.database,
+      'person',
+      `SELECT t.* FROM json_each(?) j CROSS JOIN person t ON t.id_number >= j.value AND t.id_number < j.value || 'Z' WHERE t.deleted = 0`,
+      JSON.stringify(keys),
+    )
     const index = this.#index('person.id_number')
     for (const person of found) put(index, identityKey(String(person['id_number'])), person)
   }
@@ -215,7 +258,7 @@ export class References {
 
   #index(column: string): Map<string, FileRecord[]> {
     let index = this.#byText.get(column)
-    if (index === undefined) this.#byText.set(column, index = new Map())
+    if (index === undefined) this.#byText.set(column, (index = new Map()))
     return index
   }
 
@@ -252,6 +295,11 @@ function targetTexts(rows: readonly DataRow[], target: string): string[] {
 
 /** Whether a row names a record of the register by anything but the field itself. */
 function hasKeys(row: DataRow, register: string): boolean {
-  const keys = { household: ['household.household_no', 'household.local_no', 'household.head_name', 'household.head_id_number'], person: ['person.id_number', 'person.name'], helper: ['helper.id_number', 'helper.phone'] }[register] ?? []
+  const keys =
+    {
+      household: ['household.household_no', 'household.local_no', 'household.head_name', 'household.head_id_number'],
+      person: ['person.id_number', 'person.name'],
+      helper: ['helper.id_number', 'helper.phone'],
+    }[register] ?? []
   return keys.some((key) => row.layout.text(row, key) !== null)
 }

@@ -63,7 +63,9 @@ export function checkProspect(planning: Planning, file: RosterFile, prospect: Ho
 }
 
 function plannedOf({ household, householdYear, members }: HouseholdProspect): PlannedRecord[] {
-  return [household, householdYear, ...members.flatMap(({ person, membership, personYear }) => [person, membership, personYear])].flatMap(({ planned }) => planned ?? [])
+  return [household, householdYear, ...members.flatMap(({ person, membership, personYear }) => [person, membership, personYear])].flatMap(
+    ({ planned }) => planned ?? [],
+  )
 }
 
 /** The values a record would have; null when there is none. */
@@ -90,7 +92,10 @@ function membersOf(file: RosterFile, { household, members, group }: HouseholdPro
   return { facts, rows }
 }
 
-interface Stated { readonly population?: number; readonly netIncomePerPerson?: number }
+interface Stated {
+  readonly population?: number
+  readonly netIncomePerPerson?: number
+}
 
 /** What the sheet says where the program computes. One row a household says nothing of how many rows there should be. */
 function statedOf({ group, mode }: HouseholdProspect, householdYear: Facts | null): Stated {
@@ -138,16 +143,24 @@ function compareDerived({ group, mode, household }: HouseholdProspect, household
     const result = computed[key]
     if (stated === null || (result !== null && Math.abs(stated - result) <= INCOME_TOLERANCE)) continue
     const label = main.layout.column(target)?.heading ?? ''
-    const message = result === null
-      ? `“${label}”由程序按分项相加，表里只有合计、没有分项，这个数没有导入；请补上分项。`
-      : `表里的“${label}”是 ${yuanText(stated)} 元，按分项计算是 ${yuanText(result)} 元；以分项为准，请核对。`
+    const message =
+      result === null
+        ? `“${label}”由程序按分项相加，表里只有合计、没有分项，这个数没有导入；请补上分项。`
+        : `表里的“${label}”是 ${yuanText(stated)} 元，按分项计算是 ${yuanText(result)} 元；以分项为准，请核对。`
     warn(main, target, message, yuanText(stated), builder, '13.4-30')
   }
   if (mode !== 'heads' || household.onFile === null) return
   const stated = firstNumber(group, 'household.population')
   const onFile = numberOf(household.onFile['population'])
   if (stated === null || onFile === null || stated === onFile) return
-  warn(main, 'household.population', `表里的人数是 ${stated}，库里在册成员是 ${onFile} 人；人数由成员计算，没有改动，请核对成员。`, String(stated), builder, '13.4-44')
+  warn(
+    main,
+    'household.population',
+    `表里的人数是 ${stated}，库里在册成员是 ${onFile} 人；人数由成员计算，没有改动，请核对成员。`,
+    String(stated),
+    builder,
+    '13.4-44',
+  )
 }
 
 function warn(row: DataRow, target: string, message: string, value: string, builder: PlanBuilder, rule: string): void {

@@ -27,7 +27,12 @@ export class RosterFile {
     const byLocal = recordsWith(database, 'household', 'local_no', texts.of('household.local_no'))
     const persons = [...byIdentity(database, texts), ...recordsWith(database, 'person', 'person_no', texts.of('person.person_no'))]
     const byHead = this.#householdsByHead(database, groups, texts)
-    const ofPersons = recordsWith(database, 'household', 'id', persons.map((person) => person['household_id'] ?? null))
+    const ofPersons = recordsWith(
+      database,
+      'household',
+      'id',
+      persons.map((person) => person['household_id'] ?? null),
+    )
     const households = [...byNo, ...byLocal, ...byHead, ...ofPersons]
     this.householdById = new Map(households.map((household) => [household.id, household]))
     this.#householdByNo = indexBy(byNo, 'household_no')
@@ -85,9 +90,13 @@ export class RosterFile {
     const names = [...new Set([...texts.of('household.head_name'), ...without.flatMap((main) => main.layout.text(main, 'person.name') ?? [])])]
     const villages = [...new Set(without.flatMap((main) => main.village ?? []))]
     if (names.length === 0 || villages.length === 0) return []
-    return recordsOf(database, 'household',
+    return recordsOf(
+      database,
+      'household',
       `SELECT t.* FROM json_each(?) j CROSS JOIN household t ON t.village = j.value WHERE t.deleted = 0 AND t.head_name IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(villages), JSON.stringify(names))
+      JSON.stringify(villages),
+      JSON.stringify(names),
+    )
   }
 
   #loadMembers(database: ReadDatabase, persons: readonly FileRecord[]): void {
@@ -118,7 +127,9 @@ export class RosterFile {
       this.#personYears.set(`${String(record['person_id'])} ${String(record['year'])}`, record)
     }
     const last = database.all<{ household_id: string; year: number }>(
-      'SELECT t.household_id, max(t.year) AS year FROM json_each(?) j CROSS JOIN household_year t ON t.household_id = j.value WHERE t.deleted = 0 GROUP BY t.household_id', households)
+      'SELECT t.household_id, max(t.year) AS year FROM json_each(?) j CROSS JOIN household_year t ON t.household_id = j.value WHERE t.deleted = 0 GROUP BY t.household_id',
+      households,
+    )
     for (const { household_id: household, year } of last) this.#lastYear.set(household, year)
   }
 }
@@ -147,8 +158,12 @@ class KeyTexts {
 function byIdentity(database: ReadDatabase, texts: KeyTexts): FileRecord[] {
   const keys = [...new Set([...texts.of('person.id_number'), ...texts.of('household.head_id_number')].map(identityKey))]
   if (keys.length === 0) return []
-  return recordsOf(database, 'person',
-    `SELECT t.* FROM json_each(?) j CROSS JOIN person t ON t.id_number >= j.value AND t.id_number < j.value || 'Z' WHERE t.deleted = 0`, JSON.stringify(keys))
+  return recordsOf(
+    database,
+    'person',
+    `SELECT t.* FROM json_each(?) j CROSS JOIN person t ON t.id_number >= j.value AND t.id_number < j.value || 'Z' WHERE t.deleted = 0`,
+    JSON.stringify(keys),
+  )
 }
 
 function inVillage(households: readonly FileRecord[], village: string | null): readonly FileRecord[] {

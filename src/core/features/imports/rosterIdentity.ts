@@ -37,7 +37,12 @@ export class RosterIdentity {
     const { main } = group
     const number = main.layout.text(main, 'household.household_no')
     const byNumber = number === null ? undefined : this.#file.householdByNo(number)
-    const found = byNumber ?? this.#byLocal(main) ?? this.#byHeadNumber(group, number) ?? (number === null ? this.#byHeadName(group) : undefined) ?? this.#byMembers(group, number)
+    const found =
+      byNumber ??
+      this.#byLocal(main) ??
+      this.#byHeadNumber(group, number) ??
+      (number === null ? this.#byHeadName(group) : undefined) ??
+      this.#byMembers(group, number)
     if (found === undefined || hasProblem(main)) return null
     if (this.#isForeign(found)) this.#say(main, 'household.village', 'division_unknown', '本户在库里不属于您可以录入的村；请核对，或由负责该村的用户导入。')
     else this.#checkVillage(main, found)
@@ -51,11 +56,21 @@ export class RosterIdentity {
     const byNational = identity.personNo === null ? undefined : this.#file.personByNo(identity.personNo)
     // Nothing is told of people of other villages, but that the number is taken.
     if ([byNumber, byNational].some((person) => person !== undefined && this.#isForeign(person))) {
-      this.#say(row, byNumber !== undefined && this.#isForeign(byNumber) ? 'person.id_number' : 'person.person_no', 'match_conflict', '这个号码在库里登记在您不能录入的村；请核对号码，确实迁来的，请由同时负责两边的用户导入。')
+      this.#say(
+        row,
+        byNumber !== undefined && this.#isForeign(byNumber) ? 'person.id_number' : 'person.person_no',
+        'match_conflict',
+        '这个号码在库里登记在您不能录入的村；请核对号码，确实迁来的，请由同时负责两边的用户导入。',
+      )
       return null
     }
     if (byNumber !== undefined && byNational !== undefined && byNumber.id !== byNational.id) {
-      this.#say(row, 'person.person_no', 'match_conflict', `证件号码在库里是${quoted(byNumber)}，人编号在库里却是${quoted(byNational)}；请核对这两项，改正其中一项。`)
+      this.#say(
+        row,
+        'person.person_no',
+        'match_conflict',
+        `证件号码在库里是${quoted(byNumber)}，人编号在库里却是${quoted(byNational)}；请核对这两项，改正其中一项。`,
+      )
       return null
     }
     const found = byNumber ?? byNational ?? (household === null ? undefined : this.#byName(row, identity, household))
@@ -70,7 +85,12 @@ export class RosterIdentity {
     if (typeof current !== 'string' || current === household?.id) return
     const other = this.#file.householdById.get(current)
     const where = other === undefined || this.#isForeign(other) ? '另一户' : this.describe(other)
-    this.#say(row, 'person.id_number', 'match_conflict', `${quoted(person)}在库里已是${where}的成员，不能同时属于两户；确实分户或转入的，请先在原户办理减少，再导入。`)
+    this.#say(
+      row,
+      'person.id_number',
+      'match_conflict',
+      `${quoted(person)}在库里已是${where}的成员，不能同时属于两户；确实分户或转入的，请先在原户办理减少，再导入。`,
+    )
   }
 
   /** “户主李四（武阳镇柯寨村，户编号 123）的户”, to tell a household to people. */
@@ -85,7 +105,8 @@ export class RosterIdentity {
     const local = main.layout.text(main, 'household.local_no')
     if (local === null) return undefined
     const found = this.#file.householdsByLocal(local, main.village)
-    if (found.length > 1) this.#say(main, 'household.local_no', 'match_conflict', `库里有 ${found.length} 户的本地户号都是“${local}”，无法判断是哪一户；请填写户编号或行政村。`)
+    if (found.length > 1)
+      this.#say(main, 'household.local_no', 'match_conflict', `库里有 ${found.length} 户的本地户号都是“${local}”，无法判断是哪一户；请填写户编号或行政村。`)
     return found[0]
   }
 
@@ -98,7 +119,12 @@ export class RosterIdentity {
     const found = this.#file.householdById.get(person['household_id'])
     const onFile = found?.['household_no'] ?? null
     if (number !== null && onFile !== null && onFile !== number) {
-      this.#say(main, 'household.household_no', 'match_conflict', `户主${quoted(person)}在库里的户编号是 ${String(onFile)}，表里是 ${number}；请核对户编号，或核对是不是另一个人。`)
+      this.#say(
+        main,
+        'household.household_no',
+        'match_conflict',
+        `户主${quoted(person)}在库里的户编号是 ${String(onFile)}，表里是 ${number}；请核对户编号，或核对是不是另一个人。`,
+      )
     }
     return found
   }
@@ -109,7 +135,12 @@ export class RosterIdentity {
     if (name === null || main.village === null) return undefined
     const found = this.#file.householdsByHead(name, main.village)
     if (found.length > 1) {
-      this.#say(main, 'person.name', 'match_conflict', `${this.#planning.places.nameOf(main.village)}有 ${found.length} 户的户主都叫“${name}”，无法判断是哪一户；请填写户编号或户主证件号码；表里的证件号码库里没有、确实是另外一户的，请加一列“户编号”或“本地户号”，填这一户自己的编号。`)
+      this.#say(
+        main,
+        'person.name',
+        'match_conflict',
+        `${this.#planning.places.nameOf(main.village)}有 ${found.length} 户的户主都叫“${name}”，无法判断是哪一户；请填写户编号或户主证件号码；表里的证件号码库里没有、确实是另外一户的，请加一列“户编号”或“本地户号”，填这一户自己的编号。`,
+      )
     }
     return found[0]
   }
@@ -119,7 +150,8 @@ export class RosterIdentity {
     const households = new Set<string>()
     for (const row of group.rows) {
       const { idNumber, personNo } = identityOf(row, this.#mode)
-      const person = (idNumber === null ? undefined : this.#file.personByIdentity(idNumber)) ?? (personNo === null ? undefined : this.#file.personByNo(personNo))
+      const person =
+        (idNumber === null ? undefined : this.#file.personByIdentity(idNumber)) ?? (personNo === null ? undefined : this.#file.personByNo(personNo))
       if (typeof person?.['household_id'] === 'string') households.add(person['household_id'])
     }
     const [only] = households
@@ -132,10 +164,11 @@ export class RosterIdentity {
     const members = this.#file.members(household.id).filter(({ person }) => person['household_id'] === household.id)
     if (this.#mode === 'heads') {
       const head = members.find(({ membership }) => membership['relation'] === HEAD)?.person
-      return name === null ? undefined : members.find(({ person }) => person['name'] === name)?.person ?? head
+      return name === null ? undefined : (members.find(({ person }) => person['name'] === name)?.person ?? head)
     }
     const named = members.filter(({ person }) => person['name'] === name)
-    if (named.length > 1) this.#say(row, 'person.name', 'match_conflict', `本户在库里有 ${named.length} 名成员都叫“${name ?? ''}”，无法判断是哪一位；请填写证件号码。`)
+    if (named.length > 1)
+      this.#say(row, 'person.name', 'match_conflict', `本户在库里有 ${named.length} 名成员都叫“${name ?? ''}”，无法判断是哪一位；请填写证件号码。`)
     return named[0]?.person
   }
 
@@ -144,7 +177,12 @@ export class RosterIdentity {
     const differ = (target: string, label: string, given: string | null, key: string): void => {
       const onFile = person[key] ?? null
       if (given === null || onFile === null || given === onFile) return
-      this.#say(row, target, 'match_conflict', `${label}与库里不同：库里是“${String(onFile)}”，表里是“${given}”。请核对是不是同一个人；确实要更改的，在导入时选择“接受姓名和证件号码的更改”。`)
+      this.#say(
+        row,
+        target,
+        'match_conflict',
+        `${label}与库里不同：库里是“${String(onFile)}”，表里是“${given}”。请核对是不是同一个人；确实要更改的，在导入时选择“接受姓名和证件号码的更改”。`,
+      )
     }
     differ('person.name', '姓名', identity.name, 'name')
     differ('person.id_number', '证件号码', identity.idNumber, 'id_number')
@@ -153,7 +191,12 @@ export class RosterIdentity {
 
   #checkVillage(main: DataRow, household: FileRecord): void {
     if (main.village === null || household['village'] === main.village || this.#planning.options.acceptIdentityChanges === true) return
-    this.#say(main, 'household.village', 'match_conflict', `${this.describe(household)}在库里不在${this.#planning.places.nameOf(main.village)}；请核对行政村和户编号，确实迁移的在导入时选择“接受更改”。`)
+    this.#say(
+      main,
+      'household.village',
+      'match_conflict',
+      `${this.describe(household)}在库里不在${this.#planning.places.nameOf(main.village)}；请核对行政村和户编号，确实迁移的在导入时选择“接受更改”。`,
+    )
   }
 
   /** Whether a record on file belongs to a village that the user may not enter. */

@@ -8,7 +8,12 @@ import type { Prospect } from './rosterChecks.ts'
 export const NORMAL = '1'
 
 /** Adds the reference to an owner: its id if it is on file, else the planned record. */
-export function owned(key: string, owner: Prospect, values: Wanted, references?: Record<string, PlannedRecord>): [Wanted, Record<string, PlannedRecord> | undefined] {
+export function owned(
+  key: string,
+  owner: Prospect,
+  values: Wanted,
+  references?: Record<string, PlannedRecord>,
+): [Wanted, Record<string, PlannedRecord> | undefined] {
   if (owner.onFile !== null) return [{ [key]: owner.onFile.id, ...values }, references]
   return owner.planned === null ? [values, references] : [values, { ...references, [key]: owner.planned }]
 }

@@ -33,7 +33,17 @@ export function sharedValues(group: Group, register: string, emptyErases: boolea
       }
       const severity = MAY_DIFFER.has(field.key) ? 'warning' : 'error'
       const advice = severity === 'warning' ? `以第 ${main.number} 行为准` : '请改成一致'
-      row.problems.push(problemAt(row.layout, row.number, column, 'match_conflict', `同一户第 ${main.number} 行和本行的“${column.heading}”不一样，${advice}。`, row.layout.shown(row, column.target.target), severity))
+      row.problems.push(
+        problemAt(
+          row.layout,
+          row.number,
+          column,
+          'match_conflict',
+          `同一户第 ${main.number} 行和本行的“${column.heading}”不一样，${advice}。`,
+          row.layout.shown(row, column.target.target),
+          severity,
+        ),
+      )
     }
     put(wanted, field.key, value, emptyErases && field.required !== true && !rows.some((row) => hasCellProblem(row, column.letter)))
   }

@@ -12,7 +12,20 @@ import type { Places } from './places.ts'
 import { problemAt } from './problems.ts'
 
 /** Types whose texts recur; names and numbers are each different and not worth remembering. */
-const RECURRING: ReadonlySet<FieldType> = new Set(['boolean', 'code', 'codes', 'division', 'reference', 'year', 'month', 'integer', 'money', 'area', 'decimal', 'date'])
+const RECURRING: ReadonlySet<FieldType> = new Set([
+  'boolean',
+  'code',
+  'codes',
+  'division',
+  'reference',
+  'year',
+  'month',
+  'integer',
+  'money',
+  'area',
+  'decimal',
+  'date',
+])
 const MOST_REMEMBERED = 5000
 
 const NOTHING: Parsed = { ok: true, value: null }
@@ -95,7 +108,8 @@ export class RowReader {
     const number = this.#layout.slot('person.id_number')
     const cell = column === null ? undefined : cells[column.column - 1]
     const at = problems.findIndex((problem) => problem.code === 'date_format' && problem.column === column?.letter)
-    if (at >= 0 && column !== null && cell !== undefined && number !== undefined && agreesWithIdentity(column.target.field, cell, values[number])) problems.splice(at, 1)
+    if (at >= 0 && column !== null && cell !== undefined && number !== undefined && agreesWithIdentity(column.target.field, cell, values[number]))
+      problems.splice(at, 1)
   }
 
   #yearOf(cells: readonly RawCell[]): number | undefined {

@@ -43,7 +43,15 @@ interface OpenImport {
   done: boolean
 }
 
-export interface RecentImport { changeSet: string; at: string; by: string; register: string; file: string; counts: ImportCounts; undone: boolean }
+export interface RecentImport {
+  changeSet: string
+  at: string
+  by: string
+  register: string
+  file: string
+  counts: ImportCounts
+  undone: boolean
+}
 
 /** Imports kept open at once; a plan of a county's roster takes some ten megabytes. */
 const MOST_OPEN = 4
@@ -97,7 +105,13 @@ export class ImportService {
   }
 
   /** A page of the rows that the last dry run found. Throws VALIDATION before there was one. */
-  preview(user: SessionUser, id: string, outcome: Outcome | undefined, offset: number, limit: number): { counts: ImportCounts; total: number; rows: PreviewRow[] } {
+  preview(
+    user: SessionUser,
+    id: string,
+    outcome: Outcome | undefined,
+    offset: number,
+    limit: number,
+  ): { counts: ImportCounts; total: number; rows: PreviewRow[] } {
     const { plan } = this.#planned(user, id)
     return { counts: { ...plan.counts, warnings: { ...plan.warnings } }, ...previewRows(plan, outcome, offset, limit) }
   }
@@ -131,26 +145,34 @@ export class ImportService {
     this.#mayImport(user)
     this.#profile(request.register)
     const picked = this.#core.files.borrow(request.ticket, user.id)
-    return this.#core.jobs.start({ kind: request.dryRun ? 'import-check' : 'import', title: `${request.dryRun ? '检查' : '导入'} ${picked.name}`, by: user }, async (job) => {
-      try {
-        return await this.importFile(user, { ...request, path: picked.path, file: picked.name }, job)
-      } finally {
-        picked.release()
-        this.#core.files.discard(request.ticket)
-      }
-    })
+    return this.#core.jobs.start(
+      { kind: request.dryRun ? 'import-check' : 'import', title: `${request.dryRun ? '检查' : '导入'} ${picked.name}`, by: user },
+      async (job) => {
+        try {
+          return await this.importFile(user, { ...request, path: picked.path, file: picked.name }, job)
+        } finally {
+          picked.release()
+          this.#core.files.discard(request.ticket)
+        }
+      },
+    )
   }
 
   /**
    * Imports a file at once and returns the stable result. Rejected rows do not hold back the others unless `acceptRejected` is false.
    * Throws what concerns the file as a whole: FILE_*, HEADINGS, VALIDATION, FORBIDDEN, CANCELLED; then nothing is written.
    */
-  async importFile(user: SessionUser, request: { register: string; path: string; file: string; options: ImportOptions; dryRun?: boolean; problemFile?: boolean }, job: JobContext): Promise<ImportResult> {
+  async importFile(
+    user: SessionUser,
+    request: { register: string; path: string; file: string; options: ImportOptions; dryRun?: boolean; problemFile?: boolean },
+    job: JobContext,
+  ): Promise<ImportResult> {
     this.#mayImport(user)
     const one: OpenImport = { user: user.id, register: request.register, path: request.path, ticket: null, file: request.file, plan: null, done: false }
     let plan = await this.#plan(user, one, { acceptRejected: true, ...request.options }, job)
     let changeSet: string | null = null
-    if (request.dryRun !== true && (plan.counts.rejected === 0 || plan.options.acceptRejected === true)) ({ changeSet, plan } = await this.#commit(user, one, plan, job))
+    if (request.dryRun !== true && (plan.counts.rejected === 0 || plan.options.acceptRejected === true))
+      ({ changeSet, plan } = await this.#commit(user, one, plan, job))
     const anything = plan.sheetProblems.length > 0 || plan.rows.some(({ problems }) => problems.length > 0)
     const problemFile = request.problemFile === true && anything ? await this.#problemFile(one, plan, job.signal) : null
     return resultOf(plan, changeSet, problemFile)
@@ -183,7 +205,12 @@ export class ImportService {
     this.#profile(register)
     const path = this.#core.files.newPath('xlsx')
     const { divisions, unit } = this.#core.office()
-    await writeRegisterTemplate(path, register, divisions.all().filter(({ code }) => divisions.pathOf(code).some((above) => above.code === unit.code)), (code) => divisions.nameOf(code))
+    await writeRegisterTemplate(
+      path,
+      register,
+      divisions.all().filter(({ code }) => divisions.pathOf(code).some((above) => above.code === unit.code)),
+      (code) => divisions.nameOf(code),
+    )
     return this.#core.files.give(path, `${registerOf(register).label}导入模板.xlsx`, user.id)
   }
 
@@ -193,7 +220,19 @@ export class ImportService {
     return changesFor(store, askerOf(user, unit.code), { limit: MOST_RECENT, offset: 0, kind: 'import' }).rows.flatMap((row) => {
       const detail = JSON.parse(row.detail ?? 'null') as { register?: string; file?: string; counts?: unknown } | null
       const counts = importCountsShape.safeParse(detail?.counts)
-      return counts.success ? [{ changeSet: row.id, at: row.at, by: row.by, register: detail?.register ?? '', file: detail?.file ?? row.title, counts: counts.data, undone: row.undoneBy !== null }] : []
+      return counts.success
+        ? [
+            {
+              changeSet: row.id,
+              at: row.at,
+              by: row.by,
+              register: detail?.register ?? '',
+              file: detail?.file ?? row.title,
+              counts: counts.data,
+              undone: row.undoneBy !== null,
+            },
+          ]
+        : []
     })
   }
 
@@ -226,10 +265,20 @@ export class ImportService {
     const now = this.#core.now()
     const workbook = await openReporting(one.path, '打开文件', 0.1, progress)
     try {
-      return await makePlan({
-        register: one.register, workbook, file: one.file, options, user, office, remembered: rememberedMappings(office.store, one.register),
-        today: localDay(now), officeYear: Number(office.store.meta('year') ?? now.getFullYear()),
-      }, progress)
+      return await makePlan(
+        {
+          register: one.register,
+          workbook,
+          file: one.file,
+          options,
+          user,
+          office,
+          remembered: rememberedMappings(office.store, one.register),
+          today: localDay(now),
+          officeYear: Number(office.store.meta('year') ?? now.getFullYear()),
+        },
+        progress,
+      )
     } finally {
       await workbook.close()
     }
@@ -248,10 +297,15 @@ export class ImportService {
       try {
         job.phase('写入', 0.4, plan.records.length)
         const changeSet = await writePlan(plan, {
-          writer: office.records.writer, user, register: one.register, file: one.file, signal: job.signal,
+          writer: office.records.writer,
+          user,
+          register: one.register,
+          file: one.file,
+          signal: job.signal,
           onProgress: (done, total) => job.progress(done, total),
         })
-        if (plan.options.mapping !== undefined) await rememberMappings(office.store, one.register, plan.layouts, plan.options.mapping, this.#core.now().toISOString())
+        if (plan.options.mapping !== undefined)
+          await rememberMappings(office.store, one.register, plan.layouts, plan.options.mapping, this.#core.now().toISOString())
         return { changeSet, plan }
       } catch (error) {
         if (!(error instanceof OutdatedPlan)) {
@@ -271,13 +325,25 @@ export class ImportService {
     const path = this.#core.files.newPath('xlsx')
     const headings = new Map(plan.layouts.map((layout) => [layout.sheet, layout.found]))
     const problems = problemsOf(plan).filter(({ sheet }) => headings.has(sheet))
-    await this.#reading(one, () => problemWorkbook(one.path, problems.map(({ column, ...problem }) => column === '' ? problem : { ...problem, column }), path, { headings, signal }))
+    await this.#reading(one, () =>
+      problemWorkbook(
+        one.path,
+        problems.map(({ column, ...problem }) => (column === '' ? problem : { ...problem, column })),
+        path,
+        { headings, signal },
+      ),
+    )
     return this.#core.files.give(path, `${one.file.replace(/\.[^.]+$/, '')}-问题.xlsx`, one.user)
   }
 
   #profile(register: string): ReturnType<typeof profileOf> {
     if (!isRegisterName(register)) throw new AppError('NOT_FOUND', `没有名为“${register}”的台账。`, `可以导入的有：${officeRegisterNames.join('、')}。`)
-    if (registerOf(register).internal === true) throw new AppError('NOT_FOUND', `“${registerOf(register).label}”由程序自己记，没有模板，也不能用表导入。`, `可以导入的有：${officeRegisterNames.join('、')}。`)
+    if (registerOf(register).internal === true)
+      throw new AppError(
+        'NOT_FOUND',
+        `“${registerOf(register).label}”由程序自己记，没有模板，也不能用表导入。`,
+        `可以导入的有：${officeRegisterNames.join('、')}。`,
+      )
     return profileOf(register)
   }
 
@@ -330,13 +396,24 @@ function describeSheet(headings: SheetHeadings, file: string): OpenedImport['she
   const below = head.filter((row) => row.number > (found?.lastRow ?? 0))
   const said = found === undefined ? undefined : yearOf({}, file, found, 0)
   return {
-    name: sheet.name, hidden: sheet.hidden, rows: sheet.filledRows, headingRow: found?.lastRow ?? null,
+    name: sheet.name,
+    hidden: sheet.hidden,
+    rows: sheet.filledRows,
+    headingRow: found?.lastRow ?? null,
     headings: (recognition?.headings ?? []).map(({ column, target }) => ({
-      column: column.letter, heading: column.heading, target,
-      sample: below.map((row) => row.cells[column.column - 1]?.text ?? '').filter((text) => text !== '').slice(0, SAMPLES),
+      column: column.letter,
+      heading: column.heading,
+      target,
+      sample: below
+        .map((row) => row.cells[column.column - 1]?.text ?? '')
+        .filter((text) => text !== '')
+        .slice(0, SAMPLES),
     })),
-    problems: sheet.refused === undefined ? [...recognition?.problems ?? []]
-      : [{ sheet: sheet.name, row: 0, column: '', value: '', code: 'format', message: `${sheet.refused}，不能导入。`, severity: 'error' }],
-    recognised, year: said?.certain === true ? said.value : null,
+    problems:
+      sheet.refused === undefined
+        ? [...(recognition?.problems ?? [])]
+        : [{ sheet: sheet.name, row: 0, column: '', value: '', code: 'format', message: `${sheet.refused}，不能导入。`, severity: 'error' }],
+    recognised,
+    year: said?.certain === true ? said.value : null,
   }
 }

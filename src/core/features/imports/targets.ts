@@ -35,9 +35,20 @@ const ROSTER_REGISTERS = ['household', 'membership', 'person', 'person_year', 'h
 
 /** References inside a roster that the program makes itself. */
 const MADE: ReadonlySet<string> = new Set([
-  'membership.household_id', 'membership.person_id', 'membership.village', 'person.household_id', 'person.relation', 'person.village',
-  'person_year.person_id', 'person_year.household_id', 'person_year.village', 'person_year.year', 'household_year.household_id', 'household_year.village',
-  'household_year.population', 'household.head_person_id',
+  'membership.household_id',
+  'membership.person_id',
+  'membership.village',
+  'person.household_id',
+  'person.relation',
+  'person.village',
+  'person_year.person_id',
+  'person_year.household_id',
+  'person_year.village',
+  'person_year.year',
+  'household_year.household_id',
+  'household_year.village',
+  'household_year.population',
+  'household.head_person_id',
 ])
 
 /** Yearly snapshots are taken from the household's own columns. */
@@ -49,9 +60,20 @@ const LEVEL_LABELS = { province: '省', city: '市', county: '县', township: '�
 /** The fields by which a referred record is told apart, with headings that leave no doubt whom they mean. */
 const KEYS: Readonly<Record<string, readonly { readonly target: string; readonly headings?: readonly string[] }[]>> = {
   household: [{ target: 'household.local_no' }, { target: 'household.head_name' }, { target: 'household.head_id_number' }, { target: 'household.village' }],
-  person: [{ target: 'person.name' }, { target: 'person.id_number' }, { target: 'household.household_no' }, { target: 'household.local_no' }, { target: 'household.head_name' }, { target: 'household.head_id_number' }, { target: 'household.village' }],
+  person: [
+    { target: 'person.name' },
+    { target: 'person.id_number' },
+    { target: 'household.household_no' },
+    { target: 'household.local_no' },
+    { target: 'household.head_name' },
+    { target: 'household.head_id_number' },
+    { target: 'household.village' },
+  ],
   helper: [
-    { target: 'helper.id_number', headings: ['帮扶责任人证件号码', '帮扶责任人身份证号', '责任人身份证号', '责任人证件号码', '干部身份证号', '证件号码', '身份证号'] },
+    {
+      target: 'helper.id_number',
+      headings: ['帮扶责任人证件号码', '帮扶责任人身份证号', '责任人身份证号', '责任人证件号码', '干部身份证号', '证件号码', '身份证号'],
+    },
     { target: 'helper.phone', headings: ['帮扶责任人电话', '帮扶责任人联系电话', '责任人电话', '责任人联系电话', '联系电话', '电话'] },
     { target: 'organization.name', headings: ['帮扶单位', '帮扶单位名称', '单位名称', '单位', '派出单位'] },
   ],
@@ -81,7 +103,7 @@ class ProfileMaker {
     const target = `${register}.${field.key}`
     if (this.targets.has(target)) return
     this.targets.set(target, { target, register, field, label: options.label ?? field.label, required: options.required ?? false })
-    for (const heading of options.headings ?? [field.label, ...field.headings ?? []]) this.know(heading, target)
+    for (const heading of options.headings ?? [field.label, ...(field.headings ?? [])]) this.know(heading, target)
   }
 
   know(heading: string, target: string): void {
@@ -131,7 +153,9 @@ function addRegister(maker: ProfileMaker, name: string): void {
     if (field.keeps !== undefined || (field.derived !== undefined && (field.type === 'division' || field.type === 'reference'))) continue
     maker.add(name, field, { required: field.required === true && field.initial === undefined })
   }
-  const references = register.fields.filter((field) => field.type === 'reference' && field.derived === undefined && field.keeps === undefined).map((field) => field.register ?? '')
+  const references = register.fields
+    .filter((field) => field.type === 'reference' && field.derived === undefined && field.keeps === undefined)
+    .map((field) => field.register ?? '')
   for (const reference of references) {
     for (const { target, headings } of KEYS[reference] ?? []) addKey(maker, target, headings)
   }

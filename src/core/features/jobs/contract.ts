@@ -4,25 +4,43 @@ import { asks } from '../../access/rights.ts'
 import { fileTicketShape } from '../../shapes.ts'
 
 export const jobShape = z.object({
-  id: z.string(), kind: z.string(), title: z.string(),
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
   state: z.enum(['queued', 'running', 'committing', 'done', 'cancelled', 'failed', 'interrupted']),
-  phase: z.string(), done: z.number(), total: z.number().nullable(), fraction: z.number(),
-  startedAt: z.string(), endedAt: z.string().nullable(), by: z.string(),
+  phase: z.string(),
+  done: z.number(),
+  total: z.number().nullable(),
+  fraction: z.number(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  by: z.string(),
   /** Set when done: a file to save, or a JSON result of the kind of job. */
-  file: fileTicketShape.nullable(), result: z.unknown().nullable(),
+  file: fileTicketShape.nullable(),
+  result: z.unknown().nullable(),
   error: z.object({ code: z.string(), message: z.string(), action: z.string() }).nullable(),
 })
 export type Job = z.infer<typeof jobShape>
 
 export const jobContract = {
   list: asks('read', 'divisions').output(z.array(jobShape)),
-  get: asks('read', 'divisions').input(z.object({ job: z.string() })).output(jobShape),
+  get: asks('read', 'divisions')
+    .input(z.object({ job: z.string() }))
+    .output(jobShape),
   /** Every change of any job, and `changed` with the registers touched after each accepted change set. */
-  watch: asks('read', 'divisions').output(eventIterator(z.union([
-    z.object({ type: z.literal('job'), job: jobShape }),
-    z.object({ type: z.literal('changed'), registers: z.array(z.string()) }),
-    z.object({ type: z.literal('session') }),
-  ]))),
-  cancel: asks('read', 'divisions').input(z.object({ job: z.string() })).output(z.object({ cancelled: z.boolean() })),
-  dismiss: asks('read', 'divisions').input(z.object({ job: z.string() })).output(z.object({ done: z.literal(true) })),
+  watch: asks('read', 'divisions').output(
+    eventIterator(
+      z.union([
+        z.object({ type: z.literal('job'), job: jobShape }),
+        z.object({ type: z.literal('changed'), registers: z.array(z.string()) }),
+        z.object({ type: z.literal('session') }),
+      ]),
+    ),
+  ),
+  cancel: asks('read', 'divisions')
+    .input(z.object({ job: z.string() }))
+    .output(z.object({ cancelled: z.boolean() })),
+  dismiss: asks('read', 'divisions')
+    .input(z.object({ job: z.string() }))
+    .output(z.object({ done: z.literal(true) })),
 }

@@ -24,7 +24,10 @@ export function jobHandlers(core: Core, ports: JobPorts) {
   return {
     list: os.list.handler(({ context }) => {
       const user = core.user(context)
-      return core.jobs.list().filter((job) => mayFollow(core, user, job)).map((job) => shownTo(core, user, job))
+      return core.jobs
+        .list()
+        .filter((job) => mayFollow(core, user, job))
+        .map((job) => shownTo(core, user, job))
     }),
     get: os.get.handler(({ input, context }) => own(core.user(context), input.job)),
     watch: os.watch.handler(({ context, signal }) => {
@@ -55,10 +58,11 @@ function shownTo(core: Core, user: SessionUser, job: Job): Job {
 
 function sourceOf(core: Core, ports: JobPorts, context: AppContext): WatchSource {
   return {
-    onJob: (listener) => core.jobs.onChange((job) => {
-      const user = ports.lookUser(context)
-      if (user !== null && mayFollow(core, user, job)) listener(shownTo(core, user, job))
-    }),
+    onJob: (listener) =>
+      core.jobs.onChange((job) => {
+        const user = ports.lookUser(context)
+        if (user !== null && mayFollow(core, user, job)) listener(shownTo(core, user, job))
+      }),
     onSession: (listener) => ports.onSession(listener),
     store: () => {
       try {

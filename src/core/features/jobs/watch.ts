@@ -1,10 +1,7 @@
 /** The stream of events a window listens to: jobs, accepted changes, logins. Bounded, however slowly the window reads. */
 import type { Job } from './contract.ts'
 
-export type WatchEvent =
-  | { type: 'job'; job: Job }
-  | { type: 'changed'; registers: string[] }
-  | { type: 'session' }
+export type WatchEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: string[] } | { type: 'session' }
 
 /** Where events come from. Each subscription returns the function that ends it. */
 export interface WatchSource {
@@ -30,10 +27,12 @@ export async function* watchEvents(source: WatchSource, signal?: AbortSignal): A
     watched = store
     stopStore = store === null ? null : store.onChange((registers) => waiting.addChanged(registers))
   }
-  stops.push(source.onSession(() => {
-    followStore()
-    waiting.addSession()
-  }))
+  stops.push(
+    source.onSession(() => {
+      followStore()
+      waiting.addSession()
+    }),
+  )
   followStore()
   const end = (): void => waiting.end()
   signal?.addEventListener('abort', end)
@@ -84,7 +83,9 @@ class Waiting {
       if (this.#ended) return null
       const event = this.#take()
       if (event !== null) return event
-      await new Promise<void>((resolve) => { this.#wake = resolve })
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
       this.#wake = null
     }
   }

@@ -34,7 +34,9 @@ export function* gatherHouseholds(office: Office, ids: readonly string[], option
 export function gatherVillage(office: Office, code: string, options: GatherOptions): VillageData {
   const counted = countedWithin(code, options.year)
   const rows = office.store.read.all<{ id: string; village: string | null }>(
-    `SELECT t.id, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} ORDER BY t.household_no, t.local_no, t.id`, ...counted.parameters)
+    `SELECT t.id, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} ORDER BY t.household_no, t.local_no, t.id`,
+    ...counted.parameters,
+  )
   const ids = rows.filter(({ village }) => options.reads?.(village) !== false).map(({ id }) => id)
   return { division: divisionOf(office, code, options.year, ''), households: [...gatherHouseholds(office, ids, options)] }
 }
@@ -68,16 +70,34 @@ class Portion {
     this.#households = this.#rows('household', 'id', ids, 'ORDER BY j.key')
     this.#years = byKey(this.#rows('household_year', 'household_id', ids, '', `t.year = ${year}`), 'household_id')
     // The same rule as isMemberOn: begun, not ended, and without an end date alive and present.
-    const inForce = this.#rows('membership', 'household_id', ids, 'ORDER BY t.relation, t.start_date, t.id',
-      `(t.start_date IS NULL OR t.start_date <= '${date}') AND CASE WHEN t.end_date IS NULL THEN coalesce(t.status, '1') = '1' ELSE t.end_date > '${date}' END`)
-    const gone = this.#rows('person_year', 'counted_household_id', ids, 'ORDER BY t.person_id',
-      `t.year = ${year} AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = t.person_id AND m.household_id = t.counted_household_id AND m.deleted = 0)`)
+    const inForce = this.#rows(
+      'membership',
+      'household_id',
+      ids,
+      'ORDER BY t.relation, t.start_date, t.id',
+      `(t.start_date IS NULL OR t.start_date <= '${date}') AND CASE WHEN t.end_date IS NULL THEN coalesce(t.status, '1') = '1' ELSE t.end_date > '${date}' END`,
+    )
+    const gone = this.#rows(
+      'person_year',
+      'counted_household_id',
+      ids,
+      'ORDER BY t.person_id',
+      `t.year = ${year} AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = t.person_id AND m.household_id = t.counted_household_id AND m.deleted = 0)`,
+    )
     const people = [...textsOf(inForce, 'person_id'), ...textsOf(gone, 'person_id')]
     this.#persons = byKey(this.#rows('person', 'id', people), 'id')
     this.#personYears = byKey(this.#rows('person_year', 'person_id', people, '', `t.year = ${year}`), 'person_id')
-    this.#memberships = grouped([...inForce.filter((membership) => this.#countsIn(membership)), ...gone.flatMap((personYear) => this.#formerMember(personYear))], 'household_id')
-    const pairings = this.#rows('pairing', 'household_id', ids, 'ORDER BY coalesce(t.is_main, 0) DESC, t.start_date, t.id',
-      `(t.start_date IS NULL OR t.start_date <= '${date}') AND (t.end_date IS NULL OR t.end_date > '${date}')`)
+    this.#memberships = grouped(
+      [...inForce.filter((membership) => this.#countsIn(membership)), ...gone.flatMap((personYear) => this.#formerMember(personYear))],
+      'household_id',
+    )
+    const pairings = this.#rows(
+      'pairing',
+      'household_id',
+      ids,
+      'ORDER BY coalesce(t.is_main, 0) DESC, t.start_date, t.id',
+      `(t.start_date IS NULL OR t.start_date <= '${date}') AND (t.end_date IS NULL OR t.end_date > '${date}')`,
+    )
     this.#pairings = grouped(pairings, 'household_id')
     this.#helpers = byKey(this.#rows('helper', 'id', textsOf(pairings, 'helper_id')), 'id')
     this.#organizations = byKey(this.#rows('organization', 'id', textsOf(this.#helpers.values(), 'organization_id')), 'id')
@@ -133,11 +153,13 @@ class Portion {
     return (this.#pairings.get(household) ?? []).flatMap((pairing) => {
       const helper = this.#helpers.get(String(pairing['helper_id']))
       if (helper === undefined) return []
-      return [{
-        helper: this.#record('helper', helper),
-        organization: this.#record('organization', this.#organizations.get(String(helper['organization_id'] ?? ''))),
-        pairing: this.#record('pairing', pairing),
-      }]
+      return [
+        {
+          helper: this.#record('helper', helper),
+          organization: this.#record('organization', this.#organizations.get(String(helper['organization_id'] ?? ''))),
+          pairing: this.#record('pairing', pairing),
+        },
+      ]
     })
   }
 
@@ -152,7 +174,12 @@ class Portion {
     if (field.type === 'division') {
       return field.level === 'village' ? this.#office.divisions.fullName(value, this.#options.year) : this.#office.divisions.nameOf(value, this.#options.year)
     }
-    const named: Readonly<Record<string, ReadonlyMap<string, Row>>> = { village_group: this.#groups, organization: this.#organizations, helper: this.#helpers, person: this.#persons }
+    const named: Readonly<Record<string, ReadonlyMap<string, Row>>> = {
+      village_group: this.#groups,
+      organization: this.#organizations,
+      helper: this.#helpers,
+      person: this.#persons,
+    }
     const name = named[field.register ?? '']?.get(value)?.['name']
     return typeof name === 'string' ? name : ''
   }
@@ -160,8 +187,11 @@ class Portion {
   #rows(register: string, column: string, values: readonly string[], order = '', condition = '1'): Row[] {
     if (values.length === 0) return []
     const table = tableOf(register)
-    return this.#office.store.read.all<SqlRow>(
-      `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.${column} = j.value WHERE t.deleted = 0 AND ${condition} ${order}`, JSON.stringify([...new Set(values)]))
+    return this.#office.store.read
+      .all<SqlRow>(
+        `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.${column} = j.value WHERE t.deleted = 0 AND ${condition} ${order}`,
+        JSON.stringify([...new Set(values)]),
+      )
       .map((row) => toContractRow(table, row))
   }
 }

@@ -17,14 +17,16 @@ export function paperHandlers(core: Core) {
       const prepared = await service.prepare(user, input)
       const { title } = prepared.form.definition
       const count = prepared.subjects.length
-      return { job: core.jobs.start({ kind: 'form', title: `${title} ${count} 份`, by: user }, async (job) => {
-        const extension = input.files === 'apart' ? 'zip' : input.format
-        const path = core.files.newPath(extension)
-        job.phase('填表', 1, count)
-        const made = await service.write(prepared, path, input.format, input.files, { signal: job.signal, progress: (done) => job.progress(done, count) })
-        job.file(core.files.give(path, `${title}_${input.year}.${extension}`, user.id))
-        return { ...made, subjects: count }
-      }) }
+      return {
+        job: core.jobs.start({ kind: 'form', title: `${title} ${count} 份`, by: user }, async (job) => {
+          const extension = input.files === 'apart' ? 'zip' : input.format
+          const path = core.files.newPath(extension)
+          job.phase('填表', 1, count)
+          const made = await service.write(prepared, path, input.format, input.files, { signal: job.signal, progress: (done) => job.progress(done, count) })
+          job.file(core.files.give(path, `${title}_${input.year}.${extension}`, user.id))
+          return { ...made, subjects: count }
+        }),
+      }
     }),
   }
 }

@@ -22,17 +22,31 @@ const roster = formOf('household_roster')
 
 beforeAll(async () => {
   office = await testOffice({ households: 100 })
-  service = new PaperService({ office: () => office, resourcesDirectory: RESOURCES, dataDirectory: directory, now: () => new Date(2016, 2, 5, 9), files: { newPath: (extension) => join(directory, `made.${extension}`) } })
-  const largest = office.store.read.get<{ village: string }>('SELECT village FROM household GROUP BY village HAVING count(*) > 1 ORDER BY count(*) DESC, village LIMIT 1')?.village ?? ''
-  village = { code: largest, households: office.store.read.all<{ id: string }>('SELECT id FROM household WHERE village = ? ORDER BY household_no', largest).map(({ id }) => id) }
+  service = new PaperService({
+    office: () => office,
+    resourcesDirectory: RESOURCES,
+    dataDirectory: directory,
+    now: () => new Date(2016, 2, 5, 9),
+    files: { newPath: (extension) => join(directory, `made.${extension}`) },
+  })
+  const largest =
+    office.store.read.get<{ village: string }>('SELECT village FROM household GROUP BY village HAVING count(*) > 1 ORDER BY count(*) DESC, village LIMIT 1')
+      ?.village ?? ''
+  village = {
+    code: largest,
+    households: office.store.read.all<{ id: string }>('SELECT id FROM household WHERE village = ? ORDER BY household_no', largest).map(({ id }) => id),
+  }
 })
 afterAll(async () => {
   await office.end()
   rmSync(directory, { recursive: true, force: true })
 })
 
-const gather = (ids: readonly string[], year = 2015, masked = true, today = '2016-03-05'): HouseholdData[] => [...gatherHouseholds(office, ids, { year, masked, today })]
-const change = (work: Parameters<TestOffice['store']['change']>[2]): Promise<unknown> => office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, work)
+const gather = (ids: readonly string[], year = 2015, masked = true, today = '2016-03-05'): HouseholdData[] => [
+  ...gatherHouseholds(office, ids, { year, masked, today }),
+]
+const change = (work: Parameters<TestOffice['store']['change']>[2]): Promise<unknown> =>
+  office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, work)
 const textOf = (record: FormRecord | undefined, key: string): string => {
   const value = record?.[key]
   return typeof value === 'object' && value !== null ? value.text : String(value ?? '')
@@ -45,7 +59,10 @@ describe('为谁打印', () => {
     const [first = '', second = ''] = village.households
     await change((transaction) => transaction.update('household', second, { local_no: 'L-2' }))
     const number = String(office.store.read.get<{ household_no: string }>('SELECT household_no FROM household WHERE id = ?', first)?.household_no)
-    expect(subjectsOf(office, administrator, card, [number, 'L-2', ` ${first} `], 2015).map((subject) => 'id' in subject && subject.id)).toEqual([first, second])
+    expect(subjectsOf(office, administrator, card, [number, 'L-2', ` ${first} `], 2015).map((subject) => 'id' in subject && subject.id)).toEqual([
+      first,
+      second,
+    ])
     const whole = subjectsOf(office, administrator, card, [village.code, number], 2015)
     expect(whole.map((subject) => 'id' in subject && subject.id).toSorted()).toEqual(village.households.toSorted())
     expect(subjectsOf(office, administrator, card, ['621125'], 2015).length).toBe(100)
@@ -55,7 +72,9 @@ describe('为谁打印', () => {
   it('不认识的、没有户的、别的乡镇的，都说清楚', () => {
     expect(() => subjectsOf(office, administrator, card, ['不存在'], 2015)).toThrow(/没有找到“不存在”/)
     expect(() => subjectsOf(office, administrator, roster, ['不存在'], 2015)).toThrow(/按村打印/)
-    const empty = office.store.read.get<{ code: string }>(`SELECT code FROM division WHERE level = 'village' AND deleted = 0 AND NOT EXISTS (SELECT 1 FROM household h WHERE h.village = division.code) LIMIT 1`)
+    const empty = office.store.read.get<{ code: string }>(
+      `SELECT code FROM division WHERE level = 'village' AND deleted = 0 AND NOT EXISTS (SELECT 1 FROM household h WHERE h.village = division.code) LIMIT 1`,
+    )
     expect(() => subjectsOf(office, administrator, card, [empty?.code ?? ''], 2015)).toThrow(/没有您能看到的户/)
     const foreign = office.store.read.get<{ household_no: string }>(`SELECT household_no FROM household WHERE village NOT LIKE '621125100%' LIMIT 1`)
     expect(() => subjectsOf(office, userOf('clerk'), card, [String(foreign?.household_no)], 2015)).toThrow(/不在您负责的范围内/)
@@ -76,7 +95,9 @@ describe('表里的内容', () => {
   it('户主在前，成员是年末在册的人，年度记录是那一年的', async () => {
     const [id = ''] = village.households
     const member = office.store.read.get<{ id: string; person_id: string; name: string }>(
-      `SELECT m.id, m.person_id, p.name FROM membership m JOIN person p ON p.id = m.person_id WHERE m.household_id = ? AND m.relation <> '01' AND m.end_date IS NULL LIMIT 1`, id)
+      `SELECT m.id, m.person_id, p.name FROM membership m JOIN person p ON p.id = m.person_id WHERE m.household_id = ? AND m.relation <> '01' AND m.end_date IS NULL LIMIT 1`,
+      id,
+    )
     await change((transaction) => transaction.update('membership', member?.id ?? '', { end_date: '2015-06-30', status: '3' }))
     const names = (year: number): string[] => gather([id], year)[0]?.members.map(({ person }) => textOf(person, 'name')) ?? []
     expect(names(2014)).toContain(member?.name)
@@ -91,7 +112,10 @@ describe('表里的内容', () => {
   })
 
   it('敏感内容默认遮盖，要求时写全', () => {
-    const numbers = (masked: boolean): string[] => gather(village.households, 2015, masked).flatMap(({ members }) => members.map(({ person }) => textOf(person, 'id_number'))).filter((text) => text !== '')
+    const numbers = (masked: boolean): string[] =>
+      gather(village.households, 2015, masked)
+        .flatMap(({ members }) => members.map(({ person }) => textOf(person, 'id_number')))
+        .filter((text) => text !== '')
     expect(numbers(true).length).toBeGreaterThan(0)
     expect(numbers(true).every((text) => text.includes('********'))).toBe(true)
     expect(numbers(false).some((text) => text.includes('*'))).toBe(false)
@@ -104,7 +128,9 @@ describe('表里的内容', () => {
     expect(household?.division).toMatchObject({ province: '甘肃省', city: '定西市', county: '漳县', village: office.divisions.nameOf(village.code, 2015) })
     const helpers = office.store.read.all<{ id: string }>('SELECT id FROM pairing WHERE household_id = ? AND deleted = 0', id)
     expect(helpers.length).toBeGreaterThan(0)
-    await change((transaction) => { for (const pairing of helpers) transaction.update('pairing', pairing.id, { start_date: '2014-01-01', end_date: '2015-03-01' }) })
+    await change((transaction) => {
+      for (const pairing of helpers) transaction.update('pairing', pairing.id, { start_date: '2014-01-01', end_date: '2015-03-01' })
+    })
     expect(gather([id], 2014)[0]?.helpers).toHaveLength(helpers.length)
     expect(gather([id], 2015)[0]?.helpers).toEqual([])
     expect(textOf(gather([id], 2014)[0]?.helpers[0]?.organization, 'name')).not.toBe('')
@@ -112,10 +138,18 @@ describe('表里的内容', () => {
 
   it('读一个村只用固定次数的查询', () => {
     let queries = 0
-    const counting = { ...office, store: { read: { ...office.store.read, all: (...parameters: Parameters<TestOffice['store']['read']['all']>) => {
-      queries += 1
-      return office.store.read.all(...parameters)
-    } } } } as unknown as TestOffice
+    const counting = {
+      ...office,
+      store: {
+        read: {
+          ...office.store.read,
+          all: (...parameters: Parameters<TestOffice['store']['read']['all']>) => {
+            queries += 1
+            return office.store.read.all(...parameters)
+          },
+        },
+      },
+    } as unknown as TestOffice
     expect(gatherVillage(counting, village.code, { year: 2015, masked: true, today: '2016-03-05' }).households).toHaveLength(village.households.length)
     expect(queries).toBeLessThan(15)
   })
@@ -126,7 +160,10 @@ describe('生成文件', () => {
 
   it('一个村的采集表在一个工作簿里，一户一张工作表', async () => {
     const out = join(directory, '村.xlsx')
-    expect(await service.make({ ...request, for: [village.code], format: 'xlsx', out }, administrator)).toMatchObject({ subjects: village.households.length, sheets: village.households.length })
+    expect(await service.make({ ...request, for: [village.code], format: 'xlsx', out }, administrator)).toMatchObject({
+      subjects: village.households.length,
+      sheets: village.households.length,
+    })
     const workbook = await openWorkbook(out, { inline: true })
     expect(workbook.sheets).toHaveLength(village.households.length)
     await workbook.close()
@@ -137,7 +174,9 @@ describe('生成文件', () => {
     const progress: number[] = []
     await service.make({ ...request, for: [village.code], format: 'html', files: 'apart', out }, administrator, { progress: (done) => progress.push(done) })
     const files = unzipSync(readFileSync(out))
-    const numbers = office.store.read.all<{ household_no: string }>('SELECT household_no FROM household WHERE village = ?', village.code).map(({ household_no: number }) => `${number}.html`)
+    const numbers = office.store.read
+      .all<{ household_no: string }>('SELECT household_no FROM household WHERE village = ?', village.code)
+      .map(({ household_no: number }) => `${number}.html`)
     expect(Object.keys(files).toSorted()).toEqual(numbers.toSorted())
     expect(progress).toEqual(village.households.map((_, index) => index + 1))
     expect(strFromU8(Object.values(files)[0] ?? new Uint8Array())).toContain('<!')
@@ -155,7 +194,10 @@ describe('生成文件', () => {
 
   it('花名册出 PDF', async () => {
     const out = join(directory, '花名册.pdf')
-    expect(await service.make({ code: 'household_roster', year: 2015, for: [village.code], format: 'pdf', out }, administrator)).toMatchObject({ subjects: 1, sheets: 1 })
+    expect(await service.make({ code: 'household_roster', year: 2015, for: [village.code], format: 'pdf', out }, administrator)).toMatchObject({
+      subjects: 1,
+      sheets: 1,
+    })
     expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
@@ -169,9 +211,12 @@ describe('生成文件', () => {
     const abort = new AbortController()
     const before = readdirSync(directory)
     for (const files of ['together', 'apart'] as const) {
-      await expect(service.make({ ...request, for: [village.code], format: 'html', files, out: join(directory, 'cancelled') }, administrator, {
-        signal: abort.signal, progress: () => abort.abort(),
-      })).rejects.toMatchObject({ code: 'CANCELLED' })
+      await expect(
+        service.make({ ...request, for: [village.code], format: 'html', files, out: join(directory, 'cancelled') }, administrator, {
+          signal: abort.signal,
+          progress: () => abort.abort(),
+        }),
+      ).rejects.toMatchObject({ code: 'CANCELLED' })
     }
     expect(readdirSync(directory)).toEqual(before)
   })
@@ -181,6 +226,8 @@ describe('生成文件', () => {
     expect((await service.prepare(userOf('reader'), { ...request, for: [village.code] })).gather.masked).toBe(true)
     expect((await service.prepare(administrator, { ...request, for: [village.code], unmasked: true })).gather.masked).toBe(false)
     await expect(service.prepare(administrator, { code: 'none', for: [village.code], year: 2015 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(service.prepare(administrator, { code: 'household_card', for: [village.code], year: Number.NaN })).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(service.prepare(administrator, { code: 'household_card', for: [village.code], year: Number.NaN })).rejects.toMatchObject({
+      code: 'VALIDATION',
+    })
   })
 })

@@ -62,7 +62,14 @@ export class PaperService {
 
   /** The forms there are; `edited` where the office has its own copy of the template. */
   forms(): { code: string; title: string; per: FormDefinition['per']; source: string; paper: string; edited: boolean }[] {
-    return forms.map((form) => ({ code: form.code, title: form.title, per: form.per, source: form.source, paper: form.paper, edited: hasOwnCopy(form, this.#places) }))
+    return forms.map((form) => ({
+      code: form.code,
+      title: form.title,
+      per: form.per,
+      source: form.source,
+      paper: form.paper,
+      edited: hasOwnCopy(form, this.#places),
+    }))
   }
 
   /**
@@ -80,14 +87,25 @@ export class PaperService {
     const now = this.#core.now()
     const asker = askerOf(user, office.unit.code)
     return {
-      form: await loadForm(definition, request.year, this.#places), subjects,
+      form: await loadForm(definition, request.year, this.#places),
+      subjects,
       occasion: { year: request.year, office: office.unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` },
-      gather: { year: request.year, masked: request.unmasked !== true, today: localDay(now), hides: (register, field, division) => !seesInFull(asker, register, field, division), reads: (division) => mayRead(user, division) },
+      gather: {
+        year: request.year,
+        masked: request.unmasked !== true,
+        today: localDay(now),
+        hides: (register, field, division) => !seesInFull(asker, register, field, division),
+        reads: (division) => mayRead(user, division),
+      },
     }
   }
 
   /** An HTML document of some pages, counted from 1, and the number of pages; of more than {@link MOST_PREVIEWED} subjects the first ones. */
-  async preview(user: SessionUser, request: PaperRequest & { readonly firstPage: number; readonly pageCount: number }, signal?: AbortSignal): Promise<{ html: string; pages: number; subjects: number; shown: number }> {
+  async preview(
+    user: SessionUser,
+    request: PaperRequest & { readonly firstPage: number; readonly pageCount: number },
+    signal?: AbortSignal,
+  ): Promise<{ html: string; pages: number; subjects: number; shown: number }> {
     const prepared = await this.prepare(user, request)
     const shown = prepared.subjects.slice(0, MOST_PREVIEWED[prepared.form.definition.per])
     const sheets = fillSubjects(prepared.form, this.#data(prepared, shown), prepared.occasion, this.#fonts, signal === undefined ? {} : { signal })
@@ -121,7 +139,8 @@ export class PaperService {
       const number = data.household['household_no']
       yield { number: typeof number === 'string' ? number : '', subject: { per: 'household', data } }
     }
-    for (const subject of subjects) if (subject.per === 'village') yield { number: subject.code, subject: { per: 'village', data: gatherVillage(office, subject.code, prepared.gather) } }
+    for (const subject of subjects)
+      if (subject.per === 'village') yield { number: subject.code, subject: { per: 'village', data: gatherVillage(office, subject.code, prepared.gather) } }
   }
 
   async #writeApart(prepared: PreparedForms, path: string, format: FormFormat, options: FillOptions): Promise<MadeForms> {
@@ -150,7 +169,11 @@ export class PaperService {
   }
 }
 
-interface Made { sheets: number; pages: number; readonly missing: Set<string> }
+interface Made {
+  sheets: number
+  pages: number
+  readonly missing: Set<string>
+}
 
 function knownForm(code: string): FormDefinition {
   const form = formOf(code)

@@ -28,10 +28,21 @@ export function subjectsOf(office: Office, user: Permitted, form: FormDefinition
   return [...subjects.values()]
 }
 
-interface HouseholdRow { id: string; household_no: string | null; village: string | null }
+interface HouseholdRow {
+  id: string
+  household_no: string | null
+  village: string | null
+}
 
-function resolve(office: Office, user: Permitted, { form, year }: { readonly form: FormDefinition; readonly year: number }, key: string, households: readonly HouseholdRow[]): Subject[] {
-  if (households.length > 1) throw new AppError('CONFLICT', `本地户号“${key}”有 ${households.length} 户在用，不知道是哪一户。`, '请改用户编号，或在户列表里选定那一户再打印。')
+function resolve(
+  office: Office,
+  user: Permitted,
+  { form, year }: { readonly form: FormDefinition; readonly year: number },
+  key: string,
+  households: readonly HouseholdRow[],
+): Subject[] {
+  if (households.length > 1)
+    throw new AppError('CONFLICT', `本地户号“${key}”有 ${households.length} 户在用，不知道是哪一户。`, '请改用户编号，或在户列表里选定那一户再打印。')
   const [household] = households
   if (household !== undefined) return [{ per: 'household', id: household.id, householdNo: household.household_no }]
   const code = divisionCode(office, key)
@@ -48,8 +59,10 @@ function householdsByKey(office: Office, user: Permitted, keys: readonly string[
     const open = keys.filter((key) => key !== '' && !found.has(key))
     if (open.length === 0) break
     const rows = office.store.read.all<HouseholdRow & { key: string }>(
-      `SELECT j.value AS key, t.id, t.household_no, t.village FROM json_each(?) j CROSS JOIN household t ON t.${column} = j.value WHERE t.deleted = 0`, JSON.stringify([...new Set(open)]))
-    for (const { key, ...row } of rows) if (mayRead(user, row.village)) found.set(key, [...found.get(key) ?? [], row])
+      `SELECT j.value AS key, t.id, t.household_no, t.village FROM json_each(?) j CROSS JOIN household t ON t.${column} = j.value WHERE t.deleted = 0`,
+      JSON.stringify([...new Set(open)]),
+    )
+    for (const { key, ...row } of rows) if (mayRead(user, row.village)) found.set(key, [...(found.get(key) ?? []), row])
   }
   return found
 }
@@ -63,20 +76,37 @@ function divisionCode(office: Office, key: string): string | null {
 
 function householdsIn(office: Office, user: Permitted, code: string, year: number): Subject[] {
   const [counted, scope] = [countedWithin(divisionPrefix(code), year), scopeCondition(user, 't.village')]
-  return office.store.read.all<HouseholdRow>(
-    `SELECT t.id, t.household_no, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} AND ${scope.sql}
-     ORDER BY ${placeIn(year)}, t.household_no, t.local_no, t.id`, ...counted.parameters, ...scope.parameters)
+  return office.store.read
+    .all<HouseholdRow>(
+      `SELECT t.id, t.household_no, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} AND ${scope.sql}
+     ORDER BY ${placeIn(year)}, t.household_no, t.local_no, t.id`,
+      ...counted.parameters,
+      ...scope.parameters,
+    )
     .map((row) => ({ per: 'household', id: row.id, householdNo: row.household_no }))
 }
 
 function villagesIn(office: Office, user: Permitted, code: string, year: number): Subject[] {
   const [counted, scope] = [countedWithin(divisionPrefix(code), year), scopeCondition(user, 't.village')]
-  return office.store.read.all<{ village: string }>(
-    `SELECT DISTINCT ${placeIn(year)} AS village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} AND ${scope.sql} ORDER BY 1`,
-    ...counted.parameters, ...scope.parameters).map(({ village }) => ({ per: 'village', code: village }))
+  return office.store.read
+    .all<{ village: string }>(
+      `SELECT DISTINCT ${placeIn(year)} AS village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} AND ${scope.sql} ORDER BY 1`,
+      ...counted.parameters,
+      ...scope.parameters,
+    )
+    .map(({ village }) => ({ per: 'village', code: village }))
 }
 
 function unknown(form: FormDefinition, key: string): AppError {
-  if (form.per === 'household') return new AppError('NOT_FOUND', `没有找到“${key}”：它不是户编号、本地户号，也不是本单位的区划代码，或不在您负责的范围内。`, '请核对后重试，或在户列表里选定要打印的户。')
-  return new AppError('NOT_FOUND', `没有找到区划“${key}”：${form.title}按村打印，要用村或乡镇的 12 位区划代码。`, '请核对区划代码；代码可以在“村与区划”里查到。')
+  if (form.per === 'household')
+    return new AppError(
+      'NOT_FOUND',
+      `没有找到“${key}”：它不是户编号、本地户号，也不是本单位的区划代码，或不在您负责的范围内。`,
+      '请核对后重试，或在户列表里选定要打印的户。',
+    )
+  return new AppError(
+    'NOT_FOUND',
+    `没有找到区划“${key}”：${form.title}按村打印，要用村或乡镇的 12 位区划代码。`,
+    '请核对区划代码；代码可以在“村与区划”里查到。',
+  )
 }

@@ -22,51 +22,101 @@ export const pageShape = z.object({ total: z.number(), rows: z.array(rowShape) }
 export type Page = z.infer<typeof pageShape>
 
 export const historyEntryShape = z.object({
-  changeSet: z.string(), at: z.string(), by: z.string(),
-  register: z.string(), record: z.string(),
-  field: z.string().nullable(), before: z.union([z.string(), z.number(), z.boolean(), z.null()]), after: z.union([z.string(), z.number(), z.boolean(), z.null()]),
-  action: z.enum(['insert', 'update', 'remove', 'restore']), reason: z.string().nullable(),
+  changeSet: z.string(),
+  at: z.string(),
+  by: z.string(),
+  register: z.string(),
+  record: z.string(),
+  field: z.string().nullable(),
+  before: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  after: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  action: z.enum(['insert', 'update', 'remove', 'restore']),
+  reason: z.string().nullable(),
 })
 export type HistoryEntry = z.infer<typeof historyEntryShape>
 
 export const changeSetShape = z.object({
-  id: z.string(), at: z.string(), by: z.string(), kind: z.string(), title: z.string(), reason: z.string().nullable(),
-  entries: z.number(), undoneBy: z.string().nullable(), undoOf: z.string().nullable(),
+  id: z.string(),
+  at: z.string(),
+  by: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  reason: z.string().nullable(),
+  entries: z.number(),
+  undoneBy: z.string().nullable(),
+  undoOf: z.string().nullable(),
 })
 export type ChangeSetSummary = z.infer<typeof changeSetShape>
 
 export const viewShape = z.object({
-  id: z.string(), register: z.string(), name: z.string(), where: whereShape.nullable(), sort: sortShape.nullable(), columns: z.array(z.string()).nullable(), shared: z.boolean(),
+  id: z.string(),
+  register: z.string(),
+  name: z.string(),
+  where: whereShape.nullable(),
+  sort: sortShape.nullable(),
+  columns: z.array(z.string()).nullable(),
+  shared: z.boolean(),
 })
 export type SavedView = z.infer<typeof viewShape>
 
 export const recordsContract = {
   query: asks('read', 'divisions').input(queryShape).output(pageShape),
-  get: asks('read', 'divisions').input(z.object({ register: registerName, id: z.string(), unmasked: z.boolean().optional() })).output(rowShape),
-  save: asks('enter', 'divisions').input(z.object({
-    register: registerName, id: z.string().optional(), revision: z.number().optional(), values: rowShape,
-    reason: z.string().optional(),
-  })).output(savedShape),
+  get: asks('read', 'divisions')
+    .input(z.object({ register: registerName, id: z.string(), unmasked: z.boolean().optional() }))
+    .output(rowShape),
+  save: asks('enter', 'divisions')
+    .input(
+      z.object({
+        register: registerName,
+        id: z.string().optional(),
+        revision: z.number().optional(),
+        values: rowShape,
+        reason: z.string().optional(),
+      }),
+    )
+    .output(savedShape),
   /** Same new values for many records, in one change set; all or nothing. */
-  batch: asks('batch edit', 'divisions').input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(20000), values: rowShape, reason: z.string().min(1) }))
+  batch: asks('batch edit', 'divisions')
+    .input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(20000), values: rowShape, reason: z.string().min(1) }))
     .output(z.object({ changed: z.number(), same: z.number(), changeSet: z.string().nullable() })),
-  remove: asks('enter', 'divisions').input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
-  restore: asks('enter', 'divisions').input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) })).output(z.object({ changeSet: z.string().nullable() })),
-  history: asks('read', 'divisions').input(z.object({ register: registerName, id: z.string(), field: z.string().optional(), related: z.boolean().optional() }))
+  remove: asks('enter', 'divisions')
+    .input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) }))
+    .output(z.object({ changeSet: z.string().nullable() })),
+  restore: asks('enter', 'divisions')
+    .input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) }))
+    .output(z.object({ changeSet: z.string().nullable() })),
+  history: asks('read', 'divisions')
+    .input(z.object({ register: registerName, id: z.string(), field: z.string().optional(), related: z.boolean().optional() }))
     .output(z.object({ entries: z.array(historyEntryShape) })),
   /** Records to choose from in a reference field. */
-  choices: asks('read', 'divisions').input(z.object({ register: registerName, text: z.string(), where: whereShape.optional(), limit: z.number().int().max(100).default(20) }))
+  choices: asks('read', 'divisions')
+    .input(z.object({ register: registerName, text: z.string(), where: whereShape.optional(), limit: z.number().int().max(100).default(20) }))
     .output(z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() }))),
   /** Names behind ids and codes: of records, removed ones included, as far as the user may see them, and of divisions anywhere. */
-  names: asks('read', 'divisions').input(z.object({ records: z.array(z.object({ register: registerName, ids: z.array(z.string()).max(500) })).max(100), divisions: z.array(z.string()).max(500) }))
-    .output(z.object({ records: z.array(z.object({ id: z.string(), title: z.string() })), divisions: z.array(z.object({ code: z.string(), name: z.string() })) })),
-  views: asks('read', 'divisions').input(z.object({ register: registerName })).output(z.array(viewShape)),
-  saveView: asks('read', 'divisions').input(viewShape.omit({ id: true }).extend({ id: z.string().optional() })).output(z.object({ id: z.string() })),
-  removeView: asks('read', 'divisions').input(z.object({ id: z.string() })).output(z.object({ done: z.literal(true) })),
-  changes: asks('see change log', 'divisions').input(z.object({ limit: z.number().int().max(500).default(50), offset: z.number().int().default(0), kind: z.string().optional() }))
+  names: asks('read', 'divisions')
+    .input(
+      z.object({ records: z.array(z.object({ register: registerName, ids: z.array(z.string()).max(500) })).max(100), divisions: z.array(z.string()).max(500) }),
+    )
+    .output(
+      z.object({ records: z.array(z.object({ id: z.string(), title: z.string() })), divisions: z.array(z.object({ code: z.string(), name: z.string() })) }),
+    ),
+  views: asks('read', 'divisions')
+    .input(z.object({ register: registerName }))
+    .output(z.array(viewShape)),
+  saveView: asks('read', 'divisions')
+    .input(viewShape.omit({ id: true }).extend({ id: z.string().optional() }))
+    .output(z.object({ id: z.string() })),
+  removeView: asks('read', 'divisions')
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ done: z.literal(true) })),
+  changes: asks('see change log', 'divisions')
+    .input(z.object({ limit: z.number().int().max(500).default(50), offset: z.number().int().default(0), kind: z.string().optional() }))
     .output(z.object({ total: z.number(), rows: z.array(changeSetShape) })),
   /** What one change set changed, record by record; `total` counts journal entries, of which one may hold several fields. */
-  changeEntries: asks('see change log', 'divisions').input(z.object({ changeSet: z.string(), limit: z.number().int().max(500).default(200), offset: z.number().int().min(0).default(0) }))
+  changeEntries: asks('see change log', 'divisions')
+    .input(z.object({ changeSet: z.string(), limit: z.number().int().max(500).default(200), offset: z.number().int().min(0).default(0) }))
     .output(z.object({ total: z.number(), entries: z.array(historyEntryShape) })),
-  undo: asks(['undo own', 'undo of others'], 'divisions').input(z.object({ changeSet: z.string() })).output(z.object({ changeSet: z.string(), restored: z.number() })),
+  undo: asks(['undo own', 'undo of others'], 'divisions')
+    .input(z.object({ changeSet: z.string() }))
+    .output(z.object({ changeSet: z.string(), restored: z.number() })),
 }

@@ -24,7 +24,9 @@ export function recordHandlers(core: Core) {
     batch: os.batch.handler(({ input, context }) => core.office().records.batch(core.user(context), input)),
     remove: os.remove.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.remove(core.user(context), input)).changeSet })),
     restore: os.restore.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.restore(core.user(context), input)).changeSet })),
-    history: os.history.handler(({ input, context }) => ({ entries: historyEntries(core.office(), core.user(context), input.register, input.id, { field: input.field, related: input.related }) })),
+    history: os.history.handler(({ input, context }) => ({
+      entries: historyEntries(core.office(), core.user(context), input.register, input.id, { field: input.field, related: input.related }),
+    })),
     choices: os.choices.handler(({ input, context }) => core.office().records.choices(core.user(context), input)),
     names: os.names.handler(({ input, context }) => namesOf(core.office(), core.user(context), national, input)),
     views: os.views.handler(({ input, context }) => views(core.office(), core.user(context), input.register)),
@@ -33,10 +35,18 @@ export function recordHandlers(core: Core) {
       knownRegister(input.register)
       const id = input.id ?? randomUUID()
       const detail = JSON.stringify({ where: input.where, sort: input.sort, columns: input.columns })
-      await core.office().store.bookkeep((database) => database.run(
-        `INSERT INTO saved_view (id, register, name, user_id, shared, detail) VALUES (?, ?, ?, ?, ?, ?)
+      await core.office().store.bookkeep((database) =>
+        database.run(
+          `INSERT INTO saved_view (id, register, name, user_id, shared, detail) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, shared = excluded.shared, detail = excluded.detail WHERE user_id = excluded.user_id`,
-        id, input.register, input.name, user.id, input.shared ? 1 : 0, detail))
+          id,
+          input.register,
+          input.name,
+          user.id,
+          input.shared ? 1 : 0,
+          detail,
+        ),
+      )
       return { id }
     }),
     removeView: os.removeView.handler(async ({ input, context }) => {
@@ -68,14 +78,21 @@ export async function undoChangeSet(office: Office, user: SessionUser, changeSet
   const set = office.store.read.get<{ user_id: string }>('SELECT user_id FROM change_set WHERE id = ?', changeSet)
   const allowed = set === undefined || may(user, 'undo of others') || (may(user, 'undo own') && set.user_id === user.id)
   if (!allowed) throw new AppError('FORBIDDEN', '只能撤销自己的操作。', '要撤销别人的操作，请找管理员。')
-  const actor = office.records.writer.actorOf(user, (register, _owner, writing) => register.owner === undefined && register.internal !== true && writing === 'remove')
+  const actor = office.records.writer.actorOf(
+    user,
+    (register, _owner, writing) => register.owner === undefined && register.internal !== true && writing === 'remove',
+  )
   const { result, changeSet: undone } = await undo(office.store, actor, changeSet)
   return { changeSet: undone ?? '', restored: result.restored }
 }
 
 /** History of a record, with that of its yearly records and memberships if asked for; masked like the record itself. */
 export function historyEntries(
-  office: Office, user: SessionUser, registerName: string, id: string, options: { readonly field?: string | undefined; readonly related?: boolean | undefined } = {},
+  office: Office,
+  user: SessionUser,
+  registerName: string,
+  id: string,
+  options: { readonly field?: string | undefined; readonly related?: boolean | undefined } = {},
 ): HistoryEntry[] {
   const register = knownRegister(registerName)
   office.records.get(user, register.name, id)
@@ -109,7 +126,18 @@ const RELATED: Readonly<Record<string, string>> = {
 /** One's own views and those that others share, as far as they compare only what the user may see. */
 function views(office: Office, user: SessionUser, register: string): SavedView[] {
   type ViewRow = { id: string; register: string; name: string; shared: number; detail: string }
-  return office.store.read.all<ViewRow>('SELECT id, register, name, shared, detail FROM saved_view WHERE register = ? AND (user_id = ? OR shared = 1) ORDER BY name, id', register, user.id)
-    .map(({ id, name, shared, detail }) => ({ id, register, name, shared: shared === 1, ...JSON.parse(detail) as Pick<SavedView, 'where' | 'sort' | 'columns'> }))
+  return office.store.read
+    .all<ViewRow>(
+      'SELECT id, register, name, shared, detail FROM saved_view WHERE register = ? AND (user_id = ? OR shared = 1) ORDER BY name, id',
+      register,
+      user.id,
+    )
+    .map(({ id, name, shared, detail }) => ({
+      id,
+      register,
+      name,
+      shared: shared === 1,
+      ...(JSON.parse(detail) as Pick<SavedView, 'where' | 'sort' | 'columns'>),
+    }))
     .filter(({ where, sort }) => mayAsk(askerOf(user, office.unit.code), knownRegister(register), where, sort))
 }

@@ -4,7 +4,9 @@ import { closeOffices, enterHousehold, openOffices, TOWNSHIP_ONE, userOf, VILLAG
 import { namesOf } from './names.ts'
 
 let offices: DeskSite[]
-beforeAll(async () => { offices = await openOffices(TOWNSHIP_ONE) })
+beforeAll(async () => {
+  offices = await openOffices(TOWNSHIP_ONE)
+})
 afterAll(() => closeOffices(offices))
 
 describe('编号后面的名称', () => {

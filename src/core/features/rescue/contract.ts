@@ -18,11 +18,17 @@ export const rescueReportShape = z.object({
 export type RescueReport = z.infer<typeof rescueReportShape>
 
 /** Who rescues: an administrator of today, or whoever has today's recovery code. */
-export interface RescueGiven { readonly login: string; readonly password: string; readonly recoveryCode?: string | undefined }
+export interface RescueGiven {
+  readonly login: string
+  readonly password: string
+  readonly recoveryCode?: string | undefined
+}
 
 export const rescueContract = {
   /** Puts together again what can be read of a damaged database; refused where it is sound. Everybody has to log in again. */
-  run: asks('none', 'unit').input(z.object({ login: z.string(), password: z.string(), recoveryCode: z.string().optional() })).output(rescueReportShape),
+  run: asks('none', 'unit')
+    .input(z.object({ login: z.string(), password: z.string(), recoveryCode: z.string().optional() }))
+    .output(rescueReportShape),
   /** The reports of all rescues of this office, the newest first. */
   reports: asks('back up', 'unit').output(z.array(rescueReportShape)),
 }

@@ -66,8 +66,9 @@ function villagesOf(records: RecordsRescued | null, store: Store): RescueReport[
   }
   for (const { village, register, count } of records.doubts) add(village, register === '' ? '不知道是哪类的记录' : registerOf(register).label, count)
   for (const { village, count } of records.proposals) add(village, '修改建议', count)
-  return [...byVillage].map(([code, listed]) => ({ code, name: code === null ? '不属于哪个村，或不知道是哪个村' : divisions.fullName(code), records: listed }))
-    .toSorted((one, other) => (one.code ?? '~') < (other.code ?? '~') ? -1 : 1)
+  return [...byVillage]
+    .map(([code, listed]) => ({ code, name: code === null ? '不属于哪个村，或不知道是哪个村' : divisions.fullName(code), records: listed }))
+    .toSorted((one, other) => ((one.code ?? '~') < (other.code ?? '~') ? -1 : 1))
 }
 
 /** All reports that the data holds, the newest first. */

@@ -5,7 +5,12 @@ export const roleShape = z.enum(['administrator', 'entry', 'review', 'reader'])
 export type { Role } from '../../access/permissions.ts'
 
 export const sessionUserShape = z.object({
-  id: z.string(), login: z.string(), displayName: z.string(), role: roleShape, divisions: z.array(z.string()), mustChangePassword: z.boolean(),
+  id: z.string(),
+  login: z.string(),
+  displayName: z.string(),
+  role: roleShape,
+  divisions: z.array(z.string()),
+  mustChangePassword: z.boolean(),
 })
 export type SessionUser = z.infer<typeof sessionUserShape>
 
@@ -43,21 +48,44 @@ export const sessionContract = {
   opening: asks('none', 'program').output(openingShape),
   /** Cancels what `opening` tells of, where it was begun at this window and nothing was replaced yet; its call fails with CANCELLED. */
   cancelOpening: asks('none', 'program').output(z.object({ cancelled: z.boolean() })),
-  setUp: asks('none', 'program').input(z.object({
-    unit: z.string().regex(/^\d{2,12}$/), login: z.string().min(1).max(40), displayName: z.string().min(1).max(40), password: z.string(), year: z.number().int().optional(),
-  })).output(z.object({ recoveryCode: z.string() })),
-  login: asks('none', 'program').input(z.object({ login: z.string(), password: z.string() })).output(sessionStatusShape),
+  setUp: asks('none', 'program')
+    .input(
+      z.object({
+        unit: z.string().regex(/^\d{2,12}$/),
+        login: z.string().min(1).max(40),
+        displayName: z.string().min(1).max(40),
+        password: z.string(),
+        year: z.number().int().optional(),
+      }),
+    )
+    .output(z.object({ recoveryCode: z.string() })),
+  login: asks('none', 'program')
+    .input(z.object({ login: z.string(), password: z.string() }))
+    .output(sessionStatusShape),
   logout: asks('none', 'program').output(sessionStatusShape),
   lock: asks('none', 'program').output(sessionStatusShape),
-  unlock: asks('session', 'program').input(z.object({ password: z.string() })).output(sessionStatusShape),
-  changePassword: asks('session', 'program').input(z.object({ current: z.string(), next: z.string() })).output(z.object({ done: z.literal(true) })),
-  recover: asks('none', 'program').input(z.object({ recoveryCode: z.string(), login: z.string(), password: z.string() })).output(sessionStatusShape),
+  unlock: asks('session', 'program')
+    .input(z.object({ password: z.string() }))
+    .output(sessionStatusShape),
+  changePassword: asks('session', 'program')
+    .input(z.object({ current: z.string(), next: z.string() }))
+    .output(z.object({ done: z.literal(true) })),
+  recover: asks('none', 'program')
+    .input(z.object({ recoveryCode: z.string(), login: z.string(), password: z.string() }))
+    .output(sessionStatusShape),
   /**
    * Encrypts the data under a new key; ends all other sessions. Answers what has to be handed out on paper: the new recovery code, and a temporary
    * password for every other user.
    */
-  renewDataKey: asks('renew recovery code', 'unit').input(z.object({ password: z.string() })).output(z.object({
-    recoveryCode: z.string(), passwords: z.array(z.object({ login: z.string(), displayName: z.string(), password: z.string() })),
-  })),
-  renewRecoveryCode: asks('renew recovery code', 'program').input(z.object({ password: z.string() })).output(z.object({ recoveryCode: z.string() })),
+  renewDataKey: asks('renew recovery code', 'unit')
+    .input(z.object({ password: z.string() }))
+    .output(
+      z.object({
+        recoveryCode: z.string(),
+        passwords: z.array(z.object({ login: z.string(), displayName: z.string(), password: z.string() })),
+      }),
+    ),
+  renewRecoveryCode: asks('renew recovery code', 'program')
+    .input(z.object({ password: z.string() }))
+    .output(z.object({ recoveryCode: z.string() })),
 }

@@ -5,7 +5,19 @@ export { Sessions, type SessionClock, type SessionOptions, type SessionState } f
 export { keepUsers } from './keepUsers.ts'
 export { clearUnfinishedSetUp, setUpOffice } from './setUp.ts'
 export {
-  addFirstAdministrator, changeOwnPassword, createUser, demandNewPasswords, enter, listUsers, renewRecoveryCode, resetPassword, unlockSession, updateUser,
-  type NewUser, type UserContext, type UserPatch, type UserWriter,
+  addFirstAdministrator,
+  changeOwnPassword,
+  createUser,
+  demandNewPasswords,
+  enter,
+  listUsers,
+  renewRecoveryCode,
+  resetPassword,
+  unlockSession,
+  updateUser,
+  type NewUser,
+  type UserContext,
+  type UserPatch,
+  type UserWriter,
 } from './service.ts'
 export { allUsers, sessionUserOf, userById } from './userStore.ts'

@@ -8,8 +8,21 @@ import { Database } from '../../store/database.ts'
 import { schemaStatements } from '../../store/schema.ts'
 import type { SessionUser } from '../session/contract.ts'
 import {
-  addFirstAdministrator, changeOwnPassword, clearUnfinishedSetUp, createUser, enter, listUsers, renewRecoveryCode, resetPassword, Sessions, setUpOffice, unlockSession, updateUser,
-  type NewUser, type UserContext, type UserWriter,
+  addFirstAdministrator,
+  changeOwnPassword,
+  clearUnfinishedSetUp,
+  createUser,
+  enter,
+  listUsers,
+  renewRecoveryCode,
+  resetPassword,
+  Sessions,
+  setUpOffice,
+  unlockSession,
+  updateUser,
+  type NewUser,
+  type UserContext,
+  type UserWriter,
 } from './index.ts'
 import type { UserTransaction } from './userStore.ts'
 
@@ -19,7 +32,12 @@ const OWN = '自己想的一个密码'
 const TOWN = '621125105000'
 const KEYRING = { cost: { N: 16, r: 1, p: 1 } }
 
-interface Entry { readonly title: string; readonly by: string; readonly before: unknown; readonly after: unknown }
+interface Entry {
+  readonly title: string
+  readonly by: string
+  readonly before: unknown
+  readonly after: unknown
+}
 
 let directory: string
 let database: Database
@@ -36,7 +54,7 @@ function writerOn(target: Database): UserWriter {
       let id = target.all('SELECT id FROM user').length
       const transaction: UserTransaction = {
         at: `2026-11-24T01:00:0${id}.000Z`,
-        newId: () => `user${id += 1}`,
+        newId: () => `user${(id += 1)}`,
         all: (sql, ...parameters) => target.all(sql, ...parameters),
         get: (sql, ...parameters) => target.get(sql, ...parameters),
         runJournalled: (entry, sql, ...parameters) => {
@@ -62,13 +80,19 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'users-'))
   journal = []
   const store = { directory, keyring: KEYRING, unit: '621125000000', sessions: new Sessions() }
-  const { dataKey, result } = await setUpOffice(directory, 'office.db', { login: 'admin', password: ADMIN_PASSWORD }, async (key) => {
-    database = new Database({ path: join(directory, 'office.db'), key })
-    for (const statement of schemaStatements()) if (statement.startsWith('CREATE TABLE user ')) database.execute(statement)
-    const writer = writerOn(database)
-    await addFirstAdministrator(writer, { login: 'admin', displayName: '王主任' })
-    return writer
-  }, KEYRING)
+  const { dataKey, result } = await setUpOffice(
+    directory,
+    'office.db',
+    { login: 'admin', password: ADMIN_PASSWORD },
+    async (key) => {
+      database = new Database({ path: join(directory, 'office.db'), key })
+      for (const statement of schemaStatements()) if (statement.startsWith('CREATE TABLE user ')) database.execute(statement)
+      const writer = writerOn(database)
+      await addFirstAdministrator(writer, { login: 'admin', displayName: '王主任' })
+      return writer
+    },
+    KEYRING,
+  )
   context = { ...store, dataKey, store: result }
   administrator = enter(context, 'ADMIN').user
 })
@@ -87,24 +111,38 @@ const logIn = async (login: string, password: string) => {
 
 describe('set-up', () => {
   it('makes the administrator, who need not change the password, and refuses a second time', async () => {
-    expect(listUsers(context, administrator)).toMatchObject([{ login: 'admin', displayName: '王主任', role: 'administrator', active: true, mustChangePassword: false, divisions: [] }])
-    await expect(setUpOffice(directory, 'office.db', { login: 'x', password: ADMIN_PASSWORD }, async () => {}, KEYRING)).rejects.toMatchObject({ code: 'ALREADY_SET_UP' })
+    expect(listUsers(context, administrator)).toMatchObject([
+      { login: 'admin', displayName: '王主任', role: 'administrator', active: true, mustChangePassword: false, divisions: [] },
+    ])
+    await expect(setUpOffice(directory, 'office.db', { login: 'x', password: ADMIN_PASSWORD }, async () => {}, KEYRING)).rejects.toMatchObject({
+      code: 'ALREADY_SET_UP',
+    })
     await expect(addFirstAdministrator(context.store, { login: 'x', displayName: 'x' })).rejects.toMatchObject({ code: 'ALREADY_SET_UP' })
   })
 
   it('leaves the folder as it was when building fails, and clears what a broken-off set-up left, but never real data', async () => {
     const fresh = await mkdtemp(join(tmpdir(), 'users-'))
     await writeFile(join(fresh, 'settings.json'), '{}')
-    await expect(setUpOffice(fresh, 'office.db', { login: 'x', password: ADMIN_PASSWORD }, async () => {
-      await writeFile(join(fresh, 'office.db'), 'half')
-      throw new Error('no disk')
-    }, KEYRING)).rejects.toThrow('no disk')
+    await expect(
+      setUpOffice(
+        fresh,
+        'office.db',
+        { login: 'x', password: ADMIN_PASSWORD },
+        async () => {
+          await writeFile(join(fresh, 'office.db'), 'half')
+          throw new Error('no disk')
+        },
+        KEYRING,
+      ),
+    ).rejects.toThrow('no disk')
     expect(await readdir(fresh)).toEqual(['settings.json'])
     for (const name of ['setting-up.json', 'office.db', 'office.db-wal', 'keyring.json']) await writeFile(join(fresh, name), '{}')
     expect(await clearUnfinishedSetUp(fresh, 'office.db')).toBe(true)
     expect(await readdir(fresh)).toEqual(['settings.json'])
     await writeFile(join(fresh, 'office.db'), 'a database without a keyring')
-    await expect(setUpOffice(fresh, 'office.db', { login: 'x', password: ADMIN_PASSWORD }, async () => {}, KEYRING)).rejects.toMatchObject({ code: 'ALREADY_SET_UP' })
+    await expect(setUpOffice(fresh, 'office.db', { login: 'x', password: ADMIN_PASSWORD }, async () => {}, KEYRING)).rejects.toMatchObject({
+      code: 'ALREADY_SET_UP',
+    })
     expect(await clearUnfinishedSetUp(fresh, 'office.db')).toBe(false)
     expect(await readdir(fresh)).toEqual(['office.db', 'settings.json'])
     await rm(fresh, { recursive: true })
@@ -121,8 +159,11 @@ describe('adding users', () => {
   })
 
   it.each<[string, Partial<NewUser>, string]>([
-    ['a login name that differs only in case and width', { login: ' ＡＤＭＩＮ ' }, 'DUPLICATE'], ['a short password', { password: '1234567' }, 'VALIDATION'],
-    ['an empty name', { displayName: ' ' }, 'VALIDATION'], ['a division of another county', { divisions: ['621126100000'] }, 'VALIDATION'], ['a division above the unit', { divisions: ['621100000000'] }, 'VALIDATION'],
+    ['a login name that differs only in case and width', { login: ' ＡＤＭＩＮ ' }, 'DUPLICATE'],
+    ['a short password', { password: '1234567' }, 'VALIDATION'],
+    ['an empty name', { displayName: ' ' }, 'VALIDATION'],
+    ['a division of another county', { divisions: ['621126100000'] }, 'VALIDATION'],
+    ['a division above the unit', { divisions: ['621100000000'] }, 'VALIDATION'],
   ])('refuses %s and leaves neither record nor password', async (_, change, code) => {
     await expect(addLi(change)).rejects.toMatchObject({ code })
     expect(listUsers(context, administrator)).toHaveLength(1)
@@ -130,7 +171,15 @@ describe('adding users', () => {
   })
 
   it('takes the password away again when the record cannot be written, and replaces what an earlier failure left', async () => {
-    const failing: UserContext = { ...context, store: { read: database, change: async () => { throw new Error('disk full') } } }
+    const failing: UserContext = {
+      ...context,
+      store: {
+        read: database,
+        change: async () => {
+          throw new Error('disk full')
+        },
+      },
+    }
     await expect(createUser(failing, administrator, LI)).rejects.toThrow('disk full')
     expect(await listLogins(directory)).toEqual(['admin'])
     await addUser(directory, context.dataKey, { login: '李四', password: OWN }, KEYRING)
@@ -162,7 +211,12 @@ describe('changing users', () => {
     const { token } = enter(context, '李四')
     await updateUser(context, administrator, id, { role: 'reader', divisions: [] })
     expect(context.sessions.require(token)).toMatchObject({ role: 'reader', divisions: [] })
-    expect(journal.at(-1)).toEqual({ title: '把 李四 由录入改为只读', by: '王主任', before: { role: 'entry', divisions: `["${TOWN}"]` }, after: { role: 'reader', divisions: '[]' } })
+    expect(journal.at(-1)).toEqual({
+      title: '把 李四 由录入改为只读',
+      by: '王主任',
+      before: { role: 'entry', divisions: `["${TOWN}"]` },
+      after: { role: 'reader', divisions: '[]' },
+    })
     const entries = journal.length
     await updateUser(context, administrator, id, { role: 'reader' })
     expect(journal).toHaveLength(entries)
@@ -183,7 +237,10 @@ describe('changing users', () => {
   })
 
   it('never leaves the office without an administrator', async () => {
-    await expect(updateUser(context, administrator, administrator.id, { role: 'entry' })).rejects.toMatchObject({ code: 'VALIDATION', message: expect.stringContaining('最后一位管理员') })
+    await expect(updateUser(context, administrator, administrator.id, { role: 'entry' })).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: expect.stringContaining('最后一位管理员'),
+    })
     await expect(updateUser(context, administrator, administrator.id, { active: false })).rejects.toMatchObject({ code: 'VALIDATION' })
     const second = await addLi({ role: 'administrator' })
     const acting = enter(context, '李四').user

@@ -3,7 +3,18 @@
  * step in such an order that a moment of failure never leaves someone with access who should have none.
  */
 import { AppError } from '../../errors.ts'
-import { addUser, changePassword, checkPassword, cleanLogin, loginKey, removeUser, rotateRecoveryCode, setPassword, unlock, type KeyringOptions } from '../../keyring/index.ts'
+import {
+  addUser,
+  changePassword,
+  checkPassword,
+  cleanLogin,
+  loginKey,
+  removeUser,
+  rotateRecoveryCode,
+  setPassword,
+  unlock,
+  type KeyringOptions,
+} from '../../keyring/index.ts'
 import type { Actor, ChangeDescription, ReadDatabase } from '../../store/index.ts'
 import type { Role, SessionUser } from '../session/contract.ts'
 import type { User } from './contract.ts'
@@ -56,7 +67,8 @@ export async function addFirstAdministrator(store: UserWriter, first: { login: s
   if (allUsers(store.read).length > 0) throw new AppError('ALREADY_SET_UP', '已经有用户了。', '请直接登录。')
   const displayName = cleanName(first.displayName)
   const { result } = await store.change({ id: 'set-up', name: displayName }, { kind: 'user', title: `设立管理员 ${displayName}` }, (transaction) =>
-    insertUser(transaction, { login: cleanLogin(first.login), displayName, role: 'administrator', divisions: [], active: true, mustChangePassword: false }))
+    insertUser(transaction, { login: cleanLogin(first.login), displayName, role: 'administrator', divisions: [], active: true, mustChangePassword: false }),
+  )
   return result
 }
 
@@ -90,10 +102,14 @@ export async function createUser(context: UserContext, actor: SessionUser, input
   await removeUser(context.directory, context.dataKey, login)
   await addUser(context.directory, context.dataKey, { login, password: input.password }, context.keyring)
   try {
-    const { result } = await context.store.change(actorOf(actor), { kind: 'user', title: `增加用户 ${displayName}（${roleLabels[input.role]}）` }, (transaction) => {
-      requireFreeLogin(transaction, login)
-      return insertUser(transaction, { login, displayName, role: input.role, divisions, active: true, mustChangePassword: true })
-    })
+    const { result } = await context.store.change(
+      actorOf(actor),
+      { kind: 'user', title: `增加用户 ${displayName}（${roleLabels[input.role]}）` },
+      (transaction) => {
+        requireFreeLogin(transaction, login)
+        return insertUser(transaction, { login, displayName, role: input.role, divisions, active: true, mustChangePassword: true })
+      },
+    )
     return result
   } catch (error) {
     await removeUser(context.directory, context.dataKey, login)
@@ -114,7 +130,8 @@ export async function updateUser(context: UserContext, actor: SessionUser, id: s
     if (!active && id === actor.id) throw new AppError('VALIDATION', '不能停用自己。', '请由另一位管理员来停用。')
     if (user.active && user.role === 'administrator' && !(active && role === 'administrator')) requireAnotherAdministrator(transaction, id)
     return writeUser(transaction, user, {
-      role, active,
+      role,
+      active,
       divisions: cleanDivisions(context, role, patch.divisions ?? user.divisions),
       ...(patch.displayName === undefined ? {} : { displayName: cleanName(patch.displayName) }),
     })
@@ -135,7 +152,9 @@ export async function resetPassword(context: UserContext, actor: SessionUser, id
   if (id === actor.id) throw new AppError('VALIDATION', '自己的密码不用重设。', '请在“修改密码”里输入现在的密码和新密码。')
   if (!user.active) throw new AppError('VALIDATION', `${user.displayName}已经停用，不能重设密码。`, '请先重新启用，再重设密码。')
   checkPassword(password, user.login, context.keyring?.names)
-  await context.store.change(actorOf(actor), { kind: 'user', title: `重设 ${user.displayName} 的密码` }, (transaction) => notePassword(transaction, requireUser(transaction, id), true))
+  await context.store.change(actorOf(actor), { kind: 'user', title: `重设 ${user.displayName} 的密码` }, (transaction) =>
+    notePassword(transaction, requireUser(transaction, id), true),
+  )
   await setPassword(context.directory, context.dataKey, { login: user.login, password }, context.keyring)
   context.sessions.endAllOf(id)
 }
@@ -153,7 +172,8 @@ export async function changeOwnPassword(context: UserContext, token: string, cur
   await changePassword(context.directory, login, current, next, context.keyring)
   const user = requireUser(context.store.read, id)
   const { result } = await context.store.change({ id, name: user.displayName }, { kind: 'user', title: '修改自己的密码' }, (transaction) =>
-    notePassword(transaction, requireUser(transaction, id), false))
+    notePassword(transaction, requireUser(transaction, id), false),
+  )
   context.sessions.endAllOf(id, token)
   context.sessions.refresh(sessionUserOf(result))
 }
@@ -178,8 +198,11 @@ function requireUser(database: Pick<ReadDatabase, 'get'>, id: string): User {
 function requireFreeLogin(database: Pick<ReadDatabase, 'all'>, login: string): void {
   const taken = findByLogin(database, login)
   if (taken === undefined) return
-  throw new AppError('DUPLICATE', `登录名“${taken.login}”已经有人用了（不分大小写、全角半角）${taken.active ? '' : '，该用户已停用'}。`,
-    taken.active ? '请换一个登录名。' : '请换一个登录名，或重新启用原来的用户并重设密码。')
+  throw new AppError(
+    'DUPLICATE',
+    `登录名“${taken.login}”已经有人用了（不分大小写、全角半角）${taken.active ? '' : '，该用户已停用'}。`,
+    taken.active ? '请换一个登录名。' : '请换一个登录名，或重新启用原来的用户并重设密码。',
+  )
 }
 
 function requireAnotherAdministrator(database: Pick<ReadDatabase, 'all'>, id: string): void {
@@ -210,7 +233,11 @@ function cleanDivisions(context: Pick<UserContext, 'unit'>, role: Role, division
   const unique = [...new Set(divisions)]
   // The whole unit is no limit.
   if (unique.some((code) => divisionPrefix(code) === unit)) return []
-  return unique.filter((one) => !unique.some((other) => other !== one && divisionPrefix(one) !== divisionPrefix(other) && divisionPrefix(one).startsWith(divisionPrefix(other)))).toSorted()
+  return unique
+    .filter(
+      (one) => !unique.some((other) => other !== one && divisionPrefix(one) !== divisionPrefix(other) && divisionPrefix(one).startsWith(divisionPrefix(other))),
+    )
+    .toSorted()
 }
 
 function titleOf(user: User, patch: UserPatch): string {

@@ -9,7 +9,10 @@ const MINUTE = 60_000
 let wall: number
 let steady: number
 let sessions: Sessions
-const later = (milliseconds: number) => { wall += milliseconds; steady += milliseconds }
+const later = (milliseconds: number) => {
+  wall += milliseconds
+  steady += milliseconds
+}
 
 beforeEach(() => {
   wall = Date.UTC(2026, 10, 24)

@@ -33,7 +33,10 @@ interface Session {
   active: Moment
 }
 
-interface Moment { readonly wall: number; readonly steady: number }
+interface Moment {
+  readonly wall: number
+  readonly steady: number
+}
 
 const DEFAULT_IDLE_MINUTES = 15
 const DEFAULT_LONGEST_HOURS = 24

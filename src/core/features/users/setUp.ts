@@ -15,11 +15,15 @@ const MARKER = 'setting-up.json'
  * Throws ALREADY_SET_UP when there is a keyring or a database; whatever else goes wrong leaves the folder as it was.
  */
 export async function setUpOffice<T>(
-  directory: string, databaseFile: string, first: Credentials, build: (dataKey: Buffer) => Promise<T>, options: KeyringOptions = {},
+  directory: string,
+  databaseFile: string,
+  first: Credentials,
+  build: (dataKey: Buffer) => Promise<T>,
+  options: KeyringOptions = {},
 ): Promise<{ dataKey: Buffer; recoveryCode: string; result: T }> {
   await makePrivateDirectory(directory)
   await clearUnfinishedSetUp(directory, databaseFile)
-  if (await isSetUp(directory) || await exists(join(directory, databaseFile))) {
+  if ((await isSetUp(directory)) || (await exists(join(directory, databaseFile)))) {
     throw new AppError('ALREADY_SET_UP', '这个数据目录里已经有单位的数据。', '请直接登录；要另建一个单位，请换一个数据目录。')
   }
   await writeFileAtomic(join(directory, MARKER), '{}')
@@ -36,7 +40,7 @@ export async function setUpOffice<T>(
 
 /** Removes what a set-up that was broken off left behind; does nothing otherwise. To be called before anything is opened. */
 export async function clearUnfinishedSetUp(directory: string, databaseFile: string): Promise<boolean> {
-  if (!await exists(join(directory, MARKER))) return false
+  if (!(await exists(join(directory, MARKER)))) return false
   const ours = new Set([databaseFile, KEYRING_FILE, KEYRING_PREVIOUS_FILE, ATTEMPTS_FILE])
   for (const name of await readdir(directory)) {
     if (ours.has(name) || name === `${databaseFile}-wal` || name === `${databaseFile}-shm`) await rm(join(directory, name), { force: true })

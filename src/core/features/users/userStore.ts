@@ -8,7 +8,11 @@ export interface UserTransaction extends Pick<ReadDatabase, 'all' | 'get'> {
   /** ISO time of the change. */
   readonly at: string
   newId(): string
-  runJournalled(entry: { readonly table: string; readonly id: string; readonly action: 'insert' | 'update'; readonly before: SqlRow | null; readonly after: SqlRow }, sql: string, ...parameters: SqlValue[]): void
+  runJournalled(
+    entry: { readonly table: string; readonly id: string; readonly action: 'insert' | 'update'; readonly before: SqlRow | null; readonly after: SqlRow },
+    sql: string,
+    ...parameters: SqlValue[]
+  ): void
 }
 
 export type UserFields = Pick<User, 'login' | 'displayName' | 'role' | 'divisions' | 'active' | 'mustChangePassword'>
@@ -43,7 +47,10 @@ export function insertUser(transaction: UserTransaction, fields: UserFields, kno
   transaction.runJournalled(
     { table: 'user', id: user.id, action: 'insert', before: null, after: columns },
     `INSERT INTO user (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    user.id, ...Object.values(columns), user.createdAt)
+    user.id,
+    ...Object.values(columns),
+    user.createdAt,
+  )
   return user
 }
 
@@ -57,7 +64,9 @@ export function updateUser(transaction: UserTransaction, user: User, patch: Part
   transaction.runJournalled(
     { table: 'user', id: user.id, action: 'update', before: pick(before, changed), after: pick(after, changed) },
     `UPDATE user SET ${changed.map((key) => `${key} = ?`).join(', ')} WHERE id = ?`,
-    ...changed.map((key) => after[key] ?? null), user.id)
+    ...changed.map((key) => after[key] ?? null),
+    user.id,
+  )
   return next
 }
 
@@ -67,7 +76,10 @@ export function notePassword(transaction: UserTransaction, user: User, mustChang
   const column = 'must_change_password'
   transaction.runJournalled(
     { table: 'user', id: user.id, action: 'update', before: pick(toColumns(user), [column]), after: pick(toColumns(next), [column]) },
-    'UPDATE user SET must_change_password = ? WHERE id = ?', mustChangePassword ? 1 : 0, user.id)
+    'UPDATE user SET must_change_password = ? WHERE id = ?',
+    mustChangePassword ? 1 : 0,
+    user.id,
+  )
   return next
 }
 
@@ -79,15 +91,25 @@ export function sessionUserOf(user: User): SessionUser {
 
 function toColumns(user: UserFields): Record<string, SqlValue> {
   return {
-    login: user.login, display_name: user.displayName, role: user.role, divisions: JSON.stringify(user.divisions),
-    active: user.active ? 1 : 0, must_change_password: user.mustChangePassword ? 1 : 0,
+    login: user.login,
+    display_name: user.displayName,
+    role: user.role,
+    divisions: JSON.stringify(user.divisions),
+    active: user.active ? 1 : 0,
+    must_change_password: user.mustChangePassword ? 1 : 0,
   }
 }
 
 function fromRow(row: UserRow): User {
   return {
-    id: row.id, login: row.login, displayName: row.display_name, role: row.role as Role, divisions: JSON.parse(row.divisions) as string[],
-    active: row.active === 1, mustChangePassword: row.must_change_password === 1, createdAt: row.created_at,
+    id: row.id,
+    login: row.login,
+    displayName: row.display_name,
+    role: row.role as Role,
+    divisions: JSON.parse(row.divisions) as string[],
+    active: row.active === 1,
+    mustChangePassword: row.must_change_password === 1,
+    createdAt: row.created_at,
   }
 }
 

@@ -51,7 +51,9 @@ export class FileFaults {
       check()
       return original.apply(this, parameters)
     }
-    this.#restore.push(() => { holder[name] = original })
+    this.#restore.push(() => {
+      holder[name] = original
+    })
   }
 }
 
@@ -64,7 +66,9 @@ export async function withFilesUpTo<T>(bytes: number, work: () => Promise<T>): P
     const { status, stderr } = spawnSync('prlimit', ['--pid', String(process.pid), `--fsize=${to}:`], { encoding: 'utf8' })
     if (status !== 0) throw new Error(`prlimit: ${stderr}`)
   }
-  const before = spawnSync('prlimit', ['--pid', String(process.pid), '--fsize', '--output', 'SOFT', '--noheadings', '--raw'], { encoding: 'utf8' }).stdout.trim()
+  const before = spawnSync('prlimit', ['--pid', String(process.pid), '--fsize', '--output', 'SOFT', '--noheadings', '--raw'], {
+    encoding: 'utf8',
+  }).stdout.trim()
   limit(String(bytes))
   try {
     return await work()

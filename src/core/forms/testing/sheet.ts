@@ -7,7 +7,8 @@ const LINE = { style: 'thin', colour: '000000' } as const
 export const PLAIN: CellStyle = {
   font: { name: '宋体', size: 10, bold: false, underline: false, colour: '000000' },
   alignment: { horizontal: 'center', vertical: 'middle', wrap: true, shrink: false, indent: 0, stacked: false },
-  borders: { top: LINE, right: LINE, bottom: LINE, left: LINE }, numberFormat: 'General',
+  borders: { top: LINE, right: LINE, bottom: LINE, left: LINE },
+  numberFormat: 'General',
 }
 
 export interface SheetOptions {
@@ -21,16 +22,27 @@ export interface SheetOptions {
 
 /** A4 upright: 39 rows of 20.25 points, the default of `sheetOf`, fit on a page. */
 export const PAGE: PageSetup = {
-  paper: 'A4', landscape: false, scale: 1, header: '', footer: '', margins: { left: 30, right: 30, top: 20, bottom: 18, header: 10, footer: 10 },
+  paper: 'A4',
+  landscape: false,
+  scale: 1,
+  header: '',
+  footer: '',
+  margins: { left: 30, right: 30, top: 20, bottom: 18, header: 10, footer: 10 },
 }
 
 /** A sheet of the given texts; '' leaves a framed empty cell. */
 export function sheetOf(texts: readonly (readonly string[])[], options: SheetOptions = {}): FormSheet {
   const width = Math.max(...texts.map((row) => row.length))
   return {
-    name: '表', columns: options.columns ?? Array.from({ length: width }, () => 90),
-    rows: texts.map((row) => ({ height: options.height ?? 20.25, cells: row.map((value) => ({ value: value === '' ? null : value, style: options.style ?? PLAIN })) })),
-    merges: options.merges ?? [], page: { ...PAGE, ...options.page }, breaks: [],
+    name: '表',
+    columns: options.columns ?? Array.from({ length: width }, () => 90),
+    rows: texts.map((row) => ({
+      height: options.height ?? 20.25,
+      cells: row.map((value) => ({ value: value === '' ? null : value, style: options.style ?? PLAIN })),
+    })),
+    merges: options.merges ?? [],
+    page: { ...PAGE, ...options.page },
+    breaks: [],
     ...(options.titleRows === undefined ? {} : { titleRows: options.titleRows }),
   }
 }

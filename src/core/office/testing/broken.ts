@@ -7,7 +7,10 @@ import { Steps } from '../../store/testing/steps.ts'
 /** Bytes of a page of the database. */
 export const PAGE = 4096
 
-const filesIn = (directory: string): string[] => readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(directory, name)).isFile()).toSorted()
+const filesIn = (directory: string): string[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(directory, name)).isFile())
+    .toSorted()
 
 /** What must not be left behind once the office was opened again. */
 export function leftIn(directory: string): string[] {
@@ -16,8 +19,14 @@ export function leftIn(directory: string): string[] {
 
 /** Every file of an office with a hash of its bytes, but for those that come and go while it is open, and the count of attempts to open it. */
 export function listing(directory: string): string[] {
-  return filesIn(directory).filter((name) => !/-(wal|shm)$|\.lock(-journal)?$|keyring-attempts\.json$/.test(name))
-    .map((name) => `${name} ${createHash('sha256').update(readFileSync(join(directory, name))).digest('hex')}`)
+  return filesIn(directory)
+    .filter((name) => !/-(wal|shm)$|\.lock(-journal)?$|keyring-attempts\.json$/.test(name))
+    .map(
+      (name) =>
+        `${name} ${createHash('sha256')
+          .update(readFileSync(join(directory, name)))
+          .digest('hex')}`,
+    )
 }
 
 /** Files in which a text can be read in clear. */

@@ -107,7 +107,7 @@ export function flipBit(path: string, bit: number): void {
   try {
     const byte = Buffer.alloc(1)
     readSync(file, byte, 0, 1, Math.floor(bit / 8))
-    byte[0] = (byte[0] ?? 0) ^ 1 << (bit % 8)
+    byte[0] = (byte[0] ?? 0) ^ (1 << (bit % 8))
     writeSync(file, byte, 0, 1, Math.floor(bit / 8))
   } finally {
     closeSync(file)
@@ -127,13 +127,26 @@ export function zeroPages(path: string, ...numbers: readonly number[]): void {
 /** What an office that is being rescued is told by. */
 export function rescuing(directory: string, more: Partial<Rescuing> = {}): Rescuing {
   return {
-    environment: { dataDirectory: directory, databaseFile: DATABASE_FILE, backupDirectory: join(directory, 'backups'), appVersion: '0', schemaVersion: SCHEMA_VERSION, unit: '621125000000' },
-    keyring: cheapKeyring, openStore: (key, into) => openStore({ dataDirectory: into, now: () => new Date(), backups: null }, key), ...more,
+    environment: {
+      dataDirectory: directory,
+      databaseFile: DATABASE_FILE,
+      backupDirectory: join(directory, 'backups'),
+      appVersion: '0',
+      schemaVersion: SCHEMA_VERSION,
+      unit: '621125000000',
+    },
+    keyring: cheapKeyring,
+    openStore: (key, into) => openStore({ dataDirectory: into, now: () => new Date(), backups: null }, key),
+    ...more,
   }
 }
 
 /** Rescues by the recovery code, as where nobody can tell any more who is an administrator. */
-export async function rescued(office: DamagedOffice, directory: string, more: Partial<Rescuing> = {}): Promise<{ report: RescueReport; now: OnFile; findings: readonly string[] }> {
+export async function rescued(
+  office: DamagedOffice,
+  directory: string,
+  more: Partial<Rescuing> = {},
+): Promise<{ report: RescueReport; now: OnFile; findings: readonly string[] }> {
   const { report } = await rescueOffice(rescuing(directory, more), { ...ADMIN, recoveryCode: office.recoveryCode })
   const { now, findings } = await lookAt(office, directory)
   return { report, now, findings }

@@ -17,7 +17,10 @@ const RELEASED = fileURLToPath(new URL('../../../../e2e/fixtures/offices', impor
 export const RESOURCES = fileURLToPath(new URL('../../../../resources', import.meta.url))
 
 /** The versions that offices may have been left by, oldest first. */
-export const releasedVersions: readonly string[] = readdirSync(RELEASED, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted()
+export const releasedVersions: readonly string[] = readdirSync(RELEASED, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .toSorted()
 
 export type Side = 'county' | 'township'
 
@@ -41,14 +44,23 @@ export function schemaOf(version: string): ReleasedSchema {
 
 export function unpackOffices(version: string): ReleasedOffices {
   const source = join(RELEASED, version)
-  const about = JSON.parse(readFileSync(join(source, 'office.json'), 'utf8')) as { login: string; password: string; county: { takes: string[] }; township: { takes: string[] } }
+  const about = JSON.parse(readFileSync(join(source, 'office.json'), 'utf8')) as {
+    login: string
+    password: string
+    county: { takes: string[] }
+    township: { takes: string[] }
+  }
   const folder = mkdtempSync(join(tmpdir(), 'bangfu-office-'))
   for (const side of ['county', 'township'] as const) {
     const { status, stderr } = spawnSync('tar', ['xzf', join(source, `${side}.tar.gz`), '-C', folder], { encoding: 'utf8' })
     if (status !== 0) throw new Error(`tar: ${stderr}`)
   }
   return {
-    folder, login: about.login, password: about.password, schema: schemaOf(version), backup: join(source, 'county.bfbak'),
+    folder,
+    login: about.login,
+    password: about.password,
+    schema: schemaOf(version),
+    backup: join(source, 'county.bfbak'),
     takes: (side) => about[side].takes.map((name) => join(source, 'stick', name)),
     end: () => rmSync(folder, { recursive: true, force: true }),
   }
@@ -80,7 +92,9 @@ export function contentsOf(directory: string, key: Uint8Array): Contents {
     for (const name of [DATABASE_FILE, `${DATABASE_FILE}-wal`]) if (existsSync(join(directory, name))) cpSync(join(directory, name), join(copy, 'data', name))
     const database = new Database({ path: join(copy, 'data', DATABASE_FILE), key })
     try {
-      const names = database.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`).map(({ name }) => name)
+      const names = database
+        .all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+        .map(({ name }) => name)
       return {
         version: Number(database.pragma('user_version')),
         tables: new Map(names.map((name) => [name, database.all(`SELECT * FROM ${name} ORDER BY 1, 2`)])),
@@ -93,17 +107,24 @@ export function contentsOf(directory: string, key: Uint8Array): Contents {
   }
 }
 
-export interface Contents { readonly version: number; readonly tables: ReadonlyMap<string, readonly SqlRow[]> }
+export interface Contents {
+  readonly version: number
+  readonly tables: ReadonlyMap<string, readonly SqlRow[]>
+}
 
 /** Tables that go on by themselves when an office is opened. */
 const MOVING: ReadonlySet<string> = new Set(['job', 'meta', 'migration', 'peer'])
 
 /** Rows of `before` that are not there any more or say something else in a column they had; journal and records of every register. */
 export function lostRows(before: Contents, after: Contents): string[] {
-  return [...before.tables].filter(([name]) => !MOVING.has(name)).flatMap(([name, rows]) => {
-    const now = after.tables.get(name) ?? []
-    return rows.filter((row, index) => Object.entries(row).some(([column, value]) => !same(value, now[index]?.[column]))).map((row) => `${name} ${String(Object.values(row)[0])}`)
-  })
+  return [...before.tables]
+    .filter(([name]) => !MOVING.has(name))
+    .flatMap(([name, rows]) => {
+      const now = after.tables.get(name) ?? []
+      return rows
+        .filter((row, index) => Object.entries(row).some(([column, value]) => !same(value, now[index]?.[column])))
+        .map((row) => `${name} ${String(Object.values(row)[0])}`)
+    })
 }
 
 function same(one: unknown, other: unknown): boolean {

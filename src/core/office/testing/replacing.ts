@@ -11,21 +11,32 @@ import { restoreOver, type Restoring } from '../restoring.ts'
 export type Rekeying = Pick<RekeyRequest, 'by' | 'password'> & { readonly kind: 'rekey'; readonly directory: string; readonly key: string }
 export type RestoringIn = { readonly kind: 'restore'; readonly directory: string; readonly file: string; readonly given: Parameters<typeof restoreOver>[2] }
 
-export interface Upgrading { readonly kind: 'upgrade'; readonly directory: string; readonly key: string }
+export interface Upgrading {
+  readonly kind: 'upgrade'
+  readonly directory: string
+  readonly key: string
+}
 
 /** What is told and where it is broken off. */
 export type Breaking = Pick<RekeyRequest, 'onStep' | 'onProgress' | 'signal'>
 
 export function rekeyIn({ directory, key, by, password }: Rekeying, breaking: Breaking = {}): Promise<Rekeyed> {
   return rekeyData({
-    ...breaking, directory, key: Buffer.from(key, 'hex'), by, password, keyring: cheapKeyring,
+    ...breaking,
+    directory,
+    key: Buffer.from(key, 'hex'),
+    by,
+    password,
+    keyring: cheapKeyring,
     openStore: (newKey, into) => openStore({ dataDirectory: into, now: () => new Date(), backups: null }, newKey),
   })
 }
 
 export function restoreIn({ directory, file, given }: RestoringIn, breaking: Breaking = {}): ReturnType<typeof restoreOver> {
   const office: Restoring = {
-    ...breaking, keyring: cheapKeyring, close: () => Promise.resolve(),
+    ...breaking,
+    keyring: cheapKeyring,
+    close: () => Promise.resolve(),
     environment: environmentOf(directory),
     openStore: (key, into, onUpgrade) => openStore({ dataDirectory: into, now: () => new Date(), backups: null, onUpgrade }, key),
   }
@@ -38,5 +49,12 @@ export function upgradeIn({ directory, key }: Upgrading): Promise<Store> {
 }
 
 function environmentOf(directory: string): BackupEnvironment {
-  return { dataDirectory: directory, databaseFile: DATABASE_FILE, backupDirectory: join(directory, 'backups'), appVersion: 'test', schemaVersion: SCHEMA_VERSION, unit: '' }
+  return {
+    dataDirectory: directory,
+    databaseFile: DATABASE_FILE,
+    backupDirectory: join(directory, 'backups'),
+    appVersion: 'test',
+    schemaVersion: SCHEMA_VERSION,
+    unit: '',
+  }
 }

@@ -5,11 +5,16 @@
 import { Steps } from '../../store/testing/steps.ts'
 import { rekeyIn, restoreIn, upgradeIn, type Rekeying, type RestoringIn, type Upgrading } from './replacing.ts'
 
-export interface KilledTask { readonly work: Rekeying | RestoringIn | Upgrading; readonly dieAt: number | string | null }
+export interface KilledTask {
+  readonly work: Rekeying | RestoringIn | Upgrading
+  readonly dieAt: number | string | null
+}
 
 const { work, dieAt } = JSON.parse(process.argv[2] ?? '{}') as KilledTask
 const steps = await Steps.watch(typeof dieAt === 'number' ? dieAt : null)
-const onStep = (step: string): void => { if (step === dieAt) process.kill(process.pid, 'SIGKILL') }
+const onStep = (step: string): void => {
+  if (step === dieAt) process.kill(process.pid, 'SIGKILL')
+}
 steps.counting = true
 if (work.kind === 'rekey') await rekeyIn(work, { onStep })
 else if (work.kind === 'upgrade') await (await upgradeIn(work)).close()

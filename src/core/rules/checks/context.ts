@@ -43,21 +43,35 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
   const householdYear = facts.householdYear ?? {}
   const everyone = facts.members.map(memberView)
   const threshold = (key: ParameterKey): number => facts.parameters(key, year) ?? defaultParameters(key, year) ?? firstValue(key)
-  const members = once(() => everyone.filter(member => isMemberOn(member.membership, date)))
+  const members = once(() => everyone.filter((member) => isMemberOn(member.membership, date)))
   const income = once(() => computeIncome(householdYear, members().length, year))
   return {
-    year, today, date, household, householdYear, hasYear: facts.householdYear !== null, everyone, stated, members, income, threshold,
+    year,
+    today,
+    date,
+    household,
+    householdYear,
+    hasYear: facts.householdYear !== null,
+    everyone,
+    stated,
+    members,
+    income,
+    threshold,
     incomePerPerson: () => (hasMainIncome(householdYear) ? income().perPerson : null) ?? stated.netIncomePerPerson ?? null,
     line: () => povertyLine((key, of) => facts.parameters(key, of) ?? defaultParameters(key, of), year),
-    scaledThreshold: key => toScaled(threshold(key), 2),
+    scaledThreshold: (key) => toScaled(threshold(key), 2),
   }
 }
 
 function memberView(facts: MemberFacts, index: number): MemberView {
   const name = facts.person.name
   return {
-    index, name: name ? `“${name}”` : `第 ${index + 1} 位成员`, person: facts.person,
-    personYear: facts.personYear ?? {}, hasYear: facts.personYear !== null, membership: facts.membership,
+    index,
+    name: name ? `“${name}”` : `第 ${index + 1} 位成员`,
+    person: facts.person,
+    personYear: facts.personYear ?? {},
+    hasYear: facts.personYear !== null,
+    membership: facts.membership,
   }
 }
 

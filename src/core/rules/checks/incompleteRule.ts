@@ -12,7 +12,15 @@ import { ATTRIBUTE_FIELDS, attributeOf, MAIN_CAUSE_FIELDS, mainCauseOf } from '.
 import type { CheckContext } from './context.ts'
 import { hasDisabilityCard } from './identityRules.ts'
 import {
-  AGE_FIELDS, ageOf, EITHER_EDUCATION_OR_SCHOOL_SINCE, healthOf, isDefinitePlace, isStudent, MEMBERSHIP_FIELDS, STUDENT_FIELDS, WORK_FIELDS,
+  AGE_FIELDS,
+  ageOf,
+  EITHER_EDUCATION_OR_SCHOOL_SINCE,
+  healthOf,
+  isDefinitePlace,
+  isStudent,
+  MEMBERSHIP_FIELDS,
+  STUDENT_FIELDS,
+  WORK_FIELDS,
 } from './members.ts'
 import type { MemberView } from './members.ts'
 import type { CheckedRegister, Draft, FieldPath, FindingTarget, HouseholdRule } from './types.ts'
@@ -27,7 +35,14 @@ const MOST_NAMES = 3
 
 /** Living and production conditions of rule 45, without the two on water, which changed in 2018. */
 const CONDITIONS = [
-  'production_power', 'cooperative', 'road_distance', 'road_type', 'house_area', 'living_power', 'fuel', 'sanitary_toilet',
+  'production_power',
+  'cooperative',
+  'road_distance',
+  'road_type',
+  'house_area',
+  'living_power',
+  'fuel',
+  'sanitary_toilet',
 ] as const satisfies readonly FieldKey<'household_year'>[]
 
 type YearKey = FieldKey<'household_year'>
@@ -45,22 +60,24 @@ function openHouseholdFields(context: CheckContext): readonly FindingTarget[] {
   if (isOpen(household.phone)) open.push('phone')
   if (isOpen(household.bank_account)) open.push('bank_account')
   if (context.everyone.length === 0) open.push('head_name')
-  return open.map(field => ({ register: 'household', field }))
+  return open.map((field) => ({ register: 'household', field }))
 }
 
 function openYearFields({ hasYear, householdYear, year }: CheckContext): readonly FindingTarget[] {
   if (!hasYear) return []
   const water: readonly YearKey[] = year >= WATER_RESOLVED_SINCE ? ['water_resolved'] : ['water_difficult', 'water_safe']
-  const open: YearKey[] = [...CONDITIONS, ...water].filter(key => isOpen(householdYear[key]))
+  const open: YearKey[] = [...CONDITIONS, ...water].filter((key) => isOpen(householdYear[key]))
   if (householdYear.dangerous_house === true && isOpen(householdYear.dangerous_house_level)) open.push('dangerous_house_level')
-  if (INCOME_INPUTS.every(key => isOpen(householdYear[key]))) open.unshift('wage_income')
-  return open.map(field => ({ register: 'household_year', field }))
+  if (INCOME_INPUTS.every((key) => isOpen(householdYear[key]))) open.unshift('wage_income')
+  return open.map((field) => ({ register: 'household_year', field }))
 }
 
 function openMemberFields(member: MemberView, context: CheckContext): readonly FindingTarget[] {
   const { person, membership, index } = member
   const open: FindingTarget[] = []
-  const add = (register: CheckedRegister, field: string): void => { open.push({ register, member: index, field }) }
+  const add = (register: CheckedRegister, field: string): void => {
+    open.push({ register, member: index, field })
+  }
   if (isOpen(person.id_number)) add('person', 'id_number')
   if (isOpen(person.sex)) add('person', 'sex')
   if (isOpen(person.ethnicity)) add('person', 'ethnicity')
@@ -120,22 +137,44 @@ function sentence(own: readonly FindingTarget[], ofMembers: readonly (readonly [
 }
 
 export const incompleteRule: HouseholdRule = {
-  id: '13-incomplete', title: '资料没有填全', official: 'E', kind: 'incomplete', scope: 'household',
+  id: '13-incomplete',
+  title: '资料没有填全',
+  official: 'E',
+  kind: 'incomplete',
+  scope: 'household',
   relaxed: '没有录入不等于错误：各种表只带一部分字段，所以只提示、不挡保存；不可缺的字段由必填控制。',
   source: 'forms.md §13 规则 7、8、9、10、12、24、27、37、44、45、50、54、55 的“非空”部分',
   reads: [
-    ...ATTRIBUTE_FIELDS, ...MAIN_CAUSE_FIELDS, 'household.phone', 'household.bank_account',
-    ...[...CONDITIONS, 'water_resolved', 'water_difficult', 'water_safe', 'dangerous_house', 'dangerous_house_level', ...INCOME_INPUTS].map(key => `household_year.${key}` as FieldPath),
-    'person.sex', 'person.ethnicity', 'person.disability_card_no', ...AGE_FIELDS, 'membership.relation', 'membership.decrease_reason', ...MEMBERSHIP_FIELDS,
-    'person_year.health', 'person_year.labour', 'person_year.low_income_allowance', ...STUDENT_FIELDS, ...WORK_FIELDS,
-    'person_year.work_location', 'person_year.work_province', 'person_year.public_job', 'person_year.public_job_months',
+    ...ATTRIBUTE_FIELDS,
+    ...MAIN_CAUSE_FIELDS,
+    'household.phone',
+    'household.bank_account',
+    ...[...CONDITIONS, 'water_resolved', 'water_difficult', 'water_safe', 'dangerous_house', 'dangerous_house_level', ...INCOME_INPUTS].map(
+      (key) => `household_year.${key}` as FieldPath,
+    ),
+    'person.sex',
+    'person.ethnicity',
+    'person.disability_card_no',
+    ...AGE_FIELDS,
+    'membership.relation',
+    'membership.decrease_reason',
+    ...MEMBERSHIP_FIELDS,
+    'person_year.health',
+    'person_year.labour',
+    'person_year.low_income_allowance',
+    ...STUDENT_FIELDS,
+    ...WORK_FIELDS,
+    'person_year.work_location',
+    'person_year.work_province',
+    'person_year.public_job',
+    'person_year.public_job_months',
   ],
   parameters: ['student_status_age_from', 'student_status_age_last'],
-  verify: context => {
+  verify: (context) => {
     const own = [...openHouseholdFields(context), ...openYearFields(context)]
     const present = new Set(context.members())
     const ofMembers = context.everyone
-      .map(member => [member, [...(present.has(member) ? openMemberFields(member, context) : []), ...openLeavingFields(member)]] as const)
+      .map((member) => [member, [...(present.has(member) ? openMemberFields(member, context) : []), ...openLeavingFields(member)]] as const)
       .filter(([, open]) => open.length > 0)
     const missing = [...own, ...ofMembers.flatMap(([, open]) => open)]
     const [first] = missing

@@ -49,47 +49,83 @@ function label(key: FieldKey<'household_year'>): string {
 
 export const livingRules: readonly CheckRule[] = [
   {
-    id: '13.5-46', title: '土地面积偏大', official: 'W', kind: 'doubt', scope: 'household',
+    id: '13.5-46',
+    title: '土地面积偏大',
+    official: 'W',
+    kind: 'doubt',
+    scope: 'household',
     source: 'forms.md §13.5-46（S14 S15 S16）',
-    reads: [...AREA_LIMITS.map(limit => `household_year.${limit.field}` as const), ...MEMBERSHIP_FIELDS],
-    parameters: [...AREA_LIMITS, ...PERSON_LIMITS].map(limit => limit.parameter),
-    verify: context => [
-      ...AREA_LIMITS.flatMap(limit => areaDrafts(limit, 1, context)),
-      ...PERSON_LIMITS.flatMap(limit => areaDrafts(limit, context.members().length, context)),
+    reads: [...AREA_LIMITS.map((limit) => `household_year.${limit.field}` as const), ...MEMBERSHIP_FIELDS],
+    parameters: [...AREA_LIMITS, ...PERSON_LIMITS].map((limit) => limit.parameter),
+    verify: (context) => [
+      ...AREA_LIMITS.flatMap((limit) => areaDrafts(limit, 1, context)),
+      ...PERSON_LIMITS.flatMap((limit) => areaDrafts(limit, context.members().length, context)),
     ],
   },
   {
-    id: '13.5-47', title: '有效灌溉面积不大于耕地面积', official: 'E', kind: 'contradiction', scope: 'household',
+    id: '13.5-47',
+    title: '有效灌溉面积不大于耕地面积',
+    official: 'E',
+    kind: 'contradiction',
+    scope: 'household',
     relaxed: '耕地面积没有填的不判断。',
-    source: 'forms.md §13.5-47（S14）', reads: ['household_year.irrigated_land', 'household_year.farmland'],
+    source: 'forms.md §13.5-47（S14）',
+    reads: ['household_year.irrigated_land', 'household_year.farmland'],
     verify: ({ householdYear }) => {
       const { irrigated_land: irrigated, farmland } = householdYear
       return typeof irrigated === 'number' && typeof farmland === 'number' && irrigated > farmland
-        ? [{ field: 'household_year.irrigated_land', message: `有效灌溉面积 ${plainText(irrigated, 2)} 亩，大于耕地面积 ${plainText(farmland, 2)} 亩，请核对。` }]
+        ? [
+            {
+              field: 'household_year.irrigated_land',
+              message: `有效灌溉面积 ${plainText(irrigated, 2)} 亩，大于耕地面积 ${plainText(farmland, 2)} 亩，请核对。`,
+            },
+          ]
         : []
     },
   },
   {
-    id: '13.5-48', title: '与村主干路距离偏大', official: 'W', kind: 'doubt', scope: 'household',
-    source: 'forms.md §13.5-48（S14 S15 S16）', reads: ['household_year.road_distance'], parameters: ['road_distance_doubt'],
+    id: '13.5-48',
+    title: '与村主干路距离偏大',
+    official: 'W',
+    kind: 'doubt',
+    scope: 'household',
+    source: 'forms.md §13.5-48（S14 S15 S16）',
+    reads: ['household_year.road_distance'],
+    parameters: ['road_distance_doubt'],
     verify: ({ householdYear, scaledThreshold, threshold }) => {
       const distance = householdYear.road_distance ?? 0
       return distance > scaledThreshold('road_distance_doubt')
-        ? [{ field: 'household_year.road_distance', message: `与村主干路距离 ${plainText(distance, 2)} 公里，超过 ${threshold('road_distance_doubt')} 公里；请核对单位是不是公里。` }]
+        ? [
+            {
+              field: 'household_year.road_distance',
+              message: `与村主干路距离 ${plainText(distance, 2)} 公里，超过 ${threshold('road_distance_doubt')} 公里；请核对单位是不是公里。`,
+            },
+          ]
         : []
     },
   },
   {
-    id: '13.5-49', title: '住房面积过大、为零，或脱贫户过小', official: 'E', kind: 'contradiction', scope: 'household',
+    id: '13.5-49',
+    title: '住房面积过大、为零，或脱贫户过小',
+    official: 'E',
+    kind: 'contradiction',
+    scope: 'household',
     relaxed: '源为 W/E：脱贫户不足下限才是错误；过大和未脱贫户为 0 只作疑点，没有填只列入“未填全”。',
-    source: 'forms.md §13.5-49（S14 S15）', reads: ['household_year.house_area', ...EXIT_FIELDS], parameters: ['house_area_doubt', 'house_area_minimum'],
+    source: 'forms.md §13.5-49（S14 S15）',
+    reads: ['household_year.house_area', ...EXIT_FIELDS],
+    parameters: ['house_area_doubt', 'house_area_minimum'],
     verify: houseDrafts,
   },
   {
-    id: '13.5-50', title: '脱贫户没有危房、饮水困难或不安全、未通电', official: 'E', kind: 'contradiction', scope: 'household',
+    id: '13.5-50',
+    title: '脱贫户没有危房、饮水困难或不安全、未通电',
+    official: 'E',
+    kind: 'contradiction',
+    scope: 'household',
     relaxed: '危房没有填等级（如花名册没有这一列），只列入“未填全”；不是危房而填了等级，只作疑点。',
-    source: 'forms.md §13.5-50（S14 S15）', reads: [...UNSAFE.map(([key]) => `household_year.${key}` as const), 'household_year.dangerous_house_level', ...EXIT_FIELDS],
-    verify: context => [...unsafeDrafts(context), ...levelDrafts(context)],
+    source: 'forms.md §13.5-50（S14 S15）',
+    reads: [...UNSAFE.map(([key]) => `household_year.${key}` as const), 'household_year.dangerous_house_level', ...EXIT_FIELDS],
+    verify: (context) => [...unsafeDrafts(context), ...levelDrafts(context)],
   },
 ]
 
@@ -100,10 +136,12 @@ function areaDrafts(limit: AreaLimit, sharers: number, { year, householdYear, th
   if (year >= LIMIT_EXCLUSIVE_SINCE ? area <= bound : area < bound) return []
   const perPerson = PERSON_LIMITS.includes(limit)
   const share = divideHalfUp(area, sharers)
-  return [{
-    field: `household_year.${limit.field}`,
-    message: `${label(limit.field)}${perPerson ? '人均' : ''} ${plainText(share ?? area, 2)} 亩，${year >= LIMIT_EXCLUSIVE_SINCE ? '超过' : '达到'} ${threshold(limit.parameter)} 亩；请核对单位和数字，确实有这么多的请说明。`,
-  }]
+  return [
+    {
+      field: `household_year.${limit.field}`,
+      message: `${label(limit.field)}${perPerson ? '人均' : ''} ${plainText(share ?? area, 2)} 亩，${year >= LIMIT_EXCLUSIVE_SINCE ? '超过' : '达到'} ${threshold(limit.parameter)} 亩；请核对单位和数字，确实有这么多的请说明。`,
+    },
+  ]
 }
 
 function houseDrafts(context: CheckContext): readonly Draft[] {
@@ -122,7 +160,8 @@ function houseDrafts(context: CheckContext): readonly Draft[] {
 function unsafeDrafts(context: CheckContext): readonly Draft[] {
   if (!isExited(exitStatusOf(context))) return []
   return UNSAFE.filter(([key, bad]) => context.householdYear[key] === bad).map(([key, , words]) => ({
-    field: `household_year.${key}` as const, message: `本户已脱贫，却${words}（${label(key)}：${context.householdYear[key] ? '是' : '否'}）；请核对，问题没有解决的不能标为已脱贫。`,
+    field: `household_year.${key}` as const,
+    message: `本户已脱贫，却${words}（${label(key)}：${context.householdYear[key] ? '是' : '否'}）；请核对，问题没有解决的不能标为已脱贫。`,
   }))
 }
 

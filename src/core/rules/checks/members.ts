@@ -58,7 +58,7 @@ export function identityOf(member: MemberView, today: string): Identity | null {
 /** Birth date as entered, else from the document number. */
 export function birthDateOf(member: MemberView, today: string): string | null {
   const { birth_date: birth } = member.person
-  return birth && isIsoDate(birth) ? birth : identityOf(member, today)?.birthDate ?? null
+  return birth && isIsoDate(birth) ? birth : (identityOf(member, today)?.birthDate ?? null)
 }
 
 /** Every member is asked for the age by a dozen rules, always on the same date. */
@@ -78,7 +78,7 @@ export function ageOf(member: MemberView, { date, today }: { readonly date: stri
 export function sexOf(member: MemberView, today: string): '1' | '2' | null {
   const { sex } = member.person
   if (sex === '1' || sex === '2') return sex
-  return sex ? null : identityOf(member, today)?.sex ?? null
+  return sex ? null : (identityOf(member, today)?.sex ?? null)
 }
 
 /** Health codes; empty when not known. */
@@ -94,7 +94,9 @@ export function isHealthy(member: MemberView): boolean {
 
 /** What the entered health means in words, in the spelling of the year. */
 export function healthLabel(member: MemberView, year: number): string {
-  return healthOf(member).map(code => codeLabel(codeListOf('health'), code, year)).join('、')
+  return healthOf(member)
+    .map((code) => codeLabel(codeListOf('health'), code, year))
+    .join('、')
 }
 
 /** Label of a code for sentences. */
@@ -133,10 +135,32 @@ export function isDefinitePlace(place: string | null | undefined): boolean {
 export type SchoolStage = 'none' | 'preschool' | 'primary' | 'junior' | 'senior' | 'college' | 'master'
 
 const STAGE_OF_STATUS: Readonly<Record<string, SchoolStage>> = {
-  '01': 'none', x1: 'none', '02': 'preschool', '03': 'primary', '04': 'junior', '05': 'junior', '06': 'junior',
-  '07': 'senior', '08': 'senior', '09': 'senior', '10': 'senior', '11': 'senior', '12': 'senior',
-  '13': 'college', '14': 'college', '15': 'college', '16': 'college',
-  x2: 'college', x3: 'college', x4: 'college', x5: 'college', x6: 'college', x7: 'college', x8: 'college', x9: 'college', x10: 'college',
+  '01': 'none',
+  x1: 'none',
+  '02': 'preschool',
+  '03': 'primary',
+  '04': 'junior',
+  '05': 'junior',
+  '06': 'junior',
+  '07': 'senior',
+  '08': 'senior',
+  '09': 'senior',
+  '10': 'senior',
+  '11': 'senior',
+  '12': 'senior',
+  '13': 'college',
+  '14': 'college',
+  '15': 'college',
+  '16': 'college',
+  x2: 'college',
+  x3: 'college',
+  x4: 'college',
+  x5: 'college',
+  x6: 'college',
+  x7: 'college',
+  x8: 'college',
+  x9: 'college',
+  x10: 'college',
   x11: 'master',
 }
 

@@ -9,9 +9,10 @@ import { livingRules } from './livingRules.ts'
 import { schoolRules } from './schoolRules.ts'
 import type { CheckRule } from './types.ts'
 
-export const rules: readonly CheckRule[] = [...[
-  ...identityRules, ...familyRules, ...schoolRules, ...labourRules, ...incomeRules, ...attributeRules, ...livingRules,
-].toSorted(byNumber), incompleteRule]
+export const rules: readonly CheckRule[] = [
+  ...[...identityRules, ...familyRules, ...schoolRules, ...labourRules, ...incomeRules, ...attributeRules, ...livingRules].toSorted(byNumber),
+  incompleteRule,
+]
 
 /** `13.4-6a` → chapter 13, section 4, number 6, suffix a. Chapter 6 (mechanisms.md) goes last, its letter before its number. */
 function orderOf(id: string): readonly [number, number, string] {

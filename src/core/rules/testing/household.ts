@@ -32,7 +32,14 @@ export function syntheticNumber(birth: string, order: number): string {
   return `${first17}${checkCharacter(first17)}`
 }
 
-const ADULT_YEAR: Row<'person_year'> = { education: '03', student_status: '01', health: '01', labour: '01', low_income_allowance: false, critical_illness_insurance: true }
+const ADULT_YEAR: Row<'person_year'> = {
+  education: '03',
+  student_status: '01',
+  health: '01',
+  labour: '01',
+  low_income_allowance: false,
+  critical_illness_insurance: true,
+}
 
 function adult(name: string, birth: string, order: number, relation: string, year: Row<'person_year'>): MemberFacts {
   const iso = `${birth.slice(0, 4)}-${birth.slice(4, 6)}-${birth.slice(6)}`
@@ -52,21 +59,45 @@ const MEMBERS: readonly MemberFacts[] = [
 const EXTRA: MemberFacts = { person: {}, personYear: {}, membership: { status: '1' } }
 
 const HOUSEHOLD: Row<'household'> = {
-  attribute: '01', exit_status: '0', main_cause: '07', other_causes: '09', phone: '13800138000', bank_account: '6228480000000000000', valid: true,
+  attribute: '01',
+  exit_status: '0',
+  main_cause: '07',
+  other_causes: '09',
+  phone: '13800138000',
+  bank_account: '6228480000000000000',
+  valid: true,
 }
 
 const HOUSEHOLD_YEAR: Row<'household_year'> = {
-  attribute: '01', exit_status: '0', main_cause: '07',
-  wage_income: 500_000, business_income: 300_000, business_expense: 120_000, other_transfer_income: 30_000,
-  farmland: 800, irrigated_land: 100, production_power: true, cooperative: false, road_distance: 50, road_type: '03', house_area: 8000,
-  living_power: true, water_difficult: false, water_safe: true, water_resolved: true, fuel: '03', sanitary_toilet: true, dangerous_house: false,
+  attribute: '01',
+  exit_status: '0',
+  main_cause: '07',
+  wage_income: 500_000,
+  business_income: 300_000,
+  business_expense: 120_000,
+  other_transfer_income: 30_000,
+  farmland: 800,
+  irrigated_land: 100,
+  production_power: true,
+  cooperative: false,
+  road_distance: 50,
+  road_type: '03',
+  house_area: 8000,
+  living_power: true,
+  water_difficult: false,
+  water_safe: true,
+  water_resolved: true,
+  fuel: '03',
+  sanitary_toilet: true,
+  dangerous_house: false,
 }
 
 /** The sound household with changes. A field changed to `null` counts as not entered. */
 export function household(changes: Changes = {}): HouseholdFacts {
   const count = changes.count ?? Math.max(MEMBERS.length, changes.members?.length ?? 0)
   return {
-    year: changes.year ?? 2015, today: changes.today ?? TODAY,
+    year: changes.year ?? 2015,
+    today: changes.today ?? TODAY,
     household: { ...HOUSEHOLD, ...changes.household },
     householdYear: changes.householdYear === null ? null : { ...HOUSEHOLD_YEAR, ...changes.householdYear },
     members: Array.from({ length: count }, (_, index) => changed(MEMBERS[index] ?? EXTRA, changes.members?.[index])),

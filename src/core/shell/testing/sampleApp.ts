@@ -32,9 +32,16 @@ function sampleRouter(jobs: SampleJobs, onWait: () => void): Record<string, unkn
     },
     echo: base.input(z.object({ text: z.string() })).handler(({ input }) => input),
     session: base.handler(({ context }) => context.session),
-    refuse: base.handler(() => { throw new AppError('NOT_FOUND', '没有这一户。', '请检查户编号。') }),
-    crash: base.handler(() => { throw new Error('SELECT id_number FROM person at /secret/path') }),
-    never: base.handler(() => { onWait(); return new Promise(() => undefined) }),
+    refuse: base.handler(() => {
+      throw new AppError('NOT_FOUND', '没有这一户。', '请检查户编号。')
+    }),
+    crash: base.handler(() => {
+      throw new Error('SELECT id_number FROM person at /secret/path')
+    }),
+    never: base.handler(() => {
+      onWait()
+      return new Promise(() => undefined)
+    }),
     count: base.handler(async function* count({ signal }) {
       for (let step = 1; step <= 3; step++) {
         if (signal?.aborted === true) return
@@ -50,7 +57,9 @@ export function createSampleApp(jobs: SampleJobs = NO_JOBS): SampleApp {
   let closed = false
   let waiting = 0
   return {
-    router: sampleRouter(jobs, () => { waiting += 1 }) as ServedApp['router'],
+    router: sampleRouter(jobs, () => {
+      waiting += 1
+    }) as ServedApp['router'],
     files: {
       requireRoom: () => undefined,
       accept: (path, name) => {
@@ -65,9 +74,13 @@ export function createSampleApp(jobs: SampleJobs = NO_JOBS): SampleApp {
         return file
       },
     },
-    close: async () => { closed = true },
+    close: async () => {
+      closed = true
+    },
     tickets,
     closed: () => closed,
-    get waiting() { return waiting },
+    get waiting() {
+      return waiting
+    },
   }
 }

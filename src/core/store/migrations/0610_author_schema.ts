@@ -7,10 +7,7 @@ const FIRST_RELEASED = 20
 export const authorSchema: Migration = {
   id: 610,
   name: 'author_schema',
-  statements: [
-    'ALTER TABLE change_set ADD COLUMN schema INTEGER',
-    'ALTER TABLE peer ADD COLUMN schema INTEGER',
-  ],
+  statements: ['ALTER TABLE change_set ADD COLUMN schema INTEGER', 'ALTER TABLE peer ADD COLUMN schema INTEGER'],
   data: {
     revision: 1,
     run: async (database) => {

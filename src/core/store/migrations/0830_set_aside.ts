@@ -5,6 +5,6 @@ export const setAside: Migration = {
   id: 830,
   name: 'set_aside',
   statements: [
-    "CREATE TABLE set_aside ( register TEXT NOT NULL, record TEXT NOT NULL, operations TEXT NOT NULL, package TEXT NOT NULL, came_at TEXT NOT NULL, PRIMARY KEY (register, record) ) STRICT",
+    'CREATE TABLE set_aside ( register TEXT NOT NULL, record TEXT NOT NULL, operations TEXT NOT NULL, package TEXT NOT NULL, came_at TEXT NOT NULL, PRIMARY KEY (register, record) ) STRICT',
   ],
 }

@@ -10,7 +10,10 @@ import { entryOf } from '../verify.ts'
 import { readablePortions, readableRows, readOr } from './readable.ts'
 
 /** An entry behind a gap, with where it was made. */
-export interface LooseEntry extends EntryRow { readonly register: string; readonly record: string }
+export interface LooseEntry extends EntryRow {
+  readonly register: string
+  readonly record: string
+}
 
 export interface Appended {
   /** Number of the last entry before, and after. */
@@ -24,18 +27,65 @@ export interface Appended {
   readonly missing: readonly (readonly [from: number, to: number])[]
 }
 
-interface JournalRow extends Omit<EntryRow, 'head' | 'foreign_head' | 'withdrawn' | 'taken_back'> { register: string; record: string; hash: Uint8Array; foreign_change: number | null }
-interface ChangeSetRow { number: number; head: string; entries: number; withdrawn: number; row: SqlRow }
-interface ForeignRow { number: number; head: string; row: SqlRow }
+interface JournalRow extends Omit<EntryRow, 'head' | 'foreign_head' | 'withdrawn' | 'taken_back'> {
+  register: string
+  record: string
+  hash: Uint8Array
+  foreign_change: number | null
+}
+interface ChangeSetRow {
+  number: number
+  head: string
+  entries: number
+  withdrawn: number
+  row: SqlRow
+}
+interface ForeignRow {
+  number: number
+  head: string
+  row: SqlRow
+}
 
 /** Where the journal of a database ends, as it says itself; null where it does not. */
 export function headOf(database: Pick<Database, 'get'>): { sequence: number; hash: string } | null {
   const text = readOr(undefined, () => database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'journal_head'`)?.value)
-  return text === undefined ? null : JSON.parse(text) as { sequence: number; hash: string }
+  return text === undefined ? null : (JSON.parse(text) as { sequence: number; hash: string })
 }
 
-const JOURNAL = ['sequence', 'change_set', 'register', 'record', 'action', 'before', 'after', 'hash', 'standing', 'owner', 'author', 'number', 'context', 'authored', 'foreign_change']
-const CHANGE_SET = ['number', 'id', 'site', 'at', 'user_id', 'user_name', 'kind', 'title', 'reason', 'undo_of', 'detail', 'entries', 'head', 'withdrawn', 'schema']
+const JOURNAL = [
+  'sequence',
+  'change_set',
+  'register',
+  'record',
+  'action',
+  'before',
+  'after',
+  'hash',
+  'standing',
+  'owner',
+  'author',
+  'number',
+  'context',
+  'authored',
+  'foreign_change',
+]
+const CHANGE_SET = [
+  'number',
+  'id',
+  'site',
+  'at',
+  'user_id',
+  'user_name',
+  'kind',
+  'title',
+  'reason',
+  'undo_of',
+  'detail',
+  'entries',
+  'head',
+  'withdrawn',
+  'schema',
+]
 const FOREIGN = ['number', 'id', 'head']
 const PROPOSAL = ['sequence', 'register', 'record', 'village', 'state', 'reason', 'settled_by', 'settled_at']
 
@@ -43,7 +93,10 @@ const PROPOSAL = ['sequence', 'register', 'record', 'village', 'state', 'reason'
 export async function appendJournal(store: Store, damaged: Database, step: () => Promise<void>): Promise<Appended> {
   const start = headOf(store.read as Database) ?? { sequence: 0, hash: '0'.repeat(64) }
   const books = await readBooks(damaged, step)
-  await store.bookkeep((database) => { for (const { number, withdrawn } of books.changeSets.values()) if (withdrawn === 1) database.run('UPDATE change_set SET withdrawn = 1 WHERE number = ?', number) })
+  await store.bookkeep((database) => {
+    for (const { number, withdrawn } of books.changeSets.values())
+      if (withdrawn === 1) database.run('UPDATE change_set SET withdrawn = 1 WHERE number = ?', number)
+  })
   const appending = new Appending(store, books, start)
   const missing: [number, number][] = []
   let expected = start.sequence + 1
@@ -60,7 +113,10 @@ export async function appendJournal(store: Store, damaged: Database, step: () =>
       continue
     }
     for (const row of portion.rows as unknown as JournalRow[]) {
-      if (row.sequence > expected) { missed(expected, row.sequence - 1); appending.breakOff() }
+      if (row.sequence > expected) {
+        missed(expected, row.sequence - 1)
+        appending.breakOff()
+      }
       expected = row.sequence + 1
       await appending.add(row, missed)
     }
@@ -68,7 +124,13 @@ export async function appendJournal(store: Store, damaged: Database, step: () =>
   await appending.end()
   const last = headOf(damaged)
   if (last !== null && last.sequence >= expected) missed(expected, last.sequence)
-  return { from: start.sequence, to: appending.sequence, records: [...appending.records.values()], loose: appending.loose, missing: notBeyond(missing, last?.sequence ?? lastByIndex(damaged)) }
+  return {
+    from: start.sequence,
+    to: appending.sequence,
+    records: [...appending.records.values()],
+    loose: appending.loose,
+    missing: notBeyond(missing, last?.sequence ?? lastByIndex(damaged)),
+  }
 }
 
 /** Where the end of the journal cannot be read, more was taken for missing than there ever was. */
@@ -77,16 +139,29 @@ function notBeyond(missing: readonly (readonly [number, number])[], last: number
 }
 
 function lastByIndex(damaged: Database): number | null {
-  return readOr<number | null>(null, () => damaged.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal INDEXED BY journal_record')?.last ?? null)
+  return readOr<number | null>(
+    null,
+    () => damaged.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal INDEXED BY journal_record')?.last ?? null,
+  )
 }
 
-interface Books { readonly changeSets: ReadonlyMap<number, ChangeSetRow>; readonly foreign: ReadonlyMap<number, ForeignRow>; readonly proposals: ReadonlyMap<number, SqlRow> }
+interface Books {
+  readonly changeSets: ReadonlyMap<number, ChangeSetRow>
+  readonly foreign: ReadonlyMap<number, ForeignRow>
+  readonly proposals: ReadonlyMap<number, SqlRow>
+}
 
 async function readBooks(damaged: Database, step: () => Promise<void>): Promise<Books> {
   const keyed = async <T>(table: string, key: string, read: (row: SqlRow) => T): Promise<Map<number, T>> =>
     new Map((await readableRows(damaged, table, step)).rows.map((row) => [Number(row[key]), read(row)]))
   return {
-    changeSets: await keyed('change_set', 'number', (row) => ({ number: Number(row['number']), head: String(row['head']), entries: Number(row['entries']), withdrawn: Number(row['withdrawn'] ?? 0), row })),
+    changeSets: await keyed('change_set', 'number', (row) => ({
+      number: Number(row['number']),
+      head: String(row['head']),
+      entries: Number(row['entries']),
+      withdrawn: Number(row['withdrawn'] ?? 0),
+      row,
+    })),
     foreign: await keyed('foreign_change', 'number', (row) => ({ number: Number(row['number']), head: String(row['head']), row })),
     proposals: await keyed('proposal', 'sequence', (row) => row),
   }
@@ -120,7 +195,7 @@ class Appending {
 
   async add(row: JournalRow, missed: (from: number, to: number) => void): Promise<void> {
     const head = this.#books.changeSets.get(row.change_set)
-    const foreign = row.foreign_change === null || row.foreign_change === undefined ? null : this.#books.foreign.get(row.foreign_change) ?? undefined
+    const foreign = row.foreign_change === null || row.foreign_change === undefined ? null : (this.#books.foreign.get(row.foreign_change) ?? undefined)
     if (head === undefined || foreign === undefined) {
       this.breakOff()
       missed(row.sequence, row.sequence)
@@ -129,7 +204,11 @@ class Appending {
     const foreignHead = foreign?.head ?? null
     const waitingSet = this.#waiting[0]?.change_set
     if (this.#whole && waitingSet !== undefined && waitingSet !== row.change_set) await this.#settle()
-    if (this.#whole && entryHash(this.#previous, head.head, row.sequence, entryOf({ ...nulls(row), foreign_head: foreignHead })) !== Buffer.from(row.hash).toString('hex')) this.breakOff()
+    if (
+      this.#whole &&
+      entryHash(this.#previous, head.head, row.sequence, entryOf({ ...nulls(row), foreign_head: foreignHead })) !== Buffer.from(row.hash).toString('hex')
+    )
+      this.breakOff()
     if (!this.#whole) {
       this.#loosen(row, head, foreignHead)
       return
@@ -173,17 +252,23 @@ class Appending {
     const { changeSets, foreign, proposals } = this.#books
     await this.#store.bookkeep((database) => {
       const insert = (table: string, columns: readonly string[], row: Readonly<Record<string, unknown>>): void => {
-        database.statement(`INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...columns.map((column) => (row[column] ?? null) as SqlValue))
+        database
+          .statement(`INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+          .run(...columns.map((column) => (row[column] ?? null) as SqlValue))
       }
       for (const number of new Set(rows.map((row) => row.change_set))) insert('change_set', CHANGE_SET, { withdrawn: 0, ...changeSets.get(number)?.row })
-      for (const number of new Set(rows.map((row) => row.foreign_change))) if (number !== null && number !== undefined) insert('foreign_change', FOREIGN, foreign.get(number)?.row ?? {})
+      for (const number of new Set(rows.map((row) => row.foreign_change)))
+        if (number !== null && number !== undefined) insert('foreign_change', FOREIGN, foreign.get(number)?.row ?? {})
       for (const row of rows) {
         insert('journal', JOURNAL, { ...row })
         const proposal = proposals.get(row.sequence)
         if (proposal !== undefined) insert('proposal', PROPOSAL, proposal)
         this.records.set(`${row.register} ${row.record}`, { register: row.register, record: row.record })
       }
-      database.run(`INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, JSON.stringify({ sequence: this.sequence, hash: this.#hash }))
+      database.run(
+        `INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+        JSON.stringify({ sequence: this.sequence, hash: this.#hash }),
+      )
     })
   }
 }

@@ -22,9 +22,14 @@ export async function takeSettings(store: Store, damaged: Database, step: () => 
  * Where exchange stands: as today where the journal is whole; else as the backup had it, so that other sites send again what came since. Without a
  * backup others are asked for all of it.
  */
-export async function takePeers(store: Store, damaged: Database, how: { readonly whole: boolean; readonly fresh: boolean }, step: () => Promise<void>): Promise<void> {
+export async function takePeers(
+  store: Store,
+  damaged: Database,
+  how: { readonly whole: boolean; readonly fresh: boolean },
+  step: () => Promise<void>,
+): Promise<void> {
   if (!how.whole && !how.fresh) return
-  const peers = (await readableRows(damaged, 'peer', step)).rows.map((row) => how.whole ? row : askedAnew(row))
+  const peers = (await readableRows(damaged, 'peer', step)).rows.map((row) => (how.whole ? row : askedAnew(row)))
   const packages = (await readableRows(damaged, 'package', step)).rows
   await store.bookkeep((database) => {
     for (const row of peers) put(database, 'peer', row)
@@ -36,7 +41,9 @@ export async function takePeers(store: Store, damaged: Database, how: { readonly
 export async function takeArrangements(store: Store, damaged: Database, step: () => Promise<void>): Promise<void> {
   for (const table of ['saved_view', 'import_mapping']) {
     const { rows } = await readableRows(damaged, table, step)
-    await store.bookkeep((database) => { for (const row of rows) put(database, table, row) })
+    await store.bookkeep((database) => {
+      for (const row of rows) put(database, table, row)
+    })
   }
 }
 
@@ -49,8 +56,9 @@ export async function takeUsers(store: Store, damaged: Database | null, step: ()
   await store.bookkeep((database) => {
     const users = new Map<string, Record<string, SqlValue>>()
     for (const { record, after, at } of database.all<{ record: string; after: string | null; at: string }>(
-      `SELECT j.record, j.after, c.at FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.register = 'user' ORDER BY j.sequence`)) {
-      users.set(record, { id: record, created_at: at, ...users.get(record), ...JSON.parse(after ?? '{}') as Record<string, SqlValue> })
+      `SELECT j.record, j.after, c.at FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.register = 'user' ORDER BY j.sequence`,
+    )) {
+      users.set(record, { id: record, created_at: at, ...users.get(record), ...(JSON.parse(after ?? '{}') as Record<string, SqlValue>) })
     }
     for (const user of users.values()) if ('login' in user) put(database, 'user', user)
   })
@@ -64,6 +72,12 @@ function askedAnew(row: SqlRow): SqlRow {
 
 /** A row into a table of today's schema, in the place of one of the same key. */
 function put(database: Database, table: string, row: Readonly<Record<string, SqlValue>>): void {
-  const columns = database.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', table).map(({ name }) => name).filter((name) => name in row)
-  database.run(`INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, ...columns.map((column) => row[column] ?? null))
+  const columns = database
+    .all<{ name: string }>('SELECT name FROM pragma_table_info(?)', table)
+    .map(({ name }) => name)
+    .filter((name) => name in row)
+  database.run(
+    `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    ...columns.map((column) => row[column] ?? null),
+  )
 }

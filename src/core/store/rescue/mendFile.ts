@@ -83,8 +83,11 @@ async function bytesOf(path: string): Promise<Buffer> {
 }
 
 async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(({ size }) => size, (error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return 0
-    throw error
-  })
+  return stat(path).then(
+    ({ size }) => size,
+    (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return 0
+      throw error
+    },
+  )
 }

@@ -17,7 +17,10 @@ const LOW = (1n << 128n) - 1n
 /** Bits of `r` that poly1305 uses. */
 const CLAMP = 0x0ffffffc0ffffffc0ffffffc0fffffffn
 
-interface OneTime { readonly r: bigint; readonly s: bigint }
+interface OneTime {
+  readonly r: bigint
+  readonly s: bigint
+}
 
 export class PageCipher {
   readonly #key: Uint8Array
@@ -72,10 +75,10 @@ function mendedContent(page: Uint8Array, sum: bigint, { r, s }: OneTime): Uint8A
     const value = littleEndian(page, block * BLOCK)
     let change = power
     for (let bit = 0; bit < 128; bit += 1) {
-      const isSet = (value >> BigInt(bit) & 1n) === 1n
+      const isSet = ((value >> BigInt(bit)) & 1n) === 1n
       const tried = isSet ? sum - change : sum + change
       if (tagOf(tried < 0n ? tried + PRIME : tried >= PRIME ? tried - PRIME : tried, s) === tag) return flipped(page, block * 128 + bit)
-      change = change * 2n % PRIME
+      change = (change * 2n) % PRIME
     }
   }
   return null
@@ -83,21 +86,21 @@ function mendedContent(page: Uint8Array, sum: bigint, { r, s }: OneTime): Uint8A
 
 function sumOf(page: Uint8Array, r: bigint): bigint {
   let sum = 0n
-  for (let block = 0; block < BLOCKS; block += 1) sum = (sum + littleEndian(page, block * BLOCK) + (1n << 128n)) * r % PRIME
+  for (let block = 0; block < BLOCKS; block += 1) sum = ((sum + littleEndian(page, block * BLOCK) + (1n << 128n)) * r) % PRIME
   return sum
 }
 
 function tagOf(sum: bigint, s: bigint): bigint {
-  return sum + s & LOW
+  return (sum + s) & LOW
 }
 
 function littleEndian(bytes: Uint8Array, at: number): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, 16)
-  return view.getBigUint64(8, true) << 64n | view.getBigUint64(0, true)
+  return (view.getBigUint64(8, true) << 64n) | view.getBigUint64(0, true)
 }
 
 function isPowerOfTwo(value: bigint): boolean {
-  return value !== 0n && (value & value - 1n) === 0n
+  return value !== 0n && (value & (value - 1n)) === 0n
 }
 
 function bitOf(power: bigint): number {
@@ -106,6 +109,6 @@ function bitOf(power: bigint): number {
 
 function flipped(page: Uint8Array, bit: number): Uint8Array {
   const copy = Uint8Array.from(page)
-  copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ 1 << (bit & 7)
+  copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7))
   return copy
 }

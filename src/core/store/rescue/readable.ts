@@ -80,8 +80,14 @@ export function hasTable(database: Database, table: string): boolean {
 
 function anyCanBeRead(database: Database, probe: string, first: number, last: number): boolean {
   for (let index = 0; index < SAMPLES; index += 1) {
-    const tried = first + Math.floor((last - first) * index / (SAMPLES - 1))
-    if (readOr(false, () => { database.get(probe, tried); return true })) return true
+    const tried = first + Math.floor(((last - first) * index) / (SAMPLES - 1))
+    if (
+      readOr(false, () => {
+        database.get(probe, tried)
+        return true
+      })
+    )
+      return true
   }
   return false
 }
@@ -90,7 +96,11 @@ function anyCanBeRead(database: Database, probe: string, first: number, last: nu
 function lastRowId(database: Database, table: string, from: number): number {
   const last = readOr<number | null>(null, () => database.get<{ last: number | null }>(`SELECT max(rowid) AS last FROM "${table}" NOT INDEXED`)?.last ?? 0)
   if (last !== null) return last
-  const indexes = readOr<string[]>([], () => database.all<{ name: string }>('SELECT name FROM pragma_index_list(?) WHERE partial = 0', table).map(({ name }) => name))
-  const byIndex = indexes.map((index) => readOr(0, () => database.get<{ last: number | null }>(`SELECT max(rowid) AS last FROM "${table}" INDEXED BY "${index}"`)?.last ?? 0))
+  const indexes = readOr<string[]>([], () =>
+    database.all<{ name: string }>('SELECT name FROM pragma_index_list(?) WHERE partial = 0', table).map(({ name }) => name),
+  )
+  const byIndex = indexes.map((index) =>
+    readOr(0, () => database.get<{ last: number | null }>(`SELECT max(rowid) AS last FROM "${table}" INDEXED BY "${index}"`)?.last ?? 0),
+  )
   return Math.max(from, ...byIndex) + BEYOND
 }

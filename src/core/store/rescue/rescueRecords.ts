@@ -15,7 +15,11 @@ import { hasTable, readablePortions, readableRows, readableUntil } from './reada
 import type { RescueTransaction } from './rescueTransaction.ts'
 
 /** Records of one register and village of which it is not certain that they are as they were. */
-export interface Doubt { readonly village: string | null; readonly register: string; readonly count: number }
+export interface Doubt {
+  readonly village: string | null
+  readonly register: string
+  readonly count: number
+}
 
 export interface RecordsRescued {
   /** Entries of the journal taken over as they stood. */
@@ -44,17 +48,21 @@ export async function rescueRecords(store: Store, damaged: Database, step: () =>
   const whole = appended.missing.length === 0 && appended.loose.length === 0 && (end === null || end.sequence <= appended.to) && hasTable(damaged, 'journal')
   const gap = gapOf(damaged, appended, whole)
   const counts = { appended: appended.to - appended.from, missing: gap.count, whole }
-  const { result } = await store.rescue(ACTOR, { kind: 'rescue', title: '抢救：数据文件损坏后，用备份、操作记录和数据表拼回', reason: whole ? null : '有操作记录读不出来，缺的取自数据表' }, async (transaction) => {
-    for (const { register, record } of appended.records) {
-      if (isRegister(register)) transaction.bringFromJournal(register, record)
-      await step()
-    }
-    if (whole) return { loose: 0, fromTables: 0, doubts: [], unknown: false }
-    const loose = await takeLoose(transaction, store.unitCode, appended.loose, gap, step)
-    const rows = await takeRows(transaction, damaged, step)
-    const severed = sever(transaction)
-    return { loose, fromTables: rows.taken, ...doubtsOf(transaction, damaged, gap, rows.read, severed) }
-  })
+  const { result } = await store.rescue(
+    ACTOR,
+    { kind: 'rescue', title: '抢救：数据文件损坏后，用备份、操作记录和数据表拼回', reason: whole ? null : '有操作记录读不出来，缺的取自数据表' },
+    async (transaction) => {
+      for (const { register, record } of appended.records) {
+        if (isRegister(register)) transaction.bringFromJournal(register, record)
+        await step()
+      }
+      if (whole) return { loose: 0, fromTables: 0, doubts: [], unknown: false }
+      const loose = await takeLoose(transaction, store.unitCode, appended.loose, gap, step)
+      const rows = await takeRows(transaction, damaged, step)
+      const severed = sever(transaction)
+      return { loose, fromTables: rows.taken, ...doubtsOf(transaction, damaged, gap, rows.read, severed) }
+    },
+  )
   return { ...counts, ...result, proposals: whole ? [] : await lostProposals(damaged, appended, step) }
 }
 
@@ -117,7 +125,11 @@ function asReceived(operation: HeldOperation): ReceivedOperation {
 }
 
 /** Rows of the damaged tables that say something else than the journal does so far. */
-async function takeRows(transaction: RescueTransaction, damaged: Database, step: () => Promise<void>): Promise<{ taken: number; read: Map<string, Set<string>> }> {
+async function takeRows(
+  transaction: RescueTransaction,
+  damaged: Database,
+  step: () => Promise<void>,
+): Promise<{ taken: number; read: Map<string, Set<string>> }> {
   const read = new Map<string, Set<string>>()
   let taken = 0
   for (const register of registerNames) {
@@ -150,7 +162,11 @@ function sever(transaction: RescueTransaction): { register: string; record: stri
 
 /** Records with entries missing whose row could not be read, by village and register. */
 function doubtsOf(
-  transaction: RescueTransaction, damaged: Database, gap: Gap, read: ReadonlyMap<string, ReadonlySet<string>>, severed: readonly { register: string; record: string }[],
+  transaction: RescueTransaction,
+  damaged: Database,
+  gap: Gap,
+  read: ReadonlyMap<string, ReadonlySet<string>>,
+  severed: readonly { register: string; record: string }[],
 ): { doubts: Doubt[]; unknown: boolean } {
   const counts = new Map<string, Doubt>()
   const add = (register: string, village: string | null): void => {
@@ -189,12 +205,25 @@ function idsByIndex(damaged: Database, register: string): Map<string, string | n
   if (!hasTable(damaged, register)) return found
   const owner = tableOf(register).register.owner
   const villages = new Map<number, string>()
-  const index = owner === undefined ? undefined : readableUntil<{ name: string }>(damaged,
-    `SELECT l.name AS name FROM pragma_index_list('${register}') l JOIN pragma_index_info(l.name) i WHERE l.partial = 0 AND i.name = '${owner}' AND i.seqno = 0`).rows[0]?.name
+  const index =
+    owner === undefined
+      ? undefined
+      : readableUntil<{ name: string }>(
+          damaged,
+          `SELECT l.name AS name FROM pragma_index_list('${register}') l JOIN pragma_index_info(l.name) i WHERE l.partial = 0 AND i.name = '${owner}' AND i.seqno = 0`,
+        ).rows[0]?.name
   if (index !== undefined) {
-    for (const { id, village } of readableUntil<{ id: number; village: string | null }>(damaged, `SELECT rowid AS id, ${owner} AS village FROM ${register} INDEXED BY "${index}"`).rows) if (village !== null) villages.set(id, village)
+    for (const { id, village } of readableUntil<{ id: number; village: string | null }>(
+      damaged,
+      `SELECT rowid AS id, ${owner} AS village FROM ${register} INDEXED BY "${index}"`,
+    ).rows)
+      if (village !== null) villages.set(id, village)
   }
-  for (const { id, number } of readableUntil<{ id: string; number: number }>(damaged, `SELECT id, rowid AS number FROM ${register} INDEXED BY "sqlite_autoindex_${register}_1"`).rows) found.set(id, villages.get(number) ?? null)
+  for (const { id, number } of readableUntil<{ id: string; number: number }>(
+    damaged,
+    `SELECT id, rowid AS number FROM ${register} INDEXED BY "sqlite_autoindex_${register}_1"`,
+  ).rows)
+    found.set(id, villages.get(number) ?? null)
   return found
 }
 

@@ -13,7 +13,13 @@ export class RescueTransaction extends ReceivingTransaction {
     const said = recordByJournal(this, register, record)
     if (said === null) return
     const row = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
-    this.bring(table, record, row, { exists: true, values: said.values, deleted: said.deleted === 1, conflicts: [] }, said.revision - Number(row?.['revision'] ?? 0))
+    this.bring(
+      table,
+      record,
+      row,
+      { exists: true, values: said.values, deleted: said.deleted === 1, conflicts: [] },
+      said.revision - Number(row?.['revision'] ?? 0),
+    )
     this.touch(register, record)
     // Values that stood against each other do so again.
     this.suspect(register, record)
@@ -35,7 +41,12 @@ export class RescueTransaction extends ReceivingTransaction {
     const exchange = this.#standingOf(register, record, { ...row, ...values })
     for (const { action, before, after } of effects) {
       this.write({
-        register, record, action, before: before === null ? null : JSON.stringify(before), after: after === null ? null : JSON.stringify(after), ...(exchange === null ? {} : { exchange }),
+        register,
+        record,
+        action,
+        before: before === null ? null : JSON.stringify(before),
+        after: after === null ? null : JSON.stringify(after),
+        ...(exchange === null ? {} : { exchange }),
       })
     }
     this.bring(table, record, current, folded, effects.length)

@@ -22,7 +22,13 @@ export interface LogContent {
   readonly torn: number
 }
 
-interface Frame { readonly number: number; readonly commits: boolean; readonly page: Uint8Array | null; readonly mended: boolean; readonly sums: Sums }
+interface Frame {
+  readonly number: number
+  readonly commits: boolean
+  readonly page: Uint8Array | null
+  readonly mended: boolean
+  readonly sums: Sums
+}
 
 type Sums = readonly [number, number]
 
@@ -37,7 +43,13 @@ export async function readLog(bytes: Buffer, cipher: PageCipher, step: () => Pro
   let committed = 0
   let sums: Sums = [bytes.readUInt32BE(24), bytes.readUInt32BE(28)]
   for (const at of framesOf(bytes)) {
-    const frame = readFrame(bytes.subarray(at, at + FRAME_BYTES), { cipher, salt, before: sums, behindGap: frames.at(-1)?.page === null || (!headed && frames.length === 0), bigEndian })
+    const frame = readFrame(bytes.subarray(at, at + FRAME_BYTES), {
+      cipher,
+      salt,
+      before: sums,
+      behindGap: frames.at(-1)?.page === null || (!headed && frames.length === 0),
+      bigEndian,
+    })
     // Frames of an earlier round of the log end it.
     if (frame === null) break
     frames.push(frame)
@@ -65,7 +77,7 @@ function latestSalt(bytes: Buffer, cipher: PageCipher): Buffer | null {
   let latest: Buffer | null = null
   for (const at of framesOf(bytes)) {
     const salt = bytes.subarray(at + 8, at + 16)
-    const isLater = latest === null || (salt.readUInt32BE(0) - latest.readUInt32BE(0) | 0) > 0
+    const isLater = latest === null || ((salt.readUInt32BE(0) - latest.readUInt32BE(0)) | 0) > 0
     if (isLater && !isZero(salt) && cipher.isSound(bytes.subarray(at + FRAME_HEADER_BYTES, at + FRAME_BYTES), bytes.readUInt32BE(at))) latest = salt
   }
   return latest
@@ -76,14 +88,25 @@ function newestOf(frames: readonly Frame[], committed: number, header: number): 
   const lost = new Set<number>()
   const counted = frames.slice(0, committed)
   for (const { number, page } of counted) {
-    if (page !== null) { pages.set(number, page); lost.delete(number) }
-    else if (number > 0) { pages.delete(number); lost.add(number) }
+    if (page !== null) {
+      pages.set(number, page)
+      lost.delete(number)
+    } else if (number > 0) {
+      pages.delete(number)
+      lost.add(number)
+    }
   }
   const unread = (some: readonly Frame[]): number => some.filter(({ page }) => page === null).length
   return { pages, lost, mended: counted.filter((frame) => frame.mended).length + header, damaged: unread(counted), torn: unread(frames.slice(committed)) }
 }
 
-interface Reading { readonly cipher: PageCipher; readonly salt: Buffer; readonly before: Sums; readonly behindGap: boolean; readonly bigEndian: boolean }
+interface Reading {
+  readonly cipher: PageCipher
+  readonly salt: Buffer
+  readonly before: Sums
+  readonly behindGap: boolean
+  readonly bigEndian: boolean
+}
 
 function readFrame(bytes: Buffer, reading: Reading): Frame | null {
   const { cipher, salt } = reading
@@ -92,7 +115,11 @@ function readFrame(bytes: Buffer, reading: Reading): Frame | null {
   const stored: Sums = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
   const fits = (first: Buffer, content: Uint8Array): boolean => same(sumsOf(first, content, reading), stored)
   const frame = (first: Buffer, content: Uint8Array | null, mended: boolean): Frame => ({
-    number: first.readUInt32BE(0), commits: first.readUInt32BE(4) !== 0, page: content === null ? null : Uint8Array.from(content), mended, sums: stored,
+    number: first.readUInt32BE(0),
+    commits: first.readUInt32BE(4) !== 0,
+    page: content === null ? null : Uint8Array.from(content),
+    mended,
+    sums: stored,
   })
   const distance = bitsBetween(salt, bytes.subarray(8, 16))
   if (distance === 0 && fits(head, page)) return frame(head, page, false)
@@ -100,7 +127,11 @@ function readFrame(bytes: Buffer, reading: Reading): Frame | null {
   if (wanted !== null && distance <= 1) {
     if (fits(head, wanted)) return frame(head, wanted, true)
     // Behind a frame that is lost no sums fit, and any may be what was hit: the tag of the page stands for it.
-    return frame(commitAsSummed(head, (tried) => fits(tried, wanted)), wanted, !reading.behindGap || wanted !== page)
+    return frame(
+      commitAsSummed(head, (tried) => fits(tried, wanted)),
+      wanted,
+      !reading.behindGap || wanted !== page,
+    )
   }
   if (distance > 1) return isZero(bytes) || isZero(head) ? frame(Buffer.alloc(8), null, false) : null
   for (const tried of withOneBitFlipped(head)) if (fits(tried, page)) return frame(tried, page, true)
@@ -116,7 +147,7 @@ function commitAsSummed(head: Buffer, fits: (tried: Buffer) => boolean): Buffer 
 function* withOneBitFlipped(bytes: Buffer): Generator<Buffer> {
   for (let bit = 0; bit < bytes.length * 8; bit += 1) {
     const copy = Buffer.from(bytes)
-    copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ 1 << (bit & 7)
+    copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7))
     yield copy
   }
 }
@@ -130,8 +161,8 @@ function addUp(bytes: Uint8Array, [first, second]: Sums, bigEndian: boolean): Su
   let one = first
   let other = second
   for (let at = 0; at + 8 <= bytes.length; at += 8) {
-    one = one + view.getUint32(at, !bigEndian) + other >>> 0
-    other = other + view.getUint32(at + 4, !bigEndian) + one >>> 0
+    one = (one + view.getUint32(at, !bigEndian) + other) >>> 0
+    other = (other + view.getUint32(at + 4, !bigEndian) + one) >>> 0
   }
   return [one, other]
 }

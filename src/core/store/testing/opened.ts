@@ -35,13 +35,25 @@ export async function openedStore(): Promise<OpenedStore> {
     }
   }
   return {
-    store, directory,
-    outside: (...statements) => other((database) => {
-      database.pragma('foreign_keys=OFF')
-      for (const statement of statements) database.execute(statement)
-    }),
-    content: () => other((database) => JSON.stringify(database.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
-      .map(({ name }) => [name, database.all(`SELECT * FROM "${name}"`).map((row) => JSON.stringify(row)).sort()]))),
+    store,
+    directory,
+    outside: (...statements) =>
+      other((database) => {
+        database.pragma('foreign_keys=OFF')
+        for (const statement of statements) database.execute(statement)
+      }),
+    content: () =>
+      other((database) =>
+        JSON.stringify(
+          database.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`).map(({ name }) => [
+            name,
+            database
+              .all(`SELECT * FROM "${name}"`)
+              .map((row) => JSON.stringify(row))
+              .sort(),
+          ]),
+        ),
+      ),
     end: async () => {
       await store.close()
       rmSync(directory, { recursive: true, force: true })

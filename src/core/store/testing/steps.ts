@@ -47,7 +47,9 @@ export class Steps {
     const original = holder[name]
     if (original === undefined) throw new Error(`no method ${name}`)
     const step = (): void => this.#step(kind)
-    this.#restore.push(() => { holder[name] = original })
+    this.#restore.push(() => {
+      holder[name] = original
+    })
     holder[name] = function (this: unknown, ...parameters: unknown[]) {
       step()
       return original.apply(this, parameters)

@@ -23,17 +23,20 @@ export interface FuzzRuns {
  */
 export async function fuzz(runs: FuzzRuns, oneCase: (random: Random) => Promise<unknown>, kept: readonly number[] = []): Promise<number> {
   let ended = 0
-  await fc.assert(fc.asyncProperty(fc.nat(), async (number) => {
-    const before = process.cpuUsage()
-    try {
-      await oneCase(new Random(number))
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-    }
-    const { user, system } = process.cpuUsage(before)
-    if ((user + system) / 1e6 > MOST_SECONDS) throw new Error(`took ${(user + system) / 1e6} seconds`)
-    ended += 1
-  }), { ...runs, numRuns: runs.numRuns + kept.length, examples: kept.map((number) => [number]), endOnFailure: true, unbiased: true })
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), async (number) => {
+      const before = process.cpuUsage()
+      try {
+        await oneCase(new Random(number))
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+      }
+      const { user, system } = process.cpuUsage(before)
+      if ((user + system) / 1e6 > MOST_SECONDS) throw new Error(`took ${(user + system) / 1e6} seconds`)
+      ended += 1
+    }),
+    { ...runs, numRuns: runs.numRuns + kept.length, examples: kept.map((number) => [number]), endOnFailure: true, unbiased: true },
+  )
   return ended
 }
 
@@ -63,7 +66,9 @@ export class FuzzFolder {
 
   /** Fails when anything lies outside of the input, or was left in the temporary folder. */
   async requireNothingWritten(): Promise<void> {
-    const found = [await readdir(this.#root), (await readdir(join(this.#root, 'office'))).toSorted(), await readdir(this.temporary)].map((names) => names.join(' '))
+    const found = [await readdir(this.#root), (await readdir(join(this.#root, 'office'))).toSorted(), await readdir(this.temporary)].map((names) =>
+      names.join(' '),
+    )
     if (found.join('|') !== 'office|input temporary|') throw new Error(`written outside: ${found.join('|')}`)
   }
 

@@ -19,14 +19,26 @@ function changeBytes(random: Random, bytes: Buffer): Buffer<ArrayBuffer> {
   const at = random.below(result.length)
   const length = Math.min(result.length - at, 1 + random.below(random.oneIn(4) ? result.length : 16))
   switch (random.below(8)) {
-    case 0: if (result.length > 0) result.writeUInt8((result[at] ?? 0) ^ (1 << random.below(8)), at); return result
-    case 1: if (at + 4 <= result.length) result.writeUInt32LE(random.pick(EXTREMES), at); return result
-    case 2: if (at + 4 <= result.length) result.writeUInt32BE(random.pick(EXTREMES), at); return result
-    case 3: if (at + 2 <= result.length) result.writeUInt16LE(random.pick(EXTREMES) & 0xffff, at); return result
-    case 4: return Buffer.concat([result.subarray(0, at), result.subarray(at + length)])
-    case 5: return Buffer.concat([result.subarray(0, at + length), result.subarray(at)])
-    case 6: return Buffer.concat([result.subarray(0, at), Buffer.from(Array.from({ length }, () => random.below(256))), result.subarray(at)])
-    default: return result.subarray(0, at)
+    case 0:
+      if (result.length > 0) result.writeUInt8((result[at] ?? 0) ^ (1 << random.below(8)), at)
+      return result
+    case 1:
+      if (at + 4 <= result.length) result.writeUInt32LE(random.pick(EXTREMES), at)
+      return result
+    case 2:
+      if (at + 4 <= result.length) result.writeUInt32BE(random.pick(EXTREMES), at)
+      return result
+    case 3:
+      if (at + 2 <= result.length) result.writeUInt16LE(random.pick(EXTREMES) & 0xffff, at)
+      return result
+    case 4:
+      return Buffer.concat([result.subarray(0, at), result.subarray(at + length)])
+    case 5:
+      return Buffer.concat([result.subarray(0, at + length), result.subarray(at)])
+    case 6:
+      return Buffer.concat([result.subarray(0, at), Buffer.from(Array.from({ length }, () => random.below(256))), result.subarray(at)])
+    default:
+      return result.subarray(0, at)
   }
 }
 
@@ -40,17 +52,66 @@ export interface Grammar {
 export const XML: Grammar = {
   pieces: /<[^>]*>|[^<"]+|"/g,
   words: [
-    '<', '>', '</', '/>', '<!--', '-->', '<![CDATA[', ']]>', '<?xml version="1.0"?>', '<!DOCTYPE a [<!ENTITY b "c">]>', '&amp;', '&#0;', '&#x110000;', '&b;', '&', '"', '\'', '=', '\u0000', '\ufeff', '\ud800',
-    '<row r="1048577">', '<c r="XFD1" t="s"><v>99999</v></c>', '<c r="ZZZZ1"/>', '<c t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>', '<is>', '<t>', '<si>', '<rPh>', '<f>', '<v>1e999</v>', '<mergeCell ref="A1:XFD1048576"/>',
-    '<col min="1" max="99999999" width="9"/>', '<sheet name="a" id="r1"/>', '_x0000_', '_xFFFF_', '[$-804]yyyy', '[a[a[a',
+    '<',
+    '>',
+    '</',
+    '/>',
+    '<!--',
+    '-->',
+    '<![CDATA[',
+    ']]>',
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE a [<!ENTITY b "c">]>',
+    '&amp;',
+    '&#0;',
+    '&#x110000;',
+    '&b;',
+    '&',
+    '"',
+    "'",
+    '=',
+    '\u0000',
+    '\ufeff',
+    '\ud800',
+    '<row r="1048577">',
+    '<c r="XFD1" t="s"><v>99999</v></c>',
+    '<c r="ZZZZ1"/>',
+    '<c t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>',
+    '<is>',
+    '<t>',
+    '<si>',
+    '<rPh>',
+    '<f>',
+    '<v>1e999</v>',
+    '<mergeCell ref="A1:XFD1048576"/>',
+    '<col min="1" max="99999999" width="9"/>',
+    '<sheet name="a" id="r1"/>',
+    '_x0000_',
+    '_xFFFF_',
+    '[$-804]yyyy',
+    '[a[a[a',
   ],
 }
 
-export const LINES: Grammar = { pieces: /[^\n,;\t"]+|["\n,;\t]/g, words: ['"', '""', ',', '\t', '\n', '\r\n', '\r', ';', '|', '="1"', '\'=1', 'sep=;\n', '\u0000', '\ufeff', '\ufffd', '9'.repeat(400), '张'] }
+export const LINES: Grammar = {
+  pieces: /[^\n,;\t"]+|["\n,;\t]/g,
+  words: ['"', '""', ',', '\t', '\n', '\r\n', '\r', ';', '|', '="1"', "'=1", 'sep=;\n', '\u0000', '\ufeff', '\ufffd', '9'.repeat(400), '张'],
+}
 
 export const MARKUP: Grammar = {
   pieces: /<[^>]*>|[^<"]+|"/g,
-  words: [...XML.words, '<table>', '<tr>', '<td colspan="99999">', '</table>', '<Row ss:Index="9999999">', '<Cell ss:Index="99999">', '<Cell ss:MergeAcross="99999">', '<table:table-row table:number-rows-repeated="99999">', '<table:table-cell table:number-columns-repeated="99999"/>'],
+  words: [
+    ...XML.words,
+    '<table>',
+    '<tr>',
+    '<td colspan="99999">',
+    '</table>',
+    '<Row ss:Index="9999999">',
+    '<Cell ss:Index="99999">',
+    '<Cell ss:MergeAcross="99999">',
+    '<table:table-row table:number-rows-repeated="99999">',
+    '<table:table-cell table:number-columns-repeated="99999"/>',
+  ],
 }
 
 /** Changes a few pieces of a text: removed, doubled, moved, repeated many times, replaced by other words, cut in the middle. */
@@ -65,14 +126,29 @@ function changePieces(random: Random, parts: string[], words: readonly [string, 
   const at = random.below(parts.length)
   const part = parts[at] ?? ''
   switch (random.below(8)) {
-    case 0: parts.splice(at, 1 + random.below(random.oneIn(4) ? parts.length : 3)); return
-    case 1: parts.splice(at, 0, part); return
-    case 2: parts.splice(random.below(parts.length), 0, part); return
-    case 3: parts[at] = repeated(random, part); return
-    case 4: parts.splice(at, 0, random.pick(words)); return
-    case 5: parts.splice(at, 1, random.pick(words)); return
-    case 6: parts.splice(at, 0, repeated(random, random.pick(words))); return
-    default: parts[at] = changeInside(random, part, words)
+    case 0:
+      parts.splice(at, 1 + random.below(random.oneIn(4) ? parts.length : 3))
+      return
+    case 1:
+      parts.splice(at, 0, part)
+      return
+    case 2:
+      parts.splice(random.below(parts.length), 0, part)
+      return
+    case 3:
+      parts[at] = repeated(random, part)
+      return
+    case 4:
+      parts.splice(at, 0, random.pick(words))
+      return
+    case 5:
+      parts.splice(at, 1, random.pick(words))
+      return
+    case 6:
+      parts.splice(at, 0, repeated(random, random.pick(words)))
+      return
+    default:
+      parts[at] = changeInside(random, part, words)
   }
 }
 
@@ -89,7 +165,25 @@ function changeInside(random: Random, part: string, words: readonly [string, ...
 }
 
 const ODD_VALUES = [
-  null, true, '', 0, -1, 1.5, 1e308, 2 ** 53, [], {}, 'constructor', '__proto__', '../../outside', 'C:\\outside', 'data/../../outside.csv', '\u0000', '\u202e', 'a'.repeat(100_000), '2026-13-45T99:99:99Z',
+  null,
+  true,
+  '',
+  0,
+  -1,
+  1.5,
+  1e308,
+  2 ** 53,
+  [],
+  {},
+  'constructor',
+  '__proto__',
+  '../../outside',
+  'C:\\outside',
+  'data/../../outside.csv',
+  '\u0000',
+  '\u202e',
+  'a'.repeat(100_000),
+  '2026-13-45T99:99:99Z',
 ] as const
 
 /** Changes a few values anywhere in a JSON value: replaced, removed, doubled, nested, renamed. */

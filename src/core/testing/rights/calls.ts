@@ -32,10 +32,14 @@ const unknown = '00000000-0000-0000-0000-000000000000'
 function list({ office, target, of }: Situation): Record<string, unknown> {
   switch (target) {
     case 'own':
-    case 'foreign': return { register: 'person', where: { village: of.village } }
-    case 'county': return { register: 'helper' }
-    case 'mixed': return { register: 'household', where: { id: { in: [office.own.household, office.foreign.household] } } }
-    case 'hidden': return { register: 'person', where: { id_number: { startsWith: '621125' } } }
+    case 'foreign':
+      return { register: 'person', where: { village: of.village } }
+    case 'county':
+      return { register: 'helper' }
+    case 'mixed':
+      return { register: 'household', where: { id: { in: [office.own.household, office.foreign.household] } } }
+    case 'hidden':
+      return { register: 'person', where: { id_number: { startsWith: '621125' } } }
   }
 }
 
@@ -52,7 +56,10 @@ async function removable(situation: Situation, removed: boolean): Promise<{ regi
   const { office, target } = situation
   const villages = target === 'mixed' ? [OWN, FOREIGN] : [situation.of.village]
   const { result } = await office.app.host.office().store.change({ id: 'A', name: '王主任' }, { kind: 'edit', title: '备' }, (transaction) => {
-    const ids = target === 'county' ? [transaction.insert('helper', { name: '闲着的' })] : villages.map((village) => transaction.insert('household', { village, exit_status: '0', valid: true }))
+    const ids =
+      target === 'county'
+        ? [transaction.insert('helper', { name: '闲着的' })]
+        : villages.map((village) => transaction.insert('household', { village, exit_status: '0', valid: true }))
     const register = target === 'county' ? 'helper' : 'household'
     if (removed) for (const id of ids) transaction.remove(register, id)
     return { register, ids }
@@ -63,10 +70,21 @@ async function removable(situation: Situation, removed: boolean): Promise<{ regi
 async function draft(situation: Situation): Promise<unknown> {
   const { office, target } = situation
   const records = await situation.fresh()
-  const member = { person: { id: records.person, name: records.name }, membership: { id: records.membership, relation: '01' }, personYear: { id: records.personYear } }
-  const stranger = { person: situation.allowed ? { id: await freePerson(office), name: '无户人' } : { id: office.foreign.person, name: '改名' }, membership: { relation: '03' }, personYear: {} }
+  const member = {
+    person: { id: records.person, name: records.name },
+    membership: { id: records.membership, relation: '01' },
+    personYear: { id: records.personYear },
+  }
+  const stranger = {
+    person: situation.allowed ? { id: await freePerson(office), name: '无户人' } : { id: office.foreign.person, name: '改名' },
+    membership: { relation: '03' },
+    personYear: {},
+  }
   return {
-    year: 2015, reason: '测试', household: { id: records.household, village: records.village, address: `新址${Math.random()}` }, householdYear: null,
+    year: 2015,
+    reason: '测试',
+    household: { id: records.household, village: records.village, address: `新址${Math.random()}` },
+    householdYear: null,
     members: target === 'mixed' ? [member, stranger] : [member],
   }
 }
@@ -74,15 +92,28 @@ async function draft(situation: Situation): Promise<unknown> {
 /** Somebody in no household. */
 async function freePerson(office: RightsOffice): Promise<string> {
   const { sex, id_number, birth_date } = syntheticPerson({ birthDate: '1999-05-06' })
-  return (await office.app.host.office().store.change({ id: 'A', name: '王主任' }, { kind: 'edit', title: '备' }, (transaction) => transaction.insert('person', { name: '无户人', sex, id_number, birth_date }))).result
+  return (
+    await office.app.host
+      .office()
+      .store.change({ id: 'A', name: '王主任' }, { kind: 'edit', title: '备' }, (transaction) =>
+        transaction.insert('person', { name: '无户人', sex, id_number, birth_date }),
+      )
+  ).result
 }
 
-const sheet = ({ office, target, of }: Situation): { register: string; text: string } => target === 'county'
-  ? { register: 'helper', text: '姓名,职务\n县直李帮扶,改过\n' }
-  : { register: 'household_year', text: `户编号,年度,工资性收入\n${(target === 'mixed' ? ['户号己', '户号彼'] : [of === office.own ? '户号己' : '户号彼']).map((number) => `${number},2016,100\n`).join('')}` }
+const sheet = ({ office, target, of }: Situation): { register: string; text: string } =>
+  target === 'county'
+    ? { register: 'helper', text: '姓名,职务\n县直李帮扶,改过\n' }
+    : {
+        register: 'household_year',
+        text: `户编号,年度,工资性收入\n${(target === 'mixed' ? ['户号己', '户号彼'] : [of === office.own ? '户号己' : '户号彼']).map((number) => `${number},2016,100\n`).join('')}`,
+      }
 
 const ticketFor = ({ office, asker }: Situation, name: string, content: string): Promise<string> => office.ticket(asker, name, content)
-const sheetTicket = async (situation: Situation): Promise<{ register: string; ticket: string }> => ({ register: sheet(situation).register, ticket: await ticketFor(situation, '表.csv', sheet(situation).text) })
+const sheetTicket = async (situation: Situation): Promise<{ register: string; ticket: string }> => ({
+  register: sheet(situation).register,
+  ticket: await ticketFor(situation, '表.csv', sheet(situation).text),
+})
 
 const imports = new WeakMap<RightsOffice, Map<string, string>>()
 
@@ -92,7 +123,7 @@ async function openImport(situation: Situation): Promise<string> {
   const other = office.askers.find(({ letter }) => letter === (asker.letter === 'U' ? 'A' : 'U')) ?? asker
   const owner = target === 'foreign' || !allowed ? other : asker
   let known = imports.get(office)
-  if (known === undefined) imports.set(office, known = new Map())
+  if (known === undefined) imports.set(office, (known = new Map()))
   let id = known.get(owner.letter)
   if (id === undefined) {
     const { register, ticket } = await sheetTicket({ ...situation, asker: owner, target: 'own', of: office.own })
@@ -118,7 +149,11 @@ async function attachment(situation: Situation, removed = false): Promise<{ id: 
   if (!allowed) return { id: of.attachment }
   const admin = office.askers.find(({ letter }) => letter === 'A') ?? situation.asker
   const target = await situation.fresh()
-  const added = await admin.client.attachments.add({ ticket: await office.ticket(admin, '附件.pdf', `%PDF-1.4\n${Math.random()}\n%%EOF\n`), register: 'household', record: target.household })
+  const added = await admin.client.attachments.add({
+    ticket: await office.ticket(admin, '附件.pdf', `%PDF-1.4\n${Math.random()}\n%%EOF\n`),
+    register: 'household',
+    record: target.household,
+  })
   const id = added.state === 'added' ? added.id : ''
   if (removed) await admin.client.attachments.remove({ id, reason: '备' })
   return { id }
@@ -128,7 +163,9 @@ async function attachment(situation: Situation, removed = false): Promise<{ id: 
 async function returned(situation: Situation): Promise<string> {
   const { office } = situation
   const { household } = await situation.fresh()
-  const known = office.app.host.office().store.read.get<{ id: string }>('SELECT id FROM review_return WHERE household_id = ? AND state <> ?', household, 'closed')
+  const known = office.app.host
+    .office()
+    .store.read.get<{ id: string }>('SELECT id FROM review_return WHERE household_id = ? AND state <> ?', household, 'closed')
   if (known !== undefined) return known.id
   const admin = office.askers.find(({ letter }) => letter === 'A') ?? situation.asker
   return (await admin.client.exchange.returnHousehold({ household, remark: '备' })).id
@@ -146,7 +183,11 @@ async function transfer(situation: Situation): Promise<string> {
 /** A transfer that an office above called off. */
 async function overruled(situation: Situation): Promise<string> {
   const id = await transfer(situation)
-  await situation.office.app.host.office().store.change({ id: 'u', name: '上级' }, { kind: DECISION_KIND, title: '裁定' }, (transaction) => transaction.update('transfer', id, { state: 'cancelled' }))
+  await situation.office.app.host
+    .office()
+    .store.change({ id: 'u', name: '上级' }, { kind: DECISION_KIND, title: '裁定' }, (transaction) =>
+      transaction.update('transfer', id, { state: 'cancelled' }),
+    )
   return id
 }
 
@@ -154,92 +195,205 @@ async function overruled(situation: Situation): Promise<string> {
 const VILLAGE_THREE = '621125100201'
 
 const photo = async (situation: Situation): Promise<unknown> => ({
-  ticket: await ticketFor(situation, '附件.pdf', `%PDF-1.4\n${Math.random()}\n%%EOF\n`), register: 'household', record: (await situation.fresh()).household,
+  ticket: await ticketFor(situation, '附件.pdf', `%PDF-1.4\n${Math.random()}\n%%EOF\n`),
+  register: 'household',
+  record: (await situation.fresh()).household,
 })
 
-const paper = ({ office, target, of }: Situation): Record<string, unknown> => ({ code: 'household_card', year: 2015, for: target === 'mixed' ? [office.own.household, office.foreign.household] : [of.household] })
+const paper = ({ office, target, of }: Situation): Record<string, unknown> => ({
+  code: 'household_card',
+  year: 2015,
+  for: target === 'mixed' ? [office.own.household, office.foreign.household] : [of.household],
+})
 
 export const calls: Readonly<Record<string, Call>> = {
-  'session.status': call(), 'session.opening': call(), 'session.cancelOpening': call(), 'session.logout': call(), 'session.lock': call(), 'divisions.national': same({}),
+  'session.status': call(),
+  'session.opening': call(),
+  'session.cancelOpening': call(),
+  'session.logout': call(),
+  'session.lock': call(),
+  'divisions.national': same({}),
   'session.setUp': same({ unit: '621125', login: 'x', displayName: 'x', password: PASSWORD }, 'ALREADY_SET_UP'),
   'session.login': same({ login: '没有这个人', password: 'x' }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'),
   'session.recover': same({ recoveryCode: 'x', login: '没有这个人', password: PASSWORD }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'VALIDATION', 'NOT_FOUND'),
   'session.unlock': same({ password: PASSWORD }),
   'session.changePassword': same({ current: PASSWORD, next: PASSWORD }, 'VALIDATION'),
-  'session.renewRecoveryCode': same({ password: PASSWORD }), 'session.renewDataKey': same({ password: '' }, 'VALIDATION'),
-  'users.list': call(), 'users.create': call(() => ({ login: `n${Math.random()}`.slice(0, 20), displayName: '新来', role: 'reader', divisions: [], password: PASSWORD })),
-  'users.update': call(({ office }) => ({ id: office.spare, displayName: '备用' })), 'users.resetPassword': call(({ office }) => ({ id: office.spare, password: PASSWORD })),
+  'session.renewRecoveryCode': same({ password: PASSWORD }),
+  'session.renewDataKey': same({ password: '' }, 'VALIDATION'),
+  'users.list': call(),
+  'users.create': call(() => ({ login: `n${Math.random()}`.slice(0, 20), displayName: '新来', role: 'reader', divisions: [], password: PASSWORD })),
+  'users.update': call(({ office }) => ({ id: office.spare, displayName: '备用' })),
+  'users.resetPassword': call(({ office }) => ({ id: office.spare, password: PASSWORD })),
 
   'records.query': call((situation) => ({ ...list(situation), limit: 100 })),
   'records.choices': call((situation) => ({ ...list(situation), text: situation.target === 'county' ? '李' : '牛', limit: 20 })),
-  'records.get': call(({ office, target, of }) => target === 'county' ? { register: 'helper', id: office.helper } : { register: 'person', id: of.person }),
-  'records.history': call(({ office, target, of }) => target === 'county' ? { register: 'helper', id: office.helper, related: true } : { register: 'household', id: of.household, related: true }),
+  'records.get': call(({ office, target, of }) => (target === 'county' ? { register: 'helper', id: office.helper } : { register: 'person', id: of.person })),
+  'records.history': call(({ office, target, of }) =>
+    target === 'county' ? { register: 'helper', id: office.helper, related: true } : { register: 'household', id: of.household, related: true },
+  ),
   'records.save': call(async (situation) => {
     const { target, of, office } = situation
     if (target === 'county') return { register: 'helper', id: office.helper, values: { position: `职务${Math.random()}` } }
-    if (target === 'mixed') return { register: 'membership', values: { household_id: office.own.household, person_id: situation.allowed ? await freePerson(office) : office.foreign.person, relation: '03', status: '1', end_date: '2015-01-01' }, reason: '测试' }
+    if (target === 'mixed')
+      return {
+        register: 'membership',
+        values: {
+          household_id: office.own.household,
+          person_id: situation.allowed ? await freePerson(office) : office.foreign.person,
+          relation: '03',
+          status: '1',
+          end_date: '2015-01-01',
+        },
+        reason: '测试',
+      }
     return { register: 'household', id: of.household, values: { other_mark: `标记${Math.random()}` } }
   }),
   'records.batch': call(async (situation) => {
     const { register, ids } = await records(situation)
     return { register, ids, values: register === 'helper' ? { address: `地址${Math.random()}` } : { other_mark: `标记${Math.random()}` }, reason: '测试' }
   }),
-  'records.remove': call((situation) => removable(situation, false)), 'records.restore': call((situation) => removable(situation, true)),
-  'records.names': call(({ office, of, target }) => ({ records: [{ register: 'person', ids: target === 'mixed' ? [office.own.person, office.foreign.person] : [of.person] }, { register: 'helper', ids: [office.helper] }, { register: 'membership', ids: [of.membership] }, { register: 'attachment', ids: [of.attachment] }], divisions: [OWN, FOREIGN] })),
+  'records.remove': call((situation) => removable(situation, false)),
+  'records.restore': call((situation) => removable(situation, true)),
+  'records.names': call(({ office, of, target }) => ({
+    records: [
+      { register: 'person', ids: target === 'mixed' ? [office.own.person, office.foreign.person] : [of.person] },
+      { register: 'helper', ids: [office.helper] },
+      { register: 'membership', ids: [of.membership] },
+      { register: 'attachment', ids: [of.attachment] },
+    ],
+    divisions: [OWN, FOREIGN],
+  })),
   'records.views': call((situation) => ({ register: list(situation)['register'] })),
-  'records.saveView': call((situation) => ({ register: list(situation)['register'], name: '看法', where: list(situation)['where'] ?? null, sort: null, columns: null, shared: false })),
+  'records.saveView': call((situation) => ({
+    register: list(situation)['register'],
+    name: '看法',
+    where: list(situation)['where'] ?? null,
+    sort: null,
+    columns: null,
+    shared: false,
+  })),
   'records.removeView': same({ id: unknown }),
-  'records.changes': same({ limit: 500, offset: 0 }), 'records.changeEntries': call(({ of }) => ({ changeSet: of.changeSet, limit: 500, offset: 0 })),
+  'records.changes': same({ limit: 500, offset: 0 }),
+  'records.changeEntries': call(({ of }) => ({ changeSet: of.changeSet, limit: 500, offset: 0 })),
   'records.undo': call(async ({ office, asker, allowed, target, of }) => {
     if (!allowed || target === 'foreign') return { changeSet: (await office.fresh(of.village)).changeSet }
     const saved = await asker.client.records.save({ register: 'household', id: of.household, values: { other_mark: `撤销${Math.random()}` } })
     return { changeSet: saved.changeSet ?? '' }
   }),
 
-  'household.detail': call(({ of }) => ({ id: of.household, year: 2015 })), 'household.locate': call(({ of }) => ({ key: of.number })),
-  'household.save': call(draft), 'household.check': call(draft),
-  'divisions.tree': same({}), 'home.summary': same({ year: 2015 }), 'paper.forms': call(), 'imports.template': same({ register: 'household' }),
-  'imports.targets': same({ register: 'household' }), 'imports.open': call(sheetTicket), 'imports.run': call(async (situation) => ({ ...await sheetTicket(situation), options: {} })),
-  'imports.dryRun': call(async (situation) => ({ import: await openImport(situation), options: {} })), 'imports.preview': call(async (situation) => ({ import: await openImport(situation) })),
-  'imports.problems': call(async (situation) => ({ import: await openImport(situation) })), 'imports.commit': call(async (situation) => ({ import: await openImport(situation), acceptRejected: true })),
-  'imports.close': call(async (situation) => ({ import: await openImport(situation) })), 'imports.recent': call(),
-  'exports.start': call((situation) => ({ ...list(situation), format: 'xlsx' })), 'exports.dictionary': call(),
-  'paper.preview': call(paper), 'paper.make': call((situation) => ({ ...paper(situation), format: 'html' })),
+  'household.detail': call(({ of }) => ({ id: of.household, year: 2015 })),
+  'household.locate': call(({ of }) => ({ key: of.number })),
+  'household.save': call(draft),
+  'household.check': call(draft),
+  'divisions.tree': same({}),
+  'home.summary': same({ year: 2015 }),
+  'paper.forms': call(),
+  'imports.template': same({ register: 'household' }),
+  'imports.targets': same({ register: 'household' }),
+  'imports.open': call(sheetTicket),
+  'imports.run': call(async (situation) => ({ ...(await sheetTicket(situation)), options: {} })),
+  'imports.dryRun': call(async (situation) => ({ import: await openImport(situation), options: {} })),
+  'imports.preview': call(async (situation) => ({ import: await openImport(situation) })),
+  'imports.problems': call(async (situation) => ({ import: await openImport(situation) })),
+  'imports.commit': call(async (situation) => ({ import: await openImport(situation), acceptRejected: true })),
+  'imports.close': call(async (situation) => ({ import: await openImport(situation) })),
+  'imports.recent': call(),
+  'exports.start': call((situation) => ({ ...list(situation), format: 'xlsx' })),
+  'exports.dictionary': call(),
+  'paper.preview': call(paper),
+  'paper.make': call((situation) => ({ ...paper(situation), format: 'html' })),
 
-  'jobs.list': call(), 'jobs.watch': call(), 'jobs.get': call(job), 'jobs.cancel': call(job), 'jobs.dismiss': call(job),
-  'backups.list': call(), 'backups.create': same({}), 'backups.attachmentSize': call(), 'backups.folder': call(), 'backups.file': same({ name: '没有的备份' }, 'NOT_FOUND'), 'backups.verify': call(),
+  'jobs.list': call(),
+  'jobs.watch': call(),
+  'jobs.get': call(job),
+  'jobs.cancel': call(job),
+  'jobs.dismiss': call(job),
+  'backups.list': call(),
+  'backups.create': same({}),
+  'backups.attachmentSize': call(),
+  'backups.folder': call(),
+  'backups.file': same({ name: '没有的备份' }, 'NOT_FOUND'),
+  'backups.verify': call(),
   'backups.restore': same({ name: '没有的备份', login: 'admin', password: 'x' }, 'NOT_FOUND', 'WRONG_PASSWORD'),
-  'rescue.run': same({ login: 'admin', password: 'x' }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'), 'rescue.reports': call(),
+  'rescue.run': same({ login: 'admin', password: 'x' }, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'),
+  'rescue.reports': call(),
 
-  'attachments.list': call(({ of }) => ({ register: 'household', record: of.household })), 'attachments.thumbnail': call(({ of }) => ({ id: of.attachment })),
-  'attachments.picture': call(({ of }) => ({ id: of.attachment })), 'attachments.file': call(({ of }) => ({ id: of.attachment })),
-  'attachments.add': call(photo), 'attachments.update': call(async (situation) => ({ ...await attachment(situation), remark: '新说明' })),
-  'attachments.remove': call(async (situation) => ({ ...await attachment(situation), reason: '测试' })), 'attachments.restore': call(async (situation) => ({ ...await attachment(situation, true), reason: '测试' })),
+  'attachments.list': call(({ of }) => ({ register: 'household', record: of.household })),
+  'attachments.thumbnail': call(({ of }) => ({ id: of.attachment })),
+  'attachments.picture': call(({ of }) => ({ id: of.attachment })),
+  'attachments.file': call(({ of }) => ({ id: of.attachment })),
+  'attachments.add': call(photo),
+  'attachments.update': call(async (situation) => ({ ...(await attachment(situation)), remark: '新说明' })),
+  'attachments.remove': call(async (situation) => ({ ...(await attachment(situation)), reason: '测试' })),
+  'attachments.restore': call(async (situation) => ({ ...(await attachment(situation, true)), reason: '测试' })),
 
-  'exchange.overview': call(), 'exchange.sites': call(), 'exchange.destinations': same({ text: '' }), 'exchange.digest': call(),
-  'exchange.recipients': call(), 'exchange.places': call(), 'exchange.packPreview': same({ to: '621125100000' }, 'NOT_FOUND', 'VALIDATION', 'FORBIDDEN'), 'exchange.pack': same({ to: '621125100000' }),
-  'exchange.packages': same(page), 'exchange.grid': same({ year: 2015 }), 'exchange.scan': same({ place: unknown }, 'FILE_NOT_FOUND'),
-  'exchange.inspect': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.bfx', 'x') })), 'exchange.open': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.bfx', 'x') })),
-  'exchange.folder': call(async ({ office, asker }) => ({ ticket: (await office.app.files.accept(office.directory, '盘', { temporary: false, session: asker.session ?? '' })).ticket })),
-  'exchange.previewRows': same({ package: unknown, ...page }, 'NOT_FOUND'), 'exchange.apply': same({ package: unknown }, 'NOT_FOUND'), 'exchange.close': same({ package: unknown }),
-  'exchange.undoApply': same({ package: unknown }, 'CANNOT_UNDO'), 'exchange.receipt': same({ package: unknown }, 'NOT_FOUND'), 'exchange.upgraded': same({ to: unknown }, 'NOT_FOUND'),
-  'exchange.request': same({ label: '一号机' }, 'VALIDATION', 'CONFLICT', 'FORBIDDEN'), 'exchange.withdraw': call(({ office }) => ({ site: office.app.host.office().store.site, reason: '测试' }), 'VALIDATION'),
+  'exchange.overview': call(),
+  'exchange.sites': call(),
+  'exchange.destinations': same({ text: '' }),
+  'exchange.digest': call(),
+  'exchange.recipients': call(),
+  'exchange.places': call(),
+  'exchange.packPreview': same({ to: '621125100000' }, 'NOT_FOUND', 'VALIDATION', 'FORBIDDEN'),
+  'exchange.pack': same({ to: '621125100000' }),
+  'exchange.packages': same(page),
+  'exchange.grid': same({ year: 2015 }),
+  'exchange.scan': same({ place: unknown }, 'FILE_NOT_FOUND'),
+  'exchange.inspect': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.bfx', 'x') })),
+  'exchange.open': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.bfx', 'x') })),
+  'exchange.folder': call(async ({ office, asker }) => ({
+    ticket: (await office.app.files.accept(office.directory, '盘', { temporary: false, session: asker.session ?? '' })).ticket,
+  })),
+  'exchange.previewRows': same({ package: unknown, ...page }, 'NOT_FOUND'),
+  'exchange.apply': same({ package: unknown }, 'NOT_FOUND'),
+  'exchange.close': same({ package: unknown }),
+  'exchange.undoApply': same({ package: unknown }, 'CANNOT_UNDO'),
+  'exchange.receipt': same({ package: unknown }, 'NOT_FOUND'),
+  'exchange.upgraded': same({ to: unknown }, 'NOT_FOUND'),
+  'exchange.request': same({ label: '一号机' }, 'VALIDATION', 'CONFLICT', 'FORBIDDEN'),
+  'exchange.withdraw': call(({ office }) => ({ site: office.app.host.office().store.site, reason: '测试' }), 'VALIDATION'),
   'exchange.readRequest': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.json', 'x') }), 'FILE_FORMAT', 'VALIDATION', 'PACKAGE_DAMAGED'),
   'exchange.admit': call(async (situation) => ({ ticket: await ticketFor(situation, 'a.json', 'x') }), 'FILE_FORMAT', 'VALIDATION', 'PACKAGE_DAMAGED'),
 
-  'exchange.formerEdits': same(page), 'exchange.settleFormerEdits': same({ records: [unknown], take: true, reason: '测试' }, 'NOT_FOUND'),
-  'exchange.conflicts': call(({ of }) => ({ village: of.village, ...page })), 'exchange.duplicates': same(page), 'exchange.proposals': call(({ of }) => ({ village: of.village, ...page })),
-  'exchange.transfers': call(({ of }) => ({ household: of.household, ...page })), 'exchange.returns': call(({ of }) => ({ household: of.household, ...page })), 'exchange.inCharge': call(({ of }) => ({ village: of.village })),
-  'exchange.resolve': call(({ of }) => ({ decisions: [{ register: 'person', record: of.person, field: 'name', take: 'ours' }], reason: '测试' }), 'CONFLICT', 'NOT_FOUND'),
+  'exchange.formerEdits': same(page),
+  'exchange.settleFormerEdits': same({ records: [unknown], take: true, reason: '测试' }, 'NOT_FOUND'),
+  'exchange.conflicts': call(({ of }) => ({ village: of.village, ...page })),
+  'exchange.duplicates': same(page),
+  'exchange.proposals': call(({ of }) => ({ village: of.village, ...page })),
+  'exchange.transfers': call(({ of }) => ({ household: of.household, ...page })),
+  'exchange.returns': call(({ of }) => ({ household: of.household, ...page })),
+  'exchange.inCharge': call(({ of }) => ({ village: of.village })),
+  'exchange.resolve': call(
+    ({ of }) => ({ decisions: [{ register: 'person', record: of.person, field: 'name', take: 'ours' }], reason: '测试' }),
+    'CONFLICT',
+    'NOT_FOUND',
+  ),
   'exchange.conflictChecks': call(({ of }) => ({ register: 'person', record: of.person, field: 'name' }), 'CONFLICT', 'NOT_FOUND'),
   'exchange.resolveByRule': call(({ of }) => ({ rule: 'ours', village: of.village, reason: '测试' })),
-  'exchange.mergeDuplicates': call(({ office, of, allowed }) => ({ register: 'person', keep: of.person, drop: allowed ? unknown : office.own.person === of.person ? office.foreign.person : office.own.person, values: {}, reason: '测试' }), 'NOT_FOUND'),
-  'exchange.keepApart': call(({ office, of, allowed }) => ({ register: 'person', one: of.person, other: allowed ? unknown : office.own.person === of.person ? office.foreign.person : office.own.person, reason: '测试' }), 'NOT_FOUND'),
+  'exchange.mergeDuplicates': call(
+    ({ office, of, allowed }) => ({
+      register: 'person',
+      keep: of.person,
+      drop: allowed ? unknown : office.own.person === of.person ? office.foreign.person : office.own.person,
+      values: {},
+      reason: '测试',
+    }),
+    'NOT_FOUND',
+  ),
+  'exchange.keepApart': call(
+    ({ office, of, allowed }) => ({
+      register: 'person',
+      one: of.person,
+      other: allowed ? unknown : office.own.person === of.person ? office.foreign.person : office.own.person,
+      reason: '测试',
+    }),
+    'NOT_FOUND',
+  ),
   'exchange.settleProposals': call(({ of }) => ({ ids: [of.proposal], accept: true }), 'CONFLICT'),
   'exchange.proposalChecks': call(({ of }) => ({ ids: [of.proposal] }), 'CONFLICT'),
   'exchange.transferOut': call(async (situation) => ({ household: (await situation.fresh()).household, toVillage: VILLAGE_THREE, reason: '测试' })),
   'exchange.settleTransfer': call(async (situation) => ({ id: await transfer(situation), to: 'in' })),
   'exchange.noteDecision': call(async (situation) => ({ id: await overruled(situation) })),
   'exchange.returnHousehold': call(async (situation) => ({ household: (await situation.fresh()).household, remark: '测试' })),
-  'exchange.answerReturn': call(async (situation) => ({ id: await returned(situation), answer: '已改' })), 'exchange.closeReturn': call(async (situation) => ({ id: await returned(situation) })),
+  'exchange.answerReturn': call(async (situation) => ({ id: await returned(situation), answer: '已改' })),
+  'exchange.closeReturn': call(async (situation) => ({ id: await returned(situation) })),
 }

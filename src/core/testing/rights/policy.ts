@@ -52,11 +52,20 @@ backups.restore rescue.run                                                      
 
 const TARGETS: readonly Target[] = ['own', 'foreign', 'county', 'mixed', 'hidden']
 
-export interface Rule { readonly procedure: string; readonly allowed: ReadonlyMap<Target, ReadonlySet<Letter>> }
+export interface Rule {
+  readonly procedure: string
+  readonly allowed: ReadonlyMap<Target, ReadonlySet<Letter>>
+}
 
 /** The policy by procedure. */
-export const rules: readonly Rule[] = POLICY.trim().split('\n').flatMap((line) => {
-  const [names = '', cells = ''] = line.split('|').map((part) => part.trim())
-  const allowed = new Map(cells.split(/\s+/).flatMap((cell, index) => (cell === '-' ? [] : [[TARGETS[index] ?? 'own', new Set(cell === '0' ? [] : [...cell] as Letter[])] as const])))
-  return names.split(/\s+/).map((procedure) => ({ procedure, allowed }))
-})
+export const rules: readonly Rule[] = POLICY.trim()
+  .split('\n')
+  .flatMap((line) => {
+    const [names = '', cells = ''] = line.split('|').map((part) => part.trim())
+    const allowed = new Map(
+      cells
+        .split(/\s+/)
+        .flatMap((cell, index) => (cell === '-' ? [] : [[TARGETS[index] ?? 'own', new Set(cell === '0' ? [] : ([...cell] as Letter[]))] as const])),
+    )
+    return names.split(/\s+/).map((procedure) => ({ procedure, allowed }))
+  })

@@ -67,7 +67,10 @@ describe('核心的变化', () => {
     if (first === undefined) throw new Error('sample')
     applyEvent({ type: 'job', job: { ...first, done: 99 } }, queryClient, api)
     applyEvent({ type: 'job', job: { ...first, id: 'new' } }, queryClient, api)
-    expect(queryClient.getQueryData<Job[]>(api.jobs.list.queryKey())?.map((job) => [job.id, job.done])).toEqual([['j1', 99], ['new', 1240]])
+    expect(queryClient.getQueryData<Job[]>(api.jobs.list.queryKey())?.map((job) => [job.id, job.done])).toEqual([
+      ['j1', 99],
+      ['new', 1240],
+    ])
     expect(queryClient.getQueryData<Job>(api.jobs.get.queryKey({ input: { job: 'j1' } }))?.done).toBe(99)
   })
 
@@ -75,7 +78,16 @@ describe('核心的变化', () => {
     vi.useFakeTimers()
     let connections = 0
     const client = {
-      jobs: { watch: async () => { connections += 1; if (connections === 1) throw new Error('broken'); return (async function* () { yield { type: 'session' as const }; controller.abort() })() } },
+      jobs: {
+        watch: async () => {
+          connections += 1
+          if (connections === 1) throw new Error('broken')
+          return (async function* () {
+            yield { type: 'session' as const }
+            controller.abort()
+          })()
+        },
+      },
     } as unknown as Client
     const controller = new AbortController()
     const [onEvent, onReconnect] = [vi.fn<(event: unknown) => void>(), vi.fn<() => void>()]

@@ -67,7 +67,9 @@ export async function followChanges(client: Client, signal: AbortSignal, onEvent
       // The core restarted or the stream broke; the calls of the screens report their own failures.
     }
     if (signal.aborted) return
-    await new Promise((resolve) => { setTimeout(resolve, pause) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, pause)
+    })
     onReconnect()
   }
 }
@@ -79,7 +81,14 @@ export function useCoreChanges(): void {
   const queryClient = useQueryClient()
   useEffect(() => {
     const controller = new AbortController()
-    void followChanges(client, controller.signal, (event) => applyEvent(event, queryClient, api), () => { void queryClient.invalidateQueries() })
+    void followChanges(
+      client,
+      controller.signal,
+      (event) => applyEvent(event, queryClient, api),
+      () => {
+        void queryClient.invalidateQueries()
+      },
+    )
     return () => controller.abort()
   }, [client, api, queryClient])
 }

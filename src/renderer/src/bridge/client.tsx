@@ -20,7 +20,15 @@ interface Connection {
 const ConnectionContext = createContext<Connection | null>(null)
 
 /** Gives the screens their connection; tests pass a client of plain functions. */
-export function ConnectionProvider({ client, shell, children }: { readonly client: Client; readonly shell: ShellBridge; readonly children: ReactNode }): ReactNode {
+export function ConnectionProvider({
+  client,
+  shell,
+  children,
+}: {
+  readonly client: Client
+  readonly shell: ShellBridge
+  readonly children: ReactNode
+}): ReactNode {
   const connection = useMemo(() => ({ client, api: createTanstackQueryUtils(client), shell }), [client, shell])
   return <ConnectionContext value={connection}>{children}</ConnectionContext>
 }

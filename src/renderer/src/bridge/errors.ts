@@ -5,17 +5,26 @@ import type { ErrorCode, ErrorPayload } from '#core/errors.ts'
 import { issueShape } from '#core/shapes.ts'
 
 const payloadShape = z.object({
-  code: z.string(), message: z.string(), action: z.string(), issues: z.array(issueShape).optional(),
+  code: z.string(),
+  message: z.string(),
+  action: z.string(),
+  issues: z.array(issueShape).optional(),
 })
 
 const CONNECTION: ErrorPayload = {
-  code: 'CORE_RESTARTED', message: '数据服务没有回应。', action: '请稍等几秒再试；仍然不行，请关闭程序后重新打开，已保存的数据不会丢失。',
+  code: 'CORE_RESTARTED',
+  message: '数据服务没有回应。',
+  action: '请稍等几秒再试；仍然不行，请关闭程序后重新打开，已保存的数据不会丢失。',
 }
 const UNREADABLE: ErrorPayload = {
-  code: 'VALIDATION', message: '填写的内容程序读不懂，没有保存。', action: '请检查有红色提示的项目后重试。',
+  code: 'VALIDATION',
+  message: '填写的内容程序读不懂，没有保存。',
+  action: '请检查有红色提示的项目后重试。',
 }
 const UNKNOWN: ErrorPayload = {
-  code: 'INTERNAL', message: '程序内部出错，本次操作没有完成。', action: '请重试；如果仍然出错，请在“备份与检查”里导出日志交给技术人员。',
+  code: 'INTERNAL',
+  message: '程序内部出错，本次操作没有完成。',
+  action: '请重试；如果仍然出错，请在“备份与检查”里导出日志交给技术人员。',
 }
 
 function fromData(data: unknown): ErrorPayload | null {

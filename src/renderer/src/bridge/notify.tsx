@@ -11,7 +11,14 @@ export function notifyDone(title: string, message: ReactNode = ''): void {
 
 /** Something to know that is neither success nor failure. */
 export function notifyInfo(title: string, message: ReactNode = ''): void {
-  notifications.show({ title, message, color: 'ink', icon: <IconInfoCircle size={16} aria-hidden />, autoClose: 6000, closeButtonProps: { 'aria-label': '关闭' } })
+  notifications.show({
+    title,
+    message,
+    color: 'ink',
+    icon: <IconInfoCircle size={16} aria-hidden />,
+    autoClose: 6000,
+    closeButtonProps: { 'aria-label': '关闭' },
+  })
 }
 
 /** A failure with what to do about it; stays until closed. Says nothing of what the user cancelled. */
@@ -19,7 +26,12 @@ export function notifyError(error: unknown): void {
   if (isCancelled(error)) return
   const payload = payloadOf(error)
   notifications.show({
-    title: payload.message, message: payload.action, color: 'red', icon: <IconAlertTriangle size={16} aria-hidden />, autoClose: false,
-    role: 'alert', closeButtonProps: { 'aria-label': '关闭' },
+    title: payload.message,
+    message: payload.action,
+    color: 'red',
+    icon: <IconAlertTriangle size={16} aria-hidden />,
+    autoClose: false,
+    role: 'alert',
+    closeButtonProps: { 'aria-label': '关闭' },
   })
 }

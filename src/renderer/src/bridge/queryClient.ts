@@ -10,7 +10,11 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        networkMode: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false, staleTime: Infinity, gcTime: 5 * 60_000,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        staleTime: Infinity,
+        gcTime: 5 * 60_000,
         retry: (count, error) => count < 2 && RETRIED.has(payloadOf(error).code),
       },
       mutations: { networkMode: 'always', retry: false },

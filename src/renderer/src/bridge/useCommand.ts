@@ -21,13 +21,16 @@ export function useCommand<I, O>(call: (input: I) => Promise<O>, options: { read
   const mutation = useMutation({ mutationFn: call })
   const { mutateAsync, reset } = mutation
   const inline = options.inline === true
-  const run = useCallback(async (input: I): Promise<O | null> => {
-    try {
-      return await mutateAsync(input)
-    } catch (error) {
-      if (!inline) notifyError(error)
-      return null
-    }
-  }, [mutateAsync, inline])
+  const run = useCallback(
+    async (input: I): Promise<O | null> => {
+      try {
+        return await mutateAsync(input)
+      } catch (error) {
+        if (!inline) notifyError(error)
+        return null
+      }
+    },
+    [mutateAsync, inline],
+  )
   return { run, running: mutation.isPending, error: mutation.error === null ? null : payloadOf(mutation.error), clearError: reset }
 }

@@ -32,10 +32,21 @@ export function BarList({ label, items, unit = '' }: BarListProps): ReactNode {
         {items.map((item) => (
           <tr key={item.key}>
             <th scope="row" className={classes['label']} title={item.label}>
-              {item.onOpen === undefined ? item.label : <button type="button" className={classes['open']} onClick={item.onOpen}>{item.label}</button>}
+              {item.onOpen === undefined ? (
+                item.label
+              ) : (
+                <button type="button" className={classes['open']} onClick={item.onOpen}>
+                  {item.label}
+                </button>
+              )}
             </th>
-            <td className={classes['track']}><div className={classes['bar']} style={{ width: `${lengthOf(item.value, greatest)}%` }} /></td>
-            <td className={classes['value']}>{item.text ?? whole.format(item.value)}{unit}</td>
+            <td className={classes['track']}>
+              <div className={classes['bar']} style={{ width: `${lengthOf(item.value, greatest)}%` }} />
+            </td>
+            <td className={classes['value']}>
+              {item.text ?? whole.format(item.value)}
+              {unit}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -29,12 +29,16 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }):
   const [question, setQuestion] = useState<ConfirmQuestion | null>(null)
   const [opened, setOpened] = useState(false)
   const resolve = useRef<((answer: ConfirmAnswer) => void) | null>(null)
-  const ask = useCallback<Ask>((next) => new Promise((settle) => {
-    resolve.current?.({ confirmed: false })
-    resolve.current = settle
-    setQuestion(next)
-    setOpened(true)
-  }), [])
+  const ask = useCallback<Ask>(
+    (next) =>
+      new Promise((settle) => {
+        resolve.current?.({ confirmed: false })
+        resolve.current = settle
+        setQuestion(next)
+        setOpened(true)
+      }),
+    [],
+  )
   const answer = useCallback((value: ConfirmAnswer) => {
     setOpened(false)
     resolve.current?.(value)
@@ -50,25 +54,61 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }):
 }
 
 /** The question itself; Enter in the reason field makes a new line, so a candidate of an input method never confirms. */
-export function ConfirmDialog({ question, opened, onAnswer }: {
-  readonly question: ConfirmQuestion; readonly opened: boolean; readonly onAnswer: (answer: ConfirmAnswer) => void
+export function ConfirmDialog({
+  question,
+  opened,
+  onAnswer,
+}: {
+  readonly question: ConfirmQuestion
+  readonly opened: boolean
+  readonly onAnswer: (answer: ConfirmAnswer) => void
 }): ReactNode {
   const [reason, setReason] = useState('')
   const missing = question.reason === 'required' && reason.trim() === ''
   const danger = question.danger === true
   return (
-    <Modal opened={opened} onClose={() => onAnswer({ confirmed: false })} title={question.title} size={440} closeButtonProps={{ 'aria-label': '关闭' }}
-      onExitTransitionEnd={() => setReason('')}>
+    <Modal
+      opened={opened}
+      onClose={() => onAnswer({ confirmed: false })}
+      title={question.title}
+      size={440}
+      closeButtonProps={{ 'aria-label': '关闭' }}
+      onExitTransitionEnd={() => setReason('')}
+    >
       <Stack gap="md">
-        <Text component="div" size="md">{question.message}</Text>
+        <Text component="div" size="md">
+          {question.message}
+        </Text>
         {question.reason !== undefined && (
-          <Textarea label={question.reason === 'required' ? '原因（记入操作记录，必填）' : '原因（记入操作记录）'} autosize minRows={2} maxRows={5}
-            required={question.reason === 'required'} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+          <Textarea
+            label={question.reason === 'required' ? '原因（记入操作记录，必填）' : '原因（记入操作记录）'}
+            autosize
+            minRows={2}
+            maxRows={5}
+            required={question.reason === 'required'}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            data-autofocus
+          />
         )}
         <Group justify="flex-end" gap="xs">
-          {question.notice !== true && <Button variant="default" onClick={() => onAnswer({ confirmed: false })} {...(danger && question.reason === undefined ? { 'data-autofocus': true } : {})}>{question.cancelLabel ?? '取消'}</Button>}
-          <Button color={danger ? 'red' : 'ink'} disabled={missing} onClick={() => onAnswer({ confirmed: true, reason: reason.trim() })}
-            {...(!danger && question.reason === undefined ? { 'data-autofocus': true } : {})}>{question.confirmLabel}</Button>
+          {question.notice !== true && (
+            <Button
+              variant="default"
+              onClick={() => onAnswer({ confirmed: false })}
+              {...(danger && question.reason === undefined ? { 'data-autofocus': true } : {})}
+            >
+              {question.cancelLabel ?? '取消'}
+            </Button>
+          )}
+          <Button
+            color={danger ? 'red' : 'ink'}
+            disabled={missing}
+            onClick={() => onAnswer({ confirmed: true, reason: reason.trim() })}
+            {...(!danger && question.reason === undefined ? { 'data-autofocus': true } : {})}
+          >
+            {question.confirmLabel}
+          </Button>
         </Group>
       </Stack>
     </Modal>

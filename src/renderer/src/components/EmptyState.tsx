@@ -15,10 +15,22 @@ export interface EmptyStateProps {
 export function EmptyState({ title, hint, icon, actions }: EmptyStateProps): ReactNode {
   return (
     <Stack align="center" gap={6} py={40} px="md">
-      <Text c="gray.5" component="span" lh={0} aria-hidden>{icon ?? <IconInbox size={36} stroke={1.2} />}</Text>
-      <Text fw={600} size="md">{title}</Text>
-      {hint !== undefined && <Text size="sm" c="gray.7" ta="center" maw={460}>{hint}</Text>}
-      {actions !== undefined && <Group gap="xs" mt="xs">{actions}</Group>}
+      <Text c="gray.5" component="span" lh={0} aria-hidden>
+        {icon ?? <IconInbox size={36} stroke={1.2} />}
+      </Text>
+      <Text fw={600} size="md">
+        {title}
+      </Text>
+      {hint !== undefined && (
+        <Text size="sm" c="gray.7" ta="center" maw={460}>
+          {hint}
+        </Text>
+      )}
+      {actions !== undefined && (
+        <Group gap="xs" mt="xs">
+          {actions}
+        </Group>
+      )}
     </Stack>
   )
 }

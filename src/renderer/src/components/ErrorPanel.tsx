@@ -16,10 +16,16 @@ export function ErrorPanel({ error, onRetry, actions }: ErrorPanelProps): ReactN
   const payload = payloadOf(error)
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />} title={payload.message}>
-      <Text size="md" c="gray.8">{payload.action}</Text>
+      <Text size="md" c="gray.8">
+        {payload.action}
+      </Text>
       {(onRetry !== undefined || actions !== undefined) && (
         <Group gap="xs" mt="sm">
-          {onRetry !== undefined && <Button variant="default" onClick={onRetry}>重试</Button>}
+          {onRetry !== undefined && (
+            <Button variant="default" onClick={onRetry}>
+              重试
+            </Button>
+          )}
           {actions}
         </Group>
       )}

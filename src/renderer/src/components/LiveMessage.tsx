@@ -23,7 +23,9 @@ export function LiveMessageProvider({ children }: { readonly children: ReactNode
   return (
     <LiveMessageContext value={value}>
       {children}
-      <div className={classes['region']} role="status" aria-live="polite" data-testid="live-message">{message}</div>
+      <div className={classes['region']} role="status" aria-live="polite" data-testid="live-message">
+        {message}
+      </div>
     </LiveMessageContext>
   )
 }

@@ -33,9 +33,13 @@ export function Page({ header, children, fixed = false }: { readonly header: Rea
     <div className={classes['page']}>
       {header}
       {/* A scrolling region must be reachable by keyboard even when nothing in it takes the focus. */}
-      {fixed
-        ? <div className={classes['fixed']}>{children}</div>
-        : <section className={classes['body']} tabIndex={-1} aria-label="页面内容">{children}</section>}
+      {fixed ? (
+        <div className={classes['fixed']}>{children}</div>
+      ) : (
+        <section className={classes['body']} tabIndex={-1} aria-label="页面内容">
+          {children}
+        </section>
+      )}
     </div>
   )
 }

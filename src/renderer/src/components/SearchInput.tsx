@@ -25,7 +25,10 @@ export function SearchInput({ label, placeholder, value, onChange, delay = 180, 
 
   // The value may be changed from outside (a saved view, 清除条件).
   useEffect(() => {
-    if (value !== told.current) { told.current = value; setText(value) }
+    if (value !== told.current) {
+      told.current = value
+      setText(value)
+    }
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -41,17 +44,36 @@ export function SearchInput({ label, placeholder, value, onChange, delay = 180, 
     setText(next)
     if (!composing.current) tell(next, delay)
   }
-  const clear = (): void => { setText(''); tell('', 0) }
+  const clear = (): void => {
+    setText('')
+    tell('', 0)
+  }
 
   return (
     <TextInput
-      ref={inputRef} type="search" aria-label={label} placeholder={placeholder ?? label} value={text} w={width}
+      ref={inputRef}
+      type="search"
+      aria-label={label}
+      placeholder={placeholder ?? label}
+      value={text}
+      w={width}
       leftSection={<IconSearch size={15} aria-hidden />}
       rightSection={text === '' ? null : <CloseButton size="sm" aria-label="清空搜索" tabIndex={-1} onClick={clear} />}
       onChange={(event) => change(event.currentTarget.value)}
-      onCompositionStart={() => { composing.current = true }}
-      onCompositionEnd={(event) => { composing.current = false; tell(event.currentTarget.value, delay) }}
-      onKeyDown={(event) => { if (isEscape(event) && text !== '') { event.preventDefault(); event.stopPropagation(); clear() } }}
+      onCompositionStart={() => {
+        composing.current = true
+      }}
+      onCompositionEnd={(event) => {
+        composing.current = false
+        tell(event.currentTarget.value, delay)
+      }}
+      onKeyDown={(event) => {
+        if (isEscape(event) && text !== '') {
+          event.preventDefault()
+          event.stopPropagation()
+          clear()
+        }
+      }}
       styles={{ input: { '&::WebkitSearchCancelButton': { display: 'none' } } }}
     />
   )

@@ -15,12 +15,23 @@ export interface SectionTab {
 }
 
 const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowRight: (at, count) => (at + 1) % count, ArrowLeft: (at, count) => (at - 1 + count) % count, Home: () => 0, End: (_, count) => count - 1,
+  ArrowRight: (at, count) => (at + 1) % count,
+  ArrowLeft: (at, count) => (at - 1 + count) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
 }
 
 /** Sections of a record under the page header; Alt+1 … Alt+9 from anywhere, arrows when focused. The panel is `TabPanel`. */
-export function SectionTabs({ label, tabs, value, onChange }: {
-  readonly label: string; readonly tabs: readonly SectionTab[]; readonly value: string; readonly onChange: (key: string) => void
+export function SectionTabs({
+  label,
+  tabs,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly tabs: readonly SectionTab[]
+  readonly value: string
+  readonly onChange: (key: string) => void
 }): ReactNode {
   const list = useRef<HTMLDivElement>(null)
   /** Set by Alt+digit: once the section is there, its first field takes the focus, so that typing goes on at once. */
@@ -47,16 +58,37 @@ export function SectionTabs({ label, tabs, value, onChange }: {
     const step = STEPS[event.key]
     if (isImeKey(event) || event.altKey || step === undefined) return
     event.preventDefault()
-    choose(step(tabs.findIndex((tab) => tab.key === value), tabs.length), true)
+    choose(
+      step(
+        tabs.findIndex((tab) => tab.key === value),
+        tabs.length,
+      ),
+      true,
+    )
   }
   return (
     <div ref={list} role="tablist" aria-label={label} className={classes['tabs']}>
       {tabs.map((tab, index) => (
-        <button key={tab.key} type="button" role="tab" id={`tab-${tab.key}`} aria-selected={tab.key === value} aria-controls={tab.key === value ? `panel-${tab.key}` : undefined} tabIndex={tab.key === value ? 0 : -1}
-          className={classes['tab']} title={index < 9 ? `Alt+${index + 1}` : undefined} onClick={() => choose(index, false)} onKeyDown={onKeyDown}>
+        <button
+          key={tab.key}
+          type="button"
+          role="tab"
+          id={`tab-${tab.key}`}
+          aria-selected={tab.key === value}
+          aria-controls={tab.key === value ? `panel-${tab.key}` : undefined}
+          tabIndex={tab.key === value ? 0 : -1}
+          className={classes['tab']}
+          title={index < 9 ? `Alt+${index + 1}` : undefined}
+          onClick={() => choose(index, false)}
+          onKeyDown={onKeyDown}
+        >
           {tab.label}
           {tab.detail !== undefined && <span className={classes['detail']}>{tab.detail}</span>}
-          {tab.error === true && <span className={classes['error']} role="img" aria-label="有须改正的内容">!</span>}
+          {tab.error === true && (
+            <span className={classes['error']} role="img" aria-label="有须改正的内容">
+              !
+            </span>
+          )}
         </button>
       ))}
     </div>
@@ -65,5 +97,9 @@ export function SectionTabs({ label, tabs, value, onChange }: {
 
 /** What the chosen tab shows. */
 export function TabPanel({ of, children }: { readonly of: string; readonly children: ReactNode }): ReactNode {
-  return <div role="tabpanel" id={`panel-${of}`} aria-labelledby={`tab-${of}`} className={classes['panel']}>{children}</div>
+  return (
+    <div role="tabpanel" id={`panel-${of}`} aria-labelledby={`tab-${of}`} className={classes['panel']}>
+      {children}
+    </div>
+  )
 }

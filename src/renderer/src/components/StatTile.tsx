@@ -16,7 +16,10 @@ function Content({ label, value, unit, detail }: StatTileProps): ReactNode {
   return (
     <>
       <span className={classes['label']}>{label}</span>
-      <span className={classes['value']}>{value}{unit !== undefined && <span className={classes['unit']}>{unit}</span>}</span>
+      <span className={classes['value']}>
+        {value}
+        {unit !== undefined && <span className={classes['unit']}>{unit}</span>}
+      </span>
       {detail !== undefined && <span className={classes['detail']}>{detail}</span>}
     </>
   )
@@ -24,11 +27,24 @@ function Content({ label, value, unit, detail }: StatTileProps): ReactNode {
 
 /** One number of the home page. With `onOpen` it leads to the rows that make it up. */
 export function StatTile(props: StatTileProps): ReactNode {
-  if (props.onOpen === undefined) return <div className={classes['tile']}><Content {...props} /></div>
-  return <button type="button" className={classes['tile']} data-opens onClick={props.onOpen}><Content {...props} /></button>
+  if (props.onOpen === undefined)
+    return (
+      <div className={classes['tile']}>
+        <Content {...props} />
+      </div>
+    )
+  return (
+    <button type="button" className={classes['tile']} data-opens onClick={props.onOpen}>
+      <Content {...props} />
+    </button>
+  )
 }
 
 /** Tiles side by side in one band. */
 export function StatTiles({ children, label }: { readonly children: ReactNode; readonly label: string }): ReactNode {
-  return <section className={classes['band']} aria-label={label}>{children}</section>
+  return (
+    <section className={classes['band']} aria-label={label}>
+      {children}
+    </section>
+  )
 }

@@ -40,7 +40,9 @@ export function StepWizard(props: StepWizardProps): ReactNode {
       const gone = { label, step: current }
       left = gone
       // What follows is drawn at once; what is drawn later is a new beginning.
-      queueMicrotask(() => { if (left === gone) left = null })
+      queueMicrotask(() => {
+        if (left === gone) left = null
+      })
     }
   }, [label, current])
   return (
@@ -48,7 +50,9 @@ export function StepWizard(props: StepWizardProps): ReactNode {
       <ol className={classes['steps']} aria-label={props.label}>
         {steps.map((step, position) => (
           <li key={step.key} className={classes['step']} data-state={stateOf(position, index)} aria-current={position === index ? 'step' : undefined}>
-            <span className={classes['mark']} aria-hidden>{position < index ? <IconCheck size={13} stroke={2.6} /> : position + 1}</span>
+            <span className={classes['mark']} aria-hidden>
+              {position < index ? <IconCheck size={13} stroke={2.6} /> : position + 1}
+            </span>
             {step.label}
             {position < index && <span className={classes['done']}>（已完成）</span>}
           </li>
@@ -60,8 +64,16 @@ export function StepWizard(props: StepWizardProps): ReactNode {
       </div>
       <Group className={classes['foot']} gap="xs" wrap="nowrap">
         <div className={classes['note']}>{props.note}</div>
-        {props.onBack !== undefined && <Button variant="default" onClick={props.onBack} disabled={props.busy === true}>上一步</Button>}
-        {props.onNext !== undefined && <Button onClick={props.onNext} disabled={props.nextDisabled === true} loading={props.busy === true}>{props.nextLabel ?? '下一步'}</Button>}
+        {props.onBack !== undefined && (
+          <Button variant="default" onClick={props.onBack} disabled={props.busy === true}>
+            上一步
+          </Button>
+        )}
+        {props.onNext !== undefined && (
+          <Button onClick={props.onNext} disabled={props.nextDisabled === true} loading={props.busy === true}>
+            {props.nextLabel ?? '下一步'}
+          </Button>
+        )}
       </Group>
     </div>
   )

@@ -16,17 +16,44 @@ import { SectionTabs, TabPanel } from './SectionTabs.tsx'
 import { StepWizard } from './StepWizard.tsx'
 import { dateTimeText } from './time.ts'
 
-const job = (change: Partial<Job>): Job => ({ id: 'x', kind: 'export', title: '导出', state: 'running', phase: '写出', done: 1, total: 4, fraction: 0.25, startedAt: '', endedAt: null, by: '', file: null, result: null, error: null, ...change })
+const job = (change: Partial<Job>): Job => ({
+  id: 'x',
+  kind: 'export',
+  title: '导出',
+  state: 'running',
+  phase: '写出',
+  done: 1,
+  total: 4,
+  fraction: 0.25,
+  startedAt: '',
+  endedAt: null,
+  by: '',
+  file: null,
+  result: null,
+  error: null,
+  ...change,
+})
 
 function Asking({ question, onAnswer }: { readonly question: ConfirmQuestion; readonly onAnswer: (answer: ConfirmAnswer) => void }) {
   const confirm = useConfirm()
-  return <button type="button" onClick={() => { void confirm(question).then(onAnswer) }}>问</button>
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        void confirm(question).then(onAnswer)
+      }}
+    >
+      问
+    </button>
+  )
 }
 
 describe('确认对话框', () => {
   it('危险的操作焦点先在“取消”上，回车不会误删', async () => {
     const onAnswer = vi.fn<(answer: ConfirmAnswer) => void>()
-    const { user } = renderComponent(<Asking question={{ title: '删除 3 户？', message: '可以撤销。', confirmLabel: '删除 3 户', danger: true }} onAnswer={onAnswer} />)
+    const { user } = renderComponent(
+      <Asking question={{ title: '删除 3 户？', message: '可以撤销。', confirmLabel: '删除 3 户', danger: true }} onAnswer={onAnswer} />,
+    )
     await user.click(screen.getByText('问'))
     await waitFor(() => expect(document.activeElement?.textContent).toBe('取消'))
     await user.keyboard('{Enter}')
@@ -60,7 +87,19 @@ describe('向导', () => {
   it('换步后焦点到新一步的标题，当前步骤告诉读屏', async () => {
     function Wizard() {
       const [at, setAt] = useState('a')
-      return <StepWizard label="导入" steps={[{ key: 'a', label: '选文件' }, { key: 'b', label: '核对' }]} current={at} onNext={() => setAt('b')}>内容</StepWizard>
+      return (
+        <StepWizard
+          label="导入"
+          steps={[
+            { key: 'a', label: '选文件' },
+            { key: 'b', label: '核对' },
+          ]}
+          current={at}
+          onNext={() => setAt('b')}
+        >
+          内容
+        </StepWizard>
+      )
     }
     const { user } = renderComponent(<Wizard />)
     await user.click(screen.getByRole('button', { name: '下一步' }))
@@ -70,9 +109,24 @@ describe('向导', () => {
 })
 
 describe('向导的每一步是自己的组件', () => {
-  const steps = [{ key: 'a', label: '选文件' }, { key: 'b', label: '核对' }]
-  function One({ onNext }: { readonly onNext: () => void }) { return <StepWizard label="接收" steps={steps} current="a" onNext={onNext}>一</StepWizard> }
-  function Two({ onBack }: { readonly onBack: () => void }) { return <StepWizard label="接收" steps={steps} current="b" onBack={onBack}>二</StepWizard> }
+  const steps = [
+    { key: 'a', label: '选文件' },
+    { key: 'b', label: '核对' },
+  ]
+  function One({ onNext }: { readonly onNext: () => void }) {
+    return (
+      <StepWizard label="接收" steps={steps} current="a" onNext={onNext}>
+        一
+      </StepWizard>
+    )
+  }
+  function Two({ onBack }: { readonly onBack: () => void }) {
+    return (
+      <StepWizard label="接收" steps={steps} current="b" onBack={onBack}>
+        二
+      </StepWizard>
+    )
+  }
 
   it('换步后焦点也到新一步的标题；刚打开时不抢焦点', async () => {
     function Wizard() {
@@ -92,7 +146,23 @@ describe('部分页签', () => {
   it('左右键和 Alt+数字切换', async () => {
     function Tabs() {
       const [at, setAt] = useState('a')
-      return <><SectionTabs label="部分" tabs={[{ key: 'a', label: '甲' }, { key: 'b', label: '乙', error: true }]} value={at} onChange={setAt} /><TabPanel of={at}>{at}<input aria-label="姓名" /></TabPanel></>
+      return (
+        <>
+          <SectionTabs
+            label="部分"
+            tabs={[
+              { key: 'a', label: '甲' },
+              { key: 'b', label: '乙', error: true },
+            ]}
+            value={at}
+            onChange={setAt}
+          />
+          <TabPanel of={at}>
+            {at}
+            <input aria-label="姓名" />
+          </TabPanel>
+        </>
+      )
     }
     const { user } = renderComponent(<Tabs />)
     await user.tab()
@@ -129,9 +199,18 @@ describe('任务', () => {
     const onDone = vi.fn<(done: Job | null) => void>()
     function Exporting() {
       const run = useRunJob({ saveFile: true })
-      return <button type="button" onClick={() => { void run(Promise.resolve({ job: 'x' })).then(onDone) }}>导出</button>
+      return (
+        <button
+          type="button"
+          onClick={() => {
+            void run(Promise.resolve({ job: 'x' })).then(onDone)
+          }}
+        >
+          导出
+        </button>
+      )
     }
-    const { user } = renderComponent(<Exporting />, { calls: { jobs: { get: () => states.length > 1 ? states.shift() : states[0] } }, shell: { saveFile } })
+    const { user } = renderComponent(<Exporting />, { calls: { jobs: { get: () => (states.length > 1 ? states.shift() : states[0]) } }, shell: { saveFile } })
     await user.click(screen.getByText('导出'))
     await waitFor(() => expect(onDone).toHaveBeenCalled())
     expect(onDone.mock.calls[0]?.[0]?.state).toBe('done')
@@ -142,7 +221,16 @@ describe('任务', () => {
     const onDone = vi.fn<(done: Job | null) => void>()
     function Exporting() {
       const run = useRunJob()
-      return <button type="button" onClick={() => { void run(Promise.resolve({ job: 'x' })).then(onDone) }}>导出</button>
+      return (
+        <button
+          type="button"
+          onClick={() => {
+            void run(Promise.resolve({ job: 'x' })).then(onDone)
+          }}
+        >
+          导出
+        </button>
+      )
     }
     const failed = job({ state: 'failed', error: { code: 'DISK_FULL', message: '磁盘已满。', action: '请清理后重试。' } })
     const { user } = renderComponent(<Exporting />, { calls: { jobs: { get: () => failed } } })
@@ -172,7 +260,11 @@ describe('读出的消息和条形图', () => {
   it('同一句话再说一次也会读出', async () => {
     function Saying() {
       const announce = useAnnounce()
-      return <button type="button" onClick={() => announce('已保存')}>说</button>
+      return (
+        <button type="button" onClick={() => announce('已保存')}>
+          说
+        </button>
+      )
     }
     const { user } = renderComponent(<Saying />)
     const region = screen.getByTestId('live-message')

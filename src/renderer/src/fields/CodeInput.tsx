@@ -26,14 +26,18 @@ const YES_NO: readonly CodeOption[] = [
 function optionOf(item: CodeItem, year: number): CodeOption {
   const label = labelOf(item, year)
   return {
-    code: item.code, label, aliases: label === item.label ? item.aliases ?? [] : [item.label, ...item.aliases ?? []],
+    code: item.code,
+    label,
+    aliases: label === item.label ? (item.aliases ?? []) : [item.label, ...(item.aliases ?? [])],
     outdated: !isPickable(item, year),
   }
 }
 
 /** The items of a list that may be chosen in a year, and those on file already. */
 export function codeOptions(listId: string, year: number, onFile: readonly string[]): readonly CodeOption[] {
-  return codeListOf(listId).items.map((item) => optionOf(item, year)).filter((option) => !option.outdated || onFile.includes(option.code))
+  return codeListOf(listId)
+    .items.map((item) => optionOf(item, year))
+    .filter((option) => !option.outdated || onFile.includes(option.code))
 }
 
 /** What typed text plainly means: an exact code or label, or the only option that answers it. */
@@ -46,10 +50,10 @@ export function meantOption(options: readonly CodeOption[], text: string): CodeO
 
 /** Sentence for text that is no option, with the nearest ones. */
 export function unknownCode(field: FieldDefinition, text: string, options: readonly CodeOption[]): string {
-  const near = findOptions(options, text).slice(0, 3).map((option) => `“${option.label}”`)
-  return near.length > 0
-    ? `“${text}”不能确定是哪一项，可能是${near.join('、')}，请选定。`
-    : `“${field.label}”没有“${text}”这一项，请按 ↓ 从选项中选。`
+  const near = findOptions(options, text)
+    .slice(0, 3)
+    .map((option) => `“${option.label}”`)
+  return near.length > 0 ? `“${text}”不能确定是哪一项，可能是${near.join('、')}，请选定。` : `“${field.label}”没有“${text}”这一项，请按 ↓ 从选项中选。`
 }
 
 export function OptionLine({ option }: { readonly option: CodeOption }): ReactNode {
@@ -78,11 +82,28 @@ export function CodeInput(props: FieldInputProps): ReactNode {
     if (chosen !== (props.value ?? null)) props.onChange(chosen)
   }
   return (
-    <SuggestInput id={props.id} ariaLabel={props.ariaLabel} describedBy={props.describedBy} text={current?.label ?? code} options={options}
-      keyOf={(option) => option.code} renderOption={(option) => <OptionLine option={option} />} isChosen={(option) => option.code === code}
-      onQuery={setQuery} onPick={pick} resolve={(text) => meantOption(all, text)} onUnresolved={(text) => onProblem?.(unknownCode(field, text, all), text)} onRestore={() => onProblem?.(null)} draft={props.draft}
-      emptyText="没有这一项；可输编码、首字母或文字" invalid={props.messages?.error !== undefined} disabled={props.disabled === true} readOnly={props.readOnly === true}
-      autoFocus={props.autoFocus === true} inCell={props.inCell === true} />
+    <SuggestInput
+      id={props.id}
+      ariaLabel={props.ariaLabel}
+      describedBy={props.describedBy}
+      text={current?.label ?? code}
+      options={options}
+      keyOf={(option) => option.code}
+      renderOption={(option) => <OptionLine option={option} />}
+      isChosen={(option) => option.code === code}
+      onQuery={setQuery}
+      onPick={pick}
+      resolve={(text) => meantOption(all, text)}
+      onUnresolved={(text) => onProblem?.(unknownCode(field, text, all), text)}
+      onRestore={() => onProblem?.(null)}
+      draft={props.draft}
+      emptyText="没有这一项；可输编码、首字母或文字"
+      invalid={props.messages?.error !== undefined}
+      disabled={props.disabled === true}
+      readOnly={props.readOnly === true}
+      autoFocus={props.autoFocus === true}
+      inCell={props.inCell === true}
+    />
   )
 }
 
@@ -103,7 +124,10 @@ export function CodesInput(props: FieldInputProps): ReactNode {
 
   const change = (next: readonly string[]): void => {
     const greatest = field.maximumItems
-    if (greatest !== undefined && next.length > greatest) { onProblem?.(`“${field.label}”最多选 ${greatest} 项，请先去掉一项。`); return }
+    if (greatest !== undefined && next.length > greatest) {
+      onProblem?.(`“${field.label}”最多选 ${greatest} 项，请先去掉一项。`)
+      return
+    }
     onProblem?.(null)
     const ordered = all.filter((option) => next.includes(option.code)).map((option) => option.code)
     props.onChange(ordered.length === 0 ? null : ordered.join(','))
@@ -117,15 +141,45 @@ export function CodesInput(props: FieldInputProps): ReactNode {
     return (
       <span key={code} className={classes['chip']}>
         {label}
-        {editable && <button type="button" tabIndex={-1} className={classes['remove']} aria-label={`去掉${label}`} onClick={() => change(codes.filter((candidate) => candidate !== code))}>×</button>}
+        {editable && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={classes['remove']}
+            aria-label={`去掉${label}`}
+            onClick={() => change(codes.filter((candidate) => candidate !== code))}
+          >
+            ×
+          </button>
+        )}
       </span>
     )
   })
   return (
-    <SuggestInput id={props.id} ariaLabel={props.ariaLabel} describedBy={props.describedBy} text="" before={chips} keepOpen options={options}
-      keyOf={(option) => option.code} renderOption={(option) => <OptionLine option={option} />} isChosen={(option) => codes.includes(option.code)}
-      onQuery={setQuery} onPick={toggle} resolve={(text) => meantOption(all, text)} onUnresolved={(text) => onProblem?.(unknownCode(field, text, all), text)} onRestore={() => onProblem?.(null)} draft={props.draft}
-      onBackspaceEmpty={() => change(codes.slice(0, -1))} emptyText="没有这一项；可输编码、首字母或文字" invalid={props.messages?.error !== undefined}
-      disabled={props.disabled === true} readOnly={props.readOnly === true} autoFocus={props.autoFocus === true} inCell={props.inCell === true} />
+    <SuggestInput
+      id={props.id}
+      ariaLabel={props.ariaLabel}
+      describedBy={props.describedBy}
+      text=""
+      before={chips}
+      keepOpen
+      options={options}
+      keyOf={(option) => option.code}
+      renderOption={(option) => <OptionLine option={option} />}
+      isChosen={(option) => codes.includes(option.code)}
+      onQuery={setQuery}
+      onPick={toggle}
+      resolve={(text) => meantOption(all, text)}
+      onUnresolved={(text) => onProblem?.(unknownCode(field, text, all), text)}
+      onRestore={() => onProblem?.(null)}
+      draft={props.draft}
+      onBackspaceEmpty={() => change(codes.slice(0, -1))}
+      emptyText="没有这一项；可输编码、首字母或文字"
+      invalid={props.messages?.error !== undefined}
+      disabled={props.disabled === true}
+      readOnly={props.readOnly === true}
+      autoFocus={props.autoFocus === true}
+      inCell={props.inCell === true}
+    />
   )
 }

@@ -10,18 +10,27 @@ import type { EditableGridProps, GridColumn } from './EditableGrid.tsx'
 import { focusFieldAt } from './fieldId.ts'
 
 const columns: readonly GridColumn[] = [
-  { key: 'name', field: fieldOf('person', 'name'), width: 100 }, { key: 'relation', field: fieldOf('membership', 'relation'), width: 110 },
-  { key: 'id_number', field: fieldOf('person', 'id_number'), width: 170 }, { key: 'work_months', field: fieldOf('person_year', 'work_months'), width: 90 },
+  { key: 'name', field: fieldOf('person', 'name'), width: 100 },
+  { key: 'relation', field: fieldOf('membership', 'relation'), width: 110 },
+  { key: 'id_number', field: fieldOf('person', 'id_number'), width: 170 },
+  { key: 'work_months', field: fieldOf('person_year', 'work_months'), width: 90 },
 ]
 
 function Members({ initial, ...rest }: { readonly initial: readonly Row[] } & Partial<EditableGridProps>) {
   const [rows, setRows] = useState<readonly Row[]>(initial)
   return (
     <>
-      <EditableGrid label="家庭成员" columns={columns} rows={rows} rowKey={(row, index) => String(row['key'] ?? index)} idPrefix="card-members"
+      <EditableGrid
+        label="家庭成员"
+        columns={columns}
+        rows={rows}
+        rowKey={(row, index) => String(row['key'] ?? index)}
+        idPrefix="card-members"
         onCellChange={(row, key, value) => setRows((now) => now.map((member, index) => (index === row ? { ...member, [key]: value } : member)))}
         onInsertRow={(after) => setRows((now) => [...now.slice(0, after + 1), { key: `n${now.length}` }, ...now.slice(after + 1)])}
-        onRemoveRow={(row) => setRows((now) => now.filter((_, index) => index !== row))} {...rest} />
+        onRemoveRow={(row) => setRows((now) => now.filter((_, index) => index !== row))}
+        {...rest}
+      />
       <output data-testid="rows">{JSON.stringify(rows.map(({ key: _key, ...row }) => row))}</output>
     </>
   )
@@ -41,7 +50,8 @@ describe('家庭成员表格', () => {
     await user.keyboard(`李四{Enter}po{Enter}${ids[1]}{Enter}{Enter}`)
     await user.keyboard(`张小{Enter}之子{Enter}${ids[2]}{Enter}8`)
     expect(rows()).toEqual([
-      { name: '张三', relation: '01', id_number: ids[0] }, { name: '李四', relation: '02', id_number: ids[1] },
+      { name: '张三', relation: '01', id_number: ids[0] },
+      { name: '李四', relation: '02', id_number: ids[1] },
       { name: '张小', relation: '03', id_number: ids[2], work_months: 8 },
     ])
   })
@@ -54,7 +64,14 @@ describe('家庭成员表格', () => {
   })
 
   it('Esc 还原当前格，Ctrl+D 照抄上一行', async () => {
-    const { user } = renderComponent(<Members initial={[{ key: 'a', name: '张三' }, { key: 'b', name: '李四' }]} />)
+    const { user } = renderComponent(
+      <Members
+        initial={[
+          { key: 'a', name: '张三' },
+          { key: 'b', name: '李四' },
+        ]}
+      />,
+    )
     await user.tab()
     await user.keyboard('王五{Escape}')
     expect(rows()).toEqual([{ name: '张三' }, { name: '李四' }])
@@ -80,7 +97,14 @@ describe('家庭成员表格', () => {
   })
 
   it('Ctrl+Insert 在下面插一行，Ctrl+Delete 移除当前行', async () => {
-    const { user } = renderComponent(<Members initial={[{ key: 'a', name: '张三' }, { key: 'b', name: '李四' }]} />)
+    const { user } = renderComponent(
+      <Members
+        initial={[
+          { key: 'a', name: '张三' },
+          { key: 'b', name: '李四' },
+        ]}
+      />,
+    )
     await user.tab()
     await user.keyboard('{Control>}{Insert}{/Control}')
     expect(rows()).toEqual([{ name: '张三' }, {}, { name: '李四' }])
@@ -90,7 +114,15 @@ describe('家庭成员表格', () => {
   })
 
   it('错误汇总的链接能到达任何一格', async () => {
-    renderComponent(<Members initial={[{ key: 'a', name: '张三' }, { key: 'b', name: '李四' }]} messages={{ '1.id_number': { error: '校验码不对' } }} />)
+    renderComponent(
+      <Members
+        initial={[
+          { key: 'a', name: '张三' },
+          { key: 'b', name: '李四' },
+        ]}
+        messages={{ '1.id_number': { error: '校验码不对' } }}
+      />,
+    )
     focusFieldAt('card', 'members.1.id_number')
     await waitFor(() => expect(active()).toBe('第 2 行 证件号码'))
   })

@@ -47,7 +47,10 @@ export interface EditableGridProps {
   readonly foot?: ReactNode
 }
 
-interface Unread { readonly text: string; readonly problem: string }
+interface Unread {
+  readonly text: string
+  readonly problem: string
+}
 
 /**
  * One record a row, typed like a spreadsheet: Enter or Tab to the next cell, arrows, F2, Esc, Ctrl+D, Ctrl+Insert, Ctrl+Delete.
@@ -69,7 +72,10 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
   const forget = (row: number, key: string): void => {
     const name = cellKey(row, key)
     if (unread[name] === undefined) return
-    setUnread((now) => { const { [name]: _gone, ...rest } = now; return rest })
+    setUnread((now) => {
+      const { [name]: _gone, ...rest } = now
+      return rest
+    })
     props.onProblem?.(row, key, null)
   }
   const insert = (after: number): void => {
@@ -79,7 +85,8 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
     keys.moveTo({ row: after + 1, column: 0 })
   }
   const keys = useGridKeys({
-    rowCount: rows.length, columnCount: columns.length,
+    rowCount: rows.length,
+    columnCount: columns.length,
     onCopyFromAbove: ({ row, column }) => {
       const key = columns[column]?.key
       if (key === undefined || columns[column]?.readOnly === true) return
@@ -97,9 +104,13 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
       setReverts((now) => now + 1)
     },
     onInsertRow: insert,
-    onRemoveRow: (row) => { if (props.readOnly !== true) props.onRemoveRow?.(row) },
+    onRemoveRow: (row) => {
+      if (props.readOnly !== true) props.onRemoveRow?.(row)
+    },
     onPastEnd: () => insert(rows.length - 1),
-    onMove: () => { focusWanted.current = true },
+    onMove: () => {
+      focusWanted.current = true
+    },
   })
   const { active, moveTo } = keys
   const activeColumn = columns[active.column]
@@ -118,42 +129,96 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [active.row, active.column, reverts, rows.length])
 
-  const go = (position: CellPosition): void => { focusWanted.current = true; moveTo(position) }
+  const go = (position: CellPosition): void => {
+    focusWanted.current = true
+    moveTo(position)
+  }
   const template = ['2.25rem', ...columns.map((column) => `${column.width / 16}rem`)].join(' ')
-  const activeMessage = activeColumn === undefined ? undefined : unread[cellKey(active.row, activeColumn.key)]?.problem ?? messageText(props.messages?.[`${active.row}.${activeColumn.key}`])
+  const activeMessage =
+    activeColumn === undefined
+      ? undefined
+      : (unread[cellKey(active.row, activeColumn.key)]?.problem ?? messageText(props.messages?.[`${active.row}.${activeColumn.key}`]))
 
   return (
     <div className={classes['frame']}>
       <div ref={scroller} className={classes['scroller']} style={{ scrollPaddingLeft: `${2.25 + (columns[0]?.width ?? 0) / 16}rem` }}>
         {/* The keys belong to the inputs of the cells; they are caught here for the whole grid. */}
         {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-        <div ref={grid} role="grid" aria-label={props.label} aria-rowcount={rows.length + 1} aria-readonly={props.readOnly || undefined} className={classes['grid']}
-          onKeyDown={keys.onKeyDown}>
+        <div
+          ref={grid}
+          role="grid"
+          aria-label={props.label}
+          aria-rowcount={rows.length + 1}
+          aria-readonly={props.readOnly || undefined}
+          className={classes['grid']}
+          onKeyDown={keys.onKeyDown}
+        >
           <div role="row" aria-rowindex={1} className={classes['head']} style={{ gridTemplateColumns: template }}>
-            <div role="columnheader" className={classes['number']}>行</div>
+            <div role="columnheader" className={classes['number']}>
+              行
+            </div>
             {columns.map((column, index) => (
-              <div key={column.key} role="columnheader" className={classes['headCell']} data-first={index === 0 || undefined} data-numeric={isNumeric(column.field) || undefined} title={column.field.label}>
-                {column.field.required === true && <span className={classes['required']} aria-hidden>*</span>}
+              <div
+                key={column.key}
+                role="columnheader"
+                className={classes['headCell']}
+                data-first={index === 0 || undefined}
+                data-numeric={isNumeric(column.field) || undefined}
+                title={column.field.label}
+              >
+                {column.field.required === true && (
+                  <span className={classes['required']} aria-hidden>
+                    *
+                  </span>
+                )}
                 <span className={classes['headText']}>{column.label ?? column.field.label}</span>
                 {column.field.unit !== undefined && <small className={classes['unit']}>{column.field.unit}</small>}
               </div>
             ))}
           </div>
           {rows.map((values, row) => (
-            <div key={props.rowKey(values, row)} role="row" aria-rowindex={row + 2} className={classes['row']} data-active={active.row === row || undefined} style={{ gridTemplateColumns: template }}>
-              <div role="rowheader" className={classes['number']}>{row + 1}</div>
+            <div
+              key={props.rowKey(values, row)}
+              role="row"
+              aria-rowindex={row + 2}
+              className={classes['row']}
+              data-active={active.row === row || undefined}
+              style={{ gridTemplateColumns: template }}
+            >
+              <div role="rowheader" className={classes['number']}>
+                {row + 1}
+              </div>
               {columns.map((column, index) => {
                 const isActive = active.row === row && active.column === index
                 return (
-                  <Cell key={column.key} row={row} values={values} column={column} first={index === 0} active={isActive} id={fieldId(idPrefix, `${row}.${column.key}`)}
-                    fixed={props.readOnly === true || column.readOnly === true || column.field.derived !== undefined} unread={unread[cellKey(row, column.key)]} messages={props.messages?.[`${row}.${column.key}`]}
-                    where={props.whereOf?.(values, column)} inputKey={`${row}-${column.key}-${reverts}`} onActivate={() => go({ row, column: index })} onEdit={keys.startEditing}
-                    onChange={(value, title) => { forget(row, column.key); onCellChange(row, column.key, value, title) }}
+                  <Cell
+                    key={column.key}
+                    row={row}
+                    values={values}
+                    column={column}
+                    first={index === 0}
+                    active={isActive}
+                    id={fieldId(idPrefix, `${row}.${column.key}`)}
+                    fixed={props.readOnly === true || column.readOnly === true || column.field.derived !== undefined}
+                    unread={unread[cellKey(row, column.key)]}
+                    messages={props.messages?.[`${row}.${column.key}`]}
+                    where={props.whereOf?.(values, column)}
+                    inputKey={`${row}-${column.key}-${reverts}`}
+                    onActivate={() => go({ row, column: index })}
+                    onEdit={keys.startEditing}
+                    onChange={(value, title) => {
+                      forget(row, column.key)
+                      onCellChange(row, column.key, value, title)
+                    }}
                     onProblem={(problem, text) => {
-                      if (problem === null) { forget(row, column.key); return }
+                      if (problem === null) {
+                        forget(row, column.key)
+                        return
+                      }
                       setUnread((now) => ({ ...now, [cellKey(row, column.key)]: { text: text ?? '', problem } }))
                       props.onProblem?.(row, column.key, problem)
-                    }} />
+                    }}
+                  />
                 )
               })}
             </div>
@@ -162,9 +227,19 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
       </div>
       <div className={classes['foot']}>
         {props.onInsertRow !== undefined && props.readOnly !== true && (
-          <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => insert(rows.length - 1)} title={shortcutKeys('grid-insert')}>{props.insertLabel ?? '增加一行'}</Button>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => insert(rows.length - 1)}
+            title={shortcutKeys('grid-insert')}
+          >
+            {props.insertLabel ?? '增加一行'}
+          </Button>
         )}
-        <span className={classes['message']} role="status" data-error={activeMessage !== undefined || undefined}>{activeMessage ?? ''}</span>
+        <span className={classes['message']} role="status" data-error={activeMessage !== undefined || undefined}>
+          {activeMessage ?? ''}
+        </span>
         {props.foot}
       </div>
     </div>
@@ -176,10 +251,21 @@ function messageText(messages: FieldMessages | undefined): string | undefined {
 }
 
 function Cell(props: {
-  readonly row: number; readonly values: Row; readonly column: GridColumn; readonly first: boolean; readonly active: boolean; readonly fixed: boolean; readonly id: string
-  readonly unread: Unread | undefined; readonly messages: FieldMessages | undefined; readonly where: Where | undefined; readonly inputKey: string
-  readonly onActivate: () => void; readonly onEdit: () => void
-  readonly onChange: (value: FieldValue, title?: string) => void; readonly onProblem: (problem: string | null, text?: string) => void
+  readonly row: number
+  readonly values: Row
+  readonly column: GridColumn
+  readonly first: boolean
+  readonly active: boolean
+  readonly fixed: boolean
+  readonly id: string
+  readonly unread: Unread | undefined
+  readonly messages: FieldMessages | undefined
+  readonly where: Where | undefined
+  readonly inputKey: string
+  readonly onActivate: () => void
+  readonly onEdit: () => void
+  readonly onChange: (value: FieldValue, title?: string) => void
+  readonly onProblem: (problem: string | null, text?: string) => void
 }): ReactNode {
   const { column, values, active, fixed } = props
   const title = values[`${column.key}$title`]
@@ -188,17 +274,53 @@ function Cell(props: {
   const text = props.unread?.text ?? valueTitle ?? displayField(column.field, { [column.field.key]: values[column.key] ?? null })
   const name = `第 ${props.row + 1} 行 ${column.label ?? column.field.label}`
   const shared = {
-    className: classes['cell'], role: 'gridcell', 'data-first': props.first || undefined, 'data-numeric': isNumeric(column.field) || undefined, 'data-fixed': fixed || undefined,
-    'data-error': error !== undefined || undefined, 'data-warning': (error === undefined && props.messages?.warning !== undefined) || undefined, 'aria-invalid': error !== undefined || undefined,
+    className: classes['cell'],
+    role: 'gridcell',
+    'data-first': props.first || undefined,
+    'data-numeric': isNumeric(column.field) || undefined,
+    'data-fixed': fixed || undefined,
+    'data-error': error !== undefined || undefined,
+    'data-warning': (error === undefined && props.messages?.warning !== undefined) || undefined,
+    'aria-invalid': error !== undefined || undefined,
     title: error ?? props.messages?.warning ?? (text === '' ? undefined : text),
   }
   if (!active || fixed) {
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    return <div {...shared} id={props.id} tabIndex={active ? 0 : -1} data-active-cell={active || undefined} aria-readonly={fixed || undefined} onMouseDown={(event) => { event.preventDefault(); props.onActivate() }} onFocus={() => { if (!active) props.onActivate() }}><span className={classes['text']}>{text}</span></div>
+    return (
+      <div
+        {...shared}
+        id={props.id}
+        tabIndex={active ? 0 : -1}
+        data-active-cell={active || undefined}
+        aria-readonly={fixed || undefined}
+        onMouseDown={(event) => {
+          event.preventDefault()
+          props.onActivate()
+        }}
+        onFocus={() => {
+          if (!active) props.onActivate()
+        }}
+      >
+        <span className={classes['text']}>{text}</span>
+      </div>
+    )
   }
   return (
     <div {...shared} data-active-cell onInput={props.onEdit} onPointerDown={props.onEdit}>
-      <FieldInput key={props.inputKey} id={props.id} inCell field={column.field} value={values[column.key]} valueTitle={valueTitle} ariaLabel={name} draft={props.unread?.text} messages={{ error }} where={props.where} onChange={props.onChange} onProblem={props.onProblem} />
+      <FieldInput
+        key={props.inputKey}
+        id={props.id}
+        inCell
+        field={column.field}
+        value={values[column.key]}
+        valueTitle={valueTitle}
+        ariaLabel={name}
+        draft={props.unread?.text}
+        messages={{ error }}
+        where={props.where}
+        onChange={props.onChange}
+        onProblem={props.onProblem}
+      />
     </div>
   )
 }

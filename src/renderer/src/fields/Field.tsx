@@ -21,29 +21,64 @@ export function Field(props: FieldProps): ReactNode {
   const id = props.id ?? made
   const [left, setLeft] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const tellProblem = (message: string | null, text?: string): void => { setProblem(message); props.onProblem?.(message, text) }
-  useEffect(() => { if (props.autoFocus === true) document.getElementById(id)?.focus() }, [props.autoFocus, id])
-  const error = props.messages?.error ?? (left ? problem ?? undefined : undefined)
+  const tellProblem = (message: string | null, text?: string): void => {
+    setProblem(message)
+    props.onProblem?.(message, text)
+  }
+  useEffect(() => {
+    if (props.autoFocus === true) document.getElementById(id)?.focus()
+  }, [props.autoFocus, id])
+  const error = props.messages?.error ?? (left ? (problem ?? undefined) : undefined)
   const notes = notesOf(props, error)
   const readOnly = props.readOnly === true || field.derived !== undefined
   const hint = hintOf(props, readOnly)
   const describedBy = [...notes.map((note) => `${id}-${note.kind}`), ...(hint === undefined ? [] : [`${id}-hint`])].join(' ')
   return (
     // The wrapper only notices that the focus has left; it is not a control.
-    <div className={classes['field']} data-label={labelPosition} data-long={field.type === 'longText' || undefined} onFocus={() => setLeft(false)} onBlur={() => setLeft(true)}>
+    <div
+      className={classes['field']}
+      data-label={labelPosition}
+      data-long={field.type === 'longText' || undefined}
+      onFocus={() => setLeft(false)}
+      onBlur={() => setLeft(true)}
+    >
       <label className={classes['label']} htmlFor={id} id={`${id}-label`} title={field.source}>
-        {field.required === true && !readOnly && <span className={classes['required']} aria-hidden>*</span>}
+        {field.required === true && !readOnly && (
+          <span className={classes['required']} aria-hidden>
+            *
+          </span>
+        )}
         {field.label}
-        {hint !== undefined && <span className={classes['hint']} title={hint}><IconInfoCircle size={14} stroke={1.6} aria-hidden /></span>}
+        {hint !== undefined && (
+          <span className={classes['hint']} title={hint}>
+            <IconInfoCircle size={14} stroke={1.6} aria-hidden />
+          </span>
+        )}
         {field.unverified === true && <span className={classes['unverified']}>待核</span>}
       </label>
       <div className={classes['control']}>
-        {readOnly
-          ? <ReadOnlyValue id={id} props={props} />
-          : <FieldInput {...props} id={id} onProblem={tellProblem} messages={{ ...props.messages, error }} describedBy={describedBy === '' ? undefined : describedBy} />}
+        {readOnly ? (
+          <ReadOnlyValue id={id} props={props} />
+        ) : (
+          <FieldInput
+            {...props}
+            id={id}
+            onProblem={tellProblem}
+            messages={{ ...props.messages, error }}
+            describedBy={describedBy === '' ? undefined : describedBy}
+          />
+        )}
         {field.unit !== undefined && <span className={classes['unit']}>{field.unit}</span>}
-        {notes.map((note) => <div key={note.kind} id={`${id}-${note.kind}`} className={classes['note']} data-kind={note.kind}>{note.text}</div>)}
-        {hint !== undefined && <span id={`${id}-hint`} className={classes['hidden']}>{hint}</span>}
+        {notes.map((note) => (
+          <div key={note.kind} id={`${id}-${note.kind}`} className={classes['note']} data-kind={note.kind}>
+            {note.text}
+          </div>
+        ))}
+        {hint !== undefined && (
+          <span id={`${id}-hint`} className={classes['hidden']}>
+            {hint}
+          </span>
+        )}
       </div>
     </div>
   )
@@ -52,10 +87,17 @@ export function Field(props: FieldProps): ReactNode {
 /** A value that is only looked at; focusable, so that keyboard users can read and copy it. */
 function ReadOnlyValue({ id, props }: { readonly id: string; readonly props: FieldProps }): ReactNode {
   const text = props.valueTitle ?? displayValue(props.field, props.value)
-  return <output id={id} className={classes['output']}>{text === '' ? '—' : text}</output>
+  return (
+    <output id={id} className={classes['output']}>
+      {text === '' ? '—' : text}
+    </output>
+  )
 }
 
-interface Note { readonly kind: 'error' | 'warning' | 'facts'; readonly text: string }
+interface Note {
+  readonly kind: 'error' | 'warning' | 'facts'
+  readonly text: string
+}
 
 function notesOf(props: FieldProps, error: string | undefined): readonly Note[] {
   const notes: Note[] = []
@@ -80,6 +122,11 @@ function identityFacts(value: FieldValue | undefined): string | null {
   const identity = readIdentity(value, today)
   if (identity.problems.length > 0 || identity.birthDate === null) return null
   const age = ageOn(identity.birthDate, today)
-  const parts = [identity.sex === '1' ? '男' : identity.sex === '2' ? '女' : '', identity.birthDate, age === null ? '' : `${age} 岁`, documentTypeOf(identity) === '09' ? '残疾人证' : '']
+  const parts = [
+    identity.sex === '1' ? '男' : identity.sex === '2' ? '女' : '',
+    identity.birthDate,
+    age === null ? '' : `${age} 岁`,
+    documentTypeOf(identity) === '09' ? '残疾人证' : '',
+  ]
   return parts.filter((part) => part !== '').join(' · ')
 }

@@ -13,8 +13,19 @@ function Form({ onSave }: { readonly onSave?: () => void }) {
   return (
     <>
       <ErrorSummary issues={form.issues} idPrefix="card" attempt={form.attempt} />
-      <FieldGrid register={household} sections={['cause', 'note']} values={form.values} onChange={form.set} onProblem={form.setProblem} messages={form.messages} idPrefix="card" onLast={onSave ?? (() => form.showIssues(form.localIssues))} />
-      <button type="button" onClick={() => form.showIssues(form.localIssues)}>保存</button>
+      <FieldGrid
+        register={household}
+        sections={['cause', 'note']}
+        values={form.values}
+        onChange={form.set}
+        onProblem={form.setProblem}
+        messages={form.messages}
+        idPrefix="card"
+        onLast={onSave ?? (() => form.showIssues(form.localIssues))}
+      />
+      <button type="button" onClick={() => form.showIssues(form.localIssues)}>
+        保存
+      </button>
       <output data-testid="changed">{JSON.stringify(form.changed)}</output>
     </>
   )
@@ -31,14 +42,25 @@ describe('表单', () => {
   })
 
   it('失败后焦点到汇总，链接到出错的项，改过的项不再显示旧错误', async () => {
-    const issue = { path: 'main_cause', label: '主要致贫原因', code: 'rule', message: '主要致贫原因不能与其他致贫原因相同，请改正。', severity: 'error' as const }
+    const issue = {
+      path: 'main_cause',
+      label: '主要致贫原因',
+      code: 'rule',
+      message: '主要致贫原因不能与其他致贫原因相同，请改正。',
+      severity: 'error' as const,
+    }
     const { result } = renderHook(() => useRecordForm(household, {}))
     act(() => result.current.showIssues([issue]))
     expect(result.current.messages['main_cause']?.error).toContain('不能与其他致贫原因相同')
     act(() => result.current.set('main_cause', '02'))
     expect(result.current.issues).toEqual([])
 
-    const { user } = renderComponent(<><ErrorSummary issues={[issue]} idPrefix="card" attempt={1} /><Form /></>)
+    const { user } = renderComponent(
+      <>
+        <ErrorSummary issues={[issue]} idPrefix="card" attempt={1} />
+        <Form />
+      </>,
+    )
     expect(document.activeElement?.getAttribute('role')).toBe('alert')
     await user.click(screen.getByRole('button', { name: /不能与其他致贫原因相同/ }))
     expect(document.activeElement?.id).toBe('card-main_cause')
@@ -47,7 +69,10 @@ describe('表单', () => {
   it('必填未填、读不懂的内容都拦住保存', async () => {
     const { result } = renderHook(() => useRecordForm(household, initialValues(household)))
     expect(result.current.localIssues.map((found) => [found.path, found.code])).toEqual([['village', 'required']])
-    act(() => { result.current.set('village', '621125101201'); result.current.setProblem('phone', '读不懂') })
+    act(() => {
+      result.current.set('village', '621125101201')
+      result.current.setProblem('phone', '读不懂')
+    })
     expect(result.current.localIssues.map((found) => found.path)).toEqual(['phone'])
     expect(result.current.dirty).toBe(true)
     act(() => result.current.setProblem('phone', null))

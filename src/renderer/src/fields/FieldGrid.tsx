@@ -50,7 +50,13 @@ function isInnerLink(field: FieldDefinition): boolean {
 }
 
 /** The fields of a section as the form shows them. */
-export function sectionFields(register: RegisterDefinition, section: string, values: Row, year?: number, without: readonly string[] = []): readonly FieldDefinition[] {
+export function sectionFields(
+  register: RegisterDefinition,
+  section: string,
+  values: Row,
+  year?: number,
+  without: readonly string[] = [],
+): readonly FieldDefinition[] {
   return register.fields.filter((field) => field.section === section && !without.includes(field.key) && isAsked(field, values, year) && !isInnerLink(field))
 }
 
@@ -69,8 +75,13 @@ export function FieldGrid(props: FieldGridProps): ReactNode {
         return (
           <section key={key} className={classes['section']} aria-label={label}>
             {props.hideHeadings !== true && <h2 className={classes['heading']}>{label}</h2>}
-            <div className={classes['grid']} style={props.columns === undefined ? undefined : { gridTemplateColumns: `repeat(${props.columns}, minmax(0, 1fr))` }}>
-              {fields.map((field) => <GridField key={field.key} field={field} grid={props} id={fieldId(idPrefix, field.key)} />)}
+            <div
+              className={classes['grid']}
+              style={props.columns === undefined ? undefined : { gridTemplateColumns: `repeat(${props.columns}, minmax(0, 1fr))` }}
+            >
+              {fields.map((field) => (
+                <GridField key={field.key} field={field} grid={props} id={fieldId(idPrefix, field.key)} />
+              ))}
             </div>
           </section>
         )
@@ -82,8 +93,18 @@ export function FieldGrid(props: FieldGridProps): ReactNode {
 function GridField({ field, grid, id }: { readonly field: FieldDefinition; readonly grid: FieldGridProps; readonly id: string }): ReactNode {
   const title = grid.values[`${field.key}$title`]
   return (
-    <Field id={id} field={field} value={grid.values[field.key]} valueTitle={typeof title === 'string' ? title : undefined} messages={grid.messages?.[field.key]}
-      onChange={(value, chosen) => grid.onChange(field.key, value, chosen)} onProblem={(problem) => grid.onProblem?.(field.key, problem)}
-      readOnly={grid.readOnly === true || grid.fixed?.includes(field.key) === true} where={grid.whereOf?.(field)} labelPosition={grid.labelPosition ?? 'beside'} autoFocus={grid.autoFocusKey === field.key} />
+    <Field
+      id={id}
+      field={field}
+      value={grid.values[field.key]}
+      valueTitle={typeof title === 'string' ? title : undefined}
+      messages={grid.messages?.[field.key]}
+      onChange={(value, chosen) => grid.onChange(field.key, value, chosen)}
+      onProblem={(problem) => grid.onProblem?.(field.key, problem)}
+      readOnly={grid.readOnly === true || grid.fixed?.includes(field.key) === true}
+      where={grid.whereOf?.(field)}
+      labelPosition={grid.labelPosition ?? 'beside'}
+      autoFocus={grid.autoFocusKey === field.key}
+    />
   )
 }

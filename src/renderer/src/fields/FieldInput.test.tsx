@@ -11,9 +11,27 @@ import type { FieldProps } from './Field.tsx'
 type Changed = (value: FieldValue, title?: string) => void
 const last = (mock: { readonly mock: { readonly calls: readonly (readonly unknown[])[] } }): unknown => mock.mock.calls.at(-1)?.[0]
 
-function Held({ field, initial = null, onChange, ...rest }: { readonly field: FieldDefinition; readonly initial?: FieldValue; readonly onChange?: Changed } & Partial<FieldProps>) {
+function Held({
+  field,
+  initial = null,
+  onChange,
+  ...rest
+}: { readonly field: FieldDefinition; readonly initial?: FieldValue; readonly onChange?: Changed } & Partial<FieldProps>) {
   const [value, setValue] = useState<FieldValue>(initial)
-  return <><Field {...rest} field={field} value={value} onChange={(next, title) => { setValue(next); onChange?.(next, title) }} /><button type="button">别处</button></>
+  return (
+    <>
+      <Field
+        {...rest}
+        field={field}
+        value={value}
+        onChange={(next, title) => {
+          setValue(next)
+          onChange?.(next, title)
+        }}
+      />
+      <button type="button">别处</button>
+    </>
+  )
 }
 
 const cause = fieldOf('household', 'main_cause')
@@ -26,7 +44,12 @@ const compose = (input: HTMLElement, text: string): void => {
 }
 
 describe('编码项', () => {
-  it.each([['1', '01'], ['02', '02'], ['qzj', '09'], ['因残', '02']])('输 %s 回车得到编码 %s', async (typed, code) => {
+  it.each([
+    ['1', '01'],
+    ['02', '02'],
+    ['qzj', '09'],
+    ['因残', '02'],
+  ])('输 %s 回车得到编码 %s', async (typed, code) => {
     const onChange = vi.fn<Changed>()
     const { user } = renderComponent(<Held field={cause} onChange={onChange} />)
     await user.type(screen.getByRole('combobox'), `${typed}{Enter}`)

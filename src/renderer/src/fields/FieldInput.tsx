@@ -10,12 +10,19 @@ import type { FieldInputProps } from './types.ts'
 export function FieldInput(props: FieldInputProps): ReactNode {
   const given = props.field.derived === undefined ? props : { ...props, readOnly: true }
   switch (given.field.type) {
-    case 'code': return <CodeInput {...given} />
-    case 'codes': return <CodesInput {...given} />
-    case 'boolean': return given.inCell === true ? <CodeInput {...given} /> : <BooleanInput {...given} />
-    case 'division': return <DivisionInput {...given} />
-    case 'reference': return <ReferenceInput {...given} />
-    case 'longText': return given.inCell === true ? <TextEntry {...given} /> : <LongTextEntry {...given} />
-    default: return <TextEntry {...given} />
+    case 'code':
+      return <CodeInput {...given} />
+    case 'codes':
+      return <CodesInput {...given} />
+    case 'boolean':
+      return given.inCell === true ? <CodeInput {...given} /> : <BooleanInput {...given} />
+    case 'division':
+      return <DivisionInput {...given} />
+    case 'reference':
+      return <ReferenceInput {...given} />
+    case 'longText':
+      return given.inCell === true ? <TextEntry {...given} /> : <LongTextEntry {...given} />
+    default:
+      return <TextEntry {...given} />
   }
 }

@@ -25,28 +25,64 @@ export function ReferenceInput(props: FieldInputProps): ReactNode {
     clearTimeout(timer.current)
     const question = ++asked.current
     setLoading(true)
-    timer.current = setTimeout(() => {
-      searchReference(register, text, where).then((found) => {
-        // An answer that was overtaken by further typing is not shown.
-        if (question === asked.current) { setChoices(found); setLoading(false) }
-      }).catch(() => { if (question === asked.current) { setChoices([]); setLoading(false) } })
-    }, text === '' ? 0 : PAUSE)
+    timer.current = setTimeout(
+      () => {
+        searchReference(register, text, where)
+          .then((found) => {
+            // An answer that was overtaken by further typing is not shown.
+            if (question === asked.current) {
+              setChoices(found)
+              setLoading(false)
+            }
+          })
+          .catch(() => {
+            if (question === asked.current) {
+              setChoices([])
+              setLoading(false)
+            }
+          })
+      },
+      text === '' ? 0 : PAUSE,
+    )
   }
   const pick = (choice: ReferenceChoice | null): void => {
     setPicked(choice)
     onProblem?.(null)
     if ((choice?.id ?? null) !== (props.value ?? null)) props.onChange(choice?.id ?? null, choice?.title)
   }
-  const text = value === '' ? '' : picked?.id === value ? picked.title : props.valueTitle ?? value
+  const text = value === '' ? '' : picked?.id === value ? picked.title : (props.valueTitle ?? value)
   const resolve = (query: string): ReferenceChoice | null => {
     const same = choices.filter((choice) => choice.title === query.trim())
-    return same.length === 1 ? same[0] ?? null : null
+    return same.length === 1 ? (same[0] ?? null) : null
   }
   return (
-    <SuggestInput id={props.id} ariaLabel={props.ariaLabel} describedBy={props.describedBy} text={text} options={choices} keyOf={(choice) => choice.id}
-      renderOption={(choice) => <><span>{choice.title}</span>{choice.detail !== '' && <span className={classes['path']}>{choice.detail}</span>}</>}
-      isChosen={(choice) => choice.id === value} onQuery={search} onPick={pick} resolve={resolve} loading={loading}
-      onUnresolved={(query) => onProblem?.(`没有选定“${field.label}”：“${query}”请从列表中选一项。`, query)} onRestore={() => onProblem?.(null)} draft={props.draft} emptyText="没有找到" invalid={props.messages?.error !== undefined}
-      disabled={props.disabled === true} readOnly={props.readOnly === true} autoFocus={props.autoFocus === true} inCell={props.inCell === true} />
+    <SuggestInput
+      id={props.id}
+      ariaLabel={props.ariaLabel}
+      describedBy={props.describedBy}
+      text={text}
+      options={choices}
+      keyOf={(choice) => choice.id}
+      renderOption={(choice) => (
+        <>
+          <span>{choice.title}</span>
+          {choice.detail !== '' && <span className={classes['path']}>{choice.detail}</span>}
+        </>
+      )}
+      isChosen={(choice) => choice.id === value}
+      onQuery={search}
+      onPick={pick}
+      resolve={resolve}
+      loading={loading}
+      onUnresolved={(query) => onProblem?.(`没有选定“${field.label}”：“${query}”请从列表中选一项。`, query)}
+      onRestore={() => onProblem?.(null)}
+      draft={props.draft}
+      emptyText="没有找到"
+      invalid={props.messages?.error !== undefined}
+      disabled={props.disabled === true}
+      readOnly={props.readOnly === true}
+      autoFocus={props.autoFocus === true}
+      inCell={props.inCell === true}
+    />
   )
 }

@@ -79,7 +79,11 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
     setMarked(Math.max(0, chosen))
     setOpened(true)
   }
-  const close = (): void => { setOpened(false); setQuery(null); props.onQuery('') }
+  const close = (): void => {
+    setOpened(false)
+    setQuery(null)
+    props.onQuery('')
+  }
   const type = (text: string, composing: boolean): void => {
     settled.current = false
     setStray(null)
@@ -92,17 +96,26 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
     settled.current = true
     setStray(null)
     props.onPick(option)
-    if (props.keepOpen === true && option !== null) { setQuery(''); props.onQuery('') } else close()
+    if (props.keepOpen === true && option !== null) {
+      setQuery('')
+      props.onQuery('')
+    } else close()
   }
   const leave = (): void => {
-    if (query === null || settled.current) { setOpened(false); return }
+    if (query === null || settled.current) {
+      setOpened(false)
+      return
+    }
     if (query.trim() === '') {
       // Emptied by hand: the value goes. With several codes the text is only the search.
       if (props.keepOpen !== true) props.onPick(null)
     } else {
       const meant = props.resolve(query)
       if (meant !== null) props.onPick(meant)
-      else { setStray(query); props.onUnresolved(query) }
+      else {
+        setStray(query)
+        props.onUnresolved(query)
+      }
     }
     close()
   }
@@ -115,24 +128,47 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isImeKey(event) || !editable) return
-    if (open && props.onListKey?.(event, highlighted, query) === true) { event.preventDefault(); event.stopPropagation(); setMarked(0); return }
-    if (event.key === 'Backspace' && (query ?? '') === '' && props.text === '') { props.onBackspaceEmpty?.(); return }
+    if (open && props.onListKey?.(event, highlighted, query) === true) {
+      event.preventDefault()
+      event.stopPropagation()
+      setMarked(0)
+      return
+    }
+    if (event.key === 'Backspace' && (query ?? '') === '' && props.text === '') {
+      props.onBackspaceEmpty?.()
+      return
+    }
     if (isEnter(event)) {
       if (!open) return
       if (query !== null || highlighted !== undefined) takeMarked(event)
       return
     }
-    if (event.key === 'Tab') { if (open && query !== null && query.trim() !== '' && highlighted !== undefined) pick(highlighted); return }
-    if (isEscape(event) && (open || stray !== null)) { event.preventDefault(); event.stopPropagation(); restore(); return }
+    if (event.key === 'Tab') {
+      if (open && query !== null && query.trim() !== '' && highlighted !== undefined) pick(highlighted)
+      return
+    }
+    if (isEscape(event) && (open || stray !== null)) {
+      event.preventDefault()
+      event.stopPropagation()
+      restore()
+      return
+    }
     moveMark(event)
   }
   const takeMarked = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.shiftKey) return
-    if (query !== null && query.trim() === '' && props.keepOpen !== true) { pick(null) } else if (highlighted !== undefined && !(props.keepOpen === true && query === '')) {
+    if (query !== null && query.trim() === '' && props.keepOpen !== true) {
+      pick(null)
+    } else if (highlighted !== undefined && !(props.keepOpen === true && query === '')) {
       pick(highlighted)
-      if (props.keepOpen === true) { event.preventDefault(); event.stopPropagation(); return }
+      if (props.keepOpen === true) {
+        event.preventDefault()
+        event.stopPropagation()
+        return
+      }
     } else if (query !== null && query.trim() !== '') {
-      event.preventDefault(); event.stopPropagation()
+      event.preventDefault()
+      event.stopPropagation()
       return
     } else close()
     letEnterMove(event)
@@ -140,7 +176,11 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
   const moveMark = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     if (!open) {
-      if (event.key === 'ArrowDown' && (props.inCell !== true || event.altKey)) { event.preventDefault(); event.stopPropagation(); show() }
+      if (event.key === 'ArrowDown' && (props.inCell !== true || event.altKey)) {
+        event.preventDefault()
+        event.stopPropagation()
+        show()
+      }
       return
     }
     event.preventDefault()
@@ -150,27 +190,80 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
   }
 
   return (
-    <Popover opened={open} position="bottom-start" width="max-content" withinPortal trapFocus={false} returnFocus={false} offset={2} withRoles={false} transitionProps={{ duration: 0 }} middlewares={{ flip: true, shift: true, size: { apply: keepInSight } }}>
+    <Popover
+      opened={open}
+      position="bottom-start"
+      width="max-content"
+      withinPortal
+      trapFocus={false}
+      returnFocus={false}
+      offset={2}
+      withRoles={false}
+      transitionProps={{ duration: 0 }}
+      middlewares={{ flip: true, shift: true, size: { apply: keepInSight } }}
+    >
       <Popover.Target>
-        <div className={classes['target']} data-cell={props.inCell || undefined} data-before={props.before !== undefined || undefined} data-invalid={props.invalid || undefined} data-disabled={props.disabled || undefined}>
+        <div
+          className={classes['target']}
+          data-cell={props.inCell || undefined}
+          data-before={props.before !== undefined || undefined}
+          data-invalid={props.invalid || undefined}
+          data-disabled={props.disabled || undefined}
+        >
           {props.before}
-          <PlainInput id={props.id} bare={props.inCell === true || props.before !== undefined} invalid={props.invalid === true} role="combobox" aria-autocomplete="list" aria-haspopup="listbox" aria-expanded={open} aria-controls={open ? listId : undefined}
-            aria-activedescendant={highlighted === undefined ? undefined : `${listId}-${keyOf(highlighted)}`} aria-label={props.ariaLabel} aria-describedby={props.describedBy}
-            disabled={props.disabled === true} readOnly={props.readOnly === true} placeholder={props.placeholder} data-autofocus={props.autoFocus || undefined}
-            value={query ?? stray ?? props.text} onChange={(event) => type(event.currentTarget.value, isComposing(event.nativeEvent))}
+          <PlainInput
+            id={props.id}
+            bare={props.inCell === true || props.before !== undefined}
+            invalid={props.invalid === true}
+            role="combobox"
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-expanded={open}
+            aria-controls={open ? listId : undefined}
+            aria-activedescendant={highlighted === undefined ? undefined : `${listId}-${keyOf(highlighted)}`}
+            aria-label={props.ariaLabel}
+            aria-describedby={props.describedBy}
+            disabled={props.disabled === true}
+            readOnly={props.readOnly === true}
+            placeholder={props.placeholder}
+            data-autofocus={props.autoFocus || undefined}
+            value={query ?? stray ?? props.text}
+            onChange={(event) => type(event.currentTarget.value, isComposing(event.nativeEvent))}
             onCompositionEnd={(event) => props.onQuery(event.currentTarget.value)}
-            onKeyDown={onKeyDown} onClick={show} onFocus={(event) => event.currentTarget.select()} onBlur={leave}
-            right={props.loading === true ? <Loader size={12} /> : editable && props.inCell !== true ? <IconChevronDown size={14} aria-hidden /> : null} />
+            onKeyDown={onKeyDown}
+            onClick={show}
+            onFocus={(event) => event.currentTarget.select()}
+            onBlur={leave}
+            right={props.loading === true ? <Loader size={12} /> : editable && props.inCell !== true ? <IconChevronDown size={14} aria-hidden /> : null}
+          />
         </div>
       </Popover.Target>
-      <Popover.Dropdown role="region" aria-label={`${props.ariaLabel ?? ''}可选内容`} className={classes['dropdown']} onMouseDown={(event) => event.preventDefault()}>
+      <Popover.Dropdown
+        role="region"
+        aria-label={`${props.ariaLabel ?? ''}可选内容`}
+        className={classes['dropdown']}
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {props.header}
         <div ref={list} id={listId} role="listbox" aria-label={props.ariaLabel ?? '选项'} className={classes['list']}>
           {options.map((option, index) => (
             // Keys are handled by the input, which keeps the focus.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-            <div key={keyOf(option)} id={`${listId}-${keyOf(option)}`} role="option" tabIndex={-1} aria-selected={props.isChosen?.(option) ?? false} className={classes['option']} data-marked={option === highlighted || undefined}
-              onMouseEnter={() => setMarked(index)} onClick={() => { if (props.onOptionClick?.(option) !== true) pick(option) }}>{props.renderOption(option)}</div>
+            <div
+              key={keyOf(option)}
+              id={`${listId}-${keyOf(option)}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={props.isChosen?.(option) ?? false}
+              className={classes['option']}
+              data-marked={option === highlighted || undefined}
+              onMouseEnter={() => setMarked(index)}
+              onClick={() => {
+                if (props.onOptionClick?.(option) !== true) pick(option)
+              }}
+            >
+              {props.renderOption(option)}
+            </div>
           ))}
         </div>
         {options.length === 0 && <div className={classes['empty']}>{props.loading === true ? '正在查找…' : props.emptyText}</div>}
@@ -186,6 +279,17 @@ function isComposing(event: Event): boolean {
 const NARROWEST = 168
 
 /** The list is at least as wide as the input and never too narrow to read, and no higher than the window has room for. */
-function keepInSight({ rects, elements, availableHeight }: { rects: { reference: { width: number } }; elements: { floating: HTMLElement }; availableHeight: number }): void {
-  Object.assign(elements.floating.style, { minWidth: `${Math.max(rects.reference.width, NARROWEST)}px`, maxHeight: `${Math.max(160, Math.min(320, availableHeight - 8))}px` })
+function keepInSight({
+  rects,
+  elements,
+  availableHeight,
+}: {
+  rects: { reference: { width: number } }
+  elements: { floating: HTMLElement }
+  availableHeight: number
+}): void {
+  Object.assign(elements.floating.style, {
+    minWidth: `${Math.max(rects.reference.width, NARROWEST)}px`,
+    maxHeight: `${Math.max(160, Math.min(320, availableHeight - 8))}px`,
+  })
 }

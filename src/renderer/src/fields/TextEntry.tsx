@@ -61,11 +61,17 @@ function useTextEntry(props: FieldInputProps): {
 
 const placeholders: Readonly<Partial<Record<FieldDefinition['type'], string>>> = { date: '年-月-日', month: '年-月', year: '年' }
 const modes: Readonly<Partial<Record<FieldDefinition['type'], 'numeric' | 'decimal' | 'tel'>>> = {
-  year: 'numeric', integer: 'numeric', money: 'decimal', area: 'decimal', decimal: 'decimal', phone: 'tel', bankAccount: 'numeric',
+  year: 'numeric',
+  integer: 'numeric',
+  money: 'decimal',
+  area: 'decimal',
+  decimal: 'decimal',
+  phone: 'tel',
+  bankAccount: 'numeric',
 }
 
 /** Identity numbers have 18 digits, disability cards 20, their replacements 22. */
-const digitsAt = (length: number): number => length <= 18 ? 18 : length <= 20 ? 20 : 22
+const digitsAt = (length: number): number => (length <= 18 ? 18 : length <= 20 ? 20 : 22)
 
 /** Text, numbers, dates and document numbers: everything that is typed as a line of text. */
 export function TextEntry(props: FieldInputProps): ReactNode {
@@ -76,10 +82,30 @@ export function TextEntry(props: FieldInputProps): ReactNode {
   const length = field.type === 'idNumber' && entry.text !== '' && !masked ? [...entry.text].length : null
   return (
     <div className={classes['entry']} data-numeric={(numeric && field.type !== 'year') || undefined} data-counted={length !== null || undefined}>
-      <PlainInput id={props.id} bare={props.inCell === true} invalid={props.messages?.error !== undefined} aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-required={field.required || undefined}
-        disabled={props.disabled === true} readOnly={props.readOnly === true || masked} inputMode={modes[field.type]} placeholder={props.inCell === true ? undefined : placeholders[field.type]}
-        data-autofocus={props.autoFocus || undefined} value={entry.text} onChange={entry.onChange} onCompositionEnd={entry.onCompositionEnd} onBlur={entry.onBlur}
-        right={length === null || props.inCell === true ? undefined : <span aria-hidden>{length}/{digitsAt(length)}</span>} />
+      <PlainInput
+        id={props.id}
+        bare={props.inCell === true}
+        invalid={props.messages?.error !== undefined}
+        aria-label={props.ariaLabel}
+        aria-describedby={props.describedBy}
+        aria-required={field.required || undefined}
+        disabled={props.disabled === true}
+        readOnly={props.readOnly === true || masked}
+        inputMode={modes[field.type]}
+        placeholder={props.inCell === true ? undefined : placeholders[field.type]}
+        data-autofocus={props.autoFocus || undefined}
+        value={entry.text}
+        onChange={entry.onChange}
+        onCompositionEnd={entry.onCompositionEnd}
+        onBlur={entry.onBlur}
+        right={
+          length === null || props.inCell === true ? undefined : (
+            <span aria-hidden>
+              {length}/{digitsAt(length)}
+            </span>
+          )
+        }
+      />
     </div>
   )
 }
@@ -89,8 +115,19 @@ export function LongTextEntry(props: FieldInputProps): ReactNode {
   const { field } = props
   const entry = useTextEntry(props)
   return (
-    <PlainTextarea id={props.id} invalid={props.messages?.error !== undefined} aria-label={props.ariaLabel} aria-describedby={props.describedBy} aria-required={field.required || undefined}
-      disabled={props.disabled === true} readOnly={props.readOnly === true || isMasked(props.value)} data-autofocus={props.autoFocus || undefined}
-      value={entry.text} onChange={entry.onChange} onCompositionEnd={entry.onCompositionEnd} onBlur={entry.onBlur} />
+    <PlainTextarea
+      id={props.id}
+      invalid={props.messages?.error !== undefined}
+      aria-label={props.ariaLabel}
+      aria-describedby={props.describedBy}
+      aria-required={field.required || undefined}
+      disabled={props.disabled === true}
+      readOnly={props.readOnly === true || isMasked(props.value)}
+      data-autofocus={props.autoFocus || undefined}
+      value={entry.text}
+      onChange={entry.onChange}
+      onCompositionEnd={entry.onCompositionEnd}
+      onBlur={entry.onBlur}
+    />
   )
 }

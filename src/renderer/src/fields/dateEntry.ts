@@ -2,7 +2,11 @@
 import { isIsoDate } from '#core/rules/dates.ts'
 
 function digitsOnly(text: string): string {
-  return text.normalize('NFKC').trim().replace(/[.\-/年月日\s]+/g, '-').replace(/-$/, '')
+  return text
+    .normalize('NFKC')
+    .trim()
+    .replace(/[.\-/年月日\s]+/g, '-')
+    .replace(/-$/, '')
 }
 
 function pad(text: string, length: number): string {
@@ -38,8 +42,15 @@ function isoOf(parts: readonly string[], year: number): string | null {
 export function readShortMonth(text: string, year: number): string | null {
   const parts = digitsOnly(text).split('-')
   const [first = '', second] = parts
-  const month = parts.length === 1
-    ? first.length === 6 ? `${first.slice(0, 4)}-${first.slice(4)}` : first.length <= 2 ? `${year}-${pad(first, 2)}` : ''
-    : second !== undefined && first.length === 4 ? `${first}-${pad(second, 2)}` : ''
+  const month =
+    parts.length === 1
+      ? first.length === 6
+        ? `${first.slice(0, 4)}-${first.slice(4)}`
+        : first.length <= 2
+          ? `${year}-${pad(first, 2)}`
+          : ''
+      : second !== undefined && first.length === 4
+        ? `${first}-${pad(second, 2)}`
+        : ''
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : null
 }

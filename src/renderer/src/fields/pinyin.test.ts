@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { findOptions, initialsOf, matchesText, rankOf } from './pinyin.ts'
 
-const causes = [{ code: '01', label: '因病' }, { code: '02', label: '因残' }, { code: '10', label: '缺资金', aliases: ['缺钱'] }, { code: '3', label: '自身发展动力不足' }]
+const causes = [
+  { code: '01', label: '因病' },
+  { code: '02', label: '因残' },
+  { code: '10', label: '缺资金', aliases: ['缺钱'] },
+  { code: '3', label: '自身发展动力不足' },
+]
 const labels = (query: string): readonly string[] => findOptions(causes, query).map((cause) => cause.label)
 
 describe('按编码、首字母、拼音和文字找选项', () => {

@@ -1,12 +1,18 @@
 /** Finding a label by what is quickest to type: its code, its first letters in 拼音, its full 拼音, or some of its characters. */
 import { pinyin } from 'pinyin-pro'
 
-interface Spelling { readonly initials: string; readonly full: string }
+interface Spelling {
+  readonly initials: string
+  readonly full: string
+}
 
 const spellings = new Map<string, Spelling>()
 
 function compact(parts: readonly string[]): string {
-  return parts.join('').toLowerCase().replace(/[^a-z0-9]/g, '')
+  return parts
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 }
 
 function spellingOf(text: string): Spelling {

@@ -14,10 +14,18 @@ import { readShortDate, readShortMonth } from './dateEntry.ts'
 export function readText(field: FieldDefinition, text: string, year: number): Parsed {
   if (text.trim() === '') return parsed(null)
   switch (field.type) {
-    case 'date': return readCell(field, readShortDate(text, year) ?? text, year)
-    case 'month': return readCell(field, readShortMonth(text, year) ?? text, year)
-    case 'text': case 'longText': case 'idNumber': case 'phone': case 'bankAccount': return readPlain(field, text)
-    default: return readCell(field, text, year)
+    case 'date':
+      return readCell(field, readShortDate(text, year) ?? text, year)
+    case 'month':
+      return readCell(field, readShortMonth(text, year) ?? text, year)
+    case 'text':
+    case 'longText':
+    case 'idNumber':
+    case 'phone':
+    case 'bankAccount':
+      return readPlain(field, text)
+    default:
+      return readCell(field, text, year)
   }
 }
 

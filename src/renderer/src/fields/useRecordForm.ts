@@ -64,7 +64,7 @@ export function fieldIssues(register: RegisterDefinition, values: Row, prefix = 
 export function messagesOf(issues: readonly FieldIssue[]): Readonly<Record<string, FieldMessages>> {
   const messages: Record<string, { error?: string; warning?: string }> = {}
   for (const issue of issues) {
-    const entry = messages[issue.path] ??= {}
+    const entry = (messages[issue.path] ??= {})
     entry[issue.severity] ??= issue.message
   }
   return messages
@@ -92,14 +92,28 @@ export function useRecordForm(register: RegisterDefinition, loaded: Row): Record
       return now[key] === problem ? now : { ...now, [key]: problem }
     })
   }, [])
-  const showIssues = useCallback((next: readonly FieldIssue[]) => { setIssues(next); setAttempt((now) => now + 1) }, [])
-  const reset = useCallback((next: Row) => { setBase(next); setValues(next); setProblems({}); setIssues([]) }, [])
+  const showIssues = useCallback((next: readonly FieldIssue[]) => {
+    setIssues(next)
+    setAttempt((now) => now + 1)
+  }, [])
+  const reset = useCallback((next: Row) => {
+    setBase(next)
+    setValues(next)
+    setProblems({})
+    setIssues([])
+  }, [])
 
   const changed = useMemo(() => changedValues(register, base, values), [register, base, values])
   const localIssues = useMemo(() => {
-    const unreadable = Object.entries(problems).map(([key, message]): FieldIssue => ({
-      path: key, label: register.fields.find((field) => field.key === key)?.label ?? key, code: 'format', message, severity: 'error',
-    }))
+    const unreadable = Object.entries(problems).map(
+      ([key, message]): FieldIssue => ({
+        path: key,
+        label: register.fields.find((field) => field.key === key)?.label ?? key,
+        code: 'format',
+        message,
+        severity: 'error',
+      }),
+    )
     return [...unreadable, ...fieldIssues(register, values).filter((issue) => problems[issue.path] === undefined)]
   }, [problems, register, values])
   const messages = useMemo(() => messagesOf(issues), [issues])

@@ -24,19 +24,36 @@ export function AppFrame(): ReactNode {
   useIdleLock(idleMinutes)
   useShortcut('find', () => setFinding(true))
   useShortcut('back', () => router.history.back())
-  useShortcut('reload', () => { void queryClient.invalidateQueries() })
+  useShortcut('reload', () => {
+    void queryClient.invalidateQueries()
+  })
   useScreenTitle(unit.name, main)
   return (
     <HelpProvider>
       <div className={classes['frame']}>
-        <a className={classes['skip']} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>跳到页面内容</a>
+        <a
+          className={classes['skip']}
+          href="#main"
+          onClick={(event) => {
+            event.preventDefault()
+            main.current?.focus()
+          }}
+        >
+          跳到页面内容
+        </a>
         <TopBar officeYear={status?.year ?? year} onFind={() => setFinding(true)} />
         <div className={classes['middle']}>
           <Navigation />
-          <main ref={main} id="main" tabIndex={-1} className={classes['main']}><Outlet /></main>
+          <main ref={main} id="main" tabIndex={-1} className={classes['main']}>
+            <Outlet />
+          </main>
         </div>
         <footer className={classes['foot']}>
-          {notice !== null && <span className={classes['notice']} role="alert">{notice}</span>}
+          {notice !== null && (
+            <span className={classes['notice']} role="alert">
+              {notice}
+            </span>
+          )}
           <span className={classes['end']} />
           <JobTray />
           <span className={classes['version']}>按 F1 看快捷键　版本 {version}</span>

@@ -18,7 +18,9 @@ export function HelpProvider({ children }: { readonly children: ReactNode }): Re
   return (
     <HelpContext value={open}>
       {children}
-      <Modal opened={opened} onClose={() => setOpened(false)} title="快捷键" size={860} closeButtonProps={{ 'aria-label': '关闭' }}><ShortcutList /></Modal>
+      <Modal opened={opened} onClose={() => setOpened(false)} title="快捷键" size={860} closeButtonProps={{ 'aria-label': '关闭' }}>
+        <ShortcutList />
+      </Modal>
     </HelpContext>
   )
 }
@@ -38,15 +40,26 @@ export function ShortcutList(): ReactNode {
           <h3 className={classes['heading']}>{scope}</h3>
           <table className={classes['table']}>
             <tbody>
-              {shortcuts.filter((shortcut) => shortcut.scope === scope && !/^section-[2-9]$/.test(shortcut.id)).map((shortcut) => {
-                const usable = shortcut.local === true || active.includes(shortcut.id)
-                return (
-                  <tr key={shortcut.id} data-idle={!usable || undefined}>
-                    <th scope="row" className={classes['keys']}>{keysOf(shortcut.id, shortcut.keys).map((keys) => <Kbd key={keys} size="xs">{keys}</Kbd>)}</th>
-                    <td>{shortcut.id === 'section-1' ? '转到第 1 – 9 部分' : shortcut.label}{!usable && <span className={classes['idle']}>（本页不用）</span>}</td>
-                  </tr>
-                )
-              })}
+              {shortcuts
+                .filter((shortcut) => shortcut.scope === scope && !/^section-[2-9]$/.test(shortcut.id))
+                .map((shortcut) => {
+                  const usable = shortcut.local === true || active.includes(shortcut.id)
+                  return (
+                    <tr key={shortcut.id} data-idle={!usable || undefined}>
+                      <th scope="row" className={classes['keys']}>
+                        {keysOf(shortcut.id, shortcut.keys).map((keys) => (
+                          <Kbd key={keys} size="xs">
+                            {keys}
+                          </Kbd>
+                        ))}
+                      </th>
+                      <td>
+                        {shortcut.id === 'section-1' ? '转到第 1 – 9 部分' : shortcut.label}
+                        {!usable && <span className={classes['idle']}>（本页不用）</span>}
+                      </td>
+                    </tr>
+                  )
+                })}
             </tbody>
           </table>
         </section>

@@ -18,20 +18,30 @@ export function currentEntry(entryPaths: readonly string[], path: string): strin
 export function Navigation(): ReactNode {
   const { pathname } = useLocation()
   const { mayAdminister } = useSession()
-  const current = currentEntry(menu.flatMap((group) => group.entries.filter((entry) => entry.within !== true).map((entry) => entry.path)), pathname)
+  const current = currentEntry(
+    menu.flatMap((group) => group.entries.filter((entry) => entry.within !== true).map((entry) => entry.path)),
+    pathname,
+  )
   return (
     <nav className={classes['nav']} aria-label="主菜单">
       {menu.map((group) => (
         <div key={group.label} className={classes['group']}>
-          {group.label !== '' && <div className={classes['label']} id={`menu-${group.label}`}>{group.label}</div>}
+          {group.label !== '' && (
+            <div className={classes['label']} id={`menu-${group.label}`}>
+              {group.label}
+            </div>
+          )}
           <ul className={classes['list']} {...(group.label === '' ? {} : { 'aria-labelledby': `menu-${group.label}` })}>
-            {group.entries.filter((entry) => entry.within !== true && (entry.administrators !== true || mayAdminister)).map((entry) => (
-              <li key={entry.path}>
-                <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-current={entry.path === current ? 'page' : undefined}>
-                  <entry.icon size={17} stroke={1.6} aria-hidden />{entry.label}
-                </Link>
-              </li>
-            ))}
+            {group.entries
+              .filter((entry) => entry.within !== true && (entry.administrators !== true || mayAdminister))
+              .map((entry) => (
+                <li key={entry.path}>
+                  <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-current={entry.path === current ? 'page' : undefined}>
+                    <entry.icon size={17} stroke={1.6} aria-hidden />
+                    {entry.label}
+                  </Link>
+                </li>
+              ))}
           </ul>
         </div>
       ))}

@@ -30,7 +30,9 @@ export function QuickFind({ opened, onClose }: { readonly opened: boolean; reado
   return (
     <Modal.Root opened={opened} onClose={onClose} size={600} padding={0} yOffset="12vh" centered={false}>
       <Modal.Overlay />
-      <Modal.Content aria-label="快速查找"><FindBox onClose={onClose} /></Modal.Content>
+      <Modal.Content aria-label="快速查找">
+        <FindBox onClose={onClose} />
+      </Modal.Content>
     </Modal.Root>
   )
 }
@@ -41,17 +43,37 @@ function useHits(text: string): { readonly hits: readonly Hit[]; readonly search
   const wanted = text.trim()
   const results = useQueries({
     queries: REGISTERS.map((register) => ({
-      ...api.records.choices.queryOptions({ input: { register, text: wanted, limit: PER_GROUP } }), enabled: wanted !== '', staleTime: 5000, retry: false,
+      ...api.records.choices.queryOptions({ input: { register, text: wanted, limit: PER_GROUP } }),
+      enabled: wanted !== '',
+      staleTime: 5000,
+      retry: false,
     })),
   })
-  const screensFound = menu.flatMap((group) => group.entries)
+  const screensFound = menu
+    .flatMap((group) => group.entries)
     .filter((entry) => (entry.administrators !== true || mayAdminister) && matchesText(entry.label, wanted))
-    .map((entry): Hit => ({ key: entry.path, group: '页面', title: entry.label, detail: '', path: entry.path, icon: <entry.icon size={16} stroke={1.6} aria-hidden /> }))
+    .map(
+      (entry): Hit => ({
+        key: entry.path,
+        group: '页面',
+        title: entry.label,
+        detail: '',
+        path: entry.path,
+        icon: <entry.icon size={16} stroke={1.6} aria-hidden />,
+      }),
+    )
   const found = REGISTERS.flatMap((register, index) => {
     const RegisterIcon = registerIcons[register] ?? IconSearch
-    return (wanted === '' ? [] : results[index]?.data ?? []).map((choice): Hit => ({
-      key: `${register} ${choice.id}`, group: GROUP_LABELS[register] ?? registerOf(register).label, title: choice.title, detail: choice.detail, path: recordPath(register, choice.id), icon: <RegisterIcon size={16} stroke={1.6} aria-hidden />,
-    }))
+    return (wanted === '' ? [] : (results[index]?.data ?? [])).map(
+      (choice): Hit => ({
+        key: `${register} ${choice.id}`,
+        group: GROUP_LABELS[register] ?? registerOf(register).label,
+        title: choice.title,
+        detail: choice.detail,
+        path: recordPath(register, choice.id),
+        icon: <RegisterIcon size={16} stroke={1.6} aria-hidden />,
+      }),
+    )
   })
   return { hits: [...found, ...screensFound], searching: wanted !== '' && results.some((result) => result.isFetching) }
 }
@@ -67,7 +89,10 @@ function FindBox({ onClose }: { readonly onClose: () => void }): ReactNode {
   const at = Math.min(marked, Math.max(0, hits.length - 1))
   const type = (next: string): void => {
     setText(next)
-    if (!composing.current) { setAsked(next); setMarked(0) }
+    if (!composing.current) {
+      setAsked(next)
+      setMarked(0)
+    }
   }
   const open = (hit: Hit | undefined): void => {
     if (hit === undefined) return
@@ -76,7 +101,11 @@ function FindBox({ onClose }: { readonly onClose: () => void }): ReactNode {
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isImeKey(event)) return
-    if (isEnter(event)) { event.preventDefault(); open(hits[at]); return }
+    if (isEnter(event)) {
+      event.preventDefault()
+      open(hits[at])
+      return
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     event.preventDefault()
     if (hits.length > 0) setMarked((at + (event.key === 'ArrowDown' ? 1 : -1) + hits.length) % hits.length)
@@ -86,26 +115,66 @@ function FindBox({ onClose }: { readonly onClose: () => void }): ReactNode {
     <div className={classes['box']}>
       <div className={classes['line']}>
         <IconSearch size={18} aria-hidden className={classes['glass']} />
-        <input className={classes['input']} value={text} placeholder="姓名、拼音首字母、证号或户编号片段、村名" role="combobox" aria-label="快速查找" aria-expanded={hits.length > 0} aria-controls={listId} aria-autocomplete="list"
-          aria-activedescendant={hits[at] === undefined ? undefined : `${listId}-${at}`} autoComplete="off" spellCheck={false} data-autofocus
-          onChange={(event) => type(event.currentTarget.value)} onKeyDown={onKeyDown} onCompositionStart={() => { composing.current = true }}
-          onCompositionEnd={(event) => { composing.current = false; setAsked(event.currentTarget.value); setMarked(0) }} />
+        <input
+          className={classes['input']}
+          value={text}
+          placeholder="姓名、拼音首字母、证号或户编号片段、村名"
+          role="combobox"
+          aria-label="快速查找"
+          aria-expanded={hits.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={hits[at] === undefined ? undefined : `${listId}-${at}`}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onCompositionStart={() => {
+            composing.current = true
+          }}
+          onCompositionEnd={(event) => {
+            composing.current = false
+            setAsked(event.currentTarget.value)
+            setMarked(0)
+          }}
+        />
       </div>
       <div id={listId} role="listbox" aria-label="查找结果" className={classes['list']}>
         {groups.map((group) => (
           <div key={group} role="group" aria-label={group}>
-            <div className={classes['group']} aria-hidden>{group}</div>
-            {hits.map((hit, index) => hit.group === group && (
-              // Keys are handled by the input, which keeps the focus.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div key={hit.key} id={`${listId}-${index}`} role="option" tabIndex={-1} aria-selected={index === at} className={classes['hit']} onMouseEnter={() => setMarked(index)} onClick={() => open(hit)}>
-                {hit.icon}<span>{hit.title}</span><span className={classes['detail']}>{hit.detail}</span>
-              </div>
-            ))}
+            <div className={classes['group']} aria-hidden>
+              {group}
+            </div>
+            {hits.map(
+              (hit, index) =>
+                hit.group === group && (
+                  // Keys are handled by the input, which keeps the focus.
+                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+                  <div
+                    key={hit.key}
+                    id={`${listId}-${index}`}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={index === at}
+                    className={classes['hit']}
+                    onMouseEnter={() => setMarked(index)}
+                    onClick={() => open(hit)}
+                  >
+                    {hit.icon}
+                    <span>{hit.title}</span>
+                    <span className={classes['detail']}>{hit.detail}</span>
+                  </div>
+                ),
+            )}
           </div>
         ))}
       </div>
-      {hits.length === 0 && <div className={classes['empty']} role="status">{searching ? '正在查找…' : asked.trim() === '' ? '' : `没有找到“${asked.trim()}”，可以换姓名首字母或证号后几位试试。`}</div>}
+      {hits.length === 0 && (
+        <div className={classes['empty']} role="status">
+          {searching ? '正在查找…' : asked.trim() === '' ? '' : `没有找到“${asked.trim()}”，可以换姓名首字母或证号后几位试试。`}
+        </div>
+      )}
     </div>
   )
 }

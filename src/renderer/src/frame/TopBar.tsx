@@ -20,17 +20,28 @@ export function TopBar({ officeYear, onFind }: { readonly officeYear: number; re
   return (
     <section className={classes['bar']} aria-label="顶栏">
       <div className={classes['brand']}>
-        <span className={classes['seal']} aria-hidden>帮</span>
+        <span className={classes['seal']} aria-hidden>
+          帮
+        </span>
         <span className={classes['unit']}>{unit.name}</span>
         <span className={classes['product']}>精准帮扶工作台</span>
         {demo && <span className={classes['demo']}>演示数据，不是真实情况</span>}
       </div>
       <UnstyledButton className={classes['find']} onClick={onFind} aria-label={`快速查找（${shortcutKeys('find')}）`} aria-keyshortcuts="Control+K">
-        <IconSearch size={15} aria-hidden /><span className={classes['findText']}>查找户、人、村、帮扶责任人</span><Kbd className={classes['keys']}>{shortcutKeys('find')}</Kbd>
+        <IconSearch size={15} aria-hidden />
+        <span className={classes['findText']}>查找户、人、村、帮扶责任人</span>
+        <Kbd className={classes['keys']}>{shortcutKeys('find')}</Kbd>
       </UnstyledButton>
       <label className={classes['year']}>
         <span>年度</span>
-        <NativeSelect aria-label="年度" value={String(year)} onChange={(event) => setYear(Number(event.currentTarget.value))} data={yearChoices(officeYear, year).map(String)} classNames={{ input: classes['yearInput'] ?? '' }} w={84} />
+        <NativeSelect
+          aria-label="年度"
+          value={String(year)}
+          onChange={(event) => setYear(Number(event.currentTarget.value))}
+          data={yearChoices(officeYear, year).map(String)}
+          classNames={{ input: classes['yearInput'] ?? '' }}
+          w={84}
+        />
       </label>
       <UserMenu />
     </section>

@@ -18,8 +18,12 @@ export function ExchangeSample(): ReactNode {
     <Page header={<PageHeader title="户的卡片" detail={<TransferBadge household="h1" />} actions={<HouseholdMenu household="h9" headName="王志强" />} />}>
       <div className={classes['stack']}>
         <HouseholdBanners household="h1" village="621125101201" />
-        {standings.map((standing) => <StandingPanel key={standing} overview={{ ...sampleOverview, superior, site: { ...sampleOverview.site, standing } }} />)}
-        <div style={{ maxWidth: '24rem' }}><Tasks tasks={[]} /></div>
+        {standings.map((standing) => (
+          <StandingPanel key={standing} overview={{ ...sampleOverview, superior, site: { ...sampleOverview.site, standing } }} />
+        ))}
+        <div style={{ maxWidth: '24rem' }}>
+          <Tasks tasks={[]} />
+        </div>
       </div>
     </Page>
   )

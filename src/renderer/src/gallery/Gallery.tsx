@@ -22,9 +22,13 @@ import { sampleDivisions, sampleJobs } from './sampleData.ts'
 import { WizardSample } from './WizardSample.tsx'
 
 const samples = [
-  { path: '/gallery', title: '组件', component: HomeSample }, { path: '/gallery/list', title: '列表', component: ListSample }, { path: '/gallery/form', title: '表单', component: FormSample },
-  { path: '/gallery/parts', title: '零件', component: PartsSample }, { path: '/gallery/wizard', title: '向导', component: WizardSample },
-  { path: '/gallery/exchange', title: '交换', component: ExchangeSample }, ...exchangeScreens,
+  { path: '/gallery', title: '组件', component: HomeSample },
+  { path: '/gallery/list', title: '列表', component: ListSample },
+  { path: '/gallery/form', title: '表单', component: FormSample },
+  { path: '/gallery/parts', title: '零件', component: PartsSample },
+  { path: '/gallery/wizard', title: '向导', component: WizardSample },
+  { path: '/gallery/exchange', title: '交换', component: ExchangeSample },
+  ...exchangeScreens,
 ]
 
 const calls = {
@@ -36,13 +40,24 @@ export function Gallery(): ReactNode {
   const client = useMemo(() => fakeClient(calls), [])
   const queryClient = useMemo(() => createQueryClient(), [])
   const router = useMemo(() => createScreenRouter(samples, AppFrame), [])
-  const sources = useMemo(() => ({ year: 2016, divisions: sampleDivisions, searchReference: (register: string, text: string) => client.records.choices({ register, text }) }), [client])
+  const sources = useMemo(
+    () => ({ year: 2016, divisions: sampleDivisions, searchReference: (register: string, text: string) => client.records.choices({ register, text }) }),
+    [client],
+  )
   const door = window.location.hash
   return (
     <Providers client={client} shell={fakeShell} queryClient={queryClient}>
-      {door === '#/gallery/login' ? <LoginScreen status={{ ...sampleStatus, state: 'closed' }} />
-        : door === '#/gallery/setup' ? <SetUpScreen status={{ ...sampleStatus, state: 'empty', demo: false }} />
-          : <SessionProvider status={sampleStatus}><FieldSourcesContext value={sources}><RouterProvider router={router} /></FieldSourcesContext></SessionProvider>}
+      {door === '#/gallery/login' ? (
+        <LoginScreen status={{ ...sampleStatus, state: 'closed' }} />
+      ) : door === '#/gallery/setup' ? (
+        <SetUpScreen status={{ ...sampleStatus, state: 'empty', demo: false }} />
+      ) : (
+        <SessionProvider status={sampleStatus}>
+          <FieldSourcesContext value={sources}>
+            <RouterProvider router={router} />
+          </FieldSourcesContext>
+        </SessionProvider>
+      )}
     </Providers>
   )
 }

@@ -8,12 +8,7 @@ import { useCallback } from 'react'
 import type { KeyboardEvent } from 'react'
 import { isImeKey } from './ime.ts'
 
-const STOPS = [
-  'input:not([type=hidden]):not([disabled])',
-  'select:not([disabled])',
-  'textarea:not([disabled])',
-  '[data-enter-stop]',
-].join(',')
+const STOPS = ['input:not([type=hidden]):not([disabled])', 'select:not([disabled])', 'textarea:not([disabled])', '[data-enter-stop]'].join(',')
 
 const moving = new WeakSet<Event>()
 
@@ -75,18 +70,21 @@ function leavesAlone(event: KeyboardEvent, target: HTMLElement): boolean {
  * @param onLast called on Enter in the last field; without it the focus stays there.
  */
 export function useEnterToNext(onLast?: () => void): { onKeyDown: (event: KeyboardEvent<HTMLElement>) => void } {
-  const onKeyDown = useCallback((event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== 'Enter' || isImeKey(event)) return
-    if (event.defaultPrevented && !moving.has(event.nativeEvent)) return
-    const target = event.target
-    if (!(target instanceof HTMLElement) || leavesAlone(event, target)) return
-    const stops = enterStops(event.currentTarget)
-    const position = positionOf(stops, target)
-    if (position < 0) return
-    event.preventDefault()
-    const next = stops[position + (event.shiftKey ? -1 : 1)]
-    if (next !== undefined) focusField(next)
-    else if (!event.shiftKey) onLast?.()
-  }, [onLast])
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent<HTMLElement>) => {
+      if (event.key !== 'Enter' || isImeKey(event)) return
+      if (event.defaultPrevented && !moving.has(event.nativeEvent)) return
+      const target = event.target
+      if (!(target instanceof HTMLElement) || leavesAlone(event, target)) return
+      const stops = enterStops(event.currentTarget)
+      const position = positionOf(stops, target)
+      if (position < 0) return
+      event.preventDefault()
+      const next = stops[position + (event.shiftKey ? -1 : 1)]
+      if (next !== undefined) focusField(next)
+      else if (!event.shiftKey) onLast?.()
+    },
+    [onLast],
+  )
   return { onKeyDown }
 }

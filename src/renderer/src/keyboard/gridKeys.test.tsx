@@ -6,7 +6,9 @@ import type { GridKeysOptions } from './gridKeys.ts'
 
 function Grid(options: Partial<GridKeysOptions>) {
   const keys = useGridKeys({ rowCount: 2, columnCount: 3, ...options })
-  return <input aria-label="格" data-at={`${keys.active.row},${keys.active.column}`} data-mode={keys.mode} onKeyDown={keys.onKeyDown} onInput={keys.startEditing} />
+  return (
+    <input aria-label="格" data-at={`${keys.active.row},${keys.active.column}`} data-mode={keys.mode} onKeyDown={keys.onKeyDown} onInput={keys.startEditing} />
+  )
 }
 
 const at = (): string | undefined => screen.getByLabelText('格').dataset['at']

@@ -6,7 +6,10 @@ import { useCallback, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { isImeKey } from './ime.ts'
 
-export interface CellPosition { readonly row: number; readonly column: number }
+export interface CellPosition {
+  readonly row: number
+  readonly column: number
+}
 export type CellMode = 'navigate' | 'edit'
 
 export interface GridKeysOptions {
@@ -39,22 +42,34 @@ type Step = 'up' | 'down' | 'left' | 'right' | 'next' | 'back' | 'rowStart' | 'r
 /** The cell one step away, or null at the edge of the grid. `next` and `back` run on across rows. */
 export function cellAfter(from: CellPosition, step: Step, rowCount: number, columnCount: number): CellPosition | null {
   const { row, column } = from
-  const inside = (to: CellPosition): CellPosition | null =>
-    to.row >= 0 && to.row < rowCount && to.column >= 0 && to.column < columnCount ? to : null
+  const inside = (to: CellPosition): CellPosition | null => (to.row >= 0 && to.row < rowCount && to.column >= 0 && to.column < columnCount ? to : null)
   switch (step) {
-    case 'up': return inside({ row: row - 1, column })
-    case 'down': return inside({ row: row + 1, column })
-    case 'left': return inside({ row, column: column - 1 })
-    case 'right': return inside({ row, column: column + 1 })
-    case 'next': return column + 1 < columnCount ? inside({ row, column: column + 1 }) : inside({ row: row + 1, column: 0 })
-    case 'back': return column > 0 ? inside({ row, column: column - 1 }) : inside({ row: row - 1, column: columnCount - 1 })
-    case 'rowStart': return inside({ row, column: 0 })
-    case 'rowEnd': return inside({ row, column: columnCount - 1 })
+    case 'up':
+      return inside({ row: row - 1, column })
+    case 'down':
+      return inside({ row: row + 1, column })
+    case 'left':
+      return inside({ row, column: column - 1 })
+    case 'right':
+      return inside({ row, column: column + 1 })
+    case 'next':
+      return column + 1 < columnCount ? inside({ row, column: column + 1 }) : inside({ row: row + 1, column: 0 })
+    case 'back':
+      return column > 0 ? inside({ row, column: column - 1 }) : inside({ row: row - 1, column: columnCount - 1 })
+    case 'rowStart':
+      return inside({ row, column: 0 })
+    case 'rowEnd':
+      return inside({ row, column: columnCount - 1 })
   }
 }
 
 const NAVIGATION: Readonly<Record<string, Step>> = {
-  ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', Home: 'rowStart', End: 'rowEnd',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  Home: 'rowStart',
+  End: 'rowEnd',
 }
 
 function dropDownIsOpen(event: KeyboardEvent): boolean {
@@ -65,7 +80,7 @@ function stepOf(event: KeyboardEvent, mode: CellMode): Step | null {
   if (event.ctrlKey || event.altKey || event.metaKey) return null
   if (event.key === 'Enter' || event.key === 'Tab') return event.shiftKey ? 'back' : 'next'
   if (event.key === 'ArrowUp' || event.key === 'ArrowDown') return NAVIGATION[event.key] ?? null
-  return mode === 'navigate' && !event.shiftKey ? NAVIGATION[event.key] ?? null : null
+  return mode === 'navigate' && !event.shiftKey ? (NAVIGATION[event.key] ?? null) : null
 }
 
 /** State and key handler of an editable grid; see the table of shortcuts, scope 表格录入. */
@@ -82,23 +97,45 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
 
   const runCommand = (event: KeyboardEvent): boolean => {
     const control = event.ctrlKey || event.metaKey
-    if (event.key === 'F2') { setMode('edit'); return true }
-    if (event.key === 'Escape' && mode === 'edit') { options.onRevert?.(active); setMode('navigate'); return true }
-    if (control && event.key.toLowerCase() === 'd') { if (active.row > 0) options.onCopyFromAbove?.(active); return true }
-    if (control && event.key === 'Insert') { options.onInsertRow?.(active.row); return true }
-    if (control && event.key === 'Delete') { if (rowCount > 0) options.onRemoveRow?.(active.row); return true }
+    if (event.key === 'F2') {
+      setMode('edit')
+      return true
+    }
+    if (event.key === 'Escape' && mode === 'edit') {
+      options.onRevert?.(active)
+      setMode('navigate')
+      return true
+    }
+    if (control && event.key.toLowerCase() === 'd') {
+      if (active.row > 0) options.onCopyFromAbove?.(active)
+      return true
+    }
+    if (control && event.key === 'Insert') {
+      options.onInsertRow?.(active.row)
+      return true
+    }
+    if (control && event.key === 'Delete') {
+      if (rowCount > 0) options.onRemoveRow?.(active.row)
+      return true
+    }
     return false
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isImeKey(event)) return
-    if (runCommand(event)) { event.preventDefault(); return }
+    if (runCommand(event)) {
+      event.preventDefault()
+      return
+    }
     if (event.key.startsWith('Arrow') && dropDownIsOpen(event)) return
     const step = stepOf(event, mode)
     if (step === null) return
     const to = cellAfter(active, step, rowCount, columnCount)
     if (to === null) {
-      if (event.key === 'Enter' && step === 'next') { event.preventDefault(); options.onPastEnd?.() }
+      if (event.key === 'Enter' && step === 'next') {
+        event.preventDefault()
+        options.onPastEnd?.()
+      }
       return
     }
     event.preventDefault()

@@ -3,7 +3,10 @@ import type { KeyboardEvent } from 'react'
 import { isEnter, isImeKey } from './ime.ts'
 
 /** Row −1 is the line of headings. */
-export interface ListPosition { readonly row: number; readonly column: number }
+export interface ListPosition {
+  readonly row: number
+  readonly column: number
+}
 
 export interface ListKeysOptions {
   readonly active: ListPosition
@@ -25,15 +28,24 @@ export function listMove(key: string, from: ListPosition, rowCount: number, colu
   const lastRow = rowCount - 1
   const row = (to: number): ListPosition => ({ row: Math.max(0, Math.min(lastRow, to)), column: from.column })
   switch (key) {
-    case 'ArrowDown': return row(from.row + 1)
-    case 'ArrowUp': return from.row <= 0 ? { row: -1, column: from.column } : row(from.row - 1)
-    case 'PageDown': return row(from.row + pageSize)
-    case 'PageUp': return row(from.row - pageSize)
-    case 'Home': return row(0)
-    case 'End': return row(lastRow)
-    case 'ArrowLeft': return { row: from.row, column: Math.max(0, from.column - 1) }
-    case 'ArrowRight': return { row: from.row, column: Math.min(columnCount - 1, from.column + 1) }
-    default: return null
+    case 'ArrowDown':
+      return row(from.row + 1)
+    case 'ArrowUp':
+      return from.row <= 0 ? { row: -1, column: from.column } : row(from.row - 1)
+    case 'PageDown':
+      return row(from.row + pageSize)
+    case 'PageUp':
+      return row(from.row - pageSize)
+    case 'Home':
+      return row(0)
+    case 'End':
+      return row(lastRow)
+    case 'ArrowLeft':
+      return { row: from.row, column: Math.max(0, from.column - 1) }
+    case 'ArrowRight':
+      return { row: from.row, column: Math.min(columnCount - 1, from.column + 1) }
+    default:
+      return null
   }
 }
 
@@ -49,12 +61,24 @@ function runCommand(event: KeyboardEvent, options: ListKeysOptions): boolean {
     else if (active.row < options.rowCount) options.onOpen(active.row)
     return true
   }
-  if (event.key === ' ') { if (active.row >= 0) options.onToggle(active.row); return true }
-  if (event.key === 'Escape') { options.onClear(); return true }
+  if (event.key === ' ') {
+    if (active.row >= 0) options.onToggle(active.row)
+    return true
+  }
+  if (event.key === 'Escape') {
+    options.onClear()
+    return true
+  }
   if (!event.ctrlKey && !event.metaKey) return false
-  if (event.key.toLowerCase() === 'a') { options.onSelectAll(); return true }
+  if (event.key.toLowerCase() === 'a') {
+    options.onSelectAll()
+    return true
+  }
   // Text marked with the mouse is copied by the browser as usual.
-  if (event.key.toLowerCase() === 'c' && !selectionInPage()) { options.onCopy(); return true }
+  if (event.key.toLowerCase() === 'c' && !selectionInPage()) {
+    options.onCopy()
+    return true
+  }
   return false
 }
 
@@ -62,7 +86,11 @@ function runCommand(event: KeyboardEvent, options: ListKeysOptions): boolean {
 export function listKeyHandler(options: ListKeysOptions): (event: KeyboardEvent) => void {
   return (event) => {
     if (isImeKey(event) || event.target !== event.currentTarget || event.altKey) return
-    if (runCommand(event, options)) { event.preventDefault(); event.stopPropagation(); return }
+    if (runCommand(event, options)) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
     if (event.ctrlKey || event.metaKey) return
     const to = listMove(event.key, options.active, options.rowCount, options.columnCount, options.pageSize)
     if (to === null) return

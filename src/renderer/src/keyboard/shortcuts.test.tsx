@@ -53,7 +53,12 @@ describe('useShortcut', () => {
 
   it('对话框打开时，页面的快捷键不起作用，但保存仍可用', () => {
     const [save, find] = [vi.fn<() => void>(), vi.fn<() => void>()]
-    renderComponent(<><Page onSave={save} onFind={find} /><div role="dialog" aria-modal="true" /></>)
+    renderComponent(
+      <>
+        <Page onSave={save} onFind={find} />
+        <div role="dialog" aria-modal="true" />
+      </>,
+    )
     press({ key: 'k', ctrlKey: true })
     press({ key: 's', ctrlKey: true })
     expect(find).not.toHaveBeenCalled()

@@ -17,14 +17,42 @@ export interface Shortcut {
 }
 
 export type ShortcutId =
-  | 'help' | 'find' | 'search' | 'new' | 'save' | 'previous' | 'next' | 'lock' | 'back' | 'reload' | `section-${number}`
-  | 'enter-next' | 'enter-back' | 'textarea-leave' | 'code-open'
-  | 'list-move' | 'list-page' | 'list-open' | 'list-select' | 'list-range' | 'list-all' | 'list-copy'
-  | 'conflict-move' | 'conflict-take'
-  | 'grid-move' | 'grid-edit' | 'grid-revert' | 'grid-above' | 'grid-insert' | 'grid-delete'
+  | 'help'
+  | 'find'
+  | 'search'
+  | 'new'
+  | 'save'
+  | 'previous'
+  | 'next'
+  | 'lock'
+  | 'back'
+  | 'reload'
+  | `section-${number}`
+  | 'enter-next'
+  | 'enter-back'
+  | 'textarea-leave'
+  | 'code-open'
+  | 'list-move'
+  | 'list-page'
+  | 'list-open'
+  | 'list-select'
+  | 'list-range'
+  | 'list-all'
+  | 'list-copy'
+  | 'conflict-move'
+  | 'conflict-take'
+  | 'grid-move'
+  | 'grid-edit'
+  | 'grid-revert'
+  | 'grid-above'
+  | 'grid-insert'
+  | 'grid-delete'
 
 const sections: readonly Shortcut[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({
-  id: `section-${digit}` as const, keys: [`Alt+${digit}`], label: `转到第 ${digit} 部分`, scope: '表单' as const,
+  id: `section-${digit}` as const,
+  keys: [`Alt+${digit}`],
+  label: `转到第 ${digit} 部分`,
+  scope: '表单' as const,
 }))
 
 export const shortcuts: readonly Shortcut[] = [

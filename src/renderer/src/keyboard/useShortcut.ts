@@ -56,7 +56,9 @@ function register(registration: Registration): () => void {
  */
 export function useShortcut(id: ShortcutId, run: () => void, enabled = true): void {
   const latest = useRef(run)
-  useEffect(() => { latest.current = run })
+  useEffect(() => {
+    latest.current = run
+  })
   useEffect(() => {
     if (!enabled) return undefined
     return register({ id, run: () => latest.current() })
@@ -66,18 +68,26 @@ export function useShortcut(id: ShortcutId, run: () => void, enabled = true): vo
 /** Alt+1 … Alt+9 go to the sections of a page. */
 export function useSectionShortcuts(count: number, go: (index: number) => void): void {
   const latest = useRef(go)
-  useEffect(() => { latest.current = go })
   useEffect(() => {
-    const removals = Array.from({ length: Math.min(count, 9) }, (_, index) =>
-      register({ id: `section-${index + 1}`, run: () => latest.current(index) }))
-    return () => { for (const remove of removals) remove() }
+    latest.current = go
+  })
+  useEffect(() => {
+    const removals = Array.from({ length: Math.min(count, 9) }, (_, index) => register({ id: `section-${index + 1}`, run: () => latest.current(index) }))
+    return () => {
+      for (const remove of removals) remove()
+    }
   }, [count])
 }
 
 /** The shortcuts that do something on the present page. */
 export function useActiveShortcuts(): readonly ShortcutId[] {
   return useSyncExternalStore(
-    (listener) => { listeners.add(listener); return () => { listeners.delete(listener) } },
+    (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
     () => active,
   )
 }

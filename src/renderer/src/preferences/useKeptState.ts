@@ -16,12 +16,15 @@ export function keepState(key: string, value: unknown): void {
 /** Like `useState`, but a screen that is opened again under the same key starts where it was left. The key names the type. */
 export function useKeptState<T>(key: string, initial: T): readonly [T, (next: T | ((now: T) => T)) => void] {
   const [value, setValue] = useState<T>(() => (kept.has(key) ? (kept.get(key) as T) : initial))
-  const set = useCallback((next: T | ((now: T) => T)) => {
-    setValue((now) => {
-      const made = typeof next === 'function' ? (next as (now: T) => T)(now) : next
-      kept.set(key, made)
-      return made
-    })
-  }, [key])
+  const set = useCallback(
+    (next: T | ((now: T) => T)) => {
+      setValue((now) => {
+        const made = typeof next === 'function' ? (next as (now: T) => T)(now) : next
+        kept.set(key, made)
+        return made
+      })
+    },
+    [key],
+  )
   return [value, set]
 }

@@ -3,7 +3,9 @@ import { useEffect } from 'react'
 import { isText, usePreference } from './usePreference.ts'
 
 export const textSizes = [
-  { key: 'standard', label: '标准', root: '100%' }, { key: 'large', label: '大', root: '112.5%' }, { key: 'largest', label: '特大', root: '125%' },
+  { key: 'standard', label: '标准', root: '100%' },
+  { key: 'large', label: '大', root: '112.5%' },
+  { key: 'largest', label: '特大', root: '125%' },
 ] as const
 
 /** The chosen size and its setter. */

@@ -5,5 +5,9 @@ import { recordPath } from './navigation.ts'
 
 /** A record's name that leads to it. */
 export function RecordLink({ register, id, children }: { readonly register: string; readonly id: string; readonly children: ReactNode }): ReactNode {
-  return <Link to={recordPath(register, id)} className={classes['link']}>{children}</Link>
+  return (
+    <Link to={recordPath(register, id)} className={classes['link']}>
+      {children}
+    </Link>
+  )
 }

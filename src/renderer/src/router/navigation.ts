@@ -6,9 +6,12 @@ import { useConfirm } from '../components/ConfirmDialog.tsx'
 /** `go('/households/123', { tab: 'income' })`; `replace` leaves no way back to the present screen. */
 export function useGo(): (path: string, search?: Readonly<Record<string, string>>, replace?: boolean) => void {
   const navigate = useNavigate()
-  return useCallback((path, search, replace = false) => {
-    void navigate({ to: path, replace, ...(search === undefined ? {} : { search }) })
-  }, [navigate])
+  return useCallback(
+    (path, search, replace = false) => {
+      void navigate({ to: path, replace, ...(search === undefined ? {} : { search }) })
+    },
+    [navigate],
+  )
 }
 
 /** A parameter of the path; '' when the path has none of that name. */
@@ -31,7 +34,13 @@ export function useLeaveGuard(dirty: boolean): void {
   useBlocker({
     shouldBlockFn: async () => {
       if (!dirty) return false
-      const answer = await confirm({ title: '还没有保存', message: '离开后，刚才填写的内容会丢失。', confirmLabel: '不保存，离开', cancelLabel: '留在这里', danger: true })
+      const answer = await confirm({
+        title: '还没有保存',
+        message: '离开后，刚才填写的内容会丢失。',
+        confirmLabel: '不保存，离开',
+        cancelLabel: '留在这里',
+        danger: true,
+      })
       return !answer.confirmed
     },
     enableBeforeUnload: () => dirty,
@@ -42,7 +51,13 @@ export function useLeaveGuard(dirty: boolean): void {
 /** Where a record is looked at. */
 export function recordPath(register: string, id: string): string {
   const folders: Readonly<Record<string, string>> = {
-    household: '/households', person: '/people', village: '/villages', village_group: '/groups', organization: '/organizations', helper: '/helpers', pairing: '/pairings',
+    household: '/households',
+    person: '/people',
+    village: '/villages',
+    village_group: '/groups',
+    organization: '/organizations',
+    helper: '/helpers',
+    pairing: '/pairings',
   }
   return `${folders[register] ?? `/records/${register}`}/${encodeURIComponent(id)}`
 }

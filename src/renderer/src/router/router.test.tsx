@@ -10,19 +10,40 @@ const onAnswer = vi.fn<(answer: ConfirmAnswer) => void>()
 
 function List() {
   const go = useGo()
-  return <button type="button" onClick={() => go('/card')}>打开</button>
+  return (
+    <button type="button" onClick={() => go('/card')}>
+      打开
+    </button>
+  )
 }
 
 function Card() {
   const { history } = useRouter()
   const confirm = useConfirm()
-  const ask = (): void => { void confirm({ title: '删除这一户？', message: '', confirmLabel: '删除', danger: true }).then(onAnswer) }
-  return <><button type="button" onClick={ask}>删除</button><button type="button" onClick={() => history.back()}>后退</button></>
+  const ask = (): void => {
+    void confirm({ title: '删除这一户？', message: '', confirmLabel: '删除', danger: true }).then(onAnswer)
+  }
+  return (
+    <>
+      <button type="button" onClick={ask}>
+        删除
+      </button>
+      <button type="button" onClick={() => history.back()}>
+        后退
+      </button>
+    </>
+  )
 }
 
 describe('后退', () => {
   it('问着的问题随页面一起收回，等于取消', async () => {
-    const { user } = await renderScreen([{ path: '/list', title: '列表', component: List }, { path: '/card', title: '卡片', component: Card }], '/list')
+    const { user } = await renderScreen(
+      [
+        { path: '/list', title: '列表', component: List },
+        { path: '/card', title: '卡片', component: Card },
+      ],
+      '/list',
+    )
     await user.click(await screen.findByText('打开'))
     await user.click(await screen.findByText('删除'))
     expect(await screen.findByRole('dialog')).toBeTruthy()

@@ -12,10 +12,25 @@ import type { ScreenDefinition } from './screens.ts'
  * @param history a memory history in tests
  */
 export function createScreenRouter(screens: readonly ScreenDefinition[], Frame: RouteComponent, history: RouterHistory = createHashHistory()) {
-  const root = createRootRoute({ component: () => <><QuestionsOfOnePage /><Frame /></>, notFoundComponent: NotFoundScreen, errorComponent: ScreenFailure })
-  const routes: AnyRoute[] = screens.map((screen) => createRoute({
-    getParentRoute: () => root, path: screen.path, component: screen.component, staticData: { title: screen.title }, errorComponent: ScreenFailure,
-  }))
+  const root = createRootRoute({
+    component: () => (
+      <>
+        <QuestionsOfOnePage />
+        <Frame />
+      </>
+    ),
+    notFoundComponent: NotFoundScreen,
+    errorComponent: ScreenFailure,
+  })
+  const routes: AnyRoute[] = screens.map((screen) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: screen.path,
+      component: screen.component,
+      staticData: { title: screen.title },
+      errorComponent: ScreenFailure,
+    }),
+  )
   return createRouter({ routeTree: root.addChildren(routes), history, defaultPreload: false, scrollRestoration: false })
 }
 

@@ -10,7 +10,9 @@ export interface ScreenDefinition {
   readonly component: RouteComponent
 }
 
-interface ScreenModule { readonly screens: readonly ScreenDefinition[] }
+interface ScreenModule {
+  readonly screens: readonly ScreenDefinition[]
+}
 
 const modules = import.meta.glob<ScreenModule>('../features/*/screens.tsx', { eager: true })
 

@@ -29,35 +29,73 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
   const search = useRef<HTMLInputElement>(null)
   const here = path.at(-1)
   const query = useQuery(useApi().divisions.national.queryOptions({ input: here === undefined ? {} : { parent: here.code } }))
-  const found = findOptions((query.data ?? []).map((node) => ({ ...node, label: node.name })), text)
-  useEffect(() => { search.current?.focus() }, [path])
-  const walk = (next: readonly DivisionNode[]): void => { setPath(next); setText('') }
-  const down = (node: DivisionNode | undefined): void => { if (node !== undefined && node.level !== 'village') walk([...path, node]) }
-  const choose = (node: DivisionNode): void => onChoose({ code: node.code, name: node.name, path: [...path.filter((step) => step !== node), node].map((step) => step.name).join(' / ') })
+  const found = findOptions(
+    (query.data ?? []).map((node) => ({ ...node, label: node.name })),
+    text,
+  )
+  useEffect(() => {
+    search.current?.focus()
+  }, [path])
+  const walk = (next: readonly DivisionNode[]): void => {
+    setPath(next)
+    setText('')
+  }
+  const down = (node: DivisionNode | undefined): void => {
+    if (node !== undefined && node.level !== 'village') walk([...path, node])
+  }
+  const choose = (node: DivisionNode): void =>
+    onChoose({ code: node.code, name: node.name, path: [...path.filter((step) => step !== node), node].map((step) => step.name).join(' / ') })
   return (
     <Stack gap="sm">
       <Text size="md">本单位管到哪里，就选到哪一级：县扶贫办选到县，乡镇选到乡镇，村选到村。</Text>
       <nav className={classes['path']} aria-label="已选的上级">
-        <Button variant="subtle" size="compact-sm" onClick={() => walk([])}>全国</Button>
+        <Button variant="subtle" size="compact-sm" onClick={() => walk([])}>
+          全国
+        </Button>
         {path.map((node, index) => (
-          <Group key={node.code} gap={0} wrap="nowrap"><IconChevronRight size={13} aria-hidden /><Button variant="subtle" size="compact-sm" onClick={() => walk(path.slice(0, index + 1))}>{node.name}</Button></Group>
+          <Group key={node.code} gap={0} wrap="nowrap">
+            <IconChevronRight size={13} aria-hidden />
+            <Button variant="subtle" size="compact-sm" onClick={() => walk(path.slice(0, index + 1))}>
+              {node.name}
+            </Button>
+          </Group>
         ))}
       </nav>
-      <div onKeyDown={onEnter(() => down(found[0]))} role="presentation"><SearchInput inputRef={search} label="查找" placeholder="名称、拼音首字母或代码，回车进入下一级" value={text} onChange={setText} delay={0} /></div>
-      {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+      <div onKeyDown={onEnter(() => down(found[0]))} role="presentation">
+        <SearchInput inputRef={search} label="查找" placeholder="名称、拼音首字母或代码，回车进入下一级" value={text} onChange={setText} delay={0} />
+      </div>
+      {query.error !== null && (
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      )}
       <div className={classes['list']}>
         {query.isPending && <Loader size="sm" m="md" aria-label="正在读取" />}
         {query.data !== undefined && found.length === 0 && <EmptyState title="没有找到" hint="请换一个写法，或从上一级重新选择。" />}
         <ul className={classes['items']}>
           {found.map((node) => (
             <li key={node.code} className={classes['item']}>
-              <button type="button" className={classes['down']} disabled={node.level === 'village'} onClick={() => down(node)}>{node.name}<span className={classes['code']}>{node.code}</span></button>
-              {OFFICE_LEVELS.has(node.level) && <Button variant="light" size="compact-sm" onClick={() => choose(node)}>选{node.name}</Button>}
+              <button type="button" className={classes['down']} disabled={node.level === 'village'} onClick={() => down(node)}>
+                {node.name}
+                <span className={classes['code']}>{node.code}</span>
+              </button>
+              {OFFICE_LEVELS.has(node.level) && (
+                <Button variant="light" size="compact-sm" onClick={() => choose(node)}>
+                  选{node.name}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
       </div>
-      {here !== undefined && OFFICE_LEVELS.has(here.level) && <Group justify="flex-end"><Button onClick={() => choose(here)}>就选{here.name}</Button></Group>}
+      {here !== undefined && OFFICE_LEVELS.has(here.level) && (
+        <Group justify="flex-end">
+          <Button onClick={() => choose(here)}>就选{here.name}</Button>
+        </Group>
+      )}
     </Stack>
   )
 }

@@ -3,14 +3,24 @@ import type { SessionStatus } from '#core/features/session/contract.ts'
 import classes from './DoorPage.module.css'
 
 /** What stands before the program opens: set-up, login, unlock. */
-export function DoorPage({ title, status, wide = false, children }: {
-  readonly title: string; readonly status: Pick<SessionStatus, 'demo' | 'version'>; readonly wide?: boolean; readonly children: ReactNode
+export function DoorPage({
+  title,
+  status,
+  wide = false,
+  children,
+}: {
+  readonly title: string
+  readonly status: Pick<SessionStatus, 'demo' | 'version'>
+  readonly wide?: boolean
+  readonly children: ReactNode
 }): ReactNode {
   return (
     <main className={classes['page']}>
       <div className={classes['card']} data-wide={wide || undefined}>
         <header className={classes['head']}>
-          <span className={classes['seal']} aria-hidden>帮</span>
+          <span className={classes['seal']} aria-hidden>
+            帮
+          </span>
           <div>
             <h1 className={classes['title']}>{title}</h1>
             <p className={classes['product']}>精准帮扶工作台</p>

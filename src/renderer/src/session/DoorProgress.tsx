@@ -18,16 +18,32 @@ export function useDoorWork(running: boolean): DoorWork {
   const query = useQuery({ ...useApi().session.opening.queryOptions(), enabled: running, refetchInterval: LOOK_EVERY, gcTime: 0 })
   const cancelling = useCommand(useClient().session.cancelOpening)
   const found = running ? query.data : undefined
-  return { step: found?.step ?? null, share: found?.share ?? null, cancellable: found?.cancellable === true && !cancelling.running, cancel: () => { void cancelling.run(undefined) } }
+  return {
+    step: found?.step ?? null,
+    share: found?.share ?? null,
+    cancellable: found?.cancellable === true && !cancelling.running,
+    cancel: () => {
+      void cancelling.run(undefined)
+    },
+  }
 }
 
 /** Shows it, with a sentence on what to expect; nothing while there is nothing to tell. */
-export function DoorProgress({ work: { step, share }, title, children }: { readonly work: DoorWork; readonly title: string; readonly children: ReactNode }): ReactNode {
+export function DoorProgress({
+  work: { step, share },
+  title,
+  children,
+}: {
+  readonly work: DoorWork
+  readonly title: string
+  readonly children: ReactNode
+}): ReactNode {
   if (step === null) return null
   const percent = share === null ? null : Math.floor(share * 100)
   return (
     <Alert color="blue" role="status">
-      {title}：{step}{percent === null ? '' : `　${percent}%`}。{children}
+      {title}：{step}
+      {percent === null ? '' : `　${percent}%`}。{children}
       {percent !== null && <Progress value={percent} size={6} mt={6} aria-label={`${title}的进度`} />}
     </Alert>
   )

@@ -21,20 +21,29 @@ export function LoginScreen({ status }: { readonly status: SessionStatus }): Rea
   const [rescuing, setRescuing] = useState(false)
   return (
     <DoorPage title={status.unit?.name ?? '精准帮扶工作台'} status={status}>
-      {recovering ? <RecoveryForm logins={status.logins} onBack={() => setRecovering(false)} /> : <LoginForm status={status} onRecover={() => setRecovering(true)} onRestore={() => setRestoring(true)} onRescue={() => setRescuing(true)} />}
+      {recovering ? (
+        <RecoveryForm logins={status.logins} onBack={() => setRecovering(false)} />
+      ) : (
+        <LoginForm status={status} onRecover={() => setRecovering(true)} onRestore={() => setRestoring(true)} onRescue={() => setRescuing(true)} />
+      )}
       {restoring && <RestoreDialog name={null} login={status.logins[0] ?? ''} onClose={() => setRestoring(false)} />}
       {rescuing && <RescueDialog login={status.logins[0] ?? ''} onClose={() => setRescuing(false)} />}
     </DoorPage>
   )
 }
 
-interface LoginFormProps { readonly status: SessionStatus; readonly onRecover: () => void; readonly onRestore: () => void; readonly onRescue: () => void }
+interface LoginFormProps {
+  readonly status: SessionStatus
+  readonly onRecover: () => void
+  readonly onRestore: () => void
+  readonly onRescue: () => void
+}
 
 function LoginForm({ status, onRecover, onRestore, onRescue }: LoginFormProps): ReactNode {
   const client = useClient()
   const setStatus = useSetSessionStatus()
   const [lastLogin, keepLogin] = usePreference('lastLogin', '', isText)
-  const [login, setLogin] = useState(status.logins.includes(lastLogin) ? lastLogin : status.logins[0] ?? '')
+  const [login, setLogin] = useState(status.logins.includes(lastLogin) ? lastLogin : (status.logins[0] ?? ''))
   const [password, setPassword] = useState('')
   const entering = useCommand((input: { login: string; password: string }) => client.session.login(input), { inline: true })
   const opening = useDoorWork(entering.running)
@@ -46,18 +55,55 @@ function LoginForm({ status, onRecover, onRestore, onRescue }: LoginFormProps): 
     keepLogin(login)
     setStatus(answer)
   }
-  const keys = useEnterToNext(() => { void enter() })
+  const keys = useEnterToNext(() => {
+    void enter()
+  })
   return (
     <Stack gap="sm" {...keys}>
       {entering.error !== null && <ErrorPanel error={entering.error} />}
-      {entering.error?.code === 'DATABASE_DAMAGED' && <Button variant="light" color="red" onClick={onRescue}>抢救数据：用备份和还读得出来的内容拼回</Button>}
-      {status.logins.length > 0
-        ? <Select label="用户" data={[...status.logins]} value={login} onChange={(value) => setLogin(value ?? '')} allowDeselect={false} searchable />
-        : <TextInput label="用户" value={login} onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="username" />}
-      <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
-      <Button fullWidth mt="xs" loading={entering.running} disabled={login === '' || password === ''} onClick={() => { void enter() }}>登录</Button>
-      <DoorProgress work={opening} title="正在把数据升级到新版本">升级前已自动备份，请不要关机，稍等片刻。</DoorProgress>
-      <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={onRecover}>忘记密码，用恢复码</Button><Button variant="subtle" size="compact-sm" onClick={onRestore}>从备份恢复</Button><Button variant="subtle" size="compact-sm" onClick={onRescue}>抢救数据</Button></Text>
+      {entering.error?.code === 'DATABASE_DAMAGED' && (
+        <Button variant="light" color="red" onClick={onRescue}>
+          抢救数据：用备份和还读得出来的内容拼回
+        </Button>
+      )}
+      {status.logins.length > 0 ? (
+        <Select label="用户" data={[...status.logins]} value={login} onChange={(value) => setLogin(value ?? '')} allowDeselect={false} searchable />
+      ) : (
+        <TextInput label="用户" value={login} onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="username" />
+      )}
+      <PasswordInput
+        label="密码"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="current-password"
+        autoFocus
+        visibilityToggleButtonProps={{ 'aria-label': '显示密码' }}
+      />
+      <Button
+        fullWidth
+        mt="xs"
+        loading={entering.running}
+        disabled={login === '' || password === ''}
+        onClick={() => {
+          void enter()
+        }}
+      >
+        登录
+      </Button>
+      <DoorProgress work={opening} title="正在把数据升级到新版本">
+        升级前已自动备份，请不要关机，稍等片刻。
+      </DoorProgress>
+      <Text size="sm" ta="center">
+        <Button variant="subtle" size="compact-sm" onClick={onRecover}>
+          忘记密码，用恢复码
+        </Button>
+        <Button variant="subtle" size="compact-sm" onClick={onRestore}>
+          从备份恢复
+        </Button>
+        <Button variant="subtle" size="compact-sm" onClick={onRescue}>
+          抢救数据
+        </Button>
+      </Text>
     </Stack>
   )
 }
@@ -75,15 +121,46 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }): Re
     setPassword('')
     if (answer !== null) setStatus(answer)
   }
-  const keys = useEnterToNext(() => { void unlock() })
+  const keys = useEnterToNext(() => {
+    void unlock()
+  })
   return (
     <DoorPage title={status.unit?.name ?? '精准帮扶工作台'} status={status}>
       <Stack gap="sm" {...keys}>
         {unlocking.error !== null && <ErrorPanel error={unlocking.error} />}
         <Text size="md">已锁定，{status.user?.displayName ?? ''}请输入密码继续。</Text>
-        <PasswordInput label="密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} />
-        <Button fullWidth mt="xs" loading={unlocking.running} disabled={password === ''} onClick={() => { void unlock() }}>解锁</Button>
-        <Text size="sm" ta="center"><Button variant="subtle" size="compact-sm" onClick={() => { void leaving.run(undefined).then((answer) => { if (answer !== null) setStatus(answer) }) }}>换一个用户登录</Button></Text>
+        <PasswordInput
+          label="密码"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="current-password"
+          autoFocus
+          visibilityToggleButtonProps={{ 'aria-label': '显示密码' }}
+        />
+        <Button
+          fullWidth
+          mt="xs"
+          loading={unlocking.running}
+          disabled={password === ''}
+          onClick={() => {
+            void unlock()
+          }}
+        >
+          解锁
+        </Button>
+        <Text size="sm" ta="center">
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => {
+              void leaving.run(undefined).then((answer) => {
+                if (answer !== null) setStatus(answer)
+              })
+            }}
+          >
+            换一个用户登录
+          </Button>
+        </Text>
       </Stack>
     </DoorPage>
   )

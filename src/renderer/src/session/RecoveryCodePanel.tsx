@@ -22,18 +22,32 @@ export function recoverySheet(code: string, unitName: string, date: string): str
 export function RecoveryCodePanel({ code, unitName, onDone }: { readonly code: string; readonly unitName: string; readonly onDone: () => void }): ReactNode {
   const shell = useShell()
   const [kept, setKept] = useState(false)
-  const print = (): void => { shell.printHtml(recoverySheet(code, unitName, localDay(new Date()))).catch(notifyError) }
-  const copy = (): void => { void copyText(code).then((copied) => { if (copied) notifyDone('已复制恢复码') }) }
+  const print = (): void => {
+    shell.printHtml(recoverySheet(code, unitName, localDay(new Date()))).catch(notifyError)
+  }
+  const copy = (): void => {
+    void copyText(code).then((copied) => {
+      if (copied) notifyDone('已复制恢复码')
+    })
+  }
   return (
     <Stack gap="sm">
       <Text size="md">忘记密码时，只有恢复码能打开数据。它只显示这一次，请打印或抄下来，由单位负责人锁存。</Text>
       <code className={classes['code']}>{code}</code>
       <Group gap="xs">
-        <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>打印恢复码</Button>
-        <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={copy}>复制</Button>
+        <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>
+          打印恢复码
+        </Button>
+        <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={copy}>
+          复制
+        </Button>
       </Group>
       <Checkbox label="恢复码已打印或抄下，并交给负责人保管" checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
-      <Group justify="flex-end"><Button disabled={!kept} onClick={onDone}>开始使用</Button></Group>
+      <Group justify="flex-end">
+        <Button disabled={!kept} onClick={onDone}>
+          开始使用
+        </Button>
+      </Group>
     </Stack>
   )
 }

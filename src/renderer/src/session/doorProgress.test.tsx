@@ -9,7 +9,12 @@ import { renderComponent, screen } from '../testing/render.tsx'
 
 const CANCELLED = Object.assign(new Error('x'), { code: 'CANCELLED', message: '已取消，没有留下文件，现有数据没有改动。', action: '需要时可以重新开始。' })
 
-interface Case { readonly dialog: (onClose: () => void) => ReactNode; readonly start: string; readonly cancel: string; readonly title: string }
+interface Case {
+  readonly dialog: (onClose: () => void) => ReactNode
+  readonly start: string
+  readonly cancel: string
+  readonly title: string
+}
 
 const cases: readonly Case[] = [
   { dialog: (onClose) => <RestoreDialog name="一份.bfbak" login="admin" onClose={onClose} />, start: '换成这份备份', cancel: '取消恢复', title: '正在恢复' },
@@ -19,10 +24,21 @@ const cases: readonly Case[] = [
 it.each(cases)('$title：说出步骤和进度，能取消，做着的时候关不掉', async ({ dialog, start, cancel, title }) => {
   let opening: Opening = { step: '核对台账', share: 0.62, cancellable: true }
   let fail = (_: Error): void => undefined
-  const working = vi.fn(() => new Promise<never>((_, reject) => { fail = reject }))
-  const cancelOpening = vi.fn(() => { opening = { step: null, share: null, cancellable: false }; fail(CANCELLED); return { cancelled: true } })
+  const working = vi.fn(
+    () =>
+      new Promise<never>((_, reject) => {
+        fail = reject
+      }),
+  )
+  const cancelOpening = vi.fn(() => {
+    opening = { step: null, share: null, cancellable: false }
+    fail(CANCELLED)
+    return { cancelled: true }
+  })
   const closed = vi.fn()
-  const { user } = renderComponent(dialog(closed), { calls: { backups: { restore: working }, session: { renewDataKey: working, opening: () => opening, cancelOpening } } })
+  const { user } = renderComponent(dialog(closed), {
+    calls: { backups: { restore: working }, session: { renewDataKey: working, opening: () => opening, cancelOpening } },
+  })
   await user.type(await screen.findByLabelText(/^(您的)?密码/), '管理员的口令')
   await user.click(screen.getByRole('button', { name: start }))
   expect(await screen.findByText(new RegExp(`${title}：核对台账\\s62%`))).toBeTruthy()

@@ -12,7 +12,9 @@ export function useIdleLock(minutes: number): void {
   useEffect(() => {
     if (minutes <= 0) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
-    const lock = (): void => { client.session.lock().then(setStatus, restart) }
+    const lock = (): void => {
+      client.session.lock().then(setStatus, restart)
+    }
     const restart = (): void => {
       clearTimeout(timer)
       timer = setTimeout(lock, minutes * 60_000)

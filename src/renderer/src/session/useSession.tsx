@@ -32,20 +32,29 @@ export const roleLabels: Readonly<Record<Role, string>> = { administrator: 'ç®¡ç
 /** State of the session as the core tells it; asked once and after every change of the session. */
 export function useSessionStatus(): { readonly status: SessionStatus | undefined; readonly error: unknown; readonly retry: () => void } {
   const query = useQuery(useApi().session.status.queryOptions())
-  return { status: query.data, error: query.error, retry: () => { void query.refetch() } }
+  return {
+    status: query.data,
+    error: query.error,
+    retry: () => {
+      void query.refetch()
+    },
+  }
 }
 
 /** Puts the answer of a login, lock or logout into the cache, so that the right screen appears at once. */
 export function useSetSessionStatus(): (status: SessionStatus) => void {
   const api = useApi()
   const queryClient = useQueryClient()
-  return useCallback((status) => {
-    queryClient.setQueryData(api.session.status.queryKey(), status)
-    // What one user saw in full, the next may only see masked. A locked window keeps what it shows, hidden, for the same user.
-    if (status.state === 'ready' || status.state === 'locked') return
-    queryClient.removeQueries({ predicate: (query) => !isSessionKey(query.queryKey) })
-    forgetKeptState()
-  }, [api, queryClient])
+  return useCallback(
+    (status) => {
+      queryClient.setQueryData(api.session.status.queryKey(), status)
+      // What one user saw in full, the next may only see masked. A locked window keeps what it shows, hidden, for the same user.
+      if (status.state === 'ready' || status.state === 'locked') return
+      queryClient.removeQueries({ predicate: (query) => !isSessionKey(query.queryKey) })
+      forgetKeptState()
+    },
+    [api, queryClient],
+  )
 }
 
 function isSessionKey(queryKey: readonly unknown[]): boolean {
@@ -53,20 +62,32 @@ function isSessionKey(queryKey: readonly unknown[]): boolean {
 }
 
 /** Around the screens of someone logged in. */
-export function SessionProvider({ status, children }: {
+export function SessionProvider({
+  status,
+  children,
+}: {
   readonly status: SessionStatus & { readonly user: SessionUser; readonly unit: { readonly code: string; readonly name: string } }
   readonly children: ReactNode
 }): ReactNode {
   // Before the children are drawn: their drafts are opened with it.
   setSealKey(status.draftKey ?? null)
   const [year, setYear] = usePreference(`year.${status.unit.code}`, status.year, isNumber)
-  const session = useMemo<Session>(() => ({
-    unit: status.unit, user: status.user, demo: status.demo, version: status.version, idleMinutes: status.idleMinutes, notice: status.notice,
-    year, setYear,
-    mayWrite: status.user.role !== 'reader',
-    mayReview: status.user.role === 'administrator' || status.user.role === 'review',
-    mayAdminister: status.user.role === 'administrator',
-  }), [status, year, setYear])
+  const session = useMemo<Session>(
+    () => ({
+      unit: status.unit,
+      user: status.user,
+      demo: status.demo,
+      version: status.version,
+      idleMinutes: status.idleMinutes,
+      notice: status.notice,
+      year,
+      setYear,
+      mayWrite: status.user.role !== 'reader',
+      mayReview: status.user.role === 'administrator' || status.user.role === 'review',
+      mayAdminister: status.user.role === 'administrator',
+    }),
+    [status, year, setYear],
+  )
   return <SessionContext value={session}>{children}</SessionContext>
 }
 

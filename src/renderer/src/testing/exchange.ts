@@ -6,6 +6,9 @@ import type { Job } from '#core/features/jobs/contract.ts'
 export function exchangeCalls(overrides: Readonly<Record<string, (input: never) => unknown>> = {}, jobs: readonly Job[] = []) {
   return {
     exchange: { ...sampleExchangeCalls, ...overrides },
-    jobs: { get: ({ job }: { job: string }) => [...jobs, ...sampleExchangeJobs, ...sampleJobs].find((candidate) => candidate.id === job), cancel: () => ({ cancelled: true }) },
+    jobs: {
+      get: ({ job }: { job: string }) => [...jobs, ...sampleExchangeJobs, ...sampleJobs].find((candidate) => candidate.id === job),
+      cancel: () => ({ cancelled: true }),
+    },
   }
 }

@@ -24,7 +24,9 @@ export interface RenderOptions {
   readonly role?: Role
 }
 
-export interface Rendered extends RenderResult { readonly user: UserEvent }
+export interface Rendered extends RenderResult {
+  readonly user: UserEvent
+}
 
 function Around({ options, children }: { readonly options: RenderOptions; readonly children: ReactNode }): ReactNode {
   const client = fakeClient(options.calls)
@@ -32,7 +34,9 @@ function Around({ options, children }: { readonly options: RenderOptions; readon
   const sources = { year: 2016, divisions: sampleDivisions, searchReference: (register: string, text: string) => client.records.choices({ register, text }) }
   return (
     <Providers client={client} shell={{ ...fakeShell, ...options.shell }} queryClient={createQueryClient()} animated={false}>
-      <SessionProvider status={{ ...sampleStatus, user }}><FieldSourcesContext value={sources}>{children}</FieldSourcesContext></SessionProvider>
+      <SessionProvider status={{ ...sampleStatus, user }}>
+        <FieldSourcesContext value={sources}>{children}</FieldSourcesContext>
+      </SessionProvider>
     </Providers>
   )
 }
@@ -47,11 +51,19 @@ export function renderComponent(content: ReactNode, options: RenderOptions = {})
  * A screen at its path, e.g. `await renderScreen(screens, '/households/h1')`; resolves when the screen is there.
  * Other paths lead to the not-found screen.
  */
-export async function renderScreen(screens: readonly ScreenDefinition[], path: string, options: RenderOptions = {}): Promise<Rendered & { readonly currentPath: () => string }> {
+export async function renderScreen(
+  screens: readonly ScreenDefinition[],
+  path: string,
+  options: RenderOptions = {},
+): Promise<Rendered & { readonly currentPath: () => string }> {
   const user = userEvent.setup()
   const router = createScreenRouter(screens, Outlet, createMemoryHistory({ initialEntries: [path] }))
   await router.load()
-  const rendered = render(<Around options={options}><RouterProvider router={router} /></Around>)
+  const rendered = render(
+    <Around options={options}>
+      <RouterProvider router={router} />
+    </Around>,
+  )
   return { user, ...rendered, currentPath: () => router.state.location.href }
 }
 

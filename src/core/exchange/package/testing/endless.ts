@@ -24,6 +24,11 @@ function* pieces(): Generator<Uint8Array> {
 }
 for (;;) {
   await writePackage({
-    directory: dirname(file), name: basename(file), to: { recipients: [recipient] }, signing, exchange: () => ({ kind: 'report' }), parts: [dataPart('', 'data/changes.ndjson', { compress: false, content: pieces() })],
+    directory: dirname(file),
+    name: basename(file),
+    to: { recipients: [recipient] },
+    signing,
+    exchange: () => ({ kind: 'report' }),
+    parts: [dataPart('', 'data/changes.ndjson', { compress: false, content: pieces() })],
   })
 }

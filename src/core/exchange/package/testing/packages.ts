@@ -5,7 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { Encrypter } from 'age-encryption'
-import { makeKeys, openPackage, signText, writePackage, type OpenOptions, type PackagePart, type PackageReader, type PackageRequest, type SiteKeys } from '../index.ts'
+import {
+  makeKeys,
+  openPackage,
+  signText,
+  writePackage,
+  type OpenOptions,
+  type PackagePart,
+  type PackageReader,
+  type PackageRequest,
+  type SiteKeys,
+} from '../index.ts'
 
 /** Two folders, as of a stick and of the program, removed at the end. */
 export class Workshop {
@@ -32,7 +42,7 @@ export class Workshop {
 
   /** Fails when anything is left in the temporary folder, or anything but packages on the stick. */
   async requireTidy(): Promise<void> {
-    const left = [...await readdir(this.temporary), ...(await readdir(this.stick)).filter((name) => !name.endsWith('.bfx'))]
+    const left = [...(await readdir(this.temporary)), ...(await readdir(this.stick)).filter((name) => !name.endsWith('.bfx'))]
     if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`)
   }
 
@@ -42,7 +52,15 @@ export class Workshop {
   }
 
   request(parts: PackageRequest['parts'], more: Partial<PackageRequest> = {}): PackageRequest {
-    return { directory: this.stick, name: '510722-000001.bfx', to: { recipients: [this.receiver.sealing.recipient] }, signing: this.sender.signing, exchange: () => ({ kind: 'report' }), parts, ...more }
+    return {
+      directory: this.stick,
+      name: '510722-000001.bfx',
+      to: { recipients: [this.receiver.sealing.recipient] },
+      signing: this.sender.signing,
+      exchange: () => ({ kind: 'report' }),
+      parts,
+      ...more,
+    }
   }
 
   /** Opens a package as the receiver. */
@@ -103,13 +121,23 @@ interface Header {
 }
 
 /** Builds a ZIP as told. */
-export function zipOf(entries: readonly Entry[], ending: { readonly count?: number; readonly after?: Buffer; readonly offset?: number; readonly gap?: Buffer } = {}): Buffer {
+export function zipOf(
+  entries: readonly Entry[],
+  ending: { readonly count?: number; readonly after?: Buffer; readonly offset?: number; readonly gap?: Buffer } = {},
+): Buffer {
   const locals: Buffer[] = []
   const listed: Buffer[] = []
   let at = 0
   for (const entry of entries) {
     const data = entry.deflate === true ? deflateRawSync(entry.content) : entry.content
-    const truth: Header = { name: entry.name, flags: 0, method: entry.deflate === true ? 8 : 0, crc: crc32(entry.content), packed: data.length, size: entry.content.length }
+    const truth: Header = {
+      name: entry.name,
+      flags: 0,
+      method: entry.deflate === true ? 8 : 0,
+      crc: crc32(entry.content),
+      packed: data.length,
+      size: entry.content.length,
+    }
     const before = entry.before ?? Buffer.alloc(0)
     const local = header(0x04034b50, { ...truth, ...entry.local })
     listed.push(header(0x02014b50, { ...truth, ...entry.listed }, entry.offset ?? at + before.length))

@@ -33,11 +33,21 @@ export async function makeOffice(people = 50): Promise<Office> {
   const { dataKey } = await createKeyring(dataDirectory, { login: LOGIN, password: PASSWORD }, KEYRING)
   let now = '2026-11-24T01:00:00.000Z'
   const environment: BackupEnvironment = {
-    dataDirectory, databaseFile: DATABASE, backupDirectory: join(root, 'backups'), appVersion: '0.1.0', schemaVersion: 20, unit: '621125105000', now: () => new Date(now),
+    dataDirectory,
+    databaseFile: DATABASE,
+    backupDirectory: join(root, 'backups'),
+    appVersion: '0.1.0',
+    schemaVersion: 20,
+    unit: '621125105000',
+    now: () => new Date(now),
   }
   const office: Office = {
-    root, key: dataKey, environment,
-    setTime: (iso) => { now = iso },
+    root,
+    key: dataKey,
+    environment,
+    setTime: (iso) => {
+      now = iso
+    },
     within: (work, key = dataKey) => {
       const database = new Database({ path: join(dataDirectory, DATABASE), key })
       try {
@@ -49,7 +59,9 @@ export async function makeOffice(people = 50): Promise<Office> {
     remove: () => rm(root, { recursive: true, force: true }),
   }
   office.within((database) => {
-    database.execute('CREATE TABLE person (id TEXT PRIMARY KEY NOT NULL, name TEXT, deleted INTEGER NOT NULL DEFAULT 0) STRICT; PRAGMA user_version = 20; BEGIN')
+    database.execute(
+      'CREATE TABLE person (id TEXT PRIMARY KEY NOT NULL, name TEXT, deleted INTEGER NOT NULL DEFAULT 0) STRICT; PRAGMA user_version = 20; BEGIN',
+    )
     for (let index = 0; index < people; index += 1) database.run('INSERT INTO person (id, name) VALUES (?, ?)', `p${index}`, `李四${index}${'x'.repeat(300)}`)
     database.execute('COMMIT')
   })

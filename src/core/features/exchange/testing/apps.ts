@@ -12,16 +12,31 @@ import { cheapKeyring } from '../../../testing/keyring.ts'
 
 type Client = ContractRouterClient<typeof contract>
 
-export interface TestApp { readonly app: App; readonly client: Client; readonly directory: string; readonly unit: string }
+export interface TestApp {
+  readonly app: App
+  readonly client: Client
+  readonly directory: string
+  readonly unit: string
+}
 
 const RESOURCES = fileURLToPath(new URL('../../../../../resources', import.meta.url))
 
 /** A county and a township of it that take part in the exchange. */
-export interface TestPair { readonly folder: string; readonly county: TestApp; readonly township: TestApp; end(): Promise<void> }
+export interface TestPair {
+  readonly folder: string
+  readonly county: TestApp
+  readonly township: TestApp
+  end(): Promise<void>
+}
 
 async function openOffice(folder: string, name: string, unit: string): Promise<TestApp> {
   const directory = join(folder, name)
-  const app = await createApp({ dataDirectory: directory, resourcesDirectory: RESOURCES, temporaryDirectory: join(folder, `${name}-temporary`), keyring: cheapKeyring })
+  const app = await createApp({
+    dataDirectory: directory,
+    resourcesDirectory: RESOURCES,
+    temporaryDirectory: join(folder, `${name}-temporary`),
+    keyring: cheapKeyring,
+  })
   const client = createRouterClient(app.router, { context: { session: 's' } }) as unknown as Client
   await app.host.setUp({ session: 's' }, { unit, login: 'admin', displayName: '管理员', password: '测试专用密码2026' })
   return { app, client, directory, unit: `${unit}000000`.slice(0, 12) }
@@ -31,11 +46,15 @@ async function openOffice(folder: string, name: string, unit: string): Promise<T
 export async function done(office: TestApp, started: Promise<{ job: string }>): Promise<{ result: Record<string, unknown>; path: string | null }> {
   const job = await office.app.host.jobs.finished((await started).job)
   expect(job.error).toBeNull()
-  return { result: job.result as Record<string, unknown>, path: job.file === null ? null : office.app.host.files.resolve(job.file.ticket, office.app.host.holderOf({ session: 's' })).path }
+  return {
+    result: job.result as Record<string, unknown>,
+    path: job.file === null ? null : office.app.host.files.resolve(job.file.ticket, office.app.host.holderOf({ session: 's' })).path,
+  }
 }
 
 /** A file handed to an office. */
-export const ticketOf = (office: TestApp, path: string, name = 'a.bfx'): string => office.app.host.files.accept(path, name, office.app.host.holderOf({ session: 's' }), { temporary: false }).ticket
+export const ticketOf = (office: TestApp, path: string, name = 'a.bfx'): string =>
+  office.app.host.files.accept(path, name, office.app.host.holderOf({ session: 's' }), { temporary: false }).ticket
 
 /** Opens a file at an office and merges it. */
 export async function take(office: TestApp, path: string): Promise<{ result: Record<string, unknown>; path: string | null }> {
@@ -57,10 +76,14 @@ export async function openPair(): Promise<TestPair> {
   const county = await openOffice(folder, 'county', '621125')
   const township = await openOffice(folder, 'township', '621125100')
   const request = await township.client.exchange.request({ label: '一号机' })
-  const admission = await county.client.exchange.admit({ ticket: ticketOf(county, township.app.host.files.resolve(request.ticket, township.app.host.holderOf({ session: 's' })).path) })
+  const admission = await county.client.exchange.admit({
+    ticket: ticketOf(county, township.app.host.files.resolve(request.ticket, township.app.host.holderOf({ session: 's' })).path),
+  })
   await take(township, county.app.host.files.resolve(admission.ticket, county.app.host.holderOf({ session: 's' })).path)
   return {
-    folder, county, township,
+    folder,
+    county,
+    township,
     end: async () => {
       await county.app.close()
       await township.app.close()

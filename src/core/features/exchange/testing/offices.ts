@@ -17,11 +17,22 @@ export const TOWNSHIP_TWO = '621125101000'
 /** Villages of the two townships. */
 export const [VILLAGE_ONE, VILLAGE_TWO] = ['621125100204', '621125101201'] as const
 
-export interface DeskSite { readonly site: TestSite; readonly office: Office; readonly user: SessionUser }
+export interface DeskSite {
+  readonly site: TestSite
+  readonly office: Office
+  readonly user: SessionUser
+}
 
 /** Somebody of a role, limited to divisions if any are given. */
 export function userOf(role: Role, ...divisions: string[]): SessionUser {
-  return { id: `u-${role}`, login: role, displayName: { administrator: '王主任', entry: '李文书', review: '孙审核', reader: '赵只读' }[role], role, divisions, mustChangePassword: false }
+  return {
+    id: `u-${role}`,
+    login: role,
+    displayName: { administrator: '王主任', entry: '李文书', review: '孙审核', reader: '赵只读' }[role],
+    role,
+    divisions,
+    mustChangePassword: false,
+  }
 }
 
 /** Opens offices of these units and makes all known to all. Each has its divisions on file, as set-up leaves them. */
@@ -30,7 +41,9 @@ export async function openOffices(...units: string[]): Promise<DeskSite[]> {
   for (const unit of units) sites.push(await TestSite.open(unit))
   for (const site of sites) {
     const divisions = await nationalDivisions.countyDivisions(site.unit)
-    await site.act((transaction) => { for (const division of divisions) transaction.insert('division', { ...division }) }, 'set-up')
+    await site.act((transaction) => {
+      for (const division of divisions) transaction.insert('division', { ...division })
+    }, 'set-up')
     await site.admit(sites)
   }
   return sites.map((site) => ({ site, office: officeOf(site), user: userOf('administrator') }))
@@ -40,8 +53,12 @@ function officeOf(site: TestSite): Office {
   const divisions = new OfficeDivisions(site.store)
   const parameters = parameterReader(parameterDefaults)
   return {
-    store: site.store, divisions, records: new Records(site.store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY })),
-    attachments: new AttachmentFiles(site.directory, attachmentKeys(new Uint8Array(32).fill(3))), parameters: () => parameters, unit: { code: site.unit, name: site.unit },
+    store: site.store,
+    divisions,
+    records: new Records(site.store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY })),
+    attachments: new AttachmentFiles(site.directory, attachmentKeys(new Uint8Array(32).fill(3))),
+    parameters: () => parameters,
+    unit: { code: site.unit, name: site.unit },
   }
 }
 
@@ -63,12 +80,18 @@ export async function carryAll(county: DeskSite, ...townships: DeskSite[]): Prom
 }
 
 /** A household of one member, entered at a site in charge of the village. */
-export async function enterHousehold({ site }: DeskSite, village: string, person: Partial<ReturnType<typeof syntheticPerson>> = {}): Promise<{ household: string; person: string; membership: string }> {
+export async function enterHousehold(
+  { site }: DeskSite,
+  village: string,
+  person: Partial<ReturnType<typeof syntheticPerson>> = {},
+): Promise<{ household: string; person: string; membership: string }> {
   const { name, sex, id_number, birth_date } = { ...syntheticPerson(), ...person }
-  return (await site.act((transaction) => {
-    const household = transaction.insert('household', { village, identification_standard: '1', exit_status: '0', valid: true })
-    const member = transaction.insert('person', { name, sex, birth_date, id_type: '01', id_number })
-    const membership = transaction.insert('membership', { household_id: household, person_id: member, relation: '01', status: '1', start_date: '2014-01-01' })
-    return { household, person: member, membership }
-  })).result
+  return (
+    await site.act((transaction) => {
+      const household = transaction.insert('household', { village, identification_standard: '1', exit_status: '0', valid: true })
+      const member = transaction.insert('person', { name, sex, birth_date, id_type: '01', id_number })
+      const membership = transaction.insert('membership', { household_id: household, person_id: member, relation: '01', status: '1', start_date: '2014-01-01' })
+      return { household, person: member, membership }
+    })
+  ).result
 }

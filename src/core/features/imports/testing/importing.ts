@@ -24,7 +24,10 @@ export interface ImportBench {
   /** Backups asked for so far. */
   readonly backups: string[]
   /** Writes a workbook of one sheet (or several, by name) and returns its path. */
-  workbook(rows: readonly RowIn[] | Record<string, readonly RowIn[]>, options?: { readonly name?: string; readonly merges?: readonly string[] }): Promise<string>
+  workbook(
+    rows: readonly RowIn[] | Record<string, readonly RowIn[]>,
+    options?: { readonly name?: string; readonly merges?: readonly string[] },
+  ): Promise<string>
   file(name: string, content: string | Uint8Array): Promise<string>
   /** Opens a file as the administrator; throws the job's error. */
   open(register: string, ticket: string): Promise<OpenedImport>
@@ -42,7 +45,13 @@ export async function importBench(options: { readonly households?: number } = {}
   const files = new FileTickets(join(directory, 'made'))
   const backups: string[] = []
   const core: Core = {
-    office: () => office, user: () => userOf('administrator'), jobs, files, resourcesDirectory: '', dataDirectory: directory, now: () => new Date(`${TODAY}T08:00:00Z`),
+    office: () => office,
+    user: () => userOf('administrator'),
+    jobs,
+    files,
+    resourcesDirectory: '',
+    dataDirectory: directory,
+    now: () => new Date(`${TODAY}T08:00:00Z`),
     backupBefore: (reason) => {
       backups.push(reason)
       return Promise.resolve()
@@ -51,10 +60,17 @@ export async function importBench(options: { readonly households?: number } = {}
   const service = new ImportService(core)
   let number = 0
   return {
-    office, core, service, jobs, directory, backups,
+    office,
+    core,
+    service,
+    jobs,
+    directory,
+    backups,
     async workbook(rows, { name, merges = [] } = {}) {
       const workbook = new ExcelJS.Workbook()
-      for (const [sheetName, content] of Object.entries(Array.isArray(rows) ? { Sheet1: rows as readonly RowIn[] } : rows as Record<string, readonly RowIn[]>)) {
+      for (const [sheetName, content] of Object.entries(
+        Array.isArray(rows) ? { Sheet1: rows as readonly RowIn[] } : (rows as Record<string, readonly RowIn[]>),
+      )) {
         const sheet = workbook.addWorksheet(sheetName)
         for (const row of content) sheet.addRow(row.map((cell) => cell ?? null))
         for (const merge of merges) sheet.mergeCells(merge)
@@ -90,10 +106,45 @@ export async function importBench(options: { readonly households?: number } = {}
 }
 
 /** Headings of the roster of forms.md §6.1, in its order. */
-export const ROSTER_HEADINGS = ['行政县', '乡镇', '行政村', '自然村', '户编号', '人编号', '姓名', '证件号码', '人数', '与户主关系', '民族', '文化程度', '在校生状况', '健康状况', '劳动技能', '务工状况', '务工时间', '参加大病医疗', '脱贫属性', '脱贫年度', '贫困户属性', '主要致贫原因', '危房户', '饮水安全', '饮水困难', '人均纯收入', '联系电话'] as const
+export const ROSTER_HEADINGS = [
+  '行政县',
+  '乡镇',
+  '行政村',
+  '自然村',
+  '户编号',
+  '人编号',
+  '姓名',
+  '证件号码',
+  '人数',
+  '与户主关系',
+  '民族',
+  '文化程度',
+  '在校生状况',
+  '健康状况',
+  '劳动技能',
+  '务工状况',
+  '务工时间',
+  '参加大病医疗',
+  '脱贫属性',
+  '脱贫年度',
+  '贫困户属性',
+  '主要致贫原因',
+  '危房户',
+  '饮水安全',
+  '饮水困难',
+  '人均纯收入',
+  '联系电话',
+] as const
 
 /** One row of a roster. */
-export interface Member { readonly name: string; readonly idNumber: string; readonly relation: string; readonly education?: string; readonly labour?: string; readonly student?: string }
+export interface Member {
+  readonly name: string
+  readonly idNumber: string
+  readonly relation: string
+  readonly education?: string
+  readonly labour?: string
+  readonly student?: string
+}
 
 /** Somebody who does not exist. */
 export function person(relation: string, sex: '1' | '2', birthDate: string, rest: Partial<Member> = {}): Member {
@@ -114,9 +165,29 @@ export function family(): Member[] {
 export function rosterRows(number: string, members: readonly Member[], change: Partial<Record<(typeof ROSTER_HEADINGS)[number], CellIn>> = {}): RowIn[] {
   return members.map((member) => {
     const values: Partial<Record<string, CellIn>> = {
-      行政县: '漳县', 乡镇: '武阳镇', 行政村: '柯寨', 自然村: '一社', 户编号: number, 姓名: member.name, 证件号码: member.idNumber, 人数: members.length, 与户主关系: member.relation,
-      民族: '汉族', 文化程度: member.education, 在校生状况: member.student, 健康状况: '健康', 劳动技能: member.labour, 脱贫属性: '未脱贫', 贫困户属性: '一般贫困户', 主要致贫原因: '缺资金',
-      危房户: '否', 饮水安全: '是', 饮水困难: '否', 人均纯收入: 2300, 联系电话: '13912345678', ...change,
+      行政县: '漳县',
+      乡镇: '武阳镇',
+      行政村: '柯寨',
+      自然村: '一社',
+      户编号: number,
+      姓名: member.name,
+      证件号码: member.idNumber,
+      人数: members.length,
+      与户主关系: member.relation,
+      民族: '汉族',
+      文化程度: member.education,
+      在校生状况: member.student,
+      健康状况: '健康',
+      劳动技能: member.labour,
+      脱贫属性: '未脱贫',
+      贫困户属性: '一般贫困户',
+      主要致贫原因: '缺资金',
+      危房户: '否',
+      饮水安全: '是',
+      饮水困难: '否',
+      人均纯收入: 2300,
+      联系电话: '13912345678',
+      ...change,
     }
     return ROSTER_HEADINGS.map((heading) => values[heading])
   })

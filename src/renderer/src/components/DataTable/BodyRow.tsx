@@ -25,33 +25,76 @@ interface BodyRowProps {
 export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
   const { row, index, columns } = props
   return (
-    <div role="row" aria-rowindex={index + 2} aria-selected={props.selectable ? props.selected : undefined} className={classes['row']} data-active={props.activeColumn !== null || undefined}
-      data-selected={props.selected || undefined} style={{ gridTemplateColumns: props.template, height: props.height, transform: `translateY(${props.top}px)` }}
-      onDoubleClick={() => { if (row !== undefined) props.onOpen?.(row, index) }}>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={props.selectable ? props.selected : undefined}
+      className={classes['row']}
+      data-active={props.activeColumn !== null || undefined}
+      data-selected={props.selected || undefined}
+      style={{ gridTemplateColumns: props.template, height: props.height, transform: `translateY(${props.top}px)` }}
+      onDoubleClick={() => {
+        if (row !== undefined) props.onOpen?.(row, index)
+      }}
+    >
       {props.selectable && (
         <div role="gridcell" className={classes['check']}>
-          {row !== undefined && <Checkbox size="xs" tabIndex={-1} aria-label={`选择第 ${index + 1} 行`} checked={props.selected} onChange={() => props.onToggle(index)} />}
+          {row !== undefined && (
+            <Checkbox size="xs" tabIndex={-1} aria-label={`选择第 ${index + 1} 行`} checked={props.selected} onChange={() => props.onToggle(index)} />
+          )}
         </div>
       )}
       {columns.map((column, position) => (
         // Keys are handled by the grid, which has the focus.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-        <div key={column.key} role="gridcell" id={props.cellId(index, position)} aria-colindex={position + 1} className={classes['cell']} data-align={column.align}
-          data-first={position === 0 || undefined} data-selectable={props.selectable || undefined} data-active={props.activeColumn === position || undefined} onClick={() => props.onActivate(index, position)}>
-          {row === undefined ? <span className={classes['pending']} /> : <CellContent column={column} row={row} index={index} first={position === 0} onOpen={props.onOpen} />}
+        <div
+          key={column.key}
+          role="gridcell"
+          id={props.cellId(index, position)}
+          aria-colindex={position + 1}
+          className={classes['cell']}
+          data-align={column.align}
+          data-first={position === 0 || undefined}
+          data-selectable={props.selectable || undefined}
+          data-active={props.activeColumn === position || undefined}
+          onClick={() => props.onActivate(index, position)}
+        >
+          {row === undefined ? (
+            <span className={classes['pending']} />
+          ) : (
+            <CellContent column={column} row={row} index={index} first={position === 0} onOpen={props.onOpen} />
+          )}
         </div>
       ))}
     </div>
   )
 })
 
-function CellContent({ column, row, index, first, onOpen }: {
-  readonly column: DataColumn; readonly row: Row; readonly index: number; readonly first: boolean; readonly onOpen: BodyRowProps['onOpen']
+function CellContent({
+  column,
+  row,
+  index,
+  first,
+  onOpen,
+}: {
+  readonly column: DataColumn
+  readonly row: Row
+  readonly index: number
+  readonly first: boolean
+  readonly onOpen: BodyRowProps['onOpen']
 }): ReactNode {
   const text = column.text(row)
   const content = column.render?.(row) ?? text
   if (first && onOpen !== undefined) {
-    return <button type="button" tabIndex={-1} className={classes['link']} title={text} onClick={() => onOpen(row, index)}>{text === '' ? '（未填）' : content}</button>
+    return (
+      <button type="button" tabIndex={-1} className={classes['link']} title={text} onClick={() => onOpen(row, index)}>
+        {text === '' ? '（未填）' : content}
+      </button>
+    )
   }
-  return <span className={classes['text']} title={text}>{content}</span>
+  return (
+    <span className={classes['text']} title={text}>
+      {content}
+    </span>
+  )
 }

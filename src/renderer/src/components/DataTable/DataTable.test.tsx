@@ -19,15 +19,28 @@ function List({ text = '', onOpen }: { readonly text?: string; readonly onOpen?:
   const source = useRecordPages({ register: 'household', ...(text === '' ? {} : { text }), ...(sort === null ? {} : { sort: [sort] }) })
   return (
     <div style={{ height: 600 }}>
-      <DataTable label="贫困户列表" storageKey="test" columns={columns} source={source} sort={sort} onSortChange={setSort} selection={selection} onSelectionChange={setSelection} countUnit="户"
-        empty={<EmptyState title="没有符合条件的户" />} {...(onOpen === undefined ? {} : { onOpen })} />
+      <DataTable
+        label="贫困户列表"
+        storageKey="test"
+        columns={columns}
+        source={source}
+        sort={sort}
+        onSortChange={setSort}
+        selection={selection}
+        onSelectionChange={setSelection}
+        countUnit="户"
+        empty={<EmptyState title="没有符合条件的户" />}
+        {...(onOpen === undefined ? {} : { onOpen })}
+      />
     </div>
   )
 }
 
 const grid = (): HTMLElement => screen.getByRole('grid')
 const activeCell = (): HTMLElement | null => document.getElementById(grid().getAttribute('aria-activedescendant') ?? '')
-const ready = async (): Promise<void> => { await waitFor(() => expect(screen.getAllByRole('gridcell').length).toBeGreaterThan(20)) }
+const ready = async (): Promise<void> => {
+  await waitFor(() => expect(screen.getAllByRole('gridcell').length).toBeGreaterThan(20))
+}
 
 describe('数据表', () => {
   it('总数、行号告诉读屏，只画看得见的行', async () => {
@@ -89,7 +102,9 @@ describe('数据表', () => {
   it('没有行时显示说明，失败时显示原因和重试', async () => {
     renderComponent(<List text="无" />)
     await waitFor(() => expect(screen.getByText('没有符合条件的户')).toBeDefined())
-    const fail = vi.fn<() => never>(() => { throw Object.assign(new Error('x'), { code: 'FORBIDDEN', message: '没有权限查看。', action: '请联系管理员。' }) })
+    const fail = vi.fn<() => never>(() => {
+      throw Object.assign(new Error('x'), { code: 'FORBIDDEN', message: '没有权限查看。', action: '请联系管理员。' })
+    })
     const { user } = renderComponent(<List />, { calls: { records: { query: fail } } })
     await waitFor(() => expect(screen.getByText('没有权限查看。')).toBeDefined())
     await user.click(screen.getByRole('button', { name: '重试' }))

@@ -67,49 +67,76 @@ export function DataTable(props: DataTableProps): ReactNode {
   const total = source.total ?? 0
 
   const virtualizer = useVirtualizer({
-    count: total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 10,
-    scrollMargin: headHeight, scrollPaddingStart: headHeight + rowHeight, scrollPaddingEnd: rowHeight,
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight + rowHeight,
+    scrollPaddingEnd: rowHeight,
   })
   const items = virtualizer.getVirtualItems()
   const firstShown = items[0]?.index ?? 0
   const lastShown = items.at(-1)?.index ?? 0
 
   const { showRange } = source
-  useEffect(() => { showRange(firstShown, lastShown) }, [showRange, firstShown, lastShown])
-  useLayoutEffect(() => { virtualizer.measure() }, [virtualizer, rowHeight])
+  useEffect(() => {
+    showRange(firstShown, lastShown)
+  }, [showRange, firstShown, lastShown])
+  useLayoutEffect(() => {
+    virtualizer.measure()
+  }, [virtualizer, rowHeight])
   useEffect(() => {
     setActive((now) => ({ row: now.row < 0 ? -1 : 0, column: now.column }))
     anchor.current = null
     scroller.current?.scrollTo({ top: 0 })
   }, [source.resetKey])
-  useEffect(() => { if (props.autoFocus === true) scroller.current?.focus() }, [props.autoFocus])
+  useEffect(() => {
+    if (props.autoFocus === true) scroller.current?.focus()
+  }, [props.autoFocus])
   useEffect(() => {
     if (source.total !== null) announce(source.total === 0 ? '没有符合条件的记录' : `共 ${source.total} ${props.countUnit ?? '条'}`)
   }, [source.total, source.resetKey, props.countUnit, announce])
 
   const widths = layout.visible.map((column) => Math.round(layout.widthOf(column) * (rem / 16)))
   const checkWidth = selectable ? Math.round(2.125 * rem) : 0
-  const template = [...(selectable ? [`${checkWidth}px`] : []), ...widths.slice(0, -1).map((width) => `${width}px`), `minmax(${widths.at(-1) ?? 0}px, 1fr)`].join(' ')
+  const template = [
+    ...(selectable ? [`${checkWidth}px`] : []),
+    ...widths.slice(0, -1).map((width) => `${width}px`),
+    `minmax(${widths.at(-1) ?? 0}px, 1fr)`,
+  ].join(' ')
   const contentWidth = checkWidth + widths.reduce((sum, width) => sum + width, 0)
   const at = { row: Math.min(active.row, Math.max(0, total - 1)), column: Math.min(active.column, Math.max(0, layout.visible.length - 1)) }
 
-  const changeSelection = useCallback((rows: readonly Row[], chosen: boolean) => {
-    const next = new Map(selection)
-    for (const row of rows) { if (chosen) next.set(rowId(row), row); else next.delete(rowId(row)) }
-    onSelectionChange?.(next)
-  }, [selection, onSelectionChange])
+  const changeSelection = useCallback(
+    (rows: readonly Row[], chosen: boolean) => {
+      const next = new Map(selection)
+      for (const row of rows) {
+        if (chosen) next.set(rowId(row), row)
+        else next.delete(rowId(row))
+      }
+      onSelectionChange?.(next)
+    },
+    [selection, onSelectionChange],
+  )
 
-  const toggle = useCallback((index: number) => {
-    const row = source.rowAt(index)
-    if (row !== undefined && selectable) changeSelection([row], !selection.has(rowId(row)))
-    anchor.current = index
-  }, [source, selectable, changeSelection, selection])
+  const toggle = useCallback(
+    (index: number) => {
+      const row = source.rowAt(index)
+      if (row !== undefined && selectable) changeSelection([row], !selection.has(rowId(row)))
+      anchor.current = index
+    },
+    [source, selectable, changeSelection, selection],
+  )
 
   const moveTo = (to: ListPosition, extend: boolean): void => {
     if (extend && selectable && to.row >= 0) {
       anchor.current ??= at.row
       const [from, until] = [Math.min(anchor.current, to.row), Math.max(anchor.current, to.row)]
-      changeSelection(Array.from({ length: until - from + 1 }, (_, offset) => source.rowAt(from + offset)).filter((row) => row !== undefined), true)
+      changeSelection(
+        Array.from({ length: until - from + 1 }, (_, offset) => source.rowAt(from + offset)).filter((row) => row !== undefined),
+        true,
+      )
     } else {
       anchor.current = null
     }
@@ -120,7 +147,10 @@ export function DataTable(props: DataTableProps): ReactNode {
 
   const selectAll = async (): Promise<void> => {
     if (!selectable) return
-    if (selection.size > 0 && selection.size >= total) { onSelectionChange?.(EMPTY); return }
+    if (selection.size > 0 && selection.size >= total) {
+      onSelectionChange?.(EMPTY)
+      return
+    }
     const rows = await source.fetchAll(SELECT_LIMIT)
     onSelectionChange?.(new Map(rows.map((row) => [rowId(row), row])))
     announce(rows.length < total ? `最多选 ${SELECT_LIMIT} 条，已选前 ${rows.length} 条` : `已选 ${rows.length} 条`)
@@ -130,7 +160,7 @@ export function DataTable(props: DataTableProps): ReactNode {
     const current = source.rowAt(at.row)
     const rows = selection.size > 0 ? [...selection.values()] : current === undefined ? [] : [current]
     if (rows.length === 0) return
-    announce(await copyText(toTabSeparated(layout.visible, rows)) ? `已复制 ${rows.length} 行` : '没有复制成功，请重试')
+    announce((await copyText(toTabSeparated(layout.visible, rows))) ? `已复制 ${rows.length} 行` : '没有复制成功，请重试')
   }
 
   const sortBy = (column: DataColumn | undefined): void => {
@@ -140,42 +170,113 @@ export function DataTable(props: DataTableProps): ReactNode {
   }
 
   const onKeyDown = listKeyHandler({
-    active: at, rowCount: total, columnCount: layout.visible.length, pageSize: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
+    active: at,
+    rowCount: total,
+    columnCount: layout.visible.length,
+    pageSize: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
     onMove: moveTo,
-    onOpen: (index) => { const row = source.rowAt(index); if (row !== undefined) onOpen?.(row, index) },
+    onOpen: (index) => {
+      const row = source.rowAt(index)
+      if (row !== undefined) onOpen?.(row, index)
+    },
     onSort: (column) => sortBy(layout.visible[column]),
     onToggle: toggle,
-    onSelectAll: () => { void selectAll() },
-    onCopy: () => { void copy() },
-    onClear: () => { if (selection.size > 0) onSelectionChange?.(EMPTY) },
+    onSelectAll: () => {
+      void selectAll()
+    },
+    onCopy: () => {
+      void copy()
+    },
+    onClear: () => {
+      if (selection.size > 0) onSelectionChange?.(EMPTY)
+    },
   })
 
-  const activate = useCallback((row: number, column: number) => { anchor.current = null; setActive({ row, column }); scroller.current?.focus({ preventScroll: true }) }, [])
+  const activate = useCallback((row: number, column: number) => {
+    anchor.current = null
+    setActive({ row, column })
+    scroller.current?.focus({ preventScroll: true })
+  }, [])
   const cellId = useMemo(() => (row: number, column: number) => `${id}-${row}-${column}`, [id])
   const nothing = source.total === 0 && !source.fetching
   return (
     <div className={classes['table']} data-density={layout.density}>
       {/* The grid is one tab stop; its cells are reached with the arrow keys. */}
-      <div ref={scroller} className={classes['scroller']} role="grid" tabIndex={0} aria-label={props.label} aria-rowcount={source.total === null ? -1 : total + 1}
-        aria-colcount={layout.visible.length} aria-multiselectable={selectable || undefined} aria-busy={source.fetching} aria-activedescendant={cellId(at.row, at.column)} onKeyDown={onKeyDown}>
-        <HeadRow columns={layout.visible} template={template} width={contentWidth} height={headHeight} sort={props.sort ?? null} activeColumn={at.row < 0 ? at.column : null} cellId={cellId}
-          selectable={selectable} allSelected={total > 0 && selection.size >= total} someSelected={selection.size > 0}
-          onSort={sortBy} sorting={props.onSortChange !== undefined} onSelectAll={() => { void selectAll() }} onResize={layout.setWidth} widthOf={layout.widthOf} />
+      <div
+        ref={scroller}
+        className={classes['scroller']}
+        role="grid"
+        tabIndex={0}
+        aria-label={props.label}
+        aria-rowcount={source.total === null ? -1 : total + 1}
+        aria-colcount={layout.visible.length}
+        aria-multiselectable={selectable || undefined}
+        aria-busy={source.fetching}
+        aria-activedescendant={cellId(at.row, at.column)}
+        onKeyDown={onKeyDown}
+      >
+        <HeadRow
+          columns={layout.visible}
+          template={template}
+          width={contentWidth}
+          height={headHeight}
+          sort={props.sort ?? null}
+          activeColumn={at.row < 0 ? at.column : null}
+          cellId={cellId}
+          selectable={selectable}
+          allSelected={total > 0 && selection.size >= total}
+          someSelected={selection.size > 0}
+          onSort={sortBy}
+          sorting={props.onSortChange !== undefined}
+          onSelectAll={() => {
+            void selectAll()
+          }}
+          onResize={layout.setWidth}
+          widthOf={layout.widthOf}
+        />
         <div role="rowgroup" className={classes['rows']} style={{ height: virtualizer.getTotalSize(), minWidth: contentWidth }}>
           {items.map((item) => {
             const row = source.rowAt(item.index)
             return (
-              <BodyRow key={item.key} row={row} index={item.index} top={item.start - headHeight} height={rowHeight} columns={layout.visible} template={template}
-                activeColumn={at.row === item.index ? at.column : null} selected={row !== undefined && selection.has(rowId(row))} selectable={selectable}
-                cellId={cellId} onActivate={activate} onToggle={toggle} onOpen={onOpen} />
+              <BodyRow
+                key={item.key}
+                row={row}
+                index={item.index}
+                top={item.start - headHeight}
+                height={rowHeight}
+                columns={layout.visible}
+                template={template}
+                activeColumn={at.row === item.index ? at.column : null}
+                selected={row !== undefined && selection.has(rowId(row))}
+                selectable={selectable}
+                cellId={cellId}
+                onActivate={activate}
+                onToggle={toggle}
+                onOpen={onOpen}
+              />
             )
           })}
         </div>
       </div>
-      {nothing && source.error === null && <div className={classes['overlay']} style={{ top: headHeight }}>{props.empty}</div>}
-      {source.error !== null && source.error !== undefined && <div className={classes['overlay']} style={{ top: headHeight, padding: '1rem' }}><ErrorPanel error={source.error} onRetry={source.retry} /></div>}
-      <TableFoot total={source.total} unit={props.countUnit ?? '条'} selected={selection.size} layout={layout} columns={columns} actions={props.footActions}
-        onClearSelection={() => onSelectionChange?.(EMPTY)} />
+      {nothing && source.error === null && (
+        <div className={classes['overlay']} style={{ top: headHeight }}>
+          {props.empty}
+        </div>
+      )}
+      {source.error !== null && source.error !== undefined && (
+        <div className={classes['overlay']} style={{ top: headHeight, padding: '1rem' }}>
+          <ErrorPanel error={source.error} onRetry={source.retry} />
+        </div>
+      )}
+      <TableFoot
+        total={source.total}
+        unit={props.countUnit ?? '条'}
+        selected={selection.size}
+        layout={layout}
+        columns={columns}
+        actions={props.footActions}
+        onClearSelection={() => onSelectionChange?.(EMPTY)}
+      />
     </div>
   )
 }

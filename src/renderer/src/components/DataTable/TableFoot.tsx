@@ -6,30 +6,61 @@ import classes from './DataTable.module.css'
 import type { DataColumn } from './types.ts'
 import type { Density, TableLayout } from './useTableLayout.ts'
 
-const densities: ReadonlyArray<readonly [Density, string]> = [['compact', '紧凑'], ['standard', '标准'], ['loose', '宽松']]
+const densities: ReadonlyArray<readonly [Density, string]> = [
+  ['compact', '紧凑'],
+  ['standard', '标准'],
+  ['loose', '宽松'],
+]
 const whole = new Intl.NumberFormat('zh-CN')
 
 /** Foot of the table: how many rows, how many chosen; columns and density. */
-export function TableFoot({ total, unit, selected, layout, columns, actions, onClearSelection }: {
-  readonly total: number | null; readonly unit: string; readonly selected: number; readonly layout: TableLayout
-  readonly columns: readonly DataColumn[]; readonly actions: ReactNode; readonly onClearSelection: () => void
+export function TableFoot({
+  total,
+  unit,
+  selected,
+  layout,
+  columns,
+  actions,
+  onClearSelection,
+}: {
+  readonly total: number | null
+  readonly unit: string
+  readonly selected: number
+  readonly layout: TableLayout
+  readonly columns: readonly DataColumn[]
+  readonly actions: ReactNode
+  readonly onClearSelection: () => void
 }): ReactNode {
   return (
     <div className={classes['foot']}>
       <span>{total === null ? '正在读取…' : `共 ${whole.format(total)} ${unit}`}</span>
       {selected > 0 && (
         <>
-          <span className={classes['selected']}>已选 {whole.format(selected)} {unit}</span>
-          <button type="button" className={classes['clear']} onClick={onClearSelection}>取消选择</button>
+          <span className={classes['selected']}>
+            已选 {whole.format(selected)} {unit}
+          </span>
+          <button type="button" className={classes['clear']} onClick={onClearSelection}>
+            取消选择
+          </button>
         </>
       )}
       <div className={classes['footActions']}>{actions}</div>
       <ColumnChooser columns={columns} layout={layout} />
       <Menu position="top-end">
-        <Menu.Target><Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconBaselineDensityMedium size={14} aria-hidden />}>行高</Button></Menu.Target>
+        <Menu.Target>
+          <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconBaselineDensityMedium size={14} aria-hidden />}>
+            行高
+          </Button>
+        </Menu.Target>
         <Menu.Dropdown>
           {densities.map(([density, label]) => (
-            <Menu.Item key={density} onClick={() => layout.setDensity(density)} rightSection={layout.density === density ? <IconCheck size={14} aria-label="当前" /> : null}>{label}</Menu.Item>
+            <Menu.Item
+              key={density}
+              onClick={() => layout.setDensity(density)}
+              rightSection={layout.density === density ? <IconCheck size={14} aria-label="当前" /> : null}
+            >
+              {label}
+            </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>

@@ -4,8 +4,23 @@ import { displayField, isNumeric } from '../../fields/display.ts'
 import type { DataColumn } from './types.ts'
 
 const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
-  text: 140, longText: 220, idNumber: 180, phone: 112, bankAccount: 172, date: 100, month: 84, year: 76, integer: 92, money: 116, area: 92,
-  decimal: 92, boolean: 76, code: 124, codes: 180, division: 130, reference: 132,
+  text: 140,
+  longText: 220,
+  idNumber: 180,
+  phone: 112,
+  bankAccount: 172,
+  date: 100,
+  month: 84,
+  year: 76,
+  integer: 92,
+  money: 116,
+  area: 92,
+  decimal: 92,
+  boolean: 76,
+  code: 124,
+  codes: 180,
+  division: 130,
+  reference: 132,
 }
 
 /** Names of people are short, those of organisations are not. */
@@ -46,10 +61,15 @@ function columnOf(field: FieldDefinition, sections: ReadonlyMap<string, string>,
   const section = sections.get(field.section ?? '')
   const render = options.render?.[field.key]
   return {
-    key: field.key, label: field.label, width: widthOf(field), sortable: field.type !== 'longText' && field.type !== 'codes' && options.hidden?.(field) !== true,
+    key: field.key,
+    label: field.label,
+    width: widthOf(field),
+    sortable: field.type !== 'longText' && field.type !== 'codes' && options.hidden?.(field) !== true,
     listed: options.listed === undefined ? field.listed === true : options.listed.includes(field.key),
     align: isNumeric(field) && field.type !== 'year' ? 'right' : 'left',
     text: (row) => displayField(field, row, options.year),
-    ...(field.unit === undefined ? {} : { unit: field.unit }), ...(section === undefined ? {} : { section }), ...(render === undefined ? {} : { render }),
+    ...(field.unit === undefined ? {} : { unit: field.unit }),
+    ...(section === undefined ? {} : { section }),
+    ...(render === undefined ? {} : { render }),
   }
 }

@@ -23,7 +23,10 @@ export interface DataColumn {
   readonly render?: (row: Row) => ReactNode
 }
 
-export interface SortState { readonly field: string; readonly descending: boolean }
+export interface SortState {
+  readonly field: string
+  readonly descending: boolean
+}
 
 /** Rows by position; a position that is not loaded yet is `undefined`. */
 export interface RowSource {

@@ -38,36 +38,56 @@ export function useRecordPages(question: RecordQuestion): RowSource {
   const total = answered?.data?.total ?? firstPage?.total ?? null
 
   // Pages seen before stay in the cache, so that scrolling back shows no blanks.
-  const rowAt = useCallback((index: number): Row | undefined => {
-    const page = Math.floor(index / PAGE_SIZE)
-    const input = { ...question, limit: PAGE_SIZE, offset: page * PAGE_SIZE }
-    return queryClient.getQueryData<{ rows: Row[] }>(api.records.query.queryKey({ input }))?.rows[index - page * PAGE_SIZE]
+  const rowAt = useCallback(
+    (index: number): Row | undefined => {
+      const page = Math.floor(index / PAGE_SIZE)
+      const input = { ...question, limit: PAGE_SIZE, offset: page * PAGE_SIZE }
+      return queryClient.getQueryData<{ rows: Row[] }>(api.records.query.queryKey({ input }))?.rows[index - page * PAGE_SIZE]
+    },
     // The question is compared by its text: callers may build it anew on each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [queryClient, api, resetKey])
+    [queryClient, api, resetKey],
+  )
 
-  const showRange = useCallback((first: number, last: number) => {
-    const next = { key: resetKey, first: Math.floor(first / PAGE_SIZE), last: Math.floor(Math.max(first, last) / PAGE_SIZE) }
-    setShown((now) => (now.key === next.key && now.first === next.first && now.last === next.last ? now : next))
-  }, [resetKey])
+  const showRange = useCallback(
+    (first: number, last: number) => {
+      const next = { key: resetKey, first: Math.floor(first / PAGE_SIZE), last: Math.floor(Math.max(first, last) / PAGE_SIZE) }
+      setShown((now) => (now.key === next.key && now.first === next.first && now.last === next.last ? now : next))
+    },
+    [resetKey],
+  )
 
-  const fetchAll = useCallback(async (limit: number): Promise<readonly Row[]> => {
-    const rows: Row[] = []
-    for (let offset = 0; offset < limit; offset += LARGE_PAGE) {
-      const page = await client.records.query({ ...question, limit: Math.min(LARGE_PAGE, limit - offset), offset })
-      rows.push(...page.rows)
-      if (rows.length >= page.total) break
-    }
-    return rows
+  const fetchAll = useCallback(
+    async (limit: number): Promise<readonly Row[]> => {
+      const rows: Row[] = []
+      for (let offset = 0; offset < limit; offset += LARGE_PAGE) {
+        const page = await client.records.query({ ...question, limit: Math.min(LARGE_PAGE, limit - offset), offset })
+        rows.push(...page.rows)
+        if (rows.length >= page.total) break
+      }
+      return rows
+    },
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, resetKey])
+    [client, resetKey],
+  )
 
   const failed = results.find((result) => result.isError)
   const fetching = results.some((result) => result.isFetching)
-  return useMemo(() => ({
-    total, rowAt, showRange, fetchAll, error: failed?.error ?? null, fetching, resetKey,
-    retry: () => { for (const result of results) if (result.isError) void result.refetch() },
+  return useMemo(
+    () => ({
+      total,
+      rowAt,
+      showRange,
+      fetchAll,
+      error: failed?.error ?? null,
+      fetching,
+      resetKey,
+      retry: () => {
+        for (const result of results) if (result.isError) void result.refetch()
+      },
+    }),
     // `results` is new on every render; what the table shows of it is total, error and fetching.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }), [total, rowAt, showRange, fetchAll, failed?.error, fetching, resetKey])
+    [total, rowAt, showRange, fetchAll, failed?.error, fetching, resetKey],
+  )
 }

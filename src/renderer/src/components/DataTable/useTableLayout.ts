@@ -46,13 +46,17 @@ export function visibleColumns(columns: readonly DataColumn[], chosen: readonly 
 /** @param key name of the table, under which the choice is kept */
 export function useTableLayout(key: string, columns: readonly DataColumn[]): TableLayout {
   const [stored, store] = usePreference<StoredLayout>(`table.${key}`, DEFAULT, isLayout)
-  return useMemo(() => ({
-    visible: visibleColumns(columns, stored.columns),
-    widthOf: (column: DataColumn) => stored.widths[column.key] ?? column.width,
-    density: stored.density,
-    setColumns: (keys: readonly string[] | null) => store({ ...stored, columns: keys }),
-    setWidth: (columnKey: string, width: number) => store({ ...stored, widths: { ...stored.widths, [columnKey]: Math.round(Math.max(40, Math.min(640, width))) } }),
-    setDensity: (density: Density) => store({ ...stored, density }),
-    customised: stored.columns !== null,
-  }), [columns, stored, store])
+  return useMemo(
+    () => ({
+      visible: visibleColumns(columns, stored.columns),
+      widthOf: (column: DataColumn) => stored.widths[column.key] ?? column.width,
+      density: stored.density,
+      setColumns: (keys: readonly string[] | null) => store({ ...stored, columns: keys }),
+      setWidth: (columnKey: string, width: number) =>
+        store({ ...stored, widths: { ...stored.widths, [columnKey]: Math.round(Math.max(40, Math.min(640, width))) } }),
+      setDensity: (density: Density) => store({ ...stored, density }),
+      customised: stored.columns !== null,
+    }),
+    [columns, stored, store],
+  )
 }

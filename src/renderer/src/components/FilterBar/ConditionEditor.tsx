@@ -14,7 +14,10 @@ function inputField(field: FieldDefinition): FieldDefinition {
   const { derived: _derived, required: _required, maximumItems: _maximum, hint: _hint, ...open } = field
   if (field.type === 'code') return { ...open, type: 'codes' }
   // A division condition means “this division and all below it”, at any level.
-  if (field.type === 'division') { const { level: _level, ...anyLevel } = open; return anyLevel }
+  if (field.type === 'division') {
+    const { level: _level, ...anyLevel } = open
+    return anyLevel
+  }
   // Fragments are searched, so a whole number of the right length is not asked for.
   if (field.type === 'idNumber' || field.type === 'phone' || field.type === 'bankAccount' || field.type === 'longText') return { ...open, type: 'text' }
   if (field.type === 'codes') return { ...open, type: 'code' }
@@ -22,8 +25,14 @@ function inputField(field: FieldDefinition): FieldDefinition {
 }
 
 /** Field, operator and value of one condition; Enter goes on and at last applies. */
-export function ConditionEditor({ register, condition, onApply }: {
-  readonly register: RegisterDefinition; readonly condition: FilterCondition | null; readonly onApply: (condition: FilterCondition) => void
+export function ConditionEditor({
+  register,
+  condition,
+  onApply,
+}: {
+  readonly register: RegisterDefinition
+  readonly condition: FilterCondition | null
+  readonly onApply: (condition: FilterCondition) => void
 }): ReactNode {
   const [field, setField] = useState<FieldDefinition | null>(() => register.fields.find((candidate) => candidate.key === condition?.field) ?? null)
   const [operator, setOperator] = useState<Operator>(condition?.operator ?? 'contains')
@@ -48,21 +57,54 @@ export function ConditionEditor({ register, condition, onApply }: {
       <FieldChooser register={register} field={field} onChoose={choose} autoFocus={condition === null} />
       {field !== null && (
         <>
-          <NativeSelect aria-label="比较方式" value={operator} onChange={(event) => setOperator(event.currentTarget.value as Operator)} data={operatorsOf(field).map((candidate) => ({ value: candidate, label: operatorLabel(field, candidate) }))} />
+          <NativeSelect
+            aria-label="比较方式"
+            value={operator}
+            onChange={(event) => setOperator(event.currentTarget.value as Operator)}
+            data={operatorsOf(field).map((candidate) => ({ value: candidate, label: operatorLabel(field, candidate) }))}
+          />
           {needsValue(operator) && (
-            <FieldInput key={`${field.key} ${operator}`} field={inputField(field)} value={value} valueTitle={title} ariaLabel={`${field.label}的值`} autoFocus={condition !== null} messages={problem === null ? undefined : { error: problem }}
-              onChange={(next, chosen) => { setValue(next); setTitle(chosen) }} onProblem={setProblem} />
+            <FieldInput
+              key={`${field.key} ${operator}`}
+              field={inputField(field)}
+              value={value}
+              valueTitle={title}
+              ariaLabel={`${field.label}的值`}
+              autoFocus={condition !== null}
+              messages={problem === null ? undefined : { error: problem }}
+              onChange={(next, chosen) => {
+                setValue(next)
+                setTitle(chosen)
+              }}
+              onProblem={setProblem}
+            />
           )}
         </>
       )}
-      {problem !== null && <Text size="xs" c="red.7" role="alert">{problem}</Text>}
-      <Group justify="flex-end"><Button size="compact-md" disabled={!complete} onClick={apply}>{condition === null ? '添加条件' : '更改条件'}</Button></Group>
+      {problem !== null && (
+        <Text size="xs" c="red.7" role="alert">
+          {problem}
+        </Text>
+      )}
+      <Group justify="flex-end">
+        <Button size="compact-md" disabled={!complete} onClick={apply}>
+          {condition === null ? '添加条件' : '更改条件'}
+        </Button>
+      </Group>
     </Stack>
   )
 }
 
-function FieldChooser({ register, field, onChoose, autoFocus }: {
-  readonly register: RegisterDefinition; readonly field: FieldDefinition | null; readonly onChoose: (field: FieldDefinition | null) => void; readonly autoFocus: boolean
+function FieldChooser({
+  register,
+  field,
+  onChoose,
+  autoFocus,
+}: {
+  readonly register: RegisterDefinition
+  readonly field: FieldDefinition | null
+  readonly onChoose: (field: FieldDefinition | null) => void
+  readonly autoFocus: boolean
 }): ReactNode {
   const [query, setQuery] = useState('')
   const [problem, setProblem] = useState(false)
@@ -74,8 +116,32 @@ function FieldChooser({ register, field, onChoose, autoFocus }: {
     return best !== undefined && (found.length === 1 || rankOf(best, text) === 0) ? best : null
   }
   return (
-    <SuggestInput ariaLabel="要筛选的项目" placeholder="要筛选的项目（可用首字母）" text={field?.label ?? ''} options={options} keyOf={(option) => option.key} isChosen={(option) => option.key === field?.key} invalid={problem}
-      renderOption={(option) => <><span>{option.label}</span><Text component="span" size="xs" c="gray.7" ml="auto">{sections.get(option.section ?? '') ?? ''}</Text></>}
-      onQuery={setQuery} onPick={(option) => { setProblem(false); onChoose(option) }} resolve={resolve} onUnresolved={() => setProblem(true)} onRestore={() => setProblem(false)} emptyText="没有这个项目" autoFocus={autoFocus} />
+    <SuggestInput
+      ariaLabel="要筛选的项目"
+      placeholder="要筛选的项目（可用首字母）"
+      text={field?.label ?? ''}
+      options={options}
+      keyOf={(option) => option.key}
+      isChosen={(option) => option.key === field?.key}
+      invalid={problem}
+      renderOption={(option) => (
+        <>
+          <span>{option.label}</span>
+          <Text component="span" size="xs" c="gray.7" ml="auto">
+            {sections.get(option.section ?? '') ?? ''}
+          </Text>
+        </>
+      )}
+      onQuery={setQuery}
+      onPick={(option) => {
+        setProblem(false)
+        onChoose(option)
+      }}
+      resolve={resolve}
+      onUnresolved={() => setProblem(true)}
+      onRestore={() => setProblem(false)}
+      emptyText="没有这个项目"
+      autoFocus={autoFocus}
+    />
   )
 }

@@ -14,7 +14,12 @@ const household = registerOf('household')
 function Bar({ initial = [] }: { readonly initial?: readonly FilterCondition[] }) {
   const [text, setText] = useState('')
   const [conditions, setConditions] = useState(initial)
-  return <><FilterBar register={household} text={text} onTextChange={setText} conditions={conditions} onConditionsChange={setConditions} /><output data-testid="state">{JSON.stringify({ text, conditions })}</output></>
+  return (
+    <>
+      <FilterBar register={household} text={text} onTextChange={setText} conditions={conditions} onConditionsChange={setConditions} />
+      <output data-testid="state">{JSON.stringify({ text, conditions })}</output>
+    </>
+  )
 }
 
 const state = (): { text: string; conditions: readonly FilterCondition[] } => JSON.parse(screen.getByTestId('state').textContent ?? '')
@@ -31,7 +36,14 @@ describe('筛选栏', () => {
   })
 
   it('条件可以改、可以去掉，清除全部', async () => {
-    const { user } = renderComponent(<Bar initial={[{ field: 'population', operator: 'gte', value: 5 }, { field: 'phone', operator: 'empty', value: null }]} />)
+    const { user } = renderComponent(
+      <Bar
+        initial={[
+          { field: 'population', operator: 'gte', value: 5 },
+          { field: 'phone', operator: 'empty', value: null },
+        ]}
+      />,
+    )
     await user.click(screen.getByRole('button', { name: '家庭人口数 不小于 5人' }))
     const value = screen.getByLabelText('家庭人口数的值')
     await user.clear(value)
@@ -73,7 +85,12 @@ describe('搜索框', () => {
 describe('常用筛选与保留', () => {
   function Screen() {
     const filter = useRegisterFilter('household')
-    return <><SavedViewsMenu register="household" conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} /><output data-testid="state">{JSON.stringify(filter.question)}</output></>
+    return (
+      <>
+        <SavedViewsMenu register="household" conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} />
+        <output data-testid="state">{JSON.stringify(filter.question)}</output>
+      </>
+    )
   }
 
   it('套用后离开再回来仍在', async () => {
@@ -96,6 +113,8 @@ describe('常用筛选与保留', () => {
     await user.click(screen.getByRole('button', { name: '常用筛选' }))
     await user.click(await screen.findByRole('menuitem', { name: '保存当前筛选…' }))
     await user.type(screen.getByRole('textbox', { name: '名称' }), '大户{Enter}')
-    await waitFor(() => expect(saveView.mock.calls[0]?.[0]).toMatchObject({ register: 'household', name: '大户', shared: false, where: { and: [{ population: { gte: 5 } }] } }))
+    await waitFor(() =>
+      expect(saveView.mock.calls[0]?.[0]).toMatchObject({ register: 'household', name: '大户', shared: false, where: { and: [{ population: { gte: 5 } }] } }),
+    )
   })
 })

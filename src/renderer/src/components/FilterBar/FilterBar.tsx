@@ -39,7 +39,10 @@ export function FilterBar(props: FilterBarProps): ReactNode {
     return (code: string): string => names.get(code) ?? code
   }, [divisions])
   const [editing, setEditing] = useState<number | 'new' | null>(null)
-  useShortcut('search', () => { search.current?.focus(); search.current?.select() })
+  useShortcut('search', () => {
+    search.current?.focus()
+    search.current?.select()
+  })
 
   const change = (index: number | 'new', condition: FilterCondition): void => {
     setEditing(null)
@@ -49,12 +52,21 @@ export function FilterBar(props: FilterBarProps): ReactNode {
 
   return (
     <search className={classes['bar']} aria-label={`筛选${register.label}`}>
-      <SearchInput inputRef={search} label={`搜索${register.label}`} placeholder={props.searchPlaceholder ?? '姓名、首字母、证号或电话'} value={props.text} onChange={props.onTextChange} width="15.5rem" />
+      <SearchInput
+        inputRef={search}
+        label={`搜索${register.label}`}
+        placeholder={props.searchPlaceholder ?? '姓名、首字母、证号或电话'}
+        value={props.text}
+        onChange={props.onTextChange}
+        width="15.5rem"
+      />
       {props.before}
       {props.preset !== undefined && props.preset !== null && (
         <span className={classes['chip']}>
           <span className={classes['preset']}>{props.preset.label}</span>
-          <button type="button" className={classes['remove']} aria-label={`去掉条件：${props.preset.label}`} onClick={props.onPresetDrop}><IconX size={12} aria-hidden /></button>
+          <button type="button" className={classes['remove']} aria-label={`去掉条件：${props.preset.label}`} onClick={props.onPresetDrop}>
+            <IconX size={12} aria-hidden />
+          </button>
         </span>
       )}
       {conditions.map((condition, index) => {
@@ -62,23 +74,58 @@ export function FilterBar(props: FilterBarProps): ReactNode {
         if (field === undefined) return null
         const sentence = describeCondition(field, condition, nameOf)
         return (
-          <Popover key={`${condition.field} ${condition.operator} ${String(condition.value)}`} opened={editing === index} onChange={(opened) => setEditing(opened ? index : null)} position="bottom-start" withinPortal trapFocus returnFocus>
+          <Popover
+            key={`${condition.field} ${condition.operator} ${String(condition.value)}`}
+            opened={editing === index}
+            onChange={(opened) => setEditing(opened ? index : null)}
+            position="bottom-start"
+            withinPortal
+            trapFocus
+            returnFocus
+          >
             <span className={classes['chip']}>
-              <Popover.Target><button type="button" className={classes['open']} title="修改这个条件" onClick={() => setEditing(editing === index ? null : index)}>{sentence}</button></Popover.Target>
-              <button type="button" className={classes['remove']} aria-label={`去掉条件：${sentence}`} onClick={() => remove(index)}><IconX size={12} aria-hidden /></button>
+              <Popover.Target>
+                <button type="button" className={classes['open']} title="修改这个条件" onClick={() => setEditing(editing === index ? null : index)}>
+                  {sentence}
+                </button>
+              </Popover.Target>
+              <button type="button" className={classes['remove']} aria-label={`去掉条件：${sentence}`} onClick={() => remove(index)}>
+                <IconX size={12} aria-hidden />
+              </button>
             </span>
-            <Popover.Dropdown p="sm" aria-label="修改条件"><ConditionEditor register={register} condition={condition} onApply={(next) => change(index, next)} /></Popover.Dropdown>
+            <Popover.Dropdown p="sm" aria-label="修改条件">
+              <ConditionEditor register={register} condition={condition} onApply={(next) => change(index, next)} />
+            </Popover.Dropdown>
           </Popover>
         )
       })}
       <Popover opened={editing === 'new'} onChange={(opened) => setEditing(opened ? 'new' : null)} position="bottom-start" withinPortal trapFocus returnFocus>
         <Popover.Target>
-          <Button variant="subtle" size="compact-md" leftSection={<IconFilterPlus size={15} aria-hidden />} onClick={() => setEditing(editing === 'new' ? null : 'new')}>条件</Button>
+          <Button
+            variant="subtle"
+            size="compact-md"
+            leftSection={<IconFilterPlus size={15} aria-hidden />}
+            onClick={() => setEditing(editing === 'new' ? null : 'new')}
+          >
+            条件
+          </Button>
         </Popover.Target>
-        <Popover.Dropdown p="sm" aria-label="添加条件"><ConditionEditor register={register} condition={null} onApply={(next) => change('new', next)} /></Popover.Dropdown>
+        <Popover.Dropdown p="sm" aria-label="添加条件">
+          <ConditionEditor register={register} condition={null} onApply={(next) => change('new', next)} />
+        </Popover.Dropdown>
       </Popover>
       {(conditions.length > 0 || props.text !== '') && (
-        <Button variant="subtle" color="gray" size="compact-md" onClick={() => { props.onTextChange(''); onConditionsChange([]) }}>清除</Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          onClick={() => {
+            props.onTextChange('')
+            onConditionsChange([])
+          }}
+        >
+          清除
+        </Button>
       )}
       <div className={classes['end']}>{props.children}</div>
     </search>

@@ -29,22 +29,42 @@ export function SavedViewsMenu({ register, conditions, sort, onApply }: SavedVie
   return (
     <>
       <Menu position="bottom-end">
-        <Menu.Target><Button variant="subtle" color="gray" size="compact-md" leftSection={<IconBookmark size={15} aria-hidden />}>常用筛选</Button></Menu.Target>
+        <Menu.Target>
+          <Button variant="subtle" color="gray" size="compact-md" leftSection={<IconBookmark size={15} aria-hidden />}>
+            常用筛选
+          </Button>
+        </Menu.Target>
         <Menu.Dropdown>
           {saved.views.map((view) => (
             <Group key={view.id} gap={0} wrap="nowrap">
-              <Menu.Item onClick={() => onApply(view)}>{view.name}{view.shared ? '（共用）' : ''}</Menu.Item>
-              <Menu.Item w="auto" px={6} aria-label={`删除常用筛选 ${view.name}`} onClick={() => { void remove(view) }}><IconTrash size={14} aria-hidden /></Menu.Item>
+              <Menu.Item onClick={() => onApply(view)}>
+                {view.name}
+                {view.shared ? '（共用）' : ''}
+              </Menu.Item>
+              <Menu.Item
+                w="auto"
+                px={6}
+                aria-label={`删除常用筛选 ${view.name}`}
+                onClick={() => {
+                  void remove(view)
+                }}
+              >
+                <IconTrash size={14} aria-hidden />
+              </Menu.Item>
             </Group>
           ))}
           {saved.views.length > 0 && <Menu.Divider />}
-          <Menu.Item disabled={conditions.length === 0 && sort === null} onClick={() => setNaming(true)}>保存当前筛选…</Menu.Item>
+          <Menu.Item disabled={conditions.length === 0 && sort === null} onClick={() => setNaming(true)}>
+            保存当前筛选…
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Modal opened={naming} onClose={() => setNaming(false)} title="保存当前筛选" size={380} closeButtonProps={{ 'aria-label': '关闭' }}>
-        <NameForm onSave={async (name, shared) => {
-          if (await saved.save({ name, shared, where: whereOf(conditions) ?? null, sort, columns: null })) setNaming(false)
-        }} />
+        <NameForm
+          onSave={async (name, shared) => {
+            if (await saved.save({ name, shared, where: whereOf(conditions) ?? null, sort, columns: null })) setNaming(false)
+          }}
+        />
       </Modal>
     </>
   )
@@ -54,12 +74,18 @@ function NameForm({ onSave }: { readonly onSave: (name: string, shared: boolean)
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const ready = name.trim() !== ''
-  const save = (): void => { if (ready) void onSave(name.trim(), shared) }
+  const save = (): void => {
+    if (ready) void onSave(name.trim(), shared)
+  }
   return (
     <Stack gap="sm">
       <TextInput label="名称" value={name} maxLength={40} onChange={(event) => setName(event.currentTarget.value)} onKeyDown={onEnter(save)} data-autofocus />
       <Checkbox label="本单位其他人也能用" checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
-      <Group justify="flex-end"><Button disabled={!ready} onClick={save}>保存</Button></Group>
+      <Group justify="flex-end">
+        <Button disabled={!ready} onClick={save}>
+          保存
+        </Button>
+      </Group>
     </Stack>
   )
 }

@@ -15,7 +15,17 @@ export interface FilterCondition {
 }
 
 export const operatorLabels: Readonly<Record<Operator, string>> = {
-  contains: '含有', startsWith: '开头是', eq: '是', gte: '不小于', lte: '不大于', in: '是', notIn: '不是', has: '含有', within: '在', empty: '没有填写', filled: '已填写',
+  contains: '含有',
+  startsWith: '开头是',
+  eq: '是',
+  gte: '不小于',
+  lte: '不大于',
+  in: '是',
+  notIn: '不是',
+  has: '含有',
+  within: '在',
+  empty: '没有填写',
+  filled: '已填写',
 }
 
 const dateLabels: Readonly<Partial<Record<Operator, string>>> = { gte: '不早于', lte: '不晚于' }
@@ -29,13 +39,24 @@ export function operatorLabel(field: FieldDefinition, operator: Operator): strin
 /** The operators that make sense for a field; the first is the usual one. */
 export function operatorsOf(field: FieldDefinition): readonly Operator[] {
   switch (field.type) {
-    case 'code': return ['in', 'notIn', 'empty', 'filled']
-    case 'codes': return ['has', 'empty', 'filled']
-    case 'boolean': return ['eq', 'empty']
-    case 'division': return ['within', 'empty']
-    case 'reference': return ['eq', 'empty', 'filled']
-    case 'text': case 'longText': case 'idNumber': case 'phone': case 'bankAccount': return ['contains', 'eq', 'startsWith', 'empty', 'filled']
-    default: return ['eq', 'gte', 'lte', 'empty', 'filled']
+    case 'code':
+      return ['in', 'notIn', 'empty', 'filled']
+    case 'codes':
+      return ['has', 'empty', 'filled']
+    case 'boolean':
+      return ['eq', 'empty']
+    case 'division':
+      return ['within', 'empty']
+    case 'reference':
+      return ['eq', 'empty', 'filled']
+    case 'text':
+    case 'longText':
+    case 'idNumber':
+    case 'phone':
+    case 'bankAccount':
+      return ['contains', 'eq', 'startsWith', 'empty', 'filled']
+    default:
+      return ['eq', 'gte', 'lte', 'empty', 'filled']
   }
 }
 
@@ -47,11 +68,20 @@ export function needsValue(operator: Operator): boolean {
 function comparisonOf(condition: FilterCondition): Comparison {
   const { operator, value } = condition
   switch (operator) {
-    case 'empty': return { empty: true }
-    case 'filled': return { empty: false }
-    case 'in': case 'notIn': return { in: String(value ?? '').split(',') }
-    case 'contains': case 'startsWith': case 'has': case 'within': return { [operator]: String(value ?? '') }
-    default: return { [operator]: value }
+    case 'empty':
+      return { empty: true }
+    case 'filled':
+      return { empty: false }
+    case 'in':
+    case 'notIn':
+      return { in: String(value ?? '').split(',') }
+    case 'contains':
+    case 'startsWith':
+    case 'has':
+    case 'within':
+      return { [operator]: String(value ?? '') }
+    default:
+      return { [operator]: value }
   }
 }
 
@@ -102,7 +132,8 @@ function comparedOf(field: string, comparison: Readonly<Record<string, unknown>>
 /** The conditions a stored filter stands for; null when it says more than conditions can show. */
 export function conditionsOf(where: Where | null | undefined): readonly FilterCondition[] | null {
   if (where === null || where === undefined) return []
-  const clauses: readonly unknown[] = Array.isArray(where['and']) && Object.keys(where).length === 1 ? where['and'] : Object.entries(where).map(([key, value]) => ({ [key]: value }))
+  const clauses: readonly unknown[] =
+    Array.isArray(where['and']) && Object.keys(where).length === 1 ? where['and'] : Object.entries(where).map(([key, value]) => ({ [key]: value }))
   const conditions = clauses.map(conditionOf)
   return conditions.every((condition) => condition !== null) ? conditions : null
 }
@@ -112,9 +143,13 @@ export function describeCondition(field: FieldDefinition, condition: FilterCondi
   const label = operatorLabel(field, condition.operator)
   if (!needsValue(condition.operator)) return `${field.label} ${label}`
   const unit = field.unit ?? ''
-  const value = field.type === 'division' ? `${condition.title ?? divisionName(String(condition.value))} 之内`
-    : field.type === 'reference' ? condition.title ?? String(condition.value)
-      : field.type === 'code' ? displayValue({ ...field, type: 'codes' }, condition.value).replaceAll('，', '、')
-        : displayValue(field, condition.value)
+  const value =
+    field.type === 'division'
+      ? `${condition.title ?? divisionName(String(condition.value))} 之内`
+      : field.type === 'reference'
+        ? (condition.title ?? String(condition.value))
+        : field.type === 'code'
+          ? displayValue({ ...field, type: 'codes' }, condition.value).replaceAll('，', '、')
+          : displayValue(field, condition.value)
   return `${field.label} ${label} ${value}${value === '' ? '' : unit}`
 }

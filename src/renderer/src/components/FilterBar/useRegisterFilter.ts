@@ -28,7 +28,10 @@ export interface RegisterFilter {
   readonly dropPreset: () => void
 }
 
-export interface FilterPreset { readonly label: string; readonly where: Where }
+export interface FilterPreset {
+  readonly label: string
+  readonly where: Where
+}
 
 /** Opens a list with conditions (or a preset) already set: a number on the home page leads to the rows behind it. */
 export function useOpenList(): (register: string, path: string, conditions: readonly FilterCondition[], preset?: FilterPreset) => void {
@@ -39,7 +42,12 @@ export function useOpenList(): (register: string, path: string, conditions: read
   }
 }
 
-interface Kept { readonly text: string; readonly conditions: readonly FilterCondition[]; readonly sort: SortState | null; readonly preset: FilterPreset | null }
+interface Kept {
+  readonly text: string
+  readonly conditions: readonly FilterCondition[]
+  readonly sort: SortState | null
+  readonly preset: FilterPreset | null
+}
 
 /**
  * @param register name of the register
@@ -52,17 +60,26 @@ export function useRegisterFilter(register: string, initial: readonly FilterCond
     const where = kept.preset === null ? own : own === undefined ? kept.preset.where : { and: [kept.preset.where, own] }
     const sortList: Sort | null = kept.sort === null ? null : [{ field: kept.sort.field, descending: kept.sort.descending }]
     return {
-      ...kept, sortList,
+      ...kept,
+      sortList,
       setText: (text: string) => keep((now) => ({ ...now, text })),
       setConditions: (conditions: readonly FilterCondition[]) => keep((now) => ({ ...now, conditions })),
       setSort: (sort: SortState | null) => keep((now) => ({ ...now, sort })),
       applyView: (view: SavedView) => {
         const conditions = conditionsOf(view.where)
-        if (conditions === null) { notifyInfo('这个筛选不能在这里使用', '它含有本页面不能显示的条件。'); return }
+        if (conditions === null) {
+          notifyInfo('这个筛选不能在这里使用', '它含有本页面不能显示的条件。')
+          return
+        }
         const first = view.sort?.[0]
         keep((now) => ({ ...now, conditions, sort: first === undefined ? null : { field: first.field, descending: first.descending === true } }))
       },
-      question: { register, ...(kept.text === '' ? {} : { text: kept.text }), ...(where === undefined ? {} : { where }), ...(sortList === null ? {} : { sort: sortList }) },
+      question: {
+        register,
+        ...(kept.text === '' ? {} : { text: kept.text }),
+        ...(where === undefined ? {} : { where }),
+        ...(sortList === null ? {} : { sort: sortList }),
+      },
       dropPreset: () => keep((now) => ({ ...now, preset: null })),
       empty: kept.text === '' && kept.conditions.length === 0 && kept.preset === null,
     }

@@ -21,7 +21,10 @@ export interface HistoryPanelProps {
   readonly recordTitleOf?: (register: string, record: string) => string | undefined
 }
 
-interface ChangeGroup { readonly changeSet: string; readonly entries: readonly HistoryEntry[] }
+interface ChangeGroup {
+  readonly changeSet: string
+  readonly entries: readonly HistoryEntry[]
+}
 
 const actions: Readonly<Record<HistoryEntry['action'], string>> = { insert: '新增', update: '修改', remove: '删除', restore: '恢复' }
 
@@ -30,7 +33,8 @@ export function groupByChangeSet(entries: readonly HistoryEntry[]): readonly Cha
   const groups = new Map<string, HistoryEntry[]>()
   for (const entry of entries) {
     const group = groups.get(entry.changeSet)
-    if (group === undefined) groups.set(entry.changeSet, [entry]); else group.push(entry)
+    if (group === undefined) groups.set(entry.changeSet, [entry])
+    else group.push(entry)
   }
   return [...groups].map(([changeSet, grouped]) => ({ changeSet, entries: grouped }))
 }
@@ -46,18 +50,31 @@ export function HistoryPanel({ entries, actionsOf, titleOf, recordTitleOf }: His
         return (
           <li key={group.changeSet} className={classes['change']}>
             <div className={classes['head']}>
-              <time className={classes['time']} dateTime={first.at}>{dateTimeText(first.at)}</time>
+              <time className={classes['time']} dateTime={first.at}>
+                {dateTimeText(first.at)}
+              </time>
               <span className={classes['by']}>{first.by}</span>
               {first.reason !== null && <span className={classes['reason']}>原因：{first.reason}</span>}
               <span className={classes['actions']}>{actionsOf?.(group.changeSet)}</span>
             </div>
             <table className={classes['fields']}>
-              <thead className={classes['hidden']}><tr><th scope="col">项目</th><th scope="col">变更</th></tr></thead>
+              <thead className={classes['hidden']}>
+                <tr>
+                  <th scope="col">项目</th>
+                  <th scope="col">变更</th>
+                </tr>
+              </thead>
               <tbody>
                 {group.entries.map((entry, index) => (
                   <Fragment key={`${entry.record} ${entry.field ?? ''} ${entry.action}`}>
                     {recordTitleOf !== undefined && entry.record !== group.entries[index - 1]?.record && (
-                      <tr><th colSpan={2} scope="rowgroup" className={classes['record']}>{actions[entry.action]}{registerLabel(entry.register)}{quoted(recordTitleOf(entry.register, entry.record))}</th></tr>
+                      <tr>
+                        <th colSpan={2} scope="rowgroup" className={classes['record']}>
+                          {actions[entry.action]}
+                          {registerLabel(entry.register)}
+                          {quoted(recordTitleOf(entry.register, entry.record))}
+                        </th>
+                      </tr>
                     )}
                     <EntryLine entry={entry} titleOf={titleOf} />
                   </Fragment>
@@ -82,7 +99,14 @@ function quoted(title: string | undefined): string {
 function EntryLine({ entry, titleOf }: { readonly entry: HistoryEntry; readonly titleOf: HistoryPanelProps['titleOf'] }): ReactNode {
   const register = isRegisterName(entry.register) ? registerOf(entry.register) : null
   if (entry.field === null) {
-    return <tr><th scope="row" className={classes['label']}>{register?.label ?? entry.register}</th><td>{actions[entry.action]}</td></tr>
+    return (
+      <tr>
+        <th scope="row" className={classes['label']}>
+          {register?.label ?? entry.register}
+        </th>
+        <td>{actions[entry.action]}</td>
+      </tr>
+    )
   }
   const field = register === null ? undefined : findField(register, entry.field)
   const show = (value: FieldValue): string => {
@@ -92,9 +116,18 @@ function EntryLine({ entry, titleOf }: { readonly entry: HistoryEntry; readonly 
   }
   return (
     <tr>
-      <th scope="row" className={classes['label']}>{field?.label ?? entry.field}</th>
+      <th scope="row" className={classes['label']}>
+        {field?.label ?? entry.field}
+      </th>
       <td className={classes['values']}>
-        {entry.action !== 'insert' && <><Text component="del" size="sm" c="gray.7" td={entry.before === null ? 'none' : 'line-through'}>{show(entry.before)}</Text><IconArrowNarrowRight size={14} aria-label="改为" /></>}
+        {entry.action !== 'insert' && (
+          <>
+            <Text component="del" size="sm" c="gray.7" td={entry.before === null ? 'none' : 'line-through'}>
+              {show(entry.before)}
+            </Text>
+            <IconArrowNarrowRight size={14} aria-label="改为" />
+          </>
+        )}
         <ins className={classes['after']}>{show(entry.after)}</ins>
       </td>
     </tr>

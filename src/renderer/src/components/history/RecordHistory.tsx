@@ -7,11 +7,28 @@ import { HistoryPanel } from './HistoryPanel.tsx'
 import type { HistoryPanelProps } from './HistoryPanel.tsx'
 
 /** History of one record; `related` adds the records that belong to it (members and yearly facts of a household). */
-export function RecordHistory({ register, id, field, related = false, ...panel }: {
-  readonly register: string; readonly id: string; readonly field?: string; readonly related?: boolean
+export function RecordHistory({
+  register,
+  id,
+  field,
+  related = false,
+  ...panel
+}: {
+  readonly register: string
+  readonly id: string
+  readonly field?: string
+  readonly related?: boolean
 } & Omit<HistoryPanelProps, 'entries'>): ReactNode {
   const query = useQuery(useApi().records.history.queryOptions({ input: { register, id, related, ...(field === undefined ? {} : { field }) } }))
-  if (query.error !== null) return <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />
+  if (query.error !== null)
+    return (
+      <ErrorPanel
+        error={query.error}
+        onRetry={() => {
+          void query.refetch()
+        }}
+      />
+    )
   if (query.data === undefined) return <Loader size="sm" aria-label="正在读取变更记录" />
   return <HistoryPanel entries={query.data.entries} {...panel} />
 }

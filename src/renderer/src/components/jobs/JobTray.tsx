@@ -56,13 +56,32 @@ export function JobTray(): ReactNode {
   const dismissing = useCommand(client.jobs.dismiss)
   const save = useSaveJobFile()
   return (
-    <JobTrayView jobs={jobs} onCancel={(job) => { void cancelling.run({ job: job.id }) }} onDismiss={(job) => { void dismissing.run({ job: job.id }) }} onSave={(job) => { void save(job) }} />
+    <JobTrayView
+      jobs={jobs}
+      onCancel={(job) => {
+        void cancelling.run({ job: job.id })
+      }}
+      onDismiss={(job) => {
+        void dismissing.run({ job: job.id })
+      }}
+      onSave={(job) => {
+        void save(job)
+      }}
+    />
   )
 }
 
 /** The tray for given jobs. */
-export function JobTrayView({ jobs, onCancel, onDismiss, onSave }: {
-  readonly jobs: readonly Job[]; readonly onCancel: (job: Job) => void; readonly onDismiss: (job: Job) => void; readonly onSave: (job: Job) => void
+export function JobTrayView({
+  jobs,
+  onCancel,
+  onDismiss,
+  onSave,
+}: {
+  readonly jobs: readonly Job[]
+  readonly onCancel: (job: Job) => void
+  readonly onDismiss: (job: Job) => void
+  readonly onSave: (job: Job) => void
 }): ReactNode {
   const [opened, setOpened] = useState(false)
   const shown = useSettled(jobs)
@@ -71,10 +90,21 @@ export function JobTrayView({ jobs, onCancel, onDismiss, onSave }: {
   useCloseGuard(running.length > 0)
   const first = running[0] ?? shown.at(-1)
   if (first === undefined) return null
-  const line = running.length > 0 ? `${first.title}　${Math.floor(first.fraction * 100)}%${running.length > 1 ? `，另有 ${running.length - 1} 项任务` : ''}` : `任务结果 ${shown.length} 项`
+  const line =
+    running.length > 0
+      ? `${first.title}　${Math.floor(first.fraction * 100)}%${running.length > 1 ? `，另有 ${running.length - 1} 项任务` : ''}`
+      : `任务结果 ${shown.length} 项`
   return (
     <div className={classes['tray']}>
-      {opened && <section className={classes['panel']} aria-label="任务"><ul className={classes['list']}>{shown.map((job) => <JobCard key={job.id} job={job} onCancel={onCancel} onDismiss={onDismiss} onSave={onSave} />)}</ul></section>}
+      {opened && (
+        <section className={classes['panel']} aria-label="任务">
+          <ul className={classes['list']}>
+            {shown.map((job) => (
+              <JobCard key={job.id} job={job} onCancel={onCancel} onDismiss={onDismiss} onSave={onSave} />
+            ))}
+          </ul>
+        </section>
+      )}
       <button type="button" className={classes['line']} aria-expanded={opened} onClick={() => setOpened(!opened)}>
         {running.length > 0 && <IconLoader2 size={14} className={classes['spin']} aria-hidden />}
         {line}

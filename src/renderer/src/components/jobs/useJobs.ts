@@ -23,7 +23,8 @@ export function useJobs(): readonly Job[] {
 export function useJob(id: string | null): Job | undefined {
   const api = useApi()
   const query = useQuery({
-    ...api.jobs.get.queryOptions({ input: { job: id ?? '' } }), enabled: id !== null,
+    ...api.jobs.get.queryOptions({ input: { job: id ?? '' } }),
+    enabled: id !== null,
     refetchInterval: (current) => (current.state.data !== undefined && isEnded(current.state.data) ? false : ASK_AGAIN),
   })
   return id === null ? undefined : query.data
@@ -32,17 +33,20 @@ export function useJob(id: string | null): Job | undefined {
 /** Saves the file that a job made, by dialog or download; tells what came of it. */
 export function useSaveJobFile(): (job: Job) => Promise<boolean> {
   const shell = useShell()
-  return useCallback(async (job) => {
-    if (job.file === null) return false
-    try {
-      const saved = await shell.saveFile(job.file, job.file.name)
-      if (saved) notifyDone('文件已保存', job.file.name)
-      return saved
-    } catch (error) {
-      notifyError(error)
-      return false
-    }
-  }, [shell])
+  return useCallback(
+    async (job) => {
+      if (job.file === null) return false
+      try {
+        const saved = await shell.saveFile(job.file, job.file.name)
+        if (saved) notifyDone('文件已保存', job.file.name)
+        return saved
+      } catch (error) {
+        notifyError(error)
+        return false
+      }
+    },
+    [shell],
+  )
 }
 
 /**
@@ -56,37 +60,46 @@ export function useRunJob(options: { readonly saveFile?: boolean } = {}): (start
   const queryClient = useQueryClient()
   const save = useSaveJobFile()
   const saveFile = options.saveFile === true
-  return useCallback(async (started) => {
-    try {
-      const { job: id } = await started
-      void queryClient.invalidateQueries({ queryKey: api.jobs.list.key() })
-      const key = api.jobs.get.queryKey({ input: { job: id } })
-      let job = await client.jobs.get({ job: id })
-      while (!isEnded(job)) {
+  return useCallback(
+    async (started) => {
+      try {
+        const { job: id } = await started
+        void queryClient.invalidateQueries({ queryKey: api.jobs.list.key() })
+        const key = api.jobs.get.queryKey({ input: { job: id } })
+        let job = await client.jobs.get({ job: id })
+        while (!isEnded(job)) {
+          queryClient.setQueryData(key, job)
+          await untilTold(ASK_AGAIN, (tell) =>
+            queryClient.getQueryCache().subscribe((event) => {
+              if (event.type === 'updated' && JSON.stringify(event.query.queryKey) === JSON.stringify(key)) tell()
+            }),
+          )
+          const told = queryClient.getQueryData<Job>(key)
+          job = told !== undefined && isEnded(told) ? told : await client.jobs.get({ job: id })
+        }
         queryClient.setQueryData(key, job)
-        await untilTold(ASK_AGAIN, (tell) => queryClient.getQueryCache().subscribe((event) => {
-          if (event.type === 'updated' && JSON.stringify(event.query.queryKey) === JSON.stringify(key)) tell()
-        }))
-        const told = queryClient.getQueryData<Job>(key)
-        job = told !== undefined && isEnded(told) ? told : await client.jobs.get({ job: id })
+        if (job.state === 'failed' && job.error !== null) notifyError(job.error)
+        if (job.state !== 'done') return null
+        if (saveFile) await save(job)
+        return job
+      } catch (error) {
+        notifyError(error)
+        return null
       }
-      queryClient.setQueryData(key, job)
-      if (job.state === 'failed' && job.error !== null) notifyError(job.error)
-      if (job.state !== 'done') return null
-      if (saveFile) await save(job)
-      return job
-    } catch (error) {
-      notifyError(error)
-      return null
-    }
-  }, [api, client, queryClient, save, saveFile])
+    },
+    [api, client, queryClient, save, saveFile],
+  )
 }
 
 /** Resolves when told, or after the time given. */
 function untilTold(milliseconds: number, listen: (tell: () => void) => () => void): Promise<void> {
   return new Promise((resolve) => {
     let stop = (): void => undefined
-    const end = (): void => { clearTimeout(timer); stop(); resolve() }
+    const end = (): void => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
     const timer = setTimeout(end, milliseconds)
     stop = listen(end)
   })

@@ -17,7 +17,17 @@ import { useRefresh } from '../records/useRefresh.ts'
 import { nameOfFile, textOf, typedRegister } from './fields.ts'
 
 /** Says what a picked file is, and adds it; asks when another record has the same photo. */
-export function AddDialog({ register, record, ticket, onClose }: { readonly register: string; readonly record: string; readonly ticket: FileTicket; readonly onClose: () => void }): ReactNode {
+export function AddDialog({
+  register,
+  record,
+  ticket,
+  onClose,
+}: {
+  readonly register: string
+  readonly record: string
+  readonly ticket: FileTicket
+  readonly onClose: () => void
+}): ReactNode {
   const client = useClient()
   const confirm = useConfirm()
   const refresh = useRefresh()
@@ -28,35 +38,90 @@ export function AddDialog({ register, record, ticket, onClose }: { readonly regi
 
   const add = async (sharedReason?: string): Promise<void> => {
     if (saving) return
-    if (form.localIssues.length > 0) { form.showIssues(form.localIssues); return }
+    if (form.localIssues.length > 0) {
+      form.showIssues(form.localIssues)
+      return
+    }
     setSaving(true)
     setError(null)
     const takenOn = textOf(form.values['taken_on'])
     const remark = textOf(form.values['remark'])
     const name = textOf(form.values['name'])
-    const added = await attempt(client.attachments.add({
-      ticket: ticket.ticket, register, record, ...(name === null ? {} : { name }), ...(remark === null ? {} : { remark }), ...(takenOn === null ? {} : { takenOn }), ...(sharedReason === undefined ? {} : { sharedReason }),
-    }))
+    const added = await attempt(
+      client.attachments.add({
+        ticket: ticket.ticket,
+        register,
+        record,
+        ...(name === null ? {} : { name }),
+        ...(remark === null ? {} : { remark }),
+        ...(takenOn === null ? {} : { takenOn }),
+        ...(sharedReason === undefined ? {} : { sharedReason }),
+      }),
+    )
     setSaving(false)
-    if (!added.ok) { setError(added.error); return }
-    if (added.value.state === 'shared') { await askShared(added.value.with); return }
+    if (!added.ok) {
+      setError(added.error)
+      return
+    }
+    if (added.value.state === 'shared') {
+      await askShared(added.value.with)
+      return
+    }
     refresh('attachment')
     notifyDone('已添加', name ?? '')
     onClose()
   }
   const askShared = async (shared: readonly SharedWith[]): Promise<void> => {
-    const answer = await confirm({ title: '同一张照片已经用过', message: <SharedMessage shared={shared} />, confirmLabel: '确实同用，添加', cancelLabel: '不添加', reason: 'required' })
+    const answer = await confirm({
+      title: '同一张照片已经用过',
+      message: <SharedMessage shared={shared} />,
+      confirmLabel: '确实同用，添加',
+      cancelLabel: '不添加',
+      reason: 'required',
+    })
     if (answer.confirmed) await add(answer.reason)
   }
-  useShortcut('save', () => { void add() })
+  useShortcut('save', () => {
+    void add()
+  })
   return (
     <Modal opened onClose={onClose} title="添加照片或附件" size={480} closeButtonProps={{ 'aria-label': '关闭' }}>
       <Stack gap="sm">
-        <Text size="sm">{ticket.name}（{sizeText(ticket.size)}）</Text>
-        <FieldGrid register={typedRegister} values={form.values} onChange={form.set} onProblem={form.setProblem} messages={form.messages} idPrefix="attachment" columns={1} labelPosition="above" hideHeadings autoFocusKey="name" onLast={() => { void add() }} />
-        <Text size="sm" c="gray.7">拍摄日期不填时，用照片里记录的日期。</Text>
+        <Text size="sm">
+          {ticket.name}（{sizeText(ticket.size)}）
+        </Text>
+        <FieldGrid
+          register={typedRegister}
+          values={form.values}
+          onChange={form.set}
+          onProblem={form.setProblem}
+          messages={form.messages}
+          idPrefix="attachment"
+          columns={1}
+          labelPosition="above"
+          hideHeadings
+          autoFocusKey="name"
+          onLast={() => {
+            void add()
+          }}
+        />
+        <Text size="sm" c="gray.7">
+          拍摄日期不填时，用照片里记录的日期。
+        </Text>
         {error !== null && <ErrorPanel error={error} />}
-        <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button loading={saving} onClick={() => { void add() }}>添加</Button></Group>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            取消
+          </Button>
+          <Button
+            loading={saving}
+            onClick={() => {
+              void add()
+            }}
+          >
+            添加
+          </Button>
+        </Group>
       </Stack>
     </Modal>
   )
@@ -67,9 +132,16 @@ function SharedMessage({ shared }: { readonly shared: readonly SharedWith[] }): 
     <Stack gap="xs">
       <Text>这张照片已经附在：</Text>
       <ul style={{ margin: 0, paddingLeft: '1.25rem' }}>
-        {shared.map((one) => <li key={`${one.register} ${one.record ?? one.village}`}>{one.village}的{one.label}{one.title === null ? '（不在您负责的范围内）' : `“${one.title}”`}</li>)}
+        {shared.map((one) => (
+          <li key={`${one.register} ${one.record ?? one.village}`}>
+            {one.village}的{one.label}
+            {one.title === null ? '（不在您负责的范围内）' : `“${one.title}”`}
+          </li>
+        ))}
       </ul>
-      <Alert color="amber" p="xs">一张照片用在两处，检查时会被当作弄虚作假的疑点。确实应当同用的，请写明原因。</Alert>
+      <Alert color="amber" p="xs">
+        一张照片用在两处，检查时会被当作弄虚作假的疑点。确实应当同用的，请写明原因。
+      </Alert>
     </Stack>
   )
 }

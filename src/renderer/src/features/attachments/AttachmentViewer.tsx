@@ -34,23 +34,51 @@ export function AttachmentViewer(props: AttachmentViewerProps): ReactNode {
     event.preventDefault()
     props.onStep(step)
   }
-  const facts = [dayOf(attachment), attachment.width === null ? null : `${attachment.width} × ${attachment.height}`, sizeText(attachment.size)].filter((fact) => fact !== null)
+  const facts = [dayOf(attachment), attachment.width === null ? null : `${attachment.width} × ${attachment.height}`, sizeText(attachment.size)].filter(
+    (fact) => fact !== null,
+  )
   return (
-    <Modal opened onClose={props.onClose} title={attachment.name} size="min(72rem, 94vw)" yOffset="2vh" closeButtonProps={{ 'aria-label': '关闭' }} onKeyDown={onKeyDown}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={attachment.name}
+      size="min(72rem, 94vw)"
+      yOffset="2vh"
+      closeButtonProps={{ 'aria-label': '关闭' }}
+      onKeyDown={onKeyDown}
+    >
       <div className={classes['viewer']}>
-        <ActionIcon variant="default" size="lg" aria-label="上一张" title="上一张（←）" disabled={position === 0} onClick={() => props.onStep(-1)}><IconChevronLeft size={20} aria-hidden /></ActionIcon>
-        <div className={classes['large']}><Picture attachment={attachment} /></div>
-        <ActionIcon variant="default" size="lg" aria-label="下一张" title="下一张（→）" disabled={position === count - 1} onClick={() => props.onStep(1)}><IconChevronRight size={20} aria-hidden /></ActionIcon>
+        <ActionIcon variant="default" size="lg" aria-label="上一张" title="上一张（←）" disabled={position === 0} onClick={() => props.onStep(-1)}>
+          <IconChevronLeft size={20} aria-hidden />
+        </ActionIcon>
+        <div className={classes['large']}>
+          <Picture attachment={attachment} />
+        </div>
+        <ActionIcon variant="default" size="lg" aria-label="下一张" title="下一张（→）" disabled={position === count - 1} onClick={() => props.onStep(1)}>
+          <IconChevronRight size={20} aria-hidden />
+        </ActionIcon>
       </div>
       <div className={classes['foot']}>
         <div>
-          <div aria-live="polite">第 {position + 1} 份，共 {count} 份 · {facts.join(' · ')}</div>
+          <div aria-live="polite">
+            第 {position + 1} 份，共 {count} 份 · {facts.join(' · ')}
+          </div>
           {attachment.remark !== null && <div className={classes['said']}>{attachment.remark}</div>}
         </div>
         <Group gap="xs" wrap="nowrap">
-          {props.mayWrite && <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={props.onRemove}>移除</Button>}
-          {props.mayWrite && <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={props.onEdit}>改名称和说明</Button>}
-          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={!attachment.present} onClick={props.onSave} data-autofocus>另存</Button>
+          {props.mayWrite && (
+            <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={props.onRemove}>
+              移除
+            </Button>
+          )}
+          {props.mayWrite && (
+            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={props.onEdit}>
+              改名称和说明
+            </Button>
+          )}
+          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={!attachment.present} onClick={props.onSave} data-autofocus>
+            另存
+          </Button>
         </Group>
       </div>
     </Modal>
@@ -58,10 +86,27 @@ export function AttachmentViewer(props: AttachmentViewerProps): ReactNode {
 }
 
 function Picture({ attachment }: { readonly attachment: Attachment }): ReactNode {
-  const query = useQuery({ ...useApi().attachments.picture.queryOptions({ input: { id: attachment.id } }), staleTime: Infinity, gcTime: 60_000, enabled: attachment.present })
+  const query = useQuery({
+    ...useApi().attachments.picture.queryOptions({ input: { id: attachment.id } }),
+    staleTime: Infinity,
+    gcTime: 60_000,
+    enabled: attachment.present,
+  })
   if (!attachment.present) return <Placeholder state="missing" />
-  if (query.error !== null) return <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />
+  if (query.error !== null)
+    return (
+      <ErrorPanel
+        error={query.error}
+        onRetry={() => {
+          void query.refetch()
+        }}
+      />
+    )
   if (query.data === undefined) return <Loader size="sm" aria-label="正在打开照片" />
   const { state, image } = query.data
-  return image === null ? <Placeholder state={state} /> : <img src={image} alt={[attachment.name, attachment.remark].filter((part) => part !== null).join('：')} />
+  return image === null ? (
+    <Placeholder state={state} />
+  ) : (
+    <img src={image} alt={[attachment.name, attachment.remark].filter((part) => part !== null).join('：')} />
+  )
 }

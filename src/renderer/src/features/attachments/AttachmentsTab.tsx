@@ -27,7 +27,15 @@ export interface AttachmentsTabProps {
 /** Photos and scans of one record. */
 export function AttachmentsTab({ register, record }: AttachmentsTabProps): ReactNode {
   const query = useQuery(useApi().attachments.list.queryOptions({ input: { register, record } }))
-  if (query.error !== null) return <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />
+  if (query.error !== null)
+    return (
+      <ErrorPanel
+        error={query.error}
+        onRetry={() => {
+          void query.refetch()
+        }}
+      />
+    )
   if (query.data === undefined) return <Loader size="sm" aria-label="正在读取照片" />
   return <AttachmentGrid register={register} record={record} list={query.data} />
 }
@@ -41,38 +49,78 @@ function AttachmentGrid({ register, record, list }: AttachmentsTabProps & { read
   const grid = useRef<HTMLUListElement>(null)
   const { attachments, removed, mayWrite, mayOpen } = list
   const pick = (): void => {
-    shell.pickFile({ title: '选择照片或扫描件', extensions: [...attachmentExtensions] }).then((picked) => { if (picked !== null) setTicket(picked) }).catch(notifyError)
+    shell
+      .pickFile({ title: '选择照片或扫描件', extensions: [...attachmentExtensions] })
+      .then((picked) => {
+        if (picked !== null) setTicket(picked)
+      })
+      .catch(notifyError)
   }
   const close = (): void => {
     const id = open
     setOpen(null)
     // Back to the thumbnail of the picture last looked at, not of the one that was opened first.
-    requestAnimationFrame(() => { grid.current?.querySelector<HTMLElement>(`[data-attachment="${id}"]`)?.focus() })
+    requestAnimationFrame(() => {
+      grid.current?.querySelector<HTMLElement>(`[data-attachment="${id}"]`)?.focus()
+    })
   }
-  const add = mayWrite && <Button variant="light" size="compact-md" leftSection={<IconPhotoPlus size={15} aria-hidden />} onClick={pick}>添加照片或附件</Button>
+  const add = mayWrite && (
+    <Button variant="light" size="compact-md" leftSection={<IconPhotoPlus size={15} aria-hidden />} onClick={pick}>
+      添加照片或附件
+    </Button>
+  )
   const shown = attachments.find((attachment) => attachment.id === open)
   return (
     <section className={classes['panel']} aria-label="照片与附件">
-      {attachments.length === 0
-        ? <EmptyState title="还没有照片和附件" icon={<IconPhoto size={36} stroke={1.2} />} hint="可以附房屋、证件、申请书等的照片或扫描件（JPG、PNG、WebP、PDF）；照片自动摆正、缩小，拍摄地点不保留。" actions={add} />
-        : (
-          <>
-            <div className={classes['head']}>
-              {add}
-              <span>共 {attachments.length} 份{mayOpen ? '' : '；您的角色只能看模糊的缩略图'}</span>
-            </div>
-            <ul ref={grid} className={classes['grid']}>
-              {attachments.map((attachment) => <li key={attachment.id}><AttachmentTile attachment={attachment} onOpen={mayOpen ? () => setOpen(attachment.id) : null} /></li>)}
-            </ul>
-          </>
-        )}
+      {attachments.length === 0 ? (
+        <EmptyState
+          title="还没有照片和附件"
+          icon={<IconPhoto size={36} stroke={1.2} />}
+          hint="可以附房屋、证件、申请书等的照片或扫描件（JPG、PNG、WebP、PDF）；照片自动摆正、缩小，拍摄地点不保留。"
+          actions={add}
+        />
+      ) : (
+        <>
+          <div className={classes['head']}>
+            {add}
+            <span>
+              共 {attachments.length} 份{mayOpen ? '' : '；您的角色只能看模糊的缩略图'}
+            </span>
+          </div>
+          <ul ref={grid} className={classes['grid']}>
+            {attachments.map((attachment) => (
+              <li key={attachment.id}>
+                <AttachmentTile attachment={attachment} onOpen={mayOpen ? () => setOpen(attachment.id) : null} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {removed.length > 0 && <RemovedAttachments removed={removed} mayWrite={mayWrite} />}
       {ticket !== null && <AddDialog key={ticket.ticket} register={register} record={record} ticket={ticket} onClose={() => setTicket(null)} />}
       {shown !== undefined && (
-        <AttachmentViewer attachment={shown} position={attachments.indexOf(shown)} count={attachments.length} mayWrite={mayWrite} onClose={close}
-          onStep={(by) => { const next = attachments[attachments.indexOf(shown) + by]; if (next !== undefined) setOpen(next.id) }}
-          onSave={() => { void save(shown) }} onEdit={() => { setOpen(null); setEditing(shown) }}
-          onRemove={() => { setOpen(null); void remove(shown) }} />
+        <AttachmentViewer
+          attachment={shown}
+          position={attachments.indexOf(shown)}
+          count={attachments.length}
+          mayWrite={mayWrite}
+          onClose={close}
+          onStep={(by) => {
+            const next = attachments[attachments.indexOf(shown) + by]
+            if (next !== undefined) setOpen(next.id)
+          }}
+          onSave={() => {
+            void save(shown)
+          }}
+          onEdit={() => {
+            setOpen(null)
+            setEditing(shown)
+          }}
+          onRemove={() => {
+            setOpen(null)
+            void remove(shown)
+          }}
+        />
       )}
       {editing !== null && <EditDialog attachment={editing} onClose={() => setEditing(null)} />}
     </section>

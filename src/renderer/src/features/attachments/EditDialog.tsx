@@ -19,21 +19,58 @@ export function EditDialog({ attachment, onClose }: { readonly attachment: Attac
   const [begun] = useState(() => ({ name: attachment.name, taken_on: attachment.takenOn, remark: attachment.remark }))
   const form = useRecordForm(typedRegister, begun)
   const save = async (): Promise<void> => {
-    if (form.localIssues.length > 0) { form.showIssues(form.localIssues); return }
+    if (form.localIssues.length > 0) {
+      form.showIssues(form.localIssues)
+      return
+    }
     const name = textOf(form.values['name'])
-    const done = await saving.run({ id: attachment.id, revision: attachment.revision, ...(name === null ? {} : { name }), takenOn: textOf(form.values['taken_on']), remark: textOf(form.values['remark']) })
+    const done = await saving.run({
+      id: attachment.id,
+      revision: attachment.revision,
+      ...(name === null ? {} : { name }),
+      takenOn: textOf(form.values['taken_on']),
+      remark: textOf(form.values['remark']),
+    })
     if (done === null) return
     refresh('attachment')
     notifyDone('已保存', name ?? '')
     onClose()
   }
-  useShortcut('save', () => { void save() })
+  useShortcut('save', () => {
+    void save()
+  })
   return (
     <Modal opened onClose={onClose} title="改名称和说明" size={480} closeButtonProps={{ 'aria-label': '关闭' }}>
       <Stack gap="sm">
-        <FieldGrid register={typedRegister} values={form.values} onChange={form.set} onProblem={form.setProblem} messages={form.messages} idPrefix="attachment" columns={1} labelPosition="above" hideHeadings autoFocusKey="name" onLast={() => { void save() }} />
+        <FieldGrid
+          register={typedRegister}
+          values={form.values}
+          onChange={form.set}
+          onProblem={form.setProblem}
+          messages={form.messages}
+          idPrefix="attachment"
+          columns={1}
+          labelPosition="above"
+          hideHeadings
+          autoFocusKey="name"
+          onLast={() => {
+            void save()
+          }}
+        />
         {saving.error !== null && <ErrorPanel error={saving.error} />}
-        <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button loading={saving.running} onClick={() => { void save() }}>保存</Button></Group>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            取消
+          </Button>
+          <Button
+            loading={saving.running}
+            onClick={() => {
+              void save()
+            }}
+          >
+            保存
+          </Button>
+        </Group>
       </Stack>
     </Modal>
   )

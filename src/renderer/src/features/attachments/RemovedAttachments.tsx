@@ -12,13 +12,27 @@ export function RemovedAttachments({ removed, mayWrite }: { readonly removed: re
   const { restore } = useAttachmentActions()
   return (
     <div className={classes['removed']}>
-      <Button variant="subtle" color="gray" size="compact-sm" aria-expanded={shown} onClick={() => setShown(!shown)}>已移除 {removed.length} 份</Button>
+      <Button variant="subtle" color="gray" size="compact-sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        已移除 {removed.length} 份
+      </Button>
       {shown && (
         <ul>
           {removed.map((attachment) => (
             <li key={attachment.id}>
-              {attachment.name} · {dayOf(attachment)}{attachment.remark === null ? '' : ` · ${attachment.remark}`}
-              {mayWrite && <Button variant="subtle" size="compact-sm" aria-label={`恢复 ${attachment.name}`} onClick={() => { void restore(attachment) }}>恢复</Button>}
+              {attachment.name} · {dayOf(attachment)}
+              {attachment.remark === null ? '' : ` · ${attachment.remark}`}
+              {mayWrite && (
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={`恢复 ${attachment.name}`}
+                  onClick={() => {
+                    void restore(attachment)
+                  }}
+                >
+                  恢复
+                </Button>
+              )}
             </li>
           ))}
         </ul>

@@ -10,14 +10,35 @@ import { AttachmentsTab } from './AttachmentsTab.tsx'
 const IMAGE = 'data:image/jpeg;base64,/9j/'
 
 function photo(id: string, more: Partial<Attachment> = {}): Attachment {
-  return { id, revision: 1, name: `照片${id}`, remark: null, takenOn: '2015-06-01', mediaType: 'image/jpeg', size: 300_000, width: 2000, height: 1500, addedAt: '2015-11-20T01:00:00.000Z', present: true, ...more }
+  return {
+    id,
+    revision: 1,
+    name: `照片${id}`,
+    remark: null,
+    takenOn: '2015-06-01',
+    mediaType: 'image/jpeg',
+    size: 300_000,
+    width: 2000,
+    height: 1500,
+    addedAt: '2015-11-20T01:00:00.000Z',
+    present: true,
+    ...more,
+  }
 }
 
 function show(list: Partial<AttachmentList>, calls: NonNullable<FakeCalls['attachments']> = {}): Rendered {
   const whole: AttachmentList = { attachments: [], removed: [], mayWrite: true, mayOpen: true, ...list }
   const shell = { pickFile: () => Promise.resolve({ ticket: 't', name: '大门.jpg', size: 2_000_000 }) }
   return renderComponent(<AttachmentsTab register="household" record="h1" />, {
-    shell, calls: { attachments: { list: () => whole, thumbnail: () => ({ state: 'ready', image: IMAGE }), picture: ({ id }: { id: string }) => ({ state: 'ready', image: `${IMAGE}${id}` }), ...calls } },
+    shell,
+    calls: {
+      attachments: {
+        list: () => whole,
+        thumbnail: () => ({ state: 'ready', image: IMAGE }),
+        picture: ({ id }: { id: string }) => ({ state: 'ready', image: `${IMAGE}${id}` }),
+        ...calls,
+      },
+    },
   })
 }
 
@@ -30,7 +51,9 @@ describe('照片与附件', () => {
   })
 
   it('看大图：左右键换一张，Esc 关上，焦点回到看的那一张', async () => {
-    const { user } = show({ attachments: [photo('1'), photo('2', { remark: '正面' }), photo('3', { mediaType: 'application/pdf', width: null, height: null })] })
+    const { user } = show({
+      attachments: [photo('1'), photo('2', { remark: '正面' }), photo('3', { mediaType: 'application/pdf', width: null, height: null })],
+    })
     await user.click(await screen.findByRole('button', { name: /打开 照片1/ }))
     const dialog = await screen.findByRole('dialog', { name: '照片1' })
     expect((await within(dialog).findByRole('img')).getAttribute('src')).toBe(`${IMAGE}1`)
@@ -57,9 +80,17 @@ describe('照片与附件', () => {
   })
 
   it('别处已用的同一张：说出在哪里，带着原因再送', async () => {
-    const add = vi.fn((input: { sharedReason?: string }) => (input.sharedReason === undefined
-      ? { state: 'shared', with: [{ register: 'household', record: 'h2', label: '户', title: '李四', village: '柯寨村' }, { register: 'person', record: null, label: '人', title: null, village: '徐家店村' }] }
-      : { state: 'added', id: 'n', changeSet: 'c' }))
+    const add = vi.fn((input: { sharedReason?: string }) =>
+      input.sharedReason === undefined
+        ? {
+            state: 'shared',
+            with: [
+              { register: 'household', record: 'h2', label: '户', title: '李四', village: '柯寨村' },
+              { register: 'person', record: null, label: '人', title: null, village: '徐家店村' },
+            ],
+          }
+        : { state: 'added', id: 'n', changeSet: 'c' },
+    )
     const { user } = show({}, { add })
     await user.click(await screen.findByRole('button', { name: '添加照片或附件' }))
     await user.click(await screen.findByRole('button', { name: '添加' }))
@@ -73,7 +104,9 @@ describe('照片与附件', () => {
   })
 
   it('拒绝的文件：在对话框里说为什么，输入的还在', async () => {
-    const add = () => { throw new AppError('FILE_FORMAT', '这张图片不完整或已损坏，没有添加。', '请重新复制。').toPayload() }
+    const add = () => {
+      throw new AppError('FILE_FORMAT', '这张图片不完整或已损坏，没有添加。', '请重新复制。').toPayload()
+    }
     const { user } = show({}, { add })
     await user.click(await screen.findByRole('button', { name: '添加照片或附件' }))
     await user.click(await screen.findByRole('button', { name: '添加' }))

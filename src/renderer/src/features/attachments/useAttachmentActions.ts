@@ -20,33 +20,57 @@ export function useAttachmentActions(): AttachmentActions {
   const confirm = useConfirm()
   const refresh = useRefresh()
 
-  const remove = useCallback<AttachmentActions['remove']>(async ({ id, name }) => {
-    const answer = await confirm({ title: `移除“${name}”？`, message: '移除后不再显示在这里，也不再上报；内容和历史仍然保留，可以从“已移除”里恢复。', confirmLabel: '移除', danger: true, reason: 'required' })
-    if (!answer.confirmed) return
-    const done = await attempt(client.attachments.remove({ id, reason: answer.reason }))
-    if (!done.ok) { notifyError(done.error); return }
-    notifyDone('已移除', name)
-    refresh('attachment')
-  }, [client, confirm, refresh])
+  const remove = useCallback<AttachmentActions['remove']>(
+    async ({ id, name }) => {
+      const answer = await confirm({
+        title: `移除“${name}”？`,
+        message: '移除后不再显示在这里，也不再上报；内容和历史仍然保留，可以从“已移除”里恢复。',
+        confirmLabel: '移除',
+        danger: true,
+        reason: 'required',
+      })
+      if (!answer.confirmed) return
+      const done = await attempt(client.attachments.remove({ id, reason: answer.reason }))
+      if (!done.ok) {
+        notifyError(done.error)
+        return
+      }
+      notifyDone('已移除', name)
+      refresh('attachment')
+    },
+    [client, confirm, refresh],
+  )
 
-  const restore = useCallback<AttachmentActions['restore']>(async ({ id, name }) => {
-    const answer = await confirm({ title: `恢复“${name}”？`, message: '恢复后重新显示，与移除时相同。', confirmLabel: '恢复', reason: 'required' })
-    if (!answer.confirmed) return
-    const done = await attempt(client.attachments.restore({ id, reason: answer.reason }))
-    if (!done.ok) { notifyError(done.error); return }
-    notifyDone('已恢复', name)
-    refresh('attachment')
-  }, [client, confirm, refresh])
+  const restore = useCallback<AttachmentActions['restore']>(
+    async ({ id, name }) => {
+      const answer = await confirm({ title: `恢复“${name}”？`, message: '恢复后重新显示，与移除时相同。', confirmLabel: '恢复', reason: 'required' })
+      if (!answer.confirmed) return
+      const done = await attempt(client.attachments.restore({ id, reason: answer.reason }))
+      if (!done.ok) {
+        notifyError(done.error)
+        return
+      }
+      notifyDone('已恢复', name)
+      refresh('attachment')
+    },
+    [client, confirm, refresh],
+  )
 
-  const save = useCallback<AttachmentActions['save']>(async ({ id }) => {
-    const made = await attempt(client.attachments.file({ id }))
-    if (!made.ok) { notifyError(made.error); return }
-    try {
-      if (await shell.saveFile(made.value, made.value.name)) notifyDone('已另存', made.value.name)
-    } catch (error) {
-      notifyError(error)
-    }
-  }, [client, shell])
+  const save = useCallback<AttachmentActions['save']>(
+    async ({ id }) => {
+      const made = await attempt(client.attachments.file({ id }))
+      if (!made.ok) {
+        notifyError(made.error)
+        return
+      }
+      try {
+        if (await shell.saveFile(made.value, made.value.name)) notifyDone('已另存', made.value.name)
+      } catch (error) {
+        notifyError(error)
+      }
+    },
+    [client, shell],
+  )
 
   return { remove, restore, save }
 }

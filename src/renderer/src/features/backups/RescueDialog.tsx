@@ -18,19 +18,37 @@ export function RescueDialog({ login, onClose }: { readonly login: string; reado
   // Closed while it runs, it would go on unseen.
   const idle = !rescuing.running
   return (
-    <Modal opened onClose={onClose} title="抢救数据" size={620} closeOnClickOutside={false} closeOnEscape={idle} withCloseButton={idle} closeButtonProps={{ 'aria-label': '关闭' }}>
-      {report === null ? <RescueForm login={login} rescuing={rescuing} onClose={onClose} onDone={setReport} /> : (
+    <Modal
+      opened
+      onClose={onClose}
+      title="抢救数据"
+      size={620}
+      closeOnClickOutside={false}
+      closeOnEscape={idle}
+      withCloseButton={idle}
+      closeButtonProps={{ 'aria-label': '关闭' }}
+    >
+      {report === null ? (
+        <RescueForm login={login} rescuing={rescuing} onClose={onClose} onDone={setReport} />
+      ) : (
         <Stack gap="sm">
           <RescueReportView report={report} />
           <Text size="sm">这份结果登录以后在“备份与检查”里还能看到。</Text>
-          <Group justify="flex-end"><Button onClick={onClose}>知道了，去登录</Button></Group>
+          <Group justify="flex-end">
+            <Button onClick={onClose}>知道了，去登录</Button>
+          </Group>
         </Stack>
       )}
     </Modal>
   )
 }
 
-interface FormProps { readonly login: string; readonly rescuing: Command<RescueGiven, RescueReport>; readonly onClose: () => void; readonly onDone: (report: RescueReport) => void }
+interface FormProps {
+  readonly login: string
+  readonly rescuing: Command<RescueGiven, RescueReport>
+  readonly onClose: () => void
+  readonly onDone: (report: RescueReport) => void
+}
 
 function RescueForm({ login, rescuing, onClose, onDone }: FormProps): ReactNode {
   const queryClient = useQueryClient()
@@ -44,7 +62,9 @@ function RescueForm({ login, rescuing, onClose, onDone }: FormProps): ReactNode 
     onDone(report)
     void queryClient.invalidateQueries()
   }
-  const enter = useEnterToNext(() => { void rescue() })
+  const enter = useEnterToNext(() => {
+    void rescue()
+  })
   return (
     <Stack gap="sm" {...enter}>
       <Alert color="blue" title="数据文件损坏、打不开时用">
@@ -52,8 +72,23 @@ function RescueForm({ login, rescuing, onClose, onDone }: FormProps): ReactNode 
       </Alert>
       {rescuing.error !== null && <ErrorPanel error={rescuing.error} />}
       <ProofFields given={given} set={(patch) => setGiven((before) => ({ ...before, ...patch }))} when="现在的管理员" code="现在的恢复码" />
-      <DoorProgress work={work} title="正在抢救">请不要关机；换上之前都可以取消，取消后和抢救前完全一样。</DoorProgress>
-      <Group justify="flex-end" gap="xs"><Button variant="default" disabled={rescuing.running && !work.cancellable} onClick={rescuing.running ? work.cancel : onClose}>{rescuing.running ? '取消抢救' : '取消'}</Button><Button disabled={!ready} loading={rescuing.running} onClick={() => { void rescue() }}>开始抢救</Button></Group>
+      <DoorProgress work={work} title="正在抢救">
+        请不要关机；换上之前都可以取消，取消后和抢救前完全一样。
+      </DoorProgress>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" disabled={rescuing.running && !work.cancellable} onClick={rescuing.running ? work.cancel : onClose}>
+          {rescuing.running ? '取消抢救' : '取消'}
+        </Button>
+        <Button
+          disabled={!ready}
+          loading={rescuing.running}
+          onClick={() => {
+            void rescue()
+          }}
+        >
+          开始抢救
+        </Button>
+      </Group>
     </Stack>
   )
 }

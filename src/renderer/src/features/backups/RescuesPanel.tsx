@@ -9,5 +9,13 @@ import { RescueReportView } from './RescueReportView.tsx'
 export function RescuesPanel(): ReactNode {
   const reports = useQuery(useApi().rescue.reports.queryOptions()).data ?? []
   if (reports.length === 0) return null
-  return <Panel title="抢救的结果" detail="数据文件损坏以后，从哪里取回了什么，哪些村要核对"><Stack gap="lg">{reports.map((report) => <RescueReportView key={report.at} report={report} />)}</Stack></Panel>
+  return (
+    <Panel title="抢救的结果" detail="数据文件损坏以后，从哪里取回了什么，哪些村要核对">
+      <Stack gap="lg">
+        {reports.map((report) => (
+          <RescueReportView key={report.at} report={report} />
+        ))}
+      </Stack>
+    </Panel>
+  )
 }

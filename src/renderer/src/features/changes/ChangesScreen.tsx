@@ -18,7 +18,14 @@ import classes from './changes.module.css'
 
 const PAGE = 100
 const ENTRIES = 200
-const KINDS = [{ value: '', label: '全部操作' }, { value: 'edit', label: '录入和修改' }, { value: 'batch', label: '批量修改' }, { value: 'import', label: '导入' }, { value: 'undo', label: '撤销' }, { value: 'user', label: '用户与权限' }]
+const KINDS = [
+  { value: '', label: '全部操作' },
+  { value: 'edit', label: '录入和修改' },
+  { value: 'batch', label: '批量修改' },
+  { value: 'import', label: '导入' },
+  { value: 'undo', label: '撤销' },
+  { value: 'user', label: '用户与权限' },
+]
 
 /** 操作记录: every accepted change, newest first; what it changed; taking it back. */
 export function ChangesScreen(): ReactNode {
@@ -29,30 +36,98 @@ export function ChangesScreen(): ReactNode {
   const allowed = may(user, 'see change log')
   const query = useInfiniteQuery({
     ...api.records.changes.infiniteOptions({
-      input: (offset: number) => ({ limit: PAGE, offset, ...(kind === '' ? {} : { kind }) }), initialPageParam: 0,
-      getNextPageParam: (last, pages) => { const seen = pages.reduce((sum, page) => sum + page.rows.length, 0); return seen < last.total ? seen : undefined },
-    }), enabled: allowed,
+      input: (offset: number) => ({ limit: PAGE, offset, ...(kind === '' ? {} : { kind }) }),
+      initialPageParam: 0,
+      getNextPageParam: (last, pages) => {
+        const seen = pages.reduce((sum, page) => sum + page.rows.length, 0)
+        return seen < last.total ? seen : undefined
+      },
+    }),
+    enabled: allowed,
   })
   const sets = query.data?.pages.flatMap((page) => page.rows) ?? []
   const total = query.data?.pages[0]?.total ?? 0
   const current = sets.find((set) => set.id === chosen) ?? sets[0]
-  if (!allowed) return <Page header={<PageHeader title="操作记录" />}><EmptyState title="没有查看操作记录的权限" hint="需要查看时请找管理员。" /></Page>
+  if (!allowed)
+    return (
+      <Page header={<PageHeader title="操作记录" />}>
+        <EmptyState title="没有查看操作记录的权限" hint="需要查看时请找管理员。" />
+      </Page>
+    )
   return (
-    <Page fixed header={<PageHeader title="操作记录" detail={<span>共 {total.toLocaleString('zh-CN')} 次</span>} actions={<NativeSelect aria-label="操作种类" data={KINDS} value={kind} onChange={(event) => { setKind(event.currentTarget.value); setChosen(null) }} w={140} />} />}>
+    <Page
+      fixed
+      header={
+        <PageHeader
+          title="操作记录"
+          detail={<span>共 {total.toLocaleString('zh-CN')} 次</span>}
+          actions={
+            <NativeSelect
+              aria-label="操作种类"
+              data={KINDS}
+              value={kind}
+              onChange={(event) => {
+                setKind(event.currentTarget.value)
+                setChosen(null)
+              }}
+              w={140}
+            />
+          }
+        />
+      }
+    >
       <div className={classes['split']}>
         <nav className={classes['list']} aria-label="操作列表">
-          {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+          {query.error !== null && (
+            <ErrorPanel
+              error={query.error}
+              onRetry={() => {
+                void query.refetch()
+              }}
+            />
+          )}
           {query.isLoading && <Loader size="sm" m="md" aria-label="正在读取" />}
           {!query.isLoading && sets.length === 0 && <EmptyState title="还没有操作记录" />}
           {sets.map((set) => (
-            <button key={set.id} type="button" className={classes['set']} aria-current={set.id === current?.id} data-undone={set.undoneBy !== null || undefined} onClick={() => setChosen(set.id)}>
-              <span className={classes['title']}>{set.title}{set.undoneBy !== null && <Badge size="sm" color="gray">已撤销</Badge>}</span>
-              <span className={classes['meta']}><time dateTime={set.at}>{dateTimeText(set.at)}</time><span>{set.by}</span><span>{set.entries.toLocaleString('zh-CN')} 条记录</span></span>
+            <button
+              key={set.id}
+              type="button"
+              className={classes['set']}
+              aria-current={set.id === current?.id}
+              data-undone={set.undoneBy !== null || undefined}
+              onClick={() => setChosen(set.id)}
+            >
+              <span className={classes['title']}>
+                {set.title}
+                {set.undoneBy !== null && (
+                  <Badge size="sm" color="gray">
+                    已撤销
+                  </Badge>
+                )}
+              </span>
+              <span className={classes['meta']}>
+                <time dateTime={set.at}>{dateTimeText(set.at)}</time>
+                <span>{set.by}</span>
+                <span>{set.entries.toLocaleString('zh-CN')} 条记录</span>
+              </span>
             </button>
           ))}
-          {query.hasNextPage && <Button variant="subtle" fullWidth loading={query.isFetchingNextPage} onClick={() => { void query.fetchNextPage() }}>再看 {PAGE} 次</Button>}
+          {query.hasNextPage && (
+            <Button
+              variant="subtle"
+              fullWidth
+              loading={query.isFetchingNextPage}
+              onClick={() => {
+                void query.fetchNextPage()
+              }}
+            >
+              再看 {PAGE} 次
+            </Button>
+          )}
         </nav>
-        <section className={classes['detail']} aria-label="这次操作的内容" tabIndex={-1}>{current !== undefined && <ChangeSetDetail key={current.id} set={current} />}</section>
+        <section className={classes['detail']} aria-label="这次操作的内容" tabIndex={-1}>
+          {current !== undefined && <ChangeSetDetail key={current.id} set={current} />}
+        </section>
       </div>
     </Page>
   )
@@ -69,15 +144,39 @@ function ChangeSetDetail({ set }: { readonly set: ChangeSetSummary }): ReactNode
       <div className={classes['head']}>
         <div>
           <h2 className={classes['heading']}>{set.title}</h2>
-          <Text size="sm" c="gray.7">{dateTimeText(set.at)}　{set.by}　{set.entries.toLocaleString('zh-CN')} 条记录{set.reason === null ? '' : `　原因：${set.reason}`}</Text>
+          <Text size="sm" c="gray.7">
+            {dateTimeText(set.at)}　{set.by}　{set.entries.toLocaleString('zh-CN')} 条记录{set.reason === null ? '' : `　原因：${set.reason}`}
+          </Text>
         </div>
-        {mayWrite && set.kind !== 'user' && <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={set.undoneBy !== null} onClick={() => { void undo(set.id, set.title) }}>{set.undoneBy === null ? '撤销这次操作' : '已撤销'}</Button>}
+        {mayWrite && set.kind !== 'user' && (
+          <Button
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+            disabled={set.undoneBy !== null}
+            onClick={() => {
+              void undo(set.id, set.title)
+            }}
+          >
+            {set.undoneBy === null ? '撤销这次操作' : '已撤销'}
+          </Button>
+        )}
       </div>
-      {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+      {query.error !== null && (
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      )}
       {query.isLoading && <Loader size="sm" aria-label="正在读取" />}
       {query.data !== undefined && entries.length > 0 && <HistoryPanel entries={entries} titleOf={titleOf} recordTitleOf={recordTitleOf} />}
       {query.data !== undefined && entries.length === 0 && <EmptyState title="这次操作没有改动台账" hint="例如只改了用户或设置。" />}
-      {query.data !== undefined && query.data.total > ENTRIES && <Text size="sm" c="gray.7" mt="sm">只列出前 {ENTRIES} 处改动，共 {query.data.total.toLocaleString('zh-CN')} 处。</Text>}
+      {query.data !== undefined && query.data.total > ENTRIES && (
+        <Text size="sm" c="gray.7" mt="sm">
+          只列出前 {ENTRIES} 处改动，共 {query.data.total.toLocaleString('zh-CN')} 处。
+        </Text>
+      )}
     </>
   )
 }

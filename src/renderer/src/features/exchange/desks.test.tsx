@@ -15,7 +15,12 @@ describe('冲突台', () => {
     await user.keyboard('2')
     await user.type(screen.getByLabelText(/理由（/), '电话核实')
     await user.keyboard('{Control>}s{/Control}')
-    await waitFor(() => expect(resolve).toHaveBeenCalledWith({ decisions: [{ register: 'household', record: 'h1', field: 'phone', take: { author: 's1', number: 81, stamp: '0a1b2c3d4e5f6071' } }], reason: '电话核实' }))
+    await waitFor(() =>
+      expect(resolve).toHaveBeenCalledWith({
+        decisions: [{ register: 'household', record: 'h1', field: 'phone', take: { author: 's1', number: 81, stamp: '0a1b2c3d4e5f6071' } }],
+        reason: '电话核实',
+      }),
+    )
     expect(await screen.findByText('一方删除了这条记录，另一方修改了它。删除，还是留下？')).toBeTruthy()
     expect(screen.getByText('删除这条记录')).toBeTruthy()
     expect(screen.getByLabelText(/理由（/)).toHaveProperty('value', '电话核实')
@@ -23,14 +28,18 @@ describe('冲突台', () => {
 
   it('可以填一个新的值；没有理由不能决定', async () => {
     const resolve = vi.fn((_input: object) => ({ changeSet: 'c', decided: 1, findings: [] }))
-    const { user } = await renderScreen(screens, '/exchange/conflicts', { calls: exchangeCalls({ resolve, conflicts: () => ({ ...sampleConflicts, rows: [sampleConflict(1)] }) }) })
+    const { user } = await renderScreen(screens, '/exchange/conflicts', {
+      calls: exchangeCalls({ resolve, conflicts: () => ({ ...sampleConflicts, rows: [sampleConflict(1)] }) }),
+    })
     await user.click(await screen.findByRole('radio', { name: /都不对/ }))
     await user.type(screen.getByLabelText('联系电话'), '13911112222')
     const save = screen.getByRole('button', { name: '就用这个，看下一处' })
     expect(save).toHaveProperty('disabled', true)
     await user.type(screen.getByLabelText(/理由（/), '本人来电')
     await user.click(save)
-    await waitFor(() => expect(resolve).toHaveBeenCalledWith(expect.objectContaining({ decisions: [expect.objectContaining({ take: { value: '13911112222' } })] })))
+    await waitFor(() =>
+      expect(resolve).toHaveBeenCalledWith(expect.objectContaining({ decisions: [expect.objectContaining({ take: { value: '13911112222' } })] })),
+    )
   })
 
   it('用哪个值检查会提示什么，写在那个值下面', async () => {
@@ -47,7 +56,9 @@ describe('冲突台', () => {
     await user.click(items[0] as HTMLElement)
     await user.type(await screen.findByLabelText(/原因（/), '对方入户核实过')
     await user.click(screen.getByRole('button', { name: '照此处理全部 8 处' }))
-    await waitFor(() => expect(resolveByRule).toHaveBeenCalledWith({ rule: 'theirs', reason: '对方入户核实过', register: 'household', village: '621125101201' }))
+    await waitFor(() =>
+      expect(resolveByRule).toHaveBeenCalledWith({ rule: 'theirs', reason: '对方入户核实过', register: 'household', village: '621125101201' }),
+    )
   })
 
   it('同一户被两个单位接收：上级在两边报的村里选一个，不能另填；两边只看', async () => {
@@ -72,14 +83,28 @@ describe('冲突台', () => {
 
 describe('重复记录', () => {
   it('逐项选，合成一条要理由', async () => {
-    const mergeDuplicates = vi.fn((_input: object) => ({ changeSet: 'c', households: [{ id: 'h1', title: '三岔镇小林村 李小红户' }, { id: 'h2', title: '新寺镇河口村 李大山户' }] }))
+    const mergeDuplicates = vi.fn((_input: object) => ({
+      changeSet: 'c',
+      households: [
+        { id: 'h1', title: '三岔镇小林村 李小红户' },
+        { id: 'h2', title: '新寺镇河口村 李大山户' },
+      ],
+    }))
     const { user } = await renderScreen(screens, '/exchange/duplicates', { calls: exchangeCalls({ mergeDuplicates }) })
     await user.click(await screen.findByRole('radio', { name: /本人电话用 新寺镇/ }))
     await user.click(screen.getByRole('button', { name: '合成一条' }))
     await user.type(await screen.findByLabelText(/原因（/), '同一人')
     expect(within(screen.getByRole('dialog')).getByText(/1 处改为指向留下的这条；1 处删除，因为留下的这条自己有/)).toBeTruthy()
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '合成一条' }))
-    await waitFor(() => expect(mergeDuplicates).toHaveBeenCalledWith({ register: 'person', keep: 'p1', drop: 'p2', values: { name: sampleDuplicate.records[0]?.values['name'], phone: '13900009999' }, reason: '同一人' }))
+    await waitFor(() =>
+      expect(mergeDuplicates).toHaveBeenCalledWith({
+        register: 'person',
+        keep: 'p1',
+        drop: 'p2',
+        values: { name: sampleDuplicate.records[0]?.values['name'], phone: '13900009999' },
+        reason: '同一人',
+      }),
+    )
     expect(await screen.findByText(/现在同时是 2 户的成员/)).toBeTruthy()
     expect(screen.getByRole('link', { name: '新寺镇河口村 李大山户' }).getAttribute('href')).toContain('/households/h2')
   })

@@ -9,7 +9,13 @@ import { screens } from './screens.tsx'
 import { exchangeCalls } from '../../testing/exchange.ts'
 
 function standing(state: ExchangeOverview['site']['standing']): ExchangeOverview {
-  return { ...sampleOverview, site: { ...sampleOverview.site, standing: state }, superior: { unit: '621125000000', unitName: '漳县扶贫办' }, lastSent: null, lastReceived: null }
+  return {
+    ...sampleOverview,
+    site: { ...sampleOverview.site, standing: state },
+    superior: { unit: '621125000000', unitName: '漳县扶贫办' },
+    lastSent: null,
+    lastReceived: null,
+  }
 }
 
 describe('交换概览', () => {
@@ -64,7 +70,13 @@ describe('交换概览', () => {
   })
 
   it('读不到时说明并能重试', async () => {
-    await renderScreen(screens, '/exchange', { calls: exchangeCalls({ overview: () => { throw Object.assign(new Error('x'), { code: 'FORBIDDEN', message: '没有权限。', action: '请找管理员。' }) } }) })
+    await renderScreen(screens, '/exchange', {
+      calls: exchangeCalls({
+        overview: () => {
+          throw Object.assign(new Error('x'), { code: 'FORBIDDEN', message: '没有权限。', action: '请找管理员。' })
+        },
+      }),
+    })
     expect(await screen.findByRole('button', { name: '重试' })).toBeTruthy()
   })
 })
@@ -72,7 +84,10 @@ describe('交换概览', () => {
 describe('站点', () => {
   it('登记：核对码对过才能登记，登记文件随即保存', async () => {
     const [admit, saveFile] = [vi.fn((_input: object) => ({ ticket: 'a', name: '登记.bfx', size: 1 })), vi.fn(() => Promise.resolve(true))]
-    const { user } = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ admit }), shell: { saveFile, pickFile: () => Promise.resolve({ ticket: 'q', name: '申请.bfr', size: 1 }) } })
+    const { user } = await renderScreen(screens, '/exchange/sites', {
+      calls: exchangeCalls({ admit }),
+      shell: { saveFile, pickFile: () => Promise.resolve({ ticket: 'q', name: '申请.bfr', size: 1 }) },
+    })
     await user.click(await screen.findByRole('button', { name: '登记新站点' }))
     await user.click(await screen.findByRole('button', { name: '选择申请文件' }))
     expect(await screen.findByText('Q9XM 7F3K 2B4T')).toBeTruthy()
@@ -88,7 +103,10 @@ describe('站点', () => {
     const admit = vi.fn((_input: object) => ({ ticket: 'a', name: '登记.bfx', size: 1 }))
     const known = { state: 'withdrawn', label: '旧电脑', admittedOn: '2026-01-12', withdrawnOn: '2026-06-30', withdrawnReason: '电脑丢失' }
     const shell = { saveFile: () => Promise.resolve(true), pickFile: () => Promise.resolve({ ticket: 'q', name: '申请.json', size: 1 }) }
-    const first = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ admit, readRequest: () => ({ ...sampleExchangeCalls.readRequest(), known }) }), shell })
+    const first = await renderScreen(screens, '/exchange/sites', {
+      calls: exchangeCalls({ admit, readRequest: () => ({ ...sampleExchangeCalls.readRequest(), known }) }),
+      shell,
+    })
     await first.user.click(await screen.findByRole('button', { name: '登记新站点' }))
     await first.user.click(await screen.findByRole('button', { name: '选择申请文件' }))
     expect((await screen.findByRole('alert')).textContent).toContain('2026-06-30 停用，原因：电脑丢失')
@@ -99,7 +117,10 @@ describe('站点', () => {
     await waitFor(() => expect(admit).toHaveBeenCalledWith({ ticket: 'q', again: true }))
     first.unmount()
     const admitted = { ...known, state: 'admitted', withdrawnOn: null, withdrawnReason: null }
-    const { user } = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ readRequest: () => ({ ...sampleExchangeCalls.readRequest(), known: admitted }) }), shell })
+    const { user } = await renderScreen(screens, '/exchange/sites', {
+      calls: exchangeCalls({ readRequest: () => ({ ...sampleExchangeCalls.readRequest(), known: admitted }) }),
+      shell,
+    })
     await user.click(await screen.findByRole('button', { name: '登记新站点' }))
     await user.click(await screen.findByRole('button', { name: '选择申请文件' }))
     expect(await screen.findByText(/2026-01-12 已经登记过，再登记一次只会重新发给它登记文件/)).toBeTruthy()
@@ -108,7 +129,10 @@ describe('站点', () => {
   it('登记第一个站点时给本机起名', async () => {
     const admit = vi.fn((_input: object) => ({ ticket: 'a', name: '登记.bfx', size: 1 }))
     const county = { ...standing('alone'), site: { ...standing('alone').site, unit: { code: '621125000000', name: '漳县' } } }
-    const { user } = await renderScreen(screens, '/exchange/sites', { calls: exchangeCalls({ admit, overview: () => county }), shell: { saveFile: () => Promise.resolve(true), pickFile: () => Promise.resolve({ ticket: 'q', name: '申请.json', size: 1 }) } })
+    const { user } = await renderScreen(screens, '/exchange/sites', {
+      calls: exchangeCalls({ admit, overview: () => county }),
+      shell: { saveFile: () => Promise.resolve(true), pickFile: () => Promise.resolve({ ticket: 'q', name: '申请.json', size: 1 }) },
+    })
     await user.click(await screen.findByRole('button', { name: '登记新站点' }))
     await user.click(await screen.findByRole('button', { name: '选择申请文件' }))
     const label = await screen.findByLabelText(/本机的站点名称/)
@@ -137,7 +161,14 @@ describe('站点', () => {
 
 describe('户的卡片上', () => {
   it('退回、迁移途中、别的单位负责各有一条', async () => {
-    renderComponent(<HouseholdBanners household="h1" village="621125101201" />, { calls: exchangeCalls({ returns: () => ({ total: 1, rows: [sampleReturn] }), transfers: () => ({ total: 1, rows: sampleTransfers.slice(0, 1) }), inCharge: () => ({ unitName: '三岔镇' }), proposals: () => ({ total: 1, rows: [{ ...sampleProposals[0], household: 'h1', mine: true }] }) }) })
+    renderComponent(<HouseholdBanners household="h1" village="621125101201" />, {
+      calls: exchangeCalls({
+        returns: () => ({ total: 1, rows: [sampleReturn] }),
+        transfers: () => ({ total: 1, rows: sampleTransfers.slice(0, 1) }),
+        inCharge: () => ({ unitName: '三岔镇' }),
+        proposals: () => ({ total: 1, rows: [{ ...sampleProposals[0], household: 'h1', mine: true }] }),
+      }),
+    })
     expect(await screen.findByText(/2016 年工资性收入 18,000 元没有佐证/)).toBeTruthy()
     expect(await screen.findByText(/本村由三岔镇负责，您的修改作为建议下发，由对方决定采不采纳。这一户已有 1 条建议等对方决定/)).toBeTruthy()
     expect(screen.getByRole('region', { name: '迁移途中' })).toBeTruthy()
@@ -163,7 +194,12 @@ describe('户的卡片上', () => {
     first.unmount()
     renderComponent(<HouseholdMenu household="h9" headName="王志强" />, { calls: exchangeCalls(), role: 'reader' })
     // Everything asked for has been answered and shown.
-    await act(async () => { for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 0) }) })
+    await act(async () => {
+      for (let turn = 0; turn < 20; turn += 1)
+        await new Promise((resolve) => {
+          setTimeout(resolve, 0)
+        })
+    })
     expect(screen.queryByRole('button', { name: '更多' })).toBeNull()
   })
 })

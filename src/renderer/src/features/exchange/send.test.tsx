@@ -25,9 +25,20 @@ describe('发送', () => {
   })
 
   it('有上级的先选好上级，还可以改；没有上级的自己选', async () => {
-    const county = { to: 's0', kind: 'site' as const, label: '漳县 · 1 号机', unit: '621125000000', unsent: 3, lastSent: null, lastAcknowledged: null, outdated: [] }
+    const county = {
+      to: 's0',
+      kind: 'site' as const,
+      label: '漳县 · 1 号机',
+      unit: '621125000000',
+      unsent: 3,
+      lastSent: null,
+      lastAcknowledged: null,
+      outdated: [],
+    }
     const overview = () => ({ ...sampleOverview, superior: { unit: '621125000000', unitName: '漳县' } })
-    const { user, currentPath, unmount } = await renderScreen(screens, '/exchange/send', { calls: exchangeCalls({ overview, recipients: () => [...sampleRecipients, county] }) })
+    const { user, currentPath, unmount } = await renderScreen(screens, '/exchange/send', {
+      calls: exchangeCalls({ overview, recipients: () => [...sampleRecipients, county] }),
+    })
     await waitFor(() => expect(screen.getByRole('radio', { name: /^漳县 · 1 号机/ })).toHaveProperty('checked', true))
     await user.click(screen.getByRole('radio', { name: /新寺镇/ }))
     await user.click(screen.getByRole('button', { name: '下一步' }))
@@ -40,8 +51,11 @@ describe('发送', () => {
 
   it('对方还在用旧版本时不往下走，说要先升级；说已经升级以后照常发', async () => {
     let outdated = ['s1']
-    const upgraded = vi.fn((_input: object) => { outdated = []; return { done: true as const } })
-    const recipients = () => sampleRecipients.map((one) => one.to === '621125101000' ? { ...one, outdated } : one)
+    const upgraded = vi.fn((_input: object) => {
+      outdated = []
+      return { done: true as const }
+    })
+    const recipients = () => sampleRecipients.map((one) => (one.to === '621125101000' ? { ...one, outdated } : one))
     const { user, currentPath } = await renderScreen(screens, '/exchange/send', { calls: exchangeCalls({ recipients, upgraded }) })
     await user.click(await screen.findByRole('radio', { name: /三岔镇（全部站点）/ }))
     expect((await screen.findByRole('alert')).textContent).toContain('请先升级该单位')
@@ -90,8 +104,15 @@ describe('发送', () => {
 
   it('保存为文件：没有保存以前不说完成', async () => {
     const saveFile = vi.fn(() => Promise.resolve(true))
-    const made = sampleJob('file', { package: 'o', file: 'a.bfx', kind: 'changes', changes: 3, records: 3, sha256: 'x', bytes: 2000, written: false }, { file: { ticket: 't', name: 'a.bfx', size: 2000 } })
-    const { user } = await renderScreen(screens, '/exchange/send?to=621125101000&step=write&job=file', { calls: exchangeCalls({}, [made]), shell: { saveFile } })
+    const made = sampleJob(
+      'file',
+      { package: 'o', file: 'a.bfx', kind: 'changes', changes: 3, records: 3, sha256: 'x', bytes: 2000, written: false },
+      { file: { ticket: 't', name: 'a.bfx', size: 2000 } },
+    )
+    const { user } = await renderScreen(screens, '/exchange/send?to=621125101000&step=write&job=file', {
+      calls: exchangeCalls({}, [made]),
+      shell: { saveFile },
+    })
     expect(await screen.findByText('文件已做好，还没有保存')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '保存文件' }))
     await waitFor(() => expect(saveFile).toHaveBeenCalled())
@@ -105,7 +126,9 @@ describe('发送', () => {
     await first.user.click(screen.getByRole('button', { name: '回到核对' }))
     expect(await screen.findByRole('table', { name: '按村' })).toBeTruthy()
     first.unmount()
-    await renderScreen(screens, '/exchange/send?to=621125101000&step=write&place=e&job=gone', { calls: exchangeCalls({}, [sampleJob('gone', null, { state: 'cancelled' })]) })
+    await renderScreen(screens, '/exchange/send?to=621125101000&step=write&place=e&job=gone', {
+      calls: exchangeCalls({}, [sampleJob('gone', null, { state: 'cancelled' })]),
+    })
     expect(await screen.findByText('没有发送')).toBeTruthy()
   })
 

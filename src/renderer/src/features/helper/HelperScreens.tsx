@@ -26,9 +26,25 @@ export function OrganizationScreen(): ReactNode {
   const id = useRouteParameter('id')
   if (organization === null) return null
   return (
-    <RecordScreen key={id} screen={organization} id={id} tabs={[
-      { key: 'helpers', label: '帮扶责任人', content: (row) => <RelatedRecords register="helper" where={{ organization_id: id }} without={['organization_id']} initial={{ organization_id: id, organization_id_title: nameOf(row) }} /> },
-    ]} />
+    <RecordScreen
+      key={id}
+      screen={organization}
+      id={id}
+      tabs={[
+        {
+          key: 'helpers',
+          label: '帮扶责任人',
+          content: (row) => (
+            <RelatedRecords
+              register="helper"
+              where={{ organization_id: id }}
+              without={['organization_id']}
+              initial={{ organization_id: id, organization_id_title: nameOf(row) }}
+            />
+          ),
+        },
+      ]}
+    />
   )
 }
 
@@ -42,16 +58,34 @@ export function HelperScreen(): ReactNode {
   const initial = useInitialFromPath('helper')
   if (helper === null) return null
   return (
-    <RecordScreen key={id} screen={helper} id={id} initial={initial} tabs={[
-      { key: 'pairings', label: '结对的户', content: (row) => <RelatedRecords register="pairing" where={{ helper_id: id }} without={['helper_id']} initial={{ helper_id: id, helper_id_title: nameOf(row) }} /> },
-    ]} />
+    <RecordScreen
+      key={id}
+      screen={helper}
+      id={id}
+      initial={initial}
+      tabs={[
+        {
+          key: 'pairings',
+          label: '结对的户',
+          content: (row) => (
+            <RelatedRecords register="pairing" where={{ helper_id: id }} without={['helper_id']} initial={{ helper_id: id, helper_id_title: nameOf(row) }} />
+          ),
+        },
+      ]}
+    />
   )
 }
 
 export function PairingList(): ReactNode {
   const [division, setDivision] = useChosenDivision()
   if (pairing === null) return null
-  return <RegisterList screen={pairing} side={<DivisionTree value={division} onChange={setDivision} count="households" />} where={division === null ? undefined : { village: { within: division } }} />
+  return (
+    <RegisterList
+      screen={pairing}
+      side={<DivisionTree value={division} onChange={setDivision} count="households" />}
+      where={division === null ? undefined : { village: { within: division } }}
+    />
+  )
 }
 
 export function PairingScreen(): ReactNode {

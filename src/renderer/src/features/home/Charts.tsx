@@ -23,12 +23,25 @@ function Villages(): ReactNode {
   const { year } = useSession()
   const openList = useOpenList()
   const divisions = useQuery(useApi().divisions.tree.queryOptions({ input: { year } })).data ?? []
-  const villages = divisions.filter((division) => division.level === 'village' && division.households > 0).sort((one, other) => other.households - one.households)
+  const villages = divisions
+    .filter((division) => division.level === 'village' && division.households > 0)
+    .sort((one, other) => other.households - one.households)
   return (
     <Panel title="各村户数" detail={villages.length > MOST_VILLAGES ? `户数最多的 ${MOST_VILLAGES} 个村，共 ${villages.length} 个` : undefined}>
-      {villages.length === 0
-        ? <EmptyState title="还没有按村的数" hint="户写明所在村之后，这里按村统计。" />
-        : <BarList label="各村户数" unit=" 户" items={villages.slice(0, MOST_VILLAGES).map((village) => ({ key: village.code, label: village.name, value: village.households, onOpen: () => openList('household', '/households', [{ field: 'village', operator: 'within', value: village.code, title: village.name }]) }))} />}
+      {villages.length === 0 ? (
+        <EmptyState title="还没有按村的数" hint="户写明所在村之后，这里按村统计。" />
+      ) : (
+        <BarList
+          label="各村户数"
+          unit=" 户"
+          items={villages.slice(0, MOST_VILLAGES).map((village) => ({
+            key: village.code,
+            label: village.name,
+            value: village.households,
+            onOpen: () => openList('household', '/households', [{ field: 'village', operator: 'within', value: village.code, title: village.name }]),
+          }))}
+        />
+      )}
     </Panel>
   )
 }
@@ -38,16 +51,33 @@ function Columns({ title, places }: { readonly title: string; readonly places: r
   const openList = useOpenList()
   const greatest = Math.max(1, ...places.map((place) => place.households))
   return (
-    <Panel title={title} actions={<span className={classes['legend']}><span data-part="poor" />未脱贫<span data-part="rest" />其他在册户</span>}>
+    <Panel
+      title={title}
+      actions={
+        <span className={classes['legend']}>
+          <span data-part="poor" />
+          未脱贫
+          <span data-part="rest" />
+          其他在册户
+        </span>
+      }
+    >
       <ul className={classes['columns']}>
         {places.map((place) => (
           <li key={place.code} className={classes['column']}>
-            <button type="button" className={classes['columnButton']} title={`${place.name}：${whole.format(place.households)} 户 ${whole.format(place.people)} 人，未脱贫 ${whole.format(place.poorHouseholds)} 户`}
+            <button
+              type="button"
+              className={classes['columnButton']}
+              title={`${place.name}：${whole.format(place.households)} 户 ${whole.format(place.people)} 人，未脱贫 ${whole.format(place.poorHouseholds)} 户`}
               aria-label={`${place.name}：${whole.format(place.households)} 户，其中未脱贫 ${whole.format(place.poorHouseholds)} 户`}
-              onClick={() => openList('household', '/households', [{ field: 'village', operator: 'within', value: place.code, title: place.name }])}>
+              onClick={() => openList('household', '/households', [{ field: 'village', operator: 'within', value: place.code, title: place.name }])}
+            >
               <span className={classes['columnTotal']}>{whole.format(place.households)}</span>
               <span className={classes['columnBar']} style={{ height: `calc((100% - 3rem) * ${place.households / greatest})` }}>
-                <span className={classes['columnPoor']} style={{ height: `${place.households === 0 ? 0 : (place.poorHouseholds / place.households) * 100}%` }} />
+                <span
+                  className={classes['columnPoor']}
+                  style={{ height: `${place.households === 0 ? 0 : (place.poorHouseholds / place.households) * 100}%` }}
+                />
               </span>
               <span className={classes['columnName']}>{shortName(place.name)}</span>
             </button>
@@ -68,14 +98,20 @@ export function Causes({ causes, poorHouseholds }: { readonly causes: Summary['c
   const openList = useOpenList()
   return (
     <Panel title="主要致贫原因" detail={`未脱贫 ${whole.format(poorHouseholds)} 户`}>
-      {causes.length === 0
-        ? <EmptyState title="没有未脱贫户" hint="或者未脱贫户还没有填写主要致贫原因。" />
-        : (
-          <BarList label="主要致贫原因" unit=" 户" items={causes.slice(0, MOST_CAUSES).map((cause) => ({
-            key: cause.code, label: cause.label, value: cause.households,
+      {causes.length === 0 ? (
+        <EmptyState title="没有未脱贫户" hint="或者未脱贫户还没有填写主要致贫原因。" />
+      ) : (
+        <BarList
+          label="主要致贫原因"
+          unit=" 户"
+          items={causes.slice(0, MOST_CAUSES).map((cause) => ({
+            key: cause.code,
+            label: cause.label,
+            value: cause.households,
             onOpen: () => openList('household', '/households', [{ field: 'main_cause', operator: 'in', value: cause.code }, ...POOR]),
-          }))} />
-        )}
+          }))}
+        />
+      )}
     </Panel>
   )
 }

@@ -19,11 +19,41 @@ export function Counts({ summary }: { readonly summary: Summary }): ReactNode {
   const rest = summary.households - summary.poorHouseholds - summary.exitedHouseholds
   return (
     <StatTiles label="在册情况">
-      <StatTile label="在册户" value={whole.format(summary.households)} unit="户" detail={<Shares summary={summary} />} onOpen={() => openList('household', '/households', [])} />
-      <StatTile label="在册人口" value={whole.format(summary.people)} unit="人" detail={`户均 ${average(summary.people, summary.households)} 人`} onOpen={() => openList('person', '/people', living)} />
-      <StatTile label="未脱贫" value={whole.format(summary.poorHouseholds)} unit="户" detail={`${whole.format(summary.poorPeople)} 人`} onOpen={() => openList('household', '/households', POOR)} />
-      <StatTile label="已脱贫" value={whole.format(summary.exitedHouseholds)} unit="户" detail={`${whole.format(summary.exitedPeople)} 人${rest > 0 ? `；另有预脱贫 ${whole.format(rest)} 户` : ''}`} onOpen={() => openList('household', '/households', exited)} />
-      <StatTile label="行政村" value={whole.format(summary.villages)} unit="个" detail={`其中贫困村 ${whole.format(summary.poorVillages)} 个`} onOpen={() => go('/villages')} />
+      <StatTile
+        label="在册户"
+        value={whole.format(summary.households)}
+        unit="户"
+        detail={<Shares summary={summary} />}
+        onOpen={() => openList('household', '/households', [])}
+      />
+      <StatTile
+        label="在册人口"
+        value={whole.format(summary.people)}
+        unit="人"
+        detail={`户均 ${average(summary.people, summary.households)} 人`}
+        onOpen={() => openList('person', '/people', living)}
+      />
+      <StatTile
+        label="未脱贫"
+        value={whole.format(summary.poorHouseholds)}
+        unit="户"
+        detail={`${whole.format(summary.poorPeople)} 人`}
+        onOpen={() => openList('household', '/households', POOR)}
+      />
+      <StatTile
+        label="已脱贫"
+        value={whole.format(summary.exitedHouseholds)}
+        unit="户"
+        detail={`${whole.format(summary.exitedPeople)} 人${rest > 0 ? `；另有预脱贫 ${whole.format(rest)} 户` : ''}`}
+        onOpen={() => openList('household', '/households', exited)}
+      />
+      <StatTile
+        label="行政村"
+        value={whole.format(summary.villages)}
+        unit="个"
+        detail={`其中贫困村 ${whole.format(summary.poorVillages)} 个`}
+        onOpen={() => go('/villages')}
+      />
     </StatTiles>
   )
 }

@@ -23,11 +23,19 @@ export function HomeScreen(): ReactNode {
     <Page header={<PageHeader title={unit.name} detail={`${year} 年度`} />}>
       <div className={classes['home']}>
         <Notices />
-        {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+        {query.error !== null && (
+          <ErrorPanel
+            error={query.error}
+            onRetry={() => {
+              void query.refetch()
+            }}
+          />
+        )}
         {query.isPending && <Loader size="sm" role="status" aria-label="正在统计" />}
-        {summary !== undefined && (summary.households === 0 && summary.people === 0
-          ? <FirstSteps villages={summary.villages} />
-          : (
+        {summary !== undefined &&
+          (summary.households === 0 && summary.people === 0 ? (
+            <FirstSteps villages={summary.villages} />
+          ) : (
             <>
               <Counts summary={summary} />
               <div className={classes['charts']}>
@@ -56,10 +64,17 @@ function Notices(): ReactNode {
     <>
       {notice !== null && (
         <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />} title={notice}>
-          <Button size="compact-sm" variant="default" onClick={() => go('/backups')}>去“备份与检查”</Button>
+          <Button size="compact-sm" variant="default" onClick={() => go('/backups')}>
+            去“备份与检查”
+          </Button>
         </Alert>
       )}
-      {demo && <p className={classes['demo']}><IconInfoCircle size={15} aria-hidden />演示数据，非真实。户和人由程序编出，区划和总数参照漳县，可以随意修改、导入、打印。</p>}
+      {demo && (
+        <p className={classes['demo']}>
+          <IconInfoCircle size={15} aria-hidden />
+          演示数据，非真实。户和人由程序编出，区划和总数参照漳县，可以随意修改、导入、打印。
+        </p>
+      )}
     </>
   )
 }

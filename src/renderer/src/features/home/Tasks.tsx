@@ -17,7 +17,10 @@ function useOpenTask(): (task: Task) => void {
   const openList = useOpenList()
   const go = useGo()
   return (task) => {
-    if (task.register === 'parameter') { go('/settings', { tab: 'parameters' }); return }
+    if (task.register === 'parameter') {
+      go('/settings', { tab: 'parameters' })
+      return
+    }
     const where = whereShape.parse(task.where)
     const conditions = conditionsOf(where)
     if (conditions !== null && conditions.every((condition) => condition.field !== 'id')) openList(task.register, listPath(task.register), conditions)
@@ -33,30 +36,30 @@ export function Tasks({ tasks }: { readonly tasks: readonly Task[] }): ReactNode
   const none = tasks.length + waiting.length === 0
   return (
     <Panel title="待办" detail={none ? undefined : '点开逐条处理'} flush>
-      {none
-        ? <EmptyState icon={<IconCircleCheck size={36} stroke={1.2} />} title="没有待办" hint="在册户和人的资料都已填全。" />
-        : (
-          <ul className={classes['tasks']}>
-            {waiting.map((task) => (
-              <li key={task.key}>
-                <button type="button" className={classes['task']} data-exchange onClick={() => go(task.path, task.search)}>
-                  <span className={classes['taskLabel']}>{task.label}</span>
-                  <span className={classes['taskCount']}>{whole.format(task.count)}</span>
-                  <IconChevronRight size={14} aria-hidden />
-                </button>
-              </li>
-            ))}
-            {tasks.map((task) => (
-              <li key={task.key}>
-                <button type="button" className={classes['task']} onClick={() => open(task)}>
-                  <span className={classes['taskLabel']}>{task.label}</span>
-                  <span className={classes['taskCount']}>{whole.format(task.count)}</span>
-                  <IconChevronRight size={14} aria-hidden />
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
+      {none ? (
+        <EmptyState icon={<IconCircleCheck size={36} stroke={1.2} />} title="没有待办" hint="在册户和人的资料都已填全。" />
+      ) : (
+        <ul className={classes['tasks']}>
+          {waiting.map((task) => (
+            <li key={task.key}>
+              <button type="button" className={classes['task']} data-exchange onClick={() => go(task.path, task.search)}>
+                <span className={classes['taskLabel']}>{task.label}</span>
+                <span className={classes['taskCount']}>{whole.format(task.count)}</span>
+                <IconChevronRight size={14} aria-hidden />
+              </button>
+            </li>
+          ))}
+          {tasks.map((task) => (
+            <li key={task.key}>
+              <button type="button" className={classes['task']} onClick={() => open(task)}>
+                <span className={classes['taskLabel']}>{task.label}</span>
+                <span className={classes['taskCount']}>{whole.format(task.count)}</span>
+                <IconChevronRight size={14} aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </Panel>
   )
 }

@@ -24,20 +24,51 @@ export function FormsTab({ household, year, dirty }: { readonly household: strin
   const html = preview.data?.html
   const print = async (): Promise<void> => {
     if (html === undefined) return
-    try { await shell.printHtml(html) } catch (error) { notifyError(error) }
+    try {
+      await shell.printHtml(html)
+    } catch (error) {
+      notifyError(error)
+    }
   }
-  const make = (format: 'xlsx' | 'pdf'): void => { void run(client.paper.make({ ...subject, format, files: 'together' })) }
+  const make = (format: 'xlsx' | 'pdf'): void => {
+    void run(client.paper.make({ ...subject, format, files: 'together' }))
+  }
   return (
     <div>
       <div className={classes['line']} style={{ marginBottom: '0.625rem' }}>
-        <NativeSelect aria-label="表单" value={chosen ?? ''} onChange={(event) => setCode(event.currentTarget.value)} data={forms.map((form) => ({ value: form.code, label: form.title }))} w={300} />
-        <Button leftSection={<IconPrinter size={16} aria-hidden />} disabled={html === undefined} onClick={() => { void print() }}>打印</Button>
-        <Button variant="default" leftSection={<IconFileSpreadsheet size={16} aria-hidden />} disabled={chosen === null} onClick={() => make('xlsx')}>存为 Excel</Button>
-        <Button variant="default" leftSection={<IconFileTypePdf size={16} aria-hidden />} disabled={chosen === null} onClick={() => make('pdf')}>存为 PDF</Button>
+        <NativeSelect
+          aria-label="表单"
+          value={chosen ?? ''}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          data={forms.map((form) => ({ value: form.code, label: form.title }))}
+          w={300}
+        />
+        <Button
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          disabled={html === undefined}
+          onClick={() => {
+            void print()
+          }}
+        >
+          打印
+        </Button>
+        <Button variant="default" leftSection={<IconFileSpreadsheet size={16} aria-hidden />} disabled={chosen === null} onClick={() => make('xlsx')}>
+          存为 Excel
+        </Button>
+        <Button variant="default" leftSection={<IconFileTypePdf size={16} aria-hidden />} disabled={chosen === null} onClick={() => make('pdf')}>
+          存为 PDF
+        </Button>
         <Checkbox label="证号、电话、账号完整显示" checked={unmasked} onChange={(event) => setUnmasked(event.currentTarget.checked)} />
         {dirty && <span>有修改还没有保存，表上是保存过的内容。</span>}
       </div>
-      {preview.error !== null && <ErrorPanel error={preview.error} onRetry={() => { void preview.refetch() }} />}
+      {preview.error !== null && (
+        <ErrorPanel
+          error={preview.error}
+          onRetry={() => {
+            void preview.refetch()
+          }}
+        />
+      )}
       {preview.isFetching && html === undefined && <Loader size="sm" aria-label="正在生成预览" />}
       {html !== undefined && <iframe title="表单预览" className={classes['preview']} sandbox="" srcDoc={html} />}
     </div>

@@ -20,8 +20,14 @@ function proposals(members: readonly DraftMember[], head: DraftMember): Readonly
 }
 
 /** A new head and how everybody else stands to them: what follows is filled in, the rest must be chosen. */
-export function HeadDialog({ members, onClose, onApply }: {
-  readonly members: readonly DraftMember[]; readonly onClose: () => void; readonly onApply: (relations: readonly (readonly [string, FieldValue])[]) => void
+export function HeadDialog({
+  members,
+  onClose,
+  onApply,
+}: {
+  readonly members: readonly DraftMember[]
+  readonly onClose: () => void
+  readonly onApply: (relations: readonly (readonly [string, FieldValue])[]) => void
 }): ReactNode {
   const candidates = members.filter((member) => member.membership['relation'] !== '01')
   const [head, setHead] = useState(candidates[0])
@@ -33,17 +39,39 @@ export function HeadDialog({ members, onClose, onApply }: {
   }
   const others = members.filter((member) => member.key !== head?.key)
   const ready = head !== undefined && others.every((member) => typeof relations[member.key] === 'string' && relations[member.key] !== '01')
-  const apply = (): void => { if (ready) onApply(Object.entries(relations)) }
+  const apply = (): void => {
+    if (ready) onApply(Object.entries(relations))
+  }
   return (
     <Modal opened onClose={onClose} title="更换户主" size={520} closeButtonProps={{ 'aria-label': '关闭' }}>
       <Stack gap="sm" {...useEnterToNext(apply)}>
-        <NativeSelect label="新户主" value={head?.key ?? ''} onChange={(event) => choose(event.currentTarget.value)} data={candidates.map((member) => ({ value: member.key, label: nameOf(member) }))} data-autofocus />
-        <Text size="sm" c="gray.7">其他人与新户主的关系：能推出来的已填好，空着的请选定。</Text>
+        <NativeSelect
+          label="新户主"
+          value={head?.key ?? ''}
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={candidates.map((member) => ({ value: member.key, label: nameOf(member) }))}
+          data-autofocus
+        />
+        <Text size="sm" c="gray.7">
+          其他人与新户主的关系：能推出来的已填好，空着的请选定。
+        </Text>
         {others.map((member) => (
-          <Field key={`${head?.key ?? ''} ${member.key}`} field={{ ...relation, label: `${nameOf(member)}（原：${displayValue(relation, member.membership['relation'])}）` }} value={relations[member.key] ?? null} labelPosition="above"
-            onChange={(value) => setRelations((now) => ({ ...now, [member.key]: value }))} />
+          <Field
+            key={`${head?.key ?? ''} ${member.key}`}
+            field={{ ...relation, label: `${nameOf(member)}（原：${displayValue(relation, member.membership['relation'])}）` }}
+            value={relations[member.key] ?? null}
+            labelPosition="above"
+            onChange={(value) => setRelations((now) => ({ ...now, [member.key]: value }))}
+          />
         ))}
-        <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button disabled={!ready} onClick={apply}>更换户主</Button></Group>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            取消
+          </Button>
+          <Button disabled={!ready} onClick={apply}>
+            更换户主
+          </Button>
+        </Group>
       </Stack>
     </Modal>
   )

@@ -68,7 +68,9 @@ export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetc
   const confirm = useConfirm()
   const unsaved = dirty || Object.keys(problems).length > 0
   useLeaveGuard(unsaved && openNext === null)
-  useEffect(() => { if (openNext !== null) go(openNext, undefined, true) }, [openNext, go])
+  useEffect(() => {
+    if (openNext !== null) go(openNext, undefined, true)
+  }, [openNext, go])
   const answered = useRef(onFile)
   useEffect(() => {
     // Changed elsewhere while nothing was being typed here: the fresh facts simply appear. Else saving tells of the conflict.
@@ -77,20 +79,38 @@ export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetc
     reset(onFile)
   }, [onFile, unsaved, reset])
 
-  const showIssues = useCallback((found: readonly FieldIssue[]) => {
-    const first = found[0]
-    if (first !== undefined) setTab(tabOf(first.path))
-    setIssues(found)
-    setAttempts((now) => now + 1)
-  }, [setTab])
-  const setProblem = useCallback((path: string, problem: string | null) => setProblems((now) => {
-    const { [path]: gone, ...rest } = now
-    return problem === null ? (gone === undefined ? now : rest) : { ...now, [path]: problem }
-  }), [])
-  const setField = useCallback((part: 'household' | 'householdYear', key: string, value: FieldValue, title?: string) => {
-    setIssues((now) => now.filter((issue) => issue.path !== `${part}.${key}`))
-    change((now) => ({ ...now, [part]: { ...now[part], [key]: value, ...(title === undefined ? {} : { [`${key}$title`]: title }), ...(key === 'village' ? { group_id: null, group_id$title: '' } : {}) } }))
-  }, [change])
+  const showIssues = useCallback(
+    (found: readonly FieldIssue[]) => {
+      const first = found[0]
+      if (first !== undefined) setTab(tabOf(first.path))
+      setIssues(found)
+      setAttempts((now) => now + 1)
+    },
+    [setTab],
+  )
+  const setProblem = useCallback(
+    (path: string, problem: string | null) =>
+      setProblems((now) => {
+        const { [path]: gone, ...rest } = now
+        return problem === null ? (gone === undefined ? now : rest) : { ...now, [path]: problem }
+      }),
+    [],
+  )
+  const setField = useCallback(
+    (part: 'household' | 'householdYear', key: string, value: FieldValue, title?: string) => {
+      setIssues((now) => now.filter((issue) => issue.path !== `${part}.${key}`))
+      change((now) => ({
+        ...now,
+        [part]: {
+          ...now[part],
+          [key]: value,
+          ...(title === undefined ? {} : { [`${key}$title`]: title }),
+          ...(key === 'village' ? { group_id: null, group_id$title: '' } : {}),
+        },
+      }))
+    },
+    [change],
+  )
   const startAgain = async (): Promise<void> => {
     const fresh = await onRefetch()
     setProblems({})
@@ -101,52 +121,144 @@ export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetc
     if (!mayWrite || saving || !unsaved) return
     const sent = withoutBlanks(draft)
     change(() => sent)
-    const saved = await save({ draft: sent, findings: findingsOf(sent, base, former, parameters, todayText()), problems, onIssues: showIssues, onReload: () => { void startAgain() } })
+    const saved = await save({
+      draft: sent,
+      findings: findingsOf(sent, base, former, parameters, todayText()),
+      problems,
+      onIssues: showIssues,
+      onReload: () => {
+        void startAgain()
+      },
+    })
     if (saved === null) return
     refresh('household')
     setIssues([])
-    if (id === 'new') { reset(sent); setOpenNext(recordPath('household', saved.id)) } else await startAgain()
+    if (id === 'new') {
+      reset(sent)
+      setOpenNext(recordPath('household', saved.id))
+    } else await startAgain()
   }
-  const leaveTo = (next: string | null): void => { if (next !== null) go(recordPath('household', next)) }
+  const leaveTo = (next: string | null): void => {
+    if (next !== null) go(recordPath('household', next))
+  }
   const chooseYear = async (year: number): Promise<void> => {
     if (unsaved) {
-      const answer = await confirm({ title: '还没有保存', message: `${draft.year} 年的修改先留着，回到 ${draft.year} 年可以继续；离开这一户就不再保留。`, confirmLabel: `看 ${year} 年`, cancelLabel: '留在这里' })
+      const answer = await confirm({
+        title: '还没有保存',
+        message: `${draft.year} 年的修改先留着，回到 ${draft.year} 年可以继续；离开这一户就不再保留。`,
+        confirmLabel: `看 ${year} 年`,
+        cancelLabel: '留在这里',
+      })
       if (!answer.confirmed) return
     }
     setYear(year)
   }
-  useShortcut('save', () => { void submit() }, mayWrite)
+  useShortcut(
+    'save',
+    () => {
+      void submit()
+    },
+    mayWrite,
+  )
   useShortcut('previous', () => leaveTo(detail?.previous ?? null), detail !== null)
   useShortcut('next', () => leaveTo(detail?.next ?? null), detail !== null)
 
   const goOn = (): void => {
     const next = TYPED[TYPED.indexOf(tab) + 1]
-    if (next === undefined) { void submit(); return }
+    if (next === undefined) {
+      void submit()
+      return
+    }
     setTab(next)
-    requestAnimationFrame(() => { const panel = document.getElementById(`panel-${next}`); if (panel !== null) focusFirstField(panel) })
+    requestAnimationFrame(() => {
+      const panel = document.getElementById(`panel-${next}`)
+      if (panel !== null) focusFirstField(panel)
+    })
   }
   const reveal = (path: string): void => {
     setTab(tabOf(path))
-    if (!focusFieldAt('card', path)) requestAnimationFrame(() => { focusFieldAt('card', path) })
+    if (!focusFieldAt('card', path))
+      requestAnimationFrame(() => {
+        focusFieldAt('card', path)
+      })
   }
   const messages = useMemo(() => messagesOf([...issues, ...findings.all.filter((finding) => finding.kind !== 'incomplete').map(issueOf)]), [issues, findings])
-  const erring = useMemo(() => new Set([...issues.filter((issue) => issue.severity === 'error').map((issue) => tabOf(issue.path)), ...findings.all.filter((finding) => finding.severity === 'error').map((finding) => tabOf(pathOf(finding)))]), [issues, findings])
+  const erring = useMemo(
+    () =>
+      new Set([
+        ...issues.filter((issue) => issue.severity === 'error').map((issue) => tabOf(issue.path)),
+        ...findings.all.filter((finding) => finding.severity === 'error').map((finding) => tabOf(pathOf(finding))),
+      ]),
+    [issues, findings],
+  )
   const tabs = tabsOf(draft, detail).map((entry) => ({ ...entry, error: erring.has(entry.key) }))
   const section = { draft, messages, setField, setProblem, goOn, readOnly: !mayWrite }
   return (
     <div className={pageClasses['page']}>
-      <HouseholdHeader draft={draft} detail={detail} dirty={unsaved} saving={saving} mayWrite={mayWrite} tabs={tabs} tab={tab} onTab={setTab} onYear={(year) => { void chooseYear(year) }} onOpen={leaveTo} onSave={() => { void submit() }}
-        findingsShown={shown || findings.all.length === 0} findings={findings.all.length} onShowFindings={() => setShown(true)} />
+      <HouseholdHeader
+        draft={draft}
+        detail={detail}
+        dirty={unsaved}
+        saving={saving}
+        mayWrite={mayWrite}
+        tabs={tabs}
+        tab={tab}
+        onTab={setTab}
+        onYear={(year) => {
+          void chooseYear(year)
+        }}
+        onOpen={leaveTo}
+        onSave={() => {
+          void submit()
+        }}
+        findingsShown={shown || findings.all.length === 0}
+        findings={findings.all.length}
+        onShowFindings={() => setShown(true)}
+      />
       <div className={classes['card']}>
         <section className={classes['body']} aria-label="户的内容" tabIndex={-1}>
-          {detail !== null && <HouseholdBanners household={id} village={typeof detail.household['village'] === 'string' ? detail.household['village'] : null} />}
-          {restored && <RestoredNote onDiscard={() => { void startAgain() }} />}
-          <div className={classes['summary']}><ErrorSummary issues={issues} idPrefix="card" attempt={attempts} onReveal={(issue) => setTab(tabOf(issue.path))} /></div>
+          {detail !== null && (
+            <HouseholdBanners household={id} village={typeof detail.household['village'] === 'string' ? detail.household['village'] : null} />
+          )}
+          {restored && (
+            <RestoredNote
+              onDiscard={() => {
+                void startAgain()
+              }}
+            />
+          )}
+          <div className={classes['summary']}>
+            <ErrorSummary issues={issues} idPrefix="card" attempt={attempts} onReveal={(issue) => setTab(tabOf(issue.path))} />
+          </div>
           <TabPanel of={tab}>
-            {tab === 'basic' && <><Section {...section} part="household" sections={['basic', 'exit']} focus={detail === null ? (draft.household['village'] === undefined ? 'village' : 'group_id') : undefined} />{detail !== null && <YearSection {...section} />}<Apart><Section {...section} part="household" sections={['note']} /></Apart></>}
-            {tab === 'members' && <MembersTab draft={draft} base={base} former={former} onChange={change} onProblem={setProblem} messages={messages} readOnly={!mayWrite} />}
-            {tab === 'income' && <IncomeTab income={incomeOf(draft, former)} parameters={parameters} {...gridProps(section, 'householdYear')} year={draft.year} />}
-            {tab === 'living' && <><Section {...section} part="householdYear" sections={['production', 'living']} /><Apart><Section {...section} part="householdYear" sections={['note']} /></Apart></>}
+            {tab === 'basic' && (
+              <>
+                <Section
+                  {...section}
+                  part="household"
+                  sections={['basic', 'exit']}
+                  focus={detail === null ? (draft.household['village'] === undefined ? 'village' : 'group_id') : undefined}
+                />
+                {detail !== null && <YearSection {...section} />}
+                <Apart>
+                  <Section {...section} part="household" sections={['note']} />
+                </Apart>
+              </>
+            )}
+            {tab === 'members' && (
+              <MembersTab draft={draft} base={base} former={former} onChange={change} onProblem={setProblem} messages={messages} readOnly={!mayWrite} />
+            )}
+            {tab === 'income' && (
+              <IncomeTab income={incomeOf(draft, former)} parameters={parameters} {...gridProps(section, 'householdYear')} year={draft.year} />
+            )}
+            {tab === 'living' && (
+              <>
+                <Section {...section} part="householdYear" sections={['production', 'living']} />
+                <Apart>
+                  <Section {...section} part="householdYear" sections={['note']} />
+                </Apart>
+              </>
+            )}
             {tab === 'cause' && <Section {...section} part="household" sections={['cause']} />}
             {tab === 'relocation' && <Section {...section} part="household" sections={['relocation']} />}
             {tab === 'helpers' && detail !== null && <PairingsTab household={id} helpers={detail.helpers} readOnly={!mayWrite} />}
@@ -155,7 +267,9 @@ export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetc
             {tab === 'forms' && <FormsTab household={id} year={draft.year} dirty={unsaved} />}
           </TabPanel>
         </section>
-        {shown && findings.all.length > 0 && <FindingsPanel findings={findings.all} onOpen={(finding) => reveal(pathOf(finding))} onClose={() => setShown(false)} />}
+        {shown && findings.all.length > 0 && (
+          <FindingsPanel findings={findings.all} onOpen={(finding) => reveal(pathOf(finding))} onClose={() => setShown(false)} />
+        )}
       </div>
     </div>
   )
@@ -164,8 +278,16 @@ export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetc
 function tabsOf(draft: Draft, detail: HouseholdDetail | null): readonly { readonly key: CardTab; readonly label: string; readonly detail?: string }[] {
   const people = staying(draft).filter((member) => !isBlank(member)).length
   const all = [
-    { key: 'basic', label: '基本情况' }, { key: 'members', label: '家庭成员', detail: String(people) }, { key: 'income', label: '收入情况' }, { key: 'living', label: '生产生活条件' }, { key: 'cause', label: '致贫原因' },
-    { key: 'helpers', label: '帮扶责任人', ...(detail === null || detail.helpers.length === 0 ? {} : { detail: String(detail.helpers.length) }) }, { key: 'relocation', label: '易地搬迁' }, { key: 'attachments', label: '照片与附件' }, { key: 'history', label: '历史' }, { key: 'forms', label: '表单' },
+    { key: 'basic', label: '基本情况' },
+    { key: 'members', label: '家庭成员', detail: String(people) },
+    { key: 'income', label: '收入情况' },
+    { key: 'living', label: '生产生活条件' },
+    { key: 'cause', label: '致贫原因' },
+    { key: 'helpers', label: '帮扶责任人', ...(detail === null || detail.helpers.length === 0 ? {} : { detail: String(detail.helpers.length) }) },
+    { key: 'relocation', label: '易地搬迁' },
+    { key: 'attachments', label: '照片与附件' },
+    { key: 'history', label: '历史' },
+    { key: 'forms', label: '表单' },
   ] as const
   return detail === null ? all.filter((entry) => TYPED.includes(entry.key)) : all
 }
@@ -181,27 +303,54 @@ interface SectionContext {
 
 function gridProps(context: SectionContext, part: 'household' | 'householdYear') {
   const { draft, messages } = context
-  const own = Object.fromEntries(Object.entries(messages).flatMap(([path, found]) => (path.startsWith(`${part}.`) ? [[path.slice(part.length + 1), found]] : [])))
+  const own = Object.fromEntries(
+    Object.entries(messages).flatMap(([path, found]) => (path.startsWith(`${part}.`) ? [[path.slice(part.length + 1), found]] : [])),
+  )
   return {
-    values: draft[part], messages: own, idPrefix: `card-${part}`, readOnly: context.readOnly, onLast: context.goOn,
+    values: draft[part],
+    messages: own,
+    idPrefix: `card-${part}`,
+    readOnly: context.readOnly,
+    onLast: context.goOn,
     onChange: (key: string, value: FieldValue, title?: string) => context.setField(part, key, value, title),
     onProblem: (key: string, problem: string | null) => context.setProblem(`${part}.${key}`, problem),
   }
 }
 
 /** Sections of the household or of its year. */
-function Section({ part, sections, focus, ...context }: SectionContext & { readonly part: 'household' | 'householdYear'; readonly sections: readonly string[]; readonly focus?: string | undefined }): ReactNode {
+function Section({
+  part,
+  sections,
+  focus,
+  ...context
+}: SectionContext & { readonly part: 'household' | 'householdYear'; readonly sections: readonly string[]; readonly focus?: string | undefined }): ReactNode {
   const { draft } = context
   const village = draft.household['village']
   const whereOf = (field: FieldDefinition): Where | undefined => (field.key === 'group_id' && typeof village === 'string' ? { village } : undefined)
-  return <FieldGrid {...gridProps(context, part)} register={registerOf(part === 'household' ? 'household' : 'household_year')} sections={sections} year={draft.year} whereOf={whereOf} without={['head_name', 'head_id_number', 'population']} {...(focus === undefined ? {} : { autoFocusKey: focus })} />
+  return (
+    <FieldGrid
+      {...gridProps(context, part)}
+      register={registerOf(part === 'household' ? 'household' : 'household_year')}
+      sections={sections}
+      year={draft.year}
+      whereOf={whereOf}
+      without={['head_name', 'head_id_number', 'population']}
+      {...(focus === undefined ? {} : { autoFocusKey: focus })}
+    />
+  )
 }
 
 /** What the household was in the chosen year. */
 function YearSection(context: SectionContext): ReactNode {
   return (
     <Apart>
-      <FieldGrid {...gridProps(context, 'householdYear')} register={registerOf('household_year')} sections={['basic']} year={context.draft.year} without={['household_id', 'year', 'village', 'counted_village', 'population']} />
+      <FieldGrid
+        {...gridProps(context, 'householdYear')}
+        register={registerOf('household_year')}
+        sections={['basic']}
+        year={context.draft.year}
+        without={['household_id', 'year', 'village', 'counted_village', 'population']}
+      />
     </Apart>
   )
 }

@@ -47,42 +47,111 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
   const relocated = household['relocated'] === true
   const count = staying(draft).filter((member) => (member.person['name'] ?? null) !== null).length
   return (
-    <PageHeader title={isNew ? (name === '' ? '新增贫困户' : `新增贫困户：${name}`) : name === '' ? '（没有户主）' : name} back={<BackButton register="household" />}
-      detail={<>
-        {typeof household['household_no'] === 'string' && <span className="numeric">{household['household_no']}</span>}
-        {typeof household['village$title'] === 'string' && <span title={household['village$title']}>{household['village$title'].replace(/^.*?[省]/, '').replace(/^.*?[市州](?=.)/, '')}</span>}
-        <span>{count} 人</span>
-        <Chip field="attribute" value={household['attribute']} color="ink" year={draft.year} />
-        {!isNew && <Chip field="exit_status" value={household['exit_status']} color={exitColor(household['exit_status'])} more={typeof household['exit_year'] === 'number' ? ` ${household['exit_year']}` : ''} />}
-        {relocated && <Badge color="gray">搬迁户</Badge>}
-        {household['valid'] === false && <Badge color="red">无效</Badge>}
-        {detail !== null && <TransferBadge household={String(detail.household['id'])} />}
-        {props.dirty && <Badge color="amber">未保存</Badge>}
-      </>}
-      actions={<>
-        {detail !== null && <Neighbours detail={detail} onOpen={props.onOpen} />}
-        <YearChoice year={draft.year} years={detail?.years ?? []} onYear={props.onYear} />
-        {!props.findingsShown && <Button variant="default" leftSection={<IconListCheck size={16} aria-hidden />} onClick={props.onShowFindings}>核对 {props.findings}</Button>}
-        {!isNew && <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => props.onTab('forms')}>信息采集表</Button>}
-        {detail !== null && <HouseholdMenu household={String(detail.household['id'])} headName={name} />}
-        {props.mayWrite && <Button leftSection={<IconDeviceFloppy size={16} aria-hidden />} loading={props.saving} disabled={!props.dirty} title={shortcutKeys('save')} onClick={props.onSave}>保存</Button>}
-      </>}>
+    <PageHeader
+      title={isNew ? (name === '' ? '新增贫困户' : `新增贫困户：${name}`) : name === '' ? '（没有户主）' : name}
+      back={<BackButton register="household" />}
+      detail={
+        <>
+          {typeof household['household_no'] === 'string' && <span className="numeric">{household['household_no']}</span>}
+          {typeof household['village$title'] === 'string' && (
+            <span title={household['village$title']}>{household['village$title'].replace(/^.*?[省]/, '').replace(/^.*?[市州](?=.)/, '')}</span>
+          )}
+          <span>{count} 人</span>
+          <Chip field="attribute" value={household['attribute']} color="ink" year={draft.year} />
+          {!isNew && (
+            <Chip
+              field="exit_status"
+              value={household['exit_status']}
+              color={exitColor(household['exit_status'])}
+              more={typeof household['exit_year'] === 'number' ? ` ${household['exit_year']}` : ''}
+            />
+          )}
+          {relocated && <Badge color="gray">搬迁户</Badge>}
+          {household['valid'] === false && <Badge color="red">无效</Badge>}
+          {detail !== null && <TransferBadge household={String(detail.household['id'])} />}
+          {props.dirty && <Badge color="amber">未保存</Badge>}
+        </>
+      }
+      actions={
+        <>
+          {detail !== null && <Neighbours detail={detail} onOpen={props.onOpen} />}
+          <YearChoice year={draft.year} years={detail?.years ?? []} onYear={props.onYear} />
+          {!props.findingsShown && (
+            <Button variant="default" leftSection={<IconListCheck size={16} aria-hidden />} onClick={props.onShowFindings}>
+              核对 {props.findings}
+            </Button>
+          )}
+          {!isNew && (
+            <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => props.onTab('forms')}>
+              信息采集表
+            </Button>
+          )}
+          {detail !== null && <HouseholdMenu household={String(detail.household['id'])} headName={name} />}
+          {props.mayWrite && (
+            <Button
+              leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+              loading={props.saving}
+              disabled={!props.dirty}
+              title={shortcutKeys('save')}
+              onClick={props.onSave}
+            >
+              保存
+            </Button>
+          )}
+        </>
+      }
+    >
       <SectionTabs label="户的各部分" tabs={tabs} value={props.tab} onChange={(key) => props.onTab(key as CardTab)} />
     </PageHeader>
   )
 }
 
-function Chip({ field, value, color, more = '', year }: { readonly field: string; readonly value: string | number | boolean | null | undefined; readonly color: string; readonly more?: string; readonly year?: number }): ReactNode {
+function Chip({
+  field,
+  value,
+  color,
+  more = '',
+  year,
+}: {
+  readonly field: string
+  readonly value: string | number | boolean | null | undefined
+  readonly color: string
+  readonly more?: string
+  readonly year?: number
+}): ReactNode {
   const text = displayValue(fieldOf('household', field), value, year)
-  return text === '' ? null : <Badge color={color}>{text}{more}</Badge>
+  return text === '' ? null : (
+    <Badge color={color}>
+      {text}
+      {more}
+    </Badge>
+  )
 }
 
 function Neighbours({ detail, onOpen }: { readonly detail: HouseholdDetail; readonly onOpen: (id: string) => void }): ReactNode {
   const { previous, next } = detail
   return (
     <>
-      <ActionIcon aria-label="上一户" title={`上一户（${shortcutKeys('previous')}）`} disabled={previous === null} onClick={() => { if (previous !== null) onOpen(previous) }}><IconChevronLeft size={18} aria-hidden /></ActionIcon>
-      <ActionIcon aria-label="下一户" title={`下一户（${shortcutKeys('next')}）`} disabled={next === null} onClick={() => { if (next !== null) onOpen(next) }}><IconChevronRight size={18} aria-hidden /></ActionIcon>
+      <ActionIcon
+        aria-label="上一户"
+        title={`上一户（${shortcutKeys('previous')}）`}
+        disabled={previous === null}
+        onClick={() => {
+          if (previous !== null) onOpen(previous)
+        }}
+      >
+        <IconChevronLeft size={18} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        aria-label="下一户"
+        title={`下一户（${shortcutKeys('next')}）`}
+        disabled={next === null}
+        onClick={() => {
+          if (next !== null) onOpen(next)
+        }}
+      >
+        <IconChevronRight size={18} aria-hidden />
+      </ActionIcon>
     </>
   )
 }
@@ -92,8 +161,13 @@ function YearChoice({ year, years, onYear }: { readonly year: number; readonly y
   const all = [...new Set([...years, year])].sort((one, other) => other - one)
   return (
     <span className={classes['year']}>
-      <NativeSelect aria-label="这一户的年度" value={String(year)} onChange={(event) => onYear(Number(event.currentTarget.value))} w="10rem"
-        data={all.map((value) => ({ value: String(value), label: years.length === 0 || years.includes(value) ? `${value} 年` : `${value} 年（未建）` }))} />
+      <NativeSelect
+        aria-label="这一户的年度"
+        value={String(year)}
+        onChange={(event) => onYear(Number(event.currentTarget.value))}
+        w="10rem"
+        data={all.map((value) => ({ value: String(value), label: years.length === 0 || years.includes(value) ? `${value} 年` : `${value} 年（未建）` }))}
+      />
     </span>
   )
 }

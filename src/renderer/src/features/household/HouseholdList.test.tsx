@@ -7,7 +7,13 @@ import { screens } from './screens.tsx'
 describe('贫困户列表', () => {
   it('迁移途中的户，状态前面有标记', async () => {
     const row = { village: '621125101201', village$title: '小林村', exit_status: '0', population: 3, revision: 1 }
-    const query = () => ({ total: 2, rows: [{ ...row, id: 'h1', head_name: '牛小山' }, { ...row, id: 'gone', head_name: '郑小川' }] })
+    const query = () => ({
+      total: 2,
+      rows: [
+        { ...row, id: 'h1', head_name: '牛小山' },
+        { ...row, id: 'gone', head_name: '郑小川' },
+      ],
+    })
     await renderScreen(screens, '/households', { calls: { ...exchangeCalls({}), records: { query } } })
     const line = async (name: string): Promise<HTMLElement> => (await screen.findByText(name)).closest('[role="row"], tr') as HTMLElement
     expect(await within(await line('牛小山')).findByText('迁移途中')).toBeTruthy()

@@ -22,10 +22,16 @@ export function exitColor(status: unknown): string {
 /** Cells that are more than text; `transit` are the households on their way to another village. */
 function cellsOf(transit: ReadonlySet<string>): Readonly<Record<string, NonNullable<DataColumn['render']>>> {
   return {
-    exit_status: (row) => <>
-      {transit.has(String(row['id'])) && <Badge size="xs" color="amber" mr={4}>迁移途中</Badge>}
-      {row['exit_status'] !== null && <Badge color={exitColor(row['exit_status'])}>{displayField(exitStatus, row)}</Badge>}
-    </>,
+    exit_status: (row) => (
+      <>
+        {transit.has(String(row['id'])) && (
+          <Badge size="xs" color="amber" mr={4}>
+            迁移途中
+          </Badge>
+        )}
+        {row['exit_status'] !== null && <Badge color={exitColor(row['exit_status'])}>{displayField(exitStatus, row)}</Badge>}
+      </>
+    ),
   }
 }
 
@@ -44,5 +50,12 @@ export function HouseholdList(): ReactNode {
   const transit = useTransit()
   const render = useMemo(() => cellsOf(transit), [transit])
   if (screen === null) return null
-  return <RegisterList screen={screen} side={<DivisionTree value={division} onChange={setDivision} count="households" />} where={division === null ? undefined : { village: { within: division } }} render={render} />
+  return (
+    <RegisterList
+      screen={screen}
+      side={<DivisionTree value={division} onChange={setDivision} count="households" />}
+      where={division === null ? undefined : { village: { within: division } }}
+      render={render}
+    />
+  )
 }

@@ -8,9 +8,22 @@ import { screens } from './screens.tsx'
 
 const records = { query: () => ({ total: 0, rows: [] }), choices: () => [] }
 const detail = {
-  year: 2016, years: [2015, 2016], household: { id: 'h1', revision: 2, village: '621125101201', village$title: '小林村', exit_status: '0', attribute: '01', address: '一社' }, householdYear: { id: 'y', revision: 1, year: 2016, household_id: 'h1', wage_income: 1_800_000 },
-  members: [{ person: { id: 'p1', revision: 1, name: '张三' }, membership: { id: 'm1', revision: 1, household_id: 'h1', person_id: 'p1', relation: '01', status: '1', end_date: null }, personYear: {} }],
-  former: [], helpers: [], findings: [], previous: 'h0', next: 'h2',
+  year: 2016,
+  years: [2015, 2016],
+  household: { id: 'h1', revision: 2, village: '621125101201', village$title: '小林村', exit_status: '0', attribute: '01', address: '一社' },
+  householdYear: { id: 'y', revision: 1, year: 2016, household_id: 'h1', wage_income: 1_800_000 },
+  members: [
+    {
+      person: { id: 'p1', revision: 1, name: '张三' },
+      membership: { id: 'm1', revision: 1, household_id: 'h1', person_id: 'p1', relation: '01', status: '1', end_date: null },
+      personYear: {},
+    },
+  ],
+  former: [],
+  helpers: [],
+  findings: [],
+  previous: 'h0',
+  next: 'h2',
 }
 
 beforeEach(() => window.sessionStorage.clear())
@@ -35,7 +48,10 @@ describe('户的卡片', () => {
     const asked = (): HTMLElement | null => screen.queryByRole('button', { name: '确实如此，保存' })
     await waitFor(() => expect(asked() !== null || save.mock.calls.length > 0).toBe(true))
     const question = asked()
-    if (question !== null) { await user.type(screen.getByLabelText(/原因（/), '核实无误'); await user.click(question) }
+    if (question !== null) {
+      await user.type(screen.getByLabelText(/原因（/), '核实无误')
+      await user.click(question)
+    }
     await waitFor(() => expect(save).toHaveBeenCalledTimes(1))
     const sent = save.mock.calls[0]?.[0]
     expect(sent?.members.map((member) => member.person['name'])).toEqual(['张三', '李四'])

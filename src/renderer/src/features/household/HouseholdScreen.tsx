@@ -24,7 +24,11 @@ export function HouseholdScreen(): ReactNode {
   const [tab, setTab] = useState<CardTab>('basic')
   // Leaving the household was agreed to; changing only the year keeps what was typed for the other year.
   useEffect(() => () => forgetDrafts(id), [id])
-  return id === 'new' ? <NewHousehold key={year} year={year} tab={tab} onTab={setTab} /> : <HouseholdOnFile key={`${id} ${year}`} id={id} year={year} tab={tab} onTab={setTab} />
+  return id === 'new' ? (
+    <NewHousehold key={year} year={year} tab={tab} onTab={setTab} />
+  ) : (
+    <HouseholdOnFile key={`${id} ${year}`} id={id} year={year} tab={tab} onTab={setTab} />
+  )
 }
 
 interface Shown {
@@ -38,7 +42,10 @@ function NewHousehold({ year, tab, onTab }: Shown): ReactNode {
   const { divisions } = useFieldSources()
   const begun = useMemo(() => {
     const village = divisions.find((candidate) => candidate.code === division && candidate.level === 'village')
-    return newDraft(year, village === undefined ? {} : { village: village.code, village$title: divisionPath(new Map(divisions.map((one) => [one.code, one])), village.code) })
+    return newDraft(
+      year,
+      village === undefined ? {} : { village: village.code, village$title: divisionPath(new Map(divisions.map((one) => [one.code, one])), village.code) },
+    )
   }, [year, division, divisions])
   return <HouseholdCard id="new" tab={tab} onTab={onTab} loaded={begun} detail={null} onRefetch={() => Promise.resolve(null)} />
 }
@@ -46,8 +53,22 @@ function NewHousehold({ year, tab, onTab }: Shown): ReactNode {
 function HouseholdOnFile({ id, year, tab, onTab }: Shown & { readonly id: string }): ReactNode {
   const query = useQuery(useApi().household.detail.queryOptions({ input: { id, year } }))
   if (query.error !== null && query.data === undefined) {
-    return <Page header={<PageHeader title="贫困户" back={<BackButton register="household" />} />}><ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} /></Page>
+    return (
+      <Page header={<PageHeader title="贫困户" back={<BackButton register="household" />} />}>
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      </Page>
+    )
   }
-  if (query.data === undefined) return <Page header={<PageHeader title="贫困户" back={<BackButton register="household" />} />}><Loader size="sm" aria-label="正在读取" /></Page>
+  if (query.data === undefined)
+    return (
+      <Page header={<PageHeader title="贫困户" back={<BackButton register="household" />} />}>
+        <Loader size="sm" aria-label="正在读取" />
+      </Page>
+    )
   return <HouseholdCard id={id} tab={tab} onTab={onTab} detail={query.data} onRefetch={async () => (await query.refetch()).data ?? null} />
 }

@@ -12,7 +12,16 @@ import classes from './household.module.css'
 const register = registerOf('household_year')
 
 /** The parts that are entered, and beside them what follows from them, step by step. */
-export function IncomeTab({ income, year, parameters, ...grid }: Omit<FieldGridProps, 'register' | 'sections' | 'year'> & { readonly income: Income; readonly year: number; readonly parameters: ParameterReader }): ReactNode {
+export function IncomeTab({
+  income,
+  year,
+  parameters,
+  ...grid
+}: Omit<FieldGridProps, 'register' | 'sections' | 'year'> & {
+  readonly income: Income
+  readonly year: number
+  readonly parameters: ParameterReader
+}): ReactNode {
   const stated = grid.values['stated_income_per_person']
   const perPerson = income.perPerson ?? (typeof stated === 'number' && income.net === null ? stated : null)
   const values = { ...grid.values, transfer_income: income.transfer, total_income: income.total, net_income: income.net, net_income_per_person: perPerson }
@@ -31,27 +40,73 @@ function amountText(amount: number | null): string {
 function Term({ term }: { readonly term: IncomeTerm }): ReactNode {
   return (
     <>
-      <div className={classes['term']}><span>{term.sign < 0 ? '减：' : ''}{term.label}</span><span>{amountText(term.amount)}</span></div>
-      {term.parts.filter((part) => part.amount !== null).map((part) => <div key={part.key} className={classes['term']} data-part><span>{part.label}</span><span>{amountText(part.amount)}</span></div>)}
+      <div className={classes['term']}>
+        <span>
+          {term.sign < 0 ? '减：' : ''}
+          {term.label}
+        </span>
+        <span>{amountText(term.amount)}</span>
+      </div>
+      {term.parts
+        .filter((part) => part.amount !== null)
+        .map((part) => (
+          <div key={part.key} className={classes['term']} data-part>
+            <span>{part.label}</span>
+            <span>{amountText(part.amount)}</span>
+          </div>
+        ))}
     </>
   )
 }
 
-function Computation({ income, perPerson, year, parameters }: { readonly income: Income; readonly perPerson: number | null; readonly year: number; readonly parameters: ParameterReader }): ReactNode {
+function Computation({
+  income,
+  perPerson,
+  year,
+  parameters,
+}: {
+  readonly income: Income
+  readonly perPerson: number | null
+  readonly year: number
+  readonly parameters: ParameterReader
+}): ReactNode {
   const line = povertyLine(parameters, year)
   const gap = line === undefined || perPerson === null ? null : perPerson - line.yuan * 100
   const expense = income.terms.filter((term) => term.sign < 0)
   return (
     <section className={`${classes['panel'] ?? ''} ${classes['sums'] ?? ''}`} aria-label="计算过程">
       <h2>计算过程（元）</h2>
-      {income.terms.filter((term) => term.sign > 0).map((term) => <Term key={term.key} term={term} />)}
-      <div className={classes['term']} data-sum><span>年收入</span><span>{amountText(income.total)}</span></div>
-      {expense.map((term) => <Term key={term.key} term={term} />)}
-      <div className={classes['term']} data-sum><span>年纯收入</span><span>{amountText(income.net)}</span></div>
-      <div className={classes['term']}><span>家庭人口</span><span>{income.population ?? NO_RATIO} 人</span></div>
-      <div className={classes['term']} data-sum><span>年人均纯收入</span><span>{amountText(perPerson)}</span></div>
+      {income.terms
+        .filter((term) => term.sign > 0)
+        .map((term) => (
+          <Term key={term.key} term={term} />
+        ))}
+      <div className={classes['term']} data-sum>
+        <span>年收入</span>
+        <span>{amountText(income.total)}</span>
+      </div>
+      {expense.map((term) => (
+        <Term key={term.key} term={term} />
+      ))}
+      <div className={classes['term']} data-sum>
+        <span>年纯收入</span>
+        <span>{amountText(income.net)}</span>
+      </div>
+      <div className={classes['term']}>
+        <span>家庭人口</span>
+        <span>{income.population ?? NO_RATIO} 人</span>
+      </div>
+      <div className={classes['term']} data-sum>
+        <span>年人均纯收入</span>
+        <span>{amountText(perPerson)}</span>
+      </div>
       <p className={classes['formula']}>{income.net === null && perPerson !== null ? '没有填收入分项，取来表人均纯收入。' : incomeFormula(income)}</p>
-      {line !== undefined && <div className={classes['term']}><span>{line.label}</span><span>{gap === null ? '' : gap >= 0 ? `高出 ${yuanText(gap)}` : `低 ${yuanText(-gap)}`}</span></div>}
+      {line !== undefined && (
+        <div className={classes['term']}>
+          <span>{line.label}</span>
+          <span>{gap === null ? '' : gap >= 0 ? `高出 ${yuanText(gap)}` : `低 ${yuanText(-gap)}`}</span>
+        </div>
+      )}
     </section>
   )
 }

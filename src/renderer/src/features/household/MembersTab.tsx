@@ -44,9 +44,13 @@ export function MembersTab(props: MembersTabProps): ReactNode {
   const [changingHead, setChangingHead] = useState(false)
   const onFile = base.household['id'] !== undefined
   const joined = members.filter((member) => onFile && !isOnFile(member))
-  const messages = useMemo(() => Object.fromEntries(Object.entries(props.messages).flatMap(([path, found]) => (path.startsWith('members.') ? [[path.slice(8), found]] : []))), [props.messages])
+  const messages = useMemo(
+    () => Object.fromEntries(Object.entries(props.messages).flatMap(([path, found]) => (path.startsWith('members.') ? [[path.slice(8), found]] : []))),
+    [props.messages],
+  )
 
-  const insert = (after: number): void => onChange((now) => withInserted(now, after, newMember(onFile ? { start_date: todayText() } : staying(now).length === 0 ? { relation: '01' } : {})))
+  const insert = (after: number): void =>
+    onChange((now) => withInserted(now, after, newMember(onFile ? { start_date: todayText() } : staying(now).length === 0 ? { relation: '01' } : {})))
   const remove = (key: string): void => {
     const member = draft.members.find((candidate) => candidate.key === key)
     if (member === undefined) return
@@ -55,19 +59,72 @@ export function MembersTab(props: MembersTabProps): ReactNode {
   }
   return (
     <div>
-      <EditableGrid label="家庭成员" columns={columns} rows={rows} rowKey={(row, index) => String(row['key'] ?? index)} idPrefix="card-members" readOnly={props.readOnly} messages={messages} insertLabel="增加一人"
-        onCellChange={(row, key, value, title) => { const at = members[row]; if (at !== undefined) onChange((now) => withMember(now, at.key, (member) => withCell(member, key, value, title))) }}
-        onProblem={(row, key, problem) => props.onProblem(`members.${row}.${splitKey(key).join('.')}`, problem)} onInsertRow={insert} onRemoveRow={(row) => { const at = members[row]; if (at !== undefined) remove(at.key) }}
-        foot={<>
-          {!props.readOnly && onFile && <Button variant="subtle" size="compact-sm" disabled={members.length === 0} onClick={() => setLeaving(members.at(-1)?.key ?? null)} title="光标在成员行上按 Ctrl+Delete">成员减少…</Button>}
-          {!props.readOnly && <Button variant="subtle" size="compact-sm" disabled={members.length < 2} onClick={() => setChangingHead(true)}>更换户主…</Button>}
-          <ColumnChooser columns={memberColumns} layout={layout} />
-        </>} />
+      <EditableGrid
+        label="家庭成员"
+        columns={columns}
+        rows={rows}
+        rowKey={(row, index) => String(row['key'] ?? index)}
+        idPrefix="card-members"
+        readOnly={props.readOnly}
+        messages={messages}
+        insertLabel="增加一人"
+        onCellChange={(row, key, value, title) => {
+          const at = members[row]
+          if (at !== undefined) onChange((now) => withMember(now, at.key, (member) => withCell(member, key, value, title)))
+        }}
+        onProblem={(row, key, problem) => props.onProblem(`members.${row}.${splitKey(key).join('.')}`, problem)}
+        onInsertRow={insert}
+        onRemoveRow={(row) => {
+          const at = members[row]
+          if (at !== undefined) remove(at.key)
+        }}
+        foot={
+          <>
+            {!props.readOnly && onFile && (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                disabled={members.length === 0}
+                onClick={() => setLeaving(members.at(-1)?.key ?? null)}
+                title="光标在成员行上按 Ctrl+Delete"
+              >
+                成员减少…
+              </Button>
+            )}
+            {!props.readOnly && (
+              <Button variant="subtle" size="compact-sm" disabled={members.length < 2} onClick={() => setChangingHead(true)}>
+                更换户主…
+              </Button>
+            )}
+            <ColumnChooser columns={memberColumns} layout={layout} />
+          </>
+        }
+      />
       {joined.length > 0 && <Joined members={joined} onChange={onChange} readOnly={props.readOnly} />}
       <Gone {...props} />
-      {leaving !== null && <LeaveDialog members={members.filter(isOnFile)} chosen={leaving} onClose={() => setLeaving(null)} onLeave={(key, how) => { setLeaving(null); onChange((now) => withLeaving(now, key, how)) }} />}
-      {changingHead && <HeadDialog members={members} onClose={() => setChangingHead(false)}
-        onApply={(relations) => { setChangingHead(false); onChange((now) => relations.reduce((draftNow, [key, value]) => withMember(draftNow, key, (member) => withCell(member, 'membership.relation', value)), now)) }} />}
+      {leaving !== null && (
+        <LeaveDialog
+          members={members.filter(isOnFile)}
+          chosen={leaving}
+          onClose={() => setLeaving(null)}
+          onLeave={(key, how) => {
+            setLeaving(null)
+            onChange((now) => withLeaving(now, key, how))
+          }}
+        />
+      )}
+      {changingHead && (
+        <HeadDialog
+          members={members}
+          onClose={() => setChangingHead(false)}
+          onApply={(relations) => {
+            setChangingHead(false)
+            onChange((now) =>
+              relations.reduce((draftNow, [key, value]) => withMember(draftNow, key, (member) => withCell(member, 'membership.relation', value)), now),
+            )
+          }}
+        />
+      )}
     </div>
   )
 }
@@ -77,7 +134,15 @@ function nameOf(member: Member): string {
 }
 
 /** Why and since when the new members belong to the household. */
-function Joined({ members, onChange, readOnly }: { readonly members: readonly DraftMember[]; readonly onChange: MembersTabProps['onChange']; readonly readOnly: boolean }): ReactNode {
+function Joined({
+  members,
+  onChange,
+  readOnly,
+}: {
+  readonly members: readonly DraftMember[]
+  readonly onChange: MembersTabProps['onChange']
+  readonly readOnly: boolean
+}): ReactNode {
   return (
     <section className={classes['panel']} aria-label="本次新增的成员">
       <h2>本次新增的成员</h2>
@@ -85,7 +150,14 @@ function Joined({ members, onChange, readOnly }: { readonly members: readonly Dr
         <div key={member.key} className={classes['newLine']}>
           <Text size="md">{nameOf(member)}</Text>
           {[increaseReason, startDate].map((field) => (
-            <Field key={field.key} field={field} value={member.membership[field.key]} labelPosition="above" readOnly={readOnly} onChange={(value) => onChange((now) => withMember(now, member.key, (line) => withCell(line, `membership.${field.key}`, value)))} />
+            <Field
+              key={field.key}
+              field={field}
+              value={member.membership[field.key]}
+              labelPosition="above"
+              readOnly={readOnly}
+              onChange={(value) => onChange((now) => withMember(now, member.key, (line) => withCell(line, `membership.${field.key}`, value)))}
+            />
           ))}
         </div>
       ))}
@@ -101,14 +173,35 @@ function Gone({ draft, base, former, onChange, readOnly }: MembersTabProps): Rea
     <section className={classes['panel']} aria-label="已减少的成员">
       <h2>已减少的成员</h2>
       <table className={classes['table']}>
-        <thead><tr><th scope="col">姓名</th><th scope="col">与户主关系</th><th scope="col">减少原因</th><th scope="col">减少日期</th><td /></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">姓名</th>
+            <th scope="col">与户主关系</th>
+            <th scope="col">减少原因</th>
+            <th scope="col">减少日期</th>
+            <td />
+          </tr>
+        </thead>
         <tbody>
           {[...leaving, ...former].map((member) => {
             const key = 'key' in member && typeof member.key === 'string' ? member.key : null
             return (
               <tr key={String(member.membership['id'])} data-past={key === null || undefined}>
-                <td>{nameOf(member)}</td><td>{displayValue(relation, member.membership['relation'])}</td><td>{displayValue(decreaseReason, member.membership['decrease_reason'])}</td><td>{String(member.membership['end_date'] ?? '')}</td>
-                <td>{key !== null && !readOnly && <Button variant="subtle" size="compact-sm" onClick={() => onChange((now) => withReturned(now, key, base.members.find((candidate) => candidate.key === key)?.membership ?? {}))}>撤回（还没有保存）</Button>}</td>
+                <td>{nameOf(member)}</td>
+                <td>{displayValue(relation, member.membership['relation'])}</td>
+                <td>{displayValue(decreaseReason, member.membership['decrease_reason'])}</td>
+                <td>{String(member.membership['end_date'] ?? '')}</td>
+                <td>
+                  {key !== null && !readOnly && (
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      onClick={() => onChange((now) => withReturned(now, key, base.members.find((candidate) => candidate.key === key)?.membership ?? {}))}
+                    >
+                      撤回（还没有保存）
+                    </Button>
+                  )}
+                </td>
               </tr>
             )
           })}

@@ -19,32 +19,55 @@ import { todayText } from './useFindings.ts'
 const register = registerOf('pairing')
 
 /** A new helper of the household; those who helped until now may end on the same day. */
-export function PairingDialog({ household, helpers, onClose }: { readonly household: string; readonly helpers: readonly HouseholdDetail['helpers'][number][]; readonly onClose: () => void }): ReactNode {
+export function PairingDialog({
+  household,
+  helpers,
+  onClose,
+}: {
+  readonly household: string
+  readonly helpers: readonly HouseholdDetail['helpers'][number][]
+  readonly onClose: () => void
+}): ReactNode {
   const client = useClient()
   const refresh = useRefresh()
   const go = useGo()
   const running = helpers.filter(({ pairing }) => (pairing['end_date'] ?? null) === null)
-  const [ending, setEnding] = useState<ReadonlySet<string>>(() => new Set(running.filter(({ pairing }) => pairing['is_main'] === true).map(({ pairing }) => String(pairing['id']))))
+  const [ending, setEnding] = useState<ReadonlySet<string>>(
+    () => new Set(running.filter(({ pairing }) => pairing['is_main'] === true).map(({ pairing }) => String(pairing['id']))),
+  )
   const [begun] = useState<Row>(() => ({ household_id: household, start_date: todayText(), is_main: true }))
   const form = useRecordForm(register, begun)
   const [error, setError] = useState<ErrorPayload | null>(null)
   const [saving, setSaving] = useState(false)
 
   const save = async (): Promise<void> => {
-    if (form.localIssues.length > 0) { form.showIssues(form.localIssues); return }
+    if (form.localIssues.length > 0) {
+      form.showIssues(form.localIssues)
+      return
+    }
     setSaving(true)
     setError(null)
     const failed = await endAndBegin()
     setSaving(false)
     refresh('pairing', 'household')
-    if (failed !== null) { setError(failed); return }
+    if (failed !== null) {
+      setError(failed)
+      return
+    }
     notifyDone('已结对', String(form.values['helper_id$title'] ?? ''))
     onClose()
   }
   const endAndBegin = async (): Promise<ErrorPayload | null> => {
     for (const { pairing } of running) {
       if (!ending.has(String(pairing['id']))) continue
-      const ended = await attempt(client.records.save({ register: 'pairing', id: String(pairing['id']), values: { end_date: form.values['start_date'] ?? null }, reason: '更换帮扶责任人' }))
+      const ended = await attempt(
+        client.records.save({
+          register: 'pairing',
+          id: String(pairing['id']),
+          values: { end_date: form.values['start_date'] ?? null },
+          reason: '更换帮扶责任人',
+        }),
+      )
       if (!ended.ok) return ended.error
     }
     const begunNow = await attempt(client.records.save({ register: 'pairing', values: withoutTitles(form.values) }))
@@ -53,19 +76,56 @@ export function PairingDialog({ household, helpers, onClose }: { readonly househ
   return (
     <Modal opened onClose={onClose} title="增加或更换帮扶责任人" size={520} closeButtonProps={{ 'aria-label': '关闭' }}>
       <Stack gap="sm">
-        <FieldGrid register={register} values={form.values} onChange={form.set} onProblem={form.setProblem} messages={form.messages} idPrefix="pairing" without={['household_id', 'village', 'end_date']} columns={1} labelPosition="above" hideHeadings
-          autoFocusKey="helper_id" onLast={() => { void save() }} />
+        <FieldGrid
+          register={register}
+          values={form.values}
+          onChange={form.set}
+          onProblem={form.setProblem}
+          messages={form.messages}
+          idPrefix="pairing"
+          without={['household_id', 'village', 'end_date']}
+          columns={1}
+          labelPosition="above"
+          hideHeadings
+          autoFocusKey="helper_id"
+          onLast={() => {
+            void save()
+          }}
+        />
         {running.map(({ pairing, helper }) => {
           const id = String(pairing['id'])
           return (
-            <Checkbox key={id} label={`${String(helper['name'] ?? '')} 到这一天结束帮扶`} checked={ending.has(id)}
-              onChange={(event) => { const next = new Set(ending); if (event.currentTarget.checked) next.add(id); else next.delete(id); setEnding(next) }} />
+            <Checkbox
+              key={id}
+              label={`${String(helper['name'] ?? '')} 到这一天结束帮扶`}
+              checked={ending.has(id)}
+              onChange={(event) => {
+                const next = new Set(ending)
+                if (event.currentTarget.checked) next.add(id)
+                else next.delete(id)
+                setEnding(next)
+              }}
+            />
           )
         })}
         {error !== null && <ErrorPanel error={error} />}
         <Group justify="space-between" gap="xs">
-          <Button variant="subtle" onClick={() => go(recordPath('helper', 'new'))}>名单里没有这个人？先新增</Button>
-          <Group gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button loading={saving} onClick={() => { void save() }}>保存</Button></Group>
+          <Button variant="subtle" onClick={() => go(recordPath('helper', 'new'))}>
+            名单里没有这个人？先新增
+          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              取消
+            </Button>
+            <Button
+              loading={saving}
+              onClick={() => {
+                void save()
+              }}
+            >
+              保存
+            </Button>
+          </Group>
         </Group>
       </Stack>
     </Modal>

@@ -1,20 +1,54 @@
 import { describe, expect, it } from 'vitest'
 import type { HouseholdDetail } from '#core/features/household/contract.ts'
 import { sampleIdNumber } from '../../gallery/sampleData.ts'
-import { draftIssues, draftOf, gridRow, isBlank, newDraft, newMember, staying, tabOf, toContract, toldByNumber, withCell, withInserted, withLeaving, withMember, withoutBlanks, withReturned } from './draft.ts'
+import {
+  draftIssues,
+  draftOf,
+  gridRow,
+  isBlank,
+  newDraft,
+  newMember,
+  staying,
+  tabOf,
+  toContract,
+  toldByNumber,
+  withCell,
+  withInserted,
+  withLeaving,
+  withMember,
+  withoutBlanks,
+  withReturned,
+} from './draft.ts'
 import { proposedRelation } from './heads.ts'
 
-const member = (id: string, name: string, relation: string) => ({ person: { id: `p${id}`, revision: 1, name }, membership: { id, revision: 1, relation, status: '1', end_date: null, decrease_reason: null }, personYear: {} })
+const member = (id: string, name: string, relation: string) => ({
+  person: { id: `p${id}`, revision: 1, name },
+  membership: { id, revision: 1, relation, status: '1', end_date: null, decrease_reason: null },
+  personYear: {},
+})
 const detail: HouseholdDetail = {
-  year: 2015, years: [2015], household: { id: 'h', revision: 3, village: '621125101201', village$title: '小林村' }, householdYear: null,
-  members: [member('a', '甲', '01'), member('b', '乙', '02'), member('c', '丙', '03')], former: [], helpers: [], findings: [], previous: null, next: null,
+  year: 2015,
+  years: [2015],
+  household: { id: 'h', revision: 3, village: '621125101201', village$title: '小林村' },
+  householdYear: null,
+  members: [member('a', '甲', '01'), member('b', '乙', '02'), member('c', '丙', '03')],
+  former: [],
+  helpers: [],
+  findings: [],
+  previous: null,
+  next: null,
 }
 
 describe('户的草稿', () => {
   it('证件号码填出性别、出生日期和证件类型，不盖掉另外填的', () => {
     const number = sampleIdNumber(11)
     const filled = withCell(newMember(), 'person.id_number', number)
-    expect(filled.person).toMatchObject({ id_number: number, id_type: '01', birth_date: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`, sex: Number(number.charAt(16)) % 2 === 1 ? '1' : '2' })
+    expect(filled.person).toMatchObject({
+      id_number: number,
+      id_type: '01',
+      birth_date: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`,
+      sex: Number(number.charAt(16)) % 2 === 1 ? '1' : '2',
+    })
     const kept = withCell(withCell(newMember(), 'person.birth_date', '1950-01-01'), 'person.id_number', number)
     expect(kept.person['birth_date']).toBe('1950-01-01')
   })
@@ -62,8 +96,17 @@ describe('户的草稿', () => {
   })
 
   it('每个路径落在自己的页签', () => {
-    expect(['household.phone', 'household.main_cause', 'household.relocated', 'householdYear.wage_income', 'householdYear.farmland', 'householdYear.attribute', 'members.2.person.sex'].map(tabOf))
-      .toEqual(['basic', 'cause', 'relocation', 'income', 'living', 'basic', 'members'])
+    expect(
+      [
+        'household.phone',
+        'household.main_cause',
+        'household.relocated',
+        'householdYear.wage_income',
+        'householdYear.farmland',
+        'householdYear.attribute',
+        'members.2.person.sex',
+      ].map(tabOf),
+    ).toEqual(['basic', 'cause', 'relocation', 'income', 'living', 'basic', 'members'])
   })
 
   it('一行的键带着所属记录', () => {
@@ -77,7 +120,15 @@ describe('更换户主后的关系', () => {
   const woman = '2'
   it('配偶接任：原户主为配偶，子女不变，父母变公婆或岳父母', () => {
     const wife = { relation: '02', sex: woman }
-    expect(['01', '03', '04', '08', '11', '12', '13'].map((relation) => proposedRelation(wife, { relation, sex: man }))).toEqual(['02', '03', '04', '08', '15', '16', '11'])
+    expect(['01', '03', '04', '08', '11', '12', '13'].map((relation) => proposedRelation(wife, { relation, sex: man }))).toEqual([
+      '02',
+      '03',
+      '04',
+      '08',
+      '15',
+      '16',
+      '11',
+    ])
     expect(proposedRelation({ relation: '02', sex: man }, { relation: '11', sex: man })).toBe('13')
   })
   it('儿子接任：父母按性别，祖父母上一辈，其余要选', () => {

@@ -11,7 +11,11 @@ import { fieldIssues, initialValues } from '../../fields/useRecordForm.ts'
 /** The three records a line of the members' grid is made of, by their names in the contract. */
 export type MemberPart = 'person' | 'membership' | 'personYear'
 
-export const registerOfPart: Readonly<Record<MemberPart, 'person' | 'membership' | 'person_year'>> = { person: 'person', membership: 'membership', personYear: 'person_year' }
+export const registerOfPart: Readonly<Record<MemberPart, 'person' | 'membership' | 'person_year'>> = {
+  person: 'person',
+  membership: 'membership',
+  personYear: 'person_year',
+}
 
 export interface DraftMember extends Member {
   /** Stays the same while the line moves or is saved. */
@@ -37,7 +41,9 @@ export function newKey(): string {
 /** The draft a household on file begins with. */
 export function draftOf(detail: HouseholdDetail): Draft {
   return {
-    year: detail.year, household: detail.household, householdYear: detail.householdYear ?? {},
+    year: detail.year,
+    household: detail.household,
+    householdYear: detail.householdYear ?? {},
     members: detail.members.map((member) => ({ ...member, key: String(member.membership['id'] ?? newKey()) })),
   }
 }
@@ -45,14 +51,21 @@ export function draftOf(detail: HouseholdDetail): Draft {
 /** The draft of a new household: its head is the first line. */
 export function newDraft(year: number, household: Row): Draft {
   return {
-    year, household: { ...initialValues(registerOf('household')), registered_year: year, ...household }, householdYear: {},
+    year,
+    household: { ...initialValues(registerOf('household')), registered_year: year, ...household },
+    householdYear: {},
     members: [newMember({ relation: '01' })],
   }
 }
 
 /** An empty line with what the catalogue begins with. */
 export function newMember(membership: Row = {}): DraftMember {
-  return { key: newKey(), person: initialValues(registerOf('person')), membership: { ...initialValues(registerOf('membership')), ...membership }, personYear: {} }
+  return {
+    key: newKey(),
+    person: initialValues(registerOf('person')),
+    membership: { ...initialValues(registerOf('membership')), ...membership },
+    personYear: {},
+  }
 }
 
 /** Whether the line is on file already. */
@@ -105,13 +118,16 @@ export function toldByNumber(before: Row, number: FieldValue): Row {
   if (identity.problems.length > 0) return {}
   const old = before['id_number']
   const oldIdentity = typeof old === 'string' && !isMasked(old) ? readIdentity(old) : null
-  const open = (key: string, told: string | null | undefined): boolean => (before[key] ?? null) === null || (told !== null && told !== undefined && before[key] === told)
+  const open = (key: string, told: string | null | undefined): boolean =>
+    (before[key] ?? null) === null || (told !== null && told !== undefined && before[key] === told)
   const type = documentTypeOf(identity)
   return {
     ...(identity.sex !== null && open('sex', oldIdentity?.sex) ? { sex: identity.sex } : {}),
     ...(identity.birthDate !== null && open('birth_date', oldIdentity?.birthDate) ? { birth_date: identity.birthDate } : {}),
     ...(type === null ? {} : { id_type: type }),
-    ...(identity.disabilityCategory !== null && open('disability_category', oldIdentity?.disabilityCategory) ? { disability_category: identity.disabilityCategory } : {}),
+    ...(identity.disabilityCategory !== null && open('disability_category', oldIdentity?.disabilityCategory)
+      ? { disability_category: identity.disabilityCategory }
+      : {}),
     ...(identity.disabilityLevel !== null && open('disability_level', oldIdentity?.disabilityLevel) ? { disability_level: identity.disabilityLevel } : {}),
   }
 }
@@ -128,7 +144,10 @@ export function withInserted(draft: Draft, after: number, member: DraftMember): 
 }
 
 /** How a member goes: why, when, and the status that follows from it. */
-export interface Leaving { readonly reason: string; readonly date: string }
+export interface Leaving {
+  readonly reason: string
+  readonly date: string
+}
 
 const DEATH = '01'
 
@@ -170,8 +189,12 @@ function hasValues(row: Row): boolean {
 /** The draft as the contract takes it. */
 export function toContract(draft: Draft, reason?: string): HouseholdDraft {
   return {
-    year: draft.year, household: plain(draft.household), householdYear: hasValues(draft.householdYear) ? plain(draft.householdYear) : null,
-    members: draft.members.filter((member) => !isBlank(member)).map(({ person, membership, personYear }) => ({ person: plain(person), membership: plain(membership), personYear: plain(personYear) })),
+    year: draft.year,
+    household: plain(draft.household),
+    householdYear: hasValues(draft.householdYear) ? plain(draft.householdYear) : null,
+    members: draft.members
+      .filter((member) => !isBlank(member))
+      .map(({ person, membership, personYear }) => ({ person: plain(person), membership: plain(membership), personYear: plain(personYear) })),
     ...(reason === undefined ? {} : { reason }),
   }
 }
@@ -179,12 +202,18 @@ export function toContract(draft: Draft, reason?: string): HouseholdDraft {
 /** What the catalogue alone has against the draft; links between the records are filled in by the core. */
 export function draftIssues(draft: Draft): readonly FieldIssue[] {
   const year = { year: draft.year }
-  const named = (prefix: string, issues: readonly FieldIssue[]): readonly FieldIssue[] => issues.map((issue) => ({ ...issue, message: `${prefix}${issue.message}` }))
-  const nobody: readonly FieldIssue[] = draft.household['id'] === undefined && draft.members.every(isBlank)
-    ? [{ path: 'members.0.person.name', label: '户主', code: 'required', message: '还没有家庭成员，请至少填写户主。', severity: 'error' }] : []
+  const named = (prefix: string, issues: readonly FieldIssue[]): readonly FieldIssue[] =>
+    issues.map((issue) => ({ ...issue, message: `${prefix}${issue.message}` }))
+  const nobody: readonly FieldIssue[] =
+    draft.household['id'] === undefined && draft.members.every(isBlank)
+      ? [{ path: 'members.0.person.name', label: '户主', code: 'required', message: '还没有家庭成员，请至少填写户主。', severity: 'error' }]
+      : []
   return [
-    ...fieldIssues(registerOf('household'), draft.household, 'household.'), ...nobody,
-    ...(hasValues(draft.householdYear) ? fieldIssues(registerOf('household_year'), { ...draft.householdYear, ...year, household_id: '-' }, 'householdYear.') : []),
+    ...fieldIssues(registerOf('household'), draft.household, 'household.'),
+    ...nobody,
+    ...(hasValues(draft.householdYear)
+      ? fieldIssues(registerOf('household_year'), { ...draft.householdYear, ...year, household_id: '-' }, 'householdYear.')
+      : []),
     ...draft.members.flatMap((member, index) => {
       if (isBlank(member)) return []
       const name = typeof member.person['name'] === 'string' ? `${member.person['name']}：` : `第 ${index + 1} 行：`

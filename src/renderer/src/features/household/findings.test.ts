@@ -41,7 +41,9 @@ describe('边填边查', () => {
   it('读不懂的字也挡住保存', () => {
     const base = household()
     const found = findingsOf(base, base, [], defaultParameters, TODAY)
-    expect(blockingIssues({ draft: base, findings: found, problems: { 'householdYear.wage_income': '“工资性收入”应是数字。' } }).map((issue) => issue.path)).toEqual(['householdYear.wage_income'])
+    expect(
+      blockingIssues({ draft: base, findings: found, problems: { 'householdYear.wage_income': '“工资性收入”应是数字。' } }).map((issue) => issue.path),
+    ).toEqual(['householdYear.wage_income'])
   })
 })
 

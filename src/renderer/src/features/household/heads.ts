@@ -21,7 +21,10 @@ function parentInLaw(relation: string, newHeadSex: unknown): string | null {
  * @param newHead relation (to the old head) and sex of the new head
  * @param member  relation and sex of someone else in the household; the old head has 01
  */
-export function proposedRelation(newHead: { readonly relation: string; readonly sex: unknown }, member: { readonly relation: string; readonly sex: unknown }): string | null {
+export function proposedRelation(
+  newHead: { readonly relation: string; readonly sex: unknown },
+  member: { readonly relation: string; readonly sex: unknown },
+): string | null {
   if (newHead.relation === SPOUSE) {
     if (member.relation === HEAD) return SPOUSE
     return CHILDREN.includes(member.relation) || OTHER_DESCENDANTS.includes(member.relation) ? member.relation : parentInLaw(member.relation, newHead.sex)

@@ -43,8 +43,14 @@ export function useDraft(id: string, loaded: Draft): DraftState {
   const [draft, setDraft] = useState(kept ?? loaded)
   const [restored, setRestored] = useState(kept !== null)
   const dirty = useMemo(() => draft !== base && JSON.stringify(draft) !== JSON.stringify(base), [draft, base])
-  useEffect(() => { writeSealed(name, dirty ? draft : null) }, [name, dirty, draft])
+  useEffect(() => {
+    writeSealed(name, dirty ? draft : null)
+  }, [name, dirty, draft])
   const change = useCallback((apply: (now: Draft) => Draft) => setDraft(apply), [])
-  const reset = useCallback((next: Draft) => { setBase(next); setDraft(next); setRestored(false) }, [])
+  const reset = useCallback((next: Draft) => {
+    setBase(next)
+    setDraft(next)
+    setRestored(false)
+  }, [])
   return { draft, base, dirty, restored: restored && dirty, change, reset }
 }

@@ -18,7 +18,13 @@ import type { Draft } from './draft.ts'
 /** Thresholds and lines of the office; those the program brings along until they are read. */
 export function useParameters(): ParameterReader {
   const rows = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: 5000 } })).data?.rows
-  return useMemo(() => (rows === undefined || rows.length === 0 ? defaultParameters : parameterReader(rows.map((row) => ({ year: Number(row['year']), key: String(row['key']), value: String(row['value'] ?? '') })))), [rows])
+  return useMemo(
+    () =>
+      rows === undefined || rows.length === 0
+        ? defaultParameters
+        : parameterReader(rows.map((row) => ({ year: Number(row['year']), key: String(row['key']), value: String(row['value'] ?? '') }))),
+    [rows],
+  )
 }
 
 export function todayText(): string {
@@ -26,15 +32,22 @@ export function todayText(): string {
 }
 
 function factsOfMember(member: Member): MemberFacts {
-  return { person: member.person, membership: member.membership, personYear: Object.keys(member.personYear).length === 0 ? null : member.personYear } as MemberFacts
+  return {
+    person: member.person,
+    membership: member.membership,
+    personYear: Object.keys(member.personYear).length === 0 ? null : member.personYear,
+  } as MemberFacts
 }
 
 /** The draft as the rules want it: members of the draft first, so that their positions are those of the draft. */
 export function factsOf(draft: Draft, former: readonly Member[], parameters: ParameterReader, today: string): HouseholdFacts {
   return {
-    year: draft.year, today, household: draft.household as HouseholdFacts['household'],
-    householdYear: Object.keys(draft.householdYear).length === 0 ? null : draft.householdYear as HouseholdFacts['householdYear'],
-    members: [...draft.members, ...former].map(factsOfMember), parameters,
+    year: draft.year,
+    today,
+    household: draft.household as HouseholdFacts['household'],
+    householdYear: Object.keys(draft.householdYear).length === 0 ? null : (draft.householdYear as HouseholdFacts['householdYear']),
+    members: [...draft.members, ...former].map(factsOfMember),
+    parameters,
   }
 }
 
@@ -47,13 +60,20 @@ export function pathOf(finding: Finding): string {
 }
 
 export function issueOf(finding: Finding): FieldIssue {
-  return { path: pathOf(finding), label: findField(finding.target.register, finding.target.field)?.label ?? '', code: 'rule', message: finding.message, severity: finding.severity, rule: finding.rule }
+  return {
+    path: pathOf(finding),
+    label: findField(finding.target.register, finding.target.field)?.label ?? '',
+    code: 'rule',
+    message: finding.message,
+    severity: finding.severity,
+    rule: finding.rule,
+  }
 }
 
 /** Identity of a finding while its place may move: rule, person, field. */
 function sameKey(finding: Finding, draft: Draft): string {
   const { member, register, field } = finding.target
-  return `${finding.rule} ${member === undefined ? '' : draft.members[member]?.key ?? member} ${register}.${field}`
+  return `${finding.rule} ${member === undefined ? '' : (draft.members[member]?.key ?? member)} ${register}.${field}`
 }
 
 export interface Findings {
@@ -73,7 +93,10 @@ export function findingsOf(draft: Draft, base: Draft, former: readonly Member[],
     return place === undefined ? finding : { ...finding, target: { ...finding.target, member: place } }
   }
   const all = checkHousehold(factsOf(named, former, parameters, today)).map(inPlace)
-  const before = base.household['id'] === undefined ? new Set<string>() : new Set(checkHousehold(factsOf(base, former, parameters, today)).map((finding) => sameKey(finding, base)))
+  const before =
+    base.household['id'] === undefined
+      ? new Set<string>()
+      : new Set(checkHousehold(factsOf(base, former, parameters, today)).map((finding) => sameKey(finding, base)))
   return { all, added: all.filter((finding) => finding.kind !== 'incomplete' && !before.has(sameKey(finding, draft))) }
 }
 

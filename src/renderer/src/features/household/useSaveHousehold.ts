@@ -41,12 +41,21 @@ function placed(issue: FieldIssue, findings: Findings): FieldIssue {
 function questionOf(doubts: Findings['added'], elsewhere: string | null): ConfirmQuestion | null {
   if (doubts.length > 0) {
     return {
-      title: `有 ${doubts.length} 处疑点，请写明原因`, message: createElement(MessageList, { messages: doubts.map((finding) => finding.message) }),
-      confirmLabel: '确实如此，保存', cancelLabel: '回去修改', reason: 'required',
+      title: `有 ${doubts.length} 处疑点，请写明原因`,
+      message: createElement(MessageList, { messages: doubts.map((finding) => finding.message) }),
+      confirmLabel: '确实如此，保存',
+      cancelLabel: '回去修改',
+      reason: 'required',
     }
   }
   if (elsewhere === null) return null
-  return { title: `向${elsewhere}提修改建议`, message: `本村由${elsewhere}负责，对方采纳以后才改。请写明为什么要改，对方凭这个决定。`, confirmLabel: '提建议', cancelLabel: '回去修改', reason: 'required' }
+  return {
+    title: `向${elsewhere}提修改建议`,
+    message: `本村由${elsewhere}负责，对方采纳以后才改。请写明为什么要改，对方凭这个决定。`,
+    confirmLabel: '提建议',
+    cancelLabel: '回去修改',
+    reason: 'required',
+  }
 }
 
 export function useSaveHousehold(): { readonly saving: boolean; readonly save: (attempt: SaveAttempt) => Promise<Saved | null> } {
@@ -54,25 +63,35 @@ export function useSaveHousehold(): { readonly saving: boolean; readonly save: (
   const confirm = useConfirm()
   const unitElsewhere = useUnitElsewhere()
   const { saving, run } = useSaving()
-  const save = useCallback(async (attempt: SaveAttempt): Promise<Saved | null> => {
-    const draft = withoutBlanks(attempt.draft)
-    const blocking = blockingIssues({ ...attempt, draft })
-    if (blocking.length > 0) { attempt.onIssues(blocking); return null }
-    const doubts = attempt.findings.added.filter((finding) => finding.severity === 'warning')
-    const elsewhere = await unitElsewhere(draft.household['village'])
-    const question = questionOf(doubts, elsewhere)
-    let reason: string | undefined
-    if (question !== null) {
-      const answer = await confirm(question)
-      if (!answer.confirmed) { attempt.onIssues(doubts.map(issueOf)); return null }
-      reason = answer.reason
-    }
-    const saved = await run<Saved>({
-      send: (asked) => client.household.save(toContract(draft, asked ?? reason)), onReload: attempt.onReload,
-      onIssues: (issues) => attempt.onIssues(issues.map((issue) => placed(issue, attempt.findings))),
-    })
-    if (saved !== null) tellSaved(elsewhere)
-    return saved
-  }, [client, confirm, run, unitElsewhere])
+  const save = useCallback(
+    async (attempt: SaveAttempt): Promise<Saved | null> => {
+      const draft = withoutBlanks(attempt.draft)
+      const blocking = blockingIssues({ ...attempt, draft })
+      if (blocking.length > 0) {
+        attempt.onIssues(blocking)
+        return null
+      }
+      const doubts = attempt.findings.added.filter((finding) => finding.severity === 'warning')
+      const elsewhere = await unitElsewhere(draft.household['village'])
+      const question = questionOf(doubts, elsewhere)
+      let reason: string | undefined
+      if (question !== null) {
+        const answer = await confirm(question)
+        if (!answer.confirmed) {
+          attempt.onIssues(doubts.map(issueOf))
+          return null
+        }
+        reason = answer.reason
+      }
+      const saved = await run<Saved>({
+        send: (asked) => client.household.save(toContract(draft, asked ?? reason)),
+        onReload: attempt.onReload,
+        onIssues: (issues) => attempt.onIssues(issues.map((issue) => placed(issue, attempt.findings))),
+      })
+      if (saved !== null) tellSaved(elsewhere)
+      return saved
+    },
+    [client, confirm, run, unitElsewhere],
+  )
   return { saving, save }
 }

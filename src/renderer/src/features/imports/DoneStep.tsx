@@ -30,23 +30,65 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
   const done = job?.state === 'done'
   const recent = useQuery({ ...useApi().imports.recent.queryOptions(), enabled: done }).data
   const result = resultShape.safeParse(job?.result).data
-  const entry = recent?.find((candidate) => candidate.changeSet === result?.changeSet) ?? (result?.changeSet === undefined ? recent?.find((candidate) => candidate.file === draft.file) : undefined)
+  const entry =
+    recent?.find((candidate) => candidate.changeSet === result?.changeSet) ??
+    (result?.changeSet === undefined ? recent?.find((candidate) => candidate.file === draft.file) : undefined)
   const changeSet = result?.changeSet ?? entry?.changeSet ?? null
   const counts = result?.counts ?? entry?.counts
   return (
     <StepWizard label="导入步骤" steps={importSteps} current="done" note={undone ? '这次导入已经撤销。' : undefined}>
-      {!done && (job !== undefined && isEnded(job)
-        ? job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={<Button variant="default" onClick={() => onStep('check')}>回到核对预览</Button>} />
-          : <EmptyState title="没有写入" hint="写入之前已取消，库里的内容没有变。" actions={<Button variant="default" onClick={() => onStep('check')}>回到核对预览</Button>} />
-        : <JobProgress job={job} title="正在导入" />)}
+      {!done &&
+        (job !== undefined && isEnded(job) ? (
+          job.error !== null && job.state !== 'cancelled' ? (
+            <ErrorPanel
+              error={job.error}
+              actions={
+                <Button variant="default" onClick={() => onStep('check')}>
+                  回到核对预览
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState
+              title="没有写入"
+              hint="写入之前已取消，库里的内容没有变。"
+              actions={
+                <Button variant="default" onClick={() => onStep('check')}>
+                  回到核对预览
+                </Button>
+              }
+            />
+          )
+        ) : (
+          <JobProgress job={job} title="正在导入" />
+        ))}
       {done && (
         <div className={classes['result']}>
-          <Group gap="sm"><IconCircleCheck size={30} stroke={1.4} color="var(--mantine-color-green-7)" aria-hidden /><Text fw={600} size="lg">{undone ? '已撤销这次导入' : '导入完成'}</Text></Group>
+          <Group gap="sm">
+            <IconCircleCheck size={30} stroke={1.4} color="var(--mantine-color-green-7)" aria-hidden />
+            <Text fw={600} size="lg">
+              {undone ? '已撤销这次导入' : '导入完成'}
+            </Text>
+          </Group>
           {counts !== undefined && <Equation counts={counts} />}
           <Group gap="xs">
             <Button onClick={() => go(listPath(draft.register))}>看{registerScreen(draft.register)?.title ?? '列表'}</Button>
-            <Button variant="default" onClick={onRestart}>再导入一个文件</Button>
-            {changeSet !== null && !undone && entry?.undone !== true && <Button variant="subtle" color="red" onClick={() => { void undo(changeSet, `导入 ${draft.file}`).then((did) => { if (did) setUndone(true) }) }}>撤销本次导入</Button>}
+            <Button variant="default" onClick={onRestart}>
+              再导入一个文件
+            </Button>
+            {changeSet !== null && !undone && entry?.undone !== true && (
+              <Button
+                variant="subtle"
+                color="red"
+                onClick={() => {
+                  void undo(changeSet, `导入 ${draft.file}`).then((did) => {
+                    if (did) setUndone(true)
+                  })
+                }}
+              >
+                撤销本次导入
+              </Button>
+            )}
           </Group>
         </div>
       )}

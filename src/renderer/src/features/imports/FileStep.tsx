@@ -20,8 +20,14 @@ import { importSteps } from './steps.ts'
 import { importRegisters } from './registers.ts'
 
 /** What is imported, its template, and the file. */
-export function FileStep({ register, onRegister, onOpened }: {
-  readonly register: string; readonly onRegister: (register: string) => void; readonly onOpened: (draft: ImportDraft) => void
+export function FileStep({
+  register,
+  onRegister,
+  onOpened,
+}: {
+  readonly register: string
+  readonly onRegister: (register: string) => void
+  readonly onOpened: (draft: ImportDraft) => void
 }): ReactNode {
   const client = useClient()
   const shell = useShell()
@@ -42,7 +48,12 @@ export function FileStep({ register, onRegister, onOpened }: {
     if (opened !== undefined) onOpened(draftFor(register, opened, year))
   }, [client, ended, onOpened, opened, register, year])
   // Whoever leaves the page does not wait for the file any more.
-  useEffect(() => () => { if (opening !== null && taken.current !== opening) client.jobs.cancel({ job: opening }).catch(() => undefined) }, [client, opening])
+  useEffect(
+    () => () => {
+      if (opening !== null && taken.current !== opening) client.jobs.cancel({ job: opening }).catch(() => undefined)
+    },
+    [client, opening],
+  )
   const template = async (): Promise<void> => {
     try {
       const ticket = await client.imports.template({ register })
@@ -66,13 +77,38 @@ export function FileStep({ register, onRegister, onOpened }: {
     <StepWizard label="导入步骤" steps={importSteps} current="file">
       <div className={classes['start']}>
         <Group align="flex-end" gap="sm">
-          <NativeSelect label="导入到哪个台账" value={register} disabled={reading} onChange={(event) => onRegister(event.currentTarget.value)} data={[...importRegisters]} w="20rem" />
-          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => { void template() }}>下载模板</Button>
+          <NativeSelect
+            label="导入到哪个台账"
+            value={register}
+            disabled={reading}
+            onChange={(event) => onRegister(event.currentTarget.value)}
+            data={[...importRegisters]}
+            w="20rem"
+          />
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => {
+              void template()
+            }}
+          >
+            下载模板
+          </Button>
         </Group>
-        <Text size="sm" c="gray.7">{register === 'household' ? '一行一人的花名册会合成户和成员；也可以一行一户。' : registerOf(register).description}</Text>
+        <Text size="sm" c="gray.7">
+          {register === 'household' ? '一行一人的花名册会合成户和成员；也可以一行一户。' : registerOf(register).description}
+        </Text>
         {failure !== null && <ErrorPanel error={failure} />}
-        {reading ? <JobProgress job={job} title="正在读取文件" /> : (
-          <button type="button" className={classes['drop']} onClick={() => { void pick() }}>
+        {reading ? (
+          <JobProgress job={job} title="正在读取文件" />
+        ) : (
+          <button
+            type="button"
+            className={classes['drop']}
+            onClick={() => {
+              void pick()
+            }}
+          >
             <IconFileSpreadsheet size={36} stroke={1.2} aria-hidden />
             <strong>选择文件</strong>
             <span>Excel、WPS 表格（.xlsx、.xlsm、.xls、.et）或 CSV（GB18030、UTF-8），最多 20 万行</span>
@@ -91,7 +127,12 @@ export function FileStep({ register, onRegister, onOpened }: {
 function draftFor(register: string, opened: OpenedImport, year: number): ImportDraft {
   const sheet = firstSheet(opened.sheets)
   return {
-    register, import: opened.import, file: opened.file, sheets: opened.sheets, checking: null, writing: null,
+    register,
+    import: opened.import,
+    file: opened.file,
+    sheets: opened.sheets,
+    checking: null,
+    writing: null,
     // What the sheet itself says of its year goes before the year on screen; the next step shows it.
     options: { year: sheet?.year ?? year, ...(sheet === undefined ? {} : { sheet: sheet.name, mapping: recognisedMapping(sheet) }) },
   }

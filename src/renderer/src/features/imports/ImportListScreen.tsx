@@ -24,30 +24,89 @@ export function ImportListScreen(): ReactNode {
   const query = useQuery(useApi().imports.recent.queryOptions())
   const start = (): void => go('/imports/new')
   useShortcut('new', start, mayWrite)
-  const begin = mayWrite && <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={start}>导入文件</Button>
+  const begin = mayWrite && (
+    <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={start}>
+      导入文件
+    </Button>
+  )
   const entries = query.data ?? []
   return (
     <Page header={<PageHeader title="导入" actions={begin} />}>
-      {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+      {query.error !== null && (
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      )}
       {query.data !== undefined && (
         <Panel title="导入记录" detail="每次导入都可以整次撤销" flush>
-          {entries.length === 0
-            ? <EmptyState title="还没有导入过" hint="选一个 Excel 或 CSV 文件，对好表头，先看哪些行新增、变更、相同、拒绝，再决定写不写入。" actions={begin} />
-            : (
-              <table className={classes['table']}>
-                <thead><tr><th scope="col">时间</th><th scope="col">台账</th><th scope="col">文件</th><th scope="col" data-number>行数</th><th scope="col" data-number>新增</th><th scope="col" data-number>变更</th><th scope="col" data-number>相同</th><th scope="col" data-number>拒绝</th><th scope="col">操作人</th><th scope="col">撤销</th></tr></thead>
-                <tbody>
-                  {entries.map((entry) => (
-                    <tr key={entry.changeSet}>
-                      <td className={classes['nowrap']}>{dateTimeText(entry.at)}</td><td className={classes['nowrap']}>{importName(entry.register)}</td><td className={classes['file']} title={entry.file}>{entry.file}</td>
-                      <td data-number>{whole.format(entry.counts.rows)}</td><td data-number>{whole.format(entry.counts.new)}</td><td data-number>{whole.format(entry.counts.changed)}</td><td data-number>{whole.format(entry.counts.same)}</td><td data-number data-bad={entry.counts.rejected > 0 || undefined}>{whole.format(entry.counts.rejected)}</td>
-                      <td className={classes['nowrap']}>{entry.by}</td>
-                      <td className={classes['nowrap']}>{entry.undone ? '已撤销' : mayWrite && <Button size="compact-sm" variant="default" aria-label={`撤销 ${dateTimeText(entry.at)} 的导入`} onClick={() => { void undo(entry.changeSet, `导入 ${entry.file}`) }}>撤销</Button>}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
+          {entries.length === 0 ? (
+            <EmptyState title="还没有导入过" hint="选一个 Excel 或 CSV 文件，对好表头，先看哪些行新增、变更、相同、拒绝，再决定写不写入。" actions={begin} />
+          ) : (
+            <table className={classes['table']}>
+              <thead>
+                <tr>
+                  <th scope="col">时间</th>
+                  <th scope="col">台账</th>
+                  <th scope="col">文件</th>
+                  <th scope="col" data-number>
+                    行数
+                  </th>
+                  <th scope="col" data-number>
+                    新增
+                  </th>
+                  <th scope="col" data-number>
+                    变更
+                  </th>
+                  <th scope="col" data-number>
+                    相同
+                  </th>
+                  <th scope="col" data-number>
+                    拒绝
+                  </th>
+                  <th scope="col">操作人</th>
+                  <th scope="col">撤销</th>
+                </tr>
+              </thead>
+              <tbody>
+                {entries.map((entry) => (
+                  <tr key={entry.changeSet}>
+                    <td className={classes['nowrap']}>{dateTimeText(entry.at)}</td>
+                    <td className={classes['nowrap']}>{importName(entry.register)}</td>
+                    <td className={classes['file']} title={entry.file}>
+                      {entry.file}
+                    </td>
+                    <td data-number>{whole.format(entry.counts.rows)}</td>
+                    <td data-number>{whole.format(entry.counts.new)}</td>
+                    <td data-number>{whole.format(entry.counts.changed)}</td>
+                    <td data-number>{whole.format(entry.counts.same)}</td>
+                    <td data-number data-bad={entry.counts.rejected > 0 || undefined}>
+                      {whole.format(entry.counts.rejected)}
+                    </td>
+                    <td className={classes['nowrap']}>{entry.by}</td>
+                    <td className={classes['nowrap']}>
+                      {entry.undone
+                        ? '已撤销'
+                        : mayWrite && (
+                            <Button
+                              size="compact-sm"
+                              variant="default"
+                              aria-label={`撤销 ${dateTimeText(entry.at)} 的导入`}
+                              onClick={() => {
+                                void undo(entry.changeSet, `导入 ${entry.file}`)
+                              }}
+                            >
+                              撤销
+                            </Button>
+                          )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
         </Panel>
       )}
     </Page>

@@ -20,10 +20,17 @@ import { importSteps } from './steps.ts'
 import type { StepProps } from './steps.ts'
 
 const recognitions: Readonly<Record<ImportSheet['recognised'], string>> = {
-  template: '认出是本程序的模板', national: '认出是全国系统的表', remembered: '按上次对好的表头', guessed: '按表头文字猜的，请逐列核对', none: '没有认出表头，请逐列选择',
+  template: '认出是本程序的模板',
+  national: '认出是全国系统的表',
+  remembered: '按上次对好的表头',
+  guessed: '按表头文字猜的，请逐列核对',
+  none: '没有认出表头，请逐列选择',
 }
 
-interface TargetGroup { readonly group: string; readonly items: readonly { readonly value: string; readonly label: string }[] }
+interface TargetGroup {
+  readonly group: string
+  readonly items: readonly { readonly value: string; readonly label: string }[]
+}
 
 /** Sheet, headings and options; 下一步 checks every row. */
 export function MappingStep({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
@@ -48,30 +55,113 @@ export function MappingStep({ draft, onChange, onStep, onRestart }: StepProps): 
   const headings = sheet?.headings ?? []
   const ready = mapped.length > 0 && double.size === 0
   return (
-    <StepWizard label="导入步骤" steps={importSteps} current="map" onBack={onRestart} onNext={() => { void check() }} nextLabel="核对全部行" nextDisabled={!ready} busy={checking.running}
-      note={double.size > 0 ? '有两列对到了同一项，请改其中一列。' : `${whole.format(headings.length)} 列：导入 ${mapped.length} 列，不导入 ${headings.length - mapped.length} 列${missing.length > 0 ? `。没有必填项：${missing.map((target) => target.label).join('、')}（新增的行需要）` : ''}`}>
+    <StepWizard
+      label="导入步骤"
+      steps={importSteps}
+      current="map"
+      onBack={onRestart}
+      onNext={() => {
+        void check()
+      }}
+      nextLabel="核对全部行"
+      nextDisabled={!ready}
+      busy={checking.running}
+      note={
+        double.size > 0
+          ? '有两列对到了同一项，请改其中一列。'
+          : `${whole.format(headings.length)} 列：导入 ${mapped.length} 列，不导入 ${headings.length - mapped.length} 列${missing.length > 0 ? `。没有必填项：${missing.map((target) => target.label).join('、')}（新增的行需要）` : ''}`
+      }
+    >
       <div className={classes['map']}>
         <div className={classes['options']}>
           {draft.sheets.length > 1 && (
-            <NativeSelect label="工作表" value={sheet?.name ?? ''} data={draft.sheets.map((candidate) => ({ value: candidate.name, label: `${candidate.name}（${whole.format(candidate.rows)} 行${candidate.hidden ? '，隐藏' : ''}）` }))}
-              onChange={(event) => { const next = draft.sheets.find((candidate) => candidate.name === event.currentTarget.value); if (next !== undefined) set({ sheet: next.name, mapping: recognisedMapping(next) }) }} />
+            <NativeSelect
+              label="工作表"
+              value={sheet?.name ?? ''}
+              data={draft.sheets.map((candidate) => ({
+                value: candidate.name,
+                label: `${candidate.name}（${whole.format(candidate.rows)} 行${candidate.hidden ? '，隐藏' : ''}）`,
+              }))}
+              onChange={(event) => {
+                const next = draft.sheets.find((candidate) => candidate.name === event.currentTarget.value)
+                if (next !== undefined) set({ sheet: next.name, mapping: recognisedMapping(next) })
+              }}
+            />
           )}
-          <NativeSelect label="年度（表里没有年度列时）" value={String(draft.options.year ?? year)} onChange={(event) => set({ year: Number(event.currentTarget.value) })} data={yearChoices(year, draft.options.year ?? year).map(String)} />
-          <Checkbox label="空单元格清除原有内容" description="不勾选：空的不动原有内容" checked={draft.options.emptyErases === true} onChange={(event) => set({ emptyErases: event.currentTarget.checked })} />
-          <Checkbox label="姓名、证件号码与库里不同时，以表为准" description="不勾选：这样的行列入拒绝，由您决定" checked={draft.options.acceptIdentityChanges === true} onChange={(event) => set({ acceptIdentityChanges: event.currentTarget.checked })} />
-          <TextInput label="可疑情况的说明" description="有可疑之处仍要导入时，记入操作记录" value={draft.options.reason ?? ''} onChange={(event) => set({ reason: event.currentTarget.value })} />
+          <NativeSelect
+            label="年度（表里没有年度列时）"
+            value={String(draft.options.year ?? year)}
+            onChange={(event) => set({ year: Number(event.currentTarget.value) })}
+            data={yearChoices(year, draft.options.year ?? year).map(String)}
+          />
+          <Checkbox
+            label="空单元格清除原有内容"
+            description="不勾选：空的不动原有内容"
+            checked={draft.options.emptyErases === true}
+            onChange={(event) => set({ emptyErases: event.currentTarget.checked })}
+          />
+          <Checkbox
+            label="姓名、证件号码与库里不同时，以表为准"
+            description="不勾选：这样的行列入拒绝，由您决定"
+            checked={draft.options.acceptIdentityChanges === true}
+            onChange={(event) => set({ acceptIdentityChanges: event.currentTarget.checked })}
+          />
+          <TextInput
+            label="可疑情况的说明"
+            description="有可疑之处仍要导入时，记入操作记录"
+            value={draft.options.reason ?? ''}
+            onChange={(event) => set({ reason: event.currentTarget.value })}
+          />
         </div>
         <div className={classes['headings']}>
           {checking.error !== null && <ErrorPanel error={checking.error} />}
-          {targets.error !== null && <ErrorPanel error={targets.error} onRetry={() => { void targets.refetch() }} />}
-          {sheet !== undefined && <div className={classes['recognised']}><Badge color={sheet.recognised === 'guessed' || sheet.recognised === 'none' ? 'amber' : 'green'}>{recognitions[sheet.recognised]}</Badge>{sheet.headingRow !== null && <span>表头在第 {sheet.headingRow} 行，共 {whole.format(sheet.rows)} 行</span>}</div>}
-          {sheet?.problems.map((problem) => <p key={`${problem.column} ${problem.code}`} className={classes['problem']}>{problem.column === '' ? '' : `“${problem.column}”：`}{problem.message}</p>)}
+          {targets.error !== null && (
+            <ErrorPanel
+              error={targets.error}
+              onRetry={() => {
+                void targets.refetch()
+              }}
+            />
+          )}
+          {sheet !== undefined && (
+            <div className={classes['recognised']}>
+              <Badge color={sheet.recognised === 'guessed' || sheet.recognised === 'none' ? 'amber' : 'green'}>{recognitions[sheet.recognised]}</Badge>
+              {sheet.headingRow !== null && (
+                <span>
+                  表头在第 {sheet.headingRow} 行，共 {whole.format(sheet.rows)} 行
+                </span>
+              )}
+            </div>
+          )}
+          {sheet?.problems.map((problem) => (
+            <p key={`${problem.column} ${problem.code}`} className={classes['problem']}>
+              {problem.column === '' ? '' : `“${problem.column}”：`}
+              {problem.message}
+            </p>
+          ))}
           <table className={classes['table']}>
-            <thead><tr><th scope="col">列</th><th scope="col">表头</th><th scope="col">前几行的内容</th><th scope="col" style={{ width: '19rem' }}>导入到</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">列</th>
+                <th scope="col">表头</th>
+                <th scope="col">前几行的内容</th>
+                <th scope="col" style={{ width: '19rem' }}>
+                  导入到
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {headings.map((heading) => (
-                <HeadingRow key={heading.column} column={heading.column} heading={heading.heading} sample={heading.sample.join('、')} target={mapping[heading.heading] ?? null} groups={groups}
-                  double={double.has(mapping[heading.heading] ?? '')} onTarget={(target) => set({ mapping: { ...mapping, [heading.heading]: target } })} />
+                <HeadingRow
+                  key={heading.column}
+                  column={heading.column}
+                  heading={heading.heading}
+                  sample={heading.sample.join('、')}
+                  target={mapping[heading.heading] ?? null}
+                  groups={groups}
+                  double={double.has(mapping[heading.heading] ?? '')}
+                  onTarget={(target) => set({ mapping: { ...mapping, [heading.heading]: target } })}
+                />
               ))}
             </tbody>
           </table>
@@ -81,22 +171,63 @@ export function MappingStep({ draft, onChange, onStep, onRestart }: StepProps): 
   )
 }
 
-const HeadingRow = memo(HeadingRowView, (one, other) => one.target === other.target && one.groups === other.groups && one.double === other.double && one.sample === other.sample && one.heading === other.heading && one.onTarget === other.onTarget)
+const HeadingRow = memo(
+  HeadingRowView,
+  (one, other) =>
+    one.target === other.target &&
+    one.groups === other.groups &&
+    one.double === other.double &&
+    one.sample === other.sample &&
+    one.heading === other.heading &&
+    one.onTarget === other.onTarget,
+)
 
-function HeadingRowView({ column, heading, sample, target, groups, double, onTarget }: {
-  readonly column: string; readonly heading: string; readonly sample: string; readonly target: string | null; readonly groups: readonly TargetGroup[]; readonly double: boolean; readonly onTarget: (target: string | null) => void
+function HeadingRowView({
+  column,
+  heading,
+  sample,
+  target,
+  groups,
+  double,
+  onTarget,
+}: {
+  readonly column: string
+  readonly heading: string
+  readonly sample: string
+  readonly target: string | null
+  readonly groups: readonly TargetGroup[]
+  readonly double: boolean
+  readonly onTarget: (target: string | null) => void
 }): ReactNode {
   return (
     <tr data-left-out={target === null || undefined}>
-      <td className={classes['nowrap']}>{column}</td><td>{heading}</td><td className={classes['sample']} title={sample}>{sample}</td>
+      <td className={classes['nowrap']}>{column}</td>
+      <td>{heading}</td>
+      <td className={classes['sample']} title={sample}>
+        {sample}
+      </td>
       <td>
-        <Select aria-label={`“${heading}”导入到`} placeholder="不导入" value={target} data={groups.map(({ group, items }) => ({ group, items: [...items] }))} onChange={onTarget} searchable clearable clearButtonProps={{ 'aria-label': `不导入“${heading}”` }}
-          nothingFoundMessage="没有这一项" maxDropdownHeight={320} error={double} limit={300}
-          filter={({ options, search }) => options.flatMap((option): ComboboxParsedItem[] => {
-            if (!('group' in option)) return matchesText(option.label, search) ? [option] : []
-            const items = option.items.filter((item) => matchesText(item.label, search))
-            return items.length === 0 ? [] : [{ ...option, items }]
-          })} />
+        <Select
+          aria-label={`“${heading}”导入到`}
+          placeholder="不导入"
+          value={target}
+          data={groups.map(({ group, items }) => ({ group, items: [...items] }))}
+          onChange={onTarget}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': `不导入“${heading}”` }}
+          nothingFoundMessage="没有这一项"
+          maxDropdownHeight={320}
+          error={double}
+          limit={300}
+          filter={({ options, search }) =>
+            options.flatMap((option): ComboboxParsedItem[] => {
+              if (!('group' in option)) return matchesText(option.label, search) ? [option] : []
+              const items = option.items.filter((item) => matchesText(item.label, search))
+              return items.length === 0 ? [] : [{ ...option, items }]
+            })
+          }
+        />
       </td>
     </tr>
   )
@@ -109,7 +240,7 @@ function groupsOf(targets: readonly { readonly target: string; readonly label: s
     const [register = '', key = ''] = target.split('.')
     const group = isRegisterName(register) ? registerOf(register).label : '其他'
     const own = isRegisterName(register) ? findField(register, key)?.label : undefined
-    groups.set(group, [...groups.get(group) ?? [], { value: target, label: own ?? label }])
+    groups.set(group, [...(groups.get(group) ?? []), { value: target, label: own ?? label }])
   }
   return [...groups].map(([group, items]) => ({ group, items }))
 }

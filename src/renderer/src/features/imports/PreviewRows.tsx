@@ -22,18 +22,42 @@ function valueText(register: string, key: string, value: FieldValue): string {
 }
 
 /** Rows of the sheet with what becomes of each: changed cells before and after, problems by column with value and reason. */
-export function PreviewRows({ rows, headingOf }: { readonly rows: readonly PreviewRow[]; readonly headingOf: (sheet: string, column: string) => string }): ReactNode {
+export function PreviewRows({
+  rows,
+  headingOf,
+}: {
+  readonly rows: readonly PreviewRow[]
+  readonly headingOf: (sheet: string, column: string) => string
+}): ReactNode {
   if (rows.length === 0) return null
   return (
     <table className={classes['table']} aria-label="逐行结果">
-      <thead><tr><th scope="col" style={{ width: '4rem' }}>行</th><th scope="col" style={{ width: '5rem' }}>结果</th><th scope="col" style={{ width: '12rem' }}>名称</th><th scope="col">内容</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col" style={{ width: '4rem' }}>
+            行
+          </th>
+          <th scope="col" style={{ width: '5rem' }}>
+            结果
+          </th>
+          <th scope="col" style={{ width: '12rem' }}>
+            名称
+          </th>
+          <th scope="col">内容</th>
+        </tr>
+      </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.row} ${row.title} ${row.outcome}`}>
             <td className={classes['nowrap']}>{row.row}</td>
-            <td><Badge color={colors[row.outcome]}>{outcomeLabels[row.outcome]}</Badge></td>
+            <td>
+              <Badge color={colors[row.outcome]}>{outcomeLabels[row.outcome]}</Badge>
+            </td>
             <td>{row.title}</td>
-            <td><Problems row={row} headingOf={headingOf} /><Changes row={row} /></td>
+            <td>
+              <Problems row={row} headingOf={headingOf} />
+              <Changes row={row} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -44,7 +68,9 @@ export function PreviewRows({ rows, headingOf }: { readonly rows: readonly Previ
 function Problems({ row, headingOf }: { readonly row: PreviewRow; readonly headingOf: (sheet: string, column: string) => string }): ReactNode {
   return row.problems.map((problem) => (
     <div key={`${problem.sheet} ${problem.column} ${problem.code}`} className={classes['rowProblem']} data-severity={problem.severity} title={problem.sheet}>
-      {problem.column !== '' && <b>{headingOf(problem.sheet, problem.column)}</b>}{problem.value !== '' && <q>{problem.value}</q>}<span>{problem.message}</span>
+      {problem.column !== '' && <b>{headingOf(problem.sheet, problem.column)}</b>}
+      {problem.value !== '' && <q>{problem.value}</q>}
+      <span>{problem.message}</span>
     </div>
   ))
 }
@@ -57,7 +83,12 @@ function Changes({ row }: { readonly row: PreviewRow }): ReactNode {
       {row.changes.slice(0, MOST).map((change) => (
         <span key={`${change.register} ${change.field}`} className={classes['change']}>
           <span className={classes['label']}>{change.label}</span>
-          {row.outcome === 'changed' && <><del>{valueText(change.register, change.field, change.before)}</del><IconArrowNarrowRight size={13} aria-label="改为" /></>}
+          {row.outcome === 'changed' && (
+            <>
+              <del>{valueText(change.register, change.field, change.before)}</del>
+              <IconArrowNarrowRight size={13} aria-label="改为" />
+            </>
+          )}
           <ins>{valueText(change.register, change.field, change.after)}</ins>
         </span>
       ))}

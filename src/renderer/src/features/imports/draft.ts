@@ -5,9 +5,14 @@ import { importOptionsShape, importSheetShape, type OpenedImport } from '#core/f
 export type ImportSheet = OpenedImport['sheets'][number]
 
 const draftShape = z.object({
-  register: z.string(), import: z.string(), file: z.string(), sheets: z.array(importSheetShape), options: importOptionsShape,
+  register: z.string(),
+  import: z.string(),
+  file: z.string(),
+  sheets: z.array(importSheetShape),
+  options: importOptionsShape,
   /** The job that checks, and the one that writes. */
-  checking: z.string().nullable(), writing: z.string().nullable(),
+  checking: z.string().nullable(),
+  writing: z.string().nullable(),
 })
 export type ImportDraft = z.infer<typeof draftShape>
 
@@ -17,7 +22,10 @@ const alive = new Map<string, ImportDraft>()
 
 export function keepDraft(draft: ImportDraft): void {
   alive.set(draft.import, draft)
-  const bare = { ...draft, sheets: draft.sheets.map((sheet) => ({ ...sheet, problems: [], headings: sheet.headings.map((heading) => ({ ...heading, sample: [] })) })) }
+  const bare = {
+    ...draft,
+    sheets: draft.sheets.map((sheet) => ({ ...sheet, problems: [], headings: sheet.headings.map((heading) => ({ ...heading, sample: [] })) })),
+  }
   try {
     window.sessionStorage.setItem(PREFIX + draft.import, JSON.stringify(bare))
   } catch {

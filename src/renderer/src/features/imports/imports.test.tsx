@@ -8,17 +8,54 @@ import { screens } from './screens.tsx'
 const counts = { rows: 5, new: 2, changed: 1, same: 1, rejected: 1, registers: { helper: { new: 2, changed: 1, same: 1 } }, skipped: { blank: 3 } }
 const problem = { sheet: '表', row: 4, column: 'A', value: '', code: 'required', message: '没有填写“姓名”', severity: 'error' as const }
 const draft: ImportDraft = {
-  register: 'helper', import: 'i1', file: '责任人.xlsx', checking: 'j1', writing: null, options: { sheet: '表', mapping: { 姓名: 'helper.name' } },
-  sheets: [{ name: '表', hidden: false, rows: 5, headingRow: 1, headings: [{ column: 'A', heading: '姓名', target: 'helper.name', sample: ['王一鸣'] }], problems: [], recognised: 'guessed' }],
+  register: 'helper',
+  import: 'i1',
+  file: '责任人.xlsx',
+  checking: 'j1',
+  writing: null,
+  options: { sheet: '表', mapping: { 姓名: 'helper.name' } },
+  sheets: [
+    {
+      name: '表',
+      hidden: false,
+      rows: 5,
+      headingRow: 1,
+      headings: [{ column: 'A', heading: '姓名', target: 'helper.name', sample: ['王一鸣'] }],
+      problems: [],
+      recognised: 'guessed',
+    },
+  ],
 }
-const done = { id: 'j1', kind: 'import', title: '核对', state: 'done', phase: '', done: 5, total: 5, fraction: 1, startedAt: '', endedAt: '', by: '', file: null, result: counts, error: null }
+const done = {
+  id: 'j1',
+  kind: 'import',
+  title: '核对',
+  state: 'done',
+  phase: '',
+  done: 5,
+  total: 5,
+  fraction: 1,
+  startedAt: '',
+  endedAt: '',
+  by: '',
+  file: null,
+  result: counts,
+  error: null,
+}
 
 describe('导入向导', () => {
   it('预览把行数写成等式，有拒绝的行先问过才写入', async () => {
     keepDraft(draft)
     const commit = vi.fn(() => ({ job: 'j2' }))
     const { user } = await renderScreen(screens, '/imports/new?import=i1&step=check', {
-      calls: { jobs: { get: () => done }, imports: { commit, recent: () => [], preview: () => ({ counts, total: 1, rows: [{ row: 4, outcome: 'rejected', title: '第 4 行', changes: [], problems: [problem] }] }) } },
+      calls: {
+        jobs: { get: () => done },
+        imports: {
+          commit,
+          recent: () => [],
+          preview: () => ({ counts, total: 1, rows: [{ row: 4, outcome: 'rejected', title: '第 4 行', changes: [], problems: [problem] }] }),
+        },
+      },
     })
     expect(await screen.findByLabelText('5 行等于新增 2，加变更 1，加相同 1，加拒绝 1')).toBeTruthy()
     expect(await screen.findByText('A 列“姓名”')).toBeTruthy()
@@ -31,9 +68,24 @@ describe('导入向导', () => {
   })
 
   it('打开文件时看得到进度，能取消；读不了的说清原因，读完进下一步', async () => {
-    const opening = { ...done, id: 'j9', kind: 'import-open', title: '打开 责任人.xlsx', state: 'running', phase: '读文件', done: 40, total: 100, fraction: 0.36, endedAt: null, result: null }
+    const opening = {
+      ...done,
+      id: 'j9',
+      kind: 'import-open',
+      title: '打开 责任人.xlsx',
+      state: 'running',
+      phase: '读文件',
+      done: 40,
+      total: 100,
+      fraction: 0.36,
+      endedAt: null,
+      result: null,
+    }
     const outcomes: Record<string, object> = { j9: opening }
-    const cancel = vi.fn(() => { outcomes['j9'] = { ...opening, state: 'cancelled', endedAt: '' }; return { cancelled: true } })
+    const cancel = vi.fn(() => {
+      outcomes['j9'] = { ...opening, state: 'cancelled', endedAt: '' }
+      return { cancelled: true }
+    })
     const dismiss = vi.fn(() => ({ done: true }))
     const open = vi.fn(() => ({ job: 'j9' }))
     const { user, currentPath } = await renderScreen(screens, '/imports/new?register=helper', {
@@ -48,7 +100,13 @@ describe('导入向导', () => {
     expect(cancel).toHaveBeenCalledWith({ job: 'j9' })
     expect(await screen.findByRole('button', { name: /选择文件/ })).toBeTruthy()
 
-    outcomes['j10'] = { ...opening, id: 'j10', state: 'failed', endedAt: '', error: { code: 'FILE_TOO_LARGE', message: '“a.xlsx”展开后有 65 MB，没有打开。', action: '请另存后再试。' } }
+    outcomes['j10'] = {
+      ...opening,
+      id: 'j10',
+      state: 'failed',
+      endedAt: '',
+      error: { code: 'FILE_TOO_LARGE', message: '“a.xlsx”展开后有 65 MB，没有打开。', action: '请另存后再试。' },
+    }
     open.mockReturnValue({ job: 'j10' })
     await pick()
     expect(await screen.findByText(/展开后有 65 MB/)).toBeTruthy()

@@ -7,9 +7,12 @@ const NAMES: Readonly<Record<string, string>> = { household: '贫困户和家庭
 const FIRST = ['household', 'person', 'village', 'village_group', 'organization', 'helper', 'pairing']
 
 /** Registers that may be imported, the usual ones first, with the name they go by here. */
-export const importRegisters: readonly { readonly value: string; readonly label: string }[] =
-  [...FIRST, ...officeRegisterNames.filter((name) => !FIRST.includes(name))].filter((name) => !NOT_IMPORTED.has(name))
-    .map((name) => ({ value: name, label: NAMES[name] ?? registerScreen(name)?.title ?? name }))
+export const importRegisters: readonly { readonly value: string; readonly label: string }[] = [
+  ...FIRST,
+  ...officeRegisterNames.filter((name) => !FIRST.includes(name)),
+]
+  .filter((name) => !NOT_IMPORTED.has(name))
+  .map((name) => ({ value: name, label: NAMES[name] ?? registerScreen(name)?.title ?? name }))
 
 /** The name of a register on the import screens. */
 export function importName(register: string): string {

@@ -1,7 +1,12 @@
 import type { ImportDraft } from './draft.ts'
 
 /** Steps of an import; the step and the import stand in the path, so that a reload stays where one was. */
-export const importSteps = [{ key: 'file', label: '选择文件' }, { key: 'map', label: '对应表头' }, { key: 'check', label: '核对预览' }, { key: 'done', label: '完成' }] as const
+export const importSteps = [
+  { key: 'file', label: '选择文件' },
+  { key: 'map', label: '对应表头' },
+  { key: 'check', label: '核对预览' },
+  { key: 'done', label: '完成' },
+] as const
 export type ImportStep = (typeof importSteps)[number]['key']
 
 export interface StepProps {

@@ -14,8 +14,21 @@ export function JobProgress({ job, title }: { readonly job: Job | undefined; rea
     <div style={{ maxWidth: '34rem' }}>
       <Group gap="sm" mb={4} wrap="nowrap">
         <Text fw={600}>{title}</Text>
-        <Text size="sm" c="gray.7" flex={1}>{job === undefined ? '正在开始' : progressText(job)}</Text>
-        {job !== undefined && !isEnded(job) && <Button variant="default" size="compact-md" disabled={job.state === 'committing'} onClick={() => { void cancelling.run({ job: job.id }) }}>取消</Button>}
+        <Text size="sm" c="gray.7" flex={1}>
+          {job === undefined ? '正在开始' : progressText(job)}
+        </Text>
+        {job !== undefined && !isEnded(job) && (
+          <Button
+            variant="default"
+            size="compact-md"
+            disabled={job.state === 'committing'}
+            onClick={() => {
+              void cancelling.run({ job: job.id })
+            }}
+          >
+            取消
+          </Button>
+        )}
       </Group>
       <Progress value={fraction * 100} size={6} aria-label={`${title}的进度`} />
     </div>

@@ -9,29 +9,66 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import classes from './paper.module.css'
 
-export interface PreviewInput { readonly code: string; readonly for: string[]; readonly year: number; readonly unmasked?: boolean }
+export interface PreviewInput {
+  readonly code: string
+  readonly for: string[]
+  readonly year: number
+  readonly unmasked?: boolean
+}
 
 /** The paper as it will be printed, page by page (PgUp / PgDn). Nothing in it runs: the frame is sandboxed. */
-export function PaperPreview({ input, hint, actions }: { readonly input: PreviewInput | null; readonly hint: string; readonly actions: (pages: number) => ReactNode }): ReactNode {
+export function PaperPreview({
+  input,
+  hint,
+  actions,
+}: {
+  readonly input: PreviewInput | null
+  readonly hint: string
+  readonly actions: (pages: number) => ReactNode
+}): ReactNode {
   const [page, setPage] = useState(1)
   const query = useQuery({
-    ...useApi().paper.preview.queryOptions({ input: { code: '', for: [''], year: 0, ...input, firstPage: page, pageCount: 1 } }), enabled: input !== null, placeholderData: keepPreviousData, staleTime: 0, gcTime: 0,
+    ...useApi().paper.preview.queryOptions({ input: { code: '', for: [''], year: 0, ...input, firstPage: page, pageCount: 1 } }),
+    enabled: input !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
   })
   const pages = query.data?.pages ?? 0
   const to = (next: number): void => setPage(Math.min(Math.max(1, next), Math.max(1, pages)))
   useShortcut('previous', () => to(page - 1), pages > 1)
   useShortcut('next', () => to(page + 1), pages > 1)
-  if (input === null) return <div className={classes['preview']} data-empty><EmptyState icon={<IconFileText size={36} stroke={1.2} />} title="还没有选范围" hint={hint} /></div>
+  if (input === null)
+    return (
+      <div className={classes['preview']} data-empty>
+        <EmptyState icon={<IconFileText size={36} stroke={1.2} />} title="还没有选范围" hint={hint} />
+      </div>
+    )
   return (
     <div className={classes['preview']}>
       <div className={classes['bar']}>
-        <ActionIcon aria-label="上一页" disabled={page <= 1} onClick={() => to(page - 1)}><IconChevronLeft size={18} aria-hidden /></ActionIcon>
-        <span className={classes['pages']} role="status">{pages === 0 ? '—' : `第 ${page} / ${pages} 页`}</span>
-        <ActionIcon aria-label="下一页" disabled={page >= pages} onClick={() => to(page + 1)}><IconChevronRight size={18} aria-hidden /></ActionIcon>
+        <ActionIcon aria-label="上一页" disabled={page <= 1} onClick={() => to(page - 1)}>
+          <IconChevronLeft size={18} aria-hidden />
+        </ActionIcon>
+        <span className={classes['pages']} role="status">
+          {pages === 0 ? '—' : `第 ${page} / ${pages} 页`}
+        </span>
+        <ActionIcon aria-label="下一页" disabled={page >= pages} onClick={() => to(page + 1)}>
+          <IconChevronRight size={18} aria-hidden />
+        </ActionIcon>
         {query.isFetching && <Loader size="xs" role="status" aria-label="正在排版" />}
         <span className={classes['end']}>{pages > 0 && actions(pages)}</span>
       </div>
-      {query.error !== null && <div className={classes['padded']}><ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} /></div>}
+      {query.error !== null && (
+        <div className={classes['padded']}>
+          <ErrorPanel
+            error={query.error}
+            onRetry={() => {
+              void query.refetch()
+            }}
+          />
+        </div>
+      )}
       {query.data !== undefined && query.error === null && <Sheet html={query.data.html} page={page} />}
     </div>
   )
@@ -50,9 +87,25 @@ function Sheet({ html, page }: { readonly html: string; readonly page: number })
   }
   return (
     <div ref={holder} className={classes['sheet']}>
-      <div style={size === null ? { width: '100%', height: '100%' } : { width: size.width * size.scale, height: size.height * size.scale, margin: '0 auto', overflow: 'hidden' }}>
-        <iframe className={classes['frame']} title={`表单预览，第 ${page} 页`} sandbox="allow-same-origin" srcDoc={html} onLoad={(event) => measure(event.currentTarget)}
-          style={size === null ? { width: 1200, height: 1200 } : { width: size.width, height: size.height, transform: `scale(${size.scale})`, transformOrigin: '0 0' }} />
+      <div
+        style={
+          size === null
+            ? { width: '100%', height: '100%' }
+            : { width: size.width * size.scale, height: size.height * size.scale, margin: '0 auto', overflow: 'hidden' }
+        }
+      >
+        <iframe
+          className={classes['frame']}
+          title={`表单预览，第 ${page} 页`}
+          sandbox="allow-same-origin"
+          srcDoc={html}
+          onLoad={(event) => measure(event.currentTarget)}
+          style={
+            size === null
+              ? { width: 1200, height: 1200 }
+              : { width: size.width, height: size.height, transform: `scale(${size.scale})`, transformOrigin: '0 0' }
+          }
+        />
       </div>
     </div>
   )

@@ -6,7 +6,10 @@ import { ExportPanel } from './ExportPanel.tsx'
 import { FormMaker } from './FormMaker.tsx'
 import classes from './paper.module.css'
 
-const tabs = [{ key: 'forms', label: '标准表单' }, { key: 'exports', label: '台账导出与数据字典' }]
+const tabs = [
+  { key: 'forms', label: '标准表单' },
+  { key: 'exports', label: '台账导出与数据字典' },
+]
 
 /** Paper and files out: standard forms with preview; registers as workbooks. `?for=<household>` comes from a household's card. */
 export function PaperScreen(): ReactNode {
@@ -15,10 +18,17 @@ export function PaperScreen(): ReactNode {
   const subject = useSearchParameter('for') ?? null
   const code = useSearchParameter('form') ?? null
   return (
-    <Page fixed header={<PageHeader title="表单与导出"><SectionTabs label="表单与导出" tabs={tabs} value={tab} onChange={(next) => go('/forms', next === 'forms' ? {} : { tab: next }, true)} /></PageHeader>}>
-      <div className={classes['fill']}><TabPanel of={tab}>
-        {tab === 'forms' ? <FormMaker key={`${subject ?? ''} ${code ?? ''}`} subject={subject} code={code} /> : <ExportPanel />}
-      </TabPanel></div>
+    <Page
+      fixed
+      header={
+        <PageHeader title="表单与导出">
+          <SectionTabs label="表单与导出" tabs={tabs} value={tab} onChange={(next) => go('/forms', next === 'forms' ? {} : { tab: next }, true)} />
+        </PageHeader>
+      }
+    >
+      <div className={classes['fill']}>
+        <TabPanel of={tab}>{tab === 'forms' ? <FormMaker key={`${subject ?? ''} ${code ?? ''}`} subject={subject} code={code} /> : <ExportPanel />}</TabPanel>
+      </div>
     </Page>
   )
 }

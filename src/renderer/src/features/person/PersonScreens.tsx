@@ -17,7 +17,14 @@ const screen = registerScreen('person')
 export function PersonList(): ReactNode {
   const [division, setDivision] = useChosenDivision()
   if (screen === null) return null
-  return <RegisterList screen={screen} detail={<span>含已不在户的人；左边的数只算在户的</span>} side={<DivisionTree value={division} onChange={setDivision} count="people" />} where={division === null ? undefined : { village: { within: division } }} />
+  return (
+    <RegisterList
+      screen={screen}
+      detail={<span>含已不在户的人；左边的数只算在户的</span>}
+      side={<DivisionTree value={division} onChange={setDivision} count="people" />}
+      where={division === null ? undefined : { village: { within: division } }}
+    />
+  )
 }
 
 /** One person: the lasting facts, the yearly ones, the households they belong or belonged to. */
@@ -26,11 +33,34 @@ export function PersonScreen(): ReactNode {
   const { year } = useSession()
   if (screen === null) return null
   return (
-    <RecordScreen key={id} screen={screen} id={id} actions={(row) => <HouseholdButton row={row} />} tabs={[
-      { key: 'years', label: '年度情况', content: (row) => <RelatedRecords register="person_year" where={{ person_id: id }} without={['person_id', 'village']} initial={{ person_id: id, person_id_title: nameOf(row), year: String(year) }} /> },
-      { key: 'memberships', label: '家庭关系', content: (row) => <RelatedRecords register="membership" where={{ person_id: id }} without={['person_id']} initial={{ person_id: id, person_id_title: nameOf(row) }} /> },
-      { key: 'attachments', label: '照片与附件', content: () => <AttachmentsTab register="person" record={id} /> },
-    ]} />
+    <RecordScreen
+      key={id}
+      screen={screen}
+      id={id}
+      actions={(row) => <HouseholdButton row={row} />}
+      tabs={[
+        {
+          key: 'years',
+          label: '年度情况',
+          content: (row) => (
+            <RelatedRecords
+              register="person_year"
+              where={{ person_id: id }}
+              without={['person_id', 'village']}
+              initial={{ person_id: id, person_id_title: nameOf(row), year: String(year) }}
+            />
+          ),
+        },
+        {
+          key: 'memberships',
+          label: '家庭关系',
+          content: (row) => (
+            <RelatedRecords register="membership" where={{ person_id: id }} without={['person_id']} initial={{ person_id: id, person_id_title: nameOf(row) }} />
+          ),
+        },
+        { key: 'attachments', label: '照片与附件', content: () => <AttachmentsTab register="person" record={id} /> },
+      ]}
+    />
   )
 }
 
@@ -42,5 +72,9 @@ function HouseholdButton({ row }: { readonly row: Row }): ReactNode {
   const go = useGo()
   const household = row['household_id']
   if (typeof household !== 'string') return null
-  return <Button variant="default" leftSection={<IconHomeHeart size={16} aria-hidden />} onClick={() => go(recordPath('household', household))}>打开所在户</Button>
+  return (
+    <Button variant="default" leftSection={<IconHomeHeart size={16} aria-hidden />} onClick={() => go(recordPath('household', household))}>
+      打开所在户
+    </Button>
+  )
 }

@@ -3,8 +3,22 @@ import { renderComponent, screen } from '../../testing/render.tsx'
 import { DivisionTree, treeLines } from './DivisionTree.tsx'
 import type { TreeDivision } from './DivisionTree.tsx'
 
-const at = (code: string, name: string, level: string, parent: string | null): TreeDivision => ({ code, name, level, parent, households: 1, people: 4, poorVillage: false })
-const divisions = [at('c', '漳县', 'county', '62'), at('t1', '三岔镇', 'township', 'c'), at('v1', '小林村', 'village', 't1'), at('t2', '新寺镇', 'township', 'c'), at('v2', '小林村', 'village', 't2')]
+const at = (code: string, name: string, level: string, parent: string | null): TreeDivision => ({
+  code,
+  name,
+  level,
+  parent,
+  households: 1,
+  people: 4,
+  poorVillage: false,
+})
+const divisions = [
+  at('c', '漳县', 'county', '62'),
+  at('t1', '三岔镇', 'township', 'c'),
+  at('v1', '小林村', 'village', 't1'),
+  at('t2', '新寺镇', 'township', 'c'),
+  at('v2', '小林村', 'village', 't2'),
+]
 
 describe('区划树', () => {
   it('只画展开的；上级不在本单位的是顶', () => {

@@ -22,7 +22,11 @@ export interface TreeDivision {
   readonly poorVillage: boolean
 }
 
-export interface TreeLine extends TreeDivision { readonly depth: number; readonly hasChildren: boolean; readonly open: boolean }
+export interface TreeLine extends TreeDivision {
+  readonly depth: number
+  readonly hasChildren: boolean
+  readonly open: boolean
+}
 
 /** The lines to show: opened branches, or with a search every division that answers it together with those above. */
 export function treeLines(divisions: readonly TreeDivision[], opened: ReadonlySet<string>, text: string): readonly TreeLine[] {
@@ -30,7 +34,7 @@ export function treeLines(divisions: readonly TreeDivision[], opened: ReadonlySe
   const children = new Map<string | null, TreeDivision[]>()
   for (const division of divisions) {
     const parent = division.parent !== null && byCode.has(division.parent) ? division.parent : null
-    children.set(parent, [...children.get(parent) ?? [], division])
+    children.set(parent, [...(children.get(parent) ?? []), division])
   }
   const wanted = text.trim() === '' ? null : new Set<string>()
   if (wanted !== null) {
@@ -59,8 +63,13 @@ export function useChosenDivision(): readonly [string | null, (code: string | nu
 }
 
 /** Divisions of the office with counts; a choice narrows the list beside it. Folds away to the left. */
-export function DivisionTree({ value, onChange, count }: {
-  readonly value: string | null; readonly onChange: (code: string | null) => void
+export function DivisionTree({
+  value,
+  onChange,
+  count,
+}: {
+  readonly value: string | null
+  readonly onChange: (code: string | null) => void
   /** What the figures behind the names count. */
   readonly count: 'households' | 'people'
 }): ReactNode {
@@ -68,15 +77,25 @@ export function DivisionTree({ value, onChange, count }: {
   if (closed) {
     return (
       <nav className={classes['tree']} data-closed aria-label="区划">
-        <ActionIcon aria-label="展开区划" onClick={() => setClosed(false)}><IconLayoutSidebarLeftExpand size={18} stroke={1.6} aria-hidden /></ActionIcon>
+        <ActionIcon aria-label="展开区划" onClick={() => setClosed(false)}>
+          <IconLayoutSidebarLeftExpand size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
       </nav>
     )
   }
   return <OpenTree value={value} onChange={onChange} count={count} onClose={() => setClosed(true)} />
 }
 
-function OpenTree({ value, onChange, count, onClose }: {
-  readonly value: string | null; readonly onChange: (code: string | null) => void; readonly count: 'households' | 'people'; readonly onClose: () => void
+function OpenTree({
+  value,
+  onChange,
+  count,
+  onClose,
+}: {
+  readonly value: string | null
+  readonly onChange: (code: string | null) => void
+  readonly count: 'households' | 'people'
+  readonly onClose: () => void
 }): ReactNode {
   const { year } = useSession()
   const divisions = useQuery(useApi().divisions.tree.queryOptions({ input: { year } })).data
@@ -88,14 +107,19 @@ function OpenTree({ value, onChange, count, onClose }: {
   const shownOpened = useMemo(() => opened ?? firstOpened(divisions ?? []), [opened, divisions])
   const lines = useMemo(() => treeLines(divisions ?? [], shownOpened, text), [divisions, shownOpened, text])
   const at = Math.min(active, Math.max(0, lines.length - 1))
-  useEffect(() => { list.current?.querySelector('[data-active]')?.scrollIntoView?.({ block: 'nearest' }) }, [at])
+  useEffect(() => {
+    list.current?.querySelector('[data-active]')?.scrollIntoView?.({ block: 'nearest' })
+  }, [at])
 
   const toggle = (line: TreeLine, open: boolean): void => {
     const next = new Set(shownOpened)
-    if (open) next.add(line.code); else next.delete(line.code)
+    if (open) next.add(line.code)
+    else next.delete(line.code)
     setOpened(next)
   }
-  const choose = (line: TreeLine | undefined): void => { if (line !== undefined) onChange(line.depth === 0 || line.code === value ? null : line.code) }
+  const choose = (line: TreeLine | undefined): void => {
+    if (line !== undefined) onChange(line.depth === 0 || line.code === value ? null : line.code)
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isImeKey(event) || event.ctrlKey || event.altKey) return
     const line = lines[at]
@@ -104,9 +128,19 @@ function OpenTree({ value, onChange, count, onClose }: {
     else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1))
     else if (event.key === 'Home') setActive(0)
     else if (event.key === 'End') setActive(lines.length - 1)
-    else if (event.key === 'ArrowRight' && line?.hasChildren === true) { if (line.open) setActive(at + 1); else toggle(line, true) }
-    else if (event.key === 'ArrowLeft' && line !== undefined) { if (line.open) toggle(line, false); else setActive(Math.max(0, lines.findIndex((other) => other.code === line.parent))) }
-    else return
+    else if (event.key === 'ArrowRight' && line?.hasChildren === true) {
+      if (line.open) setActive(at + 1)
+      else toggle(line, true)
+    } else if (event.key === 'ArrowLeft' && line !== undefined) {
+      if (line.open) toggle(line, false)
+      else
+        setActive(
+          Math.max(
+            0,
+            lines.findIndex((other) => other.code === line.parent),
+          ),
+        )
+    } else return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -114,18 +148,67 @@ function OpenTree({ value, onChange, count, onClose }: {
   return (
     <nav className={classes['tree']} aria-label="区划">
       <div className={classes['treeHead']}>
-        <TextInput aria-label="查找区划" placeholder="乡镇、村（可用首字母）" value={text} onChange={(event) => { setText(event.currentTarget.value); setActive(0) }} flex={1} />
-        <ActionIcon aria-label="收起区划" onClick={onClose}><IconLayoutSidebarLeftCollapse size={18} stroke={1.6} aria-hidden /></ActionIcon>
+        <TextInput
+          aria-label="查找区划"
+          placeholder="乡镇、村（可用首字母）"
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            setActive(0)
+          }}
+          flex={1}
+        />
+        <ActionIcon aria-label="收起区划" onClick={onClose}>
+          <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
       </div>
-      <div ref={list} role="tree" aria-label="区划，选定后只看该区划" tabIndex={0} className={classes['treeList']} aria-activedescendant={lines[at] === undefined ? undefined : `${id}-${at}`} onKeyDown={onKeyDown}>
+      <div
+        ref={list}
+        role="tree"
+        aria-label="区划，选定后只看该区划"
+        tabIndex={0}
+        className={classes['treeList']}
+        aria-activedescendant={lines[at] === undefined ? undefined : `${id}-${at}`}
+        onKeyDown={onKeyDown}
+      >
         {lines.map((line, index) => (
           // Keys are handled by the tree, which has the focus.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-          <div key={line.code} id={`${id}-${index}`} role="treeitem" aria-level={line.depth + 1} aria-selected={line.code === chosenCode} aria-expanded={line.hasChildren ? line.open : undefined} className={classes['node']}
-            data-chosen={line.code === chosenCode || undefined} data-active={index === at || undefined} style={{ paddingLeft: `${0.375 + line.depth * 0.875}rem` }} onClick={() => { setActive(index); choose(line) }}>
-            <span className={classes['twist']} data-open={line.open || undefined} aria-hidden onClick={(event) => { event.stopPropagation(); if (line.hasChildren) toggle(line, !line.open) }}>{line.hasChildren && <IconChevronRight size={14} />}</span>
-            <span className={classes['name']} title={line.name}>{line.name}</span>
-            {line.poorVillage && <span className={classes['poor']} title="贫困村">贫</span>}
+          <div
+            key={line.code}
+            id={`${id}-${index}`}
+            role="treeitem"
+            aria-level={line.depth + 1}
+            aria-selected={line.code === chosenCode}
+            aria-expanded={line.hasChildren ? line.open : undefined}
+            className={classes['node']}
+            data-chosen={line.code === chosenCode || undefined}
+            data-active={index === at || undefined}
+            style={{ paddingLeft: `${0.375 + line.depth * 0.875}rem` }}
+            onClick={() => {
+              setActive(index)
+              choose(line)
+            }}
+          >
+            <span
+              className={classes['twist']}
+              data-open={line.open || undefined}
+              aria-hidden
+              onClick={(event) => {
+                event.stopPropagation()
+                if (line.hasChildren) toggle(line, !line.open)
+              }}
+            >
+              {line.hasChildren && <IconChevronRight size={14} />}
+            </span>
+            <span className={classes['name']} title={line.name}>
+              {line.name}
+            </span>
+            {line.poorVillage && (
+              <span className={classes['poor']} title="贫困村">
+                贫
+              </span>
+            )}
             <span className={classes['count']}>{line[count].toLocaleString('zh-CN')}</span>
           </div>
         ))}

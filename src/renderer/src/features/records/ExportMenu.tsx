@@ -9,20 +9,44 @@ import type { RecordQuestion } from '../../components/DataTable/useRecordPages.t
 type Format = 'xlsx' | 'csv' | 'csv-gb18030'
 
 /** Writes what the list shows, all pages of it, with the columns on screen. */
-export function ExportMenu({ question, columns, disabled }: { readonly question: RecordQuestion; readonly columns: readonly string[]; readonly disabled: boolean }): ReactNode {
+export function ExportMenu({
+  question,
+  columns,
+  disabled,
+}: {
+  readonly question: RecordQuestion
+  readonly columns: readonly string[]
+  readonly disabled: boolean
+}): ReactNode {
   const client = useClient()
   const run = useRunJob({ saveFile: true })
   const sensitive = registerOf(question.register).fields.some((field) => field.sensitive !== undefined)
   const start = (format: Format, options: { readonly unmasked?: boolean; readonly all?: boolean } = {}): void => {
     const { register, text, where, sort } = question
-    void run(client.exports.start({
-      register, format, ...(text === undefined ? {} : { text }), ...(where === undefined ? {} : { where }), ...(sort === undefined ? {} : { sort }),
-      ...(options.all === true ? {} : { columns: [...columns] }), ...(options.unmasked === true ? { unmasked: true } : {}),
-    }))
+    void run(
+      client.exports.start({
+        register,
+        format,
+        ...(text === undefined ? {} : { text }),
+        ...(where === undefined ? {} : { where }),
+        ...(sort === undefined ? {} : { sort }),
+        ...(options.all === true ? {} : { columns: [...columns] }),
+        ...(options.unmasked === true ? { unmasked: true } : {}),
+      }),
+    )
   }
   return (
     <Menu position="bottom-end">
-      <Menu.Target><Button variant="default" disabled={disabled} leftSection={<IconDownload size={16} aria-hidden />} rightSection={<IconChevronDown size={14} aria-hidden />}>导出</Button></Menu.Target>
+      <Menu.Target>
+        <Button
+          variant="default"
+          disabled={disabled}
+          leftSection={<IconDownload size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          导出
+        </Button>
+      </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => start('xlsx')}>Excel，按当前显示的列</Menu.Item>
         <Menu.Item onClick={() => start('xlsx', { all: true })}>Excel，全部列</Menu.Item>

@@ -23,13 +23,39 @@ export function RecordHistoryTab({ register, id, related = false }: { readonly r
   return (
     <div>
       <Group gap="xs" mb="sm">
-        <NativeSelect aria-label="看哪一项的变更" value={field} onChange={(event) => setField(event.currentTarget.value)} w={240}
-          data={[{ value: '', label: related ? '全部变更（含成员和年度）' : '全部项目' }, ...fields.map((candidate) => ({ value: candidate.key, label: candidate.label }))]} />
+        <NativeSelect
+          aria-label="看哪一项的变更"
+          value={field}
+          onChange={(event) => setField(event.currentTarget.value)}
+          w={240}
+          data={[
+            { value: '', label: related ? '全部变更（含成员和年度）' : '全部项目' },
+            ...fields.map((candidate) => ({ value: candidate.key, label: candidate.label })),
+          ]}
+        />
       </Group>
-      <RecordHistory register={register} id={id} related={related} {...(field === '' ? {} : { field })} titleOf={titleOf} {...(related ? { recordTitleOf } : {})}
-        actionsOf={(changeSet) => mayWrite && (
-          <Button variant="subtle" size="compact-sm" leftSection={<IconArrowBackUp size={14} aria-hidden />} onClick={() => { void undo(changeSet) }}>撤销</Button>
-        )} />
+      <RecordHistory
+        register={register}
+        id={id}
+        related={related}
+        {...(field === '' ? {} : { field })}
+        titleOf={titleOf}
+        {...(related ? { recordTitleOf } : {})}
+        actionsOf={(changeSet) =>
+          mayWrite && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconArrowBackUp size={14} aria-hidden />}
+              onClick={() => {
+                void undo(changeSet)
+              }}
+            >
+              撤销
+            </Button>
+          )
+        }
+      />
     </div>
   )
 }
@@ -59,7 +85,10 @@ export function useHistoryTitles(entries: readonly HistoryEntry[]): HistoryTitle
   }
 }
 
-interface Named { readonly records: { register: string; ids: string[] }[]; readonly divisions: string[] }
+interface Named {
+  readonly records: { register: string; ids: string[] }[]
+  readonly divisions: string[]
+}
 
 /** Records and divisions that entries speak of. */
 function namedIn(entries: readonly HistoryEntry[]): Named {
@@ -79,5 +108,8 @@ function namedIn(entries: readonly HistoryEntry[]): Named {
       if (field?.type === 'division' && typeof value === 'string') divisions.add(value)
     }
   }
-  return { records: [...found].map(([register, ids]) => ({ register, ids: [...ids].sort().slice(0, MOST_NAMES) })), divisions: [...divisions].sort().slice(0, MOST_NAMES) }
+  return {
+    records: [...found].map(([register, ids]) => ({ register, ids: [...ids].sort().slice(0, MOST_NAMES) })),
+    divisions: [...divisions].sort().slice(0, MOST_NAMES),
+  }
 }

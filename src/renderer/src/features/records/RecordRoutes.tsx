@@ -39,7 +39,8 @@ export function useInitialFromPath(register: string): Row {
     for (const field of entityFields(register, 'writable')) {
       const value = given.get(field.key)
       const title = given.get(`${field.key}_title`)
-      if (typeof value === 'string' || typeof value === 'number') initial[field.key] = field.type === 'year' || field.type === 'integer' ? Number(value) : String(value)
+      if (typeof value === 'string' || typeof value === 'number')
+        initial[field.key] = field.type === 'year' || field.type === 'integer' ? Number(value) : String(value)
       if (typeof title === 'string' || typeof title === 'number') initial[`${field.key}$title`] = String(title)
     }
     return initial

@@ -55,9 +55,23 @@ export function RecordScreen(props: RecordScreenProps): ReactNode {
   const begun = useMemo(() => ({ ...initialValues(registerOf(screen.register)), ...props.initial }), [screen.register, props.initial])
   if (isNew) return <RecordForm key="new" {...props} loaded={begun} onReload={() => Promise.resolve(undefined)} />
   if (query.error !== null) {
-    return <Page header={<PageHeader title={screen.title} back={<BackButton register={screen.register} />} />}><ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} /></Page>
+    return (
+      <Page header={<PageHeader title={screen.title} back={<BackButton register={screen.register} />} />}>
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      </Page>
+    )
   }
-  if (query.data === undefined) return <Page header={<PageHeader title={screen.title} back={<BackButton register={screen.register} />} />}><Loader size="sm" aria-label="正在读取" /></Page>
+  if (query.data === undefined)
+    return (
+      <Page header={<PageHeader title={screen.title} back={<BackButton register={screen.register} />} />}>
+        <Loader size="sm" aria-label="正在读取" />
+      </Page>
+    )
   return <RecordForm key={id} {...props} loaded={query.data} onReload={async () => (await query.refetch()).data} />
 }
 
@@ -65,8 +79,15 @@ export function RecordScreen(props: RecordScreenProps): ReactNode {
 export function BackButton({ register }: { readonly register: string }): ReactNode {
   const router = useRouter()
   const go = useGo()
-  const back = (): void => { if (router.history.canGoBack()) router.history.back(); else go(listPath(register)) }
-  return <Button variant="subtle" color="gray" size="compact-md" px={4} aria-label="返回" title={`返回（${shortcutKeys('back')}）`} onClick={back}><IconArrowLeft size={18} aria-hidden /></Button>
+  const back = (): void => {
+    if (router.history.canGoBack()) router.history.back()
+    else go(listPath(register))
+  }
+  return (
+    <Button variant="subtle" color="gray" size="compact-md" px={4} aria-label="返回" title={`返回（${shortcutKeys('back')}）`} onClick={back}>
+      <IconArrowLeft size={18} aria-hidden />
+    </Button>
+  )
 }
 
 /** How a record is called: its title field, or 新增…. */
@@ -104,7 +125,9 @@ function RecordForm(props: RecordScreenProps & { readonly loaded: Row; readonly 
     shown.current = loaded
     reset(loaded)
   }, [loaded, dirty, reset])
-  useEffect(() => { if (openNext !== null) go(openNext, undefined, true) }, [openNext, go])
+  useEffect(() => {
+    if (openNext !== null) go(openNext, undefined, true)
+  }, [openNext, go])
 
   const reload = async (): Promise<void> => {
     const fresh = await props.onReload()
@@ -114,10 +137,21 @@ function RecordForm(props: RecordScreenProps & { readonly loaded: Row; readonly 
   }
   const submit = async (): Promise<void> => {
     if (!mayWrite || saving || (!isNew && !form.dirty)) return
-    if (form.localIssues.length > 0) { setTab('form'); form.showIssues(form.localIssues); return }
+    if (form.localIssues.length > 0) {
+      setTab('form')
+      form.showIssues(form.localIssues)
+      return
+    }
     const revision = shown.current['revision']
-    const saved = await save(isNew ? { values: form.values } : { id, values: form.changed, ...(typeof revision === 'number' ? { revision } : {}) },
-      { onIssues: (issues) => { setTab('form'); form.showIssues(issues) }, onReload: () => { void reload() } })
+    const saved = await save(isNew ? { values: form.values } : { id, values: form.changed, ...(typeof revision === 'number' ? { revision } : {}) }, {
+      onIssues: (issues) => {
+        setTab('form')
+        form.showIssues(issues)
+      },
+      onReload: () => {
+        void reload()
+      },
+    })
     if (saved === null) return
     const now = { ...form.values, revision: saved.revision }
     shown.current = now
@@ -125,36 +159,105 @@ function RecordForm(props: RecordScreenProps & { readonly loaded: Row; readonly 
     refresh(screen.register)
     if (isNew) setOpenNext(recordPath(screen.register, saved.id))
   }
-  useShortcut('save', () => { void submit() }, mayWrite)
+  useShortcut(
+    'save',
+    () => {
+      void submit()
+    },
+    mayWrite,
+  )
 
   const title = recordTitle(screen, form.values, isNew)
-  const tabs = [{ key: 'form', label: '内容', error: form.issues.some((issue) => issue.severity === 'error') }, ...(isNew ? [] : [...props.tabs ?? [], { key: 'history', label: '变更记录' }])]
+  const tabs = [
+    { key: 'form', label: '内容', error: form.issues.some((issue) => issue.severity === 'error') },
+    ...(isNew ? [] : [...(props.tabs ?? []), { key: 'history', label: '变更记录' }]),
+  ]
   const extra = props.tabs?.find((candidate) => candidate.key === tab)
-  const removeIt = async (): Promise<void> => { if (await remove(screen.register, [id], `“${title}”`)) setOpenNext(listPath(screen.register)) }
+  const removeIt = async (): Promise<void> => {
+    if (await remove(screen.register, [id], `“${title}”`)) setOpenNext(listPath(screen.register))
+  }
   const header = (
-    <PageHeader title={title} back={<BackButton register={screen.register} />} detail={<><span>{register.label}</span>{form.dirty && !isNew && <Badge color="amber">未保存</Badge>}{removed && <Badge color="red">已删除</Badge>}</>}
-      actions={<>
-        {!isNew && props.actions?.(loaded)}
-        {!isNew && mayWrite && <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => { void removeIt() }}>删除</Button>}
-        {mayWrite && <Button leftSection={<IconDeviceFloppy size={16} aria-hidden />} loading={saving} disabled={!isNew && !form.dirty} title={shortcutKeys('save')} onClick={() => { void submit() }}>保存</Button>}
-      </>}>
+    <PageHeader
+      title={title}
+      back={<BackButton register={screen.register} />}
+      detail={
+        <>
+          <span>{register.label}</span>
+          {form.dirty && !isNew && <Badge color="amber">未保存</Badge>}
+          {removed && <Badge color="red">已删除</Badge>}
+        </>
+      }
+      actions={
+        <>
+          {!isNew && props.actions?.(loaded)}
+          {!isNew && mayWrite && (
+            <Button
+              variant="subtle"
+              color="red"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => {
+                void removeIt()
+              }}
+            >
+              删除
+            </Button>
+          )}
+          {mayWrite && (
+            <Button
+              leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+              loading={saving}
+              disabled={!isNew && !form.dirty}
+              title={shortcutKeys('save')}
+              onClick={() => {
+                void submit()
+              }}
+            >
+              保存
+            </Button>
+          )}
+        </>
+      }
+    >
       {tabs.length > 1 && <SectionTabs label={`${register.label}的各部分`} tabs={tabs} value={tab} onChange={setTab} />}
     </PageHeader>
   )
   const firstField = register.fields.find((field) => field.derived === undefined && !(field.key in (props.initial ?? {})))
   return (
     <Page header={header}>
-      <div className={classes['summary']}><ErrorSummary issues={form.issues} idPrefix="record" attempt={form.attempt} /></div>
+      <div className={classes['summary']}>
+        <ErrorSummary issues={form.issues} idPrefix="record" attempt={form.attempt} />
+      </div>
       {removed && (
         <Alert color="amber" mb="sm" title="这条记录已经删除">
-          <Button variant="default" mt={6} onClick={() => { void restore(screen.register, [id], `“${title}”`) }}>恢复</Button>
+          <Button
+            variant="default"
+            mt={6}
+            onClick={() => {
+              void restore(screen.register, [id], `“${title}”`)
+            }}
+          >
+            恢复
+          </Button>
         </Alert>
       )}
       <TabPanel of={tab}>
         {tab === 'form' && (
           <div className={classes['narrow']}>
-            <FieldGrid register={register} values={form.values} onChange={form.set} onProblem={form.setProblem} messages={form.messages} idPrefix="record" onLast={() => { void submit() }} year={yearOf(form.values, year)}
-              readOnly={!mayWrite} whereOf={(field) => props.whereOf?.(field, form.values)} {...(isNew && firstField !== undefined ? { autoFocusKey: firstField.key } : {})} />
+            <FieldGrid
+              register={register}
+              values={form.values}
+              onChange={form.set}
+              onProblem={form.setProblem}
+              messages={form.messages}
+              idPrefix="record"
+              onLast={() => {
+                void submit()
+              }}
+              year={yearOf(form.values, year)}
+              readOnly={!mayWrite}
+              whereOf={(field) => props.whereOf?.(field, form.values)}
+              {...(isNew && firstField !== undefined ? { autoFocusKey: firstField.key } : {})}
+            />
           </div>
         )}
         {tab === 'history' && <RecordHistoryTab register={screen.register} id={id} />}

@@ -62,24 +62,58 @@ export function RegisterList(props: RegisterListProps): ReactNode {
   const { render, moreColumns } = props
   // What the user sees masked is offered neither as a condition nor as an order: the core refuses both.
   const askable = useMemo(() => ({ ...register, fields: register.fields.filter((field) => !isHidden(user, register, field)) }), [register, user])
-  const columns = useMemo(() => [
-    ...registerColumns(register, { first: screen.first, year, hidden: (field) => isHidden(user, register, field), ...(screen.listed === undefined ? {} : { listed: screen.listed }), ...(render === undefined ? {} : { render }) }), ...moreColumns ?? [],
-  ], [register, screen, year, user, render, moreColumns])
+  const columns = useMemo(
+    () => [
+      ...registerColumns(register, {
+        first: screen.first,
+        year,
+        hidden: (field) => isHidden(user, register, field),
+        ...(screen.listed === undefined ? {} : { listed: screen.listed }),
+        ...(render === undefined ? {} : { render }),
+      }),
+      ...(moreColumns ?? []),
+    ],
+    [register, screen, year, user, render, moreColumns],
+  )
   const layout = useTableLayout(screen.register, columns)
   const go = useGo()
   const create = (): void => go(recordPath(screen.register, 'new'))
   useShortcut('new', create, mayAdd)
   const exported = layout.visible.map((column) => column.key).filter((key) => register.fields.some((field) => field.key === key))
   return (
-    <Page fixed header={<PageHeader title={screen.title} detail={props.detail} actions={<>
-      {props.actions}
-      <ExportMenu question={question} columns={exported} disabled={removed} />
-      {mayAdd && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create} title="Ctrl+N 或 Alt+N">新增</Button>}
-    </>} />}>
+    <Page
+      fixed
+      header={
+        <PageHeader
+          title={screen.title}
+          detail={props.detail}
+          actions={
+            <>
+              {props.actions}
+              <ExportMenu question={question} columns={exported} disabled={removed} />
+              {mayAdd && (
+                <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create} title="Ctrl+N 或 Alt+N">
+                  新增
+                </Button>
+              )}
+            </>
+          }
+        />
+      }
+    >
       <div className={classes['split']}>
         {side}
         <div className={classes['main']}>
-          <FilterBar register={askable} text={filter.text} onTextChange={filter.setText} conditions={filter.conditions} onConditionsChange={filter.setConditions} preset={filter.preset} onPresetDrop={filter.dropPreset} searchPlaceholder={screen.searchPlaceholder}>
+          <FilterBar
+            register={askable}
+            text={filter.text}
+            onTextChange={filter.setText}
+            conditions={filter.conditions}
+            onConditionsChange={filter.setConditions}
+            preset={filter.preset}
+            onPresetDrop={filter.dropPreset}
+            searchPlaceholder={screen.searchPlaceholder}
+          >
             {mayWrite && <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />}
             <SavedViewsMenu register={screen.register} conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} />
           </FilterBar>
@@ -90,9 +124,15 @@ export function RegisterList(props: RegisterListProps): ReactNode {
   )
 }
 
-function Rows(props: RegisterListProps & {
-  readonly question: RecordQuestion; readonly filter: RegisterFilter; readonly columns: readonly DataColumn[]; readonly removed: boolean; readonly mayWrite: boolean
-}): ReactNode {
+function Rows(
+  props: RegisterListProps & {
+    readonly question: RecordQuestion
+    readonly filter: RegisterFilter
+    readonly columns: readonly DataColumn[]
+    readonly removed: boolean
+    readonly mayWrite: boolean
+  },
+): ReactNode {
   const { screen, question, filter, removed } = props
   const pages = useRecordPages(question)
   const source = props.decorate?.(pages) ?? pages
@@ -103,30 +143,98 @@ function Rows(props: RegisterListProps & {
   const ids = [...selection.keys()]
   const clear = (): void => setSelection(new Map())
   const named = `${ids.length} ${screen.unit}`
-  const actions = selection.size === 0 ? null : removed
-    ? <Button size="compact-sm" variant="light" onClick={() => { void restore(screen.register, ids, named).then((done) => { if (done) clear() }) }}>恢复</Button>
-    : (
+  const actions =
+    selection.size === 0 ? null : removed ? (
+      <Button
+        size="compact-sm"
+        variant="light"
+        onClick={() => {
+          void restore(screen.register, ids, named).then((done) => {
+            if (done) clear()
+          })
+        }}
+      >
+        恢复
+      </Button>
+    ) : (
       <>
-        <Button size="compact-sm" variant="light" onClick={() => setEditing(true)}>批量修改</Button>
-        <Button size="compact-sm" variant="subtle" color="red" onClick={() => { void remove(screen.register, ids, named).then((done) => { if (done) clear() }) }}>删除</Button>
+        <Button size="compact-sm" variant="light" onClick={() => setEditing(true)}>
+          批量修改
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="red"
+          onClick={() => {
+            void remove(screen.register, ids, named).then((done) => {
+              if (done) clear()
+            })
+          }}
+        >
+          删除
+        </Button>
       </>
     )
   return (
     <>
-      <DataTable label={`${screen.title}列表`} storageKey={screen.register} columns={props.columns} source={source} sort={filter.sort} onSortChange={filter.setSort} countUnit={screen.unit} autoFocus
-        onOpen={(row: Row) => go(recordPath(screen.register, rowId(row)))} empty={<NothingHere screen={screen} removed={removed} filtered={!filter.empty || props.where !== undefined} mayWrite={props.mayWrite} />}
-        footActions={actions} {...(props.mayWrite ? { selection, onSelectionChange: setSelection } : {})} />
-      {editing && <BatchEditDialog register={screen.register} ids={ids} unit={screen.unit} onClose={() => setEditing(false)} onDone={() => { setEditing(false); clear() }} />}
+      <DataTable
+        label={`${screen.title}列表`}
+        storageKey={screen.register}
+        columns={props.columns}
+        source={source}
+        sort={filter.sort}
+        onSortChange={filter.setSort}
+        countUnit={screen.unit}
+        autoFocus
+        onOpen={(row: Row) => go(recordPath(screen.register, rowId(row)))}
+        empty={<NothingHere screen={screen} removed={removed} filtered={!filter.empty || props.where !== undefined} mayWrite={props.mayWrite} />}
+        footActions={actions}
+        {...(props.mayWrite ? { selection, onSelectionChange: setSelection } : {})}
+      />
+      {editing && (
+        <BatchEditDialog
+          register={screen.register}
+          ids={ids}
+          unit={screen.unit}
+          onClose={() => setEditing(false)}
+          onDone={() => {
+            setEditing(false)
+            clear()
+          }}
+        />
+      )}
     </>
   )
 }
 
-function NothingHere({ screen, removed, filtered, mayWrite }: { readonly screen: RegisterScreen; readonly removed: boolean; readonly filtered: boolean; readonly mayWrite: boolean }): ReactNode {
+function NothingHere({
+  screen,
+  removed,
+  filtered,
+  mayWrite,
+}: {
+  readonly screen: RegisterScreen
+  readonly removed: boolean
+  readonly filtered: boolean
+  readonly mayWrite: boolean
+}): ReactNode {
   const go = useGo()
   if (removed) return <EmptyState title="没有已删除的记录" />
   if (filtered) return <EmptyState title="没有符合条件的记录" hint="请换一个条件，或者点“清除”去掉所有条件。" />
   return (
-    <EmptyState title={`还没有${registerOf(screen.register).label}`} hint={registerOf(screen.register).description}
-      actions={mayWrite && <><Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => go('/imports')}>从 Excel 导入</Button><Button onClick={() => go(recordPath(screen.register, 'new'))}>新增</Button></>} />
+    <EmptyState
+      title={`还没有${registerOf(screen.register).label}`}
+      hint={registerOf(screen.register).description}
+      actions={
+        mayWrite && (
+          <>
+            <Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => go('/imports')}>
+              从 Excel 导入
+            </Button>
+            <Button onClick={() => go(recordPath(screen.register, 'new'))}>新增</Button>
+          </>
+        )
+      }
+    />
   )
 }

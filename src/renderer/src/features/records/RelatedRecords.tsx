@@ -18,8 +18,14 @@ import { useSession } from '../../session/useSession.tsx'
 import { useMayWrite } from './useMayWrite.ts'
 
 /** The records of another register that belong to this one: the years of a village, the helpers of an organization. */
-export function RelatedRecords({ register, where, without, initial }: {
-  readonly register: string; readonly where: Where
+export function RelatedRecords({
+  register,
+  where,
+  without,
+  initial,
+}: {
+  readonly register: string
+  readonly where: Where
   /** Columns that say the same in every row. */
   readonly without: readonly string[]
   /** What a new one begins with; values of the path. */
@@ -33,15 +39,31 @@ export function RelatedRecords({ register, where, without, initial }: {
   const { user } = useSession()
   const go = useGo()
   const withoutKey = without.join(' ')
-  const columns = useMemo(() => registerColumns(definition, { first: screen?.first ?? [], without: withoutKey.split(' '), hidden: (field) => isHidden(user, definition, field) }), [definition, screen, withoutKey, user])
+  const columns = useMemo(
+    () => registerColumns(definition, { first: screen?.first ?? [], without: withoutKey.split(' '), hidden: (field) => isHidden(user, definition, field) }),
+    [definition, screen, withoutKey, user],
+  )
   return (
     <div className={classes['related']}>
       <div className={classes['relatedHead']}>
         <span>{definition.description}</span>
-        {mayWrite && <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => go(recordPath(register, 'new'), initial)}>新增</Button>}
+        {mayWrite && (
+          <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => go(recordPath(register, 'new'), initial)}>
+            新增
+          </Button>
+        )}
       </div>
-      <DataTable label={definition.label} storageKey={`related.${register}`} columns={columns} source={source} sort={sort} onSortChange={setSort} onOpen={(row) => go(recordPath(register, rowId(row)))}
-        countUnit={screen?.unit ?? '条'} empty={<EmptyState title={`还没有${definition.label}`} />} />
+      <DataTable
+        label={definition.label}
+        storageKey={`related.${register}`}
+        columns={columns}
+        source={source}
+        sort={sort}
+        onSortChange={setSort}
+        onOpen={(row) => go(recordPath(register, rowId(row)))}
+        countUnit={screen?.unit ?? '条'}
+        empty={<EmptyState title={`还没有${definition.label}`} />}
+      />
     </div>
   )
 }

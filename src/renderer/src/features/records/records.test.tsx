@@ -27,7 +27,10 @@ describe('任何台账的记录', () => {
 
   it('别人先改了：说明，重新读取后换成别人的值', async () => {
     let now = helper
-    const save = () => { now = { ...helper, revision: 9, phone: '13900009999' }; throw new AppError('CONFLICT', '这条记录被李文书改过。', '请重新读取。').toPayload() }
+    const save = () => {
+      now = { ...helper, revision: 9, phone: '13900009999' }
+      throw new AppError('CONFLICT', '这条记录被李文书改过。', '请重新读取。').toPayload()
+    }
     const { user } = await renderScreen(screens, '/helpers/k1', { calls: { records: { get: () => now, save } } })
     const phone = await screen.findByLabelText('联系电话')
     await user.clear(phone)
@@ -82,7 +85,9 @@ describe('列表', () => {
 
   it('左边选的区划与用户的条件同时成立', () => {
     expect(narrowed({ register: 'household' }, { village: { within: '62' } })).toEqual({ register: 'household', where: { village: { within: '62' } } })
-    expect(narrowed({ register: 'household', where: { exit_status: '0' } }, { village: { within: '62' } }).where).toEqual({ and: [{ exit_status: '0' }, { village: { within: '62' } }] })
+    expect(narrowed({ register: 'household', where: { exit_status: '0' } }, { village: { within: '62' } }).where).toEqual({
+      and: [{ exit_status: '0' }, { village: { within: '62' } }],
+    })
   })
 
   it('批量修改不给出唯一的、程序得出的项', () => {

@@ -18,9 +18,38 @@ export interface RegisterScreen {
 }
 
 const special: Readonly<Partial<Record<RegisterName, Partial<RegisterScreen>>>> = {
-  household: { title: '贫困户', unit: '户', searchPlaceholder: '姓名、首字母、证号、户编号', first: ['head_name', 'household_no', 'village', 'group_id', 'population', 'attribute', 'exit_status', 'exit_year', 'main_cause', 'phone', 'head_id_number'], listed: ['head_name', 'household_no', 'village', 'group_id', 'population', 'attribute', 'exit_status', 'exit_year', 'main_cause', 'phone', 'head_id_number'] },
-  person: { title: '人员', unit: '人', searchPlaceholder: '姓名、首字母、证号、电话', first: ['name', 'sex', 'id_number', 'birth_date', 'relation', 'household_id', 'village'] },
-  village: { title: '行政村', unit: '个村', searchPlaceholder: '村名、首字母', first: ['village'], listed: ['village', 'village_attribute', 'planned_exit_year', 'leader'] },
+  household: {
+    title: '贫困户',
+    unit: '户',
+    searchPlaceholder: '姓名、首字母、证号、户编号',
+    first: ['head_name', 'household_no', 'village', 'group_id', 'population', 'attribute', 'exit_status', 'exit_year', 'main_cause', 'phone', 'head_id_number'],
+    listed: [
+      'head_name',
+      'household_no',
+      'village',
+      'group_id',
+      'population',
+      'attribute',
+      'exit_status',
+      'exit_year',
+      'main_cause',
+      'phone',
+      'head_id_number',
+    ],
+  },
+  person: {
+    title: '人员',
+    unit: '人',
+    searchPlaceholder: '姓名、首字母、证号、电话',
+    first: ['name', 'sex', 'id_number', 'birth_date', 'relation', 'household_id', 'village'],
+  },
+  village: {
+    title: '行政村',
+    unit: '个村',
+    searchPlaceholder: '村名、首字母',
+    first: ['village'],
+    listed: ['village', 'village_attribute', 'planned_exit_year', 'leader'],
+  },
   village_year: { title: '行政村年度信息', searchPlaceholder: '村名、首字母', first: ['village_id', 'year'] },
   village_group: { title: '社（村民小组）', unit: '个社', searchPlaceholder: '社名、村名、首字母', first: ['name', 'village'] },
   organization: { title: '帮扶单位', unit: '个单位', searchPlaceholder: '单位名称、首字母、代码', first: ['name'] },
@@ -43,7 +72,13 @@ export function registerScreen(name: string): RegisterScreen | null {
 /** Path of the list of a register. */
 export function listPath(register: string): string {
   const folders: Readonly<Record<string, string>> = {
-    household: '/households', person: '/people', village: '/villages', village_group: '/groups', organization: '/organizations', helper: '/helpers', pairing: '/pairings',
+    household: '/households',
+    person: '/people',
+    village: '/villages',
+    village_group: '/groups',
+    organization: '/organizations',
+    helper: '/helpers',
+    pairing: '/pairings',
   }
   return folders[register] ?? `/records/${register}`
 }

@@ -9,5 +9,5 @@ import { useSession } from '../../session/useSession.tsx'
 export function useMayWrite(register: string, writing: 'insert' | 'update' = 'update'): boolean {
   const { user } = useSession()
   const { owner } = registerOf(register)
-  return mayWriteRecord(user, registerOf(register), owner === undefined ? null : user.divisions[0] ?? null, writing)
+  return mayWriteRecord(user, registerOf(register), owner === undefined ? null : (user.divisions[0] ?? null), writing)
 }

@@ -20,42 +20,65 @@ export function useRecordActions(): RecordActions {
   const confirm = useConfirm()
   const refresh = useRefresh()
 
-  const remove = useCallback<RecordActions['remove']>(async (register, ids, name) => {
-    const { label } = registerOf(register)
-    const answer = await confirm({ title: `删除${name}？`, message: `删除后不再出现在${label}的列表里，历史仍然保留，可以从“已删除”里恢复。`, confirmLabel: '删除', danger: true, reason: 'required' })
-    if (!answer.confirmed) return false
-    const done = await attempt(client.records.remove({ register, ids: [...ids], reason: answer.reason }))
-    if (!done.ok) { notifyError(done.error); return false }
-    notifyDone('已删除', name)
-    refresh(register)
-    return true
-  }, [client, confirm, refresh])
+  const remove = useCallback<RecordActions['remove']>(
+    async (register, ids, name) => {
+      const { label } = registerOf(register)
+      const answer = await confirm({
+        title: `删除${name}？`,
+        message: `删除后不再出现在${label}的列表里，历史仍然保留，可以从“已删除”里恢复。`,
+        confirmLabel: '删除',
+        danger: true,
+        reason: 'required',
+      })
+      if (!answer.confirmed) return false
+      const done = await attempt(client.records.remove({ register, ids: [...ids], reason: answer.reason }))
+      if (!done.ok) {
+        notifyError(done.error)
+        return false
+      }
+      notifyDone('已删除', name)
+      refresh(register)
+      return true
+    },
+    [client, confirm, refresh],
+  )
 
-  const restore = useCallback<RecordActions['restore']>(async (register, ids, name) => {
-    const answer = await confirm({ title: `恢复${name}？`, message: '恢复后重新出现在列表里，内容与删除时相同。', confirmLabel: '恢复', reason: 'required' })
-    if (!answer.confirmed) return false
-    const done = await attempt(client.records.restore({ register, ids: [...ids], reason: answer.reason }))
-    if (!done.ok) { notifyError(done.error); return false }
-    notifyDone('已恢复', name)
-    refresh(register)
-    return true
-  }, [client, confirm, refresh])
+  const restore = useCallback<RecordActions['restore']>(
+    async (register, ids, name) => {
+      const answer = await confirm({ title: `恢复${name}？`, message: '恢复后重新出现在列表里，内容与删除时相同。', confirmLabel: '恢复', reason: 'required' })
+      if (!answer.confirmed) return false
+      const done = await attempt(client.records.restore({ register, ids: [...ids], reason: answer.reason }))
+      if (!done.ok) {
+        notifyError(done.error)
+        return false
+      }
+      notifyDone('已恢复', name)
+      refresh(register)
+      return true
+    },
+    [client, confirm, refresh],
+  )
 
-  const undo = useCallback<RecordActions['undo']>(async (changeSet, title) => {
-    const answer = await confirm({
-      title: title === undefined ? '撤销这次操作？' : `撤销“${title}”？`,
-      message: '这次操作改动的每一项都会恢复到操作之前的值。撤销本身也记入操作记录。', confirmLabel: '撤销', danger: true,
-    })
-    if (!answer.confirmed) return false
-    const done = await attempt(client.records.undo({ changeSet }))
-    if (!done.ok) {
-      await confirm({ title: '没有撤销', message: `${done.error.message}${done.error.action}`, confirmLabel: '知道了', notice: true })
-      return false
-    }
-    notifyDone('已撤销', `恢复了 ${done.value.restored} 处`)
-    refresh('household', 'person', 'village', 'helper', 'division', 'parameter')
-    return true
-  }, [client, confirm, refresh])
+  const undo = useCallback<RecordActions['undo']>(
+    async (changeSet, title) => {
+      const answer = await confirm({
+        title: title === undefined ? '撤销这次操作？' : `撤销“${title}”？`,
+        message: '这次操作改动的每一项都会恢复到操作之前的值。撤销本身也记入操作记录。',
+        confirmLabel: '撤销',
+        danger: true,
+      })
+      if (!answer.confirmed) return false
+      const done = await attempt(client.records.undo({ changeSet }))
+      if (!done.ok) {
+        await confirm({ title: '没有撤销', message: `${done.error.message}${done.error.action}`, confirmLabel: '知道了', notice: true })
+        return false
+      }
+      notifyDone('已撤销', `恢复了 ${done.value.restored} 处`)
+      refresh('household', 'person', 'village', 'helper', 'division', 'parameter')
+      return true
+    },
+    [client, confirm, refresh],
+  )
 
   return { remove, restore, undo }
 }

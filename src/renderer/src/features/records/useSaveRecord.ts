@@ -10,7 +10,11 @@ import { asksForReason, attempt } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
 import { MessageList } from './MessageList.tsx'
 
-export interface Saved { readonly id: string; readonly revision: number; readonly changeSet: string | null }
+export interface Saved {
+  readonly id: string
+  readonly revision: number
+  readonly changeSet: string | null
+}
 
 export interface SaveOptions<T extends Saved> {
   /** Sends it; with the reason when the core asked for one. */
@@ -26,31 +30,48 @@ export function useSaving(): { readonly saving: boolean; readonly run: <T extend
   const confirm = useConfirm()
   const [saving, setSaving] = useState(false)
 
-  const run = useCallback(async <T extends Saved>({ send, onIssues, onReload }: SaveOptions<T>): Promise<T | null> => {
-    const sendOnce = async (reason?: string): Promise<Attempt<T>> => {
-      setSaving(true)
-      const done = await attempt(send(reason))
-      setSaving(false)
-      return done
-    }
-    const first = await sendOnce()
-    if (first.ok) return first.value
-    if (first.error.code === 'CONFLICT') {
+  const run = useCallback(
+    async <T extends Saved>({ send, onIssues, onReload }: SaveOptions<T>): Promise<T | null> => {
+      const sendOnce = async (reason?: string): Promise<Attempt<T>> => {
+        setSaving(true)
+        const done = await attempt(send(reason))
+        setSaving(false)
+        return done
+      }
+      const first = await sendOnce()
+      if (first.ok) return first.value
+      if (first.error.code === 'CONFLICT') {
+        const answer = await confirm({
+          title: '这条记录刚才被别人改过',
+          message: `${first.error.message}重新读取后会看到别人的修改，您这次没有保存的修改会放弃；也可以先留在这里，把要紧的内容抄下来。`,
+          confirmLabel: '重新读取',
+          cancelLabel: '先不读取',
+        })
+        if (answer.confirmed) onReload()
+        return null
+      }
+      if (!asksForReason(first.error)) {
+        tell(first.error, onIssues)
+        return null
+      }
       const answer = await confirm({
-        title: '这条记录刚才被别人改过', message: `${first.error.message}重新读取后会看到别人的修改，您这次没有保存的修改会放弃；也可以先留在这里，把要紧的内容抄下来。`,
-        confirmLabel: '重新读取', cancelLabel: '先不读取',
+        title: '有疑点，请写明原因',
+        message: createElement(MessageList, { messages: (first.error.issues ?? []).map((issue) => issue.message) }),
+        confirmLabel: '确实如此，保存',
+        cancelLabel: '回去修改',
+        reason: 'required',
       })
-      if (answer.confirmed) onReload()
+      if (!answer.confirmed) {
+        onIssues(first.error.issues ?? [])
+        return null
+      }
+      const second = await sendOnce(answer.reason)
+      if (second.ok) return second.value
+      tell(second.error, onIssues)
       return null
-    }
-    if (!asksForReason(first.error)) { tell(first.error, onIssues); return null }
-    const answer = await confirm({ title: '有疑点，请写明原因', message: createElement(MessageList, { messages: (first.error.issues ?? []).map((issue) => issue.message) }), confirmLabel: '确实如此，保存', cancelLabel: '回去修改', reason: 'required' })
-    if (!answer.confirmed) { onIssues(first.error.issues ?? []); return null }
-    const second = await sendOnce(answer.reason)
-    if (second.ok) return second.value
-    tell(second.error, onIssues)
-    return null
-  }, [confirm])
+    },
+    [confirm],
+  )
   return { saving, run }
 }
 
@@ -62,21 +83,35 @@ function tell(error: ErrorPayload, onIssues: (issues: readonly FieldIssue[]) => 
 /** Saves one record of a register: a new one without `id`, else the changed fields of the revision seen. */
 export function useSaveRecord(register: string): {
   readonly saving: boolean
-  readonly save: (record: { readonly id?: string; readonly revision?: number; readonly values: Row }, options: Pick<SaveOptions<Saved>, 'onIssues' | 'onReload'>) => Promise<Saved | null>
+  readonly save: (
+    record: { readonly id?: string; readonly revision?: number; readonly values: Row },
+    options: Pick<SaveOptions<Saved>, 'onIssues' | 'onReload'>,
+  ) => Promise<Saved | null>
 } {
   const client = useClient()
   const { saving, run } = useSaving()
-  const save = useCallback(async (record: { readonly id?: string; readonly revision?: number; readonly values: Row }, options: Pick<SaveOptions<Saved>, 'onIssues' | 'onReload'>): Promise<Saved | null> => {
-    const values = withoutTitles(record.values)
-    const saved = await run<Saved>({
-      ...options,
-      send: (reason) => client.records.save({
-        register, values, ...(record.id === undefined ? {} : { id: record.id }), ...(record.revision === undefined ? {} : { revision: record.revision }), ...(reason === undefined ? {} : { reason }),
-      }),
-    })
-    if (saved !== null) notifyDone('已保存', registerOf(register).label)
-    return saved
-  }, [client, register, run])
+  const save = useCallback(
+    async (
+      record: { readonly id?: string; readonly revision?: number; readonly values: Row },
+      options: Pick<SaveOptions<Saved>, 'onIssues' | 'onReload'>,
+    ): Promise<Saved | null> => {
+      const values = withoutTitles(record.values)
+      const saved = await run<Saved>({
+        ...options,
+        send: (reason) =>
+          client.records.save({
+            register,
+            values,
+            ...(record.id === undefined ? {} : { id: record.id }),
+            ...(record.revision === undefined ? {} : { revision: record.revision }),
+            ...(reason === undefined ? {} : { reason }),
+          }),
+      })
+      if (saved !== null) notifyDone('已保存', registerOf(register).label)
+      return saved
+    },
+    [client, register, run],
+  )
   return { saving, save }
 }
 

@@ -23,24 +23,71 @@ export function CodeLists(): ReactNode {
   return (
     <div className={classes['codes']}>
       <nav className={classes['lists']} aria-label="代码表">
-        <TextInput aria-label="查找代码表" placeholder="名称、首字母或其中一项" value={text} onChange={(event) => setText(event.currentTarget.value)} m="0.5rem" />
+        <TextInput
+          aria-label="查找代码表"
+          placeholder="名称、首字母或其中一项"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          m="0.5rem"
+        />
         {shown.map((known) => (
-          <button key={known.id} type="button" className={classes['list']} aria-current={known.id === list?.id || undefined} onClick={() => setChosen(known.id)}>
-            <span>{known.label}</span>{!known.verified && <Badge size="xs" color="amber">待核</Badge>}<small>{known.items.length}</small>
+          <button
+            key={known.id}
+            type="button"
+            className={classes['list']}
+            aria-current={known.id === list?.id || undefined}
+            onClick={() => setChosen(known.id)}
+          >
+            <span>{known.label}</span>
+            {!known.verified && (
+              <Badge size="xs" color="amber">
+                待核
+              </Badge>
+            )}
+            <small>{known.items.length}</small>
           </button>
         ))}
       </nav>
-      {list === undefined
-        ? <EmptyState title="没有找到" hint="请换一个写法。" />
-        : (
-          <Panel title={list.label} detail={`来源：${list.source}`} actions={list.verified ? <Badge color="green">已核</Badge> : <Badge color="amber">待核</Badge>} flush>
-            {list.note !== undefined && <p className={classes['note']}>{list.note}</p>}
-            <table className={table['table']}>
-              <thead><tr><th scope="col" style={{ width: '5rem' }}>代码</th><th scope="col">名称</th><th scope="col">表里的其他写法</th><th scope="col" style={{ width: '8rem' }}>年度</th><th scope="col" style={{ width: '8rem' }}>编码</th></tr></thead>
-              <tbody>{list.items.map((item) => <tr key={item.code}><td className={table['nowrap']}>{item.code}</td><td>{item.label}</td><td>{item.aliases?.join('、')}</td><td>{yearsOf(item)}</td><td>{item.national === false ? '本程序自编' : list.verified ? '国家编码' : '待核'}</td></tr>)}</tbody>
-            </table>
-          </Panel>
-        )}
+      {list === undefined ? (
+        <EmptyState title="没有找到" hint="请换一个写法。" />
+      ) : (
+        <Panel
+          title={list.label}
+          detail={`来源：${list.source}`}
+          actions={list.verified ? <Badge color="green">已核</Badge> : <Badge color="amber">待核</Badge>}
+          flush
+        >
+          {list.note !== undefined && <p className={classes['note']}>{list.note}</p>}
+          <table className={table['table']}>
+            <thead>
+              <tr>
+                <th scope="col" style={{ width: '5rem' }}>
+                  代码
+                </th>
+                <th scope="col">名称</th>
+                <th scope="col">表里的其他写法</th>
+                <th scope="col" style={{ width: '8rem' }}>
+                  年度
+                </th>
+                <th scope="col" style={{ width: '8rem' }}>
+                  编码
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.items.map((item) => (
+                <tr key={item.code}>
+                  <td className={table['nowrap']}>{item.code}</td>
+                  <td>{item.label}</td>
+                  <td>{item.aliases?.join('、')}</td>
+                  <td>{yearsOf(item)}</td>
+                  <td>{item.national === false ? '本程序自编' : list.verified ? '国家编码' : '待核'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Panel>
+      )}
     </div>
   )
 }

@@ -18,7 +18,18 @@ export interface ParameterSubject {
 
 /** One parameter of one year. A value in force from an earlier year is left to that year, and a new row is made. */
 export function ParameterDialog({ subject, onClose }: { readonly subject: ParameterSubject; readonly onClose: () => void }): ReactNode {
-  return <Modal opened onClose={onClose} title={`${subject.declared.label}（${subject.year} 年）`} size={480} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}><ParameterForm subject={subject} onClose={onClose} /></Modal>
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${subject.declared.label}（${subject.year} 年）`}
+      size={480}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': '关闭' }}
+    >
+      <ParameterForm subject={subject} onClose={onClose} />
+    </Modal>
+  )
 }
 
 function ParameterForm({ subject, onClose }: { readonly subject: ParameterSubject; readonly onClose: () => void }): ReactNode {
@@ -36,24 +47,61 @@ function ParameterForm({ subject, onClose }: { readonly subject: ParameterSubjec
   const save = async (): Promise<void> => {
     if (!ready) return
     const values = { value: value.trim(), basis: basis.trim() === '' ? null : basis.trim(), unverified: !verified }
-    const saved = await saving.run(own === null
-      ? { register: 'parameter', values: { year, key: declared.key, label: declared.label, unit: declared.unit, ...values }, reason: reason.trim() }
-      : { register: 'parameter', id: String(own['id']), revision: Number(own['revision']), values, reason: reason.trim() })
+    const saved = await saving.run(
+      own === null
+        ? { register: 'parameter', values: { year, key: declared.key, label: declared.label, unit: declared.unit, ...values }, reason: reason.trim() }
+        : { register: 'parameter', id: String(own['id']), revision: Number(own['revision']), values, reason: reason.trim() },
+    )
     if (saved === null) return
     refresh('parameter')
     notifyDone('参数已保存', `${declared.label} ${value.trim()} ${declared.unit}`)
     onClose()
   }
-  const enter = useEnterToNext(() => { void save() })
+  const enter = useEnterToNext(() => {
+    void save()
+  })
   return (
     <Stack gap="sm" {...enter}>
       {saving.error !== null && <ErrorPanel error={saving.error} />}
-      {row !== null && own === null && <Text size="sm" c="gray.7">现在用的是 {String(row['year'])} 年的 {String(row['value'])} {declared.unit}；保存后从 {year} 年起用新值，往年不变。</Text>}
-      <TextInput label={`值（${declared.unit}）`} required inputMode="decimal" value={value} onChange={(event) => setValue(event.currentTarget.value)} error={wrong ? '请填数字，例如 2800 或 0.6' : null} data-autofocus />
+      {row !== null && own === null && (
+        <Text size="sm" c="gray.7">
+          现在用的是 {String(row['year'])} 年的 {String(row['value'])} {declared.unit}；保存后从 {year} 年起用新值，往年不变。
+        </Text>
+      )}
+      <TextInput
+        label={`值（${declared.unit}）`}
+        required
+        inputMode="decimal"
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+        error={wrong ? '请填数字，例如 2800 或 0.6' : null}
+        data-autofocus
+      />
       <TextInput label="依据文件" value={basis} onChange={(event) => setBasis(event.currentTarget.value)} />
       <Checkbox label="已对照正式文件核实" checked={verified} onChange={(event) => setVerified(event.currentTarget.checked)} />
-      <Textarea label="原因（记入操作记录，必填）" required autosize minRows={2} maxRows={4} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button disabled={!ready} loading={saving.running} onClick={() => { void save() }}>保存参数</Button></Group>
+      <Textarea
+        label="原因（记入操作记录，必填）"
+        required
+        autosize
+        minRows={2}
+        maxRows={4}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          取消
+        </Button>
+        <Button
+          disabled={!ready}
+          loading={saving.running}
+          onClick={() => {
+            void save()
+          }}
+        >
+          保存参数
+        </Button>
+      </Group>
     </Stack>
   )
 }

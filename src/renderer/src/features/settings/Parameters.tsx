@@ -33,26 +33,79 @@ export function Parameters(): ReactNode {
   const year = chosenYear ?? sessionYear
   const query = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: MOST } }))
   const [editing, setEditing] = useState<ParameterSubject | null>(null)
-  if (query.error !== null) return <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />
+  if (query.error !== null)
+    return (
+      <ErrorPanel
+        error={query.error}
+        onRetry={() => {
+          void query.refetch()
+        }}
+      />
+    )
   const rows = query.data?.rows ?? []
   const years = [...new Set([...rows.map((row) => Number(row['year'])), sessionYear, sessionYear + 1, year])].sort((one, other) => other - one)
   const declared = Object.entries(parameterDeclarations).map(([key, { label, unit }]) => ({ key, label, unit }))
-  const more = [...new Map(rows.filter((row) => !Object.hasOwn(parameterDeclarations, textOf(row, 'key'))).map((row) => [textOf(row, 'key'), { key: textOf(row, 'key'), label: textOf(row, 'label'), unit: textOf(row, 'unit') }])).values()]
+  const more = [
+    ...new Map(
+      rows
+        .filter((row) => !Object.hasOwn(parameterDeclarations, textOf(row, 'key')))
+        .map((row) => [textOf(row, 'key'), { key: textOf(row, 'key'), label: textOf(row, 'label'), unit: textOf(row, 'unit') }]),
+    ).values(),
+  ]
   const lines = declared.filter((one) => LINES.has(one.key))
   const rest = [...declared.filter((one) => !LINES.has(one.key)), ...more]
   const list = (subjects: readonly ParameterSubject['declared'][]): ReactNode => (
     <table className={table['table']}>
-      <thead><tr><th scope="col" style={{ width: '19rem' }}>参数</th><th scope="col" data-number style={{ width: '7rem' }}>值</th><th scope="col" style={{ width: '4rem' }}>单位</th><th scope="col" style={{ width: '8rem' }}>从哪年起</th><th scope="col" style={{ width: '5rem' }}>状态</th><th scope="col">依据</th>{mayAdminister && <th scope="col" style={{ width: '6rem' }}>操作</th>}</tr></thead>
+      <thead>
+        <tr>
+          <th scope="col" style={{ width: '19rem' }}>
+            参数
+          </th>
+          <th scope="col" data-number style={{ width: '7rem' }}>
+            值
+          </th>
+          <th scope="col" style={{ width: '4rem' }}>
+            单位
+          </th>
+          <th scope="col" style={{ width: '8rem' }}>
+            从哪年起
+          </th>
+          <th scope="col" style={{ width: '5rem' }}>
+            状态
+          </th>
+          <th scope="col">依据</th>
+          {mayAdminister && (
+            <th scope="col" style={{ width: '6rem' }}>
+              操作
+            </th>
+          )}
+        </tr>
+      </thead>
       <tbody>
         {subjects.map((subject) => {
           const row = inForce(rows, subject.key, year)
           return (
             <tr key={subject.key}>
-              <td>{subject.label}</td><td data-number><b>{row === undefined ? '—' : textOf(row, 'value')}</b></td><td>{subject.unit}</td>
+              <td>{subject.label}</td>
+              <td data-number>
+                <b>{row === undefined ? '—' : textOf(row, 'value')}</b>
+              </td>
+              <td>{subject.unit}</td>
               <td>{row === undefined ? '这一年没有' : LINES.has(subject.key) ? `${year} 年` : `${textOf(row, 'year')} 年起`}</td>
               <td>{row?.['unverified'] === true ? <Badge color="amber">待核</Badge> : row !== undefined && <Badge color="green">已核</Badge>}</td>
               <td>{row === undefined ? '' : textOf(row, 'basis')}</td>
-              {mayAdminister && <td><Button size="compact-sm" variant="default" aria-label={`${row === undefined ? '填写' : '修改'}${subject.label}`} onClick={() => setEditing({ declared: subject, year, row: row ?? null })}>{row === undefined ? '填写' : '修改'}</Button></td>}
+              {mayAdminister && (
+                <td>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`${row === undefined ? '填写' : '修改'}${subject.label}`}
+                    onClick={() => setEditing({ declared: subject, year, row: row ?? null })}
+                  >
+                    {row === undefined ? '填写' : '修改'}
+                  </Button>
+                </td>
+              )}
             </tr>
           )
         })}
@@ -62,11 +115,33 @@ export function Parameters(): ReactNode {
   return (
     <>
       <Group gap="sm">
-        <NativeSelect aria-label="参数的年度" value={String(year)} onChange={(event) => setYear(Number(event.currentTarget.value))} data={years.map((one) => ({ value: String(one), label: `${one} 年` }))} />
-        <Text size="sm" c="gray.7">判断和校验按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。</Text>
-        {mayAdminister && <Button ml="auto" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setYear((years[0] ?? sessionYear) + 1)}>增加 {(years[0] ?? sessionYear) + 1} 年</Button>}
+        <NativeSelect
+          aria-label="参数的年度"
+          value={String(year)}
+          onChange={(event) => setYear(Number(event.currentTarget.value))}
+          data={years.map((one) => ({ value: String(one), label: `${one} 年` }))}
+        />
+        <Text size="sm" c="gray.7">
+          判断和校验按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。
+        </Text>
+        {mayAdminister && (
+          <Button ml="auto" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setYear((years[0] ?? sessionYear) + 1)}>
+            增加 {(years[0] ?? sessionYear) + 1} 年
+          </Button>
+        )}
       </Group>
-      {query.isPending ? <EmptyState title="正在读取" /> : <><Panel title={`${year} 年扶贫线`} detail="省定线填了以省定线为准，没有填用国家线" flush>{list(lines)}</Panel><Panel title="校验阈值" detail="一直用到下一次修改的年度" flush>{list(rest)}</Panel></>}
+      {query.isPending ? (
+        <EmptyState title="正在读取" />
+      ) : (
+        <>
+          <Panel title={`${year} 年扶贫线`} detail="省定线填了以省定线为准，没有填用国家线" flush>
+            {list(lines)}
+          </Panel>
+          <Panel title="校验阈值" detail="一直用到下一次修改的年度" flush>
+            {list(rest)}
+          </Panel>
+        </>
+      )}
       {editing !== null && <ParameterDialog subject={editing} onClose={() => setEditing(null)} />}
     </>
   )

@@ -17,13 +17,33 @@ export function Rules(): ReactNode {
       <TextInput aria-label="查找规则" placeholder="编号或内容" value={text} onChange={(event) => setText(event.currentTarget.value)} w="18rem" />
       <Panel title="校验规则" detail={`共 ${ruleSummaries.length} 条，其中 ${blocking} 条不改不能保存，其余说明原因后可以保存`} flush>
         <table className={table['table']}>
-          <thead><tr><th scope="col" style={{ width: '5rem' }}>编号</th><th scope="col">内容</th><th scope="col" style={{ width: '6.5rem' }}>程度</th><th scope="col" style={{ width: '16rem' }}>用到的参数</th><th scope="col" style={{ width: '20rem' }}>为什么放宽</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col" style={{ width: '5rem' }}>
+                编号
+              </th>
+              <th scope="col">内容</th>
+              <th scope="col" style={{ width: '6.5rem' }}>
+                程度
+              </th>
+              <th scope="col" style={{ width: '16rem' }}>
+                用到的参数
+              </th>
+              <th scope="col" style={{ width: '20rem' }}>
+                为什么放宽
+              </th>
+            </tr>
+          </thead>
           <tbody>
             {shown.map((rule) => (
               <tr key={rule.id}>
-                <td className={table['nowrap']} title={rule.source}>{rule.id}</td><td>{rule.title}</td>
+                <td className={table['nowrap']} title={rule.source}>
+                  {rule.id}
+                </td>
+                <td>{rule.title}</td>
                 <td>{rule.severity === 'error' ? <Badge color="red">必须改正</Badge> : <Badge color="amber">可说明</Badge>}</td>
-                <td>{rule.parameters.map((key) => parameterDeclarations[key].label).join('；')}</td><td>{rule.relaxed}</td>
+                <td>{rule.parameters.map((key) => parameterDeclarations[key].label).join('；')}</td>
+                <td>{rule.relaxed}</td>
               </tr>
             ))}
           </tbody>

@@ -8,7 +8,12 @@ import { Parameters } from './Parameters.tsx'
 import { Rules } from './Rules.tsx'
 import classes from './settings.module.css'
 
-const tabs = [{ key: 'parameters', label: '参数' }, { key: 'rules', label: '校验规则' }, { key: 'codes', label: '代码表' }, { key: 'about', label: '关于' }]
+const tabs = [
+  { key: 'parameters', label: '参数' },
+  { key: 'rules', label: '校验规则' },
+  { key: 'codes', label: '代码表' },
+  { key: 'about', label: '关于' },
+]
 
 /** Lines and thresholds by year, the rules that use them, the code lists, and what this program is. */
 export function SettingsScreen(): ReactNode {
@@ -16,15 +21,24 @@ export function SettingsScreen(): ReactNode {
   const asked = useSearchParameter('tab')
   const tab = tabs.find((known) => known.key === asked)?.key ?? 'parameters'
   return (
-    <Page fixed header={<PageHeader title="设置"><SectionTabs label="设置" tabs={tabs} value={tab} onChange={(next) => go('/settings', { tab: next }, true)} /></PageHeader>}>
-      <div className={classes['fill']}><TabPanel of={tab}>
-        <div className={classes['body']}>
-          {tab === 'parameters' && <Parameters />}
-          {tab === 'rules' && <Rules />}
-          {tab === 'codes' && <CodeLists />}
-          {tab === 'about' && <About />}
-        </div>
-      </TabPanel></div>
+    <Page
+      fixed
+      header={
+        <PageHeader title="设置">
+          <SectionTabs label="设置" tabs={tabs} value={tab} onChange={(next) => go('/settings', { tab: next }, true)} />
+        </PageHeader>
+      }
+    >
+      <div className={classes['fill']}>
+        <TabPanel of={tab}>
+          <div className={classes['body']}>
+            {tab === 'parameters' && <Parameters />}
+            {tab === 'rules' && <Rules />}
+            {tab === 'codes' && <CodeLists />}
+            {tab === 'about' && <About />}
+          </div>
+        </TabPanel>
+      </div>
     </Page>
   )
 }

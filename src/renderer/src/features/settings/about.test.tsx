@@ -2,7 +2,9 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { renderComponent, screen } from '../../testing/render.tsx'
 import { About } from './About.tsx'
 
-afterEach(() => { vi.unstubAllGlobals() })
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 it('关于里能看到随程序发放的开源软件、字体的许可原文', async () => {
   const fetched = vi.fn(() => Promise.resolve(new Response('react 19　MIT\nSIL OPEN FONT LICENSE')))

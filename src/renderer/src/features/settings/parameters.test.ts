@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { inForce } from './Parameters.tsx'
 
-const rows = [{ year: 2013, key: 'house_area_doubt', value: '500' }, { year: 2016, key: 'house_area_doubt', value: '400' }, { year: 2015, key: 'poverty_line_national', value: '2855' }]
+const rows = [
+  { year: 2013, key: 'house_area_doubt', value: '500' },
+  { year: 2016, key: 'house_area_doubt', value: '400' },
+  { year: 2015, key: 'poverty_line_national', value: '2855' },
+]
 
 describe('某一年的参数', () => {
   it('阈值一直用到下一次修改', () => {

@@ -13,7 +13,16 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }): R
   const [code, setCode] = useState<string | null>(null)
   const { unit } = useSession()
   return (
-    <Modal opened onClose={onClose} title="更换恢复码" size={480} closeOnClickOutside={false} closeOnEscape={code === null} withCloseButton={code === null} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title="更换恢复码"
+      size={480}
+      closeOnClickOutside={false}
+      closeOnEscape={code === null}
+      withCloseButton={code === null}
+      closeButtonProps={{ 'aria-label': '关闭' }}
+    >
       {code === null ? <AskPassword onCode={setCode} onClose={onClose} /> : <RecoveryCodePanel code={code} unitName={unit.name} onDone={onClose} />}
     </Modal>
   )
@@ -28,13 +37,35 @@ function AskPassword({ onCode, onClose }: { readonly onCode: (code: string) => v
     const renewed = await renewing.run({ password })
     if (renewed !== null) onCode(renewed.recoveryCode)
   }
-  const enter = useEnterToNext(() => { void renew() })
+  const enter = useEnterToNext(() => {
+    void renew()
+  })
   return (
     <Stack gap="sm" {...enter}>
       <Text size="md">恢复码丢失或者可能被别人看到时更换。更换后，原来的恢复码打不开现在的数据。</Text>
       {renewing.error !== null && <ErrorPanel error={renewing.error} />}
-      <PasswordInput label="您的密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
-      <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button disabled={password === ''} loading={renewing.running} onClick={() => { void renew() }}>更换恢复码</Button></Group>
+      <PasswordInput
+        label="您的密码"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': '显示密码' }}
+        data-autofocus
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          取消
+        </Button>
+        <Button
+          disabled={password === ''}
+          loading={renewing.running}
+          onClick={() => {
+            void renew()
+          }}
+        >
+          更换恢复码
+        </Button>
+      </Group>
     </Stack>
   )
 }

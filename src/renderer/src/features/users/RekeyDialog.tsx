@@ -12,7 +12,10 @@ import { escaped, RecoveryCodePanel } from '../../session/RecoveryCodePanel.tsx'
 import { useSession } from '../../session/useSession.tsx'
 
 type Passwords = readonly { readonly login: string; readonly displayName: string; readonly password: string }[]
-interface HandedOut { readonly recoveryCode: string; readonly passwords: Passwords }
+interface HandedOut {
+  readonly recoveryCode: string
+  readonly passwords: Passwords
+}
 
 /** A new data key: asks for the administrator's own password, then shows what has to be handed out on paper, once. */
 export function RekeyDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -22,8 +25,19 @@ export function RekeyDialog({ onClose }: { readonly onClose: () => void }): Reac
   // Closed while it runs, what it hands out would be lost.
   const idle = made === null && !renewing.running
   return (
-    <Modal opened onClose={onClose} title="更换数据密钥" size={520} closeOnClickOutside={false} closeOnEscape={idle} withCloseButton={idle} closeButtonProps={{ 'aria-label': '关闭' }}>
-      {made === null ? <AskPassword renewing={renewing} onMade={setMade} onClose={onClose} /> : (
+    <Modal
+      opened
+      onClose={onClose}
+      title="更换数据密钥"
+      size={520}
+      closeOnClickOutside={false}
+      closeOnEscape={idle}
+      withCloseButton={idle}
+      closeButtonProps={{ 'aria-label': '关闭' }}
+    >
+      {made === null ? (
+        <AskPassword renewing={renewing} onMade={setMade} onClose={onClose} />
+      ) : (
         <Stack gap="sm">
           {made.passwords.length > 0 && <TemporaryPasswords passwords={made.passwords} />}
           <RecoveryCodePanel code={made.recoveryCode} unitName={unit.name} onDone={onClose} />
@@ -33,7 +47,15 @@ export function RekeyDialog({ onClose }: { readonly onClose: () => void }): Reac
   )
 }
 
-function AskPassword({ renewing, onMade, onClose }: { readonly renewing: Command<{ password: string }, HandedOut>; readonly onMade: (made: HandedOut) => void; readonly onClose: () => void }): ReactNode {
+function AskPassword({
+  renewing,
+  onMade,
+  onClose,
+}: {
+  readonly renewing: Command<{ password: string }, HandedOut>
+  readonly onMade: (made: HandedOut) => void
+  readonly onClose: () => void
+}): ReactNode {
   const work = useDoorWork(renewing.running)
   const [password, setPassword] = useState('')
   const renew = async (): Promise<void> => {
@@ -41,32 +63,71 @@ function AskPassword({ renewing, onMade, onClose }: { readonly renewing: Command
     const made = await renewing.run({ password })
     if (made !== null) onMade(made)
   }
-  const enter = useEnterToNext(() => { void renew() })
+  const enter = useEnterToNext(() => {
+    void renew()
+  })
   return (
     <Stack gap="sm" {...enter}>
-      <Text size="md">有人离开、重设了密码或更换了恢复码以后，更换数据密钥：全部数据用新的密钥重新加密，原来的密码和恢复码打不开今后的数据。您的密码不变，其他人改用临时密码，恢复码也换新的。照片不用重新加密，以前的备份仍能恢复。数据多时要几分钟，其他窗口会退出登录。</Text>
+      <Text size="md">
+        有人离开、重设了密码或更换了恢复码以后，更换数据密钥：全部数据用新的密钥重新加密，原来的密码和恢复码打不开今后的数据。您的密码不变，其他人改用临时密码，恢复码也换新的。照片不用重新加密，以前的备份仍能恢复。数据多时要几分钟，其他窗口会退出登录。
+      </Text>
       {renewing.error !== null && <ErrorPanel error={renewing.error} />}
-      <PasswordInput label="您的密码" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': '显示密码' }} data-autofocus />
-      <DoorProgress work={work} title="正在更换数据密钥">请不要关机；换上之前都可以取消，取消后和原来完全一样。</DoorProgress>
-      <Group justify="flex-end" gap="xs"><Button variant="default" disabled={renewing.running && !work.cancellable} onClick={renewing.running ? work.cancel : onClose}>{renewing.running ? '取消更换' : '取消'}</Button><Button disabled={password === ''} loading={renewing.running} onClick={() => { void renew() }}>更换数据密钥</Button></Group>
+      <PasswordInput
+        label="您的密码"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': '显示密码' }}
+        data-autofocus
+      />
+      <DoorProgress work={work} title="正在更换数据密钥">
+        请不要关机；换上之前都可以取消，取消后和原来完全一样。
+      </DoorProgress>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" disabled={renewing.running && !work.cancellable} onClick={renewing.running ? work.cancel : onClose}>
+          {renewing.running ? '取消更换' : '取消'}
+        </Button>
+        <Button
+          disabled={password === ''}
+          loading={renewing.running}
+          onClick={() => {
+            void renew()
+          }}
+        >
+          更换数据密钥
+        </Button>
+      </Group>
     </Stack>
   )
 }
 
 function TemporaryPasswords({ passwords }: { readonly passwords: Passwords }): ReactNode {
   const shell = useShell()
-  const print = (): void => { shell.printHtml(passwordSlips(passwords)).catch(notifyError) }
+  const print = (): void => {
+    shell.printHtml(passwordSlips(passwords)).catch(notifyError)
+  }
   return (
     <Stack gap="xs">
       <Text size="md">其他人的临时密码（只显示这一次）。请打印后裁开，分别交给本人；登录后要改成自己的。</Text>
-      {passwords.map(({ login, displayName, password }) => <Text key={login} size="sm">{displayName}（{login}）：<code>{password}</code></Text>)}
-      <Group><Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>打印临时密码</Button></Group>
+      {passwords.map(({ login, displayName, password }) => (
+        <Text key={login} size="sm">
+          {displayName}（{login}）：<code>{password}</code>
+        </Text>
+      ))}
+      <Group>
+        <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>
+          打印临时密码
+        </Button>
+      </Group>
     </Stack>
   )
 }
 
 /** One slip a person, to be cut apart. */
 function passwordSlips(passwords: Passwords): string {
-  const slips = passwords.map(({ login, displayName, password }) => `<p>${escaped(displayName)}（登录名 ${escaped(login)}）临时密码：<b>${escaped(password)}</b><br>请登录后改成自己的密码。</p>`)
+  const slips = passwords.map(
+    ({ login, displayName, password }) =>
+      `<p>${escaped(displayName)}（登录名 ${escaped(login)}）临时密码：<b>${escaped(password)}</b><br>请登录后改成自己的密码。</p>`,
+  )
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>临时密码</title><style>@page{size:A4;margin:20mm}body{font-family:SimSun,"Noto Serif CJK SC",serif;font-size:13pt}p{border-bottom:1px dashed #000;padding:8mm 0;margin:0}b{font-family:Consolas,monospace}</style></head><body>${slips.join('')}</body></html>`
 }

@@ -28,17 +28,29 @@ const NOT_BESIDE = ['village_id', 'village', 'year', 'remark']
 /** The yearly figures of a village as further columns of its row; key `year.<field>`. */
 export function yearlyColumns(): readonly DataColumn[] {
   const register = registerOf('village_year')
-  return registerColumns(register, { first: YEARLY, listed: YEARLY, without: NOT_BESIDE }).map((column): DataColumn => ({
-    ...column, key: `year.${column.key}`, section: `年度：${column.section ?? ''}`, sortable: false, text: (row) => column.text(yearlyPart(row)),
-  }))
+  return registerColumns(register, { first: YEARLY, listed: YEARLY, without: NOT_BESIDE }).map(
+    (column): DataColumn => ({
+      ...column,
+      key: `year.${column.key}`,
+      section: `年度：${column.section ?? ''}`,
+      sortable: false,
+      text: (row) => column.text(yearlyPart(row)),
+    }),
+  )
 }
 
 function yearlyPart(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([key]) => key.startsWith('year.')).map(([key, value]) => [key.slice(5), value]))
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([key]) => key.startsWith('year.'))
+      .map(([key, value]) => [key.slice(5), value]),
+  )
 }
 
 const columns = yearlyColumns()
-const yearlyKeys = entityFields('village_year').map((field) => field.key).filter((key) => !NOT_BESIDE.includes(key))
+const yearlyKeys = entityFields('village_year')
+  .map((field) => field.key)
+  .filter((key) => !NOT_BESIDE.includes(key))
 
 /** A village's row with the figures of its yearly record. */
 export function withYear(row: Row, yearly: Row | undefined): Row {
@@ -49,11 +61,17 @@ export function withYear(row: Row, yearly: Row | undefined): Row {
 function useYearlyFigures(year: number): (source: RowSource) => RowSource {
   const query = useQuery(useApi().records.query.queryOptions({ input: { register: 'village_year', where: { year }, limit: MOST_VILLAGES } }))
   const byVillage = useMemo(() => new Map((query.data?.rows ?? []).map((row) => [row['village_id'], row])), [query.data])
-  return useCallback((source: RowSource): RowSource => ({
-    ...source,
-    rowAt: (index) => { const row = source.rowAt(index); return row === undefined ? undefined : withYear(row, byVillage.get(row['id'] ?? null)) },
-    fetchAll: async (limit) => (await source.fetchAll(limit)).map((row) => withYear(row, byVillage.get(row['id'] ?? null))),
-  }), [byVillage])
+  return useCallback(
+    (source: RowSource): RowSource => ({
+      ...source,
+      rowAt: (index) => {
+        const row = source.rowAt(index)
+        return row === undefined ? undefined : withYear(row, byVillage.get(row['id'] ?? null))
+      },
+      fetchAll: async (limit) => (await source.fetchAll(limit)).map((row) => withYear(row, byVillage.get(row['id'] ?? null))),
+    }),
+    [byVillage],
+  )
 }
 
 /** The tree with counts at the left, the villages with the figures of the chosen year at the right. */
@@ -63,8 +81,14 @@ export function VillageList(): ReactNode {
   const decorate = useYearlyFigures(year)
   if (village === null) return null
   return (
-    <RegisterList screen={village} detail={<span>年度数字为 {year} 年</span>} side={<DivisionTree value={division} onChange={setDivision} count="households" />}
-      where={division === null ? undefined : { village: { within: division } }} moreColumns={columns} decorate={decorate} />
+    <RegisterList
+      screen={village}
+      detail={<span>年度数字为 {year} 年</span>}
+      side={<DivisionTree value={division} onChange={setDivision} count="households" />}
+      where={division === null ? undefined : { village: { within: division } }}
+      moreColumns={columns}
+      decorate={decorate}
+    />
   )
 }
 
@@ -74,18 +98,51 @@ export function VillageScreen(): ReactNode {
   const { year } = useSession()
   if (village === null) return null
   return (
-    <RecordScreen key={id} screen={village} id={id} tabs={[
-      { key: 'years', label: '年度信息', content: (row) => <RelatedRecords register="village_year" where={{ village_id: id }} without={['village_id', 'village']} initial={{ village_id: id, village_id_title: String(row['village$title'] ?? ''), year: String(year) }} /> },
-      { key: 'groups', label: '社', content: (row) => <RelatedRecords register="village_group" where={{ village: row['village'] ?? null }} without={['village']} initial={{ village: String(row['village'] ?? ''), village_title: String(row['village$title'] ?? '') }} /> },
-      { key: 'attachments', label: '照片与附件', content: () => <AttachmentsTab register="village" record={id} /> },
-    ]} />
+    <RecordScreen
+      key={id}
+      screen={village}
+      id={id}
+      tabs={[
+        {
+          key: 'years',
+          label: '年度信息',
+          content: (row) => (
+            <RelatedRecords
+              register="village_year"
+              where={{ village_id: id }}
+              without={['village_id', 'village']}
+              initial={{ village_id: id, village_id_title: String(row['village$title'] ?? ''), year: String(year) }}
+            />
+          ),
+        },
+        {
+          key: 'groups',
+          label: '社',
+          content: (row) => (
+            <RelatedRecords
+              register="village_group"
+              where={{ village: row['village'] ?? null }}
+              without={['village']}
+              initial={{ village: String(row['village'] ?? ''), village_title: String(row['village$title'] ?? '') }}
+            />
+          ),
+        },
+        { key: 'attachments', label: '照片与附件', content: () => <AttachmentsTab register="village" record={id} /> },
+      ]}
+    />
   )
 }
 
 export function GroupList(): ReactNode {
   const [division, setDivision] = useChosenDivision()
   if (group === null) return null
-  return <RegisterList screen={group} side={<DivisionTree value={division} onChange={setDivision} count="households" />} where={division === null ? undefined : { village: { within: division } }} />
+  return (
+    <RegisterList
+      screen={group}
+      side={<DivisionTree value={division} onChange={setDivision} count="households" />}
+      where={division === null ? undefined : { village: { within: division } }}
+    />
+  )
 }
 
 export function GroupScreen(): ReactNode {

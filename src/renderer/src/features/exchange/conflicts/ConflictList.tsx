@@ -10,12 +10,27 @@ import { groupKey, keyOf, placeOf } from './groups.ts'
 import type { ConflictGroup } from './groups.ts'
 
 /** Groups with their number; the one being worked on shows its conflicts. */
-export function ConflictList({ groups, group, rows, loading, current, onGroup, onChoose }: {
-  readonly groups: readonly ConflictGroup[]; readonly group: ConflictGroup | undefined; readonly rows: readonly Conflict[]; readonly loading: boolean; readonly current: Conflict | undefined
-  readonly onGroup: (key: string) => void; readonly onChoose: (key: string) => void
+export function ConflictList({
+  groups,
+  group,
+  rows,
+  loading,
+  current,
+  onGroup,
+  onChoose,
+}: {
+  readonly groups: readonly ConflictGroup[]
+  readonly group: ConflictGroup | undefined
+  readonly rows: readonly Conflict[]
+  readonly loading: boolean
+  readonly current: Conflict | undefined
+  readonly onGroup: (key: string) => void
+  readonly onChoose: (key: string) => void
 }): ReactNode {
   const list = useRef<HTMLElement>(null)
-  useEffect(() => { list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' }) }, [current])
+  useEffect(() => {
+    list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
     <nav ref={list} className={classes['list']} aria-label="冲突列表">
       {groups.map((one) => {
@@ -24,7 +39,10 @@ export function ConflictList({ groups, group, rows, loading, current, onGroup, o
           <div key={groupKey(one)}>
             <button type="button" className={classes['group']} aria-expanded={opened} onClick={() => onGroup(groupKey(one))}>
               {opened ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
-              <span>{placeOf(one)}　{registerLabel(one.register)}</span><b>{whole.format(one.count)}</b>
+              <span>
+                {placeOf(one)}　{registerLabel(one.register)}
+              </span>
+              <b>{whole.format(one.count)}</b>
             </button>
             {opened && loading && <Loader size="xs" m="xs" aria-label="正在读取" />}
             {opened && (
@@ -32,7 +50,8 @@ export function ConflictList({ groups, group, rows, loading, current, onGroup, o
                 {rows.map((row) => (
                   <li key={keyOf(row)}>
                     <button type="button" className={classes['conflict']} aria-current={row === current} onClick={() => onChoose(keyOf(row))}>
-                      <span className={classes['title']}>{row.title}</span><span className={classes['field']}>{fieldLabel(row.register, row.field)}</span>
+                      <span className={classes['title']}>{row.title}</span>
+                      <span className={classes['field']}>{fieldLabel(row.register, row.field)}</span>
                     </button>
                   </li>
                 ))}

@@ -23,24 +23,52 @@ export function RuleMenu({ group, total }: { readonly group: ConflictGroup; read
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const scopes = [
-    { key: 'group', label: `${placeOf(group)}　${registerLabel(group.register)}`, count: group.count, where: { register: group.register, ...(group.village === null ? {} : { village: group.village }) } },
+    {
+      key: 'group',
+      label: `${placeOf(group)}　${registerLabel(group.register)}`,
+      count: group.count,
+      where: { register: group.register, ...(group.village === null ? {} : { village: group.village }) },
+    },
     ...(total > group.count ? [{ key: 'all', label: '全部', count: total, where: {} }] : []),
   ]
   const decide = async (scope: (typeof scopes)[number], { rule, label, message }: (typeof rules)[number]): Promise<void> => {
-    const answer = await confirm({ title: `${label}：${scope.label} ${whole.format(scope.count)} 处？`, message: `${message}这是一次操作，可以在操作记录里整次撤销。`, confirmLabel: `照此处理全部 ${whole.format(scope.count)} 处`, reason: 'required' })
+    const answer = await confirm({
+      title: `${label}：${scope.label} ${whole.format(scope.count)} 处？`,
+      message: `${message}这是一次操作，可以在操作记录里整次撤销。`,
+      confirmLabel: `照此处理全部 ${whole.format(scope.count)} 处`,
+      reason: 'required',
+    })
     if (!answer.confirmed) return
     const done = await attempt(client.resolveByRule({ rule, reason: answer.reason, ...scope.where }))
-    if (!done.ok) { notifyError(done.error); return }
+    if (!done.ok) {
+      notifyError(done.error)
+      return
+    }
     notifyDone(`已处理 ${whole.format(done.value.decided)} 处`, done.value.decided < scope.count ? '其余由别的单位决定。' : '')
     refresh()
   }
   return (
     <Menu position="bottom-end" width={300}>
-      <Menu.Target><Button variant="default" rightSection={<IconChevronDown size={15} aria-hidden />}>按一条规则成批处理</Button></Menu.Target>
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={15} aria-hidden />}>
+          按一条规则成批处理
+        </Button>
+      </Menu.Target>
       <Menu.Dropdown>
         {scopes.map((scope) => [
-          <Menu.Label key={scope.key}>{scope.label}　{whole.format(scope.count)} 处</Menu.Label>,
-          ...rules.map((one) => <Menu.Item key={`${scope.key} ${one.rule}`} onClick={() => { void decide(scope, one) }}>{one.label}</Menu.Item>),
+          <Menu.Label key={scope.key}>
+            {scope.label}　{whole.format(scope.count)} 处
+          </Menu.Label>,
+          ...rules.map((one) => (
+            <Menu.Item
+              key={`${scope.key} ${one.rule}`}
+              onClick={() => {
+                void decide(scope, one)
+              }}
+            >
+              {one.label}
+            </Menu.Item>
+          )),
         ])}
       </Menu.Dropdown>
     </Menu>

@@ -1,7 +1,12 @@
 /** Conflicts by village and kind. */
 import type { Conflict } from '#core/features/exchange/contract.ts'
 
-export interface ConflictGroup { readonly village: string | null; readonly villageName: string; readonly register: string; readonly count: number }
+export interface ConflictGroup {
+  readonly village: string | null
+  readonly villageName: string
+  readonly register: string
+  readonly count: number
+}
 
 export function groupKey(group: ConflictGroup): string {
   return `${group.village ?? ''} ${group.register}`

@@ -33,17 +33,69 @@ export function DuplicatesScreen(): ReactNode {
   const at = Math.min(index, Math.max(0, rows.length - 1))
   const current = rows[at]
   const [back, on] = [at > 0, at < rows.length - 1]
-  useShortcut('previous', () => { if (back) setIndex(at - 1) }, rows.length > 0)
-  useShortcut('next', () => { if (on) setIndex(at + 1) }, rows.length > 0)
+  useShortcut(
+    'previous',
+    () => {
+      if (back) setIndex(at - 1)
+    },
+    rows.length > 0,
+  )
+  useShortcut(
+    'next',
+    () => {
+      if (on) setIndex(at + 1)
+    },
+    rows.length > 0,
+  )
   return (
-    <Page header={<PageHeader title="重复记录" detail={query.data !== undefined && rows.length > 0 && <span>第 {at + 1} 对，共 {whole.format(total)} 对</span>} actions={<>
-      {rows.length > 1 && <Button variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} disabled={!back} onClick={() => setIndex(at - 1)}>上一对</Button>}
-      {rows.length > 1 && <Button variant="default" rightSection={<IconChevronRight size={15} aria-hidden />} disabled={!on} onClick={() => setIndex(at + 1)}>下一对</Button>}
-    </>}><ExchangeTabs /></PageHeader>}>
+    <Page
+      header={
+        <PageHeader
+          title="重复记录"
+          detail={
+            query.data !== undefined &&
+            rows.length > 0 && (
+              <span>
+                第 {at + 1} 对，共 {whole.format(total)} 对
+              </span>
+            )
+          }
+          actions={
+            <>
+              {rows.length > 1 && (
+                <Button variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} disabled={!back} onClick={() => setIndex(at - 1)}>
+                  上一对
+                </Button>
+              )}
+              {rows.length > 1 && (
+                <Button variant="default" rightSection={<IconChevronRight size={15} aria-hidden />} disabled={!on} onClick={() => setIndex(at + 1)}>
+                  下一对
+                </Button>
+              )}
+            </>
+          }
+        >
+          <ExchangeTabs />
+        </PageHeader>
+      }
+    >
       {joined !== null && joined.households.length > 1 && <InTwoHouseholds joined={joined} onClose={() => setJoined(null)} />}
-      {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+      {query.error !== null && (
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      )}
       {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
-      {query.data !== undefined && current === undefined && <EmptyState icon={<IconCircleCheck size={36} stroke={1.2} />} title="没有重复记录" hint="两个单位登记了同一个证件号码时，会并排列在这里，由人决定合成一条还是各留各的。" />}
+      {query.data !== undefined && current === undefined && (
+        <EmptyState
+          icon={<IconCircleCheck size={36} stroke={1.2} />}
+          title="没有重复记录"
+          hint="两个单位登记了同一个证件号码时，会并排列在这里，由人决定合成一条还是各留各的。"
+        />
+      )}
       {current !== undefined && <DuplicatePair key={keyOf(current)} duplicate={current} mayDecide={mayDecide} onJoined={setJoined} />}
     </Page>
   )
@@ -52,8 +104,26 @@ export function DuplicatesScreen(): ReactNode {
 /** One person is one person, but in which household only somebody who knows can say. */
 function InTwoHouseholds({ joined: { title, households }, onClose }: { readonly joined: Joined; readonly onClose: () => void }): ReactNode {
   return (
-    <Alert mb="sm" color="amber" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />} title={`“${title}”现在同时是 ${households.length} 户的成员`} withCloseButton closeButtonLabel="知道了" onClose={onClose}>
-      请打开不再属于的那一户，在成员里做“成员减少”：{households.map(({ id, title: name }, at) => <span key={id}>{at > 0 && '；'}<RecordLink register="household" id={id}>{name}</RecordLink></span>)}。
+    <Alert
+      mb="sm"
+      color="amber"
+      role="alert"
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      title={`“${title}”现在同时是 ${households.length} 户的成员`}
+      withCloseButton
+      closeButtonLabel="知道了"
+      onClose={onClose}
+    >
+      请打开不再属于的那一户，在成员里做“成员减少”：
+      {households.map(({ id, title: name }, at) => (
+        <span key={id}>
+          {at > 0 && '；'}
+          <RecordLink register="household" id={id}>
+            {name}
+          </RecordLink>
+        </span>
+      ))}
+      。
     </Alert>
   )
 }

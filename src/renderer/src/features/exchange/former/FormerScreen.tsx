@@ -30,48 +30,174 @@ export function FormerScreen(): ReactNode {
   const refresh = useRefreshAll()
   const mayDecide = useMayExchange()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const query = useInfiniteQuery(useApi().exchange.formerEdits.infiniteOptions({ input: (offset: number) => ({ limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
+  const query = useInfiniteQuery(
+    useApi().exchange.formerEdits.infiniteOptions({ input: (offset: number) => ({ limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }),
+  )
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
   const total = query.data?.pages[0]?.total ?? 0
-  const shown = useMemo(() => rows.flatMap((row) => row.changes.map((change) => ({ register: row.register, record: row.record, field: change.field, values: [change.now, change.former] }))), [rows])
+  const shown = useMemo(
+    () =>
+      rows.flatMap((row) =>
+        row.changes.map((change) => ({ register: row.register, record: row.record, field: change.field, values: [change.now, change.former] })),
+      ),
+    [rows],
+  )
   const textOf = useValueText(shown)
   const picked = rows.filter((row) => chosen.has(row.record))
-  const choose = (ids: readonly string[], on: boolean): void => { const next = new Set(chosen); for (const id of ids) { if (on) next.add(id); else next.delete(id) } setChosen(next) }
+  const choose = (ids: readonly string[], on: boolean): void => {
+    const next = new Set(chosen)
+    for (const id of ids) {
+      if (on) next.add(id)
+      else next.delete(id)
+    }
+    setChosen(next)
+  }
   const settle = async (take: boolean): Promise<void> => {
     const what = picked.length === 0 ? `全部 ${whole.format(total)} 条` : ` ${whole.format(picked.length)} 条`
-    const answer = await confirm(take
-      ? { title: `收回${what}以前的修改？`, message: '以前做的修改回到本机，记在当时经办人的名下。同一处后来又改过的，列入冲突台，由您决定用哪个。选中的记录所属的户、人和它们的记录一起收回。', confirmLabel: `收回${what}`, reason: 'required' }
-      : { title: `${what}不收回，保留现在的内容？`, message: '以前做的修改只记入历史，本机现在的内容不变；对方收到下一个文件以后，也改成本机现在的内容。', confirmLabel: '保留现在的', danger: true, reason: 'required' })
+    const answer = await confirm(
+      take
+        ? {
+            title: `收回${what}以前的修改？`,
+            message: '以前做的修改回到本机，记在当时经办人的名下。同一处后来又改过的，列入冲突台，由您决定用哪个。选中的记录所属的户、人和它们的记录一起收回。',
+            confirmLabel: `收回${what}`,
+            reason: 'required',
+          }
+        : {
+            title: `${what}不收回，保留现在的内容？`,
+            message: '以前做的修改只记入历史，本机现在的内容不变；对方收到下一个文件以后，也改成本机现在的内容。',
+            confirmLabel: '保留现在的',
+            danger: true,
+            reason: 'required',
+          },
+    )
     if (!answer.confirmed) return
-    const done = await attempt(client.settleFormerEdits({ take, reason: answer.reason, ...(picked.length === 0 ? {} : { records: picked.map((row) => row.record) }) }))
-    if (!done.ok) { notifyError(done.error); return }
-    notifyDone(take ? '已收回' : '保留了现在的内容', `${whole.format(done.value.settled)} 条${done.value.left === 0 ? '' : `；另有 ${whole.format(done.value.left)} 条的记录本机还没有，继续等待`}`)
+    const done = await attempt(
+      client.settleFormerEdits({ take, reason: answer.reason, ...(picked.length === 0 ? {} : { records: picked.map((row) => row.record) }) }),
+    )
+    if (!done.ok) {
+      notifyError(done.error)
+      return
+    }
+    notifyDone(
+      take ? '已收回' : '保留了现在的内容',
+      `${whole.format(done.value.settled)} 条${done.value.left === 0 ? '' : `；另有 ${whole.format(done.value.left)} 条的记录本机还没有，继续等待`}`,
+    )
     setChosen(new Set())
     refresh()
   }
   const label = picked.length > 0 ? ` ${picked.length} 条` : '全部'
   return (
-    <Page header={<PageHeader title="以前的修改" actions={mayDecide && total > 0 && <>
-      <Button variant="default" leftSection={<IconPinned size={16} aria-hidden />} onClick={() => { void settle(false) }}>{label}保留现在的</Button>
-      <Button leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => { void settle(true) }}>{picked.length > 0 ? `收回 ${picked.length} 条` : '全部收回'}</Button>
-    </>}><ExchangeTabs /></PageHeader>}>
+    <Page
+      header={
+        <PageHeader
+          title="以前的修改"
+          actions={
+            mayDecide &&
+            total > 0 && (
+              <>
+                <Button
+                  variant="default"
+                  leftSection={<IconPinned size={16} aria-hidden />}
+                  onClick={() => {
+                    void settle(false)
+                  }}
+                >
+                  {label}保留现在的
+                </Button>
+                <Button
+                  leftSection={<IconArrowBackUp size={16} aria-hidden />}
+                  onClick={() => {
+                    void settle(true)
+                  }}
+                >
+                  {picked.length > 0 ? `收回 ${picked.length} 条` : '全部收回'}
+                </Button>
+              </>
+            )
+          }
+        >
+          <ExchangeTabs />
+        </PageHeader>
+      }
+    >
       <div className={classes['stack']}>
-        {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+        {query.error !== null && (
+          <ErrorPanel
+            error={query.error}
+            onRetry={() => {
+              void query.refetch()
+            }}
+          />
+        )}
         {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
         {query.data !== undefined && (
-          <Panel title="本机以前做过、现在没有的修改" detail="本机恢复过备份、还原过系统，或者数据目录被复制到别的电脑上用过；这些修改别的单位收到过，现在随文件带了回来" flush>
-            {rows.length === 0
-              ? <EmptyState title="没有以前的修改" hint="本机退回到较早的数据以后，退回以前做过、已经发给别的单位的修改会随对方的文件回来，列在这里，由您决定收回，还是保留现在的内容。" />
-              : (
-                <table className={table['table']} aria-label="以前的修改">
-                  <thead><tr>
-                    {mayDecide && <th scope="col" style={{ width: '2rem' }}><Checkbox size="xs" aria-label="全选" checked={picked.length === rows.length} indeterminate={picked.length > 0 && picked.length < rows.length} onChange={(event) => choose(rows.map((row) => row.record), event.currentTarget.checked)} /></th>}
-                    <th scope="col" style={{ width: '14rem' }}>名称</th><th scope="col">现在 → 以前</th><th scope="col" style={{ width: '11rem' }}>以前谁做的</th><th scope="col" style={{ width: '13rem' }}>从哪里带回来</th>
-                  </tr></thead>
-                  <tbody>{rows.map((row) => <FormerRow key={`${row.register} ${row.record}`} row={row} textOf={textOf} chosen={chosen.has(row.record)} {...(mayDecide ? { onChoose: (on: boolean) => choose([row.record], on) } : {})} />)}</tbody>
-                </table>
-              )}
-            {query.hasNextPage && <Button m="xs" variant="subtle" loading={query.isFetchingNextPage} onClick={() => { void query.fetchNextPage() }}>再看 {PAGE} 条</Button>}
+          <Panel
+            title="本机以前做过、现在没有的修改"
+            detail="本机恢复过备份、还原过系统，或者数据目录被复制到别的电脑上用过；这些修改别的单位收到过，现在随文件带了回来"
+            flush
+          >
+            {rows.length === 0 ? (
+              <EmptyState
+                title="没有以前的修改"
+                hint="本机退回到较早的数据以后，退回以前做过、已经发给别的单位的修改会随对方的文件回来，列在这里，由您决定收回，还是保留现在的内容。"
+              />
+            ) : (
+              <table className={table['table']} aria-label="以前的修改">
+                <thead>
+                  <tr>
+                    {mayDecide && (
+                      <th scope="col" style={{ width: '2rem' }}>
+                        <Checkbox
+                          size="xs"
+                          aria-label="全选"
+                          checked={picked.length === rows.length}
+                          indeterminate={picked.length > 0 && picked.length < rows.length}
+                          onChange={(event) =>
+                            choose(
+                              rows.map((row) => row.record),
+                              event.currentTarget.checked,
+                            )
+                          }
+                        />
+                      </th>
+                    )}
+                    <th scope="col" style={{ width: '14rem' }}>
+                      名称
+                    </th>
+                    <th scope="col">现在 → 以前</th>
+                    <th scope="col" style={{ width: '11rem' }}>
+                      以前谁做的
+                    </th>
+                    <th scope="col" style={{ width: '13rem' }}>
+                      从哪里带回来
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <FormerRow
+                      key={`${row.register} ${row.record}`}
+                      row={row}
+                      textOf={textOf}
+                      chosen={chosen.has(row.record)}
+                      {...(mayDecide ? { onChoose: (on: boolean) => choose([row.record], on) } : {})}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            )}
+            {query.hasNextPage && (
+              <Button
+                m="xs"
+                variant="subtle"
+                loading={query.isFetchingNextPage}
+                onClick={() => {
+                  void query.fetchNextPage()
+                }}
+              >
+                再看 {PAGE} 条
+              </Button>
+            )}
           </Panel>
         )}
       </div>

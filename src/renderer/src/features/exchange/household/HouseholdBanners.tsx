@@ -17,14 +17,35 @@ export function HouseholdBanners({ household, village }: { readonly household: s
   const { transfer, returned } = useHouseholdExchange(household)
   const api = useApi().exchange
   const inCharge = useQuery({ ...api.inCharge.queryOptions({ input: { village: village ?? '' } }), enabled: village !== null }).data ?? null
-  const proposals = useQuery({ ...api.proposals.queryOptions({ input: { state: 'open', mine: true, ...(village === null ? {} : { village }), limit: 500 } }), enabled: inCharge !== null }).data?.rows.filter((row) => row.household === household) ?? []
+  const proposals =
+    useQuery({
+      ...api.proposals.queryOptions({ input: { state: 'open', mine: true, ...(village === null ? {} : { village }), limit: 500 } }),
+      enabled: inCharge !== null,
+    }).data?.rows.filter((row) => row.household === household) ?? []
   const go = useGo()
   if (transfer === undefined && returned.length === 0 && inCharge === null) return null
   return (
     <div className={classes['banners']}>
-      {returned.map((one) => <ReturnBanner key={one.id} one={one} />)}
+      {returned.map((one) => (
+        <ReturnBanner key={one.id} one={one} />
+      ))}
       {transfer !== undefined && <TransferBanner transfer={transfer} />}
-      {inCharge !== null && <p className={classes['banner']} data-tone="plain"><IconInfoCircle size={17} aria-hidden /><span>本村由{inCharge.unitName}负责，您的修改作为建议下发，由对方决定采不采纳。{proposals.length > 0 && `这一户已有 ${proposals.length} 条建议等对方决定，下面仍是现在的内容。`}</span>{proposals.length > 0 && <span className={classes['actions']}><Button size="compact-sm" variant="default" onClick={() => go('/exchange/proposals', { mine: 'yes' })}>看建议</Button></span>}</p>}
+      {inCharge !== null && (
+        <p className={classes['banner']} data-tone="plain">
+          <IconInfoCircle size={17} aria-hidden />
+          <span>
+            本村由{inCharge.unitName}负责，您的修改作为建议下发，由对方决定采不采纳。
+            {proposals.length > 0 && `这一户已有 ${proposals.length} 条建议等对方决定，下面仍是现在的内容。`}
+          </span>
+          {proposals.length > 0 && (
+            <span className={classes['actions']}>
+              <Button size="compact-sm" variant="default" onClick={() => go('/exchange/proposals', { mine: 'yes' })}>
+                看建议
+              </Button>
+            </span>
+          )}
+        </p>
+      )}
     </div>
   )
 }
@@ -35,10 +56,35 @@ function ReturnBanner({ one }: { readonly one: ReviewReturn }): ReactNode {
   return (
     <section className={classes['banner']} data-tone={one.state === 'open' ? 'returned' : 'transfer'} aria-label="审核退回">
       <IconArrowBackUp size={17} aria-hidden />
-      <span><b>{one.state === 'open' ? '已退回整改' : '已回复，等办结'}</b>　{one.remark}<small>{one.returnedBy}　{one.returnedOn}</small>{one.answer !== null && <span className={classes['answer']}>回复：{one.answer}<small>{one.answeredOn}</small></span>}</span>
+      <span>
+        <b>{one.state === 'open' ? '已退回整改' : '已回复，等办结'}</b>　{one.remark}
+        <small>
+          {one.returnedBy}　{one.returnedOn}
+        </small>
+        {one.answer !== null && (
+          <span className={classes['answer']}>
+            回复：{one.answer}
+            <small>{one.answeredOn}</small>
+          </span>
+        )}
+      </span>
       <span className={classes['actions']}>
-        {one.mayAnswer && <Button size="compact-sm" onClick={() => setAnswering(true)}>{one.answer === null ? '回复' : '改回复'}</Button>}
-        {one.mayClose && <Button size="compact-sm" variant="default" onClick={() => { void close(one) }}>办结</Button>}
+        {one.mayAnswer && (
+          <Button size="compact-sm" onClick={() => setAnswering(true)}>
+            {one.answer === null ? '回复' : '改回复'}
+          </Button>
+        )}
+        {one.mayClose && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              void close(one)
+            }}
+          >
+            办结
+          </Button>
+        )}
       </span>
       {answering && <AnswerDialog one={one} onClose={() => setAnswering(false)} />}
     </section>
@@ -50,11 +96,45 @@ function TransferBanner({ transfer }: { readonly transfer: Transfer }): ReactNod
   return (
     <section className={classes['banner']} data-tone="transfer" aria-label="迁移途中">
       <IconTruckDelivery size={17} aria-hidden />
-      <span><b>迁移途中</b>　{transfer.fromName} → {transfer.toName}，等对方接收；接收以前人口仍算在{transfer.fromName}。<small>{transfer.outBy}　{transfer.outOn}　{transfer.reason}</small></span>
+      <span>
+        <b>迁移途中</b>　{transfer.fromName} → {transfer.toName}，等对方接收；接收以前人口仍算在{transfer.fromName}。
+        <small>
+          {transfer.outBy}　{transfer.outOn}　{transfer.reason}
+        </small>
+      </span>
       <span className={classes['actions']}>
-        {transfer.mayAccept && <Button size="compact-sm" onClick={() => { void accept(transfer) }}>接收</Button>}
-        {transfer.mayDecline && <Button size="compact-sm" variant="default" onClick={() => { void decline(transfer) }}>不接收</Button>}
-        {transfer.mayCancel && <Button size="compact-sm" variant="default" onClick={() => { void cancel(transfer) }}>取消迁出</Button>}
+        {transfer.mayAccept && (
+          <Button
+            size="compact-sm"
+            onClick={() => {
+              void accept(transfer)
+            }}
+          >
+            接收
+          </Button>
+        )}
+        {transfer.mayDecline && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              void decline(transfer)
+            }}
+          >
+            不接收
+          </Button>
+        )}
+        {transfer.mayCancel && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              void cancel(transfer)
+            }}
+          >
+            取消迁出
+          </Button>
+        )}
       </span>
     </section>
   )

@@ -6,5 +6,9 @@ import { useHouseholdExchange } from './useHouseholdExchange.ts'
 /** 迁移途中 behind the name of a household on its way. */
 export function TransferBadge({ household }: { readonly household: string }): ReactNode {
   const { transfer } = useHouseholdExchange(household)
-  return transfer === undefined ? null : <Badge color="amber" leftSection={<IconTruckDelivery size={13} aria-hidden />}>迁移途中</Badge>
+  return transfer === undefined ? null : (
+    <Badge color="amber" leftSection={<IconTruckDelivery size={13} aria-hidden />}>
+      迁移途中
+    </Badge>
+  )
 }

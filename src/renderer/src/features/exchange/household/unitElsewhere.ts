@@ -7,11 +7,14 @@ import { notifyDone } from '../../../bridge/notify.tsx'
 /** Asks which other unit is in charge of a village; null where this office is, or where nobody can say. */
 export function useUnitElsewhere(): (village: FieldValue | undefined) => Promise<string | null> {
   const client = useClient()
-  return useCallback(async (village) => {
-    if (typeof village !== 'string') return null
-    const unit = await client.exchange.inCharge({ village }).catch(() => null)
-    return unit?.unitName ?? null
-  }, [client])
+  return useCallback(
+    async (village) => {
+      if (typeof village !== 'string') return null
+      const unit = await client.exchange.inCharge({ village }).catch(() => null)
+      return unit?.unitName ?? null
+    },
+    [client],
+  )
 }
 
 /** Says that a household was saved, or that it was proposed to the unit in charge. */

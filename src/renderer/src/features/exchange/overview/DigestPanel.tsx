@@ -18,18 +18,66 @@ export function DigestPanel(): ReactNode {
   const [opened, setOpened] = useState(false)
   const query = useQuery({ ...useApi().exchange.digest.queryOptions(), enabled: opened })
   return (
-    <Panel title="数据核对码" detail="两个单位的核对码相同，数据就完全相同；某个村不同，就只查那个村" flush actions={(
-      <Button size="compact-sm" variant="default" loading={query.isFetching} onClick={() => { if (opened) void query.refetch(); else setOpened(true) }}>{opened ? '重新计算' : '计算'}</Button>
-    )}>
-      {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+    <Panel
+      title="数据核对码"
+      detail="两个单位的核对码相同，数据就完全相同；某个村不同，就只查那个村"
+      flush
+      actions={
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={query.isFetching}
+          onClick={() => {
+            if (opened) void query.refetch()
+            else setOpened(true)
+          }}
+        >
+          {opened ? '重新计算' : '计算'}
+        </Button>
+      }
+    >
+      {query.error !== null && (
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      )}
       {opened && query.isPending && <Loader size="sm" m="sm" role="status" aria-label="正在计算" />}
       {query.data !== undefined && (
         <section className={classes['tall']} tabIndex={0} aria-label="各村数据核对码">
           <table className={table['table']} aria-label="数据核对码">
-            <thead><tr><th scope="col">范围</th><th scope="col" data-number>记录</th><th scope="col">核对码</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">范围</th>
+                <th scope="col" data-number>
+                  记录
+                </th>
+                <th scope="col">核对码</th>
+              </tr>
+            </thead>
             <tbody>
-              <tr><td><b>全部</b></td><td data-number>{whole.format(query.data.villages.reduce((sum, village) => sum + village.records, 0))}</td><td title={query.data.all}><b><Fingerprint value={query.data.all.slice(0, SHOWN)} /></b></td></tr>
-              {query.data.villages.map((village) => <tr key={village.village}><td>{village.name}</td><td data-number>{whole.format(village.records)}</td><td title={village.digest}><Fingerprint value={village.digest.slice(0, SHOWN)} /></td></tr>)}
+              <tr>
+                <td>
+                  <b>全部</b>
+                </td>
+                <td data-number>{whole.format(query.data.villages.reduce((sum, village) => sum + village.records, 0))}</td>
+                <td title={query.data.all}>
+                  <b>
+                    <Fingerprint value={query.data.all.slice(0, SHOWN)} />
+                  </b>
+                </td>
+              </tr>
+              {query.data.villages.map((village) => (
+                <tr key={village.village}>
+                  <td>{village.name}</td>
+                  <td data-number>{whole.format(village.records)}</td>
+                  <td title={village.digest}>
+                    <Fingerprint value={village.digest.slice(0, SHOWN)} />
+                  </td>
+                </tr>
+              ))}
             </tbody>
           </table>
         </section>

@@ -27,15 +27,46 @@ export function OverviewScreen(): ReactNode {
   const overview = query.data
   const takesPart = overview?.site.standing === 'admitted' || overview?.site.standing === 'superior'
   return (
-    <Page header={<PageHeader title="数据交换" detail={overview !== undefined && takesPart && <>
-      <span>上次发送：{overview.lastSent === null ? '还没有' : dateTimeText(overview.lastSent)}</span>
-      <span>上次接收：{overview.lastReceived === null ? '还没有' : dateTimeText(overview.lastReceived)}</span>
-    </>} actions={mayExchange && takesPart && <>
-      <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => go('/exchange/receive')}>接收</Button>
-      <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={() => go('/exchange/send')}>发送</Button>
-    </>}><ExchangeTabs /></PageHeader>}>
+    <Page
+      header={
+        <PageHeader
+          title="数据交换"
+          detail={
+            overview !== undefined &&
+            takesPart && (
+              <>
+                <span>上次发送：{overview.lastSent === null ? '还没有' : dateTimeText(overview.lastSent)}</span>
+                <span>上次接收：{overview.lastReceived === null ? '还没有' : dateTimeText(overview.lastReceived)}</span>
+              </>
+            )
+          }
+          actions={
+            mayExchange &&
+            takesPart && (
+              <>
+                <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => go('/exchange/receive')}>
+                  接收
+                </Button>
+                <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={() => go('/exchange/send')}>
+                  发送
+                </Button>
+              </>
+            )
+          }
+        >
+          <ExchangeTabs />
+        </PageHeader>
+      }
+    >
       <div className={classes['stack']}>
-        {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+        {query.error !== null && (
+          <ErrorPanel
+            error={query.error}
+            onRetry={() => {
+              void query.refetch()
+            }}
+          />
+        )}
         {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
         {overview !== undefined && (
           <>

@@ -19,12 +19,35 @@ export function PackageLine({ row, opened, onToggle }: { readonly row: PackageRo
   return (
     <>
       <tr data-opened={opened || undefined}>
-        <td><ActionIcon size="1.25rem" aria-label={`${opened ? '收起' : '展开'}：${row.unitName} ${name}`} aria-expanded={opened} aria-controls={opened ? id : undefined} onClick={onToggle}>{opened ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}</ActionIcon></td>
-        <td>{row.unitName}</td><td className={table['nowrap']}>{kindLabels[row.kind]}</td><td data-number>{row.number}</td>
-        <td className={table['nowrap']}>{dateTimeText(row.madeAt)}</td><td className={table['nowrap']}>{dateTimeText(row.handledAt)}</td>
-        <td data-number>{whole.format(recordsOf(row.counts))}</td><td><StateMark state={row.state} kind={row.kind} /></td>
+        <td>
+          <ActionIcon
+            size="1.25rem"
+            aria-label={`${opened ? '收起' : '展开'}：${row.unitName} ${name}`}
+            aria-expanded={opened}
+            aria-controls={opened ? id : undefined}
+            onClick={onToggle}
+          >
+            {opened ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+          </ActionIcon>
+        </td>
+        <td>{row.unitName}</td>
+        <td className={table['nowrap']}>{kindLabels[row.kind]}</td>
+        <td data-number>{row.number}</td>
+        <td className={table['nowrap']}>{dateTimeText(row.madeAt)}</td>
+        <td className={table['nowrap']}>{dateTimeText(row.handledAt)}</td>
+        <td data-number>{whole.format(recordsOf(row.counts))}</td>
+        <td>
+          <StateMark state={row.state} kind={row.kind} />
+        </td>
       </tr>
-      {opened && <tr id={id}><td /><td colSpan={7}><PackageDetail row={row} /></td></tr>}
+      {opened && (
+        <tr id={id}>
+          <td />
+          <td colSpan={7}>
+            <PackageDetail row={row} />
+          </td>
+        </tr>
+      )}
     </>
   )
 }
@@ -36,16 +59,53 @@ function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
   return (
     <div className={classes['detail']}>
       <dl className={classes['facts']}>
-        <div><dt>内容</dt><dd>{countsText(row.counts)}</dd></div>
-        <div><dt>文件</dt><dd>{row.file}（{bytesText(row.bytes)}）</dd></div>
-        {row.sha256 !== '' && <div><dt>文件校验值</dt><dd className={classes['hash']} title="sha256，可以用别的程序核对">{row.sha256}</dd></div>}
+        <div>
+          <dt>内容</dt>
+          <dd>{countsText(row.counts)}</dd>
+        </div>
+        <div>
+          <dt>文件</dt>
+          <dd>
+            {row.file}（{bytesText(row.bytes)}）
+          </dd>
+        </div>
+        {row.sha256 !== '' && (
+          <div>
+            <dt>文件校验值</dt>
+            <dd className={classes['hash']} title="sha256，可以用别的程序核对">
+              {row.sha256}
+            </dd>
+          </div>
+        )}
       </dl>
       {row.direction === 'out' && (row.kind === 'changes' || row.kind === 'baseline') && <Receipt receipt={row.receipt} state={row.state} />}
-      {received && row.state === 'undone' && <p className={classes['sentence']}>已经撤销：以前交给对方的回执不对了。新回执告诉对方这里没有这些数据，对方下一次会重新带上。</p>}
+      {received && row.state === 'undone' && (
+        <p className={classes['sentence']}>已经撤销：以前交给对方的回执不对了。新回执告诉对方这里没有这些数据，对方下一次会重新带上。</p>
+      )}
       {received && mayExchange && (
         <div className={classes['buttons']}>
-          <Button size="compact-sm" variant="default" loading={running} onClick={() => { void saveReceipt(row.id) }}>{row.state === 'undone' ? '写一份新回执' : '再存一份回执'}</Button>
-          {row.state === 'applied' && row.changeSet !== null && <Button size="compact-sm" variant="subtle" color="red" onClick={() => { void undo(row.id, `${row.unitName}的${kindLabels[row.kind]} ${row.number}`) }}>撤销这次合并</Button>}
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={running}
+            onClick={() => {
+              void saveReceipt(row.id)
+            }}
+          >
+            {row.state === 'undone' ? '写一份新回执' : '再存一份回执'}
+          </Button>
+          {row.state === 'applied' && row.changeSet !== null && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              onClick={() => {
+                void undo(row.id, `${row.unitName}的${kindLabels[row.kind]} ${row.number}`)
+              }}
+            >
+              撤销这次合并
+            </Button>
+          )}
         </div>
       )}
     </div>
@@ -53,14 +113,36 @@ function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
 }
 
 function Receipt({ receipt, state }: { readonly receipt: PackageRow['receipt']; readonly state: PackageRow['state'] }): ReactNode {
-  if (receipt === null) return <p className={classes['sentence']}>{state === 'overdue' ? '已经很久没有收到回执：请问一问对方是不是接收了。没有接收也不要紧，下一次发送会连同这次的内容一起带上。' : '还没有收到回执。'}</p>
+  if (receipt === null)
+    return (
+      <p className={classes['sentence']}>
+        {state === 'overdue' ? '已经很久没有收到回执：请问一问对方是不是接收了。没有接收也不要紧，下一次发送会连同这次的内容一起带上。' : '还没有收到回执。'}
+      </p>
+    )
   return (
     <>
-      <p className={classes['sentence']}>{dateTimeText(receipt.at)} {receipt.by}接收：合并 {whole.format(receipt.applied)} 条，冲突 {whole.format(receipt.conflicts)} 处，作为建议 {whole.format(receipt.proposals)} 条，拒绝 {whole.format(receipt.rejected.length)} 条。</p>
+      <p className={classes['sentence']}>
+        {dateTimeText(receipt.at)} {receipt.by}接收：合并 {whole.format(receipt.applied)} 条，冲突 {whole.format(receipt.conflicts)} 处，作为建议{' '}
+        {whole.format(receipt.proposals)} 条，拒绝 {whole.format(receipt.rejected.length)} 条。
+      </p>
       {receipt.rejected.length > 0 && (
         <table className={table['table']} aria-label="对方拒绝的记录">
-          <thead><tr><th scope="col">台账</th><th scope="col">名称</th><th scope="col">拒绝的原因</th></tr></thead>
-          <tbody>{receipt.rejected.map((rejected) => <tr key={`${rejected.register} ${rejected.title} ${rejected.reason}`}><td className={table['nowrap']}>{registerLabel(rejected.register)}</td><td>{rejected.title}</td><td>{rejected.reason}</td></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">台账</th>
+              <th scope="col">名称</th>
+              <th scope="col">拒绝的原因</th>
+            </tr>
+          </thead>
+          <tbody>
+            {receipt.rejected.map((rejected) => (
+              <tr key={`${rejected.register} ${rejected.title} ${rejected.reason}`}>
+                <td className={table['nowrap']}>{registerLabel(rejected.register)}</td>
+                <td>{rejected.title}</td>
+                <td>{rejected.reason}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
     </>

@@ -6,7 +6,14 @@ import { whole } from '../../home/figures.ts'
 
 type Waits = keyof ExchangeOverview['waiting']
 
-const tiles: readonly { readonly key: Waits; readonly label: string; readonly unit: string; readonly path: string; readonly waits: string; readonly none: string }[] = [
+const tiles: readonly {
+  readonly key: Waits
+  readonly label: string
+  readonly unit: string
+  readonly path: string
+  readonly waits: string
+  readonly none: string
+}[] = [
   { key: 'returned', label: '退回的户', unit: '户', path: '/exchange/returns', waits: '上级退回，待整改', none: '没有退回的户' },
   { key: 'answered', label: '退回已回复', unit: '户', path: '/exchange/returns', waits: '对方已回复，待办结', none: '没有待办结的' },
   { key: 'conflicts', label: '冲突', unit: '处', path: '/exchange/conflicts', waits: '两边改得不同，待决定', none: '没有冲突' },
@@ -23,10 +30,21 @@ export function Waiting({ overview }: { readonly overview: ExchangeOverview }): 
   const go = useGo()
   return (
     <StatTiles label="待处理">
-      {tiles.filter(({ key }) => key !== (overview.site.standing === 'superior' ? 'returned' : 'answered') && (key !== 'former' || overview.waiting.former > 0)).map(({ key, label, unit, path, waits, none }) => {
-        const count = overview.waiting[key]
-        return <StatTile key={key} label={label} value={whole.format(count)} unit={unit} detail={count > 0 ? waits : none} onOpen={() => go(path, key === 'answered' ? { state: 'answered' } : undefined)} />
-      })}
+      {tiles
+        .filter(({ key }) => key !== (overview.site.standing === 'superior' ? 'returned' : 'answered') && (key !== 'former' || overview.waiting.former > 0))
+        .map(({ key, label, unit, path, waits, none }) => {
+          const count = overview.waiting[key]
+          return (
+            <StatTile
+              key={key}
+              label={label}
+              value={whole.format(count)}
+              unit={unit}
+              detail={count > 0 ? waits : none}
+              onOpen={() => go(path, key === 'answered' ? { state: 'answered' } : undefined)}
+            />
+          )
+        })}
     </StatTiles>
   )
 }

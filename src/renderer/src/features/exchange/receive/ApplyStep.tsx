@@ -24,21 +24,43 @@ import { appliedShape, receiveSteps } from './steps.ts'
 import type { Receiving } from './steps.ts'
 
 /** Merging, then what came of it: the receipt, what is left to decide, the way back. */
-export function ApplyStep({ receiving, onBack, onRestart }: { readonly receiving: Receiving; readonly onBack: () => void; readonly onRestart: () => void }): ReactNode {
+export function ApplyStep({
+  receiving,
+  onBack,
+  onRestart,
+}: {
+  readonly receiving: Receiving
+  readonly onBack: () => void
+  readonly onRestart: () => void
+}): ReactNode {
   const job = useJob(receiving.applying)
   const found = receivePreviewShape.safeParse(useJob(receiving.opening)?.result).data?.found
-  const back = <Button variant="default" onClick={onBack}>回到核对</Button>
+  const back = (
+    <Button variant="default" onClick={onBack}>
+      回到核对
+    </Button>
+  )
   const done = job?.state === 'done'
   const refresh = useRefreshAll()
   const announce = useAnnounce()
   const headline = headlineOf(found?.kind ?? 'changes', appliedShape.safeParse(job?.result).data)
-  useEffect(() => { if (done) { refresh(); announce(headline) } }, [done, refresh, announce, headline])
+  useEffect(() => {
+    if (done) {
+      refresh()
+      announce(headline)
+    }
+  }, [done, refresh, announce, headline])
   return (
     <StepWizard label="接收步骤" steps={receiveSteps} current="apply" note={job === undefined || !isEnded(job) ? '合并完成以前请不要拔出 U 盘。' : ''}>
-      {done ? <Applied job={job} headline={headline} sender={found?.sender?.unitName ?? '对方'} kind={found?.kind ?? 'changes'} onRestart={onRestart} />
-        : job === undefined || !isEnded(job) ? <JobProgress job={job} title="正在合并" />
-          : job.error !== null && job.state !== 'cancelled' ? <ErrorPanel error={job.error} actions={back} />
-            : <EmptyState title="没有合并" hint="写入以前已取消，数据没有变。" actions={back} />}
+      {done ? (
+        <Applied job={job} headline={headline} sender={found?.sender?.unitName ?? '对方'} kind={found?.kind ?? 'changes'} onRestart={onRestart} />
+      ) : job === undefined || !isEnded(job) ? (
+        <JobProgress job={job} title="正在合并" />
+      ) : job.error !== null && job.state !== 'cancelled' ? (
+        <ErrorPanel error={job.error} actions={back} />
+      ) : (
+        <EmptyState title="没有合并" hint="写入以前已取消，数据没有变。" actions={back} />
+      )}
     </StepWizard>
   )
 }
@@ -51,7 +73,19 @@ function headlineOf(kind: PackageKind, result: z.infer<typeof appliedShape> | un
   return result.already === true ? '已经合并过，没有变化' : '没有新的内容，已记下收到'
 }
 
-function Applied({ job, headline, sender, kind, onRestart }: { readonly job: Job; readonly headline: string; readonly sender: string; readonly kind: PackageKind; readonly onRestart: () => void }): ReactNode {
+function Applied({
+  job,
+  headline,
+  sender,
+  kind,
+  onRestart,
+}: {
+  readonly job: Job
+  readonly headline: string
+  readonly sender: string
+  readonly kind: PackageKind
+  readonly onRestart: () => void
+}): ReactNode {
   const go = useGo()
   const result = appliedShape.safeParse(job.result).data
   const merged = (result?.changeSet ?? null) === null ? undefined : result?.package
@@ -68,13 +102,33 @@ function Applied({ job, headline, sender, kind, onRestart }: { readonly job: Job
           {!undone && <ReceiptLine job={job} receipt={result?.receipt ?? null} sender={sender} />}
         </div>
       </div>
-      {result?.counts !== undefined && result.counts.records > 0 && !admission && <div className={classes['block']} data-wide><Equation counts={result.counts} /></div>}
+      {result?.counts !== undefined && result.counts.records > 0 && !admission && (
+        <div className={classes['block']} data-wide>
+          <Equation counts={result.counts} />
+        </div>
+      )}
       {!undone && data && <Left counts={result?.counts} />}
       {admission && <p className={classes['sentence']}>下一步：{firstDataFrom(sender)}</p>}
       <Group gap="xs" mt="md">
-        <Button variant="default" onClick={onRestart}>再接收一个</Button>
-        <Button variant="default" onClick={() => go('/exchange', { box: receipt ? 'out' : 'in' })}>{receipt ? '看发件箱' : '看收件箱'}</Button>
-        {merged !== undefined && data && !undone && <Button variant="subtle" color="red" onClick={() => { void undo(merged, `${sender}的数据`).then((did) => { if (did) setUndone(true) }) }}>撤销这次合并</Button>}
+        <Button variant="default" onClick={onRestart}>
+          再接收一个
+        </Button>
+        <Button variant="default" onClick={() => go('/exchange', { box: receipt ? 'out' : 'in' })}>
+          {receipt ? '看发件箱' : '看收件箱'}
+        </Button>
+        {merged !== undefined && data && !undone && (
+          <Button
+            variant="subtle"
+            color="red"
+            onClick={() => {
+              void undo(merged, `${sender}的数据`).then((did) => {
+                if (did) setUndone(true)
+              })
+            }}
+          >
+            撤销这次合并
+          </Button>
+        )}
       </Group>
     </>
   )
@@ -83,8 +137,28 @@ function Applied({ job, headline, sender, kind, onRestart }: { readonly job: Job
 function ReceiptLine({ job, receipt, sender }: { readonly job: Job; readonly receipt: string | null; readonly sender: string }): ReactNode {
   const save = useSaveJobFile()
   const [saved, setSaved] = useState(false)
-  if (job.file !== null) return <p>{saved ? `给${sender}的回执已保存；请带回去，对方读入以后就知道收到了。` : `给${sender}的回执还没有保存：`}<Button size="compact-sm" variant={saved ? 'default' : 'filled'} onClick={() => { void save(job).then((did) => { if (did) setSaved(true) }) }}>{saved ? '再保存一份' : '保存回执'}</Button></p>
-  return receipt === null ? null : <p>给{sender}的回执已经写回 U 盘（{receipt}），可以拔出；请把 U 盘带回去，对方读入以后就知道收到了。</p>
+  if (job.file !== null)
+    return (
+      <p>
+        {saved ? `给${sender}的回执已保存；请带回去，对方读入以后就知道收到了。` : `给${sender}的回执还没有保存：`}
+        <Button
+          size="compact-sm"
+          variant={saved ? 'default' : 'filled'}
+          onClick={() => {
+            void save(job).then((did) => {
+              if (did) setSaved(true)
+            })
+          }}
+        >
+          {saved ? '再保存一份' : '保存回执'}
+        </Button>
+      </p>
+    )
+  return receipt === null ? null : (
+    <p>
+      给{sender}的回执已经写回 U 盘（{receipt}），可以拔出；请把 U 盘带回去，对方读入以后就知道收到了。
+    </p>
+  )
 }
 
 /** What the merge left for somebody to decide, and where. */
@@ -98,6 +172,19 @@ function Left({ counts }: { readonly counts: z.infer<typeof appliedShape>['count
     { key: 'proposals', count: waiting?.proposals ?? counts?.proposals ?? 0, label: '条修改建议，去看', path: '/exchange/proposals' },
     { key: 'transfers', count: waiting?.transfers ?? 0, label: '户迁来，去接收', path: '/exchange/transfers' },
   ].filter((one) => one.count > 0)
-  if (left.length === 0) return <Text mt="sm" size="sm">没有要处理的冲突、重复、建议和退回。</Text>
-  return <Group gap="xs" mt="md" aria-label="还要处理">{left.map((one) => <Button key={one.key} variant="light" onClick={() => go(one.path)}>{whole.format(one.count)} {one.label}</Button>)}</Group>
+  if (left.length === 0)
+    return (
+      <Text mt="sm" size="sm">
+        没有要处理的冲突、重复、建议和退回。
+      </Text>
+    )
+  return (
+    <Group gap="xs" mt="md" aria-label="还要处理">
+      {left.map((one) => (
+        <Button key={one.key} variant="light" onClick={() => go(one.path)}>
+          {whole.format(one.count)} {one.label}
+        </Button>
+      ))}
+    </Group>
+  )
 }

@@ -10,8 +10,19 @@ export function Equation({ counts }: { readonly counts: OutcomeCounts }): ReactN
   return (
     <div className={imports['sum']}>
       <p className={imports['equation']} aria-label={`${counts.records} 条记录等于${spoken}`}>
-        <span><b>{whole.format(counts.records)}</b>条记录</span><i>=</i>
-        {outcomes.map((outcome, index) => <span key={outcome} className={imports['term']} data-outcome={outcome}>{index > 0 && <i>+</i>}<span><b>{whole.format(counts[outcome])}</b>{outcomeLabels[outcome]}</span></span>)}
+        <span>
+          <b>{whole.format(counts.records)}</b>条记录
+        </span>
+        <i>=</i>
+        {outcomes.map((outcome, index) => (
+          <span key={outcome} className={imports['term']} data-outcome={outcome}>
+            {index > 0 && <i>+</i>}
+            <span>
+              <b>{whole.format(counts[outcome])}</b>
+              {outcomeLabels[outcome]}
+            </span>
+          </span>
+        ))}
       </p>
     </div>
   )

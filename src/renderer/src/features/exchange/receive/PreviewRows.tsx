@@ -16,7 +16,10 @@ import { useValueText } from '../shared/useValueText.ts'
 import { outcomeColors, outcomeLabels, outcomes, registerLabel } from '../shared/words.ts'
 
 /** The kind or the village whose rows are shown; all when neither is chosen. */
-export interface RowChoice { readonly register?: string; readonly village?: string }
+export interface RowChoice {
+  readonly register?: string
+  readonly village?: string
+}
 
 const PAGE = 100
 
@@ -26,43 +29,122 @@ function firstOutcome(preview: ReceivePreview): Outcome | 'all' {
 }
 
 /** Single records of the package with what becomes of each. */
-export function PreviewRows({ preview, choice, onClear }: { readonly preview: ReceivePreview; readonly choice: RowChoice; readonly onClear: () => void }): ReactNode {
+export function PreviewRows({
+  preview,
+  choice,
+  onClear,
+}: {
+  readonly preview: ReceivePreview
+  readonly choice: RowChoice
+  readonly onClear: () => void
+}): ReactNode {
   const [outcome, setOutcome] = useState<Outcome | 'all'>(() => firstOutcome(preview))
-  const query = useInfiniteQuery(useApi().exchange.previewRows.infiniteOptions({
-    input: (offset: number) => ({ package: preview.package, limit: PAGE, offset, ...choice, ...(outcome === 'all' ? {} : { outcome }) }), initialPageParam: 0, getNextPageParam: nextOffset,
-  }))
+  const query = useInfiniteQuery(
+    useApi().exchange.previewRows.infiniteOptions({
+      input: (offset: number) => ({ package: preview.package, limit: PAGE, offset, ...choice, ...(outcome === 'all' ? {} : { outcome }) }),
+      initialPageParam: 0,
+      getNextPageParam: nextOffset,
+    }),
+  )
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
   const total = query.data?.pages[0]?.total ?? 0
-  const counts = (choice.register !== undefined ? preview.registers.find((row) => row.register === choice.register) : choice.village !== undefined ? preview.villages.find((row) => row.village === choice.village) : undefined) ?? preview.counts
+  const counts =
+    (choice.register !== undefined
+      ? preview.registers.find((row) => row.register === choice.register)
+      : choice.village !== undefined
+        ? preview.villages.find((row) => row.village === choice.village)
+        : undefined) ?? preview.counts
   const chosenName = choice.register !== undefined ? registerLabel(choice.register) : preview.villages.find((row) => row.village === choice.village)?.name
   return (
     <>
       <div className={classes['bar']}>
-        <SegmentedControl size="xs" aria-label="看哪些记录" value={outcome} onChange={(value) => setOutcome(outcomes.find((known) => known === value) ?? 'all')}
-          data={[{ value: 'all', label: `全部 ${whole.format(counts.records)}` }, ...outcomes.map((known) => ({ value: known, label: `${outcomeLabels[known]} ${whole.format(counts[known])}` }))]} />
-        {chosenName !== undefined && <Badge size="lg" color="ink" rightSection={<CloseButton size="xs" aria-label={`不再只看${chosenName}`} onClick={onClear} />}>只看{chosenName}</Badge>}
+        <SegmentedControl
+          size="xs"
+          aria-label="看哪些记录"
+          value={outcome}
+          onChange={(value) => setOutcome(outcomes.find((known) => known === value) ?? 'all')}
+          data={[
+            { value: 'all', label: `全部 ${whole.format(counts.records)}` },
+            ...outcomes.map((known) => ({ value: known, label: `${outcomeLabels[known]} ${whole.format(counts[known])}` })),
+          ]}
+        />
+        {chosenName !== undefined && (
+          <Badge size="lg" color="ink" rightSection={<CloseButton size="xs" aria-label={`不再只看${chosenName}`} onClick={onClear} />}>
+            只看{chosenName}
+          </Badge>
+        )}
       </div>
-      {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+      {query.error !== null && (
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      )}
       {query.data !== undefined && rows.length === 0 && <EmptyState title="没有这样的记录" />}
       {rows.length > 0 && <RowTable rows={rows} />}
-      {query.hasNextPage && <Button mt="xs" variant="default" loading={query.isFetchingNextPage} onClick={() => { void query.fetchNextPage() }}>再看 {PAGE} 条（共 {whole.format(total)} 条）</Button>}
+      {query.hasNextPage && (
+        <Button
+          mt="xs"
+          variant="default"
+          loading={query.isFetchingNextPage}
+          onClick={() => {
+            void query.fetchNextPage()
+          }}
+        >
+          再看 {PAGE} 条（共 {whole.format(total)} 条）
+        </Button>
+      )}
     </>
   )
 }
 
 function RowTable({ rows }: { readonly rows: readonly PreviewChange[] }): ReactNode {
-  const shown = useMemo(() => rows.flatMap((row) => row.changes.map((change) => ({ register: row.register, record: row.record, field: change.field, values: [change.before, change.after] }))), [rows])
+  const shown = useMemo(
+    () =>
+      rows.flatMap((row) =>
+        row.changes.map((change) => ({ register: row.register, record: row.record, field: change.field, values: [change.before, change.after] })),
+      ),
+    [rows],
+  )
   const textOf = useValueText(shown)
   return (
     <table className={table['table']} aria-label="逐条结果">
-      <thead><tr><th scope="col" style={{ width: '4.5rem' }}>结果</th><th scope="col" style={{ width: '14rem' }}>名称</th><th scope="col">内容</th><th scope="col" style={{ width: '11rem' }}>对方修改人和时间</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col" style={{ width: '4.5rem' }}>
+            结果
+          </th>
+          <th scope="col" style={{ width: '14rem' }}>
+            名称
+          </th>
+          <th scope="col">内容</th>
+          <th scope="col" style={{ width: '11rem' }}>
+            对方修改人和时间
+          </th>
+        </tr>
+      </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.register} ${row.record}`}>
-            <td><Badge color={outcomeColors[row.outcome]}>{outcomeLabels[row.outcome]}</Badge></td>
-            <td>{row.title}<div className={classes['note']}>{registerLabel(row.register)}　{row.villageName}</div></td>
-            <td>{row.reason !== null && <div className={classes['reason']}>{row.reason}</div>}<ChangeList register={row.register} changes={row.changes} isNew={row.outcome === 'new'} textOf={textOf} /></td>
-            <td className={table['nowrap']}>{row.by}{row.at !== null && <div className={classes['note']}>{dateTimeText(row.at)}</div>}</td>
+            <td>
+              <Badge color={outcomeColors[row.outcome]}>{outcomeLabels[row.outcome]}</Badge>
+            </td>
+            <td>
+              {row.title}
+              <div className={classes['note']}>
+                {registerLabel(row.register)}　{row.villageName}
+              </div>
+            </td>
+            <td>
+              {row.reason !== null && <div className={classes['reason']}>{row.reason}</div>}
+              <ChangeList register={row.register} changes={row.changes} isNew={row.outcome === 'new'} textOf={textOf} />
+            </td>
+            <td className={table['nowrap']}>
+              {row.by}
+              {row.at !== null && <div className={classes['note']}>{dateTimeText(row.at)}</div>}
+            </td>
           </tr>
         ))}
       </tbody>

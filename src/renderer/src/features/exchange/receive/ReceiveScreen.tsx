@@ -21,19 +21,32 @@ export function ReceiveScreen(): ReactNode {
   const step = useSearchParameter('step') ?? 'file'
   const [file, place, ticket] = [useSearchParameter('file'), useSearchParameter('place'), useSearchParameter('ticket')]
   const receiving: Receiving = {
-    source: file !== undefined ? { file, place: place ?? '' } : ticket !== undefined ? { ticket } : null, opening: useSearchParameter('opening') ?? null, applying: useSearchParameter('applying') ?? null,
+    source: file !== undefined ? { file, place: place ?? '' } : ticket !== undefined ? { ticket } : null,
+    opening: useSearchParameter('opening') ?? null,
+    applying: useSearchParameter('applying') ?? null,
   }
   const [starting, setStarting] = useState(false)
   const [refusal, setRefusal] = useState<ErrorPayload | null>(null)
   if (!mayExchange) return <NotAllowed title="接收" hint="接收由录入人员或管理员来做。" />
-  const show = (next: Receiving, to: ReceiveStep, replace = false): void => go('/exchange/receive', {
-    ...next.source, step: to, ...(next.opening === null ? {} : { opening: next.opening }), ...(next.applying === null ? {} : { applying: next.applying }),
-  }, replace)
+  const show = (next: Receiving, to: ReceiveStep, replace = false): void =>
+    go(
+      '/exchange/receive',
+      {
+        ...next.source,
+        step: to,
+        ...(next.opening === null ? {} : { opening: next.opening }),
+        ...(next.applying === null ? {} : { applying: next.applying }),
+      },
+      replace,
+    )
   const open = async (source: Source, passphrase = ''): Promise<void> => {
     setStarting(true)
     setRefusal(null)
     try {
-      const started = await client.open({ ...('file' in source ? { file: source.file } : { ticket: source.ticket }), ...(passphrase === '' ? {} : { passphrase }) })
+      const started = await client.open({
+        ...('file' in source ? { file: source.file } : { ticket: source.ticket }),
+        ...(passphrase === '' ? {} : { passphrase }),
+      })
       show({ source, opening: started.job, applying: null }, 'check')
     } catch (failure) {
       setRefusal(payloadOf(failure))
@@ -41,13 +54,46 @@ export function ReceiveScreen(): ReactNode {
       setStarting(false)
     }
   }
-  const restart = (): void => { setRefusal(null); go('/exchange/receive') }
+  const restart = (): void => {
+    setRefusal(null)
+    go('/exchange/receive')
+  }
   const shown = step === 'apply' && receiving.applying !== null ? 'apply' : step === 'check' && receiving.opening !== null ? 'check' : 'file'
   return (
-    <Page fixed header={<PageHeader title="接收" actions={<Button variant="subtle" color="gray" onClick={() => go('/exchange', { box: 'in' })}>收件箱</Button>} />}>
-      {shown === 'file' && <FileStep starting={starting} refusal={refusal} onOpen={(source) => { void open(source) }} />}
-      {shown === 'check' && <CheckStep key={receiving.opening} receiving={receiving} starting={starting} onRestart={restart} onApplying={(job) => show({ ...receiving, applying: job }, 'apply', true)}
-        onPassphrase={(passphrase) => { if (receiving.source !== null) void open(receiving.source, passphrase) }} />}
+    <Page
+      fixed
+      header={
+        <PageHeader
+          title="接收"
+          actions={
+            <Button variant="subtle" color="gray" onClick={() => go('/exchange', { box: 'in' })}>
+              收件箱
+            </Button>
+          }
+        />
+      }
+    >
+      {shown === 'file' && (
+        <FileStep
+          starting={starting}
+          refusal={refusal}
+          onOpen={(source) => {
+            void open(source)
+          }}
+        />
+      )}
+      {shown === 'check' && (
+        <CheckStep
+          key={receiving.opening}
+          receiving={receiving}
+          starting={starting}
+          onRestart={restart}
+          onApplying={(job) => show({ ...receiving, applying: job }, 'apply', true)}
+          onPassphrase={(passphrase) => {
+            if (receiving.source !== null) void open(receiving.source, passphrase)
+          }}
+        />
+      )}
       {shown === 'apply' && <ApplyStep receiving={receiving} onBack={() => show({ ...receiving, applying: null }, 'check')} onRestart={restart} />}
     </Page>
   )

@@ -2,7 +2,11 @@
 import { z } from 'zod'
 import { outcomeCountsShape } from '#core/features/exchange/contract.ts'
 
-export const receiveSteps = [{ key: 'file', label: '选文件' }, { key: 'check', label: '核对' }, { key: 'apply', label: '合并' }] as const
+export const receiveSteps = [
+  { key: 'file', label: '选文件' },
+  { key: 'check', label: '核对' },
+  { key: 'apply', label: '合并' },
+] as const
 export type ReceiveStep = (typeof receiveSteps)[number]['key']
 
 /** Where the package comes from: a file found in a place, or one that was picked. */
@@ -16,4 +20,10 @@ export interface Receiving {
 }
 
 /** What the merging job answers. */
-export const appliedShape = z.looseObject({ counts: outcomeCountsShape.optional(), changeSet: z.string().nullable().optional(), already: z.boolean().optional(), receipt: z.string().nullable().optional(), package: z.string().optional() })
+export const appliedShape = z.looseObject({
+  counts: outcomeCountsShape.optional(),
+  changeSet: z.string().nullable().optional(),
+  already: z.boolean().optional(),
+  receipt: z.string().nullable().optional(),
+  package: z.string().optional(),
+})

@@ -20,7 +20,11 @@ interface RemarkDialogProps {
 
 /** One text that goes along: the remark with which a household is returned, or the answer to it. */
 export function RemarkDialog(props: RemarkDialogProps): ReactNode {
-  return <Modal opened onClose={props.onClose} title={props.title} size={500} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}><RemarkForm {...props} /></Modal>
+  return (
+    <Modal opened onClose={props.onClose} title={props.title} size={500} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+      <RemarkForm {...props} />
+    </Modal>
+  )
 }
 
 function RemarkForm({ hint, label, confirmLabel, told, send, onClose }: RemarkDialogProps): ReactNode {
@@ -28,18 +32,43 @@ function RemarkForm({ hint, label, confirmLabel, told, send, onClose }: RemarkDi
   const [text, setText] = useState('')
   const sending = useCommand(send, { inline: true })
   const submit = async (): Promise<void> => {
-    if (text.trim() === '' || await sending.run(text.trim()) === null) return
+    if (text.trim() === '' || (await sending.run(text.trim())) === null) return
     notifyDone(told)
     refresh()
     onClose()
   }
-  useShortcut('save', () => { void submit() })
+  useShortcut('save', () => {
+    void submit()
+  })
   return (
     <Stack gap="sm">
       <Text size="sm">{hint}</Text>
       {sending.error !== null && <ErrorPanel error={sending.error} />}
-      <Textarea label={label} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={3} maxRows={8} maxLength={1000} required data-autofocus />
-      <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button disabled={text.trim() === ''} loading={sending.running} onClick={() => { void submit() }}>{confirmLabel}</Button></Group>
+      <Textarea
+        label={label}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        autosize
+        minRows={3}
+        maxRows={8}
+        maxLength={1000}
+        required
+        data-autofocus
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          取消
+        </Button>
+        <Button
+          disabled={text.trim() === ''}
+          loading={sending.running}
+          onClick={() => {
+            void submit()
+          }}
+        >
+          {confirmLabel}
+        </Button>
+      </Group>
     </Stack>
   )
 }

@@ -20,7 +20,11 @@ import { AnswerDialog } from './AnswerDialog.tsx'
 import { useReturnActions } from './useReturnActions.ts'
 
 const PAGE = 100
-const states = [{ value: 'open', label: '待整改' }, { value: 'answered', label: '已回复' }, { value: 'closed', label: '已办结' }] as const
+const states = [
+  { value: 'open', label: '待整改' },
+  { value: 'answered', label: '已回复' },
+  { value: 'closed', label: '已办结' },
+] as const
 const colors: Readonly<Record<ReviewReturn['state'], string>> = { open: 'red', answered: 'amber', closed: 'green' }
 
 /** 审核退回: households sent back with a remark, the answers, and what is closed. */
@@ -29,37 +33,128 @@ export function ReturnsScreen(): ReactNode {
   const [state, setState] = useState<ReviewReturn['state']>(states.find((one) => one.value === initial)?.value ?? 'open')
   const [answering, setAnswering] = useState<ReviewReturn | null>(null)
   const { close } = useReturnActions()
-  const query = useInfiniteQuery(useApi().exchange.returns.infiniteOptions({ input: (offset: number) => ({ state, limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }))
+  const query = useInfiniteQuery(
+    useApi().exchange.returns.infiniteOptions({
+      input: (offset: number) => ({ state, limit: PAGE, offset }),
+      initialPageParam: 0,
+      getNextPageParam: nextOffset,
+    }),
+  )
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
-    <Page header={<PageHeader title="审核退回" detail={query.data !== undefined && <span>共 {whole.format(query.data.pages[0]?.total ?? 0)} 户</span>} actions={
-      <SegmentedControl size="xs" aria-label="退回的状态" value={state} data={[...states]} onChange={(value) => setState(states.find((one) => one.value === value)?.value ?? 'open')} />
-    }><ExchangeTabs /></PageHeader>}>
+    <Page
+      header={
+        <PageHeader
+          title="审核退回"
+          detail={query.data !== undefined && <span>共 {whole.format(query.data.pages[0]?.total ?? 0)} 户</span>}
+          actions={
+            <SegmentedControl
+              size="xs"
+              aria-label="退回的状态"
+              value={state}
+              data={[...states]}
+              onChange={(value) => setState(states.find((one) => one.value === value)?.value ?? 'open')}
+            />
+          }
+        >
+          <ExchangeTabs />
+        </PageHeader>
+      }
+    >
       <div className={classes['stack']}>
-        {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+        {query.error !== null && (
+          <ErrorPanel
+            error={query.error}
+            onRetry={() => {
+              void query.refetch()
+            }}
+          />
+        )}
         {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
-        {query.data !== undefined && rows.length === 0 && <EmptyState icon={<IconCircleCheck size={36} stroke={1.2} />} title={state === 'open' ? '没有待整改的户' : '没有这样的户'} hint="上级审核时退回的户列在这里；改好以后写回复，随下次上报带回去。" />}
+        {query.data !== undefined && rows.length === 0 && (
+          <EmptyState
+            icon={<IconCircleCheck size={36} stroke={1.2} />}
+            title={state === 'open' ? '没有待整改的户' : '没有这样的户'}
+            hint="上级审核时退回的户列在这里；改好以后写回复，随下次上报带回去。"
+          />
+        )}
         {rows.length > 0 && (
-          <Panel title={states.find((one) => one.value === state)?.label ?? ''} detail={state === 'open' && rows.some((row) => row.mayAnswer) ? '打开这一户改好，保存，再写回复' : undefined} flush>
+          <Panel
+            title={states.find((one) => one.value === state)?.label ?? ''}
+            detail={state === 'open' && rows.some((row) => row.mayAnswer) ? '打开这一户改好，保存，再写回复' : undefined}
+            flush
+          >
             <table className={table['table']} aria-label="退回的户">
-              <thead><tr><th scope="col">户主</th><th scope="col">村</th><th scope="col">退回意见</th><th scope="col">退回</th><th scope="col">回复</th><th scope="col">状态</th><th scope="col">操作</th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">户主</th>
+                  <th scope="col">村</th>
+                  <th scope="col">退回意见</th>
+                  <th scope="col">退回</th>
+                  <th scope="col">回复</th>
+                  <th scope="col">状态</th>
+                  <th scope="col">操作</th>
+                </tr>
+              </thead>
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.id}>
-                    <td className={table['nowrap']}><RecordLink register="household" id={row.household}>{row.headName}</RecordLink></td><td className={table['nowrap']}>{row.villageName}</td><td>{row.remark}</td>
-                    <td className={table['nowrap']}>{row.returnedOn}<div className={classes['note']}>{row.returnedBy}</div></td><td>{row.answer ?? '—'}{row.answeredOn !== null && <div className={classes['note']}>{row.answeredOn}</div>}</td>
-                    <td><Badge color={colors[row.state]}>{states.find((one) => one.value === row.state)?.label}</Badge></td>
-                    <td><span className={classes['buttons']}>
-                      {row.mayAnswer && <Button size="compact-sm" aria-label={`回复${row.headName}户`} onClick={() => setAnswering(row)}>回复</Button>}
-                      {row.mayClose && <Button size="compact-sm" variant="default" aria-label={`办结${row.headName}户`} onClick={() => { void close(row) }}>办结</Button>}
-                    </span></td>
+                    <td className={table['nowrap']}>
+                      <RecordLink register="household" id={row.household}>
+                        {row.headName}
+                      </RecordLink>
+                    </td>
+                    <td className={table['nowrap']}>{row.villageName}</td>
+                    <td>{row.remark}</td>
+                    <td className={table['nowrap']}>
+                      {row.returnedOn}
+                      <div className={classes['note']}>{row.returnedBy}</div>
+                    </td>
+                    <td>
+                      {row.answer ?? '—'}
+                      {row.answeredOn !== null && <div className={classes['note']}>{row.answeredOn}</div>}
+                    </td>
+                    <td>
+                      <Badge color={colors[row.state]}>{states.find((one) => one.value === row.state)?.label}</Badge>
+                    </td>
+                    <td>
+                      <span className={classes['buttons']}>
+                        {row.mayAnswer && (
+                          <Button size="compact-sm" aria-label={`回复${row.headName}户`} onClick={() => setAnswering(row)}>
+                            回复
+                          </Button>
+                        )}
+                        {row.mayClose && (
+                          <Button
+                            size="compact-sm"
+                            variant="default"
+                            aria-label={`办结${row.headName}户`}
+                            onClick={() => {
+                              void close(row)
+                            }}
+                          >
+                            办结
+                          </Button>
+                        )}
+                      </span>
+                    </td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </Panel>
         )}
-        {query.hasNextPage && <Button variant="subtle" loading={query.isFetchingNextPage} onClick={() => { void query.fetchNextPage() }}>再看 {PAGE} 户</Button>}
+        {query.hasNextPage && (
+          <Button
+            variant="subtle"
+            loading={query.isFetchingNextPage}
+            onClick={() => {
+              void query.fetchNextPage()
+            }}
+          >
+            再看 {PAGE} 户
+          </Button>
+        )}
       </div>
       {answering !== null && <AnswerDialog one={answering} onClose={() => setAnswering(null)} />}
     </Page>

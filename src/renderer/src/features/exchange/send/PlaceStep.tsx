@@ -25,12 +25,20 @@ function spaceOf(place: Place): string {
 }
 
 /** On which stick or in which folder. */
-export function PlaceStep({ sending, onBack, onNext }: { readonly sending: Sending; readonly onBack: () => void; readonly onNext: (next: Sending) => void }): ReactNode {
+export function PlaceStep({
+  sending,
+  onBack,
+  onNext,
+}: {
+  readonly sending: Sending
+  readonly onBack: () => void
+  readonly onNext: (next: Sending) => void
+}): ReactNode {
   const query = useQuery({ ...useApi().exchange.places.queryOptions(), ...FRESH })
   const client = useClient().exchange
   const { pickFolder } = useShell()
   const addFolder = async (): Promise<void> => {
-    const ticket = await pickFolder?.({ title: '选择存放数据包的文件夹' }) ?? null
+    const ticket = (await pickFolder?.({ title: '选择存放数据包的文件夹' })) ?? null
     if (ticket === null) return
     const { id } = await client.folder({ ticket: ticket.ticket })
     await query.refetch()
@@ -41,24 +49,71 @@ export function PlaceStep({ sending, onBack, onNext }: { readonly sending: Sendi
   const sticks = places.filter((place) => place.removable && place.writable)
   const picked = chosen ?? (sticks.length === 1 ? sticks[0]?.id : undefined)
   const valid = picked === AS_FILE || places.some((place) => place.id === picked && place.writable)
-  const next = (): void => { if (picked !== undefined && valid) onNext({ ...sending, place: picked === AS_FILE ? '' : picked, job: null }) }
+  const next = (): void => {
+    if (picked !== undefined && valid) onNext({ ...sending, place: picked === AS_FILE ? '' : picked, job: null })
+  }
   return (
     <StepWizard label="发送步骤" steps={sendSteps} current="place" onBack={onBack} onNext={next} nextDisabled={!valid}>
-      {query.error !== null && <ErrorPanel error={query.error} onRetry={() => { void query.refetch() }} />}
+      {query.error !== null && (
+        <ErrorPanel
+          error={query.error}
+          onRetry={() => {
+            void query.refetch()
+          }}
+        />
+      )}
       {query.isPending && <Loader size="sm" role="status" aria-label="正在查看 U 盘" />}
       {query.data !== undefined && (
         <div className={classes['choices']}>
           <div className={classes['buttons']}>
-            <Text size="sm" c="gray.7" flex={1}>{sticks.length === 0 ? '没有看到可以写的 U 盘：插好以后点“刷新”。' : '文件是加密的，别的人拿到 U 盘也打不开。'}</Text>
-            {pickFolder !== null && <Button size="compact-md" variant="default" leftSection={<IconFolder size={15} aria-hidden />} onClick={() => { addFolder().catch(notifyError) }}>其他文件夹</Button>}
-            <Button size="compact-md" variant="default" leftSection={<IconRefresh size={15} aria-hidden />} loading={query.isFetching} onClick={() => { void query.refetch() }}>刷新</Button>
+            <Text size="sm" c="gray.7" flex={1}>
+              {sticks.length === 0 ? '没有看到可以写的 U 盘：插好以后点“刷新”。' : '文件是加密的，别的人拿到 U 盘也打不开。'}
+            </Text>
+            {pickFolder !== null && (
+              <Button
+                size="compact-md"
+                variant="default"
+                leftSection={<IconFolder size={15} aria-hidden />}
+                onClick={() => {
+                  addFolder().catch(notifyError)
+                }}
+              >
+                其他文件夹
+              </Button>
+            )}
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconRefresh size={15} aria-hidden />}
+              loading={query.isFetching}
+              onClick={() => {
+                void query.refetch()
+              }}
+            >
+              刷新
+            </Button>
           </div>
           <div className={classes['choices']} role="radiogroup" aria-label="放在哪">
             {places.map((place) => (
-              <Choice key={place.id} name="place" checked={picked === place.id} disabled={!place.writable} onChoose={() => setChosen(place.id)} title={place.label} detail={spaceOf(place)}
-                icon={place.removable ? <IconDeviceUsb size={24} stroke={1.4} aria-hidden /> : <IconFolder size={24} stroke={1.4} aria-hidden />} />
+              <Choice
+                key={place.id}
+                name="place"
+                checked={picked === place.id}
+                disabled={!place.writable}
+                onChoose={() => setChosen(place.id)}
+                title={place.label}
+                detail={spaceOf(place)}
+                icon={place.removable ? <IconDeviceUsb size={24} stroke={1.4} aria-hidden /> : <IconFolder size={24} stroke={1.4} aria-hidden />}
+              />
             ))}
-            <Choice name="place" checked={picked === AS_FILE} onChoose={() => setChosen(AS_FILE)} title="保存为文件" detail="做好以后自己选存到哪里（不能回读检查）" icon={<IconDeviceFloppy size={24} stroke={1.4} aria-hidden />} />
+            <Choice
+              name="place"
+              checked={picked === AS_FILE}
+              onChoose={() => setChosen(AS_FILE)}
+              title="保存为文件"
+              detail="做好以后自己选存到哪里（不能回读检查）"
+              icon={<IconDeviceFloppy size={24} stroke={1.4} aria-hidden />}
+            />
           </div>
         </div>
       )}

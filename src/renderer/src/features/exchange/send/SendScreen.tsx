@@ -16,18 +16,70 @@ export function SendScreen(): ReactNode {
   const go = useGo()
   const mayExchange = useMayExchange()
   const step = useSearchParameter('step') ?? 'to'
-  const sending: Sending = { to: useSearchParameter('to') ?? '', full: useSearchParameter('full') === 'yes', locked: useSearchParameter('locked') === 'yes', place: useSearchParameter('place') ?? '', job: useSearchParameter('job') ?? null }
+  const sending: Sending = {
+    to: useSearchParameter('to') ?? '',
+    full: useSearchParameter('full') === 'yes',
+    locked: useSearchParameter('locked') === 'yes',
+    place: useSearchParameter('place') ?? '',
+    job: useSearchParameter('job') ?? null,
+  }
   const [passphrase, setPassphrase] = useState('')
   if (!mayExchange) return <NotAllowed title="发送" hint="发送由录入人员或管理员来做。" />
-  const show = (next: Sending, to: SendStep): void => go('/exchange/send', { to: next.to, full: next.full ? 'yes' : 'no', ...(next.locked ? { locked: 'yes' } : {}), place: next.place, step: to, ...(next.job === null ? {} : { job: next.job }) })
+  const show = (next: Sending, to: SendStep): void =>
+    go('/exchange/send', {
+      to: next.to,
+      full: next.full ? 'yes' : 'no',
+      ...(next.locked ? { locked: 'yes' } : {}),
+      place: next.place,
+      step: to,
+      ...(next.job === null ? {} : { job: next.job }),
+    })
   const forgotten = sending.locked && passphrase === ''
   const shown = stepShown(sending, step, forgotten)
   return (
-    <Page fixed header={<PageHeader title="发送" actions={<Button variant="subtle" color="gray" onClick={() => go('/exchange', { box: 'out' })}>发件箱</Button>} />}>
-      {shown === 'to' && <RecipientStep sending={sending} passphrase={passphrase} forgotten={forgotten} onNext={(next, set) => { setPassphrase(set); show(next, 'place') }} />}
+    <Page
+      fixed
+      header={
+        <PageHeader
+          title="发送"
+          actions={
+            <Button variant="subtle" color="gray" onClick={() => go('/exchange', { box: 'out' })}>
+              发件箱
+            </Button>
+          }
+        />
+      }
+    >
+      {shown === 'to' && (
+        <RecipientStep
+          sending={sending}
+          passphrase={passphrase}
+          forgotten={forgotten}
+          onNext={(next, set) => {
+            setPassphrase(set)
+            show(next, 'place')
+          }}
+        />
+      )}
       {shown === 'place' && <PlaceStep sending={sending} onBack={() => show(sending, 'to')} onNext={(next) => show(next, 'check')} />}
-      {shown === 'check' && <CheckStep sending={sending} passphrase={sending.locked ? passphrase : ''} onBack={() => show(sending, 'place')} onStarted={(job) => show({ ...sending, job }, 'write')} />}
-      {shown === 'write' && <WriteStep sending={sending} onBack={() => show({ ...sending, job: null }, 'check')} onAgain={() => { setPassphrase(''); go('/exchange/send') }} />}
+      {shown === 'check' && (
+        <CheckStep
+          sending={sending}
+          passphrase={sending.locked ? passphrase : ''}
+          onBack={() => show(sending, 'place')}
+          onStarted={(job) => show({ ...sending, job }, 'write')}
+        />
+      )}
+      {shown === 'write' && (
+        <WriteStep
+          sending={sending}
+          onBack={() => show({ ...sending, job: null }, 'check')}
+          onAgain={() => {
+            setPassphrase('')
+            go('/exchange/send')
+          }}
+        />
+      )}
     </Page>
   )
 }

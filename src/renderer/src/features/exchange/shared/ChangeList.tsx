@@ -4,14 +4,26 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import imports from '../../imports/imports.module.css'
 import { fieldLabel } from './words.ts'
 
-export interface ShownChange { readonly field: string; readonly before: FieldValue; readonly after: FieldValue }
+export interface ShownChange {
+  readonly field: string
+  readonly before: FieldValue
+  readonly after: FieldValue
+}
 
 /** Changes shown of one record; a new household has dozens. */
 const MOST = 6
 
 /** Fields of a record before and after, on as few lines as they need. */
-export function ChangeList({ register, changes, isNew = false, textOf }: {
-  readonly register: string; readonly changes: readonly ShownChange[]; readonly isNew?: boolean; readonly textOf: (register: string, field: string, value: FieldValue) => string
+export function ChangeList({
+  register,
+  changes,
+  isNew = false,
+  textOf,
+}: {
+  readonly register: string
+  readonly changes: readonly ShownChange[]
+  readonly isNew?: boolean
+  readonly textOf: (register: string, field: string, value: FieldValue) => string
 }): ReactNode {
   const rest = changes.length - MOST
   return (
@@ -19,7 +31,12 @@ export function ChangeList({ register, changes, isNew = false, textOf }: {
       {changes.slice(0, MOST).map((change) => (
         <span key={change.field} className={imports['change']}>
           <span className={imports['label']}>{fieldLabel(register, change.field)}</span>
-          {!isNew && <><del>{textOf(register, change.field, change.before)}</del><IconArrowNarrowRight size={13} aria-label="改为" /></>}
+          {!isNew && (
+            <>
+              <del>{textOf(register, change.field, change.before)}</del>
+              <IconArrowNarrowRight size={13} aria-label="改为" />
+            </>
+          )}
           <ins>{textOf(register, change.field, change.after)}</ins>
         </span>
       ))}

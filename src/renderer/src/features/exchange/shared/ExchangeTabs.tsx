@@ -5,9 +5,21 @@ import { whole } from '../../home/figures.ts'
 import { useMayManageSites, useOverview } from './standing.ts'
 import classes from './ExchangeTabs.module.css'
 
-const pages: readonly { readonly path: string; readonly label: string; readonly waits?: keyof ExchangeOverview['waiting']; readonly administrators?: boolean; readonly rare?: boolean }[] = [
-  { path: '/exchange', label: '概览' }, { path: '/exchange/returns', label: '审核退回', waits: 'returned' }, { path: '/exchange/conflicts', label: '冲突台', waits: 'conflicts' }, { path: '/exchange/duplicates', label: '重复记录', waits: 'duplicates' },
-  { path: '/exchange/proposals', label: '修改建议', waits: 'proposals' }, { path: '/exchange/former', label: '以前的修改', waits: 'former', rare: true }, { path: '/exchange/transfers', label: '户迁移', waits: 'transfers' }, { path: '/exchange/sites', label: '站点', administrators: true },
+const pages: readonly {
+  readonly path: string
+  readonly label: string
+  readonly waits?: keyof ExchangeOverview['waiting']
+  readonly administrators?: boolean
+  readonly rare?: boolean
+}[] = [
+  { path: '/exchange', label: '概览' },
+  { path: '/exchange/returns', label: '审核退回', waits: 'returned' },
+  { path: '/exchange/conflicts', label: '冲突台', waits: 'conflicts' },
+  { path: '/exchange/duplicates', label: '重复记录', waits: 'duplicates' },
+  { path: '/exchange/proposals', label: '修改建议', waits: 'proposals' },
+  { path: '/exchange/former', label: '以前的修改', waits: 'former', rare: true },
+  { path: '/exchange/transfers', label: '户迁移', waits: 'transfers' },
+  { path: '/exchange/sites', label: '站点', administrators: true },
 ]
 
 /** The pages of exchange under the head of each, with what waits there. */
@@ -17,12 +29,19 @@ export function ExchangeTabs(): ReactNode {
   const waiting = useOverview()?.waiting
   return (
     <nav className={classes['tabs']} aria-label="数据交换的页面">
-      {pages.filter((page) => page.administrators !== true || mayManage).map(({ path, label, waits, rare }) => {
-        const count = waits === undefined ? 0 : waiting?.[waits] ?? 0
-        // What hardly ever happens takes no place until it does.
-        if (rare === true && count === 0 && path !== pathname) return null
-        return <Link key={path} to={path} activeOptions={{ exact: true }} className={classes['tab']} aria-current={path === pathname ? 'page' : undefined}>{label}{count > 0 && <span className={classes['count']}>{whole.format(count)}</span>}</Link>
-      })}
+      {pages
+        .filter((page) => page.administrators !== true || mayManage)
+        .map(({ path, label, waits, rare }) => {
+          const count = waits === undefined ? 0 : (waiting?.[waits] ?? 0)
+          // What hardly ever happens takes no place until it does.
+          if (rare === true && count === 0 && path !== pathname) return null
+          return (
+            <Link key={path} to={path} activeOptions={{ exact: true }} className={classes['tab']} aria-current={path === pathname ? 'page' : undefined}>
+              {label}
+              {count > 0 && <span className={classes['count']}>{whole.format(count)}</span>}
+            </Link>
+          )
+        })}
     </nav>
   )
 }

@@ -23,5 +23,10 @@ const unanswered: Readonly<Partial<Record<PackageState, string>>> = { made: '已
 export function StateMark({ state, kind }: { readonly state: PackageState; readonly kind: PackageKind }): ReactNode {
   const { color, icon: Symbol } = marks[state]
   const label = (kind === 'receipt' || kind === 'admission' ? unanswered[state] : undefined) ?? marks[state].label
-  return <span className={classes['state']} style={{ color: `var(--mantine-color-${color}-8)` }}><Symbol size={15} stroke={1.8} aria-hidden />{label}</span>
+  return (
+    <span className={classes['state']} style={{ color: `var(--mantine-color-${color}-8)` }}>
+      <Symbol size={15} stroke={1.8} aria-hidden />
+      {label}
+    </span>
+  )
 }

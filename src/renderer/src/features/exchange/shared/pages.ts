@@ -1,5 +1,8 @@
 /** Lists that are fetched page by page: where the next page begins. */
-interface PageOfRows { readonly total: number; readonly rows: readonly unknown[] }
+interface PageOfRows {
+  readonly total: number
+  readonly rows: readonly unknown[]
+}
 
 /** For `getNextPageParam`: undefined after the last page. */
 export function nextOffset(last: PageOfRows, pages: readonly PageOfRows[]): number | undefined {

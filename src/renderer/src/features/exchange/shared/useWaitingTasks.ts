@@ -2,11 +2,22 @@ import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
 import { useOverview } from './standing.ts'
 
 /** Something of exchange that waits, for the list of tasks. */
-export interface WaitingTask { readonly key: keyof ExchangeOverview['waiting']; readonly label: string; readonly count: number; readonly path: string; readonly search?: Readonly<Record<string, string>> }
+export interface WaitingTask {
+  readonly key: keyof ExchangeOverview['waiting']
+  readonly label: string
+  readonly count: number
+  readonly path: string
+  readonly search?: Readonly<Record<string, string>>
+}
 
 const tasks: readonly Omit<WaitingTask, 'count'>[] = [
-  { key: 'returned', label: '上级退回的户，待整改', path: '/exchange/returns' }, { key: 'answered', label: '退回已回复，待办结', path: '/exchange/returns', search: { state: 'answered' } }, { key: 'conflicts', label: '数据冲突，待决定', path: '/exchange/conflicts' },
-  { key: 'duplicates', label: '重复记录，待核对', path: '/exchange/duplicates' }, { key: 'proposals', label: '别的单位的修改建议', path: '/exchange/proposals' }, { key: 'former', label: '本机以前的修改，待收回', path: '/exchange/former' }, { key: 'transfers', label: '迁来的户，待接收', path: '/exchange/transfers' },
+  { key: 'returned', label: '上级退回的户，待整改', path: '/exchange/returns' },
+  { key: 'answered', label: '退回已回复，待办结', path: '/exchange/returns', search: { state: 'answered' } },
+  { key: 'conflicts', label: '数据冲突，待决定', path: '/exchange/conflicts' },
+  { key: 'duplicates', label: '重复记录，待核对', path: '/exchange/duplicates' },
+  { key: 'proposals', label: '别的单位的修改建议', path: '/exchange/proposals' },
+  { key: 'former', label: '本机以前的修改，待收回', path: '/exchange/former' },
+  { key: 'transfers', label: '迁来的户，待接收', path: '/exchange/transfers' },
   { key: 'overruled', label: '接收的户，上级已裁定归别处', path: '/exchange/transfers' },
 ]
 

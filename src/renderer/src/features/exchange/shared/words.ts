@@ -12,12 +12,39 @@ export type PackageState = PackageRow['state']
 export const kindLabels: Readonly<Record<PackageKind, string>> = { changes: '变动', baseline: '全部数据', receipt: '回执', admission: '登记文件' }
 
 export const outcomes: readonly Outcome[] = ['new', 'changed', 'same', 'conflicts', 'proposals', 'rejected']
-export const outcomeLabels: Readonly<Record<Outcome, string>> = { new: '新增', changed: '变更', same: '相同', conflicts: '冲突', proposals: '建议', rejected: '拒绝' }
-export const outcomeColors: Readonly<Record<Outcome, string>> = { new: 'green', changed: 'ink', same: 'gray', conflicts: 'amber', proposals: 'ink', rejected: 'red' }
+export const outcomeLabels: Readonly<Record<Outcome, string>> = {
+  new: '新增',
+  changed: '变更',
+  same: '相同',
+  conflicts: '冲突',
+  proposals: '建议',
+  rejected: '拒绝',
+}
+export const outcomeColors: Readonly<Record<Outcome, string>> = {
+  new: 'green',
+  changed: 'ink',
+  same: 'gray',
+  conflicts: 'amber',
+  proposals: 'ink',
+  rejected: 'red',
+}
 
-export const foundLabels: Readonly<Record<FoundPackage['status'], string>> = { new: '新的', applied: '已经合并过', older: '较旧', own: '本机发出的', sealed: '要口令', unreadable: '读不出' }
+export const foundLabels: Readonly<Record<FoundPackage['status'], string>> = {
+  new: '新的',
+  applied: '已经合并过',
+  older: '较旧',
+  own: '本机发出的',
+  sealed: '要口令',
+  unreadable: '读不出',
+}
 
-export const standingLabels: Readonly<Record<Standing, string>> = { alone: '未加入', requested: '已申请', admitted: '已加入', superior: '上级站点', withdrawn: '已停用' }
+export const standingLabels: Readonly<Record<Standing, string>> = {
+  alone: '未加入',
+  requested: '已申请',
+  admitted: '已加入',
+  superior: '上级站点',
+  withdrawn: '已停用',
+}
 
 /** What comes next for an office that has just been admitted. */
 export function firstDataFrom(superior: string): string {

@@ -13,7 +13,11 @@ import { RequestFacts } from './RequestFacts.tsx'
 
 /** Reads a request, shows whose it is, and admits the site once the 核对码 was compared by telephone. */
 export function AdmitDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  return <Modal opened onClose={onClose} title="登记新站点" size={560} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}><AdmitForm onClose={onClose} /></Modal>
+  return (
+    <Modal opened onClose={onClose} title="登记新站点" size={560} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+      <AdmitForm onClose={onClose} />
+    </Modal>
+  )
 }
 
 function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -32,11 +36,24 @@ function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
   const admitting = useCommand(client.admit, { inline: true })
   const request = ticket === null ? undefined : reading.data
   const pick = (): void => {
-    shell.pickFile({ title: '选择加入申请', extensions: REQUEST_EXTENSIONS }).then((picked) => { if (picked !== null) { setTicket(picked); setCompared(false); setAgain(false); admitting.clearError() } }).catch(notifyError)
+    shell
+      .pickFile({ title: '选择加入申请', extensions: REQUEST_EXTENSIONS })
+      .then((picked) => {
+        if (picked !== null) {
+          setTicket(picked)
+          setCompared(false)
+          setAgain(false)
+          admitting.clearError()
+        }
+      })
+      .catch(notifyError)
   }
   const save = async (file: FileTicket): Promise<void> => {
     try {
-      if (await shell.saveFile(file, file.name)) { notifyDone('登记文件已保存', '请带回给对方，在“接收”里读入。'); onClose() }
+      if (await shell.saveFile(file, file.name)) {
+        notifyDone('登记文件已保存', '请带回给对方，在“接收”里读入。')
+        onClose()
+      }
     } catch (error) {
       notifyError(error)
     }
@@ -59,17 +76,62 @@ function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
       {request !== undefined && (
         <>
           <RequestFacts request={request} />
-          <Checkbox label="已经打电话问过，对方屏幕上的核对码和这里完全一样" checked={compared} disabled={admission !== null} onChange={(event) => setCompared(event.currentTarget.checked)} />
-          {withdrawn && <Checkbox label="已经问清楚电脑在谁手里，确实要恢复使用这台停用过的电脑" checked={again} disabled={admission !== null} onChange={(event) => setAgain(event.currentTarget.checked)} />}
-          {isFirst && admission === null && <TextInput label="本机的站点名称" description="这是本机登记的第一个站点；别的单位看到的本机叫这个名称" value={ownLabel} maxLength={60} onChange={(event) => setOwnLabel(event.currentTarget.value)} required />}
+          <Checkbox
+            label="已经打电话问过，对方屏幕上的核对码和这里完全一样"
+            checked={compared}
+            disabled={admission !== null}
+            onChange={(event) => setCompared(event.currentTarget.checked)}
+          />
+          {withdrawn && (
+            <Checkbox
+              label="已经问清楚电脑在谁手里，确实要恢复使用这台停用过的电脑"
+              checked={again}
+              disabled={admission !== null}
+              onChange={(event) => setAgain(event.currentTarget.checked)}
+            />
+          )}
+          {isFirst && admission === null && (
+            <TextInput
+              label="本机的站点名称"
+              description="这是本机登记的第一个站点；别的单位看到的本机叫这个名称"
+              value={ownLabel}
+              maxLength={60}
+              onChange={(event) => setOwnLabel(event.currentTarget.value)}
+              required
+            />
+          )}
         </>
       )}
       {admission !== null && <Text size="sm">已经登记。登记文件还没有保存，请存到 U 盘带回给对方。</Text>}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>{admission === null ? '取消' : '关闭'}</Button>
-        {admission === null && <Button variant={request === undefined ? 'filled' : 'default'} loading={ticket !== null && reading.isLoading} onClick={pick} data-autofocus>{request === undefined ? '选择申请文件' : '换一个文件'}</Button>}
-        {admission === null && request !== undefined && <Button disabled={!ready} loading={admitting.running} onClick={() => { void admit() }}>登记并保存登记文件</Button>}
-        {admission !== null && <Button onClick={() => { void save(admission) }}>保存登记文件</Button>}
+        <Button variant="default" onClick={onClose}>
+          {admission === null ? '取消' : '关闭'}
+        </Button>
+        {admission === null && (
+          <Button variant={request === undefined ? 'filled' : 'default'} loading={ticket !== null && reading.isLoading} onClick={pick} data-autofocus>
+            {request === undefined ? '选择申请文件' : '换一个文件'}
+          </Button>
+        )}
+        {admission === null && request !== undefined && (
+          <Button
+            disabled={!ready}
+            loading={admitting.running}
+            onClick={() => {
+              void admit()
+            }}
+          >
+            登记并保存登记文件
+          </Button>
+        )}
+        {admission !== null && (
+          <Button
+            onClick={() => {
+              void save(admission)
+            }}
+          >
+            保存登记文件
+          </Button>
+        )}
       </Group>
     </Stack>
   )

@@ -22,7 +22,18 @@ interface RequestDialogProps {
 
 /** Makes the file with which this PC asks to take part, or asks for its new keys to be accepted. */
 export function RequestDialog(props: RequestDialogProps): ReactNode {
-  return <Modal opened onClose={props.onClose} title={props.renew ? '更换本站点的密钥' : '制作加入申请'} size={480} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}><RequestForm {...props} /></Modal>
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.renew ? '更换本站点的密钥' : '制作加入申请'}
+      size={480}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': '关闭' }}
+    >
+      <RequestForm {...props} />
+    </Modal>
+  )
 }
 
 function RequestForm({ overview, renew, onClose }: RequestDialogProps): ReactNode {
@@ -39,22 +50,59 @@ function RequestForm({ overview, renew, onClose }: RequestDialogProps): ReactNod
     if (ticket === null) return
     refresh()
     try {
-      if (await shell.saveFile(ticket, ticket.name)) { notifyDone('申请文件已保存', `请交给${above}，并在电话里对核对码。`); onClose() }
+      if (await shell.saveFile(ticket, ticket.name)) {
+        notifyDone('申请文件已保存', `请交给${above}，并在电话里对核对码。`)
+        onClose()
+      }
     } catch (error) {
       notifyError(error)
     }
   }
-  const enter = useEnterToNext(() => { void make() })
+  const enter = useEnterToNext(() => {
+    void make()
+  })
   return (
     <Stack gap="sm" {...enter}>
-      <Text size="sm">{renew
-        ? `密钥可能被别人拿到（U 盘或电脑丢过）时才需要更换。新密钥要${above}重新登记，登记以前照旧用现在的。`
-        : `申请文件里只有单位、站点名称和核对用的公开信息，没有户和人的资料。用 U 盘交给${above}；对方登记时会打电话来对核对码。`}</Text>
+      <Text size="sm">
+        {renew
+          ? `密钥可能被别人拿到（U 盘或电脑丢过）时才需要更换。新密钥要${above}重新登记，登记以前照旧用现在的。`
+          : `申请文件里只有单位、站点名称和核对用的公开信息，没有户和人的资料。用 U 盘交给${above}；对方登记时会打电话来对核对码。`}
+      </Text>
       {making.error !== null && <ErrorPanel error={making.error} />}
-      <TextInput label="站点名称" description="让人一看就知道是哪台电脑，例如“扶贫办 2 号机”" value={label} maxLength={60} onChange={(event) => setLabel(event.currentTarget.value)} data-autofocus required />
-      {!renew && <Text size="sm" component="div">核对码　<Fingerprint value={overview.site.fingerprint} /></Text>}
-      {renew && <Text size="sm" c="gray.7">更换以后核对码随着变，请在电话里对新的核对码。</Text>}
-      <Group justify="flex-end" gap="xs"><Button variant="default" onClick={onClose}>取消</Button><Button disabled={!ready} loading={making.running} onClick={() => { void make() }}>{renew ? '更换密钥并保存申请' : '制作并保存'}</Button></Group>
+      <TextInput
+        label="站点名称"
+        description="让人一看就知道是哪台电脑，例如“扶贫办 2 号机”"
+        value={label}
+        maxLength={60}
+        onChange={(event) => setLabel(event.currentTarget.value)}
+        data-autofocus
+        required
+      />
+      {!renew && (
+        <Text size="sm" component="div">
+          核对码　
+          <Fingerprint value={overview.site.fingerprint} />
+        </Text>
+      )}
+      {renew && (
+        <Text size="sm" c="gray.7">
+          更换以后核对码随着变，请在电话里对新的核对码。
+        </Text>
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          取消
+        </Button>
+        <Button
+          disabled={!ready}
+          loading={making.running}
+          onClick={() => {
+            void make()
+          }}
+        >
+          {renew ? '更换密钥并保存申请' : '制作并保存'}
+        </Button>
+      </Group>
     </Stack>
   )
 }
