@@ -178,6 +178,81 @@ export interface SectionDefinition {
 /** One way to recognise that a row of a sheet speaks of a record on file, tried in order. */
 export type MatchRule = readonly string[]
 
+/**
+ * One way in which a sheet says which record it means, tried in order until one finds any: the values of these fields together. From it
+ * follow the finders of an import, the headings of an export (the label of the reference, then that of the field), the chooser and what a
+ * search looks through.
+ */
+export interface Telling {
+  readonly fields: readonly string[]
+  /** Fields of the record that the row knows by itself, by which the finder chooses among several: the village of the row. */
+  readonly within?: readonly string[]
+}
+
+/**
+ * The record that this one is part of. It goes where its owner goes (moves, packages, digests), counts with it, is shown as a tab of it and is
+ * removed with it.
+ */
+export interface Belonging {
+  /** Key of the reference (or of the field of kind `subject`) that names the owner. */
+  readonly by: string
+  /** For a pair of plain columns: key of the field that holds the name of the owner's register. */
+  readonly registerIn?: string
+  /** Edited as a grid in its owner and saved with it, as one change set. */
+  readonly lines?: boolean
+}
+
+/**
+ * A dated link register through which a record concerns every place that it was ever linked to: people and the households they are or were in.
+ */
+export interface Linking {
+  readonly register: string
+  /** Key of the link's reference to this register. */
+  readonly by: string
+  /** Key of the link's reference to the record whose place counts. */
+  readonly to: string
+}
+
+/**
+ * Who receives and reads a record beside the owner: the places in fields of its own (the village a household moves to), or those that a link
+ * register names (the villages of a project, the members of a co-operative).
+ */
+export type Reach = { readonly field: string } | { readonly register: string; readonly by: string; readonly to: string }
+
+/** A kind of attachment that belongs to a record: photo of the house, minutes of a meeting. */
+export interface PaperKind {
+  /** Stored with the attachment; never renamed. */
+  readonly kind: string
+  readonly label: string
+}
+
+/** The work places of the program, in the order of the menu. */
+export const WORK_PLACES = ['首页', '对象', '村情与短板', '项目资金', '产业金融', '公共保障', '帮扶责任', '考核报表', '数据交换', '系统'] as const
+export type WorkPlace = (typeof WORK_PLACES)[number]
+
+/** How a register appears on the screens. All of it has a sensible default. */
+export interface ScreenDefinition {
+  /** Line of the menu; without a place the register is reached through other screens and by quick find. */
+  readonly place?: WorkPlace
+  readonly order?: number
+  /** First part of its paths (`/households`); `/records/<name>` without one. */
+  readonly path?: string
+  /** Name of the symbol in the icon library, without prefix. */
+  readonly icon?: string
+  /** Title of the list and of the menu's line, where they differ from the label. */
+  readonly title?: string
+  /** Counter word: 户, 人, 条. */
+  readonly counter?: string
+  /** What the search field of the list says. */
+  readonly search?: string
+  /** Columns that come first, in this order. */
+  readonly first?: readonly string[]
+  /** Columns shown unless the user chooses otherwise; the fields marked `listed` when left out. */
+  readonly listed?: readonly string[]
+  /** Only administrators may change it. */
+  readonly administrators?: boolean
+}
+
 export interface RegisterDefinition {
   /** English singular; also the table name, the CLI name and the exchange name. */
   readonly name: string
@@ -214,6 +289,13 @@ export interface RegisterDefinition {
    * `both`: either of them. `anyone` (the default without an owner field): every site.
    */
   readonly keptBy?: 'owner' | 'county' | 'both' | 'anyone'
+  /** How sheets of other registers tell which record they mean. Without it `match` and the title are used. */
+  readonly tellBy?: readonly Telling[]
+  readonly partOf?: Belonging
+  readonly linkedBy?: Linking
+  readonly reaches?: readonly Reach[]
+  readonly papers?: readonly PaperKind[]
+  readonly screen?: ScreenDefinition
   /** Kept by the program on its own screens: no entry template, no import, no roster. */
   readonly internal?: boolean
   /** Place in the menu; absent for registers that are only shown inside another screen. */
