@@ -1,7 +1,7 @@
 /** A site that goes back in time, in every way there is: nothing that others hold is lost, nobody is stuck, nothing comes back by itself. */
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { belongingTo, countAside, keepPresent, waitingAside } from './setAside.ts'
+import { belongingTo, countAside, keepPresent, takeIn, waitingAside } from './setAside.ts'
 import { forge } from './testing/forger.ts'
 import { openPair, type TestSite } from './testing/network.ts'
 
@@ -212,7 +212,9 @@ describe('a site that went back', () => {
     await township.apply(await county.pack(township))
     await township.apply(await forge(county, township, [entry]))
     expect(countAside(township.store.read)).toBe(2)
-    await township.takeInAside()
+    await township.store.receive({ id: 'u', name: '收回' }, { kind: 'reclaim', title: '收回' }, async (transaction) => {
+      for (const one of waitingAside(transaction)) takeIn(transaction, one)
+    })
     expect([remark(township, 0), waitingAside(township.store.read).map(({ record }) => record)]).toEqual(['先', [unknown]])
     await township.store.receive({ id: 'u', name: '保留' }, { kind: 'reclaim', title: '保留' }, async (transaction) => {
       for (const one of waitingAside(transaction)) keepPresent(transaction, township.id, one)

@@ -1,7 +1,7 @@
 /** Packages as somebody makes them who has a genuine key and a program of his own: what they say of themselves is whatever he likes. */
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
 import type { SqlValue } from '../../store/index.ts'
-import type { Message, TestSite } from './network.ts'
+import { FORGED_FROM, type Message, type TestSite } from './network.ts'
 
 export interface Forged {
   readonly register: string
@@ -47,7 +47,7 @@ export async function forge(from: TestSite, to: TestSite, entries: readonly Forg
       record: of[0]?.record,
       operations: of.map((entry) => ({
         author: entry.author ?? from.id,
-        number: entry.number ?? 900_000 + (made += 1),
+        number: entry.number ?? FORGED_FROM + (made += 1),
         context: entry.context ?? {},
         change: headOf(entry),
         owner: entry.owner ?? null,

@@ -16,11 +16,13 @@ import { outgoing } from '../outgoing.ts'
 import { knowledgeOf, noteWord, peerOf, positionOf, type Bookkeep, type Position } from '../peers.ts'
 import { Scope } from '../scope.ts'
 import { addReferred, selectRecords } from '../selection.ts'
-import { takeIn, waitingAside } from '../setAside.ts'
+import { keepPresent, takeIn, waitingAside } from '../setAside.ts'
 import { markAt } from '../../store/timeline.ts'
 import { responsibilityOf, sitesOf } from '../sites.ts'
 
 export const NETWORK_KEY = new Uint8Array(32).fill(3)
+/** Numbers of entries that only a forger gives. */
+export const FORGED_FROM = 900_000
 export const COUNTY = '621125000000'
 
 /** Receipts that are read again for what they rejected, as the program does. */
@@ -88,14 +90,23 @@ export class TestSite {
     this.takeCharge()
   }
 
-  /** Takes in what was made here before it went back, as a person would who looked at it. */
+  /**
+   * Takes in what was made here before it went back, and leaves what a forger made, as a person would who looked at it: that goes into the
+   * history with the present as its answer. Answers how much was decided.
+   */
   async takeInAside(): Promise<number> {
     const waiting = waitingAside(this.store.read)
-    if (waiting.length > 0)
-      await this.store.receive({ id: 'u-aside', name: '收回' }, { kind: 'reclaim', title: '收回' }, async (transaction) => {
-        for (const one of waiting) takeIn(transaction, one)
-      })
-    return waiting.length
+    if (waiting.length === 0) return 0
+    let decided = 0
+    await this.store.receive({ id: 'u-aside', name: '收回' }, { kind: 'reclaim', title: '收回' }, async (transaction) => {
+      decided = 0
+      for (const one of waiting) {
+        const forged = one.operations.some(({ number }) => number >= FORGED_FROM)
+        if (forged) keepPresent(transaction, this.id, one)
+        if (forged || takeIn(transaction, one)) decided += 1
+      }
+    })
+    return decided
   }
 
   get id(): string {
