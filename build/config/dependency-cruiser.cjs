@@ -5,10 +5,12 @@
 const TEST = '\\.test\\.tsx?$|/testing/'
 
 /** What runs in any world: no Node module, no other part of the core. */
-const ISOMORPHIC = '^src/core/(catalogue/|rules/|access/|shell/csp\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
+const ISOMORPHIC =
+  '^src/core/(catalogue/|rules/|access/|checks/engine/|features/[^/]+/checks/|features/checks/rules\\.ts$|shell/csp\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
 
 /** What a shell may take from the core. */
-const FOR_SHELLS = '^src/core/(catalogue/|rules/|access/|shell/|files/|app\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
+const FOR_SHELLS =
+  '^src/core/(catalogue/|rules/|access/|checks/engine/|features/[^/]+/checks/|features/checks/rules\\.ts$|shell/|files/|app\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/contract\\.ts$)'
 
 /** What the screens may take from the core. */
 const FOR_SCREENS = ISOMORPHIC
@@ -89,9 +91,9 @@ module.exports = {
     forbid('shells-apart-cli', 'Shells do not import each other.', { path: '^src/cli/' }, { path: '^src/(main|preload|web|renderer)/' }),
     forbid(
       'features-by-their-door',
-      'A feature is used through its index, its service or its contract.',
+      'A feature is used through its index, its service, its contract or its list of rules.',
       { path: '^src/core/features/([^/]+)/', pathNot: TEST },
-      { path: '^src/core/features/', pathNot: '^src/core/features/$1/|/(index|service|contract)\\.ts$' },
+      { path: '^src/core/features/', pathNot: '^src/core/features/$1/|/(index|service|contract|rules)\\.ts$' },
     ),
     forbid(
       'store-is-innermost',

@@ -3,7 +3,7 @@ import { codeColumns, codeDictionary, fieldColumns, fieldDictionary } from '../.
 import { registerNames, registerOf } from '../../catalogue/index.ts'
 import { writeTables, type PlainTable } from '../../excel/writeTables.ts'
 import { parameterDefaults, type ParameterRow } from '../../rules/parameters.ts'
-import { ruleSummaries } from '../../rules/rules.ts'
+import { ruleSummaries } from '../checks/rules.ts'
 import type { Office } from '../../runtime.ts'
 import type { ExportOptions } from './exportTo.ts'
 

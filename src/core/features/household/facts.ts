@@ -1,5 +1,5 @@
 /** Everything on file about one household in one year, read for checks, for the card and for forms. */
-import type { HouseholdFacts } from '../../rules/checks/index.ts'
+import type { HouseholdFacts } from './checks/index.ts'
 import type { ParameterReader } from '../../rules/parameters.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'

@@ -5,7 +5,7 @@
 import { findField } from '../../catalogue/index.ts'
 import type { FieldIssue } from '../../errors.ts'
 import { validation, type GuardFactory } from '../../registers/writer.ts'
-import { checkHousehold, type Finding } from '../../rules/checks/index.ts'
+import { checkHousehold, type Finding } from './checks/index.ts'
 import type { ParameterReader } from '../../rules/parameters.ts'
 import type { ReadDatabase } from '../../store/index.ts'
 import { newestYear, readHousehold, toFacts } from './facts.ts'

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge } from '@mantine/core'
 import { IconChecks, IconLayoutSidebarRightCollapse } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Finding } from '#core/rules/checks/index.ts'
+import type { Finding } from '#core/features/household/checks/index.ts'
 import classes from './household.module.css'
 
 /** What the checks say of the household, beside the card; a click leads to the field. */

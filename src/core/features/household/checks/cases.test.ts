@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ruleCases } from '../testing/cases.ts'
-import { household } from '../testing/household.ts'
+import { ruleCases } from './testing/cases.ts'
+import { household } from './testing/household.ts'
 import { checkHousehold } from './engine.ts'
 import { rules } from './registry.ts'
 

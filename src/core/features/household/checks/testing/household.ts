@@ -1,9 +1,9 @@
 /** A synthetic household without a fault, from which tests depart one field at a time.  */
-import { checkCharacter } from '../identity.ts'
-import { defaultParameters } from '../parameters.ts'
-import type { ParameterReader } from '../parameters.ts'
-import type { Row } from '../rows.ts'
-import type { HouseholdFacts, MemberFacts } from '../checks/types.ts'
+import { checkCharacter } from '#core/rules/identity.ts'
+import { defaultParameters } from '#core/rules/parameters.ts'
+import type { ParameterReader } from '#core/rules/parameters.ts'
+import type { Row } from '#core/rules/rows.ts'
+import type { HouseholdFacts, MemberFacts } from '../types.ts'
 
 export const TODAY = '2015-11-23'
 

@@ -1,11 +1,11 @@
 /** Readings of one member that several rules need: age, document number, health, school, work. Unknown is `null`, never a guess. */
 import { codeListOf } from '#core/catalogue/index.ts'
 import { codeLabel } from '#core/catalogue/derive/codes.ts'
-import { ageOn, isIsoDate } from '../dates.ts'
-import { readIdentity } from '../identity.ts'
-import type { Identity } from '../identity.ts'
-import { codesIn } from '../rows.ts'
-import type { Row } from '../rows.ts'
+import { ageOn, isIsoDate } from '#core/rules/dates.ts'
+import { readIdentity } from '#core/rules/identity.ts'
+import type { Identity } from '#core/rules/identity.ts'
+import { codesIn } from '#core/rules/rows.ts'
+import type { Row } from '#core/rules/rows.ts'
 import type { FieldPath } from './types.ts'
 
 /** One member with all rows present (a missing yearly record is an empty row). */

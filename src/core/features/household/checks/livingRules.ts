@@ -1,8 +1,8 @@
 /** forms.md §13.5 rules 46–50: land, road, house, water, power. Areas in 0.01 亩, distances in 0.01 公里, floor in 0.01 ㎡. */
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
-import { divideHalfUp, plainText, toScaled } from '../money.ts'
-import type { ParameterKey } from '../parameters.ts'
+import { divideHalfUp, plainText, toScaled } from '#core/rules/money.ts'
+import type { ParameterKey } from '#core/rules/parameters.ts'
 import type { CheckContext } from './context.ts'
 import { EXIT_FIELDS, exitStatusOf, isExited } from './context.ts'
 import { MEMBERSHIP_FIELDS } from './members.ts'

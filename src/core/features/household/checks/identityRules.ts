@@ -1,6 +1,6 @@
 /** forms.md §13.1 rules 1–5, 10–12: document number, sex and birth date, phone, disability card. */
-import { readIdentity } from '../identity.ts'
-import type { Identity, IdentityProblemCode } from '../identity.ts'
+import { readIdentity } from '#core/rules/identity.ts'
+import type { Identity, IdentityProblemCode } from '#core/rules/identity.ts'
 import { AGE_FIELDS, healthOf, identityOf, isHealthy, labelled, SEX_FIELDS } from './members.ts'
 import type { MemberView } from './members.ts'
 import type { CheckRule, Draft, FieldPath } from './types.ts'

@@ -1,5 +1,5 @@
 /** For every rule: changes to the sound household that make it fire, and near ones that must not. */
-import type { FindingKind } from '../checks/types.ts'
+import type { FindingKind } from '../types.ts'
 import { syntheticNumber } from './household.ts'
 import type { Changes } from './household.ts'
 

@@ -3,7 +3,7 @@ import { AGE_FIELDS, ageOf, EITHER_EDUCATION_OR_SCHOOL_SINCE, isHealthy, isStude
 import type { MemberView, SchoolStage } from './members.ts'
 import { EXIT_FIELDS, exitStatusOf, isExited } from './context.ts'
 import type { CheckContext } from './context.ts'
-import type { ParameterKey } from '../parameters.ts'
+import type { ParameterKey } from '#core/rules/parameters.ts'
 import type { CheckRule, Draft, FieldPath } from './types.ts'
 
 const SCHOOL_AGE_FIELDS = [...STUDENT_FIELDS, ...AGE_FIELDS] as const satisfies readonly FieldPath[]

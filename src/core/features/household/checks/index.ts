@@ -1,6 +1,6 @@
 /** The door of the household checks: run them, list them, and the two readings others must share. */
+export type { CheckOptions } from '#core/checks/engine/index.ts'
 export { linkedAttribute } from './attributeRules.ts'
-export { checkHousehold, checkPerson, rulesTouchedBy } from './engine.ts'
-export type { CheckOptions } from './engine.ts'
+export { checkHousehold, checkPerson, householdRules, rulesTouchedBy } from './engine.ts'
 export { isMemberOn } from './members.ts'
 export type { CheckedRegister, Finding, FindingKind, FindingTarget, HouseholdFacts, MemberFacts, PersonFacts } from './types.ts'

@@ -1,0 +1,45 @@
+/** The rules of all subjects as screens list them: number, level, what they ask, and the thresholds that can be changed. */
+import type { RuleDescription } from '#core/checks/engine/index.ts'
+import type { ParameterKey } from '#core/rules/parameters.ts'
+import { householdRules } from '../household/checks/index.ts'
+
+/** One line of the list of rules. Plain data, so it may cross the contract. */
+export interface RuleSummary {
+  readonly id: string
+  /** Register whose records it looks at, with what belongs to each. */
+  readonly subject: string
+  readonly title: string
+  /** What the rule does at worst: block saving, or ask for a reason. */
+  readonly severity: 'error' | 'warning'
+  /** Level in the source: E 须改, W 可说明. */
+  readonly official: 'E' | 'W'
+  /** Why it blocks less than the source says, where it does. */
+  readonly relaxed: string | null
+  readonly source: string
+  readonly reads: readonly string[]
+  readonly parameters: readonly ParameterKey[]
+}
+
+const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = { household: householdRules }
+
+/** Every rule, subject by subject, in the order of its sources. */
+export const ruleSummaries: readonly RuleSummary[] = Object.entries(bySubject).flatMap(([subject, rules]) =>
+  rules.map(({ id, title, kind, official, relaxed, source, reads, parameters }) => ({
+    id,
+    subject,
+    title,
+    severity: kind === 'contradiction' ? 'error' : 'warning',
+    official,
+    relaxed: relaxed ?? null,
+    source,
+    reads: [...new Set(reads)],
+    parameters: parameters ?? [],
+  })),
+)
+
+const titles: ReadonlyMap<string, string> = new Map(ruleSummaries.map(({ id, title }) => [id, title]))
+
+/** Title of a rule number; the number itself when there is no such rule (a finding kept from an older version). */
+export function ruleTitle(id: string): string {
+  return titles.get(id) ?? id
+}

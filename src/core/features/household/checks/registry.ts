@@ -1,0 +1,16 @@
+/** Every household check in the order of forms.md §13. */
+import { byNumber } from '#core/checks/engine/index.ts'
+import { attributeRules } from './attributeRules.ts'
+import { familyRules } from './familyRules.ts'
+import { identityRules } from './identityRules.ts'
+import { incomeRules } from './incomeRules.ts'
+import { incompleteRule } from './incompleteRule.ts'
+import { labourRules } from './labourRules.ts'
+import { livingRules } from './livingRules.ts'
+import { schoolRules } from './schoolRules.ts'
+import type { CheckRule } from './types.ts'
+
+export const rules: readonly CheckRule[] = [
+  ...[...identityRules, ...familyRules, ...schoolRules, ...labourRules, ...incomeRules, ...attributeRules, ...livingRules].toSorted(byNumber),
+  incompleteRule,
+]
