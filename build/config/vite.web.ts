@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import presetMantine from 'postcss-preset-mantine'
-import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { defaultClientConditions, defineConfig, type Plugin, type UserConfig } from 'vite'
 import { META_CONTENT_SECURITY_POLICY } from '../../src/core/shell/csp.ts'
 import { noticeText } from '../scripts/notice.ts'
+import { nodeConditions } from './conditions.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -36,6 +37,7 @@ export function rendererConfig(): UserConfig {
     base: '/',
     publicDir: false,
     plugins: [react(), policyInPage(), licences()],
+    resolve: { conditions: [...nodeConditions(), ...defaultClientConditions] },
     css: { postcss: { plugins: [presetMantine()] } },
     // Small assets stay files: an inlined script or font would need a wider policy.
     build: {

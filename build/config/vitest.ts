@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -19,6 +20,9 @@ const NODE = ['src/{core,main,preload,web,cli}/**/*.test.ts', 'build/**/*.test.t
 const OFFICES = ['src/**/*.offices.test.ts']
 /** What changes modules under others' feet, or measures its process, has a process of its own; all other files of a world share one with its modules loaded. */
 const NEEDS_OWN_PROCESS = /\bvi\.(?:mock|doMock|resetModules)\(|\bmemoryUsage\b|\bmaxRSS\b/
+
+/** The made-up family of registers (`core/testing/guard`), and laws over all registers that hold for it, too. */
+const GUARD = ['src/**/*.guard.test.ts', 'src/core/catalogue/catalogue.test.ts', 'src/core/store/schema.test.ts']
 
 const aloneOf = (patterns: readonly string[]): string[] =>
   patterns
@@ -42,7 +46,24 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: NODE,
-          exclude: [...alone, ...OFFICES],
+          exclude: [...alone, ...OFFICES, '**/*.guard.test.ts'],
+          setupFiles: [COUNTS],
+          isolate: false,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          ...limits,
+        },
+      },
+      {
+        root,
+        ssr: { resolve: { conditions: ['guard', ...defaultServerConditions] } },
+        resolve: { conditions: ['guard', ...defaultServerConditions] },
+        test: {
+          name: 'guard',
+          environment: 'node',
+          include: GUARD,
+          // Threads of the core are resolved by Node itself.
+          execArgv: ['--conditions=guard'],
           setupFiles: [COUNTS],
           isolate: false,
           unstubEnvs: true,

@@ -7,7 +7,7 @@ import { judgeOf } from '../../../src/core/exchange/route.ts'
 import { openPackage } from '../../../src/core/exchange/package/index.ts'
 import { partsOf } from '../../../src/core/features/exchange/opened.ts'
 import { Tally } from '../../../src/core/features/exchange/tally.ts'
-import { householdDerivations } from '../../../src/core/features/household/derivations.ts'
+import { derivations } from '../../../src/core/features/derivations.ts'
 import { parameterDefaults } from '../../../src/core/rules/parameters.ts'
 import { Store } from '../../../src/core/store/index.ts'
 import { benchInput } from '../input.ts'
@@ -22,7 +22,7 @@ const input = benchInput()
 const { files, keys } = madeIn(input.work)
 const directory = join(input.work, `exchange-ours-${process.pid}`)
 mkdirSync(directory, { recursive: true })
-const store = await Store.open({ directory, key: EXCHANGE_KEY, derivations: householdDerivations })
+const store = await Store.open({ directory, key: EXCHANGE_KEY, derivations })
 await store.setMeta('unit', JSON.stringify({ code: COUNTY, name: '漳县' }))
 // What every office begins with: from below it is taken as far as it is here already.
 await store.change({ id: 'bench', name: '设立' }, { kind: 'set-up', title: '设立单位' }, (transaction) => {

@@ -2,50 +2,11 @@
  * The catalogue: every register and code list, and the ways to look them up.
  * Plain data and pure functions; safe to import from the core, the shells and the screens.
  */
+import { registers } from '#entities'
 import { codeLists } from './codes/index.ts'
-import { attachment } from './entities/attachment.ts'
-import { distinction } from './entities/distinction.ts'
-import { division } from './entities/division.ts'
-import { helper } from './entities/helper.ts'
-import { household } from './entities/household.ts'
-import { householdYear } from './entities/household_year.ts'
-import { membership } from './entities/membership.ts'
-import { organization } from './entities/organization.ts'
-import { pairing } from './entities/pairing.ts'
-import { parameter } from './entities/parameter.ts'
-import { person } from './entities/person.ts'
-import { personYear } from './entities/person_year.ts'
-import { reviewReturn } from './entities/review_return.ts'
-import { site } from './entities/site.ts'
-import { transfer } from './entities/transfer.ts'
-import { village } from './entities/village.ts'
-import { villageGroup } from './entities/village_group.ts'
-import { villageYear } from './entities/village_year.ts'
 import type { CodeList, FieldDefinition, FieldType, RegisterDefinition } from './types.ts'
 
-export { codeLists }
-
-/** Every register by name. A register comes after those it refers to, except for derived references. */
-export const registers = {
-  division,
-  village,
-  village_year: villageYear,
-  village_group: villageGroup,
-  household,
-  household_year: householdYear,
-  person,
-  person_year: personYear,
-  membership,
-  organization,
-  helper,
-  pairing,
-  parameter,
-  attachment,
-  transfer,
-  review_return: reviewReturn,
-  distinction,
-  site,
-} as const
+export { codeLists, registers }
 
 export type RegisterName = keyof typeof registers
 

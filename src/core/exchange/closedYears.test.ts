@@ -7,7 +7,7 @@ import { isNumeric } from '../catalogue/derive/columns.ts'
 import { registerNames, registerOf } from '../catalogue/index.ts'
 import { joinRecords } from '../features/exchange/joinRecords.ts'
 import { moveIn } from '../features/exchange/transfers.ts'
-import { householdDerivations } from '../features/household/derivations.ts'
+import { derivations } from '../features/derivations.ts'
 import type { Derivation, SqlRow, Transaction } from '../store/index.ts'
 import { verify } from '../store/verify.ts'
 import { syntheticPerson } from '../testing/builders.ts'
@@ -23,7 +23,7 @@ const TODAY = '2026-11-28'
 const LIMIT_MS = 14_400_000
 
 /** Derivations as programs before schema 820 had them: nothing is kept when a record is entered. */
-const formerly: readonly Derivation[] = householdDerivations.map(({ state: _, ...derivation }) => derivation)
+const formerly: readonly Derivation[] = derivations.map(({ state: _, ...derivation }) => derivation)
 
 type Step =
   | {
@@ -264,7 +264,7 @@ async function networkOf(name: string): Promise<Network> {
   const known = networks.get(name)
   if (known !== undefined && known.used < 12) return known
   if (known !== undefined) await closeNetwork(known)
-  const opened = await openNetwork(4, name === 'formerly' ? formerly : householdDerivations)
+  const opened = await openNetwork(4, name === 'formerly' ? formerly : derivations)
   networks.set(name, opened)
   return opened
 }

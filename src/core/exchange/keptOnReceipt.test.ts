@@ -1,13 +1,13 @@
 /** Records of earlier programs that their office has not sent on yet, while a colleague's PC or the county moves their household. */
 import { describe, expect, it } from 'vitest'
-import { householdDerivations } from '../features/household/derivations.ts'
+import { derivations } from '../features/derivations.ts'
 import { undoReceived } from '../store/undoReceived.ts'
 import { verify } from '../store/verify.ts'
 import { TestSite } from './testing/network.ts'
 
 const TOWNSHIP = '621125100000'
 const [BEFORE, NOW] = ['621125100204', '621125100205'] as const
-const formerly = householdDerivations.map(({ state: _, ...derivation }) => derivation)
+const formerly = derivations.map(({ state: _, ...derivation }) => derivation)
 
 async function openColleagues(): Promise<[TestSite, TestSite]> {
   const sites: [TestSite, TestSite] = [await TestSite.open(TOWNSHIP, 0, formerly), await TestSite.open(TOWNSHIP, 0, formerly)]

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listBackups } from '../features/backups/index.ts'
 import { FileFaults } from '../files/testing/faults.ts'
-import { householdDerivations } from '../features/household/derivations.ts'
+import { derivations } from '../features/derivations.ts'
 import { unlock } from '../keyring/index.ts'
 import { Database, DATABASE_FILE, Store } from '../store/index.ts'
 import { migrate, SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
@@ -47,7 +47,7 @@ function asBefore(directory: string): void {
 }
 
 const openVictim = (directory: string, onUpgrade: (step: string) => void = () => undefined): Promise<Store> =>
-  Store.open({ directory, key, derivations: householdDerivations, onUpgrade })
+  Store.open({ directory, key, derivations, onUpgrade })
 
 const task = (directory: string): Upgrading => ({ kind: 'upgrade', directory, key: key.toString('hex') })
 const attempt = (directory: string): Promise<Store> => upgradeIn(task(directory))
@@ -104,7 +104,7 @@ describe('an upgrade that cannot be done', () => {
       await expect(
         migrate(database, {
           list,
-          derivations: householdDerivations,
+          derivations,
           onStep: (step) => {
             if (step === '写入') throw new Error('not this time')
           },
@@ -114,7 +114,7 @@ describe('an upgrade that cannot be done', () => {
       let refused = 0
       for (let limit = old; ; limit += 1) {
         database.pragma(`max_page_count=${limit}`)
-        const problem = await migrate(database, { list, derivations: householdDerivations }).then(
+        const problem = await migrate(database, { list, derivations }).then(
           () => null,
           (error: unknown) => error,
         )

@@ -11,7 +11,7 @@ import {
 } from '../features/attachments/index.ts'
 import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
-import { householdDerivations } from '../features/household/derivations.ts'
+import { derivations } from '../features/derivations.ts'
 import { householdGuard } from '../features/household/guard.ts'
 import { Records } from '../registers/records.ts'
 import { localDay } from '../rules/dates.ts'
@@ -51,7 +51,7 @@ export function openStore(options: OpeningOptions, key: Uint8Array): Promise<Sto
   return Store.open({
     directory: options.dataDirectory,
     key,
-    derivations: householdDerivations,
+    derivations,
     now: options.now,
     beforeMigration: async (database) => {
       if (options.backups === null) return

@@ -199,7 +199,11 @@ function numbersOf({ asker, database }: Asking, name: string, fragment: string):
       if (field.type === 'idNumber' && isWholeNumber(fragment)) add(field, `${field.key} = ?`, fragment.toUpperCase())
     } else if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS))
       add(field, `instr(${field.key}, ?) > 0`, fragment.toUpperCase())
-    else if (field.type !== 'phone') add(field, `${field.key} >= ? AND ${field.key} < ?`, fragment, afterPrefix(fragment))
+    else if (field.type !== 'phone') {
+      // Numbers have letters, too, and are typed without regard to their case.
+      for (const spelling of new Set([fragment, fragment.toUpperCase(), fragment.toLowerCase()]))
+        add(field, `${field.key} >= ? AND ${field.key} < ?`, spelling, afterPrefix(spelling))
+    }
   }
   return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
 }

@@ -80,11 +80,8 @@ export type SearchText = { readonly kind: 'name'; readonly prefix: string } | { 
 
 /** Chinese or letters look for names from the beginning; texts with digits look for a fragment of a number. */
 export function readSearchText(text: string): SearchText {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[\s·•．・]/g, '')
-    .toLowerCase()
+  const plain = text.normalize('NFKC').replace(/[\s·•．・]/g, '')
   if (plain === '') return { kind: 'none' }
   if (/\d/.test(plain)) return { kind: 'number', fragment: plain }
-  return { kind: 'name', prefix: plain }
+  return { kind: 'name', prefix: plain.toLowerCase() }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { AttachmentFiles, attachmentKeys } from '../features/attachments/index.ts'
 import { fillDemo } from '../features/demo/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
-import { householdDerivations } from '../features/household/derivations.ts'
+import { derivations } from '../features/derivations.ts'
 import { householdGuard } from '../features/household/guard.ts'
 import type { SessionUser } from '../features/session/contract.ts'
 import { Records } from '../registers/records.ts'
@@ -41,7 +41,7 @@ export async function testOffice(options: { readonly households?: number } = {})
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-test-'))
   const key = new Uint8Array(32).fill(7)
   await putEmptyDatabase(directory, key)
-  const store = await Store.open({ directory, key, derivations: householdDerivations })
+  const store = await Store.open({ directory, key, derivations })
   await store.setMeta('unit', JSON.stringify({ code: '621125000000', name: '漳县' }))
   await store.setMeta('year', '2015')
   if (options.households === undefined) {

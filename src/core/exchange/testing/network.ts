@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { householdDerivations } from '../../features/household/derivations.ts'
+import { derivations as today } from '../../features/derivations.ts'
 import { Store, type Derivation, type Transaction } from '../../store/index.ts'
 import { putEmptyDatabase } from '../../store/testing/template.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
@@ -55,7 +55,7 @@ export class TestSite {
     this.directory = directory
   }
 
-  static async open(unit: string, clockOffset = 0, derivations: readonly Derivation[] = householdDerivations): Promise<TestSite> {
+  static async open(unit: string, clockOffset = 0, derivations: readonly Derivation[] = today): Promise<TestSite> {
     const directory = mkdtempSync(join(tmpdir(), 'bangfu-site-'))
     await putEmptyDatabase(directory, NETWORK_KEY)
     const store = await openStore(directory, clockOffset, derivations)

@@ -1,3 +1,4 @@
+import { added } from '#migrations/added'
 import { initial } from './0010_initial.ts'
 import { exchange } from './0020_exchange.ts'
 import { authorSchema } from './0610_author_schema.ts'
@@ -7,4 +8,4 @@ import { setAside } from './0830_set_aside.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
-export const migrations: readonly Migration[] = [initial, exchange, authorSchema, namedEntries, countedPlaces, setAside]
+export const migrations: readonly Migration[] = [initial, exchange, authorSchema, namedEntries, countedPlaces, setAside, ...added]

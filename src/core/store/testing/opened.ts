@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { householdDerivations } from '../../features/household/derivations.ts'
+import { derivations } from '../../features/derivations.ts'
 import { Database } from '../database.ts'
 import { DATABASE_FILE, Store, type Actor } from '../store.ts'
 import { putEmptyDatabase } from './template.ts'
@@ -25,7 +25,7 @@ export interface OpenedStore {
 export async function openedStore(): Promise<OpenedStore> {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-store-'))
   await putEmptyDatabase(directory, KEY)
-  const store = await Store.open({ directory, key: KEY, derivations: householdDerivations })
+  const store = await Store.open({ directory, key: KEY, derivations })
   const other = <T>(work: (database: Database) => T): T => {
     const database = new Database({ path: join(directory, DATABASE_FILE), key: KEY })
     try {

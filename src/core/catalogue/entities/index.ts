@@ -1,0 +1,41 @@
+/** The registers of the program. What imports `#entities` gets these; tests choose others by an import condition (`package.json`). */
+import { attachment } from './attachment.ts'
+import { distinction } from './distinction.ts'
+import { division } from './division.ts'
+import { helper } from './helper.ts'
+import { household } from './household.ts'
+import { householdYear } from './household_year.ts'
+import { membership } from './membership.ts'
+import { organization } from './organization.ts'
+import { pairing } from './pairing.ts'
+import { parameter } from './parameter.ts'
+import { person } from './person.ts'
+import { personYear } from './person_year.ts'
+import { reviewReturn } from './review_return.ts'
+import { site } from './site.ts'
+import { transfer } from './transfer.ts'
+import { village } from './village.ts'
+import { villageGroup } from './village_group.ts'
+import { villageYear } from './village_year.ts'
+
+/** Every register by name. A register comes after those it refers to, except for derived references. */
+export const registers = {
+  division,
+  village,
+  village_year: villageYear,
+  village_group: villageGroup,
+  household,
+  household_year: householdYear,
+  person,
+  person_year: personYear,
+  membership,
+  organization,
+  helper,
+  pairing,
+  parameter,
+  attachment,
+  transfer,
+  review_return: reviewReturn,
+  distinction,
+  site,
+} as const

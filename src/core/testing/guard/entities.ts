@@ -1,0 +1,5 @@
+/** The catalogue of the tests: the program's registers and the made-up family. Chosen by the import condition `guard`. */
+import { registers as known } from '../../catalogue/entities/index.ts'
+import { gadget, gadgetPart, gadgetYear } from './family.ts'
+
+export const registers = { ...known, gadget, gadget_part: gadgetPart, gadget_year: gadgetYear } as const
