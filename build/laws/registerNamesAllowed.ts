@@ -1,0 +1,24 @@
+/** What the law on the names of registers leaves out, each with its reason. */
+
+/** Registers that the engines are built on: concepts of the program, not subjects of the office. */
+export const CONCEPTS: Readonly<Record<string, string>> = {
+  division: 'places decide who owns, reads and receives a record',
+  site: 'offices that exchange data; their register says whom to believe',
+  parameter: 'numbers that rules are run with, by year',
+  attachment: 'contents that hang on any record',
+}
+
+/** Sources that belong to registers, or that never change. */
+export const OWN: readonly { readonly path: string; readonly reason: string }[] = [
+  { path: 'src/core/catalogue/entities/', reason: 'the registers themselves' },
+  { path: 'src/core/catalogue/codes/', reason: 'code lists are named after what they classify' },
+  { path: 'src/core/store/migrations/', reason: 'what was applied never changes' },
+  { path: 'src/core/features/household/', reason: 'the feature of households and people' },
+  { path: 'src/core/features/demo/', reason: 'makes the content of the demonstration county' },
+  { path: 'src/core/forms/household', reason: 'printed forms of the household' },
+  { path: 'src/renderer/src/features/household/', reason: 'screens of the household' },
+  { path: 'src/renderer/src/features/person/', reason: 'screens of the person' },
+  { path: 'src/renderer/src/features/village/', reason: 'screens of the village' },
+  { path: 'src/renderer/src/features/helper/', reason: 'screens of the helper' },
+  { path: 'src/renderer/src/gallery/', reason: 'samples of screen parts, not shipped' },
+]
