@@ -1,6 +1,7 @@
 /** The law of the catalogue: what must hold for every register, field and code list, now and after every addition. */
 import { describe, expect, it } from 'vitest'
-import { codeListOf, codeLists, findField, isRegisterName, registers } from './index.ts'
+import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers } from './index.ts'
+import { followsPlace, ownerReference, ownersAbove } from './derive/belonging.ts'
 import { divisionLevelOfHeading, headingSpelling, matchHeading } from './derive/headings.ts'
 import { isPickable, pickableItems, spellingsOf } from './derive/codes.ts'
 import type { CodeList, FieldDefinition, RegisterDefinition } from './types.ts'
@@ -71,6 +72,61 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
       expect(findField(register, register.yearly.year)?.type).toBe('year')
       expect(register.uniqueTogether).toContainEqual([register.yearly.reference, register.yearly.year])
     }
+  })
+
+  it('is part of one record at most, which it must name, and which comes before it in the catalogue', () => {
+    const { partOf, owner } = register
+    if (partOf === undefined) return
+    const by = findField(register, partOf.by)
+    expect([by?.required, by?.derived, by?.keeps]).toEqual([true, undefined, undefined])
+    // The place follows from the owner, unless it is one of several registers or stays where it was entered.
+    const entered = owner !== undefined && findField(register, owner)?.derived === undefined
+    expect(entered).toBe(partOf.registerIn !== undefined || partOf.stays === true)
+    if (partOf.registerIn !== undefined) return expect([by?.type, findField(register, partOf.registerIn)?.required]).toEqual(['text', true])
+    expect(ownerReference(register)?.register).toBeDefined()
+    const order = Object.keys(registers)
+    expect(order.indexOf(by?.register ?? '')).toBeLessThan(order.indexOf(name))
+  })
+
+  it('says of what it is part, or by what it is linked, where its place is worked out', () => {
+    if (!followsPlace(register)) return
+    expect([register.partOf, register.linkedBy].filter((one) => one !== undefined)).toHaveLength(1)
+    const [above = name] = ownersAbove(name)
+    expect(registerOf(above).owner).toBeDefined()
+  })
+
+  it('is linked by a register of dated links, each part of what it leads to', () => {
+    const { linkedBy } = register
+    if (linkedBy === undefined) return
+    const link = registerOf(linkedBy.register)
+    expect([findField(link, linkedBy.by)?.register, link.partOf?.by]).toEqual([name, linkedBy.to])
+    expect(followsPlace(link)).toBe(true)
+    expect((linkedBy.ends ?? []).filter((key) => findField(link, key)?.derived !== undefined || findField(link, key) === undefined)).toEqual([])
+    expect(findField(link, linkedBy.by)?.handsOver).toBe(true)
+  })
+
+  it('reaches places: those of its own fields, or those that a register of links names', () => {
+    for (const reach of register.reaches ?? []) {
+      if ('field' in reach) {
+        expect(findField(register, reach.field)?.type, reach.field).toBe('division')
+        continue
+      }
+      const link = registerOf(reach.register)
+      const to = findField(link, reach.to)
+      expect([findField(link, reach.by)?.register, link.partOf?.by]).toEqual([name, reach.by])
+      expect(to?.type === 'division' || (to?.register !== undefined && registerOf(to.register).owner !== undefined)).toBe(true)
+    }
+  })
+
+  it('is a move only of its owner, from its own place to one that it reaches, told by a state that never goes back', () => {
+    const { moves, owner, partOf, reaches } = register
+    if (moves === undefined) return
+    expect([owner, partOf?.stays, findField(register, partOf?.by ?? '')?.handsOver]).toEqual([moves.from, true, true])
+    expect(reaches).toContainEqual({ field: moves.to })
+    const state = findField(register, moves.state)
+    const items = codeListOf(state?.codeList ?? '').items.map(({ code }) => code)
+    expect([items[0], items.includes(moves.underWay), state?.merge]).toEqual([moves.done, true, 'foremost'])
+    expect(moves.taker.filter((key) => findField(register, key) === undefined)).toEqual([])
   })
 
   it('lets a field follow only another one that people enter, which follows none itself', () => {

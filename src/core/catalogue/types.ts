@@ -200,6 +200,8 @@ export interface Belonging {
   readonly registerIn?: string
   /** Edited as a grid in its owner and saved with it, as one change set. */
   readonly lines?: boolean
+  /** Its place is a fact of its own: it stays as entered where the owner moves (the village that a household left). */
+  readonly stays?: boolean
 }
 
 /**
@@ -211,6 +213,25 @@ export interface Linking {
   readonly by: string
   /** Key of the link's reference to the record whose place counts. */
   readonly to: string
+  /** What whoever takes the record over may enter in the link that it leaves: when and why that ended. */
+  readonly ends?: readonly string[]
+}
+
+/**
+ * A record that is a move of its owner from one place to another, in two halves: said where the owner leaves, completed where it comes to.
+ * While it is under way the owner goes to the office that awaits it, with all that belongs to it.
+ */
+export interface Moving {
+  /** Keys of the two places. */
+  readonly from: string
+  readonly to: string
+  /** Key of the field that holds how far it is. */
+  readonly state: string
+  /** Values of that field: said by the one side, completed by the other. */
+  readonly underWay: string
+  readonly done: string
+  /** What whoever takes the owner in may say. */
+  readonly taker: readonly string[]
 }
 
 /**
@@ -294,6 +315,7 @@ export interface RegisterDefinition {
   readonly partOf?: Belonging
   readonly linkedBy?: Linking
   readonly reaches?: readonly Reach[]
+  readonly moves?: Moving
   readonly papers?: readonly PaperKind[]
   readonly screen?: ScreenDefinition
   /** Kept by the program on its own screens: no entry template, no import, no roster. */

@@ -8,6 +8,7 @@ export const attachment = defineRegister({
   internal: true,
   keptBy: 'owner',
   owner: 'village',
+  partOf: { by: 'record', registerIn: 'register' },
   match: [['register', 'record', 'sha256']],
   sort: [{ field: 'village' }, { field: 'record' }, { field: 'taken_on' }],
   indexes: [['record'], ['sha256']],

@@ -6,6 +6,7 @@ export const householdYear = defineRegister({
   description: '一户一年一条：该年的属性、收入和生产生活条件。收入为全户、元。',
   title: 'household_id',
   owner: 'village',
+  partOf: { by: 'household_id' },
   yearly: { of: 'household', reference: 'household_id', year: 'year' },
   identity: ['household_id', 'year'],
   match: [['household_id', 'year']],

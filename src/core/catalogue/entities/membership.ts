@@ -6,6 +6,7 @@ export const membership = defineRegister({
   description: '一个人在一段时间里属于一户，以及与户主的关系。成员增减、分户、合户都在这里留下起止日期。',
   title: 'person_id',
   owner: 'village',
+  partOf: { by: 'household_id' },
   match: [
     ['household_id', 'person_id', 'start_date'],
     ['household_id', 'person_id'],

@@ -6,6 +6,7 @@ export const pairing = defineRegister({
   description: '一名帮扶责任人在一段时间里帮扶一户；换人另起一行并记起止日期。',
   title: 'helper_id',
   owner: 'village',
+  partOf: { by: 'household_id' },
   match: [
     ['household_id', 'helper_id', 'start_date'],
     ['household_id', 'helper_id'],

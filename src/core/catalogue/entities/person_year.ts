@@ -6,6 +6,7 @@ export const personYear = defineRegister({
   description: '一人一年一条：该年的文化、健康、劳动、务工和社会保障情况。',
   title: 'person_id',
   owner: 'village',
+  partOf: { by: 'person_id' },
   yearly: { of: 'person', reference: 'person_id', year: 'year' },
   identity: ['person_id', 'year'],
   match: [['person_id', 'year']],

@@ -8,6 +8,7 @@ export const reviewReturn = defineRegister({
   internal: true,
   keptBy: 'both',
   owner: 'village',
+  partOf: { by: 'household_id' },
   match: [['household_id', 'returned_on']],
   sort: [{ field: 'village' }, { field: 'returned_on' }],
   indexes: [['household_id', 'state']],

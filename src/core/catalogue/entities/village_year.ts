@@ -6,6 +6,7 @@ export const villageYear = defineRegister({
   description: '一个行政村一年一条，是该年《行政村信息采集表》的各项数字。',
   title: 'village_id',
   owner: 'village',
+  partOf: { by: 'village_id' },
   yearly: { of: 'village', reference: 'village_id', year: 'year' },
   identity: ['village_id', 'year'],
   match: [['village_id', 'year']],
