@@ -22,7 +22,7 @@ const OFFICES = ['src/**/*.offices.test.ts']
 const NEEDS_OWN_PROCESS = /\bvi\.(?:mock|doMock|resetModules)\(|\bmemoryUsage\b|\bmaxRSS\b/
 
 /** The made-up family of registers (`core/testing/guard`), and laws over all registers that hold for it, too. */
-const GUARD = ['src/**/*.guard.test.ts', 'src/core/catalogue/catalogue.test.ts', 'src/core/store/schema.test.ts']
+const GUARD = ['src/**/*.guard.test.ts', 'src/core/catalogue/catalogue.test.ts', 'src/core/store/schema.test.ts', 'src/core/features/derivations.test.ts']
 
 const aloneOf = (patterns: readonly string[]): string[] =>
   patterns

@@ -230,6 +230,8 @@ export interface Moving {
   /** Values of that field: said by the one side, completed by the other. */
   readonly underWay: string
   readonly done: string
+  /** Key of the day on which it was completed or came to nothing. */
+  readonly settledOn: string
   /** What whoever takes the owner in may say. */
   readonly taker: readonly string[]
 }

@@ -1,19 +1,84 @@
-/** Places that follow from what a record hangs on: the column of a derived owner, as the catalogue alone says it. */
-import { findField, registerOf } from '../catalogue/index.ts'
+/** Places that follow from what a record is part of: the column of a derived owner, and where a yearly record counts, as the catalogue alone says it. */
+import { followsPlace, moves, ownerReference } from '../catalogue/derive/belonging.ts'
+import { keptFields } from '../catalogue/derive/kept.ts'
+import { registerNames, registerOf } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
-import { touchedRecords, type Derivation } from './derivations.ts'
+import { touchedRecords, type Derivation, type StateAtDate } from './derivations.ts'
 
 /** The derivation of a register's owner from the record that it is part of; null where the owner is entered, or follows from nothing of the kind. */
-export function placeDerivation(register: RegisterDefinition): Derivation | null {
+function placeDerivation(register: RegisterDefinition): Derivation | null {
   const { name, owner } = register
-  if (owner === undefined || findField(register, owner)?.derived === undefined) return null
-  const by = register.partOf === undefined ? undefined : findField(register, register.partOf.by)
-  if (by?.register === undefined) return null
-  const target = registerOf(by.register)
-  if (target.owner === undefined) return null
+  const above = followsPlace(register) ? ownerReference(register) : undefined
+  if (owner === undefined || above?.register === undefined) return null
+  const target = registerOf(above.register)
+  const state = stateAtYearEnd(register)
   return {
     register: name,
-    touchedBy: { [target.name]: `SELECT id FROM ${name} WHERE ${by.key} IN ${touchedRecords(target.name)}` },
-    expressions: [{ columns: [owner], sql: `SELECT o.${target.owner} FROM ${target.name} o WHERE o.id = ${name}.${by.key}` }],
+    touchedBy: { [target.name]: `SELECT id FROM ${name} WHERE ${above.by} IN ${touchedRecords(target.name)}` },
+    expressions: [{ columns: [owner], sql: `SELECT o.${target.owner} FROM ${target.name} o WHERE o.id = ${name}.${above.by}` }],
+    ...(state === undefined ? {} : { state }),
+  }
+}
+
+/** SQL of where a record (alias `alias`) was at the end of `asked.year`: what its moves say, the first one after it; else where it is. */
+export function placeThen(register: string, alias: string): string {
+  const moved = moves
+    .filter(({ of }) => of === register)
+    .map(
+      (move) => `(SELECT t.${move.from} FROM ${move.register} t WHERE t.${move.by} = ${alias}.id AND t.deleted = 0 AND t.${move.state} = '${move.done}'
+    AND t.${move.settledOn} > asked.year || '-12-31' ORDER BY t.${move.settledOn}, t.id LIMIT 1)`,
+    )
+  const now = `${alias}.${registerOf(register).owner}`
+  return moved.length === 0 ? now : `coalesce(${[...moved, now].join(', ')})`
+}
+
+/** Where a yearly record counts that keeps its place: where what it hangs on was at the end of its year. */
+function stateAtYearEnd(register: RegisterDefinition): StateAtDate | undefined {
+  const { yearly, owner } = register
+  const kept = keptFields(register)
+  const [place = null] = kept
+  const above = ownerReference(register)
+  if (yearly === undefined || place === null || place.keeps !== owner || kept.length > 1 || above?.register === undefined) return undefined
+  const joins: string[] = []
+  let [name, at, by]: [string, number, string] = [above.register, 0, 'asked.owner']
+  for (;;) {
+    joins.push(`CROSS JOIN ${name} o${at} ON o${at}.id = ${by}`)
+    const next = followsPlace(registerOf(name)) ? ownerReference(registerOf(name)) : undefined
+    if (next?.register === undefined) break
+    ;[name, at, by] = [next.register, at + 1, `o${at}.${next.by}`]
+  }
+  return {
+    reads: [above.by, yearly.year],
+    sql: `SELECT ${placeThen(name, `o${at}`)} AS ${place.key} FROM (SELECT ? AS owner, ? AS year) asked ${joins.join(' ')}`,
+  }
+}
+
+/**
+ * All derived columns in the order in which they depend on each other: places that follow from an entered one; what the features compute (with
+ * the place of the same register, if that follows); and the places that follow from what a feature computes (of the parts of a person).
+ */
+export function withPlaces(ofFeatures: readonly Derivation[]): Derivation[] {
+  const computed = new Set(ofFeatures.map(({ register }) => register))
+  const places = new Map(registerNames.flatMap((name) => placeDerivation(registerOf(name)) ?? []).map((place) => [place.register, place]))
+  const alone = [...places.values()].filter(({ register }) => !computed.has(register))
+  const follows = ({ touchedBy }: Derivation): boolean =>
+    Object.keys(touchedBy).some((source) => computed.has(source) && (followsPlace(registerOf(source)) || places.has(source)))
+  const late = new Set<string>()
+  // Registers come after those that they are part of.
+  for (const place of alone) if (follows(place) || Object.keys(place.touchedBy).some((source) => late.has(source))) late.add(place.register)
+  return [
+    ...alone.filter(({ register }) => !late.has(register)),
+    ...ofFeatures.map((derivation) => joined(derivation, places.get(derivation.register))),
+    ...alone.filter(({ register }) => late.has(register)),
+  ]
+}
+
+function joined(derivation: Derivation, place: Derivation | undefined): Derivation {
+  if (place === undefined) return derivation
+  return {
+    ...place,
+    ...derivation,
+    touchedBy: { ...place.touchedBy, ...derivation.touchedBy },
+    expressions: [...(place.expressions ?? []), ...(derivation.expressions ?? [])],
   }
 }

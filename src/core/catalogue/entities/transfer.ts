@@ -10,7 +10,15 @@ export const transfer = defineRegister({
   owner: 'from_village',
   partOf: { by: 'household_id', stays: true },
   reaches: [{ field: 'to_village' }],
-  moves: { from: 'from_village', to: 'to_village', state: 'state', underWay: 'out', done: 'in', taker: ['state', 'settled_on', 'settled_by', 'remark'] },
+  moves: {
+    from: 'from_village',
+    to: 'to_village',
+    state: 'state',
+    underWay: 'out',
+    done: 'in',
+    settledOn: 'settled_on',
+    taker: ['state', 'settled_on', 'settled_by', 'remark'],
+  },
   match: [['household_id', 'out_on']],
   sort: [{ field: 'from_village' }, { field: 'out_on' }],
   indexes: [

@@ -1,21 +1,16 @@
 /**
- * What is computed of households, people and their yearly records: who is head, how many, where, and the income formula.
- * The sentences in the catalogue (`derived`) say the same in Chinese.
+ * What is computed of households, people and their yearly records: who is head, how many, where people are, and the income formula. Places that
+ * follow from what a record is part of are worked out from the catalogue. The sentences in the catalogue (`derived`) say the same in Chinese.
  */
 import { computeIncome, INCOME_INPUTS } from '../../rules/income.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
+import { placeThen } from '../../store/placeDerivations.ts'
 
 /** Membership in force today: not ended, status 正常. */
 const CURRENT = `m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1'`
 /** Membership in force at the end of the record's year; the same rule as `isMemberOn`. */
 const AT_YEAR_END = `m.deleted = 0 AND (m.start_date IS NULL OR m.start_date <= household_year.year || '-12-31')
   AND CASE WHEN m.end_date IS NULL THEN coalesce(m.status, '1') = '1' ELSE m.end_date > household_year.year || '-12-31' END`
-
-/**
- * Where a household (`h`) was at the end of the year asked about: what is said of its moves, the first one after it; else where it is.
- */
-const VILLAGE_THEN = `coalesce(
-  (SELECT t.from_village FROM transfer t WHERE t.household_id = h.id AND t.deleted = 0 AND t.state = 'in' AND t.settled_on > asked.year || '-12-31' ORDER BY t.settled_on, t.id LIMIT 1), h.village)`
 
 /**
  * Memberships of a person, the one of the end of the year asked about first: of those in force then the one begun last, and of those without a
@@ -25,13 +20,8 @@ const IN_FORCE_THEN = `((m.start_date IS NULL OR m.start_date <= asked.year || '
 const THEN_FIRST = `${IN_FORCE_THEN} DESC, CASE WHEN NOT ${IN_FORCE_THEN} THEN m.end_date IS NULL AND coalesce(m.status, '1') = '1' END DESC, m.start_date DESC,
   CASE WHEN ${IN_FORCE_THEN} THEN m.id END, m.id DESC`
 
-/** In the order in which they depend on each other. */
+/** In the order in which they depend on each other; the places of memberships are there already. */
 export const householdDerivations: readonly Derivation[] = [
-  {
-    register: 'membership',
-    touchedBy: { household: `SELECT id FROM membership WHERE household_id IN ${touchedRecords('household')}` },
-    expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = membership.household_id' }],
-  },
   {
     register: 'household',
     touchedBy: {
@@ -71,10 +61,10 @@ export const householdDerivations: readonly Derivation[] = [
   {
     register: 'person_year',
     touchedBy: { person: `SELECT id FROM person_year WHERE person_id IN ${touchedRecords('person')}` },
-    expressions: [{ columns: ['household_id', 'village'], sql: 'SELECT p.household_id, p.village FROM person p WHERE p.id = person_year.person_id' }],
+    expressions: [{ columns: ['household_id'], sql: 'SELECT p.household_id FROM person p WHERE p.id = person_year.person_id' }],
     state: {
       reads: ['person_id', 'year'],
-      sql: `SELECT m.household_id AS counted_household_id, ${VILLAGE_THEN} AS counted_village
+      sql: `SELECT m.household_id AS counted_household_id, ${placeThen('household', 'h')} AS counted_village
         FROM (SELECT ? AS person, ? AS year) asked CROSS JOIN membership m ON m.person_id = asked.person CROSS JOIN household h ON h.id = m.household_id
         WHERE m.deleted = 0 ORDER BY ${THEN_FIRST} LIMIT 1`,
     },
@@ -82,12 +72,7 @@ export const householdDerivations: readonly Derivation[] = [
   {
     register: 'household_year',
     touchedBy: { household: `SELECT id FROM household_year WHERE household_id IN ${touchedRecords('household')}` },
-    state: {
-      reads: ['household_id', 'year'],
-      sql: `SELECT ${VILLAGE_THEN} AS counted_village FROM (SELECT ? AS household, ? AS year) asked CROSS JOIN household h ON h.id = asked.household`,
-    },
     expressions: [
-      { columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = household_year.household_id' },
       {
         columns: ['population'],
         sql: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household_year.household_id AND ${AT_YEAR_END}`,
@@ -109,20 +94,5 @@ export const householdDerivations: readonly Derivation[] = [
         }
       },
     },
-  },
-  {
-    register: 'pairing',
-    touchedBy: { household: `SELECT id FROM pairing WHERE household_id IN ${touchedRecords('household')}` },
-    expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = pairing.household_id' }],
-  },
-  {
-    register: 'review_return',
-    touchedBy: { household: `SELECT id FROM review_return WHERE household_id IN ${touchedRecords('household')}` },
-    expressions: [{ columns: ['village'], sql: 'SELECT h.village FROM household h WHERE h.id = review_return.household_id' }],
-  },
-  {
-    register: 'village_year',
-    touchedBy: { village: `SELECT id FROM village_year WHERE village_id IN ${touchedRecords('village')}` },
-    expressions: [{ columns: ['village'], sql: 'SELECT v.village FROM village v WHERE v.id = village_year.village_id' }],
   },
 ]
