@@ -15,6 +15,7 @@
  * | idNumber, phone, bankAccount | text without blanks, half-width |
  * | date | `YYYY-MM-DD` |
  * | month | `YYYY-MM` |
+ * | partialDate | `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as exactly as it is known; ordered as text, by its first day (`rules/partialDate.ts`) |
  * | year | whole number |
  * | integer | whole number |
  * | money | whole number of 分 (unit 元, scale 2) |
@@ -34,6 +35,7 @@ export type FieldType =
   | 'bankAccount'
   | 'date'
   | 'month'
+  | 'partialDate'
   | 'year'
   | 'integer'
   | 'money'

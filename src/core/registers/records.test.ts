@@ -36,6 +36,25 @@ describe('列表', () => {
     expect(seen.size).toBe(120)
   })
 
+  it('只知道年月的日期按它最早的一天排，作界限时指它的每一天', async () => {
+    const [one, two, three] = office.records.query(administrator, { register: 'household', limit: 3 }).rows
+    const dates = ['2014', '2014-06', '2014-06-15']
+    for (const [at, row] of [one, two, three].entries())
+      await office.records.save(administrator, { register: 'household', id: String(row?.['id']), values: { first_identified_on: dates[at] ?? null } })
+    const only = { id: { in: [one, two, three].map((row) => String(row?.['id'])) } }
+    const found = (first_identified_on: object): unknown[] =>
+      office.records
+        .query(administrator, { register: 'household', where: { ...only, first_identified_on } as never, sort: [{ field: 'first_identified_on' }], limit: 9 })
+        .rows.map((row) => row['first_identified_on'])
+    expect(found({ empty: false })).toEqual(dates)
+    expect(found({ startsWith: '2014-06' })).toEqual(dates.slice(1))
+    expect(found({ lte: '2014-05-31' })).toEqual(['2014'])
+    expect(found({ lte: '2014-06' })).toEqual(dates)
+    expect(found({ lte: '2014' })).toEqual(dates)
+    expect(found({ gt: '2014' })).toEqual([])
+    expect(found({ gte: '2014-06' })).toEqual(dates.slice(1))
+  })
+
   it('按上级区划筛选包含其下所有村', () => {
     const all = households()
     const township = households({ village: '621125100000' })

@@ -5,6 +5,7 @@ import { columnSql } from '../catalogue/derive/kept.ts'
 import { editDistance } from '../catalogue/derive/text.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
+import { lastDayOf } from '../rules/partialDate.ts'
 import { afterPrefix } from '../access/asker.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { Comparison, Where } from '../shapes.ts'
@@ -83,7 +84,7 @@ function compare(field: FieldDefinition, operator: string, operand: unknown): Co
     case 'lte':
     case 'gt':
     case 'gte':
-      return { sql: `${column} ${SIGNS[operator]} ?`, parameters: [toStored(field, single(field, operand))] }
+      return { sql: `${column} ${SIGNS[operator]} ?`, parameters: [toStored(field, boundOf(field, operator, single(field, operand)))] }
     case 'in': {
       if (!Array.isArray(operand)) throw badOperand(field, '应是一组值')
       const parts = operand.map((item) => equals(field, single(field, item)))
@@ -105,6 +106,12 @@ function compare(field: FieldDefinition, operator: string, operand: unknown): Co
     default:
       throw new AppError('VALIDATION', `不认识的比较方式“${operator}”。`, '可用：eq、ne、lt、lte、gt、gte、in、contains、startsWith、within、has、empty。')
   }
+}
+
+/** A month or year as a bound means all its days (see `rules/partialDate.ts`). */
+function boundOf(field: FieldDefinition, operator: string, bound: FieldValue): FieldValue {
+  const whole = field.type === 'partialDate' && typeof bound === 'string' && (operator === 'lte' || operator === 'gt')
+  return whole ? lastDayOf(bound) : bound
 }
 
 const SIGNS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const

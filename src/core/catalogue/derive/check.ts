@@ -2,6 +2,7 @@
 import { isIsoDate } from '#core/rules/dates.ts'
 import { normalizeIdentity, readIdentity } from '#core/rules/identity.ts'
 import type { IdentityProblemCode } from '#core/rules/identity.ts'
+import { isPartialDate } from '#core/rules/partialDate.ts'
 import { plainText } from '#core/rules/money.ts'
 import { codeListOf } from '../index.ts'
 import type { FieldDefinition, FieldValue } from '../types.ts'
@@ -118,6 +119,10 @@ function checkText(field: FieldDefinition, value: string): Problem | null {
       return isIsoDate(value) ? null : problem('date_format', `“${field.label}”应写成 1980-05-01 这样的日期。`)
     case 'month':
       return isIsoDate(`${value}-01`) ? null : problem('date_format', `“${field.label}”应写成 2014-10 这样的年月。`)
+    case 'partialDate':
+      return isPartialDate(value)
+        ? null
+        : problem('date_format', `“${field.label}”应写成 2014-06-01 这样的日期，不知道哪一天的写到年月（2014-06）或年（2014）。`)
     case 'code':
       return checkCodes(field, [value])
     case 'codes':

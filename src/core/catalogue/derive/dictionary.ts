@@ -60,6 +60,7 @@ const TYPE_LABELS: Readonly<Record<FieldType, string>> = {
   bankAccount: '银行账号',
   date: '日期',
   month: '年月',
+  partialDate: '日期（可只到年或月）',
   year: '年份',
   integer: '整数',
   money: '金额',

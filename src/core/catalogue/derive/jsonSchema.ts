@@ -69,6 +69,7 @@ function jsonProperty(field: FieldDefinition): Json {
 const PATTERNS: Readonly<Partial<Record<FieldDefinition['type'], string>>> = {
   date: '^\\d{4}-\\d{2}-\\d{2}$',
   month: '^\\d{4}-\\d{2}$',
+  partialDate: '^\\d{4}(-\\d{2}(-\\d{2})?)?$',
   division: '^\\d{12}$',
   idNumber: '^\\d{17}[\\dX](\\d{2}([\\dB]\\d)?)?$',
   bankAccount: '^\\d{6,30}$',

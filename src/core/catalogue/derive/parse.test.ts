@@ -196,6 +196,26 @@ describe('dates', () => {
     expect(problemOf('person.birth_date', text(written)).code).toBe('date_format')
   })
 
+  it.each([
+    [text('201312'), '2013-12'],
+    [number(201312), '2013-12'],
+    [text('2014.6'), '2014-06'],
+    [number(2014.6), '2014-06'],
+    [text('2015年12月'), '2015-12'],
+    [dateCell('2015-12'), '2015-12'],
+    [text('2013'), '2013'],
+    [text('2013年'), '2013'],
+    [number(2013), '2013'],
+    [text('2014.6.1'), '2014-06-01'],
+    [dateCell('2014-06-01'), '2014-06-01'],
+  ])('keeps of %j what it says and no more, where a date may be known in part', (cell, kept) => {
+    expect(valueOf('household.first_identified_on', cell)).toBe(kept)
+  })
+
+  it.each([text('2013年13月'), text('去年'), number(1980.1), text('2015-02-30')])('refuses %j even there', (cell) => {
+    expect(problemOf('household.first_identified_on', cell).code).toBe('date_format')
+  })
+
   it('reads years with and without 年', () => {
     for (const cell of [text('2016'), text('2016年'), text('２０１６年度'), number(2016), dateCell('2016-01-01')])
       expect(valueOf('household.exit_year', cell)).toBe(2016)

@@ -65,6 +65,8 @@ function read(field: FieldDefinition, cell: RawCell, context: ParseContext): Par
     case 'date':
     case 'month':
       return readDate(field, cell)
+    case 'partialDate':
+      return readPartialDate(field, cell)
     case 'year':
       return readYear(field, cell)
     case 'integer':
@@ -157,6 +159,23 @@ function readDate(field: FieldDefinition, cell: RawCell): Parsed {
       return refused('date_format', `“${field.label}”的“${shown}”不是实际存在的日期，请核对。`)
     case 'unreadable':
       return refused('date_format', `“${field.label}”的“${shown}”看不出是哪一天，请写成 ${monthOnly ? '2014-10' : '1980-05-01'} 这样。`)
+  }
+}
+
+/** As exactly as the cell says it, and no more: a month stays a month. */
+function readPartialDate(field: FieldDefinition, cell: RawCell): Parsed {
+  const reading = readingOf(cell)
+  switch (reading.kind) {
+    case 'day':
+      return parsed(reading.date)
+    case 'month':
+      return parsed(reading.month)
+    case 'year':
+      return parsed(String(reading.year))
+    case 'impossible':
+      return refused('date_format', `“${field.label}”的“${shorten(cell.text)}”不是实际存在的日期，请核对。`)
+    case 'unreadable':
+      return refused('date_format', `“${field.label}”的“${shorten(cell.text)}”看不出是哪一天，请写成 2014-06-01、2014-06 或 2014 这样。`)
   }
 }
 

@@ -200,7 +200,7 @@ export const household = defineRegister({
     {
       key: 'first_identified_on',
       label: '首次识别时间',
-      type: 'date',
+      type: 'partialDate',
       section: 'exit',
       source: 'forms.md §6.4',
       headings: ['首次识别日期', '识别时间', '户识别时间'],

@@ -41,7 +41,7 @@ export const pairing = defineRegister({
     {
       key: 'start_date',
       label: '帮扶开始时间',
-      type: 'date',
+      type: 'partialDate',
       section: 'basic',
       listed: true,
       national: 'AAR020',
@@ -50,7 +50,7 @@ export const pairing = defineRegister({
     {
       key: 'end_date',
       label: '帮扶结束时间',
-      type: 'date',
+      type: 'partialDate',
       section: 'basic',
       listed: true,
       national: 'AAR021',

@@ -146,7 +146,7 @@ export const person = defineRegister({
     {
       key: 'disability_card_date',
       label: '残疾证发证日期',
-      type: 'date',
+      type: 'partialDate',
       sensitive: 'illness',
       section: 'disability',
       headings: ['发证时间', '残疾证发证时间', '残疾证办证时间'],

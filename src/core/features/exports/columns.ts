@@ -79,6 +79,8 @@ function sheetColumnOf(field: FieldDefinition, heading: string): SheetColumn {
   const common = { heading, ...(width === null ? {} : { width: Math.max(width, heading.length + 3) }) }
   switch (field.type) {
     case 'date':
+    case 'partialDate':
+      // What is no whole date is written as text and reads back as it is.
       return { ...common, kind: 'date' }
     case 'year':
     case 'integer':

@@ -53,7 +53,7 @@ function comparisonText(field: FieldDefinition, operator: string, operand: Compa
     case 'has':
       return `${field.label}含${text}`
     case 'startsWith':
-      return `${field.label}以${text}开头`
+      return field.type === 'partialDate' ? `${field.label}在${text}` : `${field.label}以${text}开头`
     default:
       return `${field.label}：${text}`
   }

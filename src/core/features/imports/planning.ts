@@ -1,4 +1,5 @@
 /** Common ground of planning: settings, comparing with what is on file, counting. */
+import { findField } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
@@ -44,7 +45,7 @@ export function changedRecord(register: string, onFile: FileRecord, wanted: Want
   for (const key in wanted) {
     const value = wanted[key] ?? null
     const old = onFile[key] ?? null
-    if (value === old) continue
+    if (value === old || isVaguer(register, key, value, old)) continue
     values ??= {}
     values[key] = value
     before[key] = old
@@ -53,6 +54,12 @@ export function changedRecord(register: string, onFile: FileRecord, wanted: Want
   if (values === null && referring.length === 0) return null
   if (referring.length > 0) before = { ...before, ...Object.fromEntries(referring.map((key) => [key, onFile[key] ?? null])) }
   return { register, id: onFile.id, isNew: false, values: values ?? {}, before, references }
+}
+
+/** Whether the sheet only says less exactly what is on file: 2014-06 where 2014-06-15 stands. That takes nothing away. */
+function isVaguer(register: string, key: string, value: FieldValue, old: FieldValue): boolean {
+  if (typeof value !== 'string' || typeof old !== 'string' || value.length >= old.length || !old.startsWith(value)) return false
+  return findField(register, key)?.type === 'partialDate'
 }
 
 /** Gathers rows, records and counts; what was counted adds up by construction. */

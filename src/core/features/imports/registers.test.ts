@@ -36,6 +36,15 @@ describe('各台账按目录导入', () => {
       village: '621125100204',
     })
     expect(await bench.import('pairing', pairings)).toMatchObject({ same: 1, changeSet: null })
+    const vaguer = (when: string): Promise<string> =>
+      bench.workbook([
+        ['户编号', '帮扶责任人姓名', '帮扶单位', '帮扶开始时间'],
+        ['1001', '李帮扶', '县教育局', when],
+      ])
+    // A sheet that only knows the month takes no day away; another month is a change, and stays a month.
+    expect(await bench.import('pairing', await vaguer('2015年3月'))).toMatchObject({ same: 1, changeSet: null })
+    expect(await bench.import('pairing', await vaguer('201504'))).toMatchObject({ changed: 1, problems: [] })
+    expect(read('SELECT start_date FROM pairing')).toEqual({ start_date: '2015-04' })
     const doubtful = await bench.workbook([
       ['户编号', '帮扶责任人姓名'],
       ['1001', '李帮扶'],

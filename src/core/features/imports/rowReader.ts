@@ -25,6 +25,7 @@ const RECURRING: ReadonlySet<FieldType> = new Set([
   'area',
   'decimal',
   'date',
+  'partialDate',
 ])
 const MOST_REMEMBERED = 5000
 

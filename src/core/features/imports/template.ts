@@ -188,7 +188,8 @@ function noteOf(field: FieldDefinition): string {
       : `${field.since === undefined ? '' : `${field.since} 年起`}${field.until === undefined ? '' : `到 ${field.until} 年为止`}填写。`
   const reference = field.type !== 'reference' ? '' : field.createMissing === true ? '没有登记过的会自动新建。' : '填编号或名称，须已登记。'
   const number = field.type === 'idNumber' || field.search === 'number' ? '请按文本填写，不要让 Excel 变成科学记数。' : ''
-  return [field.hint ?? '', reference, number, years].join('')
+  const precision = field.type === 'partialDate' ? '不知道哪一天的，填到年月（2014-06）或年（2014）。' : ''
+  return [field.hint ?? '', reference, number, precision, years].join('')
 }
 
 /** Something that reads back as a good value of the field; fields of which most people have nothing stay empty. */

@@ -5,7 +5,8 @@ import { authorSchema } from './0610_author_schema.ts'
 import { namedEntries } from './0810_named_entries.ts'
 import { countedPlaces } from './0820_counted_places.ts'
 import { setAside } from './0830_set_aside.ts'
+import { partialDates } from './0910_partial_dates.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
-export const migrations: readonly Migration[] = [initial, exchange, authorSchema, namedEntries, countedPlaces, setAside, ...added]
+export const migrations: readonly Migration[] = [initial, exchange, authorSchema, namedEntries, countedPlaces, setAside, partialDates, ...added]

@@ -59,7 +59,12 @@ function useTextEntry(props: FieldInputProps): {
   }
 }
 
-const placeholders: Readonly<Partial<Record<FieldDefinition['type'], string>>> = { date: '年-月-日', month: '年-月', year: '年' }
+const placeholders: Readonly<Partial<Record<FieldDefinition['type'], string>>> = {
+  date: '年-月-日',
+  month: '年-月',
+  partialDate: '年-月-日，可只到年、月',
+  year: '年',
+}
 const modes: Readonly<Partial<Record<FieldDefinition['type'], 'numeric' | 'decimal' | 'tel'>>> = {
   year: 'numeric',
   integer: 'numeric',

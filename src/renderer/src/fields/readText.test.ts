@@ -30,6 +30,19 @@ describe('日期的简写', () => {
     expect(valueOf(field('date'), '20260230')).toBe('date_format')
   })
 
+  it('可只到年月的日期：写多少算多少，今年的日子可以只写月日', () => {
+    const known = (text: string): unknown => valueOf(field('partialDate'), text)
+    expect(['2013', '2013.12', '201312', '20131205', '1123', '11.23'].map(known)).toEqual([
+      '2013',
+      '2013-12',
+      '2013-12',
+      '2013-12-05',
+      '2016-11-23',
+      '2016-11-23',
+    ])
+    expect(known('2013-13')).toBe('date_format')
+  })
+
   it('年月可以只写月', () => {
     expect(readShortMonth('11', 2016)).toBe('2016-11')
     expect(readShortMonth('201603', 2016)).toBe('2016-03')

@@ -15,6 +15,7 @@ export function readText(field: FieldDefinition, text: string, year: number): Pa
   if (text.trim() === '') return parsed(null)
   switch (field.type) {
     case 'date':
+    case 'partialDate':
       return readCell(field, readShortDate(text, year) ?? text, year)
     case 'month':
       return readCell(field, readShortMonth(text, year) ?? text, year)

@@ -1,6 +1,7 @@
 /** forms.md §13.1 rules 6–7, §13.4 rules 43–44, §13.6 rule 54 and the generation, name and date rules of mechanisms.md §6. */
 import { birthDateOf, labelled, MEMBERSHIP_FIELDS, sexOf, SEX_FIELDS } from './members.ts'
 import type { MemberView } from './members.ts'
+import { isCertainlyAfter } from '#core/rules/partialDate.ts'
 import type { CheckContext } from './context.ts'
 import type { CheckRule, Draft, FieldPath } from './types.ts'
 
@@ -236,7 +237,8 @@ function spouseDrafts(context: CheckContext): readonly Draft[] {
 
 function membershipDrafts(member: MemberView, today: string): readonly Draft[] {
   const { start_date: start, end_date: end, status } = member.membership
-  if (start && end && start > end) return [{ field: 'membership.end_date', member, message: `${member.name}的结束日期 ${end} 早于开始日期 ${start}，请改正。` }]
+  if (start && end && isCertainlyAfter(start, end))
+    return [{ field: 'membership.end_date', member, message: `${member.name}的结束日期 ${end} 早于开始日期 ${start}，请改正。` }]
   if (start && start > today) return [{ field: 'membership.start_date', member, message: `${member.name}的开始日期 ${start} 还没有到，请改正。` }]
   if (end && end > today) return [{ field: 'membership.end_date', member, message: `${member.name}的结束日期 ${end} 还没有到，请改正。` }]
   return end && status === '1'

@@ -11,6 +11,7 @@ const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
   bankAccount: 172,
   date: 100,
   month: 84,
+  partialDate: 110,
   year: 76,
   integer: 92,
   money: 116,

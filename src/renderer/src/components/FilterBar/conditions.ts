@@ -28,11 +28,12 @@ export const operatorLabels: Readonly<Record<Operator, string>> = {
   filled: '已填写',
 }
 
-const dateLabels: Readonly<Partial<Record<Operator, string>>> = { gte: '不早于', lte: '不晚于' }
+const dateLabels: Readonly<Partial<Record<Operator, string>>> = { gte: '不早于', lte: '不晚于', startsWith: '在' }
+const TIMES: ReadonlySet<FieldDefinition['type']> = new Set(['date', 'month', 'partialDate', 'year'])
 
 /** How an operator is called for a field. */
 export function operatorLabel(field: FieldDefinition, operator: Operator): string {
-  const isTime = field.type === 'date' || field.type === 'month' || field.type === 'year'
+  const isTime = TIMES.has(field.type)
   return (isTime ? dateLabels[operator] : undefined) ?? operatorLabels[operator]
 }
 
@@ -49,6 +50,8 @@ export function operatorsOf(field: FieldDefinition): readonly Operator[] {
       return ['within', 'empty']
     case 'reference':
       return ['eq', 'empty', 'filled']
+    case 'partialDate':
+      return ['startsWith', 'gte', 'lte', 'empty', 'filled']
     case 'text':
     case 'longText':
     case 'idNumber':
