@@ -175,7 +175,9 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
   it('counts money in 元, areas in 亩, gives a scale to decimals only, and orders its bounds and years', () => {
     expect(broken(register, (field) => field.type === 'money' && (field.unit !== '元' || field.scale !== undefined))).toEqual([])
     expect(broken(register, (field) => field.type === 'area' && (field.unit !== '亩' || field.scale !== undefined))).toEqual([])
-    expect(broken(register, (field) => (field.type === 'decimal') !== (field.scale !== undefined))).toEqual([])
+    expect(broken(register, (field) => (field.type === 'decimal' || field.type === 'rate') !== (field.scale !== undefined))).toEqual([])
+    expect(broken(register, (field) => field.type === 'rate' && field.unit !== '%' && field.unit !== '‰')).toEqual([])
+    expect(broken(register, (field) => (field.type === 'period') !== (field.period !== undefined))).toEqual([])
     expect(broken(register, (field) => (field.minimum ?? 0) > (field.maximum ?? Number.MAX_SAFE_INTEGER))).toEqual([])
     expect(broken(register, (field) => (field.since ?? 0) > (field.until ?? 9999))).toEqual([])
     expect(broken(register, (field) => field.type === 'text' && field.derived === undefined && field.maximumLength === undefined)).toEqual([])

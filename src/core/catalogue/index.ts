@@ -21,7 +21,7 @@ type RegisterFields<N extends RegisterName> = (typeof registers)[N]['fields'][nu
 /** Keys of the fields of a register. */
 export type FieldKey<N extends RegisterName> = RegisterFields<N>['key']
 
-type ValueOfType<T extends FieldType> = T extends 'boolean' ? boolean : T extends 'year' | 'integer' | 'money' | 'area' | 'decimal' ? number : string
+type ValueOfType<T extends FieldType> = T extends 'boolean' ? boolean : T extends 'year' | 'integer' | 'money' | 'area' | 'decimal' | 'rate' ? number : string
 
 type ValueOf<F extends FieldDefinition> = F extends { readonly required: true } ? ValueOfType<F['type']> : ValueOfType<F['type']> | null
 

@@ -5,6 +5,7 @@
  * import, export, exchange schema, data dictionary) is derived from these definitions. They are plain data without
  * functions, so that screens, the core, the command line and the exchange package can all read the same thing.
  */
+import type { PeriodLength } from '#core/rules/period.ts'
 
 /**
  * Kinds of value and how each is stored, compared and carried across the contract.
@@ -16,11 +17,13 @@
  * | date | `YYYY-MM-DD` |
  * | month | `YYYY-MM` |
  * | partialDate | `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as exactly as it is known; ordered as text, by its first day (`rules/partialDate.ts`) |
+ * | period | ten days, month, quarter or year, one length a field (`period`): `2015-06-D2`, `2015-06`, `2015-Q2`, `2015` (`rules/period.ts`) |
  * | year | whole number |
  * | integer | whole number |
  * | money | whole number of 分 (unit 元, scale 2) |
  * | area | whole number of 0.01 亩 (unit 亩, scale 2) |
  * | decimal | whole number of 10^-scale units |
+ * | rate | whole number of 10^-scale of its unit, % or ‰: 4.35 % of scale 2 is 435 |
  * | boolean | 1 / 0 in the table, `true` / `false` in the contract |
  * | code | the code of one item of the code list |
  * | codes | codes in list order, joined by commas (`01,03`) |
@@ -36,11 +39,13 @@ export type FieldType =
   | 'date'
   | 'month'
   | 'partialDate'
+  | 'period'
   | 'year'
   | 'integer'
   | 'money'
   | 'area'
   | 'decimal'
+  | 'rate'
   | 'boolean'
   | 'code'
   | 'codes'
@@ -71,7 +76,9 @@ export interface FieldDefinition {
   readonly codeList?: string
   /** For `codes`: the greatest number of items. */
   readonly maximumItems?: number
-  /** Digits after the point for `decimal`; money and area have 2. */
+  /** For `period`: how long one is. */
+  readonly period?: PeriodLength
+  /** Digits after the point for `decimal` and `rate`; money and area have 2. */
   readonly scale?: number
   /** Unit shown behind the value: 元, 亩, ㎡, 公里, 人, 户 … */
   readonly unit?: string

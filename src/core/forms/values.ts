@@ -57,6 +57,7 @@ export function paperValue(field: FieldDefinition, entered: FieldValue, options:
     case 'money':
     case 'area':
     case 'decimal':
+    case 'rate':
       return typeof value === 'number' ? value / 10 ** (scaleOf(field) ?? 0) : null
     default:
       return formatValue(field, value, { year: options.year, masked: hidden || (options.masked ?? true) })

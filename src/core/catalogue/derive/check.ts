@@ -3,6 +3,7 @@ import { isIsoDate } from '#core/rules/dates.ts'
 import { normalizeIdentity, readIdentity } from '#core/rules/identity.ts'
 import type { IdentityProblemCode } from '#core/rules/identity.ts'
 import { isPartialDate } from '#core/rules/partialDate.ts'
+import { isPeriod, type PeriodLength } from '#core/rules/period.ts'
 import { plainText } from '#core/rules/money.ts'
 import { codeListOf } from '../index.ts'
 import type { FieldDefinition, FieldValue } from '../types.ts'
@@ -17,6 +18,7 @@ export function scaleOf(field: FieldDefinition): number | null {
     case 'area':
       return 2
     case 'decimal':
+    case 'rate':
       return field.scale ?? 0
     case 'integer':
     case 'year':
@@ -123,6 +125,8 @@ function checkText(field: FieldDefinition, value: string): Problem | null {
       return isPartialDate(value)
         ? null
         : problem('date_format', `“${field.label}”应写成 2014-06-01 这样的日期，不知道哪一天的写到年月（2014-06）或年（2014）。`)
+    case 'period':
+      return isPeriod(value, field.period ?? 'month') ? null : problem('date_format', `“${field.label}”应写成${PERIOD_EXAMPLES[field.period ?? 'month']}这样。`)
     case 'code':
       return checkCodes(field, [value])
     case 'codes':
@@ -132,6 +136,14 @@ function checkText(field: FieldDefinition, value: string): Problem | null {
     default:
       return null
   }
+}
+
+/** How each length of a period may be written, for sentences. */
+export const PERIOD_EXAMPLES: Readonly<Record<PeriodLength, string>> = {
+  tenDays: '“2015年6月中旬”',
+  month: '“2015年6月”',
+  quarter: '“2015年第2季度”',
+  year: '“2015年”',
 }
 
 const IDENTITY_CODES: Readonly<Partial<Record<IdentityProblemCode, ProblemCode>>> = {

@@ -16,7 +16,7 @@ export interface ColumnDescription {
 /** What stands in a column. */
 export type StoredValue = string | number | null
 
-const INTEGER_TYPES: ReadonlySet<FieldType> = new Set(['year', 'integer', 'money', 'area', 'decimal', 'boolean'])
+const INTEGER_TYPES: ReadonlySet<FieldType> = new Set(['year', 'integer', 'money', 'area', 'decimal', 'rate', 'boolean'])
 
 /** One description for each field of the register, in catalogue order; system columns are the store's. */
 export function columnsOf(register: string | RegisterDefinition): readonly ColumnDescription[] {

@@ -1,5 +1,6 @@
 /** From a value of a field to text for screens, sheets and paper. */
 import { plainText, scaledText } from '#core/rules/money.ts'
+import { periodText } from '#core/rules/period.ts'
 import { codeListOf } from '../index.ts'
 import type { FieldDefinition, FieldValue, Sensitivity } from '../types.ts'
 import { scaleOf } from './check.ts'
@@ -28,6 +29,7 @@ function plain(field: FieldDefinition, value: string | number | boolean, options
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return formatNumber(field, value, options)
   if (field.type === 'code') return codeLabel(codeListOf(field.codeList ?? ''), value, options.year)
+  if (field.type === 'period') return periodText(value)
   if (field.type === 'codes') {
     const list = codeListOf(field.codeList ?? '')
     return value

@@ -1,4 +1,5 @@
 /** Machine-readable descriptions of a register for other programs: JSON Schema 2020-12 and Frictionless Table Schema. */
+import type { PeriodLength } from '#core/rules/period.ts'
 import { codeListOf, registerOf } from '../index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../types.ts'
 import { scaleOf } from './check.ts'
@@ -75,8 +76,15 @@ const PATTERNS: Readonly<Partial<Record<FieldDefinition['type'], string>>> = {
   bankAccount: '^\\d{6,30}$',
 }
 
+const PERIOD_PATTERNS: Readonly<Record<PeriodLength, string>> = {
+  tenDays: '^\\d{4}-\\d{2}-D[1-3]$',
+  month: '^\\d{4}-\\d{2}$',
+  quarter: '^\\d{4}-Q[1-4]$',
+  year: '^\\d{4}$',
+}
+
 function limits(field: FieldDefinition): JsonObject {
-  const pattern = PATTERNS[field.type]
+  const pattern = field.type === 'period' ? PERIOD_PATTERNS[field.period ?? 'month'] : PATTERNS[field.type]
   return {
     ...(field.minimum === undefined ? {} : { minimum: field.minimum }),
     ...(field.maximum === undefined ? {} : { maximum: field.maximum }),

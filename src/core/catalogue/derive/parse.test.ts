@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkCharacter } from '#core/rules/identity.ts'
 import { codeListOf, fieldOf } from '../index.ts'
+import type { PeriodLength } from '#core/rules/period.ts'
 import type { FieldDefinition, FieldValue } from '../types.ts'
 import type { RawCell } from './cell.ts'
 import { formatValue } from './format.ts'
@@ -221,6 +222,54 @@ describe('dates', () => {
       expect(valueOf('household.exit_year', cell)).toBe(2016)
     expect(problemOf('household.exit_year', text('16年')).code).toBe('number_format')
     expect(problemOf('household.exit_year', number(1999)).code).toBe('range')
+  })
+})
+
+describe('periods', () => {
+  const period = (length: PeriodLength): FieldDefinition => ({ key: 'k', label: '期', type: 'period', period: length })
+  const read = (length: PeriodLength, cell: RawCell): unknown => {
+    const result = parseCell(period(length), cell)
+    return result.ok ? result.value : result.problem.code
+  }
+  it.each([
+    ['tenDays', text('2015年6月中旬'), '2015-06-D2'],
+    ['tenDays', dateCell('2015-06-30'), '2015-06-D3'],
+    ['tenDays', text('2015年6月'), 'date_format'],
+    ['month', text('2015.6'), '2015-06'],
+    ['month', number(201506), '2015-06'],
+    ['month', text('2015'), 'date_format'],
+    ['quarter', text('2015年二季度'), '2015-Q2'],
+    ['quarter', text('2015年6月'), '2015-Q2'],
+    ['quarter', text('2015-06-D2'), 'date_format'],
+    ['year', number(2015), '2015'],
+    ['year', text('2015年'), '2015'],
+    ['year', text('去年'), 'date_format'],
+  ] as const)('reads as %s: %j', (length, cell, value) => {
+    expect(read(length, cell)).toBe(value)
+  })
+
+  it('are shown so that they read back', () => {
+    for (const [length, value] of [
+      ['tenDays', '2015-06-D2'],
+      ['month', '2015-06'],
+      ['quarter', '2015-Q2'],
+      ['year', '2015'],
+    ] as const)
+      expect(read(length, text(formatValue(period(length), value)))).toBe(value)
+  })
+})
+
+describe('rates', () => {
+  const rate = (unit: string): FieldDefinition => ({ key: 'k', label: '利率', type: 'rate', unit, scale: 2 })
+  const read = (unit: string, cell: RawCell): unknown => {
+    const result = parseCell(rate(unit), cell)
+    return result.ok ? result.value : result.problem.code
+  }
+  it('are exact, in the unit of the field, or in one that is converted; else refused', () => {
+    expect([read('%', text('4.35%')), read('%', text('4.35')), read('%', number(4.35)), read('%', text('4.35％'))]).toEqual([435, 435, 435, 435])
+    expect([read('‰', text('4.35%')), read('%', text('43.5‰'))]).toEqual([4350, 435])
+    expect([read('%', text('4.355%')), read('%', text('4.35元')), read('%', text('43.55‰'))]).toEqual(['number_format', 'number_format', 'number_format'])
+    expect(formatValue(rate('%'), 435)).toBe('4.35')
   })
 })
 

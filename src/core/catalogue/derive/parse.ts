@@ -2,11 +2,12 @@
  * From a cell of a sheet to a value of a field. Nothing is guessed: what cannot be read for certain is refused with a
  * sentence that says what to do. Whether an empty cell is allowed is for the caller to judge.
  */
+import { periodOf, readPeriodText } from '#core/rules/period.ts'
 import { codeListOf } from '../index.ts'
 import type { FieldDefinition } from '../types.ts'
 import { readBoolean } from './booleans.ts'
 import type { RawCell } from './cell.ts'
-import { checkValue, normaliseValue, scaleOf } from './check.ts'
+import { checkValue, normaliseValue, PERIOD_EXAMPLES, scaleOf } from './check.ts'
 import { matchCode, pickableItems, labelOf, sortCodes, suggestLabels } from './codes.ts'
 import { readDateNumber, readDateText } from './dates.ts'
 import type { DateReading } from './dates.ts'
@@ -67,12 +68,15 @@ function read(field: FieldDefinition, cell: RawCell, context: ParseContext): Par
       return readDate(field, cell)
     case 'partialDate':
       return readPartialDate(field, cell)
+    case 'period':
+      return readPeriod(field, cell)
     case 'year':
       return readYear(field, cell)
     case 'integer':
     case 'money':
     case 'area':
     case 'decimal':
+    case 'rate':
       return readNumber(field, cell)
     case 'division':
       return parsed(/^\d{12}$/.test(compact(cell.text)) ? compact(cell.text) : cleanText(cell.text))
@@ -177,6 +181,18 @@ function readPartialDate(field: FieldDefinition, cell: RawCell): Parsed {
     case 'unreadable':
       return refused('date_format', `“${field.label}”的“${shorten(cell.text)}”看不出是哪一天，请写成 2014-06-01、2014-06 或 2014 这样。`)
   }
+}
+
+/** A period as it is written, or the one in which the day, month or year of the cell lies, where that says which. */
+function readPeriod(field: FieldDefinition, cell: RawCell): Parsed {
+  const { period = 'month' } = field
+  const written = cell.kind === 'text' ? readPeriodText(compact(cell.text)) : null
+  if (written !== null) return parsed(written)
+  const reading = readingOf(cell)
+  if (reading.kind === 'day') return parsed(periodOf(reading.date, period))
+  if (reading.kind === 'month' && period !== 'tenDays') return parsed(periodOf(`${reading.month}-01`, period))
+  if (reading.kind === 'year' && period === 'year') return parsed(String(reading.year))
+  return refused('date_format', `“${field.label}”的“${shorten(cell.text)}”看不出是哪一期，请写成${PERIOD_EXAMPLES[period]}这样。`)
 }
 
 function readingOf(cell: RawCell): DateReading {

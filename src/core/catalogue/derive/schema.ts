@@ -65,6 +65,7 @@ function kindOf(field: FieldDefinition): z.ZodType<Exclude<FieldValue, null>> {
     case 'money':
     case 'area':
     case 'decimal':
+    case 'rate':
       return z.number({ error: error(KINDS.number) })
     default:
       return z.string({ error: error(KINDS.text) })

@@ -21,6 +21,8 @@ const CONVERSIONS: Readonly<Record<string, Conversions>> = {
   '㎡': { M2: SAME, 'M²': SAME, 平方米: SAME, 平米: SAME, 平方: SAME },
   公里: { 公里: SAME, 千米: SAME, KM: SAME, 米: { places: -3 }, M: { places: -3 } },
   米: { 米: SAME, M: SAME },
+  '%': { '%': SAME, '‰': { places: -1 }, 百分点: SAME },
+  '‰': { '‰': SAME, '%': { places: 1 } },
   度: { 度: SAME, '°': SAME },
   月: { 月: SAME, 个月: SAME },
   人: { 人: SAME, 口: SAME, 口人: SAME, 名: SAME, 个: SAME },
@@ -31,7 +33,7 @@ const CONVERSIONS: Readonly<Record<string, Conversions>> = {
 /** Splits `1.2万元` into number and unit; signs of money are dropped, full-width blanks do not matter. */
 export function splitUnit(compactText: string): { readonly number: string; readonly unit: string } {
   const plain = compactText.replace(/^(人民币)?[¥$]?/, '')
-  const parts = /^([^\p{L}\p{Script=Han}°]*)(.*)$/u.exec(plain)
+  const parts = /^([^\p{L}\p{Script=Han}°%‰]*)(.*)$/u.exec(plain)
   const [number, unit] = [parts?.[1] ?? plain, parts?.[2] ?? '']
   return /^[Ee][+-]?\d/.test(unit) ? { number: plain, unit: '' } : { number, unit }
 }

@@ -88,6 +88,7 @@ function sheetColumnOf(field: FieldDefinition, heading: string): SheetColumn {
     case 'money':
     case 'area':
     case 'decimal':
+    case 'rate':
       return { ...common, kind: 'number', scale: scaleOf(field) ?? 0 }
     case 'longText':
       return { ...common, kind: 'text', wrap: true }
@@ -107,6 +108,7 @@ function formatOf(register: RegisterDefinition, field: FieldDefinition, options:
       return remembered((code) => codeLabel(list, code))
     }
     case 'codes':
+    case 'period':
       return remembered((codes) => formatValue(field, codes))
     default:
       return (value) => value

@@ -24,8 +24,10 @@ const RECURRING: ReadonlySet<FieldType> = new Set([
   'money',
   'area',
   'decimal',
+  'rate',
   'date',
   'partialDate',
+  'period',
 ])
 const MOST_REMEMBERED = 5000
 

@@ -1,7 +1,7 @@
 /** Template workbooks for every register, derived from the catalogue: drop-downs, notes and a filled example. */
 import { codeListOf, registerOf } from '#core/catalogue/index.ts'
 import { pickableItems } from '#core/catalogue/derive/codes.ts'
-import { scaleOf } from '#core/catalogue/derive/check.ts'
+import { PERIOD_EXAMPLES, scaleOf } from '#core/catalogue/derive/check.ts'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
 import { writeTemplate, type TemplateColumn } from '#core/excel/template.ts'
 import { checkCharacter } from '#core/rules/identity.ts'
@@ -188,7 +188,12 @@ function noteOf(field: FieldDefinition): string {
       : `${field.since === undefined ? '' : `${field.since} 年起`}${field.until === undefined ? '' : `到 ${field.until} 年为止`}填写。`
   const reference = field.type !== 'reference' ? '' : field.createMissing === true ? '没有登记过的会自动新建。' : '填编号或名称，须已登记。'
   const number = field.type === 'idNumber' || field.search === 'number' ? '请按文本填写，不要让 Excel 变成科学记数。' : ''
-  const precision = field.type === 'partialDate' ? '不知道哪一天的，填到年月（2014-06）或年（2014）。' : ''
+  const precision =
+    field.type === 'partialDate'
+      ? '不知道哪一天的，填到年月（2014-06）或年（2014）。'
+      : field.type === 'period'
+        ? `写成${PERIOD_EXAMPLES[field.period ?? 'month']}这样。`
+        : ''
   return [field.hint ?? '', reference, number, precision, years].join('')
 }
 
@@ -207,6 +212,7 @@ function exampleOf(field: FieldDefinition, choices: readonly string[]): string {
     case 'money':
     case 'area':
     case 'decimal':
+    case 'rate':
       return field.listed === true ? String((field.minimum ?? 0) > 0 ? (field.minimum ?? 0) / 10 ** (scaleOf(field) ?? 0) : 0) : ''
     default:
       return ''

@@ -63,6 +63,7 @@ const placeholders: Readonly<Partial<Record<FieldDefinition['type'], string>>> =
   date: '年-月-日',
   month: '年-月',
   partialDate: '年-月-日，可只到年、月',
+  period: '如 2015年6月',
   year: '年',
 }
 const modes: Readonly<Partial<Record<FieldDefinition['type'], 'numeric' | 'decimal' | 'tel'>>> = {
@@ -71,6 +72,7 @@ const modes: Readonly<Partial<Record<FieldDefinition['type'], 'numeric' | 'decim
   money: 'decimal',
   area: 'decimal',
   decimal: 'decimal',
+  rate: 'decimal',
   phone: 'tel',
   bankAccount: 'numeric',
 }

@@ -27,7 +27,7 @@ export function editText(field: FieldDefinition, value: FieldValue | undefined):
   if (value === null || value === undefined) return ''
   const scale = scaleOf(field)
   if (scale !== null && typeof value === 'number') return plainText(value, scale)
-  return String(value)
+  return field.type === 'period' ? formatValue(field, value) : String(value)
 }
 
 /** Whether a field holds a number, and is therefore set to the right in tables and inputs. */

@@ -29,7 +29,7 @@ export const operatorLabels: Readonly<Record<Operator, string>> = {
 }
 
 const dateLabels: Readonly<Partial<Record<Operator, string>>> = { gte: '不早于', lte: '不晚于', startsWith: '在' }
-const TIMES: ReadonlySet<FieldDefinition['type']> = new Set(['date', 'month', 'partialDate', 'year'])
+const TIMES: ReadonlySet<FieldDefinition['type']> = new Set(['date', 'month', 'partialDate', 'period', 'year'])
 
 /** How an operator is called for a field. */
 export function operatorLabel(field: FieldDefinition, operator: Operator): string {
