@@ -14,6 +14,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/catalogue/codes/', reason: 'code lists are named after what they classify' },
   { path: 'src/core/store/migrations/', reason: 'what was applied never changes' },
   { path: 'src/core/features/household/', reason: 'the feature of households and people' },
+  { path: 'src/core/features/imports/roster', reason: 'rosters: one row of theirs spreads over the registers of a household' },
   { path: 'src/core/features/demo/', reason: 'makes the content of the demonstration county' },
   { path: 'src/core/forms/household', reason: 'printed forms of the household' },
   { path: 'src/renderer/src/features/household/', reason: 'screens of the household' },

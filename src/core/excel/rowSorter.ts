@@ -1,6 +1,7 @@
 /** Tells rows of data from all the other rows that sheets hold below their headings, so that each is counted and none dropped in silence. */
 import type { RawCell } from '../catalogue/derive/cell.ts'
 import { compact, spelling } from '../catalogue/derive/text.ts'
+import { isUnit } from '../catalogue/derive/units.ts'
 import type { FoundHeadings } from './headings.ts'
 import type { SheetRow } from './readWorkbook.ts'
 
@@ -16,12 +17,24 @@ export const EXAMPLE_MARK = '【示例】'
 /** How often each kind was met, rows without anything among them as `blank`. */
 export type RowCounts = Readonly<Record<RowKind | 'blank', number>>
 
-const TOTAL = /^(?:合计|小计|总计|共计|累计|总合计|本页合计|本页小计)[:：]?$/
+const TOTALS = '(?:本页|本表|本村|本社|本乡镇?|全村|全社|全乡|全镇|全县|全户|累计|总|页|以上|各村)?(?:合计|小计|总计|共计|累计)(?:数|人数|户数)?'
+const TOTAL = new RegExp(`^${TOTALS}[:：]?$`)
 const TOTAL_AT_END = /^.{0,12}(?:合计|小计|总计|共计)[:：]?$/
-const TOTAL_SENTENCE = /^(?:合计|小计|总计|共计|累计)[:：].*\d/
-const SIGNATURE =
-  /^(?:填表人|填报人|制表人|制表|经办人|审核人|复核人|审核|复核|负责人|单位负责人|主要负责人|分管领导|主要领导|包村领导|驻村工作队长?|村(?:支部)?书记|村(?:委会)?主任|签字|签章|盖章|填报单位|填报日期|填表日期|填表时间|制表日期|统计日期|联系人|填表说明|填报说明|说明|备注|注)(?:签字|签名|签章|盖章|[(（].*?[)）])?(?:[:：]|\d*[、.．]|$)/
-const REMARK = /^(?:第\d+页|共\d+页|续表|以下空白|[(（]?以下无正文[)）]?|[-—_*]{3,})/
+const TOTAL_SENTENCE = /^(?:本页|本表|本村|全村|全乡|全镇|全县)?(?:(?:合计|小计|总计|共计|累计)[:：]?.*\d|共[:：]?\d)/
+const ROLES =
+  '填表人|填报人|填写人|制表人|制表|统计人|统计员|录入人|录入员|核实人|调查人|采集人|经办人|承办人|审核人|审批人|复核人|审核|复核|审批|负责人|单位负责人|主要负责人|分管领导|分管负责人|主要领导|包村领导|驻村工作队长?|村(?:支部|党支部)?书记|村(?:委会)?主任|签字|签章|盖章|填报单位|填表单位|报送单位|填报日期|填表日期|填表时间|填报时间|制表日期|制表时间|统计日期|上报日期|报送日期|联系人|填表说明|填报说明|说明|备注|注'
+/** What may as well be a value of a cell: with a colon or a mark of signature it is none. */
+const ROLES_WITH_COLON =
+  '入户人|包村干部|驻村干部|第一书记|帮扶责任人|帮扶干部|村支书|村干部|村文书|乡镇?长|乡镇?领导|户主|农户|签名|公章|单位|村委会|村民委员会|乡镇?人民政府|乡政府|镇政府|扶贫办|日期|时间|联系电话|电话'
+const SIGNED = '(?:签字|签名|签章|盖章|公章|[(（].*?[)）])'
+const SIGNATURE = new RegExp(
+  `^(?:(?:${ROLES})(?:${SIGNED}|$|[:：]|\\d*[、.．])|(?:${ROLES_WITH_COLON})(?:[:：]|(?:签字|签名|签章|盖章|公章|[(（](?:签字|签名|签章|盖章|公章|章)[)）])))`,
+)
+/** A stamp, a signature or a day at the foot of a page: 村委会（盖章）, 新寺村（公章）, 2015年3月1日. */
+const STAMP = /[(（](?:盖章|公章|签章|签字|签名|章)[)）]|(?:盖章|签章|签字|签名)[:：]?$/
+const DAY = /^(?:日期|时间)?[:：]?\d{4}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}[日号]?$|^年月日$|^\d{0,4}年\d{0,2}月\d{0,2}日$/
+const REMARK =
+  /^(?:第\d+页|共\d+页|第\d+\/\d+页|续表|续上表|接上页|转下页|以下空白|以下无|空白|[(（]?以下无正文[)）]?|[(（]?以下空白[)）]?|[-—_*=]{3,}|\d+\/\d+$|此页无正文|本页完|完$|打印日期|导出日期|打印时间|导出时间)/
 const EXAMPLE = /^(?:【示例】|(?:填写)?(?:示例|样例)(?:[:：]|$)|例[:：])/
 const UNITS: ReadonlySet<string> = new Set([
   '元',
@@ -85,6 +98,7 @@ export function rowKind(row: SheetRow, found: FoundHeadings): RowKind {
   const text = first === undefined ? '' : compact(first.text)
   if (EXAMPLE.test(text)) return 'example'
   if (repeatsHeadings(row, filled.length, found)) return 'heading'
+  if (isTitle(filled, text, found)) return 'note'
   if (isTotal(filled, text, found)) return 'total'
   if (isNote(filled, text, found)) return 'note'
   return isNumbering(filled, row, found) ? 'numbering' : 'data'
@@ -109,12 +123,37 @@ function isTotal(filled: readonly RawCell[], first: string, found: FoundHeadings
   return filled.slice(0, searched).some((cell) => cell.kind === 'text' && TOTAL.test(compact(cell.text)))
 }
 
+const TITLE = /(?:花名册|名册|名单|登记表|统计表|明细表|汇总表|台账|信息表|情况表|一览表|调查表|公示表|花名表|档案)(?:[(（].*[)）])?$/
+
+/** A title that stands again on a further page, also where the sheet begins without one. */
+function isTitle(filled: readonly RawCell[], first: string, found: FoundHeadings): boolean {
+  return filled.length === 1 && found.columns.length > 2 && TITLE.test(first) && first.length <= 60
+}
+
 function isNote(filled: readonly RawCell[], first: string, found: FoundHeadings): boolean {
   if (filled.length === 1 && found.above.has(spelling(filled[0]?.text ?? ''))) return true
-  if (filled.length > 1 && filled.every((cell) => UNITS.has(spelling(cell.text)))) return true
+  if (isUnitLine(filled)) return true
   // Signatures stand apart: whatever else is in the row, most columns are empty.
   const sparse = filled.length <= Math.max(1, Math.floor(found.columns.length / 2))
-  return sparse && (REMARK.test(first) || (SIGNATURE.test(first) && first === compact(filled[0]?.text ?? '')))
+  if (!sparse) return false
+  const texts = filled.map((cell) => compact(cell.text))
+  if (REMARK.test(first) && texts.every((text) => !/^\d{6,}/.test(text))) return true
+  return isFoot(texts)
+}
+
+/** Every cell is a signature, a stamp, a day or what a signature stands for; the first of them leaves no doubt. */
+function isFoot(texts: readonly string[]): boolean {
+  const [first = ''] = texts
+  if (SIGNATURE.test(first) || STAMP.test(first)) return true
+  return texts.every((text) => SIGNATURE.test(text) || STAMP.test(text) || DAY.test(text) || REMARK.test(text))
+}
+
+function isUnitLine(filled: readonly RawCell[]): boolean {
+  const isUnitCell = (cell: RawCell): boolean => {
+    const text = spelling(cell.text).replace(/^[([]|[)\]]$/g, '')
+    return UNITS.has(text) || isUnit(text.replace(/^单位:?/, ''))
+  }
+  return filled.every(isUnitCell) && filled.some((cell) => cell.kind === 'text' && spelling(cell.text) !== '')
 }
 
 /** A line that only numbers the columns: 甲, 乙, 1, 2, 3 … */

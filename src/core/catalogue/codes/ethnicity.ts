@@ -61,8 +61,11 @@ const NAMES = [
   '基诺族',
 ] as const
 
+/** The only number that means the same in the national system and in GB/T 3304. */
+const BOTH = ['01', '1']
+
 const items: readonly CodeItem[] = [
-  ...NAMES.map((label, index) => ({ code: String(index + 1).padStart(2, '0'), label, aliases: [label.slice(0, -1)] })),
+  ...NAMES.map((label, index) => ({ code: String(index + 1).padStart(2, '0'), label, aliases: [label.slice(0, -1), ...(index === 0 ? BOTH : [])] })),
   { code: '99', label: '其他', aliases: ['其他民族'] },
 ]
 

@@ -11,6 +11,8 @@ export interface RawCell {
   readonly number?: number
   /** For `date`: ISO date. */
   readonly date?: string
+  /** For `number`: what the sheet shows where its format says something else than the number (`1.20万元` for 1.2, `3` for 2.6). */
+  readonly shown?: string
   /** The value is the stored result of a formula. */
   readonly formula?: true
 }

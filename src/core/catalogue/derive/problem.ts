@@ -30,11 +30,12 @@ export interface Problem {
   readonly suggestions?: readonly string[]
 }
 
-export type Parsed = { readonly ok: true; readonly value: FieldValue } | { readonly ok: false; readonly problem: Problem }
+/** `note` says how a good value was read where the sheet shows something else; it is told once a column. */
+export type Parsed = { readonly ok: true; readonly value: FieldValue; readonly note?: string } | { readonly ok: false; readonly problem: Problem }
 
 /** A good value. */
-export function parsed(value: FieldValue): Parsed {
-  return { ok: true, value }
+export function parsed(value: FieldValue, note?: string): Parsed {
+  return note === undefined ? { ok: true, value } : { ok: true, value, note }
 }
 
 /** A refused one. */

@@ -168,7 +168,7 @@ function wireCell(cell: CellObject, context: ReadContext): WireCell {
   const formula = cell.f !== undefined
   switch (cell.t) {
     case 's':
-      return textCell(String(cell.v ?? ''), formula)
+      return textCell(String(cell.v ?? ''), formula, shape(cell, context))
     case 'n':
       return typeof cell.v === 'number' ? numberCell(cell.v, shape(cell, context), formula, context.date1904) : notCalculated(formula)
     case 'b':

@@ -199,8 +199,7 @@ export class SheetParser implements XmlHandler {
   }
 
   #cell(): WireCell {
-    if (this.#type === 'inlineStr' || (this.#hasInline && this.#value === undefined))
-      return this.#hasInline ? textCell(this.#inline.result, this.#formula) : null
+    if (this.#type === 'inlineStr' || (this.#hasInline && this.#value === undefined)) return this.#hasInline ? this.#text(this.#inline.result) : null
     if (this.#value !== undefined || this.#type === 'str') return this.#stored(this.#value ?? '')
     // A formula of kind text may have an empty result; any other without one was never calculated.
     return this.#formula ? errorCell(NOT_CALCULATED, true) : null
@@ -211,10 +210,10 @@ export class SheetParser implements XmlHandler {
       case 's': {
         const text = this.#context.texts[Number(value)]
         if (text === undefined) throw damaged(this.#context.file)
-        return textCell(text, this.#formula)
+        return this.#text(text)
       }
       case 'str':
-        return textCell(unescapeText(value), this.#formula)
+        return this.#text(unescapeText(value))
       case 'b':
         return booleanCell(value === '1' || value === 'true', this.#formula)
       case 'e':
@@ -224,6 +223,10 @@ export class SheetParser implements XmlHandler {
       default:
         return this.#number(value)
     }
+  }
+
+  #text(text: string): WireCell {
+    return textCell(text, this.#formula, this.#context.shapes[this.#style])
   }
 
   #number(value: string): WireCell {

@@ -5,7 +5,7 @@
 import type { RawCell } from '../../catalogue/derive/cell.ts'
 
 /** What does not fit a plain value: dates, errors, results of formulas. */
-type WireSpecial = readonly [kind: RawCell['kind'], text: string, number: number | null, date: string | null, formula: boolean]
+type WireSpecial = readonly [kind: RawCell['kind'], text: string, number: number | null, date: string | null, formula: boolean, shown?: string]
 
 export type WireCell = null | string | number | boolean | WireSpecial
 
@@ -38,12 +38,13 @@ export function digits(value: number): string {
   return text.includes('e+') && Number.isInteger(value) ? BigInt(value).toString() : text
 }
 
-function fromSpecial([kind, text, number, date, formula]: WireSpecial): RawCell {
+function fromSpecial([kind, text, number, date, formula, shown]: WireSpecial): RawCell {
   return {
     kind,
     text,
     ...(number === null ? {} : { number }),
     ...(date === null ? {} : { date }),
     ...(formula ? { formula: true as const } : {}),
+    ...(shown === undefined ? {} : { shown }),
   }
 }

@@ -37,7 +37,16 @@ export const importSheetShape = z.object({
   hidden: z.boolean(),
   rows: z.number(),
   headingRow: z.number().nullable(),
-  headings: z.array(z.object({ column: z.string(), heading: z.string(), target: z.string().nullable(), sample: z.array(z.string()) })),
+  headings: z.array(
+    z.object({
+      column: z.string(),
+      heading: z.string(),
+      target: z.string().nullable(),
+      sample: z.array(z.string()),
+      /** The year or the member that the heading speaks of (2014 年, 成员 2): such columns may share a target. */
+      part: z.string().optional(),
+    }),
+  ),
   problems: z.array(importProblemShape),
   /** Where the mapping came from. */
   recognised: z.enum(['template', 'national', 'remembered', 'guessed', 'none']),
@@ -54,6 +63,10 @@ export const importOptionsShape = z.object({
   mapping: mappingShape.optional(),
   /** Year of yearly fields when the sheet has no 年度 column. */
   year: z.number().int().optional(),
+  /** The year asked for holds although the title of the sheet names another. */
+  yearAgainstTitle: z.boolean().optional(),
+  /** Whether hidden rows and columns are read like all others (the default) or left; either is told. */
+  hidden: z.enum(['take', 'leave']).optional(),
   /** An empty cell erases the value on file. */
   emptyErases: z.boolean().optional(),
   /** Reason kept for every warning of the sheet. */

@@ -14,6 +14,18 @@ export interface LayoutColumn {
   readonly letter: string
   readonly heading: string
   readonly target: Target
+  /** Unit of its numbers that have none of their own, where the sheet names one. */
+  readonly unit?: string
+  /** The year that the heading speaks of (2014年人均纯收入). */
+  readonly year?: number
+  /** The number of the member that the heading speaks of (成员1姓名), where members are laid out across the row. */
+  readonly member?: number
+}
+
+/** A column of the sheet with the place of its values. */
+export interface ReadColumn {
+  readonly column: LayoutColumn
+  readonly slot: number
 }
 
 /** A field of a register with its place in a row. */
@@ -23,11 +35,29 @@ export interface LayoutField {
   readonly column: LayoutColumn
 }
 
+/** Whether a column speaks of its row as a whole, not of one year or one member alone. */
+export function isPlain({ year, member }: LayoutColumn): boolean {
+  return year === undefined && member === undefined
+}
+
+/** What people laid out across the row are told apart by, whether or not there is a column for it. */
+function withoutColumn(profile: Profile): LayoutColumn[] {
+  return ['person.name', 'person.id_number', 'membership.relation'].flatMap((key) => {
+    const target = profile.targets.get(key)
+    return target === undefined ? [] : [{ column: 0, letter: '', heading: target.field.label, target }]
+  })
+}
+
 export class Layout {
   readonly profile: Profile
   readonly sheet: string
   readonly found: FoundHeadings
+  /** One column for each target, in the order of values in a row; where several columns hold one target, the first. */
   readonly columns: readonly LayoutColumn[]
+  /** Every column of the sheet that is read. */
+  readonly read: readonly ReadColumn[]
+  /** Whether members are laid out across the row. */
+  readonly hasMembers: boolean
   /** Year of the sheet's facts where no column says it. */
   readonly year: number
   /** Whether that year was said (option, title, file name) and not merely supposed. */
@@ -39,10 +69,15 @@ export class Layout {
     this.profile = profile
     this.sheet = sheet
     this.found = found
-    this.columns = columns
+    const all = columns.some(({ member }) => member !== undefined) ? [...columns, ...withoutColumn(profile)] : columns
+    const first = new Map<string, LayoutColumn>()
+    for (const column of [...all.filter(isPlain), ...all]) if (!first.has(column.target.target)) first.set(column.target.target, column)
+    this.columns = [...first.values()]
+    this.#slots = new Map(this.columns.map((column, slot) => [column.target.target, slot]))
+    this.read = columns.map((column) => ({ column, slot: this.#slots.get(column.target.target) ?? 0 }))
+    this.hasMembers = all.length > columns.length
     this.year = year.value
     this.yearIsCertain = year.certain
-    this.#slots = new Map(columns.map((column, slot) => [column.target.target, slot]))
   }
 
   has(target: string): boolean {

@@ -19,8 +19,12 @@ export interface DataRow {
   readonly values: readonly FieldValue[]
   /** Code of the village the row names; null where it names none or none that could be resolved. */
   readonly village: string | null
+  /** The group of the village (社) that stands in one cell with the village; null where it has a column of its own or none. */
+  group: string | null
   /** Year of its yearly facts. */
   readonly year: number
+  /** Values of columns that speak of other years, by year, each in the order of the layout. */
+  readonly years?: ReadonlyMap<number, readonly FieldValue[]>
   readonly problems: ImportProblem[]
 }
 

@@ -1,4 +1,5 @@
 /** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
+import { compact } from '#core/catalogue/derive/text.ts'
 import { mayWrite } from '#core/access/permissions.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import { responsibilityOf, sitesOf } from '#core/exchange/sites.ts'
@@ -8,9 +9,14 @@ import type { Layout } from './layout.ts'
 import type { DataRow } from './model.ts'
 import { problemAt } from './problems.ts'
 
+/** A group of a village at the end of a text: 一社, 第3组, 2队, 大湾自然村. */
+const GROUP = /((?:第?[一二三四五六七八九十百\d]{1,3}(?:村民)?(?:社|小?组|队))|(?<=村|村委会|社区)[\p{Script=Han}\d]{1,8}(?:社|小?组|队|自然村|屯|庄|湾))$/u
+
 const UPPER_LEVELS = ['province', 'city', 'county', 'township'] as const
 
-type Answer = { readonly code: string } | { readonly problem: { readonly code: 'division_unknown' | 'division_ambiguous'; readonly message: string } }
+type Answer =
+  | { readonly code: string; readonly group?: string }
+  | { readonly problem: { readonly code: 'division_unknown' | 'division_ambiguous'; readonly message: string } }
 
 export class Places {
   readonly #office: Pick<Office, 'divisions' | 'unit'>
@@ -39,7 +45,10 @@ export class Places {
       answer = this.#resolve(text, upper, year)
       this.#answers.set(key, answer)
     }
-    if ('code' in answer) return answer.code
+    if ('code' in answer) {
+      row.group = answer.group ?? null
+      return answer.code
+    }
     row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), answer.problem.code, answer.problem.message, text))
     return null
   }
@@ -72,6 +81,15 @@ export class Places {
     return this.#office.divisions.fullName(village)
   }
 
+  /** 新寺村一社: the village and its group in one cell. */
+  #withGroup(text: string, upper: readonly (string | null)[], year: number | undefined): Answer | null {
+    const plain = compact(text)
+    const group = GROUP.exec(plain)?.[1]
+    if (group === undefined || group === plain) return null
+    const found = this.#resolve(plain.slice(0, plain.length - group.length).replace(/[/、,·-]$/, ''), upper, year)
+    return 'code' in found && found.group === undefined ? { ...found, group } : null
+  }
+
   #resolve(text: string, upper: readonly (string | null)[], year: number | undefined): Answer {
     const texts = Object.fromEntries([...UPPER_LEVELS.map((level, index) => [level, upper[index] ?? null] as const), ['village', text]])
     const match = (scope: string): ReturnType<Office['divisions']['match']> =>
@@ -79,6 +97,10 @@ export class Places {
     // A township's clerk means the village of her own township, even where another one has the same name.
     const own = this.#user.divisions.map(match).find((found) => found.ok)
     const found = own ?? match(this.#office.unit.code)
+    if (!found.ok && found.problem.code === 'division_unknown') {
+      const apart = this.#withGroup(text, upper, year)
+      if (apart !== null) return apart
+    }
     if (!found.ok) return { problem: { code: found.problem.code, message: found.problem.message } }
     if (this.mayWrite(found.code)) return { code: found.code }
     return {

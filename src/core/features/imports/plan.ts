@@ -9,10 +9,10 @@ import type { DataRow, Plan } from './model.ts'
 import { Places } from './places.ts'
 import { PlanBuilder, type Planning } from './planning.ts'
 import { planRecords } from './planRecords.ts'
-import { planRoster } from './planRoster.ts'
+import { planRoster } from './rosterPlan.ts'
 import { problemAt } from './problems.ts'
 import { resolveMapping } from './recognise.ts'
-import { chooseSheets, layoutOf, readHeadings, readRows, yearOf, type RememberedMapping } from './readSheets.ts'
+import { chooseSheets, hiddenColumns, layoutOf, readHeadings, readRows, yearOf, yearProblems, type RememberedMapping } from './readSheets.ts'
 import { profileOf } from './targets.ts'
 
 export interface PlanRequest {
@@ -62,19 +62,23 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   for (const one of chosen) {
     progress.phase(chosen.length === 1 ? '读取' : `读取“${one.sheet.name}”`, 0.6 / chosen.length, one.sheet.rowCount)
     const found = one.found
+    const leavesHidden = options.hidden === 'leave'
+    const { columns, problems: ofColumns } = hiddenColumns(one, leavesHidden)
     const layout = layoutOf(
       profile,
       one,
-      found === undefined ? { value: request.officeYear, certain: false } : yearOf(options, request.file, found, request.officeYear),
+      columns,
+      found === undefined ? { value: request.officeYear, certain: false } : yearOf(options, request.file, found, request.officeYear, columns),
     )
     layouts.push(layout)
-    sheets.push(
-      await readRows(one.sheet, layout, places, skipped, {
-        signal: progress.signal,
-        step: () => progress.step(),
-        onRow: (row, rows) => progress.progress(row, rows),
-      }),
-    )
+    const read = await readRows(one.sheet, layout, places, skipped, {
+      signal: progress.signal,
+      step: () => progress.step(),
+      onRow: (row, rows) => progress.progress(row, rows),
+      leavesHidden,
+    })
+    sheets.push(read.rows)
+    sheetProblems.push(...ofColumns, ...yearProblems(options, layout, request.officeYear), ...read.problems)
   }
   if (sheets.every((rows) => rows.length === 0)) sheetProblems.push(...layouts.map(noRows))
   // The thread that reads holds memory of its own.
@@ -108,9 +112,9 @@ function noRows(layout: Layout): ImportProblem {
   }
 }
 
-/** Two columns for one thing: which of them is meant cannot be told for any row of the sheet. */
+/** Two columns for one thing, two years for one figure: which of them is meant cannot be told for any row of the sheet. */
 function refuseDuplicates(sheets: readonly (readonly DataRow[])[], problems: readonly ImportProblem[]): void {
-  const bad = new Map(problems.filter(({ code }) => code === 'duplicate_heading').map((problem) => [problem.sheet, problem]))
+  const bad = new Map(problems.filter(({ severity }) => severity === 'error').map((problem) => [problem.sheet, problem]))
   for (const row of sheets.flat()) {
     const problem = bad.get(row.layout.sheet)
     if (problem !== undefined) row.problems.push(problemAt(row.layout, row.number, null, 'duplicate_heading', problem.message, problem.value))

@@ -1,14 +1,17 @@
 /** Opens the sheets of a workbook for import: headings, what they mean, which sheets are taken, and their rows as values. */
+import { registerOf } from '#core/catalogue/index.ts'
 import { AppError } from '#core/errors.ts'
 import { findHeadings, headingsError, HEADING_ROWS, type FoundHeadings } from '#core/excel/headings.ts'
 import { TEMPLATE_SHEETS } from '#core/excel/template.ts'
 import type { OpenSheet, OpenWorkbook, SheetRow } from '#core/excel/readWorkbook.ts'
 import { RowSorter, type RowKind } from '#core/excel/rowSorter.ts'
 import type { ImportOptions, ImportProblem, Mapping } from './contract.ts'
-import { Layout } from './layout.ts'
+import { unitsAbove, unitWord } from './headingParts.ts'
+import { Layout, YEAR_TARGETS, type LayoutColumn } from './layout.ts'
 import type { DataRow } from './model.ts'
 import type { Places } from './places.ts'
-import { headingsKey, knownHeadings, nationalLayoutOf, recognise, type Recognised, type Recognition } from './recognise.ts'
+import { problemAt } from './problems.ts'
+import { headingsKey, knownHeadings, nationalLayoutOf, recognise, type Recognised, type Recognition, type SheetUnits } from './recognise.ts'
 import { RowReader } from './rowReader.ts'
 import type { Profile } from './targets.ts'
 
@@ -56,8 +59,16 @@ export async function readHeadings(
   if (found === undefined) return { sheet, head, found, recognition: undefined, recognised: 'none' }
   const before = mapping === undefined ? remembered(headingsKey(found)) : undefined
   if (before !== undefined) found = findHeadings(head, sheet.merges, knownHeadings(profile, before)) ?? found
-  const recognition = recognise(profile, sheet.name, found, mapping ?? before)
+  const recognition = recognise(profile, sheet.name, found, mapping ?? before, unitsOf(head, found))
   return { sheet, head, found, recognition, recognised: sourceOf(workbook, sheet, found, recognition, before !== undefined) }
+}
+
+/** Units above the headings, and those of a line below them that holds nothing but units. */
+function unitsOf(head: readonly SheetRow[], found: FoundHeadings): SheetUnits {
+  const line = head.find(({ number }) => number > found.lastRow)
+  const filled = (line?.cells ?? []).flatMap((cell, index) => (cell.kind === 'empty' ? [] : [[index + 1, unitWord(cell.text)] as const]))
+  const below = filled.every(([, unit]) => unit !== undefined) ? filled : []
+  return { above: unitsAbove(found.above), below: new Map(below.flatMap(([column, unit]) => (unit === undefined ? [] : [[column, unit] as const]))) }
 }
 
 function sourceOf(workbook: OpenWorkbook, sheet: OpenSheet, found: FoundHeadings, recognition: Recognition, remembered: boolean): Recognised {
@@ -152,8 +163,20 @@ const DAY = /(?<!\d)(20[0-4]\d)\s*(?:年|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d
  * The year of a sheet's facts where no column says it: as asked for; as the title or the name of the file has it (2016年…花名册,
  * 户信息_20231218.xlsx), a bare year before one of a day; else the year the office works in, which is only supposed.
  */
-export function yearOf(options: ImportOptions, file: string, found: FoundHeadings, office: number): { value: number; certain: boolean } {
+export function yearOf(
+  options: ImportOptions,
+  file: string,
+  found: FoundHeadings,
+  office: number,
+  columns: readonly LayoutColumn[] = [],
+): { value: number; certain: boolean } {
   if (options.year !== undefined) return { value: options.year, certain: true }
+  const inTitle = yearsInTitle(found)
+  if (inTitle.length === 1 && inTitle[0] !== undefined) return { value: inTitle[0], certain: true }
+  const inHeadings = columns.flatMap(({ year }) => year ?? [])
+  if (inHeadings.length > 0) return { value: Math.max(...inHeadings), certain: true }
+  // Two years in a title: which of them the figures are of is not said.
+  if (inTitle.length > 1) return { value: office, certain: false }
   const texts = [...found.above, file]
   for (const pattern of [YEAR, DAY]) {
     for (const text of texts) {
@@ -164,36 +187,118 @@ export function yearOf(options: ImportOptions, file: string, found: FoundHeading
   return { value: office, certain: false }
 }
 
-/** The layout of a sheet; throws HEADINGS for headings that stand for the same thing. */
-export function layoutOf(profile: Profile, { sheet, found, recognition }: SheetHeadings, year: { value: number; certain: boolean }): Layout {
-  if (found === undefined || recognition === undefined) throw headingsError(sheet.name, found)
-  return new Layout(profile, sheet.name, found, recognition.columns, year)
+/** The years that the lines above the headings name. */
+function yearsInTitle(found: FoundHeadings): number[] {
+  return [...new Set([...found.above].flatMap((text) => [...text.matchAll(new RegExp(YEAR, 'g'))].map(([, year]) => Number(year))))]
 }
 
-/** Reads every row of data; all other rows are counted into `skipped`. */
+/**
+ * What is to be said of the year of a sheet that has no column for it: that the title names another year than was asked for, which keeps
+ * its rows out until somebody says which holds, or that the title's year was taken.
+ */
+export function yearProblems(options: ImportOptions, layout: Layout, office: number): ImportProblem[] {
+  if (YEAR_TARGETS.some((target) => layout.has(target)) || !layout.columns.some(({ target, year }) => year === undefined && isYearly(target.register)))
+    return []
+  const years = yearsInTitle(layout.found)
+  const say = (severity: ImportProblem['severity'], message: string): ImportProblem[] => [
+    { sheet: layout.sheet, row: layout.found.firstRow, column: '', value: years.join('、'), code: 'match_conflict', severity, message },
+  ]
+  if (years.length === 0) return []
+  const named = years.map((year) => `${year} 年`).join('、')
+  if (options.year === undefined && years.length > 1)
+    return say('warning', `标题里写着 ${named}，看不出数字是哪一年的，按 ${layout.year} 年导入；不是这一年的，请选择年度后重新导入。`)
+  if (years.includes(layout.year)) return layout.year === office ? [] : say('warning', `标题写明 ${named}，年度数字记入 ${layout.year} 年。`)
+  if (options.yearAgainstTitle === true) return say('warning', `标题写明 ${named}，按您的选择记入 ${layout.year} 年。`)
+  return say('error', `标题写明 ${named}，选的却是 ${layout.year} 年，没有导入；请改选年度，或确认“不按标题的年度”后再导入。`)
+}
+
+function isYearly(register: string): boolean {
+  return registerOf(register).yearly !== undefined
+}
+
+/** The layout of a sheet; throws HEADINGS for headings that stand for the same thing. */
+export function layoutOf(
+  profile: Profile,
+  { sheet, found, recognition }: SheetHeadings,
+  columns: readonly LayoutColumn[],
+  year: { value: number; certain: boolean },
+): Layout {
+  if (found === undefined || recognition === undefined) throw headingsError(sheet.name, found)
+  return new Layout(profile, sheet.name, found, columns, year)
+}
+
+/** Reads every row of data and says what is to be known of the sheet; all other rows are counted into `skipped`. */
 export async function readRows(
   sheet: OpenSheet,
   layout: Layout,
   places: Places,
   skipped: Record<string, number>,
-  context: { readonly signal: AbortSignal; readonly step: () => Promise<void>; readonly onRow: (row: number, rows: number) => void },
-): Promise<DataRow[]> {
+  context: {
+    readonly signal: AbortSignal
+    readonly step: () => Promise<void>
+    readonly onRow: (row: number, rows: number) => void
+    /** Hidden rows are counted and left. */
+    readonly leavesHidden: boolean
+  },
+): Promise<{ rows: DataRow[]; problems: ImportProblem[] }> {
   const sorter = new RowSorter(layout.found)
   const reader = new RowReader(layout, places)
   const rows: DataRow[] = []
-  const count = (kind: RowKind | 'blank', number = 1): void => {
+  const hidden: number[] = []
+  const count = (kind: RowKind | 'blank' | 'hidden', number = 1): void => {
     if (number > 0) skipped[kind] = (skipped[kind] ?? 0) + number
   }
   for await (const portion of sheet.portions({ signal: context.signal, merged: 'down', onProgress: context.onRow })) {
     for (const sheetRow of portion) {
       const kind = sorter.sort(sheetRow)
       if (kind === undefined) continue
-      const row = kind === 'data' ? reader.read(sheetRow) : undefined
-      if (row !== undefined) rows.push(row)
-      else count(kind === 'data' ? 'blank' : kind)
+      if (sheetRow.hidden && kind === 'data') hidden.push(sheetRow.number)
+      if (sheetRow.hidden && context.leavesHidden) {
+        count('hidden')
+        continue
+      }
+      const read = kind === 'data' ? reader.read(sheetRow) : []
+      rows.push(...read)
+      if (read.length === 0) count(kind === 'data' ? 'blank' : kind)
     }
     await context.step()
   }
   count('blank', sorter.counts.blank)
-  return rows
+  return { rows, problems: [...reader.notes(), ...hiddenRows(layout, hidden, context.leavesHidden)] }
+}
+
+const MOST_NAMED = 5
+
+function hiddenRows(layout: Layout, hidden: readonly number[], left: boolean): ImportProblem[] {
+  if (hidden.length === 0) return []
+  const named = `${hidden.slice(0, MOST_NAMED).join('、')}${hidden.length > MOST_NAMED ? ' 等' : ''}`
+  const done = left ? '没有导入；需要时取消隐藏，或选择导入隐藏的行和列' : '也已照常读取；不要的请在导入时选择不导入隐藏的行和列'
+  return [problemAt(layout, hidden[0] ?? 0, null, 'format', `有 ${hidden.length} 行是隐藏的（第 ${named} 行，可能是筛选后没有显示），${done}。`, '', 'warning')]
+}
+
+/** The columns read without those that are hidden, or with them; either is told. */
+export function hiddenColumns(
+  { sheet, found, recognition }: SheetHeadings,
+  leaves: boolean,
+): { readonly columns: readonly LayoutColumn[]; readonly problems: ImportProblem[] } {
+  const columns = recognition?.columns ?? []
+  const isHidden = new Set(sheet.hiddenColumns)
+  const hidden = columns.filter(({ column }) => isHidden.has(column))
+  if (hidden.length === 0) return { columns, problems: [] }
+  const named = hidden.map(({ letter, heading }) => `${letter} 列“${heading}”`).join('、')
+  const done = leaves ? '没有导入；需要时取消隐藏，或选择导入隐藏的行和列' : '也已照常读取；不要的请在导入时选择不导入隐藏的行和列'
+  return {
+    columns: leaves ? columns.filter((column) => !hidden.includes(column)) : columns,
+    problems: [
+      {
+        sheet: sheet.name,
+        row: found?.lastRow ?? 0,
+        column: hidden[0]?.letter ?? '',
+        value: hidden[0]?.heading ?? '',
+        code: 'format',
+        severity: 'warning',
+        message: `有 ${hidden.length} 列是隐藏的（${named}），${done}。`,
+      },
+    ],
+  }
 }

@@ -1,19 +1,22 @@
 /** From the headings of a sheet to what each column means: by hand, remembered, or by the headings themselves. Pure. */
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import { editDistance, spelling } from '#core/catalogue/derive/text.ts'
+import { isConvertible } from '#core/catalogue/derive/units.ts'
+import type { FieldType } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import type { FoundHeadings, HeadingColumn, KnownHeadings } from '#core/excel/headings.ts'
 import type { ImportProblem, Mapping } from './contract.ts'
+import { labelledCandidates, unitOfHeading, type ColumnLabel } from './headingParts.ts'
 import type { LayoutColumn } from './layout.ts'
-import { nationalLayouts, notKept } from './nationalLayouts.ts'
-import { candidatesOf, type Profile } from './targets.ts'
+import { nationalLayouts, notKept, notKeptBecause } from './nationalLayouts.ts'
+import { candidatesOf, type Profile, type Target } from './targets.ts'
 
 export type Recognised = 'template' | 'national' | 'remembered' | 'guessed' | 'none'
 
 export interface Recognition {
   readonly columns: readonly LayoutColumn[]
   /** Every heading that is no running number, with its target or null, in the order of the sheet. */
-  readonly headings: readonly { readonly column: HeadingColumn; readonly target: string | null }[]
+  readonly headings: readonly { readonly column: HeadingColumn; readonly target: string | null; readonly label: ColumnLabel }[]
   readonly problems: readonly ImportProblem[]
 }
 
@@ -21,6 +24,9 @@ export interface Recognition {
 const NATIONAL_SHARE = 0.9
 /** Distance at which an unknown heading may be a slip of the pen. */
 const NEAR = 1
+/** Share of pairs of characters that an unknown heading must have in common with a known one to be near it. */
+const NEAR_SHARE = 0.5
+const NO_LABEL: ColumnLabel = {}
 
 /** What headings may mean, hand-made mapping included, so that sheets of wholly foreign headings are found too. */
 export function knownHeadings(profile: Profile, mapping: Mapping | undefined): KnownHeadings {
@@ -28,7 +34,7 @@ export function knownHeadings(profile: Profile, mapping: Mapping | undefined): K
   return (heading) => {
     const target = byHand.get(headingSpelling(heading))
     if (typeof target === 'string') return [target]
-    return candidatesOf(profile, heading)
+    return candidatesOf(profile, heading) ?? labelledCandidates(profile, heading)?.targets
   }
 }
 
@@ -86,21 +92,48 @@ export function nationalLayoutOf(found: FoundHeadings): string | undefined {
  * Gives each column its target. A mapping (by heading or column letter) comes first; then every heading takes the likeliest of its
  * meanings that no other column has. Two columns of one meaning are an error: which of them holds is for the user to say.
  */
-export function recognise(profile: Profile, sheet: string, found: FoundHeadings, mapping: Mapping | undefined): Recognition {
-  return new Recogniser(profile, sheet, found, mapping).run()
+export function recognise(profile: Profile, sheet: string, found: FoundHeadings, mapping: Mapping | undefined, units: SheetUnits = NO_UNITS): Recognition {
+  return new Recogniser(profile, sheet, found, mapping, units).run()
 }
+
+/** Units that stand beside the headings: above them for the whole sheet, below them column by column. */
+export interface SheetUnits {
+  readonly above: readonly string[]
+  readonly below: ReadonlyMap<number, string>
+}
+
+const NO_UNITS: SheetUnits = { above: [], below: new Map() }
+const MEASURED: ReadonlySet<FieldType> = new Set(['integer', 'money', 'area', 'decimal', 'rate'])
+
+/** Share of neighbouring characters that two texts have in common, 0 to 1 (Dice). */
+function sharedPairs(one: string, other: string): number {
+  const pairs = (text: string): string[] => [...text].slice(1).map((character, index) => `${[...text][index] ?? ''}${character}`)
+  const [ours, theirs] = [pairs(one), pairs(other)]
+  return ours.length + theirs.length === 0 ? 0 : (2 * ours.filter((pair) => theirs.includes(pair)).length) / (ours.length + theirs.length)
+}
+
+/** Whether a target is only held against what the program computes, so that two columns of it do no harm. */
+function isOnlyCompared(target: string, profile: Profile): boolean {
+  const field = profile.targets.get(target)?.field
+  return field?.derived !== undefined && MEASURED.has(field.type) && target !== PER_PERSON
+}
+
+/** Kept as stated where the sheet has nothing to compute it from. */
+const PER_PERSON = 'household_year.net_income_per_person'
 
 class Recogniser {
   readonly #profile: Profile
   readonly #sheet: string
   readonly #found: FoundHeadings
   readonly #byHand: ReadonlyMap<string, string | null>
+  readonly #units: SheetUnits
   readonly #taken = new Map<string, HeadingColumn>()
   readonly #target = new Map<HeadingColumn, string | null>()
   readonly #problems: ImportProblem[] = []
 
-  constructor(profile: Profile, sheet: string, found: FoundHeadings, mapping: Mapping | undefined) {
+  constructor(profile: Profile, sheet: string, found: FoundHeadings, mapping: Mapping | undefined, units: SheetUnits) {
     this.#profile = profile
+    this.#units = units
     this.#sheet = sheet
     this.#found = found
     this.#byHand = new Map(
@@ -116,9 +149,10 @@ class Recogniser {
     for (const column of open.filter((one) => this.#candidates(one).length === 1)) this.#takeFirst(column)
     for (const column of open.filter((one) => this.#candidates(one).length !== 1)) this.#takeFirst(column)
     this.#tellUnused()
+    const read = columns.flatMap((column) => this.#layoutColumn(column))
     return {
-      columns: columns.flatMap((column) => this.#layoutColumn(column)),
-      headings: columns.map((column) => ({ column, target: this.#target.get(column) ?? null })),
+      columns: read,
+      headings: columns.map((column) => ({ column, target: this.#target.get(column) ?? null, label: this.#label(column) })),
       problems: this.#problems,
     }
   }
@@ -149,9 +183,23 @@ class Recogniser {
 
   #candidates(column: HeadingColumn): readonly string[] {
     const { targets } = column
+    // 村组 is the village with its group, or the group alone where the village has a column of its own.
+    if (targets[0] === 'household.village' && /组|社(?!区)/.test(column.heading)) return [...targets, 'household.group_id']
+    if (targets.includes('person.id_number') && this.#followsHead(column)) return ['household.head_id_number', ...targets]
     const remark = targets.includes('household.remark') && targets.includes('person.remark')
     // In a roster of people a remark is on the person.
     return remark && this.#found.columns.some((other) => other.targets.includes('membership.relation')) ? ['person.remark', 'household.remark'] : targets
+  }
+
+  /** 户主 | 身份证号 | … | 姓名 | 身份证号码: the number beside the head is the head's. */
+  #followsHead(column: HeadingColumn): boolean {
+    const columns = this.#found.columns
+    const before = columns.find((other) => other.column === column.column - 1)
+    return (
+      before?.targets[0] === 'household.head_name' &&
+      columns.some((other) => other.column > column.column && other.targets[0] === 'person.name') &&
+      columns.some((other) => other.column > column.column && other.targets[0] === 'person.id_number')
+    )
   }
 
   #takeFirst(column: HeadingColumn): void {
@@ -165,22 +213,36 @@ class Recogniser {
     return [...this.#taken.values()].some((other) => headingSpelling(other.heading) === headingSpelling(column.heading))
   }
 
+  #label(column: HeadingColumn): ColumnLabel {
+    const target = this.#target.get(column) ?? null
+    const labelled = target === null ? undefined : labelledCandidates(this.#profile, column.heading)
+    return labelled?.targets.includes(target ?? '') === true ? labelled.label : NO_LABEL
+  }
+
+  /** One target may stand in several columns where each is of another year or another member. */
+  #place(column: HeadingColumn, target: string): string {
+    const labelled = labelledCandidates(this.#profile, column.heading)
+    const label = labelled?.targets.includes(target) === true ? labelled.label : NO_LABEL
+    return [target, label.year ?? '', label.member ?? ''].join('\u0001')
+  }
+
   #take(column: HeadingColumn, candidates: readonly string[]): void {
-    const free = candidates.find((target) => !this.#taken.has(target))
+    const free = candidates.find((target) => !this.#taken.has(this.#place(column, target)))
     if (free !== undefined) {
-      this.#taken.set(free, column)
+      this.#taken.set(this.#place(column, free), column)
       this.#target.set(column, free)
       return
     }
     const [target = ''] = candidates
-    const other = this.#taken.get(target)
+    const other = this.#taken.get(this.#place(column, target))
     this.#target.set(column, null)
     const label = this.#profile.targets.get(target)?.label ?? target
     const both =
       other?.heading === column.heading
         ? `第 ${other.letter} 列和第 ${column.letter} 列都叫“${column.heading}”`
         : `“${other?.heading ?? ''}”（${other?.letter ?? ''} 列）和“${column.heading}”（${column.letter} 列）都是“${label}”`
-    this.#say(column, 'duplicate_heading', `${both}，无法判断以哪一列为准；请删去一列、改名，或在对应关系里只选一列。`, 'error')
+    if (isOnlyCompared(target, this.#profile)) this.#say(column, 'heading_unknown', `${both}，用前面一列核对，这一列没有读。`, 'warning')
+    else this.#say(column, 'duplicate_heading', `${both}，无法判断以哪一列为准；请删去一列、改名，或在对应关系里只选一列。`, 'error')
   }
 
   #unknown(column: HeadingColumn): void {
@@ -189,21 +251,47 @@ class Recogniser {
       this.#say(column, 'heading_unknown', `“${column.heading}”这一列本程序目前不登记，没有导入；其他列不受影响。`, 'warning')
       return
     }
-    const near = this.#near(column.heading)
-    const advice = near === undefined ? '' : `是不是“${near}”？`
+    const why = Object.entries(notKeptBecause).find(([heading]) => headingSpelling(heading) === headingSpelling(column.heading))?.[1]
+    const near = why === undefined ? this.#near(column.heading) : undefined
+    const advice = why ?? (near === undefined ? '' : `是不是“${near}”？`)
     this.#say(column, 'heading_unknown', `不认识表头“${column.heading}”，这一列没有导入。${advice}需要时请在对应关系里指定它是哪个项目。`, 'warning')
   }
 
+  /** The field whose label or heading is nearest: a slip of the pen, else the one that shares most of its words. */
   #near(heading: string): string | undefined {
     const wanted = spelling(heading)
-    if (wanted.length < 3) return undefined
-    for (const { field } of this.#profile.targets.values()) if (editDistance(wanted, spelling(field.label)) <= NEAR) return field.label
-    return undefined
+    if (wanted.length < 2) return undefined
+    let best: { readonly label: string; readonly share: number } | undefined
+    for (const { field } of this.#profile.targets.values()) {
+      for (const known of [field.label, ...(field.headings ?? [])].map(spelling)) {
+        if (wanted.length > 2 && editDistance(wanted, known) <= NEAR) return field.label
+        const share = sharedPairs(wanted, known)
+        if (share >= NEAR_SHARE && share > (best?.share ?? 0)) best = { label: field.label, share }
+      }
+    }
+    return best?.label
   }
 
   #layoutColumn(column: HeadingColumn): LayoutColumn[] {
     const target = this.#profile.targets.get(this.#target.get(column) ?? '')
-    return target === undefined ? [] : [{ column: column.column, letter: column.letter, heading: column.heading, target }]
+    if (target === undefined) return []
+    const unit = this.#unit(column, target)
+    if (unit !== undefined && !isConvertible(unit, target.field.unit)) {
+      this.#target.set(column, null)
+      const message = `“${column.heading}”的单位“${unit}”不能准确换算成“${target.field.unit ?? ''}”，这一列没有导入；请在原表中换算好，并改正表头里的单位。`
+      this.#say(column, 'number_format', message, 'warning')
+      return []
+    }
+    return [{ column: column.column, letter: column.letter, heading: column.heading, target, ...(unit === undefined ? {} : { unit }), ...this.#label(column) }]
+  }
+
+  /** The unit of a column's numbers where its heading, the line below or the sheet as a whole names one. */
+  #unit(column: HeadingColumn, { field }: Target): string | undefined {
+    if (!MEASURED.has(field.type) || field.unit === undefined) return undefined
+    const own = unitOfHeading(column.heading)
+    // 元/人 of a figure that is one a person anyway.
+    if (own?.endsWith('/人') === true && field.label.includes('人均')) return own.replace('/人', '')
+    return own ?? this.#units.below.get(column.column) ?? this.#units.above.find((unit) => isConvertible(unit, field.unit))
   }
 
   #say(column: HeadingColumn, code: string, message: string, severity: ImportProblem['severity']): void {

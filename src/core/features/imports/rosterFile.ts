@@ -1,6 +1,6 @@
 /** What is on file about a portion of households: fetched by a handful of queries, whatever the number of rows. */
 import type { ReadDatabase } from '#core/store/index.ts'
-import type { Group } from './grouping.ts'
+import type { Group } from './rosterGrouping.ts'
 import { identityKey } from './identityKey.ts'
 import { groupBy, indexBy, recordsOf, recordsWith, type FileRecord } from './records.ts'
 
@@ -115,7 +115,7 @@ export class RosterFile {
   }
 
   #loadYears(database: ReadDatabase, groups: readonly Group[], persons: readonly FileRecord[]): void {
-    const years = JSON.stringify([...new Set(groups.flatMap(({ rows }) => rows.map((row) => row.year)))])
+    const years = JSON.stringify([...new Set(groups.flatMap(({ rows }) => rows.flatMap((row) => [row.year, ...(row.years?.keys() ?? [])])))])
     const households = JSON.stringify([...this.householdById.keys()])
     const people = JSON.stringify([...new Set([...persons.map(({ id }) => id), ...[...this.#members.values()].flat().map(({ person }) => person.id)])])
     const query = (register: string, reference: string): string =>

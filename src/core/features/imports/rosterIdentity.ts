@@ -1,6 +1,6 @@
 /** Whom and which household the rows of a roster mean. What would change a name or a number is asked, never taken by itself. */
 import type { DataRow, ImportProblemCode } from './model.ts'
-import { HEAD, type Group, type RosterMode } from './grouping.ts'
+import { HEAD, type Group, type RosterMode } from './rosterGrouping.ts'
 import type { Planning } from './planning.ts'
 import { problemAt } from './problems.ts'
 import type { FileRecord } from './records.ts'
@@ -45,8 +45,38 @@ export class RosterIdentity {
       this.#byMembers(group, number)
     if (found === undefined || hasProblem(main)) return null
     if (this.#isForeign(found)) this.#say(main, 'household.village', 'division_unknown', '本户在库里不属于您可以录入的村；请核对，或由负责该村的用户导入。')
-    else this.#checkVillage(main, found)
+    else {
+      this.#checkVillage(main, found)
+      this.#checkHead(group, found)
+    }
     return found
+  }
+
+  /** A sheet that names another head than the one on file may speak of another household: that is asked. */
+  #checkHead(group: Group, household: FileRecord): void {
+    const row = group.rows.find((one) => this.#isHeadRow(one))
+    const head = this.#file
+      .members(household.id)
+      .find(({ person, membership }) => membership['relation'] === HEAD && person['household_id'] === household.id)?.person
+    if (row === undefined || head === undefined) return
+    const { name, idNumber, personNo } = identityOf(row, this.#mode)
+    const known = idNumber === null ? undefined : this.#file.personByIdentity(idNumber)
+    const isSame = known === undefined ? name === null || name === head['name'] || (personNo !== null && personNo === head['person_no']) : known.id === head.id
+    if (isSame) return
+    // One row a household changes nobody's relation: who is the head is for the household's own screen.
+    const changes = this.#mode !== 'heads'
+    if (changes && this.#planning.options.acceptIdentityChanges === true) return
+    // A name or number of the head that differs is asked by itself.
+    if (!changes && known === undefined) return
+    const advice = changes
+      ? '确实换了户主的，在导入时选择“接受更改”；是另一户的，请填写各自的户编号，并先在原户办理减少'
+      : '换了户主的，请在“户”里改与户主关系后再导入'
+    this.#say(
+      row,
+      'person.name',
+      'match_conflict',
+      `${this.describe(household)}在库里，表里的户主却是“${name ?? ''}”，没有更换；请核对是不是同一户。${advice}。`,
+    )
   }
 
   /** The person on file; null for somebody new or, with a problem added to the row, for one that cannot be told. */

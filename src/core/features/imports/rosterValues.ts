@@ -1,7 +1,8 @@
 /** What the rows of a household want each record to hold. */
 import { documentTypeOf, readIdentity } from '#core/rules/identity.ts'
 import { INCOME_INPUTS } from '#core/rules/income.ts'
-import type { Group } from './grouping.ts'
+import type { Group } from './rosterGrouping.ts'
+import { isPlain } from './layout.ts'
 import type { DataRow } from './model.ts'
 import type { Wanted } from './planning.ts'
 import { problemAt } from './problems.ts'
@@ -45,7 +46,7 @@ export function sharedValues(group: Group, register: string, emptyErases: boolea
         ),
       )
     }
-    put(wanted, field.key, value, emptyErases && field.required !== true && !rows.some((row) => hasCellProblem(row, column.letter)))
+    put(wanted, field.key, value, emptyErases && isPlain(column) && field.required !== true && !rows.some((row) => hasCellProblem(row, column.letter)))
   }
   return wanted
 }
@@ -53,7 +54,8 @@ export function sharedValues(group: Group, register: string, emptyErases: boolea
 /** Values of a register that each row has for itself. */
 export function rowValues(row: DataRow, register: string, emptyErases: boolean): Wanted {
   const wanted: Wanted = {}
-  for (const { field, slot } of row.layout.entered(register)) put(wanted, field.key, row.values[slot] ?? null, emptyErases && field.required !== true)
+  for (const { field, slot, column } of row.layout.entered(register))
+    put(wanted, field.key, row.values[slot] ?? null, emptyErases && isPlain(column) && field.required !== true)
   return wanted
 }
 

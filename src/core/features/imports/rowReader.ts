@@ -5,7 +5,9 @@ import type { Parsed } from '#core/catalogue/derive/problem.ts'
 import type { FieldDefinition, FieldType, FieldValue } from '#core/catalogue/types.ts'
 import type { SheetRow } from '#core/excel/readWorkbook.ts'
 import type { ImportProblem } from './contract.ts'
-import { YEAR_TARGETS, type Layout, type LayoutColumn } from './layout.ts'
+import { INCOME_INPUTS } from '#core/rules/income.ts'
+import { YEAR_TARGETS, type Layout, type LayoutColumn, type ReadColumn } from './layout.ts'
+import { HEAD } from './rosterGrouping.ts'
 import type { DataRow } from './model.ts'
 import { agreesWithIdentity } from './birthDates.ts'
 import type { Places } from './places.ts'
@@ -35,13 +37,18 @@ const NOTHING: Parsed = { ok: true, value: null }
 
 class ColumnReader {
   readonly column: LayoutColumn
+  readonly slot: number
+  /** Its cells are only held against what the program computes: what cannot be read there keeps nobody out. */
+  readonly isCompared: boolean
   readonly #field: FieldDefinition
   readonly #remembers: boolean
   readonly #known = new Map<string, Parsed>()
   #year: number | undefined
 
-  constructor(column: LayoutColumn) {
+  constructor({ column, slot }: ReadColumn, layout: Layout) {
     this.column = column
+    this.slot = slot
+    this.isCompared = isCompared(layout, column)
     this.#field = column.target.field
     this.#remembers = RECURRING.has(this.#field.type)
   }
@@ -53,7 +60,7 @@ class ColumnReader {
       this.#known.clear()
       this.#year = year
     }
-    const key = cell.kind === 'text' ? cell.text : `${cell.kind}\u0000${cell.text}`
+    const key = cell.kind === 'text' ? cell.text : `${cell.kind}\u0000${cell.text}\u0000${cell.shown ?? ''}`
     const known = this.#known.get(key)
     if (known !== undefined) return known
     const parsed = this.#parse(cell, year)
@@ -62,8 +69,30 @@ class ColumnReader {
   }
 
   #parse(cell: RawCell, year: number | undefined): Parsed {
-    return parseCell(this.#field, cell, year === undefined ? {} : { year })
+    const { unit } = this.column
+    return parseCell(this.#field, cell, { ...(year === undefined ? {} : { year }), ...(unit === undefined ? {} : { unit }) })
   }
+}
+
+function isCompared(layout: Layout, { target: { target, field } }: LayoutColumn): boolean {
+  if (field.derived === undefined || !['integer', 'money', 'area', 'decimal'].includes(field.type)) return false
+  // Where the sheet has nothing else to compute these from, what it states is kept.
+  if (target === 'household_year.net_income_per_person') return INCOME_INPUTS.some((key) => layout.has(`household_year.${key}`))
+  return target !== 'household.population' || layout.has('person.name')
+}
+
+/** What is said once of a column: how its cells were read where they show something else. */
+interface ColumnNote {
+  readonly row: number
+  readonly shown: string
+  readonly note: string
+  count: number
+}
+
+/** What one row says of one household or person: of the row as a whole, of another year, or of one of its members. */
+interface Reading {
+  readonly values: FieldValue[]
+  filled: boolean
 }
 
 export class RowReader {
@@ -71,54 +100,168 @@ export class RowReader {
   readonly #columns: readonly ColumnReader[]
   readonly #places: Places
   readonly #empty: readonly FieldValue[]
-  readonly #yearSlot: number | undefined
+  readonly #yearReader: ColumnReader | undefined
+  readonly #notes = new Map<ColumnReader, ColumnNote>()
 
   constructor(layout: Layout, places: Places) {
     this.#layout = layout
-    this.#columns = layout.columns.map((column) => new ColumnReader(column))
+    this.#columns = layout.read.map((column) => new ColumnReader(column, layout))
     this.#places = places
     this.#empty = layout.columns.map(() => null)
-    this.#yearSlot = YEAR_TARGETS.map((target) => layout.slot(target)).find((slot) => slot !== undefined)
+    this.#yearReader = this.#columns.find(({ column }) => YEAR_TARGETS.some((target) => target === column.target.target))
   }
 
-  /** The row as values; undefined when none of the columns read holds anything (rows that are only numbered). */
-  read(row: SheetRow): DataRow | undefined {
-    const { cells } = row
-    // All rows of a county are held until they are planned: arrays grown cell by cell would take half as much again.
-    const values = this.#empty.slice()
+  /** How cells were read that show something else than they hold, once a column. */
+  notes(): ImportProblem[] {
+    return [...this.#notes].map(([{ column }, { row, shown, note, count }]) =>
+      problemAt(
+        this.#layout,
+        row,
+        column,
+        'number_format',
+        `“${column.heading}”第 ${row} 行${note}${count > 1 ? `（这一列共 ${count} 处这样的）` : ''}；请核对。`,
+        shown,
+        'warning',
+      ),
+    )
+  }
+
+  /** The rows of data that a row of the sheet holds: none where no column read holds anything, several where members or years are laid out across it. */
+  read(row: SheetRow): DataRow[] {
     const problems: ImportProblem[] = []
-    const ownYear = this.#yearOf(cells)
-    const labelYear = ownYear ?? (this.#layout.yearIsCertain ? this.#layout.year : undefined)
-    let filled = false
-    for (const [slot, reader] of this.#columns.entries()) {
-      const cell = cells[reader.column.column - 1]
+    const ownYear = this.#yearOf(row.cells)
+    // All rows of a county are held until they are planned: arrays grown cell by cell would take half as much again.
+    const base: Reading = { values: this.#empty.slice(), filled: false }
+    const years = new Map<number, Reading>()
+    const members = new Map<number, Reading>()
+    for (const reader of this.#columns) {
+      const cell = row.cells[reader.column.column - 1]
       if (cell === undefined || cell.kind === 'empty') continue
-      filled = true
-      const parsed = reader.read(cell, labelYear)
-      if (parsed.ok) values[slot] = parsed.value
-      else problems.push(problemAt(this.#layout, row.number, reader.column, parsed.problem.code, parsed.problem.message, cell.text))
+      this.#readCell(reader, cell, row.number, readingFor(reader.column, base, years, members, this.#empty), problems, ownYear)
     }
-    if (problems.length > 0) this.#forgivePartialBirth(cells, values, problems)
-    if (!filled) return undefined
-    const read = { layout: this.#layout, number: row.number, values, village: null as string | null, year: ownYear ?? this.#layout.year, problems }
-    read.village = this.#places.villageOf(read)
-    return read
+    if (problems.length > 0) this.#forgivePartialBirth(row.cells, base, members, problems)
+    const filled = base.filled || [...years.values(), ...members.values()].some((reading) => reading.filled)
+    return filled ? this.#rowsOf(row.number, { base, years, members, problems, year: ownYear ?? this.#layout.year }) : []
+  }
+
+  #readCell(reader: ColumnReader, cell: RawCell, row: number, into: Reading, problems: ImportProblem[], ownYear: number | undefined): void {
+    const labelYear = reader.column.year ?? ownYear ?? (this.#layout.yearIsCertain ? this.#layout.year : undefined)
+    into.filled = true
+    const parsed = reader.read(cell, labelYear)
+    if (parsed.ok) {
+      into.values[reader.slot] = parsed.value
+      if (parsed.note !== undefined) this.#note(reader, row, cell.shown ?? cell.text, parsed.note)
+      return
+    }
+    const { code, message } = parsed.problem
+    const shown = cell.shown ?? cell.text
+    problems.push(
+      reader.isCompared
+        ? problemAt(this.#layout, row, reader.column, code, `${message}这一列只用来核对，本行照常导入。`, shown, 'warning')
+        : problemAt(this.#layout, row, reader.column, code, message, shown),
+    )
+  }
+
+  #note(reader: ColumnReader, row: number, shown: string, note: string): void {
+    const known = this.#notes.get(reader)
+    if (known === undefined) this.#notes.set(reader, { row, shown, note, count: 1 })
+    else known.count += 1
+  }
+
+  #rowsOf(
+    number: number,
+    {
+      base,
+      years,
+      members,
+      problems,
+      year,
+    }: { base: Reading; years: Map<number, Reading>; members: Map<number, Reading>; problems: ImportProblem[]; year: number },
+  ): DataRow[] {
+    const layout = this.#layout
+    const make = (values: readonly FieldValue[], of: number, found: ImportProblem[]): DataRow => {
+      const read = { layout, number, values, village: null as string | null, group: null as string | null, year: of, problems: found }
+      read.village = this.#places.villageOf(read)
+      return read
+    }
+    if (!layout.profile.roster && years.size > 0) return this.#rowsOfYears(base, years, (values, of, first) => make(values, of, first ? problems : []), year)
+    if (layout.hasMembers) fillHead(layout, base.values)
+    const main = make(base.values, year, problems)
+    const withYears = years.size === 0 ? main : Object.assign(main, { years: new Map([...years].map(([of, { values }]) => [of, values])) })
+    const rest = [...members].toSorted(([one], [other]) => one - other).filter(([, { filled }]) => filled)
+    return [withYears, ...rest.map(([, { values }]) => ({ ...make(withKeys(layout, values, base.values), year, []), village: main.village }))]
+  }
+
+  /** A register of yearly records: each year of the row is a record of its own, beside what the row says without a year. */
+  #rowsOfYears(
+    base: Reading,
+    years: Map<number, Reading>,
+    make: (values: readonly FieldValue[], year: number, first: boolean) => DataRow,
+    year: number,
+  ): DataRow[] {
+    const { register } = this.#layout.profile
+    const ownFacts = this.#columns.some(
+      ({ column: { target, year: of }, slot }) =>
+        of === undefined &&
+        target.register === register &&
+        !['reference', 'year', 'division'].includes(target.field.type) &&
+        (base.values[slot] ?? null) !== null,
+    )
+    const records: [number, readonly FieldValue[]][] = [...years].map(([of, { values }]) => [of, base.values.map((value, slot) => values[slot] ?? value)])
+    if (ownFacts && !years.has(year)) records.push([year, base.values])
+    return records.map(([of, values], index) => make(values, of, index === 0))
   }
 
   /** 出生年月 without the day is good enough where the document number tells the day. */
-  #forgivePartialBirth(cells: readonly RawCell[], values: readonly FieldValue[], problems: ImportProblem[]): void {
-    const column = this.#layout.column('person.birth_date')
+  #forgivePartialBirth(cells: readonly RawCell[], base: Reading, members: ReadonlyMap<number, Reading>, problems: ImportProblem[]): void {
     const number = this.#layout.slot('person.id_number')
-    const cell = column === null ? undefined : cells[column.column - 1]
-    const at = problems.findIndex((problem) => problem.code === 'date_format' && problem.column === column?.letter)
-    if (at >= 0 && column !== null && cell !== undefined && number !== undefined && agreesWithIdentity(column.target.field, cell, values[number]))
-      problems.splice(at, 1)
+    if (number === undefined) return
+    for (const { column } of this.#columns) {
+      if (column.target.target !== 'person.birth_date') continue
+      const { values } = (column.member === undefined ? base : members.get(column.member)) ?? base
+      const cell = cells[column.column - 1]
+      const at = problems.findIndex((problem) => problem.code === 'date_format' && problem.column === column.letter)
+      if (at >= 0 && cell !== undefined && agreesWithIdentity(column.target.field, cell, values[number])) problems.splice(at, 1)
+    }
   }
 
   #yearOf(cells: readonly RawCell[]): number | undefined {
-    if (this.#yearSlot === undefined) return undefined
-    const reader = this.#columns[this.#yearSlot]
+    const reader = this.#yearReader
     const parsed = reader?.read(cells[reader.column.column - 1], undefined)
     return parsed?.ok === true && typeof parsed.value === 'number' ? parsed.value : undefined
   }
+}
+
+function readingFor(
+  { year, member }: LayoutColumn,
+  base: Reading,
+  years: Map<number, Reading>,
+  members: Map<number, Reading>,
+  empty: readonly FieldValue[],
+): Reading {
+  const [readings, key] = year !== undefined ? [years, year] : [members, member]
+  if (key === undefined) return base
+  let reading = readings.get(key)
+  if (reading === undefined) readings.set(key, (reading = { values: empty.slice(), filled: false }))
+  return reading
+}
+
+/** Where members are laid out across the row, the row itself is that of the head. */
+function fillHead(layout: Layout, values: FieldValue[]): void {
+  const fill = (target: string, value: FieldValue): void => {
+    const slot = layout.slot(target)
+    if (slot !== undefined) values[slot] ??= value
+  }
+  const of = (target: string): FieldValue => values[layout.slot(target) ?? -1] ?? null
+  fill('person.name', of('household.head_name'))
+  fill('person.id_number', of('household.head_id_number'))
+  fill('membership.relation', HEAD)
+}
+
+const KEYS = ['household.household_no', 'household.local_no', 'household.head_id_number', 'household.head_name', 'household.village', 'household_year.year']
+
+/** A member's values with what tells the household of the row. */
+function withKeys(layout: Layout, values: readonly FieldValue[], base: readonly FieldValue[]): readonly FieldValue[] {
+  const slots = new Set(KEYS.map((key) => layout.slot(key)))
+  return values.map((value, slot) => (slots.has(slot) ? (base[slot] ?? null) : value))
 }

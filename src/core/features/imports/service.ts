@@ -27,7 +27,8 @@ import { rememberedMappings, rememberMappings } from './mappings.ts'
 import type { Outcome, Plan } from './model.ts'
 import { makePlan, type PlanProgress } from './plan.ts'
 import { previewRows, problemsOf, type PreviewRow } from './preview.ts'
-import { readHeadings, yearOf, type SheetHeadings } from './readSheets.ts'
+import { hiddenColumns, readHeadings, yearOf, type SheetHeadings } from './readSheets.ts'
+import type { ColumnLabel } from './headingParts.ts'
 import { writeRegisterTemplate } from './template.ts'
 import { profileOf } from './targets.ts'
 
@@ -391,19 +392,25 @@ export function resultOf(plan: Plan, changeSet: string | null, problemFile: File
   return { ...plan.counts, problems: problemsOf(plan, 'error').map(bare), warnings: problemsOf(plan, 'warning').map(bare), changeSet, problemFile }
 }
 
+function partOf({ year, member }: ColumnLabel): { part?: string } {
+  if (year !== undefined) return { part: `${year} 年` }
+  return member === undefined ? {} : { part: `成员 ${member}` }
+}
+
 function describeSheet(headings: SheetHeadings, file: string): OpenedImport['sheets'][number] {
   const { sheet, found, recognition, recognised, head } = headings
   const below = head.filter((row) => row.number > (found?.lastRow ?? 0))
-  const said = found === undefined ? undefined : yearOf({}, file, found, 0)
+  const said = found === undefined ? undefined : yearOf({}, file, found, 0, recognition?.columns)
   return {
     name: sheet.name,
     hidden: sheet.hidden,
     rows: sheet.filledRows,
     headingRow: found?.lastRow ?? null,
-    headings: (recognition?.headings ?? []).map(({ column, target }) => ({
+    headings: (recognition?.headings ?? []).map(({ column, target, label }) => ({
       column: column.letter,
       heading: column.heading,
       target,
+      ...partOf(label),
       sample: below
         .map((row) => row.cells[column.column - 1]?.text ?? '')
         .filter((text) => text !== '')
@@ -411,7 +418,7 @@ function describeSheet(headings: SheetHeadings, file: string): OpenedImport['she
     })),
     problems:
       sheet.refused === undefined
-        ? [...(recognition?.problems ?? [])]
+        ? [...(recognition?.problems ?? []), ...hiddenColumns(headings, false).problems]
         : [{ sheet: sheet.name, row: 0, column: '', value: '', code: 'format', message: `${sheet.refused}，不能导入。`, severity: 'error' }],
     recognised,
     year: said?.certain === true ? said.value : null,

@@ -5,12 +5,12 @@
  * household with all its members, and half a household on file would be wrong in itself.
  */
 import { documentDuplicates, householdDuplicates, namesakes } from './duplicates.ts'
-import { groupRows, HEAD, rosterMode, type Group, type RosterMode } from './grouping.ts'
+import { groupRows, HEAD, rosterMode, UNNUMBERED, type Group, type RosterMode } from './rosterGrouping.ts'
 import { outcomeOf, type DataRow, type PlannedRecord } from './model.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
 import { hasError, problemAt } from './problems.ts'
 import type { FileRecord } from './records.ts'
-import { checkProspect, villageOf, type MemberProspect, type Prospect } from './rosterChecks.ts'
+import { checkProspect, villageOf, type HouseholdProspect, type MemberProspect, type Prospect } from './rosterChecks.ts'
 import { RosterFile } from './rosterFile.ts'
 import { identityOf, RosterIdentity } from './rosterIdentity.ts'
 import { isOver, NORMAL, owned, returns, withoutRelation } from './rosterMembership.ts'
@@ -50,6 +50,9 @@ export async function planRoster(
     }
   }
 }
+
+/** A household in one of the other years that its rows speak of. */
+type HouseholdYearProspect = Pick<HouseholdProspect, 'group' | 'householdYear' | 'members'>
 
 class RosterPlanner {
   readonly #planning: Planning
@@ -113,9 +116,11 @@ class RosterPlanner {
     const own = this.#planHousehold(gone ? withoutSnapshot(wanted.values) : wanted.values, wanted.references, household)
     const year = this.#planHouseholdYear(group, household, own, wanted.values, erases, gone)
     const members = group.rows.flatMap((row, index) => this.#planMember(row, people[index] ?? null, household, own, erases))
+    const others = this.#planOtherYears(group, household, own, members)
     if (this.#rejected(group)) return
     const prospect = { group, mode: this.#mode, household: own, householdYear: year, members }
     checkProspect(this.#planning, this.#file, prospect, this.#builder)
+    for (const other of others) checkProspect(this.#planning, this.#file, { ...prospect, ...other }, this.#builder)
     if (this.#rejected(group)) return
     const village = [own, year, ...members.flatMap(({ person, membership, personYear }) => [person, membership, personYear])].some(
       ({ planned }) => planned !== null,
@@ -123,7 +128,7 @@ class RosterPlanner {
       ? villageOf(own)
       : null
     if (village !== null && this.#planning.places.noteProposal(group.main, 'household', village)) this.#builder.addWarning('proposal')
-    this.#accept(group, own, year, members, wanted.made)
+    this.#accept(group, own, year, members, others, wanted.made)
   }
 
   /** Ends the rows of a household of which one is in error. */
@@ -194,12 +199,14 @@ class RosterPlanner {
         main.layout.text(main, 'household.household_no') === null &&
         main.layout.text(main, 'household.local_no') === null)
     ) {
-      this.#say(
-        main,
-        'person.id_number',
-        'reference_unknown',
-        '库里没有这一户（或这个人），表里也没有户主行，无法新建；新增的请一并填写户主、与户主关系和行政村。',
-      )
+      if (group.unnumbered === true) this.#say(main, 'household.household_no', 'reference_unknown', UNNUMBERED)
+      else
+        this.#say(
+          main,
+          'person.id_number',
+          'reference_unknown',
+          '库里没有这一户（或这个人），表里也没有户主行，无法新建；新增的请一并填写户主、与户主关系和行政村。',
+        )
       return
     }
     if (main.village === null && group.rows.every((row) => row.village === null)) {
@@ -240,7 +247,7 @@ class RosterPlanner {
     if (village !== null) values['village'] = village
     const references: Record<string, PlannedRecord> = {}
     const made: PlannedRecord[] = []
-    const name = values['group_id']
+    const name = values['group_id'] ?? group.rows.find((row) => row.group !== null)?.group ?? null
     if (typeof name === 'string') {
       const found = this.#villageGroups.find(village ?? String(household?.['village'] ?? ''), name)
       if (typeof found === 'string') values['group_id'] = found
@@ -271,6 +278,23 @@ class RosterPlanner {
     // An income per person that the parts on file already make says nothing new: a sheet of our own comes back unchanged.
     if (onFile !== undefined && onFile['net_income_per_person'] === wanted['stated_income_per_person']) delete wanted['stated_income_per_person']
     return this.#planYear('household_year', 'household_id', onFile, wanted, year, own)
+  }
+
+  /** What columns say of other years than the sheet's own (2014年人均纯收入), one prospect a year. */
+  #planOtherYears(group: Group, household: FileRecord | null, own: Prospect, members: readonly MemberProspect[]): HouseholdYearProspect[] {
+    const years = [...new Set(group.rows.flatMap((row) => [...(row.years?.keys() ?? [])]))].toSorted()
+    return years.map((year) => {
+      const rows = group.rows.map((row): DataRow => ({ ...row, year, values: row.years?.get(year) ?? row.values.map(() => null) }))
+      const view: Group = { rows, main: rows[group.rows.indexOf(group.main)] ?? group.main }
+      const onFile = household === null ? undefined : this.#file.householdYear(household.id, year)
+      const householdYear = this.#planYear('household_year', 'household_id', onFile, householdYearValues(view, {}, false, false), year, own)
+      const people = members.map((member) => {
+        const row = rows[group.rows.indexOf(member.row)] ?? member.row
+        const known = member.person.onFile === null ? undefined : this.#file.personYear(member.person.onFile.id, year)
+        return { ...member, personYear: this.#planYear('person_year', 'person_id', known, rowValues(row, 'person_year', false), year, member.person) }
+      })
+      return { group: { rows: group.rows, main: view.main }, householdYear, members: people }
+    })
   }
 
   #planYear(register: string, reference: string, onFile: FileRecord | undefined, wanted: Wanted, year: number, owner: Prospect): Prospect {
@@ -331,17 +355,30 @@ class RosterPlanner {
     )
   }
 
-  #accept(group: Group, own: Prospect, year: Prospect, members: readonly MemberProspect[], made: readonly PlannedRecord[]): void {
+  #accept(
+    group: Group,
+    own: Prospect,
+    year: Prospect,
+    members: readonly MemberProspect[],
+    others: readonly HouseholdYearProspect[],
+    made: readonly PlannedRecord[],
+  ): void {
     const builder = this.#builder
     // A new group of the village is written with the first household that names it and is taken.
     const groups = made.filter((record) => !builder.hasRecord(record))
     for (const record of groups) builder.addRecord(record)
-    const shared = [...groups, ...this.#count('household', own), ...this.#count('household_year', year)]
+    const shared = [
+      ...groups,
+      ...this.#count('household', own),
+      ...this.#count('household_year', year),
+      ...others.flatMap((other) => this.#count('household_year', other.householdYear)),
+    ]
     for (const row of group.rows) {
       const member = members.find((one) => one.row === row)
       const records = row === group.main ? [...shared] : []
       if (member !== undefined)
         records.push(...this.#count('person', member.person), ...this.#count('membership', member.membership), ...this.#count('person_year', member.personYear))
+      for (const other of others) for (const { row: of, personYear } of other.members) if (of === row) records.push(...this.#count('person_year', personYear))
       const owners = this.#mode === 'heads' ? ['household', 'person'] : ['person', 'membership']
       builder.addRow(row, outcomeOf(records, owners), this.#titleOf(row), records)
     }
