@@ -178,6 +178,12 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     expect(broken(register, (field) => (field.type === 'decimal' || field.type === 'rate') !== (field.scale !== undefined))).toEqual([])
     expect(broken(register, (field) => field.type === 'rate' && field.unit !== '%' && field.unit !== '‰')).toEqual([])
     expect(broken(register, (field) => (field.type === 'period') !== (field.period !== undefined))).toEqual([])
+    expect(broken(register, (field) => (field.type === 'numbered') !== (field.numbering !== undefined))).toEqual([])
+    // Who only wishes for a record has no number for it, and nobody types one.
+    expect(broken(register, (field) => field.type === 'numbered' && (field.required === true || field.unique === true || field.initial !== undefined))).toEqual(
+      [],
+    )
+    expect(broken(register, ({ numbering }) => numbering?.year !== undefined && findField(register, numbering.year) === undefined)).toEqual([])
     expect(broken(register, (field) => (field.minimum ?? 0) > (field.maximum ?? Number.MAX_SAFE_INTEGER))).toEqual([])
     expect(broken(register, (field) => (field.since ?? 0) > (field.until ?? 9999))).toEqual([])
     expect(broken(register, (field) => field.type === 'text' && field.derived === undefined && field.maximumLength === undefined)).toEqual([])

@@ -73,10 +73,15 @@ export function fieldOf(register: string | RegisterDefinition, key: string): Fie
   return field
 }
 
-/** The fields of a register: all, or only those that can be written (not derived). */
+/** Whether people enter a field: it is neither computed nor given by the program. */
+export function isTyped(field: FieldDefinition): boolean {
+  return field.derived === undefined && field.type !== 'numbered'
+}
+
+/** The fields of a register: all, or only those that people enter. */
 export function entityFields(register: string | RegisterDefinition, which: 'all' | 'writable' = 'all'): readonly FieldDefinition[] {
   const { fields } = resolve(register)
-  return which === 'all' ? fields : fields.filter((field) => field.derived === undefined)
+  return which === 'all' ? fields : fields.filter(isTyped)
 }
 
 const codeListsById: ReadonlyMap<string, CodeList> = new Map(codeLists.map((list) => [list.id, list]))

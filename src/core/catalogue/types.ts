@@ -18,6 +18,7 @@ import type { PeriodLength } from '#core/rules/period.ts'
  * | month | `YYYY-MM` |
  * | partialDate | `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as exactly as it is known; ordered as text, by its first day (`rules/partialDate.ts`) |
  * | period | ten days, month, quarter or year, one length a field (`period`): `2015-06-D2`, `2015-06`, `2015-Q2`, `2015` (`rules/period.ts`) |
+ * | numbered | text that the program gives when a record is entered, and nobody changes (`numbering`): `621125100-2015-K7Q2-00001` |
  * | year | whole number |
  * | integer | whole number |
  * | money | whole number of 分 (unit 元, scale 2) |
@@ -40,6 +41,7 @@ export type FieldType =
   | 'month'
   | 'partialDate'
   | 'period'
+  | 'numbered'
   | 'year'
   | 'integer'
   | 'money'
@@ -76,6 +78,8 @@ export interface FieldDefinition {
   readonly codeList?: string
   /** For `codes`: the greatest number of items. */
   readonly maximumItems?: number
+  /** For `numbered`: letters before the number, and the field whose year counts (the year of the entry without one). */
+  readonly numbering?: { readonly prefix?: string; readonly year?: string }
   /** For `period`: how long one is. */
   readonly period?: PeriodLength
   /** Digits after the point for `decimal` and `rate`; money and area have 2. */

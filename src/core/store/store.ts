@@ -323,6 +323,7 @@ export class Store {
     return {
       database: this.#writer,
       changeSetNumber: number,
+      author,
       id,
       head,
       at,

@@ -15,6 +15,8 @@ export interface Table {
   readonly numeric: readonly boolean[]
   readonly byKey: ReadonlyMap<string, FieldDefinition>
   readonly insert: string
+  /** Places among the entered fields of those that the program numbers. */
+  readonly numbered: readonly number[]
   /** Fields whose search terms are kept in `search_term`. */
   readonly names: readonly FieldDefinition[]
 }
@@ -39,6 +41,7 @@ function makeTable(register: RegisterDefinition): Table {
     entered,
     jsonKeys: entered.map((field) => `,"${field.key}":`),
     numeric: entered.map(isNumeric),
+    numbered: entered.flatMap((field, index) => (field.type === 'numbered' ? [index] : [])),
     byKey: new Map(register.fields.map((field) => [field.key, field])),
     insert: `INSERT INTO ${register.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     names: entered.filter((field) => field.search === 'name'),

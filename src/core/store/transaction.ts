@@ -13,6 +13,7 @@ import type { Derivation } from './derivations.ts'
 import { isEntered, operationsOf, type HeldOperation } from './heldOperations.ts'
 import { KeptStates } from './keptStates.ts'
 import type { States } from './movedStates.ts'
+import { giveNumbers } from './numbering.ts'
 import type { Settlement } from './operations.ts'
 import { ownerOf } from './owner.ts'
 import { SearchTerms } from './searchTerms.ts'
@@ -28,6 +29,8 @@ export interface TransactionState {
   /** Id of the change set. */
   readonly id: string
   readonly changeSetNumber: number
+  /** The name that this site goes by. */
+  readonly author: string
   readonly head: string
   readonly at: string
   readonly newId: () => string
@@ -186,11 +189,15 @@ export class Transaction implements ReadDatabase {
   insert(register: string, values: Values, wanted?: string, village?: string): string {
     const table = tableOf(register)
     checkKeys(table, values)
+    refuseGivenNumbers(table, values, {})
     const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
     const exchange = this.#standing(table, id, 'insert', values, undefined, village)
     // What is only wished for gets its place from whoever enters it.
-    if (exchange?.standing !== 'proposal') this.states.fill(table, id, columns)
+    if (exchange?.standing !== 'proposal') {
+      this.states.fill(table, id, columns)
+      giveNumbers(this.state.database, table, columns, this.state)
+    }
     if (exchange?.standing === 'proposal') {
       if (exchange.owner !== null) this.#newOwners.set(id, exchange.owner)
       this.#propose({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), exchange })
@@ -217,6 +224,7 @@ export class Transaction implements ReadDatabase {
     checkKeys(table, patch)
     const current = this.#living(table, id)
     this.#checkRevision(table, id, current, expectedRevision)
+    refuseGivenNumbers(table, patch, current)
     const before: Record<string, SqlValue> = {}
     const after: Record<string, SqlValue> = {}
     for (const field of table.entered) {
@@ -523,6 +531,15 @@ export class Transaction implements ReadDatabase {
     let set = this.touched.get(register)
     if (set === undefined) this.touched.set(register, (set = new Set()))
     set.add(record)
+  }
+}
+
+/** Numbers are given by the program alone, and stay. */
+function refuseGivenNumbers(table: Table, values: Values, current: SqlRow): void {
+  for (const index of table.numbered) {
+    const field = table.entered[index]
+    if (field === undefined || !(field.key in values) || (values[field.key] ?? null) === (current[field.key] ?? null)) continue
+    throw new AppError('VALIDATION', `“${field.label}”由程序给出，不能填写或改动。`, '请去掉这一栏后再保存；编号不对的，请在备注里说明。')
   }
 }
 

@@ -68,6 +68,7 @@ const TYPE_LABELS: Readonly<Record<FieldType, string>> = {
   area: '面积',
   decimal: '小数',
   rate: '比率',
+  numbered: '编号（程序给出）',
   boolean: '是否',
   code: '单选',
   codes: '多选',

@@ -91,6 +91,8 @@ function read(field: FieldDefinition, cell: RawCell, context: ParseContext): Par
       return parsed(/^\d{12}$/.test(compact(cell.text)) ? compact(cell.text) : cleanText(cell.text))
     case 'reference':
       return parsed(cleanText(cell.text))
+    case 'numbered':
+      return parsed(compact(cell.text).toUpperCase())
   }
 }
 

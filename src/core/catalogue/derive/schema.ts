@@ -1,7 +1,7 @@
 /** Validation of contract values, derived from the catalogue; the same in every shell. Messages name the field by its label. */
 import { z } from 'zod'
 import type { FieldIssue } from '../../errors.ts'
-import { entityFields, findField, registerOf } from '../index.ts'
+import { entityFields, findField, isTyped, registerOf } from '../index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../types.ts'
 import { checkValue, normaliseValue } from './check.ts'
 import type { ProblemCode } from './problem.ts'
@@ -73,7 +73,7 @@ function kindOf(field: FieldDefinition): z.ZodType<Exclude<FieldValue, null>> {
 }
 
 function unknownKeys(register: RegisterDefinition, keys: readonly string[]): string {
-  const derived = keys.map((key) => findField(register, key)).filter((field) => field?.derived !== undefined)
+  const derived = keys.map((key) => findField(register, key)).filter((field) => field !== undefined && !isTyped(field))
   return derived.length > 0
     ? `“${derived.map((field) => field?.label).join('”“')}”由程序计算，不能填写。`
     : `“${register.label}”没有这些栏目：${keys.join('、')}，请核对栏目代号。`

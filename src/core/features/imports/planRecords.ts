@@ -2,7 +2,7 @@
 import { isLimited, mayWriteRecord } from '#core/access/asker.ts'
 import { mayWriteShared } from '#core/access/permissions.ts'
 import { registerOf } from '#core/catalogue/index.ts'
-import { codeListOf } from '#core/catalogue/index.ts'
+import { codeListOf, isTyped } from '#core/catalogue/index.ts'
 import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
@@ -113,7 +113,7 @@ class RecordPlanner {
     for (const { field, slot } of row.layout.entered(this.#register.name)) {
       if (field.type === 'reference') continue
       const value = field.type === 'division' && field.level === 'village' ? row.village : (row.values[slot] ?? null)
-      if (value !== null || (erases && field.required !== true)) wanted[field.key] = value
+      if (value !== null || (erases && field.required !== true && isTyped(field))) wanted[field.key] = value
     }
     for (const field of this.#referring) {
       const found = this.#references.resolve(row, field, this.#target(field.key), field.required === true)
@@ -133,6 +133,7 @@ class RecordPlanner {
     this.#checkRight(row, wanted, references, onFile)
     if (onFile === undefined) this.#checkRequired(row, wanted, references)
     else if (!hasError(row.problems)) this.#checkIdentity(row, wanted, onFile)
+    this.#checkNumbers(row, wanted, onFile)
     for (const field of this.#writable) if (field.unique === true) this.#checkUnique(row, field, wanted, onFile, file)
     if (hasError(row.problems)) {
       this.#builder.addRow(row, 'rejected', title, [])
@@ -205,6 +206,16 @@ class RecordPlanner {
       if (typeof division === 'string') return division
     }
     return ownerOf(this.#planning.database, this.#register, onFile?.id ?? '', { ...onFile, ...wanted })
+  }
+
+  /** A number that the program gives tells which record is meant, and is never entered. */
+  #checkNumbers(row: DataRow, wanted: Wanted, onFile: FileRecord | undefined): void {
+    for (const { key, label, type } of this.#writable) {
+      const value = wanted[key] ?? null
+      if (type !== 'numbered' || value === null || value === (onFile?.[key] ?? null)) continue
+      const said = onFile === undefined ? '库里没有这个编号' : `库里的编号是 ${String(onFile[key] ?? '空')}`
+      this.#say(row, key, 'match_conflict', `“${label}”由程序给出：${said}。新的记录请把这一格留空，已有的请照原来的编号填。`)
+    }
   }
 
   #checkUnique(row: DataRow, field: FieldDefinition, wanted: Wanted, onFile: FileRecord | undefined, file: Candidates): void {

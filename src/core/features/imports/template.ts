@@ -1,5 +1,5 @@
 /** Template workbooks for every register, derived from the catalogue: drop-downs, notes and a filled example. */
-import { codeListOf, registerOf } from '#core/catalogue/index.ts'
+import { codeListOf, isTyped, registerOf } from '#core/catalogue/index.ts'
 import { pickableItems } from '#core/catalogue/derive/codes.ts'
 import { PERIOD_EXAMPLES, scaleOf } from '#core/catalogue/derive/check.ts'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
@@ -111,7 +111,7 @@ export async function writeRegisterTemplate(
 function columnsOf(register: string, roster: boolean, divisions: readonly OfficeDivision[], nameOf: (code: string) => string): TemplateColumn[] {
   const profile = profileOf(register)
   const written = [...profile.targets.values()].filter(
-    ({ field, target }) => field.derived === undefined && !(roster && LEFT_OUT.has(target)) && !/^division\.(province|city|county)$/.test(target),
+    ({ field, target }) => isTyped(field) && !(roster && LEFT_OUT.has(target)) && !/^division\.(province|city|county)$/.test(target),
   )
   const chosen = roster ? orderRoster(written) : orderRegister(written, register)
   const headings = new Map<string, number>()

@@ -13,6 +13,7 @@ export const NEWER_FIELDS = ['tested_on', 'colours'] as const
 
 const gadgetFields = [
   { key: 'gadget_no', label: '器件编号', type: 'text', required: true, unique: true, maximumLength: 20, search: 'number', section: 'basic', listed: true },
+  { key: 'tag_no', label: '标牌号', type: 'numbered', numbering: { prefix: 'QJ', year: 'bought_on' }, section: 'basic' },
   { key: 'name', label: '器件名称', type: 'text', required: true, maximumLength: 40, search: 'name', section: 'basic', listed: true },
   {
     key: 'household_id',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { isTyped } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { Row, Where } from '#core/shapes.ts'
 import { useGridKeys } from '../keyboard/gridKeys.ts'
@@ -199,7 +200,7 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
                     first={index === 0}
                     active={isActive}
                     id={fieldId(idPrefix, `${row}.${column.key}`)}
-                    fixed={props.readOnly === true || column.readOnly === true || column.field.derived !== undefined}
+                    fixed={props.readOnly === true || column.readOnly === true || !isTyped(column.field)}
                     unread={unread[cellKey(row, column.key)]}
                     messages={props.messages?.[`${row}.${column.key}`]}
                     where={props.whereOf?.(values, column)}

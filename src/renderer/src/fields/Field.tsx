@@ -1,5 +1,6 @@
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useEffect, useId, useState } from 'react'
+import { isTyped } from '#core/catalogue/index.ts'
 import type { ReactNode } from 'react'
 import { documentTypeOf, readIdentity } from '#core/rules/identity.ts'
 import { ageOn, localDay } from '#core/rules/dates.ts'
@@ -30,7 +31,7 @@ export function Field(props: FieldProps): ReactNode {
   }, [props.autoFocus, id])
   const error = props.messages?.error ?? (left ? (problem ?? undefined) : undefined)
   const notes = notesOf(props, error)
-  const readOnly = props.readOnly === true || field.derived !== undefined
+  const readOnly = props.readOnly === true || !isTyped(field)
   const hint = hintOf(props, readOnly)
   const describedBy = [...notes.map((note) => `${id}-${note.kind}`), ...(hint === undefined ? [] : [`${id}-hint`])].join(' ')
   return (
@@ -111,6 +112,7 @@ function notesOf(props: FieldProps, error: string | undefined): readonly Note[] 
 /** Help that is read out and shown by the mark beside the label, so that it takes no line of the form. */
 function hintOf(props: FieldProps, readOnly: boolean): string | undefined {
   if (props.field.derived !== undefined) return `由程序得出：${props.field.derived}`
+  if (props.field.type === 'numbered') return '保存时由程序给出，以后不变。'
   if (isMasked(props.value)) return '中间几位已遮蔽；显示完整信息后才能修改。'
   return readOnly ? undefined : props.field.hint
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isTyped } from '#core/catalogue/index.ts'
 import { BooleanInput } from './BooleanInput.tsx'
 import { CodeInput, CodesInput } from './CodeInput.tsx'
 import { DivisionInput } from './DivisionInput.tsx'
@@ -6,9 +7,9 @@ import { ReferenceInput } from './ReferenceInput.tsx'
 import { LongTextEntry, TextEntry } from './TextEntry.tsx'
 import type { FieldInputProps } from './types.ts'
 
-/** The input that fits a field of the catalogue, without label and messages (see `Field`). Derived fields cannot be typed. */
+/** The input that fits a field of the catalogue, without label and messages (see `Field`). What the program makes cannot be typed. */
 export function FieldInput(props: FieldInputProps): ReactNode {
-  const given = props.field.derived === undefined ? props : { ...props, readOnly: true }
+  const given = isTyped(props.field) ? props : { ...props, readOnly: true }
   switch (given.field.type) {
     case 'code':
       return <CodeInput {...given} />

@@ -1,6 +1,7 @@
 /** State of one record being typed: values, what cannot be read, what changed, and the messages under the fields. */
 import { useCallback, useMemo, useState } from 'react'
 import { checkValue } from '#core/catalogue/derive/check.ts'
+import { isTyped } from '#core/catalogue/index.ts'
 import type { FieldValue, RegisterDefinition } from '#core/catalogue/types.ts'
 import type { FieldIssue } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
@@ -38,7 +39,7 @@ export function changedValues(register: RegisterDefinition, loaded: Row, values:
   const changed: Row = {}
   for (const field of register.fields) {
     const value = values[field.key] ?? null
-    if (field.derived === undefined && !isMasked(value) && value !== (loaded[field.key] ?? null)) changed[field.key] = value
+    if (isTyped(field) && !isMasked(value) && value !== (loaded[field.key] ?? null)) changed[field.key] = value
   }
   return changed
 }
@@ -47,7 +48,7 @@ export function changedValues(register: RegisterDefinition, loaded: Row, values:
 export function fieldIssues(register: RegisterDefinition, values: Row, prefix = ''): readonly FieldIssue[] {
   const issues: FieldIssue[] = []
   for (const field of register.fields) {
-    if (field.derived !== undefined) continue
+    if (!isTyped(field)) continue
     const value = values[field.key] ?? null
     const common = { path: prefix + field.key, label: field.label, severity: 'error' as const }
     if (value === null) {

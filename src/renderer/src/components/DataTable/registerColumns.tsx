@@ -13,6 +13,7 @@ const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
   month: 84,
   partialDate: 110,
   period: 124,
+  numbered: 200,
   year: 76,
   integer: 92,
   money: 116,

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { registerOf } from '#core/catalogue/index.ts'
+import { isTyped, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { ErrorPayload } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
@@ -15,9 +15,7 @@ import { useRefresh } from './useRefresh.ts'
 
 /** Fields that several records may hold alike. */
 export function batchFields(register: string): readonly FieldDefinition[] {
-  return registerOf(register).fields.filter(
-    (field) => field.derived === undefined && field.unique !== true && field.type !== 'idNumber' && field.type !== 'bankAccount',
-  )
+  return registerOf(register).fields.filter((field) => isTyped(field) && field.unique !== true && field.type !== 'idNumber' && field.type !== 'bankAccount')
 }
 
 export interface BatchEditProps {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { findField, registerOf } from '#core/catalogue/index.ts'
+import { findField, isTyped, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
 import type { Row, Where } from '#core/shapes.ts'
 import { useApi } from '../../bridge/client.tsx'
@@ -221,7 +221,7 @@ function RecordForm(props: RecordScreenProps & { readonly loaded: Row; readonly 
       {tabs.length > 1 && <SectionTabs label={`${register.label}的各部分`} tabs={tabs} value={tab} onChange={setTab} />}
     </PageHeader>
   )
-  const firstField = register.fields.find((field) => field.derived === undefined && !(field.key in (props.initial ?? {})))
+  const firstField = register.fields.find((field) => isTyped(field) && !(field.key in (props.initial ?? {})))
   return (
     <Page header={header}>
       <div className={classes['summary']}>
