@@ -327,6 +327,8 @@ export interface RegisterDefinition {
   readonly keptBy?: 'owner' | 'county' | 'both' | 'anyone'
   /** How sheets of other registers tell which record they mean. Without it `match` and the title are used. */
   readonly tellBy?: readonly Telling[]
+  /** Records that come first among those found by a name: heads of households before members. */
+  readonly foremost?: { readonly field: string; readonly value: string }
   readonly partOf?: Belonging
   readonly linkedBy?: Linking
   readonly reaches?: readonly Reach[]

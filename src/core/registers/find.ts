@@ -9,6 +9,7 @@ import type { Sort, Where } from '../shapes.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { isSearchedNumber, numberIndex } from '../store/schema.ts'
 import { readSearchText } from '../store/search.ts'
+import { MIDDLE_RANK } from '../store/searchTerms.ts'
 import { guardOf, refuseSorting, type Lookups } from './hidden.ts'
 import { allOf, compileWhere, type Condition } from './where.ts'
 
@@ -21,9 +22,12 @@ export interface Selection {
   readonly nearness?: Nearness | undefined
 }
 
-/** How closely a name typed must fit: the whole name or its beginning, the record's own or also those of members and the like. Lists take all. */
+/**
+ * How closely a name typed must fit: the whole name, its beginning or any part of it; the record's own or also those of members and the like.
+ * Lists take all.
+ */
 export interface Nearness {
-  readonly whole: boolean
+  readonly fit: 'whole' | 'beginning' | 'part'
   readonly own: boolean
 }
 
@@ -160,12 +164,14 @@ class Search {
       return 'SELECT value AS record FROM json_each(?)'
     }
     const prefix = search.kind === 'name' ? search.prefix : ''
-    if (this.#nearness?.whole === true) {
+    const fit = this.#nearness?.fit ?? 'part'
+    const rank = fit === 'part' ? '' : ` AND rank < ${MIDDLE_RANK}`
+    if (fit === 'whole') {
       this.#parameters.push(name, prefix)
-      return 'SELECT record FROM search_term WHERE register = ? AND term = ?'
+      return `SELECT record FROM search_term WHERE register = ? AND term = ?${rank}`
     }
     this.#parameters.push(name, prefix, afterPrefix(prefix))
-    return 'SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?'
+    return `SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?${rank}`
   }
 
   /** Whether document numbers that the asker may not see are among those searched. */

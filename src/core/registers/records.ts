@@ -47,10 +47,12 @@ const ALL_LIVING = '(t.deleted = 0)'
 
 /** Choices by a name come in this order: 张三 himself, whoever has a 张三 in the family, 张三丰, the family of a 张三丰. */
 const NEAREST_FIRST: readonly Nearness[] = [
-  { whole: true, own: true },
-  { whole: true, own: false },
-  { whole: false, own: true },
-  { whole: false, own: false },
+  { fit: 'whole', own: true },
+  { fit: 'whole', own: false },
+  { fit: 'beginning', own: true },
+  { fit: 'beginning', own: false },
+  { fit: 'part', own: true },
+  { fit: 'part', own: false },
 ]
 
 export class Records {
@@ -201,7 +203,8 @@ export class Records {
     for (const nearness of readSearchText(request.text).kind === 'name' ? NEAREST_FIRST : [undefined]) {
       if (found.size >= request.limit) break
       const selection = { ...request, nearness }
-      for (const row of this.#page(this.#asker(user), register, selection, this.conditionOf(user, selection))) found.set(String(row['id']), row)
+      const page = this.#page(this.#asker(user), register, selection, this.conditionOf(user, selection))
+      for (const row of foremostFirst(register, page)) if (!found.has(String(row['id']))) found.set(String(row['id']), row)
     }
     const rows = [...found.values()].slice(0, request.limit)
     const titles = this.#titles.of(
@@ -281,6 +284,13 @@ function editableRegister(name: string): RegisterDefinition {
   if (register.internal === true)
     throw new AppError('FORBIDDEN', `“${register.label}”由程序维护，不能直接修改。`, '请在它自己的画面里办理（照片与附件、数据交换）。')
   return register
+}
+
+/** Heads before members, each in the order of the list. */
+function foremostFirst({ foremost }: RegisterDefinition, rows: readonly Row[]): readonly Row[] {
+  if (foremost === undefined) return rows
+  const isForemost = (row: Row): boolean => row[foremost.field] === foremost.value
+  return [...rows.filter(isForemost), ...rows.filter((row) => !isForemost(row))]
 }
 
 function notFound(register: RegisterDefinition): AppError {

@@ -7,6 +7,7 @@ import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
 import { MovedStates, type States } from './movedStates.ts'
 import { portions } from './portions.ts'
+import type { SearchTerms } from './searchTerms.ts'
 import { fromSql, tableOf, type Table } from './table.ts'
 import type { Touched } from './transaction.ts'
 
@@ -64,12 +65,15 @@ const AT_ONCE = 5000
  * Brings derived columns of everything that depends on the touched records up to date. Derivations run in the given order. Returns what
  * moved away from records that keep none of it yet.
  */
-export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched): States {
+export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched, terms: SearchTerms): States {
   const moved = new MovedStates(database)
   spread(database, derivations, touched, (derivation) => {
-    const before = moved.before(derivation.register, touchedRecords(derivation.register))
+    const { register } = derivation
+    const before = moved.before(register, touchedRecords(register))
+    const found = terms.before(register, touchedRecords(register))
     update(database, derivation)
-    moved.compare(derivation.register, before)
+    moved.compare(register, before)
+    terms.compare(register, found)
   })
   return moved.found
 }

@@ -6,15 +6,17 @@ import { deriveAll, type Derivation } from './derivations.ts'
 import { migrations } from './migrations/index.ts'
 import type { Migration, Step } from './migrations/types.ts'
 import { refold } from './refold.ts'
+import { rebuildTerms } from './searchTerms.ts'
 
 export type { Migration } from './migrations/types.ts'
 
 /** SHA-256 of what a migration does. */
-export function migrationHash({ statements, rederive, refold: folded, data }: Migration): string {
+export function migrationHash({ statements, rederive, refold: folded, data, searchAnew }: Migration): string {
   const more = [
     ...(rederive === undefined ? [] : [`rederive ${rederive.join(' ')}`]),
     ...(folded === undefined ? [] : [`refold ${folded.join(' ')}`]),
     ...(data === undefined ? [] : [`data ${data.revision}`]),
+    ...(searchAnew === undefined ? [] : ['search anew']),
   ]
   return createHash('sha256')
     .update([...statements, ...more].join('\n'))
@@ -98,6 +100,13 @@ async function applyAll(database: Database, pending: readonly Migration[], { onS
     onStep?.('重算计算列')
     await step()
   })
+  // Terms tell places and heads, which are derived; nothing notes which of them a migration moved.
+  if (registers.size > 0 || pending.some(({ searchAnew }) => searchAnew === true)) {
+    await rebuildTerms(database, async () => {
+      onStep?.('整理查找')
+      await step()
+    })
+  }
 }
 
 /** Lets the window say how far it is. */

@@ -140,7 +140,7 @@ export class ReceivingTransaction extends Transaction {
       change.number,
     )
     this.grow(name, 1)
-    this.terms.add(table, record, after)
+    this.terms.add(table, record)
     return { outcome: 'new', before: {}, after }
   }
 
@@ -305,7 +305,7 @@ export class ReceivingTransaction extends Transaction {
       })
       if (deleted === 0) {
         this.grow(name, 1)
-        this.terms.add(table, record, folded.values)
+        this.terms.add(table, record)
       }
       return
     }
@@ -323,7 +323,7 @@ export class ReceivingTransaction extends Transaction {
     this.#touchLostReferences(table, row, folded)
     const lived = row['deleted'] === 0
     if (lived) this.terms.remove(table, record, row)
-    if (deleted === 0) this.terms.add(table, record, folded.values)
+    if (deleted === 0) this.terms.add(table, record)
     if (lived !== (deleted === 0)) this.grow(name, lived ? -1 : 1)
     if (row['duplicate'] !== '') this.suspect(name, record)
   }

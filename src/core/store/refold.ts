@@ -32,9 +32,9 @@ function refoldRecord(database: Database, table: Table, row: SqlRow, unit: strin
   if (changed.length > 0) {
     const values = changed.map(({ key }) => folded.values[key] ?? null)
     database.run(`UPDATE ${name} SET ${changed.map(({ key }) => `${key} = ?`).join(', ')} WHERE id = ?`, ...values, record)
-    if (row['deleted'] === 0 && changed.some((field) => table.names.includes(field))) {
+    if (row['deleted'] === 0 && changed.some((field) => table.names.includes(field) || table.placedBy.includes(field.key))) {
       terms.remove(table, record, row)
-      terms.add(table, record, folded.values)
+      terms.add(table, record)
     }
   }
   restate(database, name, record, folded)

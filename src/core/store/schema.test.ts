@@ -4,7 +4,7 @@ import { migrate, migrationHash, schemaVersion, SCHEMA_VERSION, type Migration }
 import { migrations } from './migrations/index.ts'
 import { findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import { columnSql } from '../catalogue/derive/kept.ts'
-import { uniqueSets } from './schema.ts'
+import { registerStatements, uniqueSets } from './schema.ts'
 import { schemaDifference } from './schemaDifference.ts'
 
 const memory = (): Database => new Database({ path: ':memory:', key: null })
@@ -36,6 +36,29 @@ describe('数据库结构', () => {
     expect(scans).toEqual([])
   })
 
+  it('每个台账最多八个字段进索引，没有一个索引是另一个的开头', () => {
+    const indexed = registerNames.map((name) => {
+      const indexes = registerStatements(registerOf(name))
+        .slice(1)
+        .map((statement) => {
+          const [, unique, columns = '', condition = ''] = /^CREATE (UNIQUE )?INDEX \w+ ON \w+ \((.*?)\)(?: WHERE (.*))?$/.exec(statement) ?? []
+          return { statement, unique: unique !== undefined, columns: columns.split(/, (?![^(]*\))/), condition }
+        })
+      return { name, indexes, fields: new Set(indexes.flatMap(({ columns }) => columns.flatMap((text) => text.match(/[a-z]\w*/g) ?? []))) }
+    })
+    const systemNames = ['duplicate', 'coalesce']
+    expect(indexed.filter(({ fields }) => [...fields].filter((key) => !systemNames.includes(key)).length > 8).map(({ name }) => name)).toEqual([])
+    expect(
+      indexed.flatMap(({ indexes }) =>
+        indexes.filter((one) =>
+          indexes.some(
+            (other) => other !== one && !one.unique && other.condition === one.condition && one.columns.every((column, at) => other.columns[at] === column),
+          ),
+        ),
+      ),
+    ).toEqual([])
+  })
+
   it('目录多出字段时说出要加的列', async () => {
     const database = memory()
     await migrate(database)
@@ -64,7 +87,7 @@ describe('数据库结构', () => {
     expect(
       later
         .flatMap(({ statements }) => statements)
-        .filter((statement) => !/^(CREATE (UNIQUE )?INDEX|CREATE TABLE|ALTER TABLE \w+ ADD COLUMN|DROP INDEX) /.test(statement)),
+        .filter((statement) => !/^(CREATE (UNIQUE )?INDEX|CREATE TABLE|ALTER TABLE \w+ ADD COLUMN|DROP INDEX|DROP TABLE search_term$)/.test(statement)),
     ).toEqual([])
   })
 

@@ -59,7 +59,9 @@ CREATE INDEX package_site ON package (site, direction, number);
 CREATE TABLE set_aside (
   register TEXT NOT NULL, record TEXT NOT NULL, operations TEXT NOT NULL, package TEXT NOT NULL, came_at TEXT NOT NULL, PRIMARY KEY (register, record)
 ) STRICT;
-CREATE TABLE search_term (register TEXT NOT NULL, term TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, record)) STRICT, WITHOUT ROWID;
+CREATE TABLE search_term (
+  register TEXT NOT NULL, term TEXT NOT NULL, rank INTEGER NOT NULL, village TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, rank, village, record)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE job (
   id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, by_user TEXT NOT NULL,
   started_at TEXT NOT NULL, ended_at TEXT, result TEXT, error TEXT, dismissed INTEGER NOT NULL DEFAULT 0
@@ -114,12 +116,26 @@ function indexStatements(register: RegisterDefinition): string[] {
   if (order.length > 0) add(order)
   if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
   for (const columns of register.indexes ?? []) add(columns)
+  for (const [name, { columns }] of wanted) if (isPrefix(register, name, columns, wanted)) wanted.delete(name)
   // Lists look for what a record counts as, where it keeps that.
   const expression = (columns: readonly string[]): string => columns.map((key) => columnSql(findField(register, key) ?? { key }, '')).join(', ')
   return [...wanted.entries()].map(([name, { columns, unique }]) =>
     unique
       ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}, duplicate) WHERE deleted = 0${numberOnly(register, columns)}`
       : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${expression(columns)})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`,
+  )
+}
+
+/** Whether an index holds nothing that a longer one over all records does not hold in the same order. */
+function isPrefix(
+  register: RegisterDefinition,
+  name: string,
+  columns: readonly string[],
+  others: ReadonlyMap<string, { readonly columns: readonly string[]; readonly unique: boolean }>,
+): boolean {
+  if (others.get(name)?.unique === true || isNumberOf(register, columns)) return false
+  return [...others.values()].some(
+    (other) => !other.unique && other.columns.length > columns.length && columns.every((column, index) => other.columns[index] === column),
   )
 }
 

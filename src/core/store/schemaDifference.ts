@@ -4,7 +4,7 @@ import { columnText, registerStatements, SYSTEM_COLUMNS } from './schema.ts'
 import type { ReadDatabase } from './database.ts'
 
 export interface SchemaDifference {
-  /** Statements that would bring the database to the catalogue: new tables, columns and indexes. */
+  /** Statements that would bring the database to the catalogue: new tables, columns and indexes, and indexes that are no longer needed. */
   readonly statements: readonly string[]
   /** What cannot be said by adding: columns that are there and no longer asked for, or of another type. To be decided by a person. */
   readonly conflicts: readonly string[]
@@ -47,6 +47,9 @@ export function schemaDifference(database: ReadDatabase): SchemaDifference {
       if (!known.has(indexName)) statements.push(index)
       else if (known.get(indexName) !== index) conflicts.push(`索引 ${indexName} 的定义变了`)
     }
+    const wanted = new Set(indexes.map((index) => /INDEX (\w+) ON/.exec(index)?.[1]))
+    const made = database.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`, name)
+    for (const index of made) if (!wanted.has(index.name)) statements.push(`DROP INDEX ${index.name}`)
   }
   return { statements, conflicts, rederive: [...rederive] }
 }

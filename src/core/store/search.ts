@@ -32,17 +32,42 @@ const MAXIMUM_VARIANTS = 4
 const readingsOfCharacter = new Map<string, readonly string[]>()
 const readingsOfSurname = new Map<string, readonly string[]>()
 
-/** All search terms of a name: the name, its full 拼音 and its initials, once per reading. Lower case, without blanks and dots. */
-export function nameTerms(name: string): string[] {
+export interface NameTerm {
+  readonly term: string
+  /** Found from within the name, not from its beginning. */
+  readonly middle: boolean
+}
+
+/** Places in a name from which it is found; the tail of longer ones is found through these. */
+const MOST_PLACES = 24
+
+/**
+ * All search terms of a name, lower case, without blanks and dots: the name, its full 拼音 and its initials, once per reading; and the same name and
+ * initials from each later character, so that a given name or a word within the name of an office finds it, too.
+ */
+export function nameTerms(name: string): NameTerm[] {
   const plain = name.replace(/[\s·•．・.]/g, '').toLowerCase()
   if (plain === '') return []
-  const terms = new Set([plain])
-  for (const syllables of readings(plain)) {
-    terms.add(syllables.join(''))
-    terms.add(syllables.map((syllable) => syllable[0] ?? '').join(''))
+  const terms = new Map<string, boolean>([[plain, false]])
+  const add = (term: string, middle: boolean): void => {
+    if (term !== '' && !terms.has(term)) terms.set(term, middle)
   }
-  return [...terms]
+  const spoken = readings(plain).map((syllables) => ({ syllables, initials: syllables.map((syllable) => syllable[0] ?? '') }))
+  for (const { syllables, initials } of spoken) {
+    add(syllables.join(''), false)
+    add(initials.join(''), false)
+  }
+  const characters = [...plain]
+  for (let place = 1; place < Math.min(characters.length, MOST_PLACES); place += 1) {
+    if (!HAN.test(characters[place] ?? '')) continue
+    add(characters.slice(place).join(''), true)
+    // One initial alone finds too much to be of use.
+    if (place < characters.length - 1) for (const { initials } of spoken) if (initials.length === characters.length) add(initials.slice(place).join(''), true)
+  }
+  return [...terms].map(([term, middle]) => ({ term, middle }))
 }
+
+const HAN = /\p{Script=Han}/u
 
 function readings(name: string): string[][] {
   const characters = [...name]
@@ -78,7 +103,7 @@ function usual(character: string): string {
 /** How a quick search text is to be understood. */
 export type SearchText = { readonly kind: 'name'; readonly prefix: string } | { readonly kind: 'number'; readonly fragment: string } | { readonly kind: 'none' }
 
-/** Chinese or letters look for names from the beginning; texts with digits look for a fragment of a number. */
+/** Chinese or letters look for names, texts with digits for a fragment of a number. */
 export function readSearchText(text: string): SearchText {
   const plain = text.normalize('NFKC').replace(/[\s·•．・]/g, '')
   if (plain === '') return { kind: 'none' }

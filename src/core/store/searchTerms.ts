@@ -1,44 +1,133 @@
-/** Keeps the search terms of records in step with them, inside the transaction that changes them. */
+/**
+ * Keeps the search terms of records in step with them, inside the transaction that changes them. A term is kept with how well it fits and where the
+ * record belongs, so that a search can read the best ones of a place first.
+ */
+import { registerNames } from '../catalogue/index.ts'
 import type { Database, SqlRow } from './database.ts'
 import { nameTerms } from './search.ts'
-import type { Table } from './table.ts'
+import { portions } from './portions.ts'
+import { tableOf, type Table } from './table.ts'
 
 /** Terms kept in memory before they are written. */
 const MOST_WAITING = 200_000
+/** Records read in one statement. */
+const AT_ONCE = 5000
+
+/** Added to the rank of a term that fits the name from its middle only; those of lower rank fit from its beginning. */
+export const MIDDLE_RANK = 2
+
+type Key = readonly [register: string, term: string, rank: number, village: string, record: string]
 
 export class SearchTerms {
   readonly #database: Database
   readonly #insert
-  readonly #waiting: [register: string, term: string, record: string][] = []
+  readonly #delete
+  /** Records whose terms are written before the commit, by register. */
+  readonly #marked = new Map<string, Set<string>>()
 
   constructor(database: Database) {
     this.#database = database
-    this.#insert = database.statement('INSERT OR IGNORE INTO search_term (register, term, record) VALUES (?, ?, ?)')
+    this.#insert = database.statement('INSERT OR IGNORE INTO search_term (register, term, rank, village, record) VALUES (?, ?, ?, ?, ?)')
+    this.#delete = database.statement('DELETE FROM search_term WHERE register = ? AND term = ? AND rank = ? AND village = ? AND record = ?')
   }
 
-  /** Terms wait until many are there, and then go in sorted: a bulk import would else hit the index at random places. */
-  add(table: Table, id: string, values: Readonly<Record<string, unknown>>): void {
-    for (const term of termsOf(table, values)) this.#waiting.push([table.register.name, term, id])
-    if (this.#waiting.length > MOST_WAITING) this.flush()
+  /** Terms are written before the commit, when it is known where the record belongs. */
+  add({ register, names }: Table, id: string): void {
+    if (names.length === 0) return
+    const marked = this.#marked.get(register.name)
+    if (marked === undefined) this.#marked.set(register.name, new Set([id]))
+    else marked.add(id)
   }
 
-  remove(table: Table, id: string, values: SqlRow): void {
-    this.flush()
-    for (const term of termsOf(table, values))
-      this.#database.run('DELETE FROM search_term WHERE register = ? AND term = ? AND record = ?', table.register.name, term, id)
+  /** Takes away the terms of a record as it stood, with its derived columns. */
+  remove(table: Table, id: string, row: SqlRow): void {
+    for (const key of keysOf(table, id, row)) this.#delete.run(...key)
   }
 
-  /** Writes the terms that wait; the store calls it before the commit. */
+  /** The records of a register (`touched`: SQL of their ids) whose terms may change with derived columns, as they stand. */
+  before(register: string, touched: string): readonly SqlRow[] {
+    const table = tableOf(register)
+    if (table.names.length === 0 || !table.placedBy.some((key) => table.byKey.get(key)?.derived !== undefined)) return []
+    const marked = this.#marked.get(register)
+    return this.#database
+      .all<SqlRow>(`SELECT ${columnsOf(table)} FROM ${register} WHERE id IN ${touched} AND deleted = 0`)
+      .filter((row) => marked?.has(String(row['id'])) !== true)
+  }
+
+  /** Takes away the terms of those that are no longer what they were, and notes them to be written anew. */
+  compare(register: string, before: readonly SqlRow[]): void {
+    if (before.length === 0) return
+    const table = tableOf(register)
+    const now = `SELECT ${columnsOf(table)} FROM ${register} WHERE id = ?`
+    for (const row of before) {
+      const id = String(row['id'])
+      const after = this.#database.get<SqlRow>(now, id)
+      if (after === undefined || table.placedBy.every((key) => after[key] === row[key])) continue
+      this.remove(table, id, row)
+      this.add(table, id)
+    }
+  }
+
+  /** Writes what waits, sorted: a bulk import would else hit the index at random places. The store calls it after derived columns are up to date. */
   flush(): void {
-    this.#waiting.sort((one, other) => (one[1] < other[1] ? -1 : one[1] > other[1] ? 1 : 0))
-    for (const [register, term, record] of this.#waiting) this.#insert.run(register, term, record)
-    this.#waiting.length = 0
+    for (const [register, ids] of this.#marked) {
+      const table = tableOf(register)
+      const waiting: Key[] = []
+      for (const some of portions([...ids], AT_ONCE)) {
+        const rows = this.#database.all<SqlRow>(
+          `SELECT ${columnsOf(table)} FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+          JSON.stringify(some),
+        )
+        for (const row of rows) waiting.push(...keysOf(table, String(row['id']), row))
+        if (waiting.length > MOST_WAITING) this.#write(waiting)
+      }
+      this.#write(waiting)
+    }
+    this.#marked.clear()
+  }
+
+  #write(waiting: Key[]): void {
+    waiting.sort(byTerm)
+    for (const key of waiting) this.#insert.run(...key)
+    waiting.length = 0
   }
 }
 
-function termsOf(table: Table, values: Readonly<Record<string, unknown>>): string[] {
-  return table.names.flatMap((field) => {
-    const value = values[field.key]
-    return typeof value === 'string' ? nameTerms(value) : []
+/** Makes all terms anew, for a migration that changes them. */
+export async function rebuildTerms(database: Database, step: () => Promise<void>): Promise<void> {
+  database.execute('DELETE FROM search_term')
+  const terms = new SearchTerms(database)
+  for (const name of registerNames) {
+    const table = tableOf(name)
+    if (table.names.length === 0) continue
+    for (let after = ''; ; ) {
+      const ids = database.all<{ id: string }>(`SELECT id FROM ${name} WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`, after).map(({ id }) => id)
+      for (const id of ids) terms.add(table, id)
+      const last = ids.at(-1)
+      if (last === undefined) break
+      after = last
+      await step()
+    }
+    terms.flush()
+  }
+}
+
+function byTerm(one: Key, other: Key): number {
+  return one[1] < other[1] ? -1 : one[1] > other[1] ? 1 : one[2] - other[2] || (one[3] < other[3] ? -1 : one[3] > other[3] ? 1 : 0)
+}
+
+function columnsOf({ names, placedBy }: Table): string {
+  return ['id', ...names.map(({ key }) => key), ...placedBy].join(', ')
+}
+
+function keysOf({ register, names }: Table, id: string, row: SqlRow): Key[] {
+  const place = register.owner === undefined ? null : row[register.owner]
+  const village = typeof place === 'string' ? place : ''
+  const { foremost } = register
+  const rank = foremost === undefined || row[foremost.field] === foremost.value ? 0 : 1
+  return names.flatMap(({ key }) => {
+    const value = row[key]
+    if (typeof value !== 'string') return []
+    return nameTerms(value).map(({ term, middle }): Key => [register.name, term, middle ? rank + MIDDLE_RANK : rank, village, id])
   })
 }

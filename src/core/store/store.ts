@@ -245,9 +245,9 @@ export class Store {
           } else this.#writer.execute('ROLLBACK')
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
-        transaction.terms.flush()
-        transaction.keepStates(applyDerivations(this.#writer, this.derivations, transaction.touched))
+        transaction.keepStates(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms))
         transaction.keepStates(transaction.states.pending())
+        transaction.terms.flush()
         refreshCases(this.#writer, transaction, this.unitCode)
         await options.beforeCommit?.(transaction)
         if (options.tryOut === true) {

@@ -19,6 +19,8 @@ export interface Table {
   readonly numbered: readonly number[]
   /** Fields whose search terms are kept in `search_term`. */
   readonly names: readonly FieldDefinition[]
+  /** Columns that say where and how early a record is found: its owner, and what makes it foremost. */
+  readonly placedBy: readonly string[]
 }
 
 const tables = new Map<string, Table>()
@@ -45,6 +47,7 @@ function makeTable(register: RegisterDefinition): Table {
     byKey: new Map(register.fields.map((field) => [field.key, field])),
     insert: `INSERT INTO ${register.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     names: entered.filter((field) => field.search === 'name'),
+    placedBy: [...new Set([register.owner, register.foremost?.field])].filter((key) => key !== undefined),
   }
 }
 

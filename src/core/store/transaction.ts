@@ -211,7 +211,7 @@ export class Transaction implements ReadDatabase {
     this.write({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), ...(exchange === undefined ? {} : { exchange }) })
     this.states.made(table, id, columns)
     this.grow(register, 1)
-    this.terms.add(table, id, values)
+    this.terms.add(table, id)
     return id
   }
 
@@ -311,9 +311,9 @@ export class Transaction implements ReadDatabase {
       ...(exchange === undefined ? {} : { exchange }),
     })
     this.states.changed(table, after)
-    if (table.names.some((field) => field.key in after)) {
+    if (table.names.some((field) => field.key in after) || table.placedBy.some((key) => key in after)) {
       this.terms.remove(table, id, current)
-      this.terms.add(table, id, { ...current, ...after })
+      this.terms.add(table, id)
     }
   }
 
@@ -376,7 +376,7 @@ export class Transaction implements ReadDatabase {
     // Values that stood against each other when it was removed do so again.
     this.suspect(register, id)
     this.grow(register, 1)
-    this.terms.add(table, id, toContractRow(table, row))
+    this.terms.add(table, id)
   }
 
   /**

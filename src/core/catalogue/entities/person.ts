@@ -5,6 +5,7 @@ export const person = defineRegister({
   label: '人',
   description: '建档立卡人口中的一个人。与户的关系记在“家庭成员关系”，按年变化的情况记在“人年度记录”。',
   title: 'name',
+  foremost: { field: 'relation', value: '01' },
   owner: 'village',
   linkedBy: { register: 'membership', by: 'person_id', to: 'household_id', ends: ['end_date', 'decrease_reason'] },
   match: [['id_number'], ['person_no'], ['household_id', 'name']],

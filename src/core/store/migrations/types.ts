@@ -19,6 +19,8 @@ export interface Migration {
   readonly rederive?: readonly string[]
   /** Registers whose tables are made anew from the journal, because an upcaster reads old edits differently from now on. */
   readonly refold?: readonly string[]
+  /** Terms of the quick search are made anew after everything else. */
+  readonly searchAnew?: true
   /** Fills tables of the store itself (never a register's entered columns). */
   readonly data?: DataStep
 }

@@ -29,13 +29,17 @@ describe('录入和列表', () => {
   })
 
   it('按名称、拼音首字母、编号、户和保管人都找得到，可筛选、可排序', async () => {
-    expect(await numbers({ text: '抽水' })).toEqual(['Q-001'])
-    expect(await numbers({ text: 'csj' })).toEqual(['Q-001'])
+    expect(await numbers({ text: '备用' })).toEqual(['Q-002'])
+    expect(await numbers({ text: '抽水' })).toEqual(['Q-001', 'Q-002'])
+    expect(await numbers({ text: 'csj' })).toEqual(['Q-001', 'Q-002'])
     expect(await numbers({ text: 'q-00' })).toEqual(['Q-001', 'Q-002'])
     expect(await numbers({ text: '李保管' })).toEqual(['Q-001'])
     expect(await numbers({ where: { price: { gte: 100_000 }, village: { within: '621125100000' } } })).toEqual(['Q-001'])
     expect(await numbers({ sort: [{ field: 'gadget_no', descending: true }] })).toEqual(['Q-002', 'Q-001'])
-    expect(await here.client.records.choices({ register: 'gadget', text: '抽水' })).toMatchObject([{ id: records.gadget, title: '抽水机' }])
+    expect(await here.client.records.choices({ register: 'gadget', text: '抽水' })).toMatchObject([
+      { id: records.gadget, title: '抽水机' },
+      { id: records.spare, title: '备用抽水机' },
+    ])
   })
 
   it('必填、唯一、范围由目录定，句子里是目录的名称', async () => {

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { nameTerms } from './search.ts'
+import { clerk, KEY, openedStore, type OpenedStore } from './testing/opened.ts'
+import { wrongTerms } from './testing/terms.ts'
+import { undo } from './history.ts'
+
+let opened: OpenedStore
+beforeAll(async () => {
+  opened = await openedStore()
+})
+afterAll(() => opened.end())
+
+const VILLAGES = ['621125100204', '621125100205'] as const
+
+it('a name is found from its beginning, from each later character, and by the initials of either', () => {
+  const terms = nameTerms('王小明')
+  expect(terms.filter(({ middle }) => !middle).map(({ term }) => term)).toEqual(['王小明', 'wangxiaoming', 'wxm'])
+  expect(terms.filter(({ middle }) => middle).map(({ term }) => term)).toEqual(['小明', 'xm', '明'])
+  expect(nameTerms('县农业农村局').map(({ term }) => term)).toContain('农村局')
+  expect(nameTerms('Nokia 泵').map(({ term }) => term)).toEqual(expect.arrayContaining(['nokia泵', '泵']))
+  expect(nameTerms(' ')).toEqual([])
+})
+
+it('terms follow the name, the place and who is head, through every kind of change and its undoing', async () => {
+  const { store } = opened
+  const act = (work: Parameters<typeof store.change>[2]) => store.change(clerk, { kind: 'edit', title: '测试' }, work)
+  const ranks = (): unknown =>
+    store.read.all(
+      `SELECT term, rank, village FROM search_term WHERE register = 'person' AND term IN ('王小明', '小明', '李小花') ORDER BY term, rank, village`,
+    )
+  const wrong = (): Promise<string[]> => wrongTerms(opened.directory, KEY)
+  const { household, membership, person } = (
+    await store.change(clerk, { kind: 'edit', title: '测试' }, (transaction) => {
+      const household = transaction.insert('household', { village: VILLAGES[0] })
+      const [person, wife] = [transaction.insert('person', { name: '王小明' }), transaction.insert('person', { name: '李小花' })]
+      const membership = transaction.insert('membership', { household_id: household, person_id: person, relation: '01', status: '1' })
+      transaction.insert('membership', { household_id: household, person_id: wife, relation: '02', status: '1' })
+      return { household, membership, person }
+    })
+  ).result
+  expect(ranks()).toEqual([
+    { term: '小明', rank: 2, village: VILLAGES[0] },
+    { term: '李小花', rank: 1, village: VILLAGES[0] },
+    { term: '王小明', rank: 0, village: VILLAGES[0] },
+  ])
+  await act((transaction) => transaction.update('household', household, { village: VILLAGES[1] }))
+  expect(ranks()).toMatchObject([{ village: VILLAGES[1] }, { village: VILLAGES[1] }, { village: VILLAGES[1] }])
+  await act((transaction) => transaction.update('membership', membership, { relation: '03' }))
+  expect(ranks()).toMatchObject([{ rank: 3 }, { rank: 1 }, { rank: 1 }])
+  const renamed = await act((transaction) => {
+    transaction.update('person', person, { name: '王大明' })
+    transaction.update('household', household, { village: VILLAGES[0] })
+    transaction.update('person', person, { name: '王中明' })
+  })
+  expect(await wrong()).toEqual([])
+  await undo(store, clerk, renamed.changeSet ?? '')
+  expect(await wrong()).toEqual([])
+  const removed = await act((transaction) => {
+    transaction.remove('membership', membership)
+    transaction.remove('person', person)
+  })
+  expect(await wrong()).toEqual([])
+  await undo(store, clerk, removed.changeSet ?? '')
+  expect(await wrong()).toEqual([])
+})
