@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { registerNames } from '../../src/core/catalogue/index.ts'
-import { CONCEPTS, OWN } from './registerNamesAllowed.ts'
+import { CONCEPTS, OTHERWISE_MEANT, OWN } from './registerNamesAllowed.ts'
 
 interface Node {
   readonly type: string
@@ -76,7 +76,8 @@ export function mentions(root: string, onFile: (file: string, names: readonly st
   for (const path of globSync('src/**/*.{ts,tsx}', { cwd: root }).toSorted()) {
     const file = path.replaceAll('\\', '/')
     if (/\.test\.tsx?$|\/testing\/|\.d\.ts$/.test(file) || OWN.some(({ path: own }) => file.startsWith(own))) continue
-    const found = namesIn(file, readFileSync(join(root, file), 'utf8'))
+    const meant = OTHERWISE_MEANT.filter(({ path: within }) => file.startsWith(within)).map(({ name }) => name)
+    const found = namesIn(file, readFileSync(join(root, file), 'utf8')).filter((name) => !meant.includes(name))
     if (found.length === 0) continue
     onFile(file, found)
     const area = (counted[areaOf(file)] ??= {})

@@ -1,7 +1,6 @@
 /** All derived columns: those that the features compute, and the places that the catalogue alone tells. */
-import { added } from '#derivations/added'
 import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { householdDerivations } from './household/derivations.ts'
 
-export const derivations: readonly Derivation[] = withPlaces([...householdDerivations, ...added])
+export const derivations: readonly Derivation[] = withPlaces(householdDerivations)

@@ -1,5 +1,6 @@
 /** Composes the SQL of lists: which rows, in which order. */
 import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
+import { linkOf, linksTo } from '../catalogue/derive/belonging.ts'
 import { findField, registers, registerOf } from '../catalogue/index.ts'
 import { afterPrefix, isHidden, isWholeNumber, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
 import { divisionPrefix } from '../access/permissions.ts'
@@ -111,7 +112,7 @@ function searchRemoved({ asker, lookups }: Asking, register: RegisterDefinition,
   return { sql: parts.join(' OR '), parameters: [...fields.map(() => wanted), ...hidden.map(() => wanted.toUpperCase())] }
 }
 
-/** The quick search: names and numbers of the record itself, or of the household or person it belongs to. */
+/** The quick search: names and numbers of the record itself, or of what it refers to. */
 class Search {
   readonly #asking: Asking
   readonly #search: ReturnType<typeof readSearchText>
@@ -134,26 +135,29 @@ class Search {
     return { sql: parts.join(' OR '), parameters: this.#parameters }
   }
 
-  /** Found through what a record refers to, and households by their members. */
+  /** Found through what a record refers to, and through what is linked to it: a household by its members, and so what belongs to a household. */
   #belonging(register: RegisterDefinition): string[] {
-    const parts: string[] = []
-    if (register.name === 'household')
-      parts.push(`t.id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
+    const parts: string[] = this.#linked(register.name).map((ids) => `t.id IN (${ids})`)
     const replaced = keptFields(register).map(({ keeps }) => keeps)
+    const isLinked = linkOf(register.name) !== undefined
     for (const field of register.fields) {
       // What a record counts as takes the place of what it follows.
       if (replaced.includes(field.key)) continue
       const column = columnSql(field)
-      if (field.type === 'reference' && field.register !== undefined && SEARCHED_THROUGH.includes(field.register))
-        parts.push(`${column} IN (${this.#records(field.register)})`)
-      if (field.key === 'household_id' && register.name !== 'person') {
-        parts.push(`t.household_id IN (SELECT m.household_id FROM membership m WHERE m.deleted = 0 AND m.person_id IN (${this.#records('person')}))`)
-      }
-      if (field.type === 'division' && this.#search.kind === 'name' && register.name !== 'household' && register.name !== 'person') {
+      if (field.register !== undefined && isSearchedThrough(field)) parts.push(`${column} IN (${this.#records(field.register)})`)
+      // Those who are linked themselves are looked for by their own names, not by those of all who are linked to the same.
+      if (field.register !== undefined && !isLinked && field.keeps === undefined)
+        parts.push(...this.#linked(field.register).map((ids) => `${column} IN (${ids})`))
+      if (field.type === 'division' && this.#search.kind === 'name' && !isFoundAlone(register)) {
         parts.push(`${column} IN (${this.#records('division').replace('SELECT record', 'SELECT (SELECT d.code FROM division d WHERE d.id = record)')})`)
       }
     }
     return parts
+  }
+
+  /** SQL of the records of a register to which others are linked that have the name or number. */
+  #linked(register: string): string[] {
+    return linksTo(register).map((link) => `SELECT m.${link.to} FROM ${link.register} m WHERE m.deleted = 0 AND m.${link.by} IN (${this.#records(link.of)})`)
   }
 
   #records(name: string): string {
@@ -176,9 +180,8 @@ class Search {
 
   /** Whether document numbers that the asker may not see are among those searched. */
   #hidesNumbers(register: RegisterDefinition): boolean {
-    const names = new Set([register.name, ...register.fields.flatMap((field) => field.register ?? [])])
-    if (names.has('household')) names.add('person')
-    return [...names]
+    const names = [register.name, ...register.fields.flatMap((field) => field.register ?? [])]
+    return [...new Set([...names, ...names.flatMap((name) => linksTo(name).map(({ of }) => of))])]
       .map(registerOf)
       .some((one) => one.fields.some((field) => field.type === 'idNumber' && isSearchedNumber(field) && isHidden(this.#asking.asker, one, field)))
   }
@@ -214,5 +217,14 @@ function numbersOf({ asker, database }: Asking, name: string, fragment: string):
   return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
 }
 
-/** Registers whose names and numbers also find the records that refer to them. */
-const SEARCHED_THROUGH = ['household', 'person', 'helper', 'organization']
+/** Whether names and numbers of what a field refers to also find the records that refer to it; places, and the groups of a village, would find too many. */
+function isSearchedThrough(field: FieldDefinition): boolean {
+  if (field.register === undefined || field.createMissing === true) return false
+  const target = registerOf(field.register)
+  return target.fields.some(({ search }) => search !== undefined) && findField(target, target.title)?.type !== 'division'
+}
+
+/** Whether records are found by their own names and numbers alone, and not by that of the village they are in: those whose name finds others. */
+function isFoundAlone({ name }: RegisterDefinition): boolean {
+  return linkOf(name) !== undefined || linksTo(name).length > 0
+}

@@ -1,6 +1,7 @@
 /** Reading the journal as somebody: operations and entries of what they may see, masked as the records are. */
 import { isLimited, readingCondition, scopeCondition, type Asker, type ScopeCondition } from '../access/asker.ts'
 import { mayAdminister } from '../access/permissions.ts'
+import { followsPlace, linksBy, ownerReference } from '../catalogue/derive/belonging.ts'
 import { isRegisterName, registerOf, registers } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { ReadDatabase, Store } from '../store/index.ts'
@@ -146,11 +147,15 @@ function readSets(database: ReadDatabase, asker: Asker): number[] {
     .map(({ number }) => number)
 }
 
-function movedSince(database: ReadDatabase, last: number): boolean {
-  return (
-    database.get(
-      `SELECT 1 FROM journal WHERE sequence > ? AND (register = 'membership' OR (register = 'household' AND action = 'update' AND json_extract(after, '$.village') IS NOT NULL)) LIMIT 1`,
-      last,
-    ) !== undefined
+/** SQL of entries after which records may belong to other places than before: links, and edits of an entered place, or of what a record is part of. */
+const MOVED = ALL.flatMap((register) => {
+  const { name, owner } = register
+  if (linksBy(name).length > 0) return [`register = '${name}'`]
+  return [followsPlace(register) ? undefined : owner, ownerReference(register)?.by].flatMap((key) =>
+    key === undefined ? [] : [`(register = '${name}' AND action = 'update' AND json_extract(after, '$.${key}') IS NOT NULL)`],
   )
+}).join(' OR ')
+
+function movedSince(database: ReadDatabase, last: number): boolean {
+  return database.get(`SELECT 1 FROM journal WHERE sequence > ? AND (${MOVED}) LIMIT 1`, last) !== undefined
 }

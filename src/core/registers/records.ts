@@ -4,7 +4,7 @@
  */
 import { maskValue } from '../catalogue/derive/format.ts'
 import { asCounted } from '../catalogue/derive/kept.ts'
-import type { RegisterDefinition } from '../catalogue/types.ts'
+import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { askerOf, mayReadRecord, readingCondition, seesInFull, showsPresence, type Asker, type AskingUser } from '../access/asker.ts'
 import { may, type Permitted } from '../access/permissions.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
@@ -216,7 +216,7 @@ export class Records {
 
   #detail(register: RegisterDefinition, row: Row): string {
     const parts = register.fields
-      .filter((field) => field.key !== register.title && (field.search === 'number' || field.type === 'division' || field.key === 'organization_id'))
+      .filter((field) => field.key !== register.title && (field.search === 'number' || field.type === 'division' || tellsApart(register, field)))
       .map((field) => row[`${field.key}$title`] ?? row[field.key])
       .filter((value) => typeof value === 'string' && value !== '')
     return parts.slice(0, 3).join(' · ')
@@ -284,6 +284,11 @@ function editableRegister(name: string): RegisterDefinition {
   if (register.internal === true)
     throw new AppError('FORBIDDEN', `“${register.label}”由程序维护，不能直接修改。`, '请在它自己的画面里办理（照片与附件、数据交换）。')
   return register
+}
+
+/** Whether a reference helps to tell namesakes apart: the office of a helper. It is part of how records are recognised, or what the list shows first. */
+function tellsApart(register: RegisterDefinition, field: FieldDefinition): boolean {
+  return field.type === 'reference' && register.match.some((rule) => rule.includes(field.key))
 }
 
 /** Heads before members, each in the order of the list. */
