@@ -121,10 +121,18 @@ export function lostRows(before: Contents, after: Contents): string[] {
     .filter(([name]) => !MOVING.has(name))
     .flatMap(([name, rows]) => {
       const now = after.tables.get(name) ?? []
+      if (name === 'search_term') return lostTerms(rows, now)
       return rows
         .filter((row, index) => Object.entries(row).some(([column, value]) => !same(value, now[index]?.[column])))
         .map((row) => `${name} ${String(Object.values(row)[0])}`)
     })
+}
+
+/** Terms by which a record was found and is not any more; their order, and what else is kept of each, may differ. */
+function lostTerms(before: readonly SqlRow[], after: readonly SqlRow[]): string[] {
+  const name = (row: SqlRow): string => `search_term ${String(row['register'])} ${String(row['term'])} ${String(row['record'])}`
+  const now = new Set(after.map(name))
+  return before.map(name).filter((one) => !now.has(one))
 }
 
 function same(one: unknown, other: unknown): boolean {
