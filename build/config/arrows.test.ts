@@ -24,6 +24,7 @@ const VIOLATIONS: ReadonlyArray<{ file: string; source: string; rule: string }> 
   { file: 'src/web/i.ts', source: "import { hidden } from '#core/features/household/hidden.ts'\nexport const i = hidden\n", rule: 'shells-see-the-app' },
   { file: 'src/core/store/j.ts', source: "import { k } from './k.ts'\nexport const j = () => k\n", rule: 'no-cycles' },
   { file: 'src/core/store/l.ts', source: "import { hidden } from '../features/household/hidden.ts'\nexport const l = hidden\n", rule: 'store-is-innermost' },
+  { file: 'src/core/store/typeCycle.ts', source: "import type { Two } from './typeCycleTwo.ts'\nexport interface One { two: Two }\n", rule: 'no-cycles' },
   { file: 'src/core/features/home/m.ts', source: "export const m = async () => (await import('../nowhere.ts')).x\n", rule: 'resolvable' },
   { file: 'src/main/n.ts', source: "import { page } from '../web/page.ts'\nexport const n = page\n", rule: 'shells-apart-main' },
 ]
@@ -35,7 +36,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/core/features/household/service.ts': "import { hidden } from './hidden.ts'\nexport const service = hidden\n",
   'src/core/features/home/good.ts': "import { service } from '../household/service.ts'\nexport const good = service\n",
   'src/core/store/open.ts': "import Database from 'better-sqlite3'\nexport const open = Database\n",
-  'src/core/store/typeCycle.ts': "import type { Two } from './typeCycleTwo.ts'\nexport interface One { two: Two }\n",
+  // The other half of the cycle of types.
   'src/core/store/typeCycleTwo.ts': "import type { One } from './typeCycle.ts'\nexport interface Two { one: One }\n",
   'src/main/index.ts': "import { app } from 'electron'\nexport const main = app\n",
   'src/web/page.ts': 'export const page = 1\n',

@@ -2,18 +2,12 @@
  * The page's way to its shell: the typed client of the contract, and files and printing.
  * The screens call `connectShell()` once at start and are the same in Electron and in a browser afterwards.
  */
-import type { ContractRouterClient } from '@orpc/contract'
 import { config as configureZod } from 'zod'
-import type { contract, ShellBridge } from '#core/contract.ts'
 import { connectElectron, electronBridgeOf } from './electron.ts'
+import type { ShellConnection } from './types.ts'
 import { connectWeb } from './web.ts'
 
-export type Client = ContractRouterClient<typeof contract>
-
-export interface ShellConnection {
-  readonly client: Client
-  readonly bridge: ShellBridge
-}
+export type { Client, ShellConnection } from './types.ts'
 
 /** Connects to the shell that this page runs in; rejects when the shell gives no answer. */
 export async function connectShell(): Promise<ShellConnection> {

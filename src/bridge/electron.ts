@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { FileTicket, ShellBridge } from '#core/contract.ts'
 import { AppError, type ErrorCode } from '#core/errors.ts'
 import { fileTicketShape } from '#core/shapes.ts'
-import type { Client, ShellConnection } from './connect.ts'
+import type { Client, ShellConnection } from './types.ts'
 
 /** What the preload script puts on the window. Answers are replies (`{ok,value}` or `{ok,error}`): errors do not cross whole. */
 export interface RawElectronBridge {

@@ -5,7 +5,7 @@ import type { FileTicket, ShellBridge } from '#core/contract.ts'
 import { AppError, type ErrorCode } from '#core/errors.ts'
 import { fileTicketShape } from '#core/shapes.ts'
 import { z } from 'zod'
-import type { Client, ShellConnection } from './connect.ts'
+import type { Client, ShellConnection } from './types.ts'
 
 const refusalShape = z.object({ error: z.object({ code: z.string(), message: z.string(), action: z.string() }) })
 

@@ -1,5 +1,6 @@
 /** Help texts, derived from the declarations of the commands. */
-import { COMMON_OPTIONS, type ArgumentDeclaration, type Command, type OptionDeclaration } from './command.ts'
+import type { Command } from './command.ts'
+import { COMMON_OPTIONS, type ArgumentDeclaration, type OptionDeclaration } from './options.ts'
 import { displayWidth } from './table.ts'
 
 const PROGRAM = 'npm run -s cli --'

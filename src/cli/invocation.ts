@@ -1,14 +1,14 @@
 /** From the words of a command line to the values a command asks for, by its declaration. */
 import { AppError } from '#core/errors.ts'
-import { COMMON_OPTIONS, type Command, type OptionDeclaration } from './command.ts'
+import { COMMON_OPTIONS, type OptionDeclaration, type Written } from './options.ts'
 
 /** Values of one call. Reading a name that the command does not declare is a mistake of ours and throws RangeError. */
 export class Invocation {
-  readonly #command: Command
+  readonly #command: Written
   readonly #arguments: ReadonlyMap<string, readonly string[]>
   readonly #options: ReadonlyMap<string, string | true>
 
-  constructor(command: Command, given: { readonly arguments: ReadonlyMap<string, readonly string[]>; readonly options: ReadonlyMap<string, string | true> }) {
+  constructor(command: Written, given: { readonly arguments: ReadonlyMap<string, readonly string[]>; readonly options: ReadonlyMap<string, string | true> }) {
     this.#command = command
     this.#arguments = given.arguments
     this.#options = given.options
@@ -77,7 +77,7 @@ export class Invocation {
 }
 
 /** Reads the words after the command's name. Throws VALIDATION with what is missing, unknown or too much. */
-export function parseInvocation(command: Command, words: readonly string[]): Invocation {
+export function parseInvocation(command: Written, words: readonly string[]): Invocation {
   const { positional, options } = splitWords(command, words)
   const surplus = command.arguments.at(-1)?.several === true ? undefined : positional[command.arguments.length]
   if (surplus !== undefined) throw usage(command, `多出了参数“${surplus}”。`)
@@ -94,7 +94,7 @@ export function parseInvocation(command: Command, words: readonly string[]): Inv
 }
 
 /** Our own reading, because a value may begin with `-` (`--sort -population`). */
-function splitWords(command: Command, words: readonly string[]): { positional: string[]; options: Map<string, string | true> } {
+function splitWords(command: Written, words: readonly string[]): { positional: string[]; options: Map<string, string | true> } {
   const positional: string[] = []
   const options = new Map<string, string | true>()
   const rest = [...words]
@@ -112,7 +112,7 @@ function splitWords(command: Command, words: readonly string[]): { positional: s
   return { positional, options }
 }
 
-function readOption(command: Command, text: string, rest: string[], options: Map<string, string | true>): void {
+function readOption(command: Written, text: string, rest: string[], options: Map<string, string | true>): void {
   const equals = text.indexOf('=')
   const name = equals === -1 ? text : text.slice(0, equals)
   const declared = [...command.options, ...COMMON_OPTIONS].find((option) => option.name === name)
@@ -129,7 +129,7 @@ function readOption(command: Command, text: string, rest: string[], options: Map
 }
 
 /** A refusal of how a command was written. */
-export function usage(command: Command | null, message: string): AppError {
+export function usage(command: Written | null, message: string): AppError {
   return new AppError('VALIDATION', message, `写法见：${command === null ? '--help' : `${command.name} --help`}`)
 }
 

@@ -9,7 +9,7 @@ import { MovedStates, type States } from './movedStates.ts'
 import { portions } from './portions.ts'
 import type { SearchTerms } from './searchTerms.ts'
 import { fromSql, tableOf, type Table } from './table.ts'
-import type { Touched } from './transaction.ts'
+import type { Touched } from './touched.ts'
 
 export interface Derivation {
   readonly register: string

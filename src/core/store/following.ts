@@ -2,7 +2,7 @@
 import type { FieldDefinition } from '../catalogue/types.ts'
 import type { SqlValue } from './database.ts'
 import type { Lineage } from './lineage.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
 
 /** What is known of the field that is followed: its value, and the operations that hold it, the one that goes first before the others. */
 export interface Leader {

@@ -1,6 +1,6 @@
 /** Who had seen what: the order that the contexts of a record's operations make, which is no order of time. */
 import { NAMED_ENTRIES_SINCE, referencesOf, referenceText, type Context } from './entryName.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
 
 export class Lineage {
   readonly #operations: readonly Operation[]

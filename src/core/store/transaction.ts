@@ -17,12 +17,12 @@ import { giveNumbers } from './numbering.ts'
 import type { Settlement } from './operations.ts'
 import { ownerOf } from './owner.ts'
 import { SearchTerms } from './searchTerms.ts'
+import type { Touched } from './touched.ts'
 import { checkKeys, enteredJson, tableOf, toContractRow, type Table } from './table.ts'
 
 export type Values = Readonly<Record<string, FieldValue | undefined>>
 
-/** Records touched so far, by register. */
-export type Touched = Map<string, Set<string>>
+export type { Touched } from './touched.ts'
 
 export interface TransactionState {
   readonly database: Database

@@ -2,12 +2,19 @@
 import { scopeCondition } from '../../access/asker.ts'
 import { divisionFilter, divisionPrefix, type Permitted } from '../../access/permissions.ts'
 import type { DivisionLevel } from '../../catalogue/types.ts'
-import type { Office } from '../../runtime.ts'
+import type { Store } from '../../store/index.ts'
 import { inForce } from './former.ts'
-import type { OfficeDivision } from './officeDivisions.ts'
+import type { OfficeDivision, OfficeDivisions } from './officeDivisions.ts'
 
 /** Items of the code list 村属性 that mean a registered poor village. */
 export const POOR_VILLAGE_CODES = ['x1', 'x2', 'x3'] as const
+
+/** What of an office the tree is made of. */
+export interface Holding {
+  readonly store: Store
+  readonly divisions: OfficeDivisions
+  readonly unit: { readonly code: string }
+}
 
 export interface TreeNode {
   readonly code: string
@@ -31,7 +38,7 @@ interface Count {
  * The divisions in force in a year (all that are in force now without one), parents before children, with the households that are
  * valid and their members. Users limited to divisions get those, what is above them, and the counts of theirs alone.
  */
-export function divisionTree(office: Office, user: Permitted, year: number): TreeNode[] {
+export function divisionTree(office: Holding, user: Permitted, year: number): TreeNode[] {
   const filter = divisionFilter(user)
   // What lies above the office itself (province, city) is on file for addresses only.
   const unit = divisionPrefix(office.unit.code)
@@ -56,7 +63,7 @@ function isShown(division: OfficeDivision, filter: readonly string[] | null): bo
   return filter.some((own) => prefix.startsWith(own) || own.startsWith(prefix))
 }
 
-function countsOf(office: Office, user: Permitted, parentOf: (code: string) => string | null): Map<string, Count> {
+function countsOf(office: Holding, user: Permitted, parentOf: (code: string) => string | null): Map<string, Count> {
   const scope = scopeCondition(user, 'village')
   const villages = office.store.read.all<{ village: string | null; households: number; people: number }>(
     `SELECT village, count(*) AS households, coalesce(sum(population), 0) AS people FROM household
@@ -74,7 +81,7 @@ function countsOf(office: Office, user: Permitted, parentOf: (code: string) => s
   return counts
 }
 
-function poorVillages(office: Office): Set<string> {
+function poorVillages(office: Holding): Set<string> {
   const rows = office.store.read.all<{ village: string }>(
     `SELECT village FROM village WHERE deleted = 0 AND village_attribute IN (${POOR_VILLAGE_CODES.map(() => '?').join(', ')})`,
     ...POOR_VILLAGE_CODES,

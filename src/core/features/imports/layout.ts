@@ -2,11 +2,16 @@
 import { formatValue } from '#core/catalogue/derive/format.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { FoundHeadings } from '#core/excel/headings.ts'
-import type { DataRow } from './model.ts'
 import type { Profile, Target } from './targets.ts'
 
 /** Columns that say the year of a row. */
 export const YEAR_TARGETS = ['household_year.year', 'person_year.year', 'village_year.year', 'parameter.year'] as const
+
+/** A row as far as a layout reads it. */
+export interface ReadRow {
+  readonly values: readonly FieldValue[]
+  readonly year: number
+}
 
 export interface LayoutColumn {
   /** Column of the sheet, from 1. */
@@ -89,23 +94,23 @@ export class Layout {
   }
 
   /** Whether the year of a row was said, by its own column or for the whole sheet. */
-  yearIsSaid(row: DataRow): boolean {
+  yearIsSaid(row: ReadRow): boolean {
     return this.yearIsCertain || YEAR_TARGETS.some((target) => this.value(row, target) !== null)
   }
 
   /** Value of a target in a row; null where the sheet does not have it. */
-  value(row: DataRow, target: string): FieldValue {
+  value(row: ReadRow, target: string): FieldValue {
     const slot = this.#slots.get(target)
     return slot === undefined ? null : (row.values[slot] ?? null)
   }
 
-  text(row: DataRow, target: string): string | null {
+  text(row: ReadRow, target: string): string | null {
     const value = this.value(row, target)
     return value === null || value === '' ? null : String(value)
   }
 
   /** What a target holds in a row, as people read it: labels of codes, 元 and 亩; '' for nothing. */
-  shown(row: DataRow, target: string): string {
+  shown(row: ReadRow, target: string): string {
     const slot = this.#slots.get(target)
     const column = slot === undefined ? undefined : this.columns[slot]
     return slot === undefined || column === undefined

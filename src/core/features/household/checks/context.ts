@@ -8,7 +8,7 @@ import type { ParameterKey, PovertyLine } from '#core/rules/parameters.ts'
 import type { Row } from '#core/rules/rows.ts'
 import { isMemberOn } from './members.ts'
 import type { MemberView } from './members.ts'
-import type { FieldPath, HouseholdFacts, MemberFacts } from './types.ts'
+import type { FieldPath, HouseholdFacts, MemberFacts } from './facts.ts'
 
 export interface CheckContext {
   readonly year: number

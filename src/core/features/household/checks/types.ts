@@ -1,44 +1,10 @@
-/** What the household rules look at: one household with its members, their facts of one year, and who helps it. */
+/** What a rule of the household is. */
 import type { Draft as AnyDraft, Finding as AnyFinding, FindingTarget as AnyTarget, RuleDescription as AnyRule } from '#core/checks/engine/index.ts'
-import type { FieldKey } from '#core/catalogue/index.ts'
-import type { ParameterReader } from '#core/rules/parameters.ts'
-import type { Row } from '#core/rules/rows.ts'
 import type { CheckContext } from './context.ts'
+import type { CheckedRegister, FieldPath } from './facts.ts'
 import type { MemberView } from './members.ts'
 
-/** The registers a household check looks at. */
-export type CheckedRegister = 'household' | 'household_year' | 'person' | 'person_year' | 'membership'
-
-/** A field as `register.key`. */
-export type FieldPath = { [R in CheckedRegister]: `${R}.${FieldKey<R>}` }[CheckedRegister]
-
-export interface MemberFacts {
-  readonly person: Row<'person'>
-  readonly personYear: Row<'person_year'> | null
-  readonly membership: Row<'membership'>
-}
-
-/** Everything on file or on screen about one household for one year. Absent values mean “not known”. */
-export interface HouseholdFacts {
-  readonly year: number
-  /** `YYYY-MM-DD`. */
-  readonly today: string
-  readonly household: Row<'household'>
-  readonly householdYear: Row<'household_year'> | null
-  /** Present and former members; who counts in the year is decided from status and dates. */
-  readonly members: readonly MemberFacts[]
-  readonly parameters: ParameterReader
-  /** What a sheet or form states where the program computes: people, and net income per person in 分. */
-  readonly stated?: { readonly population?: number | null; readonly netIncomePerPerson?: number | null }
-}
-
-/** One person while being typed. */
-export interface PersonFacts extends MemberFacts {
-  readonly year: number
-  readonly today: string
-  readonly parameters: ParameterReader
-}
-
+export type { CheckedRegister, FieldPath, MemberFacts, HouseholdFacts, PersonFacts } from './facts.ts'
 export type { FindingKind } from '#core/checks/engine/index.ts'
 export type Finding = AnyFinding<CheckedRegister>
 export type FindingTarget = AnyTarget<CheckedRegister>

@@ -1,0 +1,2 @@
+/** Records touched so far, by register. */
+export type Touched = Map<string, Set<string>>
