@@ -1,6 +1,7 @@
 /** Fingerprints of what an office holds, by village and register: two sites with the same fingerprints hold the same data. */
 import { createHash, hash } from 'node:crypto'
-import { registerNames, registerOf } from '../catalogue/index.ts'
+import { moveOf, ownerReference } from '../catalogue/derive/belonging.ts'
+import { findField, registerNames, registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { tableOf } from '../store/table.ts'
@@ -8,12 +9,9 @@ import { tableOf } from '../store/table.ts'
 /** By village (empty for what belongs to no village), by register. */
 export type Digests = Record<string, Record<string, string>>
 
-/** Registers that are not compared: each site holds only those that concern it in part. */
-const NOT_COMPARED: ReadonlySet<string> = new Set(['transfer'])
-
 /**
- * Fingerprints of the living records of a unit's villages and of what belongs to none. People count in every village where they are or
- * were in a household, since every office concerned holds them.
+ * Fingerprints of the living records of a unit's villages and of what belongs to none. What is linked to several places (people, to the
+ * villages of the households that they are or were in) or reaches them counts in each, since every office concerned holds it.
  */
 export async function digestsOf(
   database: ReadDatabase,
@@ -24,7 +22,8 @@ export async function digestsOf(
   const digests: Digests = {}
   const records: Record<string, number> = {}
   for (const register of registerNames) {
-    if (NOT_COMPARED.has(register)) continue
+    // Moves are not compared: each site holds only those that concern it in part.
+    if (moveOf(register) !== undefined) continue
     const hashes = new Map<string, ReturnType<typeof createHash>>()
     let count = 0
     for (const { village, text } of database.each<{ village: string; text: string }>(linesOf(register, prefix))) {
@@ -59,12 +58,46 @@ function linesOf(register: string, prefix: string): string {
   const { owner } = registerOf(register)
   if (owner === undefined) return `SELECT '' AS village, ${values} AS text FROM ${register} t WHERE t.deleted = 0 ORDER BY t.id`
   const within = (column: string): string => `substr(${column}, 1, ${prefix.length}) = '${prefix}'`
-  if (register === 'person' || register === 'person_year') {
-    const person = register === 'person' ? 't.id' : 't.person_id'
-    return `SELECT p.village, ${values} AS text FROM (SELECT DISTINCT person_id, village FROM membership WHERE deleted = 0 AND ${within('village')}) p
-      JOIN ${register} t ON ${person} = p.person_id WHERE t.deleted = 0 ORDER BY p.village, t.id`
+  const several = inSeveralPlaces(register, within)
+  if (several !== null) {
+    return `SELECT p.village, ${values} AS text FROM (${several.places}) p
+      JOIN ${register} t ON ${several.of} = p.record WHERE t.deleted = 0 ORDER BY p.village, t.id`
   }
   return `SELECT t.${owner} AS village, ${values} AS text FROM ${register} t WHERE t.deleted = 0 AND ${within(`t.${owner}`)} ORDER BY t.${owner}, t.id`
+}
+
+/**
+ * For a register whose records, or what they are part of, are in several places: SQL of each `record` with each such `village`, and of the
+ * record meant in a row `t` of the register.
+ */
+function inSeveralPlaces(name: string, within: (column: string) => string): { readonly places: string; readonly of: string } | null {
+  let of = 't.id'
+  for (let at = name, depth = 0; ; depth += 1) {
+    const definition = registerOf(at)
+    const { linkedBy, owner } = definition
+    if (linkedBy !== undefined) {
+      const place = registerOf(linkedBy.register).owner ?? ''
+      const places = `SELECT DISTINCT ${linkedBy.by} AS record, ${place} AS village FROM ${linkedBy.register} WHERE deleted = 0 AND ${within(place)}`
+      return { places, of }
+    }
+    const reached = (definition.reaches ?? []).flatMap((reach) => ('register' in reach ? [reach] : []))
+    if (reached.length > 0) {
+      const own = `SELECT id AS record, ${owner} AS village FROM ${at} WHERE ${within(owner ?? '')}`
+      const further = reached.map((reach) => `SELECT record, village FROM (${linkedPlaces(reach)}) WHERE ${within('village')}`)
+      return { places: [own, ...further].join(' UNION '), of }
+    }
+    const above = ownerReference(definition)
+    if (above?.register === undefined) return null
+    of = depth === 0 ? `t.${above.by}` : `(SELECT o.${above.by} FROM ${at} o WHERE o.id = ${of})`
+    at = above.register
+  }
+}
+
+/** SQL of the places that the links of a register give to records. */
+function linkedPlaces({ register, by, to }: { readonly register: string; readonly by: string; readonly to: string }): string {
+  const target = findField(register, to)?.register
+  if (target === undefined) return `SELECT ${by} AS record, ${to} AS village FROM ${register} WHERE deleted = 0`
+  return `SELECT l.${by} AS record, p.${registerOf(target).owner} AS village FROM ${register} l JOIN ${target} p ON p.id = l.${to} WHERE l.deleted = 0`
 }
 
 /** One fingerprint over all. */

@@ -1,19 +1,23 @@
 /**
- * Which records concern a site: those of its villages, what households that are on their way to it bring along, and what belongs to
- * no village. A superior office is concerned by everything below it. What two offices hold for theirs concerns both until it is decided.
+ * Which records concern a site: those of its villages and those that reach there, what is on its way to it with all that belongs to that, and
+ * what belongs to no village. A superior office is concerned by everything below it. What two offices hold for theirs concerns both until it
+ * is decided. What belongs to what says the catalogue.
  */
-import { findField, registerOf } from '../catalogue/index.ts'
+import { findField, registerOf, type RegisterName } from '../catalogue/index.ts'
+import { linkOf, linksBy, moveOf, moves, ownerIn } from '../catalogue/derive/belonging.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
+import type { RecordName } from '../store/belonging.ts'
 import { contestedRecords } from './contested.ts'
 
 export class Scope {
   readonly prefix: string
   readonly #database: ReadDatabase
-  /** Households coming in from villages elsewhere, and those that another office has taken in as well. */
-  readonly #coming: ReadonlySet<string>
-  /** Records that the site and another one both hold for theirs. */
-  readonly #contested: ReadonlySet<string>
+  /** Records coming in from villages elsewhere, and those that the site and another one both hold for theirs. */
+  readonly #brought: ReadonlySet<string>
+  /** Records with links to several places that were handed over to the site: it goes on being told of the links that they had before. */
+  readonly #arrived: ReadonlySet<string>
   /** Whether people who are in no household concern the site: they do where they were entered and at the superior office. */
   readonly #withStrays: boolean
   /** Who takes part is told downwards and to colleagues, never upwards. */
@@ -30,15 +34,22 @@ export class Scope {
     this.#withSites = unit.startsWith(this.#ownPrefix)
     this.isNeighbour = !this.#withStrays && !this.#withSites
     const contested = this.isNeighbour ? [] : contestedRecords(database).filter(({ divisions }) => divisions.some((division) => this.covers(division)))
-    this.#contested = new Set(contested.map(({ record }) => record))
-    const coming = database
-      .all<{ household_id: string }>(
-        `SELECT household_id FROM transfer WHERE deleted = 0 AND state = 'out' AND substr(to_village, 1, ?) = ?`,
+    const coming = moves.flatMap((move) => this.#moved(move, move.underWay))
+    this.#brought = new Set([...coming, ...contested.map(({ record }) => record)])
+    const arrived = this.isNeighbour ? [] : moves.filter(({ of }) => linkOf(of) !== undefined).flatMap((move) => this.#moved(move, move.done))
+    this.#arrived = new Set([...coming, ...arrived])
+  }
+
+  /** What moves to the site, by how far that is. */
+  #moved({ register, by, state, to }: (typeof moves)[number], value: string): string[] {
+    return this.#database
+      .all<{ id: string }>(
+        `SELECT ${by} AS id FROM ${register} WHERE deleted = 0 AND ${state} = ? AND substr(${to}, 1, ?) = ?`,
+        value,
         this.prefix.length,
         this.prefix,
       )
-      .map((row) => row.household_id)
-    this.#coming = new Set([...coming, ...contested.filter(({ register }) => register === 'household').map(({ record }) => record)])
+      .map(({ id }) => id)
   }
 
   /** Whether a division is the site's. */
@@ -46,47 +57,90 @@ export class Scope {
     return typeof division === 'string' && division.startsWith(this.prefix)
   }
 
+  /** Whether a record with links to several places is handed to the site, or was. */
+  isHandedOver(id: string): boolean {
+    return this.#arrived.has(id)
+  }
+
   /** Whether a record concerns the site; the row is that of the table. */
   concerns(register: string, row: SqlRow): boolean {
     if (register === 'site') return this.#withSites
     const definition = registerOf(register)
     if (definition.owner === undefined) return !this.isNeighbour
-    if (register === 'transfer') return this.#isConcernedByTransfer(row['from_village'], row['to_village']) || this.#holds(row['household_id'])
-    if (!this.isNeighbour && (this.covers(row[definition.owner]) || this.#contested.has(String(row['id'])))) return true
-    if (register === 'household') return this.#coming.has(String(row['id']))
-    if (register === 'person') return this.#personConcerns(String(row['id']))
-    if (register === 'person_year') return this.#personConcerns(String(row['person_id']))
-    if (register === 'attachment') return this.#coming.has(String(row['record'])) || this.#personConcerns(String(row['record']))
-    return findField(definition, 'household_id')?.derived === undefined && this.#coming.has(String(row['household_id']))
+    const owner = ownerIn(definition, row)
+    const move = moveOf(register)
+    if (move !== undefined) return this.#isConcernedByMove(row[move.from], row[move.to]) || (owner !== undefined && this.#holds(owner))
+    if (this.#brought.has(String(row['id']))) return true
+    if (!this.isNeighbour && (this.covers(row[definition.owner]) || this.#reaches(definition, row))) return true
+    if (definition.linkedBy !== undefined) return this.#isLinked(definition, String(row['id']))
+    if (linksBy(register).some(({ by }) => this.#arrived.has(String(row[by])))) return true
+    return owner !== undefined && this.#isOwnedHere(owner)
   }
 
-  /** People concern a site by any household there that they are or were in; one joined to somebody else by what was done to them there. */
-  #personConcerns(person: string): boolean {
-    const memberships = this.#database.all<{ household_id: string; village: string | null }>(
-      'SELECT household_id, village FROM membership WHERE person_id = ?',
-      person,
-    )
-    if (memberships.length === 0) {
-      if (this.#database.get('SELECT 1 FROM person WHERE id = ?', person) === undefined) return false
+  /** Whether what a record is part of concerns the site other than by its place, which the record shares. */
+  #isOwnedHere({ register, id }: RecordName): boolean {
+    if (this.#brought.has(id)) return true
+    const definition = registerOf(register)
+    if (definition.linkedBy !== undefined) return this.#isLinked(definition, id)
+    if (definition.partOf === undefined && definition.reaches === undefined) return false
+    const row = this.#rowOf(register, id)
+    return row !== undefined && this.concerns(register, row)
+  }
+
+  #rowOf(register: RegisterName, id: string): SqlRow | undefined {
+    return this.#database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id)
+  }
+
+  /** Whether a record reaches a place of the site: by a field of its own, or by a link that it ever had. */
+  #reaches({ reaches = [] }: RegisterDefinition, row: SqlRow): boolean {
+    return reaches.some((reach) => {
+      if ('field' in reach) return this.covers(row[reach.field])
+      return this.#database.all<{ place: unknown }>(reachedPlaces(reach), String(row['id'])).some(({ place }) => this.covers(place))
+    })
+  }
+
+  /**
+   * People concern a site by any household there that they are or were in; one joined to somebody else by what was done to them there. So does
+   * whatever is linked to several places.
+   */
+  #isLinked({ name, linkedBy }: RegisterDefinition, id: string): boolean {
+    if (linkedBy === undefined) return false
+    const links = this.#links(linkedBy, id)
+    if (links.length === 0) {
+      if (this.#database.get(`SELECT 1 FROM ${name} WHERE id = ?`, id) === undefined) return false
       return (
         this.#withStrays ||
         (!this.isNeighbour &&
           this.#database
-            .all<{ owner: string }>('SELECT DISTINCT owner FROM journal WHERE record = ? AND owner IS NOT NULL', person)
+            .all<{ owner: string }>('SELECT DISTINCT owner FROM journal WHERE record = ? AND owner IS NOT NULL', id)
             .some(({ owner }) => this.covers(owner)))
       )
     }
-    return memberships.some((membership) => (!this.isNeighbour && this.covers(membership.village)) || this.#coming.has(membership.household_id))
+    return this.#brought.has(id) || links.some((link) => (!this.isNeighbour && this.covers(link.place)) || this.#brought.has(link.target))
   }
 
-  /** Whether a household is the site's: it came with all its transfers, and goes on being told how they end. */
-  #holds(household: unknown): boolean {
-    return !this.isNeighbour && this.covers(this.#database.get<{ village: string }>('SELECT village FROM household WHERE id = ?', String(household))?.village)
+  #links({ register, by, to }: NonNullable<RegisterDefinition['linkedBy']>, id: string): { target: string; place: string | null }[] {
+    return this.#database.all(`SELECT ${to} AS target, ${registerOf(register).owner} AS place FROM ${register} WHERE ${by} = ?`, id)
   }
 
-  #isConcernedByTransfer(from: unknown, to: unknown): boolean {
+  /** Whether what moves is the site's: it came with all its moves, and the site goes on being told how they end. */
+  #holds({ register, id }: RecordName): boolean {
+    if (this.isNeighbour) return false
+    const { owner = '', linkedBy } = registerOf(register)
+    if (linkedBy !== undefined) return this.#links(linkedBy, id).some(({ place }) => this.covers(place))
+    return this.covers(this.#rowOf(register, id)?.[owner])
+  }
+
+  #isConcernedByMove(from: unknown, to: unknown): boolean {
     if (!this.isNeighbour) return this.covers(from) || this.covers(to)
-    const ours = (village: unknown): boolean => typeof village === 'string' && village.startsWith(this.#ownPrefix)
+    const ours = (place: unknown): boolean => typeof place === 'string' && place.startsWith(this.#ownPrefix)
     return (ours(from) && this.covers(to)) || (this.covers(from) && ours(to))
   }
+}
+
+/** SQL of the places that a record (`?`) reaches by the links of a register. */
+function reachedPlaces({ register, by, to }: { readonly register: string; readonly by: string; readonly to: string }): string {
+  const target = findField(register, to)?.register
+  if (target === undefined) return `SELECT ${to} AS place FROM ${register} WHERE ${by} = ?`
+  return `SELECT p.${registerOf(target).owner} AS place FROM ${register} l JOIN ${target} p ON p.id = l.${to} WHERE l.${by} = ?`
 }

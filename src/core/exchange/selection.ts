@@ -1,7 +1,10 @@
 /** Which records a package brings: what was touched since the receiver last acknowledged, as far as it concerns the receiver. */
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { depthOf } from '../catalogue/derive/references.ts'
+import { followsPlace, linksBy, moveOf, ownerIn } from '../catalogue/derive/belonging.ts'
 import { registerNames, registerOf, isRegisterName, type RegisterName } from '../catalogue/index.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
+import { linksOfRecord, noRecords, withParts, type RecordName } from '../store/belonging.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
 import { DECISION_KIND } from './contested.ts'
 import type { Scope } from './scope.ts'
@@ -42,56 +45,74 @@ function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, in
 export function addReferred(database: ReadDatabase, scope: Scope, selected: ReadonlyMap<RegisterName, Set<string>>): void {
   // From what refers to what is referred to, so that what is added is looked at in its turn.
   for (const register of registerNames.toSorted((one, other) => depthOf(other) - depthOf(one))) {
-    const ids = JSON.stringify([...(selected.get(register) ?? [])])
-    for (const field of registerOf(register).fields) {
-      // Where a record counted it says without that being on file.
-      const target = field.type === 'reference' && field.derived === undefined && field.keeps === undefined ? field.register : undefined
-      // What belongs to no place all have from above; a neighbour may not have heard of it yet.
-      if (target === undefined || !isRegisterName(target) || (registerOf(target).owner === undefined && !scope.isNeighbour)) continue
-      const into = selected.get(target)
-      for (const { id } of database.all<{ id: string }>(
-        `SELECT DISTINCT ${field.key} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
-        ids,
-      )) {
-        if (into?.has(id) !== false) continue
-        const row = database.get<SqlRow>(`SELECT * FROM ${target} WHERE id = ?`, id)
-        if (row !== undefined && !scope.concerns(target, row)) into.add(id)
-      }
+    // What records of one register refer to among themselves is looked at again, until nothing is added.
+    for (let before = -1; before !== selected.get(register)?.size; ) {
+      before = selected.get(register)?.size ?? 0
+      addReferredBy(database, scope, register, selected)
     }
   }
 }
 
+function addReferredBy(database: ReadDatabase, scope: Scope, register: RegisterName, selected: ReadonlyMap<RegisterName, Set<string>>): void {
+  const ids = JSON.stringify([...(selected.get(register) ?? [])])
+  for (const field of registerOf(register).fields) {
+    // Where a record counted it says without that being on file.
+    const target = field.type === 'reference' && field.derived === undefined && field.keeps === undefined ? field.register : undefined
+    // What belongs to no place all have from above; a neighbour may not have heard of it yet.
+    if (target === undefined || !isRegisterName(target) || (registerOf(target).owner === undefined && !scope.isNeighbour)) continue
+    const into = selected.get(target)
+    for (const { id } of database.all<{ id: string }>(
+      `SELECT DISTINCT ${field.key} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+      ids,
+    )) {
+      if (into?.has(id) !== false) continue
+      const row = database.get<SqlRow>(`SELECT * FROM ${target} WHERE id = ?`, id)
+      if (row !== undefined && !scope.concerns(target, row)) into.add(id)
+    }
+  }
+}
+
+/** What says where a record belongs and is entered: its place, what it is part of, and what it links. */
+function belongingKeys(register: RegisterDefinition): string[] {
+  const { owner, partOf } = register
+  return [
+    ...(owner === undefined || followsPlace(register) ? [] : [owner]),
+    ...(partOf === undefined ? [] : [partOf.by]),
+    ...linksBy(register.name).map(({ by }) => by),
+  ]
+}
+
+const KEYS: ReadonlyMap<string, readonly string[]> = new Map(registerNames.map((name) => [name, belongingKeys(registerOf(name))]))
+const ALL_KEYS = [...new Set([...KEYS.values()].flat())]
+
 /**
  * Records that were the receiver's and are no longer (a household that moved, a member joined to another household): sent once more, so
- * that the receiver learns of it, with what they refer to now.
+ * that the receiver learns of it; what they refer to now is added afterwards.
  */
 function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
   const changed = database.all<{ register: string; record: string; before: string }>(
     `SELECT register, record, before FROM journal WHERE sequence > ? AND sequence <= ? AND action = 'update'
-       AND (instr(before, '"village"') > 0 OR instr(before, '"household_id"') > 0 OR instr(before, '"person_id"') > 0) AND coalesce(standing, '') <> 'proposal'`,
+       AND (${ALL_KEYS.map((key) => `instr(before, '"${key}"') > 0`).join(' OR ')}) AND coalesce(standing, '') <> 'proposal'`,
     range.after,
     range.upTo,
   )
-  const rowOf = (register: string, id: unknown): SqlRow | undefined =>
-    typeof id === 'string' ? database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id) : undefined
+  const rowOf = (register: string, id: string): SqlRow | undefined => database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id)
   const concerned = (register: string, id: unknown): boolean => {
-    const row = rowOf(register, id)
+    const row = typeof id === 'string' ? rowOf(register, id) : undefined
     return row !== undefined && scope.concerns(register, row)
   }
-  const add = (register: 'household' | 'person', id: unknown): void => {
-    const row = rowOf(register, id)
-    if (row === undefined || scope.concerns(register, row)) return
-    selected.get(register)?.add(String(id))
-  }
   for (const { register, record, before } of [...changed, ...decided(database, range)]) {
-    if (!isRegisterName(register) || concerned(register, record)) continue
-    const old = JSON.parse(before) as SqlRow
-    if (!scope.covers(old['village']) && !concerned('household', old['household_id']) && !concerned('person', old['person_id'])) continue
+    if (!isRegisterName(register)) continue
     const row = rowOf(register, record)
-    if (row === undefined) continue
-    selected.get(register)?.add(record)
-    add('household', register === 'household' ? record : row['household_id'])
-    add('person', row['person_id'])
+    if (row === undefined || scope.concerns(register, row)) continue
+    const definition = registerOf(register)
+    const old = JSON.parse(before) as SqlRow
+    const owner = ownerIn(definition, { ...row, ...old })
+    const was =
+      scope.covers(old[definition.owner ?? '']) ||
+      (owner !== undefined && definition.partOf !== undefined && definition.partOf.by in old && concerned(owner.register, owner.id)) ||
+      linksBy(register).some(({ of, by }) => concerned(of, old[by]))
+    if (was) selected.get(register)?.add(record)
   }
 }
 
@@ -134,55 +155,90 @@ function decided(database: ReadDatabase, range: Range): { register: string; reco
   )
 }
 
+/** SQL over journal entries: by register a condition. */
+function byRegister(conditionOf: (register: RegisterDefinition) => readonly string[]): string {
+  const cases = registerNames.flatMap((name) => {
+    const conditions = conditionOf(registerOf(name))
+    return conditions.length === 0 ? [] : [`WHEN '${name}' THEN ${conditions.join(' OR ')}`]
+  })
+  return `CASE register ${cases.join(' ')} ELSE 0 END`
+}
+
+const has = (key: string): string => `json_type(after, '$.${key}') IS NOT NULL`
+
+/** Entries by which a record comes to another place, with all that belongs to it. */
+const MOVING = byRegister(({ name, owner, partOf, ...register }) => {
+  if (moveOf(name) !== undefined) return []
+  const placed = owner === undefined || followsPlace({ name, owner, ...register }) ? [] : [owner]
+  return [...placed, ...(partOf === undefined ? [] : [partOf.by])].map((key) => `(action = 'update' AND ${has(key)})`)
+})
+
+/** Entries by which what a record names comes to another place: it moves, is linked to one more place, or reaches one more. */
+const JOINING = byRegister(({ name }) =>
+  moveOf(name) !== undefined ? ['1'] : [...linksBy(name), ...reachLinks(name)].flatMap(({ by, to }) => [has(by), has(to)]),
+)
+
+/** The links by which records of other registers reach places, where those of this register are such links. */
+function reachLinks(name: string): { readonly of: RegisterName; readonly by: string; readonly to: string }[] {
+  return registerNames.flatMap((of) =>
+    (registerOf(of).reaches ?? []).flatMap((reach) => ('register' in reach && reach.register === name ? [{ ...reach, of }] : [])),
+  )
+}
+
+/** What a record names that may have come to concern somebody new: what moves, whom a link joins, what reaches further. */
+function namedBy(register: RegisterName, row: SqlRow): { readonly register: RegisterName; readonly id: string }[] {
+  const move = moveOf(register)
+  const named = move === undefined ? [...linksBy(register), ...reachLinks(register)] : [move]
+  return named.map(({ of, by }) => ({ register: of, id: String(row[by]) }))
+}
+
 function addTouched(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
-  const households = new Set<string>()
-  const people = new Set<string>()
-  const touched = database.all<{ register: string; record: string; moved: number; joined: number }>(
-    `SELECT register, record, max(action = 'update' AND register = 'household' AND json_type(after, '$.village') IS NOT NULL) AS moved,
-       max(register = 'membership' AND (json_type(after, '$.person_id') IS NOT NULL OR json_type(after, '$.household_id') IS NOT NULL)) AS joined
+  const touched = database.all<{ register: string; record: string; moving: number; joining: number }>(
+    `SELECT register, record, max(${MOVING}) AS moving, max(${JOINING}) AS joining
      FROM journal WHERE sequence > ? AND sequence <= ? AND coalesce(standing, '') <> 'proposal' GROUP BY register, record`,
     range.after,
     range.upTo,
   )
-  for (const { register, record, moved, joined } of touched) {
+  const brought = noRecords()
+  for (const { register, record, moving, joining } of touched) {
     if (!isRegisterName(register)) continue
     const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
-    if (row === undefined) continue
-    if (!scope.concerns(register, row)) continue
+    if (row === undefined || !scope.concerns(register, row)) continue
     selected.get(register)?.add(record)
-    if (register === 'household' && moved === 1) households.add(record)
-    if (register === 'transfer') households.add(String(row['household_id']))
-    if (joined === 1) people.add(String(row['person_id']))
+    if (moving === 1) brought.get(register)?.add(record)
+    if (joining !== 1) continue
+    for (const named of namedBy(register, row)) {
+      brought.get(named.register)?.add(named.id)
+      // One that moves and does not come after all is told of once more: it may have been removed.
+      if (moveOf(register) !== undefined) addExisting(database, named, selected)
+    }
   }
-  for (const household of households) addHousehold(database, scope, household, selected, people)
-  for (const person of people) addPerson(database, scope, person, selected)
+  for (const [register, ids] of brought) addBrought(database, scope, { register, ids }, selected)
 }
 
-/** A household that came to concern the receiver, with all that hangs on it. */
-function addHousehold(database: ReadDatabase, scope: Scope, household: string, selected: Map<RegisterName, Set<string>>, people: Set<string>): void {
-  const row = database.get<SqlRow>('SELECT * FROM household WHERE id = ?', household)
-  if (row === undefined) return
-  // One that does not come after all is told of once more: it may have been removed.
-  selected.get('household')?.add(household)
-  if (!scope.concerns('household', row)) return
-  for (const register of ['membership', 'household_year', 'pairing', 'review_return', 'transfer'] as const) {
-    for (const { id } of database.all<{ id: string }>(`SELECT id FROM ${register} WHERE household_id = ?`, household)) selected.get(register)?.add(id)
+function addExisting(database: ReadDatabase, { register, id }: RecordName, selected: Map<RegisterName, Set<string>>): void {
+  if (database.get(`SELECT 1 FROM ${register} WHERE id = ?`, id) !== undefined) selected.get(register)?.add(id)
+}
+
+/** Records that came to concern the receiver, with all that belongs to them: a household with its people, somebody with the households they were in. */
+function addBrought(
+  database: ReadDatabase,
+  scope: Scope,
+  { register, ids }: { readonly register: RegisterName; readonly ids: ReadonlySet<string> },
+  selected: Map<RegisterName, Set<string>>,
+): void {
+  const concerned = ({ register: name, id }: RecordName): boolean => {
+    const row = database.get<SqlRow>(`SELECT * FROM ${name} WHERE id = ?`, id)
+    return row !== undefined && scope.concerns(name, row)
   }
-  for (const { person_id: person } of database.all<{ person_id: string }>('SELECT DISTINCT person_id FROM membership WHERE household_id = ?', household))
-    people.add(person)
-  addAttachments(database, household, selected)
-}
-
-function addPerson(database: ReadDatabase, scope: Scope, person: string, selected: Map<RegisterName, Set<string>>): void {
-  const row = database.get<SqlRow>('SELECT * FROM person WHERE id = ?', person)
-  if (row === undefined || !scope.concerns('person', row)) return
-  selected.get('person')?.add(person)
-  for (const { id } of database.all<{ id: string }>('SELECT id FROM person_year WHERE person_id = ?', person)) selected.get('person_year')?.add(id)
-  addAttachments(database, person, selected)
-}
-
-function addAttachments(database: ReadDatabase, record: string, selected: Map<RegisterName, Set<string>>): void {
-  for (const { id } of database.all<{ id: string }>('SELECT id FROM attachment WHERE record = ?', record)) selected.get('attachment')?.add(id)
+  const coming = [...ids].filter((id) => concerned({ register, id }))
+  if (coming.length === 0) return
+  for (const [name, those] of withParts(database, { register, ids: coming }, { linked: true, takes: concerned }))
+    for (const id of those) selected.get(name)?.add(id)
+  for (const id of coming) {
+    if (!scope.isHandedOver(id)) continue
+    for (const link of linksOfRecord(database, { register, id })) selected.get(link.register)?.add(link.id)
+  }
 }
 
 /** Records of which only proposals are known, and those on which something was proposed or answered. */

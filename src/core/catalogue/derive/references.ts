@@ -29,10 +29,13 @@ export function referringOrCounted(name: string): readonly ReferringField[] {
   return found
 }
 
-/** How far a register is from one that refers to none: what is referred to comes before what refers to it. */
-export function depthOf(register: string): number {
+/** How far a register is from one that refers to none: what is referred to comes before what refers to it. References in a circle do not count. */
+export function depthOf(register: string, below: readonly string[] = []): number {
+  const path = [...below, register]
   const referred = registerOf(register).fields.flatMap((field) =>
-    field.type === 'reference' && field.derived === undefined && field.register !== undefined ? [depthOf(field.register)] : [],
+    field.type === 'reference' && field.derived === undefined && field.register !== undefined && !path.includes(field.register)
+      ? [depthOf(field.register, path)]
+      : [],
   )
   return referred.length === 0 ? 0 : 1 + Math.max(...referred)
 }
