@@ -12,6 +12,14 @@ const YEAR = { name: 'year', kind: 'integer', value: '年度', help: '年度；�
 const REASON = { name: 'reason', kind: 'text', value: '原因', help: '修改原因，记入历史；有提醒时必须填写' } as const
 const SHEET_OUT = { name: 'out', kind: 'text', value: '文件.xlsx', help: '写到这个文件，已有的会被替换', required: true } as const
 
+const STATISTIC = { name: '代号', help: '统计表的代号，见命令 statistics' } as const
+const STATISTIC_OPTIONS = [
+  { name: 'by', kind: 'text', value: '级别', help: '一行是一个 village（村）、township（乡镇，默认）或 county（县）' },
+  YEAR,
+  { name: 'as-of', kind: 'text', value: '日期', help: '按这一天数（只有各项都有日期的表才行），如 2014-06-30' },
+  { name: 'within', kind: 'text', value: '区划代码', help: '只数这个区划的' },
+] as const
+
 export const commands: readonly Command[] = [
   {
     name: 'init',
@@ -126,6 +134,15 @@ export const commands: readonly Command[] = [
     ],
     examples: ['export household --out 贫困户.xlsx --where \'{"exit_status":"0"}\''],
     load: async () => (await import('./commands/sheets.ts')).exportRegister,
+  },
+  { name: 'statistics', summary: '列出统计表', arguments: [], options: [], load: async () => (await import('./commands/statistics.ts')).list },
+  {
+    name: 'statistic',
+    summary: '数一张统计表；每个数按有权看到的记录算',
+    arguments: [STATISTIC],
+    options: [...STATISTIC_OPTIONS, { name: 'out', kind: 'text', value: '文件.xlsx', help: '写成工作簿，已有的会被替换' }],
+    examples: ['statistic 1.1 --by village --year 2015', 'statistic members --as-of 2014-06-30 --json', 'statistic 2.4 --out 致贫原因.xlsx'],
+    load: async () => (await import('./commands/statistics.ts')).statistic,
   },
   { name: 'forms', summary: '列出标准表单', arguments: [], options: [], load: async () => (await import('./commands/paper.ts')).forms },
   {

@@ -17,6 +17,7 @@ import { paperHandlers } from './features/paper/handlers.ts'
 import { recordHandlers } from './features/records/handlers.ts'
 import { rescueHandlers } from './features/rescue/handlers.ts'
 import { sessionHandlers } from './features/session/handlers.ts'
+import { statisticHandlers } from './features/statistics/handlers.ts'
 import { userHandlers } from './features/users/handlers.ts'
 import { FileTickets } from './files/tickets.ts'
 import { Jobs } from './jobs/jobs.ts'
@@ -143,6 +144,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     }),
     rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),
     home: homeHandlers(host),
+    statistics: statisticHandlers(host),
     exchange: exchangeHandlers(host),
     attachments: attachmentHandlers(host),
   }) as ServedApp['router']

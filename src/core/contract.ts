@@ -15,6 +15,7 @@ import { paperContract } from './features/paper/contract.ts'
 import { recordsContract } from './features/records/contract.ts'
 import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
+import { statisticContract } from './features/statistics/contract.ts'
 import { userContract } from './features/users/contract.ts'
 import type { StatedContract } from './access/rights.ts'
 import type { FileTicket } from './shapes.ts'
@@ -32,6 +33,7 @@ export const contract = {
   backups: backupContract,
   rescue: rescueContract,
   home: homeContract,
+  statistics: statisticContract,
   exchange: exchangeContract,
   attachments: attachmentContract,
 } satisfies StatedContract

@@ -34,6 +34,9 @@ export type Comparison = z.infer<typeof comparisonShape>
 /**
  * A filter: every key must hold. A key is a field (plain value = equals; division codes mean “within”), or `and`, `or`, `not`.
  * Example: `{"village":"621125105000","exit_status":{"in":["0","3"]}}`.
+ *
+ * It may look into other registers: `{"household_id":{"is":{…}}}` asks of the record referred to; `{"exists":{"register":"pairing",
+ * "by":"household_id","where":{…}}}` and `none` ask whether records of another register refer to this one.
  */
 export type Where = { [key: string]: z.infer<typeof valueShape> | Comparison | Where | Where[] }
 export const whereShape: z.ZodType<Where> = z.lazy(

@@ -97,6 +97,13 @@ export interface FieldDefinition {
   /** For `division`: the level the code must have. */
   readonly level?: DivisionLevel
   readonly sensitive?: Sensitivity
+  /**
+   * A sensitive field that statistics may count by, for everybody: small figures are merged, and no cell leads to its records, for those who
+   * may not read it.
+   */
+  readonly countable?: boolean
+  /** Never changes (sex, day of birth), so that it may be counted as of any day. */
+  readonly lasting?: boolean
   /** How the quick search finds it: names by Chinese, 拼音 and initials; numbers by any fragment. */
   readonly search?: 'name' | 'number'
   /** Key of the section of the entry form; the order in a section is the order in the catalogue. */

@@ -12,7 +12,7 @@ import { isSearchedNumber, numberIndex } from '../store/schema.ts'
 import { readSearchText } from '../store/search.ts'
 import { MIDDLE_RANK } from '../store/searchTerms.ts'
 import { guardOf, refuseSorting, type Lookups } from './hidden.ts'
-import { allOf, compileWhere, type Condition } from './where.ts'
+import { allOf, compileWhere, type Comparing, type Condition } from './where.ts'
 
 export interface Selection {
   readonly register: string
@@ -60,11 +60,16 @@ export function conditionOf(asking: Asking, selection: Selection): Condition {
     { sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] },
     readingCondition(asker, register, 't'),
     prefixCondition(ownVillages(unit), listedBy(register, selection.where), true),
-    compileWhere(register, selection.where, guardOf(asking, register)),
+    compileWhere(register, selection.where, comparingOf(asking)),
   ]
   const search = selection.deleted === true ? searchRemoved(asking, register, selection.text) : new Search(asking, selection).condition(register)
   if (search !== null) conditions.push(search)
   return allOf(conditions.filter((condition) => condition.sql !== '1'))
+}
+
+/** Filters ask what the asker may compare and read, in every register that they look into. */
+export function comparingOf(asking: Asking): Comparing {
+  return { guard: (register) => guardOf(asking, register), reading: (register, alias) => readingCondition(asking.asker, register, alias) }
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Fields that an asker may not see in full are not asked about either: no filter, no order, no fragment tells what the mask hides. */
-import { isHidden, isWholeNumber, showsPresence, type Asker } from '../access/asker.ts'
+import { isHidden, isWholeNumber, readingCondition, showsPresence, type Asker } from '../access/asker.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
-import { compileWhere, type ComparisonGuard } from './where.ts'
+import { compileWhere, type Comparing, type ComparisonGuard } from './where.ts'
 
 /** Whole numbers that somebody may ask for within a minute without being able to see them. */
 export const MOST_LOOKUPS = 30
@@ -55,8 +55,11 @@ export function refuseSorting(asker: Asker, register: RegisterDefinition, sort: 
 
 /** Whether a filter and an order compare only what the asker may see; used for views that others have saved. */
 export function mayAsk(asker: Asker, register: RegisterDefinition, where: Where | null, sort: Sort | null): boolean {
-  const strict: ComparisonGuard = (field) => {
-    if (isHidden(asker, register, field)) throw new AppError('FORBIDDEN', '', '')
+  const strict: Comparing = {
+    guard: (of) => (field) => {
+      if (isHidden(asker, of, field)) throw new AppError('FORBIDDEN', '', '')
+    },
+    reading: (of, alias) => readingCondition(asker, of, alias),
   }
   try {
     compileWhere(register, where ?? undefined, strict)

@@ -12,7 +12,7 @@ import type { Row, Where } from '../shapes.ts'
 import type { Changed, SqlRow, Store } from '../store/index.ts'
 import { readSearchText } from '../store/search.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
-import { conditionOf, knownRegister, orderOf, type Nearness, type Selection } from './find.ts'
+import { conditionOf, knownRegister, orderOf, type Asking, type Nearness, type Selection } from './find.ts'
 import { Lookups } from './hidden.ts'
 import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
@@ -74,7 +74,12 @@ export class Records {
 
   /** What limits a list to the rows asked for that the user may see; throws FORBIDDEN where it asks about what they may not see in full. */
   conditionOf(user: AskingUser, selection: Selection): Condition {
-    return conditionOf({ asker: this.#asker(user), database: this.#store.read, unit: this.#unit, lookups: this.#lookups }, selection)
+    return conditionOf(this.asking(user), selection)
+  }
+
+  /** Who asks which data, for questions that are put together elsewhere. */
+  asking(user: AskingUser): Asking {
+    return { asker: this.#asker(user), database: this.#store.read, unit: this.#unit, lookups: this.#lookups }
   }
 
   /** One page of a list, with the number of rows in all. */

@@ -1,5 +1,5 @@
 /** Filters of the contract → SQL with bound parameters. Every name in the SQL comes from the catalogue, every value is a parameter. */
-import { fieldOf, findField } from '../catalogue/index.ts'
+import { fieldOf, findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
 import { columnSql } from '../catalogue/derive/kept.ts'
 import { editDistance } from '../catalogue/derive/text.ts'
@@ -28,35 +28,115 @@ export function allOf(conditions: readonly Condition[]): Condition {
 /** Asked before each comparison; throws where the asker may not compare this field. */
 export type ComparisonGuard = (field: FieldDefinition, operator: string, operand: unknown) => void
 
-/** Compiles a filter of one register. Throws VALIDATION naming the field that does not exist, with the nearest ones. */
-export function compileWhere(register: RegisterDefinition, where: Where | undefined, guard: ComparisonGuard): Condition {
-  if (where === undefined) return TRUE
-  return allOf(Object.entries(where).map(([key, value]) => compileEntry(register, key, value, guard)))
+/** What a filter is compiled with. It may look into other registers, so that both are asked for each register it meets. */
+export interface Comparing {
+  guard(register: RegisterDefinition): ComparisonGuard
+  /** Which records of a register, by the alias of its table, the asker may read. */
+  reading(register: RegisterDefinition, alias: string): Condition
+  /**
+   * The alias under which the records that a field refers to are joined already; without it they are looked up. For queries that ask much
+   * of the same records.
+   */
+  readonly joined?: ((alias: string, field: FieldDefinition, target: RegisterDefinition) => string) | undefined
 }
 
-function compileEntry(register: RegisterDefinition, key: string, value: Where[string], guard: ComparisonGuard): Condition {
+/** Compiles a filter of one register. Throws VALIDATION naming the field that does not exist, with the nearest ones. */
+export function compileWhere(register: RegisterDefinition, where: Where | undefined, comparing: Comparing, alias = 't'): Condition {
+  if (where === undefined) return TRUE
+  const guard = comparing.guard(register)
+  return allOf(Object.entries(where).map(([key, value]) => compileEntry({ register, alias, comparing, guard }, key, value)))
+}
+
+/** The records a part of a filter speaks of. */
+interface Place {
+  readonly register: RegisterDefinition
+  readonly alias: string
+  readonly comparing: Comparing
+  readonly guard: ComparisonGuard
+}
+
+function compileEntry(place: Place, key: string, value: Where[string]): Condition {
+  const { register, alias, comparing, guard } = place
   if (key === 'and' || key === 'or') {
-    const parts = (Array.isArray(value) ? value : [value as Where]).map((part) => compileWhere(register, part, guard))
+    const parts = (Array.isArray(value) ? value : [value as Where]).map((part) => compileWhere(register, part, comparing, alias))
     if (key === 'and') return allOf(parts)
     return parts.length === 0 ? TRUE : { sql: parts.map((part) => `(${part.sql})`).join(' OR '), parameters: parts.flatMap((part) => part.parameters) }
   }
   if (key === 'not') {
-    const inner = compileWhere(register, value as Where, guard)
+    const inner = compileWhere(register, value as Where, comparing, alias)
     return { sql: `NOT coalesce(${inner.sql}, 0)`, parameters: inner.parameters }
   }
+  if (key === 'exists' || key === 'none') return referring(place, key, value)
   const field = key === 'id' ? ID_FIELD : knownField(register, key)
+  const column = columnSql(field, alias)
   if (value === null || typeof value !== 'object') {
     guard(field, 'eq', value)
-    return compare(field, 'eq', value)
+    return compare(column, field, 'eq', value)
   }
   const comparisons = Object.entries(value as Comparison)
   if (comparisons.length === 0) throw new AppError('VALIDATION', `“${field.label}”的筛选条件是空的。`, '请写明比较方式，例如 {"eq": 值}。')
   return allOf(
     comparisons.map(([operator, operand]) => {
+      if (operator === 'is') return referredTo(place, field, operand)
       guard(field, operator, operand)
-      return compare(field, operator, operand)
+      return compare(column, field, operator, operand)
     }),
   )
+}
+
+/** Records whose reference names one that meets a filter of its own. */
+function referredTo({ alias, comparing }: Place, field: FieldDefinition, where: unknown): Condition {
+  const target = field.type === 'reference' && field.register !== undefined ? registerOf(field.register) : undefined
+  if (target === undefined || !isFilter(where)) throw badOperand(field, '“is”只用于引用其他台账的字段，里面写那个台账的条件')
+  if (comparing.joined !== undefined) {
+    const joined = comparing.joined(alias, field, target)
+    const inner = compileWhere(target, where, comparing, joined)
+    return { sql: `${joined}.id IS NOT NULL AND (${inner.sql})`, parameters: inner.parameters }
+  }
+  const { sql, parameters } = living(target, where, comparing, deeper(alias))
+  return { sql: `${columnSql(field, alias)} IN (SELECT ${deeper(alias)}.id FROM ${sql})`, parameters }
+}
+
+/** Records that some other record, which meets a filter of its own, refers to (`exists`); those that none does (`none`). */
+function referring({ register, alias, comparing }: Place, key: 'exists' | 'none', value: Where[string]): Condition {
+  const { register: name, by, where } = (isFilter(value) ? value : {}) as { register?: unknown; by?: unknown; where?: unknown }
+  const other = typeof name === 'string' && isRegisterName(name) ? registerOf(name) : undefined
+  const field = other === undefined || typeof by !== 'string' ? undefined : findField(other, by)
+  if (other === undefined || field?.type !== 'reference' || field.register !== register.name || (where !== undefined && !isFilter(where)))
+    throw new AppError(
+      'VALIDATION',
+      `筛选条件“${key}”要写明另一个台账和其中引用${register.label}的字段。`,
+      `例：{"${key}": {"register": "${otherNames(register)[0] ?? register.name}", "by": 字段, "where": {…}}}。引用${register.label}的台账有：${otherNames(register).join('、')}。`,
+    )
+  const inside = deeper(alias)
+  const column = columnSql(field, inside)
+  const { sql, parameters } = living(other, where, unjoined(comparing), inside)
+  return { sql: `${alias}.id ${key === 'none' ? 'NOT ' : ''}IN (SELECT ${column} FROM ${sql} AND ${column} IS NOT NULL)`, parameters }
+}
+
+/** `table alias WHERE …`: the living records of a register that meet a filter, as far as the asker reads them. */
+function living(register: RegisterDefinition, where: Where | undefined, comparing: Comparing, alias: string): Condition {
+  const condition = allOf([comparing.reading(register, alias), compileWhere(register, where, comparing, alias)].filter(({ sql }) => sql !== '1'))
+  return { sql: `${register.name} ${alias} WHERE ${alias}.deleted = 0 AND ${condition.sql}`, parameters: condition.parameters }
+}
+
+/** The same asker, where nothing is joined: inside a subquery. */
+function unjoined(comparing: Comparing): Comparing {
+  return { guard: (register) => comparing.guard(register), reading: (register, alias) => comparing.reading(register, alias) }
+}
+
+/** Names of the registers that refer to one. */
+function otherNames(register: RegisterDefinition): string[] {
+  return registerNames.filter((name) => registerOf(name).fields.some((field) => field.register === register.name))
+}
+
+/** Each look into another register has a table name of its own. */
+function deeper(alias: string): string {
+  return `${alias}_`
+}
+
+function isFilter(value: unknown): value is Where {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 const ID_FIELD: FieldDefinition = { key: 'id', label: '记录编号', type: 'text' }
@@ -71,13 +151,12 @@ function knownField(register: RegisterDefinition, key: string): FieldDefinition 
   throw new AppError('VALIDATION', `${register.label}没有字段“${key}”。`, `请改用数据字典里的字段名，相近的有：${near.join('、')}。`)
 }
 
-function compare(field: FieldDefinition, operator: string, operand: unknown): Condition {
-  const column = columnSql(field)
+function compare(column: string, field: FieldDefinition, operator: string, operand: unknown): Condition {
   switch (operator) {
     case 'eq':
-      return equals(field, single(field, operand))
+      return equals(column, field, single(field, operand))
     case 'ne': {
-      const inner = equals(field, single(field, operand))
+      const inner = equals(column, field, single(field, operand))
       return { sql: `NOT coalesce(${inner.sql}, 0)`, parameters: inner.parameters }
     }
     case 'lt':
@@ -87,7 +166,7 @@ function compare(field: FieldDefinition, operator: string, operand: unknown): Co
       return { sql: `${column} ${SIGNS[operator]} ?`, parameters: [toStored(field, boundOf(field, operator, single(field, operand)))] }
     case 'in': {
       if (!Array.isArray(operand)) throw badOperand(field, '应是一组值')
-      const parts = operand.map((item) => equals(field, single(field, item)))
+      const parts = operand.map((item) => equals(column, field, single(field, item)))
       if (parts.length === 0) return { sql: '0', parameters: [] }
       const plain = parts.every((part) => part.sql === `${column} = ?`)
       if (plain) return { sql: `${column} IN (${parts.map(() => '?').join(', ')})`, parameters: parts.flatMap((part) => part.parameters) }
@@ -117,8 +196,7 @@ function boundOf(field: FieldDefinition, operator: string, bound: FieldValue): F
 const SIGNS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
 
 /** A division code of a higher level stands for everything below it. */
-function equals(field: FieldDefinition, value: FieldValue): Condition {
-  const column = columnSql(field)
+function equals(column: string, field: FieldDefinition, value: FieldValue): Condition {
   if (value === null) return { sql: `${column} IS NULL`, parameters: [] }
   if (field.type === 'division' && typeof value === 'string' && value.length === 12 && divisionPrefix(value).length < 12)
     return prefix(column, divisionPrefix(value))

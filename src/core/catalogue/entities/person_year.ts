@@ -137,6 +137,7 @@ export const personYear = defineRegister({
       label: '健康状况',
       type: 'codes',
       sensitive: 'illness',
+      countable: true,
       codeList: 'health',
       section: 'health',
       listed: true,

@@ -1,6 +1,6 @@
 /** A filter in words, for the title rows of an export: who reads the sheet later must know what is in it and what is not. */
 import { formatValue } from '../../catalogue/derive/format.ts'
-import { findField } from '../../catalogue/index.ts'
+import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import type { Comparison, Where } from '../../shapes.ts'
 import type { OfficeDivisions } from '../divisions/index.ts'
@@ -25,12 +25,24 @@ function entryText(register: RegisterDefinition, key: string, value: Where[strin
     return inner === '' ? '' : `不是（${inner}）`
   }
   if (key === 'id') return '选定的记录'
+  if (key === 'exists' || key === 'none') return referringText(key, value as Where, divisions)
   const field = findField(register, key)
   if (field === undefined) return ''
   if (value === null || typeof value !== 'object') return `${field.label}：${valueText(field, value, divisions)}`
   return Object.entries(value as Comparison)
-    .map(([operator, operand]) => comparisonText(field, operator, operand as Comparison[keyof Comparison], divisions))
+    .map(([operator, operand]) =>
+      operator === 'is'
+        ? `${field.label}（${describeWhere(registerOf(field.register ?? ''), operand as unknown as Where, divisions)}）`
+        : comparisonText(field, operator, operand as Comparison[keyof Comparison], divisions),
+    )
     .join('，')
+}
+
+/** `有结对帮扶（帮扶结束时间未填）`, `没有结对帮扶`. */
+function referringText(key: 'exists' | 'none', value: Where, divisions: OfficeDivisions): string {
+  const register = registerOf(String(value['register']))
+  const inner = describeWhere(register, value['where'] as Where | undefined, divisions)
+  return `${key === 'exists' ? '有' : '没有'}${register.label}${inner === '' ? '' : `（${inner}）`}`
 }
 
 function comparisonText(field: FieldDefinition, operator: string, operand: Comparison[keyof Comparison], divisions: OfficeDivisions): string {

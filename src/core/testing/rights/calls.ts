@@ -67,6 +67,13 @@ async function removable(situation: Situation, removed: boolean): Promise<{ regi
   return { ...result, reason: '不用了' }
 }
 
+/** A table: of a village, of the county by village, by what is masked for some. */
+function statistic({ target, of }: Situation): Record<string, unknown> {
+  const table = { code: '1.0', by: 'village', year: 2015 }
+  if (target === 'own' || target === 'foreign') return { ...table, within: of.village }
+  return target === 'hidden' ? { ...table, code: '1.2' } : table
+}
+
 async function draft(situation: Situation): Promise<unknown> {
   const { office, target } = situation
   const records = await situation.fresh()
@@ -287,6 +294,9 @@ export const calls: Readonly<Record<string, Call>> = {
   'household.check': call(draft),
   'divisions.tree': same({}),
   'home.summary': same({ year: 2015 }),
+  'statistics.list': call(),
+  'statistics.count': call(statistic),
+  'statistics.export': call(statistic),
   'paper.forms': call(),
   'imports.template': same({ register: 'household' }),
   'imports.targets': same({ register: 'household' }),

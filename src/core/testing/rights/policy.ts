@@ -30,6 +30,8 @@ imports.targets imports.open imports.run                                        
 imports.dryRun imports.preview imports.problems imports.commit imports.close                | EUA 0 - - -
 imports.recent                                                                              | EVUA - - - -
 exports.start                                                                               | REVUA REVUA REVUA REVUA EVUA
+statistics.list                                                                             | REVUA - - - -
+statistics.count statistics.export                                                          | REVUA REVUA REVUA REVUA REVUA
 exports.dictionary                                                                          | REVUA - - - -
 paper.preview paper.make                                                                    | REVUA RUA - RUA -
 jobs.list jobs.watch                                                                        | REVUA - - - -

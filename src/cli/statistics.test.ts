@@ -1,0 +1,67 @@
+/** Statistics from a terminal. */
+import ExcelJS from 'exceljs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listOf, type StatisticTable } from '#core/statistics/table.ts'
+import { cheapKeyring } from '#core/testing/keyring.ts'
+import { onlyJson, type CliResult } from './testing/childCli.ts'
+import { runInProcess } from './testing/inProcess.ts'
+
+let folder: string
+let env: Record<string, string>
+const cli = (...words: string[]): Promise<CliResult> => runInProcess(words, env, { ...cheapKeyring })
+const json = async <T>(...words: string[]): Promise<T> => {
+  const result = await cli(...words, '--json')
+  expect(result, words.join(' ')).toMatchObject({ code: 0, stderr: '' })
+  return onlyJson(result) as T
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bangfu-cli-'))
+  env = { BANGFU_DATA: join(folder, 'data'), BANGFU_PASSWORD: '命令行测试专用口令' }
+  expect(await cli('demo', '--households', '60', '--seed', '7', '--json')).toMatchObject({ code: 0 })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('统计表', () => {
+  it('列出，数一张，某一格的条件交给 query 正好是那些记录', async () => {
+    expect((await json<{ code: string }[]>('statistics')).map(({ code }) => code)).toEqual(expect.arrayContaining(['1.0', '2.4', '06-4', 'members']))
+    const table = await json<StatisticTable>('statistic', '2.4', '--by', 'village', '--year', '2015')
+    const row = table.rows[0]
+    const list = listOf(table, row ?? null, 0)
+    if (row === undefined || list === null) throw new Error('no rows')
+    const found = await json<{ total: number }>('query', list.register, '--where', JSON.stringify(list.where))
+    expect(row.cells[0]).toEqual({ value: found.total })
+    const text = await cli('statistic', '2.4', '--year', '2015')
+    expect(text.stdout).toContain('2.4 贫困户主要致贫原因统计表　2015 年')
+    expect(text.stdout).toMatch(/合计/)
+    expect(text.stdout).toContain('待核：')
+  })
+
+  it('按某一天；没有日期的表和写错的级别说明白', async () => {
+    const table = await json<StatisticTable>('statistic', 'members', '--as-of', '2014-06-30')
+    expect([table.year, table.day]).toEqual([null, '2014-06-30'])
+    const refused = await cli('statistic', '1.3', '--as-of', '2014-06-30', '--json')
+    expect(onlyJson(refused)).toMatchObject({ error: { message: expect.stringContaining('没有日期'), action: expect.stringContaining('--year') } })
+    expect(onlyJson(await cli('statistic', '1.3', '--by', 'town', '--json'))).toMatchObject({ error: { action: expect.stringContaining('township') } })
+    expect(onlyJson(await cli('statistic', '9.9', '--json'))).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  })
+
+  it('写成工作簿：标题、两行表头、合计、待核说明', async () => {
+    const out = join(folder, '表.xlsx')
+    await json('statistic', '2.8', '--year', '2015', '--out', out)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(out)
+    const sheet = workbook.worksheets[0]
+    const texts = (row: number): unknown[] => (sheet?.getRow(row).values as unknown[]).slice(1)
+    expect(texts(1)[0]).toBe('2.8 贫困户土地资源统计表')
+    expect(texts(3)).toContain('有效灌溉')
+    expect(texts(4)).toContain('人均（亩）')
+    const total = sheet?.getColumn(2).values.indexOf('合计') ?? 0
+    const table = await json<StatisticTable>('statistic', '2.8', '--year', '2015')
+    expect(texts(total)[2]).toBe((table.total[0] as { value: number }).value)
+    expect(texts(total)[4]).toBe((table.total[2] as { value: number }).value / 100)
+  })
+})

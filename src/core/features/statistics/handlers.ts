@@ -1,0 +1,86 @@
+import { localDay } from '../../rules/dates.ts'
+import { builder, type Core } from '../../runtime.ts'
+import { columnsOf } from '../../statistics/columns.ts'
+import { countStatistic } from '../../statistics/count.ts'
+import { knowsDays } from '../../statistics/days.ts'
+import type { StatisticTable } from '../../statistics/table.ts'
+import type { StatisticDefinition } from '../../statistics/types.ts'
+import type { SessionUser } from '../session/contract.ts'
+import { countingFor } from './counting.ts'
+import { statisticOf, statistics } from './registry.ts'
+import { fileNameOf, writeStatistic } from './workbook.ts'
+
+/** Which table, of when, of where. */
+export interface Question {
+  readonly code: string
+  readonly by: StatisticTable['by']
+  readonly year: number
+  readonly asOf?: string | undefined
+  readonly within?: string | undefined
+}
+
+/** The table somebody asks for. */
+export function tableFor(core: Core, user: SessionUser, { code, ...request }: Question): StatisticTable {
+  return countStatistic(countingFor(core.office(), user, localDay(core.now())), statisticOf(code), request)
+}
+
+/** Procedures of statistics. */
+export function statisticHandlers(core: Core) {
+  const os = builder.statistics
+  return {
+    list: os.list.handler(() => statistics.map(summaryOf)),
+    count: os.count.handler(({ input, context }) => mutable(tableFor(core, core.user(context), input))),
+    export: os.export.handler(({ input, context }) => {
+      const user = core.user(context)
+      const office = core.office()
+      const table = tableFor(core, user, input)
+      return {
+        job: core.jobs.start({ kind: 'export', title: `导出${table.title}`, by: user }, async (job) => {
+          const path = core.files.newPath('xlsx')
+          job.phase('写文件', 1)
+          const rows = await writeStatistic(path, table, {
+            unit: office.unit.name,
+            within: nameOf(office.divisions, table),
+            now: core.now(),
+            signal: job.signal,
+          })
+          job.file(core.files.give(path, fileNameOf(table), user.id))
+          return { rows }
+        }),
+      }
+    }),
+  }
+}
+
+function nameOf(divisions: { fullName(code: string): string }, { within }: StatisticTable): string | null {
+  return within === null ? null : divisions.fullName(within.padEnd(12, '0'))
+}
+
+function summaryOf(definition: StatisticDefinition) {
+  const times = Object.values(definition.populations).map(({ time }) => time)
+  return {
+    code: definition.code,
+    title: definition.title,
+    group: definition.group,
+    source: definition.source ?? null,
+    days: knowsDays(definition, columnsOf(definition)),
+    years: times.some((time) => time !== 'today'),
+    places: definition.rows === undefined || definition.rows.by === 'place',
+    chart: [...(definition.chart ?? [])],
+  }
+}
+
+/** The answer as its shape has it: with lists that may be changed. */
+function mutable(table: StatisticTable) {
+  return structuredClone(table) as Mutable<StatisticTable>
+}
+
+type Mutable<T> = T extends (infer Item)[]
+  ? Mutable<Item>[]
+  : T extends readonly [infer A, infer B]
+    ? [A, B]
+    : T extends readonly (infer Item)[]
+      ? Mutable<Item>[]
+      : T extends object
+        ? { -readonly [K in keyof T]: Mutable<T[K]> }
+        : T

@@ -1,0 +1,141 @@
+/** Laws over every statistic there is: parts add up, cells list exactly their records for whoever asks, DuckDB counts the same. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AskingUser } from '../../access/asker.ts'
+import { columnSql } from '../../catalogue/derive/kept.ts'
+import { fieldOf, registerNames } from '../../catalogue/index.ts'
+import { Random } from '../demo/random.ts'
+import { columnsOf } from '../../statistics/columns.ts'
+import { countStatistic, prepareStatistic } from '../../statistics/count.ts'
+import { usedFields } from '../../statistics/days.ts'
+import { listOf, type Cell, type CellList, type StatisticTable, type TableRow } from '../../statistics/table.ts'
+import { DuckOffice } from '../../statistics/testing/duckdb.ts'
+import type { PlaceLevel, StatisticDefinition } from '../../statistics/types.ts'
+import { testOffice, TODAY, type TestOffice } from '../../testing/office.ts'
+import { countingFor } from './counting.ts'
+import { statistics } from './registry.ts'
+
+const SAMPLED_CELLS = 20
+const askers: Record<string, AskingUser> = {
+  县管理员: { id: 'a', displayName: '王主任', role: 'administrator', divisions: [] },
+  乡镇录入员: { id: 'c', displayName: '李文书', role: 'entry', divisions: ['621125100000'] },
+  两村审核员: { id: 'v', displayName: '村文书', role: 'review', divisions: [] },
+  只读: { id: 'r', displayName: '赵只读', role: 'reader', divisions: [] },
+  乡镇只读: { id: 'q', displayName: '钱只读', role: 'reader', divisions: ['621125101000'] },
+}
+
+let office: TestOffice
+beforeAll(async () => {
+  office = await testOffice({ households: 400 })
+  const villages = office.store.read.all<{ village: string }>('SELECT DISTINCT village FROM household ORDER BY village LIMIT 2').map(({ village }) => village)
+  askers['两村审核员'] = { id: 'v', displayName: '村文书', role: 'review', divisions: villages }
+})
+afterAll(() => office.end())
+
+const count = (user: AskingUser, definition: StatisticDefinition, by: PlaceLevel, year = 2015): StatisticTable =>
+  countStatistic(countingFor(office, user, TODAY), definition, { by, year })
+
+/** What a list comes to, by the measure of a column. */
+function measured(user: AskingUser, list: CellList, definition: StatisticDefinition, key: string): number {
+  const measure = columnsOf(definition).find((column) => column.key === key)?.measure
+  const { sql, parameters } = office.records.conditionOf(user, list)
+  const column = measure?.field === null || measure === undefined || measure === null ? '' : columnSql(fieldOf(list.register, measure.field))
+  const told = measure?.level === 'township' ? `substr(${column}, 1, 9)` : column
+  const what = measure?.kind === 'sum' ? `coalesce(sum(${column}), 0)` : measure?.kind === 'distinct' ? `count(DISTINCT ${told})` : 'count(*)'
+  return office.store.read.get<{ n: number }>(`SELECT ${what} AS n FROM ${list.register} t WHERE ${sql}`, ...parameters)?.n ?? 0
+}
+
+const figure = (cell: Cell | undefined): number | null => (cell !== undefined && 'value' in cell ? cell.value : null)
+
+describe.each(statistics.map((definition) => [definition.code, definition] as const))('统计表 %s', (_, definition) => {
+  it('说明是完整的：列都在，敏感字段只按允许统计的分', () => {
+    const columns = columnsOf(definition)
+    expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length)
+    for (const key of definition.chart ?? []) expect(columns.map((column) => column.key)).toContain(key)
+    for (const { field } of usedFields(definition, columns)) {
+      if (field.sensitive === 'illness') expect(field.countable, `${field.label}要声明 countable`).toBe(true)
+    }
+  })
+
+  it.each(Object.keys(askers))('各部分相加等于总数，每格列出的正好是它数的记录（%s）', (name) => {
+    const user = askers[name] as AskingUser
+    const draw = new Random(`${definition.code} ${name}`)
+    const table = count(user, definition, 'township')
+    addsUp(table)
+    table.columns.forEach((column, index) => {
+      if (column.ratio !== null) return
+      const list = listOf(table, null, index)
+      const whole = figure(table.total[index])
+      if (list === null || whole === null) expect(user.role).toBe('reader')
+      else expect(measured(user, list, definition, column.key), `${column.label}合计`).toBe(whole)
+    })
+    const [grouped] = drawn(
+      table.columns.map((_, index) => index).filter((index) => table.columns[index]?.ratio === null),
+      1,
+      draw,
+    )
+    for (const row of table.rows) agrees(user, definition, table, row, grouped ?? 0)
+    const fine = count(user, definition, 'village')
+    const cells = fine.rows.flatMap((row) => fine.columns.map((_, index) => ({ row, index })))
+    for (const { row, index } of drawn(cells, SAMPLED_CELLS, draw)) agrees(user, definition, fine, row, index)
+  })
+
+  it('三级相加相等', () => {
+    const user = askers['县管理员'] as AskingUser
+    const levels = (['county', 'township', 'village'] as const).map((by) => count(user, definition, by))
+    for (const table of levels) expect(table.total).toEqual(levels[0]?.total)
+  })
+})
+
+/** Parts are as much as what they are parts of, in every row; rows are as much as the total, but for what is told apart. */
+function addsUp(table: StatisticTable): void {
+  const wholes = new Set(table.columns.flatMap(({ part }) => part ?? []))
+  for (const cells of [...table.rows.map((row) => row.cells), table.total]) {
+    for (const whole of wholes) {
+      const parts = table.columns.flatMap(({ part }, index) => (part === whole ? [figure(cells[index])] : []))
+      if (parts.includes(null)) continue
+      expect(parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)).toBe(figure(cells[whole]))
+    }
+  }
+  table.columns.forEach(({ kind }, index) => {
+    const values = table.rows.map(({ cells }) => figure(cells[index]))
+    if ((kind === 'count' || kind === 'sum') && !values.includes(null))
+      expect(values.reduce<number>((sum, value) => sum + (value ?? 0), 0)).toBe(figure(table.total[index]))
+  })
+}
+
+function agrees(user: AskingUser, definition: StatisticDefinition, table: StatisticTable, row: TableRow, index: number): void {
+  const column = table.columns[index]
+  if (column === undefined || column.ratio !== null) return
+  const [list, value] = [listOf(table, row, index), figure(row.cells[index])]
+  if (list === null || value === null) expect(user.role).toBe('reader')
+  else expect(measured(user, list, definition, column.key), `${row.label} ${column.label}`).toBe(value)
+}
+
+function drawn<T>(from: readonly T[], most: number, draw: Random): T[] {
+  const rest = [...from]
+  const taken: T[] = []
+  while (taken.length < most && rest.length > 0) taken.push(...rest.splice(draw.int(0, rest.length - 1), 1))
+  return taken
+}
+
+describe('另一种数据库', () => {
+  it('DuckDB 数出的每一格都一样', async () => {
+    const duck = await DuckOffice.of(office.store.read, registerNames)
+    try {
+      for (const definition of statistics) {
+        for (const user of [askers['县管理员'], askers['乡镇录入员']] as AskingUser[]) {
+          const counting = countingFor(office, user, TODAY)
+          const request = { by: 'village', year: 2015 } as const
+          const answers = new Map<string, Awaited<ReturnType<typeof duck.query>>>()
+          for (const { query } of prepareStatistic(counting, definition, request).populations)
+            answers.set(query.sql, await duck.query(query.sql, query.parameters))
+          expect(countStatistic(counting, definition, request, (sql) => answers.get(sql) ?? []).rows).toEqual(
+            countStatistic(counting, definition, request).rows,
+          )
+        }
+      }
+    } finally {
+      duck.close()
+    }
+  })
+})

@@ -1,0 +1,25 @@
+/** Every statistic there is. A new one is a declaration in `tables/` and its line here; the law tests try it from then on. */
+import { AppError } from '../../errors.ts'
+import type { StatisticDefinition } from '../../statistics/types.ts'
+import { householdTables } from './tables/households.ts'
+import { incomeTables } from './tables/incomes.ts'
+import { officeTables } from './tables/members.ts'
+import { peopleTables } from './tables/people.ts'
+import { villageTables } from './tables/villages.ts'
+
+export { settings } from './tables/words.ts'
+
+/** In the order of their numbers; those of the office at the end. */
+export const statistics: readonly StatisticDefinition[] = [
+  ...[...peopleTables, ...householdTables, ...incomeTables, ...villageTables].toSorted((one, other) =>
+    one.code.localeCompare(other.code, 'en', { numeric: true }),
+  ),
+  ...officeTables,
+]
+
+/** The statistic of that code. Throws NOT_FOUND with what there is. */
+export function statisticOf(code: string): StatisticDefinition {
+  const found = statistics.find((one) => one.code === code)
+  if (found === undefined) throw new AppError('NOT_FOUND', `没有代号为“${code}”的统计表。`, `可用的有：${statistics.map((one) => one.code).join('、')}。`)
+  return found
+}

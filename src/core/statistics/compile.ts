@@ -1,0 +1,229 @@
+/**
+ * A statistic → one SQL query for each population. The SQL keeps to what SQLite, DuckDB and PostgreSQL read alike: names from the catalogue,
+ * every value a parameter, conditional sums, and uncorrelated subqueries for what other registers say.
+ */
+import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
+import { fieldOf, registerOf } from '../catalogue/index.ts'
+import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { isHidden, readingCondition } from '../access/asker.ts'
+import { comparingOf, conditionOf, type Asking } from '../registers/find.ts'
+import { allOf, compileWhere, type ComparisonGuard, type Comparing, type Condition } from '../registers/where.ts'
+import type { Where } from '../shapes.ts'
+import type { SqlValue } from '../store/index.ts'
+import type { Measure } from './columns.ts'
+import { resolveWhere, type Asked } from './resolve.ts'
+import { placeWhere } from './table.ts'
+import type { MovesDefinition, PlaceLevel, PopulationDefinition, RowDefinition } from './types.ts'
+
+/** Digits of a division code by which records of a level are told apart. */
+export const LEVEL_DIGITS: Readonly<Record<PlaceLevel, number>> = { county: 6, township: 9, village: 12 }
+
+/** A population with its words replaced. */
+export interface Population {
+  readonly register: RegisterDefinition
+  readonly where: Where
+  readonly place: PlaceOf
+  readonly rows: RowDefinition
+  readonly by: PlaceLevel
+}
+
+/** Where records count: a column, and for days past what moved since. */
+export interface PlaceOf {
+  readonly field: string | null
+  readonly sql: string
+  readonly parameters: readonly SqlValue[]
+  readonly moved: readonly (readonly [id: string, place: string])[]
+}
+
+export interface PopulationQuery {
+  readonly sql: string
+  readonly parameters: readonly SqlValue[]
+  /** Keys of the measures, in the order of the columns `m0`, `m1` … */
+  readonly keys: readonly string[]
+  /** Those that count by something the asker may not read. */
+  readonly sensitive: ReadonlySet<string>
+  /** Whether the rows themselves are told apart by such a thing. */
+  readonly sensitiveRows: boolean
+}
+
+/** The population of a definition as it is asked for, in one place or everywhere. */
+export function populationAsAsked(
+  asking: Asking,
+  definition: PopulationDefinition,
+  rows: RowDefinition,
+  by: PlaceLevel,
+  asked: Asked,
+  within: string | undefined,
+): Population {
+  const register = registerOf(definition.register)
+  const parts = [...yearFilter(definition, register, asked), ...(definition.where === undefined ? [] : [resolveWhere(definition.where, asked)])]
+  const place = placeOf(asking, definition, register, asked)
+  if (within !== undefined && place.field !== null) parts.push(placeWhere({ place: place.field, moved: place.moved }, within))
+  const [only] = parts
+  return { register, where: parts.length === 1 && only !== undefined ? only : { and: parts }, place, rows, by }
+}
+
+function yearFilter({ time }: PopulationDefinition, { name, yearly }: RegisterDefinition, { year }: Asked): Where[] {
+  if (time !== 'year') return []
+  if (yearly === undefined) throw new RangeError(`${name} has no yearly records`)
+  return [{ [yearly.year]: year }]
+}
+
+function placeOf(asking: Asking, { moves }: PopulationDefinition, register: RegisterDefinition, asked: Asked): PlaceOf {
+  const { owner } = register
+  if (owner === undefined) return { field: null, sql: 'NULL', parameters: [], moved: [] }
+  const field = keptFields(register).find(({ keeps }) => keeps === owner)?.key ?? owner
+  const now = { field, sql: placeSql(register) ?? 'NULL', parameters: [], moved: [] }
+  return moves === undefined ? now : placeThen(asking, register, now, moves, asked)
+}
+
+/** The place on the day counted, where something moved since then. */
+function placeThen(asking: Asking, register: RegisterDefinition, now: PlaceOf, moves: MovesDefinition, asked: Asked): PlaceOf {
+  const { sql, parameters } = compileWhere(registerOf(moves.register), resolveWhere(moves.where, asked), comparingOf(everything(asking)), 'v')
+  const first = `SELECT v.${moves.from} FROM ${moves.register} v WHERE v.${moves.by} = t.${moves.by} AND v.deleted = 0 AND v.${moves.on} > ? AND (${sql}) ORDER BY v.${moves.on}, v.id LIMIT 1`
+  const rows = asking.database.all<{ id: string; place: string | null }>(
+    `SELECT t.id AS id, (${first}) AS place FROM ${register.name} t WHERE t.deleted = 0 AND t.${moves.by} IN (SELECT v.${moves.by} FROM ${moves.register} v WHERE v.deleted = 0 AND v.${moves.on} > ?)`,
+    asked.day,
+    ...parameters,
+    asked.day,
+  )
+  const moved = rows.flatMap(({ id, place }) => (place === null ? [] : [[id, place] as const]))
+  if (moved.length === 0) return now
+  return { ...now, sql: `coalesce((${first}), ${now.sql})`, parameters: [asked.day, ...parameters], moved }
+}
+
+/** The same data, asked by somebody whom nothing is kept from: for what must not depend on who asks. */
+export function everything(asking: Asking): Asking {
+  return { ...asking, asker: { ...asking.asker, id: '', role: 'administrator', divisions: [], scope: null } }
+}
+
+/**
+ * The query of a population. Throws FORBIDDEN where the asker may not compare a field that is not declared `countable`.
+ */
+export function compilePopulation(asking: Asking, population: Population, measures: readonly Measure[], asked: Asked): PopulationQuery {
+  const base = conditionOf(asking, { register: population.register.name, where: population.where })
+  const joins = new Joins(asking)
+  const watch = new Watch(asking, joins)
+  const key = rowKey(population, watch, asked)
+  const sensitiveRows = watch.take()
+  const sensitive = new Set<string>()
+  const columns = measures.map((measure) => {
+    const column = measureSql(population.register, measure, watch, asked)
+    if (watch.take()) sensitive.add(measure.key)
+    return column
+  })
+  const values = columns.map(({ sql }, index) => `${sql} AS m${index}`)
+  const from = `FROM ${population.register.name} t${joins.sql}`
+  const parameters = [...key.parameters, ...columns.flatMap((column) => column.parameters), ...joins.parameters, ...base.parameters]
+  const inner = `SELECT ${[`${key.sql} AS k`, ...values].join(', ')} ${from} WHERE ${base.sql}`
+  return { sql: outerSql(inner, measures), parameters, keys: measures.map((measure) => measure.key), sensitive, sensitiveRows }
+}
+
+/** Adds up by row. What is told apart is told apart once more for the total, since it cannot be added up. */
+function outerSql(inner: string, measures: readonly Measure[]): string {
+  const sums = measures.map(({ kind }, index) => (kind === 'distinct' ? `count(DISTINCT m${index})` : `sum(m${index})`))
+  const list = sums.map((sum, index) => `${sum} AS m${index}`)
+  const rows = `SELECT 0 AS whole, ${['k', ...list].join(', ')} FROM p GROUP BY k`
+  if (measures.every(({ kind }) => kind !== 'distinct')) return `WITH p AS (${inner}) ${rows}`
+  return `WITH p AS (${inner}) ${rows} UNION ALL SELECT 1 AS whole, ${['NULL AS k', ...list].join(', ')} FROM p`
+}
+
+function measureSql(register: RegisterDefinition, measure: Measure, comparing: Comparing, asked: Asked): Condition {
+  const where = measure.where === null ? null : compileWhere(register, resolveWhere(measure.where, asked), comparing)
+  const field = measure.field === null ? null : fieldOf(register, measure.field)
+  if (field !== null) comparing.guard(register)(field, measure.kind, null)
+  const value = field === null ? '1' : valueSql(measure, columnSql(field))
+  if (where === null || where.sql === '1') return { sql: value, parameters: [] }
+  const otherwise = measure.kind === 'distinct' ? '' : ' ELSE 0'
+  return { sql: `CASE WHEN ${where.sql} THEN ${value}${otherwise} END`, parameters: where.parameters }
+}
+
+function valueSql({ kind, level }: Measure, column: string): string {
+  if (kind === 'sum') return `coalesce(${column}, 0)`
+  return level === null ? column : `substr(${column}, 1, ${LEVEL_DIGITS[level]})`
+}
+
+function rowKey({ register, rows, place, by }: Population, comparing: Comparing, asked: Asked): Condition {
+  switch (rows.by) {
+    case 'place':
+      return by === 'village' ? place : { sql: `substr(${place.sql}, 1, ${LEVEL_DIGITS[by]})`, parameters: place.parameters }
+    case 'field': {
+      const field = fieldOf(register, rows.field)
+      comparing.guard(register)(field, 'group', null)
+      return { sql: columnSql(field), parameters: [] }
+    }
+    case 'bands': {
+      const cases = rows.bands.map(({ key, where }) => ({ key, ...compileWhere(register, resolveWhere(where, asked), comparing) }))
+      return {
+        sql: `CASE ${cases.map(({ sql }) => `WHEN ${sql} THEN ?`).join(' ')} END`,
+        parameters: cases.flatMap(({ key, parameters }) => [...parameters, key]),
+      }
+    }
+  }
+}
+
+/** Records that are referred to, each joined once however many columns ask of them. */
+class Joins {
+  readonly #asking: Asking
+  readonly #aliases = new Map<string, string>()
+  readonly #parts: Condition[] = []
+
+  constructor(asking: Asking) {
+    this.#asking = asking
+  }
+
+  of(alias: string, field: FieldDefinition, target: RegisterDefinition): string {
+    const column = columnSql(field, alias)
+    const known = this.#aliases.get(column)
+    if (known !== undefined) return known
+    const made = `r${this.#aliases.size + 1}`
+    this.#aliases.set(column, made)
+    const reading = readingCondition(this.#asking.asker, target, made)
+    const on = allOf([{ sql: `${made}.id = ${column} AND ${made}.deleted = 0`, parameters: [] }, ...(reading.sql === '1' ? [] : [reading])])
+    this.#parts.push({ sql: ` LEFT JOIN ${target.name} ${made} ON ${on.sql}`, parameters: on.parameters })
+    return made
+  }
+
+  get sql(): string {
+    return this.#parts.map(({ sql }) => sql).join('')
+  }
+
+  get parameters(): SqlValue[] {
+    return this.#parts.flatMap(({ parameters }) => parameters)
+  }
+}
+
+/** Lets declared statistics count by `countable` fields that the asker may not read, and takes note of it. */
+class Watch implements Comparing {
+  readonly #asking: Asking
+  readonly #joins: Joins
+  readonly #lists: Comparing
+  #seen = false
+
+  constructor(asking: Asking, joins: Joins) {
+    this.#asking = asking
+    this.#joins = joins
+    this.#lists = comparingOf(asking)
+  }
+
+  guard(register: RegisterDefinition): ComparisonGuard {
+    const list = this.#lists.guard(register)
+    return (field, operator, operand) => {
+      if (field.countable === true && isHidden(this.#asking.asker, register, field)) this.#seen = true
+      else list(field, operator, operand)
+    }
+  }
+
+  reading(register: RegisterDefinition, alias: string): Condition {
+    return this.#lists.reading(register, alias)
+  }
+
+  joined = (alias: string, field: FieldDefinition, target: RegisterDefinition): string => this.#joins.of(alias, field, target)
+
+  /** Whether such a field was met since the last time this was asked. */
+  take(): boolean {
+    const seen = this.#seen
+    this.#seen = false
+    return seen
+  }
+}
