@@ -21,7 +21,8 @@ const json = async <T>(...words: string[]): Promise<T> => {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-cli-'))
   env = { BANGFU_DATA: join(folder, 'data'), BANGFU_PASSWORD: '命令行测试专用口令' }
-  expect(await cli('demo', '--households', '60', '--seed', '7', '--json')).toMatchObject({ code: 0 })
+  const made = await cli('demo', '--households', '60', '--seed', '7', '--json')
+  if (made.code !== 0) throw new Error(made.stdout)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -55,7 +56,7 @@ describe('统计表', () => {
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.readFile(out)
     const sheet = workbook.worksheets[0]
-    const texts = (row: number): unknown[] => (sheet?.getRow(row).values as unknown[]).slice(1)
+    const texts = (row: number): unknown[] => ((sheet?.getRow(row).values ?? []) as unknown[]).slice(1)
     expect(texts(1)[0]).toBe('2.8 贫困户土地资源统计表')
     expect(texts(3)).toContain('有效灌溉')
     expect(texts(4)).toContain('人均（亩）')
