@@ -164,7 +164,7 @@ export const household = defineRegister({
       section: 'basic',
       listed: true,
       national: 'AAC017',
-      derived: '生存状态为“正常”且未到结束日期的成员数。',
+      derived: '生存状态为“正常”且未到结束日期的成员数。只录了户主的，取最近一年的来表家庭人口数。',
       headings: [
         '人数',
         '家庭人口',

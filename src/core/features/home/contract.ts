@@ -9,6 +9,8 @@ export const homeContract = {
       z.object({
         households: z.number(),
         people: z.number(),
+        /** Of these people those who are only stated: their households have nobody but the head entered. */
+        unnamedPeople: z.number(),
         poorHouseholds: z.number(),
         poorPeople: z.number(),
         exitedHouseholds: z.number(),

@@ -1,4 +1,5 @@
 /** The first screen: what is on file, by cause and township, counted in a few queries. */
+import { statedPeople } from '../household/index.ts'
 import { askerOf, scopeCondition } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
 import { codeListOf } from '../../catalogue/index.ts'
@@ -27,6 +28,8 @@ export interface Summary {
   /** Households on file that are valid, and their members of today. */
   households: number
   people: number
+  /** Of these people those who are only stated: their households have nobody but the head entered. */
+  unnamedPeople: number
   /** Of these, 未脱贫 or 返贫. */
   poorHouseholds: number
   poorPeople: number
@@ -61,10 +64,9 @@ export function summaryOf(office: Office, user: SessionUser, year: number, today
   const rows = householdCounts(office, user)
   const poor = rows.filter(({ status }) => POOR_STATUS.includes(status))
   const exited = rows.filter(({ status }) => EXITED_STATUS.includes(status))
-  const total = totals(rows)
   return {
-    households: total.households,
-    people: total.people,
+    ...totals(rows),
+    unnamedPeople: statedPeople(office.store.read, seenBy(office, user)),
     poorHouseholds: totals(poor).households,
     poorPeople: totals(poor).people,
     exitedHouseholds: totals(exited).households,
@@ -80,15 +82,22 @@ export function summaryOf(office: Office, user: SessionUser, year: number, today
 }
 
 function householdCounts(office: Office, user: SessionUser): HouseholdCount[] {
-  const [scope, own] = [scopeCondition(user, 'village'), ownHouseholds(office, 'village')]
+  const seen = seenBy(office, user)
   return office.store.read.all<HouseholdCount>(
     `SELECT village, coalesce(exit_status, '0') AS status, main_cause AS cause, count(*) AS households, coalesce(sum(population), 0) AS people
-     FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${own.sql} AND ${scope.sql}
+     FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${seen.sql}
      GROUP BY village, coalesce(exit_status, '0'), main_cause`,
-    ...own.parameters,
-    ...scope.parameters,
+    ...seen.parameters,
   )
 }
+
+/** What the office has in its hands and the user may see. */
+function seenBy(office: Office, user: SessionUser): Seen {
+  const [scope, own] = [scopeCondition(user, 'village'), ownHouseholds(office, 'village')]
+  return { sql: `${own.sql} AND ${scope.sql}`, parameters: [...own.parameters, ...scope.parameters] }
+}
+
+type Seen = Parameters<typeof statedPeople>[1]
 
 function totals(rows: readonly HouseholdCount[]): { households: number; people: number } {
   return rows.reduce((sum, row) => ({ households: sum.households + row.households, people: sum.people + row.people }), { households: 0, people: 0 })

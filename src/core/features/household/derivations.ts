@@ -20,6 +20,9 @@ const IN_FORCE_THEN = `((m.start_date IS NULL OR m.start_date <= asked.year || '
 const THEN_FIRST = `${IN_FORCE_THEN} DESC, CASE WHEN NOT ${IN_FORCE_THEN} THEN m.end_date IS NULL AND coalesce(m.status, '1') = '1' END DESC, m.start_date DESC,
   CASE WHEN ${IN_FORCE_THEN} THEN m.id END, m.id DESC`
 
+/** The members counted; while nobody but the head is entered, as many as a sheet stated. The same rule as `populationOf`. */
+const entered = (stated: string): string => `CASE WHEN count(*) <= 1 THEN max(count(*), coalesce(${stated}, 0)) ELSE count(*) END`
+
 /** In the order in which they depend on each other; the places of memberships are there already. */
 export const householdDerivations: readonly Derivation[] = [
   {
@@ -27,6 +30,7 @@ export const householdDerivations: readonly Derivation[] = [
     touchedBy: {
       membership: `SELECT household_id FROM membership WHERE id IN ${touchedRecords('membership')}`,
       person: `SELECT household_id FROM membership WHERE person_id IN ${touchedRecords('person')}`,
+      household_year: `SELECT household_id FROM household_year WHERE id IN ${touchedRecords('household_year')}`,
     },
     expressions: [
       {
@@ -36,7 +40,8 @@ export const householdDerivations: readonly Derivation[] = [
       },
       {
         columns: ['population'],
-        sql: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household.id AND ${CURRENT}`,
+        sql: `SELECT ${entered(`(SELECT y.stated_population FROM household_year y WHERE y.household_id = household.id AND y.deleted = 0 AND y.stated_population IS NOT NULL ORDER BY y.year DESC LIMIT 1)`)}
+          FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household.id AND ${CURRENT}`,
       },
     ],
   },
@@ -75,11 +80,12 @@ export const householdDerivations: readonly Derivation[] = [
     expressions: [
       {
         columns: ['population'],
-        sql: `SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household_year.household_id AND ${AT_YEAR_END}`,
+        sql: `SELECT ${entered('household_year.stated_population')}
+          FROM membership m JOIN person p ON p.id = m.person_id AND p.deleted = 0 WHERE m.household_id = household_year.household_id AND ${AT_YEAR_END}`,
       },
     ],
     formula: {
-      reads: ['year', 'stated_income_per_person', ...INCOME_INPUTS],
+      reads: ['year', 'stated_income_per_person', 'stated_population', ...INCOME_INPUTS],
       columns: ['transfer_income', 'total_income', 'net_income', 'net_income_per_person'],
       compute: (row) => {
         const population = typeof row['population'] === 'number' ? row['population'] : null

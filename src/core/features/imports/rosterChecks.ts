@@ -2,6 +2,7 @@
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { checkHousehold, type Finding, type MemberFacts } from '#core/features/household/checks/index.ts'
 import { computeIncome } from '#core/rules/income.ts'
+import { populationOf } from '#core/rules/population.ts'
 import { yuanText } from '#core/rules/money.ts'
 import type { Group, RosterMode } from './rosterGrouping.ts'
 import type { DataRow, PlannedRecord } from './model.ts'
@@ -133,9 +134,9 @@ function report(finding: Finding, prospect: HouseholdProspect, rows: readonly (D
 }
 
 /** Sums that the sheet states beside or instead of their parts, and the number of people of sheets with one row a household. */
-function compareDerived({ group, mode, household }: HouseholdProspect, householdYear: Facts | null, people: number, builder: PlanBuilder): void {
+function compareDerived({ group, mode }: HouseholdProspect, householdYear: Facts | null, people: number, builder: PlanBuilder): void {
   const { main } = group
-  const income = computeIncome(householdYear ?? {}, people, main.year)
+  const income = computeIncome(householdYear ?? {}, populationOf(people, householdYear?.['stated_population']), main.year)
   const computed = { transfer_income: income.transfer, total_income: income.total, net_income: income.net }
   for (const key of COMPARED) {
     const target = `household_year.${key}`
@@ -149,14 +150,14 @@ function compareDerived({ group, mode, household }: HouseholdProspect, household
         : `表里的“${label}”是 ${yuanText(stated)} 元，按分项计算是 ${yuanText(result)} 元；以分项为准，请核对。`
     warn(main, target, message, yuanText(stated), builder, '13.4-30')
   }
-  if (mode !== 'heads' || household.onFile === null) return
+  if (mode !== 'heads') return
   const stated = firstNumber(group, 'household.population')
-  const onFile = numberOf(household.onFile['population'])
-  if (stated === null || onFile === null || stated === onFile) return
+  // While nobody but the head is on file the sheet's number is kept, and counts.
+  if (stated === null || people <= 1 || stated === people) return
   warn(
     main,
     'household.population',
-    `表里的人数是 ${stated}，库里在册成员是 ${onFile} 人；人数由成员计算，没有改动，请核对成员。`,
+    `表里的人数是 ${stated}，库里在册成员是 ${people} 人；人数由成员计算，没有改动，请核对成员。`,
     String(stated),
     builder,
     '13.4-44',

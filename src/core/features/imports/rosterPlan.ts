@@ -12,9 +12,10 @@ import { hasError, problemAt } from './problems.ts'
 import type { FileRecord } from './records.ts'
 import { checkProspect, villageOf, type HouseholdProspect, type MemberProspect, type Prospect } from './rosterChecks.ts'
 import { RosterFile } from './rosterFile.ts'
+import { RosterHelpers, type PlannedHelpers } from './rosterHelpers.ts'
 import { identityOf, RosterIdentity } from './rosterIdentity.ts'
 import { isOver, NORMAL, owned, returns, withoutRelation } from './rosterMembership.ts'
-import { householdYearValues, personValues, rowValues, sharedValues, withoutSnapshot } from './rosterValues.ts'
+import { firstNumber, householdYearValues, personValues, rowValues, sharedValues, withoutSnapshot } from './rosterValues.ts'
 import { VillageGroups } from './villageGroups.ts'
 
 /** Households looked up at once. */
@@ -29,12 +30,12 @@ export async function planRoster(
   onProgress: (rows: number) => void,
 ): Promise<void> {
   documentDuplicates(sheets)
-  const villageGroups = new VillageGroups(planning.database)
+  const shared = { villageGroups: new VillageGroups(planning.database), helpers: new RosterHelpers(planning.database) }
   let done = 0
   for (const rows of sheets) {
     const mode = rosterMode(register, rows)
     if (mode === 'heads') householdDuplicates(rows)
-    const planner = new RosterPlanner(planning, mode, villageGroups, builder)
+    const planner = new RosterPlanner(planning, mode, shared, builder)
     const groups = groupRows(rows, mode)
     // What is planned is not needed any more: the rows of a county would stand beside its records otherwise.
     rows.length = 0
@@ -58,6 +59,7 @@ class RosterPlanner {
   readonly #planning: Planning
   readonly #mode: RosterMode
   readonly #villageGroups: VillageGroups
+  readonly #helpers: RosterHelpers
   readonly #builder: PlanBuilder
   /** Households on file that rows of the sheet have spoken of, with the row. */
   readonly #claimed = new Map<string, DataRow>()
@@ -66,10 +68,11 @@ class RosterPlanner {
   #file: RosterFile
   #identity: RosterIdentity
 
-  constructor(planning: Planning, mode: RosterMode, villageGroups: VillageGroups, builder: PlanBuilder) {
+  constructor(planning: Planning, mode: RosterMode, shared: { villageGroups: VillageGroups; helpers: RosterHelpers }, builder: PlanBuilder) {
     this.#planning = planning
     this.#mode = mode
-    this.#villageGroups = villageGroups
+    this.#villageGroups = shared.villageGroups
+    this.#helpers = shared.helpers
     this.#builder = builder
     this.#file = new RosterFile(planning.database, [])
     this.#identity = new RosterIdentity(planning, this.#file, mode)
@@ -78,6 +81,7 @@ class RosterPlanner {
   /** Fetches what is on file about these households. */
   load(groups: readonly Group[]): void {
     this.#file = new RosterFile(this.#planning.database, groups)
+    this.#helpers.load(groups, [...this.#file.householdById.keys()])
     this.#identity = new RosterIdentity(this.#planning, this.#file, this.#mode)
   }
 
@@ -117,6 +121,7 @@ class RosterPlanner {
     const year = this.#planHouseholdYear(group, household, own, wanted.values, erases, gone)
     const members = group.rows.flatMap((row, index) => this.#planMember(row, people[index] ?? null, household, own, erases))
     const others = this.#planOtherYears(group, household, own, members)
+    const helpers = this.#helpers.plan(group, household, own)
     if (this.#rejected(group)) return
     const prospect = { group, mode: this.#mode, household: own, householdYear: year, members }
     checkProspect(this.#planning, this.#file, prospect, this.#builder)
@@ -128,7 +133,7 @@ class RosterPlanner {
       ? villageOf(own)
       : null
     if (village !== null && this.#planning.places.noteProposal(group.main, 'household', village)) this.#builder.addWarning('proposal')
-    this.#accept(group, own, year, members, others, wanted.made)
+    this.#accept(group, own, year, members, others, helpers, wanted.made)
   }
 
   /** Ends the rows of a household of which one is in error. */
@@ -274,10 +279,17 @@ class RosterPlanner {
   #planHouseholdYear(group: Group, household: FileRecord | null, own: Prospect, values: Wanted, erases: boolean, gone: boolean): Prospect {
     const { year } = group.main
     const onFile = household === null ? undefined : this.#file.householdYear(household.id, year)
-    const wanted = householdYearValues(group, values, erases, gone || onFile !== undefined)
+    const wanted = householdYearValues(group, values, erases, gone || onFile !== undefined, this.#statedPopulation(group, household))
     // An income per person that the parts on file already make says nothing new: a sheet of our own comes back unchanged.
     if (onFile !== undefined && onFile['net_income_per_person'] === wanted['stated_income_per_person']) delete wanted['stated_income_per_person']
     return this.#planYear('household_year', 'household_id', onFile, wanted, year, own)
+  }
+
+  /** The number of people that a sheet of one row a household states, while nobody but the head is on file. */
+  #statedPopulation(group: Group, household: FileRecord | null): number | null {
+    if (this.#mode !== 'heads') return null
+    const members = household === null ? [] : this.#file.members(household.id).filter(({ membership }) => !isOver(membership))
+    return members.length > 1 ? null : firstNumber(group, 'household.population')
   }
 
   /** What columns say of other years than the sheet's own (2014年人均纯收入), one prospect a year. */
@@ -287,7 +299,7 @@ class RosterPlanner {
       const rows = group.rows.map((row): DataRow => ({ ...row, year, values: row.years?.get(year) ?? row.values.map(() => null) }))
       const view: Group = { rows, main: rows[group.rows.indexOf(group.main)] ?? group.main }
       const onFile = household === null ? undefined : this.#file.householdYear(household.id, year)
-      const householdYear = this.#planYear('household_year', 'household_id', onFile, householdYearValues(view, {}, false, false), year, own)
+      const householdYear = this.#planYear('household_year', 'household_id', onFile, householdYearValues(view, {}, false, false, null), year, own)
       const people = members.map((member) => {
         const row = rows[group.rows.indexOf(member.row)] ?? member.row
         const known = member.person.onFile === null ? undefined : this.#file.personYear(member.person.onFile.id, year)
@@ -361,6 +373,7 @@ class RosterPlanner {
     year: Prospect,
     members: readonly MemberProspect[],
     others: readonly HouseholdYearProspect[],
+    helpers: PlannedHelpers,
     made: readonly PlannedRecord[],
   ): void {
     const builder = this.#builder
@@ -372,6 +385,7 @@ class RosterPlanner {
       ...this.#count('household', own),
       ...this.#count('household_year', year),
       ...others.flatMap((other) => this.#count('household_year', other.householdYear)),
+      ...this.#countHelpers(helpers),
     ]
     for (const row of group.rows) {
       const member = members.find((one) => one.row === row)
@@ -382,6 +396,13 @@ class RosterPlanner {
       const owners = this.#mode === 'heads' ? ['household', 'person'] : ['person', 'membership']
       builder.addRow(row, outcomeOf(records, owners), this.#titleOf(row), records)
     }
+  }
+
+  #countHelpers({ made, pairings, same }: PlannedHelpers): PlannedRecord[] {
+    const records = [...this.#helpers.taken(made), ...pairings]
+    for (const record of records) this.#builder.addRecord(record)
+    for (let count = 0; count < same; count += 1) this.#builder.addSame('pairing')
+    return records
   }
 
   #count(register: string, { onFile, planned }: Prospect): PlannedRecord[] {

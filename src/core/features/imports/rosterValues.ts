@@ -87,14 +87,15 @@ export function personValues(row: DataRow, identity: Identity, onFile: FileRecor
 
 /**
  * The yearly values of a household. The income per person of a sheet without income parts is kept as stated; with parts it is only
- * compared. Attribute, exit status and cause of the household are kept as those of the year, too.
+ * compared; `population` is what a sheet of one row a household states where members are not entered. Attribute, exit status and cause of the household are kept as those of the year, too.
  */
-export function householdYearValues(group: Group, household: Wanted, emptyErases: boolean, always: boolean): Wanted {
+export function householdYearValues(group: Group, household: Wanted, emptyErases: boolean, always: boolean, population: number | null): Wanted {
   const wanted = sharedValues(group, 'household_year', emptyErases)
   delete wanted['year']
   const stated = firstNumber(group, 'household_year.net_income_per_person')
   const parts = INCOME_INPUTS.some((key) => (wanted[key] ?? null) !== null)
   if (stated !== null && !parts) wanted['stated_income_per_person'] = stated
+  if (population !== null) wanted['stated_population'] = population
   if (always || Object.values(wanted).some((value) => value !== null)) {
     for (const key of SNAPSHOT) if (household[key] !== undefined && household[key] !== null && wanted[key] === undefined) wanted[key] = household[key]
   }

@@ -7,6 +7,7 @@
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import { divisionHeadings } from '#core/catalogue/headings.ts'
 import { fieldOf, registerOf } from '#core/catalogue/index.ts'
+import { ROSTER_COLUMNS } from './rosterHeadings.ts'
 import type { DivisionLevel, FieldDefinition } from '#core/catalogue/types.ts'
 
 export interface Target {
@@ -144,7 +145,16 @@ function addRoster(maker: ProfileMaker): void {
       })
     }
   }
+  addRosterColumns(maker)
   maker.addDivisions('household.village')
+}
+
+/** Columns of rosters that are told apart by headings of their own. */
+function addRosterColumns(maker: ProfileMaker): void {
+  for (const { target, headings } of ROSTER_COLUMNS) {
+    const [register = '', key = ''] = target.split('.')
+    maker.add(register, fieldOf(register, key), { label: headings[0] ?? key, headings })
+  }
 }
 
 function addRegister(maker: ProfileMaker, name: string): void {

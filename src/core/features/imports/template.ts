@@ -6,6 +6,7 @@ import type { FieldDefinition } from '#core/catalogue/types.ts'
 import { writeTemplate, type TemplateColumn } from '#core/excel/template.ts'
 import { checkCharacter } from '#core/rules/identity.ts'
 import type { Office } from '#core/runtime.ts'
+import { ROSTER_COLUMNS } from './rosterHeadings.ts'
 import { profileOf, ROSTERS } from './targets.ts'
 
 type OfficeDivision = NonNullable<ReturnType<Office['divisions']['get']>>
@@ -85,6 +86,8 @@ const ROSTER_ORDER: readonly string[] = [
 const REQUIRED_IN_ROSTER: ReadonlySet<string> = new Set(['household.village', 'person.name', 'person.id_number', 'membership.relation'])
 /** A remark in a roster is on the person; snapshots of the year are taken from the household's own columns. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
+  ...ROSTER_COLUMNS.map(({ target }) => target),
+  'household_year.stated_population',
   'household_year.attribute',
   'household_year.exit_status',
   'household_year.main_cause',

@@ -1,4 +1,5 @@
 /** Everything forms ask of households in one year, fetched a portion at a time by a handful of queries. */
+import { populationOf } from '#core/rules/population.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import type { FormDivision, FormHelper, FormMember, FormRecord, HouseholdData, VillageData } from '../../forms/types.ts'
@@ -126,7 +127,7 @@ class Portion {
       const group = village === household['village'] ? this.#groups.get(String(household['group_id'] ?? ''))?.['name'] : undefined
       yield {
         division: divisionOf(this.#office, typeof village === 'string' ? village : null, this.#options.year, typeof group === 'string' ? group : ''),
-        household: { ...this.#record('household', household), ...headOf(members) },
+        household: { ...this.#record('household', household), ...headOf(members, this.#years.get(id)?.['stated_population']) },
         household_year: this.#record('household_year', this.#years.get(id)),
         members,
         helpers: this.#helpersOf(id),
@@ -197,12 +198,12 @@ class Portion {
 }
 
 /** Head and size of the household as they were in the year; today's where no member of the year is the head. */
-function headOf(members: readonly FormMember[]): FormRecord {
+function headOf(members: readonly FormMember[], stated: unknown): FormRecord {
   const [first] = members
   const relation = first?.membership['relation']
   const isHead = typeof relation === 'object' && relation !== null && relation.chosen.includes(HEAD)
   return {
-    ...(members.length === 0 ? {} : { population: members.length }),
+    ...(members.length === 0 ? {} : { population: populationOf(members.length, stated) }),
     ...(first === undefined || !isHead ? {} : { head_name: first.person['name'] ?? '', head_id_number: first.person['id_number'] ?? '' }),
   }
 }

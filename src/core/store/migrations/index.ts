@@ -7,7 +7,19 @@ import { countedPlaces } from './0820_counted_places.ts'
 import { setAside } from './0830_set_aside.ts'
 import { partialDates } from './0910_partial_dates.ts'
 import { searchKeys } from './0930_search_keys.ts'
+import { statedPopulation } from './0960_stated_population.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
-export const migrations: readonly Migration[] = [initial, exchange, authorSchema, namedEntries, countedPlaces, setAside, partialDates, searchKeys, ...added]
+export const migrations: readonly Migration[] = [
+  initial,
+  exchange,
+  authorSchema,
+  namedEntries,
+  countedPlaces,
+  setAside,
+  partialDates,
+  searchKeys,
+  statedPopulation,
+  ...added,
+]

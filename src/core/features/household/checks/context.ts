@@ -1,6 +1,7 @@
 /** The facts of a household prepared for the rules: who counts, which attribute and line hold in the year, what the income is. */
 import { referenceDate } from '#core/rules/dates.ts'
 import { computeIncome } from '#core/rules/income.ts'
+import { populationOf } from '#core/rules/population.ts'
 import type { Income } from '#core/rules/income.ts'
 import { toScaled } from '#core/rules/money.ts'
 import { defaultParameters, firstValue, povertyLine } from '#core/rules/parameters.ts'
@@ -44,7 +45,7 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
   const everyone = facts.members.map(memberView)
   const threshold = (key: ParameterKey): number => facts.parameters(key, year) ?? defaultParameters(key, year) ?? firstValue(key)
   const members = once(() => everyone.filter((member) => isMemberOn(member.membership, date)))
-  const income = once(() => computeIncome(householdYear, members().length, year))
+  const income = once(() => computeIncome(householdYear, populationOf(members().length, householdYear.stated_population), year))
   return {
     year,
     today,

@@ -122,6 +122,21 @@ export const familyRules: readonly CheckRule[] = [
     },
   },
   {
+    id: '13.4-44b',
+    title: '成员未录入',
+    official: 'W',
+    kind: 'doubt',
+    scope: 'household',
+    source: '一户一行的来表；forms.md §13.4-44（S15 W22）',
+    reads: [...MEMBERSHIP_FIELDS, 'household_year.stated_population'],
+    verify: ({ members, householdYear }) => {
+      const [count, stated] = [members().length, householdYear.stated_population ?? 0]
+      if (stated <= count) return []
+      const counted = count <= 1 ? `人数先按 ${stated} 人计，录入成员后按成员计` : `人数按录入的 ${count} 人计`
+      return [{ field: 'household_year.stated_population', message: `成员未录入：来表写 ${stated} 人，录入的成员是 ${count} 人；${counted}，请补录成员。` }]
+    },
+  },
+  {
     id: '13.4-44a',
     title: '成员都已减少的户应改为无效',
     official: 'E',

@@ -1,4 +1,5 @@
 /** forms.md §13.5 rules 46–50: land, road, house, water, power. Areas in 0.01 亩, distances in 0.01 公里, floor in 0.01 ㎡. */
+import { populationOf } from '#core/rules/population.ts'
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
 import { divideHalfUp, plainText, toScaled } from '#core/rules/money.ts'
@@ -55,11 +56,11 @@ export const livingRules: readonly CheckRule[] = [
     kind: 'doubt',
     scope: 'household',
     source: 'forms.md §13.5-46（S14 S15 S16）',
-    reads: [...AREA_LIMITS.map((limit) => `household_year.${limit.field}` as const), ...MEMBERSHIP_FIELDS],
+    reads: [...AREA_LIMITS.map((limit) => `household_year.${limit.field}` as const), ...MEMBERSHIP_FIELDS, 'household_year.stated_population'],
     parameters: [...AREA_LIMITS, ...PERSON_LIMITS].map((limit) => limit.parameter),
     verify: (context) => [
       ...AREA_LIMITS.flatMap((limit) => areaDrafts(limit, 1, context)),
-      ...PERSON_LIMITS.flatMap((limit) => areaDrafts(limit, context.members().length, context)),
+      ...PERSON_LIMITS.flatMap((limit) => areaDrafts(limit, populationOf(context.members().length, context.householdYear.stated_population), context)),
     ],
   },
   {

@@ -30,7 +30,7 @@ export function Counts({ summary }: { readonly summary: Summary }): ReactNode {
         label="在册人口"
         value={whole.format(summary.people)}
         unit="人"
-        detail={`户均 ${average(summary.people, summary.households)} 人`}
+        detail={`户均 ${average(summary.people, summary.households)} 人${summary.unnamedPeople > 0 ? `；其中 ${whole.format(summary.unnamedPeople)} 人按来表人数，成员未录入` : ''}`}
         onOpen={() => openList('person', '/people', living)}
       />
       <StatTile

@@ -636,6 +636,15 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       at: 'household.population',
     },
   ],
+  '13.4-44b': [
+    {
+      fires: { ...year({ stated_population: 5 }), count: 1 },
+      silent: { ...year({ stated_population: 3 }), count: 3 },
+      kind: 'doubt',
+      says: '成员未录入：来表写 5 人，录入的成员是 1 人；人数先按 5 人计',
+      at: 'household_year.stated_population',
+    },
+  ],
   '13.4-44a': [
     {
       fires: { count: 1, members: [{ membership: { status: '2', end_date: '2015-02-01', decrease_reason: '01' } }] },
