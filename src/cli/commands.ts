@@ -1,5 +1,6 @@
 /** All commands. Each is declared here once; its code is loaded when it is called. */
 import type { Command } from './command.ts'
+import { checkCommands } from './checkCommands.ts'
 import { exchangeCommands } from './exchangeCommands.ts'
 
 const REGISTER = { name: '台账', help: '台账的英文名，见命令 registers' } as const
@@ -225,5 +226,6 @@ export const commands: readonly Command[] = [
     options: [SHEET_OUT],
     load: async () => (await import('./commands/sheets.ts')).dictionary,
   },
+  ...checkCommands,
   ...exchangeCommands,
 ]

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { attachmentHandlers } from './features/attachments/handlers.ts'
 import { backupHandlers } from './features/backups/handlers.ts'
+import { checksHandlers } from './features/checks/handlers.ts'
 import { fillDemo } from './features/demo/index.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
 import { exchangeHandlers } from './features/exchange/handlers.ts'
@@ -128,6 +129,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     session: sessionHandlers(host),
     records: recordHandlers(host),
     household: householdHandlers(host),
+    checks: checksHandlers(host),
     divisions: divisionHandlers(host),
     imports: importHandlers(host),
     exports: exportHandlers(host),

@@ -4,6 +4,7 @@
  */
 import { attachmentContract } from './features/attachments/contract.ts'
 import { backupContract } from './features/backups/contract.ts'
+import { checksContract } from './features/checks/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
 import { exchangeContract } from './features/exchange/contract.ts'
 import { exportContract } from './features/exports/contract.ts'
@@ -24,6 +25,7 @@ export const contract = {
   session: sessionContract,
   records: recordsContract,
   household: householdContract,
+  checks: checksContract,
   divisions: divisionContract,
   imports: importContract,
   exports: exportContract,

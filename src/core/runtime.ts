@@ -5,6 +5,7 @@ import { contract } from './contract.ts'
 import type { AttachmentFiles } from './features/attachments/index.ts'
 import type { SessionUser } from './features/session/contract.ts'
 import type { FileTickets } from './files/tickets.ts'
+import type { Checks } from './checks/checks.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Records } from './registers/records.ts'
 import type { OfficeDivisions } from './features/divisions/index.ts'
@@ -17,6 +18,8 @@ export interface Office {
   readonly store: Store
   /** The register engine: query, get, save, batch, remove; checks rights and masks for the user it is given. */
   readonly records: Records
+  /** The rules, and what they found. */
+  readonly checks: Checks
   /** Divisions of this office: names by code, matching of texts, subtree. */
   readonly divisions: OfficeDivisions
   /** Contents of photos and scans. */

@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { AppError } from '#core/errors.ts'
+import type { Counted } from '#core/features/checks/contract.ts'
 import { importResultShape, mappingShape, type ImportOptions, type ImportResult, type Mapping } from '#core/features/imports/contract.ts'
 import type { ExitCode, Run } from '../command.ts'
 import { extensionOf, requireInput, requireWritable } from '../deliver.ts'
@@ -29,9 +30,11 @@ export const importFile: Run = async (invocation, shell) => {
     )
     const { problemFile, ...result } = importResultShape.parse(job.result)
     if (problems !== undefined && problemFile !== null) await shell.deliver(office, problemFile, problems)
+    const raised =
+      result.changeSet === null ? [] : (await office.client.checks.summary({ by: 'rule', filter: { raisedBy: result.changeSet }, settled: true })).rows
     return {
-      json: { ...result, dryRun, problemFile: problemFile === null ? null : problems },
-      text: () => inWords(result, dryRun, problemFile === null ? undefined : problems),
+      json: { ...result, dryRun, problemFile: problemFile === null ? null : problems, raised },
+      text: () => [inWords(result, dryRun, problemFile === null ? undefined : problems), ...raisedInWords(raised)].join('\n'),
       exit: exitOf(result, options),
     }
   })
@@ -71,6 +74,16 @@ async function readMapping(file: string): Promise<Mapping> {
 function exitOf(result: Pick<ImportResult, 'rows' | 'new' | 'changed' | 'same' | 'rejected'>, options: ImportOptions): ExitCode {
   if (result.rejected > 0 && options.acceptRejected === false) return 2
   return result.new + result.changed + result.same > 0 ? 0 : 2
+}
+
+/** What the checks found in what came in: it stands until it is settled. */
+function raisedInWords(raised: readonly Counted[]): string[] {
+  const sum = (of: (one: Counted) => number): number => raised.reduce((total, one) => total + of(one), 0)
+  if (raised.length === 0) return []
+  return [
+    '',
+    `核查列为问题 ${sum(({ total }) => total)} 项：须改正 ${sum(({ block }) => block)}，请核实 ${sum(({ doubt }) => doubt)}，待补填 ${sum(({ remark }) => remark)}（见 checks list）。`,
+  ]
 }
 
 /** Problems shown on the terminal; all of them are in the JSON and in the problem workbook. */

@@ -13,6 +13,8 @@
  * | document numbers in them | yes | if not limited to divisions | if not limited to divisions | masked |
  * | what is masked | – | neither filtered, sorted, searched in part, nor counted by: see `asker.ts` | | |
  */
+import { registerOf } from '../catalogue/index.ts'
+
 export type Role = 'administrator' | 'entry' | 'review' | 'reader'
 
 /** What permissions depend on. No divisions means the whole unit. */
@@ -87,11 +89,11 @@ export function mayWrite(user: Permitted, division: string | null): boolean {
 }
 
 /**
- * Whether a user may enter records of a register that belongs to no division. Parameters, divisions and sites are the administrator's;
+ * Whether a user may enter records of a register that belongs to no division. What the county keeps (parameters, divisions, sites, rules switched off) is the administrator's;
  * units and helpers are added by whoever enters households, a township clerk included, since they must name the helper of a household.
  */
 export function mayWriteShared(user: Permitted, register: string): boolean {
-  if (register === 'parameter' || register === 'division' || register === 'site') return may(user, 'set parameters')
+  if (registerOf(register).keptBy === 'county') return may(user, 'set parameters')
   return user.role === 'administrator' || user.role === 'entry'
 }
 

@@ -12,7 +12,7 @@ import {
 import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { derivations } from '../features/derivations.ts'
-import { householdGuard } from '../features/household/guard.ts'
+import { checksOf } from '../features/checks/subjects.ts'
 import { Records } from '../registers/records.ts'
 import { localDay } from '../rules/dates.ts'
 import { parameterDefaults, parameterReader, type ParameterReader, type ParameterRow } from '../rules/parameters.ts'
@@ -89,12 +89,13 @@ export async function makeOffice(options: OpeningOptions, store: Store, dataKey:
   await addNewParameters(store)
   const divisions = new OfficeDivisions(store)
   const parameters = cachedParameters(store)
-  const guard = householdGuard({ parameters, today: () => localDay(options.now()) })
+  const checks = checksOf(store, { parameters, today: () => localDay(options.now()) })
   const unit = unitOf(store.read)
   keepInCharge(store, unit.code)
   const attachments = new AttachmentFiles(options.dataDirectory, await keysOfAttachments(store, dataKey))
   await attachments.tidy()
-  return { store, divisions, attachments, records: new Records(store, divisions, guard), parameters, unit }
+  await checks.begin()
+  return { store, divisions, attachments, records: new Records(store, divisions, checks.guard), checks, parameters, unit }
 }
 
 /**

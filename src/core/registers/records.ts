@@ -136,6 +136,11 @@ export class Records {
     return rows
   }
 
+  /** What records are called on screen, by id. */
+  titlesOf(register: string, ids: readonly string[]): Map<string, string> {
+    return this.#titles.of(register, ids)
+  }
+
   /** What a record is called on screen. */
   titleOf(register: string, id: string): string {
     return this.#titles.of(register, [id]).get(id) ?? ''

@@ -97,6 +97,8 @@ export const parameterDeclarations = {
   house_area_doubt: threshold('住房面积疑点（超过）', '㎡', 500, S15),
   house_area_minimum: threshold('脱贫户住房面积至少', '㎡', 10, S14),
 
+  helped_maximum: threshold('一名干部帮扶户数上限（超过即可疑）', '户', 20, '机制资料 §6-W53，未核实'),
+
   attachment_size_maximum: threshold('照片、附件的文件大小上限', 'MB', 20, GENERAL),
 } as const satisfies Record<string, ParameterDeclaration>
 

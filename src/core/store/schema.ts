@@ -59,6 +59,14 @@ CREATE INDEX package_site ON package (site, direction, number);
 CREATE TABLE set_aside (
   register TEXT NOT NULL, record TEXT NOT NULL, operations TEXT NOT NULL, package TEXT NOT NULL, came_at TEXT NOT NULL, PRIMARY KEY (register, record)
 ) STRICT;
+CREATE TABLE finding (
+  rule TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, subject TEXT NOT NULL, about TEXT NOT NULL, year INTEGER, division TEXT, in_charge TEXT,
+  level TEXT NOT NULL, message TEXT NOT NULL, print TEXT NOT NULL, since TEXT NOT NULL, raised_by TEXT, PRIMARY KEY (rule, register, record, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_about ON finding (subject, about);
+CREATE INDEX finding_division ON finding (division, rule);
+CREATE INDEX finding_raised_by ON finding (raised_by) WHERE raised_by IS NOT NULL;
+CREATE TABLE finding_due (subject TEXT NOT NULL, about TEXT NOT NULL, change_set TEXT, PRIMARY KEY (subject, about)) STRICT, WITHOUT ROWID;
 CREATE TABLE search_term (
   register TEXT NOT NULL, term TEXT NOT NULL, rank INTEGER NOT NULL, village TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, rank, village, record)
 ) STRICT, WITHOUT ROWID;

@@ -50,6 +50,16 @@ export interface Changed<T> {
   readonly entries: number
 }
 
+/** A change that is about to be committed, as whoever follows changes is told of it. */
+export interface Followed {
+  readonly touched: ReadonlyMap<string, ReadonlySet<string>>
+  /** Id of the change set. */
+  readonly changeSet: string
+}
+
+/** Keeps tables that are no registers true to what changed, inside the change. */
+export type Follower = (database: Database, change: Followed) => void
+
 export interface ReceiveOptions {
   readonly signal?: AbortSignal
   /** Does everything and takes it back. */
@@ -89,6 +99,7 @@ export class Store {
   #queue: Promise<unknown> = Promise.resolve()
   #closed = false
   #inCharge: InCharge | null = null
+  #follower: Follower | null = null
 
   private constructor(reader: Database, writer: Database, options: StoreOptions) {
     this.#reader = reader
@@ -148,6 +159,16 @@ export class Store {
   /** Says from now on which records this site is in charge of; null while it exchanges data with nobody. */
   setInCharge(inCharge: InCharge | null): void {
     this.#inCharge = inCharge
+  }
+
+  /** Has every change followed by what depends on it and is no record. */
+  follow(follower: Follower): void {
+    this.#follower = follower
+  }
+
+  /** Tells whoever listens that something changed which is no record: findings. */
+  tell(names: string[]): void {
+    for (const listener of this.#listeners) listener(names)
   }
 
   /** Number of the last journal entry. */
@@ -255,6 +276,7 @@ export class Store {
           return { changed: { result, changeSet: null, entries: transaction.entries }, registers: [] }
         }
         keepLivingCounts(this.#writer, transaction.grown)
+        this.#follower?.(this.#writer, { touched: transaction.touched, changeSet: state.id })
         const id = this.#finish(state, transaction.entries)
         this.#log.commit(transaction.entries)
         return { changed: { result, changeSet: id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }

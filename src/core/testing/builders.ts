@@ -90,6 +90,8 @@ export async function demoRecords(households: number, seed: string | number = 1)
     transfer: [],
     review_return: [],
     distinction: [],
+    finding_action: [],
+    rule_setting: [],
     site: [],
   }
   for (const record of generateDemo({ divisions, households, seed })) (found[record.register] as DemoRecord[]).push(record)

@@ -6,7 +6,7 @@ import { AttachmentFiles, attachmentKeys } from '../features/attachments/index.t
 import { fillDemo } from '../features/demo/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { derivations } from '../features/derivations.ts'
-import { householdGuard } from '../features/household/guard.ts'
+import { checksOf } from '../features/checks/subjects.ts'
 import type { SessionUser } from '../features/session/contract.ts'
 import { Records } from '../registers/records.ts'
 import { parameterDefaults, parameterReader } from '../rules/parameters.ts'
@@ -55,12 +55,15 @@ export async function testOffice(options: { readonly households?: number } = {})
   }
   const divisions = new OfficeDivisions(store)
   const parameters = parameterReader(parameterDefaults)
-  const records = new Records(store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY }))
+  const checks = checksOf(store, { parameters: () => parameters, today: () => TODAY })
+  await checks.begin()
+  const records = new Records(store, divisions, checks.guard)
   return {
     directory,
     store,
     divisions,
     records,
+    checks,
     attachments: new AttachmentFiles(directory, attachmentKeys(key)),
     parameters: () => parameters,
     unit: { code: '621125000000', name: '漳县' },

@@ -37,3 +37,16 @@ export const returnState = defineCodeList({
     { code: 'open', label: '待整改' },
   ],
 })
+
+export const findingState = defineCodeList({
+  id: 'finding_state',
+  label: '问题状态',
+  verified: true,
+  source: 'mechanisms.md §6“处理”',
+  // Closed counts before an explanation that was given at the same time, and that before a mere assignment.
+  items: [
+    { code: 'closed', label: '已销号' },
+    { code: 'explained', label: '已说明' },
+    { code: 'open', label: '待处理' },
+  ],
+})

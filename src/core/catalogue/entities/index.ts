@@ -2,6 +2,7 @@
 import { attachment } from './attachment.ts'
 import { distinction } from './distinction.ts'
 import { division } from './division.ts'
+import { findingAction } from './finding_action.ts'
 import { helper } from './helper.ts'
 import { household } from './household.ts'
 import { householdYear } from './household_year.ts'
@@ -12,6 +13,7 @@ import { parameter } from './parameter.ts'
 import { person } from './person.ts'
 import { personYear } from './person_year.ts'
 import { reviewReturn } from './review_return.ts'
+import { ruleSetting } from './rule_setting.ts'
 import { site } from './site.ts'
 import { transfer } from './transfer.ts'
 import { village } from './village.ts'
@@ -37,5 +39,7 @@ export const registers = {
   transfer,
   review_return: reviewReturn,
   distinction,
+  finding_action: findingAction,
+  rule_setting: ruleSetting,
   site,
 } as const

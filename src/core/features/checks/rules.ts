@@ -1,7 +1,9 @@
 /** The rules of all subjects as screens list them: number, level, what they ask, and the thresholds that can be changed. */
 import type { RuleDescription } from '#core/checks/engine/index.ts'
 import type { ParameterKey } from '#core/rules/parameters.ts'
+import { helperRules } from '../helper/checks/index.ts'
 import { householdRules } from '../household/checks/index.ts'
+import { villageRules } from '../village/checks/index.ts'
 
 /** One line of the list of rules. Plain data, so it may cross the contract. */
 export interface RuleSummary {
@@ -20,7 +22,7 @@ export interface RuleSummary {
   readonly parameters: readonly ParameterKey[]
 }
 
-const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = { household: householdRules }
+const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = { household: householdRules, village: villageRules, helper: helperRules }
 
 /** Every rule, subject by subject, in the order of its sources. */
 export const ruleSummaries: readonly RuleSummary[] = Object.entries(bySubject).flatMap(([subject, rules]) =>

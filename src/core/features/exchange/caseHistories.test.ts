@@ -149,7 +149,7 @@ async function play({ offices }: World, household: string, one: Step, messages: 
         listProposals(office, user, { state: 'open', limit: 20, offset: 0 }).rows.filter(({ record }) => record === household),
         one.pick,
       )
-      if (proposal !== undefined) await settleProposals(office, user, { ids: [proposal.id], accept: one.do === 'accept', reason: '看过' }, TODAY)
+      if (proposal !== undefined) await settleProposals(office, user, { ids: [proposal.id], accept: one.do === 'accept', reason: '看过' })
       return
     }
     case 'pack':

@@ -15,7 +15,7 @@ import { siteOfAuthor } from '../../store/timeline.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Conflict, Decision } from './contract.ts'
 import { Desk } from './desk.ts'
-import { added, checksOf, findingsAbout, foretell } from './outcomeChecks.ts'
+import { added, findingsAbout, foretell } from './outcomeChecks.ts'
 import { settleContested } from './settleContested.ts'
 
 interface ConflictRow {
@@ -106,11 +106,9 @@ export async function checkConflict(
   office: Office,
   user: SessionUser,
   { register, record, field }: Omit<Decision, 'take'>,
-  today: string,
 ): Promise<{ common: string[]; siblings: (SiblingName & { checks: string[] })[] }> {
   const desk = new Desk(office, user)
   const conflict = decidable(desk, { register, record, field })
-  const context = checksOf(office, today)
   const kind = kindOf(desk, [{ conflict, value: null }])
   const choices: (SiblingName & { all: readonly string[] })[] = []
   for (const { sibling } of told(desk, conflict)) {
@@ -119,7 +117,7 @@ export async function checkConflict(
       office,
       user,
       kind,
-      (transaction) => findingsAbout(transaction, [conflict], context),
+      (transaction) => findingsAbout(transaction, [conflict], office),
       (transaction) => decideOne(transaction, conflict, fromSibling(conflict, value)),
     )
     choices.push({ author, number, stamp, all: [...new Set(after.values())] })
@@ -155,9 +153,8 @@ interface Done {
 
 async function decide(desk: Desk, decided: readonly Decided[], reason: string, today: string): Promise<Done> {
   const contested = decided.filter(({ conflict }) => desk.contested(conflict) !== null)
-  const context = checksOf(desk.office, today)
   const records = decided.map(({ conflict }) => conflict)
-  const before = findingsAbout(desk.read, records, context)
+  const before = findingsAbout(desk.read, records, desk.office)
   const { changeSet } = await desk.office.records.writer.changeInSteps(
     desk.user,
     { kind: kindOf(desk, decided), title: titleOf(desk, decided, contested), reason },
@@ -177,7 +174,7 @@ async function decide(desk: Desk, decided: readonly Decided[], reason: string, t
       }
     },
   )
-  return { changeSet, decided: decided.length, findings: added(before, findingsAbout(desk.read, records, context)) }
+  return { changeSet, decided: decided.length, findings: added(before, findingsAbout(desk.read, records, desk.office)) }
 }
 
 /** In the history of a record that two offices held for theirs stands whose it is. */

@@ -26,7 +26,7 @@ export function deskHandlers(core: Core) {
     }),
     conflictChecks: os.conflictChecks.handler(({ input, context }) => {
       const user = core.user(context)
-      return checkConflict(core.office(), user, input, today())
+      return checkConflict(core.office(), user, input)
     }),
     resolveByRule: os.resolveByRule.handler(({ input, context }) => {
       const user = core.user(context)
@@ -50,11 +50,11 @@ export function deskHandlers(core: Core) {
     }),
     settleProposals: os.settleProposals.handler(({ input, context }) => {
       const user = core.user(context)
-      return settleProposals(core.office(), user, input, today())
+      return settleProposals(core.office(), user, input)
     }),
     proposalChecks: os.proposalChecks.handler(({ input, context }) => {
       const user = core.user(context)
-      return checkProposals(core.office(), user, input.ids, today())
+      return checkProposals(core.office(), user, input.ids)
     }),
     transfers: os.transfers.handler(({ input, context }) => {
       const user = core.user(context)

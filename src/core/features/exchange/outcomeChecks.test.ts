@@ -33,7 +33,7 @@ describe('裁定的后果', () => {
     const { person } = await bornTwice()
     const before = first.office.store.lastSequence
     const [conflict] = listConflicts(first.office, first.user, { limit: 10, offset: 0 }).rows
-    const told = await checkConflict(first.office, first.user, { register: 'person', record: person, field: 'birth_date' }, TODAY)
+    const told = await checkConflict(first.office, first.user, { register: 'person', record: person, field: 'birth_date' })
     const wrong = conflict?.siblings.find(({ value }) => value === '1951-05-05')
     for (const sibling of told.siblings) {
       expect(sibling.checks.length > 0, sibling.author).toBe(sibling.author === wrong?.author)
@@ -41,7 +41,7 @@ describe('裁定的后果', () => {
     }
     expect(first.office.store.lastSequence).toBe(before)
     expect(listConflicts(first.office, first.user, { limit: 10, offset: 0 }).total).toBe(1)
-    await expect(checkConflict(first.office, userOf('reader'), { register: 'person', record: person, field: 'birth_date' }, TODAY)).rejects.toMatchObject({
+    await expect(checkConflict(first.office, userOf('reader'), { register: 'person', record: person, field: 'birth_date' })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     })
   })
@@ -74,12 +74,12 @@ describe('采纳建议的后果', () => {
     )
     await carry(county, first)
     const ids = listProposals(first.office, first.user, { state: 'open', limit: 10, offset: 0 }).rows.map(({ id }) => id)
-    expect((await checkProposals(first.office, first.user, ids, TODAY)).findings.join('')).toContain('出生日期')
-    await expect(settleProposals(first.office, first.user, { ids, accept: true }, TODAY)).rejects.toMatchObject({
+    expect((await checkProposals(first.office, first.user, ids)).findings.join('')).toContain('出生日期')
+    await expect(settleProposals(first.office, first.user, { ids, accept: true })).rejects.toMatchObject({
       code: 'VALIDATION',
       action: expect.stringContaining('写明理由') as unknown,
     })
-    const { findings } = await settleProposals(first.office, first.user, { ids, accept: true, reason: '以公安为准' }, TODAY)
+    const { findings } = await settleProposals(first.office, first.user, { ids, accept: true, reason: '以公安为准' })
     expect(findings.join('')).toContain('出生日期')
     expect(historyOf(first.office.store.read, [person], 'birth_date')[0]).toMatchObject({ reason: `以公安为准；${COUNTY}建议：公安比对` })
   })

@@ -1,9 +1,9 @@
 /**
- * What the household checks say of what is decided at a desk: told before, of each choice, and after. They never refuse there, for what was
- * entered elsewhere is not mended by leaving it undecided.
+ * What the checks say of what is decided at a desk: told before, of each choice, and after. They never refuse there, for what was
+ * entered elsewhere is not mended by leaving it undecided; what they find then stands among the findings.
  */
+import { keyOf } from '../../checks/guard.ts'
 import { AppError } from '../../errors.ts'
-import { CHECKED, findingsOf, keyOf, subjectsOf, type GuardContext, type Subject } from '../household/index.ts'
 import type { Office } from '../../runtime.ts'
 import type { ReadDatabase, Transaction } from '../../store/index.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -17,29 +17,17 @@ export interface DecidedRecord {
 /** By finding, its sentence. */
 export type Findings = ReadonlyMap<string, string>
 
-/** Households looked at for one answer at most: beyond them the cards tell. */
-const MOST_HOUSEHOLDS = 200
+/** Records looked at for one answer at most: beyond them the list of findings tells. */
+const MOST_RECORDS = 200
 
-/** The checks in the words and by the parameters of an office. */
-export function checksOf(office: Office, today: string): GuardContext {
-  return { parameters: () => office.parameters(), today: () => today }
-}
-
-/** What the checks say of the households that these records speak of, as they stand. What is only not entered is left to the cards. */
-export function findingsAbout(database: ReadDatabase, records: readonly DecidedRecord[], context: GuardContext): Findings {
-  const subjects = new Map<string, Subject>()
-  for (const { register, record } of records) {
-    if (!CHECKED.includes(register)) continue
-    for (const subject of subjectsOf(database, register, [record], context)) {
-      if (subjects.size < MOST_HOUSEHOLDS) subjects.set(`${subject.household} ${subject.year}`, subject)
-    }
-  }
+/** What the checks say of the subjects that these records are part of, as they stand. What is only not entered is left to the cards. */
+export function findingsAbout(database: ReadDatabase, records: readonly DecidedRecord[], { checks }: Pick<Office, 'checks'>): Findings {
+  const byRegister = Map.groupBy(records.slice(0, MOST_RECORDS), ({ register }) => register)
   return new Map(
-    [...subjects].flatMap(([name, subject]) =>
-      findingsOf(database, subject, context)
-        .filter(({ kind }) => kind !== 'incomplete')
-        .map((finding) => [`${name} ${keyOf(finding)}`, finding.message] as const),
-    ),
+    [...byRegister]
+      .flatMap(([register, some]) => [...checks.on(database, register, [...new Set(some.map(({ record }) => record))])])
+      .filter(({ kind }) => kind !== 'incomplete')
+      .map((finding) => [`${finding.record} ${keyOf(finding)}`, finding.message] as const),
   )
 }
 

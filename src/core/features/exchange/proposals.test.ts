@@ -13,7 +13,6 @@ import {
   COUNTY,
   enterHousehold,
   openOffices,
-  TODAY,
   TOWNSHIP_ONE,
   TOWNSHIP_TWO,
   userOf,
@@ -36,8 +35,7 @@ const list = ({ office, user }: DeskSite, request: { state?: Proposal['state']; 
   listProposals(office, user, { state: 'open', limit: 500, offset: 0, ...request }).rows
 const ids = (rows: readonly Proposal[]): number[] => rows.map(({ id }) => id)
 const count = ({ office }: DeskSite, register: string): number => office.store.read.get<{ n: number }>(`SELECT count(*) AS n FROM ${register}`)?.n ?? 0
-const save = ({ office, user }: DeskSite, draft: HouseholdDraft): Promise<SavedHousehold> =>
-  saveHousehold(office, { parameters: () => office.parameters(), today: () => TODAY }, user, draft)
+const save = ({ office, user }: DeskSite, draft: HouseholdDraft): Promise<SavedHousehold> => saveHousehold(office, user, draft)
 
 function draft(name: string, relation = '01'): HouseholdDraft {
   const { id_number } = syntheticPerson({ birthDate: '1970-01-02' })
@@ -90,13 +88,13 @@ describe('在别的单位的村里录入', () => {
     const person = incoming.find(({ register }) => register === 'person')
     expect(person?.changes).toContainEqual({ field: 'name', now: null, proposed: '郑小川' })
     const membership = incoming.find(({ register }) => register === 'membership')
-    await expect(settleProposals(one.office, one.user, { ids: [membership?.id ?? 0], accept: true }, TODAY)).rejects.toMatchObject({
+    await expect(settleProposals(one.office, one.user, { ids: [membership?.id ?? 0], accept: true })).rejects.toMatchObject({
       code: 'CONFLICT',
       action: expect.stringContaining('一起采纳') as unknown,
     })
-    await expect(settleProposals(county.office, county.user, { ids: ids(list(county)), accept: true }, TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(settleProposals(one.office, userOf('reader'), { ids: ids(incoming), accept: true }, TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    const { settled, changeSet } = await settleProposals(one.office, one.user, { ids: ids(incoming), accept: true, reason: '属实' }, TODAY)
+    await expect(settleProposals(county.office, county.user, { ids: ids(list(county)), accept: true })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(settleProposals(one.office, userOf('reader'), { ids: ids(incoming), accept: true })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const { settled, changeSet } = await settleProposals(one.office, one.user, { ids: ids(incoming), accept: true, reason: '属实' })
     expect(settled).toBe(5)
     expect(one.office.store.read.get('SELECT title, reason FROM change_set WHERE id = ?', changeSet)).toEqual({
       title: '采纳建议 5 条',
@@ -109,7 +107,7 @@ describe('在别的单位的村里录入', () => {
     expect(list(county, { state: 'accepted', mine: true })[0]).toMatchObject({ note: '属实' })
     expect(county.office.store.read.get('SELECT head_name FROM household WHERE id = ?', saved.id)).toEqual({ head_name: '郑小川' })
     expect(await one.site.digest()).toBe(await county.site.digest(TOWNSHIP_ONE))
-    await expect(settleProposals(one.office, one.user, { ids: ids(incoming), accept: true }, TODAY)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(settleProposals(one.office, one.user, { ids: ids(incoming), accept: true })).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 
   it('给已有的户加人、改单条记录，也是建议；不采纳写明理由', async () => {
@@ -137,7 +135,7 @@ describe('在别的单位的村里录入', () => {
       household: saved.id,
       changes: [{ field: 'address', now: null, proposed: '一社' }],
     })
-    await settleProposals(one.office, one.user, { ids: ids(incoming), accept: false, reason: '不属实' }, TODAY)
+    await settleProposals(one.office, one.user, { ids: ids(incoming), accept: false, reason: '不属实' })
     await carryAll(county, one, two)
     expect(list(county, { state: 'declined', mine: true })).toHaveLength(5)
     expect(list(county, { state: 'declined' })[0]).toMatchObject({ note: '不属实' })
@@ -155,7 +153,7 @@ describe('在别的单位的村里录入', () => {
     await one.site.act((transaction) => {
       transaction.remove('household', household)
     })
-    await expect(settleProposals(one.office, one.user, { ids: ids(incoming), accept: true }, TODAY)).rejects.toMatchObject({
+    await expect(settleProposals(one.office, one.user, { ids: ids(incoming), accept: true })).rejects.toMatchObject({
       code: 'CONFLICT',
       message: expect.stringContaining('已不适用') as unknown,
     })

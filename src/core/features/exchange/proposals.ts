@@ -12,7 +12,7 @@ import { ENTRY_SCHEMA, upcast } from '../../store/upcasters/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Proposal } from './contract.ts'
 import { Desk } from './desk.ts'
-import { added, checksOf, findingsAbout, foretell } from './outcomeChecks.ts'
+import { added, findingsAbout, foretell } from './outcomeChecks.ts'
 
 interface ProposalRow {
   readonly sequence: number
@@ -114,12 +114,10 @@ export async function settleProposals(
   office: Office,
   user: SessionUser,
   request: { readonly ids: readonly number[]; readonly accept: boolean; readonly reason?: string | undefined },
-  today: string,
 ): Promise<{ changeSet: string | null; settled: number; findings: string[] }> {
   const desk = new Desk(office, user)
   const rows = [...new Set(request.ids)].map((id) => openProposal(desk, id))
-  const context = checksOf(office, today)
-  const before = findingsAbout(desk.read, rows, context)
+  const before = findingsAbout(desk.read, rows, office)
   const title = `${request.accept ? '采纳' : '不采纳'}建议 ${rows.length} 条`
   const { changeSet } = await office.records.writer.changeInSteps(
     user,
@@ -131,7 +129,7 @@ export async function settleProposals(
           await step()
         }
         refuseDangling(desk, transaction, rows)
-        askReason(added(before, findingsAbout(transaction, rows, context)), request.reason)
+        askReason(added(before, findingsAbout(transaction, rows, office)), request.reason)
       }
       for (const row of rows) {
         transaction.settle(row.sequence, { accepted: request.accept, reason: request.reason ?? null, by: user.displayName })
@@ -139,7 +137,7 @@ export async function settleProposals(
       }
     },
   )
-  return { changeSet, settled: rows.length, findings: request.accept ? added(before, findingsAbout(desk.read, rows, context)) : [] }
+  return { changeSet, settled: rows.length, findings: request.accept ? added(before, findingsAbout(desk.read, rows, office)) : [] }
 }
 
 /** What the checks would ask a reason for when it is entered, they ask it for here as well; beyond that they refuse nothing. */
@@ -154,15 +152,14 @@ function askReason(findings: readonly string[], reason: string | undefined): voi
 }
 
 /** What the household checks would say if these proposals were accepted, that they do not say today. */
-export async function checkProposals(office: Office, user: SessionUser, ids: readonly number[], today: string): Promise<{ findings: string[] }> {
+export async function checkProposals(office: Office, user: SessionUser, ids: readonly number[]): Promise<{ findings: string[] }> {
   const desk = new Desk(office, user)
   const rows = [...new Set(ids)].map((id) => openProposal(desk, id))
-  const context = checksOf(office, today)
   const { before, after } = await foretell(
     office,
     user,
     'edit',
-    (transaction) => findingsAbout(transaction, rows, context),
+    (transaction) => findingsAbout(transaction, rows, office),
     (transaction) => {
       for (const row of inOrder(rows)) accept(desk, transaction, row)
     },

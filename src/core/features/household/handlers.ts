@@ -24,19 +24,20 @@ export function householdHandlers(core: Core) {
     save: os.save.handler(({ input, context }) => {
       const user = core.user(context)
       const office = core.office()
-      return saveHousehold(office, { parameters: () => office.parameters(), today }, user, input)
+      return saveHousehold(office, user, input)
     }),
     check: os.check.handler(({ input, context }) => {
       core.user(context)
+      const office = core.office()
       const facts = {
         year: input.year,
-        today: today(),
+        today: office.checks.judging().today,
         household: input.household,
         householdYear: input.householdYear,
         members: input.members,
-        parameters: core.office().parameters(),
+        parameters: office.parameters(),
       }
-      return checkHousehold(facts).map(({ rule, severity, message, target }) => ({ rule, severity, message, target }))
+      return checkHousehold(facts, { off: office.checks.off() }).map(({ rule, severity, message, target }) => ({ rule, severity, message, target }))
     }),
     locate: os.locate.handler(({ input, context }) => {
       const user = core.user(context)
@@ -130,7 +131,12 @@ function nameOnly(person: Row): Row {
 /** Sentences of the checks name numbers and illness, so that they are for those who see both. */
 function findingsFor(asker: Asker, records: HouseholdRecords, year: number, today: string, office: Office): HouseholdDetail['findings'] {
   if (isHidden(asker, registerOf('person'), { sensitive: 'idNumber' })) return []
-  return checkHousehold(toFacts(records, year, today, office.parameters())).map(({ rule, severity, message, target }) => ({ rule, severity, message, target }))
+  return checkHousehold(toFacts(records, year, today, office.parameters()), { off: office.checks.off() }).map(({ rule, severity, message, target }) => ({
+    rule,
+    severity,
+    message,
+    target,
+  }))
 }
 
 function helpersOf(office: Office, household: string): { pairing: Row; helper: Row; organization: Row | null }[] {

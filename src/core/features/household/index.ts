@@ -1,4 +1,3 @@
-/** What other parts may use of the household card: its checks, for what is decided elsewhere. */
-export { CHECKED, findingsOf, keyOf, subjectsOf } from './guard.ts'
-export type { GuardContext, Subject } from './guard.ts'
+/** What other parts may use of households: their checks, and how many people they state. */
+export { householdSubject } from './subject.ts'
 export { statedPeople } from './statedPeople.ts'

@@ -1,18 +1,21 @@
 /** Saving a household with its members and yearly facts as one change set. */
 import { mayReadRecord, type AskingUser } from '../../access/asker.ts'
 import { entityFields, registerOf } from '../../catalogue/index.ts'
+import type { Checks } from '../../checks/checks.ts'
 import { AppError, type FieldIssue } from '../../errors.ts'
 import { mayWrite } from '../../access/permissions.ts'
+import { acceptOrRefuse, draftPath, keyOf } from '../../checks/guard.ts'
+import type { PlacedFinding } from '../../checks/subject.ts'
 import { validation, type Door } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
-import { checkHousehold, type HouseholdFacts } from './checks/index.ts'
+import { checkHousehold, type Finding } from './checks/index.ts'
 import { documentTypeOf, readIdentity } from '../../rules/identity.ts'
 import type { Row } from '../../shapes.ts'
-import type { SqlRow } from '../../store/index.ts'
+import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import type { HouseholdDraft, Member } from './contract.ts'
 import { readHousehold } from './facts.ts'
-import { acceptOrRefuse, findingsOf, keyOf, type GuardContext } from './guard.ts'
+import { householdSubject } from './subject.ts'
 
 export interface SavedHousehold {
   readonly id: string
@@ -27,18 +30,19 @@ export interface SavedHousehold {
  * a proposal; a new household is then nowhere on file, and the draft itself is checked.
  */
 export async function saveHousehold(
-  office: Pick<Office, 'store' | 'divisions' | 'records'>,
-  context: GuardContext,
+  office: Pick<Office, 'store' | 'divisions' | 'records' | 'checks'>,
   user: AskingUser,
   draft: HouseholdDraft,
 ): Promise<SavedHousehold> {
   const { store } = office
+  const found = (database: ReadDatabase, about: string): PlacedFinding[] =>
+    householdSubject.judge(database, [{ about, years: draft.year }], office.checks.judging()).flatMap(({ findings }) => findings)
   const id = idOf(draft.household)
   refuseForeign(office, user, draft, id)
   const title = id === null ? '新增贫困户' : '修改贫困户'
   const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: draft.reason ?? null }, (door) => {
     const { transaction } = door
-    const known = new Set(id === null ? [] : findingsOf(transaction, { household: id, year: draft.year }, context).map(keyOf))
+    const known = new Set(id === null ? [] : found(transaction, id).map(keyOf))
     const household = write(door, 'household', 'household', draft.household, {})
     if (draft.householdYear !== null) writeYear(door, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
     const onFile = readHousehold(transaction, household, draft.year)
@@ -48,19 +52,22 @@ export async function saveHousehold(
     )
     const proposed = transaction.proposed > 0
     if (onFile === undefined && proposed)
-      return { id: household, warnings: acceptOrRefuse(checkHousehold(factsOf(draft, context)), draft.reason ?? null), proposed }
+      return { id: household, warnings: acceptOrRefuse(checkDraft(office.checks, draft), draft.reason ?? null, draftPath), proposed }
     const members = readHousehold(transaction, household, draft.year)?.members.map(({ person }) => String(person['id'])) ?? []
     const placeOf = (member: number): number => written.indexOf(members[member] ?? '')
-    const added = findingsOf(transaction, { household, year: draft.year }, context).filter((finding) => !known.has(keyOf(finding)))
-    return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null, placeOf), proposed }
+    const added = found(transaction, household).filter((finding) => !known.has(keyOf(finding)))
+    return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null, (finding) => draftPath(finding, placeOf)), proposed }
   })
   const revision = store.read.get<{ revision: number }>('SELECT revision FROM household WHERE id = ?', result.id)?.revision ?? 0
   return { id: result.id, revision, changeSet, warnings: result.warnings, proposed: result.proposed }
 }
 
-function factsOf(draft: HouseholdDraft, context: GuardContext): HouseholdFacts {
+/** What the rules say of a household that is nowhere on file. */
+function checkDraft(checks: Checks, draft: HouseholdDraft): readonly Finding[] {
+  const { year, household, householdYear } = draft
+  const { today, parameters, off } = checks.judging()
   const members = draft.members.map((member) => ({ ...member, person: completed(member.person) }))
-  return { year: draft.year, today: context.today(), household: draft.household, householdYear: draft.householdYear, members, parameters: context.parameters() }
+  return checkHousehold({ year, today, household, householdYear, members, parameters }, { off })
 }
 
 function refuseForeign({ store, divisions }: Pick<Office, 'store' | 'divisions'>, user: AskingUser, draft: HouseholdDraft, id: string | null): void {

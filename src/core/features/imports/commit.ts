@@ -1,12 +1,10 @@
 /** Writes a plan: one transaction, one change set, one undo step. */
 import { AppError } from '#core/errors.ts'
 import type { AskingUser } from '#core/access/asker.ts'
-import type { Door, Writer } from '#core/registers/writer.ts'
+import type { Writer } from '#core/registers/writer.ts'
 import type { Plan, PlannedRecord } from './model.ts'
 import { journalHead } from './plan.ts'
-
-/** Kept as reason of an import that brings doubts with it, where the user gives none. */
-export const DEFAULT_REASON = '随导入保留，待核'
+import { writeRecord } from './writeRecord.ts'
 
 const STRIDE = 20
 const WRITTEN: PlannedRecord['values'] = Object.freeze({})
@@ -43,7 +41,6 @@ export class OutdatedPlan extends Error {
  */
 export async function writePlan(plan: Plan, request: CommitRequest): Promise<string | null> {
   if (plan.records.length === 0) return null
-  const doubts = Object.keys(plan.warnings).length > 0
   const detail: ImportDetail = {
     register: request.register,
     file: request.file,
@@ -53,11 +50,12 @@ export async function writePlan(plan: Plan, request: CommitRequest): Promise<str
   }
   const { changeSet } = await request.writer.changeInSteps(
     request.user,
-    { kind: 'import', title: `导入 ${request.file}`, reason: plan.options.reason ?? (doubts ? DEFAULT_REASON : null), detail: JSON.stringify(detail) },
+    { kind: 'import', title: `导入 ${request.file}`, reason: plan.options.reason ?? null, detail: JSON.stringify(detail) },
     async (door, step) => {
       if (journalHead(door.transaction) !== plan.journal) throw new OutdatedPlan()
       for (const [index, record] of plan.records.entries()) {
-        write(door, record)
+        writeRecord(door, record)
+        record.values = WRITTEN
         if (index % STRIDE !== 0) continue
         request.onProgress(index, plan.records.length)
         await step()
@@ -66,20 +64,6 @@ export async function writePlan(plan: Plan, request: CommitRequest): Promise<str
     request.signal,
   )
   return changeSet
-}
-
-function write(door: Door, record: PlannedRecord): void {
-  const values = { ...record.values }
-  for (const [key, other] of Object.entries(record.references)) values[key] = idOf(door, other)
-  if (record.isNew) door.insertRead(record.register, values, idOf(door, record), record.village)
-  else if (record.id !== null) door.updateRead(record.register, record.id, values)
-  record.values = WRITTEN
-}
-
-/** New records get their id when they or the first that refers to them is written; foreign keys are checked at the end. */
-function idOf({ transaction }: Door, record: PlannedRecord): string {
-  record.id ??= transaction.newId()
-  return record.id
 }
 
 /** Refuses to write while rows are rejected and nobody has said that the others may go in. */

@@ -54,8 +54,8 @@ export interface PlannedRow {
   /** Name of the person, household or record, for the preview. */
   readonly title: string
   /** What is written because of this row. */
-  readonly records: readonly PlannedRecord[]
-  readonly problems: readonly ImportProblem[]
+  records: readonly PlannedRecord[]
+  problems: readonly ImportProblem[]
 }
 
 /** The whole import before anything is written. */

@@ -8,6 +8,7 @@ import type { Layout } from './layout.ts'
 import type { DataRow, Plan } from './model.ts'
 import { Places } from './places.ts'
 import { PlanBuilder, type Planning } from './planning.ts'
+import { checkPlanned } from './recordChecks.ts'
 import { planRecords } from './planRecords.ts'
 import { planRoster } from './rosterPlan.ts'
 import { problemAt } from './problems.ts'
@@ -22,7 +23,7 @@ export interface PlanRequest {
   readonly file: string
   readonly options: ImportOptions
   readonly user: SessionUser
-  readonly office: Pick<Office, 'store' | 'divisions' | 'unit' | 'parameters'>
+  readonly office: Pick<Office, 'store' | 'divisions' | 'unit' | 'parameters' | 'records' | 'checks'>
   readonly remembered: RememberedMapping
   readonly today: string
   /** Year the office works in, where neither sheet nor options say one. */
@@ -91,12 +92,14 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
     user,
     places,
     parameters: office.parameters(),
+    off: office.checks.off(),
     options,
     today: request.today,
     step: () => progress.step(),
   }
-  const builder = new PlanBuilder()
+  const builder = new PlanBuilder({ keepsSources: !profile.roster })
   await (profile.roster ? planRoster : planRecords)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
+  if (!profile.roster) await checkPlanned(register, builder, { office, user, signal: progress.signal })
   return { counts: builder.counts(skipped), rows: builder.rows, records: builder.records, sheetProblems, warnings: builder.warnings, journal, options, layouts }
 }
 

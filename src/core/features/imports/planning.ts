@@ -14,6 +14,8 @@ export interface Planning {
   readonly user: SessionUser
   readonly places: Places
   readonly parameters: ParameterReader
+  /** Rules that the office switched off. */
+  readonly off: ReadonlySet<string>
   readonly options: ImportOptions
   /** `YYYY-MM-DD`. */
   readonly today: string
@@ -65,16 +67,39 @@ function isVaguer(register: string, key: string, value: FieldValue, old: FieldVa
 /** Gathers rows, records and counts; what was counted adds up by construction. */
 export class PlanBuilder {
   readonly rows: PlannedRow[] = []
-  readonly records: PlannedRecord[] = []
+  records: PlannedRecord[] = []
+  /** Where a planned row comes from, as long as more is to be said of it. */
+  readonly sources = new Map<PlannedRow, DataRow>()
+  readonly #keepsSources: boolean
   readonly warnings: Record<string, number> = {}
   readonly #shared = new Set<PlannedRecord>()
   readonly #outcomes: Record<Outcome, number> = { new: 0, changed: 0, same: 0, rejected: 0 }
   readonly #registers: Record<string, { new: number; changed: number; same: number }> = {}
 
+  constructor({ keepsSources = false }: { readonly keepsSources?: boolean } = {}) {
+    this.#keepsSources = keepsSources
+  }
+
   /** Ends one row of data; every row of data must come here once. */
   addRow(row: DataRow, outcome: Outcome, title: string, records: readonly PlannedRecord[], problems: readonly ImportProblem[] = row.problems): void {
-    this.rows.push({ sheet: row.layout.sheet, row: row.number, outcome, title, records, problems: problems.length === 0 ? NO_PROBLEMS : problems })
+    const planned: PlannedRow = { sheet: row.layout.sheet, row: row.number, outcome, title, records, problems: problems.length === 0 ? NO_PROBLEMS : problems }
+    this.rows.push(planned)
+    if (this.#keepsSources) this.sources.set(planned, row)
     this.#outcomes[outcome] += 1
+  }
+
+  /** Keeps rows out after all. What they made for others to refer to (a unit) stays. */
+  reject(rows: readonly PlannedRow[]): void {
+    const dropped = new Set<PlannedRecord>()
+    for (const row of rows) {
+      this.#outcomes[row.outcome] -= 1
+      this.#outcomes.rejected += 1
+      for (const record of row.records) if (!this.#shared.has(record)) dropped.add(record)
+      row.outcome = 'rejected'
+      row.records = []
+    }
+    for (const { register, isNew } of dropped) this.#count(register)[isNew ? 'new' : 'changed'] -= 1
+    this.records = this.records.filter((record) => !dropped.has(record))
   }
 
   addRecord(record: PlannedRecord): void {

@@ -88,7 +88,7 @@ describe('各台账按目录导入', () => {
 
   it('户年度记录和人年度记录：户编号、证件号码对上', async () => {
     const income = await bench.workbook([
-      ['户编号', '年度', '工资性收入', '生产经营性收入', '生产经营性支出', '低保金'],
+      ['户编号', '年度', '工资性收入', '生产经营性收入', '生产经营性支出', '生态补偿金'],
       ['1001', 2016, '12,000.00', 3000, 1000, 600],
     ])
     expect(await bench.import('household_year', income)).toMatchObject({ new: 1, problems: [] })

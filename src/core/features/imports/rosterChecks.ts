@@ -57,7 +57,7 @@ export function checkProspect(planning: Planning, file: RosterFile, prospect: Ho
   const stated = statedOf(prospect, householdYear)
   const findings = checkHousehold(
     { year, today: planning.today, household, householdYear, members: facts, parameters: planning.parameters, stated },
-    touchedBy(records, stated),
+    { ...touchedBy(records, stated), off: planning.off },
   )
   for (const finding of findings) report(finding, prospect, rows, builder)
   compareDerived(prospect, householdYear, facts.length, builder)

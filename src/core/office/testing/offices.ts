@@ -120,10 +120,10 @@ export function lostRows(before: Contents, after: Contents): string[] {
   return [...before.tables]
     .filter(([name]) => !MOVING.has(name))
     .flatMap(([name, rows]) => {
-      const now = after.tables.get(name) ?? []
-      if (name === 'search_term') return lostTerms(rows, now)
+      if (name === 'search_term') return lostTerms(rows, after.tables.get(name) ?? [])
+      const now = Map.groupBy(after.tables.get(name) ?? [], nameOf)
       return rows
-        .filter((row, index) => Object.entries(row).some(([column, value]) => !same(value, now[index]?.[column])))
+        .filter((row) => !(now.get(nameOf(row)) ?? []).some((other) => Object.entries(row).every(([column, value]) => same(value, other[column]))))
         .map((row) => `${name} ${String(Object.values(row)[0])}`)
     })
 }
@@ -133,6 +133,11 @@ function lostTerms(before: readonly SqlRow[], after: readonly SqlRow[]): string[
   const name = (row: SqlRow): string => `search_term ${String(row['register'])} ${String(row['term'])} ${String(row['record'])}`
   const now = new Set(after.map(name))
   return before.map(name).filter((one) => !now.has(one))
+}
+
+/** By what a row is found again: others may have come before it (parameters that a new version brings). */
+function nameOf(row: SqlRow): string {
+  return JSON.stringify(row['id'] ?? Object.values(row).slice(0, 2).map(String))
 }
 
 function same(one: unknown, other: unknown): boolean {

@@ -6,6 +6,7 @@ import { namedEntries } from './0810_named_entries.ts'
 import { countedPlaces } from './0820_counted_places.ts'
 import { setAside } from './0830_set_aside.ts'
 import { partialDates } from './0910_partial_dates.ts'
+import { findings } from './0920_findings.ts'
 import { searchKeys } from './0930_search_keys.ts'
 import { statedPopulation } from './0960_stated_population.ts'
 import type { Migration } from './types.ts'
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   countedPlaces,
   setAside,
   partialDates,
+  findings,
   searchKeys,
   statedPopulation,
   ...added,

@@ -43,6 +43,15 @@ function list({ office, target, of }: Situation): Record<string, unknown> {
   }
 }
 
+/** Something that the checks found in a village. */
+function findingIn({ app }: RightsOffice, village: string): Record<string, unknown> {
+  const found = app.host
+    .office()
+    .store.read.get('SELECT rule, register, record, field FROM finding WHERE division = ? ORDER BY rule, record, field LIMIT 1', village)
+  if (found === undefined) throw new Error(`nothing found in ${village}`)
+  return found
+}
+
 /** Records to change, by target. */
 async function records(situation: Situation): Promise<{ register: string; ids: string[] }> {
   const { office, target } = situation
@@ -293,6 +302,13 @@ export const calls: Readonly<Record<string, Call>> = {
   'household.save': call(draft),
   'household.check': call(draft),
   'divisions.tree': same({}),
+  'checks.rules': call(),
+  'checks.summary': call(({ of }) => ({ by: 'rule', filter: { division: of.village } })),
+  'checks.list': call(({ of }) => ({ filter: { division: of.village }, ...page })),
+  'checks.export': call(({ of }) => ({ filter: { division: of.village } })),
+  'checks.act': call(({ office, of }) => ({ findings: [findingIn(office, of.village)], does: { act: 'explain', reason: '已经核实' } })),
+  'checks.setRule': same({ rule: '13.1-10h', off: true, reason: '座机多' }),
+  'checks.run': call(),
   'home.summary': same({ year: 2015 }),
   'statistics.list': call(),
   'statistics.count': call(statistic),

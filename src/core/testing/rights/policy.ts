@@ -25,6 +25,10 @@ records.undo                                                                    
 household.detail household.locate                                                           | REVUA RUA - - -
 household.save                                                                              | EUA UA - UA -
 household.check                                                                             | EUA EUA - - -
+checks.rules checks.summary checks.list checks.export                                       | REVUA REVUA - - -
+checks.act                                                                                  | EVUA UA - - -
+checks.setRule                                                                              | A - - - -
+checks.run                                                                                  | UA - - - -
 divisions.tree home.summary paper.forms imports.template exchange.overview exchange.sites exchange.destinations | REVUA - - - -
 imports.targets imports.open imports.run                                                    | EUA EUA EUA EUA -
 imports.dryRun imports.preview imports.problems imports.commit imports.close                | EUA 0 - - -

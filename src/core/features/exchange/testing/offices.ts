@@ -7,7 +7,7 @@ import type { Office } from '../../../runtime.ts'
 import { nationalDivisions, syntheticPerson } from '../../../testing/builders.ts'
 import { AttachmentFiles, attachmentKeys } from '../../attachments/index.ts'
 import { OfficeDivisions } from '../../divisions/index.ts'
-import { householdGuard } from '../../household/guard.ts'
+import { checksOf } from '../../checks/subjects.ts'
 import type { SessionUser } from '../../session/contract.ts'
 
 export const TODAY = '2016-05-20'
@@ -46,16 +46,20 @@ export async function openOffices(...units: string[]): Promise<DeskSite[]> {
     }, 'set-up')
     await site.admit(sites)
   }
-  return sites.map((site) => ({ site, office: officeOf(site), user: userOf('administrator') }))
+  const offices = sites.map((site) => ({ site, office: officeOf(site), user: userOf('administrator') }))
+  for (const { office } of offices) await office.checks.begin()
+  return offices
 }
 
 function officeOf(site: TestSite): Office {
   const divisions = new OfficeDivisions(site.store)
   const parameters = parameterReader(parameterDefaults)
+  const checks = checksOf(site.store, { parameters: () => parameters, today: () => TODAY })
   return {
     store: site.store,
     divisions,
-    records: new Records(site.store, divisions, householdGuard({ parameters: () => parameters, today: () => TODAY })),
+    records: new Records(site.store, divisions, checks.guard),
+    checks,
     attachments: new AttachmentFiles(site.directory, attachmentKeys(new Uint8Array(32).fill(3))),
     parameters: () => parameters,
     unit: { code: site.unit, name: site.unit },

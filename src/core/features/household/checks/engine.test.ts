@@ -87,13 +87,13 @@ describe('核查', () => {
   })
 
   it('申明的字段都在目录里，申明的参数没有一个白设', () => {
-    for (const rule of rules) {
+    for (const rule of ruleSummaries) {
       for (const path of rule.reads) {
         const [register = '', key = ''] = path.split('.')
         expect(fieldOf(register, key).key).toBe(key)
       }
     }
-    const used = new Set<string>(rules.flatMap((rule) => rule.parameters ?? []))
+    const used = new Set<string>(ruleSummaries.flatMap((rule) => rule.parameters))
     // Not of a rule: what may be attached to a record.
     used.add('attachment_size_maximum')
     expect(Object.keys(parameterDeclarations).filter((key) => !used.has(key))).toEqual([])

@@ -1,0 +1,207 @@
+/**
+ * The checks of an open office: the guard of what is entered, and the findings that stand. Findings of the few records that a change
+ * touches are brought up to date inside it; those of many (an import, a package, new rules) right after it, a portion at a time.
+ */
+import type { GuardFactory } from '../registers/writer.ts'
+import { VERSION } from '../version.ts'
+import type { ParameterReader } from '../rules/parameters.ts'
+import type { Database, Followed, ReadDatabase, Store } from '../store/index.ts'
+import { divisionPrefix } from '../access/permissions.ts'
+import { refreshFindings } from './findings.ts'
+import { checkGuard, findingsOn } from './guard.ts'
+import type { Judging, PlacedFinding, Subject } from './subject.ts'
+import { touchedSubjects } from './touched.ts'
+
+export interface CheckPorts {
+  readonly subjects: readonly Subject[]
+  /** Register of the rules that the office switched off: fields `rule` and `off`. */
+  readonly settings: string
+  parameters(): ParameterReader
+  /** `YYYY-MM-DD`. */
+  today(): string
+}
+
+/** Subjects judged inside a change; more are judged after it. */
+const AT_ONCE = 20
+/** Subjects judged in one go afterwards: others wait so long. */
+const PORTION = 50
+/** What rules the findings on file were made by. */
+const MADE_BY = 'checks'
+
+export interface CheckRun {
+  /** Records looked at. */
+  readonly looked: number
+  readonly raised: number
+}
+
+export class Checks {
+  readonly subjects: readonly Subject[]
+  readonly guard: GuardFactory
+  readonly #store: Store
+  readonly #ports: CheckPorts
+  #off: ReadonlySet<string> | null = null
+  #draining: Promise<void> | null = null
+
+  constructor(store: Store, ports: CheckPorts) {
+    const { subjects } = ports
+    this.#store = store
+    this.subjects = subjects
+    this.#ports = ports
+    this.guard = checkGuard(subjects, () => this.judging())
+    store.onChange((registers) => {
+      if (registers.includes(ports.settings)) this.#off = null
+    })
+  }
+
+  judging(): Judging {
+    return { today: this.#ports.today(), parameters: this.#ports.parameters(), off: this.off() }
+  }
+
+  /** Numbers of the rules that the office switched off. */
+  off(): ReadonlySet<string> {
+    return (this.#off ??= new Set(
+      this.#store.read.all<{ rule: string }>(`SELECT rule FROM ${this.#ports.settings} WHERE deleted = 0 AND off = 1`).map(({ rule }) => rule),
+    ))
+  }
+
+  /** What the rules say of the subjects that these records are part of, as they stand. */
+  on(database: ReadDatabase, register: string, ids: readonly string[]): readonly PlacedFinding[] {
+    return findingsOn(database, this.subjects, register, ids, this.judging())
+  }
+
+  /** Keeps the findings true from now on; those of an office that other rules looked at before are made anew. */
+  async begin(): Promise<void> {
+    this.#store.follow((database, change) => this.#follow(database, change))
+    this.#store.onChange(() => this.#drainSoon())
+    const made = [VERSION, ...this.subjects.flatMap(({ rules }) => rules.map(({ id }) => id))].join(' ')
+    if (this.#store.meta(MADE_BY) !== made) {
+      await this.#store.bookkeep((database) => {
+        this.#markAll(database)
+        database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', MADE_BY, made)
+        // A small office is ready at once.
+        if (dueCount(database) <= AT_ONCE) this.#portion(database)
+      })
+    }
+    this.#drainSoon()
+  }
+
+  /** Records that are still to be judged. */
+  get due(): number {
+    return dueCount(this.#store.read)
+  }
+
+  /** Waits until nothing is to be judged any more. */
+  async settled(): Promise<void> {
+    while (this.#draining !== null) await this.#draining
+  }
+
+  /** Judges all records of the office by all rules, a portion at a time; what was judged when it is cancelled stays. */
+  async run(options: { readonly onProgress: (done: number, total: number) => void; readonly step: () => Promise<void> }): Promise<CheckRun> {
+    const total = this.subjects.reduce((sum, { register }) => sum + this.#store.living(register), 0)
+    let [looked, raised] = [0, 0]
+    for (const subject of this.subjects) {
+      for (let after = ''; ; ) {
+        const ids = this.#store.read
+          .all<{ id: string }>(`SELECT id FROM ${subject.register} WHERE deleted = 0 AND id > ? ORDER BY id LIMIT ${PORTION}`, after)
+          .map(({ id }) => id)
+        const last = ids.at(-1)
+        if (last === undefined) break
+        raised += await this.#store.bookkeep((database) => this.#refresh(database, subject, ids, null))
+        looked += ids.length
+        after = last
+        options.onProgress(looked, total)
+        await options.step()
+      }
+      await this.#store.bookkeep((database) =>
+        database.run(
+          `DELETE FROM finding WHERE subject = ? AND NOT EXISTS (SELECT 1 FROM ${subject.register} t WHERE t.id = finding.about AND t.deleted = 0)`,
+          subject.register,
+        ),
+      )
+    }
+    this.#store.tell(['finding'])
+    return { looked, raised }
+  }
+
+  #follow(database: Database, { touched, changeSet }: Followed): void {
+    // Both may change every finding.
+    if (touched.has('parameter') || touched.has(this.#ports.settings)) return this.#markAll(database)
+    for (const subject of this.subjects) {
+      const abouts = [...touchedSubjects(database, subject, touched)]
+      if (abouts.length === 0) continue
+      if (abouts.length > AT_ONCE || !this.#refreshed(database, subject, abouts, changeSet)) mark(database, subject, abouts, changeSet)
+    }
+  }
+
+  /** A rule that fails is no reason to refuse what was entered. */
+  #refreshed(database: Database, subject: Subject, abouts: readonly string[], changeSet: string): boolean {
+    try {
+      this.#refresh(database, subject, abouts, changeSet)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  #refresh(database: Database, subject: Subject, abouts: readonly string[], changeSet: string | null): number {
+    const raised = { at: new Date().toISOString(), changeSet }
+    const added = refreshFindings(database, subject, abouts, this.judging(), divisionPrefix(this.#store.unitCode), raised)
+    database.run('DELETE FROM finding_due WHERE subject = ? AND about IN (SELECT value FROM json_each(?))', subject.register, JSON.stringify(abouts))
+    return added
+  }
+
+  #markAll(database: Database): void {
+    for (const { register } of this.subjects) {
+      database.run(`INSERT OR IGNORE INTO finding_due (subject, about) SELECT ?, id FROM ${register} WHERE deleted = 0`, register)
+    }
+  }
+
+  #drainSoon(): void {
+    if (this.#draining !== null || this.due === 0) return
+    this.#draining = this.#drain().finally(() => {
+      this.#draining = null
+    })
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      while (this.due > 0) {
+        await new Promise((resolve) => setImmediate(resolve))
+        await this.#store.bookkeep((database) => this.#portion(database))
+      }
+    } catch {
+      // The data is being closed; what is due is judged when it is opened again.
+      return
+    }
+    this.#store.tell(['finding'])
+  }
+
+  /** The next few of one subject that one change set touched. What cannot be judged is left out, so that it holds up nobody. */
+  #portion(database: Database): void {
+    const due = database.all<{ subject: string; about: string; change_set: string | null }>(
+      `SELECT subject, about, change_set FROM finding_due ORDER BY subject, about LIMIT ${PORTION}`,
+    )
+    for (const [name, rows] of Map.groupBy(due, ({ subject, change_set: changeSet }) => `${subject} ${changeSet ?? ''}`)) {
+      const [first] = rows
+      const subject = this.subjects.find(({ register }) => register === first?.subject)
+      const abouts = rows.map(({ about }) => about)
+      if (subject !== undefined && this.#refreshed(database, subject, abouts, first?.change_set ?? '')) continue
+      if (subject !== undefined) for (const about of abouts) this.#refreshed(database, subject, [about], first?.change_set ?? '')
+      database.run('DELETE FROM finding_due WHERE subject = ? AND about IN (SELECT value FROM json_each(?))', first?.subject ?? name, JSON.stringify(abouts))
+    }
+  }
+}
+
+function dueCount(database: ReadDatabase): number {
+  return database.get<{ count: number }>('SELECT count(*) AS count FROM finding_due')?.count ?? 0
+}
+
+function mark(database: Database, { register }: Subject, abouts: readonly string[], changeSet: string): void {
+  database.run(
+    `INSERT INTO finding_due (subject, about, change_set) SELECT ?, value, ? FROM json_each(?) WHERE true
+     ON CONFLICT (subject, about) DO UPDATE SET change_set = excluded.change_set`,
+    register,
+    changeSet,
+    JSON.stringify(abouts),
+  )
+}

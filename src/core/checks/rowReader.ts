@@ -1,0 +1,32 @@
+/** Reads the few columns of a register that rules look at, as contract values: a county's rows are read by the ten thousand. */
+import { findField } from '../catalogue/index.ts'
+import type { RuleDescription } from './engine/index.ts'
+import { fromStored } from '../catalogue/derive/columns.ts'
+import type { FieldValue } from '../catalogue/types.ts'
+import type { SqlRow } from '../store/index.ts'
+
+export interface RowReader {
+  /** For a `SELECT`, of the table under its alias. */
+  columns(alias: string): string
+  /** The row as rules see it; `id` stays. */
+  row(found: SqlRow): Record<string, FieldValue>
+}
+
+/** The fields of a register that any of the rules reads, and some more. */
+export function readerFor(register: string, rules: readonly RuleDescription[], more: readonly string[] = []): RowReader {
+  const prefix = `${register}.`
+  const read = rules.flatMap(({ reads }) => reads.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)))
+  const fields = [...new Set([...read, ...more])].flatMap((key) => findField(register, key) ?? [])
+  const keys = ['id', ...fields.map(({ key }) => key)]
+  return {
+    columns: (alias) => keys.map((key) => `${alias}.${key}`).join(', '),
+    row: (found) => {
+      const row: Record<string, FieldValue> = { id: String(found['id']) }
+      for (const field of fields) {
+        const value = found[field.key]
+        row[field.key] = typeof value === 'string' || typeof value === 'number' ? fromStored(field, value) : null
+      }
+      return row
+    },
+  }
+}

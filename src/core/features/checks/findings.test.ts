@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parameterDeclarations } from '../../rules/parameters.ts'
+import { undo } from '../../store/history.ts'
+import { verify } from '../../store/verify.ts'
+import { syntheticPerson } from '../../testing/builders.ts'
+import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
+import { ruleSummaries } from './rules.ts'
+import { subjects } from './subjects.ts'
+
+let office: TestOffice
+const admin = userOf('administrator')
+const VILLAGE = '621125100204'
+
+interface Row {
+  rule: string
+  register: string
+  record: string
+  field: string
+  about: string
+  level: string
+  message: string
+  since: string
+  raised_by: string | null
+  in_charge: string | null
+}
+const findings = (where: string, ...parameters: string[]): Row[] =>
+  office.store.read.all<Row>(`SELECT * FROM finding WHERE ${where} ORDER BY rule, record`, ...parameters)
+const rulesOf = (about: string): string[] => findings('about = ?', about).map(({ rule }) => rule)
+
+/** A household of one head, put on file without any check, as a package brings it. */
+async function received(changes: Readonly<Record<string, string>> = {}): Promise<{ household: string; person: string; changeSet: string | null }> {
+  const { name, id_number, sex, birth_date } = syntheticPerson({ birthDate: '1970-01-02' })
+  const { result, changeSet } = await office.store.change({ id: 'x', name: '别处' }, { kind: 'edit', title: '来自别处' }, (transaction) => {
+    const household = transaction.insert('household', {
+      village: VILLAGE,
+      exit_status: '0',
+      attribute: '01',
+      main_cause: '09',
+      phone: '13800138000',
+      valid: true,
+      ...changes,
+    })
+    const person = transaction.insert('person', { name, id_number, sex, birth_date, ethnicity: '01' })
+    transaction.insert('membership', { household_id: household, person_id: person, relation: '01', status: '1' })
+    return { household, person }
+  })
+  return { ...result, changeSet }
+}
+
+beforeAll(async () => {
+  office = await testOffice({ households: 40 })
+})
+afterAll(() => office.end())
+
+describe('规则', () => {
+  it('规则号在全部对象里不重复，每条都属于一个对象', () => {
+    const ids = ruleSummaries.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(new Set(subjects.flatMap(({ rules }) => rules.map(({ id }) => id)))).toEqual(new Set(ids))
+    for (const { parameters } of ruleSummaries) for (const key of parameters) expect(parameterDeclarations).toHaveProperty(key)
+  })
+
+  it('对象之间的语句都能执行', () => {
+    for (const { parts, alsoTouchedBy = {} } of subjects) {
+      for (const sql of [...Object.values(parts), ...Object.values(alsoTouchedBy)]) expect(office.store.read.all(sql, '[]')).toEqual([])
+    }
+  })
+})
+
+describe('存着的问题', () => {
+  it('录入时随之算出，改好就没有了；修改不留下痕迹，检查数据没有问题', async () => {
+    const { household, changeSet } = await received({ phone: '12' })
+    const [found] = findings('about = ? AND rule = ?', household, '13.1-10h')
+    expect(found).toMatchObject({ register: 'household', record: household, field: 'phone', level: 'doubt', raised_by: changeSet })
+    await office.records.save(admin, { register: 'household', id: household, values: { phone: '13900139000' } })
+    expect(rulesOf(household)).not.toContain('13.1-10h')
+    expect((await verify(office.store.read, office.store.derivations)).findings).toEqual([])
+  })
+
+  it('别处来的矛盾不拒绝，列为问题；撤销以后问题也撤销', async () => {
+    const { household, person } = await received()
+    await office.store.change({ id: 'x', name: '别处' }, { kind: 'edit', title: '来自别处' }, (transaction) => {
+      transaction.update('person', person, { sex: '2' })
+    })
+    expect(findings('about = ? AND rule = ?', household, '13.1-5')).toMatchObject([{ register: 'person', record: person, field: 'sex', level: 'block' }])
+    const last = office.store.read.get<{ id: string }>('SELECT id FROM change_set ORDER BY number DESC LIMIT 1')?.id ?? ''
+    await undo(office.store, { id: 'x', name: '王主任' }, last)
+    expect(findings('about = ? AND rule = ?', household, '13.1-5')).toEqual([])
+  })
+
+  it('再算一次，发现的时间和由来不变', async () => {
+    const { household } = await received({ phone: '12' })
+    const before = findings('about = ?', household)
+    await office.checks.run({ onProgress: () => undefined, step: async () => undefined })
+    expect(findings('about = ?', household)).toEqual(before)
+  })
+
+  it('改动多的先记下，随后分批算完，与全部重算一样', async () => {
+    const households = office.store.read.all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 LIMIT 30').map(({ id }) => id)
+    const { changeSet } = await office.store.change({ id: 'x', name: '别处' }, { kind: 'batch', title: '批量' }, (transaction) => {
+      for (const id of households) transaction.update('household', id, { phone: '34' })
+    })
+    await office.checks.settled()
+    expect(office.checks.due).toBe(0)
+    const raised = findings('raised_by = ?', changeSet ?? '')
+    expect(
+      raised
+        .filter(({ rule }) => rule === '13.1-10h')
+        .map(({ about }) => about)
+        .toSorted(),
+    ).toEqual(households.toSorted())
+    const all = findings('1')
+    await office.checks.run({ onProgress: () => undefined, step: async () => undefined })
+    expect(findings('1')).toEqual(all)
+  })
+
+  it('参数改了，全部重算；规则停用，问题随之撤下，录入也不再提示', async () => {
+    const { household } = await received({ phone: '12' })
+    const setting = await office.store.change({ id: 'x', name: '县' }, { kind: 'edit', title: '停用' }, (transaction) =>
+      transaction.insert('rule_setting', { rule: '13.1-10h', off: true, reason: '座机多' }),
+    )
+    await office.checks.settled()
+    expect(rulesOf(household)).not.toContain('13.1-10h')
+    expect((await office.records.save(admin, { register: 'household', id: household, values: { phone: '09324862301' } })).warnings).toEqual([])
+    await undo(office.store, { id: 'x', name: '王主任' }, setting.changeSet ?? '')
+    await office.checks.settled()
+    expect(rulesOf(household)).toContain('13.1-10h')
+  })
+
+  it('一名干部结对的户太多：按一组结对判断，记在干部名下；分出去就没有了', async () => {
+    const households = office.store.read
+      .all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 LIMIT 21')
+      .map(({ id }) => id)
+    const { result } = await office.store.change({ id: 'x', name: '别处' }, { kind: 'edit', title: '结对' }, (transaction) => {
+      const helper = transaction.insert('helper', { name: '赵干部' })
+      const pairings = households.map((household) =>
+        transaction.insert('pairing', { household_id: household, helper_id: helper, start_date: '2015-01-01', is_main: true }),
+      )
+      return { helper, pairings }
+    })
+    await office.checks.settled()
+    expect(findings('about = ?', result.helper)).toMatchObject([{ rule: '6-W53', register: 'helper', record: result.helper, field: 'name' }])
+    await office.records.save(admin, { register: 'pairing', id: result.pairings[0] ?? '', values: { end_date: '2015-06-01' } })
+    expect(rulesOf(result.helper)).toEqual([])
+    await expect(office.records.save(admin, { register: 'pairing', id: result.pairings[0] ?? '', values: { end_date: null } })).rejects.toMatchObject({
+      code: 'VALIDATION',
+      issues: [{ rule: '6-W53', severity: 'warning' }],
+    })
+  })
+
+  it('村的数字互相矛盾的不能保存，户的录入不因村表受阻', async () => {
+    const [year] = office.store.read.all<{ id: string; population: number }>(
+      'SELECT id, population FROM village_year WHERE deleted = 0 AND population IS NOT NULL LIMIT 1',
+    )
+    await expect(
+      office.records.save(admin, { register: 'village_year', id: year?.id ?? '', values: { women: (year?.population ?? 0) + 1 } }),
+    ).rejects.toMatchObject({ code: 'VALIDATION', issues: [{ rule: '6-E66', path: 'women' }] })
+  })
+})

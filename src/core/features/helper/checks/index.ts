@@ -1,0 +1,2 @@
+/** The door of the checks of helpers. */
+export { helperRules } from './rules.ts'

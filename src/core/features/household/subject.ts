@@ -1,0 +1,158 @@
+/** The household as a subject of checks: with its members, their yearly facts, and who helps it; one set of facts a year. */
+import { readerFor } from '#core/checks/rowReader.ts'
+import { defineSubject, type Judging, type Loaded, type Place, type SubjectKey } from '#core/checks/subject.ts'
+import type { FieldValue } from '#core/catalogue/types.ts'
+import type { ReadDatabase, SqlRow } from '#core/store/index.ts'
+import { householdRules } from './checks/index.ts'
+import { makeContext, type CheckContext } from './checks/context.ts'
+import type { FindingTarget } from '#core/checks/engine/index.ts'
+import type { Row } from '#core/rules/rows.ts'
+
+const HOUSEHOLD = readerFor('household', householdRules, ['village', 'valid'])
+const YEAR = readerFor('household_year', householdRules, ['household_id', 'year'])
+const PERSON = readerFor('person', householdRules, ['name'])
+const PERSON_YEAR = readerFor('person_year', householdRules, ['person_id', 'year'])
+const MEMBERSHIP = readerFor('membership', householdRules, ['household_id', 'person_id', 'relation', 'status', 'start_date', 'end_date'])
+
+const GIVEN = '(SELECT value FROM json_each(?))'
+/** Of people: those who are in no household any more are not judged by the one they left. */
+const PRESENT = 'm.deleted = 0 AND m.end_date IS NULL'
+
+export const householdSubject = defineSubject<CheckContext>({
+  register: 'household',
+  rules: householdRules,
+  parts: {
+    household: 'SELECT value AS about, NULL AS year FROM json_each(?)',
+    household_year: `SELECT household_id AS about, year FROM household_year WHERE id IN ${GIVEN}`,
+    membership: `SELECT household_id AS about, NULL AS year FROM membership WHERE id IN ${GIVEN}`,
+    person: `SELECT m.household_id AS about, NULL AS year FROM membership m WHERE m.person_id IN ${GIVEN} AND ${PRESENT}`,
+    person_year: `SELECT m.household_id AS about, y.year FROM person_year y JOIN membership m ON m.person_id = y.person_id AND ${PRESENT} WHERE y.id IN ${GIVEN}`,
+  },
+  alsoTouchedBy: {
+    pairing: `SELECT household_id AS about, NULL AS year FROM pairing WHERE id IN ${GIVEN}`,
+    helper: `SELECT household_id AS about, NULL AS year FROM pairing WHERE helper_id IN ${GIVEN} AND deleted = 0`,
+    // Who has left is spoken of by the household left behind.
+    person: `SELECT household_id AS about, NULL AS year FROM membership WHERE person_id IN ${GIVEN} AND deleted = 0`,
+    person_year: `SELECT m.household_id AS about, NULL AS year FROM person_year y JOIN membership m ON m.person_id = y.person_id AND m.deleted = 0 WHERE y.id IN ${GIVEN}`,
+  },
+  load,
+})
+
+interface Read {
+  readonly household: Record<string, FieldValue>
+  readonly years: Map<number, Record<string, FieldValue>>
+  readonly members: { readonly membership: Record<string, FieldValue>; readonly person: Record<string, FieldValue> }[]
+  inCharge: string | null
+}
+
+function load(database: ReadDatabase, keys: readonly SubjectKey[], judging: Judging): Loaded<CheckContext>[] {
+  const given = JSON.stringify([...new Set(keys.map(({ about }) => about))])
+  const households = readHouseholds(database, given, judging.today)
+  const ofPeople = personYears(database, given)
+  return keys.flatMap(({ about, years }) => {
+    const read = households.get(about)
+    if (read === undefined) return []
+    const onFile = [...read.years.keys()].toSorted((one, other) => one - other)
+    const newest = onFile.at(-1) ?? Number(judging.today.slice(0, 4))
+    const wanted = years === 'every' ? (onFile.length === 0 ? [newest] : onFile) : [years === 'newest' ? newest : years]
+    return wanted.map((year) => factsOf(about, read, year, { newest: year === newest, ofPeople, judging }))
+  })
+}
+
+function readHouseholds(database: ReadDatabase, given: string, today: string): Map<string, Read> {
+  const households = new Map<string, Read>()
+  for (const row of database.all(`SELECT ${HOUSEHOLD.columns('h')} FROM household h WHERE h.id IN ${GIVEN} AND h.deleted = 0`, given)) {
+    households.set(String(row['id']), { household: HOUSEHOLD.row(row), years: new Map(), members: [], inCharge: null })
+  }
+  for (const row of database.all(`SELECT ${YEAR.columns('y')} FROM household_year y WHERE y.household_id IN ${GIVEN} AND y.deleted = 0`, given)) {
+    households.get(String(row['household_id']))?.years.set(Number(row['year']), YEAR.row(row))
+  }
+  // In the order of the card: those of today first, the head before others.
+  const people = new Map<string, Record<string, FieldValue>>()
+  for (const row of database.all(
+    `SELECT ${PERSON.columns('p')} FROM person p WHERE p.deleted = 0 AND p.id IN (SELECT person_id FROM membership WHERE household_id IN ${GIVEN})`,
+    given,
+  )) {
+    people.set(String(row['id']), PERSON.row(row))
+  }
+  for (const row of database.all(
+    `SELECT ${MEMBERSHIP.columns('m')} FROM membership m WHERE m.household_id IN ${GIVEN} AND m.deleted = 0
+     ORDER BY m.household_id, (m.end_date IS NULL AND coalesce(m.status, '1') = '1') DESC, m.relation, m.start_date, m.id`,
+    given,
+  )) {
+    const person = people.get(String(row['person_id']))
+    if (person !== undefined) households.get(String(row['household_id']))?.members.push({ membership: MEMBERSHIP.row(row), person })
+  }
+  for (const row of database.all(
+    `SELECT p.household_id, h.name FROM pairing p JOIN helper h ON h.id = p.helper_id WHERE p.household_id IN ${GIVEN} AND p.deleted = 0 AND (p.end_date IS NULL OR p.end_date > ?)
+     ORDER BY coalesce(p.is_main, 0), p.start_date DESC, p.id DESC`,
+    given,
+    today,
+  )) {
+    // The last one stands: the main one that began first.
+    const read = households.get(String(row['household_id']))
+    if (read !== undefined) read.inCharge = String(row['name'])
+  }
+  return households
+}
+
+/** By person and year. */
+function personYears(database: ReadDatabase, given: string): Map<string, SqlRow> {
+  const rows = database.all(
+    `SELECT ${PERSON_YEAR.columns('y')} FROM person_year y WHERE y.deleted = 0 AND y.person_id IN (SELECT person_id FROM membership WHERE household_id IN ${GIVEN} AND deleted = 0)`,
+    given,
+  )
+  return new Map(rows.map((row) => [`${String(row['person_id'])} ${String(row['year'])}`, row]))
+}
+
+interface Around {
+  readonly newest: boolean
+  readonly ofPeople: ReadonlyMap<string, SqlRow>
+  readonly judging: Judging
+}
+
+function factsOf(about: string, read: Read, year: number, { newest, ofPeople, judging }: Around): Loaded<CheckContext> {
+  const householdYear = read.years.get(year) ?? null
+  const members = read.members.map(({ membership, person }) => {
+    const found = ofPeople.get(`${String(person['id'])} ${year}`)
+    return { person, membership, personYear: found === undefined ? null : PERSON_YEAR.row(found) }
+  })
+  const village = read.household['village']
+  return {
+    about,
+    year,
+    newest,
+    division: typeof village === 'string' ? village : null,
+    inCharge: read.inCharge,
+    retired: read.household['valid'] === false,
+    facts: makeContext({
+      year,
+      today: judging.today,
+      household: read.household as Row<'household'>,
+      householdYear: householdYear as Row<'household_year'> | null,
+      members,
+      parameters: judging.parameters,
+    }),
+    placeOf: (target) => placeOf(target, { household: read.household, householdYear, members }),
+  }
+}
+
+interface Placed {
+  readonly household: Record<string, FieldValue>
+  readonly householdYear: Record<string, FieldValue> | null
+  readonly members: readonly Readonly<Record<'person' | 'membership', Record<string, FieldValue>> & { personYear: Record<string, FieldValue> | null }>[]
+}
+
+function placeOf({ register, member, field }: FindingTarget, { household, householdYear, members }: Placed): Place {
+  const of = member === undefined ? undefined : members[member]
+  const part = of === undefined ? '' : String(of.person['id'])
+  const at = (row: Record<string, FieldValue> | null | undefined, otherwise: Record<string, FieldValue>, yearly: boolean): Place => ({
+    record: String((row ?? otherwise)['id']),
+    yearly: yearly && row !== null && row !== undefined,
+    part,
+    value: row?.[field] ?? null,
+  })
+  if (of === undefined) return register === 'household_year' ? at(householdYear, household, true) : at(household, household, false)
+  if (register === 'person_year') return at(of.personYear, of.person, true)
+  return register === 'membership' ? at(of.membership, of.person, false) : at(of.person, of.person, false)
+}

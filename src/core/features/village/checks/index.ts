@@ -1,0 +1,2 @@
+/** The door of the checks of villages. */
+export { villageRules } from './rules.ts'

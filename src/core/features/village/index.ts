@@ -1,0 +1,2 @@
+/** What other parts may use of villages: their checks. */
+export { villageSubject } from './subject.ts'
