@@ -92,7 +92,7 @@ export interface FieldDefinition {
   readonly maximumLength?: number
   /** For `reference`: the register referred to. */
   readonly register?: string
-  /** For `reference` in sheets: make the record referred to if it does not exist (groups of a village). */
+  /** For `reference` in sheets: told by its title alone, and made if it does not exist (groups of a village, units of helpers). */
   readonly createMissing?: boolean
   /** For `division`: the level the code must have. */
   readonly level?: DivisionLevel
@@ -205,8 +205,12 @@ export type MatchRule = readonly string[]
  */
 export interface Telling {
   readonly fields: readonly string[]
-  /** Fields of the record that the row knows by itself, by which the finder chooses among several: the village of the row. */
+  /** Fields of the record that the row must know by itself beside them: the village of the row, the household of a namesake. */
   readonly within?: readonly string[]
+  /** Fields that narrow what was found where the row says them, and are not asked for: the unit of a helper. */
+  readonly narrowedBy?: readonly string[]
+  /** Counts only where the row says nothing else of the record: a telephone, which people share and change. */
+  readonly alone?: boolean
 }
 
 /**
@@ -332,7 +336,10 @@ export interface RegisterDefinition {
    * `both`: either of them. `anyone` (the default without an owner field): every site.
    */
   readonly keptBy?: 'owner' | 'county' | 'both' | 'anyone'
-  /** How sheets of other registers tell which record they mean. Without it `match` and the title are used. */
+  /**
+   * How sheets of other registers tell which record they mean; lists are searched through references to such a register. Without it `match`
+   * and the title are used, and no list is searched through it.
+   */
   readonly tellBy?: readonly Telling[]
   /** Records that come first among those found by a name: heads of households before members. */
   readonly foremost?: { readonly field: string; readonly value: string }

@@ -6,6 +6,13 @@ export const helper = defineRegister({
   description: '结对帮扶贫困户的干部，含第一书记、驻村工作队员和包村干部。',
   title: 'name',
   match: [['id_number'], ['helper_no'], ['organization_id', 'name'], ['name', 'phone']],
+  tellBy: [
+    { fields: ['id_number'] },
+    { fields: ['helper_no'] },
+    { fields: ['name', 'phone'] },
+    { fields: ['name'], narrowedBy: ['organization_id'] },
+    { fields: ['phone'], alone: true },
+  ],
   sort: [{ field: 'organization_id' }, { field: 'name' }],
   menu: { group: '帮扶', order: 20 },
   source: 'AK11；forms.md §1.7、§2.3',

@@ -7,6 +7,12 @@ export const household = defineRegister({
   title: 'head_name',
   owner: 'village',
   match: [['household_no'], ['head_id_number'], ['village', 'local_no']],
+  tellBy: [
+    { fields: ['household_no'] },
+    { fields: ['local_no'], narrowedBy: ['village'] },
+    { fields: ['head_id_number'] },
+    { fields: ['head_name'], within: ['village'] },
+  ],
   sort: [{ field: 'village' }, { field: 'household_no' }, { field: 'local_no' }],
   indexes: [['exit_status', 'village'], ['local_no']],
   menu: { group: '户与人', order: 10 },

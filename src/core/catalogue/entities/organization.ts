@@ -6,6 +6,7 @@ export const organization = defineRegister({
   description: '承担结对帮扶的机关、企事业单位和社会团体。',
   title: 'name',
   match: [['national_no'], ['organization_code'], ['name']],
+  tellBy: [{ fields: ['name'] }, { fields: ['national_no'] }, { fields: ['organization_code'] }],
   sort: [{ field: 'name' }],
   menu: { group: '帮扶', order: 30 },
   source: 'AP11；forms.md §1.7',

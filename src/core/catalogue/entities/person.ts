@@ -9,6 +9,7 @@ export const person = defineRegister({
   owner: 'village',
   linkedBy: { register: 'membership', by: 'person_id', to: 'household_id', ends: ['end_date', 'decrease_reason'] },
   match: [['id_number'], ['person_no'], ['household_id', 'name']],
+  tellBy: [{ fields: ['id_number'] }, { fields: ['person_no'] }, { fields: ['name'], within: ['household_id'] }],
   sort: [{ field: 'village' }, { field: 'household_id' }, { field: 'relation' }],
   indexes: [['household_id', 'relation']],
   menu: { group: '户与人', order: 20 },

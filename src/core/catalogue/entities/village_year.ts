@@ -39,6 +39,7 @@ export const villageYear = defineRegister({
       label: '行政村',
       type: 'reference',
       register: 'village',
+      createMissing: true,
       required: true,
       section: 'basic',
       listed: true,

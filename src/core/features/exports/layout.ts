@@ -1,4 +1,5 @@
 /** Which columns a register is exported in, and the records they need. */
+import { isCircle, isToldByPlace, placeField, referenceKeys, townshipLabel, type ReferenceKey } from '../../catalogue/derive/telling.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
@@ -11,29 +12,6 @@ export interface ExportLayout {
   readonly links: readonly Link[]
 }
 
-/** Fields that say which record a reference means, with headings that imports understand. */
-const TOLD_BY: Readonly<Record<string, readonly { readonly key: string; readonly heading: string }[]>> = {
-  household: [
-    { key: 'household_no', heading: '户编号' },
-    { key: 'local_no', heading: '本地户号' },
-    { key: 'head_name', heading: '户主姓名' },
-    { key: 'head_id_number', heading: '户主证件号码' },
-  ],
-  person: [
-    { key: 'person_no', heading: '人编号' },
-    { key: 'name', heading: '姓名' },
-    { key: 'id_number', heading: '证件号码' },
-  ],
-  helper: [
-    { key: 'name', heading: '帮扶责任人' },
-    { key: 'id_number', heading: '帮扶责任人证件号码' },
-    { key: 'phone', heading: '帮扶责任人电话' },
-  ],
-}
-
-/** Columns that only the program itself needs, left out of whole exports. */
-const INTERNAL: ReadonlySet<string> = new Set(['household.head_person_id'])
-
 /**
  * The columns chosen, or every field of the register in such a form that the sheet can be imported again.
  * Throws VALIDATION for a column that the register does not have.
@@ -41,7 +19,7 @@ const INTERNAL: ReadonlySet<string> = new Set(['household.head_person_id'])
 export function layoutOf(register: RegisterDefinition, chosen: readonly string[] | undefined, options: ColumnOptions): ExportLayout {
   const maker = new LayoutMaker(register, options)
   if (chosen === undefined || chosen.length === 0) {
-    for (const field of register.fields) if (!INTERNAL.has(`${register.name}.${field.key}`)) maker.addWhole(field)
+    for (const field of register.fields) if (!isCircle(register, field)) maker.addWhole(field)
   } else {
     for (const key of chosen) maker.addListed(knownField(register, key))
   }
@@ -78,36 +56,52 @@ class LayoutMaker {
       if (field.derived === undefined || field.type !== 'division' || !this.#refersToVillage()) this.#addPlain(field)
       return
     }
-    // Where a record counted is no means of telling whose it is.
-    const told = field.keeps === undefined ? TOLD_BY[field.register] : undefined
-    if (told === undefined) {
-      this.#addTitle(field, field.register, 'main', field.key)
-      return
-    }
-    this.links.push(referenceLink(field.key, field.register, 'main', field.key))
-    const target = registerOf(field.register)
-    for (const { key, heading } of told) this.#add(fieldColumn(field.key, target, fieldIn(field.register, key), this.#options, heading))
-    if (field.register === 'helper') this.#addTitle(fieldIn('helper', 'organization_id'), 'organization', field.key, 'organization_id')
+    const keys = referenceKeys(this.#register).filter(({ reference }) => reference.key === field.key)
+    // Where a record counted is no means of telling whose it is, and what is made where it is missing is told by its title.
+    if (keys.length === 0 || field.keeps !== undefined || field.createMissing === true) this.#addTitle(field, field.register, 'main', field.key)
+    else for (const key of keys) this.#addKey(key)
   }
 
+  #addKey({ reference, path, field, heading }: ReferenceKey): void {
+    let [alias, register] = ['main', this.#register.name]
+    for (const key of [reference.key, ...path.slice(0, -1)]) {
+      const referred = fieldIn(register, key).register ?? ''
+      const next = alias === 'main' ? key : `${alias}_${key}`
+      this.#link(next, referred, alias, key)
+      ;[alias, register] = [next, referred]
+    }
+    this.#add(fieldColumn(alias, registerOf(register), field, this.#options, heading))
+  }
+
+  #link(alias: string, register: string, from: string, key: string): void {
+    if (!this.links.some((link) => link.alias === alias)) this.links.push(referenceLink(alias, register, from, key))
+  }
+
+  /** Whether a record that stands for a village says where the record lies. */
   #refersToVillage(): boolean {
-    return this.#register.fields.some((field) => field.type === 'reference' && field.register === 'village')
+    return this.#register.fields.some((field) => field.type === 'reference' && field.register !== undefined && isToldByPlace(registerOf(field.register)))
   }
 
   #addPlain(field: FieldDefinition): void {
-    const township = field.keeps === undefined ? '乡镇' : '统计乡镇'
     if (field.type === 'division' && field.level === 'village')
-      this.#add(...villageColumns('main', field.key, this.#options, { township, village: field.label }))
+      this.#add(...villageColumns('main', field.key, this.#options, { township: this.#townshipFor(field), village: field.label }))
     else this.#add(fieldColumn('main', this.#register, field, this.#options))
+  }
+
+  /** 乡镇 stands before the village of the row; other villages of it have a township of their own. */
+  #townshipFor(field: FieldDefinition): string {
+    if (field.keeps !== undefined) return '统计乡镇'
+    return field.key === this.#register.owner || field.key === placeField(this.#register)?.key ? '乡镇' : townshipLabel(field)
   }
 
   /** Follows the titles of the records referred to until one is text or a village. */
   #addTitle(field: FieldDefinition, name: string, from: string, key: string): void {
     const alias = from === 'main' ? key : `${from}_${key}`
-    if (!this.links.some((link) => link.alias === alias)) this.links.push(referenceLink(alias, name, from, key))
+    this.#link(alias, name, from, key)
     const title = fieldIn(name, registerOf(name).title)
     if (title.type === 'reference' && title.register !== undefined) this.#addTitle({ ...title, label: field.label }, title.register, alias, title.key)
-    else if (title.type === 'division') this.#add(...villageColumns(alias, title.key, this.#options, { township: '乡镇', village: '行政村' }))
+    else if (title.type === 'division')
+      this.#add(...villageColumns(alias, title.key, this.#options, { township: this.#townshipFor(field), village: field.label }))
     else this.#add(fieldColumn(alias, registerOf(name), title, this.#options, field.label))
   }
 

@@ -4,9 +4,6 @@ import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { FoundHeadings } from '#core/excel/headings.ts'
 import type { Profile, Target } from './targets.ts'
 
-/** Columns that say the year of a row. */
-export const YEAR_TARGETS = ['household_year.year', 'person_year.year', 'village_year.year', 'parameter.year'] as const
-
 /** A row as far as a layout reads it. */
 export interface ReadRow {
   readonly values: readonly FieldValue[]
@@ -95,7 +92,7 @@ export class Layout {
 
   /** Whether the year of a row was said, by its own column or for the whole sheet. */
   yearIsSaid(row: ReadRow): boolean {
-    return this.yearIsCertain || YEAR_TARGETS.some((target) => this.value(row, target) !== null)
+    return this.yearIsCertain || this.profile.years.some((target) => this.value(row, target) !== null)
   }
 
   /** Value of a target in a row; null where the sheet does not have it. */

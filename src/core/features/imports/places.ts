@@ -8,6 +8,7 @@ import type { InCharge } from '#core/store/transaction.ts'
 import type { Layout } from './layout.ts'
 import type { DataRow } from './model.ts'
 import { problemAt } from './problems.ts'
+import { townshipTarget } from './registerProfile.ts'
 
 /** A group of a village at the end of a text: 一社, 第3组, 2队, 大湾自然村. */
 const GROUP = /((?:第?[一二三四五六七八九十百\d]{1,3}(?:村民)?(?:社|小?组|队))|(?<=村|村委会|社区)[\p{Script=Han}\d]{1,8}(?:社|小?组|队|自然村|屯|庄|湾))$/u
@@ -31,13 +32,26 @@ export class Places {
     this.#inCharge = responsibilityOf(sitesOf(office.store.read), office.unit.code)
   }
 
-  /** Code of the village; null, with a problem added to the row, when there is none such, or several, or the user may not enter it. */
+  /** Code of the row's village; null, with a problem added to the row, when there is none such, or several, or the user may not enter it. */
   villageOf(row: DataRow): string | null {
     const target = villageTarget(row.layout)
     if (target === null) return null
+    const upper = UPPER_LEVELS.map((level) => row.layout.text(row, `division.${level}`))
+    const code = this.#villageAt(row, target, upper)
+    if (code === null || this.mayWrite(code)) return code
+    this.#say(row, target, 'division_unknown', `${this.nameOf(code)}不在您可以录入的范围内，本行没有导入；请核对，或由负责该村的用户导入。`)
+    return null
+  }
+
+  /** Code of a village named elsewhere in the row, where nothing is written: a second village field, with a township column of its own. */
+  otherVillage(row: DataRow, target: string): string | null {
+    const township = row.layout.text(row, townshipTarget(target))
+    return this.#villageAt(row, target, [null, null, null, township])
+  }
+
+  #villageAt(row: DataRow, target: string, upper: readonly (string | null)[]): string | null {
     const text = row.layout.text(row, target)
     if (text === null) return null
-    const upper = UPPER_LEVELS.map((level) => row.layout.text(row, `division.${level}`))
     const year = row.layout.yearIsSaid(row) ? row.year : undefined
     const key = [...upper, text, year ?? ''].join('\u0001')
     let answer = this.#answers.get(key)
@@ -46,11 +60,15 @@ export class Places {
       this.#answers.set(key, answer)
     }
     if ('code' in answer) {
-      row.group = answer.group ?? null
+      if (target === row.layout.profile.place) row.group = answer.group ?? null
       return answer.code
     }
-    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), answer.problem.code, answer.problem.message, text))
+    this.#say(row, target, answer.problem.code, answer.problem.message)
     return null
+  }
+
+  #say(row: DataRow, target: string, code: 'division_unknown' | 'division_ambiguous', message: string): void {
+    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.text(row, target) ?? ''))
   }
 
   /** Whether the user may write records of this village. */
@@ -101,17 +119,12 @@ export class Places {
       const apart = this.#withGroup(text, upper, year)
       if (apart !== null) return apart
     }
-    if (!found.ok) return { problem: { code: found.problem.code, message: found.problem.message } }
-    if (this.mayWrite(found.code)) return { code: found.code }
-    return {
-      problem: { code: 'division_unknown', message: `${this.nameOf(found.code)}不在您可以录入的范围内，本行没有导入；请核对，或由负责该村的用户导入。` },
-    }
+    return found.ok ? { code: found.code } : { problem: { code: found.problem.code, message: found.problem.message } }
   }
 }
 
 /** The column that names the village of a row, as text or code. */
 export function villageTarget(layout: Layout): string | null {
-  const { register } = layout.profile
-  const targets = ['household.village', `${register}.village`, `${register}.village_id`]
-  return targets.find((target) => layout.has(target)) ?? null
+  const { place } = layout.profile
+  return place !== null && layout.has(place) ? place : null
 }

@@ -3,6 +3,7 @@ import { isLimited, mayWriteRecord } from '#core/access/asker.ts'
 import { mayWriteShared } from '#core/access/permissions.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { codeListOf, isTyped } from '#core/catalogue/index.ts'
+import { enteredReferences, referenceKeys } from '#core/catalogue/derive/telling.ts'
 import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
@@ -14,18 +15,26 @@ import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted 
 import { hasError, problemAt } from './problems.ts'
 import { recordsWith, type FileRecord } from './records.ts'
 import { References } from './references.ts'
+import { keyTarget } from './registerProfile.ts'
+import { SheetOfRecords } from './sheetOfRecords.ts'
 
 /** Rows looked up at once. */
 const PORTION = 1000
-
-/** Fields by which somebody is known: a match that would change one of them asks. */
-const IDENTITY: Readonly<Record<string, readonly string[]>> = { helper: ['name', 'id_number'], organization: ['name'] }
 
 /** A row resolved as far as the file goes. */
 interface Resolved {
   readonly row: DataRow
   readonly wanted: Wanted
   readonly references: Record<string, PlannedRecord>
+}
+
+/** A row with what is to become of it. */
+interface Judged extends Resolved {
+  readonly title: string
+  /** What is written; null where nothing changes or the row is rejected. */
+  readonly planned: PlannedRecord | null
+  /** Records that the row's own needs made. */
+  readonly made: readonly PlannedRecord[]
 }
 
 /** Plans all rows of the sheets. Throws FORBIDDEN when the user may not change the register at all. */
@@ -49,11 +58,16 @@ export async function planRecords(
     await planning.step()
   }
   planner.markDuplicates(resolved)
+  for (let start = 0; start < resolved.length && planner.refersToItself; start += PORTION) {
+    planner.find(resolved.slice(start, start + PORTION))
+    await planning.step()
+  }
   for (let start = 0; start < resolved.length; start += PORTION) {
-    planner.plan(resolved.slice(start, start + PORTION))
+    planner.judge(resolved.slice(start, start + PORTION))
     onProgress(Math.min(resolved.length, start + PORTION))
     await planning.step()
   }
+  planner.finish()
 }
 
 class RecordPlanner {
@@ -63,21 +77,38 @@ class RecordPlanner {
   readonly #references: References
   readonly #writable: readonly FieldDefinition[]
   readonly #referring: readonly FieldDefinition[]
+  /** References to records of the register itself: the sheet may bring those. */
+  readonly #reflexive: readonly FieldDefinition[]
   readonly #rules: readonly MatchRule[]
+  readonly #sheet = new SheetOfRecords()
+  /** Rows that wait for others of the sheet. */
+  readonly #waiting: Judged[] = []
 
   constructor(planning: Planning, register: RegisterDefinition, builder: PlanBuilder) {
     this.#planning = planning
     this.#register = register
     this.#builder = builder
-    this.#references = new References(planning)
+    this.#references = new References(planning, register)
     this.#writable = register.fields.filter((field) => field.derived === undefined && field.keeps === undefined)
-    this.#referring = this.#writable.filter((field) => field.type === 'reference')
+    const references = enteredReferences(register)
+    this.#reflexive = references.filter((field) => field.register === register.name)
+    this.#referring = references.filter((field) => !this.#reflexive.includes(field))
     this.#rules = register.match.filter((rule) => rule.every((key) => this.#writable.some((field) => field.key === key)))
   }
 
+  get refersToItself(): boolean {
+    return this.#reflexive.length > 0
+  }
+
   resolve(rows: readonly DataRow[]): Resolved[] {
-    this.#references.load(rows, this.#referring)
+    this.#references.load(rows)
     return rows.map((row) => this.#resolveRow(row))
+  }
+
+  /** Takes in what the sheet brings, on file or new, so that rows may refer to each other in whatever order they stand. */
+  find(resolved: readonly Resolved[]): void {
+    const file = new Candidates(this.#planning, this.#register.name, this.#rules, resolved)
+    for (const { row, wanted } of resolved) this.#sheet.add(row, wanted, this.#newRecord(wanted, {}), file.find(wanted)?.id ?? null)
   }
 
   /** Rows of one record: neither is taken. */
@@ -97,9 +128,38 @@ class RecordPlanner {
     }
   }
 
-  plan(resolved: readonly Resolved[]): void {
+  /** Decides what becomes of the rows; they are counted at once unless they may wait for others of the sheet. */
+  judge(resolved: readonly Resolved[]): void {
+    if (this.refersToItself) {
+      this.#references.load(
+        resolved.map(({ row }) => row),
+        this.#sheet,
+      )
+      for (const one of resolved) this.#refer(one, this.#reflexive)
+    }
     const file = new Candidates(this.#planning, this.#register.name, this.#rules, resolved)
-    for (const one of resolved) this.#planRow(one, file)
+    for (const one of resolved) {
+      const judged = this.#judgeRow(one, file)
+      if (this.refersToItself) this.#waiting.push(judged)
+      else this.#accept(judged)
+    }
+  }
+
+  /** Ends the rows that waited: one that refers to a rejected row is rejected with it, however long the chain. */
+  finish(): void {
+    const rejected = new Map(this.#waiting.flatMap(({ row }) => (hasError(row.problems) ? [[this.#sheet.recordOf(row), row] as const] : [])))
+    for (let before = -1; before !== rejected.size; ) {
+      before = rejected.size
+      for (const { row, references } of this.#waiting) {
+        if (hasError(row.problems)) continue
+        const bad = this.#reflexive.find(({ key }) => rejected.has(references[key]))
+        if (bad === undefined) continue
+        const other = rejected.get(references[bad.key])
+        this.#say(row, bad.key, 'reference_unknown', `“${bad.label}”是本表第 ${other?.number ?? 0} 行，那一行有问题，本行暂不导入；改好那一行后一起导入。`)
+        rejected.set(this.#sheet.recordOf(row), row)
+      }
+    }
+    for (const judged of this.#waiting) this.#accept(judged)
   }
 
   #yearlyOrFirst(): readonly MatchRule[] {
@@ -112,45 +172,79 @@ class RecordPlanner {
     const erases = this.#planning.options.emptyErases === true
     for (const { field, slot } of row.layout.entered(this.#register.name)) {
       if (field.type === 'reference') continue
-      const value = field.type === 'division' && field.level === 'village' ? row.village : (row.values[slot] ?? null)
+      const value = this.#valueOf(row, field, slot)
       if (value !== null || (erases && field.required !== true && isTyped(field))) wanted[field.key] = value
     }
-    for (const field of this.#referring) {
-      const found = this.#references.resolve(row, field, this.#target(field.key), field.required === true)
-      if (typeof found === 'string') wanted[field.key] = found
-      else if (found !== null) references[field.key] = found
-    }
+    const resolved = { row, wanted, references }
+    this.#refer(resolved, this.#referring)
     const { yearly } = this.#register
     if (yearly !== undefined) wanted[yearly.year] ??= row.year
     if (this.#register.name === 'household_year') keepStated(row, wanted)
-    return { row, wanted, references }
+    return resolved
   }
 
-  #planRow({ row, wanted, references }: Resolved, file: Candidates): void {
+  #valueOf(row: DataRow, field: FieldDefinition, slot: number): FieldValue {
+    return field.type === 'division' && field.level === 'village' ? this.#references.villageAt(row, this.#target(field.key)) : (row.values[slot] ?? null)
+  }
+
+  #refer({ row, wanted, references }: Resolved, fields: readonly FieldDefinition[]): void {
+    for (const field of fields) {
+      const found = this.#references.resolve(row, field)
+      if (typeof found === 'string') wanted[field.key] = found
+      else if (found !== null) references[field.key] = found
+    }
+  }
+
+  #judgeRow({ row, wanted, references }: Resolved, file: Candidates): Judged {
     const title = this.#titleOf(row, wanted)
     const onFile = hasError(row.problems) ? undefined : file.find(wanted)
     // First, so that nothing is told of a record of somebody else's village.
-    this.#checkRight(row, wanted, references, onFile)
+    const owner = this.#checkRight(row, wanted, references, onFile)
     if (onFile === undefined) this.#checkRequired(row, wanted, references)
     else if (!hasError(row.problems)) this.#checkIdentity(row, wanted, onFile)
     this.#checkNumbers(row, wanted, onFile)
     for (const field of this.#writable) if (field.unique === true) this.#checkUnique(row, field, wanted, onFile, file)
+    const judged = { row, wanted, references, title, made: [], planned: null }
+    if (hasError(row.problems)) return judged
+    const planned = onFile === undefined ? this.#recordFor(row, wanted, references) : this.#change(row, onFile, wanted, references)
+    if (planned !== null && owner !== null && this.#planning.places.noteProposal(row, this.#register.name, owner)) this.#builder.addWarning('proposal')
+    return { ...judged, planned, made: Object.entries(references).flatMap(([key, record]) => (this.#isReflexive(key) ? [] : [record])) }
+  }
+
+  #accept({ row, title, planned, made }: Judged): void {
     if (hasError(row.problems)) {
       this.#builder.addRow(row, 'rejected', title, [])
       return
     }
-    const planned =
-      onFile === undefined
-        ? newRecord(this.#register.name, { ...this.#initial(), ...wanted }, references)
-        : changedRecord(this.#register.name, onFile, wanted, references)
-    const village = onFile?.[this.#register.owner ?? ''] ?? wanted[this.#register.owner ?? '']
-    if (planned !== null && typeof village === 'string' && this.#planning.places.noteProposal(row, this.#register.name, village))
-      this.#builder.addWarning('proposal')
-    const made = Object.values(references).filter((record) => !this.#builder.hasRecord(record))
-    for (const record of [...made, ...(planned === null ? [] : [planned])]) this.#builder.addRecord(record)
+    const records = [...made.filter((record) => !this.#builder.hasRecord(record)), ...(planned === null ? [] : [planned])]
+    for (const record of records) this.#builder.addRecord(record)
     if (planned === null) this.#builder.addSame(this.#register.name)
-    const records = [...made, ...(planned === null ? [] : [planned])]
     this.#builder.addRow(row, outcomeOf(records, [this.#register.name]), title, records)
+  }
+
+  /** The new record of a row: where rows refer to each other, the one that others of the sheet refer to. */
+  #recordFor(row: DataRow, wanted: Wanted, references: Record<string, PlannedRecord>): PlannedRecord {
+    const known = this.#sheet.recordOf(row)
+    const made = this.#newRecord(wanted, references)
+    if (known === undefined) return made
+    known.values = made.values
+    Object.assign(known.references, references)
+    return known
+  }
+
+  #change(row: DataRow, onFile: FileRecord, wanted: Wanted, references: Record<string, PlannedRecord>): PlannedRecord | null {
+    // Rows before it may have taken it for a new one.
+    const known = this.#sheet.recordOf(row)
+    if (known !== undefined) known.id = onFile.id
+    return changedRecord(this.#register.name, onFile, wanted, references)
+  }
+
+  #newRecord(wanted: Wanted, references: Record<string, PlannedRecord>): PlannedRecord {
+    return newRecord(this.#register.name, { ...this.#initial(), ...wanted }, references)
+  }
+
+  #isReflexive(key: string): boolean {
+    return this.#reflexive.some((field) => field.key === key)
   }
 
   /** Yes-or-no fields of new records begin as the form begins; everything else stays open. */
@@ -167,7 +261,7 @@ class RecordPlanner {
 
   #checkIdentity(row: DataRow, wanted: Wanted, onFile: FileRecord): void {
     if (this.#planning.options.acceptIdentityChanges === true) return
-    for (const key of IDENTITY[this.#register.name] ?? []) {
+    for (const key of identifying(this.#register)) {
       const [value, old] = [wanted[key] ?? null, onFile[key] ?? null]
       if (value === null || old === null || value === old) continue
       this.#say(
@@ -179,33 +273,51 @@ class RecordPlanner {
     }
   }
 
-  /** The division that a record has and the one it will have must be the user's; what the whole county uses is not for those limited to divisions. */
-  #checkRight(row: DataRow, wanted: Wanted, references: Record<string, PlannedRecord>, onFile: FileRecord | undefined): void {
-    const { user } = this.#planning
-    if (!isLimited(user)) return
+  /**
+   * The division that a record has and the one it will have must be the user's; what the whole county uses is not for those limited to
+   * divisions. Returns the division it will have.
+   */
+  #checkRight(row: DataRow, wanted: Wanted, references: Record<string, PlannedRecord>, onFile: FileRecord | undefined): string | null {
+    const { user, places } = this.#planning
     const { owner } = this.#register
     if (owner === undefined) {
-      if (onFile !== undefined && !mayWriteRecord(user, this.#register, null, 'update'))
+      if (isLimited(user) && onFile !== undefined && !mayWriteRecord(user, this.#register, null, 'update'))
         this.#say(
           row,
           this.#register.title,
           'division_unknown',
           `这条${this.#register.label}记录库里已有，它是全县共用的，不由您修改；请由管理员或不限区划的录入员导入。`,
         )
-      return
+      return null
     }
-    const owners = [onFile?.[owner], this.#ownerOf(wanted, references, onFile)]
-    if (owners.every((division) => typeof division !== 'string' || this.#planning.places.mayWrite(division))) return
-    this.#say(row, owner, 'division_unknown', '这条记录不在您可以录入的范围内；请由负责该村的用户导入。')
+    const becomes = this.#ownerOf({ ...onFile, ...wanted }, references, onFile?.id ?? '')
+    const owners = isLimited(user) ? [onFile?.[owner], becomes] : []
+    if (owners.some((division) => typeof division === 'string' && !places.mayWrite(division)))
+      this.#say(row, owner, 'division_unknown', '这条记录不在您可以录入的范围内；请由负责该村的用户导入。')
+    return becomes
   }
 
-  /** By the store's own rule, for what is on file and for what is new; a village that is made along with the row says where it is. */
-  #ownerOf(wanted: Wanted, references: Record<string, PlannedRecord>, onFile: FileRecord | undefined): string | null {
+  /** By the store's own rule, for what is on file and for what is new; a record that is made along with the row says where it is. */
+  #ownerOf(
+    values: Readonly<Record<string, FieldValue>>,
+    references: Record<string, PlannedRecord>,
+    id: string,
+    before: readonly PlannedRecord[] = [],
+  ): string | null {
     for (const made of Object.values(references)) {
-      const division = made.values[registerOf(made.register).owner ?? '']
+      const key = registerOf(made.register).owner
+      const division = key === undefined ? undefined : made.values[key]
       if (typeof division === 'string') return division
     }
-    return ownerOf(this.#planning.database, this.#register, onFile?.id ?? '', { ...onFile, ...wanted })
+    const owner = ownerOf(this.#planning.database, this.#register, id, values)
+    if (owner !== null) return owner
+    // A row whose owner is that of another row of the sheet.
+    for (const made of Object.values(references)) {
+      if (made.register !== this.#register.name || before.includes(made)) continue
+      const found = this.#ownerOf(made.values, made.references, '', [...before, made])
+      if (found !== null) return found
+    }
+    return null
   }
 
   /** A number that the program gives tells which record is meant, and is never entered. */
@@ -228,11 +340,23 @@ class RecordPlanner {
 
   #titleOf(row: DataRow, wanted: Wanted): string {
     const { title, yearly } = this.#register
-    const field = this.#writable.find(({ key }) => key === title)
-    const text = row.layout.text(row, this.#target(title)) ?? row.layout.text(row, 'household.head_name') ?? row.layout.text(row, 'person.name')
-    const shown = field?.type === 'code' && text !== null ? codeLabel(codeListOf(field.codeList ?? ''), text) : text
-    const name = field?.type === 'division' && row.village !== null ? this.#planning.places.nameOf(row.village) : (shown ?? `第 ${row.number} 行`)
+    const name = this.#nameOf(row, title) ?? `第 ${row.number} 行`
     return yearly === undefined ? name : `${name} ${String(wanted[yearly.year] ?? '')} 年`
+  }
+
+  /** What a row is called: by its title, which may be that of a record it refers to. */
+  #nameOf(row: DataRow, title: string): string | null {
+    const field = this.#writable.find(({ key }) => key === title)
+    const text = row.layout.text(row, this.#target(title))
+    if (field !== undefined && row.village !== null && this.#target(title) === row.layout.profile.place) return this.#planning.places.nameOf(row.village)
+    if (text !== null) return field?.type === 'code' ? codeLabel(codeListOf(field.codeList ?? ''), text) : text
+    const titles = referenceKeys(this.#register).filter(({ register, field: told }) => registerOf(register).title === told.key)
+    const own = titles.filter(({ reference }) => reference.key === title)
+    return (
+      [...own, ...titles]
+        .map(({ reference, path }) => row.layout.text(row, keyTarget(this.#register.name, reference.key, path)))
+        .find((told) => told !== null) ?? null
+    )
   }
 
   #target(key: string): string {
@@ -247,6 +371,14 @@ class RecordPlanner {
     const target = this.#target(key)
     row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target)))
   }
+}
+
+/** Fields by which somebody is known: a match that would change one of them asks. */
+function identifying(register: RegisterDefinition): readonly string[] {
+  const told = new Set((register.tellBy ?? []).flatMap(({ fields, within }) => (within === undefined && fields.length === 1 ? fields : [])))
+  return register.fields
+    .filter(({ key, type, derived }) => derived === undefined && told.has(key) && (key === register.title || type === 'idNumber'))
+    .map(({ key }) => key)
 }
 
 /** Records on file that rows of a portion may mean, by each match rule and each unique field. */

@@ -1,5 +1,5 @@
 /** Common ground of planning: settings, comparing with what is on file, counting. */
-import { findField } from '#core/catalogue/index.ts'
+import { findField, registerNames, registerOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
@@ -64,6 +64,16 @@ function isVaguer(register: string, key: string, value: FieldValue, old: FieldVa
   return findField(register, key)?.type === 'partialDate'
 }
 
+let madeWhenMissing: ReadonlySet<string> | undefined
+
+/** Whether records of a register are made along with those that refer to them, so that several rows may share one. */
+function isMadeWhenMissing(register: string): boolean {
+  madeWhenMissing ??= new Set(
+    registerNames.flatMap((name) => registerOf(name).fields.flatMap((field) => (field.createMissing === true ? (field.register ?? []) : []))),
+  )
+  return madeWhenMissing.has(register)
+}
+
 /** Gathers rows, records and counts; what was counted adds up by construction. */
 export class PlanBuilder {
   readonly rows: PlannedRow[] = []
@@ -104,7 +114,7 @@ export class PlanBuilder {
 
   addRecord(record: PlannedRecord): void {
     this.records.push(record)
-    if (record.register === 'village_group' || record.register === 'organization' || record.register === 'village') this.#shared.add(record)
+    if (isMadeWhenMissing(record.register)) this.#shared.add(record)
     this.#count(record.register)[record.isNew ? 'new' : 'changed'] += 1
   }
 

@@ -7,7 +7,7 @@ import type { OpenSheet, OpenWorkbook, SheetRow } from '#core/excel/readWorkbook
 import { RowSorter, type RowKind } from '#core/excel/rowSorter.ts'
 import type { ImportOptions, ImportProblem, Mapping } from './contract.ts'
 import { unitsAbove, unitWord } from './headingParts.ts'
-import { Layout, YEAR_TARGETS, type LayoutColumn } from './layout.ts'
+import { Layout, type LayoutColumn } from './layout.ts'
 import type { DataRow } from './model.ts'
 import type { Places } from './places.ts'
 import { problemAt } from './problems.ts'
@@ -138,12 +138,10 @@ function isTelling(profile: Profile, { recognition }: SheetHeadings): boolean {
   ])
   if (targets.has('duplicate')) return true
   if (profile.roster) return (TELLING['household'] ?? []).some((target) => targets.has(target))
-  return (
-    [...profile.targets.values()].some(
-      ({ register, field, target }) =>
-        register === profile.register && (field.required === true || field.unique === true) && field.type !== 'year' && targets.has(target),
-    ) || ['household.household_no', 'household.head_name', 'person.id_number', 'person.name'].some((target) => targets.has(target))
-  )
+  return [...profile.targets.values()].some(({ register, field, target, key }) => {
+    if (key !== undefined) return key.reference.required === true && key.field.type !== 'phone' && targets.has(target)
+    return register === profile.register && (field.required === true || field.unique === true) && field.type !== 'year' && targets.has(target)
+  })
 }
 
 function keyLabels(profile: Profile): string {
@@ -197,7 +195,7 @@ function yearsInTitle(found: FoundHeadings): number[] {
  * its rows out until somebody says which holds, or that the title's year was taken.
  */
 export function yearProblems(options: ImportOptions, layout: Layout, office: number): ImportProblem[] {
-  if (YEAR_TARGETS.some((target) => layout.has(target)) || !layout.columns.some(({ target, year }) => year === undefined && isYearly(target.register)))
+  if (layout.profile.years.some((target) => layout.has(target)) || !layout.columns.some(({ target, year }) => year === undefined && isYearly(target.register)))
     return []
   const years = yearsInTitle(layout.found)
   const say = (severity: ImportProblem['severity'], message: string): ImportProblem[] => [

@@ -50,6 +50,8 @@ export function resolveMapping(profile: Profile, mapping: Mapping | undefined): 
 
 function targetOf(profile: Profile, heading: string, text: string): string {
   if (profile.targets.has(text)) return text
+  const alias = profile.aliases.get(text)
+  if (alias !== undefined) return alias
   const own = `${profile.register}.${text}`
   const [first] = profile.targets.has(own)
     ? [own]

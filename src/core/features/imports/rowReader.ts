@@ -6,7 +6,7 @@ import type { FieldDefinition, FieldType, FieldValue } from '#core/catalogue/typ
 import type { SheetRow } from '#core/excel/readWorkbook.ts'
 import type { ImportProblem } from './contract.ts'
 import { INCOME_INPUTS } from '#core/rules/income.ts'
-import { YEAR_TARGETS, type Layout, type LayoutColumn, type ReadColumn } from './layout.ts'
+import type { Layout, LayoutColumn, ReadColumn } from './layout.ts'
 import { HEAD } from './rosterGrouping.ts'
 import type { DataRow } from './model.ts'
 import { agreesWithIdentity } from './birthDates.ts'
@@ -108,7 +108,7 @@ export class RowReader {
     this.#columns = layout.read.map((column) => new ColumnReader(column, layout))
     this.#places = places
     this.#empty = layout.columns.map(() => null)
-    this.#yearReader = this.#columns.find(({ column }) => YEAR_TARGETS.some((target) => target === column.target.target))
+    this.#yearReader = this.#columns.find(({ column }) => layout.profile.years.includes(column.target.target))
   }
 
   /** How cells were read that show something else than they hold, once a column. */

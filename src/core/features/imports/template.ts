@@ -2,12 +2,14 @@
 import { codeListOf, isTyped, registerOf } from '#core/catalogue/index.ts'
 import { pickableItems } from '#core/catalogue/derive/codes.ts'
 import { PERIOD_EXAMPLES, scaleOf } from '#core/catalogue/derive/check.ts'
-import type { FieldDefinition } from '#core/catalogue/types.ts'
+import { headingSpelling } from '#core/catalogue/derive/headings.ts'
+import { referenceKeys, type ReferenceKey } from '#core/catalogue/derive/telling.ts'
+import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { writeTemplate, type TemplateColumn } from '#core/excel/template.ts'
 import { checkCharacter } from '#core/rules/identity.ts'
 import type { Office } from '#core/runtime.ts'
 import { ROSTER_COLUMNS } from './rosterHeadings.ts'
-import { profileOf, ROSTERS } from './targets.ts'
+import { profileOf, ROSTERS, type Target } from './targets.ts'
 
 type OfficeDivision = NonNullable<ReturnType<Office['divisions']['get']>>
 
@@ -116,11 +118,13 @@ function columnsOf(register: string, roster: boolean, divisions: readonly Office
   const written = [...profile.targets.values()].filter(
     ({ field, target }) => isTyped(field) && !(roster && LEFT_OUT.has(target)) && !/^division\.(province|city|county)$/.test(target),
   )
-  const chosen = roster ? orderRoster(written) : orderRegister(written, register)
+  const chosen = roster ? orderRoster(written) : orderRegister(registerColumns(registerOf(register), [...profile.targets.values()]), register)
   const headings = new Map<string, number>()
-  for (const { field } of chosen) headings.set(field.label, (headings.get(field.label) ?? 0) + 1)
+  for (const { label } of chosen.map(headed)) headings.set(label, (headings.get(label) ?? 0) + 1)
   const example = exampleVillage(divisions)
-  return chosen.map(({ target, field, register: of, required }) => {
+  return chosen.map((one) => {
+    const { target, register: of, required } = one
+    const field = headed(one)
     const repeated = (headings.get(field.label) ?? 0) > 1
     const heading = repeated ? distinctHeading(profile, target, field) : field.label
     return {
@@ -132,7 +136,40 @@ function columnsOf(register: string, roster: boolean, divisions: readonly Office
   })
 }
 
-type Written = ReturnType<typeof profileOf>['targets'] extends ReadonlyMap<string, infer T> ? T : never
+/** A column that tells a reference goes by what it tells of which. */
+function headed({ field, key }: Written): FieldDefinition {
+  return key === undefined ? field : { ...field, label: key.heading }
+}
+
+/**
+ * A register's own columns, and for each reference those that tell it. The reference's own column is one of these where its headings say so
+ * (户编号); what is made where it is missing needs no other column than its own.
+ */
+function registerColumns(register: RegisterDefinition, targets: readonly Written[]): Written[] {
+  const keys = referenceKeys(register).filter(({ reference }) => reference.createMissing !== true)
+  const mainOf = new Map(
+    keys.map(({ reference }) => [
+      reference.key,
+      keys.find(
+        (key) => key.reference === reference && (reference.headings ?? []).some((heading) => headingSpelling(heading) === headingSpelling(key.heading)),
+      ),
+    ]),
+  )
+  return targets.flatMap((one): Written[] => {
+    const { field, key, target } = one
+    if (key !== undefined) return keys.includes(key) && mainOf.get(key.reference.key) !== key && !isTitleOf(key, mainOf.get(key.reference.key)) ? [one] : []
+    if (!isTyped(field) || /^division\.(province|city|county)$/.test(target)) return []
+    const main = mainOf.get(field.key)
+    return [main === undefined || field.type !== 'reference' ? one : { ...one, field: { ...field, label: main.heading } }]
+  })
+}
+
+/** Without a column that goes by one of its keys, a reference's own column is for the title. */
+function isTitleOf({ path, field, register }: ReferenceKey, main: ReferenceKey | undefined): boolean {
+  return main === undefined && path.length === 1 && registerOf(register).title === field.key
+}
+
+type Written = Target
 
 function orderRoster(targets: readonly Written[]): Written[] {
   const byTarget = new Map(targets.map((target) => [target.target, target]))
@@ -142,8 +179,9 @@ function orderRoster(targets: readonly Written[]): Written[] {
 
 /** Where the record lies and what it refers to, then its own fields. */
 function orderRegister(targets: readonly Written[], register: string): Written[] {
-  const outer = targets.filter((target) => target.register !== register)
-  const own = targets.filter((target) => target.register === register)
+  const isOwn = (one: Written): boolean => one.register === register
+  const outer = targets.filter((one) => !isOwn(one))
+  const own = targets.filter(isOwn)
   const [first, ...rest] = own
   // The first column holds the mark of the example row and must be one of the record's own.
   return first === undefined ? outer : [first, ...outer, ...rest]
