@@ -48,6 +48,11 @@ export function townshipLabel(field: FieldDefinition): string {
   return `${field.label}乡镇`
 }
 
+/** Heading of the township of a village that a record keeps: 统计乡镇 before 统计村. */
+export function keptTownship(field: FieldDefinition): string {
+  return `${field.label.replace(/(行政)?村$/, '')}乡镇`
+}
+
 /** The references of a register that people enter. */
 export function enteredReferences(register: RegisterDefinition): readonly FieldDefinition[] {
   return toldReferences(register).filter((field) => field.derived === undefined)

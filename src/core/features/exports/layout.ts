@@ -1,5 +1,5 @@
 /** Which columns a register is exported in, and the records they need. */
-import { isCircle, isToldByPlace, placeField, referenceKeys, townshipLabel, type ReferenceKey } from '../../catalogue/derive/telling.ts'
+import { isCircle, isToldByPlace, keptTownship, placeField, referenceKeys, townshipLabel, type ReferenceKey } from '../../catalogue/derive/telling.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
@@ -90,7 +90,7 @@ class LayoutMaker {
 
   /** 乡镇 stands before the village of the row; other villages of it have a township of their own. */
   #townshipFor(field: FieldDefinition): string {
-    if (field.keeps !== undefined) return '统计乡镇'
+    if (field.keeps !== undefined) return keptTownship(field)
     return field.key === this.#register.owner || field.key === placeField(this.#register)?.key ? '乡镇' : townshipLabel(field)
   }
 

@@ -37,6 +37,7 @@ export class Finder {
   readonly #rows: readonly DataRow[]
   readonly #sources: FinderSources
   readonly #known = new Map<string, Found>()
+  readonly #targetsOf = new Map<string, readonly string[]>()
 
   /** For the rows of a portion, of a sheet of the register. */
   constructor(register: RegisterDefinition, rows: readonly DataRow[], sources: FinderSources) {
@@ -59,11 +60,17 @@ export class Finder {
     return null
   }
 
+  /** Everything by which a row may tell a reference, its own column first. */
   #targets(base: readonly string[]): readonly string[] {
-    const [reference = ''] = base
-    const inner = base.slice(1)
-    const keys = referenceKeys(this.#register).filter((key) => key.reference.key === reference && inner.every((part, index) => key.path[index] === part))
-    return [keyTarget(this.#register.name, reference, inner), ...keys.map(({ path }) => keyTarget(this.#register.name, reference, path))]
+    const name = base.join('.')
+    let targets = this.#targetsOf.get(name)
+    if (targets === undefined) {
+      const [reference = '', ...inner] = base
+      const keys = referenceKeys(this.#register).filter((key) => key.reference.key === reference && inner.every((part, index) => key.path[index] === part))
+      targets = [keyTarget(this.#register.name, reference, inner), ...keys.map(({ path }) => keyTarget(this.#register.name, reference, path))]
+      this.#targetsOf.set(name, targets)
+    }
+    return targets
   }
 
   #found(base: readonly string[], reference: FieldDefinition): Found {
@@ -155,15 +162,18 @@ export class Finder {
   /** Rows with the records that hold what they say; rows of which none is found are left out. */
   #match(register: RegisterDefinition, telling: Telling, asks: readonly Asking[]): Map<DataRow, FileRecord[]> {
     const anchor = anchorOf(register, telling, asks)
-    const index = new Map<string, FileRecord[]>()
     const fetched = this.#fetch(register, telling, anchor, asks)
+    const by = namedField(register, telling, anchor) ?? anchor
+    const index = new Map<string, FileRecord[]>()
     for (const record of [...fetched, ...(register === this.#register ? (this.#sources.own ?? []) : [])]) {
-      const key = keyOf(anchor, record[anchor.key] ?? null)
-      if (key !== '') index.set(key, [...(index.get(key) ?? []), record])
+      const key = keyOf(by, record[by.key] ?? null)
+      const known = index.get(key)
+      if (known === undefined) index.set(key, [record])
+      else known.push(record)
     }
     const matched = new Map<DataRow, FileRecord[]>()
     for (const { row, values } of asks) {
-      const records = [...(values.get(anchor.key) ?? [])].flatMap((value) => index.get(value) ?? [])
+      const records = [...(values.get(by.key) ?? [])].flatMap((value) => index.get(value) ?? [])
       const fits = records.filter((record) => [...values].every(([key, wanted]) => wanted.has(keyOf(fieldOf(register, key), record[key] ?? null))))
       const onFile = fits.filter(({ id }) => !isOfSheet(id))
       // What is on file goes before what the sheet brings: the sheet's row of it is the same record.
@@ -183,7 +193,7 @@ export class Finder {
         JSON.stringify(valuesOf(anchor.key)),
       )
     }
-    const named = telling.fields.map((key) => fieldOf(register, key)).find((field) => field.key !== anchor.key && field.type === 'text')
+    const named = namedField(register, telling, anchor)
     if (!isIndexed(register, anchor) || named === undefined) {
       if (isIndexed(register, anchor)) return recordsWith(database, register.name, anchor.key, valuesOf(anchor.key))
       const column = anchor.type === 'idNumber' ? `substr(t.${anchor.key}, 1, 18)` : `CAST(t.${anchor.key} AS TEXT)`
@@ -222,6 +232,11 @@ function anchorOf(register: RegisterDefinition, { fields, within = [] }: Telling
   const found = said.find((field) => field.type !== 'division' && isIndexed(register, field)) ?? said.find((field) => isIndexed(register, field)) ?? said[0]
   if (found === undefined) throw new RangeError(`nothing tells records of ${register.name} apart`)
   return found
+}
+
+/** A text that tells records beside the field they are fetched by: the name in the village. */
+function namedField(register: RegisterDefinition, { fields }: Telling, anchor: FieldDefinition): FieldDefinition | undefined {
+  return fields.map((key) => fieldOf(register, key)).find((field) => field.key !== anchor.key && field.type === 'text')
 }
 
 function isIndexed(register: RegisterDefinition, field: FieldDefinition): boolean {

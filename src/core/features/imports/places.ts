@@ -71,6 +71,11 @@ export class Places {
     row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.text(row, target) ?? ''))
   }
 
+  /** Whether other offices may be in charge of what is written. */
+  get exchanges(): boolean {
+    return this.#inCharge !== null
+  }
+
   /** Whether the user may write records of this village. */
   mayWrite(village: string): boolean {
     return mayWrite(this.#user, village)

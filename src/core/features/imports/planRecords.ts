@@ -275,7 +275,7 @@ class RecordPlanner {
 
   /**
    * The division that a record has and the one it will have must be the user's; what the whole county uses is not for those limited to
-   * divisions. Returns the division it will have.
+   * divisions. Returns the division it will have, where anybody needs to know.
    */
   #checkRight(row: DataRow, wanted: Wanted, references: Record<string, PlannedRecord>, onFile: FileRecord | undefined): string | null {
     const { user, places } = this.#planning
@@ -290,6 +290,7 @@ class RecordPlanner {
         )
       return null
     }
+    if (!isLimited(user) && !places.exchanges) return null
     const becomes = this.#ownerOf({ ...onFile, ...wanted }, references, onFile?.id ?? '')
     const owners = isLimited(user) ? [onFile?.[owner], becomes] : []
     if (owners.some((division) => typeof division === 'string' && !places.mayWrite(division)))

@@ -29,6 +29,8 @@ export interface Profile {
   readonly place: string | null
   /** Targets that say the year of a row. */
   readonly years: readonly string[]
+  /** Spellings of headings that exports have and no import reads: where a record counted, which the program keeps itself. */
+  readonly ignored: ReadonlySet<string>
 }
 
 const UPPER_LEVELS: readonly Exclude<DivisionLevel, 'village'>[] = ['province', 'city', 'county', 'township']
@@ -39,6 +41,7 @@ export class ProfileMaker {
   readonly headings = new Map<string, string[]>()
   readonly aliases = new Map<string, string>()
   readonly years: string[] = []
+  readonly ignored = new Set<string>()
   place: string | null = null
 
   add(register: string, field: FieldDefinition, options: { label?: string; required?: boolean; headings?: readonly string[] } = {}): void {

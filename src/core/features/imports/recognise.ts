@@ -249,6 +249,7 @@ class Recogniser {
 
   #unknown(column: HeadingColumn): void {
     this.#target.set(column, null)
+    if (this.#profile.ignored.has(headingSpelling(column.heading))) return
     if (notKept.some((heading) => headingSpelling(heading) === headingSpelling(column.heading))) {
       this.#say(column, 'heading_unknown', `“${column.heading}”这一列本程序目前不登记，没有导入；其他列不受影响。`, 'warning')
       return

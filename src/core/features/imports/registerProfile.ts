@@ -1,8 +1,10 @@
 /** What a sheet of any one register may speak of: its own fields, and what tells apart the records that it refers to. By the catalogue alone. */
+import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import {
   bareSpellings,
   enteredReferences,
   isToldByPlace,
+  keptTownship,
   keySpellings,
   placeField,
   referenceKeys,
@@ -32,6 +34,7 @@ export function townshipTarget(target: string): string {
 export function addRegister(maker: ProfileMaker, register: RegisterDefinition): void {
   const { name } = register
   for (const field of register.fields) {
+    if (field.keeps !== undefined) for (const heading of [field.label, keptTownship(field)]) maker.ignored.add(headingSpelling(heading))
     if (field.keeps !== undefined || (field.derived !== undefined && (field.type === 'division' || field.type === 'reference'))) continue
     maker.add(name, field, { required: field.required === true && field.initial === undefined })
     if (field.type === 'year' && isIdentifying(register, field.key)) maker.years.push(`${name}.${field.key}`)

@@ -60,8 +60,8 @@ function makeProfile(name: string): Profile {
   const roster = ROSTERS.includes(name)
   if (roster) addRoster(maker)
   else addRegister(maker, registerOf(name))
-  const { targets, headings, aliases, place, years } = maker
-  return { register: name, roster, targets, headings, aliases, place, years }
+  const { targets, headings, aliases, place, years, ignored } = maker
+  return { register: name, roster, targets, headings, aliases, place, years, ignored }
 }
 
 function addRoster(maker: ProfileMaker): void {

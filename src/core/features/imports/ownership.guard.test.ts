@@ -1,0 +1,81 @@
+/** Laws over all registers: nobody brings a record into a village of others by import, however the register knows where its records lie. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { referringTo } from '#core/catalogue/derive/references.ts'
+import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
+import { userOf } from '#core/testing/office.ts'
+import { exportTo } from '../exports/exportTo.ts'
+import { importBench, type ImportBench } from './testing/importing.ts'
+
+let bench: ImportBench
+const directory = mkdtempSync(join(tmpdir(), 'bangfu-ownership-'))
+const OWN = '621125100%'
+const owned = officeRegisterNames.filter((name) => registerOf(name).owner !== undefined)
+
+beforeAll(async () => {
+  bench = await importBench({ households: 120 })
+  const { store } = bench.office
+  await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    for (const [index, condition] of [`LIKE '${OWN}'`, `NOT LIKE '${OWN}'`].entries()) {
+      const household = store.read.get<{ id: string }>(`SELECT id FROM household WHERE village ${condition} ORDER BY id LIMIT 1`)?.id ?? ''
+      // No rule about members stands in the way of the household without them.
+      transaction.update('household', household, { main_cause: null })
+      const gadget = transaction.insert('gadget', { gadget_no: `Q-${index}`, name: '抽水机', household_id: household })
+      transaction.insert('gadget_part', { gadget_id: gadget, part_no: 'L-1', count: 2, cost: 500 })
+      transaction.insert('gadget_year', { gadget_id: gadget, year: 2015, hours: 30 })
+    }
+  })
+})
+afterAll(async () => {
+  await bench.end()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** A sheet of one record of the clerk's own villages or of others, which is taken off the file before it is imported. */
+async function sheetOfRemoved(name: string, own: boolean): Promise<{ path: string; restore: () => Promise<void> }> {
+  const { store } = bench.office
+  const { owner = '' } = registerOf(name)
+  const { id = '' } =
+    store.read.get<{ id: string }>(`SELECT id FROM ${name} WHERE ${owner} ${own ? '' : 'NOT '}LIKE '${OWN}' AND deleted = 0 ORDER BY id LIMIT 1`) ?? {}
+  expect(id).not.toBe('')
+  const path = join(directory, `${name}-${own ? 'own' : 'foreign'}.xlsx`)
+  await exportTo(bench.office, userOf('administrator'), { register: name, where: { id } }, path)
+  const actor = { id: 'u', name: '测试' }
+  // With what refers to it, which would stand for it otherwise: a member of a household elsewhere.
+  const hanging = referringTo(name).flatMap(({ register, field }) =>
+    store.read.all<{ id: string }>(`SELECT id FROM ${register} WHERE ${field} = ? AND deleted = 0`, id).map((row) => ({ register, id: row.id })),
+  )
+  const gone = [...hanging, { register: name, id }]
+  await store.change(actor, { kind: 'edit', title: '删去', reason: '测试' }, (transaction) => {
+    for (const one of gone) transaction.remove(one.register, one.id)
+  })
+  return {
+    path,
+    restore: async () => {
+      await store.change(actor, { kind: 'edit', title: '恢复' }, (transaction) => {
+        for (const one of gone.toReversed()) transaction.restore(one.register, one.id)
+      })
+    },
+  }
+}
+
+describe('乡镇录入员导入', () => {
+  it.each(owned)('%s：别的乡镇的新记录一行也不写，本乡镇的照常写入', async (name) => {
+    const foreign = await sheetOfRemoved(name, false)
+    // Proves that the sheet is one that goes in.
+    const allowed = await bench.import(name, foreign.path, {}, { dryRun: true })
+    expect([allowed.new, allowed.problems]).toEqual([1, []])
+    const before = bench.office.store.lastSequence
+    const refused = await bench.import(name, foreign.path, {}, { user: 'clerk' })
+    expect([refused.rejected, refused.new, refused.changed, refused.changeSet]).toEqual([1, 0, 0, null])
+    expect(bench.office.store.lastSequence).toBe(before)
+    await foreign.restore()
+
+    const own = await sheetOfRemoved(name, true)
+    const result = await bench.import(name, own.path, {}, { dryRun: true, user: 'clerk' })
+    expect([result.new, result.problems]).toEqual([1, []])
+    await own.restore()
+  })
+})

@@ -1,0 +1,174 @@
+/** Whatever register a sheet refers to is found by what its catalogue says tells it apart; a made-up family stands for those to come. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { officeRegisterNames } from '#core/catalogue/index.ts'
+import { verify } from '#core/store/verify.ts'
+import { userOf } from '#core/testing/office.ts'
+import { exportTo } from '../exports/exportTo.ts'
+import { importBench, type ImportBench } from './testing/importing.ts'
+
+let bench: ImportBench
+const directory = mkdtempSync(join(tmpdir(), 'bangfu-telling-'))
+const administrator = userOf('administrator')
+const HOUSEHOLD = 'SELECT id FROM household WHERE village LIKE ? AND deleted = 0 ORDER BY id LIMIT 1 OFFSET ?'
+const HERE = '621125100%'
+
+beforeAll(async () => {
+  bench = await importBench({ households: 60 })
+  const { store } = bench.office
+  const household = (offset: number): string => store.read.get<{ id: string }>(HOUSEHOLD, HERE, offset)?.id ?? ''
+  await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    const units = ['县水务局', '县林业局'].map((name) => transaction.insert('organization', { name }))
+    // Two of one name, told apart by their units alone.
+    const [keeper, namesake] = units.map((unit) => transaction.insert('helper', { name: '李保管', organization_id: unit }))
+    const repairer = transaction.insert('helper', { name: '赵修理', phone: '13900000003' })
+    const pump = transaction.insert('gadget', {
+      gadget_no: 'Q-001',
+      name: '抽水机',
+      household_id: household(0),
+      keeper_id: keeper ?? '',
+      repairer_id: repairer,
+      price: 12_345,
+    })
+    const spare = transaction.insert('gadget', { gadget_no: 'Q-002', name: '备用机', household_id: household(0), spare_for_id: pump, keeper_id: repairer })
+    transaction.insert('gadget', { gadget_no: 'Q-003', name: '抽水机', household_id: household(1), repairer_id: namesake ?? '', spare_for_id: spare })
+    transaction.insert('gadget_part', { gadget_id: pump, part_no: 'L-1', count: 2, cost: 500 })
+    transaction.insert('gadget_year', { gadget_id: spare, year: 2015, hours: 30 })
+  })
+})
+afterAll(async () => {
+  await bench.end()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const written = async (register: string): Promise<string> => {
+  const path = join(directory, `${register}.xlsx`)
+  await exportTo(bench.office, administrator, { register }, path)
+  return path
+}
+const gadgets = () =>
+  bench.office.store.read.all(
+    `SELECT g.gadget_no, k.name AS keeper, o.name AS unit, r.name AS repairer, s.gadget_no AS spare_for FROM gadget g LEFT JOIN helper k ON k.id = g.keeper_id
+    LEFT JOIN organization o ON o.id = k.organization_id LEFT JOIN helper r ON r.id = g.repairer_id LEFT JOIN gadget s ON s.id = g.spare_for_id
+    WHERE g.deleted = 0 ORDER BY g.gadget_no`,
+  )
+const remove = async (register: string): Promise<void> => {
+  const { store } = bench.office
+  const ids = store.read.all<{ id: string }>(`SELECT id FROM ${register} WHERE deleted = 0`).map(({ id }) => id)
+  await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试', reason: '测试' }, (transaction) => {
+    for (const id of ids) transaction.remove(register, id)
+  })
+}
+const problems = async (register: string, rows: Parameters<ImportBench['workbook']>[0]): Promise<string[]> =>
+  (await bench.import(register, await bench.workbook(rows))).problems.map(({ message }) => message)
+
+describe('导出的表再导入', () => {
+  it.each(officeRegisterNames)('%s 一条也不变', async (register) => {
+    const path = await written(register)
+    const result = await bench.import(register, path)
+    expect(result.problems.slice(0, 5)).toEqual([])
+    expect(result.warnings.filter(({ message }) => message.includes('不认识表头'))).toEqual([])
+    expect(result.rows).toBeGreaterThan(0)
+    expect(result).toMatchObject({ same: result.rows, new: 0, changed: 0, rejected: 0, changeSet: null })
+  })
+
+  it('删去之后凭导出的表找回来：两个帮扶责任人各归各位，同名的按单位分清，行与行互相引用不论先后', async () => {
+    const before = gadgets()
+    const path = await written('gadget')
+    const parts = await written('gadget_part')
+    for (const register of ['gadget_part', 'gadget_year', 'gadget']) await remove(register)
+    expect(await bench.import('gadget', path)).toMatchObject({ rows: 3, new: 3, rejected: 0, problems: [] })
+    expect(gadgets()).toEqual(before)
+    expect(await bench.import('gadget_part', parts)).toMatchObject({ rows: 1, new: 1, problems: [] })
+    expect((await verify(bench.office.store.read, bench.office.store.derivations)).findings).toEqual([])
+  })
+})
+
+describe('引用没有专门写过的台账', () => {
+  it('库里有的认得出来，按编号，也按名称和所在的户', async () => {
+    const number = bench.office.store.read.get<{ household_no: string }>(
+      `SELECT h.household_no FROM gadget g JOIN household h ON h.id = g.household_id WHERE gadget_no = 'Q-003'`,
+    )?.household_no
+    const rows = [
+      ['器件编号', '器件名称', '器件户编号', '零件编号', '数量'],
+      ['Q-002', null, null, 'L-2', 1],
+      [null, '抽水机', number, 'L-3', 1],
+    ]
+    expect(await bench.import('gadget_part', await bench.workbook(rows))).toMatchObject({ new: 2, problems: [] })
+    const found = bench.office.store.read.all(
+      `SELECT p.part_no, g.gadget_no FROM gadget_part p JOIN gadget g ON g.id = p.gadget_id WHERE part_no > 'L-1' ORDER BY 1`,
+    )
+    expect(found).toEqual([
+      { part_no: 'L-2', gadget_no: 'Q-002' },
+      { part_no: 'L-3', gadget_no: 'Q-003' },
+    ])
+  })
+
+  it('库里没有的说是哪个台账的哪一条、该核对什么', async () => {
+    const rows = [
+      ['器件', '零件编号'],
+      ['P-001', 'L-9'],
+    ]
+    expect(await problems('gadget_part', rows)).toEqual(['器件：库里没有这个器件台账（P-001），请先登记，或核对器件编号、器件名称。'])
+    const [first] = await problems('gadget', [
+      ['器件编号', '器件名称', '户编号', '修理人姓名'],
+      ['Q-009', '新器件', bench.office.store.read.get<{ household_no: string }>('SELECT household_no FROM household LIMIT 1')?.household_no, '无此人'],
+    ])
+    expect(first).toContain('修理人：库里没有这个帮扶责任人（无此人）')
+  })
+
+  it('有几个的说有几个、补填什么，不猜', async () => {
+    const number = bench.office.store.read.get<{ household_no: string }>('SELECT household_no FROM household LIMIT 1')?.household_no
+    const [first] = await problems('gadget', [
+      ['器件编号', '器件名称', '户编号', '保管人姓名'],
+      ['Q-009', '新器件', number, '李保管'],
+    ])
+    expect(first).toBe('保管人：“李保管”在库里有 2 个，无法判断是哪一个帮扶责任人；请补填保管人证件号码、保管人干部编号。')
+  })
+})
+
+describe('表里的行互相引用', () => {
+  const row = (number: string, spareFor: string | null, pieces: number | string = 1) => {
+    const household = bench.office.store.read.get<{ household_no: string }>(
+      `SELECT household_no FROM household WHERE village LIKE ? AND household_no IS NOT NULL LIMIT 1`,
+      HERE,
+    )
+    return [number, `器件${number}`, household?.household_no, spareFor, pieces]
+  }
+  const HEADINGS = ['器件编号', '器件名称', '户编号', '备用于器件编号', '件数']
+
+  it('先后不论，成环也行；再导一次不变', async () => {
+    const path = await bench.workbook([HEADINGS, row('C-1', 'C-2'), row('C-2', 'C-3'), row('C-3', 'C-1'), row('C-4', 'C-4')])
+    expect(await bench.import('gadget', path)).toMatchObject({ rows: 4, new: 4, problems: [] })
+    expect(
+      bench.office.store.read.all(
+        `SELECT g.gadget_no AS a, s.gadget_no AS b FROM gadget g JOIN gadget s ON s.id = g.spare_for_id WHERE a LIKE 'C-%' ORDER BY 1`,
+      ),
+    ).toEqual([
+      { a: 'C-1', b: 'C-2' },
+      { a: 'C-2', b: 'C-3' },
+      { a: 'C-3', b: 'C-1' },
+      { a: 'C-4', b: 'C-4' },
+    ])
+    expect(await bench.import('gadget', path)).toMatchObject({ rows: 4, same: 4, changeSet: null })
+  })
+
+  it('所引的行有问题，引用它的行也退回，隔几行都一样，各说各的原因', async () => {
+    const result = await bench.import(
+      'gadget',
+      await bench.workbook([HEADINGS, row('D-1', 'D-2'), row('D-2', 'D-3'), row('D-3', null, '若干'), row('D-4', null)]),
+    )
+    expect(result).toMatchObject({ rows: 4, new: 1, rejected: 3 })
+    expect(result.problems.map(({ row: number }) => number).toSorted()).toEqual([2, 3, 4])
+    expect(result.problems.find(({ row: number }) => number === 2)?.message).toContain('“备用于”是本表第 3 行')
+    expect(bench.office.store.read.all(`SELECT gadget_no FROM gadget WHERE gadget_no LIKE 'D-%'`)).toEqual([{ gadget_no: 'D-4' }])
+  })
+
+  it('表里和库里都没有的说清楚', async () => {
+    expect(await problems('gadget', [HEADINGS, row('E-1', 'E-9')])).toEqual([
+      '备用于：库里和表里都没有这个器件台账（E-9），请先登记，或核对备用于器件编号、备用于器件名称。',
+    ])
+  })
+})
