@@ -7,7 +7,7 @@ import { referringTo } from '#core/catalogue/derive/references.ts'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
-import { importBench, type ImportBench } from './testing/importing.ts'
+import { importBench, withoutNumbers, type ImportBench } from './testing/importing.ts'
 
 let bench: ImportBench
 const directory = mkdtempSync(join(tmpdir(), 'bangfu-ownership-'))
@@ -42,6 +42,7 @@ async function sheetOfRemoved(name: string, own: boolean): Promise<{ path: strin
   expect(id).not.toBe('')
   const path = join(directory, `${name}-${own ? 'own' : 'foreign'}.xlsx`)
   await exportTo(bench.office, userOf('administrator'), { register: name, where: { id } }, path)
+  await withoutNumbers(name, path)
   const actor = { id: 'u', name: '测试' }
   // With what refers to it, which would stand for it otherwise: a member of a household elsewhere.
   const hanging = referringTo(name).flatMap(({ register, field }) =>

@@ -1,5 +1,5 @@
 /** Opens the sheets of a workbook for import: headings, what they mean, which sheets are taken, and their rows as values. */
-import { registerOf } from '#core/catalogue/index.ts'
+import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import { AppError } from '#core/errors.ts'
 import { findHeadings, headingsError, HEADING_ROWS, type FoundHeadings } from '#core/excel/headings.ts'
 import { TEMPLATE_SHEETS } from '#core/excel/template.ts'
@@ -211,7 +211,7 @@ export function yearProblems(options: ImportOptions, layout: Layout, office: num
 }
 
 function isYearly(register: string): boolean {
-  return registerOf(register).yearly !== undefined
+  return isRegisterName(register) && registerOf(register).yearly !== undefined
 }
 
 /** The layout of a sheet; throws HEADINGS for headings that stand for the same thing. */

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
+import { registerOf } from '#core/catalogue/index.ts'
 import { FileTickets } from '#core/files/tickets.ts'
 import { Jobs } from '#core/jobs/jobs.ts'
 import type { Core } from '#core/runtime.ts'
@@ -195,3 +196,21 @@ export function rosterRows(number: string, members: readonly Member[], change: P
 
 /** Two title rows, so that the headings stand in row 3. */
 export const TITLES: RowIn[] = [['漳县2015年贫困人口花名册'], ['填报单位：武阳镇']]
+
+/** Empties the columns of numbers that the program gives, which no new record may bring with it. */
+export async function withoutNumbers(register: string, path: string): Promise<string> {
+  const labels = registerOf(register).fields.flatMap(({ type, label }) => (type === 'numbered' ? [label] : []))
+  if (labels.length === 0) return path
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(path)
+  for (const sheet of workbook.worksheets) {
+    sheet.eachRow((row, number) => {
+      row.eachCell((cell, column) => {
+        if (!labels.includes(cell.text)) return
+        for (let below = number + 1; below <= sheet.rowCount; below++) sheet.getRow(below).getCell(column).value = null
+      })
+    })
+  }
+  await workbook.xlsx.writeFile(path)
+  return path
+}
