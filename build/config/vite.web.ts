@@ -5,6 +5,7 @@ import { defaultClientConditions, defineConfig, type Plugin, type UserConfig } f
 import { META_CONTENT_SECURITY_POLICY } from '../../src/core/shell/csp.ts'
 import { noticeText } from '../scripts/notice.ts'
 import { nodeConditions } from './conditions.ts'
+import { registerIcons } from './registerIcons.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -36,7 +37,7 @@ export function rendererConfig(): UserConfig {
     root: `${root}src/renderer`,
     base: '/',
     publicDir: false,
-    plugins: [react(), policyInPage(), licences()],
+    plugins: [react(), registerIcons(), policyInPage(), licences()],
     resolve: { conditions: [...nodeConditions(), ...defaultClientConditions] },
     css: { postcss: { plugins: [presetMantine()] } },
     // Small assets stay files: an inlined script or font would need a wider policy.

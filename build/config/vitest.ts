@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { registerIcons } from './registerIcons.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -89,7 +90,7 @@ export default defineConfig({
       { root, test: { name: 'offices-alone', environment: 'node', include: officesAlone, setupFiles: [COUNTS], ...limits } },
       {
         root,
-        plugins: [react()],
+        plugins: [react(), registerIcons()],
         test: {
           name: 'screens',
           environment: 'jsdom',

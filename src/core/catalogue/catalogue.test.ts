@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers } from './index.ts'
 import { followsPlace, ownerReference, ownersAbove } from './derive/belonging.ts'
+import { screensInOrder } from './derive/screen.ts'
 import { divisionLevelOfHeading, headingSpelling, matchHeading } from './derive/headings.ts'
 import { isPickable, pickableItems, spellingsOf } from './derive/codes.ts'
 import type { CodeList, FieldDefinition, RegisterDefinition } from './types.ts'
@@ -386,5 +387,34 @@ describe('headings of the official layouts', () => {
         '、',
       )
     expect(headings.filter((heading) => matchHeading('household_year', heading) === undefined)).toEqual([])
+  })
+})
+
+describe('screens', () => {
+  const screens = screensInOrder()
+
+  it('have paths of their own, and titles that nobody confuses in the menu', () => {
+    expect(repeated(screens.map(({ path }) => path))).toEqual([])
+    expect(screens.filter(({ path }) => !/^(\/[a-z][a-z_]*)+$/.test(path))).toEqual([])
+    expect(repeated(screens.filter(({ place }) => place !== null).map(({ title }) => title))).toEqual([])
+  })
+
+  it('name only fields that the register has, and columns of its list once', () => {
+    for (const { register, first, listed = [] } of screens) {
+      expect([...first, ...listed].filter((key) => findField(register, key) === undefined)).toEqual([])
+      expect([...repeated(first), ...repeated(listed)]).toEqual([])
+    }
+  })
+
+  it('have a place, an order and a symbol of their own where they stand in the menu', () => {
+    const placed = screens.filter(({ place }) => place !== null)
+    expect(placed.filter(({ icon, order }) => icon === undefined || order >= 1000)).toEqual([])
+    expect(repeated(placed.map(({ place, order }) => `${place} ${order}`))).toEqual([])
+    expect(placed.filter(({ register }) => registerOf(register).internal === true)).toEqual([])
+  })
+
+  it('come from a sheet only where the office enters the records', () => {
+    expect(screens.filter(({ register, sheet }) => sheet !== null && registerOf(register).internal === true)).toEqual([])
+    expect(repeated(screens.flatMap(({ sheet }) => sheet ?? []))).toEqual([])
   })
 })

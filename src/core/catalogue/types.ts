@@ -282,7 +282,7 @@ export interface ScreenDefinition {
   /** Line of the menu; without a place the register is reached through other screens and by quick find. */
   readonly place?: WorkPlace
   readonly order?: number
-  /** First part of its paths (`/households`); `/records/<name>` without one. */
+  /** First part of its paths (`/households`), also the place of a feature's own screens; `/records/<name>` without one. */
   readonly path?: string
   /** Name of the symbol in the icon library, without prefix. */
   readonly icon?: string
@@ -296,6 +296,8 @@ export interface ScreenDefinition {
   readonly first?: readonly string[]
   /** Columns shown unless the user chooses otherwise; the fields marked `listed` when left out. */
   readonly listed?: readonly string[]
+  /** What its sheet is called among those to import, where that differs from the title; false: it comes from no sheet. */
+  readonly sheet?: string | false
   /** Only administrators may change it. */
   readonly administrators?: boolean
 }
@@ -351,7 +353,5 @@ export interface RegisterDefinition {
   readonly screen?: ScreenDefinition
   /** Kept by the program on its own screens: no entry template, no import, no roster. */
   readonly internal?: boolean
-  /** Place in the menu; absent for registers that are only shown inside another screen. */
-  readonly menu?: { readonly group: string; readonly order: number }
   readonly source?: string
 }

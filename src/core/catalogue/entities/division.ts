@@ -9,7 +9,7 @@ export const division = defineRegister({
   keptBy: 'county',
   match: [['code']],
   sort: [{ field: 'code' }],
-  menu: { group: '村与区划', order: 30 },
+  screen: { search: '名称、首字母、代码', sheet: false, first: ['name', 'code'], administrators: true },
   source: 'divisions.md；forms.md §12',
   sections: [{ key: 'basic', label: '基本情况' }],
   fields: [

@@ -14,7 +14,15 @@ export const helper = defineRegister({
     { fields: ['phone'], alone: true },
   ],
   sort: [{ field: 'organization_id' }, { field: 'name' }],
-  menu: { group: '帮扶', order: 20 },
+  screen: {
+    place: '帮扶责任',
+    order: 20,
+    path: '/helpers',
+    icon: 'UsersGroup',
+    counter: '人',
+    search: '姓名、首字母、电话、单位',
+    first: ['name', 'organization_id', 'position', 'phone'],
+  },
   source: 'AK11；forms.md §1.7、§2.3',
   sections: [
     { key: 'basic', label: '基本情况' },

@@ -16,7 +16,7 @@ export const membership = defineRegister({
     ['household_id', 'status'],
     ['person_id', 'status'],
   ],
-  menu: { group: '户与人', order: 30 },
+  screen: { search: '姓名、户主、首字母', first: ['person_id', 'household_id', 'relation'] },
   source: 'forms.md §1.6、§2.7',
   sections: [
     { key: 'basic', label: '成员关系' },

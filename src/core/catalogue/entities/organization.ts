@@ -8,7 +8,15 @@ export const organization = defineRegister({
   match: [['national_no'], ['organization_code'], ['name']],
   tellBy: [{ fields: ['name'] }, { fields: ['national_no'] }, { fields: ['organization_code'] }],
   sort: [{ field: 'name' }],
-  menu: { group: '帮扶', order: 30 },
+  screen: {
+    place: '帮扶责任',
+    order: 10,
+    path: '/organizations',
+    icon: 'BuildingCommunity',
+    counter: '个单位',
+    search: '单位名称、首字母、代码',
+    first: ['name'],
+  },
   source: 'AP11；forms.md §1.7',
   sections: [
     { key: 'basic', label: '单位情况' },

@@ -12,7 +12,15 @@ export const pairing = defineRegister({
     ['household_id', 'helper_id'],
   ],
   sort: [{ field: 'village' }, { field: 'household_id' }, { field: 'start_date', descending: true }],
-  menu: { group: '帮扶', order: 10 },
+  screen: {
+    place: '帮扶责任',
+    order: 30,
+    path: '/pairings',
+    icon: 'HeartHandshake',
+    counter: '对',
+    search: '户主、责任人、首字母',
+    first: ['household_id', 'helper_id', 'village'],
+  },
   source: 'AC08；forms.md §1.7、§2.3',
   sections: [{ key: 'basic', label: '结对情况' }],
   fields: [

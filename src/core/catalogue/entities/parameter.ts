@@ -10,7 +10,7 @@ export const parameter = defineRegister({
   match: [['year', 'key']],
   uniqueTogether: [['year', 'key']],
   sort: [{ field: 'year', descending: true }, { field: 'key' }],
-  menu: { group: '系统', order: 10 },
+  screen: { search: '参数名称', sheet: false, first: ['label', 'year', 'value', 'unit'], administrators: true },
   source: 'forms.md §8、§13、§16',
   sections: [{ key: 'basic', label: '参数' }],
   fields: [

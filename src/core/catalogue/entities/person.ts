@@ -12,7 +12,22 @@ export const person = defineRegister({
   tellBy: [{ fields: ['id_number'] }, { fields: ['person_no'] }, { fields: ['name'], within: ['household_id'] }],
   sort: [{ field: 'village' }, { field: 'household_id' }, { field: 'relation' }],
   indexes: [['household_id', 'relation']],
-  menu: { group: '户与人', order: 20 },
+  papers: [
+    { kind: 'portrait', label: '本人照片' },
+    { kind: 'document', label: '证件' },
+    { kind: 'other', label: '其他' },
+  ],
+  screen: {
+    place: '对象',
+    order: 20,
+    path: '/people',
+    icon: 'User',
+    title: '人员',
+    counter: '人',
+    search: '姓名、首字母、证号、电话',
+    sheet: '人员（已有户的成员）',
+    first: ['name', 'sex', 'id_number', 'birth_date', 'relation', 'household_id', 'village'],
+  },
   source: '贫困户信息采集表；forms.md §1.6、§2.3、§2.5、§6.1',
   sections: [
     { key: 'basic', label: '基本情况' },

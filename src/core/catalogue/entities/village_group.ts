@@ -10,7 +10,17 @@ export const villageGroup = defineRegister({
   match: [['national_no'], ['village', 'name']],
   uniqueTogether: [['village', 'name']],
   sort: [{ field: 'village' }, { field: 'number' }, { field: 'name' }],
-  menu: { group: '村与区划', order: 20 },
+  screen: {
+    place: '村情与短板',
+    order: 20,
+    path: '/groups',
+    icon: 'ChartDots3',
+    title: '社',
+    counter: '个社',
+    search: '社名、村名、首字母',
+    sheet: '社（村民小组）',
+    first: ['name', 'village'],
+  },
   source: 'forms.md §3 自然村表',
   sections: [
     { key: 'basic', label: '基本情况' },

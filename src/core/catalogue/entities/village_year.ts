@@ -12,7 +12,7 @@ export const villageYear = defineRegister({
   match: [['village_id', 'year']],
   uniqueTogether: [['village_id', 'year']],
   sort: [{ field: 'village' }, { field: 'year', descending: true }],
-  menu: { group: '村与区划', order: 11 },
+  screen: { search: '村名、首字母', first: ['village_id', 'year'] },
   source: '贫困村登记表、行政村信息采集表；forms.md §3',
   sections: [
     { key: 'basic', label: '基本情况' },

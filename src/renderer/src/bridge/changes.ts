@@ -3,13 +3,12 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Job } from '#core/features/jobs/contract.ts'
+import { isRegisterName } from '#core/catalogue/index.ts'
+import { connectedTo } from '#core/catalogue/derive/related.ts'
 import { useApi, useClient } from './client.tsx'
 import type { Api, Client } from './client.tsx'
 
 type CoreEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: readonly string[] } | { type: 'session' }
-
-/** Registers of which a household's card shows something. */
-const ON_THE_CARD = new Set(['household', 'household_year', 'person', 'person_year', 'membership', 'pairing', 'helper', 'organization', 'village_group'])
 
 const ON_A_STICK = new Set(['places', 'scan', 'previewRows', 'readRequest'])
 
@@ -17,9 +16,10 @@ const ON_A_STICK = new Set(['places', 'scan', 'previewRows', 'readRequest'])
 export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<string>): boolean {
   const path = queryKey[0]
   if (!Array.isArray(path)) return false
-  if (path[0] === 'household') return [...registers].some((register) => ON_THE_CARD.has(register))
+  // A page of its own (`household.detail`) shows what hangs together with its register.
+  if (isRegisterName(String(path[0]))) return hangsTogether(String(path[0]), registers)
   // Contents never change under their attachment.
-  if (path[0] === 'attachments') return path[1] === 'list' && registers.has('attachment')
+  if (path[0] === 'attachments') return path[1] === 'list'
   // What lies on a stick, and a package opened from it, do not change with the records.
   if (path[0] === 'exchange') return !ON_A_STICK.has(String(path[1]))
   if (path[0] !== 'records') return ['home', 'divisions', 'imports'].includes(String(path[0]))
@@ -29,7 +29,11 @@ export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<s
   const register = typeof input === 'object' && input !== null && 'register' in input ? input.register : undefined
   if (typeof register !== 'string') return true
   // Titles of references and derived columns draw on other registers, so a list of one register may change with any of them.
-  return registers.has(register) || [...registers].some((changed) => ON_THE_CARD.has(changed) && ON_THE_CARD.has(register))
+  return hangsTogether(register, registers)
+}
+
+function hangsTogether(register: string, changed: ReadonlySet<string>): boolean {
+  return changed.has(register) || [...connectedTo(register)].some((other) => changed.has(other))
 }
 
 /** Puts one event of the core into the cache. */

@@ -1,8 +1,14 @@
+import { useElementSize } from '@mantine/hooks'
+import { IconChevronRight } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, useMemo } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { isTextList, usePreference } from '../preferences/usePreference.ts'
 import { useSession } from '../session/useSession.tsx'
 import classes from './Navigation.module.css'
 import { menu } from './menu.ts'
+import type { MenuEntry, MenuGroup } from './menu.ts'
+import { openPlaces, toggled } from './openPlaces.ts'
 
 /** Whether a menu entry stands for the screen at a path (its own, or one below it). */
 export function isCurrent(entryPath: string, path: string): boolean {
@@ -14,37 +20,145 @@ export function currentEntry(entryPaths: readonly string[], path: string): strin
   return entryPaths.filter((entryPath) => isCurrent(entryPath, path)).sort((one, other) => other.length - one.length)[0]
 }
 
-/** The menu: groups of links, the present one marked. */
+/** A place with one line is that line. */
+function isSingle(group: MenuGroup): boolean {
+  return group.entries.length === 1
+}
+
+/** The menu: work places that open and close, the present line marked. */
 export function Navigation(): ReactNode {
   const { pathname } = useLocation()
   const { mayAdminister } = useSession()
+  const groups = useMemo(
+    () =>
+      menu
+        .map(({ place, entries }) => ({ place, entries: entries.filter((entry) => !entry.administrators || mayAdminister) }))
+        .filter(({ entries }) => entries.length > 0),
+    [mayAdminister],
+  )
   const current = currentEntry(
-    menu.flatMap((group) => group.entries.filter((entry) => entry.within !== true).map((entry) => entry.path)),
+    groups.flatMap(({ entries }) => entries.map(({ path }) => path)),
     pathname,
   )
+  const here = groups.find(({ entries }) => entries.some(({ path }) => path === current))?.place
+  const { ref, open, toggle } = useOpenPlaces(groups, here)
   return (
-    <nav className={classes['nav']} aria-label="主菜单">
-      {menu.map((group) => (
-        <div key={group.label} className={classes['group']}>
-          {group.label !== '' && (
-            <div className={classes['label']} id={`menu-${group.label}`}>
-              {group.label}
-            </div>
-          )}
-          <ul className={classes['list']} {...(group.label === '' ? {} : { 'aria-labelledby': `menu-${group.label}` })}>
-            {group.entries
-              .filter((entry) => entry.within !== true && (entry.administrators !== true || mayAdminister))
-              .map((entry) => (
-                <li key={entry.path}>
-                  <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-current={entry.path === current ? 'page' : undefined}>
-                    <entry.icon size={17} stroke={1.6} aria-hidden />
-                    {entry.label}
-                  </Link>
-                </li>
-              ))}
+    <nav ref={ref} className={classes['nav']} aria-label="主菜单" onKeyDown={(event) => moveByKey(event, open, toggle)}>
+      {groups.map((group) =>
+        isSingle(group) ? (
+          <ul key={group.place} className={classes['group']}>
+            {group.entries.map((entry) => (
+              <Line key={entry.path} entry={entry} current={entry.path === current} />
+            ))}
           </ul>
-        </div>
-      ))}
+        ) : (
+          <Place
+            key={group.place}
+            group={group}
+            open={open.includes(group.place)}
+            here={group.place === here}
+            current={current}
+            onToggle={() => toggle(group.place)}
+          />
+        ),
+      )}
     </nav>
   )
+}
+
+interface OpenPlaces {
+  readonly ref: (element: HTMLElement | null) => void
+  readonly open: readonly string[]
+  readonly toggle: (place: string) => void
+}
+
+/** The open places, remembered for this user of the PC; going to a page opens its place. */
+function useOpenPlaces(groups: readonly MenuGroup[], here: string | undefined): OpenPlaces {
+  const { ref, height } = useElementSize<HTMLElement>()
+  const all = useMemo(() => groups.map(({ place }) => place), [groups])
+  const [recent, setRecent] = usePreference<readonly string[]>('menu.open', all, isTextList)
+  const sizes = groups.map((group) => ({ place: group.place, lines: isSingle(group) ? 0 : group.entries.length }))
+  const open = openPlaces(sizes, recent, height === 0 ? 0 : height / remInPx())
+  useEffect(() => {
+    if (here !== undefined && !open.includes(here)) setRecent([here, ...open])
+    // Whoever closes the place they are in has it closed until they go elsewhere.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [here, height])
+  return { ref, open, toggle: (place) => setRecent(toggled(open, place)) }
+}
+
+function remInPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+}
+
+function Place(props: {
+  readonly group: MenuGroup
+  readonly open: boolean
+  readonly here: boolean
+  readonly current: string | undefined
+  readonly onToggle: () => void
+}): ReactNode {
+  const { group, open } = props
+  const id = `menu-${group.place}`
+  return (
+    <div className={classes['group']}>
+      <button
+        type="button"
+        id={id}
+        className={classes['place']}
+        aria-expanded={open}
+        aria-controls={`${id}-lines`}
+        data-place={group.place}
+        data-here={(props.here && !open) || undefined}
+        onClick={props.onToggle}
+      >
+        <IconChevronRight size={13} stroke={2} aria-hidden className={classes['twist']} />
+        {group.place}
+      </button>
+      <ul id={`${id}-lines`} className={classes['list']} aria-labelledby={id} hidden={!open}>
+        {group.entries.map((entry) => (
+          <Line key={entry.path} entry={entry} current={entry.path === props.current} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Line({ entry, current }: { readonly entry: MenuEntry; readonly current: boolean }): ReactNode {
+  return (
+    <li>
+      <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-current={current ? 'page' : undefined}>
+        <entry.icon size={17} stroke={1.6} aria-hidden />
+        {entry.label}
+      </Link>
+    </li>
+  )
+}
+
+/** ↑ ↓ Home End go through what is in sight, → opens a place, ← closes it or leads from a line to its place. */
+function moveByKey(event: KeyboardEvent<HTMLElement>, open: readonly string[], toggle: (place: string) => void): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLElement)) return
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('a, button')].filter((stop) => stop.closest('[hidden]') === null)
+  const at = stops.indexOf(event.target)
+  const place = event.target.dataset['place']
+  const step = stepOf(event.key, at, stops.length)
+  if (step !== null) stops[step]?.focus()
+  else if (event.key === 'ArrowRight' && place !== undefined) {
+    if (!open.includes(place)) toggle(place)
+  } else if (event.key === 'ArrowLeft' && place !== undefined) {
+    if (open.includes(place)) toggle(place)
+  } else if (event.key === 'ArrowLeft')
+    stops
+      .slice(0, at)
+      .findLast((stop) => stop.dataset['place'] !== undefined)
+      ?.focus()
+  else return
+  event.preventDefault()
+}
+
+function stepOf(key: string, at: number, count: number): number | null {
+  if (key === 'ArrowDown') return Math.min(count - 1, at + 1)
+  if (key === 'ArrowUp') return Math.max(0, at - 1)
+  if (key === 'Home') return 0
+  return key === 'End' ? count - 1 : null
 }

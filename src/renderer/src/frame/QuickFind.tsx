@@ -3,13 +3,14 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { useId, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { foundQuickly, recordPath } from '#core/catalogue/derive/screen.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { useApi } from '../bridge/client.tsx'
 import { isEnter, isImeKey } from '../keyboard/ime.ts'
 import { matchesText } from '../fields/pinyin.ts'
-import { recordPath, useGo } from '../router/navigation.ts'
+import { useGo } from '../router/navigation.ts'
 import { useSession } from '../session/useSession.tsx'
-import { menu, registerIcons } from './menu.ts'
+import { iconOf, pages } from './menu.ts'
 import classes from './QuickFind.module.css'
 
 interface Hit {
@@ -21,8 +22,7 @@ interface Hit {
   readonly icon: ReactNode
 }
 
-const REGISTERS = ['household', 'person', 'village', 'helper'] as const
-const GROUP_LABELS: Readonly<Record<(typeof REGISTERS)[number], string>> = { household: '户', person: '人', village: '村', helper: '帮扶责任人' }
+const registers = foundQuickly().map(({ register }) => register)
 const PER_GROUP = 6
 
 /** Ctrl+K: anything by name, 拼音, initials or a fragment of a number; ↑ ↓ Enter. */
@@ -42,16 +42,15 @@ function useHits(text: string): { readonly hits: readonly Hit[]; readonly search
   const { mayAdminister } = useSession()
   const wanted = text.trim()
   const results = useQueries({
-    queries: REGISTERS.map((register) => ({
+    queries: registers.map((register) => ({
       ...api.records.choices.queryOptions({ input: { register, text: wanted, limit: PER_GROUP } }),
       enabled: wanted !== '',
       staleTime: 5000,
       retry: false,
     })),
   })
-  const screensFound = menu
-    .flatMap((group) => group.entries)
-    .filter((entry) => (entry.administrators !== true || mayAdminister) && matchesText(entry.label, wanted))
+  const screensFound = pages
+    .filter((entry) => (!entry.administrators || mayAdminister) && matchesText(entry.label, wanted))
     .map(
       (entry): Hit => ({
         key: entry.path,
@@ -62,12 +61,12 @@ function useHits(text: string): { readonly hits: readonly Hit[]; readonly search
         icon: <entry.icon size={16} stroke={1.6} aria-hidden />,
       }),
     )
-  const found = REGISTERS.flatMap((register, index) => {
-    const RegisterIcon = registerIcons[register] ?? IconSearch
+  const found = registers.flatMap((register, index) => {
+    const RegisterIcon = iconOf(register)
     return (wanted === '' ? [] : (results[index]?.data ?? [])).map(
       (choice): Hit => ({
         key: `${register} ${choice.id}`,
-        group: GROUP_LABELS[register] ?? registerOf(register).label,
+        group: registerOf(register).label,
         title: choice.title,
         detail: choice.detail,
         path: recordPath(register, choice.id),

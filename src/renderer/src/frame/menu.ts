@@ -1,104 +1,54 @@
-/** The menu at the left: data, so that quick find and tests read the same. */
-import {
-  IconArchive,
-  IconArrowBackUp,
-  IconArrowsExchange,
-  IconBuildingCommunity,
-  IconChartDots3,
-  IconCopy,
-  IconDeviceDesktop,
-  IconDownload,
-  IconFileImport,
-  IconGitMerge,
-  IconHeartHandshake,
-  IconHistory,
-  IconHistoryToggle,
-  IconHome,
-  IconHomeHeart,
-  IconMapPin,
-  IconMessage2,
-  IconPrinter,
-  IconSettings,
-  IconTruckDelivery,
-  IconUpload,
-  IconUser,
-  IconUserShield,
-  IconUsers,
-  IconUsersGroup,
-} from '@tabler/icons-react'
+/** The menu at the left, collected from the entity files of the registers and the screens of the features. Data, so that quick find and tests read the same. */
+import { IconTable } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
+import { registerIcons } from 'virtual:register-icons'
+import { screenOf, screensInOrder } from '#core/catalogue/derive/screen.ts'
+import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+import { WORK_PLACES } from '#core/catalogue/types.ts'
+import type { WorkPlace } from '#core/catalogue/types.ts'
+import { screens } from '../router/screens.ts'
 
 export interface MenuEntry {
   readonly path: string
   readonly label: string
   readonly icon: Icon
   /** Only shown to administrators. */
-  readonly administrators?: boolean
-  /** Reached from the page it lies within and by quick find; not a line of the menu. */
-  readonly within?: boolean
+  readonly administrators: boolean
 }
 
 export interface MenuGroup {
-  readonly label: string
+  readonly place: WorkPlace
   readonly entries: readonly MenuEntry[]
 }
 
-export const menu: readonly MenuGroup[] = [
-  { label: '', entries: [{ path: '/', label: '首页', icon: IconHome }] },
-  {
-    label: '户与人',
-    entries: [
-      { path: '/households', label: '贫困户', icon: IconHomeHeart },
-      { path: '/people', label: '人员', icon: IconUser },
-    ],
-  },
-  {
-    label: '村与区划',
-    entries: [
-      { path: '/villages', label: '区划与村', icon: IconMapPin },
-      { path: '/groups', label: '社', icon: IconChartDots3 },
-    ],
-  },
-  {
-    label: '帮扶',
-    entries: [
-      { path: '/organizations', label: '帮扶单位', icon: IconBuildingCommunity },
-      { path: '/helpers', label: '帮扶责任人', icon: IconUsersGroup },
-      { path: '/pairings', label: '结对', icon: IconHeartHandshake },
-    ],
-  },
-  {
-    label: '数据',
-    entries: [
-      { path: '/imports', label: '导入', icon: IconFileImport },
-      { path: '/forms', label: '表单与导出', icon: IconPrinter },
-    ],
-  },
-  {
-    label: '数据交换',
-    entries: [
-      { path: '/exchange', label: '交换概览', icon: IconArrowsExchange },
-      { path: '/exchange/send', label: '发送', icon: IconUpload },
-      { path: '/exchange/receive', label: '接收', icon: IconDownload },
-      { path: '/exchange/conflicts', label: '冲突台', icon: IconGitMerge, within: true },
-      { path: '/exchange/duplicates', label: '重复记录', icon: IconCopy, within: true },
-      { path: '/exchange/proposals', label: '修改建议', icon: IconMessage2, within: true },
-      { path: '/exchange/former', label: '以前的修改', icon: IconHistoryToggle, within: true },
-      { path: '/exchange/transfers', label: '户迁移', icon: IconTruckDelivery, within: true },
-      { path: '/exchange/returns', label: '审核退回', icon: IconArrowBackUp, within: true },
-      { path: '/exchange/sites', label: '站点', icon: IconDeviceDesktop, administrators: true, within: true },
-    ],
-  },
-  {
-    label: '系统',
-    entries: [
-      { path: '/users', label: '用户', icon: IconUserShield, administrators: true },
-      { path: '/changes', label: '操作记录', icon: IconHistory },
-      { path: '/backups', label: '备份与检查', icon: IconArchive },
-      { path: '/settings', label: '设置', icon: IconSettings },
-    ],
-  },
+interface Placed extends MenuEntry {
+  readonly place: WorkPlace | null
+  readonly order: number
+  readonly within: boolean
+}
+
+/** Symbol of a register. */
+export function iconOf(register: string): Icon {
+  return registerIcons[screenOf(register)?.icon ?? ''] ?? IconTable
+}
+
+function ofRegister({ register, place, order, path, title, administrators }: RegisterScreen): Placed {
+  return { path, label: title, icon: iconOf(register), administrators, place, order, within: place === null }
+}
+
+const placed: readonly Placed[] = [
+  ...screensInOrder()
+    .filter(({ register }) => registerOf(register).internal !== true)
+    .map(ofRegister),
+  ...screens.flatMap(({ path, title, menu }): Placed[] => (menu === undefined ? [] : [{ label: title, administrators: false, within: false, ...menu, path }])),
 ]
 
-/** Symbol of a register in quick find. */
-export const registerIcons: Readonly<Record<string, Icon>> = { household: IconHomeHeart, person: IconUsers, village: IconMapPin, helper: IconUsersGroup }
+/** The lines of the menu by work place; places that have nothing yet are left out. */
+export const menu: readonly MenuGroup[] = WORK_PLACES.map((place) => ({
+  place,
+  entries: placed.filter((entry) => entry.place === place && !entry.within).sort((one, other) => one.order - other.order),
+})).filter(({ entries }) => entries.length > 0)
+
+/** All that quick find leads to: the lines of the menu, what lies within their pages, and the registers that are in no menu. */
+export const pages: readonly MenuEntry[] = [...menu.flatMap(({ entries }) => entries), ...placed.filter(({ within }) => within)]

@@ -57,7 +57,7 @@ const sections: readonly Shortcut[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) =>
 
 export const shortcuts: readonly Shortcut[] = [
   { id: 'help', keys: ['F1'], label: '查看快捷键', scope: '通用' },
-  { id: 'find', keys: ['Ctrl+K'], label: '快速查找户、人、村、帮扶责任人', scope: '通用' },
+  { id: 'find', keys: ['Ctrl+K'], label: '快速查找户、人、村和各种台账、页面', scope: '通用' },
   { id: 'search', keys: ['Ctrl+F'], label: '转到本页的搜索框', scope: '通用' },
   { id: 'new', keys: ['Ctrl+N', 'Alt+N'], label: '新增', scope: '通用' },
   { id: 'save', keys: ['Ctrl+S'], label: '保存', scope: '通用' },

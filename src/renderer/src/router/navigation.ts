@@ -47,17 +47,3 @@ export function useLeaveGuard(dirty: boolean): void {
     disabled: !dirty,
   })
 }
-
-/** Where a record is looked at. */
-export function recordPath(register: string, id: string): string {
-  const folders: Readonly<Record<string, string>> = {
-    household: '/households',
-    person: '/people',
-    village: '/villages',
-    village_group: '/groups',
-    organization: '/organizations',
-    helper: '/helpers',
-    pairing: '/pairings',
-  }
-  return `${folders[register] ?? `/records/${register}`}/${encodeURIComponent(id)}`
-}

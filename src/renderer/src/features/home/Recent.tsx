@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { dateTimeText } from '../../components/time.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
-import { registerScreen } from '../records/registerScreens.ts'
 import { whole } from './figures.ts'
 import type { Summary } from './figures.ts'
 import classes from './home.module.css'
@@ -40,7 +40,7 @@ export function RecentImports(): ReactNode {
               <tr key={entry.changeSet} data-undone={entry.undone || undefined}>
                 <td className={classes['time']}>{dateTimeText(entry.at)}</td>
                 <td className={classes['what']} title={entry.file}>
-                  {registerScreen(entry.register)?.title ?? entry.register}　{entry.file}
+                  {screenOf(entry.register)?.title ?? entry.register}　{entry.file}
                 </td>
                 <td className={classes['figure']}>
                   {entry.undone ? '已撤销' : `新增 ${whole.format(entry.counts.new)}　变更 ${whole.format(entry.counts.changed)}`}

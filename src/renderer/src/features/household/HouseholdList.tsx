@@ -2,16 +2,15 @@ import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
+import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { fieldOf } from '#core/catalogue/index.ts'
 import { useApi } from '../../bridge/client.tsx'
 import type { DataColumn } from '../../components/DataTable/types.ts'
 import { displayField } from '../../fields/display.ts'
 import { FRESH } from '../exchange/shared/standing.ts'
-import { DivisionTree, useChosenDivision } from '../records/DivisionTree.tsx'
-import { RegisterList } from '../records/RegisterList.tsx'
-import { registerScreen } from '../records/registerScreens.ts'
+import { PlacedList } from '../records/PlacedList.tsx'
 
-const screen = registerScreen('household')
+const screen = screenOf('household')
 const exitStatus = fieldOf('household', 'exit_status')
 
 /** Colour of an exit status; the words always stand beside it. */
@@ -46,16 +45,7 @@ function useTransit(): ReadonlySet<string> {
 
 /** 贫困户: the division tree at the left, the households at the right. */
 export function HouseholdList(): ReactNode {
-  const [division, setDivision] = useChosenDivision()
   const transit = useTransit()
   const render = useMemo(() => cellsOf(transit), [transit])
-  if (screen === null) return null
-  return (
-    <RegisterList
-      screen={screen}
-      side={<DivisionTree value={division} onChange={setDivision} count="households" />}
-      where={division === null ? undefined : { village: { within: division } }}
-      render={render}
-    />
-  )
+  return screen === null ? null : <PlacedList screen={screen} render={render} />
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
+import { listPath, screenOf } from '#core/catalogue/derive/screen.ts'
 import { importCountsShape } from '#core/features/imports/contract.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -12,7 +13,6 @@ import { isEnded, useJob } from '../../components/jobs/useJobs.ts'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { JobProgress } from '../jobs/JobProgress.tsx'
-import { listPath, registerScreen } from '../records/registerScreens.ts'
 import { useRecordActions } from '../records/useRecordActions.ts'
 import { Equation } from './CheckStep.tsx'
 import classes from './imports.module.css'
@@ -72,7 +72,7 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
           </Group>
           {counts !== undefined && <Equation counts={counts} />}
           <Group gap="xs">
-            <Button onClick={() => go(listPath(draft.register))}>看{registerScreen(draft.register)?.title ?? '列表'}</Button>
+            <Button onClick={() => go(listPath(draft.register))}>看{screenOf(draft.register)?.title ?? '列表'}</Button>
             <Button variant="default" onClick={onRestart}>
               再导入一个文件
             </Button>

@@ -17,7 +17,7 @@ import { firstSheet, recognisedMapping } from './draft.ts'
 import type { ImportDraft } from './draft.ts'
 import classes from './imports.module.css'
 import { importSteps } from './steps.ts'
-import { importRegisters } from './registers.ts'
+import { sheets } from './sheets.ts'
 
 /** What is imported, its template, and the file. */
 export function FileStep({
@@ -82,7 +82,7 @@ export function FileStep({
             value={register}
             disabled={reading}
             onChange={(event) => onRegister(event.currentTarget.value)}
-            data={[...importRegisters]}
+            data={[...sheets]}
             w="20rem"
           />
           <Button

@@ -14,7 +14,7 @@ import { whole } from '../home/figures.ts'
 import { Panel } from '../home/Panel.tsx'
 import { useRecordActions } from '../records/useRecordActions.ts'
 import classes from './imports.module.css'
-import { importName } from './registers.ts'
+import { sheetName } from './sheets.ts'
 
 /** Imports made so far, each with its undo. */
 export function ImportListScreen(): ReactNode {
@@ -74,7 +74,7 @@ export function ImportListScreen(): ReactNode {
                 {entries.map((entry) => (
                   <tr key={entry.changeSet}>
                     <td className={classes['nowrap']}>{dateTimeText(entry.at)}</td>
-                    <td className={classes['nowrap']}>{importName(entry.register)}</td>
+                    <td className={classes['nowrap']}>{sheetName(entry.register)}</td>
                     <td className={classes['file']} title={entry.file}>
                       {entry.file}
                     </td>

@@ -11,7 +11,7 @@ import { draftOf, forgetDraft, keepDraft } from './draft.ts'
 import type { ImportDraft } from './draft.ts'
 import { FileStep } from './FileStep.tsx'
 import { MappingStep } from './MappingStep.tsx'
-import { importName } from './registers.ts'
+import { sheetName } from './sheets.ts'
 import type { ImportStep, StepProps } from './steps.ts'
 
 export function ImportWizardScreen(): ReactNode {
@@ -22,7 +22,7 @@ export function ImportWizardScreen(): ReactNode {
   const register = useSearchParameter('register') ?? 'household'
   const [, drawAgain] = useState(0)
   const draft = id === undefined ? null : draftOf(id)
-  const title = draft === null ? '导入' : `导入${importName(draft.register)}`
+  const title = draft === null ? '导入' : `导入${sheetName(draft.register)}`
   const change = (next: ImportDraft): void => {
     keepDraft(next)
     drawAgain((count) => count + 1)

@@ -3,6 +3,7 @@ import { IconBook2, IconDownload } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { listPath, screenOf } from '#core/catalogue/derive/screen.ts'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
@@ -11,7 +12,6 @@ import { useSession } from '../../session/useSession.tsx'
 import { whole } from '../home/figures.ts'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
-import { listPath, registerScreen } from '../records/registerScreens.ts'
 import classes from './paper.module.css'
 
 type Format = 'xlsx' | 'csv' | 'csv-gb18030'
@@ -70,7 +70,7 @@ export function ExportPanel(): ReactNode {
           </thead>
           <tbody>
             {officeRegisterNames.map((register, index) => {
-              const title = registerScreen(register)?.title ?? register
+              const title = screenOf(register)?.title ?? register
               const total = totals[index]?.data?.total
               return (
                 <tr key={register}>

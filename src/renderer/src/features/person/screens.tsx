@@ -1,7 +1,4 @@
 import type { ScreenDefinition } from '../../router/screens.ts'
-import { PersonList, PersonScreen } from './PersonScreens.tsx'
+import { PersonList } from './PersonList.tsx'
 
-export const screens: readonly ScreenDefinition[] = [
-  { path: '/people', title: '人员', component: PersonList },
-  { path: '/people/$id', title: '人员信息', component: PersonScreen },
-]
+export const screens: readonly ScreenDefinition[] = [{ path: '/people', title: '人员', component: PersonList }]

@@ -22,6 +22,9 @@ export interface TreeDivision {
   readonly poorVillage: boolean
 }
 
+/** A figure of the tree. */
+export type TreeFigure = 'households' | 'people'
+
 export interface TreeLine extends TreeDivision {
   readonly depth: number
   readonly hasChildren: boolean
@@ -71,7 +74,7 @@ export function DivisionTree({
   readonly value: string | null
   readonly onChange: (code: string | null) => void
   /** What the figures behind the names count. */
-  readonly count: 'households' | 'people'
+  readonly count: TreeFigure
 }): ReactNode {
   const [closed, setClosed] = usePreference('tree.closed', false, isBoolean)
   if (closed) {
@@ -94,7 +97,7 @@ function OpenTree({
 }: {
   readonly value: string | null
   readonly onChange: (code: string | null) => void
-  readonly count: 'households' | 'people'
+  readonly count: TreeFigure
   readonly onClose: () => void
 }): ReactNode {
   const { year } = useSession()

@@ -1,32 +1,43 @@
-/** The list and the record screen of any register, by the name in the path. */
+/** The list and the record screen of any register: on its own path, or by the name in the path. */
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation } from '@tanstack/react-router'
+import type { RouteComponent } from '@tanstack/react-router'
+import { screenOf } from '#core/catalogue/derive/screen.ts'
+import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
 import { entityFields } from '#core/catalogue/index.ts'
 import type { Row } from '#core/shapes.ts'
 import { useRouteParameter } from '../../router/navigation.ts'
 import { NotFoundScreen } from '../../router/NotFoundScreen.tsx'
+import { PlacedList } from './PlacedList.tsx'
 import { RecordScreen } from './RecordScreen.tsx'
-import { RegisterList } from './RegisterList.tsx'
-import { registerScreen } from './registerScreens.ts'
 
 /** `/records/<register>`. */
 export function AnyRegisterList(): ReactNode {
-  const screen = useRegisterScreen(useRouteParameter('register'))
-  return screen === null ? <NotFoundScreen /> : <RegisterList key={screen.register} screen={screen} />
+  const screen = screenOf(useRouteParameter('register'))
+  return screen === null ? <NotFoundScreen /> : <PlacedList key={screen.register} screen={screen} />
 }
 
 /** `/records/<register>/<id>`. */
 export function AnyRecord(): ReactNode {
-  const screen = useRegisterScreen(useRouteParameter('register'))
-  const id = useRouteParameter('id')
-  const initial = useInitialFromPath(screen?.register ?? '')
-  return screen === null ? <NotFoundScreen /> : <RecordScreen key={`${screen.register} ${id}`} screen={screen} id={id} initial={initial} />
+  const screen = screenOf(useRouteParameter('register'))
+  return screen === null ? <NotFoundScreen /> : <OneRecord screen={screen} />
 }
 
-/** The screen description, the same object as long as the name is the same. */
-export function useRegisterScreen(name: string): ReturnType<typeof registerScreen> {
-  return useMemo(() => registerScreen(name), [name])
+/** The list of a register that has a path of its own. */
+export function listOf(screen: RegisterScreen): RouteComponent {
+  return () => <PlacedList screen={screen} />
+}
+
+/** A record of a register that has a path of its own. */
+export function recordOf(screen: RegisterScreen): RouteComponent {
+  return () => <OneRecord screen={screen} />
+}
+
+function OneRecord({ screen }: { readonly screen: RegisterScreen }): ReactNode {
+  const id = useRouteParameter('id')
+  const initial = useInitialFromPath(screen.register)
+  return <RecordScreen key={`${screen.register} ${id}`} screen={screen} id={id} initial={initial} />
 }
 
 /** Values for a new record that the path brings along: `…/new?village_id=v1&year=2016`. */

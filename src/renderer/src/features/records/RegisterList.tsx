@@ -2,6 +2,8 @@ import { Button, Checkbox } from '@mantine/core'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { recordPath } from '#core/catalogue/derive/screen.ts'
+import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
 import { isHidden } from '#core/access/asker.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Where } from '#core/shapes.ts'
@@ -19,12 +21,11 @@ import { useRegisterFilter } from '../../components/FilterBar/useRegisterFilter.
 import type { RegisterFilter } from '../../components/FilterBar/useRegisterFilter.ts'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
-import { recordPath, useGo } from '../../router/navigation.ts'
+import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { BatchEditDialog } from './BatchEditDialog.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import classes from './records.module.css'
-import type { RegisterScreen } from './registerScreens.ts'
 import { useMayWrite } from './useMayWrite.ts'
 import { useRecordActions } from './useRecordActions.ts'
 
@@ -112,7 +113,7 @@ export function RegisterList(props: RegisterListProps): ReactNode {
             onConditionsChange={filter.setConditions}
             preset={filter.preset}
             onPresetDrop={filter.dropPreset}
-            searchPlaceholder={screen.searchPlaceholder}
+            searchPlaceholder={screen.search}
           >
             {mayWrite && <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />}
             <SavedViewsMenu register={screen.register} conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} />
@@ -142,7 +143,7 @@ function Rows(
   const go = useGo()
   const ids = [...selection.keys()]
   const clear = (): void => setSelection(new Map())
-  const named = `${ids.length} ${screen.unit}`
+  const named = `${ids.length} ${screen.counter}`
   const actions =
     selection.size === 0 ? null : removed ? (
       <Button
@@ -184,7 +185,7 @@ function Rows(
         source={source}
         sort={filter.sort}
         onSortChange={filter.setSort}
-        countUnit={screen.unit}
+        countUnit={screen.counter}
         autoFocus
         onOpen={(row: Row) => go(recordPath(screen.register, rowId(row)))}
         empty={<NothingHere screen={screen} removed={removed} filtered={!filter.empty || props.where !== undefined} mayWrite={props.mayWrite} />}
@@ -195,7 +196,7 @@ function Rows(
         <BatchEditDialog
           register={screen.register}
           ids={ids}
-          unit={screen.unit}
+          unit={screen.counter}
           onClose={() => setEditing(false)}
           onDone={() => {
             setEditing(false)

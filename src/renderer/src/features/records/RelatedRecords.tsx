@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { recordPath, screenOf } from '#core/catalogue/derive/screen.ts'
 import { isHidden } from '#core/access/asker.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Where } from '#core/shapes.ts'
@@ -11,8 +12,7 @@ import { rowId } from '../../components/DataTable/types.ts'
 import type { SortState } from '../../components/DataTable/types.ts'
 import { useRecordPages } from '../../components/DataTable/useRecordPages.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
-import { recordPath, useGo } from '../../router/navigation.ts'
-import { registerScreen } from './registerScreens.ts'
+import { useGo } from '../../router/navigation.ts'
 import classes from './records.module.css'
 import { useSession } from '../../session/useSession.tsx'
 import { useMayWrite } from './useMayWrite.ts'
@@ -31,7 +31,7 @@ export function RelatedRecords({
   /** What a new one begins with; values of the path. */
   readonly initial: Readonly<Record<string, string>>
 }): ReactNode {
-  const screen = registerScreen(register)
+  const screen = screenOf(register)
   const definition = registerOf(register)
   const [sort, setSort] = useState<SortState | null>(null)
   const source = useRecordPages({ register, where, ...(sort === null ? {} : { sort: [{ field: sort.field, descending: sort.descending }] }) })
@@ -61,7 +61,7 @@ export function RelatedRecords({
         sort={sort}
         onSortChange={setSort}
         onOpen={(row) => go(recordPath(register, rowId(row)))}
-        countUnit={screen?.unit ?? '条'}
+        countUnit={screen?.counter ?? '条'}
         empty={<EmptyState title={`还没有${definition.label}`} />}
       />
     </div>

@@ -3,12 +3,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
 import { renderScreen, screen } from '../../testing/render.tsx'
-import { screens as helperScreens } from '../helper/screens.tsx'
 import { batchFields } from './BatchEditDialog.tsx'
 import { narrowed } from './RegisterList.tsx'
-import { screens as recordScreens } from './screens.tsx'
+import { screens } from './screens.tsx'
 
-const screens = [...helperScreens, ...recordScreens]
 const helper: Row = { id: 'k1', revision: 4, name: '王帮扶', sex: '1', phone: '13900001111', deleted: false }
 const get = () => helper
 

@@ -1,6 +1,6 @@
 /** Removing, restoring and undoing, with the question before and the message after. */
 import { useCallback } from 'react'
-import { registerOf } from '#core/catalogue/index.ts'
+import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
@@ -74,7 +74,7 @@ export function useRecordActions(): RecordActions {
         return false
       }
       notifyDone('已撤销', `恢复了 ${done.value.restored} 处`)
-      refresh('household', 'person', 'village', 'helper', 'division', 'parameter')
+      refresh(...registerNames)
       return true
     },
     [client, confirm, refresh],

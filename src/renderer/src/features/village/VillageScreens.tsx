@@ -1,7 +1,8 @@
-/** 区划与村、社: the division tree with counts, the villages with the figures of the year. */
+/** 区划与村: the division tree with counts, the villages with the figures of the year. */
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { ReactNode } from 'react'
+import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { entityFields, registerOf } from '#core/catalogue/index.ts'
 import type { Row } from '#core/shapes.ts'
 import { useApi } from '../../bridge/client.tsx'
@@ -9,16 +10,11 @@ import { registerColumns } from '../../components/DataTable/registerColumns.tsx'
 import type { DataColumn, RowSource } from '../../components/DataTable/types.ts'
 import { useRouteParameter } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
-import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
-import { DivisionTree, useChosenDivision } from '../records/DivisionTree.tsx'
-import { useInitialFromPath } from '../records/RecordRoutes.tsx'
+import { PlacedList } from '../records/PlacedList.tsx'
 import { RecordScreen } from '../records/RecordScreen.tsx'
-import { RegisterList } from '../records/RegisterList.tsx'
-import { registerScreen } from '../records/registerScreens.ts'
 import { RelatedRecords } from '../records/RelatedRecords.tsx'
 
-const village = registerScreen('village')
-const group = registerScreen('village_group')
+const village = screenOf('village')
 
 /** Most villages of an office whose yearly figures are shown beside them. */
 const MOST_VILLAGES = 5000
@@ -76,77 +72,28 @@ function useYearlyFigures(year: number): (source: RowSource) => RowSource {
 
 /** The tree with counts at the left, the villages with the figures of the chosen year at the right. */
 export function VillageList(): ReactNode {
-  const [division, setDivision] = useChosenDivision()
   const { year } = useSession()
   const decorate = useYearlyFigures(year)
-  if (village === null) return null
-  return (
-    <RegisterList
-      screen={village}
-      detail={<span>年度数字为 {year} 年</span>}
-      side={<DivisionTree value={division} onChange={setDivision} count="households" />}
-      where={division === null ? undefined : { village: { within: division } }}
-      moreColumns={columns}
-      decorate={decorate}
-    />
-  )
+  return village === null ? null : <PlacedList screen={village} detail={<span>年度数字为 {year} 年</span>} moreColumns={columns} decorate={decorate} />
 }
 
-/** One village: the lasting facts, its years, its groups. */
+/** One village: what every record has, and its groups. */
 export function VillageScreen(): ReactNode {
   const id = useRouteParameter('id')
-  const { year } = useSession()
   if (village === null) return null
-  return (
-    <RecordScreen
-      key={id}
-      screen={village}
-      id={id}
-      tabs={[
-        {
-          key: 'years',
-          label: '年度信息',
-          content: (row) => (
-            <RelatedRecords
-              register="village_year"
-              where={{ village_id: id }}
-              without={['village_id', 'village']}
-              initial={{ village_id: id, village_id_title: String(row['village$title'] ?? ''), year: String(year) }}
-            />
-          ),
-        },
-        {
-          key: 'groups',
-          label: '社',
-          content: (row) => (
-            <RelatedRecords
-              register="village_group"
-              where={{ village: row['village'] ?? null }}
-              without={['village']}
-              initial={{ village: String(row['village'] ?? ''), village_title: String(row['village$title'] ?? '') }}
-            />
-          ),
-        },
-        { key: 'attachments', label: '照片与附件', content: () => <AttachmentsTab register="village" record={id} /> },
-      ]}
-    />
-  )
+  return <RecordScreen key={id} screen={village} id={id} tabs={[{ key: 'groups', label: groupsTitle, content: (row) => <Groups row={row} /> }]} />
 }
 
-export function GroupList(): ReactNode {
-  const [division, setDivision] = useChosenDivision()
-  if (group === null) return null
+const groupsTitle = screenOf('village_group')?.title ?? ''
+
+/** Groups belong to the division, not to the record of the village. */
+function Groups({ row }: { readonly row: Row }): ReactNode {
   return (
-    <RegisterList
-      screen={group}
-      side={<DivisionTree value={division} onChange={setDivision} count="households" />}
-      where={division === null ? undefined : { village: { within: division } }}
+    <RelatedRecords
+      register="village_group"
+      where={{ village: row['village'] ?? null }}
+      without={['village']}
+      initial={{ village: String(row['village'] ?? ''), village_title: String(row['village$title'] ?? '') }}
     />
   )
-}
-
-export function GroupScreen(): ReactNode {
-  const id = useRouteParameter('id')
-  const initial = useInitialFromPath('village_group')
-  return group === null ? null : <RecordScreen key={id} screen={group} id={id} initial={initial} />
 }

@@ -1,0 +1,74 @@
+/** What the page of a record shows beside its own fields: what is part of it, and what refers to it, as the catalogue says. */
+import { registerNames, registerOf, type RegisterName } from '../index.ts'
+import { screenOf } from './screen.ts'
+
+/** Records of `register` whose reference `by` names the record looked at. */
+export interface Related {
+  readonly register: RegisterName
+  readonly by: string
+  readonly label: string
+  /** `lines`: edited in it; `yearly`: one a year; `part`: goes with it; `refers`: stands by itself and names it. */
+  readonly kind: 'lines' | 'yearly' | 'part' | 'refers'
+}
+
+const ORDER: readonly Related['kind'][] = ['lines', 'yearly', 'part', 'refers']
+
+const known = new Map<string, readonly Related[]>()
+
+/** All that belongs to or refers to records of a register: lines first, then yearly records, parts, and the rest; each as in the catalogue. */
+export function relatedTo(name: string): readonly Related[] {
+  let found = known.get(name)
+  if (found === undefined) known.set(name, (found = findRelated(name)))
+  return found
+}
+
+function findRelated(name: string): readonly Related[] {
+  return registerNames
+    .filter((register) => registerOf(register).internal !== true)
+    .flatMap((register): readonly Related[] => {
+      const definition = registerOf(register)
+      // What is worked out, or kept of a former state, is told by the record that it is worked out from.
+      const references = definition.fields.filter((field) => field.register === name && field.derived === undefined && field.keeps === undefined)
+      const title = screenOf(register)?.title ?? definition.label
+      return references.map(({ key, label }) => ({
+        register,
+        by: key,
+        kind: kindOf(register, key),
+        label: references.length > 1 ? `${title}（${label}）` : title,
+      }))
+    })
+    .sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
+}
+
+function kindOf(register: RegisterName, by: string): Related['kind'] {
+  const { partOf, yearly } = registerOf(register)
+  if (partOf?.by === by && partOf.registerIn === undefined && partOf.lines === true) return 'lines'
+  if (yearly?.reference === by) return 'yearly'
+  return partOf?.by === by ? 'part' : 'refers'
+}
+
+/** The lines of a register, each with the field that names their parent. */
+export function linesOf(name: string): readonly Related[] {
+  return relatedTo(name).filter(({ kind }) => kind === 'lines')
+}
+
+const connections = new Map<string, ReadonlySet<string>>()
+
+/** Every register that hangs together with one by references, over any number of steps: what changes in one may show in the others. */
+export function connectedTo(name: string): ReadonlySet<string> {
+  const found = connections.get(name)
+  if (found !== undefined) return found
+  const reached = new Set([name])
+  for (const at of reached) {
+    for (const register of registerNames) {
+      const joined = register === at ? registerOf(register).fields.flatMap((field) => field.register ?? []) : pointsTo(register, at) ? [register] : []
+      for (const other of joined) reached.add(other)
+    }
+  }
+  connections.set(name, reached)
+  return reached
+}
+
+function pointsTo(register: string, target: string): boolean {
+  return registerOf(register).fields.some((field) => field.register === target)
+}

@@ -1,0 +1,29 @@
+/** The list of a register with the division tree at its left, where its records belong to divisions. */
+import type { ReactNode } from 'react'
+import { keptFields } from '#core/catalogue/derive/kept.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+import { DivisionTree, useChosenDivision } from './DivisionTree.tsx'
+import type { TreeFigure } from './DivisionTree.tsx'
+import { RegisterList } from './RegisterList.tsx'
+import type { RegisterListProps } from './RegisterList.tsx'
+
+export interface PlacedListProps extends Omit<RegisterListProps, 'side' | 'where'> {
+  /** What the tree counts. */
+  readonly count?: TreeFigure
+}
+
+export function PlacedList({ count = 'households', ...props }: PlacedListProps): ReactNode {
+  const [division, setDivision] = useChosenDivision()
+  const register = registerOf(props.screen.register)
+  const { owner } = register
+  if (owner === undefined) return <RegisterList {...props} />
+  // Yearly records are listed where they count, not where what they speak of is today.
+  const place = keptFields(register).find(({ keeps }) => keeps === owner)?.key ?? owner
+  return (
+    <RegisterList
+      {...props}
+      side={<DivisionTree value={division} onChange={setDivision} count={count} />}
+      where={division === null ? undefined : { [place]: { within: division } }}
+    />
+  )
+}

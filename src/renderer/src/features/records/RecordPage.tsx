@@ -1,0 +1,164 @@
+import { Alert, Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { listPath, recordPath } from '#core/catalogue/derive/screen.ts'
+import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
+import { findField, isTyped, registerOf } from '#core/catalogue/index.ts'
+import type { FieldDefinition } from '#core/catalogue/types.ts'
+import type { Row, Where } from '#core/shapes.ts'
+import { Page } from '../../components/PageHeader.tsx'
+import { TabPanel } from '../../components/SectionTabs.tsx'
+import { displayField } from '../../fields/display.ts'
+import { ErrorSummary } from '../../fields/ErrorSummary.tsx'
+import { FieldGrid } from '../../fields/FieldGrid.tsx'
+import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { useGo, useLeaveGuard } from '../../router/navigation.ts'
+import { useSession } from '../../session/useSession.tsx'
+import { RecordHeader } from './RecordHeader.tsx'
+import { recordTabs } from './recordTabs.tsx'
+import type { RecordTab } from './recordTabs.tsx'
+import classes from './records.module.css'
+import { useRecordActions } from './useRecordActions.ts'
+import { useRecordEditing } from './useRecordEditing.ts'
+import type { RecordEditing } from './useRecordEditing.ts'
+
+export interface RecordScreenProps {
+  readonly screen: RegisterScreen
+  /** Id of the record, or `new`. */
+  readonly id: string
+  /** Beside those that follow from the catalogue. */
+  readonly tabs?: readonly RecordTab[]
+  /** Values a new record begins with, beside those of the catalogue. */
+  readonly initial?: Row
+  /** What a reference may point to. */
+  readonly whereOf?: (field: FieldDefinition, values: Row) => Where | undefined
+  readonly actions?: (row: Row) => ReactNode
+}
+
+export interface RecordPageProps extends RecordScreenProps {
+  readonly loaded: Row
+  readonly onReload: () => Promise<Row | undefined>
+}
+
+const FORM = 'form'
+
+/** The page of a record that is there, or of a new one. */
+export function RecordPage(props: RecordPageProps): ReactNode {
+  const { screen, id, loaded } = props
+  const isNew = id === 'new'
+  const [tab, setTab] = useState(FORM)
+  const [leavingTo, setLeavingTo] = useState<string | null>(null)
+  const { remove, restore } = useRecordActions()
+  const editing = useRecordEditing({
+    register: screen.register,
+    id,
+    loaded,
+    onReload: props.onReload,
+    onIssues: () => setTab(FORM),
+    onAdded: (added) => setLeavingTo(recordPath(screen.register, added)),
+  })
+  useLeaving(editing.form.dirty, leavingTo)
+  const { form, mayWrite } = editing
+  const submit = (): void => {
+    void editing.submit()
+  }
+  useShortcut('save', submit, mayWrite)
+  const title = recordTitle(screen, form.values, isNew)
+  const further = isNew ? [] : recordTabs(screen.register, id, props.tabs)
+  const tabs = [{ key: FORM, label: '内容', error: form.issues.some((issue) => issue.severity === 'error') }, ...further]
+  const removeIt = async (): Promise<void> => {
+    if (await remove(screen.register, [id], `“${title}”`)) setLeavingTo(listPath(screen.register))
+  }
+  return (
+    <Page
+      header={
+        <RecordHeader
+          register={screen.register}
+          title={title}
+          row={loaded}
+          isNew={isNew}
+          editing={editing}
+          tabs={tabs}
+          tab={tab}
+          onTab={setTab}
+          actions={isNew ? null : props.actions?.(loaded)}
+          onSave={submit}
+          onRemove={() => {
+            void removeIt()
+          }}
+        />
+      }
+    >
+      <div className={classes['summary']}>
+        <ErrorSummary issues={form.issues} idPrefix="record" attempt={form.attempt} />
+      </div>
+      {loaded['deleted'] === true && (
+        <Alert color="amber" mb="sm" title="这条记录已经删除">
+          <Button
+            variant="default"
+            mt={6}
+            onClick={() => {
+              void restore(screen.register, [id], `“${title}”`)
+            }}
+          >
+            恢复
+          </Button>
+        </Alert>
+      )}
+      <TabPanel of={tab}>
+        {tab === FORM && <RecordFields {...props} editing={editing} onLast={submit} />}
+        {further.find(({ key }) => key === tab)?.content(loaded)}
+      </TabPanel>
+    </Page>
+  )
+}
+
+/** Asks before something typed is lost; once saved or removed, leaves for the next page without leaving this one in the way back. */
+function useLeaving(dirty: boolean, leavingTo: string | null): void {
+  const go = useGo()
+  useLeaveGuard(dirty && leavingTo === null)
+  useEffect(() => {
+    if (leavingTo !== null) go(leavingTo, undefined, true)
+  }, [leavingTo, go])
+}
+
+/** The fields of the record itself, by section. */
+function RecordFields(props: RecordPageProps & { readonly editing: RecordEditing; readonly onLast: () => void }): ReactNode {
+  const { screen, id, initial, whereOf } = props
+  const { form, mayWrite } = props.editing
+  const { year } = useSession()
+  const register = registerOf(screen.register)
+  const firstField = register.fields.find((field) => isTyped(field) && !(field.key in (initial ?? {})))
+  return (
+    <div className={classes['narrow']}>
+      <FieldGrid
+        register={register}
+        values={form.values}
+        onChange={form.set}
+        onProblem={form.setProblem}
+        messages={form.messages}
+        idPrefix="record"
+        onLast={props.onLast}
+        year={yearOf(form.values, year)}
+        readOnly={!mayWrite}
+        whereOf={(field) => whereOf?.(field, form.values)}
+        {...(id === 'new' && firstField !== undefined ? { autoFocusKey: firstField.key } : {})}
+      />
+    </div>
+  )
+}
+
+/** How a record is called: its title field, or 新增…. */
+function recordTitle(screen: RegisterScreen, row: Row, isNew: boolean): string {
+  const register = registerOf(screen.register)
+  if (isNew) return `新增${register.label}`
+  const field = findField(register, register.title)
+  const text = field === undefined ? '' : displayField(field, row)
+  return text === '' ? register.label : text
+}
+
+/** A yearly record is asked the questions of its own year. */
+function yearOf(values: Row, session: number): number {
+  const year = values['year']
+  return typeof year === 'number' ? year : session
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import type { Related } from '#core/catalogue/derive/related.ts'
+import { findField, registerOf } from '#core/catalogue/index.ts'
+import type { Row } from '#core/shapes.ts'
+import { displayField } from '../../fields/display.ts'
+import { useSession } from '../../session/useSession.tsx'
+import { RelatedRecords } from './RelatedRecords.tsx'
+
+/** The records of one register that belong to or refer to this one; a new one begins with the reference, a yearly one with the year. */
+export function RelatedTab({ of, row, related }: { readonly of: string; readonly row: Row; readonly related: Related }): ReactNode {
+  const { year } = useSession()
+  const { register, by } = related
+  const id = String(row['id'])
+  const yearField = registerOf(register).yearly?.year
+  const titleField = findField(of, registerOf(of).title)
+  return (
+    <RelatedRecords
+      key={`${register} ${by}`}
+      register={register}
+      where={{ [by]: id }}
+      without={[by]}
+      initial={{
+        [by]: id,
+        [`${by}_title`]: titleField === undefined ? '' : displayField(titleField, row),
+        ...(related.kind === 'yearly' && yearField !== undefined ? { [yearField]: String(year) } : {}),
+      }}
+    />
+  )
+}
