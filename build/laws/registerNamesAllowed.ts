@@ -23,7 +23,6 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/renderer/src/features/household/', reason: 'screens of the household' },
   { path: 'src/renderer/src/features/person/', reason: 'screens of the person' },
   { path: 'src/renderer/src/features/village/', reason: 'screens of the village' },
-  { path: 'src/renderer/src/features/helper/', reason: 'screens of the helper' },
   { path: 'src/renderer/src/gallery/', reason: 'samples of screen parts, not shipped' },
 ]
 

@@ -20,9 +20,9 @@ export function currentEntry(entryPaths: readonly string[], path: string): strin
   return entryPaths.filter((entryPath) => isCurrent(entryPath, path)).sort((one, other) => other.length - one.length)[0]
 }
 
-/** A place with one line is that line. */
-function isSingle(group: MenuGroup): boolean {
-  return group.entries.length === 1
+/** A place that is one page of the same name. */
+function isSingle({ place, entries }: MenuGroup): boolean {
+  return entries.length === 1 && entries[0]?.label === place
 }
 
 /** The menu: work places that open and close, the present line marked. */
@@ -43,6 +43,8 @@ export function Navigation(): ReactNode {
   const here = groups.find(({ entries }) => entries.some(({ path }) => path === current))?.place
   const { ref, open, toggle } = useOpenPlaces(groups, here)
   return (
+    // The keys belong to the links and headings within; they are caught here for all of them.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <nav ref={ref} className={classes['nav']} aria-label="主菜单" onKeyDown={(event) => moveByKey(event, open, toggle)}>
       {groups.map((group) =>
         isSingle(group) ? (

@@ -1,7 +1,6 @@
 /** The further tabs of a record, as its register tells: what is part of it, what refers to it, papers, history. */
 import type { ReactNode } from 'react'
 import { relatedTo } from '#core/catalogue/derive/related.ts'
-import type { Related } from '#core/catalogue/derive/related.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Row } from '#core/shapes.ts'
 import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'

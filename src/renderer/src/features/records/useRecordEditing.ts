@@ -1,5 +1,5 @@
 /** One record being typed, from the values on file to the save and back; what changes elsewhere meanwhile simply appears. */
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { FieldIssue } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
@@ -35,7 +35,7 @@ export function useRecordEditing({ register, id, loaded, onReload, onIssues, onA
   const mayWrite = useMayWrite(register, isNew ? 'insert' : 'update') && loaded['deleted'] !== true
   const { saving, save } = useSaveRecord(register)
   const refresh = useRefresh()
-  const shown = useShown(form, loaded)
+  const { revisionOf, show } = useShown(form, loaded)
 
   const showIssues = (issues: readonly FieldIssue[]): void => {
     onIssues()
@@ -44,23 +44,19 @@ export function useRecordEditing({ register, id, loaded, onReload, onIssues, onA
   const reload = async (): Promise<void> => {
     const fresh = await onReload()
     if (fresh === undefined) return
-    shown.current = fresh
-    form.reset(fresh)
+    show(fresh)
   }
   const submit = async (): Promise<void> => {
     if (!mayWrite || saving || (!isNew && !form.dirty)) return
     if (form.localIssues.length > 0) return showIssues(form.localIssues)
-    const revision = shown.current['revision']
-    const saved = await save(isNew ? { values: form.values } : { id, values: form.changed, ...(typeof revision === 'number' ? { revision } : {}) }, {
+    const saved = await save(isNew ? { values: form.values } : { id, values: form.changed, ...revisionOf() }, {
       onIssues: showIssues,
       onReload: () => {
         void reload()
       },
     })
     if (saved === null) return
-    const now = { ...form.values, revision: saved.revision }
-    shown.current = now
-    form.reset(now)
+    show({ ...form.values, revision: saved.revision })
     refresh(register)
     if (isNew) onAdded(saved.id)
   }
@@ -68,14 +64,24 @@ export function useRecordEditing({ register, id, loaded, onReload, onIssues, onA
 }
 
 /** What the form stands on, own saves included. Fresh values appear while nothing is being typed; else saving tells of the conflict. */
-function useShown({ dirty, reset }: RecordForm, loaded: Row): { current: Row } {
+function useShown({ dirty, reset }: RecordForm, loaded: Row): { readonly revisionOf: () => { readonly revision?: number }; readonly show: (row: Row) => void } {
   const shown = useRef(loaded)
   const answered = useRef(loaded)
+  const show = useCallback(
+    (row: Row) => {
+      shown.current = row
+      reset(row)
+    },
+    [reset],
+  )
   useEffect(() => {
     if (dirty || answered.current === loaded) return
     answered.current = loaded
-    shown.current = loaded
-    reset(loaded)
-  }, [loaded, dirty, reset])
-  return shown
+    show(loaded)
+  }, [loaded, dirty, show])
+  const revisionOf = useCallback(() => {
+    const { revision } = shown.current
+    return typeof revision === 'number' ? { revision } : {}
+  }, [])
+  return { revisionOf, show }
 }
