@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defaultServerConditions } from 'vite'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { registerIcons } from './registerIcons.ts'
 
@@ -91,10 +91,28 @@ export default defineConfig({
       {
         root,
         plugins: [react(), registerIcons()],
+        ssr: { resolve: { conditions: ['guard', ...defaultServerConditions] } },
+        resolve: { conditions: ['guard', ...defaultClientConditions] },
+        test: {
+          name: 'guard-screens',
+          environment: 'jsdom',
+          include: ['src/renderer/**/*.guard.test.tsx'],
+          setupFiles: [COUNTS, 'src/renderer/src/testing/jsdom.ts'],
+          isolate: false,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          css: false,
+          ...limits,
+        },
+      },
+      {
+        root,
+        plugins: [react(), registerIcons()],
         test: {
           name: 'screens',
           environment: 'jsdom',
           include: ['src/{renderer,bridge}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.guard.test.{ts,tsx}'],
           setupFiles: [COUNTS, 'src/renderer/src/testing/jsdom.ts'],
           isolate: false,
           unstubEnvs: true,

@@ -13,6 +13,7 @@ import type { Changed, SqlRow, Store } from '../store/index.ts'
 import { readSearchText } from '../store/search.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import { conditionOf, knownRegister, orderOf, type Asking, type Nearness, type Selection } from './find.ts'
+import { writeLines, type LinesRequest } from './lines.ts'
 import { Lookups } from './hidden.ts'
 import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
@@ -33,6 +34,8 @@ export interface SaveRequest {
   readonly revision?: number | undefined
   readonly values: Row
   readonly reason?: string | undefined
+  /** Lines of the record, written with it. */
+  readonly lines?: readonly LinesRequest[] | undefined
 }
 export interface Saved {
   readonly id: string
@@ -146,7 +149,7 @@ export class Records {
     return this.#titles.of(register, [id]).get(id) ?? ''
   }
 
-  /** Adds or changes one record as one change set. */
+  /** Adds or changes one record with its lines, as one change set. */
   async save(user: AskingUser, request: SaveRequest): Promise<Saved> {
     const register = editableRegister(request.register)
     if (request.id !== undefined) this.#row(this.#asker(user), register, request.id)
@@ -156,7 +159,8 @@ export class Records {
       let id = request.id
       if (id === undefined) id = door.insert(register, request.values, { initials: true })
       else door.update(register, id, request.values, request.revision)
-      return { id, warnings: check([id]), proposed: door.transaction.proposed > 0 }
+      const warnings = [...check([id]), ...writeLines(door, register, id, request.lines ?? [])]
+      return { id, warnings, proposed: door.transaction.proposed > 0 }
     })
     const { id, ...answer } = changed.result
     return { id, revision: this.#revision(register, id), changeSet: changed.changeSet, ...answer }

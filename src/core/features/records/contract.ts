@@ -59,11 +59,20 @@ export const viewShape = z.object({
 })
 export type SavedView = z.infer<typeof viewShape>
 
+/** Lines of a record as its grid leaves them: those that are new or changed, and those that go. */
+export const linesShape = z.object({
+  register: registerName,
+  rows: z.array(z.object({ id: z.string().optional(), revision: z.number().optional(), values: rowShape })).max(2000),
+  removed: z.array(z.string()).max(2000).optional(),
+})
+export type LinesEdit = z.infer<typeof linesShape>
+
 export const recordsContract = {
   query: asks('read', 'divisions').input(queryShape).output(pageShape),
   get: asks('read', 'divisions')
     .input(z.object({ register: registerName, id: z.string(), unmasked: z.boolean().optional() }))
     .output(rowShape),
+  /** `lines` are saved with the record, as one change set: all or nothing. */
   save: asks('enter', 'divisions')
     .input(
       z.object({
@@ -72,6 +81,7 @@ export const recordsContract = {
         revision: z.number().optional(),
         values: rowShape,
         reason: z.string().optional(),
+        lines: z.array(linesShape).max(20).optional(),
       }),
     )
     .output(savedShape),

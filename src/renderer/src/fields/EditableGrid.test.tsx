@@ -92,7 +92,7 @@ describe('家庭成员表格', () => {
     await user.keyboard('{ArrowRight}')
     expect(screen.getByText(/应是(整数|数字)，现在是“三个月半”/)).toBeDefined()
     await user.keyboard('4{Shift>}{Tab}{/Shift}')
-    expect(onProblem.mock.calls.at(-1)).toEqual([0, 'work_months', null])
+    expect(onProblem.mock.calls.at(-1)).toEqual([0, 'work_months', null, 'a'])
     expect(rows()).toEqual([{ work_months: 4 }])
   })
 

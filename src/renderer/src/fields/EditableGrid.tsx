@@ -1,17 +1,21 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { ClipboardEvent, ReactNode } from 'react'
 import { isTyped } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { Row, Where } from '#core/shapes.ts'
 import { useGridKeys } from '../keyboard/gridKeys.ts'
 import type { CellPosition } from '../keyboard/gridKeys.ts'
 import { shortcutKeys } from '../keyboard/shortcuts.ts'
-import { displayField, isNumeric } from './display.ts'
+import { isNumeric } from './display.ts'
 import classes from './EditableGrid.module.css'
-import { FieldInput } from './FieldInput.tsx'
 import { fieldId } from './fieldId.ts'
+import { GridCell } from './GridCell.tsx'
+import type { Unread } from './GridCell.tsx'
+import { copiedCells, MOST_PASTED, readPasted } from './gridPaste.ts'
+import type { PastedCell } from './gridPaste.ts'
+import { useFieldSources } from './sources.tsx'
 import type { FieldMessages } from './types.ts'
 
 export interface GridColumn {
@@ -33,24 +37,26 @@ export interface EditableGridProps {
   /** Stays the same while a row moves; unreadable text is kept by it. */
   readonly rowKey: (row: Row, index: number) => string
   readonly onCellChange: (row: number, key: string, value: FieldValue, title?: string) => void
-  /** A cell holds text that cannot be read (or can again). */
-  readonly onProblem?: (row: number, key: string, problem: string | null) => void
+  /** A cell holds text that cannot be read (or can again). `rowKey` names its row, which may have been added just now. */
+  readonly onProblem?: (row: number, key: string, problem: string | null, rowKey: string) => void
   /** By path `<row>.<key>`, as issues of a failed save come (`members.2.person.id_number` without the head). */
   readonly messages?: Readonly<Record<string, FieldMessages>>
   /** Inserts an empty row behind the given one; −1: at the top. */
   readonly onInsertRow?: (after: number) => void
   readonly onRemoveRow?: (row: number) => void
+  /** Takes the last removal back (Ctrl+Z). */
+  readonly onUndoRemove?: () => void
+  /**
+   * Takes cells pasted from a workbook, from a row on; further rows are added where there are too few. Values by column key, only of
+   * cells that could be read. Answers the keys of the rows that took them.
+   */
+  readonly onPaste?: (row: number, values: readonly Row[]) => readonly string[]
   readonly idPrefix: string
   readonly readOnly?: boolean
   readonly whereOf?: (row: Row, column: GridColumn) => Where | undefined
   /** Button under the grid. */
   readonly insertLabel?: string
   readonly foot?: ReactNode
-}
-
-interface Unread {
-  readonly text: string
-  readonly problem: string
 }
 
 /**
@@ -66,10 +72,12 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
   const [unread, setUnread] = useState<Readonly<Record<string, Unread>>>({})
   const [reverts, setReverts] = useState(0)
 
-  const cellKey = (row: number, key: string): string => {
+  const { year } = useFieldSources()
+  const rowKeyAt = (row: number): string => {
     const values = rows[row]
-    return `${values === undefined ? row : props.rowKey(values, row)} ${key}`
+    return values === undefined ? String(row) : props.rowKey(values, row)
   }
+  const cellKey = (row: number, key: string): string => `${rowKeyAt(row)} ${key}`
   const forget = (row: number, key: string): void => {
     const name = cellKey(row, key)
     if (unread[name] === undefined) return
@@ -77,7 +85,7 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
       const { [name]: _gone, ...rest } = now
       return rest
     })
-    props.onProblem?.(row, key, null)
+    props.onProblem?.(row, key, null, rowKeyAt(row))
   }
   const insert = (after: number): void => {
     if (props.onInsertRow === undefined || props.readOnly === true) return
@@ -106,8 +114,19 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
     },
     onInsertRow: insert,
     onRemoveRow: (row) => {
-      if (props.readOnly !== true) props.onRemoveRow?.(row)
+      if (props.readOnly === true || props.onRemoveRow === undefined) return
+      // Its input goes with the row; the keys go on from the row that takes its place.
+      focusWanted.current = true
+      props.onRemoveRow(row)
     },
+    ...(props.onUndoRemove === undefined
+      ? {}
+      : {
+          onUndo: () => {
+            focusWanted.current = true
+            props.onUndoRemove?.()
+          },
+        }),
     onPastEnd: () => insert(rows.length - 1),
     onMove: () => {
       focusWanted.current = true
@@ -134,6 +153,23 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
     focusWanted.current = true
     moveTo(position)
   }
+  const paste = (event: ClipboardEvent): void => {
+    const cells = copiedCells(event.clipboardData.getData('text/plain'))
+    if (cells === null || props.onPaste === undefined || props.readOnly === true) return
+    event.preventDefault()
+    const read = cells.slice(0, MOST_PASTED).map((line) => pastedRow(line, columns.slice(active.column), year))
+    const keysOfRows = props.onPaste(active.row, read.map(valuesIn))
+    const found: Record<string, Unread | undefined> = {}
+    read.forEach((line, index) => {
+      for (const [key, cell] of line) {
+        found[`${keysOfRows[index]} ${key}`] = 'problem' in cell ? cell : undefined
+        props.onProblem?.(active.row + index, key, 'problem' in cell ? cell.problem : null, keysOfRows[index] ?? '')
+      }
+    })
+    setUnread((now) => Object.fromEntries(Object.entries({ ...now, ...found }).flatMap(([name, cell]) => (cell === undefined ? [] : [[name, cell]]))))
+    focusWanted.current = true
+    setReverts((now) => now + 1)
+  }
   const template = ['2.25rem', ...columns.map((column) => `${column.width / 16}rem`)].join(' ')
   const activeMessage =
     activeColumn === undefined
@@ -153,30 +189,9 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
           aria-readonly={props.readOnly || undefined}
           className={classes['grid']}
           onKeyDown={keys.onKeyDown}
+          onPaste={paste}
         >
-          <div role="row" aria-rowindex={1} className={classes['head']} style={{ gridTemplateColumns: template }}>
-            <div role="columnheader" className={classes['number']}>
-              行
-            </div>
-            {columns.map((column, index) => (
-              <div
-                key={column.key}
-                role="columnheader"
-                className={classes['headCell']}
-                data-first={index === 0 || undefined}
-                data-numeric={isNumeric(column.field) || undefined}
-                title={column.field.label}
-              >
-                {column.field.required === true && (
-                  <span className={classes['required']} aria-hidden>
-                    *
-                  </span>
-                )}
-                <span className={classes['headText']}>{column.label ?? column.field.label}</span>
-                {column.field.unit !== undefined && <small className={classes['unit']}>{column.field.unit}</small>}
-              </div>
-            ))}
-          </div>
+          <HeadRow columns={columns} template={template} />
           {rows.map((values, row) => (
             <div
               key={props.rowKey(values, row)}
@@ -192,7 +207,7 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
               {columns.map((column, index) => {
                 const isActive = active.row === row && active.column === index
                 return (
-                  <Cell
+                  <GridCell
                     key={column.key}
                     row={row}
                     values={values}
@@ -217,7 +232,7 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
                         return
                       }
                       setUnread((now) => ({ ...now, [cellKey(row, column.key)]: { text: text ?? '', problem } }))
-                      props.onProblem?.(row, column.key, problem)
+                      props.onProblem?.(row, column.key, problem, rowKeyAt(row))
                     }}
                   />
                 )
@@ -247,81 +262,47 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
   )
 }
 
+/** Cells of one pasted line by column; fixed columns are passed over, not filled. */
+function pastedRow(line: readonly string[], columns: readonly GridColumn[], year: number): readonly (readonly [string, PastedCell])[] {
+  return line.flatMap((text, index) => {
+    const column = columns[index]
+    if (column === undefined || column.readOnly === true || !isTyped(column.field)) return []
+    return [[column.key, readPasted(column.field, text, year)] as const]
+  })
+}
+
+function valuesIn(line: readonly (readonly [string, PastedCell])[]): Row {
+  return Object.fromEntries(line.flatMap(([key, cell]) => ('value' in cell ? [[key, cell.value]] : [])))
+}
+
 function messageText(messages: FieldMessages | undefined): string | undefined {
   return messages?.error ?? messages?.warning
 }
 
-function Cell(props: {
-  readonly row: number
-  readonly values: Row
-  readonly column: GridColumn
-  readonly first: boolean
-  readonly active: boolean
-  readonly fixed: boolean
-  readonly id: string
-  readonly unread: Unread | undefined
-  readonly messages: FieldMessages | undefined
-  readonly where: Where | undefined
-  readonly inputKey: string
-  readonly onActivate: () => void
-  readonly onEdit: () => void
-  readonly onChange: (value: FieldValue, title?: string) => void
-  readonly onProblem: (problem: string | null, text?: string) => void
-}): ReactNode {
-  const { column, values, active, fixed } = props
-  const title = values[`${column.key}$title`]
-  const valueTitle = typeof title === 'string' ? title : undefined
-  const error = props.unread?.problem ?? props.messages?.error
-  const text = props.unread?.text ?? valueTitle ?? displayField(column.field, { [column.field.key]: values[column.key] ?? null })
-  const name = `第 ${props.row + 1} 行 ${column.label ?? column.field.label}`
-  const shared = {
-    className: classes['cell'],
-    role: 'gridcell',
-    'data-first': props.first || undefined,
-    'data-numeric': isNumeric(column.field) || undefined,
-    'data-fixed': fixed || undefined,
-    'data-error': error !== undefined || undefined,
-    'data-warning': (error === undefined && props.messages?.warning !== undefined) || undefined,
-    'aria-invalid': error !== undefined || undefined,
-    title: error ?? props.messages?.warning ?? (text === '' ? undefined : text),
-  }
-  if (!active || fixed) {
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    return (
-      <div
-        {...shared}
-        id={props.id}
-        tabIndex={active ? 0 : -1}
-        data-active-cell={active || undefined}
-        aria-readonly={fixed || undefined}
-        onMouseDown={(event) => {
-          event.preventDefault()
-          props.onActivate()
-        }}
-        onFocus={() => {
-          if (!active) props.onActivate()
-        }}
-      >
-        <span className={classes['text']}>{text}</span>
-      </div>
-    )
-  }
+function HeadRow({ columns, template }: { readonly columns: readonly GridColumn[]; readonly template: string }): ReactNode {
   return (
-    <div {...shared} data-active-cell onInput={props.onEdit} onPointerDown={props.onEdit}>
-      <FieldInput
-        key={props.inputKey}
-        id={props.id}
-        inCell
-        field={column.field}
-        value={values[column.key]}
-        valueTitle={valueTitle}
-        ariaLabel={name}
-        draft={props.unread?.text}
-        messages={{ error }}
-        where={props.where}
-        onChange={props.onChange}
-        onProblem={props.onProblem}
-      />
+    <div role="row" aria-rowindex={1} className={classes['head']} style={{ gridTemplateColumns: template }}>
+      <div role="columnheader" className={classes['number']}>
+        行
+      </div>
+      {columns.map((column, index) => (
+        <div
+          key={column.key}
+          role="columnheader"
+          className={classes['headCell']}
+          data-first={index === 0 || undefined}
+          data-numeric={isNumeric(column.field) || undefined}
+          title={column.field.label}
+        >
+          {column.field.required === true && (
+            <span className={classes['required']} aria-hidden>
+              *
+            </span>
+          )}
+          <span className={classes['headText']}>{column.label ?? column.field.label}</span>
+          {column.field.unit !== undefined && <small className={classes['unit']}>{column.field.unit}</small>}
+        </div>
+      ))}
     </div>
   )
 }

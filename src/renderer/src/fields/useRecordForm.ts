@@ -20,6 +20,8 @@ export interface RecordForm {
   readonly localIssues: readonly FieldIssue[]
   /** Shows the issues of a failed save (and local ones) under the fields. */
   readonly showIssues: (issues: readonly FieldIssue[]) => void
+  /** Takes the message at a path away that is no field of the record itself (a cell of its lines). */
+  readonly settle: (path: string) => void
   readonly issues: readonly FieldIssue[]
   /** For `FieldGrid messages`. */
   readonly messages: Readonly<Record<string, FieldMessages>>
@@ -83,6 +85,10 @@ export function useRecordForm(register: RegisterDefinition, loaded: Row): Record
     setValues((now) => ({ ...now, [key]: value, ...(title === undefined ? {} : { [`${key}$title`]: title }) }))
     setIssues((now) => now.filter((issue) => issue.path !== key))
   }, [])
+  const settle = useCallback(
+    (path: string) => setIssues((now) => (now.some((issue) => issue.path === path) ? now.filter((issue) => issue.path !== path) : now)),
+    [],
+  )
   const setMany = useCallback((next: Row) => setValues((now) => ({ ...now, ...next })), [])
   const setProblem = useCallback((key: string, problem: string | null) => {
     setProblems((now) => {
@@ -119,5 +125,5 @@ export function useRecordForm(register: RegisterDefinition, loaded: Row): Record
   }, [problems, register, values])
   const messages = useMemo(() => messagesOf(issues), [issues])
   const dirty = Object.keys(changed).length > 0 || Object.keys(problems).length > 0
-  return { values, set, setMany, setProblem, changed, dirty, localIssues, showIssues, issues, messages, attempt, reset }
+  return { values, set, setMany, setProblem, changed, dirty, localIssues, showIssues, settle, issues, messages, attempt, reset }
 }

@@ -22,6 +22,8 @@ export interface GridKeysOptions {
   /** Adds a row after the given one (−1: as the first). */
   readonly onInsertRow?: (after: number) => void
   readonly onRemoveRow?: (row: number) => void
+  /** Ctrl+Z while nothing is being typed in the cell: takes the last removal back. */
+  readonly onUndo?: () => void
   /** Enter on the last cell of the last row; usually adds a row. */
   readonly onPastEnd?: () => void
   /** A key moved to another cell: its input should take the focus. */
@@ -114,8 +116,13 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
       options.onInsertRow?.(active.row)
       return true
     }
+    if (control && event.key.toLowerCase() === 'z' && mode === 'navigate' && options.onUndo !== undefined) {
+      options.onUndo()
+      return true
+    }
     if (control && event.key === 'Delete') {
       if (rowCount > 0) options.onRemoveRow?.(active.row)
+      setMode('navigate')
       return true
     }
     return false

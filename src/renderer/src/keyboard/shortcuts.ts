@@ -47,6 +47,8 @@ export type ShortcutId =
   | 'grid-above'
   | 'grid-insert'
   | 'grid-delete'
+  | 'grid-undo'
+  | 'grid-paste'
 
 const sections: readonly Shortcut[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({
   id: `section-${digit}` as const,
@@ -84,6 +86,8 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'grid-above', keys: ['Ctrl+D'], label: '照抄上一行', scope: '表格录入', local: true },
   { id: 'grid-insert', keys: ['Ctrl+Insert'], label: '增加一行', scope: '表格录入', local: true },
   { id: 'grid-delete', keys: ['Ctrl+Delete'], label: '移除当前行', scope: '表格录入', local: true },
+  { id: 'grid-undo', keys: ['Ctrl+Z'], label: '撤回刚移除的行（明细表格）', scope: '表格录入', local: true },
+  { id: 'grid-paste', keys: ['Ctrl+V'], label: '贴入从表格复制的几行几列（明细表格）', scope: '表格录入', local: true },
   { id: 'conflict-move', keys: ['↑ ↓'], label: '上一处、下一处冲突', scope: '冲突台', local: true },
   { id: 'conflict-take', keys: ['1 2 …'], label: '选第几个值；Ctrl+S 决定并看下一处', scope: '冲突台', local: true },
 ]

@@ -30,7 +30,7 @@ export interface RecordHeaderProps {
 /** What the record is, what can be done with it, and its tabs. */
 export function RecordHeader(props: RecordHeaderProps): ReactNode {
   const { register, row, isNew, tabs } = props
-  const { form, mayWrite, saving } = props.editing
+  const { dirty, mayWrite, saving } = props.editing
   const { label } = registerOf(register)
   return (
     <PageHeader
@@ -39,7 +39,7 @@ export function RecordHeader(props: RecordHeaderProps): ReactNode {
       detail={
         <>
           <span>{label}</span>
-          {form.dirty && !isNew && <Badge color="amber">未保存</Badge>}
+          {dirty && !isNew && <Badge color="amber">未保存</Badge>}
           {row['deleted'] === true && <Badge color="red">已删除</Badge>}
         </>
       }
@@ -56,7 +56,7 @@ export function RecordHeader(props: RecordHeaderProps): ReactNode {
             <Button
               leftSection={<IconDeviceFloppy size={16} aria-hidden />}
               loading={saving}
-              disabled={!isNew && !form.dirty}
+              disabled={!isNew && !dirty}
               title={shortcutKeys('save')}
               onClick={props.onSave}
             >

@@ -14,6 +14,7 @@ import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useGo, useLeaveGuard } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
+import { LinesGrid } from './LinesGrid.tsx'
 import { RecordHeader } from './RecordHeader.tsx'
 import { recordTabs } from './recordTabs.tsx'
 import type { RecordTab } from './recordTabs.tsx'
@@ -57,7 +58,7 @@ export function RecordPage(props: RecordPageProps): ReactNode {
     onIssues: () => setTab(FORM),
     onAdded: (added) => setLeavingTo(recordPath(screen.register, added)),
   })
-  useLeaving(editing.form.dirty, leavingTo)
+  useLeaving(editing.dirty, leavingTo)
   const { form, mayWrite } = editing
   const submit = (): void => {
     void editing.submit()
@@ -106,11 +107,25 @@ export function RecordPage(props: RecordPageProps): ReactNode {
         </Alert>
       )}
       <TabPanel of={tab}>
-        {tab === FORM && <RecordFields {...props} editing={editing} onLast={submit} />}
+        {tab === FORM && (
+          <>
+            <RecordFields {...props} editing={editing} onLast={editing.lines.registers.length > 0 ? enterLines : submit} />
+            {editing.lines.registers.map((lines) => (
+              <LinesGrid key={lines.related.register} {...lines} readOnly={!mayWrite} messages={form.messages} onSettled={form.settle} />
+            ))}
+          </>
+        )}
         {further.find(({ key }) => key === tab)?.content(loaded)}
       </TabPanel>
     </Page>
   )
+}
+
+/** Behind the last field of the record come its lines: the first cell, or the button that adds a line. */
+function enterLines(): void {
+  const lines = document.querySelector('[data-lines]')
+  const cell = lines?.querySelector<HTMLElement>('[data-active-cell] input') ?? lines?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], button')
+  cell?.focus()
 }
 
 /** Asks before something typed is lost; once saved or removed, leaves for the next page without leaving this one in the way back. */

@@ -7,10 +7,16 @@ import { useRecordForm } from '../../fields/useRecordForm.ts'
 import type { RecordForm } from '../../fields/useRecordForm.ts'
 import { useMayWrite } from './useMayWrite.ts'
 import { useRefresh } from './useRefresh.ts'
-import { useSaveRecord } from './useSaveRecord.ts'
+import { placedIssues } from './lines.ts'
+import { useLines } from './useLines.ts'
+import type { LinesEditing } from './useLines.ts'
+import { useSaveRecord, withoutTitles } from './useSaveRecord.ts'
 
 export interface RecordEditing {
   readonly form: RecordForm
+  readonly lines: LinesEditing
+  /** Something is typed that is not saved, in the record or its lines. */
+  readonly dirty: boolean
   readonly mayWrite: boolean
   readonly saving: boolean
   readonly submit: () => Promise<void>
@@ -33,9 +39,11 @@ export function useRecordEditing({ register, id, loaded, onReload, onIssues, onA
   const isNew = id === 'new'
   const form = useRecordForm(registerOf(register), loaded)
   const mayWrite = useMayWrite(register, isNew ? 'insert' : 'update') && loaded['deleted'] !== true
+  const lines = useLines(register, id)
   const { saving, save } = useSaveRecord(register)
   const refresh = useRefresh()
-  const { revisionOf, show } = useShown(form, loaded)
+  const { revisionOf, show } = useShown(form, lines.dirty, loaded)
+  const dirty = form.dirty || lines.dirty
 
   const showIssues = (issues: readonly FieldIssue[]): void => {
     onIssues()
@@ -45,28 +53,38 @@ export function useRecordEditing({ register, id, loaded, onReload, onIssues, onA
     const fresh = await onReload()
     if (fresh === undefined) return
     show(fresh)
+    await lines.reset()
   }
   const submit = async (): Promise<void> => {
-    if (!mayWrite || saving || (!isNew && !form.dirty)) return
-    if (form.localIssues.length > 0) return showIssues(form.localIssues)
-    const saved = await save(isNew ? { values: form.values } : { id, values: form.changed, ...revisionOf() }, {
-      onIssues: showIssues,
+    if (!mayWrite || saving || (!isNew && !dirty)) return
+    const local = [...form.localIssues, ...lines.issues]
+    if (local.length > 0) return showIssues(local)
+    const sent = lines.toSave()
+    const edits = { lines: sent.map(({ edit }) => ({ ...edit, rows: edit.rows.map((row) => ({ ...row, values: withoutTitles(row.values) })) })) }
+    const saved = await save(isNew ? { values: form.values, ...edits } : { id, values: form.changed, ...revisionOf(), ...edits }, {
+      onIssues: (issues) => showIssues(placedIssues(issues, sent)),
       onReload: () => {
         void reload()
       },
     })
     if (saved === null) return
     show({ ...form.values, revision: saved.revision })
-    refresh(register)
+    await lines.reset()
+    refresh(register, ...lines.registers.map(({ related }) => related.register))
     if (isNew) onAdded(saved.id)
   }
-  return { form, mayWrite, saving, submit }
+  return { form, lines, dirty, mayWrite, saving, submit }
 }
 
 /** What the form stands on, own saves included. Fresh values appear while nothing is being typed; else saving tells of the conflict. */
-function useShown({ dirty, reset }: RecordForm, loaded: Row): { readonly revisionOf: () => { readonly revision?: number }; readonly show: (row: Row) => void } {
+function useShown(
+  { dirty: typed, reset }: RecordForm,
+  linesTyped: boolean,
+  loaded: Row,
+): { readonly revisionOf: () => { readonly revision?: number }; readonly show: (row: Row) => void } {
   const shown = useRef(loaded)
   const answered = useRef(loaded)
+  const dirty = typed || linesTyped
   const show = useCallback(
     (row: Row) => {
       shown.current = row

@@ -2,6 +2,7 @@
 import { createElement, useCallback, useState } from 'react'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { ErrorPayload, FieldIssue } from '#core/errors.ts'
+import type { LinesEdit } from '#core/features/records/contract.ts'
 import type { Row } from '#core/shapes.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
@@ -80,21 +81,23 @@ function tell(error: ErrorPayload, onIssues: (issues: readonly FieldIssue[]) => 
   else notifyError(error)
 }
 
+export interface RecordToSave {
+  readonly id?: string
+  readonly revision?: number
+  readonly values: Row
+  /** Lines to write with it. */
+  readonly lines?: readonly LinesEdit[]
+}
+
 /** Saves one record of a register: a new one without `id`, else the changed fields of the revision seen. */
 export function useSaveRecord(register: string): {
   readonly saving: boolean
-  readonly save: (
-    record: { readonly id?: string; readonly revision?: number; readonly values: Row },
-    options: Pick<SaveOptions<Saved>, 'onIssues' | 'onReload'>,
-  ) => Promise<Saved | null>
+  readonly save: (record: RecordToSave, options: Pick<SaveOptions<Saved>, 'onIssues' | 'onReload'>) => Promise<Saved | null>
 } {
   const client = useClient()
   const { saving, run } = useSaving()
   const save = useCallback(
-    async (
-      record: { readonly id?: string; readonly revision?: number; readonly values: Row },
-      options: Pick<SaveOptions<Saved>, 'onIssues' | 'onReload'>,
-    ): Promise<Saved | null> => {
+    async (record: RecordToSave, options: Pick<SaveOptions<Saved>, 'onIssues' | 'onReload'>): Promise<Saved | null> => {
       const values = withoutTitles(record.values)
       const saved = await run<Saved>({
         ...options,
@@ -104,6 +107,7 @@ export function useSaveRecord(register: string): {
             values,
             ...(record.id === undefined ? {} : { id: record.id }),
             ...(record.revision === undefined ? {} : { revision: record.revision }),
+            ...(record.lines === undefined || record.lines.length === 0 ? {} : { lines: [...record.lines] }),
             ...(reason === undefined ? {} : { reason }),
           }),
       })

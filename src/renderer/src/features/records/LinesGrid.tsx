@@ -1,0 +1,97 @@
+import { Alert, Button, Loader } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import type { ReactNode } from 'react'
+import { screenOf } from '#core/catalogue/derive/screen.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+import { useAnnounce } from '../../components/LiveMessage.tsx'
+import { registerColumns } from '../../components/DataTable/registerColumns.tsx'
+import { EditableGrid } from '../../fields/EditableGrid.tsx'
+import type { GridColumn } from '../../fields/EditableGrid.tsx'
+import type { FieldMessages } from '../../fields/types.ts'
+import { shortcutKeys } from '../../keyboard/shortcuts.ts'
+import { typedFields, withCell, withInserted, withPasted, withRemoved, withReturned } from './lines.ts'
+import classes from './records.module.css'
+import { MOST_LINES } from './useLines.ts'
+import type { LinesOfRegister } from './useLines.ts'
+
+export interface LinesGridProps extends LinesOfRegister {
+  readonly readOnly: boolean
+  /** Of the whole record, by path; those of these lines begin with `lines.<register>.`. */
+  readonly messages: Readonly<Record<string, FieldMessages>>
+  /** The message at this path no longer holds. */
+  readonly onSettled: (path: string) => void
+}
+
+/** The lines of one register as a grid in their parent. */
+export function LinesGrid(props: LinesGridProps): ReactNode {
+  const { related, draft, change, readOnly } = props
+  const { register } = related
+  const columns = useMemo(() => gridColumns(related), [related])
+  const rows = useMemo(() => draft.lines.map(({ row }) => row), [draft])
+  const announce = useAnnounce()
+  const prefix = `lines.${register}.`
+  const messages = useMemo(
+    () => Object.fromEntries(Object.entries(props.messages).flatMap(([path, found]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), found]] : []))),
+    [props.messages, prefix],
+  )
+  const undo = (): void => {
+    change(withReturned(draft))
+    announce('已撤回移除的行')
+  }
+  if (props.waiting) return <Loader size="sm" aria-label={`正在读取${related.label}`} />
+  return (
+    <section className={classes['lines']} aria-label={related.label} data-lines>
+      <h2>
+        {related.label}
+        <small>
+          共 {draft.lines.length} {screenOf(register)?.counter ?? '条'}
+        </small>
+      </h2>
+      {draft.base.length >= MOST_LINES && (
+        <Alert color="amber">
+          超过 {MOST_LINES} 行，这里只列出前 {MOST_LINES} 行；其余请在“{related.label}”台账里修改。
+        </Alert>
+      )}
+      <EditableGrid
+        label={related.label}
+        columns={columns}
+        rows={rows}
+        rowKey={(_, index) => draft.lines[index]?.key ?? String(index)}
+        idPrefix={`record-lines-${register}`}
+        readOnly={readOnly}
+        messages={messages}
+        onCellChange={(at, key, value, title) => {
+          change(withCell(draft, at, key, value, title))
+          props.onSettled(`${prefix}${at}.${key}`)
+        }}
+        onProblem={(_row, key, problem, line) => props.setProblem(line, key, problem)}
+        onInsertRow={(after) => change(withInserted(draft, after, register))}
+        onRemoveRow={(at) => {
+          change(withRemoved(draft, at))
+          announce(`已移除第 ${at + 1} 行，按 ${shortcutKeys('grid-undo')} 撤回`)
+        }}
+        {...(draft.removed.length === 0 ? {} : { onUndoRemove: undo })}
+        onPaste={(from, values) => {
+          const next = withPasted(draft, from, values, register)
+          change(next)
+          announce(`已贴入 ${values.length} 行`)
+          return next.lines.slice(from).map(({ key }) => key)
+        }}
+        foot={
+          draft.removed.length > 0 &&
+          !readOnly && (
+            <Button variant="subtle" size="compact-sm" leftSection={<IconArrowBackUp size={14} aria-hidden />} title={shortcutKeys('grid-undo')} onClick={undo}>
+              撤回移除（{draft.removed.length} 行）
+            </Button>
+          )
+        }
+      />
+    </section>
+  )
+}
+
+function gridColumns(related: LinesOfRegister['related']): readonly GridColumn[] {
+  const widths = new Map(registerColumns(registerOf(related.register)).map(({ key, width }) => [key, width]))
+  return typedFields(related).map((field) => ({ key: field.key, field, width: widths.get(field.key) ?? 120 }))
+}

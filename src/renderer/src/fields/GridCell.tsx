@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react'
+import type { FieldValue } from '#core/catalogue/types.ts'
+import type { Row, Where } from '#core/shapes.ts'
+import { displayField, isNumeric } from './display.ts'
+import classes from './EditableGrid.module.css'
+import type { GridColumn } from './EditableGrid.tsx'
+import { FieldInput } from './FieldInput.tsx'
+import type { FieldMessages } from './types.ts'
+
+/** Text in a cell that cannot be read, and why. */
+export interface Unread {
+  readonly text: string
+  readonly problem: string
+}
+
+/** A cell: text, or while it is active the input of its field. */
+export function GridCell(props: {
+  readonly row: number
+  readonly values: Row
+  readonly column: GridColumn
+  readonly first: boolean
+  readonly active: boolean
+  readonly fixed: boolean
+  readonly id: string
+  readonly unread: Unread | undefined
+  readonly messages: FieldMessages | undefined
+  readonly where: Where | undefined
+  readonly inputKey: string
+  readonly onActivate: () => void
+  readonly onEdit: () => void
+  readonly onChange: (value: FieldValue, title?: string) => void
+  readonly onProblem: (problem: string | null, text?: string) => void
+}): ReactNode {
+  const { column, values, active, fixed } = props
+  const title = values[`${column.key}$title`]
+  const valueTitle = typeof title === 'string' ? title : undefined
+  const error = props.unread?.problem ?? props.messages?.error
+  const text = props.unread?.text ?? valueTitle ?? displayField(column.field, { [column.field.key]: values[column.key] ?? null })
+  const name = `第 ${props.row + 1} 行 ${column.label ?? column.field.label}`
+  const shared = {
+    className: classes['cell'],
+    role: 'gridcell',
+    'data-first': props.first || undefined,
+    'data-numeric': isNumeric(column.field) || undefined,
+    'data-fixed': fixed || undefined,
+    'data-error': error !== undefined || undefined,
+    'data-warning': (error === undefined && props.messages?.warning !== undefined) || undefined,
+    'aria-invalid': error !== undefined || undefined,
+    title: error ?? props.messages?.warning ?? (text === '' ? undefined : text),
+  }
+  if (!active || fixed) {
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    return (
+      <div
+        {...shared}
+        id={props.id}
+        tabIndex={active ? 0 : -1}
+        data-active-cell={active || undefined}
+        aria-readonly={fixed || undefined}
+        onMouseDown={(event) => {
+          event.preventDefault()
+          props.onActivate()
+        }}
+        onFocus={() => {
+          if (!active) props.onActivate()
+        }}
+      >
+        <span className={classes['text']}>{text}</span>
+      </div>
+    )
+  }
+  return (
+    <div {...shared} data-active-cell onInput={props.onEdit} onPointerDown={props.onEdit}>
+      <FieldInput
+        key={props.inputKey}
+        id={props.id}
+        inCell
+        field={column.field}
+        value={values[column.key]}
+        valueTitle={valueTitle}
+        ariaLabel={name}
+        draft={props.unread?.text}
+        messages={{ error }}
+        where={props.where}
+        onChange={props.onChange}
+        onProblem={props.onProblem}
+      />
+    </div>
+  )
+}
