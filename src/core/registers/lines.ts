@@ -24,7 +24,7 @@ export interface LinesRequest {
   readonly removed?: readonly string[] | undefined
 }
 
-/** Path of a field of a line in the issues of a save: `lines.gadget_part.2.part_no`. */
+/** Path of a field of a line in the issues of a save: `lines.<register>.<row>.<key>`. */
 function linePath(register: string, row: number, key: string): string {
   return `lines.${register}.${row}.${key}`
 }

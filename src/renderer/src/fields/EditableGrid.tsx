@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ClipboardEvent, ReactNode } from 'react'
 import { isTyped } from '#core/catalogue/index.ts'
-import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
+import type { FieldValue } from '#core/catalogue/types.ts'
 import type { Row, Where } from '#core/shapes.ts'
 import { useGridKeys } from '../keyboard/gridKeys.ts'
 import type { CellPosition } from '../keyboard/gridKeys.ts'
@@ -12,22 +12,13 @@ import { isNumeric } from './display.ts'
 import classes from './EditableGrid.module.css'
 import { fieldId } from './fieldId.ts'
 import { GridCell } from './GridCell.tsx'
-import type { Unread } from './GridCell.tsx'
+import type { GridColumn, Unread } from './GridCell.tsx'
 import { copiedCells, MOST_PASTED, readPasted } from './gridPaste.ts'
 import type { PastedCell } from './gridPaste.ts'
 import { useFieldSources } from './sources.tsx'
 import type { FieldMessages } from './types.ts'
 
-export interface GridColumn {
-  /** Key of the value in a row; may carry the register before a point: `person.name`. */
-  readonly key: string
-  readonly field: FieldDefinition
-  /** In px at the standard text size. */
-  readonly width: number
-  /** Instead of the label of the field. */
-  readonly label?: string
-  readonly readOnly?: boolean
-}
+export type { GridColumn }
 
 export interface EditableGridProps {
   readonly label: string

@@ -1,11 +1,21 @@
 import type { ReactNode } from 'react'
-import type { FieldValue } from '#core/catalogue/types.ts'
+import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { Row, Where } from '#core/shapes.ts'
 import { displayField, isNumeric } from './display.ts'
 import classes from './EditableGrid.module.css'
-import type { GridColumn } from './EditableGrid.tsx'
 import { FieldInput } from './FieldInput.tsx'
 import type { FieldMessages } from './types.ts'
+
+export interface GridColumn {
+  /** Key of the value in a row; may carry the register before a point: `person.name`. */
+  readonly key: string
+  readonly field: FieldDefinition
+  /** In px at the standard text size. */
+  readonly width: number
+  /** Instead of the label of the field. */
+  readonly label?: string
+  readonly readOnly?: boolean
+}
 
 /** Text in a cell that cannot be read, and why. */
 export interface Unread {
