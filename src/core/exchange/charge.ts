@@ -2,10 +2,12 @@
  * Who is in charge, judged here: by the unit that the register of sites gives the author, and by the record as it is held here. What an
  * entry says of itself (owner, unit, kind of its change set) is believed of nobody. Asked only of what does not come down from above.
  */
-import { findField, registerOf } from '../catalogue/index.ts'
+import { followsPlace, linksBy, moveOf, moves, ownerIn, ownerReference, type Move } from '../catalogue/derive/belonging.ts'
+import { findField, isRegisterName, registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
+import { belongsTo, type RecordName } from '../store/belonging.ts'
 import { operationsOf } from '../store/heldOperations.ts'
 import { isEdit } from '../store/operations.ts'
 import type { ReceivedOperation } from '../store/receive.ts'
@@ -36,8 +38,15 @@ export interface Judged {
   readonly unit: string
 }
 
-/** What whoever takes a household in may say of its transfer. */
-const OF_THE_TAKER: ReadonlySet<string> = new Set(['state', 'settled_on', 'settled_by', 'remark'])
+/** One half of a move, as a change set says it: taken in, or let go. */
+interface Half {
+  readonly taken: boolean
+  readonly from: SqlValue | undefined
+  readonly to: SqlValue | undefined
+  readonly giver: string | undefined
+  /** Where that which moves is held to be. */
+  readonly placed: unknown
+}
 
 export class Charge {
   readonly #bench: Bench
@@ -69,12 +78,25 @@ export class Charge {
     if (operation.action === 'settle' && this.#isProposer(judged)) return null
     if (definition.owner === undefined) return (definition.keptBy ?? 'anyone') === 'anyone' ? null : this.#shared(definition, judged)
     if (operation.action === 'settle' && !judged.prior.some(isEdit)) return this.#answers(judged)
-    if (register === 'transfer') return this.#transfer(transaction, judged)
-    if (register === 'person') return judged.prior.some(isEdit) || operation.action !== 'insert' ? (after) => this.#person(after, judged.record, judged) : null
-    if (register === 'person_year') return (after) => this.#person(after, this.#valueOf(judged, 'person_id'), judged)
-    if (register === 'attachment') return this.#attached(transaction, definition.owner, judged)
-    if (findField(definition, definition.owner)?.derived === undefined) return this.#placed(definition.owner, judged)
+    const move = moveOf(register)
+    if (move !== undefined) return this.#move(transaction, move, judged)
+    if (definition.linkedBy !== undefined) {
+      const known = judged.prior.some(isEdit) || operation.action !== 'insert'
+      return known && isRegisterName(register) ? (after) => this.#linked(after, { register, id: judged.record }, judged) : null
+    }
+    const owner = this.#ownerOf(judged)
+    if (!followsPlace(definition)) return owner === undefined ? this.#placed(definition.owner, judged) : this.#attached(transaction, owner, judged)
+    if (owner !== undefined && registerOf(owner.register).linkedBy !== undefined) return (after) => this.#linked(after, owner, judged)
     return this.#belonging(transaction, definition, judged)
+  }
+
+  /** What a record is part of, by what it holds before or with an operation. */
+  #ownerOf(judged: Judged): RecordName | undefined {
+    const definition = registerOf(judged.register)
+    const reference = ownerReference(definition)
+    if (reference === undefined) return undefined
+    const keys = [reference.by, ...(reference.registerIn === undefined ? [] : [reference.registerIn])]
+    return ownerIn(definition, Object.fromEntries(keys.map((key) => [key, this.#valueOf(judged, key)])))
   }
 
   /** The division outside the author's unit in which a record says that it counts. */
@@ -85,23 +107,25 @@ export class Charge {
       .find((place): place is string => typeof place === 'string' && !this.#within(place, unit))
   }
 
-  /** Whether the household of a yearly record, or one that its person was in, has ever been in a division: elsewhere it cannot have counted. */
+  /** Whether what a yearly record hangs on, or one that its person was in, has ever been in a division: elsewhere it cannot have counted. */
   #hasBeen(database: ReadDatabase, judged: Judged, division: string): boolean {
-    const households =
-      judged.register === 'person_year'
-        ? database
-            .all<{ id: string }>('SELECT DISTINCT household_id AS id FROM membership WHERE person_id = ?', String(this.#valueOf(judged, 'person_id')))
-            .map(({ id }) => id)
-        : [String(this.#valueOf(judged, 'household_id'))]
-    return households.some((id) => operationsOf(database, 'household', id, this.#bench.unit).some((one) => isEdit(one) && one.after?.['village'] === division))
+    const above = this.#ownerOf(judged)
+    return (above === undefined ? [] : belongsTo(database, above)).some(({ register, id }) => {
+      const { owner } = registerOf(register)
+      return (
+        owner !== undefined &&
+        !followsPlace(registerOf(register)) &&
+        operationsOf(database, register, id, this.#bench.unit).some((one) => isEdit(one) && one.after?.[owner] === division)
+      )
+    })
   }
 
-  /** A photo belongs where its household does, whatever village it names. */
-  #attached(transaction: ReadDatabase, key: string, judged: Judged): Verdict {
-    const placed = this.#placed(key, judged)
-    if (placed !== null || judged.operation.action !== 'insert' || this.#valueOf(judged, 'register') !== 'household') return placed
-    const household = String(this.#valueOf(judged, 'record'))
-    return this.#at(transaction, 'household', household, judged) === null ? null : (after) => this.#at(after, 'household', household, judged) ?? null
+  /** A photo belongs where that is on which it hangs, whatever village it names. */
+  #attached(transaction: ReadDatabase, on: RecordName, judged: Judged): Verdict {
+    const { owner = '', linkedBy } = registerOf(on.register)
+    const placed = this.#placed(registerOf(judged.register).owner ?? owner, judged)
+    if (placed !== null || judged.operation.action !== 'insert' || linkedBy !== undefined || owner === '') return placed
+    return this.#at(transaction, on, judged) === null ? null : (after) => this.#at(after, on, judged) ?? null
   }
 
   /** Whether a division lies within a unit. */
@@ -173,67 +197,90 @@ export class Charge {
     return operation.after?.[key] ?? this.#now(register, record, key, prior.filter(isEdit))
   }
 
-  /** Whether a change of division is one half of a transfer: in one change set with what that says, from and to where it says. */
+  /** Whether a change of division is one half of a move: in one change set with what that says, from and to where it says. */
   #isHandedOver(transaction: ReadDatabase, judged: Judged, from: unknown, to: unknown): boolean {
-    const { register, record, operation, unit } = judged
-    const { read, unitOf } = this.#bench
-    const of = register === 'attachment' ? this.#valueOf(judged, 'record') : record
-    const households = transaction
-      .all<{ id: string }>('SELECT ? AS id UNION SELECT household_id FROM membership WHERE person_id = ?', of ?? '', of ?? '')
-      .map(({ id }) => id)
-    const transfers = transaction.all<{ id: string; from_village: string; to_village: string }>(
-      'SELECT id, from_village, to_village FROM transfer WHERE household_id IN (SELECT value FROM json_each(?)) AND ((to_village = ?) OR (from_village = ?))',
-      JSON.stringify(households),
-      String(to),
-      String(to),
-    )
-    return transfers.some((transfer) => {
-      const taken = transfer.to_village === to
-      const said = operationsOf(transaction, 'transfer', transfer.id, this.#bench.unit)
-      const half = said.some(
-        (one) => !one.proposal && one.author === operation.author && one.head[0] === operation.head[0] && one.after?.['state'] === (taken ? 'in' : 'out'),
-      )
-      if (!half) return false
-      if (!taken) return this.#within(transfer.to_village, unit)
-      const giver = unitOf(said.find(({ action }) => action === 'insert')?.author ?? '')
-      const place = from ?? read.get<{ village: string }>('SELECT village FROM household WHERE id = ?', String(of))?.village
-      return place === transfer.from_village || (giver !== undefined && this.#within(place, giver))
+    const { register, record, unit } = judged
+    const above = this.#ownerOf(judged)
+    const self: RecordName[] = isRegisterName(register) ? [{ register, id: record }] : []
+    const those = [...self, ...(above === undefined ? [] : belongsTo(transaction, above))]
+    return this.#halvesOf(transaction, those, judged).some(({ taken, from: left, to: reached, giver, placed }) => {
+      if ((taken ? reached : left) !== to) return false
+      if (!taken) return this.#within(reached, unit)
+      const place = from ?? placed
+      return place === left || (giver !== undefined && this.#within(place, giver))
     })
+  }
+
+  /** Whether a link ends in one change set with the taking in of what it links: whoever takes somebody in says when they left. */
+  #endsLink(transaction: ReadDatabase, judged: Judged): boolean {
+    const { register, operation, unit } = judged
+    if (operation.action !== 'update') return false
+    return linksBy(register).some(({ of, by, to, ends = [] }) => {
+      if (Object.keys(operation.after ?? {}).some((key) => !ends.includes(key))) return false
+      const target = findField(register, to)?.register ?? ''
+      const place = transaction.get<{ place: string | null }>(
+        `SELECT ${registerOf(target).owner} AS place FROM ${target} WHERE id = ?`,
+        String(this.#valueOf(judged, to)),
+      )?.place
+      return this.#halvesOf(transaction, [{ register: of, id: String(this.#valueOf(judged, by)) }], judged).some(
+        ({ taken, from, to: reached, giver }) =>
+          taken && this.#within(reached, unit) && (place === from || (giver !== undefined && this.#within(place, giver))),
+      )
+    })
+  }
+
+  /** The halves of moves of these records that stand in one change set with an operation. `giver` is the unit that said the first half. */
+  #halvesOf(transaction: ReadDatabase, those: readonly RecordName[], { operation }: Judged): Half[] {
+    const { read, unit, unitOf } = this.#bench
+    return those.flatMap(({ register, id }) =>
+      moves
+        .filter(({ of }) => of === register)
+        .flatMap((move) =>
+          transaction.all<SqlRow>(`SELECT id, ${move.from}, ${move.to} FROM ${move.register} WHERE ${move.by} = ?`, id).flatMap((row) => {
+            const said = operationsOf(transaction, move.register, String(row['id']), unit)
+            const states = said.filter((one) => !one.proposal && one.author === operation.author && one.head[0] === operation.head[0])
+            const giver = unitOf(said.find(({ action }) => action === 'insert')?.author ?? '')
+            const placed = read.get<{ place: unknown }>(`SELECT ${registerOf(register).owner} AS place FROM ${register} WHERE id = ?`, id)?.place
+            return [true, false]
+              .filter((taken) => states.some((one) => one.after?.[move.state] === (taken ? move.done : move.underWay)))
+              .map((taken) => ({ taken, from: row[move.from], to: row[move.to], giver, placed }))
+          }),
+        ),
+    )
   }
 
   /** A record that belongs where the one it refers to does. */
   #belonging(transaction: ReadDatabase, definition: RegisterDefinition, judged: Judged): Verdict {
     const { prior, operation } = judged
-    const field = definition.fields.find(
-      (one) =>
-        one.type === 'reference' &&
-        one.derived === undefined &&
-        one.register !== undefined &&
-        registerOf(one.register).owner !== undefined &&
-        one.register !== 'person',
-    )
-    if (field?.register === undefined) return null
-    const { key, register: target } = field
+    const above = ownerReference(definition)
+    if (above?.register === undefined) return null
+    const { by: key, register: target } = above
     const edits = prior.filter(isEdit)
     const now = edits.length === 0 ? undefined : this.#now(judged.register, judged.record, key, edits)
     const seen = edits.length === 0 ? undefined : this.#seen(key, judged)
     const before = [now, seen].filter((id): id is string => typeof id === 'string')
     const written = operation.after?.[key]
     const ask = (database: ReadDatabase): string | null | undefined => {
-      const verdicts = before.map((id) => this.#at(database, target, id, judged))
+      const verdicts = before.map((id) => this.#at(database, { register: target, id }, judged))
       const held = verdicts.length === 0 || verdicts.includes(null) ? null : verdicts[0]
-      return held === null && typeof written === 'string' ? this.#at(database, target, written, judged) : held
+      return held === null && typeof written === 'string' ? this.#at(database, { register: target, id: written }, judged) : held
     }
     const verdict = ask(transaction)
     // What it refers to may come later in the package; where it does not come at all, that is the reason.
-    return verdict === null ? null : (after) => ask(after) ?? null
+    return verdict === null ? null : (after) => (this.#endsLink(after, judged) ? null : (ask(after) ?? null))
   }
 
-  /** Whether a unit is in charge of a record that others refer to; undefined where that one is not there. */
-  #at(database: ReadDatabase, register: string, id: string, { operation, unit, register: of }: Judged): string | null | undefined {
-    const { owner = '' } = registerOf(register)
-    const row = database.get<{ division: string | null }>(`SELECT ${owner} AS division FROM ${register} WHERE id = ?`, id)
-    if (row === undefined) return undefined
+  /** Whether a unit is in charge of a record that others are part of; undefined where that one is not there. */
+  #at(database: ReadDatabase, { register, id }: RecordName, judged: Judged): string | null | undefined {
+    const definition = registerOf(register)
+    const { operation, unit, register: of } = judged
+    const { owner = '' } = definition
+    const held = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id)
+    if (held === undefined) return undefined
+    if (definition.linkedBy !== undefined) return this.#linked(database, { register, id }, judged)
+    const above = followsPlace(definition) ? ownerIn(definition, held) : undefined
+    if (above !== undefined) return this.#at(database, above, judged)
+    const row = { division: held[owner] ?? null }
     if (this.#within(row.division, unit)) return null
     const moves = operationsOf(database, register, id, this.#bench.unit).filter((one) => isEdit(one) && one.after !== null && owner in one.after)
     const last = moves.findLastIndex((one) => this.#within(one.after?.[owner], unit))
@@ -241,37 +288,39 @@ export class Charge {
     return last >= 0 && (mover === undefined || !hadHeardOf(operation, mover)) ? null : this.#notInCharge(unit, of, row.division)
   }
 
-  /** People concern every place where they are or were in a household, and where they were entered. */
-  #person(transaction: ReadDatabase, person: unknown, judged: Judged): string | null {
-    const { unit, prior, register } = judged
-    if (typeof person !== 'string') return null
-    const held = judged.register === 'person' ? prior : operationsOf(transaction, 'person', person, this.#bench.unit)
+  /** People, and whatever is linked to several places, concern every place where they are or were, and where they were entered. */
+  #linked(transaction: ReadDatabase, { register, id }: RecordName, judged: Judged): string | null {
+    const { unit, prior } = judged
+    const { linkedBy, owner } = registerOf(register)
+    const target = linkedBy === undefined ? undefined : ownerReference(registerOf(linkedBy.register))?.register
+    if (linkedBy === undefined || target === undefined) return null
+    const held = judged.register === register ? prior : operationsOf(transaction, register, id, this.#bench.unit)
     if (held.some((one) => isEdit(one) && (this.#within(one.owner, unit) || this.#bench.unitOf(one.author) === unit))) return null
-    const households = new Set(
+    const linked = new Set(
       [transaction, this.#bench.read].flatMap((database) =>
-        database.all<{ household_id: string }>('SELECT DISTINCT household_id FROM membership WHERE person_id = ?', person).map((row) => row.household_id),
+        database.all<{ id: string }>(`SELECT DISTINCT ${linkedBy.to} AS id FROM ${linkedBy.register} WHERE ${linkedBy.by} = ?`, id).map((row) => row.id),
       ),
     )
     // Somebody who is in no household is everybody's, as at the desk.
-    if (households.size === 0 || [...households].some((id) => this.#at(transaction, 'household', id, judged) === null)) return null
-    if (transaction.get('SELECT 1 FROM person WHERE id = ?', person) === undefined) return null
-    return this.#notInCharge(unit, register, transaction.get<{ village: string | null }>('SELECT village FROM person WHERE id = ?', person)?.village)
+    if (linked.size === 0 || [...linked].some((to) => this.#at(transaction, { register: target, id: to }, judged) === null)) return null
+    const row = transaction.get<{ place: string | null }>(`SELECT ${owner} AS place FROM ${register} WHERE id = ?`, id)
+    return row === undefined ? null : this.#notInCharge(unit, judged.register, row.place)
   }
 
-  /** Moving out is said where the household is, moving in where it comes to. */
-  #transfer(transaction: ReadDatabase, judged: Judged): Verdict {
+  /** Moving out is said where that is which moves, moving in where it comes to. */
+  #move(transaction: ReadDatabase, move: Move, judged: Judged): Verdict {
     const { register, prior, operation, unit } = judged
     const { action, after } = operation
-    const [from, to] = [this.#valueOf(judged, 'from_village'), this.#valueOf(judged, 'to_village')]
+    const [from, to] = [this.#valueOf(judged, move.from), this.#valueOf(judged, move.to)]
     if (action === 'insert' && !prior.some(isEdit)) {
       if (!this.#within(from, unit)) return this.#notInCharge(unit, register, from)
-      const household = String(after?.['household_id'])
-      const ask = (database: ReadDatabase): string | null | undefined => this.#at(database, 'household', household, judged)
+      const moved: RecordName = { register: move.of, id: String(after?.[move.by]) }
+      const ask = (database: ReadDatabase): string | null | undefined => this.#at(database, moved, judged)
       return ask(transaction) === null ? null : (all) => ask(all) ?? null
     }
-    const [stood] = [this.#now(register, judged.record, 'from_village', prior.filter(isEdit))]
+    const [stood] = [this.#now(register, judged.record, move.from, prior.filter(isEdit))]
     if (this.#within(stood, unit) && this.#within(from, unit)) return null
-    const takes = this.#within(to, unit) && action === 'update' && Object.keys(after ?? {}).every((key) => OF_THE_TAKER.has(key))
+    const takes = this.#within(to, unit) && action === 'update' && Object.keys(after ?? {}).every((key) => move.taker.includes(key))
     return takes ? null : this.#notInCharge(unit, register, from)
   }
 

@@ -3,6 +3,7 @@
  * would decide against the other, so that the nearest office above both does, and each of them is told what there is to tell.
  */
 import { divisionPrefix } from '../access/permissions.ts'
+import { followsPlace } from '../catalogue/derive/belonging.ts'
 import { findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import { ownerOf } from '../store/owner.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
@@ -28,25 +29,15 @@ export interface ContestedRecord extends OpenConflict {
 
 const placing = new Map<string, readonly string[]>()
 
-/** The fields that say where records of a register belong: the division, or the references it is worked out from. */
+/** The fields that say where records of a register belong: the division, or what it is part of. */
 export function placingFields(register: string): readonly string[] {
   let found = placing.get(register)
   if (found === undefined) {
     const definition = registerOf(register)
-    const { owner } = definition
+    const { owner, partOf } = definition
     if (owner === undefined) found = []
-    else if (findField(definition, owner)?.derived === undefined) found = [owner]
-    else
-      found = definition.fields
-        .filter(
-          (field) =>
-            field.type === 'reference' &&
-            field.derived === undefined &&
-            field.keeps === undefined &&
-            field.register !== undefined &&
-            registerOf(field.register).owner !== undefined,
-        )
-        .map(({ key }) => key)
+    else if (!followsPlace(definition)) found = [owner]
+    else found = partOf === undefined ? [] : [partOf.by]
     placing.set(register, found)
   }
   return found

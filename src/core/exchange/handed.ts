@@ -1,5 +1,9 @@
-/** What a neighbour hands to us: a household by a transfer between the two units, and what belongs to that household. */
+/** What a neighbour hands to us: what moves between the two units, all that belongs to it, and what that refers to of theirs. */
 import { divisionPrefix } from '../access/permissions.ts'
+import { isMoved, moveOf, moves } from '../catalogue/derive/belonging.ts'
+import { referringTo } from '../catalogue/derive/references.ts'
+import { isRegisterName, registerOf, type RegisterName } from '../catalogue/index.ts'
+import { belongsTo, type RecordName } from '../store/belonging.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
 
 /** The data before and after a package of the unit `from`, taken in by the unit `to`. */
@@ -10,53 +14,61 @@ export interface Between {
   readonly to: string
 }
 
+/** How far what is handed over refers: a member to the former household, that to its group. */
+const FARTHEST = 3
+
 /**
- * Whether a record of the package belongs to a household that is handed over between the two units. `others`: it brings work of a third
- * office, which the neighbour may pass on with a household of its own, but not of one that is ours.
+ * Whether a record of the package belongs to what is handed over between the two units. `others`: it brings work of a third office, which the
+ * neighbour may pass on with a household of its own, but not of one that is ours.
  */
-export function isHandedToUs(between: Between, register: string, record: string, others: boolean): boolean {
+export function isHandedToUs(between: Between, register: RegisterName, record: string, others: boolean): boolean {
   const row = between.after.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
   // A wish for a record that is nowhere yet goes by the offices above.
   if (row === undefined) return false
-  if (register === 'transfer' && !others && isBetween(between, String(row['from_village']), String(row['to_village']))) return true
-  if (register === 'village_group') return String(row['village']).startsWith(divisionPrefix(between.from))
-  if (register === 'helper')
-    return between.after
-      .all<{ household_id: string }>('SELECT household_id FROM pairing WHERE helper_id = ?', record)
-      .some((pairing) => isHanded(between, pairing.household_id, false))
-  if (register === 'organization') return between.before.get('SELECT 1 FROM organization WHERE id = ?', record) === undefined
-  return householdsOf(between.after, register, record, row).some((household) => isHanded(between, household, others))
+  const move = moveOf(register)
+  if (move !== undefined && !others && isBetween(between, row[move.from], row[move.to])) return true
+  if (isHanded(between, belongsTo(between.after, { register, id: record }, row), others)) return true
+  const { owner } = registerOf(register)
+  if (owner !== undefined && !String(row[owner]).startsWith(divisionPrefix(between.from))) return false
+  // What all share and we hold already is changed by a neighbour only where what it hands over names it.
+  const held = owner === undefined && between.before.get(`SELECT 1 FROM ${register} WHERE id = ?`, record) !== undefined
+  return isReferred(between, { register, id: record }, held ? 1 : FARTHEST)
 }
 
-function householdsOf(database: ReadDatabase, register: string, record: string, row: SqlRow): string[] {
-  const ofPerson = (person: unknown): string[] =>
-    database.all<{ id: string }>('SELECT household_id AS id FROM membership WHERE person_id = ?', String(person)).map(({ id }) => id)
-  switch (register) {
-    case 'household':
-      return [record]
-    case 'person':
-      return ofPerson(record)
-    case 'person_year':
-      return ofPerson(row['person_id'])
-    case 'attachment':
-      return row['register'] === 'person' ? ofPerson(row['record']) : [String(row['record'])]
-    default:
-      return typeof row['household_id'] === 'string' ? [row['household_id']] : []
-  }
+/** Whether something that is handed over refers to a record, within so many steps. */
+function isReferred(between: Between, { register, id }: RecordName, steps: number): boolean {
+  if (steps === 0) return false
+  return referringTo(register).some(({ register: other, field }) => {
+    if (!isRegisterName(other)) return false
+    const rows = between.after.all<SqlRow>(`SELECT * FROM ${other} WHERE ${field} = ?`, id)
+    const names = rows.map((row) => ({ row, name: { register: other, id: String(row['id']) } }))
+    return (
+      names.some(({ row, name }) => isHanded(between, belongsTo(between.after, name, row), false)) ||
+      names.some(({ name }) => isReferred(between, name, steps - 1))
+    )
+  })
 }
 
-function isHanded(between: Between, household: string, others: boolean): boolean {
+function isHanded(between: Between, those: readonly RecordName[], others: boolean): boolean {
+  return those.some((one) => isMoved(one.register) && isMovedBetween(between, one, others))
+}
+
+function isMovedBetween(between: Between, { register, id }: RecordName, others: boolean): boolean {
   if (others) {
-    const held = between.before.get<{ village: string }>('SELECT village FROM household WHERE id = ?', household)
-    if (held !== undefined && !held.village.startsWith(divisionPrefix(between.from))) return false
+    const { owner } = registerOf(register)
+    const held = between.before.get<{ place: string | null }>(`SELECT ${owner} AS place FROM ${register} WHERE id = ?`, id)
+    if (held !== undefined && held.place?.startsWith(divisionPrefix(between.from)) !== true) return false
   }
-  return between.after
-    .all<{ from_village: string; to_village: string }>('SELECT from_village, to_village FROM transfer WHERE household_id = ?', household)
-    .some((transfer) => isBetween(between, transfer.from_village, transfer.to_village))
+  return moves
+    .filter(({ of }) => of === register)
+    .some(({ register: name, by, from, to }) =>
+      between.after.all<SqlRow>(`SELECT ${from}, ${to} FROM ${name} WHERE ${by} = ?`, id).some((row) => isBetween(between, row[from], row[to])),
+    )
 }
 
-/** Whether a transfer goes from the one unit to the other, either way. */
-function isBetween({ from, to }: Between, one: string, other: string): boolean {
+/** Whether a move goes from the one unit to the other, either way. */
+function isBetween({ from, to }: Between, one: unknown, other: unknown): boolean {
   const [theirs, ours] = [divisionPrefix(from), divisionPrefix(to)]
-  return (one.startsWith(theirs) && other.startsWith(ours)) || (one.startsWith(ours) && other.startsWith(theirs))
+  const [left, reached] = [String(one), String(other)]
+  return (left.startsWith(theirs) && reached.startsWith(ours)) || (left.startsWith(ours) && reached.startsWith(theirs))
 }

@@ -2,6 +2,8 @@
  * What a package may say, by the route it comes: from a superior office and from a colleague's PC of our own unit everything; from a unit
  * below us what was made within it, and the echo of what we hold; from a neighbour a household that it hands to us, with what belongs to it.
  */
+import { followsPlace, moveOf, ownerIn, partsOf } from '../catalogue/derive/belonging.ts'
+import { keptFields } from '../catalogue/derive/kept.ts'
 import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase } from '../store/index.ts'
@@ -44,11 +46,11 @@ class Route implements Judge {
   readonly #sites: ReadonlyMap<string, Site>
   readonly #authors = new Map<string, Known | undefined>()
   readonly #charge: Charge
-  /** Villages of households that are new with this package, and people who are: what refers to them is judged without a look. */
-  readonly #households = new Map<string, string>()
+  /** Places of what is new with this package and has parts, and people who are: what belongs to them is judged without a look. */
+  readonly #places = new Map<string, string>()
   /** Each village as one text: a part of a line keeps the whole line in memory. */
   readonly #villages = new Map<string, string>()
-  readonly #people = new Set<string>()
+  readonly #linked = new Set<string>()
   readonly #refused = new Map<string, string>()
   readonly #later: { readonly key: string; readonly ask: (transaction: ReadDatabase) => string | null }[] = []
   /** Whether the record at hand was let in as a new one without a look at the journal. */
@@ -65,8 +67,8 @@ class Route implements Judge {
   }
 
   begin(): void {
-    this.#households.clear()
-    this.#people.clear()
+    this.#places.clear()
+    this.#linked.clear()
     this.#refused.clear()
     this.#later.length = 0
   }
@@ -84,8 +86,7 @@ class Route implements Judge {
   ): void {
     if (!this.#assumed) return
     if (outcome === 'new') {
-      if (register === 'household') this.#households.set(record, this.#oneText(String(operations[0]?.after?.['village'])))
-      else if (register === 'person') this.#people.add(record)
+      this.#remember(register, record, operations[0]?.after ?? {})
       return
     }
     // It was there already: what may be done to it is another question than what may be added.
@@ -105,16 +106,28 @@ class Route implements Judge {
   #isPlain(register: string, { author, action, proposal, seed, head, after }: ReceivedOperation): boolean {
     if (this.#relation !== 'below' || action !== 'insert' || proposal || seed) return false
     const known = this.#known(author)
-    if (known === undefined || !known.within || head[9] !== known.unit || head[1] !== author || register === 'transfer') return false
-    const { owner, keptBy } = registerOf(register)
+    if (known === undefined || !known.within || head[9] !== known.unit || head[1] !== author || moveOf(register) !== undefined) return false
+    const definition = registerOf(register)
+    const { owner, keptBy } = definition
     if (owner === undefined) return keptBy === undefined || keptBy === 'anyone'
     const within = (division: unknown): boolean => typeof division === 'string' && division.startsWith(known.prefix)
-    if (register === 'person') return true
-    const counted = after?.['counted_village']
-    if (counted !== undefined && counted !== null && !within(counted)) return false
-    if (register === 'person_year') return this.#people.has(String(after?.['person_id']))
-    if (register === 'attachment' && !this.#households.has(String(after?.['record']))) return false
-    return within(after?.[owner] ?? this.#households.get(String(after?.['household_id'])))
+    if (definition.linkedBy !== undefined) return true
+    const counted = keptFields(definition).find(({ keeps }) => keeps === owner)?.key ?? ''
+    if (typeof after?.[counted] === 'string' && !within(after[counted])) return false
+    const above = ownerIn(definition, after ?? {})
+    if (above === undefined) return within(after?.[owner])
+    if (registerOf(above.register).linkedBy !== undefined) return followsPlace(definition) && this.#linked.has(above.id)
+    const place = this.#places.get(above.id)
+    return place !== undefined && within(followsPlace(definition) ? place : (after?.[owner] ?? place))
+  }
+
+  #remember(register: string, record: string, after: Readonly<Record<string, unknown>>): void {
+    const definition = registerOf(register)
+    if (definition.linkedBy !== undefined) this.#linked.add(record)
+    if (!hasParts(register)) return
+    const above = ownerIn(definition, after)
+    const place = followsPlace(definition) && above !== undefined ? this.#places.get(above.id) : after[definition.owner ?? '']
+    if (typeof place === 'string') this.#places.set(record, this.#oneText(place))
   }
 
   #known(author: string): Known | undefined {
@@ -200,4 +213,9 @@ class Route implements Judge {
   #nameOf(unit: string): string {
     return [...this.#sites.values()].find((site) => site.unit === unit)?.unitName ?? unit
   }
+}
+
+/** Whether records of a register have parts of their own, besides photos. */
+function hasParts(register: string): boolean {
+  return partsOf(register).some(({ registerIn }) => registerIn === undefined)
 }
