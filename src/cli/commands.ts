@@ -77,6 +77,8 @@ export const commands: readonly Command[] = [
       { name: 'sheet', kind: 'text', value: '工作表', help: '工作表的名字，默认自动识别' },
       { name: 'year', kind: 'integer', value: '年度', help: '表里没有年度列时，年度信息记在这一年' },
       { name: 'empty-erases', kind: 'flag', help: '空单元格清除已有的值（平时空单元格不改动）' },
+      { name: 'leave-hidden', kind: 'flag', help: '不导入隐藏的行和列（平时照常导入，并说明）' },
+      { name: 'year-against-title', kind: 'flag', help: '标题写的年度与 --year 不同时，以 --year 为准（平时不导入，先问）' },
       { name: 'accept-identity', kind: 'flag', help: '接受与已有记录不同的姓名和证件号' },
       { name: 'all-or-nothing', kind: 'flag', help: '只要有一行被拒绝就什么也不写' },
       { name: 'reason', kind: 'text', value: '原因', help: '保留提醒项时的原因' },

@@ -49,6 +49,8 @@ async function optionsOf(invocation: Invocation): Promise<ImportOptions> {
     acceptRejected: !invocation.flag('all-or-nothing'),
     emptyErases: invocation.flag('empty-erases'),
     acceptIdentityChanges: invocation.flag('accept-identity'),
+    ...(invocation.flag('leave-hidden') ? { hidden: 'leave' as const } : {}),
+    ...(invocation.flag('year-against-title') ? { yearAgainstTitle: true } : {}),
     ...(map === undefined ? {} : { mapping: await readMapping(map) }),
     ...(sheet === undefined ? {} : { sheet }),
     ...(year === undefined ? {} : { year }),
@@ -95,25 +97,29 @@ function inWords(result: Omit<ImportResult, 'problemFile'>, dryRun: boolean, pro
   ]
   for (const [name, counts] of Object.entries(result.registers))
     lines.push(`  ${registerOf(name).label}：新增 ${counts.new}，修改 ${counts.changed}，相同 ${counts.same}`)
-  if (result.problems.length > 0) {
-    lines.push(
-      '',
-      `问题 ${result.problems.length} 处${result.problems.length > SHOWN ? `，前 ${SHOWN} 处是` : ''}：`,
-      textTable(
-        [
-          { label: '工作表', of: (problem: ImportResult['problems'][number]) => problem.sheet },
-          { label: '行', number: true, of: (problem) => String(problem.row) },
-          { label: '列', of: (problem) => problem.column },
-          { label: '内容', of: (problem) => problem.value },
-          { label: '问题', of: (problem) => problem.message },
-        ],
-        result.problems.slice(0, SHOWN),
-      ),
-    )
-  }
-  if (result.warnings.length > 0) lines.push('', `提醒 ${result.warnings.length} 处（已照常处理，见 --json 的 warnings）。`)
+  if (result.problems.length > 0) lines.push('', `问题 ${result.problems.length} 处${firstOf(result.problems)}：`, tableOf(result.problems))
+  if (result.warnings.length > 0) lines.push('', `提醒 ${result.warnings.length} 处，已照常处理${firstOf(result.warnings)}：`, tableOf(result.warnings))
   if (problemFile !== undefined) lines.push('', `有问题的行已写到 ${problemFile}，改正后可以再导入。`)
   if (result.changeSet !== null) lines.push('', `操作编号：${result.changeSet}（撤销：undo ${result.changeSet}）`)
   else if (!dryRun) lines.push('', '没有写入任何数据。')
   return lines.join('\n')
+}
+
+type Told = ImportResult['problems']
+
+function firstOf(problems: Told): string {
+  return problems.length > SHOWN ? `，前 ${SHOWN} 处是` : ''
+}
+
+function tableOf(problems: Told): string {
+  return textTable(
+    [
+      { label: '工作表', of: (problem: Told[number]) => problem.sheet },
+      { label: '行', number: true, of: (problem) => String(problem.row) },
+      { label: '列', of: (problem) => problem.column },
+      { label: '内容', of: (problem) => problem.value },
+      { label: '说明', of: (problem) => problem.message },
+    ],
+    problems.slice(0, SHOWN),
+  )
 }

@@ -125,6 +125,8 @@ export interface FieldDefinition {
    * the states it keeps, while everything that tells them is on file here.
    */
   readonly handsOver?: boolean
+  /** A document number of the same record that tells it: it follows a corrected number, unless something else was entered. */
+  readonly toldBy?: { readonly number: string; readonly part: 'birthDate' | 'sex' }
   /** Shown as a column of the list unless the user chooses otherwise. */
   readonly listed?: boolean
   /** Default for a new record. */

@@ -10,6 +10,7 @@ import { findField } from '../catalogue/index.ts'
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { referringTo } from '../catalogue/derive/references.ts'
 import { issuesOf, valuesSchema } from '../catalogue/derive/schema.ts'
+import { toldByNumber } from '../catalogue/derive/told.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row } from '../shapes.ts'
@@ -133,7 +134,7 @@ export class Door {
   update(register: RegisterDefinition, id: string, values: Row, revision?: number): boolean {
     this.#requireRole(register, 'update')
     this.#requireOwn(register, id)
-    const checked = this.#withoutKept(register, id, checkedValues(register, values, true))
+    const checked = this.#followingNumber(register, id, this.#withoutKept(register, id, checkedValues(register, values, true)))
     this.#checkLinks(register, checked)
     this.#checkUnique(register, checked, id)
     return this.transaction.update(register.name, id, checked, revision)
@@ -189,6 +190,14 @@ export class Door {
     if (asker.scope === null || register.owner === undefined) return
     const owner = transaction.get<{ owner: string | null }>(`SELECT ${register.owner} AS owner FROM ${register.name} WHERE id = ?`, id)?.owner ?? null
     if (!mayWriteRecord(asker, register, owner, 'update') && opened?.(register, owner, 'update') !== true) throw forbidden()
+  }
+
+  /** A corrected document number takes along what it tells. */
+  #followingNumber(register: RegisterDefinition, id: string, values: Row): Row {
+    const numbers = register.fields.flatMap(({ toldBy }) => toldBy?.number ?? [])
+    if (!numbers.some((key) => typeof values[key] === 'string')) return values
+    const before = this.transaction.get<Record<string, unknown>>(`SELECT * FROM ${register.name} WHERE id = ?`, id)
+    return before === undefined ? values : { ...values, ...toldByNumber(register, before, values) }
   }
 
   /** Forms send everything: where a record counts may lie outside the office, and is no matter as long as it stays so. */

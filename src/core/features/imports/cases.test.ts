@@ -206,6 +206,18 @@ const HELPERS: readonly Case[] = [
   },
 ]
 
+const CORRECTED: readonly Case[] = [
+  { file: 'corrected_id_2', before: ['corrected_id_1'], options: YEAR, counts: { rows: 2, rejected: 2 }, problems: ['2E'] },
+  {
+    file: 'corrected_id_2',
+    before: ['corrected_id_1'],
+    options: { ...YEAR, acceptIdentityChanges: true },
+    counts: { rows: 2, changed: 1, same: 1, rejected: 0 },
+    problems: [],
+    onFile: [["SELECT id_number, birth_date FROM person WHERE name = '赵一丙'", [{ id_number: '621125197001130212', birth_date: '1970-01-13' }]]],
+  },
+]
+
 const DATES: readonly Case[] = [
   {
     file: 'yyyymm',
@@ -241,7 +253,7 @@ async function imported({ file, register = 'household', options = {}, before = [
 }
 
 describe('乡镇村里实际的表', () => {
-  it.each([...cases, ...POPULATION, ...HELPERS, ...DATES].map((one) => [one.file, JSON.stringify(one.options ?? {}), one] as const))(
+  it.each([...cases, ...POPULATION, ...HELPERS, ...CORRECTED, ...DATES].map((one) => [one.file, JSON.stringify(one.options ?? {}), one] as const))(
     '%s %s',
     async (_file, _options, one) => {
       const { bench: made, result } = await imported(one)

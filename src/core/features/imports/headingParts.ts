@@ -83,6 +83,12 @@ export function unitOfHeading(heading: string): string | undefined {
   return last === undefined ? undefined : unitWord(last)
 }
 
+/** The heading without a unit that stands behind a colon, a comma or a stroke. */
+export function withoutUnit(heading: string): string {
+  const [, before, last] = /^(.+)[/:,：，]([^/:,：，]+)$/.exec(heading) ?? []
+  return before !== undefined && last !== undefined && unitWord(last) !== undefined ? before : heading
+}
+
 /** The word as a unit, with or without brackets and 单位: in front. */
 export function unitWord(text: string): string | undefined {
   const plain = spelling(text)

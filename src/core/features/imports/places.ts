@@ -106,7 +106,7 @@ export class Places {
 
   /** 新寺村一社: the village and its group in one cell. */
   #withGroup(text: string, upper: readonly (string | null)[], year: number | undefined): Answer | null {
-    const plain = compact(text)
+    const plain = compact(text).replace(/[()]/g, '')
     const group = GROUP.exec(plain)?.[1]
     if (group === undefined || group === plain) return null
     const found = this.#resolve(plain.slice(0, plain.length - group.length).replace(/[/、,·-]$/, ''), upper, year)

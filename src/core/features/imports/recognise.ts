@@ -6,7 +6,7 @@ import type { FieldType } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import type { FoundHeadings, HeadingColumn, KnownHeadings } from '#core/excel/headings.ts'
 import type { ImportProblem, Mapping } from './contract.ts'
-import { labelledCandidates, unitOfHeading, type ColumnLabel } from './headingParts.ts'
+import { labelledCandidates, unitOfHeading, withoutUnit, type ColumnLabel } from './headingParts.ts'
 import type { LayoutColumn } from './layout.ts'
 import { nationalLayouts, notKept, notKeptBecause } from './nationalLayouts.ts'
 import { candidatesOf, type Profile, type Target } from './targets.ts'
@@ -34,7 +34,7 @@ export function knownHeadings(profile: Profile, mapping: Mapping | undefined): K
   return (heading) => {
     const target = byHand.get(headingSpelling(heading))
     if (typeof target === 'string') return [target]
-    return candidatesOf(profile, heading) ?? labelledCandidates(profile, heading)?.targets
+    return candidatesOf(profile, heading) ?? candidatesOf(profile, withoutUnit(heading)) ?? labelledCandidates(profile, heading)?.targets
   }
 }
 

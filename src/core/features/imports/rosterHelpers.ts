@@ -90,7 +90,7 @@ export class RosterHelpers {
 
   /** Those of the made records that no household before this one has brought along. */
   taken(made: readonly PlannedRecord[]): PlannedRecord[] {
-    const open = made.filter((record) => !this.#written.has(record))
+    const open = [...new Set(made)].filter((record) => !this.#written.has(record))
     for (const record of open) this.#written.add(record)
     return open
   }

@@ -1,6 +1,8 @@
 /** What the rows of a household want each record to hold. */
 import { documentTypeOf, readIdentity } from '#core/rules/identity.ts'
 import { INCOME_INPUTS } from '#core/rules/income.ts'
+import { toldByNumber } from '#core/catalogue/derive/told.ts'
+import { registerOf } from '#core/catalogue/index.ts'
 import type { Group } from './rosterGrouping.ts'
 import { isPlain } from './layout.ts'
 import type { DataRow } from './model.ts'
@@ -75,6 +77,7 @@ export function personValues(row: DataRow, identity: Identity, onFile: FileRecor
   if (identity.idNumber !== null) wanted['id_number'] = identity.idNumber
   const number = identity.idNumber ?? text(onFile?.['id_number'])
   if (number === null) return wanted
+  if (onFile !== null) Object.assign(wanted, toldByNumber(registerOf('person'), onFile, wanted))
   const read = readIdentity(number, today)
   const sound = read.problems.length === 0 && read.kind !== 'special'
   const open = (key: string): boolean => (wanted[key] ?? null) === null && (onFile?.[key] ?? null) === null

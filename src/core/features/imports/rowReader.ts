@@ -263,5 +263,6 @@ const KEYS = ['household.household_no', 'household.local_no', 'household.head_id
 /** A member's values with what tells the household of the row. */
 function withKeys(layout: Layout, values: readonly FieldValue[], base: readonly FieldValue[]): readonly FieldValue[] {
   const slots = new Set(KEYS.map((key) => layout.slot(key)))
-  return values.map((value, slot) => (slots.has(slot) ? (base[slot] ?? null) : value))
+  const isKey = (slot: number): boolean => slots.has(slot) || layout.columns[slot]?.target.register === 'division'
+  return values.map((value, slot) => (isKey(slot) ? (base[slot] ?? null) : value))
 }

@@ -244,4 +244,6 @@ const skippedLabels: Readonly<Record<string, string>> = {
   note: '说明行',
   notes: '说明行',
   example: '示例行',
+  numbering: '列号行',
+  hidden: '隐藏的行',
 }

@@ -13,7 +13,7 @@ import { matchesText } from '../../fields/pinyin.ts'
 import { yearChoices } from '../../frame/TopBar.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import { whole } from '../home/figures.ts'
-import { doubleTargets, recognisedMapping } from './draft.ts'
+import { doubleTargets, partsOf, recognisedMapping } from './draft.ts'
 import type { ImportSheet } from './draft.ts'
 import classes from './imports.module.css'
 import { importSteps } from './steps.ts'
@@ -41,7 +41,8 @@ export function MappingStep({ draft, onChange, onStep, onRestart }: StepProps): 
   const sheet = draft.sheets.find((candidate) => candidate.name === draft.options.sheet) ?? draft.sheets[0]
   const groups = useMemo(() => groupsOf(targets.data ?? []), [targets.data])
   const mapping = draft.options.mapping ?? {}
-  const double = doubleTargets(mapping)
+  const parts = partsOf(sheet)
+  const double = doubleTargets(mapping, parts)
   const mapped = Object.values(mapping).filter((target) => target !== null)
   const missing = (targets.data ?? []).filter((target) => target.required && target.target.startsWith(`${draft.register}.`) && !mapped.includes(target.target))
   const set = (options: Partial<ImportOptions>): void => onChange({ ...draft, options: { ...draft.options, ...options } })
@@ -93,6 +94,18 @@ export function MappingStep({ draft, onChange, onStep, onRestart }: StepProps): 
             value={String(draft.options.year ?? year)}
             onChange={(event) => set({ year: Number(event.currentTarget.value) })}
             data={yearChoices(year, draft.options.year ?? year).map(String)}
+          />
+          <Checkbox
+            label="标题写的是另一年时，以所选年度为准"
+            description="不勾选：标题与所选年度不同时不导入"
+            checked={draft.options.yearAgainstTitle === true}
+            onChange={(event) => set({ yearAgainstTitle: event.currentTarget.checked })}
+          />
+          <Checkbox
+            label="不导入隐藏的行和列"
+            description="不勾选：照常导入，并说明有哪些"
+            checked={draft.options.hidden === 'leave'}
+            onChange={(event) => set({ hidden: event.currentTarget.checked ? 'leave' : 'take' })}
           />
           <Checkbox
             label="空单元格清除原有内容"
@@ -155,7 +168,7 @@ export function MappingStep({ draft, onChange, onStep, onRestart }: StepProps): 
                 <HeadingRow
                   key={heading.column}
                   column={heading.column}
-                  heading={heading.heading}
+                  heading={heading.part === undefined ? heading.heading : `${heading.heading}（${heading.part}）`}
                   sample={heading.sample.join('、')}
                   target={mapping[heading.heading] ?? null}
                   groups={groups}

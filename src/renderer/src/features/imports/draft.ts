@@ -65,14 +65,20 @@ export function recognisedMapping(sheet: ImportSheet): Record<string, string | n
   return Object.fromEntries(sheet.headings.map((heading) => [heading.heading, heading.target]))
 }
 
-/** Targets that several headings were given. */
-export function doubleTargets(mapping: Readonly<Record<string, string | null>>): ReadonlySet<string> {
+/** Targets that several headings were given; columns of other years or other members of the household do not get in each other's way. */
+export function doubleTargets(mapping: Readonly<Record<string, string | null>>, parts: ReadonlyMap<string, string> = new Map()): ReadonlySet<string> {
   const seen = new Set<string>()
   const double = new Set<string>()
-  for (const target of Object.values(mapping)) {
+  for (const [heading, target] of Object.entries(mapping)) {
     if (target === null) continue
-    if (seen.has(target)) double.add(target)
-    seen.add(target)
+    const place = `${target} ${parts.get(heading) ?? ''}`
+    if (seen.has(place)) double.add(target)
+    seen.add(place)
   }
   return double
+}
+
+/** The year or member that headings speak of. */
+export function partsOf(sheet: ImportSheet | undefined): ReadonlyMap<string, string> {
+  return new Map((sheet?.headings ?? []).flatMap(({ heading, part }) => (part === undefined ? [] : [[heading, part] as const])))
 }
