@@ -10,7 +10,6 @@ import type { ExitCode, Run } from '../command.ts'
 import { extensionOf, requireInput, requireWritable } from '../deliver.ts'
 import type { Invocation } from '../invocation.ts'
 import { registerNamed } from '../registerNamed.ts'
-import { textTable } from '../table.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 
 export const importFile: Run = async (invocation, shell) => {
@@ -97,8 +96,8 @@ function inWords(result: Omit<ImportResult, 'problemFile'>, dryRun: boolean, pro
   ]
   for (const [name, counts] of Object.entries(result.registers))
     lines.push(`  ${registerOf(name).label}：新增 ${counts.new}，修改 ${counts.changed}，相同 ${counts.same}`)
-  if (result.problems.length > 0) lines.push('', `问题 ${result.problems.length} 处${firstOf(result.problems)}：`, tableOf(result.problems))
-  if (result.warnings.length > 0) lines.push('', `提醒 ${result.warnings.length} 处，已照常处理${firstOf(result.warnings)}：`, tableOf(result.warnings))
+  if (result.problems.length > 0) lines.push('', `问题 ${result.problems.length} 处${firstOf(result.problems)}：`, linesOf(result.problems))
+  if (result.warnings.length > 0) lines.push('', `提醒 ${result.warnings.length} 处，已照常处理${firstOf(result.warnings)}：`, linesOf(result.warnings))
   if (problemFile !== undefined) lines.push('', `有问题的行已写到 ${problemFile}，改正后可以再导入。`)
   if (result.changeSet !== null) lines.push('', `操作编号：${result.changeSet}（撤销：undo ${result.changeSet}）`)
   else if (!dryRun) lines.push('', '没有写入任何数据。')
@@ -111,15 +110,12 @@ function firstOf(problems: Told): string {
   return problems.length > SHOWN ? `，前 ${SHOWN} 处是` : ''
 }
 
-function tableOf(problems: Told): string {
-  return textTable(
-    [
-      { label: '工作表', of: (problem: Told[number]) => problem.sheet },
-      { label: '行', number: true, of: (problem) => String(problem.row) },
-      { label: '列', of: (problem) => problem.column },
-      { label: '内容', of: (problem) => problem.value },
-      { label: '说明', of: (problem) => problem.message },
-    ],
-    problems.slice(0, SHOWN),
-  )
+function linesOf(problems: Told): string {
+  return problems
+    .slice(0, SHOWN)
+    .map(
+      ({ sheet, row, column, value, message }) =>
+        `  ${sheet} 第 ${row} 行${column === '' ? '' : ` ${column} 列`}${value === '' ? '' : `（${value}）`}：${message}`,
+    )
+    .join('\n')
 }

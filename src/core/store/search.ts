@@ -3,6 +3,7 @@
  * terms are rows of `search_term`, kept with the record. Numbers are read off the index of their column.
  */
 import { pinyin, polyphonic } from 'pinyin-pro'
+import { plainName } from '../catalogue/derive/names.ts'
 
 /** Surnames whose reading as a surname differs from the usual one; both are kept. */
 const COMPOUND_SURNAMES = new Set([
@@ -46,7 +47,7 @@ const MOST_PLACES = 24
  * initials from each later character, so that a given name or a word within the name of an office finds it, too.
  */
 export function nameTerms(name: string): NameTerm[] {
-  const plain = name.replace(/[\s·•．・.]/g, '').toLowerCase()
+  const plain = plainName(name)
   if (plain === '') return []
   const terms = new Map<string, boolean>([[plain, false]])
   const add = (term: string, middle: boolean): void => {
@@ -107,6 +108,8 @@ export type SearchText = { readonly kind: 'name'; readonly prefix: string } | { 
 export function readSearchText(text: string): SearchText {
   const plain = text.normalize('NFKC').replace(/[\s·•．・]/g, '')
   if (plain === '') return { kind: 'none' }
-  if (/\d/.test(plain)) return { kind: 'number', fragment: plain }
-  return { kind: 'name', prefix: plain.toLowerCase() }
+  // 孙㎡ is somebody's name, however odd.
+  if (/\d/.test(plain) && !HAN.test(plain)) return { kind: 'number', fragment: plain }
+  const prefix = plainName(text)
+  return prefix === '' ? { kind: 'none' } : { kind: 'name', prefix }
 }

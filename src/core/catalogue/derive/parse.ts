@@ -179,6 +179,7 @@ function isPlaceholder(text: string): boolean {
 }
 
 function readText(field: FieldDefinition, cell: RawCell): Parsed {
+  if (field.sensitive !== undefined && isMasked(cell.text)) return parsed(null, MASKED)
   if (cell.kind === 'number' && longerThanExact(cell)) {
     return refused('id_scientific', `“${field.label}”是超过 ${EXACT_DIGITS} 位的数字，Excel 已把后几位变成 0，无法还原；请把该列设为“文本”后重新填写。`)
   }
@@ -205,6 +206,13 @@ function readBooleanCell(field: FieldDefinition, cell: RawCell): Parsed {
   return refused('format', `“${field.label}”只能填“是”或“否”（有、无、√、1、0 也可以），现在是“${shorten(cell.text)}”。`, ['是', '否'])
 }
 
+const MASKED = '打了星号，按没有填写处理'
+
+/** What our own papers and lists show to those who need not see all. */
+function isMasked(text: string): boolean {
+  return /^[\dXx]*\*{3,}[\dXx]*$/.test(compact(text))
+}
+
 /** Lists of up to so many items are told whole. */
 const SHORT_LIST = 8
 
@@ -213,6 +221,7 @@ function readCode(field: FieldDefinition, written: string, context: ParseContext
   const list = codeListOf(field.codeList ?? '')
   const match = matchCode(list, text, context.year)
   if (match.kind === 'item') return parsed(match.item.code)
+  if (field.sensitive !== undefined && isMasked(text)) return parsed(null, MASKED)
   if (isPlaceholder(text)) return parsed(null)
   const shown = shorten(text)
   if (match.kind === 'ambiguous') {

@@ -1,4 +1,5 @@
 /** Saving a household with its members and yearly facts as one change set. */
+import { isSameName } from '../../catalogue/derive/names.ts'
 import { mayReadRecord, type AskingUser } from '../../access/asker.ts'
 import { entityFields, registerOf } from '../../catalogue/index.ts'
 import type { Checks } from '../../checks/checks.ts'
@@ -148,7 +149,7 @@ function linkedPerson({ transaction }: Door, user: AskingUser, person: Row, hous
       '请核对证件号码；如果是迁来的人，先在原户办理减少。',
     )
   }
-  if (found['name'] !== person['name']) {
+  if (!isSameName(found['name'], person['name'])) {
     throw new AppError(
       'DUPLICATE',
       `证件号码 ${number} 已登记给“${String(found['name'])}”，与所填姓名“${String(person['name'] ?? '')}”不同。`,

@@ -1,4 +1,5 @@
 /** Whom and which household the rows of a roster mean. What would change a name or a number is asked, never taken by itself. */
+import { isSameName } from '#core/catalogue/derive/names.ts'
 import type { DataRow, ImportProblemCode } from './model.ts'
 import { HEAD, type Group, type RosterMode } from './rosterGrouping.ts'
 import type { Planning } from './planning.ts'
@@ -61,7 +62,8 @@ export class RosterIdentity {
     if (row === undefined || head === undefined) return
     const { name, idNumber, personNo } = identityOf(row, this.#mode)
     const known = idNumber === null ? undefined : this.#file.personByIdentity(idNumber)
-    const isSame = known === undefined ? name === null || name === head['name'] || (personNo !== null && personNo === head['person_no']) : known.id === head.id
+    const isSame =
+      known === undefined ? name === null || isSameName(name, head['name']) || (personNo !== null && personNo === head['person_no']) : known.id === head.id
     if (isSame) return
     // One row a household changes nobody's relation: who is the head is for the household's own screen.
     const changes = this.#mode !== 'heads'
@@ -194,9 +196,9 @@ export class RosterIdentity {
     const members = this.#file.members(household.id).filter(({ person }) => person['household_id'] === household.id)
     if (this.#mode === 'heads') {
       const head = members.find(({ membership }) => membership['relation'] === HEAD)?.person
-      return name === null ? undefined : (members.find(({ person }) => person['name'] === name)?.person ?? head)
+      return name === null ? undefined : (members.find(({ person }) => isSameName(person['name'], name))?.person ?? head)
     }
-    const named = members.filter(({ person }) => person['name'] === name)
+    const named = members.filter(({ person }) => isSameName(person['name'], name))
     if (named.length > 1)
       this.#say(row, 'person.name', 'match_conflict', `本户在库里有 ${named.length} 名成员都叫“${name ?? ''}”，无法判断是哪一位；请填写证件号码。`)
     return named[0]?.person
@@ -206,7 +208,7 @@ export class RosterIdentity {
     if (this.#planning.options.acceptIdentityChanges === true) return
     const differ = (target: string, label: string, given: string | null, key: string): void => {
       const onFile = person[key] ?? null
-      if (given === null || onFile === null || given === onFile) return
+      if (given === null || onFile === null || given === onFile || (key === 'name' && isSameName(given, onFile))) return
       this.#say(
         row,
         target,

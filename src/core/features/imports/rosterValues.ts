@@ -1,6 +1,7 @@
 /** What the rows of a household want each record to hold. */
 import { documentTypeOf, readIdentity } from '#core/rules/identity.ts'
 import { INCOME_INPUTS } from '#core/rules/income.ts'
+import { isSameName } from '#core/catalogue/derive/names.ts'
 import { toldByNumber } from '#core/catalogue/derive/told.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Group } from './rosterGrouping.ts'
@@ -73,7 +74,8 @@ function hasCellProblem(row: DataRow, letter: string): boolean {
 /** A person's values; sex, birth date and kind of document follow from the number where neither sheet nor file has them. */
 export function personValues(row: DataRow, identity: Identity, onFile: FileRecord | null, today: string, emptyErases: boolean): Wanted {
   const wanted = rowValues(row, 'person', emptyErases)
-  if (identity.name !== null) wanted['name'] = identity.name
+  // Of two ways of writing that look the same the one on file stays.
+  if (identity.name !== null) wanted['name'] = isSameName(identity.name, onFile?.['name']) ? String(onFile?.['name']) : identity.name
   if (identity.idNumber !== null) wanted['id_number'] = identity.idNumber
   const number = identity.idNumber ?? text(onFile?.['id_number'])
   if (number === null) return wanted

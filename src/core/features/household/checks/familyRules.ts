@@ -1,4 +1,5 @@
 /** forms.md §13.1 rules 6–7, §13.4 rules 43–44, §13.6 rule 54 and the generation, name and date rules of mechanisms.md §6. */
+import { oddName } from '#core/catalogue/derive/names.ts'
 import { birthDateOf, labelled, MEMBERSHIP_FIELDS, sexOf, SEX_FIELDS } from './members.ts'
 import type { MemberView } from './members.ts'
 import { isCertainlyAfter } from '#core/rules/partialDate.ts'
@@ -177,15 +178,16 @@ export const familyRules: readonly CheckRule[] = [
   },
   {
     id: '6-W04',
-    title: '姓名里没有数字和符号',
+    title: '姓名里没有数字、符号和认不得的字，不是代称',
     official: 'W',
     kind: 'doubt',
     scope: 'member',
     source: 'mechanisms.md §6-W04',
     reads: ['person.name'],
     verify: (member) => {
-      const odd = /[\d\p{P}\p{S}]/u.exec((member.person.name ?? '').replaceAll('·', ''))
-      return odd ? [{ field: 'person.name', member, message: `姓名${member.name}里有“${odd[0]}”，请对照证件核对。` }] : []
+      const { name } = member.person
+      const odd = name ? oddName(name) : null
+      return odd === null ? [] : [{ field: 'person.name', member, message: `姓名${member.name}${odd.startsWith('有') ? `里${odd}` : odd}。` }]
     },
   },
   {

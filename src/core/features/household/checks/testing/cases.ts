@@ -774,7 +774,14 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       at: '3 membership.relation',
     },
   ],
-  '6-W04': [{ fires: head({}, { name: '张三1' }), silent: head({}, { name: '买买提·艾力' }), kind: 'doubt', says: '里有“1”', at: '0 person.name' }],
+  '6-W04': [
+    { fires: head({}, { name: '张三1' }), silent: head({}, { name: '买买提·艾力' }), kind: 'doubt', says: '里有“1”', at: '0 person.name' },
+    { fires: head({}, { name: '王\uE000' }), silent: head({}, { name: '王喆' }), kind: 'doubt', says: '别处认不得的字（第 2 个字）', at: '0 person.name' },
+    { fires: head({}, { name: '金⻰' }), silent: head({}, { name: '金龙' }), kind: 'doubt', says: '请改成“龙”', at: '0 person.name' },
+    { fires: head({}, { name: '李某某' }), silent: head({}, { name: '李某平' }), kind: 'doubt', says: '不像真实的姓名', at: '0 person.name' },
+    { fires: head({}, { name: '无名' }), silent: head({}, { name: '吴明' }), kind: 'doubt', says: '不像真实的姓名', at: '0 person.name' },
+    { fires: head({}, { name: '王' }), silent: head({}, { name: '王一' }), kind: 'doubt', says: '只有一个字', at: '0 person.name' },
+  ],
   '6-W10': [
     {
       fires: attribute('06', { support_payment: 300_000 }),
