@@ -289,7 +289,10 @@ class RosterPlanner {
   #statedPopulation(group: Group, household: FileRecord | null): number | null {
     if (this.#mode !== 'heads') return null
     const members = household === null ? [] : this.#file.members(household.id).filter(({ membership }) => !isOver(membership))
-    return members.length > 1 ? null : firstNumber(group, 'household.population')
+    const stated = members.length > 1 ? null : firstNumber(group, 'household.population')
+    // What the members on file make anyway says nothing new.
+    const known = household === null ? undefined : this.#file.householdYear(household.id, group.main.year)
+    return stated !== null && stated <= 1 && (known?.['stated_population'] ?? null) === null ? null : stated
   }
 
   /** What columns say of other years than the sheet's own (2014年人均纯收入), one prospect a year. */
