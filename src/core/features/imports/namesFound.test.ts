@@ -14,7 +14,8 @@ afterAll(async () => {
   await bench.end()
 })
 
-const found = (text: string): readonly unknown[] => bench.office.records.query(userOf('administrator'), { register: 'person', text }).rows.map((row) => row['name'])
+const found = (text: string): readonly unknown[] =>
+  bench.office.records.query(userOf('administrator'), { register: 'person', text }).rows.map((row) => row['name'])
 
 it('每个姓名按原字和通常的写法都找得到', async () => {
   const result = await bench.import('person', join(import.meta.dirname, 'testing/cases/names_to_find.xlsx'), { year: 2015 })
