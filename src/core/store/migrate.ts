@@ -100,8 +100,8 @@ async function applyAll(database: Database, pending: readonly Migration[], { onS
     onStep?.('重算计算列')
     await step()
   })
-  // Terms tell places and heads, which are derived; nothing notes which of them a migration moved.
-  if (registers.size > 0 || pending.some(({ searchAnew }) => searchAnew === true)) {
+  // Terms tell places and heads, which are derived; nothing notes which of them a migration moved. A new database has none.
+  if (schemaVersion(database) > 0 && (registers.size > 0 || pending.some(({ searchAnew }) => searchAnew === true))) {
     await rebuildTerms(database, async () => {
       onStep?.('整理查找')
       await step()

@@ -1,6 +1,6 @@
 /** Made-up people and households for tests, out of the same workshop as the demo county. */
 import { fileURLToPath } from 'node:url'
-import type { RegisterName } from '#core/catalogue/index.ts'
+import { registerNames, type RegisterName } from '#core/catalogue/index.ts'
 import { IdNumbers } from '../features/demo/numbers.ts'
 import { drawName, drawSurname } from '../features/demo/naming.ts'
 import { generateDemo } from '../features/demo/generate.ts'
@@ -72,28 +72,7 @@ export function aHousehold(wish: HouseholdWish = {}): BuiltHousehold {
 /** Records of a demo by register, for tests that want to look things up; keep it small. */
 export async function demoRecords(households: number, seed: string | number = 1): Promise<{ [N in RegisterName]: (DemoRecord & { register: N })[] }> {
   const divisions = await nationalDivisions.countyDivisions('621125000000')
-  const found: { [N in RegisterName]: (DemoRecord & { register: N })[] } = {
-    division: [],
-    village: [],
-    village_year: [],
-    village_group: [],
-    household: [],
-    household_year: [],
-    person: [],
-    person_year: [],
-    membership: [],
-    organization: [],
-    helper: [],
-    pairing: [],
-    parameter: [],
-    attachment: [],
-    transfer: [],
-    review_return: [],
-    distinction: [],
-    finding_action: [],
-    rule_setting: [],
-    site: [],
-  }
+  const found = Object.fromEntries(registerNames.map((name) => [name, []])) as unknown as { [N in RegisterName]: (DemoRecord & { register: N })[] }
   for (const record of generateDemo({ divisions, households, seed })) (found[record.register] as DemoRecord[]).push(record)
   return found
 }
