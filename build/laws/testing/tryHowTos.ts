@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type * as Opened from '../../../src/core/store/testing/opened.ts'
+import type * as Difference from '../../../src/core/store/schemaDifference.ts'
+import type * as Verify from '../../../src/core/store/verify.ts'
 
 const load = async <T>(path: string): Promise<T> => (await import(pathToFileURL(join(process.cwd(), path)).href)) as T
-const { openedStore } = await load<typeof import('../../../src/core/store/testing/opened.ts')>('src/core/store/testing/opened.ts')
-const { verify } = await load<typeof import('../../../src/core/store/verify.ts')>('src/core/store/verify.ts')
-const { schemaDifference } = await load<typeof import('../../../src/core/store/schemaDifference.ts')>('src/core/store/schemaDifference.ts')
+const { openedStore } = await load<Pick<typeof Opened, 'openedStore'>>('src/core/store/testing/opened.ts')
+const { verify } = await load<Pick<typeof Verify, 'verify'>>('src/core/store/verify.ts')
+const { schemaDifference } = await load<Pick<typeof Difference, 'schemaDifference'>>('src/core/store/schemaDifference.ts')
 
 const directory = mkdtempSync(join(tmpdir(), 'bangfu-how-to-'))
 const opened = await openedStore()
