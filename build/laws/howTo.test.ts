@@ -43,8 +43,9 @@ describe('what the README says of adding something', () => {
   it('all of them hold the types and the laws of the catalogue and the schema', () => {
     writeFileSync(join(tree, 'tsconfig.json'), JSON.stringify({ ...JSON.parse(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8')), include: ['src/core'] }))
     expect(run('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')).toBe('')
-    const laws = run('node_modules/vitest/vitest.mjs', 'run', '--reporter=json', 'src/core/catalogue/catalogue.test.ts', 'src/core/store/schema.test.ts')
-    expect(JSON.parse(laws)).toMatchObject({ success: true, numFailedTests: 0 })
+    const laws = run('node_modules/vitest/vitest.mjs', 'run', 'src/core/catalogue/catalogue.test.ts', 'src/core/store/schema.test.ts')
+    expect(laws).toContain('passed')
+    expect(laws).not.toContain('failed')
   })
 
   it('an office opens with them, keeps them, and moves them with what they belong to', () => {

@@ -20,6 +20,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/features/imports/roster', reason: 'rosters: one row of theirs spreads over the registers of a household' },
   { path: 'src/core/features/demo/', reason: 'makes the content of the demonstration county' },
   { path: 'src/core/forms/household', reason: 'printed forms of the household' },
+  { path: 'src/core/features/statistics/tables/', reason: 'tables that the office reports: declarations over registers' },
   { path: 'src/renderer/src/features/household/', reason: 'screens of the household' },
   { path: 'src/renderer/src/features/person/', reason: 'screens of the person' },
   { path: 'src/renderer/src/features/village/', reason: 'screens of the village' },
