@@ -24,6 +24,7 @@ const SCREENS = [
   ['导入记录', '/imports'],
   ['导入', '/imports/new'],
   ['表单与导出', '/forms'],
+  ['统计', '/statistics'],
   ['用户', '/users'],
   ['备份与检查', '/backups'],
   ['设置', '/settings'],

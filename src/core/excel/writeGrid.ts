@@ -1,5 +1,6 @@
 /** Statistical tables as workbooks: a title, headings in two lines with groups, a line of totals, notes below; laid out like the official ones. */
 import type ExcelJS from 'exceljs'
+import { lettersOfColumn } from './columnLetters.ts'
 import { writeStreamed } from './write/streamedWorkbook.ts'
 import { sheetName } from './write/sheetNames.ts'
 import { landscape } from './write/styles.ts'
@@ -49,7 +50,7 @@ export async function writeGrid(path: string, grid: Grid, signal?: AbortSignal):
     path,
     async (workbook) => {
       const sheet = workbook.addSheet(sheetName(grid.name, new Set()), {
-        ...landscape(before + HEADING_LINES),
+        ...readable(grid, before + HEADING_LINES),
         views: [{ state: 'frozen', xSplit: grid.labels.length, ySplit: before + HEADING_LINES, showGridLines: false }],
       })
       sheet.columns = [...grid.labels, ...grid.columns].map((column) => ({ width: column.width }))
@@ -66,6 +67,18 @@ export async function writeGrid(path: string, grid: Grid, signal?: AbortSignal):
     signal,
   )
   return grid.rows.length
+}
+
+/** Characters that a page holds across where they can still be read. */
+const PAGE_CHARACTERS = 190
+
+/** A wide table goes on several pages side by side, with the names of its rows on each. */
+function readable({ labels, columns }: Grid, headingRows: number): ReturnType<typeof landscape> {
+  const names = labels.reduce((sum, { width }) => sum + width, 0)
+  const figures = columns.reduce((sum, { width }) => sum + width, 0)
+  const { pageSetup, ...rest } = landscape(headingRows)
+  const pages = Math.max(1, Math.ceil(figures / (PAGE_CHARACTERS - names)))
+  return { ...rest, pageSetup: { ...pageSetup, fitToWidth: pages, pageOrder: 'overThenDown', printTitlesColumn: `A:${lettersOfColumn(labels.length)}` } }
 }
 
 function line(sheet: ExcelJS.Worksheet, at: number, width: number, text: string, style: Partial<ExcelJS.Style>, height: number): void {

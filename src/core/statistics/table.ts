@@ -1,5 +1,5 @@
 /** A table that was counted, and what is read off it: the text of a cell and the filter that lists its records. Pure, for screens, too. */
-import { NO_RATIO, plainText, ratioScaled } from '../rules/money.ts'
+import { NO_RATIO, plainText, ratioScaled, scaledText } from '../rules/money.ts'
 import type { Where } from '../shapes.ts'
 import type { PlaceLevel } from './types.ts'
 
@@ -73,7 +73,7 @@ export function cellText(column: TableColumn, cell: Cell | undefined): string {
   if ('hidden' in cell) return MERGED_SHORT
   if ('value' in cell) return plainText(cell.value, column.digits)
   const rounded = dividedOf(column, cell)
-  return rounded === null ? NO_RATIO : plainText(rounded, column.digits)
+  return rounded === null ? NO_RATIO : scaledText(rounded, column.digits)
 }
 
 /** What a ratio comes to, as a whole number of 10^-digits, half-up; null for nothing to divide by. */

@@ -12,7 +12,7 @@ const amber: MantineColorsTuple = ['#fdf6e9', '#f9e9c8', '#f2d394', '#e9ba5d', '
 const green: MantineColorsTuple = ['#eef7f1', '#d9ecdf', '#b2d8be', '#86c19a', '#5ea979', '#3f915f', '#2d774b', '#24613d', '#1c4d31', '#143925']
 
 /** Chinese system fonts of Windows, 麒麟 and 统信, then the free ones. */
-const FONT_FAMILY =
+export const FONT_FAMILY =
   '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans CN", "Noto Sans SC", "WenQuanYi Micro Hei", sans-serif'
 const MONOSPACE = '"Cascadia Mono", Consolas, "Noto Sans Mono CJK SC", "DejaVu Sans Mono", monospace'
 

@@ -27,7 +27,7 @@ function gridOf(table: StatisticTable, { unit, within, now }: WorkbookOptions): 
   const places = table.rowsAre === 'place'
   const labels = places
     ? [
-        { heading: '行政编码', width: 14 },
+        { heading: '行政编码', width: 13 },
         { heading: { county: '县名', township: '乡镇名', village: '村名' }[table.by], width: 14 },
       ]
     : [{ heading: table.rowLabel, width: 18 }]
@@ -55,7 +55,7 @@ function columnOf(column: TableColumn): GridColumn {
     group: column.group,
     heading: columnHeading(column),
     digits: column.kind === 'count' || column.kind === 'distinct' ? 0 : column.digits,
-    width: column.kind === 'sum' ? 13 : 9.5,
+    width: column.kind === 'sum' ? 12 : 8.5,
   }
 }
 

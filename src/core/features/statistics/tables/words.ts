@@ -2,7 +2,7 @@
 import type { Where } from '../../../shapes.ts'
 import type { ColumnDefinition, CountColumn, PopulationDefinition, Settings } from '../../../statistics/types.ts'
 
-export const SOURCE = '全国口径标准统计表（2016，forms.md §11）'
+export const SOURCE = '全国口径标准统计表（2016）'
 
 /** What no official text fixes; an office sets it otherwise as the parameter `statistic_<key>`. */
 export const settings: Settings = {

@@ -1,0 +1,31 @@
+/** What of ECharts the program uses: bars as SVG. Loaded when the first chart is drawn. */
+import { BarChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { init, registerTheme, use as register } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { CHART_THEME, chartTheme } from './theme.ts'
+
+register([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+registerTheme(CHART_THEME, chartTheme)
+
+/** A chart that fills an element. */
+export interface RunningChart {
+  draw(option: Readonly<Record<string, unknown>>): void
+  resize(): void
+  /** Told which bar was clicked: its place on the axis and its series. */
+  onOpen(open: (category: number, series: number) => void): void
+  end(): void
+}
+
+export function startChart(element: HTMLElement): RunningChart {
+  const chart = init(element, CHART_THEME, { renderer: 'svg' })
+  return {
+    draw: (option) => chart.setOption(option, true),
+    resize: () => chart.resize(),
+    onOpen: (open) => {
+      chart.off('click')
+      chart.on('click', ({ dataIndex, seriesIndex }) => open(dataIndex, seriesIndex ?? 0))
+    },
+    end: () => chart.dispose(),
+  }
+}

@@ -1,0 +1,111 @@
+import { Button, Group, NativeSelect, SegmentedControl } from '@mantine/core'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { fieldOf } from '#core/catalogue/index.ts'
+import type { FieldDefinition } from '#core/catalogue/types.ts'
+import { periodOf } from '#core/statistics/table.ts'
+import type { StatisticTable } from '#core/statistics/table.ts'
+import { PLACE_LEVELS } from '#core/statistics/types.ts'
+import { useClient, useShell } from '../../bridge/client.tsx'
+import { notifyError } from '../../bridge/notify.tsx'
+import { useRunJob } from '../../components/jobs/useJobs.ts'
+import { Field } from '../../fields/Field.tsx'
+import { useSession } from '../../session/useSession.tsx'
+import { printable } from './printable.ts'
+import type { Kept, Listed, Question } from './question.ts'
+import classes from './statistics.module.css'
+
+const LEVELS = { county: '按县', township: '按乡镇', village: '按村' } as const
+const { level: _, ...anyLevel } = fieldOf('household', 'village')
+const WITHIN: FieldDefinition = { ...anyLevel, label: '范围', required: false }
+const DAY: FieldDefinition = { key: 'day', label: '统计到', type: 'date' }
+
+export interface QuestionBarProps {
+  readonly chosen: Listed
+  readonly question: Question
+  readonly kept: Kept
+  readonly onChange: (part: Partial<Kept>) => void
+  readonly table: StatisticTable | null
+}
+
+/** Of when, of where, by what; as figures or as a picture; out on paper or as a workbook. */
+export function QuestionBar({ chosen, question, kept, onChange, table }: QuestionBarProps): ReactNode {
+  const client = useClient()
+  const shell = useShell()
+  const { unit } = useSession()
+  const run = useRunJob({ saveFile: true })
+  const [busy, setBusy] = useState(false)
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    await run(client.statistics.export(question))
+    setBusy(false)
+  }
+  const print = async (): Promise<void> => {
+    if (table === null) return
+    try {
+      await shell.printHtml(printable(table, kept.within === null ? unit.name : kept.withinTitle))
+    } catch (error) {
+      notifyError(error)
+    }
+  }
+  return (
+    <div className={classes['bar']}>
+      <span className={classes['period']}>{table === null ? '' : periodOf(table)}</span>
+      {chosen.places && (
+        <NativeSelect
+          aria-label="一行是一个"
+          value={kept.by}
+          data={PLACE_LEVELS.map((value) => ({ value, label: LEVELS[value] }))}
+          onChange={(event) => onChange({ by: PLACE_LEVELS.find((level) => level === event.currentTarget.value) ?? 'township' })}
+        />
+      )}
+      <div className={classes['within']}>
+        <Field
+          field={WITHIN}
+          value={kept.within}
+          valueTitle={kept.withinTitle}
+          onChange={(value, title) => onChange({ within: typeof value === 'string' ? value : null, withinTitle: title ?? '' })}
+        />
+      </div>
+      {chosen.days && (
+        <div className={classes['day']}>
+          <Field field={DAY} value={kept.asOf} onChange={(value) => onChange({ asOf: typeof value === 'string' ? value : null })} />
+        </div>
+      )}
+      <Group gap="xs" wrap="nowrap" className={classes['end'] ?? ''}>
+        <SegmentedControl
+          size="xs"
+          aria-label="显示为"
+          value={kept.view}
+          onChange={(view) => onChange({ view: view === 'chart' ? 'chart' : 'table' })}
+          data={[
+            { value: 'table', label: '表' },
+            { value: 'chart', label: '图' },
+          ]}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          disabled={table === null}
+          onClick={() => {
+            void print()
+          }}
+        >
+          打印
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          loading={busy}
+          disabled={table === null}
+          onClick={() => {
+            void save()
+          }}
+        >
+          导出 Excel
+        </Button>
+      </Group>
+    </div>
+  )
+}
