@@ -222,11 +222,9 @@ function numbersOf({ asker, database }: Asking, name: string, fragment: string):
   return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
 }
 
-/** Whether names and numbers of what a field refers to also find the records that refer to it; places, and the groups of a village, would find too many. */
+/** Whether names and numbers of what a field refers to also find the records that refer to it: where its register says what tells it apart. */
 function isSearchedThrough(field: FieldDefinition): boolean {
-  if (field.register === undefined || field.createMissing === true) return false
-  const target = registerOf(field.register)
-  return target.fields.some(({ search }) => search !== undefined) && findField(target, target.title)?.type !== 'division'
+  return field.register !== undefined && registerOf(field.register).tellBy !== undefined
 }
 
 /** Whether records are found by their own names and numbers alone, and not by that of the village they are in: those whose name finds others. */

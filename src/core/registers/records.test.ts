@@ -131,6 +131,20 @@ describe('快速查找', () => {
   })
 })
 
+describe('靠什么认出一条记录', () => {
+  it('选择时写明台账自己说的：帮扶责任人的单位，户的村和编号；按单位也搜得到它的帮扶责任人', async () => {
+    const unit = await office.records.save(administrator, { register: 'organization', values: { name: '县水务局测试单位' } })
+    const helper = await office.records.save(administrator, { register: 'helper', values: { name: '李保管', organization_id: unit.id } })
+    const [chosen] = office.records.choices(administrator, { register: 'helper', text: '李保管', limit: 1 })
+    expect(chosen).toEqual({ id: helper.id, title: '李保管', detail: '县水务局测试单位' })
+    const found = office.records.query(administrator, { register: 'helper', text: '县水务局测试' }).rows.map((row) => row['id'])
+    expect(found).toEqual([helper.id])
+    const household = office.records.query(administrator, { register: 'household', where: { household_no: { empty: false } }, limit: 1 }).rows[0]
+    const [choice] = office.records.choices(administrator, { register: 'household', text: String(household?.['household_no']), limit: 1 })
+    expect(choice?.detail).toContain(`${String(household?.['village$title'])} · ${String(household?.['household_no'])}`)
+  })
+})
+
 describe('程序自己维护的台账', () => {
   it('不能逐条新增、修改、删除，谁都一样', async () => {
     for (const register of registerNames.filter((name) => registerOf(name).internal === true)) {

@@ -4,7 +4,8 @@
  */
 import { maskValue } from '../catalogue/derive/format.ts'
 import { asCounted } from '../catalogue/derive/kept.ts'
-import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { toldBy } from '../catalogue/derive/telling.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
 import { askerOf, mayReadRecord, readingCondition, seesInFull, showsPresence, type Asker, type AskingUser } from '../access/asker.ts'
 import { may, type Permitted } from '../access/permissions.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
@@ -229,11 +230,12 @@ export class Records {
   }
 
   #detail(register: RegisterDefinition, row: Row): string {
+    const told = toldBy(register)
     const parts = register.fields
-      .filter((field) => field.key !== register.title && (field.search === 'number' || field.type === 'division' || tellsApart(register, field)))
-      .map((field) => row[`${field.key}$title`] ?? row[field.key])
-      .filter((value) => typeof value === 'string' && value !== '')
-    return parts.slice(0, 3).join(' · ')
+      .filter((field) => field.key !== register.title && (told.has(field.key) || field.key === register.owner))
+      .map((field) => row[`${field.key}$title`] ?? row[field.key] ?? '')
+      .filter((value) => value !== '')
+    return parts.slice(0, 3).map(String).join(' · ')
   }
 
   #count(register: RegisterDefinition, condition: { sql: string; parameters: readonly (string | number | bigint | Uint8Array | null)[] }): number {
@@ -298,11 +300,6 @@ function editableRegister(name: string): RegisterDefinition {
   if (register.internal === true)
     throw new AppError('FORBIDDEN', `“${register.label}”由程序维护，不能直接修改。`, '请在它自己的画面里办理（照片与附件、数据交换）。')
   return register
-}
-
-/** Whether a reference helps to tell namesakes apart: the office of a helper. It is part of how records are recognised, or what the list shows first. */
-function tellsApart(register: RegisterDefinition, field: FieldDefinition): boolean {
-  return field.type === 'reference' && register.match.some((rule) => rule.includes(field.key))
 }
 
 /** Heads before members, each in the order of the list. */

@@ -31,6 +31,11 @@ export function tellingsOf(register: RegisterDefinition): readonly Telling[] {
   return isTold || rules.some(({ fields }) => fields.includes(title.key)) ? rules : [...rules, { fields: [title.key] }]
 }
 
+/** Keys of the fields by which records of the register are told apart: what a chooser shows beside the title. */
+export function toldBy(register: RegisterDefinition): ReadonlySet<string> {
+  return new Set(tellingsOf(register).flatMap(({ fields, within = [], narrowedBy = [] }) => [...fields, ...within, ...narrowedBy]))
+}
+
 /** Whether nothing but its place tells a record: a village. */
 export function isToldByPlace(register: RegisterDefinition): boolean {
   return tellingsOf(register).every(({ fields }) => fields.length === 0)
