@@ -5,6 +5,7 @@ import { operationsOf, type HeldOperation } from '../../store/heldOperations.ts'
 import { Lineage } from '../../store/lineage.ts'
 import { isEdit } from '../../store/operations.ts'
 import type { Desk } from './desk.ts'
+import { attachmentsWith } from './transfers.ts'
 
 export interface ContestedHousehold {
   readonly household: string
@@ -29,14 +30,15 @@ export function settleContested(desk: Desk, transaction: Transaction, decided: C
 const REMARK_LENGTH = registerOf('transfer').fields.find(({ key }) => key === 'remark')?.maximumLength ?? 0
 
 function moveAttachmentsAlong(transaction: Transaction, { household, village }: ContestedHousehold): void {
-  const attachments = transaction.all<{ id: string }>(
-    `SELECT id FROM attachment a WHERE deleted = 0 AND (record = ? OR (register = 'person' AND record IN (SELECT person_id FROM membership WHERE household_id = ? AND deleted = 0)))
+  const belongs = (id: string): boolean =>
+    transaction.get('SELECT 1 FROM membership WHERE person_id = ? AND household_id = ? AND deleted = 0', id, household) !== undefined
+  const elsewhere = transaction.all<{ id: string }>(
+    `SELECT id FROM attachment a WHERE id IN (SELECT value FROM json_each(?))
        AND (village <> ? OR EXISTS (SELECT 1 FROM conflict c WHERE c.register = 'attachment' AND c.record = a.id AND c.field = 'village'))`,
-    household,
-    household,
+    JSON.stringify(attachmentsWith(transaction, household, belongs)),
     village,
   )
-  for (const { id } of attachments) transaction.decide('attachment', id, { village })
+  for (const { id } of elsewhere) transaction.decide('attachment', id, { village })
 }
 
 interface TransferRow {

@@ -6,7 +6,8 @@ import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { Office } from '../../runtime.ts'
-import type { Transaction } from '../../store/index.ts'
+import { withParts } from '../../store/belonging.ts'
+import type { ReadDatabase, Transaction } from '../../store/index.ts'
 import { placeName, type ListedDivision, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { isUnconfirmed } from './confirmation.ts'
@@ -196,19 +197,22 @@ function refuseGone(transaction: Transaction, row: TransferRow): void {
 /** What whoever takes a household in may change of the village it leaves. */
 const HANDED_OVER = ['transfer', 'household', 'attachment']
 
-/** The household, its photos and those of its members belong to the new village from now on. The group of the old village is left behind. */
+/** The household, its photos and those of its members and of all that is part of them belong to the new village from now on. The group of the old village is left behind. */
 export function moveIn(transaction: Transaction, transfer: Pick<TransferRow, 'household_id' | 'to_village'>): void {
   const { household_id: household, to_village: village } = transfer
   if (transaction.get('SELECT 1 FROM household WHERE id = ? AND deleted = 0', household) === undefined) {
     throw new AppError('CONFLICT', '要迁入的户还没有收到，或已被删除。', '请先收取迁出方的数据包；确实删除了的，选择“不接收”。')
   }
   transaction.update('household', household, { village, group_id: null })
-  const attachments = transaction.all<{ id: string }>(
-    `SELECT id FROM attachment WHERE deleted = 0 AND (record = ? OR (register = 'person' AND record IN (SELECT id FROM person WHERE household_id = ?)))`,
-    household,
-    household,
-  )
-  for (const { id } of attachments) transaction.update('attachment', id, { village })
+  const lives = (id: string): boolean => transaction.get('SELECT 1 FROM person WHERE id = ? AND household_id = ?', id, household) !== undefined
+  for (const id of attachmentsWith(transaction, household, lives)) transaction.update('attachment', id, { village })
+}
+
+/** Attachments of a household, of those of its people that count, and of whatever is part of either. */
+export function attachmentsWith(database: ReadDatabase, household: string, counts: (person: string) => boolean): string[] {
+  const found = withParts(database, { register: 'household', ids: [household] }, { linked: true, takes: ({ id }) => counts(id) }).get('attachment')
+  const list = JSON.stringify([...(found ?? [])])
+  return database.all<{ id: string }>('SELECT id FROM attachment WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))', list).map(({ id }) => id)
 }
 
 /**
