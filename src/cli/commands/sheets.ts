@@ -43,7 +43,7 @@ export const exportRegister: Run = async (invocation, shell) => {
   const text = invocation.text('text')
   const sort = sortOf(invocation.text('sort'))
   await requireWritable(out)
-  return shell.withOffice('login', async (office) =>
+  const answer = await shell.withOffice('login', async (office) =>
     deliverJob(
       shell,
       office,
@@ -59,7 +59,11 @@ export const exportRegister: Run = async (invocation, shell) => {
       out,
     ),
   )
+  // Who opens the file with another program should know what stands before long numbers.
+  return extension === 'csv' ? { ...answer, text: () => `${answer.text()}\n${GUARDED}` } : answer
 }
+
+const GUARDED = '12 位以上或以 0 开头的号码前面加了一个制表符，用 WPS、Excel 打开再保存也不会变；本程序导入时会去掉，交给别的系统时请留意。'
 
 /** Finishes a job that makes a file and puts the file where it is wanted. */
 export async function deliverJob(shell: Shell, office: OfficeSession, started: { readonly job: string }, out: string): Promise<Answer> {

@@ -24,7 +24,7 @@ const PROGRESS_ROWS = 500
 
 /**
  * Writes the table, replacing the file; returns the number of rows. Text that a spreadsheet program would take for a formula is given a
- * leading apostrophe, which our own reader takes off again.
+ * leading apostrophe, long numbers a leading tab, which our own reader takes off again.
  * Throws FILE_LOCKED, DISK_FULL, FILE_NOT_FOUND (no such folder), CANCELLED, with the old file untouched.
  */
 export async function writeCsv(path: string, content: CsvContent, encoding: CsvEncoding = 'utf8', options: WriteOptions = {}): Promise<number> {
@@ -79,6 +79,14 @@ function field(value: CellValue, scale: number | undefined): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return scale === undefined ? String(value) : scaledText(value, scale)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : isSpoilt(value) ? `\t${value}` : value
   return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/**
+ * What an office program that opens the file and saves it again would spoil: digits beyond what a number holds, noughts in front, months that
+ * it takes for days. A tab in front keeps such text as it is.
+ */
+function isSpoilt(value: string): boolean {
+  return /^(?:\d{12,}|0\d+|\d{4}-\d{1,2}|\d+[Ee]\d+)$/.test(value)
 }

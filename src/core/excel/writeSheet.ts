@@ -4,7 +4,7 @@ import { lettersOfColumn } from './columnLetters.ts'
 import { dateSerial, emptyXml, numberXml, textXml, type CellValue } from './write/cells.ts'
 import { sheetName } from './write/sheetNames.ts'
 import { writeStreamed, type StreamedWorkbook } from './write/streamedWorkbook.ts'
-import { DATE_FORMAT, HEADING, landscape, numberStyle, scaledFormat, SUBTITLE, TEXT, TITLE, WRAPPED } from './write/styles.ts'
+import { DATE_FORMAT, HEADING, landscape, pageSplit, numberStyle, scaledFormat, SUBTITLE, TEXT, TITLE, WRAPPED } from './write/styles.ts'
 
 export type { CellValue } from './write/cells.ts'
 
@@ -78,17 +78,20 @@ export async function writeSheets(path: string, contents: readonly SheetContent[
 async function writeContent(workbook: StreamedWorkbook, content: SheetContent, name: string, report: (rows: number) => void): Promise<number> {
   const titles = content.titles ?? []
   const headingRow = titles.length + 1
+  const widths = content.columns.map((column) => column.width ?? widthOf(column))
+  const split = pageSplit(widths)
   const sheet = workbook.addSheet(name, {
-    ...landscape(headingRow),
+    ...landscape(headingRow, split),
     views: [{ state: 'frozen', xSplit: content.frozenColumns ?? 0, ySplit: headingRow, showGridLines: false }],
   })
-  sheet.columns = content.columns.map((column) => ({ width: column.width ?? widthOf(column) }))
+  sheet.columns = widths.map((width) => ({ width }))
   for (const [index, title] of titles.entries()) {
     const row = sheet.getRow(index + 1)
     row.getCell(1).value = title
     row.getCell(1).style = index === 0 ? TITLE : SUBTITLE
     row.height = index === 0 ? 30 : 18
-    if (content.columns.length > 1) sheet.mergeCells(index + 1, 1, index + 1, content.columns.length)
+    // A title stands over the first page alone, where it can be read.
+    if (split.first > 1) sheet.mergeCells(index + 1, 1, index + 1, split.first)
     row.commit()
   }
   const headings = sheet.getRow(headingRow)

@@ -4,12 +4,15 @@ import { readFully } from '../../files/atomic.ts'
 import { openInput, type InputFile } from '../../files/temporary.ts'
 import type { ZipFile } from '../../files/zip.ts'
 import { openCsv, decodeWhole } from './csv.ts'
-import { damaged, emptyFile, fileTooLarge, notAWorkbook, readError, tooLarge } from './failures.ts'
+import { damaged, emptyFile, fileTooLarge, notAWorkbook, passwordProtected, readError, tooLarge } from './failures.ts'
 import { openLegacy, requireWorkbookInCompoundFile } from './legacy.ts'
 import { MAXIMUM_FILE_BYTES, MAXIMUM_LEGACY_BYTES } from './limits.ts'
 import type { FileKind, Source } from './source.ts'
 import { openXlsx, readRelations } from './xlsx.ts'
 import { openZip, unpackedBytes } from './zip.ts'
+
+/** Longest list of parts that is looked through. */
+const MAXIMUM_LIST_BYTES = 1024 * 1024
 
 const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(['.csv', '.txt', '.tsv'])
 const SIGNATURES: readonly (readonly [bytes: string, what: string])[] = [
@@ -100,6 +103,7 @@ async function openPackage(opening: Opening): Promise<Source> {
   if (main.endsWith('.xml') && zip.entry(main) !== undefined && /(^|\/)workbook\d*\.xml$/i.test(main)) return openXlsx(zip, main, name, opening.report)
   if (zip.entry('xl/workbook.xml') !== undefined) return openXlsx(zip, 'xl/workbook.xml', name, opening.report)
   const kind: FileKind | undefined = zip.entry('xl/workbook.bin') !== undefined ? 'xlsb' : (await isOpenDocument(zip)) ? 'ods' : undefined
+  if (kind === 'ods' && (await isEncrypted(zip))) throw passwordProtected(name)
   if (kind === undefined) throw notAWorkbook(name, otherPackage(zip))
   const unpacked = unpackedBytes(zip)
   if (unpacked > MAXIMUM_LEGACY_BYTES * 4) throw tooLarge(name, `展开后有 ${Math.ceil(unpacked / 1024 / 1024)} MB`)
@@ -110,6 +114,13 @@ async function isOpenDocument(zip: ZipFile): Promise<boolean> {
   const entry = zip.entry('mimetype')
   if (entry === undefined || entry.size > 200) return false
   return (await zip.read(entry, 200)).toString('latin1').includes('opendocument.spreadsheet')
+}
+
+/** The list of parts says which of them are encrypted; newer programs put the whole document into one encrypted part. */
+async function isEncrypted(zip: ZipFile): Promise<boolean> {
+  if (zip.entry('encrypted-package') !== undefined) return true
+  const entry = zip.entry('META-INF/manifest.xml')
+  return entry !== undefined && entry.size <= MAXIMUM_LIST_BYTES && (await zip.read(entry, MAXIMUM_LIST_BYTES)).toString('utf8').includes('encryption-data')
 }
 
 function otherPackage(zip: ZipFile): string {

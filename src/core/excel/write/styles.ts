@@ -1,5 +1,6 @@
 /** The look of the workbooks that the program makes by itself: lists, templates, dictionaries. Forms have templates of their own. */
 import type ExcelJS from 'exceljs'
+import { lettersOfColumn } from '../columnLetters.ts'
 
 /** Who workbooks say made them. */
 export const AUTHOR = '精准帮扶工作台'
@@ -43,17 +44,51 @@ export function scaledFormat(scale: number): string {
 
 export const DATE_FORMAT = 'yyyy-mm-dd'
 
-/** A4 landscape, as wide as the page, headings on every page, page numbers below. `headingRows` is how many rows are repeated. */
-export function landscape(headingRows: number): { pageSetup: Partial<ExcelJS.PageSetup>; headerFooter: Partial<ExcelJS.HeaderFooter> } {
+/** Characters that a landscape page holds where its text is still read without a glass (about 7 points). */
+const PAGE_CHARACTERS = 210
+/** Of these, how many the columns may take that are repeated on every page. */
+const KEY_CHARACTERS = 75
+
+export interface PageSplit {
+  /** How many pages beside each other the columns take. */
+  readonly pages: number
+  /** Leading columns that tell whose row it is, repeated on each of them. */
+  readonly keys: number
+  /** How many columns the first of them holds. */
+  readonly first: number
+}
+
+/** How columns of these widths are laid on pages, so that many of them do not become too small to read. */
+export function pageSplit(widths: readonly number[]): PageSplit {
+  const total = widths.reduce((sum, width) => sum + width, 0)
+  if (total <= PAGE_CHARACTERS) return { pages: 1, keys: 0, first: widths.length }
+  const upTo = (most: number): number => {
+    let sum = 0
+    return widths.findIndex((width) => (sum += width) > most)
+  }
+  const keys = upTo(KEY_CHARACTERS)
+  const repeated = widths.slice(0, keys).reduce((sum, width) => sum + width, 0)
+  return { pages: Math.ceil((total - repeated) / (PAGE_CHARACTERS - repeated)), keys, first: Math.max(1, upTo(PAGE_CHARACTERS)) }
+}
+
+/**
+ * A4 landscape, as wide as the page or as few pages as can be read, headings on every page, page numbers below. `headingRows` is how many
+ * rows are repeated.
+ */
+export function landscape(
+  headingRows: number,
+  { pages, keys }: Pick<PageSplit, 'pages' | 'keys'> = { pages: 1, keys: 0 },
+): { pageSetup: Partial<ExcelJS.PageSetup>; headerFooter: Partial<ExcelJS.HeaderFooter> } {
   return {
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pages,
       fitToHeight: 0,
       horizontalCentered: true,
       printTitlesRow: `1:${headingRows}`,
+      ...(keys > 0 ? { printTitlesColumn: `A:${lettersOfColumn(keys)}`, pageOrder: 'overThenDown' as const } : {}),
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },

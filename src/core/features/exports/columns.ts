@@ -74,8 +74,20 @@ function read(value: SqlValue | undefined, format: Format): CellValue {
 
 const WIDTHS: Partial<Record<FieldDefinition['type'], number>> = { idNumber: 21, phone: 14, bankAccount: 24, longText: 30, text: 14, codes: 20 }
 
+/** Texts that may be longer than this are given the room of long ones. */
+const SHORT_TEXT = 60
+const MOST_FOR_CODES = 20
+
+/** Room for what a field holds, in characters; null where that is no more than its heading. */
+function widthOf(field: FieldDefinition): number | null {
+  if (field.type === 'text' && (field.maximumLength ?? 0) > SHORT_TEXT) return WIDTHS.longText ?? null
+  if (field.type !== 'code') return WIDTHS[field.type] ?? null
+  const longest = Math.max(...codeListOf(field.codeList ?? '').items.map(({ label }) => label.length))
+  return Math.min(MOST_FOR_CODES, longest * 2 + 1)
+}
+
 function sheetColumnOf(field: FieldDefinition, heading: string): SheetColumn {
-  const width = WIDTHS[field.type] ?? null
+  const width = widthOf(field)
   const common = { heading, ...(width === null ? {} : { width: Math.max(width, heading.length + 3) }) }
   switch (field.type) {
     case 'date':
@@ -90,10 +102,13 @@ function sheetColumnOf(field: FieldDefinition, heading: string): SheetColumn {
     case 'decimal':
     case 'rate':
       return { ...common, kind: 'number', scale: scaleOf(field) ?? 0 }
-    case 'longText':
-      return { ...common, kind: 'text', wrap: true }
-    default:
+    case 'idNumber':
+    case 'phone':
+    case 'bankAccount':
       return { ...common, kind: 'text' }
+    default:
+      // On paper nothing is cut off at the next column.
+      return { ...common, kind: 'text', wrap: true }
   }
 }
 
