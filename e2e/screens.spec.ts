@@ -29,6 +29,7 @@ const SCREENS = [
   ['备份与检查', '/backups'],
   ['设置', '/settings'],
   ['操作记录', '/changes'],
+  ['核查', '/checks'],
   ['数据交换', '/exchange'],
   ['发送', '/exchange/send'],
   ['接收', '/exchange/receive'],

@@ -20,6 +20,7 @@ export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<s
   if (isRegisterName(String(path[0]))) return hangsTogether(String(path[0]), registers)
   // Contents never change under their attachment.
   if (path[0] === 'attachments') return path[1] === 'list'
+  if (path[0] === 'checks') return true
   // What lies on a stick, and a package opened from it, do not change with the records.
   if (path[0] === 'exchange') return !ON_A_STICK.has(String(path[1]))
   if (path[0] !== 'records') return ['home', 'divisions', 'imports'].includes(String(path[0]))

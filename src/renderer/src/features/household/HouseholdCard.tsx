@@ -34,6 +34,7 @@ import { IncomeTab } from './IncomeTab.tsx'
 import { MembersTab } from './MembersTab.tsx'
 import { PairingsTab } from './PairingsTab.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
+import { useAskedPath } from './useAskedPath.ts'
 import { useDraft } from './useDraft.ts'
 import { findingsOf, incomeOf, issueOf, pathOf, todayText, useFindings, useParameters } from './useFindings.ts'
 import { useSaveHousehold } from './useSaveHousehold.ts'
@@ -183,6 +184,14 @@ export function HouseholdCard({ id, tab, onTab: setTab, detail, loaded, onRefetc
         focusFieldAt('card', path)
       })
   }
+  const asked = useAskedPath(draft)
+  useEffect(() => {
+    if (asked === null) return
+    setTab(tabOf(asked))
+    requestAnimationFrame(() => {
+      focusFieldAt('card', asked)
+    })
+  }, [asked, setTab])
   const messages = useMemo(() => messagesOf([...issues, ...findings.all.filter((finding) => finding.kind !== 'incomplete').map(issueOf)]), [issues, findings])
   const erring = useMemo(
     () =>

@@ -53,6 +53,11 @@ export function factsOf(draft: Draft, former: readonly Member[], parameters: Par
 
 const PARTS = { household: 'household', household_year: 'householdYear', person: 'person', person_year: 'personYear', membership: 'membership' } as const
 
+/** The part of the draft that holds records of a register; undefined where the card shows none of them. */
+export function partOfRegister(register: string): (typeof PARTS)[keyof typeof PARTS] | undefined {
+  return Object.entries(PARTS).find(([name]) => name === register)?.[1]
+}
+
 /** Where a finding points, as a path of the draft. */
 export function pathOf(finding: Finding): string {
   const { register, member, field } = finding.target

@@ -15,6 +15,7 @@ import { useGo } from '../../router/navigation.ts'
 import { JobProgress } from '../jobs/JobProgress.tsx'
 import { useRecordActions } from '../records/useRecordActions.ts'
 import { Equation } from './CheckStep.tsx'
+import { RaisedNote } from './RaisedNote.tsx'
 import classes from './imports.module.css'
 import { importSteps } from './steps.ts'
 import type { StepProps } from './steps.ts'
@@ -71,6 +72,7 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
             </Text>
           </Group>
           {counts !== undefined && <Equation counts={counts} />}
+          {changeSet !== null && !undone && <RaisedNote changeSet={changeSet} />}
           <Group gap="xs">
             <Button onClick={() => go(listPath(draft.register))}>看{screenOf(draft.register)?.title ?? '列表'}</Button>
             <Button variant="default" onClick={onRestart}>

@@ -12,6 +12,7 @@ import { displayField } from '../../fields/display.ts'
 import { ErrorSummary } from '../../fields/ErrorSummary.tsx'
 import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { useFieldAsked } from './useFieldAsked.ts'
 import { useGo, useLeaveGuard } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { LinesGrid } from './LinesGrid.tsx'
@@ -47,6 +48,7 @@ const FORM = 'form'
 export function RecordPage(props: RecordPageProps): ReactNode {
   const { screen, id, loaded } = props
   const isNew = id === 'new'
+  useFieldAsked(screen.register)
   const [tab, setTab] = useState(FORM)
   const [leavingTo, setLeavingTo] = useState<string | null>(null)
   const { remove, restore } = useRecordActions()

@@ -1,0 +1,78 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { RuleItem } from '#core/features/checks/contract.ts'
+import { useClient } from '../../bridge/client.tsx'
+import { notifyDone } from '../../bridge/notify.tsx'
+import { useCommand } from '../../bridge/useCommand.ts'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+
+interface RuleDialogProps {
+  readonly rule: RuleItem
+  readonly onClose: () => void
+  readonly onDone: () => void
+}
+
+/** Switches a rule off for the office, or on again, with the reason. */
+export function RuleDialog(props: RuleDialogProps): ReactNode {
+  const { rule } = props
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={`${rule.off === null ? '停用' : '启用'}规则 ${rule.id}`}
+      size={500}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': '关闭' }}
+    >
+      <RuleForm {...props} />
+    </Modal>
+  )
+}
+
+function RuleForm({ rule, onClose, onDone }: RuleDialogProps): ReactNode {
+  const client = useClient()
+  const [reason, setReason] = useState('')
+  const setting = useCommand(client.checks.setRule, { inline: true })
+  const doing = rule.off === null ? '停用' : '启用'
+  const submit = async (): Promise<void> => {
+    if ((await setting.run({ rule: rule.id, off: rule.off === null, reason: reason.trim() })) === null) return
+    notifyDone(`已${doing}`, rule.title)
+    onDone()
+  }
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{rule.title}</Text>
+      <Text size="sm">
+        {rule.off === null
+          ? '停用以后，录入、导入和核查都不再提示这一条，已有的问题随之撤下；理由随数据包告知各单位。'
+          : '启用以后，录入、导入和核查都按这一条核对。'}
+      </Text>
+      {setting.error !== null && <ErrorPanel error={setting.error} />}
+      <Textarea
+        label="理由"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        required
+        data-autofocus
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          取消
+        </Button>
+        <Button
+          disabled={reason.trim() === ''}
+          loading={setting.running}
+          onClick={() => {
+            void submit()
+          }}
+        >
+          {doing}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
