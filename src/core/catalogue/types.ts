@@ -131,6 +131,8 @@ export interface FieldDefinition {
   readonly listed?: boolean
   /** Default for a new record. */
   readonly initial?: FieldValue
+  /** What the example row of a template says. */
+  readonly example?: string
   readonly merge?: MergePolicy
   /**
    * Key of the field that this one belongs to (date and hand of a step to its state): two values of it are no conflict of their own, what

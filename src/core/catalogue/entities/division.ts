@@ -16,6 +16,7 @@ export const division = defineRegister({
     {
       key: 'code',
       label: '区划代码',
+      example: '621125105207',
       type: 'text',
       required: true,
       unique: true,
@@ -28,6 +29,7 @@ export const division = defineRegister({
     {
       key: 'name',
       label: '区划名称',
+      example: '某某村委会',
       type: 'text',
       required: true,
       maximumLength: 100,
@@ -37,7 +39,15 @@ export const division = defineRegister({
       national: 'AAR009',
       headings: ['名称'],
     },
-    { key: 'parent_code', label: '上级区划', type: 'division', section: 'basic', listed: true, headings: ['上级区划代码', '上级代码'] },
+    {
+      key: 'parent_code',
+      label: '上级区划',
+      example: '621125105000',
+      type: 'division',
+      section: 'basic',
+      listed: true,
+      headings: ['上级区划代码', '上级代码'],
+    },
     { key: 'level', label: '级别', type: 'code', codeList: 'division_level', required: true, section: 'basic', listed: true, headings: ['区划级别'] },
     { key: 'kind', label: '类型', type: 'code', codeList: 'division_kind', section: 'basic', listed: true, headings: ['区划类型'] },
     {

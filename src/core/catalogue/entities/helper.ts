@@ -33,6 +33,7 @@ export const helper = defineRegister({
     {
       key: 'name',
       label: '姓名',
+      example: '李四',
       type: 'text',
       required: true,
       maximumLength: 40,
@@ -113,6 +114,7 @@ export const helper = defineRegister({
     {
       key: 'phone',
       label: '联系电话',
+      example: '13900000000',
       type: 'phone',
       sensitive: 'phone',
       section: 'work',

@@ -121,6 +121,7 @@ export const household = defineRegister({
     {
       key: 'household_no',
       label: '户编号',
+      example: '6211250000001',
       type: 'text',
       unique: true,
       maximumLength: 40,
@@ -149,6 +150,7 @@ export const household = defineRegister({
     {
       key: 'local_no',
       label: '本地户号',
+      example: '001',
       type: 'text',
       maximumLength: 40,
       section: 'basic',
@@ -159,6 +161,7 @@ export const household = defineRegister({
     {
       key: 'head_name',
       label: '户主姓名',
+      example: '张三',
       type: 'text',
       section: 'basic',
       search: 'name',
@@ -229,6 +232,7 @@ export const household = defineRegister({
     {
       key: 'address',
       label: '家庭住址',
+      example: '一社 12 号',
       type: 'text',
       maximumLength: 200,
       section: 'basic',
@@ -251,6 +255,7 @@ export const household = defineRegister({
     {
       key: 'phone',
       label: '联系电话',
+      example: '13900000000',
       type: 'phone',
       sensitive: 'phone',
       section: 'basic',
@@ -281,6 +286,7 @@ export const household = defineRegister({
     {
       key: 'bank_name',
       label: '开户银行',
+      example: '农村信用社',
       type: 'text',
       maximumLength: 100,
       section: 'basic',
@@ -290,6 +296,7 @@ export const household = defineRegister({
     {
       key: 'bank_account',
       label: '银行账号',
+      example: '6210000000000000',
       type: 'bankAccount',
       sensitive: 'bankAccount',
       maximumLength: 30,

@@ -26,6 +26,7 @@ export const organization = defineRegister({
     {
       key: 'name',
       label: '单位名称',
+      example: '县农业农村局',
       type: 'text',
       required: true,
       maximumLength: 100,

@@ -39,6 +39,7 @@ export const person = defineRegister({
     {
       key: 'name',
       label: '姓名',
+      example: '张三',
       type: 'text',
       required: true,
       maximumLength: 40,
@@ -66,6 +67,7 @@ export const person = defineRegister({
     {
       key: 'id_number',
       label: '证件号码',
+      example: '621125197503120014',
       type: 'idNumber',
       unique: true,
       sensitive: 'idNumber',
@@ -101,6 +103,7 @@ export const person = defineRegister({
     {
       key: 'birth_date',
       label: '出生日期',
+      example: '1975-03-12',
       type: 'date',
       toldBy: { number: 'id_number', part: 'birthDate' },
       lasting: true,
@@ -126,6 +129,7 @@ export const person = defineRegister({
     {
       key: 'phone',
       label: '本人电话',
+      example: '13900000000',
       type: 'phone',
       sensitive: 'phone',
       section: 'basic',
@@ -149,6 +153,7 @@ export const person = defineRegister({
     {
       key: 'person_no',
       label: '人编号',
+      example: '62112500000010',
       type: 'text',
       unique: true,
       maximumLength: 40,

@@ -41,6 +41,7 @@ export const villageGroup = defineRegister({
     {
       key: 'name',
       label: '名称',
+      example: '一社',
       type: 'text',
       required: true,
       maximumLength: 60,

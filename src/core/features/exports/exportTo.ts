@@ -14,7 +14,7 @@ import type { ColumnOptions } from './columns.ts'
 import { describeWhere } from './describe.ts'
 import { layoutOf, type ExportLayout } from './layout.ts'
 import { linesOf, type ScopeOf } from './lines.ts'
-import { rosterLayout } from './roster.ts'
+import { isRoster, lastYear, ROSTER_FROM, ROSTER_ORDER, rosterLayout } from './roster.ts'
 
 export type ExportFormat = 'xlsx' | 'csv' | 'csv-gb18030'
 
@@ -109,10 +109,6 @@ export async function exportTo(
   return writeExport(office, prepareExport(office, user, request, options.now ?? new Date()), path, options)
 }
 
-function isRoster({ register, columns }: ExportRequest): boolean {
-  return register === 'person' && (columns === undefined || columns.length === 0)
-}
-
 function* cellsOf(
   lines: Iterable<Parameters<ExportLayout['columns'][number]['cell']>[0]>,
   cells: readonly ExportLayout['columns'][number]['cell'][],
@@ -123,20 +119,9 @@ function* cellsOf(
 function idsOf(office: Office, user: SessionUser, register: RegisterDefinition, request: ExportRequest): string[] {
   const condition = office.records.conditionOf(user, request)
   const byHousehold = isRoster(request) && (request.sort === undefined || request.sort.length === 0)
-  const from = byHousehold ? 'person t LEFT JOIN household h ON h.id = t.household_id' : `${register.name} t`
+  const from = byHousehold ? ROSTER_FROM : `${register.name} t`
   const order = byHousehold ? ROSTER_ORDER : orderOf(askerOf(user, office.unit.code), register, request.sort)
   return office.store.read.all<{ id: string }>(`SELECT t.id FROM ${from} WHERE ${condition.sql} ORDER BY ${order}`, ...condition.parameters).map(({ id }) => id)
-}
-
-/** Households together with the head first; people of no household at the end of their village. */
-const ROSTER_ORDER = 't.village, t.household_id IS NULL, h.household_no, h.local_no, t.household_id, t.relation, t.birth_date, t.id'
-
-function lastYear(office: Office): number | null {
-  return (
-    office.store.read.get<{ year: number | null }>(
-      'SELECT max(year) AS year FROM (SELECT max(year) AS year FROM household_year WHERE deleted = 0 UNION ALL SELECT max(year) FROM person_year WHERE deleted = 0)',
-    )?.year ?? null
-  )
 }
 
 interface Titled {

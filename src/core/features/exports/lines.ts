@@ -71,16 +71,15 @@ export function yearLink(alias: string, register: string, reference: string, fro
   }
 }
 
-/** The membership in force of the person of the line, else the last one: the rule by which a person's village is derived. */
-export function membershipLink(): Link {
+/** Of the records that refer to the one of the line by a column, the first in an order (SQL over `t`). */
+export function firstLink(register: string, reference: string, order: string): Link {
   return {
-    alias: 'membership',
+    alias: register,
     needs: [],
     load(database, lines, keys) {
-      const sql = `SELECT ${selected('membership', keys, ['person_id', 'household_id'])} FROM json_each(?) j CROSS JOIN membership t ON t.person_id = j.value WHERE t.deleted = 0
-        ORDER BY (t.end_date IS NULL AND coalesce(t.status, '1') = '1') DESC, t.start_date DESC, t.id DESC`
-      const found = indexed(database.all<SqlRow>(sql, idsOf(lines, 'main', 'id')), 'person_id')
-      for (const line of lines) line['membership'] = found.get(line['main']?.['id'] ?? null)
+      const sql = `SELECT ${selected(register, keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.deleted = 0 ORDER BY ${order}`
+      const found = indexed(database.all<SqlRow>(sql, idsOf(lines, 'main', 'id')), reference)
+      for (const line of lines) line[register] = found.get(line['main']?.['id'] ?? null)
     },
   }
 }

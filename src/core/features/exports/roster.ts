@@ -1,8 +1,9 @@
 /** 贫困户、人口花名册 (forms.md §6.1): one row a person with the household's columns, and behind them what the national layout leaves out. */
 import { fieldOf, registerOf } from '../../catalogue/index.ts'
+import type { Office } from '../../runtime.ts'
 import { fieldColumn, levelColumn, type ColumnOptions, type ExportColumn } from './columns.ts'
 import type { ExportLayout } from './layout.ts'
-import { membershipLink, referenceLink, yearLink, type Line } from './lines.ts'
+import { firstLink, referenceLink, yearLink, type Line } from './lines.ts'
 
 /** Headings of the national layout, in its order; then ours, without which a sheet could not be read back whole. */
 const COLUMNS: readonly (readonly [heading: string, register: string, key: string])[] = [
@@ -39,12 +40,35 @@ const COLUMNS: readonly (readonly [heading: string, register: string, key: strin
   ['结束日期', 'membership', 'end_date'],
 ]
 
+/** The membership in force, else the last one: the rule by which a person's village is derived. */
+const MEMBERSHIP_IN_FORCE = `(t.end_date IS NULL AND coalesce(t.status, '1') = '1') DESC, t.start_date DESC, t.id DESC`
+
+/** Whether an export is that of the roster: people with everything that can be imported again. */
+export function isRoster({ register, columns }: { readonly register: string; readonly columns?: readonly string[] | undefined }): boolean {
+  return register === 'person' && (columns === undefined || columns.length === 0)
+}
+
+/** People with their households, by which they are ordered. */
+export const ROSTER_FROM = 'person t LEFT JOIN household h ON h.id = t.household_id'
+
+/** Households together with the head first; people of no household at the end of their village. */
+export const ROSTER_ORDER = 't.village, t.household_id IS NULL, h.household_no, h.local_no, t.household_id, t.relation, t.birth_date, t.id'
+
+/** The last year of which there are yearly records. */
+export function lastYear(office: Office): number | null {
+  return (
+    office.store.read.get<{ year: number | null }>(
+      'SELECT max(year) AS year FROM (SELECT max(year) AS year FROM household_year WHERE deleted = 0 UNION ALL SELECT max(year) FROM person_year WHERE deleted = 0)',
+    )?.year ?? null
+  )
+}
+
 /** The roster of the year. People who have left every household stand with the last one and the end of their membership. */
 export function rosterLayout(year: number, options: ColumnOptions): ExportLayout {
   return {
     title: '贫困户、人口花名册',
     links: [
-      membershipLink(),
+      firstLink('membership', 'person_id', MEMBERSHIP_IN_FORCE),
       referenceLink('household', 'household', 'membership', 'household_id'),
       referenceLink('village_group', 'village_group', 'household', 'group_id'),
       yearLink('household_year', 'household_year', 'household_id', 'membership', 'household_id', year),

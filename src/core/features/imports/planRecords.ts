@@ -7,7 +7,6 @@ import { enteredReferences, referenceKeys } from '#core/catalogue/derive/telling
 import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
-import { INCOME_INPUTS } from '#core/rules/income.ts'
 import { ownerOf } from '#core/store/owner.ts'
 import { markRepeated } from './duplicates.ts'
 import { outcomeOf, type DataRow, type ImportProblemCode, type PlannedRecord } from './model.ts'
@@ -16,6 +15,7 @@ import { hasError, problemAt } from './problems.ts'
 import { recordsWith, type FileRecord } from './records.ts'
 import { References } from './references.ts'
 import { keyTarget } from './registerProfile.ts'
+import { ROW_COMPLETIONS } from './rosterCompletions.ts'
 import { SheetOfRecords } from './sheetOfRecords.ts'
 
 /** Rows looked up at once. */
@@ -179,7 +179,7 @@ class RecordPlanner {
     this.#refer(resolved, this.#referring)
     const { yearly } = this.#register
     if (yearly !== undefined) wanted[yearly.year] ??= row.year
-    if (this.#register.name === 'household_year') keepStated(row, wanted)
+    ROW_COMPLETIONS[this.#register.name]?.(row, wanted)
     return resolved
   }
 
@@ -443,10 +443,4 @@ function keyOf(resolved: Resolved | undefined, rule: MatchRule): string | null {
 
 function hasDuplicate(row: DataRow): boolean {
   return row.problems.some(({ code }) => code === 'duplicate_in_file')
-}
-
-/** An income per person without its parts is kept as stated. */
-function keepStated(row: DataRow, wanted: Wanted): void {
-  const stated = row.layout.value(row, 'household_year.net_income_per_person')
-  if (typeof stated === 'number' && INCOME_INPUTS.every((key) => (wanted[key] ?? null) === null)) wanted['stated_income_per_person'] = stated
 }

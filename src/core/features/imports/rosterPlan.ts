@@ -4,7 +4,7 @@
  * A household goes in whole or not at all: where one of its rows is in error, the others wait with it, since the checks of §13 look at the
  * household with all its members, and half a household on file would be wrong in itself.
  */
-import { documentDuplicates, householdDuplicates, namesakes } from './duplicates.ts'
+import { documentDuplicates, householdDuplicates, namesakes } from './rosterDuplicates.ts'
 import { groupRows, HEAD, rosterMode, UNNUMBERED, type Group, type RosterMode } from './rosterGrouping.ts'
 import { outcomeOf, type DataRow, type PlannedRecord } from './model.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
@@ -16,7 +16,7 @@ import { RosterHelpers, type PlannedHelpers } from './rosterHelpers.ts'
 import { identityOf, RosterIdentity } from './rosterIdentity.ts'
 import { isOver, NORMAL, owned, returns, withoutRelation } from './rosterMembership.ts'
 import { firstNumber, householdYearValues, personValues, rowValues, sharedValues, withoutSnapshot } from './rosterValues.ts'
-import { VillageGroups } from './villageGroups.ts'
+import { VillageGroups } from './rosterGroups.ts'
 
 /** Households looked up at once. */
 const PORTION = 400

@@ -1,104 +1,17 @@
 /** Template workbooks for every register, derived from the catalogue: drop-downs, notes and a filled example. */
-import { codeListOf, isTyped, registerOf } from '#core/catalogue/index.ts'
+import { codeListOf, fieldOf, isTyped, registerOf } from '#core/catalogue/index.ts'
 import { pickableItems } from '#core/catalogue/derive/codes.ts'
 import { PERIOD_EXAMPLES, scaleOf } from '#core/catalogue/derive/check.ts'
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import { referenceKeys, type ReferenceKey } from '#core/catalogue/derive/telling.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { writeTemplate, type TemplateColumn } from '#core/excel/template.ts'
-import { checkCharacter } from '#core/rules/identity.ts'
 import type { Office } from '#core/runtime.ts'
-import { ROSTER_COLUMNS } from './rosterHeadings.ts'
-import { profileOf, ROSTERS, type Target } from './targets.ts'
+import { ROSTERS } from './rosterProfile.ts'
+import { LEFT_OUT, orderRoster, REQUIRED_IN_ROSTER, ROSTER_TITLE } from './rosterTemplate.ts'
+import { profileOf, type Target } from './targets.ts'
 
 type OfficeDivision = NonNullable<ReturnType<Office['divisions']['get']>>
-
-/** What the examples say; one synthetic man and his household. */
-const FIRST_17 = '62112519750312001'
-const EXAMPLE_ID = `${FIRST_17}${checkCharacter(FIRST_17) ?? ''}`
-const EXAMPLES: Readonly<Record<string, string>> = {
-  'person.name': '张三',
-  'person.id_number': EXAMPLE_ID,
-  'person.sex': '男',
-  'person.birth_date': '1975-03-12',
-  'person.phone': '13900000000',
-  'household.household_no': '6211250000001',
-  'household.local_no': '001',
-  'household.group_id': '一社',
-  'household.phone': '13900000000',
-  'household.address': '一社 12 号',
-  'person.person_no': '62112500000010',
-  'helper.name': '李四',
-  'helper.phone': '13900000000',
-  'organization.name': '县农业农村局',
-  'helper.organization_id': '县农业农村局',
-  'village_group.name': '一社',
-  'pairing.helper_id': '李四',
-  'pairing.household_id': '6211250000001',
-  'membership.household_id': '6211250000001',
-  'membership.person_id': '62112500000010',
-  'person_year.person_id': '62112500000010',
-  'household_year.household_id': '6211250000001',
-  'household.head_name': '张三',
-  'household.bank_name': '农村信用社',
-  'household.bank_account': '6210000000000000',
-  'parameter.key': 'poverty_line_national',
-  'parameter.label': '国家扶贫标准',
-  'parameter.value': '2800',
-  'parameter.unit': '元',
-  'division.code': '621125105207',
-  'division.name': '某某村委会',
-  'division.parent_code': '621125105000',
-}
-
-/** The roster of forms.md §6.1 first, in its order; what else can be told of people and households follows in catalogue order. */
-const ROSTER_ORDER: readonly string[] = [
-  'division.township',
-  'household.village',
-  'household.group_id',
-  'household.household_no',
-  'household.local_no',
-  'person.person_no',
-  'person.name',
-  'person.id_number',
-  'membership.relation',
-  'household_year.year',
-  'person.sex',
-  'person.birth_date',
-  'person.id_type',
-  'person.ethnicity',
-  'person_year.education',
-  'person_year.student_status',
-  'person_year.health',
-  'person_year.labour',
-  'person_year.work_place',
-  'person_year.work_months',
-  'person_year.critical_illness_insurance',
-  'household.exit_status',
-  'household.exit_year',
-  'household.attribute',
-  'household.main_cause',
-  'household_year.dangerous_house',
-  'household_year.water_safe',
-  'household_year.water_difficult',
-  'household_year.water_resolved',
-  'household.phone',
-]
-
-const REQUIRED_IN_ROSTER: ReadonlySet<string> = new Set(['household.village', 'person.name', 'person.id_number', 'membership.relation'])
-/** A remark in a roster is on the person; snapshots of the year are taken from the household's own columns. */
-const LEFT_OUT: ReadonlySet<string> = new Set([
-  ...ROSTER_COLUMNS.map(({ target }) => target),
-  'household_year.stated_population',
-  'household_year.attribute',
-  'household_year.exit_status',
-  'household_year.main_cause',
-  'household.other_mark',
-  'household_year.stated_income_per_person',
-  'household.remark',
-  'household_year.remark',
-  'person_year.remark',
-])
 
 /** Writes the template of a register; `divisions` are those of the office. Throws FILE_LOCKED, DISK_FULL. */
 export async function writeRegisterTemplate(
@@ -109,7 +22,7 @@ export async function writeRegisterTemplate(
 ): Promise<void> {
   const { label } = registerOf(register)
   const roster = ROSTERS.includes(register)
-  const title = roster ? '贫困户和家庭成员导入模板（一人一行）' : `${label}导入模板`
+  const title = roster ? ROSTER_TITLE : `${label}导入模板`
   await writeTemplate(path, { title, columns: columnsOf(register, roster, divisions, nameOf) })
 }
 
@@ -131,9 +44,16 @@ function columnsOf(register: string, roster: boolean, divisions: readonly Office
       ...columnOf(field, heading),
       ...(roster ? (REQUIRED_IN_ROSTER.has(target) ? { required: true } : {}) : required && of === register ? { required: true } : {}),
       ...divisionChoices(target, field, divisions, nameOf, example),
-      ...(EXAMPLES[target] === undefined ? {} : { example: EXAMPLES[target] }),
+      ...exampleFor(field),
     }
   })
+}
+
+/** What the catalogue gives as an example; of a record referred to its title's. */
+function exampleFor(field: FieldDefinition): { readonly example?: string } {
+  const referred = field.register === undefined ? undefined : registerOf(field.register)
+  const example = field.example ?? (referred === undefined ? undefined : fieldOf(referred, referred.title).example)
+  return example === undefined ? {} : { example }
 }
 
 /** A column that tells a reference goes by what it tells of which. */
@@ -160,7 +80,11 @@ function registerColumns(register: RegisterDefinition, targets: readonly Written
     if (key !== undefined) return keys.includes(key) && mainOf.get(key.reference.key) !== key && !isTitleOf(key, mainOf.get(key.reference.key)) ? [one] : []
     if (!isTyped(field) || /^division\.(province|city|county)$/.test(target)) return []
     const main = mainOf.get(field.key)
-    return [main === undefined || field.type !== 'reference' ? one : { ...one, field: { ...field, label: main.heading } }]
+    return [
+      main === undefined || field.type !== 'reference'
+        ? one
+        : { ...one, field: { ...field, label: main.heading, ...(main.field.example === undefined ? {} : { example: main.field.example }) } },
+    ]
   })
 }
 
@@ -170,12 +94,6 @@ function isTitleOf({ path, field, register }: ReferenceKey, main: ReferenceKey |
 }
 
 type Written = Target
-
-function orderRoster(targets: readonly Written[]): Written[] {
-  const byTarget = new Map(targets.map((target) => [target.target, target]))
-  const first = ROSTER_ORDER.flatMap((target) => byTarget.get(target) ?? [])
-  return [...first, ...targets.filter((target) => !first.includes(target))]
-}
 
 /** Where the record lies and what it refers to, then its own fields. */
 function orderRegister(targets: readonly Written[], register: string): Written[] {
