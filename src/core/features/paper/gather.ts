@@ -96,8 +96,9 @@ class Portion {
       'pairing',
       'household_id',
       ids,
-      'ORDER BY coalesce(t.is_main, 0) DESC, t.start_date, t.id',
-      `(t.start_date IS NULL OR t.start_date <= '${date}') AND (t.end_date IS NULL OR t.end_date > '${date}')`,
+      // Those in force first; whoever ended in the course of the year stands below, with both dates.
+      `ORDER BY (t.end_date IS NOT NULL AND t.end_date <= '${date}'), coalesce(t.is_main, 0) DESC, t.start_date, t.id`,
+      `(t.start_date IS NULL OR t.start_date <= '${date}') AND (t.end_date IS NULL OR substr(t.end_date, 1, 4) >= '${year}')`,
     )
     this.#pairings = grouped(pairings, 'household_id')
     this.#helpers = byKey(this.#rows('helper', 'id', textsOf(pairings, 'helper_id')), 'id')

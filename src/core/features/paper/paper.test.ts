@@ -122,7 +122,7 @@ describe('表里的内容', () => {
     expect(gather(village.households).every(({ household }) => !/\d{17}/.test(textOf(household, 'head_id_number')))).toBe(true)
   })
 
-  it('区划用当年的名称，结对只取当时有效的', async () => {
+  it('区划用当年的名称，结对取当年有效过的，结束了的也印，附结束时间', async () => {
     const [id = ''] = village.households
     const [household] = gather([id])
     expect(household?.division).toMatchObject({ province: '甘肃省', city: '定西市', county: '漳县', village: office.divisions.nameOf(village.code, 2015) })
@@ -132,7 +132,8 @@ describe('表里的内容', () => {
       for (const pairing of helpers) transaction.update('pairing', pairing.id, { start_date: '2014-01-01', end_date: '2015-03-01' })
     })
     expect(gather([id], 2014)[0]?.helpers).toHaveLength(helpers.length)
-    expect(gather([id], 2015)[0]?.helpers).toEqual([])
+    expect(gather([id], 2015)[0]?.helpers.map(({ pairing }) => textOf(pairing, 'end_date'))).toEqual(helpers.map(() => '2015-03-01'))
+    expect(gather([id], 2016)[0]?.helpers).toEqual([])
     expect(textOf(gather([id], 2014)[0]?.helpers[0]?.organization, 'name')).not.toBe('')
   })
 
