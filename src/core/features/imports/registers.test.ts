@@ -157,6 +157,21 @@ describe('各台账按目录导入', () => {
     expect(opened.sheets[0]?.headings.map(({ target }) => target)).toEqual(Object.values(mapping))
     expect(await bench.import('household', path)).toMatchObject({ same: 3, changeSet: null })
   })
+
+  it('对应关系里的项目用从前的名称写，照样对上，记住的也是', async () => {
+    const path = await bench.workbook([
+      ['某编码', '某干部', '某电话', '某日'],
+      ['1001', '李帮扶', '13900000001', '2016-01-01'],
+    ])
+    const mapping = { 某编码: 'household.household_no', 某干部: 'pairing.helper_id', 某电话: 'helper.phone', 某日: 'pairing.start_date' }
+    expect(await bench.import('pairing', path, { mapping })).toMatchObject({ new: 1, problems: [] })
+    const headings = ['某编码', '某干部', '某电话', '某日'].join('\n')
+    expect(read('SELECT count(*) AS n FROM import_mapping WHERE register = ? AND headings = ?', 'pairing', headings)).toEqual({ n: 1 })
+    await bench.office.store.bookkeep((database) => {
+      database.run('UPDATE import_mapping SET mapping = ? WHERE register = ? AND headings = ?', JSON.stringify(mapping), 'pairing', headings)
+    })
+    expect(await bench.import('pairing', path)).toMatchObject({ same: 1, changeSet: null })
+  })
 })
 
 describe('模板', () => {
