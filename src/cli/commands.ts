@@ -147,6 +147,22 @@ export const commands: readonly Command[] = [
     examples: ['statistic 1.1 --by village --year 2015', 'statistic members --as-of 2014-06-30 --json', 'statistic 2.4 --out 致贫原因.xlsx'],
     load: async () => (await import('./commands/statistics.ts')).statistic,
   },
+  {
+    name: 'report',
+    summary: '把一张统计表存为上报：以后不再变动，可以和现在的数比较',
+    arguments: [STATISTIC],
+    options: [...STATISTIC_OPTIONS, { name: 'remark', kind: 'text', value: '说明', help: '上报给谁、用于什么' }],
+    examples: ['report 2.4 --year 2015 --remark 报县办'],
+    load: async () => (await import('./commands/statistics.ts')).report,
+  },
+  { name: 'reports', summary: '列出上报过的统计表', arguments: [], options: [], load: async () => (await import('./commands/statistics.ts')).reports },
+  {
+    name: 'report compare',
+    summary: '上报时的数和现在的数，逐格列出差别',
+    arguments: [{ name: '编号', help: '上报的编号，见命令 reports' }],
+    options: [],
+    load: async () => (await import('./commands/statistics.ts')).compareReport,
+  },
   { name: 'forms', summary: '列出标准表单', arguments: [], options: [], load: async () => (await import('./commands/paper.ts')).forms },
   {
     name: 'form',

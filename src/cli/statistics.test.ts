@@ -50,6 +50,26 @@ describe('统计表', () => {
     expect(onlyJson(await cli('statistic', '9.9', '--json'))).toMatchObject({ error: { code: 'NOT_FOUND' } })
   })
 
+  it('存为上报以后数变了，逐格列出差别', async () => {
+    const { id } = await json<{ id: string }>('report', '2.4', '--year', '2015', '--remark', '报县办')
+    expect(await json<{ id: string }[]>('reports')).toMatchObject([{ id, code: '2.4', remark: '报县办' }])
+    expect((await cli('report', 'compare', id)).stdout).toContain('完全一样')
+    const found = await json<{ rows: { id: string; main_cause: string }[] }>(
+      'query',
+      'household_year',
+      '--where',
+      '{"year":2015,"exit_status":"0","main_cause":"01"}',
+      '--limit',
+      '1',
+    )
+    await json('save', 'household_year', '--id', found.rows[0]?.id ?? '', '--values', '{"main_cause":"07"}', '--reason', '核实')
+    const { lines } = await json<{ lines: { row: string; column: string; then: string; now: string }[] }>('report', 'compare', id)
+    const illness = lines.find(({ row, column }) => row === '合计' && column === '因病')
+    expect(Number(illness?.now)).toBe(Number(illness?.then) - 1)
+    expect(lines.every(({ then, now }) => then !== now)).toBe(true)
+    expect(onlyJson(await cli('save', 'report_run', '--id', id, '--values', '{"remark":"改"}', '--json'))).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  })
+
   it('写成工作簿：标题、两行表头、合计、待核说明', async () => {
     const out = join(folder, '表.xlsx')
     await json('statistic', '2.8', '--year', '2015', '--out', out)

@@ -78,3 +78,57 @@ export function tableText(table: StatisticTable): string {
     ...(merged ? [`说明：${MERGED}。`] : []),
   ].join('\n')
 }
+
+/** Freezes a table as reported. */
+export const report: Run = async (invocation, shell) => {
+  const remark = invocation.text('remark')
+  return shell.withOffice('login', async ({ client, year }) => {
+    const made = await client.statistics.freeze({ ...questionOf(invocation, year), ...(remark === undefined ? {} : { remark }) })
+    return { json: made, text: () => `已存为上报：${made.id}。以后用 report compare 和现在的数比较。` }
+  })
+}
+
+export const reports: Run = async (_, shell) => {
+  const rows = await shell.withOffice('login', ({ client }) => client.statistics.runs({}))
+  return {
+    json: rows,
+    text: () =>
+      textTable(
+        [
+          { label: '编号', of: (row: (typeof rows)[number]) => row.id },
+          { label: '上报日期', of: (row) => row.counted_on },
+          { label: '统计表', of: (row) => `${row.code} ${row.title}` },
+          { label: '年度', of: (row) => String(row.year ?? row.day ?? '') },
+          { label: '范围', of: (row) => row.place },
+          { label: '上报人', of: (row) => row.counted_by ?? '' },
+          { label: '说明', of: (row) => row.remark ?? '' },
+        ],
+        rows,
+      ),
+  }
+}
+
+/** What is another figure by now, line by line. */
+export const compareReport: Run = async (invocation, shell) => {
+  const compared = await shell.withOffice('login', ({ client }) => client.statistics.compare({ id: invocation.argument('编号') }))
+  const { run, lines, redefined } = compared
+  return {
+    json: compared,
+    text: () =>
+      [
+        `${run.code} ${run.title}，${run.counted_on} 由${run.counted_by ?? '—'}上报，数到第 ${run.change_set} 次操作。`,
+        ...(redefined ? ['这张表的口径在上报以后改过，差别也可能由此而来。'] : []),
+        lines.length === 0
+          ? '和现在的数完全一样。'
+          : textTable(
+              [
+                { label: '行', of: (line: (typeof lines)[number]) => line.row },
+                { label: '列', of: (line) => line.column },
+                { label: '上报时', number: true, of: (line) => line.then },
+                { label: '现在', number: true, of: (line) => line.now },
+              ],
+              lines,
+            ),
+      ].join('\n'),
+  }
+}

@@ -12,6 +12,7 @@ import { pairing } from './pairing.ts'
 import { parameter } from './parameter.ts'
 import { person } from './person.ts'
 import { personYear } from './person_year.ts'
+import { reportRun } from './report_run.ts'
 import { reviewReturn } from './review_return.ts'
 import { ruleSetting } from './rule_setting.ts'
 import { site } from './site.ts'
@@ -41,5 +42,6 @@ export const registers = {
   distinction,
   finding_action: findingAction,
   rule_setting: ruleSetting,
+  report_run: reportRun,
   site,
 } as const

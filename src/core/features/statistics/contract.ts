@@ -63,6 +63,21 @@ export const tableShape = z.object({
   changeSet: z.number(),
 })
 
+const runShape = z.object({
+  id: z.string(),
+  code: z.string(),
+  title: z.string(),
+  place: z.string(),
+  level: z.string(),
+  year: z.number().nullable(),
+  day: z.string().nullable(),
+  counted_on: z.string(),
+  counted_by: z.string().nullable(),
+  definition: z.string(),
+  change_set: z.number(),
+  remark: z.string().nullable(),
+})
+
 export const statisticContract = {
   list: asks('read', 'program').output(
     z.array(
@@ -80,6 +95,24 @@ export const statisticContract = {
     ),
   ),
   count: asks('read', 'divisions').input(questionShape).output(tableShape),
+  /** Freezes a table as reported: it stays as it is, whatever changes. */
+  freeze: asks('enter', 'divisions')
+    .input(questionShape.extend({ remark: z.string().max(500).optional() }))
+    .output(z.object({ id: z.string() })),
+  /** What was reported, the newest first. */
+  runs: asks('read', 'divisions')
+    .input(z.object({ code: z.string().optional() }))
+    .output(z.array(runShape)),
+  /** How a report differs from what is counted now, figure by figure. */
+  compare: asks('read', 'divisions')
+    .input(z.object({ id: z.string() }))
+    .output(
+      z.object({
+        run: runShape,
+        redefined: z.boolean(),
+        lines: z.array(z.object({ row: z.string(), column: z.string(), then: z.string(), now: z.string() })),
+      }),
+    ),
   /** A workbook laid out to be printed; the job's result is a file ticket. */
   export: asks('export', 'divisions').input(questionShape).output(jobStartedShape),
 }

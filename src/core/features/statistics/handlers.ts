@@ -8,6 +8,7 @@ import type { StatisticDefinition } from '../../statistics/types.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { countingFor } from './counting.ts'
 import { statisticOf, statistics } from './registry.ts'
+import { compare, freeze, reportRuns } from './reportRuns.ts'
 import { fileNameOf, writeStatistic } from './workbook.ts'
 
 /** Which table, of when, of where. */
@@ -30,6 +31,15 @@ export function statisticHandlers(core: Core) {
   return {
     list: os.list.handler(() => statistics.map(summaryOf)),
     count: os.count.handler(({ input, context }) => mutable(tableFor(core, core.user(context), input))),
+    freeze: os.freeze.handler(({ input: { remark, ...question }, context }) => {
+      const user = core.user(context)
+      return freeze(core.office(), user, tableFor(core, user, question), remark, core.now())
+    }),
+    runs: os.runs.handler(({ input, context }) => reportRuns(core.office(), core.user(context), input.code)),
+    compare: os.compare.handler(({ input, context }) => {
+      const { lines, ...compared } = compare(core.office(), core.user(context), input.id, core.now())
+      return { ...compared, lines: [...lines] }
+    }),
     export: os.export.handler(({ input, context }) => {
       const user = core.user(context)
       const office = core.office()

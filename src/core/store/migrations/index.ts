@@ -9,6 +9,7 @@ import { partialDates } from './0910_partial_dates.ts'
 import { findings } from './0920_findings.ts'
 import { searchKeys } from './0930_search_keys.ts'
 import { statedPopulation } from './0960_stated_population.ts'
+import { reportRun } from './1010_report_run.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   findings,
   searchKeys,
   statedPopulation,
+  reportRun,
   ...added,
 ]

@@ -76,6 +76,14 @@ async function removable(situation: Situation, removed: boolean): Promise<{ regi
   return { ...result, reason: '不用了' }
 }
 
+/** A report of a village, or of the county, made by the administrator. */
+async function reported({ office, target, of }: Situation): Promise<string> {
+  const made = { code: '1.0', by: 'village' as const, year: 2015, ...(target === 'county' ? {} : { within: of.village }) }
+  const administrator = office.askers.find(({ letter }) => letter === 'A')
+  if (administrator === undefined) throw new Error('no administrator')
+  return (await administrator.client.statistics.freeze(made)).id
+}
+
 /** A table: of a village, of the county by village, by what is masked for some. */
 function statistic({ target, of }: Situation): Record<string, unknown> {
   const table = { code: '1.0', by: 'village', year: 2015 }
@@ -313,6 +321,9 @@ export const calls: Readonly<Record<string, Call>> = {
   'statistics.list': call(),
   'statistics.count': call(statistic),
   'statistics.export': call(statistic),
+  'statistics.freeze': call(statistic),
+  'statistics.runs': same({}),
+  'statistics.compare': call(async (situation) => ({ id: await reported(situation) })),
   'paper.forms': call(),
   'imports.template': same({ register: 'household' }),
   'imports.targets': same({ register: 'household' }),

@@ -36,6 +36,9 @@ imports.recent                                                                  
 exports.start                                                                               | REVUA REVUA REVUA REVUA EVUA
 statistics.list                                                                             | REVUA - - - -
 statistics.count statistics.export                                                          | REVUA REVUA REVUA REVUA REVUA
+statistics.freeze                                                                           | EUA UA UA - -
+statistics.runs                                                                             | REVUA - - - -
+statistics.compare                                                                          | REVUA RUA RUA - -
 exports.dictionary                                                                          | REVUA - - - -
 paper.preview paper.make                                                                    | REVUA RUA - RUA -
 jobs.list jobs.watch                                                                        | REVUA - - - -
