@@ -134,6 +134,12 @@ export const LIMITS: readonly Limit[] = [
       ),
     bar: '50 / 100 毫秒；其余作为任务',
   },
+  {
+    what: '统计表（每一张，按村）',
+    today: (found) => worst(found, ['statistic']),
+    bare: (found) => bare(found, ['statistic']),
+    bar: '≤ 300 毫秒；100 万人 ≤ 3 秒',
+  },
   { what: '首页的统计', today: (found) => worst(found, ['home']), bare: (found) => bare(found, ['home']), bar: '≤ 300 毫秒' },
   {
     what: '翻到深处（第 60,000 / 900,000 条，人）',

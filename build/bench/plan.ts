@@ -10,7 +10,7 @@ export interface Group {
 
 export const GROUPS: readonly Group[] = [
   { name: 'start', script: 'start/main.ts', sections: ['disk', 'commands', 'browser'] },
-  { name: 'reads', script: 'reads/main.ts', sections: ['find', 'screens', ...registerNames.map((register) => `list:${register}`), 'digest'] },
+  { name: 'reads', script: 'reads/main.ts', sections: ['find', 'screens', 'statistics', ...registerNames.map((register) => `list:${register}`), 'digest'] },
   { name: 'use', script: 'use/main.ts', sections: ['use'] },
   { name: 'jobs', script: 'jobs/main.ts', sections: ['rest', 'saves', 'exports', 'imports', 'forms', 'largeImport', 'backups', 'checks', 'after'] },
   { name: 'alone', script: 'alone/main.ts', sections: ['write', 'exchange'] },
@@ -34,6 +34,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   browser: [15, 40, 60],
   find: [1, 10, 240],
   screens: [2, 5, 40],
+  statistics: [2, 10, 150],
   digest: [1, 10, 120],
   use: [8, 60, 600],
   rest: [1, 2, 3],

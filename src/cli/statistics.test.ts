@@ -63,10 +63,10 @@ describe('统计表', () => {
       '1',
     )
     await json('save', 'household_year', '--id', found.rows[0]?.id ?? '', '--values', '{"main_cause":"07"}', '--reason', '核实')
-    const { lines } = await json<{ lines: { row: string; column: string; then: string; now: string }[] }>('report', 'compare', id)
+    const { lines } = await json<{ lines: { row: string; column: string; reported: string; now: string }[] }>('report', 'compare', id)
     const illness = lines.find(({ row, column }) => row === '合计' && column === '因病')
-    expect(Number(illness?.now)).toBe(Number(illness?.then) - 1)
-    expect(lines.every(({ then, now }) => then !== now)).toBe(true)
+    expect(Number(illness?.now)).toBe(Number(illness?.reported) - 1)
+    expect(lines.every(({ reported, now }) => reported !== now)).toBe(true)
     expect(onlyJson(await cli('save', 'report_run', '--id', id, '--values', '{"remark":"改"}', '--json'))).toMatchObject({ error: { code: 'FORBIDDEN' } })
   })
 

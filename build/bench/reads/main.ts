@@ -7,6 +7,7 @@ import { bareConnection, openOffice } from '../office.ts'
 import { find } from './find.ts'
 import { listsOf } from './lists.ts'
 import { digest, screens } from './screens.ts'
+import { statistics } from './statistics.ts'
 
 const { office: directory, work } = benchInput()
 const slow: Slow[] = []
@@ -16,6 +17,7 @@ const bare = bareConnection(directory, office.app.host.dataKey(), { readonly: tr
 const sections: Record<string, Section> = {
   find: (input) => find(office, bare, input),
   screens: (input) => screens(office, bare, input),
+  statistics: (input) => statistics(office, bare, input),
   digest: () => digest(office, bare),
   ...Object.fromEntries(registerNames.map((register) => [`list:${register}`, (input) => listsOf(office, bare, register, input)] satisfies [string, Section])),
 }

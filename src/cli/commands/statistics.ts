@@ -124,7 +124,7 @@ export const compareReport: Run = async (invocation, shell) => {
               [
                 { label: '行', of: (line: (typeof lines)[number]) => line.row },
                 { label: '列', of: (line) => line.column },
-                { label: '上报时', number: true, of: (line) => line.then },
+                { label: '上报时', number: true, of: (line) => line.reported },
                 { label: '现在', number: true, of: (line) => line.now },
               ],
               lines,

@@ -110,7 +110,7 @@ export const statisticContract = {
       z.object({
         run: runShape,
         redefined: z.boolean(),
-        lines: z.array(z.object({ row: z.string(), column: z.string(), then: z.string(), now: z.string() })),
+        lines: z.array(z.object({ row: z.string(), column: z.string(), reported: z.string(), now: z.string() })),
       }),
     ),
   /** A workbook laid out to be printed; the job's result is a file ticket. */

@@ -20,7 +20,7 @@ export type Figures = z.infer<typeof figures>
 export interface Difference {
   readonly row: string
   readonly column: string
-  readonly then: string
+  readonly reported: string
   readonly now: string
 }
 
@@ -70,7 +70,7 @@ function rowDifferences(row: string, then: Side, now: Side): Difference[] {
       {
         row,
         column: heading === undefined ? key : [heading.group, columnHeading(heading)].filter((part) => part !== null).join(' '),
-        then: before,
+        reported: before,
         now: after,
       },
     ]

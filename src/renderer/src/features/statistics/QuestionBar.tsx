@@ -13,6 +13,7 @@ import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { Field } from '../../fields/Field.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import { printable } from './printable.ts'
+import { ReportRuns } from './ReportRuns.tsx'
 import type { Kept, Listed, Question } from './question.ts'
 import classes from './statistics.module.css'
 
@@ -84,6 +85,7 @@ export function QuestionBar({ chosen, question, kept, onChange, table }: Questio
             { value: 'chart', label: '图' },
           ]}
         />
+        <ReportRuns question={question} title={chosen.title} />
         <Button
           variant="default"
           leftSection={<IconPrinter size={16} aria-hidden />}
