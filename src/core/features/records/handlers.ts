@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { askerOf } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
+import { belongingTo } from '../../registers/belonging.ts'
 import { knownRegister } from '../../registers/find.ts'
 import { mayAsk } from '../../registers/hidden.ts'
 import { changesFor, entriesFor, historyFor } from '../../registers/journal.ts'
@@ -86,7 +87,7 @@ export async function undoChangeSet(office: Office, user: SessionUser, changeSet
   return { changeSet: undone ?? '', restored: result.restored }
 }
 
-/** History of a record, with that of its yearly records and memberships if asked for; masked like the record itself. */
+/** History of a record, with that of what belongs to it if asked for; masked like the record itself. */
 export function historyEntries(
   office: Office,
   user: SessionUser,
@@ -96,7 +97,7 @@ export function historyEntries(
 ): HistoryEntry[] {
   const register = knownRegister(registerName)
   office.records.get(user, register.name, id)
-  const records = [{ register: register.name, id }, ...(options.related === true ? relatedRecords(office, register.name, id) : [])]
+  const records = [{ register: register.name, id }, ...(options.related === true ? belongingTo(office.store.read, register.name, id) : [])]
   return historyFor(office.store, askerOf(user, office.unit.code), records, options.field).filter((entry) => !isInnerFact(entry))
 }
 
@@ -105,22 +106,6 @@ const INNER_FACTS: ReadonlySet<string> = new Set(['register', 'record', 'village
 
 function isInnerFact(entry: HistoryEntry): boolean {
   return entry.register === 'attachment' && entry.field !== null && INNER_FACTS.has(entry.field)
-}
-
-/** Records that belong to a household or person: memberships, people, yearly records, pairings. */
-function relatedRecords(office: Office, register: string, id: string): { register: string; id: string }[] {
-  const query = RELATED[register]
-  return query === undefined ? [] : office.store.read.all<{ register: string; id: string }>(`WITH subject (id) AS (SELECT ?) ${query}`, id)
-}
-
-const RELATED: Readonly<Record<string, string>> = {
-  household: `SELECT 'membership' AS register, id FROM membership WHERE household_id = (SELECT id FROM subject)
-    UNION SELECT 'person', person_id FROM membership WHERE household_id = (SELECT id FROM subject)
-    UNION SELECT 'household_year', id FROM household_year WHERE household_id = (SELECT id FROM subject) UNION SELECT 'pairing', id FROM pairing WHERE household_id = (SELECT id FROM subject)
-    UNION SELECT 'attachment', id FROM attachment WHERE register = 'household' AND record = (SELECT id FROM subject)
-    UNION SELECT 'person_year', y.id FROM person_year y JOIN membership m ON m.person_id = y.person_id WHERE m.household_id = (SELECT id FROM subject)`,
-  person: `SELECT 'membership' AS register, id FROM membership WHERE person_id = (SELECT id FROM subject) UNION SELECT 'person_year', id FROM person_year WHERE person_id = (SELECT id FROM subject)`,
-  village: `SELECT 'village_year' AS register, id FROM village_year WHERE village_id = (SELECT id FROM subject)`,
 }
 
 /** One's own views and those that others share, as far as they compare only what the user may see. */

@@ -29,7 +29,7 @@ export function RecordHistoryTab({ register, id, related = false }: { readonly r
           onChange={(event) => setField(event.currentTarget.value)}
           w={240}
           data={[
-            { value: '', label: related ? '全部变更（含成员和年度）' : '全部项目' },
+            { value: '', label: related ? '全部变更（含属于它的记录）' : '全部项目' },
             ...fields.map((candidate) => ({ value: candidate.key, label: candidate.label })),
           ]}
         />
