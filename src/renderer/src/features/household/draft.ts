@@ -171,6 +171,13 @@ export function withReturned(draft: Draft, key: string, before: Row): Draft {
   return { ...draft, members: [...others.filter((member) => !isLeaving(member)), { ...returned, membership }, ...others.filter(isLeaving)] }
 }
 
+/** A field of the household or of its year; another village has other groups. */
+export function withField(draft: Draft, part: 'household' | 'householdYear', key: string, value: FieldValue, title?: string): Draft {
+  const named = title === undefined ? {} : { [`${key}$title`]: title }
+  const others = key === 'village' ? { group_id: null, group_id$title: '' } : {}
+  return { ...draft, [part]: { ...draft[part], [key]: value, ...named, ...others } }
+}
+
 /** Nobody but the named lines; an empty household keeps its first one, in which the head is to be named. */
 export function withoutBlanks(draft: Draft): Draft {
   if (draft.members.every(isBlank)) return draft
@@ -227,7 +234,20 @@ export function draftIssues(draft: Draft): readonly FieldIssue[] {
   ]
 }
 
-export type CardTab = 'basic' | 'members' | 'income' | 'living' | 'cause' | 'helpers' | 'relocation' | 'attachments' | 'history' | 'forms'
+/** A tab of the card; those of further registers go by the key of their reference. */
+export type CardTab =
+  | 'basic'
+  | 'members'
+  | 'income'
+  | 'living'
+  | 'cause'
+  | 'helpers'
+  | 'relocation'
+  | 'attachments'
+  | 'history'
+  | 'forms'
+  | 'related'
+  | `${string}.${string}`
 
 /** The tab on which the field of a path stands. */
 export function tabOf(path: string): CardTab {

@@ -4,6 +4,7 @@ import { AppError } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
 import { menu, pages } from '../../frame/menu.ts'
 import { renderScreen, screen } from '../../testing/render.tsx'
+import { furtherTabs } from '../household/cardTabs.tsx'
 import { screens } from './screens.tsx'
 
 const gadget: Row = { id: 'g1', revision: 3, gadget_no: 'Q-001', name: '抽水机', household_id: 'h1', household_id$title: '张三', deleted: false }
@@ -47,6 +48,12 @@ describe('目录里新加的台账不用写画面', () => {
     await renderScreen(screens, '/helpers/k1', { calls: { records: { ...calls().records, get } } })
     const tabs = (await screen.findAllByRole('tab')).map((tab) => tab.textContent)
     expect(tabs).toEqual(expect.arrayContaining(['器件（保管人）', '器件（修理人）']))
+  })
+})
+
+describe('户的卡片', () => {
+  it('属于户的新台账自成一页，卡片自己已有的不重复', () => {
+    expect(furtherTabs.map(({ label }) => label)).toEqual(['器件'])
   })
 })
 

@@ -14,24 +14,38 @@ export interface RecordTab {
   readonly content: (row: Row) => ReactNode
 }
 
-/** More registers than these that refer to a record share one tab. */
-const MOST_TABS = 3
+/** More registers than these share one tab, yearly records aside. */
+const MOST_TABS = 5
+
+/**
+ * Tabs of what belongs to and refers to a record; lines stand in its form.
+ * @param without registers that the page shows in its own way
+ */
+export function relatedTabs(register: string, without: readonly string[] = []): readonly RecordTab[] {
+  const related = relatedTo(register).filter((one) => one.kind !== 'lines' && !without.includes(one.register))
+  const apart = related.length > MOST_TABS ? related.filter(({ kind }) => kind === 'yearly') : related
+  const together = related.filter((one) => !apart.includes(one))
+  return [
+    ...apart.map(
+      (one): RecordTab => ({
+        key: `${one.register}.${one.by}`,
+        label: one.label,
+        content: (row) => <RelatedTab of={register} row={row} related={one} />,
+      }),
+    ),
+    ...(together.length === 0
+      ? []
+      : [{ key: 'related', label: '相关记录', content: (row: Row) => <ReferringRecords of={register} row={row} referring={together} /> }]),
+  ]
+}
 
 /**
  * Tabs of a record on file, behind that of its fields.
  * @param own tabs of the feature, before papers and history
  */
 export function recordTabs(register: string, id: string, own: readonly RecordTab[] = []): readonly RecordTab[] {
-  const related = relatedTo(register).filter(({ kind }) => kind !== 'lines')
-  const referring = related.filter(({ kind }) => kind === 'refers')
-  const apart = referring.length > MOST_TABS ? related.filter(({ kind }) => kind !== 'refers') : related
   return [
-    ...apart.map(
-      (one): RecordTab => ({ key: `${one.register}.${one.by}`, label: one.label, content: (row) => <RelatedTab of={register} row={row} related={one} /> }),
-    ),
-    ...(apart.length === related.length
-      ? []
-      : [{ key: 'related', label: '相关记录', content: (row: Row) => <ReferringRecords of={register} row={row} referring={referring} /> }]),
+    ...relatedTabs(register),
     ...own,
     ...(registerOf(register).papers === undefined
       ? []

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import type { HouseholdDetail } from '#core/features/household/contract.ts'
+import { TabPanel } from '../../components/SectionTabs.tsx'
+import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
+import { RecordHistoryTab } from '../records/RecordHistoryTab.tsx'
+import { Apart, gridProps, Section, YearSection } from './CardSections.tsx'
+import type { SectionContext } from './CardSections.tsx'
+import { furtherTabs } from './cardTabs.tsx'
+import type { CardTab } from './draft.ts'
+import { FormsTab } from './FormsTab.tsx'
+import { IncomeTab } from './IncomeTab.tsx'
+import { MembersTab } from './MembersTab.tsx'
+import { PairingsTab } from './PairingsTab.tsx'
+import type { CardEditing } from './useCardEditing.ts'
+import { incomeOf } from './useFindings.ts'
+
+export interface CardContentProps {
+  readonly id: string
+  readonly tab: CardTab
+  readonly detail: HouseholdDetail | null
+  readonly editing: CardEditing
+  /** Enter behind the last field of a tab. */
+  readonly onPast: () => void
+}
+
+/** What the chosen tab of the card shows. */
+export function CardContent(props: CardContentProps): ReactNode {
+  const { id, tab, detail } = props
+  return (
+    <TabPanel of={tab}>
+      <TypedTab {...props} />
+      {tab === 'helpers' && detail !== null && <PairingsTab household={id} helpers={detail.helpers} readOnly={!props.editing.mayWrite} />}
+      {detail !== null && furtherTabs.find(({ key }) => key === tab)?.content(detail.household)}
+      {tab === 'attachments' && <AttachmentsTab register="household" record={id} />}
+      {tab === 'history' && <RecordHistoryTab register="household" id={id} related />}
+      {tab === 'forms' && <FormsTab household={id} year={props.editing.draft.year} dirty={props.editing.unsaved} />}
+    </TabPanel>
+  )
+}
+
+/** The tabs that are part of the draft. */
+function TypedTab({ tab, detail, editing, onPast }: CardContentProps): ReactNode {
+  const { draft, base, former, parameters, messages, change, setField, setProblem } = editing
+  const readOnly = !editing.mayWrite
+  const section: SectionContext = { draft, messages, setField, setProblem, goOn: onPast, readOnly }
+  switch (tab) {
+    case 'basic':
+      return <BasicTab section={section} isNew={detail === null} />
+    case 'members':
+      return <MembersTab draft={draft} base={base} former={former} onChange={change} onProblem={setProblem} messages={messages} readOnly={readOnly} />
+    case 'income':
+      return <IncomeTab income={incomeOf(draft, former)} parameters={parameters} {...gridProps(section, 'householdYear')} year={draft.year} />
+    case 'living':
+      return (
+        <>
+          <Section {...section} part="householdYear" sections={['production', 'living']} />
+          <Apart>
+            <Section {...section} part="householdYear" sections={['note']} />
+          </Apart>
+        </>
+      )
+    case 'cause':
+    case 'relocation':
+      return <Section {...section} part="household" sections={[tab]} />
+    default:
+      return null
+  }
+}
+
+/** Where a new household begins: at its village, or behind it where the list was narrowed to one. */
+function BasicTab({ section, isNew }: { readonly section: SectionContext; readonly isNew: boolean }): ReactNode {
+  const first = section.draft.household['village'] === undefined ? 'village' : 'group_id'
+  return (
+    <>
+      <Section {...section} part="household" sections={['basic', 'exit']} focus={isNew ? first : undefined} />
+      {!isNew && <YearSection {...section} />}
+      <Apart>
+        <Section {...section} part="household" sections={['note']} />
+      </Apart>
+    </>
+  )
+}

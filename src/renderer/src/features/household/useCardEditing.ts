@@ -1,0 +1,145 @@
+/** A household being typed: its draft, what is wrong with it, saving it, and starting again from what is on file. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { recordPath } from '#core/catalogue/derive/screen.ts'
+import type { FieldValue } from '#core/catalogue/types.ts'
+import type { FieldIssue } from '#core/errors.ts'
+import type { HouseholdDetail, Member } from '#core/features/household/contract.ts'
+import { messagesOf } from '../../fields/useRecordForm.ts'
+import { useGo, useLeaveGuard } from '../../router/navigation.ts'
+import { useMayWrite } from '../records/useMayWrite.ts'
+import { useRefresh } from '../records/useRefresh.ts'
+import { draftOf, tabOf, withField, withoutBlanks } from './draft.ts'
+import type { CardTab, Draft } from './draft.ts'
+import { useDraft } from './useDraft.ts'
+import { findingsOf, issueOf, pathOf, todayText, useFindings, useParameters } from './useFindings.ts'
+import { useSaveHousehold } from './useSaveHousehold.ts'
+
+export type HouseholdCardProps = {
+  readonly id: string
+  readonly tab: CardTab
+  readonly onTab: (tab: CardTab) => void
+  /** Reads the household again from the core. */
+  readonly onRefetch: () => Promise<HouseholdDetail | null>
+} & ({ readonly detail: HouseholdDetail; readonly loaded?: never } | { readonly detail: null; readonly loaded: Draft })
+
+export type CardEditing = ReturnType<typeof useCardEditing>
+
+const NOBODY: readonly Member[] = []
+
+/** What is on file and what is typed over it; whether leaving would lose something. */
+function useTyping({ id, detail, loaded }: HouseholdCardProps, unreadable: boolean) {
+  const onFile = useMemo(() => (detail === null ? loaded : draftOf(detail)), [detail, loaded])
+  const { reset, ...state } = useDraft(id, onFile)
+  const unsaved = state.dirty || unreadable
+  const answered = useRef(onFile)
+  useEffect(() => {
+    // Changed elsewhere while nothing was being typed here: the fresh facts simply appear. Else saving tells of the conflict.
+    if (unsaved || answered.current === onFile) return
+    answered.current = onFile
+    reset(onFile)
+  }, [onFile, unsaved, reset])
+  return { ...state, onFile, unsaved, reset }
+}
+
+/** What stopped the last save, and text that cannot be read, each by the path of its field. */
+function useCardIssues(setTab: (tab: CardTab) => void) {
+  const [issues, setIssues] = useState<readonly FieldIssue[]>([])
+  const [attempts, setAttempts] = useState(0)
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
+  const showIssues = useCallback(
+    (found: readonly FieldIssue[]) => {
+      const first = found[0]
+      if (first !== undefined) setTab(tabOf(first.path))
+      setIssues(found)
+      setAttempts((now) => now + 1)
+    },
+    [setTab],
+  )
+  const setProblem = useCallback(
+    (path: string, problem: string | null) =>
+      setProblems((now) => {
+        const { [path]: gone, ...rest } = now
+        return problem === null ? (gone === undefined ? now : rest) : { ...now, [path]: problem }
+      }),
+    [],
+  )
+  const settle = useCallback((path: string) => setIssues((now) => now.filter((issue) => issue.path !== path)), [])
+  const forget = useCallback((what: 'issues' | 'all') => {
+    setIssues([])
+    if (what === 'all') setProblems({})
+  }, [])
+  return { issues, attempts, problems, showIssues, setProblem, settle, forget }
+}
+
+/** Leads to a page after a save, without a way back to the form and without asking. */
+function useLeaving(unsaved: boolean): (path: string) => void {
+  const [openNext, setOpenNext] = useState<string | null>(null)
+  const go = useGo()
+  useLeaveGuard(unsaved && openNext === null)
+  useEffect(() => {
+    if (openNext !== null) go(openNext, undefined, true)
+  }, [openNext, go])
+  return setOpenNext
+}
+
+/** Messages under the fields, and the tabs that have something to mend. */
+function useMessages(issues: readonly FieldIssue[], findings: ReturnType<typeof useFindings>) {
+  const messages = useMemo(() => messagesOf([...issues, ...findings.all.filter((finding) => finding.kind !== 'incomplete').map(issueOf)]), [issues, findings])
+  const erring = useMemo(
+    () =>
+      new Set<string>([
+        ...issues.filter((issue) => issue.severity === 'error').map((issue) => tabOf(issue.path)),
+        ...findings.all.filter((finding) => finding.severity === 'error').map((finding) => tabOf(pathOf(finding))),
+      ]),
+    [issues, findings],
+  )
+  return { messages, erring }
+}
+
+export function useCardEditing(props: HouseholdCardProps) {
+  const { id, detail, onRefetch } = props
+  const { issues, attempts, problems, showIssues, setProblem, settle, forget } = useCardIssues(props.onTab)
+  const { draft, base, onFile, restored, unsaved, change, reset } = useTyping(props, Object.keys(problems).length > 0)
+  const former = detail?.former ?? NOBODY
+  const mayWrite = useMayWrite('household')
+  const parameters = useParameters()
+  const findings = useFindings(draft, base, former)
+  const { saving, save } = useSaveHousehold()
+  const refresh = useRefresh()
+  const leaveFor = useLeaving(unsaved)
+  const setField = useCallback(
+    (part: 'household' | 'householdYear', key: string, value: FieldValue, title?: string) => {
+      settle(`${part}.${key}`)
+      change((now) => withField(now, part, key, value, title))
+    },
+    [change, settle],
+  )
+  const startAgain = async (): Promise<void> => {
+    const fresh = await onRefetch()
+    forget('all')
+    reset(fresh === null ? onFile : draftOf(fresh))
+  }
+  const submit = async (): Promise<void> => {
+    if (!mayWrite || saving || !unsaved) return
+    const sent = withoutBlanks(draft)
+    change(() => sent)
+    const saved = await save({
+      draft: sent,
+      findings: findingsOf(sent, base, former, parameters, todayText()),
+      problems,
+      onIssues: showIssues,
+      onReload: () => {
+        void startAgain()
+      },
+    })
+    if (saved === null) return
+    refresh('household')
+    forget('issues')
+    if (id !== 'new') return startAgain()
+    reset(sent)
+    leaveFor(recordPath('household', saved.id))
+  }
+  const shown = useMessages(issues, findings)
+  const state = { draft, base, former, restored, unsaved, issues, attempts, findings, parameters, mayWrite, saving }
+  return { ...state, ...shown, change, setField, setProblem, startAgain, submit }
+}
