@@ -2,6 +2,7 @@
  * Every procedure of the contract × everybody who may come × what it may be asked of, against a policy written by hand. Whatever is answered, let
  * through or refused, is searched for texts that the one who asked may not see; what is written is looked up in the journal.
  */
+import { registerOf } from './catalogue/index.ts'
 import { isContractProcedure, type AnyContractRouter } from '@orpc/contract'
 import { readInput } from './files/temporary.ts'
 import { inflateRawSync } from 'node:zlib'
@@ -111,7 +112,8 @@ function strayed(asker: Asker, since: number): string[] {
       if (register === 'user') return false
       if (OPENED.has(register)) return asker.letter === 'R'
       if (!LIMITED.has(asker.letter) || asker.letter === 'V') return true
-      return read.get<{ village: string | null }>(`SELECT village FROM ${register} WHERE id = ?`, record)?.village !== OWN
+      const owner = registerOf(register).owner ?? 'village'
+      return read.get<{ place: string | null }>(`SELECT ${owner} AS place FROM ${register} WHERE id = ?`, record)?.place !== OWN
     })
     .map(({ register }) => register)
 }
