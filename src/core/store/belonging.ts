@@ -49,6 +49,12 @@ export function withParts(
   return found
 }
 
+/** Living attachments of a record, of those linked to it that count, and of whatever is part of either. */
+export function attachmentsWith(database: ReadDatabase, { register, id }: RecordName, counts: (linked: string) => boolean): string[] {
+  const found = withParts(database, { register, ids: [id] }, { linked: true, takes: (one) => counts(one.id) }).get('attachment')
+  return idsOf(database, 'SELECT id FROM attachment WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))', JSON.stringify([...(found ?? [])]))
+}
+
 /** The links of a record to others, wherever those are: the memberships of a person. */
 export function linksOfRecord(database: ReadDatabase, { register, id }: RecordName): RecordName[] {
   const { linkedBy } = registerOf(register)

@@ -1,11 +1,11 @@
 /** What else is said when it is decided which of several offices a household belongs to: its photos go along, and no transfer says otherwise. */
 import { registerOf } from '../../catalogue/index.ts'
+import { attachmentsWith } from '../../store/belonging.ts'
 import type { Transaction } from '../../store/index.ts'
 import { operationsOf, type HeldOperation } from '../../store/heldOperations.ts'
 import { Lineage } from '../../store/lineage.ts'
 import { isEdit } from '../../store/operations.ts'
 import type { Desk } from './desk.ts'
-import { attachmentsWith } from './transfers.ts'
 
 export interface ContestedHousehold {
   readonly household: string
@@ -35,7 +35,7 @@ function moveAttachmentsAlong(transaction: Transaction, { household, village }: 
   const elsewhere = transaction.all<{ id: string }>(
     `SELECT id FROM attachment a WHERE id IN (SELECT value FROM json_each(?))
        AND (village <> ? OR EXISTS (SELECT 1 FROM conflict c WHERE c.register = 'attachment' AND c.record = a.id AND c.field = 'village'))`,
-    JSON.stringify(attachmentsWith(transaction, household, belongs)),
+    JSON.stringify(attachmentsWith(transaction, { register: 'household', id: household }, belongs)),
     village,
   )
   for (const { id } of elsewhere) transaction.decide('attachment', id, { village })

@@ -6,8 +6,8 @@ import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { Office } from '../../runtime.ts'
-import { withParts } from '../../store/belonging.ts'
-import type { ReadDatabase, Transaction } from '../../store/index.ts'
+import { attachmentsWith } from '../../store/belonging.ts'
+import type { Transaction } from '../../store/index.ts'
 import { placeName, type ListedDivision, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { isUnconfirmed } from './confirmation.ts'
@@ -205,14 +205,7 @@ export function moveIn(transaction: Transaction, transfer: Pick<TransferRow, 'ho
   }
   transaction.update('household', household, { village, group_id: null })
   const lives = (id: string): boolean => transaction.get('SELECT 1 FROM person WHERE id = ? AND household_id = ?', id, household) !== undefined
-  for (const id of attachmentsWith(transaction, household, lives)) transaction.update('attachment', id, { village })
-}
-
-/** Attachments of a household, of those of its people that count, and of whatever is part of either. */
-export function attachmentsWith(database: ReadDatabase, household: string, counts: (person: string) => boolean): string[] {
-  const found = withParts(database, { register: 'household', ids: [household] }, { linked: true, takes: ({ id }) => counts(id) }).get('attachment')
-  const list = JSON.stringify([...(found ?? [])])
-  return database.all<{ id: string }>('SELECT id FROM attachment WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))', list).map(({ id }) => id)
+  for (const id of attachmentsWith(transaction, { register: 'household', id: household }, lives)) transaction.update('attachment', id, { village })
 }
 
 /**
