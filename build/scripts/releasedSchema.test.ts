@@ -8,13 +8,16 @@ import { migrations } from '../../src/core/store/migrations/index.ts'
 import { readsDifferently } from '../../src/core/store/upcasters/index.ts'
 import { releasedField, releasedSchema, releasedText, type ReleasedField } from './releasedSchema.ts'
 
+/** Kinds whose every value is one of another kind, too. */
+const WIDER: Readonly<Record<string, string>> = { date: 'partialDate' }
+
 /** What of a released field today's no longer allows. */
 function narrowed(then: ReleasedField, now: ReleasedField): string[] {
   const below = (limit: number | undefined, was: number | undefined): boolean => limit !== undefined && (was === undefined || limit < was)
   const above = (limit: number | undefined, was: number | undefined): boolean => limit !== undefined && (was === undefined || limit > was)
   const gone = then.codes === undefined || now.codes === undefined ? [] : then.codes.filter((code) => now.codes?.includes(code) !== true)
   return [
-    ...(then.type !== now.type ? [`type ${then.type} → ${now.type}`] : []),
+    ...(then.type !== now.type && WIDER[then.type] !== now.type ? [`type ${then.type} → ${now.type}`] : []),
     ...((then.scale ?? 0) !== (now.scale ?? 0) ? ['scale'] : []),
     ...(then.register !== now.register ? ['register'] : []),
     ...(above(now.minimum, then.minimum) ? ['minimum'] : []),
