@@ -102,7 +102,7 @@ export class Checks {
     for (const subject of this.subjects) {
       for (let after = ''; ; ) {
         const ids = this.#store.read
-          .all<{ id: string }>(`SELECT id FROM ${subject.register} WHERE deleted = 0 AND id > ? ORDER BY id LIMIT ${PORTION}`, after)
+          .all<{ id: string }>(`SELECT id FROM ${subject.register} WHERE deleted = 0 AND id > ? ORDER BY id LIMIT ${subject.portion ?? PORTION}`, after)
           .map(({ id }) => id)
         const last = ids.at(-1)
         if (last === undefined) break
@@ -179,9 +179,10 @@ export class Checks {
   /** The next few of one subject that one change set touched. What cannot be judged is left out, so that it holds up nobody. */
   #portion(database: Database): void {
     const due = database.all<{ subject: string; about: string; change_set: string | null }>(
-      `SELECT subject, about, change_set FROM finding_due ORDER BY subject, about LIMIT ${PORTION}`,
+      `SELECT subject, about, change_set FROM finding_due WHERE subject = (SELECT min(subject) FROM finding_due) ORDER BY about LIMIT ${PORTION}`,
     )
-    for (const [name, rows] of Map.groupBy(due, ({ subject, change_set: changeSet }) => `${subject} ${changeSet ?? ''}`)) {
+    const most = this.subjects.find(({ register }) => register === due[0]?.subject)?.portion ?? PORTION
+    for (const [name, rows] of Map.groupBy(due.slice(0, most), ({ subject, change_set: changeSet }) => `${subject} ${changeSet ?? ''}`)) {
       const [first] = rows
       const subject = this.subjects.find(({ register }) => register === first?.subject)
       const abouts = rows.map(({ about }) => about)

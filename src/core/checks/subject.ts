@@ -63,6 +63,8 @@ export interface Judged extends Omit<Loaded<unknown>, 'facts' | 'placeOf'> {
 export interface SubjectDefinition<Facts> {
   readonly register: string
   readonly rules: readonly Rule<Facts>[]
+  /** How many are judged in one go where their facts are heavy; others wait so long. */
+  readonly portion?: number
   /**
    * By register that belongs to it (itself included), the statement that tells of which subjects records speak: rows of `about` and `year`
    * (null: no particular one), ids of the records as JSON in `?`. What is entered there is held against these rules.

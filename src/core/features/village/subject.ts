@@ -14,6 +14,8 @@ const CODES = `(SELECT village FROM village WHERE id IN ${GIVEN})`
 export const villageSubject = defineSubject<VillageFacts>({
   register: 'village',
   rules: villageRules,
+  // The sums over all households of each.
+  portion: 3,
   parts: {
     village: 'SELECT value AS about, NULL AS year FROM json_each(?)',
     village_year: `SELECT village_id AS about, year FROM village_year WHERE id IN ${GIVEN}`,

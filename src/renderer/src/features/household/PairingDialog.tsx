@@ -66,7 +66,6 @@ export function PairingDialog({
           register: 'pairing',
           id: String(pairing['id']),
           values: { end_date: form.values['start_date'] ?? null },
-          reason: '更换帮扶责任人',
         }),
       )
       if (!ended.ok) return ended.error
