@@ -24,7 +24,7 @@ const ABSENT: ReadonlySet<Letter> = new Set(['N', 'C', 'D', 'O', 'L'])
 const LIMITED: ReadonlySet<Letter> = new Set(['E', 'V'])
 const REFUSALS: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND', 'FILE_NOT_FOUND', 'VALIDATION', 'DUPLICATE'])
 /** Registers that a procedure opens for whoever serves one end of a thing, and those that are added to without belonging to a village. */
-const OPENED: ReadonlySet<string> = new Set(['transfer', 'review_return', 'helper', 'organization'])
+const OPENED: ReadonlySet<string> = new Set(['transfer', 'person_transfer', 'review_return', 'helper', 'organization'])
 
 interface Outcome {
   readonly code: string | null

@@ -191,7 +191,8 @@ async function settleProposals(invocation: Invocation, shell: Shell, accept: boo
   }
 }
 
-const TRANSFER_STATES = { out: '迁出途中', in: '已迁入', declined: '已退回', cancelled: '已取消' } as const
+/** How far a move of a household or a person is. */
+export const TRANSFER_STATES = { out: '迁出途中', in: '已迁入', declined: '已退回', cancelled: '已取消' } as const
 
 export const transfers: Run = async (invocation, shell) => {
   const page = await shell.withOffice('login', async ({ client }) => {
@@ -253,7 +254,8 @@ function filterOf(invocation: Invocation): { village?: string; register?: string
   return { ...(village === undefined ? {} : { village: village.padEnd(12, '0') }), ...(register === undefined ? {} : { register }) }
 }
 
-function limitOf(invocation: Invocation): number {
+/** How many lines are asked for. */
+export function limitOf(invocation: Invocation): number {
   return invocation.integer('limit') ?? 500
 }
 

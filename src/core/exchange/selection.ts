@@ -1,7 +1,7 @@
 /** Which records a package brings: what was touched since the receiver last acknowledged, as far as it concerns the receiver. */
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { depthOf } from '../catalogue/derive/references.ts'
-import { followsPlace, linksBy, moveOf, ownerIn } from '../catalogue/derive/belonging.ts'
+import { followsPlace, linkOf, linksBy, moveOf, moves, ownerIn } from '../catalogue/derive/belonging.ts'
 import { registerNames, registerOf, isRegisterName, type RegisterName } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { linksOfRecord, noRecords, withParts, type RecordName } from '../store/belonging.ts'
@@ -29,6 +29,7 @@ export function selectRecords(database: ReadDatabase, scope: Scope, range: Range
   } else addTouched(database, scope, range, selected)
   addCeased(database, scope, full ? { ...range, after: 0 } : range, selected)
   addCounted(database, scope, full ? { ...range, after: 0 } : range, selected)
+  addEnded(database, scope, full ? { ...range, after: 0 } : range, selected)
   addProposed(database, scope, range, full, selected)
   addReferred(database, scope, selected)
   return selected
@@ -136,6 +137,29 @@ function addCounted(database: ReadDatabase, scope: Scope, range: Range, selected
         `"${key}"`,
       )
       for (const { id, place } of rows) if (scope.covers(place)) selected.get(name)?.add(id)
+    }
+  }
+}
+
+/** Links that ended as the receiver let somebody go: whoever took them in says so, and tells it to the receiver directly, too. */
+function addEnded(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
+  for (const move of moves.filter(({ of }) => linkOf(of) !== undefined)) {
+    const settled = database.all<SqlRow>(
+      `SELECT DISTINCT t.* FROM journal j JOIN ${move.register} t ON t.id = j.record WHERE j.sequence > ? AND j.sequence <= ? AND j.register = ?
+         AND json_extract(j.after, '$.${move.state}') = ? AND coalesce(j.standing, '') <> 'proposal'`,
+      range.after,
+      range.upTo,
+      move.register,
+      move.done,
+    )
+    for (const row of settled) {
+      if (!scope.covers(row[move.from]) || !scope.concerns(move.register, row)) continue
+      const moved = { register: move.of, id: String(row[move.by]) }
+      addExisting(database, moved, selected)
+      for (const { register, id } of linksOfRecord(database, moved)) {
+        const link = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, id)
+        if (link !== undefined && scope.covers(link[registerOf(register).owner ?? ''])) selected.get(register)?.add(id)
+      }
     }
   }
 }

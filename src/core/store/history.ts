@@ -1,4 +1,5 @@
 /** Readings of the journal: history of a record, list of change sets, undo. */
+import { moves } from '../catalogue/derive/belonging.ts'
 import { referringTo } from '../catalogue/derive/references.ts'
 import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
@@ -174,8 +175,8 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
   if (set.kind === 'merge') throw new AppError('CANNOT_UNDO', '收到的数据包要在“数据交换”里撤销。', '请在“数据交换”的收件记录里找到这个包，点“撤销合并”。')
   if (set.kind === 'reclaim') throw new AppError('CANNOT_UNDO', '收回或没有收回以前的修改，是定下来的事，不能撤销。', '内容不对的，请打开那条记录直接改。')
   if (set.kind === 'user') throw new AppError('CANNOT_UNDO', '用户和权限的改动不能撤销。', '请在“用户”里直接改回来。')
-  if (set.kind === 'transfer' && movesHousehold(store.read, set.number))
-    throw new AppError('CANNOT_UNDO', '迁入已经办完，不能撤销。', '确实要迁回的，请再办一次户迁移。')
+  if (set.kind === 'transfer' && completesMove(store.read, set.number))
+    throw new AppError('CANNOT_UNDO', '迁入已经办完，不能撤销。', '确实要迁回的，请再办一次迁移。')
   return store.changeInSteps(
     actor,
     { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet },
@@ -253,9 +254,18 @@ function refuseReferredLater(transaction: Transaction, number: number): void {
   }
 }
 
-/** Whether a household changed its office: the other one goes on with it, so that it cannot simply be as before. */
-function movesHousehold(database: ReadDatabase, changeSet: number): boolean {
-  return database.get(`SELECT 1 FROM journal WHERE change_set = ? AND register = 'household' LIMIT 1`, changeSet) !== undefined
+/** Whether something was taken in from elsewhere: the other office goes on with that, so that it cannot simply be as before. */
+function completesMove(database: ReadDatabase, changeSet: number): boolean {
+  return moves.some(
+    ({ register, state, done }) =>
+      database.get(
+        `SELECT 1 FROM journal WHERE change_set = ? AND register = ? AND action = 'update' AND json_extract(after, ?) = ? LIMIT 1`,
+        changeSet,
+        register,
+        `$.${state}`,
+        done,
+      ) !== undefined,
+  )
 }
 
 function takeBack(transaction: Transaction, entry: EntryRow, kind: string): void {

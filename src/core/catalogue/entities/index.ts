@@ -11,6 +11,7 @@ import { organization } from './organization.ts'
 import { pairing } from './pairing.ts'
 import { parameter } from './parameter.ts'
 import { person } from './person.ts'
+import { personTransfer } from './person_transfer.ts'
 import { personYear } from './person_year.ts'
 import { reportRun } from './report_run.ts'
 import { reviewReturn } from './review_return.ts'
@@ -38,6 +39,7 @@ export const registers = {
   parameter,
   attachment,
   transfer,
+  person_transfer: personTransfer,
   review_return: reviewReturn,
   distinction,
   finding_action: findingAction,

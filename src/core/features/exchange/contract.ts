@@ -1,7 +1,10 @@
 /** Exchange of data between offices by files: sites, sending, receiving, conflicts, proposals, duplicates, transfers, returns. */
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
+import { personTransferShape, takingInShape, transferShape } from './transferShapes.ts'
 import { fileTicketShape, jobStartedShape, rowShape, valueShape } from '../../shapes.ts'
+
+export type { PersonTransfer, TakingIn, Transfer } from './transferShapes.ts'
 
 const done = z.object({ done: z.literal(true) })
 const page = { limit: z.number().int().min(0).max(500).default(100), offset: z.number().int().min(0).default(0) }
@@ -332,34 +335,6 @@ export const formerEditShape = z.object({
 })
 export type FormerEdit = z.infer<typeof formerEditShape>
 
-export const transferShape = z.object({
-  id: z.string(),
-  household: z.string(),
-  headName: z.string(),
-  population: z.number(),
-  fromVillage: z.string(),
-  fromName: z.string(),
-  toVillage: z.string(),
-  toName: z.string(),
-  state: z.enum(['out', 'in', 'declined', 'cancelled']),
-  reason: z.string().nullable(),
-  outOn: z.string(),
-  outBy: z.string().nullable(),
-  settledOn: z.string().nullable(),
-  settledBy: z.string().nullable(),
-  remark: z.string().nullable(),
-  /** Under way, though the household is no longer in the village it was to leave: it can only be declined or cancelled. */
-  gone: z.boolean(),
-  mayAccept: z.boolean(),
-  mayDecline: z.boolean(),
-  mayCancel: z.boolean(),
-  /** Called off by an office above since the household belongs elsewhere, and nobody here has taken note yet. */
-  overruled: z.boolean(),
-  /** Neighbours settle it between themselves; until the office above has said that it holds it, it may still be told otherwise. */
-  unconfirmed: z.boolean(),
-})
-export type Transfer = z.infer<typeof transferShape>
-
 export const reviewReturnShape = z.object({
   id: z.string(),
   household: z.string(),
@@ -544,6 +519,24 @@ export const exchangeContract = {
     .output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
   settleTransfer: asks('enter', 'divisions')
     .input(z.object({ id: z.string(), to: z.enum(['in', 'declined', 'cancelled']), remark: z.string().optional() }))
+    .output(z.object({ changeSet: z.string().nullable() })),
+  /** People who marry or move into another village. */
+  personTransfers: asks('read', 'divisions')
+    .input(z.object({ person: z.string().optional(), ...page }))
+    .output(z.object({ total: z.number(), rows: z.array(personTransferShape) })),
+  personTransferOut: asks('enter', 'divisions')
+    .input(z.object({ person: z.string(), toVillage: z.string(), decreaseReason: z.string(), reason: z.string().min(1) }))
+    .output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
+  /** Taken in (`into` says where and as what), declined or cancelled. */
+  settlePersonTransfer: asks('enter', 'divisions')
+    .input(
+      z.object({
+        id: z.string(),
+        to: z.enum(['in', 'declined', 'cancelled']),
+        into: takingInShape.optional(),
+        remark: z.string().optional(),
+      }),
+    )
     .output(z.object({ changeSet: z.string().nullable() })),
   /** Takes note of a transfer that an office above called off. */
   noteDecision: asks('enter', 'divisions')

@@ -8,6 +8,7 @@ import { keepApart, listDuplicates, mergeDuplicates } from './duplicates.ts'
 import { inChargeOf } from './inCharge.ts'
 import { checkProposals, listProposals, settleProposals } from './proposals.ts'
 import { answerReturn, closeReturn, listReturns, returnHousehold } from './returns.ts'
+import { listPersonTransfers, personTransferOut, settlePersonTransfer } from './personTransfers.ts'
 import { destinations, listTransfers, settleTransfer, transferOut } from './transfers.ts'
 
 /** Procedures of the desks: conflicts, duplicates, proposals, transfers, returns. */
@@ -67,6 +68,18 @@ export function deskHandlers(core: Core) {
     settleTransfer: os.settleTransfer.handler(({ input, context }) => {
       const user = core.user(context)
       return settleTransfer(core.office(), user, input, today())
+    }),
+    personTransfers: os.personTransfers.handler(({ input, context }) => {
+      const user = core.user(context)
+      return listPersonTransfers(core.office(), user, national, input)
+    }),
+    personTransferOut: os.personTransferOut.handler(({ input, context }) => {
+      const user = core.user(context)
+      return personTransferOut(core.office(), user, national, input, today())
+    }),
+    settlePersonTransfer: os.settlePersonTransfer.handler(({ input, context }) => {
+      const user = core.user(context)
+      return settlePersonTransfer(core.office(), user, input, today())
     }),
     noteDecision: os.noteDecision.handler(({ input, context }) => {
       const user = core.user(context)

@@ -1,5 +1,6 @@
 /** Joining two records that are one: what refers to the one that goes refers to the one that stays. */
 import { identityOf } from '../../catalogue/derive/identity.ts'
+import { moveOf, moves } from '../../catalogue/derive/belonging.ts'
 import { referringOrCounted, type ReferringField } from '../../catalogue/derive/references.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
@@ -20,7 +21,7 @@ export function joinRecords(transaction: Transaction, register: string, keep: st
   // What counts with the one that goes has to say so before it can be pointed over.
   transaction.keepStates(transaction.states.followedBy(register, drop))
   for (const { register: other, field } of joined(register)) pointOver(transaction, registerOf(other), field, keep, drop)
-  if (register === 'household') endTransfers(transaction, drop)
+  endTransfers(transaction, definition, drop)
   moveAttachments(transaction, definition, keep, drop, kept)
   fill(transaction, definition, kept, dropped, values)
   transaction.remove(register, drop)
@@ -49,7 +50,7 @@ export function effectsOfJoining(database: ReadDatabase, register: string, keep:
 
 /** What is pointed over, where a record counted too: the household is the same. Transfers are not: they tell where a household once moved. */
 function joined(register: string): readonly ReferringField[] {
-  return referringOrCounted(register).filter(({ register: other }) => other !== 'transfer')
+  return referringOrCounted(register).filter(({ register: other }) => moveOf(other) === undefined)
 }
 
 function referrers(database: ReadDatabase, register: RegisterDefinition, field: string, id: string): Row[] {
@@ -71,10 +72,11 @@ function pointOver(transaction: Transaction, register: RegisterDefinition, field
   }
 }
 
-/** Where a household once moved stays told of that household; one that goes cannot be on its way any more. */
-function endTransfers(transaction: Transaction, household: string): void {
-  for (const { id } of transaction.all<{ id: string }>(`SELECT id FROM transfer WHERE household_id = ? AND state = 'out' AND deleted = 0`, household)) {
-    transaction.update('transfer', id, { state: 'cancelled', remark: '这一户与另一户重复，已合并' })
+/** Where something once moved stays told of that; what goes cannot be on its way any more. */
+function endTransfers(transaction: Transaction, { name, label }: RegisterDefinition, id: string): void {
+  for (const { register, by, state, underWay } of moves.filter(({ of }) => of === name)) {
+    for (const row of transaction.all<{ id: string }>(`SELECT id FROM ${register} WHERE ${by} = ? AND ${state} = ? AND deleted = 0`, id, underWay))
+      transaction.update(register, row.id, { [state]: 'cancelled', remark: `这一${label}与另一${label}重复，已合并` })
   }
 }
 

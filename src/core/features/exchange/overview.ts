@@ -1,4 +1,5 @@
 /** Where this office stands in the exchange: what waits, what was sent and received, and who has sent nothing yet. */
+import { moves } from '../../catalogue/derive/belonging.ts'
 import { peerOf } from '../../exchange/peers.ts'
 import { digestOfAll, digestOfVillage, digestsOf } from '../../exchange/digest.ts'
 import { contestedRecords } from '../../exchange/contested.ts'
@@ -72,8 +73,10 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
       // What another office is in charge of waits there: an office above only closes what was answered.
       returned: returns.filter((row) => row.state === 'open' && mine(row.village)).length,
       answered: returns.filter((row) => row.state === 'answered' && !mine(row.village)).length,
-      transfers: read
-        .all<{ village: string }>(`SELECT to_village AS village FROM transfer WHERE deleted = 0 AND state = 'out' AND to_village LIKE ?`, own)
+      transfers: moves
+        .flatMap(({ register, to, state, underWay }) =>
+          read.all<{ village: string }>(`SELECT ${to} AS village FROM ${register} WHERE deleted = 0 AND ${state} = ? AND ${to} LIKE ?`, underWay, own),
+        )
         .filter(({ village }) => mine(village)).length,
       overruled: unseenDecisions(office).filter((village) => village.startsWith(divisionPrefix(unit.code)) && mine(village)).length,
       unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged),

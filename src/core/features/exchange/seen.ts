@@ -1,4 +1,5 @@
 /** What a merge does besides its records: cases that it opens, and where the two sites still differ afterwards. */
+import { moves } from '../../catalogue/derive/belonging.ts'
 import { isRegisterName, registerOf, type RegisterName } from '../../catalogue/index.ts'
 import { differing, digestsOf, NAMED_SINCE } from '../../exchange/digest.ts'
 import type { Header } from '../../exchange/header.ts'
@@ -34,7 +35,11 @@ export async function look(
     (database: ReadDatabase): number =>
       database.get<{ count: number }>(sql)?.count ?? 0
   seen.duplicates = grown(countDuplicates)
-  seen.transfers = grown(counted(`SELECT count(*) AS count FROM transfer WHERE deleted = 0 AND state = 'out'`))
+  seen.transfers = grown((database) =>
+    moves
+      .map(({ register, state, underWay }) => counted(`SELECT count(*) AS count FROM ${register} WHERE deleted = 0 AND ${state} = '${underWay}'`)(database))
+      .reduce((sum, count) => sum + count, 0),
+  )
   seen.returned = grown(counted(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open'`))
   if (!newest || Object.keys(header.digests).length === 0 || header.schema < NAMED_SINCE) return
   const { digests } = await digestsOf(transaction, narrower(office.unit.code, header.sender.unit), step)

@@ -236,7 +236,8 @@ async function countyVillages(national: NationalDivisions, prefix: string): Prom
   return villages.flat()
 }
 
-function notInCharge(desk: Desk, village: string, doing: string): AppError {
+/** Why somebody may not move anything out of or into a village. */
+export function notInCharge(desk: Desk, village: string, doing: string): AppError {
   const other = desk.unitInChargeOf(village)
   return new AppError('FORBIDDEN', `您不能${doing}：这个村不由您负责。`, other === null ? '请让管理员或负责该村的录入员办理。' : `请由${other.unitName}办理。`)
 }

@@ -10,6 +10,7 @@ import { findings } from './0920_findings.ts'
 import { searchKeys } from './0930_search_keys.ts'
 import { statedPopulation } from './0960_stated_population.ts'
 import { reportRun } from './1010_report_run.ts'
+import { personTransfers } from './1020_person_transfers.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   searchKeys,
   statedPopulation,
   reportRun,
+  personTransfers,
   ...added,
 ]

@@ -204,6 +204,25 @@ async function transfer(situation: Situation): Promise<string> {
   return (await admin.client.exchange.transferOut({ household, toVillage, reason: '备' })).id
 }
 
+/** Somebody in a household who is not its head. */
+async function member({ office, asker }: Situation, household: string): Promise<string> {
+  const { client } = office.askers.find(({ letter }) => letter === 'A') ?? asker
+  const { id } = await client.records.save({ register: 'person', values: { name: '王小明', sex: '1', id_type: '01' }, reason: '备' })
+  await client.records.save({ register: 'membership', values: { household_id: household, person_id: id, relation: '03', status: '1' }, reason: '备' })
+  return id
+}
+
+/** A transfer of somebody into the village of the target, and the household there that takes them in. */
+async function personTransfer(situation: Situation): Promise<{ id: string; household: string }> {
+  const { office } = situation
+  const admin = office.askers.find(({ letter }) => letter === 'A') ?? situation.asker
+  const { household } = await office.fresh(FOREIGN)
+  const toVillage = situation.of.village === OWN ? OWN : VILLAGE_THREE
+  const person = await member(situation, household)
+  const { id } = await admin.client.exchange.personTransferOut({ person, toVillage, decreaseReason: '02', reason: '备' })
+  return { id, household: (await office.fresh(toVillage)).household }
+}
+
 /** A transfer that an office above called off. */
 async function overruled(situation: Situation): Promise<string> {
   const id = await transfer(situation)
@@ -396,6 +415,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'exchange.conflicts': call(({ of }) => ({ village: of.village, ...page })),
   'exchange.duplicates': same(page),
   'exchange.proposals': call(({ of }) => ({ village: of.village, ...page })),
+  'exchange.personTransfers': call(({ of }) => ({ person: of.person, ...page })),
   'exchange.transfers': call(({ of }) => ({ household: of.household, ...page })),
   'exchange.returns': call(({ of }) => ({ household: of.household, ...page })),
   'exchange.inCharge': call(({ of }) => ({ village: of.village })),
@@ -428,6 +448,16 @@ export const calls: Readonly<Record<string, Call>> = {
   'exchange.settleProposals': call(({ of }) => ({ ids: [of.proposal], accept: true }), 'CONFLICT'),
   'exchange.proposalChecks': call(({ of }) => ({ ids: [of.proposal] }), 'CONFLICT'),
   'exchange.transferOut': call(async (situation) => ({ household: (await situation.fresh()).household, toVillage: VILLAGE_THREE, reason: '测试' })),
+  'exchange.personTransferOut': call(async (situation) => ({
+    person: await member(situation, (await situation.fresh()).household),
+    toVillage: VILLAGE_THREE,
+    decreaseReason: '02',
+    reason: '测试',
+  })),
+  'exchange.settlePersonTransfer': call(async (situation) => {
+    const { id, household } = await personTransfer(situation)
+    return { id, to: 'in', into: { household, relation: '03', increaseReason: '05' } }
+  }),
   'exchange.settleTransfer': call(async (situation) => ({ id: await transfer(situation), to: 'in' })),
   'exchange.noteDecision': call(async (situation) => ({ id: await overruled(situation) })),
   'exchange.returnHousehold': call(async (situation) => ({ household: (await situation.fresh()).household, remark: '测试' })),

@@ -51,10 +51,10 @@ attachments.add attachments.update attachments.remove attachments.restore       
 exchange.recipients exchange.places exchange.packPreview exchange.pack exchange.packages exchange.grid exchange.scan exchange.inspect exchange.folder exchange.open exchange.previewRows exchange.apply exchange.close exchange.undoApply exchange.receipt exchange.upgraded exchange.formerEdits exchange.settleFormerEdits | UA - - - -
 exchange.request exchange.readRequest exchange.admit exchange.withdraw                      | A - - - -
 exchange.digest                                                                             | RUA - - - -
-exchange.conflicts exchange.duplicates exchange.proposals exchange.transfers exchange.returns exchange.inCharge | REVUA REVUA - - -
+exchange.conflicts exchange.duplicates exchange.proposals exchange.transfers exchange.personTransfers exchange.returns exchange.inCharge | REVUA REVUA - - -
 exchange.resolve exchange.conflictChecks exchange.mergeDuplicates exchange.keepApart                                | EUA UA - - -
 exchange.resolveByRule                                                                      | EUA EUA - - -
-exchange.settleProposals exchange.proposalChecks exchange.transferOut exchange.settleTransfer exchange.answerReturn exchange.noteDecision | EUA UA - - -
+exchange.settleProposals exchange.proposalChecks exchange.transferOut exchange.settleTransfer exchange.personTransferOut exchange.settlePersonTransfer exchange.answerReturn exchange.noteDecision | EUA UA - - -
 exchange.returnHousehold exchange.closeReturn                                               | VA A - - -
 backups.restore rescue.run                                                                  | NCADOL - - - -
 `

@@ -1,0 +1,65 @@
+/** People who marry or move into another village: let go, taken into a household, declined, called back. */
+import { registerOf } from '#core/catalogue/index.ts'
+import type { PersonTransfer } from '#core/features/exchange/contract.ts'
+import type { Run, Shell } from '../command.ts'
+import type { Invocation } from '../invocation.ts'
+import { located } from '../located.ts'
+import { everything } from '../pages.ts'
+import { textTable } from '../table.ts'
+import { limitOf, TRANSFER_STATES } from './desks.ts'
+
+export const personTransfers: Run = async (invocation, shell) => {
+  const page = await shell.withOffice('login', async ({ client }) => {
+    const person = invocation.text('person')
+    const of = person === undefined ? {} : { person: await located(client, registerOf('person'), person) }
+    return everything((part) => client.exchange.personTransfers({ ...part, ...of }), limitOf(invocation))
+  })
+  return {
+    json: page,
+    text: () =>
+      `${textTable(
+        [
+          { label: '编号', of: (row: PersonTransfer) => row.id },
+          { label: '姓名', of: (row) => row.name },
+          { label: '迁出', of: (row) => row.fromName },
+          { label: '迁入', of: (row) => row.toName },
+          { label: '日期', of: (row) => row.outOn },
+          { label: '状态', of: (row) => TRANSFER_STATES[row.state] },
+        ],
+        page.rows,
+      )}\n共 ${page.total} 次。`,
+  }
+}
+
+export const personTransferOut: Run = async (invocation, shell) => {
+  const done = await shell.withOffice('login', async ({ client }) =>
+    client.exchange.personTransferOut({
+      person: await located(client, registerOf('person'), invocation.argument('人')),
+      toVillage: invocation.required('to'),
+      decreaseReason: invocation.required('decrease'),
+      reason: invocation.required('reason'),
+    }),
+  )
+  return { json: done, text: () => `已办迁出（编号 ${done.id}）。对方接收数据包后办迁入，在此之前这个人仍算在原来的户。` }
+}
+
+export const personTransferTake: Run = (invocation, shell) => settle(invocation, shell, 'in')
+export const personTransferRefuse: Run = (invocation, shell) => settle(invocation, shell, 'declined')
+export const personTransferRecall: Run = (invocation, shell) => settle(invocation, shell, 'cancelled')
+
+async function settle(invocation: Invocation, shell: Shell, to: 'in' | 'declined' | 'cancelled'): Promise<Awaited<ReturnType<Run>>> {
+  const id = invocation.argument('编号')
+  const remark = invocation.text('remark')
+  const done = await shell.withOffice('login', async ({ client }) => {
+    const into =
+      to === 'in'
+        ? {
+            household: await located(client, registerOf('household'), invocation.argument('户')),
+            relation: invocation.required('relation'),
+            increaseReason: invocation.required('increase'),
+          }
+        : undefined
+    return client.exchange.settlePersonTransfer({ id, to, ...(into === undefined ? {} : { into }), ...(remark === undefined ? {} : { remark }) })
+  })
+  return { json: { id, state: to, ...done }, text: () => `${TRANSFER_STATES[to]}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
+}
