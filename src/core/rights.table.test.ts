@@ -24,6 +24,9 @@ const ABSENT: ReadonlySet<Letter> = new Set(['N', 'C', 'D', 'O', 'L'])
 const LIMITED: ReadonlySet<Letter> = new Set(['E', 'V'])
 const REFUSALS: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND', 'FILE_NOT_FOUND', 'VALIDATION', 'DUPLICATE'])
 /** Registers that a procedure opens for whoever serves one end of a thing, and those that are added to without belonging to a village. */
+/** Whoever takes somebody in ends the membership that they had elsewhere. */
+const TAKEN_IN = `SELECT 1 FROM membership m JOIN person_transfer t ON t.person_id = m.person_id WHERE m.id = ? AND t.state = 'in' AND t.to_village = ?`
+
 const OPENED: ReadonlySet<string> = new Set(['transfer', 'person_transfer', 'review_return', 'helper', 'organization'])
 
 interface Outcome {
@@ -112,6 +115,7 @@ function strayed(asker: Asker, since: number): string[] {
       if (register === 'user') return false
       if (OPENED.has(register)) return asker.letter === 'R'
       if (!LIMITED.has(asker.letter) || asker.letter === 'V') return true
+      if (register === 'membership' && read.get(TAKEN_IN, record, OWN) !== undefined) return false
       const owner = registerOf(register).owner ?? 'village'
       return read.get<{ place: string | null }>(`SELECT ${owner} AS place FROM ${register} WHERE id = ?`, record)?.place !== OWN
     })
