@@ -23,10 +23,10 @@ afterAll(() => office.end())
 const ABSENT: ReadonlySet<Letter> = new Set(['N', 'C', 'D', 'O', 'L'])
 const LIMITED: ReadonlySet<Letter> = new Set(['E', 'V'])
 const REFUSALS: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND', 'FILE_NOT_FOUND', 'VALIDATION', 'DUPLICATE'])
-/** Registers that a procedure opens for whoever serves one end of a thing, and those that are added to without belonging to a village. */
 /** Whoever takes somebody in ends the membership that they had elsewhere. */
 const TAKEN_IN = `SELECT 1 FROM membership m JOIN person_transfer t ON t.person_id = m.person_id WHERE m.id = ? AND t.state = 'in' AND t.to_village = ?`
 
+/** Registers that a procedure opens for whoever serves one end of a thing, and those that are added to without belonging to a village. */
 const OPENED: ReadonlySet<string> = new Set(['transfer', 'person_transfer', 'review_return', 'helper', 'organization'])
 
 interface Outcome {
