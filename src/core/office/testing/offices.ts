@@ -1,4 +1,5 @@
 /** Offices as released versions left them, unpacked and opened as the shells open them. Everything in them is synthetic. */
+import { plainName } from '../../catalogue/derive/names.ts'
 import { createRouterClient } from '@orpc/server'
 import type { ContractRouterClient } from '@orpc/contract'
 import { spawnSync } from 'node:child_process'
@@ -128,9 +129,12 @@ export function lostRows(before: Contents, after: Contents): string[] {
     })
 }
 
-/** Terms by which a record was found and is not any more; their order, and what else is kept of each, may differ. */
+/**
+ * Terms by which a record was found and is not any more; their order, and what else is kept of each, may differ. What is typed is compared by its
+ * plain form, and so are they.
+ */
 function lostTerms(before: readonly SqlRow[], after: readonly SqlRow[]): string[] {
-  const name = (row: SqlRow): string => `search_term ${String(row['register'])} ${String(row['term'])} ${String(row['record'])}`
+  const name = (row: SqlRow): string => `search_term ${String(row['register'])} ${plainName(String(row['term']))} ${String(row['record'])}`
   const now = new Set(after.map(name))
   return before.map(name).filter((one) => !now.has(one))
 }
