@@ -118,7 +118,8 @@ function noteReceived(database: ReadDatabase, bookkeep: Bookkeep, peer: Peer, he
   const common = { wanted: latest ? header.wanted : detail.wanted, words: newest(heard) }
   const acknowledged = latest ? (acknowledgedBy(database, header, self) ?? peer.acknowledged) : peer.acknowledged
   const former = detail.former ?? {}
-  if (former[sender.author] !== undefined || (!brought && detail.author !== sender.author)) {
+  // Of whom nothing was received yet his name is known from now on: only so can we tell him that we hold nothing, and he begins anew.
+  if (former[sender.author] !== undefined || (!brought && detail.author !== '' && detail.author !== sender.author)) {
     keep(bookkeep, sender.site, { ...peer, acknowledged, detail: { ...detail, ...common, former: brought ? { ...former, [sender.author]: stand } : former } })
     return
   }

@@ -221,4 +221,26 @@ describe('a site that went back', () => {
     })
     expect(countAside(township.store.read)).toBe(0)
   })
+
+  it('to before it ever heard of the other: it says that it holds nothing, and gets everything', async () => {
+    const fresh = await openPair()
+    const copy = await fresh.township.image()
+    images.push(copy)
+    try {
+      const { result: id } = await fresh.county.act((transaction) => transaction.insert('organization', { name: '县里的单位' }))
+      for (let round = 0; round < 2; round += 1) {
+        await fresh.county.apply(await fresh.township.pack(fresh.county))
+        await fresh.township.apply(await fresh.county.pack(fresh.township))
+      }
+      await fresh.county.apply(await fresh.township.pack(fresh.county))
+      await fresh.township.goBack(copy, true)
+      const first = await fresh.township.apply(await fresh.county.pack(fresh.township))
+      await fresh.county.apply(await fresh.township.pack(fresh.county))
+      const second = await fresh.township.apply(await fresh.county.pack(fresh.township))
+      expect([first.position.kind, second.position.kind]).toEqual(['gap', 'next'])
+      expect(fresh.township.store.read.get('SELECT name FROM organization WHERE id = ?', id)).toEqual({ name: '县里的单位' })
+    } finally {
+      for (const site of [fresh.county, fresh.township]) await site.end()
+    }
+  })
 })
