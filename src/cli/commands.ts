@@ -11,6 +11,8 @@ const SORT = { name: 'sort', kind: 'text', value: '字段', help: '排序字段�
 const UNMASKED = { name: 'unmasked', kind: 'flag', help: '证件号、电话、账号、病情不打星号（要有权限）' } as const
 const YEAR = { name: 'year', kind: 'integer', value: '年度', help: '年度；不写时用单位的工作年度' } as const
 const REASON = { name: 'reason', kind: 'text', value: '原因', help: '修改原因，记入历史；有提醒时必须填写' } as const
+const VILLAGES = { name: '村', help: '村的 12 位区划代码，可以写多个；不写就是负责的所有村', optional: true, several: true } as const
+const LEVEL = { name: 'level', kind: 'text', value: '级别', help: 'village（村）、township（乡镇）或 county（县）', required: true } as const
 const SHEET_OUT = { name: 'out', kind: 'text', value: '文件.xlsx', help: '写到这个文件，已有的会被替换', required: true } as const
 
 const STATISTIC = { name: '代号', help: '统计表的代号，见命令 statistics' } as const
@@ -58,6 +60,28 @@ export const commands: readonly Command[] = [
     arguments: [REGISTER],
     options: [],
     load: async () => (await import('./commands/catalogue.ts')).listFields,
+  },
+  {
+    name: 'locks',
+    summary: '哪些村的哪些年度在哪一级锁定了',
+    arguments: [],
+    options: [YEAR],
+    load: async () => (await import('./commands/locks.ts')).listLocks,
+  },
+  {
+    name: 'lock',
+    summary: '锁定一个年度：以后只有这一级和上级能更正',
+    arguments: [VILLAGES],
+    options: [YEAR, LEVEL, { name: 'reason', kind: 'text', value: '说明', help: '说明，可以不写' }],
+    examples: ['lock 621125105201 --year 2015 --level township', 'lock --year 2015 --level county'],
+    load: async () => (await import('./commands/locks.ts')).lock,
+  },
+  {
+    name: 'unlock',
+    summary: '解锁一个年度，写明理由',
+    arguments: [VILLAGES],
+    options: [YEAR, LEVEL, { name: 'reason', kind: 'text', value: '理由', help: '为什么解锁，记入历史', required: true }],
+    load: async () => (await import('./commands/locks.ts')).unlock,
   },
   {
     name: 'template',

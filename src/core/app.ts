@@ -14,6 +14,7 @@ import { householdHandlers } from './features/household/handlers.ts'
 import { importHandlers } from './features/imports/handlers.ts'
 import { writeRegisterTemplate } from './features/imports/template.ts'
 import { jobHandlers } from './features/jobs/handlers.ts'
+import { lockHandlers } from './features/locks/handlers.ts'
 import { paperHandlers } from './features/paper/handlers.ts'
 import { recordHandlers } from './features/records/handlers.ts'
 import { rescueHandlers } from './features/rescue/handlers.ts'
@@ -131,6 +132,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     household: householdHandlers(host),
     checks: checksHandlers(host),
     divisions: divisionHandlers(host),
+    locks: lockHandlers(host),
     imports: importHandlers(host),
     exports: exportHandlers(host),
     paper: paperHandlers(host),

@@ -12,6 +12,7 @@ import { homeContract } from './features/home/contract.ts'
 import { householdContract } from './features/household/contract.ts'
 import { importContract } from './features/imports/contract.ts'
 import { jobContract } from './features/jobs/contract.ts'
+import { lockContract } from './features/locks/contract.ts'
 import { paperContract } from './features/paper/contract.ts'
 import { recordsContract } from './features/records/contract.ts'
 import { rescueContract } from './features/rescue/contract.ts'
@@ -38,6 +39,7 @@ export const contract = {
   statistics: statisticContract,
   exchange: exchangeContract,
   attachments: attachmentContract,
+  locks: lockContract,
 } satisfies StatedContract
 
 /** What a shell says of each call: the token of the window or browser that made it. */

@@ -27,7 +27,7 @@ const REFUSALS: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND', 'FILE_N
 const TAKEN_IN = `SELECT 1 FROM membership m JOIN person_transfer t ON t.person_id = m.person_id WHERE m.id = ? AND t.state = 'in' AND t.to_village = ?`
 
 /** Registers that a procedure opens for whoever serves one end of a thing, and those that are added to without belonging to a village. */
-const OPENED: ReadonlySet<string> = new Set(['transfer', 'person_transfer', 'review_return', 'helper', 'organization'])
+const OPENED: ReadonlySet<string> = new Set(['transfer', 'person_transfer', 'review_return', 'helper', 'organization', 'year_lock'])
 
 interface Outcome {
   readonly code: string | null

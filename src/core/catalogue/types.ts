@@ -5,6 +5,7 @@
  * import, export, exchange schema, data dictionary) is derived from these definitions. They are plain data without
  * functions, so that screens, the core, the command line and the exchange package can all read the same thing.
  */
+import type { OfficeLevel } from '#core/rules/levels.ts'
 import type { PeriodLength } from '#core/rules/period.ts'
 
 /**
@@ -306,6 +307,12 @@ export interface ScreenDefinition {
   readonly administrators?: boolean
 }
 
+/**
+ * The offices from a level up that the record's division lies within. The level is fixed, or stands in a field of the record; `divisionIn`
+ * names the field with the division of a register that has no owner.
+ */
+export type KeptFrom = { readonly level: OfficeLevel; readonly divisionIn?: string } | { readonly levelIn: string; readonly divisionIn?: string }
+
 export interface RegisterDefinition {
   /** English singular; also the table name, the CLI name and the exchange name. */
   readonly name: string
@@ -339,9 +346,13 @@ export interface RegisterDefinition {
   /**
    * Whose word counts when sites exchange data; what others change arrives as a proposal.
    * `owner` (the default with an owner field): the office in charge of the village. `county`: the superior office.
-   * `both`: either of them. `anyone` (the default without an owner field): every site.
+   * `both`: either of them. `anyone` (the default without an owner field): every site. {@link KeptFrom}: offices from a level up.
    */
-  readonly keptBy?: 'owner' | 'county' | 'both' | 'anyone'
+  readonly keptBy?: 'owner' | 'county' | 'both' | 'anyone' | KeptFrom
+  /** Its records belong to a year, and are changed no more once that is locked: the field that holds the year, or a day or period of it. */
+  readonly lock?: { readonly year: string }
+  /** The register of the locks themselves, and which fields say what is locked. There is one. */
+  readonly locks?: { readonly division: string; readonly year: string; readonly level: string; readonly state: string }
   /**
    * How sheets of other registers tell which record they mean; lists are searched through references to such a register. Without it `match`
    * and the title are used, and no list is searched through it.

@@ -3,12 +3,15 @@
  * entry says of itself (owner, unit, kind of its change set) is believed of nobody. Asked only of what does not come down from above.
  */
 import { followsPlace, linksBy, moveOf, moves, ownerIn, ownerReference, type Move } from '../catalogue/derive/belonging.ts'
+import { identityOf } from '../catalogue/derive/identity.ts'
+import { isKeptAt, keptFromLevel } from '../catalogue/derive/locks.ts'
 import { findField, isRegisterName, registerOf } from '../catalogue/index.ts'
+import { levelNames, levelOfUnit } from '../rules/levels.ts'
 import { divisionPrefix } from '../access/permissions.ts'
-import type { RegisterDefinition } from '../catalogue/types.ts'
+import type { FieldValue, KeptFrom, RegisterDefinition } from '../catalogue/types.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
 import { belongsTo, type RecordName } from '../store/belonging.ts'
-import { operationsOf } from '../store/heldOperations.ts'
+import { operationsOf } from '../store/yearLocks.ts'
 import { isEdit } from '../store/operations.ts'
 import type { ReceivedOperation } from '../store/receive.ts'
 import { Lineage } from '../store/lineage.ts'
@@ -76,6 +79,10 @@ export class Charge {
   #place(transaction: ReadDatabase, definition: RegisterDefinition, judged: Judged): Verdict {
     const { register, operation } = judged
     if (operation.action === 'settle' && this.#isProposer(judged)) return null
+    if (typeof definition.keptBy === 'object') {
+      const refused = this.#levelled(definition, definition.keptBy, judged)
+      if (refused !== null || definition.owner === undefined) return refused
+    }
     if (definition.owner === undefined) return (definition.keptBy ?? 'anyone') === 'anyone' ? null : this.#shared(definition, judged)
     if (operation.action === 'settle' && !judged.prior.some(isEdit)) return this.#answers(judged)
     const move = moveOf(register)
@@ -97,6 +104,23 @@ export class Charge {
     if (reference === undefined) return undefined
     const keys = [reference.by, ...(reference.registerIn === undefined ? [] : [reference.registerIn])]
     return ownerIn(definition, Object.fromEntries(keys.map((key) => [key, this.#valueOf(judged, key)])))
+  }
+
+  /** What offices from a level up keep: the author's unit is at that level, and the record lies within it, as it was and as it says. */
+  #levelled(definition: RegisterDefinition, kept: KeptFrom, judged: Judged): string | null {
+    const { register, record, unit, operation, prior } = judged
+    const edits = prior.filter(isEdit)
+    const keys = definition.fields.filter(({ derived }) => derived === undefined).map(({ key }) => key)
+    const before = edits.length === 0 ? undefined : Object.fromEntries(keys.map((key) => [key, this.#now(register, record, key, edits)]))
+    const after = { ...before, ...operation.after }
+    const identity = identityOf(definition, after as Record<string, FieldValue>)
+    const isTrue = (values: Readonly<Record<string, unknown>>): boolean =>
+      isKeptAt(kept, values, levelOfUnit(unit)) && (kept.divisionIn === undefined || this.#within(values[kept.divisionIn], unit))
+    const named = definition.identity === undefined || operation.action !== 'insert' || identity === record
+    if (named && isTrue(after) && (before === undefined || isTrue(before))) return null
+    const from = keptFromLevel(kept, before ?? after)
+    const by = from === null ? '上级' : `${levelNames[from]}级`
+    return `这条${definition.label}由${by}办理，“${this.#bench.nameOf(unit)}”的改动没有收下。请由${by}办理。`
   }
 
   /** The division outside the author's unit in which a record says that it counts. */

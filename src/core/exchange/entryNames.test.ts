@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { operationsOf } from '../store/heldOperations.ts'
+import { operationsOf } from '../store/yearLocks.ts'
 import { openPair, type TestSite } from './testing/network.ts'
 
 let county: TestSite

@@ -1,7 +1,8 @@
 /** The data parts of a package: the operations of the selected records, written as a stream. */
 import type { RegisterName } from '../catalogue/index.ts'
 import type { ReadDatabase } from '../store/index.ts'
-import { operationsOf, type ForeignHead, type HeldOperation } from '../store/heldOperations.ts'
+import type { ForeignHead, HeldOperation } from '../store/heldOperations.ts'
+import { operationsOf } from '../store/yearLocks.ts'
 import { tableOf } from '../store/table.ts'
 import type { Selection } from './selection.ts'
 import { shortened } from './shortNames.ts'

@@ -1,5 +1,7 @@
 /** The sites that exchange data, and who of them is in charge of what. */
+import { isKeptAt } from '../catalogue/derive/locks.ts'
 import { registerOf } from '../catalogue/index.ts'
+import { levelOfUnit } from '../rules/levels.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import type { InCharge } from '../store/transaction.ts'
@@ -108,12 +110,18 @@ export function responsibilityOf(sites: readonly Site[], unit: string): InCharge
     if (mine === undefined) units.set(owner, (mine = unitInCharge(sites, owner, isWithin(owner, unit) ? unit : '') === unit))
     return mine
   }
-  return ({ register, owner, kind }) => {
+  const level = levelOfUnit(unit)
+  return ({ register, owner, kind, values = {} }) => {
     if (EVERYWHERE.has(kind)) return true
     // Which of two records entered twice is to stay only the office that sees both can say.
     if (kind === 'duplicate' && isSuperior) return true
     const definition = registerOf(register)
-    switch (definition.keptBy ?? (definition.owner === undefined ? 'anyone' : 'owner')) {
+    const kept = definition.keptBy ?? (definition.owner === undefined ? 'anyone' : 'owner')
+    if (typeof kept === 'object') {
+      const division = kept.divisionIn === undefined ? owner : values[kept.divisionIn]
+      return isKeptAt(kept, values, level) && (typeof division !== 'string' || isWithin(division, unit))
+    }
+    switch (kept) {
       case 'anyone':
         return true
       case 'county':

@@ -25,6 +25,9 @@ const idText = z.string().min(1).max(200)
 const number = z.int().min(1).max(HIGHEST_NUMBER)
 const values = z.record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.null()]))
 
+/** What the head of a change set says of locked years; see `store/yearLocks.ts`. */
+const numbersByAuthor = z.record(idText, number)
+
 export const headShape = z.tuple([
   idText,
   idText,
@@ -37,6 +40,7 @@ export const headShape = z.tuple([
   z.string().max(200).nullable(),
   z.string().max(12),
   z.int().min(1).max(1_000_000).optional(),
+  z.strictObject({ seen: numbersByAuthor.optional(), all: numbersByAuthor.optional() }).optional(),
 ])
 export const changeSetLine = z.strictObject({ change: number, head: headShape })
 

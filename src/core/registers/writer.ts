@@ -89,6 +89,7 @@ function actorFor(asker: Asker, opened: Opened | undefined): Actor {
 function rightOf(asker: Asker, opened: Opened = () => false): WriteRight {
   return {
     byDivision: asker.scope !== null,
+    level: asker.level,
     require: (register, owner, writing) => {
       if (!mayWriteRecord(asker, register, owner, writing) && !opened(register, owner, writing)) throw forbidden()
     },

@@ -1,5 +1,6 @@
 /** Canonical text and hashes of journal entries; what `verify` recomputes and what exchange packages will carry. */
 import { hash } from 'node:crypto'
+import type { LockWord } from './heldOperations.ts'
 
 export interface JournalEntry {
   readonly register: string
@@ -39,6 +40,8 @@ export interface ChangeSetHead {
   readonly undoOf: string | null
   /** Schema of the program that made it; null where it was made before that was said (version 0.1.0). */
   readonly schema: number | null
+  /** What it says of locked years; null where there is nothing to say. */
+  readonly locks: LockWord | null
 }
 
 /** Hash before the first entry. Hashes are written in hex here and kept as bytes in the journal. */
@@ -46,8 +49,9 @@ export const GENESIS = '0'.repeat(64)
 
 /** Text of everything that is said once about a change set; stored beside it and part of each of its entries' hashes. */
 export function headText(head: ChangeSetHead): string {
-  const facts = [head.id, head.site, head.at, head.userId, head.userName, head.kind, head.title, head.reason, head.undoOf]
-  return JSON.stringify(head.schema === null ? facts : [...facts, head.schema])
+  const facts: unknown[] = [head.id, head.site, head.at, head.userId, head.userName, head.kind, head.title, head.reason, head.undoOf]
+  if (head.schema !== null) facts.push(head.schema, ...(head.locks === null ? [] : [head.locks]))
+  return JSON.stringify(facts)
 }
 
 let lastHead: string | null = null

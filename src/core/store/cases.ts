@@ -1,6 +1,6 @@
 /** Keeps the lists of open conflicts and of records entered twice, after each change, for the records that it touched. */
 import type { Database, SqlRow, SqlValue } from './database.ts'
-import { operationsOf } from './heldOperations.ts'
+import { operationsOf } from './yearLocks.ts'
 import { DELETED, fold } from './operations.ts'
 import { ownerOf } from './owner.ts'
 import { uniqueSets } from './schema.ts'

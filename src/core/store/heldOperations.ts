@@ -37,7 +37,16 @@ export type ForeignHead = readonly [
   undoOf: string | null,
   unit: string,
   schema?: number | undefined,
+  locks?: LockWord | undefined,
 ]
+
+/** What a change set says of locked years; see `yearLocks.ts`. By author the number of an entry. */
+export interface LockWord {
+  /** The last entries of offices above about locks that were known where it was made. */
+  readonly seen?: Readonly<Record<string, number>> | undefined
+  /** Where it locks years: the last entries of every author that were held there. */
+  readonly all?: Readonly<Record<string, number>> | undefined
+}
 
 /** The head of a change set made here, as it travels. */
 export function travellingHead(text: string, unit: string): ForeignHead {
@@ -101,14 +110,6 @@ export interface EntryRow {
 /** Kind of the change sets whose entries give way to whatever people enter. */
 export const SEED_KIND = 'set-up'
 
-/**
- * All operations on a record, in the order in which they came here. Received packages that were taken back do not count.
- * `unit` is the division code of this site's own unit.
- */
-export function operationsOf(database: ReadDatabase, register: string, record: string, unit: string): HeldOperation[] {
-  return asOperations(entryRowsOf(database, register, record), register, record, unit)
-}
-
 /** The entries of a record that are operations, as they stand in the journal. */
 export function entryRowsOf(database: ReadDatabase, register: string, record: string): EntryRow[] {
   return database.all<EntryRow>(
@@ -121,7 +122,10 @@ export function entryRowsOf(database: ReadDatabase, register: string, record: st
   )
 }
 
-/** All entries of a record that are operations, in the order in which they came here. */
+/**
+ * All operations on a record, in the order in which they came here. Received packages that were taken back do not count.
+ * `unit` is the division code of this site's own unit.
+ */
 export function asOperations(rows: readonly EntryRow[], register: string, record: string, unit: string): HeldOperation[] {
   const all: HeldOperation[] = []
   const wasTakenBack = rows.some((row) => row.withdrawn === 1)

@@ -5,8 +5,9 @@
  */
 import { hash } from 'node:crypto'
 import { divisionPrefix } from '../access/permissions.ts'
-import type { FieldDefinition } from '../catalogue/types.ts'
-import type { Database, SqlValue } from './database.ts'
+import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
+import { AppError } from '../errors.ts'
+import type { Database, SqlRow, SqlValue } from './database.ts'
 import type { Table } from './table.ts'
 
 /** Letters and digits that nobody takes for one another when reading a number out. */
@@ -43,4 +44,13 @@ function nextOf(database: Database, of: string, series: string): string {
   database.run(`INSERT INTO meta (key, value) VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`, key)
   const given = database.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? '1'
   return series + given.padStart(PLACES, '0')
+}
+
+/** Numbers are given by the program alone, and stay. */
+export function refuseGivenNumbers(table: Table, values: Readonly<Record<string, FieldValue | undefined>>, current: SqlRow): void {
+  for (const index of table.numbered) {
+    const field = table.entered[index]
+    if (field === undefined || !(field.key in values) || (values[field.key] ?? null) === (current[field.key] ?? null)) continue
+    throw new AppError('VALIDATION', `“${field.label}”由程序给出，不能填写或改动。`, '请去掉这一栏后再保存；编号不对的，请在备注里说明。')
+  }
 }

@@ -30,4 +30,6 @@ export interface Operation {
   readonly seed: boolean
   /** Schema of the author's program: what its values mean. */
   readonly schema: number
+  /** It came too late for a year that was locked: it changes nothing and waits as a proposal (`yearLocks.ts`). */
+  readonly late?: boolean
 }

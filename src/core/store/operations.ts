@@ -65,9 +65,20 @@ export const DELETED = '$deleted'
 export function fold(table: Table, operations: readonly Operation[]): FoldedRecord {
   if (!operations.some((operation) => isEdit(operation) && operation.action === 'insert')) return { exists: false, values: {}, deleted: false, conflicts: [] }
   const meant = operations.map((operation) => asMeantToday(table, operation))
-  const edits = meant.filter(isEdit)
+  const edits = inTime(meant.filter(isEdit))
   const lineage = new Lineage(meant)
-  return lineage.isChain(edits) ? foldChain(edits) : foldConcurrent(table, edits, lineage)
+  const folded = lineage.isChain(edits) ? foldChain(edits) : foldConcurrent(table, edits, lineage)
+  return edits.every(({ late }) => late === true) ? { ...folded, deleted: true, conflicts: [] } : folded
+}
+
+/**
+ * The edits that count: without what came too late for a locked year. A record that was only entered too late is there and removed, until
+ * somebody restores it.
+ */
+function inTime(edits: readonly Operation[]): readonly Operation[] {
+  if (!edits.some(({ late }) => late === true)) return edits
+  const entered = edits.some(({ late, action }) => late !== true && action === 'insert')
+  return edits.filter(({ late, action }) => late !== true || (!entered && action === 'insert'))
 }
 
 /** Whether an operation changes the record: neither a wish nor the answer to one. */

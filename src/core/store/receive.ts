@@ -4,14 +4,18 @@
  */
 import { hash } from 'node:crypto'
 import { AppError } from '../errors.ts'
-import type { SqlRow, SqlValue } from './database.ts'
+import { keptFields } from '../catalogue/derive/kept.ts'
+import { LOCKED, lockedRegisters, lockRegister } from '../catalogue/derive/locks.ts'
+import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { isSameOperation, type ForeignHead, type HeldOperation } from './heldOperations.ts'
 import { Lineage } from './lineage.ts'
 import { fold, isEdit, isNamedBy, settlementOf, type FoldedRecord, type Operation } from './operations.ts'
-import { enteredJson, tableOf, type Table } from './table.ts'
+import { ownerOf } from './owner.ts'
+import { enteredJson, tableOf, toContractRow, type Table } from './table.ts'
 import { siteOfAuthor } from './timeline.ts'
 import { Transaction } from './transaction.ts'
 import { readsDifferently, upcast } from './upcasters/index.ts'
+import { YearLocks } from './yearLocks.ts'
 
 /** An operation as a package brings it. */
 export interface ReceivedOperation extends Operation {
@@ -58,6 +62,8 @@ const NOTHING: Effect = { action: 'update', before: {}, after: {} }
 export class ReceivingTransaction extends Transaction {
   /** By head: those of one package come as one object for each change set. */
   readonly #changes = new Map<ForeignHead, ForeignChange>()
+  /** Locks of years as far as they have come in; what comes in with the same package is seen to at the end. */
+  #locks = new YearLocks(this, this.state.unit)
 
   /** The head of a change set made elsewhere, written down once. */
   #foreignChange(head: ForeignHead): ForeignChange {
@@ -84,16 +90,19 @@ export class ReceivingTransaction extends Transaction {
     const table = tableOf(register)
     const [only] = incoming
     if (incoming.length === 1 && only !== undefined && only.action === 'insert' && !only.proposal && !readsDifferently(register, only.schema)) {
-      const entered = this.#enter(table, record, only)
+      const isLate = this.#locks.marked(register, incoming)[0]?.late === true
+      const entered = isLate ? null : this.#enter(table, record, only)
       if (entered !== null) return entered
     }
     const known = this.get('SELECT 1 FROM journal WHERE record = ? LIMIT 1', record) !== undefined
     const held = !known ? [] : this.operationsOf(register, record)
-    const fresh = held.length === 0 ? incoming : withoutHeld(held, incoming)
+    const unknown = held.length === 0 ? incoming : withoutHeld(held, incoming)
+    const marked = this.#locks.marked<ReceivedOperation>(register, [...held, ...unknown])
+    const fresh = marked.slice(held.length)
     if (fresh.length === 0) return { outcome: 'same', before: {}, after: {} }
     // A record whose package was taken back is still in its table, without counting.
     const row = !known ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
-    const folded = fold(table, [...held, ...fresh])
+    const folded = fold(table, marked)
     const edits = fresh.filter(isEdit)
     if (edits.length > 0 && !folded.exists)
       throw new AppError(
@@ -107,7 +116,8 @@ export class ReceivingTransaction extends Transaction {
     if (folded.conflicts.length > 0) this.suspect(register, record)
     const opened = folded.conflicts.length > 0 && !sameConflicts(folded, fold(table, held))
     // An answer to a proposal leaves nothing to decide here.
-    if (edits.length === 0) return { ...proposedBy(register, fresh), outcome: settled.length === fresh.length ? 'changed' : 'proposals', ...told }
+    if (edits.every(({ late }) => late === true))
+      return { ...proposedBy(register, fresh), outcome: settled.length === fresh.length ? 'changed' : 'proposals', ...told }
     // A decision for the value that stood changes nothing but that it is decided.
     const closed = result.outcome === 'same' && folded.conflicts.length === 0 && fold(table, held).conflicts.length > 0
     return { ...result, outcome: opened ? 'conflicts' : closed ? 'changed' : result.outcome }
@@ -157,7 +167,8 @@ export class ReceivingTransaction extends Transaction {
     const plain =
       (row === undefined || held.some(isEdit)) &&
       new Lineage([...held, ...fresh]).isChain([...held.filter(isEdit), ...edits]) &&
-      !edits.some(({ schema }) => readsDifferently(table.register.name, schema))
+      !edits.some(({ schema }) => readsDifferently(table.register.name, schema)) &&
+      ![...held, ...fresh].some(({ late }) => late === true)
     let carried = 0
     for (const operation of fresh) {
       if (!isEdit(operation)) {
@@ -166,7 +177,8 @@ export class ReceivingTransaction extends Transaction {
       }
       const effect = plain ? authoredEffect(operation) : (effects[carried] ?? NOTHING)
       carried += 1
-      this.#append(table, record, operation, effect, !plain)
+      const sequence = this.#append(table, record, operation, effect, !plain)
+      if (operation.late === true) this.#waitForLevel(table, record, { ...operation, heldAt: sequence })
     }
     const more = plain ? [] : effects.slice(carried)
     for (const effect of more) this.#appendEffect(table, record, effect)
@@ -205,9 +217,9 @@ export class ReceivingTransaction extends Transaction {
     this.bring(table, record, row, { exists: true, values, deleted, conflicts: [] }, 1)
   }
 
-  #append(table: Table, record: string, operation: ReceivedOperation, effect: Effect, keepAuthored: boolean): void {
+  #append(table: Table, record: string, operation: ReceivedOperation, effect: Effect, keepAuthored: boolean): number {
     const change = this.#foreignChange(operation.head)
-    this.write(
+    return this.write(
       {
         register: table.register.name,
         record,
@@ -233,6 +245,55 @@ export class ReceivingTransaction extends Transaction {
       after: effect.after === null ? null : JSON.stringify(effect.after),
       exchange: { standing: 'effect', owner: null, author: null, number: null, context: null, authored: null, foreignHead: null },
     })
+  }
+
+  /** Puts an edit that came too late before those who hold the lock, unless it was answered already. */
+  #waitForLevel(table: Table, record: string, operation: ReceivedOperation & { readonly heldAt: number }): void {
+    const register = table.register.name
+    if (!isForAPerson(table, operation)) return
+    const settled = this.operationsOf(register, record).find((one) => one.action === 'settle' && isNamedBy(settlementOf(one), operation))
+    const answer = settled === undefined ? null : settlementOf(settled)
+    this.bookkeep(
+      `INSERT INTO proposal (sequence, register, record, village, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sequence) DO NOTHING`,
+      operation.heldAt,
+      register,
+      record,
+      operation.owner ?? this.#placeOf(table, record),
+      answer === null ? 'open' : answer.accepted ? 'accepted' : 'declined',
+      answer?.reason ?? null,
+      settled?.head[4] ?? null,
+      settled?.head[2] ?? null,
+    )
+  }
+
+  #placeOf(table: Table, record: string): string | null {
+    const row = this.get<SqlRow>(`SELECT * FROM ${table.register.name} WHERE id = ?`, record)
+    return row === undefined ? null : ownerOf(this, table.register, record, toContractRow(table, row), row)
+  }
+
+  /**
+   * After locks came in, or what brought them was taken back: brings the records that were edited where they were not known to what counts
+   * of them, and opens or ends what waits because of that.
+   */
+  override settleLate(): void {
+    const { name } = lockRegister()
+    if (this.touched.get(name) === undefined) return
+    this.#locks = new YearLocks(this, this.state.unit)
+    for (const { register, record } of lateCandidates(this)) {
+      const table = tableOf(register)
+      const operations = this.operationsOf(register, record)
+      const row = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
+      const folded = fold(table, operations)
+      if (row === undefined || !folded.exists) continue
+      const effects = effectsOf(table, row, folded)
+      for (const effect of effects) this.#appendEffect(table, record, effect)
+      if (effects.length > 0) this.bring(table, record, row, folded, effects.length)
+      if (folded.conflicts.length > 0) this.suspect(register, record)
+      for (const operation of operations.filter(isEdit)) {
+        if (operation.late === true) this.#waitForLevel(table, record, operation)
+        else this.bookkeep(`DELETE FROM proposal WHERE sequence = ?`, operation.heldAt)
+      }
+    }
   }
 
   /** A proposal, or what became of one. */
@@ -346,6 +407,51 @@ export class ReceivingTransaction extends Transaction {
         this.touch(field.register, lost)
     }
   }
+}
+
+/**
+ * Whether an edit that came too late is for a person to answer: not where the program only wrote down where a record counts. By the edit
+ * alone, so that the same waits at every site.
+ */
+function isForAPerson({ register }: Table, { action, after }: ReceivedOperation): boolean {
+  const kept = keptFields(register)
+  return action !== 'update' || Object.keys(after ?? {}).some((key) => !kept.some((field) => field.key === key))
+}
+
+/** Records whose years can be locked and that somebody below the county edited, or for which something waits. */
+function lateCandidates(database: ReadDatabase): readonly { readonly register: string; readonly record: string }[] {
+  const names = JSON.stringify(lockedRegisters().map(({ name }) => name))
+  const { name, state } = lockRegister()
+  const bounds = database.all<{ record: string; all: string | null }>(
+    `SELECT j.record, json_extract(coalesce(f.head, c.head), '$[#-1].all') AS "all" FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
+     WHERE j.record IN (SELECT id FROM ${name}) AND j.register = ? AND json_extract(j.after, '$.${state}') = ?`,
+    name,
+    LOCKED,
+  )
+  const lowest = new Map<string, number>()
+  for (const [index, { all }] of bounds.entries()) {
+    const held = all === null ? {} : (JSON.parse(all) as Record<string, number>)
+    for (const author of lowest.keys()) if (held[author] === undefined) lowest.set(author, 0)
+    for (const [author, number] of Object.entries(held)) lowest.set(author, Math.min(index === 0 ? number : (lowest.get(author) ?? 0), number))
+  }
+  const found: { register: string; record: string }[] = []
+  const known = new Set<string>()
+  for (const row of database.each<{ register: string; record: string; author: string; number: number }>(
+    `SELECT j.register, j.record, coalesce(j.author, c.site) AS author, coalesce(j.number, j.sequence) AS number FROM journal j JOIN change_set c ON c.number = j.change_set
+     WHERE j.register IN (SELECT value FROM json_each(?)) AND j.standing IS NULL`,
+    names,
+  )) {
+    const key = `${row.register} ${row.record}`
+    if (known.has(key) || row.number <= (lowest.get(row.author) ?? 0)) continue
+    known.add(key)
+    found.push({ register: row.register, record: row.record })
+  }
+  for (const row of database.all<{ register: string; record: string }>(
+    'SELECT DISTINCT p.register, p.record FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE j.standing IS NULL',
+  )) {
+    if (!known.has(`${row.register} ${row.record}`)) found.push(row)
+  }
+  return found
 }
 
 /** What an operation that settles a proposal says of it. */

@@ -1,6 +1,6 @@
 /** Makes a register's table anew from its journal, for migrations after which old edits read differently. */
 import type { Database, SqlRow } from './database.ts'
-import { operationsOf } from './heldOperations.ts'
+import { operationsOf } from './yearLocks.ts'
 import { fold, type FoldedRecord } from './operations.ts'
 import { SearchTerms } from './searchTerms.ts'
 import { tableOf, type Table } from './table.ts'

@@ -20,6 +20,10 @@ import { ReceivingTransaction } from './receive.ts'
 import { RescueTransaction } from './rescue/rescueTransaction.ts'
 import { stepping } from './stepping.ts'
 import { INCARNATION, nameOf, renameSelf } from './timeline.ts'
+import { lockRegister } from '../catalogue/derive/locks.ts'
+import type { LockWord } from './heldOperations.ts'
+import { LOCK_KIND } from './lockedYears.ts'
+import { allHeld, seenLocks } from './yearLocks.ts'
 import { Transaction, type InCharge, type TransactionState, type WriteRight } from './transaction.ts'
 
 export const DATABASE_FILE = 'bangfu.db'
@@ -100,6 +104,8 @@ export class Store {
   #closed = false
   #inCharge: InCharge | null = null
   #follower: Follower | null = null
+  /** What the heads of change sets say of locks seen; worked out anew when a lock was touched. */
+  #seenLocks: { readonly word: LockWord['seen'] } | null = null
 
   private constructor(reader: Database, writer: Database, options: StoreOptions) {
     this.#reader = reader
@@ -266,6 +272,7 @@ export class Store {
           } else this.#writer.execute('ROLLBACK')
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
+        transaction.settleLate()
         transaction.keepStates(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms))
         transaction.keepStates(transaction.states.pending())
         transaction.terms.flush()
@@ -278,6 +285,7 @@ export class Store {
         keepLivingCounts(this.#writer, transaction.grown)
         this.#follower?.(this.#writer, { touched: transaction.touched, changeSet: state.id })
         const id = this.#finish(state, transaction.entries)
+        if (transaction.touched.has(lockRegister().name)) this.#seenLocks = null
         this.#log.commit(transaction.entries)
         return { changed: { result, changeSet: id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }
       } catch (error) {
@@ -324,6 +332,7 @@ export class Store {
       reason: description.reason ?? null,
       undoOf: description.undoOf ?? null,
       schema: SCHEMA_VERSION,
+      locks: this.#lockWord(description.kind),
     })
     // The row comes first: a reference that stays open until the commit would make SQLite search all children at every insert.
     this.#writer.run(
@@ -352,12 +361,21 @@ export class Store {
       newId: () => this.#ids.next(),
       kind: description.kind,
       unit: this.unitCode,
+      reason: description.reason ?? null,
       derivations: this.derivations,
       inCharge: this.#inCharge,
       right: actor.right ?? null,
       sequence: last?.sequence ?? 0,
       previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
     }
+  }
+
+  #lockWord(kind: string): LockWord | null {
+    this.#seenLocks ??= { word: seenLocks(this.#writer, this.unitCode) }
+    const { word: seen } = this.#seenLocks
+    const all = kind === LOCK_KIND ? allHeld(this.#writer) : undefined
+    if (seen === undefined && all === undefined) return null
+    return { ...(seen === undefined ? {} : { seen }), ...(all === undefined ? {} : { all }) }
   }
 
   #finish(state: TransactionState, entries: number): string {

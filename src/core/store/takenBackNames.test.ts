@@ -1,7 +1,7 @@
 /** What an entry had seen stays so when that is taken back, and its name with it: others hold it under that name. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openPair, type TestSite } from '../exchange/testing/network.ts'
-import { operationsOf } from './heldOperations.ts'
+import { operationsOf } from './yearLocks.ts'
 import { undoReceived } from './undoReceived.ts'
 
 let county: TestSite

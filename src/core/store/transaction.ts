@@ -6,14 +6,19 @@ import type { FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
 import { AppError } from '../errors.ts'
 import { identityOf } from '../catalogue/derive/identity.ts'
+import { lockRegister } from '../catalogue/derive/locks.ts'
 import { registerOf } from '../catalogue/index.ts'
+import { divisionPrefix } from '../access/permissions.ts'
+import { isAtLeast, levelOfUnit, type OfficeLevel } from '../rules/levels.ts'
 import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import type { Derivation } from './derivations.ts'
-import { isEntered, operationsOf, type HeldOperation } from './heldOperations.ts'
+import { isEntered, type HeldOperation } from './heldOperations.ts'
+import { operationsOf } from './yearLocks.ts'
 import { KeptStates } from './keptStates.ts'
+import { followingInYear, LockedYears, requireLockKind, requireUnlocked, type Acting, type LockedYear } from './lockedYears.ts'
 import type { States } from './movedStates.ts'
-import { giveNumbers } from './numbering.ts'
+import { giveNumbers, refuseGivenNumbers } from './numbering.ts'
 import type { Settlement } from './operations.ts'
 import { ownerOf } from './owner.ts'
 import { SearchTerms } from './searchTerms.ts'
@@ -42,13 +47,21 @@ export interface TransactionState {
   readonly inCharge: InCharge | null
   /** What whoever acts may change; null for the program itself. */
   readonly right: WriteRight | null
+  /** The reason given for the whole change set. */
+  readonly reason: string | null
   sequence: number
   /** In hex. */
   previousHash: string
 }
 
 /** Whether this site keeps records of a register that belong to a division (null: to none). `kind` is that of the change set. */
-export type InCharge = (record: { readonly register: string; readonly owner: string | null; readonly kind: string }) => boolean
+export type InCharge = (record: {
+  readonly register: string
+  readonly owner: string | null
+  readonly kind: string
+  /** What the record says or will say, where that tells who keeps it. */
+  readonly values?: Readonly<Record<string, unknown>>
+}) => boolean
 
 /** What is done to a record. */
 export type Writing = 'insert' | 'update' | 'remove' | 'restore'
@@ -57,6 +70,8 @@ export type Writing = 'insert' | 'update' | 'remove' | 'restore'
 export interface WriteRight {
   /** Whether it matters to which division a record belongs; if not, the owner is not worked out. */
   readonly byDivision: boolean
+  /** The level at which whoever acts does so, never above that of the office. */
+  readonly level: OfficeLevel
   /** Throws where this may not be done to a record of that division. */
   require(register: RegisterDefinition, owner: string | null, writing: Writing): void
   /** Throws where a record may not begin to refer to a record of that division. */
@@ -74,6 +89,7 @@ export class Transaction implements ReadDatabase {
   readonly suspects: Touched = new Map()
   readonly terms: SearchTerms
   readonly states: KeptStates
+  readonly #locked: LockedYears
   entries = 0
   /** How many of the changes became proposals, since other sites are in charge. */
   proposed = 0
@@ -98,6 +114,7 @@ export class Transaction implements ReadDatabase {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     this.terms = new SearchTerms(state.database)
     this.states = new KeptStates(state.database, state.derivations)
+    this.#locked = new LockedYears(state.database)
   }
 
   all<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R[] {
@@ -192,7 +209,7 @@ export class Transaction implements ReadDatabase {
     refuseGivenNumbers(table, values, {})
     const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
-    const exchange = this.#standing(table, id, 'insert', values, undefined, village)
+    const exchange = this.#standing(table, id, 'insert', values, { columns, village })
     // What is only wished for gets its place from whoever enters it.
     if (exchange?.standing !== 'proposal') {
       this.states.fill(table, id, columns)
@@ -238,7 +255,7 @@ export class Transaction implements ReadDatabase {
     }
     const keys = Object.keys(after)
     if (keys.length === 0) return false
-    const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...patch }, current)
+    const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...patch }, { current })
     if (exchange?.standing === 'proposal') {
       this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
       return true
@@ -259,7 +276,7 @@ export class Transaction implements ReadDatabase {
       before[field.key] = current[field.key] ?? null
       after[field.key] = toStored(field, values[field.key])
     }
-    const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...values }, current)
+    const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...values }, { current })
     if (exchange?.standing === 'proposal')
       this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
     else this.#writeUpdate(table, id, current, { before, after, exchange })
@@ -269,7 +286,7 @@ export class Transaction implements ReadDatabase {
   keep(register: string, id: string): void {
     const table = tableOf(register)
     const current = this.#living(table, id)
-    const exchange = this.#standing(table, id, 'restore', toContractRow(table, current), current)
+    const exchange = this.#standing(table, id, 'restore', toContractRow(table, current), { current })
     const entry = { register, record: id, action: 'restore' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
     if (exchange?.standing === 'proposal') return this.#propose(entry)
     this.setDeleted(table, id, 0)
@@ -326,7 +343,9 @@ export class Transaction implements ReadDatabase {
         const current = this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ? AND deleted = 0`, id)
         if (current === undefined) continue
         const after = Object.fromEntries(Object.entries(followed).filter(([key]) => current[key] === null))
-        const exchange = this.#exchange(ownerOf(this, table.register, id, toContractRow(table, current), current), table)
+        const values = toContractRow(table, current)
+        const lock = this.#locked.on(table.register, [current])
+        const exchange = this.#exchange(ownerOf(this, table.register, id, values, current), table, { values, lock })
         if (Object.keys(after).length === 0 || exchange?.standing === 'proposal') continue
         this.#writeUpdate(table, id, current, { before: Object.fromEntries(Object.keys(after).map((key) => [key, null])), after, exchange })
       }
@@ -338,7 +357,7 @@ export class Transaction implements ReadDatabase {
     const table = tableOf(register)
     const current = this.#living(table, id)
     this.#checkRevision(table, id, current, expectedRevision)
-    const exchange = this.#standing(table, id, 'remove', toContractRow(table, current), current)
+    const exchange = this.#standing(table, id, 'remove', toContractRow(table, current), { current })
     const entry = { register, record: id, action: 'remove' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
     if (exchange?.standing === 'proposal') return this.#propose(entry)
     this.setDeleted(table, id, 1)
@@ -361,7 +380,7 @@ export class Transaction implements ReadDatabase {
     if (!isEntered(this, register, id)) {
       throw new AppError('CANNOT_UNDO', `这条${table.register.label}记录来自一个已经撤销合并的数据包，不能单独恢复。`, '需要它时，请重新接收那个数据包。')
     }
-    const exchange = this.#standing(table, id, 'restore', toContractRow(table, row), row)
+    const exchange = this.#standing(table, id, 'restore', toContractRow(table, row), { current: row })
     const entry = { register, record: id, action: 'restore' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
     if (exchange?.standing === 'proposal') return this.#propose(entry)
     try {
@@ -475,20 +494,73 @@ export class Transaction implements ReadDatabase {
    * Asks the right of whoever acts, and says how the entry stands between offices. Undefined where it carries nothing but itself: while this
    * site exchanges data with nobody, and for its own shared records.
    */
-  #standing(table: Table, id: string, writing: Writing, values: Values, current?: SqlRow, village?: string): EntryExchange | undefined {
+  #standing(
+    table: Table,
+    id: string,
+    writing: Writing,
+    values: Values,
+    on: { readonly current?: SqlRow; readonly columns?: readonly SqlValue[]; readonly village?: string | undefined },
+  ): EntryExchange | undefined {
     const { inCharge, right } = this.state
-    const asksOwner = inCharge !== null || right?.byDivision === true
-    const owner = asksOwner ? (ownerOf(this, table.register, id, values, current, this.#newOwners) ?? village ?? null) : null
+    const { current, village } = on
+    const { register } = table
+    const isLockable = this.#locked.concerns(register)
+    const asksOwner = inCharge !== null || right?.byDivision === true || isLockable
+    const owner = asksOwner ? (ownerOf(this, register, id, values, current, this.#newOwners) ?? village ?? null) : null
     if (right !== null) this.#permit(right, table, { id, writing, values, current, owner })
-    return this.#exchange(owner, table)
+    requireLockKind(register, this.#kind)
+    const lock = isLockable ? this.#lockOn(table, id, { values, owner, ...on }) : null
+    if (lock !== null) requireUnlocked(lock, register, this.#acting())
+    return this.#exchange(owner, table, { values, lock })
   }
 
-  #exchange(owner: string | null, table: Table): EntryExchange | undefined {
+  /** The lock on a record as it is and as it will be; one that is new keeps the place that it would be given. */
+  #lockOn(
+    table: Table,
+    id: string,
+    {
+      values,
+      owner,
+      current,
+      columns,
+    }: { readonly values: Values; readonly owner: string | null; readonly current?: SqlRow; readonly columns?: readonly SqlValue[] },
+  ): LockedYear | null {
+    const key = table.register.owner
+    const placed = key === undefined || owner === null ? values : { ...values, [key]: owner }
+    if (columns === undefined) return this.#locked.on(table.register, [current, placed])
+    const filled = [...columns]
+    this.states.fill(table, id, filled)
+    return this.#locked.on(table.register, [{ ...placed, ...Object.fromEntries(table.entered.map((field, index) => [field.key, filled[index] ?? null])) }])
+  }
+
+  #acting(): Acting {
+    const { unit, right, reason } = this.state
+    return {
+      level: right?.level ?? levelOfUnit(unit),
+      covers: (place) => place.startsWith(divisionPrefix(unit)),
+      kind: this.#kind,
+      reason,
+      placeName: (place) => this.get<{ name: string }>('SELECT name FROM division WHERE code = ? AND deleted = 0', place)?.name ?? place,
+    }
+  }
+
+  /** A locked year is in the hands of the level that locked it: there its corrections count, whoever keeps the values else. */
+  #exchange(owner: string | null, table: Table, { values, lock }: { readonly values: Values; readonly lock: LockedYear | null }): EntryExchange | undefined {
     const { inCharge } = this.state
     if (inCharge === null) return undefined
-    const mine = inCharge({ register: table.register.name, owner, kind: this.#kind })
+    const mine =
+      (lock !== null && this.#acting().covers(lock.place) && isAtLeast(levelOfUnit(this.state.unit), lock.level)) ||
+      inCharge({ register: table.register.name, owner, kind: this.#kind, values })
     return mine && owner === null ? undefined : { ...PLAIN, standing: mine ? null : 'proposal', owner }
   }
+
+  /** Writes the place in which records of a year count into those that only follow it, before the year is locked. */
+  keepYear(place: string, year: number): void {
+    this.keepStates(followingInYear(this, place, year))
+  }
+
+  /** Brings records whose years were locked or unlocked elsewhere to what counts of them; what came from other sites alone can be late. */
+  settleLate(): void {}
 
   #permit(
     right: WriteRight,
@@ -531,15 +603,7 @@ export class Transaction implements ReadDatabase {
     let set = this.touched.get(register)
     if (set === undefined) this.touched.set(register, (set = new Set()))
     set.add(record)
-  }
-}
-
-/** Numbers are given by the program alone, and stay. */
-function refuseGivenNumbers(table: Table, values: Values, current: SqlRow): void {
-  for (const index of table.numbered) {
-    const field = table.entered[index]
-    if (field === undefined || !(field.key in values) || (values[field.key] ?? null) === (current[field.key] ?? null)) continue
-    throw new AppError('VALIDATION', `“${field.label}”由程序给出，不能填写或改动。`, '请去掉这一栏后再保存；编号不对的，请在备注里说明。')
+    if (register === lockRegister().name) this.#locked.forget()
   }
 }
 

@@ -139,6 +139,8 @@ function checkHeads(database: ReadDatabase, add: Add): void {
       row['reason'],
       row['undo_of'],
       ...(row['schema'] === null ? [] : [row['schema']]),
+      // What it says of locked years stands in the head alone.
+      ...(JSON.parse(row.head) as unknown[]).slice(10),
     ])
     if (facts !== row.head) add('change_set', `操作“${row.title}”的经办人、时间或原因被程序之外改动过。`)
     if (row.entries !== row.found) add('change_set', `操作“${row.title}”应有 ${row.entries} 条日志，实有 ${row.found} 条。`)

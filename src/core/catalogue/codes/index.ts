@@ -4,6 +4,7 @@ import * as ethnicity from './ethnicity.ts'
 import * as exchange from './exchange.ts'
 import * as helping from './helping.ts'
 import * as household from './household.ts'
+import * as locks from './locks.ts'
 import * as measures from './measures.ts'
 import * as monitoring from './monitoring.ts'
 import * as people from './people.ts'
@@ -18,4 +19,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(monitoring),
   ...Object.values(measures),
   ...Object.values(exchange),
+  ...Object.values(locks),
 ]

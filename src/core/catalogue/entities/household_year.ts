@@ -7,6 +7,7 @@ export const householdYear = defineRegister({
   title: 'household_id',
   owner: 'village',
   partOf: { by: 'household_id' },
+  lock: { year: 'year' },
   yearly: { of: 'household', reference: 'household_id', year: 'year' },
   identity: ['household_id', 'year'],
   match: [['household_id', 'year']],

@@ -21,6 +21,7 @@ import { transfer } from './transfer.ts'
 import { village } from './village.ts'
 import { villageGroup } from './village_group.ts'
 import { villageYear } from './village_year.ts'
+import { yearLock } from './year_lock.ts'
 
 /** Every register by name. A register comes after those it refers to, except for derived references. */
 export const registers = {
@@ -46,4 +47,5 @@ export const registers = {
   rule_setting: ruleSetting,
   report_run: reportRun,
   site,
+  year_lock: yearLock,
 } as const

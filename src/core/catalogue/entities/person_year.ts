@@ -7,6 +7,7 @@ export const personYear = defineRegister({
   title: 'person_id',
   owner: 'village',
   partOf: { by: 'person_id' },
+  lock: { year: 'year' },
   yearly: { of: 'person', reference: 'person_id', year: 'year' },
   identity: ['person_id', 'year'],
   match: [['person_id', 'year']],

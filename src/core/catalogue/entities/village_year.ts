@@ -7,6 +7,7 @@ export const villageYear = defineRegister({
   title: 'village_id',
   owner: 'village',
   partOf: { by: 'village_id' },
+  lock: { year: 'year' },
   yearly: { of: 'village', reference: 'village_id', year: 'year' },
   identity: ['village_id', 'year'],
   match: [['village_id', 'year']],

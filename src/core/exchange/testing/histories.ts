@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { syntheticPerson } from '../../testing/builders.ts'
-import { operationsOf } from '../../store/heldOperations.ts'
+import { operationsOf } from '../../store/yearLocks.ts'
 import { Lineage } from '../../store/lineage.ts'
 import { DELETED } from '../../store/operations.ts'
 import { undoReceived } from '../../store/undoReceived.ts'

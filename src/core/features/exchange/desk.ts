@@ -10,6 +10,8 @@ import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../../store/index.ts'
 import type { ForeignHead } from '../../store/heldOperations.ts'
+import { isAtLeast, levelOfUnit } from '../../rules/levels.ts'
+import { LockedYears } from '../../store/lockedYears.ts'
 import { ownerOf } from '../../store/owner.ts'
 import { fromSql, tableOf, toContractRow } from '../../store/table.ts'
 import type { InCharge } from '../../store/transaction.ts'
@@ -65,6 +67,13 @@ export class Desk {
   /** Whether the user's word counts for a record of a register in a village (null: in none). */
   mayDecide(register: string, village: string | null, kind = 'edit'): boolean {
     return this.mayWrite(register, village) && this.inCharge(register, village, kind)
+  }
+
+  /** Whether the user's office holds a lock on the year of a record: then it decides what was edited without knowing of that. */
+  holdsLock(register: string, record: string): boolean {
+    const row = this.row(register, record)
+    const lock = row === undefined ? null : new LockedYears(this.read).on(registerOf(register), [row])
+    return lock !== null && isAtLeast(levelOfUnit(this.office.unit.code), lock.level) && this.mayWrite(register, lock.place)
   }
 
   /** Whether the user may change records there, in charge or by a proposal. */

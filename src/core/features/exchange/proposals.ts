@@ -30,7 +30,9 @@ interface ProposalRow {
 }
 
 const PROPOSALS = `FROM proposal p JOIN journal j ON j.sequence = p.sequence JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change`
-const COLUMNS = `p.sequence, p.register, p.record, p.village, p.state, p.reason AS note, j.action, j.after, j.author, c.head, f.head AS foreign_head, ${ENTRY_SCHEMA} AS schema`
+/** An edit that came too late for a locked year did nothing here: what it wishes for is what was authored. */
+const authored = (what: string): string => `CASE WHEN j.authored IS NULL THEN j.${what} ELSE json_extract(j.authored, '$.${what}') END AS ${what}`
+const COLUMNS = `p.sequence, p.register, p.record, p.village, p.state, p.reason AS note, ${authored('action')}, ${authored('after')}, j.author, c.head, f.head AS foreign_head, ${ENTRY_SCHEMA} AS schema`
 
 export interface ProposalRequest {
   readonly state: Proposal['state']
@@ -187,7 +189,7 @@ function openProposal(desk: Desk, id: number): ProposalRow {
   if (row === undefined || !desk.mayRead(row.village)) throw new AppError('NOT_FOUND', '有一条建议已不在清单里。', '请刷新建议清单。')
   if (row.state !== 'open') throw new AppError('CONFLICT', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议已经处理过。`, '请刷新建议清单。')
   const village = villageNow(desk, row)
-  if (!desk.mayDecide(row.register, village)) {
+  if (!desk.mayDecide(row.register, village) && !desk.holdsLock(row.register, row.record)) {
     const other = village === null ? null : desk.unitInChargeOf(village)
     throw new AppError(
       'FORBIDDEN',
@@ -221,6 +223,11 @@ function accept(desk: Desk, transaction: Transaction, row: ProposalRow): void {
   try {
     switch (row.action) {
       case 'insert':
+        // One that was entered too late for a locked year is there already, and removed.
+        if (isWaiting(transaction, row)) {
+          transaction.restore(register, record)
+          break
+        }
         if (transaction.get(`SELECT 1 FROM ${register} WHERE id = ?`, record) !== undefined)
           throw new AppError('CONFLICT', '本单位已经录入过同一条记录。', '请不采纳这一条。')
         transaction.insert(register, contractOf(row), record)
@@ -245,6 +252,11 @@ function accept(desk: Desk, transaction: Transaction, row: ProposalRow): void {
       '照着改了，它就归别的单位的村了；换单位要两边都办，不能用采纳来办。',
       '没有采纳任何一条。请不采纳这一条；确实要迁走的，打开这一户，在“更多”里办“迁出”，由对方接收。',
     )
+}
+
+/** Whether a record stands in its table, removed, because it was entered too late for a locked year. */
+function isWaiting(transaction: Transaction, { register, record }: ProposalRow): boolean {
+  return transaction.operationsOf(register, record).some(({ action, late }) => action === 'insert' && late === true)
 }
 
 function contractOf(row: ProposalRow): Record<string, FieldValue> {

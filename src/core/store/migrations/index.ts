@@ -9,6 +9,7 @@ import { partialDates } from './0910_partial_dates.ts'
 import { findings } from './0920_findings.ts'
 import { searchKeys } from './0930_search_keys.ts'
 import { statedPopulation } from './0960_stated_population.ts'
+import { yearLocks } from './0970_year_locks.ts'
 import { reportRun } from './1010_report_run.ts'
 import { personTransfers } from './1020_person_transfers.ts'
 import type { Migration } from './types.ts'
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   findings,
   searchKeys,
   statedPopulation,
+  yearLocks,
   reportRun,
   personTransfers,
   ...added,

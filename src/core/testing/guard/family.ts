@@ -108,6 +108,7 @@ export const gadgetYear: RegisterDefinition = defineRegister({
   description: '测试用：一件器件一年一条。',
   title: 'gadget_id',
   owner: 'village',
+  lock: { year: 'year' },
   yearly: { of: 'gadget', reference: 'gadget_id', year: 'year' },
   identity: ['gadget_id', 'year'],
   match: [['gadget_id', 'year']],

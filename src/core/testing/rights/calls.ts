@@ -344,6 +344,13 @@ export const calls: Readonly<Record<string, Call>> = {
   'statistics.runs': same({}),
   'statistics.compare': call(async (situation) => ({ id: await reported(situation) })),
   'paper.forms': call(),
+  'locks.list': call(),
+  'locks.set': call(({ office, target, of }) => ({
+    year: 2011,
+    villages: target === 'mixed' ? [office.own.village, office.foreign.village] : [of.village],
+    level: 'village',
+    locked: true,
+  })),
   'imports.template': same({ register: 'household' }),
   'imports.targets': same({ register: 'household' }),
   'imports.open': call(sheetTicket),

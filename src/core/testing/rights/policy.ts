@@ -24,6 +24,8 @@ records.changes records.changeEntries                                           
 records.undo                                                                                | EUA A - - -
 household.detail household.locate                                                           | REVUA RUA - - -
 household.save                                                                              | EUA UA - UA -
+locks.list                                                                                  | REVUA - - - -
+locks.set                                                                                   | EVUA UA - UA -
 household.check                                                                             | EUA EUA - - -
 checks.rules checks.summary checks.list checks.export                                       | REVUA REVUA - - -
 checks.act                                                                                  | EVUA UA - - -

@@ -6,10 +6,12 @@ import { About } from './About.tsx'
 import { CodeLists } from './CodeLists.tsx'
 import { Parameters } from './Parameters.tsx'
 import { Rules } from './Rules.tsx'
+import { YearLocks } from './YearLocks.tsx'
 import classes from './settings.module.css'
 
 const tabs = [
   { key: 'parameters', label: '参数' },
+  { key: 'locks', label: '年度锁定' },
   { key: 'rules', label: '校验规则' },
   { key: 'codes', label: '代码表' },
   { key: 'about', label: '关于' },
@@ -33,6 +35,7 @@ export function SettingsScreen(): ReactNode {
         <TabPanel of={tab}>
           <div className={classes['body']}>
             {tab === 'parameters' && <Parameters />}
+            {tab === 'locks' && <YearLocks />}
             {tab === 'rules' && <Rules />}
             {tab === 'codes' && <CodeLists />}
             {tab === 'about' && <About />}
