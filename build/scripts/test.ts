@@ -148,7 +148,7 @@ async function main(): Promise<number> {
     await ensureScreens()
     return NO_TESTS
   })
-  await section('unit', 'unit and property tests', () => vitest('unit', 'node', 'alone', 'guard', 'screens'))
+  await section('unit', 'unit and property tests', () => vitest('unit', 'node', 'alone', 'guard', 'screens', 'guard-screens'))
   await section('offices', 'offices of earlier versions', () => vitest('offices', 'offices', 'offices-alone'))
   if (built.failed > 0) console.log('界面没有编译成功，浏览器测试没有运行。')
   else if (!browserIsThere()) {
