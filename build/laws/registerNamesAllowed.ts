@@ -6,6 +6,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   site: 'offices that exchange data; their register says whom to believe',
   parameter: 'numbers that rules are run with, by year',
   attachment: 'contents that hang on any record',
+  year_lock: 'who may still write a year; every write is held against it',
 }
 
 /** Sources that belong to registers, or that never change. */
@@ -20,6 +21,10 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/features/exchange/personTransfers.ts', reason: 'the feature of moves of people' },
   { path: 'src/core/features/exchange/transferShapes.ts', reason: 'moves of households and people as the contract carries them' },
   { path: 'src/cli/commands/personTransfers.ts', reason: 'commands for moves of people' },
+  { path: 'src/core/features/locks/', reason: 'the feature of locked years: levels of places' },
+  { path: 'src/renderer/src/features/settings/YearLocks.tsx', reason: 'the screen of locked years: levels of places' },
+  { path: 'src/cli/commands/locks.ts', reason: 'commands for locked years' },
+  { path: 'src/core/features/statistics/reportRuns.ts', reason: 'the feature of what was reported' },
   { path: 'src/core/features/imports/roster', reason: 'rosters: one row of theirs spreads over the registers of a household' },
   { path: 'src/core/features/exports/roster', reason: 'the roster again, as it is written' },
   { path: 'src/core/features/demo/', reason: 'makes the content of the demonstration county' },
