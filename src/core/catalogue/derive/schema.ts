@@ -14,16 +14,30 @@ export interface SchemaOptions {
 /** Values of one record by field key. Missing keys of a draft mean “nothing said”, `null` means “nothing entered”. */
 export type RecordValues = Record<string, FieldValue>
 
+interface KeptSchemas {
+  whole?: z.ZodType<RecordValues>
+  partial?: z.ZodType<RecordValues>
+}
+
+/** A schema follows from its register alone, and to build one costs milliseconds: each is built when first asked for, and kept. */
+const kept = new WeakMap<RegisterDefinition, KeptSchemas>()
+
 /**
  * Schema of the values that people enter (derived fields are refused). Text is trimmed, empty text becomes `null`, numbers of
  * documents, phones and codes are brought into their stored spelling. Turn its error into issues with {@link issuesOf}.
  */
 export function valuesSchema(register: string | RegisterDefinition, options: SchemaOptions = {}): z.ZodType<RecordValues> {
   const definition = resolve(register)
+  const schemas = kept.get(definition) ?? {}
+  kept.set(definition, schemas)
+  return options.partial === true ? (schemas.partial ??= buildSchema(definition, true)) : (schemas.whole ??= buildSchema(definition, false))
+}
+
+function buildSchema(definition: RegisterDefinition, partial: boolean): z.ZodType<RecordValues> {
   const shape: Record<string, z.ZodType> = {}
   for (const field of entityFields(definition, 'writable')) {
     const schema = fieldSchema(field)
-    shape[field.key] = field.required === true && options.partial !== true ? schema : schema.optional()
+    shape[field.key] = field.required === true && !partial ? schema : schema.optional()
   }
   return z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(definition, issue.keys) : `“${definition.label}”的内容格式不对。`),

@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { codeListOf } from '../../catalogue/index.ts'
 import { syntheticPerson } from '../../testing/builders.ts'
 import { testOffice, TODAY, userOf, type TestOffice } from '../../testing/office.ts'
@@ -44,6 +45,17 @@ function draft(members: HouseholdDraft['members'], household: Row = {}, househol
   }
 }
 
+/** How many Zod schemas are built meanwhile: each begins with the trait of all. */
+async function schemasBuilt(work: () => Promise<unknown>): Promise<number> {
+  const added = vi.spyOn(Set.prototype, 'add')
+  try {
+    await work()
+    return added.mock.calls.filter(([value]) => value === '$ZodType').length
+  } finally {
+    added.mockRestore()
+  }
+}
+
 const family = (): HouseholdDraft['members'] => [
   member('01', { name: '周大山', birthDate: '1970-01-02' }, { work_place: '04', work_months: 8 }),
   member('02', { sex: '2', birthDate: '1972-03-04' }),
@@ -66,6 +78,17 @@ describe('户卡片', () => {
     await undo(office.store, { id: 'x', name: '王主任' }, saved.changeSet ?? '')
     expect(office.store.read.get<{ n: number }>('SELECT count(*) AS n FROM person WHERE deleted = 0')?.n).toBe(before)
     await expect(client().detail({ id: saved.id, year: 2015 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('校验的模式只在第一次用到时建立，再保存不再建', async () => {
+    const saved = await client().save(draft(family()))
+    const again = async (remark: string): Promise<number> => {
+      const { household, householdYear, members } = await client().detail({ id: saved.id, year: 2015 })
+      return schemasBuilt(() => client().save({ year: 2015, reason: '测试用户', household: { ...household, remark }, householdYear, members }))
+    }
+    await again('第一次改')
+    expect(await again('第二次改')).toBe(0)
+    expect(await schemasBuilt(async () => z.object({ name: z.string() }))).toBe(2)
   })
 
   it('两个户主被拒绝，什么也不写', async () => {
