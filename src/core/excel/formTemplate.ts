@@ -1,5 +1,5 @@
 /** Reads the first worksheet of a form template into our model. The other worksheets are notes for the office. */
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { openInput } from '../files/temporary.ts'
@@ -17,6 +17,7 @@ import {
 } from './formSheet.ts'
 import { readStyle } from './formStyle.ts'
 import { columnPoints, DEFAULT_FONT, digitPixels } from './formUnits.ts'
+import { exceljs } from './libraries.ts'
 import { fileTooLarge, readError } from './read/failures.ts'
 import { DefaultFont, readPart } from './read/workbookParts.ts'
 import { openZip } from './read/zip.ts'
@@ -44,7 +45,7 @@ interface WorksheetModel {
 export async function readFormTemplate(path: string): Promise<FormSheet> {
   const digit = await defaultDigit(path)
   const bytes = await readFile(path)
-  const workbook = new ExcelJS.Workbook()
+  const workbook = new (exceljs().Workbook)()
   try {
     await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer)
   } catch (cause) {
@@ -120,7 +121,7 @@ function readRows(sheet: ExcelJS.Worksheet, size: { rows: number; columns: numbe
     const height = (source.height as number | undefined) ?? sheet.properties.defaultRowHeight ?? DEFAULT_ROW_POINTS
     const cells = Array.from({ length: size.columns }, (_, column): FormCell | undefined => {
       const cell = source.getCell(column + 1)
-      const covered = cell.type === ExcelJS.ValueType.Merge
+      const covered = cell.type === exceljs().ValueType.Merge
       if (!covered && !shows(cell)) return undefined
       return { value: covered ? null : cellText(cell, row, column, path), style: shared(readStyle(cell.style)) }
     })

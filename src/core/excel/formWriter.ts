@@ -1,5 +1,5 @@
 /** Writes filled forms as a workbook, one worksheet after the other, without holding more than one. */
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { once, type EventEmitter } from 'node:events'
 import type { Writable } from 'node:stream'
 import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
@@ -7,6 +7,7 @@ import { createOutput } from '../files/temporary.ts'
 import { cellName, type CellStyle, type FormSheet, type PageSetup, type PaperSize } from './formSheet.ts'
 import { writeStyle } from './formStyle.ts'
 import { columnDigits, DEFAULT_FONT } from './formUnits.ts'
+import { exceljs } from './libraries.ts'
 
 const PAPER_CODES: Readonly<Record<PaperSize, number>> = { A3: 8, A4: 9, A5: 11, B5: 13 }
 const POINTS_PER_INCH = 72
@@ -41,7 +42,7 @@ export async function writeFormWorkbook(path: string, sheets: Iterable<FormSheet
 async function writeAll(stream: Writable, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>): Promise<number> {
   const closed = once(stream, 'close')
   closed.catch(() => {})
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
+  const workbook = new (exceljs().stream.xlsx.WorkbookWriter)({ stream, useStyles: true, useSharedStrings: true })
   const names = new Set<string>()
   const styles = new Map<CellStyle, Partial<ExcelJS.Style>>()
   const { zip } = internals(workbook)

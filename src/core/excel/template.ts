@@ -2,9 +2,10 @@
  * Workbooks to be filled in and imported: a sheet 填写 with headings, drop-downs, notes and one example, a sheet 说明 that explains every
  * column, and a hidden sheet 选项 that the drop-downs draw on.
  */
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { writeFileAtomic } from '../files/atomic.ts'
 import { lettersOfColumn } from './columnLetters.ts'
+import { exceljs } from './libraries.ts'
 import { EXAMPLE_MARK } from './rowSorter.ts'
 import {
   AUTHOR,
@@ -68,7 +69,7 @@ const INSTRUCTIONS = `红色表头为必填项；点选表头可看填写说明�
 
 /** Writes a template, replacing the file. Throws FILE_LOCKED, DISK_FULL, FILE_NOT_FOUND (no such folder), with the old file untouched. */
 export async function writeTemplate(path: string, content: TemplateContent): Promise<void> {
-  const workbook = new ExcelJS.Workbook()
+  const workbook = new (exceljs().Workbook)()
   workbook.creator = AUTHOR
   workbook.lastModifiedBy = AUTHOR
   const entry = workbook.addWorksheet(TEMPLATE_SHEETS.entry, {

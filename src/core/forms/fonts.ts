@@ -4,11 +4,12 @@
  * 宋体, 仿宋 and 楷体 are printed in Noto Serif SC (all 27,000 characters of GB 18030 level one and the rare characters of
  * the national list of standard characters), 黑体 and its kin in Noto Sans SC, tick boxes in Noto Sans Symbols 2.
  */
-import { create, type Font } from 'fontkit'
+import type { Font } from 'fontkit'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import type { CellFont } from '../excel/formSheet.ts'
+import { fontkit } from './libraries.ts'
 
 export type FaceName = 'serif' | 'sans' | 'symbols'
 
@@ -109,7 +110,7 @@ export class FormFonts {
   #font(face: FaceName): Font {
     const known = this.#fonts.get(face)
     if (known !== undefined) return known
-    const font = create(this.file(face))
+    const font = fontkit().create(this.file(face))
     if ('fonts' in font) throw new TypeError(`${FILES[face]} is a collection, not one font`)
     this.#fonts.set(face, font)
     return font

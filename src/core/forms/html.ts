@@ -1,6 +1,6 @@
 /** Pages as one self-contained HTML document, for the preview on screen and for printing. */
-import subsetFont from 'subset-font'
 import type { FaceName, FormFonts } from './fonts.ts'
+import { subsetFont } from './libraries.ts'
 import { writeOutput } from './outputFile.ts'
 import type { Page, PageLine, PageText } from './page.ts'
 
@@ -71,7 +71,7 @@ function sizeRule(page: Page): string {
 /** The characters of one face that the pages use, as an embedded font; nothing where the face is not used. */
 async function fontFace(face: FaceName, characters: ReadonlySet<string>, fonts: FormFonts): Promise<string> {
   if (characters.size === 0) return ''
-  const font = await subsetFont(fonts.file(face), [...characters].join(''), { targetFormat: 'woff2' })
+  const font = await subsetFont()(fonts.file(face), [...characters].join(''), { targetFormat: 'woff2' })
   return `@font-face{font-family:"${NAMES[face]}";src:url(data:font/woff2;base64,${font.toString('base64')}) format("woff2")}`
 }
 

@@ -1,6 +1,7 @@
 /** Pages as PDF, with the characters used embedded. */
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import type { FaceName, FormFonts } from './fonts.ts'
+import { pdfkit } from './libraries.ts'
 import { writeOutput } from './outputFile.ts'
 import type { Page, PageText } from './page.ts'
 
@@ -16,7 +17,7 @@ const UNDERLINE_WIDTH = 0.05
  */
 export async function writePdf(path: string, title: string, pages: Iterable<Page> | AsyncIterable<Page>, fonts: FormFonts): Promise<number> {
   return writeOutput(path, async (stream, ready) => {
-    const document = new PDFDocument({
+    const document = new (pdfkit())({
       autoFirstPage: false,
       margin: 0,
       pdfVersion: '1.7',

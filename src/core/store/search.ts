@@ -2,7 +2,8 @@
  * What the quick search finds a record by: names as Chinese, full 拼音 and initials (with the readings that surnames have),
  * terms are rows of `search_term`, kept with the record. Numbers are read off the index of their column.
  */
-import { pinyin, polyphonic } from 'pinyin-pro'
+import { createRequire } from 'node:module'
+import type * as PinyinPro from 'pinyin-pro'
 import { plainName } from '../catalogue/derive/names.ts'
 
 /** Surnames whose reading as a surname differs from the usual one; both are kept. */
@@ -28,6 +29,10 @@ const COMPOUND_SURNAMES = new Set([
   '轩辕',
   '万俟',
 ])
+const require = createRequire(import.meta.url)
+/** The dictionary of readings is loaded when the first name is written, not with the program. */
+const readingsLibrary = (): typeof PinyinPro => require('pinyin-pro') as typeof PinyinPro
+
 const MAXIMUM_VARIANTS = 4
 
 const readingsOfCharacter = new Map<string, readonly string[]>()
@@ -84,6 +89,7 @@ function readings(name: string): string[][] {
 function surnameReadings(surname: string): readonly string[] {
   let found = readingsOfSurname.get(surname)
   if (found === undefined) {
+    const { pinyin, polyphonic } = readingsLibrary()
     const asSurname = pinyin(surname, { toneType: 'none', surname: 'all', nonZh: 'consecutive' }).toLowerCase()
     const others = [...surname].length === 1 ? polyphonic(surname, { toneType: 'none', type: 'array' }).flat() : []
     found = [...new Set([asSurname, ...others.map((text) => text.toLowerCase())])]
@@ -95,7 +101,7 @@ function surnameReadings(surname: string): readonly string[] {
 function usual(character: string): string {
   let found = readingsOfCharacter.get(character)
   if (found === undefined) {
-    found = [pinyin(character, { toneType: 'none' }).toLowerCase()]
+    found = [readingsLibrary().pinyin(character, { toneType: 'none' }).toLowerCase()]
     readingsOfCharacter.set(character, found)
   }
   return found[0] ?? character

@@ -3,6 +3,7 @@
  * Only this module loads SheetJS for reading, and only when such a file comes.
  */
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
+import { sheetJs } from '../libraries.ts'
 import { damaged, extentProblem, notAWorkbook, passwordProtected } from './failures.ts'
 import { MAXIMUM_COLUMNS } from './limits.ts'
 import { booleanCell, errorCell, NOT_CALCULATED, numberCell, textCell } from './cellValues.ts'
@@ -57,7 +58,7 @@ export async function openLegacy(content: Uint8Array | string, kind: FileKind, f
  * Throws FILE_PASSWORD, or FILE_FORMAT when it is no workbook.
  */
 export async function requireWorkbookInCompoundFile(content: Uint8Array, file: string): Promise<void> {
-  const { CFB } = await import('@e965/xlsx')
+  const { CFB } = sheetJs()
   const has = (name: string): boolean => CFB.find(container, name) !== null
   let container: unknown
   try {
@@ -71,11 +72,8 @@ export async function requireWorkbookInCompoundFile(content: Uint8Array, file: s
 }
 
 async function parse(content: Uint8Array | string, file: string): Promise<WorkBook> {
-  const XLSX = await import('@e965/xlsx')
-  // Workbooks of Excel 95 and older hold texts in the code page of their time.
-  XLSX.set_cptable(await import('@e965/xlsx/dist/cpexcel'))
   try {
-    return XLSX.read(content, {
+    return sheetJs().read(content, {
       type: typeof content === 'string' ? 'string' : 'buffer',
       dense: true,
       raw: true,

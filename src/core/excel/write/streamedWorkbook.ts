@@ -9,10 +9,11 @@ import type { EventEmitter } from 'node:events'
 import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { AppError } from '../../errors.ts'
 import { discard, partialPath, replaceFile, syncFile, toFileError } from '../../files/atomic.ts'
 import { createOutput, openInput } from '../../files/temporary.ts'
+import { exceljs } from '../libraries.ts'
 import { cancelled } from '../read/failures.ts'
 import { openZip } from '../read/zip.ts'
 import { AUTHOR } from './styles.ts'
@@ -61,7 +62,7 @@ export async function writeStreamed(path: string, build: (workbook: StreamedWork
   file.on('error', (error) => {
     failure.set(error)
   })
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false })
+  const workbook = new (exceljs().stream.xlsx.WorkbookWriter)({ stream: file, useStyles: true, useSharedStrings: false })
   workbook.creator = AUTHOR
   workbook.lastModifiedBy = AUTHOR
   const raw = workbook as unknown as RawWorkbook

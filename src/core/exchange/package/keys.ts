@@ -1,6 +1,6 @@
 /** The keys of a site: one pair to sign what it sends, one to open what is sent to it. */
 import { createHash } from 'node:crypto'
-import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { age } from './age.ts'
 import { makeSigningKeys, type SigningKeys } from './minisign.ts'
 
 export interface SiteKeys {
@@ -15,6 +15,7 @@ export interface SiteKeys {
 
 /** New random keys. */
 export async function makeKeys(): Promise<SiteKeys> {
+  const { generateX25519Identity, identityToRecipient } = age()
   const identity = await generateX25519Identity()
   return { signing: makeSigningKeys(), sealing: { recipient: await identityToRecipient(identity), identity } }
 }
@@ -30,7 +31,7 @@ export function fingerprint(keys: { readonly signingKey: string; readonly sealin
 export function isRecipient(text: string): boolean {
   try {
     if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return false
-    new Encrypter().addRecipient(text)
+    ;new (age().Encrypter)().addRecipient(text)
     return true
   } catch {
     return false

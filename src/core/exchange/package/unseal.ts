@@ -5,11 +5,12 @@
  */
 import { basename } from 'node:path'
 import { ReadableStream } from 'node:stream/web'
-import { Decrypter } from 'age-encryption'
+import type { Decrypter } from 'age-encryption'
 import { AppError } from '../../errors.ts'
 import { readFully, toFileError } from '../../files/atomic.ts'
 import { openInput, Scratch, type InputFile } from '../../files/temporary.ts'
 import type { RandomAccess } from '../../files/zip.ts'
+import { age } from './age.ts'
 import { cancelled, damaged, foreign, newer, notAPackage, passphraseNeeded, toReadError, tooLarge, unsafe, wrongPassphrase } from './failures.ts'
 import { MAXIMUM_HEAD_BYTES, type PackageLimits } from './limits.ts'
 
@@ -65,7 +66,7 @@ async function sizeOf(file: InputFile, name: string, limits: PackageLimits): Pro
 /** Looks at the readable head before any cryptography, and refuses what need not be tried. */
 async function decrypterFor(file: InputFile, size: number, name: string, { identities = [], passphrase, limits }: UnsealOptions): Promise<Decrypter> {
   const head = await readHead(file, size, name)
-  const decrypter = new Decrypter()
+  const decrypter = new (age().Decrypter)()
   const [, workFactor] = /^-> scrypt [^ \n]+ (\d{1,9})$/m.exec(head) ?? []
   if (workFactor !== undefined) {
     if (Number(workFactor) > limits.maximumWorkFactor) throw unsafe(name, `试一次口令要占用过多的内存（2 的 ${workFactor} 次方）`)

@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { ReadableStream } from 'node:stream/web'
-import { Encrypter } from 'age-encryption'
+import type { Encrypter } from 'age-encryption'
 import { partialPath } from '../../files/atomic.ts'
+import { age } from './age.ts'
 import { cancelled, toWriteError, unreliableStick } from './failures.ts'
 import { MANIFEST_PATH, manifestText, PACKAGE_EXTENSION, SIGNATURE_PATH } from './manifest.ts'
 import { signText, type SigningKeys } from './minisign.ts'
@@ -103,7 +104,7 @@ async function removeLeftovers(files: PackageFiles, directory: string): Promise<
 }
 
 function encrypter(to: Receivers): Encrypter {
-  const result = new Encrypter()
+  const result = new (age().Encrypter)()
   if ('passphrase' in to) {
     result.setPassphrase(to.passphrase.normalize('NFC'))
     if (to.workFactor !== undefined) result.setScryptWorkFactor(to.workFactor)

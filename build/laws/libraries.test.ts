@@ -1,0 +1,61 @@
+/** Large libraries are loaded when they are used: an office is opened and its households listed without them. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../../src/core/app.ts'
+import { cheapKeyring } from '../../src/core/testing/keyring.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const LARGE = [
+  '@duckdb/node-api',
+  '@e965/xlsx',
+  '@noble/curves',
+  'age-encryption',
+  'exceljs',
+  'fontkit',
+  'jszip',
+  'pdfkit',
+  'pinyin-pro',
+  'sharp',
+  'subset-font',
+] as const
+const LOGIN = '测试'
+const PASSWORD = '测试专用密码2026'
+
+let directory: string
+const data = (): string => join(directory, 'data')
+const temporary = (): string => join(directory, 'temporary')
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'bangfu-libraries-'))
+  const app = await createApp({
+    dataDirectory: data(),
+    temporaryDirectory: temporary(),
+    resourcesDirectory: join(ROOT, 'resources'),
+    keyring: cheapKeyring,
+  })
+  await app.host.setUp({ session: 'test' }, { unit: '621125', login: LOGIN, displayName: '测试', password: PASSWORD, year: 2015 })
+  await app.close()
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+function packagesOf(...words: readonly string[]): readonly string[] {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', './build/laws/testing/watchPackages.ts', ...words], { cwd: ROOT, encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stderr) as string[]
+}
+
+describe('what is loaded at the start', () => {
+  it('is no large library in any shell, until one is used', () => {
+    const packages = packagesOf('build/laws/testing/openAndList.ts', data(), temporary(), LOGIN, PASSWORD)
+    expect(packages).toContain('better-sqlite3')
+    expect(LARGE.filter((name) => packages.includes(name))).toEqual([])
+  })
+
+  it('is nothing at all for help on the command line', () => {
+    expect(packagesOf('src/cli/main.ts', '--help')).toEqual([])
+  })
+})
