@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers } from './index.ts'
 import { followsPlace, ownerReference, ownersAbove } from './derive/belonging.ts'
+import { procedureProblems } from './derive/procedure.ts'
 import { screensInOrder } from './derive/screen.ts'
 import { divisionLevelOfHeading, headingSpelling, matchHeading } from './derive/headings.ts'
 import { isPickable, pickableItems, spellingsOf } from './derive/codes.ts'
@@ -128,6 +129,10 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     const items = codeListOf(state?.codeList ?? '').items.map(({ code }) => code)
     expect([items[0], items.includes(moves.underWay), state?.merge]).toEqual([moves.done, true, 'foremost'])
     expect(moves.taker.filter((key) => findField(register, key) === undefined)).toEqual([])
+  })
+
+  it('declares a procedure that leads everywhere it names, by steps that can be made', () => {
+    expect(procedureProblems(register, registers)).toEqual([])
   })
 
   it('lets a field follow only another one that people enter, which follows none itself', () => {

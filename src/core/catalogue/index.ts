@@ -3,10 +3,11 @@
  * Plain data and pure functions; safe to import from the core, the shells and the screens.
  */
 import { registers } from '#entities'
-import { codeLists } from './codes/index.ts'
+import { codeLists as declaredLists } from './codes/index.ts'
+import { statesList } from './derive/procedure.ts'
 import type { CodeList, FieldDefinition, FieldType, RegisterDefinition } from './types.ts'
 
-export { codeLists, registers }
+export { registers }
 
 export type RegisterName = keyof typeof registers
 
@@ -15,6 +16,15 @@ export const registerNames: readonly RegisterName[] = Object.keys(registers).fil
 
 /** The registers that the office keeps itself: with entry screens, templates, imports and rosters. The others are kept by the program. */
 export const officeRegisterNames: readonly RegisterName[] = registerNames.filter((name) => registerOf(name).internal !== true)
+
+/** Every code list: those declared by subject, and the states of each procedure. */
+export const codeLists: readonly CodeList[] = [
+  ...declaredLists,
+  ...registerNames.flatMap((name) => {
+    const { procedure } = registerOf(name)
+    return procedure === undefined ? [] : [statesList(procedure)]
+  }),
+]
 
 type RegisterFields<N extends RegisterName> = (typeof registers)[N]['fields'][number]
 

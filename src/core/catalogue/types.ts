@@ -7,6 +7,7 @@
  */
 import type { OfficeLevel } from '#core/rules/levels.ts'
 import type { PeriodLength } from '#core/rules/period.ts'
+import type { ProcedureDefinition } from './procedure.ts'
 
 /**
  * Kinds of value and how each is stored, compared and carried across the contract.
@@ -365,6 +366,8 @@ export interface RegisterDefinition {
   readonly reaches?: readonly Reach[]
   readonly moves?: Moving
   readonly papers?: readonly PaperKind[]
+  /** The states that its records go through, step by step. */
+  readonly procedure?: ProcedureDefinition
   readonly screen?: ScreenDefinition
   /** Kept by the program on its own screens: no entry template, no import, no roster. */
   readonly internal?: boolean

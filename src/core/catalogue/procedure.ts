@@ -1,0 +1,122 @@
+/**
+ * How a procedure is declared: the states that a record goes through and the steps that lead from one to the next. Plain data on a register,
+ * like everything of the catalogue; `core/procedures` reads it and knows no register.
+ */
+import type { OfficeLevel } from '#core/rules/levels.ts'
+
+/** A number of the declaration, or one that the county may set by a parameter, with what holds until it does. */
+export type Setting = number | { readonly value: number; readonly parameter: string }
+
+/** A yes or no of the declaration, or one that the county may set by a parameter (0 is no). */
+export type Choice = boolean | { readonly value: boolean; readonly parameter: string }
+
+/** A length of time in days. */
+export interface DayCount {
+  readonly days: Setting
+  /** Working days instead of calendar days. */
+  readonly working?: Choice
+  /** Whether the day it begins on is the first one; otherwise the day after is. */
+  readonly inclusive?: Choice
+}
+
+export interface ProcedureState {
+  /** What the state field holds; never renamed. */
+  readonly key: string
+  readonly label: string
+  /** Nothing is left to do. */
+  readonly final?: boolean
+  /** Beside the main line in the diagram. */
+  readonly side?: boolean
+  /** How long a record may stay here before it is late. */
+  readonly within?: DayCount
+}
+
+/** A part of a whole that must be reached, or passed: two thirds of those entitled, more than half of those present. */
+export interface Share {
+  readonly parts: Setting
+  readonly of: Setting
+  /** More than this part; otherwise at least. */
+  readonly moreThan?: boolean
+}
+
+/** What makes a vote one that counts. */
+export interface VoteNeeds {
+  /** Present, of those who should be. */
+  readonly present: Share
+  /** In favour, of those present. */
+  readonly inFavour: Share
+}
+
+/** A notice that must have run its days without objection to this record. */
+export interface NoticeNeeds extends DayCount {
+  /** Key of the step that put it up. */
+  readonly posted: string
+}
+
+/** What must be there before a step is made. */
+export interface StepNeeds {
+  /** Fields of the record that are filled in. */
+  readonly fields?: readonly string[]
+  /** Attachments by kind: of the record, or of the act by which the step is made. */
+  readonly papers?: readonly { readonly kind: string; readonly of?: 'record' | 'act'; readonly atLeast?: number }[]
+  /** The meeting by which the step is made votes for it. */
+  readonly vote?: VoteNeeds
+  readonly notice?: NoticeNeeds
+  /** Names of those who signed. */
+  readonly signatures?: { readonly label: string; readonly atLeast: number }
+  /** Keys of steps of the kind `signOff` that were made in this state. */
+  readonly signOffs?: readonly string[]
+}
+
+/** Kinds of shared acts: one meeting, one notice for many records. */
+export type ActKind = 'meeting' | 'notice'
+
+/** Something that is entered with a record of another register when the step is made, which then goes its own way. */
+export interface Started {
+  readonly register: string
+  /** Key of the reference to this record. */
+  readonly by: string
+  readonly values?: Readonly<Record<string, string | number | boolean>>
+}
+
+interface StepBasics {
+  /** Kept with each step; never renamed. */
+  readonly key: string
+  readonly label: string
+  readonly from: readonly string[]
+  /** The level that makes the step (or one above it), and the roles that may; whoever enters and whoever reviews, without. */
+  readonly who: { readonly level: OfficeLevel; readonly roles?: readonly ('entry' | 'review' | 'administrator')[] }
+  readonly needs?: StepNeeds
+  /** The step is made by such an act, which many records may share. */
+  readonly act?: ActKind
+  /** Codes of the forms that belong to the step. */
+  readonly prints?: readonly string[]
+  readonly starts?: readonly Started[]
+  readonly hint?: string
+}
+
+/**
+ * A step leads `to` a state. A `signOff` leaves the record where it is: several are made beside each other, and a later step asks for them.
+ * `suspend` puts the record aside in a state of its own, and `resume` brings it back to where it was.
+ */
+export type ProcedureStep = StepBasics &
+  (
+    | { readonly kind?: 'step'; readonly to: string }
+    | { readonly kind: 'suspend'; readonly to: string }
+    | { readonly kind: 'signOff' }
+    | { readonly kind: 'resume' }
+  )
+
+export interface ProcedureDefinition {
+  /** Kept with each step; never renamed. Also the id of the code list of its states. */
+  readonly key: string
+  readonly label: string
+  /** The derived field of the register that shows the state: a code of the list named after the procedure. */
+  readonly state: string
+  /** The derived date until which something is to happen in this state, if there is one. */
+  readonly due?: string
+  readonly initial: string
+  readonly states: readonly ProcedureState[]
+  readonly steps: readonly ProcedureStep[]
+  readonly source: string
+}

@@ -1,0 +1,175 @@
+/**
+ * The state of a record as a pure function of the set of its steps, total for every set in any order.
+ *
+ * Each step names the one it follows. The walk begins before the first step and goes on as long as exactly one step follows the last that
+ * counts; where two do, both are contested and the earlier state stands until the higher level undoes one. Whatever is not on that way is
+ * suspended, not lost: it counts again as soon as what it follows is there and counts.
+ */
+import type { ProcedureDefinition, ProcedureStep } from '../catalogue/procedure.ts'
+
+export interface StepFact {
+  readonly id: string
+  /** Key of the declared step, `undo:<key>`, or `open:<state>`. */
+  readonly step: string
+  /** Id of the step that it follows; of an undoing step, of what it undoes. Null for the first. */
+  readonly follows: string | null
+}
+
+/**
+ * - `counts`: on the way to the state. `undone`: taken back by a later step. `undoes`: takes another back.
+ * - `contested`: another step follows the same one. `yields`: opened from a sheet, where the office has a step of its own.
+ * - `missing`: what it follows is not on file. `after`: what it follows does not count. `misplaced`: it does not lead from that state.
+ * - `unknown`: this version of the program declares no such step.
+ */
+export type Standing = 'counts' | 'undone' | 'undoes' | 'contested' | 'yields' | 'missing' | 'after' | 'misplaced' | 'unknown'
+
+export interface ProcedureStanding {
+  readonly state: string
+  /** Ids of the steps that lead to the state, the first one first. */
+  readonly path: readonly string[]
+  /** The last of them: what the next step follows. */
+  readonly last: string | null
+  /** Keys of the sign-offs made since. */
+  readonly signed: readonly string[]
+  /** Ids of steps that follow the same one; empty unless somebody has to decide. */
+  readonly contested: readonly string[]
+  /** By id of step. */
+  readonly standing: ReadonlyMap<string, Standing>
+}
+
+const UNDO = 'undo:'
+const OPEN = 'open:'
+
+/** Key of the step that undoes another. */
+export const undoing = (step: string): string => `${UNDO}${step}`
+/** Key of the step by which a record comes in with a state that was reached elsewhere. */
+export const opening = (state: string): string => `${OPEN}${state}`
+export const isUndoing = (step: string): boolean => step.startsWith(UNDO)
+export const isOpening = (step: string): boolean => step.startsWith(OPEN)
+/** The key of what an undoing step undoes. */
+export const undoneKey = (step: string): string => step.slice(UNDO.length)
+
+/** The declared step of that key, or `undefined`. */
+export function stepOf(procedure: ProcedureDefinition, key: string): ProcedureStep | undefined {
+  let steps = stepsByKey.get(procedure)
+  if (steps === undefined) stepsByKey.set(procedure, (steps = new Map(procedure.steps.map((step) => [step.key, step]))))
+  return steps.get(key)
+}
+
+const stepsByKey = new WeakMap<ProcedureDefinition, ReadonlyMap<string, ProcedureStep>>()
+
+export function stateOf(procedure: ProcedureDefinition, steps: readonly StepFact[]): ProcedureStanding {
+  return new Walk(procedure, steps).result()
+}
+
+class Walk {
+  readonly #procedure: ProcedureDefinition
+  readonly #steps: readonly StepFact[]
+  readonly #followers = new Map<string, StepFact[]>()
+  readonly #standing = new Map<string, Standing>()
+  readonly #path: string[] = []
+  #state: string
+  /** States that were put aside, the last one last. */
+  readonly #aside: string[] = []
+
+  constructor(procedure: ProcedureDefinition, steps: readonly StepFact[]) {
+    this.#procedure = procedure
+    this.#state = procedure.initial
+    // The order in which steps arrive must not matter.
+    this.#steps = steps.toSorted((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0))
+  }
+
+  result(): ProcedureStanding {
+    this.#sortOut()
+    let [last, signed, contested]: [string | null, string[], string[]] = [null, [], []]
+    for (;;) {
+      const { moving, signOffs } = this.#after(last)
+      signed = [...new Set(signOffs.map(({ step }) => step))].toSorted()
+      if (moving.length !== 1) {
+        contested = moving.map(({ id }) => id)
+        for (const { id } of moving) this.#standing.set(id, 'contested')
+        break
+      }
+      const [step] = moving
+      if (step === undefined || !this.#move(step)) break
+      last = step.id
+      this.#path.push(last)
+    }
+    this.#judgeRest()
+    return { state: this.#state, path: this.#path, last, signed, contested, standing: this.#standing }
+  }
+
+  /** What is undone, undoes or is unknown takes no part; the others are found by what they follow. */
+  #sortOut(): void {
+    const undone = new Set(this.#steps.flatMap(({ step, follows }) => (isUndoing(step) && follows !== null ? [follows] : [])))
+    for (const fact of this.#steps) {
+      if (isUndoing(fact.step)) this.#standing.set(fact.id, 'undoes')
+      else if (undone.has(fact.id)) this.#standing.set(fact.id, 'undone')
+      else if (!this.#knows(fact.step)) this.#standing.set(fact.id, 'unknown')
+      else {
+        const followers = this.#followers.get(fact.follows ?? '')
+        if (followers === undefined) this.#followers.set(fact.follows ?? '', [fact])
+        else followers.push(fact)
+      }
+    }
+  }
+
+  #knows(step: string): boolean {
+    if (isOpening(step)) return this.#procedure.states.some(({ key }) => opening(key) === step)
+    return stepOf(this.#procedure, step) !== undefined
+  }
+
+  /** The steps that follow this one: those that move the record on, and the sign-offs beside each other. */
+  #after(last: string | null): { moving: StepFact[]; signOffs: StepFact[] } {
+    const followers = this.#followers.get(last ?? '') ?? []
+    const moving: StepFact[] = []
+    const signOffs: StepFact[] = []
+    for (const fact of followers) {
+      const step = stepOf(this.#procedure, fact.step)
+      if (step?.kind !== 'signOff') moving.push(fact)
+      else if (step.from.includes(this.#state)) {
+        signOffs.push(fact)
+        this.#standing.set(fact.id, 'counts')
+      } else this.#standing.set(fact.id, 'misplaced')
+    }
+    // What was taken over from elsewhere counts only where the office has made no step of its own.
+    const own = moving.filter(({ step }) => !isOpening(step))
+    if (own.length === 0 || own.length === moving.length) return { moving, signOffs }
+    for (const fact of moving) if (isOpening(fact.step)) this.#standing.set(fact.id, 'yields')
+    return { moving: own, signOffs }
+  }
+
+  /** Whether the step leads on from the state. */
+  #move(fact: StepFact): boolean {
+    const to = this.#target(fact)
+    this.#standing.set(fact.id, to === null ? 'misplaced' : 'counts')
+    if (to === null) return false
+    this.#state = to
+    return true
+  }
+
+  #target({ step: key, follows }: StepFact): string | null {
+    if (isOpening(key)) return follows === null ? key.slice(OPEN.length) : null
+    const step = stepOf(this.#procedure, key)
+    if (step === undefined || !step.from.includes(this.#state)) return null
+    switch (step.kind) {
+      case 'signOff':
+        return null
+      case 'resume':
+        return this.#aside.pop() ?? null
+      case 'suspend':
+        this.#aside.push(this.#state)
+        return step.to
+      default:
+        return step.to
+    }
+  }
+
+  #judgeRest(): void {
+    const known = new Set(this.#steps.map(({ id }) => id))
+    for (const { id, follows } of this.#steps) {
+      if (this.#standing.has(id)) continue
+      this.#standing.set(id, follows !== null && !known.has(follows) ? 'missing' : 'after')
+    }
+  }
+}
