@@ -11,7 +11,7 @@ const LIMIT_MS = 14_400_000
 const SHARED = 40
 
 /** Histories in a test run; `npm run soak` plays 50,000. */
-const RUNS = 600
+const RUNS = 300
 /** What a hundred histories must have met at least: about half of what they meet. */
 const FLOOR: Readonly<Record<keyof Met, number>> = {
   histories: 100,
@@ -28,6 +28,12 @@ const FLOOR: Readonly<Record<keyof Met, number>> = {
   olderAfterNewer: 0.2,
   newerAfterOlder: 0.2,
   takenIn: 1,
+}
+
+/** What so many histories must have met, three deviations of chance left aside: in a test run what is rare may be missing, in a soak it may not. */
+function beyondChance(least: number, histories: number): number {
+  const expected = (least * histories) / 100
+  return expected - 3 * Math.sqrt(expected)
 }
 
 /** What was met in the networks that are closed. */
@@ -127,7 +133,7 @@ describe('laws of exchange', () => {
         { ...lawRuns(RUNS), endOnFailure: false },
       )
       for (const count of [...networks.keys()]) await drop(count)
-      for (const [what, least] of Object.entries(FLOOR)) expect(met[what as keyof Met], what).toBeGreaterThanOrEqual((least * met.histories) / 100)
+      for (const [what, least] of Object.entries(FLOOR)) expect(met[what as keyof Met], what).toBeGreaterThanOrEqual(beyondChance(least, met.histories))
     },
     LIMIT_MS,
   )

@@ -1,6 +1,7 @@
 /** Everything forms ask of households in one year, fetched a portion at a time by a handful of queries. */
 import { populationOf } from '#core/rules/population.ts'
-import { registerOf } from '../../catalogue/index.ts'
+import { columnSql } from '../../catalogue/derive/kept.ts'
+import { fieldOf, findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import type { FormDivision, FormHelper, FormMember, FormRecord, HouseholdData, VillageData } from '../../forms/types.ts'
 import { paperRecord, type PaperOptions } from '../../forms/values.ts'
@@ -23,6 +24,8 @@ export interface GatherOptions {
 }
 
 const PORTION = 100
+/** The household that a yearly record of a person (`t`) counts in. */
+const COUNTED_IN = columnSql(fieldOf('person_year', 'counted_household_id'))
 /** Code of 与户主关系 that marks the head. */
 const HEAD = '01'
 
@@ -83,7 +86,7 @@ class Portion {
       'counted_household_id',
       ids,
       'ORDER BY t.person_id',
-      `t.year = ${year} AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = t.person_id AND m.household_id = t.counted_household_id AND m.deleted = 0)`,
+      `t.year = ${year} AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = t.person_id AND m.household_id = ${COUNTED_IN} AND m.deleted = 0)`,
     )
     const people = [...textsOf(inForce, 'person_id'), ...textsOf(gone, 'person_id')]
     this.#persons = byKey(this.#rows('person', 'id', people), 'id')
@@ -114,9 +117,11 @@ class Portion {
   }
 
   /** Somebody who counted in the household and whose membership says another one today: what they were to its head is not known any more. */
-  #formerMember({ person_id: person, counted_household_id: household }: Row): Row[] {
+  #formerMember({ person_id: person, counted_household_id: counted, household_id: followed }: Row): Row[] {
     const village = this.#persons.get(String(person))?.['village']
-    return this.#options.reads?.(typeof village === 'string' ? village : null) === false ? [] : [{ person_id: person ?? null, household_id: household ?? null }]
+    return this.#options.reads?.(typeof village === 'string' ? village : null) === false
+      ? []
+      : [{ person_id: person ?? null, household_id: counted ?? followed ?? null }]
   }
 
   *households(): IterableIterator<HouseholdData> {
@@ -191,7 +196,9 @@ class Portion {
     const table = tableOf(register)
     return this.#office.store.read
       .all<SqlRow>(
-        `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.${column} = j.value WHERE t.deleted = 0 AND ${condition} ${order}`,
+        // As the index says it: a record of an earlier program keeps no state of its own yet.
+        `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON ${columnSql(findField(register, column) ?? { key: column })} = j.value
+         WHERE t.deleted = 0 AND ${condition} ${order}`,
         JSON.stringify([...new Set(values)]),
       )
       .map((row) => toContractRow(table, row))

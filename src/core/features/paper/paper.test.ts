@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { RESOURCES } from '../../forms/testing/fonts.ts'
 import { formOf } from '../../forms/registry.ts'
 import type { FormRecord, HouseholdData } from '../../forms/types.ts'
@@ -51,6 +51,23 @@ const textOf = (record: FormRecord | undefined, key: string): string => {
   const value = record?.[key]
   return typeof value === 'object' && value !== null ? value.text : String(value ?? '')
 }
+
+describe('取数', () => {
+  it('每一条语句都用索引找，不从头扫一张台账（区划除外，整个读一次）', () => {
+    const asked = vi.spyOn(office.store.read, 'all')
+    expect(gather(village.households).length).toBe(village.households.length)
+    const statements = asked.mock.calls.map(([sql, ...parameters]) => ({ sql, parameters }))
+    asked.mockRestore()
+    expect(statements.length).toBeGreaterThan(5)
+    for (const { sql, parameters } of statements) {
+      const plan = office.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters).map(({ detail }) => detail)
+      expect(
+        plan.filter((line) => line.startsWith('SCAN') && !/^SCAN (?:j |division$)/.test(line)),
+        sql,
+      ).toEqual([])
+    }
+  })
+})
 
 describe('为谁打印', () => {
   if (card === undefined || roster === undefined) throw new Error('forms are missing')
