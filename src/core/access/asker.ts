@@ -2,7 +2,9 @@
  * Who asks: the one notion that lists, search, counts, journal, exports, papers, jobs, files and attachments are asked through.
  * Pure and without Node, like the permissions it rests on.
  */
-import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { levelFor } from '../catalogue/derive/rights.ts'
+import type { Doing, FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { isAtLeast, LOWEST_LEVEL, type OfficeLevel } from '../rules/levels.ts'
 import { divisionFilter, divisionPrefix, inDivisions, mayRead, mayWrite, mayWriteShared, type Permitted } from './permissions.ts'
 
 /** A user as a session knows them. */
@@ -12,7 +14,7 @@ export interface AskingUser extends Permitted {
 }
 
 /** The three levels at which offices work. */
-export type Level = 'village' | 'township' | 'county'
+export type Level = OfficeLevel
 
 export interface Asker extends AskingUser {
   /** At which level the asker acts: that of their divisions, never above the unit of this site. */
@@ -51,11 +53,37 @@ export function isLimited(user: Permitted): boolean {
   return divisionFilter(user) !== null
 }
 
+/** What the right to a record depends on, beside the record. */
+export type Acting = Pick<Asker, 'role' | 'divisions' | 'level' | 'scope'>
+
+/**
+ * Where the asker may do something with records of a register, as far as the register itself says: beginnings of division codes out of those
+ * that they are limited to, null for all that they reach, an empty list for nowhere.
+ */
+export function reachOf(asker: Acting, register: RegisterDefinition, doing: Doing): readonly string[] | null {
+  const from = levelFor(register, doing, asker.role)
+  if (from === LOWEST_LEVEL) return asker.scope
+  if (from === null || !isAtLeast(asker.level, from)) return []
+  return asker.scope?.filter((prefix) => isAtLeast(levelOf(prefix.length), from)) ?? null
+}
+
+/** Whether the asker may do something with some record of a register at all. */
+export function mayAnywhere(asker: Acting, register: RegisterDefinition, doing: Doing): boolean {
+  return reachOf(asker, register, doing)?.length !== 0
+}
+
+/** Whether the register lets the asker do something with a record of this division (null: of none); role and divisions are asked beside it. */
+function isLet(asker: Acting, register: RegisterDefinition, division: string | null, doing: Doing): boolean {
+  if (register.rights?.[doing] === undefined) return true
+  return mayAnywhere(asker, register, doing) && (division === null || inDivisions(reachOf(asker, register, doing), division))
+}
+
 /**
  * Whether the asker sees records of a register that belong to this division (null: to none). Of the registers that the program keeps for
  * the whole office (who admitted which site, which pairs are no duplicates) those who are limited see none: they name people of all villages.
  */
-export function mayReadRecord(user: Permitted, register: RegisterDefinition, division: string | null): boolean {
+export function mayReadRecord(user: Acting, register: RegisterDefinition, division: string | null): boolean {
+  if (!isLet(user, register, division, 'read')) return false
   if (register.owner === undefined) return register.internal !== true || !isLimited(user)
   return mayRead(user, division)
 }
@@ -67,10 +95,16 @@ export type Writing = 'insert' | 'update' | 'remove' | 'restore'
  * Whether the asker may do this to a record of a register that belongs to this division. Whoever is limited to divisions may name a new unit
  * or helper, and change none that the whole county uses.
  */
-export function mayWriteRecord(user: Permitted, register: RegisterDefinition, division: string | null, writing: Writing): boolean {
+export function mayWriteRecord(user: Acting, register: RegisterDefinition, division: string | null, writing: Writing): boolean {
+  if (!isLet(user, register, division, writing === 'remove' || writing === 'restore' ? 'remove' : 'write')) return false
   if (register.owner === undefined) return mayWriteShared(user, register.name) && (writing === 'insert' || !isLimited(user))
   // A person in no household yet belongs to nobody: whoever enters records may enter them.
   return division === null ? mayWriteShared(user, register.name) : mayWrite(user, division)
+}
+
+/** Whether the asker may decide what stands against each other in a record of this division, as far as its register says. */
+export function isLetDecide(user: Acting, register: RegisterDefinition, division: string | null): boolean {
+  return isLet(user, register, division, 'decide')
 }
 
 /**
@@ -129,9 +163,9 @@ export function prefixCondition(prefixes: readonly string[] | null, column: stri
 }
 
 /** The reading condition over the records of a register, by the alias of its table. */
-export function readingCondition(user: Permitted, register: RegisterDefinition, alias: string): ScopeCondition {
-  if (register.owner === undefined) return { sql: mayReadRecord(user, register, null) ? '1' : '0', parameters: [] }
-  return scopeCondition(user, `${alias}.${register.owner}`, { unowned: true })
+export function readingCondition(user: Acting, register: RegisterDefinition, alias: string): ScopeCondition {
+  if (register.owner === undefined || !mayAnywhere(user, register, 'read')) return { sql: mayReadRecord(user, register, null) ? '1' : '0', parameters: [] }
+  return prefixCondition(reachOf(user, register, 'read'), `${alias}.${register.owner}`, true)
 }
 
 /** The level at which the asker acts for a division: through a township for its villages, through the county for all. Null outside. */

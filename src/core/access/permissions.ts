@@ -12,10 +12,13 @@
  * | county-wide registers (units, helpers …) | changes | adds; changes if not limited to divisions | sees | sees |
  * | document numbers in them | yes | if not limited to divisions | if not limited to divisions | masked |
  * | what is masked | – | neither filtered, sorted, searched in part, nor counted by: see `asker.ts` | | |
+ *
+ * A register may take away from this by role and level (`rights` in its entity file): see `asker.ts`.
  */
 import { registerOf } from '../catalogue/index.ts'
+import type { RoleName } from '../catalogue/types.ts'
 
-export type Role = 'administrator' | 'entry' | 'review' | 'reader'
+export type Role = RoleName
 
 /** What permissions depend on. No divisions means the whole unit. */
 export interface Permitted {

@@ -5,6 +5,8 @@ import { followsPlace, ownerReference, ownersAbove } from './derive/belonging.ts
 import { procedureProblems } from './derive/procedure.ts'
 import { screensInOrder } from './derive/screen.ts'
 import { divisionLevelOfHeading, headingSpelling, matchHeading } from './derive/headings.ts'
+import { levelFor } from './derive/rights.ts'
+import { isAtLeast } from '../rules/levels.ts'
 import { isPickable, pickableItems, spellingsOf } from './derive/codes.ts'
 import type { CodeList, FieldDefinition, RegisterDefinition } from './types.ts'
 
@@ -176,6 +178,16 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     // The place of a village is its own for ever: nothing moves it.
     const moved = yearly.of === 'village' ? [] : register.fields.filter(follows).map((field) => field.key)
     expect(moved.filter((key) => !register.fields.some((field) => field.keeps === key))).toEqual([])
+  })
+
+  it('lets nobody change, remove or decide what they may not read', () => {
+    const roles = ['administrator', 'entry', 'review', 'reader'] as const
+    for (const doing of ['write', 'remove', 'decide'] as const) {
+      for (const role of roles) {
+        const [from, read] = [levelFor(register, doing, role), levelFor(register, 'read', role)]
+        expect(from === null || (read !== null && isAtLeast(from, read)) || register.rights?.[doing] === undefined, `${doing} ${role}`).toBe(true)
+      }
+    }
   })
 
   it('counts money in 元, areas in 亩, gives a scale to decimals only, and orders its bounds and years', () => {

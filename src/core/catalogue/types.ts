@@ -308,6 +308,12 @@ export interface ScreenDefinition {
   readonly administrators?: boolean
 }
 
+/** What is done with records: looked at, entered and changed, removed and brought back, decided where values or records of offices stand against each other. */
+export type Doing = 'read' | 'write' | 'remove' | 'decide'
+export type RoleName = 'administrator' | 'entry' | 'review' | 'reader'
+/** The level from which on people may do something: all of them, or by role; a role that is left out may not. */
+export type Grant = OfficeLevel | Partial<Readonly<Record<RoleName, OfficeLevel>>>
+
 /**
  * The offices from a level up that the record's division lies within. The level is fixed, or stands in a field of the record; `divisionIn`
  * names the field with the division of a register that has no owner.
@@ -350,6 +356,11 @@ export interface RegisterDefinition {
    * `both`: either of them. `anyone` (the default without an owner field): every site. {@link KeptFrom}: offices from a level up.
    */
   readonly keptBy?: 'owner' | 'county' | 'both' | 'anyone' | KeptFrom
+  /**
+   * Who may do what with its records, by role and level (that of the division somebody is limited to, never above their office). It takes away
+   * from what role and divisions give, and adds nothing to it; what is left out stays as it is.
+   */
+  readonly rights?: Partial<Readonly<Record<Doing, Grant>>>
   /** Its records belong to a year, and are changed no more once that is locked: the field that holds the year, or a day or period of it. */
   readonly lock?: { readonly year: string }
   /** The register of the locks themselves, and which fields say what is locked. There is one. */

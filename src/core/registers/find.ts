@@ -2,7 +2,7 @@
 import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
 import { linkOf, linksTo } from '../catalogue/derive/belonging.ts'
 import { findField, registers, registerOf } from '../catalogue/index.ts'
-import { afterPrefix, isHidden, isWholeNumber, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
+import { afterPrefix, isHidden, isWholeNumber, mayAnywhere, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
@@ -146,8 +146,8 @@ class Search {
     const replaced = keptFields(register).map(({ keeps }) => keeps)
     const isLinked = linkOf(register.name) !== undefined
     for (const field of register.fields) {
-      // What a record counts as takes the place of what it follows.
-      if (replaced.includes(field.key)) continue
+      // What a record counts as takes the place of what it follows; nothing is found by the name of what one may not read.
+      if (replaced.includes(field.key) || (field.register !== undefined && !this.#reads(field.register))) continue
       const column = columnSql(field)
       if (field.register !== undefined && isSearchedThrough(field)) parts.push(`${column} IN (${this.#records(field.register)})`)
       // Those who are linked themselves are looked for by their own names, not by those of all who are linked to the same.
@@ -162,7 +162,8 @@ class Search {
 
   /** SQL of the records of a register to which others are linked that have the name or number. */
   #linked(register: string): string[] {
-    return linksTo(register).map((link) => `SELECT m.${link.to} FROM ${link.register} m WHERE m.deleted = 0 AND m.${link.by} IN (${this.#records(link.of)})`)
+    const links = linksTo(register).filter((link) => this.#reads(link.register) && this.#reads(link.of))
+    return links.map((link) => `SELECT m.${link.to} FROM ${link.register} m WHERE m.deleted = 0 AND m.${link.by} IN (${this.#records(link.of)})`)
   }
 
   #records(name: string): string {
@@ -181,6 +182,10 @@ class Search {
     }
     this.#parameters.push(name, prefix, afterPrefix(prefix))
     return `SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?${rank}`
+  }
+
+  #reads(register: string): boolean {
+    return mayAnywhere(this.#asking.asker, registerOf(register), 'read')
   }
 
   /** Whether document numbers that the asker may not see are among those searched. */

@@ -6,7 +6,7 @@ import { maskValue } from '../catalogue/derive/format.ts'
 import { asCounted } from '../catalogue/derive/kept.ts'
 import { toldBy } from '../catalogue/derive/telling.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
-import { askerOf, mayReadRecord, readingCondition, seesInFull, showsPresence, type Asker, type AskingUser } from '../access/asker.ts'
+import { askerOf, mayAnywhere, mayReadRecord, readingCondition, seesInFull, showsPresence, type Asker, type AskingUser } from '../access/asker.ts'
 import { may, type Permitted } from '../access/permissions.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row, Where } from '../shapes.ts'
@@ -102,7 +102,7 @@ export class Records {
     )
     const table = tableOf(register.name)
     const page = rows.map((row) => asCounted(register, toContractRow(table, row)))
-    this.#titles.add(register, page)
+    this.#titles.add(register, page, (target) => mayAnywhere(user, target, 'read'))
     return page.map((row) => maskRow(user, register, row, request.unmasked))
   }
 
@@ -128,9 +128,10 @@ export class Records {
   /** One record, removed ones included. Throws NOT_FOUND, also for records outside the user's divisions. */
   get(user: AskingUser, registerName: string, id: string, options: { readonly unmasked?: boolean | undefined } = {}): Row {
     const register = knownRegister(registerName)
-    const found = this.#row(this.#asker(user), register, id)
+    const asker = this.#asker(user)
+    const found = this.#row(asker, register, id)
     const row = toContractRow(tableOf(register.name), found)
-    this.#titles.add(register, [row])
+    this.#titles.add(register, [row], (target) => mayAnywhere(asker, target, 'read'))
     return { ...maskRow(user, register, row, options.unmasked), deleted: found['deleted'] === 1 }
   }
 

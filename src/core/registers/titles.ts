@@ -21,8 +21,8 @@ export class Titles {
     this.#divisions = divisions
   }
 
-  /** Adds `<key>$title` for every division and reference of the rows. */
-  add(register: RegisterDefinition, rows: readonly Row[]): void {
+  /** Adds `<key>$title` for every division of the rows, and for every reference to a register whose records may be named. */
+  add(register: RegisterDefinition, rows: readonly Row[], named: (register: RegisterDefinition) => boolean = () => true): void {
     for (const field of register.fields) {
       if (field.type === 'division') {
         for (const row of rows) {
@@ -30,7 +30,7 @@ export class Titles {
           if (typeof code === 'string') row[`${field.key}$title`] = field.level === 'village' ? this.#divisions.fullName(code) : this.#divisions.nameOf(code)
         }
       }
-      if (field.type === 'reference' && field.register !== undefined) {
+      if (field.type === 'reference' && field.register !== undefined && named(registerOf(field.register))) {
         const titles = this.of(
           field.register,
           rows.map((row) => row[field.key]).filter((id) => typeof id === 'string'),

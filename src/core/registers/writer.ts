@@ -5,7 +5,7 @@
  * The right is asked where the record is changed, inside the transaction, for the division it belongs to before and after, and for the
  * records it begins to refer to.
  */
-import { askerOf, mayReadRecord, mayWriteRecord, type Asker, type AskingUser } from '../access/asker.ts'
+import { askerOf, mayReadRecord, mayWriteRecord, reachOf, type Asker, type AskingUser } from '../access/asker.ts'
 import { findField } from '../catalogue/index.ts'
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { referringTo } from '../catalogue/derive/references.ts'
@@ -122,6 +122,11 @@ export class Door {
     this.transaction = context.transaction
   }
 
+  /** In whose name is written. */
+  get asker(): Asker {
+    return this.#context.asker
+  }
+
   /** Adds a record of these values, checked by the catalogue. `village` is that of somebody new; see {@link Transaction.insert}. */
   insert(register: RegisterDefinition, values: Row, options: { readonly village?: string | undefined; readonly initials?: boolean } = {}): string {
     this.#requireRole(register, 'insert')
@@ -181,7 +186,7 @@ export class Door {
   /** Before anything is said of the values: whether the asker may change records of the register anywhere. */
   #requireRole(register: RegisterDefinition, writing: Writing): void {
     const { asker, opened } = this.#context
-    const [somewhere = null] = asker.scope ?? []
+    const [somewhere = null] = reachOf(asker, register, writing === 'remove' ? 'remove' : 'write') ?? []
     if (!mayWriteRecord(asker, register, somewhere, writing) && opened === undefined) throw forbidden()
   }
 

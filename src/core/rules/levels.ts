@@ -3,7 +3,10 @@
 export type OfficeLevel = 'village' | 'township' | 'county'
 
 /** From the village up. */
-export const OFFICE_LEVELS: readonly OfficeLevel[] = ['village', 'township', 'county']
+export const OFFICE_LEVELS: readonly [OfficeLevel, ...OfficeLevel[]] = ['village', 'township', 'county']
+
+/** What holds for the lowest level holds for all. */
+export const [LOWEST_LEVEL] = OFFICE_LEVELS
 
 /** Names of the levels, as people say them. */
 export const levelNames: Readonly<Record<OfficeLevel, string>> = { village: '村', township: '乡镇', county: '县' }

@@ -198,7 +198,11 @@ function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; paramet
     (conflict) => desk.contested(conflict)?.divisions.some((division) => desk.mayRead(division) && isWithin(division, desk.office.unit.code)) === true,
   )
   // What has moved away is decided elsewhere, and nobody tells this office of it; unless this office holds it for its own as well.
-  const parts = [`((${scope.sql} AND (village IS NULL OR instr(village, ?) = 1)) OR ${NAMED} IN (SELECT value FROM json_each(?)))`, NOT_ALONG]
+  const parts = [
+    `((${scope.sql} AND (village IS NULL OR instr(village, ?) = 1)) OR ${NAMED} IN (SELECT value FROM json_each(?)))`,
+    NOT_ALONG,
+    desk.readable('register'),
+  ]
   const parameters = [
     ...scope.parameters,
     divisionPrefix(desk.office.unit.code),
@@ -337,7 +341,7 @@ function fromSibling({ register, field }: ConflictRow, value: SqlValue): FieldVa
 
 function stale(desk: Desk, { register, record, field }: Pick<ConflictRow, 'register' | 'record' | 'field'>): AppError {
   // The one who asks may have named a record that is not theirs to see.
-  if (!isRegisterName(register) || !desk.mayRead(desk.ownerOf(register, record)))
+  if (!isRegisterName(register) || !desk.mayReadRecord(register, desk.ownerOf(register, record)))
     return new AppError('NOT_FOUND', '没有找到要裁定的这一处冲突。', '请刷新冲突清单；它可能不在您负责的范围内。')
   const title = desk.title(register, record)
   const label = field === DELETED ? '删除还是保留' : (findField(register, field)?.label ?? field)

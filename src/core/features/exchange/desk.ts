@@ -1,7 +1,7 @@
 /** What the desks share: what records, villages and units are called, who did what and in which package it came, and who may answer. */
-import { isLimited, scopeCondition } from '../../access/asker.ts'
-import { mayRead, mayWrite, mayWriteShared, may } from '../../access/permissions.ts'
-import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
+import { askerOf, isLetDecide, isLimited, mayAnywhere, mayReadRecord, mayWriteRecord, scopeCondition, type Asker } from '../../access/asker.ts'
+import { mayRead, mayWriteShared, may } from '../../access/permissions.ts'
+import { findField, isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { deciderOf, divisionsOf, unitsOf, type OpenConflict } from '../../exchange/contested.ts'
 import { responsibilityOf, sitesOf, superiorOf, topOf, unitInCharge, type Site } from '../../exchange/sites.ts'
@@ -29,6 +29,7 @@ export interface Contested {
 export class Desk {
   readonly office: Office
   readonly user: SessionUser
+  readonly asker: Asker
   readonly sites: readonly Site[]
   /** Null while the office exchanges data with nobody. */
   readonly #inCharge: InCharge | null
@@ -37,6 +38,7 @@ export class Desk {
   constructor(office: Office, user: SessionUser) {
     this.office = office
     this.user = user
+    this.asker = askerOf(user, office.unit.code)
     this.sites = sitesOf(office.store.read)
     this.#inCharge = responsibilityOf(this.sites, office.unit.code)
   }
@@ -59,26 +61,44 @@ export class Desk {
     return mayRead(this.user, village)
   }
 
+  /** Condition that leaves out records of registers that the user may not read at all, by the column with their name. */
+  readable(column: string): string {
+    const hidden = registerNames.filter((name) => !mayAnywhere(this.asker, registerOf(name), 'read'))
+    return hidden.length === 0 ? '1' : `${column} NOT IN (${hidden.map((name) => `'${name}'`).join(', ')})`
+  }
+
+  /** Whether the user sees a record of a register in a place. */
+  mayReadRecord(register: string, place: string | null): boolean {
+    return mayReadRecord(this.asker, registerOf(register), place)
+  }
+
   /** Whether this office's word counts for records of a register in a village. */
   inCharge(register: string, village: string | null, kind = 'edit'): boolean {
     return this.#inCharge === null || this.#inCharge({ register, owner: village, kind })
   }
 
-  /** Whether the user's word counts for a record of a register in a village (null: in none). */
-  mayDecide(register: string, village: string | null, kind = 'edit'): boolean {
-    return this.mayWrite(register, village) && this.inCharge(register, village, kind)
+  /** Whether the user's word counts for a record of a register in a place (null: in none). */
+  mayDecide(register: string, place: string | null, kind = 'edit'): boolean {
+    return this.#isLet(register, place) && this.mayWrite(register, place) && this.inCharge(register, place, kind)
   }
 
   /** Whether the user's office holds a lock on the year of a record: then it decides what was edited without knowing of that. */
   holdsLock(register: string, record: string): boolean {
     const row = this.row(register, record)
     const lock = row === undefined ? null : new LockedYears(this.read).on(registerOf(register), [row])
-    return lock !== null && isAtLeast(levelOfUnit(this.office.unit.code), lock.level) && this.mayWrite(register, lock.place)
+    return (
+      lock !== null && isAtLeast(levelOfUnit(this.office.unit.code), lock.level) && this.mayWrite(register, lock.place) && this.#isLet(register, lock.place)
+    )
+  }
+
+  #isLet(register: string, place: string | null): boolean {
+    return isLetDecide(this.asker, registerOf(register), place)
   }
 
   /** Whether the user may change records there, in charge or by a proposal. */
-  mayWrite(register: string, village: string | null): boolean {
-    return village === null ? may(this.user, 'exchange') && mayWriteShared(this.user, register) : mayWrite(this.user, village)
+  mayWrite(register: string, place: string | null): boolean {
+    if (place === null) return may(this.user, 'exchange') && mayWriteShared(this.user, register)
+    return mayWriteRecord(this.asker, registerOf(register), place, 'update')
   }
 
   /** The unit whose word counts for a village; null where it is our own. */
@@ -100,12 +120,16 @@ export class Desk {
   mayDecideConflict(conflict: OpenConflict & { readonly village: string | null }): boolean {
     const contested = this.contested(conflict)
     if (contested === null) return this.mayDecide(conflict.register, conflict.village)
-    return contested.decider === this.office.unit.code && contested.divisions.every((division) => this.mayWrite(conflict.register, division))
+    return (
+      contested.decider === this.office.unit.code &&
+      contested.divisions.every((division) => this.mayWrite(conflict.register, division) && this.#isLet(conflict.register, division))
+    )
   }
 
   /** Whether the user sees a conflict: in a village of their own, or about a record that one of their villages holds for its own. */
   seesConflict(conflict: OpenConflict & { readonly village: string | null }): boolean {
-    return this.mayRead(conflict.village) || this.contested(conflict)?.divisions.some((division) => this.mayRead(division)) === true
+    if (!this.mayReadRecord(conflict.register, null)) return false
+    return this.mayReadRecord(conflict.register, conflict.village) || this.contested(conflict)?.divisions.some((division) => this.mayRead(division)) === true
   }
 
   /** What a unit calls itself: by the site that speaks, else any of its sites, else its division. */

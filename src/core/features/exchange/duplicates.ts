@@ -41,7 +41,7 @@ export function listDuplicates(
   const desk = new Desk(office, user)
   const cases = desk.read
     .all<CaseRow>(`SELECT c.* ${OPEN} ORDER BY c.village, c.register, c.one, c.other`)
-    .filter(({ register, one, other }) => [one, other].some((id) => desk.mayRead(desk.ownerOf(register, id))))
+    .filter(({ register, one, other }) => [one, other].some((id) => desk.mayReadRecord(register, desk.ownerOf(register, id))))
   return {
     total: cases.length,
     rows: cases.slice(request.offset, request.offset + request.limit).map((row) => ({

@@ -47,7 +47,7 @@ export interface ProposalRequest {
 export function listProposals(office: Office, user: SessionUser, request: ProposalRequest): { total: number; rows: Proposal[] } {
   const desk = new Desk(office, user)
   const scope = desk.scope('p.village')
-  const parts = ['p.state = ?', scope.sql]
+  const parts = ['p.state = ?', scope.sql, desk.readable('p.register')]
   const parameters: string[] = [request.state, ...scope.parameters]
   if (request.mine !== undefined) {
     parts.push(`(j.author IS NULL OR json_extract(f.head, '$[9]') = ?) = ${request.mine ? 1 : 0}`)
@@ -76,7 +76,7 @@ function toProposal(desk: Desk, row: ProposalRow): Proposal {
   const head = headOf(desk, row)
   const proposed = storedOf(row)
   // A record that has moved since shows nothing of what it has become.
-  const now = desk.mayRead(village) ? desk.row(register, record) : undefined
+  const now = desk.mayReadRecord(register, village) ? desk.row(register, record) : undefined
   return {
     id: row.sequence,
     register,
@@ -186,7 +186,7 @@ const REASON_LENGTH = 2000
 
 function openProposal(desk: Desk, id: number): ProposalRow {
   const row = desk.read.get<ProposalRow>(`SELECT ${COLUMNS} ${PROPOSALS} WHERE p.sequence = ?`, id)
-  if (row === undefined || !desk.mayRead(row.village)) throw new AppError('NOT_FOUND', '有一条建议已不在清单里。', '请刷新建议清单。')
+  if (row === undefined || !desk.mayReadRecord(row.register, row.village)) throw new AppError('NOT_FOUND', '有一条建议已不在清单里。', '请刷新建议清单。')
   if (row.state !== 'open') throw new AppError('CONFLICT', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议已经处理过。`, '请刷新建议清单。')
   const village = villageNow(desk, row)
   if (!desk.mayDecide(row.register, village) && !desk.holdsLock(row.register, row.record)) {

@@ -49,7 +49,7 @@ export async function saveHousehold(
     const onFile = readHousehold(transaction, household, draft.year)
     const village = draft.household['village'] ?? onFile?.household['village']
     const written = draft.members.map((member, index) =>
-      writeMember(door, user, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }),
+      writeMember(door, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }),
     )
     const proposed = transaction.proposed > 0
     if (onFile === undefined && proposed)
@@ -93,14 +93,13 @@ function refuseForeign({ store, divisions }: Pick<Office, 'store' | 'divisions'>
 
 function writeMember(
   door: Door,
-  user: AskingUser,
   member: Member,
   index: number,
   of: { readonly household: string; readonly year: number; readonly village: string | undefined },
 ): string {
   const { household, year, village } = of
   const path = `members.${index}`
-  const person = write(door, 'person', `${path}.person`, linkedPerson(door, user, completed(member.person), household), {}, village)
+  const person = write(door, 'person', `${path}.person`, linkedPerson(door, completed(member.person), household), {}, village)
   write(door, 'membership', `${path}.membership`, member.membership, { household_id: household, person_id: person })
   writeYear(door, 'person_year', `${path}.personYear`, member.personYear, { person_id: person, year })
   return person
@@ -126,12 +125,12 @@ function completed(person: Row): Row {
  * A new member who is on file already, but in no household, is that person and not a second one. Of somebody of another clerk's village
  * nothing is told but that the number is taken, and they are not taken over.
  */
-function linkedPerson({ transaction }: Door, user: AskingUser, person: Row, household: string): Row {
+function linkedPerson({ asker, transaction }: Door, person: Row, household: string): Row {
   const number = person['id_number']
   if (idOf(person) !== null || typeof number !== 'string' || number === '') return person
   const found = transaction.get<SqlRow>('SELECT * FROM person WHERE id_number = ? AND deleted = 0', number)
   if (found === undefined) return person
-  if (!mayReadRecord(user, registerOf('person'), typeof found['village'] === 'string' ? found['village'] : null)) {
+  if (!mayReadRecord(asker, registerOf('person'), typeof found['village'] === 'string' ? found['village'] : null)) {
     throw new AppError(
       'DUPLICATE',
       `证件号码 ${number} 已在不归您负责的村登记。`,

@@ -1,5 +1,6 @@
 /** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
 import { compact } from '#core/catalogue/derive/text.ts'
+import { askerOf, type Asker } from '#core/access/asker.ts'
 import { mayWrite } from '#core/access/permissions.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import { responsibilityOf, sitesOf } from '#core/exchange/sites.ts'
@@ -25,10 +26,13 @@ export class Places {
   /** Null while the office exchanges data with nobody. */
   readonly #inCharge: InCharge | null
   readonly #answers = new Map<string, Answer>()
+  /** In whose name rows are written. */
+  readonly asker: Asker
 
   constructor(office: Pick<Office, 'divisions' | 'unit' | 'store'>, user: SessionUser) {
     this.#office = office
     this.#user = user
+    this.asker = askerOf(user, office.unit.code)
     this.#inCharge = responsibilityOf(sitesOf(office.store.read), office.unit.code)
   }
 

@@ -1,5 +1,5 @@
 /** Plans the records of one register from rows that each speak of one of them: matching, references, required and unique fields, all by the catalogue. */
-import { isLimited, mayWriteRecord } from '#core/access/asker.ts'
+import { isLimited, mayAnywhere, mayWriteRecord } from '#core/access/asker.ts'
 import { mayWriteShared } from '#core/access/permissions.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { codeListOf, isTyped } from '#core/catalogue/index.ts'
@@ -46,7 +46,8 @@ export async function planRecords(
   onProgress: (rows: number) => void,
 ): Promise<void> {
   const register = registerOf(name)
-  if (register.owner === undefined && !mayWriteShared(planning.user, name)) {
+  const mayEnter = mayAnywhere(planning.places.asker, register, 'write') && mayAnywhere(planning.places.asker, register, 'read')
+  if (!mayEnter || (register.owner === undefined && !mayWriteShared(planning.user, name))) {
     throw new AppError('FORBIDDEN', `您没有修改“${register.label}”的权限。`, '请由管理员导入。')
   }
   const planner = new RecordPlanner(planning, register, builder)
@@ -281,7 +282,7 @@ class RecordPlanner {
     const { user, places } = this.#planning
     const { owner } = this.#register
     if (owner === undefined) {
-      if (isLimited(user) && onFile !== undefined && !mayWriteRecord(user, this.#register, null, 'update'))
+      if (isLimited(user) && onFile !== undefined && !mayWriteRecord(places.asker, this.#register, null, 'update'))
         this.#say(
           row,
           this.#register.title,
@@ -293,7 +294,7 @@ class RecordPlanner {
     if (!isLimited(user) && !places.exchanges) return null
     const becomes = this.#ownerOf({ ...onFile, ...wanted }, references, onFile?.id ?? '')
     const owners = isLimited(user) ? [onFile?.[owner], becomes] : []
-    if (owners.some((division) => typeof division === 'string' && !places.mayWrite(division)))
+    if (owners.some((division) => typeof division === 'string' && !mayWriteRecord(places.asker, this.#register, division, 'update')))
       this.#say(row, owner, 'division_unknown', '这条记录不在您可以录入的范围内；请由负责该村的用户导入。')
     return becomes
   }

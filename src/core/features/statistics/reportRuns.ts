@@ -1,5 +1,5 @@
 /** Report runs: what was reported, frozen, and how it differs from what is counted now. */
-import { mayReadRecord } from '../../access/asker.ts'
+import { askerOf, mayReadRecord } from '../../access/asker.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { localDay } from '../../rules/dates.ts'
@@ -77,7 +77,7 @@ export function compare(office: Office, user: SessionUser, id: string, now: Date
     `SELECT ${COLUMNS} FROM report_run WHERE id = ? AND deleted = 0`,
     id,
   )
-  if (row === undefined || run === undefined || !mayReadRecord(user, registerOf('report_run'), row.place))
+  if (row === undefined || run === undefined || !mayReadRecord(askerOf(user, office.unit.code), registerOf('report_run'), row.place))
     throw new AppError('NOT_FOUND', '没有找到这次上报。', '请刷新列表；它可能不在您负责的范围内。')
   const known = run as unknown as ReportRun
   const table = countStatistic(countingFor(office, user, localDay(now)), statisticOf(known.code), {

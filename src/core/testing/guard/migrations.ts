@@ -1,11 +1,13 @@
 /** The tables of the made-up family: what an older version made, and the columns it lacked. */
 import { fieldOf } from '../../catalogue/index.ts'
-import { columnText } from '../../store/schema.ts'
+import { columnText, registerStatements } from '../../store/schema.ts'
 import type { Migration } from '../../store/migrations/types.ts'
 import { gadget, NEWER_FIELDS } from './family.ts'
 import { added as older } from './older/migrations.ts'
+import { ruled } from './ruled.ts'
 
 export const added: readonly Migration[] = [
   ...older,
   { id: 90_020, name: 'guard_newer', statements: NEWER_FIELDS.map((key) => `ALTER TABLE ${gadget.name} ADD COLUMN ${columnText(fieldOf(gadget, key))}`) },
+  { id: 90_030, name: 'guard_ruled', statements: Object.values(ruled).flatMap(registerStatements) },
 ]

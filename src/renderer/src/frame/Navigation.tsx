@@ -4,11 +4,11 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { isTextList, usePreference } from '../preferences/usePreference.ts'
-import { useSession } from '../session/useSession.tsx'
 import classes from './Navigation.module.css'
 import { menu } from './menu.ts'
 import type { MenuEntry, MenuGroup } from './menu.ts'
 import { openPlaces, toggled } from './openPlaces.ts'
+import { useIsShown } from './useIsShown.ts'
 
 /** Whether a menu entry stands for the screen at a path (its own, or one below it). */
 export function isCurrent(entryPath: string, path: string): boolean {
@@ -28,13 +28,10 @@ function isSingle({ place, entries }: MenuGroup): boolean {
 /** The menu: work places that open and close, the present line marked. */
 export function Navigation(): ReactNode {
   const { pathname } = useLocation()
-  const { mayAdminister } = useSession()
+  const isShown = useIsShown()
   const groups = useMemo(
-    () =>
-      menu
-        .map(({ place, entries }) => ({ place, entries: entries.filter((entry) => !entry.administrators || mayAdminister) }))
-        .filter(({ entries }) => entries.length > 0),
-    [mayAdminister],
+    () => menu.map(({ place, entries }) => ({ place, entries: entries.filter(isShown) })).filter(({ entries }) => entries.length > 0),
+    [isShown],
   )
   const current = currentEntry(
     groups.flatMap(({ entries }) => entries.map(({ path }) => path)),

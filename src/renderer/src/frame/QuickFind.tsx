@@ -9,8 +9,9 @@ import { useApi } from '../bridge/client.tsx'
 import { isEnter, isImeKey } from '../keyboard/ime.ts'
 import { matchesText } from '../fields/pinyin.ts'
 import { useGo } from '../router/navigation.ts'
-import { useSession } from '../session/useSession.tsx'
+import { useMayRead } from '../features/records/useMayWrite.ts'
 import { iconOf, pages } from './menu.ts'
+import { useIsShown } from './useIsShown.ts'
 import classes from './QuickFind.module.css'
 
 interface Hit {
@@ -39,18 +40,19 @@ export function QuickFind({ opened, onClose }: { readonly opened: boolean; reado
 
 function useHits(text: string): { readonly hits: readonly Hit[]; readonly searching: boolean } {
   const api = useApi()
-  const { mayAdminister } = useSession()
+  const isShown = useIsShown()
+  const mayRead = useMayRead()
   const wanted = text.trim()
   const results = useQueries({
     queries: registers.map((register) => ({
       ...api.records.choices.queryOptions({ input: { register, text: wanted, limit: PER_GROUP } }),
-      enabled: wanted !== '',
+      enabled: wanted !== '' && mayRead(register),
       staleTime: 5000,
       retry: false,
     })),
   })
   const screensFound = pages
-    .filter((entry) => (!entry.administrators || mayAdminister) && matchesText(entry.label, wanted))
+    .filter((entry) => isShown(entry) && matchesText(entry.label, wanted))
     .map(
       (entry): Hit => ({
         key: entry.path,

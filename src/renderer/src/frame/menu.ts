@@ -15,6 +15,8 @@ export interface MenuEntry {
   readonly icon: Icon
   /** Only shown to administrators. */
   readonly administrators: boolean
+  /** The register whose list it is; only shown to those who may read it. */
+  readonly register?: string
 }
 
 export interface MenuGroup {
@@ -34,7 +36,7 @@ export function iconOf(register: string): Icon {
 }
 
 function ofRegister({ register, place, order, path, title, administrators }: RegisterScreen): Placed {
-  return { path, label: title, icon: iconOf(register), administrators, place, order, within: place === null }
+  return { path, label: title, icon: iconOf(register), administrators, register, place, order, within: place === null }
 }
 
 const placed: readonly Placed[] = [

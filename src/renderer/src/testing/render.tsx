@@ -22,6 +22,9 @@ export interface RenderOptions {
   readonly calls?: FakeCalls
   readonly shell?: Partial<ShellBridge>
   readonly role?: Role
+  /** What the user is limited to; the whole unit without. */
+  readonly divisions?: readonly string[]
+  readonly unit?: string
 }
 
 export interface Rendered extends RenderResult {
@@ -30,11 +33,12 @@ export interface Rendered extends RenderResult {
 
 function Around({ options, children }: { readonly options: RenderOptions; readonly children: ReactNode }): ReactNode {
   const client = fakeClient(options.calls)
-  const user = { ...sampleStatus.user, role: options.role ?? 'administrator' }
+  const user = { ...sampleStatus.user, role: options.role ?? 'administrator', divisions: [...(options.divisions ?? sampleStatus.user.divisions)] }
+  const unit = options.unit === undefined ? sampleStatus.unit : { ...sampleStatus.unit, code: options.unit }
   const sources = { year: 2016, divisions: sampleDivisions, searchReference: (register: string, text: string) => client.records.choices({ register, text }) }
   return (
     <Providers client={client} shell={{ ...fakeShell, ...options.shell }} queryClient={createQueryClient()} animated={false}>
-      <SessionProvider status={{ ...sampleStatus, user }}>
+      <SessionProvider status={{ ...sampleStatus, user, unit }}>
         <FieldSourcesContext value={sources}>{children}</FieldSourcesContext>
       </SessionProvider>
     </Providers>

@@ -11,6 +11,7 @@ import { isBoolean, usePreference } from '../../preferences/usePreference.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { HouseholdBanners } from '../exchange/household/HouseholdBanners.tsx'
+import { useMayRead } from '../records/useMayWrite.ts'
 import { CardContent } from './CardContent.tsx'
 import { cardTabs, TYPED } from './cardTabs.tsx'
 import { tabOf } from './draft.ts'
@@ -35,6 +36,7 @@ export function HouseholdCard(props: HouseholdCardProps): ReactNode {
   const submit = (): void => {
     void editing.submit()
   }
+  const mayRead = useMayRead()
   const leaveTo = useNeighbours(detail)
   useShortcut('save', submit, editing.mayWrite)
   useAskedCell(draft, setTab)
@@ -63,7 +65,7 @@ export function HouseholdCard(props: HouseholdCardProps): ReactNode {
         dirty={unsaved}
         saving={editing.saving}
         mayWrite={editing.mayWrite}
-        tabs={cardTabs(draft, detail).map((entry) => ({ ...entry, error: erring.has(entry.key) }))}
+        tabs={cardTabs(draft, detail, mayRead).map((entry) => ({ ...entry, error: erring.has(entry.key) }))}
         tab={tab}
         onTab={setTab}
         onYear={(year) => {

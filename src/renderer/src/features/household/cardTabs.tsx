@@ -14,7 +14,7 @@ const SHOWN = ['household_year', 'membership', 'pairing']
 /** Tabs of further registers that belong or refer to a household. */
 export const furtherTabs = relatedTabs('household', SHOWN)
 
-export function cardTabs(draft: Draft, detail: HouseholdDetail | null): readonly SectionTab[] {
+export function cardTabs(draft: Draft, detail: HouseholdDetail | null, mayRead: (register: string) => boolean): readonly SectionTab[] {
   const people = staying(draft).filter((member) => !isBlank(member)).length
   const typed: readonly (SectionTab & { readonly key: CardTab })[] = [
     { key: 'basic', label: '基本情况' },
@@ -30,7 +30,7 @@ export function cardTabs(draft: Draft, detail: HouseholdDetail | null): readonly
     ...typed.slice(0, -1),
     helpers,
     ...typed.slice(-1),
-    ...furtherTabs,
+    ...furtherTabs.filter(({ register }) => register === undefined || mayRead(register)),
     { key: 'attachments', label: '照片与附件' },
     { key: 'history', label: '历史' },
     { key: 'forms', label: '表单' },

@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { IconDownload, IconFileSpreadsheet } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { mayAnywhere } from '#core/access/asker.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { ErrorPayload } from '#core/errors.ts'
 import { openedImportShape, type OpenedImport } from '#core/features/imports/contract.ts'
@@ -17,6 +18,7 @@ import { firstSheet, recognisedMapping } from './draft.ts'
 import type { ImportDraft } from './draft.ts'
 import classes from './imports.module.css'
 import { importSteps } from './steps.ts'
+import { useAsker } from '../records/useMayWrite.ts'
 import { sheets } from './sheets.ts'
 
 /** What is imported, its template, and the file. */
@@ -62,6 +64,7 @@ export function FileStep({
       notifyError(problem)
     }
   }
+  const asker = useAsker()
   const pick = async (): Promise<void> => {
     setError(null)
     setOpening(null)
@@ -82,7 +85,7 @@ export function FileStep({
             value={register}
             disabled={reading}
             onChange={(event) => onRegister(event.currentTarget.value)}
-            data={[...sheets]}
+            data={sheets.filter(({ value }) => mayAnywhere(asker, registerOf(value), 'read') && mayAnywhere(asker, registerOf(value), 'write'))}
             w="20rem"
           />
           <Button

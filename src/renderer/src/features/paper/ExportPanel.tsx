@@ -9,6 +9,7 @@ import { useApi, useClient } from '../../bridge/client.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
+import { useMayRead } from '../records/useMayWrite.ts'
 import { whole } from '../home/figures.ts'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
@@ -27,6 +28,7 @@ export function ExportPanel(): ReactNode {
   const client = useClient()
   const go = useGo()
   const { user } = useSession()
+  const mayRead = useMayRead()
   const run = useRunJob({ saveFile: true })
   const [format, setFormat] = useState<Format>('xlsx')
   const [unmasked, setUnmasked] = useState(false)
@@ -70,6 +72,7 @@ export function ExportPanel(): ReactNode {
           </thead>
           <tbody>
             {officeRegisterNames.map((register, index) => {
+              if (!mayRead(register)) return null
               const title = screenOf(register)?.title ?? register
               const total = totals[index]?.data?.total
               return (

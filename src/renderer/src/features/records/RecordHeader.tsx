@@ -10,6 +10,7 @@ import type { SectionTab } from '../../components/SectionTabs.tsx'
 import { shortcutKeys } from '../../keyboard/shortcuts.ts'
 import { useGo } from '../../router/navigation.ts'
 import { BackButton } from './BackButton.tsx'
+import { useMayWrite } from './useMayWrite.ts'
 import type { RecordEditing } from './useRecordEditing.ts'
 
 export interface RecordHeaderProps {
@@ -32,6 +33,7 @@ export function RecordHeader(props: RecordHeaderProps): ReactNode {
   const { register, row, isNew, tabs } = props
   const { dirty, mayWrite, saving } = props.editing
   const { label } = registerOf(register)
+  const mayRemove = useMayWrite(register, 'remove') && row['deleted'] !== true
   return (
     <PageHeader
       title={props.title}
@@ -47,7 +49,7 @@ export function RecordHeader(props: RecordHeaderProps): ReactNode {
         <>
           {props.actions}
           {!isNew && <OwnerButton register={register} row={row} />}
-          {!isNew && mayWrite && (
+          {!isNew && mayRemove && (
             <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={props.onRemove}>
               删除
             </Button>

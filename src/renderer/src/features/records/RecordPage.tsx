@@ -20,6 +20,7 @@ import { RecordHeader } from './RecordHeader.tsx'
 import { recordTabs } from './recordTabs.tsx'
 import type { RecordTab } from './recordTabs.tsx'
 import classes from './records.module.css'
+import { useMayRead } from './useMayWrite.ts'
 import { useRecordActions } from './useRecordActions.ts'
 import { useRecordEditing } from './useRecordEditing.ts'
 import type { RecordEditing } from './useRecordEditing.ts'
@@ -67,7 +68,8 @@ export function RecordPage(props: RecordPageProps): ReactNode {
   }
   useShortcut('save', submit, mayWrite)
   const title = recordTitle(screen, form.values, isNew)
-  const further = isNew ? [] : recordTabs(screen.register, id, props.tabs)
+  const mayRead = useMayRead()
+  const further = isNew ? [] : recordTabs(screen.register, id, props.tabs).filter(({ register }) => register === undefined || mayRead(register))
   const tabs = [{ key: FORM, label: '内容', error: form.issues.some((issue) => issue.severity === 'error') }, ...further]
   const removeIt = async (): Promise<void> => {
     if (await remove(screen.register, [id], `“${title}”`)) setLeavingTo(listPath(screen.register))

@@ -10,12 +10,13 @@ import type { Row } from '#core/shapes.ts'
 import { useRouteParameter } from '../../router/navigation.ts'
 import { NotFoundScreen } from '../../router/NotFoundScreen.tsx'
 import { PlacedList } from './PlacedList.tsx'
+import { useMayRead } from './useMayWrite.ts'
 import { RecordScreen } from './RecordScreen.tsx'
 
 /** `/records/<register>`. */
 export function AnyRegisterList(): ReactNode {
   const screen = screenOf(useRouteParameter('register'))
-  return screen === null ? <NotFoundScreen /> : <PlacedList key={screen.register} screen={screen} />
+  return screen === null ? <NotFoundScreen /> : <OneList key={screen.register} screen={screen} />
 }
 
 /** `/records/<register>/<id>`. */
@@ -26,7 +27,7 @@ export function AnyRecord(): ReactNode {
 
 /** The list of a register that has a path of its own. */
 export function listOf(screen: RegisterScreen): RouteComponent {
-  return () => <PlacedList screen={screen} />
+  return () => <OneList screen={screen} />
 }
 
 /** A record of a register that has a path of its own. */
@@ -34,9 +35,15 @@ export function recordOf(screen: RegisterScreen): RouteComponent {
   return () => <OneRecord screen={screen} />
 }
 
+function OneList({ screen }: { readonly screen: RegisterScreen }): ReactNode {
+  return useMayRead()(screen.register) ? <PlacedList screen={screen} /> : <NotFoundScreen />
+}
+
 function OneRecord({ screen }: { readonly screen: RegisterScreen }): ReactNode {
+  const mayRead = useMayRead()
   const id = useRouteParameter('id')
   const initial = useInitialFromPath(screen.register)
+  if (!mayRead(screen.register)) return <NotFoundScreen />
   return <RecordScreen key={`${screen.register} ${id}`} screen={screen} id={id} initial={initial} />
 }
 

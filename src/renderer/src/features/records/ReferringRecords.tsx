@@ -6,10 +6,13 @@ import type { Row } from '#core/shapes.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { RelatedTab } from './RelatedTab.tsx'
 import classes from './records.module.css'
+import { useMayRead } from './useMayWrite.ts'
 
 /** Many registers refer to the record: their names with counts at the left, the records of the chosen one at the right. */
-export function ReferringRecords({ of, row, referring }: { readonly of: string; readonly row: Row; readonly referring: readonly Related[] }): ReactNode {
+export function ReferringRecords({ of, row, referring: all }: { readonly of: string; readonly row: Row; readonly referring: readonly Related[] }): ReactNode {
   const api = useApi()
+  const mayRead = useMayRead()
+  const referring = all.filter(({ register }) => mayRead(register))
   const id = String(row['id'])
   const [chosen, setChosen] = useState(0)
   const counts = useQueries({

@@ -59,6 +59,7 @@ export function RegisterList(props: RegisterListProps): ReactNode {
   const question = narrowed({ ...filter.question, ...(removed ? { deleted: true } : {}) }, props.where)
   const mayWrite = useMayWrite(screen.register)
   const mayAdd = useMayWrite(screen.register, 'insert')
+  const mayRemove = useMayWrite(screen.register, 'remove')
   const { year, user } = useSession()
   const { render, moreColumns } = props
   // What the user sees masked is offered neither as a condition nor as an order: the core refuses both.
@@ -115,10 +116,19 @@ export function RegisterList(props: RegisterListProps): ReactNode {
             onPresetDrop={filter.dropPreset}
             searchPlaceholder={screen.search}
           >
-            {mayWrite && <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />}
+            {mayRemove && <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />}
             <SavedViewsMenu register={screen.register} conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} />
           </FilterBar>
-          <Rows key={String(removed)} {...props} question={question} filter={filter} columns={columns} removed={removed} mayWrite={mayWrite} />
+          <Rows
+            key={String(removed)}
+            {...props}
+            question={question}
+            filter={filter}
+            columns={columns}
+            removed={removed}
+            mayWrite={mayWrite}
+            mayRemove={mayRemove}
+          />
         </div>
       </div>
     </Page>
@@ -132,6 +142,7 @@ function Rows(
     readonly columns: readonly DataColumn[]
     readonly removed: boolean
     readonly mayWrite: boolean
+    readonly mayRemove: boolean
   },
 ): ReactNode {
   const { screen, question, filter, removed } = props
@@ -159,21 +170,25 @@ function Rows(
       </Button>
     ) : (
       <>
-        <Button size="compact-sm" variant="light" onClick={() => setEditing(true)}>
-          批量修改
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="red"
-          onClick={() => {
-            void remove(screen.register, ids, named).then((done) => {
-              if (done) clear()
-            })
-          }}
-        >
-          删除
-        </Button>
+        {props.mayWrite && (
+          <Button size="compact-sm" variant="light" onClick={() => setEditing(true)}>
+            批量修改
+          </Button>
+        )}
+        {props.mayRemove && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            onClick={() => {
+              void remove(screen.register, ids, named).then((done) => {
+                if (done) clear()
+              })
+            }}
+          >
+            删除
+          </Button>
+        )}
       </>
     )
   return (
@@ -190,7 +205,7 @@ function Rows(
         onOpen={(row: Row) => go(recordPath(screen.register, rowId(row)))}
         empty={<NothingHere screen={screen} removed={removed} filtered={!filter.empty || props.where !== undefined} mayWrite={props.mayWrite} />}
         footActions={actions}
-        {...(props.mayWrite ? { selection, onSelectionChange: setSelection } : {})}
+        {...(props.mayWrite || props.mayRemove ? { selection, onSelectionChange: setSelection } : {})}
       />
       {editing && (
         <BatchEditDialog

@@ -12,6 +12,8 @@ export interface RecordTab {
   readonly key: string
   readonly label: string
   readonly content: (row: Row) => ReactNode
+  /** The register whose records it shows; left out for those who may not read them. */
+  readonly register?: string
 }
 
 /** More registers than these share one tab, yearly records aside. */
@@ -30,6 +32,7 @@ export function relatedTabs(register: string, without: readonly string[] = []): 
       (one): RecordTab => ({
         key: `${one.register}.${one.by}`,
         label: one.label,
+        register: one.register,
         content: (row) => <RelatedTab of={register} row={row} related={one} />,
       }),
     ),

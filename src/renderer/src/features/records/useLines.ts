@@ -5,6 +5,7 @@ import { linesOf } from '#core/catalogue/derive/related.ts'
 import type { Related } from '#core/catalogue/derive/related.ts'
 import type { FieldIssue } from '#core/errors.ts'
 import { useApi } from '../../bridge/client.tsx'
+import { useMayRead } from './useMayWrite.ts'
 import { draftOf, lineIssues, problemIssue, toSave } from './lines.ts'
 import type { LinesDraft, LinesToSave } from './lines.ts'
 
@@ -37,7 +38,8 @@ type Problems = Readonly<Record<string, string>>
 
 /** @param id of the parent, or `new` */
 export function useLines(register: string, id: string): LinesEditing {
-  const all = linesOf(register)
+  const mayRead = useMayRead()
+  const all = linesOf(register).filter((one) => mayRead(one.register))
   const api = useApi()
   const queries = useQueries({
     queries: all.map(({ register: of, by }) => ({
