@@ -268,6 +268,7 @@ export const exchangeCommands: readonly Command[] = [
     options: [
       { name: 'to', kind: 'text', value: '村代码', help: '迁往的村，12 位区划代码', required: true },
       { name: 'decrease', kind: 'text', value: '代码', help: '减少原因的代码：02 嫁出，08 其他转出', required: true },
+      { name: 'on', kind: 'text', value: '日期', help: '迁出日期，不写为今天' },
       REASON,
     ],
     load: async () => (await import('./commands/personTransfers.ts')).personTransferOut,
@@ -275,7 +276,7 @@ export const exchangeCommands: readonly Command[] = [
   {
     name: 'transfer take',
     summary: '办理一个人迁入某一户',
-    arguments: [TRANSFER, { name: '户', help: '迁入的户：id 或户编号' }],
+    arguments: [TRANSFER, { name: '户', help: '迁入的户：id 或户编号；写“自立”为他新立一户' }],
     options: [
       { name: 'relation', kind: 'text', value: '代码', help: '与户主关系的代码：02 配偶，其余见代码表', required: true },
       { name: 'increase', kind: 'text', value: '代码', help: '增加原因的代码：05 嫁入，07 其他转入', required: true },

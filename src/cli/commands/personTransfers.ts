@@ -32,12 +32,14 @@ export const personTransfers: Run = async (invocation, shell) => {
 }
 
 export const personTransferOut: Run = async (invocation, shell) => {
+  const on = invocation.text('on')
   const done = await shell.withOffice('login', async ({ client }) =>
     client.exchange.personTransferOut({
       person: await located(client, registerOf('person'), invocation.argument('人')),
       toVillage: invocation.required('to'),
       decreaseReason: invocation.required('decrease'),
       reason: invocation.required('reason'),
+      ...(on === undefined ? {} : { on }),
     }),
   )
   return { json: done, text: () => `已办迁出（编号 ${done.id}）。对方接收数据包后办迁入，在此之前这个人仍算在原来的户。` }
@@ -47,14 +49,18 @@ export const personTransferTake: Run = (invocation, shell) => settle(invocation,
 export const personTransferRefuse: Run = (invocation, shell) => settle(invocation, shell, 'declined')
 export const personTransferRecall: Run = (invocation, shell) => settle(invocation, shell, 'cancelled')
 
+/** Instead of a household: one of their own. */
+const OWN_HOUSEHOLD = '自立'
+
 async function settle(invocation: Invocation, shell: Shell, to: 'in' | 'declined' | 'cancelled'): Promise<Awaited<ReturnType<Run>>> {
   const id = invocation.argument('编号')
   const remark = invocation.text('remark')
   const done = await shell.withOffice('login', async ({ client }) => {
+    const home = to === 'in' ? invocation.argument('户') : ''
     const into =
       to === 'in'
         ? {
-            household: await located(client, registerOf('household'), invocation.argument('户')),
+            household: home === OWN_HOUSEHOLD ? null : await located(client, registerOf('household'), home),
             relation: invocation.required('relation'),
             increaseReason: invocation.required('increase'),
           }

@@ -520,12 +520,13 @@ export const exchangeContract = {
   settleTransfer: asks('enter', 'divisions')
     .input(z.object({ id: z.string(), to: z.enum(['in', 'declined', 'cancelled']), remark: z.string().optional() }))
     .output(z.object({ changeSet: z.string().nullable() })),
-  /** People who marry or move into another village. */
+  /** People who marry or move into another village; `household`: those who are in it today. */
   personTransfers: asks('read', 'divisions')
-    .input(z.object({ person: z.string().optional(), ...page }))
+    .input(z.object({ person: z.string().optional(), household: z.string().optional(), ...page }))
     .output(z.object({ total: z.number(), rows: z.array(personTransferShape) })),
+  /** `on`: the day they left, if not today. */
   personTransferOut: asks('enter', 'divisions')
-    .input(z.object({ person: z.string(), toVillage: z.string(), decreaseReason: z.string(), reason: z.string().min(1) }))
+    .input(z.object({ person: z.string(), toVillage: z.string(), decreaseReason: z.string(), reason: z.string().min(1), on: z.iso.date().optional() }))
     .output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
   /** Taken in (`into` says where and as what), declined or cancelled. */
   settlePersonTransfer: asks('enter', 'divisions')

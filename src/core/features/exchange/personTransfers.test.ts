@@ -80,6 +80,29 @@ async function sameEverywhere(): Promise<void> {
 }
 
 describe('人员迁移', () => {
+  it('还没有户可进的，自立一户做户主；迁出日期可以补填，不能在以后', async () => {
+    const { household, person } = await daughter()
+    await carryAll(county, one, two)
+    const leaves = (on: string) =>
+      personTransferOut(one.office, one.user, nationalDivisions, { person, toVillage: VILLAGE_TWO, decreaseReason: '08', reason: '分户', on }, TODAY)
+    await expect(leaves('2016-05-21')).rejects.toMatchObject({ message: expect.stringContaining('还没有到') })
+    const { id } = await leaves('2016-05-01')
+    expect((await listPersonTransfers(one.office, one.user, nationalDivisions, { household, limit: 9, offset: 0 })).rows).toMatchObject([
+      { id, outOn: '2016-05-01', mayCancel: true },
+    ])
+    await carryAll(county, one, two)
+    await settle(two, id, 'in', { household: null, relation: '03', increaseReason: '07' })
+    await carryAll(county, two, one)
+    const home = homes(person)[2] ?? ''
+    expect(two.office.store.read.get('SELECT village, head_person_id, population FROM household WHERE id = ?', home)).toEqual({
+      village: VILLAGE_TWO,
+      head_person_id: person,
+      population: 1,
+    })
+    expect(homes(person)).toEqual([home, null, home])
+    await sameEverywhere()
+  })
+
   it('迁出、途中、迁入：只算一次，年度记录留在当年的村和户，照片跟着走，经过县里', async () => {
     const { household, person, membership } = await daughter()
     const { household: husbands } = await enterHousehold(two, VILLAGE_TWO)

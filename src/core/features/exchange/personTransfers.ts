@@ -6,6 +6,7 @@ import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { Office } from '../../runtime.ts'
+import type { Door } from '../../registers/writer.ts'
 import type { Transaction } from '../../store/index.ts'
 import { placeName, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -40,6 +41,8 @@ interface Member {
   readonly others: number
 }
 
+/** 户主 among the relations. */
+const HEAD = '01'
 const CURRENT = `m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1'`
 const UNDER_WAY = `SELECT 1 FROM person_transfer WHERE person_id = ? AND state = 'out' AND deleted = 0`
 
@@ -60,15 +63,16 @@ export async function listPersonTransfers(
   office: Office,
   user: SessionUser,
   national: NationalDivisions,
-  request: { readonly person?: string | undefined; readonly limit: number; readonly offset: number },
+  request: { readonly person?: string | undefined; readonly household?: string | undefined; readonly limit: number; readonly offset: number },
 ): Promise<{ total: number; rows: PersonTransfer[] }> {
   const desk = new Desk(office, user)
   const [from, to] = [desk.scope('from_village'), desk.scope('to_village')]
   const condition = `FROM person_transfer WHERE deleted = 0 AND (${from.sql} OR ${to.sql}) AND (instr(from_village, ?) = 1 OR instr(to_village, ?) = 1)${
     request.person === undefined ? '' : ' AND person_id = ?'
-  }`
+  }${request.household === undefined ? '' : ' AND person_id IN (SELECT id FROM person WHERE household_id = ?)'}`
   const prefix = divisionPrefix(office.unit.code)
-  const parameters = [...from.parameters, ...to.parameters, prefix, prefix, ...(request.person === undefined ? [] : [request.person])]
+  const asked = [request.person, request.household].filter((id) => id !== undefined)
+  const parameters = [...from.parameters, ...to.parameters, prefix, prefix, ...asked]
   const rows = desk.read.all<TransferRow & Record<string, string | null>>(
     `SELECT * ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`,
     ...parameters,
@@ -117,7 +121,13 @@ export async function personTransferOut(
   office: Office,
   user: SessionUser,
   national: NationalDivisions,
-  request: { readonly person: string; readonly toVillage: string; readonly decreaseReason: string; readonly reason: string },
+  request: {
+    readonly person: string
+    readonly toVillage: string
+    readonly decreaseReason: string
+    readonly reason: string
+    readonly on?: string | undefined
+  },
   today: string,
 ): Promise<{ id: string; changeSet: string | null }> {
   const desk = new Desk(office, user)
@@ -127,8 +137,10 @@ export async function personTransferOut(
   if (!desk.mayDecide('membership', member.village)) throw notInCharge(desk, member.village, '迁出')
   if (request.toVillage === member.village) throw new AppError('VALIDATION', '迁入村与现在的村相同。', '同村换户的，请在户里办成员减少和成员增加。')
   if (member.others === 0) throw new AppError('VALIDATION', `“${member.name}”这一户只有他一个人。`, '请办户迁移，整户迁出。')
-  if (member.relation === '01') throw new AppError('VALIDATION', `“${member.name}”是户主，不能直接迁出。`, '请先在户里更换户主，再办他的迁出。')
+  if (member.relation === HEAD) throw new AppError('VALIDATION', `“${member.name}”是户主，不能直接迁出。`, '请先在户里更换户主，再办他的迁出。')
   if (inTransit(office, member.household_id)) throw new AppError('CONFLICT', '这一户正在迁移途中。', '请等户迁移办完，或先取消户迁移。')
+  const on = request.on ?? today
+  if (on > today) throw new AppError('VALIDATION', `迁出日期（${on}）还没有到。`, '请填今天或以前的日期。')
   const destination = (await destinations(office, national, '')).find(({ code }) => code === request.toVillage)
   if (destination === undefined)
     throw new AppError('VALIDATION', `迁入村（${request.toVillage}）不是本县现有的村。`, '请从列表里选择迁入的村；迁往外县的，请办成员减少。')
@@ -145,7 +157,7 @@ export async function personTransferOut(
         state: 'out',
         decrease_reason: request.decreaseReason,
         reason: request.reason,
-        out_on: today,
+        out_on: on,
         out_by: user.displayName,
       })
     },
@@ -186,7 +198,7 @@ export async function settlePersonTransfer(
         settled_by: user.displayName,
         ...(request.remark === undefined ? {} : { remark: request.remark }),
       })
-      if (request.to === 'in') takeIn(transaction, row, request.into, today)
+      if (request.to === 'in') takeIn(door, row, request.into, today)
     },
   )
   return { changeSet }
@@ -196,27 +208,39 @@ export async function settlePersonTransfer(
 const HANDED_OVER = ['person_transfer', 'membership', 'person', 'person_year', 'attachment']
 
 /** The former membership ends, one in the new household begins, and their photos belong to the new village. */
-function takeIn(transaction: Transaction, row: TransferRow, into: TakingIn | undefined, today: string): void {
+function takeIn(door: Door, row: TransferRow, into: TakingIn | undefined, today: string): void {
+  const { transaction } = door
   const former = memberOf(transaction, row.person_id, row.from_village)
   if (former === undefined)
     throw new AppError('CONFLICT', '这个人已经不在迁出的村，不能再从那里接收。', '请选择“不接收”；确实要迁来的，由他现在所在的单位重新办理迁出。')
-  const household =
-    into === undefined
-      ? undefined
-      : transaction.get<{ id: string }>('SELECT id FROM household WHERE id = ? AND village = ? AND deleted = 0', into.household, row.to_village)
-  if (into === undefined || household === undefined)
-    throw new AppError('VALIDATION', '没有选定迁入哪一户，或那一户不在迁入的村。', '请在迁入村里选择一户；还没有这一户的，请先录入。')
-  if (into.relation === '01' && transaction.get('SELECT 1 FROM household WHERE id = ? AND head_person_id IS NOT NULL', household.id) !== undefined)
-    throw new AppError('VALIDATION', '这一户已有户主。', '请选择与户主的关系；要换户主的，迁入以后在户里更换。')
+  const { household, relation } = newHome(door, row.to_village, into)
   transaction.update('membership', former.id, { end_date: today, decrease_reason: row.decrease_reason })
   transaction.insert('membership', {
-    household_id: household.id,
+    household_id: household,
     person_id: row.person_id,
-    relation: into.relation,
+    relation,
     status: '1',
     start_date: today,
-    increase_reason: into.increaseReason,
+    increase_reason: into?.increaseReason ?? null,
   })
   for (const { id } of transaction.all<{ id: string }>(`SELECT id FROM attachment WHERE deleted = 0 AND register = 'person' AND record = ?`, row.person_id))
     transaction.update('attachment', id, { village: row.to_village })
+}
+
+/** The household that somebody comes into, and as what; one of their own is made where there is none yet. */
+function newHome(door: Door, village: string, into: TakingIn | undefined): { household: string; relation: string } {
+  if (into !== undefined && into.household === null) return { household: door.insert(registerOf('household'), { village }), relation: HEAD }
+  const household =
+    into === undefined
+      ? undefined
+      : door.transaction.get<{ id: string; head: string | null }>(
+          'SELECT id, head_person_id AS head FROM household WHERE id = ? AND village = ? AND deleted = 0',
+          into.household,
+          village,
+        )
+  if (into === undefined || household === undefined)
+    throw new AppError('VALIDATION', '没有选定迁入哪一户，或那一户不在迁入的村。', '请在迁入村里选择一户；还没有这一户的，选“自立一户”。')
+  if (into.relation === HEAD && household.head !== null)
+    throw new AppError('VALIDATION', '这一户已有户主。', '请选择与户主的关系；要换户主的，迁入以后在户里更换。')
+  return { household: household.id, relation: into.relation }
 }

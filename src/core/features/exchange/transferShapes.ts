@@ -56,6 +56,6 @@ export const personTransferShape = z.object({
 })
 export type PersonTransfer = z.infer<typeof personTransferShape>
 
-/** How somebody is taken in: into which household, as what, and why. */
-export const takingInShape = z.object({ household: z.string(), relation: z.string(), increaseReason: z.string() })
+/** How somebody is taken in: into which household (null: one of their own, as its head), as what, and why. */
+export const takingInShape = z.object({ household: z.string().nullable(), relation: z.string(), increaseReason: z.string() })
 export type TakingIn = z.infer<typeof takingInShape>

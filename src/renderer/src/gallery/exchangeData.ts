@@ -15,6 +15,7 @@ import type {
   ReviewReturn,
   SiteSummary,
   Transfer,
+  PersonTransfer,
 } from '#core/features/exchange/contract.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
 import { sampleIdNumber, sampleName } from './sampleData.ts'
@@ -408,6 +409,63 @@ export const sampleTransfers: readonly Transfer[] = [
   },
 ]
 
+const personTransfer: PersonTransfer = {
+  id: 'm1',
+  person: 'p1',
+  name: '李小红',
+  headName: sampleName(1),
+  fromVillage: '621125102201',
+  fromName: '新寺镇小林村',
+  toVillage: '621125101202',
+  toName: '三岔镇大林村',
+  state: 'out',
+  decreaseReason: '02',
+  reason: '与本村张姓青年登记结婚',
+  outOn: '2026-11-12',
+  outBy: '孙干事',
+  settledOn: null,
+  settledBy: null,
+  remark: null,
+  gone: false,
+  mayAccept: true,
+  mayDecline: true,
+  mayCancel: false,
+  unconfirmed: true,
+}
+
+export const samplePersonTransfers: readonly PersonTransfer[] = [
+  personTransfer,
+  {
+    ...personTransfer,
+    id: 'm2',
+    person: 'p2',
+    name: '王桂花',
+    headName: sampleName(2),
+    fromName: '三岔镇小林村',
+    toName: '金钟镇河口村',
+    decreaseReason: '08',
+    reason: '投靠儿子',
+    mayAccept: false,
+    mayDecline: false,
+    mayCancel: true,
+    unconfirmed: false,
+  },
+  {
+    ...personTransfer,
+    id: 'm3',
+    person: 'p3',
+    name: '赵春梅',
+    headName: null,
+    state: 'in',
+    settledOn: '2026-11-20',
+    settledBy: '钱干事',
+    mayAccept: false,
+    mayDecline: false,
+    unconfirmed: false,
+  },
+  { ...personTransfer, id: 'm4', person: 'p4', name: '周小兰', headName: sampleName(4), gone: true, mayAccept: false },
+]
+
 export const sampleReturn: ReviewReturn = {
   id: 'r1',
   household: 'h1',
@@ -658,6 +716,15 @@ export const sampleExchangeCalls = {
   },
   transferOut: () => ({ id: 't9', changeSet: 'c' }),
   settleTransfer: () => ({ changeSet: 'c' }),
+  personTransfers: ({ person, household }: { person?: string; household?: string }) => {
+    // One of them is a member of the household of the samples.
+    const rows = samplePersonTransfers.filter(
+      (one) => (person ?? one.person) === one.person && (household === undefined || (household === 'h1' && one.id === 'm2')),
+    )
+    return { total: rows.length, rows }
+  },
+  personTransferOut: () => ({ id: 'm9', changeSet: 'c' }),
+  settlePersonTransfer: () => ({ changeSet: 'c' }),
   destinations: ({ text }: { text: string }) =>
     [
       { code: '621125102202', name: '新寺镇大林村' },

@@ -157,16 +157,7 @@ describe('以前的修改', () => {
   })
 })
 
-describe('户迁移和审核退回', () => {
-  it('接收迁来的户；本单位迁出的可以取消', async () => {
-    const settleTransfer = vi.fn((_input: object) => ({ changeSet: 'c' }))
-    const { user } = await renderScreen(screens, '/exchange/transfers', { calls: exchangeCalls({ settleTransfer }) })
-    await user.click(await screen.findByRole('button', { name: /^接收.*户$/ }))
-    await user.click(await screen.findByRole('button', { name: '接收这一户' }))
-    await waitFor(() => expect(settleTransfer).toHaveBeenCalledWith({ id: 't1', to: 'in' }))
-    expect(screen.getByRole('button', { name: /^取消.*户的迁出$/ })).toBeTruthy()
-  })
-
+describe('审核退回', () => {
   it('写回复；没有内容不能发', async () => {
     const answerReturn = vi.fn((_input: object) => ({ changeSet: 'c' }))
     const { user } = await renderScreen(screens, '/exchange/returns', { calls: exchangeCalls({ answerReturn }) })
@@ -176,16 +167,5 @@ describe('户迁移和审核退回', () => {
     await user.type(within(dialog).getByLabelText(/整改了什么/), '已补工资证明')
     await user.click(within(dialog).getByRole('button', { name: '回复' }))
     await waitFor(() => expect(answerReturn).toHaveBeenCalledWith({ id: 'r1', answer: '已补工资证明' }))
-  })
-})
-
-describe('户迁移', () => {
-  it('上级裁定归别处的列在最前面，看过就收起来', async () => {
-    const noteDecision = vi.fn((_input: object) => ({ done: true }))
-    const { user } = await renderScreen(screens, '/exchange/transfers', { calls: exchangeCalls({ noteDecision }) })
-    const table = await screen.findByRole('table', { name: '上级已裁定归别处' })
-    expect(within(table).getByText(/裁定这一户归金钟镇河口村/)).toBeTruthy()
-    await user.click(within(table).getByRole('button', { name: /知道/ }))
-    await waitFor(() => expect(noteDecision).toHaveBeenCalledWith({ id: 't4' }))
   })
 })

@@ -7,7 +7,6 @@ import {
   IconGitMerge,
   IconHistoryToggle,
   IconMessage2,
-  IconTruckDelivery,
   IconUpload,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
@@ -21,7 +20,6 @@ import { ReceiveScreen } from './receive/ReceiveScreen.tsx'
 import { ReturnsScreen } from './returns/ReturnsScreen.tsx'
 import { SendScreen } from './send/SendScreen.tsx'
 import { SitesScreen } from './sites/SitesScreen.tsx'
-import { TransfersScreen } from './transfers/TransfersScreen.tsx'
 
 const line = (order: number, icon: Icon): MenuPlace => ({ place: '数据交换', order, icon })
 /** A desk, reached from the overview. */
@@ -35,7 +33,6 @@ export const screens: readonly ScreenDefinition[] = [
   { path: '/exchange/duplicates', title: '重复记录', component: DuplicatesScreen, menu: desk(60, IconCopy) },
   { path: '/exchange/proposals', title: '修改建议', component: ProposalsScreen, menu: desk(70, IconMessage2) },
   { path: '/exchange/former', title: '以前的修改', component: FormerScreen, menu: desk(80, IconHistoryToggle) },
-  { path: '/exchange/transfers', title: '户迁移', component: TransfersScreen, menu: desk(90, IconTruckDelivery) },
   { path: '/exchange/returns', title: '审核退回', component: ReturnsScreen, menu: desk(100, IconArrowBackUp) },
   { path: '/exchange/sites', title: '站点', component: SitesScreen, menu: { ...desk(110, IconDeviceDesktop), administrators: true } },
 ]

@@ -15,6 +15,7 @@ import classes from './household.module.css'
 import { gridColumns, memberColumns } from './memberColumns.ts'
 import { HeadDialog } from './HeadDialog.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
+import { MemberMove } from './exchange/MemberMove.tsx'
 import { todayText } from './useFindings.ts'
 
 const decreaseReason = fieldOf('membership', 'decrease_reason')
@@ -91,6 +92,7 @@ export function MembersTab(props: MembersTabProps): ReactNode {
                 成员减少…
               </Button>
             )}
+            {!props.readOnly && onFile && <MemberMove members={members.filter(isOnFile)} />}
             {!props.readOnly && (
               <Button variant="subtle" size="compact-sm" disabled={members.length < 2} onClick={() => setChangingHead(true)}>
                 更换户主…

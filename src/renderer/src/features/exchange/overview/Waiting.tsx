@@ -20,7 +20,7 @@ const tiles: readonly {
   { key: 'duplicates', label: '重复记录', unit: '对', path: '/exchange/duplicates', waits: '登记了两次，待核对', none: '没有重复' },
   { key: 'proposals', label: '修改建议', unit: '条', path: '/exchange/proposals', waits: '别的单位提的，待采纳', none: '没有建议' },
   { key: 'former', label: '以前的修改', unit: '条', path: '/exchange/former', waits: '退回以前做的，待收回', none: '' },
-  { key: 'transfers', label: '户迁移', unit: '户', path: '/exchange/transfers', waits: '迁来的户，待接收', none: '没有迁来的户' },
+  { key: 'transfers', label: '迁移', unit: '件', path: '/exchange/transfers', waits: '迁来的户和人，待接收', none: '没有迁来的' },
   { key: 'unsent', label: '未发送的改动', unit: '次', path: '/exchange/send', waits: '点这里发送', none: '都已发送' },
   { key: 'missingFiles', label: '缺少的照片', unit: '张', path: '/exchange/receive', waits: '下次接收时补上', none: '照片齐全' },
 ]

@@ -18,7 +18,7 @@ const pages: readonly {
   { path: '/exchange/duplicates', label: '重复记录', waits: 'duplicates' },
   { path: '/exchange/proposals', label: '修改建议', waits: 'proposals' },
   { path: '/exchange/former', label: '以前的修改', waits: 'former', rare: true },
-  { path: '/exchange/transfers', label: '户迁移', waits: 'transfers' },
+  { path: '/exchange/transfers', label: '迁移', waits: 'transfers' },
   { path: '/exchange/sites', label: '站点', administrators: true },
 ]
 

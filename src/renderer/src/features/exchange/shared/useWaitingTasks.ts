@@ -17,7 +17,7 @@ const tasks: readonly Omit<WaitingTask, 'count'>[] = [
   { key: 'duplicates', label: '重复记录，待核对', path: '/exchange/duplicates' },
   { key: 'proposals', label: '别的单位的修改建议', path: '/exchange/proposals' },
   { key: 'former', label: '本机以前的修改，待收回', path: '/exchange/former' },
-  { key: 'transfers', label: '迁来的户，待接收', path: '/exchange/transfers' },
+  { key: 'transfers', label: '迁来的户和人，待接收', path: '/exchange/transfers' },
   { key: 'overruled', label: '接收的户，上级已裁定归别处', path: '/exchange/transfers' },
 ]
 

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react'
 import { useClient } from '../../../bridge/client.tsx'
 import { useSession } from '../../../session/useSession.tsx'
 import { useMayWrite } from '../../records/useMayWrite.ts'
-import { RemarkDialog } from '../returns/RemarkDialog.tsx'
-import { useOverview } from '../shared/standing.ts'
-import { TransferDialog } from '../transfers/TransferDialog.tsx'
+import { RemarkDialog } from '../../exchange/returns/RemarkDialog.tsx'
+import { useOverview } from '../../exchange/shared/standing.ts'
+import { TransferDialog } from '../../transfers/TransferDialog.tsx'
 import { useHouseholdExchange } from './useHouseholdExchange.ts'
 
 /** 更多 on the card of a household: 迁出, and 退回 for the reviewers of a superior office. Nothing where neither may be done. */

@@ -3,18 +3,22 @@ import { IconArrowBackUp, IconInfoCircle, IconTruckDelivery } from '@tabler/icon
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { ReviewReturn, Transfer } from '#core/features/exchange/contract.ts'
+import type { PersonTransfer, ReviewReturn, Transfer } from '#core/features/exchange/contract.ts'
 import { useApi } from '../../../bridge/client.tsx'
 import { useGo } from '../../../router/navigation.ts'
-import { AnswerDialog } from '../returns/AnswerDialog.tsx'
-import { useReturnActions } from '../returns/useReturnActions.ts'
-import { useTransferActions } from '../transfers/useTransferActions.ts'
+import { AnswerDialog } from '../../exchange/returns/AnswerDialog.tsx'
+import { useReturnActions } from '../../exchange/returns/useReturnActions.ts'
+import { MoveButtons } from '../../transfers/MoveTable.tsx'
+import type { Move, MoveActions } from '../../transfers/MoveTable.tsx'
+import { TakeInDialog } from '../../transfers/TakeInDialog.tsx'
+import { usePersonTransferActions } from '../../transfers/usePersonTransferActions.ts'
+import { useTransferActions } from '../../transfers/useTransferActions.ts'
 import classes from './banners.module.css'
 import { useHouseholdExchange } from './useHouseholdExchange.ts'
 
 /** Above the card: returned with a remark, on its way to another village, or in the charge of another office. */
 export function HouseholdBanners({ household, village }: { readonly household: string; readonly village: string | null }): ReactNode {
-  const { transfer, returned } = useHouseholdExchange(household)
+  const { transfer, leaving, returned } = useHouseholdExchange(household)
   const api = useApi().exchange
   const inCharge = useQuery({ ...api.inCharge.queryOptions({ input: { village: village ?? '' } }), enabled: village !== null }).data ?? null
   const proposals =
@@ -23,13 +27,16 @@ export function HouseholdBanners({ household, village }: { readonly household: s
       enabled: inCharge !== null,
     }).data?.rows.filter((row) => row.household === household) ?? []
   const go = useGo()
-  if (transfer === undefined && returned.length === 0 && inCharge === null) return null
+  if (transfer === undefined && leaving.length + returned.length === 0 && inCharge === null) return null
   return (
     <div className={classes['banners']}>
       {returned.map((one) => (
         <ReturnBanner key={one.id} one={one} />
       ))}
       {transfer !== undefined && <TransferBanner transfer={transfer} />}
+      {leaving.map((one) => (
+        <LeavingBanner key={one.id} transfer={one} />
+      ))}
       {inCharge !== null && (
         <p className={classes['banner']} data-tone="plain">
           <IconInfoCircle size={17} aria-hidden />
@@ -92,49 +99,55 @@ function ReturnBanner({ one }: { readonly one: ReviewReturn }): ReactNode {
 }
 
 function TransferBanner({ transfer }: { readonly transfer: Transfer }): ReactNode {
-  const { accept, decline, cancel } = useTransferActions()
+  const actions = useTransferActions()
   return (
-    <section className={classes['banner']} data-tone="transfer" aria-label="迁移途中">
+    <MoveBanner
+      move={transfer}
+      called={`${transfer.headName}户`}
+      label="迁移途中"
+      text={`${transfer.fromName} → ${transfer.toName}，等对方接收；接收以前人口仍算在${transfer.fromName}。`}
+      actions={actions}
+    />
+  )
+}
+
+function LeavingBanner({ transfer }: { readonly transfer: PersonTransfer }): ReactNode {
+  const [taking, setTaking] = useState<PersonTransfer | null>(null)
+  const actions = usePersonTransferActions(setTaking)
+  return (
+    <>
+      <MoveBanner
+        move={transfer}
+        called={transfer.name}
+        label={`${transfer.name}迁移途中`}
+        text={`迁到${transfer.toName}，等对方接收；接收以前仍算在这一户。`}
+        actions={actions}
+      />
+      {taking !== null && <TakeInDialog transfer={taking} onClose={() => setTaking(null)} />}
+    </>
+  )
+}
+
+/** Who is on the way where to, and what the user may do with it. */
+function MoveBanner<T extends Move>(props: {
+  readonly move: T
+  readonly called: string
+  readonly label: string
+  readonly text: string
+  readonly actions: MoveActions<T>
+}): ReactNode {
+  const { move, label } = props
+  return (
+    <section className={classes['banner']} data-tone="transfer" aria-label={label}>
       <IconTruckDelivery size={17} aria-hidden />
       <span>
-        <b>迁移途中</b>　{transfer.fromName} → {transfer.toName}，等对方接收；接收以前人口仍算在{transfer.fromName}。
+        <b>{label}</b>　{props.text}
         <small>
-          {transfer.outBy}　{transfer.outOn}　{transfer.reason}
+          {move.outBy}　{move.outOn}　{move.reason}
         </small>
       </span>
       <span className={classes['actions']}>
-        {transfer.mayAccept && (
-          <Button
-            size="compact-sm"
-            onClick={() => {
-              void accept(transfer)
-            }}
-          >
-            接收
-          </Button>
-        )}
-        {transfer.mayDecline && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => {
-              void decline(transfer)
-            }}
-          >
-            不接收
-          </Button>
-        )}
-        {transfer.mayCancel && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => {
-              void cancel(transfer)
-            }}
-          >
-            取消迁出
-          </Button>
-        )}
+        <MoveButtons move={move} called={props.called} actions={props.actions} />
       </span>
     </section>
   )

@@ -1,0 +1,38 @@
+import { Button, Group, Textarea } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+/** Why somebody moves; it goes into the journal. */
+export function ReasonInput({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+  return (
+    <Textarea
+      label="迁移原因（记入操作记录，必填）"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autosize
+      minRows={2}
+      maxRows={4}
+      maxLength={200}
+      required
+    />
+  )
+}
+
+/** 取消 and what the dialog does. */
+export function DialogButtons(props: {
+  readonly label: string
+  readonly ready: boolean
+  readonly running: boolean
+  readonly onClose: () => void
+  readonly onDone: () => void
+}): ReactNode {
+  return (
+    <Group justify="flex-end" gap="xs">
+      <Button variant="default" onClick={props.onClose}>
+        取消
+      </Button>
+      <Button disabled={!props.ready} loading={props.running} onClick={props.onDone}>
+        {props.label}
+      </Button>
+    </Group>
+  )
+}
