@@ -45,7 +45,8 @@ function PersonTransferForm({ people, onClose }: PersonTransferDialogProps): Rea
   const [person, setPerson] = useState((people.find(({ isHead }) => !isHead) ?? people[0])?.id ?? '')
   const [village, setVillage] = useState<Destination | null>(null)
   const [decreaseReason, setDecreaseReason] = useState<string>(MARRIED)
-  const [on, setOn] = useState<FieldValue>(localDay(new Date()))
+  const [today] = useState(() => localDay(new Date()))
+  const [on, setOn] = useState<FieldValue>(today)
   const [problem, setProblem] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const starting = useCommand(client.personTransferOut, { inline: true })
@@ -53,7 +54,9 @@ function PersonTransferForm({ people, onClose }: PersonTransferDialogProps): Rea
   const ready = village !== null && leaver !== undefined && !leaver.isHead && problem === null && typeof on === 'string' && reason.trim() !== ''
   const start = async (): Promise<void> => {
     if (!ready || village === null || typeof on !== 'string') return
-    if ((await starting.run({ person, toVillage: village.code, decreaseReason, on, reason: reason.trim() })) === null) return
+    // What day it is the office says: the screen may be in another zone.
+    const day = on === today ? {} : { on }
+    if ((await starting.run({ person, toVillage: village.code, decreaseReason, ...day, reason: reason.trim() })) === null) return
     notifyDone('已办迁出，等对方接收', `${leaver?.name ?? ''} → ${village.name}`)
     refresh()
     onClose()
