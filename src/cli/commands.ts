@@ -2,6 +2,8 @@
 import type { Command } from './command.ts'
 import { checkCommands } from './checkCommands.ts'
 import { exchangeCommands } from './exchangeCommands.ts'
+import { reviewCommands } from './reviewCommands.ts'
+import { transferCommands } from './transferCommands.ts'
 
 const REGISTER = { name: '台账', help: '台账的英文名，见命令 registers' } as const
 const RECORD = { name: 'id', help: '记录的 id；户也可以写户编号' } as const
@@ -270,4 +272,6 @@ export const commands: readonly Command[] = [
   },
   ...checkCommands,
   ...exchangeCommands,
+  ...reviewCommands,
+  ...transferCommands,
 ]

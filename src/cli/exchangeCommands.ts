@@ -7,9 +7,6 @@ const REASON = { name: 'reason', kind: 'text', value: '原因', help: '原因，
 const VILLAGE = { name: 'village', kind: 'text', value: '区划代码', help: '只要这个村或乡镇的' } as const
 const REGISTER = { name: 'register', kind: 'text', value: '台账', help: '只要这个台账的' } as const
 const LIMIT = { name: 'limit', kind: 'integer', value: '行数', help: '最多几行' } as const
-const TRANSFER = { name: '编号', help: '户迁移的编号，见命令 transfer list' } as const
-const RETURN = { name: '编号', help: '退回的编号，见命令 returns' } as const
-const REMARK = { name: 'remark', kind: 'text', value: '说明', help: '说明' } as const
 const FORMER = { name: '记录', help: '命令 former 列出的记录的 id', optional: true, several: true } as const
 const PROPOSALS = { name: '编号', help: '建议的编号，见命令 proposals；可以写多个', optional: true, several: true } as const
 const EVERY = { name: 'all', kind: 'flag', help: '全部等待答复的建议' } as const
@@ -196,113 +193,5 @@ export const exchangeCommands: readonly Command[] = [
     arguments: [FORMER],
     options: [EVERY, REASON],
     load: async () => (await import('./commands/former.ts')).keepPresent,
-  },
-  {
-    name: 'returns',
-    summary: '审核退回的户',
-    arguments: [],
-    options: [{ name: 'state', kind: 'text', value: '状态', help: 'open、answered 或 closed' }, LIMIT],
-    load: async () => (await import('./commands/returns.ts')).returns,
-  },
-  {
-    name: 'returns make',
-    summary: '把一户退回给负责它的单位整改',
-    arguments: [{ name: '户', help: '户的 id 或户编号' }],
-    options: [{ name: 'remark', kind: 'text', value: '意见', help: '退回意见', required: true }],
-    load: async () => (await import('./commands/returns.ts')).returnHousehold,
-  },
-  {
-    name: 'returns answer',
-    summary: '改好以后回复',
-    arguments: [RETURN],
-    options: [{ name: 'answer', kind: 'text', value: '回复', help: '怎么改的', required: true }],
-    load: async () => (await import('./commands/returns.ts')).answerReturn,
-  },
-  { name: 'returns close', summary: '办结', arguments: [RETURN], options: [], load: async () => (await import('./commands/returns.ts')).closeReturn },
-  {
-    name: 'transfer list',
-    summary: '户的迁出和迁入',
-    arguments: [],
-    options: [{ name: 'household', kind: 'text', value: '户', help: '只看这一户（id 或户编号）' }, LIMIT],
-    load: async () => (await import('./commands/desks.ts')).transfers,
-  },
-  {
-    name: 'transfer out',
-    summary: '办理一户迁出',
-    arguments: [{ name: '户', help: '户的 id 或户编号' }],
-    options: [{ name: 'to', kind: 'text', value: '村代码', help: '迁往的村，12 位区划代码', required: true }, REASON],
-    load: async () => (await import('./commands/desks.ts')).transferOut,
-  },
-  {
-    name: 'transfer accept',
-    summary: '办理迁入',
-    arguments: [TRANSFER],
-    options: [REMARK],
-    load: async () => (await import('./commands/desks.ts')).transferAccept,
-  },
-  {
-    name: 'transfer decline',
-    summary: '不接收，退回迁出方',
-    arguments: [TRANSFER],
-    options: [REMARK],
-    load: async () => (await import('./commands/desks.ts')).transferDecline,
-  },
-  {
-    name: 'transfer note',
-    summary: '看过上级的裁定：接收的户归别处',
-    arguments: [TRANSFER],
-    options: [],
-    load: async () => (await import('./commands/desks.ts')).transferNote,
-  },
-  {
-    name: 'transfer people',
-    summary: '人员的迁出和迁入（嫁娶、投靠）',
-    arguments: [],
-    options: [{ name: 'person', kind: 'text', value: '人', help: '只看这个人（id 或证件号码）' }, LIMIT],
-    load: async () => (await import('./commands/personTransfers.ts')).personTransfers,
-  },
-  {
-    name: 'transfer person',
-    summary: '办理一个人迁出',
-    arguments: [{ name: '人', help: '人的 id 或证件号码' }],
-    options: [
-      { name: 'to', kind: 'text', value: '村代码', help: '迁往的村，12 位区划代码', required: true },
-      { name: 'decrease', kind: 'text', value: '代码', help: '减少原因的代码：02 嫁出，08 其他转出', required: true },
-      { name: 'on', kind: 'text', value: '日期', help: '迁出日期，不写为今天' },
-      REASON,
-    ],
-    load: async () => (await import('./commands/personTransfers.ts')).personTransferOut,
-  },
-  {
-    name: 'transfer take',
-    summary: '办理一个人迁入某一户',
-    arguments: [TRANSFER, { name: '户', help: '迁入的户：id 或户编号；写“自立”为他新立一户' }],
-    options: [
-      { name: 'relation', kind: 'text', value: '代码', help: '与户主关系的代码：02 配偶，其余见代码表', required: true },
-      { name: 'increase', kind: 'text', value: '代码', help: '增加原因的代码：05 嫁入，07 其他转入', required: true },
-      REMARK,
-    ],
-    load: async () => (await import('./commands/personTransfers.ts')).personTransferTake,
-  },
-  {
-    name: 'transfer refuse',
-    summary: '不接收一个人，退回迁出方',
-    arguments: [TRANSFER],
-    options: [REMARK],
-    load: async () => (await import('./commands/personTransfers.ts')).personTransferRefuse,
-  },
-  {
-    name: 'transfer recall',
-    summary: '取消自己办的人员迁出',
-    arguments: [TRANSFER],
-    options: [REMARK],
-    load: async () => (await import('./commands/personTransfers.ts')).personTransferRecall,
-  },
-  {
-    name: 'transfer cancel',
-    summary: '取消自己办的迁出',
-    arguments: [TRANSFER],
-    options: [REMARK],
-    load: async () => (await import('./commands/desks.ts')).transferCancel,
   },
 ]

@@ -1,4 +1,5 @@
 /** Lists that the contract gives a page at a time. */
+import type { Invocation } from './invocation.ts'
 
 /** The greatest page of the lists of exchange. */
 const PAGE = 500
@@ -16,4 +17,9 @@ export async function everything<P extends { total: number; rows: unknown[] }>(
     for (const row of page.rows) rows.push(row)
   }
   return first
+}
+
+/** How many lines are asked for. */
+export function limitOf(invocation: Invocation): number {
+  return invocation.integer('limit') ?? 500
 }

@@ -7,6 +7,8 @@ import { checksHandlers } from './features/checks/handlers.ts'
 import { fillDemo } from './features/demo/index.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
 import { exchangeHandlers } from './features/exchange/handlers.ts'
+import { reviewHandlers } from './features/reviews/handlers.ts'
+import { transferHandlers } from './features/transfers/handlers.ts'
 import { dictionaryTo } from './features/exports/dictionary.ts'
 import { exportHandlers } from './features/exports/handlers.ts'
 import { homeHandlers } from './features/home/handlers.ts'
@@ -149,7 +151,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),
     home: homeHandlers(host),
     statistics: statisticHandlers(host),
-    exchange: exchangeHandlers(host),
+    exchange: { ...exchangeHandlers(host), ...transferHandlers(host), ...reviewHandlers(host) },
     attachments: attachmentHandlers(host),
   }) as ServedApp['router']
 }

@@ -75,3 +75,6 @@ export const savedShape = z.object({
 })
 
 export const jobStartedShape = z.object({ job: z.string() })
+
+/** A part of a list. */
+export const pageInput = { limit: z.number().int().min(0).max(500).default(100), offset: z.number().int().min(0).default(0) }

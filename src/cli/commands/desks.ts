@@ -1,16 +1,15 @@
-/** What waits for a person after merging: conflicts, records entered twice, proposals, households that move. */
+/** What waits for a person after merging: conflicts, records entered twice, proposals. */
 import { parseCell } from '#core/catalogue/derive/parse.ts'
 import { formatValue } from '#core/catalogue/derive/format.ts'
 import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
-import type { Conflict, Decision, Duplicate, Proposal, Transfer } from '#core/features/exchange/contract.ts'
+import type { Conflict, Decision, Duplicate, Proposal } from '#core/features/exchange/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { Run, Shell } from '../command.ts'
 import type { Client } from '../session.ts'
 import type { Invocation } from '../invocation.ts'
-import { everything } from '../pages.ts'
+import { everything, limitOf } from '../pages.ts'
 import { registerNamed } from '../registerNamed.ts'
-import { located } from '../located.ts'
 import { textTable } from '../table.ts'
 
 /** The contract's name for the question whether a record stays. */
@@ -191,72 +190,11 @@ async function settleProposals(invocation: Invocation, shell: Shell, accept: boo
   }
 }
 
-/** How far a move of a household or a person is. */
-export const TRANSFER_STATES = { out: '迁出途中', in: '已迁入', declined: '已退回', cancelled: '已取消' } as const
-
-export const transfers: Run = async (invocation, shell) => {
-  const page = await shell.withOffice('login', async ({ client }) => {
-    const household = invocation.text('household')
-    const of = household === undefined ? {} : { household: await located(client, registerOf('household'), household) }
-    return everything((part) => client.exchange.transfers({ ...part, ...of }), limitOf(invocation))
-  })
-  return {
-    json: page,
-    text: () =>
-      `${textTable(
-        [
-          { label: '编号', of: (row: Transfer) => row.id },
-          { label: '户主', of: (row) => row.headName },
-          { label: '人数', number: true, of: (row) => String(row.population) },
-          { label: '迁出', of: (row) => row.fromName },
-          { label: '迁入', of: (row) => row.toName },
-          { label: '日期', of: (row) => row.outOn },
-          { label: '状态', of: (row) => TRANSFER_STATES[row.state] },
-        ],
-        page.rows,
-      )}\n共 ${page.total} 次。`,
-  }
-}
-
-export const transferOut: Run = async (invocation, shell) => {
-  const toVillage = invocation.required('to')
-  const done = await shell.withOffice('login', async ({ client }) =>
-    client.exchange.transferOut({
-      household: await located(client, registerOf('household'), invocation.argument('户')),
-      toVillage,
-      reason: invocation.required('reason'),
-    }),
-  )
-  return { json: done, text: () => `已办迁出（编号 ${done.id}）。对方接收数据包后办迁入，在此之前仍算在本单位。` }
-}
-
-export const transferAccept: Run = (invocation, shell) => settleTransfer(invocation, shell, 'in')
-export const transferDecline: Run = (invocation, shell) => settleTransfer(invocation, shell, 'declined')
-export const transferCancel: Run = (invocation, shell) => settleTransfer(invocation, shell, 'cancelled')
-
-export const transferNote: Run = async (invocation, shell) => {
-  const id = invocation.argument('编号')
-  const done = await shell.withOffice('login', ({ client }) => client.exchange.noteDecision({ id }))
-  return { json: { id, ...done }, text: () => '已记下，首页不再提醒。' }
-}
-
-async function settleTransfer(invocation: Invocation, shell: Shell, to: 'in' | 'declined' | 'cancelled'): Promise<Awaited<ReturnType<Run>>> {
-  const id = invocation.argument('编号')
-  const remark = invocation.text('remark')
-  const done = await shell.withOffice('login', ({ client }) => client.exchange.settleTransfer({ id, to, ...(remark === undefined ? {} : { remark }) }))
-  return { json: { id, state: to, ...done }, text: () => `${TRANSFER_STATES[to]}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
-}
-
 function filterOf(invocation: Invocation): { village?: string; register?: string } {
   const village = invocation.text('village')
   const register = invocation.text('register')
   if (register !== undefined) registerNamed(register)
   return { ...(village === undefined ? {} : { village: village.padEnd(12, '0') }), ...(register === undefined ? {} : { register }) }
-}
-
-/** How many lines are asked for. */
-export function limitOf(invocation: Invocation): number {
-  return invocation.integer('limit') ?? 500
 }
 
 function labelOf(register: string): string {

@@ -3,14 +3,8 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import { AppError } from '#core/errors.ts'
-import {
-  outcomeCountsShape,
-  packageKindShape,
-  receivePreviewShape,
-  type FoundPackage,
-  type PackageRow,
-  type ReceivePreview,
-} from '#core/features/exchange/contract.ts'
+import type { FoundPackage, PackageRow, ReceivePreview } from '#core/features/exchange/contract.ts'
+import { outcomeCountsShape, packageKindShape, receivePreviewShape } from '#core/features/exchange/packageShapes.ts'
 import type { Answer, Run, Shell } from '../command.ts'
 import { requireFolder, requireInput, requireWritable } from '../deliver.ts'
 import type { Invocation } from '../invocation.ts'

@@ -4,9 +4,9 @@ import type { PersonTransfer } from '#core/features/exchange/contract.ts'
 import type { Run, Shell } from '../command.ts'
 import type { Invocation } from '../invocation.ts'
 import { located } from '../located.ts'
-import { everything } from '../pages.ts'
+import { everything, limitOf } from '../pages.ts'
 import { textTable } from '../table.ts'
-import { limitOf, TRANSFER_STATES } from './desks.ts'
+import { TRANSFER_STATES } from './transfers.ts'
 
 export const personTransfers: Run = async (invocation, shell) => {
   const page = await shell.withOffice('login', async ({ client }) => {

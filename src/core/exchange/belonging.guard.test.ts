@@ -1,6 +1,6 @@
 /** Whatever belongs to a household goes with it to another township, though no file of the program names its register. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { moveIn } from '../features/exchange/transfers.ts'
+import { moveIn } from '../features/transfers/households.ts'
 import { verify } from '../store/verify.ts'
 import { digestsOf } from './digest.ts'
 import { COUNTY, TestSite } from './testing/network.ts'

@@ -11,7 +11,7 @@ import { lawRuns } from '../../testing/lawRuns.ts'
 import { nationalDivisions } from '../../testing/builders.ts'
 import { listConflicts, resolveConflicts } from './conflicts.ts'
 import { listProposals, settleProposals } from './proposals.ts'
-import { answerReturn, closeReturn, returnHousehold } from './returns.ts'
+import { answerReturn, closeReturn, returnHousehold } from '../reviews/returns.ts'
 import {
   closeOffices,
   COUNTY,
@@ -24,7 +24,7 @@ import {
   VILLAGE_TWO,
   type DeskSite,
 } from './testing/offices.ts'
-import { listTransfers, settleTransfer, transferOut } from './transfers.ts'
+import { listTransfers, settleTransfer, transferOut } from '../transfers/households.ts'
 
 const LIMIT_MS = 14_400_000
 const RUNS = 60

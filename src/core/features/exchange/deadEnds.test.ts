@@ -7,7 +7,7 @@ import { historyOf } from '../../store/history.ts'
 import { summaryOf } from '../home/summary.ts'
 import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
 import type { Conflict } from './contract.ts'
-import { noteDecision } from './decisions.ts'
+import { noteDecision } from '../transfers/decisions.ts'
 import { overviewOf } from './overview.ts'
 import {
   carry,
@@ -23,7 +23,7 @@ import {
   VILLAGE_TWO,
   type DeskSite,
 } from './testing/offices.ts'
-import { listTransfers, settleTransfer, transferOut } from './transfers.ts'
+import { listTransfers, settleTransfer, transferOut } from '../transfers/households.ts'
 
 const THIRD = '621125102000'
 let county: DeskSite

@@ -2,6 +2,8 @@ import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Core } from '../../runtime.ts'
 import { syntheticPerson } from '../../testing/builders.ts'
+import { reviewHandlers } from '../reviews/handlers.ts'
+import { transferHandlers } from '../transfers/handlers.ts'
 import { deskHandlers } from './deskHandlers.ts'
 import { carry, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, VILLAGE_ONE, VILLAGE_TWO, type DeskSite } from './testing/offices.ts'
 
@@ -15,16 +17,15 @@ beforeAll(async () => {
 })
 afterAll(() => closeOffices(offices))
 
-const clientOf = ({ office, user }: DeskSite) =>
-  createRouterClient(
-    deskHandlers({
-      office: () => office,
-      user: () => user,
-      now: () => new Date(`${TODAY}T08:00:00Z`),
-      resourcesDirectory: 'resources',
-    } as unknown as Core),
-    { context: { session: 'test' } },
-  )
+const clientOf = ({ office, user }: DeskSite) => {
+  const core = {
+    office: () => office,
+    user: () => user,
+    now: () => new Date(`${TODAY}T08:00:00Z`),
+    resourcesDirectory: 'resources',
+  } as unknown as Core
+  return createRouterClient({ ...deskHandlers(core), ...transferHandlers(core), ...reviewHandlers(core) }, { context: { session: 'test' } })
+}
 
 it('每个清单和每个动作都守着约定的形状', async () => {
   const [here, there] = [clientOf(one), clientOf(county)]

@@ -10,7 +10,7 @@ import type { SqlRow, Transaction } from '../../store/index.ts'
 import { verify } from '../../store/verify.ts'
 import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
 import { joinRecords } from '../exchange/joinRecords.ts'
-import { moveIn } from '../exchange/transfers.ts'
+import { moveIn } from '../transfers/households.ts'
 
 const BEFORE = '621125100204'
 const NOW = '621125100205'

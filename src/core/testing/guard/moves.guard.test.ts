@@ -13,7 +13,7 @@ import {
   VILLAGE_TWO,
   type DeskSite,
 } from '../../features/exchange/testing/offices.ts'
-import { settleTransfer, transferOut } from '../../features/exchange/transfers.ts'
+import { settleTransfer, transferOut } from '../../features/transfers/households.ts'
 import { verify } from '../../store/verify.ts'
 import { nationalDivisions } from '../builders.ts'
 

@@ -1,14 +1,4 @@
-import {
-  IconArrowBackUp,
-  IconArrowsExchange,
-  IconCopy,
-  IconDeviceDesktop,
-  IconDownload,
-  IconGitMerge,
-  IconHistoryToggle,
-  IconMessage2,
-  IconUpload,
-} from '@tabler/icons-react'
+import { IconArrowsExchange, IconCopy, IconDeviceDesktop, IconDownload, IconGitMerge, IconHistoryToggle, IconMessage2, IconUpload } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { MenuPlace, ScreenDefinition } from '../../router/screens.ts'
 import { ConflictsScreen } from './conflicts/ConflictsScreen.tsx'
@@ -17,7 +7,6 @@ import { FormerScreen } from './former/FormerScreen.tsx'
 import { OverviewScreen } from './overview/OverviewScreen.tsx'
 import { ProposalsScreen } from './proposals/ProposalsScreen.tsx'
 import { ReceiveScreen } from './receive/ReceiveScreen.tsx'
-import { ReturnsScreen } from './returns/ReturnsScreen.tsx'
 import { SendScreen } from './send/SendScreen.tsx'
 import { SitesScreen } from './sites/SitesScreen.tsx'
 
@@ -33,6 +22,5 @@ export const screens: readonly ScreenDefinition[] = [
   { path: '/exchange/duplicates', title: '重复记录', component: DuplicatesScreen, menu: desk(60, IconCopy) },
   { path: '/exchange/proposals', title: '修改建议', component: ProposalsScreen, menu: desk(70, IconMessage2) },
   { path: '/exchange/former', title: '以前的修改', component: FormerScreen, menu: desk(80, IconHistoryToggle) },
-  { path: '/exchange/returns', title: '审核退回', component: ReturnsScreen, menu: desk(100, IconArrowBackUp) },
   { path: '/exchange/sites', title: '站点', component: SitesScreen, menu: { ...desk(110, IconDeviceDesktop), administrators: true } },
 ]

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { receivePreviewShape } from '#core/features/exchange/contract.ts'
+import { receivePreviewShape } from '#core/features/exchange/packageShapes.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'

@@ -1,6 +1,6 @@
 /** Steps of receiving; what was chosen stands in the path as handles of this run of the program. The passphrase does not. */
 import { z } from 'zod'
-import { outcomeCountsShape } from '#core/features/exchange/contract.ts'
+import { outcomeCountsShape } from '#core/features/exchange/packageShapes.ts'
 
 export const receiveSteps = [
   { key: 'file', label: '选文件' },

@@ -1,7 +1,9 @@
 /** What things of file exchange are called on screen. */
 import type { z } from 'zod'
 import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
-import type { FoundPackage, Outcome, PackageRow, packageKindShape, standingShape } from '#core/features/exchange/contract.ts'
+import type { FoundPackage, Outcome, PackageRow } from '#core/features/exchange/contract.ts'
+import type { packageKindShape } from '#core/features/exchange/packageShapes.ts'
+import type { standingShape } from '#core/features/exchange/siteShapes.ts'
 import { sizeText } from '../../backups/BackupsScreen.tsx'
 import { whole } from '../../home/figures.ts'
 

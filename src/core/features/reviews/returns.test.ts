@@ -16,7 +16,7 @@ import {
   VILLAGE_ONE,
   VILLAGE_TWO,
   type DeskSite,
-} from './testing/offices.ts'
+} from '../exchange/testing/offices.ts'
 
 let county: DeskSite
 let one: DeskSite

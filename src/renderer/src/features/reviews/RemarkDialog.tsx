@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { notifyDone } from '../../../bridge/notify.tsx'
-import { useCommand } from '../../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { useShortcut } from '../../../keyboard/useShortcut.ts'
-import { useRefreshAll } from '../shared/useRefreshAll.ts'
+import { notifyDone } from '../../bridge/notify.tsx'
+import { useCommand } from '../../bridge/useCommand.ts'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { useRefreshAll } from '../exchange/shared/useRefreshAll.ts'
 
 interface RemarkDialogProps {
   readonly title: string

@@ -18,8 +18,9 @@ import {
   VILLAGE_ONE,
   VILLAGE_TWO,
   type DeskSite,
-} from './testing/offices.ts'
-import { destinations, inTransit, listTransfers, settleTransfer, transferOut } from './transfers.ts'
+} from '../exchange/testing/offices.ts'
+import { destinations } from './destinations.ts'
+import { inTransit, listTransfers, settleTransfer, transferOut } from './households.ts'
 
 let county: DeskSite
 let one: DeskSite

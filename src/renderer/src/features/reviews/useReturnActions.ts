@@ -1,10 +1,10 @@
 import { useCallback } from 'react'
 import type { ReviewReturn } from '#core/features/exchange/contract.ts'
-import { useClient } from '../../../bridge/client.tsx'
-import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
-import { useConfirm } from '../../../components/ConfirmDialog.tsx'
-import { attempt } from '../../records/attempt.ts'
-import { useRefreshAll } from '../shared/useRefreshAll.ts'
+import { useClient } from '../../bridge/client.tsx'
+import { notifyDone, notifyError } from '../../bridge/notify.tsx'
+import { useConfirm } from '../../components/ConfirmDialog.tsx'
+import { attempt } from '../records/attempt.ts'
+import { useRefreshAll } from '../exchange/shared/useRefreshAll.ts'
 
 export interface ReturnActions {
   readonly close: (one: ReviewReturn) => Promise<void>

@@ -3,7 +3,7 @@ import { DECISION_KIND } from '../../exchange/contested.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { Desk } from './desk.ts'
+import { Desk } from '../exchange/index.ts'
 
 /** Where it is kept which decisions were taken note of. */
 const SEEN = 'exchange.decisionsSeen'

@@ -19,8 +19,8 @@ import {
   VILLAGE_ONE,
   VILLAGE_TWO,
   type DeskSite,
-} from './testing/offices.ts'
-import { listPersonTransfers, personTransferOut, settlePersonTransfer } from './personTransfers.ts'
+} from '../exchange/testing/offices.ts'
+import { listPersonTransfers, personTransferOut, settlePersonTransfer } from './people.ts'
 
 let county: DeskSite
 let one: DeskSite

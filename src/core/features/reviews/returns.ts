@@ -8,7 +8,7 @@ import type { Opened } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { ReviewReturn } from './contract.ts'
-import { Desk } from './desk.ts'
+import { Desk } from '../exchange/index.ts'
 
 interface ReturnRow {
   readonly id: string

@@ -10,10 +10,10 @@ import type { Door } from '../../registers/writer.ts'
 import type { Transaction } from '../../store/index.ts'
 import { placeName, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { isUnconfirmed } from './confirmation.ts'
+import { Desk, isUnconfirmed } from '../exchange/index.ts'
 import type { PersonTransfer, TakingIn } from './contract.ts'
-import { Desk } from './desk.ts'
-import { destinations, inTransit, notInCharge } from './transfers.ts'
+import { destinations, notInCharge } from './destinations.ts'
+import { inTransit } from './households.ts'
 
 interface TransferRow {
   readonly id: string

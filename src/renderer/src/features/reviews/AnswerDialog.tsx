@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ReviewReturn } from '#core/features/exchange/contract.ts'
-import { useClient } from '../../../bridge/client.tsx'
+import { useClient } from '../../bridge/client.tsx'
 import { RemarkDialog } from './RemarkDialog.tsx'
 
 /** 回复: what was mended. */
