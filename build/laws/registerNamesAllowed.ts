@@ -45,4 +45,5 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
 /** Single words of an area that are no names of registers there. */
 export const OTHERWISE_MEANT: readonly { readonly path: string; readonly name: string; readonly reason: string }[] = [
   { path: 'src/core/store/', name: 'village', reason: 'a column of tables of the store itself, in applied migrations: the division that something belongs to' },
+  { path: 'src/core/app.ts', name: 'transfer', reason: 'the feature of moves, put into the program like every feature' },
 ]

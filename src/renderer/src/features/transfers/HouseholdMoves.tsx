@@ -8,7 +8,14 @@ import { MoveTable } from './MoveTable.tsx'
 import { useTransferActions } from './useTransferActions.ts'
 
 const WHO = [
-  { label: '户主', of: (row: Transfer) => <RecordLink register="household" id={row.household} children={row.headName} /> },
+  {
+    label: '户主',
+    of: (row: Transfer) => (
+      <RecordLink register="household" id={row.household}>
+        {row.headName}
+      </RecordLink>
+    ),
+  },
   { label: '人口', number: true, of: (row: Transfer) => row.population },
 ]
 

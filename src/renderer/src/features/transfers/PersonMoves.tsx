@@ -17,7 +17,9 @@ const WHO = [
     label: '姓名',
     of: (row: PersonTransfer) => (
       <>
-        <RecordLink register="person" id={row.person} children={row.name} />
+        <RecordLink register="person" id={row.person}>
+          {row.name}
+        </RecordLink>
         <div className={classes['note']}>{displayValue(decreaseReason, row.decreaseReason)}</div>
       </>
     ),
