@@ -195,6 +195,12 @@ export const LIMITS: readonly Limit[] = [
     bare: (found) => bare(found, ['verify']),
     bar: '不停顿',
   },
+  {
+    what: '全面核查（每条规则，全部户、村、干部）；主线程最长停顿；内存峰值',
+    today: (found) => `${worst(found, ['findings'])}；${each(found, ['block.findings', 'memory.findings'])}`,
+    bare: (found) => bare(found, ['findings']),
+    bar: '≤ 10 秒；≤ 100 毫秒；≤ 400 MB',
+  },
   { what: '批量写入；合并完整数据包', today: (found) => `${times(found, 'write')}；${times(found, 'merge')}`, bare: () => '1 倍', bar: '≤ 3 倍；≤ 4 倍' },
 ]
 

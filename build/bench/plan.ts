@@ -12,13 +12,13 @@ export const GROUPS: readonly Group[] = [
   { name: 'start', script: 'start/main.ts', sections: ['disk', 'commands', 'browser'] },
   { name: 'reads', script: 'reads/main.ts', sections: ['find', 'screens', 'statistics', ...registerNames.map((register) => `list:${register}`), 'digest'] },
   { name: 'use', script: 'use/main.ts', sections: ['use'] },
-  { name: 'jobs', script: 'jobs/main.ts', sections: ['rest', 'saves', 'exports', 'imports', 'forms', 'largeImport', 'backups', 'checks', 'after'] },
+  { name: 'jobs', script: 'jobs/main.ts', sections: ['rest', 'saves', 'exports', 'imports', 'forms', 'largeImport', 'backups', 'checks', 'findings', 'after'] },
   { name: 'alone', script: 'alone/main.ts', sections: ['write', 'exchange'] },
 ]
 
 /** Far above a county; what takes many minutes there and has no bar there is done when it is asked for by name. */
 export const VERY_LARGE = 200_000
-const WHEN_ASKED: ReadonlySet<string> = new Set(['largeImport', 'backups', 'checks', 'exchange'])
+const WHEN_ASKED: ReadonlySet<string> = new Set(['largeImport', 'backups', 'checks', 'findings', 'exchange'])
 
 /** Sections of a group at a size. `only`: names of sections or of groups, or beginnings (`list`). */
 export function sectionsOf(group: Group, people: number, only: readonly string[] | null): string[] {
@@ -45,6 +45,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   largeImport: [10, 60, 80],
   backups: [3, 20, 240],
   checks: [3, 20, 300],
+  findings: [3, 20, 200],
   after: [1, 1, 2],
   write: [10, 30, 30],
   exchange: [15, 120, 1800],

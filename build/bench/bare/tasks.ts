@@ -1,9 +1,10 @@
 /** What the bare partners can do. */
 import { rawChange, rawCopy, rawReadAll, rawSave, rawUndo } from './rows.ts'
+import { rawFacts } from './facts.ts'
 import { rawOpen } from './opening.ts'
 import { makeImport } from './importBook.ts'
 import { readByLibrary, readByOurs, writeByLibrary } from './books.ts'
 
-export const tasks = { readByLibrary, readByOurs, writeByLibrary, makeImport, rawChange, rawUndo, rawReadAll, rawCopy, rawSave, rawOpen } as const
+export const tasks = { readByLibrary, readByOurs, writeByLibrary, makeImport, rawChange, rawUndo, rawReadAll, rawCopy, rawSave, rawOpen, rawFacts } as const
 export type Tasks = typeof tasks
 export type BareTask = keyof Tasks

@@ -6,6 +6,7 @@ import { forgetPeak, peakMegabytes, settle, single, type Measured } from '../mea
 import { openOffice, type BenchOffice } from '../office.ts'
 import type { Slow } from '../../../src/core/shell/slowness.ts'
 import { backups, checks } from './checks.ts'
+import { findings } from './findings.ts'
 import { exports } from './exports.ts'
 import { forms } from './forms.ts'
 import { imports, largeImport } from './imports.ts'
@@ -13,7 +14,7 @@ import { saves } from './saves.ts'
 
 type JobSection = (office: BenchOffice, bare: BareHost, input: BenchInput) => Promise<(Measured | null)[]>
 
-const SECTIONS: Readonly<Record<string, JobSection>> = { rest, saves, exports, imports, forms, largeImport, backups, checks, after }
+const SECTIONS: Readonly<Record<string, JobSection>> = { rest, saves, exports, imports, forms, largeImport, backups, checks, findings, after }
 
 const { office: directory, work } = benchInput()
 const slow: Slow[] = []

@@ -23,8 +23,10 @@ export interface CheckPorts {
 
 /** Subjects judged inside a change; more are judged after it. */
 const AT_ONCE = 20
-/** Subjects judged in one go afterwards: others wait so long. */
-const PORTION = 50
+/** Subjects judged in one go afterwards: others wait so long, and the facts of so many are in memory (of more they outlive the nursery). */
+const PORTION = 25
+/** Subjects judged, and findings written, in one transaction where nobody waits to write: a commit waits for the disk. */
+const IN_ONE = { subjects: 1000, findings: 2000 } as const
 /** What rules the findings on file were made by. */
 const MADE_BY = 'checks'
 
@@ -100,24 +102,24 @@ export class Checks {
     const total = this.subjects.reduce((sum, { register }) => sum + this.#store.living(register), 0)
     let [looked, raised] = [0, 0]
     for (const subject of this.subjects) {
-      for (let after = ''; ; ) {
-        const ids = this.#store.read
-          .all<{ id: string }>(`SELECT id FROM ${subject.register} WHERE deleted = 0 AND id > ? ORDER BY id LIMIT ${subject.portion ?? PORTION}`, after)
-          .map(({ id }) => id)
-        const last = ids.at(-1)
-        if (last === undefined) break
-        raised += await this.#store.bookkeep((database) => this.#refresh(database, subject, ids, null))
-        looked += ids.length
-        after = last
-        options.onProgress(looked, total)
-        await options.step()
+      for (let after: string | null = ''; after !== null; ) {
+        const from: string = after
+        const begun = { looked, raised }
+        after = await this.#store.bookkeepInSteps(async (database, wanted) => {
+          let last: string | null = from
+          while (last !== null && looked - begun.looked < IN_ONE.subjects && raised - begun.raised < IN_ONE.findings) {
+            const ids = nextOf(database, subject, last)
+            last = ids.at(-1) ?? null
+            raised += this.#refresh(database, subject, ids, null)
+            looked += ids.length
+            options.onProgress(looked, total)
+            await options.step()
+            if (wanted()) break
+          }
+          if (last === null) forgetGone(database, subject)
+          return last
+        })
       }
-      await this.#store.bookkeep((database) =>
-        database.run(
-          `DELETE FROM finding WHERE subject = ? AND NOT EXISTS (SELECT 1 FROM ${subject.register} t WHERE t.id = finding.about AND t.deleted = 0)`,
-          subject.register,
-        ),
-      )
     }
     this.#store.tell(['finding'])
     return { looked, raised }
@@ -166,8 +168,11 @@ export class Checks {
   async #drain(): Promise<void> {
     try {
       while (this.due > 0) {
-        await new Promise((resolve) => setImmediate(resolve))
-        await this.#store.bookkeep((database) => this.#portion(database))
+        await this.#store.bookkeepInSteps(async (database, wanted) => {
+          for (let judged = 0; judged < IN_ONE.subjects && !wanted() && dueCount(database) > 0; judged += this.#portion(database)) {
+            await new Promise((resolve) => setImmediate(resolve))
+          }
+        })
       }
     } catch {
       // The data is being closed; what is due is judged when it is opened again.
@@ -176,13 +181,14 @@ export class Checks {
     this.#store.tell(['finding'])
   }
 
-  /** The next few of one subject that one change set touched. What cannot be judged is left out, so that it holds up nobody. */
-  #portion(database: Database): void {
+  /** The next few of one subject, of each change set that touched them; how many. What cannot be judged is left out, so that it holds up nobody. */
+  #portion(database: Database): number {
     const due = database.all<{ subject: string; about: string; change_set: string | null }>(
       `SELECT subject, about, change_set FROM finding_due WHERE subject = (SELECT min(subject) FROM finding_due) ORDER BY about LIMIT ${PORTION}`,
     )
     const most = this.subjects.find(({ register }) => register === due[0]?.subject)?.portion ?? PORTION
-    for (const [name, rows] of Map.groupBy(due.slice(0, most), ({ subject, change_set: changeSet }) => `${subject} ${changeSet ?? ''}`)) {
+    const taken = due.slice(0, most)
+    for (const [name, rows] of Map.groupBy(taken, ({ subject, change_set: changeSet }) => `${subject} ${changeSet ?? ''}`)) {
       const [first] = rows
       const subject = this.subjects.find(({ register }) => register === first?.subject)
       const abouts = rows.map(({ about }) => about)
@@ -190,7 +196,20 @@ export class Checks {
       if (subject !== undefined) for (const about of abouts) this.#refreshed(database, subject, [about], first?.change_set ?? '')
       database.run('DELETE FROM finding_due WHERE subject = ? AND about IN (SELECT value FROM json_each(?))', first?.subject ?? name, JSON.stringify(abouts))
     }
+    return taken.length
   }
+}
+
+/** Ids of the next few records of a subject. */
+function nextOf(database: ReadDatabase, { register, portion }: Subject, after: string): string[] {
+  return database
+    .all<{ id: string }>(`SELECT id FROM ${register} WHERE deleted = 0 AND id > ? ORDER BY id LIMIT ${portion ?? PORTION}`, after)
+    .map(({ id }) => id)
+}
+
+/** Of what is not on file any more nothing is told. */
+function forgetGone(database: Database, { register }: Subject): void {
+  database.run(`DELETE FROM finding WHERE subject = ? AND NOT EXISTS (SELECT 1 FROM ${register} t WHERE t.id = finding.about AND t.deleted = 0)`, register)
 }
 
 function dueCount(database: ReadDatabase): number {

@@ -2,7 +2,7 @@
  * The findings that stand: one row a rule, record and field, kept beside the data, neither journalled nor exchanged. They can be computed
  * again at any time; what people do with one is a record.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Database, ReadDatabase } from '../store/index.ts'
 import { levelOf } from './engine/index.ts'
 import type { Judged, Judging, PlacedFinding, Subject } from './subject.ts'
@@ -46,6 +46,7 @@ export function refreshFindings(database: Database, subject: Subject, abouts: re
     database,
     abouts.map((about) => ({ about, years: 'every' as const })),
     judging,
+    { standing: true },
   )
   let added = 0
   const kept = new Set<string>()
@@ -100,10 +101,7 @@ function* rowsOf(subject: string, judged: readonly Judged[], unitPrefix: string,
 
 /** Eight hexadecimal digits of a hash over the value that stands in the field, with its place. */
 export function printOf({ rule, record, value, target }: PlacedFinding): string {
-  return createHash('sha256')
-    .update(JSON.stringify([rule, record, target.field, value ?? null]))
-    .digest('hex')
-    .slice(0, 8)
+  return hash('sha256', JSON.stringify([rule, record, target.field, value ?? null])).slice(0, 8)
 }
 
 function keyOf({ rule, register, record, field }: Pick<FindingRow, 'rule' | 'register' | 'record' | 'field'>): string {

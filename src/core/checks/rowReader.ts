@@ -8,7 +8,7 @@ import type { SqlRow } from '../store/index.ts'
 export interface RowReader {
   /** For a `SELECT`, of the table under its alias. */
   columns(alias: string): string
-  /** The row as rules see it; `id` stays. */
+  /** The row as rules see it, made of the one that was found; `id` stays. */
   row(found: SqlRow): Record<string, FieldValue>
 }
 
@@ -18,13 +18,15 @@ export function readerFor(register: string, rules: readonly RuleDescription[], m
   const read = rules.flatMap(({ reads }) => reads.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)))
   const fields = [...new Set([...read, ...more])].flatMap((key) => findField(register, key) ?? [])
   const keys = ['id', ...fields.map(({ key }) => key)]
+  // Other values stand in the row as the contract has them.
+  const differing = fields.filter((field) => fromStored(field, 1) !== 1)
   return {
     columns: (alias) => keys.map((key) => `${alias}.${key}`).join(', '),
     row: (found) => {
-      const row: Record<string, FieldValue> = { id: String(found['id']) }
-      for (const field of fields) {
+      const row = found as Record<string, FieldValue>
+      for (const field of differing) {
         const value = found[field.key]
-        row[field.key] = typeof value === 'string' || typeof value === 'number' ? fromStored(field, value) : null
+        if (typeof value === 'number') row[field.key] = fromStored(field, value)
       }
       return row
     },

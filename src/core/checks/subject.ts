@@ -63,6 +63,11 @@ export interface Judged extends Omit<Loaded<unknown>, 'facts' | 'placeOf'> {
 export interface SubjectDefinition<Facts> {
   readonly register: string
   readonly rules: readonly Rule<Facts>[]
+  /**
+   * Registers whose records are each of a year. A rule that reads none of them tells of nothing in an older year that it does not tell of in the
+   * newest, so that it need not be asked for what stands.
+   */
+  readonly yearly?: readonly string[]
   /** How many are judged in one go where their facts are heavy; others wait so long. */
   readonly portion?: number
   /**
@@ -72,24 +77,34 @@ export interface SubjectDefinition<Facts> {
   readonly parts: Readonly<Record<string, string>>
   /** The same for registers on which its findings depend, though their entry is not held against them. */
   readonly alsoTouchedBy?: Readonly<Record<string, string>>
-  /** Facts of records that are on file, in a few statements whatever their number. */
-  readonly load: (database: ReadDatabase, keys: readonly SubjectKey[], judging: Judging) => readonly Loaded<Facts>[]
+  /** Facts of records that are on file, in a few statements whatever their number; made one by one, so that none is kept after it was judged. */
+  readonly load: (database: ReadDatabase, keys: readonly SubjectKey[], judging: Judging) => Iterable<Loaded<Facts>>
 }
 
 /** A subject as the engine uses it: what its facts are is its own matter. */
 export interface Subject extends Omit<SubjectDefinition<never>, 'rules' | 'load'> {
   readonly rules: readonly RuleDescription[]
-  judge(database: ReadDatabase, keys: readonly SubjectKey[], judging: Judging, options?: CheckOptions): Judged[]
+  judge(database: ReadDatabase, keys: readonly SubjectKey[], judging: Judging, options?: JudgeOptions): Judged[]
+}
+
+export interface JudgeOptions extends CheckOptions {
+  /** Of older years only what lands on their own records. */
+  readonly standing?: boolean
 }
 
 export function defineSubject<Facts>(definition: SubjectDefinition<Facts>): Subject {
   const { load, ...rest } = definition
+  const ofYears = definition.rules.filter(({ reads }) => definition.yearly?.some((register) => reads.some((path) => path.startsWith(`${register}.`))) ?? true)
   return {
     ...rest,
-    judge: (database, keys, judging, options) =>
-      load(database, keys, judging).map(({ facts, placeOf, ...loaded }) => ({
-        ...loaded,
-        findings: runRules(definition.rules, facts, { off: judging.off, ...options }).map((finding) => ({ ...finding, ...placeOf(finding.target) })),
-      })),
+    judge: (database, keys, judging, { standing = false, ...options } = {}) => {
+      const judged: Judged[] = []
+      for (const { facts, placeOf, ...loaded } of load(database, keys, judging)) {
+        const rules = standing && !loaded.newest ? ofYears : definition.rules
+        const findings = runRules(rules, facts, { off: judging.off, ...options }).map((finding) => ({ ...finding, ...placeOf(finding.target) }))
+        judged.push({ ...loaded, findings })
+      }
+      return judged
+    },
   }
 }

@@ -1,6 +1,6 @@
 /** Calendar facts on ISO dates (`YYYY-MM-DD`), without a clock and without time zones. */
 
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** Number of days of a month (month 1–12) in the Gregorian calendar. */
 export function daysInMonth(year: number, month: number): number {
@@ -13,9 +13,8 @@ export function daysInMonth(year: number, month: number): number {
 
 /** Whether the text is a date that exists, written `YYYY-MM-DD`. */
 export function isIsoDate(text: string): boolean {
-  const parts = ISO_DATE.exec(text)
-  if (!parts) return false
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  if (!ISO_DATE.test(text)) return false
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 

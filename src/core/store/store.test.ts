@@ -24,6 +24,32 @@ afterEach(() => opened.end())
 const contactOf = (id: string): string | null | undefined =>
   opened.store.read.get<{ contact: string | null }>('SELECT contact FROM organization WHERE id = ?', id)?.contact
 
+describe('分步记账', () => {
+  it('一个事务：别人可读，要写的等着，也看得到有人等；出错的全部不算', async () => {
+    const told: boolean[] = []
+    const { store } = opened
+    const kept = store.bookkeepInSteps(async (database, wanted) => {
+      database.run(`INSERT INTO meta (key, value) VALUES ('one', '1')`)
+      told.push(wanted())
+      const other = store.setMeta('two', '2')
+      told.push(wanted(), store.meta('one') === null)
+      await new Promise((resolve) => setImmediate(resolve))
+      return { other, two: store.meta('two') }
+    })
+    const { other, two } = await kept
+    await other
+    expect({ told, two }).toEqual({ told: [false, true, true], two: null })
+    expect([store.meta('one'), store.meta('two')]).toEqual(['1', '2'])
+    await expect(
+      store.bookkeepInSteps(async (database) => {
+        database.run(`DELETE FROM meta WHERE key IN ('one', 'two')`)
+        throw new Error('取消')
+      }),
+    ).rejects.toThrow('取消')
+    expect([store.meta('one'), store.meta('two')]).toEqual(['1', '2'])
+  })
+})
+
 describe('一次操作', () => {
   it('是一个撤销步骤：多条记录一起写入，一起撤销，撤销本身也能撤销', async () => {
     const kept = await add('县教育局')

@@ -101,6 +101,8 @@ export class Store {
   readonly #ids: IdSource
   readonly #listeners = new Set<(registers: string[]) => void>()
   #queue: Promise<unknown> = Promise.resolve()
+  /** How many wait for the writer. */
+  #waiting = 0
   #closed = false
   #inCharge: InCharge | null = null
   #follower: Follower | null = null
@@ -202,6 +204,26 @@ export class Store {
   /** Writes tables that are no registers (jobs, views, users, mappings), in a transaction of their own. */
   async bookkeep<T>(work: (database: Database) => T): Promise<T> {
     return this.#exclusive(async () => this.#inTransaction(() => work(this.#writer)))
+  }
+
+  /**
+   * The same in steps, as one transaction: others may read in between. Who wants to write waits till it ends, so that the work ends it soon when
+   * `wanted` says that somebody does.
+   */
+  async bookkeepInSteps<T>(work: (database: Database, wanted: () => boolean) => Promise<T>): Promise<T> {
+    return this.#exclusive(async () => {
+      await this.#log.ready()
+      this.#writer.execute('BEGIN IMMEDIATE')
+      try {
+        const before = rowsWritten(this.#writer)
+        const result = await work(this.#writer, () => this.#waiting > 0)
+        this.#log.commit(rowsWritten(this.#writer) - before)
+        return result
+      } catch (error) {
+        if (this.#writer.inTransaction) this.#writer.execute('ROLLBACK')
+        throw writeError(error)
+      }
+    })
   }
 
   /** Makes one change set in one go. The work must not wait for anything. */
@@ -412,10 +434,20 @@ export class Store {
   /** One writer at a time, first come first served. */
   #exclusive<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new AppError('LOCKED', '数据已经关闭。', '请重新登录。'))
-    const turn = this.#queue.catch(() => undefined).then(work)
+    this.#waiting += 1
+    const turn = this.#queue
+      .catch(() => undefined)
+      .then(() => {
+        this.#waiting -= 1
+        return work()
+      })
     this.#queue = turn
     return turn
   }
+}
+
+function rowsWritten(database: Database): number {
+  return database.get<{ rows: number }>('SELECT total_changes() AS rows')?.rows ?? 0
 }
 
 function checkQuickly(database: Database): void {

@@ -6,7 +6,7 @@ import { statSync } from 'node:fs'
 import { checkpointDatabase } from './databaseFile.ts'
 import type { Database } from './database.ts'
 
-/** Change sets of more entries leave the log to the thread. */
+/** What wrote more entries, or more rows of what is no record, leaves the log to the thread. */
 const MANY_ENTRIES = 2000
 
 /** Frames after which an ordinary commit brings the log into the file itself: SQLite's own measure. */

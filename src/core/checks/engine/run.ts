@@ -3,7 +3,11 @@ import type { CheckOptions, Draft, Finding, FindingTarget, Rule, RuleDescription
 
 /** What the rules find in the facts of one subject. */
 export function runRules<Facts, R extends string>(rules: readonly Rule<Facts, string, R>[], facts: Facts, options: CheckOptions = {}): readonly Finding<R>[] {
-  return inOrder(chosen(rules, options).flatMap((rule) => rule.verify(facts).map((draft) => findingOf(rule, draft))))
+  const found: Finding<R>[] = []
+  for (const rule of chosen(rules, options)) {
+    for (const draft of rule.verify(facts)) found.push(findingOf(rule, draft))
+  }
+  return inOrder(found)
 }
 
 /** The rules that the options leave, in their order. */
@@ -38,6 +42,7 @@ function targetOf<R extends string>(draft: Draft<string, R>): FindingTarget<R> {
 
 /** Errors before warnings. */
 export function inOrder<F extends Finding>(findings: readonly F[]): readonly F[] {
+  if (findings.length < 2) return findings
   return [...findings.filter((found) => found.severity === 'error'), ...findings.filter((found) => found.severity === 'warning')]
 }
 

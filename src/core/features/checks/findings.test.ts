@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { parameterDeclarations } from '../../rules/parameters.ts'
+import { Database } from '../../store/database.ts'
 import { undo } from '../../store/history.ts'
 import { verify } from '../../store/verify.ts'
 import { syntheticPerson } from '../../testing/builders.ts'
@@ -155,5 +156,58 @@ describe('存着的问题', () => {
     await expect(
       office.records.save(admin, { register: 'village_year', id: year?.id ?? '', values: { women: (year?.population ?? 0) + 1 } }),
     ).rejects.toMatchObject({ code: 'VALIDATION', issues: [{ rule: '6-E66', path: 'women' }] })
+  })
+
+  it('往年只问记在当年的规则，存着的问题与每年问全部规则的一样', () => {
+    const keys = office.store.read.all<{ id: string }>('SELECT id FROM household').map(({ id }) => ({ about: id, years: 'every' as const }))
+    for (const subject of subjects) {
+      const standing = (options: { readonly standing: boolean }): unknown[] =>
+        subject
+          .judge(office.store.read, subject.register === 'household' ? keys : [], office.checks.judging(), options)
+          .flatMap(({ about, year, newest, findings: found }) => found.filter(({ yearly }) => newest || yearly).map((finding) => ({ about, year, ...finding })))
+      expect(standing({ standing: true })).toEqual(standing({ standing: false }))
+    }
+  })
+
+  it('全面核查每批至多 10 条语句（每千户 400 条），提交以千户计；有人要写时让开', async () => {
+    const { store, checks } = office
+    const columns = store.read.all<{ name: string }>(`SELECT name FROM pragma_table_info('household')`).map(({ name }) => name)
+    const copied = columns.map((name) =>
+      name === 'id' ? `'copy-' || n.value || h.id` : name === 'phone' ? `'13800138000'` : name.endsWith('_no') ? 'NULL' : name,
+    )
+    await store.bookkeep((database) =>
+      database.run(
+        `INSERT INTO household (${columns.join(', ')}) SELECT ${copied.join(', ')} FROM (SELECT * FROM household WHERE deleted = 0 LIMIT 20) h, json_each(?) n`,
+        JSON.stringify(Array.from({ length: 50 }, (_, index) => index)),
+      ),
+    )
+    const portions = subjects.reduce((sum, { register, portion = 25 }) => {
+      const living = store.read.get<{ count: number }>(`SELECT count(*) AS count FROM ${register} WHERE deleted = 0`)?.count ?? 0
+      return sum + Math.ceil(living / portion)
+    }, 0)
+    let [statements, commits] = [0, 0]
+    const count = (method: 'all' | 'get' | 'run'): void => {
+      const plain = Database.prototype[method] as (this: Database, ...parameters: unknown[]) => unknown
+      vi.spyOn(Database.prototype, method).mockImplementation(function counted(this: Database, ...parameters: unknown[]) {
+        statements += 1
+        return plain.apply(this, parameters) as never
+      })
+    }
+    for (const method of ['all', 'get', 'run'] as const) count(method)
+    const execute = Database.prototype.execute
+    vi.spyOn(Database.prototype, 'execute').mockImplementation(function counted(this: Database, sql: string) {
+      if (sql === 'COMMIT') commits += 1
+      execute.call(this, sql)
+    })
+    await checks.run({ onProgress: () => undefined, step: async () => undefined })
+    const first = { statements, commits }
+    let asked: Promise<void> | null = null
+    await checks.run({ onProgress: () => undefined, step: async () => void (asked ??= store.setMeta('test', '1')) })
+    vi.restoreAllMocks()
+    await store.bookkeep((database) => database.run(`DELETE FROM household WHERE id LIKE 'copy-%'`))
+    await checks.run({ onProgress: () => undefined, step: async () => undefined })
+    expect(first.statements).toBeLessThanOrEqual(10 * portions + 30)
+    expect(first.commits).toBeLessThanOrEqual(6)
+    expect(commits - first.commits).toBe(first.commits + 2)
   })
 })

@@ -5,6 +5,7 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import type { ReadDatabase, SqlRow } from '#core/store/index.ts'
 import { householdRules } from './checks/index.ts'
 import { makeContext, type CheckContext } from './checks/context.ts'
+import type { NumberRead } from './checks/members.ts'
 import type { FindingTarget } from '#core/checks/engine/index.ts'
 import type { Row } from '#core/rules/rows.ts'
 
@@ -21,6 +22,7 @@ const PRESENT = 'm.deleted = 0 AND m.end_date IS NULL'
 export const householdSubject = defineSubject<CheckContext>({
   register: 'household',
   rules: householdRules,
+  yearly: ['household_year', 'person_year'],
   parts: {
     household: 'SELECT value AS about, NULL AS year FROM json_each(?)',
     household_year: `SELECT household_id AS about, year FROM household_year WHERE id IN ${GIVEN}`,
@@ -41,22 +43,22 @@ export const householdSubject = defineSubject<CheckContext>({
 interface Read {
   readonly household: Record<string, FieldValue>
   readonly years: Map<number, Record<string, FieldValue>>
-  readonly members: { readonly membership: Record<string, FieldValue>; readonly person: Record<string, FieldValue> }[]
+  readonly members: { readonly membership: Record<string, FieldValue>; readonly person: Record<string, FieldValue>; readonly number: NumberRead }[]
   inCharge: string | null
 }
 
-function load(database: ReadDatabase, keys: readonly SubjectKey[], judging: Judging): Loaded<CheckContext>[] {
+function* load(database: ReadDatabase, keys: readonly SubjectKey[], judging: Judging): Generator<Loaded<CheckContext>> {
   const given = JSON.stringify([...new Set(keys.map(({ about }) => about))])
   const households = readHouseholds(database, given, judging.today)
   const ofPeople = personYears(database, given)
-  return keys.flatMap(({ about, years }) => {
+  for (const { about, years } of keys) {
     const read = households.get(about)
-    if (read === undefined) return []
+    if (read === undefined) continue
     const onFile = [...read.years.keys()].toSorted((one, other) => one - other)
     const newest = onFile.at(-1) ?? Number(judging.today.slice(0, 4))
     const wanted = years === 'every' ? (onFile.length === 0 ? [newest] : onFile) : [years === 'newest' ? newest : years]
-    return wanted.map((year) => factsOf(about, read, year, { newest: year === newest, ofPeople, judging }))
-  })
+    for (const year of wanted) yield factsOf(about, read, year, { newest: year === newest, ofPeople, judging })
+  }
 }
 
 function readHouseholds(database: ReadDatabase, given: string, today: string): Map<string, Read> {
@@ -81,7 +83,7 @@ function readHouseholds(database: ReadDatabase, given: string, today: string): M
     given,
   )) {
     const person = people.get(String(row['person_id']))
-    if (person !== undefined) households.get(String(row['household_id']))?.members.push({ membership: MEMBERSHIP.row(row), person })
+    if (person !== undefined) households.get(String(row['household_id']))?.members.push({ membership: MEMBERSHIP.row(row), person, number: {} })
   }
   for (const row of database.all(
     `SELECT p.household_id, h.name FROM pairing p JOIN helper h ON h.id = p.helper_id WHERE p.household_id IN ${GIVEN} AND p.deleted = 0 AND (p.end_date IS NULL OR p.end_date > ?)
@@ -113,9 +115,9 @@ interface Around {
 
 function factsOf(about: string, read: Read, year: number, { newest, ofPeople, judging }: Around): Loaded<CheckContext> {
   const householdYear = read.years.get(year) ?? null
-  const members = read.members.map(({ membership, person }) => {
+  const members = read.members.map(({ membership, person, number }) => {
     const found = ofPeople.get(`${String(person['id'])} ${year}`)
-    return { person, membership, personYear: found === undefined ? null : PERSON_YEAR.row(found) }
+    return { person, membership, number, personYear: found === undefined ? null : PERSON_YEAR.row(found) }
   })
   const village = read.household['village']
   return {

@@ -5,7 +5,7 @@ import { populationOf } from '#core/rules/population.ts'
 import type { Income } from '#core/rules/income.ts'
 import { toScaled } from '#core/rules/money.ts'
 import { defaultParameters, firstValue, povertyLine } from '#core/rules/parameters.ts'
-import type { ParameterKey, PovertyLine } from '#core/rules/parameters.ts'
+import type { ParameterKey, ParameterReader, PovertyLine } from '#core/rules/parameters.ts'
 import type { Row } from '#core/rules/rows.ts'
 import { isMemberOn } from './members.ts'
 import type { MemberView } from './members.ts'
@@ -43,7 +43,7 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
   const date = referenceDate(year, today)
   const householdYear = facts.householdYear ?? {}
   const everyone = facts.members.map(memberView)
-  const threshold = (key: ParameterKey): number => facts.parameters(key, year) ?? defaultParameters(key, year) ?? firstValue(key)
+  const { threshold, scaledThreshold, line } = thresholdsOf(facts.parameters, year)
   const members = once(() => everyone.filter((member) => isMemberOn(member.membership, date)))
   const income = once(() => computeIncome(householdYear, populationOf(members().length, householdYear.stated_population), year))
   return {
@@ -59,8 +59,39 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
     income,
     threshold,
     incomePerPerson: () => (hasMainIncome(householdYear) ? income().perPerson : null) ?? stated.netIncomePerPerson ?? null,
-    line: () => povertyLine((key, of) => facts.parameters(key, of) ?? defaultParameters(key, of), year),
-    scaledThreshold: (key) => toScaled(threshold(key), 2),
+    line,
+    scaledThreshold,
+  }
+}
+
+type Thresholds = Pick<CheckContext, 'threshold' | 'scaledThreshold' | 'line'>
+
+/** By reader and year: all households of a county are held against the same. A reader always gives the same answers. */
+const thresholds = new WeakMap<ParameterReader, Map<number, Thresholds>>()
+
+function thresholdsOf(parameters: ParameterReader, year: number): Thresholds {
+  let ofReader = thresholds.get(parameters)
+  if (ofReader === undefined) thresholds.set(parameters, (ofReader = new Map()))
+  let found = ofReader.get(year)
+  if (found === undefined) ofReader.set(year, (found = makeThresholds(parameters, year)))
+  return found
+}
+
+function makeThresholds(parameters: ParameterReader, year: number): Thresholds {
+  const threshold = byKey((key) => parameters(key, year) ?? defaultParameters(key, year) ?? firstValue(key))
+  return {
+    threshold,
+    scaledThreshold: byKey((key) => toScaled(threshold(key), 2)),
+    line: once(() => povertyLine((key, of) => parameters(key, of) ?? defaultParameters(key, of), year)),
+  }
+}
+
+function byKey(compute: (key: ParameterKey) => number): (key: ParameterKey) => number {
+  const known = new Map<ParameterKey, number>()
+  return (key) => {
+    let value = known.get(key)
+    if (value === undefined) known.set(key, (value = compute(key)))
+    return value
   }
 }
 
@@ -73,6 +104,8 @@ function memberView(facts: MemberFacts, index: number): MemberView {
     personYear: facts.personYear ?? {},
     hasYear: facts.personYear !== null,
     membership: facts.membership,
+    number: facts.number ?? {},
+    known: {},
   }
 }
 

@@ -431,3 +431,14 @@ describe('规则清单', () => {
     expect(ruleTitle('0-0')).toBe('0-0')
   })
 })
+
+describe('往年', () => {
+  it('不看当年记录的规则，问题也不落在当年的记录上', () => {
+    const ofYears = ['household_year', 'person_year']
+    for (const rule of rules.filter(({ reads }) => !reads.some((path) => ofYears.includes(path.split('.')[0] ?? '')))) {
+      for (const { changes } of everyCase) {
+        for (const { target } of runRule(rule, makeContext(household(changes)))) expect([rule.id, ofYears.includes(target.register)]).toEqual([rule.id, false])
+      }
+    }
+  })
+})

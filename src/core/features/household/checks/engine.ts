@@ -3,7 +3,7 @@ import { chosen, findingOf, inOrder, runRules, touchedBy, type CheckOptions, typ
 import { makeContext } from './context.ts'
 import type { CheckContext } from './context.ts'
 import { rules } from './registry.ts'
-import type { CheckedRegister, CheckRule, Finding, HouseholdFacts, PersonFacts } from './types.ts'
+import type { CheckedRegister, CheckRule, Draft, Finding, HouseholdFacts, PersonFacts } from './types.ts'
 
 /** The household rules as the engine runs them: each over the household with all its members. */
 export const householdRules: readonly Rule<CheckContext, string, CheckedRegister>[] = rules.map(overHousehold)
@@ -36,10 +36,23 @@ export function runRule(rule: CheckRule, context: CheckContext): readonly Findin
   return runRules([overHousehold(rule)], context)
 }
 
+const NOTHING: readonly Draft[] = []
+
 /** Member rules look at those who belong to the household in the year, unless they ask for former members too. */
 function overHousehold(rule: CheckRule): Rule<CheckContext, string, CheckedRegister> {
   if (rule.scope === 'household') return rule
-  return { ...rule, verify: (context) => (rule.formerToo ? context.everyone : context.members()).flatMap((member) => rule.verify(member, context)) }
+  return {
+    ...rule,
+    verify: (context) => {
+      // Hardly any rule finds anything: nothing is made where there is nothing to tell.
+      let found: Draft[] | null = null
+      for (const member of rule.formerToo ? context.everyone : context.members()) {
+        const drafts = rule.verify(member, context)
+        if (drafts.length > 0) (found ??= []).push(...drafts)
+      }
+      return found ?? NOTHING
+    },
+  }
 }
 
 function withoutMember(found: Finding): Finding {

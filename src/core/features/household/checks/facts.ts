@@ -2,6 +2,7 @@
 import type { FieldKey } from '#core/catalogue/index.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
 import type { Row } from '#core/rules/rows.ts'
+import type { NumberRead } from './members.ts'
 
 /** The registers a household check looks at. */
 export type CheckedRegister = 'household' | 'household_year' | 'person' | 'person_year' | 'membership'
@@ -13,6 +14,8 @@ export interface MemberFacts {
   readonly person: Row<'person'>
   readonly personYear: Row<'person_year'> | null
   readonly membership: Row<'membership'>
+  /** Shared by the years of one check, so that the number of a person is read once. */
+  readonly number?: NumberRead
 }
 
 /** Everything on file or on screen about one household for one year. Absent values mean “not known”. */

@@ -63,10 +63,12 @@ function openHouseholdFields(context: CheckContext): readonly FindingTarget[] {
   return open.map((field) => ({ register: 'household', field }))
 }
 
+const SINCE_RESOLVED: readonly YearKey[] = [...CONDITIONS, 'water_resolved']
+const BEFORE_RESOLVED: readonly YearKey[] = [...CONDITIONS, 'water_difficult', 'water_safe']
+
 function openYearFields({ hasYear, householdYear, year }: CheckContext): readonly FindingTarget[] {
   if (!hasYear) return []
-  const water: readonly YearKey[] = year >= WATER_RESOLVED_SINCE ? ['water_resolved'] : ['water_difficult', 'water_safe']
-  const open: YearKey[] = [...CONDITIONS, ...water].filter((key) => isOpen(householdYear[key]))
+  const open: YearKey[] = (year >= WATER_RESOLVED_SINCE ? SINCE_RESOLVED : BEFORE_RESOLVED).filter((key) => isOpen(householdYear[key]))
   if (householdYear.dangerous_house === true && isOpen(householdYear.dangerous_house_level)) open.push('dangerous_house_level')
   if (INCOME_INPUTS.every((key) => isOpen(householdYear[key]))) open.unshift('wage_income')
   return open.map((field) => ({ register: 'household_year', field }))
@@ -172,10 +174,12 @@ export const incompleteRule: HouseholdRule = {
   parameters: ['student_status_age_from', 'student_status_age_last'],
   verify: (context) => {
     const own = [...openHouseholdFields(context), ...openYearFields(context)]
-    const present = new Set(context.members())
-    const ofMembers = context.everyone
-      .map((member) => [member, [...(present.has(member) ? openMemberFields(member, context) : []), ...openLeavingFields(member)]] as const)
-      .filter(([, open]) => open.length > 0)
+    const present = context.members()
+    const ofMembers: (readonly [MemberView, readonly FindingTarget[]])[] = []
+    for (const member of context.everyone) {
+      const open = [...(present.includes(member) ? openMemberFields(member, context) : []), ...openLeavingFields(member)]
+      if (open.length > 0) ofMembers.push([member, open])
+    }
     const missing = [...own, ...ofMembers.flatMap(([, open]) => open)]
     const [first] = missing
     if (!first) return []

@@ -8,6 +8,11 @@ import { codesIn } from '#core/rules/rows.ts'
 import type { Row } from '#core/rules/rows.ts'
 import type { FieldPath } from './facts.ts'
 
+/** A document number that was read before. It lives as long as one check of one household, whose day does not change. */
+export interface NumberRead {
+  identity?: Identity
+}
+
 /** One member with all rows present (a missing yearly record is an empty row). */
 export interface MemberView {
   /** Position in the members given to the check. */
@@ -18,6 +23,9 @@ export interface MemberView {
   /** Whether there is a yearly record at all. */
   readonly hasYear: boolean
   readonly membership: Row<'membership'>
+  readonly number: NumberRead
+  /** The age that was asked for before: a dozen rules do, always for the same day. */
+  readonly known: { age?: { readonly date: string; readonly age: number | null } }
 }
 
 /** Fields behind {@link ageOf} and {@link sexOf}. */
@@ -43,16 +51,10 @@ export function isMemberOn(membership: Row<'membership'>, date: string): boolean
   return end ? end > date : (status ?? '1') === '1'
 }
 
-/** Several rules ask for the same number; a view lives as long as one check, so `today` does not change under it. */
-const identities = new WeakMap<MemberView, Identity>()
-
 /** The document number read, or `null` when there is none or its kind follows other rules. */
-export function identityOf(member: MemberView, today: string): Identity | null {
-  const { id_number: number, id_type: type } = member.person
-  if (!number || type === OFFICER_CARD) return null
-  const known = identities.get(member) ?? readIdentity(number, today)
-  identities.set(member, known)
-  return known
+export function identityOf({ person, number }: MemberView, today: string): Identity | null {
+  const { id_number: text, id_type: type } = person
+  return text && type !== OFFICER_CARD ? (number.identity ??= readIdentity(text, today)) : null
 }
 
 /** Birth date as entered, else from the document number. */
@@ -61,16 +63,13 @@ export function birthDateOf(member: MemberView, today: string): string | null {
   return birth && isIsoDate(birth) ? birth : (identityOf(member, today)?.birthDate ?? null)
 }
 
-/** Every member is asked for the age by a dozen rules, always on the same date. */
-const ages = new WeakMap<MemberView, { readonly date: string; readonly age: number | null }>()
-
 /** Full years on the day for which the year is judged; `null` when the birth date is not known or lies after it. */
 export function ageOf(member: MemberView, { date, today }: { readonly date: string; readonly today: string }): number | null {
-  const known = ages.get(member)
-  if (known?.date === date) return known.age
+  const { known } = member
+  if (known.age?.date === date) return known.age.age
   const birth = birthDateOf(member, today)
   const age = birth === null ? null : ageOn(birth, date)
-  ages.set(member, { date, age })
+  known.age = { date, age }
   return age
 }
 

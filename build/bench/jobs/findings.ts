@@ -1,0 +1,27 @@
+/** All rules over all records of the office, beside the same facts read by plain statements and nothing done with them. */
+import type { BareHost } from '../bare/host.ts'
+import { memoryBar, type BenchInput } from '../input.ts'
+import { kind, single, type Measured, type Sample } from '../measure.ts'
+import { finish, type BenchOffice } from '../office.ts'
+
+const ROUNDS = 3
+
+export async function findings(office: BenchOffice, bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
+  const samples: Sample[] = []
+  let [peak, block] = [0, 0]
+  // What was changed before is judged first, so that it is not counted here.
+  await office.app.host.office().checks.settled()
+  for (let round = 0; round < (input.quick ? 1 : ROUNDS); round += 1) {
+    const done = await finish(office, () => office.client.checks.run())
+    const alone = await bare.ask('rawFacts', { directory: input.office, key: office.app.host.dataKey() })
+    const { looked } = done.result.result as { looked: number }
+    samples.push({ ...done, at: `${looked} 个对象`, bare: alone })
+    peak = Math.max(peak, done.peak)
+    block = Math.max(block, done.block)
+  }
+  return [
+    kind('findings', '全面核查', samples, { bareWhat: '同样的事实用普通语句读一遍', ...(input.people <= 60_000 ? { bar: 10_000 } : {}) }),
+    single('block.findings', '全面核查时主线程最长停顿', block, 'ms', { bar: 100 }),
+    single('memory.findings', '内存峰值：全面核查', peak, 'MB', memoryBar(input.people)),
+  ]
+}
