@@ -1,9 +1,10 @@
 /** The law of the catalogue: what must hold for every register, field and code list, now and after every addition. */
 import { describe, expect, it } from 'vitest'
 import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers } from './index.ts'
-import { followsPlace, ownerReference, ownersAbove } from './derive/belonging.ts'
+import { followsPlace, ownersAbove } from './derive/belonging.ts'
 import { procedureProblems } from './derive/procedure.ts'
 import { screensInOrder } from './derive/screen.ts'
+import { targetsOf } from './derive/subject.ts'
 import { divisionLevelOfHeading, headingSpelling, matchHeading } from './derive/headings.ts'
 import { levelFor } from './derive/rights.ts'
 import { isAtLeast } from '../rules/levels.ts'
@@ -55,6 +56,12 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
   it('points references to registers, and only references', () => {
     expect(broken(register, (field) => (field.type === 'reference') !== (field.register !== undefined))).toEqual([])
     expect(broken(register, (field) => field.register !== undefined && !isRegisterName(field.register))).toEqual([])
+    expect(broken(register, (field) => (field.type === 'subject') !== (field.registers !== undefined))).toEqual([])
+    const subjects = register.fields.filter(({ type }) => type === 'subject')
+    // One of two or more others, entered, which sheets tell by columns of their own.
+    expect(subjects.filter(({ registers = [] }) => registers.length < 2 || registers.includes(name) || !registers.every(isRegisterName))).toEqual([])
+    expect(subjects.filter(({ derived, keeps, createMissing, unique }) => [derived, keeps, createMissing, unique].some((one) => one !== undefined))).toEqual([])
+    expect(subjects.filter(({ key }) => (register.tellBy ?? []).some(({ fields, within = [] }) => [...fields, ...within].includes(key)))).toEqual([])
     expect(broken(register, (field) => field.createMissing === true && field.type !== 'reference')).toEqual([])
     expect(broken(register, (field) => field.level !== undefined && field.type !== 'division')).toEqual([])
   })
@@ -87,9 +94,13 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     const entered = owner !== undefined && findField(register, owner)?.derived === undefined
     expect(entered).toBe(partOf.registerIn !== undefined || partOf.stays === true)
     if (partOf.registerIn !== undefined) return expect([by?.type, findField(register, partOf.registerIn)?.required]).toEqual(['text', true])
-    expect(ownerReference(register)?.register).toBeDefined()
+    const owners = by === undefined ? [] : targetsOf(by)
+    expect(owners.length).toBeGreaterThan(0)
     const order = Object.keys(registers)
-    expect(order.indexOf(by?.register ?? '')).toBeLessThan(order.indexOf(name))
+    for (const above of owners) {
+      expect(order.indexOf(above), above).toBeLessThan(order.indexOf(name))
+      expect(registerOf(above).owner, above).toBeDefined()
+    }
   })
 
   it('says of what it is part, or by what it is linked, where its place is worked out', () => {

@@ -32,6 +32,7 @@ import type { ProcedureDefinition } from './procedure.ts'
  * | codes | codes in list order, joined by commas (`01,03`) |
  * | division | 12-digit division code |
  * | reference | id of a record of another register |
+ * | subject | a record of one of several registers (`registers`): `register:id`, in one column (`derive/subject.ts`) |
  */
 export type FieldType =
   | 'text'
@@ -55,6 +56,7 @@ export type FieldType =
   | 'codes'
   | 'division'
   | 'reference'
+  | 'subject'
 
 /** A value of a field as it crosses the contract. `null` is “nothing entered”. */
 export type FieldValue = string | number | boolean | null
@@ -94,6 +96,8 @@ export interface FieldDefinition {
   readonly maximumLength?: number
   /** For `reference`: the register referred to. */
   readonly register?: string
+  /** For `subject`: the registers that it may name a record of. */
+  readonly registers?: readonly string[]
   /** For `reference` in sheets: told by its title alone, and made if it does not exist (groups of a village, units of helpers). */
   readonly createMissing?: boolean
   /** For `division`: the level the code must have. */

@@ -277,17 +277,18 @@ export class Charge {
   #belonging(transaction: ReadDatabase, definition: RegisterDefinition, judged: Judged): Verdict {
     const { prior, operation } = judged
     const above = ownerReference(definition)
-    if (above?.register === undefined) return null
-    const { by: key, register: target } = above
+    if (above === undefined || above.registerIn !== undefined) return null
+    const { by: key } = above
     const edits = prior.filter(isEdit)
     const now = edits.length === 0 ? undefined : this.#now(judged.register, judged.record, key, edits)
     const seen = edits.length === 0 ? undefined : this.#seen(key, judged)
-    const before = [now, seen].filter((id): id is string => typeof id === 'string')
-    const written = operation.after?.[key]
+    const named = (value: unknown): RecordName | undefined => ownerIn(definition, { [key]: value })
+    const before = [now, seen].flatMap((value) => named(value) ?? [])
+    const written = named(operation.after?.[key])
     const ask = (database: ReadDatabase): string | null | undefined => {
-      const verdicts = before.map((id) => this.#at(database, { register: target, id }, judged))
+      const verdicts = before.map((owner) => this.#at(database, owner, judged))
       const held = verdicts.length === 0 || verdicts.includes(null) ? null : verdicts[0]
-      return held === null && typeof written === 'string' ? this.#at(database, { register: target, id: written }, judged) : held
+      return held === null && written !== undefined ? this.#at(database, written, judged) : held
     }
     const verdict = ask(transaction)
     // What it refers to may come later in the package; where it does not come at all, that is the reason.

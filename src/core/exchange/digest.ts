@@ -1,7 +1,9 @@
 /** Fingerprints of what an office holds, by village and register: two sites with the same fingerprints hold the same data. */
 import { createHash, hash } from 'node:crypto'
 import { moveOf, ownerReference } from '../catalogue/derive/belonging.ts'
+import { heldSql, linksOfField } from '../catalogue/derive/subject.ts'
 import { findField, registerNames, registerOf } from '../catalogue/index.ts'
+import type { FieldDefinition } from '../catalogue/types.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { tableOf } from '../store/table.ts'
@@ -60,14 +62,14 @@ function linesOf(register: string, prefix: string): string {
   const within = (column: string): string => `substr(${column}, 1, ${prefix.length}) = '${prefix}'`
   const several = inSeveralPlaces(register, within)
   if (several !== null) {
-    return `SELECT p.village, ${values} AS text FROM (${several.places}) p
-      JOIN ${register} t ON ${several.of} = p.record WHERE t.deleted = 0 ORDER BY p.village, t.id`
+    return `SELECT p.place AS village, ${values} AS text FROM (${several.places}) p
+      JOIN ${register} t ON ${several.of} = p.record WHERE t.deleted = 0 ORDER BY p.place, t.id`
   }
   return `SELECT t.${owner} AS village, ${values} AS text FROM ${register} t WHERE t.deleted = 0 AND ${within(`t.${owner}`)} ORDER BY t.${owner}, t.id`
 }
 
 /**
- * For a register whose records, or what they are part of, are in several places: SQL of each `record` with each such `village`, and of the
+ * For a register whose records, or what they are part of, are in several places: SQL of each `record` with each such `place`, and of the
  * record meant in a row `t` of the register.
  */
 function inSeveralPlaces(name: string, within: (column: string) => string): { readonly places: string; readonly of: string } | null {
@@ -77,27 +79,44 @@ function inSeveralPlaces(name: string, within: (column: string) => string): { re
     const { linkedBy, owner } = definition
     if (linkedBy !== undefined) {
       const place = registerOf(linkedBy.register).owner ?? ''
-      const places = `SELECT DISTINCT ${linkedBy.by} AS record, ${place} AS village FROM ${linkedBy.register} WHERE deleted = 0 AND ${within(place)}`
+      const places = `SELECT DISTINCT ${linkedBy.by} AS record, ${place} AS place FROM ${linkedBy.register} WHERE deleted = 0 AND ${within(place)}`
       return { places, of }
     }
     const reached = (definition.reaches ?? []).flatMap((reach) => ('register' in reach ? [reach] : []))
     if (reached.length > 0) {
-      const own = `SELECT id AS record, ${owner} AS village FROM ${at} WHERE ${within(owner ?? '')}`
-      const further = reached.map((reach) => `SELECT record, village FROM (${linkedPlaces(reach)}) WHERE ${within('village')}`)
+      const own = `SELECT id AS record, ${owner} AS place FROM ${at} WHERE ${within(owner ?? '')}`
+      const further = reached.map((reach) => `SELECT record, place FROM (${linkedPlaces(reach)}) WHERE ${within('place')}`)
       return { places: [own, ...further].join(' UNION '), of }
     }
     const above = ownerReference(definition)
-    if (above?.register === undefined) return null
+    if (above === undefined) return null
     of = depth === 0 ? `t.${above.by}` : `(SELECT o.${above.by} FROM ${at} o WHERE o.id = ${of})`
+    const places = above.subject === undefined ? null : subjectPlaces(above.subject, within)
+    if (places !== null) return { places, of }
+    if (above.register === undefined) return null
     at = above.register
   }
+}
+
+/** The same for what a field of kind `subject` names, by what it holds; null where all it may name is in one place, which the record shares. */
+function subjectPlaces(field: FieldDefinition, within: (column: string) => string): string | null {
+  const links = linksOfField(field).map((link) => ({ ...link, several: inSeveralPlaces(link.register, within) }))
+  if (links.every(({ several }) => several === null)) return null
+  return links
+    .flatMap(({ register, prefix, several }) => {
+      const { owner } = registerOf(register)
+      if (several !== null)
+        return [`SELECT ${heldSql(prefix, 't.id')} AS record, p.place AS place FROM (${several.places}) p JOIN ${register} t ON ${several.of} = p.record`]
+      return owner === undefined ? [] : [`SELECT ${heldSql(prefix, 'id')} AS record, ${owner} AS place FROM ${register} WHERE ${within(owner)}`]
+    })
+    .join(' UNION ')
 }
 
 /** SQL of the places that the links of a register give to records. */
 function linkedPlaces({ register, by, to }: { readonly register: string; readonly by: string; readonly to: string }): string {
   const target = findField(register, to)?.register
-  if (target === undefined) return `SELECT ${by} AS record, ${to} AS village FROM ${register} WHERE deleted = 0`
-  return `SELECT l.${by} AS record, p.${registerOf(target).owner} AS village FROM ${register} l JOIN ${target} p ON p.id = l.${to} WHERE l.deleted = 0`
+  if (target === undefined) return `SELECT ${by} AS record, ${to} AS place FROM ${register} WHERE deleted = 0`
+  return `SELECT l.${by} AS record, p.${registerOf(target).owner} AS place FROM ${register} l JOIN ${target} p ON p.id = l.${to} WHERE l.deleted = 0`
 }
 
 /** One fingerprint over all. */

@@ -38,9 +38,9 @@ export function isHandedToUs(between: Between, register: RegisterName, record: s
 /** Whether something that is handed over refers to a record, within so many steps. */
 function isReferred(between: Between, { register, id }: RecordName, steps: number): boolean {
   if (steps === 0) return false
-  return referringTo(register).some(({ register: other, field }) => {
+  return referringTo(register).some(({ register: other, field, prefix }) => {
     if (!isRegisterName(other)) return false
-    const rows = between.after.all<SqlRow>(`SELECT * FROM ${other} WHERE ${field} = ?`, id)
+    const rows = between.after.all<SqlRow>(`SELECT * FROM ${other} WHERE ${field} = ?`, `${prefix}${id}`)
     const names = rows.map((row) => ({ row, name: { register: other, id: String(row['id']) } }))
     return (
       names.some(({ row, name }) => isHanded(between, belongsTo(between.after, name, row), false)) ||

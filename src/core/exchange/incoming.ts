@@ -1,4 +1,5 @@
 /** Merging the data parts of a package: read line by line, checked by the catalogue, taken in record by record. */
+import { lostSubjects } from '../catalogue/derive/subject.ts'
 import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ProposalAnswer, ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
@@ -166,7 +167,7 @@ export async function mergeParts(
     if (register !== undefined) await takeRows(parts, path, register, take, step)
     else if (path === 'data/changes.ndjson') await takeLines(parts, path, take, step)
   }
-  const dangling = rejected === 0 && !thorough ? [] : danglingRecords(transaction)
+  const dangling = danglingRecords(transaction, rejected > 0 || thorough)
   const unsound = new Map([...dangling.map((key) => [key, NOTHING_TO_BELONG_TO] as const), ...judge.settle(transaction)])
   if (unsound.size > 0) throw new Unsound(unsound)
 }
@@ -181,14 +182,17 @@ export interface Attempt {
 
 const FIRST: Attempt = { without: new Map(), thorough: false }
 
-/** Records taken in whose references lead nowhere. */
-function danglingRecords(transaction: ReceivingTransaction): string[] {
+/** Records taken in whose references lead nowhere; unless all are asked for, only those that the database cannot tell of. */
+function danglingRecords(transaction: ReceivingTransaction, all: boolean): string[] {
   const found: string[] = []
   for (const [register, touched] of transaction.touched) {
     if (!isRegisterName(register)) continue
-    const lost = tableOf(register)
-      .entered.filter((field) => field.type === 'reference' && field.register !== undefined && field.keeps === undefined)
-      .map((field) => `(t.${field.key} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${field.register ?? ''} x WHERE x.id = t.${field.key}))`)
+    const lost = [
+      ...tableOf(register)
+        .entered.filter((field) => all && field.type === 'reference' && field.register !== undefined && field.keeps === undefined)
+        .map((field) => `(t.${field.key} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${field.register ?? ''} x WHERE x.id = t.${field.key}))`),
+      ...lostSubjects(registerOf(register), 't'),
+    ]
     if (lost.length === 0) continue
     for (const ids of portions([...touched])) {
       const rows = transaction.all<{ id: string }>(

@@ -1,6 +1,7 @@
 /** Which records a package brings: what was touched since the receiver last acknowledged, as far as it concerns the receiver. */
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { depthOf } from '../catalogue/derive/references.ts'
+import { idSql, linksOf } from '../catalogue/derive/subject.ts'
 import { followsPlace, linkOf, linksBy, moveOf, moves, ownerIn } from '../catalogue/derive/belonging.ts'
 import { registerNames, registerOf, isRegisterName, type RegisterName } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
@@ -56,17 +57,17 @@ export function addReferred(database: ReadDatabase, scope: Scope, selected: Read
 
 function addReferredBy(database: ReadDatabase, scope: Scope, register: RegisterName, selected: ReadonlyMap<RegisterName, Set<string>>): void {
   const ids = JSON.stringify([...(selected.get(register) ?? [])])
-  for (const field of registerOf(register).fields) {
+  for (const { field, register: target, prefix } of linksOf(registerOf(register))) {
     // Where a record counted it says without that being on file.
-    const target = field.type === 'reference' && field.derived === undefined && field.keeps === undefined ? field.register : undefined
+    if (field.derived !== undefined || field.keeps !== undefined) continue
     // What belongs to no place all have from above; a neighbour may not have heard of it yet.
-    if (target === undefined || !isRegisterName(target) || (registerOf(target).owner === undefined && !scope.isNeighbour)) continue
+    if (registerOf(target).owner === undefined && !scope.isNeighbour) continue
     const into = selected.get(target)
-    for (const { id } of database.all<{ id: string }>(
-      `SELECT DISTINCT ${field.key} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+    for (const { id } of database.all<{ id: string | null }>(
+      `SELECT DISTINCT ${idSql(prefix, field.key)} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
       ids,
     )) {
-      if (into?.has(id) !== false) continue
+      if (id === null || into?.has(id) !== false) continue
       const row = database.get<SqlRow>(`SELECT * FROM ${target} WHERE id = ?`, id)
       if (row !== undefined && !scope.concerns(target, row)) into.add(id)
     }

@@ -283,7 +283,7 @@ function positive(text: string): number {
  * that the record was entered with, and may not have been required there: what is missing is a matter for the checks, not for the merge.
  */
 function isBelonging(register: RegisterDefinition, field: FieldDefinition): boolean {
-  return field.required === true && (field.type === 'reference' || field.key === register.owner)
+  return field.required === true && (field.type === 'reference' || field.type === 'subject' || field.key === register.owner)
 }
 
 /** The sentence about a key that means nothing here. */

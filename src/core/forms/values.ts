@@ -50,6 +50,7 @@ export function paperValue(field: FieldDefinition, entered: FieldValue, options:
       return choice(chosen, choicesOf(field, chosen, options.year))
     }
     case 'reference':
+    case 'subject':
     case 'division':
       return value === null ? '' : (options.nameOf?.(field, String(value)) ?? '')
     case 'integer':

@@ -1,5 +1,5 @@
 /** The records that belong to a record, removed ones included: its parts and theirs, and those that are linked to it, with their parts. */
-import { linkOf, linksTo, partsOf } from '../catalogue/derive/belonging.ts'
+import { linkOf, linksTo, partOfSql, partsOf } from '../catalogue/derive/belonging.ts'
 import { registerOf } from '../catalogue/index.ts'
 import type { ReadDatabase } from '../store/index.ts'
 
@@ -22,10 +22,9 @@ export function belongingTo(database: ReadDatabase, register: string, id: string
     if (fresh.length > 0) follow(of, fresh)
   }
   const follow = (of: string, ids: readonly string[]): void => {
-    for (const { register: part, by, registerIn } of partsOf(of)) {
-      if (registerOf(part).internal === true && registerIn === undefined) continue
-      const within = registerIn === undefined ? '' : ` AND ${registerIn} = '${of}'`
-      add(part, idsOf(database, `SELECT id FROM ${part} WHERE ${by} IN (SELECT value FROM json_each(?))${within}`, ids))
+    for (const part of partsOf(of)) {
+      if (registerOf(part.register).internal === true && part.registerIn === undefined) continue
+      add(part.register, idsOf(database, `SELECT id FROM ${part.register} WHERE ${partOfSql(part, of, 'json_each(?)')}`, ids))
     }
     for (const link of linksTo(of))
       add(link.of, idsOf(database, `SELECT DISTINCT ${link.by} AS id FROM ${link.register} WHERE ${link.to} IN (SELECT value FROM json_each(?))`, ids))

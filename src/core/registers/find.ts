@@ -1,6 +1,7 @@
 /** Composes the SQL of lists: which rows, in which order. */
 import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
 import { linkOf, linksTo } from '../catalogue/derive/belonging.ts'
+import { idSql, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { findField, registers, registerOf } from '../catalogue/index.ts'
 import { afterPrefix, isHidden, isWholeNumber, mayAnywhere, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
 import { divisionPrefix } from '../access/permissions.ts'
@@ -149,10 +150,12 @@ class Search {
       // What a record counts as takes the place of what it follows; nothing is found by the name of what one may not read.
       if (replaced.includes(field.key) || (field.register !== undefined && !this.#reads(field.register))) continue
       const column = columnSql(field)
-      if (field.register !== undefined && isSearchedThrough(field)) parts.push(`${column} IN (${this.#records(field.register)})`)
-      // Those who are linked themselves are looked for by their own names, not by those of all who are linked to the same.
-      if (field.register !== undefined && !isLinked && field.keeps === undefined)
-        parts.push(...this.#linked(field.register).map((ids) => `${column} IN (${ids})`))
+      for (const { register: target, prefix } of linksOfField(field)) {
+        const id = idSql(prefix, column)
+        if (isSearchedThrough(target)) parts.push(`${id} IN (${this.#records(target)})`)
+        // Those who are linked themselves are looked for by their own names, not by those of all who are linked to the same.
+        if (!isLinked && field.keeps === undefined) parts.push(...this.#linked(target).map((ids) => `${id} IN (${ids})`))
+      }
       if (field.type === 'division' && this.#search.kind === 'name' && !isFoundAlone(register)) {
         parts.push(`${column} IN (${this.#records('division').replace('SELECT record', 'SELECT (SELECT d.code FROM division d WHERE d.id = record)')})`)
       }
@@ -190,7 +193,7 @@ class Search {
 
   /** Whether document numbers that the asker may not see are among those searched. */
   #hidesNumbers(register: RegisterDefinition): boolean {
-    const names = [register.name, ...register.fields.flatMap((field) => field.register ?? [])]
+    const names = [register.name, ...register.fields.flatMap(targetsOf)]
     return [...new Set([...names, ...names.flatMap((name) => linksTo(name).map(({ of }) => of))])]
       .map(registerOf)
       .some((one) => one.fields.some((field) => field.type === 'idNumber' && isSearchedNumber(field) && isHidden(this.#asking.asker, one, field)))
@@ -227,9 +230,9 @@ function numbersOf({ asker, database }: Asking, name: string, fragment: string):
   return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
 }
 
-/** Whether names and numbers of what a field refers to also find the records that refer to it: where its register says what tells it apart. */
-function isSearchedThrough(field: FieldDefinition): boolean {
-  return field.register !== undefined && registerOf(field.register).tellBy !== undefined
+/** Whether names and numbers of a register's records also find the records that refer to them: where it says what tells them apart. */
+function isSearchedThrough(register: string): boolean {
+  return registerOf(register).tellBy !== undefined
 }
 
 /** Whether records are found by their own names and numbers alone, and not by that of the village they are in: those whose name finds others. */

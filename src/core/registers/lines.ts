@@ -2,7 +2,7 @@
  * Lines (`partOf.lines`): records that are edited in their parent and written with it, in one change set. They go through the same door as any
  * record, so the right is asked for each; what is wrong with one is told by its place in the grid.
  */
-import { linesOf, type Related } from '../catalogue/derive/related.ts'
+import { linesOf, namedIn, type Related } from '../catalogue/derive/related.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row } from '../shapes.ts'
@@ -34,16 +34,16 @@ export function writeLines(door: Door, parent: RegisterDefinition, parentId: str
   return requests.flatMap((request) => {
     const lines = linesOf(parent.name).find(({ register }) => register === request.register)
     if (lines === undefined) throw new AppError('VALIDATION', `${parent.label}没有这种明细，没有保存。`, '请重新打开这条记录再试。')
-    return writeRegister(door, lines, parentId, request)
+    return writeRegister(door, lines, namedIn(lines, parent.name, parentId), request)
   })
 }
 
-function writeRegister(door: Door, { register: name, by }: Related, parentId: string, request: LinesRequest): FieldIssue[] {
+function writeRegister(door: Door, { register: name, by }: Related, parent: string, request: LinesRequest): FieldIssue[] {
   const register = knownRegister(name)
   const { removed = [] } = request
-  const rows = request.rows.map((row): LineRequest => (row.id === undefined ? { ...row, values: { ...row.values, [by]: parentId } } : row))
+  const rows = request.rows.map((row): LineRequest => (row.id === undefined ? { ...row, values: { ...row.values, [by]: parent } } : row))
   const onFile = [...removed, ...rows.flatMap(({ id }) => id ?? [])]
-  requireOwn(door, register, by, parentId, onFile)
+  requireOwn(door, register, by, parent, onFile)
   requireSound(register, rows, by)
   const check = door.checking(register, onFile)
   for (const id of removed) door.remove(register, id)
@@ -57,12 +57,11 @@ function writeRow(door: Door, register: RegisterDefinition, { id, revision, valu
   return id
 }
 
-/** A line belongs to the record it is saved with, and stays there. */
-function requireOwn(door: Door, register: RegisterDefinition, by: string, parentId: string, ids: readonly string[]): void {
+/** A line belongs to the record it is saved with, and stays there; `parent` is what its field holds. */
+function requireOwn(door: Door, register: RegisterDefinition, by: string, parent: string, ids: readonly string[]): void {
   for (const id of ids) {
     const found = door.transaction.get<{ parent: string }>(`SELECT ${by} AS parent FROM ${register.name} WHERE id = ? AND deleted = 0`, id)
-    if (found?.parent !== parentId)
-      throw new AppError('CONFLICT', `有一行${register.label}已经不在这条记录里了，没有保存。`, '请重新打开这条记录，核对后再改。')
+    if (found?.parent !== parent) throw new AppError('CONFLICT', `有一行${register.label}已经不在这条记录里了，没有保存。`, '请重新打开这条记录，核对后再改。')
   }
 }
 

@@ -1,6 +1,7 @@
 /** Names behind ids and codes: what a division, a household or a helper is called, fetched for a page at a time. */
 import { registerOf } from '../catalogue/index.ts'
-import type { RegisterDefinition } from '../catalogue/types.ts'
+import { linksOfField } from '../catalogue/derive/subject.ts'
+import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import type { Row } from '../shapes.ts'
 import type { ReadDatabase } from '../store/index.ts'
 
@@ -30,17 +31,36 @@ export class Titles {
           if (typeof code === 'string') row[`${field.key}$title`] = field.level === 'village' ? this.#divisions.fullName(code) : this.#divisions.nameOf(code)
         }
       }
-      if (field.type === 'reference' && field.register !== undefined && named(registerOf(field.register))) {
-        const titles = this.of(
-          field.register,
-          rows.map((row) => row[field.key]).filter((id) => typeof id === 'string'),
+      if (field.type === 'reference' || field.type === 'subject') {
+        const titles = this.ofValues(
+          field,
+          rows.map((row) => row[field.key]),
+          named,
         )
         for (const row of rows) {
-          const id = row[field.key]
-          if (typeof id === 'string') row[`${field.key}$title`] = titles.get(id) ?? ''
+          const value = row[field.key]
+          if (typeof value === 'string') row[`${field.key}$title`] = titles.get(value) ?? ''
         }
       }
     }
+  }
+
+  /**
+   * Names of the records that a field refers to, by its values. Of a subject the kind is said before the name; what names a register that this
+   * version does not know there stands as it is.
+   */
+  ofValues(field: FieldDefinition, values: readonly unknown[], named: (register: RegisterDefinition) => boolean = () => true): Map<string, string> {
+    const texts = [...new Set(values.filter((value) => typeof value === 'string' && value !== ''))] as string[]
+    const names = new Map(field.type === 'subject' ? texts.map((text) => [text, text]) : [])
+    for (const { register, prefix } of linksOfField(field)) {
+      const ids = texts.filter((text) => text.startsWith(prefix)).map((text) => text.slice(prefix.length))
+      if (!named(registerOf(register))) {
+        for (const id of ids) names.set(`${prefix}${id}`, prefix === '' ? '' : registerOf(register).label)
+        continue
+      }
+      for (const [id, title] of this.of(register, ids)) names.set(`${prefix}${id}`, prefix === '' ? title : `${registerOf(register).label}：${title}`)
+    }
+    return names
   }
 
   /** Titles of records by id. */
@@ -55,10 +75,10 @@ export class Titles {
       JSON.stringify(wanted),
     )
     const behind =
-      title?.type === 'reference' && title.register !== undefined
-        ? this.of(
-            title.register,
-            rows.map((row) => String(row.title)),
+      title?.type === 'reference' || title?.type === 'subject'
+        ? this.ofValues(
+            title,
+            rows.map((row) => row.title),
           )
         : null
     for (const row of rows) {

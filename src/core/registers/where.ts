@@ -2,6 +2,7 @@
 import { fieldOf, findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
 import { columnSql } from '../catalogue/derive/kept.ts'
+import { heldSql, idSql, linksOf, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { editDistance } from '../catalogue/derive/text.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
@@ -86,6 +87,7 @@ function compileEntry(place: Place, key: string, value: Where[string]): Conditio
 
 /** Records whose reference names one that meets a filter of its own. */
 function referredTo({ alias, comparing }: Place, field: FieldDefinition, where: unknown): Condition {
+  if (field.type === 'subject' && isFilter(where)) return subjectIs({ alias, comparing }, field, where)
   const target = field.type === 'reference' && field.register !== undefined ? registerOf(field.register) : undefined
   if (target === undefined || !isFilter(where)) throw badOperand(field, '“is”只用于引用其他台账的字段，里面写那个台账的条件')
   if (comparing.joined !== undefined) {
@@ -97,19 +99,34 @@ function referredTo({ alias, comparing }: Place, field: FieldDefinition, where: 
   return { sql: `${columnSql(field, alias)} IN (SELECT ${deeper(alias)}.id FROM ${sql})`, parameters }
 }
 
+/** Records whose subject is of a register and meets a filter of its own: `{"register": …, "where": {…}}`. */
+function subjectIs({ alias, comparing }: Pick<Place, 'alias' | 'comparing'>, field: FieldDefinition, operand: Where): Condition {
+  const { register: name, where } = operand as { register?: unknown; where?: unknown }
+  const link = linksOfField(field).find(({ register }) => register === name)
+  if (link === undefined || (where !== undefined && !isFilter(where)))
+    throw badOperand(
+      field,
+      `“is”里要写明是哪一种台账（${targetsOf(field).join('、')}）和它的条件，例如 {"register": "${targetsOf(field)[0] ?? ''}", "where": {…}}`,
+    )
+  const inside = deeper(alias)
+  const { sql, parameters } = living(registerOf(link.register), where, unjoined(comparing), inside)
+  return { sql: `${columnSql(field, alias)} IN (SELECT ${heldSql(link.prefix, `${inside}.id`)} FROM ${sql})`, parameters }
+}
+
 /** Records that some other record, which meets a filter of its own, refers to (`exists`); those that none does (`none`). */
 function referring({ register, alias, comparing }: Place, key: 'exists' | 'none', value: Where[string]): Condition {
   const { register: name, by, where } = (isFilter(value) ? value : {}) as { register?: unknown; by?: unknown; where?: unknown }
   const other = typeof name === 'string' && isRegisterName(name) ? registerOf(name) : undefined
   const field = other === undefined || typeof by !== 'string' ? undefined : findField(other, by)
-  if (other === undefined || field?.type !== 'reference' || field.register !== register.name || (where !== undefined && !isFilter(where)))
+  const link = field === undefined ? undefined : linksOfField(field).find((one) => one.register === register.name)
+  if (other === undefined || field === undefined || link === undefined || (where !== undefined && !isFilter(where)))
     throw new AppError(
       'VALIDATION',
       `筛选条件“${key}”要写明另一个台账和其中引用${register.label}的字段。`,
       `例：{"${key}": {"register": "${otherNames(register)[0] ?? register.name}", "by": 字段, "where": {…}}}。引用${register.label}的台账有：${otherNames(register).join('、')}。`,
     )
   const inside = deeper(alias)
-  const column = columnSql(field, inside)
+  const column = idSql(link.prefix, columnSql(field, inside))
   const { sql, parameters } = living(other, where, unjoined(comparing), inside)
   return { sql: `${alias}.id ${key === 'none' ? 'NOT ' : ''}IN (SELECT ${column} FROM ${sql} AND ${column} IS NOT NULL)`, parameters }
 }
@@ -127,7 +144,7 @@ function unjoined(comparing: Comparing): Comparing {
 
 /** Names of the registers that refer to one. */
 function otherNames(register: RegisterDefinition): string[] {
-  return registerNames.filter((name) => registerOf(name).fields.some((field) => field.register === register.name))
+  return registerNames.filter((name) => linksOf(registerOf(name)).some((link) => link.register === register.name))
 }
 
 /** Each look into another register has a table name of its own. */

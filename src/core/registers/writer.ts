@@ -6,10 +6,11 @@
  * records it begins to refer to.
  */
 import { askerOf, mayReadRecord, mayWriteRecord, reachOf, type Asker, type AskingUser } from '../access/asker.ts'
-import { findField } from '../catalogue/index.ts'
+import { findField, registerOf } from '../catalogue/index.ts'
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { referringTo } from '../catalogue/derive/references.ts'
 import { issuesOf, valuesSchema } from '../catalogue/derive/schema.ts'
+import { referredBy, targetsOf } from '../catalogue/derive/subject.ts'
 import { toldByNumber } from '../catalogue/derive/told.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
@@ -223,11 +224,14 @@ export class Door {
     for (const field of register.fields) {
       const value = values[field.key]
       if (typeof value !== 'string' || value === '') continue
-      if (field.type === 'reference' && field.register !== undefined) {
-        const target = knownRegister(field.register)
+      const referred = referredBy(field, value)
+      if (field.type === 'subject' && referred === undefined)
+        issues.push(issue(field, 'reference_unknown', `“${field.label}”只能是${subjectNames(field)}，请重新选择。`))
+      if (referred !== undefined) {
+        const target = registerOf(referred.register)
         const found = transaction.get<{ owner: string | null }>(
           `SELECT ${target.owner ?? 'NULL'} AS owner FROM ${target.name} WHERE id = ? AND deleted = 0`,
-          value,
+          referred.id,
         )
         if (found === undefined && transaction.proposed === 0) issues.push(unknownReference(field, target))
         // What was added in this change set belongs to nobody until its columns are worked out.
@@ -283,7 +287,10 @@ export class Door {
 /** Throws CONFLICT while living records refer to one that is to be removed. */
 export function refuseReferred(transaction: Transaction, register: RegisterDefinition, id: string): void {
   for (const other of referringTo(register.name)) {
-    const found = transaction.get<{ count: number }>(`SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`, id)
+    const found = transaction.get<{ count: number }>(
+      `SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`,
+      `${other.prefix}${id}`,
+    )
     if ((found?.count ?? 0) > 0) {
       throw new AppError(
         'CONFLICT',
@@ -309,6 +316,13 @@ export function validation(issues: readonly FieldIssue[]): AppError {
 
 function issue(field: FieldDefinition, code: string, message: string): FieldIssue {
   return { path: field.key, label: field.label, code, message, severity: 'error' }
+}
+
+/** The kinds of record that a subject may name, in words. */
+function subjectNames(field: FieldDefinition): string {
+  return targetsOf(field)
+    .map((name) => `“${registerOf(name).label}”`)
+    .join('、')
 }
 
 function unknownReference(field: FieldDefinition, target: RegisterDefinition): FieldIssue {

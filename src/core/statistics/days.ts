@@ -37,7 +37,15 @@ export function requireDays(definition: StatisticDefinition, columns: readonly S
 
 /** A field of a relation that has days itself, one that never changes, or the reference and days by which relations are told. */
 function isDated(definition: StatisticDefinition, { register, field }: UsedField): boolean {
-  if (field.lasting === true || field.type === 'date' || field.type === 'partialDate' || field.type === 'reference' || field.type === 'division') return true
+  if (
+    field.lasting === true ||
+    field.type === 'date' ||
+    field.type === 'partialDate' ||
+    field.type === 'reference' ||
+    field.type === 'subject' ||
+    field.type === 'division'
+  )
+    return true
   return Object.values(definition.populations).some((population) => population.register === register.name && population.time === 'day')
 }
 

@@ -1,5 +1,5 @@
 /** What belongs to records on file, and to what they belong: the catalogue's declarations followed through the tables. */
-import { linksBy, linksTo, ownerIn, ownerReference, partsOf } from '../catalogue/derive/belonging.ts'
+import { linksBy, linksTo, ownerIn, ownerReference, partOfSql, partsOf } from '../catalogue/derive/belonging.ts'
 import { registerNames, registerOf, type RegisterName } from '../catalogue/index.ts'
 import type { ReadDatabase, SqlRow } from './database.ts'
 
@@ -32,10 +32,8 @@ export function withParts(
     if (fresh.length === 0) return
     for (const id of fresh) into?.add(id)
     const list = JSON.stringify(fresh)
-    for (const { register: part, by, registerIn } of partsOf(name)) {
-      const only = registerIn === undefined ? '' : ` AND ${registerIn} = '${name}'`
-      visit(part, idsOf(database, `SELECT id FROM ${part} WHERE ${by} IN (SELECT value FROM json_each(?))${only}`, list))
-    }
+    for (const part of partsOf(name))
+      visit(part.register, idsOf(database, `SELECT id FROM ${part.register} WHERE ${partOfSql(part, name, 'json_each(?)')}`, list))
     if (!linked) return
     for (const { register: link, of, by, to } of linksTo(name)) {
       const those = idsOf(database, `SELECT DISTINCT ${by} AS id FROM ${link} WHERE ${to} IN (SELECT value FROM json_each(?))`, list)

@@ -1,6 +1,7 @@
 /** Readings of the journal: history of a record, list of change sets, undo. */
 import { moves } from '../catalogue/derive/belonging.ts'
 import { referringTo } from '../catalogue/derive/references.ts'
+import { heldSql } from '../catalogue/derive/subject.ts'
 import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { ReadDatabase, SqlValue } from './database.ts'
@@ -237,7 +238,7 @@ function refuseReferredLater(transaction: Transaction, number: number): void {
   )) {
     for (const other of referringTo(register)) {
       const found = transaction.get<{ title: string; user_name: string }>(
-        `SELECT c.title, c.user_name FROM journal j JOIN ${other.register} o ON o.${other.field} = j.record AND o.deleted = 0
+        `SELECT c.title, c.user_name FROM journal j JOIN ${other.register} o ON o.${other.field} = ${heldSql(other.prefix, 'j.record')} AND o.deleted = 0
            JOIN journal l ON l.record = o.id AND l.change_set <> j.change_set JOIN change_set c ON c.number = l.change_set
          WHERE j.change_set = ? AND j.register = ? AND j.action IN ('insert', 'restore') AND coalesce(j.standing, '') <> 'proposal'
            AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.record = o.id AND k.change_set = j.change_set) ORDER BY l.sequence DESC LIMIT 1`,

@@ -1,5 +1,6 @@
 /** Which division a record belongs to, so that it is known who is in charge of it. */
 import { findField, registerOf } from '../catalogue/index.ts'
+import { referredBy } from '../catalogue/derive/subject.ts'
 import type { FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import type { ReadDatabase, SqlRow } from './database.ts'
 
@@ -21,12 +22,13 @@ export function ownerOf(
   const entered = values[key]
   if (findField(register, key)?.derived === undefined) return typeof entered === 'string' ? entered : null
   for (const field of register.fields) {
-    if (field.type !== 'reference' || field.register === undefined || field.derived !== undefined || field.keeps !== undefined) continue
-    const target = registerOf(field.register)
-    const referred = values[field.key]
-    if (target.owner === undefined || typeof referred !== 'string') continue
+    if (field.derived !== undefined || field.keeps !== undefined) continue
+    const referred = referredBy(field, values[field.key])
+    if (referred === undefined) continue
+    const target = registerOf(referred.register)
+    if (target.owner === undefined) continue
     const owner =
-      made?.get(referred) ?? database.get<{ owner: string | null }>(`SELECT ${target.owner} AS owner FROM ${target.name} WHERE id = ?`, referred)?.owner
+      made?.get(referred.id) ?? database.get<{ owner: string | null }>(`SELECT ${target.owner} AS owner FROM ${target.name} WHERE id = ?`, referred.id)?.owner
     if (typeof owner === 'string') return owner
   }
   const derived = current?.[key] ?? database.get<SqlRow>(`SELECT ${key} FROM ${register.name} WHERE id = ?`, id)?.[key]

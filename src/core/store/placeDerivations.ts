@@ -1,7 +1,8 @@
 /** Places that follow from what a record is part of: the column of a derived owner, and where a yearly record counts, as the catalogue alone says it. */
 import { followsPlace, moves, ownerReference } from '../catalogue/derive/belonging.ts'
 import { keptFields } from '../catalogue/derive/kept.ts'
-import { registerNames, registerOf } from '../catalogue/index.ts'
+import { heldSql, idSql, linksOfField } from '../catalogue/derive/subject.ts'
+import { findField, registerNames, registerOf } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { touchedRecords, type Derivation, type StateAtDate } from './derivations.ts'
 
@@ -9,13 +10,21 @@ import { touchedRecords, type Derivation, type StateAtDate } from './derivations
 function placeDerivation(register: RegisterDefinition): Derivation | null {
   const { name, owner } = register
   const above = followsPlace(register) ? ownerReference(register) : undefined
-  if (owner === undefined || above?.register === undefined) return null
-  const target = registerOf(above.register)
+  const field = above === undefined ? undefined : findField(register, above.by)
+  const links = field === undefined ? [] : linksOfField(field).filter((link) => registerOf(link.register).owner !== undefined)
+  if (owner === undefined || field === undefined || links.length === 0) return null
   const state = stateAtYearEnd(register)
+  const touched = links.map((link) => [
+    link.register,
+    `SELECT id FROM ${name} WHERE ${field.key} IN (SELECT ${heldSql(link.prefix, 'record')} FROM ${touchedRecords(link.register)})`,
+  ])
+  const places = links.map(
+    (link) => `(SELECT o.${registerOf(link.register).owner} FROM ${link.register} o WHERE o.id = ${idSql(link.prefix, `${name}.${field.key}`)})`,
+  )
   return {
     register: name,
-    touchedBy: { [target.name]: `SELECT id FROM ${name} WHERE ${above.by} IN ${touchedRecords(target.name)}` },
-    expressions: [{ columns: [owner], sql: `SELECT o.${target.owner} FROM ${target.name} o WHERE o.id = ${name}.${above.by}` }],
+    touchedBy: Object.fromEntries(touched) as Record<string, string>,
+    expressions: [{ columns: [owner], sql: `SELECT ${places.length === 1 ? places.join('') : `coalesce(${places.join(', ')})`}` }],
     ...(state === undefined ? {} : { state }),
   }
 }

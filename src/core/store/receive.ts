@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import { keptFields } from '../catalogue/derive/kept.ts'
+import { referredBy } from '../catalogue/derive/subject.ts'
 import { LOCKED, lockedRegisters, lockRegister } from '../catalogue/derive/locks.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { isSameOperation, type ForeignHead, type HeldOperation } from './heldOperations.ts'
@@ -402,9 +403,8 @@ export class ReceivingTransaction extends Transaction {
 
   #touchLostReferences(table: Table, row: SqlRow, folded: FoldedRecord): void {
     for (const field of table.entered) {
-      const lost = row[field.key]
-      if (field.type === 'reference' && field.register !== undefined && typeof lost === 'string' && lost !== folded.values[field.key])
-        this.touch(field.register, lost)
+      const lost = referredBy(field, row[field.key])
+      if (lost !== undefined && row[field.key] !== folded.values[field.key]) this.touch(lost.register, lost.id)
     }
   }
 }

@@ -117,7 +117,7 @@ function indexStatements(register: RegisterDefinition): string[] {
   for (const field of register.fields) {
     if (field.unique === true) add([field.key], true)
     else if (isSearchedNumber(field)) add([field.key])
-    else if (field.type === 'reference' && field.keeps === undefined) add([field.key])
+    else if ((field.type === 'reference' || field.type === 'subject') && field.keeps === undefined) add([field.key])
   }
   for (const columns of register.uniqueTogether ?? []) add(columns, true)
   const order = register.sort.map((part) => part.field)

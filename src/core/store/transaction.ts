@@ -7,6 +7,7 @@ import { toStored } from '../catalogue/derive/columns.ts'
 import { AppError } from '../errors.ts'
 import { identityOf } from '../catalogue/derive/identity.ts'
 import { lockRegister } from '../catalogue/derive/locks.ts'
+import { referredBy, targetsOf } from '../catalogue/derive/subject.ts'
 import { registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import { isAtLeast, levelOfUnit, type OfficeLevel } from '../rules/levels.ts'
@@ -316,8 +317,8 @@ export class Transaction implements ReadDatabase {
     // Records that lose a reference have to be derived anew as well as those that gain one.
     for (const key of keys) {
       const field = table.byKey.get(key)
-      const lost = before[key]
-      if (field?.type === 'reference' && field.register !== undefined && typeof lost === 'string') this.touch(field.register, lost)
+      const lost = field === undefined ? undefined : referredBy(field, before[key])
+      if (lost !== undefined) this.touch(lost.register, lost.id)
     }
     this.write({
       register,
@@ -578,13 +579,15 @@ export class Transaction implements ReadDatabase {
     // The record that says where this one belongs has been asked for with it.
     let tells = owner !== null && register.owner !== undefined && table.byKey.get(register.owner)?.derived !== undefined
     for (const field of entered) {
-      if (field.type !== 'reference' || field.register === undefined || field.keeps !== undefined) continue
-      const target = registerOf(field.register)
-      if (target.owner === undefined) continue
-      const referred = values[field.key]
+      if (field.keeps !== undefined) continue
+      const owned = targetsOf(field).some((name) => registerOf(name).owner !== undefined)
+      if (!owned) continue
+      const referred = referredBy(field, values[field.key])
       const asked = tells
       tells = false
-      if (!asked && typeof referred === 'string' && referred !== current?.[field.key]) right.requireReference(target, this.#ownerOnFile(target, referred))
+      if (asked || referred === undefined || values[field.key] === current?.[field.key]) continue
+      const target = registerOf(referred.register)
+      if (target.owner !== undefined) right.requireReference(target, this.#ownerOnFile(target, referred.id))
     }
   }
 

@@ -1,5 +1,6 @@
 /** Checks that the database, the hash chain and the tables agree; finds what was changed, dropped or slipped in from outside. */
-import { registers } from '../catalogue/index.ts'
+import { lostSubjects } from '../catalogue/derive/subject.ts'
+import { registerNames, registerOf, registers } from '../catalogue/index.ts'
 import { entryHash, GENESIS, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { findWrongDerivations, type Derivation } from './derivations.ts'
@@ -41,6 +42,7 @@ export async function verify(
   const { problems, dangling } = await (options.structure?.() ?? structureOf(database))
   for (const problem of problems) add('database', `数据库文件有损坏：${problem}`)
   for (const table of dangling) add('reference', `“${table}”里有记录引用了不存在的记录。`, { register: table })
+  for (const name of registerNames) if (leadsNowhere(database, name)) add('reference', `“${name}”里有记录引用了不存在的记录。`, { register: name })
   await options.step?.()
   await checkChain(database, add, options)
   await checkTables(database, add, options)
@@ -210,6 +212,12 @@ function pageOfRecords(database: ReadDatabase, after: string): EntryRow[] {
   const whole = entries.filter((entry) => entry.record !== cut)
   if (whole.length > 0) return whole
   return database.all<EntryRow>(`${ENTRIES} AND j.record = ? ORDER BY j.sequence`, cut)
+}
+
+/** Whether a field that may name records of several registers, of which SQLite knows nothing, names one that is not there. */
+function leadsNowhere(database: ReadDatabase, name: string): boolean {
+  const lost = lostSubjects(registerOf(name), 't')
+  return lost.length > 0 && database.get(`SELECT 1 FROM ${name} t WHERE ${lost.join(' OR ')} LIMIT 1`) !== undefined
 }
 
 /** What the journal says one record is now; null where it knows nothing of it. */

@@ -3,20 +3,26 @@
  * (`linkedBy`). All that goes where a record goes, counts with it and is removed with it is read from here; no register is named.
  */
 import { findField, isRegisterName, registerNames, registerOf, type RegisterName } from '../index.ts'
-import type { Linking, Moving, RegisterDefinition } from '../types.ts'
+import type { FieldDefinition, Linking, Moving, RegisterDefinition } from '../types.ts'
+import { heldSql, linksOfField, referredBy } from './subject.ts'
 
 /** Records of `register` whose field `by` holds the id of their owner; where the owner may be of several registers, `registerIn` names which. */
 export interface Part {
   readonly register: RegisterName
   readonly by: string
   readonly registerIn?: string
+  /** What `by` holds before the id of the owner: of a field of kind `subject` the name of its register. */
+  readonly prefix: string
 }
 
 /** What a record is part of: the register, or the key of the field that names it. */
 export interface OwnerReference {
   readonly by: string
+  /** The register of the owner, where that is always the same. */
   readonly register?: RegisterName
   readonly registerIn?: string
+  /** The field of kind `subject` that says both. */
+  readonly subject?: FieldDefinition
 }
 
 /** A link register seen from its far end: records of `register` concern the place of what the link's field `to` names. */
@@ -39,7 +45,9 @@ export function ownerReference(register: RegisterDefinition): OwnerReference | u
   if (partOf === undefined) return undefined
   const { by, registerIn } = partOf
   if (registerIn !== undefined) return { by, registerIn }
-  const target = findField(register, by)?.register
+  const field = findField(register, by)
+  if (field?.type === 'subject') return { by, subject: field }
+  const target = field?.register
   return target !== undefined && isRegisterName(target) ? { by, register: target } : undefined
 }
 
@@ -50,6 +58,7 @@ export function ownerIn(
 ): { readonly register: RegisterName; readonly id: string } | undefined {
   const reference = ownerReference(register)
   if (reference === undefined) return undefined
+  if (reference.subject !== undefined) return referredBy(reference.subject, row[reference.by])
   const id = row[reference.by]
   const name = reference.registerIn === undefined ? reference.register : row[reference.registerIn]
   return typeof id === 'string' && typeof name === 'string' && isRegisterName(name) ? { register: name, id } : undefined
@@ -69,14 +78,22 @@ export function partsOf(name: string): readonly Part[] {
     found = registerNames.flatMap((register) => {
       const reference = ownerReference(registerOf(register))
       if (reference === undefined) return []
-      const { by, registerIn } = reference
+      const { by, registerIn, subject } = reference
+      if (subject !== undefined) return linksOfField(subject).flatMap((link) => (link.register === name ? [{ register, by, prefix: link.prefix }] : []))
       // A photo hangs on whatever it names, but not on another photo.
-      if (registerIn !== undefined) return register === name ? [] : [{ register, by, registerIn }]
-      return reference.register === name ? [{ register, by }] : []
+      if (registerIn !== undefined) return register === name ? [] : [{ register, by, registerIn, prefix: '' }]
+      return reference.register === name ? [{ register, by, prefix: '' }] : []
     })
     parts.set(name, found)
   }
   return found
+}
+
+/** SQL of the condition that a record, whose table goes by `alias` (empty for none), is part of one of those in `ids` (SQL of a column `value`). */
+export function partOfSql({ by, registerIn, prefix }: Part, of: string, ids: string, alias = ''): string {
+  const table = alias === '' ? '' : `${alias}.`
+  const only = registerIn === undefined ? '' : ` AND ${table}${registerIn} = '${of}'`
+  return `${table}${by} IN (SELECT ${heldSql(prefix, 'value')} FROM ${ids})${only}`
 }
 
 /** The links by which records of a register concern other places; none where they are in one place alone. */

@@ -127,6 +127,8 @@ function checkText(field: FieldDefinition, value: string): Problem | null {
         : problem('date_format', `“${field.label}”应写成 2014-06-01 这样的日期，不知道哪一天的写到年月（2014-06）或年（2014）。`)
     case 'period':
       return isPeriod(value, field.period ?? 'month') ? null : problem('date_format', `“${field.label}”应写成${PERIOD_EXAMPLES[field.period ?? 'month']}这样。`)
+    case 'subject':
+      return /^[a-z][a-z0-9_]*:./.test(value) ? null : problem('format', `“${field.label}”要先选是哪一种台账，再选记录。`)
     case 'code':
       return checkCodes(field, [value])
     case 'codes':

@@ -2,6 +2,7 @@
 import { codeListOf, codeLists, fieldOf, registerNames, registerOf } from '../index.ts'
 import type { CodeItem, CodeList, FieldDefinition, FieldType, RegisterDefinition } from '../types.ts'
 import { plainNumber, scaleOf } from './check.ts'
+import { targetsOf } from './subject.ts'
 
 export interface DictionaryColumn<K extends string> {
   readonly key: K
@@ -74,6 +75,7 @@ const TYPE_LABELS: Readonly<Record<FieldType, string>> = {
   codes: '多选',
   division: '区划',
   reference: '引用',
+  subject: '引用（几种台账之一）',
 }
 const MERGE_LABELS = { owner: '以所属单位为准', union: '合并', decide: '人工决定', foremost: '以码表靠前的为准' } as const
 const SENSITIVE_LABELS = { idNumber: '证件号码', phone: '电话', bankAccount: '银行账号', illness: '健康与疾病' } as const
@@ -100,7 +102,9 @@ function fieldRow(register: RegisterDefinition, field: FieldDefinition): FieldDi
     unit: field.unit ?? '',
     scale: scale === null || scale === 0 ? '' : String(scale),
     codeList: field.codeList === undefined ? '' : codeListOf(field.codeList).label,
-    reference: field.register === undefined ? '' : registerOf(field.register).label,
+    reference: targetsOf(field)
+      .map((name) => registerOf(name).label)
+      .join('，'),
     required: field.required ? '是' : '',
     unique: field.unique ? '是' : '',
     range: rangeText(field),

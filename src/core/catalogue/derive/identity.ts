@@ -10,6 +10,7 @@ export function identityOf(register: RegisterDefinition, values: Readonly<Record
   if (register.identity === undefined) return null
   const parts = register.identity.map((key) => values[key])
   if (parts.some((part) => part === null || part === undefined || part === '')) return null
-  const refers = findField(register, register.identity[0] ?? '')?.type === 'reference'
+  const first = findField(register, register.identity[0] ?? '')?.type
+  const refers = first === 'reference' || first === 'subject'
   return [...(refers ? [] : [register.name]), ...parts.map(String)].join('.')
 }

@@ -74,6 +74,7 @@ const PATTERNS: Readonly<Partial<Record<FieldDefinition['type'], string>>> = {
   division: '^\\d{12}$',
   idNumber: '^\\d{17}[\\dX](\\d{2}([\\dB]\\d)?)?$',
   bankAccount: '^\\d{6,30}$',
+  subject: '^[a-z][a-z0-9_]*:.+$',
 }
 
 const PERIOD_PATTERNS: Readonly<Record<PeriodLength, string>> = {
@@ -101,6 +102,7 @@ function annotations(field: FieldDefinition): JsonObject {
     ...(scale === null || scale === 0 ? {} : { 'x-scale': scale }),
     ...(field.codeList === undefined ? {} : { 'x-code-list': field.codeList }),
     ...(field.register === undefined ? {} : { 'x-register': field.register }),
+    ...(field.registers === undefined ? {} : { 'x-registers': field.registers }),
     ...(field.national === undefined ? {} : { 'x-national': field.national }),
     ...(field.merge === undefined ? {} : { 'x-merge': field.merge }),
     ...(field.sensitive === undefined ? {} : { 'x-sensitive': field.sensitive }),

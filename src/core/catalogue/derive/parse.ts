@@ -39,7 +39,7 @@ const SCIENTIFIC = /^\d+(\.\d+)?E\+?\d+$/i
 /**
  * Reads one cell as a value of one field.
  *
- * Text of `division` and `reference` fields comes back trimmed but unresolved unless it already is a 12-digit code: which
+ * Text of `division`, `reference` and `subject` fields comes back trimmed but unresolved unless it already is a 12-digit code: which
  * record is meant is known only to the register engine. Formula errors, unreadable dates and numbers, unknown labels and
  * values beyond the limits of the field are refused.
  */
@@ -50,7 +50,7 @@ export function parseCell(field: FieldDefinition, cell: RawCell, context: ParseC
   if (cell.kind === 'empty' || cleanText(cell.text) === '') return parsed(null)
   const result = cell.shown === undefined || cell.number === undefined ? read(field, cell, context) : readShown(field, cell, cell.shown, cell.number, context)
   if (!result.ok || result.value === null) return result
-  if (field.type === 'division' || field.type === 'reference') return result
+  if (field.type === 'division' || field.type === 'reference' || field.type === 'subject') return result
   const problem = checkValue(field, result.value)
   return problem ? { ok: false, problem } : result
 }
@@ -90,6 +90,7 @@ function read(field: FieldDefinition, cell: RawCell, context: ParseContext): Par
     case 'division':
       return parsed(/^\d{12}$/.test(compact(cell.text)) ? compact(cell.text) : cleanText(cell.text))
     case 'reference':
+    case 'subject':
       return parsed(cleanText(cell.text))
     case 'numbered':
       return parsed(compact(cell.text).toUpperCase())

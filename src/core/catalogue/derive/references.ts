@@ -1,9 +1,12 @@
 /** Which records refer to which, as the catalogue says. */
 import { registerNames, registerOf } from '../index.ts'
+import { linksOf } from './subject.ts'
 
 export interface ReferringField {
   readonly register: string
   readonly field: string
+  /** What the field's value begins with before the id (see {@link heldSql}). */
+  readonly prefix: string
   /** Whether it only keeps where the record counted: no obstacle to anything that becomes of the one referred to. */
   readonly kept: boolean
 }
@@ -20,9 +23,9 @@ export function referringOrCounted(name: string): readonly ReferringField[] {
   let found = known.get(name)
   if (found === undefined) {
     found = registerNames.flatMap((register) =>
-      registerOf(register)
-        .fields.filter((field) => field.type === 'reference' && field.register === name && field.derived === undefined)
-        .map((field) => ({ register, field: field.key, kept: field.keeps !== undefined })),
+      linksOf(registerOf(register))
+        .filter((link) => link.register === name && link.field.derived === undefined)
+        .map(({ field, prefix }) => ({ register, field: field.key, prefix, kept: field.keeps !== undefined })),
     )
     known.set(name, found)
   }
@@ -32,10 +35,8 @@ export function referringOrCounted(name: string): readonly ReferringField[] {
 /** How far a register is from one that refers to none: what is referred to comes before what refers to it. References in a circle do not count. */
 export function depthOf(register: string, below: readonly string[] = []): number {
   const path = [...below, register]
-  const referred = registerOf(register).fields.flatMap((field) =>
-    field.type === 'reference' && field.derived === undefined && field.register !== undefined && !path.includes(field.register)
-      ? [depthOf(field.register, path)]
-      : [],
+  const referred = linksOf(registerOf(register)).flatMap((link) =>
+    link.field.derived === undefined && !path.includes(link.register) ? [depthOf(link.register, path)] : [],
   )
   return referred.length === 0 ? 0 : 1 + Math.max(...referred)
 }

@@ -1,6 +1,7 @@
 /** What the page of a record shows beside its own fields: what is part of it, and what refers to it, as the catalogue says. */
-import { registerNames, registerOf, type RegisterName } from '../index.ts'
+import { fieldOf, registerNames, registerOf, type RegisterName } from '../index.ts'
 import { screenOf } from './screen.ts'
+import { linksOf, referenceTo, targetsOf } from './subject.ts'
 
 /** Records of `register` whose reference `by` names the record looked at. */
 export interface Related {
@@ -28,7 +29,10 @@ function findRelated(name: string): readonly Related[] {
     .flatMap((register): readonly Related[] => {
       const definition = registerOf(register)
       // What is worked out, or kept of a former state, is told by the record that it is worked out from.
-      const references = definition.fields.filter((field) => field.register === name && field.derived === undefined && field.keeps === undefined)
+      const references = linksOf(definition)
+        .filter((link) => link.register === name)
+        .map(({ field }) => field)
+        .filter(({ derived, keeps }) => derived === undefined && keeps === undefined)
       const title = screenOf(register)?.title ?? definition.label
       return references.map(({ key, label }) => ({
         register,
@@ -52,6 +56,11 @@ export function linesOf(name: string): readonly Related[] {
   return relatedTo(name).filter(({ kind }) => kind === 'lines')
 }
 
+/** What stands in the field of a related record that names the one looked at. */
+export function namedIn({ register, by }: Pick<Related, 'register' | 'by'>, of: string, id: string): string {
+  return referenceTo(fieldOf(register, by), { register: of, id })
+}
+
 const connections = new Map<string, ReadonlySet<string>>()
 
 /** Every register that hangs together with one by references, over any number of steps: what changes in one may show in the others. */
@@ -61,7 +70,7 @@ export function connectedTo(name: string): ReadonlySet<string> {
   const reached = new Set([name])
   for (const at of reached) {
     for (const register of registerNames) {
-      const joined = register === at ? registerOf(register).fields.flatMap((field) => field.register ?? []) : pointsTo(register, at) ? [register] : []
+      const joined = register === at ? registerOf(register).fields.flatMap(targetsOf) : pointsTo(register, at) ? [register] : []
       for (const other of joined) reached.add(other)
     }
   }
@@ -70,5 +79,5 @@ export function connectedTo(name: string): ReadonlySet<string> {
 }
 
 function pointsTo(register: string, target: string): boolean {
-  return registerOf(register).fields.some((field) => field.register === target)
+  return linksOf(registerOf(register)).some((link) => link.register === target)
 }

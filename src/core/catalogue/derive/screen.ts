@@ -68,5 +68,8 @@ export function recordPath(register: string, id: string): string {
 
 /** Registers whose records quick find looks for: those of the menu that have a name of their own. */
 export function foundQuickly(): readonly RegisterScreen[] {
-  return screensInOrder().filter(({ register, place }) => place !== null && findField(register, registerOf(register).title)?.type !== 'reference')
+  return screensInOrder().filter(({ register, place }) => {
+    const title = findField(register, registerOf(register).title)
+    return place !== null && title?.type !== 'reference' && title?.type !== 'subject'
+  })
 }

@@ -4,6 +4,7 @@
  */
 import { findField, fieldOf, registerOf } from '../index.ts'
 import type { FieldDefinition, RegisterDefinition, Telling } from '../types.ts'
+import { targetsOf } from './subject.ts'
 import { spelling } from './text.ts'
 
 /** A field that says, in sheets of one register, which record a reference of that register means. */
@@ -21,7 +22,9 @@ export interface ReferenceKey {
 /** How records of the register are told apart: as it says, else by its `match` rules (places are known to the row) and its title. */
 export function tellingsOf(register: RegisterDefinition): readonly Telling[] {
   if (register.tellBy !== undefined) return register.tellBy
-  const rules = register.match.map((rule): Telling => {
+  // A subject is told by columns of its own, in sheets of the register that has it; nobody tells a record of it elsewhere by that.
+  const match = register.match.filter((rule) => rule.every((key) => fieldOf(register, key).type !== 'subject'))
+  const rules = match.map((rule): Telling => {
     const places = rule.filter((key) => fieldOf(register, key).type === 'division')
     const fields = rule.filter((key) => !places.includes(key))
     return { fields, ...(places.length === 0 ? {} : { within: places }) }
@@ -45,7 +48,7 @@ export function isToldByPlace(register: RegisterDefinition): boolean {
 export function placeField(register: RegisterDefinition): FieldDefinition | undefined {
   const owner = register.owner === undefined ? undefined : findField(register, register.owner)
   if (owner !== undefined && owner.derived === undefined) return owner
-  return enteredReferences(register).find((field) => isToldByPlace(registerOf(field.register ?? '')))
+  return enteredReferences(register).find((field) => !isOfSubject(field) && isToldByPlace(registerOf(field.register ?? '')))
 }
 
 /** Heading of the township of a village that is not the one a record lies in. */
@@ -58,6 +61,55 @@ export function keptTownship(field: FieldDefinition): string {
   return `${field.label.replace(/(行政)?村$/, '')}乡镇`
 }
 
+/** Between the key of a subject and the register that one of the references which stand for it in sheets leads to. */
+const OF_SUBJECT = '@'
+
+const ofSubjects = new WeakMap<FieldDefinition, readonly FieldDefinition[]>()
+
+/** A subject as sheets tell it: a reference to each register that it may name, with columns of its own (`about@household`). */
+export function subjectReferences(field: FieldDefinition): readonly FieldDefinition[] {
+  let made = ofSubjects.get(field)
+  if (made === undefined) {
+    const { headings: _headings, registers: _registers, ...rest } = field
+    made = targetsOf(field).map((register) => ({
+      ...rest,
+      key: `${field.key}${OF_SUBJECT}${register}`,
+      type: 'reference',
+      register,
+      label: `${field.label}${registerOf(register).label}`,
+    }))
+    ofSubjects.set(field, made)
+  }
+  return made
+}
+
+/** Key of the column that says of which register a subject is. */
+export function subjectKind(field: FieldDefinition): string {
+  return `${field.key}${OF_SUBJECT}`
+}
+
+/** Key of the subject that a reference stands for. */
+export function subjectKey({ key }: FieldDefinition): string {
+  return key.split(OF_SUBJECT)[0] ?? ''
+}
+
+/** Whether a reference stands for a subject in sheets. */
+export function isOfSubject({ key }: FieldDefinition): boolean {
+  return key.includes(OF_SUBJECT)
+}
+
+/** Key of the column in which the record is named whatever it is: that of the subject; but a village has a column of its own. */
+export function mainKey(reference: FieldDefinition): string {
+  return isToldByPlace(registerOf(reference.register ?? '')) ? reference.key : subjectKey(reference)
+}
+
+/** The field of a register by the key that sheets know it by: one of its own, or a reference that stands for a subject. */
+export function tellingField(register: RegisterDefinition, key: string): FieldDefinition {
+  const [own = ''] = key.split(OF_SUBJECT)
+  const field = fieldOf(register, own)
+  return own === key ? field : (subjectReferences(field).find((one) => one.key === key) ?? field)
+}
+
 /** The references of a register that people enter. */
 export function enteredReferences(register: RegisterDefinition): readonly FieldDefinition[] {
   return toldReferences(register).filter((field) => field.derived === undefined)
@@ -65,7 +117,10 @@ export function enteredReferences(register: RegisterDefinition): readonly FieldD
 
 /** The references of which a sheet tells: entered or worked out, but neither kept states nor circles. */
 function toldReferences(register: RegisterDefinition): readonly FieldDefinition[] {
-  return register.fields.filter((field) => isReference(field) && field.keeps === undefined && !isCircle(register, field))
+  return register.fields.flatMap((field) => {
+    if (field.type === 'subject') return subjectReferences(field)
+    return isReference(field) && field.keeps === undefined && !isCircle(register, field) ? [field] : []
+  })
 }
 
 /**
@@ -73,8 +128,8 @@ function toldReferences(register: RegisterDefinition): readonly FieldDefinition[
  * the household of a membership for its person. Undefined where the sheet has none or several.
  */
 export function sharedReference(register: RegisterDefinition, reference: FieldDefinition, nested: FieldDefinition): FieldDefinition | undefined {
-  if (reference.register === nested.register) return undefined
-  const same = toldReferences(register).filter((field) => field.register === nested.register && field.key !== reference.key)
+  if (reference.register === nested.register || isOfSubject(reference)) return undefined
+  const same = toldReferences(register).filter((field) => !isOfSubject(field) && field.register === nested.register && field.key !== reference.key)
   return same.length === 1 ? same[0] : undefined
 }
 

@@ -1,6 +1,7 @@
 /** What the desks share: what records, villages and units are called, who did what and in which package it came, and who may answer. */
 import { askerOf, isLetDecide, isLimited, mayAnywhere, mayReadRecord, mayWriteRecord, scopeCondition, type Asker } from '../../access/asker.ts'
 import { mayRead, mayWriteShared, may } from '../../access/permissions.ts'
+import { referredBy } from '../../catalogue/derive/subject.ts'
 import { findField, isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { deciderOf, divisionsOf, unitsOf, type OpenConflict } from '../../exchange/contested.ts'
@@ -166,8 +167,8 @@ export class Desk {
     if (register === 'household') return this.#proposedHead(record) ?? String(values['household_no'] ?? values['local_no'] ?? '没有户主的户')
     if (typeof value !== 'string' || field === undefined) return definition.label
     if (field.type === 'division') return this.villageName(value)
-    if (field.type !== 'reference' || field.register === undefined) return value
-    return this.title(field.register, value, this.#proposedValues(field.register, value))
+    const referred = referredBy(field, value)
+    return referred === undefined ? value : this.title(referred.register, referred.id, this.#proposedValues(referred.register, referred.id))
   }
 
   /** The household to open for a look at a record. */

@@ -89,7 +89,9 @@ function toSide(desk: Desk, register: string, id: string, other: string): Duplic
 function referencesTo(database: ReadDatabase, register: string, id: string): number {
   return referringTo(register).reduce(
     (sum, other) =>
-      sum + (database.get<{ count: number }>(`SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`, id)?.count ?? 0),
+      sum +
+      (database.get<{ count: number }>(`SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`, `${other.prefix}${id}`)
+        ?.count ?? 0),
     0,
   )
 }

@@ -2,6 +2,7 @@
 import { identityOf } from '../../catalogue/derive/identity.ts'
 import { moveOf, moves } from '../../catalogue/derive/belonging.ts'
 import { referringOrCounted, type ReferringField } from '../../catalogue/derive/references.ts'
+import { targetsOf } from '../../catalogue/derive/subject.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
@@ -20,7 +21,7 @@ export function joinRecords(transaction: Transaction, register: string, keep: st
   const dropped = living(transaction, definition, drop)
   // What counts with the one that goes has to say so before it can be pointed over.
   transaction.keepStates(transaction.states.followedBy(register, drop))
-  for (const { register: other, field } of joined(register)) pointOver(transaction, registerOf(other), field, keep, drop)
+  for (const { register: other, field, prefix } of joined(register)) pointOver(transaction, registerOf(other), field, `${prefix}${keep}`, `${prefix}${drop}`)
   endTransfers(transaction, definition, drop)
   moveAttachments(transaction, definition, keep, drop, kept)
   fill(transaction, definition, kept, dropped, values)
@@ -39,10 +40,10 @@ function living(transaction: Transaction, register: RegisterDefinition, id: stri
  */
 export function effectsOfJoining(database: ReadDatabase, register: string, keep: string, drop: string): { readonly pointed: number; readonly removed: number } {
   const effects = { pointed: 0, removed: 0 }
-  for (const { register: other, field } of joined(register)) {
+  for (const { register: other, field, prefix } of joined(register)) {
     const definition = registerOf(other)
-    const ours = referrers(database, definition, field, keep)
-    for (const theirs of referrers(database, definition, field, drop))
+    const ours = referrers(database, definition, field, `${prefix}${keep}`)
+    for (const theirs of referrers(database, definition, field, `${prefix}${drop}`))
       effects[ours.some((one) => isSame(definition, field, one, theirs)) ? 'removed' : 'pointed'] += 1
   }
   return effects
@@ -86,7 +87,7 @@ function isSame(register: RegisterDefinition, field: string, one: Row, other: Ro
   if (yearly?.reference === field) return one[yearly.year] === other[yearly.year]
   if (yearly !== undefined) return false
   const partners = register.fields.filter(
-    (partner) => partner.type === 'reference' && partner.required === true && partner.derived === undefined && partner.key !== field,
+    (partner) => targetsOf(partner).length > 0 && partner.required === true && partner.derived === undefined && partner.key !== field,
   )
   if (partners.length === 0 || partners.some(({ key }) => one[key] !== other[key])) return false
   return (one['end_date'] === null && other['end_date'] === null) || (one['start_date'] !== null && one['start_date'] === other['start_date'])

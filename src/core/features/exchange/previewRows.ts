@@ -1,4 +1,5 @@
 /** The rows behind a preview's numbers, with names instead of ids. */
+import { referredBy, type Referred } from '../../catalogue/derive/subject.ts'
 import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { maskRow } from '../../registers/records.ts'
 import type { Office } from '../../runtime.ts'
@@ -81,14 +82,14 @@ function valueOf(
   const field = findField(register, key)
   if (field === undefined || stored === undefined || stored === null) return null
   const value = fromSql(field, stored)
-  if (field.type === 'reference' && field.register !== undefined && typeof value === 'string')
-    return referredTitle(office, tally, field.register, value) || value
+  const referred = referredBy(field, value)
+  if (referred !== undefined) return referredTitle(office, tally, referred) || value
   const owner = register.owner === undefined || row.village === null ? {} : { [register.owner]: row.village }
   return maskRow(user, register, { ...owner, [key]: value }, undefined)[key] ?? null
 }
 
 /** What a record that is referred to is called: as it stands here, or as the package brings it. */
-function referredTitle(office: Office, tally: Tally, register: string, id: string): string {
+function referredTitle(office: Office, tally: Tally, { register, id }: Referred): string {
   const known = office.records.titleOf(register, id)
   if (known !== '') return known
   const brought = tally.rowOf(register, id)
@@ -104,8 +105,9 @@ function titleOf(office: Office, tally: Tally, row: TallyRow): string {
   const title = row.after[register.title] ?? row.answers.map(({ proposed }) => proposed[register.title]).find((proposed) => proposed !== undefined)
   const field = byKey.get(register.title)
   if (typeof title !== 'string' || field === undefined) return register.label
-  return field.type === 'reference' && field.register !== undefined
-    ? referredTitle(office, tally, field.register, title) || register.label
+  const referred = referredBy(field, title)
+  return referred !== undefined
+    ? referredTitle(office, tally, referred) || register.label
     : field.type === 'division'
       ? office.divisions.fullName(title)
       : title

@@ -1,5 +1,6 @@
 /** Proposals: what a site wishes for records that another one keeps, listed and answered. To accept is to do it as an edit of one's own. */
 import { depthOf } from '../../catalogue/derive/references.ts'
+import { referredBy } from '../../catalogue/derive/subject.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
@@ -274,15 +275,11 @@ function refuseDangling(desk: Desk, transaction: Transaction, rows: readonly Pro
   for (const row of rows) {
     const proposed = storedOf(row)
     for (const field of tableOf(row.register).entered) {
-      const id = proposed[field.key]
-      if (field.type !== 'reference' || field.register === undefined || typeof id !== 'string') continue
-      if (transaction.get(`SELECT 1 FROM ${field.register} WHERE id = ? AND deleted = 0`, id) === undefined) {
-        throw unfit(
-          desk,
-          row,
-          `它所指的${registerOf(field.register).label}不在本单位的台账里。`,
-          `请把同一次提出的建议（新增的${registerOf(field.register).label}）一起采纳，或不采纳这一条。`,
-        )
+      const referred = referredBy(field, proposed[field.key])
+      if (referred === undefined) continue
+      if (transaction.get(`SELECT 1 FROM ${referred.register} WHERE id = ? AND deleted = 0`, referred.id) === undefined) {
+        const { label } = registerOf(referred.register)
+        throw unfit(desk, row, `它所指的${label}不在本单位的台账里。`, `请把同一次提出的建议（新增的${label}）一起采纳，或不采纳这一条。`)
       }
     }
   }

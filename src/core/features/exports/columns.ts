@@ -3,7 +3,8 @@ import { codeLabel } from '../../catalogue/derive/codes.ts'
 import { scaleOf } from '../../catalogue/derive/check.ts'
 import { showsPresence } from '../../access/asker.ts'
 import { formatValue, maskValue } from '../../catalogue/derive/format.ts'
-import { codeListOf } from '../../catalogue/index.ts'
+import { referredBy } from '../../catalogue/derive/subject.ts'
+import { codeListOf, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import type { CellValue, SheetColumn } from '../../excel/writeSheet.ts'
 import type { OfficeDivisions } from '../divisions/index.ts'
@@ -39,6 +40,21 @@ export function fieldColumn(
     ...sheetColumnOf(field, heading),
     need: `${alias}.${key}`,
     cell: (line) => read(line[alias]?.[key], format),
+  }
+}
+
+/** Of which register a subject is; what this version does not know stands as it is. */
+export function subjectColumn(field: FieldDefinition): ExportColumn {
+  return {
+    heading: `${field.label}类别`,
+    kind: 'text',
+    width: 14,
+    need: `main.${field.key}`,
+    cell: ({ main }) => {
+      const referred = referredBy(field, main?.[field.key])
+      const held = main?.[field.key]
+      return referred === undefined ? (typeof held === 'string' ? held : null) : registerOf(referred.register).label
+    },
   }
 }
 

@@ -32,10 +32,18 @@ function entryText(register: RegisterDefinition, key: string, value: Where[strin
   return Object.entries(value as Comparison)
     .map(([operator, operand]) =>
       operator === 'is'
-        ? `${field.label}（${describeWhere(registerOf(field.register ?? ''), operand as unknown as Where, divisions)}）`
+        ? `${field.label}（${describedReferred(field, operand as unknown as Where, divisions)}）`
         : comparisonText(field, operator, operand as Comparison[keyof Comparison], divisions),
     )
     .join('，')
+}
+
+/** The filter of what a field refers to; of a subject it says of which register. */
+function describedReferred(field: FieldDefinition, where: Where, divisions: OfficeDivisions): string {
+  if (field.type !== 'subject') return describeWhere(registerOf(field.register ?? ''), where, divisions)
+  const register = registerOf(String(where['register']))
+  const inner = describeWhere(register, where['where'] as Where | undefined, divisions)
+  return inner === '' ? register.label : `${register.label}：${inner}`
 }
 
 /** `有结对帮扶（帮扶结束时间未填）`, `没有结对帮扶`. */
@@ -74,6 +82,6 @@ function comparisonText(field: FieldDefinition, operator: string, operand: Compa
 function valueText(field: FieldDefinition, value: FieldValue, divisions: OfficeDivisions): string {
   if (value === null) return '未填'
   if (field.type === 'division') return divisions.fullName(String(value))
-  if (field.type === 'reference') return '选定的记录'
+  if (field.type === 'reference' || field.type === 'subject') return '选定的记录'
   return `${formatValue(field, value, { masked: true })}${field.unit ?? ''}`
 }

@@ -1,9 +1,22 @@
 /** Which columns a register is exported in, and the records they need. */
-import { isCircle, isToldByPlace, keptTownship, placeField, referenceKeys, townshipLabel, type ReferenceKey } from '../../catalogue/derive/telling.ts'
+import { subjectPrefix } from '../../catalogue/derive/subject.ts'
+import {
+  isCircle,
+  isOfSubject,
+  isToldByPlace,
+  keptTownship,
+  placeField,
+  referenceKeys,
+  subjectKey,
+  subjectReferences,
+  tellingField,
+  townshipLabel,
+  type ReferenceKey,
+} from '../../catalogue/derive/telling.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
-import { fieldColumn, villageColumns, type ColumnOptions, type ExportColumn } from './columns.ts'
+import { fieldColumn, subjectColumn, villageColumns, type ColumnOptions, type ExportColumn } from './columns.ts'
 import { referenceLink, type Link } from './lines.ts'
 
 export interface ExportLayout {
@@ -45,27 +58,37 @@ class LayoutMaker {
 
   /** A field as a list shows it: a reference by what the record is called. */
   addListed(field: FieldDefinition): void {
-    if (field.type !== 'reference' || field.register === undefined) this.#addPlain(field)
+    if (field.type === 'subject') this.#addSubjectTitles(field)
+    else if (field.type !== 'reference' || field.register === undefined) this.#addPlain(field)
     else this.#addTitle(field, field.register, 'main', field.key)
   }
 
   /** A field so that it can be read back: a reference by everything that tells the record apart. */
   addWhole(field: FieldDefinition): void {
+    if (field.type === 'subject') {
+      this.#add(subjectColumn(field))
+      for (const reference of subjectReferences(field)) this.#addReference(reference)
+      return
+    }
     if (field.type !== 'reference' || field.register === undefined) {
       // What a yearly record of a village derives is the village itself, which stands there already.
       if (field.derived === undefined || field.type !== 'division' || !this.#refersToVillage()) this.#addPlain(field)
       return
     }
+    this.#addReference(field)
+  }
+
+  #addReference(field: FieldDefinition): void {
     const keys = referenceKeys(this.#register).filter(({ reference }) => reference.key === field.key)
     // Where a record counted is no means of telling whose it is, and what is made where it is missing is told by its title.
-    if (keys.length === 0 || field.keeps !== undefined || field.createMissing === true) this.#addTitle(field, field.register, 'main', field.key)
+    if (keys.length === 0 || field.keeps !== undefined || field.createMissing === true) this.#addTitle(field, field.register ?? '', 'main', field.key)
     else for (const key of keys) this.#addKey(key)
   }
 
   #addKey({ reference, path, field, heading }: ReferenceKey): void {
     let [alias, register] = ['main', this.#register.name]
     for (const key of [reference.key, ...path.slice(0, -1)]) {
-      const referred = fieldIn(register, key).register ?? ''
+      const referred = tellingField(registerOf(register), key).register ?? ''
       const next = alias === 'main' ? key : `${alias}_${key}`
       this.#link(next, referred, alias, key)
       ;[alias, register] = [next, referred]
@@ -74,12 +97,21 @@ class LayoutMaker {
   }
 
   #link(alias: string, register: string, from: string, key: string): void {
-    if (!this.links.some((link) => link.alias === alias)) this.links.push(referenceLink(alias, register, from, key))
+    if (this.links.some((link) => link.alias === alias)) return
+    const field = from === 'main' ? tellingField(this.#register, key) : undefined
+    const ofSubject = field !== undefined && isOfSubject(field)
+    this.links.push(ofSubject ? referenceLink(alias, register, from, subjectKey(field), subjectPrefix(register)) : referenceLink(alias, register, from, key))
   }
 
   /** Whether a record that stands for a village says where the record lies. */
   #refersToVillage(): boolean {
     return this.#register.fields.some((field) => field.type === 'reference' && field.register !== undefined && isToldByPlace(registerOf(field.register)))
+  }
+
+  /** A subject as a list shows it: of which register it is, and what each is called, one column a register. */
+  #addSubjectTitles(field: FieldDefinition): void {
+    this.#add(subjectColumn(field))
+    for (const reference of subjectReferences(field)) this.#addTitle(reference, reference.register ?? '', 'main', reference.key)
   }
 
   #addPlain(field: FieldDefinition): void {

@@ -45,14 +45,15 @@ export function* linesOf(database: ReadDatabase, request: LineRequest): Iterable
   }
 }
 
-/** The record that a column of another alias refers to. */
-export function referenceLink(alias: string, register: string, from: string, key: string): Link {
+/** The record that a column of another alias refers to; `prefix` is what the column holds before the id, and what holds another is left out. */
+export function referenceLink(alias: string, register: string, from: string, key: string, prefix = ''): Link {
   return {
     alias,
     needs: [`${from}.${key}`],
     load(database, lines, keys, scopeOf) {
       const { sql, parameters } = scopeOf(register)
-      const found = indexed(database.all<SqlRow>(selectById(register, keys, sql), idsOf(lines, from, key), ...parameters), 'id')
+      const ids = idsOf(lines, from, key).flatMap((held) => (held.startsWith(prefix) ? [held.slice(prefix.length)] : []))
+      const found = indexed(database.all<SqlRow>(selectById(register, keys, sql), JSON.stringify(ids), ...parameters), 'id', prefix)
       for (const line of lines) line[alias] = found.get(line[from]?.[key] ?? null)
     },
   }
@@ -65,7 +66,7 @@ export function yearLink(alias: string, register: string, reference: string, fro
     needs: [`${from}.${key}`],
     load(database, lines, keys) {
       const sql = `SELECT ${selected(register, keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.year = ${year} AND t.deleted = 0`
-      const found = indexed(database.all<SqlRow>(sql, idsOf(lines, from, key)), reference)
+      const found = indexed(database.all<SqlRow>(sql, JSON.stringify(idsOf(lines, from, key))), reference)
       for (const line of lines) line[alias] = found.get(line[from]?.[key] ?? null)
     },
   }
@@ -78,7 +79,7 @@ export function firstLink(register: string, reference: string, order: string): L
     needs: [],
     load(database, lines, keys) {
       const sql = `SELECT ${selected(register, keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.deleted = 0 ORDER BY ${order}`
-      const found = indexed(database.all<SqlRow>(sql, idsOf(lines, 'main', 'id')), reference)
+      const found = indexed(database.all<SqlRow>(sql, JSON.stringify(idsOf(lines, 'main', 'id'))), reference)
       for (const line of lines) line[register] = found.get(line['main']?.['id'] ?? null)
     },
   }
@@ -93,15 +94,15 @@ function selected(register: string, keys: readonly string[], more: readonly stri
   return [...new Set(['id', ...more, ...keys])].map((key) => `${column(key)} AS ${key}`).join(', ')
 }
 
-function idsOf(lines: readonly Line[], alias: string, key: string): string {
-  return JSON.stringify([...new Set(lines.map((line) => line[alias]?.[key]).filter((id) => typeof id === 'string'))])
+function idsOf(lines: readonly Line[], alias: string, key: string): string[] {
+  return [...new Set(lines.map((line) => line[alias]?.[key]).filter((id) => typeof id === 'string'))]
 }
 
-/** By the value of a column; of several rows the first. */
-function indexed(rows: readonly SqlRow[], key: string): Map<unknown, SqlRow> {
+/** By the value of a column, as those that refer to it hold it; of several rows the first. */
+function indexed(rows: readonly SqlRow[], key: string, prefix = ''): Map<unknown, SqlRow> {
   const index = new Map<unknown, SqlRow>()
   for (const row of rows) {
-    const value = row[key]
+    const value = prefix === '' || row[key] === null ? row[key] : `${prefix}${row[key]}`
     if (value !== null && !index.has(value)) index.set(value, row)
   }
   return index

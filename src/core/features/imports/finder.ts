@@ -3,7 +3,7 @@
  * each for the rows that none before it has found, by one query for all of them.
  */
 import { parseCell } from '#core/catalogue/derive/parse.ts'
-import { isToldByPlace, referenceKeys, sharedReference, tellingsOf } from '#core/catalogue/derive/telling.ts'
+import { isOfSubject, isToldByPlace, mainKey, referenceKeys, sharedReference, subjectKey, tellingField, tellingsOf } from '#core/catalogue/derive/telling.ts'
 import { fieldOf, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition, Telling } from '#core/catalogue/types.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
@@ -67,10 +67,18 @@ export class Finder {
     if (targets === undefined) {
       const [reference = '', ...inner] = base
       const keys = referenceKeys(this.#register).filter((key) => key.reference.key === reference && inner.every((part, index) => key.path[index] === part))
-      targets = [keyTarget(this.#register.name, reference, inner), ...keys.map(({ path }) => keyTarget(this.#register.name, reference, path))]
+      targets = [...this.#mainTargets(reference, inner), ...keys.map(({ path }) => keyTarget(this.#register.name, reference, path))]
       this.#targetsOf.set(name, targets)
     }
     return targets
+  }
+
+  /** The columns in which a reference is named as a whole. A village that a subject may mean is named in the subject's own column, too. */
+  #mainTargets(reference: string, inner: readonly string[]): string[] {
+    const { name } = this.#register
+    const field = tellingField(this.#register, reference)
+    const keys = isOfSubject(field) && inner.length === 0 ? [mainKey(field), ...(mainKey(field) === field.key ? [subjectKey(field)] : [])] : [reference]
+    return keys.map((key) => keyTarget(name, key, inner))
   }
 
   #found(base: readonly string[], reference: FieldDefinition): Found {
@@ -117,7 +125,8 @@ export class Finder {
       else if (fields.includes(key) && field.type !== 'reference' && field.type !== 'division') missing.push(field)
       else if (!narrowedBy.includes(key)) return null
     }
-    const main = row.layout.text(row, keyTarget(this.#register.name, base[0] ?? '', base.slice(1)))
+    const [target = ''] = this.#mainTargets(base[0] ?? '', base.slice(1))
+    const main = row.layout.text(row, target)
     if (telling.alone === true && (main !== null || this.#saysMore(row, base, fields))) return null
     const [field, ...others] = missing
     if (field === undefined) return mainFills ? null : { row, values }
@@ -140,14 +149,14 @@ export class Finder {
   }
 
   #villageOf(row: DataRow, base: readonly string[]): string | null {
-    const reference = fieldOf(this.#register, base[0] ?? '')
+    const reference = tellingField(this.#register, base[0] ?? '')
     const target = keyTarget(this.#register.name, reference.key, [])
     return base.length === 1 && namesVillage(this.#register, reference) ? this.#sources.villageAt(row, target) : row.village
   }
 
   /** The record that the one asked for refers to itself, where exactly one is meant: of several, none would be certain. */
   #nested(row: DataRow, base: readonly string[], field: FieldDefinition): ReadonlySet<string> | null {
-    const shared = base.length === 1 ? sharedReference(this.#register, fieldOf(this.#register, base[0] ?? ''), field) : undefined
+    const shared = base.length === 1 ? sharedReference(this.#register, tellingField(this.#register, base[0] ?? ''), field) : undefined
     const found = shared === undefined ? this.#found([...base, field.key], field) : this.#found([shared.key], shared)
     const records = found.get(row) ?? null
     if (records === null) return null

@@ -25,6 +25,8 @@ beforeAll(async () => {
       const gadget = transaction.insert('gadget', { gadget_no: `Q-${index}`, name: '抽水机', household_id: household })
       transaction.insert('gadget_part', { gadget_id: gadget, part_no: 'L-1', count: 2, cost: 500 })
       transaction.insert('gadget_year', { gadget_id: gadget, year: 2015, hours: 30 })
+      const about = transaction.insert('gadget_case', { case_no: `S-${index}`, about: `gadget:${gadget}`, topic: '漏水' })
+      transaction.insert('gadget_mark', { on_what: `gadget_case:${about}`, word: '红' })
     }
   })
 })
@@ -45,8 +47,8 @@ async function sheetOfRemoved(name: string, own: boolean): Promise<{ path: strin
   await withoutNumbers(name, path)
   const actor = { id: 'u', name: '测试' }
   // With what refers to it, which would stand for it otherwise: a member of a household elsewhere.
-  const hanging = referringTo(name).flatMap(({ register, field }) =>
-    store.read.all<{ id: string }>(`SELECT id FROM ${register} WHERE ${field} = ? AND deleted = 0`, id).map((row) => ({ register, id: row.id })),
+  const hanging = referringTo(name).flatMap(({ register, field, prefix }) =>
+    store.read.all<{ id: string }>(`SELECT id FROM ${register} WHERE ${field} = ? AND deleted = 0`, `${prefix}${id}`).map((row) => ({ register, id: row.id })),
   )
   const gone = [...hanging, { register: name, id }]
   await store.change(actor, { kind: 'edit', title: '删去', reason: '测试' }, (transaction) => {

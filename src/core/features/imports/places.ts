@@ -53,6 +53,14 @@ export class Places {
     return this.#villageAt(row, target, [null, null, null, township])
   }
 
+  /** Code of the village that a text of the row is the name of, if it is one's; nothing is wrong with it where it is not. */
+  placeNamed(row: DataRow, target: string): string | null {
+    const text = row.layout.text(row, target)
+    if (text === null) return null
+    const answer = this.#resolve(text, [null, null, null, row.layout.text(row, townshipTarget(target))], row.layout.yearIsSaid(row) ? row.year : undefined)
+    return 'code' in answer && answer.group === undefined ? answer.code : null
+  }
+
   #villageAt(row: DataRow, target: string, upper: readonly (string | null)[]): string | null {
     const text = row.layout.text(row, target)
     if (text === null) return null

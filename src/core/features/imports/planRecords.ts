@@ -3,7 +3,7 @@ import { isLimited, mayAnywhere, mayWriteRecord } from '#core/access/asker.ts'
 import { mayWriteShared } from '#core/access/permissions.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { codeListOf, isTyped } from '#core/catalogue/index.ts'
-import { enteredReferences, referenceKeys } from '#core/catalogue/derive/telling.ts'
+import { enteredReferences, isOfSubject, referenceKeys } from '#core/catalogue/derive/telling.ts'
 import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
@@ -91,9 +91,9 @@ class RecordPlanner {
     this.#builder = builder
     this.#references = new References(planning, register)
     this.#writable = register.fields.filter((field) => field.derived === undefined && field.keeps === undefined)
-    const references = enteredReferences(register)
+    const references = enteredReferences(register).filter((field) => !isOfSubject(field))
     this.#reflexive = references.filter((field) => field.register === register.name)
-    this.#referring = references.filter((field) => !this.#reflexive.includes(field))
+    this.#referring = [...references.filter((field) => !this.#reflexive.includes(field)), ...register.fields.filter(({ type }) => type === 'subject')]
     this.#rules = register.match.filter((rule) => rule.every((key) => this.#writable.some((field) => field.key === key)))
   }
 
@@ -172,7 +172,7 @@ class RecordPlanner {
     const references: Record<string, PlannedRecord> = {}
     const erases = this.#planning.options.emptyErases === true
     for (const { field, slot } of row.layout.entered(this.#register.name)) {
-      if (field.type === 'reference') continue
+      if (field.type === 'reference' || field.type === 'subject') continue
       const value = this.#valueOf(row, field, slot)
       if (value !== null || (erases && field.required !== true && isTyped(field))) wanted[field.key] = value
     }

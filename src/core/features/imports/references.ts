@@ -1,5 +1,17 @@
 /** Which records the texts of a row mean by the references of its register: on file, brought by the sheet itself, or made because they are missing. */
-import { isToldByPlace, referenceKeys, tellingsOf } from '#core/catalogue/derive/telling.ts'
+import { screenOf } from '#core/catalogue/derive/screen.ts'
+import { referenceTo, targetsOf } from '#core/catalogue/derive/subject.ts'
+import {
+  isOfSubject,
+  isToldByPlace,
+  referenceKeys,
+  subjectKey,
+  subjectKind,
+  subjectReferences,
+  tellingField,
+  tellingsOf,
+} from '#core/catalogue/derive/telling.ts'
+import { spelling } from '#core/catalogue/derive/text.ts'
 import { fieldOf, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { Finder, isOfSheet } from './finder.ts'
@@ -41,6 +53,7 @@ export class References {
 
   /** The record a row refers to by a field; nothing at all is a problem where the field is required. */
   resolve(row: DataRow, field: FieldDefinition): Referred {
+    if (field.type === 'subject') return this.#subject(row, field)
     const referred = registerOf(field.register ?? '')
     const found = this.#finder.find(row, field) ?? []
     const [only] = found
@@ -62,6 +75,45 @@ export class References {
     const where = field.register === this.#register.name ? '库里和表里都没有' : '库里没有'
     this.#unknown(row, said, `${about(field, referred)}${where}这个${nameOf(referred)}（${said.text}），请先登记，或核对${this.#advice(field, false)}。`)
     return null
+  }
+
+  /** The value of a subject: the only record that the row can mean in any of the registers; of several, none is chosen. */
+  #subject(row: DataRow, field: FieldDefinition): string | null {
+    const kind = this.#kindOf(row, field)
+    if (kind === undefined) return null
+    const references = subjectReferences(field).filter(({ register }) => kind === null || register === kind)
+    const found = references.flatMap((one) => (this.#finder.find(row, one) ?? []).map(({ id }) => ({ register: one.register ?? '', id })))
+    const [only] = found
+    if (only !== undefined && found.length === 1) return referenceTo(field, only)
+    const said = references.map(({ key }) => this.#finder.said(row, [key])).find((text) => text !== null)
+    if (said === undefined || said === null) {
+      if (field.required === true || kind !== null) this.#say(row, keyTarget(this.#register.name, field.key, []), 'required', `没有填写“${field.label}”。`, '')
+      return null
+    }
+    const kinds = [...new Set(found.map(({ register }) => registerOf(register).label))]
+    const which = kinds.length > 1 ? `${kinds.join('、')}里都有` : `${kinds.join('')}里有 ${found.length} 个`
+    const advice = `请在“${field.label}类别”里写明是哪一种，并补填${this.#advice(field, true)}`
+    if (found.length > 1) this.#unknown(row, said, `${field.label}：“${said.text}”${which}，无法判断是哪一个；${advice}。`)
+    else if (!row.problems.some(({ code }) => code === 'division_unknown' || code === 'division_ambiguous'))
+      this.#unknown(
+        row,
+        said,
+        `${field.label}：${references.map(({ register }) => registerOf(register ?? '').label).join('、')}里没有“${said.text}”，请先登记，或核对${this.#advice(field, false)}。`,
+      )
+    return null
+  }
+
+  /** The register that a row says a subject is of: null where it does not say, undefined where what it says is none of them (a problem is added). */
+  #kindOf(row: DataRow, field: FieldDefinition): string | null | undefined {
+    const target = keyTarget(this.#register.name, subjectKind(field), [])
+    const text = row.layout.text(row, target)
+    if (text === null) return null
+    const targets = targetsOf(field)
+    const found = targets.find((name) => [registerOf(name).label, screenOf(name)?.title ?? '', name].some((known) => spelling(known) === spelling(text)))
+    if (found !== undefined) return found
+    const names = targets.map((name) => registerOf(name).label).join('、')
+    this.#unknown(row, { target, text }, `“${field.label}类别”只能是：${names}；现在是“${text}”。`)
+    return undefined
   }
 
   #finderFor(rows: readonly DataRow[]): Finder {
@@ -103,6 +155,8 @@ export class References {
   /** The village that a target names: the row's own, or another one of it; what is wrong with that is said once. */
   villageAt(row: DataRow, target: string): string | null {
     if (target === row.layout.profile.place) return row.village
+    const shared = this.#sharedTarget(row, target)
+    if (shared !== null) return this.#planning.places.placeNamed(row, shared)
     let known = this.#villages.get(row)
     if (known === undefined) this.#villages.set(row, (known = new Map<string, string | null>()))
     let village = known.get(target)
@@ -110,9 +164,18 @@ export class References {
     return village
   }
 
+  /** Where a row does not name the village that a subject may mean in its own column: that of the subject, which may mean something else. */
+  #sharedTarget(row: DataRow, target: string): string | null {
+    const [, key = ''] = target.split('.')
+    const field = tellingField(this.#register, key)
+    return isOfSubject(field) && row.layout.text(row, target) === null ? keyTarget(this.#register.name, subjectKey(field), []) : null
+  }
+
   /** What to look at or to add: `numbers` only what alone tells a record. */
   #advice(field: FieldDefinition, numbers: boolean): string {
-    const keys = referenceKeys(this.#register).filter(({ reference, path }) => reference.key === field.key && path.length === 1)
+    const keys = referenceKeys(this.#register).filter(
+      ({ reference, path }) => path.length === 1 && (reference.key === field.key || (isOfSubject(reference) && subjectKey(reference) === field.key)),
+    )
     const certain = keys.filter(({ field: key }) => key.unique === true || key.type === 'idNumber')
     const headings = (numbers && certain.length > 0 ? certain : keys).slice(0, MOST_NAMED).map(({ heading }) => heading)
     return headings.length === 0 ? '写法' : headings.join('、')

@@ -8,7 +8,10 @@ import {
   keySpellings,
   placeField,
   referenceKeys,
+  isOfSubject,
   sharedReference,
+  subjectKind,
+  subjectReferences,
   townshipLabel,
   tellingsOf,
   type ReferenceKey,
@@ -37,6 +40,7 @@ export function addRegister(maker: ProfileMaker, register: RegisterDefinition): 
     if (field.keeps !== undefined) for (const heading of [field.label, keptTownship(field)]) maker.ignored.add(headingSpelling(heading))
     if (field.keeps !== undefined || (field.derived !== undefined && (field.type === 'division' || field.type === 'reference'))) continue
     maker.add(name, field, { required: field.required === true && field.initial === undefined })
+    if (field.type === 'subject') addSubject(maker, name, field)
     if (field.type === 'year' && isIdentifying(register, field.key)) maker.years.push(`${name}.${field.key}`)
   }
   const keys = referenceKeys(register).filter(({ reference }) => isAsked(register, reference))
@@ -44,6 +48,18 @@ export function addRegister(maker: ProfileMaker, register: RegisterDefinition): 
   for (const key of keys) for (const heading of keySpellings(key)) maker.know(heading, keyTarget(name, key.reference.key, key.path))
   for (const key of keys) for (const heading of bareSpellings(key)) maker.know(heading, keyTarget(name, key.reference.key, key.path))
   addPlaces(maker, register)
+}
+
+/** Beside the column that names what is meant: the one that says of which register it is, and one for a village, which nothing tells but its name. */
+function addSubject(maker: ProfileMaker, register: string, field: FieldDefinition): void {
+  const kind: FieldDefinition = { key: subjectKind(field), label: `${field.label}类别`, type: 'text' }
+  const target = keyTarget(register, kind.key, [])
+  maker.addTarget({ target, register: target, field: kind, label: kind.label, required: false }, [kind.label, `${field.label}类型`, `${field.label}种类`])
+  for (const reference of subjectReferences(field)) {
+    if (!isToldByPlace(registerOf(reference.register ?? ''))) continue
+    const own = keyTarget(register, reference.key, [])
+    maker.addTarget({ target: own, register: own, field: reference, label: reference.label, required: false }, [reference.label])
+  }
 }
 
 function addKey(maker: ProfileMaker, register: string, key: ReferenceKey): void {
@@ -85,7 +101,7 @@ function addPlaces(maker: ProfileMaker, register: RegisterDefinition): void {
 
 /** Whether a field of the register names a village: by its division, or by the record that stands for it. */
 export function namesVillage(register: RegisterDefinition, field: FieldDefinition): boolean {
-  if (findField(register, field.key) !== field) return false
+  if (!isOfSubject(field) && findField(register, field.key) !== field) return false
   if (field.type === 'division') return field.level === 'village'
   return field.type === 'reference' && field.register !== undefined && isToldByPlace(registerOf(field.register))
 }

@@ -20,6 +20,7 @@ const RECURRING: ReadonlySet<FieldType> = new Set([
   'codes',
   'division',
   'reference',
+  'subject',
   'year',
   'month',
   'integer',
@@ -204,7 +205,7 @@ export class RowReader {
       ({ column: { target, year: of }, slot }) =>
         of === undefined &&
         target.register === register &&
-        !['reference', 'year', 'division'].includes(target.field.type) &&
+        !['reference', 'subject', 'year', 'division'].includes(target.field.type) &&
         (base.values[slot] ?? null) !== null,
     )
     const records: [number, readonly FieldValue[]][] = [...years].map(([of, { values }]) => [of, base.values.map((value, slot) => values[slot] ?? value)])

@@ -18,6 +18,8 @@ const HERE = '621125100%'
 beforeAll(async () => {
   bench = await importBench({ households: 60 })
   const { store } = bench.office
+  const first = (register: string, village: string): string =>
+    store.read.get<{ id: string }>(`SELECT id FROM ${register} WHERE village LIKE ? AND deleted = 0 ORDER BY id LIMIT 1`, village)?.id ?? ''
   const household = (offset: number): string => store.read.get<{ id: string }>(HOUSEHOLD, HERE, offset)?.id ?? ''
   await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
     const units = ['县水务局', '县林业局'].map((name) => transaction.insert('organization', { name }))
@@ -36,6 +38,12 @@ beforeAll(async () => {
     transaction.insert('gadget', { gadget_no: 'Q-003', name: '抽水机', household_id: household(1), repairer_id: namesake ?? '', spare_for_id: spare })
     transaction.insert('gadget_part', { gadget_id: pump, part_no: 'L-1', count: 2, cost: 500 })
     transaction.insert('gadget_year', { gadget_id: spare, year: 2015, hours: 30 })
+    const person = first('person', HERE)
+    const abouts = [`household:${household(0)}`, `person:${person}`, `village:${first('village', HERE)}`, `gadget:${pump}`]
+    const seen = [`helper:${repairer}`, `person:${person}`, `helper:${namesake ?? ''}`, null]
+    const cases = abouts.map((about, index) => transaction.insert('gadget_case', { case_no: `S-${index}`, about, topic: '抽水', seen_by: seen[index] ?? null }))
+    for (const on_what of [`gadget:${pump}`, `gadget_case:${cases[1] ?? ''}`])
+      transaction.insert('gadget_mark', { on_what, word: '红', by_whom: `person:${person}` })
   })
 })
 afterAll(async () => {
@@ -63,6 +71,71 @@ const remove = async (register: string): Promise<void> => {
 }
 const problems = async (register: string, rows: Parameters<ImportBench['workbook']>[0]): Promise<string[]> =>
   (await bench.import(register, await bench.workbook(rows))).problems.map(({ message }) => message)
+
+describe('一栏可以是几种台账之一', () => {
+  const told = (): unknown =>
+    bench.office.store.read.all(`SELECT case_no, about, seen_by FROM gadget_case WHERE case_no LIKE 'S-_' AND deleted = 0 ORDER BY case_no`)
+
+  it('删去之后凭导出的表找回来，各归各的台账', async () => {
+    const before = told()
+    const [path, marks] = [await written('gadget_case'), await written('gadget_mark')]
+    await remove('gadget_mark')
+    await remove('gadget_case')
+    expect(await bench.import('gadget_case', path)).toMatchObject({ rows: 4, new: 4, rejected: 0, problems: [] })
+    expect(told()).toEqual(before)
+    expect(await bench.import('gadget_mark', marks)).toMatchObject({ rows: 2, new: 2, problems: [] })
+  })
+
+  it('写明类别的按类别找，没写的按名称在各个台账里找，是哪一种都可能的问，不替人选', async () => {
+    const { store } = bench.office
+    const named = store.read.get<{ id: string; name: string }>(
+      'SELECT id, name FROM person WHERE deleted = 0 AND village LIKE ? ORDER BY id LIMIT 1 OFFSET 7',
+      HERE,
+    )
+    // A gadget that goes by the number of a household.
+    const { id: household = '', household_no: both = '' } =
+      store.read.get<{ id: string; household_no: string }>(
+        `SELECT id, household_no FROM household WHERE village LIKE ? AND household_no IS NOT NULL ORDER BY id LIMIT 1`,
+        HERE,
+      ) ?? {}
+    const added: [string, string][] = []
+    await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+      added.push(['helper', transaction.insert('helper', { name: named?.name ?? '' })])
+      added.push(['gadget', transaction.insert('gadget', { gadget_no: both, name: '同号', household_id: household })])
+    })
+    const number = store.read.get<{ id_number: string }>('SELECT id_number FROM person WHERE id = ?', named?.id ?? '')?.id_number ?? ''
+    const village = store.read.get<{ id: string; name: string; parent: string }>(
+      `SELECT v.id, d.name, p.name AS parent FROM village v JOIN division d ON d.code = v.village JOIN division p ON p.code = d.parent_code WHERE v.village LIKE ? ORDER BY v.id LIMIT 1`,
+      HERE,
+    )
+    const rows = [
+      ['事项编号', '涉及对象', '涉及对象类别', '涉及对象行政村', '涉及对象行政村乡镇', '事由', '见证人', '见证人类别', '见证人人证件号码'],
+      ['T-1', null, null, village?.name, village?.parent, '甲', '赵修理', null, null],
+      ['T-2', 'Q-001', null, null, null, '乙', named?.name, '帮扶责任人', null],
+      ['T-3', 'Q-001', '器件台账', null, null, '丙', named?.name, '人', number],
+      ['T-4', both, null, null, null, '丁', null, null, null],
+      ['T-5', 'Q-001', '水库', null, null, '戊', null, null, null],
+      ['T-6', '查无此物', null, null, null, '己', null, null, null],
+      ['T-7', null, null, null, null, '庚', null, null, null],
+    ]
+    const result = await bench.import('gadget_case', await bench.workbook(rows))
+    expect(result.problems.map(({ row, message }) => `${row} ${message}`)).toEqual([
+      expect.stringMatching(/^5 涉及对象：.*户、器件台账里都有，无法判断是哪一个；请在“涉及对象类别”里写明是哪一种/),
+      expect.stringMatching(/^6 “涉及对象类别”只能是：户、人、行政村、器件台账；现在是“水库”/),
+      expect.stringMatching(/^7 涉及对象：户、人、行政村、器件台账里没有“查无此物”/),
+      expect.stringMatching(/^8 没有填写“涉及对象”/),
+    ])
+    const found = store.read.all<{ about: string; seen_by: string }>(`SELECT about, seen_by FROM gadget_case WHERE case_no LIKE 'T-%' ORDER BY case_no`)
+    expect(found.map(({ about }) => about.split(':')[0])).toEqual(['village', 'gadget', 'gadget'])
+    expect(found[0]?.about).toBe(`village:${village?.id ?? ''}`)
+    expect(found.map(({ seen_by }) => seen_by.split(':')[0])).toEqual(['helper', 'helper', 'person'])
+    expect(found[2]?.seen_by).toBe(`person:${named?.id ?? ''}`)
+    const cases = store.read.all<{ id: string }>(`SELECT id FROM gadget_case WHERE case_no LIKE 'T-%'`).map(({ id }): [string, string] => ['gadget_case', id])
+    await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试', reason: '测试' }, (transaction) => {
+      for (const [register, id] of [...cases, ...added]) transaction.remove(register, id)
+    })
+  })
+})
 
 describe('导出的表再导入', () => {
   it.each(officeRegisterNames)('%s 一条也不变', async (register) => {

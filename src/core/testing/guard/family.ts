@@ -125,5 +125,58 @@ export const gadgetYear: RegisterDefinition = defineRegister({
   ],
 })
 
+/**
+ * What was noted of one of several things: a household, somebody, a village or a gadget. It belongs to that, wherever it goes; who saw it may
+ * be a helper or somebody of the village.
+ */
+export const gadgetCase: RegisterDefinition = defineRegister({
+  name: 'gadget_case',
+  label: '器件事项',
+  description: '测试用：关于一户、一人、一村或一件器件的一件事。',
+  title: 'topic',
+  owner: 'village',
+  match: [['case_no'], ['about', 'topic']],
+  partOf: { by: 'about' },
+  screen: { place: '产业金融', order: 91, icon: 'Note', title: '器件事项', counter: '件', first: ['case_no', 'about', 'topic'] },
+  sort: [{ field: 'village' }, { field: 'case_no' }],
+  sections: [{ key: 'basic', label: '事项' }],
+  fields: [
+    { key: 'case_no', label: '事项编号', type: 'text', required: true, unique: true, maximumLength: 20, search: 'number', section: 'basic', listed: true },
+    {
+      key: 'about',
+      label: '涉及对象',
+      type: 'subject',
+      registers: ['household', 'person', 'village', 'gadget'],
+      required: true,
+      merge: 'decide',
+      section: 'basic',
+      listed: true,
+    },
+    { key: 'topic', label: '事由', type: 'text', required: true, maximumLength: 40, search: 'name', section: 'basic', listed: true },
+    { key: 'seen_by', label: '见证人', type: 'subject', registers: ['helper', 'person'], section: 'basic', listed: true },
+    { key: 'village', label: '行政村', type: 'division', level: 'village', derived: '取涉及对象所在行政村。', section: 'basic' },
+  ],
+})
+
+/** A line of such a thing, and of a gadget: edited in whichever it belongs to. */
+export const gadgetMark: RegisterDefinition = defineRegister({
+  name: 'gadget_mark',
+  label: '器件标记',
+  description: '测试用：器件或事项的一行标记。',
+  title: 'word',
+  owner: 'village',
+  match: [['on_what', 'word']],
+  partOf: { by: 'on_what', lines: true },
+  uniqueTogether: [['on_what', 'word']],
+  sort: [{ field: 'on_what' }, { field: 'word' }],
+  sections: [{ key: 'basic', label: '标记' }],
+  fields: [
+    { key: 'on_what', label: '标在', type: 'subject', registers: ['gadget', 'gadget_case'], required: true, section: 'basic', listed: true },
+    { key: 'word', label: '标记', type: 'text', required: true, maximumLength: 20, section: 'basic', listed: true },
+    { key: 'by_whom', label: '标记人', type: 'subject', registers: ['helper', 'person'], section: 'basic', listed: true },
+    { key: 'village', label: '行政村', type: 'division', level: 'village', derived: '取所标的器件或事项所在行政村。', section: 'basic' },
+  ],
+})
+
 /** The family without what an older version of the program lacked. */
 export const olderGadget: RegisterDefinition = { ...gadget, fields: gadget.fields.filter(({ key }) => !NEWER_FIELDS.some((newer) => newer === key)) }

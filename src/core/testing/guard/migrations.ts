@@ -2,7 +2,7 @@
 import { fieldOf } from '../../catalogue/index.ts'
 import { columnText, registerStatements } from '../../store/schema.ts'
 import type { Migration } from '../../store/migrations/types.ts'
-import { gadget, NEWER_FIELDS } from './family.ts'
+import { gadget, gadgetCase, gadgetMark, NEWER_FIELDS } from './family.ts'
 import { added as older } from './older/migrations.ts'
 import { ruled } from './ruled.ts'
 
@@ -10,4 +10,5 @@ export const added: readonly Migration[] = [
   ...older,
   { id: 90_020, name: 'guard_newer', statements: NEWER_FIELDS.map((key) => `ALTER TABLE ${gadget.name} ADD COLUMN ${columnText(fieldOf(gadget, key))}`) },
   { id: 90_030, name: 'guard_ruled', statements: Object.values(ruled).flatMap(registerStatements) },
+  { id: 90_040, name: 'guard_subject', statements: [gadgetCase, gadgetMark].flatMap(registerStatements) },
 ]

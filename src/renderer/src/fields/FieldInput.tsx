@@ -4,6 +4,7 @@ import { BooleanInput } from './BooleanInput.tsx'
 import { CodeInput, CodesInput } from './CodeInput.tsx'
 import { DivisionInput } from './DivisionInput.tsx'
 import { ReferenceInput } from './ReferenceInput.tsx'
+import { SubjectInput } from './SubjectInput.tsx'
 import { LongTextEntry, TextEntry } from './TextEntry.tsx'
 import type { FieldInputProps } from './types.ts'
 
@@ -21,6 +22,8 @@ export function FieldInput(props: FieldInputProps): ReactNode {
       return <DivisionInput {...given} />
     case 'reference':
       return <ReferenceInput {...given} />
+    case 'subject':
+      return <SubjectInput {...given} />
     case 'longText':
       return given.inCell === true ? <TextEntry {...given} /> : <LongTextEntry {...given} />
     default:

@@ -35,7 +35,8 @@ export function copiedCells(text: string): readonly (readonly string[])[] | null
 export function readPasted(field: FieldDefinition, text: string, year: number): PastedCell {
   const written = text.trim()
   if (written === '') return { value: null }
-  if (field.type === 'reference' || field.type === 'division') return { text: written, problem: `“${field.label}”要从列表里选，请在这一格重新选择。` }
+  if (field.type === 'reference' || field.type === 'subject' || field.type === 'division')
+    return { text: written, problem: `“${field.label}”要从列表里选，请在这一格重新选择。` }
   const read = readText(field, written, year)
   return read.ok ? { value: read.value } : { text: written, problem: read.problem.message }
 }

@@ -25,6 +25,7 @@ const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
   codes: 180,
   division: 130,
   reference: 132,
+  subject: 180,
 }
 
 /** Names of people are short, those of organisations are not. */

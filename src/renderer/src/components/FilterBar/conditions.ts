@@ -49,6 +49,7 @@ export function operatorsOf(field: FieldDefinition): readonly Operator[] {
     case 'division':
       return ['within', 'empty']
     case 'reference':
+    case 'subject':
       return ['eq', 'empty', 'filled']
     case 'partialDate':
       return ['startsWith', 'gte', 'lte', 'empty', 'filled']
@@ -149,7 +150,7 @@ export function describeCondition(field: FieldDefinition, condition: FilterCondi
   const value =
     field.type === 'division'
       ? `${condition.title ?? divisionName(String(condition.value))} 之内`
-      : field.type === 'reference'
+      : field.type === 'reference' || field.type === 'subject'
         ? (condition.title ?? String(condition.value))
         : field.type === 'code'
           ? displayValue({ ...field, type: 'codes' }, condition.value).replaceAll('，', '、')

@@ -2,6 +2,7 @@ import { Badge, Button } from '@mantine/core'
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { recordPath } from '#core/catalogue/derive/screen.ts'
+import { referredBy, targetsOf } from '#core/catalogue/derive/subject.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Row } from '#core/shapes.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -78,11 +79,11 @@ function OwnerButton({ register, row }: { readonly register: string; readonly ro
   const go = useGo()
   const { fields, partOf } = registerOf(register)
   const field =
-    fields.find(({ key, type }) => type === 'reference' && key === partOf?.by) ??
+    fields.find((one) => targetsOf(one).length > 0 && one.key === partOf?.by) ??
     fields.find(({ type, derived }) => type === 'reference' && derived !== undefined)
-  const owner = field === undefined ? null : row[field.key]
-  if (field?.register === undefined || typeof owner !== 'string') return null
-  const path = recordPath(field.register, owner)
+  const owner = field === undefined ? undefined : referredBy(field, row[field.key])
+  if (field === undefined || owner === undefined) return null
+  const path = recordPath(owner.register, owner.id)
   return (
     <Button variant="default" onClick={() => go(path)}>
       打开{field.label}

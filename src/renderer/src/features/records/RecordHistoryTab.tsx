@@ -3,6 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { referredBy } from '#core/catalogue/derive/subject.ts'
 import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { HistoryEntry } from '#core/features/records/contract.ts'
@@ -78,7 +79,9 @@ export function useHistoryTitles(entries: readonly HistoryEntry[]): HistoryTitle
     titleOf: (register, key, value) => {
       const field = isRegisterName(register) ? findField(register, key) : undefined
       if (typeof value !== 'string') return undefined
-      if (field?.type === 'reference') return titles.get(value)
+      const referred = field === undefined ? undefined : referredBy(field, value)
+      if (field?.type === 'subject') return referred === undefined ? value : `${registerOf(referred.register).label}：${titles.get(referred.id) ?? ''}`
+      if (referred !== undefined) return titles.get(referred.id)
       return field?.type === 'division' ? names.get(value) : undefined
     },
     recordTitleOf: (_register, record) => titles.get(record),
@@ -104,7 +107,8 @@ function namedIn(entries: readonly HistoryEntry[]): Named {
     add(entry.register, entry.record)
     const field = entry.field === null ? undefined : findField(entry.register, entry.field)
     for (const value of [entry.before, entry.after]) {
-      if (field?.type === 'reference' && field.register !== undefined) add(field.register, value)
+      const referred = field === undefined ? undefined : referredBy(field, value)
+      if (referred !== undefined) add(referred.register, referred.id)
       if (field?.type === 'division' && typeof value === 'string') divisions.add(value)
     }
   }

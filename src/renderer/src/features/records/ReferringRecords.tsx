@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Related } from '#core/catalogue/derive/related.ts'
+import { namedIn, type Related } from '#core/catalogue/derive/related.ts'
 import type { Row } from '#core/shapes.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { RelatedTab } from './RelatedTab.tsx'
@@ -16,7 +16,9 @@ export function ReferringRecords({ of, row, referring: all }: { readonly of: str
   const id = String(row['id'])
   const [chosen, setChosen] = useState(0)
   const counts = useQueries({
-    queries: referring.map(({ register, by }) => api.records.query.queryOptions({ input: { register, where: { [by]: id }, limit: 0 } })),
+    queries: referring.map(({ register, by }) =>
+      api.records.query.queryOptions({ input: { register, where: { [by]: namedIn({ register, by }, of, id) }, limit: 0 } }),
+    ),
   })
   const shown = referring[chosen]
   return (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Related } from '#core/catalogue/derive/related.ts'
+import { namedIn, type Related } from '#core/catalogue/derive/related.ts'
 import { findField, registerOf } from '#core/catalogue/index.ts'
 import type { Row } from '#core/shapes.ts'
 import { displayField } from '../../fields/display.ts'
@@ -10,18 +10,19 @@ import { RelatedRecords } from './RelatedRecords.tsx'
 export function RelatedTab({ of, row, related }: { readonly of: string; readonly row: Row; readonly related: Related }): ReactNode {
   const { year } = useSession()
   const { register, by } = related
-  const id = String(row['id'])
+  const named = namedIn(related, of, String(row['id']))
+  const isSubject = findField(register, by)?.type === 'subject'
   const yearField = registerOf(register).yearly?.year
   const titleField = findField(of, registerOf(of).title)
   return (
     <RelatedRecords
       key={`${register} ${by}`}
       register={register}
-      where={{ [by]: id }}
+      where={{ [by]: named }}
       without={[by]}
       initial={{
-        [by]: id,
-        [`${by}_title`]: titleField === undefined ? '' : displayField(titleField, row),
+        [by]: named,
+        [`${by}_title`]: titleField === undefined ? '' : `${isSubject ? `${registerOf(of).label}：` : ''}${displayField(titleField, row)}`,
         ...(related.kind === 'yearly' && yearField !== undefined ? { [yearField]: String(year) } : {}),
       }}
     />

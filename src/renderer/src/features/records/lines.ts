@@ -106,12 +106,15 @@ export function toSave(draft: LinesDraft, { register, by }: Related): LinesToSav
   return rows.length + removed.length === 0 ? null : { edit: { register, rows, removed }, lineOf }
 }
 
+/** Stands for the parent, which the save names. */
+const PARENT = 'x:-'
+
 /** What the catalogue has against the lines. Paths lead to the cells. */
 export function lineIssues(draft: LinesDraft, { register, by }: Related): readonly FieldIssue[] {
   return draft.lines.flatMap((line, index) =>
     isBlank(line, register)
       ? []
-      : fieldIssues(registerOf(register), { ...line.row, [by]: '-' }, `lines.${register}.${index}.`).map((issue) => ({
+      : fieldIssues(registerOf(register), { ...line.row, [by]: PARENT }, `lines.${register}.${index}.`).map((issue) => ({
           ...issue,
           message: `第 ${index + 1} 行：${issue.message}`,
         })),

@@ -1,7 +1,7 @@
 /** The lines of a record being typed, for each register of lines: what stands in the grids, what is wrong with it, what a save has to write. */
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { linesOf } from '#core/catalogue/derive/related.ts'
+import { linesOf, namedIn } from '#core/catalogue/derive/related.ts'
 import type { Related } from '#core/catalogue/derive/related.ts'
 import type { FieldIssue } from '#core/errors.ts'
 import { useApi } from '../../bridge/client.tsx'
@@ -43,7 +43,7 @@ export function useLines(register: string, id: string): LinesEditing {
   const api = useApi()
   const queries = useQueries({
     queries: all.map(({ register: of, by }) => ({
-      ...api.records.query.queryOptions({ input: { register: of, where: { [by]: id }, limit: MOST_LINES } }),
+      ...api.records.query.queryOptions({ input: { register: of, where: { [by]: namedIn({ register: of, by }, register, id) }, limit: MOST_LINES } }),
       enabled: id !== 'new',
       select: onFile,
     })),
