@@ -579,15 +579,13 @@ export class Transaction implements ReadDatabase {
     // The record that says where this one belongs has been asked for with it.
     let tells = owner !== null && register.owner !== undefined && table.byKey.get(register.owner)?.derived !== undefined
     for (const field of entered) {
-      if (field.keeps !== undefined) continue
-      const owned = targetsOf(field).some((name) => registerOf(name).owner !== undefined)
-      if (!owned) continue
+      if (field.keeps !== undefined || !targetsOf(field).some((name) => registerOf(name).owner !== undefined)) continue
       const referred = referredBy(field, values[field.key])
       const asked = tells
       tells = false
-      if (asked || referred === undefined || values[field.key] === current?.[field.key]) continue
-      const target = registerOf(referred.register)
-      if (target.owner !== undefined) right.requireReference(target, this.#ownerOnFile(target, referred.id))
+      const target = referred === undefined ? undefined : registerOf(referred.register)
+      if (asked || referred === undefined || target?.owner === undefined || values[field.key] === current?.[field.key]) continue
+      right.requireReference(target, this.#ownerOnFile(target, referred.id))
     }
   }
 

@@ -43,6 +43,23 @@ const compose = (input: HTMLElement, text: string): void => {
   fireEvent.change(input, { target: { value: text }, isComposing: true })
 }
 
+const about: FieldDefinition = { key: 'about', label: '涉及对象', type: 'subject', registers: ['household', 'helper'] }
+
+describe('几种台账之一', () => {
+  it('先选台账再选记录，值写明是哪种台账；换一种台账就清空', async () => {
+    const onChange = vi.fn<Changed>()
+    const { user } = renderComponent(<Held field={about} onChange={onChange} />)
+    await user.selectOptions(screen.getByRole('combobox', { name: '涉及对象：哪种台账' }), 'helper')
+    const record = screen.getAllByRole('combobox').at(-1) as HTMLElement
+    await user.type(record, '赵')
+    await waitFor(() => expect(screen.getAllByRole('option').length).toBeGreaterThan(2))
+    await user.keyboard('{Enter}')
+    expect(onChange).toHaveBeenLastCalledWith('helper:helper-0', '帮扶责任人：赵小红')
+    await user.selectOptions(screen.getByRole('combobox', { name: '涉及对象：哪种台账' }), 'household')
+    expect(last(onChange)).toBe(null)
+  })
+})
+
 describe('编码项', () => {
   it.each([
     ['1', '01'],
