@@ -316,8 +316,7 @@ export class Transaction implements ReadDatabase {
     }
     // Records that lose a reference have to be derived anew as well as those that gain one.
     for (const key of keys) {
-      const field = table.byKey.get(key)
-      const lost = field === undefined ? undefined : referredBy(field, before[key])
+      const lost = referredBy(table.byKey.get(key), before[key])
       if (lost !== undefined) this.touch(lost.register, lost.id)
     }
     this.write({

@@ -37,8 +37,8 @@ export function referenceTo(field: Pick<FieldDefinition, 'type'>, { register, id
 }
 
 /** What a field of a record refers to; undefined where it is empty, or names a register that this version of the program does not know there. */
-export function referredBy(field: FieldDefinition, value: unknown): Referred | undefined {
-  if (typeof value !== 'string' || value === '') return undefined
+export function referredBy(field: FieldDefinition | undefined, value: unknown): Referred | undefined {
+  if (field === undefined || typeof value !== 'string' || value === '') return undefined
   const targets = targetsOf(field)
   if (field.type !== 'subject') return targets[0] === undefined ? undefined : { register: targets[0], id: value }
   const at = value.indexOf(SIGN)

@@ -81,7 +81,7 @@ function OwnerButton({ register, row }: { readonly register: string; readonly ro
   const field =
     fields.find((one) => targetsOf(one).length > 0 && one.key === partOf?.by) ??
     fields.find(({ type, derived }) => type === 'reference' && derived !== undefined)
-  const owner = field === undefined ? undefined : referredBy(field, row[field.key])
+  const owner = referredBy(field, row[field?.key ?? ''])
   if (field === undefined || owner === undefined) return null
   const path = recordPath(owner.register, owner.id)
   return (

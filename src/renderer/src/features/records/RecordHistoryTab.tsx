@@ -79,7 +79,7 @@ export function useHistoryTitles(entries: readonly HistoryEntry[]): HistoryTitle
     titleOf: (register, key, value) => {
       const field = isRegisterName(register) ? findField(register, key) : undefined
       if (typeof value !== 'string') return undefined
-      const referred = field === undefined ? undefined : referredBy(field, value)
+      const referred = referredBy(field, value)
       if (field?.type === 'subject') return referred === undefined ? value : `${registerOf(referred.register).label}：${titles.get(referred.id) ?? ''}`
       if (referred !== undefined) return titles.get(referred.id)
       return field?.type === 'division' ? names.get(value) : undefined
@@ -107,7 +107,7 @@ function namedIn(entries: readonly HistoryEntry[]): Named {
     add(entry.register, entry.record)
     const field = entry.field === null ? undefined : findField(entry.register, entry.field)
     for (const value of [entry.before, entry.after]) {
-      const referred = field === undefined ? undefined : referredBy(field, value)
+      const referred = referredBy(field, value)
       if (referred !== undefined) add(referred.register, referred.id)
       if (field?.type === 'division' && typeof value === 'string') divisions.add(value)
     }
