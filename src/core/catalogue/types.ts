@@ -281,6 +281,8 @@ export interface PaperKind {
   /** Stored with the attachment; never renamed. */
   readonly kind: string
   readonly label: string
+  /** A record without one is told so on its page. */
+  readonly required?: boolean
 }
 
 /** The work places of the program, in the order of the menu. */

@@ -25,6 +25,15 @@ export const attachment = defineRegister({
     { key: 'width', label: '宽', type: 'integer', unit: '像素', minimum: 1, section: 'basic' },
     { key: 'height', label: '高', type: 'integer', unit: '像素', minimum: 1, section: 'basic' },
     { key: 'taken_on', label: '拍摄日期', type: 'date', section: 'basic', listed: true },
+    {
+      key: 'kind',
+      label: '材料类别',
+      type: 'text',
+      maximumLength: 40,
+      section: 'basic',
+      listed: true,
+      hint: '所附台账规定的材料之一的代号；没有说明是哪一种的空着。',
+    },
     { key: 'remark', label: '说明', type: 'text', maximumLength: 200, section: 'basic', listed: true },
   ],
 })

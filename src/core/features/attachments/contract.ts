@@ -13,6 +13,8 @@ export const attachmentShape = z.object({
   remark: z.string().nullable(),
   takenOn: z.string().nullable(),
   mediaType: z.string(),
+  /** Which of the papers of its record's register it is; null where nobody said so. */
+  kind: z.string().nullable(),
   size: z.number(),
   width: z.number().nullable(),
   height: z.number().nullable(),
@@ -56,6 +58,7 @@ const of = z.object({ id: z.string() })
 const changed = z.object({ changeSet: z.string().nullable() })
 const name = z.string().trim().min(1).max(120)
 const remark = z.string().trim().max(200)
+const kind = z.string().trim().min(1).max(40)
 const reason = z.string().trim().min(1).max(500)
 
 export const attachmentContract = {
@@ -72,13 +75,20 @@ export const attachmentContract = {
         name: name.optional(),
         remark: remark.optional(),
         takenOn: z.iso.date().optional(),
+        kind: kind.optional(),
         sharedReason: reason.optional(),
       }),
     )
     .output(attachmentAddedShape),
   update: asks('enter', 'divisions')
     .input(
-      of.extend({ revision: z.number().optional(), name: name.optional(), remark: remark.nullable().optional(), takenOn: z.iso.date().nullable().optional() }),
+      of.extend({
+        revision: z.number().optional(),
+        name: name.optional(),
+        remark: remark.nullable().optional(),
+        takenOn: z.iso.date().nullable().optional(),
+        kind: kind.nullable().optional(),
+      }),
     )
     .output(changed),
   remove: asks('enter', 'divisions').input(of.extend({ reason })).output(changed),

@@ -50,6 +50,8 @@ export interface AddRequest {
   readonly name?: string | undefined
   readonly remark?: string | undefined
   readonly takenOn?: string | undefined
+  /** Which of the papers that the register of the record asks for it is. */
+  readonly kind?: string | undefined
   /** Why the content of another record's attachment is right here too. */
   readonly sharedReason?: string | undefined
 }
@@ -61,6 +63,7 @@ export interface AddRequest {
 export async function addAttachment(office: Office, user: SessionUser, request: AddRequest, today: string): Promise<AttachmentAdded> {
   const subject = subjectOf(office, user, request.register, request.record)
   const village = writableVillage(user, subject)
+  requirePaper(subject.register, request.kind)
   const made = await prepare(request.file.path, {
     megabytes: office.parameters()('attachment_size_maximum', Number(today.slice(0, 4))) ?? DEFAULT_MEGABYTES,
     today,
@@ -78,6 +81,7 @@ export async function addAttachment(office: Office, user: SessionUser, request: 
       width: made.width,
       height: made.height,
       taken_on: request.takenOn ?? made.takenOn,
+      kind: request.kind ?? null,
       remark: request.remark ?? null,
     },
     false,
@@ -100,15 +104,22 @@ export async function updateAttachment(
   office: Office,
   user: SessionUser,
   id: string,
-  patch: { readonly name?: string | undefined; readonly remark?: string | null | undefined; readonly takenOn?: string | null | undefined },
+  patch: {
+    readonly name?: string | undefined
+    readonly remark?: string | null | undefined
+    readonly takenOn?: string | null | undefined
+    readonly kind?: string | null | undefined
+  },
   revision?: number,
 ): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
   writableVillage(user, subject)
+  requirePaper(subject.register, patch.kind)
   const wanted: Row = {
     ...(patch.name === undefined ? {} : { name: patch.name }),
     ...(patch.remark === undefined ? {} : { remark: patch.remark === '' ? null : patch.remark }),
     ...(patch.takenOn === undefined ? {} : { taken_on: patch.takenOn }),
+    ...(patch.kind === undefined ? {} : { kind: patch.kind }),
   }
   const values = checkedValues(registerOf('attachment'), wanted, true)
   const title = `修改${labelOf(subject)}的附件“${String(row['name'])}”`
@@ -186,6 +197,19 @@ function writableVillage(user: SessionUser, subject: Subject): string {
   return subject.village
 }
 
+/** Throws VALIDATION for a kind of paper that the register does not ask for. */
+function requirePaper(register: string, kind: string | null | undefined): void {
+  if (kind === null || kind === undefined) return
+  const { label, papers = [] } = knownRegister(register)
+  if (papers.some((paper) => paper.kind === kind)) return
+  const known = papers.map((paper) => `${paper.label}（${paper.kind}）`).join('、')
+  throw new AppError(
+    'VALIDATION',
+    `${label}没有“${kind}”这种材料。`,
+    known === '' ? '这个台账没有规定材料类别，请不要填写类别。' : `请选择其中一种：${known}。`,
+  )
+}
+
 /** Other records that have the content; those outside the user's divisions without their names. */
 function sameElsewhere(office: Office, user: SessionUser, sha256: string, subject: Subject): SharedWith[] {
   const rows = office.store.read.all<{ register: string; record: string; village: string }>(
@@ -260,6 +284,7 @@ async function toAttachment(office: Office, row: SqlRow): Promise<Attachment> {
     name: text('name') ?? '',
     remark: text('remark'),
     takenOn: text('taken_on'),
+    kind: text('kind'),
     mediaType: text('media_type') ?? '',
     size: whole('size') ?? 0,
     width: whole('width'),

@@ -12,6 +12,7 @@ import { statedPopulation } from './0960_stated_population.ts'
 import { yearLocks } from './0970_year_locks.ts'
 import { reportRun } from './1010_report_run.ts'
 import { personTransfers } from './1020_person_transfers.ts'
+import { attachmentKind } from './1110_attachment_kind.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   yearLocks,
   reportRun,
   personTransfers,
+  attachmentKind,
   ...added,
 ]

@@ -63,7 +63,7 @@ export const gadget: RegisterDefinition = defineRegister({
   partOf: { by: 'household_id' },
   papers: [
     { kind: 'photo', label: '器件照片' },
-    { kind: 'receipt', label: '购置发票' },
+    { kind: 'receipt', label: '购置发票', required: true },
   ],
   screen: {
     place: '产业金融',

@@ -14,6 +14,7 @@ import { useRecordForm } from '../../fields/useRecordForm.ts'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { attempt } from '../records/attempt.ts'
 import { useRefresh } from '../records/useRefresh.ts'
+import { PaperSelect } from './PaperSelect.tsx'
 import { nameOfFile, textOf, typedRegister } from './fields.ts'
 
 /** Says what a picked file is, and adds it; asks when another record has the same photo. */
@@ -33,6 +34,7 @@ export function AddDialog({
   const refresh = useRefresh()
   const [begun] = useState(() => ({ name: nameOfFile(ticket.name), taken_on: null, remark: null }))
   const form = useRecordForm(typedRegister, begun)
+  const [kind, setKind] = useState<string | null>(null)
   const [error, setError] = useState<ErrorPayload | null>(null)
   const [saving, setSaving] = useState(false)
 
@@ -55,6 +57,7 @@ export function AddDialog({
         ...(name === null ? {} : { name }),
         ...(remark === null ? {} : { remark }),
         ...(takenOn === null ? {} : { takenOn }),
+        ...(kind === null ? {} : { kind }),
         ...(sharedReason === undefined ? {} : { sharedReason }),
       }),
     )
@@ -90,6 +93,7 @@ export function AddDialog({
         <Text size="sm">
           {ticket.name}（{sizeText(ticket.size)}）
         </Text>
+        <PaperSelect register={register} value={kind} onChange={setKind} />
         <FieldGrid
           register={typedRegister}
           values={form.values}

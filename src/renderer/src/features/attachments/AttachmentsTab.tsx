@@ -16,6 +16,7 @@ import { AttachmentTile } from './AttachmentTile.tsx'
 import classes from './attachments.module.css'
 import { AttachmentViewer } from './AttachmentViewer.tsx'
 import { EditDialog } from './EditDialog.tsx'
+import { paperGroups } from './papers.ts'
 import { RemovedAttachments } from './RemovedAttachments.tsx'
 import { useAttachmentActions } from './useAttachmentActions.ts'
 
@@ -46,8 +47,12 @@ function AttachmentGrid({ register, record, list }: AttachmentsTabProps & { read
   const [ticket, setTicket] = useState<FileTicket | null>(null)
   const [open, setOpen] = useState<string | null>(null)
   const [editing, setEditing] = useState<Attachment | null>(null)
-  const grid = useRef<HTMLUListElement>(null)
-  const { attachments, removed, mayWrite, mayOpen } = list
+  const grid = useRef<HTMLDivElement>(null)
+  const { removed, mayWrite, mayOpen } = list
+  const groups = paperGroups(register, list.attachments)
+  // In the order in which they are shown, so that one looks at the next by one key.
+  const attachments = groups.flatMap((group) => group.attachments)
+  const lacking = groups.flatMap(({ label, missing }) => (missing ? [label] : [])).join('、')
   const pick = (): void => {
     shell
       .pickFile({ title: '选择照片或扫描件', extensions: [...attachmentExtensions] })
@@ -87,15 +92,14 @@ function AttachmentGrid({ register, record, list }: AttachmentsTabProps & { read
               共 {attachments.length} 份{mayOpen ? '' : '；您的角色只能看模糊的缩略图'}
             </span>
           </div>
-          <ul ref={grid} className={classes['grid']}>
-            {attachments.map((attachment) => (
-              <li key={attachment.id}>
-                <AttachmentTile attachment={attachment} onOpen={mayOpen ? () => setOpen(attachment.id) : null} />
-              </li>
+          <div ref={grid}>
+            {groups.map(({ kind, label, attachments: those }) => (
+              <PaperList key={kind ?? ''} label={label} attachments={those} onOpen={mayOpen ? setOpen : null} />
             ))}
-          </ul>
+          </div>
         </>
       )}
+      {lacking !== '' && <p className={classes['lacking']}>还缺：{lacking}</p>}
       {removed.length > 0 && <RemovedAttachments removed={removed} mayWrite={mayWrite} />}
       {ticket !== null && <AddDialog key={ticket.ticket} register={register} record={record} ticket={ticket} onClose={() => setTicket(null)} />}
       {shown !== undefined && (
@@ -122,7 +126,32 @@ function AttachmentGrid({ register, record, list }: AttachmentsTabProps & { read
           }}
         />
       )}
-      {editing !== null && <EditDialog attachment={editing} onClose={() => setEditing(null)} />}
+      {editing !== null && <EditDialog register={register} attachment={editing} onClose={() => setEditing(null)} />}
     </section>
+  )
+}
+
+/** The attachments of one kind of paper. */
+function PaperList({
+  label,
+  attachments,
+  onOpen,
+}: {
+  readonly label: string
+  readonly attachments: readonly Attachment[]
+  readonly onOpen: ((id: string) => void) | null
+}): ReactNode {
+  if (attachments.length === 0) return null
+  return (
+    <>
+      {label !== '' && <h3 className={classes['kind']}>{label}</h3>}
+      <ul className={classes['grid']} aria-label={label === '' ? '照片与附件' : label}>
+        {attachments.map((attachment) => (
+          <li key={attachment.id}>
+            <AttachmentTile attachment={attachment} onOpen={onOpen === null ? null : () => onOpen(attachment.id)} />
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -10,13 +10,23 @@ import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useRecordForm } from '../../fields/useRecordForm.ts'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useRefresh } from '../records/useRefresh.ts'
+import { PaperSelect } from './PaperSelect.tsx'
 import { textOf, typedRegister } from './fields.ts'
 
 /** Changes what is said of an attachment. */
-export function EditDialog({ attachment, onClose }: { readonly attachment: Attachment; readonly onClose: () => void }): ReactNode {
+export function EditDialog({
+  register,
+  attachment,
+  onClose,
+}: {
+  readonly register: string
+  readonly attachment: Attachment
+  readonly onClose: () => void
+}): ReactNode {
   const saving = useCommand(useClient().attachments.update, { inline: true })
   const refresh = useRefresh()
   const [begun] = useState(() => ({ name: attachment.name, taken_on: attachment.takenOn, remark: attachment.remark }))
+  const [kind, setKind] = useState(attachment.kind)
   const form = useRecordForm(typedRegister, begun)
   const save = async (): Promise<void> => {
     if (form.localIssues.length > 0) {
@@ -30,6 +40,7 @@ export function EditDialog({ attachment, onClose }: { readonly attachment: Attac
       ...(name === null ? {} : { name }),
       takenOn: textOf(form.values['taken_on']),
       remark: textOf(form.values['remark']),
+      ...(kind === attachment.kind ? {} : { kind }),
     })
     if (done === null) return
     refresh('attachment')
@@ -42,6 +53,7 @@ export function EditDialog({ attachment, onClose }: { readonly attachment: Attac
   return (
     <Modal opened onClose={onClose} title="改名称和说明" size={480} closeButtonProps={{ 'aria-label': '关闭' }}>
       <Stack gap="sm">
+        <PaperSelect register={register} value={kind} onChange={setKind} />
         <FieldGrid
           register={typedRegister}
           values={form.values}

@@ -17,6 +17,7 @@ function photo(id: string, more: Partial<Attachment> = {}): Attachment {
     remark: null,
     takenOn: '2015-06-01',
     mediaType: 'image/jpeg',
+    kind: null,
     size: 300_000,
     width: 2000,
     height: 1500,
@@ -48,6 +49,17 @@ describe('照片与附件', () => {
     expect(await screen.findByRole('button', { name: '打开 照片1，2015-06-01 拍摄，改造前' })).toBeDefined()
     expect(await screen.findByRole('button', { name: /照片2，2015-11-20 添加，照片还没有收到，下次交换时会再要/ })).toBeDefined()
     expect(screen.getByText('照片还没有收到，下次交换时会再要')).toBeDefined()
+  })
+
+  it('按材料类别分开列，没有说明的在最后；添加时选了类别就一起送出', async () => {
+    const add = vi.fn((_input: unknown) => ({ state: 'added', id: 'n', changeSet: 'c' }))
+    const { user } = show({ attachments: [photo('1'), photo('2', { kind: 'house' })] }, { add })
+    expect((await screen.findAllByRole('heading', { level: 3 })).map((heading) => heading.textContent)).toEqual(['房屋照片', '没有说明类别'])
+    await user.click(screen.getByRole('button', { name: '添加照片或附件' }))
+    await user.selectOptions(await screen.findByLabelText('材料类别'), '全家照片')
+    await user.click(screen.getByRole('button', { name: '添加' }))
+    await waitFor(() => expect(add).toHaveBeenCalledTimes(1))
+    expect(add.mock.calls[0]?.[0]).toMatchObject({ kind: 'family' })
   })
 
   it('看大图：左右键换一张，Esc 关上，焦点回到看的那一张', async () => {
