@@ -148,9 +148,11 @@ class Search {
     const isLinked = linkOf(register.name) !== undefined
     for (const field of register.fields) {
       // What a record counts as takes the place of what it follows; nothing is found by the name of what one may not read.
-      if (replaced.includes(field.key) || (field.register !== undefined && !this.#reads(field.register))) continue
+      if (replaced.includes(field.key)) continue
+      const links = linksOfField(field)
+      if (links.length > 0 && !links.some((link) => this.#reads(link.register))) continue
       const column = columnSql(field)
-      for (const { register: target, prefix } of linksOfField(field)) {
+      for (const { register: target, prefix } of links.filter((link) => this.#reads(link.register))) {
         const id = idSql(prefix, column)
         if (isSearchedThrough(target)) parts.push(`${id} IN (${this.#records(target)})`)
         // Those who are linked themselves are looked for by their own names, not by those of all who are linked to the same.

@@ -31,7 +31,7 @@ export class Titles {
           if (typeof code === 'string') row[`${field.key}$title`] = field.level === 'village' ? this.#divisions.fullName(code) : this.#divisions.nameOf(code)
         }
       }
-      if (field.type === 'reference' || field.type === 'subject') {
+      if (field.type === 'subject' || linksOfField(field).some((link) => named(registerOf(link.register)))) {
         const titles = this.ofValues(
           field,
           rows.map((row) => row[field.key]),

@@ -137,7 +137,7 @@ export const gadgetCase: RegisterDefinition = defineRegister({
   owner: 'village',
   match: [['case_no'], ['about', 'topic']],
   partOf: { by: 'about' },
-  screen: { place: '产业金融', order: 91, icon: 'Note', title: '器件事项', counter: '件', first: ['case_no', 'about', 'topic'] },
+  screen: { place: '产业金融', order: 95, icon: 'Note', title: '器件事项', counter: '件', first: ['case_no', 'about', 'topic'] },
   sort: [{ field: 'village' }, { field: 'case_no' }],
   sections: [{ key: 'basic', label: '事项' }],
   fields: [
