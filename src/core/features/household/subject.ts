@@ -5,7 +5,7 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import type { ReadDatabase, SqlRow } from '#core/store/index.ts'
 import { householdRules } from './checks/index.ts'
 import { makeContext, type CheckContext } from './checks/context.ts'
-import type { NumberRead } from './checks/members.ts'
+import type { NumberRead } from './checks/facts.ts'
 import type { FindingTarget } from '#core/checks/engine/index.ts'
 import type { Row } from '#core/rules/rows.ts'
 

@@ -2,13 +2,18 @@
 import type { FieldKey } from '#core/catalogue/index.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
 import type { Row } from '#core/rules/rows.ts'
-import type { NumberRead } from './members.ts'
+import type { Identity } from '#core/rules/identity.ts'
 
 /** The registers a household check looks at. */
 export type CheckedRegister = 'household' | 'household_year' | 'person' | 'person_year' | 'membership'
 
 /** A field as `register.key`. */
 export type FieldPath = { [R in CheckedRegister]: `${R}.${FieldKey<R>}` }[CheckedRegister]
+
+/** A document number that was read before. It lives as long as one check of one household, whose day does not change. */
+export interface NumberRead {
+  identity?: Identity
+}
 
 export interface MemberFacts {
   readonly person: Row<'person'>

@@ -6,12 +6,7 @@ import { readIdentity } from '#core/rules/identity.ts'
 import type { Identity } from '#core/rules/identity.ts'
 import { codesIn } from '#core/rules/rows.ts'
 import type { Row } from '#core/rules/rows.ts'
-import type { FieldPath } from './facts.ts'
-
-/** A document number that was read before. It lives as long as one check of one household, whose day does not change. */
-export interface NumberRead {
-  identity?: Identity
-}
+import type { FieldPath, NumberRead } from './facts.ts'
 
 /** One member with all rows present (a missing yearly record is an empty row). */
 export interface MemberView {
