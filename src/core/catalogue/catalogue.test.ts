@@ -191,6 +191,17 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     expect(moved.filter((key) => !register.fields.some((field) => field.keeps === key))).toEqual([])
   })
 
+  it('lets others keep only fields that may stay open, that people enter, and that tell no record from another', () => {
+    const telling = [register.title, register.owner, register.partOf?.by, ...(register.identity ?? []), ...(register.uniqueTogether ?? []).flat()]
+    expect(
+      broken(
+        register,
+        ({ keptBy, ...field }) =>
+          keptBy !== undefined && (field.required === true || field.derived !== undefined || field.unique === true || telling.includes(field.key)),
+      ),
+    ).toEqual([])
+  })
+
   it('lets nobody change, remove or decide what they may not read', () => {
     const roles = ['administrator', 'entry', 'review', 'reader'] as const
     for (const doing of ['write', 'remove', 'decide'] as const) {

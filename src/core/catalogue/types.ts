@@ -141,6 +141,11 @@ export interface FieldDefinition {
   readonly example?: string
   readonly merge?: MergePolicy
   /**
+   * Who keeps this field, where that is somebody else than who keeps the record: what others change of it arrives as a proposal, whatever
+   * becomes of the rest. Never required, since whoever enters the record leaves it open.
+   */
+  readonly keptBy?: FieldKeeper
+  /**
    * Key of the field that this one belongs to (date and hand of a step to its state): two values of it are no conflict of their own, what
    * counts is what was entered with the value of that field which counts.
    */
@@ -325,6 +330,9 @@ export type Grant = OfficeLevel | Partial<Readonly<Record<RoleName, OfficeLevel>
  * names the field with the division of a register that has no owner.
  */
 export type KeptFrom = { readonly level: OfficeLevel; readonly divisionIn?: string } | { readonly levelIn: string; readonly divisionIn?: string }
+
+/** The office in charge of the village, or those from a level up. */
+export type FieldKeeper = 'owner' | KeptFrom
 
 export interface RegisterDefinition {
   /** English singular; also the table name, the CLI name and the exchange name. */

@@ -3,12 +3,13 @@
  * entry says of itself (owner, unit, kind of its change set) is believed of nobody. Asked only of what does not come down from above.
  */
 import { followsPlace, linksBy, moveOf, moves, ownerIn, ownerReference, type Move } from '../catalogue/derive/belonging.ts'
+import { fieldsKeptApart, keptElsewhere } from '../catalogue/derive/keepers.ts'
 import { identityOf } from '../catalogue/derive/identity.ts'
 import { isKeptAt, keptFromLevel } from '../catalogue/derive/locks.ts'
 import { findField, isRegisterName, registerOf } from '../catalogue/index.ts'
 import { levelNames, levelOfUnit } from '../rules/levels.ts'
 import { divisionPrefix } from '../access/permissions.ts'
-import type { FieldValue, KeptFrom, RegisterDefinition } from '../catalogue/types.ts'
+import type { FieldDefinition, FieldValue, KeptFrom, RegisterDefinition } from '../catalogue/types.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
 import { belongsTo, type RecordName } from '../store/belonging.ts'
 import { operationsOf } from '../store/yearLocks.ts'
@@ -77,13 +78,43 @@ export class Charge {
   }
 
   #place(transaction: ReadDatabase, definition: RegisterDefinition, judged: Judged): Verdict {
-    const { register, operation } = judged
-    if (operation.action === 'settle' && this.#isProposer(judged)) return null
+    const { operation } = judged
+    if (operation.action === 'settle') return this.#isProposer(judged) ? null : this.#kept(transaction, definition, judged)
+    const apart = fieldsKeptApart(definition).filter(
+      ({ key }) => (operation.after?.[key] ?? null) !== null || (operation.action === 'update' && key in (operation.after ?? {})),
+    )
+    if (apart.length === 0) return this.#kept(transaction, definition, judged)
+    const refused = this.#keptApart(definition, apart, judged)
+    if (refused !== null) return refused
+    // What touches nothing else is the keepers' of these fields, wherever the record belongs within their unit.
+    const alone = operation.action === 'update' && Object.keys(operation.after ?? {}).every((key) => apart.some((field) => field.key === key))
+    return alone ? this.#located(transaction, definition, judged) : this.#kept(transaction, definition, judged)
+  }
+
+  /** Why the author's unit does not keep fields that it has entered. */
+  #keptApart(definition: RegisterDefinition, apart: readonly FieldDefinition[], judged: Judged): string | null {
+    const values = Object.fromEntries(definition.fields.filter(({ derived }) => derived === undefined).map(({ key }) => [key, this.#valueOf(judged, key)]))
+    for (const field of apart) {
+      const reason = keptElsewhere(field, values, levelOfUnit(judged.unit))
+      if (reason !== null) return `${reason}“${this.#bench.nameOf(judged.unit)}”对它的改动没有收下，请它作为建议报上来。`
+    }
+    return null
+  }
+
+  /** The verdict on a record as such: who keeps its register, then where it belongs. */
+  #kept(transaction: ReadDatabase, definition: RegisterDefinition, judged: Judged): Verdict {
     if (typeof definition.keptBy === 'object') {
       const refused = this.#levelled(definition, definition.keptBy, judged)
       if (refused !== null || definition.owner === undefined) return refused
     }
     if (definition.owner === undefined) return (definition.keptBy ?? 'anyone') === 'anyone' ? null : this.#shared(definition, judged)
+    return this.#located(transaction, definition, judged)
+  }
+
+  /** The verdict on the place of a record that belongs to one. */
+  #located(transaction: ReadDatabase, definition: RegisterDefinition, judged: Judged): Verdict {
+    const { register, operation } = judged
+    if (definition.owner === undefined) return null
     if (operation.action === 'settle' && !judged.prior.some(isEdit)) return this.#answers(judged)
     const move = moveOf(register)
     if (move !== undefined) return this.#move(transaction, move, judged)

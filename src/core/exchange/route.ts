@@ -3,6 +3,7 @@
  * below us what was made within it, and the echo of what we hold; from a neighbour a household that it hands to us, with what belongs to it.
  */
 import { followsPlace, moveOf, ownerIn, partsOf } from '../catalogue/derive/belonging.ts'
+import { fieldsKeptApart } from '../catalogue/derive/keepers.ts'
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
@@ -109,6 +110,7 @@ class Route implements Judge {
     const known = this.#known(author)
     if (known === undefined || !known.within || head[9] !== known.unit || head[1] !== author || moveOf(register) !== undefined) return false
     const definition = registerOf(register)
+    if (fieldsKeptApart(definition).some(({ key }) => (after?.[key] ?? null) !== null)) return false
     const { owner, keptBy } = definition
     if (owner === undefined) return keptBy === undefined || keptBy === 'anyone'
     const within = (division: unknown): boolean => typeof division === 'string' && division.startsWith(known.prefix)

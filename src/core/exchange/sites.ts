@@ -1,4 +1,5 @@
 /** The sites that exchange data, and who of them is in charge of what. */
+import { fieldsKeptApart } from '../catalogue/derive/keepers.ts'
 import { isKeptAt } from '../catalogue/derive/locks.ts'
 import { registerOf } from '../catalogue/index.ts'
 import { levelOfUnit } from '../rules/levels.ts'
@@ -111,12 +112,13 @@ export function responsibilityOf(sites: readonly Site[], unit: string): InCharge
     return mine
   }
   const level = levelOfUnit(unit)
-  return ({ register, owner, kind, values = {} }) => {
+  return ({ register, owner, kind, values = {}, field }) => {
     if (EVERYWHERE.has(kind)) return true
     // Which of two records entered twice is to stay only the office that sees both can say.
     if (kind === 'duplicate' && isSuperior) return true
     const definition = registerOf(register)
-    const kept = definition.keptBy ?? (definition.owner === undefined ? 'anyone' : 'owner')
+    const apart = field === undefined ? undefined : fieldsKeptApart(definition).find(({ key }) => key === field)?.keptBy
+    const kept = apart ?? definition.keptBy ?? (definition.owner === undefined ? 'anyone' : 'owner')
     if (typeof kept === 'object') {
       const division = kept.divisionIn === undefined ? owner : values[kept.divisionIn]
       return isKeptAt(kept, values, level) && (typeof division !== 'string' || isWithin(division, unit))

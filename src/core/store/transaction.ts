@@ -10,12 +10,13 @@ import { lockRegister } from '../catalogue/derive/locks.ts'
 import { referredBy, targetsOf } from '../catalogue/derive/subject.ts'
 import { registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
-import { isAtLeast, levelOfUnit, type OfficeLevel } from '../rules/levels.ts'
+import { isAtLeast, levelOfUnit } from '../rules/levels.ts'
 import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts'
-import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
-import type { Derivation } from './derivations.ts'
+import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
+import type { TransactionState, WriteRight, Writing } from './acting.ts'
 import { isEntered, type HeldOperation } from './heldOperations.ts'
 import { operationsOf } from './yearLocks.ts'
+import { only, partsByKeeper, takeOutApart } from './keepers.ts'
 import { KeptStates } from './keptStates.ts'
 import { followingInYear, LockedYears, requireLockKind, requireUnlocked, type Acting, type LockedYear } from './lockedYears.ts'
 import type { States } from './movedStates.ts'
@@ -25,58 +26,17 @@ import { ownerOf } from './owner.ts'
 import { SearchTerms } from './searchTerms.ts'
 import type { Touched } from './touched.ts'
 import { checkKeys, enteredJson, tableOf, toContractRow, type Table } from './table.ts'
+import { uniqueError } from './uniqueError.ts'
 
 export type Values = Readonly<Record<string, FieldValue | undefined>>
 
+export type { InCharge, TransactionState, WriteRight, Writing } from './acting.ts'
 export type { Touched } from './touched.ts'
 
-export interface TransactionState {
-  readonly database: Database
-  /** Id of the change set. */
-  readonly id: string
-  readonly changeSetNumber: number
-  /** The name that this site goes by. */
-  readonly author: string
-  readonly head: string
-  readonly at: string
-  readonly newId: () => string
-  readonly kind: string
-  /** Division code of the unit this installation belongs to. */
-  readonly unit: string
-  readonly derivations: readonly Derivation[]
-  /** Says whether this site's word counts for a record; absent while it exchanges data with nobody. */
-  readonly inCharge: InCharge | null
-  /** What whoever acts may change; null for the program itself. */
-  readonly right: WriteRight | null
-  /** The reason given for the whole change set. */
-  readonly reason: string | null
-  sequence: number
-  /** In hex. */
-  previousHash: string
-}
-
-/** Whether this site keeps records of a register that belong to a division (null: to none). `kind` is that of the change set. */
-export type InCharge = (record: {
-  readonly register: string
+/** Where a record belongs (null: nowhere, or it does not matter), and the lock on its year. */
+interface Asked {
   readonly owner: string | null
-  readonly kind: string
-  /** What the record says or will say, where that tells who keeps it. */
-  readonly values?: Readonly<Record<string, unknown>>
-}) => boolean
-
-/** What is done to a record. */
-export type Writing = 'insert' | 'update' | 'remove' | 'restore'
-
-/** The right of whoever acts, asked where a record is changed: for the division it belongs to now and for the one it will belong to. */
-export interface WriteRight {
-  /** Whether it matters to which division a record belongs; if not, the owner is not worked out. */
-  readonly byDivision: boolean
-  /** The level at which whoever acts does so, never above that of the office. */
-  readonly level: OfficeLevel
-  /** Throws where this may not be done to a record of that division. */
-  require(register: RegisterDefinition, owner: string | null, writing: Writing): void
-  /** Throws where a record may not begin to refer to a record of that division. */
-  requireReference(register: RegisterDefinition, owner: string | null): void
+  readonly lock: LockedYear | null
 }
 
 /** What a plain edit made here says of itself. */
@@ -94,6 +54,8 @@ export class Transaction implements ReadDatabase {
   entries = 0
   /** How many of the changes became proposals, since other sites are in charge. */
   proposed = 0
+  /** How many of them are of fields that somebody else keeps than who keeps the record. */
+  passedOn = 0
   /** Whether something was written that is no record of the office. */
   bookkept = false
   protected readonly state: TransactionState
@@ -210,7 +172,13 @@ export class Transaction implements ReadDatabase {
     refuseGivenNumbers(table, values, {})
     const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
-    const exchange = this.#standing(table, id, 'insert', values, { columns, village })
+    const asked = this.#ask(table, id, 'insert', values, { columns, village })
+    const exchange = this.#exchange(asked, table, values)
+    const passed = takeOutApart(table, columns, (field) => this.#exchange(asked, table, values, field))
+    const passOn = (): void => {
+      for (const { key, value, exchange: apart } of passed)
+        this.#proposeUpdate(table, id, { before: { [key]: null }, after: { [key]: value }, exchange: apart, apart: true })
+    }
     // What is only wished for gets its place from whoever enters it.
     if (exchange?.standing !== 'proposal') {
       this.states.fill(table, id, columns)
@@ -219,6 +187,7 @@ export class Transaction implements ReadDatabase {
     if (exchange?.standing === 'proposal') {
       if (exchange.owner !== null) this.#newOwners.set(id, exchange.owner)
       this.#propose({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), exchange })
+      passOn()
       return id
     }
     try {
@@ -230,6 +199,7 @@ export class Transaction implements ReadDatabase {
     this.states.made(table, id, columns)
     this.grow(register, 1)
     this.terms.add(table, id)
+    passOn()
     return id
   }
 
@@ -254,15 +224,35 @@ export class Transaction implements ReadDatabase {
         after[field.key] = value
       }
     }
-    const keys = Object.keys(after)
-    if (keys.length === 0) return false
-    const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...patch }, { current })
-    if (exchange?.standing === 'proposal') {
-      this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
-      return true
-    }
-    this.#writeUpdate(table, id, current, { before, after, exchange })
+    if (Object.keys(after).length === 0) return false
+    this.#enter(table, id, current, { before, after, patch })
     return true
+  }
+
+  /** Writes what is different, or proposes it; each field as this site keeps it or another. */
+  #enter(
+    table: Table,
+    id: string,
+    current: SqlRow,
+    change: { readonly before: Record<string, SqlValue>; readonly after: Record<string, SqlValue>; readonly patch: Values },
+  ): void {
+    const values = { ...toContractRow(table, current), ...change.patch }
+    const asked = this.#ask(table, id, 'update', values, { current })
+    for (const { keys, exchange, apart } of partsByKeeper(table, Object.keys(change.after), (field) => this.#exchange(asked, table, values, field))) {
+      const part = { before: only(change.before, keys), after: only(change.after, keys) }
+      if (exchange?.standing !== 'proposal') this.#writeUpdate(table, id, current, { ...part, exchange })
+      else this.#proposeUpdate(table, id, { ...part, exchange, apart })
+    }
+  }
+
+  #proposeUpdate(
+    { register }: Table,
+    record: string,
+    change: { readonly before: Record<string, SqlValue>; readonly after: Record<string, SqlValue>; readonly exchange: EntryExchange; readonly apart: boolean },
+  ): void {
+    if (change.apart) this.passedOn += 1
+    const [before, after] = [JSON.stringify(change.before), JSON.stringify(change.after)]
+    this.#propose({ register: register.name, record, action: 'update', before, after, exchange: change.exchange })
   }
 
   /** Says which value a field is to have where several stood against each other: an edit, even where the value is the one that stands already. */
@@ -277,10 +267,7 @@ export class Transaction implements ReadDatabase {
       before[field.key] = current[field.key] ?? null
       after[field.key] = toStored(field, values[field.key])
     }
-    const exchange = this.#standing(table, id, 'update', { ...toContractRow(table, current), ...values }, { current })
-    if (exchange?.standing === 'proposal')
-      this.#propose({ register, record: id, action: 'update', before: JSON.stringify(before), after: JSON.stringify(after), exchange })
-    else this.#writeUpdate(table, id, current, { before, after, exchange })
+    this.#enter(table, id, current, { before, after, patch: values })
   }
 
   /** Says that a record which somebody else removed is to stay. */
@@ -345,7 +332,7 @@ export class Transaction implements ReadDatabase {
         const after = Object.fromEntries(Object.entries(followed).filter(([key]) => current[key] === null))
         const values = toContractRow(table, current)
         const lock = this.#locked.on(table.register, [current])
-        const exchange = this.#exchange(ownerOf(this, table.register, id, values, current), table, { values, lock })
+        const exchange = this.#exchange({ owner: ownerOf(this, table.register, id, values, current), lock }, table, values)
         if (Object.keys(after).length === 0 || exchange?.standing === 'proposal') continue
         this.#writeUpdate(table, id, current, { before: Object.fromEntries(Object.keys(after).map((key) => [key, null])), after, exchange })
       }
@@ -501,6 +488,17 @@ export class Transaction implements ReadDatabase {
     values: Values,
     on: { readonly current?: SqlRow; readonly columns?: readonly SqlValue[]; readonly village?: string | undefined },
   ): EntryExchange | undefined {
+    return this.#exchange(this.#ask(table, id, writing, values, on), table, values)
+  }
+
+  /** Asks the right of whoever acts and the lock on the year; where the record belongs, as far as that matters. */
+  #ask(
+    table: Table,
+    id: string,
+    writing: Writing,
+    values: Values,
+    on: { readonly current?: SqlRow; readonly columns?: readonly SqlValue[]; readonly village?: string | undefined },
+  ): Asked {
     const { inCharge, right } = this.state
     const { current, village } = on
     const { register } = table
@@ -511,7 +509,7 @@ export class Transaction implements ReadDatabase {
     requireLockKind(register, this.#kind)
     const lock = isLockable ? this.#lockOn(table, id, { values, owner, ...on }) : null
     if (lock !== null) requireUnlocked(lock, register, this.#acting())
-    return this.#exchange(owner, table, { values, lock })
+    return { owner, lock }
   }
 
   /** The lock on a record as it is and as it will be; one that is new keeps the place that it would be given. */
@@ -545,12 +543,12 @@ export class Transaction implements ReadDatabase {
   }
 
   /** A locked year is in the hands of the level that locked it: there its corrections count, whoever keeps the values else. */
-  #exchange(owner: string | null, table: Table, { values, lock }: { readonly values: Values; readonly lock: LockedYear | null }): EntryExchange | undefined {
+  #exchange({ owner, lock }: Asked, table: Table, values: Values, field?: string): EntryExchange | undefined {
     const { inCharge } = this.state
     if (inCharge === null) return undefined
     const mine =
-      (lock !== null && this.#acting().covers(lock.place) && isAtLeast(levelOfUnit(this.state.unit), lock.level)) ||
-      inCharge({ register: table.register.name, owner, kind: this.#kind, values })
+      (field === undefined && lock !== null && this.#acting().covers(lock.place) && isAtLeast(levelOfUnit(this.state.unit), lock.level)) ||
+      inCharge({ register: table.register.name, owner, kind: this.#kind, values, ...(field === undefined ? {} : { field }) })
     return mine && owner === null ? undefined : { ...PLAIN, standing: mine ? null : 'proposal', owner }
   }
 
@@ -605,15 +603,4 @@ export class Transaction implements ReadDatabase {
     set.add(record)
     if (register === lockRegister().name) this.#locked.forget()
   }
-}
-
-function uniqueError(table: Table, error: unknown): unknown {
-  const message = error instanceof Error ? error.message : ''
-  if (!message.startsWith('UNIQUE constraint failed')) return error
-  const key = /UNIQUE constraint failed: .*?\.(\w+)(?:, \w+\.duplicate)?$/.exec(message)?.[1]
-  const yearly = table.register.yearly
-  const label = yearly !== undefined && message.includes(`.${yearly.reference}`) ? '同一年度' : (table.byKey.get(key ?? '')?.label ?? '唯一字段')
-  return new AppError('DUPLICATE', `${table.register.label}里已经有一条“${label}”相同的记录。`, '请先查找已有的记录，修改它，而不要重复新增。', {
-    cause: error,
-  })
 }

@@ -2,6 +2,7 @@
 import { askerOf, isLetDecide, isLimited, mayAnywhere, mayReadRecord, mayWriteRecord, scopeCondition, type Asker } from '../../access/asker.ts'
 import { mayRead, mayWriteShared, may } from '../../access/permissions.ts'
 import { referredBy } from '../../catalogue/derive/subject.ts'
+import { fieldsKeptApart } from '../../catalogue/derive/keepers.ts'
 import { findField, isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { deciderOf, divisionsOf, unitsOf, type OpenConflict } from '../../exchange/contested.ts'
@@ -78,9 +79,26 @@ export class Desk {
     return this.#inCharge === null || this.#inCharge({ register, owner: village, kind })
   }
 
+  /** Whether this office's word counts for fields of a record: each that has a keeper of its own, and the record as such for the others. */
+  keeps(register: string, record: string, place: string | null, fields: readonly string[]): boolean {
+    const inCharge = this.#inCharge
+    const apart = fieldsKeptApart(registerOf(register)).filter(({ key }) => fields.includes(key))
+    if (inCharge === null || apart.length === 0) return this.inCharge(register, place)
+    const values = this.row(register, record) ?? {}
+    const rest = fields.length > apart.length ? [undefined] : []
+    return [...rest, ...apart].every((field) =>
+      inCharge({ register, owner: place, kind: 'edit', values, ...(field === undefined ? {} : { field: field.key }) }),
+    )
+  }
+
   /** Whether the user's word counts for a record of a register in a place (null: in none). */
   mayDecide(register: string, place: string | null, kind = 'edit'): boolean {
     return this.#isLet(register, place) && this.mayWrite(register, place) && this.inCharge(register, place, kind)
+  }
+
+  /** The same of some fields of a record. */
+  mayDecideFields(register: string, record: string, place: string | null, fields: readonly string[]): boolean {
+    return this.#isLet(register, place) && this.mayWrite(register, place) && this.keeps(register, record, place, fields)
   }
 
   /** Whether the user's office holds a lock on the year of a record: then it decides what was edited without knowing of that. */
@@ -120,7 +138,7 @@ export class Desk {
   /** Whether the user's word counts for a conflict: in a village of their own, or above all who contest its record. */
   mayDecideConflict(conflict: OpenConflict & { readonly village: string | null }): boolean {
     const contested = this.contested(conflict)
-    if (contested === null) return this.mayDecide(conflict.register, conflict.village)
+    if (contested === null) return this.mayDecideFields(conflict.register, conflict.record, conflict.village, [conflict.field])
     return (
       contested.decider === this.office.unit.code &&
       contested.divisions.every((division) => this.mayWrite(conflict.register, division) && this.#isLet(conflict.register, division))

@@ -190,7 +190,8 @@ function openProposal(desk: Desk, id: number): ProposalRow {
   if (row === undefined || !desk.mayReadRecord(row.register, row.village)) throw new AppError('NOT_FOUND', '有一条建议已不在清单里。', '请刷新建议清单。')
   if (row.state !== 'open') throw new AppError('CONFLICT', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议已经处理过。`, '请刷新建议清单。')
   const village = villageNow(desk, row)
-  if (!desk.mayDecide(row.register, village) && !desk.holdsLock(row.register, row.record)) {
+  const fields = row.action === 'update' ? Object.keys(storedOf(row)) : []
+  if (!desk.mayDecideFields(row.register, row.record, village, fields) && !desk.holdsLock(row.register, row.record)) {
     const other = village === null ? null : desk.unitInChargeOf(village)
     throw new AppError(
       'FORBIDDEN',
@@ -246,7 +247,8 @@ function accept(desk: Desk, transaction: Transaction, row: ProposalRow): void {
     if (error instanceof AppError) throw unfit(desk, row, error.message)
     throw error
   }
-  if (transaction.proposed > 0)
+  // What somebody else keeps of it goes on to them.
+  if (transaction.proposed > transaction.passedOn)
     throw unfit(
       desk,
       row,

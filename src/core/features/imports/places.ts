@@ -5,6 +5,7 @@ import { mayWrite } from '#core/access/permissions.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import { responsibilityOf, sitesOf } from '#core/exchange/sites.ts'
 import type { Office } from '#core/runtime.ts'
+import { levelOfUnit, type OfficeLevel } from '#core/rules/levels.ts'
 import type { InCharge } from '#core/store/transaction.ts'
 import type { Layout } from './layout.ts'
 import type { DataRow } from './model.ts'
@@ -86,6 +87,11 @@ export class Places {
   /** Whether other offices may be in charge of what is written. */
   get exchanges(): boolean {
     return this.#inCharge !== null
+  }
+
+  /** The level of this office. */
+  get level(): OfficeLevel {
+    return levelOfUnit(this.#office.unit.code)
   }
 
   /** Whether the user may write records of this village. */

@@ -4,11 +4,13 @@ import { mayWriteShared } from '#core/access/permissions.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { codeListOf, isTyped } from '#core/catalogue/index.ts'
 import { enteredReferences, isOfSubject, referenceKeys } from '#core/catalogue/derive/telling.ts'
+import { fieldsKeptApart, keptElsewhere } from '#core/catalogue/derive/keepers.ts'
 import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import { ownerOf } from '#core/store/owner.ts'
 import { markRepeated } from './duplicates.ts'
+import type { ImportProblem } from './contract.ts'
 import { outcomeOf, type DataRow, type ImportProblemCode, type PlannedRecord } from './model.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
 import { hasError, problemAt } from './problems.ts'
@@ -204,6 +206,7 @@ class RecordPlanner {
     if (onFile === undefined) this.#checkRequired(row, wanted, references)
     else if (!hasError(row.problems)) this.#checkIdentity(row, wanted, onFile)
     this.#checkNumbers(row, wanted, onFile)
+    this.#leaveToKeepers(row, wanted, onFile)
     for (const field of this.#writable) if (field.unique === true) this.#checkUnique(row, field, wanted, onFile, file)
     const judged = { row, wanted, references, title, made: [], planned: null }
     if (hasError(row.problems)) return judged
@@ -322,6 +325,21 @@ class RecordPlanner {
     return null
   }
 
+  /** Cells of fields that other offices keep are left out, with who is to enter them; the rest of the row goes in. */
+  #leaveToKeepers(row: DataRow, wanted: Wanted, onFile: FileRecord | undefined): void {
+    const { places } = this.#planning
+    if (!places.exchanges) return
+    for (const field of fieldsKeptApart(this.#register)) {
+      const value = wanted[field.key]
+      const reason = keptElsewhere(field, { ...onFile, ...wanted }, places.level)
+      if (reason === null || value === undefined) continue
+      delete wanted[field.key]
+      if (value === null || value === (onFile?.[field.key] ?? null)) continue
+      this.#say(row, field.key, 'rule', `${reason}这一格没有导入，本行其余各格照常导入；要改请报给负责填写的单位。`, 'warning')
+      this.#builder.addWarning('kept_elsewhere')
+    }
+  }
+
   /** A number that the program gives tells which record is meant, and is never entered. */
   #checkNumbers(row: DataRow, wanted: Wanted, onFile: FileRecord | undefined): void {
     for (const { key, label, type } of this.#writable) {
@@ -369,9 +387,9 @@ class RecordPlanner {
     return this.#register.fields.find((field) => field.key === key)?.label ?? key
   }
 
-  #say(row: DataRow, key: string, code: ImportProblemCode, message: string): void {
+  #say(row: DataRow, key: string, code: ImportProblemCode, message: string, severity: ImportProblem['severity'] = 'error'): void {
     const target = this.#target(key)
-    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target)))
+    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target), severity))
   }
 }
 

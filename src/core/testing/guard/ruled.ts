@@ -28,5 +28,25 @@ export const gadgetRating: RegisterDefinition = defineRegister({
   ],
 })
 
+/** Kept by the office in charge of the village, but for what the county and the township say of it. */
+export const gadgetSurvey: RegisterDefinition = defineRegister({
+  name: 'gadget_survey',
+  label: '器件普查',
+  description: '测试用：村里填写，乡镇核、县里定。',
+  title: 'survey_no',
+  owner: 'village',
+  match: [['survey_no']],
+  partOf: { by: 'gadget_id' },
+  sort: [{ field: 'village' }, { field: 'survey_no' }],
+  sections: [{ key: 'basic', label: '普查' }],
+  fields: [
+    ...common,
+    { key: 'survey_no', label: '普查编号', type: 'text', required: true, maximumLength: 20, section: 'basic', listed: true },
+    { key: 'found', label: '村里查得', type: 'text', maximumLength: 40, section: 'basic', listed: true },
+    { key: 'checked', label: '乡镇核实', type: 'text', maximumLength: 40, keptBy: { level: 'township' }, section: 'basic', listed: true },
+    { key: 'fixed', label: '县里认定', type: 'text', maximumLength: 40, keptBy: { level: 'county' }, section: 'basic', listed: true },
+  ],
+})
+
 /** The registers of this file, in the order of the catalogue. */
-export const ruled = { gadget_rating: gadgetRating } as const
+export const ruled = { gadget_rating: gadgetRating, gadget_survey: gadgetSurvey } as const

@@ -114,7 +114,7 @@ function hintOf(props: FieldProps, readOnly: boolean): string | undefined {
   if (props.field.derived !== undefined) return `由程序得出：${props.field.derived}`
   if (props.field.type === 'numbered') return '保存时由程序给出，以后不变。'
   if (isMasked(props.value)) return '中间几位已遮蔽；显示完整信息后才能修改。'
-  return readOnly ? undefined : props.field.hint
+  return readOnly ? props.readOnlyReason : props.field.hint
 }
 
 /** What a good document number says: 男 · 1962-03-05 · 64 岁. */

@@ -24,6 +24,8 @@ export interface FieldGridProps {
   readonly readOnly?: boolean
   /** Further fields that cannot be changed here. */
   readonly fixed?: readonly string[]
+  /** Why a field cannot be changed here (somebody else keeps it), as a sentence; null where it can. */
+  readonly keptElsewhere?: (field: FieldDefinition) => string | null
   /** What a reference field may point to. */
   readonly whereOf?: (field: FieldDefinition) => Where | undefined
   /** Enter in the last field. */
@@ -92,6 +94,7 @@ export function FieldGrid(props: FieldGridProps): ReactNode {
 
 function GridField({ field, grid, id }: { readonly field: FieldDefinition; readonly grid: FieldGridProps; readonly id: string }): ReactNode {
   const title = grid.values[`${field.key}$title`]
+  const elsewhere = grid.keptElsewhere?.(field) ?? null
   return (
     <Field
       id={id}
@@ -101,7 +104,8 @@ function GridField({ field, grid, id }: { readonly field: FieldDefinition; reado
       messages={grid.messages?.[field.key]}
       onChange={(value, chosen) => grid.onChange(field.key, value, chosen)}
       onProblem={(problem) => grid.onProblem?.(field.key, problem)}
-      readOnly={grid.readOnly === true || grid.fixed?.includes(field.key) === true}
+      readOnly={grid.readOnly === true || elsewhere !== null || grid.fixed?.includes(field.key) === true}
+      {...(elsewhere === null ? {} : { readOnlyReason: elsewhere })}
       where={grid.whereOf?.(field)}
       labelPosition={grid.labelPosition ?? 'beside'}
       autoFocus={grid.autoFocusKey === field.key}

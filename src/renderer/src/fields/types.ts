@@ -21,6 +21,8 @@ export interface FieldInputProps {
   readonly id?: string
   readonly disabled?: boolean
   readonly readOnly?: boolean
+  /** Why, as a sentence. */
+  readonly readOnlyReason?: string
   readonly autoFocus?: boolean
   /** Name behind a division or reference now on file (`<key>$title` of the row). */
   readonly valueTitle?: string | undefined

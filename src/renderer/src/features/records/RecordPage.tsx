@@ -20,6 +20,7 @@ import { RecordHeader } from './RecordHeader.tsx'
 import { recordTabs } from './recordTabs.tsx'
 import type { RecordTab } from './recordTabs.tsx'
 import classes from './records.module.css'
+import { useKeptElsewhere } from './useKeptElsewhere.ts'
 import { useMayRead } from './useMayWrite.ts'
 import { useRecordActions } from './useRecordActions.ts'
 import { useRecordEditing } from './useRecordEditing.ts'
@@ -147,6 +148,7 @@ function RecordFields(props: RecordPageProps & { readonly editing: RecordEditing
   const { form, mayWrite } = props.editing
   const { year } = useSession()
   const register = registerOf(screen.register)
+  const keptElsewhere = useKeptElsewhere(register, form.values)
   const firstField = register.fields.find((field) => isTyped(field) && !(field.key in (initial ?? {})))
   return (
     <div className={classes['narrow']}>
@@ -160,6 +162,7 @@ function RecordFields(props: RecordPageProps & { readonly editing: RecordEditing
         onLast={props.onLast}
         year={yearOf(form.values, year)}
         readOnly={!mayWrite}
+        keptElsewhere={keptElsewhere}
         whereOf={(field) => whereOf?.(field, form.values)}
         {...(id === 'new' && firstField !== undefined ? { autoFocusKey: firstField.key } : {})}
       />

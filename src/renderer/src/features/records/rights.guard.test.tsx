@@ -44,6 +44,20 @@ describe('台账的权限写在目录里，画面跟着走', () => {
     expect(['保存', '删除'].map((name) => screen.queryByRole('button', { name }))).toEqual([null, null])
   })
 
+  it('别的单位填写的字段只能看，旁边写着由谁填；没有上级的单位都能填', async () => {
+    const survey = { id: 's1', revision: 1, gadget_id: 'g1', survey_no: 'P-1', found: '完好', fixed: '一级', deleted: false }
+    const at = (superior: unknown) => ({
+      unit: TOWNSHIP,
+      calls: { records: { ...calls.records, get: () => survey }, exchange: { overview: () => ({ superior }) } },
+    })
+    const below = await renderScreen(screens, '/records/gadget_survey/s1', at({ unit: COUNTY, unitName: '县里' }))
+    expect(await screen.findByText('“县里认定”由县级填写。')).toBeDefined()
+    expect([screen.queryByRole('textbox', { name: /县里认定/ }), screen.queryByRole('textbox', { name: /村里查得/ }) === null]).toEqual([null, false])
+    below.unmount()
+    await renderScreen(screens, '/records/gadget_survey/s1', at(null))
+    expect(await screen.findByRole('textbox', { name: /县里认定/ })).toBeDefined()
+  })
+
   it('县里的录入员能改不能删，管理员都能', async () => {
     const clerk = await renderScreen(screens, '/records/gadget_rating/r1', { unit: COUNTY, role: 'entry', divisions: [], calls })
     expect(await screen.findByRole('button', { name: '保存' })).toBeDefined()
