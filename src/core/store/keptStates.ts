@@ -4,7 +4,7 @@
  */
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
-import type { Database, SqlRow, SqlValue } from './database.ts'
+import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { statesFollowed, type Derivation, type StateAtDate } from './derivations.ts'
 import type { States } from './movedStates.ts'
 import { tableOf, type Table } from './table.ts'
@@ -37,13 +37,7 @@ export class KeptStates {
 
   /** Completes what is entered of a new record (`columns`, in the order of the table's entered fields) by the states it keeps. */
   fill({ register }: Table, id: string, columns: SqlValue[]): void {
-    const { fields, state, reads } = this.#keeping(register.name)
-    if (state === undefined || !fields.some(({ at }) => columns[at] === null)) return
-    const found = this.#database.get<SqlRow>(state.sql, ...reads.map((at) => columns[at] ?? null))
-    for (const { key, at } of fields) {
-      columns[at] ??= found?.[key] ?? null
-      if (columns[at] === null) addTo(this.#open, register.name, id)
-    }
+    if (fillStates(this.#database, this.#derivations, register.name, columns)) addTo(this.#open, register.name, id)
   }
 
   /** Notes a new record, and what comes into other hands by it. */
@@ -97,12 +91,25 @@ export class KeptStates {
   }
 
   #keeping(name: string): Keeping {
-    let known = plans.get(this.#derivations)
-    if (known === undefined) plans.set(this.#derivations, (known = new Map()))
-    let keeping = known.get(name)
-    if (keeping === undefined) known.set(name, (keeping = keepingOf(name, this.#derivations)))
-    return keeping
+    return keepingFor(name, this.#derivations)
   }
+}
+
+/** Completes what is entered of a new record by the states it keeps, as they are on file; whether any of them is not known yet. */
+export function fillStates(database: ReadDatabase, derivations: readonly Derivation[], register: string, columns: SqlValue[]): boolean {
+  const { fields, state, reads } = keepingFor(register, derivations)
+  if (state === undefined || !fields.some(({ at }) => columns[at] === null)) return false
+  const found = database.get<SqlRow>(state.sql, ...reads.map((at) => columns[at] ?? null))
+  for (const { key, at } of fields) columns[at] ??= found?.[key] ?? null
+  return fields.some(({ at }) => columns[at] === null)
+}
+
+function keepingFor(name: string, derivations: readonly Derivation[]): Keeping {
+  let known = plans.get(derivations)
+  if (known === undefined) plans.set(derivations, (known = new Map()))
+  let keeping = known.get(name)
+  if (keeping === undefined) known.set(name, (keeping = keepingOf(name, derivations)))
+  return keeping
 }
 
 const handing = new WeakMap<Table, readonly number[]>()

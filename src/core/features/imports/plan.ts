@@ -8,6 +8,7 @@ import type { Layout } from './layout.ts'
 import type { DataRow, Plan } from './model.ts'
 import { Places } from './places.ts'
 import { PlanBuilder, type Planning } from './planning.ts'
+import { refuseLockedYears } from './lockedRows.ts'
 import { checkPlanned } from './recordChecks.ts'
 import { planRecords } from './planRecords.ts'
 import { planRoster } from './rosterPlan.ts'
@@ -99,6 +100,7 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   }
   const builder = new PlanBuilder({ keepsSources: !profile.roster })
   await (profile.roster ? planRoster : planRecords)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
+  refuseLockedYears(builder, { store: office.store, asker: places.asker, reason: options.reason ?? null })
   if (!profile.roster) await checkPlanned(register, builder, { office, user, signal: progress.signal })
   return { counts: builder.counts(skipped), rows: builder.rows, records: builder.records, sheetProblems, warnings: builder.warnings, journal, options, layouts }
 }
