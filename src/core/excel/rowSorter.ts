@@ -107,9 +107,13 @@ export function rowKind(row: SheetRow, found: FoundHeadings): RowKind {
 /** At least two cells, and at least half of those filled, say what the heading above them says. */
 function repeatsHeadings(row: SheetRow, filled: number, found: FoundHeadings): boolean {
   return found.lines.some((line) => {
-    let same = 0
+    let [same, other] = [0, 0]
     for (const [index, cell] of row.cells.entries()) {
+      if (cell.kind === 'empty') continue
       if (cell.kind === 'text' && line.get(index + 1) === spelling(cell.text)) same += 1
+      else other += 1
+      // Of a row of data that is known half-way.
+      if (other * 2 > filled) return false
     }
     return (same >= 2 || (same === 1 && filled === 1 && line.size === 1)) && same * 2 >= filled
   })

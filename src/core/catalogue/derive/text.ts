@@ -3,19 +3,22 @@
 const INVISIBLE = /[\u200B-\u200F\u2028\u2029\u202A-\u202E\u2060\uFEFF]/g
 const MIDDLE_DOTS = /[·•・‧∙⋅・●．]|(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu
 
+/** Letters, digits and signs of half width, and Chinese characters: most cells are of nothing else, and nothing is to be done to them. */
+const PLAIN = /^[!-~〇\u4E00-\u9FFF]*$/
+
 /** Full-width letters, digits and signs as half-width; blanks at the ends and invisible characters removed. */
 export function toHalfWidth(text: string): string {
-  return text.normalize('NFKC').replace(INVISIBLE, '').trim()
+  return PLAIN.test(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '').trim()
 }
 
 /** {@link toHalfWidth} without any blanks at all: for numbers, dates, phones and document numbers. */
 export function compact(text: string): string {
-  return toHalfWidth(text).replace(/\s+/g, '')
+  return PLAIN.test(text) ? text : toHalfWidth(text).replace(/\s+/g, '')
 }
 
 /** Text as it is kept: ends trimmed, invisible characters removed, line breaks as `\n`. Full-width characters stay. */
 export function cleanText(text: string): string {
-  return text.replace(INVISIBLE, '').replace(/\r\n?/g, '\n').trim()
+  return PLAIN.test(text) ? text : text.replace(INVISIBLE, '').replace(/\r\n?/g, '\n').trim()
 }
 
 /**
