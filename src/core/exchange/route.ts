@@ -134,7 +134,8 @@ class Route implements Judge {
   }
 
   #known(author: string): Known | undefined {
-    if (this.#authors.has(author)) return this.#authors.get(author)
+    const found = this.#authors.get(author)
+    if (found !== undefined || this.#authors.has(author)) return found
     const unit = this.#sites.get(siteOfAuthor(author))?.unit
     const known = unit === undefined ? undefined : { unit, prefix: divisionPrefix(unit), within: isWithin(unit, this.#sender.unit) }
     this.#authors.set(author, known)
