@@ -1,31 +1,21 @@
 /** Assembles the core: everything behind the one contract. Shells call {@link createApp} and serve what it returns. */
+import { lazy } from '@orpc/server'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { attachmentHandlers } from './features/attachments/handlers.ts'
 import { backupHandlers } from './features/backups/handlers.ts'
 import { checksHandlers } from './features/checks/handlers.ts'
-import { fillDemo } from './features/demo/index.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
-import { exchangeHandlers } from './features/exchange/handlers.ts'
-import { reviewHandlers } from './features/reviews/handlers.ts'
-import { transferHandlers } from './features/transfers/handlers.ts'
-import { dictionaryTo } from './features/exports/dictionary.ts'
-import { exportHandlers } from './features/exports/handlers.ts'
 import { homeHandlers } from './features/home/handlers.ts'
 import { householdHandlers } from './features/household/handlers.ts'
-import { importHandlers } from './features/imports/handlers.ts'
-import { writeRegisterTemplate } from './features/imports/template.ts'
 import { jobHandlers } from './features/jobs/handlers.ts'
 import { lockHandlers } from './features/locks/handlers.ts'
-import { paperHandlers } from './features/paper/handlers.ts'
 import { recordHandlers } from './features/records/handlers.ts'
 import { rescueHandlers } from './features/rescue/handlers.ts'
 import { sessionHandlers } from './features/session/handlers.ts'
-import { statisticHandlers } from './features/statistics/handlers.ts'
 import { userHandlers } from './features/users/handlers.ts'
 import { FileTickets } from './files/tickets.ts'
 import { Jobs } from './jobs/jobs.ts'
-import { forms } from './forms/registry.ts'
 import type { OnUnforeseen } from './errors.ts'
 import type { KeyringOptions } from './keyring/index.ts'
 import { OfficeHost } from './office/officeHost.ts'
@@ -116,6 +106,7 @@ export async function createDemo(
       demo: true,
     },
   )
+  const { fillDemo } = await import('./features/demo/index.ts')
   const filled = await fillDemo(host.office().store, {
     actor: { id: 'demo', name: '演示数据' },
     divisions: host.national,
@@ -127,6 +118,22 @@ export async function createDemo(
   return { recoveryCode, households: filled.households, records: filled.records }
 }
 
+/** Procedures whose program is loaded when the first of them is called, once: most days begin without an import, a form or a package. */
+function whenAsked<R extends object>(load: () => Promise<R>) {
+  let loading: Promise<{ default: R }> | null = null
+  return lazy(() => (loading ??= load().then((handlers) => ({ default: handlers }))))
+}
+
+/** The exchange of files, and what goes by it: moves between offices and what is sent back. */
+async function allExchange(host: OfficeHost) {
+  const [{ exchangeHandlers }, { transferHandlers }, { reviewHandlers }] = await Promise.all([
+    import('./features/exchange/handlers.ts'),
+    import('./features/transfers/handlers.ts'),
+    import('./features/reviews/handlers.ts'),
+  ])
+  return { ...exchangeHandlers(host), ...transferHandlers(host), ...reviewHandlers(host) }
+}
+
 function assemble(host: OfficeHost): ServedApp['router'] {
   return stated(host).router({
     session: sessionHandlers(host),
@@ -135,9 +142,9 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     checks: checksHandlers(host),
     divisions: divisionHandlers(host),
     locks: lockHandlers(host),
-    imports: importHandlers(host),
-    exports: exportHandlers(host),
-    paper: paperHandlers(host),
+    imports: whenAsked(async () => (await import('./features/imports/handlers.ts')).importHandlers(host)),
+    exports: whenAsked(async () => (await import('./features/exports/handlers.ts')).exportHandlers(host)),
+    paper: whenAsked(async () => (await import('./features/paper/handlers.ts')).paperHandlers(host)),
     jobs: jobHandlers(host, { onSession: (listener) => host.onSession(listener), lookUser: (context) => host.lookUser(context) }),
     users: userHandlers(host, () => host.userContext()),
     backups: backupHandlers(host, {
@@ -150,8 +157,8 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     }),
     rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),
     home: homeHandlers(host),
-    statistics: statisticHandlers(host),
-    exchange: { ...exchangeHandlers(host), ...transferHandlers(host), ...reviewHandlers(host) },
+    statistics: whenAsked(async () => (await import('./features/statistics/handlers.ts')).statisticHandlers(host)),
+    exchange: whenAsked(() => allExchange(host)),
     attachments: attachmentHandlers(host),
   }) as ServedApp['router']
 }
@@ -160,13 +167,17 @@ function assemble(host: OfficeHost): ServedApp['router'] {
 export const withoutData = {
   /** Writes the data dictionary with the parameters a new office begins with. */
   dictionary: async (path: string): Promise<void> => {
+    const { dictionaryTo } = await import('./features/exports/dictionary.ts')
     await dictionaryTo(path, null)
   },
   /** Writes the entry template of a register, without villages to choose from. Throws NOT_FOUND for a name that is no register. */
   template: async (path: string, register: string): Promise<void> => {
+    const { writeRegisterTemplate } = await import('./features/imports/template.ts')
     await writeRegisterTemplate(path, knownRegister(register).name, [], (code) => code)
   },
   /** The standard forms; the office's own copies are not known here. */
-  forms: (): { code: string; title: string; per: 'household' | 'village'; source: string; paper: string; edited: boolean }[] =>
-    forms.map(({ code, title, per, source, paper }) => ({ code, title, per, source, paper, edited: false })),
+  forms: async (): Promise<{ code: string; title: string; per: 'household' | 'village'; source: string; paper: string; edited: boolean }[]> => {
+    const { forms } = await import('./forms/registry.ts')
+    return forms.map(({ code, title, per, source, paper }) => ({ code, title, per, source, paper, edited: false }))
+  },
 }

@@ -184,6 +184,20 @@ describe('screens', () => {
     expect(script.headers.get('cache-control')).toContain('immutable')
   })
 
+  it('go packed to who understands it, and arrive as they are', async () => {
+    const cookie = await logIn()
+    const { host } = new URL(server.address)
+    const script = `export const text = '${'长'.repeat(5000)}'`
+    writeFileSync(join(directory, 'renderer', 'assets', 'long-1.js'), script)
+    const packed = await fetch(`${server.address}/assets/long-1.js`, { headers: { cookie, 'accept-encoding': 'gzip' } })
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(await packed.text()).toBe(script)
+    const plain = await raw('/assets/long-1.js', { host, cookie })
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    expect(plain.body).toBe(script)
+    expect((await raw('/assets/main-1.js', { host, cookie, 'accept-encoding': 'gzip' })).headers['content-encoding']).toBeUndefined()
+  })
+
   it('stay inside their folder', async () => {
     const cookie = await logIn()
     const { host } = new URL(server.address)

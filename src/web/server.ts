@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
 import type { AppContext } from '#core/contract.ts'
 import { toErrorPayload } from '#core/errors.ts'
 import { resolveAsset } from '#core/shell/assets.ts'
@@ -101,7 +102,7 @@ function requestListener(options: WebServerOptions, sessions: Sessions, port: nu
     if (url.pathname === '/files' && method === 'POST') return receiveUpload(routes, session, url, request, response)
     if (url.pathname.startsWith('/files/') && method === 'GET') return sendDownload(routes, session, url, response)
     if (method === 'POST') return sendPage(response, 404, ['没有这个地址。'])
-    return sendAsset(options.rendererDirectory, url, method, response)
+    return sendAsset(options.rendererDirectory, url, request, response)
   }
 
   return (request, response) => {
@@ -141,11 +142,19 @@ async function call(rpc: RPCHandler<AppContext>, session: string, request: Incom
   if (!matched) sendError(response, 404, { code: 'NOT_FOUND', message: '程序没有这项功能。', action: '请刷新页面后再试。' })
 }
 
-async function sendAsset(root: string, url: URL, method: string, response: ServerResponse): Promise<void> {
+/** Smaller ones are sent before they would be packed. */
+const PACKED_FROM_BYTES = 1024
+
+/** Texts of the page go packed: a browser keeps what carries a hash in its name, so that each is packed once. */
+async function sendAsset(root: string, url: URL, { method, headers }: IncomingMessage, response: ServerResponse): Promise<void> {
   const asset = await resolveAsset(root, url.pathname)
   if (asset === null) return sendPage(response, 404, ['没有这个页面。'])
   if (asset.immutable) response.setHeader('cache-control', 'private, max-age=31536000, immutable')
-  response.writeHead(200, { 'content-type': asset.type, 'content-length': asset.size })
+  const isText = /^text\/|^application\/json|^image\/svg/.test(asset.type)
+  if (isText) response.setHeader('vary', 'accept-encoding')
+  const packed = isText && asset.size >= PACKED_FROM_BYTES && /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''))
+  response.writeHead(200, { 'content-type': asset.type, ...(packed ? { 'content-encoding': 'gzip' } : { 'content-length': asset.size }) })
   if (method === 'HEAD') response.end()
+  else if (packed) await pipeline(createReadStream(asset.path), createGzip(), response)
   else await pipeline(createReadStream(asset.path), response)
 }

@@ -10,7 +10,7 @@ export const forms: Run = async (_invocation, shell) => {
   const list =
     isOffice(shell.dataDirectory) && (shell.env['BANGFU_PASSWORD'] ?? '') !== ''
       ? await shell.withOffice('login', ({ client }) => client.paper.forms())
-      : (await import('#core/app.ts')).withoutData.forms()
+      : await (await import('#core/app.ts')).withoutData.forms()
   return {
     json: { forms: list },
     text: () =>

@@ -1,5 +1,5 @@
 /** Finding a label by what is quickest to type: its code, its first letters in 拼音, its full 拼音, or some of its characters. */
-import { pinyin } from 'pinyin-pro'
+import type { pinyin as Pinyin } from 'pinyin-pro'
 
 interface Spelling {
   readonly initials: string
@@ -7,6 +7,19 @@ interface Spelling {
 }
 
 const spellings = new Map<string, Spelling>()
+const UNKNOWN: Spelling = { initials: '', full: '' }
+
+let pinyin: typeof Pinyin | null = null
+/**
+ * The dictionary of readings is a third of the program: the page is drawn while it comes. Until then, which is before anybody has
+ * logged in, labels are found by their characters and codes alone; so they are if it does not come at all.
+ */
+export const readingsLoaded: Promise<void> = import('pinyin-pro').then(
+  (library) => {
+    pinyin = library.pinyin
+  },
+  () => undefined,
+)
 
 function compact(parts: readonly string[]): string {
   return parts
@@ -18,6 +31,7 @@ function compact(parts: readonly string[]): string {
 function spellingOf(text: string): Spelling {
   const known = spellings.get(text)
   if (known !== undefined) return known
+  if (pinyin === null) return UNKNOWN
   const made = {
     initials: compact(pinyin(text, { pattern: 'first', toneType: 'none', type: 'array' })),
     full: compact(pinyin(text, { toneType: 'none', type: 'array', v: true })),

@@ -1,10 +1,11 @@
 import { fireEvent, waitFor } from '@testing-library/react'
-import { useRouter } from '@tanstack/react-router'
+import { lazyRouteComponent, useRouter } from '@tanstack/react-router'
 import { describe, expect, it, vi } from 'vitest'
 import { useConfirm } from '../components/ConfirmDialog.tsx'
 import type { ConfirmAnswer } from '../components/ConfirmDialog.tsx'
 import { renderScreen, screen } from '../testing/render.tsx'
 import { useGo } from './navigation.ts'
+import { screens } from './screens.ts'
 
 const onAnswer = vi.fn<(answer: ConfirmAnswer) => void>()
 
@@ -53,5 +54,30 @@ describe('后退', () => {
     await waitFor(() => expect(onAnswer).toHaveBeenCalledWith({ confirmed: false }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(await screen.findByText('打开')).toBeTruthy()
+  })
+})
+
+describe('画面的程序', () => {
+  it('每个画面到打开时才装入', () => {
+    expect(screens.filter(({ component }) => !('preload' in component)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('装入期间前一个画面留着，焦点也在原处', async () => {
+    const { promise, resolve } = Promise.withResolvers<{ Card: typeof Card }>()
+    const { user } = await renderScreen(
+      [
+        { path: '/list', title: '列表', component: List },
+        { path: '/card', title: '卡片', component: lazyRouteComponent(() => promise, 'Card') },
+      ],
+      '/list',
+    )
+    const opener = await screen.findByText('打开')
+    opener.focus()
+    await user.keyboard('{Enter}')
+    expect(screen.getByText('打开')).toBe(opener)
+    expect(document.activeElement?.textContent).toBe('打开')
+    resolve({ Card })
+    expect(await screen.findByText('删除')).toBeTruthy()
+    expect(screen.queryByText('打开')).toBeNull()
   })
 })

@@ -2,7 +2,11 @@
 import { notifications } from '@mantine/notifications'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
+import { readingsLoaded } from '../fields/pinyin.ts'
 import { forgetKeptState } from '../preferences/useKeptState.ts'
+
+// As in the office, where it comes before anybody has logged in.
+await readingsLoaded
 
 // A busy machine may take far longer than the library's one second; what never comes still fails.
 configure({ asyncUtilTimeout: 60_000 })

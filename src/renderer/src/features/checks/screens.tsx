@@ -1,7 +1,12 @@
 import { IconChecks } from '@tabler/icons-react'
+import { lazyRouteComponent } from '@tanstack/react-router'
 import type { ScreenDefinition } from '../../router/screens.ts'
-import { CheckScreen } from './CheckScreen.tsx'
 
 export const screens: readonly ScreenDefinition[] = [
-  { path: '/checks', title: '核查', component: CheckScreen, menu: { place: '考核报表', order: 3, icon: IconChecks } },
+  {
+    path: '/checks',
+    title: '核查',
+    component: lazyRouteComponent(() => import('./CheckScreen.tsx'), 'CheckScreen'),
+    menu: { place: '考核报表', order: 3, icon: IconChecks },
+  },
 ]

@@ -1,5 +1,12 @@
 import { IconHome } from '@tabler/icons-react'
+import { lazyRouteComponent } from '@tanstack/react-router'
 import type { ScreenDefinition } from '../../router/screens.ts'
-import { HomeScreen } from './HomeScreen.tsx'
 
-export const screens: readonly ScreenDefinition[] = [{ path: '/', title: '首页', component: HomeScreen, menu: { place: '首页', order: 10, icon: IconHome } }]
+export const screens: readonly ScreenDefinition[] = [
+  {
+    path: '/',
+    title: '首页',
+    component: lazyRouteComponent(() => import('./HomeScreen.tsx'), 'HomeScreen'),
+    menu: { place: '首页', order: 10, icon: IconHome },
+  },
+]

@@ -1,8 +1,7 @@
+import { lazyRouteComponent } from '@tanstack/react-router'
 import type { ScreenDefinition } from '../../router/screens.ts'
-import { PersonList } from './PersonList.tsx'
-import { PersonScreen } from './PersonScreen.tsx'
 
 export const screens: readonly ScreenDefinition[] = [
-  { path: '/people', title: '人员', component: PersonList },
-  { path: '/people/$id', title: '人', component: PersonScreen },
+  { path: '/people', title: '人员', component: lazyRouteComponent(() => import('./PersonList.tsx'), 'PersonList') },
+  { path: '/people/$id', title: '人', component: lazyRouteComponent(() => import('./PersonScreen.tsx'), 'PersonScreen') },
 ]

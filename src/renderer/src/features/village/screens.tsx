@@ -1,7 +1,7 @@
+import { lazyRouteComponent } from '@tanstack/react-router'
 import type { ScreenDefinition } from '../../router/screens.ts'
-import { VillageList, VillageScreen } from './VillageScreens.tsx'
 
 export const screens: readonly ScreenDefinition[] = [
-  { path: '/villages', title: '区划与村', component: VillageList },
-  { path: '/villages/$id', title: '行政村', component: VillageScreen },
+  { path: '/villages', title: '区划与村', component: lazyRouteComponent(() => import('./VillageScreens.tsx'), 'VillageList') },
+  { path: '/villages/$id', title: '行政村', component: lazyRouteComponent(() => import('./VillageScreens.tsx'), 'VillageScreen') },
 ]
