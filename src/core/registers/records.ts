@@ -189,23 +189,23 @@ export class Records {
     return { changed: result, same: request.ids.length - result, changeSet }
   }
 
-  /** Removes records; refused while others that are not removed refer to them. */
+  /** Removes records with what is part of them; refused while others that are not removed refer to any of these. */
   async remove(user: AskingUser, request: { register: string; ids: readonly string[]; reason: string }): Promise<Changed<void>> {
     const register = editableRegister(request.register)
     this.#requireReadable(this.#asker(user), register, request.ids)
     return this.writer.change(user, { kind: 'edit', title: `删除${register.label} ${request.ids.length} 条`, reason: request.reason }, (door) => {
       const check = door.checking(register, request.ids)
-      for (const id of request.ids) door.remove(register, id)
+      door.remove(register, ...request.ids)
       check(request.ids)
     })
   }
 
-  /** Brings removed records back. */
+  /** Brings removed records back, with the parts that went with them. */
   async restore(user: AskingUser, request: { register: string; ids: readonly string[]; reason: string }): Promise<Changed<void>> {
     const register = editableRegister(request.register)
     this.#requireReadable(this.#asker(user), register, request.ids)
     return this.writer.change(user, { kind: 'edit', title: `恢复${register.label} ${request.ids.length} 条`, reason: request.reason }, (door) => {
-      for (const id of request.ids) door.transaction.restore(register.name, id)
+      for (const id of request.ids) door.restore(register, id)
     })
   }
 

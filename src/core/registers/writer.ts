@@ -6,9 +6,8 @@
  * records it begins to refer to.
  */
 import { askerOf, mayReadRecord, mayWriteRecord, reachOf, type Asker, type AskingUser } from '../access/asker.ts'
-import { findField, registerOf } from '../catalogue/index.ts'
+import { findField, isRegisterName, registerOf } from '../catalogue/index.ts'
 import { keptFields } from '../catalogue/derive/kept.ts'
-import { referringTo } from '../catalogue/derive/references.ts'
 import { issuesOf, valuesSchema } from '../catalogue/derive/schema.ts'
 import { referredBy, targetsOf } from '../catalogue/derive/subject.ts'
 import { toldByNumber } from '../catalogue/derive/told.ts'
@@ -16,7 +15,7 @@ import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalog
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row } from '../shapes.ts'
 import type { Actor, ChangeDescription, Changed, Store, Transaction, Values, WriteRight, Writing } from '../store/index.ts'
-import { knownRegister } from './find.ts'
+import { removeWithParts, restoreWithParts } from './removal.ts'
 import type { DivisionNames, Titles } from './titles.ts'
 
 /** Checks that look beyond one record; runs inside the transaction after the write, and throws to refuse it. Returns warnings kept. */
@@ -160,11 +159,15 @@ export class Door {
     return changed
   }
 
-  /** Removes a record. Throws CONFLICT while living records refer to it. */
-  remove(register: RegisterDefinition, id: string): void {
+  /** Removes records with all that is part of them. Throws CONFLICT while other living records refer to any of these. */
+  remove(register: RegisterDefinition, ...ids: readonly string[]): void {
     this.#requireRole(register, 'remove')
-    refuseReferred(this.transaction, register, id)
-    this.transaction.remove(register.name, id)
+    if (isRegisterName(register.name)) removeWithParts(this.transaction, register.name, ids)
+  }
+
+  /** Brings a removed record back with the parts that went with it. */
+  restore(register: RegisterDefinition, id: string): void {
+    if (isRegisterName(register.name)) restoreWithParts(this.transaction, register.name, id)
   }
 
   /** What the imports have read and checked by the catalogue cell by cell is written as it is. */
@@ -281,23 +284,6 @@ export class Door {
       title === null ? '请核对；确实是同一个，请由管理员或同时负责两边的录入员办理。' : '请先打开那条记录核对，不要重复录入。',
       field === undefined ? {} : { issues: [issue(field, 'duplicate', title === null ? '已在别处登记' : `与“${title}”相同`)] },
     )
-  }
-}
-
-/** Throws CONFLICT while living records refer to one that is to be removed. */
-export function refuseReferred(transaction: Transaction, register: RegisterDefinition, id: string): void {
-  for (const other of referringTo(register.name)) {
-    const found = transaction.get<{ count: number }>(
-      `SELECT count(*) AS count FROM ${other.register} WHERE ${other.field} = ? AND deleted = 0`,
-      `${other.prefix}${id}`,
-    )
-    if ((found?.count ?? 0) > 0) {
-      throw new AppError(
-        'CONFLICT',
-        `还有 ${found?.count} 条${knownRegister(other.register).label}引用这条${register.label}，不能删除。`,
-        '请先处理引用它的记录。',
-      )
-    }
   }
 }
 

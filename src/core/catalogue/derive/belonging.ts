@@ -89,6 +89,14 @@ export function partsOf(name: string): readonly Part[] {
   return found
 }
 
+/**
+ * The parts that are removed with their owner: lines, yearly records, papers. What links it to others (members of a household) and what tells its
+ * moves concerns more than it, and keeps it from being removed.
+ */
+export function goingWith(name: string): readonly Part[] {
+  return partsOf(name).filter(({ register }) => linksBy(register).length === 0 && moveOf(register) === undefined)
+}
+
 /** SQL of the condition that a record, whose table goes by `alias` (empty for none), is part of one of those in `ids` (SQL of a column `value`). */
 export function partOfSql({ by, registerIn, prefix }: Part, of: string, ids: string, alias = ''): string {
   const table = alias === '' ? '' : `${alias}.`

@@ -5,7 +5,8 @@ import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { contestedRecords, DECISION_KIND } from '../../exchange/contested.ts'
 import { isWithin } from '../../exchange/sites.ts'
-import { checkedValues, refuseReferred } from '../../registers/writer.ts'
+import { removeWithParts } from '../../registers/removal.ts'
+import { checkedValues } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
 import type { SqlValue, Transaction } from '../../store/index.ts'
 import type { HeldOperation } from '../../store/heldOperations.ts'
@@ -188,8 +189,7 @@ function titleOf(desk: Desk, decided: readonly Decided[], contested: readonly De
 function decideOne(transaction: Transaction, { register, record, field }: ConflictRow, value: FieldValue): void {
   if (field !== DELETED) return transaction.decide(register, record, { [field]: value })
   if (value !== true) return transaction.keep(register, record)
-  refuseReferred(transaction, registerOf(register), record)
-  transaction.remove(register, record)
+  if (isRegisterName(register)) removeWithParts(transaction, register, [record])
 }
 
 function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; parameters: string[] } {

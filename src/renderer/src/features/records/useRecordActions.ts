@@ -1,5 +1,6 @@
 /** Removing, restoring and undoing, with the question before and the message after. */
 import { useCallback } from 'react'
+import { goingWith } from '#core/catalogue/derive/belonging.ts'
 import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
@@ -14,6 +15,14 @@ export interface RecordActions {
   readonly undo: (changeSet: string, title?: string) => Promise<boolean>
 }
 
+/** What is removed with a record of the register, in words; what the program keeps for itself goes without saying, but for papers. */
+function goingAlong(register: string): string {
+  const labels = goingWith(register).flatMap((part) =>
+    part.registerIn !== undefined && registerOf(part.register).keptBy !== 'owner' ? [] : [registerOf(part.register).label],
+  )
+  return labels.length === 0 ? '' : `属于它的${labels.join('、')}一并删除、一并恢复；`
+}
+
 /** @param name what is removed, as the question says it: “张三”, 3 户 */
 export function useRecordActions(): RecordActions {
   const client = useClient()
@@ -25,7 +34,7 @@ export function useRecordActions(): RecordActions {
       const { label } = registerOf(register)
       const answer = await confirm({
         title: `删除${name}？`,
-        message: `删除后不再出现在${label}的列表里，历史仍然保留，可以从“已删除”里恢复。`,
+        message: `删除后不再出现在${label}的列表里，${goingAlong(register)}历史仍然保留，可以从“已删除”里恢复。`,
         confirmLabel: '删除',
         danger: true,
         reason: 'required',
@@ -37,7 +46,7 @@ export function useRecordActions(): RecordActions {
         return false
       }
       notifyDone('已删除', name)
-      refresh(register)
+      refresh(register, ...goingWith(register).map((part) => part.register))
       return true
     },
     [client, confirm, refresh],
@@ -53,7 +62,7 @@ export function useRecordActions(): RecordActions {
         return false
       }
       notifyDone('已恢复', name)
-      refresh(register)
+      refresh(register, ...goingWith(register).map((part) => part.register))
       return true
     },
     [client, confirm, refresh],
