@@ -129,7 +129,8 @@ export class Checks {
     // Both may change every finding.
     if (touched.has('parameter') || touched.has(this.#ports.settings)) return this.#markAll(database)
     for (const subject of this.subjects) {
-      const abouts = [...touchedSubjects(database, subject, touched)]
+      // Those too of which they spoke before, as the reader still sees it: the village that a household has left.
+      const abouts = [...new Set([...touchedSubjects(this.#store.read, subject, touched), ...touchedSubjects(database, subject, touched)])]
       if (abouts.length === 0) continue
       if (abouts.length > AT_ONCE || !this.#refreshed(database, subject, abouts, changeSet)) mark(database, subject, abouts, changeSet)
     }

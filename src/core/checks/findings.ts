@@ -1,6 +1,6 @@
 /**
- * The findings that stand: one row a rule, record and field, kept beside the data, neither journalled nor exchanged. They can be computed
- * again at any time; what people do with one is a record.
+ * The findings that stand: one row a rule, record, field and subject that tells of it, kept beside the data, neither journalled nor exchanged. They can be
+ * computed again at any time; what people do with one is a record.
  */
 import { hash } from 'node:crypto'
 import type { Database, ReadDatabase } from '../store/index.ts'
@@ -60,8 +60,8 @@ export function refreshFindings(database: Database, subject: Subject, abouts: re
     if (old === undefined) added += 1
     write(database, old === undefined ? row : { ...row, since: old.since, raised_by: old.raised_by })
   }
-  const remove = database.statement('DELETE FROM finding WHERE rule = ? AND register = ? AND record = ? AND field = ?')
-  for (const [key, row] of known) if (!kept.has(key)) remove.run(row.rule, row.register, row.record, row.field)
+  const remove = database.statement('DELETE FROM finding WHERE rule = ? AND register = ? AND record = ? AND field = ? AND about = ?')
+  for (const [key, row] of known) if (!kept.has(key)) remove.run(row.rule, row.register, row.record, row.field, row.about)
   return added
 }
 
@@ -104,8 +104,8 @@ export function printOf({ rule, record, value, target }: PlacedFinding): string 
   return hash('sha256', JSON.stringify([rule, record, target.field, value ?? null])).slice(0, 8)
 }
 
-function keyOf({ rule, register, record, field }: Pick<FindingRow, 'rule' | 'register' | 'record' | 'field'>): string {
-  return `${rule}\u0000${register}\u0000${record}\u0000${field}`
+function keyOf({ rule, register, record, field, about }: FindingRow): string {
+  return `${rule}\u0000${register}\u0000${record}\u0000${field}\u0000${about}`
 }
 
 function isSame(one: FindingRow, other: FindingRow): boolean {
@@ -116,7 +116,6 @@ function isSame(one: FindingRow, other: FindingRow): boolean {
     one.in_charge === other.in_charge &&
     one.year === other.year &&
     one.print === other.print &&
-    one.about === other.about &&
     one.subject === other.subject
   )
 }

@@ -61,7 +61,7 @@ CREATE TABLE set_aside (
 ) STRICT;
 CREATE TABLE finding (
   rule TEXT NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, subject TEXT NOT NULL, about TEXT NOT NULL, year INTEGER, division TEXT, in_charge TEXT,
-  level TEXT NOT NULL, message TEXT NOT NULL, print TEXT NOT NULL, since TEXT NOT NULL, raised_by TEXT, PRIMARY KEY (rule, register, record, field)
+  level TEXT NOT NULL, message TEXT NOT NULL, print TEXT NOT NULL, since TEXT NOT NULL, raised_by TEXT, PRIMARY KEY (rule, register, record, field, about)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_about ON finding (subject, about);
 CREATE INDEX finding_division ON finding (division, rule);

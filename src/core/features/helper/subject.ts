@@ -17,6 +17,8 @@ export const helperSubject = defineSubject<HelperFacts>({
     pairing: `SELECT helper_id AS about, NULL AS year FROM pairing WHERE id IN ${GIVEN}`,
   },
   alsoTouchedBy: {
+    household: `SELECT helper_id AS about, NULL AS year FROM pairing WHERE household_id IN ${GIVEN} AND deleted = 0`,
+    membership: `SELECT h.id AS about, NULL AS year FROM membership m JOIN person p ON p.id = m.person_id JOIN helper h ON h.id_number = p.id_number AND h.deleted = 0 WHERE m.id IN ${GIVEN}`,
     person: `SELECT h.id AS about, NULL AS year FROM person p JOIN helper h ON h.id_number = p.id_number AND h.deleted = 0 WHERE p.id IN ${GIVEN}`,
   },
   load,

@@ -21,7 +21,8 @@ export const villageSubject = defineSubject<VillageFacts>({
     village_year: `SELECT village_id AS about, year FROM village_year WHERE id IN ${GIVEN}`,
   },
   alsoTouchedBy: {
-    household: `SELECT v.id AS about, NULL AS year FROM household h JOIN village v ON v.village = h.village AND v.deleted = 0 WHERE h.id IN ${GIVEN}`,
+    // Its years may count elsewhere than where it is today.
+    household: `SELECT v.id AS about, NULL AS year FROM household h JOIN village v ON v.village IN (SELECT h.village UNION SELECT y.village FROM household_year y WHERE y.household_id = h.id) AND v.deleted = 0 WHERE h.id IN ${GIVEN}`,
     household_year: `SELECT v.id AS about, NULL AS year FROM household_year y JOIN village v ON v.village = y.village AND v.deleted = 0 WHERE y.id IN ${GIVEN}`,
   },
   load,

@@ -13,6 +13,7 @@ import { yearLocks } from './0970_year_locks.ts'
 import { reportRun } from './1010_report_run.ts'
 import { personTransfers } from './1020_person_transfers.ts'
 import { attachmentKind } from './1110_attachment_kind.ts'
+import { findingsBySubject } from './1310_findings_by_subject.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   reportRun,
   personTransfers,
   attachmentKind,
+  findingsBySubject,
   ...added,
 ]

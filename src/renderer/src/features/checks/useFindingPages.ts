@@ -10,7 +10,7 @@ const LARGE_PAGE = 500
 
 /** A finding as a row of the table; its id is what it is known by. */
 function rowOf(item: FindingItem): Row {
-  return { ...item, id: JSON.stringify([item.rule, item.register, item.record, item.field]) }
+  return { ...item, id: JSON.stringify([item.rule, item.register, item.record, item.field, item.about]) }
 }
 
 export function useFindingPages(filter: FindingFilter): RowSource {

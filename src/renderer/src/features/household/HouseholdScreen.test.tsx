@@ -1,5 +1,6 @@
 import { waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { AppError } from '#core/errors.ts'
 import type { HouseholdDraft } from '#core/features/household/contract.ts'
 import { sampleIdNumber } from '../../gallery/sampleData.ts'
 import type { FakeCalls } from '../../gallery/fakeClient.ts'
@@ -89,6 +90,34 @@ describe('户的卡片', () => {
     await user.click(screen.getByRole('button', { name: '提建议' }))
     await waitFor(() => expect(save).toHaveBeenCalledWith(expect.objectContaining({ reason: '走访核实' })))
     expect(await screen.findByText('已记为修改建议')).toBeDefined()
+  })
+
+  it('结对有疑点：问原因，带着原因再存，然后才结束原来的', async () => {
+    const issue = { path: 'helper.name', label: '姓名', code: 'rule', message: '赵干部现在结对 21 户，多于 20 户。', severity: 'warning' as const }
+    const save = vi.fn((input: { id?: string; reason?: string }) => {
+      if (input.id === undefined && input.reason === undefined) throw new AppError('VALIDATION', issue.message, '请核实。', { issues: [issue] }).toPayload()
+      return { id: 'b2', revision: 1, changeSet: 'c', warnings: [] }
+    })
+    const helped = {
+      ...detail,
+      helpers: [{ pairing: { id: 'b1', helper_id: 'k0', is_main: true, start_date: '2014-01-01' }, helper: { id: 'k0', name: '钱干部' }, organization: null }],
+    }
+    const choices = (): unknown[] => [{ id: 'k1', title: '赵干部', detail: '' }]
+    const { user } = await renderScreen(screens, '/households/h1', { calls: { household: { detail: () => helped }, records: { ...records, choices, save } } })
+    await user.click(await screen.findByRole('tab', { name: /帮扶责任人/ }))
+    await user.click(screen.getByRole('button', { name: '增加或更换责任人' }))
+    await user.type(await screen.findByLabelText(/帮扶责任人/, { selector: 'input' }), '赵')
+    await user.keyboard('{Enter}')
+    await user.click(screen.getAllByRole('button', { name: '保存' }).at(-1) ?? document.body)
+    await user.type(await screen.findByLabelText(/原因（/), '其他人都驻村')
+    expect(save).toHaveBeenCalledTimes(1)
+    await user.click(screen.getByRole('button', { name: '确实如此，保存' }))
+    await waitFor(() => expect(save).toHaveBeenCalledTimes(3))
+    expect(save.mock.calls.map(([{ id, reason }]) => [id, reason])).toEqual([
+      [undefined, undefined],
+      [undefined, '其他人都驻村'],
+      ['b1', undefined],
+    ])
   })
 
   it('收入边填边算', async () => {

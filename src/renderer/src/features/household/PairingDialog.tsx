@@ -3,18 +3,16 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { recordPath } from '#core/catalogue/derive/screen.ts'
 import { registerOf } from '#core/catalogue/index.ts'
-import type { ErrorPayload } from '#core/errors.ts'
 import type { HouseholdDetail } from '#core/features/household/contract.ts'
 import type { Row } from '#core/shapes.ts'
 import { useClient } from '../../bridge/client.tsx'
-import { notifyDone } from '../../bridge/notify.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { notifyDone, notifyInfo } from '../../bridge/notify.tsx'
 import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useRecordForm } from '../../fields/useRecordForm.ts'
 import { useGo } from '../../router/navigation.ts'
-import { attempt } from '../records/attempt.ts'
 import { useRefresh } from '../records/useRefresh.ts'
-import { withoutTitles } from '../records/useSaveRecord.ts'
+import { useSaving, withoutTitles } from '../records/useSaveRecord.ts'
+import type { Saved } from '../records/useSaveRecord.ts'
 import { todayText } from './useFindings.ts'
 
 const register = registerOf('pairing')
@@ -38,40 +36,38 @@ export function PairingDialog({
   )
   const [begun] = useState<Row>(() => ({ household_id: household, start_date: todayText(), is_main: true }))
   const form = useRecordForm(register, begun)
-  const [error, setError] = useState<ErrorPayload | null>(null)
-  const [saving, setSaving] = useState(false)
+  const { saving, run } = useSaving()
 
   const save = async (): Promise<void> => {
     if (form.localIssues.length > 0) {
       form.showIssues(form.localIssues)
       return
     }
-    setSaving(true)
-    setError(null)
-    const failed = await endAndBegin()
-    setSaving(false)
+    // The new one first: where that is refused nobody has ended. What is doubtful asks for a reason, as in every form.
+    const begunNow = await run<Saved>({
+      send: (reason) => client.records.save({ register: 'pairing', values: withoutTitles(form.values), ...(reason === undefined ? {} : { reason }) }),
+      onIssues: form.showIssues,
+      onReload: onClose,
+    })
+    const done = begunNow !== null && (await endOthers())
     refresh('pairing', 'household')
-    if (failed !== null) {
-      setError(failed)
-      return
-    }
-    notifyDone('已结对', String(form.values['helper_id$title'] ?? ''))
+    if (begunNow === null) return
+    if (done) notifyDone('已结对', String(form.values['helper_id$title'] ?? ''))
     onClose()
   }
-  const endAndBegin = async (): Promise<ErrorPayload | null> => {
+  const endOthers = async (): Promise<boolean> => {
     for (const { pairing } of running) {
-      if (!ending.has(String(pairing['id']))) continue
-      const ended = await attempt(
-        client.records.save({
-          register: 'pairing',
-          id: String(pairing['id']),
-          values: { end_date: form.values['start_date'] ?? null },
-        }),
-      )
-      if (!ended.ok) return ended.error
+      const id = String(pairing['id'])
+      if (!ending.has(id)) continue
+      const values = { end_date: form.values['start_date'] ?? null }
+      const ended = await run<Saved>({
+        send: (reason) => client.records.save({ register: 'pairing', id, values, ...(reason === undefined ? {} : { reason }) }),
+        onIssues: (issues) => notifyInfo('原来的结对没有结束', issues.map(({ message }) => message).join(' ')),
+        onReload: onClose,
+      })
+      if (ended === null) return false
     }
-    const begunNow = await attempt(client.records.save({ register: 'pairing', values: withoutTitles(form.values) }))
-    return begunNow.ok ? null : begunNow.error
+    return true
   }
   return (
     <Modal opened onClose={onClose} title="增加或更换帮扶责任人" size={520} closeButtonProps={{ 'aria-label': '关闭' }}>
@@ -108,7 +104,6 @@ export function PairingDialog({
             />
           )
         })}
-        {error !== null && <ErrorPanel error={error} />}
         <Group justify="space-between" gap="xs">
           <Button variant="subtle" onClick={() => go(recordPath('helper', 'new'))}>
             名单里没有这个人？先新增

@@ -7,6 +7,7 @@ import { findingsOf, incomeOf, pathOf } from './useFindings.ts'
 import { blockingIssues } from './useSaveHousehold.ts'
 
 const TODAY = '2016-03-01'
+const JUDGING = { parameters: defaultParameters, off: new Set<string>() }
 
 function household(): Draft {
   const draft = newDraft(2015, { id: 'h', village: '621125101201', attribute: '01', main_cause: '01' })
@@ -16,14 +17,14 @@ function household(): Draft {
 
 describe('边填边查', () => {
   it('没有填姓名时不说话', () => {
-    expect(findingsOf(newDraft(2015, {}), newDraft(2015, {}), [], defaultParameters, TODAY).all).toEqual([])
+    expect(findingsOf(newDraft(2015, {}), newDraft(2015, {}), [], JUDGING, TODAY).all).toEqual([])
   })
 
   it('指到成员那一格，空行不打乱位置；矛盾挡住保存', () => {
     const base = household()
     const second = withCell(withCell(newMember({ relation: '02' }), 'person.name', '乙'), 'person.id_number', sampleIdNumber(20))
     const typed = withInserted(withInserted(base, 0, newMember()), 1, second)
-    const found = findingsOf(typed, base, [], defaultParameters, TODAY)
+    const found = findingsOf(typed, base, [], JUDGING, TODAY)
     const twice = found.added.filter((finding) => finding.severity === 'error')
     expect(twice.length).toBeGreaterThan(0)
     expect(twice.map(pathOf).every((path) => /^members\.(0|2)\./.test(path))).toBe(true)
@@ -33,14 +34,22 @@ describe('边填边查', () => {
   it('原来就有的问题不算这次的', () => {
     const base = household()
     const faulty = withMember(base, base.members[0]?.key ?? '', (member) => withCell(member, 'person.sex', member.person['sex'] === '1' ? '2' : '1'))
-    const found = findingsOf({ ...faulty, household: { ...faulty.household, phone: '13900001234' } }, faulty, [], defaultParameters, TODAY)
+    const found = findingsOf({ ...faulty, household: { ...faulty.household, phone: '13900001234' } }, faulty, [], JUDGING, TODAY)
     expect(found.all.filter((finding) => finding.kind !== 'incomplete').length).toBeGreaterThan(0)
     expect(found.added).toEqual([])
   })
 
+  it('县里停用的规则不说话，也不挡保存', () => {
+    const base = household()
+    const typed = withMember(base, base.members[0]?.key ?? '', (member) => withCell(member, 'person.sex', member.person['sex'] === '1' ? '2' : '1'))
+    const rules = (off: readonly string[]): string[] => findingsOf(typed, base, [], { ...JUDGING, off: new Set(off) }, TODAY).added.map(({ rule }) => rule)
+    expect(rules([])).toContain('13.1-5')
+    expect(rules(['13.1-5'])).not.toContain('13.1-5')
+  })
+
   it('读不懂的字也挡住保存', () => {
     const base = household()
-    const found = findingsOf(base, base, [], defaultParameters, TODAY)
+    const found = findingsOf(base, base, [], JUDGING, TODAY)
     expect(
       blockingIssues({ draft: base, findings: found, problems: { 'householdYear.wage_income': '“工资性收入”应是数字。' } }).map((issue) => issue.path),
     ).toEqual(['householdYear.wage_income'])

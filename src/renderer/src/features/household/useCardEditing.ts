@@ -11,7 +11,7 @@ import { useRefresh } from '../records/useRefresh.ts'
 import { draftOf, tabOf, withField, withoutBlanks } from './draft.ts'
 import type { CardTab, Draft } from './draft.ts'
 import { useDraft } from './useDraft.ts'
-import { findingsOf, issueOf, pathOf, todayText, useFindings, useParameters } from './useFindings.ts'
+import { findingsOf, issueOf, pathOf, todayText, useFindings, useJudging } from './useFindings.ts'
 import { useSaveHousehold } from './useSaveHousehold.ts'
 
 export type HouseholdCardProps = {
@@ -102,8 +102,8 @@ export function useCardEditing(props: HouseholdCardProps) {
   const { draft, base, onFile, restored, unsaved, change, reset } = useTyping(props, Object.keys(problems).length > 0)
   const former = detail?.former ?? NOBODY
   const mayWrite = useMayWrite('household')
-  const parameters = useParameters()
-  const findings = useFindings(draft, base, former)
+  const judging = useJudging()
+  const findings = useFindings(draft, base, former, judging)
   const { saving, save } = useSaveHousehold()
   const refresh = useRefresh()
   const leaveFor = useLeaving(unsaved)
@@ -125,7 +125,7 @@ export function useCardEditing(props: HouseholdCardProps) {
     change(() => sent)
     const saved = await save({
       draft: sent,
-      findings: findingsOf(sent, base, former, parameters, todayText()),
+      findings: findingsOf(sent, base, former, judging, todayText()),
       problems,
       onIssues: showIssues,
       onReload: () => {
@@ -140,6 +140,6 @@ export function useCardEditing(props: HouseholdCardProps) {
     leaveFor(recordPath('household', saved.id))
   }
   const shown = useMessages(issues, findings)
-  const state = { draft, base, former, restored, unsaved, issues, attempts, findings, parameters, mayWrite, saving }
+  const state = { draft, base, former, restored, unsaved, issues, attempts, findings, parameters: judging.parameters, mayWrite, saving }
   return { ...state, ...shown, change, setField, setProblem, startAgain, submit }
 }

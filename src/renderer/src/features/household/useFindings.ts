@@ -16,7 +16,7 @@ import { isBlank } from './draft.ts'
 import type { Draft } from './draft.ts'
 
 /** Thresholds and lines of the office; those the program brings along until they are read. */
-export function useParameters(): ParameterReader {
+function useParameters(): ParameterReader {
   const rows = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: 5000 } })).data?.rows
   return useMemo(
     () =>
@@ -25,6 +25,20 @@ export function useParameters(): ParameterReader {
         : parameterReader(rows.map((row) => ({ year: Number(row['year']), key: String(row['key']), value: String(row['value'] ?? '') }))),
     [rows],
   )
+}
+
+/** What a draft is held against. */
+export interface Judging {
+  readonly parameters: ParameterReader
+  /** Numbers of the rules that the county switched off. */
+  readonly off: ReadonlySet<string>
+}
+
+/** As the core judges at save: by the office's parameters, without the rules that are switched off. */
+export function useJudging(): Judging {
+  const parameters = useParameters()
+  const rules = useQuery(useApi().checks.rules.queryOptions()).data
+  return useMemo(() => ({ parameters, off: new Set(rules?.flatMap(({ id, off }) => (off === null ? [] : [id]))) }), [parameters, rules])
 }
 
 export function todayText(): string {
@@ -88,7 +102,7 @@ export interface Findings {
 }
 
 /** Checks a draft against what is on file; nothing is said of a household in which nobody is named yet. */
-export function findingsOf(draft: Draft, base: Draft, former: readonly Member[], parameters: ParameterReader, today: string): Findings {
+export function findingsOf(draft: Draft, base: Draft, former: readonly Member[], { parameters, off }: Judging, today: string): Findings {
   if (draft.members.every(isBlank)) return { all: [], added: [] }
   const named: Draft = { ...draft, members: draft.members.filter((member) => !isBlank(member)) }
   const places = named.members.map((member) => draft.members.indexOf(member))
@@ -97,18 +111,17 @@ export function findingsOf(draft: Draft, base: Draft, former: readonly Member[],
     const place = member === undefined ? undefined : places[member]
     return place === undefined ? finding : { ...finding, target: { ...finding.target, member: place } }
   }
-  const all = checkHousehold(factsOf(named, former, parameters, today)).map(inPlace)
+  const all = checkHousehold(factsOf(named, former, parameters, today), { off }).map(inPlace)
   const before =
     base.household['id'] === undefined
       ? new Set<string>()
-      : new Set(checkHousehold(factsOf(base, former, parameters, today)).map((finding) => sameKey(finding, base)))
+      : new Set(checkHousehold(factsOf(base, former, parameters, today), { off }).map((finding) => sameKey(finding, base)))
   return { all, added: all.filter((finding) => finding.kind !== 'incomplete' && !before.has(sameKey(finding, draft))) }
 }
 
-export function useFindings(draft: Draft, base: Draft, former: readonly Member[]): Findings {
-  const parameters = useParameters()
+export function useFindings(draft: Draft, base: Draft, former: readonly Member[], judging: Judging): Findings {
   const deferred = useDeferredValue(draft)
-  return useMemo(() => findingsOf(deferred, base, former, parameters, todayText()), [deferred, base, former, parameters])
+  return useMemo(() => findingsOf(deferred, base, former, judging, todayText()), [deferred, base, former, judging])
 }
 
 /** Members on file at the end of the year, as the core counts them for the income per person. */
