@@ -278,8 +278,39 @@ describe('RowSorter', () => {
     [['备注：']],
     [['第1页 共3页']],
     [['以下空白']],
+    [['—以下无记录—']],
+    [['经手人：李四', null, null, null, '审核：王五']],
+    [['统计负责人：某某   填表人：某某   报出日期：2015年 月 日']],
+    [['领导签字：张三', null, null, null, null, '年  月  日']],
+    [['县扶贫办意见', null, '同意']],
+    [['公示期：2015年3月1日至3月7日']],
+    [['监督电话：12317']],
+    [['以上数据属实']],
+    [['- 1 -']],
+    [['二〇一五年三月一日']],
+    [['新寺村民委员会']],
+    [['漳县扶贫开发办公室制']],
   ] as const)('knows notes at the end: %j', (row) => {
     expect(kinds([row])).toEqual(['note'])
+  })
+
+  it.each([
+    [[null, '武阳镇', '一社小计', '2户', 5, null]],
+    [['2户', null, null, '8人']],
+    [['总户数：2户', null, '总人数：8人']],
+    [[null, null, '户数合计', 2]],
+  ] as const)('knows totals without the word or behind the place: %j', (row) => {
+    expect(kinds([row])).toEqual(['total'])
+  })
+
+  it('knows the numbering below headings of a further page, and letters', () => {
+    expect(kinds([[1, '高寺村', '张三', 'x', 5, null], headings, ['(1)', '(2)', '(3)', '(4)', '(5)', '(6)'], headings, ['A', 'B', 'C', 1, 2, 3]])).toEqual([
+      'data',
+      'heading',
+      'numbering',
+      'heading',
+      'numbering',
+    ])
   })
 
   it('knows headings and titles repeated on further pages, units and numbers of columns below the headings', () => {

@@ -35,6 +35,8 @@ export class MergeReader {
     if (this.#active.length === 0) return cells
     const remaining = []
     for (const entry of this.#active) {
+      // Rows without anything are not handed on: the range may have ended in one of them.
+      if (entry.range.bottom < number) continue
       this.#cover(entry.range, entry.value, number, cells)
       if (entry.range.bottom > number) remaining.push(entry)
     }

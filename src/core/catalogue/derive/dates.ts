@@ -32,9 +32,23 @@ function inRange(year: number): boolean {
   return year >= FIRST_YEAR && year <= LAST_YEAR
 }
 
+const MONTHS = '一二三四五六七八九十'
+
+/** 2014年六月 and 2014年6月份 as 2014年6月. */
+function withPlainMonth(text: string): string {
+  return text
+    .replace(/(?<=年)(十[一二]?|[一二三四五六七八九])(?=月)/, (month) =>
+      String(month.length === 2 ? 10 + MONTHS.indexOf(month.charAt(1)) + 1 : MONTHS.indexOf(month) + 1),
+    )
+    .replace(/月份$/, '月')
+}
+
 /** Reads 1980-05-01, 1980/5/1, 1980.5.1, 1980年5月1日, 19800501, an Excel serial as text, 1980年5月, 1980.5, 1980. */
 export function readDateText(text: string): DateReading {
-  const plain = compact(toHalfWidth(text).replace(/(T|\s+)\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, ''))
+  const plain = withPlainMonth(compact(toHalfWidth(text).replace(/(T|\s+)\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, ''))).replace(
+    /(?:星期[一二三四五六日天]|(?<=\d)\.)$/,
+    '',
+  )
   const full = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
   if (full) return day(full[1], full[2], full[3])
   const month = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(plain) ?? /^(\d{4})(\d{2})$/.exec(plain)

@@ -47,6 +47,35 @@ describe('text and names', () => {
     expect(valueOf('person.name', text(written))).toBe(kept)
   })
 
+  it.each(['新增', '待系统分配', '见附表', '#'])('takes %j for no number', (written) => {
+    expect(parseCell(field('household.household_no'), text(written))).toMatchObject({ ok: true, value: null, note: expect.stringContaining(written) })
+  })
+
+  it('says of a name on two lines how it was read', () => {
+    expect(parseCell(field('person.name'), text('张三\n李四'))).toMatchObject({ ok: true, value: '张三李四', note: expect.stringContaining('分了几行') })
+  })
+
+  it.each([
+    ['household.main_cause', '①因病', '01'],
+    ['household.main_cause', 'a.因病', '01'],
+    ['household.main_cause', '（1）因病', '01'],
+    ['membership.relation', '户主之子', '03'],
+    ['membership.relation', '户主的妻子', '02'],
+    ['membership.relation', '户主', '01'],
+  ])('reads the %s %j without its mark', (name, written, code) => {
+    expect(valueOf(name, text(written))).toBe(code)
+  })
+
+  it.each([
+    ['2014年6月份', '2014-06'],
+    ['2014年六月', '2014-06'],
+    ['2014年十二月', '2014-12'],
+    ['2014.6.', '2014-06'],
+    ['2014年6月1日 星期日', '2014-06-01'],
+  ])('reads the day or month %j', (written, date) => {
+    expect(valueOf('household.first_identified_on', text(written))).toBe(date)
+  })
+
   it('leaves full-width characters of plain text alone', () => {
     expect(valueOf('household.address', text(' 武阳镇柯寨村（三社）１２号 '))).toBe('武阳镇柯寨村（三社）１２号')
   })

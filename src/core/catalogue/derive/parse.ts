@@ -191,10 +191,17 @@ function readText(field: FieldDefinition, cell: RawCell): Parsed {
   }
   // No number of anybody or anything is nought: it stands where the number is still to come.
   if ((digitsOnly || field.search === 'number') && /^['’‘`]*[0-]+(?:\.0+)?$/.test(plain)) return parsed(null, `“${shorten(cell.text)}”不是号码，按没有填写处理`)
+  if (field.type === 'text' && field.search === 'number' && plain !== '' && !HAS_DIGIT.test(plain))
+    return parsed(null, `“${shorten(cell.text)}”不是号码，按没有填写处理`)
   const text = field.search === 'number' || digitsOnly ? plain.replace(/^['’‘`]+/, '') : cell.text
   const value = normaliseValue(field, text)
-  return parsed(typeof value === 'string' ? value : null)
+  // Two names may stand in one cell below each other; one may as well only be broken.
+  const isBroken = field.search === 'name' && field.type === 'text' && /\S\s*[\r\n]+\s*\S/.test(cell.text)
+  return parsed(typeof value === 'string' ? value : null, ...(isBroken ? [`一格里分了几行，按“${shorten(String(value))}”导入`] : []))
 }
+
+/** What has neither a digit nor a letter is a remark, no number (新增, 见附表, #). */
+const HAS_DIGIT = /[\dA-Za-z〇一二三四五六七八九十百千甲乙丙丁戊己庚辛壬癸]/
 
 function longerThanExact(cell: RawCell): boolean {
   return Math.abs(cell.number ?? 0) >= 10 ** EXACT_DIGITS
@@ -218,8 +225,8 @@ function isMasked(text: string): boolean {
 const SHORT_LIST = 8
 
 function readCode(field: FieldDefinition, written: string, context: ParseContext): Parsed {
-  const text = written.replace(/[\s;；,，、。.]+$/, '')
   const list = codeListOf(field.codeList ?? '')
+  const text = withoutMark(written.replace(/[\s;；,，、。.]+$/, ''), (spelled) => matchCode(list, spelled, context.year).kind === 'item')
   const match = matchCode(list, text, context.year)
   if (match.kind === 'item') return parsed(match.item.code)
   if (field.sensitive !== undefined && isMasked(text)) return parsed(null, MASKED)
@@ -236,6 +243,14 @@ function readCode(field: FieldDefinition, written: string, context: ParseContext
   const advice = near === '' || all.length <= SHORT_LIST ? `${near}${choices}` : near
   const reason = match.kind === 'retired' ? `“${shown}”不是 ${context.year} 年的填法` : `没有“${shown}”这一项`
   return refused('code_unknown', `“${field.label}”${reason}，${advice}`, suggestions)
+}
+
+/** ①因病, 1、因病, a.因病, 户主之子: the mark or the word in front says nothing more. */
+const MARKED = /^(?:[①-⑳]|[(（]?[\dA-Za-z]{1,2}[)）.、．:：]|(?:系|是)?户主[的之]?)\s*(.+)$/
+
+function withoutMark(text: string, isKnown: (text: string) => boolean): string {
+  const bare = MARKED.exec(text.trim())?.[1]
+  return bare === undefined || isKnown(text) || !isKnown(bare) ? text : bare
 }
 
 function readCodes(field: FieldDefinition, text: string, context: ParseContext): Parsed {

@@ -36,6 +36,7 @@ const CONVERSIONS: Readonly<Record<string, Conversions>> = {
     千元: { places: 3 },
     千: { places: 3 },
     百元: { places: 2 },
+    百: { places: 2 },
     角: { places: -1 },
     分: { places: -2 },
   },

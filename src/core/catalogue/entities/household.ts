@@ -208,6 +208,8 @@ export const household = defineRegister({
         '家庭人口',
         '家庭人数',
         '人口数',
+        '人口',
+        '总人口',
         '家庭成员数',
         '成员数',
         '户口簿人数',

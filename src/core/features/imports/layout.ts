@@ -3,6 +3,7 @@ import { formatValue } from '#core/catalogue/derive/format.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { FoundHeadings } from '#core/excel/headings.ts'
 import type { Profile, Target } from './targets.ts'
+import type { SaidPlace } from './titlePlace.ts'
 
 /** A row as far as a layout reads it. */
 export interface ReadRow {
@@ -22,6 +23,8 @@ export interface LayoutColumn {
   readonly year?: number
   /** The number of the member that the heading speaks of (成员1姓名), where members are laid out across the row. */
   readonly member?: number
+  /** How that member is related to the head, where the heading says so. */
+  readonly relation?: string
 }
 
 /** A column of the sheet with the place of its values. */
@@ -50,6 +53,8 @@ function withoutColumn(profile: Profile): LayoutColumn[] {
   })
 }
 
+const NOWHERE: SaidPlace = { township: null, village: null }
+
 export class Layout {
   readonly profile: Profile
   readonly sheet: string
@@ -64,10 +69,18 @@ export class Layout {
   readonly year: number
   /** Whether that year was said (option, title, file name) and not merely supposed. */
   readonly yearIsCertain: boolean
+  /** Where its rows lie by its title or name. */
+  readonly said: SaidPlace
   readonly #slots: ReadonlyMap<string, number>
   readonly #fields = new Map<string, readonly LayoutField[]>()
 
-  constructor(profile: Profile, sheet: string, found: FoundHeadings, columns: readonly LayoutColumn[], year: { value: number; certain: boolean }) {
+  constructor(
+    profile: Profile,
+    sheet: string,
+    found: FoundHeadings,
+    columns: readonly LayoutColumn[],
+    { year, said = NOWHERE }: { readonly year: { readonly value: number; readonly certain: boolean }; readonly said?: SaidPlace },
+  ) {
     this.profile = profile
     this.sheet = sheet
     this.found = found
@@ -80,6 +93,7 @@ export class Layout {
     this.hasMembers = all.length > columns.length
     this.year = year.value
     this.yearIsCertain = year.certain
+    this.said = said
   }
 
   has(target: string): boolean {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { findHeadings } from '#core/excel/headings.ts'
 import type { SheetRow } from '#core/excel/readWorkbook.ts'
+import { unitOfHeading, unitsAbove } from './headingParts.ts'
 import { nationalLayouts, notKept } from './nationalLayouts.ts'
 import { knownHeadings, nationalLayoutOf, recognise } from './recognise.ts'
-import { yearOf } from './readSheets.ts'
+import { yearOf, yearSources } from './readSheets.ts'
 import { profileOf } from './targets.ts'
 
 function textRow(number: number, texts: readonly string[]): SheetRow {
@@ -77,7 +78,7 @@ describe('国家版式的表头', () => {
 })
 
 describe('表的年度', () => {
-  const found = (title: string): Parameters<typeof yearOf>[2] => {
+  const found = (title: string): Parameters<typeof yearSources>[1] => {
     const headings = findHeadings([textRow(1, [title]), textRow(2, ['姓名', '证件号码'])], [], knownHeadings(profileOf('person'), undefined))
     if (headings === undefined) throw new Error('no headings')
     return headings
@@ -88,7 +89,47 @@ describe('表的年度', () => {
     ['填报日期：2017年3月5日', '2016年度花名册.xlsx', undefined, { value: 2016, certain: true }],
     ['漳县2016年贫困户花名册', '表.xlsx', 2014, { value: 2014, certain: true }],
     ['漳县贫困户花名册', '联系 15020161234.xlsx', undefined, { value: 2015, certain: false }],
+    ['漳县二〇一四年度贫困户花名册', '表.xlsx', undefined, { value: 2014, certain: true }],
+    ['二0一四年贫困户花名册', '表.xlsx', undefined, { value: 2014, certain: true }],
+    ['14年贫困户花名册', '表.xlsx', undefined, { value: 2014, certain: true }],
+    ['2014-2015年贫困户花名册', '表.xlsx', undefined, { value: 2015, certain: false }],
+    ['贫困户花名册（2014.12）', '表.xlsx', undefined, { value: 2014, certain: true }],
+    ['导出日期：2023-12-18', '表.xlsx', undefined, { value: 2015, certain: false }],
   ])('“%s”，文件 %s', (title, file, year, expected) => {
-    expect(yearOf(year === undefined ? {} : { year }, file, found(title), 2015)).toEqual(expected)
+    expect(yearOf(year === undefined ? {} : { year }, yearSources('Sheet1', found(title), file), 2015)).toEqual(expected)
+  })
+
+  it.each(['2014年', '2014', '2014年底'])('工作表名 %s', (name) => {
+    expect(yearOf({}, yearSources(name, found('贫困户花名册'), '表.xlsx'), 2015)).toEqual({ value: 2014, certain: true })
+  })
+})
+
+describe('表头和标题里的单位', () => {
+  it.each<[string, string[]]>([
+    ['金额单位：万元、面积单位：公顷', ['万元', '公顷']],
+    ['（单位：万元）', ['万元']],
+    ['贫困户收入台账（万元）', ['万元']],
+    ['制表时间：2015年3月     单位：万元；亩', ['万元', '亩']],
+    ['单位：元 亩 ㎡', ['元', '亩', 'M2']],
+    ['计量单位:元/亩', ['元', '亩']],
+    ['说明：1.本表金额以万元为单位，面积以公顷为单位。2.年底前上报。', ['万元', '公顷']],
+    ['（以万元计）', ['万元']],
+    ['填报单位：万元村', []],
+    ['帮扶单位：元', []],
+    ['漳县贫困户花名册（试行）', []],
+    ['联系单位：个旧市', []],
+  ])('%s', (text, expected) => {
+    expect(unitsAbove([text])).toEqual(expected)
+  })
+
+  it.each<[string, string | undefined]>([
+    ['收入情况单位:万元/工资性收入', '万元'],
+    ['收入（万元）/工资性收入（元）', '元'],
+    ['工资性收入/万元', '万元'],
+    ['工资性收入，单位：万元', '万元'],
+    ['补助资金（元/年）', '元/年'],
+    ['收入情况/工资性收入', undefined],
+  ])('%s', (heading, expected) => {
+    expect(unitOfHeading(heading)).toBe(expected)
   })
 })

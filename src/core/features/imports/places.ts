@@ -17,6 +17,8 @@ const GROUP = /((?:第?[一二三四五六七八九十百\d]{1,3}(?:村民)?(?:�
 
 const UPPER_LEVELS = ['province', 'city', 'county', 'township'] as const
 
+const TOWNSHIP = UPPER_LEVELS.indexOf('township')
+
 type Answer =
   | { readonly code: string; readonly group?: string }
   | { readonly problem: { readonly code: 'division_unknown' | 'division_ambiguous'; readonly message: string } }
@@ -40,12 +42,17 @@ export class Places {
   /** Code of the row's village; null, with a problem added to the row, when there is none such, or several, or the user may not enter it. */
   villageOf(row: DataRow): string | null {
     const target = villageTarget(row.layout)
-    if (target === null) return null
+    if (target === null) return this.#saidVillage(row.layout)
     const upper = UPPER_LEVELS.map((level) => row.layout.text(row, `division.${level}`))
     const code = this.#villageAt(row, target, upper)
     if (code === null || this.mayWrite(code)) return code
     this.#say(row, target, 'division_unknown', `${this.nameOf(code)}不在您可以录入的范围内，本行没有导入；请核对，或由负责该村的用户导入。`)
     return null
+  }
+
+  /** The village that the title of a roster names, where no column does. */
+  #saidVillage({ profile, said }: Layout): string | null {
+    return profile.roster && said.village !== null && this.mayWrite(said.village) ? said.village : null
   }
 
   /** Code of a village named elsewhere in the row, where nothing is written: a second village field, with a township column of its own. */
@@ -66,10 +73,20 @@ export class Places {
     const text = row.layout.text(row, target)
     if (text === null) return null
     const year = row.layout.yearIsSaid(row) ? row.year : undefined
-    const key = [...upper, text, year ?? ''].join('\u0001')
+    const { township } = row.layout.said
+    const key = [...upper, text, year ?? '', township ?? ''].join('\u0001')
     let answer = this.#answers.get(key)
     if (answer === undefined) {
       answer = this.#resolve(text, upper, year)
+      // Of several of one name the one in the township of the title, unless the sheet has a column for it and this cell is a gap.
+      if (!('code' in answer) && answer.problem.code === 'division_ambiguous' && township !== null && !row.layout.has('division.township')) {
+        const narrowed = this.#resolve(text, upper.with(TOWNSHIP, township), year)
+        if ('code' in narrowed) {
+          answer = narrowed
+          const message = `叫“${text}”的行政村有几个，按标题（或工作表名、文件名）里的“${township}”导入；不对的请加上乡镇一列。`
+          row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), 'division_ambiguous', message, text, 'warning'))
+        }
+      }
       this.#answers.set(key, answer)
     }
     if ('code' in answer) {
@@ -124,7 +141,9 @@ export class Places {
 
   /** 新寺村一社: the village and its group in one cell. */
   #withGroup(text: string, upper: readonly (string | null)[], year: number | undefined): Answer | null {
-    const plain = compact(text).replace(/[()]/g, '')
+    const plain = compact(text)
+      .replace(/[()]/g, '')
+      .replace(/(?<=村)(?:民委员会|委会)/, '')
     const group = GROUP.exec(plain)?.[1]
     if (group === undefined || group === plain) return null
     const found = this.#resolve(plain.slice(0, plain.length - group.length).replace(/[/、,·-]$/, ''), upper, year)

@@ -14,8 +14,20 @@ import { planRecords } from './planRecords.ts'
 import { planRoster } from './rosterPlan.ts'
 import { problemAt } from './problems.ts'
 import { resolveMapping } from './recognise.ts'
-import { chooseSheets, hiddenColumns, layoutOf, readHeadings, readRows, yearOf, yearProblems, type RememberedMapping } from './readSheets.ts'
+import {
+  chooseSheets,
+  hiddenColumns,
+  layoutOf,
+  readHeadings,
+  readRows,
+  yearOf,
+  yearProblems,
+  yearSources,
+  type RememberedMapping,
+  type SheetHeadings,
+} from './readSheets.ts'
 import { profileOf } from './targets.ts'
+import { placeProblems, saidPlace } from './titlePlace.ts'
 
 export interface PlanRequest {
   readonly register: string
@@ -63,15 +75,9 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   const layouts: Layout[] = []
   for (const one of chosen) {
     progress.phase(chosen.length === 1 ? '读取' : `读取“${one.sheet.name}”`, 0.6 / chosen.length, one.sheet.rowCount)
-    const found = one.found
     const leavesHidden = options.hidden === 'leave'
     const { columns, problems: ofColumns } = hiddenColumns(one, leavesHidden)
-    const layout = layoutOf(
-      profile,
-      one,
-      columns,
-      found === undefined ? { value: request.officeYear, certain: false } : yearOf(options, request.file, found, request.officeYear, columns),
-    )
+    const layout = layoutOf(profile, one, columns, said(request, one, columns))
     layouts.push(layout)
     const read = await readRows(one.sheet, layout, places, skipped, {
       signal: progress.signal,
@@ -80,7 +86,12 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
       leavesHidden,
     })
     sheets.push(read.rows)
-    sheetProblems.push(...ofColumns, ...yearProblems(options, layout, request.officeYear), ...read.problems)
+    sheetProblems.push(
+      ...ofColumns,
+      ...placeProblems(layout, (village) => places.nameOf(village)),
+      ...yearProblems(options, layout, yearSources(layout.sheet, layout.found, request.file), request.officeYear),
+      ...read.problems,
+    )
   }
   if (sheets.every((rows) => rows.length === 0)) sheetProblems.push(...layouts.map(noRows))
   // The thread that reads holds memory of its own.
@@ -103,6 +114,20 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   refuseLockedYears(builder, { store: office.store, asker: places.asker, reason: options.reason ?? null })
   if (!profile.roster) await checkPlanned(register, builder, { office, user, signal: progress.signal })
   return { counts: builder.counts(skipped), rows: builder.rows, records: builder.records, sheetProblems, warnings: builder.warnings, journal, options, layouts }
+}
+
+/** What a sheet says of all its rows beside its columns: their year, and where they lie. */
+function said(
+  { options, officeYear, file, office }: PlanRequest,
+  { sheet, found, head }: SheetHeadings,
+  columns: Layout['columns'],
+): Parameters<typeof layoutOf>[3] {
+  if (found === undefined) return { year: { value: officeYear, certain: false }, said: { township: null, village: null } }
+  const above = head.filter(({ number }) => number < found.firstRow).flatMap(({ cells }) => cells.map(({ text }) => text))
+  return {
+    year: yearOf(options, yearSources(sheet.name, found, file), officeYear, columns),
+    said: saidPlace(office, [...above, sheet.name, file.replace(/\.[^.]*$/, '')]),
+  }
 }
 
 function noRows(layout: Layout): ImportProblem {

@@ -6,7 +6,7 @@ import { TEMPLATE_SHEETS } from '#core/excel/template.ts'
 import type { OpenSheet, OpenWorkbook, SheetRow } from '#core/excel/readWorkbook.ts'
 import { RowSorter, type RowKind } from '#core/excel/rowSorter.ts'
 import type { ImportOptions, ImportProblem, Mapping } from './contract.ts'
-import { unitsAbove, unitWord } from './headingParts.ts'
+import { unitsAbove, unitWord, withArabicYear } from './headingParts.ts'
 import { Layout, type LayoutColumn } from './layout.ts'
 import type { DataRow } from './model.ts'
 import type { Places } from './places.ts'
@@ -14,6 +14,7 @@ import { problemAt } from './problems.ts'
 import { headingsKey, knownHeadings, nationalLayoutOf, recognise, type Recognised, type Recognition, type SheetUnits } from './recognise.ts'
 import { RowReader } from './rowReader.ts'
 import type { Profile } from './targets.ts'
+import type { SaidPlace } from './titlePlace.ts'
 
 export interface SheetHeadings {
   readonly sheet: OpenSheet
@@ -68,7 +69,15 @@ function unitsOf(head: readonly SheetRow[], found: FoundHeadings): SheetUnits {
   const line = head.find(({ number }) => number > found.lastRow)
   const filled = (line?.cells ?? []).flatMap((cell, index) => (cell.kind === 'empty' ? [] : [[index + 1, unitWord(cell.text)] as const]))
   const below = filled.every(([, unit]) => unit !== undefined) ? filled : []
-  return { above: unitsAbove(found.above), below: new Map(below.flatMap(([column, unit]) => (unit === undefined ? [] : [[column, unit] as const]))) }
+  return {
+    above: unitsAbove(textsAbove(head, found)),
+    below: new Map(below.flatMap(([column, unit]) => (unit === undefined ? [] : [[column, unit] as const]))),
+  }
+}
+
+/** What stands above the headings, as written. */
+function textsAbove(head: readonly SheetRow[], found: FoundHeadings): string[] {
+  return head.filter(({ number }) => number < found.firstRow).flatMap(({ cells }) => cells.flatMap(({ kind, text }) => (kind === 'text' ? text : [])))
 }
 
 function sourceOf(workbook: OpenWorkbook, sheet: OpenSheet, found: FoundHeadings, recognition: Recognition, remembered: boolean): Recognised {
@@ -153,61 +162,86 @@ function keyLabels(profile: Profile): string {
 }
 
 /** 2016年, 2016年度; not the year of a day (填报日期：2017年3月5日). */
-const YEAR = /(?<!\d)(20[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)/
-/** 2017年3月, 20231218. */
-const DAY = /(?<!\d)(20[0-4]\d)\s*(?:年|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d))/
+const YEAR = /(?<!\d)(20[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)/g
+/** 2014-2015年: the first of several years. */
+const FROM = /(?<!\d)(20[0-4]\d)\s*年?\s*[-—–~至到、/]+\s*(?=20[0-4]\d\s*年)/g
+/** 14年贫困户花名册. */
+const SHORT_YEAR = /(?<![\d年月.\-/第])(1\d)年(?!\s*\d|\s*[以来])/g
+/** 2017年3月, 20231218, 2014.12. */
+const DAY = /(?<!\d)(20[0-4]\d)\s*(?:年|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|[.-](?:0?[1-9]|1[0-2])(?![\d.-]))/
+
+/** What says of which year the figures of a sheet are, beside its columns. */
+export interface YearSources {
+  /** Lines above the headings, and the name of the sheet. */
+  readonly title: readonly string[]
+  readonly file: string
+}
+
+export function yearSources(sheet: string, found: FoundHeadings, file: string): YearSources {
+  return { title: [...found.above, /^20[0-4]\d$/.test(sheet.trim()) ? `${sheet.trim()}年` : sheet].map(withArabicYear), file: withArabicYear(file) }
+}
 
 /**
- * The year of a sheet's facts where no column says it: as asked for; as the title or the name of the file has it (2016年…花名册,
- * 户信息_20231218.xlsx), a bare year before one of a day; else the year the office works in, which is only supposed.
+ * The year of a sheet's facts where no column says it: as asked for; as the title, the name of the sheet or the name of the file has it
+ * (2016年…花名册, 户信息_20231218.xlsx), a bare year before one of a day; else the year the office works in, which is only supposed.
  */
 export function yearOf(
   options: ImportOptions,
-  file: string,
-  found: FoundHeadings,
+  sources: YearSources,
   office: number,
   columns: readonly LayoutColumn[] = [],
 ): { value: number; certain: boolean } {
   if (options.year !== undefined) return { value: options.year, certain: true }
-  const inTitle = yearsInTitle(found)
+  const inTitle = yearsIn(sources.title)
   if (inTitle.length === 1 && inTitle[0] !== undefined) return { value: inTitle[0], certain: true }
   const inHeadings = columns.flatMap(({ year }) => year ?? [])
   if (inHeadings.length > 0) return { value: Math.max(...inHeadings), certain: true }
   // Two years in a title: which of them the figures are of is not said.
   if (inTitle.length > 1) return { value: office, certain: false }
-  const texts = [...found.above, file]
-  for (const pattern of [YEAR, DAY]) {
-    for (const text of texts) {
-      const year = pattern.exec(text)?.[1]
-      if (year !== undefined) return { value: Number(year), certain: true }
-    }
+  const [inFile] = yearsIn([sources.file])
+  if (inFile !== undefined) return { value: inFile, certain: true }
+  for (const text of [...sources.title, sources.file]) {
+    const year = DAY.exec(text)?.[1]
+    if (year !== undefined) return { value: Number(year), certain: true }
   }
   return { value: office, certain: false }
 }
 
-/** The years that the lines above the headings name. */
-function yearsInTitle(found: FoundHeadings): number[] {
-  return [...new Set([...found.above].flatMap((text) => [...text.matchAll(new RegExp(YEAR, 'g'))].map(([, year]) => Number(year))))]
+/** The years that texts name, each once. */
+function yearsIn(texts: readonly string[]): number[] {
+  const named = (pattern: RegExp): number[] => texts.flatMap((text) => [...text.matchAll(pattern)].map(([, year = '']) => Number(year.padStart(4, '20'))))
+  return [...new Set([...named(FROM), ...named(YEAR), ...named(SHORT_YEAR)])]
 }
 
 /**
  * What is to be said of the year of a sheet that has no column for it: that the title names another year than was asked for, which keeps
- * its rows out until somebody says which holds, or that the title's year was taken.
+ * its rows out until somebody says which holds, or that the year of the title or of the file's name was taken.
  */
-export function yearProblems(options: ImportOptions, layout: Layout, office: number): ImportProblem[] {
+export function yearProblems(options: ImportOptions, layout: Layout, sources: YearSources, office: number): ImportProblem[] {
   if (layout.profile.years.some((target) => layout.has(target)) || !layout.columns.some(({ target, year }) => year === undefined && isYearly(target.register)))
     return []
-  const years = yearsInTitle(layout.found)
+  const years = yearsIn(sources.title)
   const say = (severity: ImportProblem['severity'], message: string): ImportProblem[] => [
     { sheet: layout.sheet, row: layout.found.firstRow, column: '', value: years.join('、'), code: 'match_conflict', severity, message },
   ]
-  if (years.length === 0) return []
+  if (years.length === 0) return fileYearProblems(options, layout, sources, office).flatMap((message) => say('warning', message))
   const named = years.map((year) => `${year} 年`).join('、')
   if (options.year === undefined && years.length > 1)
     return say('warning', `标题里写着 ${named}，看不出数字是哪一年的，按 ${layout.year} 年导入；不是这一年的，请选择年度后重新导入。`)
   if (years.includes(layout.year)) return layout.year === office ? [] : say('warning', `标题写明 ${named}，年度数字记入 ${layout.year} 年。`)
   if (options.yearAgainstTitle === true) return say('warning', `标题写明 ${named}，按您的选择记入 ${layout.year} 年。`)
   return say('error', `标题写明 ${named}，选的却是 ${layout.year} 年，没有导入；请改选年度，或确认“不按标题的年度”后再导入。`)
+}
+
+/** The name of a file and the day of a report only hint at the year: whoever chose another is told, nothing is held back. */
+function fileYearProblems(options: ImportOptions, layout: Layout, sources: YearSources, office: number): string[] {
+  if (options.year === undefined)
+    return layout.yearIsCertain && layout.year !== office
+      ? [`文件名或标题里的日期是 ${layout.year} 年，年度数字记入 ${layout.year} 年；不是这一年的，请选择年度后重新导入。`]
+      : []
+  const years = yearsIn([sources.file])
+  if (years.length === 0 || years.includes(options.year)) return []
+  return [`文件名写着 ${years.map((year) => `${year} 年`).join('、')}，按选择的年度记入 ${options.year} 年；请核对。`]
 }
 
 function isYearly(register: string): boolean {
@@ -219,10 +253,10 @@ export function layoutOf(
   profile: Profile,
   { sheet, found, recognition }: SheetHeadings,
   columns: readonly LayoutColumn[],
-  year: { value: number; certain: boolean },
+  said: { readonly year: { readonly value: number; readonly certain: boolean }; readonly said: SaidPlace },
 ): Layout {
   if (found === undefined || recognition === undefined) throw headingsError(sheet.name, found)
-  return new Layout(profile, sheet.name, found, columns, year)
+  return new Layout(profile, sheet.name, found, columns, said)
 }
 
 /** Reads every row of data and says what is to be known of the sheet; all other rows are counted into `skipped`. */
@@ -246,16 +280,19 @@ export async function readRows(
   const count = (kind: RowKind | 'blank' | 'hidden', number = 1): void => {
     if (number > 0) skipped[kind] = (skipped[kind] ?? 0) + number
   }
+  let above: SheetRow | undefined
   for await (const portion of sheet.portions({ signal: context.signal, merged: 'down', onProgress: context.onRow })) {
     for (const sheetRow of portion) {
-      const kind = sorter.sort(sheetRow)
+      const isEmpty = above !== undefined && onlyMerged(sheetRow, above)
+      above = sheetRow
+      const kind = isEmpty ? 'data' : sorter.sort(sheetRow)
       if (kind === undefined) continue
       if (sheetRow.hidden && kind === 'data') hidden.push(sheetRow.number)
       if (sheetRow.hidden && context.leavesHidden) {
         count('hidden')
         continue
       }
-      const read = kind === 'data' ? reader.read(sheetRow) : []
+      const read = kind === 'data' && !isEmpty ? reader.read(sheetRow) : []
       rows.push(...read)
       if (read.length === 0) count(kind === 'data' ? 'blank' : kind)
     }
@@ -263,6 +300,11 @@ export async function readRows(
   }
   count('blank', sorter.counts.blank)
   return { rows, problems: [...reader.notes(), ...hiddenRows(layout, hidden, context.leavesHidden)] }
+}
+
+/** Whether everything in a row is what merged cells of the row above hold: nobody filled it in. */
+function onlyMerged({ cells }: SheetRow, above: SheetRow): boolean {
+  return cells.every((cell, index) => cell.kind === 'empty' || cell === above.cells[index]) && cells.some(({ kind }) => kind !== 'empty')
 }
 
 const MOST_NAMED = 5

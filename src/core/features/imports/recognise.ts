@@ -6,7 +6,7 @@ import type { FieldType } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import type { FoundHeadings, HeadingColumn, KnownHeadings } from '#core/excel/headings.ts'
 import type { ImportProblem, Mapping } from './contract.ts'
-import { labelledCandidates, unitOfHeading, withoutUnit, type ColumnLabel } from './headingParts.ts'
+import { isOfMember, labelledCandidates, unitBehind, unitOfHeading, withoutUnit, type ColumnLabel } from './headingParts.ts'
 import type { LayoutColumn } from './layout.ts'
 import { nationalLayouts, notKept, notKeptBecause } from './nationalLayouts.ts'
 import { candidatesOf, type Profile, type Target } from './targets.ts'
@@ -34,7 +34,12 @@ export function knownHeadings(profile: Profile, mapping: Mapping | undefined): K
   return (heading) => {
     const target = byHand.get(headingSpelling(heading))
     if (typeof target === 'string') return [target]
-    return candidatesOf(profile, heading) ?? candidatesOf(profile, withoutUnit(heading)) ?? labelledCandidates(profile, heading)?.targets
+    return (
+      candidatesOf(profile, heading) ??
+      candidatesOf(profile, withoutUnit(heading)) ??
+      labelledCandidates(profile, heading)?.targets ??
+      unitBehind(profile, heading)?.targets
+    )
   }
 }
 
@@ -114,6 +119,28 @@ function sharedPairs(one: string, other: string): number {
   return ours.length + theirs.length === 0 ? 0 : (2 * ours.filter((pair) => theirs.includes(pair)).length) / (ours.length + theirs.length)
 }
 
+const NAME = 'person.name'
+
+/**
+ * 户主姓名 | 身份证号 | 姓名 | 关系 | 身份证号码 | 姓名 | 关系 | 身份证号码: where the headings of a person stand several times behind those of
+ * the head, each time is another member, numbered from 1.
+ */
+function repeatedMembers(columns: readonly HeadingColumn[]): ReadonlyMap<HeadingColumn, number> {
+  const people = columns.filter(({ targets }) => targets.some(isOfMember))
+  const names = people.filter(({ targets }) => targets[0] === NAME)
+  const sameAs = (column: HeadingColumn): number => people.filter(({ heading }) => headingSpelling(heading) === headingSpelling(column.heading)).length
+  const isHeadNamed = columns.some(({ targets }) => targets[0] === 'household.head_name')
+  if (!isHeadNamed || names.length < 2 || names.some((column) => sameAs(column) !== names.length)) return new Map()
+  const opening = people.find((column) => sameAs(column) === names.length)
+  const starts = people.filter(({ heading }) => headingSpelling(heading) === headingSpelling(opening?.heading ?? ''))
+  return new Map(
+    people.flatMap((column) => {
+      const number = starts.filter((start) => start.column <= column.column).length
+      return number === 0 ? [] : [[column, number] as const]
+    }),
+  )
+}
+
 /** Whether a target is only held against what the program computes, so that two columns of it do no harm. */
 function isOnlyCompared(target: string, profile: Profile): boolean {
   const field = profile.targets.get(target)?.field
@@ -132,12 +159,15 @@ class Recogniser {
   readonly #taken = new Map<string, HeadingColumn>()
   readonly #target = new Map<HeadingColumn, string | null>()
   readonly #problems: ImportProblem[] = []
+  /** Numbers of members by column where the same headings stand again for each of them. */
+  readonly #repeated: ReadonlyMap<HeadingColumn, number>
 
   constructor(profile: Profile, sheet: string, found: FoundHeadings, mapping: Mapping | undefined, units: SheetUnits) {
     this.#profile = profile
     this.#units = units
     this.#sheet = sheet
     this.#found = found
+    this.#repeated = repeatedMembers(found.columns)
     this.#byHand = new Map(
       Object.entries(mapping ?? {}).map(([heading, target]) => [/^[A-Z]{1,3}$/.test(heading) ? heading : headingSpelling(heading), target]),
     )
@@ -185,12 +215,19 @@ class Recogniser {
 
   #candidates(column: HeadingColumn): readonly string[] {
     const { targets } = column
+    if (this.#labelled(column)?.label.relation !== undefined && !this.#isOfHeads()) return []
     // 村组 is the village with its group, or the group alone where the village has a column of its own.
     if (targets[0] === 'household.village' && /组|社(?!区)/.test(column.heading)) return [...targets, 'household.group_id']
     if (targets.includes('person.id_number') && this.#followsHead(column)) return ['household.head_id_number', ...targets]
     const remark = targets.includes('household.remark') && targets.includes('person.remark')
     // In a roster of people a remark is on the person.
     return remark && this.#found.columns.some((other) => other.targets.includes('membership.relation')) ? ['person.remark', 'household.remark'] : targets
+  }
+
+  /** Whether a row is that of a head, so that 父亲姓名 is the head's father; in a list of pupils it is not. */
+  #isOfHeads(): boolean {
+    const plain = this.#found.columns.filter((column) => this.#labelled(column) === undefined).map(({ targets }) => targets[0])
+    return plain.includes('household.head_name') && !plain.includes(NAME) && !plain.includes('membership.relation')
   }
 
   /** 户主 | 身份证号 | … | 姓名 | 身份证号码: the number beside the head is the head's. */
@@ -212,18 +249,23 @@ class Recogniser {
   }
 
   #repeats(column: HeadingColumn): boolean {
-    return [...this.#taken.values()].some((other) => headingSpelling(other.heading) === headingSpelling(column.heading))
+    return !this.#repeated.has(column) && [...this.#taken.values()].some((other) => headingSpelling(other.heading) === headingSpelling(column.heading))
+  }
+
+  #labelled(column: HeadingColumn): ReturnType<typeof labelledCandidates> {
+    const member = this.#repeated.get(column)
+    return member === undefined ? labelledCandidates(this.#profile, column.heading) : { label: { member }, targets: column.targets }
   }
 
   #label(column: HeadingColumn): ColumnLabel {
     const target = this.#target.get(column) ?? null
-    const labelled = target === null ? undefined : labelledCandidates(this.#profile, column.heading)
+    const labelled = target === null ? undefined : this.#labelled(column)
     return labelled?.targets.includes(target ?? '') === true ? labelled.label : NO_LABEL
   }
 
   /** One target may stand in several columns where each is of another year or another member. */
   #place(column: HeadingColumn, target: string): string {
-    const labelled = labelledCandidates(this.#profile, column.heading)
+    const labelled = this.#labelled(column)
     const label = labelled?.targets.includes(target) === true ? labelled.label : NO_LABEL
     return [target, label.year ?? '', label.member ?? ''].join('\u0001')
   }
@@ -291,7 +333,7 @@ class Recogniser {
   /** The unit of a column's numbers where its heading, the line below or the sheet as a whole names one. */
   #unit(column: HeadingColumn, { field }: Target): string | undefined {
     if (!MEASURED.has(field.type) || field.unit === undefined) return undefined
-    const own = unitOfHeading(column.heading)
+    const own = unitOfHeading(column.heading) ?? unitBehind(this.#profile, column.heading)?.unit
     // 元/人 of a figure that is one a person anyway.
     if (own?.endsWith('/人') === true && field.label.includes('人均')) return own.replace('/人', '')
     return own ?? this.#units.below.get(column.column) ?? this.#units.above.find((unit) => isConvertible(unit, field.unit))

@@ -4,6 +4,7 @@
  * A household goes in whole or not at all: where one of its rows is in error, the others wait with it, since the checks of §13 look at the
  * household with all its members, and half a household on file would be wrong in itself.
  */
+import { isSameName } from '#core/catalogue/derive/names.ts'
 import { documentDuplicates, householdDuplicates, namesakes } from './rosterDuplicates.ts'
 import { groupRows, HEAD, rosterMode, UNNUMBERED, type Group, type RosterMode } from './rosterGrouping.ts'
 import { outcomeOf, type DataRow, type PlannedRecord } from './model.ts'
@@ -107,6 +108,7 @@ class RosterPlanner {
 
   plan(group: Group): void {
     namesakes(group.rows)
+    if (this.#mode === 'heads') this.#checkOneName(group.main)
     if (this.#rejected(group)) return
     const household = this.#identity.household(group)
     this.#claim(group, household)
@@ -240,6 +242,18 @@ class RosterPlanner {
     if (this.#mode === 'members') this.#checkRelation(row)
     if (this.#mode === 'people')
       this.#say(row, 'person.id_number', 'reference_unknown', '库里没有这个人；要新增，请在表里加上户编号（或户主证件号码）和与户主关系。')
+  }
+
+  /** 户主姓名 and 姓名 in a sheet without relations: two names in a row are two people, and who the other one is nobody says. */
+  #checkOneName(row: DataRow): void {
+    const [name, head] = [row.layout.text(row, 'person.name'), row.layout.text(row, 'household.head_name')]
+    if (name === null || head === null || isSameName(name, head)) return
+    this.#say(
+      row,
+      'person.name',
+      'match_conflict',
+      `户主是“${head}”，这一格写的是“${name}”，表里没有与户主关系，看不出是谁；一人一行的请加“与户主关系”一列，一格写了几个人的请分开填写，不导入的列请在对应关系里选“不导入”。`,
+    )
   }
 
   #checkRelation(row: DataRow): void {
@@ -419,7 +433,7 @@ class RosterPlanner {
     return name ?? row.layout.text(row, 'household.household_no') ?? idNumber ?? personNo ?? `第 ${row.number} 行`
   }
 
-  #say(row: DataRow, target: string, code: 'required' | 'reference_unknown', message: string): void {
+  #say(row: DataRow, target: string, code: 'required' | 'reference_unknown' | 'match_conflict', message: string): void {
     row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target)))
   }
 }

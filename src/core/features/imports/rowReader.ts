@@ -5,8 +5,10 @@ import type { Parsed } from '#core/catalogue/derive/problem.ts'
 import type { FieldDefinition, FieldType, FieldValue } from '#core/catalogue/types.ts'
 import type { SheetRow } from '#core/excel/readWorkbook.ts'
 import type { ImportProblem } from './contract.ts'
+import { readIdentity } from '#core/rules/identity.ts'
 import { INCOME_INPUTS } from '#core/rules/income.ts'
 import type { Layout, LayoutColumn, ReadColumn } from './layout.ts'
+import { CHILD } from './headingParts.ts'
 import { HEAD } from './rosterGrouping.ts'
 import type { DataRow } from './model.ts'
 import { agreesWithIdentity } from './birthDates.ts'
@@ -94,6 +96,8 @@ interface ColumnNote {
 interface Reading {
   readonly values: FieldValue[]
   filled: boolean
+  /** How a member is related to the head, where the headings say it. */
+  relation?: string
 }
 
 export class RowReader {
@@ -103,6 +107,8 @@ export class RowReader {
   readonly #empty: readonly FieldValue[]
   readonly #yearReader: ColumnReader | undefined
   readonly #notes = new Map<ColumnReader, ColumnNote>()
+  /** Rows whose column for the year is empty, though the sheet says no other. */
+  readonly #withoutYear: number[] = []
 
   constructor(layout: Layout, places: Places) {
     this.#layout = layout
@@ -114,6 +120,18 @@ export class RowReader {
 
   /** How cells were read that show something else than they hold, once a column. */
   notes(): ImportProblem[] {
+    return [...this.#yearNotes(), ...this.#cellNotes()]
+  }
+
+  #yearNotes(): ImportProblem[] {
+    const [first] = this.#withoutYear
+    const column = this.#yearReader?.column
+    if (first === undefined || column === undefined) return []
+    const message = `“${column.heading}”有 ${this.#withoutYear.length} 行没有填（第 ${first} 行${this.#withoutYear.length > 1 ? '等' : ''}），年度数字按 ${this.#layout.year} 年导入；请核对。`
+    return [problemAt(this.#layout, first, column, 'required', message, '', 'warning')]
+  }
+
+  #cellNotes(): ImportProblem[] {
     return [...this.#notes].map(([{ column }, { row, shown, note, count }]) =>
       problemAt(
         this.#layout,
@@ -142,12 +160,15 @@ export class RowReader {
     }
     if (problems.length > 0) this.#forgivePartialBirth(row.cells, base, members, problems)
     const filled = base.filled || [...years.values(), ...members.values()].some((reading) => reading.filled)
+    if (filled && this.#yearReader !== undefined && ownYear === undefined && !this.#layout.yearIsCertain) this.#withoutYear.push(row.number)
     return filled ? this.#rowsOf(row.number, { base, years, members, problems, year: ownYear ?? this.#layout.year }) : []
   }
 
   #readCell(reader: ColumnReader, cell: RawCell, row: number, into: Reading, problems: ImportProblem[], ownYear: number | undefined): void {
     const labelYear = reader.column.year ?? ownYear ?? (this.#layout.yearIsCertain ? this.#layout.year : undefined)
-    into.filled = true
+    // Where a row lies says nothing of anybody: a stamp, a total or a blank row under merged cells may stand there.
+    if (!this.#isPlace(reader.column)) into.filled = true
+    if (reader.column.relation !== undefined) into.relation = reader.column.relation
     const parsed = reader.read(cell, labelYear)
     if (parsed.ok) {
       into.values[reader.slot] = parsed.value
@@ -190,7 +211,13 @@ export class RowReader {
     const main = make(base.values, year, problems)
     const withYears = years.size === 0 ? main : Object.assign(main, { years: new Map([...years].map(([of, { values }]) => [of, values])) })
     const rest = [...members].toSorted(([one], [other]) => one - other).filter(([, { filled }]) => filled)
+    for (const [, reading] of rest) fillRelation(layout, reading)
     return [withYears, ...rest.map(([, { values }]) => ({ ...make(withKeys(layout, values, base.values), year, []), village: main.village }))]
+  }
+
+  #isPlace({ target }: LayoutColumn): boolean {
+    const { profile } = this.#layout
+    return profile.roster && (target.register === 'division' || target.target === profile.place || target.target === 'household.group_id')
   }
 
   /** A register of yearly records: each year of the row is a record of its own, beside what the row says without a year. */
@@ -259,6 +286,18 @@ function fillHead(layout: Layout, values: FieldValue[]): void {
   fill('membership.relation', HEAD)
 }
 
+/** The relation that the headings give a member; a child is a son or a daughter by the document number. */
+function fillRelation(layout: Layout, { values, relation }: Reading): void {
+  const slot = layout.slot('membership.relation')
+  if (slot === undefined || relation === undefined || (values[slot] ?? null) !== null) return
+  const number = values[layout.slot('person.id_number') ?? -1] ?? null
+  const { sex } = readIdentity(String(number ?? ''))
+  if (relation !== CHILD) values[slot] = relation
+  else if (sex !== null) values[slot] = sex === '1' ? SON : DAUGHTER
+}
+
+const SON = '03'
+const DAUGHTER = '04'
 const KEYS = ['household.household_no', 'household.local_no', 'household.head_id_number', 'household.head_name', 'household.village', 'household_year.year']
 
 /** A member's values with what tells the household of the row. */

@@ -27,7 +27,7 @@ import { rememberedMappings, rememberMappings } from './mappings.ts'
 import type { Outcome, Plan } from './model.ts'
 import { makePlan, type PlanProgress } from './plan.ts'
 import { previewRows, problemsOf, type PreviewRow } from './preview.ts'
-import { hiddenColumns, readHeadings, yearOf, type SheetHeadings } from './readSheets.ts'
+import { hiddenColumns, readHeadings, yearOf, yearSources, type SheetHeadings } from './readSheets.ts'
 import type { ColumnLabel } from './headingParts.ts'
 import { writeRegisterTemplate } from './template.ts'
 import { profileOf } from './targets.ts'
@@ -400,7 +400,7 @@ function partOf({ year, member }: ColumnLabel): { part?: string } {
 function describeSheet(headings: SheetHeadings, file: string): OpenedImport['sheets'][number] {
   const { sheet, found, recognition, recognised, head } = headings
   const below = head.filter((row) => row.number > (found?.lastRow ?? 0))
-  const said = found === undefined ? undefined : yearOf({}, file, found, 0, recognition?.columns)
+  const said = found === undefined ? undefined : yearOf({}, yearSources(sheet.name, found, file), 0, recognition?.columns)
   return {
     name: sheet.name,
     hidden: sheet.hidden,
