@@ -11,3 +11,9 @@ export const divisionHeadings: Readonly<Record<DivisionLevel, readonly string[]>
   township: ['乡', '乡镇', '乡(镇)', '镇', '镇乡', '乡镇名称', '乡(镇、街道)', '街道'],
   village: ['村', '行政村', '村名', '行政村名称', '村名称', '建制村'],
 }
+
+/** Levels of divisions, the highest first. */
+export const DIVISION_LEVELS = Object.keys(divisionHeadings) as readonly DivisionLevel[]
+
+/** The level at which records lie. */
+export const LOWEST_LEVEL: DivisionLevel = 'village'

@@ -1,5 +1,5 @@
 /** What a heading of a sheet means for a register. */
-import { divisionHeadings } from '../headings.ts'
+import { DIVISION_LEVELS, divisionHeadings } from '../headings.ts'
 import { registerOf } from '../index.ts'
 import type { DivisionLevel, FieldDefinition, RegisterDefinition } from '../types.ts'
 import { spelling } from './text.ts'
@@ -35,9 +35,7 @@ export function matchHeading(register: string | RegisterDefinition, heading: str
 }
 
 const LEVELS: ReadonlyMap<string, DivisionLevel> = new Map(
-  (['province', 'city', 'county', 'township', 'village'] as const).flatMap((level) =>
-    divisionHeadings[level].map((heading) => [headingSpelling(heading), level] as const),
-  ),
+  DIVISION_LEVELS.flatMap((level) => divisionHeadings[level].map((heading) => [headingSpelling(heading), level] as const)),
 )
 
 /** The level of the division that a column names (省, 县(市、区、旗), 乡(镇), 行政村 …), or `undefined`. */

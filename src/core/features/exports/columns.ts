@@ -5,7 +5,8 @@ import { showsPresence } from '../../access/asker.ts'
 import { formatValue, maskValue } from '../../catalogue/derive/format.ts'
 import { referredBy } from '../../catalogue/derive/subject.ts'
 import { codeListOf, registerOf } from '../../catalogue/index.ts'
-import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
+import { LOWEST_LEVEL } from '../../catalogue/headings.ts'
+import type { DivisionLevel, FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import type { CellValue, SheetColumn } from '../../excel/writeSheet.ts'
 import type { OfficeDivisions } from '../divisions/index.ts'
 import type { SqlValue } from '../../store/index.ts'
@@ -59,12 +60,12 @@ export function subjectColumn(field: FieldDefinition): ExportColumn {
 }
 
 /** Township and village of a division field of village level: two villages of one name are told apart by the township. */
-export function villageColumns(alias: string, key: string, options: ColumnOptions, headings: { township: string; village: string }): ExportColumn[] {
-  return [levelColumn(alias, key, options, 'township', headings.township), levelColumn(alias, key, options, 'village', headings.village)]
+export function placeColumns(alias: string, key: string, options: ColumnOptions, headings: { township: string; place: string }): ExportColumn[] {
+  return [levelColumn(alias, key, options, 'township', headings.township), levelColumn(alias, key, options, LOWEST_LEVEL, headings.place)]
 }
 
-/** The name of the division of a level that the code lies in; for `village` the division itself, whatever its level. */
-export function levelColumn(alias: string, key: string, { divisions }: ColumnOptions, level: 'county' | 'township' | 'village', heading: string): ExportColumn {
+/** The name of the division of a level that the code lies in; for the lowest the division itself, whatever its level. */
+export function levelColumn(alias: string, key: string, { divisions }: ColumnOptions, level: DivisionLevel, heading: string): ExportColumn {
   const names = new Map<string, string>()
   return {
     heading,
@@ -76,7 +77,7 @@ export function levelColumn(alias: string, key: string, { divisions }: ColumnOpt
         const text = String(code)
         let name = names.get(text)
         if (name === undefined) {
-          name = level === 'village' ? divisions.nameOf(text) : (divisions.pathOf(text).find((division) => division.level === level)?.name ?? '')
+          name = level === LOWEST_LEVEL ? divisions.nameOf(text) : (divisions.pathOf(text).find((division) => division.level === level)?.name ?? '')
           names.set(text, name)
         }
         return name

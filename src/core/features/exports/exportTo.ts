@@ -118,9 +118,9 @@ function* cellsOf(
 
 function idsOf(office: Office, user: SessionUser, register: RegisterDefinition, request: ExportRequest): string[] {
   const condition = office.records.conditionOf(user, request)
-  const byHousehold = isRoster(request) && (request.sort === undefined || request.sort.length === 0)
-  const from = byHousehold ? ROSTER_FROM : `${register.name} t`
-  const order = byHousehold ? ROSTER_ORDER : orderOf(askerOf(user, office.unit.code), register, request.sort)
+  const asRoster = isRoster(request) && (request.sort === undefined || request.sort.length === 0)
+  const from = asRoster ? ROSTER_FROM : `${register.name} t`
+  const order = asRoster ? ROSTER_ORDER : orderOf(askerOf(user, office.unit.code), register, request.sort)
   return office.store.read.all<{ id: string }>(`SELECT t.id FROM ${from} WHERE ${condition.sql} ORDER BY ${order}`, ...condition.parameters).map(({ id }) => id)
 }
 

@@ -1,4 +1,5 @@
 /** Which columns a register is exported in, and the records they need. */
+import { LOWEST_LEVEL } from '../../catalogue/headings.ts'
 import { subjectPrefix } from '../../catalogue/derive/subject.ts'
 import {
   isCircle,
@@ -16,7 +17,7 @@ import {
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
-import { fieldColumn, subjectColumn, villageColumns, type ColumnOptions, type ExportColumn } from './columns.ts'
+import { fieldColumn, subjectColumn, placeColumns, type ColumnOptions, type ExportColumn } from './columns.ts'
 import { referenceLink, type Link } from './lines.ts'
 
 export interface ExportLayout {
@@ -72,7 +73,7 @@ class LayoutMaker {
     }
     if (field.type !== 'reference' || field.register === undefined) {
       // What a yearly record of a village derives is the village itself, which stands there already.
-      if (field.derived === undefined || field.type !== 'division' || !this.#refersToVillage()) this.#addPlain(field)
+      if (field.derived === undefined || field.type !== 'division' || !this.#refersToPlace()) this.#addPlain(field)
       return
     }
     this.#addReference(field)
@@ -104,7 +105,7 @@ class LayoutMaker {
   }
 
   /** Whether a record that stands for a village says where the record lies. */
-  #refersToVillage(): boolean {
+  #refersToPlace(): boolean {
     return this.#register.fields.some((field) => field.type === 'reference' && field.register !== undefined && isToldByPlace(registerOf(field.register)))
   }
 
@@ -115,8 +116,8 @@ class LayoutMaker {
   }
 
   #addPlain(field: FieldDefinition): void {
-    if (field.type === 'division' && field.level === 'village')
-      this.#add(...villageColumns('main', field.key, this.#options, { township: this.#townshipFor(field), village: field.label }))
+    if (field.type === 'division' && field.level === LOWEST_LEVEL)
+      this.#add(...placeColumns('main', field.key, this.#options, { township: this.#townshipFor(field), place: field.label }))
     else this.#add(fieldColumn('main', this.#register, field, this.#options))
   }
 
@@ -132,8 +133,7 @@ class LayoutMaker {
     this.#link(alias, name, from, key)
     const title = fieldIn(name, registerOf(name).title)
     if (title.type === 'reference' && title.register !== undefined) this.#addTitle({ ...title, label: field.label }, title.register, alias, title.key)
-    else if (title.type === 'division')
-      this.#add(...villageColumns(alias, title.key, this.#options, { township: this.#townshipFor(field), village: field.label }))
+    else if (title.type === 'division') this.#add(...placeColumns(alias, title.key, this.#options, { township: this.#townshipFor(field), place: field.label }))
     else this.#add(fieldColumn(alias, registerOf(name), title, this.#options, field.label))
   }
 

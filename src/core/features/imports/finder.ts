@@ -11,7 +11,7 @@ import { isSearchedNumber } from '#core/store/schema.ts'
 import { identityKey } from './identityKey.ts'
 import type { DataRow } from './model.ts'
 import { recordsOf, recordsWith, type FileRecord } from './records.ts'
-import { keyTarget, namesVillage } from './registerProfile.ts'
+import { keyTarget, namesPlace } from './registerProfile.ts'
 
 /** A row with what it says for the fields of a telling: for each the values that would do. */
 interface Asking {
@@ -22,7 +22,7 @@ interface Asking {
 export interface FinderSources {
   readonly database: ReadDatabase
   /** The village that a target of the row names. */
-  villageAt(row: DataRow, target: string): string | null
+  placeAt(row: DataRow, target: string): string | null
   /** Whether a record found may be told of to whoever imports. */
   isVisible(register: RegisterDefinition, record: FileRecord): boolean
   /** Records that the sheet itself brings, of the register whose sheet it is. */
@@ -140,18 +140,18 @@ export class Finder {
   /** The values of a field that would do for a row; null where the row does not say it. */
   #value(row: DataRow, base: readonly string[], field: FieldDefinition): ReadonlySet<string> | null {
     if (field.type === 'division') {
-      const village = this.#villageOf(row, base)
-      return village === null ? null : new Set([village])
+      const place = this.#placeOf(row, base)
+      return place === null ? null : new Set([place])
     }
     if (field.type === 'reference') return this.#nested(row, base, field)
     const value = row.layout.value(row, keyTarget(this.#register.name, base[0] ?? '', [...base.slice(1), field.key]))
     return value === null || value === '' ? null : new Set([keyOf(field, value)])
   }
 
-  #villageOf(row: DataRow, base: readonly string[]): string | null {
+  #placeOf(row: DataRow, base: readonly string[]): string | null {
     const reference = tellingField(this.#register, base[0] ?? '')
     const target = keyTarget(this.#register.name, reference.key, [])
-    return base.length === 1 && namesVillage(this.#register, reference) ? this.#sources.villageAt(row, target) : row.village
+    return base.length === 1 && namesPlace(this.#register, reference) ? this.#sources.placeAt(row, target) : row.place
   }
 
   /** The record that the one asked for refers to itself, where exactly one is meant: of several, none would be certain. */

@@ -15,18 +15,6 @@ export interface ColumnLabel {
 /** 子女: a son or a daughter, as the document number says. */
 export const CHILD = 'child'
 
-/** Registers that speak of a person, of which a row may hold several. */
-const OF_MEMBERS: ReadonlySet<string> = new Set(['person', 'membership', 'person_year'])
-/** What begins with these is told apart by number (姓名1, 姓名2); 致贫原因1 and 联系电话2 are not. */
-const NUMBERED: ReadonlySet<string> = new Set(['person.name', 'person.id_number', 'membership.relation', 'person.sex', 'person.birth_date'])
-/** Facts of the household that are facts of each year, too. */
-const OF_YEAR: Readonly<Record<string, string>> = {
-  'household.attribute': 'household_year.attribute',
-  'household.exit_status': 'household_year.exit_status',
-  'household.main_cause': 'household_year.main_cause',
-  'household.population': 'household_year.stated_population',
-}
-
 const CHINESE_NUMBERS = '一二三四五六七八九十'
 const NUMBER = `([0-9]{1,2}|[${CHINESE_NUMBERS}])`
 const MEMBER_FIRST = new RegExp(`^(?:(?:家庭|家属)?(?:成员|家人|家属)\\(?${NUMBER}\\)?(?:情况|信息)?|第${NUMBER}(?:个|名|位)?(?:家庭)?成员)[.:、-]?(.+)$`)
@@ -76,19 +64,20 @@ export function withArabicYear(text: string): string {
 }
 
 function ofMember(profile: Profile, plain: string): ReturnType<typeof labelledCandidates> {
-  if (!profile.roster) return undefined
+  const { roster } = profile
+  if (roster === null) return undefined
   const first = MEMBER_FIRST.exec(plain)
-  if (first !== null) return found(profile, { member: numberOf(first[1] ?? first[2]) }, first[3] ?? '', isOfMember)
+  if (first !== null) return found(profile, { member: numberOf(first[1] ?? first[2]) }, first[3] ?? '', (target) => roster.isOfMember(target))
   const relative = RELATIVE.exec(plain)
   const at = RELATIVE_WORDS.findIndex(({ word }) => word === relative?.[1])
   const relation = RELATIVE_WORDS[at]?.relation
   if (relative !== null && relation !== undefined) {
     const member = FIRST_RELATIVE + at * 20 + (relative[2] === undefined ? 0 : numberOf(relative[2]))
-    const named = found(profile, { member, relation }, relative[3] ?? '', isOfMember)
+    const named = found(profile, { member, relation }, relative[3] ?? '', (target) => roster.isOfMember(target))
     if (named !== undefined) return named
   }
   const last = MEMBER_LAST.exec(plain)
-  return last === null ? undefined : found(profile, { member: numberOf(last[2]) }, last[1] ?? '', (target) => NUMBERED.has(target))
+  return last === null ? undefined : found(profile, { member: numberOf(last[2]) }, last[1] ?? '', (target) => roster.isNumbered(target))
 }
 
 function ofYear(profile: Profile, plain: string): ReturnType<typeof labelledCandidates> {
@@ -101,18 +90,13 @@ function ofYear(profile: Profile, plain: string): ReturnType<typeof labelledCand
 function isYearly(profile: Profile, target: string): boolean {
   const register = registerIn(target)
   if (registerOf(register).yearly === undefined) return false
-  return profile.roster || register === profile.register
+  return profile.roster !== null || register === profile.register
 }
 
 function found(profile: Profile, label: ColumnLabel, rest: string, fits: (target: string) => boolean): ReturnType<typeof labelledCandidates> {
   const known = candidatesOf(profile, rest) ?? candidatesOf(profile, rest.replace(/\([^()]*\)$/, '')) ?? []
-  const targets = [...new Set(known.map((target) => (label.year === undefined || !profile.roster ? target : (OF_YEAR[target] ?? target))))].filter(fits)
+  const targets = [...new Set(known.map((target) => (label.year === undefined ? target : (profile.roster?.ofYear(target) ?? target))))].filter(fits)
   return targets.length === 0 ? undefined : { label, targets }
-}
-
-/** Whether a target speaks of one of the people of a household. */
-export function isOfMember(target: string): boolean {
-  return OF_MEMBERS.has(registerIn(target))
 }
 
 function registerIn(target: string): string {

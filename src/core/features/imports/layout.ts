@@ -3,12 +3,19 @@ import { formatValue } from '#core/catalogue/derive/format.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { FoundHeadings } from '#core/excel/headings.ts'
 import type { Profile, Target } from './targets.ts'
-import type { SaidPlace } from './titlePlace.ts'
 
 /** A row as far as a layout reads it. */
 export interface ReadRow {
   readonly values: readonly FieldValue[]
   readonly year: number
+}
+
+/** Where the rows of a sheet lie by its title, its name, or the name of its file. */
+export interface SaidPlace {
+  /** Name of the township, where exactly one is named. */
+  readonly township: string | null
+  /** Code of the village, where exactly one is named. */
+  readonly place: string | null
 }
 
 export interface LayoutColumn {
@@ -47,13 +54,13 @@ export function isPlain({ year, member }: LayoutColumn): boolean {
 
 /** What people laid out across the row are told apart by, whether or not there is a column for it. */
 function withoutColumn(profile: Profile): LayoutColumn[] {
-  return ['person.name', 'person.id_number', 'membership.relation'].flatMap((key) => {
+  return (profile.roster?.member ?? []).flatMap((key) => {
     const target = profile.targets.get(key)
     return target === undefined ? [] : [{ column: 0, letter: '', heading: target.field.label, target }]
   })
 }
 
-const NOWHERE: SaidPlace = { township: null, village: null }
+const NOWHERE: SaidPlace = { township: null, place: null }
 
 export class Layout {
   readonly profile: Profile

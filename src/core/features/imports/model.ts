@@ -2,13 +2,11 @@
 import type { ProblemCode } from '#core/catalogue/derive/problem.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { ImportCounts, ImportOptions, ImportProblem } from './contract.ts'
+import type { RosterProblemCode } from './rosterProblems.ts'
 import type { Layout } from './layout.ts'
 
-/**
- * Codes of import problems. `same_household` is ours: the row itself is sound, but another row of its household is not,
- * and a household goes in whole or not at all.
- */
-export type ImportProblemCode = ProblemCode | 'same_household'
+/** Codes of import problems. */
+export type ImportProblemCode = ProblemCode | RosterProblemCode
 
 /** One row of data, its cells read as values of fields. */
 export interface DataRow {
@@ -18,7 +16,7 @@ export interface DataRow {
   /** One value for each column of the layout, in its order. */
   readonly values: readonly FieldValue[]
   /** Code of the village the row names; null where it names none or none that could be resolved. */
-  readonly village: string | null
+  readonly place: string | null
   /** The group of the village (社) that stands in one cell with the village; null where it has a column of its own or none. */
   group: string | null
   /** Year of its yearly facts. */
@@ -43,7 +41,7 @@ export interface PlannedRecord {
   /** Fields that take the id of another planned record. */
   readonly references: Record<string, PlannedRecord>
   /** Village of somebody new, who belongs to none yet. */
-  readonly village?: string
+  readonly place?: string
 }
 
 /** What became of one row of data. */

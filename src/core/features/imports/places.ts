@@ -1,4 +1,5 @@
 /** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
+import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
 import { compact } from '#core/catalogue/derive/text.ts'
 import { askerOf, type Asker } from '#core/access/asker.ts'
 import { mayWrite } from '#core/access/permissions.ts'
@@ -40,25 +41,25 @@ export class Places {
   }
 
   /** Code of the row's village; null, with a problem added to the row, when there is none such, or several, or the user may not enter it. */
-  villageOf(row: DataRow): string | null {
-    const target = villageTarget(row.layout)
-    if (target === null) return this.#saidVillage(row.layout)
+  placeOf(row: DataRow): string | null {
+    const target = placeTarget(row.layout)
+    if (target === null) return this.#saidPlace(row.layout)
     const upper = UPPER_LEVELS.map((level) => row.layout.text(row, `division.${level}`))
-    const code = this.#villageAt(row, target, upper)
+    const code = this.#placeAt(row, target, upper)
     if (code === null || this.mayWrite(code)) return code
     this.#say(row, target, 'division_unknown', `${this.nameOf(code)}不在您可以录入的范围内，本行没有导入；请核对，或由负责该村的用户导入。`)
     return null
   }
 
   /** The village that the title of a roster names, where no column does. */
-  #saidVillage({ profile, said }: Layout): string | null {
-    return profile.roster && said.village !== null && this.mayWrite(said.village) ? said.village : null
+  #saidPlace({ profile, said }: Layout): string | null {
+    return profile.roster !== null && said.place !== null && this.mayWrite(said.place) ? said.place : null
   }
 
   /** Code of a village named elsewhere in the row, where nothing is written: a second village field, with a township column of its own. */
-  otherVillage(row: DataRow, target: string): string | null {
+  otherPlace(row: DataRow, target: string): string | null {
     const township = row.layout.text(row, townshipTarget(target))
-    return this.#villageAt(row, target, [null, null, null, township])
+    return this.#placeAt(row, target, [null, null, null, township])
   }
 
   /** Code of the village that a text of the row is the name of, if it is one's; nothing is wrong with it where it is not. */
@@ -69,7 +70,7 @@ export class Places {
     return 'code' in answer && answer.group === undefined ? answer.code : null
   }
 
-  #villageAt(row: DataRow, target: string, upper: readonly (string | null)[]): string | null {
+  #placeAt(row: DataRow, target: string, upper: readonly (string | null)[]): string | null {
     const text = row.layout.text(row, target)
     if (text === null) return null
     const year = row.layout.yearIsSaid(row) ? row.year : undefined
@@ -112,21 +113,21 @@ export class Places {
   }
 
   /** Whether the user may write records of this village. */
-  mayWrite(village: string): boolean {
-    return mayWrite(this.#user, village)
+  mayWrite(place: string): boolean {
+    return mayWrite(this.#user, place)
   }
 
   /** Says at the row that another office has to accept what is written there; false where what we write counts at once. */
-  noteProposal(row: DataRow, register: string, village: string): boolean {
-    if (this.#inCharge === null || this.#inCharge({ register, owner: village, kind: 'import' })) return false
-    const target = villageTarget(row.layout)
+  noteProposal(row: DataRow, register: string, place: string): boolean {
+    if (this.#inCharge === null || this.#inCharge({ register, owner: place, kind: 'import' })) return false
+    const target = placeTarget(row.layout)
     row.problems.push(
       problemAt(
         row.layout,
         row.number,
         target === null ? null : row.layout.column(target),
         'rule',
-        `${this.nameOf(village)}由别的单位负责：导入后是建议，对方采纳后才进台账。`,
+        `${this.nameOf(place)}由别的单位负责：导入后是建议，对方采纳后才进台账。`,
         '',
         'warning',
       ),
@@ -135,8 +136,8 @@ export class Places {
   }
 
   /** 武阳镇柯寨村, to tell two villages of one name apart. */
-  nameOf(village: string): string {
-    return this.#office.divisions.fullName(village)
+  nameOf(place: string): string {
+    return this.#office.divisions.fullName(place)
   }
 
   /** 新寺村一社: the village and its group in one cell. */
@@ -151,7 +152,7 @@ export class Places {
   }
 
   #resolve(text: string, upper: readonly (string | null)[], year: number | undefined): Answer {
-    const texts = Object.fromEntries([...UPPER_LEVELS.map((level, index) => [level, upper[index] ?? null] as const), ['village', text]])
+    const texts = Object.fromEntries([...UPPER_LEVELS.map((level, index) => [level, upper[index] ?? null] as const), [LOWEST_LEVEL, text]])
     const match = (scope: string): ReturnType<Office['divisions']['match']> =>
       this.#office.divisions.match(texts, { scope, ...(year === undefined ? {} : { year }) })
     // A township's clerk means the village of her own township, even where another one has the same name.
@@ -166,7 +167,7 @@ export class Places {
 }
 
 /** The column that names the village of a row, as text or code. */
-export function villageTarget(layout: Layout): string | null {
+export function placeTarget(layout: Layout): string | null {
   const { place } = layout.profile
   return place !== null && layout.has(place) ? place : null
 }

@@ -88,7 +88,7 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
     sheets.push(read.rows)
     sheetProblems.push(
       ...ofColumns,
-      ...placeProblems(layout, (village) => places.nameOf(village)),
+      ...placeProblems(layout, (place) => places.nameOf(place)),
       ...yearProblems(options, layout, yearSources(layout.sheet, layout.found, request.file), request.officeYear),
       ...read.problems,
     )
@@ -109,10 +109,10 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
     today: request.today,
     step: () => progress.step(),
   }
-  const builder = new PlanBuilder({ keepsSources: !profile.roster })
-  await (profile.roster ? planRoster : planRecords)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
+  const builder = new PlanBuilder({ keepsSources: profile.roster === null })
+  await (profile.roster === null ? planRecords : planRoster)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
   refuseLockedYears(builder, { store: office.store, asker: places.asker, reason: options.reason ?? null })
-  if (!profile.roster) await checkPlanned(register, builder, { office, user, signal: progress.signal })
+  if (profile.roster === null) await checkPlanned(register, builder, { office, user, signal: progress.signal })
   return { counts: builder.counts(skipped), rows: builder.rows, records: builder.records, sheetProblems, warnings: builder.warnings, journal, options, layouts }
 }
 
@@ -122,7 +122,7 @@ function said(
   { sheet, found, head }: SheetHeadings,
   columns: Layout['columns'],
 ): Parameters<typeof layoutOf>[3] {
-  if (found === undefined) return { year: { value: officeYear, certain: false }, said: { township: null, village: null } }
+  if (found === undefined) return { year: { value: officeYear, certain: false }, said: { township: null, place: null } }
   const above = head.filter(({ number }) => number < found.firstRow).flatMap(({ cells }) => cells.map(({ text }) => text))
   return {
     year: yearOf(options, yearSources(sheet.name, found, file), officeYear, columns),

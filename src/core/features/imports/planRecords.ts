@@ -1,5 +1,6 @@
 /** Plans the records of one register from rows that each speak of one of them: matching, references, required and unique fields, all by the catalogue. */
 import { isLimited, mayAnywhere, mayWriteRecord } from '#core/access/asker.ts'
+import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
 import { mayWriteShared } from '#core/access/permissions.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { codeListOf, isTyped } from '#core/catalogue/index.ts'
@@ -187,7 +188,7 @@ class RecordPlanner {
   }
 
   #valueOf(row: DataRow, field: FieldDefinition, slot: number): FieldValue {
-    return field.type === 'division' && field.level === 'village' ? this.#references.villageAt(row, this.#target(field.key)) : (row.values[slot] ?? null)
+    return field.type === 'division' && field.level === LOWEST_LEVEL ? this.#references.placeAt(row, this.#target(field.key)) : (row.values[slot] ?? null)
   }
 
   #refer({ row, wanted, references }: Resolved, fields: readonly FieldDefinition[]): void {
@@ -368,7 +369,7 @@ class RecordPlanner {
   #nameOf(row: DataRow, title: string): string | null {
     const field = this.#writable.find(({ key }) => key === title)
     const text = row.layout.text(row, this.#target(title))
-    if (field !== undefined && row.village !== null && this.#target(title) === row.layout.profile.place) return this.#planning.places.nameOf(row.village)
+    if (field !== undefined && row.place !== null && this.#target(title) === row.layout.profile.place) return this.#planning.places.nameOf(row.place)
     if (text !== null) return field?.type === 'code' ? codeLabel(codeListOf(field.codeList ?? ''), text) : text
     const titles = referenceKeys(this.#register).filter(({ register, field: told }) => registerOf(register).title === told.key)
     const own = titles.filter(({ reference }) => reference.key === title)

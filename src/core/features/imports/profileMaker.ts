@@ -1,8 +1,10 @@
 /** Gathers what the columns of a sheet may mean, and which heading means what. */
+import type { HeadingColumn } from '#core/excel/headings.ts'
+import type { Layout } from './layout.ts'
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import type { ReferenceKey } from '#core/catalogue/derive/telling.ts'
-import { divisionHeadings } from '#core/catalogue/headings.ts'
-import type { DivisionLevel, FieldDefinition } from '#core/catalogue/types.ts'
+import { divisionHeadings, LOWEST_LEVEL } from '#core/catalogue/headings.ts'
+import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 
 export interface Target {
   /** `register.field`; `register.reference.field` for what tells a record referred to; `division.township` for the texts above the village. */
@@ -16,10 +18,41 @@ export interface Target {
   readonly key?: ReferenceKey
 }
 
+/** What a roster knows of its rows beyond what each column holds. */
+export interface RosterReading {
+  /** Targets of which a sheet must have one to be about anything, and what they are called. */
+  readonly telling: readonly string[]
+  readonly tellingLabels: string
+  /** By which targets members laid out across the row are told, whether or not there is a column for each. */
+  readonly member: readonly string[]
+  /** The target of the number that tells a birth date, and that of the birth date. */
+  readonly number: string
+  readonly birth: string
+  /** Targets that say of the whole row whom it is about. */
+  readonly keys: readonly string[]
+  /** Whether a target speaks of one of several people of the row. */
+  isOfMember(target: string): boolean
+  /** Whether columns of a target are told apart by a number at the end of their headings. */
+  isNumbered(target: string): boolean
+  /** What a target is called as a fact of a year. */
+  ofYear(target: string): string
+  /** Whether a target says where the row lies and nothing of anybody. */
+  isWhere(target: string): boolean
+  /** Whether columns of these targets make each row one of a head, so that 父亲姓名 is the head's father; in a list of pupils it is not. */
+  isOfHeads(targets: readonly (string | undefined)[]): boolean
+  /** What a column may mean beside the others, likeliest first. */
+  candidates(column: HeadingColumn, columns: readonly HeadingColumn[]): readonly string[]
+  /** Numbers of members by column where the same headings stand again for each of them. */
+  repeatedMembers(columns: readonly HeadingColumn[]): ReadonlyMap<HeadingColumn, number>
+  /** Fills in whom a row itself is about where members are laid out across it. */
+  fillMain(layout: Layout, values: FieldValue[]): void
+  fillRelation(layout: Layout, values: FieldValue[], relation: string): void
+}
+
 export interface Profile {
   readonly register: string
-  /** Households and people together. */
-  readonly roster: boolean
+  /** How its rows are read where several registers stand in one; null where each row is one record. */
+  readonly roster: RosterReading | null
   readonly targets: ReadonlyMap<string, Target>
   /** Targets by spelling of the heading, likeliest first. */
   readonly headings: ReadonlyMap<string, readonly string[]>
@@ -33,7 +66,7 @@ export interface Profile {
   readonly ignored: ReadonlySet<string>
 }
 
-const UPPER_LEVELS: readonly Exclude<DivisionLevel, 'village'>[] = ['province', 'city', 'county', 'township']
+const UPPER_LEVELS = ['province', 'city', 'county', 'township'] as const
 const LEVEL_LABELS = { province: '省', city: '市', county: '县', township: '乡镇' } as const
 
 export class ProfileMaker {
@@ -69,6 +102,6 @@ export class ProfileMaker {
       const label = LEVEL_LABELS[level]
       this.add('division', { key: level, label, type: 'text' }, { label: `${label}（区划）`, headings: divisionHeadings[level] })
     }
-    for (const heading of divisionHeadings.village) this.know(heading, place)
+    for (const heading of divisionHeadings[LOWEST_LEVEL]) this.know(heading, place)
   }
 }

@@ -7,14 +7,13 @@ import type { OpenSheet, OpenWorkbook, SheetRow } from '#core/excel/readWorkbook
 import { RowSorter, type RowKind } from '#core/excel/rowSorter.ts'
 import type { ImportOptions, ImportProblem, Mapping } from './contract.ts'
 import { unitsAbove, unitWord, withArabicYear } from './headingParts.ts'
-import { Layout, type LayoutColumn } from './layout.ts'
+import { Layout, type LayoutColumn, type SaidPlace } from './layout.ts'
 import type { DataRow } from './model.ts'
 import type { Places } from './places.ts'
 import { problemAt } from './problems.ts'
 import { headingsKey, knownHeadings, nationalLayoutOf, recognise, type Recognised, type Recognition, type SheetUnits } from './recognise.ts'
 import { RowReader } from './rowReader.ts'
 import type { Profile } from './targets.ts'
-import type { SaidPlace } from './titlePlace.ts'
 
 export interface SheetHeadings {
   readonly sheet: OpenSheet
@@ -31,19 +30,6 @@ export type RememberedMapping = (headings: string) => Mapping | undefined
 export interface ReadSheet {
   readonly layout: Layout
   readonly rows: readonly DataRow[]
-}
-
-/** Targets of which a sheet must have one to be about anything. */
-const TELLING: Readonly<Record<string, readonly string[]>> = {
-  household: [
-    'person.name',
-    'person.id_number',
-    'person.person_no',
-    'household.household_no',
-    'household.local_no',
-    'household.head_name',
-    'household.head_id_number',
-  ],
 }
 
 /** Finds the headings of a sheet and what they mean; the mapping by hand goes before a remembered one. */
@@ -146,7 +132,7 @@ function isTelling(profile: Profile, { recognition }: SheetHeadings): boolean {
     ...recognition.problems.flatMap(({ code }) => (code === 'duplicate_heading' ? ['duplicate'] : [])),
   ])
   if (targets.has('duplicate')) return true
-  if (profile.roster) return (TELLING['household'] ?? []).some((target) => targets.has(target))
+  if (profile.roster !== null) return profile.roster.telling.some((target) => targets.has(target))
   return [...profile.targets.values()].some(({ register, field, target, key }) => {
     if (key !== undefined) return key.reference.required === true && key.field.type !== 'phone' && targets.has(target)
     return register === profile.register && (field.required === true || field.unique === true) && field.type !== 'year' && targets.has(target)
@@ -154,7 +140,7 @@ function isTelling(profile: Profile, { recognition }: SheetHeadings): boolean {
 }
 
 function keyLabels(profile: Profile): string {
-  if (profile.roster) return '姓名、证件号码、户编号'
+  if (profile.roster !== null) return profile.roster.tellingLabels
   return [...profile.targets.values()]
     .filter(({ register, field }) => register === profile.register && field.required === true)
     .map(({ field }) => field.label)

@@ -6,9 +6,10 @@ import type { FieldType } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import type { FoundHeadings, HeadingColumn, KnownHeadings } from '#core/excel/headings.ts'
 import type { ImportProblem, Mapping } from './contract.ts'
-import { isOfMember, labelledCandidates, unitBehind, unitOfHeading, withoutUnit, type ColumnLabel } from './headingParts.ts'
+import { labelledCandidates, unitBehind, unitOfHeading, withoutUnit, type ColumnLabel } from './headingParts.ts'
 import type { LayoutColumn } from './layout.ts'
 import { nationalLayouts, notKept, notKeptBecause } from './nationalLayouts.ts'
+import { isKeptAsStated } from './rosterCompletions.ts'
 import { candidatesOf, type Profile, type Target } from './targets.ts'
 
 export type Recognised = 'template' | 'national' | 'remembered' | 'guessed' | 'none'
@@ -67,10 +68,8 @@ function targetOf(profile: Profile, heading: string, text: string): string {
   const near = [...profile.targets.values()]
     .filter(({ target, field }) => target.includes(text) || editDistance(wanted, spelling(field.label)) <= NEAR)
     .slice(0, 3)
-  const examples =
-    near.length > 0
-      ? near.map(({ target, label }) => `${target}（${label}）`).join('、')
-      : 'household.household_no（户编号）、person.id_number（证件号码）、division.township（乡镇）'
+  const shown = near.length > 0 ? near : [...profile.targets.values()].slice(0, 3)
+  const examples = shown.map(({ target, label }) => `${target}（${label}）`).join('、')
   throw new AppError(
     'VALIDATION',
     `“${heading}”对应的“${text}”不是可以导入的项目。`,
@@ -119,36 +118,11 @@ function sharedPairs(one: string, other: string): number {
   return ours.length + theirs.length === 0 ? 0 : (2 * ours.filter((pair) => theirs.includes(pair)).length) / (ours.length + theirs.length)
 }
 
-const NAME = 'person.name'
-
-/**
- * 户主姓名 | 身份证号 | 姓名 | 关系 | 身份证号码 | 姓名 | 关系 | 身份证号码: where the headings of a person stand several times behind those of
- * the head, each time is another member, numbered from 1.
- */
-function repeatedMembers(columns: readonly HeadingColumn[]): ReadonlyMap<HeadingColumn, number> {
-  const people = columns.filter(({ targets }) => targets.some(isOfMember))
-  const names = people.filter(({ targets }) => targets[0] === NAME)
-  const sameAs = (column: HeadingColumn): number => people.filter(({ heading }) => headingSpelling(heading) === headingSpelling(column.heading)).length
-  const isHeadNamed = columns.some(({ targets }) => targets[0] === 'household.head_name')
-  if (!isHeadNamed || names.length < 2 || names.some((column) => sameAs(column) !== names.length)) return new Map()
-  const opening = people.find((column) => sameAs(column) === names.length)
-  const starts = people.filter(({ heading }) => headingSpelling(heading) === headingSpelling(opening?.heading ?? ''))
-  return new Map(
-    people.flatMap((column) => {
-      const number = starts.filter((start) => start.column <= column.column).length
-      return number === 0 ? [] : [[column, number] as const]
-    }),
-  )
-}
-
 /** Whether a target is only held against what the program computes, so that two columns of it do no harm. */
 function isOnlyCompared(target: string, profile: Profile): boolean {
   const field = profile.targets.get(target)?.field
-  return field?.derived !== undefined && MEASURED.has(field.type) && target !== PER_PERSON
+  return field?.derived !== undefined && MEASURED.has(field.type) && !isKeptAsStated(target)
 }
-
-/** Kept as stated where the sheet has nothing to compute it from. */
-const PER_PERSON = 'household_year.net_income_per_person'
 
 class Recogniser {
   readonly #profile: Profile
@@ -167,7 +141,7 @@ class Recogniser {
     this.#units = units
     this.#sheet = sheet
     this.#found = found
-    this.#repeated = repeatedMembers(found.columns)
+    this.#repeated = profile.roster?.repeatedMembers(found.columns) ?? new Map<HeadingColumn, number>()
     this.#byHand = new Map(
       Object.entries(mapping ?? {}).map(([heading, target]) => [/^[A-Z]{1,3}$/.test(heading) ? heading : headingSpelling(heading), target]),
     )
@@ -214,31 +188,14 @@ class Recogniser {
   }
 
   #candidates(column: HeadingColumn): readonly string[] {
-    const { targets } = column
-    if (this.#labelled(column)?.label.relation !== undefined && !this.#isOfHeads()) return []
-    // 村组 is the village with its group, or the group alone where the village has a column of its own.
-    if (targets[0] === 'household.village' && /组|社(?!区)/.test(column.heading)) return [...targets, 'household.group_id']
-    if (targets.includes('person.id_number') && this.#followsHead(column)) return ['household.head_id_number', ...targets]
-    const remark = targets.includes('household.remark') && targets.includes('person.remark')
-    // In a roster of people a remark is on the person.
-    return remark && this.#found.columns.some((other) => other.targets.includes('membership.relation')) ? ['person.remark', 'household.remark'] : targets
-  }
-
-  /** Whether a row is that of a head, so that 父亲姓名 is the head's father; in a list of pupils it is not. */
-  #isOfHeads(): boolean {
-    const plain = this.#found.columns.filter((column) => this.#labelled(column) === undefined).map(({ targets }) => targets[0])
-    return plain.includes('household.head_name') && !plain.includes(NAME) && !plain.includes('membership.relation')
-  }
-
-  /** 户主 | 身份证号 | … | 姓名 | 身份证号码: the number beside the head is the head's. */
-  #followsHead(column: HeadingColumn): boolean {
-    const columns = this.#found.columns
-    const before = columns.find((other) => other.column === column.column - 1)
-    return (
-      before?.targets[0] === 'household.head_name' &&
-      columns.some((other) => other.column > column.column && other.targets[0] === 'person.name') &&
-      columns.some((other) => other.column > column.column && other.targets[0] === 'person.id_number')
-    )
+    const { roster } = this.#profile
+    if (roster === null) return column.targets
+    const { columns } = this.#found
+    if (this.#labelled(column)?.label.relation !== undefined) {
+      const plain = columns.filter((other) => this.#labelled(other) === undefined).map(({ targets }) => targets[0])
+      if (!roster.isOfHeads(plain)) return []
+    }
+    return roster.candidates(column, columns)
   }
 
   #takeFirst(column: HeadingColumn): void {

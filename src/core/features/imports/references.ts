@@ -34,7 +34,7 @@ export class References {
   readonly #planning: Planning
   readonly #register: RegisterDefinition
   readonly #made = new Map<string, PlannedRecord>()
-  readonly #villages = new WeakMap<DataRow, Map<string, string | null>>()
+  readonly #places = new WeakMap<DataRow, Map<string, string | null>>()
   #finder: Finder
   #sheet: SheetRecords | undefined
 
@@ -120,7 +120,7 @@ export class References {
     const { database, places } = this.#planning
     return new Finder(this.#register, rows, {
       database,
-      villageAt: (row, target) => this.villageAt(row, target),
+      placeAt: (row, target) => this.placeAt(row, target),
       // What lies in villages of others is not there for whoever imports.
       isVisible: (register, record) => {
         const division = register.owner === undefined ? null : (record[register.owner] ?? null)
@@ -138,9 +138,9 @@ export class References {
     if (!place) values[title.key] = text
     const telling = tellingsOf(register).find(({ fields }) => place || fields.includes(title.key))
     for (const key of telling?.within ?? []) {
-      const village = this.#villageFor(row, field, place)
-      if (village === null) return null
-      values[key] = village
+      const where = this.#placeFor(row, field, place)
+      if (where === null) return null
+      values[key] = where
     }
     const key = `${register.name}\u0001${JSON.stringify(values)}`
     let made = this.#made.get(key)
@@ -148,20 +148,20 @@ export class References {
     return made
   }
 
-  #villageFor(row: DataRow, field: FieldDefinition, place: boolean): string | null {
-    return place ? this.villageAt(row, keyTarget(this.#register.name, field.key, [])) : row.village
+  #placeFor(row: DataRow, field: FieldDefinition, place: boolean): string | null {
+    return place ? this.placeAt(row, keyTarget(this.#register.name, field.key, [])) : row.place
   }
 
   /** The village that a target names: the row's own, or another one of it; what is wrong with that is said once. */
-  villageAt(row: DataRow, target: string): string | null {
-    if (target === row.layout.profile.place) return row.village
+  placeAt(row: DataRow, target: string): string | null {
+    if (target === row.layout.profile.place) return row.place
     const shared = this.#sharedTarget(row, target)
     if (shared !== null) return this.#planning.places.placeNamed(row, shared)
-    let known = this.#villages.get(row)
-    if (known === undefined) this.#villages.set(row, (known = new Map<string, string | null>()))
-    let village = known.get(target)
-    if (village === undefined) known.set(target, (village = this.#planning.places.otherVillage(row, target)))
-    return village
+    let known = this.#places.get(row)
+    if (known === undefined) this.#places.set(row, (known = new Map<string, string | null>()))
+    let place = known.get(target)
+    if (place === undefined) known.set(target, (place = this.#planning.places.otherPlace(row, target)))
+    return place
   }
 
   /** Where a row does not name the village that a subject may mean in its own column: that of the subject, which may mean something else. */

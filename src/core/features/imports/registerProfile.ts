@@ -1,4 +1,5 @@
 /** What a sheet of any one register may speak of: its own fields, and what tells apart the records that it refers to. By the catalogue alone. */
+import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import {
   bareSpellings,
@@ -21,7 +22,7 @@ import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.
 import type { ProfileMaker } from './profileMaker.ts'
 
 /** The village of a row where the register has no such field of its own. */
-const PLACE = 'division.village'
+const PLACE = `division.${LOWEST_LEVEL}`
 
 /** The target of a field that tells what a reference means. */
 export function keyTarget(register: string, reference: string, path: readonly string[]): string {
@@ -87,22 +88,26 @@ function addPlaces(maker: ProfileMaker, register: RegisterDefinition): void {
   if (place === null) return
   if (place === PLACE) {
     const owner = register.owner === undefined ? undefined : findField(register, register.owner)
-    maker.add('division', { key: 'village', label: '行政村', type: 'division', level: 'village' }, { label: '行政村（区划）', headings: owner?.headings ?? [] })
+    maker.add(
+      'division',
+      { key: LOWEST_LEVEL, label: '行政村', type: 'division', level: LOWEST_LEVEL },
+      { label: '行政村（区划）', headings: owner?.headings ?? [] },
+    )
     for (const referred of enteredReferences(register).map((field) => registerOf(field.register ?? '')))
       if (referred.owner !== undefined) maker.aliases.set(`${referred.name}.${referred.owner}`, PLACE)
   }
   maker.addPlace(place)
   for (const { target, field } of [...maker.targets.values()]) {
-    if (target === place || !namesVillage(register, field) || !target.startsWith(`${register.name}.`)) continue
+    if (target === place || !namesPlace(register, field) || !target.startsWith(`${register.name}.`)) continue
     const key = { key: 'township', label: townshipLabel(field), type: 'text' } as const
     maker.addTarget({ target: townshipTarget(target), register: target, field: key, label: key.label, required: false }, [key.label])
   }
 }
 
 /** Whether a field of the register names a village: by its division, or by the record that stands for it. */
-export function namesVillage(register: RegisterDefinition, field: FieldDefinition): boolean {
+export function namesPlace(register: RegisterDefinition, field: FieldDefinition): boolean {
   if (!isOfSubject(field) && findField(register, field.key) !== field) return false
-  if (field.type === 'division') return field.level === 'village'
+  if (field.type === 'division') return field.level === LOWEST_LEVEL
   return field.type === 'reference' && field.register !== undefined && isToldByPlace(registerOf(field.register))
 }
 

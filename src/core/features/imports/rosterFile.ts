@@ -88,7 +88,7 @@ export class RosterFile {
     // Only households without a number are looked for by the name of their head.
     const without = groups.map(({ main }) => main).filter((main) => main.layout.text(main, 'household.household_no') === null)
     const names = [...new Set([...texts.of('household.head_name'), ...without.flatMap((main) => main.layout.text(main, 'person.name') ?? [])])]
-    const villages = [...new Set(without.flatMap((main) => main.village ?? []))]
+    const villages = [...new Set(without.flatMap((main) => main.place ?? []))]
     if (names.length === 0 || villages.length === 0) return []
     return recordsOf(
       database,

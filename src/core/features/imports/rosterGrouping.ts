@@ -166,15 +166,15 @@ function keyOf(row: DataRow): string | null {
   const number = layout.text(row, 'household.household_no')
   if (number !== null) return `no\u0001${number}`
   const local = layout.text(row, 'household.local_no')
-  if (local !== null) return `local\u0001${row.village ?? ''}\u0001${local}`
+  if (local !== null) return `local\u0001${row.place ?? ''}\u0001${local}`
   const headId = layout.text(row, 'household.head_id_number')
   if (headId !== null) return `head\u0001${headId}`
   const headName = layout.text(row, 'household.head_name')
-  return headName === null ? null : `${NAME}${row.village ?? ''}\u0001${headName}`
+  return headName === null ? null : `${NAME}${row.place ?? ''}\u0001${headName}`
 }
 
 function villageDiffers(row: DataRow, main: DataRow): boolean {
-  return row.village !== null && main.village !== null && row.village !== main.village
+  return row.place !== null && main.place !== null && row.place !== main.place
 }
 
 function missingHead(row: DataRow, repeats: boolean): void {

@@ -136,7 +136,7 @@ export class RosterIdentity {
   #byLocal(main: DataRow): FileRecord | undefined {
     const local = main.layout.text(main, 'household.local_no')
     if (local === null) return undefined
-    const found = this.#file.householdsByLocal(local, main.village)
+    const found = this.#file.householdsByLocal(local, main.place)
     if (found.length > 1)
       this.#say(main, 'household.local_no', 'match_conflict', `库里有 ${found.length} 户的本地户号都是“${local}”，无法判断是哪一户；请填写户编号或行政村。`)
     return found[0]
@@ -164,14 +164,14 @@ export class RosterIdentity {
   #byHeadName(group: Group): FileRecord | undefined {
     const { main } = group
     const name = main.layout.text(main, 'household.head_name') ?? (this.#isHeadRow(main) ? identityOf(main, this.#mode).name : null)
-    if (name === null || main.village === null) return undefined
-    const found = this.#file.householdsByHead(name, main.village)
+    if (name === null || main.place === null) return undefined
+    const found = this.#file.householdsByHead(name, main.place)
     if (found.length > 1) {
       this.#say(
         main,
         'person.name',
         'match_conflict',
-        `${this.#planning.places.nameOf(main.village)}有 ${found.length} 户的户主都叫“${name}”，无法判断是哪一户；请填写户编号或户主证件号码；表里的证件号码库里没有、确实是另外一户的，请加一列“户编号”或“本地户号”，填这一户自己的编号。`,
+        `${this.#planning.places.nameOf(main.place)}有 ${found.length} 户的户主都叫“${name}”，无法判断是哪一户；请填写户编号或户主证件号码；表里的证件号码库里没有、确实是另外一户的，请加一列“户编号”或“本地户号”，填这一户自己的编号。`,
       )
     }
     return found[0]
@@ -222,12 +222,12 @@ export class RosterIdentity {
   }
 
   #checkVillage(main: DataRow, household: FileRecord): void {
-    if (main.village === null || household['village'] === main.village || this.#planning.options.acceptIdentityChanges === true) return
+    if (main.place === null || household['village'] === main.place || this.#planning.options.acceptIdentityChanges === true) return
     this.#say(
       main,
       'household.village',
       'match_conflict',
-      `${this.describe(household)}在库里不在${this.#planning.places.nameOf(main.village)}；请核对行政村和户编号，确实迁移的在导入时选择“接受更改”。`,
+      `${this.describe(household)}在库里不在${this.#planning.places.nameOf(main.place)}；请核对行政村和户编号，确实迁移的在导入时选择“接受更改”。`,
     )
   }
 

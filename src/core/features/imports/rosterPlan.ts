@@ -216,7 +216,7 @@ class RosterPlanner {
         )
       return
     }
-    if (main.village === null && group.rows.every((row) => row.village === null)) {
+    if (main.place === null && group.rows.every((row) => row.place === null)) {
       this.#say(main, 'household.village', 'required', '新建户必须填写行政村；请填写行政村名称或 12 位区划代码。')
     }
     if (
@@ -262,7 +262,7 @@ class RosterPlanner {
 
   #householdWanted(group: Group, household: FileRecord | null): { values: Wanted; references: Record<string, PlannedRecord>; made: PlannedRecord[] } {
     const values = sharedValues(group, 'household', this.#planning.options.emptyErases === true)
-    const village = group.main.village ?? group.rows.find((row) => row.village !== null)?.village ?? null
+    const village = group.main.place ?? group.rows.find((row) => row.place !== null)?.place ?? null
     if (village !== null) values['village'] = village
     const references: Record<string, PlannedRecord> = {}
     const made: PlannedRecord[] = []

@@ -5,11 +5,8 @@ import type { Parsed } from '#core/catalogue/derive/problem.ts'
 import type { FieldDefinition, FieldType, FieldValue } from '#core/catalogue/types.ts'
 import type { SheetRow } from '#core/excel/readWorkbook.ts'
 import type { ImportProblem } from './contract.ts'
-import { readIdentity } from '#core/rules/identity.ts'
-import { INCOME_INPUTS } from '#core/rules/income.ts'
 import type { Layout, LayoutColumn, ReadColumn } from './layout.ts'
-import { CHILD } from './headingParts.ts'
-import { HEAD } from './rosterGrouping.ts'
+import { followsFrom } from './rosterCompletions.ts'
 import type { DataRow } from './model.ts'
 import { agreesWithIdentity } from './birthDates.ts'
 import type { Places } from './places.ts'
@@ -79,9 +76,7 @@ class ColumnReader {
 
 function isCompared(layout: Layout, { target: { target, field } }: LayoutColumn): boolean {
   if (field.derived === undefined || !['integer', 'money', 'area', 'decimal'].includes(field.type)) return false
-  // Where the sheet has nothing else to compute these from, what it states is kept.
-  if (target === 'household_year.net_income_per_person') return INCOME_INPUTS.some((key) => layout.has(`household_year.${key}`))
-  return target !== 'household.population' || layout.has('person.name')
+  return followsFrom(target, (other) => layout.has(other))
 }
 
 /** What is said once of a column: how its cells were read where they show something else. */
@@ -202,22 +197,24 @@ export class RowReader {
   ): DataRow[] {
     const layout = this.#layout
     const make = (values: readonly FieldValue[], of: number, found: ImportProblem[]): DataRow => {
-      const read = { layout, number, values, village: null as string | null, group: null as string | null, year: of, problems: found }
-      read.village = this.#places.villageOf(read)
+      const read = { layout, number, values, place: null as string | null, group: null as string | null, year: of, problems: found }
+      read.place = this.#places.placeOf(read)
       return read
     }
-    if (!layout.profile.roster && years.size > 0) return this.#rowsOfYears(base, years, (values, of, first) => make(values, of, first ? problems : []), year)
-    if (layout.hasMembers) fillHead(layout, base.values)
+    if (layout.profile.roster === null && years.size > 0)
+      return this.#rowsOfYears(base, years, (values, of, first) => make(values, of, first ? problems : []), year)
+    const { roster } = layout.profile
+    if (layout.hasMembers) roster?.fillMain(layout, base.values)
     const main = make(base.values, year, problems)
     const withYears = years.size === 0 ? main : Object.assign(main, { years: new Map([...years].map(([of, { values }]) => [of, values])) })
     const rest = [...members].toSorted(([one], [other]) => one - other).filter(([, { filled }]) => filled)
-    for (const [, reading] of rest) fillRelation(layout, reading)
-    return [withYears, ...rest.map(([, { values }]) => ({ ...make(withKeys(layout, values, base.values), year, []), village: main.village }))]
+    for (const [, { values, relation }] of rest) if (relation !== undefined) roster?.fillRelation(layout, values, relation)
+    return [withYears, ...rest.map(([, { values }]) => ({ ...make(withKeys(layout, values, base.values), year, []), place: main.place }))]
   }
 
   #isPlace({ target }: LayoutColumn): boolean {
     const { profile } = this.#layout
-    return profile.roster && (target.register === 'division' || target.target === profile.place || target.target === 'household.group_id')
+    return profile.roster !== null && (target.register === 'division' || profile.roster.isWhere(target.target))
   }
 
   /** A register of yearly records: each year of the row is a record of its own, beside what the row says without a year. */
@@ -242,10 +239,11 @@ export class RowReader {
 
   /** 出生年月 without the day is good enough where the document number tells the day. */
   #forgivePartialBirth(cells: readonly RawCell[], base: Reading, members: ReadonlyMap<number, Reading>, problems: ImportProblem[]): void {
-    const number = this.#layout.slot('person.id_number')
-    if (number === undefined) return
+    const { roster } = this.#layout.profile
+    const number = this.#layout.slot(roster?.number ?? '')
+    if (roster === null || number === undefined) return
     for (const { column } of this.#columns) {
-      if (column.target.target !== 'person.birth_date') continue
+      if (column.target.target !== roster.birth) continue
       const { values } = (column.member === undefined ? base : members.get(column.member)) ?? base
       const cell = cells[column.column - 1]
       const at = problems.findIndex((problem) => problem.code === 'date_format' && problem.column === column.letter)
@@ -274,35 +272,9 @@ function readingFor(
   return reading
 }
 
-/** Where members are laid out across the row, the row itself is that of the head. */
-function fillHead(layout: Layout, values: FieldValue[]): void {
-  const fill = (target: string, value: FieldValue): void => {
-    const slot = layout.slot(target)
-    if (slot !== undefined) values[slot] ??= value
-  }
-  const of = (target: string): FieldValue => values[layout.slot(target) ?? -1] ?? null
-  fill('person.name', of('household.head_name'))
-  fill('person.id_number', of('household.head_id_number'))
-  fill('membership.relation', HEAD)
-}
-
-/** The relation that the headings give a member; a child is a son or a daughter by the document number. */
-function fillRelation(layout: Layout, { values, relation }: Reading): void {
-  const slot = layout.slot('membership.relation')
-  if (slot === undefined || relation === undefined || (values[slot] ?? null) !== null) return
-  const number = values[layout.slot('person.id_number') ?? -1] ?? null
-  const { sex } = readIdentity(String(number ?? ''))
-  if (relation !== CHILD) values[slot] = relation
-  else if (sex !== null) values[slot] = sex === '1' ? SON : DAUGHTER
-}
-
-const SON = '03'
-const DAUGHTER = '04'
-const KEYS = ['household.household_no', 'household.local_no', 'household.head_id_number', 'household.head_name', 'household.village', 'household_year.year']
-
 /** A member's values with what tells the household of the row. */
 function withKeys(layout: Layout, values: readonly FieldValue[], base: readonly FieldValue[]): readonly FieldValue[] {
-  const slots = new Set(KEYS.map((key) => layout.slot(key)))
+  const slots = new Set((layout.profile.roster?.keys ?? []).map((key) => layout.slot(key)))
   const isKey = (slot: number): boolean => slots.has(slot) || layout.columns[slot]?.target.register === 'division'
   return values.map((value, slot) => (isKey(slot) ? (base[slot] ?? null) : value))
 }

@@ -7,6 +7,7 @@ import { registerOf } from '#core/catalogue/index.ts'
 import { ProfileMaker, type Profile } from './profileMaker.ts'
 import { addRegister } from './registerProfile.ts'
 import { addRoster, ROSTERS } from './rosterProfile.ts'
+import { rosterReading } from './rosterReading.ts'
 
 export type { Profile, Target } from './profileMaker.ts'
 
@@ -28,8 +29,8 @@ export function candidatesOf(profile: Profile, heading: string): readonly string
 
 function makeProfile(name: string): Profile {
   const maker = new ProfileMaker()
-  const roster = ROSTERS.includes(name)
-  if (roster) addRoster(maker)
+  const roster = ROSTERS.includes(name) ? rosterReading : null
+  if (roster !== null) addRoster(maker)
   else addRegister(maker, registerOf(name))
   const { targets, headings, aliases, place, years, ignored } = maker
   return { register: name, roster, targets, headings, aliases, place, years, ignored }

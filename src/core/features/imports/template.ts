@@ -1,4 +1,6 @@
 /** Template workbooks for every register, derived from the catalogue: drop-downs, notes and a filled example. */
+import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
+import { isToldByPlace } from '#core/catalogue/derive/telling.ts'
 import { codeListOf, fieldOf, isTyped, registerOf } from '#core/catalogue/index.ts'
 import { pickableItems } from '#core/catalogue/derive/codes.ts'
 import { PERIOD_EXAMPLES, scaleOf } from '#core/catalogue/derive/check.ts'
@@ -34,7 +36,7 @@ function columnsOf(register: string, roster: boolean, divisions: readonly Office
   const chosen = roster ? orderRoster(written) : orderRegister(registerColumns(registerOf(register), [...profile.targets.values()]), register)
   const headings = new Map<string, number>()
   for (const { label } of chosen.map(headed)) headings.set(label, (headings.get(label) ?? 0) + 1)
-  const example = exampleVillage(divisions)
+  const example = examplePlace(divisions)
   return chosen.map((one) => {
     const { target, register: of, required } = one
     const field = headed(one)
@@ -178,8 +180,8 @@ function exampleOf(field: FieldDefinition, choices: readonly string[]): string {
   }
 }
 
-function exampleVillage(divisions: readonly OfficeDivision[]): OfficeDivision | undefined {
-  return divisions.find(({ level }) => level === 'village')
+function examplePlace(divisions: readonly OfficeDivision[]): OfficeDivision | undefined {
+  return divisions.find(({ level }) => level === LOWEST_LEVEL)
 }
 
 function divisionChoices(
@@ -198,8 +200,8 @@ function divisionChoices(
       example: example?.parent_code === undefined || example.parent_code === null ? '' : nameOf(example.parent_code),
     }
   }
-  const isVillage = field.level === 'village' || (field.type === 'reference' && field.register === 'village')
-  if (!isVillage) return {}
-  const choices = [...new Set(divisions.filter(({ level }) => level === 'village').map(({ name }) => name))]
+  const isPlace = field.level === LOWEST_LEVEL || (field.type === 'reference' && isToldByPlace(registerOf(field.register ?? '')))
+  if (!isPlace) return {}
+  const choices = [...new Set(divisions.filter(({ level }) => level === LOWEST_LEVEL).map(({ name }) => name))]
   return { ...(choices.length > 0 ? { choices } : {}), note: '填行政村名称或 12 位区划代码。', example: example?.name ?? '' }
 }

@@ -1,16 +1,10 @@
 /** Where the rows of a sheet lie when no column says it: by its title, its name, or the name of its file. */
+import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
 import { compact } from '#core/catalogue/derive/text.ts'
 import type { DivisionLevel } from '#core/catalogue/types.ts'
 import type { Office } from '#core/runtime.ts'
 import type { ImportProblem } from './contract.ts'
-import type { Layout } from './layout.ts'
-
-export interface SaidPlace {
-  /** Name of the township, where exactly one is named. */
-  readonly township: string | null
-  /** Code of the village, where exactly one is named. */
-  readonly village: string | null
-}
+import type { Layout, SaidPlace } from './layout.ts'
 
 interface Named {
   readonly code: string
@@ -27,9 +21,9 @@ export function saidPlace({ divisions, unit }: Pick<Office, 'divisions' | 'unit'
   const ofLevel = (wanted: DivisionLevel): typeof own => own.filter(({ level }) => level === wanted)
   const itself = ofLevel('township').find(({ code }) => code === unit.code)
   const township = itself ?? first(plain, (text) => only(namedIn(text, ofLevel('township'))))
-  const villages = ofLevel('village').filter(({ code }) => township === null || within(divisions, code, township.code))
-  const village = first(plain, (text) => only(namedIn(text, villages)) ?? only(villages.filter(({ name }) => isBare(text, name))))
-  return { township: township?.name ?? null, village: village?.code ?? null }
+  const places = ofLevel(LOWEST_LEVEL).filter(({ code }) => township === null || within(divisions, code, township.code))
+  const place = first(plain, (text) => only(namedIn(text, places)) ?? only(places.filter(({ name }) => isBare(text, name))))
+  return { township: township?.name ?? null, place: place?.code ?? null }
 }
 
 function within(divisions: Office['divisions'], code: string, above: string): boolean {
@@ -60,10 +54,10 @@ function isBare(text: string, name: string): boolean {
 }
 
 /** What is to be said where the title took the place of a column. */
-export function placeProblems(layout: Layout, nameOf: (village: string) => string): ImportProblem[] {
+export function placeProblems(layout: Layout, nameOf: (place: string) => string): ImportProblem[] {
   const { place } = layout.profile
-  if (!layout.profile.roster || place === null || layout.has(place) || layout.said.village === null) return []
-  const name = nameOf(layout.said.village)
+  if (layout.profile.roster === null || place === null || layout.has(place) || layout.said.place === null) return []
+  const name = nameOf(layout.said.place)
   const message = `表里没有行政村一列，标题、工作表名或文件名写明“${name}”，新增的户按${name}导入；不是这个村的，请加上行政村一列。`
   return [{ sheet: layout.sheet, row: layout.found.firstRow, column: '', value: name, code: 'division_unknown', severity: 'warning', message }]
 }

@@ -6,7 +6,7 @@ import type { PlannedRecord } from './model.ts'
 export function writeRecord(door: Door, record: PlannedRecord): void {
   const values = { ...record.values }
   for (const [key, other] of Object.entries(record.references)) values[key] = idOf(door, other)
-  if (record.isNew) door.insertRead(record.register, values, idOf(door, record), record.village)
+  if (record.isNew) door.insertRead(record.register, values, idOf(door, record), record.place)
   else if (record.id !== null) door.updateRead(record.register, record.id, values)
 }
 
