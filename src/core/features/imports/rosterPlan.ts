@@ -339,7 +339,8 @@ class RosterPlanner {
     if (person === null && identity.name === null) return []
     const wanted = personValues(row, identity, person, this.#planning.today, erases)
     const village = villageOf(own)
-    const planned = person !== null ? changedRecord('person', person, wanted) : { ...newRecord('person', wanted), ...(village === null ? {} : { village }) }
+    const planned =
+      person !== null ? changedRecord('person', person, wanted) : { ...newRecord('person', wanted), ...(village === null ? {} : { place: village }) }
     const prospect: Prospect = { onFile: person, planned }
     const membership = this.#planMembership(row, prospect, household, own, erases)
     const onFileYear = person === null ? undefined : this.#file.personYear(person.id, row.year)
