@@ -439,6 +439,36 @@ describe('files that cannot be read', () => {
     expect((await refusal(path)).code).toBe('FILE_PASSWORD')
   })
 
+  it('reads an .xls whose defined name holds a label in natural language', async () => {
+    const workbook = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(workbook, XLSX.utils.aoa_to_sheet([['姓名', 5]]), 'x')
+    const container: unknown = XLSX.CFB.read(XLSX.write(workbook, { type: 'buffer', bookType: 'biff8' }), { type: 'buffer' })
+    const stream: { content: Uint8Array; size: number } = XLSX.CFB.find(container, '/Workbook')
+    // A name X whose formula is the label of a column (PtgElfCol; MS-XLS 2.5.198.46), before the end of the first part.
+    const name = Buffer.from(['1800', '1600', '0000', '00', '01', '0600', '0000', '0000', '00000000', '0058', '180300000000'].join(''), 'hex')
+    const bytes = Buffer.from(stream.content)
+    let end = 0
+    for (let at = 0; at < bytes.length && end === 0; at += 4 + bytes.readUInt16LE(at + 2)) {
+      // Sheets are found by where they begin, which the name shifts.
+      if (bytes.readUInt16LE(at) === 0x85) bytes.writeUInt32LE(bytes.readUInt32LE(at + 4) + name.length, at + 4)
+      if (bytes.readUInt16LE(at) === 0x0a) end = at
+    }
+    stream.content = Buffer.concat([bytes.subarray(0, end), name, bytes.subarray(end)])
+    stream.size = stream.content.length
+    const path = await folder.write('label.xls', new Uint8Array(XLSX.CFB.write(container, { type: 'buffer' })))
+    expect(await readTexts(path)).toEqual([['姓名', '5']])
+  })
+
+  it('refuses an encrypted .ods, part by part or as a whole', async () => {
+    const mimetype = 'application/vnd.oasis.opendocument.spreadsheet'
+    const manifest = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    for (const parts of [
+      { mimetype, 'META-INF/manifest.xml': manifest, 'content.xml': 'xxxx' },
+      { mimetype, 'encrypted-package': 'xxxx' },
+    ])
+      expect((await refusal(await folder.write('password.ods', makeZip(parts)))).code).toBe('FILE_PASSWORD')
+  })
+
   it('refuses damaged content: a byte changed, a size that lies, a text that is missing, rows that go backwards', async () => {
     const parts = workbookParts({ sheet: `<row r="1"><c r="A1"><v>${'1'.repeat(300)}</v></c></row>` })
     const good = makeZip(parts)

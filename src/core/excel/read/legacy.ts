@@ -73,21 +73,68 @@ export async function requireWorkbookInCompoundFile(content: Uint8Array, file: s
 
 async function parse(content: Uint8Array | string, file: string): Promise<WorkBook> {
   try {
-    return sheetJs().read(content, {
-      type: typeof content === 'string' ? 'string' : 'buffer',
-      dense: true,
-      raw: true,
-      cellDates: false,
-      cellNF: true,
-      cellText: false,
-      cellHTML: false,
-      cellFormula: true,
-      cellStyles: true,
-      WTF: false,
-    })
+    return readWhole(content, true)
   } catch (error) {
     const message = error instanceof Error ? error.message : ''
-    throw /password|encrypt/i.test(message) ? passwordProtected(file) : damaged(file, error)
+    if (/password|encrypt/i.test(message)) throw passwordProtected(file)
+    return readWithoutFormulas(content, file, error)
+  }
+}
+
+/**
+ * What the library cannot put into words (labels in natural language, of Excel 97) is the text of a formula, which nobody here needs: such a
+ * file is read without the formulas of its names, and at last without any.
+ */
+function readWithoutFormulas(content: Uint8Array | string, file: string, first: unknown): WorkBook {
+  const bare = typeof content === 'string' ? undefined : withoutNames(content)
+  for (const withFormulas of [true, false]) {
+    try {
+      if (bare !== undefined) return readWhole(bare, withFormulas)
+    } catch {
+      // The first failure is the one to tell.
+    }
+  }
+  throw damaged(file, first)
+}
+
+function readWhole(content: Uint8Array | string, withFormulas: boolean): WorkBook {
+  return sheetJs().read(content, {
+    type: typeof content === 'string' ? 'string' : 'buffer',
+    dense: true,
+    raw: true,
+    cellDates: false,
+    cellNF: true,
+    cellText: false,
+    cellHTML: false,
+    cellFormula: withFormulas,
+    cellStyles: true,
+    WTF: false,
+  })
+}
+
+/** Record of a defined name, and where in it the length of its formula stands; MS-XLS 2.4.150. */
+const NAME_RECORD = 0x0018
+const FORMULA_LENGTH_AT = 4
+const RECORD_HEAD = 4
+
+/** A compound file whose defined names have no formula; undefined where it holds no workbook of Excel 97 or later. */
+function withoutNames(content: Uint8Array): Uint8Array | undefined {
+  const { CFB } = sheetJs()
+  try {
+    const container = CFB.read(content, { type: 'buffer' })
+    const stream = CFB.find(container, '/Workbook')?.content
+    if (stream === undefined) return undefined
+    const bytes = Uint8Array.from(stream)
+    const view = new DataView(bytes.buffer)
+    for (let at = 0; at + RECORD_HEAD <= bytes.length; at += RECORD_HEAD + view.getUint16(at + 2, true)) {
+      const isName = view.getUint16(at, true) === NAME_RECORD && view.getUint16(at + 2, true) > FORMULA_LENGTH_AT + 1
+      if (isName) view.setUint16(at + RECORD_HEAD + FORMULA_LENGTH_AT, 0, true)
+    }
+    CFB.utils.cfb_del(container, '/Workbook')
+    CFB.utils.cfb_add(container, '/Workbook', bytes)
+    return CFB.write(container, { type: 'buffer' }) as Uint8Array
+  } catch {
+    return undefined
   }
 }
 
