@@ -105,7 +105,7 @@ function placeOf(record: PlannedRecord, read: ReadDatabase): string | null {
     const found = isNew ? placeOf({ isNew, ...other }, read) : null
     if (found !== null) return found
   }
-  return record.village ?? null
+  return record.place ?? null
 }
 
 /** Who locked it, and when, where the lock tells. */
