@@ -2,6 +2,7 @@
 import { spelling, toHalfWidth } from '#core/catalogue/derive/text.ts'
 import { isUnit } from '#core/catalogue/derive/units.ts'
 import { registerOf } from '#core/catalogue/index.ts'
+import { CHILD } from './rosterRelations.ts'
 import { candidatesOf, type Profile } from './targets.ts'
 
 /** What a column says of one year, or of one of several members laid out across the row. */
@@ -11,9 +12,6 @@ export interface ColumnLabel {
   /** How that member is related to the head, where the heading says it (配偶姓名); {@link CHILD} where it leaves son and daughter open. */
   readonly relation?: string
 }
-
-/** 子女: a son or a daughter, as the document number says. */
-export const CHILD = 'child'
 
 const CHINESE_NUMBERS = '一二三四五六七八九十'
 const NUMBER = `([0-9]{1,2}|[${CHINESE_NUMBERS}])`

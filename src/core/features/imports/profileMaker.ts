@@ -1,6 +1,5 @@
 /** Gathers what the columns of a sheet may mean, and which heading means what. */
 import type { HeadingColumn } from '#core/excel/headings.ts'
-import type { Layout } from './layout.ts'
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import type { ReferenceKey } from '#core/catalogue/derive/telling.ts'
 import { divisionHeadings, LOWEST_LEVEL } from '#core/catalogue/headings.ts'
@@ -16,6 +15,11 @@ export interface Target {
   readonly required: boolean
   /** What it tells of which reference. */
   readonly key?: ReferenceKey
+}
+
+/** Where in a row the value of a target stands. */
+export interface Slots {
+  slot(target: string): number | undefined
 }
 
 /** What a roster knows of its rows beyond what each column holds. */
@@ -45,8 +49,8 @@ export interface RosterReading {
   /** Numbers of members by column where the same headings stand again for each of them. */
   repeatedMembers(columns: readonly HeadingColumn[]): ReadonlyMap<HeadingColumn, number>
   /** Fills in whom a row itself is about where members are laid out across it. */
-  fillMain(layout: Layout, values: FieldValue[]): void
-  fillRelation(layout: Layout, values: FieldValue[], relation: string): void
+  fillMain(slots: Slots, values: FieldValue[]): void
+  fillRelation(slots: Slots, values: FieldValue[], relation: string): void
 }
 
 export interface Profile {

@@ -8,8 +8,7 @@
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { DataRow } from './model.ts'
 import { problemAt } from './problems.ts'
-
-export const HEAD = '01'
+import { HEAD } from './rosterRelations.ts'
 
 /** How a sheet of households and people is to be read. */
 export type RosterMode = 'members' | 'heads' | 'people'

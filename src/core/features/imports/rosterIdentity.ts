@@ -1,7 +1,8 @@
 /** Whom and which household the rows of a roster mean. What would change a name or a number is asked, never taken by itself. */
 import { isSameName } from '#core/catalogue/derive/names.ts'
 import type { DataRow, ImportProblemCode } from './model.ts'
-import { HEAD, type Group, type RosterMode } from './rosterGrouping.ts'
+import { type Group, type RosterMode } from './rosterGrouping.ts'
+import { HEAD } from './rosterRelations.ts'
 import type { Planning } from './planning.ts'
 import { problemAt } from './problems.ts'
 import type { FileRecord } from './records.ts'

@@ -6,7 +6,8 @@
  */
 import { isSameName } from '#core/catalogue/derive/names.ts'
 import { documentDuplicates, householdDuplicates, namesakes } from './rosterDuplicates.ts'
-import { groupRows, HEAD, rosterMode, UNNUMBERED, type Group, type RosterMode } from './rosterGrouping.ts'
+import { groupRows, rosterMode, UNNUMBERED, type Group, type RosterMode } from './rosterGrouping.ts'
+import { HEAD } from './rosterRelations.ts'
 import { outcomeOf, type DataRow, type PlannedRecord } from './model.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
 import { hasError, problemAt } from './problems.ts'

@@ -3,10 +3,8 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import type { HeadingColumn } from '#core/excel/headings.ts'
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import { readIdentity } from '#core/rules/identity.ts'
-import { CHILD } from './headingParts.ts'
-import type { Layout } from './layout.ts'
-import type { RosterReading } from './profileMaker.ts'
-import { HEAD } from './rosterGrouping.ts'
+import type { RosterReading, Slots } from './profileMaker.ts'
+import { CHILD, DAUGHTER, HEAD, SON } from './rosterRelations.ts'
 
 const NAME = 'person.name'
 const NUMBER = 'person.id_number'
@@ -15,7 +13,6 @@ const HEAD_NAME = 'household.head_name'
 const HEAD_NUMBER = 'household.head_id_number'
 const GROUP = 'household.group_id'
 const VILLAGE = 'household.village'
-const [SON, DAUGHTER] = ['03', '04']
 
 /** Registers that speak of a person, of which a row may hold several. */
 const OF_MEMBERS: ReadonlySet<string> = new Set(['person', 'membership', 'person_year'])
@@ -87,7 +84,7 @@ function repeatedMembers(columns: readonly HeadingColumn[]): ReadonlyMap<Heading
 }
 
 /** Where members are laid out across the row, the row itself is that of the head. */
-function fillMain(layout: Layout, values: FieldValue[]): void {
+function fillMain(layout: Slots, values: FieldValue[]): void {
   const fill = (target: string, value: FieldValue): void => {
     const slot = layout.slot(target)
     if (slot !== undefined) values[slot] ??= value
@@ -99,7 +96,7 @@ function fillMain(layout: Layout, values: FieldValue[]): void {
 }
 
 /** The relation that the headings give a member; a child is a son or a daughter by the document number. */
-function fillRelation(layout: Layout, values: FieldValue[], relation: string): void {
+function fillRelation(layout: Slots, values: FieldValue[], relation: string): void {
   const slot = layout.slot(RELATION)
   if (slot === undefined || (values[slot] ?? null) !== null) return
   const { sex } = readIdentity(String(values[layout.slot(NUMBER) ?? -1] ?? ''))
