@@ -44,6 +44,8 @@ async function records({ app, client }: BenchOffice, bare: BareHost, input: Benc
       if (saved.result.changeSet !== null) await client.records.undo({ changeSet: saved.result.changeSet })
     }
   }
+  // A changed parameter has every record judged anew: that is not to be measured as something else.
+  await app.host.office().checks.settled()
   return kind('save.record', '保存一条记录（各台账）', samples, { bar: 10, bareWhat: BARE })
 }
 

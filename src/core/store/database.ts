@@ -28,6 +28,8 @@ export interface OpenOptions {
   /** 32 random bytes; null leaves the file in clear (tests of single statements only). */
   readonly key: Uint8Array | null
   readonly readonly?: boolean
+  /** Pages kept in memory, KiB; by default as lists need them. What reads each page once needs few. */
+  readonly cache?: number
   /** Told of statements over 200 ms: the text as it was prepared, and milliseconds. */
   readonly onSlow?: (sql: string, milliseconds: number) => void
 }
@@ -59,7 +61,7 @@ export class Database implements ReadDatabase {
       this.#connection.pragma('busy_timeout=5000')
       this.#connection.pragma('trusted_schema=OFF')
       this.#connection.pragma('temp_store=MEMORY')
-      this.#connection.pragma(`cache_size=-${(options.readonly ?? false) ? 98_304 : 49_152}`)
+      this.#connection.pragma(`cache_size=-${options.cache ?? ((options.readonly ?? false) ? 98_304 : 49_152)}`)
     } catch (error) {
       this.#connection.close()
       throw openError(error)

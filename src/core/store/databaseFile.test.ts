@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { copyFile, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { copyDatabase, inspectDatabase, settleDatabase } from './databaseFile.ts'
 import { Database } from './database.ts'
+import { runFileTask } from './fileTasks.ts'
 
 const key = randomBytes(32)
 let directory: string
@@ -43,6 +44,18 @@ describe('copyDatabase', () => {
     await expect(inspectDatabase(target, randomBytes(32))).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
     expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true)
     expect(await readdir(directory)).toEqual(expect.not.arrayContaining(['copy.db-wal', 'copy.db-journal']))
+  })
+
+  it('keeps few pages in memory, since each is read once', () => {
+    const target = join(directory, 'copy.db')
+    const kept: unknown[] = []
+    const run = vi.spyOn(Database.prototype, 'run').mockImplementation(function (this: Database) {
+      kept.push(this.pragma('cache_size'))
+      return 0
+    })
+    runFileTask({ kind: 'copy', source, target, key })
+    run.mockRestore()
+    expect(kept).toEqual([-8192])
   })
 
   it('keeps rowids with gaps, and leaves out what is not yet committed', async () => {

@@ -35,6 +35,12 @@ export interface Inspection {
 /** What a task tells. */
 export type Outcome = Inspection | Structure | null
 
+/**
+ * KiB of pages kept by what goes through a file once. A copy keeps as many again for the file it writes, and what a thread has taken stays with
+ * the process.
+ */
+const ONCE = 8192
+
 /** Runs a task in place. Throws DATABASE_DAMAGED, DATABASE_IN_USE, DISK_FULL. */
 export function runFileTask(task: FileTask): Outcome {
   try {
@@ -69,7 +75,7 @@ function run(task: FileTask): Outcome {
  * `VACUUM INTO`, since the online backup of SQLite cannot give the copy a key in this binding.
  */
 function copy(source: string, target: string, key: Uint8Array): void {
-  opened({ path: source, key, readonly: true }, (database) => database.run('VACUUM INTO ?', target))
+  opened({ path: source, key, readonly: true, cache: ONCE }, (database) => database.run('VACUUM INTO ?', target))
   markAsCopy(target, key)
 }
 
@@ -92,7 +98,7 @@ function markAsCopy(path: string, key: Uint8Array): void {
  * keeps no write-ahead log: under one, a change of the key spoils the file in this library.
  */
 function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly kind: 'reencrypt' }): Structure {
-  opened({ path: source, key, readonly: true }, (database) => database.run('VACUUM INTO ?', target))
+  opened({ path: source, key, readonly: true, cache: ONCE }, (database) => database.run('VACUUM INTO ?', target))
   opened({ path: target, key }, (database) => {
     if (hasTable(database, 'meta'))
       for (const [name, value] of Object.entries(note)) database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING', name, value)
@@ -128,7 +134,7 @@ function checkpoint(path: string, key: Uint8Array): void {
 }
 
 function inspect(path: string, key: Uint8Array): Inspection {
-  return opened({ path, key, readonly: true }, (database) => {
+  return opened({ path, key, readonly: true, cache: ONCE }, (database) => {
     const problems = database
       .all<{ quick_check: string }>('PRAGMA quick_check(20)')
       .map((row) => row.quick_check)
