@@ -2,14 +2,11 @@
  * The office behind the shells: whether it is set up, opened or closed; who is logged in at which window; and the doors between
  * these states. Everything that needs the data asks {@link OfficeHost.office}.
  */
-import { hash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../features/attachments/index.ts'
 import {
   backupBefore,
   backupBeforeMerge,
-  backupOfTheDay,
   oneAtATime,
   undoUnfinishedSwap,
   verifyData,
@@ -21,7 +18,6 @@ import { fullCode, NationalDivisions } from '../features/divisions/index.ts'
 import type { RescueGiven, RescueReport } from '../features/rescue/index.ts'
 import type { Opening, SessionStatus, SessionUser } from '../features/session/contract.ts'
 import {
-  addFirstAdministrator,
   changeOwnPassword,
   clearUnfinishedSetUp,
   enter,
@@ -38,13 +34,15 @@ import { removeScratch } from '../files/temporary.ts'
 import type { FileTickets } from '../files/tickets.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { isSetUp, listLogins, resetWithRecoveryCode, settleKeyring, unlock, type KeyringOptions } from '../keyring/index.ts'
-import { parameterDefaults } from '../rules/parameters.ts'
 import type { AppContext } from '../contract.ts'
 import type { Core, Office } from '../runtime.ts'
 import { DATABASE_FILE, type Store } from '../store/index.ts'
 import { SCHEMA_VERSION, UNCHECKED_MARK } from '../store/migrate.ts'
-import { isLogDamaged } from '../store/rescue/mendFile.ts'
+import { databasePath, requireKeyring, requireSoundFiles } from './dataFiles.ts'
+import { DayBackup } from './dayBackup.ts'
 import { Door, type DoorWork } from './door.ts'
+import { fillNewOffice, nameOfUnit } from './newOffice.ts'
+import { draftKey, Windows, windowOf } from './windows.ts'
 import { rekeyData } from './rekey.ts'
 import { requireRescuer, rescueOffice } from './rescue.ts'
 import { restoreOver } from './restoring.ts'
@@ -65,13 +63,12 @@ export class OfficeHost implements Core {
   readonly sessions: Sessions
   folderRights: Promise<FolderRights> = Promise.resolve('private')
   readonly #options: HostOptions
-  readonly #windows = new Map<string, string>()
+  readonly #windows = new Windows()
   readonly #listeners = new Set<() => void>()
   #open: Open | null = null
   #opening: Promise<Open> | null = null
   #notice: string | null = null
-  /** The automatic backup of the day, while it is made. */
-  #today: { readonly abort: AbortController; readonly made: Promise<void> } | null = null
+  readonly #today: DayBackup
   readonly #door = new Door()
   /** What is told of the office while it is closed for a while and people stay logged in. */
   #known: OfficeFacts | null = null
@@ -88,6 +85,11 @@ export class OfficeHost implements Core {
       onLastEnded: (user) => {
         options.files.end(user)
       },
+    })
+    this.#today = new DayBackup((failure) => {
+      if (failure !== undefined) this.#notice = failure === null ? null : failure.sentence
+      if (failure) options.onBackupFailed?.(failure.error)
+      this.#tell()
     })
   }
 
@@ -114,7 +116,7 @@ export class OfficeHost implements Core {
   }
 
   user(context: AppContext): SessionUser {
-    const user = this.sessions.require(this.#tokenOf(context))
+    const user = this.sessions.require(this.#windows.tokenOf(context))
     if (user.mustChangePassword) throw new AppError('FORBIDDEN', '请先修改临时密码，再使用其他功能。', '在弹出的窗口里设置自己的新密码。')
     return user
   }
@@ -126,12 +128,12 @@ export class OfficeHost implements Core {
 
   /** Throws NOT_LOGGED_IN where nobody has logged in to the window; a locked one has somebody. */
   requireSession(context: AppContext): void {
-    if (this.sessions.look(this.#tokenOf(context)).state === 'none') throw new AppError('NOT_LOGGED_IN', '还没有登录，或登录已过期。', '请重新登录。')
+    if (this.sessions.look(this.#windows.tokenOf(context)).state === 'none') throw new AppError('NOT_LOGGED_IN', '还没有登录，或登录已过期。', '请重新登录。')
   }
 
   /** The user of a window as it is now, without touching the idle clock; null when logged out or locked. */
   lookUser(context: AppContext): SessionUser | null {
-    const found = this.sessions.look(this.#tokenOf(context))
+    const found = this.sessions.look(this.#windows.tokenOf(context))
     return found.state === 'open' ? found.user : null
   }
 
@@ -163,9 +165,9 @@ export class OfficeHost implements Core {
   }
 
   async status(context: AppContext): Promise<SessionStatus> {
-    const found = this.sessions.look(this.#tokenOf(context))
+    const found = this.sessions.look(this.#windows.tokenOf(context))
     // Data without a keyring is no empty folder: what is left of it is not to be taken for a beginning.
-    const setUp = (await isSetUp(this.dataDirectory)) || (await exists(this.#databasePath))
+    const setUp = (await isSetUp(this.dataDirectory)) || (await exists(databasePath(this.dataDirectory)))
     const { unit, demo, year } = this.#known ?? factsOf(this.#open?.office ?? null)
     const state = !setUp ? 'empty' : found.state === 'open' ? 'ready' : found.state === 'locked' ? 'locked' : 'closed'
     return {
@@ -178,7 +180,7 @@ export class OfficeHost implements Core {
       year: year ?? this.now().getFullYear(),
       idleMinutes: this.sessions.idleMinutes,
       notice: this.#notice,
-      draftKey: found.state === 'none' ? null : draftKey(this.#tokenOf(context) ?? ''),
+      draftKey: found.state === 'none' ? null : draftKey(this.#windows.tokenOf(context) ?? ''),
     }
   }
 
@@ -197,7 +199,7 @@ export class OfficeHost implements Core {
     this.#door.requireFree()
     const unit = fullCode(request.unit)
     const divisions = await this.national.countyDivisions(unit)
-    const name = await this.#unitName(unit)
+    const name = await nameOfUnit(this.national, unit)
     const { dataKey, recoveryCode, result } = await setUpOffice(
       this.dataDirectory,
       DATABASE_FILE,
@@ -205,18 +207,7 @@ export class OfficeHost implements Core {
       async (key) => {
         const store = await this.#openStore(key)
         try {
-          await store.setMeta('unit', JSON.stringify({ code: unit, name }))
-          await store.setMeta('year', String(request.year ?? this.now().getFullYear()))
-          if (request.demo === true) await store.setMeta('demo', '1')
-          await store.setMeta(ATTACHMENT_KEYS, attachmentKeysText(attachmentKeys(randomBytes(32))))
-          const administrator = await addFirstAdministrator(store, request)
-          await store.change({ id: administrator.id, name: administrator.displayName }, { kind: 'set-up', title: `设立单位 ${name}` }, (transaction) => {
-            for (const division of divisions) transaction.insert('division', { ...division })
-            for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
-            if (request.demo === true) return
-            for (const division of divisions)
-              if (division.level === 'village' && division.valid_to === null) transaction.insert('village', { village: division.code })
-          })
+          await fillNewOffice(store, { code: unit, name, divisions, year: request.year ?? this.now().getFullYear() }, request)
           return store
         } catch (error) {
           await store.close()
@@ -231,7 +222,7 @@ export class OfficeHost implements Core {
   }
 
   async login(context: AppContext, login: string, password: string): Promise<void> {
-    await this.#requireKeyring()
+    await requireKeyring(this.dataDirectory)
     const key = await unlock(this.dataDirectory, login, password, this.#options.keyring)
     this.#door.requireFree()
     await this.#ensureOpen(key)
@@ -240,7 +231,7 @@ export class OfficeHost implements Core {
   }
 
   async recoverAccess(context: AppContext, request: { recoveryCode: string; login: string; password: string }): Promise<void> {
-    await this.#requireKeyring()
+    await requireKeyring(this.dataDirectory)
     this.#door.requireFree()
     const key = await resetWithRecoveryCode(this.dataDirectory, request.recoveryCode, request, this.#options.keyring)
     this.#door.requireFree()
@@ -250,23 +241,23 @@ export class OfficeHost implements Core {
   }
 
   logout(context: AppContext): void {
-    this.sessions.end(this.#tokenOf(context))
-    this.#windows.delete(windowOf(context))
+    this.sessions.end(this.#windows.tokenOf(context))
+    this.#windows.forget(context)
     this.#tell()
   }
 
   lock(context: AppContext): void {
-    this.sessions.lock(this.#tokenOf(context))
+    this.sessions.lock(this.#windows.tokenOf(context))
     this.#tell()
   }
 
   async unlock(context: AppContext, password: string): Promise<void> {
-    await unlockSession({ directory: this.dataDirectory, sessions: this.sessions, ...this.#keyring() }, this.#tokenOf(context), password)
+    await unlockSession({ directory: this.dataDirectory, sessions: this.sessions, ...this.#keyring() }, this.#windows.tokenOf(context), password)
     this.#tell()
   }
 
   async changePassword(context: AppContext, current: string, next: string): Promise<void> {
-    const token = this.#tokenOf(context)
+    const token = this.#windows.tokenOf(context)
     if (token === null) throw new AppError('NOT_LOGGED_IN', '还没有登录，或登录已过期。', '请重新登录。')
     await changeOwnPassword(this.userContext(), token, current, next)
     this.#tell()
@@ -357,7 +348,7 @@ export class OfficeHost implements Core {
       await this.#opening?.catch(() => undefined)
       const before = this.#open?.dataKey ?? null
       this.#known = factsOf(this.#open?.office ?? null)
-      const brokenOff = await this.#endStartOfDay()
+      const brokenOff = await this.#today.end()
       try {
         const { key, answer } = await work(door)
         this.#endSessions()
@@ -396,7 +387,7 @@ export class OfficeHost implements Core {
 
   async close(): Promise<void> {
     await this.#door.end()
-    await this.#endStartOfDay()
+    await this.#today.end()
     await this.jobs.close()
     this.sessions.endAll()
     await this.#close()
@@ -407,31 +398,7 @@ export class OfficeHost implements Core {
     const open = this.#open
     // The demonstration can be made anew at any time; its copies would only fill the disk.
     if (open === null || open.office.store.meta('demo') === '1') return
-    const abort = new AbortController()
-    const made = backupOfTheDay(this.backupEnvironment(), open.dataKey, { signal: abort.signal })
-      .then(
-        () => {
-          this.#notice = null
-        },
-        (error: unknown) => {
-          if (abort.signal.aborted) return
-          this.#notice = `今天的自动备份没有做成：${error instanceof AppError ? error.message : '原因不明。'}`
-          this.#options.onBackupFailed?.(error)
-        },
-      )
-      .finally(() => {
-        if (this.#today?.made === made) this.#today = null
-        this.#tell()
-      })
-    this.#today = { abort, made }
-  }
-
-  /** Ends the backup of the day where it is under way: nobody else may have the files in hand. Returns whether it was. */
-  async #endStartOfDay(): Promise<boolean> {
-    const today = this.#today
-    today?.abort.abort()
-    await today?.made
-    return today !== null
+    this.#today.start(this.backupEnvironment(), open.dataKey)
   }
 
   /**
@@ -444,7 +411,7 @@ export class OfficeHost implements Core {
     if (user === null || office.store.meta(UNCHECKED_MARK) === null || this.#verifying === office) return
     this.#verifying = office
     this.jobs.start({ kind: 'verify', title: '升级后核对数据', by: user }, async (job) => {
-      const found = await verifyData(job, office, { path: this.#databasePath, key: this.dataKey() })
+      const found = await verifyData(job, office, { path: databasePath(this.dataDirectory), key: this.dataKey() })
       await office.store.bookkeep((database) => database.run('DELETE FROM meta WHERE key = ?', UNCHECKED_MARK))
       if (!found.ok) {
         this.#notice = `升级后核对数据，发现 ${found.findings.length} 处问题，请在“备份与检查”里查看。升级前的备份还在。`
@@ -456,12 +423,8 @@ export class OfficeHost implements Core {
 
   #enter(context: AppContext, login: string): void {
     const { token } = enter({ store: this.#required().office.store, sessions: this.sessions }, login)
-    this.#windows.set(windowOf(context), token)
+    this.#windows.remember(context, token)
     this.#tell()
-  }
-
-  #tokenOf(context: AppContext): string | null {
-    return this.#windows.get(windowOf(context)) ?? null
   }
 
   #required(): Open {
@@ -470,33 +433,9 @@ export class OfficeHost implements Core {
     return this.#open
   }
 
-  get #databasePath(): string {
-    return join(this.dataDirectory, DATABASE_FILE)
-  }
-
-  /** Throws DATABASE_DAMAGED where there is data without a keyring: "not set up" would send its owner in a circle. */
-  async #requireKeyring(): Promise<void> {
-    if ((await isSetUp(this.dataDirectory)) || !(await exists(this.#databasePath))) return
-    throw new AppError(
-      'DATABASE_DAMAGED',
-      '开锁文件（keyring.json）不见了，没有它任何密码都打不开数据；数据库还在，没有改动。',
-      '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”：备份里带着管理员的开锁文件，能打开现在的数据。',
-    )
-  }
-
   async #ensureOpen(key: Buffer): Promise<void> {
     if (this.#open !== null) return
-    if (!(await exists(this.#databasePath))) {
-      throw new AppError(
-        'DATABASE_DAMAGED',
-        `数据目录里的数据库文件（${DATABASE_FILE}）不见了；程序没有另建一个空的来代替它。`,
-        '请先看它是不是被移走或改了名，放回原处再登录；找不回来时，请用“从备份恢复”，凭恢复码恢复最近的备份。',
-      )
-    }
-    // SQLite would take the log for shorter than it is, and go on without what was committed behind the damage.
-    if (await isLogDamaged(this.#databasePath, key)) {
-      throw new AppError('DATABASE_DAMAGED', '最近的操作所在的日志文件（bangfu.db-wal）有损坏的地方，为防止损失没有打开。', '请用登录画面上的“抢救数据”。')
-    }
+    await requireSoundFiles(this.dataDirectory, key)
     // Two windows may log in at once: the first opens, the second waits for it.
     this.#opening ??= this.#openStore(key)
       .then((store) => this.#take(store, key))
@@ -542,15 +481,6 @@ export class OfficeHost implements Core {
     await open?.office.store.close()
   }
 
-  async #unitName(code: string): Promise<string> {
-    const path = await this.national.path(code)
-    const from = path.findIndex((division) => division.level === 'county')
-    return path
-      .slice(from === -1 ? -1 : from)
-      .map((division) => division.name)
-      .join('')
-  }
-
   #keyring(): { keyring?: KeyringOptions } {
     return { keyring: { ...this.#options.keyring, ...(this.#open === null ? {} : { names: [this.#open.office.unit.name] }) } }
   }
@@ -565,13 +495,4 @@ type OfficeFacts = Pick<SessionStatus, 'unit' | 'demo'> & { readonly year: numbe
 function factsOf(office: Office | null): OfficeFacts {
   const year = office?.store.meta('year') ?? null
   return { unit: office?.unit ?? null, demo: office?.store.meta('demo') === '1', year: year === null ? null : Number(year) }
-}
-
-/** Follows from the session's secret token, which never reaches the page: the same after a reload, gone with the session. */
-function draftKey(token: string): string {
-  return hash('sha256', `draft\n${token}`, 'base64')
-}
-
-function windowOf(context: AppContext): string {
-  return context.session ?? ''
 }

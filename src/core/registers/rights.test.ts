@@ -172,7 +172,7 @@ describe('写入', () => {
       'features/demo/fill.ts',
       'features/users/keepUsers.ts',
       'features/users/service.ts',
-      'office/officeHost.ts',
+      'office/newOffice.ts',
       'office/openOffice.ts',
       'registers/writer.ts',
       'store/history.ts',

@@ -1,4 +1,5 @@
-export { Store, DATABASE_FILE, type Actor, type ChangeDescription, type Changed, type Followed } from './store.ts'
+export { Store, DATABASE_FILE } from './store.ts'
+export type { Actor, ChangeDescription, Changed, Followed } from './change.ts'
 export { Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 export { Transaction, type Values, type WriteRight, type Writing } from './transaction.ts'
 export { touchedRecords, type Derivation } from './derivations.ts'

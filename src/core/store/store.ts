@@ -8,13 +8,14 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { GENESIS, headText } from './canonical.ts'
+import type { Actor, Changed, ChangeDescription, Follower, ReceiveOptions } from './change.ts'
+import { beginChangeSet, finishChangeSet } from './changeSet.ts'
 import { COPY_MARK, Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 import { applyDerivations, type Derivation } from './derivations.ts'
 import { WriteAheadLog } from './writeAheadLog.ts'
 import { IdSource } from './ids.ts'
 import { keepLivingCounts, livingCount } from './livingCounts.ts'
-import { migrate, SCHEMA_VERSION } from './migrate.ts'
+import { migrate } from './migrate.ts'
 import { refreshCases } from './cases.ts'
 import { ReceivingTransaction } from './receive.ts'
 import { RescueTransaction } from './rescue/rescueTransaction.ts'
@@ -24,53 +25,9 @@ import { lockRegister } from '../catalogue/derive/locks.ts'
 import type { LockWord } from './heldOperations.ts'
 import { LOCK_KIND } from './lockedYears.ts'
 import { allHeld, seenLocks } from './yearLocks.ts'
-import { Transaction, type InCharge, type TransactionState, type WriteRight } from './transaction.ts'
+import { Transaction, type InCharge, type TransactionState } from './transaction.ts'
 
 export const DATABASE_FILE = 'bangfu.db'
-
-/** Who changes something. */
-export interface Actor {
-  readonly id: string
-  readonly name: string
-  /** What they may change; the program itself, which sets up and fills, has none. */
-  readonly right?: WriteRight
-}
-
-export interface ChangeDescription {
-  /** `edit`, `batch`, `import`, `undo`, `set-up`, `demo`, `user` … */
-  readonly kind: string
-  /** What the user did, for the list of changes: “导入 花名册.xlsx”. */
-  readonly title: string
-  readonly reason?: string | null
-  readonly undoOf?: string
-  /** JSON kept with the change set (counts of an import). Not part of the hash: facts are in the entries. */
-  readonly detail?: string
-}
-
-export interface Changed<T> {
-  readonly result: T
-  /** Null when nothing changed: then there is no change set. */
-  readonly changeSet: string | null
-  readonly entries: number
-}
-
-/** A change that is about to be committed, as whoever follows changes is told of it. */
-export interface Followed {
-  readonly touched: ReadonlyMap<string, ReadonlySet<string>>
-  /** Id of the change set. */
-  readonly changeSet: string
-}
-
-/** Keeps tables that are no registers true to what changed, inside the change. */
-export type Follower = (database: Database, change: Followed) => void
-
-export interface ReceiveOptions {
-  readonly signal?: AbortSignal
-  /** Does everything and takes it back. */
-  readonly tryOut?: boolean
-  /** Looks at what would be committed, derived columns, conflicts and duplicates included. */
-  readonly beforeCommit?: (transaction: Transaction) => Promise<void>
-}
 
 export interface StoreOptions {
   readonly directory: string
@@ -306,10 +263,10 @@ export class Store {
         }
         keepLivingCounts(this.#writer, transaction.grown)
         this.#follower?.(this.#writer, { touched: transaction.touched, changeSet: state.id })
-        const id = this.#finish(state, transaction.entries)
+        finishChangeSet(this.#writer, state, transaction.entries)
         if (transaction.touched.has(lockRegister().name)) this.#seenLocks = null
         this.#log.commit(transaction.entries)
-        return { changed: { result, changeSet: id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }
+        return { changed: { result, changeSet: state.id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }
       } catch (error) {
         if (this.#writer.inTransaction) this.#writer.execute('ROLLBACK')
         throw writeError(error)
@@ -338,57 +295,18 @@ export class Store {
   }
 
   #begin(actor: Actor, description: ChangeDescription): TransactionState {
-    const number = Number(this.#writer.get<{ number: number }>('SELECT coalesce(max(number), 0) + 1 AS number FROM change_set')?.number)
-    const last = this.#writer.get<{ sequence: number; hash: Uint8Array }>('SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1')
-    const id = this.#ids.next()
-    const at = this.#now().toISOString()
-    const { author } = this
-    const head = headText({
-      id,
-      site: author,
-      at,
-      userId: actor.id,
-      userName: actor.name,
-      kind: description.kind,
-      title: description.title,
-      reason: description.reason ?? null,
-      undoOf: description.undoOf ?? null,
-      schema: SCHEMA_VERSION,
-      locks: this.#lockWord(description.kind),
-    })
-    // The row comes first: a reference that stays open until the commit would make SQLite search all children at every insert.
-    this.#writer.run(
-      'INSERT INTO change_set (number, id, site, at, user_id, user_name, kind, title, reason, undo_of, detail, entries, head, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)',
-      number,
-      id,
-      author,
-      at,
-      actor.id,
-      actor.name,
-      description.kind,
-      description.title,
-      description.reason ?? null,
-      description.undoOf ?? null,
-      description.detail ?? null,
-      head,
-      SCHEMA_VERSION,
-    )
     return {
-      database: this.#writer,
-      changeSetNumber: number,
-      author,
-      id,
-      head,
-      at,
+      ...beginChangeSet(this.#writer, actor, description, {
+        id: this.#ids.next(),
+        author: this.author,
+        at: this.#now().toISOString(),
+        locks: this.#lockWord(description.kind),
+      }),
       newId: () => this.#ids.next(),
-      kind: description.kind,
       unit: this.unitCode,
-      reason: description.reason ?? null,
       derivations: this.derivations,
       inCharge: this.#inCharge,
       right: actor.right ?? null,
-      sequence: last?.sequence ?? 0,
-      previousHash: last === undefined ? GENESIS : Buffer.from(last.hash).toString('hex'),
     }
   }
 
@@ -398,15 +316,6 @@ export class Store {
     const all = kind === LOCK_KIND ? allHeld(this.#writer) : undefined
     if (seen === undefined && all === undefined) return null
     return { ...(seen === undefined ? {} : { seen }), ...(all === undefined ? {} : { all }) }
-  }
-
-  #finish(state: TransactionState, entries: number): string {
-    this.#writer.run('UPDATE change_set SET entries = ? WHERE number = ?', entries, state.changeSetNumber)
-    this.#writer.run(
-      `INSERT INTO meta (key, value) VALUES ('journal_head', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-      JSON.stringify({ sequence: state.sequence, hash: state.previousHash }),
-    )
-    return state.id
   }
 
   #ensureSite(): void {

@@ -3,7 +3,8 @@ import { AppError } from '../errors.ts'
 import { refuseUndoBuiltOn } from './history.ts'
 import { isNamedBy, type Settlement } from './operations.ts'
 import type { ReceivingTransaction } from './receive.ts'
-import type { Actor, Changed, Store } from './store.ts'
+import type { Actor, Changed } from './change.ts'
+import type { Store } from './store.ts'
 import { ENTRY_SCHEMA } from './upcasters/index.ts'
 
 interface Entry {

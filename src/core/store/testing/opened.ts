@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { derivations } from '../../features/derivations.ts'
 import { Database } from '../database.ts'
-import { DATABASE_FILE, Store, type Actor } from '../store.ts'
+import type { Actor } from '../change.ts'
+import { DATABASE_FILE, Store } from '../store.ts'
 import { putEmptyDatabase } from './template.ts'
 
 export const KEY = new Uint8Array(32).fill(5)

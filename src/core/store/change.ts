@@ -1,0 +1,47 @@
+/** What a change is asked for with, and what comes of it. */
+import type { Database } from './database.ts'
+import type { Transaction, WriteRight } from './transaction.ts'
+
+/** Who changes something. */
+export interface Actor {
+  readonly id: string
+  readonly name: string
+  /** What they may change; the program itself, which sets up and fills, has none. */
+  readonly right?: WriteRight
+}
+
+export interface ChangeDescription {
+  /** `edit`, `batch`, `import`, `undo`, `set-up`, `demo`, `user` … */
+  readonly kind: string
+  /** What the user did, for the list of changes: “导入 花名册.xlsx”. */
+  readonly title: string
+  readonly reason?: string | null
+  readonly undoOf?: string
+  /** JSON kept with the change set (counts of an import). Not part of the hash: facts are in the entries. */
+  readonly detail?: string
+}
+
+export interface Changed<T> {
+  readonly result: T
+  /** Null when nothing changed: then there is no change set. */
+  readonly changeSet: string | null
+  readonly entries: number
+}
+
+/** A change that is about to be committed, as whoever follows changes is told of it. */
+export interface Followed {
+  readonly touched: ReadonlyMap<string, ReadonlySet<string>>
+  /** Id of the change set. */
+  readonly changeSet: string
+}
+
+/** Keeps tables that are no registers true to what changed, inside the change. */
+export type Follower = (database: Database, change: Followed) => void
+
+export interface ReceiveOptions {
+  readonly signal?: AbortSignal
+  /** Does everything and takes it back. */
+  readonly tryOut?: boolean
+  /** Looks at what would be committed, derived columns, conflicts and duplicates included. */
+  readonly beforeCommit?: (transaction: Transaction) => Promise<void>
+}
