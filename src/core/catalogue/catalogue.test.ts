@@ -191,6 +191,24 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     expect(moved.filter((key) => !register.fields.some((field) => field.keeps === key))).toEqual([])
   })
 
+  it('reverses entries that are never changed by numbers that may be negative, and keeps nothing that would have to follow', () => {
+    const { appendOnly } = register
+    if (appendOnly === undefined) return
+    expect(findField(register, appendOnly.by)).toMatchObject({ type: 'reference', register: name })
+    expect(appendOnly.negated.length).toBeGreaterThan(0)
+    const negated = register.fields.filter(({ key }) => appendOnly.negated.includes(key))
+    expect(negated.map(({ key }) => key).toSorted()).toEqual(appendOnly.negated.toSorted())
+    expect(
+      negated.filter(({ type, minimum, maximum }) => !['money', 'area', 'integer', 'decimal'].includes(type) || minimum !== undefined || maximum !== undefined),
+    ).toEqual([])
+    expect([register.identity, register.uniqueTogether, register.yearly, register.partOf?.lines, register.moves]).toEqual(
+      Array.from({ length: 5 }, () => undefined),
+    )
+    expect(
+      broken(register, ({ unique, keeps, keptBy, type }) => unique === true || keeps !== undefined || keptBy !== undefined || type === 'numbered'),
+    ).toEqual([])
+  })
+
   it('lets others keep only fields that may stay open, that people enter, and that tell no record from another', () => {
     const telling = [register.title, register.owner, register.partOf?.by, ...(register.identity ?? []), ...(register.uniqueTogether ?? []).flat()]
     expect(

@@ -375,6 +375,11 @@ export interface RegisterDefinition {
    * from what role and divisions give, and adds nothing to it; what is left out stays as it is.
    */
   readonly rights?: Partial<Readonly<Record<Doing, Grant>>>
+  /**
+   * Entries that stand as they were entered: no update, removal, batch edit or import over them. Undoing one writes its reversal: an entry like it
+   * that names it in the field `by` and holds the fields `negated` with the opposite sign.
+   */
+  readonly appendOnly?: { readonly by: string; readonly negated: readonly string[] }
   /** Its records belong to a year, and are changed no more once that is locked: the field that holds the year, or a day or period of it. */
   readonly lock?: { readonly year: string }
   /** The register of the locks themselves, and which fields say what is locked. There is one. */

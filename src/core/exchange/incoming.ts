@@ -11,6 +11,7 @@ import { AppError } from '../errors.ts'
 import { lengthened } from './shortNames.ts'
 import { isInNameOf, keepAside, lackingOwn } from './setAside.ts'
 import { changeSetLine, checkRecord, csvLayout, fromCsv, fromRow, fromWire, recordLine, WireProblem, type CsvLayout, type WireOperation } from './wire.ts'
+import { checkUnchangeable } from './unchangeable.ts'
 
 export type Outcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals' | 'rejected'
 export const OUTCOMES = ['new', 'changed', 'same', 'conflicts', 'proposals', 'rejected'] as const
@@ -124,6 +125,7 @@ export async function mergeParts(
       const brought: ReceivedOperation[] = []
       for (const wire of wires) brought.push(read(register, record, { ...wire, context: lengthened(wire.context, brought) }, heads.get(wire.change)))
       checkRecord(register, brought)
+      checkUnchangeable(register, record, brought)
       const { operations, reason } = judge.ask(transaction, register, record, brought)
       if (operations.length === 0) throw new WireProblem(reason ?? '')
       if (

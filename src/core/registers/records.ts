@@ -189,11 +189,17 @@ export class Records {
     return { changed: result, same: request.ids.length - result, changeSet }
   }
 
-  /** Removes records with what is part of them; refused while others that are not removed refer to any of these. */
+  /** Removes records with what is part of them; refused while others that are not removed refer to any of these. Entries that cannot be changed are reversed. */
   async remove(user: AskingUser, request: { register: string; ids: readonly string[]; reason: string }): Promise<Changed<void>> {
     const register = editableRegister(request.register)
     this.#requireReadable(this.#asker(user), register, request.ids)
-    return this.writer.change(user, { kind: 'edit', title: `删除${register.label} ${request.ids.length} 条`, reason: request.reason }, (door) => {
+    const reverses = register.appendOnly !== undefined
+    const title = `${reverses ? '冲正' : '删除'}${register.label} ${request.ids.length} 条`
+    return this.writer.change(user, { kind: 'edit', title, reason: request.reason }, (door) => {
+      if (reverses) {
+        for (const id of request.ids) door.reverse(register, id)
+        return
+      }
       const check = door.checking(register, request.ids)
       door.remove(register, ...request.ids)
       check(request.ids)

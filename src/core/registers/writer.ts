@@ -14,6 +14,7 @@ import { toldByNumber } from '../catalogue/derive/told.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row } from '../shapes.ts'
+import { reverseEntry } from '../store/appendOnly.ts'
 import type { Actor, ChangeDescription, Changed, Store, Transaction, Values, WriteRight, Writing } from '../store/index.ts'
 import { removeWithParts, restoreWithParts } from './removal.ts'
 import type { DivisionNames, Titles } from './titles.ts'
@@ -168,6 +169,12 @@ export class Door {
   /** Brings a removed record back with the parts that went with it. */
   restore(register: RegisterDefinition, id: string): void {
     if (isRegisterName(register.name)) restoreWithParts(this.transaction, register.name, id)
+  }
+
+  /** Writes the reversal of an entry that cannot be changed. */
+  reverse(register: RegisterDefinition, id: string): void {
+    this.#requireRole(register, 'remove')
+    reverseEntry(this.transaction, register.name, id)
   }
 
   /** What the imports have read and checked by the catalogue cell by cell is written as it is. */

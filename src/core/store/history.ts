@@ -4,6 +4,7 @@ import { referringTo } from '../catalogue/derive/references.ts'
 import { heldSql } from '../catalogue/derive/subject.ts'
 import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
+import { reverseEntry } from './appendOnly.ts'
 import type { ReadDatabase, SqlValue } from './database.ts'
 import type { Actor, Changed } from './change.ts'
 import type { Store } from './store.ts'
@@ -275,6 +276,10 @@ function takeBack(transaction: Transaction, entry: EntryRow, kind: string): void
   if (entry.standing === 'proposal') return transaction.settle(entry.sequence, { accepted: false, reason: '提出的一方已撤回', by: '' })
   switch (entry.action) {
     case 'insert':
+      if (tableOf(entry.register).register.appendOnly !== undefined) {
+        reverseEntry(transaction, entry.register, entry.record)
+        return
+      }
       return transaction.remove(entry.register, entry.record)
     case 'restore':
       return transaction.remove(entry.register, entry.record)

@@ -30,19 +30,23 @@ export function partsByKeeper({ register }: Table, keys: readonly string[], stan
   return [...written, ...parts.filter((part) => !mine.includes(part))]
 }
 
+/** A value that goes to its keeper as a proposal. */
+export interface PassedOn {
+  readonly before: Record<string, SqlValue>
+  readonly after: Record<string, SqlValue>
+  readonly exchange: EntryExchange
+  readonly apart: true
+}
+
 /** Takes out of the columns of a new record what others keep of it; what was taken out. */
-export function takeOutApart(
-  { register, entered }: Table,
-  columns: SqlValue[],
-  standing: Standing,
-): readonly { readonly key: string; readonly value: SqlValue; readonly exchange: EntryExchange }[] {
-  return fieldsKeptApart(register).flatMap(({ key }) => {
+export function takeOutApart({ register, entered }: Table, columns: SqlValue[], standing: Standing): readonly PassedOn[] {
+  return fieldsKeptApart(register).flatMap(({ key }): PassedOn[] => {
     const index = entered.findIndex((field) => field.key === key)
     const value = columns[index] ?? null
     const exchange = value === null ? undefined : standing(key)
     if (exchange?.standing !== 'proposal') return []
     columns[index] = null
-    return [{ key, value, exchange }]
+    return [{ before: { [key]: null }, after: { [key]: value }, exchange, apart: true }]
   })
 }
 

@@ -11,6 +11,7 @@ import { referredBy, targetsOf } from '../catalogue/derive/subject.ts'
 import { registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import { isAtLeast, levelOfUnit } from '../rules/levels.ts'
+import { requireChangeable, requireReversal } from './appendOnly.ts'
 import { entryHash, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import type { TransactionState, WriteRight, Writing } from './acting.ts'
@@ -169,16 +170,13 @@ export class Transaction implements ReadDatabase {
   insert(register: string, values: Values, wanted?: string, village?: string): string {
     const table = tableOf(register)
     checkKeys(table, values)
+    requireReversal(table.register, wanted ?? null, values)
     refuseGivenNumbers(table, values, {})
     const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
     const asked = this.#ask(table, id, 'insert', values, { columns, village })
     const exchange = this.#exchange(asked, table, values)
     const passed = takeOutApart(table, columns, (field) => this.#exchange(asked, table, values, field))
-    const passOn = (): void => {
-      for (const { key, value, exchange: apart } of passed)
-        this.#proposeUpdate(table, id, { before: { [key]: null }, after: { [key]: value }, exchange: apart, apart: true })
-    }
     // What is only wished for gets its place from whoever enters it.
     if (exchange?.standing !== 'proposal') {
       this.states.fill(table, id, columns)
@@ -187,7 +185,7 @@ export class Transaction implements ReadDatabase {
     if (exchange?.standing === 'proposal') {
       if (exchange.owner !== null) this.#newOwners.set(id, exchange.owner)
       this.#propose({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), exchange })
-      passOn()
+      for (const part of passed) this.#proposeUpdate(table, id, part)
       return id
     }
     try {
@@ -199,7 +197,7 @@ export class Transaction implements ReadDatabase {
     this.states.made(table, id, columns)
     this.grow(register, 1)
     this.terms.add(table, id)
-    passOn()
+    for (const part of passed) this.#proposeUpdate(table, id, part)
     return id
   }
 
@@ -502,6 +500,7 @@ export class Transaction implements ReadDatabase {
     const { inCharge, right } = this.state
     const { current, village } = on
     const { register } = table
+    if (writing !== 'insert') requireChangeable(register)
     const isLockable = this.#locked.concerns(register)
     const asksOwner = inCharge !== null || right?.byDivision === true || isLockable
     const owner = asksOwner ? (ownerOf(this, register, id, values, current, this.#newOwners) ?? village ?? null) : null

@@ -212,6 +212,10 @@ class RecordPlanner {
     const judged = { row, wanted, references, title, made: [], planned: null }
     if (hasError(row.problems)) return judged
     const planned = onFile === undefined ? this.#recordFor(row, wanted, references) : this.#change(row, onFile, wanted, references)
+    if (planned !== null && onFile !== undefined && this.#register.appendOnly !== undefined) {
+      this.#say(row, this.#register.title, 'match_conflict', `这条${this.#register.label}库里已有，一经录入不能用表修改；录错的请先冲正，再录入正确的一条。`)
+      return judged
+    }
     if (planned !== null && owner !== null && this.#planning.places.noteProposal(row, this.#register.name, owner)) this.#builder.addWarning('proposal')
     return { ...judged, planned, made: Object.entries(references).flatMap(([key, record]) => (this.#isReflexive(key) ? [] : [record])) }
   }

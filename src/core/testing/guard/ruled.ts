@@ -48,5 +48,27 @@ export const gadgetSurvey: RegisterDefinition = defineRegister({
   ],
 })
 
+/** Stands as entered: an entry is reversed, never changed. */
+export const gadgetFlow: RegisterDefinition = defineRegister({
+  name: 'gadget_flow',
+  label: '器件流水',
+  description: '测试用：一件器件的一笔收支，只增不改。',
+  title: 'flow_no',
+  owner: 'village',
+  appendOnly: { by: 'reverses_id', negated: ['amount', 'count'] },
+  match: [['flow_no']],
+  partOf: { by: 'gadget_id' },
+  sort: [{ field: 'village' }, { field: 'flow_no' }],
+  sections: [{ key: 'basic', label: '流水' }],
+  fields: [
+    ...common,
+    { key: 'flow_no', label: '流水编号', type: 'text', required: true, maximumLength: 20, section: 'basic', listed: true },
+    { key: 'amount', label: '金额', type: 'money', unit: '元', section: 'basic', listed: true },
+    { key: 'count', label: '数量', type: 'integer', section: 'basic', listed: true },
+    { key: 'paid_on', label: '日期', type: 'date', section: 'basic' },
+    { key: 'reverses_id', label: '冲正哪一条', type: 'reference', register: 'gadget_flow', section: 'basic' },
+  ],
+})
+
 /** The registers of this file, in the order of the catalogue. */
-export const ruled = { gadget_rating: gadgetRating, gadget_survey: gadgetSurvey } as const
+export const ruled = { gadget_rating: gadgetRating, gadget_survey: gadgetSurvey, gadget_flow: gadgetFlow } as const

@@ -33,7 +33,7 @@ export interface RecordHeaderProps {
 export function RecordHeader(props: RecordHeaderProps): ReactNode {
   const { register, row, isNew, tabs } = props
   const { dirty, mayWrite, saving } = props.editing
-  const { label } = registerOf(register)
+  const { label, appendOnly } = registerOf(register)
   const mayRemove = useMayWrite(register, 'remove') && row['deleted'] !== true
   return (
     <PageHeader
@@ -52,7 +52,7 @@ export function RecordHeader(props: RecordHeaderProps): ReactNode {
           {!isNew && <OwnerButton register={register} row={row} />}
           {!isNew && mayRemove && (
             <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={props.onRemove}>
-              删除
+              {appendOnly === undefined ? '删除' : '冲正'}
             </Button>
           )}
           {mayWrite && (

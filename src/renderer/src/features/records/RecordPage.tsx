@@ -162,6 +162,7 @@ function RecordFields(props: RecordPageProps & { readonly editing: RecordEditing
         onLast={props.onLast}
         year={yearOf(form.values, year)}
         readOnly={!mayWrite}
+        {...(register.appendOnly === undefined ? {} : { fixed: [register.appendOnly.by] })}
         keptElsewhere={keptElsewhere}
         whereOf={(field) => whereOf?.(field, form.values)}
         {...(id === 'new' && firstField !== undefined ? { autoFocusKey: firstField.key } : {})}

@@ -116,7 +116,9 @@ export function RegisterList(props: RegisterListProps): ReactNode {
             onPresetDrop={filter.dropPreset}
             searchPlaceholder={screen.search}
           >
-            {mayRemove && <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />}
+            {mayRemove && register.appendOnly === undefined && (
+              <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />
+            )}
             <SavedViewsMenu register={screen.register} conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} />
           </FilterBar>
           <Rows
@@ -186,7 +188,7 @@ function Rows(
               })
             }}
           >
-            删除
+            {registerOf(screen.register).appendOnly === undefined ? '删除' : '冲正'}
           </Button>
         )}
       </>

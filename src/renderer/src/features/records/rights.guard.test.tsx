@@ -58,6 +58,18 @@ describe('台账的权限写在目录里，画面跟着走', () => {
     expect(await screen.findByRole('textbox', { name: /县里认定/ })).toBeDefined()
   })
 
+  it('只增不改的：没有保存和删除，有“冲正”；冲正哪一条不能自己填', async () => {
+    const flow = { id: 'f1', revision: 1, gadget_id: 'g1', flow_no: 'F-1', amount: 100, deleted: false }
+    const asked = { unit: TOWNSHIP, divisions: [], calls: { records: { ...calls.records, get: () => flow } } }
+    const page = await renderScreen(screens, '/records/gadget_flow/f1', asked)
+    expect(await screen.findByRole('button', { name: '冲正' })).toBeDefined()
+    expect(['保存', '删除'].map((name) => screen.queryByRole('button', { name }))).toEqual([null, null])
+    page.unmount()
+    await renderScreen(screens, '/records/gadget_flow/new', asked)
+    expect(await screen.findByRole('button', { name: '保存' })).toBeDefined()
+    expect([screen.queryByRole('textbox', { name: /流水编号/ }) === null, screen.queryByRole('combobox', { name: /冲正哪一条/ })]).toEqual([false, null])
+  })
+
   it('县里的录入员能改不能删，管理员都能', async () => {
     const clerk = await renderScreen(screens, '/records/gadget_rating/r1', { unit: COUNTY, role: 'entry', divisions: [], calls })
     expect(await screen.findByRole('button', { name: '保存' })).toBeDefined()

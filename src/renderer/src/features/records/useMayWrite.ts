@@ -11,11 +11,12 @@ export function useAsker(): Asker {
 
 /**
  * Whether the user may enter records of a register at all, or change or remove those on file; for single records the core asks again,
- * division by division. Who is limited to divisions may add a helper or unit, and change none.
+ * division by division. Entries that cannot be changed are only reversed, which is asked as removing. Who is limited to divisions may add a helper or unit, and change none.
  */
 export function useMayWrite(register: string, writing: Writing = 'update'): boolean {
   const asker = useAsker()
   const definition = registerOf(register)
+  if (definition.appendOnly !== undefined && (writing === 'update' || writing === 'restore')) return false
   const [somewhere = null] = reachOf(asker, definition, writing === 'remove' || writing === 'restore' ? 'remove' : 'write') ?? []
   return mayWriteRecord(asker, definition, definition.owner === undefined ? null : somewhere, writing)
 }

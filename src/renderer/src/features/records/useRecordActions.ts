@@ -31,11 +31,15 @@ export function useRecordActions(): RecordActions {
 
   const remove = useCallback<RecordActions['remove']>(
     async (register, ids, name) => {
-      const { label } = registerOf(register)
+      const { label, appendOnly } = registerOf(register)
+      const doing = appendOnly === undefined ? '删除' : '冲正'
       const answer = await confirm({
-        title: `删除${name}？`,
-        message: `删除后不再出现在${label}的列表里，${goingAlong(register)}历史仍然保留，可以从“已删除”里恢复。`,
-        confirmLabel: '删除',
+        title: `${doing}${name}？`,
+        message:
+          appendOnly === undefined
+            ? `删除后不再出现在${label}的列表里，${goingAlong(register)}历史仍然保留，可以从“已删除”里恢复。`
+            : `程序写一条数目相反的${label}，原来的一条也留着，合计不再算它。`,
+        confirmLabel: doing,
         danger: true,
         reason: 'required',
       })
@@ -45,7 +49,7 @@ export function useRecordActions(): RecordActions {
         notifyError(done.error)
         return false
       }
-      notifyDone('已删除', name)
+      notifyDone(`已${doing}`, name)
       refresh(register, ...goingWith(register).map((part) => part.register))
       return true
     },
