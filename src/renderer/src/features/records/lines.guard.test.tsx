@@ -141,7 +141,8 @@ describe('明细表格', () => {
     const { user } = await renderScreen(screens, '/records/gadget/new?household_id=h1&household_id_title=张三', { calls: calls(save) })
     await user.type(await screen.findByLabelText(/器件编号/), 'Q-9')
     await user.type(screen.getByLabelText(/器件名称/), '新泵')
-    await user.click(screen.getByRole('button', { name: '增加一行' }))
+    // Parts come before the other lines of a gadget.
+    await user.click(screen.getAllByRole('button', { name: '增加一行' })[0] ?? document.body)
     await user.keyboard('A1{Enter}4{Enter}{Enter}')
     await user.keyboard('{Control>}s{/Control}')
     await waitFor(() => expect(save).toHaveBeenCalledTimes(1))
