@@ -201,9 +201,7 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     expect(
       negated.filter(({ type, minimum, maximum }) => !['money', 'area', 'integer', 'decimal'].includes(type) || minimum !== undefined || maximum !== undefined),
     ).toEqual([])
-    expect([register.identity, register.uniqueTogether, register.yearly, register.partOf?.lines, register.moves]).toEqual(
-      Array.from({ length: 5 }, () => undefined),
-    )
+    expect([register.identity, register.uniqueTogether, register.yearly, register.partOf, register.moves]).toEqual(Array.from({ length: 5 }, () => undefined))
     expect(
       broken(register, ({ unique, keeps, keptBy, type }) => unique === true || keeps !== undefined || keptBy !== undefined || type === 'numbered'),
     ).toEqual([])

@@ -13,7 +13,7 @@ interface Reversing extends Pick<ReadDatabase, 'get'> {
 /** Refuses to change, remove or bring back an entry of such a register. */
 export function requireChangeable({ appendOnly, label }: RegisterDefinition): void {
   if (appendOnly === undefined) return
-  throw new AppError('FORBIDDEN', `${label}一经录入就不能修改或删除。`, '录错的请“冲正”：程序会写一条相反的记录，再录入正确的一条；两条都留在账上。')
+  throw new AppError('CONFLICT', `${label}一经录入就不能修改或删除。`, '录错的请“冲正”：程序会写一条相反的记录，再录入正确的一条；两条都留在账上。')
 }
 
 /** Refuses a reversal that nobody asked the program for: `id` is that of the new record, null where it has none of its own. */

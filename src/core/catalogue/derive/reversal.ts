@@ -14,7 +14,7 @@ export function reversalOf({ fields, appendOnly }: RegisterDefinition, entry: st
       if (key === appendOnly?.by) return [[key, entry]]
       const value = values[key] as FieldValue | undefined
       if (value === null || value === undefined) return []
-      return [[key, appendOnly?.negated.includes(key) === true && typeof value === 'number' ? -value : value]]
+      return [[key, appendOnly?.negated.includes(key) === true && typeof value === 'number' ? 0 - value : value]]
     }),
   )
 }

@@ -27,10 +27,13 @@ describe('台账的权限写在目录里，画面跟着走', () => {
     const list = await renderScreen(screens, '/records/gadget_rating', asked)
     expect(list.container.textContent).not.toContain('一级')
     list.unmount()
-    await renderScreen(screens, '/records/gadget/g1', asked)
+    const { user } = await renderScreen(screens, '/records/gadget/g1', asked)
     const tabs = (await screen.findAllByRole('tab')).map((tab) => tab.textContent)
     expect(tabs).toContain('器件年度记录')
     expect(tabs).not.toContain('器件评级')
+    await user.click(screen.getByRole('tab', { name: '相关记录' }))
+    expect(await screen.findByRole('button', { name: /器件普查/ })).toBeDefined()
+    expect(screen.queryByRole('button', { name: /器件评级/ })).toBeNull()
   })
 
   it('只能读的：看得到，没有新增、保存和删除', async () => {
