@@ -5,7 +5,11 @@
 import { levelFor } from '../catalogue/derive/rights.ts'
 import type { Doing, FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { isAtLeast, LOWEST_LEVEL, type OfficeLevel } from '../rules/levels.ts'
+import { prefixCondition, type ScopeCondition } from './condition.ts'
 import { divisionFilter, divisionPrefix, inDivisions, mayRead, mayWrite, mayWriteShared, type Permitted } from './permissions.ts'
+import { mayReach, reachCondition } from './reach.ts'
+
+export { afterPrefix, prefixCondition, type ScopeCondition } from './condition.ts'
 
 /** A user as a session knows them. */
 export interface AskingUser extends Permitted {
@@ -118,8 +122,9 @@ export function seesInFull(user: Permitted, register: RegisterDefinition, field:
   return mayRead(user, division)
 }
 
-/** Whether a field is hidden from the asker in every record of the register that they may see. */
+/** Whether a field is hidden from the asker in some record of the register that they may see: those of others that reach their places are masked. */
 export function isHidden(user: Permitted, register: RegisterDefinition, field: Pick<FieldDefinition, 'sensitive'>): boolean {
+  if (field.sensitive !== undefined && isLimited(user) && mayReach(register)) return true
   return !seesInFull(user, register, field, divisionFilter(user)?.[0] ?? null)
 }
 
@@ -133,17 +138,6 @@ export function isWholeNumber(text: string): boolean {
   return /^(\d{15}|\d{17}[\dXx]|\d{20}|\d{22})$/.test(text)
 }
 
-/** A condition of SQL with its parameters. */
-export interface ScopeCondition {
-  readonly sql: string
-  readonly parameters: readonly string[]
-}
-
-/** The least text greater than every text with this prefix, for a range scan. */
-export function afterPrefix(prefix: string): string {
-  return `${prefix}\u{10ffff}`
-}
-
 /**
  * The reading condition over a column of division codes: rows of the divisions that the asker is limited to. With `unowned` rows that belong
  * to no division, too: somebody who is in no household yet is seen by all.
@@ -152,20 +146,18 @@ export function scopeCondition(user: Permitted, column: string, options: { reado
   return prefixCondition(divisionFilter(user), column, options.unowned === true)
 }
 
-/** Rows whose code begins with one of the prefixes; null is no limit. */
-export function prefixCondition(prefixes: readonly string[] | null, column: string, unowned: boolean): ScopeCondition {
-  if (prefixes === null) return { sql: '1', parameters: [] }
-  const parts = prefixes.map(() => `(${column} >= ? AND ${column} < ?)`)
-  return {
-    sql: `(${[...parts, ...(unowned ? [`${column} IS NULL`] : [])].join(' OR ')})`,
-    parameters: prefixes.flatMap((prefix) => [prefix, afterPrefix(prefix)]),
-  }
-}
-
 /** The reading condition over the records of a register, by the alias of its table. */
 export function readingCondition(user: Acting, register: RegisterDefinition, alias: string): ScopeCondition {
   if (register.owner === undefined || !mayAnywhere(user, register, 'read')) return { sql: mayReadRecord(user, register, null) ? '1' : '0', parameters: [] }
-  return prefixCondition(reachOf(user, register, 'read'), `${alias}.${register.owner}`, true)
+  const prefixes = reachOf(user, register, 'read')
+  return orReached(prefixCondition(prefixes, `${alias}.${register.owner}`, true), register, alias, prefixes)
+}
+
+/** A condition on where records are, or that they reach a place with one of the prefixes; null is no limit. */
+export function orReached(condition: ScopeCondition, register: RegisterDefinition, alias: string, prefixes: readonly string[] | null): ScopeCondition {
+  if (prefixes === null || !mayReach(register)) return condition
+  const reached = reachCondition(register, alias, prefixes)
+  return { sql: `(${condition.sql} OR ${reached.sql})`, parameters: [...condition.parameters, ...reached.parameters] }
 }
 
 /** The level at which the asker acts for a division: through a township for its villages, through the county for all. Null outside. */

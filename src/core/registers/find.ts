@@ -3,7 +3,7 @@ import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
 import { linkOf, linksTo } from '../catalogue/derive/belonging.ts'
 import { idSql, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { findField, registers, registerOf } from '../catalogue/index.ts'
-import { afterPrefix, isHidden, isWholeNumber, mayAnywhere, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
+import { afterPrefix, isHidden, isWholeNumber, mayAnywhere, orReached, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
@@ -50,17 +50,18 @@ export interface Asking {
 
 /**
  * What limits a list to the rows asked for that the asker may see: the one reading condition, and in a township its own villages, since what
- * lies outside (a household that moved away, one on its way in) is on file there, but in nobody's list. A record that keeps where it counts
+ * lies outside (a household that moved away, one on its way in) is on file there, but in nobody's list unless it reaches these villages. A record that keeps where it counts
  * is listed there, by whoever may read it. What the asker may not see in full
  * is neither compared nor searched (FORBIDDEN), but for whole document numbers.
  */
 export function conditionOf(asking: Asking, selection: Selection): Condition {
   const { asker, unit } = asking
   const register = knownRegister(selection.register)
+  const own = ownVillages(unit)
   const conditions: Condition[] = [
     { sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] },
     readingCondition(asker, register, 't'),
-    prefixCondition(ownVillages(unit), listedBy(register, selection.where), true),
+    orReached(prefixCondition(own, listedBy(register, selection.where), true), register, 't', own),
     compileWhere(register, selection.where, comparingOf(asking)),
   ]
   const search = selection.deleted === true ? searchRemoved(asking, register, selection.text) : new Search(asking, selection).condition(register)

@@ -1,8 +1,8 @@
 /** Reading the journal as somebody: operations and entries of what they may see, masked as the records are. */
-import { isLimited, readingCondition, scopeCondition, type Asker, type ScopeCondition } from '../access/asker.ts'
+import { isHidden, isLimited, readingCondition, scopeCondition, type Asker, type ScopeCondition } from '../access/asker.ts'
 import { mayAdminister } from '../access/permissions.ts'
 import { followsPlace, linksBy, ownerReference } from '../catalogue/derive/belonging.ts'
-import { isRegisterName, registerOf, registers } from '../catalogue/index.ts'
+import { fieldOf, isRegisterName, registerOf, registers } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { ReadDatabase, Store } from '../store/index.ts'
 import { changeSets, entriesOf, historyOf, type ChangeSetRow, type FieldChange } from '../store/history.ts'
@@ -83,7 +83,9 @@ function maskedEntry(asker: Asker, entry: FieldChange): FieldChange {
   const { field } = entry
   if (field === null || !isRegisterName(entry.register)) return entry
   const register = registerOf(entry.register)
-  const mask = (value: FieldChange['after']): FieldChange['after'] => maskRow(asker, register, { [field]: value }, undefined)[field] ?? null
+  // Of a record that only reaches the asker's places the entry does not say so: what is hidden in some is hidden in all.
+  const hidden = isHidden(asker, register, fieldOf(register, field))
+  const mask = (value: FieldChange['after']): FieldChange['after'] => maskRow(asker, register, { [field]: value }, hidden ? false : undefined)[field] ?? null
   return { ...entry, before: mask(entry.before), after: mask(entry.after) }
 }
 

@@ -261,7 +261,9 @@ export class Records {
   #row(asker: Asker, register: RegisterDefinition, id: string): SqlRow {
     const row = this.#store.read.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ?`, id)
     const owner = register.owner === undefined ? null : (row?.[register.owner] ?? null)
-    if (row === undefined || !mayReadRecord(asker, register, typeof owner === 'string' ? owner : null)) throw notFound(register)
+    if (row === undefined) throw notFound(register)
+    // What belongs elsewhere may reach a place of the asker.
+    if (!mayReadRecord(asker, register, typeof owner === 'string' ? owner : null)) this.#requireReadable(asker, register, [id])
     return row
   }
 

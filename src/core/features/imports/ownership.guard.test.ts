@@ -25,6 +25,9 @@ beforeAll(async () => {
       const gadget = transaction.insert('gadget', { gadget_no: `Q-${index}`, name: '抽水机', household_id: household })
       transaction.insert('gadget_part', { gadget_id: gadget, part_no: 'L-1', count: 2, cost: 500 })
       transaction.insert('gadget_year', { gadget_id: gadget, year: 2015, hours: 30 })
+      const village = store.read.get<{ village: string }>('SELECT village FROM household WHERE id = ?', household)?.village ?? ''
+      const project = transaction.insert('gadget_project', { project_no: `X-${index}`, name: '水渠', village })
+      transaction.insert('gadget_project_village', { project_id: project, reached: village })
       const about = transaction.insert('gadget_case', { case_no: `S-${index}`, about: `gadget:${gadget}`, topic: '漏水' })
       transaction.insert('gadget_mark', { on_what: `gadget_case:${about}`, word: '红' })
     }
