@@ -39,7 +39,7 @@ const reached: RegisterDefinition = defineRegister({
     { key: 'project_id', label: '项目', type: 'reference', register: 'gadget_project', required: true, section: 'basic', listed: true },
     { key: 'reached', label: '惠及村', type: 'division', level: 'village', required: true, section: 'basic', listed: true },
     { key: 'share', label: '份额', type: 'money', unit: '元', minimum: 0, section: 'basic', listed: true },
-    { key: 'village', label: '项目所在村', type: 'division', level: 'village', derived: '取该项目所在行政村。', section: 'basic' },
+    { key: 'village', label: '行政村', type: 'division', level: 'village', derived: '取该项目所在行政村。', section: 'basic' },
   ],
 })
 
