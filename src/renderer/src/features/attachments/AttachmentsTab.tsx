@@ -144,7 +144,7 @@ function PaperList({
   if (attachments.length === 0) return null
   return (
     <>
-      {label !== '' && <h3 className={classes['kind']}>{label}</h3>}
+      {label !== '' && <h2 className={classes['kind']}>{label}</h2>}
       <ul className={classes['grid']} aria-label={label === '' ? '照片与附件' : label}>
         {attachments.map((attachment) => (
           <li key={attachment.id}>

@@ -54,7 +54,7 @@ describe('照片与附件', () => {
   it('按材料类别分开列，没有说明的在最后；添加时选了类别就一起送出', async () => {
     const add = vi.fn((_input: unknown) => ({ state: 'added', id: 'n', changeSet: 'c' }))
     const { user } = show({ attachments: [photo('1'), photo('2', { kind: 'house' })] }, { add })
-    expect((await screen.findAllByRole('heading', { level: 3 })).map((heading) => heading.textContent)).toEqual(['房屋照片', '没有说明类别'])
+    expect((await screen.findAllByRole('heading', { level: 2 })).map((heading) => heading.textContent)).toEqual(['房屋照片', '没有说明类别'])
     await user.click(screen.getByRole('button', { name: '添加照片或附件' }))
     await user.selectOptions(await screen.findByLabelText('材料类别'), '全家照片')
     await user.click(screen.getByRole('button', { name: '添加' }))
