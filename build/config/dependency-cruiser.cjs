@@ -96,6 +96,12 @@ module.exports = {
       { path: '^src/core/features/', pathNot: '^src/core/features/$1/|/(index|service|contract|rules)\\.ts$' },
     ),
     forbid(
+      'rules-are-bare',
+      'Rules are read by the catalogue and know nothing of it.',
+      { path: '^src/core/rules/', pathNot: TEST },
+      { path: '^src/core/(?!rules/)' },
+    ),
+    forbid(
       'store-is-innermost',
       'The store knows the catalogue, not what is built on it.',
       { path: '^src/core/store/', pathNot: TEST },

@@ -2,7 +2,7 @@
  * What is computed of households, people and their yearly records: who is head, how many, where people are, and the income formula. Places that
  * follow from what a record is part of are worked out from the catalogue. The sentences in the catalogue (`derived`) say the same in Chinese.
  */
-import { computeIncome, INCOME_INPUTS } from '../../rules/income.ts'
+import { computeIncome, INCOME_INPUTS } from './checks/income.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 import { placeThen } from '../../store/placeDerivations.ts'
 

@@ -7,7 +7,7 @@ import { householdRules } from './checks/index.ts'
 import { makeContext, type CheckContext } from './checks/context.ts'
 import type { NumberRead } from './checks/facts.ts'
 import type { FindingTarget } from '#core/checks/engine/index.ts'
-import type { Row } from '#core/rules/rows.ts'
+import type { Row } from '#core/catalogue/partialRows.ts'
 
 const HOUSEHOLD = readerFor('household', householdRules, ['village', 'valid'])
 const YEAR = readerFor('household_year', householdRules, ['household_id', 'year'])

@@ -184,6 +184,14 @@ describe('年度', () => {
     expect(messages(result.warnings)).toMatch(/2014 年，年度数字记入 2014 年/)
   })
 
+  it('一年一张工作表：同一个人在几张里，说明要一张一张地导入', async () => {
+    const line: RowIn = ['武阳镇', '柯寨', nextNo(), ...row(man())]
+    const headings = [...KEYS, '人均纯收入']
+    const result = await load({ '2014年': [headings, [...line, 2300]], '2015年': [headings, [...line, 2900]] }, {})
+    expect(result).toMatchObject({ rejected: 2 })
+    expect(messages(result.problems)).toMatch(/不是一个年度的，请选择工作表，一张一张地导入/)
+  })
+
   it('年份一列有空格的行：说明按哪一年导入', async () => {
     const result = await load(
       [

@@ -22,5 +22,8 @@ export function markRepeated(rows: readonly DataRow[], keyOf: (row: DataRow) => 
 
 function tell(row: DataRow, other: DataRow, target: string, message: (other: string) => string): void {
   const where = other.layout.sheet === row.layout.sheet ? `第 ${other.number} 行` : `工作表“${other.layout.sheet}”第 ${other.number} 行`
-  row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), 'duplicate_in_file', message(where), row.layout.text(row, target) ?? ''))
+  const years = other.layout.year === row.layout.year ? '' : '两张工作表不是一个年度的，请选择工作表，一张一张地导入。'
+  row.problems.push(
+    problemAt(row.layout, row.number, row.layout.column(target), 'duplicate_in_file', `${message(where)}${years}`, row.layout.text(row, target) ?? ''),
+  )
 }

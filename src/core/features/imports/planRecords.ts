@@ -204,11 +204,8 @@ class RecordPlanner {
     const onFile = hasError(row.problems) ? undefined : file.find(wanted)
     // First, so that nothing is told of a record of somebody else's village.
     const owner = this.#checkRight(row, wanted, references, onFile)
-    if (onFile === undefined) this.#checkRequired(row, wanted, references)
-    else if (!hasError(row.problems)) this.#checkIdentity(row, wanted, onFile)
-    this.#checkNumbers(row, wanted, onFile)
-    this.#leaveToKeepers(row, wanted, onFile)
-    for (const field of this.#writable) if (field.unique === true) this.#checkUnique(row, field, wanted, onFile, file)
+    // A row that is out already is not compared with what is on file: which record it means was not looked for.
+    if (!hasError(row.problems)) this.#checkAgainstFile({ row, wanted, references }, onFile, file)
     const judged = { row, wanted, references, title, made: [], planned: null }
     if (hasError(row.problems)) return judged
     const planned = onFile === undefined ? this.#recordFor(row, wanted, references) : this.#change(row, onFile, wanted, references)
@@ -218,6 +215,14 @@ class RecordPlanner {
     }
     if (planned !== null && owner !== null && this.#planning.places.noteProposal(row, this.#register.name, owner)) this.#builder.addWarning('proposal')
     return { ...judged, planned, made: Object.entries(references).flatMap(([key, record]) => (this.#isReflexive(key) ? [] : [record])) }
+  }
+
+  #checkAgainstFile({ row, wanted, references }: Resolved, onFile: FileRecord | undefined, file: Candidates): void {
+    if (onFile === undefined) this.#checkRequired(row, wanted, references)
+    else this.#checkIdentity(row, wanted, onFile)
+    this.#checkNumbers(row, wanted, onFile)
+    this.#leaveToKeepers(row, wanted, onFile)
+    for (const field of this.#writable) if (field.unique === true) this.#checkUnique(row, field, wanted, onFile, file)
   }
 
   #accept({ row, title, planned, made }: Judged): void {

@@ -56,6 +56,18 @@ describe('各台账按目录导入', () => {
     expect(new Set(result.problems.map(({ code }) => code))).toEqual(new Set(['reference_unknown']))
   })
 
+  it('一格有错的行只说这一格，不说号码属于别人', async () => {
+    const sheet = (sex: string): Promise<string> =>
+      bench.workbook([
+        ['干部编号', '姓名', '性别'],
+        ['B-0007', '周帮扶', sex],
+      ])
+    expect(await bench.import('helper', await sheet('男'))).toMatchObject({ new: 1 })
+    const result = await bench.import('helper', await sheet('男女'))
+    expect(result).toMatchObject({ rejected: 1 })
+    expect(result.problems.map(({ code, column }) => [code, column])).toEqual([['code_unknown', 'C']])
+  })
+
   it('行政村和年度信息：按村名对上，年度取表里的列', async () => {
     const path = await bench.workbook([
       ['漳县行政村信息'],

@@ -1,7 +1,7 @@
 /** Runs the household checks on what a household would be after the import, and lays what they find at the rows concerned. */
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { checkHousehold, type Finding, type MemberFacts } from '#core/features/household/checks/index.ts'
-import { computeIncome } from '#core/rules/income.ts'
+import { computeIncome } from '#core/features/household/checks/index.ts'
 import { populationOf } from '#core/rules/population.ts'
 import { yuanText } from '#core/rules/money.ts'
 import type { Group, RosterMode } from './rosterGrouping.ts'

@@ -1,5 +1,5 @@
 /** What rows of single registers say beyond their own fields: sums that are kept as stated where their parts are missing. */
-import { INCOME_INPUTS } from '#core/rules/income.ts'
+import { INCOME_INPUTS } from '#core/features/household/checks/index.ts'
 import type { DataRow } from './model.ts'
 import type { Wanted } from './planning.ts'
 

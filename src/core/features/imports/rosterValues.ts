@@ -1,6 +1,6 @@
 /** What the rows of a household want each record to hold. */
 import { documentTypeOf, readIdentity } from '#core/rules/identity.ts'
-import { INCOME_INPUTS } from '#core/rules/income.ts'
+import { INCOME_INPUTS } from '#core/features/household/checks/index.ts'
 import { isSameName } from '#core/catalogue/derive/names.ts'
 import { toldByNumber } from '#core/catalogue/derive/told.ts'
 import { registerOf } from '#core/catalogue/index.ts'

@@ -1,7 +1,7 @@
 /** What the rules of a helper look at: the helper, and the households they help today. */
 import type { FieldKey } from '#core/catalogue/index.ts'
 import type { Rule } from '#core/checks/engine/index.ts'
-import type { Row } from '#core/rules/rows.ts'
+import type { Row } from '#core/catalogue/partialRows.ts'
 
 export type HelperField = `helper.${FieldKey<'helper'>}`
 

@@ -1,6 +1,6 @@
 /** forms.md §13.4 rules 37–42, §13.5-51 and mechanisms.md §6-W10: household attribute, exit status and causes against members and payments. */
 import { yuanText } from '#core/rules/money.ts'
-import { codesIn } from '#core/rules/rows.ts'
+import { codesIn } from '#core/catalogue/partialRows.ts'
 import { ATTRIBUTE_FIELDS, attributeOf, EXIT_FIELDS, exitStatusOf, isExited, isPoor, MAIN_CAUSE_FIELDS, mainCauseOf } from './context.ts'
 import type { CheckContext } from './context.ts'
 import { AGE_FIELDS, ageOf, healthOf, isLabourer, isStudent, labelled, MEMBERSHIP_FIELDS, stageOf, STUDENT_FIELDS } from './members.ts'

@@ -1,7 +1,7 @@
 /** What the household rules look at: one household with its members, their facts of one year, and who helps it. */
 import type { FieldKey } from '#core/catalogue/index.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
-import type { Row } from '#core/rules/rows.ts'
+import type { Row } from '#core/catalogue/partialRows.ts'
 import type { Identity } from '#core/rules/identity.ts'
 
 /** The registers a household check looks at. */

@@ -1,7 +1,7 @@
 /** forms.md §13.4 rules 30–36 and mechanisms.md §6-E16: income. All amounts in 分; sentences speak in 元. */
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
-import { incomeFormula, INCOME_INPUTS, PROPERTY_PARTS, PROPERTY_PARTS_SINCE, propertyIncome } from '#core/rules/income.ts'
+import { incomeFormula, INCOME_INPUTS, PROPERTY_PARTS, PROPERTY_PARTS_SINCE, propertyIncome } from './income.ts'
 import { sumKnown, toScaled, yuanText } from '#core/rules/money.ts'
 import { EXIT_FIELDS, exitStatusOf, hasMainIncome, isExited, isPoor } from './context.ts'
 import type { CheckContext } from './context.ts'

@@ -6,8 +6,8 @@
  */
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
-import { INCOME_INPUTS } from '#core/rules/income.ts'
-import { codesIn } from '#core/rules/rows.ts'
+import { INCOME_INPUTS } from './income.ts'
+import { codesIn } from '#core/catalogue/partialRows.ts'
 import { ATTRIBUTE_FIELDS, attributeOf, MAIN_CAUSE_FIELDS, mainCauseOf } from './context.ts'
 import type { CheckContext } from './context.ts'
 import { hasDisabilityCard } from './identityRules.ts'

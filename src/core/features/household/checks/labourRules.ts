@@ -1,6 +1,6 @@
 /** forms.md §13.3 rules 20–29: labour and work away. Rule 26 (monthly wage) needs the monthly register and is not a household check. */
 import { plainText } from '#core/rules/money.ts'
-import { codesIn } from '#core/rules/rows.ts'
+import { codesIn } from '#core/catalogue/partialRows.ts'
 import { hasMainIncome } from './context.ts'
 import type { CheckContext } from './context.ts'
 import {

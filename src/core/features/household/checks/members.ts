@@ -4,8 +4,8 @@ import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import { ageOn, isIsoDate } from '#core/rules/dates.ts'
 import { readIdentity } from '#core/rules/identity.ts'
 import type { Identity } from '#core/rules/identity.ts'
-import { codesIn } from '#core/rules/rows.ts'
-import type { Row } from '#core/rules/rows.ts'
+import { codesIn } from '#core/catalogue/partialRows.ts'
+import type { Row } from '#core/catalogue/partialRows.ts'
 import type { FieldPath, NumberRead } from './facts.ts'
 
 /** One member with all rows present (a missing yearly record is an empty row). */

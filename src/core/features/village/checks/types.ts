@@ -1,7 +1,7 @@
 /** What the rules of a village look at: the village, its figures of one year, and what its households on file come to. */
 import type { Rule } from '#core/checks/engine/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
-import type { Row } from '#core/rules/rows.ts'
+import type { Row } from '#core/catalogue/partialRows.ts'
 
 export type VillageRegister = 'village' | 'village_year'
 export type VillageField = { [R in VillageRegister]: `${R}.${FieldKey<R>}` }[VillageRegister]

@@ -2,7 +2,7 @@
 import { checkCharacter } from '#core/rules/identity.ts'
 import { defaultParameters } from '#core/rules/parameters.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
-import type { Row } from '#core/rules/rows.ts'
+import type { Row } from '#core/catalogue/partialRows.ts'
 import type { HouseholdFacts, MemberFacts } from '../types.ts'
 
 export const TODAY = '2015-11-23'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeIncome, INCOME_INPUTS, incomeFormula, TRANSFER_PARTS } from './income.ts'
-import type { Row } from './rows.ts'
+import type { Row } from '#core/catalogue/partialRows.ts'
 
 const yuan = (amount: number): number => amount * 100
 

@@ -1,5 +1,5 @@
 /** Rows as the rules see them: any part of the fields of a record, for on a screen half of it may not be typed yet. */
-import type { RegisterName, RowOf } from '#core/catalogue/index.ts'
+import type { RegisterName, RowOf } from './index.ts'
 
 /** Some fields of a record of a register. Absent, `undefined` and `null` all mean “not known”. */
 export type Row<N extends RegisterName> = { readonly [K in keyof RowOf<N>]?: RowOf<N>[K] | null | undefined }

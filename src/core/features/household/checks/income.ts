@@ -7,8 +7,8 @@
  */
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
-import { divideHalfUp, NO_RATIO, sumKnown, yuanText } from './money.ts'
-import type { Row } from './rows.ts'
+import { divideHalfUp, NO_RATIO, sumKnown, yuanText } from '#core/rules/money.ts'
+import type { Row } from '#core/catalogue/partialRows.ts'
 
 /** The first year in which property income is the sum of asset dividends and other property income. */
 export const PROPERTY_PARTS_SINCE = 2018
