@@ -1,6 +1,6 @@
 /** Merging the data parts of a package: read line by line, checked by the catalogue, taken in record by record. */
 import { lostSubjects } from '../catalogue/derive/subject.ts'
-import { isRegisterName, registerOf } from '../catalogue/index.ts'
+import { isRegisterName, registerOf, type RegisterName } from '../catalogue/index.ts'
 import type { ForeignHead } from '../store/heldOperations.ts'
 import type { ProposalAnswer, ReceivingTransaction, ReceivedOperation } from '../store/receive.ts'
 import type { ReadDatabase, SqlValue } from '../store/index.ts'
@@ -8,6 +8,7 @@ import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { portions } from '../store/portions.ts'
 import { tableOf } from '../store/table.ts'
 import { AppError } from '../errors.ts'
+import { dropUnreferred, noteReferred, readReferred, REFERRED_PART } from './referred.ts'
 import { lengthened } from './shortNames.ts'
 import { isInNameOf, keepAside, lackingOwn } from './setAside.ts'
 import { changeSetLine, checkRecord, csvLayout, fromCsv, fromRow, fromWire, recordLine, WireProblem, type CsvLayout, type WireOperation } from './wire.ts'
@@ -115,6 +116,7 @@ export async function mergeParts(
   { without, thorough }: Attempt = FIRST,
 ): Promise<void> {
   const heads = await readHeads(parts)
+  const referred = await takeReferred(transaction, parts)
   judge.begin()
   let rejected = 0
   const take: Take = (register, record, wires, read) => {
@@ -169,6 +171,7 @@ export async function mergeParts(
     if (register !== undefined) await takeRows(parts, path, register, take, step)
     else if (path === 'data/changes.ndjson') await takeLines(parts, path, take, step)
   }
+  dropUnreferred(transaction, referred)
   const dangling = danglingRecords(transaction, rejected > 0 || thorough)
   const unsound = new Map([...dangling.map((key) => [key, NOTHING_TO_BELONG_TO] as const), ...judge.settle(transaction)])
   if (unsound.size > 0) throw new Unsound(unsound)
@@ -239,6 +242,21 @@ async function readHeads(parts: PackageParts): Promise<Map<number, ForeignHead>>
     if (heads.size > MOST_HEADS) throw damagedPart('data/change_sets.ndjson')
   }
   return heads
+}
+
+/** What is known by reference is there before what refers to it. */
+async function takeReferred(transaction: ReceivingTransaction, parts: PackageParts): Promise<Map<RegisterName, Set<string>>> {
+  const noted = new Map<RegisterName, Set<string>>()
+  if (!parts.paths.includes(REFERRED_PART)) return noted
+  for await (const line of parts.lines(REFERRED_PART)) {
+    const one = readReferred(json(line, REFERRED_PART))
+    if (one === null) throw damagedPart(REFERRED_PART)
+    if (!noteReferred(transaction, one)) continue
+    const known = noted.get(one.register)
+    if (known === undefined) noted.set(one.register, new Set([one.record]))
+    else known.add(one.record)
+  }
+  return noted
 }
 
 async function takeRows(parts: PackageParts, path: string, register: string, take: Take, step: () => Promise<void>): Promise<void> {

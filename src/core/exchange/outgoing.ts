@@ -4,6 +4,7 @@ import type { ReadDatabase } from '../store/index.ts'
 import type { ForeignHead, HeldOperation } from '../store/heldOperations.ts'
 import { operationsOf } from '../store/yearLocks.ts'
 import { tableOf } from '../store/table.ts'
+import { REFERRED_PART, type Referred } from './referred.ts'
 import type { Selection } from './selection.ts'
 import { shortened } from './shortNames.ts'
 import { csvCells, csvColumns, csvSchema, isPlainRow, toWire, type WireOperation } from './wire.ts'
@@ -29,6 +30,8 @@ export interface OutgoingOptions {
   /** Rows of CSV for records entered once; else everything is in `data/changes.ndjson`. */
   readonly rows: boolean
   readonly unit: string
+  /** What the records refer to and the receiver knows by reference alone. */
+  readonly referred?: readonly Referred[]
   /** Turns cells into a CSV line. */
   readonly csvLine: (cells: readonly string[]) => string
   readonly onProgress?: (done: number) => void
@@ -103,9 +106,15 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
     }
     yield { path: 'data/changes.ndjson', name: 'changes', mediaType: 'application/x-ndjson', content: inPieces(linesOf()) }
     yield { path: 'data/change_sets.ndjson', name: 'change-sets', mediaType: 'application/x-ndjson', content: inPieces(changes.lines()) }
+    const { referred = [] } = options
+    if (referred.length > 0) yield { path: REFERRED_PART, name: 'referred', mediaType: 'application/x-ndjson', content: inPieces(linesOfReferred(referred)) }
     options.onProgress?.(counts.records)
   }
   return { parts: parts(), counts }
+}
+
+async function* linesOfReferred(referred: readonly Referred[]): AsyncGenerator<string> {
+  for (const one of referred) yield `${JSON.stringify(one)}\n`
 }
 
 /** Numbers of the change sets in a package, given as they are met. */

@@ -1,13 +1,15 @@
 /** Which records a package brings: what was touched since the receiver last acknowledged, as far as it concerns the receiver. */
 import { keptFields } from '../catalogue/derive/kept.ts'
 import { depthOf } from '../catalogue/derive/references.ts'
-import { idSql, linksOf } from '../catalogue/derive/subject.ts'
+import { idSql } from '../catalogue/derive/subject.ts'
 import { followsPlace, linkOf, linksBy, moveOf, moves, ownerIn } from '../catalogue/derive/belonging.ts'
 import { registerNames, registerOf, isRegisterName, type RegisterName } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { linksOfRecord, noRecords, withParts, type RecordName } from '../store/belonging.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
+import { IS_HERE } from '../store/referred.ts'
 import { DECISION_KIND } from './contested.ts'
+import { enteredLinks } from './referred.ts'
 import type { Scope } from './scope.ts'
 
 export interface Range {
@@ -37,14 +39,17 @@ export function selectRecords(database: ReadDatabase, scope: Scope, range: Range
 }
 
 function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, into: Set<string>): void {
-  for (const row of database.each<SqlRow>(`SELECT * FROM ${register} ORDER BY id`)) if (scope.concerns(register, row)) into.add(String(row['id']))
+  for (const row of database.each<SqlRow>(`SELECT * FROM ${register} WHERE ${IS_HERE} ORDER BY id`))
+    if (scope.concerns(register, row)) into.add(String(row['id']))
 }
 
 /**
- * What the selected records refer to and the receiver cannot have, as it does not concern it: the group of a household that is on its way,
- * the household of a transfer that was cancelled before the receiver heard of it. Without it they would be rejected.
+ * What the selected records refer to of what all offices share: a neighbour may not have heard of it yet, and would reject them without it.
+ * What belongs to an office and does not concern the receiver goes along by what it is known by alone (`referred.ts`).
  */
 export function addReferred(database: ReadDatabase, scope: Scope, selected: ReadonlyMap<RegisterName, Set<string>>): void {
+  // What belongs to no place all have from above.
+  if (!scope.isNeighbour) return
   // From what refers to what is referred to, so that what is added is looked at in its turn.
   for (const register of registerNames.toSorted((one, other) => depthOf(other) - depthOf(one))) {
     // What records of one register refer to among themselves is looked at again, until nothing is added.
@@ -57,11 +62,8 @@ export function addReferred(database: ReadDatabase, scope: Scope, selected: Read
 
 function addReferredBy(database: ReadDatabase, scope: Scope, register: RegisterName, selected: ReadonlyMap<RegisterName, Set<string>>): void {
   const ids = JSON.stringify([...(selected.get(register) ?? [])])
-  for (const { field, register: target, prefix } of linksOf(registerOf(register))) {
-    // Where a record counted it says without that being on file.
-    if (field.derived !== undefined || field.keeps !== undefined) continue
-    // What belongs to no place all have from above; a neighbour may not have heard of it yet.
-    if (registerOf(target).owner === undefined && !scope.isNeighbour) continue
+  for (const { field, register: target, prefix } of enteredLinks(register)) {
+    if (registerOf(target).owner !== undefined) continue
     const into = selected.get(target)
     for (const { id } of database.all<{ id: string | null }>(
       `SELECT DISTINCT ${idSql(prefix, field.key)} AS id FROM ${register} WHERE ${field.key} IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,

@@ -7,6 +7,7 @@ import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
 import { MovedStates, type States } from './movedStates.ts'
 import { portions } from './portions.ts'
+import { IS_HERE } from './referred.ts'
 import type { SearchTerms } from './searchTerms.ts'
 import { fromSql, tableOf, type Table } from './table.ts'
 import type { Touched } from './touched.ts'
@@ -153,13 +154,15 @@ function update(database: Database, derivation: Derivation): void {
   const { register, expressions = [], formula } = derivation
   if (formula === undefined) {
     const assignments = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) = (${sql})`).join(', ')
-    database.run(`UPDATE ${register} SET ${assignments} WHERE id IN ${touchedRecords(register)}`)
+    database.run(`UPDATE ${register} SET ${assignments} WHERE id IN ${touchedRecords(register)} AND ${IS_HERE}`)
     return
   }
   // Read once and written once: what SQL finds goes through the formula on its way into the row.
   const columns = derivedColumns(derivation)
   const write = database.statement(`UPDATE ${register} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
-  for (const row of database.all<SqlRow>(`SELECT ${derivedSelection(derivation, formula)} FROM ${register} WHERE id IN ${touchedRecords(register)}`)) {
+  for (const row of database.all<SqlRow>(
+    `SELECT ${derivedSelection(derivation, formula)} FROM ${register} WHERE id IN ${touchedRecords(register)} AND ${IS_HERE}`,
+  )) {
     const values = derivedValues(derivation, formula, row)
     if (columns.some((column, index) => values[index] !== row[`is_${column}`])) write.run(...values, String(row['id']))
   }
@@ -216,7 +219,7 @@ function wrongPage(database: ReadDatabase, derivation: Derivation, after: string
     formula === undefined
       ? ['id', ...expressions.map(({ columns, sql }, index) => `(${columns.join(', ')}) IS NOT (${sql}) AS wrong_${index}`)].join(', ')
       : derivedSelection(derivation, formula)
-  const rows = database.all<SqlRow>(`SELECT ${selected} FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after)
+  const rows = database.all<SqlRow>(`SELECT ${selected} FROM ${register} WHERE id > ? AND ${IS_HERE} ORDER BY id LIMIT ${PAGE}`, after)
   const wrong: { record: string; columns: string[] }[] = []
   for (const row of rows) {
     const columns =

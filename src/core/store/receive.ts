@@ -13,6 +13,7 @@ import { Lineage } from './lineage.ts'
 import { fold, isEdit, isNamedBy, settlementOf, type FoldedRecord, type Operation } from './operations.ts'
 import { ownerOf } from './owner.ts'
 import { enteredJson, tableOf, toContractRow, type Table } from './table.ts'
+import { IS_HERE } from './referred.ts'
 import { siteOfAuthor } from './timeline.ts'
 import { Transaction } from './transaction.ts'
 import { readsDifferently, upcast } from './upcasters/index.ts'
@@ -102,6 +103,7 @@ export class ReceivingTransaction extends Transaction {
     const fresh = marked.slice(held.length)
     if (fresh.length === 0) return { outcome: 'same', before: {}, after: {} }
     // A record whose package was taken back is still in its table, without counting.
+    this.forgetReferred(register, record)
     const row = !known ? undefined : this.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     const folded = fold(table, marked)
     const edits = fresh.filter(isEdit)
@@ -190,6 +192,27 @@ export class ReceivingTransaction extends Transaction {
       before: changes.before ?? {},
       after: changes.after ?? {},
     }
+  }
+
+  /** Puts a row where a record is known by reference only, or brings that up to date. See `referred.ts`. */
+  standFor(register: string, record: string, known: Readonly<Record<string, SqlValue>>): void {
+    const keys = Object.keys(known)
+    const { at, database } = this.state
+    database.run(
+      `INSERT INTO ${register} (id, revision, deleted, created_at, updated_at${keys.map((key) => `, ${key}`).join('')}) VALUES (?, 0, 1, ?, ?${', ?'.repeat(keys.length)})
+       ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at${keys.map((key) => `, ${key} = excluded.${key}`).join('')}`,
+      record,
+      at,
+      at,
+      ...keys.map((key) => known[key] ?? null),
+    )
+    // What follows from where it is follows it.
+    this.touch(register, record)
+  }
+
+  /** Takes that row away: the record itself comes in, or nothing refers to it. */
+  forgetReferred(register: string, record: string): void {
+    this.state.database.run(`DELETE FROM ${register} WHERE id = ? AND NOT (${IS_HERE})`, record)
   }
 
   /** Takes back at this site what a received entry did here, without making it an edit. */

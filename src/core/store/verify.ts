@@ -5,6 +5,7 @@ import { entryHash, GENESIS, type EntryExchange, type JournalEntry } from './can
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { findWrongDerivations, type Derivation } from './derivations.ts'
 import { counted, keptCount } from './livingCounts.ts'
+import { isReferredOnly } from './referred.ts'
 import { structureOf, type Structure } from './structure.ts'
 import { tableOf, type Table } from './table.ts'
 import { ENTRY_SCHEMA, upcast } from './upcasters/index.ts'
@@ -264,6 +265,7 @@ function comparePage(database: ReadDatabase, table: Table, folded: Map<string, F
     const id = String(row['id'])
     const found = folded.get(id)
     folded.delete(id)
+    if (found === undefined && isReferredOnly(row) && row['deleted'] === 1) continue
     if (found === undefined) add('record_unknown', `${label}里有一条记录没有日志，是从程序之外加入的。`, { register: name, record: id })
     else compare(table, row, found, add)
   }

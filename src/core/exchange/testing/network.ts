@@ -15,6 +15,7 @@ import { mergeParts, untilSound, type RecordOutcome } from '../incoming.ts'
 import { outgoing } from '../outgoing.ts'
 import { knowledgeOf, noteWord, peerOf, positionOf, type Bookkeep, type Position } from '../peers.ts'
 import { Scope } from '../scope.ts'
+import { knownByReference } from '../referred.ts'
 import { addReferred, selectRecords } from '../selection.ts'
 import { keepPresent, takeIn, waitingAside } from '../setAside.ts'
 import { markAt } from '../../store/timeline.ts'
@@ -154,7 +155,13 @@ export class TestSite {
     for (const { register, record } of this.#rejected.get(to.id)?.flat() ?? [])
       if (isRegisterName(register) && register !== 'site') selection.get(register)?.add(record)
     addReferred(read, scope, selection)
-    const { parts, counts } = outgoing(read, selection, { upTo, rows: full || after === 0, unit: this.unit, csvLine: (cells) => `${JSON.stringify(cells)}\n` })
+    const { parts, counts } = outgoing(read, selection, {
+      upTo,
+      rows: full || after === 0,
+      unit: this.unit,
+      referred: knownByReference(read, scope, selection),
+      csvLine: (cells) => `${JSON.stringify(cells)}\n`,
+    })
     const texts = new Map<string, string>()
     for await (const part of parts) {
       let text = ''

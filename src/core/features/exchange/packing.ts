@@ -8,6 +8,7 @@ import { FORMAT, type Header, type Receipt } from '../../exchange/header.ts'
 import { outgoing } from '../../exchange/outgoing.ts'
 import { csvLine, writePackage, type PackagePart, type WrittenPackage } from '../../exchange/package/index.ts'
 import { knowledgeOf } from '../../exchange/peers.ts'
+import type { Referred } from '../../exchange/referred.ts'
 import type { Selection } from '../../exchange/selection.ts'
 import { isAbove, sitesOf, type Site } from '../../exchange/sites.ts'
 import { receiptSchema } from '../../exchange/versions.ts'
@@ -45,6 +46,8 @@ interface Envelope {
   readonly single: boolean
   readonly range: Header['range']
   readonly selection: Selection
+  /** What that refers to and the receivers know by reference alone. */
+  readonly referred?: readonly Referred[]
   readonly rows: boolean
   readonly files: readonly string[]
   readonly receipts: readonly Receipt[]
@@ -72,6 +75,7 @@ export async function packPlan(core: Core, office: Office, plan: Plan, request: 
       single: plan.single,
       range: { after: plan.after, upTo: plan.upTo },
       selection: plan.selection,
+      referred: plan.referred,
       rows: plan.full,
       files: plan.files,
       receipts: plan.sites.flatMap((site) => receiptsFor(office, site.id)),
@@ -154,6 +158,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
     upTo: envelope.range.upTo,
     rows: envelope.rows,
     unit: office.unit.code,
+    referred: envelope.referred ?? [],
     csvLine,
     ...(job === null ? {} : { onProgress: (done) => job.progress(done), step: () => job.step() }),
   })

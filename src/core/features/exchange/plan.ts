@@ -1,6 +1,7 @@
 /** What a package for somebody would hold: worked out once, for the preview and for the package itself. */
 import { peerOf } from '../../exchange/peers.ts'
 import { Scope } from '../../exchange/scope.ts'
+import { knownByReference, type Referred } from '../../exchange/referred.ts'
 import { addReferred, selectRecords, selectionSize, type Selection } from '../../exchange/selection.ts'
 import { sitesOf, siteTitle, type Site } from '../../exchange/sites.ts'
 import { outdated, requireUpgraded } from '../../exchange/versions.ts'
@@ -22,6 +23,7 @@ export interface Plan {
   readonly upTo: number
   readonly full: boolean
   readonly selection: Selection
+  readonly referred: readonly Referred[]
   readonly records: number
   /** Contents of attachments that go along. */
   readonly files: readonly string[]
@@ -51,6 +53,7 @@ export async function planPackage(office: Office, to: string, full: boolean): Pr
     upTo,
     full: after === 0,
     selection,
+    referred: knownByReference(store.read, scope, selection),
     records: selectionSize(selection),
     files: await filesOf(office, selection, after, wanted, sites.length === 1 ? first.id : null),
   }

@@ -20,6 +20,7 @@ import {
   VILLAGE_TWO,
   type DeskSite,
 } from '../exchange/testing/offices.ts'
+import { settleTransfer, transferOut } from './households.ts'
 import { listPersonTransfers, personTransferOut, settlePersonTransfer } from './people.ts'
 
 let county: DeskSite
@@ -70,6 +71,20 @@ const homes = (person: string): (string | null)[] =>
   )
 const years = ({ office }: DeskSite, person: string) =>
   office.store.read.all('SELECT year, counted_village, counted_household_id FROM person_year WHERE person_id = ? ORDER BY year', person)
+
+/** What an office holds of a household in its table, and how much of it in its journal. */
+const heldOf = ({ office }: DeskSite, household: string) => ({
+  row: office.store.read.get('SELECT village, household_no, head_name, phone, bank_account, revision, deleted FROM household WHERE id = ?', household),
+  entries: office.store.read.get<{ count: number }>('SELECT count(*) AS count FROM journal WHERE record = ?', household)?.count,
+})
+
+/** Up and down three times, whatever is left out at first. */
+async function rounds(): Promise<void> {
+  for (let round = 0; round < 3; round += 1) {
+    for (const office of [one, two]) await county.site.apply(await office.site.pack(county.site))
+    for (const office of [one, two]) await office.site.apply(await county.site.pack(office.site))
+  }
+}
 
 async function sameEverywhere(): Promise<void> {
   for (const { site, office } of offices) {
@@ -150,13 +165,49 @@ describe('人员迁移', () => {
     expect(homes(person)).toEqual([household, null, husbands])
     expect(await list(two, person)).toMatchObject([{ state: 'in', unconfirmed: true }])
     // What one of them says of the other's half the county takes of that one alone: the first rounds leave it out.
-    for (let round = 0; round < 3; round += 1) {
-      for (const office of [one, two]) await county.site.apply(await office.site.pack(county.site))
-      for (const office of [one, two]) await office.site.apply(await county.site.pack(office.site))
-    }
+    await rounds()
     expect(homes(person)).toEqual([husbands, null, husbands])
     await sameEverywhere()
   })
+
+  for (const [way, phone, account] of [
+    ['经过县里', '13812345678', '6222020200112233445'],
+    ['两个乡镇直接交换', '13812345679', '6222020200112233446'],
+  ] as const) {
+    it(`${way}：原来的户只带去户编号、户主姓名和村；整户也迁来的，照样收下、能改、能核对`, async () => {
+      const { household, person } = await daughter()
+      await one.site.act((transaction) => transaction.update('household', household, { household_no: `62${person.slice(-9)}`, phone, bank_account: account }))
+      const { household: husbands } = await enterHousehold(two, VILLAGE_TWO)
+      const bring = async (): Promise<void> => {
+        if (way === '经过县里') await carryAll(county, one, two)
+        else await carry(one, two)
+        const seen = two.office.store.read.get('SELECT 1 FROM journal WHERE instr(after, ?) > 0 OR instr(after, ?) > 0', phone, account)
+        expect(seen).toBeUndefined()
+      }
+      await carryAll(county, one, two)
+      const { id } = await out(one, person)
+      await bring()
+      const head = one.office.store.read.get<{ head_name: string }>('SELECT head_name FROM household WHERE id = ?', household)?.head_name
+      const known = { village: VILLAGE_ONE, household_no: `62${person.slice(-9)}`, head_name: head, phone: null, bank_account: null, revision: 0, deleted: 1 }
+      expect(heldOf(two, household)).toEqual({ row: known, entries: 0 })
+      expect(await list(two, person)).toMatchObject([{ headName: head, mayAccept: true }])
+      await settle(two, id, 'in', marriedInto(husbands))
+      // Its number changes, and the next package that refers to it says so.
+      await one.site.act((transaction) => transaction.update('household', household, { household_no: `63${person.slice(-9)}` }))
+      if (way === '两个乡镇直接交换') await carry(two, one)
+      await rounds()
+      expect((await verify(two.office.store.read, two.office.store.derivations)).findings).toEqual([])
+      await expect(two.site.act((transaction) => transaction.restore('household', household))).rejects.toMatchObject({
+        message: expect.stringContaining('归别的单位'),
+      })
+      const { id: whole } = await transferOut(one.office, one.user, nationalDivisions, { household, toVillage: VILLAGE_TWO, reason: '投靠' }, TODAY)
+      await rounds()
+      expect(heldOf(two, household)).toMatchObject({ row: { household_no: `63${person.slice(-9)}`, phone, deleted: 0 } })
+      await settleTransfer(two.office, two.user, { id: whole, to: 'in' }, TODAY)
+      await rounds()
+      await sameEverywhere()
+    })
+  }
 
   it('迁出方取消时对方已经接收：算已迁入', async () => {
     const { person } = await daughter()

@@ -207,21 +207,31 @@ export async function settlePersonTransfer(
 /** What whoever takes somebody in may change of the village they leave. */
 const HANDED_OVER = ['person_transfer', 'membership', 'person', 'person_year', 'attachment']
 
-/** The former membership ends, one in the new household begins, and their photos belong to the new village. */
+/** Takes somebody in who is still where they were to leave from. */
 function takeIn(door: Door, row: TransferRow, into: TakingIn | undefined, today: string): void {
   const { transaction } = door
   const former = memberOf(transaction, row.person_id, row.from_village)
   if (former === undefined)
     throw new AppError('CONFLICT', '这个人已经不在迁出的村，不能再从那里接收。', '请选择“不接收”；确实要迁来的，由他现在所在的单位重新办理迁出。')
   const { household, relation } = newHome(door, row.to_village, into)
-  transaction.update('membership', former.id, { end_date: today, decrease_reason: row.decrease_reason })
+  joinHousehold(transaction, row, { former: former.id, household, relation, increaseReason: into?.increaseReason ?? null }, today)
+}
+
+/** The former membership ends, the new one begins, and their photos go along: what taking somebody in does, all in one change set. */
+export function joinHousehold(
+  transaction: Transaction,
+  row: Pick<TransferRow, 'person_id' | 'to_village' | 'decrease_reason'>,
+  into: { readonly former: string; readonly household: string; readonly relation: string; readonly increaseReason: string | null },
+  today: string,
+): void {
+  transaction.update('membership', into.former, { end_date: today, decrease_reason: row.decrease_reason })
   transaction.insert('membership', {
-    household_id: household,
+    household_id: into.household,
     person_id: row.person_id,
-    relation,
+    relation: into.relation,
     status: '1',
     start_date: today,
-    increase_reason: into?.increaseReason ?? null,
+    increase_reason: into.increaseReason,
   })
   for (const { id } of transaction.all<{ id: string }>(`SELECT id FROM attachment WHERE deleted = 0 AND register = 'person' AND record = ?`, row.person_id))
     transaction.update('attachment', id, { village: row.to_village })

@@ -21,7 +21,11 @@ export function TransfersScreen(): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null)
   const waitingHouseholds = households.data?.pages[0]?.rows.filter((row) => row.mayAccept || row.overruled).length ?? 0
   const waitingPeople = people.data?.pages[0]?.rows.filter((row) => row.mayAccept).length ?? 0
-  const tab = chosen ?? (waitingHouseholds === 0 && waitingPeople > 0 ? 'people' : 'households')
+  const first = waitingHouseholds === 0 && waitingPeople > 0 ? 'people' : 'households'
+  const loaded = households.data !== undefined && people.data !== undefined
+  // Once it is open, what is dealt with does not turn the page.
+  if (loaded && chosen === null) setChosen(first)
+  const tab = chosen ?? first
   const total = (tab === 'people' ? people : households).data?.pages[0]?.total
   const tabs = [
     { key: 'households', label: '整户迁移', ...waits(waitingHouseholds) },
