@@ -13,6 +13,7 @@ const HOUSEHOLD = readerFor('household', householdRules, ['village', 'valid'])
 const YEAR = readerFor('household_year', householdRules, ['household_id', 'year'])
 const PERSON = readerFor('person', householdRules, ['name'])
 const PERSON_YEAR = readerFor('person_year', householdRules, ['person_id', 'year'])
+const PAIRING = readerFor('pairing', householdRules, ['household_id'])
 const MEMBERSHIP = readerFor('membership', householdRules, ['household_id', 'person_id', 'relation', 'status', 'start_date', 'end_date'])
 
 const GIVEN = '(SELECT value FROM json_each(?))'
@@ -44,6 +45,7 @@ interface Read {
   readonly household: Record<string, FieldValue>
   readonly years: Map<number, Record<string, FieldValue>>
   readonly members: { readonly membership: Record<string, FieldValue>; readonly person: Record<string, FieldValue>; readonly number: NumberRead }[]
+  readonly helpers: Record<string, FieldValue>[]
   inCharge: string | null
 }
 
@@ -64,7 +66,7 @@ function* load(database: ReadDatabase, keys: readonly SubjectKey[], judging: Jud
 function readHouseholds(database: ReadDatabase, given: string, today: string): Map<string, Read> {
   const households = new Map<string, Read>()
   for (const row of database.all(`SELECT ${HOUSEHOLD.columns('h')} FROM household h WHERE h.id IN ${GIVEN} AND h.deleted = 0`, given)) {
-    households.set(String(row['id']), { household: HOUSEHOLD.row(row), years: new Map(), members: [], inCharge: null })
+    households.set(String(row['id']), { household: HOUSEHOLD.row(row), years: new Map(), members: [], helpers: [], inCharge: null })
   }
   for (const row of database.all(`SELECT ${YEAR.columns('y')} FROM household_year y WHERE y.household_id IN ${GIVEN} AND y.deleted = 0`, given)) {
     households.get(String(row['household_id']))?.years.set(Number(row['year']), YEAR.row(row))
@@ -86,14 +88,18 @@ function readHouseholds(database: ReadDatabase, given: string, today: string): M
     if (person !== undefined) households.get(String(row['household_id']))?.members.push({ membership: MEMBERSHIP.row(row), person, number: {} })
   }
   for (const row of database.all(
-    `SELECT p.household_id, h.name FROM pairing p JOIN helper h ON h.id = p.helper_id WHERE p.household_id IN ${GIVEN} AND p.deleted = 0 AND (p.end_date IS NULL OR p.end_date > ?)
+    `SELECT ${PAIRING.columns('p')}, h.name FROM pairing p JOIN helper h ON h.id = p.helper_id WHERE p.household_id IN ${GIVEN} AND p.deleted = 0 AND (p.end_date IS NULL OR p.end_date > ?)
+       AND (p.start_date IS NULL OR p.start_date <= ?)
      ORDER BY coalesce(p.is_main, 0), p.start_date DESC, p.id DESC`,
     given,
+    today,
     today,
   )) {
     // The last one stands: the main one that began first.
     const read = households.get(String(row['household_id']))
-    if (read !== undefined) read.inCharge = String(row['name'])
+    if (read === undefined) continue
+    read.inCharge = String(row['name'])
+    read.helpers.push(PAIRING.row(row))
   }
   return households
 }
@@ -133,19 +139,21 @@ function factsOf(about: string, read: Read, year: number, { newest, ofPeople, ju
       household: read.household as Row<'household'>,
       householdYear: householdYear as Row<'household_year'> | null,
       members,
+      helpers: read.helpers,
       parameters: judging.parameters,
     }),
-    placeOf: (target) => placeOf(target, { household: read.household, householdYear, members }),
+    placeOf: (target) => placeOf(target, { household: read.household, householdYear, members, helpers: read.helpers }),
   }
 }
 
 interface Placed {
   readonly household: Record<string, FieldValue>
   readonly householdYear: Record<string, FieldValue> | null
+  readonly helpers: readonly Record<string, FieldValue>[]
   readonly members: readonly Readonly<Record<'person' | 'membership', Record<string, FieldValue>> & { personYear: Record<string, FieldValue> | null }>[]
 }
 
-function placeOf({ register, member, field }: FindingTarget, { household, householdYear, members }: Placed): Place {
+function placeOf({ register, member, field }: FindingTarget, { household, householdYear, members, helpers }: Placed): Place {
   const of = member === undefined ? undefined : members[member]
   const part = of === undefined ? '' : String(of.person['id'])
   const at = (row: Record<string, FieldValue> | null | undefined, otherwise: Record<string, FieldValue>, yearly: boolean): Place => ({
@@ -154,6 +162,8 @@ function placeOf({ register, member, field }: FindingTarget, { household, househ
     part,
     value: row?.[field] ?? null,
   })
+  // Of who helps it the household speaks as a whole; other helpers are another matter to be explained.
+  if (register === 'pairing') return { ...at(household, household, false), value: helpers.map(({ id, is_main: main }) => [id, main]) }
   if (of === undefined) return register === 'household_year' ? at(householdYear, household, true) : at(household, household, false)
   if (register === 'person_year') return at(of.personYear, of.person, true)
   return register === 'membership' ? at(of.membership, of.person, false) : at(of.person, of.person, false)

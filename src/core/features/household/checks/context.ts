@@ -21,6 +21,8 @@ export interface CheckContext {
   readonly householdYear: Row<'household_year'>
   readonly hasYear: boolean
   readonly everyone: readonly MemberView[]
+  /** Who helps it today; null where that is not known. */
+  readonly helpers: readonly Row<'pairing'>[] | null
   readonly stated: NonNullable<HouseholdFacts['stated']>
   /** Those who belong to the household on {@link date}. */
   readonly members: () => readonly MemberView[]
@@ -54,6 +56,7 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
     householdYear,
     hasYear: facts.householdYear !== null,
     everyone,
+    helpers: facts.helpers ?? null,
     stated,
     members,
     income,

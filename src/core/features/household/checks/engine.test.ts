@@ -38,6 +38,7 @@ function watched(facts: HouseholdFacts): { readonly facts: HouseholdFacts; reado
         personYear: member.personYear && watch('person_year', member.personYear),
         membership: watch('membership', member.membership),
       })),
+      ...(facts.helpers === undefined ? {} : { helpers: facts.helpers.map((pairing) => watch('pairing', pairing)) }),
       parameters: (key, year) => {
         asked.add(key)
         return facts.parameters(key, year)

@@ -5,7 +5,7 @@ import type { Row } from '#core/catalogue/partialRows.ts'
 import type { Identity } from '#core/rules/identity.ts'
 
 /** The registers a household check looks at. */
-export type CheckedRegister = 'household' | 'household_year' | 'person' | 'person_year' | 'membership'
+export type CheckedRegister = 'household' | 'household_year' | 'person' | 'person_year' | 'membership' | 'pairing'
 
 /** A field as `register.key`. */
 export type FieldPath = { [R in CheckedRegister]: `${R}.${FieldKey<R>}` }[CheckedRegister]
@@ -32,6 +32,8 @@ export interface HouseholdFacts {
   readonly householdYear: Row<'household_year'> | null
   /** Present and former members; who counts in the year is decided from status and dates. */
   readonly members: readonly MemberFacts[]
+  /** Who helps it today; absent where that is not looked at (while a card is typed, in a sheet). */
+  readonly helpers?: readonly Row<'pairing'>[]
   readonly parameters: ParameterReader
   /** What a sheet or form states where the program computes: people, and net income per person in 分. */
   readonly stated?: { readonly population?: number | null; readonly netIncomePerPerson?: number | null }

@@ -1,6 +1,7 @@
 /** Every household check in the order of forms.md §13. */
 import { byNumber } from '#core/checks/engine/index.ts'
 import { attributeRules } from './attributeRules.ts'
+import { helpRules } from './helpRules.ts'
 import { familyRules } from './familyRules.ts'
 import { identityRules } from './identityRules.ts'
 import { incomeRules } from './incomeRules.ts'
@@ -11,6 +12,6 @@ import { schoolRules } from './schoolRules.ts'
 import type { CheckRule } from './types.ts'
 
 export const rules: readonly CheckRule[] = [
-  ...[...identityRules, ...familyRules, ...schoolRules, ...labourRules, ...incomeRules, ...attributeRules, ...livingRules].toSorted(byNumber),
+  ...[...identityRules, ...familyRules, ...schoolRules, ...labourRules, ...incomeRules, ...attributeRules, ...livingRules, ...helpRules].toSorted(byNumber),
   incompleteRule,
 ]

@@ -92,6 +92,11 @@ describe('户的卡片', () => {
     expect(await screen.findByText('已记为修改建议')).toBeDefined()
   })
 
+  it('从核查来看责任人的问题，打开的就是那一页', async () => {
+    await renderScreen(screens, '/households/h1?at=pairing.helper_id&of=h1', { calls: calls(() => undefined) })
+    expect((await screen.findByRole('tab', { name: /帮扶责任人/ })).getAttribute('aria-selected')).toBe('true')
+  })
+
   it('结对有疑点：问原因，带着原因再存，然后才结束原来的', async () => {
     const issue = { path: 'helper.name', label: '姓名', code: 'rule', message: '赵干部现在结对 21 户，多于 20 户。', severity: 'warning' as const }
     const save = vi.fn((input: { id?: string; reason?: string }) => {

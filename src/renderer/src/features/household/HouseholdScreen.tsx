@@ -7,7 +7,7 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useFieldSources } from '../../fields/sources.tsx'
 import { divisionPath } from '../../fields/DivisionInput.tsx'
-import { useRouteParameter } from '../../router/navigation.ts'
+import { useRouteParameter, useSearchParameter } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { useChosenDivision } from '../records/DivisionTree.tsx'
 import { BackButton } from '../records/BackButton.tsx'
@@ -20,8 +20,10 @@ import { forgetDrafts } from './useDraft.ts'
 export function HouseholdScreen(): ReactNode {
   const id = useRouteParameter('id')
   const { year } = useSession()
-  // The next household opens on the same tab, so that one thing can be gone through household by household.
-  const [tab, setTab] = useState<CardTab>('basic')
+  const at = useSearchParameter('at')
+  // The next household opens on the same tab, so that one thing can be gone through household by household. Who helps is no field of the card: what is
+  // found there opens its tab.
+  const [tab, setTab] = useState<CardTab>(at?.startsWith('pairing.') === true ? 'helpers' : 'basic')
   // Leaving the household was agreed to; changing only the year keeps what was typed for the other year.
   useEffect(() => () => forgetDrafts(id), [id])
   return id === 'new' ? (

@@ -66,6 +66,8 @@ export function factsOf(draft: Draft, former: readonly Member[], parameters: Par
 }
 
 const PARTS = { household: 'household', household_year: 'householdYear', person: 'person', person_year: 'personYear', membership: 'membership' } as const
+/** Who helps a household is not typed in its card. */
+const ELSEWHERE = { pairing: 'household' } as const
 
 /** The part of the draft that holds records of a register; undefined where the card shows none of them. */
 export function partOfRegister(register: string): (typeof PARTS)[keyof typeof PARTS] | undefined {
@@ -75,7 +77,7 @@ export function partOfRegister(register: string): (typeof PARTS)[keyof typeof PA
 /** Where a finding points, as a path of the draft. */
 export function pathOf(finding: Finding): string {
   const { register, member, field } = finding.target
-  return `${member === undefined ? '' : `members.${member}.`}${PARTS[register]}.${field}`
+  return `${member === undefined ? '' : `members.${member}.`}${{ ...PARTS, ...ELSEWHERE }[register]}.${field}`
 }
 
 export function issueOf(finding: Finding): FieldIssue {

@@ -825,6 +825,17 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       at: 'household.exit_year',
     },
   ],
+  '13.6-53': [{ fires: { helpers: [] }, silent: {}, kind: 'incomplete', says: '现在没有帮扶责任人', at: 'pairing.helper_id' }],
+  '6-E52': [
+    {
+      fires: { helpers: [{ is_main: true }, { is_main: true }, { is_main: false }] },
+      silent: { helpers: [{ is_main: true }, { is_main: false }] },
+      kind: 'contradiction',
+      says: '有 2 名主要责任人',
+      at: 'pairing.is_main',
+    },
+    { fires: { helpers: [{ is_main: null }] }, silent: { helpers: [] }, kind: 'incomplete', says: '没有一名是主要责任人', at: 'pairing.is_main' },
+  ],
   '13-incomplete': [
     { fires: { household: { phone: null, bank_account: null } }, silent: {}, kind: 'incomplete', says: '户：联系电话、银行账号', at: 'household.phone' },
     {

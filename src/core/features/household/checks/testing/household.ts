@@ -18,6 +18,7 @@ export interface Changes {
   readonly count?: number
   readonly stated?: HouseholdFacts['stated']
   readonly parameters?: ParameterReader
+  readonly helpers?: HouseholdFacts['helpers']
 }
 
 export interface MemberChanges {
@@ -102,6 +103,7 @@ export function household(changes: Changes = {}): HouseholdFacts {
     householdYear: changes.householdYear === null ? null : { ...HOUSEHOLD_YEAR, ...changes.householdYear },
     members: Array.from({ length: count }, (_, index) => changed(MEMBERS[index] ?? EXTRA, changes.members?.[index])),
     parameters: changes.parameters ?? defaultParameters,
+    helpers: changes.helpers ?? [{ is_main: true, helper_id: 'k' }],
     ...(changes.stated ? { stated: changes.stated } : {}),
   }
 }
