@@ -6,6 +6,10 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   site: 'offices that exchange data; their register says whom to believe',
   parameter: 'numbers that rules are run with, by year',
   attachment: 'contents that hang on any record',
+  procedure_step: 'what was done to any record; its state follows from it',
+  shared_act: 'a meeting or notice for many records of any register',
+  shared_act_line: 'votes and objections by record',
+  special_day: 'days counted as working days or not',
   year_lock: 'who may still write a year; every write is held against it',
 }
 
@@ -27,6 +31,10 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/renderer/src/features/reviews/', reason: 'screens of what is returned' },
   { path: 'src/cli/reviewCommands.ts', reason: 'commands for what is returned' },
   { path: 'src/cli/commands/returns.ts', reason: 'commands for what is returned' },
+  { path: 'src/core/procedures/', reason: 'the engine of procedures: levels of places' },
+  { path: 'src/core/features/procedures/', reason: 'procedures as the contract carries them: levels of places' },
+  { path: 'src/cli/procedureCommands.ts', reason: 'commands of procedures: levels of places' },
+  { path: 'src/cli/commands/procedures.ts', reason: 'commands of procedures: levels of places' },
   { path: 'src/core/features/locks/', reason: 'the feature of locked years: levels of places' },
   { path: 'src/renderer/src/features/settings/YearLocks.tsx', reason: 'the screen of locked years: levels of places' },
   { path: 'src/cli/commands/locks.ts', reason: 'commands for locked years' },

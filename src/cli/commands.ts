@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 import { checkCommands } from './checkCommands.ts'
 import { exchangeCommands } from './exchangeCommands.ts'
+import { procedureCommands } from './procedureCommands.ts'
 import { reviewCommands } from './reviewCommands.ts'
 import { transferCommands } from './transferCommands.ts'
 
@@ -272,6 +273,7 @@ export const commands: readonly Command[] = [
   },
   ...checkCommands,
   ...exchangeCommands,
+  ...procedureCommands,
   ...reviewCommands,
   ...transferCommands,
 ]

@@ -6,10 +6,12 @@ import { attachmentHandlers } from './features/attachments/handlers.ts'
 import { backupHandlers } from './features/backups/handlers.ts'
 import { checksHandlers } from './features/checks/handlers.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
+import { dueHandlers } from './features/due/handlers.ts'
 import { homeHandlers } from './features/home/handlers.ts'
 import { householdHandlers } from './features/household/handlers.ts'
 import { jobHandlers } from './features/jobs/handlers.ts'
 import { lockHandlers } from './features/locks/handlers.ts'
+import { procedureHandlers } from './features/procedures/handlers.ts'
 import { recordHandlers } from './features/records/handlers.ts'
 import { rescueHandlers } from './features/rescue/handlers.ts'
 import { sessionHandlers } from './features/session/handlers.ts'
@@ -142,6 +144,8 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     checks: checksHandlers(host),
     divisions: divisionHandlers(host),
     locks: lockHandlers(host),
+    procedures: procedureHandlers(host),
+    due: dueHandlers(host),
     imports: whenAsked(async () => (await import('./features/imports/handlers.ts')).importHandlers(host)),
     exports: whenAsked(async () => (await import('./features/exports/handlers.ts')).exportHandlers(host)),
     paper: whenAsked(async () => (await import('./features/paper/handlers.ts')).paperHandlers(host)),

@@ -6,6 +6,7 @@ import { attachmentContract } from './features/attachments/contract.ts'
 import { backupContract } from './features/backups/contract.ts'
 import { checksContract } from './features/checks/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
+import { dueContract } from './features/due/contract.ts'
 import { exchangeContract } from './features/exchange/contract.ts'
 import { exportContract } from './features/exports/contract.ts'
 import { homeContract } from './features/home/contract.ts'
@@ -14,6 +15,7 @@ import { importContract } from './features/imports/contract.ts'
 import { jobContract } from './features/jobs/contract.ts'
 import { lockContract } from './features/locks/contract.ts'
 import { paperContract } from './features/paper/contract.ts'
+import { procedureContract } from './features/procedures/contract.ts'
 import { recordsContract } from './features/records/contract.ts'
 import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
@@ -40,6 +42,8 @@ export const contract = {
   exchange: exchangeContract,
   attachments: attachmentContract,
   locks: lockContract,
+  procedures: procedureContract,
+  due: dueContract,
 } satisfies StatedContract
 
 /** What a shell says of each call: the token of the window or browser that made it. */

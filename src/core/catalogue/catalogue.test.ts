@@ -144,6 +144,14 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     expect(moves.taker.filter((key) => findField(register, key) === undefined)).toEqual([])
   })
 
+  it('says what is due by dates and fields that it has', () => {
+    for (const { on, settled, charge } of register.due ?? []) {
+      expect(findField(register, on)?.type, on).toBe('date')
+      expect([settled?.field, charge].filter((key) => key !== undefined && findField(register, key) === undefined)).toEqual([])
+      expect(findField(register, on)?.sensitive).toBeUndefined()
+    }
+  })
+
   it('declares a procedure that leads everywhere it names, by steps that can be made', () => {
     expect(procedureProblems(register, registers)).toEqual([])
   })

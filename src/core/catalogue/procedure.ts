@@ -115,6 +115,8 @@ export interface ProcedureDefinition {
   readonly state: string
   /** The derived date until which something is to happen in this state, if there is one. */
   readonly due?: string
+  /** The field that names who sees to the record, for the list of what is due. */
+  readonly charge?: string
   readonly initial: string
   readonly states: readonly ProcedureState[]
   readonly steps: readonly ProcedureStep[]

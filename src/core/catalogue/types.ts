@@ -290,6 +290,18 @@ export interface PaperKind {
   readonly required?: boolean
 }
 
+/** A day by which something is to be done with a record. */
+export interface DueDefinition {
+  /** What is due, as the list says it: 问题整改. */
+  readonly label: string
+  /** Key of the date. */
+  readonly on: string
+  /** The field that tells whether it is done, and with which values. */
+  readonly settled?: { readonly field: string; readonly values: readonly string[] }
+  /** Key of the field that names who sees to it. */
+  readonly charge?: string
+}
+
 /** The work places of the program, in the order of the menu. */
 export const WORK_PLACES = ['首页', '对象', '村情与短板', '项目资金', '产业金融', '公共保障', '帮扶责任', '考核报表', '数据交换', '系统'] as const
 export type WorkPlace = (typeof WORK_PLACES)[number]
@@ -398,6 +410,8 @@ export interface RegisterDefinition {
   readonly papers?: readonly PaperKind[]
   /** The states that its records go through, step by step. */
   readonly procedure?: ProcedureDefinition
+  /** Days that feed the list of what is due; that of a procedure does so by itself. */
+  readonly due?: readonly DueDefinition[]
   readonly screen?: ScreenDefinition
   /** Kept by the program on its own screens: no entry template, no import, no roster. */
   readonly internal?: boolean

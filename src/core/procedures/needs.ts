@@ -137,8 +137,9 @@ function fieldsOf({ emptyFields }: StepFacts): Missing[] {
   return emptyFields.map(({ key, label }) => missing('field', `“${label}”还没有填。`, key))
 }
 
-function papersOf({ needs }: ProcedureStep, { papers, paperLabels }: StepFacts): Missing[] {
+function papersOf({ needs }: ProcedureStep, { papers, paperLabels, act }: StepFacts): Missing[] {
   return (needs?.papers ?? []).flatMap(({ kind, of = 'record', atLeast = 1 }) => {
+    if (of === 'act' && act === null) return []
     const there = papers[of][kind] ?? 0
     const label = paperLabels[kind] ?? kind
     return there >= atLeast ? [] : [missing('paper', atLeast === 1 ? `缺“${label}”。` : `“${label}”要 ${atLeast} 件，现有 ${there} 件。`, kind)]

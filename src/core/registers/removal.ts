@@ -7,15 +7,18 @@ import { referringTo } from '../catalogue/derive/references.ts'
 import { heldSql } from '../catalogue/derive/subject.ts'
 import { registerNames, registerOf, type RegisterName } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
+import { refuseNamed } from '../procedures/named.ts'
 import type { ReadDatabase, Transaction } from '../store/index.ts'
 
 /** Ids by register, in the order of the catalogue: what is part of something comes after it. */
 type Going = ReadonlyMap<RegisterName, ReadonlySet<string>>
 
-/** Removes records with all that is part of them. Throws CONFLICT while other living records refer to any of these, FORBIDDEN where one is not the asker's to remove. */
+/** Removes records with all that is part of them. Throws CONFLICT while other living records refer to any of these or steps name them, FORBIDDEN where one is not the asker's to remove. */
 export function removeWithParts(transaction: Transaction, register: RegisterName, ids: readonly string[]): void {
   const going = withLivingParts(transaction, register, ids)
   refuseReferred(transaction, register, going)
+  const steps = going.get('procedure_step') ?? new Set()
+  for (const [name, those] of going) for (const id of those) refuseNamed(transaction, name, id, steps)
   for (const [name, those] of [...going].toReversed()) for (const id of those) removeOne(transaction, register, { register: name, id })
 }
 

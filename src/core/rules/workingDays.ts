@@ -1,12 +1,12 @@
 /** Working days: Saturdays, Sundays and the holidays of the State Council, as far as published, with what an office sets otherwise. */
-import { isWorkday } from 'chinese-days'
+import chineseDays from 'chinese-days'
 
 /** Says of a day (`YYYY-MM-DD`) whether people work. */
 export type WorkCalendar = (day: string) => boolean
 
 /** The published calendar, with days that are set otherwise: true where people work. */
 export function calendarWith(exceptions: ReadonlyMap<string, boolean>): WorkCalendar {
-  return (day) => exceptions.get(day) ?? isWorkday(day)
+  return (day) => exceptions.get(day) ?? chineseDays.isWorkday(day)
 }
 
 /** A day so many days later. */

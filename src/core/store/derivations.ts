@@ -44,10 +44,12 @@ export interface Expression {
 export interface Formula {
   /** The fields it reads, beside those of `expressions`. */
   readonly reads: readonly string[]
+  /** What it reads of other records, that no column holds: SQL of one value each, by names of their own. */
+  readonly finds?: Readonly<Record<string, string>>
   /** The columns it gives. */
   readonly columns: readonly string[]
-  /** Contract values → contract values by column. */
-  readonly compute: (row: Readonly<Record<string, FieldValue>>) => Readonly<Record<string, FieldValue>>
+  /** Contract values → contract values by column; `found` as SQL gave it. */
+  readonly compute: (row: Readonly<Record<string, FieldValue>>, found: Readonly<Record<string, SqlValue>>) => Readonly<Record<string, FieldValue>>
 }
 
 /** The records of a register that a change set touched, for the SQL of `touchedBy`. A table a register, so that SQLite looks them up in place. */
@@ -175,7 +177,8 @@ function derivedColumns({ expressions = [], formula }: Derivation): string[] {
 /** Selects, for a formula: the id, what it reads, what the expressions come to under the names of their columns, and `is_…` what the columns hold. */
 function derivedSelection(derivation: Derivation, formula: Formula): string {
   const found = (derivation.expressions ?? []).map(({ columns: [column = ''], sql }) => `(${sql}) AS ${column}`)
-  return ['id', ...formula.reads, ...found, ...derivedColumns(derivation).map((column) => `${column} AS is_${column}`)].join(', ')
+  const looked = Object.entries(formula.finds ?? {}).map(([name, sql]) => `(${sql}) AS find_${name}`)
+  return ['id', ...formula.reads, ...found, ...looked, ...derivedColumns(derivation).map((column) => `${column} AS is_${column}`)].join(', ')
 }
 
 /** What the columns of a derivation with a formula are to hold, in the order of {@link derivedColumns}. */
@@ -187,7 +190,7 @@ function derivedValues({ register, expressions = [] }: Derivation, formula: Form
     const field = table.byKey.get(key)
     input[key] = field === undefined ? null : fromSql(field, row[key])
   }
-  const computed = formula.compute(input)
+  const computed = formula.compute(input, Object.fromEntries(Object.keys(formula.finds ?? {}).map((name) => [name, row[`find_${name}`] ?? null])))
   return [...found.map((column) => row[column] ?? null), ...formula.columns.map((column) => columnOf(table, column, computed[column] ?? null))]
 }
 

@@ -8,6 +8,7 @@ import * as locks from './locks.ts'
 import * as measures from './measures.ts'
 import * as monitoring from './monitoring.ts'
 import * as people from './people.ts'
+import * as procedures from './procedures.ts'
 
 /** Every code list, by subject. */
 export const codeLists: readonly CodeList[] = [
@@ -20,4 +21,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(measures),
   ...Object.values(exchange),
   ...Object.values(locks),
+  ...Object.values(procedures),
 ]

@@ -8,7 +8,7 @@ export function statesList({ key, label, states, source }: ProcedureDefinition):
 }
 
 /** The states that a step may lead to. */
-export function targetsOf(procedure: ProcedureDefinition, step: ProcedureStep): readonly string[] {
+export function stepTargets(procedure: ProcedureDefinition, step: ProcedureStep): readonly string[] {
   if (step.kind === 'signOff') return []
   if (step.kind !== 'resume') return [step.to]
   // Back to wherever it was put aside.
@@ -23,7 +23,7 @@ function repeated(values: readonly string[]): string[] {
 function reachable(procedure: ProcedureDefinition): ReadonlySet<string> {
   const found = new Set([procedure.initial])
   for (const state of found) {
-    for (const step of procedure.steps) if (step.from.includes(state)) for (const to of targetsOf(procedure, step)) found.add(to)
+    for (const step of procedure.steps) if (step.from.includes(state)) for (const to of stepTargets(procedure, step)) found.add(to)
   }
   return found
 }
@@ -51,6 +51,7 @@ function problemsOfStates(register: RegisterDefinition, procedure: ProcedureDefi
     ...keys.flatMap((key) => (found.has(key) ? [] : [`no step leads to state ${key}`])),
     ...procedure.states.flatMap(({ key, final }) => (final === true || left.has(key) ? [] : [`state ${key} is not final, and no step leads on`])),
     ...(state?.type === 'code' && state.codeList === procedure.key && state.derived !== undefined ? [] : [`field ${procedure.state} does not hold the state`]),
+    ...(procedure.charge === undefined || register.fields.some(({ key }) => key === procedure.charge) ? [] : [`no such field: ${procedure.charge}`]),
     ...(procedure.due === undefined || (due?.type === 'date' && due.derived !== undefined) ? [] : [`field ${procedure.due} does not hold the day it is due`]),
   ]
 }
@@ -72,7 +73,7 @@ function problemsOfStep(
     ...(step.label.trim() === '' ? [say('no label')] : []),
     ...(step.from.length === 0 ? [say('starts nowhere')] : []),
     ...[...step.from, ...to].filter((state) => !states.has(state)).map((state) => say(`no such state: ${state}`)),
-    ...(step.kind === 'resume' && targetsOf(procedure, step).length === 0 ? [say('nothing is put aside where it begins')] : []),
+    ...(step.kind === 'resume' && stepTargets(procedure, step).length === 0 ? [say('nothing is put aside where it begins')] : []),
     ...(needs?.fields ?? []).flatMap((field) => {
       const known = register.fields.find((one) => one.key === field)
       if (known === undefined) return [say(`no such field: ${field}`)]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { officeRegisterNames, registerOf } from '../index.ts'
 import { connectedTo, relatedTo } from './related.ts'
+import { targetsOf } from './subject.ts'
 
 describe('what the page of a record shows beside its own fields', () => {
   it('has every reference that people enter once, under names that differ', () => {
@@ -8,7 +9,7 @@ describe('what the page of a record shows beside its own fields', () => {
       const related = relatedTo(target)
       const entered = officeRegisterNames.flatMap((register) =>
         registerOf(register)
-          .fields.filter((field) => field.register === target && field.derived === undefined && field.keeps === undefined)
+          .fields.filter((field) => targetsOf(field).includes(target) && field.derived === undefined && field.keeps === undefined)
           .map(({ key }) => `${register}.${key}`),
       )
       expect(related.map(({ register, by }) => `${register}.${by}`).toSorted()).toEqual(entered.toSorted())
@@ -17,7 +18,7 @@ describe('what the page of a record shows beside its own fields', () => {
   })
 
   it('puts yearly records before what only refers', () => {
-    expect(relatedTo('person').map(({ register }) => register)).toEqual(['person_year', 'membership'])
+    expect(relatedTo('person').map(({ register }) => register)).toEqual(['person_year', 'membership', 'shared_act_line'])
   })
 
   it('refetches what hangs together, however far, and leaves the rest', () => {

@@ -13,6 +13,7 @@ export const findingAction = defineRegister({
   sort: [{ field: 'village' }, { field: 'rule' }, { field: 'record' }],
   indexes: [['about'], ['record', 'rule']],
   partOf: { by: 'about', registerIn: 'subject' },
+  due: [{ label: '问题整改', on: 'due_on', settled: { field: 'state', values: ['closed', 'explained'] }, charge: 'assignee' }],
   source: 'mechanisms.md §6“处理”',
   sections: [{ key: 'basic', label: '办理' }],
   fields: [

@@ -13,10 +13,13 @@ import { parameter } from './parameter.ts'
 import { person } from './person.ts'
 import { personTransfer } from './person_transfer.ts'
 import { personYear } from './person_year.ts'
+import { step } from './procedure_step.ts'
 import { reportRun } from './report_run.ts'
 import { reviewReturn } from './review_return.ts'
 import { ruleSetting } from './rule_setting.ts'
+import { act, actLine } from './shared_act.ts'
 import { site } from './site.ts'
+import { specialDay } from './special_day.ts'
 import { transfer } from './transfer.ts'
 import { village } from './village.ts'
 import { villageGroup } from './village_group.ts'
@@ -48,4 +51,8 @@ export const registers = {
   report_run: reportRun,
   site,
   year_lock: yearLock,
+  shared_act: act,
+  shared_act_line: actLine,
+  procedure_step: step,
+  special_day: specialDay,
 } as const

@@ -1,6 +1,8 @@
 /** The rules of all subjects as screens list them: number, level, what they ask, and the thresholds that can be changed. */
 import type { RuleDescription } from '#core/checks/engine/index.ts'
 import type { ParameterKey } from '#core/rules/parameters.ts'
+import { registerNames, registerOf } from '#core/catalogue/index.ts'
+import { procedureRules } from '#core/procedures/rules.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdRules } from '../household/checks/index.ts'
 import { villageRules } from '../village/checks/index.ts'
@@ -22,7 +24,13 @@ export interface RuleSummary {
   readonly parameters: readonly ParameterKey[]
 }
 
-const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = { household: householdRules, village: villageRules, helper: helperRules }
+const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
+  household: householdRules,
+  village: villageRules,
+  helper: helperRules,
+  // Of whatever goes through a procedure, where anything does.
+  ...(registerNames.some((name) => registerOf(name).procedure !== undefined) ? { procedure_step: procedureRules } : {}),
+}
 
 /** Every rule, subject by subject, in the order of its sources. */
 export const ruleSummaries: readonly RuleSummary[] = Object.entries(bySubject).flatMap(([subject, rules]) =>

@@ -14,6 +14,7 @@ import { reportRun } from './1010_report_run.ts'
 import { personTransfers } from './1020_person_transfers.ts'
 import { attachmentKind } from './1110_attachment_kind.ts'
 import { findingsBySubject } from './1310_findings_by_subject.ts'
+import { procedures } from './2010_procedures.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   personTransfers,
   attachmentKind,
   findingsBySubject,
+  procedures,
   ...added,
 ]

@@ -1,11 +1,16 @@
 /** The catalogue of the tests: the program's registers and the made-up family. Chosen by the import condition `guard`. */
 import { registers as known } from '../../catalogue/entities/index.ts'
+import { PROCEEDING, stepOfRegisters } from '../../catalogue/entities/procedure_step.ts'
+import { actLineOfRegisters } from '../../catalogue/entities/shared_act.ts'
 import { gadget, gadgetCase, gadgetMark, gadgetPart, gadgetYear } from './family.ts'
 import { reaching } from './reaching.ts'
 import { ruled } from './ruled.ts'
 
+const { procedure_step: _steps, shared_act_line: _lines, ...others } = known
+const proceeding = [...PROCEEDING, 'gadget'] as const
+
 export const registers = {
-  ...known,
+  ...others,
   gadget,
   gadget_part: gadgetPart,
   ...ruled,
@@ -13,4 +18,6 @@ export const registers = {
   gadget_case: gadgetCase,
   gadget_mark: gadgetMark,
   ...reaching,
+  shared_act_line: actLineOfRegisters(proceeding),
+  procedure_step: stepOfRegisters(proceeding),
 } as const

@@ -4,12 +4,13 @@
  * yearly record, and a field of every kind.
  */
 import { defineRegister } from '../../catalogue/define.ts'
+import { scrapping } from './scrapping.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 
 const HOUSEHOLD_HEADINGS = ['户编号', '户编码']
 
 /** The fields that an older version of the program lacked. */
-export const NEWER_FIELDS = ['tested_on', 'colours'] as const
+export const NEWER_FIELDS = ['tested_on', 'colours', 'stage', 'stage_due'] as const
 
 const gadgetFields = [
   { key: 'gadget_no', label: '器件编号', type: 'text', required: true, unique: true, maximumLength: 20, search: 'number', section: 'basic', listed: true },
@@ -50,6 +51,8 @@ const gadgetFields = [
   { key: 'seller_phone', label: '卖主电话', type: 'phone', sensitive: 'phone', section: 'measure' },
   { key: 'seller_account', label: '卖主账号', type: 'bankAccount', sensitive: 'bankAccount', section: 'measure' },
   { key: 'remark', label: '备注', type: 'longText', maximumLength: 500, section: 'measure' },
+  { key: 'stage', label: '报废状态', type: 'code', codeList: 'gadget_scrapping', derived: '由办理步骤得出。', section: 'basic', listed: true },
+  { key: 'stage_due', label: '报废办理期限', type: 'date', derived: '由办理步骤得出。', section: 'basic', listed: true },
 ] as const satisfies readonly FieldDefinition[]
 
 export const gadget: RegisterDefinition = defineRegister({
@@ -80,6 +83,7 @@ export const gadget: RegisterDefinition = defineRegister({
     { key: 'measure', label: '度量与来源' },
   ],
   fields: gadgetFields,
+  procedure: scrapping,
 })
 
 export const gadgetPart: RegisterDefinition = defineRegister({
@@ -179,4 +183,5 @@ export const gadgetMark: RegisterDefinition = defineRegister({
 })
 
 /** The family without what an older version of the program lacked. */
-export const olderGadget: RegisterDefinition = { ...gadget, fields: gadget.fields.filter(({ key }) => !NEWER_FIELDS.some((newer) => newer === key)) }
+const { procedure: _newer, ...before } = gadget
+export const olderGadget: RegisterDefinition = { ...before, fields: gadget.fields.filter(({ key }) => !NEWER_FIELDS.some((newer) => newer === key)) }

@@ -9,7 +9,12 @@ import { ruled } from './ruled.ts'
 
 export const added: readonly Migration[] = [
   ...older,
-  { id: 90_020, name: 'guard_newer', statements: NEWER_FIELDS.map((key) => `ALTER TABLE ${gadget.name} ADD COLUMN ${columnText(fieldOf(gadget, key))}`) },
+  {
+    id: 90_020,
+    name: 'guard_newer',
+    statements: NEWER_FIELDS.map((key) => `ALTER TABLE ${gadget.name} ADD COLUMN ${columnText(fieldOf(gadget, key))}`),
+    rederive: ['gadget'],
+  },
   { id: 90_030, name: 'guard_ruled', statements: Object.values(ruled).flatMap(registerStatements) },
   { id: 90_040, name: 'guard_subject', statements: [gadgetCase, gadgetMark].flatMap(registerStatements) },
   { id: 90_070, name: 'guard_reaching', statements: Object.values(reaching).flatMap(registerStatements) },

@@ -41,13 +41,13 @@ const sound = async (office: TestApp) => {
 }
 
 describe('旧版本留下的单位和数据包', () => {
-  it('新版本收下旧版本的包，缺的两个字段是空的', async () => {
+  it('新版本收下旧版本的包，缺的字段是空的，状态由（还没有的）步骤得出', async () => {
     const taken = await take(county, join(folder, 'older.bfx'))
     expect(taken).toMatchObject({ result: { counts: { rejected: 0 } } })
     receipt = taken.path ?? ''
     const row = await county.client.records.get({ register: 'gadget', id: gadget })
     expect(row).toMatchObject({ gadget_no: 'Q-001', pieces: 2, keeper_id$title: '李保管' })
-    expect(NEWER_FIELDS.map((key) => row[key])).toEqual([null, null])
+    expect(NEWER_FIELDS.map((key) => row[key])).toEqual([null, null, 'in_use', null])
     expect((await county.client.records.query({ register: 'gadget_part' })).total).toBe(1)
     await sound(county)
   })

@@ -6,6 +6,7 @@ export const scrapping: ProcedureDefinition = {
   label: '器件报废',
   state: 'stage',
   due: 'stage_due',
+  charge: 'keeper_id',
   initial: 'in_use',
   source: '测试',
   states: [

@@ -26,6 +26,10 @@ household.detail household.locate                                               
 household.save                                                                              | EUA UA - UA -
 locks.list                                                                                  | REVUA - - - -
 locks.set                                                                                   | EVUA UA - UA -
+procedures.list procedures.show procedures.board                                            | REVUA - - - -
+procedures.step procedures.undo                                                             | EVUA - - - -
+due.list due.days                                                                           | REVUA REVUA - - -
+procedures.open                                                                             | EUA - - - -
 household.check                                                                             | EUA EUA - - -
 checks.rules checks.summary checks.list checks.export                                       | REVUA REVUA - - -
 checks.act                                                                                  | EVUA UA - - -

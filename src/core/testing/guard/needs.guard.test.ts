@@ -1,13 +1,13 @@
 /** What a step lacks, need by need, and what is wrong with declarations. */
 import { describe, expect, it } from 'vitest'
-import { procedureProblems, statesList, targetsOf } from '../catalogue/derive/procedure.ts'
-import type { ProcedureDefinition, ProcedureStep } from '../catalogue/procedure.ts'
-import type { RegisterDefinition } from '../catalogue/types.ts'
-import { calendarWith } from '../rules/workingDays.ts'
-import { gadget } from '../testing/guard/family.ts'
-import { scrapping } from '../testing/guard/scrapping.ts'
-import { lastDayOf, missingFor, type Missing, type NoticeFacts, type Rules, type StepFacts } from './needs.ts'
-import { stateOf, stepOf, type StepFact } from './state.ts'
+import { procedureProblems, statesList, stepTargets } from '../../catalogue/derive/procedure.ts'
+import type { ProcedureDefinition, ProcedureStep } from '../../catalogue/procedure.ts'
+import type { RegisterDefinition } from '../../catalogue/types.ts'
+import { calendarWith } from '../../rules/workingDays.ts'
+import { gadget } from './family.ts'
+import { scrapping } from './scrapping.ts'
+import { lastDayOf, missingFor, type Missing, type NoticeFacts, type Rules, type StepFacts } from '../../procedures/needs.ts'
+import { stateOf, stepOf, type StepFact } from '../../procedures/state.ts'
 
 const rules: Rules = { parameter: () => undefined, worksOn: calendarWith(new Map()) }
 const at = (...keys: readonly string[]): readonly StepFact[] =>
@@ -59,7 +59,7 @@ describe('办一步要有什么', () => {
     expect(vote({ inFavour: 10, against: 6 })).toEqual(['vote'])
     expect(vote({ expected: 15 })).toEqual(['vote'])
     expect(vote({ inFavour: 12 })).toEqual(['vote'])
-    expect(needs(lacks('discuss', facts(at('propose'))))).toEqual(['act', 'paper', 'signature'])
+    expect(needs(lacks('discuss', facts(at('propose'))))).toEqual(['act', 'signature'])
     expect(needs(lacks('discuss', facts(at('propose'), { ...MEETING, act: { on: '2015-09-30' } })))).toEqual(['day'])
   })
 
@@ -103,7 +103,7 @@ describe('流程的声明', () => {
     expect(problems({})).toEqual([])
     expect(statesList(scrapping).items[0]).toEqual({ code: 'in_use', label: '在用' })
     const resume = stepOf(scrapping, 'resume')
-    expect(resume === undefined ? [] : targetsOf(scrapping, resume)).toEqual(['discussed', 'noticed', 'reviewed'])
+    expect(resume === undefined ? [] : stepTargets(scrapping, resume)).toEqual(['discussed', 'noticed', 'reviewed'])
   })
 
   it('到不了的状态、没有名称、没有的字段和附件，都说得出来', () => {

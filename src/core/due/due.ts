@@ -1,0 +1,133 @@
+/**
+ * What is due: every day that the catalogue declares as one by which something is to be done, of the records that the asker sees. The list knows
+ * no register; procedures feed it by the day that their state is due.
+ */
+import type { AskingUser } from '../access/asker.ts'
+import { ownerIn } from '../catalogue/derive/belonging.ts'
+import { referredBy } from '../catalogue/derive/subject.ts'
+import { findField, registerNames, registerOf } from '../catalogue/index.ts'
+import type { DueDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import type { Records } from '../registers/records.ts'
+import type { Condition } from '../registers/where.ts'
+import type { Where } from '../shapes.ts'
+import type { SqlRow, Store } from '../store/index.ts'
+
+interface DueSource extends DueDefinition {
+  readonly register: RegisterDefinition
+  /** Labels by state, where the state says what is due. */
+  readonly states?: ReadonlyMap<string, string>
+  readonly state?: string
+}
+
+/** Everything that feeds the list, in the order of the catalogue. */
+export const dueSources: readonly DueSource[] = registerNames.flatMap((name) => {
+  const register = registerOf(name)
+  const { due = [], procedure } = register
+  const declared = due.map((one) => ({ ...one, register }))
+  if (procedure?.due === undefined) return declared
+  const states = new Map(procedure.states.map(({ key, label }) => [key, label]))
+  const ofProcedure = { register, label: procedure.label, on: procedure.due, states, state: procedure.state }
+  return [...declared, procedure.charge === undefined ? ofProcedure : { ...ofProcedure, charge: procedure.charge }]
+})
+
+export interface DueRequest {
+  /** Days from and up to which, both included; open where absent. */
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+  /** Only of this division and what lies below it. */
+  readonly within?: string | undefined
+  /** Only what this one sees to: the value of the field that names them. */
+  readonly charge?: string | undefined
+}
+
+export interface DueItem {
+  readonly on: string
+  readonly what: string
+  /** The record to open: that which is due, or what it is part of where the program keeps it elsewhere. */
+  readonly register: string
+  readonly id: string
+  readonly title: string
+  readonly division: string | null
+  readonly charge: { readonly value: string; readonly name: string } | null
+}
+
+export interface DuePorts {
+  readonly store: Store
+  readonly records: Records
+}
+
+/** What is due, the earliest first, and how much in all. */
+export function dueItems(ports: DuePorts, user: AskingUser, request: DueRequest, limit: number): { total: number; items: DueItem[] } {
+  let total = 0
+  const found: { readonly source: DueSource; readonly row: SqlRow; readonly on: string }[] = []
+  for (const source of sourcesFor(request)) {
+    const { name } = source.register
+    const condition = conditionFor(ports.records, user, source, request)
+    total += ports.store.read.get<{ count: number }>(`SELECT count(*) AS count FROM ${name} t WHERE ${condition.sql}`, ...condition.parameters)?.count ?? 0
+    const rows = ports.store.read.all<SqlRow>(
+      `SELECT t.* FROM ${name} t WHERE ${condition.sql} ORDER BY t.${source.on}, t.id LIMIT ?`,
+      ...condition.parameters,
+      limit,
+    )
+    for (const row of rows) found.push({ source, row, on: String(row[source.on]) })
+  }
+  const first = found.toSorted((one, other) => one.on.localeCompare(other.on)).slice(0, limit)
+  return { total, items: first.map(({ source, row }) => itemOf(ports, source, row)) }
+}
+
+/** How much is due on each day. */
+export function dueByDay(ports: DuePorts, user: AskingUser, request: DueRequest): { day: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const source of sourcesFor(request)) {
+    const condition = conditionFor(ports.records, user, source, request)
+    const rows = ports.store.read.all<{ day: string; count: number }>(
+      `SELECT t.${source.on} AS day, count(*) AS count FROM ${source.register.name} t WHERE ${condition.sql} GROUP BY 1`,
+      ...condition.parameters,
+    )
+    for (const { day, count } of rows) counts.set(day, (counts.get(day) ?? 0) + count)
+  }
+  return [...counts].map(([day, count]) => ({ day, count })).toSorted((one, other) => one.day.localeCompare(other.day))
+}
+
+/** Whoever asks for somebody's gets nothing that names nobody; whoever asks for a place nothing that lies nowhere. */
+function sourcesFor({ charge, within }: DueRequest): readonly DueSource[] {
+  return dueSources.filter((source) => (charge === undefined || source.charge !== undefined) && (within === undefined || source.register.owner !== undefined))
+}
+
+function conditionFor(records: Records, user: AskingUser, source: DueSource, { from, until, within, charge }: DueRequest): Condition {
+  const { on, settled, register } = source
+  const parts: Where[] = [{ [on]: { empty: false } }]
+  if (from !== undefined) parts.push({ [on]: { gte: from } })
+  if (until !== undefined) parts.push({ [on]: { lte: until } })
+  if (settled !== undefined) parts.push({ not: { [settled.field]: { in: [...settled.values] } } })
+  if (within !== undefined && register.owner !== undefined) parts.push({ [register.owner]: { within } })
+  if (charge !== undefined && source.charge !== undefined) parts.push({ [source.charge]: charge })
+  return records.conditionOf(user, { register: register.name, where: { and: parts } })
+}
+
+function itemOf({ records }: DuePorts, source: DueSource, row: SqlRow): DueItem {
+  const { register, on, label, states, state } = source
+  const id = String(row['id'])
+  // What the program keeps on pages of its own is opened where it belongs.
+  const owner = register.internal === true ? ownerIn(register, row) : undefined
+  const shown = owner ?? { register: register.name, id }
+  const now = state === undefined ? undefined : states?.get(String(row[state]))
+  const division = register.owner === undefined ? null : row[register.owner]
+  return {
+    on: String(row[on]),
+    what: now === undefined ? label : `${label}：${now}`,
+    register: shown.register,
+    id: shown.id,
+    title: records.titleOf(shown.register, shown.id),
+    division: typeof division === 'string' ? division : null,
+    charge: chargeOf(records, source, row),
+  }
+}
+
+function chargeOf(records: Records, { charge, register }: DueSource, row: SqlRow): DueItem['charge'] {
+  const value = charge === undefined ? null : row[charge]
+  const field = charge === undefined ? undefined : findField(register, charge)
+  if (field === undefined || typeof value !== 'string' || value === '') return null
+  const referred = referredBy(field, value)
+  return { value, name: referred === undefined ? value : records.titleOf(referred.register, referred.id) }
+}

@@ -1,0 +1,95 @@
+/** Procedures of records, as they cross to the screens. */
+import { z } from 'zod'
+import { asks } from '../../access/rights.ts'
+import { registerName } from '../../shapes.ts'
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+export const missingShape = z.object({
+  need: z.enum(['state', 'role', 'level', 'day', 'field', 'paper', 'act', 'vote', 'notice', 'signature', 'signOff']),
+  about: z.string().nullable(),
+  message: z.string(),
+})
+
+export const stepShownShape = z.object({
+  id: z.string(),
+  label: z.string(),
+  on: z.string(),
+  by: z.string().nullable(),
+  level: z.string(),
+  remark: z.string().nullable(),
+  signatures: z.string().nullable(),
+  basis: z.string().nullable(),
+  standing: z.enum(['counts', 'undone', 'undoes', 'contested', 'yields', 'missing', 'after', 'misplaced', 'unknown']),
+  note: z.string().nullable(),
+  act: z.object({ id: z.string(), name: z.string() }).nullable(),
+  prints: z.array(z.string()).readonly(),
+  mayUndo: z.boolean(),
+})
+export type StepShown = z.infer<typeof stepShownShape>
+
+export const nextStepShape = z.object({
+  key: z.string(),
+  label: z.string(),
+  hint: z.string().nullable(),
+  kind: z.enum(['step', 'signOff', 'suspend', 'resume']),
+  act: z.enum(['meeting', 'notice']).nullable(),
+  vote: z.boolean(),
+  signatures: z.object({ label: z.string(), atLeast: z.number() }).nullable(),
+  missing: z.array(missingShape).readonly(),
+})
+export type NextStep = z.infer<typeof nextStepShape>
+
+export const procedureShape = z.object({
+  label: z.string(),
+  state: z.string(),
+  stateLabel: z.string(),
+  due: z.string().nullable(),
+  late: z.boolean(),
+  contested: z.boolean(),
+  steps: z.array(stepShownShape).readonly(),
+  next: z.array(nextStepShape).readonly(),
+})
+export type ProcedureOfRecord = z.infer<typeof procedureShape>
+
+export const refusedShape = z.object({ id: z.string(), title: z.string(), missing: z.array(missingShape).readonly() })
+
+export const stepInput = z.object({
+  register: registerName,
+  ids: z.array(z.string()).min(1).max(5000),
+  step: z.string(),
+  on: day,
+  remark: z.string().trim().max(1000).optional(),
+  signatures: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+  /** Id of the meeting or notice. */
+  act: z.string().optional(),
+  /** Votes for records that the meeting does not list yet. */
+  votes: z.object({ inFavour: z.number().int().min(0), against: z.number().int().min(0), abstained: z.number().int().min(0) }).optional(),
+})
+
+export const procedureContract = {
+  /** The registers with a procedure. */
+  list: asks('read', 'divisions').output(
+    z.array(z.object({ register: z.string(), label: z.string(), states: z.array(z.object({ key: z.string(), label: z.string() })) })),
+  ),
+  show: asks('read', 'divisions')
+    .input(z.object({ register: registerName, id: z.string() }))
+    .output(procedureShape),
+  /** How many records are in which state, by place. */
+  board: asks('read', 'divisions')
+    .input(z.object({ register: registerName, by: z.enum(['township', 'village']) }))
+    .output(z.array(z.object({ code: z.string(), name: z.string(), counts: z.record(z.string(), z.number()), late: z.number() }))),
+  /** Makes a step of the records that have what it needs, as one change set; the others are answered with their reasons. */
+  step: asks(['enter', 'review'], 'divisions')
+    .input(stepInput)
+    .output(z.object({ done: z.array(z.string()).readonly(), refused: z.array(refusedShape).readonly(), changeSet: z.string().nullable() })),
+  undo: asks(['enter', 'review'], 'divisions')
+    .input(z.object({ register: registerName, id: z.string(), step: z.string(), reason: z.string().trim().min(1).max(1000) }))
+    .output(z.object({ changeSet: z.string().nullable() })),
+  /** Takes over a state reached elsewhere, for records that have no step yet. */
+  open: asks('enter', 'divisions')
+    .input(
+      z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), state: z.string(), on: day, basis: z.string().trim().min(1).max(200) }),
+    )
+    .output(z.object({ opened: z.number(), left: z.number(), changeSet: z.string().nullable() })),
+}

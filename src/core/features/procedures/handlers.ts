@@ -1,0 +1,43 @@
+import { boardOf } from '../../procedures/board.ts'
+import { makeSteps, openAt, undoStep } from '../../procedures/make.ts'
+import { proceedings } from '../../procedures/proceedings.ts'
+import { showProcedure } from '../../procedures/show.ts'
+import { localDay } from '../../rules/dates.ts'
+import { builder, type Core } from '../../runtime.ts'
+
+export function procedureHandlers(core: Core) {
+  const os = builder.procedures
+  const today = (): string => localDay(core.now())
+  return {
+    list: os.list.handler(({ context }) => {
+      core.user(context)
+      return proceedings.map(({ register, procedure }) => ({
+        register: register.name,
+        label: procedure.label,
+        states: procedure.states.map(({ key, label }) => ({ key, label })),
+      }))
+    }),
+    show: os.show.handler(({ input, context }) => showProcedure(core.office(), core.user(context), input.register, input.id, today())),
+    board: os.board.handler(({ input, context }) => {
+      const user = core.user(context)
+      const { divisions } = core.office()
+      return boardOf(core.office(), user, input.register, input.by, today()).map((place) => ({
+        ...place,
+        counts: { ...place.counts },
+        name: place.code === '' ? '不属于任何地方' : divisions.fullName(place.code),
+      }))
+    }),
+    step: os.step.handler(({ input, context }) =>
+      makeSteps(
+        core.office(),
+        core.user(context),
+        { ...input, remark: input.remark ?? null, signatures: input.signatures ?? [], act: input.act ?? null },
+        today(),
+      ),
+    ),
+    undo: os.undo.handler(({ input, context }) =>
+      undoStep(core.office(), core.user(context), { register: input.register, record: input.id, step: input.step, reason: input.reason, on: today() }),
+    ),
+    open: os.open.handler(({ input, context }) => openAt(core.office(), core.user(context), input)),
+  }
+}

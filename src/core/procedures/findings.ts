@@ -1,0 +1,158 @@
+/** What is to be said of the steps of a record. They count among the findings of the record itself, whatever else is asked of it. */
+import { runRules, type Rule } from '../checks/engine/index.ts'
+import { defineSubject, type Judged, type PlacedFinding, type Subject } from '../checks/subject.ts'
+import { idSql, subjectPrefix } from '../catalogue/derive/subject.ts'
+import { findField } from '../catalogue/index.ts'
+import type { ReadDatabase, SqlRow } from '../store/index.ts'
+import { proceedings, type Proceeding } from './proceedings.ts'
+import { CONTESTED, PAPERS, procedureRules, SUSPENDED, VALUES } from './rules.ts'
+import { stepLabel } from './show.ts'
+import type { Standing } from './state.ts'
+import { standingOf, stepsOf, type StepRow } from './steps.ts'
+
+interface StepFindingFacts {
+  readonly proceeding: Proceeding
+  readonly row: SqlRow
+  readonly steps: readonly StepRow[]
+  readonly standing: ReadonlyMap<string, Standing>
+  /** Fingerprints of the papers on file, by id. */
+  readonly papers: ReadonlyMap<string, string>
+}
+
+const AFTER: ReadonlySet<Standing> = new Set(['missing', 'after', 'misplaced', 'unknown'])
+
+const judges: Readonly<Record<string, (facts: StepFindingFacts) => readonly string[]>> = {
+  [PAPERS]: ({ proceeding, steps, standing, papers }) =>
+    counting(steps, standing).flatMap((step) =>
+      (step.relied.papers ?? []).flatMap(({ id, sha256 }) => {
+        const now = papers.get(id)
+        if (now === sha256) return []
+        return [`${step.done_on} 办“${stepLabel(proceeding, step.step)}”时用到的一件附件${now === undefined ? '已经没有了' : '内容变了'}，请补上或撤销那一步。`]
+      }),
+    ),
+  [VALUES]: ({ proceeding, steps, standing, row }) =>
+    counting(steps, standing).flatMap((step) =>
+      Object.entries(step.relied.values ?? {}).flatMap(([key, value]) => {
+        if ((row[key] ?? null) === value) return []
+        const label = findField(proceeding.register, key)?.label ?? key
+        return [`${step.done_on} 办“${stepLabel(proceeding, step.step)}”以后改了“${label}”，请核对那一步是否还成立。`]
+      }),
+    ),
+  [CONTESTED]: ({ proceeding, steps, standing }) => {
+    const both = steps.filter(({ id }) => standing.get(id) === 'contested').map(({ step }) => `“${stepLabel(proceeding, step)}”`)
+    return both.length === 0 ? [] : [`${both.join('和')}接在同一步后面，由上级撤销其中一个；在此以前状态不变。`]
+  },
+  [SUSPENDED]: ({ proceeding, steps, standing }) =>
+    steps
+      .filter(({ id }) => AFTER.has(standing.get(id) ?? 'after'))
+      .map((step) => `${step.done_on} 的“${stepLabel(proceeding, step.step)}”接不上，暂时不算；上一步收到或恢复以后自动算数。`),
+}
+
+function counting(steps: readonly StepRow[], standing: ReadonlyMap<string, Standing>): readonly StepRow[] {
+  return steps.filter(({ id }) => standing.get(id) === 'counts')
+}
+
+function rulesFor({ register, procedure }: Proceeding): readonly Rule<StepFindingFacts>[] {
+  const field = `${register.name}.${procedure.state}`
+  return procedureRules.map((rule) => ({ ...rule, verify: (facts) => (judges[rule.id]?.(facts) ?? []).map((message) => ({ field, message })) }))
+}
+
+/** By record: what is found of its steps. Records without steps have nothing. */
+function findingsOf(
+  proceeding: Proceeding,
+  database: ReadDatabase,
+  ids: readonly string[],
+  off: ReadonlySet<string>,
+): ReadonlyMap<string, readonly PlacedFinding[]> {
+  const { register, procedure } = proceeding
+  const found = new Map<string, readonly PlacedFinding[]>()
+  const all = [...stepsOf(database, proceeding, ids)].filter(([, steps]) => steps.length > 0)
+  if (all.length === 0) return found
+  const named = all.flatMap(([, steps]) => steps.flatMap(({ relied }) => (relied.papers ?? []).map(({ id }) => id)))
+  const papers = new Map(
+    database
+      .all<{ id: string; sha256: string }>(
+        'SELECT id, sha256 FROM attachment WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))',
+        JSON.stringify(named),
+      )
+      .map(({ id, sha256 }) => [id, sha256]),
+  )
+  const rules = rulesFor(proceeding)
+  for (const [id, steps] of all) {
+    const row = database.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ? AND deleted = 0`, id)
+    if (row === undefined) continue
+    const facts = { proceeding, row, steps, standing: standingOf(proceeding, steps).standing, papers }
+    const place = { record: id, yearly: false, part: '', value: row[procedure.state] ?? null }
+    found.set(
+      id,
+      runRules(rules, facts, { off }).map((finding) => ({ ...finding, ...place })),
+    )
+  }
+  return found
+}
+
+/** By register whose records change: the records whose steps they speak of. */
+function touchedBy({ register }: Proceeding): Record<string, string> {
+  const prefix = subjectPrefix(register.name)
+  return {
+    procedure_step: `SELECT ${idSql(prefix, 's.subject')} AS about, NULL AS year FROM procedure_step s WHERE s.id IN (SELECT value FROM json_each(?))`,
+    attachment: `SELECT ${idSql(prefix, 's.subject')} AS about, NULL AS year FROM json_each(?) j JOIN attachment a ON a.id = j.value
+      JOIN procedure_step s ON s.subject = a.register || ':' || a.record OR s.act = a.record`,
+  }
+}
+
+/** The subjects of checks with what is found of procedures; registers with a procedure and no rules of their own become subjects. */
+export function withProcedures(subjects: readonly Subject[]): readonly Subject[] {
+  const joined = subjects.map((subject) => {
+    const proceeding = proceedings.find(({ register }) => register.name === subject.register)
+    return proceeding === undefined ? subject : join(subject, proceeding)
+  })
+  const alone = proceedings.filter(({ register }) => !subjects.some((subject) => subject.register === register.name))
+  return [...joined, ...alone.map((proceeding) => join(bareSubject(proceeding), proceeding))]
+}
+
+function join(subject: Subject, proceeding: Proceeding): Subject {
+  return {
+    ...subject,
+    rules: [...subject.rules, ...procedureRules],
+    alsoTouchedBy: { ...touchedBy(proceeding), ...subject.alsoTouchedBy },
+    judge: (database, keys, judging, options) => {
+      const judged: readonly Judged[] = subject.judge(database, keys, judging, options)
+      // What is being typed changes no steps.
+      if (options?.touched !== undefined) return [...judged]
+      const found = findingsOf(
+        proceeding,
+        database,
+        judged.map(({ about }) => about),
+        judging.off,
+      )
+      // Steps go by no year: told once, with the newest.
+      return judged.map((one) => (one.newest ? { ...one, findings: [...one.findings, ...(found.get(one.about) ?? [])] } : one))
+    },
+  }
+}
+
+function bareSubject({ register }: Proceeding): Subject {
+  const owner = register.owner ?? 'NULL'
+  return defineSubject<null>({
+    register: register.name,
+    rules: [],
+    parts: { [register.name]: 'SELECT value AS about, NULL AS year FROM json_each(?)' },
+    load: (database, keys) =>
+      database
+        .all<{ id: string; division: string | null }>(
+          `SELECT id, ${owner} AS division FROM ${register.name} WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(keys.map(({ about }) => about)),
+        )
+        .map(({ id, division }) => ({
+          about: id,
+          year: null,
+          newest: true,
+          division,
+          inCharge: null,
+          retired: false,
+          facts: null,
+          placeOf: () => ({ record: id, yearly: false, part: '', value: null }),
+        })),
+  })
+}

@@ -1,0 +1,167 @@
+/** A record's procedure as people see it: where it stands, what was done, and what each next step still lacks. */
+import { askerOf, type AskingUser } from '../access/asker.ts'
+import { AppError } from '../errors.ts'
+import { Gathering, rulesOf } from './facts.ts'
+import type { ProcedurePorts } from './make.ts'
+import { missingFor, type Missing } from './needs.ts'
+import { proceedingOf, type Proceeding } from './proceedings.ts'
+import { isOpening, isUndoing, opening, stepOf, undoneKey, type Standing } from './state.ts'
+import { standingOf, stepsOf, type StepRow } from './steps.ts'
+import { undoable } from './undo.ts'
+
+export interface StepShown {
+  readonly id: string
+  readonly label: string
+  readonly on: string
+  readonly by: string | null
+  readonly level: string
+  readonly remark: string | null
+  readonly signatures: string | null
+  readonly basis: string | null
+  readonly standing: Standing
+  /** Why it does not count; null where it does. */
+  readonly note: string | null
+  readonly act: { readonly id: string; readonly name: string } | null
+  readonly prints: readonly string[]
+  readonly mayUndo: boolean
+}
+
+export interface NextStep {
+  readonly key: string
+  readonly label: string
+  readonly hint: string | null
+  readonly kind: 'step' | 'signOff' | 'suspend' | 'resume'
+  /** The act by which it is made, and whether that has to vote. */
+  readonly act: 'meeting' | 'notice' | null
+  readonly vote: boolean
+  readonly signatures: { readonly label: string; readonly atLeast: number } | null
+  /** What is not there yet, apart from what is entered with the step itself. */
+  readonly missing: readonly Missing[]
+}
+
+export interface ProcedureShown {
+  readonly label: string
+  readonly state: string
+  readonly stateLabel: string
+  readonly due: string | null
+  readonly late: boolean
+  readonly contested: boolean
+  readonly steps: readonly StepShown[]
+  readonly next: readonly NextStep[]
+}
+
+/** What is entered with the step itself. */
+const ENTERED: ReadonlySet<Missing['need']> = new Set(['act', 'vote', 'signature'])
+
+export function showProcedure(ports: ProcedurePorts, user: AskingUser, register: string, id: string, today: string): ProcedureShown {
+  const proceeding = proceedingOf(register)
+  ports.records.get(user, register, id)
+  const { read } = ports.store
+  const asker = askerOf(user, ports.unit.code)
+  const steps = inOrder(proceeding, stepsOf(read, proceeding, [id]).get(id) ?? [])
+  const standing = standingOf(proceeding, steps)
+  const { procedure } = proceeding
+  const due = steps.find((step) => step.id === standing.last)?.due_on ?? null
+  const rules = rulesOf(read, ports.parameters())
+  const said = { on: today, today, signatures: [], act: null }
+  return {
+    label: procedure.label,
+    state: standing.state,
+    stateLabel: stateLabel(proceeding, standing.state),
+    due,
+    late: due !== null && due < today,
+    contested: standing.contested.length > 0,
+    steps: steps.map((step) =>
+      shown(ports, proceeding, steps, step, standing.standing.get(step.id) ?? 'after', () => undoable(proceeding, steps, step.id, asker)),
+    ),
+    next: procedure.steps
+      .filter(({ from, key, kind }) => from.includes(standing.state) && !(kind === 'signOff' && standing.signed.includes(key)))
+      .map((step) => {
+        const [gathered] = new Gathering(read, asker, proceeding, step, said).of([id])
+        return {
+          key: step.key,
+          label: step.label,
+          hint: step.hint ?? null,
+          kind: step.kind ?? 'step',
+          act: step.act ?? null,
+          vote: step.needs?.vote !== undefined,
+          signatures: step.needs?.signatures ?? null,
+          missing: gathered === undefined ? [] : missingFor(procedure, step, gathered.facts, rules).filter(({ need }) => !ENTERED.has(need)),
+        }
+      }),
+  }
+}
+
+/** Day by day; of one day by what follows what, and sign-offs as they are declared: the same wherever the steps came from. */
+function inOrder({ procedure }: Proceeding, steps: readonly StepRow[]): readonly StepRow[] {
+  const byId = new Map(steps.map((step) => [step.id, step]))
+  const depthOf = (step: StepRow, passed: number): number => {
+    const before = step.follows === null ? undefined : byId.get(step.follows)
+    return before === undefined || passed > steps.length ? 0 : 1 + depthOf(before, passed + 1)
+  }
+  const places = new Map(procedure.steps.map(({ key }, index) => [key, index]))
+  const keyed = steps.map((step) => ({ step, depth: depthOf(step, 0), place: places.get(step.step) ?? procedure.steps.length }))
+  return keyed
+    .toSorted((one, other) => one.step.done_on.localeCompare(other.step.done_on) || one.depth - other.depth || one.place - other.place)
+    .map(({ step }) => step)
+}
+
+function shown(ports: ProcedurePorts, proceeding: Proceeding, steps: readonly StepRow[], step: StepRow, standing: Standing, ask: () => unknown): StepShown {
+  const name = step.act === null ? undefined : ports.store.read.get<{ name: string }>('SELECT name FROM shared_act WHERE id = ?', step.act)?.name
+  return {
+    id: step.id,
+    label: stepLabel(proceeding, step.step),
+    on: step.done_on,
+    by: step.done_by,
+    level: step.level,
+    remark: step.remark,
+    signatures: step.signatures,
+    basis: step.basis,
+    standing,
+    note: noteOf(standing, steps, step),
+    act: step.act === null ? null : { id: step.act, name: name ?? '' },
+    prints: stepOf(proceeding.procedure, step.step)?.prints ?? [],
+    mayUndo: succeeds(ask),
+  }
+}
+
+function succeeds(ask: () => unknown): boolean {
+  try {
+    ask()
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}
+
+/** What a state is called. */
+export function stateLabel({ procedure }: Proceeding, state: string): string {
+  return procedure.states.find(({ key }) => key === state)?.label ?? state
+}
+
+/** What a step is called, by the key kept with it. */
+export function stepLabel(proceeding: Proceeding, key: string): string {
+  const { procedure } = proceeding
+  if (isUndoing(key)) return `撤销“${stepLabel(proceeding, undoneKey(key))}”`
+  if (isOpening(key)) return `承接为“${procedure.states.find((state) => opening(state.key) === key)?.label ?? key}”`
+  return stepOf(procedure, key)?.label ?? key
+}
+
+const NOTES: Readonly<Record<Standing, string | null>> = {
+  counts: null,
+  undoes: null,
+  undone: '已撤销',
+  contested: '另有一步接在同一步后面，由上级定哪一步算数',
+  yields: '本单位已有自己的步骤，承接的不算',
+  missing: '它的上一步还没有收到，收到后恢复',
+  after: '它的上一步不算数，暂时中止',
+  misplaced: '不能从当时的状态办这一步',
+  unknown: '本版本不认识这一步，请升级程序',
+}
+
+function noteOf(standing: Standing, steps: readonly StepRow[], { id }: StepRow): string | null {
+  if (standing !== 'undone') return NOTES[standing]
+  const by = steps.find(({ step, follows }) => follows === id && isUndoing(step))
+  return `${by?.done_on ?? ''} 撤销：${by?.remark ?? ''}`
+}

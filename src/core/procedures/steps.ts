@@ -1,0 +1,69 @@
+/** Steps as they are on file, and how they stand, for one record or many. */
+import { subjectPrefix } from '../catalogue/derive/subject.ts'
+import type { ReadDatabase } from '../store/index.ts'
+import { portions } from '../store/portions.ts'
+import type { Proceeding } from './proceedings.ts'
+import { stateOf, type ProcedureStanding, type StepFact } from './state.ts'
+
+/** What a step relied on when it was made. */
+export interface Relied {
+  /** Values of fields, in stored form. */
+  readonly values?: Readonly<Record<string, string | number | null>>
+  /** Papers by id, with the fingerprints of their contents. */
+  readonly papers?: readonly { readonly id: string; readonly sha256: string }[]
+  /** What the act said of the record. */
+  readonly vote?: Readonly<Record<string, number | null>>
+  /** Id of the act on whose notice the step relied. */
+  readonly notice?: string
+  /** Records of other registers that it started. */
+  readonly started?: readonly { readonly register: string; readonly id: string }[]
+}
+
+export interface StepRow extends StepFact {
+  readonly record: string
+  readonly round: number
+  readonly level: string
+  readonly done_on: string
+  readonly done_by: string | null
+  readonly signatures: string | null
+  readonly act: string | null
+  readonly due_on: string | null
+  readonly remark: string | null
+  readonly basis: string | null
+  readonly relied: Relied
+}
+
+type StoredStep = Omit<StepRow, 'record' | 'relied'> & { readonly subject: string; readonly relied: string | null }
+
+/** A step's grounds as they were written; none of an entry that no program of ours wrote. */
+export function readRelied(text: string | null): Relied {
+  try {
+    const found: unknown = JSON.parse(text ?? '{}')
+    return typeof found === 'object' && found !== null ? found : {}
+  } catch {
+    return {}
+  }
+}
+
+/** The steps of records, by the record's id, those made first first. */
+export function stepsOf(database: ReadDatabase, { register, procedure }: Proceeding, ids: readonly string[]): ReadonlyMap<string, readonly StepRow[]> {
+  const prefix = subjectPrefix(register.name)
+  const found = new Map<string, StepRow[]>(ids.map((id) => [id, []]))
+  for (const some of portions(ids)) {
+    const rows = database.all<StoredStep>(
+      `SELECT s.* FROM json_each(?) j JOIN procedure_step s ON s.subject = '${prefix}' || j.value WHERE s.procedure = ? AND s.deleted = 0 ORDER BY s.done_on, s.created_at, s.id`,
+      JSON.stringify(some),
+      procedure.key,
+    )
+    for (const row of rows) {
+      const record = row.subject.slice(prefix.length)
+      found.get(record)?.push({ ...row, record, relied: readRelied(row.relied) })
+    }
+  }
+  return found
+}
+
+/** How a record stands with these steps. */
+export function standingOf({ procedure }: Proceeding, steps: readonly StepRow[]): ProcedureStanding {
+  return stateOf(procedure, steps)
+}
