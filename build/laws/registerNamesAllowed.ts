@@ -33,6 +33,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/cli/commands/returns.ts', reason: 'commands for what is returned' },
   { path: 'src/core/procedures/', reason: 'the engine of procedures: levels of places' },
   { path: 'src/core/features/procedures/', reason: 'procedures as the contract carries them: levels of places' },
+  { path: 'src/renderer/src/features/procedures/', reason: 'screens of procedures: levels of places' },
   { path: 'src/cli/procedureCommands.ts', reason: 'commands of procedures: levels of places' },
   { path: 'src/cli/commands/procedures.ts', reason: 'commands of procedures: levels of places' },
   { path: 'src/core/features/locks/', reason: 'the feature of locked years: levels of places' },

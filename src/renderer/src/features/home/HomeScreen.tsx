@@ -8,6 +8,7 @@ import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { Counts } from './Counts.tsx'
+import { Due } from './Due.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import classes from './home.module.css'
 import { RecentChanges, RecentImports } from './Recent.tsx'
@@ -43,6 +44,7 @@ export function HomeScreen(): ReactNode {
                 <Causes causes={summary.causes} poorHouseholds={summary.poorHouseholds} />
                 <Tasks tasks={summary.tasks} />
               </div>
+              <Due />
             </>
           ))}
         {summary !== undefined && (

@@ -23,6 +23,7 @@ import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
+import { BatchStep } from '../procedures/BatchStep.tsx'
 import { BatchEditDialog } from './BatchEditDialog.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import classes from './records.module.css'
@@ -177,6 +178,7 @@ function Rows(
             批量修改
           </Button>
         )}
+        <BatchStep register={screen.register} ids={ids} onDone={clear} />
         {props.mayRemove && (
           <Button
             size="compact-sm"

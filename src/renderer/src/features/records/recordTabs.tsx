@@ -4,6 +4,7 @@ import { relatedTo } from '#core/catalogue/derive/related.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Row } from '#core/shapes.ts'
 import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
+import { ProcedureTab } from '../procedures/ProcedureTab.tsx'
 import { ReferringRecords } from './ReferringRecords.tsx'
 import { RecordHistoryTab } from './RecordHistoryTab.tsx'
 import { RelatedTab } from './RelatedTab.tsx'
@@ -48,6 +49,7 @@ export function relatedTabs(register: string, without: readonly string[] = []): 
  */
 export function recordTabs(register: string, id: string, own: readonly RecordTab[] = []): readonly RecordTab[] {
   return [
+    ...(registerOf(register).procedure === undefined ? [] : [{ key: 'procedure', label: '办理', content: () => <ProcedureTab register={register} id={id} /> }]),
     ...relatedTabs(register),
     ...own,
     ...(registerOf(register).papers === undefined
