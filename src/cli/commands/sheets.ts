@@ -1,4 +1,5 @@
 /** Workbooks out: templates, exports, the data dictionary. */
+import { unprintable } from '#core/features/paper/paperShapes.ts'
 import type { withoutData as WithoutData } from '#core/app.ts'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -75,9 +76,15 @@ export async function deliverJob(shell: Shell, office: OfficeSession, started: {
 }
 
 function written(out: string, detail: object): Answer {
+  const unprinted = unprintable(detail)
   return {
     json: { file: out, ...detail },
-    text: () => [`已写到 ${out}`, ...('rows' in detail && typeof detail.rows === 'number' ? [`共 ${detail.rows} 行。`] : [])].join('\n'),
+    text: () =>
+      [
+        `已写到 ${out}`,
+        ...('rows' in detail && typeof detail.rows === 'number' ? [`共 ${detail.rows} 行。`] : []),
+        ...(unprinted === null ? [] : [unprinted]),
+      ].join('\n'),
   }
 }
 

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { fieldOf } from '#core/catalogue/index.ts'
+import { unprintable } from '#core/features/paper/paperShapes.ts'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
@@ -40,6 +41,7 @@ export function FormMaker({ subject, code }: { readonly subject: string | null; 
   const [printing, setPrinting] = useState(false)
   const run = useRunJob({ saveFile: true })
   const [making, setMaking] = useState<Format | null>(null)
+  const [unprinted, setUnprinted] = useState<string | null>(null)
 
   const form = forms.data?.find((known) => known.code === (code ?? chosen)) ?? forms.data?.[0]
   const shownHousehold = household ?? (subject === null ? null : { id: subject, title: '' })
@@ -52,7 +54,9 @@ export function FormMaker({ subject, code }: { readonly subject: string | null; 
   const make = async (format: Format): Promise<void> => {
     if (input === null) return
     setMaking(format)
-    await run(client.paper.make({ ...input, format, files: single ? 'together' : files }))
+    setUnprinted(null)
+    const job = await run(client.paper.make({ ...input, format, files: single ? 'together' : files }))
+    setUnprinted(unprintable(job?.result))
     setMaking(null)
   }
   const print = async (pages: number): Promise<void> => {
@@ -192,6 +196,7 @@ export function FormMaker({ subject, code }: { readonly subject: string | null; 
             依据：{form.source}
           </Text>
         )}
+        {unprinted !== null && <Alert color="amber">{unprinted}</Alert>}
         {unmasked && <Alert color="amber">预览和打印将显示完整证号。</Alert>}
       </div>
       <PaperPreview
