@@ -30,7 +30,7 @@ const chosen = (...conditions: string[]): unknown => {
 }
 
 it('Node and the build of the screens take the catalogue that the condition chooses', () => {
-  expect(chosen('guard')).toEqual({ last: 'gadget_mark', bundled: true })
+  expect(chosen('guard')).toEqual({ last: expect.stringMatching(/^gadget/), bundled: true })
   expect(chosen()).toEqual({ last: registerNames.at(-1), bundled: true })
 })
 
