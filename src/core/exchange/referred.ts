@@ -70,7 +70,10 @@ export function readReferred(line: unknown): Referred | null {
 export function noteReferred(transaction: ReceivingTransaction, { register, record, known }: Referred): boolean {
   const row = transaction.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
   if (row !== undefined && !isReferredOnly(row)) return false
-  transaction.standFor(register, record, Object.fromEntries(fieldsKnownBy(registerOf(register)).map(({ key }) => [key, known[key] ?? null])))
+  const values = Object.fromEntries(fieldsKnownBy(registerOf(register)).map(({ key }) => [key, known[key] ?? null]))
+  // The same once more changes nothing.
+  if (row !== undefined && Object.entries(values).every(([key, value]) => (row[key] ?? null) === value)) return false
+  transaction.standFor(register, record, values)
   return true
 }
 

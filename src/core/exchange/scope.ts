@@ -36,18 +36,21 @@ export class Scope {
     const contested = this.isNeighbour ? [] : contestedRecords(database).filter(({ divisions }) => divisions.some((division) => this.covers(division)))
     const coming = moves.flatMap((move) => this.#moved(move, move.underWay))
     this.#brought = new Set([...coming, ...contested.map(({ record }) => record)])
-    const arrived = this.isNeighbour ? [] : moves.filter(({ of }) => linkOf(of) !== undefined).flatMap((move) => this.#moved(move, move.done))
+    // A neighbour that took somebody of ours in and went back to before it did has what it did of nobody else, perhaps.
+    const arrived = moves.filter(({ of }) => linkOf(of) !== undefined).flatMap((move) => this.#moved(move, move.done, this.isNeighbour ? this.#ownPrefix : ''))
     this.#arrived = new Set([...coming, ...arrived])
   }
 
-  /** What moves to the site, by how far that is. */
-  #moved({ register, by, state, to }: (typeof moves)[number], value: string): string[] {
+  /** What moves to the site, by how far that is; `leaving`: from villages whose codes begin so. */
+  #moved({ register, by, state, from, to }: (typeof moves)[number], value: string, leaving = ''): string[] {
     return this.#database
       .all<{ id: string }>(
-        `SELECT ${by} AS id FROM ${register} WHERE deleted = 0 AND ${state} = ? AND substr(${to}, 1, ?) = ?`,
+        `SELECT ${by} AS id FROM ${register} WHERE deleted = 0 AND ${state} = ? AND substr(${to}, 1, ?) = ? AND substr(${from}, 1, ?) = ?`,
         value,
         this.prefix.length,
         this.prefix,
+        leaving.length,
+        leaving,
       )
       .map(({ id }) => id)
   }
