@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { askerOf } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
+import { STEP_KIND } from '../../procedures/make.ts'
 import { belongingTo } from '../../registers/belonging.ts'
 import { knownRegister } from '../../registers/find.ts'
 import { mayAsk } from '../../registers/hidden.ts'
@@ -76,7 +77,9 @@ export function recordHandlers(core: Core) {
  * change today. What they had added to the registers of the whole county they may take out again.
  */
 export async function undoChangeSet(office: Office, user: SessionUser, changeSet: string): Promise<{ changeSet: string; restored: number }> {
-  const set = office.store.read.get<{ user_id: string }>('SELECT user_id FROM change_set WHERE id = ?', changeSet)
+  const set = office.store.read.get<{ user_id: string; kind: string }>('SELECT user_id, kind FROM change_set WHERE id = ?', changeSet)
+  // A step stands with its reasons; what follows it names it.
+  if (set?.kind === STEP_KIND) throw new AppError('CONFLICT', '办理步骤不能当作没有办过。', '请在记录的“办理”一栏里撤销这一步，撤销也记为一步。')
   const allowed = set === undefined || may(user, 'undo of others') || (may(user, 'undo own') && set.user_id === user.id)
   if (!allowed) throw new AppError('FORBIDDEN', '只能撤销自己的操作。', '要撤销别人的操作，请找管理员。')
   const actor = office.records.writer.actorOf(

@@ -117,6 +117,13 @@ describe('撤销与争议', () => {
     expect(stage(township)?.stage).toBe('scrapped')
   })
 
+  it('整次操作的撤销不用于步骤：步骤只能用一步来撤销', async () => {
+    const { changeSet } = await step(county, 'price_checked', '2015-03-26', {}, [gadget])
+    expect(changeSet).toBeNull()
+    const made = storeOf(county).read.get<{ id: string }>("SELECT id FROM change_set WHERE kind = 'procedure' ORDER BY number DESC LIMIT 1")?.id ?? ''
+    await expect(county.client.records.undo({ changeSet: made })).rejects.toMatchObject({ code: 'CONFLICT', action: expect.stringContaining('办理') })
+  })
+
   it('两个单位各办了一步：前一状态照旧，由县里撤销一个', async () => {
     const [one = ''] = others
     await step(township, 'propose', '2015-04-01', {}, [one])
