@@ -170,8 +170,11 @@ export class Checks {
     try {
       while (this.due > 0) {
         await this.#store.bookkeepInSteps(async (database, wanted) => {
-          for (let judged = 0; judged < IN_ONE.subjects && !wanted() && dueCount(database) > 0; judged += this.#portion(database)) {
+          for (let judged = 0; judged < IN_ONE.subjects && dueCount(database) > 0; ) {
             await new Promise((resolve) => setImmediate(resolve))
+            judged += this.#portion(database)
+            // One at least, however many want to write.
+            if (wanted()) break
           }
         })
       }
