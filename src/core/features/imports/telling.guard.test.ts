@@ -38,6 +38,7 @@ beforeAll(async () => {
     transaction.insert('gadget', { gadget_no: 'Q-003', name: '抽水机', household_id: household(1), repairer_id: namesake ?? '', spare_for_id: spare })
     transaction.insert('gadget_part', { gadget_id: pump, part_no: 'L-1', count: 2, cost: 500 })
     transaction.insert('gadget_year', { gadget_id: spare, year: 2015, hours: 30 })
+    transaction.insert('gadget_flow', { gadget_id: pump, village: '621125100204', flow_no: 'L-1', amount: 500 })
     transaction.insert('gadget_rating', { gadget_id: pump, grade: '一级' })
     transaction.insert('gadget_survey', { gadget_id: pump, survey_no: 'P-1', found: '完好' })
     const project = transaction.insert('gadget_project', { project_no: 'X-1', name: '水渠', village: '621125100204', budget: 100 })
