@@ -24,8 +24,9 @@ export interface GatherOptions {
 }
 
 const PORTION = 100
-/** The household that a yearly record of a person (`t`) counts in. */
-const COUNTED_IN = columnSql(fieldOf('person_year', 'counted_household_id'))
+/** The yearly records of people, and the household that one of them (`t`) counts in. */
+const YEARLY = 'person_year'
+const COUNTED_IN = columnSql(fieldOf(YEARLY, 'counted_household_id'))
 /** Code of 与户主关系 that marks the head. */
 const HEAD = '01'
 
@@ -82,7 +83,7 @@ class Portion {
       `(t.start_date IS NULL OR t.start_date <= '${date}') AND CASE WHEN t.end_date IS NULL THEN coalesce(t.status, '1') = '1' ELSE t.end_date > '${date}' END`,
     )
     const gone = this.#rows(
-      'person_year',
+      YEARLY,
       'counted_household_id',
       ids,
       'ORDER BY t.person_id',
@@ -90,7 +91,7 @@ class Portion {
     )
     const people = [...textsOf(inForce, 'person_id'), ...textsOf(gone, 'person_id')]
     this.#persons = byKey(this.#rows('person', 'id', people), 'id')
-    this.#personYears = byKey(this.#rows('person_year', 'person_id', people, '', `t.year = ${year}`), 'person_id')
+    this.#personYears = byKey(this.#rows(YEARLY, 'person_id', people, '', `t.year = ${year}`), 'person_id')
     this.#memberships = grouped(
       [...inForce.filter((membership) => this.#countsIn(membership)), ...gone.flatMap((personYear) => this.#formerMember(personYear))],
       'household_id',
