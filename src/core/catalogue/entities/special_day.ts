@@ -10,7 +10,7 @@ export const specialDay = defineRegister({
   match: [['day']],
   uniqueTogether: [['day']],
   sort: [{ field: 'day', descending: true }],
-  screen: { search: '名称', first: ['day', 'works', 'name'], administrators: true },
+  screen: { place: '系统', order: 35, icon: 'CalendarOff', search: '名称', counter: '天', first: ['day', 'works', 'name'], administrators: true },
   source: 'design.md §9.3',
   sections: [{ key: 'basic', label: '日期' }],
   fields: [
