@@ -6,10 +6,9 @@
  */
 import { z } from 'zod'
 import { referringTo } from '../catalogue/derive/references.ts'
-import { fieldsKnownBy } from '../catalogue/derive/referred.ts'
+import { fieldsKnownBy, isReferredOnly } from '../catalogue/derive/referred.ts'
 import { heldSql, idSql, linksOf, type Link } from '../catalogue/derive/subject.ts'
 import { isRegisterName, registerOf, type RegisterName } from '../catalogue/index.ts'
-import { isReferredOnly } from '../store/referred.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
 import type { ReceivingTransaction } from '../store/receive.ts'
 import type { Scope } from './scope.ts'

@@ -10,6 +10,7 @@ import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { isSearchedNumber, numberIndex } from '../store/schema.ts'
+import { IS_HERE } from '../store/referred.ts'
 import { readSearchText } from '../store/search.ts'
 import { MIDDLE_RANK } from '../store/searchTerms.ts'
 import { guardOf, refuseSorting, type Lookups } from './hidden.ts'
@@ -59,7 +60,8 @@ export function conditionOf(asking: Asking, selection: Selection): Condition {
   const register = knownRegister(selection.register)
   const own = ownVillages(unit)
   const conditions: Condition[] = [
-    { sql: `t.deleted = ${selection.deleted === true ? 1 : 0}`, parameters: [] },
+    // What is known here by reference only was never removed, and stands in no list.
+    { sql: selection.deleted === true ? `t.deleted = 1 AND t.${IS_HERE}` : 't.deleted = 0', parameters: [] },
     readingCondition(asker, register, 't'),
     orReached(prefixCondition(own, listedBy(register, selection.where), true), register, 't', own),
     compileWhere(register, selection.where, comparingOf(asking)),

@@ -363,7 +363,7 @@ export class Transaction implements ReadDatabase {
     if (row === undefined || row['deleted'] !== 1) {
       throw new AppError('NOT_FOUND', `要恢复的${table.register.label}记录不在已删除之列。`, '请刷新列表后重试。')
     }
-    refuseReferredOnly(table.register.label, row)
+    refuseReferredOnly(table.register, row)
     if (!isEntered(this, register, id)) {
       throw new AppError('CANNOT_UNDO', `这条${table.register.label}记录来自一个已经撤销合并的数据包，不能单独恢复。`, '需要它时，请重新接收那个数据包。')
     }

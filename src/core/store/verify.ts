@@ -1,11 +1,11 @@
 /** Checks that the database, the hash chain and the tables agree; finds what was changed, dropped or slipped in from outside. */
 import { lostSubjects } from '../catalogue/derive/subject.ts'
+import { isReferredOnly } from '../catalogue/derive/referred.ts'
 import { registerNames, registerOf, registers } from '../catalogue/index.ts'
 import { entryHash, GENESIS, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { findWrongDerivations, type Derivation } from './derivations.ts'
 import { counted, keptCount } from './livingCounts.ts'
-import { isReferredOnly } from './referred.ts'
 import { structureOf, type Structure } from './structure.ts'
 import { tableOf, type Table } from './table.ts'
 import { ENTRY_SCHEMA, upcast } from './upcasters/index.ts'

@@ -1,5 +1,6 @@
 import { localDay } from '../../rules/dates.ts'
 import { registerOf } from '../../catalogue/index.ts'
+import { ASK_ITS_OFFICE, isReferredOnly, referredOnlyTextOf } from '../../catalogue/derive/referred.ts'
 import { askerOf, isHidden, isWholeNumber, mayReadRecord, scopeCondition, type Asker } from '../../access/asker.ts'
 import { AppError } from '../../errors.ts'
 import { maskRow } from '../../registers/records.ts'
@@ -76,11 +77,12 @@ export function locateHousehold(office: Office, user: SessionUser, key: string):
   throw new AppError('NOT_FOUND', sentence, '请用户编号或户主证件号码查找；不在您负责范围内的户查不到。')
 }
 
-function detail(office: Office, user: SessionUser, id: string, year: number, today: string, unmasked: boolean | undefined): HouseholdDetail {
+/** What the card shows of a household. Throws NOT_FOUND where it is not here. */
+export function detail(office: Office, user: SessionUser, id: string, year: number, today: string, unmasked: boolean | undefined): HouseholdDetail {
   const asker = askerOf(user, office.unit.code)
   const records = readHousehold(office.store.read, id, year)
   if (records === undefined || !mayReadRecord(asker, registerOf('household'), ownerIn(records.household))) {
-    throw new AppError('NOT_FOUND', '没有找到这一户。', '它可能已删除，或不在您负责的范围内。')
+    throw notShown(office, asker, id)
   }
   const show = (register: string, row: Row): Row => {
     const shown = { ...maskRow(user, registerOf(register), row, unmasked) }
@@ -116,6 +118,17 @@ function detail(office: Office, user: SessionUser, id: string, year: number, tod
     findings: findingsFor(asker, records, year, today, office),
     ...neighbours(office, records.household),
   }
+}
+
+/** Why a household is not shown: it is not here, or only what it is called is. */
+function notShown(office: Office, asker: Asker, id: string): AppError {
+  const register = registerOf('household')
+  const row = office.store.read.get<SqlRow>('SELECT * FROM household WHERE id = ?', id)
+  if (row === undefined || !isReferredOnly(row) || !mayReadRecord(asker, register, String(row['village'])))
+    return new AppError('NOT_FOUND', '没有找到这一户。', '它可能已删除，或不在您负责的范围内。')
+  const named = contractRow('household', row)
+  office.records.withTitles('household', [named])
+  return new AppError('NOT_FOUND', referredOnlyTextOf(register, named), ASK_ITS_OFFICE)
 }
 
 function ownerIn(row: Row): string | null {

@@ -20,6 +20,7 @@ import {
   VILLAGE_TWO,
   type DeskSite,
 } from '../exchange/testing/offices.ts'
+import { detail } from '../household/handlers.ts'
 import { settleTransfer, transferOut } from './households.ts'
 import { listPersonTransfers, personTransferOut, settlePersonTransfer } from './people.ts'
 
@@ -191,6 +192,10 @@ describe('人员迁移', () => {
       const known = { village: VILLAGE_ONE, household_no: `62${person.slice(-9)}`, head_name: head, phone: null, bank_account: null, revision: 0, deleted: 1 }
       expect(heldOf(two, household)).toEqual({ row: known, entries: 0 })
       expect(await list(two, person)).toMatchObject([{ headName: head, mayAccept: true }])
+      const told = '本单位只知道它的'
+      expect(() => detail(two.office, two.user, household, 2015, TODAY, undefined)).toThrow(told)
+      expect(two.office.records.get(two.user, 'household', household)).toMatchObject({ revision: 0, deleted: true })
+      expect(two.office.records.query(two.user, { register: 'household', where: {}, deleted: true }).rows).toEqual([])
       await settle(two, id, 'in', marriedInto(husbands))
       // Its number changes, and the next package that refers to it says so.
       await one.site.act((transaction) => transaction.update('household', household, { household_no: `63${person.slice(-9)}` }))
@@ -198,7 +203,7 @@ describe('人员迁移', () => {
       await rounds()
       expect((await verify(two.office.store.read, two.office.store.derivations)).findings).toEqual([])
       await expect(two.site.act((transaction) => transaction.restore('household', household))).rejects.toMatchObject({
-        message: expect.stringContaining('归别的单位'),
+        message: expect.stringContaining(told),
       })
       const { id: whole } = await transferOut(one.office, one.user, nationalDivisions, { household, toVillage: VILLAGE_TWO, reason: '投靠' }, TODAY)
       await rounds()

@@ -1,6 +1,7 @@
 import { Badge, Button } from '@mantine/core'
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { isReferredOnly } from '#core/catalogue/derive/referred.ts'
 import { recordPath } from '#core/catalogue/derive/screen.ts'
 import { referredBy, targetsOf } from '#core/catalogue/derive/subject.ts'
 import { registerOf } from '#core/catalogue/index.ts'
@@ -43,7 +44,7 @@ export function RecordHeader(props: RecordHeaderProps): ReactNode {
         <>
           <span>{label}</span>
           {dirty && !isNew && <Badge color="amber">未保存</Badge>}
-          {row['deleted'] === true && <Badge color="red">已删除</Badge>}
+          {isReferredOnly(row) ? <Badge color="gray">资料在别的单位</Badge> : row['deleted'] === true && <Badge color="red">已删除</Badge>}
         </>
       }
       actions={

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
+import { ASK_ITS_OFFICE, isReferredOnly, referredOnlyTextOf } from '#core/catalogue/derive/referred.ts'
 import { listPath, recordPath } from '#core/catalogue/derive/screen.ts'
 import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
 import { findField, isTyped, registerOf } from '#core/catalogue/index.ts'
@@ -98,19 +99,13 @@ export function RecordPage(props: RecordPageProps): ReactNode {
       <div className={classes['summary']}>
         <ErrorSummary issues={form.issues} idPrefix="record" attempt={form.attempt} />
       </div>
-      {loaded['deleted'] === true && (
-        <Alert color="amber" mb="sm" title="这条记录已经删除">
-          <Button
-            variant="default"
-            mt={6}
-            onClick={() => {
-              void restore(screen.register, [id], `“${title}”`)
-            }}
-          >
-            恢复
-          </Button>
-        </Alert>
-      )}
+      <NotStanding
+        register={screen.register}
+        row={loaded}
+        onRestore={() => {
+          void restore(screen.register, [id], `“${title}”`)
+        }}
+      />
       <TabPanel of={tab}>
         {tab === FORM && (
           <>
@@ -123,6 +118,25 @@ export function RecordPage(props: RecordPageProps): ReactNode {
         {further.find(({ key }) => key === tab)?.content(loaded)}
       </TabPanel>
     </Page>
+  )
+}
+
+/** That the record was removed, and can come back; or that only what it is called is known here. */
+function NotStanding({ register, row, onRestore }: { readonly register: string; readonly row: Row; readonly onRestore: () => void }): ReactNode {
+  if (row['deleted'] !== true) return null
+  if (isReferredOnly(row))
+    return (
+      <Alert color="gray" mb="sm" title="资料在别的单位">
+        {referredOnlyTextOf(registerOf(register), row)}
+        {ASK_ITS_OFFICE}
+      </Alert>
+    )
+  return (
+    <Alert color="amber" mb="sm" title="这条记录已经删除">
+      <Button variant="default" mt={6} onClick={onRestore}>
+        恢复
+      </Button>
+    </Alert>
   )
 }
 

@@ -67,6 +67,14 @@ describe('任何台账的记录', () => {
     expect(await screen.findByLabelText('帮扶单位')).toHaveProperty('value', '县水务局')
   })
 
+  it('只知名称的记录说明是什么、资料在哪里，不能恢复、不能改', async () => {
+    const named = { id: 'h1', revision: 0, name: '王帮扶', deleted: true }
+    await renderScreen(screens, '/helpers/k1', { calls: { records: { get: () => named } } })
+    expect(await screen.findByText(/本单位只知道它的姓名.*其余资料在负责它的单位/)).toBeDefined()
+    for (const action of ['恢复', '保存', '删除']) expect(screen.queryByRole('button', { name: action })).toBeNull()
+    expect(screen.queryByText('已删除')).toBeNull()
+  })
+
   it('只读用户不能改、不能删、不能增', async () => {
     await renderScreen(screens, '/helpers/k1', { calls: { records: { get } }, role: 'reader' })
     expect((await screen.findAllByText('王帮扶')).length).toBeGreaterThan(0)
