@@ -4,7 +4,7 @@ import { procedureProblems, statesList, stepTargets } from '../../catalogue/deri
 import type { ProcedureDefinition, ProcedureStep } from '../../catalogue/procedure.ts'
 import type { RegisterDefinition } from '../../catalogue/types.ts'
 import { calendarWith } from '../../rules/workingDays.ts'
-import { gadget } from './family.ts'
+import { gadget, gadgetPart } from './family.ts'
 import { scrapping } from './scrapping.ts'
 import { lastDayOf, missingFor, type Missing, type NoticeFacts, type Rules, type StepFacts } from '../../procedures/needs.ts'
 import { stateOf, stepOf, type StepFact } from '../../procedures/state.ts'
@@ -94,7 +94,7 @@ describe('流程的声明', () => {
   ]
   const problems = (change: Partial<ProcedureDefinition>): string[] => {
     const register: RegisterDefinition = { ...gadget, fields, procedure: { ...scrapping, ...change } }
-    return procedureProblems(register, { gadget: register })
+    return procedureProblems(register, { gadget: register, gadget_part: gadgetPart })
   }
   const changed = (key: string, change: Partial<ProcedureStep>): string[] =>
     problems({ steps: scrapping.steps.map((step) => (step.key === key ? ({ ...step, ...change } as ProcedureStep) : step)) })

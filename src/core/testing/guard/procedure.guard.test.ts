@@ -193,6 +193,19 @@ describe('许多条一起办', () => {
     ])
   })
 
+  it('一步可以带出另一个台账的记录；撤销那一步时一起撤回', async () => {
+    const [one = ''] = others.slice(1)
+    const started = async () => (await township.client.records.query({ register: 'gadget_part', where: { gadget_id: one } })).rows.map((row) => row['part_no'])
+    expect(await started()).toEqual(['拆下待查'])
+    for (const label of ['恢复办理', '异议中止', '乡镇审核']) {
+      const last = (await show(township, one)).steps.findLast((made) => made.mayUndo)
+      expect(last?.label).toBe(label)
+      await township.client.procedures.undo({ register: 'gadget', id: one, step: last?.id ?? '', reason: '重审' })
+    }
+    expect([await started(), stage(township, one)?.stage]).toEqual([[], 'noticed'])
+    await sound(township)
+  })
+
   it('承接：没有步骤的成为那个状态，各处一样；有步骤的不动', async () => {
     const household = String((await township.client.records.get({ register: 'gadget', id: gadget }))['household_id'])
     const fresh = await save(township, 'gadget', { gadget_no: 'O-1', name: '旧账', household_id: household })

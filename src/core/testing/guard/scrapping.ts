@@ -41,6 +41,7 @@ export const scrapping: ProcedureDefinition = {
       to: 'reviewed',
       who: { level: 'township' },
       needs: { notice: { posted: 'post', days: { value: 7, parameter: 'gadget_notice_days' }, inclusive: true } },
+      starts: [{ register: 'gadget_part', by: 'gadget_id', values: { part_no: '拆下待查' } }],
     },
     { key: 'price_checked', label: '财务签认', kind: 'signOff', from: ['reviewed'], who: { level: 'township' } },
     { key: 'parts_checked', label: '维修签认', kind: 'signOff', from: ['reviewed'], who: { level: 'township' } },
