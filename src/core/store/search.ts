@@ -2,9 +2,9 @@
  * What the quick search finds a record by: names as Chinese, full 拼音 and initials (with the readings that surnames have),
  * terms are rows of `search_term`, kept with the record. Numbers are read off the index of their column.
  */
-import { createRequire } from 'node:module'
 import type * as PinyinPro from 'pinyin-pro'
 import { plainName } from '../catalogue/derive/names.ts'
+import { loadPackage } from '../loadPackage.ts'
 
 /** Surnames whose reading as a surname differs from the usual one; both are kept. */
 const COMPOUND_SURNAMES = new Set([
@@ -29,9 +29,9 @@ const COMPOUND_SURNAMES = new Set([
   '轩辕',
   '万俟',
 ])
-const require = createRequire(import.meta.url)
+
 /** The dictionary of readings is loaded when the first name is written, not with the program. */
-const readingsLibrary = (): typeof PinyinPro => require('pinyin-pro') as typeof PinyinPro
+const readingsLibrary = (): typeof PinyinPro => loadPackage('pinyin-pro') as typeof PinyinPro
 
 const MAXIMUM_VARIANTS = 4
 
