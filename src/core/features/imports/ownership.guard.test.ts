@@ -35,6 +35,8 @@ beforeAll(async () => {
       transaction.insert('gadget_project_village', { project_id: project, reached: village })
       const about = transaction.insert('gadget_case', { case_no: `S-${index}`, about: `gadget:${gadget}`, topic: '漏水' })
       transaction.insert('gadget_mark', { on_what: `gadget_case:${about}`, word: '红' })
+      const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05' })
+      transaction.insert('shared_act_line', { act_id: act, subject: `gadget:${gadget}`, in_favour: 30 })
     }
   })
 })

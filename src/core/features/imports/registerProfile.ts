@@ -39,6 +39,8 @@ export function addRegister(maker: ProfileMaker, register: RegisterDefinition): 
   const { name } = register
   for (const field of register.fields) {
     if (field.keeps !== undefined) for (const heading of [field.label, keptTownship(field)]) maker.ignored.add(headingSpelling(heading))
+    // Where it lies is told by what it belongs to; only a village is asked for beside that.
+    if (field.derived !== undefined && field.type === 'division' && field.level !== LOWEST_LEVEL) maker.ignored.add(headingSpelling(field.label))
     if (field.keeps !== undefined || (field.derived !== undefined && (field.type === 'division' || field.type === 'reference'))) continue
     maker.add(name, field, { required: field.required === true && field.initial === undefined })
     if (field.type === 'subject') addSubject(maker, name, field)

@@ -43,6 +43,17 @@ beforeAll(async () => {
     transaction.insert('gadget_survey', { gadget_id: pump, survey_no: 'P-1', found: '完好' })
     const project = transaction.insert('gadget_project', { project_no: 'X-1', name: '水渠', village: '621125100204', budget: 100 })
     transaction.insert('gadget_project_village', { project_id: project, reached: '621125100205' })
+    const act = transaction.insert('shared_act', {
+      name: '评议会',
+      kind: 'meeting',
+      division: '621125100204',
+      held_on: '2015-03-05',
+      expected: 60,
+      present: 45,
+    })
+    for (const subject of [`household:${household(0)}`, `gadget:${pump}`])
+      transaction.insert('shared_act_line', { act_id: act, subject, in_favour: 30, against: 2 })
+    transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
     const person = first('person', HERE)
     const abouts = [`household:${household(0)}`, `person:${person}`, `village:${first('village', HERE)}`, `gadget:${pump}`]
     const seen = [`helper:${repairer}`, `person:${person}`, `helper:${namesake ?? ''}`, null]
