@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { verify } from '../store/verify.ts'
-import { lawRuns } from '../testing/lawRuns.ts'
+import { beyondChance, lawRuns } from '../testing/lawRuns.ts'
 import { closeNetwork, histories, openNetwork, play, type History, type Network, type WaysBack } from './testing/histories.ts'
 
 /** Far above what it takes anywhere; a slice of `npm run soak` has a limit of its own. */
@@ -28,12 +28,8 @@ const FLOOR: Readonly<Record<keyof Met, number>> = {
   olderAfterNewer: 0.2,
   newerAfterOlder: 0.2,
   takenIn: 1,
-}
-
-/** What so many histories must have met, three deviations of chance left aside: in a test run what is rare may be missing, in a soak it may not. */
-function beyondChance(least: number, histories: number): number {
-  const expected = (least * histories) / 100
-  return expected - 3 * Math.sqrt(expected)
+  peopleLeft: 8,
+  peopleTaken: 5,
 }
 
 /** What was met in the networks that are closed. */
@@ -62,6 +58,8 @@ const met: Met = {
   olderAfterNewer: 0,
   newerAfterOlder: 0,
   takenIn: 0,
+  peopleLeft: 0,
+  peopleTaken: 0,
 }
 
 const networks = new Map<number, Network>()

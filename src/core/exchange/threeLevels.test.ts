@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { verify } from '../store/verify.ts'
-import { lawRuns } from '../testing/lawRuns.ts'
+import { beyondChance, lawRuns } from '../testing/lawRuns.ts'
 import { forge, type Forged } from './testing/forger.ts'
 import { closeNetwork, histories, networkOf, play, TOWNSHIP_ONE, TOWNSHIP_TWO, type History } from './testing/histories.ts'
 import { COUNTY, TestSite } from './testing/network.ts'
@@ -27,7 +27,7 @@ const whole: fc.Arbitrary<Whole> = fc.record({
   attacks: fc.array(fc.nat({ max: 999 }), { minLength: 4, maxLength: 8 }),
 })
 
-const met = { attacks: 0, lateEntries: 0 }
+const met = { attacks: 0, lateEntries: 0, peopleLeft: 0, peopleTaken: 0 }
 
 it(
   'passes on both ways, admits in mid-history, and refuses and names every forged entry',
@@ -41,6 +41,9 @@ it(
       { ...lawRuns(RUNS), endOnFailure: true },
     )
     expect(met.attacks).toBeGreaterThan(RUNS)
+    const { numRuns } = lawRuns(RUNS)
+    expect(met.peopleLeft).toBeGreaterThanOrEqual(beyondChance(30, numRuns))
+    expect(met.peopleTaken).toBeGreaterThanOrEqual(beyondChance(20, numRuns))
     expect(met.lateEntries).toBeGreaterThan(RUNS)
   },
   LIMIT_MS,
@@ -65,6 +68,9 @@ async function wrong(history: Whole, salt: number): Promise<string[]> {
     for (const site of [township, village]) await site.apply(await county.pack(site))
     for (const [index, attack] of history.attacks.entries()) found.push(...(await attacked(other, [county, township, village][index % 3] as TestSite, attack)))
     found.push(...(await play(network, history.after, String(salt + 2))))
+    // Only in the last part there are offices that people go from one to the other of.
+    met.peopleLeft += network.met.peopleLeft
+    met.peopleTaken += network.met.peopleTaken
     for (const site of network.sites) for (const { message } of (await verify(site.store.read, site.store.derivations)).findings) found.push(message)
     return found
   } finally {

@@ -7,6 +7,15 @@ export function lawRuns(inTestRun: number): { readonly numRuns: number; readonly
   return { numRuns: runs === undefined ? inTestRun : Number(runs), ...(seed === undefined ? {} : { seed: Number(seed) }) }
 }
 
+/**
+ * How often so many histories must have met what a hundred meet `least` times, three deviations of chance left aside: in a test run what is rare may
+ * be missing, in a soak it may not.
+ */
+export function beyondChance(least: number, histories: number): number {
+  const expected = (least * histories) / 100
+  return expected - 3 * Math.sqrt(expected)
+}
+
 /** Whether this is a slice of `npm run soak`, in which all of it is tried. */
 export function isLongRun(): boolean {
   return process.env['BANGFU_RUNS'] !== undefined

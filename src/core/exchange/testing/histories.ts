@@ -14,6 +14,7 @@ import { fromSql, tableOf, toContractRow } from '../../store/table.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 import { ownerOf } from '../../store/owner.ts'
 import { joinRecords } from '../../features/exchange/joinRecords.ts'
+import { joinHousehold } from '../../features/transfers/people.ts'
 import { undo } from '../../store/history.ts'
 import { AppError } from '../../errors.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
@@ -31,6 +32,7 @@ export type Step =
   | { readonly do: 'edit'; readonly site: number; readonly record: number; readonly field: number; readonly value: number }
   | { readonly do: 'remove' | 'restore'; readonly site: number; readonly record: number }
   | { readonly do: 'transfer' | 'accept' | 'decide' | 'settle' | 'join' | 'apart' | 'undo'; readonly site: number; readonly pick: number }
+  | { readonly do: 'leave' | 'take'; readonly site: number; readonly pick: number }
   | { readonly do: 'pack'; readonly from: number; readonly to: number; readonly full: boolean }
   | { readonly do: 'send'; readonly from: number; readonly to: number }
   | { readonly do: 'deliver'; readonly message: number; readonly tryOut: boolean }
@@ -60,6 +62,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       pick,
     }),
   },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('leave' as const, 'leave' as const, 'take' as const), site, pick }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('pack' as const), from: site, to: site, full: fc.boolean() }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('deliver' as const), message: pick, tryOut: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('image' as const), site: goer }) },
@@ -107,7 +110,7 @@ export async function openNetwork(count: number, derivations?: readonly Derivati
 
 /** A network of sites that are known to each other, or will be. */
 export function networkOf(sites: readonly TestSite[]): Network {
-  return { sites, used: 0, met: { byBackup: 0, byFolder: 0, sameTwice: 0, olderAfterNewer: 0, newerAfterOlder: 0, takenIn: 0 } }
+  return { sites, used: 0, met: { byBackup: 0, byFolder: 0, sameTwice: 0, olderAfterNewer: 0, newerAfterOlder: 0, takenIn: 0, peopleLeft: 0, peopleTaken: 0 } }
 }
 
 export async function closeNetwork(network: Network): Promise<void> {
@@ -162,7 +165,7 @@ interface Underway {
   readonly met: WaysBack
 }
 
-/** How often a site went back, by the way it did. */
+/** How often a site went back, by the way it did, and what else has to happen often enough. */
 export interface WaysBack {
   byBackup: number
   byFolder: number
@@ -170,6 +173,9 @@ export interface WaysBack {
   olderAfterNewer: number
   newerAfterOlder: number
   takenIn: number
+  /** People who left by a transfer of their own, and those who were taken in by one. */
+  peopleLeft: number
+  peopleTaken: number
 }
 
 async function playStep(sites: readonly TestSite[], underway: Underway, one: Step, salt: string): Promise<void> {
@@ -205,6 +211,12 @@ async function playStep(sites: readonly TestSite[], underway: Underway, one: Ste
       case 'join':
         await twins(sites, at(one.site), one.pick, salt)
         await act(at(one.site), one, salt)
+        return
+      case 'leave':
+        // People leave townships and villages, not the county.
+        return await letGo({ sites, met: underway.met }, sites[1 + (one.site % (sites.length - 1))] ?? at(one.site), one.pick, salt)
+      case 'take':
+        underway.met.peopleTaken += await takePerson(at(one.site))
         return
       default:
         await act(at(one.site), one, salt)
@@ -461,6 +473,65 @@ function personOf(salt: string, number: number): ReturnType<typeof syntheticPers
   return known
 }
 
+/** Somebody leaves for a village of another office; now and then that hears of it at once, and takes them in. */
+async function letGo({ sites, met }: Pick<Network, 'sites' | 'met'>, one: TestSite, index: number, salt: string): Promise<void> {
+  const prefix = divisionPrefix(one.unit)
+  const others = sites.filter((site) => site.unit !== one.unit && site.unit !== COUNTY && VILLAGES.some((village) => isWithin(village, site.unit)))
+  const to = others[others.length === 0 ? 0 : index % others.length]
+  if (to === undefined) return
+  const places = VILLAGES.filter((village) => isWithin(village, to.unit) && !isWithin(village, one.unit))
+  let left = 0
+  await one.act((transaction) => {
+    // Somebody has to be there to leave.
+    if (index % 2 === 0) enter(one, transaction, { do: 'enter', site: 0, what: 2, number: index % 3 }, salt)
+    const member = transaction.get<{ person_id: string; village: string }>(
+      `SELECT person_id, village FROM membership WHERE deleted = 0 AND end_date IS NULL AND village LIKE ? ORDER BY updated_at DESC, id DESC LIMIT 1`,
+      `${prefix}%`,
+    )
+    const place = places[index % places.length]
+    if (member === undefined || place === undefined || member.village === place) return
+    if (transaction.get(`SELECT 1 FROM person_transfer WHERE person_id = ? AND state = 'out'`, member.person_id) !== undefined) return
+    const way = { from_village: member.village, to_village: place, state: 'out', decrease_reason: '02', out_on: '2016-05-01' }
+    transaction.insert('person_transfer', { person_id: member.person_id, ...way })
+    left += 1
+  }, 'transfer')
+  met.peopleLeft += left
+  const way = index % 5
+  if (way === 0) return
+  const stops = way < 3 ? [sites[0] ?? to, to] : [to]
+  let from = one
+  for (const stop of stops) {
+    await stop.apply(await from.pack(stop))
+    from = stop
+  }
+  if (way !== 2) met.peopleTaken += await takePerson(to)
+}
+
+/** Takes in whoever comes to a village of the office; how many. */
+async function takePerson(one: TestSite): Promise<number> {
+  let taken = 0
+  await one.act((transaction) => {
+    const coming = transaction.get<{ id: string; person_id: string; from_village: string; to_village: string; decrease_reason: string }>(
+      `SELECT * FROM person_transfer WHERE state = 'out' AND deleted = 0 AND to_village LIKE ? ORDER BY id DESC LIMIT 1`,
+      `${divisionPrefix(one.unit)}%`,
+    )
+    if (coming === undefined) return
+    const former = transaction.get<{ id: string }>(
+      'SELECT id FROM membership WHERE person_id = ? AND village = ? AND deleted = 0 AND end_date IS NULL',
+      coming.person_id,
+      coming.from_village,
+    )
+    if (former === undefined) return
+    const household =
+      transaction.get<{ id: string }>('SELECT id FROM household WHERE village = ? AND deleted = 0 ORDER BY id DESC LIMIT 1', coming.to_village)?.id ??
+      transaction.insert('household', { village: coming.to_village, identification_standard: '1', exit_status: '0', valid: true })
+    transaction.update('person_transfer', coming.id, { state: 'in', settled_on: '2016-06-01' })
+    joinHousehold(transaction, coming, { former: former.id, household, relation: '10', increaseReason: '05' }, '2016-06-01')
+    taken += 1
+  }, 'transfer')
+  return taken
+}
+
 async function transfer(one: TestSite, what: 'transfer' | 'accept', index: number): Promise<void> {
   const prefix = divisionPrefix(one.unit)
   await one.act((transaction) => {
@@ -548,7 +619,7 @@ async function differences(sites: readonly TestSite[]): Promise<string[]> {
 
 /** The first record that two sites hold differently, with its operations at both. */
 function whatDiffers(one: TestSite, other: TestSite): string {
-  for (const register of Object.keys(EDITED).concat('membership', 'transfer', 'report_run')) {
+  for (const register of Object.keys(EDITED).concat('membership', 'transfer', 'person_transfer', 'report_run')) {
     const columns = tableOf(register)
       .entered.map((field) => field.key)
       .join(', ')
@@ -580,7 +651,10 @@ function conflictsOf(one: TestSite, unit: string, county: TestSite): string {
     .all<{ register: string; record: string; field: string; siblings: string }>(
       'SELECT register, record, field, siblings FROM conflict ORDER BY register, record, field',
     )
-    .filter(({ register, record }) => register !== 'transfer' && scope.concerns(register, read.get(`SELECT * FROM ${register} WHERE id = ?`, record) ?? {}))
+    .filter(
+      ({ register, record }) =>
+        register !== 'transfer' && register !== 'person_transfer' && scope.concerns(register, read.get(`SELECT * FROM ${register} WHERE id = ?`, record) ?? {}),
+    )
     .map(
       (row) =>
         `${row.register} ${row.record} ${row.field} ${(JSON.parse(row.siblings) as { author: string; number: number }[])
