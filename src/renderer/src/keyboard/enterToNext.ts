@@ -4,8 +4,9 @@
  * Not while composing, not in a text area (Ctrl+Enter leaves it), not on buttons and links, and not while a drop-down is open
  * unless its input says so with `letEnterMove` after it took the choice.
  */
-import { useCallback } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { isImeKey } from './ime.ts'
 
 const STOPS = ['input:not([type=hidden]):not([disabled])', 'select:not([disabled])', 'textarea:not([disabled])', '[data-enter-stop]'].join(',')
@@ -70,21 +71,26 @@ function leavesAlone(event: KeyboardEvent, target: HTMLElement): boolean {
  * @param onLast called on Enter in the last field; without it the focus stays there.
  */
 export function useEnterToNext(onLast?: () => void): { onKeyDown: (event: KeyboardEvent<HTMLElement>) => void } {
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent<HTMLElement>) => {
-      if (event.key !== 'Enter' || isImeKey(event)) return
-      if (event.defaultPrevented && !moving.has(event.nativeEvent)) return
-      const target = event.target
-      if (!(target instanceof HTMLElement) || leavesAlone(event, target)) return
-      const stops = enterStops(event.currentTarget)
-      const position = positionOf(stops, target)
-      if (position < 0) return
-      event.preventDefault()
-      const next = stops[position + (event.shiftKey ? -1 : 1)]
-      if (next !== undefined) focusField(next)
-      else if (!event.shiftKey) onLast?.()
-    },
-    [onLast],
-  )
+  const latest = useRef(onLast)
+  useLayoutEffect(() => {
+    latest.current = onLast
+  })
+  const onKeyDown = useCallback((event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Enter' || isImeKey(event)) return
+    if (event.defaultPrevented && !moving.has(event.nativeEvent)) return
+    const target = event.target
+    if (!(target instanceof HTMLElement) || leavesAlone(event, target)) return
+    const stops = enterStops(event.currentTarget)
+    const position = positionOf(stops, target)
+    if (position < 0) return
+    event.preventDefault()
+    const next = stops[position + (event.shiftKey ? -1 : 1)]
+    if (next !== undefined) focusField(next)
+    else if (!event.shiftKey) {
+      // The field may have taken its value on this very key: what is saved is what the form holds after that.
+      flushSync(() => undefined)
+      latest.current?.()
+    }
+  }, [])
   return { onKeyDown }
 }

@@ -39,12 +39,15 @@ describe('人员迁移', () => {
     expect(within(dialog).getByRole('button', { name: '接收' })).toHaveProperty('disabled', true)
     await user.type(within(dialog).getByLabelText(/迁入哪一户/), '王')
     await user.click((await screen.findAllByRole('option'))[0] as HTMLElement)
-    await user.click(within(dialog).getByRole('button', { name: '接收' }))
+    // Enter in the last field takes the choice and her in: with what was chosen, not with what stood there.
+    const relation = within(dialog).getByLabelText(/与户主关系/)
+    await user.clear(relation)
+    await user.type(relation, '之儿媳{Enter}')
     await waitFor(() =>
       expect(settlePersonTransfer).toHaveBeenCalledWith({
         id: 'm1',
         to: 'in',
-        into: { household: expect.any(String) as unknown, relation: '02', increaseReason: '05' },
+        into: { household: expect.any(String) as unknown, relation: '05', increaseReason: '05' },
       }),
     )
   })
