@@ -7,7 +7,6 @@ import { backupHandlers } from './features/backups/handlers.ts'
 import { checksHandlers } from './features/checks/handlers.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
 import { dueHandlers } from './features/due/handlers.ts'
-import { homeHandlers } from './features/home/handlers.ts'
 import { householdHandlers } from './features/household/handlers.ts'
 import { jobHandlers } from './features/jobs/handlers.ts'
 import { lockHandlers } from './features/locks/handlers.ts'
@@ -160,7 +159,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
       holderOf: (context) => host.holderOf(context),
     }),
     rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),
-    home: homeHandlers(host),
+    home: whenAsked(async () => (await import('./features/home/handlers.ts')).homeHandlers(host)),
     statistics: whenAsked(async () => (await import('./features/statistics/handlers.ts')).statisticHandlers(host)),
     exchange: whenAsked(() => allExchange(host)),
     attachments: attachmentHandlers(host),

@@ -178,10 +178,16 @@ export class OfficeHost implements Core {
       demo,
       version: this.#options.version,
       year: year ?? this.now().getFullYear(),
+      newestYear: found.state === 'none' ? null : await this.#newestYear(),
       idleMinutes: this.sessions.idleMinutes,
       notice: this.#notice,
       draftKey: found.state === 'none' ? null : draftKey(this.#windows.tokenOf(context) ?? ''),
     }
+  }
+
+  async #newestYear(): Promise<number | null> {
+    const { newestYear } = await import('../features/home/service.ts')
+    return this.#open === null ? null : newestYear(this.#open.office.store)
   }
 
   /** What is being done to the data behind the closed door, as a window sees it. */

@@ -95,7 +95,9 @@ describe('同一户被两个乡镇接收', () => {
     office.store.read.get<{ village: string }>('SELECT village FROM household WHERE id = ?', household)?.village
   const mine = (household: string) =>
     offices.map(({ office, user }) => {
-      const { households } = summaryOf(office, user, 2016, TODAY)
+      const { columns, total } = summaryOf(office, user, 2016, TODAY).incomplete
+      const cell = total[columns.findIndex(({ key }) => key === 'households')]
+      const households = cell !== undefined && 'value' in cell ? cell.value : -1
       return [office.store.read.get('SELECT 1 FROM household WHERE id = ?', household) !== undefined, households] as const
     })
 

@@ -1,26 +1,23 @@
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 import { changeSetShape } from '../records/contract.ts'
+import { tableShape } from '../statistics/contract.ts'
 
 export const homeContract = {
+  /** Every figure is a cell of a declared statistic, which carries the filter that lists its records. */
   summary: asks('read', 'divisions')
     .input(z.object({ year: z.number().int() }))
     .output(
       z.object({
-        households: z.number(),
-        people: z.number(),
-        /** Of these people those who are only stated: their households have nobody but the head entered. */
-        unnamedPeople: z.number(),
-        poorHouseholds: z.number(),
-        poorPeople: z.number(),
-        exitedHouseholds: z.number(),
-        exitedPeople: z.number(),
-        villages: z.number(),
-        poorVillages: z.number(),
-        causes: z.array(z.object({ code: z.string(), label: z.string(), households: z.number() })),
-        townships: z.array(z.object({ code: z.string(), name: z.string(), households: z.number(), people: z.number(), poorHouseholds: z.number() })),
-        /** What waits to be done: records with unfinished facts, each with the filter that lists them. */
-        tasks: z.array(z.object({ key: z.string(), label: z.string(), count: z.number(), register: z.string(), where: z.unknown() })),
+        /** The newest year with yearly records; null without any. */
+        newestYear: z.number().nullable(),
+        /** Who is on file, by township, or by village where the user sees one township alone; places with nobody are there, too. */
+        onFile: tableShape,
+        causes: tableShape,
+        villages: tableShape,
+        /** How many are on file today, and what waits to be done: records with unfinished facts, one column a kind. */
+        incomplete: tableShape,
+        parameters: tableShape,
         recent: z.array(changeSetShape),
       }),
     ),

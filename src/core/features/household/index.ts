@@ -1,3 +1,2 @@
-/** What other parts may use of households: their checks, and how many people they state. */
+/** What other parts may use of households: their checks. */
 export { householdSubject } from './subject.ts'
-export { statedPeople } from './statedPeople.ts'

@@ -23,8 +23,10 @@ export const sessionStatusShape = z.object({
   /** True for the demonstration county: the screens say that the data is not real. */
   demo: z.boolean(),
   version: z.string(),
-  /** Year the office works in, the default of year selectors. */
+  /** Year the office was set up for: the default of year selectors while nothing is on file. */
   year: z.number(),
+  /** The newest year with data, the default of year selectors; null where there is none, and before logging in. */
+  newestYear: z.number().nullable(),
   idleMinutes: z.number(),
   /** A sentence on the automatic backup of the day when it failed, else null. */
   notice: z.string().nullable(),

@@ -1,18 +1,30 @@
 /** What statistics of an open office are counted with. */
 import type { Office } from '../../runtime.ts'
-import type { Counting } from '../../statistics/count.ts'
+import { countStatistic, type Counting } from '../../statistics/count.ts'
 import { settingsOf } from '../../statistics/settings.ts'
+import type { StatisticTable } from '../../statistics/table.ts'
+import type { StatisticRequest } from '../../statistics/types.ts'
 import type { AskingUser } from '../../access/asker.ts'
-import { settings } from './registry.ts'
+import { settings, statisticOf } from './registry.ts'
 
-/** For somebody, on a day (`YYYY-MM-DD`). */
+/** Which table, of when, of where. */
+export interface Question extends StatisticRequest {
+  readonly code: string
+}
+
+/** For somebody, on a day (`YYYY-MM-DD`). In filters, `@unit` is the division of the office. */
 export function countingFor(office: Office, user: AskingUser, today: string): Counting {
   const asking = office.records.asking(user)
   return {
     asking,
     today,
-    settings: (year) => settingsOf(asking, settings, year),
+    settings: (year) => ({ ...settingsOf(asking, settings, year), unit: office.unit.code }),
     nameOf: (division, year) => office.divisions.nameOf(division, year),
     changeSet: () => office.store.read.get<{ number: number | null }>('SELECT max(number) AS number FROM change_set')?.number ?? 0,
   }
+}
+
+/** The table somebody asks for on a day. Throws NOT_FOUND for a code that is none, and as counting does. */
+export function countTable(office: Office, user: AskingUser, today: string, { code, ...request }: Question): StatisticTable {
+  return countStatistic(countingFor(office, user, today), statisticOf(code), request)
 }

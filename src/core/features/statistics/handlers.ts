@@ -1,28 +1,19 @@
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { columnsOf } from '../../statistics/columns.ts'
-import { countStatistic } from '../../statistics/count.ts'
 import { knowsDays } from '../../statistics/days.ts'
 import type { StatisticTable } from '../../statistics/table.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { countingFor } from './counting.ts'
-import { statisticOf, statistics } from './registry.ts'
+import { countTable, type Question } from './counting.ts'
+import { statistics } from './registry.ts'
+import { mutable } from './mutable.ts'
 import { compare, freeze, reportRuns } from './reportRuns.ts'
 import { fileNameOf, writeStatistic } from './workbook.ts'
 
-/** Which table, of when, of where. */
-export interface Question {
-  readonly code: string
-  readonly by: StatisticTable['by']
-  readonly year: number
-  readonly asOf?: string | undefined
-  readonly within?: string | undefined
-}
-
 /** The table somebody asks for. */
-export function tableFor(core: Core, user: SessionUser, { code, ...request }: Question): StatisticTable {
-  return countStatistic(countingFor(core.office(), user, localDay(core.now())), statisticOf(code), request)
+function tableFor(core: Core, user: SessionUser, question: Question): StatisticTable {
+  return countTable(core.office(), user, localDay(core.now()), question)
 }
 
 /** Procedures of statistics. */
@@ -79,18 +70,3 @@ function summaryOf(definition: StatisticDefinition) {
     chart: [...(definition.chart ?? [])],
   }
 }
-
-/** The answer as its shape has it: with lists that may be changed. */
-function mutable(table: StatisticTable) {
-  return structuredClone(table) as Mutable<StatisticTable>
-}
-
-type Mutable<T> = T extends (infer Item)[]
-  ? Mutable<Item>[]
-  : T extends readonly [infer A, infer B]
-    ? [A, B]
-    : T extends readonly (infer Item)[]
-      ? Mutable<Item>[]
-      : T extends object
-        ? { -readonly [K in keyof T]: Mutable<T[K]> }
-        : T

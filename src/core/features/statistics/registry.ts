@@ -4,6 +4,7 @@ import type { StatisticDefinition } from '../../statistics/types.ts'
 import { householdTables } from './tables/households.ts'
 import { incomeTables } from './tables/incomes.ts'
 import { officeTables } from './tables/members.ts'
+import { onFileTables } from './tables/onFile.ts'
 import { peopleTables } from './tables/people.ts'
 import { villageTables } from './tables/villages.ts'
 
@@ -15,6 +16,7 @@ export const statistics: readonly StatisticDefinition[] = [
     one.code.localeCompare(other.code, 'en', { numeric: true }),
   ),
   ...officeTables,
+  ...onFileTables,
 ]
 
 /** The statistic of that code. Throws NOT_FOUND with what there is. */

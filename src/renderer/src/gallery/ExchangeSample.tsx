@@ -6,7 +6,7 @@ import { TransferBadge } from '../features/household/exchange/TransferBadge.tsx'
 import { StandingPanel } from '../features/exchange/overview/StandingPanel.tsx'
 import classes from '../features/exchange/shared/exchange.module.css'
 import type { Standing } from '../features/exchange/shared/words.ts'
-import { Tasks } from '../features/home/Tasks.tsx'
+import { TaskList } from '../features/home/Tasks.tsx'
 import { sampleOverview } from './exchangeData.ts'
 
 const standings: readonly Standing[] = ['alone', 'requested', 'admitted', 'withdrawn']
@@ -22,7 +22,7 @@ export function ExchangeSample(): ReactNode {
           <StandingPanel key={standing} overview={{ ...sampleOverview, superior, site: { ...sampleOverview.site, standing } }} />
         ))}
         <div style={{ maxWidth: '24rem' }}>
-          <Tasks tasks={[]} />
+          <TaskList tasks={[]} />
         </div>
       </div>
     </Page>

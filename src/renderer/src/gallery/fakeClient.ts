@@ -11,6 +11,7 @@ export const sampleStatus: SessionStatus & { readonly user: NonNullable<SessionS
   demo: true,
   version: '0.1.0',
   year: 2016,
+  newestYear: 2016,
   idleMinutes: 0,
   notice: null,
   draftKey: btoa('0123456789abcdef0123456789abcdef'),

@@ -71,7 +71,7 @@ export function SessionProvider({
 }): ReactNode {
   // Before the children are drawn: their drafts are opened with it.
   setSealKey(status.draftKey ?? null)
-  const [year, setYear] = usePreference(`year.${status.unit.code}`, status.year, isNumber)
+  const [year, setYear] = usePreference(`year.${status.unit.code}`, status.newestYear ?? status.year, isNumber)
   const session = useMemo<Session>(
     () => ({
       unit: status.unit,

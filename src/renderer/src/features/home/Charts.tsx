@@ -1,58 +1,64 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useApi } from '../../bridge/client.tsx'
+import type { TableRow } from '#core/statistics/table.ts'
 import { BarList } from '../../components/BarList.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
-import { useOpenList } from '../../components/FilterBar/useRegisterFilter.ts'
-import { useSession } from '../../session/useSession.tsx'
-import { POOR, whole } from './figures.ts'
-import type { Summary, Township } from './figures.ts'
+import { figureOf, useOpenFigure, whole } from './figures.ts'
+import type { Summary } from './figures.ts'
 import classes from './home.module.css'
 import { Panel } from './Panel.tsx'
 
 const MOST_CAUSES = 10
 const MOST_VILLAGES = 14
+const HOUSEHOLDS = 'households'
 
-/** Households by township, or by village where the office has only one township. */
-export function Places({ townships }: { readonly townships: readonly Township[] }): ReactNode {
-  if (townships.length > 1) return <Columns title="各乡镇户数" places={townships} />
-  return <Villages />
+type Table = Summary['onFile']
+
+/** Households by township, or by village where there is only one township. */
+export function Places({ onFile }: { readonly onFile: Table }): ReactNode {
+  return onFile.by === 'township' ? <Columns onFile={onFile} /> : <Villages onFile={onFile} />
 }
 
-function Villages(): ReactNode {
-  const { year } = useSession()
-  const openList = useOpenList()
-  const divisions = useQuery(useApi().divisions.tree.queryOptions({ input: { year } })).data ?? []
-  const villages = divisions
-    .filter((division) => division.level === 'village' && division.households > 0)
-    .sort((one, other) => other.households - one.households)
+/** Rows with somebody in them, the greatest first. */
+function byFigure(table: Table): TableRow[] {
+  const figure = (row: TableRow): number => figureOf(table, HOUSEHOLDS, row)
+  return table.rows.filter((row) => figure(row) > 0).toSorted((one, other) => figure(other) - figure(one))
+}
+
+function Villages({ onFile }: { readonly onFile: Table }): ReactNode {
+  const villages = byFigure(onFile)
   return (
     <Panel title="各村户数" detail={villages.length > MOST_VILLAGES ? `户数最多的 ${MOST_VILLAGES} 个村，共 ${villages.length} 个` : undefined}>
       {villages.length === 0 ? (
         <EmptyState title="还没有按村的数" hint="户写明所在村之后，这里按村统计。" />
       ) : (
-        <BarList
-          label="各村户数"
-          unit=" 户"
-          items={villages.slice(0, MOST_VILLAGES).map((village) => ({
-            key: village.code,
-            label: village.name,
-            value: village.households,
-            onOpen: () => openList('household', '/households', [{ field: 'village', operator: 'within', value: village.code, title: village.name }]),
-          }))}
-        />
+        <Bars label="各村户数" table={onFile} rows={villages.slice(0, MOST_VILLAGES)} />
       )}
     </Panel>
   )
 }
 
+function Bars({ label, table, rows }: { readonly label: string; readonly table: Table; readonly rows: readonly TableRow[] }): ReactNode {
+  const open = useOpenFigure()
+  return (
+    <BarList
+      label={label}
+      unit=" 户"
+      items={rows.map((row) => ({
+        key: row.key ?? '',
+        label: row.label,
+        value: figureOf(table, HOUSEHOLDS, row),
+        onOpen: () => open(table, HOUSEHOLDS, row),
+      }))}
+    />
+  )
+}
+
 /** One column a place: the dark foot are the households still poor, the light part above all others. */
-function Columns({ title, places }: { readonly title: string; readonly places: readonly Township[] }): ReactNode {
-  const openList = useOpenList()
-  const greatest = Math.max(1, ...places.map((place) => place.households))
+function Columns({ onFile }: { readonly onFile: Table }): ReactNode {
+  const greatest = Math.max(1, ...onFile.rows.map((row) => figureOf(onFile, HOUSEHOLDS, row)))
   return (
     <Panel
-      title={title}
+      title="各乡镇户数"
       actions={
         <span className={classes['legend']}>
           <span data-part="poor" />
@@ -63,28 +69,33 @@ function Columns({ title, places }: { readonly title: string; readonly places: r
       }
     >
       <ul className={classes['columns']}>
-        {places.map((place) => (
-          <li key={place.code} className={classes['column']}>
-            <button
-              type="button"
-              className={classes['columnButton']}
-              title={`${place.name}：${whole.format(place.households)} 户 ${whole.format(place.people)} 人，未脱贫 ${whole.format(place.poorHouseholds)} 户`}
-              aria-label={`${place.name}：${whole.format(place.households)} 户，其中未脱贫 ${whole.format(place.poorHouseholds)} 户`}
-              onClick={() => openList('household', '/households', [{ field: 'village', operator: 'within', value: place.code, title: place.name }])}
-            >
-              <span className={classes['columnTotal']}>{whole.format(place.households)}</span>
-              <span className={classes['columnBar']} style={{ height: `calc((100% - 3rem) * ${place.households / greatest})` }}>
-                <span
-                  className={classes['columnPoor']}
-                  style={{ height: `${place.households === 0 ? 0 : (place.poorHouseholds / place.households) * 100}%` }}
-                />
-              </span>
-              <span className={classes['columnName']}>{shortName(place.name)}</span>
-            </button>
-          </li>
+        {onFile.rows.map((row) => (
+          <Column key={row.key} onFile={onFile} row={row} greatest={greatest} />
         ))}
       </ul>
     </Panel>
+  )
+}
+
+function Column({ onFile, row, greatest }: { readonly onFile: Table; readonly row: TableRow; readonly greatest: number }): ReactNode {
+  const open = useOpenFigure()
+  const [households, people, poor] = [HOUSEHOLDS, 'people', 'poor'].map((key) => figureOf(onFile, key, row)) as [number, number, number]
+  return (
+    <li className={classes['column']}>
+      <button
+        type="button"
+        className={classes['columnButton']}
+        title={`${row.label}：${whole.format(households)} 户 ${whole.format(people)} 人，未脱贫 ${whole.format(poor)} 户`}
+        aria-label={`${row.label}：${whole.format(households)} 户，其中未脱贫 ${whole.format(poor)} 户`}
+        onClick={() => open(onFile, HOUSEHOLDS, row)}
+      >
+        <span className={classes['columnTotal']}>{whole.format(households)}</span>
+        <span className={classes['columnBar']} style={{ height: `calc((100% - 3rem) * ${households / greatest})` }}>
+          <span className={classes['columnPoor']} style={{ height: `${households === 0 ? 0 : (poor / households) * 100}%` }} />
+        </span>
+        <span className={classes['columnName']}>{shortName(row.label)}</span>
+      </button>
+    </li>
   )
 }
 
@@ -94,23 +105,15 @@ function shortName(name: string): string {
 }
 
 /** Main causes of the households still poor. */
-export function Causes({ causes, poorHouseholds }: { readonly causes: Summary['causes']; readonly poorHouseholds: number }): ReactNode {
-  const openList = useOpenList()
+export function Causes({ causes }: { readonly causes: Table }): ReactNode {
+  const rows = byFigure(causes)
+  const detail = `未脱贫 ${whole.format(figureOf(causes, HOUSEHOLDS))} 户${rows.length > MOST_CAUSES ? `；最多的 ${MOST_CAUSES} 项，共 ${rows.length} 项` : ''}`
   return (
-    <Panel title="主要致贫原因" detail={`未脱贫 ${whole.format(poorHouseholds)} 户`}>
-      {causes.length === 0 ? (
-        <EmptyState title="没有未脱贫户" hint="或者未脱贫户还没有填写主要致贫原因。" />
+    <Panel title="主要致贫原因" detail={detail}>
+      {rows.length === 0 ? (
+        <EmptyState title="没有未脱贫户" hint="当年的年度记录里没有脱贫标志为未脱贫或返贫的户。" />
       ) : (
-        <BarList
-          label="主要致贫原因"
-          unit=" 户"
-          items={causes.slice(0, MOST_CAUSES).map((cause) => ({
-            key: cause.code,
-            label: cause.label,
-            value: cause.households,
-            onOpen: () => openList('household', '/households', [{ field: 'main_cause', operator: 'in', value: cause.code }, ...POOR]),
-          }))}
-        />
+        <Bars label="主要致贫原因" table={causes} rows={rows.slice(0, MOST_CAUSES)} />
       )}
     </Panel>
   )

@@ -9,6 +9,8 @@ import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { Counts } from './Counts.tsx'
 import { Due } from './Due.tsx'
+import { figureOf } from './figures.ts'
+import type { Summary } from './figures.ts'
 import { FirstSteps } from './FirstSteps.tsx'
 import classes from './home.module.css'
 import { RecentChanges, RecentImports } from './Recent.tsx'
@@ -33,20 +35,7 @@ export function HomeScreen(): ReactNode {
           />
         )}
         {query.isPending && <Loader size="sm" role="status" aria-label="正在统计" />}
-        {summary !== undefined &&
-          (summary.households === 0 && summary.people === 0 ? (
-            <FirstSteps villages={summary.villages} />
-          ) : (
-            <>
-              <Counts summary={summary} />
-              <div className={classes['charts']}>
-                <Places townships={summary.townships} />
-                <Causes causes={summary.causes} poorHouseholds={summary.poorHouseholds} />
-                <Tasks tasks={summary.tasks} />
-              </div>
-              <Due />
-            </>
-          ))}
+        {summary !== undefined && <Standing summary={summary} />}
         {summary !== undefined && (
           <div className={classes['recent']}>
             <RecentImports />
@@ -55,6 +44,42 @@ export function HomeScreen(): ReactNode {
         )}
       </div>
     </Page>
+  )
+}
+
+/** The figures of the year; where to begin while nobody is on file. */
+function Standing({ summary }: { readonly summary: Summary }): ReactNode {
+  const { incomplete, onFile, causes, villages } = summary
+  if (figureOf(incomplete, 'households') === 0 && figureOf(incomplete, 'people') === 0 && figureOf(onFile, 'households') === 0)
+    return <FirstSteps villages={figureOf(villages, 'villages')} />
+  return (
+    <>
+      <EmptyYear summary={summary} />
+      <Counts summary={summary} />
+      <div className={classes['charts']}>
+        <Places onFile={onFile} />
+        <Causes causes={causes} />
+        <Tasks summary={summary} />
+      </div>
+      <Due />
+    </>
+  )
+}
+
+/** A year without a record shows noughts; where there are some, one click leads there. */
+function EmptyYear({ summary: { onFile, newestYear } }: { readonly summary: Summary }): ReactNode {
+  const { year, setYear } = useSession()
+  if (figureOf(onFile, 'households') > 0) return null
+  return (
+    <Alert color="blue" icon={<IconInfoCircle size={18} aria-hidden />} title={`${year} 年没有户年度记录，下面的数都是 0`}>
+      {newestYear === null || newestYear === year ? (
+        '在户卡片里填写年度情况，或导入写明年度的花名册之后，这里按年统计。'
+      ) : (
+        <Button size="compact-sm" variant="default" onClick={() => setYear(newestYear)}>
+          看 {newestYear} 年（最近有数据的年度）
+        </Button>
+      )}
+    </Alert>
   )
 }
 

@@ -1,36 +1,48 @@
 import { IconChevronRight, IconCircleCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { whereShape } from '#core/shapes.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
-import { conditionsOf } from '../../components/FilterBar/conditions.ts'
-import { useOpenList } from '../../components/FilterBar/useRegisterFilter.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useWaitingTasks } from '../exchange/shared/useWaitingTasks.ts'
-import { listPath } from '#core/catalogue/derive/screen.ts'
-import { whole } from './figures.ts'
-import type { Task } from './figures.ts'
+import { useSession } from '../../session/useSession.tsx'
+import { figureOf, useOpenFigure, whole } from './figures.ts'
+import type { Summary } from './figures.ts'
 import classes from './home.module.css'
 import { Panel } from './Panel.tsx'
 
-/** Opens the rows behind a task: with conditions where they can say it, else under the name of the task. */
-function useOpenTask(): (task: Task) => void {
-  const openList = useOpenList()
+/** Columns of {@link Summary.incomplete} that count what is not complete; the others say how many there are in all. */
+const INCOMPLETE = 'without_'
+
+interface Task {
+  readonly key: string
+  readonly label: string
+  readonly count: number
+  readonly open: () => void
+}
+
+/** The kinds of unfinished records of which there is any; whoever may not list the parameters finds them in the settings. */
+function useTasks({ incomplete, parameters }: Pick<Summary, 'incomplete' | 'parameters'>): Task[] {
+  const open = useOpenFigure()
   const go = useGo()
-  return (task) => {
-    if (task.register === 'parameter') {
-      go('/settings', { tab: 'parameters' })
-      return
-    }
-    const where = whereShape.parse(task.where)
-    const conditions = conditionsOf(where)
-    if (conditions !== null && conditions.every((condition) => condition.field !== 'id')) openList(task.register, listPath(task.register), conditions)
-    else openList(task.register, listPath(task.register), [], { label: task.label, where })
+  const { mayAdminister } = useSession()
+  const records = incomplete.columns
+    .filter(({ key }) => key.startsWith(INCOMPLETE))
+    .map(({ key, label }) => ({ key, label, count: figureOf(incomplete, key), open: () => open(incomplete, key) }))
+  const unverified = {
+    key: parameters.code,
+    label: parameters.title,
+    count: figureOf(parameters, 'parameters'),
+    open: () => (mayAdminister ? open(parameters, 'parameters') : go('/settings', { tab: 'parameters' })),
   }
+  return [...records, unverified].filter(({ count }) => count > 0)
+}
+
+/** What waits to be done, as the statistics of the home page count it. */
+export function Tasks({ summary }: { readonly summary: Pick<Summary, 'incomplete' | 'parameters'> }): ReactNode {
+  return <TaskList tasks={useTasks(summary)} />
 }
 
 /** What other offices wait for, then what is not complete yet, each with its number; a click lists it. */
-export function Tasks({ tasks }: { readonly tasks: readonly Task[] }): ReactNode {
-  const open = useOpenTask()
+export function TaskList({ tasks }: { readonly tasks: readonly Task[] }): ReactNode {
   const go = useGo()
   const waiting = useWaitingTasks()
   const none = tasks.length + waiting.length === 0
@@ -51,7 +63,7 @@ export function Tasks({ tasks }: { readonly tasks: readonly Task[] }): ReactNode
           ))}
           {tasks.map((task) => (
             <li key={task.key}>
-              <button type="button" className={classes['task']} onClick={() => open(task)}>
+              <button type="button" className={classes['task']} onClick={task.open}>
                 <span className={classes['taskLabel']}>{task.label}</span>
                 <span className={classes['taskCount']}>{whole.format(task.count)}</span>
                 <IconChevronRight size={14} aria-hidden />

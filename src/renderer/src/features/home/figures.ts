@@ -1,17 +1,36 @@
-/** What the home page counts, and how it writes numbers. */
+/** What the home page shows, read off the tables it is given, and how it writes numbers. */
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { contract } from '#core/contract.ts'
-import type { FilterCondition } from '../../components/FilterBar/conditions.ts'
+import { cellNumber, cellText, type StatisticTable, type TableRow } from '#core/statistics/table.ts'
+import { useOpenCell } from '../statistics/useOpenCell.ts'
 
 export type Summary = InferContractRouterOutputs<typeof contract>['home']['summary']
-export type Township = Summary['townships'][number]
-export type Task = Summary['tasks'][number]
 
 /** Numbers with separators: 13,600. */
 export const whole = new Intl.NumberFormat('zh-CN')
 
-/** Households that are poor today: 未脱贫 and 返贫. */
-export const POOR: readonly FilterCondition[] = [{ field: 'exit_status', operator: 'in', value: '0,3' }]
+/** A figure of a table; no row is the total. Throws RangeError for a column that the table does not have. */
+export function figureOf(table: StatisticTable, key: string, row: TableRow | null = null): number {
+  const index = columnAt(table, key)
+  const column = table.columns[index]
+  return (column === undefined ? null : cellNumber(column, (row === null ? table.total : row.cells)[index])) ?? 0
+}
 
-/** Only households that are on file for good; those struck off are counted nowhere. */
-export const VALID_HOUSEHOLDS = { valid: { ne: false } } as const
+/** The text of a total, as it is divided and rounded. */
+export function textOf(table: StatisticTable, key: string): string {
+  const index = columnAt(table, key)
+  const column = table.columns[index]
+  return column === undefined ? '' : cellText(column, table.total[index])
+}
+
+/** Opens the records behind a figure, whichever column it is in. */
+export function useOpenFigure(): (table: StatisticTable, key: string, row?: TableRow | null) => void {
+  const openCell = useOpenCell()
+  return (table, key, row = null) => openCell(table, row, columnAt(table, key))
+}
+
+function columnAt(table: StatisticTable, key: string): number {
+  const index = table.columns.findIndex((column) => column.key === key)
+  if (index < 0) throw new RangeError(`statistic ${table.code} has no column ${key}`)
+  return index
+}

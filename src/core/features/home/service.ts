@@ -1,0 +1,2 @@
+/** What the session may ask of the home page. */
+export { newestYear } from './newestYear.ts'
