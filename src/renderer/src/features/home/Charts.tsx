@@ -107,7 +107,7 @@ function shortName(name: string): string {
 /** Main causes of the households still poor. */
 export function Causes({ causes }: { readonly causes: Table }): ReactNode {
   const rows = byFigure(causes)
-  const detail = `未脱贫 ${whole.format(figureOf(causes, HOUSEHOLDS))} 户${rows.length > MOST_CAUSES ? `；最多的 ${MOST_CAUSES} 项，共 ${rows.length} 项` : ''}`
+  const detail = `未脱贫 ${whole.format(figureOf(causes, HOUSEHOLDS))} 户${rows.length > MOST_CAUSES ? `，前 ${MOST_CAUSES} 项` : ''}`
   return (
     <Panel title="主要致贫原因" detail={detail}>
       {rows.length === 0 ? (
