@@ -52,7 +52,8 @@ export class HouseholdCard {
 /** Opens the first household of the list by keyboard. */
 export async function openFirstHousehold(page: Page): Promise<HouseholdCard> {
   await goTo(page, '/households')
-  const list = listOf(page)
+  // By its name: the screen before stays until this one is loaded.
+  const list = page.getByRole('grid', { name: '贫困户列表' })
   await expect(list.getByRole('row').nth(1)).toBeVisible()
   await list.focus()
   await page.keyboard.press('Enter')

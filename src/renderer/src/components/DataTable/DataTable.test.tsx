@@ -52,6 +52,13 @@ describe('数据表', () => {
     expect(screen.getAllByRole('row')[1]?.getAttribute('aria-rowindex')).toBe('2')
   })
 
+  it('还没读到行时，不说当前格是哪一格', async () => {
+    renderComponent(<List />)
+    expect(grid().hasAttribute('aria-activedescendant')).toBe(false)
+    await ready()
+    expect(activeCell()).not.toBeNull()
+  })
+
   it('一个 Tab 停，方向键移动，回车打开当前行', async () => {
     const onOpen = vi.fn<(row: Row) => void>()
     const { user } = renderComponent(<List onOpen={onOpen} />)

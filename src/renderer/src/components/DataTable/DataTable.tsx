@@ -212,7 +212,7 @@ export function DataTable(props: DataTableProps): ReactNode {
         aria-colcount={layout.visible.length}
         aria-multiselectable={selectable || undefined}
         aria-busy={source.fetching}
-        aria-activedescendant={cellId(at.row, at.column)}
+        aria-activedescendant={at.row < total ? cellId(at.row, at.column) : undefined}
         onKeyDown={onKeyDown}
       >
         <HeadRow
