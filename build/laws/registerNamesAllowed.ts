@@ -4,7 +4,7 @@
 export const CONCEPTS: Readonly<Record<string, string>> = {
   division: 'places decide who owns, reads and receives a record',
   site: 'offices that exchange data; their register says whom to believe',
-  parameter: 'numbers that rules are run with, by year',
+  parameter: 'numbers that rules are run with, by day and place',
   attachment: 'contents that hang on any record',
   procedure_step: 'what was done to any record; its state follows from it',
   shared_act: 'a meeting or notice for many records of any register',

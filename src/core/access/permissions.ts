@@ -17,6 +17,9 @@
  */
 import { registerOf } from '../catalogue/index.ts'
 import type { RoleName } from '../catalogue/types.ts'
+import { divisionPrefix } from '../rules/levels.ts'
+
+export { divisionPrefix }
 
 export type Role = RoleName
 
@@ -119,21 +122,6 @@ export function divisionFilter(user: Permitted): readonly string[] | null {
 /** Whether a division lies within a filter of {@link divisionFilter}. */
 export function inDivisions(filter: readonly string[] | null, division: string): boolean {
   return filter === null || filter.some((prefix) => division.startsWith(prefix))
-}
-
-/**
- * The beginning that a division shares with all below it: province 2, city 4, county 6, township 9 digits, village all 12.
- * `621125105000` → `621125105`; what already is a beginning stays.
- */
-export function divisionPrefix(code: string): string {
-  if (code.length === 12) {
-    for (const length of [2, 4, 6, 9]) if (/^0+$/.test(code.slice(length))) return code.slice(0, length)
-    return code
-  }
-  if (code.length === 6) {
-    for (const length of [2, 4]) if (/^0+$/.test(code.slice(length))) return code.slice(0, length)
-  }
-  return code
 }
 
 /** Leaves out codes that lie within another one of the list. */

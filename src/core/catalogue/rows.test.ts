@@ -9,7 +9,9 @@ describe('RowOf', () => {
     expectTypeOf<RowOf<'household'>['relocated']>().toEqualTypeOf<boolean | null>()
     expectTypeOf<RowOf<'household_year'>['wage_income']>().toEqualTypeOf<number | null>()
     expectTypeOf<RowOf<'household_year'>['year']>().toEqualTypeOf<number>()
-    expectTypeOf<FieldKey<'parameter'>>().toEqualTypeOf<'year' | 'key' | 'label' | 'value' | 'unit' | 'basis' | 'unverified'>()
+    expectTypeOf<FieldKey<'parameter'>>().toEqualTypeOf<
+      'year' | 'key' | 'label' | 'value' | 'unit' | 'basis' | 'valid_from' | 'valid_until' | 'division' | 'document_no' | 'unverified'
+    >()
     expectTypeOf<RegisterName>().toEqualTypeOf<keyof typeof registers>()
     expect(registerNames).toEqual(Object.keys(registers))
   })

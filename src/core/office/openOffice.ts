@@ -1,4 +1,6 @@
 /** Opens the data of an office: brings it to the schema of this program after a verified backup, and puts together what works with it. */
+import { identityOf } from '../catalogue/derive/identity.ts'
+import { registerOf } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import { responsibilityOf, sitesOf } from '../exchange/sites.ts'
 import {
@@ -15,7 +17,7 @@ import { derivations } from '../features/derivations.ts'
 import { checksOf } from '../features/checks/subjects.ts'
 import { Records } from '../registers/records.ts'
 import { localDay } from '../rules/dates.ts'
-import { parameterDefaults, parameterReader, type ParameterReader, type ParameterRow } from '../rules/parameters.ts'
+import { PARAMETER_COLUMNS, parameterDefaults, parameterReader, type ParameterReader, type ParameterValue } from '../rules/parameters.ts'
 import type { Office } from '../runtime.ts'
 import { Store, type ReadDatabase } from '../store/index.ts'
 
@@ -103,8 +105,10 @@ export async function makeOffice(options: OpeningOptions, store: Store, dataKey:
  * people enter, at any office. One that somebody removed stays removed.
  */
 async function addNewParameters(store: Store): Promise<void> {
-  const known = new Set(store.read.all<{ name: string }>(`SELECT key || ' ' || year AS name FROM parameter`).map(({ name }) => name))
-  const missing = parameterDefaults.filter(({ key, year }) => !known.has(`${key} ${year}`))
+  const names = `SELECT key || ' ' || year AS name FROM parameter WHERE year IS NOT NULL UNION SELECT id FROM parameter`
+  const known = new Set(store.read.all<{ name: string }>(names).map(({ name }) => name))
+  // One whose year somebody replaced by a day is known by its id.
+  const missing = parameterDefaults.filter((one) => !known.has(`${one.key} ${one.year}`) && !known.has(identityOf(registerOf('parameter'), { ...one }) ?? ''))
   // An office that is being set up enters all of them itself.
   if (missing.length === 0 || known.size === 0) return
   await store.change({ id: 'set-up', name: '程序升级' }, { kind: 'set-up', title: `新版本增加的参数 ${missing.length} 项（待核）` }, (transaction) => {
@@ -138,6 +142,5 @@ function cachedParameters(store: Store): () => ParameterReader {
   store.onChange((registers) => {
     if (registers.includes('parameter')) reader = null
   })
-  return () =>
-    (reader ??= parameterReader(store.read.all<Pick<ParameterRow, 'year' | 'key' | 'value'>>('SELECT year, key, value FROM parameter WHERE deleted = 0')))
+  return () => (reader ??= parameterReader(store.read.all<ParameterValue>(`SELECT ${PARAMETER_COLUMNS} FROM parameter WHERE deleted = 0 ORDER BY id`)))
 }

@@ -70,7 +70,7 @@ export interface Gathered {
 export function rulesOf(database: ReadDatabase, parameters: ParameterReader): Rules {
   let worksOn: Rules['worksOn'] | null = null
   return {
-    parameter: (key, day) => parameters(key, Number(day.slice(0, 4))),
+    parameter: (key, day) => parameters(key, day, null),
     // Most steps count no working days.
     worksOn: (day) => {
       worksOn ??= calendarWith(

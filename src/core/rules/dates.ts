@@ -41,3 +41,10 @@ export function referenceDate(year: number, today: string): string {
   const lastDay = `${String(year).padStart(4, '0')}-12-31`
   return today < lastDay ? today : lastDay
 }
+
+/** A day so many days later. */
+export function daysLater(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}

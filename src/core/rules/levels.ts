@@ -25,3 +25,18 @@ export function levelOfUnit(code: string): OfficeLevel {
 export function isAtLeast(level: OfficeLevel, other: OfficeLevel): boolean {
   return OFFICE_LEVELS.indexOf(level) >= OFFICE_LEVELS.indexOf(other)
 }
+
+/**
+ * The beginning that a division shares with all below it: province 2, city 4, county 6, township 9 digits, village all 12.
+ * `621125105000` → `621125105`; what already is a beginning stays.
+ */
+export function divisionPrefix(code: string): string {
+  if (code.length === 12) {
+    for (const length of [2, 4, 6, 9]) if (/^0+$/.test(code.slice(length))) return code.slice(0, length)
+    return code
+  }
+  if (code.length === 6) {
+    for (const length of [2, 4]) if (/^0+$/.test(code.slice(length))) return code.slice(0, length)
+  }
+  return code
+}

@@ -1,9 +1,11 @@
 /**
- * Thresholds and lines that the rules need, by year: what is asked for, the value to begin with, and where it comes from.
+ * Thresholds and lines that the rules need, by the day and the division: what is asked for, the value to begin with, and where it comes from.
  *
  * Almost all stem from tools of other provinces (forms.md §16-8), so every one is 待核 and may be changed by the county in the
  * `parameter` register, which set-up and the demo fill from `parameterDefaults`.
  */
+
+import { intervalsOf, lastDayOf, parameterOn, type ParameterIntervals, type ParameterTerm } from './parameterTerms.ts'
 
 interface ParameterDeclaration {
   readonly label: string
@@ -104,8 +106,11 @@ export const parameterDeclarations = {
 
 export type ParameterKey = keyof typeof parameterDeclarations
 
-/** Reads the value of a parameter in its own unit (元, 岁, 亩 …) for a year; `undefined` where none is set. */
-export type ParameterReader = (key: string, year: number) => number | undefined
+/**
+ * Reads the value of a parameter in its own unit (元, 岁, 亩 …) as it holds on a day (`YYYY-MM-DD`) in a division (12 digits; null: in general);
+ * `undefined` where none is set. Whoever judges a year asks for its last day.
+ */
+export type ParameterReader = (key: string, day: string, division: string | null) => number | undefined
 
 /** A row of the `parameter` register as set-up writes it. `value` is decimal text in `unit`. */
 export interface ParameterRow {
@@ -125,26 +130,30 @@ export const parameterDefaults: readonly ParameterRow[] = Object.entries(declare
   Object.entries(values).map(([year, value]) => ({ year: Number(year), key, label, value: String(value), unit, basis: source, unverified: true })),
 )
 
-/**
- * Makes a reader over rows of the `parameter` register. Keys the program does not know are read like thresholds;
- * a row whose value is no number is passed over.
- */
-export function parameterReader(rows: readonly Pick<ParameterRow, 'year' | 'key' | 'value'>[]): ParameterReader {
-  const byKey = new Map<string, { year: number; value: number }[]>()
-  for (const row of rows) {
-    const value = row.value.trim() === '' ? Number.NaN : Number(row.value)
-    if (!Number.isFinite(value)) continue
-    const known = byKey.get(row.key) ?? []
-    byKey.set(
-      row.key,
-      [...known, { year: row.year, value }].sort((one, other) => one.year - other.year),
-    )
-  }
-  return (key, year) => {
-    const values = byKey.get(key) ?? []
-    return declared[key]?.exactYear ? values.findLast((entry) => entry.year === year)?.value : values.findLast((entry) => entry.year <= year)?.value
+/** Whether figures of a key hold for their own year only. */
+export const isYearlyParameter = (key: string): boolean => declared[key]?.exactYear === true
+
+/** A record of the `parameter` register as it is asked. */
+export interface ParameterValue extends ParameterTerm {
+  readonly value: string | null
+}
+
+/** The intervals of records, by what the program knows of their keys; keys that it does not know are read like thresholds. */
+export function parameterIntervals<T extends ParameterTerm>(rows: readonly T[]): ParameterIntervals<T> {
+  return intervalsOf(rows, isYearlyParameter)
+}
+
+/** Makes a reader over records of the `parameter` register; one whose value is no number is passed over. */
+export function parameterReader(rows: readonly ParameterValue[]): ParameterReader {
+  const intervals = parameterIntervals(rows.filter(({ value }) => value !== null && value.trim() !== '' && Number.isFinite(Number(value))))
+  return (key, day, division) => {
+    const found = parameterOn(intervals, key, day, division)
+    return found === undefined ? undefined : Number(found.row.value)
   }
 }
+
+/** The columns of {@link ParameterValue}, for whoever reads them from the register. */
+export const PARAMETER_COLUMNS = 'key, year, value, valid_from, valid_until, division'
 
 /** The values the program brings along, for tests and as fallback where a county has deleted a row. */
 export const defaultParameters: ParameterReader = parameterReader(parameterDefaults)
@@ -166,9 +175,9 @@ export interface PovertyLine {
  * The line a household is measured against: the provincial one where it is set, else the national one.
  * `undefined` when the year has neither; then nothing is compared.
  */
-export function povertyLine(parameters: ParameterReader, year: number): PovertyLine | undefined {
-  const provincial = parameters('poverty_line_provincial', year)
+export function povertyLine(parameters: ParameterReader, year: number, division: string | null): PovertyLine | undefined {
+  const provincial = parameters('poverty_line_provincial', lastDayOf(year), division)
   if (provincial !== undefined) return { yuan: provincial, label: `${year} 年省定线 ${provincial} 元` }
-  const national = parameters('poverty_line_national', year)
+  const national = parameters('poverty_line_national', lastDayOf(year), division)
   return national === undefined ? undefined : { yuan: national, label: `${year} 年国家线 ${national} 元` }
 }

@@ -1,5 +1,8 @@
 /** Working days: Saturdays, Sundays and the holidays of the State Council, as far as published, with what an office sets otherwise. */
 import chineseDays from 'chinese-days'
+import { daysLater } from './dates.ts'
+
+export { daysLater }
 
 /** Says of a day (`YYYY-MM-DD`) whether people work. */
 export type WorkCalendar = (day: string) => boolean
@@ -7,13 +10,6 @@ export type WorkCalendar = (day: string) => boolean
 /** The published calendar, with days that are set otherwise: true where people work. */
 export function calendarWith(exceptions: ReadonlyMap<string, boolean>): WorkCalendar {
   return (day) => exceptions.get(day) ?? chineseDays.isWorkday(day)
-}
-
-/** A day so many days later. */
-export function daysLater(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
 }
 
 /** Days counted; more than any notice or deadline has. */

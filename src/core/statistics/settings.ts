@@ -2,6 +2,8 @@
 import { columnSql } from '../catalogue/derive/kept.ts'
 import { fieldOf, registerOf } from '../catalogue/index.ts'
 import { conditionOf, type Asking } from '../registers/find.ts'
+import { PARAMETER_COLUMNS, parameterIntervals, type ParameterValue } from '../rules/parameters.ts'
+import { lastDayOf, parameterOn } from '../rules/parameterTerms.ts'
 import { everything } from './compile.ts'
 import { resolveWhere } from './resolve.ts'
 import type { ListSetting, Settings } from './types.ts'
@@ -11,27 +13,30 @@ export type SettingValues = Readonly<Record<string, string | readonly string[]>>
 /** Key of the parameter by which an office sets a value otherwise. */
 export const settingKey = (key: string): string => `statistic_${key}`
 
-/** The values of a year. A parameter holds from its year on, until a later one. */
+/** The values of a year: as they hold in general on its last day, since one table counts many divisions. */
 export function settingsOf(asking: Asking, settings: Settings, year: number): SettingValues {
+  const set = parametersOf(asking, year)
   const values: Record<string, string | readonly string[]> = Object.fromEntries(
     Object.entries(settings).flatMap(([key, setting]) => {
       if ('list' in setting) return []
-      const set = parameterOf(asking, key, year)
-      if (set === null) return [[key, setting.value]]
-      return [[key, typeof setting.value === 'string' ? set : set.split(/[,，、\s]+/).filter((one) => one !== '')]]
+      const own = set(key)
+      if (own === '') return [[key, setting.value]]
+      return [[key, typeof setting.value === 'string' ? own : own.split(/[,，、\s]+/).filter((one) => one !== '')]]
     }),
   )
   for (const [key, setting] of Object.entries(settings)) if ('list' in setting) values[key] = listed(asking, setting, values)
   return values
 }
 
-function parameterOf({ database }: Asking, key: string, year: number): string | null {
-  const row = database.get<{ value: string | null }>(
-    'SELECT value FROM parameter WHERE deleted = 0 AND key = ? AND year <= ? ORDER BY year DESC, id LIMIT 1',
-    settingKey(key),
-    year,
+/** Reads what an office has set by the key of the setting; empty where nothing. */
+function parametersOf({ database }: Asking, year: number): (key: string) => string {
+  const rows = database.all<ParameterValue>(
+    `SELECT ${PARAMETER_COLUMNS} FROM parameter WHERE deleted = 0 AND key >= ? AND key < ? ORDER BY id DESC`,
+    settingKey(''),
+    settingKey('\u{10ffff}'),
   )
-  return row?.value === undefined || row.value === null || row.value.trim() === '' ? null : row.value.trim()
+  const intervals = parameterIntervals(rows)
+  return (key) => parameterOn(intervals, settingKey(key), lastDayOf(year), null)?.row.value?.trim() ?? ''
 }
 
 /** Asked without regard to who asks: which villages are poor is no secret, and a total must not depend on it. */

@@ -65,7 +65,7 @@ export async function addAttachment(office: Office, user: SessionUser, request: 
   const village = writableVillage(user, subject)
   requirePaper(subject.register, request.kind)
   const made = await prepare(request.file.path, {
-    megabytes: office.parameters()('attachment_size_maximum', Number(today.slice(0, 4))) ?? DEFAULT_MEGABYTES,
+    megabytes: office.parameters()('attachment_size_maximum', today, office.unit.code) ?? DEFAULT_MEGABYTES,
     today,
   })
   const values = checkedValues(

@@ -5,6 +5,7 @@ import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdRules } from '../household/checks/index.ts'
+import { parameterRules } from '../parameters/rules.ts'
 import { villageRules } from '../village/checks/index.ts'
 
 /** One line of the list of rules. Plain data, so it may cross the contract. */
@@ -28,6 +29,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   household: householdRules,
   village: villageRules,
   helper: helperRules,
+  parameter: parameterRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => registerOf(name).procedure !== undefined) ? { procedure_step: procedureRules } : {}),
 }

@@ -6,9 +6,10 @@ import { withProcedures } from '#core/procedures/findings.ts'
 import type { Subject } from '#core/checks/subject.ts'
 import { helperSubject } from '../helper/index.ts'
 import { householdSubject } from '../household/index.ts'
+import { parameterSubject } from '../parameters/index.ts'
 import { villageSubject } from '../village/index.ts'
 
-export const subjects: readonly Subject[] = withProcedures([householdSubject, villageSubject, helperSubject, ...added])
+export const subjects: readonly Subject[] = withProcedures([householdSubject, villageSubject, helperSubject, parameterSubject, ...added])
 
 /** The checks of an office; begun by whoever opens it. */
 export function checksOf(store: Store, ports: Pick<CheckPorts, 'parameters' | 'today'>): Checks {

@@ -5,6 +5,7 @@ import { issuesOf, valuesSchema } from '#core/catalogue/derive/schema.ts'
 import { checkHousehold } from '#core/features/household/checks/engine.ts'
 import { readIdentity } from '#core/rules/identity.ts'
 import { defaultParameters } from '#core/rules/parameters.ts'
+import { lastDayOf } from '#core/rules/parameterTerms.ts'
 import { demoRecords, nationalDivisions } from '../../testing/builders.ts'
 import { generateDemo } from './generate.ts'
 import type { DemoOptions } from './generate.ts'
@@ -248,7 +249,7 @@ describe('收入与贫困线', () => {
   })
 
   it('线与参数登记的一致', () => {
-    for (const [year, line] of Object.entries(LINES)) expect(defaultParameters('poverty_line_national', Number(year))).toBe(line)
+    for (const [year, line] of Object.entries(LINES)) expect(defaultParameters('poverty_line_national', lastDayOf(Number(year)), null)).toBe(line)
     expect(values('parameter').every(({ unverified }) => unverified === true)).toBe(true)
   })
 })

@@ -42,7 +42,6 @@ function load(database: ReadDatabase, keys: readonly SubjectKey[], { today, para
      FROM helper t WHERE t.id IN ${GIVEN} AND t.deleted = 0`,
     given,
   )
-  const year = Number(today.slice(0, 4))
   return rows.map((row) => {
     const [about, helper] = [String(row['id']), HELPER.row(row)]
     return {
@@ -57,7 +56,7 @@ function load(database: ReadDatabase, keys: readonly SubjectKey[], { today, para
         today,
         households: households.get(about) ?? 0,
         isPoor: row['poor'] === 1,
-        threshold: (key) => parameters(key, year) ?? defaultParameters(key, year) ?? firstValue(key),
+        threshold: (key) => parameters(key, today, null) ?? defaultParameters(key, today, null) ?? firstValue(key),
       },
       placeOf: ({ field }) => ({ record: about, yearly: false, part: '', value: helper[field] ?? null }),
     }

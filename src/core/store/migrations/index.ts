@@ -15,6 +15,7 @@ import { personTransfers } from './1020_person_transfers.ts'
 import { attachmentKind } from './1110_attachment_kind.ts'
 import { findingsBySubject } from './1310_findings_by_subject.ts'
 import { procedures } from './2010_procedures.ts'
+import { parameterValidity } from './2210_parameter_validity.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -35,5 +36,6 @@ export const migrations: readonly Migration[] = [
   attachmentKind,
   findingsBySubject,
   procedures,
+  parameterValidity,
   ...added,
 ]

@@ -6,6 +6,7 @@ import type { Income } from './income.ts'
 import { toScaled } from '#core/rules/money.ts'
 import { defaultParameters, firstValue, povertyLine } from '#core/rules/parameters.ts'
 import type { ParameterKey, ParameterReader, PovertyLine } from '#core/rules/parameters.ts'
+import { lastDayOf } from '#core/rules/parameterTerms.ts'
 import type { Row } from '#core/catalogue/partialRows.ts'
 import { isMemberOn } from './members.ts'
 import type { MemberView } from './members.ts'
@@ -45,7 +46,7 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
   const date = referenceDate(year, today)
   const householdYear = facts.householdYear ?? {}
   const everyone = facts.members.map(memberView)
-  const { threshold, scaledThreshold, line } = thresholdsOf(facts.parameters, year)
+  const { threshold, scaledThreshold, line } = thresholdsOf(facts.parameters, year, household.village ?? null)
   const members = once(() => everyone.filter((member) => isMemberOn(member.membership, date)))
   const income = once(() => computeIncome(householdYear, populationOf(members().length, householdYear.stated_population), year))
   return {
@@ -69,23 +70,25 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
 
 type Thresholds = Pick<CheckContext, 'threshold' | 'scaledThreshold' | 'line'>
 
-/** By reader and year: all households of a county are held against the same. A reader always gives the same answers. */
-const thresholds = new WeakMap<ParameterReader, Map<number, Thresholds>>()
+/** By reader, year and village: all households of a village are held against the same. A reader always gives the same answers. */
+const thresholds = new WeakMap<ParameterReader, Map<string, Thresholds>>()
 
-function thresholdsOf(parameters: ParameterReader, year: number): Thresholds {
+function thresholdsOf(parameters: ParameterReader, year: number, village: string | null): Thresholds {
   let ofReader = thresholds.get(parameters)
   if (ofReader === undefined) thresholds.set(parameters, (ofReader = new Map()))
-  let found = ofReader.get(year)
-  if (found === undefined) ofReader.set(year, (found = makeThresholds(parameters, year)))
+  const name = `${year} ${village ?? ''}`
+  let found = ofReader.get(name)
+  if (found === undefined) ofReader.set(name, (found = makeThresholds(parameters, year, village)))
   return found
 }
 
-function makeThresholds(parameters: ParameterReader, year: number): Thresholds {
-  const threshold = byKey((key) => parameters(key, year) ?? defaultParameters(key, year) ?? firstValue(key))
+function makeThresholds(parameters: ParameterReader, year: number, village: string | null): Thresholds {
+  const read: ParameterReader = (...asked) => parameters(...asked) ?? defaultParameters(...asked)
+  const threshold = byKey((key) => read(key, lastDayOf(year), village) ?? firstValue(key))
   return {
     threshold,
     scaledThreshold: byKey((key) => toScaled(threshold(key), 2)),
-    line: once(() => povertyLine((key, of) => parameters(key, of) ?? defaultParameters(key, of), year)),
+    line: once(() => povertyLine(read, year, village)),
   }
 }
 

@@ -39,9 +39,9 @@ function watched(facts: HouseholdFacts): { readonly facts: HouseholdFacts; reado
         membership: watch('membership', member.membership),
       })),
       ...(facts.helpers === undefined ? {} : { helpers: facts.helpers.map((pairing) => watch('pairing', pairing)) }),
-      parameters: (key, year) => {
+      parameters: (key, ...asking) => {
         asked.add(key)
-        return facts.parameters(key, year)
+        return facts.parameters(key, ...asking)
       },
     },
   }

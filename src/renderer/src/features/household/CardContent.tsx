@@ -49,7 +49,15 @@ function TypedTab({ tab, detail, editing, onPast }: CardContentProps): ReactNode
     case 'members':
       return <MembersTab draft={draft} base={base} former={former} onChange={change} onProblem={setProblem} messages={messages} readOnly={readOnly} />
     case 'income':
-      return <IncomeTab income={incomeOf(draft, former)} parameters={parameters} {...gridProps(section, 'householdYear')} year={draft.year} />
+      return (
+        <IncomeTab
+          income={incomeOf(draft, former)}
+          parameters={parameters}
+          village={typeof draft.household['village'] === 'string' ? draft.household['village'] : null}
+          {...gridProps(section, 'householdYear')}
+          year={draft.year}
+        />
+      )
     case 'living':
       return (
         <>

@@ -16,11 +16,13 @@ export function IncomeTab({
   income,
   year,
   parameters,
+  village,
   ...grid
 }: Omit<FieldGridProps, 'register' | 'sections' | 'year'> & {
   readonly income: Income
   readonly year: number
   readonly parameters: ParameterReader
+  readonly village: string | null
 }): ReactNode {
   const stated = grid.values['stated_income_per_person']
   const perPerson = income.perPerson ?? (typeof stated === 'number' && income.net === null ? stated : null)
@@ -28,7 +30,7 @@ export function IncomeTab({
   return (
     <div className={classes['columns']}>
       <FieldGrid {...grid} register={register} sections={['income']} values={values} year={year} hideHeadings />
-      <Computation income={income} perPerson={perPerson} year={year} parameters={parameters} />
+      <Computation income={income} perPerson={perPerson} year={year} parameters={parameters} village={village} />
     </div>
   )
 }
@@ -64,13 +66,15 @@ function Computation({
   perPerson,
   year,
   parameters,
+  village,
 }: {
   readonly income: Income
   readonly perPerson: number | null
   readonly year: number
   readonly parameters: ParameterReader
+  readonly village: string | null
 }): ReactNode {
-  const line = povertyLine(parameters, year)
+  const line = povertyLine(parameters, year, village)
   const gap = line === undefined || perPerson === null ? null : perPerson - line.yuan * 100
   const expense = income.terms.filter((term) => term.sign < 0)
   return (

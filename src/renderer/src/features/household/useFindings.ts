@@ -8,6 +8,7 @@ import { checkHousehold, isMemberOn } from '#core/features/household/checks/inde
 import type { Finding, HouseholdFacts, MemberFacts } from '#core/features/household/checks/index.ts'
 import { computeIncome } from '#core/features/household/checks/income.ts'
 import type { Income } from '#core/features/household/checks/income.ts'
+import { parameterOf } from '../settings/parameterRows.ts'
 import { defaultParameters, parameterReader } from '#core/rules/parameters.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
 import { localDay } from '#core/rules/dates.ts'
@@ -18,13 +19,7 @@ import type { Draft } from './draft.ts'
 /** Thresholds and lines of the office; those the program brings along until they are read. */
 function useParameters(): ParameterReader {
   const rows = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: 5000 } })).data?.rows
-  return useMemo(
-    () =>
-      rows === undefined || rows.length === 0
-        ? defaultParameters
-        : parameterReader(rows.map((row) => ({ year: Number(row['year']), key: String(row['key']), value: String(row['value'] ?? '') }))),
-    [rows],
-  )
+  return useMemo(() => (rows === undefined || rows.length === 0 ? defaultParameters : parameterReader(rows.map(parameterOf))), [rows])
 }
 
 /** What a draft is held against. */
