@@ -3,6 +3,7 @@ import { codeColumns, codeDictionary, fieldColumns, fieldDictionary } from '../.
 import { registerNames, registerOf } from '../../catalogue/index.ts'
 import { writeTables, type PlainTable } from '../../excel/writeTables.ts'
 import { parameterDefaults, type ParameterRow } from '../../rules/parameters.ts'
+import type { ParameterTerm } from '../../rules/parameterTerms.ts'
 import { ruleSummaries } from '../checks/rules.ts'
 import type { Office } from '../../runtime.ts'
 import type { ExportOptions } from './exportTo.ts'
@@ -52,13 +53,18 @@ function codeTable(): PlainTable {
   return { name: '码表', columns: codeColumns, rows: codeDictionary() }
 }
 
-type StoredParameter = Pick<ParameterRow, 'year' | 'key' | 'label' | 'value' | 'unit' | 'basis'> & { readonly unverified: number | boolean }
+interface StoredParameter extends Pick<ParameterRow, 'key' | 'label' | 'value' | 'unit' | 'basis'>, ParameterTerm {
+  readonly document_no?: string | null
+  readonly unverified: number | boolean
+}
 
 function parameterTable(office: Office | null): PlainTable {
   const rows: readonly StoredParameter[] =
     office === null
       ? parameterDefaults
-      : office.store.read.all<StoredParameter>('SELECT year, key, label, value, unit, basis, unverified FROM parameter WHERE deleted = 0 ORDER BY key, year')
+      : office.store.read.all<StoredParameter>(
+          'SELECT year, key, label, value, unit, basis, unverified, valid_from, valid_until, division, document_no FROM parameter WHERE deleted = 0 ORDER BY key, year, valid_from',
+        )
   return {
     name: '参数',
     columns: [
@@ -67,11 +73,19 @@ function parameterTable(office: Office | null): PlainTable {
       { key: 'label', label: '参数名称', width: 36 },
       { key: 'value', label: '参数值' },
       { key: 'unit', label: '单位' },
+      { key: 'from', label: '生效日期' },
+      { key: 'until', label: '截止日期' },
+      { key: 'division', label: '适用区划' },
+      { key: 'document', label: '文号', width: 24 },
       { key: 'basis', label: '依据', width: 60 },
       { key: 'unverified', label: '是否核实' },
     ],
-    rows: rows.map(({ year, key, label, value, unit, basis, unverified }) => ({
-      year,
+    rows: rows.map(({ year, key, label, value, unit, basis, unverified, valid_from: from, valid_until: until, division, document_no: document }) => ({
+      year: year ?? '',
+      from: from ?? '',
+      until: until ?? '',
+      division: division ?? '',
+      document: document ?? '',
       key,
       label,
       value,

@@ -3,7 +3,8 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { parameterDeclarations } from '#core/rules/parameters.ts'
+import { isYearlyParameter, parameterDeclarations, parameterIntervals } from '#core/rules/parameters.ts'
+import { lastDayOf, parameterOn } from '#core/rules/parameterTerms.ts'
 import type { Row } from '#core/shapes.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -13,18 +14,21 @@ import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
 import { ParameterDialog } from './ParameterDialog.tsx'
 import type { ParameterSubject } from './ParameterDialog.tsx'
+import { ParameterIntervals } from './ParameterIntervals.tsx'
+import { parameterOf } from './parameterRows.ts'
 
 const MOST = 2000
-/** Lines are set for each year anew; thresholds hold until another follows. */
-const LINES: ReadonlySet<string> = new Set(['poverty_line_national', 'poverty_line_provincial'])
-
 const textOf = (row: Row, key: string): string => String(row[key] ?? '')
 
-/** The value in force in a year: the row of that year, for thresholds else the last before it. */
+/** The value in force in general at the end of a year, as the rules ask for a year. */
 export function inForce(rows: readonly Row[], key: string, year: number): Row | undefined {
-  const own = rows.filter((row) => row['key'] === key && Number(row['year']) <= year).sort((one, other) => Number(other['year']) - Number(one['year']))
-  const [first] = own
-  return LINES.has(key) && Number(first?.['year']) !== year ? undefined : first
+  return parameterOn(parameterIntervals(rows.map(parameterOf)), key, lastDayOf(year), null)?.row.row
+}
+
+/** Since when a row holds, as people say it. */
+function sinceText(row: Row, isYearly: boolean): string {
+  if (typeof row['year'] !== 'number') return `${textOf(row, 'valid_from')} 起`
+  return isYearly ? `${row['year']} 年` : `${row['year']} 年起`
 }
 
 export function Parameters(): ReactNode {
@@ -33,6 +37,7 @@ export function Parameters(): ReactNode {
   const year = chosenYear ?? sessionYear
   const query = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: MOST } }))
   const [editing, setEditing] = useState<ParameterSubject | null>(null)
+  const [listed, setListed] = useState<ParameterSubject['declared'] | null>(null)
   if (query.error !== null)
     return (
       <ErrorPanel
@@ -43,7 +48,9 @@ export function Parameters(): ReactNode {
       />
     )
   const rows = query.data?.rows ?? []
-  const years = [...new Set([...rows.map((row) => Number(row['year'])), sessionYear, sessionYear + 1, year])].sort((one, other) => other - one)
+  const years = [...new Set([...rows.flatMap((row) => (typeof row['year'] === 'number' ? [row['year']] : [])), sessionYear, sessionYear + 1, year])].sort(
+    (one, other) => other - one,
+  )
   const declared = Object.entries(parameterDeclarations).map(([key, { label, unit }]) => ({ key, label, unit }))
   const more = [
     ...new Map(
@@ -52,8 +59,8 @@ export function Parameters(): ReactNode {
         .map((row) => [textOf(row, 'key'), { key: textOf(row, 'key'), label: textOf(row, 'label'), unit: textOf(row, 'unit') }]),
     ).values(),
   ]
-  const lines = declared.filter((one) => LINES.has(one.key))
-  const rest = [...declared.filter((one) => !LINES.has(one.key)), ...more]
+  const lines = declared.filter((one) => isYearlyParameter(one.key))
+  const rest = [...declared.filter((one) => !isYearlyParameter(one.key)), ...more]
   const list = (subjects: readonly ParameterSubject['declared'][]): ReactNode => (
     <table className={table['table']}>
       <thead>
@@ -74,11 +81,9 @@ export function Parameters(): ReactNode {
             状态
           </th>
           <th scope="col">依据</th>
-          {mayAdminister && (
-            <th scope="col" style={{ width: '6rem' }}>
-              操作
-            </th>
-          )}
+          <th scope="col" style={{ width: '11rem' }}>
+            操作
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -91,21 +96,26 @@ export function Parameters(): ReactNode {
                 <b>{row === undefined ? '—' : textOf(row, 'value')}</b>
               </td>
               <td>{subject.unit}</td>
-              <td>{row === undefined ? '这一年没有' : LINES.has(subject.key) ? `${year} 年` : `${textOf(row, 'year')} 年起`}</td>
+              <td>{row === undefined ? '这一年没有' : sinceText(row, isYearlyParameter(subject.key))}</td>
               <td>{row?.['unverified'] === true ? <Badge color="amber">待核</Badge> : row !== undefined && <Badge color="green">已核</Badge>}</td>
               <td>{row === undefined ? '' : textOf(row, 'basis')}</td>
-              {mayAdminister && (
-                <td>
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={`${row === undefined ? '填写' : '修改'}${subject.label}`}
-                    onClick={() => setEditing({ declared: subject, year, row: row ?? null })}
-                  >
-                    {row === undefined ? '填写' : '修改'}
+              <td>
+                <Group gap="xs" wrap="nowrap">
+                  {mayAdminister && (row === undefined || typeof row['year'] === 'number') && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={`${row === undefined ? '填写' : '修改'}${subject.label}`}
+                      onClick={() => setEditing({ declared: subject, year, row: row ?? null })}
+                    >
+                      {row === undefined ? '填写' : '修改'}
+                    </Button>
+                  )}
+                  <Button size="compact-sm" variant="subtle" aria-label={`${subject.label}的各时段`} onClick={() => setListed(subject)}>
+                    各时段
                   </Button>
-                </td>
-              )}
+                </Group>
+              </td>
             </tr>
           )
         })}
@@ -122,7 +132,7 @@ export function Parameters(): ReactNode {
           data={years.map((one) => ({ value: String(one), label: `${one} 年` }))}
         />
         <Text size="sm" c="gray.7">
-          判断和校验按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。
+          列的是年底全部区划用的值，年中改的、只在一个乡镇或村用的见“各时段”。判断和校验按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。
         </Text>
         {mayAdminister && (
           <Button ml="auto" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setYear((years[0] ?? sessionYear) + 1)}>
@@ -142,6 +152,7 @@ export function Parameters(): ReactNode {
           </Panel>
         </>
       )}
+      {listed !== null && <ParameterIntervals declared={listed} records={rows.map(parameterOf)} mayChange={mayAdminister} onClose={() => setListed(null)} />}
       {editing !== null && <ParameterDialog subject={editing} onClose={() => setEditing(null)} />}
     </>
   )
