@@ -197,6 +197,30 @@ describe('查询与保存', () => {
     expect(table.stdout).toContain('共 60 条，显示 1 条')
   })
 
+  it('parameters 说出各时段、空档，和一天在一个区划用的值', async () => {
+    const key = 'own_days'
+    const values = (more: object): string => JSON.stringify({ key, label: '公示天数', unit: '天', ...more })
+    for (const more of [
+      { year: 2014, value: '7', valid_until: '2015-06-30' },
+      { valid_from: '2015-09-01', value: '10' },
+      { valid_from: '2015-01-01', value: '5', division: '621125100000' },
+    ])
+      await done('save', 'parameter', '--values', values(more), '--reason', '按文件')
+    const all = await done('parameters', '--key', key)
+    expect(all).toMatchObject({
+      rows: [
+        { from: '2015-01-01', until: null, value: '5' },
+        { from: '2014-01-01', until: '2015-06-30', value: '7' },
+        { from: '2015-09-01', until: null, value: '10' },
+      ],
+      gaps: [{ from: '2015-07-01', until: '2015-08-31' }],
+    })
+    const on = ['parameters', '--key', key, '--on', '2015-10-01']
+    expect(await done(...on)).toMatchObject({ rows: [{ value: '10' }] })
+    expect(await done(...on, '--division', '621125100204')).toMatchObject({ rows: [{ value: '5' }] })
+    expect(await refused(2, ['parameters', '--division', '621125100204'])).toMatchObject({ code: 'VALIDATION' })
+  })
+
   it('save、history、changes、undo 走完一圈', async () => {
     const [row] = (await query('household', '--limit', '1')).rows
     const no = String(row?.['household_no'])

@@ -65,6 +65,18 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/catalogue.ts')).listFields,
   },
   {
+    name: 'parameters',
+    summary: '参数的各时段；带 --on 是那一天用的值，再带 --division 是在那个区划用的值',
+    arguments: [],
+    options: [
+      { name: 'key', kind: 'text', value: '代号', help: '只要这个参数' },
+      { name: 'on', kind: 'text', value: '日期', help: '这一天用的值，如 2016-06-30' },
+      { name: 'division', kind: 'text', value: '区划代码', help: '在这个县、乡镇或村用的值（12 位）；要和 --on 一起用' },
+    ],
+    examples: ['parameters --key poverty_line_national', 'parameters --on 2016-12-31 --division 621125105201'],
+    load: async () => (await import('./commands/parameters.ts')).listParameters,
+  },
+  {
     name: 'locks',
     summary: '哪些村的哪些年度在哪一级锁定了',
     arguments: [],
