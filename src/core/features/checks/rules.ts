@@ -5,7 +5,7 @@ import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdRules } from '../household/checks/index.ts'
-import { parameterRules } from '../parameters/rules.ts'
+import { parameterRules } from '../parameters/checks/index.ts'
 import { villageRules } from '../village/checks/index.ts'
 
 /** One line of the list of rules. Plain data, so it may cross the contract. */

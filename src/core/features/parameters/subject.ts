@@ -2,7 +2,7 @@
 import { readerFor } from '#core/checks/rowReader.ts'
 import { defineSubject, type Loaded, type SubjectKey } from '#core/checks/subject.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
-import { parameterRules, type IdentifiedTerm, type ParameterFacts } from './rules.ts'
+import { parameterRules, type IdentifiedTerm, type ParameterFacts } from './checks/rules.ts'
 
 const PARAMETER = readerFor('parameter', parameterRules, ['label'])
 const GIVEN = '(SELECT value FROM json_each(?))'

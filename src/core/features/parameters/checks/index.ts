@@ -1,0 +1,2 @@
+/** The door of the checks of parameters. */
+export { parameterRules } from './rules.ts'
