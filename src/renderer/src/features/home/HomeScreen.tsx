@@ -67,7 +67,7 @@ function Standing({ summary }: { readonly summary: Summary }): ReactNode {
 }
 
 /** A year without a record shows noughts; where there are some, one click leads there. */
-function EmptyYear({ summary: { onFile, newestYear } }: { readonly summary: Summary }): ReactNode {
+export function EmptyYear({ summary: { onFile, newestYear } }: { readonly summary: Pick<Summary, 'onFile' | 'newestYear'> }): ReactNode {
   const { year, setYear } = useSession()
   if (figureOf(onFile, 'households') > 0) return null
   return (
