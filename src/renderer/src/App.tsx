@@ -29,7 +29,7 @@ export function App(): ReactNode {
       )
     return (
       <Center h="100%">
-        <Loader size="sm" aria-label="正在打开" />
+        <Loader size="sm" role="status" aria-label="正在打开" />
       </Center>
     )
   }

@@ -13,6 +13,14 @@ const administrator = userOf('administrator')
 
 beforeAll(async () => {
   bench = await importBench({ households: 100 })
+  const { store } = bench.office
+  const { id = '', village = '' } = store.read.get<{ id: string; village: string }>('SELECT id, village FROM household ORDER BY id LIMIT 1') ?? {}
+  // What the demonstration has none of.
+  await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05', expected: 60, present: 45 })
+    transaction.insert('shared_act_line', { act_id: act, subject: `household:${id}`, in_favour: 30, against: 2 })
+    transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
+  })
 })
 afterAll(async () => {
   await bench.end()

@@ -73,7 +73,7 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
         />
       )}
       <div className={classes['list']}>
-        {query.isPending && <Loader size="sm" m="md" aria-label="正在读取" />}
+        {query.isPending && <Loader size="sm" m="md" role="status" aria-label="正在读取" />}
         {query.data !== undefined && found.length === 0 && <EmptyState title="没有找到" hint="请换一个写法，或从上一级重新选择。" />}
         <ul className={classes['items']}>
           {found.map((node) => (

@@ -102,7 +102,7 @@ function Picture({ attachment }: { readonly attachment: Attachment }): ReactNode
         }}
       />
     )
-  if (query.data === undefined) return <Loader size="sm" aria-label="正在打开照片" />
+  if (query.data === undefined) return <Loader size="sm" role="status" aria-label="正在打开照片" />
   const { state, image } = query.data
   return image === null ? (
     <Placeholder state={state} />

@@ -37,7 +37,7 @@ export function AttachmentsTab({ register, record }: AttachmentsTabProps): React
         }}
       />
     )
-  if (query.data === undefined) return <Loader size="sm" aria-label="正在读取照片" />
+  if (query.data === undefined) return <Loader size="sm" role="status" aria-label="正在读取照片" />
   return <AttachmentGrid register={register} record={record} list={query.data} />
 }
 

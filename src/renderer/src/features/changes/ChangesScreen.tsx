@@ -86,7 +86,7 @@ export function ChangesScreen(): ReactNode {
               }}
             />
           )}
-          {query.isLoading && <Loader size="sm" m="md" aria-label="正在读取" />}
+          {query.isLoading && <Loader size="sm" m="md" role="status" aria-label="正在读取" />}
           {!query.isLoading && sets.length === 0 && <EmptyState title="还没有操作记录" />}
           {sets.map((set) => (
             <button
@@ -169,7 +169,7 @@ function ChangeSetDetail({ set }: { readonly set: ChangeSetSummary }): ReactNode
           }}
         />
       )}
-      {query.isLoading && <Loader size="sm" aria-label="正在读取" />}
+      {query.isLoading && <Loader size="sm" role="status" aria-label="正在读取" />}
       {query.data !== undefined && entries.length > 0 && <HistoryPanel entries={entries} titleOf={titleOf} recordTitleOf={recordTitleOf} />}
       {query.data !== undefined && entries.length === 0 && <EmptyState title="这次操作没有改动台账" hint="例如只改了用户或设置。" />}
       {query.data !== undefined && query.data.total > ENTRIES && (

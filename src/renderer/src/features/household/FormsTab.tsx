@@ -69,7 +69,7 @@ export function FormsTab({ household, year, dirty }: { readonly household: strin
           }}
         />
       )}
-      {preview.isFetching && html === undefined && <Loader size="sm" aria-label="正在生成预览" />}
+      {preview.isFetching && html === undefined && <Loader size="sm" role="status" aria-label="正在生成预览" />}
       {html !== undefined && <iframe title="表单预览" className={classes['preview']} sandbox="" srcDoc={html} />}
     </div>
   )

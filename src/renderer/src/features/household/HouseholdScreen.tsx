@@ -69,7 +69,7 @@ function HouseholdOnFile({ id, year, tab, onTab }: Shown & { readonly id: string
   if (query.data === undefined)
     return (
       <Page header={<PageHeader title="贫困户" back={<BackButton register="household" />} />}>
-        <Loader size="sm" aria-label="正在读取" />
+        <Loader size="sm" role="status" aria-label="正在读取" />
       </Page>
     )
   return <HouseholdCard id={id} tab={tab} onTab={onTab} detail={query.data} onRefetch={async () => (await query.refetch()).data ?? null} />

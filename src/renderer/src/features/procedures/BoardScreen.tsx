@@ -61,7 +61,7 @@ function Board({ register, procedure }: { readonly register: RegisterDefinition;
           }}
         />
       )}
-      {query.isPending && <Loader size="sm" aria-label="正在读取" />}
+      {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
       {query.data?.length === 0 && <EmptyState title="还没有记录" hint="录入或导入以后，这里按地方看办到哪一步。" />}
       {query.data !== undefined && query.data.length > 0 && <Matrix register={register} procedure={procedure} places={query.data} />}
       <Panel title="流程图">

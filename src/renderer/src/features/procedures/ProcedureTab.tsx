@@ -36,7 +36,7 @@ export function ProcedureTab({ register, id }: { readonly register: string; read
       />
     )
   const shown = query.data
-  if (shown === undefined || procedure === undefined) return <Loader size="sm" aria-label="正在读取" />
+  if (shown === undefined || procedure === undefined) return <Loader size="sm" role="status" aria-label="正在读取" />
   return (
     <div className={classes['tab']}>
       <Group gap="sm">

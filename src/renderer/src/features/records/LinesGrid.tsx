@@ -39,7 +39,7 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
     change(withReturned(draft))
     announce('已撤回移除的行')
   }
-  if (props.waiting) return <Loader size="sm" aria-label={`正在读取${related.label}`} />
+  if (props.waiting) return <Loader size="sm" role="status" aria-label={`正在读取${related.label}`} />
   return (
     <section className={classes['lines']} aria-label={related.label} data-lines>
       <h2>

@@ -22,7 +22,7 @@ export function RecordScreen(props: RecordScreenProps): ReactNode {
   return (
     <Page header={<PageHeader title={screen.title} back={<BackButton register={screen.register} />} />}>
       {query.error === null ? (
-        <Loader size="sm" aria-label="正在读取" />
+        <Loader size="sm" role="status" aria-label="正在读取" />
       ) : (
         <ErrorPanel
           error={query.error}

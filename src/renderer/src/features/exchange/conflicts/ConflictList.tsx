@@ -44,7 +44,7 @@ export function ConflictList({
               </span>
               <b>{whole.format(one.count)}</b>
             </button>
-            {opened && loading && <Loader size="xs" m="xs" aria-label="正在读取" />}
+            {opened && loading && <Loader size="xs" m="xs" role="status" aria-label="正在读取" />}
             {opened && (
               <ul className={classes['conflicts']}>
                 {rows.map((row) => (
