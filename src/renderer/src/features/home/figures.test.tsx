@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { waitFor } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
 import { renderScreen, screen } from '../../testing/render.tsx'
 import { Counts } from './Counts.tsx'
 import { EmptyYear } from './HomeScreen.tsx'
@@ -44,7 +45,7 @@ describe('首页的数', () => {
     const { user, currentPath } = await renderScreen([{ path: '/', title: '首页', component: () => <Counts summary={summary} /> }, list], '/')
     expect(screen.getByText(/另有 6 人只有来表人数/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: /在册户/ }))
-    await vi.waitFor(() => expect(currentPath()).toBe('/records/household_year'))
+    await waitFor(() => expect(currentPath()).toBe('/records/household_year'))
   })
 
   it('没有记录的年度说明白，一点就到有数据的最新一年', async () => {

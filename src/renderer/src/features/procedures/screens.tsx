@@ -1,4 +1,6 @@
+import { lazyRouteComponent } from '@tanstack/react-router'
 import type { ScreenDefinition } from '../../router/screens.ts'
-import { BoardScreen } from './BoardScreen.tsx'
 
-export const screens: readonly ScreenDefinition[] = [{ path: '/procedures/$register', title: '办理进度', component: BoardScreen }]
+export const screens: readonly ScreenDefinition[] = [
+  { path: '/procedures/$register', title: '办理进度', component: lazyRouteComponent(() => import('./BoardScreen.tsx'), 'BoardScreen') },
+]
