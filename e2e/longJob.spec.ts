@@ -13,7 +13,10 @@ test('3,000 rows: shown after a reload, and cancelled without a trace', async ({
   await rosterWorkbook(path, manyHouseholds(3000))
   await logIn(program)
   await pickFile(program, path)
-  await program.getByRole('button', { name: '核对全部行' }).click()
+  const check = program.getByRole('button', { name: '核对全部行' })
+  await check.click()
+  // The work is under way, and the page knows it.
+  await expect(check).toHaveCount(0)
   await program.reload()
   await expect(program.getByText(/核对/).first()).toBeVisible()
   const write = program.getByRole('button', { name: /^(只)?导入(正确的 )? ?[\d,]+ 行$/ })
