@@ -94,11 +94,16 @@ async function firstOf(asker: Asker, events: AsyncGenerator<unknown>): Promise<s
   await office.app.host.office().store.change({ id: 'x', name: 'x' }, { kind: 'edit', title: 'x' }, (transaction) => {
     transaction.insert('organization', { name: '某单位' })
   })
-  const { value } = await next
+  const heard: unknown[] = []
+  // It begins with the jobs that the asker may follow; the change of the records comes last.
+  for (let { value } = await next; ; { value } = await events.next()) {
+    heard.push(value)
+    const { type, job } = value as { type: string; job?: Job }
+    if (job?.id === started?.job && asker.letter !== 'A' && asker.letter !== 'U') throw new Error(`${asker.letter} follows the job of another`)
+    if (type === 'changed') break
+  }
   await events.return(undefined)
-  const { job } = value as { job?: Job }
-  if (job !== undefined && asker.letter !== 'A' && asker.letter !== 'U') throw new Error(`${asker.letter} follows the job of another`)
-  return JSON.stringify(value)
+  return JSON.stringify(heard)
 }
 
 /** What an asker has written that was not theirs to write, by register. */

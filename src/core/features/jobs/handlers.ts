@@ -58,11 +58,16 @@ function shownTo(core: Core, user: SessionUser, job: Job): Job {
 
 function sourceOf(core: Core, ports: JobPorts, context: AppContext): WatchSource {
   return {
-    onJob: (listener) =>
-      core.jobs.onChange((job) => {
+    onJob: (listener) => {
+      const tell = (job: Job): void => {
         const user = ports.lookUser(context)
         if (user !== null && mayFollow(core, user, job)) listener(shownTo(core, user, job))
-      }),
+      }
+      const stop = core.jobs.onChange(tell)
+      // What ended between the first answer of the list and now is told once more, or the window would show it under way for ever.
+      for (const job of core.jobs.list()) tell(job)
+      return stop
+    },
     onSession: (listener) => ports.onSession(listener),
     store: () => {
       try {

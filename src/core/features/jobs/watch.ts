@@ -5,6 +5,7 @@ export type WatchEvent = { type: 'job'; job: Job } | { type: 'changed'; register
 
 /** Where events come from. Each subscription returns the function that ends it. */
 export interface WatchSource {
+  /** Each job as it is now, then whatever changes. */
   onJob(listener: (job: Job) => void): () => void
   onSession(listener: () => void): () => void
   /** The open data, which may be another one after a restore; null while it is closed. */

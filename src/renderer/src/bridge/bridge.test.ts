@@ -1,5 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import { QueryObserver } from '@tanstack/react-query'
+import { waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '#core/errors.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
@@ -72,6 +74,25 @@ describe('核心的变化', () => {
       ['new', 1240],
     ])
     expect(queryClient.getQueryData<Job>(api.jobs.get.queryKey({ input: { job: 'j1' } }))?.done).toBe(99)
+  })
+
+  it('名单还在路上时任务有了变化：不信路上那一份，再读一次', async () => {
+    const [queryClient, api] = [createQueryClient(), createTanstackQueryUtils(fakeClient())]
+    const [first] = sampleJobs
+    if (first === undefined) throw new Error('sample')
+    const answers: ((jobs: Job[]) => void)[] = []
+    const observer = new QueryObserver(queryClient, {
+      queryKey: api.jobs.list.queryKey(),
+      queryFn: () => new Promise<Job[]>((resolve) => answers.push(resolve)),
+    })
+    const stop = observer.subscribe(() => undefined)
+    const ended: Job = { ...first, state: 'done', fraction: 1, endedAt: first.startedAt }
+    applyEvent({ type: 'job', job: ended }, queryClient, api)
+    await waitFor(() => expect(answers).toHaveLength(2))
+    answers[0]?.([first])
+    answers[1]?.([ended])
+    await waitFor(() => expect(queryClient.getQueryData<Job[]>(api.jobs.list.queryKey())).toEqual([ended]))
+    stop()
   })
 
   it('断开后重新接上，并且全部重读', async () => {

@@ -51,6 +51,9 @@ export function applyEvent(event: CoreEvent, queryClient: QueryClient, api: Api)
 
 function putJob(job: Job, queryClient: QueryClient, api: Api): void {
   queryClient.setQueryData(api.jobs.get.queryKey({ input: { job: job.id } }), job)
+  // An answer that is on its way may be older than this event.
+  const list = { queryKey: api.jobs.list.key() }
+  if (queryClient.isFetching(list) > 0) void queryClient.cancelQueries(list).then(() => queryClient.invalidateQueries(list))
   queryClient.setQueryData<Job[]>(api.jobs.list.queryKey(), (jobs) => {
     if (jobs === undefined) return undefined
     const known = jobs.some((candidate) => candidate.id === job.id)
