@@ -22,7 +22,9 @@ export const villageSubject = defineSubject<VillageFacts>({
   },
   alsoTouchedBy: {
     // Its years may count elsewhere than where it is today.
-    household: `SELECT v.id AS about, NULL AS year FROM household h JOIN village v ON v.village IN (SELECT h.village UNION SELECT y.village FROM household_year y WHERE y.household_id = h.id) AND v.deleted = 0 WHERE h.id IN ${GIVEN}`,
+    household: `WITH given AS MATERIALIZED (SELECT value FROM json_each(?)), place AS MATERIALIZED (
+        SELECT village FROM household WHERE id IN given UNION SELECT village FROM household_year WHERE household_id IN given)
+      SELECT v.id AS about, NULL AS year FROM place JOIN village v ON v.village = place.village AND v.deleted = 0`,
     household_year: `SELECT v.id AS about, NULL AS year FROM household_year y JOIN village v ON v.village = y.village AND v.deleted = 0 WHERE y.id IN ${GIVEN}`,
   },
   load,
