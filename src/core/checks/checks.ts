@@ -125,12 +125,13 @@ export class Checks {
     return { looked, raised }
   }
 
-  #follow(database: Database, { touched, changeSet }: Followed): void {
+  *#follow(database: Database, { touched, changeSet }: Followed): Generator<void, void> {
     // Both may change every finding.
     if (touched.has('parameter') || touched.has(this.#ports.settings)) return this.#markAll(database)
     for (const subject of this.subjects) {
       // Those too of which they spoke before, as the reader still sees it: the village that a household has left.
-      const abouts = [...new Set([...touchedSubjects(this.#store.read, subject, touched), ...touchedSubjects(database, subject, touched)])]
+      const before = yield* touchedSubjects(this.#store.read, subject, touched)
+      const abouts = [...new Set([...before, ...(yield* touchedSubjects(database, subject, touched))])]
       if (abouts.length === 0) continue
       if (abouts.length > AT_ONCE || !this.#refreshed(database, subject, abouts, changeSet)) mark(database, subject, abouts, changeSet)
     }

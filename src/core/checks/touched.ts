@@ -16,14 +16,15 @@ export function keysOf(database: ReadDatabase, subject: Subject, register: strin
   return [...keys.values()]
 }
 
-/** Ids of all subjects whose findings may differ after these records changed. */
-export function touchedSubjects(database: ReadDatabase, subject: Subject, touched: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+/** Ids of all subjects whose findings may differ after these records changed; pauses after each statement. */
+export function* touchedSubjects(database: ReadDatabase, subject: Subject, touched: ReadonlyMap<string, ReadonlySet<string>>): Generator<void, Set<string>> {
   const abouts = new Set<string>()
   for (const [register, ids] of touched) {
     for (const sql of [subject.parts[register], subject.alsoTouchedBy?.[register]]) {
       if (sql === undefined) continue
       for (const some of portions([...ids])) {
         for (const { about } of database.all<{ about: string | null }>(sql, JSON.stringify(some))) if (about !== null) abouts.add(about)
+        yield
       }
     }
   }

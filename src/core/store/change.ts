@@ -35,8 +35,8 @@ export interface Followed {
   readonly changeSet: string
 }
 
-/** Keeps tables that are no registers true to what changed, inside the change. */
-export type Follower = (database: Database, change: Followed) => void
+/** Keeps tables that are no registers true to what changed, inside the change; pauses now and then. */
+export type Follower = (database: Database, change: Followed) => Generator<void, void>
 
 export interface ReceiveOptions {
   readonly signal?: AbortSignal

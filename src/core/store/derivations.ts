@@ -63,40 +63,42 @@ function nameOf(register: string): string {
 
 /** Touched records handed over in one statement. */
 const AT_ONCE = 5000
+/** Records brought up to date before others get their turn. */
+const PORTION = 500
 
 /**
- * Brings derived columns of everything that depends on the touched records up to date. Derivations run in the given order. Returns what
- * moved away from records that keep none of it yet.
+ * Brings derived columns of everything that depends on the touched records up to date, pausing now and then. Derivations run in the given order.
+ * Returns what moved away from records that keep none of it yet.
  */
-export function applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched, terms: SearchTerms): States {
+export function* applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched, terms: SearchTerms): Generator<void, States> {
   const moved = new MovedStates(database)
-  spread(database, derivations, touched, (derivation) => {
+  for (const derivation of spread(database, derivations, touched)) {
     const { register } = derivation
     const before = moved.before(register, touchedRecords(register))
     const found = terms.before(register, touchedRecords(register))
     update(database, derivation)
     moved.compare(register, before)
     terms.compare(register, found)
-  })
+    yield
+  }
   return moved.found
 }
 
 /** What the records that depend on the given ones follow and do not keep yet. */
 export function statesFollowed(database: Database, derivations: readonly Derivation[], records: Touched): States {
   const followed = new MovedStates(database)
-  spread(database, derivations, records, ({ register }) => {
-    followed.add(register, followed.before(register, touchedRecords(register)))
-  })
+  for (const { register } of spread(database, derivations, records)) followed.add(register, followed.before(register, touchedRecords(register)))
   return followed.found
 }
 
-/** Goes through what depends on the touched records, register by register: those of one stand in its {@link touchedRecords} when it is visited. */
-function spread(database: Database, derivations: readonly Derivation[], touched: Touched, visit: (derivation: Derivation) => void): void {
+/**
+ * Goes through what depends on the touched records, derivation by derivation and a portion of records at a time: those stand in the
+ * {@link touchedRecords} of its register when it is given.
+ */
+function* spread(database: Database, derivations: readonly Derivation[], touched: Touched): Generator<Derivation, void> {
   if (touched.size === 0) return
   clearTouched(database, new Set([...touched.keys(), ...derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])]))
-  for (const [register, ids] of touched) {
-    for (const some of portions([...ids], AT_ONCE)) markTouched(database, register, some)
-  }
+  for (const [register, ids] of touched) markTouched(database, register, ids)
   const changed = new Set(touched.keys())
   for (const derivation of derivations) {
     const { register } = derivation
@@ -104,9 +106,24 @@ function spread(database: Database, derivations: readonly Derivation[], touched:
     if (sources.length === 0 && !changed.has(register)) continue
     // What is recomputed counts as touched itself: a later derivation may read it.
     for (const [, sql] of sources) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} ${sql}`)
-    visit(derivation)
+    for (const _ of touchedPortions(database, register)) yield derivation
     changed.add(register)
   }
+}
+
+/** The touched records of a register a portion at a time; all of them stand there again at the end. */
+function* touchedPortions(database: Database, register: string): Generator<void> {
+  const ids = database.all<{ record: string }>(`SELECT record FROM temp.${nameOf(register)}`).map(({ record }) => record)
+  if (ids.length <= PORTION) {
+    yield
+    return
+  }
+  for (const some of portions(ids, PORTION)) {
+    clearTouched(database, [register])
+    markTouched(database, register, some)
+    yield
+  }
+  markTouched(database, register, ids)
 }
 
 /**
@@ -148,8 +165,10 @@ function clearTouched(database: Database, registers: Iterable<string>): void {
   )
 }
 
-function markTouched(database: Database, register: string, ids: readonly string[]): void {
-  database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} SELECT value FROM json_each(?)`, JSON.stringify(ids))
+function markTouched(database: Database, register: string, ids: Iterable<string>): void {
+  for (const some of portions([...ids], AT_ONCE)) {
+    database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} SELECT value FROM json_each(?)`, JSON.stringify(some))
+  }
 }
 
 function update(database: Database, derivation: Derivation): void {

@@ -71,13 +71,14 @@ export class KeptStates {
     return statesFollowed(this.#database, this.#derivations, new Map([[register, new Set([record])]]))
   }
 
-  /** The states to be written once derived columns are up to date: what was entered too early, and what comes into other hands. */
-  pending(): States {
+  /** The states to be written once derived columns are up to date: what was entered too early, and what comes into other hands. Pauses now and then. */
+  *pending(): Generator<void, States> {
     const found = statesFollowed(this.#database, this.#derivations, this.#leaving)
     for (const [register, records] of this.#open) {
       const { state } = this.#keeping(register)
       if (state === undefined) continue
       for (const id of records) {
+        yield
         const row = this.#database.get<SqlRow>(`SELECT ${state.reads.join(', ')} FROM ${register} WHERE id = ?`, id)
         const states = row === undefined ? undefined : this.#database.get<SqlRow>(state.sql, ...state.reads.map((key) => row[key] ?? null))
         const known = Object.entries(states ?? {}).filter(([, value]) => value !== null)

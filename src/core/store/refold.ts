@@ -3,6 +3,7 @@ import type { Database, SqlRow } from './database.ts'
 import { operationsOf } from './yearLocks.ts'
 import { fold, type FoldedRecord } from './operations.ts'
 import { SearchTerms } from './searchTerms.ts'
+import { inSteps } from './stepping.ts'
 import { tableOf, type Table } from './table.ts'
 
 /** Records folded before others get a turn. */
@@ -20,7 +21,7 @@ export async function refold(database: Database, register: string, step: () => P
     after = String(rows.at(-1)?.['id'])
     await step()
   }
-  terms.flush()
+  await inSteps(terms.flush(), step)
 }
 
 function refoldRecord(database: Database, table: Table, row: SqlRow, unit: string, terms: SearchTerms): void {

@@ -6,12 +6,15 @@ import { registerNames } from '../catalogue/index.ts'
 import type { Database, SqlRow } from './database.ts'
 import { nameTerms } from './search.ts'
 import { portions } from './portions.ts'
+import { inSteps } from './stepping.ts'
 import { tableOf, type Table } from './table.ts'
 
 /** Terms kept in memory before they are written. */
 const MOST_WAITING = 200_000
 /** Records read in one statement. */
-const AT_ONCE = 5000
+const AT_ONCE = 1000
+/** Terms written before others get their turn. */
+const PORTION = 1000
 
 /** Added to the rank of a term that fits the name from its middle only; those of lower rank fit from its beginning. */
 export const MIDDLE_RANK = 2
@@ -68,8 +71,11 @@ export class SearchTerms {
     }
   }
 
-  /** Writes what waits, sorted: a bulk import would else hit the index at random places. The store calls it after derived columns are up to date. */
-  flush(): void {
+  /**
+   * Writes what waits, sorted: a bulk import would else hit the index at random places. Pauses now and then. The store calls it after derived columns
+   * are up to date.
+   */
+  *flush(): Generator<void, void> {
     for (const [register, ids] of this.#marked) {
       const table = tableOf(register)
       const waiting: Key[] = []
@@ -79,16 +85,20 @@ export class SearchTerms {
           JSON.stringify(some),
         )
         for (const row of rows) waiting.push(...keysOf(table, String(row['id']), row))
-        if (waiting.length > MOST_WAITING) this.#write(waiting)
+        if (waiting.length > MOST_WAITING) yield* this.#write(waiting)
+        yield
       }
-      this.#write(waiting)
+      yield* this.#write(waiting)
     }
     this.#marked.clear()
   }
 
-  #write(waiting: Key[]): void {
+  *#write(waiting: Key[]): Generator<void, void> {
     waiting.sort(byTerm)
-    for (const key of waiting) this.#insert.run(...key)
+    for (const [at, key] of waiting.entries()) {
+      this.#insert.run(...key)
+      if (at % PORTION === PORTION - 1) yield
+    }
     waiting.length = 0
   }
 }
@@ -108,7 +118,7 @@ export async function rebuildTerms(database: Database, step: () => Promise<void>
       after = last
       await step()
     }
-    terms.flush()
+    await inSteps(terms.flush(), step)
   }
 }
 

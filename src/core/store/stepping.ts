@@ -14,3 +14,11 @@ export function stepping(signal: AbortSignal | undefined): () => Promise<void> {
     last = performance.now()
   }
 }
+
+/** Does work that pauses, giving others a turn in its pauses. */
+export async function inSteps<T>(work: Generator<void, T>, step: () => Promise<void>): Promise<T> {
+  for (let at = work.next(); ; at = work.next()) {
+    if (at.done === true) return at.value
+    await step()
+  }
+}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Database } from './database.ts'
 import { changeSets, historyOf, undo } from './history.ts'
 import { lockDirectory } from './lock.ts'
@@ -9,6 +9,7 @@ import { migrations } from './migrations/index.ts'
 import { schemaStatements } from './schema.ts'
 import { DATABASE_FILE, Store } from './store.ts'
 import { chief, clerk, KEY, openedStore, type OpenedStore } from './testing/opened.ts'
+import type { Transaction } from './transaction.ts'
 import { verify } from './verify.ts'
 
 let opened: OpenedStore
@@ -51,6 +52,31 @@ describe('分步记账', () => {
 })
 
 describe('一次操作', () => {
+  it('写完以后的推算、检索词和核查也分步：大的导入收尾时别人照样轮得到，取消也还来得及', async () => {
+    const { store } = opened
+    const insertAll = (count: number) => async (transaction: Transaction) => {
+      for (let at = 0; at < count; at += 1) transaction.insert('organization', { name: `单位${at}`, national_no: `n${count}-${at}` })
+      // Any work takes long enough from here on.
+      let now = 0
+      vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000))
+    }
+    const turns = vi.spyOn(globalThis, 'setImmediate')
+    await store.changeInSteps(clerk, edit, insertAll(1200))
+    vi.mocked(performance.now).mockRestore()
+    expect(turns.mock.calls.length).toBeGreaterThanOrEqual(4)
+
+    const stop = new AbortController()
+    turns.mockImplementationOnce((turn: () => void) => {
+      stop.abort(new Error('取消'))
+      turn()
+      return undefined as unknown as NodeJS.Immediate
+    })
+    await expect(store.changeInSteps(clerk, edit, insertAll(1100), stop.signal)).rejects.toThrow('取消')
+    vi.restoreAllMocks()
+    expect(store.read.get('SELECT count(*) AS count FROM organization')).toEqual({ count: 1200 })
+    expect((await verify(store.read, store.derivations)).findings).toEqual([])
+  })
+
   it('是一个撤销步骤：多条记录一起写入，一起撤销，撤销本身也能撤销', async () => {
     const kept = await add('县教育局')
     const before = opened.store.read.all('SELECT id, name, contact, deleted FROM organization')

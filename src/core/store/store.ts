@@ -19,7 +19,7 @@ import { migrate } from './migrate.ts'
 import { refreshCases } from './cases.ts'
 import { ReceivingTransaction } from './receive.ts'
 import { RescueTransaction } from './rescue/rescueTransaction.ts'
-import { stepping } from './stepping.ts'
+import { inSteps, stepping } from './stepping.ts'
 import { INCARNATION, nameOf, renameSelf } from './timeline.ts'
 import { lockRegister } from '../catalogue/derive/locks.ts'
 import type { LockWord } from './heldOperations.ts'
@@ -240,7 +240,8 @@ export class Store {
       try {
         const state = this.#begin(actor, description)
         const transaction = begin(state)
-        const result = await work(transaction, stepping(signal))
+        const step = stepping(signal)
+        const result = await work(transaction, step)
         signal?.throwIfAborted()
         // Records that were made again from the journal have their entries already.
         if (transaction.entries === 0 && transaction.touched.size === 0) {
@@ -252,9 +253,9 @@ export class Store {
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
         transaction.settleLate()
-        transaction.keepStates(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms))
-        transaction.keepStates(transaction.states.pending())
-        transaction.terms.flush()
+        transaction.keepStates(await inSteps(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms), step))
+        transaction.keepStates(await inSteps(transaction.states.pending(), step))
+        await inSteps(transaction.terms.flush(), step)
         refreshCases(this.#writer, transaction, this.unitCode)
         await options.beforeCommit?.(transaction)
         if (options.tryOut === true) {
@@ -262,7 +263,7 @@ export class Store {
           return { changed: { result, changeSet: null, entries: transaction.entries }, registers: [] }
         }
         keepLivingCounts(this.#writer, transaction.grown)
-        this.#follower?.(this.#writer, { touched: transaction.touched, changeSet: state.id })
+        if (this.#follower !== null) await inSteps(this.#follower(this.#writer, { touched: transaction.touched, changeSet: state.id }), step)
         finishChangeSet(this.#writer, state, transaction.entries)
         if (transaction.touched.has(lockRegister().name)) this.#seenLocks = null
         this.#log.commit(transaction.entries)
