@@ -43,6 +43,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/features/imports/roster', reason: 'rosters: one row of theirs spreads over the registers of a household' },
   { path: 'src/core/features/exports/roster', reason: 'the roster again, as it is written' },
   { path: 'src/core/features/demo/', reason: 'makes the content of the demonstration county' },
+  { path: 'src/core/forms/marks.ts', reason: 'examples of placeholders, as clerks meet them' },
   { path: 'src/core/forms/household', reason: 'printed forms of the household' },
   { path: 'src/core/features/statistics/tables/', reason: 'tables that the office reports: declarations over registers' },
   { path: 'src/renderer/src/features/household/', reason: 'screens of the household' },

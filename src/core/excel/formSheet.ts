@@ -93,6 +93,8 @@ export interface PageSetup {
   /** Text with the codes of workbooks: &L &C &R sections, &P page, &N pages in all, &A sheet, &nn size. */
   readonly header: string
   readonly footer: string
+  /** Those of the first page, where it has its own. */
+  readonly first?: { readonly header: string; readonly footer: string }
 }
 
 export interface FormSheet {

@@ -182,7 +182,8 @@ function readPage(sheet: ExcelJS.Worksheet, columns: readonly number[]): PageSet
   if (setup.horizontalCentered) margins.left = margins.right = Math.max(0, (paperWidth - width * scale) / 2 - 0.5)
   // exceljs declares headers and footers as always there.
   const heads = sheet.headerFooter as Partial<ExcelJS.HeaderFooter> | null
-  return { paper, landscape, margins, scale, header: heads?.oddHeader ?? '', footer: heads?.oddFooter ?? '' }
+  const first = heads?.differentFirst === true ? { first: { header: heads.firstHeader ?? '', footer: heads.firstFooter ?? '' } } : {}
+  return { paper, landscape, margins, scale, header: heads?.oddHeader ?? '', footer: heads?.oddFooter ?? '', ...first }
 }
 
 /** Width in pixels of a digit of the workbook's default font, which exceljs does not give; ours where it is not to be found. Proves the package, too. */

@@ -81,7 +81,7 @@ function setDefaultFont(workbook: ExcelJS.stream.xlsx.WorkbookWriter): void {
 function writeSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: FormSheet, name: string, styles: Map<CellStyle, Partial<ExcelJS.Style>>): void {
   const target = workbook.addWorksheet(name, {
     pageSetup: pageSetup(sheet),
-    headerFooter: { oddHeader: sheet.page.header, oddFooter: sheet.page.footer },
+    headerFooter: headerFooter(sheet.page),
     views: [{ showGridLines: false }],
   })
   target.columns = sheet.columns.map((width) => ({ width: columnDigits(width) }))
@@ -106,6 +106,11 @@ function cachedStyle(style: CellStyle, styles: Map<CellStyle, Partial<ExcelJS.St
   const written = writeStyle(style)
   styles.set(style, written)
   return written
+}
+
+function headerFooter({ header, footer, first }: PageSetup): Partial<ExcelJS.HeaderFooter> {
+  const own = first === undefined ? {} : { differentFirst: true, firstHeader: first.header, firstFooter: first.footer }
+  return { oddHeader: header, oddFooter: footer, ...own }
 }
 
 function pageSetup(sheet: FormSheet): Partial<ExcelJS.PageSetup> {

@@ -1,71 +1,169 @@
-/** Proves that every placeholder of a template names something that the form is filled from. */
+/** Proves that every name in a template means something that the form is filled from, and that it is used as what it is. */
 import { cellName } from '../excel/formSheet.ts'
-import type { Placeholder } from './expression.ts'
-import type { EachBlock, FormTemplate, TemplateNode, TemplateProblem, TemplateRow } from './template.ts'
+import type { EachBlock, FormTemplate, TemplateNode, TemplateProblem, TemplateRow } from './blocks.ts'
+import type { Expression, Filter } from './expression.ts'
+import { parseText, type Piece } from './pieces.ts'
+import { headersOf } from './template.ts'
 import type { Vocabulary, VocabularyEntry } from './types.ts'
 
 /** Names in force at a place of the template, the innermost first. */
 type Names = readonly Vocabulary[]
+type Kind = VocabularyEntry['kind']
 
 const MOST_SUGGESTIONS = 3
 const FURTHEST_SUGGESTION = 3
 /** `@number`: number of the item in the innermost repeated block. */
 const NUMBER: Vocabulary = { '@number': { kind: 'value', label: '序号' } }
+/** What is known where text is printed, and not yet where it is decided which rows there are. */
+const PAGES: Vocabulary = { '@page': { kind: 'value', label: '第几页' }, '@pages': { kind: 'value', label: '共几页' } }
+const CONTINUED: Vocabulary = { '@continued': { kind: 'value', label: '接上页' } }
 
-/** What is wrong with the placeholders of a template, by cell. */
+/** What is wrong with the names in a template, by cell. */
 export function checkTemplate(template: FormTemplate, vocabulary: Vocabulary): TemplateProblem[] {
-  const problems: TemplateProblem[] = []
-  visit(template.body, [vocabulary], problems)
-  return problems
+  const check = new TemplateCheck(template)
+  check.nodes(template.body, [vocabulary])
+  for (const { name, text } of headersOf(template.sheet)) check.pieces(parseText(text), [vocabulary], name)
+  return check.problems
 }
 
-function visit(nodes: readonly TemplateNode[], names: Names, problems: TemplateProblem[]): void {
-  for (const node of nodes) {
-    if (node.kind === 'row') checkRow(node, names, problems)
-    else if (node.kind === 'keep') visit(node.body, names, problems)
-    else visitEach(node, names, problems)
-  }
-}
+class TemplateCheck {
+  readonly problems: TemplateProblem[] = []
+  readonly #template: FormTemplate
 
-function visitEach(block: EachBlock, names: Names, problems: TemplateProblem[]): void {
-  const list = find(block.list, names)
-  if (list?.kind !== 'list') {
-    problems.push({ cell: block.cell, message: `的“{{#each ${block.list.join('.')}}}”要重复的内容不存在${suggest(block.list, names, 'list')}` })
-    return
+  constructor(template: FormTemplate) {
+    this.#template = template
   }
-  const inner = [{ ...NUMBER, ...list.entries }, ...names]
-  if (block.together !== undefined && find(block.together, inner)?.kind !== 'value') {
-    problems.push({ cell: block.cell, message: `的“together=${block.together.join('.')}”不存在${suggest(block.together, inner, 'value')}` })
-  }
-  visit(block.body, inner, problems)
-  const page: Vocabulary = { page: { kind: 'list', label: '本页各行', entries: list.entries } }
-  for (const row of block.footer) checkRow(row, [page, ...names], problems)
-}
 
-function checkRow(row: TemplateRow, names: Names, problems: TemplateProblem[]): void {
-  row.cells.forEach((pieces, column) => {
-    for (const piece of pieces ?? []) {
+  nodes(nodes: readonly TemplateNode[], names: Names): void {
+    for (const node of nodes) {
+      switch (node.kind) {
+        case 'row':
+          this.#row(node, names)
+          break
+        case 'keep':
+        case 'cover':
+          this.nodes(node.body, names)
+          break
+        case 'if':
+          this.#note(node.cell, problemOf(node.condition, names, '{{#if}}'))
+          this.nodes([...node.body, ...node.otherwise], names)
+          break
+        case 'each':
+          this.#each(node, names)
+          break
+        case 'head':
+      }
+    }
+  }
+
+  pieces(pieces: readonly Piece[], names: Names, cell: string): void {
+    for (const piece of pieces) {
       if (typeof piece === 'string') continue
-      const message = problemOf(piece, names)
-      if (message !== undefined) problems.push({ cell: cellName(row.index, column), message })
+      if (piece.kind === 'placeholder') this.#note(cell, problemOf(piece.expression, names, piece.text))
+      else {
+        this.#note(cell, problemOf(piece.condition, names, piece.text))
+        this.pieces([...piece.printed, ...piece.otherwise], names, cell)
+      }
     }
-  })
+  }
+
+  #note(cell: string, message: string | undefined): void {
+    if (message !== undefined) this.problems.push({ sheet: this.#template.sheet.name, cell, message })
+  }
+
+  #row(row: TemplateRow, names: Names): void {
+    const { titleRows } = this.#template.sheet
+    const everyPage = titleRows !== undefined && titleRows.first <= row.index && row.index <= titleRows.last
+    row.cells.forEach((pieces, column) => {
+      this.pieces(pieces ?? [], everyPage ? names : [PAGES, ...names], cellName(row.index, column))
+    })
+  }
+
+  #each(block: EachBlock, names: Names): void {
+    const list = find(block.list, names)
+    if (list?.kind !== 'list') {
+      const mark = block.by === undefined ? 'each' : 'group'
+      this.#note(block.cell, `的“{{#${mark} ${block.list.join('.')}}}”要重复的内容不存在${suggest(block.list, names, 'list')}`)
+      return
+    }
+    const item = [list.entries, ...names]
+    for (const expression of [block.where, block.by, ...block.sort.map(({ of }) => of)]) {
+      if (expression !== undefined) this.#note(block.cell, problemOf(expression, item, '{{#each}}'))
+    }
+    const own: Vocabulary = block.by === undefined ? list.entries : { group: { kind: 'value', label: '分组' }, items: list }
+    const inner = [{ ...NUMBER, ...own }, ...names]
+    if (block.together !== undefined && find(block.together, inner)?.kind !== 'value') {
+      this.#note(block.cell, `的“together=${block.together.join('.')}”不存在${suggest(block.together, inner, 'value')}`)
+    }
+    for (const row of block.head?.rows ?? []) this.#row(row, [CONTINUED, ...names])
+    this.nodes(block.body, inner)
+    const page: Vocabulary = { page: { kind: 'list', label: '本页各行', entries: list.entries } }
+    for (const row of block.footer) this.#row(row, [page, ...names])
+  }
 }
 
-function problemOf(placeholder: Placeholder, names: Names): string | undefined {
-  const found = find(placeholder.path, names)
-  const [first] = placeholder.filters
-  if (first?.name === 'count' || first?.name === 'sum') {
-    if (found?.kind !== 'list') return `的占位符“${placeholder.text}”要数的内容不存在${suggest(placeholder.path, names, 'list')}`
-    if (first.name === 'sum' && find(first.argument.split('.'), [found.entries])?.kind !== 'value') {
-      return `的占位符“${placeholder.text}”要加的“${first.argument}”不存在${suggest(first.argument.split('.'), [found.entries], 'value')}`
-    }
-    return undefined
+/** What is wrong with an expression that is to be a single value, or a condition. */
+function problemOf(expression: Expression, names: Names, whole: string): string | undefined {
+  return wrongKind(expression, 'value', names, whole)
+}
+
+function wrongKind(expression: Expression, kind: Kind, names: Names, whole: string): string | undefined {
+  switch (expression.kind) {
+    case 'number':
+    case 'text':
+      return undefined
+    case 'not':
+    case 'negative':
+      return problemOf(expression.of, names, whole)
+    case 'binary':
+      return problemOf(expression.left, names, whole) ?? problemOf(expression.right, names, whole)
+    case 'filtered':
+      return wrongFilters(expression.of, expression.filters, names, whole)
+    case 'path':
+      return wrongPath(expression.path, kind, names, whole)
   }
-  if (found?.kind === 'value') return undefined
-  if (found !== undefined)
-    return `的占位符“${placeholder.text}”是一组内容，要写到具体一项，例如“{{${placeholder.path.join('.')}.${Object.keys(found.entries)[0] ?? ''}}}”`
-  return `的占位符“${placeholder.text}”不存在${suggest(placeholder.path, names, 'value')}`
+}
+
+function wrongPath(path: readonly string[], kind: Kind, names: Names, whole: string): string | undefined {
+  const found = find(path, names)
+  if (found?.kind === kind) return undefined
+  if (kind === 'list') return `的占位符“${whole}”要数的内容不存在${suggest(path, names, 'list')}`
+  if (found !== undefined && found.kind !== 'value') {
+    const example = Object.keys(found.entries)[0] ?? ''
+    if (found.kind === 'list') return `的占位符“${whole}”是一张清单，要写怎样用它，例如“{{${path.join('.')}|count}}”`
+    return `的占位符“${whole}”是一组内容，要写到具体一项，例如“{{${path.join('.')}.${example}}}”`
+  }
+  if (path[0] === '@page' || path[0] === '@pages')
+    return `的“${whole}”里，@page、@pages 只能写在一般单元格的文字里，不能写在打印标题行和按条件打印的行上；页眉页脚里用 &P、&N`
+  const name = path.join('.')
+  return `的占位符“${whole}”${whole === `{{${name}}}` ? '' : `里的“${name}”`}不存在${suggest(path, names, 'value')}`
+}
+
+/** Filters from left to right: those over a list need one, and leave a list (`where`) or a value. */
+function wrongFilters(of: Expression, filters: readonly Filter[], names: Names, whole: string): string | undefined {
+  const overList = filters[0] !== undefined && takesList(filters[0])
+  const wrong = wrongKind(of, overList ? 'list' : 'value', names, whole)
+  if (wrong !== undefined || !overList) return wrong
+  const list = of.kind === 'path' ? find(of.path, names) : undefined
+  if (list?.kind !== 'list') return `的占位符“${whole}”要数的内容要直接写名称`
+  for (const [index, filter] of filters.entries()) {
+    if (!takesList(filter))
+      return index > 0 && filters[index - 1]?.name === 'where' ? `的占位符“${whole}”里“|where:”后面要写 |count、|sum: 或 |first:` : undefined
+    if ('of' in filter) {
+      const inside = problemOf(filter.of, [list.entries, ...names], whole)
+      if (inside !== undefined) return filter.name === 'sum' && filter.of.kind === 'path' ? wrongSum(filter.of.path, list.entries, whole) : inside
+    }
+    if (filter.name !== 'where') return undefined
+  }
+  return `的占位符“${whole}”里“|where:”后面要写 |count、|sum: 或 |first:`
+}
+
+function wrongSum(path: readonly string[], entries: Vocabulary, whole: string): string {
+  return `的占位符“${whole}”要加的“${path.join('.')}”不存在${suggest(path, [entries], 'value')}`
+}
+
+function takesList({ name }: Filter): boolean {
+  return name === 'count' || name === 'sum' || name === 'where' || name === 'first'
 }
 
 function find(path: readonly string[], names: Names): VocabularyEntry | undefined {

@@ -1,9 +1,11 @@
 /** Repeats the rows of a template for its data: the rows of the form in order, before they are spread over pages. */
-import { evaluate, lookUp, lookUpList, type Frame } from './expression.ts'
-import type { EachBlock, FormTemplate, TemplateNode, TemplateRow } from './template.ts'
+import type { EachBlock, FormTemplate, HeadBlock, TemplateNode, TemplateRow } from './blocks.ts'
+import { fillCell, groupedBy, holds, itemsWhere, lookUp, lookUpList, sortedBy, type Filled, type Frame } from './evaluate.ts'
+import { pathsOf } from './expression.ts'
+import { expressionsOf } from './pieces.ts'
 import type { FormScope } from './types.ts'
 
-/** One repetition of a repeated block, or of a page footer. */
+/** One repetition of a repeated block, of a page footer or of a head. */
 export interface Iteration {
   readonly block: { readonly first: number; readonly last: number }
 }
@@ -14,98 +16,216 @@ export interface Footer {
   readonly frame: Frame
 }
 
+/** Rows that come again on each page on which their block goes on. */
+export interface Head {
+  readonly block: HeadBlock
+  readonly frame: Frame
+}
+
+/** What is known of a page once all are known. */
+export interface PageFacts {
+  readonly page: number
+  readonly pages: number
+}
+
 export interface FilledRow {
   /** Row of the template it is made from. */
   readonly index: number
-  readonly values: readonly (string | number | null)[]
+  readonly values: readonly Filled[]
   /** Repetitions it stands in, the outermost first. */
   readonly iterations: readonly Iteration[]
   /** Rows in succession with the same value stay on one page; undefined: the row stands for itself. */
   readonly together?: object
   readonly breakBefore: boolean
-  /** Foot of the pages this row stands on, and the item that counts in it. */
+  /** The row stays on the page of the row before it (a subtotal), of the row behind it (a head). */
+  readonly withPrevious?: boolean
+  readonly withNext?: boolean
+  /** What comes again above it where it is the first of a page, the outermost first. */
+  readonly heads: readonly Head[]
+  /** Foot of the pages this row stands on, and the items that count in it. */
   readonly footer?: Footer
-  readonly item?: FormScope
+  readonly items?: readonly FormScope[]
   /** After this row the block with the footer is over. */
   readonly ends?: Footer
+  /** The values once the page is known, where the row asks for it. */
+  readonly refill?: (facts: PageFacts) => readonly Filled[]
 }
 
 interface Context {
   readonly frame: Frame
   readonly iterations: readonly Iteration[]
+  readonly heads: readonly Head[]
   readonly together?: object
   readonly footer?: Footer
-  readonly item?: FormScope
+  /** The items of a group whose pages have a foot: each counts where its own rows stand. */
+  readonly counted?: readonly FormScope[]
 }
+
+/** Before pages are known, two figures stand for their numbers, so that there is room for them. */
+const PAGES_TO_COME: PageFacts = { page: 88, pages: 88 }
+const PAGE_NAMES: ReadonlySet<string> = new Set(['@page', '@pages'])
 
 /** The rows of a form filled from `scope`. */
 export function expand(template: FormTemplate, scope: FormScope): FilledRow[] {
-  return expandNodes(template.body, { frame: { scope }, iterations: [] })
+  return expandNodes(template.body, { frame: { scope }, iterations: [], heads: [] })
 }
 
 function expandNodes(nodes: readonly TemplateNode[], context: Context): FilledRow[] {
-  return nodes.flatMap((node) => {
-    if (node.kind === 'row') return [fillRow(node, context)]
-    if (node.kind === 'keep') return expandNodes(node.body, { ...context, together: context.together ?? {} })
-    return expandEach(node, context)
-  })
+  const rows: FilledRow[] = []
+  let afterCover = false
+  for (const node of nodes) {
+    const [first, ...others] = expandNode(node, context)
+    if (first === undefined) continue
+    rows.push(afterCover ? { ...first, breakBefore: true } : first, ...others)
+    afterCover = node.kind === 'cover'
+  }
+  return rows
+}
+
+function expandNode(node: TemplateNode, context: Context): FilledRow[] {
+  switch (node.kind) {
+    case 'row':
+      return [fillRow(node, context)]
+    case 'keep':
+      return expandNodes(node.body, { ...context, together: context.together ?? {} })
+    case 'cover':
+      return expandNodes(node.body, context)
+    case 'if':
+      return expandNodes(holds(node.condition, context.frame) ? node.body : node.otherwise, context)
+    case 'head':
+      return []
+    case 'each':
+      return expandEach(node, context)
+  }
 }
 
 /** Fills one row of the template. */
 export function fillRow(row: TemplateRow, context: Context): FilledRow {
+  const fill = (facts: PageFacts): readonly Filled[] => {
+    const frame: Frame = { scope: { '@page': facts.page, '@pages': facts.pages }, outer: context.frame }
+    return row.cells.map((pieces) => (pieces === null || pieces.length === 0 ? null : fillCell(pieces, frame)))
+  }
   return {
     index: row.index,
-    values: row.cells.map((pieces) => (pieces === null || pieces.length === 0 ? null : evaluate(pieces, context.frame))),
+    values: fill(PAGES_TO_COME),
     iterations: context.iterations,
+    heads: context.heads,
     breakBefore: false,
     ...(context.together === undefined ? {} : { together: context.together }),
     ...(context.footer === undefined ? {} : { footer: context.footer }),
+    ...(asksForPage(row) ? { refill: fill } : {}),
   }
 }
 
+const asking = new WeakMap<TemplateRow, boolean>()
+
+/** Whether a row of the template holds the number of its page. */
+function asksForPage(row: TemplateRow): boolean {
+  const known = asking.get(row)
+  if (known !== undefined) return known
+  const asks = row.cells.some((pieces) => expressionsOf(pieces ?? []).some((expression) => pathsOf(expression).some(([name = '']) => PAGE_NAMES.has(name))))
+  asking.set(row, asks)
+  return asks
+}
+
+/** The rows of a head, or of the foot of a page, as one repetition of their own. */
+export function fillRows(rows: readonly TemplateRow[], frame: Frame): FilledRow[] {
+  const iteration = { block: { first: rows[0]?.index ?? 0, last: rows.at(-1)?.index ?? 0 } }
+  return rows.map((row) => fillRow(row, { frame, iterations: [iteration], heads: [] }))
+}
+
+/** One repetition: the names it is filled from, and the items that it counts for. */
+interface Repetition {
+  readonly frame: Frame
+  readonly items: readonly FormScope[]
+}
+
 function expandEach(block: EachBlock, context: Context): FilledRow[] {
-  const items = lookUpList(block.list, context.frame)
-  const footer = block.footer.length === 0 ? undefined : { rows: block.footer, frame: context.frame }
-  const count = Math.max(items.length, block.minimum)
+  const list = lookUpList(block.list, context.frame)
+  const repetitions = repetitionsOf(block, list, context.frame)
+  const own = block.footer.length === 0 ? undefined : { rows: block.footer, frame: context.frame }
+  const footer = own ?? context.footer
   const rows: FilledRow[] = []
   let group: { value: unknown; token: object } | undefined
-  for (let index = 0; index < count; index += 1) {
-    const item = items[index]
-    const frame: Frame = item === undefined ? blank(block, context.frame) : { scope: { ...item, '@number': index + 1 }, outer: context.frame }
+  for (const [index, { frame, items }] of repetitions.entries()) {
     const value = block.together === undefined ? undefined : lookUp(block.together, frame)
     if (block.together !== undefined && (group === undefined || group.value !== value)) group = { value, token: {} }
     const together = context.together ?? group?.token
-    const own = expandNodes(block.body, {
+    const inner: Context = {
       frame,
       iterations: [...context.iterations, { block }],
+      heads: block.head === undefined ? context.heads : [...context.heads, { block: block.head, frame: context.frame }],
       ...(together === undefined ? {} : { together }),
-      ...(footer === undefined ? (context.footer === undefined ? {} : { footer: context.footer }) : { footer }),
-    })
+      ...(footer === undefined ? {} : { footer }),
+      ...(own !== undefined && block.by !== undefined
+        ? { counted: items }
+        : own === undefined && context.counted !== undefined
+          ? { counted: context.counted }
+          : {}),
+    }
+    const made = block.by === undefined ? expandNodes(block.body, inner) : expandGroup(block.body, inner)
+    const counts = own !== undefined ? made.every((row) => row.items === undefined) : context.counted !== undefined && list === context.counted
     rows.push(
-      ...own.map((row, position) => ({
+      ...made.map((row, position) => ({
         ...row,
-        ...(position === 0 && item !== undefined && footer !== undefined ? { item } : {}),
+        ...(position === 0 && counts && items.length > 0 ? { items } : {}),
         ...(position === 0 && index > 0 && block.breaks ? { breakBefore: true } : {}),
       })),
     )
   }
   const last = rows.at(-1)
-  if (footer !== undefined && last !== undefined) rows[rows.length - 1] = { ...last, ends: footer }
-  return rows
+  if (own !== undefined && last !== undefined) rows[rows.length - 1] = { ...last, ends: own }
+  return [...headRows(block, context, rows[0]), ...rows]
 }
 
-/** For rows beyond the last item: every placeholder is empty, except what stands outside the list. */
-function blank(block: EachBlock, outer: Frame): Frame {
-  return { scope: blankScope(block.body), outer }
+/** The head where its block begins, on the page of the first row; without any row of the block there is none. */
+function headRows({ head }: EachBlock, context: Context, first: FilledRow | undefined): FilledRow[] {
+  if (head === undefined || first === undefined) return []
+  const iteration = { block: head }
+  return head.rows.map((row) => ({ ...fillRow(row, { ...context, iterations: [...context.iterations, iteration] }), withNext: true }))
 }
 
-/** Hides outer names that the items would have hidden, so that blank rows do not show what belongs to something else. */
+/** What stands behind the last block of a group, its subtotal, stays with the row before it. */
+function expandGroup(nodes: readonly TemplateNode[], context: Context): FilledRow[] {
+  const lastBlock = nodes.findLastIndex((node) => node.kind === 'each')
+  const before = expandNodes(nodes.slice(0, lastBlock + 1), context)
+  const behind = expandNodes(nodes.slice(lastBlock + 1), context)
+  return [...before, ...behind.map((row) => (lastBlock >= 0 && before.length > 0 ? { ...row, withPrevious: true } : row))]
+}
+
+function repetitionsOf(block: EachBlock, list: readonly FormScope[], outer: Frame): Repetition[] {
+  const filtered = block.where === undefined ? list : itemsWhere(list, block.where, outer)
+  const items = sortedBy(filtered, block.sort, outer)
+  if (block.by !== undefined) {
+    return groupedBy(items, block.by, outer).map(({ value, items: members }, index) => ({
+      frame: { scope: { group: value, items: members, '@number': index + 1 }, outer },
+      items: members,
+    }))
+  }
+  const count = Math.max(items.length, block.minimum)
+  return Array.from({ length: count }, (_, index) => {
+    const item = items[index]
+    return item === undefined
+      ? { frame: { scope: blankScope(block.body), outer }, items: [] }
+      : { frame: { scope: { ...item, '@number': index + 1 }, outer }, items: [item] }
+  })
+}
+
+/**
+ * For rows beyond the last item: every placeholder is empty. Hides outer names that the items would have hidden, so that blank rows do
+ * not show what belongs to something else.
+ */
 function blankScope(nodes: readonly TemplateNode[]): FormScope {
   const scope: Record<string, undefined> = {}
   for (const node of nodes) {
-    if (node.kind !== 'row') continue
-    for (const piece of node.cells.flatMap((pieces) => pieces ?? [])) {
-      if (typeof piece !== 'string' && piece.path[0] !== undefined) scope[piece.path[0]] = undefined
+    if (node.kind === 'row') {
+      for (const expression of node.cells.flatMap((pieces) => expressionsOf(pieces ?? []))) {
+        for (const [name] of pathsOf(expression)) if (name !== undefined && !PAGE_NAMES.has(name)) scope[name] = undefined
+      }
+    } else if (node.kind !== 'head') {
+      Object.assign(scope, blankScope(node.kind === 'if' ? [...node.body, ...node.otherwise] : node.body))
+      if (node.kind === 'if') for (const [name] of pathsOf(node.condition)) if (name !== undefined) scope[name] = undefined
+      if (node.kind === 'each' && node.list[0] !== undefined) scope[node.list[0]] = undefined
     }
   }
   return scope

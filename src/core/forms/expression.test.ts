@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate, lookUpList, parseText, type Frame } from './expression.ts'
+import { fillCell, lookUpList, type Frame } from './evaluate.ts'
+import { cellValue } from './exact.ts'
+import { parseText } from './pieces.ts'
 import type { FormChoice } from './types.ts'
 
 const attribute: FormChoice = {
@@ -29,7 +31,10 @@ const frame: Frame = {
 }
 
 function fill(text: string): string | number | null {
-  return evaluate(parseText(text), frame)
+  const filled = fillCell(parseText(text), frame)
+  if (filled === null || typeof filled === 'string') return filled
+  if (filled.kind === 'image') throw new TypeError('a picture')
+  return cellValue(filled.value)
 }
 
 describe('placeholders', () => {

@@ -1,180 +1,225 @@
 /**
- * The placeholder language of form templates.
+ * The language inside the braces of a form template; `docs/engines.md` holds the table of all marks with an example each.
  *
- * `{{household.address}}`            a value by register and catalogue key
- * `{{household.attribute|choices}}`  all items of the code list with tick boxes: ☑一般贫困户 □低保贫困户
- * `{{… |choices:01=一般贫困户,04=低保贫困户}}`  only these items, in this order, in these words; what is chosen beyond them is added
- * `{{… |tick:01}}`                   ☑ or □ for one item
- * `{{… |or:无}}`                     the text given where there is no value
- * `{{people|count}}` `{{people|sum:household.population}}`  over a list
- * `{{@number}}`                      number of the item in its list, from 1
+ * `{{household.address}}`                a value by register and catalogue key
+ * `{{a.total - a.paid}}`                 exact arithmetic: + - * / and brackets
+ * `{{value|filter:argument|filter}}`     what is done with a value or a list, from left to right
+ * `{{(people|sum:income) / (people|count)|format:0.00}}`  brackets hold a whole expression, filters included
  *
- * Rows are repeated between `{{#each members}}` and `{{/each}}`, see `template.ts`.
+ * Conditions (`{{#if …}}`, `where=…`, `|where:…`) compare with = != < <= > >=, join with and, or, not; a value alone asks whether there is one.
  */
-import type { FormChoice, FormScope, FormValue } from './types.ts'
+import { readExact, type Exact } from './exact.ts'
+import { FORMATS_ALLOWED, readFormat, type PaperFormat } from './formats.ts'
 
-export const TICKED = '☑'
-export const UNTICKED = '□'
+/** Filters whose argument is an expression over an item of the list. */
+const OVER_ITEMS = ['sum', 'where', 'first'] as const
+const PLAIN = ['choices', 'tick', 'or', 'count'] as const
 
-export type FilterName = 'choices' | 'tick' | 'or' | 'count' | 'sum'
-const FILTERS: ReadonlySet<string> = new Set<FilterName>(['choices', 'tick', 'or', 'count', 'sum'])
+type ItemFilter = (typeof OVER_ITEMS)[number]
+type PlainFilter = (typeof PLAIN)[number]
 
-export interface Filter {
-  readonly name: FilterName
-  readonly argument: string
-}
+export type Filter =
+  | { readonly name: PlainFilter; readonly argument: string }
+  | { readonly name: ItemFilter; readonly argument: string; readonly of: Expression }
+  | { readonly name: 'format'; readonly argument: string; readonly format: PaperFormat }
 
-export interface Placeholder {
-  readonly kind: 'placeholder'
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>='
+export type Operator = Comparison | '+' | '-' | '*' | '/' | 'and' | 'or'
+
+export type Expression =
+  | { readonly kind: 'number'; readonly value: Exact; readonly text: string }
+  | { readonly kind: 'text'; readonly value: string }
   /** `household.address` as its parts. */
-  readonly path: readonly string[]
-  readonly filters: readonly Filter[]
-  /** As written, for messages. */
-  readonly text: string
-}
-
-/** Text of a cell in pieces. */
-export type Piece = string | Placeholder
+  | { readonly kind: 'path'; readonly path: readonly string[] }
+  | { readonly kind: 'not'; readonly of: Expression }
+  | { readonly kind: 'negative'; readonly of: Expression }
+  | { readonly kind: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: 'filtered'; readonly of: Expression; readonly filters: readonly Filter[] }
 
 /** Something wrong with a template, in a sentence that begins behind the name of the cell. */
 export class PlaceholderError extends Error {}
 
-const PATH = /^@?[A-Za-z_][\w]*(\.[A-Za-z_][\w]*)*$/u
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|("[^"]*"|“[^”]*”)|(@?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(!=|<=|>=|[=<>+\-*/()（）＝≠＜＞≤≥×÷|])|(\S))/uy
+/** Signs as Chinese keyboards give them. */
+const SAME: Readonly<Record<string, string>> = { '（': '(', '）': ')', '＝': '=', '≠': '!=', '＜': '<', '＞': '>', '≤': '<=', '≥': '>=', '×': '*', '÷': '/' }
+const COMPARISONS: ReadonlySet<string> = new Set<Comparison>(['=', '!=', '<', '<=', '>', '>='])
+const LONGEST = 1000
+const DEEPEST = 50
 
-/** Splits the text of a cell into plain text and placeholders. Throws PlaceholderError in plain words. */
-export function parseText(text: string): Piece[] {
-  const pieces: Piece[] = []
-  let rest = text
-  for (;;) {
-    const start = rest.indexOf('{{')
-    if (start < 0) break
-    const end = rest.indexOf('}}', start)
-    if (end < 0) throw new PlaceholderError(`有“{{”而没有“}}”：${rest.slice(start)}`)
-    if (start > 0) pieces.push(rest.slice(0, start))
-    pieces.push(parsePlaceholder(rest.slice(start + 2, end).trim()))
-    rest = rest.slice(end + 2)
-  }
-  if (rest.includes('}}')) throw new PlaceholderError(`有“}}”而没有“{{”：${rest}`)
-  if (rest !== '') pieces.push(rest)
-  return pieces
+/** Reads an expression; `whole` is what messages quote. Throws PlaceholderError in plain words. */
+export function parseExpression(text: string, whole: string): Expression {
+  if (text.length > LONGEST) throw new PlaceholderError(`的“${whole.slice(0, 40)}…”太长，最多 ${LONGEST} 个字`)
+  return new Parser(text, whole).whole()
 }
 
-function parsePlaceholder(text: string): Placeholder {
-  const [path = '', ...filters] = text.split('|').map((part) => part.trim())
-  if (!PATH.test(path)) throw new PlaceholderError(`的占位符“{{${text}}}”写法不对`)
-  return { kind: 'placeholder', path: path.split('.'), filters: filters.map((filter) => parseFilter(filter, text)), text: `{{${text}}}` }
+interface Token {
+  readonly kind: 'number' | 'text' | 'path' | 'sign' | 'end'
+  readonly text: string
+  readonly start: number
+}
+
+class Parser {
+  readonly #text: string
+  readonly #whole: string
+  #at = 0
+  #next: Token
+  #depth = 0
+
+  constructor(text: string, whole: string) {
+    this.#text = text
+    this.#whole = whole
+    this.#next = this.#read()
+  }
+
+  whole(): Expression {
+    const expression = this.#filtered()
+    if (this.#next.kind !== 'end') throw this.#wrong()
+    return expression
+  }
+
+  #wrong(): PlaceholderError {
+    return new PlaceholderError(`的“${this.#whole}”写法不对`)
+  }
+
+  #read(): Token {
+    TOKEN.lastIndex = this.#at
+    const start = this.#at
+    const parts = TOKEN.exec(this.#text)
+    if (parts === null) return { kind: 'end', text: '', start }
+    this.#at = TOKEN.lastIndex
+    const [, number, quoted, path, sign] = parts
+    if (number !== undefined) return { kind: 'number', text: number, start }
+    if (quoted !== undefined) return { kind: 'text', text: quoted.slice(1, -1), start }
+    if (path !== undefined) return { kind: ['and', 'or', 'not'].includes(path) ? 'sign' : 'path', text: path, start }
+    if (sign !== undefined) return { kind: 'sign', text: SAME[sign] ?? sign, start }
+    throw this.#wrong()
+  }
+
+  #take(): Token {
+    const token = this.#next
+    this.#next = this.#read()
+    return token
+  }
+
+  #sign(...signs: readonly string[]): boolean {
+    return this.#next.kind === 'sign' && signs.includes(this.#next.text)
+  }
+
+  #filtered(): Expression {
+    this.#depth += 1
+    if (this.#depth > DEEPEST) throw new PlaceholderError(`的“${this.#whole}”括号太多`)
+    const of = this.#or()
+    const filters: Filter[] = []
+    while (this.#sign('|')) filters.push(this.#filter())
+    this.#depth -= 1
+    return filters.length === 0 ? of : { kind: 'filtered', of, filters }
+  }
+
+  /** The argument of a filter is read as written, up to the next `|` or the bracket that closes around it. */
+  #filter(): Filter {
+    const start = this.#at
+    let [depth, end] = [0, start]
+    let quoted = false
+    for (; end < this.#text.length; end += 1) {
+      const character = this.#text[end] ?? ''
+      if ('"“”'.includes(character)) quoted = character === '"' ? !quoted : character === '“'
+      if (quoted) continue
+      if (character === '|' && depth === 0) break
+      if (character === '(' || character === '（') depth += 1
+      if (character === ')' || character === '）') {
+        if (depth === 0) break
+        depth -= 1
+      }
+    }
+    this.#at = end
+    this.#next = this.#read()
+    return parseFilter(this.#text.slice(start, end), this.#whole)
+  }
+
+  #or(): Expression {
+    return this.#joined(['or'], () => this.#joined(['and'], () => this.#not()))
+  }
+
+  #not(): Expression {
+    if (!this.#sign('not')) return this.#comparison()
+    this.#take()
+    return { kind: 'not', of: this.#not() }
+  }
+
+  #comparison(): Expression {
+    const left = this.#sum()
+    if (this.#next.kind !== 'sign' || !COMPARISONS.has(this.#next.text)) return left
+    const operator = this.#take().text as Comparison
+    return { kind: 'binary', operator, left, right: this.#sum() }
+  }
+
+  #sum(): Expression {
+    return this.#joined(['+', '-'], () => this.#joined(['*', '/'], () => this.#negative()))
+  }
+
+  #joined(operators: readonly Operator[], part: () => Expression): Expression {
+    let left = part()
+    while (this.#sign(...operators)) left = { kind: 'binary', operator: this.#take().text as Operator, left, right: part() }
+    return left
+  }
+
+  #negative(): Expression {
+    if (!this.#sign('-')) return this.#single()
+    this.#take()
+    return { kind: 'negative', of: this.#single() }
+  }
+
+  #single(): Expression {
+    const token = this.#take()
+    if (token.kind === 'number') return { kind: 'number', value: readExact(token.text) ?? missing(), text: token.text }
+    if (token.kind === 'text') return { kind: 'text', value: token.text }
+    if (token.kind === 'path') return { kind: 'path', path: token.text.split('.') }
+    if (token.kind !== 'sign' || token.text !== '(') throw this.#wrong()
+    const inside = this.#filtered()
+    if (!this.#sign(')')) throw this.#wrong()
+    this.#take()
+    return inside
+  }
+}
+
+function missing(): never {
+  throw new TypeError('digits that are no number')
 }
 
 function parseFilter(text: string, whole: string): Filter {
   const colon = text.indexOf(':')
   const name = (colon < 0 ? text : text.slice(0, colon)).trim()
-  if (!isFilter(name))
-    throw new PlaceholderError(`的占位符“{{${whole}}}”里没有“|${name}”这种写法，可用的有 ${[...FILTERS].map((known) => `|${known}`).join('、')}`)
-  return { name, argument: colon < 0 ? '' : text.slice(colon + 1).trim() }
-}
-
-function isFilter(name: string): name is FilterName {
-  return FILTERS.has(name)
-}
-
-/** Where placeholders look: the innermost repeated item first, then outwards. */
-export interface Frame {
-  readonly scope: FormScope
-  readonly outer?: Frame
-}
-
-type Found = FormScope[string]
-
-/** What a path names, or undefined. */
-export function lookUp(path: readonly string[], frame: Frame): Found {
-  const [first = ''] = path
-  for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) {
-    if (Object.hasOwn(at.scope, first)) return walk(path, at.scope)
+  const argument = colon < 0 ? '' : text.slice(colon + 1).trim()
+  if (isOneOf(name, PLAIN)) return { name, argument }
+  if (isOneOf(name, OVER_ITEMS)) {
+    if (argument === '') throw new PlaceholderError(`的“${whole}”里“|${name}:”后面没有写内容，例如“|${name}:名称”`)
+    return { name, argument, of: parseExpression(argument, whole) }
   }
-  return undefined
-}
-
-function walk(path: readonly string[], scope: FormScope): Found {
-  let found: Found = scope
-  for (const key of path) {
-    if (!isScope(found) || !Object.hasOwn(found, key)) return undefined
-    found = found[key]
+  if (name === 'format') {
+    const format = readFormat(argument)
+    if (format === undefined) throw new PlaceholderError(`的“${whole}”里“${argument}”不是可用的格式，可用的有 ${FORMATS_ALLOWED}`)
+    return { name, argument, format }
   }
-  return found
+  throw new PlaceholderError(`的“${whole}”里没有“|${name}”这种写法，可用的有 ${[...PLAIN, ...OVER_ITEMS, 'format'].map((known) => `|${known}`).join('、')}`)
 }
 
-function isChoice(found: Found): found is FormChoice {
-  return typeof found === 'object' && found !== null && 'chosen' in found && Array.isArray(found.chosen) && 'options' in found
+function isOneOf<Name extends string>(name: string, names: readonly Name[]): name is Name {
+  return (names as readonly string[]).includes(name)
 }
 
-function isScope(found: Found): found is FormScope {
-  return typeof found === 'object' && found !== null && !Array.isArray(found) && !isChoice(found)
-}
-
-function isList(found: Found): found is readonly FormScope[] {
-  return Array.isArray(found)
-}
-
-/** The list a path names; empty where there is none. */
-export function lookUpList(path: readonly string[], frame: Frame): readonly FormScope[] {
-  const found = lookUp(path, frame)
-  return isList(found) ? found : []
-}
-
-/** Fills the pieces of a cell. A cell that is one placeholder keeps a number as a number; an empty cell is null. */
-export function evaluate(pieces: readonly Piece[], frame: Frame): string | number | null {
-  const [only] = pieces
-  if (pieces.length === 1 && only !== undefined && typeof only !== 'string') return plain(value(only, frame))
-  const text = pieces.map((piece) => (typeof piece === 'string' ? piece : String(plain(value(piece, frame)) ?? ''))).join('')
-  return text === '' ? null : text
-}
-
-function plain(result: FormValue): string | number | null {
-  const simple = isChoice(result) ? result.text : (result as string | number | null)
-  return simple === '' ? null : simple
-}
-
-function value(placeholder: Placeholder, frame: Frame): FormValue {
-  let found = lookUp(placeholder.path, frame)
-  for (const filter of placeholder.filters) found = apply(filter, found)
-  if (isList(found) || isScope(found) || found === undefined) return null
-  return found
-}
-
-function apply(filter: Filter, found: Found): Found {
-  switch (filter.name) {
-    case 'choices':
-      return isChoice(found) ? tickBoxes(found, filter.argument) : found
-    case 'tick':
-      return isChoice(found) && found.chosen.includes(filter.argument) ? TICKED : UNTICKED
-    case 'or':
-      return found === undefined || found === null || found === '' || (isChoice(found) && found.text === '') ? filter.argument : found
-    case 'count':
-      return isList(found) ? found.length : null
-    case 'sum':
-      return isList(found) ? sum(found, filter.argument.split('.')) : null
+/** Names that an expression asks for, each as its parts; those of the items of its lists as well. */
+export function pathsOf(expression: Expression): (readonly string[])[] {
+  switch (expression.kind) {
+    case 'path':
+      return [expression.path]
+    case 'binary':
+      return [...pathsOf(expression.left), ...pathsOf(expression.right)]
+    case 'not':
+    case 'negative':
+      return pathsOf(expression.of)
+    case 'filtered':
+      return [...pathsOf(expression.of), ...expression.filters.flatMap((filter) => ('of' in filter ? pathsOf(filter.of) : []))]
+    default:
+      return []
   }
-}
-
-/** Sums are kept to 0.0001, so that a thousand amounts in 元 do not add up to …99999. */
-function sum(items: readonly FormScope[], path: readonly string[]): number {
-  const total = items.reduce((all, item) => {
-    const found = walk(path, item)
-    return typeof found === 'number' ? all + Math.round(found * 10_000) : all
-  }, 0)
-  return total / 10_000
-}
-
-function tickBoxes(choice: FormChoice, argument: string): string {
-  const shown = argument === '' ? [...choice.options] : argument.split(',').map((item) => option(item.trim(), choice))
-  for (const code of choice.chosen) {
-    if (!shown.some((item) => item.code === code)) shown.push({ code, label: choice.options.find((item) => item.code === code)?.label ?? code })
-  }
-  return shown.map((item) => `${choice.chosen.includes(item.code) ? TICKED : UNTICKED}${item.label}`).join(' ')
-}
-
-function option(text: string, choice: FormChoice): { code: string; label: string } {
-  const equals = text.indexOf('=')
-  if (equals >= 0) return { code: text.slice(0, equals).trim(), label: text.slice(equals + 1).trim() }
-  return choice.options.find((item) => item.label === text) ?? choice.options.find((item) => item.code === text) ?? { code: text, label: text }
 }

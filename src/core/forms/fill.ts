@@ -1,12 +1,13 @@
 /** Fills a template: from a scope of values to the worksheet that is saved, shown and printed. */
 import type { CellRange, FormCell, FormSheet, PageSetup } from '../excel/formSheet.ts'
-import { expand, fillRow, type Footer } from './expand.ts'
-import { lookUp } from './expression.ts'
+import type { FormTemplate } from './blocks.ts'
+import { fillCell, type Frame } from './evaluate.ts'
+import { expand, fillRows, type Footer, type Head } from './expand.ts'
 import type { FormFonts } from './fonts.ts'
 import { paperOf, printableArea, span } from './geometry.ts'
 import { RowMeasure, type MeasuredRow } from './measureRow.ts'
 import { paginate, type PlacedRow } from './paginate.ts'
-import type { FormTemplate } from './template.ts'
+import { parseText } from './pieces.ts'
 import type { FormScope } from './types.ts'
 
 /** Pages end a little before the paper does, so that no office program with slightly other lengths breaks them earlier. */
@@ -27,22 +28,37 @@ export function fillForm(template: FormTemplate, scope: FormScope, fonts: FormFo
     sheet.merges,
     measure,
   )
+  const titles = titleRowsOf(sheet, rows)
   const titleHeight =
-    sheet.titleRows === undefined
+    titles === undefined
       ? 0
       : span(
           rows.map((row) => row.height),
-          sheet.titleRows.first,
-          sheet.titleRows.last,
+          titles.first,
+          titles.last,
         )
   const placed = paginate(rows, {
     pageHeight: printableArea(page).height - SPARE_HEIGHT,
     titleHeight,
+    lastTitle: sheet.titleRows?.last ?? -1,
+    head: remembered((head: Head) => fillRows(head.block.rows, { scope: { '@continued': 1 }, outer: head.frame }).map((row) => measure.measure(row))),
     foot: (footer, items) => footRows(footer, items, measure),
     footHeight: remembered((footer: Footer) => footRows(footer, [], measure).reduce((sum, row) => sum + row.height, 0)),
   })
   const pages = 1 + placed.slice(0, -1).filter(({ breakAfter }) => breakAfter).length
-  return assemble(sheet, { ...page, header: fillCodes(page.header, scope, pages), footer: fillCodes(page.footer, scope, pages) }, placed, name)
+  const code = (text: string): string => fillCodes(text, { scope }, pages)
+  const first = page.first === undefined ? {} : { first: { header: code(page.first.header), footer: code(page.first.footer) } }
+  return assemble(sheet, { ...page, header: code(page.header), footer: code(page.footer), ...first }, withPages(placed, pages, measure), name)
+}
+
+/** The rows that hold the number of their page, filled anew now that it is known. They keep their height: room was left for two figures. */
+function withPages(placed: readonly PlacedRow[], pages: number, measure: RowMeasure): PlacedRow[] {
+  let page = 1
+  return placed.map(({ row, breakAfter }) => {
+    const values = row.refill?.({ page, pages })
+    if (breakAfter) page += 1
+    return { row: values === undefined ? row : { ...row, cells: measure.measure({ ...row, values }).cells }, breakAfter }
+  })
 }
 
 /** The template's scale, or less where the columns would not fit between the margins. */
@@ -53,27 +69,21 @@ function fittingScale(sheet: FormSheet): number {
 }
 
 /**
- * Headers and footers may hold plain placeholders; `&` in values is doubled, as the notation of workbooks wants it.
+ * Headers and footers may hold placeholders; `&` in values is doubled, as the notation of workbooks wants it.
  * The number of pages is written out, because office programs would count the pages of all worksheets.
  */
-function fillCodes(text: string, scope: FormScope, pages: number): string {
+function fillCodes(text: string, frame: Frame, pages: number): string {
   return text
     .replace(/&&|&N/gu, (code) => (code === '&N' ? String(pages) : code))
-    .replace(/\{\{\s*([\w.]+)\s*\}\}/gu, (_, path: string) => {
-      const found = lookUp(path.split('.'), { scope })
-      return typeof found === 'string' || typeof found === 'number' ? String(found).replaceAll('&', '&&') : ''
+    .replace(/\{\{[^{}]*\}\}/gu, (placeholder) => {
+      // A blank beside the placeholder makes text of a number.
+      const found = fillCell([' ', ...parseText(placeholder)], frame)
+      return typeof found === 'string' ? found.trim().replaceAll('&', '&&') : ''
     })
 }
 
 function footRows(footer: Footer, items: readonly FormScope[], measure: RowMeasure): MeasuredRow[] {
-  return footer.rows.map((row) =>
-    measure.measure(
-      fillRow(row, {
-        frame: { scope: { page: items }, outer: footer.frame },
-        iterations: [{ block: { first: row.index, last: row.index } }],
-      }),
-    ),
-  )
+  return fillRows(footer.rows, { scope: { page: items }, outer: footer.frame }).map((row) => measure.measure(row))
 }
 
 function remembered<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
@@ -133,6 +143,7 @@ function assemble(sheet: FormSheet, page: PageSetup, placed: readonly PlacedRow[
   const cells = placed.map(({ row }) => [...row.cells])
   const merges: CellRange[] = []
   const rows = placed.map(({ row }) => row)
+  const titleRows = titleRowsOf(sheet, rows)
   for (const range of sheet.merges) {
     let value: FormCell['value'] = null
     for (const { first, last } of groupsOf(rows, range, (position) => placed[position]?.breakAfter === true)) {
@@ -148,9 +159,16 @@ function assemble(sheet: FormSheet, page: PageSetup, placed: readonly PlacedRow[
     merges,
     page,
     rows: placed.map(({ row }, position) => ({ height: row.height, cells: cells[position] ?? [] })),
-    ...(sheet.titleRows === undefined ? {} : { titleRows: sheet.titleRows }),
+    ...(titleRows === undefined ? {} : { titleRows }),
     breaks: placed.flatMap(({ breakAfter }, position) => (breakAfter && position < placed.length - 1 ? [position] : [])),
   }
+}
+
+/** Where the repeated rows came to lie: rows before them may repeat, or be left out. */
+function titleRowsOf(sheet: FormSheet, rows: readonly MeasuredRow[]): FormSheet['titleRows'] {
+  const { titleRows } = sheet
+  const first = titleRows === undefined ? -1 : rows.findIndex(({ index }) => index === titleRows.first)
+  return titleRows === undefined || first < 0 ? undefined : { first, last: first + titleRows.last - titleRows.first }
 }
 
 /** The first cell of a merged range holds its value, the others none. */

@@ -18,7 +18,7 @@ export function householdOfYear(data: HouseholdData): FormRecord {
 /** Whether a value says anything. */
 export function isFilled(value: FormRecord[string]): boolean {
   if (value === undefined || value === null || value === '') return false
-  return typeof value !== 'object' || value.chosen.length > 0
+  return typeof value !== 'object' || !('chosen' in value) || value.chosen.length > 0
 }
 
 export function divisionScope(division: FormDivision): FormScope {

@@ -195,9 +195,10 @@ class PageBuilder {
   #headers(facts: { page: number; pages: number; sheet: string }): PageText[] {
     const { page } = this.#sheet
     const paper = paperOf(page)
+    const { header, footer } = facts.page === 1 ? (page.first ?? page) : page
     return [
-      ...this.#headerLine(headerParts(page.header, facts), (size) => page.margins.header + size),
-      ...this.#headerLine(headerParts(page.footer, facts), () => paper.height - page.margins.footer),
+      ...this.#headerLine(headerParts(header, facts), (size) => page.margins.header + size),
+      ...this.#headerLine(headerParts(footer, facts), () => paper.height - page.margins.footer),
     ]
   }
 

@@ -64,7 +64,7 @@ describe('the office’s own copy', () => {
     await expect(loadForm(householdCard, 2016, places())).rejects.toMatchObject({
       code: 'FILE_FORMAT',
       message:
-        '本单位修改过的表样“household_card.xlsx”有 2 处错误：A1 单元格的占位符“{{household.adress}}”不存在，是不是“household.address”（家庭住址）？；A2 单元格的占位符“{{houshold.phone}}”不存在，是不是“household.phone”（联系电话）？。',
+        '本单位修改过的表样“household_card.xlsx”有 2 处错误：工作表“表”的 A1 单元格的占位符“{{household.adress}}”不存在，是不是“household.address”（家庭住址）？；工作表“表”的 A2 单元格的占位符“{{houshold.phone}}”不存在，是不是“household.phone”（联系电话）？。',
       action: '请在 Excel 或 WPS 里改正这些单元格后重试，或改用程序自带的表样打印。',
     })
   })

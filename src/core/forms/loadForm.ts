@@ -5,9 +5,10 @@ import { registers } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import { readForeignTemplate } from '../excel/foreignTemplate.ts'
 import { readFormTemplate } from '../excel/formTemplate.ts'
+import type { FormTemplate, TemplateProblem } from './blocks.ts'
 import { checkTemplate } from './checkTemplate.ts'
 import { variantOf } from './registry.ts'
-import { parseTemplate, type FormTemplate, type TemplateProblem } from './template.ts'
+import { parseTemplate } from './template.ts'
 import type { FormDefinition } from './types.ts'
 
 /** Where templates are. */
@@ -63,7 +64,7 @@ function ownCopy(file: string, places: FormPlaces): string | undefined {
 function brokenTemplate(file: string, edited: boolean, problems: readonly TemplateProblem[]): AppError {
   const told = problems
     .slice(0, MOST_PROBLEMS_TOLD)
-    .map(({ cell, message }) => `${cell} 单元格${message}`)
+    .map(({ sheet, cell, message }) => `工作表“${sheet}”的 ${cell}${/^[A-Z]/u.test(cell) ? ' 单元格' : ''}${message}`)
     .join('；')
   const more = problems.length > MOST_PROBLEMS_TOLD ? `；另有 ${problems.length - MOST_PROBLEMS_TOLD} 处` : ''
   return new AppError(

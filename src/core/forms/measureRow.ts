@@ -1,8 +1,11 @@
 /** Gives filled rows the height and the look with which no text is cut. */
 import { numberText } from '../excel/numberText.ts'
 import type { CellRange, CellStyle, FormCell, FormSheet } from '../excel/formSheet.ts'
+import type { Filled } from './evaluate.ts'
+import { cellValue, DIGITS_OF_ENDLESS, readExact } from './exact.ts'
 import type { FilledRow } from './expand.ts'
 import { printable, type FormFonts } from './fonts.ts'
+import { formatNumber, readNumberFormat } from './formats.ts'
 import { cellLines, heightOf, span, textWidth } from './geometry.ts'
 
 export interface MeasuredRow extends FilledRow {
@@ -14,6 +17,8 @@ export interface MeasuredRow extends FilledRow {
 const HIGHEST_ROW = 405
 const SMALLEST_FONT = 5
 const FONT_STEP = 0.5
+const GENERAL = 'General'
+const GENERAL_DIGITS = 11
 /** Row heights are whole pixels in office programs. */
 const PIXEL = 0.75
 
@@ -44,8 +49,7 @@ export class RowMeasure {
     let height = source?.height ?? 0
     const cells = (source?.cells ?? []).map((cell, column) => {
       if (cell === undefined) return undefined
-      const value = this.#covered.has(`${row.index}:${column}`) ? null : (row.values[column] ?? (typeof cell.value === 'number' ? cell.value : null))
-      const filled = { value: typeof value === 'string' ? printable(value) : value, style: cell.style }
+      const filled = this.#covered.has(`${row.index}:${column}`) ? { value: null, style: cell.style } : this.#filled(row.values[column] ?? null, cell)
       if (filled.value === null) return filled
       const range = this.#starts.get(`${row.index}:${column}`)
       const fitted = this.#fit(filled, column, range, row)
@@ -55,6 +59,22 @@ export class RowMeasure {
       return fitted
     })
     return { ...row, height: Math.min(HIGHEST_ROW, Math.ceil(height / PIXEL) * PIXEL), cells }
+  }
+
+  /** The cell with its value; a number of the template itself stays where it is. */
+  #filled(value: Filled, cell: FormCell): FormCell {
+    if (value === null) return { value: typeof cell.value === 'number' ? cell.value : null, style: cell.style }
+    if (typeof value === 'string') return { value: printable(value), style: cell.style }
+    if (value.kind === 'image') return { value: null, style: cell.style }
+    const format = value.format ?? readNumberFormat(cell.style.numberFormat)
+    const written = cellValue(value.value, format === undefined ? DIGITS_OF_ENDLESS : format.digits + (format.percent ? 2 : 0))
+    if (typeof written === 'string') return { value: format === undefined ? written : formatNumber(value.value, format), style: cell.style }
+    return { value: written, style: this.#numbered(cell.style, value.format?.text ?? longFormat(written, cell.style.numberFormat)) }
+  }
+
+  #numbered(style: CellStyle, numberFormat: string): CellStyle {
+    if (numberFormat === style.numberFormat) return style
+    return shared(this.#smaller, JSON.stringify([style, numberFormat]), () => ({ ...style, numberFormat }))
   }
 
   /** Height wanted by the text of a cell merged over several rows. */
@@ -107,17 +127,29 @@ export class RowMeasure {
   }
 
   #resize(style: CellStyle, size: number): CellStyle {
-    const key = JSON.stringify([style, size])
-    const known = this.#smaller.get(key)
-    if (known !== undefined) return known
-    const resized = { ...style, font: { ...style.font, size } }
-    this.#smaller.set(key, resized)
-    return resized
+    return shared(this.#smaller, JSON.stringify([style, size]), () => ({ ...style, font: { ...style.font, size } }))
   }
 }
 
-/** Text that a cell shows. */
+function shared(known: Map<string, CellStyle>, key: string, make: () => CellStyle): CellStyle {
+  const style = known.get(key) ?? make()
+  known.set(key, style)
+  return style
+}
+
+/** Under “General” office programs show eleven digits; a longer number is told to show all of its own. */
+function longFormat(value: number, numberFormat: string): string {
+  const text = String(value)
+  if (numberFormat !== GENERAL || text.replace(/[-.]/gu, '').length < GENERAL_DIGITS) return numberFormat
+  const digits = text.split('.')[1]?.length ?? 0
+  return digits === 0 ? '0' : `0.${'0'.repeat(digits)}`
+}
+
+/** Text that a cell shows. Numbers are rounded on their digits as written, half away from zero, and never as binary fractions. */
 export function cellText(cell: FormCell): string {
   if (cell.value === null) return ''
-  return typeof cell.value === 'number' ? numberText(cell.value, cell.style.numberFormat) : printable(cell.value)
+  if (typeof cell.value === 'string') return printable(cell.value)
+  const format = readNumberFormat(cell.style.numberFormat)
+  const exact = format === undefined ? undefined : readExact(String(cell.value))
+  return format === undefined || exact === undefined ? numberText(cell.value, cell.style.numberFormat) : formatNumber(exact, format)
 }

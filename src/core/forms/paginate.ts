@@ -1,13 +1,16 @@
 /** Spreads the rows of a form over pages, with the foot of each page where the template has one. */
-import type { Footer } from './expand.ts'
+import type { Footer, Head } from './expand.ts'
 import type { MeasuredRow } from './measureRow.ts'
 import type { FormScope } from './types.ts'
 
 export interface PagePlan {
   /** Height for rows on a page. */
   readonly pageHeight: number
-  /** Height of the rows repeated on every page but the first. */
+  /** Height of the rows repeated on every page, and the last of them in the template: only pages that begin behind it repeat them. */
   readonly titleHeight: number
+  readonly lastTitle: number
+  /** The head of a block that goes on, for the top of a page. */
+  readonly head: (head: Head) => MeasuredRow[]
   /** The foot of a page for the items that stand on it. */
   readonly foot: (footer: Footer, items: readonly FormScope[]) => MeasuredRow[]
   readonly footHeight: (footer: Footer) => number
@@ -31,10 +34,12 @@ function unitsOf(rows: readonly MeasuredRow[]): MeasuredRow[][] {
   const units: MeasuredRow[][] = []
   let closing = false
   for (const row of rows) {
-    const last = units.at(-1)
-    closing = closing && row.breakBefore !== true && row.footer === undefined
-    const joined = closing || (row.together !== undefined && last?.[0]?.together === row.together)
-    if (last !== undefined && joined) last.push(row)
+    const unit = units.at(-1)
+    const last = unit?.at(-1)
+    closing = closing && !row.breakBefore && row.footer === undefined
+    const kept = last?.withNext === true || (row.withPrevious === true && !row.breakBefore)
+    const joined = closing || kept || (row.together !== undefined && last?.together === row.together)
+    if (unit !== undefined && joined) unit.push(row)
     else units.push([row])
     closing ||= row.ends !== undefined
   }
@@ -57,30 +62,47 @@ class Pages {
 
   add(unit: readonly MeasuredRow[]): void {
     const [first] = unit
-    const height = unit.reduce((sum, row) => sum + row.height, 0)
-    if (first?.breakBefore === true) this.#end()
+    if (first === undefined) return
+    const height = heightOfRows(unit)
+    if (first.breakBefore) this.#end()
     // A unit higher than a whole page is broken where it must be, beginning on the page at hand.
-    else if (this.#over(height, first) && height + this.#reserve(first) <= this.#plan.pageHeight - this.#plan.titleHeight) this.#end()
+    else if (this.#over(height, unit) && height + this.#headsHeight(first) + this.#reserve(unit) <= this.#room(first)) this.#end()
     for (const row of unit) this.#place(row)
   }
 
   #place(row: MeasuredRow): void {
-    if (this.#over(row.height, row)) this.#end()
+    if (this.#over(row.height, [row])) this.#end()
+    if (this.#used === 0 && this.placed.length > 0) this.#begin(row)
     this.#push(row)
     this.#footer = row.footer
-    if (row.item !== undefined) this.#items.push(row.item)
+    if (row.items !== undefined) this.#items.push(...row.items)
     if (row.ends !== undefined) {
       this.#foot()
       this.#footer = undefined
     }
   }
 
-  #over(height: number, row: MeasuredRow | undefined): boolean {
-    return this.#used > 0 && this.#used + height + this.#reserve(row) > this.#capacity
+  /** A page behind the first: what its first row goes on with comes again above it. */
+  #begin(row: MeasuredRow): void {
+    this.#capacity = this.#room(row)
+    for (const head of row.heads) for (const again of this.#plan.head(head)) this.#push(again)
   }
 
-  #reserve(row: MeasuredRow | undefined): number {
-    return row?.footer === undefined ? 0 : this.#plan.footHeight(row.footer)
+  #room(first: MeasuredRow): number {
+    return this.#plan.pageHeight - (first.index > this.#plan.lastTitle ? this.#plan.titleHeight : 0)
+  }
+
+  #headsHeight(row: MeasuredRow): number {
+    return row.heads.reduce((sum, head) => sum + heightOfRows(this.#plan.head(head)), 0)
+  }
+
+  #over(height: number, rows: readonly MeasuredRow[]): boolean {
+    return this.#used > 0 && this.#used + height + this.#reserve(rows) > this.#capacity
+  }
+
+  /** Room for the foot of the page: that of the rows to come, or of the block that goes on. */
+  #reserve(rows: readonly MeasuredRow[]): number {
+    return rows.reduce((most, { footer }) => Math.max(most, footer === undefined ? 0 : this.#plan.footHeight(footer)), 0)
   }
 
   #push(row: MeasuredRow): void {
@@ -101,6 +123,9 @@ class Pages {
     if (last === undefined || this.#used === 0) return
     last.breakAfter = true
     this.#used = 0
-    this.#capacity = this.#plan.pageHeight - this.#plan.titleHeight
   }
+}
+
+function heightOfRows(rows: readonly MeasuredRow[]): number {
+  return rows.reduce((sum, row) => sum + row.height, 0)
 }

@@ -1,167 +1,195 @@
 /**
- * Reads the marks of a form template.
+ * Reads the marks of a form template into blocks of rows. Marks stand in cells before or behind other text and are not printed.
  *
- * Marks stand in cells before or behind other text and are not printed:
- * - `{{#each members}}` … `{{/each}}` repeats its rows for every item; both may stand in one row.
- *   `min=8` prints at least 8 (blank ones behind the last), `together=household.household_no` keeps neighbouring items with
- *   the same value on one page, `break` begins a page with every item but the first. Blocks may stand in each other.
- * - `{{#page}}` … `{{/page}}` directly behind a repeated block: printed at the foot of each page of the block,
- *   where `page` is the list of the items on that page: `{{page|count}}`, `{{page|sum:household.households}}`.
- * - `{{#keep}}` … `{{/keep}}` keeps its rows on one page.
+ * - `{{#each members}}` … `{{/each}}` repeats its rows for every item; both may stand in one row. Options: `where=`, `sort=`, `min=`, `together=`, `break`.
+ * - `{{#group people by=household.village}}` … `{{/group}}` repeats its rows for every value: inside, `group` is the value and `items` the list.
+ * - `{{#head}}` … `{{/head}}` directly before either: its rows come again on top of each page on which the block goes on.
+ * - `{{#page}}` … `{{/page}}` directly behind either: printed at the foot of each page of the block, where `page` is the list of the items on that page.
+ * - `{{#if …}}` … `{{#else}}` … `{{/if}}` prints its rows, or the others. Both marks in one cell: a part of its text.
+ * - `{{#keep}}` … `{{/keep}}` keeps its rows on one page; `{{#cover}}` … `{{/cover}}` gives them pages of their own.
  *
- * Rows repeated on every page are the workbook's own “print titles”.
+ * Rows repeated on every page are the workbook's own “print titles”. The whole language: `docs/engines.md`.
  */
 import { cellName, type FormSheet } from '../excel/formSheet.ts'
-import { parseText, PlaceholderError, type Piece } from './expression.ts'
-
-export interface TemplateRow {
-  readonly kind: 'row'
-  /** Index in the rows of the sheet. */
-  readonly index: number
-  /** Text of each cell in pieces; null where the cell holds no text. */
-  readonly cells: readonly (readonly Piece[] | null)[]
-}
-
-export interface EachBlock {
-  readonly kind: 'each'
-  readonly list: readonly string[]
-  readonly minimum: number
-  readonly together?: readonly string[]
-  readonly breaks: boolean
-  readonly body: readonly TemplateNode[]
-  /** Rows at the foot of each page of the block. */
-  readonly footer: readonly TemplateRow[]
-  /** First and last row of the body, for merged cells. */
-  readonly first: number
-  readonly last: number
-  /** Cell of the opening mark, for messages. */
-  readonly cell: string
-}
-
-export interface KeepBlock {
-  readonly kind: 'keep'
-  readonly body: readonly TemplateNode[]
-  readonly first: number
-  readonly last: number
-}
-
-export type TemplateNode = TemplateRow | EachBlock | KeepBlock
-
-export interface FormTemplate {
-  readonly sheet: FormSheet
-  readonly body: readonly TemplateNode[]
-}
-
-export interface TemplateProblem {
-  /** `C5`, or '' where the problem is of the whole sheet. */
-  readonly cell: string
-  readonly message: string
-}
-
-interface Mark {
-  readonly opens: boolean
-  readonly name: string
-  readonly words: readonly string[]
-  readonly cell: string
-}
+import type { FormTemplate, PlacedMark, TemplateNode, TemplateProblem, TemplateRow } from './blocks.ts'
+import { PlaceholderError, type Expression } from './expression.ts'
+import { listBlock } from './listBlock.ts'
+import { conditionOf, parseText, readCell } from './pieces.ts'
 
 interface OpenBlock {
-  readonly mark: Mark
+  readonly mark: PlacedMark
   readonly first: number
   readonly body: TemplateNode[]
+  /** Nodes behind `{{#else}}`. */
+  otherwise?: TemplateNode[]
 }
-
-const MARK = /\{\{\s*([#/])\s*([^{}]*)\}\}/gu
-const MARK_NAMES: ReadonlySet<string> = new Set(['each', 'page', 'keep'])
 
 /** The template of a sheet, and what is wrong with its marks and placeholders (then the template is not to be filled). */
 export function parseTemplate(sheet: FormSheet): { template: FormTemplate; problems: TemplateProblem[] } {
-  const problems: TemplateProblem[] = []
-  const root: TemplateNode[] = []
-  const stack: OpenBlock[] = []
-  sheet.rows.forEach((_, index) => {
-    const { row, marks } = parseRow(sheet, index, problems)
-    for (const mark of marks.filter((each) => each.opens)) stack.push({ mark, first: index, body: [] })
-    const siblings = (): TemplateNode[] => stack.at(-1)?.body ?? root
-    siblings().push(row)
-    for (const mark of marks.filter((each) => !each.opens)) {
-      const open = stack.pop()
-      if (open === undefined || open.mark.name !== mark.name) problems.push({ cell: mark.cell, message: `的“{{/${mark.name}}}”没有对应的“{{#${mark.name}}}”` })
-      else close(open, index, siblings(), problems)
-    }
-  })
-  for (const { mark } of stack) problems.push({ cell: mark.cell, message: `的“{{#${mark.name}}}”没有结束，缺少“{{/${mark.name}}}”` })
-  checkTitleRows(sheet, root, problems)
-  return { template: { sheet, body: root }, problems }
+  const reader = new TemplateReader(sheet)
+  const body = reader.read()
+  return { template: { sheet, body }, problems: reader.problems }
 }
 
-function parseRow(sheet: FormSheet, index: number, problems: TemplateProblem[]): { row: TemplateRow; marks: Mark[] } {
-  const marks: Mark[] = []
-  const cells = (sheet.rows[index]?.cells ?? []).map((cell, column) => {
-    if (typeof cell?.value !== 'string') return null
-    const name = cellName(index, column)
-    const text = cell.value.replace(MARK, (_, sign: string, content: string) => {
-      const [word = '', ...words] = content.trim().split(/\s+/u)
-      if (MARK_NAMES.has(word)) marks.push({ opens: sign === '#', name: word, words, cell: name })
-      else problems.push({ cell: name, message: `的标记“{{${sign}${content}}}”不认识，可用的有 #each、#page、#keep` })
-      return ''
+class TemplateReader {
+  readonly problems: TemplateProblem[] = []
+  readonly #sheet: FormSheet
+  readonly #root: TemplateNode[] = []
+  readonly #stack: OpenBlock[] = []
+
+  constructor(sheet: FormSheet) {
+    this.#sheet = sheet
+  }
+
+  read(): readonly TemplateNode[] {
+    this.#sheet.rows.forEach((_, index) => {
+      this.#row(index)
     })
+    for (const { mark } of this.#stack) this.#problem(mark.cell, `的“{{#${mark.name}}}”没有结束，缺少“{{/${mark.name}}}”`)
+    this.#looseHeads(this.#root)
+    this.#titleRows()
+    for (const { name, text } of headersOf(this.#sheet)) this.#attempt(name, () => parseText(text))
+    return this.#root
+  }
+
+  #problem(cell: string, message: string): void {
+    this.problems.push({ sheet: this.#sheet.name, cell, message })
+  }
+
+  #siblings(): TemplateNode[] {
+    const open = this.#stack.at(-1)
+    return open === undefined ? this.#root : (open.otherwise ?? open.body)
+  }
+
+  #row(index: number): void {
+    const { row, marks } = this.#cells(index)
+    for (const mark of marks) {
+      if (mark.sign === 'opens') this.#stack.push({ mark, first: index, body: [] })
+      if (mark.sign === 'else') this.#else(mark)
+    }
+    const alone = this.#isPlain(index) ? undefined : onlyCondition(row)
+    if (alone === undefined) this.#siblings().push(row)
+    else this.#siblings().push({ kind: 'if', condition: alone, body: [row], otherwise: [], first: index, last: index, cell: cellName(index, 0) })
+    for (const mark of marks) if (mark.sign === 'closes') this.#close(mark, index)
+  }
+
+  /** Whether a row is one that every page prints, where no row may be left out. */
+  #isPlain(index: number): boolean {
+    const { titleRows } = this.#sheet
+    return (
+      (titleRows !== undefined && titleRows.first <= index && index <= titleRows.last) ||
+      this.#stack.some(({ mark }) => mark.name === 'head' || mark.name === 'page')
+    )
+  }
+
+  #cells(index: number): { row: TemplateRow; marks: PlacedMark[] } {
+    const marks: PlacedMark[] = []
+    const cells = (this.#sheet.rows[index]?.cells ?? []).map((cell, column) => {
+      if (typeof cell?.value !== 'string') return null
+      const name = cellName(index, column)
+      return this.#attempt(name, () => {
+        const read = readCell(String(cell.value))
+        marks.push(...read.marks.map((mark) => ({ ...mark, cell: name })))
+        return read.pieces
+      })
+    })
+    return { row: { kind: 'row', index, cells: cells.map((pieces) => pieces ?? null) }, marks }
+  }
+
+  /** What a cell says, or undefined after what is wrong with it was noted. */
+  #attempt<Result>(cell: string, read: () => Result): Result | undefined {
     try {
-      return parseText(text)
+      return read()
     } catch (error) {
       if (!(error instanceof PlaceholderError)) throw error
-      problems.push({ cell: name, message: error.message })
-      return null
+      this.#problem(cell, error.message)
+      return undefined
     }
-  })
-  return { row: { kind: 'row', index, cells }, marks }
-}
+  }
 
-function close(open: OpenBlock, last: number, siblings: TemplateNode[], problems: TemplateProblem[]): void {
-  const { mark, first, body } = open
-  if (mark.name === 'keep') siblings.push({ kind: 'keep', body, first, last })
-  else if (mark.name === 'each') siblings.push(eachBlock(open, last, problems))
-  else {
+  #else(mark: PlacedMark): void {
+    const open = this.#stack.at(-1)
+    if (open?.mark.name !== 'if' || open.otherwise !== undefined) this.#problem(mark.cell, '的“{{#else}}”没有对应的“{{#if}}”')
+    else open.otherwise = []
+  }
+
+  #close(mark: PlacedMark, last: number): void {
+    const open = this.#stack.pop()
+    if (open === undefined || open.mark.name !== mark.name) this.#problem(mark.cell, `的“{{/${mark.name}}}”没有对应的“{{#${mark.name}}}”`)
+    else
+      this.#attempt(open.mark.cell, () => {
+        this.#closed(open, last)
+      })
+  }
+
+  #closed({ mark, first, body, otherwise }: OpenBlock, last: number): void {
+    const siblings = this.#siblings()
+    switch (mark.name) {
+      case 'keep':
+      case 'cover':
+        siblings.push({ kind: mark.name, body, first, last })
+        break
+      case 'if':
+        siblings.push({ kind: 'if', condition: conditionOf(mark.rest, `{{#if ${mark.rest}}}`), body, otherwise: otherwise ?? [], first, last, cell: mark.cell })
+        break
+      case 'head':
+        siblings.push({ kind: 'head', rows: plainRows(body, '{{#head}}'), first, last, cell: mark.cell })
+        break
+      case 'page':
+        this.#pageFoot(mark, body, siblings)
+        break
+      default: {
+        const block = listBlock(mark, body, { first, last })
+        const before = siblings.at(-1)
+        if (before?.kind === 'head') siblings.pop()
+        siblings.push(before?.kind === 'head' ? { ...block, head: before } : block)
+      }
+    }
+  }
+
+  #pageFoot(mark: PlacedMark, body: readonly TemplateNode[], siblings: TemplateNode[]): void {
     const before = siblings.at(-1)
-    const rows = body.filter((node) => node.kind === 'row')
-    if (before?.kind !== 'each' || rows.length !== body.length)
-      problems.push({ cell: mark.cell, message: '的“{{#page}}”要紧跟在“{{/each}}”后面，里面不能再有重复的行' })
-    else siblings[siblings.length - 1] = { ...before, footer: rows }
+    if (before?.kind !== 'each') this.#problem(mark.cell, '的“{{#page}}”要紧跟在“{{/each}}”或“{{/group}}”后面')
+    else siblings[siblings.length - 1] = { ...before, footer: plainRows(body, '{{#page}}') }
+  }
+
+  /** Heads that no repeated block follows. */
+  #looseHeads(nodes: readonly TemplateNode[]): void {
+    for (const node of nodes) {
+      if (node.kind === 'head') this.#problem(node.cell, '的“{{#head}}”后面要紧跟“{{#each}}”或“{{#group}}”')
+      if (node.kind !== 'row' && node.kind !== 'head') this.#looseHeads(node.kind === 'if' ? [...node.body, ...node.otherwise] : node.body)
+    }
+  }
+
+  #titleRows(): void {
+    const { titleRows } = this.#sheet
+    if (titleRows === undefined) return
+    const plain = new Set(this.#root.filter((node) => node.kind === 'row').map((node) => node.index))
+    for (let index = titleRows.first; index <= titleRows.last; index += 1) {
+      if (!plain.has(index)) this.#problem(cellName(index, 0), '在“打印标题行”里，不能同时是重复的行')
+    }
   }
 }
 
-function eachBlock({ mark, first, body }: OpenBlock, last: number, problems: TemplateProblem[]): EachBlock {
-  const [list = '', ...options] = mark.words
-  if (list === '') problems.push({ cell: mark.cell, message: '的“{{#each}}”没有写要重复什么，例如“{{#each members}}”' })
-  let minimum = 0
-  let together: string[] | undefined
-  let breaks = false
-  for (const option of options) {
-    const [name = '', value = ''] = option.split('=')
-    if (name === 'min' && /^\d{1,3}$/u.test(value)) minimum = Number(value)
-    else if (name === 'together' && value !== '') together = value.split('.')
-    else if (option === 'break') breaks = true
-    else problems.push({ cell: mark.cell, message: `的“{{#each}}”里不认识“${option}”，可用的有 min=行数、together=名称、break` })
-  }
-  return {
-    kind: 'each',
-    list: list.split('.'),
-    minimum,
-    ...(together === undefined ? {} : { together }),
-    breaks,
-    body,
-    footer: [],
-    first,
-    last,
-    cell: mark.cell,
-  }
+/** The texts of headers and footers, which may hold placeholders, by the name that messages give them. */
+export function headersOf({ page }: FormSheet): { readonly name: string; readonly text: string }[] {
+  return [page, ...(page.first === undefined ? [] : [page.first])].flatMap(({ header, footer }) => [
+    { name: '页眉', text: header },
+    { name: '页脚', text: footer },
+  ])
 }
 
-function checkTitleRows(sheet: FormSheet, root: readonly TemplateNode[], problems: TemplateProblem[]): void {
-  const { titleRows } = sheet
-  if (titleRows === undefined) return
-  const plain = new Set(root.filter((node) => node.kind === 'row').map((node) => node.index))
-  for (let index = titleRows.first; index <= titleRows.last; index += 1) {
-    if (!plain.has(index)) problems.push({ cell: cellName(index, 0), message: '在“打印标题行”里，不能同时是重复的行' })
-  }
+function plainRows(nodes: readonly TemplateNode[], mark: string): readonly TemplateRow[] {
+  return nodes.map((node) => {
+    if (node.kind !== 'row') throw new PlaceholderError(`的“${mark}”里面只能是一般的行，不能再有重复的行、#keep 或按条件打印的行`)
+    return node
+  })
+}
+
+/** The condition of a row that prints nothing but one text under a condition: the row itself is under it then. */
+function onlyCondition(row: TemplateRow): Expression | undefined {
+  const filled = row.cells.filter((pieces) => pieces !== null && pieces.length > 0)
+  const pieces = filled.length === 1 ? filled[0] : undefined
+  const [only] = pieces ?? []
+  return pieces?.length === 1 && typeof only === 'object' && only.kind === 'if' && only.otherwise.length === 0 ? only.condition : undefined
 }

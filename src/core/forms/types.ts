@@ -15,11 +15,28 @@ export interface FormChoice {
   readonly options: readonly ChoiceOption[]
 }
 
+/** An exact decimal number, `units × 10^-scale`: money in 元, areas in 亩, rates. Plain data; `units` is a safe integer, as stored. */
+export interface FormDecimal {
+  readonly kind: 'decimal'
+  readonly units: number
+  readonly scale: number
+}
+
+/** A picture to be printed in the area of its cell. */
+export interface FormImage {
+  readonly kind: 'image'
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  readonly bytes: Uint8Array
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
+
 /**
- * A value as it goes on paper. Text is already formatted (dates, masked numbers, labels of codes, names of divisions).
- * Numbers stay numbers where they are to be summed or formatted by the template: money in 元, areas in 亩.
+ * A value as it goes on paper. Text is already formatted (masked numbers, labels of codes, names of divisions); days stay `YYYY-MM-DD`.
+ * What is summed or formatted by the template stays a number: whole numbers as they are, money, areas and rates as exact decimals.
  */
-export type FormValue = string | number | null | FormChoice
+export type FormValue = string | number | null | FormChoice | FormDecimal | FormImage
 
 /** Values by catalogue key. */
 export interface FormRecord {

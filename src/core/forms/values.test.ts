@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { fieldOf, registers } from '../catalogue/index.ts'
 import type { FormChoice } from './types.ts'
+import { formDecimal } from './exact.ts'
 import { paperRecord, paperValue } from './values.ts'
 
 const options = { year: 2016 }
 
 describe('paperValue', () => {
   it('gives numbers in the unit of their field', () => {
-    expect(paperValue(fieldOf('household_year', 'wage_income'), 1_860_050, options)).toBe(18_600.5)
-    expect(paperValue(fieldOf('household_year', 'farmland'), 1250, options)).toBe(12.5)
+    expect(paperValue(fieldOf('household_year', 'wage_income'), 1_860_050, options)).toEqual(formDecimal(1_860_050, 2))
+    expect(paperValue(fieldOf('household_year', 'farmland'), 1250, options)).toEqual(formDecimal(1250, 2))
     expect(paperValue(fieldOf('person_year', 'work_months'), 9, options)).toBe(9)
     expect(paperValue(fieldOf('household_year', 'wage_income'), null, options)).toBeNull()
   })

@@ -4,6 +4,7 @@ import { scaleOf } from '../catalogue/derive/check.ts'
 import { codeLabel, labelOf, pickableItems } from '../catalogue/derive/codes.ts'
 import { codeListOf } from '../catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
+import { formDecimal } from './exact.ts'
 import type { ChoiceOption, FormChoice, FormRecord, FormValue } from './types.ts'
 
 export interface PaperOptions {
@@ -59,10 +60,15 @@ export function paperValue(field: FieldDefinition, entered: FieldValue, options:
     case 'area':
     case 'decimal':
     case 'rate':
-      return typeof value === 'number' ? value / 10 ** (scaleOf(field) ?? 0) : null
+      return typeof value === 'number' ? numberOf(value, scaleOf(field) ?? 0) : null
     default:
       return formatValue(field, value, { year: options.year, masked: hidden || (options.masked ?? true) })
   }
+}
+
+/** Whole numbers as they are, fractions exact: money never becomes a binary fraction. */
+function numberOf(units: number, scale: number): FormValue {
+  return scale === 0 ? units : formDecimal(units, scale)
 }
 
 /** What is not written but ticked or counted cannot be covered by asterisks. */

@@ -210,7 +210,7 @@ class Portion {
 function headOf(members: readonly FormMember[], stated: unknown): FormRecord {
   const [first] = members
   const relation = first?.membership['relation']
-  const isHead = typeof relation === 'object' && relation !== null && relation.chosen.includes(HEAD)
+  const isHead = typeof relation === 'object' && relation !== null && 'chosen' in relation && relation.chosen.includes(HEAD)
   return {
     ...(members.length === 0 ? {} : { population: populationOf(members.length, stated) }),
     ...(first === undefined || !isHead ? {} : { head_name: first.person['name'] ?? '', head_id_number: first.person['id_number'] ?? '' }),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { RESOURCES } from '../../forms/testing/fonts.ts'
+import { formDecimal } from '../../forms/exact.ts'
 import { formOf } from '../../forms/registry.ts'
 import type { FormRecord, HouseholdData } from '../../forms/types.ts'
 import { openWorkbook } from '../../excel/readWorkbook.ts'
@@ -49,7 +50,7 @@ const change = (work: Parameters<TestOffice['store']['change']>[2]): Promise<unk
   office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, work)
 const textOf = (record: FormRecord | undefined, key: string): string => {
   const value = record?.[key]
-  return typeof value === 'object' && value !== null ? value.text : String(value ?? '')
+  return typeof value === 'object' && value !== null && 'text' in value ? value.text : String(value ?? '')
 }
 
 describe('取数', () => {
@@ -123,7 +124,7 @@ describe('表里的内容', () => {
     expect(textOf(household?.members[0]?.membership, 'relation')).toBe('本人或户主')
     expect(household?.household['population']).toBe(household?.members.length)
     const yearly = office.store.read.get<{ wage_income: number }>('SELECT wage_income FROM household_year WHERE household_id = ? AND year = 2015', id)
-    expect(household?.household_year['wage_income']).toBe(Number(yearly?.wage_income) / 100)
+    expect(household?.household_year['wage_income']).toEqual(formDecimal(Number(yearly?.wage_income), 2))
     expect(gather([id], 2014)[0]?.household_year['year']).toBe(2014)
     expect(gather([id], 2008)[0]?.household_year['year']).toBeNull()
   })

@@ -1,0 +1,78 @@
+/**
+ * All marks of a template in the words of clerks, one example each: the notes sheet of each template, the manual and the screen of
+ * templates show this list. A test reads every example as a template.
+ */
+export interface MarkNote {
+  readonly mark: string
+  readonly meaning: string
+  readonly example: string
+}
+
+export const MARKS: readonly MarkNote[] = [
+  {
+    mark: '{{名称}}',
+    meaning: '打印时换成内容。一个单元格里可以有文字和几个占位符。单独一个占位符的数字，在工作簿里仍是数字。',
+    example: '{{household.address}}',
+  },
+  {
+    mark: '+ - * / ( )',
+    meaning: '计算。金额和面积始终精确，只在显示时四舍五入；加减时没有填的当作没有，乘除时没有填的或除数为零，结果空着。',
+    example: '{{household_year.total_income - household_year.business_expense}}',
+  },
+  {
+    mark: '|format:格式',
+    meaning: '数字和日期的写法：0、0.00、#,##0.00、0.0%、yyyy年m月d日、yyyy-mm-dd、大写（金额、日期都可以）。',
+    example: '{{household_year.total_income|format:#,##0.00}}',
+  },
+  { mark: '|or:文字', meaning: '没有内容时打印这几个字。', example: '{{household.phone|or:无}}' },
+  { mark: '|choices', meaning: '列出全部选项并打勾。也可以只列几项并改说法。', example: '{{household.attribute|choices:01=一般贫困户,04=低保贫困户}}' },
+  { mark: '|tick:代码', meaning: '选中该项时为 ☑，否则为 □。', example: '{{household.attribute|tick:01}}' },
+  {
+    mark: '清单|count　清单|sum:名称',
+    meaning: '行数、合计。合计里可以写计算。',
+    example: '{{members|count}} 人，务工 {{members|sum:person_year.work_months}} 个月',
+  },
+  { mark: '清单|where:条件', meaning: '只要符合条件的，后面再写 |count、|sum: 或 |first:。', example: '{{members|where:person.sex = "女"|count}}' },
+  { mark: '清单|first:名称', meaning: '第一项的内容。', example: '{{members|where:membership.relation = "01"|first:person.name}}' },
+  {
+    mark: '条件',
+    meaning: '= != < <= > >=，and、or、not，文字和代码加引号。选项可以写代码，也可以写名称；只写名称就是问有没有（是否类问是不是）。',
+    example: '{{#if household_year.net_income_per_person < 3000 and not household.relocated}}待核{{/if}}',
+  },
+  {
+    mark: '{{#if 条件}}…{{#else}}…{{/if}}',
+    meaning: '在一个单元格里：按条件打印一段文字。开头和结尾在不同的单元格里：按条件打印这几行。整行只有这一段文字的，不符合时整行不印。',
+    example: '{{#if year >= 2018}}新表{{#else}}旧表{{/if}}',
+  },
+  {
+    mark: '{{#each 清单}}…{{/each}}',
+    meaning:
+      '中间的行对每一项重复。where=条件 只要一部分（条件里有空格时加括号）；sort=名称 排序，前面加 - 从大到小，几个用逗号分开；min=8 不足 8 行补空行；together=名称 同一值的行不分在两页；break 每项另起一页。',
+    example: '{{#each members where=(person.sex = "女") sort=-person_year.work_months,person.name min=8}}{{person.name}}{{/each}}',
+  },
+  {
+    mark: '{{#group 清单 by=名称}}…{{/group}}',
+    meaning:
+      '按一个内容分组：中间写组的标题行、{{#each items}} 的各行、小计行。group 是组的名称，items 是组里的各项；组里还可以分组。where=、sort=、break 也能用。合计写在外面。',
+    example: '{{#group members by=person.sex sort=person.sex}}{{group}}：{{items|count}} 人{{/group}}',
+  },
+  {
+    mark: '{{#head}}…{{/head}}',
+    meaning: '紧接在重复的行前面：这几行是它的表头，接到下一页时再印一次；@continued 表示是接上页的。',
+    example: '{{#head}}姓名{{#if @continued}}（续）{{/if}}{{/head}}',
+  },
+  { mark: '{{#page}}…{{/page}}', meaning: '紧跟在重复的行后面：打印在每页末尾，page 是本页的各项。', example: '{{#page}}本页 {{page|count}} 人{{/page}}' },
+  { mark: '{{@number}}', meaning: '第几项，从 1 开始。', example: '{{@number}}' },
+  {
+    mark: '{{@page}}　{{@pages}}',
+    meaning: '第几页、共几页，写在单元格里；骑缝页码也这样写。页眉页脚里用 &P、&N。',
+    example: '第{{@page}}页 共{{@pages}}页{{#if @page < @pages}}，接第{{@page + 1}}页{{/if}}',
+  },
+  { mark: '{{#keep}}…{{/keep}}', meaning: '中间的行不分在两页。', example: '{{#keep}}审核意见{{/keep}}' },
+  {
+    mark: '{{#cover}}…{{/cover}}',
+    meaning: '中间的行单独成页，例如封面；后面的行另起一页。首页的页眉页脚用“页面布局”里的“首页不同”。',
+    example: '{{#cover}}封面{{/cover}}',
+  },
+  { mark: '每页重复的行', meaning: '用“页面布局—打印标题—顶端标题行”设置。', example: '' },
+]
