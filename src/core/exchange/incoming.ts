@@ -10,7 +10,7 @@ import { tableOf } from '../store/table.ts'
 import { AppError } from '../errors.ts'
 import { dropUnreferred, noteReferred, readReferred, REFERRED_PART } from './referred.ts'
 import { lengthened } from './shortNames.ts'
-import { isInNameOf, keepAside, lackingOwn } from './setAside.ts'
+import { hasItsRecord, keepAside, lacksOwn } from './setAside.ts'
 import { changeSetLine, checkRecord, csvLayout, fromCsv, fromRow, fromWire, recordLine, WireProblem, type CsvLayout, type WireOperation } from './wire.ts'
 import { checkUnchangeable } from './unchangeable.ts'
 
@@ -86,16 +86,22 @@ type Take = (
 /** Rows after which others get a turn. */
 const ROWS_A_STEP = 20
 
-/** Records that were taken in and must not be, with the reasons; the merge is to be begun anew without them. */
+/** Records with what may be taken in of each, by {@link recordKey}. */
+type Waiting = ReadonlyMap<string, readonly ReceivedOperation[]>
+
+/** Records that were taken in and must not be, with the reasons, or are to wait for a person; the merge is to be begun anew without them. */
 export class Unsound extends Error {
   readonly records: ReadonlyMap<string, string>
+  readonly waiting: Waiting
 
-  constructor(records: ReadonlyMap<string, string>) {
+  constructor(records: ReadonlyMap<string, string>, waiting: Waiting) {
     super('records were taken in that must not be')
     this.records = records
+    this.waiting = waiting
   }
 }
 
+const WAITS_FOR_A_PERSON = '里面有本机以前做过、现在本机没有的修改；请在“数据交换”的“以前的修改”里看过以后收回，或保留现在的'
 const NOTHING_TO_BELONG_TO = '它所属的户、人或村的那条记录没有收到，或没有收下。那一条收下以后，对方下一次发来的数据包会自动补上这一条，不用另外办理'
 
 /** Heads of change sets kept in memory at most. */
@@ -105,7 +111,8 @@ const MOST_HEADS = 1_000_000
  * Takes in everything, in the transaction given; nothing is committed here. A record that breaks the catalogue's rules is rejected with
  * its reason and the others go on; a part that cannot be read at all stops the whole (PACKAGE_DAMAGED). Throws {@link Unsound} when
  * others refer to what was rejected or did not come, or the judge finds at the end what it cannot let in: `without` them the merge is to
- * be tried again.
+ * be tried again. What holds entries in our own name that we lack (`setAside.ts`) is taken in at first, so that all of the package is judged
+ * together, as it will be when a person takes it in; the next try keeps it `aside`.
  */
 export async function mergeParts(
   transaction: ReceivingTransaction,
@@ -113,12 +120,13 @@ export async function mergeParts(
   judge: Judge,
   tell: (outcome: RecordOutcome) => void,
   step: () => Promise<void>,
-  { without, thorough }: Attempt = FIRST,
+  { without, aside, thorough }: Attempt = FIRST,
 ): Promise<void> {
   const heads = await readHeads(parts)
   const referred = await takeReferred(transaction, parts)
   judge.begin()
   let rejected = 0
+  const waiting = new Map<string, readonly ReceivedOperation[]>()
   const take: Take = (register, record, wires, read) => {
     const head = heads.get(wires.at(-1)?.change ?? 0) ?? null
     try {
@@ -128,14 +136,16 @@ export async function mergeParts(
       for (const wire of wires) brought.push(read(register, record, { ...wire, context: lengthened(wire.context, brought) }, heads.get(wire.change)))
       checkRecord(register, brought)
       checkUnchangeable(register, record, brought)
-      const { operations, reason } = judge.ask(transaction, register, record, brought)
+      const judged = aside.get(recordKey(register, record))
+      const { operations, reason } = judged === undefined ? judge.ask(transaction, register, record, brought) : { operations: judged, reason: null }
       if (operations.length === 0) throw new WireProblem(reason ?? '')
-      if (
-        operations.some((operation) => isInNameOf(parts.self.site, operation)) &&
-        lackingOwn(transaction.operationsOf(register, record), parts.self.site, operations).length > 0
-      ) {
-        keepAside(transaction, parts.self.package, register, record, operations)
-        throw new WireProblem('里面有本机以前做过、现在本机没有的修改；请在“数据交换”的“以前的修改”里看过以后收回，或保留现在的')
+      if (lacksOwn(transaction, parts.self.site, { register, record, operations })) {
+        if (judged !== undefined || judge === TRUSTING) {
+          keepAside(transaction, parts.self.package, register, record, operations)
+          throw new WireProblem(WAITS_FOR_A_PERSON)
+        }
+        waiting.set(recordKey(register, record), operations)
+        if (!hasItsRecord(transaction, { register, record, operations })) return
       }
       const received = transaction.receive(register, record, operations)
       judge.taken(transaction, operations, { register, record, outcome: received.outcome })
@@ -173,19 +183,23 @@ export async function mergeParts(
   }
   dropUnreferred(transaction, referred)
   const dangling = danglingRecords(transaction, rejected > 0 || thorough)
-  const unsound = new Map([...dangling.map((key) => [key, NOTHING_TO_BELONG_TO] as const), ...judge.settle(transaction)])
-  if (unsound.size > 0) throw new Unsound(unsound)
+  const lost = dangling.filter((key) => !waiting.has(key)).map((key) => [key, NOTHING_TO_BELONG_TO] as const)
+  const unsound = new Map([...lost, ...judge.settle(transaction)])
+  // Only what is sound as a whole waits as a whole.
+  if (unsound.size > 0 || waiting.size > 0) throw new Unsound(unsound, unsound.size > 0 ? new Map() : waiting)
 }
 
 /** How a merge is tried. */
 export interface Attempt {
   /** Records to be left out and why, by {@link recordKey}. */
   readonly without: ReadonlyMap<string, string>
+  /** Records that are kept aside for a person. */
+  readonly aside: Waiting
   /** Looks for references that lead nowhere even where nothing was rejected. A merge that is committed learns of them from the database. */
   readonly thorough: boolean
 }
 
-const FIRST: Attempt = { without: new Map(), thorough: false }
+const FIRST: Attempt = { without: new Map(), aside: new Map(), thorough: false }
 
 /** Records taken in whose references lead nowhere; unless all are asked for, only those that the database cannot tell of. */
 function danglingRecords(transaction: ReceivingTransaction, all: boolean): string[] {
@@ -220,8 +234,8 @@ export async function untilSound<T>(attempt: (how: Attempt) => Promise<T>, thoro
     try {
       return await attempt(how)
     } catch (error) {
-      if (error instanceof Unsound && [...error.records.keys()].some((key) => !how.without.has(key)))
-        how = { ...how, without: new Map([...error.records, ...how.without]) }
+      if (error instanceof Unsound && ([...error.records.keys()].some((key) => !how.without.has(key)) || error.waiting.size > 0))
+        how = { ...how, without: new Map([...error.records, ...how.without]), aside: new Map([...how.aside, ...error.waiting]) }
       else if (!how.thorough && isForeignKeyRefusal(error)) how = { ...how, thorough: true }
       else throw error
     }

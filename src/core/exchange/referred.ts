@@ -76,7 +76,7 @@ export function noteReferred(transaction: ReceivingTransaction, { register, reco
   return true
 }
 
-/** Drops those noted to which nothing refers after all, since what did was not taken in. */
+/** Drops those noted to which nothing refers after all, since what did was not taken in and does not wait for a person either. */
 export function dropUnreferred(transaction: ReceivingTransaction, noted: ReadonlyMap<RegisterName, ReadonlySet<string>>): void {
   for (const [register, records] of noted) {
     const lost = new Set(records)
@@ -85,6 +85,11 @@ export function dropUnreferred(transaction: ReceivingTransaction, noted: Readonl
       const named = `SELECT DISTINCT ${idSql(prefix, field)} AS id FROM ${other} WHERE ${field} IN (SELECT ${heldSql(prefix, 'value')} FROM json_each(?))`
       for (const { id } of transaction.all<{ id: string }>(named, ids)) lost.delete(id)
     }
+    for (const { id } of transaction.all<{ id: string }>(
+      'SELECT value AS id FROM json_each(?) WHERE EXISTS (SELECT 1 FROM set_aside WHERE instr(operations, value) > 0)',
+      JSON.stringify([...lost]),
+    ))
+      lost.delete(id)
     for (const record of lost) transaction.forgetReferred(register, record)
   }
 }

@@ -155,7 +155,6 @@ class Route implements Judge {
     const reason = [...strange.values()].find((one) => one !== null) ?? null
     const rest = operations.filter((operation) => (strange.get(operation) ?? null) === null)
     const prior: ReceivedOperation[] = [...held]
-    this.#waits = fresh.some((operation) => isInNameOf(this.#self.site, operation))
     for (const operation of fresh) {
       if (strange.get(operation) !== null) continue
       // Whether it was made here only a person can say; it is never taken in by itself.
@@ -164,29 +163,21 @@ class Route implements Judge {
         continue
       }
       const unit = this.#known(operation.author)?.unit ?? ''
-      const verdict = this.#verdict(transaction, this.#charge.judge(transaction, { register, record, prior: [...prior], operation, unit }))
+      const verdict = this.#charge.judge(transaction, { register, record, prior: [...prior], operation, unit })
       if (typeof verdict === 'string') return { operations: [], reason: verdict }
       this.#lookLater(register, record, verdict)
       prior.push(operation)
     }
     if (this.#relation === 'neighbour' && rest.length > 0) {
-      const others = fresh.some(({ author }) => this.#known(author)?.within !== true)
-      const handed = this.#verdict(transaction, (after) =>
+      // What is in our own name it can only have of ourselves.
+      const others = fresh.some((operation) => !isInNameOf(this.#self.site, operation) && this.#known(operation.author)?.within !== true)
+      this.#lookLater(register, record, (after) =>
         isHandedToUs({ before: this.#read, after, from: this.#sender.unit, to: this.#self.unit }, register, record, others)
           ? null
           : `同级单位之间只收迁来的户和它的资料，“${this.#nameOf(this.#sender.unit)}”的这条没有收下。请等县里下发。`,
       )
-      if (typeof handed === 'string') return { operations: [], reason: handed }
-      this.#lookLater(register, record, handed)
     }
     return { operations: rest, reason }
-  }
-
-  /** Whether the record at hand waits for a person: it is judged by what stands here now, as nothing else of the package hangs on it. */
-  #waits = false
-
-  #verdict(transaction: ReadDatabase, found: Verdict): Verdict {
-    return typeof found === 'function' && this.#waits ? found(transaction) : found
   }
 
   #oneText(village: string): string {

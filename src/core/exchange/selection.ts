@@ -9,6 +9,7 @@ import { linksOfRecord, noRecords, withParts, type RecordName } from '../store/b
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
 import { IS_HERE } from '../store/referred.ts'
 import { DECISION_KIND } from './contested.ts'
+import { handedBack } from './handedBack.ts'
 import { enteredLinks } from './referred.ts'
 import type { Scope } from './scope.ts'
 
@@ -33,6 +34,7 @@ export function selectRecords(database: ReadDatabase, scope: Scope, range: Range
   addCeased(database, scope, full ? { ...range, after: 0 } : range, selected)
   addCounted(database, scope, full ? { ...range, after: 0 } : range, selected)
   addEnded(database, scope, full ? { ...range, after: 0 } : range, selected)
+  for (const record of handedBack(database, scope, full ? { ...range, after: 0 } : range)) addExisting(database, record, selected)
   addProposed(database, scope, range, full, selected)
   addReferred(database, scope, selected)
   return selected

@@ -27,6 +27,9 @@ export interface SetAside {
   readonly cameAt: string
 }
 
+/** What a package brings of a record. */
+type Brought = Pick<SetAside, 'register' | 'record' | 'operations'>
+
 interface Row {
   register: string
   record: string
@@ -43,6 +46,11 @@ export function isInNameOf(site: string, { author }: Pick<Operation, 'author'>):
 /** Operations in the name of this site that its journal, as far as it is of the record, does not have. */
 export function lackingOwn<O extends TravellingOperation>(held: readonly TravellingOperation[], site: string, operations: readonly O[]): readonly O[] {
   return operations.filter((operation) => isInNameOf(site, operation) && !held.some((same) => isSameOperation(same, operation)))
+}
+
+/** Whether a package brings operations in the name of this site that its journal does not have. */
+export function lacksOwn(transaction: ReceivingTransaction, site: string, { register, record, operations }: Brought): boolean {
+  return operations.some((operation) => isInNameOf(site, operation)) && lackingOwn(transaction.operationsOf(register, record), site, operations).length > 0
 }
 
 /** Keeps what a package brings of a record aside, beside what is kept of it already. */
@@ -100,7 +108,8 @@ export function takeIn(transaction: ReceivingTransaction, waiting: SetAside): bo
   return true
 }
 
-function hasItsRecord(transaction: ReceivingTransaction, { register, record, operations }: SetAside): boolean {
+/** Whether edits among these operations have their record, here or among themselves. */
+export function hasItsRecord(transaction: ReceivingTransaction, { register, record, operations }: Brought): boolean {
   return !operations.some(isEdit) || fold(tableOf(register), [...transaction.operationsOf(register, record), ...operations]).exists
 }
 
