@@ -273,13 +273,19 @@ export class Charge {
     return linksBy(register).some(({ of, by, to, ends = [] }) => {
       if (Object.keys(operation.after ?? {}).some((key) => !ends.includes(key))) return false
       const target = findField(register, to)?.register ?? ''
-      const place = transaction.get<{ place: string | null }>(
-        `SELECT ${registerOf(target).owner} AS place FROM ${target} WHERE id = ?`,
-        String(this.#valueOf(judged, to)),
-      )?.place
-      return this.#halvesOf(transaction, [{ register: of, id: String(this.#valueOf(judged, by)) }], judged).some(
+      // Either end may have been joined to another record that the author had not heard of.
+      const both = (key: string): string[] => [...new Set([this.#valueOf(judged, key), this.#seen(key, judged)].filter((id) => typeof id === 'string'))]
+      const places = both(to).map(
+        (id) => transaction.get<{ place: string | null }>(`SELECT ${registerOf(target).owner} AS place FROM ${target} WHERE id = ?`, id)?.place,
+      )
+      const halves = this.#halvesOf(
+        transaction,
+        both(by).map((id) => ({ register: of, id })),
+        judged,
+      )
+      return halves.some(
         ({ taken, from, to: reached, giver }) =>
-          taken && this.#within(reached, unit) && (place === from || (giver !== undefined && this.#within(place, giver))),
+          taken && this.#within(reached, unit) && places.some((place) => place === from || (giver !== undefined && this.#within(place, giver))),
       )
     })
   }
