@@ -101,7 +101,7 @@ export class Unsound extends Error {
   }
 }
 
-const WAITS_FOR_A_PERSON = '里面有本机以前做过、现在本机没有的修改；请在“数据交换”的“以前的修改”里看过以后收回，或保留现在的'
+const MADE_HERE_BEFORE = '里面有本机以前做过、现在本机没有的修改；请在“数据交换”的“以前的修改”里看过以后收回，或保留现在的'
 const NOTHING_TO_BELONG_TO = '它所属的户、人或村的那条记录没有收到，或没有收下。那一条收下以后，对方下一次发来的数据包会自动补上这一条，不用另外办理'
 
 /** Heads of change sets kept in memory at most. */
@@ -142,7 +142,7 @@ export async function mergeParts(
       if (lacksOwn(transaction, parts.self.site, { register, record, operations })) {
         if (judged !== undefined || judge === TRUSTING) {
           keepAside(transaction, parts.self.package, register, record, operations)
-          throw new WireProblem(WAITS_FOR_A_PERSON)
+          throw new WireProblem(MADE_HERE_BEFORE)
         }
         waiting.set(recordKey(register, record), operations)
         if (!hasItsRecord(transaction, { register, record, operations })) return
