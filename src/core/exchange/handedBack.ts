@@ -6,8 +6,8 @@ import { moves } from '../catalogue/derive/belonging.ts'
 import { linksOfRecord, withParts, type RecordName } from '../store/belonging.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
 import { portions } from '../store/portions.ts'
+import type { Range } from './range.ts'
 import type { Scope } from './scope.ts'
-import type { Range } from './selection.ts'
 
 /** Records that the receiver's unit handed to us, of which something that it made came here within the range; none for others than neighbours. */
 export function handedBack(database: ReadDatabase, scope: Scope, range: Range): RecordName[] {

@@ -10,14 +10,9 @@ import type { ReadDatabase, SqlRow } from '../store/index.ts'
 import { IS_HERE } from '../store/referred.ts'
 import { DECISION_KIND } from './contested.ts'
 import { handedBack } from './handedBack.ts'
+import type { Range } from './range.ts'
 import { enteredLinks } from './referred.ts'
 import type { Scope } from './scope.ts'
-
-export interface Range {
-  /** Last journal entry that the receiver has; 0 for none. */
-  readonly after: number
-  readonly upTo: number
-}
 
 /** Record ids by register, in the order of the catalogue. */
 export type Selection = ReadonlyMap<RegisterName, Set<string>>
