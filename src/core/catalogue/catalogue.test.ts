@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers } from './index.ts'
 import { followsPlace, ownersAbove } from './derive/belonging.ts'
 import { procedureProblems } from './derive/procedure.ts'
+import { sumProblems } from './derive/sums.ts'
 import { screensInOrder } from './derive/screen.ts'
 import { targetsOf } from './derive/subject.ts'
 import { divisionLevelOfHeading, headingSpelling, matchHeading } from './derive/headings.ts'
@@ -154,6 +155,10 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
 
   it('declares a procedure that leads everywhere it names, by steps that can be made', () => {
     expect(procedureProblems(register, registers)).toEqual([])
+  })
+
+  it('declares laws of sums over numbers of one unit that there are', () => {
+    expect(sumProblems(register, registers)).toEqual([])
   })
 
   it('lets a field follow only another one that people enter, which follows none itself', () => {

@@ -8,6 +8,7 @@
 import type { OfficeLevel } from '#core/rules/levels.ts'
 import type { PeriodLength } from '#core/rules/period.ts'
 import type { ProcedureDefinition } from './procedure.ts'
+import type { SumLaw } from './sums.ts'
 
 /**
  * Kinds of value and how each is stored, compared and carried across the contract.
@@ -410,6 +411,8 @@ export interface RegisterDefinition {
   readonly papers?: readonly PaperKind[]
   /** The states that its records go through, step by step. */
   readonly procedure?: ProcedureDefinition
+  /** Numbers of its records that must come to another number. */
+  readonly sums?: readonly SumLaw[]
   /** Days that feed the list of what is due; that of a procedure does so by itself. */
   readonly due?: readonly DueDefinition[]
   readonly screen?: ScreenDefinition

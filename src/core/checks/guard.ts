@@ -6,7 +6,7 @@ import { findField } from '../catalogue/index.ts'
 import type { FieldIssue } from '../errors.ts'
 import { validation, type GuardFactory } from '../registers/writer.ts'
 import type { ReadDatabase } from '../store/index.ts'
-import type { Judging, PlacedFinding, Subject } from './subject.ts'
+import type { Judging, PlacedFinding, Subject, SubjectKey } from './subject.ts'
 import { keysOf } from './touched.ts'
 
 /** The findings on all subjects that records of a register are part of. */
@@ -17,22 +17,35 @@ export function findingsOn(
   ids: readonly string[],
   judging: Judging,
 ): readonly PlacedFinding[] {
-  return subjects.flatMap((subject) => {
-    const keys = keysOf(database, subject, register, ids)
-    return keys.length === 0 ? [] : subject.judge(database, keys, judging).flatMap(({ findings }) => findings)
-  })
+  return subjects.flatMap((subject) => judged(database, subject, keysOf(database, subject, register, ids), judging))
+}
+
+function judged(database: ReadDatabase, subject: Subject, keys: readonly SubjectKey[], judging: Judging): readonly PlacedFinding[] {
+  return keys.length === 0 ? [] : subject.judge(database, keys, judging).flatMap(({ findings }) => findings)
 }
 
 /** Makes the guard of the one door for writes. */
 export function checkGuard(subjects: readonly Subject[], judging: () => Judging): GuardFactory {
   return (before, register, ids) => {
     if (!subjects.some(({ parts }) => parts[register] !== undefined)) return () => []
-    const known = new Set(findingsOn(before, subjects, register, ids, judging()).map(keyOf))
+    const touched = subjects.map((subject) => ({ subject, keys: keysOf(before, subject, register, ids) }))
+    const known = new Set(touched.flatMap(({ subject, keys }) => judged(before, subject, keys, judging())).map(keyOf))
     return (after, change) => {
-      const added = findingsOn(after, subjects, change.register, change.ids, judging()).filter((finding) => !known.has(keyOf(finding)))
+      const found = findingsOn(after, subjects, change.register, change.ids, judging())
+      const told = new Set(found.map(placeOf))
+      // What a line leaves behind in the record that it was moved away from.
+      const left = touched
+        .filter(({ subject }) => subject.rules.some(({ across }) => across))
+        .flatMap(({ subject, keys }) => judged(after, subject, keys, judging()))
+        .filter((finding) => finding.across === true && !told.has(placeOf(finding)))
+      const added = [...found, ...left].filter((finding) => !known.has(keyOf(finding)))
       return acceptOrRefuse(added, change.reason, (finding) => pathIn(finding, change.register, change.ids))
     }
   }
+}
+
+function placeOf({ rule, record, target }: PlacedFinding): string {
+  return `${rule}\u0000${record}\u0000${target.field}`
 }
 
 /** Identity of a finding across a change, for telling new ones from old. */

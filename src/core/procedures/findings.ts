@@ -1,6 +1,7 @@
 /** What is to be said of the steps of a record. They count among the findings of the record itself, whatever else is asked of it. */
 import { runRules, type Rule } from '../checks/engine/index.ts'
-import { defineSubject, type Judged, type PlacedFinding, type Subject } from '../checks/subject.ts'
+import { withJoined } from '../checks/joined.ts'
+import type { PlacedFinding, Subject } from '../checks/subject.ts'
 import { idSql, subjectPrefix } from '../catalogue/derive/subject.ts'
 import { findField } from '../catalogue/index.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
@@ -101,58 +102,15 @@ function touchedBy({ register }: Proceeding): Record<string, string> {
   }
 }
 
-/** The subjects of checks with what is found of procedures; registers with a procedure and no rules of their own become subjects. */
+/** The subjects of checks with what is found of procedures. */
 export function withProcedures(subjects: readonly Subject[]): readonly Subject[] {
-  const joined = subjects.map((subject) => {
-    const proceeding = proceedings.find(({ register }) => register.name === subject.register)
-    return proceeding === undefined ? subject : join(subject, proceeding)
-  })
-  const alone = proceedings.filter(({ register }) => !subjects.some((subject) => subject.register === register.name))
-  return [...joined, ...alone.map((proceeding) => join(bareSubject(proceeding), proceeding))]
-}
-
-function join(subject: Subject, proceeding: Proceeding): Subject {
-  return {
-    ...subject,
-    rules: [...subject.rules, ...procedureRules],
-    alsoTouchedBy: { ...touchedBy(proceeding), ...subject.alsoTouchedBy },
-    judge: (database, keys, judging, options) => {
-      const judged: readonly Judged[] = subject.judge(database, keys, judging, options)
-      // What is being typed changes no steps.
-      if (options?.touched !== undefined) return [...judged]
-      const found = findingsOf(
-        proceeding,
-        database,
-        judged.map(({ about }) => about),
-        judging.off,
-      )
-      // Steps go by no year: told once, with the newest.
-      return judged.map((one) => (one.newest ? { ...one, findings: [...one.findings, ...(found.get(one.about) ?? [])] } : one))
-    },
-  }
-}
-
-function bareSubject({ register }: Proceeding): Subject {
-  const owner = register.owner ?? 'NULL'
-  return defineSubject<null>({
-    register: register.name,
-    rules: [],
-    parts: { [register.name]: 'SELECT value AS about, NULL AS year FROM json_each(?)' },
-    load: (database, keys) =>
-      database
-        .all<{ id: string; division: string | null }>(
-          `SELECT id, ${owner} AS division FROM ${register.name} WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(keys.map(({ about }) => about)),
-        )
-        .map(({ id, division }) => ({
-          about: id,
-          year: null,
-          newest: true,
-          division,
-          inCharge: null,
-          retired: false,
-          facts: null,
-          placeOf: () => ({ record: id, yearly: false, part: '', value: null }),
-        })),
-  })
+  return withJoined(
+    subjects,
+    proceedings.map((proceeding) => ({
+      register: proceeding.register,
+      rules: procedureRules,
+      alsoTouchedBy: touchedBy(proceeding),
+      find: (database, ids, { off }) => findingsOf(proceeding, database, ids, off),
+    })),
+  )
 }

@@ -161,7 +161,9 @@ export class Records {
       let id = request.id
       if (id === undefined) id = door.insert(register, request.values, { initials: true })
       else door.update(register, id, request.values, request.revision)
-      const warnings = [...check([id]), ...writeLines(door, register, id, request.lines ?? [])]
+      const ofLines = writeLines(door, register, id, request.lines ?? [])
+      // Judged with its lines as they are from now on; what was said of them already is not said twice.
+      const warnings = [...ofLines, ...check([id]).filter((one) => !ofLines.some((other) => other.rule === one.rule && other.message === one.message))]
       return { id, warnings, proposed: door.transaction.proposed > 0 }
     })
     const { id, ...answer } = changed.result

@@ -101,6 +101,13 @@ export const parameterDeclarations = {
 
   helped_maximum: threshold('一名干部帮扶户数上限（超过即可疑）', '户', 20, '机制资料 §6-W53，未核实'),
 
+  shared_phone_doubt: threshold('一个电话号码登记在几户算疑点（达到）', '户', 3, 'design.md §9，户数按常识填写，未核实'),
+  shared_account_doubt: threshold('一个银行账号登记在几户算疑点（达到）', '户', 2, '机制资料 §6-E37，户数按常识填写，未核实'),
+  shared_photo_doubt: threshold('一张照片用在几户算疑点（达到）', '户', 2, '机制资料 §6-W45，户数按常识填写，未核实'),
+  line_crowding_width: threshold('踩线收入：高出标准不超过', '%', 3, '机制资料 §6-W20，宽度按常识填写，未核实'),
+  line_crowding_share: threshold('踩线收入：占全村户数达到', '%', 30, '机制资料 §6-W20，比例按常识填写，未核实'),
+  line_crowding_least: threshold('踩线收入：全村有收入的户数至少', '户', 10, '机制资料 §6-W20，户数按常识填写，未核实'),
+
   attachment_size_maximum: threshold('照片、附件的文件大小上限', 'MB', 20, GENERAL),
 } as const satisfies Record<string, ParameterDeclaration>
 

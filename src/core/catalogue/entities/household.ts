@@ -14,7 +14,7 @@ export const household = defineRegister({
     { fields: ['head_name'], within: ['village'] },
   ],
   sort: [{ field: 'village' }, { field: 'household_no' }, { field: 'local_no' }],
-  indexes: [['exit_status', 'village'], ['local_no']],
+  indexes: [['exit_status', 'village'], ['local_no'], ['bank_account']],
   papers: [
     { kind: 'house', label: '房屋照片' },
     { kind: 'family', label: '全家照片' },

@@ -47,6 +47,16 @@ export const actLineOfRegisters = <const N extends readonly string[]>(registers:
     identity: ['act_id', 'subject'],
     uniqueTogether: [['act_id', 'subject']],
     partOf: { by: 'act_id', lines: true },
+    sums: [
+      {
+        key: 'votes',
+        label: '同意、反对、弃权票合计',
+        of: ['in_favour', 'against', 'abstained'],
+        equals: { by: 'act_id', field: 'present' },
+        level: 'finding',
+        source: 'mechanisms.md M01（id_meeting：应到实到、同意/反对/弃权）',
+      },
+    ],
     sort: [{ field: 'act_id' }, { field: 'subject' }],
     screen: { sheet: false },
     source: 'mechanisms.md M01（id_objection）',

@@ -32,6 +32,7 @@ export function findingOf<R extends string>(rule: RuleDescription, draft: Draft<
     target: targetOf(draft),
     ...(draft.suggestion ? { suggestion: draft.suggestion } : {}),
     ...(draft.missing ? { missing: draft.missing } : {}),
+    ...(rule.across ? { across: true } : {}),
   }
 }
 

@@ -42,6 +42,8 @@ export interface Finding<Register extends string = string> {
   readonly suggestion?: { readonly field: string; readonly value: string | number; readonly label: string }
   /** For `incomplete`: every field that is open. */
   readonly missing?: readonly FindingTarget<Register>[]
+  /** See {@link RuleDescription.across}. */
+  readonly across?: true
 }
 
 /** What a rule hands back; number and severity are added by the engine. */
@@ -71,6 +73,11 @@ export interface RuleDescription<Path extends string = string> {
   /** Fields whose change may change the outcome. Empty `[]` would mean “never”. */
   readonly reads: readonly Path[]
   readonly parameters?: readonly ParameterKey[]
+  /**
+   * It asks several numbers or records together, which no single row of a sheet answers for: what an import brings is told and stands as a
+   * finding, and keeps no row out.
+   */
+  readonly across?: true
 }
 
 /** A rule over the prepared facts of a subject. */

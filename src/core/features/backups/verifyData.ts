@@ -5,6 +5,7 @@ import type { Office } from '../../runtime.ts'
 import { examineDatabase } from '../../store/databaseFile.ts'
 import type { Store } from '../../store/index.ts'
 import { verify, type VerifyFinding, type VerifyOptions } from '../../store/verify.ts'
+import { refusedSums } from '../../sums/broken.ts'
 import { verifyAttachments } from '../attachments/index.ts'
 import type { WorkOptions } from './environment.ts'
 
@@ -33,8 +34,19 @@ export async function verifyData(job: JobContext, { store, attachments }: Office
     },
   }
   const { findings } = await verify(store.read, store.derivations, options)
-  findings.push(...(await verifyAttachments(attachments, store, options)))
+  findings.push(...(await verifyAttachments(attachments, store, options)), ...brokenLaws(store))
   return { ok: findings.length === 0, findings }
+}
+
+/** Laws of sums that hold wherever records are typed: a package, a sheet or an undone change may have left one broken. */
+function brokenLaws({ read }: Store): VerifyFinding[] {
+  return refusedSums(read).map(({ declared: { law, asked }, broken }) => ({
+    code: 'sum',
+    message: `有 ${broken.length} 条${asked.label}的${law.label}与应有的数不等：数据没有损坏，请到“核查”里逐条改正。`,
+    register: asked.name,
+    record: broken[0]?.about ?? null,
+    sequence: null,
+  }))
 }
 
 /**

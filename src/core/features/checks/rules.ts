@@ -3,10 +3,11 @@ import type { RuleDescription } from '#core/checks/engine/index.ts'
 import type { ParameterKey } from '#core/rules/parameters.ts'
 import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
+import { sumRules } from '#core/sums/laws.ts'
 import { helperRules } from '../helper/checks/index.ts'
-import { householdRules } from '../household/checks/index.ts'
+import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
-import { villageRules } from '../village/checks/index.ts'
+import { villageGroupRules, villageRules } from '../village/checks/index.ts'
 
 /** One line of the list of rules. Plain data, so it may cross the contract. */
 export interface RuleSummary {
@@ -26,16 +27,16 @@ export interface RuleSummary {
 }
 
 const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
-  household: householdRules,
-  village: villageRules,
+  household: [...householdRules, ...householdGroupRules],
+  village: [...villageRules, ...villageGroupRules],
   helper: helperRules,
   parameter: parameterRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => registerOf(name).procedure !== undefined) ? { procedure_step: procedureRules } : {}),
 }
 
-/** Every rule, subject by subject, in the order of its sources. */
-export const ruleSummaries: readonly RuleSummary[] = Object.entries(bySubject).flatMap(([subject, rules]) =>
+/** Every rule, subject by subject, in the order of its sources; the laws of sums after them. */
+export const ruleSummaries: readonly RuleSummary[] = [...Object.entries(bySubject), ...sumRules].flatMap(([subject, rules]) =>
   rules.map(({ id, title, kind, official, relaxed, source, reads, parameters }) => ({
     id,
     subject,

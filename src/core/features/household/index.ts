@@ -1,2 +1,3 @@
 /** What other parts may use of households: their checks. */
+export { householdGroupRules } from './checks/index.ts'
 export { householdSubject } from './subject.ts'

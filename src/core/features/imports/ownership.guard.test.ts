@@ -28,6 +28,7 @@ beforeAll(async () => {
       transaction.update('household', household, { main_cause: null })
       const gadget = transaction.insert('gadget', { gadget_no: `Q-${index}`, name: '抽水机', household_id: household })
       transaction.insert('gadget_part', { gadget_id: gadget, part_no: 'L-1', count: 2, cost: 500 })
+      transaction.insert('gadget_share', { gadget_id: gadget, household_id: household, share: 10_000 })
       transaction.insert('gadget_year', { gadget_id: gadget, year: 2015, hours: 30 })
       transaction.insert('gadget_survey', { gadget_id: gadget, survey_no: `P-${index}`, found: '完好' })
       const village = store.read.get<{ village: string }>('SELECT village FROM household WHERE id = ?', household)?.village ?? ''

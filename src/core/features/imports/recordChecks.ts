@@ -1,6 +1,7 @@
 /**
  * The checks of registers that are imported row by row: what is planned is written, looked at by the rules and taken back. So the same rules
- * speak as when it is typed, whatever they read: contradictions keep a row out, doubts are told and stand among the findings.
+ * speak as when it is typed, whatever they read: contradictions keep a row out, unless they lie across several records; all else is told and stands
+ * among the findings.
  */
 import { keyOf } from '#core/checks/guard.ts'
 import type { PlacedFinding } from '#core/checks/subject.ts'
@@ -59,7 +60,13 @@ export async function checkPlanned(
           // Looked at one by one only where there is something to tell.
           const added = look(door, some).filter((finding) => !known.has(keyOf(finding)) && finding.kind !== 'incomplete')
           if (added.length > 0)
-            for (const row of some) found.push([row, look(door, [row]).filter((finding) => added.some((one) => keyOf(one) === keyOf(finding)))])
+            for (const row of some)
+              found.push([
+                row,
+                look(door, [row])
+                  .filter((finding) => added.some((one) => keyOf(one) === keyOf(finding)))
+                  .map(asImported),
+              ])
           await step()
         }
         throw new AppError('CANCELLED', '只试算，不写入。', '')
@@ -75,6 +82,11 @@ export async function checkPlanned(
   }
   for (const [row, findings] of found) tell(row, findings, builder)
   builder.reject(found.filter(([, findings]) => findings.some(({ severity }) => severity === 'error')).map(([{ row }]) => row))
+}
+
+/** No row is kept out for what others lack. */
+function asImported(finding: PlacedFinding): PlacedFinding {
+  return finding.across === true ? { ...finding, severity: 'warning' } : finding
 }
 
 function triedRows(register: string, builder: PlanBuilder): TriedRow[] {

@@ -37,6 +37,7 @@ beforeAll(async () => {
     const spare = transaction.insert('gadget', { gadget_no: 'Q-002', name: '备用机', household_id: household(0), spare_for_id: pump, keeper_id: repairer })
     transaction.insert('gadget', { gadget_no: 'Q-003', name: '抽水机', household_id: household(1), repairer_id: namesake ?? '', spare_for_id: spare })
     transaction.insert('gadget_part', { gadget_id: pump, part_no: 'L-1', count: 2, cost: 500 })
+    transaction.insert('gadget_share', { gadget_id: pump, household_id: household(1), since: '2015-01-01', share: 10_000, amount: 12_345 })
     transaction.insert('gadget_year', { gadget_id: spare, year: 2015, hours: 30 })
     transaction.insert('gadget_flow', { gadget_id: pump, village: '621125100204', flow_no: 'L-1', amount: 500 })
     transaction.insert('gadget_rating', { gadget_id: pump, grade: '一级' })

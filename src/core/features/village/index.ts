@@ -1,2 +1,3 @@
 /** What other parts may use of villages: their checks. */
+export { villageGroupRules } from './checks/index.ts'
 export { villageSubject } from './subject.ts'

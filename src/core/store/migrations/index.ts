@@ -16,6 +16,7 @@ import { attachmentKind } from './1110_attachment_kind.ts'
 import { findingsBySubject } from './1310_findings_by_subject.ts'
 import { procedures } from './2010_procedures.ts'
 import { parameterValidity } from './2210_parameter_validity.ts'
+import { sharedNumbers } from './2810_shared_numbers.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   findingsBySubject,
   procedures,
   parameterValidity,
+  sharedNumbers,
   ...added,
 ]

@@ -5,6 +5,7 @@ import { actLineOfRegisters } from '../../catalogue/entities/shared_act.ts'
 import { gadget, gadgetCase, gadgetMark, gadgetPart, gadgetYear } from './family.ts'
 import { reaching } from './reaching.ts'
 import { ruled } from './ruled.ts'
+import { summed } from './summed.ts'
 
 const { procedure_step: _steps, shared_act_line: _lines, ...others } = known
 const proceeding = [...PROCEEDING, 'gadget'] as const
@@ -18,6 +19,7 @@ export const registers = {
   gadget_case: gadgetCase,
   gadget_mark: gadgetMark,
   ...reaching,
+  ...summed,
   shared_act_line: actLineOfRegisters(proceeding),
   procedure_step: stepOfRegisters(proceeding),
 } as const

@@ -6,6 +6,7 @@ import { gadget, gadgetCase, gadgetMark, NEWER_FIELDS } from './family.ts'
 import { added as older } from './older/migrations.ts'
 import { reaching } from './reaching.ts'
 import { ruled } from './ruled.ts'
+import { summed } from './summed.ts'
 
 export const added: readonly Migration[] = [
   ...older,
@@ -18,4 +19,5 @@ export const added: readonly Migration[] = [
   { id: 90_030, name: 'guard_ruled', statements: Object.values(ruled).flatMap(registerStatements) },
   { id: 90_040, name: 'guard_subject', statements: [gadgetCase, gadgetMark].flatMap(registerStatements) },
   { id: 90_070, name: 'guard_reaching', statements: Object.values(reaching).flatMap(registerStatements) },
+  { id: 90_080, name: 'guard_summed', statements: Object.values(summed).flatMap(registerStatements) },
 ]

@@ -1,5 +1,6 @@
 /** Checks of the made-up family: a gadget with its yearly record, by rules that no file of the program names. */
 import { readerFor } from '../../checks/rowReader.ts'
+import { membersText, type GroupRule } from '../../checks/engine/groups.ts'
 import type { Rule } from '../../checks/engine/index.ts'
 import { defineSubject, type Subject } from '../../checks/subject.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
@@ -32,6 +33,24 @@ const rules: readonly Rule<GadgetFacts>[] = [
     reads: ['gadget.working', 'gadget_year.hours'],
     verify: ({ gadget, hours }) =>
       gadget['working'] === false && (hours ?? 0) > 0 ? [{ field: 'gadget.working', message: '器件坏了，今年却运行过，请核对。' }] : [],
+  },
+]
+
+/** The same account of a seller for gadgets of several households. */
+export const addedGroups: readonly GroupRule[] = [
+  {
+    id: 'G-3',
+    title: '一个卖主账号不卖给许多户',
+    official: 'W',
+    kind: 'doubt',
+    source: '测试',
+    reads: ['gadget.seller_account'],
+    across: true,
+    members: { register: 'gadget', only: { working: [true, null] } },
+    keys: ['seller_account'],
+    about: { register: 'gadget', by: 'id', field: 'seller_account' },
+    condition: { distinct: 'household_id', atLeast: () => 3, names: 'name' },
+    sentence: (groups, own) => `这个卖主账号卖给了 ${groups[0]?.distinct ?? 0} 户，另有${membersText(groups, own, '件')}；请核对。`,
   },
 ]
 

@@ -1,2 +1,3 @@
 /** The door of the checks of villages. */
+export { villageGroupRules } from './groupRules.ts'
 export { villageRules } from './rules.ts'

@@ -2,6 +2,7 @@ import { Alert, Button, Loader } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
+import type { Row } from '#core/shapes.ts'
 import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { useAnnounce } from '../../components/LiveMessage.tsx'
@@ -10,13 +11,17 @@ import { EditableGrid } from '../../fields/EditableGrid.tsx'
 import type { GridColumn } from '../../fields/EditableGrid.tsx'
 import type { FieldMessages } from '../../fields/types.ts'
 import { shortcutKeys } from '../../keyboard/shortcuts.ts'
-import { typedFields, withCell, withInserted, withPasted, withRemoved, withReturned } from './lines.ts'
+import { ShareOut } from './ShareOut.tsx'
+import { wholesOf } from './shareOut.ts'
+import { isBlank, typedFields, withShared, withCell, withInserted, withPasted, withRemoved, withReturned } from './lines.ts'
 import classes from './records.module.css'
 import { MOST_LINES } from './useLines.ts'
 import type { LinesOfRegister } from './useLines.ts'
 
 export interface LinesGridProps extends LinesOfRegister {
   readonly readOnly: boolean
+  /** The record that the lines belong to, as it is being typed: its register and values. */
+  readonly parent: { readonly register: string; readonly values: Row }
   /** Of the whole record, by path; those of these lines begin with `lines.<register>.`. */
   readonly messages: Readonly<Record<string, FieldMessages>>
   /** The message at this path no longer holds. */
@@ -25,7 +30,7 @@ export interface LinesGridProps extends LinesOfRegister {
 
 /** The lines of one register as a grid in their parent. */
 export function LinesGrid(props: LinesGridProps): ReactNode {
-  const { related, draft, change, readOnly } = props
+  const { related, draft, change, readOnly, parent } = props
   const { register } = related
   const columns = useMemo(() => gridColumns(related), [related])
   const rows = useMemo(() => draft.lines.map(({ row }) => row), [draft])
@@ -79,11 +84,29 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
           return next.lines.slice(from).map(({ key }) => key)
         }}
         foot={
-          draft.removed.length > 0 &&
           !readOnly && (
-            <Button variant="subtle" size="compact-sm" leftSection={<IconArrowBackUp size={14} aria-hidden />} title={shortcutKeys('grid-undo')} onClick={undo}>
-              撤回移除（{draft.removed.length} 行）
-            </Button>
+            <>
+              {draft.removed.length > 0 && (
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  leftSection={<IconArrowBackUp size={14} aria-hidden />}
+                  title={shortcutKeys('grid-undo')}
+                  onClick={undo}
+                >
+                  撤回移除（{draft.removed.length} 行）
+                </Button>
+              )}
+              <ShareOut
+                related={related}
+                rows={draft.lines.filter((line) => !isBlank(line, register)).map(({ row }) => row)}
+                wholes={wholesOf(related, parent.register, parent.values)}
+                onShared={(key, parts) => {
+                  change(withShared(draft, key, parts, register))
+                  draft.lines.forEach((_, at) => props.onSettled(`${prefix}${at}.${key}`))
+                }}
+              />
+            </>
           )
         }
       />

@@ -111,7 +111,14 @@ export function RecordPage(props: RecordPageProps): ReactNode {
           <>
             <RecordFields {...props} editing={editing} onLast={editing.lines.registers.length > 0 ? enterLines : submit} />
             {editing.lines.registers.map((lines) => (
-              <LinesGrid key={lines.related.register} {...lines} readOnly={!mayWrite} messages={form.messages} onSettled={form.settle} />
+              <LinesGrid
+                key={lines.related.register}
+                {...lines}
+                parent={{ register: screen.register, values: form.values }}
+                readOnly={!mayWrite}
+                messages={form.messages}
+                onSettled={form.settle}
+              />
             ))}
           </>
         )}

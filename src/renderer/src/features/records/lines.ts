@@ -48,6 +48,12 @@ export function withCell(draft: LinesDraft, at: number, key: string, value: Fiel
   return { ...draft, lines: draft.lines.map((line, index) => (index === at ? { ...line, row: change(line.row) } : line)) }
 }
 
+/** One value each, in one column, for the lines in which something stands. */
+export function withShared(draft: LinesDraft, key: string, values: readonly FieldValue[], register: string): LinesDraft {
+  const left = [...values]
+  return { ...draft, lines: draft.lines.map((line) => (isBlank(line, register) ? line : { ...line, row: { ...line.row, [key]: left.shift() ?? null } })) }
+}
+
 /** An empty line behind the given one. */
 export function withInserted(draft: LinesDraft, after: number, register: string): LinesDraft {
   return { ...draft, lines: draft.lines.toSpliced(after + 1, 0, { key: newKey(), row: initialValues(registerOf(register)) }) }

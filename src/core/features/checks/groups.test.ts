@@ -1,0 +1,78 @@
+/** The checks on groups that are on file: true groups are found with their members named, near ones are not. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPair, type TestApp, type TestPair } from '../exchange/testing/apps.ts'
+
+const VILLAGE = '621125100204'
+const OTHER = '621125100205'
+
+let pair: TestPair
+let here: TestApp
+const households: string[] = []
+beforeAll(async () => {
+  pair = await openPair()
+  here = pair.township
+  for (let index = 0; index < 12; index += 1) households.push(await enter(index < 11 ? VILLAGE : OTHER, { household_no: `10${index}` }))
+})
+afterAll(() => pair.end())
+
+async function enter(village: string, values: Record<string, string>): Promise<string> {
+  const base = { village, identification_standard: '1', exit_status: '0', valid: true, ...values }
+  return (await here.client.records.save({ register: 'household', values: base, reason: '测试' })).id
+}
+const change = (index: number, values: Record<string, string>) =>
+  here.client.records.save({ register: 'household', id: households[index] ?? '', values, reason: '测试' })
+const found = async (rule: string) => (await here.client.checks.list({ filter: { rule } })).rows
+
+describe('几户合起来才看得出的问题', () => {
+  it('一个账号两户就问，一个电话三户才问', async () => {
+    for (const [index, account] of ['6222000011112222333', '6222000011112222333', '6222000011112222444'].entries()) {
+      await change(index, { bank_account: account, phone: '13900000077' })
+    }
+    expect((await found('6-E37')).map(({ about, level }) => [about, level])).toEqual(
+      households
+        .slice(0, 2)
+        .map((about) => [about, 'doubt'])
+        .toSorted(),
+    )
+    const phones = await found('9-phone')
+    expect(phones).toHaveLength(3)
+    expect(phones[0]?.message).toMatch(/^这个电话号码登记在 3 户，另有同村的.*；请改成本户自己的号码/)
+    await change(2, { phone: '13900000078' })
+    expect(await found('9-phone')).toEqual([])
+  })
+
+  it('同一张照片用在两户', async () => {
+    const attach = (index: number, sha256: string) =>
+      here.app.host.office().store.change({ id: 'A', name: '测试' }, { kind: 'edit', title: '附件' }, (transaction) =>
+        transaction.insert('attachment', {
+          register: 'household',
+          record: households[index] ?? '',
+          village: index < 11 ? VILLAGE : OTHER,
+          name: '住房照片.jpg',
+          sha256,
+          media_type: 'image/jpeg',
+          size: 10,
+        }),
+      )
+    await attach(0, 'ab'.repeat(32))
+    await attach(1, 'cd'.repeat(32))
+    expect(await found('6-W45')).toEqual([])
+    await attach(11, 'ab'.repeat(32))
+    expect((await found('6-W45')).map(({ about, message }) => [about === households[0], message])).toEqual(
+      expect.arrayContaining([[true, '这一户有一张照片和别的户的一模一样，另有外村 1 户；请核对照片拍的是哪一户，换上本户的。']]),
+    )
+  })
+
+  it('全村的收入聚在标准线上，记在村上；散开就没有', async () => {
+    const years: string[] = []
+    for (const household of households.slice(0, 11)) {
+      const values = { household_id: household, year: 2015, stated_income_per_person: years.length < 4 ? 285_600 : 500_000 + years.length }
+      years.push((await here.client.records.save({ register: 'household_year', values, reason: '测试' })).id)
+    }
+    expect((await found('6-W20')).map(({ message }) => message)).toEqual([
+      '2015 年 11 户里有 4 户的人均纯收入在 2855—2940.65 元之间，刚好在标准线上；请抽查这些户的收入是不是照着线填的。',
+    ])
+    await here.client.records.save({ register: 'household_year', id: years[0] ?? '', values: { stated_income_per_person: 300_000 }, reason: '测试' })
+    expect(await found('6-W20')).toEqual([])
+  })
+})

@@ -1,0 +1,53 @@
+/** Checks on the households of a village together (mechanisms.md §6). */
+import type { Asked, Group, GroupKey, GroupRule, SpreadValue } from '#core/checks/engine/groups.ts'
+import { plainText, toScaled } from '#core/rules/money.ts'
+import { firstValue, povertyLine, type ParameterKey } from '#core/rules/parameters.ts'
+import { lastDayOf } from '#core/rules/parameterTerms.ts'
+
+interface Crowd {
+  readonly year: number
+  /** Bounds in 分, both included. */
+  readonly from: number
+  readonly to: number
+  readonly near: number
+  readonly all: number
+}
+
+/** How many incomes lie on the line or barely above it; null where the year has no line. */
+function crowdOf(values: readonly SpreadValue[], [village, year]: GroupKey, { parameters }: Asked): (Crowd & { readonly doubtful: boolean }) | null {
+  if (typeof village !== 'string' || typeof year !== 'number') return null
+  const line = povertyLine(parameters, year, village)
+  if (line === undefined) return null
+  const read = (key: ParameterKey): number => parameters(key, lastDayOf(year), village) ?? firstValue(key)
+  const from = toScaled(line.yuan, 2)
+  const to = from + Math.floor((from * toScaled(read('line_crowding_width'), 2)) / 10_000)
+  const all = values.reduce((sum, { count }) => sum + count, 0)
+  const near = values.reduce((sum, { value, count }) => sum + (value >= from && value <= to ? count : 0), 0)
+  const doubtful = all >= read('line_crowding_least') && near * 10_000 >= all * toScaled(read('line_crowding_share'), 2)
+  return { year, from, to, near, all, doubtful }
+}
+
+function crowdText({ values, key }: Group, asked: Asked): string {
+  const crowd = crowdOf(values, key, asked)
+  return crowd === null
+    ? ''
+    : `${crowd.year} 年 ${crowd.all} 户里有 ${crowd.near} 户的人均纯收入在 ${plainText(crowd.from, 2)}—${plainText(crowd.to, 2)} 元之间，刚好在标准线上`
+}
+
+export const villageGroupRules: readonly GroupRule[] = [
+  {
+    id: '6-W20',
+    title: '一个村的收入不聚集在标准线上',
+    official: 'W',
+    kind: 'doubt',
+    source: 'mechanisms.md §6-W20',
+    reads: ['household_year.net_income_per_person'],
+    parameters: ['line_crowding_width', 'line_crowding_share', 'line_crowding_least'],
+    across: true,
+    members: { register: 'household_year' },
+    keys: ['village', 'year'],
+    about: { register: 'village', by: { key: 'village', code: 'village' }, field: 'village' },
+    condition: { spread: 'net_income_per_person', doubtful: (values, key, asked) => crowdOf(values, key, asked)?.doubtful === true },
+    sentence: (groups, _own, asked) => `${groups.map((group) => crowdText(group, asked)).join('；')}；请抽查这些户的收入是不是照着线填的。`,
+  },
+]
