@@ -46,7 +46,7 @@ it('what is left out is there, and says why', () => {
 it('no file of the program knows the family of the tests', () => {
   const knowing = globSync('{src,resources,e2e,docs}/**/*.{ts,tsx,json,md}', { cwd: ROOT })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !file.startsWith('src/core/testing/guard/') && !file.includes('.guard.test.'))
+    .filter((file) => !file.startsWith('src/core/testing/guard/') && !/\.guard\.(?:test|spec)\./.test(file))
     .filter((file) => /gadget/i.test(readFileSync(join(ROOT, file), 'utf8')))
   expect(knowing).toEqual([])
 })

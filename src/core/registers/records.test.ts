@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keptFields } from '../catalogue/derive/kept.ts'
 import { registerNames, registerOf } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import { testOffice, userOf, type TestOffice } from '../testing/office.ts'
@@ -53,6 +54,24 @@ describe('列表', () => {
     expect(found({ lte: '2014' })).toEqual(dates)
     expect(found({ gt: '2014' })).toEqual([])
     expect(found({ gte: '2014-06' })).toEqual(dates.slice(1))
+  })
+
+  it('各村的条数就是列表在那里有的条数，各人只数自己看得到的', () => {
+    for (const register of registerNames) {
+      const definition = registerOf(register)
+      const place = keptFields(definition).find(({ keeps }) => keeps === definition.owner)?.key ?? definition.owner
+      for (const user of [administrator, clerk]) {
+        const counts = office.records.countByPlace(user, { register })
+        if (place === undefined) expect(counts.size).toBe(0)
+        else
+          for (const [code, count] of counts) expect(office.records.query(user, { register, where: { [place]: code }, limit: 0 }).total, register).toBe(count)
+        const placed = place === undefined ? 0 : office.records.query(user, { register, where: { [place]: { empty: false } }, limit: 0 }).total
+        expect(
+          [...counts.values()].reduce((sum, count) => sum + count, 0),
+          register,
+        ).toBe(placed)
+      }
+    }
   })
 
   it('按上级区划筛选包含其下所有村', () => {

@@ -3,7 +3,7 @@
  * It asks the rights of the user it is given, masks what they need not see, validates by the catalogue and writes through the store.
  */
 import { maskValue } from '../catalogue/derive/format.ts'
-import { asCounted } from '../catalogue/derive/kept.ts'
+import { asCounted, placeSql } from '../catalogue/derive/kept.ts'
 import { toldBy } from '../catalogue/derive/telling.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { askerOf, mayAnywhere, mayReadRecord, readingCondition, seesInFull, showsPresence, type Asker, type AskingUser } from '../access/asker.ts'
@@ -123,6 +123,19 @@ export class Records {
   /** Number of rows of a list. */
   count(user: AskingUser, request: Selection): number {
     return this.#count(knownRegister(request.register), this.conditionOf(user, request))
+  }
+
+  /** How many records of a list count in each division, by its code; none where its records belong to no division. */
+  countByPlace(user: AskingUser, request: Selection): Map<string, number> {
+    const register = knownRegister(request.register)
+    const place = placeSql(register)
+    if (place === null) return new Map()
+    const condition = this.conditionOf(user, request)
+    const rows = this.#store.read.all<{ place: string; count: number }>(
+      `SELECT ${place} AS place, count(*) AS count FROM ${register.name} t WHERE ${condition.sql} AND ${place} IS NOT NULL GROUP BY 1`,
+      ...condition.parameters,
+    )
+    return new Map(rows.map(({ place: code, count }) => [code, count]))
   }
 
   /** One record, removed ones included. Throws NOT_FOUND, also for records outside the user's divisions. */

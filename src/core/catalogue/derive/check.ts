@@ -126,7 +126,9 @@ function checkText(field: FieldDefinition, value: string): Problem | null {
         ? null
         : problem('date_format', `“${field.label}”应写成 2014-06-01 这样的日期，不知道哪一天的写到年月（2014-06）或年（2014）。`)
     case 'period':
-      return isPeriod(value, field.period ?? 'month') ? null : problem('date_format', `“${field.label}”应写成${PERIOD_EXAMPLES[field.period ?? 'month']}这样。`)
+      return isPeriod(value, field.period ?? 'month')
+        ? null
+        : problem('date_format', `“${field.label}”应写成“${PERIOD_EXAMPLES[field.period ?? 'month']}”这样。`)
     case 'subject':
       return /^[a-z][a-z0-9_]*:./.test(value) ? null : problem('format', `“${field.label}”要先选是哪一种台账，再选记录。`)
     case 'code':
@@ -142,10 +144,10 @@ function checkText(field: FieldDefinition, value: string): Problem | null {
 
 /** How each length of a period may be written, for sentences. */
 export const PERIOD_EXAMPLES: Readonly<Record<PeriodLength, string>> = {
-  tenDays: '“2015年6月中旬”',
-  month: '“2015年6月”',
-  quarter: '“2015年第2季度”',
-  year: '“2015年”',
+  tenDays: '2015年6月中旬',
+  month: '2015年6月',
+  quarter: '2015年第2季度',
+  year: '2015年',
 }
 
 const IDENTITY_CODES: Readonly<Partial<Record<IdentityProblemCode, ProblemCode>>> = {

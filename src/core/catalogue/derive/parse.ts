@@ -315,7 +315,7 @@ function readPeriod(field: FieldDefinition, cell: RawCell): Parsed {
   if (reading.kind === 'day') return parsed(periodOf(reading.date, period))
   if (reading.kind === 'month' && period !== 'tenDays') return parsed(periodOf(`${reading.month}-01`, period))
   if (reading.kind === 'year' && period === 'year') return parsed(String(reading.year))
-  return refused('date_format', `“${field.label}”的“${shorten(cell.text)}”看不出是哪一期，请写成${PERIOD_EXAMPLES[period]}这样。`)
+  return refused('date_format', `“${field.label}”的“${shorten(cell.text)}”看不出是哪一期，请写成“${PERIOD_EXAMPLES[period]}”这样。`)
 }
 
 function readingOf(cell: RawCell): DateReading {

@@ -9,15 +9,13 @@ export const divisionContract = {
   national: asks('none', 'program')
     .input(z.object({ parent: z.string().optional() }))
     .output(z.array(divisionNodeShape)),
-  /** The divisions of this office in force in a year, flat, parents before children, with counts of households and people. */
+  /** The divisions of this office in force in a year, flat, parents before children. */
   tree: asks('read', 'divisions')
     .input(z.object({ year: z.number().int().optional() }))
     .output(
       z.array(
         divisionNodeShape.extend({
           parent: z.string().nullable(),
-          households: z.number(),
-          people: z.number(),
           poorVillage: z.boolean(),
         }),
       ),

@@ -1,5 +1,4 @@
-/** The divisions of the office as a tree, with what is on file in each. */
-import { scopeCondition } from '../../access/asker.ts'
+/** The divisions of the office as a tree. */
 import { divisionFilter, divisionPrefix, type Permitted } from '../../access/permissions.ts'
 import type { DivisionLevel } from '../../catalogue/types.ts'
 import type { Store } from '../../store/index.ts'
@@ -21,22 +20,12 @@ export interface TreeNode {
   readonly name: string
   readonly level: DivisionLevel
   readonly parent: string | null
-  readonly households: number
-  readonly people: number
   readonly poorVillage: boolean
 }
 
-/** Province to village; a division entered as its own ancestor must not hang the program. */
-const LEVELS = 5
-
-interface Count {
-  households: number
-  people: number
-}
-
 /**
- * The divisions in force in a year (all that are in force now without one), parents before children, with the households that are
- * valid and their members. Users limited to divisions get those, what is above them, and the counts of theirs alone.
+ * The divisions in force in a year (all that are in force now without one), parents before children. Users limited to divisions get those and
+ * what is above them.
  */
 export function divisionTree(office: Holding, user: Permitted, year: number): TreeNode[] {
   const filter = divisionFilter(user)
@@ -44,15 +33,12 @@ export function divisionTree(office: Holding, user: Permitted, year: number): Tr
   const unit = divisionPrefix(office.unit.code)
   const shown = office.divisions.all().filter((division) => division.code.startsWith(unit) && inForce(division, year) && isShown(division, filter))
   const known = new Set(shown.map(({ code }) => code))
-  const counts = countsOf(office, user, (code) => office.divisions.get(code)?.parent_code ?? null)
   const poor = poorVillages(office)
   return inTreeOrder(shown, known).map((division) => ({
     code: division.code,
     name: office.divisions.nameOf(division.code, year),
     level: division.level,
     parent: division.parent_code !== null && known.has(division.parent_code) ? division.parent_code : null,
-    households: counts.get(division.code)?.households ?? 0,
-    people: counts.get(division.code)?.people ?? 0,
     poorVillage: poor.has(division.code),
   }))
 }
@@ -61,24 +47,6 @@ function isShown(division: OfficeDivision, filter: readonly string[] | null): bo
   if (filter === null) return true
   const prefix = divisionPrefix(division.code)
   return filter.some((own) => prefix.startsWith(own) || own.startsWith(prefix))
-}
-
-function countsOf(office: Holding, user: Permitted, parentOf: (code: string) => string | null): Map<string, Count> {
-  const scope = scopeCondition(user, 'village')
-  const villages = office.store.read.all<{ village: string | null; households: number; people: number }>(
-    `SELECT village, count(*) AS households, coalesce(sum(population), 0) AS people FROM household
-     WHERE deleted = 0 AND coalesce(valid, 1) = 1 AND ${scope.sql} GROUP BY village`,
-    ...scope.parameters,
-  )
-  const counts = new Map<string, Count>()
-  for (const { village, households, people } of villages) {
-    let code = village
-    for (let level = 0; code !== null && level < LEVELS; level += 1, code = parentOf(code)) {
-      const count = counts.get(code) ?? { households: 0, people: 0 }
-      counts.set(code, { households: count.households + households, people: count.people + people })
-    }
-  }
-  return counts
 }
 
 function poorVillages(office: Holding): Set<string> {

@@ -153,7 +153,7 @@ function noteOf(field: FieldDefinition): string {
     field.type === 'partialDate'
       ? '不知道哪一天的，填到年月（2014-06）或年（2014）。'
       : field.type === 'period'
-        ? `写成${PERIOD_EXAMPLES[field.period ?? 'month']}这样。`
+        ? `写成“${PERIOD_EXAMPLES[field.period ?? 'month']}”这样。`
         : ''
   return [field.hint ?? '', reference, number, precision, years].join('')
 }

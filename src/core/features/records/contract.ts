@@ -69,6 +69,10 @@ export type LinesEdit = z.infer<typeof linesShape>
 
 export const recordsContract = {
   query: asks('read', 'divisions').input(queryShape).output(pageShape),
+  /** How many records of a register lie in each division that has any, those of the divisions below included: as many as its list holds there. */
+  places: asks('read', 'divisions')
+    .input(z.object({ register: registerName }))
+    .output(z.array(z.object({ code: z.string(), count: z.number() }))),
   get: asks('read', 'divisions')
     .input(z.object({ register: registerName, id: z.string(), unmasked: z.boolean().optional() }))
     .output(rowShape),

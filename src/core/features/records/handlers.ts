@@ -21,6 +21,10 @@ export function recordHandlers(core: Core) {
   const national = new NationalDivisions(join(core.resourcesDirectory, 'divisions'))
   return {
     query: os.query.handler(({ input, context }) => core.office().records.query(core.user(context), input)),
+    places: os.places.handler(({ input, context }) => {
+      const { records, divisions } = core.office()
+      return withThoseAbove(records.countByPlace(core.user(context), input), (code) => divisions.pathOf(code))
+    }),
     get: os.get.handler(({ input, context }) => core.office().records.get(core.user(context), input.register, input.id, { unmasked: input.unmasked })),
     save: os.save.handler(({ input, context }) => core.office().records.save(core.user(context), input)),
     batch: os.batch.handler(({ input, context }) => core.office().records.batch(core.user(context), input)),
@@ -70,6 +74,16 @@ export function recordHandlers(core: Core) {
     }),
     undo: os.undo.handler(({ input, context }) => undoChangeSet(core.office(), core.user(context), input.changeSet)),
   }
+}
+
+/** The counts of divisions, each counted in those above it, too. */
+function withThoseAbove(
+  counts: ReadonlyMap<string, number>,
+  pathOf: (code: string) => readonly { readonly code: string }[],
+): { code: string; count: number }[] {
+  const sums = new Map<string, number>()
+  for (const [code, count] of counts) for (const above of pathOf(code)) sums.set(above.code, (sums.get(above.code) ?? 0) + count)
+  return [...sums].map(([code, count]) => ({ code, count }))
 }
 
 /**

@@ -269,6 +269,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'users.resetPassword': call(({ office }) => ({ id: office.spare, password: PASSWORD })),
 
   'records.query': call((situation) => ({ ...list(situation), limit: 100 })),
+  'records.places': call((situation) => ({ register: list(situation)['register'] })),
   'records.choices': call((situation) => ({ ...list(situation), text: situation.target === 'county' ? '李' : '牛', limit: 20 })),
   'records.get': call(({ office, target, of }) => (target === 'county' ? { register: 'helper', id: office.helper } : { register: 'person', id: of.person })),
   'records.history': call(({ office, target, of }) =>

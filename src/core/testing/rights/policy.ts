@@ -19,7 +19,7 @@ records.get                                                                     
 records.history                                                                             | REVUA RUA REVUA - -
 records.save                                                                                | EUA UA UA UA -
 records.batch records.remove records.restore                                                | EUA UA UA UA -
-records.names records.views records.saveView records.removeView                             | REVUA REVUA REVUA REVUA REVUA
+records.names records.places records.views records.saveView records.removeView              | REVUA REVUA REVUA REVUA REVUA
 records.changes records.changeEntries                                                       | EVUA EVUA EVUA EVUA -
 records.undo                                                                                | EUA A - - -
 household.detail household.locate                                                           | REVUA RUA - - -

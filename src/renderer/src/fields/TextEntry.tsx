@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ChangeEvent, CompositionEvent, ReactNode } from 'react'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
+import { PERIOD_EXAMPLES } from '#core/catalogue/derive/check.ts'
 import { editText, isMasked, isNumeric } from './display.ts'
 import { PlainInput, PlainTextarea } from './PlainInput.tsx'
 import { readText } from './readText.ts'
@@ -63,9 +64,13 @@ const placeholders: Readonly<Partial<Record<FieldDefinition['type'], string>>> =
   date: '年-月-日',
   month: '年-月',
   partialDate: '年-月-日，可只到年、月',
-  period: '如 2015年6月',
   year: '年',
 }
+
+function placeholderOf({ type, period }: FieldDefinition): string | undefined {
+  return period === undefined ? placeholders[type] : `如 ${PERIOD_EXAMPLES[period]}`
+}
+
 const modes: Readonly<Partial<Record<FieldDefinition['type'], 'numeric' | 'decimal' | 'tel'>>> = {
   year: 'numeric',
   integer: 'numeric',
@@ -99,7 +104,7 @@ export function TextEntry(props: FieldInputProps): ReactNode {
         disabled={props.disabled === true}
         readOnly={props.readOnly === true || masked}
         inputMode={modes[field.type]}
-        placeholder={props.inCell === true ? undefined : placeholders[field.type]}
+        placeholder={props.inCell === true ? undefined : placeholderOf(field)}
         data-autofocus={props.autoFocus || undefined}
         value={entry.text}
         onChange={entry.onChange}

@@ -36,6 +36,7 @@ const calls = {
       const total = text === '' ? TOTAL : text.includes('无') ? 0 : 37
       return { total, rows: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, index) => sampleHousehold(offset + index)) }
     },
+    places: () => sampleDivisions.map(({ code }) => ({ code, count: 120 })),
     choices: ({ register, text }: { register: string; text: string }) =>
       Array.from({ length: text.includes('无') ? 0 : 3 }, (_, index) => {
         const row = sampleHousehold(index * 17)
@@ -51,7 +52,7 @@ const calls = {
     history: () => ({ entries: sampleHistory }),
   },
   divisions: {
-    tree: () => sampleDivisions.map((division) => ({ ...division, households: 120, people: 480, poorVillage: false })),
+    tree: () => sampleDivisions.map((division) => ({ ...division, poorVillage: false })),
     national: ({ parent }: { parent?: string }) => sampleDivisions.filter((division) => division.parent === (parent ?? null)),
   },
   jobs: {

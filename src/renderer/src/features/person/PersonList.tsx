@@ -6,5 +6,5 @@ const screen = screenOf('person')
 
 /** Everyone on file, by division. */
 export function PersonList(): ReactNode {
-  return screen === null ? null : <PlacedList screen={screen} count="people" detail={<span>含已不在户的人；左边的数只算在户的</span>} />
+  return screen === null ? null : <PlacedList screen={screen} detail={<span>含已不在户的人</span>} />
 }

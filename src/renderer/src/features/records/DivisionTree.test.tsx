@@ -8,8 +8,6 @@ const at = (code: string, name: string, level: string, parent: string | null): T
   name,
   level,
   parent,
-  households: 1,
-  people: 4,
   poorVillage: false,
 })
 const divisions = [
@@ -30,9 +28,12 @@ describe('区划树', () => {
   })
   it('只用键盘：展开、选村、再选一次取消', async () => {
     const onChange = vi.fn<(code: string | null) => void>()
-    const { user } = renderComponent(<DivisionTree value={null} onChange={onChange} count="households" />, { calls: { divisions: { tree: () => divisions } } })
+    const { user } = renderComponent(<DivisionTree value={null} onChange={onChange} register="village" />, {
+      calls: { divisions: { tree: () => divisions }, records: { places: () => [{ code: 'c', count: 1203 }] } },
+    })
     const tree = await screen.findByRole('tree')
     await screen.findByText('三岔镇')
+    expect((await screen.findAllByRole('treeitem')).map((item) => item.textContent)).toEqual(['漳县1,203', '三岔镇0', '新寺镇0'])
     tree.focus()
     await user.keyboard('{ArrowDown}{ArrowRight}{ArrowDown}{Enter}')
     expect(onChange).toHaveBeenCalledWith('v1')

@@ -11,19 +11,14 @@ import { isBoolean, usePreference } from '../../preferences/usePreference.ts'
 import { useSession } from '../../session/useSession.tsx'
 import classes from './records.module.css'
 
-/** A division of the office with what is on file there. */
+/** A division of the office. */
 export interface TreeDivision {
   readonly code: string
   readonly name: string
   readonly level: string
   readonly parent: string | null
-  readonly households: number
-  readonly people: number
   readonly poorVillage: boolean
 }
-
-/** A figure of the tree. */
-export type TreeFigure = 'households' | 'people'
 
 export interface TreeLine extends TreeDivision {
   readonly depth: number
@@ -65,16 +60,16 @@ export function useChosenDivision(): readonly [string | null, (code: string | nu
   return useKeptState<string | null>('division', null)
 }
 
-/** Divisions of the office with counts; a choice narrows the list beside it. Folds away to the left. */
+/** Divisions of the office with the number of records in each; a choice narrows the list beside it. Folds away to the left. */
 export function DivisionTree({
   value,
   onChange,
-  count,
+  register,
 }: {
   readonly value: string | null
   readonly onChange: (code: string | null) => void
-  /** What the figures behind the names count. */
-  readonly count: TreeFigure
+  /** Whose records the figures behind the names count. */
+  readonly register: string
 }): ReactNode {
   const [closed, setClosed] = usePreference('tree.closed', false, isBoolean)
   if (closed) {
@@ -86,22 +81,25 @@ export function DivisionTree({
       </nav>
     )
   }
-  return <OpenTree value={value} onChange={onChange} count={count} onClose={() => setClosed(true)} />
+  return <OpenTree value={value} onChange={onChange} register={register} onClose={() => setClosed(true)} />
 }
 
 function OpenTree({
   value,
   onChange,
-  count,
+  register,
   onClose,
 }: {
   readonly value: string | null
   readonly onChange: (code: string | null) => void
-  readonly count: TreeFigure
+  readonly register: string
   readonly onClose: () => void
 }): ReactNode {
   const { year } = useSession()
-  const divisions = useQuery(useApi().divisions.tree.queryOptions({ input: { year } })).data
+  const api = useApi()
+  const divisions = useQuery(api.divisions.tree.queryOptions({ input: { year } })).data
+  const places = useQuery(api.records.places.queryOptions({ input: { register } })).data
+  const counts = useMemo(() => places && new Map(places.map(({ code, count }) => [code, count])), [places])
   const [opened, setOpened] = useKeptState<ReadonlySet<string> | null>('tree.opened', null)
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
@@ -212,7 +210,7 @@ function OpenTree({
                 贫
               </span>
             )}
-            <span className={classes['count']}>{line[count].toLocaleString('zh-CN')}</span>
+            <span className={classes['count']}>{counts && (counts.get(line.code) ?? 0).toLocaleString('zh-CN')}</span>
           </div>
         ))}
       </div>

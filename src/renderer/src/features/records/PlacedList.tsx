@@ -3,16 +3,10 @@ import type { ReactNode } from 'react'
 import { keptFields } from '#core/catalogue/derive/kept.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { DivisionTree, useChosenDivision } from './DivisionTree.tsx'
-import type { TreeFigure } from './DivisionTree.tsx'
 import { RegisterList } from './RegisterList.tsx'
 import type { RegisterListProps } from './RegisterList.tsx'
 
-export interface PlacedListProps extends Omit<RegisterListProps, 'side' | 'where'> {
-  /** What the tree counts. */
-  readonly count?: TreeFigure
-}
-
-export function PlacedList({ count = 'households', ...props }: PlacedListProps): ReactNode {
+export function PlacedList(props: Omit<RegisterListProps, 'side' | 'where'>): ReactNode {
   const [division, setDivision] = useChosenDivision()
   const register = registerOf(props.screen.register)
   const { owner } = register
@@ -22,7 +16,7 @@ export function PlacedList({ count = 'households', ...props }: PlacedListProps):
   return (
     <RegisterList
       {...props}
-      side={<DivisionTree value={division} onChange={setDivision} count={count} />}
+      side={<DivisionTree value={division} onChange={setDivision} register={register.name} />}
       where={division === null ? undefined : { [place]: { within: division } }}
     />
   )
