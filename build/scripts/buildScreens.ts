@@ -7,7 +7,8 @@ import { buildUnlessFresh, sourceHash } from './freshness.ts'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-const SCREENS = [
+/** What the screens are built from. */
+export const SCREENS = [
   'src/renderer/**',
   'src/bridge/**',
   'src/core/catalogue/**',

@@ -2,9 +2,10 @@
 import { expect, type Page } from '@playwright/test'
 import { goTo } from './household.ts'
 
-/** Picks a file in the wizard; ends at the headings. */
-export async function pickFile(page: Page, path: string): Promise<void> {
+/** Picks a file in the wizard, for a register by its label where it is not the roster; ends at the headings. */
+export async function pickFile(page: Page, path: string, register?: string): Promise<void> {
   await goTo(page, '/imports/new')
+  if (register !== undefined) await page.getByLabel('导入到哪个台账').selectOption({ label: register })
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: /^选择文件/ }).click()
   await (await choosing).setFiles(path)

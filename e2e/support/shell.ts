@@ -4,12 +4,16 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sourceHash } from '../../build/scripts/freshness.ts'
+import { SCREENS } from '../../build/scripts/buildScreens.ts'
+import { buildUnlessFresh, sourceHash } from '../../build/scripts/freshness.ts'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** `empty`: before set-up; `office`: set up, nothing on file; `demo`: a small synthetic county. */
-export type State = 'empty' | 'office' | 'demo'
+/** `empty`: before set-up; `office`: set up, nothing on file; `demo`: a small synthetic county; `guard`: set up with the made-up registers of the tests. */
+export type State = 'empty' | 'office' | 'demo' | 'guard'
+
+/** Chooses the catalogue with the made-up registers, in Node and in the build of the screens. */
+const GUARD = '--conditions=guard'
 
 /** Password of the first user in the states that have one. */
 export const PASSWORD = '测试专用密码2026'
@@ -63,11 +67,17 @@ function madeOnce(state: Exclude<State, 'empty'>): string {
   if (existsSync(kept)) return kept
   mkdirSync(join(ROOT, 'test-results/states'), { recursive: true })
   const making = mkdtempSync(join(ROOT, 'test-results/states/making-'))
-  execFileSync(process.execPath, [join(ROOT, 'build/scripts/makeState.ts'), state, making, ...(state === 'demo' ? [String(DEMO_HOUSEHOLDS)] : [])], {
-    cwd: ROOT,
-    env: { ...process.env, BANGFU_PASSWORD: PASSWORD },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  execFileSync(
+    process.execPath,
+    [
+      ...(state === 'guard' ? [GUARD] : []),
+      join(ROOT, 'build/scripts/makeState.ts'),
+      state === 'guard' ? 'office' : state,
+      making,
+      ...(state === 'demo' ? [String(DEMO_HOUSEHOLDS)] : []),
+    ],
+    { cwd: ROOT, env: { ...process.env, BANGFU_PASSWORD: PASSWORD }, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
   try {
     renameSync(making, kept)
   } catch {
@@ -80,7 +90,11 @@ function madeOnce(state: Exclude<State, 'empty'>): string {
 /** Starts the shell over a state, or over a folder that is there already. */
 export async function startShell(state: State | { readonly dataDirectory: string }): Promise<TestShell> {
   const dataDirectory = typeof state === 'string' ? dataIn(state) : state.dataDirectory
-  const child = spawn(process.execPath, [join(ROOT, 'src/web/main.ts'), '--data', dataDirectory, '--no-open'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const shell =
+    state === 'guard'
+      ? [GUARD, join(ROOT, 'e2e/support/serve.ts'), dataDirectory, await guardScreens()]
+      : [join(ROOT, 'src/web/main.ts'), '--data', dataDirectory, '--no-open']
+  const child = spawn(process.execPath, shell, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   const startAddress = await addressOf(child)
   return {
     address: new URL(startAddress).origin,
@@ -94,6 +108,20 @@ export async function startShell(state: State | { readonly dataDirectory: string
     kill: () => end(child, 'SIGKILL'),
     restart: () => startShell({ dataDirectory }),
   }
+}
+
+/** Folder of the screens with the made-up registers, built once for the sources. */
+async function guardScreens(): Promise<string> {
+  const folder = join(ROOT, 'out/guard')
+  const build = ['build', '--config', 'build/config/vite.web.ts', '--outDir', folder, '--minify', 'false', '--logLevel', 'warn']
+  await buildUnlessFresh({
+    stamp: join(ROOT, 'out/.guard'),
+    hash: sourceHash(ROOT, SCREENS) + sourceHash(join(ROOT, 'src/core/testing/guard/'), ['**']),
+    result: join(folder, 'index.html'),
+    build: () =>
+      Promise.resolve(void execFileSync(process.execPath, [GUARD, join(ROOT, 'node_modules/vite/bin/vite.js'), ...build], { cwd: ROOT, stdio: 'inherit' })),
+  })
+  return folder
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

@@ -6,6 +6,7 @@ import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { DayField } from '../../fields/DayField.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 
 export type ActKind = 'assign' | 'explain' | 'close'
@@ -65,7 +66,7 @@ function ActForm({ kind, findings, onClose, onDone }: ActDialogProps): ReactNode
       {kind === 'assign' ? (
         <Group grow align="flex-start">
           <TextInput label="责任人" value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={40} required data-autofocus />
-          <TextInput label="期限" type="date" value={due} onChange={(event) => setDue(event.currentTarget.value)} />
+          <DayField label="期限" initial="" onChange={setDue} />
         </Group>
       ) : (
         <Textarea

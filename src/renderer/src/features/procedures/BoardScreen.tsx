@@ -63,10 +63,16 @@ function Board({ register, procedure }: { readonly register: RegisterDefinition;
       )}
       {query.isPending && <Loader size="sm" role="status" aria-label="正在读取" />}
       {query.data?.length === 0 && <EmptyState title="还没有记录" hint="录入或导入以后，这里按地方看办到哪一步。" />}
-      {query.data !== undefined && query.data.length > 0 && <Matrix register={register} procedure={procedure} places={query.data} />}
-      <Panel title="流程图">
-        <ProcedureDiagram procedure={procedure} />
-      </Panel>
+      <div className={classes['parts']}>
+        {query.data !== undefined && query.data.length > 0 && (
+          <Panel title="各地进度" detail="点数字看是哪些记录" flush>
+            <Matrix register={register} procedure={procedure} places={query.data} />
+          </Panel>
+        )}
+        <Panel title="流程图">
+          <ProcedureDiagram procedure={procedure} />
+        </Panel>
+      </div>
     </Page>
   )
 }

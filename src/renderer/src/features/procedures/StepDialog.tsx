@@ -9,6 +9,7 @@ import { useApi, useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { DayField } from '../../fields/DayField.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { Refusals, type Refused } from './Refusals.tsx'
@@ -98,14 +99,7 @@ function StepForm({ register, ids, steps, onClose, onDone }: StepDialogProps): R
         />
       )}
       {step?.hint !== null && step?.hint !== undefined && <Text size="sm">{step.hint}</Text>}
-      <TextInput
-        label="办理日期"
-        type="date"
-        required
-        value={on}
-        onChange={(event) => setOn(event.currentTarget.value)}
-        data-autofocus={steps.length === 1 || undefined}
-      />
+      <DayField label="办理日期" initial={on} required autoFocus={steps.length === 1} onChange={setOn} />
       {step !== undefined && step.act !== null && <ActSelect kind={step.act} value={act} onChange={setAct} />}
       {step?.vote === true && (
         <Group grow>
