@@ -3,11 +3,14 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { ROOT } from '../scripts/buildScreens.ts'
-import { areaOf, mentions, namedIn, namesIn, type Mentions } from './registerNames.ts'
-import { OWN } from './registerNamesAllowed.ts'
+import { areaOf, CEILINGS, ceilingsText, ENGINES, mentions, namedIn, namesIn, readCeilings } from './registerNames.ts'
+import { CONCEPTS, OTHERWISE_MEANT, OWN } from './registerNamesAllowed.ts'
+
+/** More than a word or two. */
+const SAID = /^.{12,}$/u
 
 it('no area names a register more often than its ceiling says; a new area names none', () => {
-  const ceilings = JSON.parse(readFileSync(join(ROOT, 'build/laws/registerNames.json'), 'utf8')) as Mentions
+  const ceilings = readCeilings(ROOT)
   const files = new Map<string, Map<string, number>>()
   const today = mentions(ROOT, (file, names) => {
     files.set(
@@ -17,7 +20,7 @@ it('no area names a register more often than its ceiling says; a new area names 
   })
   const over = Object.entries(today).flatMap(([area, names]) =>
     Object.entries(names).flatMap(([name, count]) => {
-      const most = ceilings[area]?.[name] ?? 0
+      const most = ceilings[area]?.[name]?.most ?? 0
       if (count <= most) return []
       const where = [...files].flatMap(([file, counts]) => (areaOf(file) === area && counts.has(name) ? [`${file} ${counts.get(name)}`] : []))
       return [`${area}: ${name} ${count}, the ceiling is ${most} (${where.join(', ')})`]
@@ -36,10 +39,28 @@ it('reads identifiers, texts, SQL and paths by their words', () => {
   expect(areaOf('src/renderer/src/frame/menu.ts')).toBe('renderer/frame')
 })
 
-it('what is left out is there, and says why', () => {
+it('the engines name no register', () => {
+  const counted = mentions(ROOT)
+  expect(Object.keys(counted).filter((area) => ENGINES.includes(area))).toEqual([])
+  expect(Object.keys(readCeilings(ROOT)).filter((area) => ENGINES.includes(area))).toEqual([])
+  for (const engine of ENGINES) expect(existsSync(join(ROOT, 'src', engine)), engine).toBe(true)
+})
+
+it('what is left says why, and what is left out is there', () => {
+  const ceilings = readCeilings(ROOT)
+  for (const [area, names] of Object.entries(ceilings)) for (const [name, { reason }] of Object.entries(names)) expect(reason, `${area}: ${name}`).toMatch(SAID)
+  expect(readFileSync(join(ROOT, CEILINGS), 'utf8')).toBe(ceilingsText(ceilings))
   for (const { path, reason } of OWN) {
     expect(existsSync(join(ROOT, path)) || globSync(`${path}*`, { cwd: ROOT }).length > 0, path).toBe(true)
-    expect(reason).not.toBe('')
+    expect(reason, path).toMatch(SAID)
+  }
+  for (const reason of Object.values(CONCEPTS)) expect(reason).toMatch(SAID)
+})
+
+it('a word that means something else stands there as often as it is said to', () => {
+  for (const { path, name, times, reason } of OTHERWISE_MEANT) {
+    expect(namesIn(path, readFileSync(join(ROOT, path), 'utf8')).filter((one) => one === name).length, `${path}: ${name}`).toBe(times)
+    expect(reason, path).toMatch(SAID)
   }
 })
 

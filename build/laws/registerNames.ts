@@ -60,6 +60,53 @@ export function namesIn(path: string, source: string): string[] {
 /** By area of the sources, how often each register is named there. */
 export type Mentions = Record<string, Record<string, number>>
 
+/** What is left in an area: how often a register is named there at most, and why it is. */
+export interface Left {
+  readonly most: number
+  readonly reason: string
+}
+
+/** The list of what is left, by area and register (`registerNames.json`). */
+export type Ceilings = Record<string, Record<string, Left>>
+
+/** The engines, and what every screen is made of: they know no register. */
+export const ENGINES: readonly string[] = [
+  'core/access',
+  'core/catalogue',
+  'core/checks',
+  'core/due',
+  'core/excel',
+  'core/exchange',
+  'core/files',
+  'core/jobs',
+  'core/keyring',
+  'core/office',
+  'core/procedures',
+  'core/registers',
+  'core/rules',
+  'core/statistics',
+  'core/store',
+]
+
+/** Reads the list of what is left. */
+export function readCeilings(root: string): Ceilings {
+  return JSON.parse(readFileSync(join(root, CEILINGS), 'utf8')) as Ceilings
+}
+
+/** The list as it stands in its file: a line for each area and register. */
+export function ceilingsText(ceilings: Ceilings): string {
+  const areas = Object.entries(ceilings).flatMap(([area, names]) => {
+    const lines = Object.entries(names).map(
+      ([name, { most, reason }]) => `    ${JSON.stringify(name)}: { "most": ${most}, "reason": ${JSON.stringify(reason)} }`,
+    )
+    return lines.length === 0 ? [] : [`  ${JSON.stringify(area)}: {\n${lines.join(',\n')}\n  }`]
+  })
+  return `{\n${areas.join(',\n')}\n}\n`
+}
+
+/** Where the list stands. */
+export const CEILINGS = 'build/laws/registerNames.json'
+
 /** The area of a file: its folder, down to the features of the core and of the screens. */
 export function areaOf(file: string): string {
   const parts = file
@@ -76,7 +123,7 @@ export function mentions(root: string, onFile: (file: string, names: readonly st
   for (const path of globSync('src/**/*.{ts,tsx}', { cwd: root }).toSorted()) {
     const file = path.replaceAll('\\', '/')
     if (/\.test\.tsx?$|\/testing\/|\.d\.ts$/.test(file) || OWN.some(({ path: own }) => file.startsWith(own))) continue
-    const meant = OTHERWISE_MEANT.filter(({ path: within }) => file.startsWith(within)).map(({ name }) => name)
+    const meant = OTHERWISE_MEANT.filter(({ path: within }) => file === within).map(({ name }) => name)
     const found = namesIn(file, readFileSync(join(root, file), 'utf8')).filter((name) => !meant.includes(name))
     if (found.length === 0) continue
     onFile(file, found)

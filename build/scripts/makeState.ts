@@ -22,7 +22,7 @@ async function makeDemo(app: App, password: string, households: number | undefin
     password,
     seed: 1,
     ...(households === undefined ? {} : { households }),
-    onProgress: (done, total) => {
+    onProgress: ({ done, total }) => {
       const tenth = Math.floor((done / total) * 10)
       if (tenth === shown) return
       shown = tenth

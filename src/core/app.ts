@@ -6,6 +6,7 @@ import { attachmentHandlers } from './features/attachments/handlers.ts'
 import { backupHandlers } from './features/backups/handlers.ts'
 import { checksHandlers } from './features/checks/handlers.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
+import type { Filled, FillOptions } from './features/demo/index.ts'
 import { dueHandlers } from './features/due/handlers.ts'
 import { householdHandlers } from './features/household/handlers.ts'
 import { jobHandlers } from './features/jobs/handlers.ts'
@@ -15,6 +16,7 @@ import { recordHandlers } from './features/records/handlers.ts'
 import { rescueHandlers } from './features/rescue/handlers.ts'
 import { sessionHandlers } from './features/session/handlers.ts'
 import { userHandlers } from './features/users/handlers.ts'
+import type { FormDefinition } from './forms/types.ts'
 import { FileTickets } from './files/tickets.ts'
 import { Jobs } from './jobs/jobs.ts'
 import type { OnUnforeseen } from './errors.ts'
@@ -85,24 +87,21 @@ export async function createApp(options: AppOptions): Promise<App> {
 /** Makes the demonstration county in an empty data folder and logs the caller in. The data is synthetic. */
 export async function createDemo(
   app: App,
-  options: {
-    readonly session: string
-    readonly login: string
-    readonly password: string
-    readonly households?: number
-    readonly seed?: string | number
-    readonly signal?: AbortSignal
-    readonly onProgress?: (done: number, total: number) => void
-  },
-): Promise<{ recoveryCode: string; households: number; records: number }> {
+  {
+    session,
+    login,
+    password,
+    ...fill
+  }: { readonly session: string; readonly login: string; readonly password: string } & Omit<FillOptions, 'actor' | 'divisions'>,
+): Promise<Filled & { recoveryCode: string }> {
   const { host } = app
   const { recoveryCode } = await host.setUp(
-    { session: options.session },
+    { session },
     {
       unit: '621125',
-      login: options.login,
+      login,
       displayName: '演示管理员',
-      password: options.password,
+      password,
       year: 2015,
       demo: true,
     },
@@ -111,12 +110,9 @@ export async function createDemo(
   const filled = await fillDemo(host.office().store, {
     actor: { id: 'demo', name: '演示数据' },
     divisions: host.national,
-    ...(options.households === undefined ? {} : { households: options.households }),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    onProgress: ({ done, total }) => options.onProgress?.(done, total),
+    ...fill,
   })
-  return { recoveryCode, households: filled.households, records: filled.records }
+  return { ...filled, recoveryCode }
 }
 
 /** Procedures whose program is loaded when the first of them is called, once: most days begin without an import, a form or a package. */
@@ -179,7 +175,7 @@ export const withoutData = {
     await writeRegisterTemplate(path, knownRegister(register).name, [], (code) => code)
   },
   /** The standard forms; the office's own copies are not known here. */
-  forms: async (): Promise<{ code: string; title: string; per: 'household' | 'village'; source: string; paper: string; edited: boolean }[]> => {
+  forms: async (): Promise<{ code: string; title: string; per: FormDefinition['per']; source: string; paper: string; edited: boolean }[]> => {
     const { forms } = await import('./forms/registry.ts')
     return forms.map(({ code, title, per, source, paper }) => ({ code, title, per, source, paper, edited: false }))
   },

@@ -74,7 +74,7 @@ async function fill(
     signal: shell.signal,
     ...(options.households === undefined ? {} : { households: options.households }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
-    onProgress: (done, total) => shell.progress('生成演示数据', total === 0 ? null : done / total),
+    onProgress: ({ done, total }) => shell.progress('生成演示数据', total === 0 ? null : done / total),
   })
 }
 

@@ -4,7 +4,7 @@
  */
 import { levelFor } from '../catalogue/derive/rights.ts'
 import type { Doing, FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
-import { isAtLeast, LOWEST_LEVEL, type OfficeLevel } from '../rules/levels.ts'
+import { isAtLeast, LOWEST_LEVEL, officeLevelOfDigits, type OfficeLevel } from '../rules/levels.ts'
 import { prefixCondition, type ScopeCondition } from './condition.ts'
 import { divisionFilter, divisionPrefix, inDivisions, mayRead, mayWrite, mayWriteShared, type Permitted } from './permissions.ts'
 import { mayReach, reachCondition } from './reach.ts'
@@ -27,10 +27,6 @@ export interface Asker extends AskingUser {
   readonly scope: readonly string[] | null
 }
 
-/** Digits of the code of a county and of a township; a village has all 12. */
-const COUNTY_DIGITS = 6
-const TOWNSHIP_DIGITS = 9
-
 const known = new WeakMap<AskingUser, Map<string, Asker>>()
 
 /** The asker behind a user at a site of this unit. */
@@ -45,11 +41,7 @@ export function askerOf(user: AskingUser, unit: string): Asker {
 function makeAsker({ id, displayName, role, divisions }: AskingUser, unit: string): Asker {
   const scope = divisionFilter({ role, divisions })
   const broadest = scope === null ? divisionPrefix(unit).length : Math.max(divisionPrefix(unit).length, Math.min(...scope.map((prefix) => prefix.length)))
-  return { id, displayName, role, divisions, scope, level: levelOf(broadest) }
-}
-
-function levelOf(digits: number): Level {
-  return digits <= COUNTY_DIGITS ? 'county' : digits <= TOWNSHIP_DIGITS ? 'township' : 'village'
+  return { id, displayName, role, divisions, scope, level: officeLevelOfDigits(broadest) }
 }
 
 /** Whether the asker is limited to a part of the unit. */
@@ -68,7 +60,7 @@ export function reachOf(asker: Acting, register: RegisterDefinition, doing: Doin
   const from = levelFor(register, doing, asker.role)
   if (from === LOWEST_LEVEL) return asker.scope
   if (from === null || !isAtLeast(asker.level, from)) return []
-  return asker.scope?.filter((prefix) => isAtLeast(levelOf(prefix.length), from)) ?? null
+  return asker.scope?.filter((prefix) => isAtLeast(officeLevelOfDigits(prefix.length), from)) ?? null
 }
 
 /** Whether the asker may do something with some record of a register at all. */
@@ -164,5 +156,5 @@ export function orReached(condition: ScopeCondition, register: RegisterDefinitio
 export function levelAt(asker: Asker, division: string): Level | null {
   if (!inDivisions(asker.scope, division)) return null
   const through = asker.scope?.find((prefix) => division.startsWith(prefix))
-  return through === undefined ? asker.level : levelOf(through.length)
+  return through === undefined ? asker.level : officeLevelOfDigits(through.length)
 }

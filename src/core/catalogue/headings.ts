@@ -1,4 +1,4 @@
-import type { DivisionLevel } from './types.ts'
+import { LOWEST_LEVEL, type DivisionLevel } from '#core/rules/levels.ts'
 
 /**
  * Headings of the columns that say in which province, city, county, township and village a row lies. The upper ones only
@@ -9,11 +9,5 @@ export const divisionHeadings: Readonly<Record<DivisionLevel, readonly string[]>
   city: ['市', '市州', '市(州)', '市（地、州、盟）', '地市', '州市'],
   county: ['县', '行政县', '县区', '区县', '县(市、区、旗)', '县市区', '县(区)', '县名'],
   township: ['乡', '乡镇', '乡(镇)', '镇', '镇乡', '乡镇名称', '乡(镇、街道)', '街道'],
-  village: ['村', '行政村', '村名', '行政村名称', '村名称', '建制村'],
+  [LOWEST_LEVEL]: ['村', '行政村', '村名', '行政村名称', '村名称', '建制村'],
 }
-
-/** Levels of divisions, the highest first. */
-export const DIVISION_LEVELS = Object.keys(divisionHeadings) as readonly DivisionLevel[]
-
-/** The level at which records lie. */
-export const LOWEST_LEVEL: DivisionLevel = 'village'

@@ -5,7 +5,7 @@
  * import, export, exchange schema, data dictionary) is derived from these definitions. They are plain data without
  * functions, so that screens, the core, the command line and the exchange package can all read the same thing.
  */
-import type { OfficeLevel } from '#core/rules/levels.ts'
+import type { DivisionLevel, OfficeLevel } from '#core/rules/levels.ts'
 import type { PeriodLength } from '#core/rules/period.ts'
 import type { ProcedureDefinition } from './procedure.ts'
 import type { SumLaw } from './sums.ts'
@@ -175,9 +175,6 @@ export interface FormerLimits extends Pick<FieldDefinition, 'codeList'> {
   readonly maximumLength?: number | undefined
   readonly maximumItems?: number | undefined
 }
-
-/** 省 1, 市 2, 县 3, 乡 4, 村 5 as words. */
-export type DivisionLevel = 'province' | 'city' | 'county' | 'township' | 'village'
 
 export interface CodeItem {
   /** What is stored. National where there is one, else ours (`x` + number) and `national: false`. */

@@ -28,15 +28,15 @@ export async function digestsOf(
     if (moveOf(register) !== undefined) continue
     const hashes = new Map<string, ReturnType<typeof createHash>>()
     let count = 0
-    for (const { village, text } of database.each<{ village: string; text: string }>(linesOf(register, prefix))) {
-      let running = hashes.get(village)
-      if (running === undefined) hashes.set(village, (running = createHash('sha256')))
+    for (const { place, text } of database.each<{ place: string; text: string }>(linesOf(register, prefix))) {
+      let running = hashes.get(place)
+      if (running === undefined) hashes.set(place, (running = createHash('sha256')))
       running.update(text).update('\n')
-      records[village] = (records[village] ?? 0) + 1
+      records[place] = (records[place] ?? 0) + 1
       // The rows come from an open statement on the reading connection: others may read in between.
       if (++count % 2000 === 0) await step()
     }
-    for (const [village, running] of hashes) (digests[village] ??= {})[register] = running.digest('hex').slice(0, 32)
+    for (const [place, running] of hashes) (digests[place] ??= {})[register] = running.digest('hex').slice(0, 32)
   }
   return { digests, records }
 }
@@ -58,14 +58,14 @@ function linesOf(register: string, prefix: string): string {
   // What has no value is null, and left out.
   const values = `concat_ws('${BETWEEN}', t.id${keys.map((key) => `, '${key}=' || t.${key}`).join('')})`
   const { owner } = registerOf(register)
-  if (owner === undefined) return `SELECT '' AS village, ${values} AS text FROM ${register} t WHERE t.deleted = 0 ORDER BY t.id`
+  if (owner === undefined) return `SELECT '' AS place, ${values} AS text FROM ${register} t WHERE t.deleted = 0 ORDER BY t.id`
   const within = (column: string): string => `substr(${column}, 1, ${prefix.length}) = '${prefix}'`
   const several = inSeveralPlaces(register, within)
   if (several !== null) {
-    return `SELECT p.place AS village, ${values} AS text FROM (${several.places}) p
+    return `SELECT p.place AS place, ${values} AS text FROM (${several.places}) p
       JOIN ${register} t ON ${several.of} = p.record WHERE t.deleted = 0 ORDER BY p.place, t.id`
   }
-  return `SELECT t.${owner} AS village, ${values} AS text FROM ${register} t WHERE t.deleted = 0 AND ${within(`t.${owner}`)} ORDER BY t.${owner}, t.id`
+  return `SELECT t.${owner} AS place, ${values} AS text FROM ${register} t WHERE t.deleted = 0 AND ${within(`t.${owner}`)} ORDER BY t.${owner}, t.id`
 }
 
 /**
@@ -123,12 +123,12 @@ function linkedPlaces({ register, by, to }: { readonly register: string; readonl
 export function digestOfAll(digests: Digests): string {
   const lines = Object.keys(digests)
     .toSorted()
-    .map((village) => `${village} ${digestOfVillage(digests[village] ?? {})}`)
+    .map((place) => `${place} ${digestOfPlace(digests[place] ?? {})}`)
   return hash('sha256', lines.join('\n')).slice(0, 32)
 }
 
 /** One fingerprint over the registers of a village. */
-export function digestOfVillage(registers: Readonly<Record<string, string>>): string {
+export function digestOfPlace(registers: Readonly<Record<string, string>>): string {
   return hash(
     'sha256',
     Object.keys(registers)
@@ -139,14 +139,14 @@ export function digestOfVillage(registers: Readonly<Record<string, string>>): st
 }
 
 /** Villages and registers in which two sites differ; only villages that both speak of are compared. */
-export function differing(ours: Digests, theirs: Digests): { village: string; registers: string[] }[] {
+export function differing(ours: Digests, theirs: Digests): { place: string; registers: string[] }[] {
   return Object.keys(theirs)
-    .filter((village) => ours[village] !== undefined)
+    .filter((place) => ours[place] !== undefined)
     .toSorted()
-    .flatMap((village) => {
-      const one = ours[village] ?? {}
-      const other = theirs[village] ?? {}
+    .flatMap((place) => {
+      const one = ours[place] ?? {}
+      const other = theirs[place] ?? {}
       const registers = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((register) => one[register] !== other[register]).toSorted()
-      return registers.length === 0 ? [] : [{ village, registers }]
+      return registers.length === 0 ? [] : [{ place, registers }]
     })
 }

@@ -50,8 +50,8 @@ class Route implements Judge {
   readonly #charge: Charge
   /** Places of what is new with this package and has parts, and people who are: what belongs to them is judged without a look. */
   readonly #places = new Map<string, string>()
-  /** Each village as one text: a part of a line keeps the whole line in memory. */
-  readonly #villages = new Map<string, string>()
+  /** Each division as one text: a part of a line keeps the whole line in memory. */
+  readonly #texts = new Map<string, string>()
   readonly #linked = new Set<string>()
   readonly #refused = new Map<string, string>()
   readonly #later: { readonly key: string; readonly ask: (transaction: ReadDatabase) => string | null }[] = []
@@ -180,11 +180,11 @@ class Route implements Judge {
     return { operations: rest, reason }
   }
 
-  #oneText(village: string): string {
-    const known = this.#villages.get(village)
+  #oneText(place: string): string {
+    const known = this.#texts.get(place)
     if (known !== undefined) return known
-    const copy = ` ${village}`.slice(1)
-    this.#villages.set(copy, copy)
+    const copy = ` ${place}`.slice(1)
+    this.#texts.set(copy, copy)
     return copy
   }
 

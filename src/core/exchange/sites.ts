@@ -4,6 +4,7 @@ import { isKeptAt } from '../catalogue/derive/locks.ts'
 import { registerOf } from '../catalogue/index.ts'
 import { levelOfUnit } from '../rules/levels.ts'
 import { divisionPrefix } from '../access/permissions.ts'
+import { MOVE_KIND } from '../store/changeKinds.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import type { InCharge } from '../store/transaction.ts'
 
@@ -97,7 +98,7 @@ export function unitInCharge(sites: readonly Site[], division: string, fallback:
 }
 
 /** Kinds of change set that are right wherever they are made: an office being filled, the two halves of a transfer, what the office above decides about it. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['set-up', 'demo', 'transfer', 'decision'])
+const EVERYWHERE: ReadonlySet<string> = new Set(['set-up', 'demo', MOVE_KIND, 'decision'])
 
 /**
  * What this site is in charge of, by the sites on file; null while it exchanges data with nobody, for then it is in charge of all it has.
@@ -106,7 +107,7 @@ export function responsibilityOf(sites: readonly Site[], unit: string): InCharge
   if (!sites.some((site) => site.state === 'admitted' && site.unit !== unit)) return null
   const isSuperior = superiorOf(sites, unit) === undefined
   const units = new Map<string, boolean>()
-  const ownVillage = (owner: string): boolean => {
+  const ownPlace = (owner: string): boolean => {
     let mine = units.get(owner)
     if (mine === undefined) units.set(owner, (mine = unitInCharge(sites, owner, isWithin(owner, unit) ? unit : '') === unit))
     return mine
@@ -132,7 +133,7 @@ export function responsibilityOf(sites: readonly Site[], unit: string): InCharge
       case 'both':
         return isSuperior || owner === null || isWithin(owner, unit)
       case 'owner':
-        return owner === null || ownVillage(owner)
+        return owner === null || ownPlace(owner)
     }
   }
 }

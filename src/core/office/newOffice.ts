@@ -1,8 +1,10 @@
 /** What a new office begins with. */
 import { randomBytes } from 'node:crypto'
+import { registersOfPlaces } from '../catalogue/derive/identity.ts'
 import { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../features/attachments/index.ts'
 import type { NationalDivisions } from '../features/divisions/index.ts'
 import { addFirstAdministrator } from '../features/users/index.ts'
+import { LOWEST_LEVEL } from '../rules/levels.ts'
 import { parameterDefaults } from '../rules/parameters.ts'
 import type { Store } from '../store/index.ts'
 import type { SetUpRequest } from './hostOptions.ts'
@@ -15,7 +17,7 @@ export interface NewUnit {
   readonly divisions: Awaited<ReturnType<NationalDivisions['countyDivisions']>>
 }
 
-/** Writes settings, the first administrator, divisions, parameters and a record of each village into an empty store. */
+/** Writes settings, the first administrator, divisions, parameters and a record of each place into an empty store. */
 export async function fillNewOffice(store: Store, { code, name, year, divisions }: NewUnit, request: SetUpRequest): Promise<void> {
   await store.setMeta('unit', JSON.stringify({ code, name }))
   await store.setMeta('year', String(year))
@@ -26,7 +28,8 @@ export async function fillNewOffice(store: Store, { code, name, year, divisions 
     for (const division of divisions) transaction.insert('division', { ...division })
     for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
     if (request.demo === true) return
-    for (const division of divisions) if (division.level === 'village' && division.valid_to === null) transaction.insert('village', { village: division.code })
+    const places = divisions.filter(({ level, valid_to }) => level === LOWEST_LEVEL && valid_to === null)
+    for (const { name, owner } of registersOfPlaces()) for (const { code } of places) transaction.insert(name, { [owner]: code })
   })
 }
 

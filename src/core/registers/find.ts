@@ -58,7 +58,7 @@ export interface Asking {
 export function conditionOf(asking: Asking, selection: Selection): Condition {
   const { asker, unit } = asking
   const register = knownRegister(selection.register)
-  const own = ownVillages(unit)
+  const own = ownPlaces(unit)
   const conditions: Condition[] = [
     // What is known here by reference only was never removed, and stands in no list.
     { sql: selection.deleted === true ? `t.deleted = 1 AND t.${IS_HERE}` : 't.deleted = 0', parameters: [] },
@@ -103,7 +103,7 @@ export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort |
 const COUNTY_DIGITS = 6
 
 /** The divisions of an office below the county; null for a county, which need not ask. */
-function ownVillages(unit: string): readonly string[] | null {
+function ownPlaces(unit: string): readonly string[] | null {
   const prefix = divisionPrefix(unit)
   return prefix.length > COUNTY_DIGITS ? [prefix] : null
 }

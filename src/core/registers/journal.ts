@@ -6,6 +6,7 @@ import { fieldOf, isRegisterName, registerOf, registers } from '../catalogue/ind
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { ReadDatabase, Store } from '../store/index.ts'
 import { changeSets, entriesOf, historyOf, type ChangeSetRow, type FieldChange } from '../store/history.ts'
+import { PLACE_COLUMN } from '../store/schema.ts'
 import { maskRow } from './records.ts'
 
 const ALL: readonly RegisterDefinition[] = Object.values(registers)
@@ -138,7 +139,7 @@ function visibleSets(store: Store, asker: Asker): ReadonlySet<number> {
 function readSets(database: ReadDatabase, asker: Asker): number[] {
   const conditions = ALL.map((register) => ({ register, ...readingCondition(asker, register, 't') }))
   const own = conditions.map(({ register, sql }) => `SELECT t.id FROM ${register.name} t WHERE ${sql}`).join(' UNION ALL ')
-  const proposed = scopeCondition(asker, 'p.village')
+  const proposed = scopeCondition(asker, `p.${PLACE_COLUMN}`)
   return database
     .all<{ number: number }>(
       `SELECT DISTINCT j.change_set AS number FROM (${own}) o CROSS JOIN journal j ON j.record = o.id

@@ -2,6 +2,7 @@
 import { registerOf } from '../catalogue/index.ts'
 import { linksOfField } from '../catalogue/derive/subject.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { LOWEST_LEVEL } from '../rules/levels.ts'
 import type { Row } from '../shapes.ts'
 import type { ReadDatabase } from '../store/index.ts'
 
@@ -28,7 +29,7 @@ export class Titles {
       if (field.type === 'division') {
         for (const row of rows) {
           const code = row[field.key]
-          if (typeof code === 'string') row[`${field.key}$title`] = field.level === 'village' ? this.#divisions.fullName(code) : this.#divisions.nameOf(code)
+          if (typeof code === 'string') row[`${field.key}$title`] = field.level === LOWEST_LEVEL ? this.#divisions.fullName(code) : this.#divisions.nameOf(code)
         }
       }
       if (field.type === 'subject' || linksOfField(field).some((link) => named(registerOf(link.register)))) {

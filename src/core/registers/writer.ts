@@ -128,13 +128,13 @@ export class Door {
     return this.#context.asker
   }
 
-  /** Adds a record of these values, checked by the catalogue. `village` is that of somebody new; see {@link Transaction.insert}. */
-  insert(register: RegisterDefinition, values: Row, options: { readonly village?: string | undefined; readonly initials?: boolean } = {}): string {
+  /** Adds a record of these values, checked by the catalogue. `place` is that of somebody new; see {@link Transaction.insert}. */
+  insert(register: RegisterDefinition, values: Row, options: { readonly place?: string | undefined; readonly initials?: boolean } = {}): string {
     this.#requireRole(register, 'insert')
     const checked = checkedValues(register, values, false)
     this.#checkLinks(register, checked)
     this.#checkUnique(register, checked, undefined)
-    return this.transaction.insert(register.name, options.initials === true ? withInitials(register, checked) : checked, undefined, options.village)
+    return this.transaction.insert(register.name, options.initials === true ? withInitials(register, checked) : checked, undefined, options.place)
   }
 
   /** Changes fields of a record; whether anything was different. */
@@ -178,8 +178,8 @@ export class Door {
   }
 
   /** What the imports have read and checked by the catalogue cell by cell is written as it is. */
-  insertRead(register: string, values: Values, id: string, village?: string): void {
-    this.transaction.insert(register, values, id, village)
+  insertRead(register: string, values: Values, id: string, place?: string): void {
+    this.transaction.insert(register, values, id, place)
   }
 
   /** See {@link insertRead}. */

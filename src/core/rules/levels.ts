@@ -1,24 +1,47 @@
-/** The three levels at which offices work, and which of them a unit is at. */
+/**
+ * The levels of divisions: how many digits of a code tell one, what people call it, and at which of them offices work. They are said here once;
+ * everything else asks, so that the lowest level is never taken for the register of what lies at it.
+ */
 
-export type OfficeLevel = 'village' | 'township' | 'county'
+/** The highest first, with the digits of a code for statistics that tell a division of the level. */
+const DIGITS = { province: 2, city: 4, county: 6, township: 9, village: 12 } as const
 
-/** From the village up. */
-export const OFFICE_LEVELS: readonly [OfficeLevel, ...OfficeLevel[]] = ['village', 'township', 'county']
+/** 省 1, 市 2, 县 3, 乡 4, 村 5 as words. */
+export type DivisionLevel = keyof typeof DIGITS
 
-/** What holds for the lowest level holds for all. */
-export const [LOWEST_LEVEL] = OFFICE_LEVELS
+/** Levels of divisions, the highest first. */
+export const DIVISION_LEVELS = Object.keys(DIGITS) as readonly DivisionLevel[]
 
-/** Names of the levels, as people say them. */
+/** The level at which records lie. What holds for it holds for all above it. */
+export const LOWEST_LEVEL = 'village' satisfies DivisionLevel
+
+export type OfficeLevel = Exclude<DivisionLevel, 'province' | 'city'>
+
+/** The levels at which offices work, from the lowest up. */
+export const OFFICE_LEVELS: readonly [OfficeLevel, ...OfficeLevel[]] = [LOWEST_LEVEL, 'township', 'county']
+
+/** Names of the levels of offices, as people say them. */
 export const levelNames: Readonly<Record<OfficeLevel, string>> = { village: '村', township: '乡镇', county: '县' }
 
-const COUNTY_DIGITS = 6
-const TOWNSHIP_DIGITS = 9
+/** How many digits of a code tell a division of that level: 2, 4, 6, 9, or all 12. */
+export function digitsOf(level: DivisionLevel): number {
+  return DIGITS[level]
+}
+
+/** The level of the division that so many digits of a code tell. */
+export function levelOfDigits(digits: number): DivisionLevel {
+  return DIVISION_LEVELS.find((level) => digits <= DIGITS[level]) ?? LOWEST_LEVEL
+}
+
+/** The level of an office whose division so many digits tell; the county's for all above it. */
+export function officeLevelOfDigits(digits: number): OfficeLevel {
+  const level = levelOfDigits(digits)
+  return level === 'province' || level === 'city' ? 'county' : level
+}
 
 /** The level of a unit, or of whoever is limited to a division, by the code of that (whole, or its beginning); the county's for all above it. */
 export function levelOfUnit(code: string): OfficeLevel {
-  const digits = code.replace(/(000|000000)$/, '').length
-  if (digits <= COUNTY_DIGITS) return 'county'
-  return digits <= TOWNSHIP_DIGITS ? 'township' : 'village'
+  return officeLevelOfDigits(code.replace(/(000|000000)$/, '').length)
 }
 
 /** Whether a level is another one or above it. */

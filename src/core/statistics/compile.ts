@@ -8,15 +8,13 @@ import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { isHidden, readingCondition } from '../access/asker.ts'
 import { comparingOf, conditionOf, type Asking } from '../registers/find.ts'
 import { allOf, compileWhere, type ComparisonGuard, type Comparing, type Condition } from '../registers/where.ts'
+import { digitsOf, LOWEST_LEVEL } from '../rules/levels.ts'
 import type { Where } from '../shapes.ts'
 import type { SqlValue } from '../store/index.ts'
 import type { Measure } from './columns.ts'
 import { resolveWhere, type Asked } from './resolve.ts'
 import { placeWhere } from './table.ts'
 import type { MovesDefinition, PlaceLevel, PopulationDefinition, RowDefinition } from './types.ts'
-
-/** Digits of a division code by which records of a level are told apart. */
-export const LEVEL_DIGITS: Readonly<Record<PlaceLevel, number>> = { county: 6, township: 9, village: 12 }
 
 /** A population with its words replaced. */
 export interface Population {
@@ -140,13 +138,13 @@ function measureSql(register: RegisterDefinition, measure: Measure, comparing: C
 
 function valueSql({ kind, level }: Measure, column: string): string {
   if (kind === 'sum') return `coalesce(${column}, 0)`
-  return level === null ? column : `substr(${column}, 1, ${LEVEL_DIGITS[level]})`
+  return level === null ? column : `substr(${column}, 1, ${digitsOf(level)})`
 }
 
 function rowKey({ register, rows, place, by }: Population, comparing: Comparing, asked: Asked): Condition {
   switch (rows.by) {
     case 'place':
-      return by === 'village' ? place : { sql: `substr(${place.sql}, 1, ${LEVEL_DIGITS[by]})`, parameters: place.parameters }
+      return by === LOWEST_LEVEL ? place : { sql: `substr(${place.sql}, 1, ${digitsOf(by)})`, parameters: place.parameters }
     case 'field': {
       const field = fieldOf(register, rows.field)
       comparing.guard(register)(field, 'group', null)

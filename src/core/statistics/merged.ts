@@ -2,6 +2,7 @@
 import { AppError } from '../errors.ts'
 import { LEAST, mergeSmall, type Line } from './protect.ts'
 import type { Cell, StatisticTable, TableColumn } from './table.ts'
+import { digitsOf, OFFICE_LEVELS } from '../rules/levels.ts'
 import type { PlaceLevel } from './types.ts'
 
 const HIDDEN: Cell = { hidden: true }
@@ -51,13 +52,13 @@ function mergedEverywhere(columns: readonly TableColumn[], counted: readonly num
   const values = new Map<string, number>()
   const lines: Line[] = []
   const keys: string[] = []
-  const levels = (['village', 'township', 'county'] as const).map((by) => whole(by).rows.filter(({ key }) => key !== null))
+  const levels = OFFICE_LEVELS.map((by) => whole(by).rows.filter(({ key }) => key !== null))
   levels.forEach((rows, level) => {
     for (const { key, cells } of rows) {
       keys.push(key ?? '')
       for (const index of counted) values.set(cell(key, index), valueOf(cells[index]))
     }
-    const digits = level === 1 ? 9 : 6
+    const digits = digitsOf(OFFICE_LEVELS[level] ?? 'county')
     const below = levels[level - 1] ?? []
     for (const { key } of rows) {
       const within = below.filter((row) => row.key?.slice(0, digits) === key?.slice(0, digits))

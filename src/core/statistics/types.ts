@@ -5,6 +5,7 @@
  * Words in filters that begin with `@` stand for what is asked: `@year`; `@day` (the day counted: the one asked for, else the last of the
  * year); `@day-16y` (the day 16 years earlier); `@from` (the first day of the year); `@<setting>` for a value of `settings`.
  */
+import { LOWEST_LEVEL } from '../rules/levels.ts'
 import type { Where } from '../shapes.ts'
 
 export interface StatisticDefinition {
@@ -134,7 +135,7 @@ export type Setting = ValueSetting | ListSetting
 export type Settings = Readonly<Record<string, Setting>>
 
 /** The levels by whose places a table may be counted. */
-export const PLACE_LEVELS = ['county', 'township', 'village'] as const
+export const PLACE_LEVELS = ['county', 'township', LOWEST_LEVEL] as const
 export type PlaceLevel = (typeof PLACE_LEVELS)[number]
 
 /** What of a table is asked for. */

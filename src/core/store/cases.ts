@@ -3,7 +3,7 @@ import type { Database, SqlRow, SqlValue } from './database.ts'
 import { operationsOf } from './yearLocks.ts'
 import { DELETED, fold } from './operations.ts'
 import { ownerOf } from './owner.ts'
-import { uniqueSets } from './schema.ts'
+import { PLACE_COLUMN, uniqueSets } from './schema.ts'
 import { tableOf, toContractRow, type Table } from './table.ts'
 import type { Touched, Transaction } from './transaction.ts'
 
@@ -31,13 +31,13 @@ function refreshConflicts(database: Database, transaction: Transaction, unit: st
     const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     // A field of a record that is gone needs no decision; only whether it is gone does.
     for (const conflict of conflicts.filter(({ field }) => field === DELETED || row?.['deleted'] === 0)) {
-      const village = row === undefined ? null : ownerOf(database, table.register, record, toContractRow(table, row), row)
+      const place = row === undefined ? null : ownerOf(database, table.register, record, toContractRow(table, row), row)
       database.run(
-        'INSERT INTO conflict (register, record, field, village, opened_at, siblings) VALUES (?, ?, ?, ?, ?, ?)',
+        `INSERT INTO conflict (register, record, field, ${PLACE_COLUMN}, opened_at, siblings) VALUES (?, ?, ?, ?, ?, ?)`,
         register,
         record,
         conflict.field,
-        village,
+        place,
         known.get(conflict.field) ?? transaction.at,
         JSON.stringify(conflict.siblings),
       )
@@ -110,14 +110,14 @@ function refreshRegister(database: Database, table: Table, records: readonly str
     const [one = '', other = ''] = pair.split('\n')
     later.add(other)
     const row = database.get<SqlRow>(`SELECT * FROM ${name} WHERE id = ?`, one)
-    const village = row === undefined ? null : ownerOf(database, table.register, one, toContractRow(table, row), row)
+    const place = row === undefined ? null : ownerOf(database, table.register, one, toContractRow(table, row), row)
     database.run(
-      'INSERT OR REPLACE INTO duplicate_case (register, one, other, fields, village, opened_at) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO duplicate_case (register, one, other, fields, ${PLACE_COLUMN}, opened_at) VALUES (?, ?, ?, ?, ?, ?)`,
       name,
       one,
       other,
       [...fields].join(','),
-      village,
+      place,
       opened.get(pair) ?? at,
     )
   }

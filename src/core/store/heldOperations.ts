@@ -1,4 +1,5 @@
 /** The operations of a record as the journal holds them, own and received. */
+import { SEED_KIND } from './changeKinds.ts'
 import type { ReadDatabase, SqlValue } from './database.ts'
 import { NAMED_ENTRIES_SINCE, referenceText, stampOf, type Context } from './entryName.ts'
 import { Lineage } from './lineage.ts'
@@ -122,9 +123,6 @@ export interface EntryRow {
   /** For what was taken back: the change set that did so. */
   taken_back: number | null
 }
-
-/** Kind of the change sets whose entries give way to whatever people enter. */
-export const SEED_KIND = 'set-up'
 
 /** The entries of a record that are operations, as they stand in the journal. */
 export function entryRowsOf(database: ReadDatabase, register: string, record: string): EntryRow[] {

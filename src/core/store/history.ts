@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { reverseEntry } from './appendOnly.ts'
 import type { ReadDatabase, SqlValue } from './database.ts'
 import type { Actor, Changed } from './change.ts'
+import { MOVE_KIND } from './changeKinds.ts'
 import type { Store } from './store.ts'
 import { fromSql, tableOf } from './table.ts'
 import type { Transaction } from './transaction.ts'
@@ -178,7 +179,7 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
   if (set.kind === 'merge') throw new AppError('CANNOT_UNDO', '收到的数据包要在“数据交换”里撤销。', '请在“数据交换”的收件记录里找到这个包，点“撤销合并”。')
   if (set.kind === 'reclaim') throw new AppError('CANNOT_UNDO', '收回或没有收回以前的修改，是定下来的事，不能撤销。', '内容不对的，请打开那条记录直接改。')
   if (set.kind === 'user') throw new AppError('CANNOT_UNDO', '用户和权限的改动不能撤销。', '请在“用户”里直接改回来。')
-  if (set.kind === 'transfer' && completesMove(store.read, set.number))
+  if (set.kind === MOVE_KIND && completesMove(store.read, set.number))
     throw new AppError('CANNOT_UNDO', '迁入已经办完，不能撤销。', '确实要迁回的，请再办一次迁移。')
   return store.changeInSteps(
     actor,

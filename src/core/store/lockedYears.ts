@@ -4,15 +4,13 @@ import { lockedRegisters, lockRegister, yearAndPlaceOf, yearOf } from '../catalo
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import { isAtLeast, levelNames, type OfficeLevel } from '../rules/levels.ts'
+import { LOCK_KIND, MOVE_KIND } from './changeKinds.ts'
 import type { ReadDatabase, SqlRow } from './database.ts'
 import type { States } from './movedStates.ts'
 import { locksInForce } from './yearLocks.ts'
 
-/** Kind of the change sets that lock years: alone they say what their author held. */
-export const LOCK_KIND = 'lock'
-
 /** Change sets that need give no reason of their own: what they do was given one, or is one. */
-const WITHOUT_REASON: ReadonlySet<string> = new Set([LOCK_KIND, 'undo', 'transfer', 'duplicate', 'decision', 'set-up', 'demo'])
+const WITHOUT_REASON: ReadonlySet<string> = new Set([LOCK_KIND, 'undo', MOVE_KIND, 'duplicate', 'decision', 'set-up', 'demo'])
 
 /** A year of a place that is locked. */
 export interface LockedYear {

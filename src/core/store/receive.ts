@@ -14,6 +14,7 @@ import { fold, isEdit, isNamedBy, settlementOf, type FoldedRecord, type Operatio
 import { ownerOf } from './owner.ts'
 import { enteredJson, tableOf, toContractRow, type Table } from './table.ts'
 import { IS_HERE } from './referred.ts'
+import { PLACE_COLUMN } from './schema.ts'
 import { siteOfAuthor } from './timeline.ts'
 import { Transaction } from './transaction.ts'
 import { readsDifferently, upcast } from './upcasters/index.ts'
@@ -278,7 +279,7 @@ export class ReceivingTransaction extends Transaction {
     const settled = this.operationsOf(register, record).find((one) => one.action === 'settle' && isNamedBy(settlementOf(one), operation))
     const answer = settled === undefined ? null : settlementOf(settled)
     this.bookkeep(
-      `INSERT INTO proposal (sequence, register, record, village, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sequence) DO NOTHING`,
+      `INSERT INTO proposal (sequence, register, record, ${PLACE_COLUMN}, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sequence) DO NOTHING`,
       operation.heldAt,
       register,
       record,
@@ -353,7 +354,7 @@ export class ReceivingTransaction extends Transaction {
     const settled = known.find((candidate) => candidate.action === 'settle' && isNamedBy(settlementOf(candidate), operation))
     const answer = settled === undefined ? null : settlementOf(settled)
     this.bookkeep(
-      'INSERT INTO proposal (sequence, register, record, village, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO proposal (sequence, register, record, ${PLACE_COLUMN}, state, reason, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       sequence,
       register,
       record,

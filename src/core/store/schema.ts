@@ -17,6 +17,12 @@ export const SYSTEM_COLUMNS = ['id', 'revision', 'deleted', 'created_at', 'updat
  */
 export const DUPLICATE_COLUMN = `duplicate TEXT NOT NULL DEFAULT ''`
 
+/**
+ * Column of the store's own tables (conflicts, duplicates, proposals, search terms) that holds the division a row concerns: the place whose office
+ * sees to it. Called so in every office on file.
+ */
+export const PLACE_COLUMN = 'village'
+
 /** Tables that are no registers: bookkeeping of the store itself. */
 const SYSTEM_TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
@@ -36,17 +42,17 @@ CREATE INDEX journal_record ON journal (record, sequence);
 CREATE INDEX journal_change_set ON journal (change_set);
 CREATE TABLE foreign_change (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, head TEXT NOT NULL) STRICT;
 CREATE TABLE conflict (
-  register TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, village TEXT, opened_at TEXT NOT NULL, siblings TEXT NOT NULL,
+  register TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, ${PLACE_COLUMN} TEXT, opened_at TEXT NOT NULL, siblings TEXT NOT NULL,
   PRIMARY KEY (register, record, field)
 ) STRICT;
-CREATE INDEX conflict_village ON conflict (village);
+CREATE INDEX conflict_${PLACE_COLUMN} ON conflict (${PLACE_COLUMN});
 CREATE TABLE duplicate_case (
-  register TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, fields TEXT NOT NULL, village TEXT, opened_at TEXT NOT NULL, PRIMARY KEY (register, one, other)
+  register TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, fields TEXT NOT NULL, ${PLACE_COLUMN} TEXT, opened_at TEXT NOT NULL, PRIMARY KEY (register, one, other)
 ) STRICT;
 CREATE TABLE proposal (
-  sequence INTEGER PRIMARY KEY REFERENCES journal (sequence), register TEXT NOT NULL, record TEXT NOT NULL, village TEXT, state TEXT NOT NULL, reason TEXT, settled_by TEXT, settled_at TEXT
+  sequence INTEGER PRIMARY KEY REFERENCES journal (sequence), register TEXT NOT NULL, record TEXT NOT NULL, ${PLACE_COLUMN} TEXT, state TEXT NOT NULL, reason TEXT, settled_by TEXT, settled_at TEXT
 ) STRICT;
-CREATE INDEX proposal_state ON proposal (state, village);
+CREATE INDEX proposal_state ON proposal (state, ${PLACE_COLUMN});
 CREATE INDEX proposal_record ON proposal (record);
 CREATE TABLE peer (site TEXT PRIMARY KEY NOT NULL, acknowledged INTEGER NOT NULL, received INTEGER NOT NULL, detail TEXT NOT NULL, schema INTEGER) STRICT;
 CREATE TABLE package (
@@ -68,7 +74,7 @@ CREATE INDEX finding_division ON finding (division, rule);
 CREATE INDEX finding_raised_by ON finding (raised_by) WHERE raised_by IS NOT NULL;
 CREATE TABLE finding_due (subject TEXT NOT NULL, about TEXT NOT NULL, change_set TEXT, PRIMARY KEY (subject, about)) STRICT, WITHOUT ROWID;
 CREATE TABLE search_term (
-  register TEXT NOT NULL, term TEXT NOT NULL, rank INTEGER NOT NULL, village TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, rank, village, record)
+  register TEXT NOT NULL, term TEXT NOT NULL, rank INTEGER NOT NULL, ${PLACE_COLUMN} TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (register, term, rank, ${PLACE_COLUMN}, record)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE job (
   id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, by_user TEXT NOT NULL,

@@ -6,6 +6,7 @@ import { registerNames } from '../catalogue/index.ts'
 import type { Database, SqlRow } from './database.ts'
 import { nameTerms } from './search.ts'
 import { portions } from './portions.ts'
+import { PLACE_COLUMN } from './schema.ts'
 import { inSteps } from './stepping.ts'
 import { tableOf, type Table } from './table.ts'
 
@@ -19,7 +20,7 @@ const PORTION = 1000
 /** Added to the rank of a term that fits the name from its middle only; those of lower rank fit from its beginning. */
 export const MIDDLE_RANK = 2
 
-type Key = readonly [register: string, term: string, rank: number, village: string, record: string]
+type Key = readonly [register: string, term: string, rank: number, place: string, record: string]
 
 export class SearchTerms {
   readonly #database: Database
@@ -30,8 +31,8 @@ export class SearchTerms {
 
   constructor(database: Database) {
     this.#database = database
-    this.#insert = database.statement('INSERT OR IGNORE INTO search_term (register, term, rank, village, record) VALUES (?, ?, ?, ?, ?)')
-    this.#delete = database.statement('DELETE FROM search_term WHERE register = ? AND term = ? AND rank = ? AND village = ? AND record = ?')
+    this.#insert = database.statement(`INSERT OR IGNORE INTO search_term (register, term, rank, ${PLACE_COLUMN}, record) VALUES (?, ?, ?, ?, ?)`)
+    this.#delete = database.statement(`DELETE FROM search_term WHERE register = ? AND term = ? AND rank = ? AND ${PLACE_COLUMN} = ? AND record = ?`)
   }
 
   /** Terms are written before the commit, when it is known where the record belongs. */
@@ -131,13 +132,13 @@ function columnsOf({ names, placedBy }: Table): string {
 }
 
 function keysOf({ register, names }: Table, id: string, row: SqlRow): Key[] {
-  const place = register.owner === undefined ? null : row[register.owner]
-  const village = typeof place === 'string' ? place : ''
+  const owner = register.owner === undefined ? null : row[register.owner]
+  const place = typeof owner === 'string' ? owner : ''
   const { foremost } = register
   const rank = foremost === undefined || row[foremost.field] === foremost.value ? 0 : 1
   return names.flatMap(({ key }) => {
     const value = row[key]
     if (typeof value !== 'string') return []
-    return nameTerms(value).map(({ term, middle }): Key => [register.name, term, middle ? rank + MIDDLE_RANK : rank, village, id])
+    return nameTerms(value).map(({ term, middle }): Key => [register.name, term, middle ? rank + MIDDLE_RANK : rank, place, id])
   })
 }

@@ -23,7 +23,7 @@ import { inSteps, stepping } from './stepping.ts'
 import { INCARNATION, nameOf, renameSelf } from './timeline.ts'
 import { lockRegister } from '../catalogue/derive/locks.ts'
 import type { LockWord } from './heldOperations.ts'
-import { LOCK_KIND } from './lockedYears.ts'
+import { LOCK_KIND } from './changeKinds.ts'
 import { allHeld, seenLocks } from './yearLocks.ts'
 import { Transaction, type InCharge, type TransactionState } from './transaction.ts'
 

@@ -25,6 +25,7 @@ import { giveNumbers, refuseGivenNumbers } from './numbering.ts'
 import type { Settlement } from './operations.ts'
 import { refuseReferredOnly } from './referred.ts'
 import { ownerOf } from './owner.ts'
+import { PLACE_COLUMN } from './schema.ts'
 import { SearchTerms } from './searchTerms.ts'
 import type { Touched } from './touched.ts'
 import { checkKeys, enteredJson, tableOf, toContractRow, type Table } from './table.ts'
@@ -165,17 +166,17 @@ export class Transaction implements ReadDatabase {
 
   /**
    * Adds a record and returns its id. Values are as in the contract; the caller has checked them by the catalogue's schema.
-   * Where another site is in charge it becomes a proposal, and no record. `village` is the division of a record that does not say so
+   * Where another site is in charge it becomes a proposal, and no record. `place` is the division of a record that does not say so
    * itself yet: somebody new, whose household is about to be told.
    */
-  insert(register: string, values: Values, wanted?: string, village?: string): string {
+  insert(register: string, values: Values, wanted?: string, place?: string): string {
     const table = tableOf(register)
     checkKeys(table, values)
     requireReversal(table.register, wanted ?? null, values)
     refuseGivenNumbers(table, values, {})
     const id = wanted ?? this.#freeId(table, values)
     const columns = table.entered.map((field) => toStored(field, values[field.key]))
-    const asked = this.#ask(table, id, 'insert', values, { columns, village })
+    const asked = this.#ask(table, id, 'insert', values, { columns, place })
     const exchange = this.#exchange(asked, table, values)
     const passed = takeOutApart(table, columns, (field) => this.#exchange(asked, table, values, field))
     // What is only wished for gets its place from whoever enters it.
@@ -469,7 +470,7 @@ export class Transaction implements ReadDatabase {
     const sequence = this.write(entry)
     this.proposed += 1
     this.state.database.run(
-      `INSERT INTO proposal (sequence, register, record, village, state) VALUES (?, ?, ?, ?, 'open')`,
+      `INSERT INTO proposal (sequence, register, record, ${PLACE_COLUMN}, state) VALUES (?, ?, ?, ?, 'open')`,
       sequence,
       entry.register,
       entry.record,
@@ -486,7 +487,7 @@ export class Transaction implements ReadDatabase {
     id: string,
     writing: Writing,
     values: Values,
-    on: { readonly current?: SqlRow; readonly columns?: readonly SqlValue[]; readonly village?: string | undefined },
+    on: { readonly current?: SqlRow; readonly columns?: readonly SqlValue[]; readonly place?: string | undefined },
   ): EntryExchange | undefined {
     return this.#exchange(this.#ask(table, id, writing, values, on), table, values)
   }
@@ -497,15 +498,15 @@ export class Transaction implements ReadDatabase {
     id: string,
     writing: Writing,
     values: Values,
-    on: { readonly current?: SqlRow; readonly columns?: readonly SqlValue[]; readonly village?: string | undefined },
+    on: { readonly current?: SqlRow; readonly columns?: readonly SqlValue[]; readonly place?: string | undefined },
   ): Asked {
     const { inCharge, right } = this.state
-    const { current, village } = on
+    const { current, place } = on
     const { register } = table
     if (writing !== 'insert') requireChangeable(register)
     const isLockable = this.#locked.concerns(register)
     const asksOwner = inCharge !== null || right?.byDivision === true || isLockable
-    const owner = asksOwner ? (ownerOf(this, register, id, values, current, this.#newOwners) ?? village ?? null) : null
+    const owner = asksOwner ? (ownerOf(this, register, id, values, current, this.#newOwners) ?? place ?? null) : null
     if (right !== null) this.#permit(right, table, { id, writing, values, current, owner })
     requireLockKind(register, this.#kind)
     const lock = isLockable ? this.#lockOn(table, id, { values, owner, ...on }) : null

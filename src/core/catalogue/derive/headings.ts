@@ -1,7 +1,8 @@
 /** What a heading of a sheet means for a register. */
-import { DIVISION_LEVELS, divisionHeadings } from '../headings.ts'
+import { DIVISION_LEVELS, type DivisionLevel } from '#core/rules/levels.ts'
+import { divisionHeadings } from '../headings.ts'
 import { registerOf } from '../index.ts'
-import type { DivisionLevel, FieldDefinition, RegisterDefinition } from '../types.ts'
+import type { FieldDefinition, RegisterDefinition } from '../types.ts'
 import { spelling } from './text.ts'
 
 /** A remark in brackets that only names the unit or asks for the entry: `（元）`, `(亩)`, `（必填）`. */

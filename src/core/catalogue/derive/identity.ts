@@ -1,5 +1,5 @@
 /** Ids of records that two sites may enter independently and that must then be one record. */
-import { findField } from '../index.ts'
+import { findField, registerNames, registerOf } from '../index.ts'
 import type { FieldValue, RegisterDefinition } from '../types.ts'
 
 /**
@@ -13,4 +13,12 @@ export function identityOf(register: RegisterDefinition, values: Readonly<Record
   const first = findField(register, register.identity[0] ?? '')?.type
   const refers = first === 'reference' || first === 'subject'
   return [...(refers ? [] : [register.name]), ...parts.map(String)].join('.')
+}
+
+/** The registers that hold one record for each place where records lie: the division that owns it is all that makes its id. */
+export function registersOfPlaces(): { readonly name: string; readonly owner: string }[] {
+  return registerNames.flatMap((name) => {
+    const { owner, identity } = registerOf(name)
+    return owner !== undefined && identity?.length === 1 && identity[0] === owner ? [{ name, owner }] : []
+  })
 }

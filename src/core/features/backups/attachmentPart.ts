@@ -10,7 +10,7 @@ import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { codeOf, exists, makePrivateDirectory, partialPath, readFully, replaceFile, requireFreeSpace, toFileError } from '../../files/atomic.ts'
-import { readPieces, type BackupPart, type TransferOptions } from './container.ts'
+import { readPieces, type BackupPart, type CopyOptions } from './container.ts'
 
 /** One encrypted content file. */
 export interface Content {
@@ -71,7 +71,7 @@ export async function unpackContents(
   backup: string,
   part: BackupPart,
   folder: string,
-  options: TransferOptions & { readonly onAdded?: (path: string) => void } = {},
+  options: CopyOptions & { readonly onAdded?: (path: string) => void } = {},
 ): Promise<void> {
   const cancel = options.signal === undefined ? {} : { signal: options.signal }
   await readPieces(backup, part, () => Promise.resolve(), { ...cancel, onBytes: (done, total) => options.onBytes?.(done / 2, total) })

@@ -53,7 +53,7 @@ export type Manifest = z.infer<typeof manifestShape>
 export type BackupPart = Manifest['parts'][number]
 export type ManifestFacts = Omit<Manifest, 'format' | 'version' | 'parts'>
 
-export interface TransferOptions {
+export interface CopyOptions {
   readonly signal?: AbortSignal
   /** Bytes done of all. */
   readonly onBytes?: (done: number, total: number) => void
@@ -74,7 +74,7 @@ const LARGEST_MANIFEST = 4 * 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
 
 /** Writes a new container and brings it to the disk. The caller removes what is left of it when this throws. */
-export async function writeContainer(path: string, facts: ManifestFacts, sources: readonly PartSource[], options: TransferOptions = {}): Promise<Manifest> {
+export async function writeContainer(path: string, facts: ManifestFacts, sources: readonly PartSource[], options: CopyOptions = {}): Promise<Manifest> {
   const file = await open(path, 'wx', 0o600)
   try {
     const total = await sizeOf(sources)
@@ -111,7 +111,7 @@ export function readManifest(path: string): Promise<Manifest> {
 }
 
 /** Reads every part and compares its SHA-256. Throws as {@link readManifest}. */
-export function verifyParts(path: string, options: TransferOptions = {}): Promise<Manifest> {
+export function verifyParts(path: string, options: CopyOptions = {}): Promise<Manifest> {
   return withFile(path, async (file) => {
     const manifest = await manifestOf(file, path)
     const total = manifest.parts.reduce((sum, part) => sum + part.size, 0)
@@ -127,7 +127,7 @@ export function verifyParts(path: string, options: TransferOptions = {}): Promis
 }
 
 /** Writes one part into a new file, checked against its SHA-256 and brought to the disk. */
-export function extractPart(path: string, part: BackupPart, target: string, options: TransferOptions = {}): Promise<void> {
+export function extractPart(path: string, part: BackupPart, target: string, options: CopyOptions = {}): Promise<void> {
   return withFile(path, async (file) => {
     const output = await open(target, 'wx', 0o600).catch((error: unknown) => {
       throw toFileError(error, target)
@@ -148,7 +148,7 @@ export function extractPart(path: string, part: BackupPart, target: string, opti
 }
 
 /** Gives a part piece by piece, each valid until the next is asked for; that it was whole is known at the end. Throws BACKUP_DAMAGED. */
-export function readPieces(path: string, part: BackupPart, take: (piece: Buffer) => Promise<void>, options: TransferOptions = {}): Promise<void> {
+export function readPieces(path: string, part: BackupPart, take: (piece: Buffer) => Promise<void>, options: CopyOptions = {}): Promise<void> {
   return withFile(path, async (file) => {
     let done = 0
     await readPart(file, path, part, options.signal, async (piece) => {

@@ -8,7 +8,7 @@
  * History, one division a line, tab-separated: code (as many digits as the level has), first year, last year (empty where not known to begin or end),
  * name (only where the division is gone), former states `own part of the code,name,last year` joined by `;` (empty parts = as later).
  */
-import type { DivisionLevel } from '#core/catalogue/types.ts'
+import type { DivisionLevel } from '#core/rules/levels.ts'
 
 /** One division of a list; codes as long as their level (2, 4, 6, 9, 12). */
 export interface ArchiveEntry {

@@ -2,7 +2,7 @@
  * Tells which division a sheet means: by code, or by names in any of the spellings met in practice. Never guesses between two.
  * Pure and isomorphic.
  */
-import type { DivisionLevel } from '#core/catalogue/types.ts'
+import type { DivisionLevel } from '#core/rules/levels.ts'
 import { nameInYear } from './former.ts'
 import { buildIndex, isWithin } from './matchIndex.ts'
 import type { IndexedDivision, MatchableDivision, NameIndex } from './matchIndex.ts'

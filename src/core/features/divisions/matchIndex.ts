@@ -1,5 +1,5 @@
 /** The divisions on file, arranged for finding them by any of their names and codes. Pure. */
-import type { DivisionLevel } from '#core/catalogue/types.ts'
+import type { DivisionLevel } from '#core/rules/levels.ts'
 import { parseFormer } from './former.ts'
 import { spellings, tidy, villageSort } from './names.ts'
 import type { VillageSort } from './names.ts'

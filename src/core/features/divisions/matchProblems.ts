@@ -1,5 +1,5 @@
 /** What to tell a user whose sheet names a division that is not known, or that could be two. Pure. */
-import type { DivisionLevel } from '#core/catalogue/types.ts'
+import type { DivisionLevel } from '#core/rules/levels.ts'
 import { isWithin } from './matchIndex.ts'
 import type { IndexedDivision, NameIndex } from './matchIndex.ts'
 import { stemOf } from './names.ts'

@@ -2,7 +2,7 @@
  * How divisions are called: the short name we show, the stem that all spellings of one division share, and what its code says.
  * Pure and isomorphic.
  */
-import type { DivisionLevel } from '#core/catalogue/types.ts'
+import type { DivisionLevel } from '#core/rules/levels.ts'
 
 const RESIDENTS = /(?:社区)?居(?:民|)委(?:员会|会)?$/u
 const VILLAGERS = /村(?:民委员会|民委员|民委会|委会|委员会|委)$/u

@@ -1,7 +1,7 @@
 /** The divisions of this office, kept in memory: names by code, the path above a code, and matching of texts in sheets. */
 import { nameInYear } from './former.ts'
 import { DivisionMatcher, type DivisionMatch, type DivisionTexts, type MatchOptions } from './match.ts'
-import type { DivisionLevel } from '../../catalogue/types.ts'
+import type { DivisionLevel } from '../../rules/levels.ts'
 import type { ReadDatabase, Store } from '../../store/index.ts'
 
 export interface OfficeDivision {

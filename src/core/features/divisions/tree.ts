@@ -1,6 +1,6 @@
 /** The divisions of the office as a tree. */
 import { divisionFilter, divisionPrefix, type Permitted } from '../../access/permissions.ts'
-import type { DivisionLevel } from '../../catalogue/types.ts'
+import type { DivisionLevel } from '../../rules/levels.ts'
 import type { Store } from '../../store/index.ts'
 import { inForce } from './former.ts'
 import type { OfficeDivision, OfficeDivisions } from './officeDivisions.ts'

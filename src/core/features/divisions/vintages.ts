@@ -1,5 +1,5 @@
 /** Joins the current list with its histories into values of the register `division`. Pure. */
-import type { DivisionLevel } from '#core/catalogue/types.ts'
+import type { DivisionLevel } from '#core/rules/levels.ts'
 import { levelOfLength } from './archive.ts'
 import type { ArchiveHistory } from './archive.ts'
 import { formatFormer } from './former.ts'

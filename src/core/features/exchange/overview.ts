@@ -1,7 +1,7 @@
 /** Where this office stands in the exchange: what waits, what was sent and received, and who has sent nothing yet. */
 import { moves } from '../../catalogue/derive/belonging.ts'
 import { peerOf } from '../../exchange/peers.ts'
-import { digestOfAll, digestOfVillage, digestsOf } from '../../exchange/digest.ts'
+import { digestOfAll, digestOfPlace, digestsOf } from '../../exchange/digest.ts'
 import { contestedRecords } from '../../exchange/contested.ts'
 import { countAside } from '../../exchange/setAside.ts'
 import { isWithin, responsibilityOf, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
@@ -246,7 +246,7 @@ export async function digestTable(
       .map((village) => ({
         village,
         name: village === '' ? '全县共用' : office.divisions.fullName(village),
-        digest: digestOfVillage(digests[village] ?? {}),
+        digest: digestOfPlace(digests[village] ?? {}),
         records: records[village] ?? 0,
         registers: digests[village] ?? {},
       })),

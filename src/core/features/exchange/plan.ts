@@ -8,7 +8,7 @@ import { outdated, requireUpgraded } from '../../exchange/versions.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
-import { SEED_KIND } from '../../store/heldOperations.ts'
+import { SEED_KIND } from '../../store/changeKinds.ts'
 import { siteOfAuthor } from '../../store/timeline.ts'
 import type { Recipient } from './contract.ts'
 

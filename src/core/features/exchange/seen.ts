@@ -47,8 +47,8 @@ export async function look(
   const own =
     found.length === 0 ? null : villagesAhead(transaction, header.sender.site, counted('SELECT coalesce(max(sequence), 0) AS count FROM journal')(read))
   seen.differing = found
-    .filter(({ village }) => own !== null && !own.has(village))
-    .map(({ village, registers }) => ({ village, name: village === '' ? '全县共用' : office.divisions.fullName(village), registers }))
+    .filter(({ place }) => own !== null && !own.has(place))
+    .map(({ place, registers }) => ({ village: place, name: place === '' ? '全县共用' : office.divisions.fullName(place), registers }))
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Which columns a register is exported in, and the records they need. */
-import { LOWEST_LEVEL } from '../../catalogue/headings.ts'
+import { LOWEST_LEVEL } from '../../rules/levels.ts'
 import { subjectPrefix } from '../../catalogue/derive/subject.ts'
 import {
   isCircle,

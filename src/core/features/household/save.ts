@@ -165,7 +165,7 @@ function write(door: Door, register: string, path: string, row: Row, links: Row,
   const entered = { ...Object.fromEntries(Object.entries(row).filter(([key]) => keys.has(key))), ...links }
   const id = idOf(row)
   return located(path, () => {
-    if (id === null) return door.insert(definition, entered, { village })
+    if (id === null) return door.insert(definition, entered, { place: village })
     door.update(definition, id, entered, typeof row['revision'] === 'number' ? row['revision'] : undefined)
     return id
   })

@@ -1,12 +1,11 @@
 /** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
-import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
 import { compact } from '#core/catalogue/derive/text.ts'
 import { askerOf, type Asker } from '#core/access/asker.ts'
 import { mayWrite } from '#core/access/permissions.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import { responsibilityOf, sitesOf } from '#core/exchange/sites.ts'
 import type { Office } from '#core/runtime.ts'
-import { levelOfUnit, type OfficeLevel } from '#core/rules/levels.ts'
+import { levelOfUnit, LOWEST_LEVEL, type OfficeLevel } from '#core/rules/levels.ts'
 import type { InCharge } from '#core/store/transaction.ts'
 import type { Layout } from './layout.ts'
 import type { DataRow } from './model.ts'

@@ -1,6 +1,6 @@
 /** Plans the records of one register from rows that each speak of one of them: matching, references, required and unique fields, all by the catalogue. */
 import { isLimited, mayAnywhere, mayWriteRecord } from '#core/access/asker.ts'
-import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
+import { LOWEST_LEVEL } from '#core/rules/levels.ts'
 import { mayWriteShared } from '#core/access/permissions.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { codeListOf, isTyped } from '#core/catalogue/index.ts'

@@ -2,7 +2,8 @@
 import type { HeadingColumn } from '#core/excel/headings.ts'
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import type { ReferenceKey } from '#core/catalogue/derive/telling.ts'
-import { divisionHeadings, LOWEST_LEVEL } from '#core/catalogue/headings.ts'
+import { divisionHeadings } from '#core/catalogue/headings.ts'
+import { LOWEST_LEVEL } from '#core/rules/levels.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 
 export interface Target {

@@ -1,5 +1,5 @@
 /** What a sheet of any one register may speak of: its own fields, and what tells apart the records that it refers to. By the catalogue alone. */
-import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
+import { LOWEST_LEVEL } from '#core/rules/levels.ts'
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import {
   bareSpellings,

@@ -1,5 +1,5 @@
 /** Template workbooks for every register, derived from the catalogue: drop-downs, notes and a filled example. */
-import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
+import { LOWEST_LEVEL } from '#core/rules/levels.ts'
 import { isToldByPlace } from '#core/catalogue/derive/telling.ts'
 import { codeListOf, fieldOf, isTyped, registerOf } from '#core/catalogue/index.ts'
 import { pickableItems } from '#core/catalogue/derive/codes.ts'

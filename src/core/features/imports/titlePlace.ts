@@ -1,7 +1,6 @@
 /** Where the rows of a sheet lie when no column says it: by its title, its name, or the name of its file. */
-import { LOWEST_LEVEL } from '#core/catalogue/headings.ts'
 import { compact } from '#core/catalogue/derive/text.ts'
-import type { DivisionLevel } from '#core/catalogue/types.ts'
+import { LOWEST_LEVEL, type DivisionLevel } from '#core/rules/levels.ts'
 import type { Office } from '#core/runtime.ts'
 import type { ImportProblem } from './contract.ts'
 import type { Layout, SaidPlace } from './layout.ts'

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { askerOf } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
+import { registerOf } from '../../catalogue/index.ts'
 import { STEP_KIND } from '../../procedures/make.ts'
 import { belongingTo } from '../../registers/belonging.ts'
 import { knownRegister } from '../../registers/find.ts'
@@ -118,11 +119,13 @@ export function historyEntries(
   return historyFor(office.store, askerOf(user, office.unit.code), records, options.field).filter((entry) => !isInnerFact(entry))
 }
 
+const ATTACHMENT = registerOf('attachment')
+
 /** What the program itself keeps of an attachment; the list of operations shows it, the history of a record need not. */
-const INNER_FACTS: ReadonlySet<string> = new Set(['register', 'record', 'village', 'sha256', 'media_type', 'width', 'height'])
+const INNER_FACTS: ReadonlySet<string | undefined> = new Set(['register', 'record', ATTACHMENT.owner, 'sha256', 'media_type', 'width', 'height'])
 
 function isInnerFact(entry: HistoryEntry): boolean {
-  return entry.register === 'attachment' && entry.field !== null && INNER_FACTS.has(entry.field)
+  return entry.register === ATTACHMENT.name && entry.field !== null && INNER_FACTS.has(entry.field)
 }
 
 /** One's own views and those that others share, as far as they compare only what the user may see. */

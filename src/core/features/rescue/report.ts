@@ -25,10 +25,17 @@ export interface RescueFacts {
 /** Needs the store of the rescued data, for the names of villages. */
 export function reportOf(facts: RescueFacts, store: Store): RescueReport {
   const { records, readable } = facts
-  const villages = villagesOf(records, store)
+  const places = placesOf(records, store)
   const torn = facts.mended.log.torn > 0
-  const lost = !readable || torn || (records !== null && (records.unknown || villages.length > 0 || records.missing > 0))
-  return { at: facts.at, lines: linesOf(facts, villages.length > 0), lost, others: !readable || torn || records?.unknown === true, villages, kept: facts.kept }
+  const lost = !readable || torn || (records !== null && (records.unknown || places.length > 0 || records.missing > 0))
+  return {
+    at: facts.at,
+    lines: linesOf(facts, places.length > 0),
+    lost,
+    others: !readable || torn || records?.unknown === true,
+    villages: places,
+    kept: facts.kept,
+  }
 }
 
 function linesOf({ mended, records, backup, readable, users, kept }: RescueFacts, doubtful: boolean): string[] {
@@ -55,18 +62,18 @@ function readLines(records: RecordsRescued, doubtful: boolean): string[] {
   return lines
 }
 
-function villagesOf(records: RecordsRescued | null, store: Store): RescueReport['villages'] {
+function placesOf(records: RecordsRescued | null, store: Store): RescueReport['villages'] {
   if (records === null) return []
   const divisions = new OfficeDivisions(store)
-  const byVillage = new Map<string | null, { label: string; count: number }[]>()
-  const add = (village: string | null, label: string, count: number): void => {
-    const known = byVillage.get(village)
-    if (known === undefined) byVillage.set(village, [{ label, count }])
+  const byPlace = new Map<string | null, { label: string; count: number }[]>()
+  const add = (place: string | null, label: string, count: number): void => {
+    const known = byPlace.get(place)
+    if (known === undefined) byPlace.set(place, [{ label, count }])
     else known.push({ label, count })
   }
-  for (const { village, register, count } of records.doubts) add(village, register === '' ? '不知道是哪类的记录' : registerOf(register).label, count)
-  for (const { village, count } of records.proposals) add(village, '修改建议', count)
-  return [...byVillage]
+  for (const { place, register, count } of records.doubts) add(place, register === '' ? '不知道是哪类的记录' : registerOf(register).label, count)
+  for (const { place, count } of records.proposals) add(place, '修改建议', count)
+  return [...byPlace]
     .map(([code, listed]) => ({ code, name: code === null ? '不属于哪个村，或不知道是哪个村' : divisions.fullName(code), records: listed }))
     .toSorted((one, other) => ((one.code ?? '~') < (other.code ?? '~') ? -1 : 1))
 }

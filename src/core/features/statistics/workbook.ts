@@ -1,6 +1,7 @@
 /** A table as a workbook. */
 import { writeGrid, type Grid, type GridCell, type GridColumn } from '../../excel/writeGrid.ts'
 import { localDay } from '../../rules/dates.ts'
+import { levelNames } from '../../rules/levels.ts'
 import { cellNumber, cellText, columnHeading, MERGED, periodOf, type Cell, type StatisticTable, type TableColumn } from '../../statistics/table.ts'
 
 export interface WorkbookOptions {
@@ -28,7 +29,7 @@ function gridOf(table: StatisticTable, { unit, within, now }: WorkbookOptions): 
   const labels = places
     ? [
         { heading: '行政编码', width: 13 },
-        { heading: { county: '县名', township: '乡镇名', village: '村名' }[table.by], width: 14 },
+        { heading: `${levelNames[table.by]}名`, width: 14 },
       ]
     : [{ heading: table.rowLabel, width: 18 }]
   const texts = (key: string | null, label: string): string[] => (places ? [key ?? '', label] : [label])

@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { Office } from '../../runtime.ts'
 import { attachmentsWith } from '../../store/belonging.ts'
+import { MOVE_KIND } from '../../store/changeKinds.ts'
 import type { Transaction } from '../../store/index.ts'
 import { placeName, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -131,7 +132,7 @@ export async function transferOut(
     throw new AppError('VALIDATION', `迁入村（${request.toVillage}）不是本县现有的村。`, '请从列表里选择迁入的村；迁往外县的，在户里改为无效并写明去向。')
   const { result, changeSet } = await office.records.writer.change(
     user,
-    { kind: 'transfer', title: `迁出“${nameOf(household)}”户到${destination.name}`, reason: request.reason },
+    { kind: MOVE_KIND, title: `迁出“${nameOf(household)}”户到${destination.name}`, reason: request.reason },
     (door) => {
       if (door.transaction.get(UNDER_WAY, request.household) !== undefined) {
         throw new AppError('CONFLICT', `“${nameOf(household)}”户已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
@@ -167,7 +168,7 @@ export async function settleTransfer(
   const title = `${{ in: '迁入', declined: '不接收', cancelled: '取消迁出' }[request.to]}“${nameOf(household)}”户`
   const { changeSet } = await office.records.writer.change(
     user,
-    { kind: 'transfer', title, reason: request.remark ?? null, opened: (register, owner) => HANDED_OVER.includes(register.name) && owner === row.from_village },
+    { kind: MOVE_KIND, title, reason: request.remark ?? null, opened: (register, owner) => HANDED_OVER.includes(register.name) && owner === row.from_village },
     (door) => {
       const { transaction } = door
       const now = transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state

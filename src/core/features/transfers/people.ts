@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { Office } from '../../runtime.ts'
 import type { Door } from '../../registers/writer.ts'
+import { MOVE_KIND } from '../../store/changeKinds.ts'
 import type { Transaction } from '../../store/index.ts'
 import { placeName, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -146,7 +147,7 @@ export async function personTransferOut(
     throw new AppError('VALIDATION', `迁入村（${request.toVillage}）不是本县现有的村。`, '请从列表里选择迁入的村；迁往外县的，请办成员减少。')
   const { result, changeSet } = await office.records.writer.change(
     user,
-    { kind: 'transfer', title: `“${member.name}”迁出到${destination.name}`, reason: request.reason },
+    { kind: MOVE_KIND, title: `“${member.name}”迁出到${destination.name}`, reason: request.reason },
     (door) => {
       if (door.transaction.get(UNDER_WAY, request.person) !== undefined)
         throw new AppError('CONFLICT', `“${member.name}”已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
@@ -182,7 +183,7 @@ export async function settlePersonTransfer(
   const { changeSet } = await office.records.writer.change(
     user,
     {
-      kind: 'transfer',
+      kind: MOVE_KIND,
       title: `${{ in: '迁入', declined: '不接收', cancelled: '取消迁出' }[request.to]}“${name}”`,
       reason: request.remark ?? null,
       opened: (register, owner) => HANDED_OVER.includes(register.name) && owner === row.from_village,

@@ -5,6 +5,7 @@
 import { entryHash } from '../canonical.ts'
 import type { Database, SqlRow, SqlValue } from '../database.ts'
 import type { EntryRow } from '../heldOperations.ts'
+import { PLACE_COLUMN } from '../schema.ts'
 import type { Store } from '../store.ts'
 import { entryOf } from '../verify.ts'
 import { readablePortions, readableRows, readOr } from './readable.ts'
@@ -87,7 +88,7 @@ const CHANGE_SET = [
   'schema',
 ]
 const FOREIGN = ['number', 'id', 'head']
-const PROPOSAL = ['sequence', 'register', 'record', 'village', 'state', 'reason', 'settled_by', 'settled_at']
+const PROPOSAL = ['sequence', 'register', 'record', PLACE_COLUMN, 'state', 'reason', 'settled_by', 'settled_at']
 
 /** Needs a store whose journal is the beginning of the damaged one's. `step` gives others a turn. */
 export async function appendJournal(store: Store, damaged: Database, step: () => Promise<void>): Promise<Appended> {

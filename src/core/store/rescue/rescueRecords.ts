@@ -8,6 +8,7 @@ import type { Database, SqlRow } from '../database.ts'
 import { asOperations, entryRowsOf, type HeldOperation } from '../heldOperations.ts'
 import { ownerOf } from '../owner.ts'
 import type { ReceivedOperation } from '../receive.ts'
+import { PLACE_COLUMN } from '../schema.ts'
 import type { Actor } from '../change.ts'
 import type { Store } from '../store.ts'
 import { tableOf, toContractRow } from '../table.ts'
@@ -17,7 +18,7 @@ import type { RescueTransaction } from './rescueTransaction.ts'
 
 /** Records of one register and village of which it is not certain that they are as they were. */
 export interface Doubt {
-  readonly village: string | null
+  readonly place: string | null
   readonly register: string
   readonly count: number
 }
@@ -37,7 +38,7 @@ export interface RecordsRescued {
   /** Whether entries are gone of which not even the record is known. */
   readonly unknown: boolean
   /** Wishes for records that others keep which are gone, by village. */
-  readonly proposals: readonly { readonly village: string | null; readonly count: number }[]
+  readonly proposals: readonly { readonly place: string | null; readonly count: number }[]
 }
 
 const ACTOR: Actor = { id: 'rescue', name: '抢救' }
@@ -170,9 +171,9 @@ function doubtsOf(
   severed: readonly { register: string; record: string }[],
 ): { doubts: Doubt[]; unknown: boolean } {
   const counts = new Map<string, Doubt>()
-  const add = (register: string, village: string | null): void => {
-    const key = `${register} ${village ?? ''}`
-    counts.set(key, { register, village, count: (counts.get(key)?.count ?? 0) + 1 })
+  const add = (register: string, place: string | null): void => {
+    const key = `${register} ${place ?? ''}`
+    counts.set(key, { register, place, count: (counts.get(key)?.count ?? 0) + 1 })
   }
   const told = new Set<string>()
   for (const register of registerNames) {
@@ -182,10 +183,10 @@ function doubtsOf(
     for (const id of known) {
       if (gap.records.has(id)) told.add(id)
       if (there.has(id) || (!gap.more && !gap.records.has(id))) continue
-      add(register, villageOf(transaction, tableOf(register).register, id) ?? listed.get(id) ?? null)
+      add(register, placeOf(transaction, tableOf(register).register, id) ?? listed.get(id) ?? null)
     }
   }
-  for (const { register, record } of severed) if (isRegister(register)) add(register, villageOf(transaction, tableOf(register).register, record))
+  for (const { register, record } of severed) if (isRegister(register)) add(register, placeOf(transaction, tableOf(register).register, record))
   for (const id of gap.records) if (!told.has(id) && !isUser(transaction, id)) add('', null)
   return { doubts: [...counts.values()], unknown: gap.more }
 }
@@ -195,7 +196,7 @@ function isUser(transaction: RescueTransaction, id: string): boolean {
   return transaction.get('SELECT 1 FROM user WHERE id = ?', id) !== undefined
 }
 
-function villageOf(transaction: RescueTransaction, register: RegisterDefinition, id: string): string | null {
+function placeOf(transaction: RescueTransaction, register: RegisterDefinition, id: string): string | null {
   const row = transaction.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ?`, id)
   return row === undefined ? null : ownerOf(transaction, register, id, toContractRow(tableOf(register.name), row), row)
 }
@@ -205,7 +206,7 @@ function idsByIndex(damaged: Database, register: string): Map<string, string | n
   const found = new Map<string, string | null>()
   if (!hasTable(damaged, register)) return found
   const owner = tableOf(register).register.owner
-  const villages = new Map<number, string>()
+  const places = new Map<number, string>()
   const index =
     owner === undefined
       ? undefined
@@ -214,27 +215,27 @@ function idsByIndex(damaged: Database, register: string): Map<string, string | n
           `SELECT l.name AS name FROM pragma_index_list('${register}') l JOIN pragma_index_info(l.name) i WHERE l.partial = 0 AND i.name = '${owner}' AND i.seqno = 0`,
         ).rows[0]?.name
   if (index !== undefined) {
-    for (const { id, village } of readableUntil<{ id: number; village: string | null }>(
+    for (const { id, place } of readableUntil<{ id: number; place: string | null }>(
       damaged,
-      `SELECT rowid AS id, ${owner} AS village FROM ${register} INDEXED BY "${index}"`,
+      `SELECT rowid AS id, ${owner} AS place FROM ${register} INDEXED BY "${index}"`,
     ).rows)
-      if (village !== null) villages.set(id, village)
+      if (place !== null) places.set(id, place)
   }
   for (const { id, number } of readableUntil<{ id: string; number: number }>(
     damaged,
     `SELECT id, rowid AS number FROM ${register} INDEXED BY "sqlite_autoindex_${register}_1"`,
   ).rows)
-    found.set(id, villages.get(number) ?? null)
+    found.set(id, places.get(number) ?? null)
   return found
 }
 
-async function lostProposals(damaged: Database, { missing }: Appended, step: () => Promise<void>): Promise<{ village: string | null; count: number }[]> {
+async function lostProposals(damaged: Database, { missing }: Appended, step: () => Promise<void>): Promise<{ place: string | null; count: number }[]> {
   const counts = new Map<string | null, number>()
   for (const row of (await readableRows(damaged, 'proposal', step)).rows) {
     const sequence = Number(row['sequence'])
     if (row['state'] !== 'open' || !missing.some(([from, to]) => sequence >= from && sequence <= to)) continue
-    const village = typeof row['village'] === 'string' ? row['village'] : null
-    counts.set(village, (counts.get(village) ?? 0) + 1)
+    const place = typeof row[PLACE_COLUMN] === 'string' ? row[PLACE_COLUMN] : null
+    counts.set(place, (counts.get(place) ?? 0) + 1)
   }
-  return [...counts].map(([village, count]) => ({ village, count }))
+  return [...counts].map(([place, count]) => ({ place, count }))
 }

@@ -1,7 +1,7 @@
 /** What inputs need beyond the catalogue: the divisions of the office, records to refer to, the year. Given once as context. */
 import { createContext, useContext } from 'react'
 import type { Where } from '#core/shapes.ts'
-import type { DivisionLevel } from '#core/catalogue/types.ts'
+import type { DivisionLevel } from '#core/rules/levels.ts'
 
 /** A division as pickers need it; parents come before children. */
 export interface DivisionChoice {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { DivisionNode } from '#core/features/divisions/contract.ts'
+import { LOWEST_LEVEL, OFFICE_LEVELS } from '#core/rules/levels.ts'
 import { useApi } from '../bridge/client.tsx'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
@@ -19,8 +20,8 @@ export interface ChosenDivision {
   readonly path: string
 }
 
-/** An office is a county, a township or a village. */
-const OFFICE_LEVELS: ReadonlySet<DivisionNode['level']> = new Set(['county', 'township', 'village'])
+/** Where an office may be. */
+const OF_OFFICES: ReadonlySet<DivisionNode['level']> = new Set(OFFICE_LEVELS)
 
 /** Walks down the national list of divisions to the office: type a few letters, Enter goes down. */
 export function DivisionWalk({ onChoose }: { readonly onChoose: (division: ChosenDivision) => void }): ReactNode {
@@ -41,7 +42,7 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
     setText('')
   }
   const down = (node: DivisionNode | undefined): void => {
-    if (node !== undefined && node.level !== 'village') walk([...path, node])
+    if (node !== undefined && node.level !== LOWEST_LEVEL) walk([...path, node])
   }
   const choose = (node: DivisionNode): void =>
     onChoose({ code: node.code, name: node.name, path: [...path.filter((step) => step !== node), node].map((step) => step.name).join(' / ') })
@@ -78,11 +79,11 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
         <ul className={classes['items']}>
           {found.map((node) => (
             <li key={node.code} className={classes['item']}>
-              <button type="button" className={classes['down']} disabled={node.level === 'village'} onClick={() => down(node)}>
+              <button type="button" className={classes['down']} disabled={node.level === LOWEST_LEVEL} onClick={() => down(node)}>
                 {node.name}
                 <span className={classes['code']}>{node.code}</span>
               </button>
-              {OFFICE_LEVELS.has(node.level) && (
+              {OF_OFFICES.has(node.level) && (
                 <Button variant="light" size="compact-sm" onClick={() => choose(node)}>
                   选{node.name}
                 </Button>
@@ -91,7 +92,7 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
           ))}
         </ul>
       </div>
-      {here !== undefined && OFFICE_LEVELS.has(here.level) && (
+      {here !== undefined && OF_OFFICES.has(here.level) && (
         <Group justify="flex-end">
           <Button onClick={() => choose(here)}>就选{here.name}</Button>
         </Group>

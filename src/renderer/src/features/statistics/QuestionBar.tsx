@@ -2,8 +2,8 @@ import { Button, Group, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
+import { levelNames } from '#core/rules/levels.ts'
 import { periodOf } from '#core/statistics/table.ts'
 import type { StatisticTable } from '#core/statistics/table.ts'
 import { PLACE_LEVELS } from '#core/statistics/types.ts'
@@ -17,9 +17,7 @@ import { ReportRuns } from './ReportRuns.tsx'
 import type { Kept, Listed, Question } from './question.ts'
 import classes from './statistics.module.css'
 
-const LEVELS = { county: '按县', township: '按乡镇', village: '按村' } as const
-const { level: _, ...anyLevel } = fieldOf('household', 'village')
-const WITHIN: FieldDefinition = { ...anyLevel, label: '范围', required: false }
+const WITHIN: FieldDefinition = { key: 'within', label: '范围', type: 'division' }
 const DAY: FieldDefinition = { key: 'day', label: '统计到', type: 'date' }
 
 export interface QuestionBarProps {
@@ -57,7 +55,7 @@ export function QuestionBar({ chosen, question, kept, onChange, table }: Questio
         <NativeSelect
           aria-label="一行是一个"
           value={kept.by}
-          data={PLACE_LEVELS.map((value) => ({ value, label: LEVELS[value] }))}
+          data={PLACE_LEVELS.map((value) => ({ value, label: `按${levelNames[value]}` }))}
           onChange={(event) => onChange({ by: PLACE_LEVELS.find((level) => level === event.currentTarget.value) ?? 'township' })}
         />
       )}

@@ -1,6 +1,7 @@
 import { Checkbox, Text, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
+import { LOWEST_LEVEL } from '#core/rules/levels.ts'
 import { useFieldSources } from '../../fields/sources.tsx'
 import { matchesText } from '../../fields/pinyin.ts'
 
@@ -41,10 +42,10 @@ export function DivisionChoice({ value, onChange }: { readonly value: readonly s
               key={division.code}
               size="xs"
               mb={4}
-              pl={division.level === 'village' ? '1rem' : 0}
+              pl={division.level === LOWEST_LEVEL ? '1rem' : 0}
               disabled={covered(division.code)}
               checked={value.includes(division.code) || covered(division.code)}
-              label={division.level === 'village' && parent !== undefined ? `${division.name}（${parent.name}）` : division.name}
+              label={division.level === LOWEST_LEVEL && parent !== undefined ? `${division.name}（${parent.name}）` : division.name}
               onChange={(event) => set(division.code, event.currentTarget.checked)}
             />
           )
