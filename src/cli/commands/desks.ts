@@ -27,7 +27,7 @@ export const conflicts: Run = async (invocation, shell) => {
 function inWords(conflict: Conflict): string {
   const { register, record, field } = conflict
   return [
-    `${conflict.villageName} ${labelOf(register)} ${conflict.title} ${field === DELETED ? '删除还是保留' : fieldLabel(register, field)}（${register} ${record} ${field}）`,
+    `${conflict.placeName} ${labelOf(register)} ${conflict.title} ${field === DELETED ? '删除还是保留' : fieldLabel(register, field)}（${register} ${record} ${field}）`,
     ...conflict.siblings.map(
       (one) =>
         `  ${one.provisional ? '→' : ' '} ${shown(register, field, one.value)}  ${one.ours ? '本单位' : one.unitName} ${one.by} ${one.at.slice(0, 16).replace('T', ' ')}  ${one.author}/${one.number}`,
@@ -98,7 +98,7 @@ export const duplicates: Run = async (invocation, shell) => {
                   .join('、'),
               )
               .join('；')}相同`,
-            ...row.records.map((one) => `  ${one.id}  ${one.title} ${one.villageName} ${one.unitName} ${one.by}`),
+            ...row.records.map((one) => `  ${one.id}  ${one.title} ${one.placeName} ${one.unitName} ${one.by}`),
           ].join('\n'),
         ),
         `共 ${page.total} 组。`,
@@ -147,7 +147,7 @@ export const proposals: Run = async (invocation, shell) => {
       `${textTable(
         [
           { label: '编号', number: true, of: (row: Proposal) => String(row.id) },
-          { label: '村', of: (row) => row.villageName },
+          { label: '村', of: (row) => row.placeName },
           { label: '台账', of: (row) => labelOf(row.register) },
           { label: '记录', of: (row) => row.title },
           {
@@ -190,11 +190,11 @@ async function settleProposals(invocation: Invocation, shell: Shell, accept: boo
   }
 }
 
-function filterOf(invocation: Invocation): { village?: string; register?: string } {
-  const village = invocation.text('village')
+function filterOf(invocation: Invocation): { place?: string; register?: string } {
+  const place = invocation.text('village')
   const register = invocation.text('register')
   if (register !== undefined) registerNamed(register)
-  return { ...(village === undefined ? {} : { village: village.padEnd(12, '0') }), ...(register === undefined ? {} : { register }) }
+  return { ...(place === undefined ? {} : { place: place.padEnd(12, '0') }), ...(register === undefined ? {} : { register }) }
 }
 
 function labelOf(register: string): string {

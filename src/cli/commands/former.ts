@@ -18,7 +18,7 @@ export const formerEdits: Run = async (invocation, shell) => {
       `${textTable(
         [
           { label: '编号', of: (row: FormerEdit) => row.record },
-          { label: '村', of: (row) => row.villageName },
+          { label: '村', of: (row) => row.placeName },
           { label: '台账', of: (row) => registerOf(row.register).label },
           { label: '记录', of: (row) => row.title },
           { label: '现在 → 以前', of: inWords },

@@ -260,11 +260,11 @@ export const packages: Run = async (invocation, shell) => {
 export const digest: Run = async (invocation, shell) => {
   const by = invocation.text('by')
   if (by !== undefined && by !== 'village') throw invocation.wrong('--by 只能是 village。')
-  const { all, villages } = await shell.withOffice('login', ({ client }) => client.exchange.digest())
-  const shared = villages.find(({ village }) => village === '')?.digest ?? null
-  const own = villages.filter(({ village }) => village !== '')
+  const { all, places } = await shell.withOffice('login', ({ client }) => client.exchange.digest())
+  const shared = places.find(({ place }) => place === '')?.digest ?? null
+  const own = places.filter(({ place }) => place !== '')
   return {
-    json: { all, villages: Object.fromEntries(own.map(({ village, digest: text }) => [village, text])), shared },
+    json: { all, villages: Object.fromEntries(own.map(({ place, digest: text }) => [place, text])), shared },
     text: () =>
       [
         `全部：${all}`,
@@ -273,12 +273,12 @@ export const digest: Run = async (invocation, shell) => {
           : [
               textTable(
                 [
-                  { label: '村', of: (row: (typeof villages)[number]) => (row.village === '' ? '' : row.village) },
+                  { label: '村', of: (row: (typeof places)[number]) => row.place },
                   { label: '名称', of: (row) => row.name },
                   { label: '记录', number: true, of: (row) => String(row.records) },
                   { label: '指纹', of: (row) => row.digest },
                 ],
-                villages,
+                places,
               ),
             ]),
       ].join('\n'),

@@ -112,6 +112,15 @@ function subjectPlaces(field: FieldDefinition, within: (column: string) => strin
     .join(' UNION ')
 }
 
+/** SQL of each `record` of a register with each `place` that its fingerprints count it in; null for a register that belongs to none. */
+export function placesSql(register: string): string | null {
+  const { owner } = registerOf(register)
+  if (owner === undefined) return null
+  const several = inSeveralPlaces(register, (column) => `${column} IS NOT NULL`)
+  if (several === null) return `SELECT id AS record, ${owner} AS place FROM ${register} WHERE ${owner} IS NOT NULL`
+  return `SELECT t.id AS record, p.place AS place FROM (${several.places}) p JOIN ${register} t ON ${several.of} = p.record`
+}
+
 /** SQL of the places that the links of a register give to records. */
 function linkedPlaces({ register, by, to }: { readonly register: string; readonly by: string; readonly to: string }): string {
   const target = findField(register, to)?.register

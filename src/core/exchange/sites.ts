@@ -100,6 +100,11 @@ export function unitInCharge(sites: readonly Site[], division: string, fallback:
 /** Kinds of change set that are right wherever they are made: an office being filled, the two halves of a transfer, what the office above decides about it. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['set-up', 'demo', MOVE_KIND, 'decision'])
 
+/** Whether the office of a unit is the one in charge of a place, by the sites on file. */
+export function isInCharge(sites: readonly Site[], unit: string, place: string): boolean {
+  return unitInCharge(sites, place, isWithin(place, unit) ? unit : '') === unit
+}
+
 /**
  * What this site is in charge of, by the sites on file; null while it exchanges data with nobody, for then it is in charge of all it has.
  */
@@ -109,7 +114,7 @@ export function responsibilityOf(sites: readonly Site[], unit: string): InCharge
   const units = new Map<string, boolean>()
   const ownPlace = (owner: string): boolean => {
     let mine = units.get(owner)
-    if (mine === undefined) units.set(owner, (mine = unitInCharge(sites, owner, isWithin(owner, unit) ? unit : '') === unit))
+    if (mine === undefined) units.set(owner, (mine = isInCharge(sites, unit, owner)))
     return mine
   }
   const level = levelOfUnit(unit)

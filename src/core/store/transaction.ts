@@ -469,13 +469,9 @@ export class Transaction implements ReadDatabase {
   #propose(entry: JournalEntry): void {
     const sequence = this.write(entry)
     this.proposed += 1
-    this.state.database.run(
-      `INSERT INTO proposal (sequence, register, record, ${PLACE_COLUMN}, state) VALUES (?, ?, ?, ?, 'open')`,
-      sequence,
-      entry.register,
-      entry.record,
-      entry.exchange?.owner ?? null,
-    )
+    const { register, record, exchange } = entry
+    const insert = `INSERT INTO proposal (sequence, register, record, ${PLACE_COLUMN}, state) VALUES (?, ?, ?, ?, 'open')`
+    this.state.database.run(insert, sequence, register, record, exchange?.owner ?? null)
   }
 
   /**

@@ -64,6 +64,18 @@ export function ownerIn(
   return typeof id === 'string' && typeof name === 'string' && isRegisterName(name) ? { register: name, id } : undefined
 }
 
+/** What a record is linked to now, by the field that is worked out from its links (the household of a person); undefined where it is linked to nothing. */
+export function linkedIn(
+  register: RegisterDefinition,
+  row: Readonly<Record<string, unknown>>,
+): { readonly register: RegisterName; readonly id: string } | undefined {
+  const link = register.linkedBy
+  const target = link === undefined ? undefined : findField(link.register, link.to)?.register
+  const now = register.fields.find((field) => field.type === 'reference' && field.derived !== undefined && field.register === target)
+  const id = now === undefined ? undefined : row[now.key]
+  return typeof id === 'string' && target !== undefined && isRegisterName(target) ? { register: target, id } : undefined
+}
+
 /** Whether the place of a record is worked out from that of another one. */
 export function followsPlace(register: RegisterDefinition): boolean {
   return register.owner !== undefined && findField(register, register.owner)?.derived !== undefined

@@ -73,3 +73,8 @@ export function foundQuickly(): readonly RegisterScreen[] {
     return place !== null && title?.type !== 'reference' && title?.type !== 'subject'
   })
 }
+
+/** How people count records of a register: 户, 人; 条 where nothing is said. */
+export function counterOf(register: string): string {
+  return registerOf(register).screen?.counter ?? '条'
+}

@@ -54,9 +54,9 @@ describe('冲突裁定', () => {
     const household = await changedTwice({ address: '一社', main_cause: '01' }, { address: '二社', main_cause: '09' })
     const page = listConflicts(first.office, first.user, PAGE)
     expect(page.total).toBe(2)
-    expect(page.groups).toEqual([{ village: VILLAGE_ONE, villageName: '武阳镇柯寨村', register: 'household', count: 2 }])
+    expect(page.groups).toEqual([{ place: VILLAGE_ONE, placeName: '武阳镇柯寨村', register: 'household', count: 2 }])
     const address = page.rows.find(({ field }) => field === 'address')
-    expect(address).toMatchObject({ register: 'household', record: household, household, mayDecide: true })
+    expect(address).toMatchObject({ register: 'household', record: household, opens: { register: 'household', id: household }, mayDecide: true })
     expect(address?.siblings.map(({ value, reason, ours, package: file }) => [value, reason, ours, file]).toSorted()).toEqual([
       ['一社', '走访核实', true, null],
       ['二社', '电话核实', true, null],
@@ -119,7 +119,7 @@ describe('冲突裁定', () => {
     expect(first.office.store.read.get('SELECT address FROM household WHERE id = ?', record)).toEqual({ address: '五社' })
     const standing = first.office.store.read.get<{ main_cause: string }>('SELECT main_cause FROM household WHERE id = ?', record)?.main_cause
     expect(
-      await resolveByRule(first.office, first.user, { rule: 'provisional', register: 'household', village: VILLAGE_ONE, reason: '照旧' }, TODAY),
+      await resolveByRule(first.office, first.user, { rule: 'provisional', register: 'household', place: VILLAGE_ONE, reason: '照旧' }, TODAY),
     ).toMatchObject({ decided: 1 })
     expect(first.office.store.read.get('SELECT main_cause FROM household WHERE id = ?', record)).toEqual({ main_cause: standing })
     expect(await resolveByRule(first.office, first.user, { rule: 'provisional', reason: '照旧' }, TODAY)).toEqual({ changeSet: null, decided: 0, findings: [] })
@@ -141,7 +141,7 @@ describe('冲突裁定', () => {
     await second.site.act((transaction) => transaction.update('helper', helper, { position: '主任' }))
     await carry(second, first)
     const [conflict] = list(first)
-    expect(conflict).toMatchObject({ field: '$deleted', village: null, title: '李一' })
+    expect(conflict).toMatchObject({ field: '$deleted', place: null, title: '李一' })
     expect(conflict?.siblings.map(({ value }) => value).toSorted()).toEqual([false, true])
     expect(list(first, userOf('entry', VILLAGE_ONE))[0]?.mayDecide).toBe(false)
     expect(await resolveConflicts(first.office, first.user, [decision(conflict, { value: true })], '已调走', TODAY)).toMatchObject({ decided: 1 })

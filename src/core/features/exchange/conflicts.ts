@@ -1,4 +1,6 @@
 /** The conflict desk: values that stand against each other, listed and decided. A decision is an edit that travels like any other. */
+import { linksTo } from '../../catalogue/derive/belonging.ts'
+import { counterOf } from '../../catalogue/derive/screen.ts'
 import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
@@ -12,25 +14,26 @@ import type { SqlValue, Transaction } from '../../store/index.ts'
 import type { HeldOperation } from '../../store/heldOperations.ts'
 import { operationsOf } from '../../store/yearLocks.ts'
 import { DELETED, type Sibling } from '../../store/operations.ts'
+import { PLACE_COLUMN } from '../../store/schema.ts'
 import { fromSql } from '../../store/table.ts'
 import { siteOfAuthor } from '../../store/timeline.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Conflict, Decision } from './contract.ts'
 import { Desk } from './desk.ts'
 import { added, findingsAbout, foretell } from './outcomeChecks.ts'
-import { settleContested } from './settleContested.ts'
+import { placedByThemselves, settleContested } from './settleContested.ts'
 
 interface ConflictRow {
   readonly register: string
   readonly record: string
   readonly field: string
-  readonly village: string | null
+  readonly place: string | null
   readonly opened_at: string
   readonly siblings: string
 }
 
 export interface ConflictFilter {
-  readonly village?: string | undefined
+  readonly place?: string | undefined
   readonly register?: string | undefined
   readonly field?: string | undefined
 }
@@ -38,8 +41,10 @@ export interface ConflictFilter {
 export interface ConflictPage {
   readonly total: number
   readonly rows: Conflict[]
-  readonly groups: { village: string | null; villageName: string; register: string; count: number }[]
+  readonly groups: { place: string | null; placeName: string; register: string; count: number }[]
 }
+
+const CONFLICT = `SELECT register, record, field, ${PLACE_COLUMN} AS place, opened_at, siblings FROM conflict`
 
 /** A value that was decided for, and the conflict as it was when that was decided. */
 interface Decided {
@@ -52,12 +57,12 @@ export function listConflicts(office: Office, user: SessionUser, request: Confli
   const desk = new Desk(office, user)
   const { sql, parameters } = conditionOf(desk, request)
   const all = conditionOf(desk, {})
-  const groups = desk.read.all<{ village: string | null; register: string; count: number }>(
-    `SELECT village, register, count(*) AS count FROM conflict WHERE ${all.sql} GROUP BY village, register ORDER BY village, register`,
+  const groups = desk.read.all<{ place: string | null; register: string; count: number }>(
+    `SELECT ${PLACE_COLUMN} AS place, register, count(*) AS count FROM conflict WHERE ${all.sql} GROUP BY 1, 2 ORDER BY 1, 2`,
     ...all.parameters,
   )
   const rows = desk.read.all<ConflictRow>(
-    `SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field LIMIT ? OFFSET ?`,
+    `${CONFLICT} WHERE ${sql} ORDER BY place, register, record, field LIMIT ? OFFSET ?`,
     ...parameters,
     request.limit,
     request.offset,
@@ -65,7 +70,7 @@ export function listConflicts(office: Office, user: SessionUser, request: Confli
   return {
     total: desk.read.get<{ total: number }>(`SELECT count(*) AS total FROM conflict WHERE ${sql}`, ...parameters)?.total ?? 0,
     rows: rows.map((row) => toConflict(desk, row)),
-    groups: groups.map((group) => ({ ...group, villageName: desk.villageName(group.village) })),
+    groups: groups.map((group) => ({ ...group, placeName: desk.placeName(group.place) })),
   }
 }
 
@@ -92,7 +97,7 @@ export async function resolveByRule(
   const desk = new Desk(office, user)
   const { sql, parameters } = conditionOf(desk, request)
   const decided = desk.read
-    .all<ConflictRow>(`SELECT * FROM conflict WHERE ${sql} ORDER BY village, register, record, field`, ...parameters)
+    .all<ConflictRow>(`${CONFLICT} WHERE ${sql} ORDER BY place, register, record, field`, ...parameters)
     .flatMap((conflict): Decided[] => {
       // Which office a record belongs to is decided one by one: no rule can know.
       if (desk.contested(conflict) !== null || !desk.mayDecideConflict(conflict)) return []
@@ -132,12 +137,7 @@ type SiblingName = Pick<Sibling, 'author' | 'number' | 'stamp'>
 
 /** The open conflict that somebody means, if it is theirs to decide. */
 function decidable(desk: Desk, named: Pick<ConflictRow, 'register' | 'record' | 'field'>): ConflictRow {
-  const conflict = desk.read.get<ConflictRow>(
-    'SELECT * FROM conflict WHERE register = ? AND record = ? AND field = ?',
-    named.register,
-    named.record,
-    named.field,
-  )
+  const conflict = desk.read.get<ConflictRow>(`${CONFLICT} WHERE register = ? AND record = ? AND field = ?`, named.register, named.record, named.field)
   if (conflict === undefined || !desk.seesConflict(conflict)) throw stale(desk, named)
   if (!desk.mayDecideConflict(conflict)) throw notOurs(desk, conflict)
   return conflict
@@ -170,8 +170,8 @@ async function decide(desk: Desk, decided: readonly Decided[], reason: string, t
         )
         if (now?.siblings !== conflict.siblings) throw stale(desk, conflict)
         decideOne(transaction, conflict, value)
-        if (contested.some((one) => one.conflict === conflict) && conflict.register === 'household')
-          settleContested(desk, transaction, { household: conflict.record, village: String(value), today, reason })
+        if (contested.some((one) => one.conflict === conflict) && isMovedRecord(conflict))
+          settleContested(desk, transaction, { register: conflict.register, id: conflict.record, place: String(value), today, reason })
         await step()
       }
     },
@@ -182,8 +182,14 @@ async function decide(desk: Desk, decided: readonly Decided[], reason: string, t
 /** In the history of a record that two offices held for theirs stands whose it is. */
 function titleOf(desk: Desk, decided: readonly Decided[], contested: readonly Decided[]): string {
   const [only] = contested
-  if (only === undefined || decided.length > 1 || only.conflict.register !== 'household') return `裁定冲突 ${decided.length} 处`
-  return `裁定“${desk.title('household', only.conflict.record)}”户归${desk.villageName(String(only.value))}`
+  if (only === undefined || decided.length > 1 || !isMovedRecord(only.conflict)) return `裁定冲突 ${decided.length} 处`
+  const { register, record } = only.conflict
+  return `裁定“${desk.title(register, record)}”${counterOf(register)}归${desk.placeName(String(only.value))}`
+}
+
+/** Whether a conflict is about a record that moves from place to place by records that say so. */
+function isMovedRecord({ register }: ConflictRow): boolean {
+  return placedByThemselves.some(({ name }) => name === register)
 }
 
 function decideOne(transaction: Transaction, { register, record, field }: ConflictRow, value: FieldValue): void {
@@ -193,13 +199,13 @@ function decideOne(transaction: Transaction, { register, record, field }: Confli
 }
 
 function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; parameters: string[] } {
-  const scope = desk.scope('village')
+  const scope = desk.scope(PLACE_COLUMN)
   const contested = contestedRecords(desk.read).filter(
     (conflict) => desk.contested(conflict)?.divisions.some((division) => desk.mayRead(division) && isWithin(division, desk.office.unit.code)) === true,
   )
   // What has moved away is decided elsewhere, and nobody tells this office of it; unless this office holds it for its own as well.
   const parts = [
-    `((${scope.sql} AND (village IS NULL OR instr(village, ?) = 1)) OR ${NAMED} IN (SELECT value FROM json_each(?)))`,
+    `((${scope.sql} AND (${PLACE_COLUMN} IS NULL OR instr(${PLACE_COLUMN}, ?) = 1)) OR ${NAMED} IN (SELECT value FROM json_each(?)))`,
     NOT_ALONG,
     desk.readable('register'),
   ]
@@ -208,9 +214,9 @@ function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; paramet
     divisionPrefix(desk.office.unit.code),
     JSON.stringify(contested.map(({ register, record, field }) => `${register} ${record} ${field}`)),
   ]
-  if (filter.village !== undefined) {
-    parts.push('instr(village, ?) = 1')
-    parameters.push(divisionPrefix(filter.village))
+  if (filter.place !== undefined) {
+    parts.push(`instr(${PLACE_COLUMN}, ?) = 1`)
+    parameters.push(divisionPrefix(filter.place))
   }
   if (filter.register !== undefined) {
     parts.push('register = ?')
@@ -226,15 +232,22 @@ function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; paramet
 const NAMED = `register || ' ' || record || ' ' || field`
 
 /** What the desk lists, as SQL over the table `conflict`: photos go where their household goes: nobody is asked about each of them while it is asked where that belongs. */
-export const NOT_ALONG = `NOT (register = 'attachment' AND field = 'village' AND EXISTS (
-  SELECT 1 FROM attachment a JOIN conflict h ON h.register = 'household' AND h.field = 'village'
-    AND h.record = CASE a.register WHEN 'person' THEN (SELECT household_id FROM person WHERE id = a.record) ELSE a.record END WHERE a.id = conflict.record))`
+export const NOT_ALONG = `NOT (register = 'attachment' AND field = '${registerOf('attachment').owner}' AND EXISTS (
+  SELECT 1 FROM attachment a JOIN conflict h ON (${placedByThemselves.map(takesAlong).join(' OR ')}) WHERE a.id = conflict.record))`
+
+/** Whether attachments `a` go along with the record whose place the conflict `h` is about: its own, and those of what is linked to it. */
+function takesAlong({ name, owner }: { readonly name: string; readonly owner: string }): string {
+  const linked = linksTo(name).map(
+    (link) => `(a.register = '${link.of}' AND h.record IN (SELECT l.${link.to} FROM ${link.register} l WHERE l.${link.by} = a.record AND l.deleted = 0))`,
+  )
+  return `h.register = '${name}' AND h.field = '${owner}' AND (${[`(a.register = '${name}' AND h.record = a.record)`, ...linked].join(' OR ')})`
+}
 
 /** Digits that say which township it is. */
 const TOWNSHIP_DIGITS = 9
 
 function toConflict(desk: Desk, row: ConflictRow): Conflict {
-  const { register, record, field, village } = row
+  const { register, record, field, place } = row
   const now = storedStanding(desk, row)
   const contested = desk.contested(row)
   return {
@@ -242,14 +255,14 @@ function toConflict(desk: Desk, row: ConflictRow): Conflict {
     record,
     title: desk.title(register, record),
     field,
-    village,
-    villageName: desk.villageName(village),
+    place,
+    placeName: desk.placeName(place),
     openedAt: row.opened_at,
     siblings: told(desk, row).map(({ sibling, operation }) => ({
       author: sibling.author,
       number: sibling.number,
       stamp: sibling.stamp,
-      value: field === DELETED ? sibling.value === 1 : desk.value(register, village, field, sibling.value),
+      value: field === DELETED ? sibling.value === 1 : desk.value(register, place, field, sibling.value),
       by: operation?.head[4] ?? '',
       unitName: operation === undefined ? '' : desk.unitOf(operation.head),
       at: operation?.head[2] ?? '',
@@ -258,7 +271,7 @@ function toConflict(desk: Desk, row: ConflictRow): Conflict {
       provisional: sibling.value === now,
       package: operation === undefined ? null : desk.packageOf(operation.heldAt),
     })),
-    household: desk.householdOf(register, record),
+    opens: desk.lookAt(register, record),
     mayDecide: desk.mayDecideConflict(row),
     contested:
       contested === null
@@ -349,7 +362,7 @@ function stale(desk: Desk, { register, record, field }: Pick<ConflictRow, 'regis
 }
 
 function notOurs(desk: Desk, conflict: ConflictRow): AppError {
-  const { village, register, record } = conflict
+  const { place, register, record } = conflict
   const contested = desk.contested(conflict)
   if (contested !== null) {
     const units = contested.units.map((unit) => desk.unitName(unit)).join('、')
@@ -361,7 +374,7 @@ function notOurs(desk: Desk, conflict: ConflictRow): AppError {
         : `请由${desk.unitName(contested.decider)}裁定；裁定结果会随数据包带过来。`,
     )
   }
-  const other = village === null ? null : desk.unitInChargeOf(village)
+  const other = place === null ? null : desk.unitInChargeOf(place)
   return new AppError(
     'FORBIDDEN',
     `“${desk.title(register, record)}”的冲突不由您裁定。`,

@@ -76,7 +76,7 @@ export const exchangeContract = {
     .input(z.object({ file: z.string().optional(), ticket: z.string().optional(), passphrase: z.string().optional() }))
     .output(jobStartedShape),
   previewRows: asks('exchange', 'unit')
-    .input(z.object({ package: z.string(), outcome: outcomeShape.optional(), register: z.string().optional(), village: z.string().optional(), ...pageInput }))
+    .input(z.object({ package: z.string(), outcome: outcomeShape.optional(), register: z.string().optional(), place: z.string().optional(), ...pageInput }))
     .output(z.object({ total: z.number(), rows: z.array(previewChangeShape) })),
   /** Merges an opened package as one change set; job whose result is `{counts, changeSet, already, receipt: file name or null, acknowledged}`, `already` when it had been merged before. The receipt goes to the place, or is the job's file. */
   apply: asks('exchange', 'unit')
@@ -95,12 +95,12 @@ export const exchangeContract = {
     .input(z.object({ package: z.string() }))
     .output(fileTicketShape),
   conflicts: asks('read', 'divisions')
-    .input(z.object({ village: z.string().optional(), register: z.string().optional(), ...pageInput }))
+    .input(z.object({ place: z.string().optional(), register: z.string().optional(), ...pageInput }))
     .output(
       z.object({
         total: z.number(),
         rows: z.array(conflictShape),
-        groups: z.array(z.object({ village: z.string().nullable(), villageName: z.string(), register: z.string(), count: z.number() })),
+        groups: z.array(z.object({ place: z.string().nullable(), placeName: z.string(), register: z.string(), count: z.number() })),
       }),
     ),
   resolve: asks('enter', 'divisions')
@@ -120,7 +120,7 @@ export const exchangeContract = {
     .input(
       z.object({
         rule: z.enum(['ours', 'theirs', 'provisional']),
-        village: z.string().optional(),
+        place: z.string().optional(),
         register: z.string().optional(),
         field: z.string().optional(),
         reason: z.string().min(1),
@@ -133,14 +133,14 @@ export const exchangeContract = {
   /** Joins two records: `values` are the fields to keep where they differ; what refers to `drop` refers to `keep` afterwards. Can be undone like any change. `households`: where the person who stays is now a current member of several. */
   mergeDuplicates: asks('enter', 'divisions')
     .input(z.object({ register: z.string(), keep: z.string(), drop: z.string(), values: rowShape, reason: z.string().min(1) }))
-    .output(z.object({ changeSet: z.string().nullable(), households: z.array(z.object({ id: z.string(), title: z.string() })) })),
+    .output(z.object({ changeSet: z.string().nullable(), linked: z.array(z.object({ register: z.string(), id: z.string(), title: z.string() })) })),
   keepApart: asks('enter', 'divisions')
     .input(z.object({ register: z.string(), one: z.string(), other: z.string(), reason: z.string().min(1) }))
     .output(z.object({ changeSet: z.string().nullable() })),
   /** `mine`: only those this office made, or only those of others. */
   proposals: asks('read', 'divisions')
     .input(
-      z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), mine: z.boolean().optional(), village: z.string().optional(), ...pageInput }),
+      z.object({ state: z.enum(['open', 'accepted', 'declined']).default('open'), mine: z.boolean().optional(), place: z.string().optional(), ...pageInput }),
     )
     .output(z.object({ total: z.number(), rows: z.array(proposalShape) })),
   settleProposals: asks('enter', 'divisions')
@@ -161,6 +161,6 @@ export const exchangeContract = {
   digest: asks('read', 'unit').output(digestShape),
   /** Who is in charge of a village: null when this office is. */
   inCharge: asks('read', 'divisions')
-    .input(z.object({ village: z.string() }))
+    .input(z.object({ place: z.string() }))
     .output(z.object({ unitName: z.string() }).nullable()),
 }

@@ -1,12 +1,14 @@
 /** What the desks share: what records, villages and units are called, who did what and in which package it came, and who may answer. */
 import { askerOf, isLetDecide, isLimited, mayAnywhere, mayReadRecord, mayWriteRecord, scopeCondition, type Asker } from '../../access/asker.ts'
 import { mayRead, mayWriteShared, may } from '../../access/permissions.ts'
+import { linkedIn, linksTo, ownerIn } from '../../catalogue/derive/belonging.ts'
 import { referredBy } from '../../catalogue/derive/subject.ts'
+import { tellingsOf } from '../../catalogue/derive/telling.ts'
 import { fieldsKeptApart } from '../../catalogue/derive/keepers.ts'
 import { findField, isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
-import type { FieldValue } from '../../catalogue/types.ts'
+import type { FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import { deciderOf, divisionsOf, unitsOf, type OpenConflict } from '../../exchange/contested.ts'
-import { responsibilityOf, sitesOf, superiorOf, topOf, unitInCharge, type Site } from '../../exchange/sites.ts'
+import { isInCharge, responsibilityOf, sitesOf, superiorOf, topOf, unitInCharge, type Site } from '../../exchange/sites.ts'
 import { maskRow } from '../../registers/records.ts'
 import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
@@ -59,8 +61,8 @@ export class Desk {
     return scopeCondition(this.user, column, { unowned: true })
   }
 
-  mayRead(village: string | null): boolean {
-    return mayRead(this.user, village)
+  mayRead(place: string | null): boolean {
+    return mayRead(this.user, place)
   }
 
   /** Condition that leaves out records of registers that the user may not read at all, by the column with their name. */
@@ -75,8 +77,8 @@ export class Desk {
   }
 
   /** Whether this office's word counts for records of a register in a village. */
-  inCharge(register: string, village: string | null, kind = 'edit'): boolean {
-    return this.#inCharge === null || this.#inCharge({ register, owner: village, kind })
+  inCharge(register: string, place: string | null, kind = 'edit'): boolean {
+    return this.#inCharge === null || this.#inCharge({ register, owner: place, kind })
   }
 
   /** Whether this office's word counts for fields of a record: each that has a keeper of its own, and the record as such for the others. */
@@ -121,9 +123,10 @@ export class Desk {
   }
 
   /** The unit whose word counts for a village; null where it is our own. */
-  unitInChargeOf(village: string): { readonly unit: string; readonly unitName: string } | null {
-    if (this.inCharge('household', village)) return null
-    const unit = unitInCharge(this.sites, village, topOf(this.sites, this.office.unit.code)?.unit ?? '')
+  unitInChargeOf(place: string): { readonly unit: string; readonly unitName: string } | null {
+    const own = this.office.unit.code
+    if (this.#inCharge === null || isInCharge(this.sites, own, place)) return null
+    const unit = unitInCharge(this.sites, place, topOf(this.sites, own)?.unit ?? '')
     return { unit, unitName: this.unitName(unit) }
   }
 
@@ -136,9 +139,9 @@ export class Desk {
   }
 
   /** Whether the user's word counts for a conflict: in a village of their own, or above all who contest its record. */
-  mayDecideConflict(conflict: OpenConflict & { readonly village: string | null }): boolean {
+  mayDecideConflict(conflict: OpenConflict & { readonly place: string | null }): boolean {
     const contested = this.contested(conflict)
-    if (contested === null) return this.mayDecideFields(conflict.register, conflict.record, conflict.village, [conflict.field])
+    if (contested === null) return this.mayDecideFields(conflict.register, conflict.record, conflict.place, [conflict.field])
     return (
       contested.decider === this.office.unit.code &&
       contested.divisions.every((division) => this.mayWrite(conflict.register, division) && this.#isLet(conflict.register, division))
@@ -146,9 +149,9 @@ export class Desk {
   }
 
   /** Whether the user sees a conflict: in a village of their own, or about a record that one of their villages holds for its own. */
-  seesConflict(conflict: OpenConflict & { readonly village: string | null }): boolean {
+  seesConflict(conflict: OpenConflict & { readonly place: string | null }): boolean {
     if (!this.mayReadRecord(conflict.register, null)) return false
-    return this.mayReadRecord(conflict.register, conflict.village) || this.contested(conflict)?.divisions.some((division) => this.mayRead(division)) === true
+    return this.mayReadRecord(conflict.register, conflict.place) || this.contested(conflict)?.divisions.some((division) => this.mayRead(division)) === true
   }
 
   /** What a unit calls itself: by the site that speaks, else any of its sites, else its division. */
@@ -169,7 +172,7 @@ export class Desk {
   }
 
   /** 武阳镇柯寨村; empty for no village. */
-  villageName(code: string | null): string {
+  placeName(code: string | null): string {
     return code === null ? '' : this.office.divisions.fullName(code)
   }
 
@@ -182,17 +185,19 @@ export class Desk {
     const values = { ...this.row(register, record), ...proposed }
     const value = values[definition.title] ?? null
     const field = findField(register, definition.title)
-    if (register === 'household') return this.#proposedHead(record) ?? String(values['household_no'] ?? values['local_no'] ?? '没有户主的户')
+    if (field?.derived !== undefined && value === null) return this.#proposedTitle(definition, record, values)
     if (typeof value !== 'string' || field === undefined) return definition.label
-    if (field.type === 'division') return this.villageName(value)
+    if (field.type === 'division') return this.placeName(value)
     const referred = referredBy(field, value)
     return referred === undefined ? value : this.title(referred.register, referred.id, this.#proposedValues(referred.register, referred.id))
   }
 
-  /** The household to open for a look at a record. */
-  householdOf(register: string, record: string, proposed: Readonly<Record<string, SqlValue>> = {}): string | null {
-    const of = register === 'household' ? record : (this.row(register, record)?.['household_id'] ?? proposed['household_id'] ?? null)
-    return typeof of === 'string' && this.row('household', of) !== undefined ? of : null
+  /** What to open for a look at a record: what it is part of or linked to now, else itself; null where that is not on file. */
+  lookAt(register: string, record: string, proposed: Readonly<Record<string, SqlValue>> = {}): { readonly register: string; readonly id: string } | null {
+    const definition = registerOf(register)
+    const values = { ...proposed, ...this.row(register, record) }
+    const of = ownerIn(definition, values) ?? linkedIn(definition, values) ?? { register, id: record }
+    return this.row(of.register, of.id) === undefined ? null : of
   }
 
   /** A record of the table, removed ones included. */
@@ -207,16 +212,16 @@ export class Desk {
   }
 
   /** A stored value as the contract carries it, masked as the user's role demands. */
-  value(register: string, village: string | null, key: string, stored: SqlValue | undefined): FieldValue {
+  value(register: string, place: string | null, key: string, stored: SqlValue | undefined): FieldValue {
     const field = findField(register, key)
-    return field === undefined ? null : (this.masked(register, village, { [key]: fromSql(field, stored) })[key] ?? null)
+    return field === undefined ? null : (this.masked(register, place, { [key]: fromSql(field, stored) })[key] ?? null)
   }
 
   /** Values of a record, masked as the user's role demands. */
-  masked(register: string, village: string | null, values: Row): Row {
+  masked(register: string, place: string | null, values: Row): Row {
     const definition = registerOf(register)
     const { owner } = definition
-    const masked = maskRow(this.user, definition, owner === undefined ? values : { ...values, [owner]: village }, undefined)
+    const masked = maskRow(this.user, definition, owner === undefined ? values : { ...values, [owner]: place }, undefined)
     return Object.fromEntries(Object.keys(values).map((key) => [key, key === owner ? (values[key] ?? null) : (masked[key] ?? null)]))
   }
 
@@ -233,13 +238,22 @@ export class Desk {
     return file
   }
 
-  #proposedHead(household: string): string | null {
-    const head = this.read.get<{ person: string }>(
-      `SELECT json_extract(j.after, '$.person_id') AS person FROM proposal p JOIN journal j ON j.sequence = p.sequence
-       WHERE p.register = 'membership' AND j.action = 'insert' AND json_extract(j.after, '$.household_id') = ? AND json_extract(j.after, '$.relation') = '01' LIMIT 1`,
-      household,
-    )
-    return head === undefined ? null : this.title('person', head.person, this.#proposedValues('person', head.person))
+  /** What a record goes by whose title is worked out from others and that is only proposed: the foremost of those proposed with it, or its numbers. */
+  #proposedTitle(definition: RegisterDefinition, record: string, values: Readonly<Record<string, SqlValue>>): string {
+    for (const link of linksTo(definition.name)) {
+      const { foremost } = registerOf(link.of)
+      if (foremost === undefined) continue
+      const first = this.read.get<{ id: string }>(
+        `SELECT json_extract(j.after, '$.${link.by}') AS id FROM proposal p JOIN journal j ON j.sequence = p.sequence
+         WHERE p.register = ? AND j.action = 'insert' AND json_extract(j.after, '$.${link.to}') = ? AND json_extract(j.after, '$.${foremost.field}') = ? LIMIT 1`,
+        link.register,
+        record,
+        foremost.value,
+      )
+      if (first !== undefined) return this.title(link.of, first.id, this.#proposedValues(link.of, first.id))
+    }
+    const told = tellingsOf(definition).flatMap(({ fields }) => (fields.length === 1 ? (values[fields[0] ?? ''] ?? []) : []))
+    return String(told[0] ?? definition.label)
   }
 
   #proposedValues(register: string, record: string): Record<string, SqlValue> {

@@ -72,6 +72,6 @@ it('每个清单和每个动作都守着约定的形状', async () => {
   expect(await here.transfers({ household: entered.household })).toMatchObject({ total: 1, rows: [{ id, state: 'out' }] })
   await carry(one, county)
   await there.settleTransfer({ id, to: 'in' })
-  expect(await there.inCharge({ village: VILLAGE_ONE })).toEqual({ unitName: TOWNSHIP_ONE })
-  expect(await there.inCharge({ village: VILLAGE_TWO })).toBeNull()
+  expect(await there.inCharge({ place: VILLAGE_ONE })).toEqual({ unitName: TOWNSHIP_ONE })
+  expect(await there.inCharge({ place: VILLAGE_TWO })).toBeNull()
 })

@@ -52,7 +52,7 @@ export function deskHandlers(core: Core) {
     }),
     inCharge: os.inCharge.handler(({ input, context }) => {
       const user = core.user(context)
-      return inChargeOf(core.office(), user, input.village)
+      return inChargeOf(core.office(), user, input.place)
     }),
   }
 }

@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { rowShape, valueShape } from '../../shapes.ts'
 
+/** What to open for a look: the record that this one is part of or linked to now, else itself; null where that is not on file. */
+const opensShape = z.object({ register: z.string(), id: z.string() }).nullable()
+
 /** One of the values that stand against each other. */
 export const siblingShape = z.object({
   author: z.string(),
@@ -22,12 +25,11 @@ export const conflictShape = z.object({
   title: z.string(),
   /** Field key; `$deleted` where one side deleted what the other changed. */
   field: z.string(),
-  village: z.string().nullable(),
-  villageName: z.string(),
+  place: z.string().nullable(),
+  placeName: z.string(),
   openedAt: z.string(),
   siblings: z.array(siblingShape),
-  /** Household to open for a look, where the record belongs to one. */
-  household: z.string().nullable(),
+  opens: opensShape,
   mayDecide: z.boolean(),
   /** Where it is about the division of the record: the units that hold it for theirs (`townships`: all of that level), and the one above them that decides. */
   contested: z.object({ units: z.array(z.string()), decider: z.string(), townships: z.boolean() }).nullable(),
@@ -44,20 +46,20 @@ export const decisionShape = z.object({
     z.object({ value: valueShape }),
   ]),
 })
-/** `findings`: what the household checks say since, and did not say before. */
+/** `findings`: what the checks say since, and did not say before. */
 export const decidedShape = z.object({ changeSet: z.string().nullable(), decided: z.number(), findings: z.array(z.string()) })
 export type Decision = z.infer<typeof decisionShape>
 
 export const duplicateShape = z.object({
   register: z.string(),
-  village: z.string().nullable(),
+  place: z.string().nullable(),
   openedAt: z.string(),
   fields: z.array(z.string()),
   records: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
-      villageName: z.string(),
+      placeName: z.string(),
       unitName: z.string(),
       by: z.string(),
       at: z.string(),
@@ -75,8 +77,8 @@ export const proposalShape = z.object({
   register: z.string(),
   record: z.string(),
   title: z.string(),
-  village: z.string().nullable(),
-  villageName: z.string(),
+  place: z.string().nullable(),
+  placeName: z.string(),
   action: z.enum(['insert', 'update', 'remove', 'restore']),
   state: z.enum(['open', 'accepted', 'declined']),
   by: z.string(),
@@ -86,7 +88,7 @@ export const proposalShape = z.object({
   note: z.string().nullable(),
   changes: z.array(z.object({ field: z.string(), now: valueShape, proposed: valueShape })),
   mine: z.boolean(),
-  household: z.string().nullable(),
+  opens: opensShape,
   changeSet: z.string(),
 })
 export type Proposal = z.infer<typeof proposalShape>
@@ -96,8 +98,8 @@ export const formerEditShape = z.object({
   register: z.string(),
   record: z.string(),
   title: z.string(),
-  village: z.string().nullable(),
-  villageName: z.string(),
+  place: z.string().nullable(),
+  placeName: z.string(),
   cameAt: z.string(),
   /** Who brought it, and who made it here and when. */
   from: z.string(),
@@ -106,6 +108,6 @@ export const formerEditShape = z.object({
   edits: z.number(),
   action: z.enum(['insert', 'update', 'remove', 'restore']),
   changes: z.array(z.object({ field: z.string(), now: valueShape, former: valueShape })),
-  household: z.string().nullable(),
+  opens: opensShape,
 })
 export type FormerEdit = z.infer<typeof formerEditShape>

@@ -73,23 +73,23 @@ describe('重复的人', () => {
     expect(rows[0]).toMatchObject({ register: 'person', fields: ['id_number'] })
     expect(
       rows[0]?.records
-        .map(({ id, title, unitName, villageName, references, ifDropped, values }) => ({
+        .map(({ id, title, unitName, placeName, references, ifDropped, values }) => ({
           id,
           title,
           unitName,
-          villageName,
+          placeName,
           references,
           ifDropped,
           number: values['id_number'],
         }))
         .toSorted((a, b) => (a.unitName < b.unitName ? -1 : 1)),
     ).toEqual([
-      { id: keep, title: '周大山', unitName: TOWNSHIP_ONE, villageName: '武阳镇柯寨村', references: 2, ifDropped: { pointed: 1, removed: 1 }, number },
+      { id: keep, title: '周大山', unitName: TOWNSHIP_ONE, placeName: '武阳镇柯寨村', references: 2, ifDropped: { pointed: 1, removed: 1 }, number },
       {
         id: drop,
         title: '周大山',
         unitName: TOWNSHIP_TWO,
-        villageName: expect.any(String) as unknown,
+        placeName: expect.any(String) as unknown,
         references: 3,
         ifDropped: { pointed: 2, removed: 1 },
         number,
@@ -99,15 +99,19 @@ describe('重复的人', () => {
   })
 
   it('合并：指向的记录改指、同年的年度记录补全、照片跟着走，一次操作', async () => {
-    const { changeSet, households } = await mergeDuplicates(county.office, county.user, { register: 'person', keep, drop, values: {}, reason: '同一个人' })
+    const { changeSet, linked } = await mergeDuplicates(county.office, county.user, { register: 'person', keep, drop, values: {}, reason: '同一个人' })
     merged = changeSet ?? ''
     // The person sits in both households now, which is said, with where to go.
     const open = county.office.store.read.all<{ household_id: string }>(
       'SELECT household_id FROM membership WHERE person_id = ? AND deleted = 0 ORDER BY village',
       keep,
     )
-    expect(households).toEqual(
-      open.map(({ household_id: id }, at) => ({ id, title: expect.stringContaining(at === 0 ? '武阳镇柯寨村 周大山' : '周大山') as unknown })),
+    expect(linked).toEqual(
+      open.map(({ household_id: id }, at) => ({
+        register: 'household',
+        id,
+        title: expect.stringContaining(at === 0 ? '武阳镇柯寨村 周大山' : '周大山') as unknown,
+      })),
     )
     const { read } = county.office.store
     expect(read.get('SELECT kind, title FROM change_set WHERE id = ?', merged)).toEqual({ kind: 'duplicate', title: '合并重复的人“周大山”' })

@@ -1,6 +1,7 @@
 /** Records entered twice, at one site or at two: side by side, joined, or kept apart with a reason. */
+import { linkOf } from '../../catalogue/derive/belonging.ts'
 import { referringTo } from '../../catalogue/derive/references.ts'
-import { registerOf } from '../../catalogue/index.ts'
+import { findField, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { knownRegister } from '../../registers/find.ts'
 import { checkedValues } from '../../registers/writer.ts'
@@ -8,6 +9,7 @@ import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import { operationsOf } from '../../store/yearLocks.ts'
 import type { ReadDatabase } from '../../store/index.ts'
+import { PLACE_COLUMN } from '../../store/schema.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Duplicate } from './contract.ts'
@@ -19,13 +21,16 @@ interface CaseRow {
   readonly one: string
   readonly other: string
   readonly fields: string
-  readonly village: string | null
+  readonly place: string | null
   readonly opened_at: string
 }
 
+/** Where it stands that two records are two. */
+const APART = registerOf('distinction')
+
 /** Pairs that nobody has said are two. */
 const OPEN = `FROM duplicate_case c WHERE NOT EXISTS (
-  SELECT 1 FROM distinction d WHERE d.deleted = 0 AND d.register = c.register AND ((d.one = c.one AND d.other = c.other) OR (d.one = c.other AND d.other = c.one)))`
+  SELECT 1 FROM ${APART.name} d WHERE d.deleted = 0 AND d.register = c.register AND ((d.one = c.one AND d.other = c.other) OR (d.one = c.other AND d.other = c.one)))`
 
 /** Number of pairs that wait for somebody. */
 export function countDuplicates(database: ReadDatabase): number {
@@ -40,13 +45,13 @@ export function listDuplicates(
 ): { total: number; rows: Duplicate[] } {
   const desk = new Desk(office, user)
   const cases = desk.read
-    .all<CaseRow>(`SELECT c.* ${OPEN} ORDER BY c.village, c.register, c.one, c.other`)
+    .all<CaseRow>(`SELECT c.register, c.one, c.other, c.fields, c.${PLACE_COLUMN} AS place, c.opened_at ${OPEN} ORDER BY place, c.register, c.one, c.other`)
     .filter(({ register, one, other }) => [one, other].some((id) => desk.mayReadRecord(register, desk.ownerOf(register, id))))
   return {
     total: cases.length,
     rows: cases.slice(request.offset, request.offset + request.limit).map((row) => ({
       register: row.register,
-      village: row.village,
+      place: row.place,
       openedAt: row.opened_at,
       fields: row.fields.split(',').flatMap((set) => set.split('+')),
       records: [toSide(desk, row.register, row.one, row.other), toSide(desk, row.register, row.other, row.one)],
@@ -57,7 +62,7 @@ export function listDuplicates(
 /** A record that the user may not see. */
 const ELSEWHERE = {
   title: '（不在您负责的范围内）',
-  villageName: '',
+  placeName: '',
   unitName: '',
   by: '',
   at: '',
@@ -67,16 +72,16 @@ const ELSEWHERE = {
 } as const
 
 function toSide(desk: Desk, register: string, id: string, other: string): Duplicate['records'][number] {
-  const village = desk.ownerOf(register, id)
-  if (!desk.mayRead(village)) return { ...ELSEWHERE, id }
+  const place = desk.ownerOf(register, id)
+  if (!desk.mayRead(place)) return { ...ELSEWHERE, id }
   const [entered] = operationsOf(desk.read, register, id, desk.office.store.unitCode).filter(({ action }) => action === 'insert')
   const row = desk.row(register, id)
-  const values: Row = row === undefined ? {} : desk.masked(register, village, toContractRow(tableOf(register), row))
+  const values: Row = row === undefined ? {} : desk.masked(register, place, toContractRow(tableOf(register), row))
   desk.office.records.withTitles(register, [values])
   return {
     id,
     title: desk.title(register, id),
-    villageName: desk.villageName(village),
+    placeName: desk.placeName(place),
     unitName: entered === undefined ? '' : desk.unitOf(entered.head),
     by: entered?.head[4] ?? '',
     at: entered?.head[2] ?? '',
@@ -104,12 +109,15 @@ export interface MergeRequest {
   readonly reason: string
 }
 
+/** A record that another one is linked to. */
+export interface Linked {
+  readonly register: string
+  readonly id: string
+  readonly title: string
+}
+
 /** Joins the two records of a pair as one change set. Throws NOT_FOUND when it is no open pair, FORBIDDEN where others are in charge of what it touches. */
-export async function mergeDuplicates(
-  office: Office,
-  user: SessionUser,
-  request: MergeRequest,
-): Promise<{ changeSet: string | null; households: { id: string; title: string }[] }> {
+export async function mergeDuplicates(office: Office, user: SessionUser, request: MergeRequest): Promise<{ changeSet: string | null; linked: Linked[] }> {
   const { desk, label } = pairOf(office, user, request.register, request.keep, request.drop)
   const values = checkedValues(registerOf(request.register), request.values, true)
   const title = `合并重复的${label}“${desk.title(request.register, request.keep)}”`
@@ -118,19 +126,23 @@ export async function mergeDuplicates(
     if (transaction.proposed > 0)
       throw new AppError('FORBIDDEN', '要合并的记录里有别的单位负责的，本单位不能合并。', '请由上级单位合并；合并结果会随数据包带过来。')
   })
-  return { changeSet, households: request.register === 'person' ? severalHouseholds(desk, request.keep) : [] }
+  return { changeSet, linked: severalLinks(desk, request.register, request.keep) }
 }
 
-/** The households of which a person is a current member, where these are several: somebody has to say which of them the person left. */
-function severalHouseholds(desk: Desk, person: string): { id: string; title: string }[] {
-  const households = desk.read.all<{ id: string }>(
-    `SELECT DISTINCT h.id FROM membership m JOIN household h ON h.id = m.household_id AND h.deleted = 0 AND coalesce(h.valid, 1) = 1
-     WHERE m.person_id = ? AND m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1' ORDER BY h.village, h.id`,
-    person,
+/** What a record is linked to today, where that is several: somebody has to say which of them it left. */
+function severalLinks(desk: Desk, register: string, id: string): Linked[] {
+  const link = linkOf(register)
+  const target = link === undefined ? undefined : findField(link.register, link.to)?.register
+  if (link === undefined || target === undefined) return []
+  const open = (link.ends ?? []).map((key) => `l.${key} IS NULL`)
+  const found = desk.read.all<{ id: string }>(
+    `SELECT DISTINCT t.id FROM ${link.register} l JOIN ${target} t ON t.id = l.${link.to} AND t.deleted = 0
+     WHERE ${[`l.${link.by} = ?`, 'l.deleted = 0', ...open].join(' AND ')} ORDER BY t.${registerOf(target).owner ?? 'id'}, t.id`,
+    id,
   )
-  return households.length < 2
+  return found.length < 2
     ? []
-    : households.map(({ id }) => ({ id, title: `${desk.villageName(desk.ownerOf('household', id))} ${desk.title('household', id)}` }))
+    : found.map((one) => ({ register: target, id: one.id, title: `${desk.placeName(desk.ownerOf(target, one.id))} ${desk.title(target, one.id)}` }))
 }
 
 /** Writes down that the two records of a pair are two. */
@@ -145,9 +157,9 @@ export async function keepApart(
   const title = `认定${label}“${desk.title(request.register, request.one)}”不是重复`
   const { changeSet } = await office.records.writer.change(
     user,
-    { kind: 'edit', title, reason: request.reason, opened: (of) => of.name === 'distinction' },
+    { kind: 'edit', title, reason: request.reason, opened: (of) => of.name === APART.name },
     (door) => {
-      door.insert(registerOf('distinction'), {
+      door.insert(APART, {
         register: request.register,
         one,
         other,

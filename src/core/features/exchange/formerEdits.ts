@@ -1,5 +1,5 @@
 /** What came back in this PC's own name and is not here any more: listed with what stands here now, taken in, or overruled by it. */
-import { findField } from '../../catalogue/index.ts'
+import { findField, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { belongingTo, countAside, keepPresent, lackingOwn, takeIn, waitingAside, type SetAside } from '../../exchange/setAside.ts'
 import { siteTitle } from '../../exchange/sites.ts'
@@ -29,15 +29,16 @@ function toFormerEdit(desk: Desk, waiting: SetAside): FormerEdit {
   const lacking = lackingOwn(operationsOf(store.read, register, record, store.unitCode), store.site, waiting.operations).filter(isEdit)
   const then = valuesOf(register, lacking)
   const all = valuesOf(register, waiting.operations.filter(isEdit))
-  const village = desk.ownerOf(register, record) ?? (typeof all['village'] === 'string' ? all['village'] : null)
+  const entered = all[registerOf(register).owner ?? '']
+  const place = desk.ownerOf(register, record) ?? (typeof entered === 'string' ? entered : null)
   const now = desk.row(register, record)
   const last = lacking.at(-1)
   return {
     register,
     record,
     title: desk.title(register, record, all),
-    village,
-    villageName: desk.villageName(village),
+    place,
+    placeName: desk.placeName(place),
     cameAt: waiting.cameAt,
     from: senderOf(desk, waiting.package),
     by: last?.head[4] ?? '',
@@ -46,8 +47,8 @@ function toFormerEdit(desk: Desk, waiting: SetAside): FormerEdit {
     action: actionOf(lacking),
     changes: Object.keys(then)
       .filter((key) => findField(register, key) !== undefined)
-      .map((field) => ({ field, now: desk.value(register, village, field, now?.[field]), former: desk.value(register, village, field, then[field]) })),
-    household: desk.householdOf(register, record, all),
+      .map((field) => ({ field, now: desk.value(register, place, field, now?.[field]), former: desk.value(register, place, field, then[field]) })),
+    opens: desk.lookAt(register, record, all),
   }
 }
 

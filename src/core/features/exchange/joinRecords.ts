@@ -106,7 +106,8 @@ function fill(transaction: Transaction, register: RegisterDefinition, one: Row, 
 }
 
 function moveAttachments(transaction: Transaction, register: RegisterDefinition, keep: string, drop: string, kept: Row): void {
-  const village = register.owner === undefined ? null : kept[register.owner]
+  const { owner = '' } = registerOf('attachment')
+  const place = register.owner === undefined ? null : kept[register.owner]
   for (const { id, sha256 } of transaction.all<{ id: string; sha256: string }>(
     'SELECT id, sha256 FROM attachment WHERE register = ? AND record = ? AND deleted = 0',
     register.name,
@@ -114,6 +115,6 @@ function moveAttachments(transaction: Transaction, register: RegisterDefinition,
   )) {
     const twice = transaction.get('SELECT 1 FROM attachment WHERE register = ? AND record = ? AND sha256 = ? AND deleted = 0', register.name, keep, sha256)
     if (twice !== undefined) transaction.remove('attachment', id)
-    else transaction.update('attachment', id, { record: keep, ...(typeof village === 'string' ? { village } : {}) })
+    else transaction.update('attachment', id, { record: keep, ...(typeof place === 'string' ? { [owner]: place } : {}) })
   }
 }

@@ -4,17 +4,20 @@ import { peerOf } from '../../exchange/peers.ts'
 import { digestOfAll, digestOfPlace, digestsOf } from '../../exchange/digest.ts'
 import { contestedRecords } from '../../exchange/contested.ts'
 import { countAside } from '../../exchange/setAside.ts'
-import { isWithin, responsibilityOf, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
+import { isInCharge, isWithin, responsibilityOf, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
 import { isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import type { Office } from '../../runtime.ts'
 import type { ReadDatabase } from '../../store/index.ts'
 import type { ExchangeOverview, PackageRow, SiteSummary } from './contract.ts'
 import { NOT_ALONG } from './conflicts.ts'
+import { PLACE_COLUMN } from '../../store/schema.ts'
+import { returnsWithin } from '../reviews/index.ts'
 import { unseenDecisions } from '../transfers/index.ts'
 import { countDuplicates } from './duplicates.ts'
 import { fingerprintOf, keysOf, labelOf, standingOf } from './identity.ts'
 import { unsentSince } from './plan.ts'
+import { placedByThemselves } from './settleContested.ts'
 
 /** Days after which a package that nobody acknowledged has been out for too long. */
 const OVERDUE_DAYS = 30
@@ -47,11 +50,8 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
   const count = (sql: string, ...parameters: (string | number)[]): number => read.get<{ count: number }>(sql, ...parameters)?.count ?? 0
   const own = `${divisionPrefix(unit.code)}%`
   const inCharge = responsibilityOf(sites, unit.code)
-  const mine = (village: string): boolean => inCharge === null || inCharge({ register: 'household', owner: village, kind: 'edit' })
-  const returns = read.all<{ village: string; state: string }>(
-    `SELECT village, state FROM review_return WHERE deleted = 0 AND state <> 'closed' AND village LIKE ?`,
-    own,
-  )
+  const mine = (place: string): boolean => inCharge === null || isInCharge(sites, unit.code, place)
+  const returns = returnsWithin(read, unit.code)
   const last = (direction: 'out' | 'in'): string | null =>
     read.get<{ at: string | null }>(`SELECT max(handled_at) AS at FROM package WHERE direction = ? AND kind IN ('changes', 'baseline')`, direction)?.at ?? null
   const others = sites.filter((site) => site.id !== store.site && site.state === 'admitted' && (superior === undefined || site.unit === superior.unit))
@@ -67,18 +67,19 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
     superior: superior === undefined ? null : { unit: superior.unit, unitName: superior.unitName },
     waiting: {
       conflicts:
-        count(`SELECT count(*) AS count FROM conflict WHERE (village IS NULL OR village LIKE ?) AND ${NOT_ALONG}`, own) + contestedElsewhere(read, unit.code),
+        count(`SELECT count(*) AS count FROM conflict WHERE (${PLACE_COLUMN} IS NULL OR ${PLACE_COLUMN} LIKE ?) AND ${NOT_ALONG}`, own) +
+        contestedElsewhere(read, unit.code),
       duplicates: countDuplicates(read),
       proposals: count(`SELECT count(*) AS count FROM proposal p JOIN journal j ON j.sequence = p.sequence WHERE p.state = 'open' AND j.author IS NOT NULL`),
       // What another office is in charge of waits there: an office above only closes what was answered.
-      returned: returns.filter((row) => row.state === 'open' && mine(row.village)).length,
-      answered: returns.filter((row) => row.state === 'answered' && !mine(row.village)).length,
+      returned: returns.filter((row) => row.state === 'open' && mine(row.place)).length,
+      answered: returns.filter((row) => row.state === 'answered' && !mine(row.place)).length,
       transfers: moves
         .flatMap(({ register, to, state, underWay }) =>
-          read.all<{ village: string }>(`SELECT ${to} AS village FROM ${register} WHERE deleted = 0 AND ${state} = ? AND ${to} LIKE ?`, underWay, own),
+          read.all<{ place: string }>(`SELECT ${to} AS place FROM ${register} WHERE deleted = 0 AND ${state} = ? AND ${to} LIKE ?`, underWay, own),
         )
-        .filter(({ village }) => mine(village)).length,
-      overruled: unseenDecisions(office).filter((village) => village.startsWith(divisionPrefix(unit.code)) && mine(village)).length,
+        .filter(({ place }) => mine(place)).length,
+      overruled: unseenDecisions(office).filter((place) => place.startsWith(divisionPrefix(unit.code)) && mine(place)).length,
       unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged),
       missingFiles: (await office.attachments.missing(store)).length,
       former: countAside(read),
@@ -88,14 +89,14 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
   }
 }
 
-/** Households that another office holds for its own by what stands now, and this one as well. */
+/** Records that move, and that another office holds for its own by what stands now, and this one as well. */
 function contestedElsewhere(database: ReadDatabase, unit: string): number {
-  return contestedRecords(database).filter(
-    ({ register, record, divisions }) =>
-      register === 'household' &&
-      divisions.some((division) => isWithin(division, unit)) &&
-      database.get<{ village: string }>('SELECT village FROM household WHERE id = ?', record)?.village.startsWith(divisionPrefix(unit)) === false,
-  ).length
+  return contestedRecords(database).filter(({ register, record, divisions }) => {
+    const found = placedByThemselves.find(({ name }) => name === register)
+    if (found === undefined || !divisions.some((division) => isWithin(division, unit))) return false
+    const row = database.get<{ place: string }>(`SELECT ${found.owner} AS place FROM ${found.name} WHERE id = ?`, record)
+    return row?.place.startsWith(divisionPrefix(unit)) === false
+  }).length
 }
 
 interface StoredPackage {
@@ -237,18 +238,18 @@ function tookPart({ state, admittedOn, withdrawnOn }: Site, month: number): bool
 /** Fingerprints of all this office holds, so that two offices can read them to each other. */
 export async function digestTable(
   office: Office,
-): Promise<{ all: string; villages: { village: string; name: string; digest: string; records: number; registers: Record<string, string> }[] }> {
+): Promise<{ all: string; places: { place: string; name: string; digest: string; records: number; registers: Record<string, string> }[] }> {
   const { digests, records } = await digestsOf(office.store.read, office.unit.code)
   return {
     all: digestOfAll(digests),
-    villages: Object.keys(digests)
+    places: Object.keys(digests)
       .toSorted()
-      .map((village) => ({
-        village,
-        name: village === '' ? '全县共用' : office.divisions.fullName(village),
-        digest: digestOfPlace(digests[village] ?? {}),
-        records: records[village] ?? 0,
-        registers: digests[village] ?? {},
+      .map((place) => ({
+        place,
+        name: place === '' ? '全县共用' : office.divisions.fullName(place),
+        digest: digestOfPlace(digests[place] ?? {}),
+        records: records[place] ?? 0,
+        registers: digests[place] ?? {},
       })),
   }
 }

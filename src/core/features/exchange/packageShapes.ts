@@ -12,7 +12,7 @@ export const packPreviewShape = z.object({
   files: z.number(),
   fileBytes: z.number(),
   registers: z.array(registerCountShape),
-  villages: z.array(z.object({ village: z.string(), name: z.string(), records: z.number() })),
+  places: z.array(z.object({ place: z.string(), name: z.string(), records: z.number() })),
 })
 
 export const packageKindShape = z.enum(['changes', 'baseline', 'receipt', 'admission'])
@@ -89,7 +89,7 @@ export const receivePreviewShape = z.object({
   found: foundPackageShape,
   counts: outcomeCountsShape,
   registers: z.array(outcomeCountsShape.extend({ register: z.string() })),
-  villages: z.array(outcomeCountsShape.extend({ village: z.string(), name: z.string() })),
+  places: z.array(outcomeCountsShape.extend({ place: z.string(), name: z.string() })),
   files: z.object({ received: z.number(), damaged: z.number(), missing: z.number() }),
   /** Numbers of packages of this sender that never arrived, though this one covers them. */
   skipped: z.array(z.number()),
@@ -103,7 +103,7 @@ export const receivePreviewShape = z.object({
   /** What became of proposals that were made here. */
   answered: z.object({ accepted: z.number(), declined: z.number() }),
   /** Villages and registers whose state differs from the sender's after this package; empty when both hold the same. */
-  differing: z.array(z.object({ village: z.string(), name: z.string(), registers: z.array(z.string()) })),
+  differing: z.array(z.object({ place: z.string(), name: z.string(), registers: z.array(z.string()) })),
 })
 export type ReceivePreview = z.infer<typeof receivePreviewShape>
 
@@ -111,8 +111,8 @@ export const previewChangeShape = z.object({
   register: z.string(),
   record: z.string(),
   title: z.string(),
-  village: z.string().nullable(),
-  villageName: z.string(),
+  place: z.string().nullable(),
+  placeName: z.string(),
   outcome: outcomeShape,
   reason: z.string().nullable(),
   by: z.string().nullable(),
@@ -138,5 +138,5 @@ export const gridShape = z.object({
 const digest = z.string()
 export const digestShape = z.object({
   all: digest,
-  villages: z.array(z.object({ village: z.string(), name: z.string(), digest, records: z.number(), registers: z.record(z.string(), digest) })),
+  places: z.array(z.object({ place: z.string(), name: z.string(), digest, records: z.number(), registers: z.record(z.string(), digest) })),
 })

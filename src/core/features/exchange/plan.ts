@@ -108,25 +108,25 @@ async function filesOf(office: Office, selection: Selection, after: number, want
 export function countPlan(
   office: Office,
   plan: Plan,
-): { registers: { register: string; records: number }[]; villages: { village: string; name: string; records: number }[] } {
-  const villages = new Map<string, number>()
+): { registers: { register: string; records: number }[]; places: { place: string; name: string; records: number }[] } {
+  const places = new Map<string, number>()
   const registers: { register: string; records: number }[] = []
   for (const [register, ids] of plan.selection) {
     if (ids.size === 0) continue
     registers.push({ register, records: ids.size })
     const { owner } = registerOf(register)
     if (owner === undefined) continue
-    const rows = office.store.read.all<{ village: string | null; count: number }>(
-      `SELECT ${owner} AS village, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) GROUP BY ${owner}`,
+    const rows = office.store.read.all<{ place: string | null; count: number }>(
+      `SELECT ${owner} AS place, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) GROUP BY ${owner}`,
       JSON.stringify([...ids]),
     )
-    for (const { village, count } of rows) if (village !== null) villages.set(village, (villages.get(village) ?? 0) + count)
+    for (const { place, count } of rows) if (place !== null) places.set(place, (places.get(place) ?? 0) + count)
   }
   return {
     registers,
-    villages: [...villages]
+    places: [...places]
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([village, records]) => ({ village, name: office.divisions.fullName(village), records })),
+      .map(([place, records]) => ({ place, name: office.divisions.fullName(place), records })),
   }
 }
 

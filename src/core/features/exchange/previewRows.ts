@@ -16,13 +16,13 @@ export function previewRows(
   office: Office,
   user: SessionUser,
   tally: Tally,
-  filter: { outcome?: Outcome | undefined; register?: string | undefined; village?: string | undefined; limit: number; offset: number },
+  filter: { outcome?: Outcome | undefined; register?: string | undefined; place?: string | undefined; limit: number; offset: number },
 ): { total: number; rows: PreviewChange[] } {
   const found = tally.rows.filter(
     (row) =>
       (filter.outcome === undefined || row.outcome === filter.outcome) &&
       (filter.register === undefined || row.register === filter.register) &&
-      (filter.village === undefined || row.village === filter.village),
+      (filter.place === undefined || row.place === filter.place),
   )
   return { total: found.length, rows: found.slice(filter.offset, filter.offset + filter.limit).map((row) => previewRow(office, user, tally, row)) }
 }
@@ -37,8 +37,8 @@ function previewRow(office: Office, user: SessionUser, tally: Tally, row: TallyR
     register: row.register,
     record: row.record,
     title: titleOf(office, tally, row),
-    village: row.village,
-    villageName: row.village === null ? '' : office.divisions.fullName(row.village),
+    place: row.place,
+    placeName: row.place === null ? '' : office.divisions.fullName(row.place),
     outcome: row.outcome,
     reason: row.reason ?? answersText(row.answers, office.store.site),
     by: row.head === null ? null : row.head[4],
@@ -84,7 +84,7 @@ function valueOf(
   const value = fromSql(field, stored)
   const referred = referredBy(field, value)
   if (referred !== undefined) return referredTitle(office, tally, referred) || value
-  const owner = register.owner === undefined || row.village === null ? {} : { [register.owner]: row.village }
+  const owner = register.owner === undefined || row.place === null ? {} : { [register.owner]: row.place }
   return maskRow(user, register, { ...owner, [key]: value }, undefined)[key] ?? null
 }
 

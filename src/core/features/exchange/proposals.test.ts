@@ -64,7 +64,7 @@ describe('在别的单位的村里录入', () => {
     for (const register of ['household', 'household_year', 'person', 'membership', 'person_year'])
       expect([register, count(county, register)]).toEqual([register, 0])
     const mine = list(county, { mine: true })
-    expect(mine.map(({ register, action, villageName }) => [register, action, villageName]).toSorted()).toEqual(
+    expect(mine.map(({ register, action, placeName }) => [register, action, placeName]).toSorted()).toEqual(
       ['household', 'household_year', 'membership', 'person', 'person_year'].map((register) => [register, 'insert', '武阳镇柯寨村']),
     )
     expect(new Set(mine.map(({ title }) => title))).toEqual(new Set(['郑小川']))
@@ -132,7 +132,7 @@ describe('在别的单位的村里录入', () => {
       'person_year insert',
     ])
     expect(incoming.find(({ action }) => action === 'update')).toMatchObject({
-      household: saved.id,
+      opens: { register: 'household', id: saved.id },
       changes: [{ field: 'address', now: null, proposed: '一社' }],
     })
     await settleProposals(one.office, one.user, { ids: ids(incoming), accept: false, reason: '不属实' })

@@ -8,6 +8,7 @@ import { AppError } from '../../errors.ts'
 import type { Office } from '../../runtime.ts'
 import type { SqlValue, Transaction } from '../../store/index.ts'
 import { travellingHead, type ForeignHead } from '../../store/heldOperations.ts'
+import { PLACE_COLUMN } from '../../store/schema.ts'
 import { fromSql, tableOf } from '../../store/table.ts'
 import { ENTRY_SCHEMA, upcast } from '../../store/upcasters/index.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -19,7 +20,7 @@ interface ProposalRow {
   readonly sequence: number
   readonly register: string
   readonly record: string
-  readonly village: string | null
+  readonly place: string | null
   readonly state: Proposal['state']
   readonly note: string | null
   readonly action: Proposal['action']
@@ -33,13 +34,13 @@ interface ProposalRow {
 const PROPOSALS = `FROM proposal p JOIN journal j ON j.sequence = p.sequence JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change`
 /** An edit that came too late for a locked year did nothing here: what it wishes for is what was authored. */
 const authored = (what: string): string => `CASE WHEN j.authored IS NULL THEN j.${what} ELSE json_extract(j.authored, '$.${what}') END AS ${what}`
-const COLUMNS = `p.sequence, p.register, p.record, p.village, p.state, p.reason AS note, ${authored('action')}, ${authored('after')}, j.author, c.head, f.head AS foreign_head, ${ENTRY_SCHEMA} AS schema`
+const COLUMNS = `p.sequence, p.register, p.record, p.${PLACE_COLUMN} AS place, p.state, p.reason AS note, ${authored('action')}, ${authored('after')}, j.author, c.head, f.head AS foreign_head, ${ENTRY_SCHEMA} AS schema`
 
 export interface ProposalRequest {
   readonly state: Proposal['state']
   /** Only those this office made, or only those of others. */
   readonly mine?: boolean | undefined
-  readonly village?: string | undefined
+  readonly place?: string | undefined
   readonly limit: number
   readonly offset: number
 }
@@ -47,16 +48,16 @@ export interface ProposalRequest {
 /** Proposals of one state, those of one change set together, the newest first. */
 export function listProposals(office: Office, user: SessionUser, request: ProposalRequest): { total: number; rows: Proposal[] } {
   const desk = new Desk(office, user)
-  const scope = desk.scope('p.village')
+  const scope = desk.scope(`p.${PLACE_COLUMN}`)
   const parts = ['p.state = ?', scope.sql, desk.readable('p.register')]
   const parameters: string[] = [request.state, ...scope.parameters]
   if (request.mine !== undefined) {
     parts.push(`(j.author IS NULL OR json_extract(f.head, '$[9]') = ?) = ${request.mine ? 1 : 0}`)
     parameters.push(office.unit.code)
   }
-  if (request.village !== undefined) {
-    parts.push('instr(p.village, ?) = 1')
-    parameters.push(divisionPrefix(request.village))
+  if (request.place !== undefined) {
+    parts.push(`instr(p.${PLACE_COLUMN}, ?) = 1`)
+    parameters.push(divisionPrefix(request.place))
   }
   const from = `${PROPOSALS} WHERE ${parts.join(' AND ')}`
   const rows = desk.read.all<ProposalRow>(
@@ -73,18 +74,18 @@ export function listProposals(office: Office, user: SessionUser, request: Propos
 
 function toProposal(desk: Desk, row: ProposalRow): Proposal {
   const { register, record } = row
-  const village = villageNow(desk, row)
+  const place = placeNow(desk, row)
   const head = headOf(desk, row)
   const proposed = storedOf(row)
   // A record that has moved since shows nothing of what it has become.
-  const now = desk.mayReadRecord(register, village) ? desk.row(register, record) : undefined
+  const now = desk.mayReadRecord(register, place) ? desk.row(register, record) : undefined
   return {
     id: row.sequence,
     register,
     record,
     title: desk.title(register, record, proposed),
-    village,
-    villageName: desk.villageName(village),
+    place,
+    placeName: desk.placeName(place),
     action: row.action,
     state: row.state,
     by: head[4],
@@ -94,9 +95,9 @@ function toProposal(desk: Desk, row: ProposalRow): Proposal {
     note: row.note,
     changes: Object.keys(proposed)
       .filter((key) => findField(register, key) !== undefined)
-      .map((field) => ({ field, now: desk.value(register, village, field, now?.[field]), proposed: desk.value(register, village, field, proposed[field]) })),
+      .map((field) => ({ field, now: desk.value(register, place, field, now?.[field]), proposed: desk.value(register, place, field, proposed[field]) })),
     mine: desk.isOurs(head),
-    household: desk.householdOf(register, record, proposed),
+    opens: desk.lookAt(register, record, proposed),
     changeSet: head[0],
   }
 }
@@ -187,12 +188,12 @@ const REASON_LENGTH = 2000
 
 function openProposal(desk: Desk, id: number): ProposalRow {
   const row = desk.read.get<ProposalRow>(`SELECT ${COLUMNS} ${PROPOSALS} WHERE p.sequence = ?`, id)
-  if (row === undefined || !desk.mayReadRecord(row.register, row.village)) throw new AppError('NOT_FOUND', '有一条建议已不在清单里。', '请刷新建议清单。')
+  if (row === undefined || !desk.mayReadRecord(row.register, row.place)) throw new AppError('NOT_FOUND', '有一条建议已不在清单里。', '请刷新建议清单。')
   if (row.state !== 'open') throw new AppError('CONFLICT', `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议已经处理过。`, '请刷新建议清单。')
-  const village = villageNow(desk, row)
+  const place = placeNow(desk, row)
   const fields = row.action === 'update' ? Object.keys(storedOf(row)) : []
-  if (!desk.mayDecideFields(row.register, row.record, village, fields) && !desk.holdsLock(row.register, row.record)) {
-    const other = village === null ? null : desk.unitInChargeOf(village)
+  if (!desk.mayDecideFields(row.register, row.record, place, fields) && !desk.holdsLock(row.register, row.record)) {
+    const other = place === null ? null : desk.unitInChargeOf(place)
     throw new AppError(
       'FORBIDDEN',
       `关于“${desk.title(row.register, row.record, storedOf(row))}”的建议不由您处理。`,
@@ -203,8 +204,8 @@ function openProposal(desk: Desk, id: number): ProposalRow {
 }
 
 /** Where the record is now: a household may have moved since something was proposed for it, and its new office is to answer. */
-function villageNow(desk: Desk, { register, record, village }: Pick<ProposalRow, 'register' | 'record' | 'village'>): string | null {
-  return desk.row(register, record) === undefined ? village : desk.ownerOf(register, record)
+function placeNow(desk: Desk, { register, record, place }: Pick<ProposalRow, 'register' | 'record' | 'place'>): string | null {
+  return desk.row(register, record) === undefined ? place : desk.ownerOf(register, record)
 }
 
 const PHASE: Readonly<Record<Proposal['action'], number>> = { insert: 0, restore: 1, update: 2, remove: 3 }

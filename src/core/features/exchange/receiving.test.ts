@@ -70,7 +70,7 @@ describe('核对收到的文件', () => {
     await township.app.host.office().store.bookkeep((database) => {
       database.run(`UPDATE organization SET address = 'x' WHERE name = '县水务局'`)
     })
-    expect((await preview(township, await make(county, township))).differing).toMatchObject([{ village: '', registers: ['organization'] }])
+    expect((await preview(township, await make(county, township))).differing).toMatchObject([{ place: '', registers: ['organization'] }])
     await township.app.host.office().store.bookkeep((database) => {
       database.run(`UPDATE organization SET address = NULL WHERE name = '县水务局'`)
     })

@@ -47,7 +47,7 @@ export async function tryOut(office: Office, user: SessionUser, opened: OpenedPa
       found: describe(office, handle, opened.name, opened.bytes, header),
       counts: tally.counts,
       registers: tally.registers(),
-      villages: tally.villages((village) => office.divisions.fullName(village)),
+      places: tally.places((place) => office.divisions.fullName(place)),
       files,
       skipped: position.kind === 'next' ? [...position.skipped] : [],
       gap: position.kind === 'gap',

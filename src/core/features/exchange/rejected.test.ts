@@ -69,8 +69,8 @@ describe('拒收', () => {
     const { result } = await carry(township, county)
     expect(result['counts']).toMatchObject({ rejected: 0 })
     expect([count(county, 'membership', ids.household), count(county, 'household_year', ids.household)]).toEqual([1, 1])
-    expect((await county.client.exchange.digest()).villages.find((village) => village.village === VILLAGE)?.digest).toBe(
-      (await township.client.exchange.digest()).villages.find((village) => village.village === VILLAGE)?.digest,
+    expect((await county.client.exchange.digest()).places.find(({ place }) => place === VILLAGE)?.digest).toBe(
+      (await township.client.exchange.digest()).places.find(({ place }) => place === VILLAGE)?.digest,
     )
   })
 

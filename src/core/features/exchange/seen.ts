@@ -1,12 +1,13 @@
 /** What a merge does besides its records: cases that it opens, and where the two sites still differ afterwards. */
 import { moves } from '../../catalogue/derive/belonging.ts'
-import { isRegisterName, registerOf, type RegisterName } from '../../catalogue/index.ts'
-import { differing, digestsOf, NAMED_SINCE } from '../../exchange/digest.ts'
+import { isRegisterName } from '../../catalogue/index.ts'
+import { differing, digestsOf, NAMED_SINCE, placesSql } from '../../exchange/digest.ts'
 import type { Header } from '../../exchange/header.ts'
 import { peerOf } from '../../exchange/peers.ts'
 import type { Office } from '../../runtime.ts'
 import type { ReadDatabase, Transaction } from '../../store/index.ts'
 import type { ReceivePreview } from './contract.ts'
+import { countUnanswered } from '../reviews/index.ts'
 import { countDuplicates } from './duplicates.ts'
 import { narrower } from './packing.ts'
 
@@ -40,48 +41,38 @@ export async function look(
       .map(({ register, state, underWay }) => counted(`SELECT count(*) AS count FROM ${register} WHERE deleted = 0 AND ${state} = '${underWay}'`)(database))
       .reduce((sum, count) => sum + count, 0),
   )
-  seen.returned = grown(counted(`SELECT count(*) AS count FROM review_return WHERE deleted = 0 AND state = 'open'`))
+  seen.returned = grown(countUnanswered)
   if (!newest || Object.keys(header.digests).length === 0 || header.schema < NAMED_SINCE) return
   const { digests } = await digestsOf(transaction, narrower(office.unit.code, header.sender.unit), step)
   const found = differing(digests, header.digests)
-  const own =
-    found.length === 0 ? null : villagesAhead(transaction, header.sender.site, counted('SELECT coalesce(max(sequence), 0) AS count FROM journal')(read))
+  const own = found.length === 0 ? null : placesAhead(transaction, header.sender.site, counted('SELECT coalesce(max(sequence), 0) AS count FROM journal')(read))
   seen.differing = found
     .filter(({ place }) => own !== null && !own.has(place))
-    .map(({ place, registers }) => ({ village: place, name: place === '' ? '全县共用' : office.divisions.fullName(place), registers }))
+    .map(({ place, registers }) => ({ place, name: place === '' ? '全县共用' : office.divisions.fullName(place), registers }))
 }
 
 /**
  * Villages (empty for what belongs to none) with edits up to a journal entry that the sender cannot have yet: that they differ is no
  * wonder. Null where it has acknowledged nothing, so that nothing can be said.
  */
-function villagesAhead(database: ReadDatabase, sender: string, upTo: number): ReadonlySet<string> | null {
+function placesAhead(database: ReadDatabase, sender: string, upTo: number): ReadonlySet<string> | null {
   const { acknowledged } = peerOf(database, sender)
   if (acknowledged === 0) return null
   const range = `j.sequence > ? AND j.sequence <= ? AND coalesce(j.standing, '') = '' AND (j.author IS NULL OR (j.author <> ? AND instr(j.author, ?) <> 1))`
   const parameters = [acknowledged, upTo, sender, `${sender}~`]
-  const villages = new Set<string>()
+  const found = new Set<string>()
   for (const { register } of database.all<{ register: string }>(`SELECT DISTINCT j.register FROM journal j WHERE ${range}`, ...parameters)) {
     // Users are journalled as well, and stay here.
     if (!isRegisterName(register)) continue
-    const villageOf = villageJoin(register)
-    if (villageOf === null) villages.add('')
+    const places = placesSql(register)
+    if (places === null) found.add('')
     else
-      for (const { village } of database.all<{ village: string }>(
-        `SELECT DISTINCT v.village FROM journal j ${villageOf} WHERE j.register = ? AND ${range}`,
+      for (const { place } of database.all<{ place: string }>(
+        `SELECT DISTINCT v.place FROM journal j JOIN (${places}) v ON v.record = j.record WHERE j.register = ? AND ${range}`,
         register,
         ...parameters,
       ))
-        villages.add(village)
+        found.add(place)
   }
-  return villages
-}
-
-/** Where a record of a register lives, as the fingerprints count it; null for registers that belong to no village. */
-function villageJoin(register: RegisterName): string | null {
-  const { owner } = registerOf(register)
-  if (owner === undefined) return null
-  if (register === 'person') return 'JOIN membership v ON v.person_id = j.record'
-  if (register === 'person_year') return 'JOIN person_year y ON y.id = j.record JOIN membership v ON v.person_id = y.person_id'
-  return `JOIN (SELECT id, ${owner} AS village FROM ${register} WHERE ${owner} IS NOT NULL) v ON v.id = j.record`
+  return found
 }

@@ -1,5 +1,7 @@
-/** What else is said when it is decided which of several offices a household belongs to: its photos go along, and no transfer says otherwise. */
-import { registerOf } from '../../catalogue/index.ts'
+/** What else is said when it is decided which of several offices a household belongs to: its photos go along, and no move says otherwise. */
+import { followsPlace, isMoved, linksTo, moves, type Move } from '../../catalogue/derive/belonging.ts'
+import { findField, registerNames, registerOf, type RegisterName } from '../../catalogue/index.ts'
+import { counterOf } from '../../catalogue/derive/screen.ts'
 import { attachmentsWith } from '../../store/belonging.ts'
 import type { Transaction } from '../../store/index.ts'
 import type { HeldOperation } from '../../store/heldOperations.ts'
@@ -8,69 +10,91 @@ import { Lineage } from '../../store/lineage.ts'
 import { isEdit } from '../../store/operations.ts'
 import type { Desk } from './desk.ts'
 
-export interface ContestedHousehold {
-  readonly household: string
-  /** The village that it was decided to belong to. */
-  readonly village: string
+/** Registers whose records say their place themselves and move from one to another by records of their own: households. */
+export const placedByThemselves: readonly { readonly name: RegisterName; readonly owner: string }[] = registerNames.flatMap((name) => {
+  const definition = registerOf(name)
+  return definition.owner !== undefined && isMoved(name) && !followsPlace(definition) ? [{ name, owner: definition.owner }] : []
+})
+
+export interface Settled {
+  readonly register: string
+  readonly id: string
+  /** The place that it was decided to belong to. */
+  readonly place: string
   readonly today: string
   readonly reason: string
 }
 
+const ATTACHMENT = registerOf('attachment')
+
 /**
- * After the decision for a village, in the same change set: attachments of the household and its members belong there, and every transfer
- * that took it elsewhere, or still waits to take it from somewhere else, is called off in the name of who decided.
+ * After the decision for a place, in the same change set: attachments of the record and of what is linked to it (the members of a household)
+ * belong there, and every move that took it elsewhere, or still waits to take it from somewhere else, is called off in the name of who decided.
  */
-export function settleContested(desk: Desk, transaction: Transaction, decided: ContestedHousehold): void {
-  moveAttachmentsAlong(transaction, decided)
-  const remark = `${desk.office.unit.name}裁定这一户归${desk.villageName(decided.village)}：${decided.reason}`.slice(0, REMARK_LENGTH)
-  for (const { id } of contradicting(desk, transaction, decided)) {
-    transaction.decide('transfer', id, { state: 'cancelled', settled_on: decided.today, settled_by: desk.user.displayName, remark })
+export function settleContested(desk: Desk, transaction: Transaction, { register, id, place, today, reason }: Settled): void {
+  const found = placedByThemselves.find(({ name }) => name === register)
+  if (found === undefined) throw new RangeError(`records of ${register} do not move`)
+  moveAttachmentsAlong(transaction, found.name, id, place)
+  const overtaken = overtakenMoves(desk, transaction, found, id, place)
+  const remark = `${desk.office.unit.name}裁定这一${counterOf(register)}归${desk.placeName(place)}：${reason}`
+  for (const move of moves.filter(({ of }) => of === register)) {
+    for (const one of contradicting(desk, transaction, move, id, place, overtaken)) {
+      const said = remark.slice(0, findField(move.register, 'remark')?.maximumLength ?? 0)
+      transaction.decide(move.register, one, { [move.state]: 'cancelled', [move.settledOn]: today, settled_by: desk.user.displayName, remark: said })
+    }
   }
 }
 
-const REMARK_LENGTH = registerOf('transfer').fields.find(({ key }) => key === 'remark')?.maximumLength ?? 0
-
-function moveAttachmentsAlong(transaction: Transaction, { household, village }: ContestedHousehold): void {
-  const belongs = (id: string): boolean =>
-    transaction.get('SELECT 1 FROM membership WHERE person_id = ? AND household_id = ? AND deleted = 0', id, household) !== undefined
+function moveAttachmentsAlong(transaction: Transaction, register: RegisterName, id: string, place: string): void {
+  const { owner = '' } = ATTACHMENT
+  const belongs = (linked: string): boolean =>
+    linksTo(register).some(
+      (link) => transaction.get(`SELECT 1 FROM ${link.register} WHERE ${link.by} = ? AND ${link.to} = ? AND deleted = 0`, linked, id) !== undefined,
+    )
   const elsewhere = transaction.all<{ id: string }>(
     `SELECT id FROM attachment a WHERE id IN (SELECT value FROM json_each(?))
-       AND (village <> ? OR EXISTS (SELECT 1 FROM conflict c WHERE c.register = 'attachment' AND c.record = a.id AND c.field = 'village'))`,
-    JSON.stringify(attachmentsWith(transaction, { register: 'household', id: household }, belongs)),
-    village,
+       AND (${owner} <> ? OR EXISTS (SELECT 1 FROM conflict c WHERE c.register = '${ATTACHMENT.name}' AND c.record = a.id AND c.field = '${owner}'))`,
+    JSON.stringify(attachmentsWith(transaction, { register, id }, belongs)),
+    place,
   )
-  for (const { id } of elsewhere) transaction.decide('attachment', id, { village })
+  for (const one of elsewhere) transaction.decide(ATTACHMENT.name, one.id, { [owner]: place })
 }
 
-interface TransferRow {
-  readonly id: string
-  readonly state: string
-  readonly from_village: string
-}
-
-/** Transfers of a household that say it is, or is to come, somewhere else than it was decided. */
-function contradicting(desk: Desk, transaction: Transaction, { household, village }: ContestedHousehold): TransferRow[] {
-  const overtaken = overtakenMoves(desk, transaction, household, village)
+/** Moves of a record that say it is, or is to come, somewhere else than it was decided. */
+function contradicting(desk: Desk, transaction: Transaction, move: Move, id: string, place: string, overtaken: ReadonlySet<string>): string[] {
+  const { register, by, state, from, underWay, done } = move
   return transaction
-    .all<TransferRow>(`SELECT id, state, from_village FROM transfer WHERE household_id = ? AND deleted = 0 AND state IN ('in', 'out')`, household)
+    .all<{ id: string; state: string; origin: string }>(
+      `SELECT id, ${state} AS state, ${from} AS origin FROM ${register} WHERE ${by} = ? AND deleted = 0 AND ${state} IN (?, ?)`,
+      id,
+      underWay,
+      done,
+    )
     .filter((row) => {
-      if (row.state === 'out') return row.from_village !== village
-      return operationsOf(transaction, 'transfer', row.id, desk.office.unit.code).some(
-        (operation) => operation.after?.['state'] === 'in' && overtaken.has(operation.head[0]),
+      if (row.state === underWay) return row.origin !== place
+      return operationsOf(transaction, register, row.id, desk.office.unit.code).some(
+        (operation) => operation.after?.[state] === done && overtaken.has(operation.head[0]),
       )
     })
+    .map((row) => row.id)
 }
 
-/** Change sets that moved the household and that nobody had seen who moved it to where it belongs now. */
-function overtakenMoves(desk: Desk, transaction: Transaction, household: string, village: string): ReadonlySet<string> {
-  const all = operationsOf(transaction, 'household', household, desk.office.unit.code)
+/** Change sets that moved the record and that nobody had seen who moved it to where it belongs now. */
+function overtakenMoves(
+  desk: Desk,
+  transaction: Transaction,
+  { name, owner }: (typeof placedByThemselves)[number],
+  id: string,
+  place: string,
+): ReadonlySet<string> {
+  const all = operationsOf(transaction, name, id, desk.office.unit.code)
   const lineage = new Lineage(all)
   const decision = all.at(-1)
-  const moves = all.filter((operation) => operation !== decision && isEdit(operation) && operation.after !== null && 'village' in operation.after)
-  const last = moves.filter((one) => !moves.some((other) => lineage.covers(other, one)))
-  const chosen = last.filter((operation) => operation.after?.['village'] === village)
-  // For a village that none of them moved it to, what all of them had seen is left.
+  const moved = all.filter((operation) => operation !== decision && isEdit(operation) && operation.after !== null && owner in operation.after)
+  const last = moved.filter((one) => !moved.some((other) => lineage.covers(other, one)))
+  const chosen = last.filter((operation) => operation.after?.[owner] === place)
+  // For a place that none of them moved it to, what all of them had seen is left.
   const kept = (move: HeldOperation): boolean =>
     chosen.length > 0 ? chosen.some((one) => one === move || lineage.covers(one, move)) : last.every((one) => lineage.covers(one, move))
-  return new Set(moves.filter((move) => !kept(move)).map(({ head }) => head[0]))
+  return new Set(moved.filter((move) => !kept(move)).map(({ head }) => head[0]))
 }

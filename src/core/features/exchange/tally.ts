@@ -18,9 +18,9 @@ export function broughtBy(counts: OutcomeCounts): number {
 
 export class Tally {
   readonly counts: OutcomeCounts = { ...NO_COUNTS }
-  readonly rows: (RecordOutcome & { village: string | null })[] = []
+  readonly rows: (RecordOutcome & { place: string | null })[] = []
   readonly #registers = new Map<string, OutcomeCounts>()
-  readonly #villages = new Map<string, OutcomeCounts>()
+  readonly #places = new Map<string, OutcomeCounts>()
   readonly #ids = new Map<string, Record<Outcome, string[]>>()
   /** Rows by register and record, made when first asked for. */
   #found: Map<string, Tally['rows'][number]> | null = null
@@ -41,7 +41,7 @@ export class Tally {
     if (ids === undefined) this.#ids.set(outcome.register, (ids = { new: [], changed: [], same: [], conflicts: [], proposals: [], rejected: [] }))
     ids[outcome.outcome].push(outcome.record)
     const plain = outcome.outcome === 'new' || outcome.outcome === 'same'
-    if (plain ? (this.#plain += 1) <= MOST_PLAIN : this.rows.length < MOST_ROWS) this.rows.push({ ...outcome, village: null })
+    if (plain ? (this.#plain += 1) <= MOST_PLAIN : this.rows.length < MOST_ROWS) this.rows.push({ ...outcome, place: null })
   }
 
   /** Begins anew: the merge is tried again. */
@@ -49,7 +49,7 @@ export class Tally {
     Object.assign(this.counts, NO_COUNTS)
     this.rows.length = 0
     this.#registers.clear()
-    this.#villages.clear()
+    this.#places.clear()
     this.#ids.clear()
     this.#found = null
     this.#plain = 0
@@ -68,22 +68,22 @@ export class Tally {
       if (owner === undefined) continue
       for (const outcome of OUTCOMES) {
         for (const ids of portions(byOutcome[outcome])) {
-          const found = database.all<{ village: string; count: number }>(
-            `SELECT ${owner} AS village, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) AND ${owner} IS NOT NULL GROUP BY 1`,
+          const found = database.all<{ place: string; count: number }>(
+            `SELECT ${owner} AS place, count(*) AS count FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) AND ${owner} IS NOT NULL GROUP BY 1`,
             JSON.stringify(ids),
           )
-          for (const { village, count: records } of found) count(this.#of(this.#villages, village), outcome, records)
+          for (const { place, count: records } of found) count(this.#of(this.#places, place), outcome, records)
           await step()
         }
       }
       const shown = this.rows.filter((row) => row.register === register)
       for (const rows of portions(shown)) {
-        const found = database.all<{ id: string; village: string | null }>(
-          `SELECT id, ${owner} AS village FROM ${register} WHERE id IN (SELECT value FROM json_each(?))`,
+        const found = database.all<{ id: string; place: string | null }>(
+          `SELECT id, ${owner} AS place FROM ${register} WHERE id IN (SELECT value FROM json_each(?))`,
           JSON.stringify(rows.map((row) => row.record)),
         )
-        const villages = new Map(found.map(({ id, village }) => [id, village]))
-        for (const row of rows) row.village = villages.get(row.record) ?? null
+        const places = new Map(found.map(({ id, place }) => [id, place]))
+        for (const row of rows) row.place = places.get(row.record) ?? null
         await step()
       }
     }
@@ -93,8 +93,8 @@ export class Tally {
     return [...this.#registers].toSorted(([one], [other]) => placeOf(one) - placeOf(other)).map(([register, counts]) => ({ register, ...counts }))
   }
 
-  villages(nameOf: (village: string) => string): (OutcomeCounts & { village: string; name: string })[] {
-    return [...this.#villages].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([village, counts]) => ({ village, name: nameOf(village), ...counts }))
+  places(nameOf: (place: string) => string): (OutcomeCounts & { place: string; name: string })[] {
+    return [...this.#places].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([place, counts]) => ({ place, name: nameOf(place), ...counts }))
   }
 
   #of(map: Map<string, OutcomeCounts>, key: string): OutcomeCounts {

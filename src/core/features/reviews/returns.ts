@@ -59,7 +59,7 @@ function toReturn(desk: Desk, row: ReturnRow): ReviewReturn {
     household: row.household_id,
     headName: desk.title('household', row.household_id),
     village: row.village,
-    villageName: desk.villageName(row.village),
+    villageName: desk.placeName(row.village),
     state: row.state,
     remark: row.remark,
     returnedOn: row.returned_on,

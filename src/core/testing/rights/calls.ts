@@ -428,20 +428,20 @@ export const calls: Readonly<Record<string, Call>> = {
 
   'exchange.formerEdits': same(page),
   'exchange.settleFormerEdits': same({ records: [unknown], take: true, reason: '测试' }, 'NOT_FOUND'),
-  'exchange.conflicts': call(({ of }) => ({ village: of.village, ...page })),
+  'exchange.conflicts': call(({ of }) => ({ place: of.village, ...page })),
   'exchange.duplicates': same(page),
-  'exchange.proposals': call(({ of }) => ({ village: of.village, ...page })),
+  'exchange.proposals': call(({ of }) => ({ place: of.village, ...page })),
   'exchange.personTransfers': call(({ of }) => ({ person: of.person, ...page })),
   'exchange.transfers': call(({ of }) => ({ household: of.household, ...page })),
   'exchange.returns': call(({ of }) => ({ household: of.household, ...page })),
-  'exchange.inCharge': call(({ of }) => ({ village: of.village })),
+  'exchange.inCharge': call(({ of }) => ({ place: of.village })),
   'exchange.resolve': call(
     ({ of }) => ({ decisions: [{ register: 'person', record: of.person, field: 'name', take: 'ours' }], reason: '测试' }),
     'CONFLICT',
     'NOT_FOUND',
   ),
   'exchange.conflictChecks': call(({ of }) => ({ register: 'person', record: of.person, field: 'name' }), 'CONFLICT', 'NOT_FOUND'),
-  'exchange.resolveByRule': call(({ of }) => ({ rule: 'ours', village: of.village, reason: '测试' })),
+  'exchange.resolveByRule': call(({ of }) => ({ rule: 'ours', place: of.village, reason: '测试' })),
   'exchange.mergeDuplicates': call(
     ({ office, of, allowed }) => ({
       register: 'person',

@@ -148,9 +148,9 @@ export const samplePreview: ReceivePreview = {
     { register: 'person', ...counts(15, 120, 6, 5, 2, 1) },
     { register: 'household_year', ...counts(0, 32, 2, 0, 2, 0) },
   ],
-  villages: [
-    { village: '621125101201', name: '小林村', ...counts(12, 130, 9, 10, 2, 1) },
-    { village: '621125101202', name: '大林村', ...counts(9, 124, 9, 4, 2, 0) },
+  places: [
+    { place: '621125101201', name: '小林村', ...counts(12, 130, 9, 10, 2, 1) },
+    { place: '621125101202', name: '大林村', ...counts(9, 124, 9, 4, 2, 0) },
   ],
   files: { received: 46, damaged: 1, missing: 3 },
   skipped: [12],
@@ -160,7 +160,7 @@ export const samplePreview: ReceivePreview = {
   transfers: 1,
   returned: 0,
   answered: { accepted: 0, declined: 0 },
-  differing: [{ village: '621125101202', name: '大林村', registers: ['person'] }],
+  differing: [{ place: '621125101202', name: '大林村', registers: ['person'] }],
 }
 
 const at = '2026-11-18T03:20:00Z'
@@ -169,8 +169,8 @@ export const samplePreviewRows: readonly PreviewChange[] = [0, 1, 2, 3, 4, 5].ma
   register: 'household',
   record: `h${index}`,
   title: `${sampleName(index)}户`,
-  village: '621125101201',
-  villageName: '小林村',
+  place: '621125101201',
+  placeName: '小林村',
   outcome: index === 3 ? 'rejected' : index < 3 ? 'conflicts' : 'changed',
   reason: index === 3 ? '证件号码的校验码不对。' : null,
   by: '李文书',
@@ -187,15 +187,15 @@ export const sampleFormer: readonly FormerEdit[] = [
     register: 'household',
     record: 'h1',
     title: sampleName(1),
-    village: '621125101201',
-    villageName: '小林村',
+    place: '621125101201',
+    placeName: '小林村',
     cameAt: at,
     from: '漳县扶贫开发办公室',
     by: '李文书',
     at: '2026-11-21T08:10:00Z',
     edits: 2,
     action: 'update',
-    household: 'h1',
+    opens: { register: 'household', id: 'h1' },
     changes: [
       { field: 'main_cause', now: '01', former: '02' },
       { field: 'phone', now: null, former: '13900001234' },
@@ -205,15 +205,15 @@ export const sampleFormer: readonly FormerEdit[] = [
     register: 'household',
     record: 'h7',
     title: sampleName(7),
-    village: '621125101202',
-    villageName: '大林村',
+    place: '621125101202',
+    placeName: '大林村',
     cameAt: at,
     from: '漳县扶贫开发办公室',
     by: '王文书',
     at: '2026-11-22T02:40:00Z',
     edits: 1,
     action: 'insert',
-    household: null,
+    opens: null,
     changes: [
       { field: 'local_no', now: null, former: '117' },
       { field: 'main_cause', now: null, former: '09' },
@@ -228,10 +228,10 @@ export function sampleConflict(index: number): Conflict {
     record: `h${index}`,
     title: `${sampleName(index)}户`,
     field: removal ? '$deleted' : index % 2 === 0 ? 'main_cause' : 'phone',
-    village: '621125101201',
-    villageName: '小林村',
+    place: '621125101201',
+    placeName: '小林村',
     openedAt: '2026-11-23T06:05:00Z',
-    household: `h${index}`,
+    opens: { register: 'household', id: `h${index}` },
     mayDecide: index !== 5,
     contested: null,
     siblings: [
@@ -269,7 +269,7 @@ export function sampleConflict(index: number): Conflict {
 export const sampleContested: Conflict = {
   ...sampleConflict(1),
   field: 'village',
-  villageName: '三岔镇小林村',
+  placeName: '三岔镇小林村',
   contested: { units: ['三岔镇', '新寺镇'], decider: '漳县扶贫开发办公室', townships: true },
   siblings: sampleConflict(1).siblings.map((sibling, index) => ({
     ...sibling,
@@ -284,9 +284,9 @@ export const sampleConflicts = {
   total: 14,
   rows: [...[0, 1, 2, 3, 4, 5, 6, 7].map(sampleConflict), sampleContested],
   groups: [
-    { village: '621125101201', villageName: '小林村', register: 'household', count: 8 },
-    { village: '621125101202', villageName: '大林村', register: 'person', count: 5 },
-    { village: null, villageName: '', register: 'organization', count: 1 },
+    { place: '621125101201', placeName: '小林村', register: 'household', count: 8 },
+    { place: '621125101202', placeName: '大林村', register: 'person', count: 5 },
+    { place: null, placeName: '', register: 'organization', count: 1 },
   ],
 }
 
@@ -294,14 +294,14 @@ const person = { name: sampleName(4), sex: '1', id_number: sampleIdNumber(4), et
 
 export const sampleDuplicate: Duplicate = {
   register: 'person',
-  village: '621125101201',
+  place: '621125101201',
   openedAt: '2026-11-23T06:05:00Z',
   fields: ['id_number'],
   records: [
     {
       id: 'p1',
       title: sampleName(4),
-      villageName: '小林村',
+      placeName: '小林村',
       unitName: '三岔镇',
       by: '李文书',
       at,
@@ -312,7 +312,7 @@ export const sampleDuplicate: Duplicate = {
     {
       id: 'p2',
       title: sampleName(4),
-      villageName: '河口村',
+      placeName: '河口村',
       unitName: '新寺镇',
       by: '王专干',
       at: '2026-11-12T03:20:00Z',
@@ -328,8 +328,8 @@ export const sampleProposals: readonly Proposal[] = [0, 1, 2].map((index) => ({
   register: 'household',
   record: `h${index}`,
   title: `${sampleName(index)}户`,
-  village: '621125101201',
-  villageName: '小林村',
+  place: '621125101201',
+  placeName: '小林村',
   action: index === 2 ? 'remove' : 'update',
   state: 'open',
   by: '赵科长',
@@ -339,7 +339,7 @@ export const sampleProposals: readonly Proposal[] = [0, 1, 2].map((index) => ({
   note: null,
   changes: index === 2 ? [] : [{ field: 'phone', now: '13900001111', proposed: '13900001234' }],
   mine: false,
-  household: `h${index}`,
+  opens: { register: 'household', id: `h${index}` },
   changeSet: 'c1',
 }))
 
@@ -639,10 +639,10 @@ export const sampleExchangeCalls = {
       { register: 'person', records: 29 },
       { register: 'review_return', records: 2 },
     ],
-    villages: [
-      { village: '621125101201', name: '小林村', records: 71 },
-      { village: '621125101202', name: '大林村', records: 40 },
-      { village: '', name: '全县共用', records: 21 },
+    places: [
+      { place: '621125101201', name: '小林村', records: 71 },
+      { place: '621125101202', name: '大林村', records: 40 },
+      { place: '', name: '全县共用', records: 21 },
     ],
   }),
   pack: () => ({ job: 'pack' }),
@@ -702,8 +702,8 @@ export const sampleExchangeCalls = {
   settleFormerEdits: ({ records }: { records?: string[] }) => ({ changeSet: 'c', settled: records?.length ?? 2, left: 0 }),
   digest: () => ({
     all: '4be1c07a9f2d833e5a60',
-    villages: ['小林村', '大林村', '河口村'].map((name, index) => ({
-      village: `62112510120${index + 1}`,
+    places: ['小林村', '大林村', '河口村'].map((name, index) => ({
+      place: `62112510120${index + 1}`,
       name,
       digest: `${index}7c2e9a04d8f6b1135a6`,
       records: 412 + index,

@@ -56,9 +56,7 @@ describe('冲突台', () => {
     await user.click(items[0] as HTMLElement)
     await user.type(await screen.findByLabelText(/原因（/), '对方入户核实过')
     await user.click(screen.getByRole('button', { name: '照此处理全部 8 处' }))
-    await waitFor(() =>
-      expect(resolveByRule).toHaveBeenCalledWith({ rule: 'theirs', reason: '对方入户核实过', register: 'household', village: '621125101201' }),
-    )
+    await waitFor(() => expect(resolveByRule).toHaveBeenCalledWith({ rule: 'theirs', reason: '对方入户核实过', register: 'household', place: '621125101201' }))
   })
 
   it('同一户被两个单位接收：上级在两边报的村里选一个，不能另填；两边只看', async () => {
@@ -85,9 +83,9 @@ describe('重复记录', () => {
   it('逐项选，合成一条要理由', async () => {
     const mergeDuplicates = vi.fn((_input: object) => ({
       changeSet: 'c',
-      households: [
-        { id: 'h1', title: '三岔镇小林村 李小红户' },
-        { id: 'h2', title: '新寺镇河口村 李大山户' },
+      linked: [
+        { register: 'household', id: 'h1', title: '三岔镇小林村 李小红户' },
+        { register: 'household', id: 'h2', title: '新寺镇河口村 李大山户' },
       ],
     }))
     const { user } = await renderScreen(screens, '/exchange/duplicates', { calls: exchangeCalls({ mergeDuplicates }) })

@@ -166,7 +166,7 @@ describe('户的卡片上', () => {
         returns: () => ({ total: 1, rows: [sampleReturn] }),
         transfers: () => ({ total: 1, rows: sampleTransfers.slice(0, 1) }),
         inCharge: () => ({ unitName: '三岔镇' }),
-        proposals: () => ({ total: 1, rows: [{ ...sampleProposals[0], household: 'h1', mine: true }] }),
+        proposals: () => ({ total: 1, rows: [{ ...sampleProposals[0], opens: { register: 'household', id: 'h1' }, mine: true }] }),
       }),
     })
     expect(await screen.findByText(/2016 年工资性收入 18,000 元没有佐证/)).toBeTruthy()

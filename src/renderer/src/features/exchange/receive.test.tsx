@@ -29,9 +29,9 @@ describe('接收', () => {
     const previewRows = vi.fn((_input: object) => ({ total: 0, rows: [] }))
     const { user } = await renderScreen(screens, PREVIEW, { calls: exchangeCalls({ previewRows }) })
     await user.click(await screen.findByRole('button', { name: '大林村' }))
-    await waitFor(() => expect(previewRows).toHaveBeenLastCalledWith(expect.objectContaining({ village: '621125101202', outcome: 'conflicts' })))
+    await waitFor(() => expect(previewRows).toHaveBeenLastCalledWith(expect.objectContaining({ place: '621125101202', outcome: 'conflicts' })))
     await user.click(screen.getByRole('button', { name: '不再只看大林村' }))
-    await waitFor(() => expect(previewRows).toHaveBeenCalledWith(expect.not.objectContaining({ village: '621125101202' })))
+    await waitFor(() => expect(previewRows).toHaveBeenCalledWith(expect.not.objectContaining({ place: '621125101202' })))
   })
 
   it('需要口令时才问口令，口令不进地址', async () => {

@@ -3,6 +3,8 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useImperativeHandle, useMemo, useState } from 'react'
 import type { ReactNode, Ref } from 'react'
+import { isMoved } from '#core/catalogue/derive/belonging.ts'
+import { counterOf } from '#core/catalogue/derive/screen.ts'
 import { findField, isRegisterName } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { Conflict, Decision } from '#core/features/exchange/contract.ts'
@@ -116,15 +118,11 @@ export function ConflictCard({
             {conflict.title}　<span>{fieldLabel(conflict.register, conflict.field)}</span>
           </h2>
           <p className={classes['where']}>
-            {registerLabel(conflict.register)}　{conflict.villageName}　发现于 {dateTimeText(conflict.openedAt)}
+            {registerLabel(conflict.register)}　{conflict.placeName}　发现于 {dateTimeText(conflict.openedAt)}
           </p>
         </div>
         <div className={shared['buttons']}>
-          {conflict.household !== null && (
-            <RecordLink register="household" id={conflict.household}>
-              打开这一户
-            </RecordLink>
-          )}
+          {conflict.opens !== null && <RecordLink {...conflict.opens}>打开这一{counterOf(conflict.opens.register)}</RecordLink>}
           <span className="numeric">{position}</span>
           <Button size="compact-md" variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} onClick={() => onStep(-1)}>
             上一处
@@ -202,8 +200,8 @@ export function ConflictCard({
 
 function contestedText(register: string, { units, townships }: NonNullable<Conflict['contested']>): string {
   const names = units.join('、')
-  if (register !== 'household') return `这条${registerLabel(register)}记录${names}都算作自己的。归哪一个？`
-  return `同一户被${units.length === 2 ? '两' : `${units.length} `}个${townships ? '乡镇' : '单位'}接收：${names}。归哪一个？`
+  if (!isMoved(register)) return `这条${registerLabel(register)}记录${names}都算作自己的。归哪一个？`
+  return `同一${counterOf(register)}被${units.length === 2 ? '两' : `${units.length} `}个${townships ? '乡镇' : '单位'}接收：${names}。归哪一个？`
 }
 
 function Value({

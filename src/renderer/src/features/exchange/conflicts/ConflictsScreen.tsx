@@ -33,7 +33,7 @@ export function ConflictsScreen(): ReactNode {
   const group = groups.find((candidate) => groupKey(candidate) === chosenGroup) ?? groups[0]
   const query = useQuery({
     ...api.conflicts.queryOptions({
-      input: { limit: PAGE, ...(group === undefined ? {} : { register: group.register, ...(group.village === null ? {} : { village: group.village }) }) },
+      input: { limit: PAGE, ...(group === undefined ? {} : { register: group.register, ...(group.place === null ? {} : { place: group.place }) }) },
     }),
     enabled: group !== undefined,
   })

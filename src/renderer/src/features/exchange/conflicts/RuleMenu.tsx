@@ -27,7 +27,7 @@ export function RuleMenu({ group, total }: { readonly group: ConflictGroup; read
       key: 'group',
       label: `${placeOf(group)}　${registerLabel(group.register)}`,
       count: group.count,
-      where: { register: group.register, ...(group.village === null ? {} : { village: group.village }) },
+      where: { register: group.register, ...(group.place === null ? {} : { place: group.place }) },
     },
     ...(total > group.count ? [{ key: 'all', label: '全部', count: total, where: {} }] : []),
   ]

@@ -2,14 +2,14 @@
 import type { Conflict } from '#core/features/exchange/contract.ts'
 
 export interface ConflictGroup {
-  readonly village: string | null
-  readonly villageName: string
+  readonly place: string | null
+  readonly placeName: string
   readonly register: string
   readonly count: number
 }
 
 export function groupKey(group: ConflictGroup): string {
-  return `${group.village ?? ''} ${group.register}`
+  return `${group.place ?? ''} ${group.register}`
 }
 
 export function keyOf(conflict: Conflict): string {
@@ -17,6 +17,6 @@ export function keyOf(conflict: Conflict): string {
 }
 
 /** Name of the village, or where records belong to none. */
-export function placeOf(group: { readonly village: string | null; readonly villageName: string }): string {
-  return group.village === null ? '全县共用' : group.villageName
+export function placeOf(group: { readonly place: string | null; readonly placeName: string }): string {
+  return group.place === null ? '全县共用' : group.placeName
 }

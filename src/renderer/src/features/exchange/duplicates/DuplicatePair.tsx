@@ -30,7 +30,7 @@ function valueOf(side: Side, field: FieldDefinition): FieldValue {
 /** What became of a pair: the person who stays may be in two households now. */
 export interface Joined {
   readonly title: string
-  readonly households: readonly { readonly id: string; readonly title: string }[]
+  readonly linked: readonly { readonly register: string; readonly id: string; readonly title: string }[]
 }
 
 interface PairProps {
@@ -87,7 +87,7 @@ function Pair({ duplicate, one, other, mayDecide, onJoined }: PairProps & { read
   const merge = async (): Promise<void> => {
     const answer = await confirm({
       title: `把两条${register.label}合成一条？`,
-      message: `留下“${keep.title}”（${keep.villageName}），另一条删除。${effectText(drop.ifDropped)}可以在操作记录里撤销。`,
+      message: `留下“${keep.title}”（${keep.placeName}），另一条删除。${effectText(drop.ifDropped)}可以在操作记录里撤销。`,
       confirmLabel: '合成一条',
       reason: 'required',
     })
@@ -99,7 +99,7 @@ function Pair({ duplicate, one, other, mayDecide, onJoined }: PairProps & { read
       return
     }
     notifyDone('已合成一条', keep.title)
-    onJoined({ title: keep.title, households: done.value.households })
+    onJoined({ title: keep.title, linked: done.value.linked })
     refresh()
   }
   const keepBoth = async (): Promise<void> => {
@@ -167,7 +167,7 @@ function Pair({ duplicate, one, other, mayDecide, onJoined }: PairProps & { read
                   )}
                 </div>
                 <div className={shared['note']}>
-                  {side.unitName}　{side.villageName}　{side.by} {dateTimeText(side.at)}　有 {whole.format(side.references)} 处用到
+                  {side.unitName}　{side.placeName}　{side.by} {dateTimeText(side.at)}　有 {whole.format(side.references)} 处用到
                 </div>
               </th>
             ))}

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconChevronLeft, IconChevronRight, IconCircleCheck }
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { counterOf } from '#core/catalogue/derive/screen.ts'
 import type { Duplicate } from '#core/features/exchange/contract.ts'
 import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
@@ -79,7 +80,7 @@ export function DuplicatesScreen(): ReactNode {
         </PageHeader>
       }
     >
-      {joined !== null && joined.households.length > 1 && <InTwoHouseholds joined={joined} onClose={() => setJoined(null)} />}
+      {joined !== null && joined.linked.length > 1 && <LinkedTwice joined={joined} onClose={() => setJoined(null)} />}
       {query.error !== null && (
         <ErrorPanel
           error={query.error}
@@ -102,23 +103,24 @@ export function DuplicatesScreen(): ReactNode {
 }
 
 /** One person is one person, but in which household only somebody who knows can say. */
-function InTwoHouseholds({ joined: { title, households }, onClose }: { readonly joined: Joined; readonly onClose: () => void }): ReactNode {
+function LinkedTwice({ joined: { title, linked }, onClose }: { readonly joined: Joined; readonly onClose: () => void }): ReactNode {
+  const counter = linked[0] === undefined ? '' : counterOf(linked[0].register)
   return (
     <Alert
       mb="sm"
       color="amber"
       role="alert"
       icon={<IconAlertTriangle size={18} aria-hidden />}
-      title={`“${title}”现在同时是 ${households.length} 户的成员`}
+      title={`“${title}”现在同时是 ${linked.length} ${counter}的成员`}
       withCloseButton
       closeButtonLabel="知道了"
       onClose={onClose}
     >
-      请打开不再属于的那一户，在成员里做“成员减少”：
-      {households.map(({ id, title: name }, at) => (
+      请打开不再属于的那一{counter}，在成员里做“成员减少”：
+      {linked.map(({ register, id, title: name }, at) => (
         <span key={id}>
           {at > 0 && '；'}
-          <RecordLink register="household" id={id}>
+          <RecordLink register={register} id={id}>
             {name}
           </RecordLink>
         </span>

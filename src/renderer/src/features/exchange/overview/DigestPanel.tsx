@@ -62,19 +62,19 @@ export function DigestPanel(): ReactNode {
                 <td>
                   <b>全部</b>
                 </td>
-                <td data-number>{whole.format(query.data.villages.reduce((sum, village) => sum + village.records, 0))}</td>
+                <td data-number>{whole.format(query.data.places.reduce((sum, place) => sum + place.records, 0))}</td>
                 <td title={query.data.all}>
                   <b>
                     <Fingerprint value={query.data.all.slice(0, SHOWN)} />
                   </b>
                 </td>
               </tr>
-              {query.data.villages.map((village) => (
-                <tr key={village.village}>
-                  <td>{village.name}</td>
-                  <td data-number>{whole.format(village.records)}</td>
-                  <td title={village.digest}>
-                    <Fingerprint value={village.digest.slice(0, SHOWN)} />
+              {query.data.places.map((place) => (
+                <tr key={place.place}>
+                  <td>{place.name}</td>
+                  <td data-number>{whole.format(place.records)}</td>
+                  <td title={place.digest}>
+                    <Fingerprint value={place.digest.slice(0, SHOWN)} />
                   </td>
                 </tr>
               ))}

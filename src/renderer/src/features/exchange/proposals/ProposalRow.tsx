@@ -35,15 +35,9 @@ export function ProposalRow({
         </td>
       )}
       <td>
-        {row.household === null ? (
-          row.title
-        ) : (
-          <RecordLink register="household" id={row.household}>
-            {row.title}
-          </RecordLink>
-        )}
+        {row.opens === null ? row.title : <RecordLink {...row.opens}>{row.title}</RecordLink>}
         <div className={classes['note']}>
-          {registerLabel(row.register)}　{row.villageName}
+          {registerLabel(row.register)}　{row.placeName}
         </div>
       </td>
       <td>

@@ -46,7 +46,7 @@ export function Preview({
     client.close({ package: preview.package }).catch(() => undefined)
     onRestart()
   }
-  const choose = (next: RowChoice): void => setChoice(next.register === choice.register && next.village === choice.village ? {} : next)
+  const choose = (next: RowChoice): void => setChoice(next.register === choice.register && next.place === choice.place ? {} : next)
   return (
     <StepWizard
       label="接收步骤"
@@ -104,9 +104,9 @@ export function Preview({
               <OutcomeTable
                 label="按村"
                 head="村"
-                chosen={choice.village}
-                onChoose={(village) => choose({ village })}
-                rows={preview.villages.map((row) => ({ ...row, key: row.village, title: row.name }))}
+                chosen={choice.place}
+                onChoose={(place) => choose({ place })}
+                rows={preview.places.map((row) => ({ ...row, key: row.place, title: row.name }))}
               />
             </Panel>
           </div>

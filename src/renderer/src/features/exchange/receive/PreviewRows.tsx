@@ -18,7 +18,7 @@ import { outcomeColors, outcomeLabels, outcomes, registerLabel } from '../shared
 /** The kind or the village whose rows are shown; all when neither is chosen. */
 export interface RowChoice {
   readonly register?: string
-  readonly village?: string
+  readonly place?: string
 }
 
 const PAGE = 100
@@ -51,10 +51,10 @@ export function PreviewRows({
   const counts =
     (choice.register !== undefined
       ? preview.registers.find((row) => row.register === choice.register)
-      : choice.village !== undefined
-        ? preview.villages.find((row) => row.village === choice.village)
+      : choice.place !== undefined
+        ? preview.places.find((row) => row.place === choice.place)
         : undefined) ?? preview.counts
-  const chosenName = choice.register !== undefined ? registerLabel(choice.register) : preview.villages.find((row) => row.village === choice.village)?.name
+  const chosenName = choice.register !== undefined ? registerLabel(choice.register) : preview.places.find((row) => row.place === choice.place)?.name
   return (
     <>
       <div className={classes['bar']}>
@@ -134,7 +134,7 @@ function RowTable({ rows }: { readonly rows: readonly PreviewChange[] }): ReactN
             <td>
               {row.title}
               <div className={classes['note']}>
-                {registerLabel(row.register)}　{row.villageName}
+                {registerLabel(row.register)}　{row.placeName}
               </div>
             </td>
             <td>

@@ -119,7 +119,7 @@ export function CheckStep({
                 />
               </Panel>
               <Panel title="按村" flush>
-                <CountTable label="按村" head="村" rows={preview.villages.map(({ village, name, records }) => ({ key: village, name, records }))} />
+                <CountTable label="按村" head="村" rows={preview.places.map(({ place, name, records }) => ({ key: place, name, records }))} />
               </Panel>
             </div>
           )}

@@ -20,12 +20,12 @@ import { useHouseholdExchange } from './useHouseholdExchange.ts'
 export function HouseholdBanners({ household, village }: { readonly household: string; readonly village: string | null }): ReactNode {
   const { transfer, leaving, returned } = useHouseholdExchange(household)
   const api = useApi().exchange
-  const inCharge = useQuery({ ...api.inCharge.queryOptions({ input: { village: village ?? '' } }), enabled: village !== null }).data ?? null
+  const inCharge = useQuery({ ...api.inCharge.queryOptions({ input: { place: village ?? '' } }), enabled: village !== null }).data ?? null
   const proposals =
     useQuery({
-      ...api.proposals.queryOptions({ input: { state: 'open', mine: true, ...(village === null ? {} : { village }), limit: 500 } }),
+      ...api.proposals.queryOptions({ input: { state: 'open', mine: true, ...(village === null ? {} : { place: village }), limit: 500 } }),
       enabled: inCharge !== null,
-    }).data?.rows.filter((row) => row.household === household) ?? []
+    }).data?.rows.filter((row) => row.opens?.id === household) ?? []
   const go = useGo()
   if (transfer === undefined && leaving.length + returned.length === 0 && inCharge === null) return null
   return (

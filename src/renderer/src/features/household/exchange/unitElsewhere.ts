@@ -10,7 +10,7 @@ export function useUnitElsewhere(): (village: FieldValue | undefined) => Promise
   return useCallback(
     async (village) => {
       if (typeof village !== 'string') return null
-      const unit = await client.exchange.inCharge({ village }).catch(() => null)
+      const unit = await client.exchange.inCharge({ place: village }).catch(() => null)
       return unit?.unitName ?? null
     },
     [client],
