@@ -123,7 +123,7 @@ describe('the same photo', () => {
     const before = office.store.living('attachment')
     expect(await addAttachment(office, clerk, request, TODAY)).toMatchObject({
       state: 'shared',
-      with: [{ register: 'household', record: here.id, label: '户', title: expect.stringMatching(/.+/), village: expect.stringMatching(/.+/) }],
+      with: [{ register: 'household', record: here.id, label: '户', title: expect.stringMatching(/.+/), place: expect.stringMatching(/.+/) }],
     })
     expect(office.store.living('attachment')).toBe(before)
     const added = await addAttachment(office, clerk, { ...request, sharedReason: '兄弟两户同住一院' }, TODAY)

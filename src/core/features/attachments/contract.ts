@@ -39,7 +39,7 @@ export const sharedWithShape = z.object({
   record: z.string().nullable(),
   label: z.string(),
   title: z.string().nullable(),
-  village: z.string(),
+  place: z.string(),
 })
 export type SharedWith = z.infer<typeof sharedWithShape>
 

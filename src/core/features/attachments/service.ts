@@ -12,15 +12,18 @@ import type { SessionUser } from '../session/contract.ts'
 import type { Attachment, AttachmentAdded, AttachmentList, SharedWith } from './contract.ts'
 import { prepare, thumbnailOf, JPEG } from './picture.ts'
 
+/** The field that says which place an attachment belongs to: that of its record. */
+const { owner: OWNER = '' } = registerOf('attachment')
+
 /** Most attachments of one record. */
 const MOST = 200
 
-/** The record that something is attached to, and the village whose rights hold. */
+/** The record that something is attached to, and the place whose rights hold. */
 interface Subject {
   readonly register: string
   readonly record: string
   readonly title: string
-  readonly village: string | null
+  readonly place: string | null
   readonly removed: boolean
 }
 
@@ -37,8 +40,8 @@ export async function listAttachments(office: Office, user: SessionUser, registe
   return {
     attachments: shown.filter(({ removed }) => !removed).map(({ attachment }) => attachment),
     removed: shown.filter(({ removed }) => removed).map(({ attachment }) => attachment),
-    mayWrite: !subject.removed && mayWrite(user, subject.village),
-    mayOpen: maySeeSensitive(user, subject.village),
+    mayWrite: !subject.removed && mayWrite(user, subject.place),
+    mayOpen: maySeeSensitive(user, subject.place),
   }
 }
 
@@ -62,7 +65,7 @@ export interface AddRequest {
  */
 export async function addAttachment(office: Office, user: SessionUser, request: AddRequest, today: string): Promise<AttachmentAdded> {
   const subject = subjectOf(office, user, request.register, request.record)
-  const village = writableVillage(user, subject)
+  const place = writablePlace(user, subject)
   requirePaper(subject.register, request.kind)
   const made = await prepare(request.file.path, {
     megabytes: office.parameters()('attachment_size_maximum', today, office.unit.code) ?? DEFAULT_MEGABYTES,
@@ -73,7 +76,7 @@ export async function addAttachment(office: Office, user: SessionUser, request: 
     {
       register: request.register,
       record: request.record,
-      village,
+      [OWNER]: place,
       name: request.name ?? nameOf(request.file.name),
       sha256: made.sha256,
       media_type: made.mediaType,
@@ -113,7 +116,7 @@ export async function updateAttachment(
   revision?: number,
 ): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
-  writableVillage(user, subject)
+  writablePlace(user, subject)
   requirePaper(subject.register, patch.kind)
   const wanted: Row = {
     ...(patch.name === undefined ? {} : { name: patch.name }),
@@ -130,7 +133,7 @@ export async function updateAttachment(
 /** Takes an attachment off its record; content and history stay, so that it can be brought back. */
 export async function removeAttachment(office: Office, user: SessionUser, id: string, reason: string): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
-  writableVillage(user, subject)
+  writablePlace(user, subject)
   const { changeSet } = await office.records.writer.change(
     user,
     { kind: 'edit', title: `移除${labelOf(subject)}的附件“${String(row['name'])}”`, reason },
@@ -142,7 +145,7 @@ export async function removeAttachment(office: Office, user: SessionUser, id: st
 /** Brings a removed attachment back. Throws DUPLICATE where the same content was added again meanwhile. */
 export async function restoreAttachment(office: Office, user: SessionUser, id: string, reason: string): Promise<string | null> {
   const { row, subject } = attachmentOf(office, user, id)
-  writableVillage(user, subject)
+  writablePlace(user, subject)
   const { changeSet } = await office.records.writer.change(
     user,
     { kind: 'edit', title: `恢复${labelOf(subject)}的附件“${String(row['name'])}”`, reason },
@@ -164,7 +167,7 @@ export function attachmentOf(office: Office, user: SessionUser, id: string): { r
 
 /** Whether the user sees pictures of a record as they are: a scan may show what is masked in its fields. */
 export function mayOpen(user: SessionUser, subject: Subject): boolean {
-  return maySeeSensitive(user, subject.village)
+  return maySeeSensitive(user, subject.place)
 }
 
 /** Refuses those who see the record only masked. */
@@ -179,22 +182,22 @@ function subjectOf(office: Office, user: SessionUser, name: string, record: stri
   if (register.internal === true || register.owner === undefined)
     throw new AppError('VALIDATION', `${register.label}不能附照片和附件。`, '请把它附在户、人或村上。')
   const row = office.records.get(user, name, record)
-  const village = row[register.owner]
+  const place = row[register.owner]
   return {
     register: name,
     record,
     title: office.records.titleOf(name, record),
-    village: typeof village === 'string' ? village : null,
+    place: typeof place === 'string' ? place : null,
     removed: row['deleted'] === true,
   }
 }
 
-/** The village that the attachment belongs to. Throws FORBIDDEN, or VALIDATION where the record has none. */
-function writableVillage(user: SessionUser, subject: Subject): string {
+/** The place that the attachment belongs to. Throws FORBIDDEN, or VALIDATION where the record has none. */
+function writablePlace(user: SessionUser, subject: Subject): string {
   if (subject.removed) throw new AppError('CONFLICT', `${labelOf(subject)}已经删除，不能改它的附件。`, '请先恢复这条记录。')
-  if (subject.village === null) throw new AppError('VALIDATION', `${labelOf(subject)}还不属于任何村，不能添加附件。`, '请先把这个人加入一户，再添加照片。')
-  if (!mayWrite(user, subject.village)) throw new AppError('FORBIDDEN', '您没有修改这条记录的权限。', '请让管理员或负责该村的录入员处理。')
-  return subject.village
+  if (subject.place === null) throw new AppError('VALIDATION', `${labelOf(subject)}还不属于任何村，不能添加附件。`, '请先把这个人加入一户，再添加照片。')
+  if (!mayWrite(user, subject.place)) throw new AppError('FORBIDDEN', '您没有修改这条记录的权限。', '请让管理员或负责该村的录入员处理。')
+  return subject.place
 }
 
 /** Throws VALIDATION for a kind of paper that the register does not ask for. */
@@ -212,19 +215,19 @@ function requirePaper(register: string, kind: string | null | undefined): void {
 
 /** Other records that have the content; those outside the user's divisions without their names. */
 function sameElsewhere(office: Office, user: SessionUser, sha256: string, subject: Subject): SharedWith[] {
-  const rows = office.store.read.all<{ register: string; record: string; village: string }>(
-    'SELECT DISTINCT register, record, village FROM attachment WHERE sha256 = ? AND deleted = 0 LIMIT 50',
+  const rows = office.store.read.all<{ register: string; record: string; place: string }>(
+    `SELECT DISTINCT register, record, ${OWNER} AS place FROM attachment WHERE sha256 = ? AND deleted = 0 LIMIT 50`,
     sha256,
   )
   return rows
     .filter((row) => row.register !== subject.register || row.record !== subject.record)
     .slice(0, 10)
-    .map(({ register, record, village }) => {
-      const readable = mayRead(user, village)
+    .map(({ register, record, place }) => {
+      const readable = mayRead(user, place)
       return {
         register,
         label: knownRegister(register).label,
-        village: office.divisions.get(village)?.name ?? village,
+        place: office.divisions.get(place)?.name ?? place,
         record: readable ? record : null,
         title: readable ? office.records.titleOf(register, record) : null,
       }

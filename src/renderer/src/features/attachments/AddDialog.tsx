@@ -137,8 +137,8 @@ function SharedMessage({ shared }: { readonly shared: readonly SharedWith[] }): 
       <Text>这张照片已经附在：</Text>
       <ul style={{ margin: 0, paddingLeft: '1.25rem' }}>
         {shared.map((one) => (
-          <li key={`${one.register} ${one.record ?? one.village}`}>
-            {one.village}的{one.label}
+          <li key={`${one.register} ${one.record ?? one.place}`}>
+            {one.place}的{one.label}
             {one.title === null ? '（不在您负责的范围内）' : `“${one.title}”`}
           </li>
         ))}

@@ -97,8 +97,8 @@ describe('照片与附件', () => {
         ? {
             state: 'shared',
             with: [
-              { register: 'household', record: 'h2', label: '户', title: '李四', village: '柯寨村' },
-              { register: 'person', record: null, label: '人', title: null, village: '徐家店村' },
+              { register: 'household', record: 'h2', label: '户', title: '李四', place: '柯寨村' },
+              { register: 'person', record: null, label: '人', title: null, place: '徐家店村' },
             ],
           }
         : { state: 'added', id: 'n', changeSet: 'c' },
