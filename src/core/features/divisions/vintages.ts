@@ -1,6 +1,5 @@
 /** Joins the current list with its histories into values of the register `division`. Pure. */
-import type { DivisionLevel } from '#core/rules/levels.ts'
-import { levelOfLength } from './archive.ts'
+import { digitsOf, levelOfDigits, LOWEST_LEVEL, type DivisionLevel } from '#core/rules/levels.ts'
 import type { ArchiveHistory } from './archive.ts'
 import { formatFormer } from './former.ts'
 import type { FormerState } from './former.ts'
@@ -73,8 +72,8 @@ export function withHistories(path: readonly Listed[], below: readonly Listed[],
 function statesOf(division: Listed, change: ArchiveHistory | undefined, parent: readonly FullState[]): FullState[] {
   const own = change?.former ?? []
   const years = [...new Set([...own, ...parent].map(({ until }) => until))].filter((year) => year >= (change?.from ?? 0)).sort((one, other) => one - other)
-  const digits = division.level === 'village' || division.level === 'township' ? 3 : 2
-  const end = { province: 2, city: 4, county: 6, township: 9, village: 12 }[division.level]
+  const digits = division.level === LOWEST_LEVEL || division.level === 'township' ? 3 : 2
+  const end = digitsOf(division.level)
   return years.map((until) => {
     const then = own.filter((state) => state.until >= until)
     const name = then.find((state) => state.name !== undefined)?.name ?? division.name
@@ -111,7 +110,7 @@ function goneRows(
     if (parent === undefined || !included.has(parent) || holders.has(full)) continue
     included.add(full)
     holders.set(full, full)
-    const division: Listed = { code: full, name, level: levelOfLength(code.length), parent }
+    const division: Listed = { code: full, name, level: levelOfDigits(code.length), parent }
     const former = statesOf(division, history, states.get(parent) ?? []).filter((state) => to === null || state.until < to)
     rows.push({
       code: full,
