@@ -3,21 +3,22 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { ROOT } from '../scripts/buildScreens.ts'
-import { areaOf, CEILINGS, ceilingsText, ENGINES, mentions, namedIn, namesIn, readCeilings } from './registerNames.ts'
+import { areaOf, CEILINGS, ceilingsText, ENGINES, folderOf, mentions, namedIn, namesIn, readCeilings } from './registerNames.ts'
 import { CONCEPTS, OTHERWISE_MEANT, OWN } from './registerNamesAllowed.ts'
 
 /** More than a word or two. */
 const SAID = /^.{12,}$/u
 
+const files = new Map<string, Map<string, number>>()
+const today = mentions(ROOT, (file, names) => {
+  files.set(
+    file,
+    names.reduce((counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1), new Map<string, number>()),
+  )
+})
+
 it('no area names a register more often than its ceiling says; a new area names none', () => {
   const ceilings = readCeilings(ROOT)
-  const files = new Map<string, Map<string, number>>()
-  const today = mentions(ROOT, (file, names) => {
-    files.set(
-      file,
-      names.reduce((counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1), new Map<string, number>()),
-    )
-  })
   const over = Object.entries(today).flatMap(([area, names]) =>
     Object.entries(names).flatMap(([name, count]) => {
       const most = ceilings[area]?.[name]?.most ?? 0
@@ -37,13 +38,13 @@ it('reads identifiers, texts, SQL and paths by their words', () => {
   expect(namesIn('a.ts', source).toSorted()).toEqual(['helper', 'household', 'organization', 'pairing', 'village_group'])
   expect(areaOf('src/core/features/imports/plan.ts')).toBe('core/features/imports')
   expect(areaOf('src/renderer/src/frame/menu.ts')).toBe('renderer/frame')
+  expect(folderOf('renderer/frame')).toBe('src/renderer/src/frame')
 })
 
-it('the engines name no register', () => {
-  const counted = mentions(ROOT)
-  expect(Object.keys(counted).filter((area) => ENGINES.includes(area))).toEqual([])
+it('the engines and what all screens are made of name no register', () => {
+  expect(Object.keys(today).filter((area) => ENGINES.includes(area))).toEqual([])
   expect(Object.keys(readCeilings(ROOT)).filter((area) => ENGINES.includes(area))).toEqual([])
-  for (const engine of ENGINES) expect(existsSync(join(ROOT, 'src', engine)), engine).toBe(true)
+  for (const engine of ENGINES) expect(existsSync(join(ROOT, folderOf(engine))), engine).toBe(true)
 })
 
 it('what is left says why, and what is left out is there', () => {

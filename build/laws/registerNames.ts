@@ -69,7 +69,7 @@ export interface Left {
 /** The list of what is left, by area and register (`registerNames.json`). */
 export type Ceilings = Record<string, Record<string, Left>>
 
-/** The engines, and what every screen is made of: they know no register. */
+/** The engines, and what all screens are made of: they know no register. */
 export const ENGINES: readonly string[] = [
   'core/access',
   'core/catalogue',
@@ -86,7 +86,21 @@ export const ENGINES: readonly string[] = [
   'core/rules',
   'core/statistics',
   'core/store',
+  'renderer/bridge',
+  'renderer/components',
+  'renderer/features/records',
+  'renderer/fields',
+  'renderer/frame',
+  'renderer/keyboard',
+  'renderer/preferences',
+  'renderer/router',
+  'renderer/session',
 ]
+
+/** Folder of the sources of an area. */
+export function folderOf(area: string): string {
+  return `src/${area.replace(/^renderer\//, 'renderer/src/')}`
+}
 
 /** Reads the list of what is left. */
 export function readCeilings(root: string): Ceilings {
