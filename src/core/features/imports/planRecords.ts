@@ -10,12 +10,13 @@ import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import { ownerOf } from '#core/store/owner.ts'
+import { Candidates, keyText } from './candidates.ts'
 import { markRepeated } from './duplicates.ts'
 import type { ImportProblem } from './contract.ts'
 import { outcomeOf, type DataRow, type ImportProblemCode, type PlannedRecord } from './model.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
 import { hasError, problemAt } from './problems.ts'
-import { recordsWith, type FileRecord } from './records.ts'
+import type { FileRecord } from './records.ts'
 import { References } from './references.ts'
 import { keyTarget } from './registerProfile.ts'
 import { ROW_COMPLETIONS } from './rosterCompletions.ts'
@@ -409,61 +410,6 @@ function identifying(register: RegisterDefinition): readonly string[] {
   return register.fields
     .filter(({ key, type, derived }) => derived === undefined && told.has(key) && (key === register.title || type === 'idNumber'))
     .map(({ key }) => key)
-}
-
-/** Records on file that rows of a portion may mean, by each match rule and each unique field. */
-class Candidates {
-  readonly #rules: readonly MatchRule[]
-  readonly #byRule: readonly ReadonlyMap<string, readonly FileRecord[]>[]
-  readonly #byUnique = new Map<string, Map<FieldValue, FileRecord>>()
-
-  constructor(planning: Planning, register: string, rules: readonly MatchRule[], resolved: readonly Resolved[]) {
-    this.#rules = rules
-    this.#byRule = rules.map((rule) => {
-      const first = rule[0] ?? ''
-      const index = new Map<string, FileRecord[]>()
-      for (const record of recordsWith(
-        planning.database,
-        register,
-        first,
-        resolved.map(({ wanted }) => wanted[first] ?? null),
-      )) {
-        const key = keyText(rule, (field) => record[field] ?? null)
-        if (key !== null) index.set(key, [...(index.get(key) ?? []), record])
-      }
-      return index
-    })
-    for (const field of registerOf(register).fields) {
-      if (field.unique !== true || field.derived !== undefined) continue
-      const records = recordsWith(
-        planning.database,
-        register,
-        field.key,
-        resolved.map(({ wanted }) => wanted[field.key] ?? null),
-      )
-      this.#byUnique.set(field.key, new Map(records.map((record) => [record[field.key] ?? null, record])))
-    }
-  }
-
-  /** The record by the first rule that finds exactly one. */
-  find(wanted: Wanted): FileRecord | undefined {
-    for (const [index, rule] of this.#rules.entries()) {
-      const key = keyText(rule, (field) => wanted[field] ?? null)
-      const found = key === null ? undefined : this.#byRule[index]?.get(key)
-      if (found?.length === 1) return found[0]
-    }
-    return undefined
-  }
-
-  withUnique(key: string, value: FieldValue): FileRecord | undefined {
-    return this.#byUnique.get(key)?.get(value)
-  }
-}
-
-/** Null when one of the fields is empty: then the rule says nothing. */
-function keyText(rule: MatchRule, valueOf: (field: string) => FieldValue): string | null {
-  const values = rule.map(valueOf)
-  return values.includes(null) ? null : values.map(String).join('\u0001')
 }
 
 function keyOf(resolved: Resolved | undefined, rule: MatchRule): string | null {

@@ -23,12 +23,12 @@ import type { FileTicket } from '#core/shapes.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { importCountsShape, type ImportCounts, type ImportOptions, type ImportProblem, type ImportResult, type OpenedImport } from './contract.ts'
 import { OutdatedPlan, refuseRejected, writePlan } from './commit.ts'
+import { describeSheet } from './describeSheet.ts'
 import { rememberedMappings, rememberMappings } from './mappings.ts'
 import type { Outcome, Plan } from './model.ts'
 import { makePlan, type PlanProgress } from './plan.ts'
 import { previewRows, problemsOf, type PreviewRow } from './preview.ts'
-import { hiddenColumns, readHeadings, yearOf, yearSources, type SheetHeadings } from './readSheets.ts'
-import type { ColumnLabel } from './headingParts.ts'
+import { readHeadings } from './readSheets.ts'
 import { writeRegisterTemplate } from './template.ts'
 import { profileOf } from './targets.ts'
 
@@ -57,7 +57,6 @@ export interface RecentImport {
 /** Imports kept open at once; a plan of a county's roster takes some ten megabytes. */
 const MOST_OPEN = 4
 const MOST_RECENT = 50
-const SAMPLES = 3
 /** Plans made anew because others wrote meanwhile, before giving up. */
 const MOST_ATTEMPTS = 5
 
@@ -390,37 +389,4 @@ export function resultOf(plan: Plan, changeSet: string | null, problemFile: File
     return rest
   }
   return { ...plan.counts, problems: problemsOf(plan, 'error').map(bare), warnings: problemsOf(plan, 'warning').map(bare), changeSet, problemFile }
-}
-
-function partOf({ year, member }: ColumnLabel): { part?: string } {
-  if (year !== undefined) return { part: `${year} 年` }
-  return member === undefined ? {} : { part: `成员 ${member}` }
-}
-
-function describeSheet(headings: SheetHeadings, file: string): OpenedImport['sheets'][number] {
-  const { sheet, found, recognition, recognised, head } = headings
-  const below = head.filter((row) => row.number > (found?.lastRow ?? 0))
-  const said = found === undefined ? undefined : yearOf({}, yearSources(sheet.name, found, file), 0, recognition?.columns)
-  return {
-    name: sheet.name,
-    hidden: sheet.hidden,
-    rows: sheet.filledRows,
-    headingRow: found?.lastRow ?? null,
-    headings: (recognition?.headings ?? []).map(({ column, target, label }) => ({
-      column: column.letter,
-      heading: column.heading,
-      target,
-      ...partOf(label),
-      sample: below
-        .map((row) => row.cells[column.column - 1]?.text ?? '')
-        .filter((text) => text !== '')
-        .slice(0, SAMPLES),
-    })),
-    problems:
-      sheet.refused === undefined
-        ? [...(recognition?.problems ?? []), ...hiddenColumns(headings, false).problems]
-        : [{ sheet: sheet.name, row: 0, column: '', value: '', code: 'format', message: `${sheet.refused}，不能导入。`, severity: 'error' }],
-    recognised,
-    year: said?.certain === true ? said.value : null,
-  }
 }
