@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
+import { DIVISION_LEVELS } from '../../rules/levels.ts'
 
-export const divisionNodeShape = z.object({ code: z.string(), name: z.string(), level: z.enum(['province', 'city', 'county', 'township', 'village']) })
+export const divisionNodeShape = z.object({ code: z.string(), name: z.string(), level: z.enum(DIVISION_LEVELS) })
 export type DivisionNode = z.infer<typeof divisionNodeShape>
 
 export const divisionContract = {
@@ -16,7 +17,7 @@ export const divisionContract = {
       z.array(
         divisionNodeShape.extend({
           parent: z.string().nullable(),
-          poorVillage: z.boolean(),
+          poor: z.boolean(),
         }),
       ),
     ),

@@ -20,7 +20,7 @@ export interface TreeNode {
   readonly name: string
   readonly level: DivisionLevel
   readonly parent: string | null
-  readonly poorVillage: boolean
+  readonly poor: boolean
 }
 
 /**
@@ -39,7 +39,7 @@ export function divisionTree(office: Holding, user: Permitted, year: number): Tr
     name: office.divisions.nameOf(division.code, year),
     level: division.level,
     parent: division.parent_code !== null && known.has(division.parent_code) ? division.parent_code : null,
-    poorVillage: poor.has(division.code),
+    poor: poor.has(division.code),
   }))
 }
 

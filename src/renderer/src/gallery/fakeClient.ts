@@ -52,7 +52,7 @@ const calls = {
     history: () => ({ entries: sampleHistory }),
   },
   divisions: {
-    tree: () => sampleDivisions.map((division) => ({ ...division, poorVillage: false })),
+    tree: () => sampleDivisions.map((division) => ({ ...division, poor: false })),
     national: ({ parent }: { parent?: string }) => sampleDivisions.filter((division) => division.parent === (parent ?? null)),
   },
   jobs: {

@@ -8,7 +8,7 @@ const at = (code: string, name: string, level: string, parent: string | null): T
   name,
   level,
   parent,
-  poorVillage: false,
+  poor: false,
 })
 const divisions = [
   at('c', '漳县', 'county', '62'),

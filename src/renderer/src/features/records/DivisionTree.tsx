@@ -17,7 +17,7 @@ export interface TreeDivision {
   readonly name: string
   readonly level: string
   readonly parent: string | null
-  readonly poorVillage: boolean
+  readonly poor: boolean
 }
 
 export interface TreeLine extends TreeDivision {
@@ -205,7 +205,7 @@ function OpenTree({
             <span className={classes['name']} title={line.name}>
               {line.name}
             </span>
-            {line.poorVillage && (
+            {line.poor && (
               <span className={classes['poor']} title="贫困村">
                 贫
               </span>
