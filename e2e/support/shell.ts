@@ -92,7 +92,7 @@ export async function startShell(state: State | { readonly dataDirectory: string
   const dataDirectory = typeof state === 'string' ? dataIn(state) : state.dataDirectory
   const shell =
     state === 'guard'
-      ? [GUARD, join(ROOT, 'e2e/support/serve.ts'), dataDirectory, await guardScreens()]
+      ? [GUARD, join(ROOT, 'build/scripts/serveScreens.ts'), dataDirectory, await guardScreens()]
       : [join(ROOT, 'src/web/main.ts'), '--data', dataDirectory, '--no-open']
   const child = spawn(process.execPath, shell, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   const startAddress = await addressOf(child)

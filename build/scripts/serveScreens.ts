@@ -1,5 +1,5 @@
 /**
- * The loopback shell over other screens than the program's own: `node e2e/support/serve.ts <data> <screens>`. For screens of the made-up
+ * The loopback shell over other screens than the program's own: `node build/scripts/serveScreens.ts <data> <screens>`. For screens of the made-up
  * catalogue, which are built beside the program's and never take their place.
  */
 import { join } from 'node:path'
@@ -7,10 +7,10 @@ import { createApp } from '../../src/core/app.ts'
 import { createFileLog } from '../../src/core/shell/log.ts'
 import { logsDirectoryOf, temporaryDirectoryOf } from '../../src/core/shell/places.ts'
 import { runWebShell } from '../../src/web/run.ts'
-import { ROOT } from './shell.ts'
+import { ROOT } from './buildScreens.ts'
 
 const [dataDirectory, rendererDirectory] = process.argv.slice(2)
-if (dataDirectory === undefined || rendererDirectory === undefined) throw new Error('serve <data> <screens>')
+if (dataDirectory === undefined || rendererDirectory === undefined) throw new Error('serveScreens <data> <screens>')
 
 process.exitCode = await runWebShell(
   {
