@@ -202,6 +202,14 @@ export const commands: readonly Command[] = [
     options: [],
     load: async () => (await import('./commands/statistics.ts')).compareReport,
   },
+  {
+    name: 'targets',
+    summary: '目标任务：下达、完成、完成率和差额，从县到村；不写指标是列出指标',
+    arguments: [],
+    options: [{ name: 'measure', kind: 'text', value: '名称', help: '哪一项指标' }, YEAR],
+    examples: ['targets --measure 减贫人数 --year 2015'],
+    load: async () => (await import('./commands/targets.ts')).targets,
+  },
   { name: 'forms', summary: '列出标准表单', arguments: [], options: [], load: async () => (await import('./commands/paper.ts')).forms },
   {
     name: 'form',

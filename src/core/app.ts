@@ -141,6 +141,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     locks: lockHandlers(host),
     procedures: procedureHandlers(host),
     due: dueHandlers(host),
+    targets: whenAsked(async () => (await import('./features/targets/handlers.ts')).targetHandlers(host)),
     imports: whenAsked(async () => (await import('./features/imports/handlers.ts')).importHandlers(host)),
     exports: whenAsked(async () => (await import('./features/exports/handlers.ts')).exportHandlers(host)),
     paper: whenAsked(async () => (await import('./features/paper/handlers.ts')).paperHandlers(host)),

@@ -6,6 +6,7 @@ import { attachmentContract } from './features/attachments/contract.ts'
 import { backupContract } from './features/backups/contract.ts'
 import { checksContract } from './features/checks/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
+import { targetContract } from './features/targets/contract.ts'
 import { dueContract } from './features/due/contract.ts'
 import { exchangeContract } from './features/exchange/contract.ts'
 import { exportContract } from './features/exports/contract.ts'
@@ -44,6 +45,7 @@ export const contract = {
   locks: lockContract,
   procedures: procedureContract,
   due: dueContract,
+  targets: targetContract,
 } satisfies StatedContract
 
 /** What a shell says of each call: the token of the window or browser that made it. */

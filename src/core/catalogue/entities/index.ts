@@ -20,6 +20,7 @@ import { ruleSetting } from './rule_setting.ts'
 import { act, actLine } from './shared_act.ts'
 import { site } from './site.ts'
 import { specialDay } from './special_day.ts'
+import { targetMeasure, targetTask } from './target.ts'
 import { transfer } from './transfer.ts'
 import { village } from './village.ts'
 import { villageGroup } from './village_group.ts'
@@ -55,4 +56,6 @@ export const registers = {
   shared_act_line: actLine,
   procedure_step: step,
   special_day: specialDay,
+  target_measure: targetMeasure,
+  target_task: targetTask,
 } as const

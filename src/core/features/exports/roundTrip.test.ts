@@ -19,6 +19,15 @@ beforeAll(async () => {
   await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
     const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05', expected: 60, present: 45 })
     transaction.insert('shared_act_line', { act_id: act, subject: `household:${id}`, in_favour: 30, against: 2 })
+    const measure = transaction.insert('target_measure', { name: '贫困人口', statistic: '1.0', measure: 'people' })
+    transaction.insert('target_task', {
+      measure_id: measure,
+      year: 2015,
+      place: village,
+      amount: 1_800,
+      issued_by: 'township',
+      document_no: '漳扶发〔2015〕1号',
+    })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
   })
 })

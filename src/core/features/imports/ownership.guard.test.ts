@@ -36,6 +36,8 @@ beforeAll(async () => {
       transaction.insert('gadget_project_village', { project_id: project, reached: village })
       const about = transaction.insert('gadget_case', { case_no: `S-${index}`, about: `gadget:${gadget}`, topic: '漏水' })
       transaction.insert('gadget_mark', { on_what: `gadget_case:${about}`, word: '红' })
+      const measure = transaction.insert('target_measure', { name: `贫困人口${index}`, statistic: '1.0', measure: 'people' })
+      transaction.insert('target_task', { measure_id: measure, year: 2015, place: village, amount: 1_800, issued_by: 'township' })
       const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05' })
       transaction.insert('shared_act_line', { act_id: act, subject: `gadget:${gadget}`, in_favour: 30 })
     }

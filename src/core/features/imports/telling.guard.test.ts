@@ -54,6 +54,8 @@ beforeAll(async () => {
     })
     for (const subject of [`household:${household(0)}`, `gadget:${pump}`])
       transaction.insert('shared_act_line', { act_id: act, subject, in_favour: 30, against: 2 })
+    const measure = transaction.insert('target_measure', { name: '贫困人口', statistic: '1.0', measure: 'people' })
+    transaction.insert('target_task', { measure_id: measure, year: 2015, place: '621125100204', amount: 1_800, issued_by: 'township' })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
     const person = first('person', HERE)
     const abouts = [`household:${household(0)}`, `person:${person}`, `village:${first('village', HERE)}`, `gadget:${pump}`]

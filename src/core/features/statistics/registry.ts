@@ -1,4 +1,5 @@
 /** Every statistic there is. A new one is a declaration in `tables/` and its line here; the law tests try it from then on. */
+import { added } from '#statistics/added'
 import { AppError } from '../../errors.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
 import { householdTables } from './tables/households.ts'
@@ -17,6 +18,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ),
   ...officeTables,
   ...onFileTables,
+  ...added,
 ]
 
 /** The statistic of that code. Throws NOT_FOUND with what there is. */

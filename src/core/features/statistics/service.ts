@@ -1,4 +1,4 @@
 /** What other parts may ask of statistics: a declared table counted for somebody, and which registers it looks at. */
 export { countTable } from './counting.ts'
 export { mutable } from './mutable.ts'
-export { statisticOf } from './registry.ts'
+export { statisticOf, statistics } from './registry.ts'

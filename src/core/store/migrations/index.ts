@@ -17,6 +17,7 @@ import { findingsBySubject } from './1310_findings_by_subject.ts'
 import { procedures } from './2010_procedures.ts'
 import { parameterValidity } from './2210_parameter_validity.ts'
 import { sharedNumbers } from './2810_shared_numbers.ts'
+import { targets } from './2820_targets.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   procedures,
   parameterValidity,
   sharedNumbers,
+  targets,
   ...added,
 ]

@@ -28,6 +28,9 @@ locks.list                                                                      
 locks.set                                                                                   | EVUA UA - UA -
 procedures.list procedures.show procedures.board                                            | REVUA - - - -
 procedures.step procedures.undo                                                             | EVUA - - - -
+targets.measures targets.columns                                                            | REVUA - - - -
+targets.table                                                                               | REVUA - - - -
+targets.assign                                                                              | UA - - - -
 due.list due.days                                                                           | REVUA REVUA - - -
 procedures.open                                                                             | EUA - - - -
 household.check                                                                             | EUA EUA - - -
