@@ -63,9 +63,21 @@ export interface IfBlock extends Rows {
 
 export type TemplateNode = TemplateRow | EachBlock | HeadBlock | KeepBlock | IfBlock
 
+/** Columns repeated to the right for every item of a list, in some rows of the sheet; rows above and below only grow wider. */
+export interface AcrossBlock {
+  readonly list: readonly string[]
+  readonly where?: Expression
+  readonly sort: readonly SortKey[]
+  readonly minimum: number
+  readonly rows: { readonly first: number; readonly last: number }
+  readonly columns: { readonly first: number; readonly last: number }
+  readonly cell: string
+}
+
 export interface FormTemplate {
   readonly sheet: FormSheet
   readonly body: readonly TemplateNode[]
+  readonly across?: AcrossBlock
 }
 
 export interface TemplateProblem {
@@ -79,4 +91,5 @@ export interface TemplateProblem {
 /** A mark and the cell it stands in. */
 export interface PlacedMark extends Mark {
   readonly cell: string
+  readonly column: number
 }

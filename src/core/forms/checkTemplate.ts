@@ -1,6 +1,6 @@
 /** Proves that every name in a template means something that the form is filled from, and that it is used as what it is. */
 import { cellName } from '../excel/formSheet.ts'
-import type { EachBlock, FormTemplate, TemplateNode, TemplateProblem, TemplateRow } from './blocks.ts'
+import type { AcrossBlock, EachBlock, FormTemplate, TemplateNode, TemplateProblem, TemplateRow } from './blocks.ts'
 import type { Expression, Filter } from './expression.ts'
 import { parseText, type Piece } from './pieces.ts'
 import { headersOf } from './template.ts'
@@ -22,6 +22,7 @@ const CONTINUED: Vocabulary = { '@continued': { kind: 'value', label: '接上页
 export function checkTemplate(template: FormTemplate, vocabulary: Vocabulary): TemplateProblem[] {
   const check = new TemplateCheck(template)
   check.nodes(template.body, [vocabulary])
+  check.across()
   for (const { name, text } of headersOf(template.sheet)) check.pieces(parseText(text), [vocabulary], name)
   return check.problems
 }
@@ -29,6 +30,9 @@ export function checkTemplate(template: FormTemplate, vocabulary: Vocabulary): T
 class TemplateCheck {
   readonly problems: TemplateProblem[] = []
   readonly #template: FormTemplate
+  /** Names where the list of the repeated columns was looked for in vain, until it is found in some row. */
+  #acrossMissing: Names | undefined
+  #acrossFound = false
 
   constructor(template: FormTemplate) {
     this.#template = template
@@ -74,9 +78,35 @@ class TemplateCheck {
   #row(row: TemplateRow, names: Names): void {
     const { titleRows } = this.#template.sheet
     const everyPage = titleRows !== undefined && titleRows.first <= row.index && row.index <= titleRows.last
+    const known = everyPage ? names : [PAGES, ...names]
+    const { across } = this.#template
+    const inside = across !== undefined && across.rows.first <= row.index && row.index <= across.rows.last
+    const item = inside ? this.#itemAcross(across, known) : known
     row.cells.forEach((pieces, column) => {
-      this.pieces(pieces ?? [], everyPage ? names : [PAGES, ...names], cellName(row.index, column))
+      const repeated = inside && across.columns.first <= column && column <= across.columns.last
+      this.pieces(pieces ?? [], repeated ? item : known, cellName(row.index, column))
     })
+  }
+
+  /** The names in the repeated columns of a row; a row in which the list is not known is a heading and knows the number alone. */
+  #itemAcross(across: AcrossBlock, names: Names): Names {
+    const list = find(across.list, names)
+    if (list?.kind !== 'list') {
+      this.#acrossMissing = names
+      return [NUMBER, ...names]
+    }
+    const item = [list.entries, ...names]
+    if (!this.#acrossFound)
+      for (const expression of [across.where, ...across.sort.map(({ of }) => of)])
+        if (expression !== undefined) this.#note(across.cell, problemOf(expression, item, '{{#across}}'))
+    this.#acrossFound = true
+    return [{ ...NUMBER, ...list.entries }, ...names]
+  }
+
+  across(): void {
+    const { across } = this.#template
+    if (across === undefined || this.#acrossFound || this.#acrossMissing === undefined) return
+    this.#note(across.cell, `的“{{#across ${across.list.join('.')}}}”要重复的内容不存在${suggest(across.list, this.#acrossMissing, 'list')}`)
   }
 
   #each(block: EachBlock, names: Names): void {

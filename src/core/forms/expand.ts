@@ -1,8 +1,8 @@
 /** Repeats the rows of a template for its data: the rows of the form in order, before they are spread over pages. */
-import type { EachBlock, FormTemplate, HeadBlock, TemplateNode, TemplateRow } from './blocks.ts'
+import type { AcrossBlock, EachBlock, FormTemplate, HeadBlock, TemplateNode, TemplateRow } from './blocks.ts'
 import { fillCell, groupedBy, holds, itemsWhere, lookUp, lookUpList, sortedBy, type Filled, type Frame } from './evaluate.ts'
 import { pathsOf } from './expression.ts'
-import { expressionsOf } from './pieces.ts'
+import { expressionsOf, type Piece } from './pieces.ts'
 import type { FormScope } from './types.ts'
 
 /** One repetition of a repeated block, of a page footer or of a head. */
@@ -14,12 +14,14 @@ export interface Iteration {
 export interface Footer {
   readonly rows: readonly TemplateRow[]
   readonly frame: Frame
+  readonly across: AcrossBlock | undefined
 }
 
 /** Rows that come again on each page on which their block goes on. */
 export interface Head {
   readonly block: HeadBlock
   readonly frame: Frame
+  readonly across: AcrossBlock | undefined
 }
 
 /** What is known of a page once all are known. */
@@ -32,6 +34,8 @@ export interface FilledRow {
   /** Row of the template it is made from. */
   readonly index: number
   readonly values: readonly Filled[]
+  /** Columns that are repeated to the right: for how many items, and their values in so many copies. */
+  readonly spread?: Spread
   /** Repetitions it stands in, the outermost first. */
   readonly iterations: readonly Iteration[]
   /** Rows in succession with the same value stay on one page; undefined: the row stands for itself. */
@@ -48,11 +52,18 @@ export interface FilledRow {
   /** After this row the block with the footer is over. */
   readonly ends?: Footer
   /** The values once the page is known, where the row asks for it. */
-  readonly refill?: (facts: PageFacts) => readonly Filled[]
+  readonly refill?: (facts: PageFacts) => Pick<FilledRow, 'values' | 'spread'>
+}
+
+export interface Spread {
+  readonly items: number
+  /** For each copy the values of the columns of the block. */
+  readonly fill: (copies: number) => readonly (readonly Filled[])[]
 }
 
 interface Context {
   readonly frame: Frame
+  readonly across: AcrossBlock | undefined
   readonly iterations: readonly Iteration[]
   readonly heads: readonly Head[]
   readonly together?: object
@@ -67,7 +78,7 @@ const PAGE_NAMES: ReadonlySet<string> = new Set(['@page', '@pages'])
 
 /** The rows of a form filled from `scope`. */
 export function expand(template: FormTemplate, scope: FormScope): FilledRow[] {
-  return expandNodes(template.body, { frame: { scope }, iterations: [], heads: [] })
+  return expandNodes(template.body, { frame: { scope }, across: template.across, iterations: [], heads: [] })
 }
 
 function expandNodes(nodes: readonly TemplateNode[], context: Context): FilledRow[] {
@@ -100,14 +111,11 @@ function expandNode(node: TemplateNode, context: Context): FilledRow[] {
 }
 
 /** Fills one row of the template. */
-export function fillRow(row: TemplateRow, context: Context): FilledRow {
-  const fill = (facts: PageFacts): readonly Filled[] => {
-    const frame: Frame = { scope: { '@page': facts.page, '@pages': facts.pages }, outer: context.frame }
-    return row.cells.map((pieces) => (pieces === null || pieces.length === 0 ? null : fillCell(pieces, frame)))
-  }
+function fillRow(row: TemplateRow, context: Context): FilledRow {
+  const fill = (facts: PageFacts): Pick<FilledRow, 'values' | 'spread'> => fillCells(row, context, facts)
   return {
     index: row.index,
-    values: fill(PAGES_TO_COME),
+    ...fill(PAGES_TO_COME),
     iterations: context.iterations,
     heads: context.heads,
     breakBefore: false,
@@ -115,6 +123,27 @@ export function fillRow(row: TemplateRow, context: Context): FilledRow {
     ...(context.footer === undefined ? {} : { footer: context.footer }),
     ...(asksForPage(row) ? { refill: fill } : {}),
   }
+}
+
+function fillCells(row: TemplateRow, context: Context, facts: PageFacts): Pick<FilledRow, 'values' | 'spread'> {
+  const page: FormScope = { '@page': facts.page, '@pages': facts.pages }
+  const cells = (pieces: readonly (readonly Piece[] | null)[], frame: Frame): readonly Filled[] =>
+    pieces.map((each) => (each === null || each.length === 0 ? null : fillCell(each, { scope: page, outer: frame })))
+  const { across } = context
+  const values = cells(row.cells, context.frame)
+  if (across === undefined || row.index < across.rows.first || row.index > across.rows.last) return { values }
+  const repeated = row.cells.slice(across.columns.first, across.columns.last + 1)
+  const list = lookUp(across.list, context.frame)
+  const items = Array.isArray(list) ? chosenItems(across, list, context.frame) : []
+  const scopeOf = (copy: number): FormScope => {
+    const item = items[copy]
+    if (item !== undefined) return { ...item, '@number': copy + 1 }
+    // A heading knows no items, only the number of its column.
+    return list === undefined ? { '@number': copy + 1 } : blankCells(repeated)
+  }
+  const fill = (copies: number): readonly (readonly Filled[])[] =>
+    Array.from({ length: copies }, (_, copy) => cells(repeated, { scope: scopeOf(copy), outer: context.frame }))
+  return { values, spread: { items: items.length, fill } }
 }
 
 const asking = new WeakMap<TemplateRow, boolean>()
@@ -129,9 +158,9 @@ function asksForPage(row: TemplateRow): boolean {
 }
 
 /** The rows of a head, or of the foot of a page, as one repetition of their own. */
-export function fillRows(rows: readonly TemplateRow[], frame: Frame): FilledRow[] {
+export function fillRows(rows: readonly TemplateRow[], frame: Frame, across: AcrossBlock | undefined): FilledRow[] {
   const iteration = { block: { first: rows[0]?.index ?? 0, last: rows.at(-1)?.index ?? 0 } }
-  return rows.map((row) => fillRow(row, { frame, iterations: [iteration], heads: [] }))
+  return rows.map((row) => fillRow(row, { frame, across, iterations: [iteration], heads: [] }))
 }
 
 /** One repetition: the names it is filled from, and the items that it counts for. */
@@ -143,7 +172,7 @@ interface Repetition {
 function expandEach(block: EachBlock, context: Context): FilledRow[] {
   const list = lookUpList(block.list, context.frame)
   const repetitions = repetitionsOf(block, list, context.frame)
-  const own = block.footer.length === 0 ? undefined : { rows: block.footer, frame: context.frame }
+  const own = block.footer.length === 0 ? undefined : { rows: block.footer, frame: context.frame, across: context.across }
   const footer = own ?? context.footer
   const rows: FilledRow[] = []
   let group: { value: unknown; token: object } | undefined
@@ -153,8 +182,9 @@ function expandEach(block: EachBlock, context: Context): FilledRow[] {
     const together = context.together ?? group?.token
     const inner: Context = {
       frame,
+      across: context.across,
       iterations: [...context.iterations, { block }],
-      heads: block.head === undefined ? context.heads : [...context.heads, { block: block.head, frame: context.frame }],
+      heads: block.head === undefined ? context.heads : [...context.heads, { block: block.head, frame: context.frame, across: context.across }],
       ...(together === undefined ? {} : { together }),
       ...(footer === undefined ? {} : { footer }),
       ...(own !== undefined && block.by !== undefined
@@ -193,9 +223,13 @@ function expandGroup(nodes: readonly TemplateNode[], context: Context): FilledRo
   return [...before, ...behind.map((row) => (lastBlock >= 0 && before.length > 0 ? { ...row, withPrevious: true } : row))]
 }
 
+/** The items of a list that a block asks for, in its order. */
+function chosenItems(block: Pick<EachBlock, 'where' | 'sort'>, list: readonly FormScope[], frame: Frame): readonly FormScope[] {
+  return sortedBy(block.where === undefined ? list : itemsWhere(list, block.where, frame), block.sort, frame)
+}
+
 function repetitionsOf(block: EachBlock, list: readonly FormScope[], outer: Frame): Repetition[] {
-  const filtered = block.where === undefined ? list : itemsWhere(list, block.where, outer)
-  const items = sortedBy(filtered, block.sort, outer)
+  const items = chosenItems(block, list, outer)
   if (block.by !== undefined) {
     return groupedBy(items, block.by, outer).map(({ value, items: members }, index) => ({
       frame: { scope: { group: value, items: members, '@number': index + 1 }, outer },
@@ -218,15 +252,17 @@ function repetitionsOf(block: EachBlock, list: readonly FormScope[], outer: Fram
 function blankScope(nodes: readonly TemplateNode[]): FormScope {
   const scope: Record<string, undefined> = {}
   for (const node of nodes) {
-    if (node.kind === 'row') {
-      for (const expression of node.cells.flatMap((pieces) => expressionsOf(pieces ?? []))) {
-        for (const [name] of pathsOf(expression)) if (name !== undefined && !PAGE_NAMES.has(name)) scope[name] = undefined
-      }
-    } else if (node.kind !== 'head') {
+    if (node.kind === 'row') Object.assign(scope, blankCells(node.cells))
+    else if (node.kind !== 'head') {
       Object.assign(scope, blankScope(node.kind === 'if' ? [...node.body, ...node.otherwise] : node.body))
       if (node.kind === 'if') for (const [name] of pathsOf(node.condition)) if (name !== undefined) scope[name] = undefined
       if (node.kind === 'each' && node.list[0] !== undefined) scope[node.list[0]] = undefined
     }
   }
   return scope
+}
+
+function blankCells(cells: readonly (readonly Piece[] | null)[]): Record<string, undefined> {
+  const names = cells.flatMap((pieces) => expressionsOf(pieces ?? [])).flatMap((expression) => pathsOf(expression).map(([name = '']) => name))
+  return Object.fromEntries(names.filter((name) => !PAGE_NAMES.has(name)).map((name) => [name, undefined]))
 }

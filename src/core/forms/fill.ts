@@ -2,7 +2,8 @@
 import type { CellRange, FormCell, FormSheet, PageSetup } from '../excel/formSheet.ts'
 import type { FormTemplate } from './blocks.ts'
 import { fillCell, type Frame } from './evaluate.ts'
-import { expand, fillRows, type Footer, type Head } from './expand.ts'
+import { copiesOf, widenFilled, widenSheet } from './across.ts'
+import { expand, fillRows, type FilledRow, type Footer, type Head } from './expand.ts'
 import type { FormFonts } from './fonts.ts'
 import { paperOf, printableArea, span } from './geometry.ts'
 import { RowMeasure, type MeasuredRow } from './measureRow.ts'
@@ -12,6 +13,8 @@ import type { FormScope } from './types.ts'
 
 /** Pages end a little before the paper does, so that no office program with slightly other lengths breaks them earlier. */
 const SPARE_HEIGHT = 3
+/** Office programs print no smaller than a tenth. */
+const SMALLEST_SCALE = 0.1
 /** Part of the printable width that stays free for the same reason. */
 const SPARE_WIDTH = 0.008
 
@@ -20,44 +23,42 @@ const SPARE_WIDTH = 0.008
  * Pages are broken here, and the breaks stand in the worksheet, so that preview, PDF and office programs agree.
  */
 export function fillForm(template: FormTemplate, scope: FormScope, fonts: FormFonts, name: string): FormSheet {
-  const { sheet } = template
+  const { across } = template
+  const filled = expand(template, scope)
+  const copies = copiesOf(across, filled)
+  const sheet = widenSheet(template.sheet, across, copies)
   const page = { ...sheet.page, scale: fittingScale(sheet) }
   const measure = new RowMeasure(sheet, fonts)
-  const rows = growMerged(
-    expand(template, scope).map((row) => measure.measure(row)),
-    sheet.merges,
-    measure,
-  )
-  const titles = titleRowsOf(sheet, rows)
-  const titleHeight =
-    titles === undefined
-      ? 0
-      : span(
-          rows.map((row) => row.height),
-          titles.first,
-          titles.last,
-        )
+  const measured = (row: FilledRow): MeasuredRow => measure.measure(widenFilled(row, across, copies))
+  const rows = growMerged(filled.map(measured), sheet.merges, measure)
   const placed = paginate(rows, {
     pageHeight: printableArea(page).height - SPARE_HEIGHT,
-    titleHeight,
+    titleHeight: titleHeightOf(sheet, rows),
     lastTitle: sheet.titleRows?.last ?? -1,
-    head: remembered((head: Head) => fillRows(head.block.rows, { scope: { '@continued': 1 }, outer: head.frame }).map((row) => measure.measure(row))),
-    foot: (footer, items) => footRows(footer, items, measure),
-    footHeight: remembered((footer: Footer) => footRows(footer, [], measure).reduce((sum, row) => sum + row.height, 0)),
+    head: remembered(({ block, frame, across: own }: Head) => fillRows(block.rows, { scope: { '@continued': 1 }, outer: frame }, own).map(measured)),
+    foot: (footer, items) => footRows(footer, items).map(measured),
+    footHeight: remembered((footer: Footer) => footRows(footer, []).reduce((sum, row) => sum + measured(row).height, 0)),
   })
   const pages = 1 + placed.slice(0, -1).filter(({ breakAfter }) => breakAfter).length
   const code = (text: string): string => fillCodes(text, { scope }, pages)
   const first = page.first === undefined ? {} : { first: { header: code(page.first.header), footer: code(page.first.footer) } }
-  return assemble(sheet, { ...page, header: code(page.header), footer: code(page.footer), ...first }, withPages(placed, pages, measure), name)
+  return assemble(sheet, { ...page, header: code(page.header), footer: code(page.footer), ...first }, withPages(placed, pages, measured), name)
+}
+
+/** Height of the rows that every page repeats. */
+function titleHeightOf(sheet: FormSheet, rows: readonly MeasuredRow[]): number {
+  const titles = titleRowsOf(sheet, rows)
+  const heights = rows.map((row) => row.height)
+  return titles === undefined ? 0 : span(heights, titles.first, titles.last)
 }
 
 /** The rows that hold the number of their page, filled anew now that it is known. They keep their height: room was left for two figures. */
-function withPages(placed: readonly PlacedRow[], pages: number, measure: RowMeasure): PlacedRow[] {
+function withPages(placed: readonly PlacedRow[], pages: number, measured: (row: FilledRow) => MeasuredRow): PlacedRow[] {
   let page = 1
   return placed.map(({ row, breakAfter }) => {
-    const values = row.refill?.({ page, pages })
+    const again = row.refill?.({ page, pages })
     if (breakAfter) page += 1
-    return { row: values === undefined ? row : { ...row, cells: measure.measure({ ...row, values }).cells }, breakAfter }
+    return { row: again === undefined ? row : { ...row, cells: measured({ ...row, ...again }).cells }, breakAfter }
   })
 }
 
@@ -65,7 +66,7 @@ function withPages(placed: readonly PlacedRow[], pages: number, measure: RowMeas
 function fittingScale(sheet: FormSheet): number {
   const width = span(sheet.columns, 0, sheet.columns.length - 1)
   const room = (paperOf(sheet.page).width - sheet.page.margins.left - sheet.page.margins.right) * (1 - SPARE_WIDTH)
-  return Math.min(sheet.page.scale, Math.floor((100 * room) / Math.max(1, width)) / 100)
+  return Math.min(sheet.page.scale, Math.max(SMALLEST_SCALE, Math.floor((100 * room) / Math.max(1, width)) / 100))
 }
 
 /**
@@ -82,8 +83,8 @@ function fillCodes(text: string, frame: Frame, pages: number): string {
     })
 }
 
-function footRows(footer: Footer, items: readonly FormScope[], measure: RowMeasure): MeasuredRow[] {
-  return fillRows(footer.rows, { scope: { page: items }, outer: footer.frame }).map((row) => measure.measure(row))
+function footRows(footer: Footer, items: readonly FormScope[]): FilledRow[] {
+  return fillRows(footer.rows, { scope: { page: items }, outer: footer.frame }, footer.across)
 }
 
 function remembered<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {

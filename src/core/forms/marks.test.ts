@@ -302,3 +302,85 @@ describe('money', () => {
     expect([formatted?.[1]?.value, formatted?.[1]?.style.numberFormat]).toEqual([1_234_567_890.12, '0.00'])
   })
 })
+
+describe('columns across', () => {
+  const years = [
+    { year: 2014, income: formDecimal(100, 2) },
+    { year: 2015, income: formDecimal(250, 2) },
+    { year: 2016, income: null },
+  ]
+
+  it('come once for each item, with their widths and merged cells; what covers them grows', () => {
+    const sheet = fill(
+      [
+        ['项目', '各年', '备注'],
+        ['年', '{{#across years}}{{year}}', ''],
+        ['收入', '{{income}}{{/across}}', '{{office}}'],
+      ],
+      { years, office: '镇' },
+      { columns: [50, 30, 40] },
+    )
+    expect(valuesOf(sheet)).toEqual([
+      ['项目', '各年', null, null, '备注'],
+      ['年', 2014, 2015, 2016, null],
+      ['收入', 1, 2.5, null, '镇'],
+    ])
+    expect(sheet.columns).toEqual([50, 30, 30, 30, 40])
+    expect(sheet.merges).toEqual([{ top: 0, left: 1, bottom: 0, right: 3 }])
+  })
+
+  it('hold the items of each row, as many as the longest row or the paper wants, numbered in the heading', () => {
+    const houses = [
+      {
+        name: '甲',
+        people: [
+          { who: '一', age: 1 },
+          { who: '二', age: 2 },
+        ],
+      },
+      { name: '乙', people: [{ who: '三', age: 3 }] },
+    ]
+    const texts = [
+      ['户', '{{#across people min=3 sort=-age}}成员{{@number}}', '年龄', '计'],
+      ['{{#each houses}}{{name}}', '{{who}}', '{{age}}{{/across}}', '{{people|count}}{{/each}}'],
+    ]
+    expect(valuesOf(fill(texts, { houses }))).toEqual([
+      ['户', '成员1', '年龄', '成员2', '年龄', '成员3', '年龄', '计'],
+      ['甲', '二', 2, '一', 1, null, null, 2],
+      ['乙', '三', 3, null, null, null, null, 1],
+    ])
+  })
+
+  it('are refused where they cut merged cells, come twice or do not end', () => {
+    const problems = (texts: readonly (readonly string[])[], options: SheetOptions = {}): string[] =>
+      parseTemplate(sheetOf(texts, options)).problems.map(({ cell, message }) => cell + message)
+    expect(problems([['{{#across years}}x{{/across}}', '']], { merges: [{ top: 0, left: 0, bottom: 0, right: 1 }] })).toEqual([])
+    expect(
+      problems(
+        [
+          ['a', ''],
+          ['', '{{#across years}}x{{/across}}'],
+        ],
+        { merges: [{ top: 0, left: 0, bottom: 0, right: 1 }] },
+      ),
+    ).toEqual([])
+    expect(
+      problems(
+        [
+          ['a', '', ''],
+          ['', '{{#across years}}x', '{{/across}}'],
+        ],
+        { merges: [{ top: 0, left: 0, bottom: 0, right: 1 }] },
+      )[0],
+    ).toContain('只占合并单元格的一部分')
+    expect(problems([['{{#across years}}x', '{{#across years}}x{{/across}}']])[0]).toContain('一张工作表里只能有一处')
+    expect(problems([['{{#across years}}x']])).toEqual(['A1的“{{#across}}”没有结束，缺少“{{/across}}”'])
+    expect(
+      problems([
+        ['', '{{#across years}}x'],
+        ['{{/across}}', ''],
+      ])[0],
+    ).toContain('右边或下边')
+    expect(problems([['{{#across years break}}x{{/across}}']])[0]).toContain('里不认识“break”，可用的有 where=条件、sort=名称、min=列数')
+  })
+})

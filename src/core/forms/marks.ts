@@ -62,6 +62,12 @@ export const MARKS: readonly MarkNote[] = [
     example: '{{#head}}姓名{{#if @continued}}（续）{{/if}}{{/head}}',
   },
   { mark: '{{#page}}…{{/page}}', meaning: '紧跟在重复的行后面：打印在每页末尾，page 是本页的各项。', example: '{{#page}}本页 {{page|count}} 人{{/page}}' },
+  {
+    mark: '{{#across 清单}}…{{/across}}',
+    meaning:
+      '从一个单元格到右边（或右下）的另一个单元格：这几列对每一项向右重复，例如各年度、各成员。where=、sort=、min= 也能用；上面盖住这几列的标题跟着变宽。一张工作表里一处。',
+    example: '{{#across members min=4}}{{person.name}}{{/across}}',
+  },
   { mark: '{{@number}}', meaning: '第几项，从 1 开始。', example: '{{@number}}' },
   {
     mark: '{{@page}}　{{@pages}}',

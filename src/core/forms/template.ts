@@ -6,14 +6,15 @@
  * - `{{#head}}` … `{{/head}}` directly before either: its rows come again on top of each page on which the block goes on.
  * - `{{#page}}` … `{{/page}}` directly behind either: printed at the foot of each page of the block, where `page` is the list of the items on that page.
  * - `{{#if …}}` … `{{#else}}` … `{{/if}}` prints its rows, or the others. Both marks in one cell: a part of its text.
+ * - `{{#across years}}` … `{{/across}}` repeats its columns to the right for every item, in the rows from the one mark to the other.
  * - `{{#keep}}` … `{{/keep}}` keeps its rows on one page; `{{#cover}}` … `{{/cover}}` gives them pages of their own.
  *
  * Rows repeated on every page are the workbook's own “print titles”. The whole language: `docs/engines.md`.
  */
-import { cellName, type FormSheet } from '../excel/formSheet.ts'
-import type { FormTemplate, PlacedMark, TemplateNode, TemplateProblem, TemplateRow } from './blocks.ts'
+import { cellName, type CellRange, type FormSheet } from '../excel/formSheet.ts'
+import type { AcrossBlock, FormTemplate, PlacedMark, TemplateNode, TemplateProblem, TemplateRow } from './blocks.ts'
 import { PlaceholderError, type Expression } from './expression.ts'
-import { listBlock } from './listBlock.ts'
+import { acrossBlock, listBlock } from './listBlock.ts'
 import { conditionOf, parseText, readCell } from './pieces.ts'
 
 interface OpenBlock {
@@ -28,11 +29,14 @@ interface OpenBlock {
 export function parseTemplate(sheet: FormSheet): { template: FormTemplate; problems: TemplateProblem[] } {
   const reader = new TemplateReader(sheet)
   const body = reader.read()
-  return { template: { sheet, body }, problems: reader.problems }
+  const { across } = reader
+  return { template: { sheet, body, ...(across === undefined ? {} : { across }) }, problems: reader.problems }
 }
 
 class TemplateReader {
   readonly problems: TemplateProblem[] = []
+  across: AcrossBlock | undefined
+  #acrossOpen: { readonly mark: PlacedMark; readonly row: number } | undefined
   readonly #sheet: FormSheet
   readonly #root: TemplateNode[] = []
   readonly #stack: OpenBlock[] = []
@@ -45,6 +49,7 @@ class TemplateReader {
     this.#sheet.rows.forEach((_, index) => {
       this.#row(index)
     })
+    if (this.#acrossOpen !== undefined) this.#problem(this.#acrossOpen.mark.cell, '的“{{#across}}”没有结束，缺少“{{/across}}”')
     for (const { mark } of this.#stack) this.#problem(mark.cell, `的“{{#${mark.name}}}”没有结束，缺少“{{/${mark.name}}}”`)
     this.#looseHeads(this.#root)
     this.#titleRows()
@@ -64,13 +69,38 @@ class TemplateReader {
   #row(index: number): void {
     const { row, marks } = this.#cells(index)
     for (const mark of marks) {
-      if (mark.sign === 'opens') this.#stack.push({ mark, first: index, body: [] })
+      if (mark.name === 'across') this.#columns(mark, index)
+      else if (mark.sign === 'opens') this.#stack.push({ mark, first: index, body: [] })
       if (mark.sign === 'else') this.#else(mark)
     }
     const alone = this.#isPlain(index) ? undefined : onlyCondition(row)
     if (alone === undefined) this.#siblings().push(row)
     else this.#siblings().push({ kind: 'if', condition: alone, body: [row], otherwise: [], first: index, last: index, cell: cellName(index, 0) })
-    for (const mark of marks) if (mark.sign === 'closes') this.#close(mark, index)
+    for (const mark of marks) if (mark.sign === 'closes' && mark.name !== 'across') this.#close(mark, index)
+  }
+
+  /** Opens or closes the columns that are repeated to the right. */
+  #columns(mark: PlacedMark, row: number): void {
+    const open = this.#acrossOpen
+    if (mark.sign === 'opens') {
+      if (open !== undefined || this.across !== undefined) this.#problem(mark.cell, '的“{{#across}}”是第二处，一张工作表里只能有一处')
+      this.#acrossOpen = { mark, row }
+      return
+    }
+    this.#acrossOpen = undefined
+    if (open === undefined) this.#problem(mark.cell, '的“{{/across}}”没有对应的“{{#across}}”')
+    else
+      this.#attempt(open.mark.cell, () => {
+        const columns = { first: open.mark.column, last: this.#lastColumn(row, mark.column) }
+        if (columns.last < columns.first) throw new PlaceholderError('的“{{/across}}”要写在“{{#across}}”的右边或下边')
+        if (this.#sheet.merges.some((range) => crosses(range, columns))) throw new PlaceholderError('的“{{#across}}”重复的列只占合并单元格的一部分')
+        this.across = acrossBlock(open.mark, { first: open.row, last: row }, columns)
+      })
+  }
+
+  /** The last column of the cell that closes the block, which may be merged. */
+  #lastColumn(row: number, column: number): number {
+    return this.#sheet.merges.find((range) => range.top === row && range.left === column)?.right ?? column
   }
 
   /** Whether a row is one that every page prints, where no row may be left out. */
@@ -89,7 +119,7 @@ class TemplateReader {
       const name = cellName(index, column)
       return this.#attempt(name, () => {
         const read = readCell(String(cell.value))
-        marks.push(...read.marks.map((mark) => ({ ...mark, cell: name })))
+        marks.push(...read.marks.map((mark) => ({ ...mark, cell: name, column })))
         return read.pieces
       })
     })
@@ -169,6 +199,14 @@ class TemplateReader {
       if (!plain.has(index)) this.#problem(cellName(index, 0), '在“打印标题行”里，不能同时是重复的行')
     }
   }
+}
+
+/** Whether a range lies partly in some columns and partly beside them, without covering them. */
+function crosses(range: CellRange, { first, last }: AcrossBlock['columns']): boolean {
+  const apart = range.right < first || range.left > last
+  const inside = range.left >= first && range.right <= last
+  const around = range.left <= first && range.right >= last
+  return !apart && !inside && !around
 }
 
 /** The texts of headers and footers, which may hold placeholders, by the name that messages give them. */
