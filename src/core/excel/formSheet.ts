@@ -56,9 +56,34 @@ export interface CellStyle {
   readonly numberFormat: string
 }
 
+/** A picture of pixels. */
+export interface Bitmap {
+  readonly kind: 'image'
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  readonly bytes: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
+/** A part of a figure: an area in the notation of SVG paths, or a text whose baseline begins, is centred or ends at a point. */
+export type FigureShape =
+  | { readonly kind: 'area'; readonly path: string; readonly colour: Colour }
+  | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly size: number; readonly align: 'left' | 'center' | 'right' }
+
+/** What is drawn by the program, a QR code or a chart, in lengths of its own; `label` says it in words. */
+export interface Figure {
+  readonly kind: 'figure'
+  readonly width: number
+  readonly height: number
+  readonly shapes: readonly FigureShape[]
+  readonly label: string
+}
+
 export interface FormCell {
   readonly value: string | number | null
   readonly style: CellStyle
+  /** Printed in the area of the cell, or of the range that begins with it, as large as it fits. */
+  readonly picture?: Bitmap | Figure
 }
 
 export interface FormRow {

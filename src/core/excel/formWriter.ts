@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream'
 import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
 import { createOutput } from '../files/temporary.ts'
 import { cellName, type CellStyle, type FormSheet, type PageSetup, type PaperSize } from './formSheet.ts'
+import { PictureWriter } from './formPictures.ts'
 import { writeStyle } from './formStyle.ts'
 import { columnDigits, DEFAULT_FONT } from './formUnits.ts'
 import { exceljs } from './libraries.ts'
@@ -46,16 +47,18 @@ async function writeAll(stream: Writable, sheets: Iterable<FormSheet> | AsyncIte
   const names = new Set<string>()
   const styles = new Map<CellStyle, Partial<ExcelJS.Style>>()
   const { zip } = internals(workbook)
+  const pictures = new PictureWriter(workbook)
   let count = 0
+  let entries = 0
   let packed = 0
   zip.on('entry', () => {
     packed += 1
   })
   for await (const sheet of sheets) {
-    writeSheet(workbook, sheet, sheetName(sheet.name, names), styles)
+    entries += 1 + writeSheet(workbook, sheet, sheetName(sheet.name, names), styles, pictures)
     count += 1
     // Finished sheets must not pile up in memory before the packer gets to them.
-    while (count - packed > MOST_WAITING) await once(zip, 'entry')
+    while (entries - packed > MOST_WAITING) await once(zip, 'entry')
   }
   setDefaultFont(workbook)
   await workbook.commit()
@@ -78,7 +81,14 @@ function setDefaultFont(workbook: ExcelJS.stream.xlsx.WorkbookWriter): void {
   fonts[0] = `<font><sz val="${DEFAULT_FONT.size}"/><name val="${DEFAULT_FONT.name}"/><family val="${DEFAULT_FONT.family}"/></font>`
 }
 
-function writeSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: FormSheet, name: string, styles: Map<CellStyle, Partial<ExcelJS.Style>>): void {
+/** Writes one sheet; gives the number of files that its pictures make beside it. */
+function writeSheet(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  sheet: FormSheet,
+  name: string,
+  styles: Map<CellStyle, Partial<ExcelJS.Style>>,
+  pictures: PictureWriter,
+): number {
   const target = workbook.addWorksheet(name, {
     pageSetup: pageSetup(sheet),
     headerFooter: headerFooter(sheet.page),
@@ -97,7 +107,9 @@ function writeSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: FormShe
     })
   })
   for (const row of sheet.breaks) target.getRow(row + 1).addPageBreak(0, LAST_COLUMN)
+  const files = pictures.add(target, sheet)
   target.commit()
+  return files
 }
 
 function cachedStyle(style: CellStyle, styles: Map<CellStyle, Partial<ExcelJS.Style>>): Partial<ExcelJS.Style> {

@@ -1,7 +1,7 @@
 /** Proves that every name in a template means something that the form is filled from, and that it is used as what it is. */
 import { cellName } from '../excel/formSheet.ts'
 import type { AcrossBlock, EachBlock, FormTemplate, TemplateNode, TemplateProblem, TemplateRow } from './blocks.ts'
-import type { Expression, Filter } from './expression.ts'
+import { itemExpressions, type Expression, type Filter } from './expression.ts'
 import { parseText, type Piece } from './pieces.ts'
 import { headersOf } from './template.ts'
 import type { Vocabulary, VocabularyEntry } from './types.ts'
@@ -10,6 +10,7 @@ import type { Vocabulary, VocabularyEntry } from './types.ts'
 type Names = readonly Vocabulary[]
 type Kind = VocabularyEntry['kind']
 
+const TAKE_LISTS: ReadonlySet<Filter['name']> = new Set(['count', 'sum', 'where', 'first', 'bar', 'pie'])
 const MOST_SUGGESTIONS = 3
 const FURTHEST_SUGGESTION = 3
 /** `@number`: number of the item in the innermost repeated block. */
@@ -178,14 +179,14 @@ function wrongFilters(of: Expression, filters: readonly Filter[], names: Names, 
   if (list?.kind !== 'list') return `的占位符“${whole}”要数的内容要直接写名称`
   for (const [index, filter] of filters.entries()) {
     if (!takesList(filter))
-      return index > 0 && filters[index - 1]?.name === 'where' ? `的占位符“${whole}”里“|where:”后面要写 |count、|sum: 或 |first:` : undefined
-    if ('of' in filter) {
-      const inside = problemOf(filter.of, [list.entries, ...names], whole)
-      if (inside !== undefined) return filter.name === 'sum' && filter.of.kind === 'path' ? wrongSum(filter.of.path, list.entries, whole) : inside
+      return index > 0 && filters[index - 1]?.name === 'where' ? `的占位符“${whole}”里“|where:”后面要写 |count、|sum:、|first:、|bar: 或 |pie:` : undefined
+    for (const expression of itemExpressions(filter)) {
+      const inside = problemOf(expression, [list.entries, ...names], whole)
+      if (inside !== undefined) return filter.name === 'sum' && expression.kind === 'path' ? wrongSum(expression.path, list.entries, whole) : inside
     }
     if (filter.name !== 'where') return undefined
   }
-  return `的占位符“${whole}”里“|where:”后面要写 |count、|sum: 或 |first:`
+  return `的占位符“${whole}”里“|where:”后面要写 |count、|sum:、|first:、|bar: 或 |pie:`
 }
 
 function wrongSum(path: readonly string[], entries: Vocabulary, whole: string): string {
@@ -193,7 +194,7 @@ function wrongSum(path: readonly string[], entries: Vocabulary, whole: string): 
 }
 
 function takesList({ name }: Filter): boolean {
-  return name === 'count' || name === 'sum' || name === 'where' || name === 'first'
+  return TAKE_LISTS.has(name)
 }
 
 function find(path: readonly string[], names: Names): VocabularyEntry | undefined {

@@ -1,9 +1,12 @@
 /** What the expressions of a template come to, in the names that are in force where they stand. */
+import type { Figure } from '../excel/formSheet.ts'
 import type { SortKey } from './blocks.ts'
+import { barChart, pieChart, type ChartItem } from './chart.ts'
 import { compareExact, exactUnits, negative, over, plainText, plus, readExact, times, type Exact } from './exact.ts'
 import type { Comparison, Expression, Filter, Operator } from './expression.ts'
 import { amountInCapitals, dayInCapitals, formatDay, formatNumber, type NumberFormat, type PaperFormat } from './formats.ts'
 import type { Piece } from './pieces.ts'
+import { qrCode } from './qrCode.ts'
 import type { FormChoice, FormDecimal, FormImage, FormScope, FormValue } from './types.ts'
 
 export const TICKED = '☑'
@@ -23,9 +26,9 @@ export interface FilledNumber {
 }
 
 /** What a cell is filled with. */
-export type Filled = string | FilledNumber | FormImage | null
+export type Filled = string | FilledNumber | FormImage | Figure | null
 
-type Value = string | boolean | null | FilledNumber | FormChoice | FormImage | FormScope | readonly FormScope[]
+type Value = string | boolean | null | FilledNumber | FormChoice | FormImage | Figure | FormScope | readonly FormScope[]
 type Found = FormScope[string]
 
 /** 拼音, and 第2组 before 第10组. */
@@ -62,6 +65,10 @@ function isDecimal(found: Found): found is FormDecimal {
 
 function isImage(value: Found | Value): value is FormImage {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'image' && value['bytes'] instanceof Uint8Array
+}
+
+function isFigure(value: Value): value is Figure {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'figure' && Array.isArray(value['shapes'])
 }
 
 function isNumber(value: Value): value is FilledNumber {
@@ -142,7 +149,7 @@ export function fillCell(pieces: readonly Piece[], frame: Frame): Filled {
   const [only] = chosen
   if (chosen.length === 1 && typeof only === 'object') {
     const value = evaluate(only.expression, frame)
-    if (isNumber(value) || isImage(value)) return value
+    if (isNumber(value) || isImage(value) || isFigure(value)) return value
   }
   const text = chosen.map((piece) => (typeof piece === 'string' ? piece : textOf(evaluate(piece.expression, frame)))).join('')
   return text === '' ? null : text
@@ -294,7 +301,12 @@ function apply(filter: Filter, value: Value, frame: Frame): Value {
     case 'tick':
       return isChoice(value) && value.chosen.includes(filter.argument) ? TICKED : UNTICKED
     case 'or':
-      return !isImage(value) && !isList(value) && textOf(value) === '' ? filter.argument : value
+      return !isImage(value) && !isFigure(value) && !isList(value) && textOf(value) === '' ? filter.argument : value
+    case 'qr':
+      return textOf(value) === '' ? null : (qrCode(textOf(value)) ?? textOf(value))
+    case 'bar':
+    case 'pie':
+      return isList(value) ? (filter.name === 'bar' ? barChart : pieChart)(chartItems(value, filter, frame)) : null
     case 'count':
       return isList(value) ? number(exactUnits(value.length, 0)) : null
     case 'sum':
@@ -316,6 +328,15 @@ function sum(items: readonly FormScope[], of: Expression, frame: Frame): Exact {
     },
     exactUnits(0, 0),
   )
+}
+
+/** The items that have a figure, each with its label. */
+function chartItems(items: readonly FormScope[], { label, figure }: { readonly label: Expression; readonly figure: Expression }, frame: Frame): ChartItem[] {
+  return items.flatMap((item) => {
+    const inItem = { scope: item, outer: frame }
+    const value = evaluate(figure, inItem)
+    return isNumber(value) ? [{ label: textOf(evaluate(label, inItem)), value: value.value }] : []
+  })
 }
 
 /** The value as the format writes it; what is no number, or no day, stays as it is. */

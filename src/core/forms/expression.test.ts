@@ -33,7 +33,7 @@ const frame: Frame = {
 function fill(text: string): string | number | null {
   const filled = fillCell(parseText(text), frame)
   if (filled === null || typeof filled === 'string') return filled
-  if (filled.kind === 'image') throw new TypeError('a picture')
+  if (filled.kind !== 'number') throw new TypeError('a picture')
   return cellValue(filled.value)
 }
 
@@ -97,7 +97,7 @@ describe('what is written wrongly is said in a sentence', () => {
     ['{{person.name', '有“{{”而没有“}}”'],
     ['person.name}}', '有“}}”而没有“{{”'],
     ['{{person name}}', '写法不对'],
-    ['{{person.name|upper}}', '没有“|upper”这种写法，可用的有 |choices、|tick、|or、|count、|sum'],
+    ['{{person.name|upper}}', '没有“|upper”这种写法，可用的有 |choices、|tick、|or、|count、|qr、|sum'],
   ])('%s', (text, message) => {
     expect(() => parseText(text)).toThrow(message)
   })

@@ -13,14 +13,21 @@ import { FORMATS_ALLOWED, readFormat, type PaperFormat } from './formats.ts'
 
 /** Filters whose argument is an expression over an item of the list. */
 const OVER_ITEMS = ['sum', 'where', 'first'] as const
-const PLAIN = ['choices', 'tick', 'or', 'count'] as const
+const PLAIN = ['choices', 'tick', 'or', 'count', 'qr'] as const
+/** Filters that draw a list: behind them a label and a figure for each item. */
+const CHARTS = ['bar', 'pie'] as const
+
+/** All that may stand behind `|`. */
+export const FILTER_NAMES = [...PLAIN, ...OVER_ITEMS, ...CHARTS, 'format'] as const
 
 type ItemFilter = (typeof OVER_ITEMS)[number]
 type PlainFilter = (typeof PLAIN)[number]
+type ChartFilter = (typeof CHARTS)[number]
 
 export type Filter =
   | { readonly name: PlainFilter; readonly argument: string }
   | { readonly name: ItemFilter; readonly argument: string; readonly of: Expression }
+  | { readonly name: ChartFilter; readonly argument: string; readonly label: Expression; readonly figure: Expression }
   | { readonly name: 'format'; readonly argument: string; readonly format: PaperFormat }
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>='
@@ -195,12 +202,19 @@ function parseFilter(text: string, whole: string): Filter {
     if (argument === '') throw new PlaceholderError(`的“${whole}”里“|${name}:”后面没有写内容，例如“|${name}:名称”`)
     return { name, argument, of: parseExpression(argument, whole) }
   }
+  if (isOneOf(name, CHARTS)) {
+    const parts = argument.split(',').map((part) => part.trim())
+    const [label = '', figure = ''] = parts
+    if (parts.length !== 2 || label === '' || figure === '')
+      throw new PlaceholderError(`的“${whole}”里“|${name}:”后面要写名称和数值两项，例如“|${name}:name,income”`)
+    return { name, argument, label: parseExpression(label, whole), figure: parseExpression(figure, whole) }
+  }
   if (name === 'format') {
     const format = readFormat(argument)
     if (format === undefined) throw new PlaceholderError(`的“${whole}”里“${argument}”不是可用的格式，可用的有 ${FORMATS_ALLOWED}`)
     return { name, argument, format }
   }
-  throw new PlaceholderError(`的“${whole}”里没有“|${name}”这种写法，可用的有 ${[...PLAIN, ...OVER_ITEMS, 'format'].map((known) => `|${known}`).join('、')}`)
+  throw new PlaceholderError(`的“${whole}”里没有“|${name}”这种写法，可用的有 ${FILTER_NAMES.map((known) => `|${known}`).join('、')}`)
 }
 
 function isOneOf<Name extends string>(name: string, names: readonly Name[]): name is Name {
@@ -218,8 +232,14 @@ export function pathsOf(expression: Expression): (readonly string[])[] {
     case 'negative':
       return pathsOf(expression.of)
     case 'filtered':
-      return [...pathsOf(expression.of), ...expression.filters.flatMap((filter) => ('of' in filter ? pathsOf(filter.of) : []))]
+      return [...pathsOf(expression.of), ...expression.filters.flatMap((filter) => itemExpressions(filter).flatMap(pathsOf))]
     default:
       return []
   }
+}
+
+/** What a filter asks of each item of its list. */
+export function itemExpressions(filter: Filter): readonly Expression[] {
+  if ('of' in filter) return [filter.of]
+  return 'figure' in filter ? [filter.label, filter.figure] : []
 }

@@ -87,6 +87,18 @@ export class FormFonts {
     return runs
   }
 
+  /** The outlines of one line of text as SVG paths: each to be moved to `x` and made `scale` times as large, upside down. */
+  outlines(text: string, font: CellFont): { path: string; x: number; scale: number }[] {
+    let x = 0
+    return [...text].map((character) => {
+      const { face, advance } = this.#glyph(character, font.name)
+      const file = this.#font(face)
+      const outline = { path: file.glyphForCodePoint(character.codePointAt(0) ?? 0).path.toSVG(), x, scale: font.size / file.unitsPerEm }
+      x += advance * font.size
+      return outline
+    })
+  }
+
   #glyph(character: string, fontName: string): Glyph {
     const code = character.codePointAt(0) ?? 0
     const sans = SANS_NAMES.test(fontName)

@@ -2,10 +2,12 @@
 import type { FaceName, FormFonts } from './fonts.ts'
 import { subsetFont } from './libraries.ts'
 import { writeOutput } from './outputFile.ts'
-import type { Page, PageLine, PageText } from './page.ts'
+import type { Page, PageArea, PageLine, PagePicture, PageText } from './page.ts'
 
 const POINTS_PER_MM = 72 / 25.4
 const BOLD_OUTLINE = 0.035
+/** Digits of the scale of a figure. */
+const FINE_DIGITS = 5
 
 /** Fonts of the PC that stand in while the embedded ones load, or where they are blocked. */
 const FAMILIES: Readonly<Record<FaceName, string>> = {
@@ -81,7 +83,7 @@ function pageElement(page: Page, number: number): string {
   )
   return (
     `<section class="page ${sizeName(page)}" aria-label="第${number}页"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(page.width)} ${round(page.height)}">` +
-    `${fills.join('')}${lineElements(page.lines)}${page.texts.map(textElement).join('')}</svg></section>`
+    `${fills.join('')}${lineElements(page.lines)}${page.pictures.map(pictureElement).join('')}${page.areas.map(areaElement).join('')}${page.texts.map(textElement).join('')}</svg></section>`
   )
 }
 
@@ -95,6 +97,15 @@ function lineElements(lines: readonly PageLine[]): string {
     paths.set(look, path)
   }
   return [...paths].map(([look, path]) => `<path fill="none" ${look} d="${path.join('')}"/>`).join('')
+}
+
+function pictureElement(picture: PagePicture): string {
+  const data = `data:${picture.mediaType};base64,${Buffer.from(picture.bytes).toString('base64')}`
+  return `<image x="${round(picture.x)}" y="${round(picture.y)}" width="${round(picture.width)}" height="${round(picture.height)}" role="img" aria-label="${escape(picture.label)}" href="${data}"/>`
+}
+
+function areaElement(area: PageArea): string {
+  return `<path fill="#${area.colour}" transform="translate(${round(area.x)} ${round(area.y)}) scale(${area.scale.toFixed(FINE_DIGITS)})" d="${area.path}"/>`
 }
 
 function textElement(text: PageText): string {

@@ -1,10 +1,12 @@
 /** Lays a filled worksheet out on pages, as office programs print it. */
-import type { CellFont, CellRange, CellStyle, FormCell, FormRow, FormSheet } from '../excel/formSheet.ts'
+import type { Bitmap, CellFont, CellRange, CellStyle, Figure, FormCell, FormRow, FormSheet } from '../excel/formSheet.ts'
+import type { Box } from '../excel/pictureBox.ts'
 import { BorderGrid } from './borders.ts'
 import type { FormFonts } from './fonts.ts'
 import { CELL_PADDING, cellLines, INDENT, LINE_PITCH, mergeIndex, paperOf, printableArea, span, textWidth } from './geometry.ts'
 import { headerParts } from './headerFooter.ts'
 import { cellText } from './measureRow.ts'
+import { layPicture } from './pagePictures.ts'
 import type { Page, PageFill, PageText } from './page.ts'
 
 /** Height of the baseline over the lower edge of a character's square, in parts of the font size. */
@@ -57,6 +59,7 @@ class PageBuilder {
   readonly #ys: readonly number[]
   readonly #texts: PageText[] = []
   readonly #fills: PageFill[] = []
+  readonly #pictures: { readonly picture: Bitmap | Figure; readonly box: Box }[] = []
 
   constructor(sheet: FormSheet, rows: readonly number[], merges: ReturnType<typeof mergeIndex>, fonts: FormFonts) {
     this.#sheet = sheet
@@ -78,10 +81,13 @@ class PageBuilder {
     })
     const move = { scale: page.scale, x: page.margins.left, y: page.margins.top }
     const { width, height } = paperOf(page)
+    const laid = this.#pictures.map(({ picture, box }) => layPicture(picture, box, move, this.#fonts))
     return {
       width,
       height,
-      texts: [...this.#texts.map((text) => moveText(text, move)), ...this.#headers(facts)],
+      pictures: laid.flatMap(({ pictures }) => pictures),
+      areas: laid.flatMap(({ areas }) => areas),
+      texts: [...this.#texts.map((text) => moveText(text, move)), ...laid.flatMap(({ texts }) => texts), ...this.#headers(facts)],
       lines: grid.lines().map((line) => ({
         ...line,
         x1: line.x1 * move.scale + move.x,
@@ -113,6 +119,7 @@ class PageBuilder {
       height: (this.#ys[bottom + 1] ?? 0) - (this.#ys[position] ?? 0),
     }
     if (cell.style.fill !== undefined && cell.style.fill !== WHITE) this.#fills.push({ ...box, colour: cell.style.fill })
+    if (cell.picture !== undefined && box.width > 0 && box.height > 0) this.#pictures.push({ picture: cell.picture, box })
     if (cell.value !== null && cell.value !== '' && box.width > 0 && box.height > 0) this.#text(cell, row, column, box)
   }
 

@@ -34,6 +34,13 @@ export const MARKS: readonly MarkNote[] = [
   },
   { mark: '清单|where:条件', meaning: '只要符合条件的，后面再写 |count、|sum: 或 |first:。', example: '{{members|where:person.sex = "女"|count}}' },
   { mark: '清单|first:名称', meaning: '第一项的内容。', example: '{{members|where:membership.relation = "01"|first:person.name}}' },
+  { mark: '|qr', meaning: '印成二维码，占满所在单元格（合并的也可以）。单元格里只写这一个占位符。', example: '{{household.household_no|qr}}' },
+  { mark: '照片', meaning: '名称是照片的，单独写在一个单元格里，印在这一格（合并的也可以）里面，不变形。', example: '' },
+  {
+    mark: '清单|bar:名称,数值　清单|pie:名称,数值',
+    meaning: '条形图、圆形图，占满所在单元格。',
+    example: '{{members|bar:person.name,person_year.work_months}}',
+  },
   {
     mark: '条件',
     meaning: '= != < <= > >=，and、or、not，文字和代码加引号。选项可以写代码，也可以写名称；只写名称就是问有没有（是否类问是不是）。',

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { FILTER_NAMES } from './expression.ts'
 import { MARK_NAMES } from './pieces.ts'
 import { MARKS } from './marks.ts'
 import { parseTemplate } from './template.ts'
@@ -24,6 +25,7 @@ describe('the list of marks', () => {
   it('names every mark there is', () => {
     const text = JSON.stringify(MARKS)
     for (const name of MARK_NAMES) expect(text).toContain(`{{#${name}`)
+    for (const name of FILTER_NAMES) expect(text).toContain(`|${name}`)
   })
 
   it('stands in the manual, word for word, and in the reference', async () => {
@@ -31,5 +33,6 @@ describe('the list of marks', () => {
     const plain = manual.replaceAll('\\|', '|')
     for (const { mark, meaning, example } of MARKS) for (const text of [mark, meaning, example]) expect(plain).toContain(text)
     for (const name of MARK_NAMES) expect(reference).toContain(`{{#${name}`)
+    for (const name of FILTER_NAMES) expect(reference).toContain(`\\|${name}`)
   })
 })

@@ -65,7 +65,7 @@ export class RowMeasure {
   #filled(value: Filled, cell: FormCell): FormCell {
     if (value === null) return { value: typeof cell.value === 'number' ? cell.value : null, style: cell.style }
     if (typeof value === 'string') return { value: printable(value), style: cell.style }
-    if (value.kind === 'image') return { value: null, style: cell.style }
+    if (value.kind !== 'number') return { value: null, style: cell.style, picture: value }
     const format = value.format ?? readNumberFormat(cell.style.numberFormat)
     const written = cellValue(value.value, format === undefined ? DIGITS_OF_ENDLESS : format.digits + (format.percent ? 2 : 0))
     if (typeof written === 'string') return { value: format === undefined ? written : formatNumber(value.value, format), style: cell.style }

@@ -36,10 +36,32 @@ export interface PageFill {
   readonly colour: Colour
 }
 
+/** A picture of pixels, and what it shows in words. */
+export interface PagePicture {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  readonly bytes: Uint8Array
+  readonly label: string
+}
+
+/** An area of a figure, in the notation of SVG paths, to be made `scale` times as large and moved to its place. */
+export interface PageArea {
+  readonly path: string
+  readonly x: number
+  readonly y: number
+  readonly scale: number
+  readonly colour: Colour
+}
+
 export interface Page {
   readonly width: number
   readonly height: number
   readonly texts: readonly PageText[]
   readonly lines: readonly PageLine[]
   readonly fills: readonly PageFill[]
+  readonly pictures: readonly PagePicture[]
+  readonly areas: readonly PageArea[]
 }

@@ -58,6 +58,8 @@ function drawPage(document: Document, page: Page): void {
       .stroke(`#${line.colour}`)
   }
   document.undash()
+  for (const picture of page.pictures) document.image(Buffer.from(picture.bytes), picture.x, picture.y, { width: picture.width, height: picture.height })
+  for (const area of page.areas) document.save().translate(area.x, area.y).scale(area.scale).path(area.path).fill(`#${area.colour}`).restore()
   for (const text of page.texts) drawText(document, text)
 }
 

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import type { FormSheet } from '../excel/formSheet.ts'
 import { writeFormWorkbook } from '../excel/formWriter.ts'
+import { withBitmaps } from './figurePng.ts'
 import { fillForm } from './fill.ts'
 import type { FormFonts } from './fonts.ts'
 import { renderHtml, writeHtml } from './html.ts'
@@ -78,7 +79,7 @@ export async function writeForms(
   const made = { sheets: 0, pages: 0 }
   const missing = new Set<string>()
   const counted = count(sheets, made)
-  if (format === 'xlsx') await writeFormWorkbook(path, counted)
+  if (format === 'xlsx') await writeFormWorkbook(path, bitmapped(counted, fonts))
   else if (format === 'pdf') await writePdf(path, title, pagesOf(counted, fonts, missing), fonts)
   else await writeHtml(path, title, pagesOf(counted, fonts, missing), fonts)
   return { ...made, missing: [...missing] }
@@ -90,6 +91,10 @@ async function* count(sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, ma
     made.pages += sheet.breaks.length + 1
     yield sheet
   }
+}
+
+async function* bitmapped(sheets: AsyncIterable<FormSheet>, fonts: FormFonts): AsyncGenerator<FormSheet> {
+  for await (const sheet of sheets) yield await withBitmaps(sheet, fonts)
 }
 
 async function* pagesOf(sheets: AsyncIterable<FormSheet>, fonts: FormFonts, missing: Set<string>): AsyncGenerator<Page> {

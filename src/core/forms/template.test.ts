@@ -70,7 +70,7 @@ describe('blocks that are written wrongly', () => {
     expect(problems([['{{#group members by=person.sex}}x{{/group}}']])[0]).toContain('里的“person.sex”不存在')
     expect(problems([['{{#if yer > 1}}一{{/if}}二']])[0]).toContain('里的“yer”不存在，是不是“year”（年度）？')
     expect(problems([['{{household.address + yer}}']])[0]).toContain('里的“yer”不存在')
-    expect(problems([['{{members|where:(income > 1)}}']])[0]).toContain('“|where:”后面要写 |count、|sum: 或 |first:')
+    expect(problems([['{{members|where:(income > 1)}}']])[0]).toContain('“|where:”后面要写 |count、|sum:、|first:、|bar: 或 |pie:')
     expect(problems([['{{members}}']])[0]).toContain('是一张清单，要写怎样用它，例如“{{members|count}}”')
   })
 
