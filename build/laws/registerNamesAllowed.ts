@@ -10,6 +10,12 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   shared_act: 'a meeting or notice for many records of any register',
   shared_act_line: 'votes and objections by record',
   special_day: 'days counted as working days or not',
+  draw: 'a frozen frame of records of any register, and the seed they were drawn by',
+  draw_line: 'who was drawn, of any register',
+  questionnaire: 'a form of questions about records of any register',
+  questionnaire_draft: 'a form that is still written',
+  answered_sheet: 'what was answered of a record of any register',
+  answer: 'one answer of it',
   year_lock: 'who may still write a year; every write is held against it',
 }
 
@@ -50,6 +56,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/forms/marks.ts', reason: 'examples of placeholders, as clerks meet them' },
   { path: 'src/core/forms/household', reason: 'printed forms of the household' },
   { path: 'src/core/features/statistics/tables/', reason: 'tables that the office reports: declarations over registers' },
+  { path: 'src/core/features/questionnaires/builtIn/', reason: 'the questionnaires of the office itself: whom each is about' },
   { path: 'src/renderer/src/features/household/', reason: 'screens of the household' },
   { path: 'src/renderer/src/features/person/', reason: 'screens of the person' },
   { path: 'src/renderer/src/features/village/', reason: 'screens of the village' },

@@ -1,8 +1,10 @@
 /** All commands. Each is declared here once; its code is loaded when it is called. */
 import type { Command } from './command.ts'
 import { checkCommands } from './checkCommands.ts'
+import { drawCommands } from './drawCommands.ts'
 import { exchangeCommands } from './exchangeCommands.ts'
 import { procedureCommands } from './procedureCommands.ts'
+import { questionnaireCommands } from './questionnaireCommands.ts'
 import { reviewCommands } from './reviewCommands.ts'
 import { transferCommands } from './transferCommands.ts'
 
@@ -293,7 +295,9 @@ export const commands: readonly Command[] = [
   },
   ...checkCommands,
   ...exchangeCommands,
+  ...drawCommands,
   ...procedureCommands,
+  ...questionnaireCommands,
   ...reviewCommands,
   ...transferCommands,
 ]

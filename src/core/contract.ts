@@ -7,6 +7,7 @@ import { backupContract } from './features/backups/contract.ts'
 import { checksContract } from './features/checks/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
 import { targetContract } from './features/targets/contract.ts'
+import { drawContract } from './features/draws/contract.ts'
 import { dueContract } from './features/due/contract.ts'
 import { exchangeContract } from './features/exchange/contract.ts'
 import { exportContract } from './features/exports/contract.ts'
@@ -17,6 +18,7 @@ import { jobContract } from './features/jobs/contract.ts'
 import { lockContract } from './features/locks/contract.ts'
 import { paperContract } from './features/paper/contract.ts'
 import { procedureContract } from './features/procedures/contract.ts'
+import { questionnaireContract } from './features/questionnaires/contract.ts'
 import { recordsContract } from './features/records/contract.ts'
 import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
@@ -46,6 +48,8 @@ export const contract = {
   procedures: procedureContract,
   due: dueContract,
   targets: targetContract,
+  draws: drawContract,
+  questionnaires: questionnaireContract,
 } satisfies StatedContract
 
 /** What a shell says of each call: the token of the window or browser that made it. */

@@ -1,7 +1,8 @@
-/** All derived columns: those that the features compute, the states of procedures, and the places that the catalogue alone tells. */
+/** All derived columns: those that the features compute, the states of procedures, the scores of answers, and the places that the catalogue alone tells. */
 import { procedureDerivations } from '../procedures/derivations.ts'
+import { questionnaireDerivations } from '../questionnaires/derivations.ts'
 import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { householdDerivations } from './household/derivations.ts'
 
-export const derivations: readonly Derivation[] = withPlaces([...householdDerivations, ...procedureDerivations])
+export const derivations: readonly Derivation[] = withPlaces([...householdDerivations, ...procedureDerivations, ...questionnaireDerivations])

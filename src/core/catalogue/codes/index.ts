@@ -1,5 +1,6 @@
 import type { CodeList } from '../types.ts'
 import * as division from './division.ts'
+import * as draws from './draws.ts'
 import * as ethnicity from './ethnicity.ts'
 import * as exchange from './exchange.ts'
 import * as helping from './helping.ts'
@@ -22,4 +23,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(exchange),
   ...Object.values(locks),
   ...Object.values(procedures),
+  ...Object.values(draws),
 ]

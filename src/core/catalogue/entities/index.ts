@@ -2,6 +2,7 @@
 import { attachment } from './attachment.ts'
 import { distinction } from './distinction.ts'
 import { division } from './division.ts'
+import { draw, drawLine } from './draw.ts'
 import { findingAction } from './finding_action.ts'
 import { helper } from './helper.ts'
 import { household } from './household.ts'
@@ -14,6 +15,7 @@ import { person } from './person.ts'
 import { personTransfer } from './person_transfer.ts'
 import { personYear } from './person_year.ts'
 import { step } from './procedure_step.ts'
+import { answer, answeredSheet, questionnaire, questionnaireDraft } from './questionnaire.ts'
 import { reportRun } from './report_run.ts'
 import { reviewReturn } from './review_return.ts'
 import { ruleSetting } from './rule_setting.ts'
@@ -58,4 +60,10 @@ export const registers = {
   special_day: specialDay,
   target_measure: targetMeasure,
   target_task: targetTask,
+  draw,
+  draw_line: drawLine,
+  questionnaire,
+  questionnaire_draft: questionnaireDraft,
+  answered_sheet: answeredSheet,
+  answer,
 } as const

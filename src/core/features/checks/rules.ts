@@ -7,6 +7,7 @@ import { sumRules } from '#core/sums/laws.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
+import { sheetRules } from '../questionnaires/checks/index.ts'
 import { targetRules } from '../targets/checks/index.ts'
 import { villageGroupRules, villageRules } from '../village/checks/index.ts'
 
@@ -32,6 +33,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   village: [...villageRules, ...villageGroupRules],
   helper: helperRules,
   parameter: parameterRules,
+  answered_sheet: sheetRules,
   target_task: targetRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => registerOf(name).procedure !== undefined) ? { procedure_step: procedureRules } : {}),

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import { askerOf } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
 import { registerOf } from '../../catalogue/index.ts'
+import { DRAW_KIND } from '../../draws/keep.ts'
 import { STEP_KIND } from '../../procedures/make.ts'
 import { belongingTo } from '../../registers/belonging.ts'
 import { knownRegister } from '../../registers/find.ts'
@@ -95,6 +96,8 @@ export async function undoChangeSet(office: Office, user: SessionUser, changeSet
   const set = office.store.read.get<{ user_id: string; kind: string }>('SELECT user_id, kind FROM change_set WHERE id = ?', changeSet)
   // A step stands with its reasons; what follows it names it.
   if (set?.kind === STEP_KIND) throw new AppError('CONFLICT', '办理步骤不能当作没有办过。', '请在记录的“办理”一栏里撤销这一步，撤销也记为一步。')
+  // A draw taken back could be drawn again until it suits somebody.
+  if (set?.kind === DRAW_KIND) throw new AppError('CONFLICT', '随机抽取不能当作没有抽过。', '确实要再抽的，请另定一份名单并写明理由；两次都留着。')
   const allowed = set === undefined || may(user, 'undo of others') || (may(user, 'undo own') && set.user_id === user.id)
   if (!allowed) throw new AppError('FORBIDDEN', '只能撤销自己的操作。', '要撤销别人的操作，请找管理员。')
   const actor = office.records.writer.actorOf(

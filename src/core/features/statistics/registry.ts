@@ -7,6 +7,7 @@ import { incomeTables } from './tables/incomes.ts'
 import { officeTables } from './tables/members.ts'
 import { onFileTables } from './tables/onFile.ts'
 import { peopleTables } from './tables/people.ts'
+import { questionnaireTables } from './tables/questionnaires.ts'
 import { villageTables } from './tables/villages.ts'
 
 export { settings } from './tables/words.ts'
@@ -18,6 +19,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ),
   ...officeTables,
   ...onFileTables,
+  ...questionnaireTables,
   ...added,
 ]
 

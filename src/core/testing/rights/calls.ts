@@ -91,6 +91,56 @@ function statistic({ target, of }: Situation): Record<string, unknown> {
   return target === 'hidden' ? { ...table, code: '1.2' } : table
 }
 
+const QUESTIONNAIRE = {
+  code: 'asked',
+  name: '调查',
+  about: ['household'],
+  source: null,
+  unverified: false,
+  tree: { items: [{ type: 'boolean' as const, code: 'q1', label: '好不好', yes: '1' }] },
+}
+
+function administratorOf({ office }: Situation): Asker {
+  const administrator = office.askers.find(({ letter }) => letter === 'A')
+  if (administrator === undefined) throw new Error('no administrator')
+  return administrator
+}
+
+const asked = new WeakMap<RightsOffice, string>()
+
+/** A questionnaire that the administrator published: one for all, or one that is used up. */
+async function questionnaire(situation: Situation, fresh = false): Promise<string> {
+  const known = asked.get(situation.office)
+  if (known !== undefined && !fresh) return known
+  const { id } = await administratorOf(situation).client.questionnaires.publish({ ...QUESTIONNAIRE, code: fresh ? 'withdrawn' : 'asked' })
+  if (!fresh) asked.set(situation.office, id)
+  return id
+}
+
+function answers({ of }: Situation) {
+  const subject = { register: 'household', id: of.household }
+  return { subject, askedOn: '2015-10-08', askedBy: '张三', answeredBy: null, remark: null, answers: { q1: '1' } }
+}
+
+/** A sheet about the household of the target, entered by the administrator. */
+async function answered(situation: Situation): Promise<string> {
+  const { client } = administratorOf(situation)
+  return (await client.questionnaires.saveSheet({ questionnaire: await questionnaire(situation), sheet: answers(situation) })).id
+}
+
+/** A frame of a village, or of helpers of the county: the same again and again, which needs a reason. */
+function frame({ target, of }: Situation): Record<string, unknown> {
+  const drawn = target === 'county' ? { register: 'helper' } : { register: 'household', within: of.village }
+  return { ...drawn, rule: { by: 'number', count: 1 }, again: '再抽一次' }
+}
+
+/** A draw that waits for its seed, made by the administrator. */
+async function frozen(situation: Situation): Promise<string> {
+  const administrator = situation.office.askers.find(({ letter }) => letter === 'A')
+  if (administrator === undefined) throw new Error('no administrator')
+  return (await administrator.client.draws.freeze({ ...frame(situation), name: '抽查' } as never)).id
+}
+
 async function draft(situation: Situation): Promise<unknown> {
   const { office, target } = situation
   const records = await situation.fresh()
@@ -357,6 +407,29 @@ export const calls: Readonly<Record<string, Call>> = {
   'procedures.step': same({ register: 'household', ids: [unknown], step: 'x', on: '2015-01-01' }, 'NOT_FOUND'),
   'procedures.undo': same({ register: 'household', id: unknown, step: 'x', reason: 'x' }, 'NOT_FOUND'),
   'procedures.open': same({ register: 'household', ids: [unknown], state: 'x', on: '2015-01-01', basis: 'x' }, 'NOT_FOUND'),
+  'questionnaires.list': call(),
+  'questionnaires.show': call(async (situation) => ({ id: await questionnaire(situation) })),
+  'questionnaires.builtIn': call(),
+  'questionnaires.exportDefinition': call(async (situation) => ({ id: await questionnaire(situation) })),
+  'questionnaires.drafts': call(),
+  'questionnaires.saveDraft': same(QUESTIONNAIRE),
+  'questionnaires.removeDraft': call(async (situation) => ({ id: (await administratorOf(situation).client.questionnaires.saveDraft(QUESTIONNAIRE)).id })),
+  'questionnaires.publish': same(QUESTIONNAIRE),
+  'questionnaires.withdraw': call(async (situation) => ({ id: await questionnaire(situation, true), reason: '换新的' })),
+  'questionnaires.importDefinition': call(async (situation) => ({ ticket: await ticketFor(situation, '问卷.csv', '编号\n') })),
+  'questionnaires.sheets': call(({ of }) => ({ subject: { register: 'household', id: of.household } })),
+  'questionnaires.exportAnswers': call(async (situation) => ({ id: await questionnaire(situation) })),
+  'questionnaires.sheet': call(async (situation) => ({ id: await answered(situation) })),
+  'questionnaires.saveSheet': call(async (situation) => ({ questionnaire: await questionnaire(situation), sheet: answers(situation) })),
+  'questionnaires.saveSheets': call(async (situation) => ({ questionnaire: await questionnaire(situation), sheets: [answers(situation)] })),
+  'questionnaires.removeSheet': call(async (situation) => ({ id: await answered(situation), reason: '重问' })),
+  'questionnaires.importAnswers': call(async (situation) => ({ id: await questionnaire(situation), ticket: await ticketFor(situation, '答卷.csv', '编号\n') })),
+  'draws.list': call(),
+  'draws.show': call(async (situation) => ({ id: await frozen(situation) })),
+  'draws.export': call(async (situation) => ({ id: await frozen(situation) })),
+  'draws.frame': call((situation) => ({ ...list(situation), rule: { by: 'number', count: 1 } }), 'VALIDATION'),
+  'draws.freeze': call((situation) => ({ ...frame(situation), name: '抽查' })),
+  'draws.draw': call(async (situation) => ({ id: await frozen(situation), seed: '4817', seedFrom: '现场摇号' })),
   'locks.list': call(),
   'locks.set': call(({ office, target, of }) => ({
     year: 2011,

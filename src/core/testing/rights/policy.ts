@@ -32,6 +32,17 @@ targets.measures targets.columns                                                
 targets.table                                                                               | REVUA - - - -
 targets.assign                                                                              | UA - - - -
 due.list due.days                                                                           | REVUA REVUA - - -
+questionnaires.list questionnaires.show questionnaires.builtIn questionnaires.exportDefinition | REVUA - - - -
+questionnaires.drafts questionnaires.saveDraft questionnaires.removeDraft questionnaires.publish questionnaires.withdraw questionnaires.importDefinition | UA - - - -
+questionnaires.sheets questionnaires.exportAnswers                                          | REVUA REVUA - - -
+questionnaires.sheet                                                                        | REVUA RUA - - -
+questionnaires.saveSheet questionnaires.saveSheets questionnaires.removeSheet               | EUA UA - - -
+questionnaires.importAnswers                                                                | EUA EUA - - -
+draws.list                                                                                  | REVUA - - - -
+draws.show draws.export                                                                     | REVUA RUA RUA - -
+draws.frame                                                                                 | REVUA REVUA REVUA REVUA EVUA
+draws.freeze                                                                                | EUA UA EUA - -
+draws.draw                                                                                  | EUA UA UA - -
 procedures.open                                                                             | EUA - - - -
 household.check                                                                             | EUA EUA - - -
 checks.rules checks.summary checks.list checks.export                                       | REVUA REVUA - - -

@@ -1,0 +1,2 @@
+/** The door of the checks of answered sheets. */
+export { sheetRules } from './rules.ts'
