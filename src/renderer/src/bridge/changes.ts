@@ -10,6 +10,8 @@ import type { Api, Client } from './client.tsx'
 
 type CoreEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: readonly string[] } | { type: 'session' }
 
+/** Parts of the contract whose answers draw on records of any register. */
+const OF_ALL_KINDS = new Set(['home', 'divisions', 'imports', 'draws', 'questionnaires'])
 const ON_A_STICK = new Set(['places', 'scan', 'previewRows', 'readRequest'])
 
 /** Whether a cached answer may differ after the registers changed. Calls without a register (home, divisions) always may. */
@@ -23,7 +25,7 @@ export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<s
   if (path[0] === 'checks') return true
   // What lies on a stick, and a package opened from it, do not change with the records.
   if (path[0] === 'exchange') return !ON_A_STICK.has(String(path[1]))
-  if (path[0] !== 'records') return ['home', 'divisions', 'imports'].includes(String(path[0]))
+  if (path[0] !== 'records') return OF_ALL_KINDS.has(String(path[0]))
   if (path[1] === 'changes') return true
   const options = queryKey[1]
   const input = typeof options === 'object' && options !== null && 'input' in options ? options.input : undefined

@@ -14,9 +14,9 @@ import classes from './FilterBar.module.css'
 
 export interface FilterBarProps {
   readonly register: RegisterDefinition
-  /** Quick search text; Ctrl+F leads here. */
-  readonly text: string
-  readonly onTextChange: (text: string) => void
+  /** Quick search text; Ctrl+F leads here. Without `onTextChange` there is no quick search: what is chosen is told by conditions alone. */
+  readonly text?: string
+  readonly onTextChange?: (text: string) => void
   readonly searchPlaceholder?: string
   readonly conditions: readonly FilterCondition[]
   readonly onConditionsChange: (conditions: readonly FilterCondition[]) => void
@@ -52,14 +52,16 @@ export function FilterBar(props: FilterBarProps): ReactNode {
 
   return (
     <search className={classes['bar']} aria-label={`筛选${register.label}`}>
-      <SearchInput
-        inputRef={search}
-        label={`搜索${register.label}`}
-        placeholder={props.searchPlaceholder ?? '姓名、首字母、证号或电话'}
-        value={props.text}
-        onChange={props.onTextChange}
-        width="15.5rem"
-      />
+      {props.onTextChange !== undefined && (
+        <SearchInput
+          inputRef={search}
+          label={`搜索${register.label}`}
+          placeholder={props.searchPlaceholder ?? '姓名、首字母、证号或电话'}
+          value={props.text ?? ''}
+          onChange={props.onTextChange}
+          width="15.5rem"
+        />
+      )}
       {props.before}
       {props.preset !== undefined && props.preset !== null && (
         <span className={classes['chip']}>
@@ -114,13 +116,13 @@ export function FilterBar(props: FilterBarProps): ReactNode {
           <ConditionEditor register={register} condition={null} onApply={(next) => change('new', next)} />
         </Popover.Dropdown>
       </Popover>
-      {(conditions.length > 0 || props.text !== '') && (
+      {(conditions.length > 0 || (props.text ?? '') !== '') && (
         <Button
           variant="subtle"
           color="gray"
           size="compact-md"
           onClick={() => {
-            props.onTextChange('')
+            props.onTextChange?.('')
             onConditionsChange([])
           }}
         >

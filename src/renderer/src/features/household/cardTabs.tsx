@@ -1,7 +1,7 @@
 /** The tabs of the card: its own by section, and those of whatever else belongs to a household, as the catalogue says. */
 import type { HouseholdDetail } from '#core/features/household/contract.ts'
 import type { SectionTab } from '../../components/SectionTabs.tsx'
-import { relatedTabs } from '../records/recordTabs.tsx'
+import { questionnaireTabs, relatedTabs } from '../records/recordTabs.tsx'
 import { isBlank, staying } from './draft.ts'
 import type { CardTab, Draft } from './draft.ts'
 
@@ -11,8 +11,8 @@ export const TYPED: readonly CardTab[] = ['basic', 'members', 'income', 'living'
 /** What the card shows in its own way. */
 const SHOWN = ['household_year', 'membership', 'pairing']
 
-/** Tabs of further registers that belong or refer to a household. */
-export const furtherTabs = relatedTabs('household', SHOWN)
+/** Tabs of further registers that belong or refer to a household, and of what was asked about it. */
+export const furtherTabs = [...relatedTabs('household', SHOWN), ...questionnaireTabs('household')]
 
 export function cardTabs(draft: Draft, detail: HouseholdDetail | null, mayRead: (register: string) => boolean): readonly SectionTab[] {
   const people = staying(draft).filter((member) => !isBlank(member)).length

@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react'
 import { relatedTo } from '#core/catalogue/derive/related.ts'
 import { registerOf } from '#core/catalogue/index.ts'
+import { askable } from '#core/questionnaires/tree.ts'
 import type { Row } from '#core/shapes.ts'
 import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
+import { SheetsOfRecord } from '../questionnaires/SheetsOfRecord.tsx'
 import { ProcedureTab } from '../procedures/ProcedureTab.tsx'
 import { ReferringRecords } from './ReferringRecords.tsx'
 import { RecordHistoryTab } from './RecordHistoryTab.tsx'
@@ -43,6 +45,15 @@ export function relatedTabs(register: string, without: readonly string[] = []): 
   ]
 }
 
+/** What was asked about a record, where its kind may be asked about. */
+export function questionnaireTabs(register: string): readonly RecordTab[] {
+  if (!askable.includes(register)) return []
+  const title = registerOf(register).title
+  return [
+    { key: 'questionnaires', label: '问卷', content: (row) => <SheetsOfRecord register={register} id={String(row['id'])} title={String(row[title] ?? '')} /> },
+  ]
+}
+
 /**
  * Tabs of a record on file, behind that of its fields.
  * @param own tabs of the feature, before papers and history
@@ -52,6 +63,7 @@ export function recordTabs(register: string, id: string, own: readonly RecordTab
     ...(registerOf(register).procedure === undefined ? [] : [{ key: 'procedure', label: '办理', content: () => <ProcedureTab register={register} id={id} /> }]),
     ...relatedTabs(register),
     ...own,
+    ...questionnaireTabs(register),
     ...(registerOf(register).papers === undefined
       ? []
       : [{ key: 'papers', label: '照片与附件', content: () => <AttachmentsTab register={register} record={id} /> }]),
