@@ -7,6 +7,7 @@ import { procedureCommands } from './procedureCommands.ts'
 import { questionnaireCommands } from './questionnaireCommands.ts'
 import { reviewCommands } from './reviewCommands.ts'
 import { transferCommands } from './transferCommands.ts'
+import { successionCommands } from './successionCommands.ts'
 
 const REGISTER = { name: '台账', help: '台账的英文名，见命令 registers' } as const
 const RECORD = { name: 'id', help: '记录的 id；户也可以写户编号' } as const
@@ -26,6 +27,7 @@ const STATISTIC_OPTIONS = [
   YEAR,
   { name: 'as-of', kind: 'text', value: '日期', help: '按这一天数（只有各项都有日期的表才行），如 2014-06-30' },
   { name: 'within', kind: 'text', value: '区划代码', help: '只数这个区划的' },
+  { name: 'forerunners', kind: 'flag', help: '--within 是一个村时，连同并入它的村，各按原来的名称' },
 ] as const
 
 export const commands: readonly Command[] = [
@@ -300,4 +302,5 @@ export const commands: readonly Command[] = [
   ...questionnaireCommands,
   ...reviewCommands,
   ...transferCommands,
+  ...successionCommands,
 ]

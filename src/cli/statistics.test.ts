@@ -86,3 +86,23 @@ describe('统计表', () => {
     expect(texts(total)[4]).toBe((table.total[2] as { value: number }).value / 100)
   })
 })
+
+describe('并村', () => {
+  it('先数会带走什么，再办；连同并入的村数到的户一样多；撤销回到原样', async () => {
+    const [one, other] = (await json<StatisticTable>('statistic', '2.4', '--by', 'village', '--year', '2015')).rows.flatMap(({ key }) => key ?? [])
+    const asked = ['village-change', String(one), '--into', String(other), '--on', '2016-01-01', '--document', '一号', '--reason', '并村']
+    const counted = await json<{ kind: string; villages: { goes: { label: string; count: number }[] }[] }>(...asked, '--dry-run')
+    const households = counted.villages[0]?.goes.find(({ label }) => label === '户')?.count
+    expect(households).toBeGreaterThan(0)
+    const total = async (...more: string[]): Promise<unknown> =>
+      (await json<StatisticTable>('statistic', '2.4', '--by', 'village', '--year', '2015', '--within', String(other), ...more)).total[0]
+    const before = await total()
+    const { changeSet } = await json<{ changeSet: string }>(...asked)
+    expect(await json('village-changes')).toMatchObject([{ former: one, village: other, households }])
+    expect(await total()).toEqual(before)
+    expect(await total('--forerunners')).not.toEqual(before)
+    await json('undo', changeSet)
+    expect(await json('village-changes')).toEqual([])
+    expect(await total('--forerunners')).toEqual(before)
+  })
+})

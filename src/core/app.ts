@@ -15,6 +15,7 @@ import { procedureHandlers } from './features/procedures/handlers.ts'
 import { recordHandlers } from './features/records/handlers.ts'
 import { rescueHandlers } from './features/rescue/handlers.ts'
 import { sessionHandlers } from './features/session/handlers.ts'
+import { successionHandlers } from './features/succession/handlers.ts'
 import { userHandlers } from './features/users/handlers.ts'
 import type { FormDefinition } from './forms/types.ts'
 import { FileTickets } from './files/tickets.ts'
@@ -139,6 +140,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     checks: checksHandlers(host),
     divisions: divisionHandlers(host),
     locks: lockHandlers(host),
+    succession: successionHandlers(host),
     procedures: procedureHandlers(host),
     due: dueHandlers(host),
     targets: whenAsked(async () => (await import('./features/targets/handlers.ts')).targetHandlers(host)),

@@ -23,6 +23,7 @@ import { recordsContract } from './features/records/contract.ts'
 import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
 import { statisticContract } from './features/statistics/contract.ts'
+import { successionContract } from './features/succession/contract.ts'
 import { userContract } from './features/users/contract.ts'
 import type { StatedContract } from './access/rights.ts'
 import type { FileTicket } from './shapes.ts'
@@ -45,6 +46,7 @@ export const contract = {
   exchange: exchangeContract,
   attachments: attachmentContract,
   locks: lockContract,
+  succession: successionContract,
   procedures: procedureContract,
   due: dueContract,
   targets: targetContract,

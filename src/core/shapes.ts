@@ -14,7 +14,7 @@ export const registerName = z.string().min(1)
 export const fileTicketShape = z.object({ ticket: z.string(), name: z.string(), size: z.number() })
 export type FileTicket = z.infer<typeof fileTicketShape>
 
-/** Comparison of one field; `within` is “this division and all below it”. */
+/** Comparison of one field; `within` is “this division and all below it”, `lineage` “this village and all that went into it”. */
 export const comparisonShape = z.strictObject({
   eq: valueShape.optional(),
   ne: valueShape.optional(),
@@ -26,6 +26,7 @@ export const comparisonShape = z.strictObject({
   contains: z.string().optional(),
   startsWith: z.string().optional(),
   within: z.string().optional(),
+  lineage: z.string().optional(),
   empty: z.boolean().optional(),
   has: z.string().optional(),
 })

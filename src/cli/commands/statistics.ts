@@ -49,6 +49,7 @@ export function questionOf(invocation: Invocation, workingYear: number) {
     year: invocation.integer('year') ?? (asOf === undefined ? workingYear : Number(asOf.slice(0, 4))),
     ...(asOf === undefined ? {} : { asOf }),
     ...(within === undefined ? {} : { within }),
+    ...(invocation.flag('forerunners') ? { withForerunners: true } : {}),
   }
 }
 

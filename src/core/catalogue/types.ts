@@ -394,6 +394,10 @@ export interface RegisterDefinition {
   readonly lock?: { readonly year: string }
   /** The register of the locks themselves, and which fields say what is locked. There is one. */
   readonly locks?: { readonly division: string; readonly year: string; readonly level: string; readonly state: string }
+  /** The register of what became of villages: which went into which other one, from which day. There is one. */
+  readonly succession?: { readonly from: string; readonly to: string; readonly on: string }
+  /** Its records stand for what lives on: where their village goes into another one, they go along. All others stay where they were entered. */
+  readonly livesOn?: boolean
   /**
    * How sheets of other registers tell which record they mean; lists are searched through references to such a register. Without it `match`
    * and the title are used, and no list is searched through it.

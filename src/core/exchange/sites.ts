@@ -4,7 +4,7 @@ import { isKeptAt } from '../catalogue/derive/locks.ts'
 import { registerOf } from '../catalogue/index.ts'
 import { levelOfUnit } from '../rules/levels.ts'
 import { divisionPrefix } from '../access/permissions.ts'
-import { MOVE_KIND } from '../store/changeKinds.ts'
+import { MOVE_KIND, SUCCESSION_KIND } from '../store/changeKinds.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import type { InCharge } from '../store/transaction.ts'
 
@@ -97,8 +97,8 @@ export function unitInCharge(sites: readonly Site[], division: string, fallback:
   return found ?? fallback
 }
 
-/** Kinds of change set that are right wherever they are made: an office being filled, the two halves of a transfer, what the office above decides about it. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['set-up', 'demo', MOVE_KIND, 'decision'])
+/** Kinds of change set that are right wherever they are made: an office being filled, the two halves of a transfer, what the office above decides about it, what goes along with its village. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['set-up', 'demo', MOVE_KIND, 'decision', SUCCESSION_KIND])
 
 /** Whether the office of a unit is the one in charge of a place, by the sites on file. */
 export function isInCharge(sites: readonly Site[], unit: string, place: string): boolean {

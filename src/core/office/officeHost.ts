@@ -118,7 +118,7 @@ export class OfficeHost implements Core {
   user(context: AppContext): SessionUser {
     const user = this.sessions.require(this.#windows.tokenOf(context))
     if (user.mustChangePassword) throw new AppError('FORBIDDEN', '请先修改临时密码，再使用其他功能。', '在弹出的窗口里设置自己的新密码。')
-    return user
+    return this.#open?.office.divisions.withFamilies(user) ?? user
   }
 
   /** To whom files of a window belong: the user at work there; where nobody is, the window itself. */

@@ -2,6 +2,7 @@
 import { fieldOf, findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
 import { columnSql } from '../catalogue/derive/kept.ts'
+import { lineageSql } from '../catalogue/derive/succession.ts'
 import { heldSql, idSql, linksOf, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { editDistance } from '../catalogue/derive/text.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
@@ -195,12 +196,18 @@ function compare(column: string, field: FieldDefinition, operator: string, opera
       return prefix(column, text(field, operand))
     case 'within':
       return prefix(column, divisionPrefix(text(field, operand)))
+    case 'lineage':
+      return { sql: `${column} IN ${lineageSql()}`, parameters: [text(field, operand)] }
     case 'has':
       return { sql: `instr(',' || ${column} || ',', ?) > 0`, parameters: [`,${text(field, operand)},`] }
     case 'empty':
       return { sql: operand === true ? `${column} IS NULL` : `${column} IS NOT NULL`, parameters: [] }
     default:
-      throw new AppError('VALIDATION', `不认识的比较方式“${operator}”。`, '可用：eq、ne、lt、lte、gt、gte、in、contains、startsWith、within、has、empty。')
+      throw new AppError(
+        'VALIDATION',
+        `不认识的比较方式“${operator}”。`,
+        '可用：eq、ne、lt、lte、gt、gte、in、contains、startsWith、within、lineage、has、empty。',
+      )
   }
 }
 

@@ -14,7 +14,7 @@ import type { SqlValue } from '../store/index.ts'
 import type { Measure } from './columns.ts'
 import { resolveWhere, type Asked } from './resolve.ts'
 import { placeWhere } from './table.ts'
-import type { MovesDefinition, PlaceLevel, PopulationDefinition, RowDefinition } from './types.ts'
+import type { MovesDefinition, PlaceLevel, PopulationDefinition, RowDefinition, StatisticRequest } from './types.ts'
 
 /** A population with its words replaced. */
 export interface Population {
@@ -51,12 +51,16 @@ export function populationAsAsked(
   rows: RowDefinition,
   by: PlaceLevel,
   asked: Asked,
-  within: string | undefined,
+  { within, forerunners = [] }: Pick<StatisticRequest, 'within' | 'forerunners'>,
 ): Population {
   const register = registerOf(definition.register)
   const parts = [...yearFilter(definition, register, asked), ...(definition.where === undefined ? [] : [resolveWhere(definition.where, asked)])]
   const place = placeOf(asking, definition, register, asked)
-  if (within !== undefined && place.field !== null) parts.push(placeWhere({ place: place.field, moved: place.moved }, within))
+  const { field, moved } = place
+  if (within !== undefined && field !== null) {
+    const [only, ...others] = [within, ...forerunners].map((one) => placeWhere({ place: field, moved }, one))
+    if (only !== undefined) parts.push(others.length === 0 ? only : { or: [only, ...others] })
+  }
   const [only] = parts
   return { register, where: parts.length === 1 && only !== undefined ? only : { and: parts }, place, rows, by }
 }

@@ -64,7 +64,7 @@ export function prepareStatistic(counting: Counting, definition: StatisticDefini
   }
   const rows = definition.rows ?? BY_PLACE
   const populations = Object.entries(definition.populations).map(([name, of]) => {
-    const population = populationAsAsked(counting.asking, of, rows, request.by, asked, request.within)
+    const population = populationAsAsked(counting.asking, of, rows, request.by, asked, request)
     const measures = columns.flatMap(({ measure }) => (measure !== null && measure.population === name ? [measure] : []))
     return { name, population, measures, query: compilePopulation(counting.asking, population, measures, asked) }
   })
@@ -78,7 +78,7 @@ export function countStatistic(counting: Counting, definition: StatisticDefiniti
   const sensitive = sensitiveColumns(prepared)
   if (sensitive.size === 0) return table
   const all: Counting = { ...counting, asking: everything(counting.asking) }
-  return mergeTable(table, sensitive, (by) => countStatistic(all, definition, { ...request, by, within: undefined }, run))
+  return mergeTable(table, sensitive, (by) => countStatistic(all, definition, { ...request, by, within: undefined, forerunners: undefined }, run))
 }
 
 /** Indexes of the columns that count by what the asker may not read. */

@@ -147,4 +147,6 @@ export interface StatisticRequest {
   readonly asOf?: string | undefined
   /** Only records that count in this division. */
   readonly within?: string | undefined
+  /** Beside `within`: the villages that went into it, which count along under their own names. */
+  readonly forerunners?: readonly string[] | undefined
 }

@@ -8,3 +8,6 @@ export const SEED_KIND = 'set-up'
 
 /** By them something moves from one place to another: said where it leaves, or settled where it comes to. */
 export const MOVE_KIND = 'transfer'
+
+/** By them places go into others, and what lives on in them goes along. */
+export const SUCCESSION_KIND = 'succession'

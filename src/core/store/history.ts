@@ -2,12 +2,13 @@
 import { moves } from '../catalogue/derive/belonging.ts'
 import { referringTo } from '../catalogue/derive/references.ts'
 import { heldSql } from '../catalogue/derive/subject.ts'
+import { registerNames, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import { reverseEntry } from './appendOnly.ts'
 import type { ReadDatabase, SqlValue } from './database.ts'
 import type { Actor, Changed } from './change.ts'
-import { MOVE_KIND } from './changeKinds.ts'
+import { MOVE_KIND, SUCCESSION_KIND } from './changeKinds.ts'
 import type { Store } from './store.ts'
 import { fromSql, tableOf } from './table.ts'
 import type { Transaction } from './transaction.ts'
@@ -186,7 +187,7 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
     { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet },
     async (transaction, step) => {
       refuseUndoBuiltOn(transaction, changeSet, set.number)
-      if (set.kind === 'duplicate') transaction.standAs(set.kind)
+      if (set.kind === 'duplicate' || set.kind === SUCCESSION_KIND) transaction.standAs(set.kind)
       let restored = 0
       // Backwards, so that a record's entries are taken back in the opposite order.
       const last = transaction.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal WHERE change_set = ?', set.number)?.last ?? 0
@@ -231,6 +232,28 @@ export function refuseUndoBuiltOn(transaction: Transaction, changeSet: string, n
     )
   }
   refuseReferredLater(transaction, number)
+  refuseInhabited(transaction, number)
+}
+
+/** A division that was added cannot go while something else was entered in it. */
+function refuseInhabited(transaction: Transaction, number: number): void {
+  const added = transaction.all<{ code: string; name: string }>(
+    `SELECT d.code, d.name FROM journal j JOIN division d ON d.id = j.record WHERE j.change_set = ? AND j.register = 'division' AND j.action = 'insert'`,
+    number,
+  )
+  for (const { code, name } of added) {
+    for (const register of registerNames.map((one) => registerOf(one))) {
+      const columns = register.fields.filter((field) => field.type === 'division' && field.derived === undefined).map(({ key }) => `t.${key} = ?`)
+      if (columns.length === 0) continue
+      const other = transaction.get(
+        `SELECT 1 FROM ${register.name} t WHERE t.deleted = 0 AND (${columns.join(' OR ')}) AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.record = t.id AND k.change_set = ?) LIMIT 1`,
+        ...columns.map(() => code),
+        number,
+      )
+      if (other !== undefined)
+        throw new AppError('CANNOT_UNDO', `这次操作新增的${name}里后来录入了${register.label}，不能整体撤销。`, '请先删除或改到别的村，再撤销。')
+    }
+  }
 }
 
 /** What was added and is referred to by records of other change sets cannot simply go. */

@@ -7,6 +7,7 @@ import { isAtLeast, levelNames, type OfficeLevel } from '../rules/levels.ts'
 import { LOCK_KIND, MOVE_KIND } from './changeKinds.ts'
 import type { ReadDatabase, SqlRow } from './database.ts'
 import type { States } from './movedStates.ts'
+import { requireSuccessionKind } from './succession.ts'
 import { locksInForce } from './yearLocks.ts'
 
 /** Change sets that need give no reason of their own: what they do was given one, or is one. */
@@ -83,8 +84,14 @@ export function requireUnlocked({ place, year, level }: LockedYear, register: Re
   throw new AppError('VALIDATION', `${what}，更正要写明原因。`, '请填写修改原因后再保存；历史里会留下更正人和原因。')
 }
 
-/** A lock is made in the place made for it alone: elsewhere nothing would say what it covers. */
-export function requireLockKind(register: RegisterDefinition, kind: string): void {
+/** Locks and changes of villages are made in the places made for them alone. */
+export function requireOwnKind(register: RegisterDefinition, kind: string): void {
+  requireLockKind(register, kind)
+  requireSuccessionKind(register, kind)
+}
+
+/** A lock elsewhere would say nothing of what it covers. */
+function requireLockKind(register: RegisterDefinition, kind: string): void {
   const locks = lockRegister()
   if (register.name !== locks.name || kind === LOCK_KIND) return
   throw new AppError('FORBIDDEN', '年度锁定只能在“设置”的“年度锁定”里办理，没有改动。', '请打开“设置 → 年度锁定”，锁定或解锁这个年度。')

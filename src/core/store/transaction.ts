@@ -19,7 +19,7 @@ import { isEntered, type HeldOperation } from './heldOperations.ts'
 import { operationsOf } from './yearLocks.ts'
 import { only, partsByKeeper, takeOutApart } from './keepers.ts'
 import { KeptStates } from './keptStates.ts'
-import { followingInYear, LockedYears, requireLockKind, requireUnlocked, type Acting, type LockedYear } from './lockedYears.ts'
+import { followingInYear, LockedYears, requireOwnKind, requireUnlocked, type Acting, type LockedYear } from './lockedYears.ts'
 import type { States } from './movedStates.ts'
 import { giveNumbers, refuseGivenNumbers } from './numbering.ts'
 import type { Settlement } from './operations.ts'
@@ -504,7 +504,7 @@ export class Transaction implements ReadDatabase {
     const asksOwner = inCharge !== null || right?.byDivision === true || isLockable
     const owner = asksOwner ? (ownerOf(this, register, id, values, current, this.#newOwners) ?? place ?? null) : null
     if (right !== null) this.#permit(right, table, { id, writing, values, current, owner })
-    requireLockKind(register, this.#kind)
+    requireOwnKind(register, this.#kind)
     const lock = isLockable ? this.#lockOn(table, id, { values, owner, ...on }) : null
     if (lock !== null) requireUnlocked(lock, register, this.#acting())
     return { owner, lock }

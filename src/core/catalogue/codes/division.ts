@@ -101,3 +101,16 @@ export const countyAttribute = defineCodeList({
     { code: '99', label: '其他' },
   ],
 })
+
+export const villageChangeKind = defineCodeList({
+  id: 'village_change_kind',
+  label: '区划变更类型',
+  verified: false,
+  source: 'design.md §12',
+  items: [
+    { code: 'merged', label: '并村' },
+    { code: 'renumbered', label: '换代码' },
+    { code: 'transferred', label: '划转' },
+    { code: 'renamed', label: '改名' },
+  ],
+})

@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'formula_error'
   | 'division_unknown'
   | 'division_ambiguous'
+  | 'division_changed'
   | 'reference_unknown'
   | 'duplicate_in_file'
   | 'duplicate_heading'

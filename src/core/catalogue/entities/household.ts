@@ -6,6 +6,7 @@ export const household = defineRegister({
   description: '建档立卡的一户：住址、识别、致贫原因、脱贫和搬迁情况。收入和生产生活条件按年记在“户年度记录”。',
   title: 'head_name',
   owner: 'village',
+  livesOn: true,
   match: [['household_no'], ['head_id_number'], ['village', 'local_no']],
   tellBy: [
     { fields: ['household_no'] },

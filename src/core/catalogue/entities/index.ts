@@ -25,6 +25,7 @@ import { specialDay } from './special_day.ts'
 import { targetMeasure, targetTask } from './target.ts'
 import { transfer } from './transfer.ts'
 import { village } from './village.ts'
+import { villageChange } from './village_change.ts'
 import { villageGroup } from './village_group.ts'
 import { villageYear } from './village_year.ts'
 import { yearLock } from './year_lock.ts'
@@ -45,6 +46,7 @@ export const registers = {
   pairing,
   parameter,
   attachment,
+  village_change: villageChange,
   transfer,
   person_transfer: personTransfer,
   review_return: reviewReturn,

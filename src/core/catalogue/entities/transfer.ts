@@ -48,5 +48,13 @@ export const transfer = defineRegister({
     { key: 'settled_on', label: '迁入或了结日期', type: 'date', section: 'basic', follows: 'state', listed: true },
     { key: 'settled_by', label: '迁入或了结经办人', type: 'text', maximumLength: 40, section: 'basic', follows: 'state' },
     { key: 'remark', label: '说明', type: 'text', maximumLength: 500, section: 'basic', follows: 'state' },
+    {
+      key: 'change_id',
+      label: '区划变更',
+      type: 'reference',
+      register: 'village_change',
+      section: 'basic',
+      hint: '因并村、换代码、划转而变更的填写，其他迁移没有。',
+    },
   ],
 })

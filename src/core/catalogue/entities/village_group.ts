@@ -6,6 +6,7 @@ export const villageGroup = defineRegister({
   description: '行政村以下的社、村民小组或自然村。国家没有统一代码，由办公室自己编号。',
   title: 'name',
   owner: 'village',
+  livesOn: true,
   identity: ['village', 'name'],
   match: [['national_no'], ['village', 'name']],
   uniqueTogether: [['village', 'name']],

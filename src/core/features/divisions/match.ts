@@ -5,7 +5,7 @@
 import type { DivisionLevel } from '#core/rules/levels.ts'
 import { nameInYear } from './former.ts'
 import { buildIndex, isWithin } from './matchIndex.ts'
-import type { IndexedDivision, MatchableDivision, NameIndex } from './matchIndex.ts'
+import type { HeirOf, IndexedDivision, MatchableDivision, NameIndex } from './matchIndex.ts'
 import { ambiguous, noText, outsideScope, strangeCode, unknown } from './matchProblems.ts'
 import type { DivisionProblem } from './matchProblems.ts'
 import { fullCode, spellings, tidy, villageSort } from './names.ts'
@@ -20,9 +20,12 @@ export interface MatchOptions {
   readonly scope?: string
   /** Year the sheet speaks of: then only the names of that year count. */
   readonly year?: number
+  /** What is wanted is the village as it was in that year, whatever it has become since. */
+  readonly asThen?: boolean
 }
 
-export type DivisionMatch = { readonly ok: true; readonly code: string } | { readonly ok: false; readonly problem: DivisionProblem }
+/** `former`: the village that was named, where it has become the one of `code`. */
+export type DivisionMatch = { readonly ok: true; readonly code: string; readonly former?: string } | { readonly ok: false; readonly problem: DivisionProblem }
 
 const LEVELS: readonly DivisionLevel[] = ['province', 'city', 'county', 'township', 'village']
 const REMEMBERED = 20_000
@@ -32,13 +35,13 @@ export class DivisionMatcher {
   readonly #index: NameIndex
   readonly #answers = new Map<string, DivisionMatch>()
 
-  constructor(divisions: Iterable<MatchableDivision>) {
-    this.#index = buildIndex(divisions)
+  constructor(divisions: Iterable<MatchableDivision>, heirOf: HeirOf = (code) => code) {
+    this.#index = buildIndex(divisions, heirOf)
   }
 
   /** The one division meant, as its present code, or what is wrong with the text and what it may have been. */
   resolve(texts: DivisionTexts, options: MatchOptions = {}): DivisionMatch {
-    const key = `${LEVELS.map((level) => texts[level] ?? '').join('\u0001')}\u0001${options.level ?? ''}\u0001${options.scope ?? ''}\u0001${options.year ?? ''}`
+    const key = `${LEVELS.map((level) => texts[level] ?? '').join('\u0001')}\u0001${options.level ?? ''}\u0001${options.scope ?? ''}\u0001${options.year ?? ''}\u0001${options.asThen ?? ''}`
     const known = this.#answers.get(key)
     if (known !== undefined) return known
     const answer = resolveTexts(this.#index, texts, options)
@@ -62,8 +65,14 @@ function resolveTexts(index: NameIndex, texts: DivisionTexts, options: MatchOpti
     above = found.division
   }
   if (above === null || above.level !== wanted) return { ok: false, problem: noText(wanted) }
-  if (options.scope !== undefined && !isWithin(above, options.scope)) return { ok: false, problem: outsideScope(index, above, options.scope) }
-  return { ok: true, code: above.code }
+  const heir = heirIn(index, above, options)
+  if (options.scope !== undefined && !isWithin(above, options.scope) && !isWithin(heir, options.scope))
+    return { ok: false, problem: outsideScope(index, above, options.scope) }
+  return { ok: true, code: heir.code, ...(heir === above ? {} : { former: above.code }) }
+}
+
+function heirIn({ heirOf, byCode }: NameIndex, division: IndexedDivision, { year, asThen }: MatchOptions): IndexedDivision {
+  return byCode.get(heirOf(division.code, asThen === true ? year : undefined)) ?? division
 }
 
 type Finding = { readonly ok: true; readonly division: IndexedDivision } | { readonly ok: false; readonly problem: DivisionProblem }
@@ -101,10 +110,16 @@ function candidatesOf(index: NameIndex, text: string, level: DivisionLevel, abov
   for (const key of spellings(level, text)) {
     const named = (index.byName.get(level)?.get(key) ?? []).filter((division) => above === null || isWithin(division, above.code))
     const ofYear = options.year === undefined ? named : inYear(named, key, level, options.year)
-    const found = level === 'village' ? ofSort(ofYear, villageSort(text)) : ofYear
+    const found = withoutHeirs(index, level === 'village' ? ofSort(ofYear, villageSort(text)) : ofYear)
     if (found.length > 0) return found
   }
   return []
+}
+
+/** A village and what it has become, under the same name with another code, are one: the old one says both. */
+function withoutHeirs({ heirOf }: NameIndex, divisions: readonly IndexedDivision[]): readonly IndexedDivision[] {
+  if (divisions.length < 2) return divisions
+  return divisions.filter(({ code }) => !divisions.some((other) => other.code !== code && heirOf(other.code) === code))
 }
 
 /** Only those that bore the name in that year, and existed; all of them where the year leaves none. */

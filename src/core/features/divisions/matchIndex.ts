@@ -28,10 +28,14 @@ export interface NameIndex {
   readonly byName: ReadonlyMap<DivisionLevel, ReadonlyMap<string, readonly IndexedDivision[]>>
   /** Full names of what may stand before a village in an address, longest first. */
   readonly prefixes: readonly (readonly [string, readonly IndexedDivision[]])[]
+  readonly heirOf: HeirOf
 }
 
+/** The village that one has become, today or at the end of a year; itself where it still was. */
+export type HeirOf = (code: string, year?: number) => string
+
 /** Builds the index once; ~160 divisions of a county take about a millisecond. Records may come in any order. */
-export function buildIndex(divisions: Iterable<MatchableDivision>): NameIndex {
+export function buildIndex(divisions: Iterable<MatchableDivision>, heirOf: HeirOf): NameIndex {
   const rows = new Map([...divisions].map((division) => [division.code, division]))
   const indexed = new Map<string, IndexedDivision>()
   const add = (code: string, depth: number): IndexedDivision | null => {
@@ -61,7 +65,7 @@ export function buildIndex(divisions: Iterable<MatchableDivision>): NameIndex {
     for (const key of keys) push(level, key, division)
     if (division.level !== 'village') for (const name of names) push(prefixes, name, division)
   }
-  return { byCode, byName, prefixes: [...prefixes].sort(([one], [other]) => other.length - one.length) }
+  return { byCode, byName, prefixes: [...prefixes].sort(([one], [other]) => other.length - one.length), heirOf }
 }
 
 export function isWithin(division: IndexedDivision, code: string): boolean {

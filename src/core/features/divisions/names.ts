@@ -2,7 +2,7 @@
  * How divisions are called: the short name we show, the stem that all spellings of one division share, and what its code says.
  * Pure and isomorphic.
  */
-import type { DivisionLevel } from '#core/rules/levels.ts'
+import { LOWEST_LEVEL, type DivisionLevel } from '#core/rules/levels.ts'
 
 const RESIDENTS = /(?:社区)?居(?:民|)委(?:员会|会)?$/u
 const VILLAGERS = /村(?:民委员会|民委员|民委会|委会|委员会|委)$/u
@@ -55,6 +55,11 @@ export function stemOf(level: DivisionLevel, text: string): string {
     if (stem.length < 3) break
   }
   return stem
+}
+
+/** What a group of a village is called in another one that has a group of that name: 一社 of 柯寨村 is 柯寨一社 there. */
+export function besideName(former: string, name: string): string {
+  return `${stemOf(LOWEST_LEVEL, former)}${name}`
 }
 
 /**

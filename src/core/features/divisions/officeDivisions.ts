@@ -2,7 +2,10 @@
 import { nameInYear } from './former.ts'
 import { DivisionMatcher, type DivisionMatch, type DivisionTexts, type MatchOptions } from './match.ts'
 import type { DivisionLevel } from '../../rules/levels.ts'
+import { successionRegister } from '../../catalogue/derive/succession.ts'
 import type { ReadDatabase, Store } from '../../store/index.ts'
+import { successionsOf } from '../../store/succession.ts'
+import { Successions } from './successions.ts'
 
 export interface OfficeDivision {
   readonly code: string
@@ -19,14 +22,17 @@ export class OfficeDivisions {
   readonly #database: ReadDatabase
   #byCode: Map<string, OfficeDivision> | null = null
   #matcher: DivisionMatcher | null = null
+  #successions: Successions | null = null
+  #widened = new WeakMap<object, unknown>()
 
   constructor(store: Store) {
     this.#database = store.read
     store.onChange((registers) => {
-      if (registers.includes('division')) {
-        this.#byCode = null
-        this.#matcher = null
-      }
+      if (!registers.includes('division') && !registers.includes(successionRegister().name)) return
+      this.#byCode = null
+      this.#matcher = null
+      this.#successions = null
+      this.#widened = new WeakMap()
     })
   }
 
@@ -67,9 +73,24 @@ export class OfficeDivisions {
     )
   }
 
+  /** What became of villages. */
+  get successions(): Successions {
+    return (this.#successions ??= new Successions(successionsOf(this.#database)))
+  }
+
+  /** Somebody limited to a village goes on with what it became, and with all that went into that. The same answer for the same user. */
+  withFamilies<U extends { readonly divisions: readonly string[] }>(user: U): U & { divisions: string[] } {
+    let known = this.#widened.get(user) as (U & { divisions: string[] }) | undefined
+    if (known === undefined) {
+      known = { ...user, divisions: [...new Set(user.divisions.flatMap((code) => this.successions.familyOf(code)))] }
+      this.#widened.set(user, known)
+    }
+    return known
+  }
+
   /** Resolves the texts of a sheet (or a 12-digit code) to a division of this office. */
   match(texts: DivisionTexts, options?: MatchOptions): DivisionMatch {
-    this.#matcher ??= new DivisionMatcher(this.all())
+    this.#matcher ??= new DivisionMatcher(this.all(), (code, year) => this.successions.heirOf(code, year))
     return this.#matcher.resolve(texts, options)
   }
 

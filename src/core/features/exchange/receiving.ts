@@ -10,7 +10,9 @@ import { AppError, toErrorPayload } from '../../errors.ts'
 import type { JobContext } from '../../jobs/jobs.ts'
 import { actorOf, type Core, type Office } from '../../runtime.ts'
 import type { Transaction } from '../../store/index.ts'
+import { localDay } from '../../rules/dates.ts'
 import type { SessionUser } from '../session/contract.ts'
+import { followChanges } from '../succession/index.ts'
 import type { OutcomeCounts, ReceivePreview } from './contract.ts'
 import { keysOf, takeUpAdmission } from './identity.ts'
 import { describe, partsOf, type OpenedPackage } from './opened.ts'
@@ -87,6 +89,7 @@ export async function applyPackage(
   job.phase('合并', 6, header.counts.records)
   const tally = new Tally({ detailed: false })
   const { changeSet } = await merge(office, user, opened, position, { tally, seen: null, job, at: core.now().toISOString() })
+  await followChanges(office, user, localDay(core.now()))
   job.phase('保存照片', 1, header.counts.files)
   const files = await takeFiles(office, opened, job)
   const needsReceipt = header.kind === 'changes' || header.kind === 'baseline'

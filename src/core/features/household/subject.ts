@@ -3,6 +3,7 @@ import { readerFor } from '#core/checks/rowReader.ts'
 import { defineSubject, type Judging, type Loaded, type Place, type SubjectKey } from '#core/checks/subject.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { ReadDatabase, SqlRow } from '#core/store/index.ts'
+import { successionsOf } from '#core/store/succession.ts'
 import { householdRules } from './checks/index.ts'
 import { makeContext, type CheckContext } from './checks/context.ts'
 import type { NumberRead } from './checks/facts.ts'
@@ -33,6 +34,8 @@ export const householdSubject = defineSubject<CheckContext>({
   },
   alsoTouchedBy: {
     pairing: `SELECT household_id AS about, NULL AS year FROM pairing WHERE id IN ${GIVEN}`,
+    // Those who were left in a village that is gone.
+    village_change: `SELECT h.id AS about, NULL AS year FROM household h JOIN village_change v ON v.former_village = h.village WHERE v.id IN ${GIVEN}`,
     helper: `SELECT household_id AS about, NULL AS year FROM pairing WHERE helper_id IN ${GIVEN} AND deleted = 0`,
     // Who has left is spoken of by the household left behind.
     person: `SELECT household_id AS about, NULL AS year FROM membership WHERE person_id IN ${GIVEN} AND deleted = 0`,
@@ -46,6 +49,7 @@ interface Read {
   readonly years: Map<number, Record<string, FieldValue>>
   readonly members: { readonly membership: Record<string, FieldValue>; readonly person: Record<string, FieldValue>; readonly number: NumberRead }[]
   readonly helpers: Record<string, FieldValue>[]
+  readonly becomes: { readonly name: string; readonly on: string } | null
   inCharge: string | null
 }
 
@@ -65,8 +69,12 @@ function* load(database: ReadDatabase, keys: readonly SubjectKey[], judging: Jud
 
 function readHouseholds(database: ReadDatabase, given: string, today: string): Map<string, Read> {
   const households = new Map<string, Read>()
+  const gone = new Map(successionsOf(database).map((one) => [one.from, one]))
   for (const row of database.all(`SELECT ${HOUSEHOLD.columns('h')} FROM household h WHERE h.id IN ${GIVEN} AND h.deleted = 0`, given)) {
-    households.set(String(row['id']), { household: HOUSEHOLD.row(row), years: new Map(), members: [], helpers: [], inCharge: null })
+    const household = HOUSEHOLD.row(row)
+    const succession = gone.get(String(household['village']))
+    const becomes = succession === undefined ? null : { name: nameOf(database, succession.to), on: succession.on }
+    households.set(String(row['id']), { household, years: new Map(), members: [], helpers: [], becomes, inCharge: null })
   }
   for (const row of database.all(`SELECT ${YEAR.columns('y')} FROM household_year y WHERE y.household_id IN ${GIVEN} AND y.deleted = 0`, given)) {
     households.get(String(row['household_id']))?.years.set(Number(row['year']), YEAR.row(row))
@@ -102,6 +110,10 @@ function readHouseholds(database: ReadDatabase, given: string, today: string): M
     read.helpers.push(PAIRING.row(row))
   }
   return households
+}
+
+function nameOf(database: ReadDatabase, division: string): string {
+  return database.get<{ name: string }>('SELECT name FROM division WHERE code = ? AND deleted = 0', division)?.name ?? division
 }
 
 /** By person and year. */
@@ -140,6 +152,7 @@ function factsOf(about: string, read: Read, year: number, { newest, ofPeople, ju
       householdYear: householdYear as Row<'household_year'> | null,
       members,
       helpers: read.helpers,
+      becomes: read.becomes,
       parameters: judging.parameters,
     }),
     placeOf: (target) => placeOf(target, { household: read.household, householdYear, members, helpers: read.helpers }),

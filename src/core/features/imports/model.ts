@@ -19,6 +19,8 @@ export interface DataRow {
   readonly place: string | null
   /** The group of the village (社) that stands in one cell with the village; null where it has a column of its own or none. */
   group: string | null
+  /** The village that the row names, where that has become the one of `place`. */
+  former?: string
   /** Year of its yearly facts. */
   readonly year: number
   /** Values of columns that speak of other years, by year, each in the order of the layout. */

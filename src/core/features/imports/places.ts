@@ -1,4 +1,5 @@
 /** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
+import { tellsOfPlaces } from '#core/catalogue/derive/succession.ts'
 import { compact } from '#core/catalogue/derive/text.ts'
 import { askerOf, type Asker } from '#core/access/asker.ts'
 import { mayWrite } from '#core/access/permissions.ts'
@@ -20,7 +21,7 @@ const UPPER_LEVELS = ['province', 'city', 'county', 'township'] as const
 const TOWNSHIP = UPPER_LEVELS.indexOf('township')
 
 type Answer =
-  | { readonly code: string; readonly group?: string }
+  | { readonly code: string; readonly group?: string; readonly former?: string }
   | { readonly problem: { readonly code: 'division_unknown' | 'division_ambiguous'; readonly message: string } }
 
 export class Places {
@@ -29,6 +30,8 @@ export class Places {
   /** Null while the office exchanges data with nobody. */
   readonly #inCharge: InCharge | null
   readonly #answers = new Map<string, Answer>()
+  /** Villages that have become others, of which was told, by sheet. */
+  readonly #told = new Set<string>()
   /** In whose name rows are written. */
   readonly asker: Asker
 
@@ -52,7 +55,8 @@ export class Places {
 
   /** The village that the title of a roster names, where no column does. */
   #saidPlace({ profile, said }: Layout): string | null {
-    return profile.roster !== null && said.place !== null && this.mayWrite(said.place) ? said.place : null
+    const place = said.place === null ? null : this.heirOf(said.place)
+    return profile.roster !== null && place !== null && this.mayWrite(place) ? place : null
   }
 
   /** Code of a village named elsewhere in the row, where nothing is written: a second village field, with a township column of its own. */
@@ -74,13 +78,15 @@ export class Places {
     if (text === null) return null
     const year = row.layout.yearIsSaid(row) ? row.year : undefined
     const { township } = row.layout.said
-    const key = [...upper, text, year ?? '', township ?? ''].join('\u0001')
+    // A sheet about villages themselves that is of a year before the change means the village of that year.
+    const asThen = year !== undefined && tellsOfPlaces(row.layout.profile.register)
+    const key = [...upper, text, year ?? '', township ?? '', asThen].join('\u0001')
     let answer = this.#answers.get(key)
     if (answer === undefined) {
-      answer = this.#resolve(text, upper, year)
+      answer = this.#resolve(text, upper, year, asThen)
       // Of several of one name the one in the township of the title, unless the sheet has a column for it and this cell is a gap.
       if (!('code' in answer) && answer.problem.code === 'division_ambiguous' && township !== null && !row.layout.has('division.township')) {
-        const narrowed = this.#resolve(text, upper.with(TOWNSHIP, township), year)
+        const narrowed = this.#resolve(text, upper.with(TOWNSHIP, township), year, asThen)
         if ('code' in narrowed) {
           answer = narrowed
           const message = `叫“${text}”的行政村有几个，按标题（或工作表名、文件名）里的“${township}”导入；不对的请加上乡镇一列。`
@@ -91,10 +97,23 @@ export class Places {
     }
     if ('code' in answer) {
       if (target === row.layout.profile.place) row.group = answer.group ?? null
+      if (answer.former !== undefined) this.#tellOfChange(row, target, answer.former)
       return answer.code
     }
     this.#say(row, target, answer.problem.code, answer.problem.message)
     return null
+  }
+
+  /** Once a sheet: the village that it names is another one by now. */
+  #tellOfChange(row: DataRow, target: string, former: string): void {
+    if (target === row.layout.profile.place) row.former = former
+    const key = `${row.layout.sheet}\u0001${former}`
+    if (this.#told.has(key)) return
+    this.#told.add(key)
+    const { divisions } = this.#office
+    const { on = '' } = divisions.successions.of(former) ?? {}
+    const message = `${divisions.fullName(former)}自 ${on} 起是${divisions.fullName(divisions.successions.heirOf(former))}，本表写它的各行都按现在的村导入；不对的请核对区划变更。`
+    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), 'division_changed', message, row.layout.text(row, target) ?? '', 'warning'))
   }
 
   #say(row: DataRow, target: string, code: 'division_unknown' | 'division_ambiguous', message: string): void {
@@ -139,29 +158,41 @@ export class Places {
     return this.#office.divisions.fullName(place)
   }
 
+  /** The village that one has become; itself where it still is. */
+  heirOf(place: string): string {
+    return this.#office.divisions.successions.heirOf(place)
+  }
+
+  /** 柯寨村. */
+  plainName(place: string): string {
+    return this.#office.divisions.nameOf(place)
+  }
+
   /** 新寺村一社: the village and its group in one cell. */
-  #withGroup(text: string, upper: readonly (string | null)[], year: number | undefined): Answer | null {
+  #withGroup(text: string, upper: readonly (string | null)[], year: number | undefined, asThen: boolean): Answer | null {
     const plain = compact(text)
       .replace(/[()]/g, '')
       .replace(/(?<=村)(?:民委员会|委会)/, '')
     const group = GROUP.exec(plain)?.[1]
     if (group === undefined || group === plain) return null
-    const found = this.#resolve(plain.slice(0, plain.length - group.length).replace(/[/、,·-]$/, ''), upper, year)
+    const found = this.#resolve(plain.slice(0, plain.length - group.length).replace(/[/、,·-]$/, ''), upper, year, asThen)
     return 'code' in found && found.group === undefined ? { ...found, group } : null
   }
 
-  #resolve(text: string, upper: readonly (string | null)[], year: number | undefined): Answer {
+  #resolve(text: string, upper: readonly (string | null)[], year: number | undefined, asThen = false): Answer {
     const texts = Object.fromEntries([...UPPER_LEVELS.map((level, index) => [level, upper[index] ?? null] as const), [LOWEST_LEVEL, text]])
     const match = (scope: string): ReturnType<Office['divisions']['match']> =>
-      this.#office.divisions.match(texts, { scope, ...(year === undefined ? {} : { year }) })
+      this.#office.divisions.match(texts, { scope, asThen, ...(year === undefined ? {} : { year }) })
     // A township's clerk means the village of her own township, even where another one has the same name.
     const own = this.#user.divisions.map(match).find((found) => found.ok)
     const found = own ?? match(this.#office.unit.code)
     if (!found.ok && found.problem.code === 'division_unknown') {
-      const apart = this.#withGroup(text, upper, year)
+      const apart = this.#withGroup(text, upper, year, asThen)
       if (apart !== null) return apart
     }
-    return found.ok ? { code: found.code } : { problem: { code: found.problem.code, message: found.problem.message } }
+    return found.ok
+      ? { code: found.code, ...(found.former === undefined ? {} : { former: found.former }) }
+      : { problem: { code: found.problem.code, message: found.problem.message } }
   }
 }
 

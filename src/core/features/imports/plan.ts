@@ -88,7 +88,7 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
     sheets.push(read.rows)
     sheetProblems.push(
       ...ofColumns,
-      ...placeProblems(layout, (place) => places.nameOf(place)),
+      ...placeProblems(layout, places),
       ...yearProblems(options, layout, yearSources(layout.sheet, layout.found, request.file), request.officeYear),
       ...read.problems,
     )

@@ -19,6 +19,8 @@ import { hasError, problemAt } from './problems.ts'
 import type { FileRecord } from './records.ts'
 import { References } from './references.ts'
 import { keyTarget } from './registerProfile.ts'
+import { isNamedInPlace } from '#core/catalogue/derive/succession.ts'
+import { besideName } from '../divisions/index.ts'
 import { ROW_COMPLETIONS } from './rosterCompletions.ts'
 import { SheetOfRecords } from './sheetOfRecords.ts'
 
@@ -184,8 +186,19 @@ class RecordPlanner {
     this.#refer(resolved, this.#referring)
     const { yearly } = this.#register
     if (yearly !== undefined) wanted[yearly.year] ??= row.year
+    this.#nameBeside(row, wanted)
     ROW_COMPLETIONS[this.#register.name]?.(row, wanted)
     return resolved
+  }
+
+  /** A group of a village that went into another one is meant by the name that it has there by now. */
+  #nameBeside({ former, place }: DataRow, wanted: Wanted): void {
+    const { name, title, owner } = this.#register
+    const called = wanted[title]
+    if (former === undefined || place === null || typeof called !== 'string' || !isNamedInPlace(this.#register)) return
+    const beside = besideName(this.#planning.places.plainName(former), called)
+    if (this.#planning.database.get(`SELECT 1 FROM ${name} WHERE ${owner} = ? AND ${title} = ? AND deleted = 0`, place, beside) !== undefined)
+      wanted[title] = beside
   }
 
   #valueOf(row: DataRow, field: FieldDefinition, slot: number): FieldValue {

@@ -269,7 +269,9 @@ class RosterPlanner {
     const made: PlannedRecord[] = []
     const name = values['group_id'] ?? group.rows.find((row) => row.group !== null)?.group ?? null
     if (typeof name === 'string') {
-      const found = this.#villageGroups.find(village ?? String(household?.['village'] ?? ''), name)
+      const { former } = group.main
+      const formerName = former === undefined ? null : this.#planning.places.plainName(former)
+      const found = this.#villageGroups.find(village ?? String(household?.['village'] ?? ''), name, formerName)
       if (typeof found === 'string') values['group_id'] = found
       else {
         delete values['group_id']

@@ -4,6 +4,7 @@ import { LOWEST_LEVEL, type DivisionLevel } from '#core/rules/levels.ts'
 import type { Office } from '#core/runtime.ts'
 import type { ImportProblem } from './contract.ts'
 import type { Layout, SaidPlace } from './layout.ts'
+import type { Places } from './places.ts'
 
 interface Named {
   readonly code: string
@@ -20,7 +21,10 @@ export function saidPlace({ divisions, unit }: Pick<Office, 'divisions' | 'unit'
   const ofLevel = (wanted: DivisionLevel): typeof own => own.filter(({ level }) => level === wanted)
   const itself = ofLevel('township').find(({ code }) => code === unit.code)
   const township = itself ?? first(plain, (text) => only(namedIn(text, ofLevel('township'))))
-  const places = ofLevel(LOWEST_LEVEL).filter(({ code }) => township === null || within(divisions, code, township.code))
+  // Of a village and what it has become under the same name the one of today.
+  const isToday = ({ code, name }: Named): boolean =>
+    divisions.successions.heirOf(code) === code || divisions.nameOf(divisions.successions.heirOf(code)) !== name
+  const places = ofLevel(LOWEST_LEVEL).filter((one) => isToday(one) && (township === null || within(divisions, one.code, township.code)))
   const place = first(plain, (text) => only(namedIn(text, places)) ?? only(places.filter(({ name }) => isBare(text, name))))
   return { township: township?.name ?? null, place: place?.code ?? null }
 }
@@ -53,10 +57,10 @@ function isBare(text: string, name: string): boolean {
 }
 
 /** What is to be said where the title took the place of a column. */
-export function placeProblems(layout: Layout, nameOf: (place: string) => string): ImportProblem[] {
+export function placeProblems(layout: Layout, places: Pick<Places, 'nameOf' | 'heirOf'>): ImportProblem[] {
   const { place } = layout.profile
   if (layout.profile.roster === null || place === null || layout.has(place) || layout.said.place === null) return []
-  const name = nameOf(layout.said.place)
-  const message = `表里没有行政村一列，标题、工作表名或文件名写明“${name}”，新增的户按${name}导入；不是这个村的，请加上行政村一列。`
+  const [name, now] = [places.nameOf(layout.said.place), places.nameOf(places.heirOf(layout.said.place))]
+  const message = `表里没有行政村一列，标题、工作表名或文件名写明“${name}”，新增的户按${now === name ? name : `现在的${now}`}导入；不是这个村的，请加上行政村一列。`
   return [{ sheet: layout.sheet, row: layout.found.firstRow, column: '', value: name, code: 'division_unknown', severity: 'warning', message }]
 }

@@ -40,11 +40,15 @@ function levelsOf(asker: Asker): OfficeLevel[] {
 
 export function listLocks(office: Office, user: SessionUser): LockList {
   const { read } = office.store
+  const { successions } = office.divisions
   const prefix = office.unit.code.replace(/(000|000000)$/, '')
   const villages = office.divisions
     .all()
-    .filter(({ level, code, valid_to: ended }) => level === 'village' && code.startsWith(prefix) && ended === null && mayRead(user, code))
-    .map(({ code }) => ({ code, name: office.divisions.fullName(code) }))
+    .filter(
+      ({ level, code, valid_to: ended }) =>
+        level === 'village' && code.startsWith(prefix) && mayRead(user, code) && (ended === null || successions.of(code) !== undefined),
+    )
+    .map(({ code }) => ({ code, name: nameWithHeir(office, code) }))
   const own = new Set(villages.map(({ code }) => code))
   const locks = read.all<LockRow>(`SELECT * FROM ${REGISTER} WHERE deleted = 0 ORDER BY division, year, level`).filter(({ division }) => own.has(division))
   const years = new Set(locks.map(({ year }) => year))
@@ -70,6 +74,12 @@ export function listLocks(office: Office, user: SessionUser): LockList {
     })),
     levels: levelsOf(askerOf(user, office.unit.code)),
   }
+}
+
+/** 武阳镇柯寨村（现武阳镇新庄村）: its years stay its own. */
+function nameWithHeir({ divisions }: Office, code: string): string {
+  const heir = divisions.successions.heirOf(code)
+  return heir === code ? divisions.fullName(code) : `${divisions.fullName(code)}（现${divisions.fullName(heir)}）`
 }
 
 /** Whoever may lock is asked before; reviewers change no other record. */

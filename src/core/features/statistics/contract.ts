@@ -17,6 +17,8 @@ export const questionShape = z.object({
     .string()
     .regex(/^\d{6,12}$/)
     .optional(),
+  /** Where `within` is a village: together with the villages that went into it, each under its own name. */
+  withForerunners: z.boolean().optional(),
 })
 
 const cellShape = z.union([

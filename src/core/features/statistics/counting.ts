@@ -8,8 +8,10 @@ import type { AskingUser } from '../../access/asker.ts'
 import { settings, statisticOf } from './registry.ts'
 
 /** Which table, of when, of where. */
-export interface Question extends StatisticRequest {
+export interface Question extends Omit<StatisticRequest, 'forerunners'> {
   readonly code: string
+  /** Of a village: with those that went into it. */
+  readonly withForerunners?: boolean | undefined
 }
 
 /** For somebody, on a day (`YYYY-MM-DD`). In filters, `@unit` is the division of the office. */
@@ -25,6 +27,7 @@ export function countingFor(office: Office, user: AskingUser, today: string): Co
 }
 
 /** The table somebody asks for on a day. Throws NOT_FOUND for a code that is none, and as counting does. */
-export function countTable(office: Office, user: AskingUser, today: string, { code, ...request }: Question): StatisticTable {
-  return countStatistic(countingFor(office, user, today), statisticOf(code), request)
+export function countTable(office: Office, user: AskingUser, today: string, { code, withForerunners, ...request }: Question): StatisticTable {
+  const forerunners = withForerunners === true && request.within !== undefined ? office.divisions.successions.forerunnersOf(request.within) : []
+  return countStatistic(countingFor(office, user, today), statisticOf(code), { ...request, forerunners })
 }

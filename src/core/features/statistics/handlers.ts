@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts'
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { columnsOf } from '../../statistics/columns.ts'
@@ -24,6 +25,8 @@ export function statisticHandlers(core: Core) {
     count: os.count.handler(({ input, context }) => mutable(tableFor(core, core.user(context), input))),
     freeze: os.freeze.handler(({ input: { remark, ...question }, context }) => {
       const user = core.user(context)
+      if (question.withForerunners === true)
+        throw new AppError('VALIDATION', '连同并入的村一起数的表不能存为上报。', '请去掉“连同并入的村”，按一个村、乡镇或全县上报。')
       return freeze(core.office(), user, tableFor(core, user, question), remark, core.now())
     }),
     runs: os.runs.handler(({ input, context }) => reportRuns(core.office(), core.user(context), input.code)),

@@ -16,6 +16,7 @@ import { attachmentKind } from './1110_attachment_kind.ts'
 import { findingsBySubject } from './1310_findings_by_subject.ts'
 import { procedures } from './2010_procedures.ts'
 import { parameterValidity } from './2210_parameter_validity.ts'
+import { villageChange } from './2410_village_change.ts'
 import { draws } from './2700_draws.ts'
 import { questionnaires } from './2710_questionnaires.ts'
 import { sharedNumbers } from './2810_shared_numbers.ts'
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   findingsBySubject,
   procedures,
   parameterValidity,
+  villageChange,
   draws,
   questionnaires,
   sharedNumbers,

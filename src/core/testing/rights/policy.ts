@@ -26,6 +26,8 @@ household.detail household.locate                                               
 household.save                                                                              | EUA UA - UA -
 locks.list                                                                                  | REVUA - - - -
 locks.set                                                                                   | EVUA UA - UA -
+succession.list succession.forerunners                                                      | REVUA REVUA - - -
+succession.preview succession.apply succession.rename                                       | A A - - -
 procedures.list procedures.show procedures.board                                            | REVUA - - - -
 procedures.step procedures.undo                                                             | EVUA - - - -
 targets.measures targets.columns                                                            | REVUA - - - -

@@ -24,6 +24,8 @@ export interface CheckContext {
   readonly everyone: readonly MemberView[]
   /** Who helps it today; null where that is not known. */
   readonly helpers: readonly Row<'pairing'>[] | null
+  /** What its village has become; null where it still is. */
+  readonly becomes: NonNullable<HouseholdFacts['becomes']> | null
   readonly stated: NonNullable<HouseholdFacts['stated']>
   /** Those who belong to the household on {@link date}. */
   readonly members: () => readonly MemberView[]
@@ -58,6 +60,7 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
     hasYear: facts.householdYear !== null,
     everyone,
     helpers: facts.helpers ?? null,
+    becomes: facts.becomes ?? null,
     stated,
     members,
     income,

@@ -34,6 +34,8 @@ export interface HouseholdFacts {
   readonly members: readonly MemberFacts[]
   /** Who helps it today; absent where that is not looked at (while a card is typed, in a sheet). */
   readonly helpers?: readonly Row<'pairing'>[]
+  /** What its village has become, and since when; absent where it still is, or where that is not looked at. */
+  readonly becomes?: { readonly name: string; readonly on: string } | null
   readonly parameters: ParameterReader
   /** What a sheet or form states where the program computes: people, and net income per person in 分. */
   readonly stated?: { readonly population?: number | null; readonly netIncomePerPerson?: number | null }

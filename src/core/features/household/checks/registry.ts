@@ -8,10 +8,12 @@ import { incomeRules } from './incomeRules.ts'
 import { incompleteRule } from './incompleteRule.ts'
 import { labourRules } from './labourRules.ts'
 import { livingRules } from './livingRules.ts'
+import { placeRules } from './placeRules.ts'
 import { schoolRules } from './schoolRules.ts'
 import type { CheckRule } from './types.ts'
 
 export const rules: readonly CheckRule[] = [
   ...[...identityRules, ...familyRules, ...schoolRules, ...labourRules, ...incomeRules, ...attributeRules, ...livingRules, ...helpRules].toSorted(byNumber),
+  ...placeRules,
   incompleteRule,
 ]

@@ -3,7 +3,7 @@ import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { Comparison, Where } from '#core/shapes.ts'
 import { displayValue } from '../../fields/display.ts'
 
-export type Operator = 'contains' | 'startsWith' | 'eq' | 'gte' | 'lte' | 'in' | 'notIn' | 'has' | 'within' | 'empty' | 'filled'
+export type Operator = 'contains' | 'startsWith' | 'eq' | 'gte' | 'lte' | 'in' | 'notIn' | 'has' | 'within' | 'lineage' | 'empty' | 'filled'
 
 export interface FilterCondition {
   readonly field: string
@@ -24,6 +24,7 @@ export const operatorLabels: Readonly<Record<Operator, string>> = {
   notIn: '不是',
   has: '含有',
   within: '在',
+  lineage: '是（连同并入的村）',
   empty: '没有填写',
   filled: '已填写',
 }
@@ -47,7 +48,7 @@ export function operatorsOf(field: FieldDefinition): readonly Operator[] {
     case 'boolean':
       return ['eq', 'empty']
     case 'division':
-      return ['within', 'empty']
+      return ['within', 'lineage', 'empty']
     case 'reference':
     case 'subject':
       return ['eq', 'empty', 'filled']
@@ -83,6 +84,7 @@ function comparisonOf(condition: FilterCondition): Comparison {
     case 'startsWith':
     case 'has':
     case 'within':
+    case 'lineage':
       return { [operator]: String(value ?? '') }
     default:
       return { [operator]: value }
@@ -149,7 +151,7 @@ export function describeCondition(field: FieldDefinition, condition: FilterCondi
   const unit = field.unit ?? ''
   const value =
     field.type === 'division'
-      ? `${condition.title ?? divisionName(String(condition.value))} 之内`
+      ? `${condition.title ?? divisionName(String(condition.value))}${condition.operator === 'lineage' ? '' : ' 之内'}`
       : field.type === 'reference' || field.type === 'subject'
         ? (condition.title ?? String(condition.value))
         : field.type === 'code'

@@ -6,12 +6,14 @@ import { About } from './About.tsx'
 import { CodeLists } from './CodeLists.tsx'
 import { Parameters } from './Parameters.tsx'
 import { Rules } from './Rules.tsx'
+import { DivisionChanges } from './DivisionChanges.tsx'
 import { YearLocks } from './YearLocks.tsx'
 import classes from './settings.module.css'
 
 const tabs = [
   { key: 'parameters', label: '参数' },
   { key: 'locks', label: '年度锁定' },
+  { key: 'divisions', label: '区划变更' },
   { key: 'rules', label: '校验规则' },
   { key: 'codes', label: '代码表' },
   { key: 'about', label: '关于' },
@@ -36,6 +38,7 @@ export function SettingsScreen(): ReactNode {
           <div className={classes['body']}>
             {tab === 'parameters' && <Parameters />}
             {tab === 'locks' && <YearLocks />}
+            {tab === 'divisions' && <DivisionChanges />}
             {tab === 'rules' && <Rules />}
             {tab === 'codes' && <CodeLists />}
             {tab === 'about' && <About />}

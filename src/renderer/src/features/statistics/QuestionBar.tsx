@@ -1,13 +1,14 @@
-import { Button, Group, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
-import { levelNames } from '#core/rules/levels.ts'
+import { levelNames, levelOfUnit, LOWEST_LEVEL } from '#core/rules/levels.ts'
 import { periodOf } from '#core/statistics/table.ts'
 import type { StatisticTable } from '#core/statistics/table.ts'
 import { PLACE_LEVELS } from '#core/statistics/types.ts'
-import { useClient, useShell } from '../../bridge/client.tsx'
+import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { Field } from '../../fields/Field.tsx'
@@ -64,9 +65,10 @@ export function QuestionBar({ chosen, question, kept, onChange, table }: Questio
           field={WITHIN}
           value={kept.within}
           valueTitle={kept.withinTitle}
-          onChange={(value, title) => onChange({ within: typeof value === 'string' ? value : null, withinTitle: title ?? '' })}
+          onChange={(value, title) => onChange({ within: typeof value === 'string' ? value : null, withinTitle: title ?? '', withForerunners: false })}
         />
       </div>
+      {kept.within !== null && levelOfUnit(kept.within) === LOWEST_LEVEL && <Forerunners place={kept.within} kept={kept} onChange={onChange} />}
       {chosen.days && (
         <div className={classes['day']}>
           <Field field={DAY} value={kept.asOf} onChange={(value) => onChange({ asOf: typeof value === 'string' ? value : null })} />
@@ -83,7 +85,7 @@ export function QuestionBar({ chosen, question, kept, onChange, table }: Questio
             { value: 'chart', label: '图' },
           ]}
         />
-        <ReportRuns question={question} title={chosen.title} />
+        {!kept.withForerunners && <ReportRuns question={question} title={chosen.title} />}
         <Button
           variant="default"
           leftSection={<IconPrinter size={16} aria-hidden />}
@@ -107,5 +109,19 @@ export function QuestionBar({ chosen, question, kept, onChange, table }: Questio
         </Button>
       </Group>
     </div>
+  )
+}
+
+/** Whether the villages that went into the one chosen count along; nothing where there are none. What is reported is one village's alone. */
+function Forerunners({ place, kept, onChange }: { readonly place: string } & Pick<QuestionBarProps, 'kept' | 'onChange'>): ReactNode {
+  const { data } = useQuery(useApi().succession.forerunners.queryOptions({ input: { division: place } }))
+  if (data === undefined || data.length === 0) return null
+  return (
+    <Checkbox
+      label="连同并入的村"
+      title={data.map(({ name, until }) => `${name}（${until} 起并入）`).join('、')}
+      checked={kept.withForerunners}
+      onChange={(event) => onChange({ withForerunners: event.currentTarget.checked })}
+    />
   )
 }

@@ -17,7 +17,7 @@ import classes from './statistics.module.css'
 import { StatisticChart } from './StatisticChart.tsx'
 import { useOpenCell } from './useOpenCell.ts'
 
-const FIRST: Kept = { code: '1.0', by: 'township', within: null, withinTitle: '', asOf: null, view: 'table' }
+const FIRST: Kept = { code: '1.0', by: 'township', within: null, withinTitle: '', withForerunners: false, asOf: null, view: 'table' }
 
 /** Statistical tables: which one at the left, of when and where above, the figures with their totals; a click lists what a figure counts. */
 export function StatisticsScreen(): ReactNode {

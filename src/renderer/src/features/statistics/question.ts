@@ -6,6 +6,8 @@ export interface Kept {
   readonly by: PlaceLevel
   readonly within: string | null
   readonly withinTitle: string
+  /** Of a village: together with those that went into it. */
+  readonly withForerunners: boolean
   readonly asOf: string | null
   readonly view: 'table' | 'chart'
 }
@@ -21,11 +23,13 @@ export interface Listed {
   readonly chart: readonly string[]
 }
 
-export interface Question extends StatisticRequest {
+export interface Question extends Omit<StatisticRequest, 'forerunners'> {
   readonly code: string
+  readonly withForerunners?: boolean
 }
 
 /** A day only for tables that know days; the year of the bar on top for all others. */
-export function questionOf(chosen: Listed, { by, within, asOf }: Kept, year: number): Question {
-  return { code: chosen.code, by, year, ...(within === null ? {} : { within }), ...(chosen.days && asOf !== null ? { asOf } : {}) }
+export function questionOf(chosen: Listed, { by, within, withForerunners, asOf }: Kept, year: number): Question {
+  const place = within === null ? {} : { within, ...(withForerunners ? { withForerunners } : {}) }
+  return { code: chosen.code, by, year, ...place, ...(chosen.days && asOf !== null ? { asOf } : {}) }
 }

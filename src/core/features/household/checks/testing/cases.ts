@@ -825,6 +825,7 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       at: 'household.exit_year',
     },
   ],
+  '12-village': [{ fires: { becomes: { name: '新庄村', on: '2016-07-01' } }, silent: {}, kind: 'contradiction', says: '起是新庄村', at: 'household.village' }],
   '13.6-53': [{ fires: { helpers: [] }, silent: {}, kind: 'incomplete', says: '现在没有帮扶责任人', at: 'pairing.helper_id' }],
   '6-E52': [
     {

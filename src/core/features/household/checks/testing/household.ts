@@ -19,6 +19,7 @@ export interface Changes {
   readonly stated?: HouseholdFacts['stated']
   readonly parameters?: ParameterReader
   readonly helpers?: HouseholdFacts['helpers']
+  readonly becomes?: HouseholdFacts['becomes']
 }
 
 export interface MemberChanges {
@@ -104,6 +105,7 @@ export function household(changes: Changes = {}): HouseholdFacts {
     members: Array.from({ length: count }, (_, index) => changed(MEMBERS[index] ?? EXTRA, changes.members?.[index])),
     parameters: changes.parameters ?? defaultParameters,
     helpers: changes.helpers ?? [{ is_main: true, helper_id: 'k' }],
+    ...(changes.becomes ? { becomes: changes.becomes } : {}),
     ...(changes.stated ? { stated: changes.stated } : {}),
   }
 }
