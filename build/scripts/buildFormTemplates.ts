@@ -6,24 +6,19 @@
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { registers } from '../../src/core/catalogue/index.ts'
-import type { FormSheet } from '../../src/core/excel/formSheet.ts'
 import { writeFormWorkbook } from '../../src/core/excel/formWriter.ts'
-import { householdCard } from '../../src/core/forms/householdCard.ts'
-import { householdRoster } from '../../src/core/forms/householdRoster.ts'
-import { cardTemplate } from './formTemplates/card.ts'
+import { forms } from '../../src/core/forms/registry.ts'
+import { vocabularyOf } from '../../src/core/forms/vocabulary.ts'
+import { drawnTemplates } from './formTemplates/index.ts'
 import { notesSheet } from './formTemplates/notes.ts'
-import { rosterTemplate } from './formTemplates/roster.ts'
 
 const DIRECTORY = fileURLToPath(new URL('../../resources/forms', import.meta.url))
 
-const templates: readonly (readonly [file: string, sheets: readonly FormSheet[]])[] = [
-  ['household_card.xlsx', [cardTemplate(false), notesSheet(householdCard.vocabulary(registers))]],
-  ['household_card_2018.xlsx', [cardTemplate(true), notesSheet(householdCard.vocabulary(registers))]],
-  ['household_roster.xlsx', [rosterTemplate(), notesSheet(householdRoster.vocabulary(registers))]],
-]
-
-for (const [file, sheets] of templates) {
-  await writeFormWorkbook(join(DIRECTORY, file), sheets)
-  console.log(file)
+for (const form of forms) {
+  for (const { file } of form.variants) {
+    const draw = drawnTemplates[file]
+    if (draw === undefined) throw new RangeError(`nobody draws ${file}`)
+    await writeFormWorkbook(join(DIRECTORY, file), [draw(), notesSheet(vocabularyOf(form.from))])
+    console.log(file)
+  }
 }

@@ -220,7 +220,8 @@ export const commands: readonly Command[] = [
     summary: '生成标准表单',
     arguments: [{ name: '表单', help: '表单代号，见命令 forms' }],
     options: [
-      { name: 'for', kind: 'text', value: '户或区划', help: '户的 id、户编号，或区划代码（该区划的全部户）；多个用逗号隔开', required: true },
+      { name: 'for', kind: 'text', value: '记录或区划', help: '记录的 id、编号（如户编号），或区划代码（那里的全部记录）；多个用逗号隔开' },
+      { name: 'blank', kind: 'flag', help: '空白表，留着手填；--for 写区划代码时印上地名' },
       { ...SHEET_OUT, value: '文件.xlsx|文件.pdf|文件.html' },
       YEAR,
       UNMASKED,

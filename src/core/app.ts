@@ -1,4 +1,5 @@
 /** Assembles the core: everything behind the one contract. Shells call {@link createApp} and serve what it returns. */
+import type { ListedForm } from './forms/registry.ts'
 import { lazy } from '@orpc/server'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +18,6 @@ import { rescueHandlers } from './features/rescue/handlers.ts'
 import { sessionHandlers } from './features/session/handlers.ts'
 import { successionHandlers } from './features/succession/handlers.ts'
 import { userHandlers } from './features/users/handlers.ts'
-import type { FormDefinition } from './forms/types.ts'
 import { FileTickets } from './files/tickets.ts'
 import { Jobs } from './jobs/jobs.ts'
 import type { OnUnforeseen } from './errors.ts'
@@ -180,8 +180,8 @@ export const withoutData = {
     await writeRegisterTemplate(path, knownRegister(register).name, [], (code) => code)
   },
   /** The standard forms; the office's own copies are not known here. */
-  forms: async (): Promise<{ code: string; title: string; per: FormDefinition['per']; source: string; paper: string; edited: boolean }[]> => {
-    const { forms } = await import('./forms/registry.ts')
-    return forms.map(({ code, title, per, source, paper }) => ({ code, title, per, source, paper, edited: false }))
+  forms: async (): Promise<ListedForm[]> => {
+    const { forms, listedForm } = await import('./forms/registry.ts')
+    return forms.map((form) => ({ ...listedForm(form), edited: false }))
   },
 }

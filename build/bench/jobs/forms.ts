@@ -23,8 +23,9 @@ export async function forms(office: BenchOffice, _bare: BareHost, input: BenchIn
     .map(({ id }) => id)
   const villages = read.all<{ village: string }>('SELECT DISTINCT village FROM household WHERE deleted = 0 LIMIT ?', PREVIEWS).map(({ village }) => village)
   const [firsts, others]: [Sample[], Sample[]] = [[], []]
-  for (const { code, title, per } of await client.paper.forms()) {
-    const subjects = (per === 'household' ? households : villages).slice(0, PREVIEWS)
+  for (const { code, title, kind: of, register } of await client.paper.forms()) {
+    if (of === 'step' || (of === 'record' && register !== 'household')) continue
+    const subjects = (of === 'record' ? households : villages).slice(0, PREVIEWS)
     for (const [index, subject] of subjects.entries()) {
       const preview = await timed(() => client.paper.preview({ code, for: [subject], year: 2015 }))
       const pdf = await finish(office, () => client.paper.make({ code, for: [subject], year: 2015, format: 'pdf' }))

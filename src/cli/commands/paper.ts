@@ -1,5 +1,8 @@
 /** Standard forms. */
+import { screenOf } from '#core/catalogue/derive/screen.ts'
+import { registerOf } from '#core/catalogue/index.ts'
 import { AppError } from '#core/errors.ts'
+import type { ListedForm } from '#core/forms/registry.ts'
 import type { Run } from '../command.ts'
 import { extensionOf, requireWritable } from '../deliver.ts'
 import { isOffice } from '../session.ts'
@@ -18,7 +21,7 @@ export const forms: Run = async (_invocation, shell) => {
         [
           { label: '代号', of: (form: (typeof list)[number]) => form.code },
           { label: '表单', of: (form) => form.title },
-          { label: '每份', of: (form) => (form.per === 'household' ? '一户' : '一村') },
+          { label: '每份', of: copyOf },
           { label: '纸张', of: (form) => form.paper },
           { label: '来源', of: (form) => form.source },
         ],
@@ -27,15 +30,24 @@ export const forms: Run = async (_invocation, shell) => {
   }
 }
 
+/** What one copy of a form is about. */
+function copyOf({ kind, register, perPlace }: ListedForm): string {
+  if (kind === 'statistic') return '一个地方的统计表'
+  const { label } = registerOf(register ?? '')
+  if (kind === 'step') return `${label}的一步办理`
+  return kind === 'record' ? `一${screenOf(register ?? '')?.counter ?? '条'}${label}` : `${perPlace ? '一村' : '一个地方'}的${label}`
+}
+
 export const form: Run = async (invocation, shell) => {
   const out = invocation.required('out')
   const format = extensionOf(out, ['xlsx', 'pdf', 'html'])
-  const keys = invocation
-    .required('for')
+  const blank = invocation.flag('blank')
+  const keys = (invocation.text('for') ?? '')
     .split(',')
     .map((key) => key.trim())
     .filter((key) => key !== '')
-  if (keys.length === 0) throw new AppError('VALIDATION', '没有写明给哪一户或哪个村生成。', '请在 --for 后面写户的 id、户编号或区划代码。')
+  if (keys.length === 0 && !blank)
+    throw new AppError('VALIDATION', '没有写明给谁生成。', '请在 --for 后面写记录的 id、编号（如户编号）或区划代码；要空白表写 --blank。')
   await requireWritable(out)
   return shell.withOffice('login', async (office) =>
     deliverJob(
@@ -47,6 +59,7 @@ export const form: Run = async (invocation, shell) => {
         year: invocation.integer('year') ?? office.year,
         format,
         files: 'together',
+        ...(blank ? { blank } : {}),
         unmasked: invocation.flag('unmasked'),
       }),
       out,

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeFormWorkbook } from '../excel/formWriter.ts'
-import { householdCard } from './householdCard.ts'
 import { hasOwnCopy, loadForm } from './loadForm.ts'
 import { forms, formOf, variantOf } from './registry.ts'
 import { RESOURCES } from './testing/fonts.ts'
+import { declared } from './testing/sample.ts'
 import { sheetOf } from './testing/sheet.ts'
 
 let dataDirectory: string
@@ -18,6 +18,7 @@ afterEach(async () => {
   await rm(dataDirectory, { recursive: true, force: true })
 })
 
+const householdCard = declared('household_card')
 const places = () => ({ resourcesDirectory: RESOURCES, dataDirectory })
 const own = (): string => join(dataDirectory, 'forms', 'household_card.xlsx')
 

@@ -1,15 +1,16 @@
 /** Finds the template of a form: the office's own copy where there is one, else the one that came with the program. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { registers } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import { readForeignTemplate } from '../excel/foreignTemplate.ts'
+import type { FormSheet } from '../excel/formSheet.ts'
 import { readFormTemplate } from '../excel/formTemplate.ts'
 import type { FormTemplate, TemplateProblem } from './blocks.ts'
 import { checkTemplate } from './checkTemplate.ts'
 import { variantOf } from './registry.ts'
 import { parseTemplate } from './template.ts'
-import type { FormDefinition } from './types.ts'
+import type { FormDefinition, Vocabulary } from './types.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 /** Where templates are. */
 export interface FormPlaces {
@@ -20,8 +21,8 @@ export interface FormPlaces {
 }
 
 /** A form ready to be filled. */
-export interface LoadedForm<Definition extends FormDefinition = FormDefinition> {
-  readonly definition: Definition
+export interface LoadedForm {
+  readonly definition: FormDefinition
   readonly template: FormTemplate
   /** The office's own copy is used. */
   readonly edited: boolean
@@ -30,24 +31,30 @@ export interface LoadedForm<Definition extends FormDefinition = FormDefinition> 
 const MOST_PROBLEMS_TOLD = 5
 
 /**
- * Loads the template of a form for a year. `shipped` passes the office's own copy over.
+ * Loads the template of a form for a year. `shipped` passes the office's own copy over; `vocabulary` is what placeholders may name, where
+ * the catalogue does not say it (statistics).
  * Throws FILE_FORMAT naming the cells and placeholders that are wrong, so that the office can mend its copy
  * or decide to print from the shipped one; it never falls back by itself.
  */
-export async function loadForm<Definition extends FormDefinition>(
-  definition: Definition,
+export async function loadForm(
+  definition: FormDefinition,
   year: number,
   places: FormPlaces,
-  options: { shipped?: boolean } = {},
-): Promise<LoadedForm<Definition>> {
+  options: { readonly shipped?: boolean; readonly vocabulary?: Vocabulary | undefined } = {},
+): Promise<LoadedForm> {
   const { file } = variantOf(definition, year)
   const own = ownCopy(file, places)
   const edited = own !== undefined && options.shipped !== true
   const sheet = edited ? await readForeignTemplate(own) : await readFormTemplate(join(places.resourcesDirectory, 'forms', file))
-  const { template, problems } = parseTemplate(sheet)
-  const all = problems.length > 0 ? problems : checkTemplate(template, definition.vocabulary(registers))
-  if (all.length > 0) throw brokenTemplate(file, edited, all)
+  const { template, problems } = readTemplate(sheet, options.vocabulary ?? vocabularyOf(definition.from))
+  if (problems.length > 0) throw brokenTemplate(file, edited, problems)
   return { definition, template, edited }
+}
+
+/** The template of a worksheet, and all that is wrong with its marks and placeholders; then it is not to be filled. */
+export function readTemplate(sheet: FormSheet, vocabulary: Vocabulary): { template: FormTemplate; problems: TemplateProblem[] } {
+  const { template, problems } = parseTemplate(sheet)
+  return { template, problems: problems.length > 0 ? problems : checkTemplate(template, vocabulary) }
 }
 
 /** Whether the office has its own copy of any template of a form. */

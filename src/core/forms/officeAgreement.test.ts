@@ -9,14 +9,14 @@ import sharp from 'sharp'
 import type { FormSheet } from '../excel/formSheet.ts'
 import { formDecimal } from './exact.ts'
 import { fillForm } from './fill.ts'
-import { householdCard } from './householdCard.ts'
-import { householdRoster } from './householdRoster.ts'
+import { householdCopy } from './household.ts'
 import { loadForm } from './loadForm.ts'
-import { fillSubjects, writeForms, type FormSubject } from './print.ts'
+import { fillCopies, writeForms } from './print.ts'
 import { parseTemplate } from './template.ts'
 import { fonts, RESOURCES } from './testing/fonts.ts'
-import { sampleHousehold } from './testing/sample.ts'
+import { declared, rosterCopy, sampleHousehold } from './testing/sample.ts'
 import { sheetOf } from './testing/sheet.ts'
+import type { FormCopy } from './types.ts'
 
 const run = promisify(execFile)
 
@@ -49,17 +49,13 @@ async function pages(path: string): Promise<string[]> {
     .map((page) => [...page.normalize('NFKC').replace(/\s/gu, '')].sort().join(''))
 }
 
-const cards: FormSubject[] = [
-  { members: 5 },
-  { members: 12, helpers: 3, head: '买买提·吐尔逊江·阿卜杜热西提' },
-  { members: 0 },
-  { members: 8, masked: true },
-].map((options, index) => ({ per: 'household', data: sampleHousehold({ ...options, number: index + 1 }) }))
+const cards: FormCopy[] = [{ members: 5 }, { members: 12, helpers: 3, head: '买买提·吐尔逊江·阿卜杜热西提' }, { members: 0 }, { members: 8, masked: true }].map(
+  (options, index) => householdCopy(sampleHousehold({ ...options, number: index + 1 })),
+)
 
-const villages: FormSubject[] = [40, 7].map((count) => {
-  const households = Array.from({ length: count }, (_, index) => sampleHousehold({ number: index + 1, members: (index * 5) % 7 }))
-  return { per: 'village', data: { division: sampleHousehold().division, households } }
-})
+const villages: FormCopy[] = [40, 7].map((count) =>
+  rosterCopy(Array.from({ length: count }, (_, index) => sampleHousehold({ number: index + 1, members: (index * 5) % 7 }))),
+)
 
 /** A template with what clerks may ask for: a cover, groups, heads that come again, years across, formats, page numbers, a photo and a code. */
 async function everyMark(): Promise<FormSheet> {
@@ -101,12 +97,12 @@ describe('what LibreOffice prints of our workbooks', () => {
   it.skipIf(!judged)('has the same pages with the same text as our PDF', async () => {
     const occasion = { year: 2016, office: '漳县殪虎桥镇人民政府', printed_on: '2016年11月30日' }
     const made = [
-      ['card', await loadForm(householdCard, 2016, { resourcesDirectory: RESOURCES }), cards],
-      ['roster', await loadForm(householdRoster, 2016, { resourcesDirectory: RESOURCES }), villages],
+      ['card', await loadForm(declared('household_card'), 2016, { resourcesDirectory: RESOURCES }), cards],
+      ['roster', await loadForm(declared('household_roster'), 2016, { resourcesDirectory: RESOURCES }), villages],
     ] as const
     for (const [name, form, subjects] of made) {
       for (const format of ['xlsx', 'pdf'] as const)
-        await writeForms(format, join(directory, `${name}.${format}`), name, fillSubjects(form, subjects, occasion, fonts), fonts)
+        await writeForms(format, join(directory, `${name}.${format}`), name, fillCopies(form, subjects, occasion, fonts), fonts)
     }
     const marked = await everyMark()
     for (const format of ['xlsx', 'pdf'] as const) await writeForms(format, join(directory, `marks.${format}`), 'marks', [marked], fonts)

@@ -4,26 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { registers } from '../catalogue/index.ts'
-import { householdCard } from './householdCard.ts'
-import { householdRoster } from './householdRoster.ts'
+import { householdCopy } from './household.ts'
 import { layoutSheet } from './layout.ts'
 import { loadForm } from './loadForm.ts'
-import { fillSubject, fillSubjects, previewForms, writeForms, type FormSubject } from './print.ts'
+import { fillCopies, fillCopy, previewForms, writeForms } from './print.ts'
 import { fonts, RESOURCES } from './testing/fonts.ts'
-import { sampleHousehold } from './testing/sample.ts'
-import type { FormOccasion } from './types.ts'
+import { declared, rosterCopy, sampleHousehold } from './testing/sample.ts'
+import type { FormCopy, FormOccasion } from './types.ts'
 import { paperRecord } from './values.ts'
 
 const occasion: FormOccasion = { year: 2016, office: '漳县殪虎桥镇人民政府', printed_on: '2016年11月30日' }
-const card = await loadForm(householdCard, 2016, { resourcesDirectory: RESOURCES })
-const roster = await loadForm(householdRoster, 2016, { resourcesDirectory: RESOURCES })
+const card = await loadForm(declared('household_card'), 2016, { resourcesDirectory: RESOURCES })
+const roster = await loadForm(declared('household_roster'), 2016, { resourcesDirectory: RESOURCES })
 
-const households = (count: number): FormSubject[] =>
-  Array.from({ length: count }, (_, index) => ({ per: 'household', data: sampleHousehold({ number: index + 1, members: 1 + (index % 6) }) }))
-const village = (count: number, members: number): FormSubject => {
-  const list = Array.from({ length: count }, (_, index) => sampleHousehold({ number: index + 1, members }))
-  return { per: 'village', data: { division: sampleHousehold().division, households: list } }
-}
+const households = (count: number): FormCopy[] =>
+  Array.from({ length: count }, (_, index) => householdCopy(sampleHousehold({ number: index + 1, members: 1 + (index % 6) })))
+const village = (count: number, members: number): FormCopy =>
+  rosterCopy(Array.from({ length: count }, (_, index) => sampleHousehold({ number: index + 1, members })))
 
 let directory: string
 beforeEach(async () => {
@@ -40,14 +37,14 @@ describe('贫困户信息采集表', () => {
     ['an empty one', 0, 0, 2016],
     ['of five in 2018', 5, 1, 2018],
   ])('%s fits on one A4 page', async (_, members, helpers, year) => {
-    const form = await loadForm(householdCard, year, { resourcesDirectory: RESOURCES })
-    const sheet = fillSubject(form, { per: 'household', data: sampleHousehold({ members, helpers, year }) }, { ...occasion, year }, fonts)
+    const form = await loadForm(declared('household_card'), year, { resourcesDirectory: RESOURCES })
+    const sheet = fillCopy(form, householdCopy(sampleHousehold({ members, helpers, year })), { ...occasion, year }, fonts)
     expect(layoutSheet(sheet, fonts)).toHaveLength(1)
     expect(sheet.page.scale).toBe(1)
   })
 
   it('of twelve goes on to a second page, which names the household again and does not begin in the middle of a block', () => {
-    const sheet = fillSubject(card, { per: 'household', data: sampleHousehold({ members: 12, helpers: 3, head: '欧阳震华' }) }, occasion, fonts)
+    const sheet = fillCopy(card, householdCopy(sampleHousehold({ members: 12, helpers: 3, head: '欧阳震华' })), occasion, fonts)
     const pages = layoutSheet(sheet, fonts)
     expect(pages).toHaveLength(2)
     const texts = pages[1]?.texts.map(({ text }) => text) ?? []
@@ -58,13 +55,13 @@ describe('贫困户信息采集表', () => {
   it('shows what the year’s record says, not what the household is today', () => {
     const data = sampleHousehold()
     const today = { ...data, household: { ...data.household, population: 9 } }
-    const sheet = fillSubject(card, { per: 'household', data: today }, occasion, fonts)
+    const sheet = fillCopy(card, householdCopy(today), occasion, fonts)
     const row = sheet.rows.map(({ cells }) => cells.map((cell) => cell?.value ?? null)).find((values) => values.includes('家庭人口数'))
     expect(row?.slice(row.indexOf('家庭人口数') + 1).find((value) => value !== null)).toBe(5)
   })
 
   it('looks as the golden picture of its workbook', async () => {
-    const sheet = fillSubject(card, { per: 'household', data: sampleHousehold({ members: 3 }) }, occasion, fonts)
+    const sheet = fillCopy(card, householdCopy(sampleHousehold({ members: 3 })), occasion, fonts)
     const picture = {
       columns: sheet.columns.join(' '),
       page: sheet.page,
@@ -80,7 +77,7 @@ describe('贫困户信息采集表', () => {
 
 describe('花名册', () => {
   it('of a thousand people counts every page and the whole', () => {
-    const sheet = fillSubject(roster, village(250, 4), occasion, fonts)
+    const sheet = fillCopy(roster, village(250, 4), occasion, fonts)
     const texts = sheet.rows.map((row) => String(row.cells[0]?.value ?? ''))
     const feet = texts.filter((text) => text.startsWith('本页小计'))
     expect(feet).toHaveLength(sheet.breaks.length + 1)
@@ -90,10 +87,10 @@ describe('花名册', () => {
   })
 
   it('keeps a household without members as a row, and an empty village as a sheet', () => {
-    const empty = fillSubject(roster, village(1, 0), occasion, fonts)
+    const empty = fillCopy(roster, village(1, 0), occasion, fonts)
     expect(empty.rows[3]?.cells[4]?.value).toBe('621125000001')
     expect(empty.rows.map((row) => row.cells[0]?.value)).toContain('合　　计：　户数 1 户　　人数 0 人')
-    expect(fillSubject(roster, village(0, 0), occasion, fonts).rows.length).toBeGreaterThan(3)
+    expect(fillCopy(roster, village(0, 0), occasion, fonts).rows.length).toBeGreaterThan(3)
   })
 })
 
@@ -101,7 +98,7 @@ describe('花名册 since 2018', () => {
   it('answers whether water is safe from the question that took its place', () => {
     const data = sampleHousehold({ year: 2019, members: 1 })
     const later = { ...data, household_year: paperRecord(registers.household_year, { year: 2019, water_resolved: true }, { year: 2019 }) }
-    const sheet = fillSubject(roster, { per: 'village', data: { division: data.division, households: [later] } }, { ...occasion, year: 2019 }, fonts)
+    const sheet = fillCopy(roster, rosterCopy([later]), { ...occasion, year: 2019 }, fonts)
     expect([sheet.rows[2]?.cells[23]?.value, sheet.rows[3]?.cells[23]?.value]).toEqual(['饮水安全', '是'])
   })
 })
@@ -109,7 +106,7 @@ describe('花名册 since 2018', () => {
 describe('many forms', () => {
   it('are sheets of one workbook with names of their own, pages broken where the pages of the PDF end', async () => {
     const path = join(directory, 'a.xlsx')
-    await expect(writeForms('xlsx', path, '采集表', fillSubjects(card, households(3), occasion, fonts), fonts)).resolves.toEqual({
+    await expect(writeForms('xlsx', path, '采集表', fillCopies(card, households(3), occasion, fonts), fonts)).resolves.toEqual({
       sheets: 3,
       pages: 3,
       missing: [],
@@ -124,7 +121,7 @@ describe('many forms', () => {
 
   it('are pages of one PDF', async () => {
     const path = join(directory, 'a.pdf')
-    await expect(writeForms('pdf', path, '采集表', fillSubjects(card, households(3), occasion, fonts), fonts)).resolves.toEqual({
+    await expect(writeForms('pdf', path, '采集表', fillCopies(card, households(3), occasion, fonts), fonts)).resolves.toEqual({
       sheets: 3,
       pages: 3,
       missing: [],
@@ -136,7 +133,7 @@ describe('many forms', () => {
 
   it('are one HTML document that needs nothing else', async () => {
     const path = join(directory, 'a.html')
-    await writeForms('html', path, '采集表 <1>', fillSubjects(card, households(2), occasion, fonts), fonts)
+    await writeForms('html', path, '采集表 <1>', fillCopies(card, households(2), occasion, fonts), fonts)
     const html = await readFile(path, 'utf8')
     expect(html.match(/<section class="page/gu)).toHaveLength(2)
     expect(html).toContain('<title>采集表 &lt;1&gt;</title>')
@@ -149,7 +146,7 @@ describe('many forms', () => {
     for (const format of ['xlsx', 'pdf', 'html'] as const) {
       const stop = new AbortController()
       const done: number[] = []
-      const sheets = fillSubjects(card, households(5), occasion, fonts, {
+      const sheets = fillCopies(card, households(5), occasion, fonts, {
         signal: stop.signal,
         progress: (count) => {
           done.push(count)
@@ -164,28 +161,24 @@ describe('many forms', () => {
 
   it('tell the characters that no shipped font has', async () => {
     const data = sampleHousehold({ head: '张\u{2A6D6}' })
-    const made = await writeForms('pdf', join(directory, 'a.pdf'), 'x', fillSubjects(card, [{ per: 'household', data }], occasion, fonts), fonts)
+    const made = await writeForms('pdf', join(directory, 'a.pdf'), 'x', fillCopies(card, [householdCopy(data)], occasion, fonts), fonts)
     expect(made.missing).toEqual(['\u{2A6D6}'])
-    const others = await writeForms('pdf', join(directory, 'b.pdf'), 'x', fillSubjects(card, households(1), occasion, fonts), fonts)
+    const others = await writeForms('pdf', join(directory, 'b.pdf'), 'x', fillCopies(card, households(1), occasion, fonts), fonts)
     expect(others.missing).toEqual([])
   })
 
   it('say in words that the folder is gone', async () => {
     for (const format of ['xlsx', 'pdf', 'html'] as const) {
       await expect(
-        writeForms(format, join(directory, 'gone', `a.${format}`), 'x', fillSubjects(card, households(1), occasion, fonts), fonts),
+        writeForms(format, join(directory, 'gone', `a.${format}`), 'x', fillCopies(card, households(1), occasion, fonts), fonts),
       ).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
     }
-  })
-
-  it('are not made for the wrong kind of subject', () => {
-    expect(() => fillSubject(card, village(1, 1), occasion, fonts)).toThrow(RangeError)
   })
 })
 
 describe('preview', () => {
   it('shows the pages asked for and says how many there are', async () => {
-    const preview = await previewForms('x', fillSubjects(card, households(5), occasion, fonts), fonts, { firstPage: 2, pageCount: 2 })
+    const preview = await previewForms('x', fillCopies(card, households(5), occasion, fonts), fonts, { firstPage: 2, pageCount: 2 })
     expect(preview.pages).toBe(5)
     expect(preview.html.match(/aria-label="[^"]*"/gu)).toEqual(['aria-label="第2页"', 'aria-label="第3页"'])
     expect(preview.html).toContain('户编号：621125000002')
@@ -194,7 +187,7 @@ describe('preview', () => {
 
   it('does not let what was typed become markup', async () => {
     const data = sampleHousehold({ head: '<img src=x onerror=alert(1)>&"' })
-    const { html } = await previewForms('x', fillSubjects(card, [{ per: 'household', data }], occasion, fonts), fonts, { firstPage: 1, pageCount: 1 })
+    const { html } = await previewForms('x', fillCopies(card, [householdCopy(data)], occasion, fonts), fonts, { firstPage: 1, pageCount: 1 })
     expect(html).not.toContain('<img')
     expect(html).toContain('&lt;img')
   })

@@ -1,4 +1,4 @@
-/** Makes forms: one, many in one file, or a preview. Subjects are taken one by one, so that a whole township fits in memory. */
+/** Makes forms: one, many in one file, or a preview. Copies are taken one by one, so that a whole township fits in memory. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import type { FormSheet } from '../excel/formSheet.ts'
@@ -11,17 +11,14 @@ import { layoutSheet } from './layout.ts'
 import type { LoadedForm } from './loadForm.ts'
 import type { Page } from './page.ts'
 import { writePdf } from './pdf.ts'
-import type { FormDefinition, FormOccasion, FormScope, HouseholdData, VillageData } from './types.ts'
+import type { FormCopy, FormOccasion } from './types.ts'
 
 export type FormFormat = 'xlsx' | 'pdf' | 'html'
 
-/** What a form is made for. */
-export type FormSubject = { readonly per: 'household'; readonly data: HouseholdData } | { readonly per: 'village'; readonly data: VillageData }
-
 export interface FillOptions {
-  /** Stops between two subjects with CANCELLED; files being written are removed. */
+  /** Stops between two copies with CANCELLED; files being written are removed. */
   readonly signal?: AbortSignal
-  /** Called after each subject with their number so far. */
+  /** Called after each copy with their number so far. */
   readonly progress?: (done: number) => void
 }
 
@@ -32,31 +29,23 @@ export interface MadeForms {
   readonly missing: readonly string[]
 }
 
-/** The filled worksheet of one subject. Throws RangeError when the subject is not what the form is made for. */
-export function fillSubject(form: LoadedForm, subject: FormSubject, occasion: FormOccasion, fonts: FormFonts): FormSheet {
-  const { scope, name } = scopeOf(form.definition, subject, occasion)
-  return fillForm(form.template, scope, fonts, name)
+/** The filled worksheet of one copy. */
+export function fillCopy(form: LoadedForm, { scope, name }: FormCopy, occasion: FormOccasion, fonts: FormFonts): FormSheet {
+  return fillForm(form.template, { ...occasion, ...scope }, fonts, name)
 }
 
-function scopeOf(definition: FormDefinition, subject: FormSubject, occasion: FormOccasion): { scope: FormScope; name: string } {
-  if (definition.per === 'household' && subject.per === 'household')
-    return { scope: definition.scope(subject.data, occasion), name: definition.name(subject.data) }
-  if (definition.per === 'village' && subject.per === 'village') return { scope: definition.scope(subject.data, occasion), name: definition.name(subject.data) }
-  throw new RangeError(`form ${definition.code} is made for a ${definition.per}, not for a ${subject.per}`)
-}
-
-/** The filled worksheets of many subjects, one after the other; other work gets its turn in between. */
-export async function* fillSubjects(
+/** The filled worksheets of many copies, one after the other; other work gets its turn in between. */
+export async function* fillCopies(
   form: LoadedForm,
-  subjects: Iterable<FormSubject> | AsyncIterable<FormSubject>,
+  copies: Iterable<FormCopy> | AsyncIterable<FormCopy>,
   occasion: FormOccasion,
   fonts: FormFonts,
   options: FillOptions = {},
 ): AsyncGenerator<FormSheet> {
   let done = 0
-  for await (const subject of subjects) {
+  for await (const copy of copies) {
     stopIfCancelled(options.signal)
-    yield fillSubject(form, subject, occasion, fonts)
+    yield fillCopy(form, copy, occasion, fonts)
     done += 1
     options.progress?.(done)
     await breathe()

@@ -1,13 +1,42 @@
-/** The standard forms. A new form is a definition here and a template workbook in `resources/forms/`. */
-import { householdCard } from './householdCard.ts'
-import { householdRoster } from './householdRoster.ts'
-import type { FormDefinition, FormVariant } from './types.ts'
+/** The forms that come with the program. A new one is a declaration in `declared/` and a template workbook in `resources/forms/`. */
+import { householdForms } from './declared/households.ts'
+import type { FormDefinition, FormSource, FormVariant } from './types.ts'
 
-export const forms: readonly FormDefinition[] = [householdCard, householdRoster]
+export const forms: readonly FormDefinition[] = [...householdForms]
 
 /** The form of that code, or undefined. */
 export function formOf(code: string): FormDefinition | undefined {
   return forms.find((form) => form.code === code)
+}
+
+/** A form as lists of forms show it. */
+export interface ListedForm {
+  readonly code: string
+  readonly title: string
+  readonly source: string
+  readonly paper: string
+  readonly kind: FormSource['kind']
+  /** What it is about: null for a statistic. */
+  readonly register: string | null
+  readonly statistic: string | null
+  /** A list with a copy for each of the places that have any. */
+  readonly perPlace: boolean
+  /** The office has its own copy of the template. */
+  readonly edited: boolean
+}
+
+/** The entry of a form in a list of forms. */
+export function listedForm({ code, title, source, paper, from }: FormDefinition): Omit<ListedForm, 'edited'> {
+  return {
+    code,
+    title,
+    source,
+    paper,
+    kind: from.kind,
+    register: from.kind === 'statistic' ? null : from.register,
+    statistic: from.kind === 'statistic' ? from.code : null,
+    perPlace: from.kind === 'list' && from.per === 'village',
+  }
 }
 
 /** The template of a form in a year; the last one where the year is beyond all. */

@@ -1,5 +1,5 @@
 /** What a form is, and the data it is filled from. */
-import type { RegisterDefinition } from '../catalogue/types.ts'
+import type { Where, Sort } from '../shapes.ts'
 
 /** One item of a code list as paper shows it. */
 export interface ChoiceOption {
@@ -48,7 +48,7 @@ export interface FormScope {
   readonly [name: string]: FormValue | FormScope | readonly FormScope[] | undefined
 }
 
-/** Names of the divisions a household or village lies in; empty text where there is none. */
+/** Names of the divisions a record lies in; empty text where there is none. */
 export interface FormDivision {
   readonly province: string
   readonly city: string
@@ -59,40 +59,11 @@ export interface FormDivision {
   readonly group: string
 }
 
-export interface FormMember {
-  readonly person: FormRecord
-  /** Values of the year; empty where none are on file. */
-  readonly person_year: FormRecord
-  readonly membership: FormRecord
-}
-
-export interface FormHelper {
-  readonly helper: FormRecord
-  readonly organization: FormRecord
-  readonly pairing: FormRecord
-}
-
-/** All that forms ask of one household in one year. The caller decides what is masked. */
-export interface HouseholdData {
-  readonly division: FormDivision
-  readonly household: FormRecord
-  readonly household_year: FormRecord
-  /** The members of the year, the head first. */
-  readonly members: readonly FormMember[]
-  readonly helpers: readonly FormHelper[]
-}
-
 /** What stands on every copy: the year, the office that prints, the day of printing (`2016年3月5日`). */
 export interface FormOccasion {
   readonly year: number
   readonly office: string
   readonly printed_on: string
-}
-
-/** All that forms ask of one village (or one division above it) in one year. */
-export interface VillageData {
-  readonly division: FormDivision
-  readonly households: readonly HouseholdData[]
 }
 
 /** A kind of placeholder: a value, a record of a register, or a list. */
@@ -110,7 +81,55 @@ export interface FormVariant {
   readonly until?: number
 }
 
-interface FormCommon {
+/** One copy for each record, with all that belongs to it. */
+export interface RecordSource {
+  readonly kind: 'record'
+  readonly register: string
+}
+
+/** One copy for a list of records: those that meet `where` (words beginning with `@` as in statistics), in the order of `sort`. */
+export interface ListSource {
+  readonly kind: 'list'
+  readonly register: string
+  readonly where?: Where
+  readonly sort?: Sort
+  /** A copy for each village that has any, instead of one for the whole place asked for. */
+  readonly per?: 'village'
+  /** What templates call the list; `rows` without. */
+  readonly name?: string
+  /** One item for each item of a list of the record instead of one for the record: people instead of households. */
+  readonly flat?: FlatList
+}
+
+/** How a list within a list is laid flat. A record whose list is empty keeps one item, so that it is not lost. */
+export interface FlatList {
+  /** Name of the record's list. */
+  readonly of: string
+  /** Name of the number of the record in the whole list. */
+  readonly number: string
+  /** Name of what is 1 at the first item of a record and else 0: its sum counts records. */
+  readonly first: string
+  /** Name of what is 1 for each item and 0 where the list is empty: its sum counts items. */
+  readonly each: string
+}
+
+/** One copy for each step of a procedure: the step, its record with all that belongs to it, the meeting or notice by which it was made. */
+export interface StepSource {
+  readonly kind: 'step'
+  readonly register: string
+}
+
+/** One copy for a statistic of a place. */
+export interface StatisticSource {
+  readonly kind: 'statistic'
+  readonly code: string
+}
+
+/** What a form is filled from. A shared act (meeting, notice) is a record like any other, its votes and objections the lines of it. */
+export type FormSource = RecordSource | ListSource | StepSource | StatisticSource
+
+/** A form: plain data, declared by the program or by an office. */
+export interface FormDefinition {
   /** Stable name for scripts. */
   readonly code: string
   readonly title: string
@@ -118,26 +137,13 @@ interface FormCommon {
   readonly source: string
   /** Paper, in words for the list of forms. */
   readonly paper: string
+  readonly from: FormSource
   readonly variants: readonly FormVariant[]
-  /** Registers whose records the caller has to supply. */
-  readonly needs: readonly string[]
-  /** What placeholders may name, given the registers of the catalogue. */
-  readonly vocabulary: (registers: Readonly<Record<string, RegisterDefinition>>) => Vocabulary
 }
 
-/** A form made once for each household. */
-export interface HouseholdForm extends FormCommon {
-  readonly per: 'household'
-  readonly scope: (data: HouseholdData, occasion: FormOccasion) => FormScope
-  /** Name of the worksheet, or of the file, of one household. */
-  readonly name: (data: HouseholdData) => string
+/** What one copy is filled with, beside the occasion. The caller decides what is masked. */
+export interface FormCopy {
+  readonly scope: FormScope
+  /** Name of the worksheet. */
+  readonly name: string
 }
-
-/** A form made once for each village (or division above). */
-export interface VillageForm extends FormCommon {
-  readonly per: 'village'
-  readonly scope: (data: VillageData, occasion: FormOccasion) => FormScope
-  readonly name: (data: VillageData) => string
-}
-
-export type FormDefinition = HouseholdForm | VillageForm

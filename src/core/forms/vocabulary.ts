@@ -1,37 +1,117 @@
-/** What placeholders of each kind of form may name, derived from the catalogue. */
-import type { RegisterDefinition } from '../catalogue/types.ts'
-import type { Vocabulary, VocabularyEntry } from './types.ts'
+/** What placeholders of a form may name: derived from the catalogue for any register, so that labels are those of the fields. */
+import { isRegisterName, registers, type RegisterName } from '../catalogue/index.ts'
+import { HOUSEHOLD_VOCABULARY, READ_WITH_HOUSEHOLD } from './household.ts'
+import { shapeOf, type RecordShape } from './shape.ts'
+import { DIVISION, OCCASION, recordEntry, valueEntry } from './words.ts'
+import type { FormSource, ListSource, Vocabulary } from './types.ts'
 
-type Registers = Readonly<Record<string, RegisterDefinition>>
-
-/** The fields of a register as a record of placeholders. */
-export function recordEntry(registers: Registers, name: string): VocabularyEntry {
-  const register = registers[name]
-  if (register === undefined) throw new RangeError(`no such register: ${name}`)
-  const entries = Object.fromEntries(register.fields.map((field) => [field.key, valueEntry(field.label)]))
-  return { kind: 'record', label: register.label, entries }
+/** A record that is read in a way of its own, as it was in the year: its names, and the registers that are read with it. */
+interface ReadOtherwise {
+  readonly vocabulary: Vocabulary
+  readonly registers: readonly string[]
 }
 
-/** A plain value. */
-export function valueEntry(label: string): VocabularyEntry {
-  return { kind: 'value', label }
+const READ_OTHERWISE: Readonly<Record<string, ReadOtherwise>> = {
+  household: { vocabulary: HOUSEHOLD_VOCABULARY, registers: READ_WITH_HOUSEHOLD },
 }
 
-/** What every form knows: the year, the office, the day of printing, the division. */
-export const OCCASION: Vocabulary = {
-  year: valueEntry('年度'),
-  office: valueEntry('填报单位'),
-  printed_on: valueEntry('打印日期'),
-  division: {
-    kind: 'record',
-    label: '区划',
-    entries: {
-      province: valueEntry('省'),
-      city: valueEntry('市'),
-      county: valueEntry('县'),
-      township: valueEntry('乡镇'),
-      village: valueEntry('行政村'),
-      group: valueEntry('社（村民小组）'),
-    },
-  },
+/** What the form of a step knows beside its record: the step, and what the meeting or notice by which it was made says of the record. */
+const STEP: Vocabulary = {
+  procedure_name: valueEntry('流程名称'),
+  step_name: valueEntry('步骤名称'),
+  procedure_step: recordEntry('procedure_step'),
+  line: recordEntry('shared_act_line'),
+}
+
+/** Whether a name of a record's shape is told by the way of its own in which the record is read. */
+export function isReadWith(register: string, name: string): boolean {
+  const own = READ_OTHERWISE[register]
+  if (own === undefined) return false
+  return (
+    own.registers.includes(name) ||
+    Object.entries(own.vocabulary).some(([known, entry]) => known === name || (entry.kind === 'list' && Object.hasOwn(entry.entries, name)))
+  )
+}
+
+/** What the list of a source is called. */
+export function listName(source: ListSource): string {
+  return source.name ?? 'rows'
+}
+
+/** What a form of the catalogue may name. Throws RangeError for a statistic, whose columns the catalogue does not know, and for a register that is none. */
+export function vocabularyOf(source: FormSource): Vocabulary {
+  if (source.kind === 'statistic') throw new RangeError(`the columns of statistic ${source.code} are not in the catalogue`)
+  const register = namedRegister(source.register)
+  if (source.kind === 'record') return { ...OCCASION, ...recordVocabulary(register) }
+  if (source.kind === 'step') return { ...OCCASION, ...recordVocabulary(register), ...STEP, ...recordVocabulary('shared_act') }
+  return { ...OCCASION, [listName(source)]: { kind: 'list', label: registers[register].label, entries: itemVocabulary(source, register) } }
+}
+
+/** One heading of a statistic: its name among the placeholders, and what it says. */
+export interface StatisticName {
+  readonly name: string
+  readonly label: string
+}
+
+/** What the form of a statistic may name: rows with their figures by column, and the same of the total. */
+export function statisticVocabulary(columns: readonly StatisticName[]): Vocabulary {
+  const figures = Object.fromEntries(columns.map(({ name, label }) => [name, valueEntry(label)]))
+  return {
+    ...OCCASION,
+    title: valueEntry('表名'),
+    period: valueEntry('统计时间'),
+    basis: valueEntry('依据'),
+    notes: valueEntry('说明'),
+    rows: { kind: 'list', label: '各行', entries: { label: valueEntry('行名'), ...figures } },
+    total: { kind: 'record', label: '合计', entries: figures },
+  }
+}
+
+function namedRegister(name: string): RegisterName {
+  if (!isRegisterName(name)) throw new RangeError(`no such register: ${name}`)
+  return name
+}
+
+function itemVocabulary(source: ListSource, register: RegisterName): Vocabulary {
+  const record: Vocabulary = { division: DIVISION, ...recordVocabulary(register) }
+  if (source.flat === undefined) return record
+  const { of, number, first, each } = source.flat
+  const { [of]: list, ...shared } = record
+  if (list?.kind !== 'list') throw new RangeError(`${register} has no list ${of}`)
+  return {
+    ...shared,
+    ...list.entries,
+    [number]: valueEntry(`${registers[register].label}序号`),
+    [first]: valueEntry(`${registers[register].label}数（每${registers[register].label}第一行为 1）`),
+    [each]: valueEntry(`${list.label}数（没有的为 0）`),
+  }
+}
+
+/** The names of a record with all that stands beside it. */
+function recordVocabulary(register: RegisterName): Vocabulary {
+  const derived = shapeVocabulary(shapeOf(register), true)
+  const own = READ_OTHERWISE[register]
+  if (own === undefined) return derived
+  return { ...Object.fromEntries(Object.entries(derived).filter(([name]) => !isReadWith(register, name))), ...own.vocabulary }
+}
+
+function shapeVocabulary(shape: RecordShape, lists: boolean): Vocabulary {
+  return {
+    [shape.name]: recordEntry(shape.register),
+    ...Object.fromEntries(
+      shape.yearly.flatMap(({ register, name, before, all }): [string, Vocabulary[string]][] => {
+        const entry = recordEntry(register)
+        const { label } = registers[register]
+        return [
+          [name, entry],
+          [before, { ...entry, label: `${label}（上一年）` }],
+          [all, { kind: 'list', label: `${label}（各年）`, entries: { [name]: entry } }],
+        ]
+      }),
+    ),
+    ...Object.assign({}, ...shape.referred.map((referred) => shapeVocabulary(referred.shape, false))),
+    ...(lists
+      ? Object.fromEntries(shape.lists.map((list) => [list.name, { kind: 'list', label: list.label, entries: shapeVocabulary(list.item, false) } as const]))
+      : {}),
+  }
 }

@@ -148,9 +148,9 @@ export class Records {
     return { ...maskRow(user, register, row, options.unmasked), deleted: found['deleted'] === 1 }
   }
 
-  /** Adds `<key>$title` for divisions and references to rows read elsewhere; returns the same rows. */
-  withTitles(register: string, rows: readonly Row[]): readonly Row[] {
-    this.#titles.add(knownRegister(register), rows)
+  /** Adds `<key>$title` for divisions and references to rows read elsewhere, of registers whose records may be named; returns the same rows. */
+  withTitles(register: string, rows: readonly Row[], named?: (register: RegisterDefinition) => boolean): readonly Row[] {
+    this.#titles.add(knownRegister(register), rows, named)
     return rows
   }
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asCounted } from '../../catalogue/derive/kept.ts'
 import { registerOf } from '../../catalogue/index.ts'
-import { gatherHouseholds, gatherVillage } from '../paper/gather.ts'
+import { gatherHouseholds, householdsCounted } from './forPaper.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Row } from '../../shapes.ts'
 import { historyOf, undo } from '../../store/history.ts'
@@ -185,7 +185,9 @@ describe.each(['录入时写下的', '早先版本没有写下的'])('%s', (kind
     })
     const options = (year: number) => ({ year, masked: false, today: '2026-11-28' })
     const names = (code: string, year: number): string[] =>
-      gatherVillage(office, code, options(year)).households.flatMap(({ members }) => members.map(({ person: { name } }) => String(name)))
+      [...gatherHouseholds(office, householdsCounted(office, code, options(year)), options(year))].flatMap(({ members }) =>
+        members.map(({ person: { name } }) => String(name)),
+      )
     expect(names(BEFORE, 2014)).toEqual(expect.arrayContaining(['王大', '王小']))
     expect(names(ELSEWHERE, 2014)).not.toContain('王大')
     expect(names(ELSEWHERE, 2016)).toContain('王大')

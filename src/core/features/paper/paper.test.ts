@@ -6,12 +6,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { RESOURCES } from '../../forms/testing/fonts.ts'
 import { formDecimal } from '../../forms/exact.ts'
 import { formOf } from '../../forms/registry.ts'
-import type { FormRecord, HouseholdData } from '../../forms/types.ts'
+import type { HouseholdData } from '../../forms/household.ts'
+import type { FormDefinition, FormRecord } from '../../forms/types.ts'
 import { openWorkbook } from '../../excel/readWorkbook.ts'
+import { mayRead } from '../../access/permissions.ts'
 import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
-import { gatherHouseholds, gatherVillage } from './gather.ts'
+import { gatherHouseholds } from '../household/index.ts'
+import type { Reading } from './reading.ts'
 import { PaperService } from './service.ts'
-import { subjectsOf } from './subjects.ts'
+import { subjectsOf, type Subject } from './subjects.ts'
 
 let office: TestOffice
 let service: PaperService
@@ -46,6 +49,17 @@ afterAll(async () => {
 const gather = (ids: readonly string[], year = 2015, masked = true, today = '2016-03-05'): HouseholdData[] => [
   ...gatherHouseholds(office, ids, { year, masked, today }),
 ]
+const readingOf = (user: ReturnType<typeof userOf>, wanted: readonly string[] = [], year = 2015): Reading => ({
+  office,
+  user,
+  year,
+  masked: true,
+  today: '2016-03-05',
+  hides: () => false,
+  reads: (division) => mayRead(user, division),
+  wanted: new Set(wanted),
+})
+const subjects = (user: ReturnType<typeof userOf>, form: FormDefinition, keys: readonly string[]): Subject[] => subjectsOf(readingOf(user), form, { keys })
 const change = (work: Parameters<TestOffice['store']['change']>[2]): Promise<unknown> =>
   office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, work)
 const textOf = (record: FormRecord | undefined, key: string): string => {
@@ -77,26 +91,23 @@ describe('为谁打印', () => {
     const [first = '', second = ''] = village.households
     await change((transaction) => transaction.update('household', second, { local_no: 'L-2' }))
     const number = String(office.store.read.get<{ household_no: string }>('SELECT household_no FROM household WHERE id = ?', first)?.household_no)
-    expect(subjectsOf(office, administrator, card, [number, 'L-2', ` ${first} `], 2015).map((subject) => 'id' in subject && subject.id)).toEqual([
-      first,
-      second,
-    ])
-    const whole = subjectsOf(office, administrator, card, [village.code, number], 2015)
+    expect(subjects(administrator, card, [number, 'L-2', ` ${first} `]).map((subject) => 'id' in subject && subject.id)).toEqual([first, second])
+    const whole = subjects(administrator, card, [village.code, number])
     expect(whole.map((subject) => 'id' in subject && subject.id).toSorted()).toEqual(village.households.toSorted())
-    expect(subjectsOf(office, administrator, card, ['621125'], 2015).length).toBe(100)
-    expect(subjectsOf(office, administrator, roster, [village.code.slice(0, 9)], 2015)).toContainEqual({ per: 'village', code: village.code })
+    expect(subjects(administrator, card, ['621125']).length).toBe(100)
+    expect(subjects(administrator, roster, [village.code.slice(0, 9)])).toContainEqual({ kind: 'place', code: village.code })
   })
 
   it('不认识的、没有户的、别的乡镇的，都说清楚', () => {
-    expect(() => subjectsOf(office, administrator, card, ['不存在'], 2015)).toThrow(/没有找到“不存在”/)
-    expect(() => subjectsOf(office, administrator, roster, ['不存在'], 2015)).toThrow(/按村打印/)
+    expect(() => subjects(administrator, card, ['不存在'])).toThrow(/没有找到“不存在”/)
+    expect(() => subjects(administrator, roster, ['不存在'])).toThrow(/按村打印/)
     const empty = office.store.read.get<{ code: string }>(
       `SELECT code FROM division WHERE level = 'village' AND deleted = 0 AND NOT EXISTS (SELECT 1 FROM household h WHERE h.village = division.code) LIMIT 1`,
     )
-    expect(() => subjectsOf(office, administrator, card, [empty?.code ?? ''], 2015)).toThrow(/没有您能看到的户/)
+    expect(() => subjects(administrator, card, [empty?.code ?? ''])).toThrow(/没有您能看到的户/)
     const foreign = office.store.read.get<{ household_no: string }>(`SELECT household_no FROM household WHERE village NOT LIKE '621125100%' LIMIT 1`)
-    expect(() => subjectsOf(office, userOf('clerk'), card, [String(foreign?.household_no)], 2015)).toThrow(/不在您负责的范围内/)
-    expect(subjectsOf(office, userOf('clerk'), card, ['621125'], 2015).length).toBe(office.records.count(userOf('clerk'), { register: 'household' }))
+    expect(() => subjects(userOf('clerk'), card, [String(foreign?.household_no)])).toThrow(/不在您负责的范围内/)
+    expect(subjects(userOf('clerk'), card, ['621125']).length).toBe(office.records.count(userOf('clerk'), { register: 'household' }))
   })
 
   it('几户共用的本地户号不猜', async () => {
@@ -105,7 +116,7 @@ describe('为谁打印', () => {
       transaction.update('household', first, { local_no: 'SAME' })
       transaction.update('household', third, { local_no: 'SAME' })
     })
-    expect(() => subjectsOf(office, administrator, card, ['SAME'], 2015)).toThrow(/2 户在用/)
+    expect(() => subjects(administrator, card, ['SAME'])).toThrow(/2 户在用/)
   })
 })
 
@@ -169,7 +180,7 @@ describe('表里的内容', () => {
         },
       },
     } as unknown as TestOffice
-    expect(gatherVillage(counting, village.code, { year: 2015, masked: true, today: '2016-03-05' }).households).toHaveLength(village.households.length)
+    expect([...gatherHouseholds(counting, village.households, { year: 2015, masked: true, today: '2016-03-05' })]).toHaveLength(village.households.length)
     expect(queries).toBeLessThan(15)
   })
 })
@@ -242,8 +253,8 @@ describe('生成文件', () => {
 
   it('只读用户可以打遮盖的表，不能打完整号码的；没有的表和不对的年度说清楚', async () => {
     await expect(service.prepare(userOf('reader'), { ...request, for: [village.code], unmasked: true })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    expect((await service.prepare(userOf('reader'), { ...request, for: [village.code] })).gather.masked).toBe(true)
-    expect((await service.prepare(administrator, { ...request, for: [village.code], unmasked: true })).gather.masked).toBe(false)
+    expect((await service.prepare(userOf('reader'), { ...request, for: [village.code] })).reading.masked).toBe(true)
+    expect((await service.prepare(administrator, { ...request, for: [village.code], unmasked: true })).reading.masked).toBe(false)
     await expect(service.prepare(administrator, { code: 'none', for: [village.code], year: 2015 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(service.prepare(administrator, { code: 'household_card', for: [village.code], year: Number.NaN })).rejects.toMatchObject({
       code: 'VALIDATION',

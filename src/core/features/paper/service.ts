@@ -9,20 +9,28 @@ import { makeScratch, readInput } from '../../files/temporary.ts'
 import { FormFonts } from '../../forms/fonts.ts'
 import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
 import { writeOutput } from '../../forms/outputFile.ts'
-import { fillSubject, fillSubjects, previewForms, writeForms, type FillOptions, type FormFormat, type FormSubject, type MadeForms } from '../../forms/print.ts'
-import { formOf, forms } from '../../forms/registry.ts'
-import type { FormDefinition, FormOccasion } from '../../forms/types.ts'
+import { fillCopies, fillCopy, previewForms, writeForms, type FillOptions, type FormFormat, type MadeForms } from '../../forms/print.ts'
+import { formOf, forms, listedForm, type ListedForm } from '../../forms/registry.ts'
+import type { FormDefinition, FormOccasion, FormSource, Vocabulary } from '../../forms/types.ts'
+import { vocabularyOf } from '../../forms/vocabulary.ts'
+import { wantedNames } from '../../forms/wantedNames.ts'
 import type { Core } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { gatherHouseholds, gatherVillage, type GatherOptions } from './gather.ts'
-import { subjectsOf, type Subject } from './subjects.ts'
+import { copiesOf } from './copies.ts'
+import type { Reading } from './reading.ts'
+import { vocabularyOfStatistic } from './statisticScope.ts'
+import { subjectsOf, type Chosen, type Subject } from './subjects.ts'
 import { writeZip, type ZipEntry } from './zip.ts'
 
 export interface PaperRequest {
   /** Code of the form. */
   readonly code: string
-  /** Our ids, 户编号 or 本地户号 of households, or division codes. */
+  /** Our ids or numbers (户编号, 本地户号) of records, or division codes. */
   readonly for: readonly string[]
+  /** Instead: a list as it is filtered and sorted on screen. */
+  readonly chosen?: Chosen | undefined
+  /** A copy to be filled in by hand, of the division in `for` if there is one. */
+  readonly blank?: boolean | undefined
   readonly year: number
   /** Print ID numbers, phones, accounts and illness in full. */
   readonly unmasked?: boolean | undefined
@@ -39,11 +47,11 @@ export interface PreparedForms {
   readonly form: LoadedForm
   readonly subjects: readonly Subject[]
   readonly occasion: FormOccasion
-  readonly gather: GatherOptions
+  readonly reading: Reading
 }
 
 /** Copies laid out for a preview at most, since their pages are counted; beyond, people look at the file. */
-export const MOST_PREVIEWED: Readonly<Record<FormDefinition['per'], number>> = { household: 200, village: 20 }
+export const MOST_PREVIEWED: Readonly<Record<FormSource['kind'], number>> = { record: 200, step: 200, list: 20, statistic: 20 }
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2100
 
@@ -61,15 +69,8 @@ export class PaperService {
   }
 
   /** The forms there are; `edited` where the office has its own copy of the template. */
-  forms(): { code: string; title: string; per: FormDefinition['per']; source: string; paper: string; edited: boolean }[] {
-    return forms.map((form) => ({
-      code: form.code,
-      title: form.title,
-      per: form.per,
-      source: form.source,
-      paper: form.paper,
-      edited: hasOwnCopy(form, this.#places),
-    }))
+  forms(): ListedForm[] {
+    return forms.map((form) => ({ ...listedForm(form), edited: hasOwnCopy(form, this.#places) }))
   }
 
   /**
@@ -83,20 +84,24 @@ export class PaperService {
       throw new AppError('VALIDATION', `年度“${String(request.year)}”不对。`, `请填 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间的四位年份。`)
     }
     const office = this.#core.office()
-    const subjects = subjectsOf(office, user, definition, request.for, request.year)
     const now = this.#core.now()
     const asker = askerOf(user, office.unit.code)
+    const form = await loadForm(definition, request.year, this.#places, { vocabulary: vocabularyFor(definition.from) })
+    const reading: Reading = {
+      office,
+      user,
+      year: request.year,
+      masked: request.unmasked !== true,
+      today: localDay(now),
+      hides: (register, field, division) => !seesInFull(asker, register, field, division),
+      reads: (division) => mayRead(user, division),
+      wanted: wantedNames(form.template.sheet),
+    }
     return {
-      form: await loadForm(definition, request.year, this.#places),
-      subjects,
+      form,
+      subjects: subjectsOf(reading, definition, { keys: request.for, chosen: request.chosen, blank: request.blank }),
       occasion: { year: request.year, office: office.unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` },
-      gather: {
-        year: request.year,
-        masked: request.unmasked !== true,
-        today: localDay(now),
-        hides: (register, field, division) => !seesInFull(asker, register, field, division),
-        reads: (division) => mayRead(user, division),
-      },
+      reading,
     }
   }
 
@@ -107,17 +112,19 @@ export class PaperService {
     signal?: AbortSignal,
   ): Promise<{ html: string; pages: number; subjects: number; shown: number }> {
     const prepared = await this.prepare(user, request)
-    const shown = prepared.subjects.slice(0, MOST_PREVIEWED[prepared.form.definition.per])
-    const sheets = fillSubjects(prepared.form, this.#data(prepared, shown), prepared.occasion, this.#fonts, signal === undefined ? {} : { signal })
+    const shown = prepared.subjects.slice(0, MOST_PREVIEWED[prepared.form.definition.from.kind])
+    const copies = copiesOf(prepared.reading, prepared.form.definition, shown)
+    const sheets = fillCopies(prepared.form, copies, prepared.occasion, this.#fonts, signal === undefined ? {} : { signal })
     const { html, pages } = await previewForms(prepared.form.definition.title, sheets, this.#fonts, request)
     return { html, pages, subjects: prepared.subjects.length, shown: shown.length }
   }
 
   /** Writes the file, replacing what is there. Throws what the writers throw (FILE_LOCKED, DISK_FULL, CANCELLED) with no file left behind. */
   async write(prepared: PreparedForms, path: string, format: FormFormat, files: 'together' | 'apart', options: FillOptions = {}): Promise<MadeForms> {
-    const { form, subjects, occasion } = prepared
     if (files === 'apart') return this.#writeApart(prepared, path, format, options)
-    return writeForms(format, path, form.definition.title, fillSubjects(form, this.#data(prepared, subjects), occasion, this.#fonts, options), this.#fonts)
+    const { form, subjects, occasion, reading } = prepared
+    const sheets = fillCopies(form, copiesOf(reading, form.definition, subjects), occasion, this.#fonts, options)
+    return writeForms(format, path, form.definition.title, sheets, this.#fonts)
   }
 
   /** Checks and writes in one call, for the command line. Throws as {@link prepare} and {@link write}. */
@@ -125,22 +132,6 @@ export class PaperService {
     const prepared = await this.prepare(user, request)
     const made = await this.write(prepared, request.out, request.format, request.files ?? 'together', options)
     return { ...made, subjects: prepared.subjects.length }
-  }
-
-  *#data(prepared: PreparedForms, subjects: readonly Subject[]): IterableIterator<FormSubject> {
-    for (const { subject } of this.#named(prepared, subjects)) yield subject
-  }
-
-  /** What the form is filled with, and a number by which files are told apart. */
-  *#named(prepared: PreparedForms, subjects: readonly Subject[]): IterableIterator<{ number: string; subject: FormSubject }> {
-    const office = this.#core.office()
-    const households = subjects.flatMap((subject) => (subject.per === 'household' ? [subject.id] : []))
-    for (const data of gatherHouseholds(office, households, prepared.gather)) {
-      const number = data.household['household_no']
-      yield { number: typeof number === 'string' ? number : '', subject: { per: 'household', data } }
-    }
-    for (const subject of subjects)
-      if (subject.per === 'village') yield { number: subject.code, subject: { per: 'village', data: gatherVillage(office, subject.code, prepared.gather) } }
   }
 
   async #writeApart(prepared: PreparedForms, path: string, format: FormFormat, options: FillOptions): Promise<MadeForms> {
@@ -155,16 +146,16 @@ export class PaperService {
   }
 
   async *#entries(prepared: PreparedForms, scratch: string, format: FormFormat, made: Made, options: FillOptions): AsyncGenerator<ZipEntry> {
-    const { form, subjects, occasion } = prepared
+    const { form, subjects, occasion, reading } = prepared
     const names = new FileNames(subjects.length, format)
-    for (const { number, subject } of this.#named(prepared, subjects)) {
+    for (const copy of copiesOf(reading, form.definition, subjects)) {
       if (options.signal?.aborted === true) throw new AppError('CANCELLED', '已取消，没有生成文件。', '需要时请重新打印。')
-      const one = await writeForms(format, scratch, form.definition.title, [fillSubject(form, subject, occasion, this.#fonts)], this.#fonts)
+      const one = await writeForms(format, scratch, form.definition.title, [fillCopy(form, copy, occasion, this.#fonts)], this.#fonts)
       made.sheets += one.sheets
       made.pages += one.pages
       for (const character of one.missing) made.missing.add(character)
       options.progress?.(made.sheets)
-      yield { name: names.next(number), content: await readInput(scratch), compress: format === 'html' }
+      yield { name: names.next(copy.number), content: await readInput(scratch), compress: format === 'html' }
     }
   }
 }
@@ -173,6 +164,11 @@ interface Made {
   sheets: number
   pages: number
   readonly missing: Set<string>
+}
+
+/** What the placeholders of a form may name. */
+function vocabularyFor(from: FormSource): Vocabulary {
+  return from.kind === 'statistic' ? vocabularyOfStatistic(from.code) : vocabularyOf(from)
 }
 
 function knownForm(code: string): FormDefinition {

@@ -1,7 +1,10 @@
 /** Synthetic households for tests of forms. */
 import { registers } from '../../catalogue/index.ts'
 import { paperRecord } from '../values.ts'
-import type { FormDivision, FormMember, HouseholdData } from '../types.ts'
+import { formOf } from '../registry.ts'
+import { flatten } from '../flatten.ts'
+import { householdScope, type FormMember, type HouseholdData } from '../household.ts'
+import type { FormCopy, FormDefinition, FormDivision } from '../types.ts'
 
 export interface SampleOptions {
   readonly year?: number
@@ -29,6 +32,20 @@ const NAMES = [
 ] as const
 const RELATIONS = ['01', '02', '03', '04', '05', '06', '03', '04'] as const
 const PLACES = ['04', '02', null, null, '03', '01'] as const
+
+/** The form of that code; tests ask for none that is not declared. */
+export function declared(code: string): FormDefinition {
+  const form = formOf(code)
+  if (form === undefined) throw new RangeError(`no such form: ${code}`)
+  return form
+}
+
+/** A copy of the roster: one item a person. */
+export function rosterCopy(households: readonly HouseholdData[]): FormCopy {
+  const { from } = declared('household_roster')
+  if (from.kind !== 'list' || from.flat === undefined) throw new RangeError('the roster is a list of people')
+  return { scope: { division: { ...DIVISION }, people: flatten(households.map(householdScope), from.flat) }, name: DIVISION.village }
+}
 
 /** One household with as many members and helpers as asked for; `members: 0` is an empty one. */
 export function sampleHousehold(options: SampleOptions = {}): HouseholdData {

@@ -17,7 +17,7 @@ export function FormsTab({ household, year, dirty }: { readonly household: strin
   const run = useRunJob({ saveFile: true })
   const [code, setCode] = useState<string | null>(null)
   const [unmasked, setUnmasked] = useState(false)
-  const forms = (useQuery(api.paper.forms.queryOptions()).data ?? []).filter((form) => form.per === 'household')
+  const forms = (useQuery(api.paper.forms.queryOptions()).data ?? []).filter((form) => form.kind === 'record' && form.register === 'household')
   const chosen = code ?? forms[0]?.code ?? null
   const subject = { code: chosen ?? '', for: [household], year, unmasked }
   const preview = useQuery({ ...api.paper.preview.queryOptions({ input: subject }), enabled: chosen !== null, staleTime: 0, gcTime: 0 })

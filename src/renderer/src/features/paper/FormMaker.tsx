@@ -1,61 +1,69 @@
-import { Alert, Button, Checkbox, Group, NativeSelect, Radio, SegmentedControl, Text } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, NativeSelect, Radio, Text } from '@mantine/core'
 import { IconFileTypePdf, IconPrinter, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { fieldOf } from '#core/catalogue/index.ts'
+import { registerOf } from '#core/catalogue/index.ts'
 import { unprintable } from '#core/features/paper/paperShapes.ts'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
-import { Field } from '../../fields/Field.tsx'
-import { useFieldSources } from '../../fields/sources.tsx'
 import { yearChoices } from '../../frame/TopBar.tsx'
 import { useKeptState } from '../../preferences/useKeptState.ts'
 import { useSession } from '../../session/useSession.tsx'
 import classes from './paper.module.css'
-import { PaperPreview } from './PaperPreview.tsx'
+import { usePaperForms } from './paperForms.ts'
+import { PaperPreview, type PreviewInput } from './PaperPreview.tsx'
+import { FormSelect, ScopeChoices, type PaperScope } from './ScopeChoices.tsx'
 
 type Format = 'pdf' | 'xlsx'
-const VILLAGE = { ...fieldOf('household', 'village'), label: '村', required: false }
-const HOUSEHOLD = { ...fieldOf('membership', 'household_id'), label: '户', required: false }
+const NOBODY: PaperScope = { kind: 'record', record: null, place: null }
 /** A browser prints so many pages in one go without choking; more goes through a PDF. */
 const MOST_PRINTED = 50
 
-/** Which form, for whom, of which year; preview at the right. */
-export function FormMaker({ subject, code }: { readonly subject: string | null; readonly code: string | null }): ReactNode {
+/** Which form, for whom, of which year; preview at the right. `subject` is the record that the screen was opened for, of the register given. */
+export function FormMaker({
+  subject,
+  register,
+  code,
+}: {
+  readonly subject: string | null
+  readonly register: string
+  readonly code: string | null
+}): ReactNode {
   const api = useApi()
   const client = useClient()
   const shell = useShell()
   const { year: sessionYear, user } = useSession()
-  const { divisions } = useFieldSources()
-  const forms = useQuery(api.paper.forms.queryOptions())
-  const [chosen, setChosen] = useKeptState<string | null>('paper.form', null)
+  const forms = usePaperForms()
+  const [chosen, setChosen] = useKeptState<string | null>('paper.form', code)
   const [year, setYear] = useState(sessionYear)
   const [unmasked, setUnmasked] = useState(false)
-  const [scope, setScope] = useKeptState<'household' | 'village'>('paper.scope', 'household')
-  const [household, setHousehold] = useKeptState<{ readonly id: string; readonly title: string } | null>('paper.household', null)
-  const [village, setVillage] = useKeptState<string | null>('paper.village', null)
+  const [scopes, setScopes] = useKeptState<Readonly<Record<string, PaperScope>>>('paper.scopes', {})
   const [files, setFiles] = useState<'together' | 'apart'>('together')
   const [printing, setPrinting] = useState(false)
   const run = useRunJob({ saveFile: true })
   const [making, setMaking] = useState<Format | null>(null)
   const [unprinted, setUnprinted] = useState<string | null>(null)
 
-  const form = forms.data?.find((known) => known.code === (code ?? chosen)) ?? forms.data?.[0]
-  const shownHousehold = household ?? (subject === null ? null : { id: subject, title: '' })
-  const single = form?.per === 'household' && (subject !== null || scope === 'household')
-  const key = single ? (subject ?? shownHousehold?.id ?? null) : village
-  const input = form === undefined || key === null ? null : { code: form.code, for: [key], year, ...(unmasked ? { unmasked: true } : {}) }
-  const named = useQuery({ ...api.records.get.queryOptions({ input: { register: 'household', id: subject ?? '' } }), enabled: subject !== null }).data
-  const householdTitle = subject === null ? (shownHousehold?.title ?? '') : String(named?.['head_name'] ?? subject)
+  const offered = (forms.data ?? []).filter(({ kind, register: of }) => kind !== 'step' && (subject === null || (kind === 'record' && of === register)))
+  const form = offered.find((known) => known.code === chosen) ?? offered[0]
+  const named = useQuery({ ...api.records.get.queryOptions({ input: { register, id: subject ?? '' } }), enabled: subject !== null }).data
+  const fixed = subject === null ? null : { id: subject, title: String(named?.[registerOf(register).title] ?? subject) }
+  // What was chosen for one register is no record of another.
+  const key = form?.kind === 'record' ? (form.register ?? '') : 'place'
+  const scope = scopes[key] ?? NOBODY
+  const asked = form === undefined ? null : askedFor(form.kind === 'record', fixed === null ? scope : { ...scope, kind: 'record', record: fixed })
+  const single = form?.kind === 'record' && (fixed !== null || scope.kind === 'record')
+  const several = form?.kind === 'record' && !single && scope.kind === 'place'
+  const input = form === undefined || asked === null ? null : { code: form.code, ...asked, year, ...(unmasked ? { unmasked: true } : {}) }
 
   const make = async (format: Format): Promise<void> => {
     if (input === null) return
     setMaking(format)
     setUnprinted(null)
-    const job = await run(client.paper.make({ ...input, format, files: single ? 'together' : files }))
+    const job = await run(client.paper.make({ ...input, format, files: several ? files : 'together' }))
     setUnprinted(unprintable(job?.result))
     setMaking(null)
   }
@@ -122,53 +130,8 @@ export function FormMaker({ subject, code }: { readonly subject: string | null; 
   return (
     <div className={classes['maker']}>
       <div className={classes['choices']}>
-        <Radio.Group label="表单" value={form?.code ?? ''} onChange={setChosen}>
-          <div className={classes['forms']}>
-            {(forms.data ?? []).map((known) => (
-              <Radio
-                key={known.code}
-                value={known.code}
-                label={known.title}
-                description={`${known.paper}，每${known.per === 'household' ? '户' : '村'}一份${known.edited ? '；本单位改过的版式' : ''}`}
-              />
-            ))}
-          </div>
-        </Radio.Group>
-        {form?.per === 'household' && subject === null && (
-          <div>
-            <Text size="sm" fw={500} mb={2}>
-              范围
-            </Text>
-            <SegmentedControl
-              fullWidth
-              aria-label="范围"
-              value={scope}
-              onChange={(value) => setScope(value === 'village' ? 'village' : 'household')}
-              data={[
-                { value: 'household', label: '一户' },
-                { value: 'village', label: '整村' },
-              ]}
-            />
-          </div>
-        )}
-        {single ? (
-          <Field
-            field={HOUSEHOLD}
-            labelPosition="above"
-            readOnly={subject !== null}
-            value={shownHousehold?.id ?? null}
-            valueTitle={householdTitle}
-            onChange={(value, title) => setHousehold(typeof value === 'string' ? { id: value, title: title ?? '' } : null)}
-          />
-        ) : (
-          <Field
-            field={VILLAGE}
-            labelPosition="above"
-            value={village}
-            valueTitle={divisions.find((division) => division.code === village)?.name}
-            onChange={(value) => setVillage(typeof value === 'string' ? value : null)}
-          />
-        )}
+        <FormSelect forms={offered} value={form?.code ?? ''} onChange={setChosen} />
+        {form !== undefined && <ScopeChoices form={form} scope={scope} fixed={fixed} onChange={(next) => setScopes({ ...scopes, [key]: next })} />}
         <NativeSelect
           label="年度"
           value={String(year)}
@@ -183,17 +146,18 @@ export function FormMaker({ subject, code }: { readonly subject: string | null; 
             onChange={(event) => setUnmasked(event.currentTarget.checked)}
           />
         )}
-        {!single && form?.per === 'household' && (
-          <Radio.Group label="整村存文件时" value={files} onChange={(value) => setFiles(value === 'apart' ? 'apart' : 'together')}>
+        {several && (
+          <Radio.Group label="存文件时" value={files} onChange={(value) => setFiles(value === 'apart' ? 'apart' : 'together')}>
             <div className={classes['forms']}>
-              <Radio value="together" label="全村一个文件" description="Excel 里一户一张工作表" />
-              <Radio value="apart" label="一户一个文件" description="打成一个 ZIP 压缩包" />
+              <Radio value="together" label="合成一个文件" description="Excel 里一份一张工作表" />
+              <Radio value="apart" label="一份一个文件" description="打成一个 ZIP 压缩包" />
             </div>
           </Radio.Group>
         )}
         {form !== undefined && (
           <Text size="xs" c="gray.7">
-            依据：{form.source}
+            {form.paper}。依据：{form.source}
+            {form.edited && '。用的是本单位改过的版式'}
           </Text>
         )}
         {unprinted !== null && <Alert color="amber">{unprinted}</Alert>}
@@ -202,9 +166,16 @@ export function FormMaker({ subject, code }: { readonly subject: string | null; 
       <PaperPreview
         key={JSON.stringify(input)}
         input={input}
-        hint={single ? '请在左边选一户：输姓名、首字母或户编号。' : '请在左边选一个村。'}
+        hint={single ? '请在左边选一条：输名称、首字母或编号。' : '请在左边选一个地方。'}
         actions={actions}
       />
     </div>
   )
+}
+
+/** What the core is asked for, once it is known for whom. */
+function askedFor(ofRecord: boolean, { kind, record, place }: PaperScope): Pick<PreviewInput, 'for' | 'blank'> | null {
+  if (ofRecord && kind === 'blank') return { for: place === null ? [] : [place], blank: true }
+  const key = ofRecord && kind === 'record' ? (record?.id ?? null) : place
+  return key === null ? null : { for: [key] }
 }

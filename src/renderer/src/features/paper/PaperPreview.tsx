@@ -12,6 +12,7 @@ import classes from './paper.module.css'
 export interface PreviewInput {
   readonly code: string
   readonly for: string[]
+  readonly blank?: boolean
   readonly year: number
   readonly unmasked?: boolean
 }
@@ -28,7 +29,7 @@ export function PaperPreview({
 }): ReactNode {
   const [page, setPage] = useState(1)
   const query = useQuery({
-    ...useApi().paper.preview.queryOptions({ input: { code: '', for: [''], year: 0, ...input, firstPage: page, pageCount: 1 } }),
+    ...useApi().paper.preview.queryOptions({ input: { code: '', for: [], year: 0, ...input, firstPage: page, pageCount: 1 } }),
     enabled: input !== null,
     placeholderData: keepPreviousData,
     staleTime: 0,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isRegisterName } from '#core/catalogue/index.ts'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { SectionTabs, TabPanel } from '../../components/SectionTabs.tsx'
 import { useGo, useSearchParameter } from '../../router/navigation.ts'
@@ -11,11 +12,12 @@ const tabs = [
   { key: 'exports', label: '台账导出与数据字典' },
 ]
 
-/** Paper and files out: standard forms with preview; registers as workbooks. `?for=<household>` comes from a household's card. */
+/** Paper and files out: standard forms with preview; registers as workbooks. `?register=<name>&for=<record>` comes from the page of a record. */
 export function PaperScreen(): ReactNode {
   const go = useGo()
   const tab = useSearchParameter('tab') === 'exports' ? 'exports' : 'forms'
   const subject = useSearchParameter('for') ?? null
+  const register = useSearchParameter('register') ?? ''
   const code = useSearchParameter('form') ?? null
   return (
     <Page
@@ -27,7 +29,13 @@ export function PaperScreen(): ReactNode {
       }
     >
       <div className={classes['fill']}>
-        <TabPanel of={tab}>{tab === 'forms' ? <FormMaker key={`${subject ?? ''} ${code ?? ''}`} subject={subject} code={code} /> : <ExportPanel />}</TabPanel>
+        <TabPanel of={tab}>
+          {tab === 'forms' ? (
+            <FormMaker key={`${subject ?? ''} ${code ?? ''}`} subject={isRegisterName(register) ? subject : null} register={register} code={code} />
+          ) : (
+            <ExportPanel />
+          )}
+        </TabPanel>
       </div>
     </Page>
   )

@@ -11,6 +11,7 @@ import { SectionTabs } from '../../components/SectionTabs.tsx'
 import type { SectionTab } from '../../components/SectionTabs.tsx'
 import { shortcutKeys } from '../../keyboard/shortcuts.ts'
 import { useGo } from '../../router/navigation.ts'
+import { RecordPrintButton } from '../paper/PrintMenu.tsx'
 import { BackButton } from './BackButton.tsx'
 import { useMayWrite } from './useMayWrite.ts'
 import type { RecordEditing } from './useRecordEditing.ts'
@@ -50,6 +51,7 @@ export function RecordHeader(props: RecordHeaderProps): ReactNode {
       actions={
         <>
           {props.actions}
+          {!isNew && <RecordPrintButton register={register} id={String(row['id'])} />}
           {!isNew && <OwnerButton register={register} row={row} />}
           {!isNew && mayRemove && (
             <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={props.onRemove}>

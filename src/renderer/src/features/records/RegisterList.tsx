@@ -23,6 +23,7 @@ import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
+import { ListPrintMenu } from '../paper/PrintMenu.tsx'
 import { BatchStep } from '../procedures/BatchStep.tsx'
 import { BatchEditDialog } from './BatchEditDialog.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
@@ -93,6 +94,7 @@ export function RegisterList(props: RegisterListProps): ReactNode {
           actions={
             <>
               {props.actions}
+              <ListPrintMenu question={question} disabled={removed} />
               <ExportMenu question={question} columns={exported} disabled={removed} />
               {mayAdd && (
                 <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create} title="Ctrl+N 或 Alt+N">

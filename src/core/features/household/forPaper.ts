@@ -3,13 +3,16 @@ import { populationOf } from '#core/rules/population.ts'
 import { columnSql } from '../../catalogue/derive/kept.ts'
 import { fieldOf, findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
-import type { FormDivision, FormHelper, FormMember, FormRecord, HouseholdData, VillageData } from '../../forms/types.ts'
+import type { FormHelper, FormMember, HouseholdData } from '../../forms/household.ts'
+import type { FormDivision, FormRecord } from '../../forms/types.ts'
 import { paperRecord, type PaperOptions } from '../../forms/values.ts'
+import { divisionPrefix } from '../../access/permissions.ts'
+import type { Condition } from '../../registers/where.ts'
 import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import type { SqlRow } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
-import { countedWithin } from './places.ts'
+import { countedWithin, placeIn } from './places.ts'
 
 export interface GatherOptions {
   readonly year: number
@@ -23,6 +26,11 @@ export interface GatherOptions {
   readonly today: string
 }
 
+/** A household as it was in the year, and which one. */
+export interface GatheredHousehold extends HouseholdData {
+  readonly id: string
+}
+
 const PORTION = 100
 /** The yearly records of people, and the household that one of them (`t`) counts in. */
 const YEARLY = 'person_year'
@@ -31,19 +39,43 @@ const COUNTED_IN = columnSql(fieldOf(YEARLY, 'counted_household_id'))
 const HEAD = '01'
 
 /** The households in the order of the ids; removed ones are left out. Records are read when they are asked for. */
-export function* gatherHouseholds(office: Office, ids: readonly string[], options: GatherOptions): IterableIterator<HouseholdData> {
+export function* gatherHouseholds(office: Office, ids: readonly string[], options: GatherOptions): IterableIterator<GatheredHousehold> {
   for (let start = 0; start < ids.length; start += PORTION) yield* new Portion(office, ids.slice(start, start + PORTION), options).households()
 }
 
-/** A village with its valid households of the year in the order of lists; those that have moved out of sight since are left out. */
-export function gatherVillage(office: Office, code: string, options: GatherOptions): VillageData {
-  const counted = countedWithin(code, options.year)
-  const rows = office.store.read.all<{ id: string; village: string | null }>(
-    `SELECT t.id, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} ORDER BY t.household_no, t.local_no, t.id`,
+/** The valid households that counted in a division in the year and meet a condition over `t`, in the order of lists; those that have moved out of sight since are left out. */
+export function householdsCounted(
+  office: Office,
+  code: string | null,
+  { year, reads }: Pick<GatherOptions, 'year' | 'reads'>,
+  condition: Condition = { sql: '1', parameters: [] },
+): string[] {
+  const counted = countedWithin(code === null ? '' : divisionPrefix(code), year)
+  return office.store.read
+    .all<{ id: string; village: string | null }>(
+      `SELECT t.id, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} AND ${condition.sql}
+       ORDER BY ${placeIn(year)}, t.household_no, t.local_no, t.id`,
+      ...counted.parameters,
+      ...condition.parameters,
+    )
+    .filter(({ village }) => reads?.(village) !== false)
+    .map(({ id }) => id)
+}
+
+/** The villages of a division in which such households counted. */
+export function villagesCounted(
+  office: Office,
+  code: string | null,
+  { year, reads }: Pick<GatherOptions, 'year' | 'reads'>,
+  condition: Condition = { sql: '1', parameters: [] },
+): string[] {
+  const counted = countedWithin(code === null ? '' : divisionPrefix(code), year)
+  const rows = office.store.read.all<{ counted: string; village: string | null }>(
+    `SELECT DISTINCT ${placeIn(year)} AS counted, t.village FROM household t WHERE t.deleted = 0 AND coalesce(t.valid, 1) = 1 AND ${counted.sql} AND ${condition.sql} ORDER BY 1`,
     ...counted.parameters,
+    ...condition.parameters,
   )
-  const ids = rows.filter(({ village }) => options.reads?.(village) !== false).map(({ id }) => id)
-  return { division: divisionOf(office, code, options.year, ''), households: [...gatherHouseholds(office, ids, options)] }
+  return [...new Set(rows.filter(({ village }) => reads?.(village) !== false).map((row) => row.counted))]
 }
 
 /** The names the divisions above and including a code bore in a year. */
@@ -125,7 +157,7 @@ class Portion {
       : [{ person_id: person ?? null, household_id: counted ?? followed ?? null }]
   }
 
-  *households(): IterableIterator<HouseholdData> {
+  *households(): IterableIterator<GatheredHousehold> {
     for (const household of this.#households) {
       const id = String(household['id'])
       const members = this.#membersOf(id)
@@ -133,6 +165,7 @@ class Portion {
       // The group is one of the village of today.
       const group = village === household['village'] ? this.#groups.get(String(household['group_id'] ?? ''))?.['name'] : undefined
       yield {
+        id,
         division: divisionOf(this.#office, typeof village === 'string' ? village : null, this.#options.year, typeof group === 'string' ? group : ''),
         household: { ...this.#record('household', household), ...headOf(members, this.#years.get(id)?.['stated_population']) },
         household_year: this.#record('household_year', this.#years.get(id)),

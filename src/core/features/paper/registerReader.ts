@@ -1,0 +1,227 @@
+/** Reads records of any register for paper, with all that the catalogue says of them: a portion at a time, by a handful of queries each. */
+import { columnSql, placeSql } from '../../catalogue/derive/kept.ts'
+import { keyFields } from '../../catalogue/derive/keyFields.ts'
+import { referredBy } from '../../catalogue/derive/subject.ts'
+import { findField, registerOf, type RegisterName } from '../../catalogue/index.ts'
+import type { FieldDefinition } from '../../catalogue/types.ts'
+import { askerOf, mayAnywhere, prefixCondition, readingCondition, type Asker } from '../../access/asker.ts'
+import { divisionPrefix } from '../../access/permissions.ts'
+import { heldBy, namesOf, shapeOf, type ListShape, type RecordShape, type YearlyShape } from '../../forms/shape.ts'
+import type { FormRecord, FormScope } from '../../forms/types.ts'
+import { paperRecord } from '../../forms/values.ts'
+import { orderOf } from '../../registers/find.ts'
+import { allOf, type Condition } from '../../registers/where.ts'
+import type { Row } from '../../shapes.ts'
+import type { SqlRow } from '../../store/index.ts'
+import { tableOf, toContractRow } from '../../store/table.ts'
+import { divisionOf, type ReadRecord, type Reading, type RecordReader } from './reading.ts'
+
+const PORTION = 100
+
+/** The reader of a register that is read as the catalogue says. */
+export function registerReader(register: RegisterName): RecordReader {
+  return {
+    within: (reading, code, condition) => {
+      const { sql, parameters } = found(reading, register, code, condition)
+      const order = orderOf(askerFor(reading), registerOf(register), undefined)
+      return idsOf(reading, `SELECT t.id FROM ${register} t WHERE ${sql} ORDER BY ${order}`, parameters)
+    },
+    places: (reading, code, condition) => {
+      const place = placeSql(registerOf(register))
+      if (place === null) return []
+      const { sql, parameters } = found(reading, register, code, condition)
+      return idsOf(reading, `SELECT DISTINCT ${place} AS id FROM ${register} t WHERE ${sql} AND ${place} IS NOT NULL ORDER BY 1`, parameters)
+    },
+    *read(reading, ids) {
+      for (let start = 0; start < ids.length; start += PORTION) yield* new Portion(reading).records(register, ids.slice(start, start + PORTION))
+    },
+  }
+}
+
+function idsOf({ office }: Reading, sql: string, parameters: Condition['parameters']): string[] {
+  return office.store.read.all<{ id: string }>(sql, ...parameters).map(({ id }) => id)
+}
+
+function askerFor({ office, user }: Reading): Asker {
+  return askerOf(user, office.unit.code)
+}
+
+/** The records of a register in a division; yearly ones are those of the year. */
+function found(reading: Reading, register: RegisterName, code: string | null, condition: Condition): Condition {
+  const definition = registerOf(register)
+  const place = placeSql(definition)
+  const year = definition.yearly?.year
+  return allOf([
+    reading.office.records.conditionOf(reading.user, { register }),
+    ...(code === null || place === null ? [] : [prefixCondition([divisionPrefix(code)], place, false)]),
+    ...(year === undefined ? [] : [{ sql: `t.${year} = ?`, parameters: [reading.year] }]),
+    condition,
+  ])
+}
+
+/** Some records with what stands beside them. Each register on the way is asked once, with the asker's own rights. */
+export class Portion {
+  readonly #reading: Reading
+  readonly #asker: Asker
+
+  constructor(reading: Reading) {
+    this.#reading = reading
+    this.#asker = askerFor(reading)
+  }
+
+  *records(register: RegisterName, ids: readonly string[]): Iterable<ReadRecord> {
+    const rows = this.#rows(register, 'id', ids, 'ORDER BY j.key')
+    const scopes = this.scopes(shapeOf(register), rows)
+    const { title } = registerOf(register)
+    for (const [index, row] of rows.entries()) {
+      const scope = scopes[index] ?? {}
+      yield {
+        id: String(row['id']),
+        scope: { division: this.#division(register, row), ...scope },
+        name: textIn(scope, register, title),
+        number: numberOf(register, row),
+      }
+    }
+  }
+
+  /** What templates find of the rows of a register, in their order. */
+  scopes(shape: RecordShape, rows: readonly Row[]): FormScope[] {
+    const scopes = this.#fields(shape.register, rows).map((record): Record<string, FormScope[string]> => ({ [shape.name]: record }))
+    for (const { field, prefix, shape: target } of shape.referred) {
+      if (!namesOf(target).some((name) => this.#wants(name))) continue
+      const referred = this.#referred(target, field, prefix, rows)
+      rows.forEach((row, index) => Object.assign(scopes[index] ?? {}, referred.get(String(row[field.key])) ?? {}))
+    }
+    for (const yearly of shape.yearly) this.#addYearly(yearly, rows, scopes)
+    for (const list of shape.lists) if (this.#wants(list.name)) this.#addList(list, shape.register, rows, scopes)
+    return scopes
+  }
+
+  /** The same of no record: what there is to choose from stands in the fields, and lists are empty. */
+  blank(shape: RecordShape): FormScope {
+    const [record = {}] = this.#fields(shape.register, [undefined])
+    return {
+      [shape.name]: record,
+      ...Object.fromEntries(shape.yearly.map(({ register, name }) => [name, this.#fields(register, [undefined])[0] ?? {}])),
+      ...Object.assign({}, ...shape.referred.map((referred) => this.blank(referred.shape))),
+    }
+  }
+
+  #wants(name: string): boolean {
+    return this.#reading.wanted.has(name)
+  }
+
+  /** What the records that a field refers to give, by what the field holds. */
+  #referred(target: RecordShape, field: FieldDefinition, prefix: string, rows: readonly Row[]): Map<string, FormScope> {
+    const ids = rows.flatMap((row) => {
+      const referred = referredBy(field, row[field.key])
+      return referred?.register === target.register ? [referred.id] : []
+    })
+    const records = this.#rows(target.register, 'id', ids)
+    const scopes = this.scopes(target, records)
+    return new Map(records.map((record, index) => [`${prefix}${String(record['id'])}`, scopes[index] ?? {}]))
+  }
+
+  #addYearly({ register, name, before, all, reference, year }: YearlyShape, rows: readonly Row[], scopes: readonly Record<string, FormScope[string]>[]): void {
+    const ids = rows.map((row) => String(row['id']))
+    const single = (key: string, of: number): void => {
+      if (!this.#wants(key)) return
+      const found = this.#rows(register, reference, ids, '', { sql: `t.${year} = ?`, parameters: [of] })
+      const records = this.#fields(register, found)
+      const byOwner = new Map(found.map((row, index) => [row[reference], records[index]]))
+      rows.forEach((row, index) => Object.assign(scopes[index] ?? {}, { [key]: byOwner.get(row['id'] ?? null) ?? this.#fields(register, [undefined])[0] }))
+    }
+    single(name, this.#reading.year)
+    single(before, this.#reading.year - 1)
+    if (!this.#wants(all)) return
+    const found = this.#rows(register, reference, ids, `ORDER BY t.${year}`)
+    const records = this.#fields(register, found)
+    rows.forEach((row, index) => {
+      const items = found.flatMap((one, position): FormScope[] => (one[reference] === row['id'] ? [{ [name]: records[position] ?? {} }] : []))
+      Object.assign(scopes[index] ?? {}, { [all]: items })
+    })
+  }
+
+  #addList(list: ListShape, of: RegisterName, rows: readonly Row[], scopes: readonly Record<string, FormScope[string]>[]): void {
+    const definition = registerOf(list.register)
+    if (!mayAnywhere(this.#asker, definition, 'read')) return
+    const order = definition.sort.map(
+      ({ field, descending }) => `${columnSql(findField(definition, field) ?? { key: field })}${descending === true ? ' DESC' : ''}`,
+    )
+    const held = rows.map((row) => heldBy(list, of, String(row['id'])))
+    const found = this.#rows(list.register, list.by, held, `ORDER BY ${[...order, 't.id'].join(', ')}`)
+    const items = this.scopes(list.item, found)
+    const groups = new Map<string, FormScope[]>()
+    found.forEach((row, index) => {
+      const key = String(row[list.by])
+      const group = groups.get(key) ?? []
+      groups.set(key, group)
+      group.push(items[index] ?? {})
+    })
+    held.forEach((key, index) => Object.assign(scopes[index] ?? {}, { [list.name]: groups.get(key) ?? [] }))
+  }
+
+  /** The fields of rows as they go on paper; of no row the blank ones. */
+  #fields(register: RegisterName, rows: readonly (Row | undefined)[]): FormRecord[] {
+    const definition = registerOf(register)
+    const { year, masked, hides, office } = this.#reading
+    const titled = rows.filter((row) => row !== undefined)
+    office.records.withTitles(register, titled, (target) => mayAnywhere(this.#asker, target, 'read'))
+    return rows.map((row) => {
+      const owner = definition.owner === undefined ? null : row?.[definition.owner]
+      const division = typeof owner === 'string' ? owner : null
+      return paperRecord(definition, row, {
+        year,
+        masked,
+        hides: (field) => hides(definition, field, division),
+        nameOf: (field, value) => this.#nameOf(field, value, row),
+      })
+    })
+  }
+
+  #nameOf(field: FieldDefinition, value: string, row: Row | undefined): string {
+    const { divisions } = this.#reading.office
+    if (field.type !== 'division') return String(row?.[`${field.key}$title`] ?? '')
+    return field.level === 'village' ? divisions.fullName(value, this.#reading.year) : divisions.nameOf(value, this.#reading.year)
+  }
+
+  #division(register: RegisterName, row: Row): FormScope {
+    const definition = registerOf(register)
+    const kept = definition.fields.find(({ keeps }) => keeps !== undefined && keeps === definition.owner)?.key
+    const code = (kept === undefined ? null : row[kept]) ?? (definition.owner === undefined ? null : row[definition.owner])
+    return { ...divisionOf(this.#reading.office, typeof code === 'string' ? code : null, this.#reading.year) }
+  }
+
+  /** Living records that the asker may read, found by an index of the column. */
+  #rows(register: RegisterName, column: string, values: readonly string[], order = '', condition: Condition = { sql: '1', parameters: [] }): Row[] {
+    if (values.length === 0) return []
+    const definition = registerOf(register)
+    const rights = readingCondition(this.#asker, definition, 't')
+    const table = tableOf(register)
+    return this.#reading.office.store.read
+      .all<SqlRow>(
+        `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.${column} = j.value WHERE t.deleted = 0 AND ${condition.sql} AND ${rights.sql} ${order}`,
+        JSON.stringify([...new Set(values)]),
+        ...condition.parameters,
+        ...rights.parameters,
+      )
+      .map((row) => toContractRow(table, row))
+  }
+}
+
+/** What names a record in its own scope. */
+function textIn(scope: FormScope, name: string, key: string): string {
+  const record = scope[name] as FormRecord | undefined
+  const value = record?.[key]
+  if (typeof value === 'object' && value !== null) return value.text
+  return value === undefined || value === null ? '' : String(value)
+}
+
+/** The number of a record without personal data. */
+function numberOf(register: RegisterName, row: Row): string {
+  for (const { key } of keyFields(registerOf(register))) {
+    const value = row[key]
+    if (typeof value === 'string' && value !== '') return value
+  }
+  return ''
+}

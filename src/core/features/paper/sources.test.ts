@@ -1,0 +1,116 @@
+/** Every register as the source of a form, read from a real store. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { registerNames, registerOf } from '../../catalogue/index.ts'
+import { namesOf, shapeOf } from '../../forms/shape.ts'
+import type { FormDefinition, FormSource } from '../../forms/types.ts'
+import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
+import { copiesOf, type NumberedCopy } from './copies.ts'
+import type { Reading } from './reading.ts'
+import { subjectsOf } from './subjects.ts'
+
+let office: TestOffice
+beforeAll(async () => {
+  office = await testOffice({ households: 12 })
+})
+afterAll(async () => {
+  await office.end()
+})
+
+const form = (from: FormSource): FormDefinition => ({ code: 'made_up', title: '样表', source: '', paper: '', from, variants: [] })
+const reading = (wanted: Iterable<string>, user = userOf('administrator')): Reading => ({
+  office,
+  user,
+  year: 2015,
+  masked: true,
+  today: '2016-03-05',
+  hides: () => false,
+  reads: () => true,
+  wanted: new Set(wanted),
+})
+const copies = (from: FormSource, keys: readonly string[], wanted: Iterable<string> = []): NumberedCopy[] => {
+  const asked = reading(wanted)
+  return [...copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys }))]
+}
+const anyOf = (register: string): string | undefined =>
+  office.store.read.get<{ id: string }>(`SELECT id FROM ${register} WHERE deleted = 0 AND revision > 0 ORDER BY id LIMIT 1`)?.id
+
+describe('一条记录', () => {
+  it('每个台账的记录都能打，要的名字都有，要的才读，语句都用索引', () => {
+    for (const register of registerNames) {
+      const id = anyOf(register)
+      if (id === undefined) continue
+      const names = namesOf(shapeOf(register))
+      const asked = vi.spyOn(office.store.read, 'all')
+      const [copy] = copies({ kind: 'record', register }, [id], names)
+      const statements = asked.mock.calls.map(([sql, ...parameters]) => ({ sql, parameters }))
+      asked.mockRestore()
+      expect(copy, register).toBeDefined()
+      expect(Object.keys(copy?.scope ?? {}), register).toEqual(expect.arrayContaining([register, 'division']))
+      for (const { sql, parameters } of statements) {
+        const plan = office.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters).map(({ detail }) => detail)
+        expect(
+          plan.filter((line) => line.startsWith('SCAN') && !/^SCAN (?:j|json_each\S*|division)\b/.test(line)),
+          `${register}: ${sql}`,
+        ).toEqual([])
+      }
+    }
+  })
+
+  it('空白表有各项的选项，没有内容', () => {
+    const from: FormSource = { kind: 'record', register: 'organization' }
+    const asked = reading([])
+    const [blank] = [...copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], blank: true }))]
+    const record = blank?.scope['organization'] as Record<string, unknown>
+    expect(record['name']).toBe('')
+    expect(record['kind']).toMatchObject({ chosen: [], options: expect.arrayContaining([expect.anything()]) })
+  })
+})
+
+describe('一个列表', () => {
+  it('按筛选、排序取一个地方的记录，年度台账取当年的', () => {
+    const village = office.store.read.get<{ code: string }>('SELECT counted_village AS code FROM household_year WHERE year = 2015 LIMIT 1')?.code ?? ''
+    const from: FormSource = {
+      kind: 'list',
+      register: 'household_year',
+      where: { exit_status: { in: ['@poor_status'] } },
+      sort: [{ field: 'net_income', descending: true }],
+    }
+    const [copy] = copies(from, [village], ['household'])
+    const rows = copy?.scope['rows'] as readonly Record<string, Record<string, number>>[]
+    const expected = office.records.query(userOf('administrator'), {
+      register: 'household_year',
+      where: { year: 2015, counted_village: village, exit_status: { in: ['0', '3'] } },
+      sort: [{ field: 'net_income', descending: true }],
+    })
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.map((row) => Math.round((row['household_year']?.['net_income'] ?? 0) * 100))).toEqual(
+      expected.rows.map((row) => Number(row['net_income'] ?? 0)),
+    )
+    expect(rows.every((row) => row['household'] !== undefined)).toBe(true)
+  })
+
+  it('列表画面上筛选出来的，照样打', () => {
+    const from: FormSource = { kind: 'list', register: 'helper' }
+    const asked = reading([])
+    const chosen = { sort: [{ field: 'name', descending: true }] }
+    const [copy] = [...copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], chosen }))]
+    expect((copy?.scope['rows'] as readonly unknown[]).length).toBe(office.records.count(userOf('administrator'), { register: 'helper' }))
+  })
+})
+
+describe('一张统计表', () => {
+  it('各行各列和合计都有', () => {
+    const [copy] = copies({ kind: 'statistic', code: '1.0' }, ['621125'])
+    const rows = copy?.scope['rows'] as readonly Record<string, number>[]
+    expect(rows.length).toBeGreaterThan(0)
+    expect(copy?.scope['total']).toBeDefined()
+  })
+})
+
+it('别的乡镇的人看不到的，不打', () => {
+  const from: FormSource = { kind: 'record', register: 'household_year' }
+  const foreign = office.store.read.get<{ id: string }>("SELECT id FROM household_year WHERE village NOT LIKE '621125100%' LIMIT 1")?.id ?? ''
+  const asked = reading([], userOf('clerk'))
+  expect(() => subjectsOf(asked, form(from), { keys: [foreign] })).toThrow(/没有找到/)
+  expect(registerOf('household_year').owner).toBe('village')
+})

@@ -1,0 +1,37 @@
+/** The placeholders that do not hang on any one register, and the parts that vocabularies are put together from. */
+import { registerOf } from '../catalogue/index.ts'
+import type { Vocabulary, VocabularyEntry } from './types.ts'
+
+/** The fields of a register as a record of placeholders. */
+export function recordEntry(name: string): VocabularyEntry {
+  const register = registerOf(name)
+  const entries = Object.fromEntries(register.fields.map((field) => [field.key, valueEntry(field.label)]))
+  return { kind: 'record', label: register.label, entries }
+}
+
+/** A plain value. */
+export function valueEntry(label: string): VocabularyEntry {
+  return { kind: 'value', label }
+}
+
+/** The names of the divisions that a record lies in. */
+export const DIVISION: VocabularyEntry = {
+  kind: 'record',
+  label: '区划',
+  entries: {
+    province: valueEntry('省'),
+    city: valueEntry('市'),
+    county: valueEntry('县'),
+    township: valueEntry('乡镇'),
+    village: valueEntry('行政村'),
+    group: valueEntry('社（村民小组）'),
+  },
+}
+
+/** What every form knows: the year, the office, the day of printing, the division. */
+export const OCCASION: Vocabulary = {
+  year: valueEntry('年度'),
+  office: valueEntry('填报单位'),
+  printed_on: valueEntry('打印日期'),
+  division: DIVISION,
+}

@@ -1,0 +1,17 @@
+/** The forms there are, as screens ask for them. */
+import { useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { PaperForm } from '#core/features/paper/contract.ts'
+import { useApi } from '../../bridge/client.tsx'
+
+export type { PaperForm }
+
+/** All forms. Those of steps are made where the step is. */
+export function usePaperForms(): UseQueryResult<PaperForm[]> {
+  return useQuery(useApi().paper.forms.queryOptions())
+}
+
+/** The forms that a register offers: one copy a record, or a list of them. */
+export function useFormsOf(register: string, kind: 'record' | 'list'): readonly PaperForm[] {
+  return (usePaperForms().data ?? []).filter((form) => form.register === register && form.kind === kind)
+}
