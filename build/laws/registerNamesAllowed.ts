@@ -62,6 +62,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/features/demo/', reason: 'makes the content of the demonstration county' },
   { path: 'src/core/forms/marks.ts', reason: 'examples of placeholders, as clerks meet them' },
   { path: 'src/core/forms/household', reason: 'printed forms of the household' },
+  { path: 'src/core/forms/declared/', reason: 'papers of the office: declarations over registers' },
   { path: 'src/core/features/statistics/tables/', reason: 'tables that the office reports: declarations over registers' },
   { path: 'src/core/features/questionnaires/builtIn/', reason: 'the questionnaires of the office itself: whom each is about' },
   { path: 'src/renderer/src/features/household/', reason: 'screens of the household' },

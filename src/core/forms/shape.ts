@@ -81,12 +81,18 @@ function referredBy(register: RegisterName, { names, above, depth, by }: Place):
     .fields.filter((field) => field.key !== by && field.keeps === undefined)
     .flatMap(linksOfField)
     .filter((link) => link.register !== register && !above.includes(link.register))
-  return links.flatMap((link): ReferredShape[] => {
+  // Those nearest take their names before what lies behind any of them.
+  const named = links.flatMap((link) => {
     const own = link.field.key.replace(/_id$/u, '')
     const name = [link.register, own].find((candidate) => !names.has(candidate))
-    if (name === undefined) return []
-    return [{ field: link.field, prefix: link.prefix, shape: shapeWithin(link.register, name, { names, above: [...above, register], depth: depth - 1 }) }]
+    if (name !== undefined) names.add(name)
+    return name === undefined ? [] : [{ link, name }]
   })
+  return named.map(({ link: { field, prefix, register: target }, name }) => ({
+    field,
+    prefix,
+    shape: shapeWithin(target, name, { names, above: [...above, register], depth: depth - 1 }),
+  }))
 }
 
 /** Yearly records that continue it; of a yearly record itself those of other years of the same owner. */

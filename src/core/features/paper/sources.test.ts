@@ -62,7 +62,7 @@ describe('一条记录', () => {
     const [blank] = [...copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], blank: true }))]
     const record = blank?.scope['organization'] as Record<string, unknown>
     expect(record['name']).toBe('')
-    expect(record['kind']).toMatchObject({ chosen: [], options: expect.arrayContaining([expect.anything()]) })
+    expect(record['affiliation']).toMatchObject({ chosen: [], options: expect.arrayContaining([expect.anything()]) })
   })
 })
 
