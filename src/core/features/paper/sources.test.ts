@@ -94,7 +94,7 @@ describe('一个列表', () => {
     const asked = reading([])
     const chosen = { sort: [{ field: 'name', descending: true }] }
     const [copy] = [...copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], chosen }))]
-    expect((copy?.scope['rows'] as readonly unknown[]).length).toBe(office.records.count(userOf('administrator'), { register: 'helper' }))
+    expect(copy?.scope['rows']).toHaveLength(office.records.count(userOf('administrator'), { register: 'helper' }))
   })
 })
 
