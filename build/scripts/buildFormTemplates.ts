@@ -10,7 +10,7 @@ import { writeFormWorkbook } from '../../src/core/excel/formWriter.ts'
 import { forms } from '../../src/core/forms/registry.ts'
 import { vocabularyOf } from '../../src/core/forms/vocabulary.ts'
 import { drawnTemplates } from './formTemplates/index.ts'
-import { notesSheet } from './formTemplates/notes.ts'
+import { notesSheet } from '../../src/core/forms/drawing/notes.ts'
 
 const DIRECTORY = fileURLToPath(new URL('../../resources/forms', import.meta.url))
 

@@ -1,6 +1,6 @@
 /** 贫困户信息采集表, after forms.md §2.3 and, from 2018 on, §2.4. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
-import { pageSetup, SheetBuilder, type Box, type Look } from './sheetBuilder.ts'
+import { pageSetup, SheetBuilder, type Box, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
 
 interface MemberColumn {
   readonly label: string

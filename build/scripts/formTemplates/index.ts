@@ -1,10 +1,24 @@
 /** How each template workbook is drawn, by its file name. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate } from './card.ts'
+import { exitConfirmation } from './exitConfirmation.ts'
 import { rosterTemplate } from './roster.ts'
+import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
+import { poorVillageCard, villageCard } from './villageCards.ts'
 
 export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'household_card.xlsx': () => cardTemplate(false),
   'household_card_2018.xlsx': () => cardTemplate(true),
+  'exit_confirmation.xlsx': exitConfirmation,
   'household_roster.xlsx': rosterTemplate,
+  'exited_roster.xlsx': exitedRoster,
+  'household_list.xlsx': householdList,
+  'exited_people.xlsx': exitedPeople,
+  'people_export.xlsx': peopleExport,
+  'exit_notice.xlsx': exitNotice,
+  'changes_roster.xlsx': changesRoster,
+  'pairing_roster.xlsx': pairingRoster,
+  'village_card.xlsx': villageCard,
+  'poor_village_card.xlsx': poorVillageCard,
+  'village_groups.xlsx': villageGroups,
 }

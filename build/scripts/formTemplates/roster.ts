@@ -1,6 +1,6 @@
 /** 贫困户、人口花名册, after forms.md §6.1: 27 columns, one row a person. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
-import { pageSetup, SheetBuilder, type Look } from './sheetBuilder.ts'
+import { pageSetup, SheetBuilder, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
 
 const NUMBER: Look = { shrink: true }
 

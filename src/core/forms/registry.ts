@@ -1,8 +1,9 @@
 /** The forms that come with the program. A new one is a declaration in `declared/` and a template workbook in `resources/forms/`. */
 import { householdForms } from './declared/households.ts'
+import { villageForms } from './declared/villages.ts'
 import type { FormDefinition, FormSource, FormVariant } from './types.ts'
 
-export const forms: readonly FormDefinition[] = [...householdForms]
+export const forms: readonly FormDefinition[] = [...householdForms, ...villageForms]
 
 /** The form of that code, or undefined. */
 export function formOf(code: string): FormDefinition | undefined {

@@ -9,7 +9,8 @@ import type {
   FormSheet,
   HorizontalAlignment,
   PageSetup,
-} from '../../../src/core/excel/formSheet.ts'
+  PaperSize,
+} from '../../excel/formSheet.ts'
 
 export interface Look {
   readonly font?: '宋体' | '仿宋' | '黑体'
@@ -51,6 +52,11 @@ export class SheetBuilder {
 
   get width(): number {
     return this.#edges.at(-1) ?? 0
+  }
+
+  /** Right edge of the first `columns` columns. */
+  edge(columns: number): number {
+    return this.#edges[columns] ?? this.width
   }
 
   /** One box a column. */
@@ -113,13 +119,18 @@ export class SheetBuilder {
 }
 
 /** Page of so many points of margin; 7 mm stay for the printer. */
-export function pageSetup(landscape: boolean, margins: { side: number; top: number; bottom: number }, footer: string): PageSetup {
+export function pageSetup(landscape: boolean, margins: { side: number; top: number; bottom: number }, footer: string, paper: PaperSize = 'A4'): PageSetup {
   return {
-    paper: 'A4',
+    paper,
     landscape,
     scale: 1,
     header: '',
     footer,
     margins: { left: margins.side, right: margins.side, top: margins.top, bottom: margins.bottom, header: 14, footer: 14 },
   }
+}
+
+/** A title without its placeholders, as the name of a worksheet. */
+export function sheetName(title: string): string {
+  return title.replaceAll(/\{\{[^{}]*\}\}/gu, '').trim()
 }

@@ -1,7 +1,7 @@
 /** The second sheet of a template: what an office needs to know to change its copy. */
-import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
-import type { Vocabulary } from '../../../src/core/forms/types.ts'
-import { MARKS } from '../../../src/core/forms/marks.ts'
+import type { FormSheet } from '../../excel/formSheet.ts'
+import type { Vocabulary } from '../types.ts'
+import { MARKS } from '../marks.ts'
 import { pageSetup, SheetBuilder } from './sheetBuilder.ts'
 
 const LINE = 15

@@ -1,0 +1,81 @@
+/** 行政村信息采集表 and 贫困村登记表, in the groups of forms.md §3: what the catalogue has of a village and of its year, section by section. */
+import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
+import { registerOf } from '../../../src/core/catalogue/index.ts'
+import type { FieldDefinition } from '../../../src/core/catalogue/types.ts'
+import { cardTemplate, type CardItem, type CardPart } from '../../../src/core/forms/drawing/card.ts'
+import { headingOf, lookOf } from '../../../src/core/forms/drawing/columns.ts'
+
+const NUMERALS = [
+  '一',
+  '二',
+  '三',
+  '四',
+  '五',
+  '六',
+  '七',
+  '八',
+  '九',
+  '十',
+  '十一',
+  '十二',
+  '十三',
+  '十四',
+  '十五',
+  '十六',
+  '十七',
+  '十八',
+  '十九',
+  '二十',
+] as const
+/** Keys that say which record it is, and stand in the heading or nowhere. */
+const TOLD = new Set(['village', 'village_id', 'counted_village', 'year', 'remark'])
+
+const shown = (register: string): readonly FieldDefinition[] => registerOf(register).fields.filter(({ key }) => !TOLD.has(key))
+
+function item(register: string, field: FieldDefinition): CardItem {
+  const choices = field.type === 'boolean' || (field.type === 'code' && register === 'village') ? '|choices' : ''
+  return {
+    label: headingOf(field),
+    text: `{{${register}.${field.key}${choices}}}`,
+    look: lookOf(field),
+    ...(field.type === 'code' && register === 'village' ? { wide: true } : {}),
+  }
+}
+
+function parts(): CardPart[] {
+  const place: CardItem[] = [
+    { label: '县', text: '{{division.county}}' },
+    { label: '乡（镇）', text: '{{division.township}}' },
+    { label: '行政村', text: '{{division.village}}' },
+  ]
+  const basic: CardPart = { kind: 'items', heading: '村的基本情况', items: [...place, ...shown('village').map((field) => item('village', field))] }
+  const { sections } = registerOf('village_year')
+  const yearly = sections.flatMap(({ key, label }): CardPart[] => {
+    const items = shown('village_year')
+      .filter(({ section }) => section === key)
+      .map((field) => item('village_year', field))
+    return items.length === 0 ? [] : [{ kind: 'items', heading: key === 'basic' ? '当年情况' : label, items }]
+  })
+  return [basic, ...yearly].map((part, index): CardPart => (part.kind === 'items' ? { ...part, heading: `${NUMERALS[index] ?? ''}、${part.heading}` } : part))
+}
+
+export const villageCard = (): FormSheet =>
+  cardTemplate({
+    title: '行政村信息采集表',
+    parts: parts(),
+    pairs: 3,
+    size: 8,
+    rowHeight: 16,
+    signatures: ['采集人：', '审核人：', '村负责人：', '日期：　　年　月　日'],
+  })
+
+export const poorVillageCard = (): FormSheet =>
+  cardTemplate({
+    title: '贫困村登记表',
+    under: ['{{division.county}}{{division.township}}{{division.village}}', '{{year}}年度'],
+    parts: parts(),
+    pairs: 3,
+    size: 8,
+    rowHeight: 16,
+    signatures: ['村委会（盖章）：', '乡镇人民政府（盖章）：', '县扶贫办（盖章）：', '日期：　　年　月　日'],
+  })

@@ -1,0 +1,119 @@
+/** Draws one record: its fields in sections, label and value in turn, and tables of what belongs to it. */
+import type { FormSheet } from '../../excel/formSheet.ts'
+import type { TableColumn } from './columns.ts'
+import { pageSetup, SheetBuilder, sheetName, type Box, type Look } from './sheetBuilder.ts'
+
+/** A label and what stands beside it. */
+export interface CardItem {
+  readonly label: string
+  readonly text: string
+  /** Takes the whole width. */
+  readonly wide?: boolean
+  readonly look?: Look
+}
+
+export type CardPart =
+  | { readonly kind: 'items'; readonly heading: string; readonly items: readonly CardItem[] }
+  | { readonly kind: 'table'; readonly heading: string; readonly each: string; readonly columns: readonly TableColumn[] }
+  | { readonly kind: 'text'; readonly text: string; readonly height: number; readonly look?: Look }
+
+export interface CardTemplate {
+  readonly title: string
+  readonly under?: readonly [string, string]
+  readonly parts: readonly CardPart[]
+  readonly signatures?: readonly string[]
+  /** Pairs of label and value beside each other; 2 unless given. */
+  readonly pairs?: number
+  readonly size?: number
+  readonly rowHeight?: number
+}
+
+/** Narrow columns, so that items and tables of any cut stand under each other. */
+const COLUMNS = 48
+const WIDTH = 552
+const ROW = 18
+/** Part of a pair that the label takes. */
+const LABEL = 0.42
+
+/** The template of one record, upright on A4. */
+export function cardTemplate(card: CardTemplate): FormSheet {
+  const size = card.size ?? 9
+  const builder = new SheetBuilder(
+    Array.from({ length: COLUMNS }, () => WIDTH / COLUMNS),
+    { font: '宋体', size, align: 'center', border: true, wrap: true, shrink: false, fill: '', format: 'General' },
+  )
+  const plain: Look = { border: false, wrap: false, size: 9 }
+  const [left, right] = card.under ?? ['填报单位：{{office}}', '{{year}}年度']
+  builder.boxes(28, [{ text: card.title, to: builder.width, look: { font: '黑体', size: 16, border: false, wrap: false } }])
+  builder.boxes(17, [
+    { text: left, to: WIDTH * 0.7, look: { ...plain, align: 'left' } },
+    { text: right, to: WIDTH, look: { ...plain, align: 'right' } },
+  ])
+  for (const part of card.parts) drawPart(builder, part, card)
+  const { signatures = ['填报人：', '审核人：', '日期：　　　年　　月　　日'] } = card
+  if (signatures.length > 0) {
+    builder.boxes(
+      26,
+      signatures.map((text, index): Box => ({ text, to: (WIDTH * (index + 1)) / signatures.length, look: { ...plain, align: 'left' } })),
+    )
+  }
+  return builder.sheet(sheetName(card.title), pageSetup(false, { side: 20, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'), { first: 0, last: 1 })
+}
+
+function drawPart(builder: SheetBuilder, part: CardPart, card: CardTemplate): void {
+  if (part.kind === 'text') {
+    builder.boxes(part.height, [{ text: part.text, to: WIDTH, look: { align: 'left', border: false, ...part.look } }])
+    return
+  }
+  builder.boxes(16, [{ text: part.heading, to: WIDTH, look: { font: '黑体', align: 'left' } }])
+  if (part.kind === 'items') drawItems(builder, part.items, card)
+  else drawTable(builder, part.each, part.columns)
+}
+
+function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 2, rowHeight = ROW }: CardTemplate): void {
+  const pair = WIDTH / pairs
+  for (const row of rowsOf(items, pairs)) {
+    const wide = row[0]?.wide === true
+    const boxes = row.flatMap((item, index): Box[] => [
+      { text: item.label, to: pair * index + pair * LABEL, look: { size: item.label.length > LONG_LABEL ? 7.5 : 8.5 } },
+      { text: item.text, to: wide || index === row.length - 1 ? WIDTH : pair * (index + 1), look: { align: wide ? 'left' : 'center', ...item.look } },
+    ])
+    builder.boxes(rowHeight, boxes)
+  }
+}
+
+const LONG_LABEL = 10
+
+/** Wide items stand alone; the others fill rows. */
+function rowsOf(items: readonly CardItem[], pairs: number): CardItem[][] {
+  const rows: CardItem[][] = []
+  let open: CardItem[] | undefined
+  for (const item of items) {
+    if (item.wide === true) {
+      rows.push([item])
+      open = undefined
+    } else if (open === undefined || open.length === pairs) rows.push((open = [item]))
+    else open.push(item)
+  }
+  return rows
+}
+
+function drawTable(builder: SheetBuilder, each: string, columns: readonly TableColumn[]): void {
+  const natural = columns.reduce((sum, { width }) => sum + width, 0)
+  let edge = 0
+  const edges = columns.map(({ width }) => (edge += (width * WIDTH) / natural))
+  builder.boxes(
+    30,
+    columns.map(({ heading }, index): Box => ({ text: heading, to: edges[index] ?? WIDTH, look: { size: 7.5 } })),
+  )
+  builder.boxes(
+    ROW,
+    columns.map(
+      ({ text, look }, index): Box => ({
+        text: `${index === 0 ? `{{#each ${each}}}` : ''}${text}${index === columns.length - 1 ? '{{/each}}' : ''}`,
+        to: edges[index] ?? WIDTH,
+        look: { size: 8, ...look },
+      }),
+    ),
+  )
+}
