@@ -213,7 +213,7 @@ export class Portion {
 function textIn(scope: FormScope, name: string, key: string): string {
   const record = scope[name] as FormRecord | undefined
   const value = record?.[key]
-  if (typeof value === 'object' && value !== null) return value.text
+  if (typeof value === 'object' && value !== null) return 'text' in value ? value.text : ''
   return value === undefined || value === null ? '' : String(value)
 }
 

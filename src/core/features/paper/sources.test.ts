@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { registerNames, registerOf } from '../../catalogue/index.ts'
 import { namesOf, shapeOf } from '../../forms/shape.ts'
-import type { FormDefinition, FormSource } from '../../forms/types.ts'
+import type { FormDecimal, FormDefinition, FormSource } from '../../forms/types.ts'
 import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
 import { copiesOf, type NumberedCopy } from './copies.ts'
 import type { Reading } from './reading.ts'
@@ -76,16 +76,14 @@ describe('一个列表', () => {
       sort: [{ field: 'net_income', descending: true }],
     }
     const [copy] = copies(from, [village], ['household'])
-    const rows = copy?.scope['rows'] as readonly Record<string, Record<string, number>>[]
+    const rows = copy?.scope['rows'] as readonly Record<string, Record<string, FormDecimal>>[]
     const expected = office.records.query(userOf('administrator'), {
       register: 'household_year',
       where: { year: 2015, counted_village: village, exit_status: { in: ['0', '3'] } },
       sort: [{ field: 'net_income', descending: true }],
     })
     expect(rows.length).toBeGreaterThan(0)
-    expect(rows.map((row) => Math.round((row['household_year']?.['net_income'] ?? 0) * 100))).toEqual(
-      expected.rows.map((row) => Number(row['net_income'] ?? 0)),
-    )
+    expect(rows.map((row) => row['household_year']?.['net_income']?.units ?? 0)).toEqual(expected.rows.map((row) => Number(row['net_income'] ?? 0)))
     expect(rows.every((row) => row['household'] !== undefined)).toBe(true)
   })
 

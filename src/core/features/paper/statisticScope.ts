@@ -1,7 +1,8 @@
 /** A statistic as forms name it: rows with their figures by column, and the total. */
 import { columnsOf } from '../../statistics/columns.ts'
-import { cellNumber, cellText, columnHeading, periodOf, type Cell, type StatisticTable } from '../../statistics/table.ts'
+import { cellText, columnHeading, dividedOf, periodOf, type Cell, type StatisticTable, type TableColumn } from '../../statistics/table.ts'
 import type { PlaceLevel } from '../../statistics/types.ts'
+import { formDecimal } from '../../forms/exact.ts'
 import { statisticVocabulary } from '../../forms/vocabulary.ts'
 import type { FormScope, FormValue, Vocabulary } from '../../forms/types.ts'
 import { countTable, statisticOf } from '../statistics/service.ts'
@@ -37,7 +38,13 @@ function nameOf(key: string): string {
 
 /** Numbers stay numbers; what is merged or has nothing to divide by stands as its text. */
 function figures({ columns }: StatisticTable, cells: readonly Cell[]): Record<string, FormValue> {
-  return Object.fromEntries(columns.map((column, index) => [nameOf(column.key), cellNumber(column, cells[index]) ?? cellText(column, cells[index])]))
+  return Object.fromEntries(columns.map((column, index) => [nameOf(column.key), figureOf(column, cells[index])]))
+}
+
+function figureOf(column: TableColumn, cell: Cell | undefined): FormValue {
+  const units = cell === undefined || 'hidden' in cell ? null : 'value' in cell ? cell.value : dividedOf(column, cell)
+  if (units === null) return cellText(column, cell)
+  return column.digits === 0 ? units : formDecimal(units, column.digits)
 }
 
 function levelBelow(code: string): PlaceLevel {

@@ -30,7 +30,7 @@ export interface CardTemplate {
 
 /** Narrow columns, so that items and tables of any cut stand under each other. */
 const COLUMNS = 48
-const WIDTH = 552
+const WIDTH = 540
 const ROW = 18
 /** Part of a pair that the label takes. */
 const LABEL = 0.42

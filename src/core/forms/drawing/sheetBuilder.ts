@@ -75,7 +75,7 @@ export class SheetBuilder {
     for (const box of boxes) {
       const right = Math.max(left, this.#nearest(box.to) - 1)
       const style = this.#style({ ...this.#base, ...box.look })
-      for (let column = left; column <= right; column += 1) cells[column] = { value: column === left ? box.text : null, style }
+      for (let column = left; column <= right; column += 1) cells[column] = { value: column === left && box.text !== '' ? box.text : null, style }
       if (right > left) this.#merges.push({ top: row, left, bottom: row, right })
       left = right + 1
     }

@@ -24,6 +24,8 @@ export interface TableTemplate {
   readonly rowHeight?: number
 }
 
+/** Widths of columns are whole pixels. */
+const PIXEL = 0.75
 const SIDE = 17
 /** Columns are pressed together to this part of their width before larger paper is taken. */
 const NARROWEST = 0.85
@@ -38,7 +40,7 @@ export function tableTemplate(table: TableTemplate): FormSheet {
   const paper = table.paper ?? (natural * NARROWEST <= roomOn('A4', upright) ? 'A4' : 'A3')
   const stretch = roomOn(paper, upright) / natural
   const size = table.size ?? (stretch < NARROWEST ? 6 : 7.5)
-  const widths = table.columns.map(({ width }) => Math.floor(width * stretch * 4) / 4)
+  const widths = table.columns.map(({ width }) => Math.floor((width * stretch) / PIXEL) * PIXEL)
   const builder = new SheetBuilder(widths, { font: '宋体', size, align: 'center', border: true, wrap: true, shrink: false, fill: '', format: 'General' })
   const plain: Look = { border: false, wrap: false, size: 9 }
   builder.boxes(27, [{ text: table.title, to: builder.width, look: { font: '黑体', size: 16, border: false, wrap: false } }])
