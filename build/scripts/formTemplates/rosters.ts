@@ -161,9 +161,9 @@ const PEOPLE_EXPORT: readonly Column[] = [
   ['识别标准', 'household.identification_standard'],
 ]
 
-export const exitedRoster = (): FormSheet => peopleRoster('脱贫户花名册', EXITED)
+export const exitedRoster = (): FormSheet => peopleRoster('脱贫户花名册', EXITED, { paper: 'A4', size: 6.5 })
 
-export const householdList = (): FormSheet => peopleRoster('贫困户名册', LIST)
+export const householdList = (): FormSheet => peopleRoster('贫困户名册', LIST, { paper: 'A4', size: 6.5 })
 
 export const exitedPeople = (): FormSheet =>
   peopleRoster('脱贫人口名单', EXITED_PEOPLE, { paper: 'A3', under: ['填报单位：{{office}}', '{{year}}年度', '数据日期：{{printed_on}}'] })

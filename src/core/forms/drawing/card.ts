@@ -15,7 +15,8 @@ export interface CardItem {
 export type CardPart =
   | { readonly kind: 'items'; readonly heading: string; readonly items: readonly CardItem[] }
   | { readonly kind: 'table'; readonly heading: string; readonly each: string; readonly columns: readonly TableColumn[] }
-  | { readonly kind: 'text'; readonly text: string; readonly height: number; readonly look?: Look }
+  /** A line of text; `right` stands at the right of it. */
+  | { readonly kind: 'text'; readonly text: string; readonly right?: string; readonly height: number; readonly look?: Look }
 
 export interface CardTemplate {
   readonly title: string
@@ -62,27 +63,39 @@ export function cardTemplate(card: CardTemplate): FormSheet {
 
 function drawPart(builder: SheetBuilder, part: CardPart, card: CardTemplate): void {
   if (part.kind === 'text') {
-    builder.boxes(part.height, [{ text: part.text, to: WIDTH, look: { align: 'left', border: false, ...part.look } }])
+    const look: Look = { align: 'left', border: false, ...part.look }
+    const right: Box[] = part.right === undefined ? [] : [{ text: part.right, to: WIDTH, look: { ...look, align: 'right' } }]
+    builder.boxes(part.height, [{ text: part.text, to: part.right === undefined ? WIDTH : WIDTH * 0.68, look }, ...right])
     return
   }
-  builder.boxes(16, [{ text: part.heading, to: WIDTH, look: { font: '黑体', align: 'left' } }])
-  if (part.kind === 'items') drawItems(builder, part.items, card)
+  // A heading never stays behind alone at the foot of a page.
+  const kept = part.kind === 'items' && part.items.length <= MOST_KEPT
+  builder.boxes(16, [{ text: `${kept ? '{{#keep}}' : ''}${part.heading}`, to: WIDTH, look: { font: '黑体', align: 'left' } }])
+  if (part.kind === 'items') drawItems(builder, part.items, card, kept)
   else drawTable(builder, part.each, part.columns)
 }
 
-function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 2, rowHeight = ROW }: CardTemplate): void {
+function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 2, rowHeight = ROW }: CardTemplate, kept: boolean): void {
   const pair = WIDTH / pairs
-  for (const row of rowsOf(items, pairs)) {
+  const rows = rowsOf(items, pairs)
+  for (const [position, row] of rows.entries()) {
+    const end = kept && position === rows.length - 1 ? '{{/keep}}' : ''
     const wide = row[0]?.wide === true
     const boxes = row.flatMap((item, index): Box[] => [
       { text: item.label, to: pair * index + pair * LABEL, look: { size: item.label.length > LONG_LABEL ? 7.5 : 8.5 } },
-      { text: item.text, to: wide || index === row.length - 1 ? WIDTH : pair * (index + 1), look: { align: wide ? 'left' : 'center', ...item.look } },
+      {
+        text: index === row.length - 1 ? `${item.text}${end}` : item.text,
+        to: wide || index === row.length - 1 ? WIDTH : pair * (index + 1),
+        look: { align: wide ? 'left' : 'center', ...item.look },
+      },
     ])
     builder.boxes(rowHeight, boxes)
   }
 }
 
 const LONG_LABEL = 10
+/** Sections with more items may be broken over pages. */
+const MOST_KEPT = 60
 
 /** Wide items stand alone; the others fill rows. */
 function rowsOf(items: readonly CardItem[], pairs: number): CardItem[][] {

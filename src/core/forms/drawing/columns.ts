@@ -60,9 +60,9 @@ export function headingOf({ label, unit }: Pick<FieldDefinition, 'label' | 'unit
 }
 
 /** How the value of a field is set. */
-export function lookOf({ type }: Pick<FieldDefinition, 'type'>): Look {
+export function lookOf({ type, search }: Pick<FieldDefinition, 'type' | 'search'>): Look {
   return {
-    ...(ONE_LINE.includes(type) ? { shrink: true } : {}),
+    ...(ONE_LINE.includes(type) || search === 'number' ? { shrink: true } : {}),
     ...(type === 'money' ? { format: MONEY_FORMAT } : {}),
     ...(type === 'longText' ? { align: 'left' } : {}),
   }
