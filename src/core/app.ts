@@ -182,6 +182,6 @@ export const withoutData = {
   /** The standard forms; the office's own copies are not known here. */
   forms: async (): Promise<ListedForm[]> => {
     const { forms, listedForm } = await import('./forms/registry.ts')
-    return forms.map((form) => ({ ...listedForm(form), edited: false }))
+    return forms.map((form) => ({ ...listedForm(form), own: false, edited: false }))
   },
 }

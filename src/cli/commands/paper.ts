@@ -2,7 +2,7 @@
 import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { AppError } from '#core/errors.ts'
-import type { ListedForm } from '#core/forms/registry.ts'
+import type { PaperForm } from '#core/features/paper/contract.ts'
 import type { Run } from '../command.ts'
 import { extensionOf, requireWritable } from '../deliver.ts'
 import { isOffice } from '../session.ts'
@@ -31,7 +31,7 @@ export const forms: Run = async (_invocation, shell) => {
 }
 
 /** What one copy of a form is about. */
-function copyOf({ kind, register, perPlace }: ListedForm): string {
+function copyOf({ kind, register, perPlace }: PaperForm): string {
   if (kind === 'statistic') return '一个地方的统计表'
   const { label } = registerOf(register ?? '')
   if (kind === 'step') return `${label}的一步办理`

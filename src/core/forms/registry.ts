@@ -22,12 +22,14 @@ export interface ListedForm {
   readonly statistic: string | null
   /** A list with a copy for each of the places that have any. */
   readonly perPlace: boolean
+  /** Added by the office itself. */
+  readonly own: boolean
   /** The office has its own copy of the template. */
   readonly edited: boolean
 }
 
 /** The entry of a form in a list of forms. */
-export function listedForm({ code, title, source, paper, from }: FormDefinition): Omit<ListedForm, 'edited'> {
+export function listedForm({ code, title, source, paper, from }: FormDefinition): Omit<ListedForm, 'edited' | 'own'> {
   return {
     code,
     title,

@@ -91,10 +91,10 @@ export interface RecordSource {
 export interface ListSource {
   readonly kind: 'list'
   readonly register: string
-  readonly where?: Where
-  readonly sort?: Sort
+  readonly where?: Where | undefined
+  readonly sort?: Sort | undefined
   /** A copy for each village that has any, instead of one for the whole place asked for. */
-  readonly per?: 'village'
+  readonly per?: 'village' | undefined
   /** What templates call the list; `rows` without. */
   readonly name?: string
   /** One item for each item of a list of the record instead of one for the record: people instead of households. */

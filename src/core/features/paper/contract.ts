@@ -1,7 +1,8 @@
 /** Standard forms on paper: preview, workbook, PDF, one or many. */
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
-import { jobStartedShape, sortShape, whereShape } from '../../shapes.ts'
+import { fileTicketShape, jobStartedShape, sortShape, whereShape } from '../../shapes.ts'
+import { basisShape, sourceShape, titleShape } from './sourceShapes.ts'
 
 /** What the form is made for: records (our id, a number such as 户编号) or division codes; the list as it stands on screen; or nobody yet. */
 const subject = z.object({
@@ -22,8 +23,16 @@ const listedShape = z.object({
   register: z.string().nullable(),
   statistic: z.string().nullable(),
   perPlace: z.boolean(),
+  /** Added by the office itself. */
+  own: z.boolean(),
   edited: z.boolean(),
 })
+
+/** A form that there is, or the source of one that is to be added. */
+const wantedShape = z.union([
+  z.strictObject({ code: z.string(), year: z.number().int(), shipped: z.boolean().default(false) }),
+  z.strictObject({ title: titleShape, from: sourceShape, year: z.number().int() }),
+])
 
 /** A form as lists of forms show it. */
 export type PaperForm = z.infer<typeof listedShape>
@@ -38,4 +47,21 @@ export const paperContract = {
   make: asks('print', 'divisions')
     .input(subject.extend({ format: z.enum(['xlsx', 'pdf', 'html']), files: z.enum(['together', 'apart']).default('together') }))
     .output(jobStartedShape),
+  /** A template to be changed in an office program. */
+  template: asks('print', 'program')
+    .input(z.object({ wanted: wantedShape }))
+    .output(fileTicketShape),
+  /** A template that was brought back: what is wrong with it, else its first pages. */
+  tryTemplate: asks('set parameters', 'unit')
+    .input(z.object({ ticket: z.string(), wanted: wantedShape }))
+    .output(
+      z.object({ problems: z.array(z.object({ sheet: z.string(), cell: z.string(), message: z.string() })), html: z.string().nullable(), pages: z.number() }),
+    ),
+  /** Puts it in force; without a ticket the program's own holds again. */
+  putTemplate: asks('set parameters', 'unit').input(z.object({ code: z.string(), year: z.number().int(), ticket: z.string().nullable() })),
+  /** A form of the office's own; without a ticket it begins with the template that the program draws. */
+  addForm: asks('set parameters', 'unit')
+    .input(z.object({ title: titleShape, source: basisShape, from: sourceShape, ticket: z.string().nullable() }))
+    .output(z.object({ code: z.string() })),
+  removeForm: asks('set parameters', 'unit').input(z.object({ code: z.string() })),
 }

@@ -10,6 +10,32 @@ export function paperHandlers(core: Core) {
       core.user(context)
       return service.forms()
     }),
+    template: os.template.handler(async ({ input, context }) => {
+      const user = core.user(context)
+      const path = core.files.newPath('xlsx')
+      const name = await service.fetchTemplate(path, input.wanted)
+      return core.files.give(path, name, user.id)
+    }),
+    tryTemplate: os.tryTemplate.handler(async ({ input, context }) => {
+      const user = core.user(context)
+      const trial = await service.tryTemplate(user, core.files.resolve(input.ticket, user.id).path, input.wanted)
+      return { ...trial, problems: [...trial.problems] }
+    }),
+    putTemplate: os.putTemplate.handler(async ({ input, context }) => {
+      const user = core.user(context)
+      await service.putTemplate(input.code, input.year, input.ticket === null ? null : core.files.resolve(input.ticket, user.id).path)
+      if (input.ticket !== null) core.files.discard(input.ticket)
+    }),
+    addForm: os.addForm.handler(async ({ input: { ticket, ...form }, context }) => {
+      const user = core.user(context)
+      const code = await service.addForm(form, ticket === null ? null : core.files.resolve(ticket, user.id).path)
+      if (ticket !== null) core.files.discard(ticket)
+      return { code }
+    }),
+    removeForm: os.removeForm.handler(async ({ input, context }) => {
+      core.user(context)
+      await service.removeForm(input.code)
+    }),
     preview: os.preview.handler(({ input, context, signal }) => service.preview(core.user(context), input, signal)),
     make: os.make.handler(async ({ input, context }) => {
       const user = core.user(context)

@@ -5,21 +5,22 @@ import { dirname, join } from 'node:path'
 import { askerOf, seesInFull } from '../../access/asker.ts'
 import { may, mayRead, maySeeSensitive } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
+import { writeFileAtomic } from '../../files/atomic.ts'
 import { makeScratch, readInput } from '../../files/temporary.ts'
 import { FormFonts } from '../../forms/fonts.ts'
 import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
 import { writeOutput } from '../../forms/outputFile.ts'
 import { fillCopies, fillCopy, previewForms, writeForms, type FillOptions, type FormFormat, type MadeForms } from '../../forms/print.ts'
-import { formOf, forms, listedForm, type ListedForm } from '../../forms/registry.ts'
-import type { FormDefinition, FormOccasion, FormSource, Vocabulary } from '../../forms/types.ts'
-import { vocabularyOf } from '../../forms/vocabulary.ts'
+import { formOf, listedForm, type ListedForm } from '../../forms/registry.ts'
+import type { FormDefinition, FormOccasion, FormSource } from '../../forms/types.ts'
 import { wantedNames } from '../../forms/wantedNames.ts'
 import type { Core } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { copiesOf } from './copies.ts'
 import type { Reading } from './reading.ts'
-import { vocabularyOfStatistic } from './statisticScope.ts'
 import { subjectsOf, type Chosen, type Subject } from './subjects.ts'
+import { allForms, dropForm, keepForm, replaceTemplate, templateOf, tryTemplate, writeStarting, type Trial } from './templates.ts'
+import { vocabularyFor } from './vocabularyFor.ts'
 import { writeZip, type ZipEntry } from './zip.ts'
 
 export interface PaperRequest {
@@ -41,6 +42,18 @@ export interface MakeRequest extends PaperRequest {
   /** `together`: one file of all; `apart`: a ZIP of one file each. */
   readonly files?: 'together' | 'apart' | undefined
 }
+
+/** A form that an office adds. */
+export interface NewForm {
+  readonly title: string
+  readonly source: string
+  readonly from: FormSource
+}
+
+/** A form that there is, or the source of one that is to be added. */
+export type TemplateWanted =
+  | { readonly code: string; readonly year: number; readonly shipped: boolean }
+  | { readonly title: string; readonly from: FormSource; readonly year: number }
 
 /** A request that has been checked: what is to be made, and for whom. */
 export interface PreparedForms {
@@ -68,9 +81,81 @@ export class PaperService {
     this.#fonts = new FormFonts(core.resourcesDirectory)
   }
 
-  /** The forms there are; `edited` where the office has its own copy of the template. */
-  forms(): ListedForm[] {
-    return forms.map((form) => ({ ...listedForm(form), edited: hasOwnCopy(form, this.#places) }))
+  /** The forms there are; `edited` where the office has its own copy of the template, `own` those that it added itself. */
+  async forms(): Promise<ListedForm[]> {
+    return (await allForms(this.#core.dataDirectory)).map((form) => ({
+      ...listedForm(form),
+      own: formOf(form.code) === undefined,
+      edited: hasOwnCopy(form, this.#places),
+    }))
+  }
+
+  /** The form of that code. Throws NOT_FOUND with those there are. */
+  async #form(code: string): Promise<FormDefinition> {
+    const all = await allForms(this.#core.dataDirectory)
+    const form = all.find((known) => known.code === code)
+    if (form !== undefined) return form
+    throw new AppError('NOT_FOUND', `没有代号为“${code}”的表。`, `可用的有：${all.map((known) => `${known.code}（${known.title}）`).join('、')}。`)
+  }
+
+  /** The workbook of a form as a file, to be changed in an office program; or the one that a new form begins with. Resolves to its name. */
+  async fetchTemplate(path: string, wanted: TemplateWanted): Promise<string> {
+    if ('from' in wanted) {
+      await writeStarting(path, wanted.title, wanted.from)
+      return `${wanted.title}（表样）.xlsx`
+    }
+    const form = await this.#form(wanted.code)
+    await writeFileAtomic(path, await templateOf(form, wanted.year, this.#core, wanted.shipped))
+    return `${form.title}（表样）.xlsx`
+  }
+
+  /** What is wrong with a workbook that is to be a form's, or how it prints. */
+  async tryTemplate(user: SessionUser, path: string, wanted: TemplateWanted): Promise<Trial> {
+    const form = 'from' in wanted ? { code: '', title: wanted.title, source: '', paper: '', from: wanted.from, variants: [] } : await this.#form(wanted.code)
+    return tryTemplate(path, form, this.#reading(user, wanted.year, false), this.#occasion(wanted.year), this.#fonts)
+  }
+
+  /** Puts a workbook in force; without one the program's own holds again. */
+  async putTemplate(code: string, year: number, path: string | null): Promise<void> {
+    await replaceTemplate(await this.#form(code), year, path, this.#core)
+  }
+
+  /** Adds a form of the office, with the workbook at `path` or the one that the program draws for it. Resolves to its code. */
+  async addForm(form: NewForm, path: string | null): Promise<string> {
+    if (path !== null) return (await keepForm(form, path, this.#core)).code
+    const starting = this.#core.files.newPath('xlsx')
+    try {
+      await writeStarting(starting, form.title, form.from)
+      return (await keepForm(form, starting, this.#core)).code
+    } finally {
+      await rm(starting, { force: true })
+    }
+  }
+
+  /** Takes a form of the office away. */
+  async removeForm(code: string): Promise<void> {
+    await dropForm(await this.#form(code), this.#core)
+  }
+
+  #occasion(year: number): FormOccasion {
+    const now = this.#core.now()
+    return { year, office: this.#core.office().unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` }
+  }
+
+  /** Who reads what of which year; nothing is wanted yet. */
+  #reading(user: SessionUser, year: number, unmasked: boolean): Reading {
+    const office = this.#core.office()
+    const asker = askerOf(user, office.unit.code)
+    return {
+      office,
+      user,
+      year,
+      masked: !unmasked,
+      today: localDay(this.#core.now()),
+      hides: (register, field, division) => !seesInFull(asker, register, field, division),
+      reads: (division) => mayRead(user, division),
+      wanted: new Set(),
+    }
   }
 
   /**
@@ -78,29 +163,17 @@ export class PaperService {
    * not see them), VALIDATION (year), CONFLICT (a number that several households have), FILE_FORMAT (the office's template is broken).
    */
   async prepare(user: SessionUser, request: PaperRequest): Promise<PreparedForms> {
-    const definition = knownForm(request.code)
+    const definition = await this.#form(request.code)
     checkRights(user, request)
     if (!Number.isInteger(request.year) || request.year < FIRST_YEAR || request.year > LAST_YEAR) {
       throw new AppError('VALIDATION', `年度“${String(request.year)}”不对。`, `请填 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间的四位年份。`)
     }
-    const office = this.#core.office()
-    const now = this.#core.now()
-    const asker = askerOf(user, office.unit.code)
     const form = await loadForm(definition, request.year, this.#places, { vocabulary: vocabularyFor(definition.from) })
-    const reading: Reading = {
-      office,
-      user,
-      year: request.year,
-      masked: request.unmasked !== true,
-      today: localDay(now),
-      hides: (register, field, division) => !seesInFull(asker, register, field, division),
-      reads: (division) => mayRead(user, division),
-      wanted: wantedNames(form.template.sheet),
-    }
+    const reading = { ...this.#reading(user, request.year, request.unmasked === true), wanted: wantedNames(form.template.sheet) }
     return {
       form,
       subjects: subjectsOf(reading, definition, { keys: request.for, chosen: request.chosen, blank: request.blank }),
-      occasion: { year: request.year, office: office.unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` },
+      occasion: this.#occasion(request.year),
       reading,
     }
   }
@@ -164,17 +237,6 @@ interface Made {
   sheets: number
   pages: number
   readonly missing: Set<string>
-}
-
-/** What the placeholders of a form may name. */
-function vocabularyFor(from: FormSource): Vocabulary {
-  return from.kind === 'statistic' ? vocabularyOfStatistic(from.code) : vocabularyOf(from)
-}
-
-function knownForm(code: string): FormDefinition {
-  const form = formOf(code)
-  if (form !== undefined) return form
-  throw new AppError('NOT_FOUND', `没有代号为“${code}”的表。`, `可用的有：${forms.map((known) => `${known.code}（${known.title}）`).join('、')}。`)
 }
 
 function checkRights(user: SessionUser, request: PaperRequest): void {

@@ -293,6 +293,9 @@ const photo = async (situation: Situation): Promise<unknown> => ({
   record: (await situation.fresh()).household,
 })
 
+/** A file that is no workbook: it is refused by whoever may bring one back. */
+const paperTicket = async (situation: Situation): Promise<{ ticket: string }> => ({ ticket: await ticketFor(situation, '表样.xlsx', 'x') })
+
 const paper = ({ office, target, of }: Situation): Record<string, unknown> => ({
   code: 'household_card',
   year: 2015,
@@ -399,6 +402,14 @@ export const calls: Readonly<Record<string, Call>> = {
   'targets.columns': call(),
   'targets.table': same({ measure: unknown, year: 2015 }, 'NOT_FOUND'),
   'targets.assign': same({ measure: unknown, year: 2015, rows: [{ place: '621125100000', amount: 100 }] }, 'NOT_FOUND'),
+  'paper.template': same({ wanted: { code: 'household_card', year: 2015 } }),
+  'paper.tryTemplate': call(async (situation) => ({ ...(await paperTicket(situation)), wanted: { code: 'household_card', year: 2015 } }), 'FILE_FORMAT'),
+  'paper.putTemplate': same({ code: 'household_card', year: 2015, ticket: null }),
+  'paper.addForm': call(
+    async (situation) => ({ ...(await paperTicket(situation)), title: '样表', source: '', from: { kind: 'record', register: 'organization' } }),
+    'FILE_FORMAT',
+  ),
+  'paper.removeForm': same({ code: 'household_card' }, 'VALIDATION'),
   'due.list': call(({ of }) => ({ within: of.village })),
   'due.days': call(({ of }) => ({ within: of.village })),
   'procedures.list': call(),

@@ -13,7 +13,7 @@ const POLICY = `
 session.status session.opening session.cancelOpening session.setUp session.login session.logout session.lock session.recover divisions.national | ${ALL} - - - -
 session.unlock                                                                              | REVUAL - - - -
 session.changePassword                                                                      | REVUA - - - -
-session.renewRecoveryCode session.renewDataKey users.list users.create users.update users.resetPassword | A - - - -
+session.renewRecoveryCode session.renewDataKey paper.tryTemplate paper.putTemplate paper.addForm paper.removeForm users.list users.create users.update users.resetPassword | A - - - -
 records.query records.choices                                                               | REVUA REVUA REVUA REVUA EVUA
 records.get                                                                                 | REVUA RUA REVUA - -
 records.history                                                                             | REVUA RUA REVUA - -
@@ -51,7 +51,7 @@ checks.rules checks.summary checks.list checks.export                           
 checks.act                                                                                  | EVUA UA - - -
 checks.setRule                                                                              | A - - - -
 checks.run                                                                                  | UA - - - -
-divisions.tree home.summary paper.forms imports.template exchange.overview exchange.sites exchange.destinations | REVUA - - - -
+divisions.tree home.summary paper.forms paper.template imports.template exchange.overview exchange.sites exchange.destinations | REVUA - - - -
 imports.targets imports.open imports.run                                                    | EUA EUA EUA EUA -
 imports.dryRun imports.preview imports.problems imports.commit imports.close                | EUA 0 - - -
 imports.recent                                                                              | EVUA - - - -

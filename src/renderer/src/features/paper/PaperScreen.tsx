@@ -5,17 +5,20 @@ import { SectionTabs, TabPanel } from '../../components/SectionTabs.tsx'
 import { useGo, useSearchParameter } from '../../router/navigation.ts'
 import { ExportPanel } from './ExportPanel.tsx'
 import { FormMaker } from './FormMaker.tsx'
+import { TemplatesPanel } from './TemplatesPanel.tsx'
 import classes from './paper.module.css'
 
 const tabs = [
   { key: 'forms', label: '标准表单' },
+  { key: 'templates', label: '表样' },
   { key: 'exports', label: '台账导出与数据字典' },
 ]
 
 /** Paper and files out: standard forms with preview; registers as workbooks. `?register=<name>&for=<record>` comes from the page of a record. */
 export function PaperScreen(): ReactNode {
   const go = useGo()
-  const tab = useSearchParameter('tab') === 'exports' ? 'exports' : 'forms'
+  const wanted = useSearchParameter('tab')
+  const tab = tabs.find(({ key }) => key === wanted)?.key ?? 'forms'
   const subject = useSearchParameter('for') ?? null
   const register = useSearchParameter('register') ?? ''
   const code = useSearchParameter('form') ?? null
@@ -30,11 +33,11 @@ export function PaperScreen(): ReactNode {
     >
       <div className={classes['fill']}>
         <TabPanel of={tab}>
-          {tab === 'forms' ? (
+          {tab === 'forms' && (
             <FormMaker key={`${subject ?? ''} ${code ?? ''}`} subject={isRegisterName(register) ? subject : null} register={register} code={code} />
-          ) : (
-            <ExportPanel />
           )}
+          {tab === 'templates' && <TemplatesPanel />}
+          {tab === 'exports' && <ExportPanel />}
         </TabPanel>
       </div>
     </Page>
