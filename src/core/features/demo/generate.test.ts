@@ -269,8 +269,8 @@ it('村的年度数字等于户的合计', () => {
 })
 
 it('村里的设施只增不减', () => {
-  const perPlace = Map.groupBy(values('village_year'), ({ village_id: id }) => id)
-  for (const rows of perPlace.values()) {
+  const byVillage = Map.groupBy(values('village_year'), ({ village_id: id }) => id)
+  for (const rows of byVillage.values()) {
     const [first, second, third] = rows.toSorted((one, other) => (one.year ?? 0) - (other.year ?? 0))
     for (const key of ['clinics', 'reading_rooms', 'paved_to_township', 'broadband_households'] as const) {
       expect(Number(first?.[key])).toBeLessThanOrEqual(Number(second?.[key]))

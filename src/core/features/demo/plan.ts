@@ -102,14 +102,14 @@ export function planCounty(divisions: readonly DivisionValues[], households: num
   const late = new Set(random.sample(Math.round(households * 0.03), households))
   const flaws = planFlaws(random, statuses)
 
-  const perPlace: HouseholdPlan[][] = villages.map(() => [])
+  const byVillage: HouseholdPlan[][] = villages.map(() => [])
   let index = 0
   for (const [village, count] of counts.entries()) {
     for (let ordinal = 0; ordinal < count; ordinal += 1) {
       const status = statuses[index]
       if (status === undefined) break
       const own = status.exited ? changes.exited : changes.poor
-      perPlace[village]?.push({
+      byVillage[village]?.push({
         index,
         village,
         group: random.int(1, villages[village]?.groups ?? 1),
@@ -124,7 +124,7 @@ export function planCounty(divisions: readonly DivisionValues[], households: num
       index += 1
     }
   }
-  return { villages, households: perPlace }
+  return { villages, households: byVillage }
 }
 
 function planVillages(divisions: readonly DivisionValues[], households: number, random: Random): VillagePlan[] {

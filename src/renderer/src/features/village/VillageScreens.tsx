@@ -56,17 +56,17 @@ export function withYear(row: Row, yearly: Row | undefined): Row {
 
 function useYearlyFigures(year: number): (source: RowSource) => RowSource {
   const query = useQuery(useApi().records.query.queryOptions({ input: { register: 'village_year', where: { year }, limit: MOST_VILLAGES } }))
-  const perPlace = useMemo(() => new Map((query.data?.rows ?? []).map((row) => [row['village_id'], row])), [query.data])
+  const byVillage = useMemo(() => new Map((query.data?.rows ?? []).map((row) => [row['village_id'], row])), [query.data])
   return useCallback(
     (source: RowSource): RowSource => ({
       ...source,
       rowAt: (index) => {
         const row = source.rowAt(index)
-        return row === undefined ? undefined : withYear(row, perPlace.get(row['id'] ?? null))
+        return row === undefined ? undefined : withYear(row, byVillage.get(row['id'] ?? null))
       },
-      fetchAll: async (limit) => (await source.fetchAll(limit)).map((row) => withYear(row, perPlace.get(row['id'] ?? null))),
+      fetchAll: async (limit) => (await source.fetchAll(limit)).map((row) => withYear(row, byVillage.get(row['id'] ?? null))),
     }),
-    [perPlace],
+    [byVillage],
   )
 }
 
