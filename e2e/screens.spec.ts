@@ -25,6 +25,7 @@ const SCREENS = [
   ['导入', '/imports/new'],
   ['表单与导出', '/forms'],
   ['统计', '/statistics'],
+  ['目标任务', '/targets'],
   ['问卷', '/questionnaires'],
   ['编写问卷', '/questionnaires/new/edit'],
   ['随机抽取', '/draws'],

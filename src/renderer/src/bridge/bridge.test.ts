@@ -58,6 +58,7 @@ describe('核心的变化', () => {
     expect(isTouched(key(['household', 'detail'], { id: '1' }), household)).toBe(true)
     expect(isTouched(key(['household', 'detail'], { id: '1' }), new Set(['parameter']))).toBe(false)
     expect(isTouched(key(['home', 'summary']), new Set(['parameter']))).toBe(true)
+    expect(isTouched(key(['targets', 'table'], { measure: 'm', year: 2015 }), household)).toBe(true)
     expect(isTouched(key(['session', 'status']), household)).toBe(false)
     expect(isTouched(key(['records', 'query'], { register: 'pairing' }), new Set(['helper']))).toBe(true)
   })

@@ -11,7 +11,7 @@ import type { Api, Client } from './client.tsx'
 type CoreEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: readonly string[] } | { type: 'session' }
 
 /** Parts of the contract whose answers draw on records of any register. */
-const OF_ALL_KINDS = new Set(['home', 'divisions', 'imports', 'draws', 'questionnaires'])
+const OF_ALL_KINDS = new Set(['home', 'divisions', 'imports', 'draws', 'questionnaires', 'targets'])
 const ON_A_STICK = new Set(['places', 'scan', 'previewRows', 'readRequest'])
 
 /** Whether a cached answer may differ after the registers changed. Calls without a register (home, divisions) always may. */
