@@ -1,11 +1,9 @@
 /** A procedure over many records: how many are in which state, place by place, and how many of them are late. */
 import type { AskingUser } from '../access/asker.ts'
 import { AppError } from '../errors.ts'
+import { digitsOf, type OfficeLevel } from '../rules/levels.ts'
 import type { ProcedurePorts } from './make.ts'
 import { proceedingOf } from './proceedings.ts'
-
-/** Digits of the code of a place at each level. */
-const DIGITS = { township: 9, village: 12 } as const
 
 export interface BoardPlace {
   /** Twelve digits; empty where records belong to no place. */
@@ -14,14 +12,14 @@ export interface BoardPlace {
   readonly late: number
 }
 
-export function boardOf(ports: ProcedurePorts, user: AskingUser, register: string, by: 'township' | 'village', today: string): BoardPlace[] {
+export function boardOf(ports: ProcedurePorts, user: AskingUser, register: string, by: OfficeLevel, today: string): BoardPlace[] {
   const { procedure, register: definition } = proceedingOf(register)
   const { owner } = definition
   if (owner === undefined) throw new AppError('VALIDATION', `${definition.label}不分地方。`, '请在台账里按状态筛选。')
   const condition = ports.records.conditionOf(user, { register })
   const late = procedure.due === undefined ? '0' : `sum(t.${procedure.due} < ?)`
   const rows = ports.store.read.all<{ place: string | null; state: string | null; count: number; late: number | null }>(
-    `SELECT substr(t.${owner}, 1, ${DIGITS[by]}) AS place, t.${procedure.state} AS state, count(*) AS count, ${late} AS late
+    `SELECT substr(t.${owner}, 1, ${digitsOf(by)}) AS place, t.${procedure.state} AS state, count(*) AS count, ${late} AS late
      FROM ${register} t WHERE ${condition.sql} GROUP BY 1, 2 ORDER BY 1`,
     ...(procedure.due === undefined ? [] : [today]),
     ...condition.parameters,
