@@ -19,7 +19,7 @@ const MOST_KEPT = 16
 const kept = new Map<string, { readonly version: string; readonly sheet: FormSheet }>()
 
 /**
- * The first worksheet of the workbook at `path`, frozen by agreement: whoever fills it makes a new one.
+ * The worksheets of the form in the workbook at `path`, frozen by agreement: whoever fills it makes a new one.
  * Throws as `readFormTemplate` does, and FILE_TOO_LARGE when reading it costs more than `budget`.
  */
 export async function readForeignTemplate(path: string, budget: ReadingBudget = BUDGET): Promise<FormSheet> {

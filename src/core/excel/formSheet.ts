@@ -133,6 +133,13 @@ export interface FormSheet {
   readonly titleRows?: { readonly first: number; readonly last: number }
   /** Indexes of the rows behind which a new page begins, ascending. */
   readonly breaks: readonly number[]
+  /** Further worksheets of the same paper, in their order. */
+  readonly further?: readonly FormSheet[]
+}
+
+/** A paper's worksheets, one after the other. */
+export function worksheetsOf({ further = [], ...first }: FormSheet): readonly FormSheet[] {
+  return [first, ...further]
 }
 
 /** Name of a cell as people see it, from row and column counted from 0: `C5`. */

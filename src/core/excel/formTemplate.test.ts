@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CellStyle, FormSheet } from './formSheet.ts'
+import { worksheetsOf, type CellStyle, type FormSheet } from './formSheet.ts'
 import { readFormTemplate } from './formTemplate.ts'
 import { writeFormWorkbook } from './formWriter.ts'
 
@@ -151,5 +151,19 @@ describe('a template made in an office program', () => {
         worksheet.getCell('A401').value = 'x'
       }),
     ).rejects.toMatchObject({ code: 'FILE_FORMAT', message: expect.stringContaining('401 行') })
+  })
+})
+
+describe('a template of several worksheets', () => {
+  it('holds the first one and those that say so; the others are notes', async () => {
+    const sheet = await read((worksheet, workbook) => {
+      worksheet.getCell('A1').value = '甲'
+      workbook.addWorksheet('说明').getCell('A2').value = '{{#sheet}} 也打印'
+      workbook.addWorksheet('附表').getCell('B1').value = '{{#sheet year >= 2018}}乙'
+    })
+    expect(worksheetsOf(sheet).map(({ name, rows }) => [name, rows.length])).toEqual([
+      ['表样', 1],
+      ['附表', 1],
+    ])
   })
 })

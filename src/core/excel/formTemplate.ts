@@ -1,4 +1,4 @@
-/** Reads the first worksheet of a form template into our model. The other worksheets are notes for the office. */
+/** Reads the worksheets of a form template into our model: the first one, and those that say `{{#sheet}}`. The others are notes for the office. */
 import type ExcelJS from 'exceljs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -30,6 +30,8 @@ const PAPER_CODES: Readonly<Record<number, PaperSize>> = { 8: 'A3', 9: 'A4', 11:
 /** A template is one sheet of paper, or a few; more is a table of data that somebody took for a template. */
 const MOST_ROWS = 400
 const MOST_COLUMNS = 120
+/** Stands at the beginning of a cell in the first row of each worksheet that is printed behind the first. */
+const SHEET_MARK = /^\s*\{\{\s*#\s*sheet\b/u
 /** Size of the file; the shipped ones have some ten kilobytes. */
 const MOST_BYTES = 20 * 1024 * 1024
 
@@ -39,7 +41,7 @@ interface WorksheetModel {
 }
 
 /**
- * The first worksheet of the workbook at `path`, which came with the program; what others may have written is read by `readForeignTemplate`.
+ * The worksheets of the form in the workbook at `path`, which came with the program; what others may have written is read by `readForeignTemplate`.
  * Throws FILE_FORMAT in plain words when it is no workbook, is too big for a template or holds formulas; FILE_TOO_LARGE.
  */
 export async function readFormTemplate(path: string): Promise<FormSheet> {
@@ -51,8 +53,22 @@ export async function readFormTemplate(path: string): Promise<FormSheet> {
   } catch (cause) {
     throw templateError(path, '不是有效的 Excel 工作簿（.xlsx）。', cause)
   }
-  const sheet = workbook.worksheets[0]
-  if (sheet === undefined) throw templateError(path, '里面没有工作表。')
+  const [first, ...others] = workbook.worksheets
+  if (first === undefined) throw templateError(path, '里面没有工作表。')
+  const further = others.filter(isPrinted).map((sheet) => readSheet(sheet, digit, path))
+  return { ...readSheet(first, digit, path), ...(further.length === 0 ? {} : { further }) }
+}
+
+/** Whether a worksheet behind the first is one of the form and no note. */
+function isPrinted(sheet: ExcelJS.Worksheet): boolean {
+  let found = false
+  sheet.findRow(1)?.eachCell((cell) => {
+    found ||= typeof cell.value === 'string' && SHEET_MARK.test(cell.value)
+  })
+  return found
+}
+
+function readSheet(sheet: ExcelJS.Worksheet, digit: number, path: string): FormSheet {
   const size = extent(sheet)
   if (size.rows > MOST_ROWS || size.columns > MOST_COLUMNS) {
     throw templateError(path, `有 ${size.rows} 行、${size.columns} 列，超过表样的上限（${MOST_ROWS} 行、${MOST_COLUMNS} 列）。`)

@@ -78,6 +78,9 @@ export interface FormTemplate {
   readonly sheet: FormSheet
   readonly body: readonly TemplateNode[]
   readonly across?: AcrossBlock
+  /** Whether the worksheet is printed, where its mark asks. */
+  readonly condition?: Expression
+  readonly further?: readonly FormTemplate[]
 }
 
 export interface TemplateProblem {

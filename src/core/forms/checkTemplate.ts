@@ -21,7 +21,12 @@ const CONTINUED: Vocabulary = { '@continued': { kind: 'value', label: '接上页
 
 /** What is wrong with the names in a template, by cell. */
 export function checkTemplate(template: FormTemplate, vocabulary: Vocabulary): TemplateProblem[] {
+  return [template, ...(template.further ?? [])].flatMap((each) => checkSheet(each, vocabulary))
+}
+
+function checkSheet(template: FormTemplate, vocabulary: Vocabulary): TemplateProblem[] {
   const check = new TemplateCheck(template)
+  check.condition(vocabulary)
   check.nodes(template.body, [vocabulary])
   check.across()
   for (const { name, text } of headersOf(template.sheet)) check.pieces(parseText(text), [vocabulary], name)
@@ -37,6 +42,11 @@ class TemplateCheck {
 
   constructor(template: FormTemplate) {
     this.#template = template
+  }
+
+  condition(vocabulary: Vocabulary): void {
+    const { condition } = this.#template
+    if (condition !== undefined) this.#note('“{{#sheet}}”', problemOf(condition, [vocabulary], '{{#sheet}}'))
   }
 
   nodes(nodes: readonly TemplateNode[], names: Names): void {

@@ -1,7 +1,7 @@
 /** Fills a template: from a scope of values to the worksheet that is saved, shown and printed. */
 import type { CellRange, FormCell, FormSheet, PageSetup } from '../excel/formSheet.ts'
 import type { FormTemplate } from './blocks.ts'
-import { fillCell, type Frame } from './evaluate.ts'
+import { fillCell, holds, type Frame } from './evaluate.ts'
 import { copiesOf, widenFilled, widenSheet } from './across.ts'
 import { expand, fillRows, type FilledRow, type Footer, type Head } from './expand.ts'
 import type { FormFonts } from './fonts.ts'
@@ -19,10 +19,18 @@ const SMALLEST_SCALE = 0.1
 const SPARE_WIDTH = 0.008
 
 /**
- * The filled worksheet. `name` becomes the name of the worksheet.
+ * The filled worksheet, with those behind it. `name` becomes the name of the worksheet.
  * Pages are broken here, and the breaks stand in the worksheet, so that preview, PDF and office programs agree.
  */
 export function fillForm(template: FormTemplate, scope: FormScope, fonts: FormFonts, name: string): FormSheet {
+  const first = fillSheet(template, scope, fonts, name)
+  const further = (template.further ?? [])
+    .filter(({ condition }) => condition === undefined || holds(condition, { scope }))
+    .map((each) => fillSheet(each, scope, fonts, `${name} ${each.sheet.name}`))
+  return further.length === 0 ? first : { ...first, further }
+}
+
+function fillSheet(template: FormTemplate, scope: FormScope, fonts: FormFonts, name: string): FormSheet {
   const { across } = template
   const filled = expand(template, scope)
   const copies = copiesOf(across, filled)

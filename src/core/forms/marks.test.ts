@@ -1,7 +1,7 @@
 /** What a clerk's template says of its rows: conditions, filter, order, groups with subtotals, heads, covers and pages. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FormSheet } from '../excel/formSheet.ts'
+import { worksheetsOf, type FormSheet } from '../excel/formSheet.ts'
 import { formDecimal } from './exact.ts'
 import { fillForm } from './fill.ts'
 import { pageRows } from './layout.ts'
@@ -382,5 +382,27 @@ describe('columns across', () => {
       ])[0],
     ).toContain('右边或下边')
     expect(problems([['{{#across years break}}x{{/across}}']])[0]).toContain('里不认识“break”，可用的有 where=条件、sort=名称、min=列数')
+  })
+})
+
+describe('several worksheets', () => {
+  const sheets = (condition: string): FormSheet => ({
+    ...sheetOf([['{{name}}', '{{#each people}}{{name}}{{/each}}']]),
+    further: [{ ...sheetOf([[`{{#sheet ${condition}}}{{name}}`], ['第{{@page}}页 共{{@pages}}页']]), name: '附表' }],
+  })
+
+  it('are printed behind the first, each with pages and a name of its own', () => {
+    const { template, problems } = parseTemplate(sheets(''))
+    expect(problems).toEqual([])
+    const [first, second, ...others] = worksheetsOf(fillForm(template, { name: '甲', people: PEOPLE }, fonts, '张福来'))
+    expect([first?.name, second?.name, others]).toEqual(['张福来', '张福来 附表', []])
+    expect(second && valuesOf(second)).toEqual([['甲'], ['第1页 共1页']])
+  })
+
+  it('depend on their condition, and what is wrong in them is told with their name', () => {
+    const filled = (year: number): number =>
+      worksheetsOf(fillForm(parseTemplate(sheets('year >= 2018')).template, { year, name: '甲', people: [] }, fonts, '张')).length
+    expect([filled(2017), filled(2018)]).toEqual([1, 2])
+    expect(parseTemplate(sheets('>= 3')).problems).toMatchObject([{ sheet: '附表', cell: 'A1' }])
   })
 })

@@ -75,6 +75,11 @@ export const MARKS: readonly MarkNote[] = [
       '从一个单元格到右边（或右下）的另一个单元格：这几列对每一项向右重复，例如各年度、各成员。where=、sort=、min= 也能用；上面盖住这几列的标题跟着变宽。一张工作表里一处。',
     example: '{{#across members min=4}}{{person.name}}{{/across}}',
   },
+  {
+    mark: '{{#sheet}}　{{#sheet 条件}}',
+    meaning: '写在第二张以后的工作表第一行某个单元格的开头：这张工作表也打印（符合条件时才打印）。没有写的工作表是说明，不打印。',
+    example: '{{#sheet year >= 2018}}',
+  },
   { mark: '{{@number}}', meaning: '第几项，从 1 开始。', example: '{{@number}}' },
   {
     mark: '{{@page}}　{{@pages}}',

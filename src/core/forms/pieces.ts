@@ -28,7 +28,7 @@ export interface Mark {
   readonly rest: string
 }
 
-export const MARK_NAMES = ['each', 'group', 'head', 'page', 'keep', 'if', 'cover', 'across'] as const
+export const MARK_NAMES = ['each', 'group', 'head', 'page', 'keep', 'if', 'cover', 'across', 'sheet'] as const
 
 export interface CellPieces {
   readonly pieces: readonly Piece[]

@@ -1,7 +1,7 @@
 /** Makes forms: one, many in one file, or a preview. Copies are taken one by one, so that a whole township fits in memory. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
-import type { FormSheet } from '../excel/formSheet.ts'
+import { worksheetsOf, type FormSheet } from '../excel/formSheet.ts'
 import { writeFormWorkbook } from '../excel/formWriter.ts'
 import { withBitmaps } from './figurePng.ts'
 import { fillForm } from './fill.ts'
@@ -75,11 +75,16 @@ export async function writeForms(
 }
 
 async function* count(sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>, made: { sheets: number; pages: number }): AsyncGenerator<FormSheet> {
-  for await (const sheet of sheets) {
+  for await (const sheet of eachWorksheet(sheets)) {
     made.sheets += 1
     made.pages += sheet.breaks.length + 1
     yield sheet
   }
+}
+
+/** The worksheets of papers, each by itself. */
+async function* eachWorksheet(papers: Iterable<FormSheet> | AsyncIterable<FormSheet>): AsyncGenerator<FormSheet> {
+  for await (const paper of papers) yield* worksheetsOf(paper)
 }
 
 async function* bitmapped(sheets: AsyncIterable<FormSheet>, fonts: FormFonts): AsyncGenerator<FormSheet> {
@@ -108,7 +113,7 @@ export async function previewForms(
   const shown: Page[] = []
   const end = range.firstPage + range.pageCount
   let pages = 0
-  for await (const sheet of sheets) {
+  for await (const sheet of eachWorksheet(sheets)) {
     const first = pages + 1
     pages += sheet.breaks.length + 1
     if (first >= end || pages < range.firstPage) continue

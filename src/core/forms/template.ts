@@ -7,11 +7,12 @@
  * - `{{#page}}` … `{{/page}}` directly behind either: printed at the foot of each page of the block, where `page` is the list of the items on that page.
  * - `{{#if …}}` … `{{#else}}` … `{{/if}}` prints its rows, or the others. Both marks in one cell: a part of its text.
  * - `{{#across years}}` … `{{/across}}` repeats its columns to the right for every item, in the rows from the one mark to the other.
+ * - `{{#sheet}}`, `{{#sheet year >= 2018}}` at the beginning of a cell in the first row: a worksheet behind the first that is printed, too.
  * - `{{#keep}}` … `{{/keep}}` keeps its rows on one page; `{{#cover}}` … `{{/cover}}` gives them pages of their own.
  *
  * Rows repeated on every page are the workbook's own “print titles”. The whole language: `docs/engines.md`.
  */
-import { cellName, type CellRange, type FormSheet } from '../excel/formSheet.ts'
+import { cellName, worksheetsOf, type CellRange, type FormSheet } from '../excel/formSheet.ts'
 import type { AcrossBlock, FormTemplate, PlacedMark, TemplateNode, TemplateProblem, TemplateRow } from './blocks.ts'
 import { PlaceholderError, type Expression } from './expression.ts'
 import { acrossBlock, listBlock } from './listBlock.ts'
@@ -27,15 +28,24 @@ interface OpenBlock {
 
 /** The template of a sheet, and what is wrong with its marks and placeholders (then the template is not to be filled). */
 export function parseTemplate(sheet: FormSheet): { template: FormTemplate; problems: TemplateProblem[] } {
+  const [first, ...others] = worksheetsOf(sheet).map(parseSheet)
+  if (first === undefined) throw new TypeError('a template without a worksheet')
+  if (others.length === 0) return first
+  return { template: { ...first.template, further: others.map(({ template }) => template) }, problems: [first, ...others].flatMap(({ problems }) => problems) }
+}
+
+function parseSheet(sheet: FormSheet): { template: FormTemplate; problems: TemplateProblem[] } {
   const reader = new TemplateReader(sheet)
   const body = reader.read()
-  const { across } = reader
-  return { template: { sheet, body, ...(across === undefined ? {} : { across }) }, problems: reader.problems }
+  const { across, condition } = reader
+  const template = { sheet, body, ...(across === undefined ? {} : { across }), ...(condition === undefined ? {} : { condition }) }
+  return { template, problems: reader.problems }
 }
 
 class TemplateReader {
   readonly problems: TemplateProblem[] = []
   across: AcrossBlock | undefined
+  condition: Expression | undefined
   #acrossOpen: { readonly mark: PlacedMark; readonly row: number } | undefined
   readonly #sheet: FormSheet
   readonly #root: TemplateNode[] = []
@@ -70,13 +80,20 @@ class TemplateReader {
     const { row, marks } = this.#cells(index)
     for (const mark of marks) {
       if (mark.name === 'across') this.#columns(mark, index)
+      else if (mark.name === 'sheet') this.#sheetMark(mark)
       else if (mark.sign === 'opens') this.#stack.push({ mark, first: index, body: [] })
       if (mark.sign === 'else') this.#else(mark)
     }
     const alone = this.#isPlain(index) ? undefined : onlyCondition(row)
     if (alone === undefined) this.#siblings().push(row)
     else this.#siblings().push({ kind: 'if', condition: alone, body: [row], otherwise: [], first: index, last: index, cell: cellName(index, 0) })
-    for (const mark of marks) if (mark.sign === 'closes' && mark.name !== 'across') this.#close(mark, index)
+    for (const mark of marks) if (mark.sign === 'closes' && mark.name !== 'across' && mark.name !== 'sheet') this.#close(mark, index)
+  }
+
+  /** The mark of a worksheet behind the first stands for itself; behind it a condition. */
+  #sheetMark(mark: PlacedMark): void {
+    if (mark.sign === 'closes') this.#problem(mark.cell, '的“{{/sheet}}”多余：“{{#sheet}}”只写一处，不用结束')
+    else if (mark.rest !== '') this.condition = this.#attempt(mark.cell, () => conditionOf(mark.rest, `{{#sheet ${mark.rest}}}`))
   }
 
   /** Opens or closes the columns that are repeated to the right. */

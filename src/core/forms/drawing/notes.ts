@@ -6,7 +6,7 @@ import { pageSetup, SheetBuilder } from './sheetBuilder.ts'
 
 const LINE = 15
 const CHARACTERS_A_LINE = 30
-const HOW_TO = '只有第一张工作表是表样，版式、字体、列宽、行高、文字都可以改；本页不打印。'
+const HOW_TO = '第一张工作表是表样，版式、字体、列宽、行高、文字都可以改。本页是说明，不打印。'
 
 /** Lists the marks and every placeholder of the form. */
 export function notesSheet(vocabulary: Vocabulary): FormSheet {
