@@ -46,6 +46,13 @@ export const LAWS: readonly Law[] = [
     enough: { slices: 10 },
   },
   {
+    name: 'village-changes',
+    what: 'villages that go into others in the middle of what several offices do leave the years before as they were, and nobody behind (1,000 histories)',
+    files: ['src/core/features/succession/successionLaw.test.ts'],
+    runs: 100,
+    enough: { slices: 10 },
+  },
+  {
     name: 'upgrade-broken',
     what: 'an upgrade killed or out of disk at any step, write and file operation leaves an office that opens, complete',
     files: ['src/core/office/brokenUpgrade.offices.test.ts'],
