@@ -35,7 +35,9 @@ function copyOf({ kind, register, perPlace }: PaperForm): string {
   if (kind === 'statistic') return '一个地方的统计表'
   const { label } = registerOf(register ?? '')
   if (kind === 'step') return `${label}的一步办理`
-  return kind === 'record' ? `一${screenOf(register ?? '')?.counter ?? '条'}${label}` : `${perPlace ? '一村' : '一个地方'}的${label}`
+  if (kind === 'list') return `${perPlace ? '一村' : '一个地方'}的${label}`
+  const counter = screenOf(register ?? '')?.counter
+  return counter === undefined || counter === '条' ? `一条${label}` : `一${counter}`
 }
 
 export const form: Run = async (invocation, shell) => {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
+import { DayField } from '../../fields/DayField.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useLeaveGuard } from '../../router/navigation.ts'
 import { useRefresh } from '../records/useRefresh.ts'
@@ -42,17 +43,10 @@ export function AssignBar({ measure, year, rows, unread, onDone }: AssignBarProp
     void submit()
   })
   return (
-    <Group gap="xs" wrap="nowrap" role="group" aria-label="下达">
-      <TextInput
-        size="xs"
-        aria-label="文号"
-        placeholder="文号"
-        value={documentNo}
-        maxLength={60}
-        onChange={(event) => setDocumentNo(event.currentTarget.value)}
-      />
-      <TextInput size="xs" type="date" aria-label="下达日期" title="下达日期" value={issuedOn} onChange={(event) => setIssuedOn(event.currentTarget.value)} />
-      <TextInput size="xs" type="date" aria-label="完成期限" title="完成期限" value={dueOn} onChange={(event) => setDueOn(event.currentTarget.value)} />
+    <Group gap="xs" wrap="nowrap" align="flex-end" role="group" aria-label="下达">
+      <TextInput size="xs" label="文号" value={documentNo} maxLength={60} onChange={(event) => setDocumentNo(event.currentTarget.value)} />
+      <DayField label="下达日期" initial="" onChange={setIssuedOn} />
+      <DayField label="完成期限" initial="" onChange={setDueOn} />
       <Button
         size="xs"
         leftSection={<IconDeviceFloppy size={14} aria-hidden />}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { listPath } from '#core/catalogue/derive/screen.ts'
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
@@ -9,6 +9,7 @@ import type { TargetRow, TargetTable } from '#core/features/targets/contract.ts'
 import { plainText } from '#core/rules/money.ts'
 import { useOpenList } from '../../components/FilterBar/useRegisterFilter.ts'
 import { FieldInput } from '../../fields/FieldInput.tsx'
+import { isEnter } from '../../keyboard/ime.ts'
 import { AssignBar } from './AssignBar.tsx'
 import { rowEdits, type Edits } from './edits.ts'
 import classes from './targets.module.css'
@@ -78,7 +79,7 @@ export function TargetTree({ table }: { readonly table: TargetTable }): ReactNod
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody onKeyDown={toNextRow}>
             {shown.map((row) => (
               <tr key={row.place} data-level={row.level}>
                 <th scope="row" style={{ paddingLeft: `${0.5 + row.depth * 1.25}rem` }}>
@@ -148,6 +149,18 @@ export function TargetTree({ table }: { readonly table: TargetTable }): ReactNod
       </div>
     </div>
   )
+}
+
+/** Enter goes on to the next place that is written in, in the same column, Shift+Enter back. */
+function toNextRow(event: KeyboardEvent<HTMLTableSectionElement>): void {
+  if (!isEnter(event) || !(event.target instanceof HTMLInputElement)) return
+  const cell = event.target.closest('td')
+  const inputs = [...event.currentTarget.rows].flatMap((row) => row.cells[cell?.cellIndex ?? -1]?.querySelector('input') ?? [])
+  const next = inputs[inputs.indexOf(event.target) + (event.shiftKey ? -1 : 1)]
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+  next.select()
 }
 
 function missingText(missing: number | null): string {

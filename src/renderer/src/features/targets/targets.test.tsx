@@ -69,6 +69,8 @@ describe('目标任务', () => {
     const input = screen.getByLabelText('武阳镇 下达')
     await user.clear(input)
     await user.type(input, '10')
+    await user.type(screen.getByLabelText('漳县 下达'), '{Enter}')
+    expect(document.activeElement).toBe(input)
     await user.type(screen.getByLabelText('漳县 相差的原因'), '机动')
     await user.keyboard('{Control>}s{/Control}')
     await waitFor(() => expect(assign).toHaveBeenCalledTimes(1))
