@@ -68,7 +68,7 @@ export function TargetTree({ table }: { readonly table: TargetTable }): ReactNod
           />
         )}
       </div>
-      <div className={classes['scroll']}>
+      <div className={classes['scroll']} onKeyDown={toNextRow}>
         <table className={classes['table']} aria-label={`${measure.name} ${table.year} 年目标任务`}>
           <thead>
             <tr>
@@ -79,7 +79,7 @@ export function TargetTree({ table }: { readonly table: TargetTable }): ReactNod
               ))}
             </tr>
           </thead>
-          <tbody onKeyDown={toNextRow}>
+          <tbody>
             {shown.map((row) => (
               <tr key={row.place} data-level={row.level}>
                 <th scope="row" style={{ paddingLeft: `${0.5 + row.depth * 1.25}rem` }}>
@@ -152,10 +152,10 @@ export function TargetTree({ table }: { readonly table: TargetTable }): ReactNod
 }
 
 /** Enter goes on to the next place that is written in, in the same column, Shift+Enter back. */
-function toNextRow(event: KeyboardEvent<HTMLTableSectionElement>): void {
+function toNextRow(event: KeyboardEvent<HTMLElement>): void {
   if (!isEnter(event) || !(event.target instanceof HTMLInputElement)) return
   const cell = event.target.closest('td')
-  const inputs = [...event.currentTarget.rows].flatMap((row) => row.cells[cell?.cellIndex ?? -1]?.querySelector('input') ?? [])
+  const inputs = [...event.currentTarget.querySelectorAll('tr')].flatMap((row) => row.cells[cell?.cellIndex ?? -1]?.querySelector('input') ?? [])
   const next = inputs[inputs.indexOf(event.target) + (event.shiftKey ? -1 : 1)]
   if (next === undefined) return
   event.preventDefault()
