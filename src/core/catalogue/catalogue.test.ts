@@ -1,7 +1,7 @@
 /** The law of the catalogue: what must hold for every register, field and code list, now and after every addition. */
 import { describe, expect, it } from 'vitest'
 import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers } from './index.ts'
-import { followsPlace, ownersAbove } from './derive/belonging.ts'
+import { followsPlace, linkedField, ownersAbove } from './derive/belonging.ts'
 import { procedureProblems } from './derive/procedure.ts'
 import { sumProblems } from './derive/sums.ts'
 import { screensInOrder } from './derive/screen.ts'
@@ -120,6 +120,11 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     expect(followsPlace(link)).toBe(true)
     expect((linkedBy.ends ?? []).filter((key) => findField(link, key)?.derived !== undefined || findField(link, key) === undefined)).toEqual([])
     expect(findField(link, linkedBy.by)?.handsOver).toBe(true)
+    const { single } = linkedBy
+    if (single === undefined) return
+    const keys = [single.since, single.until, single.while.field]
+    expect(keys.filter((key) => findField(link, key) === undefined || findField(link, key)?.derived !== undefined)).toEqual([])
+    expect(findField(register, linkedField(name) ?? '')?.derived).toBeDefined()
   })
 
   it('reaches places: those of its own fields, or those that a register of links names', () => {

@@ -252,6 +252,11 @@ export interface Linking {
   readonly to: string
   /** What whoever takes the record over may enter in the link that it leaves: when and why that ended. */
   readonly ends?: readonly string[]
+  /**
+   * A record has one such link at a time: `until` is the day it ended, `since` that it began; one that has not ended counts while `while.field`
+   * holds nothing else than `while.value`. Two that count make a conflict about where the record is, told as one of its derived reference to `to`.
+   */
+  readonly single?: { readonly since: string; readonly until: string; readonly while: { readonly field: string; readonly value: string } }
 }
 
 /**

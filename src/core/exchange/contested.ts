@@ -3,7 +3,7 @@
  * would decide against the other, so that the nearest office above both does, and each of them is told what there is to tell.
  */
 import { divisionPrefix } from '../access/permissions.ts'
-import { followsPlace } from '../catalogue/derive/belonging.ts'
+import { followsPlace, linkedField } from '../catalogue/derive/belonging.ts'
 import { findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import { ownerOf } from '../store/owner.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
@@ -29,14 +29,16 @@ export interface ContestedRecord extends OpenConflict {
 
 const placing = new Map<string, readonly string[]>()
 
-/** The fields that say where records of a register belong: the division, or what it is part of. */
+/** The fields that say where records of a register belong: the division, what it is part of, or what it is linked to. */
 export function placingFields(register: string): readonly string[] {
   let found = placing.get(register)
   if (found === undefined) {
     const definition = registerOf(register)
     const { owner, partOf } = definition
+    const linked = linkedField(register)
     if (owner === undefined) found = []
     else if (!followsPlace(definition)) found = [owner]
+    else if (linked !== undefined) found = [linked]
     else found = partOf === undefined ? [] : [partOf.by]
     placing.set(register, found)
   }
@@ -50,8 +52,11 @@ export function divisionsOf(database: ReadDatabase, { register, record, field, s
   const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
   if (row === undefined) return []
   const values = toContractRow(tableOf(register), row)
+  const target = field === linkedField(register) ? registerOf(definition.register ?? '') : undefined
   const owners = (JSON.parse(siblings) as Sibling[]).map(({ value }) =>
-    ownerOf(database, registerOf(register), record, { ...values, [field]: fromSql(definition, value) }, row),
+    target?.owner === undefined
+      ? ownerOf(database, registerOf(register), record, { ...values, [field]: fromSql(definition, value) }, row)
+      : (database.get<{ place: string | null }>(`SELECT ${target.owner} AS place FROM ${target.name} WHERE id = ?`, value)?.place ?? null),
   )
   return [...new Set(owners.filter((owner) => owner !== null))].toSorted()
 }

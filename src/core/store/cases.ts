@@ -1,5 +1,7 @@
 /** Keeps the lists of open conflicts and of records entered twice, after each change, for the records that it touched. */
 import type { Database, SqlRow, SqlValue } from './database.ts'
+import { linkedField } from '../catalogue/derive/belonging.ts'
+import { refreshLinkCases } from './linkCases.ts'
 import { operationsOf } from './yearLocks.ts'
 import { DELETED, fold } from './operations.ts'
 import { ownerOf } from './owner.ts'
@@ -11,6 +13,7 @@ import type { Touched, Transaction } from './transaction.ts'
 export function refreshCases(database: Database, transaction: Transaction, unit: string): void {
   refreshConflicts(database, transaction, unit)
   refreshDuplicates(database, transaction)
+  refreshLinkCases(database, transaction, unit)
 }
 
 function refreshConflicts(database: Database, transaction: Transaction, unit: string): void {
@@ -27,7 +30,8 @@ function refreshConflicts(database: Database, transaction: Transaction, unit: st
         .all<{ field: string; opened_at: string }>('SELECT field, opened_at FROM conflict WHERE register = ? AND record = ?', register, record)
         .map((row) => [row.field, row.opened_at]),
     )
-    database.run('DELETE FROM conflict WHERE register = ? AND record = ?', register, record)
+    // Where it is linked its links say.
+    database.run('DELETE FROM conflict WHERE register = ? AND record = ? AND field <> ?', register, record, linkedField(register) ?? '')
     const row = database.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ?`, record)
     // A field of a record that is gone needs no decision; only whether it is gone does.
     for (const conflict of conflicts.filter(({ field }) => field === DELETED || row?.['deleted'] === 0)) {

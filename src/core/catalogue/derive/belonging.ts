@@ -132,6 +132,21 @@ export function linksBy(name: string): readonly Linked[] {
   return links.filter(({ register }) => register === name)
 }
 
+/** The derived field of a register that says where a record is linked today, where it can be in one place alone. */
+export function linkedField(name: string): string | undefined {
+  const link = linkOf(name)
+  if (link?.single === undefined) return undefined
+  const target = findField(link.register, link.to)?.register
+  return registerOf(name).fields.find(({ derived, register }) => derived !== undefined && register !== undefined && register === target)?.key
+}
+
+/** SQL of the condition that a link, whose table goes by `alias`, counts today. */
+export function countsTodaySql({ single }: Linked, alias: string): string {
+  if (single === undefined) return `${alias}.deleted = 0`
+  const { field, value } = single.while
+  return `${alias}.deleted = 0 AND ${alias}.${single.until} IS NULL AND coalesce(${alias}.${field}, '${value}') = '${value}'`
+}
+
 const links: readonly Linked[] = registerNames.flatMap((name) => linkOf(name) ?? [])
 
 /** The registers whose records are moves. */

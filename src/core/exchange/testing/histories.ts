@@ -8,11 +8,13 @@ import { DELETED } from '../../store/operations.ts'
 import { undoReceived } from '../../store/undoReceived.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
+import { linkedField } from '../../catalogue/derive/belonging.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { Derivation } from '../../store/index.ts'
 import { fromSql, tableOf, toContractRow } from '../../store/table.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 import { ownerOf } from '../../store/owner.ts'
+import { keepLinkedTo } from '../../store/linkCases.ts'
 import { joinRecords } from '../../features/exchange/joinRecords.ts'
 import { joinHousehold } from '../../features/transfers/people.ts'
 import { undo } from '../../store/history.ts'
@@ -20,6 +22,7 @@ import { AppError } from '../../errors.ts'
 import { digestOfAll, digestsOf } from '../digest.ts'
 import { noteTakenBack, peerOf } from '../peers.ts'
 import { Scope } from '../scope.ts'
+import type { OpenConflict } from '../contested.ts'
 import { isWithin } from '../sites.ts'
 import { COUNTY, TestSite, type Message } from './network.ts'
 
@@ -215,6 +218,9 @@ async function playStep(sites: readonly TestSite[], underway: Underway, one: Ste
       case 'leave':
         // People leave townships and villages, not the county.
         return await letGo({ sites, met: underway.met }, sites[1 + (one.site % (sites.length - 1))] ?? at(one.site), one.pick, salt)
+      case 'decide':
+        if (!(await decideLinks(at(one.site), one.pick))) await act(at(one.site), one, salt)
+        return
       case 'take':
         underway.met.peopleTaken += await takePerson(at(one.site))
         return
@@ -316,9 +322,7 @@ async function act(one: TestSite, action: Step, salt: string): Promise<void> {
       }
       case 'decide': {
         const conflict = picked(
-          transaction.all<{ register: string; record: string; field: string; siblings: string }>(
-            'SELECT * FROM conflict ORDER BY opened_at DESC, register, record, field LIMIT 12',
-          ),
+          transaction.all<OpenConflict>('SELECT * FROM conflict ORDER BY opened_at DESC, register, record, field LIMIT 12').filter((open) => !isLinking(open)),
           action.pick,
         )
         if (conflict === undefined) return
@@ -348,6 +352,22 @@ async function act(one: TestSite, action: Step, salt: string): Promise<void> {
   })
   if (action.do === 'transfer' || action.do === 'accept') await transfer(one, action.do, action.pick)
   if (action.do === 'join' || action.do === 'apart') await duplicate(one, action.do, action.pick)
+}
+
+const isLinking = ({ register, field }: OpenConflict): boolean => linkedField(register) === field
+
+/** The office above all says of which of several households somebody is a member. False where there is nothing of the kind to decide. */
+async function decideLinks(one: TestSite, index: number): Promise<boolean> {
+  if (one.unit !== COUNTY) return false
+  const open = one.store.read.all<OpenConflict>('SELECT * FROM conflict ORDER BY register, record').filter(isLinking)
+  const conflict = open[open.length === 0 ? 0 : index % open.length]
+  if (conflict === undefined) return false
+  const siblings = JSON.parse(conflict.siblings) as { value: string }[]
+  await one.act(
+    (transaction) => keepLinkedTo(transaction, conflict.register, conflict.record, siblings[index % siblings.length]?.value ?? '', one.unit),
+    'decision',
+  )
+  return true
 }
 
 /** Where a record is; one that is only wished for, where it would be. */
@@ -643,7 +663,7 @@ function whatDiffers(one: TestSite, other: TestSite): string {
   return 'nothing found'
 }
 
-/** Conflicts within a unit, in an order of their own. What concerns the unit the county says: somebody whom crossed joinings took elsewhere is left behind. */
+/** Conflicts within a unit, in an order of their own; of which household somebody is only whoever knows all of them can ask. What concerns the unit the county says: somebody whom crossed joinings took elsewhere is left behind. */
 function conflictsOf(one: TestSite, unit: string, county: TestSite): string {
   const { read } = county.store
   const scope = new Scope(read, unit, county.unit)
@@ -652,8 +672,11 @@ function conflictsOf(one: TestSite, unit: string, county: TestSite): string {
       'SELECT register, record, field, siblings FROM conflict ORDER BY register, record, field',
     )
     .filter(
-      ({ register, record }) =>
-        register !== 'transfer' && register !== 'person_transfer' && scope.concerns(register, read.get(`SELECT * FROM ${register} WHERE id = ?`, record) ?? {}),
+      ({ register, record, field }) =>
+        linkedField(register) !== field &&
+        register !== 'transfer' &&
+        register !== 'person_transfer' &&
+        scope.concerns(register, read.get(`SELECT * FROM ${register} WHERE id = ?`, record) ?? {}),
     )
     .map(
       (row) =>

@@ -1,7 +1,7 @@
 /** The conflict desk: values that stand against each other, listed and decided. A decision is an edit that travels like any other. */
-import { linksTo } from '../../catalogue/derive/belonging.ts'
+import { linkedField, linkOf, linksTo } from '../../catalogue/derive/belonging.ts'
 import { counterOf } from '../../catalogue/derive/screen.ts'
-import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
+import { findField, isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
 import type { FieldValue } from '../../catalogue/types.ts'
 import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
@@ -13,6 +13,7 @@ import type { Office } from '../../runtime.ts'
 import type { SqlValue, Transaction } from '../../store/index.ts'
 import type { HeldOperation } from '../../store/heldOperations.ts'
 import { operationsOf } from '../../store/yearLocks.ts'
+import { keepLinkedTo, linksTodayOf } from '../../store/linkCases.ts'
 import { DELETED, type Sibling } from '../../store/operations.ts'
 import { PLACE_COLUMN } from '../../store/schema.ts'
 import { fromSql } from '../../store/table.ts'
@@ -22,6 +23,7 @@ import type { Conflict, Decision } from './contract.ts'
 import { Desk } from './desk.ts'
 import { added, findingsAbout, foretell } from './outcomeChecks.ts'
 import { placedByThemselves, settleContested } from './settleContested.ts'
+import { settleLinked } from './settleLinked.ts'
 
 interface ConflictRow {
   readonly register: string
@@ -100,7 +102,7 @@ export async function resolveByRule(
     .all<ConflictRow>(`${CONFLICT} WHERE ${sql} ORDER BY place, register, record, field`, ...parameters)
     .flatMap((conflict): Decided[] => {
       // Which office a record belongs to is decided one by one: no rule can know.
-      if (desk.contested(conflict) !== null || !desk.mayDecideConflict(conflict)) return []
+      if (isPlacing(desk, conflict) || !desk.mayDecideConflict(conflict)) return []
       if (request.rule === 'provisional') return [{ conflict, value: standing(desk, conflict) }]
       const value = valueOfSide(desk, conflict, request.rule)
       return value === undefined ? [] : [{ conflict, value }]
@@ -125,7 +127,7 @@ export async function checkConflict(
       user,
       kind,
       (transaction) => findingsAbout(transaction, [conflict], office),
-      (transaction) => decideOne(transaction, conflict, fromSibling(conflict, value)),
+      (transaction) => decideOne(desk, transaction, conflict, fromSibling(conflict, value)),
     )
     choices.push({ author, number, stamp, all: [...new Set(after.values())] })
   }
@@ -169,9 +171,11 @@ async function decide(desk: Desk, decided: readonly Decided[], reason: string, t
           conflict.field,
         )
         if (now?.siblings !== conflict.siblings) throw stale(desk, conflict)
-        decideOne(transaction, conflict, value)
+        decideOne(desk, transaction, conflict, value)
         if (contested.some((one) => one.conflict === conflict) && isMovedRecord(conflict))
           settleContested(desk, transaction, { register: conflict.register, id: conflict.record, place: String(value), today, reason })
+        const link = isLinking(conflict) ? linkOf(conflict.register) : undefined
+        if (link !== undefined) settleLinked(desk, transaction, { link, record: conflict.record, to: String(value), today, reason })
         await step()
       }
     },
@@ -182,6 +186,11 @@ async function decide(desk: Desk, decided: readonly Decided[], reason: string, t
 /** In the history of a record that two offices held for theirs stands whose it is. */
 function titleOf(desk: Desk, decided: readonly Decided[], contested: readonly Decided[]): string {
   const [only] = contested
+  const target = only === undefined || !isLinking(only.conflict) ? undefined : findField(only.conflict.register, only.conflict.field)?.register
+  if (only !== undefined && target !== undefined && decided.length === 1) {
+    const to = String(only.value)
+    return `裁定“${desk.title(only.conflict.register, only.conflict.record)}”属于${registerOf(target).label}“${desk.title(target, to)}”`
+  }
   if (only === undefined || decided.length > 1 || !isMovedRecord(only.conflict)) return `裁定冲突 ${decided.length} 处`
   const { register, record } = only.conflict
   return `裁定“${desk.title(register, record)}”${counterOf(register)}归${desk.placeName(String(only.value))}`
@@ -192,7 +201,19 @@ function isMovedRecord({ register }: ConflictRow): boolean {
   return placedByThemselves.some(({ name }) => name === register)
 }
 
-function decideOne(transaction: Transaction, { register, record, field }: ConflictRow, value: FieldValue): void {
+/** Whether it is about which of several links of a record counts. */
+function isLinking({ register, field }: Pick<ConflictRow, 'register' | 'field'>): boolean {
+  return isRegisterName(register) && field === linkedField(register)
+}
+
+/** Whether it is about where a record belongs: only what stands there can be chosen, one by one. */
+function isPlacing(desk: Desk, conflict: ConflictRow): boolean {
+  return isLinking(conflict) || desk.contested(conflict) !== null
+}
+
+function decideOne(desk: Desk, transaction: Transaction, conflict: ConflictRow, value: FieldValue): void {
+  const { register, record, field } = conflict
+  if (isLinking(conflict)) return keepLinkedTo(transaction, register, record, String(value), desk.office.store.unitCode)
   if (field !== DELETED) return transaction.decide(register, record, { [field]: value })
   if (value !== true) return transaction.keep(register, record)
   if (isRegisterName(register)) removeWithParts(transaction, register, [record])
@@ -231,9 +252,18 @@ function conditionOf(desk: Desk, filter: ConflictFilter): { sql: string; paramet
 
 const NAMED = `register || ' ' || record || ' ' || field`
 
-/** What the desk lists, as SQL over the table `conflict`: photos go where their household goes: nobody is asked about each of them while it is asked where that belongs. */
+/** Photos of what is asked about where it is linked, as SQL. */
+const WITH_LINKED = registerNames
+  .flatMap((name) =>
+    linkedField(name) === undefined
+      ? []
+      : [` OR (h.register = '${name}' AND h.field = '${linkedField(name)}' AND a.register = '${name}' AND h.record = a.record)`],
+  )
+  .join('')
+
+/** What the desk lists, as SQL over the table `conflict`: photos go where their owner goes: nobody is asked about each of them while it is asked where that belongs. */
 export const NOT_ALONG = `NOT (register = 'attachment' AND field = '${registerOf('attachment').owner}' AND EXISTS (
-  SELECT 1 FROM attachment a JOIN conflict h ON (${placedByThemselves.map(takesAlong).join(' OR ')}) WHERE a.id = conflict.record))`
+  SELECT 1 FROM attachment a JOIN conflict h ON (${placedByThemselves.map(takesAlong).join(' OR ')}${WITH_LINKED}) WHERE a.id = conflict.record))`
 
 /** Whether attachments `a` go along with the record whose place the conflict `h` is about: its own, and those of what is linked to it. */
 function takesAlong({ name, owner }: { readonly name: string; readonly owner: string }): string {
@@ -285,8 +315,12 @@ function toConflict(desk: Desk, row: ConflictRow): Conflict {
 }
 
 /** The siblings with the operations behind them; of what one author did again and again to the same effect the last. */
-function told(desk: Desk, { register, record, siblings }: ConflictRow): { sibling: Sibling; operation: HeldOperation | undefined }[] {
-  const operations = operationsOf(desk.read, register, record, desk.office.store.unitCode)
+function told(desk: Desk, conflict: ConflictRow): { sibling: Sibling; operation: HeldOperation | undefined }[] {
+  const { register, record, siblings } = conflict
+  const { unitCode } = desk.office.store
+  const operations = isLinking(conflict)
+    ? linksTodayOf(desk.read, register, record, unitCode).map(({ made }) => made)
+    : operationsOf(desk.read, register, record, unitCode)
   const behind = (sibling: Sibling): HeldOperation | undefined =>
     operations.find((operation) => operation.author === sibling.author && operation.number === sibling.number && operation.stamp() === sibling.stamp)
   const all = JSON.parse(siblings) as Sibling[]
@@ -323,7 +357,7 @@ function taken(desk: Desk, conflict: ConflictRow, take: Decision['take']): Field
     return fromSibling(conflict, sibling.value)
   }
   if (conflict.field === DELETED) return take.value === true || take.value === 1
-  if (desk.contested(conflict) !== null) {
+  if (isPlacing(desk, conflict)) {
     throw new AppError(
       'CONFLICT',
       `“${desk.title(conflict.register, conflict.record)}”只能在各单位报的里面选一个，不能另填。`,

@@ -62,7 +62,7 @@ export function ConflictCard({
   const field = !removal && isRegisterName(conflict.register) ? findField(conflict.register, conflict.field) : undefined
   const { contested } = conflict
   // Between offices only what one of them holds for its own can be chosen.
-  const mayFill = field !== undefined && contested === null
+  const mayFill = field !== undefined && field.derived === undefined && contested === null
   const shown = useMemo(
     () => [{ register: conflict.register, record: conflict.record, field: conflict.field, values: siblings.map((sibling) => sibling.value) }],
     [conflict, siblings],
@@ -133,11 +133,13 @@ export function ConflictCard({
         </div>
       </header>
       <p className={classes['question']}>
-        {contested !== null
-          ? contestedText(conflict.register, contested)
-          : removal
-            ? '一方删除了这条记录，另一方修改了它。删除，还是留下？'
-            : '各单位填的不一样，用哪一个？'}
+        {field?.derived !== undefined
+          ? linkedText(contested)
+          : contested !== null
+            ? contestedText(conflict.register, contested)
+            : removal
+              ? '一方删除了这条记录，另一方修改了它。删除，还是留下？'
+              : '各单位填的不一样，用哪一个？'}
       </p>
       {resolving.error !== null && <ErrorPanel error={resolving.error} />}
       <div className={classes['values']} role="radiogroup" aria-label="用哪一个值">
@@ -191,11 +193,17 @@ export function ConflictCard({
         </div>
       ) : (
         <p className={shared['sentence']}>
-          这一处由{contested?.decider ?? '负责这个村的单位'}决定；决定以后会随文件带过来。现在先用标着“暂用”的值{contested !== null && '，人口也只算在那里'}。
+          这一处由{contested?.decider ?? '负责这个村的单位'}决定；决定以后会随文件带过来。现在先用标着“暂用”的值
+          {field?.derived !== undefined ? '，各户的人口都还算着他；要是归别处，也可以自己先结束本单位的成员关系' : contested !== null && '，人口也只算在那里'}。
         </p>
       )}
     </>
   )
+}
+
+function linkedText(contested: Conflict['contested']): string {
+  const where = contested === null ? '' : `：${contested.units.join('、')}`
+  return `同一个人现在是几户的成员${where}。他是哪一户的人？别的成员关系，比选定的开始得早的，到选定的那天结束；不早的撤销。`
 }
 
 function contestedText(register: string, { units, townships }: NonNullable<Conflict['contested']>): string {
