@@ -1,12 +1,13 @@
 /** People who marry or move into another village: let go, taken into a household, declined, called back. */
+import { stateLabelOf } from '#core/catalogue/derive/procedure.ts'
 import { registerOf } from '#core/catalogue/index.ts'
-import type { PersonTransfer } from '#core/features/exchange/contract.ts'
+import { personMoving } from '#core/catalogue/entities/procedures/moving.ts'
+import type { MoveEnd, PersonTransfer } from '#core/features/exchange/contract.ts'
 import type { Run, Shell } from '../command.ts'
 import type { Invocation } from '../invocation.ts'
 import { located } from '../located.ts'
 import { everything, limitOf } from '../pages.ts'
 import { textTable } from '../table.ts'
-import { TRANSFER_STATES } from './transfers.ts'
 
 export const personTransfers: Run = async (invocation, shell) => {
   const page = await shell.withOffice('login', async ({ client }) => {
@@ -24,7 +25,7 @@ export const personTransfers: Run = async (invocation, shell) => {
           { label: '迁出', of: (row) => row.fromName },
           { label: '迁入', of: (row) => row.toName },
           { label: '日期', of: (row) => row.outOn },
-          { label: '状态', of: (row) => TRANSFER_STATES[row.state] },
+          { label: '状态', of: (row) => stateLabelOf(personMoving, row.state) },
         ],
         page.rows,
       )}\n共 ${page.total} 次。`,
@@ -52,7 +53,7 @@ export const personTransferRecall: Run = (invocation, shell) => settle(invocatio
 /** Instead of a household: one of their own. */
 const OWN_HOUSEHOLD = '自立'
 
-async function settle(invocation: Invocation, shell: Shell, to: 'in' | 'declined' | 'cancelled'): Promise<Awaited<ReturnType<Run>>> {
+async function settle(invocation: Invocation, shell: Shell, to: MoveEnd): Promise<Awaited<ReturnType<Run>>> {
   const id = invocation.argument('编号')
   const remark = invocation.text('remark')
   const done = await shell.withOffice('login', async ({ client }) => {
@@ -67,5 +68,8 @@ async function settle(invocation: Invocation, shell: Shell, to: 'in' | 'declined
         : undefined
     return client.exchange.settlePersonTransfer({ id, to, ...(into === undefined ? {} : { into }), ...(remark === undefined ? {} : { remark }) })
   })
-  return { json: { id, state: to, ...done }, text: () => `${TRANSFER_STATES[to]}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
+  return {
+    json: { id, state: to, ...done },
+    text: () => `${stateLabelOf(personMoving, to)}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。`,
+  }
 }

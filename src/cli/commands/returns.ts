@@ -1,16 +1,20 @@
 /** Households that the office above sends back with a remark. */
+import { stateLabelOf } from '#core/catalogue/derive/procedure.ts'
 import { registerOf } from '#core/catalogue/index.ts'
+import { stateKeys } from '#core/catalogue/procedure.ts'
+import { returning } from '#core/catalogue/entities/procedures/returning.ts'
 import type { ReviewReturn } from '#core/features/exchange/contract.ts'
 import type { Run } from '../command.ts'
 import { located } from '../located.ts'
 import { everything } from '../pages.ts'
 import { textTable } from '../table.ts'
 
-const STATES = { open: '待整改', answered: '已回复', closed: '已办结' } as const
+const STATES = stateKeys(returning)
+const isState = (text: string): text is ReviewReturn['state'] => STATES.some((state) => state === text)
 
 export const returns: Run = async (invocation, shell) => {
   const state = invocation.text('state')
-  if (state !== undefined && state !== 'open' && state !== 'answered' && state !== 'closed') throw invocation.wrong('--state 只能是 open、answered 或 closed。')
+  if (state !== undefined && !isState(state)) throw invocation.wrong(`--state 只能是 ${STATES.join('、')}。`)
   const page = await shell.withOffice('login', ({ client }) =>
     everything((of) => client.exchange.returns({ ...of, ...(state === undefined ? {} : { state }) }), invocation.integer('limit') ?? 500),
   )
@@ -25,7 +29,7 @@ export const returns: Run = async (invocation, shell) => {
           { label: '意见', of: (row) => row.remark },
           { label: '退回', of: (row) => row.returnedOn },
           { label: '回复', of: (row) => row.answer ?? '' },
-          { label: '状态', of: (row) => STATES[row.state] },
+          { label: '状态', of: (row) => stateLabelOf(returning, row.state) },
         ],
         page.rows,
       )}\n共 ${page.total} 户。`,

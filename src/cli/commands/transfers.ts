@@ -1,14 +1,13 @@
 /** Households that move into another village: let go, taken in, declined, called back. */
+import { stateLabelOf } from '#core/catalogue/derive/procedure.ts'
 import { registerOf } from '#core/catalogue/index.ts'
-import type { Transfer } from '#core/features/exchange/contract.ts'
+import { householdMoving } from '#core/catalogue/entities/procedures/moving.ts'
+import type { MoveEnd, Transfer } from '#core/features/exchange/contract.ts'
 import type { Run, Shell } from '../command.ts'
 import type { Invocation } from '../invocation.ts'
 import { located } from '../located.ts'
 import { everything, limitOf } from '../pages.ts'
 import { textTable } from '../table.ts'
-
-/** How far a move of a household or a person is. */
-export const TRANSFER_STATES = { out: '迁出途中', in: '已迁入', declined: '已退回', cancelled: '已取消' } as const
 
 export const transfers: Run = async (invocation, shell) => {
   const page = await shell.withOffice('login', async ({ client }) => {
@@ -27,7 +26,7 @@ export const transfers: Run = async (invocation, shell) => {
           { label: '迁出', of: (row) => row.fromName },
           { label: '迁入', of: (row) => row.toName },
           { label: '日期', of: (row) => row.outOn },
-          { label: '状态', of: (row) => TRANSFER_STATES[row.state] },
+          { label: '状态', of: (row) => stateLabelOf(householdMoving, row.state) },
         ],
         page.rows,
       )}\n共 ${page.total} 次。`,
@@ -56,9 +55,12 @@ export const transferNote: Run = async (invocation, shell) => {
   return { json: { id, ...done }, text: () => '已记下，首页不再提醒。' }
 }
 
-async function settleTransfer(invocation: Invocation, shell: Shell, to: 'in' | 'declined' | 'cancelled'): Promise<Awaited<ReturnType<Run>>> {
+async function settleTransfer(invocation: Invocation, shell: Shell, to: MoveEnd): Promise<Awaited<ReturnType<Run>>> {
   const id = invocation.argument('编号')
   const remark = invocation.text('remark')
   const done = await shell.withOffice('login', ({ client }) => client.exchange.settleTransfer({ id, to, ...(remark === undefined ? {} : { remark }) }))
-  return { json: { id, state: to, ...done }, text: () => `${TRANSFER_STATES[to]}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
+  return {
+    json: { id, state: to, ...done },
+    text: () => `${stateLabelOf(householdMoving, to)}${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。`,
+  }
 }

@@ -29,7 +29,13 @@ export interface ProcedureState {
   readonly side?: boolean
   /** How long a record may stay here before it is late. */
   readonly within?: DayCount
+  /** The code of the told field that holds once the record has come here by steps. */
+  readonly tells?: string
+  /** How it is marked on the screens: reached what was wanted, waits for somebody, came to nothing, called off. */
+  readonly sign?: StateSign
 }
+
+export type StateSign = 'done' | 'waiting' | 'failed' | 'off'
 
 /** A part of a whole that must be reached, or passed: two thirds of those entitled, more than half of those present. */
 export interface Share {
@@ -84,8 +90,11 @@ interface StepBasics {
   readonly key: string
   readonly label: string
   readonly from: readonly string[]
-  /** The level that makes the step (or one above it), and the roles that may; whoever enters and whoever reviews, without. */
-  readonly who: { readonly level: OfficeLevel; readonly roles?: readonly ('entry' | 'review' | 'administrator')[] }
+  /**
+   * The level that makes the step (or one above it), and the roles that may; whoever enters and whoever reviews, without. `side`: the field with
+   * the division whose office makes it, where a record concerns several.
+   */
+  readonly who: { readonly level: OfficeLevel; readonly roles?: readonly ('entry' | 'review' | 'administrator')[]; readonly side?: string }
   readonly needs?: StepNeeds
   /** The step is made by such an act, which many records may share. */
   readonly act?: ActKind
@@ -93,6 +102,28 @@ interface StepBasics {
   readonly prints?: readonly string[]
   readonly starts?: readonly Started[]
   readonly hint?: string
+  /** Where the record keeps the step, for procedures that stand `inRecord`. */
+  readonly enters?: Entering
+  /** Decides over what several offices said beside each other: it counts whatever stands foremost. */
+  readonly overrules?: boolean
+}
+
+/** The fields that keep the day of a step, who made it and what they said. */
+export interface Entering {
+  readonly on?: string
+  readonly by?: string
+  readonly remark?: string
+}
+
+/**
+ * The procedure stands in the record itself: its state is an entered field that only the steps write, and each step fills fields beside it. For
+ * records that two offices settle between them, where steps made at the same time need no case: the state that stands foremost counts.
+ */
+export interface InRecord {
+  /** What the entry of the record itself is as a step. */
+  readonly begins: Entering & { readonly label: string }
+  /** The states in the order in which they count where several were said at the same time. */
+  readonly foremost: readonly string[]
 }
 
 /**
@@ -107,12 +138,29 @@ export type ProcedureStep = StepBasics &
     | { readonly kind: 'resume' }
   )
 
+/**
+ * A state is also told from elsewhere: by a sheet, an earlier program, a clerk who has only the paper. That stands in an entered field and opens
+ * the procedure (承接) as long as the record has no step of its own; from then on the steps say what holds, and a difference is a finding.
+ */
+export interface Told {
+  /** The entered field. It is read as the derived one that says what holds (`readAs`). */
+  readonly by: string
+  /** The state that each of its codes opens; the initial one where it is left out. */
+  readonly opens: Readonly<Record<string, string>>
+  /** The code that holds where the steps began at the initial state and the field says another one by now. */
+  readonly otherwise: string
+}
+
 export interface ProcedureDefinition {
   /** Kept with each step; never renamed. Also the id of the code list of its states. */
   readonly key: string
   readonly label: string
-  /** The derived field of the register that shows the state: a code of the list named after the procedure. */
+  /** The field of the register that shows the state: a code of the list named after the procedure, derived unless the procedure stands `inRecord`. */
   readonly state: string
+  readonly inRecord?: InRecord
+  readonly told?: Told
+  /** Path of the screen on which its steps are made, where that is not the page of the record. */
+  readonly page?: string
   /** The derived date until which something is to happen in this state, if there is one. */
   readonly due?: string
   /** The field that names who sees to the record, for the list of what is due. */
@@ -121,4 +169,23 @@ export interface ProcedureDefinition {
   readonly states: readonly ProcedureState[]
   readonly steps: readonly ProcedureStep[]
   readonly source: string
+}
+
+interface WithStates {
+  readonly states: readonly ProcedureState[]
+}
+
+/** The keys of the states of a declaration. */
+export type StateKey<P extends WithStates> = P['states'][number]['key']
+/** The keys of those in which nothing is left to do. */
+export type FinalStateKey<P extends WithStates> = Extract<P['states'][number], { readonly final: true }>['key']
+
+/** The keys of the states, in the order declared. */
+export function stateKeys<P extends WithStates>({ states }: P): StateKey<P>[] {
+  return states.map(({ key }) => key)
+}
+
+/** The keys of the states in which nothing is left to do, in the order declared. */
+export function finalStateKeys<P extends WithStates>({ states }: P): FinalStateKey<P>[] {
+  return states.flatMap((state) => (state.final === true ? [state.key as FinalStateKey<P>] : []))
 }

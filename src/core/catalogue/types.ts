@@ -7,7 +7,7 @@
  */
 import type { DivisionLevel, OfficeLevel } from '#core/rules/levels.ts'
 import type { PeriodLength } from '#core/rules/period.ts'
-import type { ProcedureDefinition } from './procedure.ts'
+import type { ProcedureDefinition, Setting } from './procedure.ts'
 import type { SumLaw } from './sums.ts'
 
 /**
@@ -127,6 +127,11 @@ export interface FieldDefinition {
    * derived field says, until that is about to change. Never imported; corrected by hand like any other field.
    */
   readonly keeps?: string
+  /**
+   * The derived field that says what holds, where what was entered only opens a procedure: lists, filters, statistics, papers and exports read
+   * this field as that one. What was entered stays what is journalled and exchanged.
+   */
+  readonly readAs?: string
   /**
    * For `reference`: a record that begins to refer by it says that what it refers to may come into other hands. What hangs on that is given
    * the states it keeps, while everything that tells them is on file here.
@@ -299,8 +304,14 @@ export interface DueDefinition {
   readonly label: string
   /** Key of the date. */
   readonly on: string
+  /** So many calendar days after that date; that day itself without. */
+  readonly after?: Setting
+  /** Only records of which the field holds one of these values. */
+  readonly only?: { readonly field: string; readonly values: readonly string[] }
   /** The field that tells whether it is done, and with which values. */
   readonly settled?: { readonly field: string; readonly values: readonly string[] }
+  /** The day passes by itself, and nothing is late after it: the list names it up to then. */
+  readonly passes?: boolean
   /** Key of the field that names who sees to it. */
   readonly charge?: string
 }

@@ -155,8 +155,8 @@ export class Checks {
   }
 
   #markAll(database: Database): void {
-    for (const { register } of this.subjects) {
-      database.run(`INSERT OR IGNORE INTO finding_due (subject, about) SELECT ?, id FROM ${register} WHERE deleted = 0`, register)
+    for (const { register, only = '1' } of this.subjects) {
+      database.run(`INSERT OR IGNORE INTO finding_due (subject, about) SELECT ?, id FROM ${register} WHERE deleted = 0 AND ${only}`, register)
     }
   }
 
@@ -206,9 +206,9 @@ export class Checks {
 }
 
 /** Ids of the next few records of a subject. */
-function nextOf(database: ReadDatabase, { register, portion }: Subject, after: string): string[] {
+function nextOf(database: ReadDatabase, { register, portion, only = '1' }: Subject, after: string): string[] {
   return database
-    .all<{ id: string }>(`SELECT id FROM ${register} WHERE deleted = 0 AND id > ? ORDER BY id LIMIT ${portion ?? PORTION}`, after)
+    .all<{ id: string }>(`SELECT id FROM ${register} WHERE deleted = 0 AND id > ? AND ${only} ORDER BY id LIMIT ${portion ?? PORTION}`, after)
     .map(({ id }) => id)
 }
 

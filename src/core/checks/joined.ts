@@ -11,6 +11,8 @@ export interface Joined {
   /** As of a subject: what is entered there is held against these rules, too. */
   readonly parts?: Readonly<Record<string, string>>
   readonly alsoTouchedBy?: Readonly<Record<string, string>>
+  /** SQL of whether anything can ever be found of the record of that id; of any record without. */
+  readonly only?: (id: string) => string
   /** By record, what is found of it in a few statements whatever their number; it goes by no year. */
   readonly find: (database: ReadDatabase, ids: readonly string[], judging: Judging) => ReadonlyMap<string, readonly PlacedFinding[]>
 }
@@ -20,10 +22,17 @@ export function withJoined(subjects: readonly Subject[], joined: readonly Joined
   const all = [...subjects]
   for (const one of joined) {
     const at = all.findIndex(({ register }) => register === one.register.name)
-    if (at < 0) all.push(join(bareSubject(one.register), one))
-    else all[at] = join(all[at] ?? bareSubject(one.register), one)
+    if (at < 0) all.push(join(bareSubject(one.register, one.only), one))
+    else all[at] = join(unlimited(all[at] ?? bareSubject(one.register)), one)
   }
   return all
+}
+
+const EVERY = 'SELECT value AS about, NULL AS year FROM json_each(?)'
+
+/** What another engine finds too may be found of any record. */
+function unlimited({ only, ...subject }: Subject): Subject {
+  return only === undefined ? subject : { ...subject, parts: { ...subject.parts, [subject.register]: EVERY } }
 }
 
 function join(subject: Subject, { rules, parts, alsoTouchedBy, find }: Joined): Subject {
@@ -66,11 +75,12 @@ function onGiven(sql: string): string {
 }
 
 /** A subject without rules: the records of a register, each at its own place. */
-function bareSubject({ name, owner = 'NULL' }: RegisterDefinition): Subject {
+function bareSubject({ name, owner = 'NULL' }: RegisterDefinition, only?: (id: string) => string): Subject {
   return defineSubject<null>({
     register: name,
     rules: [],
-    parts: { [name]: 'SELECT value AS about, NULL AS year FROM json_each(?)' },
+    ...(only === undefined ? {} : { only: only(`${name}.id`) }),
+    parts: { [name]: only === undefined ? EVERY : `SELECT j.value AS about, NULL AS year FROM json_each(?) j WHERE ${only('j.value')}` },
     load: (database, keys) =>
       database
         .all<{ id: string; division: string | null }>(

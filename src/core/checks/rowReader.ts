@@ -17,11 +17,11 @@ export function readerFor(register: string, rules: readonly RuleDescription[], m
   const prefix = `${register}.`
   const read = rules.flatMap(({ reads }) => reads.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)))
   const fields = [...new Set([...read, ...more])].flatMap((key) => findField(register, key) ?? [])
-  const keys = ['id', ...fields.map(({ key }) => key)]
   // Other values stand in the row as the contract has them.
   const differing = fields.filter((field) => fromStored(field, 1) !== 1)
   return {
-    columns: (alias) => keys.map((key) => `${alias}.${key}`).join(', '),
+    columns: (alias) =>
+      [`${alias}.id`, ...fields.map((field) => (field.readAs === undefined ? `${alias}.${field.key}` : `${alias}.${field.readAs} AS ${field.key}`))].join(', '),
     row: (found) => {
       const row = found as Record<string, FieldValue>
       for (const field of differing) {

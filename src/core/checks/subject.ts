@@ -68,6 +68,8 @@ export interface SubjectDefinition<Facts> {
    * newest, so that it need not be asked for what stands.
    */
   readonly yearly?: readonly string[]
+  /** SQL over the register's table: of records for which it is false nothing is ever found, so that a run over all passes them over. */
+  readonly only?: string
   /** How many are judged in one go where their facts are heavy; others wait so long. */
   readonly portion?: number
   /**

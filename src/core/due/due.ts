@@ -5,30 +5,14 @@
 import type { AskingUser } from '../access/asker.ts'
 import { ownerIn } from '../catalogue/derive/belonging.ts'
 import { referredBy } from '../catalogue/derive/subject.ts'
-import { findField, registerNames, registerOf } from '../catalogue/index.ts'
-import type { DueDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { findField } from '../catalogue/index.ts'
 import type { Records } from '../registers/records.ts'
 import type { Condition } from '../registers/where.ts'
 import type { Where } from '../shapes.ts'
+import { daysLater } from '../rules/dates.ts'
+import type { ParameterReader } from '../rules/parameters.ts'
 import type { SqlRow, Store } from '../store/index.ts'
-
-interface DueSource extends DueDefinition {
-  readonly register: RegisterDefinition
-  /** Labels by state, where the state says what is due. */
-  readonly states?: ReadonlyMap<string, string>
-  readonly state?: string
-}
-
-/** Everything that feeds the list, in the order of the catalogue. */
-export const dueSources: readonly DueSource[] = registerNames.flatMap((name) => {
-  const register = registerOf(name)
-  const { due = [], procedure } = register
-  const declared = due.map((one) => ({ ...one, register }))
-  if (procedure?.due === undefined) return declared
-  const states = new Map(procedure.states.map(({ key, label }) => [key, label]))
-  const ofProcedure = { register, label: procedure.label, on: procedure.due, states, state: procedure.state }
-  return [...declared, procedure.charge === undefined ? ofProcedure : { ...ofProcedure, charge: procedure.charge }]
-})
+import { dueSources, type DueSource } from './sources.ts'
 
 export interface DueRequest {
   /** Days from and up to which, both included; open where absent. */
@@ -54,37 +38,43 @@ export interface DueItem {
 export interface DuePorts {
   readonly store: Store
   readonly records: Records
+  parameters(): ParameterReader
 }
 
 /** What is due, the earliest first, and how much in all. */
-export function dueItems(ports: DuePorts, user: AskingUser, request: DueRequest, limit: number): { total: number; items: DueItem[] } {
+export function dueItems(ports: DuePorts, user: AskingUser, request: DueRequest, limit: number, today: string): { total: number; items: DueItem[] } {
   let total = 0
   const found: { readonly source: DueSource; readonly row: SqlRow; readonly on: string }[] = []
   for (const source of sourcesFor(request)) {
     const { name } = source.register
-    const condition = conditionFor(ports.records, user, source, request)
+    const after = daysAfter(ports, source, today)
+    const condition = conditionFor(ports.records, user, source, request, { after, today })
     total += ports.store.read.get<{ count: number }>(`SELECT count(*) AS count FROM ${name} t WHERE ${condition.sql}`, ...condition.parameters)?.count ?? 0
     const rows = ports.store.read.all<SqlRow>(
       `SELECT t.* FROM ${name} t WHERE ${condition.sql} ORDER BY t.${source.on}, t.id LIMIT ?`,
       ...condition.parameters,
       limit,
     )
-    for (const row of rows) found.push({ source, row, on: String(row[source.on]) })
+    for (const row of rows) found.push({ source, row, on: daysLater(String(row[source.on]), after) })
   }
   const first = found.toSorted((one, other) => one.on.localeCompare(other.on)).slice(0, limit)
-  return { total, items: first.map(({ source, row }) => itemOf(ports, source, row)) }
+  return { total, items: first.map(({ source, row, on }) => itemOf(ports, source, row, on)) }
 }
 
 /** How much is due on each day. */
-export function dueByDay(ports: DuePorts, user: AskingUser, request: DueRequest): { day: string; count: number }[] {
+export function dueByDay(ports: DuePorts, user: AskingUser, request: DueRequest, today: string): { day: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const source of sourcesFor(request)) {
-    const condition = conditionFor(ports.records, user, source, request)
+    const after = daysAfter(ports, source, today)
+    const condition = conditionFor(ports.records, user, source, request, { after, today })
     const rows = ports.store.read.all<{ day: string; count: number }>(
       `SELECT t.${source.on} AS day, count(*) AS count FROM ${source.register.name} t WHERE ${condition.sql} GROUP BY 1`,
       ...condition.parameters,
     )
-    for (const { day, count } of rows) counts.set(day, (counts.get(day) ?? 0) + count)
+    for (const { day, count } of rows) {
+      const on = daysLater(day, after)
+      counts.set(on, (counts.get(on) ?? 0) + count)
+    }
   }
   return [...counts].map(([day, count]) => ({ day, count })).toSorted((one, other) => one.day.localeCompare(other.day))
 }
@@ -94,19 +84,32 @@ function sourcesFor({ charge, within }: DueRequest): readonly DueSource[] {
   return dueSources.filter((source) => (charge === undefined || source.charge !== undefined) && (within === undefined || source.register.owner !== undefined))
 }
 
-function conditionFor(records: Records, user: AskingUser, source: DueSource, { from, until, within, charge }: DueRequest): Condition {
-  const { on, settled, register } = source
+/** How many days after the date on file it is due, as it holds today. */
+function daysAfter(ports: DuePorts, { after = 0 }: DueSource, today: string): number {
+  return typeof after === 'number' ? after : (ports.parameters()(after.parameter, today, null) ?? after.value)
+}
+
+function conditionFor(
+  records: Records,
+  user: AskingUser,
+  source: DueSource,
+  { from, until, within, charge }: DueRequest,
+  { after, today }: { readonly after: number; readonly today: string },
+): Condition {
+  const { on, only, settled, passes, register } = source
   const parts: Where[] = [{ [on]: { empty: false } }]
-  if (from !== undefined) parts.push({ [on]: { gte: from } })
-  if (until !== undefined) parts.push({ [on]: { lte: until } })
+  if (from !== undefined) parts.push({ [on]: { gte: daysLater(from, -after) } })
+  if (until !== undefined) parts.push({ [on]: { lte: daysLater(until, -after) } })
+  if (passes === true) parts.push({ [on]: { gte: daysLater(today, -after) } })
+  if (only !== undefined) parts.push({ [only.field]: { in: [...only.values] } })
   if (settled !== undefined) parts.push({ not: { [settled.field]: { in: [...settled.values] } } })
   if (within !== undefined && register.owner !== undefined) parts.push({ [register.owner]: { within } })
   if (charge !== undefined && source.charge !== undefined) parts.push({ [source.charge]: charge })
   return records.conditionOf(user, { register: register.name, where: { and: parts } })
 }
 
-function itemOf({ records }: DuePorts, source: DueSource, row: SqlRow): DueItem {
-  const { register, on, label, states, state } = source
+function itemOf({ records }: DuePorts, source: DueSource, row: SqlRow, on: string): DueItem {
+  const { register, label, states, state } = source
   const id = String(row['id'])
   // What the program keeps on pages of its own is opened where it belongs.
   const owner = register.internal === true ? ownerIn(register, row) : undefined
@@ -114,7 +117,7 @@ function itemOf({ records }: DuePorts, source: DueSource, row: SqlRow): DueItem 
   const now = state === undefined ? undefined : states?.get(String(row[state]))
   const division = register.owner === undefined ? null : row[register.owner]
   return {
-    on: String(row[on]),
+    on,
     what: now === undefined ? label : `${label}：${now}`,
     register: shown.register,
     id: shown.id,

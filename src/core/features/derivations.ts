@@ -3,6 +3,6 @@ import { procedureDerivations } from '../procedures/derivations.ts'
 import { questionnaireDerivations } from '../questionnaires/derivations.ts'
 import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
-import { householdDerivations } from './household/derivations.ts'
+import { exitDerivations, householdDerivations } from './household/derivations.ts'
 
-export const derivations: readonly Derivation[] = withPlaces([...householdDerivations, ...procedureDerivations, ...questionnaireDerivations])
+export const derivations: readonly Derivation[] = withPlaces([...householdDerivations, ...procedureDerivations, ...exitDerivations, ...questionnaireDerivations])

@@ -10,6 +10,7 @@ import type { ParameterReader } from '../rules/parameters.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
 import type { NoticeFacts, Rules, StepFacts, VoteFacts } from './needs.ts'
 import type { Proceeding } from './proceedings.ts'
+import { LockedYears } from '../store/lockedYears.ts'
 import { standingOf, stepsOf, type StepRow } from './steps.ts'
 
 /** What is said when a step is made. */
@@ -100,6 +101,7 @@ export class Gathering {
   readonly #step: ProcedureStep
   readonly #said: StepSaid
   readonly #act: ActRow | null
+  readonly #locked: LockedYears
 
   constructor(database: ReadDatabase, asker: Asker, proceeding: Proceeding, step: ProcedureStep, said: StepSaid) {
     this.#database = database
@@ -108,6 +110,7 @@ export class Gathering {
     this.#step = step
     this.#said = said
     this.#act = actOf(database, step, said.act)
+    this.#locked = new LockedYears(database)
   }
 
   get act(): ActRow | null {
@@ -143,7 +146,7 @@ export class Gathering {
     readonly lines: ReadonlyMap<string, LineRow>
   }): Gathered {
     const { id, row, steps, papers, actPapers, lines } = known
-    const standing = standingOf(this.#proceeding, steps)
+    const standing = standingOf(this.#proceeding, steps, row)
     const previous = steps.find((step) => step.id === standing.last)
     const posted = this.#postedBy(steps, standing.path)
     const line = this.#act === null ? undefined : lines.get(lineKey(this.#act.id, this.#subject(id)))
@@ -156,6 +159,7 @@ export class Gathering {
       today: this.#said.today,
       level: (typeof division === 'string' ? levelAt(this.#asker, division) : null) ?? this.#asker.level,
       role: this.#asker.role,
+      locked: this.#locked.on(register, [row]),
       emptyFields: (this.#step.needs?.fields ?? []).filter((key) => isEmpty(row[key])).map((key) => ({ key, label: findField(register, key)?.label ?? key })),
       papers: { record: countsOf(papers), act: countsOf(actPapers) },
       paperLabels: labelsOf(register.name, 'shared_act'),

@@ -2,20 +2,24 @@
 import { runRules, type Rule } from '../checks/engine/index.ts'
 import { withJoined } from '../checks/joined.ts'
 import type { PlacedFinding, Subject } from '../checks/subject.ts'
+import { formatValue } from '../catalogue/derive/format.ts'
 import { idSql, subjectPrefix } from '../catalogue/derive/subject.ts'
-import { findField } from '../catalogue/index.ts'
+import { stateLabelOf } from '../catalogue/derive/procedure.ts'
+import { fieldOf, findField } from '../catalogue/index.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
 import { proceedings, type Proceeding } from './proceedings.ts'
-import { CONTESTED, PAPERS, procedureRules, SUSPENDED, VALUES } from './rules.ts'
+import { CONTESTED, PAPERS, procedureRules, SUSPENDED, TOLD, VALUES } from './rules.ts'
 import { stepLabel } from './show.ts'
-import type { Standing } from './state.ts'
-import { standingOf, stepsOf, type StepRow } from './steps.ts'
+import { isOpening, openedBy, opening, type Standing } from './state.ts'
+import { standingOf, stepsOf, toldIn, type StepRow } from './steps.ts'
 
 interface StepFindingFacts {
   readonly proceeding: Proceeding
   readonly row: SqlRow
   readonly steps: readonly StepRow[]
   readonly standing: ReadonlyMap<string, Standing>
+  /** What the record says from elsewhere, where the steps began otherwise and say otherwise by now; null where nothing differs. */
+  readonly differs: { readonly field: string; readonly told: string; readonly state: string } | null
   /** Fingerprints of the papers on file, by id. */
   readonly papers: ReadonlyMap<string, string>
 }
@@ -47,6 +51,26 @@ const judges: Readonly<Record<string, (facts: StepFindingFacts) => readonly stri
     steps
       .filter(({ id }) => AFTER.has(standing.get(id) ?? 'after'))
       .map((step) => `${step.done_on} 的“${stepLabel(proceeding, step.step)}”接不上，暂时不算；上一步收到或恢复以后自动算数。`),
+  [TOLD]: ({ proceeding: { register, procedure }, differs }) => {
+    if (differs === null) return []
+    const field = fieldOf(register, differs.field)
+    return [
+      `“${field.label}”写的是“${formatValue(field, differs.told)}”，按办理步骤现在是“${stateLabelOf(procedure, differs.state)}”；以步骤为准，请核对是表格写错了，还是漏办了步骤。`,
+    ]
+  },
+}
+
+/** How a record stands, and whether it says otherwise itself. */
+function stood(proceeding: Proceeding, steps: readonly StepRow[], row: SqlRow): Pick<StepFindingFacts, 'standing' | 'differs'> {
+  const { procedure } = proceeding
+  const { standing, state, path } = standingOf(proceeding, steps, row)
+  const { told } = procedure
+  const said = toldIn(procedure, row)
+  const first = steps.find(({ id }) => id === path[0])?.step
+  if (told === undefined || said === null || first === undefined) return { standing, differs: null }
+  const opens = openedBy(procedure, said)
+  const began = isOpening(first) ? first : opening(procedure.initial)
+  return { standing, differs: opens === state || opening(opens) === began ? null : { field: told.by, told: said, state } }
 }
 
 function counting(steps: readonly StepRow[], standing: ReadonlyMap<string, Standing>): readonly StepRow[] {
@@ -82,7 +106,7 @@ function findingsOf(
   for (const [id, steps] of all) {
     const row = database.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ? AND deleted = 0`, id)
     if (row === undefined) continue
-    const facts = { proceeding, row, steps, standing: standingOf(proceeding, steps).standing, papers }
+    const facts = { proceeding, row, steps, ...stood(proceeding, steps, row), papers }
     const place = { record: id, yearly: false, part: '', value: row[procedure.state] ?? null }
     found.set(
       id,
@@ -110,6 +134,8 @@ export function withProcedures(subjects: readonly Subject[]): readonly Subject[]
       register: proceeding.register,
       rules: procedureRules,
       alsoTouchedBy: touchedBy(proceeding),
+      // Records without steps, all of a first import, have nothing to be said of.
+      only: (id) => `EXISTS (SELECT 1 FROM procedure_step s WHERE s.subject = '${subjectPrefix(proceeding.register.name)}' || ${id} AND s.deleted = 0)`,
       find: (database, ids, { off }) => findingsOf(proceeding, database, ids, off),
     })),
   )

@@ -8,12 +8,15 @@ import { AppError } from '../errors.ts'
 import type { Records } from '../registers/records.ts'
 import type { Door, Opened } from '../registers/writer.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
-import type { SqlValue, Store } from '../store/index.ts'
+import { isAtLeast, levelNames, type OfficeLevel } from '../rules/levels.ts'
+import { LockedYears } from '../store/lockedYears.ts'
+import type { ReadDatabase, SqlRow, SqlValue, Store } from '../store/index.ts'
 import { Gathering, rulesOf, type Gathered, type StepSaid } from './facts.ts'
 import { lastDayOf, missingFor, type Missing, type Rules } from './needs.ts'
-import { proceedingOf, type Proceeding } from './proceedings.ts'
+import { recordedProceedingOf, type Proceeding } from './proceedings.ts'
 import { opening, stepOf, undoing } from './state.ts'
 import { stepsOf, type Relied, type StepRow } from './steps.ts'
+import { openingOf, type OpeningStep } from './told.ts'
 import { undoable } from './undo.ts'
 
 /** What the engine works with. */
@@ -65,7 +68,7 @@ export function declaredStep({ procedure, register }: Proceeding, key: string): 
 
 /** Makes a step of many records. Throws NOT_FOUND where one is not on file or not the user's to see. */
 export async function makeSteps(ports: ProcedurePorts, user: AskingUser, request: StepRequest, today: string): Promise<StepsMade> {
-  const proceeding = proceedingOf(request.register)
+  const proceeding = recordedProceedingOf(request.register)
   const step = declaredStep(proceeding, request.step)
   const ids = [...new Set(request.ids)]
   for (const id of ids) ports.records.get(user, request.register, id)
@@ -121,12 +124,14 @@ function writeStep(door: Door, { proceeding, step, request, gathered, rules, act
     id: door.insert(registerOf(name), { ...values, [key]: gathered.id }, { initials: true }),
   }))
   const relied = reliedOn(step, gathered, started)
+  const opened = openingOf(door.transaction, proceeding, gathered.row, gathered.facts.standing)
+  const follows = opened === null ? gathered.facts.standing.last : writeOpening(door, procedure.key, subject, opened, request.on)
   door.insert(STEP, {
     subject,
     procedure: procedure.key,
     step: step.key,
     round: nextRound(gathered.steps, step.key),
-    follows: gathered.facts.standing.last,
+    follows,
     level: step.who.level,
     done_on: request.on,
     done_by: by.slice(0, 40),
@@ -135,6 +140,20 @@ function writeStep(door: Door, { proceeding, step, request, gathered, rules, act
     due_on: dueOn(proceeding, step, gathered, request.on, rules),
     remark: request.remark,
     relied: JSON.stringify(relied),
+  })
+}
+
+/** What was told becomes a step as soon as another follows it: the same at every site, since its id is made of record and state. */
+function writeOpening(door: Door, procedure: string, subject: string, { step, on, by, basis }: OpeningStep, before: string): string {
+  return door.insert(STEP, {
+    subject,
+    procedure,
+    step,
+    round: 1,
+    level: 'village',
+    done_on: on < before ? on : before,
+    done_by: by === null ? null : by.slice(0, 40),
+    basis,
   })
 }
 
@@ -169,13 +188,15 @@ export async function undoStep(
   user: AskingUser,
   request: { readonly register: string; readonly record: string; readonly step: string; readonly reason: string; readonly on: string },
 ): Promise<{ changeSet: string | null }> {
-  const proceeding = proceedingOf(request.register)
+  const proceeding = recordedProceedingOf(request.register)
   ports.records.get(user, request.register, request.record)
   const { changeSet } = await ports.records.writer.change(
     user,
     { kind: STEP_KIND, title: `${proceeding.procedure.label}：撤销一步`, reason: request.reason, opened: openedTo(undefined) },
     (door) => {
       const steps = stepsOf(door.transaction, proceeding, [request.record]).get(request.record) ?? []
+      const row = door.transaction.get<SqlRow>(`SELECT * FROM ${proceeding.register.name} WHERE id = ?`, request.record)
+      refuseLocked(door.transaction, proceeding, row, askerOf(user, ports.unit.code).level)
       const { step, level } = undoable(proceeding, steps, request.step, askerOf(user, ports.unit.code))
       for (const { register, id } of step.relied.started ?? []) {
         if (door.transaction.get(`SELECT 1 FROM ${registerOf(register).name} WHERE id = ? AND deleted = 0`, id) !== undefined)
@@ -197,6 +218,13 @@ export async function undoStep(
   return { changeSet }
 }
 
+/** A step of a year that is locked is undone by the level that locked it. */
+function refuseLocked(database: ReadDatabase, { register }: Proceeding, row: SqlRow | undefined, level: OfficeLevel): void {
+  const locked = new LockedYears(database).on(register, [row])
+  if (locked === null || isAtLeast(level, locked.level)) return
+  throw new AppError('FORBIDDEN', `${locked.year} 年已由${levelNames[locked.level]}级锁定，不能撤销。`, `请由${levelNames[locked.level]}级办理，或请其解锁。`)
+}
+
 /**
  * Takes over a state that was reached elsewhere: on a sheet, in an earlier program. One opening step for each record that has no step of its
  * own; its id follows from record and state, so that every site makes the same one. The others are left as they are.
@@ -206,13 +234,19 @@ export async function openAt(
   user: AskingUser,
   request: { readonly register: string; readonly ids: readonly string[]; readonly state: string; readonly on: string; readonly basis: string },
 ): Promise<{ opened: number; left: number; changeSet: string | null }> {
-  const proceeding = proceedingOf(request.register)
+  const proceeding = recordedProceedingOf(request.register)
   const { procedure, register } = proceeding
   if (!procedure.states.some(({ key }) => key === request.state))
     throw new AppError(
       'VALIDATION',
       `${procedure.label}没有“${request.state}”这个状态。`,
       `可用的状态：${procedure.states.map(({ key, label }) => `${key}（${label}）`).join('、')}。`,
+    )
+  if (procedure.told !== undefined)
+    throw new AppError(
+      'VALIDATION',
+      `${procedure.label}的状态由“${fieldOf(register, procedure.told.by).label}”承接。`,
+      '请在卡片里填写，或者导入表格；已有步骤的以步骤为准。',
     )
   const ids = [...new Set(request.ids)]
   for (const id of ids) ports.records.get(user, register.name, id)

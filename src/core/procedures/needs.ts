@@ -37,6 +37,8 @@ export interface StepFacts {
   readonly today: string
   readonly level: OfficeLevel
   readonly role: string
+  /** The highest lock on the year of the record. */
+  readonly locked: { readonly year: number; readonly level: OfficeLevel } | null
   /** Labels of the fields asked for that are empty. */
   readonly emptyFields: readonly { readonly key: string; readonly label: string }[]
   /** How many attachments there are of each kind asked for: of the record, and of the act. */
@@ -52,7 +54,7 @@ export interface StepFacts {
 
 /** One thing that is not there. */
 export interface Missing {
-  readonly need: 'state' | 'role' | 'level' | 'day' | 'field' | 'paper' | 'act' | 'vote' | 'notice' | 'signature' | 'signOff'
+  readonly need: 'state' | 'role' | 'level' | 'lock' | 'day' | 'field' | 'paper' | 'act' | 'vote' | 'notice' | 'signature' | 'signOff'
   /** Key of the field, kind of paper or key of the step that it speaks of. */
   readonly about: string | null
   readonly message: string
@@ -104,8 +106,10 @@ function placeOf(procedure: ProcedureDefinition, step: ProcedureStep, { standing
   return []
 }
 
-function askerOf({ who, label }: ProcedureStep, { level, role }: StepFacts): Missing[] {
+function askerOf({ who, label }: ProcedureStep, { level, role, locked }: StepFacts): Missing[] {
   const found: Missing[] = []
+  if (locked !== null && !isAtLeast(level, locked.level))
+    found.push(missing('lock', `${locked.year} 年已由${levelNames[locked.level]}级锁定，要办请由${levelNames[locked.level]}级办理，或请其解锁。`))
   if (!isAtLeast(level, who.level)) found.push(missing('level', `“${label}”由${levelNames[who.level]}级办理。`))
   const roles: readonly string[] = who.roles ?? ['entry', 'review']
   if (role !== 'administrator' && !roles.includes(role)) found.push(missing('role', `您的角色不能办“${label}”，请由${roleNames(roles)}办理。`))

@@ -7,6 +7,7 @@ export const PAPERS = 'P-1'
 export const VALUES = 'P-2'
 export const CONTESTED = 'P-3'
 export const SUSPENDED = 'P-4'
+export const TOLD = 'P-5'
 
 export const procedureRules: readonly RuleDescription[] = [
   {
@@ -34,5 +35,13 @@ export const procedureRules: readonly RuleDescription[] = [
     kind: 'doubt',
     source: SOURCE,
     reads: ['procedure_step.follows', 'procedure_step.step'],
+  },
+  {
+    id: TOLD,
+    title: '表格、卡片里写的状态与办理步骤一致',
+    official: 'W',
+    kind: 'doubt',
+    source: SOURCE,
+    reads: ['procedure_step.step'],
   },
 ]

@@ -1,12 +1,15 @@
 /** A record's procedure as people see it: where it stands, what was done, and what each next step still lacks. */
 import { askerOf, type AskingUser } from '../access/asker.ts'
+import { stateLabelOf } from '../catalogue/derive/procedure.ts'
 import { AppError } from '../errors.ts'
+import type { SqlRow } from '../store/index.ts'
 import { Gathering, rulesOf } from './facts.ts'
 import type { ProcedurePorts } from './make.ts'
 import { missingFor, type Missing } from './needs.ts'
-import { proceedingOf, type Proceeding } from './proceedings.ts'
+import { recordedProceedingOf, type Proceeding } from './proceedings.ts'
 import { isOpening, isUndoing, opening, stepOf, undoneKey, type Standing } from './state.ts'
 import { standingOf, stepsOf, type StepRow } from './steps.ts'
+import { openingOf, type OpeningStep } from './told.ts'
 import { undoable } from './undo.ts'
 
 export interface StepShown {
@@ -54,12 +57,14 @@ export interface ProcedureShown {
 const ENTERED: ReadonlySet<Missing['need']> = new Set(['act', 'vote', 'signature'])
 
 export function showProcedure(ports: ProcedurePorts, user: AskingUser, register: string, id: string, today: string): ProcedureShown {
-  const proceeding = proceedingOf(register)
+  const proceeding = recordedProceedingOf(register)
   ports.records.get(user, register, id)
   const { read } = ports.store
+  const row = read.get<SqlRow>(`SELECT * FROM ${proceeding.register.name} WHERE id = ?`, id) ?? {}
   const asker = askerOf(user, ports.unit.code)
   const steps = inOrder(proceeding, stepsOf(read, proceeding, [id]).get(id) ?? [])
-  const standing = standingOf(proceeding, steps)
+  const standing = standingOf(proceeding, steps, row)
+  const opened = openingOf(read, proceeding, row, standing)
   const { procedure } = proceeding
   const due = steps.find((step) => step.id === standing.last)?.due_on ?? null
   const rules = rulesOf(read, ports.parameters())
@@ -67,13 +72,16 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
   return {
     label: procedure.label,
     state: standing.state,
-    stateLabel: stateLabel(proceeding, standing.state),
+    stateLabel: stateLabelOf(procedure, standing.state),
     due,
     late: due !== null && due < today,
     contested: standing.contested.length > 0,
-    steps: steps.map((step) =>
-      shown(ports, proceeding, steps, step, standing.standing.get(step.id) ?? 'after', () => undoable(proceeding, steps, step.id, asker)),
-    ),
+    steps: [
+      ...(opened === null ? [] : [openedShown(proceeding, opened)]),
+      ...steps.map((step) =>
+        shown(ports, proceeding, steps, step, standing.standing.get(step.id) ?? 'after', () => undoable(proceeding, steps, step.id, asker)),
+      ),
+    ],
     next: procedure.steps
       .filter(({ from, key, kind }) => from.includes(standing.state) && !(kind === 'signOff' && standing.signed.includes(key)))
       .map((step) => {
@@ -106,6 +114,25 @@ function inOrder({ procedure }: Proceeding, steps: readonly StepRow[]): readonly
     .map(({ step }) => step)
 }
 
+/** What was told, as the step that it becomes once another follows. */
+function openedShown(proceeding: Proceeding, { step, on, by, basis }: OpeningStep): StepShown {
+  return {
+    id: step,
+    label: stepLabel(proceeding, step),
+    on,
+    by,
+    level: '',
+    remark: null,
+    signatures: null,
+    basis,
+    standing: 'counts',
+    note: null,
+    act: null,
+    prints: [],
+    mayUndo: false,
+  }
+}
+
 function shown(ports: ProcedurePorts, proceeding: Proceeding, steps: readonly StepRow[], step: StepRow, standing: Standing, ask: () => unknown): StepShown {
   const name = step.act === null ? undefined : ports.store.read.get<{ name: string }>('SELECT name FROM shared_act WHERE id = ?', step.act)?.name
   return {
@@ -133,11 +160,6 @@ function succeeds(ask: () => unknown): boolean {
     if (error instanceof AppError) return false
     throw error
   }
-}
-
-/** What a state is called. */
-export function stateLabel({ procedure }: Proceeding, state: string): string {
-  return procedure.states.find(({ key }) => key === state)?.label ?? state
 }
 
 /** What a step is called, by the key kept with it. */

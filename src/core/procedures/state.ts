@@ -27,6 +27,8 @@ export interface ProcedureStanding {
   readonly state: string
   /** Ids of the steps that lead to the state, the first one first. */
   readonly path: readonly string[]
+  /** The states that those lead to, one for each. */
+  readonly states: readonly string[]
   /** The last of them: what the next step follows. */
   readonly last: string | null
   /** Keys of the sign-offs made since. */
@@ -58,8 +60,34 @@ export function stepOf(procedure: ProcedureDefinition, key: string): ProcedureSt
 
 const stepsByKey = new WeakMap<ProcedureDefinition, ReadonlyMap<string, ProcedureStep>>()
 
-export function stateOf(procedure: ProcedureDefinition, steps: readonly StepFact[]): ProcedureStanding {
-  return new Walk(procedure, steps).result()
+/**
+ * How a record stands with these steps. `told` is what a sheet or an earlier program says (`told` of the declaration): it opens the procedure
+ * while no step counts.
+ */
+export function stateOf(procedure: ProcedureDefinition, steps: readonly StepFact[], told: string | null = null): ProcedureStanding {
+  const walked = new Walk(procedure, steps).result()
+  return walked.path.length > 0 || walked.signed.length > 0 ? walked : { ...walked, state: openedBy(procedure, told) }
+}
+
+/** The state that a told code opens. */
+export function openedBy({ told: declared, initial }: ProcedureDefinition, told: string | null): string {
+  return (told === null ? undefined : declared?.opens[told]) ?? initial
+}
+
+/** The code that holds: what the last state that tells one says; as told while no step does. */
+export function heldOf(
+  procedure: ProcedureDefinition,
+  { states, path, signed }: ProcedureStanding,
+  steps: readonly StepFact[],
+  told: string | null,
+): string | null {
+  if (path.length === 0 && signed.length === 0) return told
+  const tells = (key: string): string | undefined => procedure.states.find((state) => state.key === key)?.tells
+  const last = states.findLast((state) => tells(state) !== undefined)
+  if (last !== undefined) return tells(last) ?? null
+  const first = steps.find(({ id }) => id === path[0])?.step ?? ''
+  const began = isOpening(first) ? first.slice(OPEN.length) : procedure.initial
+  return openedBy(procedure, told) === began ? told : (procedure.told?.otherwise ?? null)
 }
 
 class Walk {
@@ -68,6 +96,7 @@ class Walk {
   readonly #followers = new Map<string, StepFact[]>()
   readonly #standing = new Map<string, Standing>()
   readonly #path: string[] = []
+  readonly #states: string[] = []
   #state: string
   /** States that were put aside, the last one last. */
   readonly #aside: string[] = []
@@ -94,9 +123,10 @@ class Walk {
       if (step === undefined || !this.#move(step)) break
       last = step.id
       this.#path.push(last)
+      this.#states.push(this.#state)
     }
     this.#judgeRest()
-    return { state: this.#state, path: this.#path, last, signed, contested, standing: this.#standing }
+    return { state: this.#state, path: this.#path, states: this.#states, last, signed, contested, standing: this.#standing }
   }
 
   /** What is undone, undoes or is unknown takes no part; the others are found by what they follow. */

@@ -1,5 +1,6 @@
 /** Steps as they are on file, and how they stand, for one record or many. */
 import { subjectPrefix } from '../catalogue/derive/subject.ts'
+import type { ProcedureDefinition } from '../catalogue/procedure.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { portions } from '../store/portions.ts'
 import type { Proceeding } from './proceedings.ts'
@@ -63,7 +64,13 @@ export function stepsOf(database: ReadDatabase, { register, procedure }: Proceed
   return found
 }
 
-/** How a record stands with these steps. */
-export function standingOf({ procedure }: Proceeding, steps: readonly StepRow[]): ProcedureStanding {
-  return stateOf(procedure, steps)
+/** How a record stands with these steps, and with what its own fields tell. */
+export function standingOf({ procedure }: Proceeding, steps: readonly StepRow[], row: Readonly<Record<string, unknown>>): ProcedureStanding {
+  return stateOf(procedure, steps, toldIn(procedure, row))
+}
+
+/** What the record says of its state from elsewhere, as it is in the table. */
+export function toldIn({ told }: ProcedureDefinition, row: Readonly<Record<string, unknown>>): string | null {
+  const value = told === undefined ? null : row[told.by]
+  return typeof value === 'string' && value !== '' ? value : null
 }

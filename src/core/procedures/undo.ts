@@ -3,8 +3,8 @@ import type { Asker } from '../access/asker.ts'
 import { AppError } from '../errors.ts'
 import { isAtLeast, levelNames, OFFICE_LEVELS, type OfficeLevel } from '../rules/levels.ts'
 import type { Proceeding } from './proceedings.ts'
-import { isOpening, stepOf } from './state.ts'
-import { standingOf, type StepRow } from './steps.ts'
+import { isOpening, stateOf, stepOf } from './state.ts'
+import type { StepRow } from './steps.ts'
 
 /** The step with the level at which it is undone. Throws VALIDATION, CONFLICT or FORBIDDEN with what to do instead. */
 export function undoable(
@@ -14,7 +14,7 @@ export function undoable(
   asker: Pick<Asker, 'level' | 'role'>,
 ): { readonly step: StepRow; readonly level: OfficeLevel } {
   const step = steps.find((one) => one.id === id)
-  const standing = standingOf(proceeding, steps)
+  const standing = stateOf(proceeding.procedure, steps)
   const as = standing.standing.get(id)
   if (step === undefined || as === undefined) throw new AppError('NOT_FOUND', '没有找到这一步。', '请刷新后再办。')
   if (as === 'undone' || as === 'undoes') throw new AppError('CONFLICT', '这一步已经撤销，或者本身就是撤销。', '要恢复，请重新办理这一步。')

@@ -3,7 +3,7 @@
  * It asks the rights of the user it is given, masks what they need not see, validates by the catalogue and writes through the store.
  */
 import { maskValue } from '../catalogue/derive/format.ts'
-import { asCounted, placeSql } from '../catalogue/derive/kept.ts'
+import { asCounted, asHeld, placeSql } from '../catalogue/derive/kept.ts'
 import { toldBy } from '../catalogue/derive/telling.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { askerOf, mayAnywhere, mayReadRecord, readingCondition, seesInFull, showsPresence, type Asker, type AskingUser } from '../access/asker.ts'
@@ -143,7 +143,7 @@ export class Records {
     const register = knownRegister(registerName)
     const asker = this.#asker(user)
     const found = this.#row(asker, register, id)
-    const row = toContractRow(tableOf(register.name), found)
+    const row = { ...asHeld(register, toContractRow(tableOf(register.name), found)) }
     this.#titles.add(register, [row], (target) => mayAnywhere(asker, target, 'read'))
     return { ...maskRow(user, register, row, options.unmasked), deleted: found['deleted'] === 1 }
   }

@@ -7,7 +7,7 @@
  */
 import { askerOf, mayReadRecord, mayWriteRecord, reachOf, type Asker, type AskingUser } from '../access/asker.ts'
 import { findField, isRegisterName, registerOf } from '../catalogue/index.ts'
-import { keptFields } from '../catalogue/derive/kept.ts'
+import { heldFields, keptFields } from '../catalogue/derive/kept.ts'
 import { issuesOf, valuesSchema } from '../catalogue/derive/schema.ts'
 import { referredBy, targetsOf } from '../catalogue/derive/subject.ts'
 import { toldByNumber } from '../catalogue/derive/told.ts'
@@ -141,7 +141,7 @@ export class Door {
   update(register: RegisterDefinition, id: string, values: Row, revision?: number): boolean {
     this.#requireRole(register, 'update')
     this.#requireOwn(register, id)
-    const checked = this.#followingNumber(register, id, this.#withoutKept(register, id, checkedValues(register, values, true)))
+    const checked = this.#followingNumber(register, id, this.#withoutHeld(register, id, this.#withoutKept(register, id, checkedValues(register, values, true))))
     this.#checkLinks(register, checked)
     this.#checkUnique(register, checked, id)
     return this.transaction.update(register.name, id, checked, revision)
@@ -225,6 +225,18 @@ export class Door {
     if (kept.length === 0) return values
     const current = this.transaction.get<Record<string, string | number | null>>(`SELECT ${kept.join(', ')} FROM ${register.name} WHERE id = ?`, id)
     return Object.fromEntries(Object.entries(values).filter(([key, value]) => !kept.includes(key) || value !== (current?.[key] ?? null)))
+  }
+
+  /** What a form shows is what holds; sent back as it is, it says nothing of what was entered. */
+  #withoutHeld(register: RegisterDefinition, id: string, values: Row): Row {
+    const held = heldFields(register).filter(({ key }) => key in values)
+    if (held.length === 0) return values
+    const current = this.transaction.get<Record<string, unknown>>(
+      `SELECT ${held.map(({ readAs }) => readAs).join(', ')} FROM ${register.name} WHERE id = ?`,
+      id,
+    )
+    const same = new Set(held.filter(({ key, readAs }) => (values[key] ?? null) === (current?.[readAs] ?? null)).map(({ key }) => key))
+    return Object.fromEntries(Object.entries(values).filter(([key]) => !same.has(key)))
   }
 
   /** References and divisions must exist, references within what the asker sees. */

@@ -24,6 +24,7 @@ const S14 = '公开代码 #23669061269（2015–2017 核查工具）'
 const S15 = '公开代码 #48123586428（2018 全国数据清洗）'
 const S16 = 'GitHub Gzuwkj/fuping（2023 核查规则）'
 const GENERAL = '按常识填写，未核实'
+const ASSUMED = '没有文件依据，按办理习惯推定'
 
 /** A threshold that holds from the first year on file. */
 function threshold(label: string, unit: string, value: number, source: string): ParameterDeclaration {
@@ -107,6 +108,18 @@ export const parameterDeclarations = {
   line_crowding_width: threshold('踩线收入：高出标准不超过', '%', 3, '机制资料 §6-W20，宽度按常识填写，未核实'),
   line_crowding_share: threshold('踩线收入：占全村户数达到', '%', 30, '机制资料 §6-W20，比例按常识填写，未核实'),
   line_crowding_least: threshold('踩线收入：全村有收入的户数至少', '户', 10, '机制资料 §6-W20，户数按常识填写，未核实'),
+
+  exit_present_parts: threshold('退出评议到会比例（分子）', '份', 2, `识别评议到会三分之二 [W09]；${ASSUMED}`),
+  exit_present_of: threshold('退出评议到会比例（分母）', '份', 3, `识别评议到会三分之二 [W09]；${ASSUMED}`),
+  exit_favour_parts: threshold('退出评议同意比例（分子，要超过）', '份', 1, ASSUMED),
+  exit_favour_of: threshold('退出评议同意比例（分母）', '份', 2, ASSUMED),
+  exit_verify_days: threshold('列为拟退出户后核实的天数', '天', 15, ASSUMED),
+  exit_local_notice_days: threshold('退出村内公示天数', '天', 7, '常见写法 [W09][W16]，未核实'),
+  exit_county_notice_days: threshold('退出公告天数', '天', 5, '甘肃公告 5 个工作日 [W14][W19]，未核实'),
+  exit_county_notice_working: threshold('退出公告按工作日（1 是，0 否）', '', 1, '甘肃公告 5 个工作日 [W14][W19]，未核实'),
+  return_answer_days: threshold('审核退回后回复的天数', '天', 15, ASSUMED),
+  return_close_days: threshold('回复后办结的天数', '天', 15, ASSUMED),
+  move_answer_days: threshold('迁出后接收的天数', '天', 30, ASSUMED),
 
   attachment_size_maximum: threshold('照片、附件的文件大小上限', 'MB', 20, GENERAL),
 } as const satisfies Record<string, ParameterDeclaration>

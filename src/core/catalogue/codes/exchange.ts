@@ -11,33 +11,6 @@ export const siteState = defineCodeList({
   ],
 })
 
-export const transferState = defineCodeList({
-  id: 'transfer_state',
-  label: '迁移状态',
-  verified: true,
-  source: 'exchange.md',
-  // Taken in counts before anything else that was said at the same time: the household has moved.
-  items: [
-    { code: 'in', label: '已迁入' },
-    { code: 'declined', label: '对方不接收' },
-    { code: 'cancelled', label: '已取消' },
-    { code: 'out', label: '迁移途中' },
-  ],
-})
-
-export const returnState = defineCodeList({
-  id: 'return_state',
-  label: '退回状态',
-  verified: true,
-  source: 'mechanisms.md 审核退回',
-  // Settled counts before an answer that was given at the same time, and that is kept beside it.
-  items: [
-    { code: 'closed', label: '已办结' },
-    { code: 'answered', label: '已回复' },
-    { code: 'open', label: '待整改' },
-  ],
-})
-
 export const findingState = defineCodeList({
   id: 'finding_state',
   label: '问题状态',

@@ -19,8 +19,9 @@ export function keptFields(register: RegisterDefinition): readonly KeptField[] {
 }
 
 /** SQL of what a field holds for lists and counts, in the table that goes by `alias` (empty for none). */
-export function columnSql(field: Pick<FieldDefinition, 'key' | 'keeps'>, alias = 't'): string {
+export function columnSql(field: Pick<FieldDefinition, 'key' | 'keeps' | 'readAs'>, alias = 't'): string {
   const of = alias === '' ? '' : `${alias}.`
+  if (field.readAs !== undefined) return `${of}${field.readAs}`
   return field.keeps === undefined ? `${of}${field.key}` : `coalesce(${of}${field.key}, ${of}${field.keeps})`
 }
 
@@ -31,8 +32,32 @@ export function placeSql(register: RegisterDefinition, alias = 't'): string | nu
   return columnSql(keptFields(register).find((field) => field.keeps === owner) ?? { key: owner }, alias)
 }
 
+const heldByRegister = new WeakMap<RegisterDefinition, readonly HeldField[]>()
+
+/** A field that is read as a derived one, with the name of that. */
+export interface HeldField extends FieldDefinition {
+  readonly readAs: string
+}
+
+/** The fields of a register that are read as what holds, and not as what was entered. */
+export function heldFields(register: RegisterDefinition): readonly HeldField[] {
+  let found = heldByRegister.get(register)
+  if (found === undefined) heldByRegister.set(register, (found = register.fields.filter((field): field is HeldField => field.readAs !== undefined)))
+  return found
+}
+
+/** A row of the table with what holds in place of what was entered. */
+export function asHeld<R extends Readonly<Record<string, unknown>>>(register: RegisterDefinition, row: R): R {
+  const held = heldFields(register).filter(({ readAs }) => row[readAs] !== undefined)
+  return held.length === 0 ? row : { ...row, ...Object.fromEntries(held.map(({ key, readAs }) => [key, row[readAs]])) }
+}
+
 /** A row as lists and counts read it. */
 export function asCounted<V>(register: RegisterDefinition, row: Record<string, V>): Record<string, V> {
+  for (const { key, readAs } of heldFields(register)) {
+    const held = row[readAs]
+    if (held !== undefined) row[key] = held
+  }
   for (const { key, keeps } of keptFields(register)) {
     const derived = row[keeps]
     if ((row[key] === null || row[key] === undefined) && derived !== undefined) row[key] = derived

@@ -1,10 +1,20 @@
 /** What follows from the procedures that registers declare: the list of states, who has one, and what is wrong with a declaration. */
-import type { ProcedureDefinition, ProcedureStep } from '../procedure.ts'
+import type { Choice, DayCount, ProcedureDefinition, ProcedureStep, Setting } from '../procedure.ts'
 import type { CodeList, RegisterDefinition } from '../types.ts'
 
-/** The code list of the states, so that lists, filters, exports and statistics name them like any other code. */
-export function statesList({ key, label, states, source }: ProcedureDefinition): CodeList {
-  return { id: key, label: `${label}状态`, verified: true, source, items: states.map(({ key: code, label: name }) => ({ code, label: name })) }
+/**
+ * The code list of the states, so that lists, filters, exports and statistics name them like any other code. Where the record itself keeps the
+ * state, what counts before the others stands first in it.
+ */
+export function statesList({ key, label, states, source, inRecord }: ProcedureDefinition): CodeList {
+  const place = ({ key: state }: { readonly key: string }): number => inRecord?.foremost.indexOf(state) ?? 0
+  const items = states.toSorted((one, other) => place(one) - place(other)).map(({ key: code, label: name }) => ({ code, label: name }))
+  return { id: key, label: `${label}状态`, verified: true, source, items }
+}
+
+/** What a state is called. */
+export function stateLabelOf({ states }: Pick<ProcedureDefinition, 'states'>, key: string): string {
+  return states.find((state) => state.key === key)?.label ?? key
 }
 
 /** The states that a step may lead to. */
@@ -32,14 +42,47 @@ function reachable(procedure: ProcedureDefinition): ReadonlySet<string> {
 export function procedureProblems(register: RegisterDefinition, registers: Readonly<Record<string, RegisterDefinition>>): string[] {
   const { procedure } = register
   if (procedure === undefined) return []
-  return [...problemsOfStates(register, procedure), ...procedure.steps.flatMap((step) => problemsOfStep(register, procedure, step, registers))]
+  return [
+    ...problemsOfStates(register, procedure),
+    ...problemsOfState(register, procedure),
+    ...problemsOfTold(register, procedure),
+    ...procedure.steps.flatMap((step) => problemsOfStep(register, procedure, step, registers)),
+  ]
+}
+
+/** Where the state stands: derived from steps that are records, or entered by steps that stand in the record. */
+function problemsOfState({ fields, internal }: RegisterDefinition, { key, state: name, inRecord, states, steps }: ProcedureDefinition): string[] {
+  const state = fields.find((field) => field.key === name)
+  const own = state?.type === 'code' && state.codeList === key
+  const say = `field ${name} does not hold the state`
+  if (inRecord === undefined) {
+    return [
+      ...(own && state.derived !== undefined ? [] : [say]),
+      ...steps.flatMap((step) => (step.enters === undefined && step.overrules !== true ? [] : [`step ${step.key} stands in no record`])),
+    ]
+  }
+  const place = (one: string): number => inRecord.foremost.indexOf(one)
+  return [
+    ...(own && state.derived === undefined && state.merge === 'foremost' && state.required === true ? [] : [say]),
+    // Nobody edits the records of such a register one by one, nor do sheets: only the steps write the state.
+    ...(internal === true ? [] : ['a state that stands in the record needs a register kept by the program']),
+    ...(states.length === inRecord.foremost.length && states.every((one) => place(one.key) >= 0) ? [] : ['not every state has its place among the foremost']),
+    ...[inRecord.begins, ...steps.map(({ enters = {} }) => enters)].flatMap(({ on, by, remark }) =>
+      [on, by, remark].flatMap((field) => (field === undefined || fields.some((one) => one.key === field) ? [] : [`no such field: ${field}`])),
+    ),
+    ...steps.flatMap((step) => {
+      if ((step.kind ?? 'step') !== 'step' || !('to' in step) || step.act !== undefined || step.needs !== undefined || step.starts !== undefined)
+        return [`step ${step.key} needs records of its own`]
+      const back = step.from.filter((from) => from !== step.to && place(from) < place(step.to))
+      return back.length === 0 || step.overrules === true ? [] : [`step ${step.key}: ${step.to} would not count before ${back.join()}`]
+    }),
+  ]
 }
 
 function problemsOfStates(register: RegisterDefinition, procedure: ProcedureDefinition): string[] {
   const keys = procedure.states.map(({ key }) => key)
   const found = reachable(procedure)
   const left = new Set(procedure.steps.flatMap(({ from, kind }) => (kind === 'signOff' ? [] : from)))
-  const state = register.fields.find(({ key }) => key === procedure.state)
   const due = register.fields.find(({ key }) => key === procedure.due)
   return [
     ...repeated(keys).map((key) => `state ${key} is declared twice`),
@@ -50,9 +93,23 @@ function problemsOfStates(register: RegisterDefinition, procedure: ProcedureDefi
     ...(keys.includes(procedure.initial) ? [] : [`the first state ${procedure.initial} is not declared`]),
     ...keys.flatMap((key) => (found.has(key) ? [] : [`no step leads to state ${key}`])),
     ...procedure.states.flatMap(({ key, final }) => (final === true || left.has(key) ? [] : [`state ${key} is not final, and no step leads on`])),
-    ...(state?.type === 'code' && state.codeList === procedure.key && state.derived !== undefined ? [] : [`field ${procedure.state} does not hold the state`]),
     ...(procedure.charge === undefined || register.fields.some(({ key }) => key === procedure.charge) ? [] : [`no such field: ${procedure.charge}`]),
     ...(procedure.due === undefined || (due?.type === 'date' && due.derived !== undefined) ? [] : [`field ${procedure.due} does not hold the day it is due`]),
+  ]
+}
+
+/** What is told from elsewhere opens states that there are, and is read as what holds. */
+function problemsOfTold({ fields }: RegisterDefinition, { told, states, inRecord }: ProcedureDefinition): string[] {
+  if (told === undefined) return states.flatMap(({ key, tells }) => (tells === undefined ? [] : [`state ${key} tells what no field says`]))
+  const field = fields.find(({ key }) => key === told.by)
+  const held = fields.find(({ key }) => key === field?.readAs)
+  const keys = new Set(states.map(({ key }) => key))
+  return [
+    ...(inRecord === undefined ? [] : ['a state that stands in the record is told by nothing else']),
+    ...(field?.type === 'code' && field.derived === undefined ? [] : [`${told.by} is no code that people enter`]),
+    ...(held?.derived !== undefined && held.type === 'code' && held.codeList === field?.codeList ? [] : [`${told.by} is not read as what holds`]),
+    ...(field?.sensitive === undefined ? [] : [`${told.by} is masked for some`]),
+    ...Object.values(told.opens).flatMap((state) => (keys.has(state) ? [] : [`no such state: ${state}`])),
   ]
 }
 
@@ -74,6 +131,7 @@ function problemsOfStep(
     ...(step.from.length === 0 ? [say('starts nowhere')] : []),
     ...[...step.from, ...to].filter((state) => !states.has(state)).map((state) => say(`no such state: ${state}`)),
     ...(step.kind === 'resume' && stepTargets(procedure, step).length === 0 ? [say('nothing is put aside where it begins')] : []),
+    ...(step.who.side === undefined || register.fields.find((one) => one.key === step.who.side)?.type === 'division' ? [] : [say('no such side')]),
     ...(needs?.fields ?? []).flatMap((field) => {
       const known = register.fields.find((one) => one.key === field)
       if (known === undefined) return [say(`no such field: ${field}`)]
@@ -93,4 +151,25 @@ function problemsOfStep(
       registers[name]?.fields.find((field) => field.key === by)?.register === register.name ? [] : [say(`${name}.${by} does not refer to the record`)],
     ),
   ]
+}
+
+/** A number or a yes or no of a declaration that the county may set: its parameter, and what holds until it does. */
+export interface DeclaredSetting {
+  readonly parameter: string
+  readonly value: number
+}
+
+/** Every setting that a declaration leaves to the county. */
+export function settingsOf({ states, steps }: ProcedureDefinition): readonly DeclaredSetting[] {
+  const found: DeclaredSetting[] = []
+  const add = (setting: Setting | Choice | undefined): void => {
+    if (typeof setting === 'object') found.push({ parameter: setting.parameter, value: Number(setting.value) })
+  }
+  const addDays = (count: DayCount | undefined): void => [count?.days, count?.working, count?.inclusive].forEach(add)
+  for (const { within } of states) addDays(within)
+  for (const { needs } of steps) {
+    addDays(needs?.notice)
+    for (const share of [needs?.vote?.present, needs?.vote?.inFavour]) [share?.parts, share?.of].forEach(add)
+  }
+  return found
 }

@@ -448,7 +448,16 @@ export const household = defineRegister({
       national: 'AAR010',
       initial: '0',
       merge: 'decide',
+      readAs: 'exit_standing',
       headings: ['脱贫属性', '脱贫状态', '是否脱贫', '脱贫情况', '脱贫与否', '贫困状态', '脱贫状况', '目前状态', '是否已脱贫'],
+    },
+    {
+      key: 'exit_standing',
+      label: '脱贫标志（按步骤）',
+      type: 'code',
+      codeList: 'exit_status',
+      section: 'exit',
+      derived: '最近一个有脱贫标志的年度办过退出步骤的，是那一年的结果；没有办过的是填写或导入的脱贫标志。',
     },
     {
       key: 'planned_exit_year',
@@ -470,7 +479,15 @@ export const household = defineRegister({
       listed: true,
       national: 'AAC016',
       merge: 'decide',
+      readAs: 'exit_standing_year',
       headings: ['脱贫年份', '脱贫/变更年度', '脱贫时间', '脱贫年', '退出年度', '退出年份', '退出时间', '脱贫年月', '脱贫退出时间', '脱贫日期'],
+    },
+    {
+      key: 'exit_standing_year',
+      label: '脱贫年度（按步骤）',
+      type: 'year',
+      section: 'exit',
+      derived: '按退出步骤销号的，是销号的那个年度；没有办过步骤的是填写或导入的脱贫年度。',
     },
     { key: 'return_cause', label: '返贫原因', type: 'code', codeList: 'poverty_cause', section: 'exit', since: 2018, headings: ['主要返贫原因'] },
     {

@@ -1,4 +1,5 @@
 import { defineRegister } from '../define.ts'
+import { exiting } from './procedures/exiting.ts'
 
 export const householdYear = defineRegister({
   name: 'household_year',
@@ -14,6 +15,7 @@ export const householdYear = defineRegister({
   uniqueTogether: [['household_id', 'year']],
   sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'household_id' }],
   screen: { search: '户主、首字母、户编号', first: ['household_id', 'year', 'counted_village'] },
+  procedure: exiting,
   source: '贫困户信息采集表；forms.md §1.2–§1.4、§2.3、§2.4',
   sections: [
     { key: 'basic', label: '年度情况' },
@@ -105,8 +107,27 @@ export const householdYear = defineRegister({
       listed: true,
       national: 'AAR010',
       merge: 'decide',
+      readAs: 'exit_standing',
       headings: ['脱贫标志', '脱贫属性', '脱贫状态'],
+      hint: '还没有办退出步骤的户，填了或导入了就从这里承接；办过步骤的以步骤为准。',
     },
+    {
+      key: 'exit_standing',
+      label: '当年脱贫标志（按步骤）',
+      type: 'code',
+      codeList: 'exit_status',
+      section: 'basic',
+      derived: '办过退出步骤的由步骤得出，没有办过的是填写或导入的当年脱贫标志。',
+    },
+    {
+      key: 'exit_stage',
+      label: '退出办理',
+      type: 'code',
+      codeList: 'household_exit',
+      section: 'basic',
+      derived: '由退出步骤得出，没有步骤的从当年脱贫标志承接。',
+    },
+    { key: 'exit_due', label: '退出办理期限', type: 'date', section: 'basic', derived: '由退出步骤得出：公示期满的一天，或者该办下一步的一天。' },
     {
       key: 'main_cause',
       label: '当年主要致贫原因',

@@ -11,6 +11,7 @@ export const parameter = defineRegister({
   uniqueTogether: [['year', 'key']],
   sort: [{ field: 'year', descending: true }, { field: 'key' }, { field: 'valid_from' }],
   screen: { search: '参数名称', sheet: false, first: ['label', 'year', 'valid_from', 'value', 'unit'], administrators: true },
+  due: [{ label: '参数失效', on: 'valid_until', passes: true }],
   source: 'forms.md §8、§13、§16',
   sections: [{ key: 'basic', label: '参数' }],
   fields: [

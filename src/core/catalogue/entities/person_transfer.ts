@@ -1,4 +1,5 @@
 import { defineRegister } from '../define.ts'
+import { personMoving } from './procedures/moving.ts'
 
 export const personTransfer = defineRegister({
   name: 'person_transfer',
@@ -26,6 +27,7 @@ export const personTransfer = defineRegister({
     ['to_village', 'state'],
   ],
   source: 'exchange.md',
+  procedure: personMoving,
   sections: [{ key: 'basic', label: '迁移' }],
   fields: [
     {
@@ -41,7 +43,7 @@ export const personTransfer = defineRegister({
     },
     { key: 'from_village', label: '迁出村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
     { key: 'to_village', label: '迁入村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
-    { key: 'state', label: '状态', type: 'code', codeList: 'transfer_state', required: true, section: 'basic', listed: true, merge: 'foremost' },
+    { key: 'state', label: '状态', type: 'code', codeList: 'person_transfer_state', required: true, section: 'basic', listed: true, merge: 'foremost' },
     {
       key: 'decrease_reason',
       label: '减少原因',

@@ -1,4 +1,5 @@
 import { defineRegister } from '../define.ts'
+import { returning } from './procedures/returning.ts'
 
 export const reviewReturn = defineRegister({
   name: 'review_return',
@@ -13,6 +14,7 @@ export const reviewReturn = defineRegister({
   sort: [{ field: 'village' }, { field: 'returned_on' }],
   indexes: [['household_id', 'state']],
   source: 'exchange.md；mechanisms.md 审核退回',
+  procedure: returning,
   sections: [{ key: 'basic', label: '退回' }],
   fields: [
     { key: 'household_id', label: '户', type: 'reference', register: 'household', required: true, section: 'basic', listed: true, merge: 'decide' },

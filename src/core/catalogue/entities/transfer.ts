@@ -1,4 +1,5 @@
 import { defineRegister } from '../define.ts'
+import { householdMoving } from './procedures/moving.ts'
 
 export const transfer = defineRegister({
   name: 'transfer',
@@ -26,6 +27,7 @@ export const transfer = defineRegister({
     ['to_village', 'state'],
   ],
   source: 'exchange.md',
+  procedure: householdMoving,
   sections: [{ key: 'basic', label: '迁移' }],
   fields: [
     {

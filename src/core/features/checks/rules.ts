@@ -1,7 +1,7 @@
 /** The rules of all subjects as screens list them: number, level, what they ask, and the thresholds that can be changed. */
 import type { RuleDescription } from '#core/checks/engine/index.ts'
 import type { ParameterKey } from '#core/rules/parameters.ts'
-import { registerNames, registerOf } from '#core/catalogue/index.ts'
+import { proceedings } from '#core/procedures/proceedings.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { sumRules } from '#core/sums/laws.ts'
 import { helperRules } from '../helper/checks/index.ts'
@@ -36,7 +36,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   answered_sheet: sheetRules,
   target_task: targetRules,
   // Of whatever goes through a procedure, where anything does.
-  ...(registerNames.some((name) => registerOf(name).procedure !== undefined) ? { procedure_step: procedureRules } : {}),
+  ...(proceedings.length > 0 ? { procedure_step: procedureRules } : {}),
 }
 
 /** Every rule, subject by subject, in the order of its sources; the laws of sums after them. */

@@ -11,7 +11,7 @@ export function dueHandlers(core: Core) {
       const user = core.user(context)
       const office = core.office()
       const today = localDay(core.now())
-      const { total, items } = dueItems(office, user, input, input.limit)
+      const { total, items } = dueItems(office, user, input, input.limit, today)
       return {
         total,
         today,
@@ -22,6 +22,6 @@ export function dueHandlers(core: Core) {
         })),
       }
     }),
-    days: os.days.handler(({ input, context }) => dueByDay(core.office(), core.user(context), input)),
+    days: os.days.handler(({ input, context }) => dueByDay(core.office(), core.user(context), input, localDay(core.now()))),
   }
 }

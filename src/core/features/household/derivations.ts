@@ -6,6 +6,8 @@ import { computeIncome, INCOME_INPUTS } from './checks/income.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 import { placeThen } from '../../store/placeDerivations.ts'
 
+export { exitDerivations } from './exit.ts'
+
 /** Membership in force today: not ended, status 正常. */
 const CURRENT = `m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1'`
 /** Membership in force at the end of the record's year; the same rule as `isMemberOn`. */

@@ -1,5 +1,7 @@
 /** Everything on file about one household in one year, read for checks, for the card and for forms. */
 import type { HouseholdFacts } from './checks/index.ts'
+import { asHeld } from '../../catalogue/derive/kept.ts'
+import { registerOf } from '../../catalogue/index.ts'
 import type { ParameterReader } from '../../rules/parameters.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
@@ -17,6 +19,11 @@ export function isCurrent(membership: Row): boolean {
   return membership['end_date'] === null && (membership['status'] ?? '1') === '1'
 }
 
+/** A record with what holds, where what was entered only opens a procedure. */
+function held(register: string, row: SqlRow): Row {
+  return asHeld(registerOf(register), toContractRow(tableOf(register), row))
+}
+
 /** Reads a household with its yearly record and members; undefined when there is none that is not removed. */
 export function readHousehold(database: ReadDatabase, id: string, year: number): HouseholdRecords | undefined {
   const household = database.get<SqlRow>('SELECT * FROM household WHERE id = ? AND deleted = 0', id)
@@ -27,8 +34,8 @@ export function readHousehold(database: ReadDatabase, id: string, year: number):
     id,
   )
   return {
-    household: toContractRow(tableOf('household'), household),
-    householdYear: householdYear === undefined ? null : toContractRow(tableOf('household_year'), householdYear),
+    household: held('household', household),
+    householdYear: householdYear === undefined ? null : held('household_year', householdYear),
     members: memberships.flatMap((membership) => {
       const personId = String(membership['person_id'])
       const person = database.get<SqlRow>('SELECT * FROM person WHERE id = ? AND deleted = 0', personId)

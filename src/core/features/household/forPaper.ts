@@ -1,6 +1,6 @@
 /** Everything forms ask of households in one year, fetched a portion at a time by a handful of queries. */
 import { populationOf } from '#core/rules/population.ts'
-import { columnSql } from '../../catalogue/derive/kept.ts'
+import { asHeld, columnSql } from '../../catalogue/derive/kept.ts'
 import { fieldOf, findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
 import type { FormHelper, FormMember, HouseholdData } from '../../forms/household.ts'
@@ -235,7 +235,7 @@ class Portion {
          WHERE t.deleted = 0 AND ${condition} ${order}`,
         JSON.stringify([...new Set(values)]),
       )
-      .map((row) => toContractRow(table, row))
+      .map((row) => asHeld(registerOf(register), toContractRow(table, row)))
   }
 }
 

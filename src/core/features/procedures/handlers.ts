@@ -1,6 +1,6 @@
 import { boardOf } from '../../procedures/board.ts'
 import { makeSteps, openAt, undoStep } from '../../procedures/make.ts'
-import { proceedings } from '../../procedures/proceedings.ts'
+import { allProceedings } from '../../procedures/proceedings.ts'
 import { showProcedure } from '../../procedures/show.ts'
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
@@ -11,7 +11,7 @@ export function procedureHandlers(core: Core) {
   return {
     list: os.list.handler(({ context }) => {
       core.user(context)
-      return proceedings.map(({ register, procedure }) => ({
+      return allProceedings.map(({ register, procedure }) => ({
         register: register.name,
         label: procedure.label,
         states: procedure.states.map(({ key, label }) => ({ key, label })),

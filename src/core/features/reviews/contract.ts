@@ -1,7 +1,11 @@
 /** Households that an office above returns with a remark, and what is answered. Part of the exchange between offices. */
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
+import { stateKeys } from '../../catalogue/procedure.ts'
+import { returning } from '../../catalogue/entities/procedures/returning.ts'
 import { pageInput } from '../../shapes.ts'
+
+const state = z.enum(stateKeys(returning))
 
 export const reviewReturnShape = z.object({
   id: z.string(),
@@ -9,7 +13,7 @@ export const reviewReturnShape = z.object({
   headName: z.string(),
   village: z.string(),
   villageName: z.string(),
-  state: z.enum(['open', 'answered', 'closed']),
+  state,
   remark: z.string(),
   returnedOn: z.string(),
   returnedBy: z.string().nullable(),
@@ -22,7 +26,7 @@ export type ReviewReturn = z.infer<typeof reviewReturnShape>
 
 export const reviewContract = {
   returns: asks('read', 'divisions')
-    .input(z.object({ household: z.string().optional(), state: z.enum(['open', 'answered', 'closed']).optional(), ...pageInput }))
+    .input(z.object({ household: z.string().optional(), state: state.optional(), ...pageInput }))
     .output(z.object({ total: z.number(), rows: z.array(reviewReturnShape) })),
   returnHousehold: asks(['review', 'exchange'], 'divisions')
     .input(z.object({ household: z.string(), remark: z.string().min(1) }))

@@ -3,7 +3,9 @@ import { may, mayReview } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { siteOfAuthor } from '../../store/timeline.ts'
 import { isAbove } from '../../exchange/sites.ts'
+import { returning } from '../../catalogue/entities/procedures/returning.ts'
 import { registerOf } from '../../catalogue/index.ts'
+import { begun, byProgress, leadsOn, openStates, refuseUnlessFrom, stepInRecord, stepped, type Said } from '../../procedures/inRecord.ts'
 import type { Opened } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -21,6 +23,10 @@ interface ReturnRow {
   readonly answer: string | null
   readonly answered_on: string | null
 }
+
+const RETURN = 'review_return'
+const ANSWER = stepInRecord(RETURN, 'answer')
+const CLOSE = stepInRecord(RETURN, 'close')
 
 /** Returned households of the divisions of the user, those that wait for somebody first. */
 export function listReturns(
@@ -42,7 +48,7 @@ export function listReturns(
   }
   const condition = `FROM review_return WHERE ${parts.join(' AND ')}`
   const rows = desk.read.all<ReturnRow>(
-    `SELECT * ${condition} ORDER BY CASE state WHEN 'open' THEN 0 WHEN 'answered' THEN 1 ELSE 2 END, returned_on DESC, id DESC LIMIT ? OFFSET ?`,
+    `SELECT * ${condition} ORDER BY ${byProgress(RETURN)}, returned_on DESC, id DESC LIMIT ? OFFSET ?`,
     ...parameters,
     request.limit,
     request.offset,
@@ -66,8 +72,8 @@ function toReturn(desk: Desk, row: ReturnRow): ReviewReturn {
     returnedBy: row.returned_by,
     answer: row.answer,
     answeredOn: row.answered_on,
-    mayAnswer: row.state !== 'closed' && desk.mayDecide('household', row.village),
-    mayClose: row.state !== 'closed' && mayClose(desk, row),
+    mayAnswer: leadsOn(ANSWER, row.state) && desk.mayDecide('household', row.village),
+    mayClose: leadsOn(CLOSE, row.state) && mayClose(desk, row),
   }
 }
 
@@ -106,15 +112,15 @@ export async function returnHousehold(
   if (!mayReturn(desk, household.village)) throw new AppError('FORBIDDEN', '您不能退回这一户。', '退回由上级单位，或本单位的审核人员办理。')
   const title = `退回“${desk.title('household', request.household)}”户`
   const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: request.remark, opened: RETURNING }, (door) => {
-    if (door.transaction.get(`SELECT 1 FROM review_return WHERE household_id = ? AND state <> 'closed' AND deleted = 0`, request.household) !== undefined) {
+    if (
+      door.transaction.get(`SELECT 1 FROM review_return WHERE household_id = ? AND state IN ${openStates(returning)} AND deleted = 0`, request.household) !==
+      undefined
+    ) {
       throw new AppError('CONFLICT', '这一户上一次退回还没有办结。', '请先办结上一次退回，或等对方回复。')
     }
-    return door.insert(registerOf('review_return'), {
+    return door.insert(registerOf(RETURN), {
       household_id: request.household,
-      state: 'open',
-      remark: request.remark,
-      returned_on: today,
-      returned_by: user.displayName,
+      ...begun(RETURN, { on: today, by: user.displayName, remark: request.remark }),
     })
   })
   return { id: result, changeSet }
@@ -130,12 +136,8 @@ export async function answerReturn(
   const desk = new Desk(office, user)
   const row = returnOf(desk, request.id)
   if (!desk.mayDecide('household', row.village)) throw new AppError('FORBIDDEN', '您不能回复这次退回。', '请由负责该村的录入员或管理员回复。')
-  return settle(desk, row, `回复对“${desk.title('household', row.household_id)}”户的退回`, {
-    state: 'answered',
-    answer: request.answer,
-    answered_on: today,
-    answered_by: user.displayName,
-  })
+  const said = { on: today, by: user.displayName, remark: request.answer }
+  return settle(desk, row, ANSWER, said)
 }
 
 /** Says that a returned household is in order. */
@@ -143,14 +145,14 @@ export async function closeReturn(office: Office, user: SessionUser, id: string)
   const desk = new Desk(office, user)
   const row = returnOf(desk, id)
   if (!mayClose(desk, row)) throw new AppError('FORBIDDEN', '您不能办结这次退回。', '由退回的单位办结；改好以后请写回复，随下次上报带去。')
-  return settle(desk, row, `办结对“${desk.title('household', row.household_id)}”户的退回`, { state: 'closed' })
+  return settle(desk, row, CLOSE, {})
 }
 
-async function settle(desk: Desk, row: ReturnRow, title: string, patch: Readonly<Record<string, string>>): Promise<{ changeSet: string | null }> {
+async function settle(desk: Desk, row: ReturnRow, step: typeof ANSWER, said: Said): Promise<{ changeSet: string | null }> {
+  const title = `${step.label}对“${desk.title('household', row.household_id)}”户的退回`
   const { changeSet } = await desk.office.records.writer.change(desk.user, { kind: 'edit', title, opened: RETURNING }, (door) => {
-    if (door.transaction.get<{ state: string }>('SELECT state FROM review_return WHERE id = ?', row.id)?.state === 'closed')
-      throw new AppError('CONFLICT', '这次退回已经办结。', '请刷新退回清单。')
-    door.update(registerOf('review_return'), row.id, patch)
+    refuseUnlessFrom(RETURN, step, door.transaction.get<{ state: string }>('SELECT state FROM review_return WHERE id = ?', row.id)?.state)
+    door.update(registerOf(RETURN), row.id, stepped(RETURN, step, said))
   })
   return { changeSet }
 }

@@ -1,7 +1,14 @@
 /** Moves of households and of people: the first half, and how the second one ends. Part of the exchange between offices. */
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
+import { finalStateKeys, stateKeys } from '../../catalogue/procedure.ts'
+import { householdMoving } from '../../catalogue/entities/procedures/moving.ts'
 import { pageInput } from '../../shapes.ts'
+
+/** Households and people go the same way. */
+const state = z.enum(stateKeys(householdMoving))
+const end = z.enum(finalStateKeys(householdMoving))
+export type MoveEnd = z.infer<typeof end>
 
 export const transferShape = z.object({
   id: z.string(),
@@ -12,7 +19,7 @@ export const transferShape = z.object({
   fromName: z.string(),
   toVillage: z.string(),
   toName: z.string(),
-  state: z.enum(['out', 'in', 'declined', 'cancelled']),
+  state,
   reason: z.string().nullable(),
   outOn: z.string(),
   outBy: z.string().nullable(),
@@ -41,7 +48,7 @@ export const personTransferShape = z.object({
   fromName: z.string(),
   toVillage: z.string(),
   toName: z.string(),
-  state: z.enum(['out', 'in', 'declined', 'cancelled']),
+  state,
   decreaseReason: z.string(),
   reason: z.string().nullable(),
   outOn: z.string(),
@@ -70,7 +77,7 @@ export const transferContract = {
     .input(z.object({ household: z.string(), toVillage: z.string(), reason: z.string().min(1) }))
     .output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
   settleTransfer: asks('enter', 'divisions')
-    .input(z.object({ id: z.string(), to: z.enum(['in', 'declined', 'cancelled']), remark: z.string().optional() }))
+    .input(z.object({ id: z.string(), to: end, remark: z.string().optional() }))
     .output(z.object({ changeSet: z.string().nullable() })),
   /** People who marry or move into another village; `household`: those who are in it today. */
   personTransfers: asks('read', 'divisions')
@@ -85,7 +92,7 @@ export const transferContract = {
     .input(
       z.object({
         id: z.string(),
-        to: z.enum(['in', 'declined', 'cancelled']),
+        to: end,
         into: takingInShape.optional(),
         remark: z.string().optional(),
       }),

@@ -4,7 +4,9 @@
  */
 import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
+import { householdMoving } from '../../catalogue/entities/procedures/moving.ts'
 import { registerOf } from '../../catalogue/index.ts'
+import { begun, byProgress, leadsOn, openStates, refuseUnlessFrom, stepInRecord, stepLeadingTo, stepped } from '../../procedures/inRecord.ts'
 import type { Office } from '../../runtime.ts'
 import { attachmentsWith } from '../../store/belonging.ts'
 import { MOVE_KIND } from '../../store/changeKinds.ts'
@@ -12,9 +14,12 @@ import type { Transaction } from '../../store/index.ts'
 import { placeName, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { Desk, isUnconfirmed } from '../exchange/index.ts'
-import type { Transfer } from './contract.ts'
+import type { MoveEnd, Transfer } from './contract.ts'
 import { decisionsSeen, OVERRULED } from './decisions.ts'
 import { destinations, notInCharge } from './destinations.ts'
+
+const MOVE = 'transfer'
+const ACCEPT = stepInRecord(MOVE, 'accept')
 
 interface TransferRow {
   readonly id: string
@@ -40,7 +45,7 @@ interface HouseholdRow {
 }
 
 /** A transfer under way of a household that is still where it is to leave from; what was to take it from elsewhere keeps nobody waiting. */
-const UNDER_WAY = `SELECT 1 FROM transfer t JOIN household h ON h.id = t.household_id WHERE t.household_id = ? AND t.state = 'out' AND t.deleted = 0 AND h.village = t.from_village`
+const UNDER_WAY = `SELECT 1 FROM transfer t JOIN household h ON h.id = t.household_id WHERE t.household_id = ? AND t.state IN ${openStates(householdMoving)} AND t.deleted = 0 AND h.village = t.from_village`
 
 /** Whether a household is on its way to another village. */
 export function inTransit(office: Office, household: string): boolean {
@@ -64,7 +69,7 @@ export async function listTransfers(
   const parameters = [...from.parameters, ...to.parameters, prefix, prefix, prefix, ...(request.household === undefined ? [] : [request.household])]
   const seen = decisionsSeen(office)
   const rows = desk.read.all<TransferRow>(
-    `SELECT *, ${OVERRULED} AS overruled ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`,
+    `SELECT *, ${OVERRULED} AS overruled ${condition} ORDER BY ${byProgress(MOVE)}, out_on DESC, id DESC LIMIT ? OFFSET ?`,
     ...parameters,
     request.limit,
     request.offset,
@@ -77,7 +82,7 @@ export async function listTransfers(
 
 async function toTransfer(desk: Desk, national: NationalDivisions, row: TransferRow, seen: ReadonlySet<string>): Promise<Transfer> {
   const household = householdOf(desk, row.household_id)
-  const out = row.state === 'out' && household !== undefined
+  const out = leadsOn(ACCEPT, row.state) && household !== undefined
   const gone = out && household.village !== row.from_village
   const mayAnswer = out && desk.mayDecide('household', row.to_village)
   return {
@@ -137,14 +142,11 @@ export async function transferOut(
       if (door.transaction.get(UNDER_WAY, request.household) !== undefined) {
         throw new AppError('CONFLICT', `“${nameOf(household)}”户已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
       }
-      return door.insert(registerOf('transfer'), {
+      return door.insert(registerOf(MOVE), {
         household_id: request.household,
         from_village: household.village,
         to_village: request.toVillage,
-        state: 'out',
-        reason: request.reason,
-        out_on: today,
-        out_by: user.displayName,
+        ...begun(MOVE, { on: today, by: user.displayName, remark: request.reason }),
       })
     },
   )
@@ -155,32 +157,26 @@ export async function transferOut(
 export async function settleTransfer(
   office: Office,
   user: SessionUser,
-  request: { readonly id: string; readonly to: 'in' | 'declined' | 'cancelled'; readonly remark?: string | undefined },
+  request: { readonly id: string; readonly to: MoveEnd; readonly remark?: string | undefined },
   today: string,
 ): Promise<{ changeSet: string | null }> {
   const desk = new Desk(office, user)
   const row = desk.read.get<TransferRow>('SELECT *, 0 AS overruled FROM transfer WHERE id = ? AND deleted = 0', request.id)
   if (row === undefined || !(desk.mayRead(row.from_village) || desk.mayRead(row.to_village)))
     throw new AppError('NOT_FOUND', '没有找到这次户迁移。', '请刷新迁移清单。')
-  const [village, doing] = request.to === 'cancelled' ? [row.from_village, '取消迁出'] : [row.to_village, '接收']
+  const step = stepLeadingTo(MOVE, request.to)
+  const [village, doing] = step.who.side === 'from_village' ? [row.from_village, step.label] : [row.to_village, '接收']
   if (!desk.mayDecide('household', village)) throw notInCharge(desk, village, doing)
   const household = householdOf(desk, row.household_id)
-  const title = `${{ in: '迁入', declined: '不接收', cancelled: '取消迁出' }[request.to]}“${nameOf(household)}”户`
+  const title = `${step.label}“${nameOf(household)}”户`
   const { changeSet } = await office.records.writer.change(
     user,
     { kind: MOVE_KIND, title, reason: request.remark ?? null, opened: (register, owner) => HANDED_OVER.includes(register.name) && owner === row.from_village },
     (door) => {
       const { transaction } = door
-      const now = transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state
-      if (now !== 'out')
-        throw new AppError('CONFLICT', `这次户迁移已经${now === 'in' ? '办完迁入' : now === 'declined' ? '被对方退回' : '取消'}。`, '请刷新迁移清单。')
+      refuseUnlessFrom(MOVE, step, transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state)
       if (request.to === 'in') refuseGone(transaction, row)
-      door.update(registerOf('transfer'), row.id, {
-        state: request.to,
-        settled_on: today,
-        settled_by: user.displayName,
-        ...(request.remark === undefined ? {} : { remark: request.remark }),
-      })
+      door.update(registerOf(MOVE), row.id, stepped(MOVE, step, { on: today, by: user.displayName, remark: request.remark }))
       if (request.to === 'in') moveIn(transaction, row)
     },
   )

@@ -4,7 +4,9 @@
  */
 import { divisionPrefix } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
+import { personMoving } from '../../catalogue/entities/procedures/moving.ts'
 import { registerOf } from '../../catalogue/index.ts'
+import { begun, byProgress, leadsOn, openStates, refuseUnlessFrom, stepInRecord, stepLeadingTo, stepped } from '../../procedures/inRecord.ts'
 import type { Office } from '../../runtime.ts'
 import type { Door } from '../../registers/writer.ts'
 import { MOVE_KIND } from '../../store/changeKinds.ts'
@@ -12,9 +14,12 @@ import type { Transaction } from '../../store/index.ts'
 import { placeName, type NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { Desk, isUnconfirmed } from '../exchange/index.ts'
-import type { PersonTransfer, TakingIn } from './contract.ts'
+import type { MoveEnd, PersonTransfer, TakingIn } from './contract.ts'
 import { destinations, notInCharge } from './destinations.ts'
 import { inTransit } from './households.ts'
+
+const MOVE = 'person_transfer'
+const ACCEPT = stepInRecord(MOVE, 'accept')
 
 interface TransferRow {
   readonly id: string
@@ -45,7 +50,7 @@ interface Member {
 /** 户主 among the relations. */
 const HEAD = '01'
 const CURRENT = `m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1'`
-const UNDER_WAY = `SELECT 1 FROM person_transfer WHERE person_id = ? AND state = 'out' AND deleted = 0`
+const UNDER_WAY = `SELECT 1 FROM person_transfer WHERE person_id = ? AND state IN ${openStates(personMoving)} AND deleted = 0`
 
 function memberOf(database: Pick<Transaction, 'get'>, person: string, village: string | null = null): Member | undefined {
   return database.get<Member & Record<string, string | number | null>>(
@@ -75,7 +80,7 @@ export async function listPersonTransfers(
   const asked = [request.person, request.household].filter((id) => id !== undefined)
   const parameters = [...from.parameters, ...to.parameters, prefix, prefix, ...asked]
   const rows = desk.read.all<TransferRow & Record<string, string | null>>(
-    `SELECT * ${condition} ORDER BY state <> 'out', out_on DESC, id DESC LIMIT ? OFFSET ?`,
+    `SELECT * ${condition} ORDER BY ${byProgress(MOVE)}, out_on DESC, id DESC LIMIT ? OFFSET ?`,
     ...parameters,
     request.limit,
     request.offset,
@@ -89,7 +94,7 @@ export async function listPersonTransfers(
 async function toTransfer(desk: Desk, national: NationalDivisions, row: TransferRow): Promise<PersonTransfer> {
   const member = memberOf(desk.read, row.person_id)
   const name = desk.read.get<{ name: string }>('SELECT name FROM person WHERE id = ?', row.person_id)?.name ?? ''
-  const out = row.state === 'out'
+  const out = leadsOn(ACCEPT, row.state)
   const gone = out && memberOf(desk.read, row.person_id, row.from_village) === undefined
   const mayAnswer = out && desk.mayDecide('person_transfer', row.to_village)
   return {
@@ -151,15 +156,12 @@ export async function personTransferOut(
     (door) => {
       if (door.transaction.get(UNDER_WAY, request.person) !== undefined)
         throw new AppError('CONFLICT', `“${member.name}”已在迁移途中。`, '请等迁入方接收，或先取消上一次迁出。')
-      return door.insert(registerOf('person_transfer'), {
+      return door.insert(registerOf(MOVE), {
         person_id: request.person,
         from_village: member.village,
         to_village: request.toVillage,
-        state: 'out',
         decrease_reason: request.decreaseReason,
-        reason: request.reason,
-        out_on: on,
-        out_by: user.displayName,
+        ...begun(MOVE, { on, by: user.displayName, remark: request.reason }),
       })
     },
   )
@@ -170,35 +172,29 @@ export async function personTransferOut(
 export async function settlePersonTransfer(
   office: Office,
   user: SessionUser,
-  request: { readonly id: string; readonly to: 'in' | 'declined' | 'cancelled'; readonly into?: TakingIn | undefined; readonly remark?: string | undefined },
+  request: { readonly id: string; readonly to: MoveEnd; readonly into?: TakingIn | undefined; readonly remark?: string | undefined },
   today: string,
 ): Promise<{ changeSet: string | null }> {
   const desk = new Desk(office, user)
   const row = desk.read.get<TransferRow & Record<string, string | null>>('SELECT * FROM person_transfer WHERE id = ? AND deleted = 0', request.id)
   if (row === undefined || !(desk.mayRead(row.from_village) || desk.mayRead(row.to_village)))
     throw new AppError('NOT_FOUND', '没有找到这次人员迁移。', '请刷新迁移清单。')
-  const [village, doing] = request.to === 'cancelled' ? [row.from_village, '取消迁出'] : [row.to_village, '接收']
+  const step = stepLeadingTo(MOVE, request.to)
+  const [village, doing] = step.who.side === 'from_village' ? [row.from_village, step.label] : [row.to_village, '接收']
   if (!desk.mayDecide('person_transfer', village)) throw notInCharge(desk, village, doing)
   const name = desk.read.get<{ name: string }>('SELECT name FROM person WHERE id = ?', row.person_id)?.name ?? ''
   const { changeSet } = await office.records.writer.change(
     user,
     {
       kind: MOVE_KIND,
-      title: `${{ in: '迁入', declined: '不接收', cancelled: '取消迁出' }[request.to]}“${name}”`,
+      title: `${step.label}“${name}”`,
       reason: request.remark ?? null,
       opened: (register, owner) => HANDED_OVER.includes(register.name) && owner === row.from_village,
     },
     (door) => {
       const { transaction } = door
-      const now = transaction.get<{ state: string }>('SELECT state FROM person_transfer WHERE id = ?', row.id)?.state
-      if (now !== 'out')
-        throw new AppError('CONFLICT', `这次人员迁移已经${now === 'in' ? '办完迁入' : now === 'declined' ? '被对方退回' : '取消'}。`, '请刷新迁移清单。')
-      door.update(registerOf('person_transfer'), row.id, {
-        state: request.to,
-        settled_on: today,
-        settled_by: user.displayName,
-        ...(request.remark === undefined ? {} : { remark: request.remark }),
-      })
+      refuseUnlessFrom(MOVE, step, transaction.get<{ state: string }>('SELECT state FROM person_transfer WHERE id = ?', row.id)?.state)
+      door.update(registerOf(MOVE), row.id, stepped(MOVE, step, { on: today, by: user.displayName, remark: request.remark }))
       if (request.to === 'in') takeIn(door, row, request.into, today)
     },
   )

@@ -17,6 +17,7 @@ import { findingsBySubject } from './1310_findings_by_subject.ts'
 import { procedures } from './2010_procedures.ts'
 import { parameterValidity } from './2210_parameter_validity.ts'
 import { villageChange } from './2410_village_change.ts'
+import { exitProcedure } from './2510_exit_procedure.ts'
 import { draws } from './2700_draws.ts'
 import { questionnaires } from './2710_questionnaires.ts'
 import { sharedNumbers } from './2810_shared_numbers.ts'
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   procedures,
   parameterValidity,
   villageChange,
+  exitProcedure,
   draws,
   questionnaires,
   sharedNumbers,

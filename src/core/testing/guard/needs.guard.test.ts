@@ -18,6 +18,7 @@ const facts = (steps: readonly StepFact[], more: Partial<StepFacts> = {}): StepF
   previousOn: '2015-10-01',
   today: '2015-10-09',
   level: 'county',
+  locked: null,
   role: 'entry',
   emptyFields: [],
   papers: { record: {}, act: {} },

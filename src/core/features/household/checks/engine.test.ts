@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeListOf, fieldOf, registerOf } from '#core/catalogue/index.ts'
 import { itemOf, labelOf, matchCode } from '#core/catalogue/derive/codes.ts'
+import { settingsOf } from '#core/catalogue/derive/procedure.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
+import { allProceedings } from '#core/procedures/proceedings.ts'
 import { INCOME_INPUTS } from './income.ts'
 import { ruleSummaries, ruleTitle } from '../../checks/rules.ts'
 import { parameterDeclarations } from '#core/rules/parameters.ts'
@@ -97,6 +99,8 @@ describe('核查', () => {
     const used = new Set<string>(ruleSummaries.flatMap((rule) => rule.parameters))
     // Not of a rule: what may be attached to a record.
     used.add('attachment_size_maximum')
+    // Nor what procedures and the days of the due list leave to the county.
+    for (const { procedure } of allProceedings) for (const { parameter } of settingsOf(procedure)) used.add(parameter)
     expect(Object.keys(parameterDeclarations).filter((key) => !used.has(key))).toEqual([])
   })
 

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { HouseholdDetail } from '#core/features/household/contract.ts'
 import { TabPanel } from '../../components/SectionTabs.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
 import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
+import { ProcedureTab } from '../procedures/ProcedureTab.tsx'
 import { RecordHistoryTab } from '../records/RecordHistoryTab.tsx'
 import { Apart, gridProps, Section, YearSection } from './CardSections.tsx'
 import type { SectionContext } from './CardSections.tsx'
@@ -30,11 +32,31 @@ export function CardContent(props: CardContentProps): ReactNode {
     <TabPanel of={tab}>
       <TypedTab {...props} />
       {tab === 'helpers' && detail !== null && <PairingsTab household={id} helpers={detail.helpers} readOnly={!props.editing.mayWrite} />}
+      {tab === 'exit' && detail !== null && <ExitTab householdYear={detail.householdYear} year={detail.year} unsaved={props.editing.unsaved} />}
       {detail !== null && furtherTabs.find(({ key }) => key === tab)?.content(detail.household)}
       {tab === 'attachments' && <AttachmentsTab register="household" record={id} />}
       {tab === 'history' && <RecordHistoryTab register="household" id={id} related />}
       {tab === 'forms' && <FormsTab household={id} year={props.editing.draft.year} dirty={props.editing.unsaved} />}
     </TabPanel>
+  )
+}
+
+/** How the household leaves the list in the year: the procedure of its yearly record. */
+function ExitTab({
+  householdYear,
+  year,
+  unsaved,
+}: {
+  readonly householdYear: HouseholdDetail['householdYear']
+  readonly year: number
+  readonly unsaved: boolean
+}): ReactNode {
+  if (householdYear === null) return <EmptyState title={`${year} 年还没有年度记录`} hint="先在“基本情况”里填写这一年的情况并保存，再办退出。" />
+  return (
+    <>
+      {unsaved && <p>卡片上有没有保存的修改，请先保存再办理。</p>}
+      <ProcedureTab register="household_year" id={String(householdYear['id'])} />
+    </>
   )
 }
 

@@ -30,6 +30,7 @@ export function cardTabs(draft: Draft, detail: HouseholdDetail | null, mayRead: 
     ...typed.slice(0, -1),
     helpers,
     ...typed.slice(-1),
+    { key: 'exit', label: '退出' },
     ...furtherTabs.filter(({ register }) => register === undefined || mayRead(register)),
     { key: 'attachments', label: '照片与附件' },
     { key: 'history', label: '历史' },

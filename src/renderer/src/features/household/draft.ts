@@ -243,6 +243,7 @@ export type CardTab =
   | 'cause'
   | 'helpers'
   | 'relocation'
+  | 'exit'
   | 'attachments'
   | 'history'
   | 'forms'

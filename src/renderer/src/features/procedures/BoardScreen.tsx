@@ -13,7 +13,7 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { conditionsOf } from '../../components/FilterBar/conditions.ts'
 import { useOpenList } from '../../components/FilterBar/useRegisterFilter.ts'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
-import { useRouteParameter } from '../../router/navigation.ts'
+import { useGo, useRouteParameter } from '../../router/navigation.ts'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
 import { BackButton } from '../records/BackButton.tsx'
@@ -41,7 +41,7 @@ function Board({ register, procedure }: { readonly register: RegisterDefinition;
       header={
         <PageHeader
           title={`${procedure.label}进度`}
-          back={<BackButton register={register.name} />}
+          {...(procedure.page === undefined ? { back: <BackButton register={register.name} /> } : {})}
           actions={
             <SegmentedControl
               aria-label="按哪一级"
@@ -94,13 +94,17 @@ function Matrix({
   readonly places: readonly Place[]
 }): ReactNode {
   const openList = useOpenList()
+  const go = useGo()
   const { owner } = register
+  // What the program keeps has no list of its own; its records stand on the screen where its steps are made.
   const open = (place: Place, state: string): void =>
-    openList(
-      register.name,
-      listPath(register.name),
-      conditionsOf({ ...(owner === undefined || place.code === '' ? {} : { [owner]: place.code }), [procedure.state]: state }) ?? [],
-    )
+    procedure.page !== undefined
+      ? go(procedure.page, { state })
+      : openList(
+          register.name,
+          listPath(register.name),
+          conditionsOf({ ...(owner === undefined || place.code === '' ? {} : { [owner]: place.code }), [procedure.state]: state }) ?? [],
+        )
   return (
     <div className={classes['board']}>
       <table className={table['table']} aria-label={`${procedure.label}进度`}>

@@ -1,8 +1,9 @@
-import { Badge, Button, Loader, SegmentedControl } from '@mantine/core'
+import { Button, Loader, SegmentedControl } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { returning } from '#core/catalogue/entities/procedures/returning.ts'
 import type { ReviewReturn } from '#core/features/exchange/contract.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -16,16 +17,13 @@ import table from '../imports/imports.module.css'
 import classes from '../exchange/shared/exchange.module.css'
 import { ExchangeTabs } from '../exchange/shared/ExchangeTabs.tsx'
 import { nextOffset } from '../exchange/shared/pages.ts'
+import { ProcedurePanel } from '../procedures/ProcedurePanel.tsx'
+import { StateBadge } from '../procedures/StateBadge.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { useReturnActions } from './useReturnActions.ts'
 
 const PAGE = 100
-const states = [
-  { value: 'open', label: '待整改' },
-  { value: 'answered', label: '已回复' },
-  { value: 'closed', label: '已办结' },
-] as const
-const colors: Readonly<Record<ReviewReturn['state'], string>> = { open: 'red', answered: 'amber', closed: 'green' }
+const states = returning.states.map(({ key, label }) => ({ value: key, label }))
 
 /** 审核退回: households sent back with a remark, the answers, and what is closed. */
 export function ReturnsScreen(): ReactNode {
@@ -52,7 +50,7 @@ export function ReturnsScreen(): ReactNode {
               size="xs"
               aria-label="退回的状态"
               value={state}
-              data={[...states]}
+              data={states}
               onChange={(value) => setState(states.find((one) => one.value === value)?.value ?? 'open')}
             />
           }
@@ -115,7 +113,7 @@ export function ReturnsScreen(): ReactNode {
                       {row.answeredOn !== null && <div className={classes['note']}>{row.answeredOn}</div>}
                     </td>
                     <td>
-                      <Badge color={colors[row.state]}>{states.find((one) => one.value === row.state)?.label}</Badge>
+                      <StateBadge procedure={returning} state={row.state} />
                     </td>
                     <td>
                       <span className={classes['buttons']}>
@@ -155,6 +153,7 @@ export function ReturnsScreen(): ReactNode {
             再看 {PAGE} 户
           </Button>
         )}
+        <ProcedurePanel register="review_return" />
       </div>
       {answering !== null && <AnswerDialog one={answering} onClose={() => setAnswering(null)} />}
     </Page>

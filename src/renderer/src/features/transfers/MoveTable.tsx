@@ -1,7 +1,9 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { householdMoving } from '#core/catalogue/entities/procedures/moving.ts'
 import type { Transfer } from '#core/features/exchange/contract.ts'
 import classes from '../exchange/shared/exchange.module.css'
+import { StateBadge } from '../procedures/StateBadge.tsx'
 import table from '../imports/imports.module.css'
 
 /** What transfers of households and of people say alike. */
@@ -23,13 +25,6 @@ export type Move = Pick<
   | 'mayCancel'
   | 'unconfirmed'
 >
-
-const states: Readonly<Record<Move['state'], { readonly label: string; readonly color: string }>> = {
-  out: { label: '迁移途中', color: 'amber' },
-  in: { label: '已迁入', color: 'green' },
-  declined: { label: '对方不接收', color: 'red' },
-  cancelled: { label: '已取消', color: 'gray' },
-}
 
 /** What can be done with a move that is under way. */
 export interface MoveActions<T> {
@@ -105,7 +100,7 @@ export function MoveTable<T extends Move>(props: MoveTableProps<T>): ReactNode {
 function Standing({ move, goneText }: { readonly move: Move; readonly goneText: string }): ReactNode {
   return (
     <>
-      <Badge color={states[move.state].color}>{states[move.state].label}</Badge>
+      <StateBadge procedure={householdMoving} state={move.state} />
       {move.unconfirmed && <div className={classes['note']}>县里还没有收到</div>}
       {move.settledOn !== null && (
         <div className={classes['note']}>

@@ -7,6 +7,7 @@ import { SectionTabs, TabPanel } from '../../components/SectionTabs.tsx'
 import { ExchangeTabs } from '../exchange/shared/ExchangeTabs.tsx'
 import { nextOffset } from '../exchange/shared/pages.ts'
 import { whole } from '../home/figures.ts'
+import { ProcedurePanel } from '../procedures/ProcedurePanel.tsx'
 import { HouseholdMoves } from './HouseholdMoves.tsx'
 import { PersonMoves } from './PersonMoves.tsx'
 
@@ -49,7 +50,10 @@ export function TransfersScreen(): ReactNode {
         </PageHeader>
       }
     >
-      <TabPanel of={tab}>{tab === 'people' ? <PersonMoves query={people} /> : <HouseholdMoves query={households} />}</TabPanel>
+      <TabPanel of={tab}>
+        {tab === 'people' ? <PersonMoves query={people} /> : <HouseholdMoves query={households} />}
+        <ProcedurePanel register={tab === 'people' ? 'person_transfer' : 'transfer'} />
+      </TabPanel>
     </Page>
   )
 }

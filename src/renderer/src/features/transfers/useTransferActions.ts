@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { Transfer } from '#core/features/exchange/contract.ts'
+import type { MoveEnd, Transfer } from '#core/features/exchange/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
@@ -19,7 +19,7 @@ export function useTransferActions(): TransferActions {
   const refresh = useRefreshAll()
   const { settle, ask } = useSettling()
   const end = useCallback(
-    (transfer: Transfer, to: 'in' | 'declined' | 'cancelled', remark: string): Promise<void> =>
+    (transfer: Transfer, to: MoveEnd, remark: string): Promise<void> =>
       settle(
         () => client.settleTransfer({ id: transfer.id, to, ...(remark === '' ? {} : { remark }) }),
         { in: '已接收', declined: '没有接收', cancelled: '已取消迁出' }[to],
