@@ -76,7 +76,10 @@ export const procedureCommands: readonly Command[] = [
     name: 'procedure board',
     summary: '各村或各乡镇有多少条在哪个状态、多少条逾期',
     arguments: [REGISTER],
-    options: [{ name: 'by', kind: 'text', value: '级别', help: 'village（村，默认）或 township（乡镇）' }],
+    options: [
+      { name: 'by', kind: 'text', value: '级别', help: 'village（村，默认）或 township（乡镇）' },
+      { name: 'year', kind: 'integer', value: '年度', help: '按年度的台账只看这一年' },
+    ],
     load: async () => (await import('./commands/procedures.ts')).board,
   },
 ]

@@ -132,8 +132,9 @@ export const board: Run = async (invocation, shell) => {
   const by = invocation.text('by') ?? 'village'
   if (by !== 'village' && by !== 'township') throw invocation.wrong('--by 只能是 village 或 township。')
   const register = invocation.argument('台账')
+  const year = invocation.integer('year')
   const { places, states } = await shell.withOffice('login', async ({ client }) => ({
-    places: await client.procedures.board({ register, by }),
+    places: await client.procedures.board({ register, by, ...(year === undefined ? {} : { year }) }),
     states: (await client.procedures.list()).find((one) => one.register === register)?.states ?? [],
   }))
   return {

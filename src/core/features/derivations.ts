@@ -5,4 +5,9 @@ import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
 
-export const derivations: readonly Derivation[] = withPlaces([...householdDerivations, ...procedureDerivations, ...exitDerivations, ...questionnaireDerivations])
+export const derivations: readonly Derivation[] = withPlaces([
+  ...householdDerivations,
+  ...procedureDerivations,
+  ...exitDerivations,
+  ...questionnaireDerivations,
+])

@@ -12,11 +12,18 @@ export interface BoardPlace {
   readonly late: number
 }
 
-export function boardOf(ports: ProcedurePorts, user: AskingUser, register: string, by: OfficeLevel, today: string): BoardPlace[] {
+/** Of yearly records those of one year; all of them where none is said. */
+export function boardOf(
+  ports: ProcedurePorts,
+  user: AskingUser,
+  { register, by, year }: { readonly register: string; readonly by: OfficeLevel; readonly year?: number | undefined },
+  today: string,
+): BoardPlace[] {
   const { procedure, register: definition } = proceedingOf(register)
+  const { yearly } = definition
   const { owner } = definition
   if (owner === undefined) throw new AppError('VALIDATION', `${definition.label}不分地方。`, '请在台账里按状态筛选。')
-  const condition = ports.records.conditionOf(user, { register })
+  const condition = ports.records.conditionOf(user, { register, ...(yearly === undefined || year === undefined ? {} : { where: { [yearly.year]: year } }) })
   const late = procedure.due === undefined ? '0' : `sum(t.${procedure.due} < ?)`
   const rows = ports.store.read.all<{ place: string | null; state: string | null; count: number; late: number | null }>(
     `SELECT substr(t.${owner}, 1, ${digitsOf(by)}) AS place, t.${procedure.state} AS state, count(*) AS count, ${late} AS late

@@ -43,6 +43,8 @@ const MARGIN = 16
 /** Width of a lane with the longest label that it holds. */
 const LANE = 96
 const SIDE_GAP = 150
+/** How much lower the label of a further line out of the same box stands. */
+const FURTHER = 36
 
 interface Edge {
   readonly from: string
@@ -69,7 +71,14 @@ export function diagramOf(procedure: ProcedureDefinition): Diagram {
     width,
     height: Math.max(...boxes.map(({ y }) => y + BOX.height)) + MARGIN,
     boxes,
-    lines: edges.flatMap((edge) => line(edge, byKey, lanes.get(edge), place)),
+    lines: edges.flatMap((edge, index) =>
+      line(edge, byKey, lanes.get(edge), place, edges.slice(0, index).filter((other) => aside(other) && other.from === edge.from).length),
+    ),
+  }
+
+  /** Leads from the main line to a state beside it. */
+  function aside({ from, to }: Edge): boolean {
+    return place.has(from) && !place.has(to)
   }
 
   function spanOf({ from, to }: Edge): number {
@@ -123,7 +132,7 @@ function lanesOf(edges: readonly Edge[], place: ReadonlyMap<string, number>): Re
   return lanes
 }
 
-function line(edge: Edge, boxes: ReadonlyMap<string, DiagramBox>, lane: number | undefined, place: ReadonlyMap<string, number>): DiagramLine[] {
+function line(edge: Edge, boxes: ReadonlyMap<string, DiagramBox>, lane: number | undefined, place: ReadonlyMap<string, number>, before: number): DiagramLine[] {
   const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)]
   if (from === undefined || to === undefined) return []
   const label = edge.labels.join('、')
@@ -160,5 +169,7 @@ function line(edge: Edge, boxes: ReadonlyMap<string, DiagramBox>, lane: number |
   const start = [out ? from.x + BOX.width : from.x, from.y + BOX.height / 2 + shift] as const
   const end = [out ? to.x : to.x + BOX.width, to.y + BOX.height / 2 + shift] as const
   const near = out ? start : end
-  return [{ ...edge, label, back: !out, points: [start, end], at: { x: near[0] + 8, y: near[1] + (out ? -6 : 14), anchor: 'start' } }]
+  // Each further way out of a box is named a little lower, as its line goes down.
+  const lower = out ? before * FURTHER : 0
+  return [{ ...edge, label, back: !out, points: [start, end], at: { x: near[0] + 8, y: near[1] + (out ? -6 : 14) + lower, anchor: 'start' } }]
 }

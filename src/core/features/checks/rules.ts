@@ -1,7 +1,8 @@
 /** The rules of all subjects as screens list them: number, level, what they ask, and the thresholds that can be changed. */
 import type { RuleDescription } from '#core/checks/engine/index.ts'
+import type { ProcedureDefinition } from '#core/catalogue/procedure.ts'
 import type { ParameterKey } from '#core/rules/parameters.ts'
-import { proceedings } from '#core/procedures/proceedings.ts'
+import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { sumRules } from '#core/sums/laws.ts'
 import { helperRules } from '../helper/checks/index.ts'
@@ -28,6 +29,9 @@ export interface RuleSummary {
   readonly parameters: readonly ParameterKey[]
 }
 
+/** Whether the steps of a procedure are records of their own. */
+const isStepped = (procedure: ProcedureDefinition | undefined): boolean => procedure !== undefined && procedure.inRecord === undefined
+
 const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   household: [...householdRules, ...householdGroupRules],
   village: [...villageRules, ...villageGroupRules],
@@ -36,7 +40,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   answered_sheet: sheetRules,
   target_task: targetRules,
   // Of whatever goes through a procedure, where anything does.
-  ...(proceedings.length > 0 ? { procedure_step: procedureRules } : {}),
+  ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }
 
 /** Every rule, subject by subject, in the order of its sources; the laws of sums after them. */

@@ -75,9 +75,9 @@ export const procedureContract = {
   show: asks('read', 'divisions')
     .input(z.object({ register: registerName, id: z.string() }))
     .output(procedureShape),
-  /** How many records are in which state, by place. */
+  /** How many records are in which state, by place; of yearly records those of one year. */
   board: asks('read', 'divisions')
-    .input(z.object({ register: registerName, by: z.enum(['township', 'village']) }))
+    .input(z.object({ register: registerName, by: z.enum(['township', 'village']), year: z.number().int().optional() }))
     .output(z.array(z.object({ code: z.string(), name: z.string(), counts: z.record(z.string(), z.number()), late: z.number() }))),
   /** Makes a step of the records that have what it needs, as one change set; the others are answered with their reasons. */
   step: asks(['enter', 'review'], 'divisions')

@@ -21,7 +21,7 @@ export function procedureHandlers(core: Core) {
     board: os.board.handler(({ input, context }) => {
       const user = core.user(context)
       const { divisions } = core.office()
-      return boardOf(core.office(), user, input.register, input.by, today()).map((place) => ({
+      return boardOf(core.office(), user, input, today()).map((place) => ({
         ...place,
         counts: { ...place.counts },
         name: place.code === '' ? '不属于任何地方' : divisions.fullName(place.code),

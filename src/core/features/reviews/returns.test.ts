@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dueItems } from '../../due/due.ts'
+import { daysLater } from '../../rules/dates.ts'
 import { verify } from '../../store/verify.ts'
 import type { ReviewReturn } from './contract.ts'
 import { answerReturn, closeReturn, listReturns, returnHousehold } from './returns.ts'
@@ -44,7 +46,10 @@ describe('审核退回', () => {
     expect(list(one)).toMatchObject([{ id, household, state: 'open', remark: request.remark, returnedBy: '王主任', mayAnswer: true }])
     expect(list(one, userOf('entry', VILLAGE_TWO))).toEqual([])
     await expect(answerReturn(county.office, county.user, { id, answer: '代答' }, TODAY)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const due = (what: string) => dueItems(one.office, one.user, {}, 100, TODAY).items.find((item) => item.what === what)
+    expect(due('审核退回：待整改')).toMatchObject({ register: 'household', id: household, on: daysLater(TODAY, 15) })
     await answerReturn(one.office, userOf('entry'), { id, answer: '已重新入户核实' }, TODAY)
+    expect([due('审核退回：待整改'), due('审核退回：已回复')?.on]).toEqual([undefined, daysLater(TODAY, 15)])
     await carry(one, county)
     expect(list(county)).toMatchObject([{ state: 'answered', answer: '已重新入户核实', answeredOn: TODAY }])
     await closeReturn(county.office, county.user, id)

@@ -14,6 +14,7 @@ import { conditionsOf } from '../../components/FilterBar/conditions.ts'
 import { useOpenList } from '../../components/FilterBar/useRegisterFilter.ts'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useGo, useRouteParameter } from '../../router/navigation.ts'
+import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
 import { BackButton } from '../records/BackButton.tsx'
@@ -35,12 +36,15 @@ type By = (typeof LEVELS)[number]['value']
 
 function Board({ register, procedure }: { readonly register: RegisterDefinition; readonly procedure: ProcedureDefinition }): ReactNode {
   const [by, setBy] = useState<By>('village')
-  const query = useQuery(useApi().procedures.board.queryOptions({ input: { register: register.name, by } }))
+  const { year } = useSession()
+  const ofYear = register.yearly === undefined ? {} : { year }
+  const query = useQuery(useApi().procedures.board.queryOptions({ input: { register: register.name, by, ...ofYear } }))
   return (
     <Page
       header={
         <PageHeader
           title={`${procedure.label}进度`}
+          detail={register.yearly !== undefined && <span>{year} 年</span>}
           {...(procedure.page === undefined ? { back: <BackButton register={register.name} /> } : {})}
           actions={
             <SegmentedControl
@@ -66,7 +70,7 @@ function Board({ register, procedure }: { readonly register: RegisterDefinition;
       <div className={classes['parts']}>
         {query.data !== undefined && query.data.length > 0 && (
           <Panel title="各地进度" detail="点数字看是哪些记录" flush>
-            <Matrix register={register} procedure={procedure} places={query.data} />
+            <Matrix register={register} procedure={procedure} places={query.data} ofYear={ofYear} />
           </Panel>
         )}
         <Panel title="流程图">
@@ -88,10 +92,13 @@ function Matrix({
   register,
   procedure,
   places,
+  ofYear,
 }: {
   readonly register: RegisterDefinition
   readonly procedure: ProcedureDefinition
   readonly places: readonly Place[]
+  /** The year that the figures are of, where the records are yearly. */
+  readonly ofYear: { readonly year?: number }
 }): ReactNode {
   const openList = useOpenList()
   const go = useGo()
@@ -103,7 +110,11 @@ function Matrix({
       : openList(
           register.name,
           listPath(register.name),
-          conditionsOf({ ...(owner === undefined || place.code === '' ? {} : { [owner]: place.code }), [procedure.state]: state }) ?? [],
+          conditionsOf({
+            ...(register.yearly === undefined || ofYear.year === undefined ? {} : { [register.yearly.year]: ofYear.year }),
+            ...(owner === undefined || place.code === '' ? {} : { [owner]: place.code }),
+            [procedure.state]: state,
+          }) ?? [],
         )
   return (
     <div className={classes['board']}>
