@@ -72,12 +72,14 @@ export function withPlaces(ofFeatures: readonly Derivation[]): Derivation[] {
   const alone = [...places.values()].filter(({ register }) => !computed.has(register))
   const follows = ({ touchedBy }: Derivation): boolean =>
     Object.keys(touchedBy).some((source) => computed.has(source) && (followsPlace(registerOf(source)) || places.has(source)))
+  // A register may be computed in several goes; its place comes with the first.
+  const first = (derivation: Derivation): boolean => ofFeatures.find(({ register }) => register === derivation.register) === derivation
   const late = new Set<string>()
   // Registers come after those that they are part of.
   for (const place of alone) if (follows(place) || Object.keys(place.touchedBy).some((source) => late.has(source))) late.add(place.register)
   return [
     ...alone.filter(({ register }) => !late.has(register)),
-    ...ofFeatures.map((derivation) => joined(derivation, places.get(derivation.register))),
+    ...ofFeatures.map((derivation) => (first(derivation) ? joined(derivation, places.get(derivation.register)) : derivation)),
     ...alone.filter(({ register }) => late.has(register)),
   ]
 }

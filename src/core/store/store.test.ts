@@ -63,7 +63,7 @@ describe('一次操作', () => {
     const turns = vi.spyOn(globalThis, 'setImmediate')
     await store.changeInSteps(clerk, edit, insertAll(1200))
     vi.mocked(performance.now).mockRestore()
-    expect(turns.mock.calls.length).toBeGreaterThanOrEqual(4)
+    expect(turns.mock.calls.length).toBeGreaterThanOrEqual(2)
 
     const stop = new AbortController()
     turns.mockImplementationOnce((turn: () => void) => {

@@ -82,7 +82,7 @@ export const answeredSheetOfRegisters = <const N extends readonly string[]>(regi
     fields: [
       { key: 'sheet_no', label: '编号', type: 'numbered', numbering: { prefix: 'DJ', year: 'asked_on' }, search: 'number', section: 'basic', listed: true },
       { key: 'questionnaire_id', label: '问卷', type: 'reference', register: 'questionnaire', required: true, section: 'basic', listed: true },
-      { key: 'code', label: '问卷代号', type: 'text', derived: '取问卷的代号。', section: 'basic', listed: true },
+      { key: 'code', label: '所答问卷', type: 'text', derived: '取问卷的代号。', section: 'basic', listed: true },
       { key: 'subject', label: '对象', type: 'subject', registers, required: true, section: 'basic', listed: true, merge: 'decide' },
       { key: 'place', label: '统计地', type: 'division', required: true, section: 'basic', listed: true, hint: '答的那一天对象在哪里；以后搬走不变。' },
       { key: 'asked_on', label: '日期', type: 'date', required: true, section: 'basic', listed: true },
@@ -126,7 +126,7 @@ export const answer = defineRegister({
   fields: [
     { key: 'sheet_id', label: '答卷', type: 'reference', register: 'answered_sheet', required: true, section: 'basic', listed: true },
     { key: 'place', label: '统计地', type: 'division', derived: '取答卷的统计地。', section: 'basic' },
-    { key: 'code', label: '问卷代号', type: 'text', derived: '取答卷的问卷代号。', section: 'basic' },
+    { key: 'code', label: '所答问卷', type: 'text', derived: '取答卷所答问卷的代号。', section: 'basic' },
     { key: 'question', label: '题号', type: 'text', required: true, maximumLength: 20, section: 'basic', listed: true },
     { key: 'value', label: '答案', type: 'text', required: true, maximumLength: 2000, section: 'basic', listed: true },
     { key: 'number', label: '数值', type: 'decimal', scale: 4, derived: '答案是数的，它的值。', section: 'basic' },

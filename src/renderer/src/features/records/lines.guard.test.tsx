@@ -35,7 +35,7 @@ describe('目录里新加的台账不用写画面', () => {
     expect(pages.map(({ label }) => label)).toContain('器件年度记录')
     const { user } = await renderScreen(screens, '/records/gadget/g1', { calls: calls() })
     const tabs = (await screen.findAllByRole('tab')).map((tab) => tab.textContent)
-    expect(tabs).toEqual(['内容', '办理', '器件年度记录', '相关记录', '照片与附件', '变更记录'])
+    expect(tabs).toEqual(['内容', '办理', '器件年度记录', '相关记录', '问卷', '照片与附件', '变更记录'])
     expect(screen.getByRole('button', { name: '打开户' })).toBeDefined()
     await user.click(screen.getByRole('tab', { name: '器件年度记录' }))
     expect(await screen.findByText('还没有器件年度记录')).toBeDefined()
