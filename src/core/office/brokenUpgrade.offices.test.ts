@@ -74,7 +74,7 @@ describe('an upgrade that cannot be done', () => {
         steps.push(step)
       })
     ).close()
-    expect(new Set(steps)).toEqual(new Set(['调整结构', '整理数据', '整理查找', '核对引用', '写入']))
+    expect(new Set(steps)).toEqual(new Set(['调整结构', '整理数据', '重算计算列', '整理查找', '核对引用', '写入']))
     for (let failing = 0; failing < steps.length; failing += 1) {
       let made = 0
       await expect(

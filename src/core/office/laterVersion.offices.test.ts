@@ -26,7 +26,8 @@ vi.mock('../catalogue/entities/household_year.ts', async (original) => {
 })
 vi.mock('../features/household/derivations.ts', async (original) => {
   const { laterDerivations } = await import('./testing/laterVersion.ts')
-  return { householdDerivations: laterDerivations((await original<{ householdDerivations: readonly Derivation[] }>()).householdDerivations) }
+  const today = await original<{ householdDerivations: readonly Derivation[] }>()
+  return { ...today, householdDerivations: laterDerivations(today.householdDerivations) }
 })
 vi.mock('../store/migrations/index.ts', async (original) => {
   const { laterMigration } = await import('./testing/laterVersion.ts')

@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts'
 import type { Records } from '../registers/records.ts'
 import type { Door, Opened } from '../registers/writer.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
-import { isAtLeast, levelNames, type OfficeLevel } from '../rules/levels.ts'
+import { isAtLeast, levelNames, LOWEST_LEVEL, type OfficeLevel } from '../rules/levels.ts'
 import { LockedYears } from '../store/lockedYears.ts'
 import type { ReadDatabase, SqlRow, SqlValue, Store } from '../store/index.ts'
 import { Gathering, rulesOf, type Gathered, type StepSaid } from './facts.ts'
@@ -150,7 +150,7 @@ function writeOpening(door: Door, procedure: string, subject: string, { step, on
     procedure,
     step,
     round: 1,
-    level: 'village',
+    level: LOWEST_LEVEL,
     done_on: on < before ? on : before,
     done_by: by === null ? null : by.slice(0, 40),
     basis,

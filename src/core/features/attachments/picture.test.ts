@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takenOn } from './exif.ts'
-import { prepare, shapeOf, thumbnailOf } from './picture.ts'
+import { prepare, requireKept, shapeOf, thumbnailOf } from './picture.ts'
 import { EMPTY_PDF, makeBomb, makePicture, picked, type PictureOptions } from './testing/pictures.ts'
 
 let directory: string
@@ -52,6 +52,13 @@ describe('pictures taken in', () => {
 })
 
 describe('what cannot be taken in is told in a sentence', () => {
+  it('程序自己的图形照样画得出；外来的图形文件，怎么来的都不读', async () => {
+    const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>')
+    await takePicture({})
+    await expect(requireKept(drawing)).rejects.toMatchObject({ code: 'FILE_FORMAT' })
+    expect((await sharp(drawing).png().toBuffer()).subarray(1, 4).toString()).toBe('PNG')
+  })
+
   it('empty, too large, no picture, HEIC, PDF without an end', async () => {
     await expect(take(Buffer.alloc(0))).rejects.toMatchObject({ code: 'FILE_EMPTY' })
     await expect(take(Buffer.alloc(1024 * 1024 + 1), 'x.jpg', 1)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', message: expect.stringContaining('1 MB') })

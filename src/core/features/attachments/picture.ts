@@ -87,13 +87,18 @@ async function readPicked(path: string, megabytes: number): Promise<Buffer> {
 
 type PictureKind = 'jpeg' | 'png' | 'webp'
 
-/** By the first bytes: the extension may be wrong. */
-function kindOf(bytes: Buffer): PictureKind | 'pdf' {
+function pictureKind(bytes: Buffer): PictureKind | null {
   const head = bytes.subarray(0, 12).toString('latin1')
   if (head.startsWith('\u00ff\u00d8\u00ff')) return 'jpeg'
   if (head.startsWith('\u0089PNG\r\n\u001a\n')) return 'png'
-  if (head.startsWith('RIFF') && head.slice(8) === 'WEBP') return 'webp'
-  if (head.startsWith('%PDF-')) return 'pdf'
+  return head.startsWith('RIFF') && head.slice(8) === 'WEBP' ? 'webp' : null
+}
+
+/** By the first bytes: the extension may be wrong. */
+function kindOf(bytes: Buffer): PictureKind | 'pdf' {
+  const picture = pictureKind(bytes)
+  if (picture !== null) return picture
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf'
   if (/^....ftyp(hei|hev|mif|msf|avif)/s.test(bytes.subarray(0, 16).toString('latin1'))) {
     throw new AppError(
       'FILE_FORMAT',
@@ -157,7 +162,8 @@ async function open(bytes: Buffer, options: SharpOptions): Promise<Sharp> {
       cause: error,
     })
   })
-  if (bytes.length === 0) throw unreadable()
+  // The reader of drawings is there for our own figures; nothing from outside reaches it.
+  if (pictureKind(bytes) === null) throw unreadable()
   return sharp(bytes, { failOn: 'warning', sequentialRead: true, animated: false, ...options })
 }
 
@@ -166,7 +172,7 @@ async function load(): Promise<typeof Library> {
   sharp.cache(false)
   sharp.concurrency(1)
   sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
+  sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadSvgBuffer'] })
   return sharp
 }
 
