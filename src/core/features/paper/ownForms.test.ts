@@ -7,6 +7,7 @@ import { registerNames } from '../../catalogue/index.ts'
 import { writeFormWorkbook } from '../../excel/formWriter.ts'
 import { RESOURCES } from '../../forms/testing/fonts.ts'
 import { sheetOf } from '../../forms/testing/sheet.ts'
+import { lawSamples } from '../../testing/lawRuns.ts'
 import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
 import { PaperService } from './service.ts'
 
@@ -75,7 +76,7 @@ describe('改表样', () => {
 
 describe('自定的表', () => {
   it('每个台账的一条记录和列表都能不写代码添加，由程序生成表样，添加完就能试打', async () => {
-    for (const register of registerNames.slice(0, 6)) {
+    for (const register of lawSamples(registerNames, 3)) {
       for (const kind of ['record', 'list'] as const) {
         const wanted = { title: `${register}${kind}`, from: { kind, register }, year: 2015 } as const
         const code = await service.addForm({ title: wanted.title, source: '', from: wanted.from }, null)
@@ -85,7 +86,8 @@ describe('自定的表', () => {
       }
     }
     const listed = (await service.forms()).filter(({ own }) => own)
-    expect(listed.map(({ code }) => code)).toEqual(Array.from({ length: 12 }, (_, index) => `own_${index + 1}`))
+    expect(listed.length).toBeGreaterThanOrEqual(6)
+    expect(listed.map(({ code }) => code)).toEqual(Array.from({ length: listed.length }, (_, index) => `own_${index + 1}`))
   })
 
   it('统计表、列表的筛选和排序都算数；表名不能重复；删除以后什么都不剩', async () => {
