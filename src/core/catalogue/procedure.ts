@@ -33,6 +33,11 @@ export interface ProcedureState {
   readonly tells?: string
   /** How it is marked on the screens: reached what was wanted, waits for somebody, came to nothing, called off. */
   readonly sign?: StateSign
+  /**
+   * Where the program itself ends what has nothing left to do (two records joined, two villages become one, decided otherwise from above): ended
+   * without effect. One state of a procedure that stands `inRecord` says so.
+   */
+  readonly withoutEffect?: boolean
 }
 
 export type StateSign = 'done' | 'waiting' | 'failed' | 'off'
@@ -85,16 +90,22 @@ export interface Started {
   readonly values?: Readonly<Record<string, string | number | boolean>>
 }
 
+/**
+ * The level that makes a step (or one above it), and the roles that may; whoever enters and whoever reviews, without. An administrator always may.
+ * `side`: the field with the division whose office makes it, where a record concerns several. `access/making.ts` is where it is asked.
+ */
+export interface StepMaker {
+  readonly level: OfficeLevel
+  readonly roles?: readonly ('entry' | 'review' | 'administrator')[]
+  readonly side?: string
+}
+
 interface StepBasics {
   /** Kept with each step; never renamed. */
   readonly key: string
   readonly label: string
   readonly from: readonly string[]
-  /**
-   * The level that makes the step (or one above it), and the roles that may; whoever enters and whoever reviews, without. `side`: the field with
-   * the division whose office makes it, where a record concerns several.
-   */
-  readonly who: { readonly level: OfficeLevel; readonly roles?: readonly ('entry' | 'review' | 'administrator')[]; readonly side?: string }
+  readonly who: StepMaker
   readonly needs?: StepNeeds
   /** The step is made by such an act, which many records may share. */
   readonly act?: ActKind
@@ -121,7 +132,7 @@ export interface Entering {
  */
 export interface InRecord {
   /** What the entry of the record itself is as a step. */
-  readonly begins: Entering & { readonly label: string }
+  readonly begins: Entering & { readonly label: string; readonly who: StepMaker }
   /** The states in the order in which they count where several were said at the same time. */
   readonly foremost: readonly string[]
 }

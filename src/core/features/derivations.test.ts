@@ -1,6 +1,7 @@
 /** The law of derived columns: each is computed by one derivation, after what it is computed from. */
 import { expect, it } from 'vitest'
 import { ownersAbove } from '../catalogue/derive/belonging.ts'
+import { connectedTo } from '../catalogue/derive/related.ts'
 import { entityFields, fieldOf, registerNames, registerOf } from '../catalogue/index.ts'
 import { derivations } from './derivations.ts'
 
@@ -37,4 +38,13 @@ it('enters where each yearly record counts, as far as anything moves it', () => 
     return keeps !== derivations.some(({ register, state }) => register === name && state !== undefined)
   })
   expect(without).toEqual([])
+})
+
+it('is computed from registers that hang together with its own, so that lists of it are read anew when those change', () => {
+  const apart = derivations.flatMap(({ register, touchedBy }) =>
+    Object.keys(touchedBy)
+      .filter((source) => source !== register && !connectedTo(register).has(source))
+      .map((source) => `${register} ← ${source}`),
+  )
+  expect(apart).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** Gathers what is there for a step, for one record or a hundred, in a few statements. */
 import type { Asker } from '../access/asker.ts'
-import { levelAt } from '../access/asker.ts'
+import { makerOf } from '../access/making.ts'
 import { subjectPrefix } from '../catalogue/derive/subject.ts'
 import { findField, registerOf } from '../catalogue/index.ts'
 import type { ProcedureStep } from '../catalogue/procedure.ts'
@@ -151,14 +151,12 @@ export class Gathering {
     const posted = this.#postedBy(steps, standing.path)
     const line = this.#act === null ? undefined : lines.get(lineKey(this.#act.id, this.#subject(id)))
     const { register } = this.#proceeding
-    const division = register.owner === undefined ? null : row[register.owner]
     const facts: StepFacts = {
       standing,
       on: this.#said.on,
       previousOn: previous?.done_on ?? null,
       today: this.#said.today,
-      level: (typeof division === 'string' ? levelAt(this.#asker, division) : null) ?? this.#asker.level,
-      role: this.#asker.role,
+      maker: makerOf(this.#asker, register, this.#step.who, row),
       locked: this.#locked.on(register, [row]),
       emptyFields: (this.#step.needs?.fields ?? []).filter((key) => isEmpty(row[key])).map((key) => ({ key, label: findField(register, key)?.label ?? key })),
       papers: { record: countsOf(papers), act: countsOf(actPapers) },

@@ -1,5 +1,6 @@
 /** Making steps: one record or a hundred in one change set, each that cannot go on with its reasons. */
-import { askerOf, type AskingUser } from '../access/asker.ts'
+import { askerOf, type Asker, type AskingUser } from '../access/asker.ts'
+import { makerOf, requireMaker, TAKING_OVER } from '../access/making.ts'
 import { stepTargets } from '../catalogue/derive/procedure.ts'
 import { referenceTo, subjectPrefix } from '../catalogue/derive/subject.ts'
 import { fieldOf, registerOf } from '../catalogue/index.ts'
@@ -8,7 +9,7 @@ import { AppError } from '../errors.ts'
 import type { Records } from '../registers/records.ts'
 import type { Door, Opened } from '../registers/writer.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
-import { isAtLeast, levelNames, LOWEST_LEVEL, type OfficeLevel } from '../rules/levels.ts'
+import { isAtLeast, levelNames, LOWEST_LEVEL } from '../rules/levels.ts'
 import { LockedYears } from '../store/lockedYears.ts'
 import type { ReadDatabase, SqlRow, SqlValue, Store } from '../store/index.ts'
 import { Gathering, rulesOf, type Gathered, type StepSaid } from './facts.ts'
@@ -196,8 +197,9 @@ export async function undoStep(
     (door) => {
       const steps = stepsOf(door.transaction, proceeding, [request.record]).get(request.record) ?? []
       const row = door.transaction.get<SqlRow>(`SELECT * FROM ${proceeding.register.name} WHERE id = ?`, request.record)
-      refuseLocked(door.transaction, proceeding, row, askerOf(user, ports.unit.code).level)
-      const { step, level } = undoable(proceeding, steps, request.step, askerOf(user, ports.unit.code))
+      const asker = askerOf(user, ports.unit.code)
+      refuseLocked(door.transaction, proceeding, row, asker)
+      const { step, level } = undoable(proceeding, steps, request.step, asker, row ?? {})
       for (const { register, id } of step.relied.started ?? []) {
         if (door.transaction.get(`SELECT 1 FROM ${registerOf(register).name} WHERE id = ? AND deleted = 0`, id) !== undefined)
           door.remove(registerOf(register), id)
@@ -218,11 +220,12 @@ export async function undoStep(
   return { changeSet }
 }
 
-/** A step of a year that is locked is undone by the level that locked it. */
-function refuseLocked(database: ReadDatabase, { register }: Proceeding, row: SqlRow | undefined, level: OfficeLevel): void {
+/** Steps of a year that is locked are undone and taken over by the level that locked it. */
+function refuseLocked(database: ReadDatabase, { register }: Proceeding, row: SqlRow | undefined, asker: Asker): void {
   const locked = new LockedYears(database).on(register, [row])
-  if (locked === null || isAtLeast(level, locked.level)) return
-  throw new AppError('FORBIDDEN', `${locked.year} 年已由${levelNames[locked.level]}级锁定，不能撤销。`, `请由${levelNames[locked.level]}级办理，或请其解锁。`)
+  const { level } = makerOf(asker, register, TAKING_OVER, row ?? {})
+  if (locked === null || (level !== null && isAtLeast(level, locked.level))) return
+  throw new AppError('FORBIDDEN', `${locked.year} 年已由${levelNames[locked.level]}级锁定，不能办理。`, `请由${levelNames[locked.level]}级办理，或请其解锁。`)
 }
 
 /**
@@ -250,7 +253,7 @@ export async function openAt(
     )
   const ids = [...new Set(request.ids)]
   for (const id of ids) ports.records.get(user, register.name, id)
-  const { level } = askerOf(user, ports.unit.code)
+  const asker = askerOf(user, ports.unit.code)
   const { result, changeSet } = await ports.records.writer.changeInSteps(
     user,
     { kind: STEP_KIND, title: `${procedure.label}：承接 ${ids.length} 条`, reason: request.basis, opened: openedTo(undefined) },
@@ -258,13 +261,17 @@ export async function openAt(
       const steps = stepsOf(door.transaction, proceeding, ids)
       let opened = 0
       for (const id of ids) {
+        const row = door.transaction.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ?`, id) ?? {}
+        const maker = makerOf(asker, register, TAKING_OVER, row)
+        requireMaker(TAKING_OVER, '承接', maker)
+        refuseLocked(door.transaction, proceeding, row, asker)
         if ((steps.get(id) ?? []).length === 0 && request.state !== procedure.initial) {
           door.insert(STEP, {
             subject: `${subjectPrefix(register.name)}${id}`,
             procedure: procedure.key,
             step: opening(request.state),
             round: 1,
-            level,
+            level: maker.level ?? LOWEST_LEVEL,
             done_on: request.on,
             done_by: user.displayName.slice(0, 40),
             basis: request.basis,

@@ -1,5 +1,6 @@
 /** What a step still lacks, as sentences. Pure: facts are gathered before, so that screens, batches and tests judge alike. */
 import type { ProcedureDefinition, ProcedureStep, Choice, DayCount, NoticeNeeds, Setting, Share, VoteNeeds } from '../catalogue/procedure.ts'
+import { makerLacks, type Maker } from '../access/making.ts'
 import { isAtLeast, levelNames, type OfficeLevel } from '../rules/levels.ts'
 import { lastOfDays, type CountedDays, type WorkCalendar } from '../rules/workingDays.ts'
 import type { ProcedureStanding } from './state.ts'
@@ -35,8 +36,8 @@ export interface StepFacts {
   /** Day of the step before. */
   readonly previousOn: string | null
   readonly today: string
-  readonly level: OfficeLevel
-  readonly role: string
+  /** Who makes it, as they stand before the record. */
+  readonly maker: Maker
   /** The highest lock on the year of the record. */
   readonly locked: { readonly year: number; readonly level: OfficeLevel } | null
   /** Labels of the fields asked for that are empty. */
@@ -106,20 +107,11 @@ function placeOf(procedure: ProcedureDefinition, step: ProcedureStep, { standing
   return []
 }
 
-function askerOf({ who, label }: ProcedureStep, { level, role, locked }: StepFacts): Missing[] {
-  const found: Missing[] = []
-  if (locked !== null && !isAtLeast(level, locked.level))
-    found.push(missing('lock', `${locked.year} 年已由${levelNames[locked.level]}级锁定，要办请由${levelNames[locked.level]}级办理，或请其解锁。`))
-  if (!isAtLeast(level, who.level)) found.push(missing('level', `“${label}”由${levelNames[who.level]}级办理。`))
-  const roles: readonly string[] = who.roles ?? ['entry', 'review']
-  if (role !== 'administrator' && !roles.includes(role)) found.push(missing('role', `您的角色不能办“${label}”，请由${roleNames(roles)}办理。`))
+function askerOf({ who, label }: ProcedureStep, { maker, locked }: StepFacts): Missing[] {
+  const found = makerLacks(who, label, maker).map(({ need, message }) => missing(need, message))
+  if (locked !== null && (maker.level === null || !isAtLeast(maker.level, locked.level)))
+    found.unshift(missing('lock', `${locked.year} 年已由${levelNames[locked.level]}级锁定，要办请由${levelNames[locked.level]}级办理，或请其解锁。`))
   return found
-}
-
-const ROLE_NAMES: Readonly<Record<string, string>> = { entry: '录入员', review: '审核人员', administrator: '管理员' }
-
-function roleNames(roles: readonly string[]): string {
-  return roles.map((role) => ROLE_NAMES[role] ?? role).join('或')
 }
 
 function daysOf({ on, previousOn, today }: StepFacts): Missing[] {

@@ -79,7 +79,7 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
     steps: [
       ...(opened === null ? [] : [openedShown(proceeding, opened)]),
       ...steps.map((step) =>
-        shown(ports, proceeding, steps, step, standing.standing.get(step.id) ?? 'after', () => undoable(proceeding, steps, step.id, asker)),
+        shown(ports, proceeding, steps, step, standing.standing.get(step.id) ?? 'after', () => undoable(proceeding, steps, step.id, asker, row)),
       ),
     ],
     next: procedure.steps

@@ -1,17 +1,23 @@
 /** Which steps may be undone, and by whom. Pure. */
 import type { Asker } from '../access/asker.ts'
+import { makerLacks, makerOf, TAKING_OVER } from '../access/making.ts'
+import type { StepMaker } from '../catalogue/procedure.ts'
 import { AppError } from '../errors.ts'
-import { isAtLeast, levelNames, OFFICE_LEVELS, type OfficeLevel } from '../rules/levels.ts'
+import { OFFICE_LEVELS, type OfficeLevel } from '../rules/levels.ts'
 import type { Proceeding } from './proceedings.ts'
 import { isOpening, stateOf, stepOf } from './state.ts'
 import type { StepRow } from './steps.ts'
 
-/** The step with the level at which it is undone. Throws VALIDATION, CONFLICT or FORBIDDEN with what to do instead. */
+/**
+ * The step with the level at which it is undone: whoever makes a step undoes it, and where two contest, the level above both. Throws NOT_FOUND,
+ * CONFLICT or FORBIDDEN with what to do instead.
+ */
 export function undoable(
   proceeding: Proceeding,
   steps: readonly StepRow[],
   id: string,
-  asker: Pick<Asker, 'level' | 'role'>,
+  asker: Asker,
+  row: Readonly<Record<string, unknown>>,
 ): { readonly step: StepRow; readonly level: OfficeLevel } {
   const step = steps.find((one) => one.id === id)
   const standing = stateOf(proceeding.procedure, steps)
@@ -24,12 +30,9 @@ export function undoable(
   if (as === 'counts' && !signOff && steps.some((other) => other.follows === id && standing.standing.get(other.id) === 'counts'))
     throw new AppError('CONFLICT', '这一步后面已经有签认。', '请先撤销签认。')
   const level = levelFor(proceeding, steps, step, as === 'contested')
-  if (!isAtLeast(asker.level, level) || asker.role === 'reader')
-    throw new AppError(
-      'FORBIDDEN',
-      `撤销这一步由${levelNames[level]}级办理。`,
-      as === 'contested' ? '两个单位各办了一步，由上级定哪一步算数。' : '请与该级联系。',
-    )
+  const who: StepMaker = { ...(stepOf(proceeding.procedure, step.step)?.who ?? TAKING_OVER), level }
+  const [lack] = makerLacks(who, '撤销这一步', makerOf(asker, proceeding.register, who, row))
+  if (lack !== undefined) throw new AppError('FORBIDDEN', lack.message, as === 'contested' ? '两个单位各办了一步，由上级定哪一步算数。' : '请与能办的人联系。')
   return { step, level }
 }
 

@@ -5,6 +5,7 @@
  * The right is asked where the record is changed, inside the transaction, for the division it belongs to before and after, and for the
  * records it begins to refer to.
  */
+import { requireStepInRecord } from '../access/making.ts'
 import { askerOf, mayReadRecord, mayWriteRecord, reachOf, type Asker, type AskingUser } from '../access/asker.ts'
 import { findField, isRegisterName, registerOf } from '../catalogue/index.ts'
 import { heldFields, keptFields } from '../catalogue/derive/kept.ts'
@@ -132,6 +133,7 @@ export class Door {
   insert(register: RegisterDefinition, values: Row, options: { readonly place?: string | undefined; readonly initials?: boolean } = {}): string {
     this.#requireRole(register, 'insert')
     const checked = checkedValues(register, values, false)
+    requireStepInRecord(this.asker, register, null, checked)
     this.#checkLinks(register, checked)
     this.#checkUnique(register, checked, undefined)
     return this.transaction.insert(register.name, options.initials === true ? withInitials(register, checked) : checked, undefined, options.place)
@@ -142,6 +144,7 @@ export class Door {
     this.#requireRole(register, 'update')
     this.#requireOwn(register, id)
     const checked = this.#followingNumber(register, id, this.#withoutHeld(register, id, this.#withoutKept(register, id, checkedValues(register, values, true))))
+    this.#requireStep(register, id, checked)
     this.#checkLinks(register, checked)
     this.#checkUnique(register, checked, id)
     return this.transaction.update(register.name, id, checked, revision)
@@ -207,6 +210,13 @@ export class Door {
     if (asker.scope === null || register.owner === undefined) return
     const owner = transaction.get<{ owner: string | null }>(`SELECT ${register.owner} AS owner FROM ${register.name} WHERE id = ?`, id)?.owner ?? null
     if (!mayWriteRecord(asker, register, owner, 'update') && opened?.(register, owner, 'update') !== true) throw forbidden()
+  }
+
+  /** Where the record itself keeps the steps of its procedure, whoever writes a state makes a step. */
+  #requireStep(register: RegisterDefinition, id: string, values: Row): void {
+    if (register.procedure?.inRecord === undefined) return
+    const before = this.transaction.get<Record<string, unknown>>(`SELECT * FROM ${register.name} WHERE id = ?`, id)
+    if (before !== undefined) requireStepInRecord(this.asker, register, before, values)
   }
 
   /** A corrected document number takes along what it tells. */

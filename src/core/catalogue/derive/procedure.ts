@@ -51,7 +51,9 @@ export function procedureProblems(register: RegisterDefinition, registers: Reado
 }
 
 /** Where the state stands: derived from steps that are records, or entered by steps that stand in the record. */
-function problemsOfState({ fields, internal }: RegisterDefinition, { key, state: name, inRecord, states, steps }: ProcedureDefinition): string[] {
+function problemsOfState(register: RegisterDefinition, procedure: ProcedureDefinition): string[] {
+  const { fields, internal } = register
+  const { key, state: name, inRecord, states, steps } = procedure
   const state = fields.find((field) => field.key === name)
   const own = state?.type === 'code' && state.codeList === key
   const say = `field ${name} does not hold the state`
@@ -59,6 +61,7 @@ function problemsOfState({ fields, internal }: RegisterDefinition, { key, state:
     return [
       ...(own && state.derived !== undefined ? [] : [say]),
       ...steps.flatMap((step) => (step.enters === undefined && step.overrules !== true ? [] : [`step ${step.key} stands in no record`])),
+      ...states.flatMap((one) => (one.withoutEffect === true ? [`state ${one.key} is no state of a record that keeps its steps`] : [])),
     ]
   }
   const place = (one: string): number => inRecord.foremost.indexOf(one)
@@ -66,6 +69,7 @@ function problemsOfState({ fields, internal }: RegisterDefinition, { key, state:
     ...(own && state.derived === undefined && state.merge === 'foremost' && state.required === true ? [] : [say]),
     // Nobody edits the records of such a register one by one, nor do sheets: only the steps write the state.
     ...(internal === true ? [] : ['a state that stands in the record needs a register kept by the program']),
+    ...problemsOfEnding(register, procedure),
     ...(states.length === inRecord.foremost.length && states.every((one) => place(one.key) >= 0) ? [] : ['not every state has its place among the foremost']),
     ...[inRecord.begins, ...steps.map(({ enters = {} }) => enters)].flatMap(({ on, by, remark }) =>
       [on, by, remark].flatMap((field) => (field === undefined || fields.some((one) => one.key === field) ? [] : [`no such field: ${field}`])),
@@ -76,6 +80,18 @@ function problemsOfState({ fields, internal }: RegisterDefinition, { key, state:
       const back = step.from.filter((from) => from !== step.to && place(from) < place(step.to))
       return back.length === 0 || step.overrules === true ? [] : [`step ${step.key}: ${step.to} would not count before ${back.join()}`]
     }),
+  ]
+}
+
+/** A record that moves others has one state in which it ends without effect, and a step by which an office above brings it there. */
+function problemsOfEnding({ fields, moves }: RegisterDefinition, { inRecord, states, steps }: ProcedureDefinition): string[] {
+  const without = states.filter(({ withoutEffect }) => withoutEffect === true)
+  const overruling = steps.flatMap((step) => (step.overrules === true && 'to' in step ? [step.to] : []))
+  const side = inRecord?.begins.who.side
+  return [
+    ...(without.length > 1 || (moves !== undefined && without.length === 0) ? ['one state ends such a record without effect'] : []),
+    ...without.flatMap(({ key, final }) => (final === true && overruling.includes(key) ? [] : [`nobody ends such a record in ${key}`])),
+    ...(side === undefined || fields.some((field) => field.key === side && field.type === 'division') ? [] : ['no such side']),
   ]
 }
 

@@ -6,6 +6,7 @@ import { targetsOf } from '../../catalogue/derive/subject.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import type { FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
+import { endedWithoutEffect } from '../../procedures/inRecord.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow, Transaction } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
@@ -77,7 +78,7 @@ function pointOver(transaction: Transaction, register: RegisterDefinition, field
 function endTransfers(transaction: Transaction, { name, label }: RegisterDefinition, id: string): void {
   for (const { register, by, state, underWay } of moves.filter(({ of }) => of === name)) {
     for (const row of transaction.all<{ id: string }>(`SELECT id FROM ${register} WHERE ${by} = ? AND ${state} = ? AND deleted = 0`, id, underWay))
-      transaction.update(register, row.id, { [state]: 'cancelled', remark: `这一${label}与另一${label}重复，已合并` })
+      transaction.update(register, row.id, endedWithoutEffect(register, { remark: `这一${label}与另一${label}重复，已合并` }))
   }
 }
 

@@ -1,7 +1,8 @@
 /** What else is said when it is decided which of several offices a household belongs to: its photos go along, and no move says otherwise. */
 import { followsPlace, isMoved, linksTo, moves, type Move } from '../../catalogue/derive/belonging.ts'
-import { findField, registerNames, registerOf, type RegisterName } from '../../catalogue/index.ts'
+import { registerNames, registerOf, type RegisterName } from '../../catalogue/index.ts'
 import { counterOf } from '../../catalogue/derive/screen.ts'
+import { endedWithoutEffect, requireOverruling } from '../../procedures/inRecord.ts'
 import { attachmentsWith } from '../../store/belonging.ts'
 import type { Transaction } from '../../store/index.ts'
 import type { HeldOperation } from '../../store/heldOperations.ts'
@@ -39,8 +40,8 @@ export function settleContested(desk: Desk, transaction: Transaction, { register
   const remark = `${desk.office.unit.name}裁定这一${counterOf(register)}归${desk.placeName(place)}：${reason}`
   for (const move of moves.filter(({ of }) => of === register)) {
     for (const one of contradicting(desk, transaction, move, id, place, overtaken)) {
-      const said = remark.slice(0, findField(move.register, 'remark')?.maximumLength ?? 0)
-      transaction.decide(move.register, one, { [move.state]: 'cancelled', [move.settledOn]: today, settled_by: desk.user.displayName, remark: said })
+      requireOverruling(desk.asker, move.register, desk.row(move.register, one) ?? {})
+      transaction.decide(move.register, one, endedWithoutEffect(move.register, { on: today, by: desk.user.displayName, remark }))
     }
   }
 }

@@ -1,6 +1,7 @@
 /** What else is said when it is decided where somebody is who was linked to several places: the photos go along, and no move says otherwise. */
 import { moves, type Linked } from '../../catalogue/derive/belonging.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
+import { endedWithoutEffect, requireOverruling } from '../../procedures/inRecord.ts'
 import { attachmentsWith } from '../../store/belonging.ts'
 import type { SqlRow, Transaction } from '../../store/index.ts'
 import type { Desk } from './desk.ts'
@@ -22,17 +23,18 @@ export function settleLinked(desk: Desk, transaction: Transaction, { link, recor
   const target = registerOf(findField(link.register, link.to)?.register ?? '')
   const place = desk.ownerOf(target.name, to)
   if (place === null) return
-  for (const { register, by, state, from, to: reached, underWay, done, settledOn } of moves.filter(({ of }) => of === link.of)) {
-    const length = registerOf(register).fields.find(({ key }) => key === 'remark')?.maximumLength ?? 0
-    const remark = `${desk.office.unit.name}裁定属于${target.label}“${desk.title(target.name, to)}”：${reason}`.slice(0, length)
+  for (const { register, by, state, from, to: reached, underWay, done } of moves.filter(({ of }) => of === link.of)) {
+    const remark = `${desk.office.unit.name}裁定属于${target.label}“${desk.title(target.name, to)}”：${reason}`
     const rows = transaction.all<SqlRow>(`SELECT * FROM ${register} WHERE ${by} = ? AND deleted = 0`, record)
     const wrong = rows.filter(
       (row) =>
         (row[state] === underWay && row[from] !== place) ||
         (row[state] === done && row[reached] !== place && neverCounted(transaction, link, record, row[reached] ?? null)),
     )
-    for (const { id } of wrong)
-      transaction.decide(register, String(id), { [state]: 'cancelled', [settledOn]: today, settled_by: desk.user.displayName, remark })
+    for (const row of wrong) {
+      requireOverruling(desk.asker, register, row)
+      transaction.decide(register, String(row['id']), endedWithoutEffect(register, { on: today, by: desk.user.displayName, remark }))
+    }
   }
   const { owner = '' } = registerOf('attachment')
   for (const id of attachmentsWith(transaction, { register: link.of, id: record }, () => false)) transaction.decide('attachment', id, { [owner]: place })

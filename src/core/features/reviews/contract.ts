@@ -28,13 +28,13 @@ export const reviewContract = {
   returns: asks('read', 'divisions')
     .input(z.object({ household: z.string().optional(), state: state.optional(), ...pageInput }))
     .output(z.object({ total: z.number(), rows: z.array(reviewReturnShape) })),
-  returnHousehold: asks(['review', 'exchange'], 'divisions')
+  returnHousehold: asks('review', 'divisions')
     .input(z.object({ household: z.string(), remark: z.string().min(1) }))
     .output(z.object({ id: z.string(), changeSet: z.string().nullable() })),
   answerReturn: asks('enter', 'divisions')
     .input(z.object({ id: z.string(), answer: z.string().min(1) }))
     .output(z.object({ changeSet: z.string().nullable() })),
-  closeReturn: asks(['review', 'exchange'], 'divisions')
+  closeReturn: asks('review', 'divisions')
     .input(z.object({ id: z.string() }))
     .output(z.object({ changeSet: z.string().nullable() })),
 }

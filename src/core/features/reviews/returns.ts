@@ -1,11 +1,10 @@
 /** Review: households sent back with a remark, answered by the office in charge, closed by whoever sent them back. */
-import { may, mayReview } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { siteOfAuthor } from '../../store/timeline.ts'
 import { isAbove } from '../../exchange/sites.ts'
 import { returning } from '../../catalogue/entities/procedures/returning.ts'
 import { registerOf } from '../../catalogue/index.ts'
-import { begun, byProgress, leadsOn, openStates, refuseUnlessFrom, stepInRecord, stepped, type Said } from '../../procedures/inRecord.ts'
+import { begun, byProgress, leadsOn, mayBegin, mayMake, openStates, refuseUnlessFrom, stepInRecord, stepped, type Said } from '../../procedures/inRecord.ts'
 import type { Opened } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -72,17 +71,23 @@ function toReturn(desk: Desk, row: ReturnRow): ReviewReturn {
     returnedBy: row.returned_by,
     answer: row.answer,
     answeredOn: row.answered_on,
-    mayAnswer: leadsOn(ANSWER, row.state) && desk.mayDecide('household', row.village),
+    mayAnswer: leadsOn(ANSWER, row.state) && mayAnswer(desk, row),
     mayClose: leadsOn(CLOSE, row.state) && mayClose(desk, row),
   }
 }
 
-/** Reviewers of the office in charge, and the office above it. */
-function mayReturn(desk: Desk, village: string): boolean {
-  if (!desk.mayRead(village)) return false
+/** Of the office in charge, or of one above it; who in it, the declaration says. */
+function isAboveOrInCharge(desk: Desk, village: string): boolean {
   const other = desk.unitInChargeOf(village)
-  if (other === null) return mayReview(desk.user, village)
-  return isAbove(desk.office.unit.code, other.unit) && (may(desk.user, 'review') || may(desk.user, 'exchange'))
+  return desk.mayRead(village) && (other === null || isAbove(desk.office.unit.code, other.unit))
+}
+
+function mayReturn(desk: Desk, village: string): boolean {
+  return isAboveOrInCharge(desk, village) && mayBegin(desk.asker, RETURN, { village })
+}
+
+function mayAnswer(desk: Desk, row: ReturnRow): boolean {
+  return desk.mayDecide('household', row.village) && mayMake(desk.asker, RETURN, ANSWER, { ...row })
 }
 
 /** Whoever sent it back says that it is in order: nobody closes what an office above his own returned. */
@@ -92,7 +97,7 @@ function mayClose(desk: Desk, row: ReturnRow): boolean {
     row.id,
   )?.author
   const unit = author === undefined ? undefined : desk.sites.find(({ id }) => id === siteOfAuthor(author))?.unit
-  return mayReturn(desk, row.village) && !(unit !== undefined && isAbove(unit, desk.office.unit.code))
+  return isAboveOrInCharge(desk, row.village) && mayMake(desk.asker, RETURN, CLOSE, { ...row }) && !(unit !== undefined && isAbove(unit, desk.office.unit.code))
 }
 
 /** Returns are written by reviewers and by the office above, who change no other record; who may is asked before. */
@@ -109,7 +114,7 @@ export async function returnHousehold(
   const household = desk.read.get<{ village: string }>('SELECT village FROM household WHERE id = ? AND deleted = 0', request.household)
   if (household === undefined || !desk.mayRead(household.village))
     throw new AppError('NOT_FOUND', '没有找到要退回的户。', '它可能已删除，或不在您负责的范围内。')
-  if (!mayReturn(desk, household.village)) throw new AppError('FORBIDDEN', '您不能退回这一户。', '退回由上级单位，或本单位的审核人员办理。')
+  if (!mayReturn(desk, household.village)) throw new AppError('FORBIDDEN', '您不能退回这一户。', '退回由上级单位或本单位的审核人员、管理员办理。')
   const title = `退回“${desk.title('household', request.household)}”户`
   const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: request.remark, opened: RETURNING }, (door) => {
     if (
@@ -135,7 +140,7 @@ export async function answerReturn(
 ): Promise<{ changeSet: string | null }> {
   const desk = new Desk(office, user)
   const row = returnOf(desk, request.id)
-  if (!desk.mayDecide('household', row.village)) throw new AppError('FORBIDDEN', '您不能回复这次退回。', '请由负责该村的录入员或管理员回复。')
+  if (!mayAnswer(desk, row)) throw new AppError('FORBIDDEN', '您不能回复这次退回。', '请由负责该村的录入员或管理员回复。')
   const said = { on: today, by: user.displayName, remark: request.answer }
   return settle(desk, row, ANSWER, said)
 }

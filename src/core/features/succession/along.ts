@@ -13,6 +13,7 @@ import type { ReadDatabase, SqlRow, Transaction } from '../../store/index.ts'
 import type { Succession } from '../../store/succession.ts'
 import { locksInForce } from '../../store/yearLocks.ts'
 import { besideName } from '../divisions/index.ts'
+import { endedWithoutEffect } from '../../procedures/inRecord.ts'
 
 /** Records of one register that go along. */
 export interface Together {
@@ -159,7 +160,7 @@ function redirect(
   const now = (place: unknown): unknown => (place === from ? to : place)
   const [left, reached] = [now(row[move.from]), now(row[move.to])]
   const id = String(row['id'])
-  if (left === reached) transaction.update(move.register, id, { [move.state]: 'cancelled', [move.settledOn]: today, remark: '两个村已并为一个村，不用再办。' })
+  if (left === reached) transaction.update(move.register, id, endedWithoutEffect(move.register, { on: today, remark: '两个村已并为一个村，不用再办。' }))
   else transaction.update(move.register, id, { [move.from]: String(left), [move.to]: String(reached) })
 }
 

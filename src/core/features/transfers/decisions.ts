@@ -1,6 +1,7 @@
 /** Decisions against a household that this office had taken in: told until somebody here has taken note. */
 import { DECISION_KIND } from '../../exchange/contested.ts'
 import { AppError } from '../../errors.ts'
+import { overruledStates } from '../../procedures/inRecord.ts'
 import type { Office } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { Desk } from '../exchange/index.ts'
@@ -9,7 +10,7 @@ import { Desk } from '../exchange/index.ts'
 const SEEN = 'exchange.decisionsSeen'
 
 /** Whether an office above called a transfer off, as SQL over the table `transfer`. */
-export const OVERRULED = `(state = 'cancelled' AND EXISTS (
+export const OVERRULED = `(${overruledStates('transfer')} AND EXISTS (
   SELECT 1 FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
   WHERE j.record = transfer.id AND coalesce(json_extract(f.head, '$[5]'), c.kind) = '${DECISION_KIND}'))`
 

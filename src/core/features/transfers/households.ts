@@ -175,9 +175,9 @@ export async function settleTransfer(
     (door) => {
       const { transaction } = door
       refuseUnlessFrom(MOVE, step, transaction.get<{ state: string }>('SELECT state FROM transfer WHERE id = ?', row.id)?.state)
-      if (request.to === 'in') refuseGone(transaction, row)
+      if (step === ACCEPT) refuseGone(transaction, row)
       door.update(registerOf(MOVE), row.id, stepped(MOVE, step, { on: today, by: user.displayName, remark: request.remark }))
-      if (request.to === 'in') moveIn(transaction, row)
+      if (step === ACCEPT) moveIn(transaction, row)
     },
   )
   return { changeSet }

@@ -195,7 +195,7 @@ export async function settlePersonTransfer(
       const { transaction } = door
       refuseUnlessFrom(MOVE, step, transaction.get<{ state: string }>('SELECT state FROM person_transfer WHERE id = ?', row.id)?.state)
       door.update(registerOf(MOVE), row.id, stepped(MOVE, step, { on: today, by: user.displayName, remark: request.remark }))
-      if (request.to === 'in') takeIn(door, row, request.into, today)
+      if (step === ACCEPT) takeIn(door, row, request.into, today)
     },
   )
   return { changeSet }

@@ -17,9 +17,8 @@ const facts = (steps: readonly StepFact[], more: Partial<StepFacts> = {}): StepF
   on: '2015-10-09',
   previousOn: '2015-10-01',
   today: '2015-10-09',
-  level: 'county',
+  maker: { role: 'entry', level: 'county' },
   locked: null,
-  role: 'entry',
   emptyFields: [],
   papers: { record: {}, act: {} },
   paperLabels: { photo: '器件照片', minutes: '会议记录' },
@@ -41,8 +40,8 @@ describe('办一步要有什么', () => {
   it('状态、级别、角色、日期、字段', () => {
     expect(lacks('propose', facts([], { previousOn: null }))).toEqual([])
     expect(lacks('post', facts([]))[0]?.message).toBe('现在是“在用”，要在“已评议”时才能办“张贴公示”。')
-    expect(needs(lacks('send_back', facts(at('propose', 'discuss', 'post'), { level: 'village' })))).toEqual(['level'])
-    expect(needs(lacks('propose', facts([], { role: 'reader' })))).toEqual(['role'])
+    expect(needs(lacks('send_back', facts(at('propose', 'discuss', 'post'), { maker: { role: 'entry', level: 'village' } })))).toEqual(['level'])
+    expect(needs(lacks('propose', facts([], { maker: { role: 'reader', level: 'county' } })))).toEqual(['role'])
     expect(needs(lacks('propose', facts([], { on: '2015-10-10' })))).toEqual(['day'])
     expect(needs(lacks('propose', facts([], { previousOn: '2015-10-12' })))).toEqual(['day'])
     expect(lacks('propose', facts([], { emptyFields: [{ key: 'keeper_id', label: '保管人' }] }))[0]?.message).toBe('“保管人”还没有填。')

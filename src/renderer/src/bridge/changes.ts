@@ -10,23 +10,52 @@ import type { Api, Client } from './client.tsx'
 
 type CoreEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: readonly string[] } | { type: 'session' }
 
-/** Parts of the contract whose answers draw on records of any register. */
-const OF_ALL_KINDS = new Set(['home', 'divisions', 'imports', 'draws', 'questionnaires', 'targets'])
-const ON_A_STICK = new Set(['places', 'scan', 'previewRows', 'readRequest'])
+/**
+ * What a change of records leaves as it was, by part or procedure of the contract; everything else is asked anew after any change, so that a
+ * procedure nobody thought of here is refetched once too often and not once too little. A law walks the contract.
+ */
+export const STANDS_STILL: ReadonlySet<string> = new Set([
+  // Who is logged in, users and jobs are told by events and answers of their own.
+  'session',
+  'users',
+  'jobs',
+  'records.views',
+  // Contents never change under their attachment.
+  'attachments.thumbnail',
+  'attachments.picture',
+  'attachments.file',
+  // What comes with the program, and templates, which tell of themselves.
+  'divisions.national',
+  'imports.targets',
+  'imports.template',
+  'statistics.list',
+  'procedures.list',
+  'targets.columns',
+  'questionnaires.builtIn',
+  'paper.forms',
+  'paper.template',
+  // What lies on disks and sticks, and a package opened from one.
+  'backups.list',
+  'backups.folder',
+  'backups.file',
+  'rescue.reports',
+  'exchange.places',
+  'exchange.scan',
+  'exchange.folder',
+  'exchange.inspect',
+  'exchange.previewRows',
+  'exchange.readRequest',
+])
 
-/** Whether a cached answer may differ after the registers changed. Calls without a register (home, divisions) always may. */
+/** Whether a cached answer may differ after the registers changed. */
 export function isTouched(queryKey: readonly unknown[], registers: ReadonlySet<string>): boolean {
   const path = queryKey[0]
   if (!Array.isArray(path)) return false
+  const [part, name] = path.map(String)
+  if (part === undefined || STANDS_STILL.has(part) || STANDS_STILL.has(`${part}.${name ?? ''}`)) return false
   // A page of its own (`household.detail`) shows what hangs together with its register.
-  if (isRegisterName(String(path[0]))) return hangsTogether(String(path[0]), registers)
-  // Contents never change under their attachment.
-  if (path[0] === 'attachments') return path[1] === 'list'
-  if (path[0] === 'checks') return true
-  // What lies on a stick, and a package opened from it, do not change with the records.
-  if (path[0] === 'exchange') return !ON_A_STICK.has(String(path[1]))
-  if (path[0] !== 'records') return OF_ALL_KINDS.has(String(path[0]))
-  if (path[1] === 'changes') return true
+  if (isRegisterName(part)) return hangsTogether(part, registers)
+  if (part !== 'records' || name === 'changes' || name === 'changeEntries') return true
   const options = queryKey[1]
   const input = typeof options === 'object' && options !== null && 'input' in options ? options.input : undefined
   const register = typeof input === 'object' && input !== null && 'register' in input ? input.register : undefined
