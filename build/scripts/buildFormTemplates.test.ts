@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { readFormTemplate } from '../../src/core/excel/formTemplate.ts'
 import { valuesOf } from '../../src/core/forms/testing/sheet.ts'
 import { forms } from '../../src/core/forms/registry.ts'
+import { vocabularyFor } from '../../src/core/features/paper/vocabularyFor.ts'
+import { notesSheet } from '../../src/core/forms/drawing/notes.ts'
 import { drawnTemplates } from './formTemplates/index.ts'
 
 describe('the templates in resources/forms', () => {
@@ -18,4 +21,21 @@ describe('the templates in resources/forms', () => {
     expect(committed.rows.map(({ height }) => height)).toEqual(drawn.rows.map(({ height }) => height))
     expect(new Set(committed.merges.map((range) => JSON.stringify(range)))).toEqual(new Set(drawn.merges.map((range) => JSON.stringify(range))))
   })
+
+  it.each(forms.flatMap((form) => form.variants.map(({ file }) => [file, form.from] as const)))(
+    'the notes in %s name what there is today',
+    async (file, from) => {
+      const workbook = new ExcelJS.Workbook()
+      await workbook.xlsx.readFile(fileURLToPath(new URL(`../../resources/forms/${file}`, import.meta.url)))
+      const notes = workbook.worksheets[1]
+      const drawn = notesSheet(vocabularyFor(from)).rows.map(({ cells }) => cells.map((cell) => cell?.value ?? null))
+      const committed = drawn.map((cells, row) =>
+        cells.map((_, column) =>
+          notes?.getCell(row + 1, column + 1).isMerged === true && column > 0 ? null : (notes?.getCell(row + 1, column + 1).value ?? null),
+        ),
+      )
+      expect(notes?.rowCount).toBe(drawn.length)
+      expect(committed).toEqual(drawn)
+    },
+  )
 })

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeFormWorkbook } from '../../src/core/excel/formWriter.ts'
 import { forms } from '../../src/core/forms/registry.ts'
-import { vocabularyOf } from '../../src/core/forms/vocabulary.ts'
+import { vocabularyFor } from '../../src/core/features/paper/vocabularyFor.ts'
 import { drawnTemplates } from './formTemplates/index.ts'
 import { notesSheet } from '../../src/core/forms/drawing/notes.ts'
 
@@ -18,7 +18,7 @@ for (const form of forms) {
   for (const { file } of form.variants) {
     const draw = drawnTemplates[file]
     if (draw === undefined) throw new RangeError(`nobody draws ${file}`)
-    await writeFormWorkbook(join(DIRECTORY, file), [draw(), notesSheet(vocabularyOf(form.from))])
+    await writeFormWorkbook(join(DIRECTORY, file), [draw(), notesSheet(vocabularyFor(form.from))])
     console.log(file)
   }
 }

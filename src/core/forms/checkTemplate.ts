@@ -16,7 +16,11 @@ const FURTHEST_SUGGESTION = 3
 /** `@number`: number of the item in the innermost repeated block. */
 const NUMBER: Vocabulary = { '@number': { kind: 'value', label: '序号' } }
 /** What is known where text is printed, and not yet where it is decided which rows there are. */
-const PAGES: Vocabulary = { '@page': { kind: 'value', label: '第几页' }, '@pages': { kind: 'value', label: '共几页' } }
+const PAGES: Vocabulary = {
+  '@page': { kind: 'value', label: '第几页' },
+  '@pages': { kind: 'value', label: '共几页' },
+  '@seam': { kind: 'value', label: '骑缝页码' },
+}
 const CONTINUED: Vocabulary = { '@continued': { kind: 'value', label: '接上页' } }
 
 /** What is wrong with the names in a template, by cell. */
@@ -174,8 +178,8 @@ function wrongPath(path: readonly string[], kind: Kind, names: Names, whole: str
     if (found.kind === 'list') return `的占位符“${whole}”是一张清单，要写怎样用它，例如“{{${path.join('.')}|count}}”`
     return `的占位符“${whole}”是一组内容，要写到具体一项，例如“{{${path.join('.')}.${example}}}”`
   }
-  if (path[0] === '@page' || path[0] === '@pages')
-    return `的“${whole}”里，@page、@pages 只能写在一般单元格的文字里，不能写在打印标题行和按条件打印的行上；页眉页脚里用 &P、&N`
+  if (Object.hasOwn(PAGES, path[0] ?? ''))
+    return `的“${whole}”里，@page、@pages、@seam 只能写在一般单元格的文字里，不能写在打印标题行和按条件打印的行上；页眉页脚里用 &P、&N`
   const name = path.join('.')
   return `的占位符“${whole}”${whole === `{{${name}}}` ? '' : `里的“${name}”`}不存在${suggest(path, names, 'value')}`
 }

@@ -74,7 +74,12 @@ interface Context {
 
 /** Before pages are known, two figures stand for their numbers, so that there is room for them. */
 const PAGES_TO_COME: PageFacts = { page: 88, pages: 88 }
-const PAGE_NAMES: ReadonlySet<string> = new Set(['@page', '@pages'])
+const PAGE_NAMES: ReadonlySet<string> = new Set(['@page', '@pages', '@seam'])
+
+/** 骑缝页码: the number of the page and of the one that is laid behind it, so that a leaf taken out of a bound paper is missed. */
+function seamOf({ page, pages }: PageFacts): string {
+  return page < pages ? `${page}／${page + 1}（共${pages}页）` : `${page}／完（共${pages}页）`
+}
 
 /** The rows of a form filled from `scope`. */
 export function expand(template: FormTemplate, scope: FormScope): FilledRow[] {
@@ -126,7 +131,7 @@ function fillRow(row: TemplateRow, context: Context): FilledRow {
 }
 
 function fillCells(row: TemplateRow, context: Context, facts: PageFacts): Pick<FilledRow, 'values' | 'spread'> {
-  const page: FormScope = { '@page': facts.page, '@pages': facts.pages }
+  const page: FormScope = { '@page': facts.page, '@pages': facts.pages, '@seam': seamOf(facts) }
   const cells = (pieces: readonly (readonly Piece[] | null)[], frame: Frame): readonly Filled[] =>
     pieces.map((each) => (each === null || each.length === 0 ? null : fillCell(each, { scope: page, outer: frame })))
   const { across } = context

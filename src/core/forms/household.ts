@@ -9,6 +9,9 @@ export interface FormMember {
   /** Values of the year; empty where none are on file. */
   readonly person_year: FormRecord
   readonly membership: FormRecord
+  /** Of the year before, and of all years on file, where the template asks for them. */
+  readonly person_year_before?: FormRecord
+  readonly person_year_all?: readonly FormScope[]
 }
 
 export interface FormHelper {
@@ -76,6 +79,8 @@ export const HOUSEHOLD_VOCABULARY: Vocabulary = {
     entries: {
       person: recordEntry('person'),
       person_year: recordEntry('person_year'),
+      person_year_before: { ...recordEntry('person_year'), label: `${registers.person_year.label}（上一年）` },
+      person_year_all: { kind: 'list', label: `${registers.person_year.label}（各年）`, entries: { person_year: recordEntry('person_year') } },
       membership: recordEntry('membership'),
     },
   },

@@ -12,6 +12,9 @@ import { parseTemplate } from './template.ts'
 import type { FormDefinition, Vocabulary } from './types.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
+/** Folder of templates, in the program's resources and in the data of an office. */
+export const FORMS_FOLDER = 'forms'
+
 /** Where templates are. */
 export interface FormPlaces {
   /** Folder of the program's resources; templates lie in its `forms`, fonts in its `fonts`. */
@@ -45,7 +48,7 @@ export async function loadForm(
   const { file } = variantOf(definition, year)
   const own = ownCopy(file, places)
   const edited = own !== undefined && options.shipped !== true
-  const sheet = edited ? await readForeignTemplate(own) : await readFormTemplate(join(places.resourcesDirectory, 'forms', file))
+  const sheet = edited ? await readForeignTemplate(own) : await readFormTemplate(join(places.resourcesDirectory, FORMS_FOLDER, file))
   const { template, problems } = readTemplate(sheet, options.vocabulary ?? vocabularyOf(definition.from))
   if (problems.length > 0) throw brokenTemplate(file, edited, problems)
   return { definition, template, edited }
@@ -64,7 +67,7 @@ export function hasOwnCopy(definition: FormDefinition, places: FormPlaces): bool
 
 function ownCopy(file: string, places: FormPlaces): string | undefined {
   if (places.dataDirectory === undefined) return undefined
-  const path = join(places.dataDirectory, 'forms', file)
+  const path = join(places.dataDirectory, FORMS_FOLDER, file)
   return existsSync(path) ? path : undefined
 }
 

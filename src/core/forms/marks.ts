@@ -35,7 +35,22 @@ export const MARKS: readonly MarkNote[] = [
   { mark: '清单|where:条件', meaning: '只要符合条件的，后面再写 |count、|sum: 或 |first:。', example: '{{members|where:person.sex = "女"|count}}' },
   { mark: '清单|first:名称', meaning: '第一项的内容。', example: '{{members|where:membership.relation = "01"|first:person.name}}' },
   { mark: '|qr', meaning: '印成二维码，占满所在单元格（合并的也可以）。单元格里只写这一个占位符。', example: '{{household.household_no|qr}}' },
-  { mark: '照片', meaning: '名称是照片的，单独写在一个单元格里，印在这一格（合并的也可以）里面，不变形。', example: '' },
+  {
+    mark: '照片',
+    meaning:
+      '每条记录的照片是清单 photos，每张有 photo（照片）、name、taken_on、kind、remark。photo 单独写在一个单元格里，印在这一格（合并的也可以）里面，不变形。能看原图的人才印得出。',
+    example: '{{photos|first:photo}}',
+  },
+  {
+    mark: '上一年、各年',
+    meaning: '年度台账的名称后面加 _before 是上一年，加 _all 是各年的清单。打印时选“本年度留空”，本年各项空着下村填，旁边印上一年。',
+    example: '{{household_year.net_income}}（上年 {{household_year_before.net_income}}）',
+  },
+  {
+    mark: '文号、数据截止日',
+    meaning: '文号在打印时填写；数据截止日是打印当天，以前的年度是年底。页眉页脚里也能写。',
+    example: '{{document_no}} 数据截止 {{data_day}}',
+  },
   {
     mark: '清单|bar:名称,数值　清单|pie:名称,数值',
     meaning: '条形图、圆形图，占满所在单元格。',
@@ -82,9 +97,9 @@ export const MARKS: readonly MarkNote[] = [
   },
   { mark: '{{@number}}', meaning: '第几项，从 1 开始。', example: '{{@number}}' },
   {
-    mark: '{{@page}}　{{@pages}}',
-    meaning: '第几页、共几页，写在单元格里；骑缝页码也这样写。页眉页脚里用 &P、&N。',
-    example: '第{{@page}}页 共{{@pages}}页{{#if @page < @pages}}，接第{{@page + 1}}页{{/if}}',
+    mark: '{{@page}}　{{@pages}}　{{@seam}}',
+    meaning: '第几页、共几页、骑缝页码（本页／下一页），写在单元格里。页眉页脚里用 &P、&N。',
+    example: '第{{@page}}页 共{{@pages}}页{{#if @page < @pages}}，接第{{@page + 1}}页{{/if}}　{{@seam}}',
   },
   { mark: '{{#keep}}…{{/keep}}', meaning: '中间的行不分在两页。', example: '{{#keep}}审核意见{{/keep}}' },
   {

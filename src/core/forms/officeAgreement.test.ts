@@ -95,7 +95,7 @@ async function everyMark(): Promise<FormSheet> {
 
 describe('what LibreOffice prints of our workbooks', () => {
   it.skipIf(!judged)('has the same pages with the same text as our PDF', async () => {
-    const occasion = { year: 2016, office: '漳县殪虎桥镇人民政府', printed_on: '2016年11月30日' }
+    const occasion = { year: 2016, office: '漳县殪虎桥镇人民政府', printed_on: '2016年11月30日', data_day: '2016年11月30日', document_no: '漳扶办〔2016〕7号' }
     const made = [
       ['card', await loadForm(declared('household_card'), 2016, { resourcesDirectory: RESOURCES }), cards],
       ['roster', await loadForm(declared('household_roster'), 2016, { resourcesDirectory: RESOURCES }), villages],

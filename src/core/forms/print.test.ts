@@ -13,7 +13,13 @@ import { declared, rosterCopy, sampleHousehold } from './testing/sample.ts'
 import type { FormCopy, FormOccasion } from './types.ts'
 import { paperRecord } from './values.ts'
 
-const occasion: FormOccasion = { year: 2016, office: '漳县殪虎桥镇人民政府', printed_on: '2016年11月30日' }
+const occasion: FormOccasion = {
+  year: 2016,
+  office: '漳县殪虎桥镇人民政府',
+  printed_on: '2016年11月30日',
+  data_day: '2016年11月30日',
+  document_no: '漳扶办〔2016〕7号',
+}
 const card = await loadForm(declared('household_card'), 2016, { resourcesDirectory: RESOURCES })
 const roster = await loadForm(declared('household_roster'), 2016, { resourcesDirectory: RESOURCES })
 

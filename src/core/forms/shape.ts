@@ -33,6 +33,8 @@ export interface YearlyShape {
   /** Keys of the reference to the record and of the year. */
   readonly reference: string
   readonly year: string
+  /** The record is a yearly one itself: those of other years of its owner. */
+  readonly own?: true
 }
 
 /** Records of `register` whose field `by` names the record. */
@@ -97,6 +99,12 @@ function referredBy(register: RegisterName, { names, above, depth, by }: Place):
 
 /** Yearly records that continue it; of a yearly record itself those of other years of the same owner. */
 function yearlyOf(register: RegisterName, name: string, names: Set<string>): YearlyShape[] {
+  const own = registerOf(register).yearly
+  if (own !== undefined) {
+    const [before, all] = [`${name}_before`, `${name}_all`]
+    for (const taken of [before, all]) names.add(taken)
+    return [{ register, name, before, all, reference: own.reference, year: own.year, own: true }]
+  }
   return registerNames.flatMap((candidate) => {
     const { yearly } = registerOf(candidate)
     if (yearly?.of !== register || names.has(candidate)) return []
@@ -128,7 +136,7 @@ export function heldBy(list: ListShape, of: RegisterName, id: string): string {
 export function namesOf(shape: RecordShape): string[] {
   return [
     shape.name,
-    ...shape.yearly.flatMap(({ name, before, all }) => [name, before, all]),
+    ...shape.yearly.flatMap(({ name, before, all, own }) => (own === true ? [before, all] : [name, before, all])),
     ...shape.referred.flatMap((referred) => namesOf(referred.shape)),
     ...shape.lists.map(({ name }) => name),
   ]

@@ -59,11 +59,17 @@ export interface FormDivision {
   readonly group: string
 }
 
-/** What stands on every copy: the year, the office that prints, the day of printing (`2016年3月5日`). */
+/** What stands on every copy. */
 export interface FormOccasion {
   readonly year: number
+  /** The office that prints. */
   readonly office: string
+  /** The day of printing, as it is written: `2016年3月5日`. */
   readonly printed_on: string
+  /** Up to which day what is on file is told: that of printing, the last one of a year that is over. Written like the day of printing. */
+  readonly data_day: string
+  /** 文号 as it was entered for this printing; '' where it was not. */
+  readonly document_no: string
 }
 
 /** A kind of placeholder: a value, a record of a register, or a list. */

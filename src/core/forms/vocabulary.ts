@@ -1,8 +1,9 @@
 /** What placeholders of a form may name: derived from the catalogue for any register, so that labels are those of the fields. */
 import { isRegisterName, registers, type RegisterName } from '../catalogue/index.ts'
 import { HOUSEHOLD_VOCABULARY, READ_WITH_HOUSEHOLD } from './household.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
 import { shapeOf, type RecordShape } from './shape.ts'
-import { DIVISION, OCCASION, recordEntry, valueEntry } from './words.ts'
+import { DIVISION, OCCASION, PHOTO_LIST, PHOTOS, recordEntry, valueEntry } from './words.ts'
 import type { FormSource, ListSource, Vocabulary } from './types.ts'
 
 /** A record that is read in a way of its own, as it was in the year: its names, and the registers that are read with it. */
@@ -22,6 +23,9 @@ const STEP: Vocabulary = {
   procedure_step: recordEntry('procedure_step'),
   line: recordEntry('shared_act_line'),
 }
+
+/** What the photos of the meeting or notice are called, beside those of the record. */
+export const ACT_PHOTOS = 'act_photos'
 
 /** Whether a name of a record's shape is told by the way of its own in which the record is read. */
 export function isReadWith(register: string, name: string): boolean {
@@ -43,7 +47,10 @@ export function vocabularyOf(source: FormSource): Vocabulary {
   if (source.kind === 'statistic') throw new RangeError(`the columns of statistic ${source.code} are not in the catalogue`)
   const register = namedRegister(source.register)
   if (source.kind === 'record') return { ...OCCASION, ...recordVocabulary(register) }
-  if (source.kind === 'step') return { ...OCCASION, ...recordVocabulary(register), ...STEP, ...recordVocabulary('shared_act') }
+  if (source.kind === 'step') {
+    const { [PHOTOS]: photos, ...act } = recordVocabulary('shared_act')
+    return { ...OCCASION, ...recordVocabulary(register), ...STEP, ...act, ...(photos === undefined ? {} : { [ACT_PHOTOS]: photos }) }
+  }
   return { ...OCCASION, [listName(source)]: { kind: 'list', label: registers[register].label, entries: itemVocabulary(source, register) } }
 }
 
@@ -89,21 +96,27 @@ function itemVocabulary(source: ListSource, register: RegisterName): Vocabulary 
 
 /** The names of a record with all that stands beside it. */
 function recordVocabulary(register: RegisterName): Vocabulary {
-  const derived = shapeVocabulary(shapeOf(register), true)
+  const derived = { ...shapeVocabulary(shapeOf(register), true), ...(mayHavePhotos(register) ? { [PHOTOS]: PHOTO_LIST } : {}) }
   const own = READ_OTHERWISE[register]
   if (own === undefined) return derived
   return { ...Object.fromEntries(Object.entries(derived).filter(([name]) => !isReadWith(register, name))), ...own.vocabulary }
+}
+
+/** Whether photos may be attached to the records of a register. */
+export function mayHavePhotos(register: RegisterName): boolean {
+  const { internal, owner } = registers[register] as RegisterDefinition
+  return internal !== true && owner !== undefined
 }
 
 function shapeVocabulary(shape: RecordShape, lists: boolean): Vocabulary {
   return {
     [shape.name]: recordEntry(shape.register),
     ...Object.fromEntries(
-      shape.yearly.flatMap(({ register, name, before, all }): [string, Vocabulary[string]][] => {
+      shape.yearly.flatMap(({ register, name, before, all, own }): [string, Vocabulary[string]][] => {
         const entry = recordEntry(register)
         const { label } = registers[register]
         return [
-          [name, entry],
+          ...(own === true ? [] : ([[name, entry]] as [string, Vocabulary[string]][])),
           [before, { ...entry, label: `${label}（上一年）` }],
           [all, { kind: 'list', label: `${label}（各年）`, entries: { [name]: entry } }],
         ]

@@ -28,10 +28,26 @@ export const DIVISION: VocabularyEntry = {
   },
 }
 
-/** What every form knows: the year, the office, the day of printing, the division. */
+/** What the list of a record's photos is called, and what is told of each. */
+export const PHOTOS = 'photos'
+export const PHOTO_LIST: VocabularyEntry = {
+  kind: 'list',
+  label: '照片',
+  entries: {
+    photo: valueEntry('照片'),
+    name: valueEntry('照片名称'),
+    taken_on: valueEntry('拍摄日期'),
+    kind: valueEntry('材料类别'),
+    remark: valueEntry('照片说明'),
+  },
+}
+
+/** What every form knows: the year, the office, the day of printing, up to which day what is on file is told, the number of the document, the division. */
 export const OCCASION: Vocabulary = {
   year: valueEntry('年度'),
   office: valueEntry('填报单位'),
   printed_on: valueEntry('打印日期'),
+  data_day: valueEntry('数据截止日（当天，以前的年度是年底）'),
+  document_no: valueEntry('文号（打印时填写）'),
   division: DIVISION,
 }

@@ -2,3 +2,4 @@
 export { ATTACHMENT_FOLDER, AttachmentFiles, isSha256, THUMBNAIL_FOLDER } from './attachmentFiles.ts'
 export { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText, parseAttachmentKeys, type AttachmentKeys } from './keys.ts'
 export { verifyAttachments } from './verifyAttachments.ts'
+export { photoContent, photosOf, PHOTO_TYPE, type RecordPhoto } from './forPaper.ts'

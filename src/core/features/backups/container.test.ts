@@ -95,7 +95,7 @@ describe('a backup file', () => {
     await write()
     const sound = await readFile(path)
     const later = Buffer.from(sound)
-    later.writeUInt32BE(2, sound.length - 12)
+    later.writeUInt32BE(3, sound.length - 12)
     await writeFile(path, later)
     await expect(readManifest(path)).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
     const length = sound.readUInt32BE(sound.length - 16)

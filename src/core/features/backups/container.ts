@@ -22,8 +22,11 @@ export const BACKUP_EXTENSION = 'bfbak'
 export const backupReasons = ['manual', 'daily', 'before-import', 'before-merge', 'before-migration', 'before-restore'] as const
 export type BackupReason = (typeof backupReasons)[number]
 
+/** A program that does not know the part of templates is to say that the backup is newer than itself. */
+const VERSION_WITH_TEMPLATES = 2
+
 const partShape = z.object({
-  name: z.enum(['database', 'database-wal', 'keyring', 'attachments']),
+  name: z.enum(['database', 'database-wal', 'keyring', 'attachments', 'templates']),
   offset: z.number().int().nonnegative(),
   size: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -31,7 +34,7 @@ const partShape = z.object({
 
 const manifestShape = z.object({
   format: z.literal('bangfu-backup'),
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(VERSION_WITH_TEMPLATES)]),
   appVersion: z.string(),
   /** Division code of the office. */
   unit: z.string().regex(/^\d{2,12}$/),
@@ -69,7 +72,7 @@ export type PartSource = { readonly name: BackupPart['name'] } & (
 const MAGIC = Buffer.from('BFBAK\r\n\0', 'latin1')
 const END = Buffer.from('BFBAKEND', 'latin1')
 const FOOTER_BYTES = 32 + 4 + 4 + END.length
-const VERSION = 1
+const VERSION = VERSION_WITH_TEMPLATES
 const LARGEST_MANIFEST = 4 * 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
 
@@ -91,7 +94,12 @@ export async function writeContainer(path: string, facts: ManifestFacts, sources
       }
       parts.push({ name: source.name, offset, size: position - offset, sha256: hash.digest('hex') })
     }
-    const manifest = manifestShape.parse({ format: 'bangfu-backup', version: VERSION, ...facts, parts })
+    const manifest = manifestShape.parse({
+      format: 'bangfu-backup',
+      version: parts.some(({ name }) => name === 'templates') ? VERSION_WITH_TEMPLATES : 1,
+      ...facts,
+      parts,
+    })
     await write(file, endOf(manifest), position)
     await file.sync()
     return manifest
@@ -201,13 +209,15 @@ async function manifestOf(file: InputFile, path: string): Promise<Manifest> {
   if (size < MAGIC.length + FOOTER_BYTES || (await readFully(file, footer, size - FOOTER_BYTES)) !== FOOTER_BYTES || !footer.subarray(40).equals(END))
     throw damaged(path)
   const version = footer.readUInt32BE(36)
-  if (version !== VERSION) throw version > VERSION ? newer(path) : damaged(path)
+  if (version < 1 || version > VERSION) throw version > VERSION ? newer(path) : damaged(path)
   const length = footer.readUInt32BE(32)
   const start = size - FOOTER_BYTES - length
   if (length > LARGEST_MANIFEST || start < MAGIC.length) throw damaged(path)
   const text = Buffer.alloc(length)
   if ((await readFully(file, text, start)) !== length || !createHash('sha256').update(text).digest().equals(footer.subarray(0, 32))) throw damaged(path)
-  return checkManifest(text, start, path)
+  const manifest = checkManifest(text, start, path)
+  if (manifest.version !== version) throw damaged(path)
+  return manifest
 }
 
 /** The parts must fill the space between the beginning and the manifest exactly: nothing hidden, nothing missing. */
@@ -235,7 +245,7 @@ function endOf(manifest: Manifest): Buffer {
   const text = Buffer.from(JSON.stringify(manifest))
   const numbers = Buffer.alloc(8)
   numbers.writeUInt32BE(text.length, 0)
-  numbers.writeUInt32BE(VERSION, 4)
+  numbers.writeUInt32BE(manifest.version, 4)
   return Buffer.concat([text, createHash('sha256').update(text).digest(), numbers, END])
 }
 

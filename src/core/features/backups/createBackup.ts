@@ -6,10 +6,12 @@ import { exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpac
 import { KEYRING_FILE, keyName, keyringForBackup, keyringText, parseKeyring, readKeyring, type Keyring } from '../../keyring/index.ts'
 import { copyDatabase, inspectDatabase } from '../../store/databaseFile.ts'
 import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
+import { FORMS_FOLDER } from '../../forms/loadForm.ts'
 import { contentsIn, packContents, sizeOfContents } from './attachmentPart.ts'
 import { BACKUP_EXTENSION, verifyParts, writeContainer, type BackupReason, type Manifest, type PartSource } from './container.ts'
 import { nowOf, oneAtATime, phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
 import { localStamp } from './rotation.ts'
+import { packTemplates } from './templatePart.ts'
 
 export interface BackupMade {
   readonly path: string
@@ -70,6 +72,7 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
       { name: 'database', path: copy },
       { name: 'keyring', content: Buffer.from(keyringText(administrators === null ? keyring : keyringForBackup(keyring, administrators))) },
     ]
+    parts.push(...(await templateParts(environment)))
     if (contents !== null) parts.push({ name: 'attachments', pieces: packContents(contents), size: sizeOfContents(contents) })
     const packed = phase(request, '写备份文件', 0.65, 0.8)
     const written = await writeContainer(partial, facts, parts, { ...cancel, onBytes: (done, total) => packed(done / total) })
@@ -106,7 +109,7 @@ async function makeAside(environment: BackupEnvironment, options: AsideOptions):
   await requireFreeSpace(dirname(path), await sizeWithLog(source))
   const parts: PartSource[] = [{ name: 'database', path: source }]
   if (await exists(`${source}-wal`)) parts.push({ name: 'database-wal', path: `${source}-wal` })
-  parts.push({ name: 'keyring', content: await keyringAside(keyring, options.administrators) })
+  parts.push({ name: 'keyring', content: await keyringAside(keyring, options.administrators) }, ...(await templateParts(environment)))
   const partial = partialPath(path)
   try {
     const facts = { appVersion: environment.appVersion, unit: environment.unit, created, reason: 'before-restore' as const, schemaVersion: null, counts: {} }
@@ -124,6 +127,12 @@ async function makeAside(environment: BackupEnvironment, options: AsideOptions):
   } finally {
     await rm(partial, { force: true })
   }
+}
+
+/** The office's own forms and templates; nothing where it has none. */
+async function templateParts({ dataDirectory }: BackupEnvironment): Promise<PartSource[]> {
+  const content = await packTemplates(join(dataDirectory, FORMS_FOLDER))
+  return content === null ? [] : [{ name: 'templates', content }]
 }
 
 /** A keyring as it lies, without those who are no administrators; what cannot be read goes along as it is. */

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { exists, makePrivateDirectory, replaceFile, requireFreeSpace, syncDirectory, toFileError } from '../../files/atomic.ts'
 import { KEYRING_FILE, KEYRING_PREVIOUS_FILE, putKeyring, type Keyring, type KeyringOptions } from '../../keyring/index.ts'
 import { inWords, reencryptDatabase } from '../../store/databaseFile.ts'
+import { FORMS_FOLDER } from '../../forms/loadForm.ts'
 import { ATTACHMENT_FOLDER, ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../attachments/index.ts'
 import { unpackContents } from './attachmentPart.ts'
 import { readManifest, type Manifest } from './container.ts'
 import { putAside, type BackupMade } from './createBackup.ts'
 import { phase, withinWhole, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
 import { NEW_FOLDER, SWAP_MARKER, swapFiles, undoUnfinishedSwap } from './swap.ts'
+import { unpackTemplates } from './templatePart.ts'
 import { unpackBackup, type BackupAccess, type Unpacked } from './unpack.ts'
 import { sizeOf } from './verifyBackup.ts'
 
@@ -65,7 +67,7 @@ export type RestoreEnvironment = Omit<BackupEnvironment, 'unit'> & { readonly un
 /**
  * Puts the backup in the place of the data. Who may do that, and which users there are afterwards, is for the caller to settle: before it calls,
  * and in `prepare`. Contents of photos and attachments are added to those there are; none is ever replaced or
- * removed, so that going back and forth between backups loses no photo. Refuses newer, foreign, damaged files and wrong passwords (see `unpackBackup`) with
+ * removed, so that going back and forth between backups loses no photo. Own forms and templates are those of the backup, where it has any. Refuses newer, foreign, damaged files and wrong passwords (see `unpackBackup`) with
  * nothing changed; broken off at any moment, the old data is in use after `undoUnfinishedSwap`, which must run before opening.
  */
 export async function restoreBackup(environment: RestoreEnvironment, request: RestoreRequest): Promise<Restored> {
@@ -99,6 +101,8 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
         },
       })
     }
+    const templates = manifest.parts.find((part) => part.name === 'templates')
+    if (templates !== undefined) await unpackTemplates(request.file, templates, join(into, FORMS_FOLDER), request.signal)
     const putting = phase(request, '把现有数据另存为备份', 0.85, 0.98)
     const unit = environment.unit === undefined || environment.unit === '' ? manifest.unit : environment.unit
     const replaced = await putAside(
@@ -114,7 +118,9 @@ export async function restoreBackup(environment: RestoreEnvironment, request: Re
     throwIfCancelled(request.signal)
     request.onFinal?.()
     phase(request, '换上备份里的数据', 0.98, 1)
-    await swapFiles(dataDirectory, [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`, KEYRING_FILE, KEYRING_PREVIOUS_FILE], request.onStep)
+    const swapped = [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`, KEYRING_FILE, KEYRING_PREVIOUS_FILE]
+    // A backup that has none says nothing of them.
+    await swapFiles(dataDirectory, templates === undefined ? swapped : [...swapped, FORMS_FOLDER], request.onStep)
     request.onProgress?.('恢复完成', 1)
     return { manifest, key: kept.key, replaced }
   } catch (error) {

@@ -4,7 +4,7 @@
  * A marker says that a swap is under way and which files there were. While it is there, the old files win: {@link undoUnfinishedSwap},
  * called before anything opens the data, puts them back. Removing the marker is the one step that makes the swap count.
  */
-import { readFile, readdir, rm } from 'node:fs/promises'
+import { readFile, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
@@ -21,7 +21,7 @@ export const SWAP_MARKER = 'restore-under-way.json'
 const markerShape = z.object({ files: z.array(z.string()), present: z.array(z.string()) })
 
 /**
- * Puts the files in {@link NEW_FOLDER} in the place of those named `files` (of which any may be absent, before or after).
+ * Puts the files (or whole folders) in {@link NEW_FOLDER} in the place of those named `files` (of which any may be absent, before or after).
  * `onStep` is called before each step, for tests that break it off there. Throws with the old files back in place, and never once the new ones count.
  */
 export async function swapFiles(directory: string, files: readonly string[], onStep: (step: string) => void = () => {}): Promise<void> {
@@ -67,14 +67,22 @@ export async function undoUnfinishedSwap(directory: string): Promise<boolean> {
     const aside = new Set(await existing(join(directory, OLD_FOLDER), files))
     for (const name of files) {
       // What was present and is not aside has not been moved yet; what was not present is a new file.
-      if (aside.has(name)) await replaceFile(join(directory, OLD_FOLDER, name), join(directory, name))
-      else if (!present.includes(name)) await rm(join(directory, name), { force: true })
+      if (aside.has(name)) {
+        // A folder takes no other one's place.
+        if (await isFolder(join(directory, name))) await rm(join(directory, name), { recursive: true })
+        await replaceFile(join(directory, OLD_FOLDER, name), join(directory, name))
+      } else if (!present.includes(name)) await rm(join(directory, name), { recursive: true, force: true })
     }
     await rm(join(directory, SWAP_MARKER))
     await syncDirectory(directory)
   }
   await removeFolders(directory)
   return text !== null
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const facts = await stat(path).catch(() => null)
+  return facts?.isDirectory() === true
 }
 
 async function existing(directory: string, files: readonly string[]): Promise<string[]> {

@@ -22,6 +22,10 @@ export interface GatherOptions {
   readonly hides?: (register: RegisterDefinition, field: FieldDefinition, division: string | null) => boolean
   /** Whether whoever prints sees what belongs to that division today; everything unless given. */
   readonly reads?: (division: string | null) => boolean
+  /** The yearly records of the year stay empty, to be written in by hand. */
+  readonly yearBlank?: boolean
+  /** Names that the template asks for; of the years beside the one asked for nothing else is read. */
+  readonly wanted?: ReadonlySet<string>
   /** `YYYY-MM-DD`; members and helpers are those of this day, or of the end of the year where that is earlier. */
   readonly today: string
 }
@@ -34,6 +38,8 @@ export interface GatheredHousehold extends HouseholdData {
 const PORTION = 100
 /** The yearly records of people, and the household that one of them (`t`) counts in. */
 const YEARLY = 'person_year'
+const YEAR_BEFORE = 'person_year_before'
+const ALL_YEARS = 'person_year_all'
 const COUNTED_IN = columnSql(fieldOf(YEARLY, 'counted_household_id'))
 /** Code of 与户主关系 that marks the head. */
 const HEAD = '01'
@@ -93,6 +99,7 @@ class Portion {
   readonly #memberships: ReadonlyMap<string, readonly Row[]>
   readonly #persons: ReadonlyMap<string, Row>
   readonly #personYears: ReadonlyMap<string, Row>
+  readonly #otherYears: ReadonlyMap<string, readonly Row[]>
   readonly #pairings: ReadonlyMap<string, readonly Row[]>
   readonly #helpers: ReadonlyMap<string, Row>
   readonly #organizations: ReadonlyMap<string, Row>
@@ -124,6 +131,8 @@ class Portion {
     const people = [...textsOf(inForce, 'person_id'), ...textsOf(gone, 'person_id')]
     this.#persons = byKey(this.#rows('person', 'id', people), 'id')
     this.#personYears = byKey(this.#rows(YEARLY, 'person_id', people, '', `t.year = ${year}`), 'person_id')
+    const beside = [YEAR_BEFORE, ALL_YEARS].some((name) => options.wanted?.has(name) === true)
+    this.#otherYears = grouped(beside ? this.#rows(YEARLY, 'person_id', people, 'ORDER BY t.year') : [], 'person_id')
     this.#memberships = grouped(
       [...inForce.filter((membership) => this.#countsIn(membership)), ...gone.flatMap((personYear) => this.#formerMember(personYear))],
       'household_id',
@@ -168,7 +177,7 @@ class Portion {
         id,
         division: divisionOf(this.#office, typeof village === 'string' ? village : null, this.#options.year, typeof group === 'string' ? group : ''),
         household: { ...this.#record('household', household), ...headOf(members, this.#years.get(id)?.['stated_population']) },
-        household_year: this.#record('household_year', this.#years.get(id)),
+        household_year: this.#record('household_year', this.#options.yearBlank === true ? undefined : this.#years.get(id)),
         members,
         helpers: this.#helpersOf(id),
       }
@@ -182,12 +191,24 @@ class Portion {
       if (person === undefined) continue
       const member = {
         person: this.#record('person', { ...person, relation: membership['relation'] ?? null }),
-        person_year: this.#record('person_year', this.#personYears.get(String(person['id']))),
+        person_year: this.#record(YEARLY, this.#options.yearBlank === true ? undefined : this.#personYears.get(String(person['id']))),
+        ...this.#yearsBeside(String(person['id'])),
         membership: this.#record('membership', membership),
       }
       members.push({ member, head: membership['relation'] === HEAD })
     }
     return [...members.filter(({ head }) => head), ...members.filter(({ head }) => !head)].map(({ member }) => member)
+  }
+
+  /** What the years beside the one asked for say of a person, as far as the template asks for it. */
+  #yearsBeside(person: string): Pick<FormMember, typeof YEAR_BEFORE | typeof ALL_YEARS> {
+    const { wanted, year, yearBlank } = this.#options
+    const rows = (this.#otherYears.get(person) ?? []).filter((row) => yearBlank !== true || row['year'] !== year)
+    const before = rows.find((row) => row['year'] === year - 1)
+    return {
+      ...(wanted?.has(YEAR_BEFORE) === true ? { [YEAR_BEFORE]: this.#record(YEARLY, before) } : {}),
+      ...(wanted?.has(ALL_YEARS) === true ? { [ALL_YEARS]: rows.map((row) => ({ [YEARLY]: this.#record(YEARLY, row) })) } : {}),
+    }
   }
 
   #helpersOf(household: string): FormHelper[] {

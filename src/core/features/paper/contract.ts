@@ -12,6 +12,8 @@ const subject = z.object({
   blank: z.boolean().optional(),
   year: z.number().int(),
   unmasked: z.boolean().optional(),
+  /** 文号 to be printed. */
+  documentNo: z.string().max(60).optional(),
 })
 
 const listedShape = z.object({

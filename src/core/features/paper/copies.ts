@@ -5,7 +5,8 @@ import { findField } from '../../catalogue/index.ts'
 import { flatten } from '../../forms/flatten.ts'
 import { shapeOf } from '../../forms/shape.ts'
 import type { FormCopy, FormDefinition, FormScope, ListSource, StepSource } from '../../forms/types.ts'
-import { listName } from '../../forms/vocabulary.ts'
+import { ACT_PHOTOS, listName } from '../../forms/vocabulary.ts'
+import { PHOTOS } from '../../forms/words.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import type { SqlRow } from '../../store/index.ts'
 import { blankScope, readerOf } from './readers.ts'
@@ -19,8 +20,16 @@ export interface NumberedCopy extends FormCopy {
   readonly number: string
 }
 
-/** The copies of a form for its subjects, in their order. Records are read when they are asked for, a portion at a time. */
-export function* copiesOf(reading: Reading, form: FormDefinition, subjects: readonly Subject[]): IterableIterator<NumberedCopy> {
+/** The copies of a form for its subjects, in their order, whole. Records are read when they are asked for, a portion at a time. */
+export async function* copiesOf(reading: Reading, form: FormDefinition, subjects: readonly Subject[]): AsyncGenerator<NumberedCopy> {
+  for (const copy of readCopies(reading, form, subjects)) {
+    await reading.photos.settle(reading.office)
+    yield copy
+  }
+}
+
+/** The same without the contents of photos. */
+function* readCopies(reading: Reading, form: FormDefinition, subjects: readonly Subject[]): IterableIterator<NumberedCopy> {
   const records = subjects.flatMap((subject) => (subject.kind === 'record' ? [subject.id] : []))
   if (form.from.kind === 'record') yield* asCopies(readerOf(registerNamed(form.from.register)).read(reading, records), form)
   if (form.from.kind === 'step') for (const id of records) yield* stepCopies(reading, form.from, id, form.title)
@@ -76,10 +85,11 @@ function* stepCopies(reading: Reading, { register }: StepSource, id: string, tit
 /** The meeting or notice of a step, with what it says of the step's record. */
 function actScope(reading: Reading, act: unknown, subject: string): FormScope {
   if (typeof act !== 'string' || !isRegisterName('shared_act')) return {}
-  const [read] = readerOf('shared_act').read(reading, [act])
+  const wanted = new Set([...reading.wanted].filter((name) => name !== PHOTOS).concat(reading.wanted.has(ACT_PHOTOS) ? [PHOTOS] : []))
+  const [read] = readerOf('shared_act').read({ ...reading, wanted }, [act])
   const stored = reading.office.store.read.get<SqlRow>('SELECT * FROM shared_act_line WHERE act_id = ? AND subject = ? AND deleted = 0', act, subject)
   const line = stored === undefined ? undefined : toContractRow(tableOf('shared_act_line'), stored)
   const [own = {}] = line === undefined ? [] : new Portion(reading).scopes({ ...shapeOf('shared_act_line'), name: 'line', referred: [], lists: [] }, [line])
-  const { division: _place, ...scope } = read?.scope ?? {}
-  return { ...scope, ...own }
+  const { division: _place, [PHOTOS]: photos, ...scope } = read?.scope ?? {}
+  return { ...scope, ...(photos === undefined ? {} : { [ACT_PHOTOS]: photos }), ...own }
 }

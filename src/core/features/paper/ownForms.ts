@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { codeOf, makePrivateDirectory, writeFileAtomic } from '../../files/atomic.ts'
+import { FORMS_FOLDER } from '../../forms/loadForm.ts'
 import type { FormDefinition, FormSource } from '../../forms/types.ts'
 import { basisShape, sourceShape, titleShape } from './sourceShapes.ts'
 
@@ -17,7 +18,7 @@ type Kept = z.infer<typeof keptShape>[number]
 
 /** The folder of the office's own templates. */
 export function formsFolder(dataDirectory: string): string {
-  return join(dataDirectory, 'forms')
+  return join(dataDirectory, FORMS_FOLDER)
 }
 
 /** The forms of the office. Throws FILE_FORMAT where the list of them was changed by hand and makes no sense any more. */

@@ -14,6 +14,7 @@ import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
 import { gatherHouseholds } from '../household/index.ts'
 import type { Reading } from './reading.ts'
 import { PaperService } from './service.ts'
+import { Photos } from './photos.ts'
 import { subjectsOf, type Subject } from './subjects.ts'
 
 let office: TestOffice
@@ -57,7 +58,9 @@ const readingOf = (user: ReturnType<typeof userOf>, wanted: readonly string[] = 
   today: '2016-03-05',
   hides: () => false,
   reads: (division) => mayRead(user, division),
+  yearBlank: false,
   wanted: new Set(wanted),
+  photos: new Photos(),
 })
 const subjects = (user: ReturnType<typeof userOf>, form: FormDefinition, keys: readonly string[]): Subject[] => subjectsOf(readingOf(user), form, { keys })
 const change = (work: Parameters<TestOffice['store']['change']>[2]): Promise<unknown> =>

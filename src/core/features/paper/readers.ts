@@ -4,9 +4,10 @@ import type { RegisterName } from '../../catalogue/index.ts'
 import { blankHousehold, householdCopy } from '../../forms/household.ts'
 import { namesOf, shapeOf } from '../../forms/shape.ts'
 import type { FormScope } from '../../forms/types.ts'
+import { PHOTOS } from '../../forms/words.ts'
 import { isReadWith } from '../../forms/vocabulary.ts'
 import { divisionOf, type Reading, type RecordReader } from './reading.ts'
-import { Portion, registerReader } from './registerReader.ts'
+import { Portion, portionsOf, registerReader } from './registerReader.ts'
 
 const householdReader: RecordReader = {
   within: (reading, code, condition) => householdsCounted(reading.office, code, reading, condition),
@@ -14,12 +15,14 @@ const householdReader: RecordReader = {
   *read(reading, ids) {
     // What is told beside it is read as the catalogue says, where the template asks for any of it.
     const beside = otherNames('household', reading)
-    const records = beside.size === 0 ? [] : registerReader('household').read({ ...reading, wanted: beside }, ids)
-    const asCatalogued = new Map([...records].map(({ id, scope }) => [id, scope]))
-    for (const data of gatherHouseholds(reading.office, ids, reading)) {
-      const { scope, name } = householdCopy(data)
-      const number = data.household['household_no']
-      yield { id: data.id, scope: { ...asCatalogued.get(data.id), ...scope }, name, number: typeof number === 'string' ? number : '' }
+    for (const portion of portionsOf(reading, ids)) {
+      const records = beside.size === 0 ? [] : registerReader('household').read({ ...reading, wanted: beside }, portion)
+      const asCatalogued = new Map([...records].map(({ id, scope }) => [id, scope]))
+      for (const data of gatherHouseholds(reading.office, portion, reading)) {
+        const { scope, name } = householdCopy(data)
+        const number = data.household['household_no']
+        yield { id: data.id, scope: { ...asCatalogued.get(data.id), ...scope }, name, number: typeof number === 'string' ? number : '' }
+      }
     }
   },
 }
@@ -40,5 +43,5 @@ export function blankScope(reading: Reading, register: RegisterName, code: strin
 
 /** The names that a template asks for beside those which a register's own way of reading tells. */
 function otherNames(register: RegisterName, { wanted }: Reading): ReadonlySet<string> {
-  return new Set(namesOf(shapeOf(register)).filter((name) => wanted.has(name) && name !== register && !isReadWith(register, name)))
+  return new Set([PHOTOS, ...namesOf(shapeOf(register))].filter((name) => wanted.has(name) && name !== register && !isReadWith(register, name)))
 }

@@ -4,6 +4,7 @@ import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.
 import type { FormDivision, FormScope } from '../../forms/types.ts'
 import type { Office } from '../../runtime.ts'
 import type { Condition } from '../../registers/where.ts'
+import type { Photos } from './photos.ts'
 
 export interface Reading {
   readonly office: Office
@@ -17,8 +18,12 @@ export interface Reading {
   readonly reads: (division: string | null) => boolean
   /** `YYYY-MM-DD`; what has days is that of this day, or of the end of the year where that is earlier. */
   readonly today: string
+  /** The yearly records of the year stay empty, to be written in by hand; what was there before stands beside. */
+  readonly yearBlank: boolean
   /** Names that the template asks for; nothing else is read. */
   readonly wanted: ReadonlySet<string>
+  /** Where photos wait for their contents. */
+  readonly photos: Photos
 }
 
 /** A record read for paper. */

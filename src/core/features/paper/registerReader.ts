@@ -9,6 +9,7 @@ import { divisionPrefix } from '../../access/permissions.ts'
 import { heldBy, namesOf, shapeOf, type ListShape, type RecordShape, type YearlyShape } from '../../forms/shape.ts'
 import type { FormRecord, FormScope } from '../../forms/types.ts'
 import { paperRecord } from '../../forms/values.ts'
+import { PHOTOS } from '../../forms/words.ts'
 import { orderOf } from '../../registers/find.ts'
 import { allOf, type Condition } from '../../registers/where.ts'
 import type { Row } from '../../shapes.ts'
@@ -16,7 +17,15 @@ import type { SqlRow } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import { divisionOf, type ReadRecord, type Reading, type RecordReader } from './reading.ts'
 
+/** Records read at once; with their photos fewer, so that those of a few alone are held. */
 const PORTION = 100
+const PORTION_WITH_PHOTOS = 10
+
+/** The ids in the portions in which their records are read. */
+export function* portionsOf({ wanted }: Reading, ids: readonly string[]): IterableIterator<readonly string[]> {
+  const size = wanted.has(PHOTOS) ? PORTION_WITH_PHOTOS : PORTION
+  for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size)
+}
 
 /** The reader of a register that is read as the catalogue says. */
 export function registerReader(register: RegisterName): RecordReader {
@@ -33,7 +42,7 @@ export function registerReader(register: RegisterName): RecordReader {
       return idsOf(reading, `SELECT DISTINCT ${place} AS id FROM ${register} t WHERE ${sql} AND ${place} IS NOT NULL ORDER BY 1`, parameters)
     },
     *read(reading, ids) {
-      for (let start = 0; start < ids.length; start += PORTION) yield* new Portion(reading).records(register, ids.slice(start, start + PORTION))
+      for (const portion of portionsOf(reading, ids)) yield* new Portion(reading).records(register, portion)
     },
   }
 }
@@ -72,6 +81,7 @@ export class Portion {
   *records(register: RegisterName, ids: readonly string[]): Iterable<ReadRecord> {
     const rows = this.#rows(register, 'id', ids, 'ORDER BY j.key')
     const scopes = this.scopes(shapeOf(register), rows)
+    if (this.#wants(PHOTOS)) this.#reading.photos.add(this.#reading, register, rows, scopes)
     const { title } = registerOf(register)
     for (const [index, row] of rows.entries()) {
       const scope = scopes[index] ?? {}
@@ -85,7 +95,7 @@ export class Portion {
   }
 
   /** What templates find of the rows of a register, in their order. */
-  scopes(shape: RecordShape, rows: readonly Row[]): FormScope[] {
+  scopes(shape: RecordShape, rows: readonly Row[]): Record<string, FormScope[string]>[] {
     const scopes = this.#fields(shape.register, rows).map((record): Record<string, FormScope[string]> => ({ [shape.name]: record }))
     for (const { field, prefix, shape: target } of shape.referred) {
       if (!namesOf(target).some((name) => this.#wants(name))) continue
@@ -122,23 +132,23 @@ export class Portion {
     return new Map(records.map((record, index) => [`${prefix}${String(record['id'])}`, scopes[index] ?? {}]))
   }
 
-  #addYearly({ register, name, before, all, reference, year }: YearlyShape, rows: readonly Row[], scopes: readonly Record<string, FormScope[string]>[]): void {
-    const ids = rows.map((row) => String(row['id']))
-    const single = (key: string, of: number): void => {
-      if (!this.#wants(key)) return
-      const found = this.#rows(register, reference, ids, '', { sql: `t.${year} = ?`, parameters: [of] })
-      const records = this.#fields(register, found)
-      const byOwner = new Map(found.map((row, index) => [row[reference], records[index]]))
-      rows.forEach((row, index) => Object.assign(scopes[index] ?? {}, { [key]: byOwner.get(row['id'] ?? null) ?? this.#fields(register, [undefined])[0] }))
-    }
-    single(name, this.#reading.year)
-    single(before, this.#reading.year - 1)
-    if (!this.#wants(all)) return
-    const found = this.#rows(register, reference, ids, `ORDER BY t.${year}`)
+  #addYearly(shape: YearlyShape, rows: readonly Row[], scopes: readonly Record<string, FormScope[string]>[]): void {
+    const { register, name, before, all, reference, year, own } = shape
+    const wanted = [...(own === true ? [] : [name]), before, all].filter((key) => this.#wants(key))
+    if (wanted.length === 0) return
+    const { year: asked, yearBlank } = this.#reading
+    const ownerOf = (row: Row): string => String(row[own === true ? reference : 'id'])
+    const found = this.#rows(register, reference, rows.map(ownerOf), `ORDER BY t.${year}`, wanted.includes(all) ? undefined : yearsOf(year, asked))
     const records = this.#fields(register, found)
+    const kept = found.flatMap((row, index) => (yearBlank && row[year] === asked ? [] : [{ row, record: records[index] ?? {} }]))
+    const byOwner = Map.groupBy(kept, ({ row }) => String(row[reference]))
+    const blank = this.#fields(register, [undefined])[0] ?? {}
     rows.forEach((row, index) => {
-      const items = found.flatMap((one, position): FormScope[] => (one[reference] === row['id'] ? [{ [name]: records[position] ?? {} }] : []))
-      Object.assign(scopes[index] ?? {}, { [all]: items })
+      const years = byOwner.get(ownerOf(row)) ?? []
+      const current = own === true ? Number(row[year]) : asked
+      const of = (wantedYear: number): FormRecord => years.find((one) => one.row[year] === wantedYear)?.record ?? blank
+      const told = { [name]: of(current), [before]: of(current - 1), [all]: years.map(({ record }): FormScope => ({ [name]: record })) }
+      Object.assign(scopes[index] ?? {}, Object.fromEntries(wanted.map((key) => [key, told[key]])))
     })
   }
 
@@ -207,6 +217,11 @@ export class Portion {
       )
       .map((row) => toContractRow(table, row))
   }
+}
+
+/** The year asked for and the one before; the record of a list is of the year asked for. */
+function yearsOf(column: string, year: number): Condition {
+  return { sql: `t.${column} BETWEEN ? AND ?`, parameters: [year - 1, year] }
 }
 
 /** What names a record in its own scope. */

@@ -17,6 +17,7 @@ import { wantedNames } from '../../forms/wantedNames.ts'
 import type { Core } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { copiesOf } from './copies.ts'
+import { Photos } from './photos.ts'
 import type { Reading } from './reading.ts'
 import { subjectsOf, type Chosen, type Subject } from './subjects.ts'
 import { allForms, dropForm, keepForm, replaceTemplate, templateOf, tryTemplate, writeStarting, type Trial } from './templates.ts'
@@ -30,9 +31,11 @@ export interface PaperRequest {
   readonly for: readonly string[]
   /** Instead: a list as it is filtered and sorted on screen. */
   readonly chosen?: Chosen | undefined
-  /** A copy to be filled in by hand, of the division in `for` if there is one. */
+  /** A copy to be filled in by hand, of the division in `for` if there is one; for records in `for` theirs, with the yearly records of the year left empty. */
   readonly blank?: boolean | undefined
   readonly year: number
+  /** 文号 to be printed. */
+  readonly documentNo?: string | undefined
   /** Print ID numbers, phones, accounts and illness in full. */
   readonly unmasked?: boolean | undefined
 }
@@ -137,9 +140,16 @@ export class PaperService {
     await dropForm(await this.#form(code), this.#core)
   }
 
-  #occasion(year: number): FormOccasion {
+  #occasion(year: number, documentNo = ''): FormOccasion {
     const now = this.#core.now()
-    return { year, office: this.#core.office().unit.name, printed_on: `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日` }
+    const today = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`
+    return {
+      year,
+      office: this.#core.office().unit.name,
+      printed_on: today,
+      data_day: year < now.getFullYear() ? `${year}年12月31日` : today,
+      document_no: documentNo.trim(),
+    }
   }
 
   /** Who reads what of which year; nothing is wanted yet. */
@@ -154,7 +164,9 @@ export class PaperService {
       today: localDay(this.#core.now()),
       hides: (register, field, division) => !seesInFull(asker, register, field, division),
       reads: (division) => mayRead(user, division),
+      yearBlank: false,
       wanted: new Set(),
+      photos: new Photos(),
     }
   }
 
@@ -170,11 +182,12 @@ export class PaperService {
     }
     const form = await loadForm(definition, request.year, this.#places, { vocabulary: vocabularyFor(definition.from) })
     const reading = { ...this.#reading(user, request.year, request.unmasked === true), wanted: wantedNames(form.template.sheet) }
+    const subjects = subjectsOf(reading, definition, { keys: request.for, chosen: request.chosen, blank: request.blank })
     return {
       form,
-      subjects: subjectsOf(reading, definition, { keys: request.for, chosen: request.chosen, blank: request.blank }),
-      occasion: this.#occasion(request.year),
-      reading,
+      subjects,
+      occasion: this.#occasion(request.year, request.documentNo),
+      reading: { ...reading, yearBlank: request.blank === true && subjects.some(({ kind }) => kind === 'record') },
     }
   }
 
@@ -221,7 +234,7 @@ export class PaperService {
   async *#entries(prepared: PreparedForms, scratch: string, format: FormFormat, made: Made, options: FillOptions): AsyncGenerator<ZipEntry> {
     const { form, subjects, occasion, reading } = prepared
     const names = new FileNames(subjects.length, format)
-    for (const copy of copiesOf(reading, form.definition, subjects)) {
+    for await (const copy of copiesOf(reading, form.definition, subjects)) {
       if (options.signal?.aborted === true) throw new AppError('CANCELLED', '已取消，没有生成文件。', '需要时请重新打印。')
       const one = await writeForms(format, scratch, form.definition.title, [fillCopy(form, copy, occasion, this.#fonts)], this.#fonts)
       made.sheets += one.sheets

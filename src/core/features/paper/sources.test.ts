@@ -6,6 +6,7 @@ import type { FormDecimal, FormDefinition, FormSource } from '../../forms/types.
 import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
 import { copiesOf, type NumberedCopy } from './copies.ts'
 import type { Reading } from './reading.ts'
+import { Photos } from './photos.ts'
 import { subjectsOf } from './subjects.ts'
 
 let office: TestOffice
@@ -25,23 +26,30 @@ const reading = (wanted: Iterable<string>, user = userOf('administrator')): Read
   today: '2016-03-05',
   hides: () => false,
   reads: () => true,
+  yearBlank: false,
   wanted: new Set(wanted),
+  photos: new Photos(),
 })
-const copies = (from: FormSource, keys: readonly string[], wanted: Iterable<string> = []): NumberedCopy[] => {
+const copies = (from: FormSource, keys: readonly string[], wanted: Iterable<string> = []): Promise<NumberedCopy[]> => {
   const asked = reading(wanted)
-  return [...copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys }))]
+  return allOf(copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys })))
+}
+async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
 }
 const anyOf = (register: string): string | undefined =>
   office.store.read.get<{ id: string }>(`SELECT id FROM ${register} WHERE deleted = 0 AND revision > 0 ORDER BY id LIMIT 1`)?.id
 
 describe('一条记录', () => {
-  it('每个台账的记录都能打，要的名字都有，要的才读，语句都用索引', () => {
+  it('每个台账的记录都能打，要的名字都有，要的才读，语句都用索引', async () => {
     for (const register of registerNames) {
       const id = anyOf(register)
       if (id === undefined) continue
       const names = namesOf(shapeOf(register))
       const asked = vi.spyOn(office.store.read, 'all')
-      const [copy] = copies({ kind: 'record', register }, [id], names)
+      const [copy] = await copies({ kind: 'record', register }, [id], names)
       const statements = asked.mock.calls.map(([sql, ...parameters]) => ({ sql, parameters }))
       asked.mockRestore()
       expect(copy, register).toBeDefined()
@@ -56,10 +64,10 @@ describe('一条记录', () => {
     }
   })
 
-  it('空白表有各项的选项，没有内容', () => {
+  it('空白表有各项的选项，没有内容', async () => {
     const from: FormSource = { kind: 'record', register: 'organization' }
     const asked = reading([])
-    const [blank] = [...copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], blank: true }))]
+    const [blank] = await allOf(copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], blank: true })))
     const record = blank?.scope['organization'] as Record<string, unknown>
     expect(record['name']).toBe('')
     expect(record['affiliation']).toMatchObject({ chosen: [], options: expect.arrayContaining([expect.anything()]) })
@@ -67,7 +75,7 @@ describe('一条记录', () => {
 })
 
 describe('一个列表', () => {
-  it('按筛选、排序取一个地方的记录，年度台账取当年的', () => {
+  it('按筛选、排序取一个地方的记录，年度台账取当年的', async () => {
     const village = office.store.read.get<{ code: string }>('SELECT counted_village AS code FROM household_year WHERE year = 2015 LIMIT 1')?.code ?? ''
     const from: FormSource = {
       kind: 'list',
@@ -75,7 +83,7 @@ describe('一个列表', () => {
       where: { exit_status: { in: ['@poor_status'] } },
       sort: [{ field: 'net_income', descending: true }],
     }
-    const [copy] = copies(from, [village], ['household'])
+    const [copy] = await copies(from, [village], ['household'])
     const rows = copy?.scope['rows'] as readonly Record<string, Record<string, FormDecimal>>[]
     const expected = office.records.query(userOf('administrator'), {
       register: 'household_year',
@@ -87,18 +95,18 @@ describe('一个列表', () => {
     expect(rows.every((row) => row['household'] !== undefined)).toBe(true)
   })
 
-  it('列表画面上筛选出来的，照样打', () => {
+  it('列表画面上筛选出来的，照样打', async () => {
     const from: FormSource = { kind: 'list', register: 'helper' }
     const asked = reading([])
     const chosen = { sort: [{ field: 'name', descending: true }] }
-    const [copy] = [...copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], chosen }))]
+    const [copy] = await allOf(copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], chosen })))
     expect(copy?.scope['rows']).toHaveLength(office.records.count(userOf('administrator'), { register: 'helper' }))
   })
 })
 
 describe('一张统计表', () => {
-  it('各行各列和合计都有', () => {
-    const [copy] = copies({ kind: 'statistic', code: '1.0' }, ['621125'])
+  it('各行各列和合计都有', async () => {
+    const [copy] = await copies({ kind: 'statistic', code: '1.0' }, ['621125'])
     const rows = copy?.scope['rows'] as readonly Record<string, number>[]
     expect(rows.length).toBeGreaterThan(0)
     expect(copy?.scope['total']).toBeDefined()

@@ -26,7 +26,7 @@ export interface Wanted {
   /** Our ids or numbers of records, or division codes. */
   readonly keys: readonly string[]
   readonly chosen?: Chosen | undefined
-  /** A copy to be filled in by hand, of the division named. */
+  /** A copy to be filled in by hand, of the division named; or of each of the records named. */
   readonly blank?: boolean | undefined
 }
 
@@ -48,7 +48,7 @@ const MOST = 20_000
  */
 export function subjectsOf(reading: Reading, form: FormDefinition, { keys, chosen, blank }: Wanted): Subject[] {
   const wanted = keys.map((key) => key.trim()).filter((key) => key !== '')
-  if (blank === true) return [blankSubject(reading, form, wanted)]
+  if (blank === true && !isOfRecords(reading, form, wanted)) return [blankSubject(reading, form, wanted)]
   if (chosen !== undefined) return chosenSubjects(reading, form, chosen)
   if (wanted.length === 0) throw new AppError('VALIDATION', '没有写明给谁打印。', '请选定记录、区划或列表后重试。')
   const { from } = form
@@ -88,6 +88,11 @@ function sorted({ office, user }: Reading, register: RegisterName, ids: readonly
   return office.store.read
     .all<{ id: string }>(`SELECT t.id FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value ORDER BY ${order}`, JSON.stringify(ids))
     .map(({ id }) => id)
+}
+
+/** Whether records are meant, each to be written in by hand, and not a place. */
+function isOfRecords(reading: Reading, { from }: FormDefinition, keys: readonly string[]): boolean {
+  return from.kind === 'record' && keys.some((key) => divisionCode(reading, key) === null)
 }
 
 function blankSubject(reading: Reading, form: FormDefinition, [key]: readonly string[]): Subject {
