@@ -365,8 +365,21 @@ export class Charge {
     )
     // Somebody who is in no household is everybody's, as at the desk.
     if (linked.size === 0 || [...linked].some((to) => this.#at(transaction, { register: target, id: to }, judged) === null)) return null
+    // Who let somebody go hears of it before anything tells which household took them in.
+    if (this.#tookIn(transaction, { register, id }, unit)) return null
     const row = transaction.get<{ place: string | null }>(`SELECT ${owner} AS place FROM ${register} WHERE id = ?`, id)
     return row === undefined ? null : this.#notInCharge(unit, judged.register, row.place)
+  }
+
+  /** Whether a unit took in what was let go to it. */
+  #tookIn(transaction: ReadDatabase, { register, id }: RecordName, unit: string): boolean {
+    return moves
+      .filter(({ of }) => of === register)
+      .some(({ register: name, by, state, done, to }) =>
+        transaction
+          .all<{ place: unknown }>(`SELECT ${to} AS place FROM ${name} WHERE ${by} = ? AND ${state} = ? AND deleted = 0`, id, done)
+          .some(({ place }) => this.#within(place, unit)),
+      )
   }
 
   /** Moving out is said where that is which moves, moving in where it comes to. */

@@ -4,6 +4,7 @@ import type { ReadDatabase } from '../store/index.ts'
 import type { ForeignHead, HeldOperation } from '../store/heldOperations.ts'
 import { operationsOf } from '../store/yearLocks.ts'
 import { tableOf } from '../store/table.ts'
+import { passedOn } from './passedOn.ts'
 import { REFERRED_PART, type Referred } from './referred.ts'
 import type { Selection } from './selection.ts'
 import { shortened } from './shortNames.ts'
@@ -29,7 +30,9 @@ export interface OutgoingOptions {
   readonly upTo: number
   /** Rows of CSV for records entered once; else everything is in `data/changes.ndjson`. */
   readonly rows: boolean
+  /** Our own unit, and that of the receivers. */
   readonly unit: string
+  readonly to: string
   /** What the records refer to and the receiver knows by reference alone. */
   readonly referred?: readonly Referred[]
   /** Turns cells into a CSV line. */
@@ -47,8 +50,13 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
   const counts = { records: 0, operations: 0, rows: 0 }
   const changes = new ChangeNumbers()
   const postponed = new Map<RegisterName, string[]>()
-  const operations = (register: string, record: string): HeldOperation[] =>
-    operationsOf(database, register, record, options.unit).filter((operation) => operation.heldAt <= options.upTo)
+  const passes = passedOn(database, options.unit, options.to)
+  const operations = (register: string, record: string): readonly HeldOperation[] =>
+    passes(
+      register,
+      record,
+      operationsOf(database, register, record, options.unit).filter((operation) => operation.heldAt <= options.upTo),
+    )
   const tell = async (): Promise<void> => {
     counts.records += 1
     if (counts.records % 50 === 0) {

@@ -37,6 +37,7 @@ export function enteredLinks(register: string): readonly Link[] {
 export function knownByReference(database: ReadDatabase, scope: Scope, selected: ReadonlyMap<RegisterName, ReadonlySet<string>>): Referred[] {
   const found = new Map<string, Referred>()
   for (const [register, records] of selected) {
+    if (records.size === 0) continue
     const ids = JSON.stringify([...records])
     for (const { field, register: target, prefix } of enteredLinks(register)) {
       if (registerOf(target).owner === undefined) continue

@@ -9,6 +9,7 @@ import type { RegisterDefinition } from '../catalogue/types.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase, SqlRow } from '../store/index.ts'
 import type { RecordName } from '../store/belonging.ts'
+import { formerLinks } from '../store/formerLinks.ts'
 import { contestedRecords } from './contested.ts'
 
 export class Scope {
@@ -18,6 +19,8 @@ export class Scope {
   readonly #brought: ReadonlySet<string>
   /** Records with links to several places that were handed over to the site: it goes on being told of the links that they had before. */
   readonly #arrived: ReadonlySet<string>
+  /** Records that a link at a place of the site has left: whoever holds them goes on being told what becomes of them. */
+  readonly #left: ReadonlySet<string>
   /** Whether people who are in no household concern the site: they do where they were entered and at the superior office. */
   readonly #withStrays: boolean
   /** Who takes part is told downwards and to colleagues, never upwards. */
@@ -36,6 +39,8 @@ export class Scope {
     const contested = this.isNeighbour ? [] : contestedRecords(database).filter(({ divisions }) => divisions.some((division) => this.covers(division)))
     const coming = moves.flatMap((move) => this.#moved(move, move.underWay))
     this.#brought = new Set([...coming, ...contested.map(({ record }) => record)])
+    const left = this.isNeighbour ? [] : formerLinks(database).filter(({ place, target }) => this.covers(place) || this.#brought.has(target ?? ''))
+    this.#left = new Set(left.map(({ id }) => id))
     // A neighbour that took somebody of ours in and went back to before it did has what it did of nobody else, perhaps.
     const arrived = moves.filter(({ of }) => linkOf(of) !== undefined).flatMap((move) => this.#moved(move, move.done, this.isNeighbour ? this.#ownPrefix : ''))
     this.#arrived = new Set([...coming, ...arrived])
@@ -103,11 +108,12 @@ export class Scope {
   }
 
   /**
-   * People concern a site by any household there that they are or were in; one joined to somebody else by what was done to them there. So does
-   * whatever is linked to several places.
+   * People concern a site by any household there that they are or were in; one joined to somebody else by those that they were in before, and by
+   * what was done to them there. So does whatever is linked to several places.
    */
   #isLinked({ name, linkedBy }: RegisterDefinition, id: string): boolean {
     if (linkedBy === undefined) return false
+    if (this.#left.has(id)) return true
     const links = this.#links(linkedBy, id)
     if (links.length === 0) {
       if (this.#database.get(`SELECT 1 FROM ${name} WHERE id = ?`, id) === undefined) return false

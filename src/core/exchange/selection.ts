@@ -47,14 +47,24 @@ function addAll(database: ReadDatabase, scope: Scope, register: RegisterName, in
 export function addReferred(database: ReadDatabase, scope: Scope, selected: ReadonlyMap<RegisterName, Set<string>>): void {
   // What belongs to no place all have from above.
   if (!scope.isNeighbour) return
-  // From what refers to what is referred to, so that what is added is looked at in its turn.
-  for (const register of registerNames.toSorted((one, other) => depthOf(other) - depthOf(one))) {
+  for (const register of referringFirst()) {
     // What records of one register refer to among themselves is looked at again, until nothing is added.
-    for (let before = -1; before !== selected.get(register)?.size; ) {
+    for (let before = 0; before !== (selected.get(register)?.size ?? 0); ) {
       before = selected.get(register)?.size ?? 0
       addReferredBy(database, scope, register, selected)
     }
   }
+}
+
+let inOrder: readonly RegisterName[] | undefined
+
+/** All registers, what refers before what is referred to: what is added is looked at in its turn. */
+function referringFirst(): readonly RegisterName[] {
+  const depths = (): readonly RegisterName[] => {
+    const depth = new Map(registerNames.map((name) => [name, depthOf(name)]))
+    return registerNames.toSorted((one, other) => (depth.get(other) ?? 0) - (depth.get(one) ?? 0))
+  }
+  return (inOrder ??= depths())
 }
 
 function addReferredBy(database: ReadDatabase, scope: Scope, register: RegisterName, selected: ReadonlyMap<RegisterName, Set<string>>): void {

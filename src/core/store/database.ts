@@ -77,13 +77,8 @@ export class Database implements ReadDatabase {
   }
 
   each<R = SqlRow>(sql: string, ...parameters: SqlValue[]): IterableIterator<R> {
-    // A cached statement can only be iterated once at a time, and iterations may be nested: prepare afresh.
-    const statement = this.#connection.prepare<SqlValue[]>(sql)
-    if (this.#onSlow === undefined) return statement.iterate(...parameters) as IterableIterator<R>
-    return timedRows(
-      () => statement.iterate(...parameters) as IterableIterator<R>,
-      (taken) => this.#tell(sql, taken),
-    )
+    const begin = (): IterableIterator<R> => this.#prepare(sql).iterate(...parameters) as IterableIterator<R>
+    return this.#onSlow === undefined ? begin() : timedRows(begin, (taken) => this.#tell(sql, taken))
   }
 
   /** Runs a statement that changes something; returns the number of rows changed. */
@@ -118,6 +113,8 @@ export class Database implements ReadDatabase {
 
   #prepare(sql: string): Sqlite.Statement<SqlValue[]> {
     let statement = this.#statements.get(sql)
+    // Somebody is going through its rows, which can be done once at a time: one more of it is made, for this once.
+    if (statement?.busy === true) return this.#connection.prepare<SqlValue[]>(sql)
     if (statement === undefined) {
       statement = this.#connection.prepare<SqlValue[]>(sql)
       this.#statements.set(sql, statement)

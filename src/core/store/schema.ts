@@ -6,6 +6,7 @@ import { findField, registers, registerOf } from '../catalogue/index.ts'
 import { columnOf } from '../catalogue/derive/columns.ts'
 import { columnSql } from '../catalogue/derive/kept.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { relinkingSql } from './formerLinks.ts'
 
 /** Columns every register table has beside its fields. */
 export const SYSTEM_COLUMNS = ['id', 'revision', 'deleted', 'created_at', 'updated_at', 'duplicate'] as const
@@ -40,6 +41,7 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_record ON journal (record, sequence);
 CREATE INDEX journal_change_set ON journal (change_set);
+CREATE INDEX journal_relinking ON journal (record) WHERE ${relinkingSql()};
 CREATE TABLE foreign_change (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, head TEXT NOT NULL) STRICT;
 CREATE TABLE conflict (
   register TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, ${PLACE_COLUMN} TEXT, opened_at TEXT NOT NULL, siblings TEXT NOT NULL,

@@ -124,12 +124,12 @@ export function linkOf(name: string): Linked | undefined {
 
 /** The link registers that lead from records of other registers to those of this one. */
 export function linksTo(name: string): readonly Linked[] {
-  return links.filter((link) => findField(link.register, link.to)?.register === name)
+  return linkRegisters.filter((link) => findField(link.register, link.to)?.register === name)
 }
 
 /** The links whose records those of a register are. */
 export function linksBy(name: string): readonly Linked[] {
-  return links.filter(({ register }) => register === name)
+  return linkRegisters.filter(({ register }) => register === name)
 }
 
 /** The derived field of a register that says where a record is linked today, where it can be in one place alone. */
@@ -147,7 +147,8 @@ export function countsTodaySql({ single }: Linked, alias: string): string {
   return `${alias}.deleted = 0 AND ${alias}.${single.until} IS NULL AND coalesce(${alias}.${field}, '${value}') = '${value}'`
 }
 
-const links: readonly Linked[] = registerNames.flatMap((name) => linkOf(name) ?? [])
+/** All links by which records concern several places. */
+export const linkRegisters: readonly Linked[] = registerNames.flatMap((name) => linkOf(name) ?? [])
 
 /** The registers whose records are moves. */
 export const moves: readonly Move[] = registerNames.flatMap((register) => {

@@ -46,9 +46,13 @@ export function referredBy(field: FieldDefinition | undefined, value: unknown): 
   return register === undefined || at === value.length - 1 ? undefined : { register, id: value.slice(at + 1) }
 }
 
+const linksByRegister = new WeakMap<RegisterDefinition, readonly Link[]>()
+
 /** Everything that the fields of a register may refer to, one for each field and register. */
 export function linksOf(register: RegisterDefinition): readonly Link[] {
-  return register.fields.flatMap(linksOfField)
+  let found = linksByRegister.get(register)
+  if (found === undefined) linksByRegister.set(register, (found = register.fields.flatMap(linksOfField)))
+  return found
 }
 
 /** What one field may refer to. */

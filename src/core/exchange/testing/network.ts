@@ -45,6 +45,7 @@ export class TestSite {
   /** Wrong by years, on purpose. */
   static clock = new Map<string, number>()
   #packages = 0
+  #id: string | undefined
   /** By site, receipts of what was received of it, and what it rejected of ours lately: that goes along once more. */
   readonly #receipts = new Map<string, Receipt[]>()
   readonly #rejected = new Map<string, Receipt['rejected'][]>()
@@ -110,8 +111,9 @@ export class TestSite {
     return decided
   }
 
+  /** Asked for at every step, and never another one. */
   get id(): string {
-    return this.store.site
+    return (this.#id ??= this.store.site)
   }
 
   /** One user action. */
@@ -159,6 +161,7 @@ export class TestSite {
       upTo,
       rows: full || after === 0,
       unit: this.unit,
+      to: to.unit,
       referred: knownByReference(read, scope, selection),
       csvLine: (cells) => `${JSON.stringify(cells)}\n`,
     })

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const { read, lastSequence } = county.store
   const selection = selectRecords(read, new Scope(read, '621125100000', COUNTY), { after: 0, upTo: lastSequence }, true)
   const keys = await makeKeys()
-  const { parts } = outgoing(read, selection, { upTo: lastSequence, rows: true, unit: COUNTY, csvLine })
+  const { parts } = outgoing(read, selection, { upTo: lastSequence, rows: true, unit: COUNTY, to: '621125100000', csvLine })
   const { file } = await writePackage({
     directory: folder,
     name: '621125000000-0001.bfx',

@@ -158,6 +158,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
     upTo: envelope.range.upTo,
     rows: envelope.rows,
     unit: office.unit.code,
+    to: envelope.unit,
     referred: envelope.referred ?? [],
     csvLine,
     ...(job === null ? {} : { onProgress: (done) => job.progress(done), step: () => job.step() }),

@@ -22,6 +22,7 @@ import { draws } from './2700_draws.ts'
 import { questionnaires } from './2710_questionnaires.ts'
 import { sharedNumbers } from './2810_shared_numbers.ts'
 import { targets } from './2820_targets.ts'
+import { formerLinks } from './3010_former_links.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
   questionnaires,
   sharedNumbers,
   targets,
+  formerLinks,
   ...added,
 ]
