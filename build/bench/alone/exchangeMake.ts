@@ -31,6 +31,7 @@ const { milliseconds } = await timed(async () => {
       upTo,
       rows: true,
       unit: COUNTY,
+      to: COUNTY,
       csvLine,
     })
     const written = await writePackage({

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { copyFile, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { copyDatabase, inspectDatabase, settleDatabase } from './databaseFile.ts'
 import { Database } from './database.ts'
-import { runFileTask } from './fileTasks.ts'
+import { runFileTask, type FileTask } from './fileTasks.ts'
 
 const key = randomBytes(32)
 let directory: string
@@ -106,6 +108,44 @@ describe('copyDatabase', () => {
     setImmediate(() => abort.abort())
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(database.get('SELECT count(*) AS n FROM person')).toEqual({ n: 5000 })
+  })
+
+  it('a thread that is cancelled goes no further, closes what it has open and ends by itself: nobody ends it', async () => {
+    const end = vi.spyOn(Worker.prototype, 'terminate')
+    const abort = new AbortController()
+    const target = join(directory, 'z.db')
+    const running = copyDatabase(source, target, key, { signal: abort.signal })
+    abort.abort()
+    await expect(running).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect([end.mock.calls.length, (await readdir(directory)).includes('z.db')]).toEqual([0, false])
+    end.mockRestore()
+  })
+
+  it('every task asks before each of its long statements whether to go on, and leaves no connection behind', () => {
+    const target = join(directory, 'copy.db')
+    const tasks: readonly FileTask[] = [
+      { kind: 'inspect', path: source, key },
+      { kind: 'examine', path: source, key },
+      { kind: 'copy', source, target, key },
+      { kind: 'reencrypt', source, target, key, newKey: randomBytes(32), note: {} },
+    ]
+    for (const task of tasks) {
+      for (let last = 1, done = false; !done; last += 1) {
+        let asked = 0
+        try {
+          runFileTask(task, () => {
+            if (++asked === last) throw new Error('stop')
+          })
+          expect(asked, task.kind).toBeGreaterThan(1)
+          done = true
+        } catch (error) {
+          expect(error).toMatchObject({ message: 'stop' })
+        }
+        rmSync(target, { force: true })
+      }
+    }
+    // Only who has the file alone may leave the log.
+    expect(database.pragma('journal_mode=DELETE')).toBe('delete')
   })
 })
 

@@ -3,8 +3,8 @@
  * the core goes on answering; where no worker can be started (a bundle without the worker's file) it runs in place.
  */
 import { stat } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
-import { AppError, type ErrorPayload } from '../errors.ts'
+import { AppError } from '../errors.ts'
+import { runInThread } from './databaseThread.ts'
 import { runFileTask, type FileTask, type Inspection, type Outcome } from './fileTasks.ts'
 import type { Structure } from './structure.ts'
 
@@ -104,35 +104,13 @@ export async function checkpointDatabase(path: string, key: Uint8Array): Promise
   await runAside({ kind: 'checkpoint', path, key })
 }
 
-type Answer = { ok: true; result: Outcome } | { ok: false; error: ErrorPayload; detail: string }
-
-function runAside(task: FileTask, { signal, worker: entry = WORKER }: FileTaskOptions = {}): Promise<Outcome> {
-  if (signal?.aborted === true) return Promise.reject(cancelled())
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(entry, { workerData: task })
-    let outcome: (() => void) | undefined
-    const cancel = (): void => {
-      outcome = () => reject(cancelled())
-      void worker.terminate()
-    }
-    signal?.addEventListener('abort', cancel, { once: true })
-    worker.on('message', (answer: Answer) => {
-      outcome ??= () =>
-        answer.ok ? resolve(answer.result) : reject(new AppError(answer.error.code, answer.error.message, answer.error.action, { cause: answer.detail }))
-    })
-    worker.on('error', (error) => {
-      outcome ??= () => (isMissing(error) ? resolve(runFileTask(task)) : reject(error))
-    })
-    // Only when the thread is gone are its files closed, and may be renamed or removed.
-    worker.on('exit', () => {
-      signal?.removeEventListener('abort', cancel)
-      try {
-        ;(outcome ?? (() => reject(new AppError('INTERNAL', '处理数据库文件的线程意外结束。', '请重试。'))))()
-      } catch (error) {
-        reject(error)
-      }
-    })
-  })
+async function runAside(task: FileTask, { signal, worker = WORKER }: FileTaskOptions = {}): Promise<Outcome> {
+  try {
+    return await runInThread(worker, task, signal)
+  } catch (error) {
+    if (isMissing(error)) return runFileTask(task)
+    throw error
+  }
 }
 
 function isMissing(error: unknown): boolean {
@@ -141,8 +119,4 @@ function isMissing(error: unknown): boolean {
     'code' in error &&
     (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_UNKNOWN_FILE_EXTENSION')
   )
-}
-
-function cancelled(): AppError {
-  return new AppError('CANCELLED', '已取消，没有留下文件。', '需要时可以重新开始。')
 }

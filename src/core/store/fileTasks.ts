@@ -41,29 +41,33 @@ export type Outcome = Inspection | Structure | null
  */
 const ONCE = 8192
 
-/** Runs a task in place. Throws DATABASE_DAMAGED, DATABASE_IN_USE, DISK_FULL. */
-export function runFileTask(task: FileTask): Outcome {
+/** Asked between one statement and the next: throws when the task is to go no further. What is open is closed on the way out. */
+export type Between = () => void
+
+/** Runs a task in place. Throws DATABASE_DAMAGED, DATABASE_IN_USE, DISK_FULL, and what `between` throws. */
+export function runFileTask(task: FileTask, between: Between = () => undefined): Outcome {
   try {
-    return run(task)
+    return run(task, between)
   } catch (error) {
     throw inWords(error)
   }
 }
 
-function run(task: FileTask): Outcome {
+function run(task: FileTask, between: Between): Outcome {
+  between()
   switch (task.kind) {
     case 'copy':
-      copy(task.source, task.target, task.key)
+      copy(task, between)
       return null
     case 'reencrypt':
-      return reencrypt(task)
+      return reencrypt(task, between)
     case 'settle':
       settle(task.path, task.key)
       return null
     case 'inspect':
-      return inspect(task.path, task.key)
+      return inspect(task.path, task.key, between)
     case 'examine':
-      return opened({ path: task.path, key: task.key, readonly: true }, structureOf)
+      return opened({ path: task.path, key: task.key, readonly: true }, (database) => structureOf(database, between))
     case 'checkpoint':
       checkpoint(task.path, task.key)
       return null
@@ -74,8 +78,12 @@ function run(task: FileTask): Outcome {
  * Copies what is committed at this moment into a new file with the same key, rewritten without gaps; rowids stay.
  * `VACUUM INTO`, since the online backup of SQLite cannot give the copy a key in this binding.
  */
-function copy(source: string, target: string, key: Uint8Array): void {
-  opened({ path: source, key, readonly: true, cache: ONCE }, (database) => database.run('VACUUM INTO ?', target))
+function copy({ source, target, key }: FileTask & { readonly kind: 'copy' }, between: Between): void {
+  opened({ path: source, key, readonly: true, cache: ONCE }, (database) => {
+    between()
+    database.run('VACUUM INTO ?', target)
+  })
+  between()
   markAsCopy(target, key)
 }
 
@@ -97,16 +105,22 @@ function markAsCopy(path: string, key: Uint8Array): void {
  * stands there yet: what follows from the former key and is needed on. The key is changed in the copy, which nobody else knows and which
  * keeps no write-ahead log: under one, a change of the key spoils the file in this library.
  */
-function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly kind: 'reencrypt' }): Structure {
-  opened({ path: source, key, readonly: true, cache: ONCE }, (database) => database.run('VACUUM INTO ?', target))
+function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly kind: 'reencrypt' }, between: Between): Structure {
+  opened({ path: source, key, readonly: true, cache: ONCE }, (database) => {
+    between()
+    database.run('VACUUM INTO ?', target)
+  })
   opened({ path: target, key }, (database) => {
+    between()
     if (hasTable(database, 'meta'))
       for (const [name, value] of Object.entries(note)) database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING', name, value)
     database.pragma('journal_mode=DELETE')
+    between()
     database.pragma(`rekey='raw:${Buffer.from(newKey).toString('hex')}'`)
   })
   return opened({ path: target, key: newKey, readonly: true }, (database) => {
-    const structure = structureOf(database)
+    between()
+    const structure = structureOf(database, between)
     const { problems } = structure
     if (problems.length > 0)
       throw new AppError(
@@ -133,8 +147,9 @@ function checkpoint(path: string, key: Uint8Array): void {
   opened({ path, key }, (database) => database.pragma('wal_checkpoint(PASSIVE)'))
 }
 
-function inspect(path: string, key: Uint8Array): Inspection {
+function inspect(path: string, key: Uint8Array, between: Between): Inspection {
   return opened({ path, key, readonly: true, cache: ONCE }, (database) => {
+    between()
     const problems = database
       .all<{ quick_check: string }>('PRAGMA quick_check(20)')
       .map((row) => row.quick_check)
@@ -144,7 +159,10 @@ function inspect(path: string, key: Uint8Array): Inspection {
     const tables = database.all<{ name: string }>(
       `SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted') ORDER BY m.name`,
     )
-    const counts = tables.map(({ name }) => [name, database.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}" WHERE deleted = 0`)?.n ?? 0] as const)
+    const counts = tables.map(({ name }) => {
+      between()
+      return [name, database.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}" WHERE deleted = 0`)?.n ?? 0] as const
+    })
     const administrators = hasTable(database, 'user')
       ? database.all<{ login: string }>(`SELECT login FROM user WHERE active = 1 AND role = 'administrator'`).map(({ login }) => login)
       : null

@@ -11,12 +11,12 @@ export interface Structure {
 /** Problems beyond these say nothing new. */
 const MOST = 20
 
-export function structureOf(database: ReadDatabase): Structure {
-  return {
-    problems: database
-      .all<{ integrity_check: string }>(`PRAGMA integrity_check(${MOST})`)
-      .map((row) => row.integrity_check)
-      .filter((text) => text !== 'ok'),
-    dangling: database.all<{ table: string }>('PRAGMA foreign_key_check').map((row) => row.table),
-  }
+/** `between` is asked before the second look, and may throw. */
+export function structureOf(database: ReadDatabase, between: () => void = () => undefined): Structure {
+  const problems = database
+    .all<{ integrity_check: string }>(`PRAGMA integrity_check(${MOST})`)
+    .map((row) => row.integrity_check)
+    .filter((text) => text !== 'ok')
+  between()
+  return { problems, dangling: database.all<{ table: string }>('PRAGMA foreign_key_check').map((row) => row.table) }
 }
