@@ -264,8 +264,20 @@ describe('导入与导出', () => {
     expect(real).toMatchObject({ rows: dry['rows'], changed: 1, changeSet: expect.any(String) as unknown })
     expect(real['rows']).toBe(Number(real['new']) + Number(real['changed']) + Number(real['same']) + Number(real['rejected']))
     expect((await query('organization', '--where', '{"address":"新街一号"}')).total).toBe(1)
-    await done('undo', String(real['changeSet']))
+    expect(await done('undo', String(real['changeSet']), '--dry-run')).toMatchObject({ registers: [{ register: 'organization', taken: 1, kept: 0 }], kept: [] })
+    expect((await query('organization', '--where', '{"address":"新街一号"}')).total).toBe(1)
+    writeFileSync(at('units.txt'), `${String(rows[0]?.['id'])}\n`)
+    expect(await done('undo', String(real['changeSet']), '--households', at('units.txt'))).toMatchObject({ restored: 1, kept: [] })
     expect((await query('organization', '--where', '{"address":"新街一号"}')).total).toBe(0)
+    expect(await refused(2, ['undo', String(real['changeSet'])])).toMatchObject({ code: 'CANNOT_UNDO' })
+  })
+
+  it('错的格用一个文件改正：改的格记进导入，落空的改正拒绝', async () => {
+    writeFileSync(at('wrong.csv'), '姓名,性别,证件号码\r\n改正人,男,621125198001010011\r\n')
+    writeFileSync(at('decisions.json'), JSON.stringify({ mends: [{ row: 2, column: '证件号码', value: '' }] }))
+    expect(await done('import', 'helper', at('wrong.csv'), '--decisions', at('decisions.json'))).toMatchObject({ new: 1, rejected: 0 })
+    writeFileSync(at('decisions.json'), JSON.stringify({ mends: [{ row: 9, column: '证件号码', value: '' }] }))
+    expect(await refused(2, ['import', 'helper', at('wrong.csv'), '--decisions', at('decisions.json')])).toMatchObject({ code: 'VALIDATION' })
   })
 
   it('全部被拒绝：退出码 2，问题逐条列出，写出问题表；一部分被拒绝：其余写入，退出码 0', async () => {

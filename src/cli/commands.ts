@@ -125,6 +125,7 @@ export const commands: readonly Command[] = [
       { name: 'accept-identity', kind: 'flag', help: '接受与已有记录不同的姓名和证件号' },
       { name: 'all-or-nothing', kind: 'flag', help: '只要有一行被拒绝就什么也不写' },
       { name: 'reason', kind: 'text', value: '原因', help: '保留提醒项时的原因' },
+      { name: 'decisions', kind: 'text', value: 'D.json', help: '改哪些格、几条都对得上时选哪一条，见说明' },
     ],
     examples: ['import household 花名册.xlsx --dry-run --problems 问题.xlsx', 'import person 人口.csv --year 2015 --json'],
     load: async () => (await import('./commands/import.ts')).importFile,
@@ -254,7 +255,10 @@ export const commands: readonly Command[] = [
     name: 'undo',
     summary: '撤销一次操作',
     arguments: [{ name: '操作', help: '操作的编号，见命令 changes 或导入结果的 changeSet' }],
-    options: [],
+    options: [
+      { name: 'households', kind: 'text', value: '文件', help: '导入只收回这些户（或别的记录）和属于它们的一切：一行一个户编号或 id' },
+      { name: 'dry-run', kind: 'flag', help: '导入：只看会收回什么、留下什么，不写入' },
+    ],
     load: async () => (await import('./commands/records.ts')).undo,
   },
   {

@@ -144,6 +144,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     procedures: procedureHandlers(host),
     due: dueHandlers(host),
     targets: whenAsked(async () => (await import('./features/targets/handlers.ts')).targetHandlers(host)),
+    undoing: whenAsked(async () => (await import('./features/undoing/handlers.ts')).undoingHandlers(host)),
     imports: whenAsked(async () => (await import('./features/imports/handlers.ts')).importHandlers(host)),
     exports: whenAsked(async () => (await import('./features/exports/handlers.ts')).exportHandlers(host)),
     paper: whenAsked(async () => (await import('./features/paper/handlers.ts')).paperHandlers(host)),

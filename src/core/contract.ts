@@ -24,6 +24,7 @@ import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
 import { statisticContract } from './features/statistics/contract.ts'
 import { successionContract } from './features/succession/contract.ts'
+import { undoingContract } from './features/undoing/contract.ts'
 import { userContract } from './features/users/contract.ts'
 import type { StatedContract } from './access/rights.ts'
 import type { FileTicket } from './shapes.ts'
@@ -52,6 +53,7 @@ export const contract = {
   targets: targetContract,
   draws: drawContract,
   questionnaires: questionnaireContract,
+  undoing: undoingContract,
 } satisfies StatedContract
 
 /** What a shell says of each call: the token of the window or browser that made it. */

@@ -5,7 +5,16 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '#core/errors.ts'
 import type { Counted } from '#core/features/checks/contract.ts'
-import { importResultShape, mappingShape, type ImportOptions, type ImportResult, type Mapping } from '#core/features/imports/contract.ts'
+import { z } from 'zod'
+import {
+  importDecisionShape,
+  importMendShape,
+  importResultShape,
+  mappingShape,
+  type ImportOptions,
+  type ImportResult,
+  type Mapping,
+} from '#core/features/imports/contract.ts'
 import type { ExitCode, Run } from '../command.ts'
 import { extensionOf, requireInput, requireWritable } from '../deliver.ts'
 import type { Invocation } from '../invocation.ts'
@@ -44,6 +53,7 @@ async function optionsOf(invocation: Invocation): Promise<ImportOptions> {
   const sheet = invocation.text('sheet')
   const year = invocation.integer('year')
   const reason = invocation.text('reason')
+  const decisions = invocation.text('decisions')
   return {
     acceptRejected: !invocation.flag('all-or-nothing'),
     emptyErases: invocation.flag('empty-erases'),
@@ -54,22 +64,41 @@ async function optionsOf(invocation: Invocation): Promise<ImportOptions> {
     ...(sheet === undefined ? {} : { sheet }),
     ...(year === undefined ? {} : { year }),
     ...(reason === undefined ? {} : { reason }),
+    ...(decisions === undefined ? {} : await readDecisions(decisions)),
   }
 }
 
+const decisionsShape = z.strictObject({ mends: z.array(importMendShape).optional(), choices: z.array(importDecisionShape).optional() })
+
+/** Cells that are mended and records that are chosen, as the screen does it: what to choose from stands in the problems of a dry run (`ask`). */
+async function readDecisions(file: string): Promise<Pick<ImportOptions, 'mends' | 'choices'>> {
+  const decisions = decisionsShape.safeParse(await readJson(file))
+  if (decisions.success) return decisions.data
+  const { name } = await requireInput(file)
+  throw new AppError(
+    'VALIDATION',
+    `“${name}”不是合法的改正和选择。`,
+    '请写成 JSON：{"mends":[{"row":12,"column":"出生日期","value":"1975-03-12"}],"choices":[{"row":15,"of":"…","record":"编号"}]}',
+  )
+}
+
 async function readMapping(file: string): Promise<Mapping> {
-  const { path, name } = await requireInput(file)
+  const { name } = await requireInput(file)
   const wrong = (): AppError =>
     new AppError('VALIDATION', `“${name}”不是合法的表头对应关系。`, '请写成 JSON：{"表头":"household.household_no","不要的列":null}')
-  let parsed: unknown
-  try {
-    parsed = JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''))
-  } catch {
-    throw wrong()
-  }
-  const mapping = mappingShape.safeParse(parsed)
+  const mapping = mappingShape.safeParse(await readJson(file))
   if (!mapping.success) throw wrong()
   return mapping.data
+}
+
+/** Null for what is no JSON. */
+async function readJson(file: string): Promise<unknown> {
+  const { path } = await requireInput(file)
+  try {
+    return JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''))
+  } catch {
+    return null
+  }
 }
 
 function exitOf(result: Pick<ImportResult, 'rows' | 'new' | 'changed' | 'same' | 'rejected'>, options: ImportOptions): ExitCode {
@@ -96,7 +125,9 @@ function inWords(result: Omit<ImportResult, 'problemFile'>, dryRun: boolean, pro
   ]
   for (const [name, counts] of Object.entries(result.registers))
     lines.push(`  ${registerOf(name).label}：新增 ${counts.new}，修改 ${counts.changed}，相同 ${counts.same}`)
-  if (result.problems.length > 0) lines.push('', `问题 ${result.problems.length} 处${firstOf(result.problems)}：`, linesOf(result.problems))
+  const faults = result.problems.filter(({ because }) => because === undefined)
+  if (faults.length > 0) lines.push('', `问题 ${faults.length} 处${firstOf(faults)}：`, linesOf(faults))
+  if (faults.length < result.problems.length) lines.push(`另有 ${result.problems.length - faults.length} 行没有错，等上面的行改好一起导入。`)
   if (result.warnings.length > 0) lines.push('', `提醒 ${result.warnings.length} 处，已照常处理${firstOf(result.warnings)}：`, linesOf(result.warnings))
   if (problemFile !== undefined) lines.push('', `有问题的行已写到 ${problemFile}，改正后可以再导入。`)
   if (result.changeSet !== null) lines.push('', `操作编号：${result.changeSet}（撤销：undo ${result.changeSet}）`)
@@ -114,8 +145,14 @@ function linesOf(problems: Told): string {
   return problems
     .slice(0, SHOWN)
     .map(
-      ({ sheet, row, column, value, message }) =>
-        `  ${sheet} 第 ${row} 行${column === '' ? '' : ` ${column} 列`}${value === '' ? '' : `（${value}）`}：${message}`,
+      ({ sheet, row, column, value, message, ask }) =>
+        `  ${sheet} 第 ${row} 行${column === '' ? '' : ` ${column} 列`}${value === '' ? '' : `（${value}）`}：${message}${ask === undefined ? '' : choicesIn(ask)}`,
     )
     .join('\n')
+}
+
+/** What may be chosen with `--decisions`. */
+function choicesIn({ of, choices, mayBeNew }: NonNullable<Told[number]['ask']>): string {
+  const lines = choices.map(({ id, title, facts }) => `\n    选 ${id}：${title}（${facts.map(({ label, value }) => `${label} ${value}`).join('，')}）`)
+  return `（of 写 ${of}${mayBeNew ? '，都不是的 record 写 null' : ''}）${lines.join('')}`
 }

@@ -156,7 +156,12 @@ export const changes: Run = async (invocation, shell) => {
 
 export const undo: Run = async (invocation, shell) => {
   const changeSet = invocation.argument('操作')
-  const done = await shell.withOffice('login', async ({ client }) => {
+  const file = invocation.text('households')
+  const done = await shell.withOffice('login', async (office) => {
+    const { client } = office
+    const { undoImport } = await import('./undoImport.ts')
+    const inPart = await undoImport(office, changeSet, { file, dryRun: invocation.flag('dry-run') })
+    if (inPart !== null) return inPart
     try {
       return await client.records.undo({ changeSet })
     } catch (error) {
@@ -168,6 +173,7 @@ export const undo: Run = async (invocation, shell) => {
       return client.exchange.undoApply({ package: merged.id })
     }
   })
+  if ('text' in done) return done
   return {
     json: done,
     text: () =>

@@ -11,3 +11,6 @@ export const MOVE_KIND = 'transfer'
 
 /** By them places go into others, and what lives on in them goes along. */
 export const SUCCESSION_KIND = 'succession'
+
+/** By them records come in from a sheet: they are taken back in part, too. */
+export const IMPORT_KIND = 'import'

@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts'
 import { reverseEntry } from './appendOnly.ts'
 import type { ReadDatabase, SqlValue } from './database.ts'
 import type { Actor, Changed } from './change.ts'
-import { MOVE_KIND, SUCCESSION_KIND } from './changeKinds.ts'
+import { IMPORT_KIND, MOVE_KIND, SUCCESSION_KIND } from './changeKinds.ts'
 import type { Store } from './store.ts'
 import { fromSql, tableOf } from './table.ts'
 import type { Transaction } from './transaction.ts'
@@ -130,8 +130,38 @@ function valuesOf(entry: Pick<EntryRow, 'register' | 'schema'>, text: string): S
   return upcast(entry.register, JSON.parse(text) as Record<string, SqlValue>, entry.schema)
 }
 
+/** One entry of a change set as it means today. */
+export interface Entered {
+  readonly sequence: number
+  readonly register: string
+  readonly record: string
+  readonly action: EntryRow['action']
+  readonly isProposal: boolean
+  /** Of an update the changed fields, as stored; of an insert `after` is the whole record. */
+  readonly before: StoredRecord
+  readonly after: StoredRecord
+}
+
+/** The entries of a change set in the order they were written, a portion at a time. */
+export function* portionsOf(database: ReadDatabase, number: number, portion = 500): Generator<Entered[], void, void> {
+  for (let above = 0; ; ) {
+    const rows = database.all<EntryRow>(`${ENTRY} WHERE j.change_set = ? AND j.sequence > ? ORDER BY j.sequence LIMIT ${portion}`, number, above)
+    if (rows.length === 0) return
+    above = rows.at(-1)?.sequence ?? above
+    yield rows.map((row) => ({
+      sequence: row.sequence,
+      register: row.register,
+      record: row.record,
+      action: row.action,
+      isProposal: row.standing === 'proposal',
+      before: row.before === null ? {} : valuesOf(row, row.before),
+      after: row.after === null ? {} : valuesOf(row, row.after),
+    }))
+  }
+}
+
 /** A value of a field, or of one that the catalogue no longer has. */
-function contractValue(field: FieldDefinition | undefined, value: SqlValue): FieldValue {
+export function contractValue(field: FieldDefinition | undefined, value: SqlValue): FieldValue {
   if (field !== undefined) return fromSql(field, value)
   return typeof value === 'string' || typeof value === 'number' ? value : null
 }
@@ -145,7 +175,10 @@ export interface ChangeSetRow {
   readonly reason: string | null
   /** Journal entries; of a merge and of its undoing, the records that it brought something for. */
   readonly entries: number
+  /** The change set that took all of it back. */
   readonly undoneBy: string | null
+  /** Whether some of it was taken back and some kept. */
+  readonly undoneInPart: boolean
   readonly undoOf: string | null
   readonly detail: string | null
 }
@@ -159,16 +192,22 @@ export function changeSets(
   const where = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`
   const parameters = [...(options.kind === undefined ? [] : [options.kind]), ...(options.only === undefined ? [] : [JSON.stringify(options.only)])]
   const total = database.get<{ total: number }>(`SELECT count(*) AS total FROM change_set ${where}`, ...parameters)?.total ?? 0
-  const rows = database.all<ChangeSetRow>(
+  const rows = database.all<Omit<ChangeSetRow, 'undoneInPart'> & { undoneInPart: number }>(
     `SELECT c.id, c.at, c.user_name AS "by", c.kind, c.title, c.reason, coalesce(json_extract(c.detail, '$.records'), c.entries) AS entries, c.undo_of AS undoOf, c.detail,
-       (SELECT u.id FROM change_set u WHERE u.undo_of = c.id) AS undoneBy
+       (SELECT u.id FROM change_set u WHERE u.undo_of = c.id AND ${LEFT} = 0 AND ${STANDS}) AS undoneBy,
+       EXISTS (SELECT 1 FROM change_set u WHERE u.undo_of = c.id AND ${LEFT} > 0 AND ${STANDS}) AS undoneInPart
      FROM (SELECT * FROM change_set ${where} ORDER BY number DESC LIMIT ? OFFSET ?) c`,
     ...parameters,
     options.limit,
     options.offset,
   )
-  return { total, rows }
+  return { total, rows: rows.map((row) => ({ ...row, undoneInPart: row.undoneBy === null && row.undoneInPart === 1 })) }
 }
+
+/** How many records of what was undone (`u`) were kept; a change set that was undone as a whole says nothing of it. */
+const LEFT = `coalesce(json_extract(u.detail, '$.left'), 0)`
+/** An import may be taken back once more after that was undone. */
+const STANDS = `(c.kind <> '${IMPORT_KIND}' OR NOT EXISTS (SELECT 1 FROM change_set w WHERE w.undo_of = u.id))`
 
 /**
  * Takes a change set back as one new change set. Refused (CANNOT_UNDO) when something was built on it: a record of it changed

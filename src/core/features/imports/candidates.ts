@@ -48,6 +48,17 @@ export class Candidates {
     return undefined
   }
 
+  /** The records of the first rule that finds several where none finds exactly one. */
+  several(wanted: Wanted): readonly FileRecord[] {
+    if (this.find(wanted) !== undefined) return []
+    for (const [index, rule] of this.#rules.entries()) {
+      const key = keyText(rule, (field) => wanted[field] ?? null)
+      const found = key === null ? undefined : this.#byRule[index]?.get(key)
+      if (found !== undefined && found.length > 1) return found
+    }
+    return []
+  }
+
   /** The record that has this value in a unique field. */
   withUnique(key: string, value: FieldValue): FileRecord | undefined {
     return this.#byUnique.get(key)?.get(value)

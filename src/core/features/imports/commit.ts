@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts'
 import type { AskingUser } from '#core/access/asker.ts'
 import type { Writer } from '#core/registers/writer.ts'
 import type { Plan, PlannedRecord } from './model.ts'
+import { IMPORT_KIND } from '#core/store/changeKinds.ts'
 import { journalHead } from './plan.ts'
 import { writeRecord } from './writeRecord.ts'
 
@@ -25,6 +26,10 @@ export interface ImportDetail {
   readonly counts: Plan['counts']
   readonly problems: number
   readonly warnings: Readonly<Record<string, number>>
+  /** Cells that were mended, as they stood in the sheet and as they were taken. */
+  readonly mended: Plan['mended']
+  /** How often somebody said which of several records was meant. */
+  readonly chosen: number
 }
 
 /** Thrown when something was written since the plan was made; the caller plans anew. */
@@ -47,10 +52,12 @@ export async function writePlan(plan: Plan, request: CommitRequest): Promise<str
     counts: { ...plan.counts, warnings: { ...plan.warnings } },
     problems: plan.rows.reduce((sum, row) => sum + row.problems.filter(({ severity }) => severity === 'error').length, 0),
     warnings: plan.warnings,
+    mended: plan.mended,
+    chosen: plan.options.choices?.length ?? 0,
   }
   const { changeSet } = await request.writer.changeInSteps(
     request.user,
-    { kind: 'import', title: `导入 ${request.file}`, reason: plan.options.reason ?? null, detail: JSON.stringify(detail) },
+    { kind: IMPORT_KIND, title: `导入 ${request.file}`, reason: plan.options.reason ?? null, detail: JSON.stringify(detail) },
     async (door, step) => {
       if (journalHead(door.transaction) !== plan.journal) throw new OutdatedPlan()
       for (const [index, record] of plan.records.entries()) {

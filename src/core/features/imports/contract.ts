@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 import { fileTicketShape, jobStartedShape, registerName, valueShape } from '../../shapes.ts'
 
+/** One of several records on file that a row may mean, with what tells it from the others. */
+export const importChoiceShape = z.object({ id: z.string(), title: z.string(), facts: z.array(z.object({ label: z.string(), value: z.string() })) })
+export type ImportChoice = z.infer<typeof importChoiceShape>
+
 export const importProblemShape = z.object({
   sheet: z.string(),
   row: z.number(),
@@ -10,6 +14,10 @@ export const importProblemShape = z.object({
   code: z.string(),
   message: z.string(),
   severity: z.enum(['error', 'warning']),
+  /** The row whose fault keeps this one out, where it has none of its own. */
+  because: z.number().optional(),
+  /** Which of these is meant is for a person to say (`choices` of the options, under the same `of`); `mayBeNew`: it may be none of them. */
+  ask: z.object({ of: z.string(), text: z.string(), choices: z.array(importChoiceShape), mayBeNew: z.boolean() }).optional(),
 })
 export type ImportProblem = z.infer<typeof importProblemShape>
 
@@ -58,6 +66,37 @@ export const importSheetShape = z.object({
 export const openedImportShape = z.object({ import: z.string(), file: z.string(), sheets: z.array(importSheetShape) })
 export type OpenedImport = z.infer<typeof openedImportShape>
 
+/** A cell of the sheet that is read as something else than stands there: the sheet where it is not the only one, column by letter or heading. */
+export const importMendShape = z.object({ sheet: z.string().optional(), row: z.number().int(), column: z.string(), value: z.string() })
+export type ImportMend = z.infer<typeof importMendShape>
+
+/**
+ * What a row means where several records on file fit: `of` as the problem asks, `record` one of its choices, or null for none of them.
+ * For one row, or with `text` for all rows of the sheet that say the same.
+ */
+export const importDecisionShape = z.object({
+  sheet: z.string().optional(),
+  row: z.number().int().optional(),
+  of: z.string(),
+  text: z.string().optional(),
+  record: z.string().nullable(),
+})
+export type ImportDecision = z.infer<typeof importDecisionShape>
+
+/** A mend as it is kept with the import. */
+export const mendedShape = z.object({
+  sheet: z.string(),
+  row: z.number(),
+  column: z.string(),
+  heading: z.string(),
+  target: z.string(),
+  before: z.string(),
+  after: z.string(),
+})
+export type Mended = z.infer<typeof mendedShape>
+
+const MOST_DECISIONS = 20_000
+
 export const importOptionsShape = z.object({
   sheet: z.string().optional(),
   mapping: mappingShape.optional(),
@@ -75,6 +114,8 @@ export const importOptionsShape = z.object({
   acceptIdentityChanges: z.boolean().optional(),
   /** Import the good rows although some are rejected. */
   acceptRejected: z.boolean().optional(),
+  mends: z.array(importMendShape).max(MOST_DECISIONS).optional(),
+  choices: z.array(importDecisionShape).max(MOST_DECISIONS).optional(),
 })
 export type ImportOptions = z.infer<typeof importOptionsShape>
 
@@ -85,6 +126,23 @@ export const previewRowShape = z.object({
   changes: z.array(z.object({ register: z.string(), field: z.string(), label: z.string(), before: valueShape, after: valueShape })),
   problems: z.array(importProblemShape),
 })
+
+/** What the preview counts beside outcomes: rows with doubts, and of the rejected rows those with a fault of their own and those that only go with them. */
+export const importFaultsShape = z.object({ doubtful: z.number(), doubts: z.number(), faulty: z.number(), companions: z.number() })
+export type ImportFaults = z.infer<typeof importFaultsShape>
+
+/** A row that is to be mended, or was: its cells as they stand in the sheet or as they were mended, in the order of `columns`. */
+export const wrongRowShape = z.object({
+  sheet: z.string(),
+  row: z.number(),
+  title: z.string(),
+  outcome: z.enum(['new', 'changed', 'same', 'rejected']),
+  cells: z.array(z.object({ value: z.string(), before: z.string().nullable() })),
+  problems: z.array(importProblemShape),
+  /** Rows that are kept out because this one is. */
+  companions: z.array(z.object({ row: z.number(), title: z.string() })),
+})
+export type WrongRow = z.infer<typeof wrongRowShape>
 
 /** The whole outcome of an import; its shape is stable, since offices script against it. Counts are of sheet rows. */
 export const importResultShape = z.object({
@@ -122,12 +180,36 @@ export const importContract = {
     .input(
       z.object({
         import: z.string(),
-        outcome: z.enum(['new', 'changed', 'same', 'rejected']).optional(),
+        /** `doubtful`: rows that go in with doubts. */
+        outcome: z.enum(['new', 'changed', 'same', 'rejected', 'doubtful']).optional(),
         offset: z.number().int().default(0),
         limit: z.number().int().max(500).default(100),
       }),
     )
-    .output(z.object({ counts: importCountsShape, total: z.number(), rows: z.array(previewRowShape) })),
+    .output(z.object({ counts: importCountsShape, faults: importFaultsShape, total: z.number(), rows: z.array(previewRowShape) })),
+  /** The rows with faults of their own and those mended so far, cell by cell, in the order of the sheet. */
+  wrong: asks('import', 'divisions')
+    .input(z.object({ import: z.string(), offset: z.number().int().default(0), limit: z.number().int().max(200).default(50) }))
+    .output(
+      z.object({
+        total: z.number(),
+        columns: z.array(z.object({ sheet: z.string(), column: z.string(), heading: z.string(), target: z.string() })),
+        rows: z.array(wrongRowShape),
+      }),
+    ),
+  /** Mends cells and says which records are meant, and checks all rows again; what is said anew replaces what was said before, `null` takes it back. */
+  mend: asks('import', 'divisions')
+    .input(
+      z.object({
+        import: z.string(),
+        mends: z
+          .array(importMendShape.extend({ value: z.string().nullable() }))
+          .max(MOST_DECISIONS)
+          .default([]),
+        choices: z.array(importDecisionShape).max(MOST_DECISIONS).default([]),
+      }),
+    )
+    .output(jobStartedShape),
   problems: asks('import', 'divisions')
     .input(z.object({ import: z.string() }))
     .output(jobStartedShape),
@@ -166,6 +248,10 @@ export const importContract = {
         file: z.string(),
         counts: importCountsShape,
         undone: z.boolean(),
+        /** Some of it was taken back and some kept. */
+        undoneInPart: z.boolean(),
+        /** Cells that were mended on screen; as far as the asker may see what stood there. */
+        mended: z.array(mendedShape),
       }),
     ),
   ),

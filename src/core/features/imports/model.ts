@@ -1,7 +1,7 @@
 /** What an import works with between the sheet and the store. Plain data; nothing here reads or writes. */
 import type { ProblemCode } from '#core/catalogue/derive/problem.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
-import type { ImportCounts, ImportOptions, ImportProblem } from './contract.ts'
+import type { ImportCounts, ImportOptions, ImportProblem, Mended } from './contract.ts'
 import type { RosterProblemCode } from './rosterProblems.ts'
 import type { Layout } from './layout.ts'
 
@@ -71,6 +71,8 @@ export interface Plan {
   /** Last entry of the journal that the plan has seen. */
   readonly journal: number
   readonly options: ImportOptions
+  /** Cells read as something else than stands in the sheet. */
+  readonly mended: readonly Mended[]
   /** Effective mapping by sheet, to be remembered: heading spelling → target. */
   readonly layouts: readonly Layout[]
 }

@@ -153,6 +153,11 @@ export class Places {
     return true
   }
 
+  /** What places are called. */
+  get names(): Office['divisions'] {
+    return this.#office.divisions
+  }
+
   /** 武阳镇柯寨村, to tell two villages of one name apart. */
   nameOf(place: string): string {
     return this.#office.divisions.fullName(place)

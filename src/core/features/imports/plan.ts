@@ -1,11 +1,14 @@
 /** From an open workbook to a plan: every row of data ends as new, changed, same or rejected. Nothing is written. */
+import { AppError } from '#core/errors.ts'
 import type { OpenWorkbook } from '#core/excel/readWorkbook.ts'
 import type { Office } from '#core/runtime.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
-import type { ImportOptions, ImportProblem } from './contract.ts'
+import type { ImportOptions, ImportProblem, Mended } from './contract.ts'
 import type { Layout } from './layout.ts'
 import type { DataRow, Plan } from './model.ts'
+import { Decisions } from './decisions.ts'
+import { Mends } from './mends.ts'
 import { Places } from './places.ts'
 import { PlanBuilder, type Planning } from './planning.ts'
 import { refuseLockedYears } from './lockedRows.ts'
@@ -39,6 +42,8 @@ export interface PlanRequest {
   readonly office: Pick<Office, 'store' | 'divisions' | 'unit' | 'parameters' | 'records' | 'checks'>
   readonly remembered: RememberedMapping
   readonly today: string
+  /** Mends that meet nothing are refused, since nobody would see that they were lost. */
+  readonly strictMends: boolean
   /** Year the office works in, where neither sheet nor options say one. */
   readonly officeYear: number
 }
@@ -73,18 +78,24 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   const skipped: Record<string, number> = {}
   const sheets: DataRow[][] = []
   const layouts: Layout[] = []
+  const mended: Mended[] = []
+  if (request.strictMends) requireKnownSheets(options, chosen)
   for (const one of chosen) {
     progress.phase(chosen.length === 1 ? '读取' : `读取“${one.sheet.name}”`, 0.6 / chosen.length, one.sheet.rowCount)
     const leavesHidden = options.hidden === 'leave'
     const { columns, problems: ofColumns } = hiddenColumns(one, leavesHidden)
     const layout = layoutOf(profile, one, columns, said(request, one, columns))
     layouts.push(layout)
+    const mends = new Mends(layout, options.mends ?? [], request.strictMends)
     const read = await readRows(one.sheet, layout, places, skipped, {
       signal: progress.signal,
       step: () => progress.step(),
       onRow: (row, rows) => progress.progress(row, rows),
       leavesHidden,
+      mends,
     })
+    if (request.strictMends) mends.requireApplied()
+    mended.push(...mends.applied)
     sheets.push(read.rows)
     sheetProblems.push(
       ...ofColumns,
@@ -106,6 +117,7 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
     parameters: office.parameters(),
     off: office.checks.off(),
     options,
+    decisions: new Decisions(options.choices ?? []),
     today: request.today,
     step: () => progress.step(),
   }
@@ -113,7 +125,17 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   await (profile.roster === null ? planRecords : planRoster)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
   refuseLockedYears(builder, { store: office.store, asker: places.asker, reason: options.reason ?? null })
   if (profile.roster === null) await checkPlanned(register, builder, { office, user, signal: progress.signal })
-  return { counts: builder.counts(skipped), rows: builder.rows, records: builder.records, sheetProblems, warnings: builder.warnings, journal, options, layouts }
+  const { rows, records, warnings } = builder
+  return { counts: builder.counts(skipped), rows, records, sheetProblems, warnings, journal, options, mended, layouts }
+}
+
+/** Throws VALIDATION for mends of a sheet that is not imported, or that do not say which of several sheets they mean. */
+function requireKnownSheets({ mends = [] }: ImportOptions, chosen: readonly SheetHeadings[]): void {
+  const names = chosen.map(({ sheet }) => sheet.name)
+  const bad = mends.find(({ sheet }) => (sheet === undefined ? names.length > 1 : !names.includes(sheet)))
+  if (bad === undefined) return
+  const said = bad.sheet === undefined ? '没有写明是哪张工作表' : `写的工作表“${bad.sheet}”没有导入`
+  throw new AppError('VALIDATION', `第 ${bad.row} 行的改正${said}。`, `导入的工作表有：${names.join('、')}。`)
 }
 
 /** What a sheet says of all its rows beside its columns: their year, and where they lie. */

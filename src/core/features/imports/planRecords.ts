@@ -11,6 +11,7 @@ import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from 
 import { AppError } from '#core/errors.ts'
 import { ownerOf } from '#core/store/owner.ts'
 import { Candidates, keyText } from './candidates.ts'
+import { whichOf } from './choosing.ts'
 import { markRepeated } from './duplicates.ts'
 import type { ImportProblem } from './contract.ts'
 import { outcomeOf, type DataRow, type ImportProblemCode, type PlannedRecord } from './model.ts'
@@ -162,7 +163,8 @@ class RecordPlanner {
         const bad = this.#reflexive.find(({ key }) => rejected.has(references[key]))
         if (bad === undefined) continue
         const other = rejected.get(references[bad.key])
-        this.#say(row, bad.key, 'reference_unknown', `“${bad.label}”是本表第 ${other?.number ?? 0} 行，那一行有问题，本行暂不导入；改好那一行后一起导入。`)
+        const message = `“${bad.label}”是本表第 ${other?.number ?? 0} 行，那一行有问题，本行暂不导入；改好那一行后一起导入。`
+        this.#say(row, bad.key, 'reference_unknown', message, { because: other?.number })
         rejected.set(this.#sheet.recordOf(row), row)
       }
     }
@@ -215,7 +217,7 @@ class RecordPlanner {
 
   #judgeRow({ row, wanted, references }: Resolved, file: Candidates): Judged {
     const title = this.#titleOf(row, wanted)
-    const onFile = hasError(row.problems) ? undefined : file.find(wanted)
+    const onFile = hasError(row.problems) ? undefined : (file.find(wanted) ?? this.#oneOfSeveral(row, title, file.several(wanted)))
     // First, so that nothing is told of a record of somebody else's village.
     const owner = this.#checkRight(row, wanted, references, onFile)
     // A row that is out already is not compared with what is on file: which record it means was not looked for.
@@ -229,6 +231,22 @@ class RecordPlanner {
     }
     if (planned !== null && owner !== null && this.#planning.places.noteProposal(row, this.#register.name, owner)) this.#builder.addWarning('proposal')
     return { ...judged, planned, made: Object.entries(references).flatMap(([key, record]) => (this.#isReflexive(key) ? [] : [record])) }
+  }
+
+  /** Several records on file fit: which of them it is, or that it is none of them, is asked and never supposed. */
+  #oneOfSeveral(row: DataRow, title: string, found: readonly FileRecord[]): FileRecord | undefined {
+    const { name, label, owner } = this.#register
+    const own = found.filter((record) => {
+      const division = owner === undefined ? null : (record[owner] ?? null)
+      return typeof division !== 'string' || this.#planning.places.mayWrite(division)
+    })
+    if (own.length < 2) return own[0]
+    const answer = whichOf(this.#planning, row, { of: name, text: title, register: name, mayBeNew: true }, own)
+    if (answer === 'new') return undefined
+    if ('id' in answer) return answer
+    const message = `库里有 ${own.length} 条${label}与这一行相符，无法判断是哪一条；请选定，或补填编号。`
+    this.#say(row, this.#register.title, 'match_conflict', message, { ask: answer })
+    return undefined
   }
 
   #checkAgainstFile({ row, wanted, references }: Resolved, onFile: FileRecord | undefined, file: Candidates): void {
@@ -359,7 +377,7 @@ class RecordPlanner {
       if (reason === null || value === undefined) continue
       delete wanted[field.key]
       if (value === null || value === (onFile?.[field.key] ?? null)) continue
-      this.#say(row, field.key, 'rule', `${reason}这一格没有导入，本行其余各格照常导入；要改请报给负责填写的单位。`, 'warning')
+      this.#say(row, field.key, 'rule', `${reason}这一格没有导入，本行其余各格照常导入；要改请报给负责填写的单位。`, { severity: 'warning' })
       this.#builder.addWarning('kept_elsewhere')
     }
   }
@@ -411,9 +429,9 @@ class RecordPlanner {
     return this.#register.fields.find((field) => field.key === key)?.label ?? key
   }
 
-  #say(row: DataRow, key: string, code: ImportProblemCode, message: string, severity: ImportProblem['severity'] = 'error'): void {
+  #say(row: DataRow, key: string, code: ImportProblemCode, message: string, more: Partial<Pick<ImportProblem, 'severity' | 'because' | 'ask'>> = {}): void {
     const target = this.#target(key)
-    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target), severity))
+    row.problems.push({ ...problemAt(row.layout, row.number, row.layout.column(target), code, message, row.layout.shown(row, target)), ...more })
   }
 }
 

@@ -5,6 +5,7 @@ import type { SessionUser } from '#core/features/session/contract.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
 import type { ImportCounts, ImportOptions, ImportProblem } from './contract.ts'
+import type { Decisions } from './decisions.ts'
 import type { DataRow, Outcome, PlannedRecord, PlannedRow } from './model.ts'
 import type { Places } from './places.ts'
 import type { FileRecord } from './records.ts'
@@ -17,6 +18,8 @@ export interface Planning {
   /** Rules that the office switched off. */
   readonly off: ReadonlySet<string>
   readonly options: ImportOptions
+  /** Which record is meant where several fit. */
+  readonly decisions: Decisions
   /** `YYYY-MM-DD`. */
   readonly today: string
   /** Gives others a turn; throws when cancelled. */

@@ -3,9 +3,7 @@ import type { ImportProblem } from './contract.ts'
 import type { Layout, LayoutColumn } from './layout.ts'
 import type { ImportProblemCode } from './model.ts'
 
-const LONGEST_VALUE = 100
-
-/** A problem of one cell, or with `column` null of the row as a whole. */
+/** A problem of one cell with what stands there in full, or with `column` null of the row as a whole. */
 export function problemAt(
   layout: Layout,
   row: number,
@@ -15,8 +13,7 @@ export function problemAt(
   value = '',
   severity: ImportProblem['severity'] = 'error',
 ): ImportProblem {
-  const shown = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value
-  return { sheet: layout.sheet, row, column: column === null ? '' : column.letter, value: shown, code, message, severity }
+  return { sheet: layout.sheet, row, column: column === null ? '' : column.letter, value, code, message, severity }
 }
 
 /** Whether any of the problems keeps the row out. */

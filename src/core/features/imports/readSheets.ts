@@ -8,6 +8,7 @@ import { RowSorter, type RowKind } from '#core/excel/rowSorter.ts'
 import type { ImportOptions, ImportProblem, Mapping } from './contract.ts'
 import { unitsAbove, unitWord, withArabicYear } from './headingParts.ts'
 import { Layout, type LayoutColumn, type SaidPlace } from './layout.ts'
+import type { Mends } from './mends.ts'
 import type { DataRow } from './model.ts'
 import type { Places } from './places.ts'
 import { problemAt } from './problems.ts'
@@ -257,6 +258,7 @@ export async function readRows(
     readonly onRow: (row: number, rows: number) => void
     /** Hidden rows are counted and left. */
     readonly leavesHidden: boolean
+    readonly mends: Mends
   },
 ): Promise<{ rows: DataRow[]; problems: ImportProblem[] }> {
   const sorter = new RowSorter(layout.found)
@@ -268,7 +270,8 @@ export async function readRows(
   }
   let above: SheetRow | undefined
   for await (const portion of sheet.portions({ signal: context.signal, merged: 'down', onProgress: context.onRow })) {
-    for (const sheetRow of portion) {
+    for (const written of portion) {
+      const sheetRow = context.mends.mended(written)
       const isEmpty = above !== undefined && onlyMerged(sheetRow, above)
       above = sheetRow
       const kind = isEmpty ? 'data' : sorter.sort(sheetRow)

@@ -14,6 +14,8 @@ import {
 import { spelling } from '#core/catalogue/derive/text.ts'
 import { fieldOf, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
+import { whichOf } from './choosing.ts'
+import type { ImportProblem } from './contract.ts'
 import { Finder, isOfSheet } from './finder.ts'
 import type { DataRow, PlannedRecord } from './model.ts'
 import { newRecord, type Planning, type Wanted } from './planning.ts'
@@ -23,6 +25,12 @@ import { keyTarget } from './registerProfile.ts'
 
 /** What a reference was resolved to: an id, a record planned alongside, or nothing (with a problem added where it should be something). */
 export type Referred = string | PlannedRecord | null
+
+/** A target of a row, and what it says there. */
+interface Said {
+  readonly target: string
+  readonly text: string
+}
 
 /** Records that the sheet brings: as they are to be found, and what becomes of each. */
 export interface SheetRecords {
@@ -63,17 +71,21 @@ export class References {
       if (field.required === true) this.#say(row, keyTarget(this.#register.name, field.key, []), 'required', `没有填写“${field.label}”。`, '')
       return null
     }
-    if (found.length > 1) {
-      this.#unknown(
-        row,
-        said,
-        `${about(field, referred)}“${said.text}”在库里有 ${found.length} 个，无法判断是哪一个${nameOf(referred)}；请补填${this.#advice(field, true)}。`,
-      )
-      return null
-    }
+    if (found.length > 1) return this.#askWhich(row, field, said, found)
     if (field.createMissing === true) return this.#make(row, field, referred, said.text)
     const where = field.register === this.#register.name ? '库里和表里都没有' : '库里没有'
     this.#unknown(row, said, `${about(field, referred)}${where}这个${nameOf(referred)}（${said.text}），请先登记，或核对${this.#advice(field, false)}。`)
+    return null
+  }
+
+  /** Several records fit: whoever imports says which, or fills in what tells them apart. Those that the sheet itself brings are no choice. */
+  #askWhich(row: DataRow, field: FieldDefinition, said: Said, found: readonly FileRecord[]): string | null {
+    const referred = registerOf(field.register ?? '')
+    const question = { of: keyTarget(this.#register.name, field.key, []), text: said.text, register: referred.name }
+    const answer = found.some(({ id }) => isOfSheet(id)) ? undefined : whichOf(this.#planning, row, question, found)
+    if (typeof answer === 'object' && 'id' in answer) return answer.id
+    const message = `${about(field, referred)}“${said.text}”在库里有 ${found.length} 个，无法判断是哪一个${nameOf(referred)}；请补填${this.#advice(field, true)}。`
+    this.#unknown(row, said, message, typeof answer === 'object' ? answer : undefined)
     return null
   }
 
@@ -82,18 +94,20 @@ export class References {
     const kind = this.#kindOf(row, field)
     if (kind === undefined) return null
     const references = subjectReferences(field).filter(({ register }) => kind === null || register === kind)
-    const found = references.flatMap((one) => (this.#finder.find(row, one) ?? []).map(({ id }) => ({ register: one.register ?? '', id })))
+    const found = references.flatMap((one) => (this.#finder.find(row, one) ?? []).map((record) => ({ register: one.register ?? '', record })))
     const [only] = found
-    if (only !== undefined && found.length === 1) return referenceTo(field, only)
+    if (only !== undefined && found.length === 1) return referenceTo(field, { register: only.register, id: only.record.id })
     const said = references.map(({ key }) => this.#finder.said(row, [key])).find((text) => text !== null)
     if (said === undefined || said === null) {
       if (field.required === true || kind !== null) this.#say(row, keyTarget(this.#register.name, field.key, []), 'required', `没有填写“${field.label}”。`, '')
       return null
     }
+    const decided = this.#decidedSubject(row, field, said, found)
+    if (decided.id !== undefined) return decided.id
     const kinds = [...new Set(found.map(({ register }) => registerOf(register).label))]
     const which = kinds.length > 1 ? `${kinds.join('、')}里都有` : `${kinds.join('')}里有 ${found.length} 个`
     const advice = `请在“${field.label}类别”里写明是哪一种，并补填${this.#advice(field, true)}`
-    if (found.length > 1) this.#unknown(row, said, `${field.label}：“${said.text}”${which}，无法判断是哪一个；${advice}。`)
+    if (found.length > 1) this.#unknown(row, said, `${field.label}：“${said.text}”${which}，无法判断是哪一个；${advice}。`, decided.ask)
     else if (!row.problems.some(({ code }) => code === 'division_unknown' || code === 'division_ambiguous'))
       this.#unknown(
         row,
@@ -101,6 +115,26 @@ export class References {
         `${field.label}：${references.map(({ register }) => registerOf(register ?? '').label).join('、')}里没有“${said.text}”，请先登记，或核对${this.#advice(field, false)}。`,
       )
     return null
+  }
+
+  /** Which of several subjects is meant, where they are of one register and it is decided; else the question. */
+  #decidedSubject(
+    row: DataRow,
+    field: FieldDefinition,
+    said: Said,
+    found: readonly { readonly register: string; readonly record: FileRecord }[],
+  ): { readonly id?: string; readonly ask?: NonNullable<ImportProblem['ask']> } {
+    const [{ register } = { register: '' }] = found
+    if (found.length < 2 || found.some((one) => one.register !== register)) return {}
+    const question = { of: keyTarget(this.#register.name, field.key, []), text: said.text, register }
+    const answer = whichOf(
+      this.#planning,
+      row,
+      question,
+      found.map(({ record }) => record),
+    )
+    if (answer === 'new') return {}
+    return 'id' in answer ? { id: referenceTo(field, { register, id: answer.id }) } : { ask: answer }
   }
 
   /** The register that a row says a subject is of: null where it does not say, undefined where what it says is none of them (a problem is added). */
@@ -181,12 +215,12 @@ export class References {
     return headings.length === 0 ? '写法' : headings.join('、')
   }
 
-  #unknown(row: DataRow, { target, text }: { readonly target: string; readonly text: string }, message: string): void {
-    this.#say(row, target, 'reference_unknown', message, text)
+  #unknown(row: DataRow, { target, text }: Said, message: string, ask?: ImportProblem['ask']): void {
+    this.#say(row, target, 'reference_unknown', message, text, ask)
   }
 
-  #say(row: DataRow, target: string, code: 'reference_unknown' | 'required', message: string, value: string): void {
-    row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), code, message, value))
+  #say(row: DataRow, target: string, code: 'reference_unknown' | 'required', message: string, value: string, ask?: ImportProblem['ask']): void {
+    row.problems.push({ ...problemAt(row.layout, row.number, row.layout.column(target), code, message, value), ...(ask === undefined ? {} : { ask }) })
   }
 }
 

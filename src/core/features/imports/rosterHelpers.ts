@@ -4,8 +4,10 @@
  */
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
+import { whichOf } from './choosing.ts'
+import type { ImportProblem } from './contract.ts'
 import type { DataRow, PlannedRecord } from './model.ts'
-import { newRecord, type Wanted } from './planning.ts'
+import { newRecord, type Planning, type Wanted } from './planning.ts'
 import { problemAt } from './problems.ts'
 import { recordsWith, type FileRecord } from './records.ts'
 import type { Group } from './rosterGrouping.ts'
@@ -38,6 +40,7 @@ interface Made extends Named {
 }
 
 export class RosterHelpers {
+  readonly #planning: Planning
   readonly #database: ReadDatabase
   readonly #madeUnits = new Map<string, PlannedRecord>()
   readonly #made: Made[] = []
@@ -46,8 +49,9 @@ export class RosterHelpers {
   #units: ReadonlyMap<string, FileRecord> = new Map()
   #pairings: readonly FileRecord[] = []
 
-  constructor(database: ReadDatabase) {
-    this.#database = database
+  constructor(planning: Planning) {
+    this.#planning = planning
+    this.#database = planning.database
   }
 
   /** Fetches what is on file about the helpers of these households. */
@@ -105,9 +109,12 @@ export class RosterHelpers {
     const unit = this.#unitName(only)
     const fits = named.unit === null || unit === null || unit === named.unit
     if (found.length === 1 && fits) return only.id
+    const answer = whichOf(this.#planning, row, { of: NAME, text: named.name, register: 'helper', mayBeNew: true }, found)
+    if (answer === 'new') return this.#make(named, made)
+    if ('id' in answer) return answer.id
     const who =
       found.length > 1 ? `库里有 ${found.length} 个叫“${named.name}”的帮扶责任人` : `库里的“${named.name}”单位是“${unit ?? ''}”，表里是“${named.unit ?? ''}”`
-    ask(row, `${who}，无法判断是不是同一个人；请填写帮扶责任人的电话或单位来区分，或先在“帮扶责任人”里登记、改正。`, named.name)
+    ask(row, `${who}，无法判断是不是同一个人；请填写帮扶责任人的电话或单位来区分，或先在“帮扶责任人”里登记、改正。`, named.name, answer)
     return null
   }
 
@@ -177,6 +184,7 @@ function tellUnitAlone(group: Group): void {
   row.problems.push(problemAt(row.layout, row.number, row.layout.column(UNIT), 'required', message, row.layout.text(row, UNIT) ?? '', 'warning'))
 }
 
-function ask(row: DataRow, message: string, value: string): void {
-  row.problems.push(problemAt(row.layout, row.number, row.layout.column(NAME), 'match_conflict', message, value))
+function ask(row: DataRow, message: string, value: string, which?: ImportProblem['ask']): void {
+  const problem = problemAt(row.layout, row.number, row.layout.column(NAME), 'match_conflict', message, value)
+  row.problems.push(which === undefined ? problem : { ...problem, ask: which })
 }

@@ -1,5 +1,6 @@
 /** Whom and which household the rows of a roster mean. What would change a name or a number is asked, never taken by itself. */
 import { isSameName } from '#core/catalogue/derive/names.ts'
+import { whichOf } from './choosing.ts'
 import type { DataRow, ImportProblemCode } from './model.ts'
 import { type Group, type RosterMode } from './rosterGrouping.ts'
 import { HEAD } from './rosterRelations.ts'
@@ -138,9 +139,8 @@ export class RosterIdentity {
     const local = main.layout.text(main, 'household.local_no')
     if (local === null) return undefined
     const found = this.#file.householdsByLocal(local, main.place)
-    if (found.length > 1)
-      this.#say(main, 'household.local_no', 'match_conflict', `库里有 ${found.length} 户的本地户号都是“${local}”，无法判断是哪一户；请填写户编号或行政村。`)
-    return found[0]
+    const message = `库里有 ${found.length} 户的本地户号都是“${local}”，无法判断是哪一户；请填写户编号或行政村。`
+    return this.#oneOf(main, { of: 'household', text: local, register: 'household' }, found, { target: 'household.local_no', message })
   }
 
   #byHeadNumber(group: Group, number: string | null): FileRecord | undefined {
@@ -167,15 +167,12 @@ export class RosterIdentity {
     const name = main.layout.text(main, 'household.head_name') ?? (this.#isHeadRow(main) ? identityOf(main, this.#mode).name : null)
     if (name === null || main.place === null) return undefined
     const found = this.#file.householdsByHead(name, main.place)
-    if (found.length > 1) {
-      this.#say(
-        main,
-        'person.name',
-        'match_conflict',
-        `${this.#planning.places.nameOf(main.place)}有 ${found.length} 户的户主都叫“${name}”，无法判断是哪一户；请填写户编号或户主证件号码；表里的证件号码库里没有、确实是另外一户的，请加一列“户编号”或“本地户号”，填这一户自己的编号。`,
-      )
-    }
-    return found[0]
+    const target = main.layout.has('household.head_name') && !main.layout.has('person.name') ? 'household.head_name' : 'person.name'
+    const question = { of: 'household', text: name, register: 'household', mayBeNew: true }
+    return this.#oneOf(main, question, found, {
+      target,
+      message: `${this.#planning.places.nameOf(main.place)}有 ${found.length} 户的户主都叫“${name}”，无法判断是哪一户；请填写户编号或户主证件号码；表里的证件号码库里没有、确实是另外一户的，请加一列“户编号”或“本地户号”，填这一户自己的编号。`,
+    })
   }
 
   /** All members whom the file knows live in one household, and the sheet says nothing against it. */
@@ -197,12 +194,32 @@ export class RosterIdentity {
     const members = this.#file.members(household.id).filter(({ person }) => person['household_id'] === household.id)
     if (this.#mode === 'heads') {
       const head = members.find(({ membership }) => membership['relation'] === HEAD)?.person
-      return name === null ? undefined : (members.find(({ person }) => isSameName(person['name'], name))?.person ?? head)
+      if (name === null || (head !== undefined && isSameName(head['name'], name))) return name === null ? undefined : head
     }
     const named = members.filter(({ person }) => isSameName(person['name'], name))
-    if (named.length > 1)
-      this.#say(row, 'person.name', 'match_conflict', `本户在库里有 ${named.length} 名成员都叫“${name ?? ''}”，无法判断是哪一位；请填写证件号码。`)
-    return named[0]?.person
+    if (this.#mode === 'heads' && named.length === 0) return members.find(({ membership }) => membership['relation'] === HEAD)?.person
+    return this.#oneOf(
+      row,
+      { of: 'person', text: name ?? '', register: 'person' },
+      named.map(({ person }) => person),
+      { target: 'person.name', message: `本户在库里有 ${named.length} 名成员都叫“${name ?? ''}”，无法判断是哪一位；请填写证件号码。` },
+    )
+  }
+
+  /** The only one of these, or the one decided for; else the question stands at the row, and nothing else is said of it. */
+  #oneOf(
+    row: DataRow,
+    question: Parameters<typeof whichOf>[2],
+    found: readonly FileRecord[],
+    { target, message }: { readonly target: string; readonly message: string },
+  ): FileRecord | undefined {
+    if (found.length < 2) return found[0]
+    const answer = whichOf(this.#planning, row, question, found)
+    if (answer === 'new') return undefined
+    if ('id' in answer) return answer
+    const problem = problemAt(row.layout, row.number, row.layout.column(target), 'match_conflict', message, row.layout.shown(row, target))
+    row.problems.push({ ...problem, ask: answer })
+    return found[0]
   }
 
   #checkChange(row: DataRow, identity: Identity, person: FileRecord): void {

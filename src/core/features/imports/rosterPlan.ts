@@ -32,7 +32,7 @@ export async function planRoster(
   onProgress: (rows: number) => void,
 ): Promise<void> {
   documentDuplicates(sheets)
-  const shared = { villageGroups: new VillageGroups(planning.database), helpers: new RosterHelpers(planning.database) }
+  const shared = { villageGroups: new VillageGroups(planning.database), helpers: new RosterHelpers(planning) }
   let done = 0
   for (const rows of sheets) {
     const mode = rosterMode(register, rows)
@@ -145,9 +145,8 @@ class RosterPlanner {
     if (bad === undefined) return false
     for (const row of group.rows) {
       if (!hasError(row.problems)) {
-        row.problems.push(
-          problemAt(row.layout, row.number, null, 'same_household', `同一户的第 ${bad.number} 行有问题，整户暂不导入；改好那一行后本户一起导入。`),
-        )
+        const message = `同一户的第 ${bad.number} 行有问题，整户暂不导入；改好那一行后本户一起导入。`
+        row.problems.push({ ...problemAt(row.layout, row.number, null, 'same_household', message), because: bad.number })
       }
       this.#builder.addRow(row, 'rejected', this.#titleOf(row), [])
     }

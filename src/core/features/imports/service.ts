@@ -21,16 +21,30 @@ import { askerOf } from '#core/access/asker.ts'
 import { changesFor } from '#core/registers/journal.ts'
 import type { FileTicket } from '#core/shapes.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { importCountsShape, type ImportCounts, type ImportOptions, type ImportProblem, type ImportResult, type OpenedImport } from './contract.ts'
+import {
+  importCountsShape,
+  type ImportCounts,
+  type ImportOptions,
+  type ImportDecision,
+  type ImportFaults,
+  type ImportProblem,
+  type ImportResult,
+  type Mended,
+  type OpenedImport,
+} from './contract.ts'
 import { OutdatedPlan, refuseRejected, writePlan } from './commit.ts'
 import { describeSheet } from './describeSheet.ts'
 import { rememberedMappings, rememberMappings } from './mappings.ts'
-import type { Outcome, Plan } from './model.ts'
+import { withDecisions } from './decisions.ts'
+import { withMends } from './mends.ts'
+import type { Plan } from './model.ts'
 import { makePlan, type PlanProgress } from './plan.ts'
-import { previewRows, problemsOf, type PreviewRow } from './preview.ts'
+import { faultsOf, previewRows, problemsOf, type PreviewRow, type Shown } from './preview.ts'
 import { readHeadings } from './readSheets.ts'
+import { mendedOf } from './recent.ts'
 import { writeRegisterTemplate } from './template.ts'
 import { profileOf } from './targets.ts'
+import { readTexts, wrongPage, wrongRowsOf, rowKey, type RowTexts } from './wrongRows.ts'
 
 interface OpenImport {
   readonly user: string
@@ -40,6 +54,14 @@ interface OpenImport {
   readonly ticket: string | null
   readonly file: string
   plan: Plan | null
+  /** What the last check was asked for; mends and choices are added to it. */
+  options: ImportOptions
+  /** Whether the plan is what the last check found; until then the one before it is shown. */
+  current: boolean
+  /** The job that checks. What an older one finds counts no more. */
+  checking: string | null
+  /** Cells of rows that are to be mended. */
+  readonly texts: RowTexts
   /** Written: its problems can still be had, but it cannot be written twice. */
   done: boolean
 }
@@ -52,6 +74,8 @@ export interface RecentImport {
   file: string
   counts: ImportCounts
   undone: boolean
+  undoneInPart: boolean
+  mended: Mended[]
 }
 
 /** Imports kept open at once; a plan of a county's roster takes some ten megabytes. */
@@ -97,10 +121,60 @@ export class ImportService {
   dryRun(user: SessionUser, id: string, options: ImportOptions): string {
     const one = this.#get(user, id)
     this.#refuseDone(one)
+    // What was said of a sheet holds on as long as it is that sheet.
+    const said = one.options.sheet === options.sheet ? { mends: one.options.mends, choices: one.options.choices } : {}
     one.plan = null
-    return this.#core.jobs.start({ kind: 'import-check', title: `检查 ${one.file}`, by: user }, async (job) => {
-      one.plan = await this.#plan(user, one, options, job)
-      return { ...one.plan.counts, warnings: one.plan.warnings }
+    return this.#check(user, one, { ...said, ...options })
+  }
+
+  /** Mends cells, says which records are meant, and checks every row again; the job's result is that of {@link dryRun}. */
+  mend(user: SessionUser, request: { import: string; mends: Parameters<typeof withMends>[1]; choices: readonly ImportDecision[] }): string {
+    const one = this.#get(user, request.import)
+    this.#refuseDone(one)
+    const { options } = one
+    return this.#check(user, one, {
+      ...options,
+      mends: withMends(options.mends ?? [], request.mends),
+      choices: withDecisions(options.choices ?? [], request.choices),
+    })
+  }
+
+  /** A page of the rows to be mended. Throws VALIDATION before there was a check. */
+  wrong(user: SessionUser, id: string, offset: number, limit: number): ReturnType<typeof wrongPage> {
+    const { one, plan } = this.#planned(user, id)
+    return wrongPage(plan, one.texts, offset, limit)
+  }
+
+  #check(user: SessionUser, one: OpenImport, options: ImportOptions): string {
+    Object.assign(one, { current: false, options })
+    if (one.checking !== null) this.#core.jobs.cancel(one.checking)
+    const started = this.#core.jobs.start({ kind: 'import-check', title: `检查 ${one.file}`, by: user }, async (job) => {
+      try {
+        const plan = await this.#plan(user, one, options, job)
+        await this.#readWrong(one, plan, job)
+        if (one.options === options) Object.assign(one, { plan, current: true })
+        return { ...plan.counts, warnings: plan.warnings }
+      } catch (error) {
+        if (one.options === options) one.plan = null
+        throw error
+      }
+    })
+    one.checking = started
+    return started
+  }
+
+  /** The cells of rows that are to be mended: the plan holds values only. */
+  async #readWrong(one: OpenImport, plan: Plan, job: JobContext): Promise<void> {
+    const wrong = wrongRowsOf(plan)
+    if (wrong.every(({ sheet, row }) => one.texts.has(rowKey(sheet, row)))) return
+    job.phase('取出有问题的行', 0.1)
+    await this.#reading(one, async () => {
+      const workbook = await openWorkbook(one.path, { signal: job.signal })
+      try {
+        await readTexts(workbook, wrong, one.texts, job)
+      } finally {
+        await workbook.close()
+      }
     })
   }
 
@@ -108,12 +182,12 @@ export class ImportService {
   preview(
     user: SessionUser,
     id: string,
-    outcome: Outcome | undefined,
+    outcome: Shown | undefined,
     offset: number,
     limit: number,
-  ): { counts: ImportCounts; total: number; rows: PreviewRow[] } {
+  ): { counts: ImportCounts; faults: ImportFaults; total: number; rows: PreviewRow[] } {
     const { plan } = this.#planned(user, id)
-    return { counts: { ...plan.counts, warnings: { ...plan.warnings } }, ...previewRows(plan, outcome, offset, limit) }
+    return { counts: { ...plan.counts, warnings: { ...plan.warnings } }, faults: faultsOf(plan), ...previewRows(plan, outcome, offset, limit) }
   }
 
   /** Makes the problem workbook. */
@@ -131,6 +205,7 @@ export class ImportService {
   commit(user: SessionUser, id: string, acceptRejected?: boolean): string {
     const { one, plan: shown } = this.#planned(user, id)
     this.#refuseDone(one)
+    if (!one.current) throw new AppError('VALIDATION', '改过的格还没有核对完。', '请等核对完再导入。')
     const plan = acceptRejected === undefined ? shown : { ...shown, options: { ...shown.options, acceptRejected } }
     refuseRejected(plan)
     return this.#core.jobs.start({ kind: 'import', title: `导入 ${one.file}`, by: user }, async (job) => {
@@ -168,7 +243,7 @@ export class ImportService {
     job: JobContext,
   ): Promise<ImportResult> {
     this.#mayImport(user)
-    const one: OpenImport = { user: user.id, register: request.register, path: request.path, ticket: null, file: request.file, plan: null, done: false }
+    const one = opened({ user: user.id, register: request.register, path: request.path, ticket: null, file: request.file })
     let plan = await this.#plan(user, one, { acceptRejected: true, ...request.options }, job)
     let changeSet: string | null = null
     if (request.dryRun !== true && (plan.counts.rejected === 0 || plan.options.acceptRejected === true))
@@ -217,7 +292,8 @@ export class ImportService {
   /** The last imports that brought something the user sees. */
   recent(user: SessionUser): RecentImport[] {
     const { store, unit } = this.#core.office()
-    return changesFor(store, askerOf(user, unit.code), { limit: MOST_RECENT, offset: 0, kind: 'import' }).rows.flatMap((row) => {
+    const asker = askerOf(user, unit.code)
+    return changesFor(store, asker, { limit: MOST_RECENT, offset: 0, kind: 'import' }).rows.flatMap((row) => {
       const detail = JSON.parse(row.detail ?? 'null') as { register?: string; file?: string; counts?: unknown } | null
       const counts = importCountsShape.safeParse(detail?.counts)
       return counts.success
@@ -230,6 +306,8 @@ export class ImportService {
               file: detail?.file ?? row.title,
               counts: counts.data,
               undone: row.undoneBy !== null,
+              undoneInPart: row.undoneInPart,
+              mended: mendedOf(asker, detail),
             },
           ]
         : []
@@ -249,7 +327,7 @@ export class ImportService {
         job.progress(sheets.length)
       }
       const id = randomUUID()
-      this.#keep(id, { user: user.id, register, path, ticket, file: name, plan: null, done: false })
+      this.#keep(id, opened({ user: user.id, register, path, ticket, file: name }))
       return { import: id, file: name, sheets }
     } finally {
       await workbook.close()
@@ -271,6 +349,7 @@ export class ImportService {
           workbook,
           file: one.file,
           options,
+          strictMends: one.ticket === null,
           user,
           office,
           remembered: rememberedMappings(office.store, one.register),
@@ -374,6 +453,10 @@ export class ImportService {
     if (one.plan === null) throw new AppError('VALIDATION', '还没有检查这张表。', '请先检查（试导入），再预览或写入。')
     return { one, plan: one.plan }
   }
+}
+
+function opened(of: Pick<OpenImport, 'user' | 'register' | 'path' | 'ticket' | 'file'>): OpenImport {
+  return { ...of, plan: null, current: false, options: {}, checking: null, texts: new Map(), done: false }
 }
 
 /** Opens a file as a phase of a job: its progress is told in hundredths, and cancelling ends it at once. */

@@ -44,6 +44,7 @@ export const changeSetShape = z.object({
   reason: z.string().nullable(),
   entries: z.number(),
   undoneBy: z.string().nullable(),
+  undoneInPart: z.boolean(),
   undoOf: z.string().nullable(),
 })
 export type ChangeSetSummary = z.infer<typeof changeSetShape>

@@ -209,6 +209,26 @@ async function openImport(situation: Situation): Promise<string> {
   return id
 }
 
+/** The change set of an import: of the asker, or of somebody else. */
+async function imported(situation: Situation): Promise<{ changeSet: string }> {
+  const { office, asker, target, allowed } = situation
+  const other = office.askers.find(({ letter }) => letter === (asker.letter === 'U' ? 'A' : 'U')) ?? asker
+  const owner = target === 'foreign' || !allowed ? other : asker
+  const text = `户编号,年度,工资性收入\n户号己,2016,${Math.ceil(Math.random() * 1e6)}\n`
+  const ticket = await office.ticket(owner, '表.csv', text)
+  const { job: started } = await owner.client.imports.run({ register: 'household_year', ticket, options: {} })
+  const { result } = await office.app.host.jobs.finished(started)
+  return { changeSet: (result as { changeSet: string }).changeSet }
+}
+
+/** The same, looked at by the asker as far as they may. */
+async function lookedAt(situation: Situation): Promise<{ changeSet: string }> {
+  const { office, asker, allowed } = situation
+  const one = await imported(situation)
+  if (allowed) await office.app.host.jobs.finished((await asker.client.undoing.look(one)).job)
+  return one
+}
+
 /** A job of the asker, or of another of the same name. */
 async function job({ office, asker, target, allowed }: Situation): Promise<{ job: string }> {
   const other = office.askers.find(({ letter }) => letter === (asker.letter === 'U' ? 'R' : 'U')) ?? asker
@@ -459,10 +479,16 @@ export const calls: Readonly<Record<string, Call>> = {
   'imports.run': call(async (situation) => ({ ...(await sheetTicket(situation)), options: {} })),
   'imports.dryRun': call(async (situation) => ({ import: await openImport(situation), options: {} })),
   'imports.preview': call(async (situation) => ({ import: await openImport(situation) })),
+  'imports.wrong': call(async (situation) => ({ import: await openImport(situation) })),
+  'imports.mend': call(async (situation) => ({ import: await openImport(situation), mends: [], choices: [] })),
   'imports.problems': call(async (situation) => ({ import: await openImport(situation) })),
   'imports.commit': call(async (situation) => ({ import: await openImport(situation), acceptRejected: true })),
   'imports.close': call(async (situation) => ({ import: await openImport(situation) })),
   'imports.recent': call(),
+  'undoing.look': call(imported),
+  'undoing.preview': call(lookedAt),
+  'undoing.kept': call(lookedAt),
+  'undoing.carryOut': call(imported),
   'exports.start': call((situation) => ({ ...list(situation), format: 'xlsx' })),
   'exports.dictionary': call(),
   'paper.preview': call(paper),

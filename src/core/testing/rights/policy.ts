@@ -53,7 +53,8 @@ checks.setRule                                                                  
 checks.run                                                                                  | UA - - - -
 divisions.tree home.summary paper.forms paper.template imports.template exchange.overview exchange.sites exchange.destinations | REVUA - - - -
 imports.targets imports.open imports.run                                                    | EUA EUA EUA EUA -
-imports.dryRun imports.preview imports.problems imports.commit imports.close                | EUA 0 - - -
+imports.dryRun imports.preview imports.wrong imports.mend imports.problems imports.commit imports.close | EUA 0 - - -
+undoing.look undoing.preview undoing.kept undoing.carryOut                                  | EUA A - - -
 imports.recent                                                                              | EVUA - - - -
 exports.start                                                                               | REVUA REVUA REVUA REVUA EVUA
 statistics.list                                                                             | REVUA - - - -

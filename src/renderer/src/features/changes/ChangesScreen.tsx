@@ -11,12 +11,14 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { HistoryPanel } from '../../components/history/HistoryPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { dateTimeText } from '../../components/time.ts'
+import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { useHistoryTitles } from '../records/RecordHistoryTab.tsx'
 import { useRecordActions } from '../records/useRecordActions.ts'
 import classes from './changes.module.css'
 
 const PAGE = 100
+const IMPORT_KIND = 'import'
 const ENTRIES = 200
 const KINDS = [
   { value: '', label: '全部操作' },
@@ -99,9 +101,9 @@ export function ChangesScreen(): ReactNode {
             >
               <span className={classes['title']}>
                 {set.title}
-                {set.undoneBy !== null && (
+                {(set.undoneBy !== null || set.undoneInPart) && (
                   <Badge size="sm" color="gray">
-                    已撤销
+                    {set.undoneInPart ? '撤销了一部分' : '已撤销'}
                   </Badge>
                 )}
               </span>
@@ -137,6 +139,7 @@ function ChangeSetDetail({ set }: { readonly set: ChangeSetSummary }): ReactNode
   const query = useQuery(useApi().records.changeEntries.queryOptions({ input: { changeSet: set.id, limit: ENTRIES } }))
   const { mayWrite } = useSession()
   const { undo } = useRecordActions()
+  const go = useGo()
   const entries = query.data?.entries ?? []
   const { titleOf, recordTitleOf } = useHistoryTitles(entries)
   return (
@@ -154,7 +157,9 @@ function ChangeSetDetail({ set }: { readonly set: ChangeSetSummary }): ReactNode
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
             disabled={set.undoneBy !== null}
             onClick={() => {
-              void undo(set.id, set.title)
+              // What came in from a sheet may be taken back in part.
+              if (set.kind === IMPORT_KIND) go('/imports/undo', { changeSet: set.id })
+              else void undo(set.id, set.title)
             }}
           >
             {set.undoneBy === null ? '撤销这次操作' : '已撤销'}

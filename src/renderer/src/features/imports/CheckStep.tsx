@@ -1,10 +1,8 @@
-import { Badge, Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconFileAlert } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
-import type { ImportCounts } from '#core/features/imports/contract.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
@@ -14,19 +12,26 @@ import { isEnded, useJob, useRunJob } from '../../components/jobs/useJobs.ts'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { whole } from '../home/figures.ts'
 import { JobProgress } from '../jobs/JobProgress.tsx'
-import classes from './imports.module.css'
 import { importSteps } from './steps.ts'
-import { outcomeLabels } from './steps.ts'
+import { outcomeLabels, outcomes } from './steps.ts'
 import type { Outcome, StepProps } from './steps.ts'
+import { Equation } from './Equation.tsx'
 import { PreviewRows } from './PreviewRows.tsx'
+import { useMending } from './useMending.ts'
+import { WRONG_PAGE, WrongRows } from './WrongRows.tsx'
 
-const outcomes: readonly Outcome[] = ['new', 'changed', 'same', 'rejected']
 const PAGE = 100
 
 /** The check runs, then shows what writing would do; only 导入 writes. */
 export function CheckStep(props: StepProps): ReactNode {
   const job = useJob(props.draft.checking)
-  if (job?.state === 'done') return <Preview {...props} />
+  const [seen, setSeen] = useState(false)
+  const done = job?.state === 'done'
+  if (done && !seen) setSeen(true)
+  // While what was mended is checked again, the rows stay where they are.
+  const mending = useMending(props.draft, props.onChange)
+  const again = seen && (job === undefined || !isEnded(job) || mending.waiting)
+  if (done || again) return <Preview {...props} checking={!done} mending={mending} />
   const back = (): void => props.onStep('map')
   return (
     <StepWizard label="导入步骤" steps={importSteps} current="check" onBack={back}>
@@ -58,22 +63,38 @@ export function CheckStep(props: StepProps): ReactNode {
   )
 }
 
-function Preview({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
+/** What the preview shows of the rows looked at. */
+type Shown = Outcome | 'doubtful' | 'all'
+
+function Preview({
+  draft,
+  onChange,
+  onStep,
+  onRestart,
+  checking,
+  mending,
+}: StepProps & { readonly checking: boolean; readonly mending: ReturnType<typeof useMending> }): ReactNode {
   const api = useApi()
   const client = useClient()
   const confirm = useConfirm()
   const exporting = useRunJob({ saveFile: true })
   const committing = useCommand(() => client.imports.commit({ import: draft.import, acceptRejected: true }), { inline: true })
-  const [outcome, setOutcome] = useState<Outcome | 'all' | null>(null)
-  const first = useInfiniteQuery(
-    api.imports.preview.infiniteOptions({
+  const [outcome, setOutcome] = useState<Shown | null>(null)
+  const first = useInfiniteQuery({
+    ...api.imports.preview.infiniteOptions({
       input: (offset: number) => ({ import: draft.import, limit: 1, offset }),
       initialPageParam: 0,
       getNextPageParam: () => undefined,
     }),
-  )
+    gcTime: 0,
+    enabled: !checking,
+  })
   const counts = first.data?.pages[0]?.counts
-  const shown = outcome ?? (counts !== undefined && counts.rejected > 0 ? 'rejected' : 'all')
+  const faults = first.data?.pages[0]?.faults
+  // Whoever began with wrong rows stays with them until they choose otherwise.
+  const [began, setBegan] = useState<Shown | null>(null)
+  if (counts !== undefined && began === null) setBegan(counts.rejected > 0 ? 'rejected' : 'all')
+  const shown = outcome ?? began ?? 'all'
   const query = useInfiniteQuery({
     ...api.imports.preview.infiniteOptions({
       input: (offset: number) => ({ import: draft.import, limit: PAGE, offset, ...(shown === 'all' ? {} : { outcome: shown }) }),
@@ -83,9 +104,22 @@ function Preview({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
         return loaded < last.total && last.rows.length > 0 ? loaded : undefined
       },
     }),
-    enabled: counts !== undefined,
+    gcTime: 0,
+    enabled: !checking && counts !== undefined && shown !== 'rejected',
   })
-  if (first.error !== null)
+  const wrong = useInfiniteQuery({
+    ...api.imports.wrong.infiniteOptions({
+      input: (offset: number) => ({ import: draft.import, limit: WRONG_PAGE, offset }),
+      initialPageParam: 0,
+      getNextPageParam: (last, pages) => {
+        const loaded = pages.reduce((sum, page) => sum + page.rows.length, 0)
+        return loaded < last.total && last.rows.length > 0 ? loaded : undefined
+      },
+    }),
+    gcTime: 0,
+    enabled: !checking && shown === 'rejected',
+  })
+  if (first.error !== null && !checking)
     return (
       <StepWizard label="导入步骤" steps={importSteps} current="check">
         <ErrorPanel error={first.error} actions={<Button onClick={onRestart}>重新选择文件</Button>} />
@@ -124,9 +158,15 @@ function Preview({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
         void commit()
       }}
       nextLabel={good > 0 ? `导入 ${whole.format(good)} 行` : '没有要写入的行'}
-      nextDisabled={good === 0}
+      nextDisabled={good === 0 || checking || mending.waiting}
       busy={committing.running}
-      note={good === 0 && counts.rejected === 0 ? '表里的内容和库里完全相同，不用写入。' : '还没有写入。点“导入”之后一次写完，写完还可以整次撤销。'}
+      note={
+        checking
+          ? '正在重新核对'
+          : good === 0 && counts.rejected === 0
+            ? '表里的内容和库里完全相同，不用写入。'
+            : '还没有写入。点“导入”之后一次写完，写完还可以整次撤销。'
+      }
     >
       {committing.error !== null && (
         <ErrorPanel
@@ -138,15 +178,16 @@ function Preview({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
           }
         />
       )}
-      <Equation counts={counts} />
+      <Equation counts={counts} faults={faults} />
       <Group mt="sm" mb="xs" gap="sm">
         <SegmentedControl
           aria-label="看哪些行"
           value={shown}
-          onChange={(value) => setOutcome(value === 'all' ? 'all' : (outcomes.find((known) => known === value) ?? 'all'))}
+          onChange={(value) => setOutcome(value === 'doubtful' ? value : (outcomes.find((known) => known === value) ?? 'all'))}
           data={[
             { value: 'all', label: `全部 ${whole.format(counts.rows)}` },
             ...outcomes.map((known) => ({ value: known, label: `${outcomeLabels[known]} ${whole.format(counts[known])}` })),
+            { value: 'doubtful', label: `有疑点 ${whole.format(faults?.doubtful ?? 0)}` },
           ]}
         />
         {counts.rejected > 0 && (
@@ -169,9 +210,13 @@ function Preview({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
           }}
         />
       )}
-      <PreviewRows rows={rows} headingOf={(sheet, column) => headingOf(draft, sheet, column)} />
-      {query.data !== undefined && rows.length === 0 && <EmptyState title="没有这样的行" />}
-      {query.hasNextPage && (
+      {shown === 'rejected' ? (
+        <WrongRows query={wrong} checking={checking} onMend={mending.mend} />
+      ) : (
+        <PreviewRows rows={rows} headingOf={(sheet, column) => headingOf(draft, sheet, column)} />
+      )}
+      {shown !== 'rejected' && query.data !== undefined && rows.length === 0 && <EmptyState title="没有这样的行" />}
+      {shown !== 'rejected' && query.hasNextPage && (
         <Button
           mt="xs"
           variant="default"
@@ -191,59 +236,4 @@ function Preview({ draft, onChange, onStep, onRestart }: StepProps): ReactNode {
 function headingOf(draft: StepProps['draft'], sheet: string, column: string): string {
   const known = draft.sheets.find((candidate) => candidate.name === sheet)?.headings.find((heading) => heading.column === column)
   return known === undefined ? `${column} 列` : `${column} 列“${known.heading}”`
-}
-
-/** 行数 = 新增 + 变更 + 相同 + 拒绝, and what that means in records. */
-export function Equation({ counts }: { readonly counts: ImportCounts }): ReactNode {
-  const skipped = Object.entries(counts.skipped).filter(([, count]) => count > 0)
-  const registers = Object.entries(counts.registers).filter(([, count]) => count.new + count.changed + count.same > 0)
-  return (
-    <div className={classes['sum']}>
-      <p
-        className={classes['equation']}
-        aria-label={`${counts.rows} 行等于新增 ${counts.new}，加变更 ${counts.changed}，加相同 ${counts.same}，加拒绝 ${counts.rejected}`}
-      >
-        <span>
-          <b>{whole.format(counts.rows)}</b>数据行
-        </span>
-        <i>=</i>
-        {outcomes.map((outcome, index) => (
-          <span key={outcome} className={classes['term']} data-outcome={outcome}>
-            {index > 0 && <i>+</i>}
-            <span>
-              <b>{whole.format(counts[outcome])}</b>
-              {outcomeLabels[outcome]}
-            </span>
-          </span>
-        ))}
-      </p>
-      <div className={classes['facts']}>
-        {registers.map(([register, count]) => (
-          <Badge key={register} color="gray">
-            {isRegisterName(register) ? registerOf(register).label : register}：新增 {whole.format(count.new)}，变更 {whole.format(count.changed)}，相同{' '}
-            {whole.format(count.same)}
-          </Badge>
-        ))}
-        {skipped.length > 0 && (
-          <Text size="sm" c="gray.7">
-            另外跳过不是数据的行：{skipped.map(([kind, count]) => `${skippedLabels[kind] ?? kind} ${whole.format(count)}`).join('，')}
-          </Text>
-        )}
-      </div>
-    </div>
-  )
-}
-
-const skippedLabels: Readonly<Record<string, string>> = {
-  blank: '空行',
-  total: '合计行',
-  totals: '合计行',
-  heading: '重复的表头',
-  headings: '重复的表头',
-  repeated_heading: '重复的表头',
-  note: '说明行',
-  notes: '说明行',
-  example: '示例行',
-  numbering: '列号行',
-  hidden: '隐藏的行',
 }

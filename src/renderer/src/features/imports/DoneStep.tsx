@@ -1,7 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { listPath, screenOf } from '#core/catalogue/derive/screen.ts'
@@ -13,8 +12,8 @@ import { isEnded, useJob } from '../../components/jobs/useJobs.ts'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { JobProgress } from '../jobs/JobProgress.tsx'
-import { useRecordActions } from '../records/useRecordActions.ts'
-import { Equation } from './CheckStep.tsx'
+import { Equation } from './Equation.tsx'
+import { MendedList } from './MendedList.tsx'
 import { RaisedNote } from './RaisedNote.tsx'
 import classes from './imports.module.css'
 import { importSteps } from './steps.ts'
@@ -25,8 +24,6 @@ const resultShape = z.looseObject({ changeSet: z.string().nullable().optional(),
 /** Writing, then what was written, with the way back. */
 export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
   const go = useGo()
-  const { undo } = useRecordActions()
-  const [undone, setUndone] = useState(false)
   const job = useJob(draft.writing)
   const done = job?.state === 'done'
   const recent = useQuery({ ...useApi().imports.recent.queryOptions(), enabled: done }).data
@@ -37,7 +34,7 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
   const changeSet = result?.changeSet ?? entry?.changeSet ?? null
   const counts = result?.counts ?? entry?.counts
   return (
-    <StepWizard label="导入步骤" steps={importSteps} current="done" note={undone ? '这次导入已经撤销。' : undefined}>
+    <StepWizard label="导入步骤" steps={importSteps} current="done">
       {!done &&
         (job !== undefined && isEnded(job) ? (
           job.error !== null && job.state !== 'cancelled' ? (
@@ -68,26 +65,19 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
           <Group gap="sm">
             <IconCircleCheck size={30} stroke={1.4} color="var(--mantine-color-green-7)" aria-hidden />
             <Text fw={600} size="lg">
-              {undone ? '已撤销这次导入' : '导入完成'}
+              导入完成
             </Text>
           </Group>
           {counts !== undefined && <Equation counts={counts} />}
-          {changeSet !== null && !undone && <RaisedNote changeSet={changeSet} />}
+          {entry !== undefined && <MendedList mended={entry.mended} />}
+          {changeSet !== null && <RaisedNote changeSet={changeSet} />}
           <Group gap="xs">
             <Button onClick={() => go(listPath(draft.register))}>看{screenOf(draft.register)?.title ?? '列表'}</Button>
             <Button variant="default" onClick={onRestart}>
               再导入一个文件
             </Button>
-            {changeSet !== null && !undone && entry?.undone !== true && (
-              <Button
-                variant="subtle"
-                color="red"
-                onClick={() => {
-                  void undo(changeSet, `导入 ${draft.file}`).then((did) => {
-                    if (did) setUndone(true)
-                  })
-                }}
-              >
+            {changeSet !== null && entry?.undone !== true && (
+              <Button variant="subtle" color="red" onClick={() => go('/imports/undo', { changeSet })}>
                 撤销本次导入
               </Button>
             )}

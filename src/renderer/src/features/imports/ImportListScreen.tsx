@@ -12,15 +12,14 @@ import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { whole } from '../home/figures.ts'
 import { Panel } from '../home/Panel.tsx'
-import { useRecordActions } from '../records/useRecordActions.ts'
 import classes from './imports.module.css'
+import { MendedList } from './MendedList.tsx'
 import { sheetName } from './sheets.ts'
 
 /** Imports made so far, each with its undo. */
 export function ImportListScreen(): ReactNode {
   const { mayWrite } = useSession()
   const go = useGo()
-  const { undo } = useRecordActions()
   const query = useQuery(useApi().imports.recent.queryOptions())
   const start = (): void => go('/imports/new')
   useShortcut('new', start, mayWrite)
@@ -41,7 +40,7 @@ export function ImportListScreen(): ReactNode {
         />
       )}
       {query.data !== undefined && (
-        <Panel title="导入记录" detail="每次导入都可以整次撤销" flush>
+        <Panel title="导入记录" detail="每次导入都可以撤销，整次或只撤几户" flush>
           {entries.length === 0 ? (
             <EmptyState title="还没有导入过" hint="选一个 Excel 或 CSV 文件，对好表头，先看哪些行新增、变更、相同、拒绝，再决定写不写入。" actions={begin} />
           ) : (
@@ -77,6 +76,7 @@ export function ImportListScreen(): ReactNode {
                     <td className={classes['nowrap']}>{sheetName(entry.register)}</td>
                     <td className={classes['file']} title={entry.file}>
                       {entry.file}
+                      <MendedList mended={entry.mended} />
                     </td>
                     <td data-number>{whole.format(entry.counts.rows)}</td>
                     <td data-number>{whole.format(entry.counts.new)}</td>
@@ -90,16 +90,17 @@ export function ImportListScreen(): ReactNode {
                       {entry.undone
                         ? '已撤销'
                         : mayWrite && (
-                            <Button
-                              size="compact-sm"
-                              variant="default"
-                              aria-label={`撤销 ${dateTimeText(entry.at)} 的导入`}
-                              onClick={() => {
-                                void undo(entry.changeSet, `导入 ${entry.file}`)
-                              }}
-                            >
-                              撤销
-                            </Button>
+                            <>
+                              {entry.undoneInPart && '撤销了一部分 '}
+                              <Button
+                                size="compact-sm"
+                                variant="default"
+                                aria-label={`撤销 ${dateTimeText(entry.at)} 的导入`}
+                                onClick={() => go('/imports/undo', { changeSet: entry.changeSet })}
+                              >
+                                撤销
+                              </Button>
+                            </>
                           )}
                     </td>
                   </tr>

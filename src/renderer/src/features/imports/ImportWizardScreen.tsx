@@ -70,7 +70,7 @@ export function ImportWizardScreen(): ReactNode {
         />
       )}
       {props !== null && step === 'map' && <MappingStep {...props} />}
-      {props !== null && step === 'check' && <CheckStep key={props.draft.checking} {...props} />}
+      {props !== null && step === 'check' && <CheckStep key={props.draft.import} {...props} />}
       {props !== null && step === 'done' && <DoneStep {...props} />}
     </Page>
   )

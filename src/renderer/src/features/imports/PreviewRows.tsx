@@ -67,7 +67,12 @@ export function PreviewRows({
 
 function Problems({ row, headingOf }: { readonly row: PreviewRow; readonly headingOf: (sheet: string, column: string) => string }): ReactNode {
   return row.problems.map((problem) => (
-    <div key={`${problem.sheet} ${problem.column} ${problem.code}`} className={classes['rowProblem']} data-severity={problem.severity} title={problem.sheet}>
+    <div
+      key={`${problem.sheet} ${problem.column} ${problem.code} ${problem.message}`}
+      className={classes['rowProblem']}
+      data-severity={problem.severity}
+      title={problem.sheet}
+    >
       {problem.column !== '' && <b>{headingOf(problem.sheet, problem.column)}</b>}
       {problem.value !== '' && <q>{problem.value}</q>}
       <span>{problem.message}</span>

@@ -53,12 +53,18 @@ describe('导入向导', () => {
         imports: {
           commit,
           recent: () => [],
-          preview: () => ({ counts, total: 1, rows: [{ row: 4, outcome: 'rejected', title: '第 4 行', changes: [], problems: [problem] }] }),
+          preview: () => ({ counts, faults: { doubtful: 0, doubts: 0, faulty: 1, companions: 0 }, total: 1, rows: [] }),
+          wrong: () => ({
+            total: 1,
+            columns: [{ sheet: '表', column: 'A', heading: '姓名', target: 'helper.name' }],
+            rows: [{ sheet: '表', row: 4, title: '第 4 行', outcome: 'rejected', cells: [{ value: '', before: null }], problems: [problem], companions: [] }],
+          }),
         },
       },
     })
     expect(await screen.findByLabelText('5 行等于新增 2，加变更 1，加相同 1，加拒绝 1')).toBeTruthy()
-    expect(await screen.findByText('A 列“姓名”')).toBeTruthy()
+    expect(await screen.findByRole('textbox', { name: '第 4 行 姓名' })).toBeTruthy()
+    expect(screen.getByText('没有填写“姓名”')).toBeTruthy()
     expect(screen.getByText(/空行 3/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '导入 3 行' }))
     expect(commit).not.toHaveBeenCalled()

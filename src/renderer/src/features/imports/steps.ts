@@ -21,3 +21,5 @@ export interface StepProps {
 export type Outcome = 'new' | 'changed' | 'same' | 'rejected'
 
 export const outcomeLabels: Readonly<Record<Outcome, string>> = { new: '新增', changed: '变更', same: '相同', rejected: '拒绝' }
+
+export const outcomes: readonly Outcome[] = ['new', 'changed', 'same', 'rejected']
