@@ -2,7 +2,7 @@
 import type { RegisterName } from '../catalogue/index.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import type { ForeignHead, HeldOperation } from '../store/heldOperations.ts'
-import { operationsOf } from '../store/yearLocks.ts'
+import { operationsOf, YearLocks } from '../store/yearLocks.ts'
 import { tableOf } from '../store/table.ts'
 import { passedOn } from './passedOn.ts'
 import { REFERRED_PART, type Referred } from './referred.ts'
@@ -50,12 +50,13 @@ export function outgoing(database: ReadDatabase, selection: Selection, options: 
   const counts = { records: 0, operations: 0, rows: 0 }
   const changes = new ChangeNumbers()
   const postponed = new Map<RegisterName, string[]>()
+  const locks = new YearLocks(database, options.unit)
   const passes = passedOn(database, options.unit, options.to)
   const operations = (register: string, record: string): readonly HeldOperation[] =>
     passes(
       register,
       record,
-      operationsOf(database, register, record, options.unit).filter((operation) => operation.heldAt <= options.upTo),
+      operationsOf(database, register, record, options.unit, locks).filter((operation) => operation.heldAt <= options.upTo),
     )
   const tell = async (): Promise<void> => {
     counts.records += 1

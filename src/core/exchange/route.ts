@@ -9,7 +9,7 @@ import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { isSameOperation } from '../store/heldOperations.ts'
-import { operationsOf } from '../store/yearLocks.ts'
+import { operationsOf, YearLocks } from '../store/yearLocks.ts'
 import type { ReceivedOperation } from '../store/receive.ts'
 import { siteOfAuthor } from '../store/timeline.ts'
 import { Charge, type Bench, type Verdict } from './charge.ts'
@@ -48,6 +48,8 @@ class Route implements Judge {
   readonly #sites: ReadonlyMap<string, Site>
   readonly #authors = new Map<string, Known | undefined>()
   readonly #charge: Charge
+  /** As they were before the package. */
+  readonly #locks: YearLocks
   /** Places of what is new with this package and has parts, and people who are: what belongs to them is judged without a look. */
   readonly #places = new Map<string, string>()
   /** Each division as one text: a part of a line keeps the whole line in memory. */
@@ -66,6 +68,7 @@ class Route implements Judge {
     this.#sites = new Map(sitesOf(read).map((site) => [site.id, site]))
     const bench: Bench = { read, unit: self.unit, unitOf: (author) => this.#known(author)?.unit, nameOf: (unit) => this.#nameOf(unit) }
     this.#charge = new Charge(bench)
+    this.#locks = new YearLocks(read, self.unit)
   }
 
   begin(): void {
@@ -147,7 +150,7 @@ class Route implements Judge {
    * to wait for it, two neighbours who worked on one record would wait for each other for ever.
    */
   #examine(transaction: ReadDatabase, register: string, record: string, operations: readonly ReceivedOperation[]): Judgement {
-    const held = operationsOf(this.#read, register, record, this.#self.unit)
+    const held = operationsOf(this.#read, register, record, this.#self.unit, this.#locks)
     const fresh = operations.filter((operation) => !held.some((one) => isSameOperation(one, operation)))
     if (fresh.length === 0 || !isRegisterName(register)) return { operations, reason: null }
     if (register === 'site') return { operations: [], reason: '站点名单只能由上级下发，没有收下。' }

@@ -16,6 +16,7 @@ import { STAMP_DIGITS, type Context } from '../store/entryName.ts'
 import { SCHEMA_VERSION } from '../store/migrate.ts'
 import { fromSql, tableOf, type Table } from '../store/table.ts'
 import { upcast } from '../store/upcasters/index.ts'
+import { RUNS } from '../store/heldNumbers.ts'
 import { SEED_KIND } from '../store/changeKinds.ts'
 import { named, schemaOf, type ForeignHead, type HeldOperation, type TravellingOperation } from '../store/heldOperations.ts'
 import type { Operation, StoredValues } from '../store/operations.ts'
@@ -28,6 +29,7 @@ const values = z.record(z.string().max(60), z.union([z.string().max(20_000), z.n
 
 /** What the head of a change set says of locked years; see `store/yearLocks.ts`. */
 const numbersByAuthor = z.record(idText, number)
+const heldByAuthor = z.record(idText, z.union([number, z.string().max(1_000_000).regex(RUNS)]))
 
 export const headShape = z.tuple([
   idText,
@@ -41,7 +43,7 @@ export const headShape = z.tuple([
   z.string().max(200).nullable(),
   z.string().max(12),
   z.int().min(1).max(1_000_000).optional(),
-  z.strictObject({ seen: numbersByAuthor.optional(), all: numbersByAuthor.optional() }).optional(),
+  z.strictObject({ seen: numbersByAuthor.optional(), all: heldByAuthor.optional() }).optional(),
 ])
 export const changeSetLine = z.strictObject({ change: number, head: headShape })
 

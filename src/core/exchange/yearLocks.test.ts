@@ -1,4 +1,5 @@
 /** A year is locked while somebody edits it elsewhere: what counts is the same at every site, in whatever order it came. */
+import { rmSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { lockId } from '../store/yearLocks.ts'
 import { verify } from '../store/verify.ts'
@@ -136,6 +137,31 @@ describe('locked years', () => {
     await send(village, township)
     for (const site of [county, township, village]) expect(farmland(site, year), site.unit).toEqual({ farmland: 200, deleted: 0 })
     await sound([county, township, village])
+  })
+
+  it('an edit that whoever locked had lost, or never had, is none that it had seen, whatever later ones it holds', async () => {
+    const [county, township] = (await open(COUNTY, TOWNSHIP_ONE)) as [TestSite, TestSite]
+    const { year } = await enter(township)
+    await send(township, county)
+    await send(county, township)
+    const before = await county.image()
+    await edit(township, year, 200)
+    await send(township, county)
+    await send(county, township)
+    // The county's folder is put back behind the program's back; what the township does next comes behind a gap.
+    await county.goBack(before, false)
+    rmSync(before, { recursive: true, force: true })
+    await enter(township)
+    await send(township, county)
+    expect(farmland(county, year)).toEqual({ farmland: 100, deleted: 0 })
+    await lock(county, 'county')
+    for (let round = 0; round < 3; round += 1) {
+      await send(county, township)
+      await send(township, county)
+    }
+    for (const site of [county, township]) expect(farmland(site, year), site.unit).toEqual({ farmland: 100, deleted: 0 })
+    expect([waiting(county), waiting(township)]).toEqual([1, 1])
+    await sound([county, township])
   })
 
   it('a village cannot lock for the county: that is refused on the way', async () => {

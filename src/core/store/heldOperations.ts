@@ -2,6 +2,7 @@
 import { SEED_KIND } from './changeKinds.ts'
 import type { ReadDatabase, SqlValue } from './database.ts'
 import { NAMED_ENTRIES_SINCE, referenceText, stampOf, type Context } from './entryName.ts'
+import type { HeldNumbers } from './heldNumbers.ts'
 import { Lineage } from './lineage.ts'
 import type { Operation, StoredValues } from './operations.ts'
 import { FIRST_RELEASED_SCHEMA } from './upcasters/index.ts'
@@ -41,12 +42,12 @@ export type ForeignHead = readonly [
   locks?: LockWord | undefined,
 ]
 
-/** What a change set says of locked years; see `yearLocks.ts`. By author the number of an entry. */
+/** What a change set says of locked years, by author; see `yearLocks.ts`. */
 export interface LockWord {
-  /** The last entries of offices above about locks that were known where it was made. */
+  /** The numbers of the last entries of offices above about locks that were known where it was made. */
   readonly seen?: Readonly<Record<string, number>> | undefined
-  /** Where it locks years: the last entries of every author that were held there. */
-  readonly all?: Readonly<Record<string, number>> | undefined
+  /** Where it locks years: the entries of every other author that were held there. */
+  readonly all?: Readonly<Record<string, HeldNumbers>> | undefined
 }
 
 /** The head of a change set made here, as it travels. */

@@ -1,6 +1,6 @@
 /**
- * Locked years between offices. A lock says in the head of its change set up to where its author held the entries of every other author
- * (`all`); every change set says up to where its author held what offices above it did to locks (`seen`). An edit of a locked year, made below
+ * Locked years between offices. A lock says in the head of its change set which entries of every other author were held where it was made
+ * (`all`, by their numbers); every change set says up to where its author held what offices above it did to locks (`seen`). An edit of a locked year, made below
  * the level of the lock, counts only where the lock's author had it already, or its own author had heard that the year was unlocked again.
  * Else it is late: it changes nothing and waits as a proposal at the level that holds the lock. That is a function of the entries alone, so
  * that every site finds the same, in whatever order they came.
@@ -12,6 +12,7 @@ import { registerOf } from '../catalogue/index.ts'
 import { isAtLeast, levelOfUnit, OFFICE_LEVELS, type OfficeLevel } from '../rules/levels.ts'
 import type { ReadDatabase } from './database.ts'
 import { asOperations, entryRowsOf, type HeldOperation, type LockWord, type TravellingOperation } from './heldOperations.ts'
+import { holds, runsOf } from './heldNumbers.ts'
 import { Lineage } from './lineage.ts'
 import { isEdit } from './operations.ts'
 
@@ -19,7 +20,7 @@ import { isEdit } from './operations.ts'
 interface Span {
   readonly level: OfficeLevel
   /** What its author held of every other author then. */
-  readonly all: Readonly<Record<string, number>>
+  readonly all: NonNullable<LockWord['all']>
   /** The entries that unlocked it again. */
   readonly ends: readonly { readonly author: string; readonly number: number }[]
 }
@@ -70,7 +71,7 @@ export class YearLocks {
 }
 
 function isLate({ author, number, unit, head }: TravellingOperation, { level, all, ends }: Span): boolean {
-  if (isAtLeast(levelOfUnit(unit), level) || number <= (all[author] ?? 0)) return false
+  if (isAtLeast(levelOfUnit(unit), level) || holds(all[author], number)) return false
   const seen = head[11]?.seen ?? {}
   return !ends.some((end) => (seen[end.author] ?? 0) >= end.number)
 }
@@ -124,10 +125,18 @@ export function seenLocks(database: ReadDatabase, unit: string): LockWord['seen'
   return above.length === 0 ? undefined : Object.fromEntries(above.map(({ author, number }) => [author, number]))
 }
 
-/** Up to where this site holds the entries of every author: what a lock made now covers. */
+/**
+ * The entries of other authors that this site holds: what a lock made now covers. Its own need not be named, since none of a site of the lock's level
+ * is ever late. What was taken back is not held.
+ */
 export function allHeld(database: ReadDatabase): NonNullable<LockWord['all']> {
-  const rows = database.all<{ author: string; number: number }>(
-    `SELECT coalesce(j.author, c.site) AS author, max(coalesce(j.number, j.sequence)) AS number FROM journal j JOIN change_set c ON c.number = j.change_set GROUP BY 1 ORDER BY 1`,
-  )
-  return Object.fromEntries(rows.map(({ author, number }) => [author, number]))
+  const numbers = new Map<string, number[]>()
+  for (const { author, number } of database.each<{ author: string; number: number }>(
+    `SELECT j.author, j.number FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.author IS NOT NULL AND c.withdrawn = 0`,
+  )) {
+    const known = numbers.get(author)
+    if (known === undefined) numbers.set(author, [number])
+    else known.push(number)
+  }
+  return Object.fromEntries([...numbers].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([author, some]) => [author, runsOf(some)]))
 }
