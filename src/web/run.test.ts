@@ -66,6 +66,16 @@ describe('openWebShell', () => {
     expect(readFileSync(log.path, 'utf8')).toContain('slow statement 250 ms: SELECT * FROM person WHERE name = ?')
     expect(readFileSync(log.path, 'utf8')).not.toContain('张三')
   })
+  it('serves a data folder at one address from start to start, and elsewhere while another program has it', async () => {
+    const first = await openWebShell(options({ port: 0 }))
+    const second = await openWebShell(options({ port: 0 }))
+    expect(second.server.address).not.toBe(first.server.address)
+    await second.close()
+    await first.close()
+    const again = await openWebShell(options({ port: 0 }))
+    expect(again.server.address).toBe(first.server.address)
+    await again.close()
+  })
   it('closes the app when the port is taken', async () => {
     const taken = createServer()
     await new Promise<void>((resolve) => {

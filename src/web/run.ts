@@ -7,6 +7,7 @@ import type { Log } from '#core/shell/log.ts'
 import type { AppEars, ServedApp } from '#core/shell/served.ts'
 import { slowLine, watchSlowness } from '#core/shell/slowness.ts'
 import { openBrowser } from './openBrowser.ts'
+import { atPort } from './port.ts'
 import { startWebServer, type WebServer } from './server.ts'
 
 export interface WebFolders {
@@ -18,7 +19,7 @@ export interface WebFolders {
 
 export interface WebShellOptions {
   readonly folders: WebFolders
-  /** 0: any free port. */
+  /** 0: that of the data folder, or any free one. */
   readonly port: number
   /** Opens the app; the real one is `createApp`, which is to tell of slow statements and of the causes of failures. */
   createApp(folders: WebFolders, ears: AppEars): Promise<ServedApp>
@@ -48,13 +49,8 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
     // The data is ours now, so uploads that are still here were left by a run that broke off.
     sealFolder(uploads)
     const session = await options.prepare?.(app)
-    const server = await startWebServer({
-      app,
-      rendererDirectory: options.folders.rendererDirectory,
-      temporaryDirectory: options.folders.temporaryDirectory,
-      port: options.port,
-      onUnforeseen,
-    })
+    const { dataDirectory, rendererDirectory, temporaryDirectory } = options.folders
+    const server = await atPort(options.port, dataDirectory, (port) => startWebServer({ app, rendererDirectory, temporaryDirectory, port, onUnforeseen }))
     let closing: Promise<void> | null = null
     return {
       server,

@@ -9,6 +9,7 @@ import type { Client } from './bridge/client.tsx'
 import { ConfirmProvider } from './components/ConfirmDialog.tsx'
 import { LiveMessageProvider } from './components/LiveMessage.tsx'
 import { useAppliedTextSize } from './preferences/useTextSize.ts'
+import classes from './Providers.module.css'
 import { theme } from './theme.ts'
 
 /** Everything around the screens that is no screen: look, queries, connection, live region, questions. Tests use it too. */
@@ -33,7 +34,7 @@ export function Providers({
         <ConnectionProvider client={client} shell={shell}>
           <LiveMessageProvider>
             <ConfirmProvider>
-              <Notifications position="bottom-right" limit={4} />
+              <Notifications position="bottom-right" limit={4} classNames={{ root: classes['notes'] ?? '' }} />
               {children}
             </ConfirmProvider>
           </LiveMessageProvider>

@@ -7,7 +7,7 @@ import { renderComponent, screen } from '../testing/render.tsx'
 import { BarList } from './BarList.tsx'
 import { useConfirm } from './ConfirmDialog.tsx'
 import type { ConfirmAnswer, ConfirmQuestion } from './ConfirmDialog.tsx'
-import { groupByChangeSet, HistoryPanel } from './history/HistoryPanel.tsx'
+import { groupByChangeSet, HistoryPanel, summaryOf } from './history/HistoryPanel.tsx'
 import { progressText } from './jobs/JobCard.tsx'
 import { JobTrayView } from './jobs/JobTray.tsx'
 import { useRunJob } from './jobs/useJobs.ts'
@@ -250,6 +250,22 @@ describe('变更记录', () => {
     expect(screen.getByText('新增')).toBeDefined()
   })
 
+  it('长的操作先说新增了多少，逐项内容折起来；改动仍看得见', () => {
+    const at = { changeSet: 'long', at: '2016-01-02T08:00:00', by: '张', reason: null }
+    const inserted = (register: string, record: string, field: string) =>
+      ({ ...at, register, record, field, action: 'insert', before: null, after: '甲' }) as const
+    const entries = [
+      inserted('household', 'h', 'address'),
+      ...['a', 'b', 'c', 'd', 'e'].flatMap((person) => [inserted('person', person, 'name'), inserted('person', person, 'phone')]),
+      { ...at, register: 'village', record: 'v', field: 'remark', action: 'update', before: null, after: '看得见' } as const,
+    ]
+    expect(summaryOf(entries)).toBe('新增 1 户、5 人；修改行政村 1 个村')
+    renderComponent(<HistoryPanel entries={entries} />)
+    expect(screen.getByText('看得见').closest('details')).toBeNull()
+    expect(screen.getAllByText('甲')[0]?.closest('details')?.open).toBe(false)
+    expect(screen.getByText('其余 11 项')).toBeDefined()
+  })
+
   it('时间按本机时区，读不懂的原样显示', () => {
     expect(dateTimeText('2026-11-23T06:05:00')).toBe('2026-11-23 06:05')
     expect(dateTimeText('不知道')).toBe('不知道')
@@ -278,5 +294,11 @@ describe('读出的消息和条形图', () => {
     renderComponent(<BarList label="原因" items={[{ key: 'a', label: '因病', value: 0 }]} unit=" 户" />)
     expect(screen.getByRole('table', { name: '原因' }).textContent).toBe('因病0 户')
     expect(screen.getByRole('table').querySelector('div')?.style.width).toBe('0%')
+  })
+
+  it('有总数的写明占比，小得看不见的也不写成零', () => {
+    const items = [90, 3, 1].map((value) => ({ key: String(value), label: `第${value}`, value }))
+    renderComponent(<BarList label="占比" items={items} unit=" 户" whole={2000} />)
+    expect(screen.getAllByRole('row').map((row) => row.textContent)).toEqual(['第9090 户4.5%', '第33 户0.2%', '第11 户<0.1%'])
   })
 })

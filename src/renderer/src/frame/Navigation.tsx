@@ -1,9 +1,12 @@
+import { Tooltip } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { IconChevronRight } from '@tabler/icons-react'
+import { IconChevronRight, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { isTextList, usePreference } from '../preferences/usePreference.ts'
+import { shortcutKeys } from '../keyboard/shortcuts.ts'
+import { useShortcut } from '../keyboard/useShortcut.ts'
+import { isBoolean, isTextList, usePreference } from '../preferences/usePreference.ts'
 import classes from './Navigation.module.css'
 import { menu } from './menu.ts'
 import type { MenuEntry, MenuGroup } from './menu.ts'
@@ -25,9 +28,11 @@ function isSingle({ place, entries }: MenuGroup): boolean {
   return entries.length === 1 && entries[0]?.label === place
 }
 
-/** The menu: work places that open and close, the present line marked. */
+/** The menu: work places that open and close, the present line marked. Folded it is a strip of symbols, so that a table gets the room. */
 export function Navigation(): ReactNode {
   const { pathname } = useLocation()
+  const [folded, setFolded] = usePreference('menu.folded', false, isBoolean)
+  useShortcut('menu', () => setFolded(!folded))
   const isShown = useIsShown()
   const groups = useMemo(
     () => menu.map(({ place, entries }) => ({ place, entries: entries.filter(isShown) })).filter(({ entries }) => entries.length > 0),
@@ -42,26 +47,48 @@ export function Navigation(): ReactNode {
   return (
     // The keys belong to the links and headings within; they are caught here for all of them.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <nav ref={ref} className={classes['nav']} aria-label="主菜单" onKeyDown={(event) => moveByKey(event, open, toggle)}>
-      {groups.map((group) =>
-        isSingle(group) ? (
-          <ul key={group.place} className={classes['group']}>
-            {group.entries.map((entry) => (
-              <Line key={entry.path} entry={entry} current={entry.path === current} />
-            ))}
-          </ul>
-        ) : (
-          <Place
-            key={group.place}
-            group={group}
-            open={open.includes(group.place)}
-            here={group.place === here}
-            current={current}
-            onToggle={() => toggle(group.place)}
-          />
-        ),
-      )}
+    <nav className={classes['nav']} data-folded={folded || undefined} aria-label="主菜单" onKeyDown={(event) => moveByKey(event, open, toggle)}>
+      <div ref={ref} className={classes['places']}>
+        {groups.map((group) =>
+          folded || isSingle(group) ? (
+            <ul key={group.place} className={classes['group']} aria-label={group.place}>
+              {group.entries.map((entry) => (
+                <Line key={entry.path} entry={entry} current={entry.path === current} folded={folded} />
+              ))}
+            </ul>
+          ) : (
+            <Place
+              key={group.place}
+              group={group}
+              open={open.includes(group.place)}
+              here={group.place === here}
+              current={current}
+              onToggle={() => toggle(group.place)}
+            />
+          ),
+        )}
+      </div>
+      <FoldButton folded={folded} onFold={setFolded} />
     </nav>
+  )
+}
+
+function FoldButton({ folded, onFold }: { readonly folded: boolean; readonly onFold: (folded: boolean) => void }): ReactNode {
+  const label = folded ? '展开菜单' : '收起菜单'
+  const Symbol = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  return (
+    <button
+      type="button"
+      className={classes['fold']}
+      aria-label={label}
+      aria-expanded={!folded}
+      aria-keyshortcuts="Control+B"
+      title={`${label}（${shortcutKeys('menu')}）`}
+      onClick={() => onFold(!folded)}
+    >
+      <Symbol size={17} stroke={1.6} aria-hidden />
+      {!folded && label}
+    </button>
   )
 }
 
@@ -123,13 +150,15 @@ function Place(props: {
   )
 }
 
-function Line({ entry, current }: { readonly entry: MenuEntry; readonly current: boolean }): ReactNode {
+function Line({ entry, current, folded = false }: { readonly entry: MenuEntry; readonly current: boolean; readonly folded?: boolean }): ReactNode {
   return (
     <li>
-      <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-current={current ? 'page' : undefined}>
-        <entry.icon size={17} stroke={1.6} aria-hidden />
-        {entry.label}
-      </Link>
+      <Tooltip label={entry.label} position="right" disabled={!folded} openDelay={150}>
+        <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-label={entry.label} aria-current={current ? 'page' : undefined}>
+          <entry.icon size={17} stroke={1.6} aria-hidden />
+          {!folded && entry.label}
+        </Link>
+      </Tooltip>
     </li>
   )
 }

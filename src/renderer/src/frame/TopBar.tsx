@@ -25,7 +25,11 @@ export function TopBar({ officeYear, onFind }: { readonly officeYear: number; re
         </span>
         <span className={classes['unit']}>{unit.name}</span>
         <span className={classes['product']}>精准帮扶工作台</span>
-        {demo && <span className={classes['demo']}>演示数据，不是真实情况</span>}
+        {demo && (
+          <span className={classes['demo']} title="户和人由程序编出，区划和总数参照漳县，可以随意修改、导入、打印。">
+            演示数据，不是真实情况
+          </span>
+        )}
       </div>
       <UnstyledButton className={classes['find']} onClick={onFind} aria-label={`快速查找（${shortcutKeys('find')}）`} aria-keyshortcuts="Control+K">
         <IconSearch size={15} aria-hidden />

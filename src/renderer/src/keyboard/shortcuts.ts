@@ -25,6 +25,7 @@ export type ShortcutId =
   | 'previous'
   | 'next'
   | 'lock'
+  | 'menu'
   | 'back'
   | 'reload'
   | `section-${number}`
@@ -65,6 +66,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'save', keys: ['Ctrl+S'], label: '保存', scope: '通用' },
   { id: 'back', keys: ['Alt+ArrowLeft'], label: '返回上一页', scope: '通用' },
   { id: 'reload', keys: ['F5'], label: '重新读取数据', scope: '通用' },
+  { id: 'menu', keys: ['Ctrl+B'], label: '收起或展开菜单', scope: '通用' },
   { id: 'lock', keys: ['Ctrl+Shift+L'], label: '锁定屏幕', scope: '通用' },
   { id: 'list-move', keys: ['↑ ↓ ← →'], label: '在行和列之间移动', scope: '列表', local: true },
   { id: 'list-page', keys: ['PgUp / PgDn'], label: '翻页；Home 到首行，End 到末行', scope: '列表', local: true },

@@ -2,6 +2,8 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
 const PREFIX = 'bangfu.'
+/** Kept by PC, not by user: who is at it, or was last. Whoever they are, the preferences are theirs, before they log in too. */
+const LAST_LOGIN = 'lastLogin'
 const listeners = new Set<() => void>()
 /** Parsed values by raw text, so that equal text gives the identical object to React. */
 const parsed = new Map<string, { raw: string; value: unknown }>()
@@ -48,13 +50,33 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+/** Login of who is at this PC, or was last; empty before anybody was. */
+export function lastLogin(): string {
+  const stored = read(LAST_LOGIN)
+  return isText(stored) ? stored : ''
+}
+
+/** From now on the preferences are those of this user. */
+export function keepLastLogin(login: string): void {
+  if (login !== lastLogin()) store(LAST_LOGIN, JSON.stringify(login))
+}
+
+function ownKey(key: string): string {
+  return `${encodeURIComponent(lastLogin())}/${key}`
+}
+
+/** The user's own value, else what this PC kept before users were told apart. */
+function readOwn(key: string): unknown {
+  return read(ownKey(key)) ?? read(key)
+}
+
 /**
- * A preference with its setter. `accept` proves that a stored value still has the right shape (an older version may have written it);
+ * A preference with its setter, kept for each user of the PC alone. `accept` proves that a stored value still has the right shape (an older version may have written it);
  * anything else counts as absent.
  */
 export function usePreference<T>(key: string, initial: T, accept: (value: unknown) => value is T): readonly [T, (value: T) => void] {
-  const stored = useSyncExternalStore(subscribe, () => read(key))
-  const set = useCallback((value: T) => store(key, JSON.stringify(value)), [key])
+  const stored = useSyncExternalStore(subscribe, () => readOwn(key))
+  const set = useCallback((value: T) => store(ownKey(key), JSON.stringify(value)), [key])
   return [accept(stored) ? stored : initial, set]
 }
 

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { SessionStatus } from '#core/features/session/contract.ts'
 import classes from './DoorPage.module.css'
 
+const PRODUCT = '精准帮扶工作台'
+
 /** What stands before the program opens: set-up, login, unlock. */
 export function DoorPage({
   title,
@@ -23,7 +25,7 @@ export function DoorPage({
           </span>
           <div>
             <h1 className={classes['title']}>{title}</h1>
-            <p className={classes['product']}>精准帮扶工作台</p>
+            <p className={classes['product']}>{title === PRODUCT ? '县、乡镇、村建档立卡和帮扶台账' : PRODUCT}</p>
           </div>
         </header>
         <div className={classes['body']}>

@@ -6,7 +6,7 @@ import { useClient } from '../bridge/client.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../keyboard/enterToNext.ts'
-import { isText, usePreference } from '../preferences/usePreference.ts'
+import { lastLogin } from '../preferences/usePreference.ts'
 import { RescueDialog } from '../features/backups/RescueDialog.tsx'
 import { RestoreDialog } from '../features/backups/RestoreDialog.tsx'
 import { DoorPage } from './DoorPage.tsx'
@@ -42,8 +42,7 @@ interface LoginFormProps {
 function LoginForm({ status, onRecover, onRestore, onRescue }: LoginFormProps): ReactNode {
   const client = useClient()
   const setStatus = useSetSessionStatus()
-  const [lastLogin, keepLogin] = usePreference('lastLogin', '', isText)
-  const [login, setLogin] = useState(status.logins.includes(lastLogin) ? lastLogin : (status.logins[0] ?? ''))
+  const [login, setLogin] = useState(() => (status.logins.includes(lastLogin()) ? lastLogin() : (status.logins[0] ?? '')))
   const [password, setPassword] = useState('')
   const entering = useCommand((input: { login: string; password: string }) => client.session.login(input), { inline: true })
   const opening = useDoorWork(entering.running)
@@ -52,7 +51,6 @@ function LoginForm({ status, onRecover, onRestore, onRescue }: LoginFormProps): 
     const answer = await entering.run({ login, password })
     setPassword('')
     if (answer === null) return
-    keepLogin(login)
     setStatus(answer)
   }
   const keys = useEnterToNext(() => {

@@ -1,12 +1,12 @@
 /** Who is logged in to which office, and the year the screens look at. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, useCallback, useContext, useMemo } from 'react'
+import { createContext, useCallback, useContext, useLayoutEffect, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { Role, SessionStatus, SessionUser } from '#core/features/session/contract.ts'
 import { useApi } from '../bridge/client.tsx'
 import { setSealKey } from '../preferences/sealedStorage.ts'
 import { forgetKeptState } from '../preferences/useKeptState.ts'
-import { isNumber, usePreference } from '../preferences/usePreference.ts'
+import { isNumber, keepLastLogin, usePreference } from '../preferences/usePreference.ts'
 
 export interface Session {
   readonly unit: { readonly code: string; readonly name: string }
@@ -71,6 +71,7 @@ export function SessionProvider({
 }): ReactNode {
   // Before the children are drawn: their drafts are opened with it.
   setSealKey(status.draftKey ?? null)
+  useLayoutEffect(() => keepLastLogin(status.user.login), [status.user.login])
   const [year, setYear] = usePreference(`year.${status.unit.code}`, status.newestYear ?? status.year, isNumber)
   const session = useMemo<Session>(
     () => ({

@@ -26,7 +26,15 @@ export interface TableLayout {
   readonly customised: boolean
 }
 
-const DEFAULT: StoredLayout = { columns: null, widths: {}, density: 'standard' }
+/** What the user has not chosen: close rows where the window has no more than the 1366 × 768 of the offices' screens. */
+const DEFAULTS: Readonly<Record<'small' | 'large', StoredLayout>> = {
+  small: { columns: null, widths: {}, density: 'compact' },
+  large: { columns: null, widths: {}, density: 'standard' },
+}
+
+function defaultLayout(): StoredLayout {
+  return DEFAULTS[window.innerWidth <= 1366 || window.innerHeight <= 768 ? 'small' : 'large']
+}
 
 function isLayout(value: unknown): value is StoredLayout {
   if (typeof value !== 'object' || value === null || !('columns' in value && 'widths' in value && 'density' in value)) return false
@@ -45,7 +53,7 @@ export function visibleColumns(columns: readonly DataColumn[], chosen: readonly 
 
 /** @param key name of the table, under which the choice is kept */
 export function useTableLayout(key: string, columns: readonly DataColumn[]): TableLayout {
-  const [stored, store] = usePreference<StoredLayout>(`table.${key}`, DEFAULT, isLayout)
+  const [stored, store] = usePreference<StoredLayout>(`table.${key}`, defaultLayout(), isLayout)
   return useMemo(
     () => ({
       visible: visibleColumns(columns, stored.columns),

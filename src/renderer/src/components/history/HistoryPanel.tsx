@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { IconArrowNarrowRight } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import type { ReactNode } from 'react'
+import { counterOf } from '#core/catalogue/derive/screen.ts'
 import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { HistoryEntry } from '#core/features/records/contract.ts'
@@ -16,9 +17,9 @@ export interface HistoryPanelProps {
   /** Buttons of one change set, e.g. 撤销. */
   readonly actionsOf?: (changeSet: string) => ReactNode
   /** Name behind a reference or division, where the page knows it. */
-  readonly titleOf?: (register: string, field: string, value: FieldValue) => string | undefined
+  readonly titleOf?: ((register: string, field: string, value: FieldValue) => string | undefined) | undefined
   /** What a record is called; with it, changes of several records are told apart by a line that names each. */
-  readonly recordTitleOf?: (register: string, record: string) => string | undefined
+  readonly recordTitleOf?: ((register: string, record: string) => string | undefined) | undefined
 }
 
 interface ChangeGroup {
@@ -39,52 +40,96 @@ export function groupByChangeSet(entries: readonly HistoryEntry[]): readonly Cha
   return [...groups].map(([changeSet, grouped]) => ({ changeSet, entries: grouped }))
 }
 
-/** Who changed what, when and why: one block a change set, one line a field. */
+/** Lines of a change set that stand in sight at once; of more, what was newly entered is folded and the sentence above says how much it is. */
+const FEW = 6
+
+/** What a change set did, counted as people count it: 新增 1 户、5 人；修改户年度记录 1 条. */
+export function summaryOf(entries: readonly HistoryEntry[]): string {
+  const counted = new Map<string, Map<string, Set<string>>>()
+  for (const { action, register, record } of entries) {
+    const registers = counted.get(action) ?? new Map<string, Set<string>>()
+    counted.set(action, registers)
+    registers.set(register, (registers.get(register) ?? new Set()).add(record))
+  }
+  return [...counted]
+    .map(([action, registers]) => {
+      const parts = [...registers].map(([register, records]) => countText(register, records.size)).join('、')
+      return `${actions[action as HistoryEntry['action']]}${/^\d/.test(parts) ? ' ' : ''}${parts}`
+    })
+    .join('；')
+}
+
+function countText(register: string, count: number): string {
+  const counter = isRegisterName(register) ? counterOf(register) : '条'
+  const label = registerLabel(register)
+  return label === counter ? `${count} ${counter}` : `${label} ${count} ${counter}`
+}
+
+/** Who changed what, when and why: one block a change set, one line a field; long ones fold. */
 export function HistoryPanel({ entries, actionsOf, titleOf, recordTitleOf }: HistoryPanelProps): ReactNode {
   if (entries.length === 0) return <EmptyState title="还没有变更记录" hint="新增和修改保存之后，这里会列出每一次改了什么。" />
   return (
     <ol className={classes['history']}>
-      {groupByChangeSet(entries).map((group) => {
-        const first = group.entries[0]
+      {groupByChangeSet(entries).map(({ changeSet, entries: lines }) => {
+        const [first] = lines
         if (first === undefined) return null
+        const few = lines.length <= FEW
+        const inSight = few ? lines : lines.filter(({ action }) => action !== 'insert').slice(0, FEW)
+        const folded = lines.filter((line) => !inSight.includes(line))
         return (
-          <li key={group.changeSet} className={classes['change']}>
+          <li key={changeSet} className={classes['change']}>
             <div className={classes['head']}>
               <time className={classes['time']} dateTime={first.at}>
                 {dateTimeText(first.at)}
               </time>
               <span className={classes['by']}>{first.by}</span>
               {first.reason !== null && <span className={classes['reason']}>原因：{first.reason}</span>}
-              <span className={classes['actions']}>{actionsOf?.(group.changeSet)}</span>
+              <span className={classes['actions']}>{actionsOf?.(changeSet)}</span>
             </div>
-            <table className={classes['fields']}>
-              <thead className={classes['hidden']}>
-                <tr>
-                  <th scope="col">项目</th>
-                  <th scope="col">变更</th>
-                </tr>
-              </thead>
-              <tbody>
-                {group.entries.map((entry, index) => (
-                  <Fragment key={`${entry.record} ${entry.field ?? ''} ${entry.action}`}>
-                    {recordTitleOf !== undefined && entry.record !== group.entries[index - 1]?.record && (
-                      <tr>
-                        <th colSpan={2} scope="rowgroup" className={classes['record']}>
-                          {actions[entry.action]}
-                          {registerLabel(entry.register)}
-                          {quoted(recordTitleOf(entry.register, entry.record))}
-                        </th>
-                      </tr>
-                    )}
-                    <EntryLine entry={entry} titleOf={titleOf} />
-                  </Fragment>
-                ))}
-              </tbody>
-            </table>
+            {!few && <p className={classes['summary']}>{summaryOf(lines)}</p>}
+            <Lines entries={inSight} titleOf={titleOf} recordTitleOf={recordTitleOf} />
+            {folded.length > 0 && (
+              <details>
+                <summary className={classes['more']}>
+                  {inSight.length === 0 ? '逐项内容' : '其余'} {folded.length} 项
+                </summary>
+                <Lines entries={folded} titleOf={titleOf} recordTitleOf={recordTitleOf} />
+              </details>
+            )}
           </li>
         )
       })}
     </ol>
+  )
+}
+
+function Lines({ entries, titleOf, recordTitleOf }: Pick<HistoryPanelProps, 'entries' | 'titleOf' | 'recordTitleOf'>): ReactNode {
+  if (entries.length === 0) return null
+  return (
+    <table className={classes['fields']}>
+      <thead className={classes['hidden']}>
+        <tr>
+          <th scope="col">项目</th>
+          <th scope="col">变更</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry, index) => (
+          <Fragment key={`${entry.record} ${entry.field ?? ''} ${entry.action}`}>
+            {recordTitleOf !== undefined && entry.record !== entries[index - 1]?.record && (
+              <tr>
+                <th colSpan={2} scope="rowgroup" className={classes['record']}>
+                  {actions[entry.action]}
+                  {registerLabel(entry.register)}
+                  {quoted(recordTitleOf(entry.register, entry.record))}
+                </th>
+              </tr>
+            )}
+            <EntryLine entry={entry} titleOf={titleOf} />
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -37,12 +37,23 @@ function Villages({ onFile }: { readonly onFile: Table }): ReactNode {
   )
 }
 
-function Bars({ label, table, rows }: { readonly label: string; readonly table: Table; readonly rows: readonly TableRow[] }): ReactNode {
+function Bars({
+  label,
+  table,
+  rows,
+  whole: all,
+}: {
+  readonly label: string
+  readonly table: Table
+  readonly rows: readonly TableRow[]
+  readonly whole?: number
+}): ReactNode {
   const open = useOpenFigure()
   return (
     <BarList
       label={label}
       unit=" 户"
+      {...(all === undefined ? {} : { whole: all })}
       items={rows.map((row) => ({
         key: row.key ?? '',
         label: row.label,
@@ -107,13 +118,14 @@ function shortName(name: string): string {
 /** Main causes of the households still poor. */
 export function Causes({ causes }: { readonly causes: Table }): ReactNode {
   const rows = byFigure(causes)
-  const detail = `未脱贫 ${whole.format(figureOf(causes, HOUSEHOLDS))} 户${rows.length > MOST_CAUSES ? `，前 ${MOST_CAUSES} 项` : ''}`
+  const all = figureOf(causes, HOUSEHOLDS)
+  const detail = `未脱贫 ${whole.format(all)} 户${rows.length > MOST_CAUSES ? `，前 ${MOST_CAUSES} 项` : ''}`
   return (
     <Panel title="主要致贫原因" detail={detail}>
       {rows.length === 0 ? (
         <EmptyState title="没有未脱贫户" hint="当年的年度记录里没有脱贫标志为未脱贫或返贫的户。" />
       ) : (
-        <Bars label="主要致贫原因" table={causes} rows={rows.slice(0, MOST_CAUSES)} />
+        <Bars label="主要致贫原因" table={causes} rows={rows.slice(0, MOST_CAUSES)} whole={all} />
       )}
     </Panel>
   )

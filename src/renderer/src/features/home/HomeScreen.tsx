@@ -83,9 +83,9 @@ export function EmptyYear({ summary: { onFile, newestYear } }: { readonly summar
   )
 }
 
-/** What must be known before the figures: they are made up, or the backup of the day failed. */
+/** What must be known before the figures: the backup of the day failed. */
 function Notices(): ReactNode {
-  const { demo, notice } = useSession()
+  const { notice } = useSession()
   const go = useGo()
   return (
     <>
@@ -95,12 +95,6 @@ function Notices(): ReactNode {
             去“备份与检查”
           </Button>
         </Alert>
-      )}
-      {demo && (
-        <p className={classes['demo']}>
-          <IconInfoCircle size={15} aria-hidden />
-          演示数据，非真实。户和人由程序编出，区划和总数参照漳县，可以随意修改、导入、打印。
-        </p>
       )}
     </>
   )

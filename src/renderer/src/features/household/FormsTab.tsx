@@ -7,6 +7,7 @@ import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
+import { Sheet, useZoom, ZoomChoice } from '../paper/Sheet.tsx'
 import classes from './household.module.css'
 
 /** The standard forms of one household: seen, printed, saved. What is printed is what is on file, not what is being typed. */
@@ -17,6 +18,7 @@ export function FormsTab({ household, year, dirty }: { readonly household: strin
   const run = useRunJob({ saveFile: true })
   const [code, setCode] = useState<string | null>(null)
   const [unmasked, setUnmasked] = useState(false)
+  const [zoom, setZoom] = useZoom()
   const forms = (useQuery(api.paper.forms.queryOptions()).data ?? []).filter((form) => form.kind === 'record' && form.register === 'household')
   const chosen = code ?? forms[0]?.code ?? null
   const subject = { code: chosen ?? '', for: [household], year, unmasked }
@@ -59,6 +61,7 @@ export function FormsTab({ household, year, dirty }: { readonly household: strin
           存为 PDF
         </Button>
         <Checkbox label="证号、电话、账号完整显示" checked={unmasked} onChange={(event) => setUnmasked(event.currentTarget.checked)} />
+        {html !== undefined && <ZoomChoice zoom={zoom} onZoom={setZoom} />}
         {dirty && <span>有修改还没有保存，表上是保存过的内容。</span>}
       </div>
       {preview.error !== null && (
@@ -70,7 +73,11 @@ export function FormsTab({ household, year, dirty }: { readonly household: strin
         />
       )}
       {preview.isFetching && html === undefined && <Loader size="sm" role="status" aria-label="正在生成预览" />}
-      {html !== undefined && <iframe title="表单预览" className={classes['preview']} sandbox="" srcDoc={html} />}
+      {html !== undefined && (
+        <div className={classes['preview']}>
+          <Sheet html={html} title="表单预览" zoom={zoom} />
+        </div>
+      )}
     </div>
   )
 }

@@ -52,12 +52,10 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
       back={<BackButton register="household" />}
       detail={
         <>
-          {typeof household['household_no'] === 'string' && <span className="numeric">{household['household_no']}</span>}
-          {typeof household['village$title'] === 'string' && (
-            <span title={household['village$title']}>{household['village$title'].replace(/^.*?[省]/, '').replace(/^.*?[市州](?=.)/, '')}</span>
-          )}
-          <span>{count} 人</span>
-          <Chip field="attribute" value={household['attribute']} color="ink" year={draft.year} />
+          {/* What matters most first: a narrow header sheds from the end. */}
+          {props.dirty && <Badge color="amber">未保存</Badge>}
+          {household['valid'] === false && <Badge color="red">无效</Badge>}
+          {detail !== null && <TransferBadge household={String(detail.household['id'])} />}
           {!isNew && (
             <Chip
               field="exit_status"
@@ -66,10 +64,13 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
               more={typeof household['exit_year'] === 'number' ? ` ${household['exit_year']}` : ''}
             />
           )}
+          <Chip field="attribute" value={household['attribute']} color="ink" year={draft.year} />
           {relocated && <Badge color="gray">搬迁户</Badge>}
-          {household['valid'] === false && <Badge color="red">无效</Badge>}
-          {detail !== null && <TransferBadge household={String(detail.household['id'])} />}
-          {props.dirty && <Badge color="amber">未保存</Badge>}
+          <span>{count} 人</span>
+          {typeof household['village$title'] === 'string' && (
+            <span title={household['village$title']}>{household['village$title'].replace(/^.*?[省]/, '').replace(/^.*?[市州](?=.)/, '')}</span>
+          )}
+          {typeof household['household_no'] === 'string' && <span className="numeric">{household['household_no']}</span>}
         </>
       }
       actions={

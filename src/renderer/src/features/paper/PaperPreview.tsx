@@ -1,13 +1,14 @@
 import { ActionIcon, Loader } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconFileText } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import classes from './paper.module.css'
+import { Sheet, useZoom, ZoomChoice } from './Sheet.tsx'
 
 export interface PreviewInput {
   readonly code: string
@@ -28,6 +29,7 @@ export function PaperPreview({
   readonly actions: (pages: number) => ReactNode
 }): ReactNode {
   const [page, setPage] = useState(1)
+  const [zoom, setZoom] = useZoom()
   const query = useQuery({
     ...useApi().paper.preview.queryOptions({ input: { code: '', for: [], year: 0, ...input, firstPage: page, pageCount: 1 } }),
     enabled: input !== null,
@@ -57,6 +59,7 @@ export function PaperPreview({
         <ActionIcon aria-label="下一页" disabled={page >= pages} onClick={() => to(page + 1)}>
           <IconChevronRight size={18} aria-hidden />
         </ActionIcon>
+        <ZoomChoice zoom={zoom} onZoom={setZoom} />
         {query.isFetching && <Loader size="xs" role="status" aria-label="正在排版" />}
         <span className={classes['end']}>{pages > 0 && actions(pages)}</span>
       </div>
@@ -70,44 +73,7 @@ export function PaperPreview({
           />
         </div>
       )}
-      {query.data !== undefined && query.error === null && <Sheet html={query.data.html} page={page} />}
-    </div>
-  )
-}
-
-/** Scales the page so that its width fits; the frame is measured from outside, since nothing may run within. */
-function Sheet({ html, page }: { readonly html: string; readonly page: number }): ReactNode {
-  const holder = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState<{ readonly width: number; readonly height: number; readonly scale: number } | null>(null)
-  const measure = (frame: HTMLIFrameElement): void => {
-    const sheet = frame.contentDocument?.querySelector<HTMLElement>('.page')
-    const room = holder.current?.clientWidth
-    if (sheet === null || sheet === undefined || room === undefined || sheet.offsetWidth === 0) return
-    const width = sheet.offsetWidth + 32
-    setSize({ width, height: sheet.offsetHeight + 52, scale: Math.min(1.25, (room - 16) / width) })
-  }
-  return (
-    <div ref={holder} className={classes['sheet']}>
-      <div
-        style={
-          size === null
-            ? { width: '100%', height: '100%' }
-            : { width: size.width * size.scale, height: size.height * size.scale, margin: '0 auto', overflow: 'hidden' }
-        }
-      >
-        <iframe
-          className={classes['frame']}
-          title={`表单预览，第 ${page} 页`}
-          sandbox="allow-same-origin"
-          srcDoc={html}
-          onLoad={(event) => measure(event.currentTarget)}
-          style={
-            size === null
-              ? { width: 1200, height: 1200 }
-              : { width: size.width, height: size.height, transform: `scale(${size.scale})`, transformOrigin: '0 0' }
-          }
-        />
-      </div>
+      {query.data !== undefined && query.error === null && <Sheet html={query.data.html} title={`表单预览，第 ${page} 页`} zoom={zoom} />}
     </div>
   )
 }

@@ -1,0 +1,117 @@
+/** Work places as the eye finds them: at 1366 × 768, at 125 % and with the largest text nothing overlaps; what was folded stays folded. */
+import type { Page } from '@playwright/test'
+import { goTo, listOf, openFirstHousehold } from './pages/household.ts'
+import { expectAccessible } from './support/axe.ts'
+import { faultsOfLayout } from './support/layout.ts'
+import { logIn } from './support/login.ts'
+import { expect, test } from './support/test.ts'
+
+const SCREENS = [
+  '/',
+  '/households',
+  '/people',
+  '/villages',
+  '/checks',
+  '/statistics',
+  '/targets',
+  '/forms',
+  '/questionnaires',
+  '/questionnaires/new/edit',
+  '/draws/new',
+  '/imports',
+  '/imports/new',
+  '/exchange',
+  '/exchange/send',
+  '/exchange/receive',
+  '/exchange/conflicts',
+  '/exchange/sites',
+  '/users',
+  '/changes',
+  '/backups',
+  '/settings',
+] as const
+
+const WINDOW = { width: 1366, height: 768 }
+/** The same screen at 125 %: fewer, larger pixels. */
+const AT_125 = { width: 1093, height: 614 }
+
+async function expectSound(page: Page, where: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  await expect(page.getByLabel(/^正在(读取|打开|生成|统计)/)).toHaveCount(0)
+  expect(await faultsOfLayout(page), where).toEqual([])
+}
+
+test('the look at the layout finds what is wrong', async ({ page }) => {
+  await page.setContent(`<main style="position:relative;width:300px;height:200px">
+    <button style="position:relative;left:2000px">远</button>
+    <button style="margin:60px 0 0 20px">盖住</button><div style="position:absolute;inset:40px 0 auto 0;height:60px;background:#fff"></div>
+    <header><h1 style="width:20px;overflow:hidden;white-space:nowrap">切掉了的标题</h1></header>
+    <ul style="display:flex;list-style:none;position:relative;margin-top:90px"><li style="width:60px"><button style="width:50px;border:0;padding:0;text-align:left">
+    <span style="white-space:nowrap">左边的名称很长</span></button></li><li><button><span>右边</span></button></li></ul></main>`)
+  const found = (await faultsOfLayout(page)).join()
+  for (const fault of ['“远” stands beyond', '“盖住” lies under', '“切掉了的标题” are cut', '“左边的名称很长” runs into “右边”']) expect(found).toContain(fault)
+})
+
+test('11.2 nothing overlaps or is cut at 1366 × 768, at 125 % and with the largest text', async ({ program }) => {
+  await logIn(program)
+  for (const [name, window] of [
+    ['1366', WINDOW],
+    ['125 %', AT_125],
+    ['largest text', WINDOW],
+  ] as const) {
+    await test.step(name, async () => {
+      await program.setViewportSize(window)
+      if (name === 'largest text') {
+        await program.getByRole('button', { name: /管理员/ }).click()
+        await program.getByRole('menuitem', { name: '特大' }).click()
+        await program.keyboard.press('Escape')
+        await expect(program.getByRole('menu')).toHaveCount(0)
+      }
+      for (const path of SCREENS) {
+        await goTo(program, path)
+        await expectSound(program, `${name} ${path}`)
+      }
+      await openFirstHousehold(program)
+      await expectSound(program, `${name} household`)
+    })
+  }
+})
+
+test('11.2 the menu, the tree and the rows stay as the user left them, also after a reload', async ({ program }) => {
+  await logIn(program)
+  await goTo(program, '/households')
+  const row = listOf(program).getByRole('row').nth(1)
+  await expect(row).toBeVisible()
+  expect((await row.boundingBox())?.height, 'close rows on a small screen').toBeLessThanOrEqual(27)
+  const wide = (await program.getByRole('main').boundingBox())?.width ?? 0
+  await program.keyboard.press('Control+b')
+  await expect.poll(async () => (await program.getByRole('main').boundingBox())?.width ?? 0).toBeGreaterThan(wide + 80)
+  await program.getByRole('button', { name: /收起.*(区划|乡镇)/ }).click()
+  await expectSound(program, 'folded')
+  await expectAccessible(program)
+  await program.reload()
+  const menu = program.getByRole('navigation', { name: '主菜单' })
+  await expect(menu.getByRole('button', { name: '展开菜单' })).toBeVisible()
+  await expect(program.getByRole('tree')).toHaveCount(0)
+  await menu.getByRole('link', { name: '人员' }).click()
+  await expect(program.getByRole('heading', { name: '人员' })).toBeVisible()
+})
+
+test('11.10 the form preview zooms; a long change says how much came in and folds the rest', async ({ program }) => {
+  await logIn(program)
+  await openFirstHousehold(program)
+  await program.getByRole('button', { name: '信息采集表' }).click()
+  const frame = program.getByTitle(/^表单预览/)
+  await expect(frame).toBeVisible()
+  await program.getByLabel('显示大小').selectOption('100')
+  const plain = (await frame.boundingBox())?.width ?? 0
+  await program.getByRole('button', { name: '放大' }).click()
+  await expect.poll(async () => Math.round((((await frame.boundingBox())?.width ?? 0) / plain) * 100)).toBe(125)
+  await program.getByLabel('显示大小').selectOption('page')
+  await expect.poll(async () => (await frame.boundingBox())?.height ?? 9999).toBeLessThan(768)
+  await goTo(program, '/changes')
+  const change = program.getByRole('region', { name: '这次操作的内容' })
+  await expect(change.getByText(/^新增/).first()).toBeVisible()
+  await expect(change.locator('details').first()).toBeVisible()
+  await expectAccessible(program)
+})
