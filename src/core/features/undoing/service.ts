@@ -2,6 +2,7 @@
  * Takes imports back as far as nothing was built on them: all of an import, or what belongs to some of its households (or whatever else its
  * records are part of). What was changed later, or is referred to by what others entered, stays with all that it needs, and is told.
  */
+import type { z } from 'zod'
 import { askerOf } from '#core/access/asker.ts'
 import { may } from '#core/access/permissions.ts'
 import { AppError } from '#core/errors.ts'
@@ -16,7 +17,7 @@ import { IMPORT_KIND } from '#core/store/changeKinds.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
 import { inSteps, stepping } from '#core/store/stepping.ts'
 import type { SessionUser } from '../session/contract.ts'
-import type { ChosenUnits, UndoDone, UndoTally } from './contract.ts'
+import type { ChosenUnits, undoUnitShape, UndoDone, UndoTally } from './contract.ts'
 import { hindranceFor } from './hindrance.ts'
 import { keptRows, titlesOf, withNumbers } from './told.ts'
 
@@ -40,6 +41,14 @@ interface Looked {
   readonly journal: number
 }
 
+/** A unit as the preview lists it: what would become of it if it were chosen with all others. */
+type Unit = z.infer<typeof undoUnitShape>
+
+/** The same with its units, put together once for all pages. */
+interface Listed extends Looked {
+  readonly units: readonly Unit[]
+}
+
 /** Surveys kept at once; one of a county's roster takes some ten megabytes. */
 const MOST_LOOKED = 2
 /** Surveys made anew because others wrote meanwhile, before giving up. */
@@ -47,7 +56,7 @@ const MOST_ATTEMPTS = 5
 
 export class UndoingService {
   readonly #core: Core
-  readonly #looked = new Map<string, Looked>()
+  readonly #looked = new Map<string, Listed>()
 
   constructor(core: Core) {
     this.#core = core
@@ -59,8 +68,9 @@ export class UndoingService {
     return this.#core.jobs.start({ kind: 'undo-look', title: `查看 ${set.title}`, by: user }, async (job) => {
       if (set.kind !== IMPORT_KIND) return { inPart: false, records: 0, units: 0 }
       const looked = await this.#survey(user, set, job)
-      this.#keep(`${user.id} ${set.id}`, looked)
-      return { inPart: true, records: looked.survey.records.size, units: unitsOf(looked.survey).length }
+      const units = this.#unitsOf(user, looked.survey)
+      this.#keep(`${user.id} ${set.id}`, { ...looked, units })
+      return { inPart: true, records: looked.survey.records.size, units: units.length }
     })
   }
 
@@ -74,31 +84,33 @@ export class UndoingService {
     by: string
     registers: UndoTally[]
     total: number
-    units: { register: string; id: string; title: string; place: string; taken: number; kept: number; back: number }[]
+    units: Unit[]
   } {
     const set = this.#mine(user, request.changeSet)
-    const { survey: found } = this.#lookedAt(user, set)
-    const office = this.#core.office()
-    const names = unitsOf(found).map(nameOfKey)
-    const titles = withNumbers(office, titlesOf(office, found, askerOf(user, office.unit.code), names), names)
-    const placeOf = (key: RecordKey): string => {
-      const place = found.places.get(key)
-      return typeof place === 'string' ? office.divisions.fullName(place) : ''
-    }
-    // Of each unit what would become of it if it were chosen with all others.
-    const byUnit = Map.groupBy(settle(found, null), ({ record }) => record.unit)
-    const wanted = unitsOf(found).filter((key) => request.text === undefined || `${titles.get(key) ?? ''} ${placeOf(key)}`.includes(request.text))
+    const { survey: found, units } = this.#lookedAt(user, set)
+    const { text } = request
+    const wanted = text === undefined ? units : units.filter(({ title, place }) => `${title} ${place}`.includes(text))
     return {
       title: set.title,
       at: set.at,
       by: set.user_name,
       registers: talliesOf(settle(found, chosenOf(found, request))),
       total: wanted.length,
-      units: wanted.slice(request.offset, request.offset + request.limit).map((key) => {
-        const counts = countsOf(byUnit.get(key) ?? [])
-        return { ...nameOfKey(key), title: titles.get(key) ?? '', place: placeOf(key), ...counts }
-      }),
+      units: wanted.slice(request.offset, request.offset + request.limit),
     }
+  }
+
+  #unitsOf(user: SessionUser, found: Survey): Unit[] {
+    const office = this.#core.office()
+    const keys = unitsOf(found)
+    const names = keys.map(nameOfKey)
+    const titles = withNumbers(office, titlesOf(office, found, askerOf(user, office.unit.code), names), names)
+    const byUnit = Map.groupBy(settle(found, null), ({ record }) => record.unit)
+    return keys.map((key) => {
+      const place = found.places.get(key)
+      const where = typeof place === 'string' ? office.divisions.fullName(place) : ''
+      return { ...nameOfKey(key), title: titles.get(key) ?? '', place: where, ...countsOf(byUnit.get(key) ?? []) }
+    })
   }
 
   /** A page of what stays though it was chosen. */
@@ -129,10 +141,7 @@ export class UndoingService {
       const settled = settle(found, units)
       requireSomething(settled)
       const done = await this.#write(user, set, settled, { journal, inPart: units !== null }, job)
-      if (done === null) continue
-      // Looked at anew by whoever goes on.
-      this.#looked.clear()
-      return done
+      if (done !== null) return done
     }
     throw new AppError('BUSY', '撤销时数据一直在被修改，没有写入。', '请等其他人或其他任务完成后重试。')
   }
@@ -194,13 +203,13 @@ export class UndoingService {
     return set
   }
 
-  #lookedAt(user: SessionUser, set: ChangeSet): Looked {
+  #lookedAt(user: SessionUser, set: ChangeSet): Listed {
     const looked = this.#looked.get(`${user.id} ${set.id}`)
     if (looked === undefined) throw new AppError('VALIDATION', '还没有查看这次导入。', '请重新打开“撤销导入”。')
     return looked
   }
 
-  #keep(key: string, looked: Looked): void {
+  #keep(key: string, looked: Listed): void {
     this.#looked.delete(key)
     this.#looked.set(key, looked)
     for (const oldest of this.#looked.keys()) {

@@ -5,7 +5,8 @@ import { pickableItems } from '../../catalogue/derive/codes.ts'
 import { referenceTo, targetsOf } from '../../catalogue/derive/subject.ts'
 import { codeListOf, officeRegisterNames, registerOf, type RegisterName } from '../../catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '../../catalogue/types.ts'
-import { carry } from '../../features/exchange/testing/apps.ts'
+import { carry, done } from '../../features/exchange/testing/apps.ts'
+import { IMPORT_KIND } from '../../store/changeKinds.ts'
 import { verify } from '../../store/verify.ts'
 import type { Transaction } from '../../store/index.ts'
 import { HERE, openPair, save, type TestApp, type TestPair } from './office.ts'
@@ -159,3 +160,61 @@ describe('删除带走属于它的记录', () => {
     await sound()
   })
 })
+
+/** A record with all that is part of it, as one import brings it; what the import added of it. */
+async function bring(name: RegisterName): Promise<{ changeSet: string; added: { register: RegisterName; id: string }[] }> {
+  const { result, changeSet } = await store().change({ id: 'u', name: '测试' }, { kind: IMPORT_KIND, title: '导入' }, (transaction) => {
+    const id = make(transaction, name)
+    return [{ register: name, id }, ...addParts(transaction, name, id)]
+  })
+  const isNew = 'SELECT 1 FROM journal j JOIN change_set c ON c.number = j.change_set WHERE c.id = ? AND j.record = ? AND j.action = ?'
+  return { changeSet: changeSet ?? '', added: result.filter(({ id }) => store().read.get(isNew, changeSet, id, 'insert') !== undefined) }
+}
+
+/** Changes the last of these records that has a text to change; null where none has. */
+async function editOne(those: readonly { register: RegisterName; id: string }[]): Promise<{ register: RegisterName; id: string } | null> {
+  const textOf = (register: RegisterName) =>
+    registerOf(register).appendOnly === undefined
+      ? registerOf(register).fields.find(
+          ({ type, derived, unique, keeps, maximumLength, keptBy }) =>
+            ['text', 'longText'].includes(type) &&
+            derived === undefined &&
+            unique !== true &&
+            keeps === undefined &&
+            keptBy === undefined &&
+            maximumLength !== 64,
+        )
+      : undefined
+  const one = those.findLast(({ register }) => textOf(register) !== undefined)
+  const field = one === undefined ? undefined : textOf(one.register)
+  if (one === undefined || field === undefined) return null
+  await store().change({ id: 'v', name: '别人' }, { kind: 'edit', title: '接着改' }, (transaction) =>
+    transaction.update(one.register, one.id, { [field.key]: '接着改的' }),
+  )
+  return one
+}
+
+describe('导入收回一部分', () => {
+  it.each(owners)('%s：没有人接着用的连同属于它的一起收回；属于它的有一条又改过，就都留下，并说明是哪一条', async (name) => {
+    const first = await bring(name)
+    await done(here, here.client.undoing.carryOut({ changeSet: first.changeSet }))
+    expect(living(first.added)).toEqual([])
+    const second = await bring(name)
+    const edited = await editOne(second.added)
+    if (edited === null) return
+    await done(here, here.client.undoing.look({ changeSet: second.changeSet }))
+    const { rows } = await here.client.undoing.kept({ changeSet: second.changeSet })
+    expect(rows.filter(({ why }) => why.includes('接着改')).map(({ register, id }) => ({ register, id }))).toEqual([edited])
+    const { registers } = await here.client.undoing.preview({ changeSet: second.changeSet })
+    const sum = registers.reduce((total, { taken, partly, kept, back }) => total + taken + partly + kept + back, 0)
+    expect(sum).toBe(store().read.get<{ records: number }>(RECORDS, second.changeSet)?.records)
+    if (registers.some(({ taken }) => taken > 0)) await done(here, here.client.undoing.carryOut({ changeSet: second.changeSet }))
+    // Of what was on file before, the parts go one by one.
+    const whole = second.added.some(({ register }) => register === name)
+    if (whole) expect(living(second.added)).toEqual(second.added)
+    else expect(living(second.added)).toContainEqual(edited)
+    await sound()
+  })
+})
+
+const RECORDS = 'SELECT count(DISTINCT j.register || j.record) AS records FROM journal j JOIN change_set c ON c.number = j.change_set WHERE c.id = ?'

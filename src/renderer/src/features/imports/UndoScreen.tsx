@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ErrorPayload } from '#core/errors.ts'
@@ -28,7 +28,9 @@ const PAGE = 100
 
 /** Takes an import back: looks at what became of it, shows what would go and what stays, and does it. */
 export function UndoScreen(): ReactNode {
+  const api = useApi()
   const client = useClient()
+  const queryClient = useQueryClient()
   const changeSet = useSearchParameter('changeSet') ?? ''
   const [looking, setLooking] = useState<string | null>(null)
   const [round, setRound] = useState(0)
@@ -47,8 +49,11 @@ export function UndoScreen(): ReactNode {
   }, [client, changeSet, round])
   const job = useJob(looking)
   useEffect(() => {
-    if (job !== undefined && isEnded(job)) client.jobs.dismiss({ job: job.id }).catch(() => undefined)
-  }, [client, job])
+    if (job === undefined || !isEnded(job)) return
+    client.jobs.dismiss({ job: job.id }).catch(() => undefined)
+    // What was found before stands no more.
+    void queryClient.invalidateQueries({ queryKey: api.undoing.key() })
+  }, [api, client, job, queryClient])
   const looked = job?.state === 'done' ? undoLookShape.safeParse(job.result).data : undefined
   const error = refused ?? (job !== undefined && isEnded(job) ? job.error : null)
   return (
