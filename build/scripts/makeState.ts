@@ -34,6 +34,7 @@ async function makeDemo(app: App, password: string, households: number | undefin
 async function makeOffice(app: App, password: string): Promise<void> {
   const client = createRouterClient(app.router, { context: { session: SESSION } }) as unknown as ContractRouterClient<typeof contract>
   await client.session.setUp({ unit: OFFICE, login: LOGIN, displayName: '测试管理员', password })
+  await client.session.confirmRecoveryCode()
 }
 
 const [state, dataDirectory, households] = process.argv.slice(2)

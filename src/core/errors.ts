@@ -50,6 +50,8 @@ const KINDS = {
 
 export type ErrorCode = keyof typeof KINDS
 
+export const errorCodes = Object.keys(KINDS) as readonly ErrorCode[]
+
 /** One thing wrong with one field of what was submitted. */
 export interface FieldIssue {
   /** Path of the field in the submitted value, e.g. `members.2.id_number`. */

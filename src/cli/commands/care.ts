@@ -60,7 +60,11 @@ export const rescue: Run = async (_invocation, shell) => {
 
 /** What it prints is nowhere else: the new recovery code and the temporary passwords. */
 export const rekey: Run = async (_invocation, shell) => {
-  const { recoveryCode, passwords } = await shell.withOffice('login', (office) => office.client.session.renewDataKey({ password: office.password }))
+  const { recoveryCode, passwords } = await shell.withOffice('login', async ({ client, password }) => {
+    const handedOut = await client.session.renewDataKey({ password })
+    await client.session.confirmRecoveryCode()
+    return handedOut
+  })
   return {
     json: { recoveryCode, passwords },
     text: () =>

@@ -19,6 +19,8 @@ export const init: Run = async (invocation, shell) => {
       password: shell.env['BANGFU_PASSWORD'] ?? '',
       ...(year === undefined ? {} : { year }),
     })
+    // It stands in the answer of this command, which is where it is kept from.
+    await client.session.confirmRecoveryCode()
     const status = await client.session.status()
     return {
       json: { unit: status.unit, login, year: status.year, recoveryCode },

@@ -111,8 +111,8 @@ export interface FieldDefinition {
   readonly countable?: boolean
   /** Never changes (sex, day of birth), so that it may be counted as of any day. */
   readonly lasting?: boolean
-  /** How the quick search finds it: names by Chinese, 拼音 and initials; numbers by any fragment. */
-  readonly search?: 'name' | 'number'
+  /** How the quick search finds it: a name by Chinese, 拼音 and initials; several names, one behind the other, by each of them; a number by any fragment. */
+  readonly search?: 'name' | 'names' | 'number'
   /** Key of the section of the entry form; the order in a section is the order in the catalogue. */
   readonly section?: string
   /** Other headings met in sheets, besides the label. */
@@ -255,6 +255,8 @@ export interface Linking {
   readonly by: string
   /** Key of the link's reference to the record whose place counts. */
   readonly to: string
+  /** What records of this register are called, seen from there: 成员. The label of the register where it is left out. */
+  readonly called?: string
   /** What whoever takes the record over may enter in the link that it leaves: when and why that ended. */
   readonly ends?: readonly string[]
   /**

@@ -48,6 +48,7 @@ const TELL_EVERY = 100
 export class Jobs {
   readonly #jobs = new Map<string, Running>()
   readonly #listeners = new Set<(job: Job) => void>()
+  readonly #dismissals = new Set<(job: Job, owner: string) => void>()
   readonly #now: () => Date
   readonly #onUnforeseen: OnUnforeseen
   #store: Store | null = null
@@ -162,12 +163,19 @@ export class Jobs {
     const running = this.#get(id)
     if (running.job.endedAt === null) return
     this.#jobs.delete(id)
+    for (const listener of this.#dismissals) listener(running.job, running.owner)
     await this.#store?.bookkeep((database) => database.run('UPDATE job SET dismissed = 1 WHERE id = ?', id))
   }
 
   onChange(listener: (job: Job) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Told of jobs that were put away, with the user whose they were. */
+  onDismiss(listener: (job: Job, owner: string) => void): () => void {
+    this.#dismissals.add(listener)
+    return () => this.#dismissals.delete(listener)
   }
 
   /** Cancels what can be cancelled and waits for the rest. */

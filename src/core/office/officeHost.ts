@@ -48,6 +48,7 @@ import { requireRescuer, rescueOffice } from './rescue.ts'
 import { restoreOver } from './restoring.ts'
 import type { HostOptions, SetUpRequest } from './hostOptions.ts'
 import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
+import { UnconfirmedCode } from './unconfirmedCode.ts'
 
 interface Open {
   readonly office: Office
@@ -61,6 +62,7 @@ export class OfficeHost implements Core {
   readonly dataDirectory: string
   readonly national: NationalDivisions
   readonly sessions: Sessions
+  readonly #recovery = new UnconfirmedCode()
   folderRights: Promise<FolderRights> = Promise.resolve('private')
   readonly #options: HostOptions
   readonly #windows = new Windows()
@@ -181,6 +183,10 @@ export class OfficeHost implements Core {
       newestYear: found.state === 'none' ? null : await this.#newestYear(),
       idleMinutes: this.sessions.idleMinutes,
       notice: this.#notice,
+      recovery:
+        state === 'ready' && found.state === 'open' && found.user.role === 'administrator' && this.#open !== null
+          ? this.#recovery.state(this.#open.office.store)
+          : null,
       draftKey: found.state === 'none' ? null : draftKey(this.#windows.tokenOf(context) ?? ''),
     }
   }
@@ -223,6 +229,8 @@ export class OfficeHost implements Core {
       { ...this.#options.keyring, names: [name] },
     )
     await this.#take(result, dataKey)
+    // Nothing in the demonstration is worth a code in a safe.
+    if (request.demo !== true) await this.#recovery.keep(result, recoveryCode)
     this.#enter(context, request.login)
     return { recoveryCode }
   }
@@ -270,7 +278,21 @@ export class OfficeHost implements Core {
   }
 
   async renewRecoveryCode(context: AppContext, password: string): Promise<string> {
-    return renewRecoveryCode(this.userContext(), this.user(context), password)
+    const code = await renewRecoveryCode(this.userContext(), this.user(context), password)
+    await this.#recovery.keep(this.#required().office.store, code)
+    this.#tell()
+    return code
+  }
+
+  /** The recovery code that nobody has confirmed to keep yet; null where there is none, or where it is lost. */
+  recoveryCode(): string | null {
+    return this.#recovery.code
+  }
+
+  /** It is printed or written down: nobody sees it any more. */
+  async confirmRecoveryCode(): Promise<void> {
+    await this.#recovery.confirm(this.#required().office.store)
+    this.#tell()
   }
 
   /** Puts a backup in the place of the data; everybody has to log in again. Returns which users of it differed from today's. Throws as {@link restoreOver}. */
@@ -319,6 +341,8 @@ export class OfficeHost implements Core {
     })
     // What is to be handed out is on this window only: it stays at work.
     this.#enter(context, by.login)
+    await this.#recovery.keep(this.#required().office.store, handedOut.recoveryCode)
+    this.#tell()
     return { recoveryCode: handedOut.recoveryCode, passwords: [...handedOut.passwords] }
   }
 
@@ -483,6 +507,7 @@ export class OfficeHost implements Core {
   async #close(): Promise<void> {
     const open = this.#open
     this.#open = null
+    this.#recovery.forget()
     this.jobs.detach()
     await open?.office.store.close()
   }

@@ -12,7 +12,7 @@ import type { ReadDatabase } from '../store/index.ts'
 import { isSearchedNumber, numberIndex } from '../store/schema.ts'
 import { IS_HERE } from '../store/referred.ts'
 import { readSearchText } from '../store/search.ts'
-import { MIDDLE_RANK } from '../store/searchTerms.ts'
+import { isSearchedThrough } from './relations.ts'
 import { guardOf, refuseSorting, type Lookups } from './hidden.ts'
 import { allOf, compileWhere, type Comparing, type Condition } from './where.ts'
 
@@ -22,16 +22,6 @@ export interface Selection {
   readonly where?: Where | undefined
   readonly sort?: Sort | undefined
   readonly deleted?: boolean | undefined
-  readonly nearness?: Nearness | undefined
-}
-
-/**
- * How closely a name typed must fit: the whole name, its beginning or any part of it; the record's own or also those of members and the like.
- * Lists take all.
- */
-export interface Nearness {
-  readonly fit: 'whole' | 'beginning' | 'part'
-  readonly own: boolean
 }
 
 /** The register behind a name. Throws NOT_FOUND with the names there are. */
@@ -125,22 +115,19 @@ function searchRemoved({ asker, lookups }: Asking, register: RegisterDefinition,
 class Search {
   readonly #asking: Asking
   readonly #search: ReturnType<typeof readSearchText>
-  readonly #nearness: Nearness | undefined
   readonly #parameters: string[] = []
 
-  constructor(asking: Asking, { text, nearness }: Selection) {
+  constructor(asking: Asking, { text }: Selection) {
     this.#asking = asking
     this.#search = readSearchText(text ?? '')
-    this.#nearness = nearness
   }
 
   condition(register: RegisterDefinition): Condition | null {
     const search = this.#search
     if (search.kind === 'none') return null
     // Asked once for all the registers that are searched.
-    if (search.kind === 'number' && isWholeNumber(search.fragment) && this.#hidesNumbers(register)) this.#asking.lookups.note(this.#asking.asker)
-    const parts = [`t.id IN (${this.#records(register.name)})`]
-    if (this.#nearness?.own !== true) parts.push(...this.#belonging(register))
+    if (search.kind === 'number' && isWholeNumber(search.fragment) && hidesNumbers(this.#asking, register)) this.#asking.lookups.note(this.#asking.asker)
+    const parts = [`t.id IN (${this.#records(register.name)})`, ...this.#belonging(register)]
     return { sql: parts.join(' OR '), parameters: this.#parameters }
   }
 
@@ -182,26 +169,12 @@ class Search {
       return 'SELECT value AS record FROM json_each(?)'
     }
     const prefix = search.kind === 'name' ? search.prefix : ''
-    const fit = this.#nearness?.fit ?? 'part'
-    const rank = fit === 'part' ? '' : ` AND rank < ${MIDDLE_RANK}`
-    if (fit === 'whole') {
-      this.#parameters.push(name, prefix)
-      return `SELECT record FROM search_term WHERE register = ? AND term = ?${rank}`
-    }
     this.#parameters.push(name, prefix, afterPrefix(prefix))
-    return `SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?${rank}`
+    return 'SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?'
   }
 
   #reads(register: string): boolean {
     return mayAnywhere(this.#asking.asker, registerOf(register), 'read')
-  }
-
-  /** Whether document numbers that the asker may not see are among those searched. */
-  #hidesNumbers(register: RegisterDefinition): boolean {
-    const names = [register.name, ...register.fields.flatMap(targetsOf)]
-    return [...new Set([...names, ...names.flatMap((name) => linksTo(name).map(({ of }) => of))])]
-      .map(registerOf)
-      .some((one) => one.fields.some((field) => field.type === 'idNumber' && isSearchedNumber(field) && isHidden(this.#asking.asker, one, field)))
   }
 }
 
@@ -235,12 +208,15 @@ function numbersOf({ asker, database }: Asking, name: string, fragment: string):
   return parts.length === 0 ? [] : database.all<{ id: string }>(parts.join(' UNION ALL '), ...parameters).map((row) => row.id)
 }
 
-/** Whether names and numbers of a register's records also find the records that refer to them: where it says what tells them apart. */
-function isSearchedThrough(register: string): boolean {
-  return registerOf(register).tellBy !== undefined
-}
-
 /** Whether records are found by their own names and numbers alone, and not by that of the village they are in: those whose name finds others. */
 function isFoundAlone({ name }: RegisterDefinition): boolean {
   return linkOf(name) !== undefined || linksTo(name).length > 0
+}
+
+/** Whether document numbers that the asker may not see are among those searched. */
+export function hidesNumbers({ asker }: Asking, register: RegisterDefinition): boolean {
+  const names = [register.name, ...register.fields.flatMap(targetsOf)]
+  return [...new Set([...names, ...names.flatMap((name) => linksTo(name).map(({ of }) => of))])]
+    .map(registerOf)
+    .some((one) => one.fields.some((field) => field.type === 'idNumber' && isSearchedNumber(field) && isHidden(asker, one, field)))
 }

@@ -155,7 +155,7 @@ describe('靠什么认出一条记录', () => {
     const unit = await office.records.save(administrator, { register: 'organization', values: { name: '县水务局测试单位' } })
     const helper = await office.records.save(administrator, { register: 'helper', values: { name: '李保管', organization_id: unit.id } })
     const [chosen] = office.records.choices(administrator, { register: 'helper', text: '李保管', limit: 1 })
-    expect(chosen).toEqual({ id: helper.id, title: '李保管', detail: '县水务局测试单位' })
+    expect(chosen).toEqual({ id: helper.id, title: '李保管', detail: '县水务局测试单位', reason: null })
     const found = office.records.query(administrator, { register: 'helper', text: '县水务局测试' }).rows.map((row) => row['id'])
     expect(found).toEqual([helper.id])
     const household = office.records.query(administrator, { register: 'household', where: { household_no: { empty: false } }, limit: 1 }).rows[0]

@@ -5,17 +5,18 @@
 import { maskValue } from '../catalogue/derive/format.ts'
 import { asCounted, asHeld, placeSql } from '../catalogue/derive/kept.ts'
 import { toldBy } from '../catalogue/derive/telling.ts'
+import { fieldOf, findField, registerOf } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { askerOf, mayAnywhere, mayReadRecord, readingCondition, seesInFull, showsPresence, type Asker, type AskingUser } from '../access/asker.ts'
 import { may, type Permitted } from '../access/permissions.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
-import type { Row, Where } from '../shapes.ts'
+import type { Row } from '../shapes.ts'
 import type { Changed, SqlRow, Store } from '../store/index.ts'
-import { readSearchText } from '../store/search.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
-import { conditionOf, knownRegister, orderOf, type Asking, type Nearness, type Selection } from './find.ts'
+import { conditionOf, knownRegister, orderOf, type Asking, type Selection } from './find.ts'
 import { writeLines, type LinesRequest } from './lines.ts'
 import { Lookups } from './hidden.ts'
+import { nearest, type Found, type Wanted } from './quick.ts'
 import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
 import { forbidden, Writer, type GuardFactory } from './writer.ts'
@@ -49,15 +50,15 @@ export interface Saved {
 /** The condition of a list without any filter. */
 const ALL_LIVING = '(t.deleted = 0)'
 
-/** Choices by a name come in this order: 张三 himself, whoever has a 张三 in the family, 张三丰, the family of a 张三丰. */
-const NEAREST_FIRST: readonly Nearness[] = [
-  { fit: 'whole', own: true },
-  { fit: 'whole', own: false },
-  { fit: 'beginning', own: true },
-  { fit: 'beginning', own: false },
-  { fit: 'part', own: true },
-  { fit: 'part', own: false },
-]
+/** A record as it stands among what was found. */
+export interface Choice {
+  readonly id: string
+  readonly title: string
+  /** What tells namesakes apart. */
+  readonly detail: string
+  /** Why it was found, where neither title nor detail shows it. */
+  readonly reason: { readonly label: string; readonly value: string } | null
+}
 
 export class Records {
   readonly #store: Store
@@ -230,25 +231,45 @@ export class Records {
     })
   }
 
-  /** Records to choose from in a reference field, the nearest to what was typed first: title, and what tells namesakes apart. */
-  choices(
-    user: AskingUser,
-    request: { register: string; text: string; where?: Where | undefined; limit: number },
-  ): { id: string; title: string; detail: string }[] {
+  /** Records to choose from in a reference field or by the quick find, the nearest to what was typed first. */
+  choices(user: AskingUser, request: Wanted & { readonly limit: number }): Choice[] {
     const register = knownRegister(request.register)
-    const found = new Map<string, Row>()
-    for (const nearness of readSearchText(request.text).kind === 'name' ? NEAREST_FIRST : [undefined]) {
-      if (found.size >= request.limit) break
-      const selection = { ...request, nearness }
-      const page = this.#page(this.#asker(user), register, selection, this.conditionOf(user, selection))
-      for (const row of foremostFirst(register, page)) if (!found.has(String(row['id']))) found.set(String(row['id']), row)
-    }
-    const rows = [...found.values()].slice(0, request.limit)
-    const titles = this.#titles.of(
-      request.register,
-      rows.map((row) => String(row['id'])),
-    )
-    return rows.map((row) => ({ id: String(row['id']), title: titles.get(String(row['id'])) ?? '', detail: this.#detail(register, row) }))
+    const asker = this.#asker(user)
+    const near = nearest(this.asking(user), request, request.limit)
+    if (near === null)
+      return this.#page(asker, register, request, this.conditionOf(user, request)).map((row) => this.#choice(asker, register, row, { by: 'title' }))
+    const rows = near.map(({ row }) => asCounted(register, toContractRow(tableOf(register.name), row)))
+    this.#titles.add(register, rows, (target) => mayAnywhere(asker, target, 'read'))
+    const choices = rows.map((row, at) => ({
+      row,
+      choice: this.#choice(asker, register, maskRow(asker, register, row, undefined), near[at]?.found ?? { by: 'title' }),
+    }))
+    const { foremost } = register
+    // Those found by a number have no rank of their own.
+    const isForemost = ({ row }: { readonly row: Row }): boolean => foremost !== undefined && row[foremost.field] === foremost.value
+    const numbers = near.some(({ found }) => found.by === 'field' && findField(register, found.key)?.search === 'number')
+    return (numbers ? [...choices.filter(isForemost), ...choices.filter((one) => !isForemost(one))] : choices).map(({ choice }) => choice)
+  }
+
+  #choice(asker: Asker, register: RegisterDefinition, row: Row, found: Found): Choice {
+    const id = String(row['id'])
+    const title = this.titleOf(register.name, id)
+    const detail = this.#detail(register, row)
+    const reason = this.#reason(asker, register, row, found)
+    return { id, title, detail, reason: reason === null || reason.value === title || detail.split(' · ').includes(reason.value) ? null : reason }
+  }
+
+  /** Why a record was found: the field of its own that fits, or the other record. */
+  #reason(asker: Asker, register: RegisterDefinition, row: Row, found: Found): Choice['reason'] {
+    if (found.by === 'record') return this.#reasonBehind(asker, found)
+    const field = found.by === 'field' ? findField(register, found.key) : undefined
+    return field === undefined || field.key === register.title ? null : { label: field.label, value: String(row[field.key] ?? '') }
+  }
+
+  #reasonBehind(asker: Asker, { register, id, label, key }: Extract<Found, { by: 'record' }>): Choice['reason'] {
+    if (!mayAnywhere(asker, registerOf(register), 'read')) return null
+    if (key !== undefined) return { label: fieldOf(registerOf(register), key).label, value: String(this.get(asker, register, id)[key] ?? '') }
+    return label === null ? null : { label, value: this.titleOf(register, id) }
   }
 
   #detail(register: RegisterDefinition, row: Row): string {
@@ -324,13 +345,6 @@ function editableRegister(name: string): RegisterDefinition {
   if (register.internal === true)
     throw new AppError('FORBIDDEN', `“${register.label}”由程序维护，不能直接修改。`, '请在它自己的画面里办理（照片与附件、数据交换）。')
   return register
-}
-
-/** Heads before members, each in the order of the list. */
-function foremostFirst({ foremost }: RegisterDefinition, rows: readonly Row[]): readonly Row[] {
-  if (foremost === undefined) return rows
-  const isForemost = (row: Row): boolean => row[foremost.field] === foremost.value
-  return [...rows.filter(isForemost), ...rows.filter((row) => !isForemost(row))]
 }
 
 function notFound(register: RegisterDefinition): AppError {

@@ -4,6 +4,7 @@
  */
 import type * as PinyinPro from 'pinyin-pro'
 import { plainName } from '../catalogue/derive/names.ts'
+import type { FieldDefinition } from '../catalogue/types.ts'
 import { loadPackage } from '../loadPackage.ts'
 
 /** Surnames whose reading as a surname differs from the usual one; both are kept. */
@@ -71,6 +72,15 @@ export function nameTerms(name: string): NameTerm[] {
     if (place < characters.length - 1) for (const { initials } of spoken) if (initials.length === characters.length) add(initials.slice(place).join(''), true)
   }
   return [...terms].map(([term, middle]) => ({ term, middle }))
+}
+
+/** The names that a field holds; several stand one behind the other, each perhaps with a note in brackets: 草滩乡（621125207000，至2015年）；旧名乡. */
+export function namesIn({ search }: Pick<FieldDefinition, 'search'>, value: string): string[] {
+  if (search !== 'names') return [value]
+  return value
+    .split(/[；;、\n]/u)
+    .map((part) => part.replace(/[（(].*$/u, '').trim())
+    .filter((name) => name !== '' && !/^[\d，,\s年至）)]+$/u.test(name))
 }
 
 const HAN = /\p{Script=Han}/u

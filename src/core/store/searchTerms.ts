@@ -4,7 +4,7 @@
  */
 import { registerNames } from '../catalogue/index.ts'
 import type { Database, SqlRow } from './database.ts'
-import { nameTerms } from './search.ts'
+import { nameTerms, namesIn } from './search.ts'
 import { portions } from './portions.ts'
 import { PLACE_COLUMN } from './schema.ts'
 import { inSteps } from './stepping.ts'
@@ -136,9 +136,11 @@ function keysOf({ register, names }: Table, id: string, row: SqlRow): Key[] {
   const place = typeof owner === 'string' ? owner : ''
   const { foremost } = register
   const rank = foremost === undefined || row[foremost.field] === foremost.value ? 0 : 1
-  return names.flatMap(({ key }) => {
-    const value = row[key]
+  return names.flatMap((field) => {
+    const value = row[field.key]
     if (typeof value !== 'string') return []
-    return nameTerms(value).map(({ term, middle }): Key => [register.name, term, middle ? rank + MIDDLE_RANK : rank, place, id])
+    return namesIn(field, value).flatMap((name) =>
+      nameTerms(name).map(({ term, middle }): Key => [register.name, term, middle ? rank + MIDDLE_RANK : rank, place, id]),
+    )
   })
 }

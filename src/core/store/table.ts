@@ -46,7 +46,7 @@ function makeTable(register: RegisterDefinition): Table {
     numbered: entered.flatMap((field, index) => (field.type === 'numbered' ? [index] : [])),
     byKey: new Map(register.fields.map((field) => [field.key, field])),
     insert: `INSERT INTO ${register.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    names: entered.filter((field) => field.search === 'name'),
+    names: entered.filter((field) => field.search === 'name' || field.search === 'names'),
     placedBy: [...new Set([register.owner, register.foremost?.field])].filter((key) => key !== undefined),
   }
 }

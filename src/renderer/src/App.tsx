@@ -13,6 +13,7 @@ import type { FieldSources } from './fields/sources.tsx'
 import { AppFrame } from './frame/AppFrame.tsx'
 import { createScreenRouter } from './router/router.tsx'
 import { screens } from './router/screens.ts'
+import { KeepCodePage } from './session/KeepCodePage.tsx'
 import { LoginScreen, UnlockScreen } from './session/LoginScreen.tsx'
 import { SetUpScreen } from './session/SetUpScreen.tsx'
 import { SessionProvider, useSession, useSessionStatus } from './session/useSession.tsx'
@@ -48,15 +49,19 @@ function readyOf(status: SessionStatus): ReadyStatus | null {
  */
 function Door({ status }: { readonly status: SessionStatus }): ReactNode {
   const [lastReady, setLastReady] = useState<SessionStatus | null>(null)
+  const [putOff, setPutOff] = useState(false)
   if (status.state === 'ready' && status !== lastReady) setLastReady(status)
   const last = useMemo(() => (lastReady === null ? null : readyOf(lastReady)), [lastReady])
   if (status.state === 'empty') return <SetUpScreen status={status} />
   const locked = status.state === 'locked'
+  // Someone logs in who may be the first to see that a code is lost.
+  if (status.state === 'closed' && putOff) setPutOff(false)
+  const keeping = status.state === 'ready' && (status.recovery === 'shown' || (status.recovery === 'lost' && !putOff))
   const shown = status.state === 'ready' || (locked && (status.user === null || status.user.id === last?.user.id)) ? last : null
   return (
     <>
       {shown !== null && (
-        <div className={classes['program']} hidden={locked} inert={locked}>
+        <div className={classes['program']} hidden={locked || keeping} inert={locked || keeping}>
           <SessionProvider key={shown.user.id} status={shown}>
             <Program />
           </SessionProvider>
@@ -65,6 +70,11 @@ function Door({ status }: { readonly status: SessionStatus }): ReactNode {
       {locked && (
         <div className={classes['lock']} data-locked>
           <UnlockScreen status={status} />
+        </div>
+      )}
+      {keeping && (
+        <div className={classes['lock']} data-locked>
+          <KeepCodePage status={status} onLater={() => setPutOff(true)} />
         </div>
       )}
       {!locked && shown === null && <LoginScreen status={status} />}
@@ -92,7 +102,7 @@ function OfficeSources({ children }: { readonly children: ReactNode }): ReactNod
     () => ({
       year,
       divisions: divisions ?? [],
-      searchReference: (register, text, where) => client.records.choices({ register, text, ...(where === undefined ? {} : { where }) }),
+      searchReference: (register, text, where, signal) => client.records.choices({ register, text, ...(where === undefined ? {} : { where }) }, { signal }),
     }),
     [year, divisions, client],
   )

@@ -61,7 +61,16 @@ export const division = defineRegister({
       headings: ['全国扶贫系统代码', '所在区划代码'],
       hint: '全国扶贫系统的 12 位代码，可能滞后于统计局代码，两套并存。',
     },
-    { key: 'former_names', label: '曾用名', type: 'text', maximumLength: 200, section: 'basic', merge: 'union', hint: '多个曾用名用顿号隔开。' },
+    {
+      key: 'former_names',
+      label: '曾用名',
+      type: 'text',
+      maximumLength: 200,
+      search: 'names',
+      section: 'basic',
+      merge: 'union',
+      hint: '多个曾用名用顿号隔开。',
+    },
     { key: 'valid_from', label: '启用年', type: 'year', minimum: 1949, maximum: 2100, section: 'basic', headings: ['启用年度'] },
     {
       key: 'valid_to',

@@ -11,6 +11,7 @@ export const person = defineRegister({
     register: 'membership',
     by: 'person_id',
     to: 'household_id',
+    called: '成员',
     ends: ['end_date', 'decrease_reason'],
     single: { since: 'start_date', until: 'end_date', while: { field: 'status', value: '1' } },
   },

@@ -32,6 +32,7 @@ export const jobContract = {
     eventIterator(
       z.union([
         z.object({ type: z.literal('job'), job: jobShape }),
+        z.object({ type: z.literal('dismissed'), job: z.string() }),
         z.object({ type: z.literal('changed'), registers: z.array(z.string()) }),
         z.object({ type: z.literal('session') }),
       ]),

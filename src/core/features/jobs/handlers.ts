@@ -68,6 +68,11 @@ function sourceOf(core: Core, ports: JobPorts, context: AppContext): WatchSource
       for (const job of core.jobs.list()) tell(job)
       return stop
     },
+    onDismiss: (listener) =>
+      core.jobs.onDismiss((job, owner) => {
+        const user = ports.lookUser(context)
+        if (user !== null && (user.role === 'administrator' || owner === user.id)) listener(job.id)
+      }),
     onSession: (listener) => ports.onSession(listener),
     store: () => {
       try {

@@ -28,5 +28,8 @@ it('begins with the jobs that the asker may follow, the ended ones too', async (
   const next = events.next()
   await run('r')
   expect((await next).value).toMatchObject({ type: 'job', job: { title: 'r', state: 'done' } })
+  for (const { id } of jobs.list()) await jobs.dismiss(id)
+  const gone = [(await events.next()).value, (await events.next()).value]
+  expect(gone.map((event) => event?.type)).toEqual(['dismissed', 'dismissed'])
   await events.return(undefined)
 })

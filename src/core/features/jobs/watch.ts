@@ -1,12 +1,14 @@
 /** The stream of events a window listens to: jobs, accepted changes, logins. Bounded, however slowly the window reads. */
 import type { Job } from './contract.ts'
 
-export type WatchEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: string[] } | { type: 'session' }
+export type WatchEvent = { type: 'job'; job: Job } | { type: 'dismissed'; job: string } | { type: 'changed'; registers: string[] } | { type: 'session' }
 
 /** Where events come from. Each subscription returns the function that ends it. */
 export interface WatchSource {
   /** Each job as it is now, then whatever changes. */
   onJob(listener: (job: Job) => void): () => void
+  /** Ids of jobs that were put away, in this window or another. */
+  onDismiss(listener: (job: string) => void): () => void
   onSession(listener: () => void): () => void
   /** The open data, which may be another one after a restore; null while it is closed. */
   store(): { onChange(listener: (registers: string[]) => void): () => void } | null
@@ -18,7 +20,7 @@ export interface WatchSource {
  */
 export async function* watchEvents(source: WatchSource, signal?: AbortSignal): AsyncGenerator<WatchEvent, void> {
   const waiting = new Waiting()
-  const stops = [source.onJob((job) => waiting.addJob(job))]
+  const stops = [source.onJob((job) => waiting.addJob(job)), source.onDismiss((job) => waiting.addDismissed(job))]
   let watched: ReturnType<WatchSource['store']> = null
   let stopStore: (() => void) | null = null
   const followStore = (): void => {
@@ -53,6 +55,7 @@ function stopStoreOf(stop: (() => void) | null): void {
 
 class Waiting {
   readonly #jobs = new Map<string, Job>()
+  readonly #dismissed = new Set<string>()
   readonly #registers = new Set<string>()
   #session = false
   #ended = false
@@ -60,6 +63,12 @@ class Waiting {
 
   addJob(job: Job): void {
     this.#jobs.set(job.id, job)
+    this.#wake?.()
+  }
+
+  addDismissed(job: string): void {
+    this.#jobs.delete(job)
+    this.#dismissed.add(job)
     this.#wake?.()
   }
 
@@ -99,6 +108,10 @@ class Waiting {
     for (const [id, job] of this.#jobs) {
       this.#jobs.delete(id)
       return { type: 'job', job }
+    }
+    for (const job of this.#dismissed) {
+      this.#dismissed.delete(job)
+      return { type: 'dismissed', job }
     }
     if (this.#registers.size === 0) return null
     const registers = [...this.#registers]

@@ -68,6 +68,14 @@ export const linesShape = z.object({
 })
 export type LinesEdit = z.infer<typeof linesShape>
 
+/** A record among what was found: its name, what tells namesakes apart, and why it was found where neither shows it. */
+export const choiceShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  reason: z.object({ label: z.string(), value: z.string() }).nullable(),
+})
+
 export const recordsContract = {
   query: asks('read', 'divisions').input(queryShape).output(pageShape),
   /** How many records of a register lie in each division that has any, those of the divisions below included: as many as its list holds there. */
@@ -106,7 +114,11 @@ export const recordsContract = {
   /** Records to choose from in a reference field. */
   choices: asks('read', 'divisions')
     .input(z.object({ register: registerName, text: z.string(), where: whereShape.optional(), limit: z.number().int().max(100).default(20) }))
-    .output(z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() }))),
+    .output(z.array(choiceShape)),
+  /** The quick find: of every register that has a place of its own in the menu the records nearest to what was typed, heads before members. */
+  find: asks('read', 'divisions')
+    .input(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(20).default(6) }))
+    .output(z.array(choiceShape.extend({ register: z.string() }))),
   /** Names behind ids and codes: of records, removed ones included, as far as the user may see them, and of divisions anywhere. */
   names: asks('read', 'divisions')
     .input(

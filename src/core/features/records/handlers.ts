@@ -15,6 +15,7 @@ import { undo } from '../../store/history.ts'
 import { NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { HistoryEntry, SavedView } from './contract.ts'
+import { chooseFrom, findQuickly } from './findQuickly.ts'
 import { namesOf } from './names.ts'
 
 /** Procedures of the register engine. */
@@ -35,7 +36,8 @@ export function recordHandlers(core: Core) {
     history: os.history.handler(({ input, context }) => ({
       entries: historyEntries(core.office(), core.user(context), input.register, input.id, { field: input.field, related: input.related }),
     })),
-    choices: os.choices.handler(({ input, context }) => core.office().records.choices(core.user(context), input)),
+    choices: os.choices.handler(({ input, context, signal }) => chooseFrom(core.office(), core.user(context), input, signal)),
+    find: os.find.handler(({ input, context, signal }) => findQuickly(core.office(), core.user(context), input, signal)),
     names: os.names.handler(({ input, context }) => namesOf(core.office(), core.user(context), national, input)),
     views: os.views.handler(({ input, context }) => views(core.office(), core.user(context), input.register)),
     saveView: os.saveView.handler(async ({ input, context }) => {

@@ -30,6 +30,11 @@ export const sessionStatusShape = z.object({
   idleMinutes: z.number(),
   /** A sentence on the automatic backup of the day when it failed, else null. */
   notice: z.string().nullable(),
+  /**
+   * For administrators: a new recovery code that nobody has confirmed to keep yet. `shown`: {@link sessionContract.recoveryCode} still tells it; `lost`:
+   * the program was closed before, so that another one has to be made. Null for all others, and once it was confirmed.
+   */
+  recovery: z.enum(['shown', 'lost']).nullable(),
   /** Base64 key with which the page seals what it keeps across a reload; lives as long as the session, in memory only. */
   draftKey: z.string().nullish(),
 })
@@ -87,6 +92,10 @@ export const sessionContract = {
         passwords: z.array(z.object({ login: z.string(), displayName: z.string(), password: z.string() })),
       }),
     ),
+  /** The recovery code that nobody has confirmed to keep yet; null where there is none, or where it is lost. */
+  recoveryCode: asks('renew recovery code', 'program').output(z.object({ recoveryCode: z.string().nullable() })),
+  /** The code is printed or written down; from here on nobody can see it any more. */
+  confirmRecoveryCode: asks('renew recovery code', 'program').output(z.object({ done: z.literal(true) })),
   renewRecoveryCode: asks('renew recovery code', 'program')
     .input(z.object({ password: z.string() }))
     .output(z.object({ recoveryCode: z.string() })),

@@ -35,6 +35,11 @@ export function sessionHandlers(host: OfficeHost) {
       return host.status(context)
     }),
     renewDataKey: os.renewDataKey.handler(({ input, context }) => host.renewDataKey(context, input.password)),
+    recoveryCode: os.recoveryCode.handler(() => ({ recoveryCode: host.recoveryCode() })),
+    confirmRecoveryCode: os.confirmRecoveryCode.handler(async () => {
+      await host.confirmRecoveryCode()
+      return { done: true as const }
+    }),
     renewRecoveryCode: os.renewRecoveryCode.handler(async ({ input, context }) => ({ recoveryCode: await host.renewRecoveryCode(context, input.password) })),
   }
 }

@@ -335,6 +335,8 @@ export const calls: Readonly<Record<string, Call>> = {
   'session.unlock': same({ password: PASSWORD }),
   'session.changePassword': same({ current: PASSWORD, next: PASSWORD }, 'VALIDATION'),
   'session.renewRecoveryCode': same({ password: PASSWORD }),
+  'session.recoveryCode': same(undefined),
+  'session.confirmRecoveryCode': same(undefined),
   'session.renewDataKey': same({ password: '' }, 'VALIDATION'),
   'users.list': call(),
   'users.create': call(() => ({ login: `n${Math.random()}`.slice(0, 20), displayName: '新来', role: 'reader', divisions: [], password: PASSWORD })),
@@ -343,6 +345,7 @@ export const calls: Readonly<Record<string, Call>> = {
 
   'records.query': call((situation) => ({ ...list(situation), limit: 100 })),
   'records.places': call((situation) => ({ register: list(situation)['register'] })),
+  'records.find': call(({ target }) => ({ text: target === 'county' ? '李' : '牛', limit: 20 })),
   'records.choices': call((situation) => ({ ...list(situation), text: situation.target === 'county' ? '李' : '牛', limit: 20 })),
   'records.get': call(({ office, target, of }) => (target === 'county' ? { register: 'helper', id: office.helper } : { register: 'person', id: of.person })),
   'records.history': call(({ office, target, of }) =>

@@ -75,6 +75,9 @@ describe('核心的变化', () => {
       ['new', 1240],
     ])
     expect(queryClient.getQueryData<Job>(api.jobs.get.queryKey({ input: { job: 'j1' } }))?.done).toBe(99)
+    // What was put away, here or in another window, is gone.
+    applyEvent({ type: 'dismissed', job: 'j1' }, queryClient, api)
+    expect(queryClient.getQueryData<Job[]>(api.jobs.list.queryKey())?.map((job) => job.id)).toEqual(['new'])
   })
 
   it('名单还在路上时任务有了变化：不信路上那一份，再读一次', async () => {

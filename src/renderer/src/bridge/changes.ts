@@ -8,7 +8,7 @@ import { connectedTo } from '#core/catalogue/derive/related.ts'
 import { useApi, useClient } from './client.tsx'
 import type { Api, Client } from './client.tsx'
 
-type CoreEvent = { type: 'job'; job: Job } | { type: 'changed'; registers: readonly string[] } | { type: 'session' }
+type CoreEvent = { type: 'job'; job: Job } | { type: 'dismissed'; job: string } | { type: 'changed'; registers: readonly string[] } | { type: 'session' }
 
 /**
  * What a change of records leaves as it was, by part or procedure of the contract; everything else is asked anew after any change, so that a
@@ -75,6 +75,8 @@ export function applyEvent(event: CoreEvent, queryClient: QueryClient, api: Api)
     void queryClient.invalidateQueries({ predicate: (query) => isTouched(query.queryKey, registers) })
   } else if (event.type === 'session') {
     void queryClient.invalidateQueries({ queryKey: api.session.key() })
+  } else if (event.type === 'dismissed') {
+    dropJob(event.job, queryClient, api)
   } else {
     putJob(event.job, queryClient, api)
   }
@@ -90,6 +92,12 @@ function putJob(job: Job, queryClient: QueryClient, api: Api): void {
     const known = jobs.some((candidate) => candidate.id === job.id)
     return known ? jobs.map((candidate) => (candidate.id === job.id ? job : candidate)) : [...jobs, job]
   })
+}
+
+function dropJob(id: string, queryClient: QueryClient, api: Api): void {
+  const list = { queryKey: api.jobs.list.key() }
+  if (queryClient.isFetching(list) > 0) void queryClient.cancelQueries(list).then(() => queryClient.invalidateQueries(list))
+  queryClient.setQueryData<Job[]>(api.jobs.list.queryKey(), (jobs) => jobs?.filter((job) => job.id !== id))
 }
 
 const LONGEST_PAUSE = 10_000

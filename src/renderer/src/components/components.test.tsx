@@ -10,7 +10,7 @@ import type { ConfirmAnswer, ConfirmQuestion } from './ConfirmDialog.tsx'
 import { groupByChangeSet, HistoryPanel, summaryOf } from './history/HistoryPanel.tsx'
 import { progressText } from './jobs/JobCard.tsx'
 import { JobTrayView } from './jobs/JobTray.tsx'
-import { useRunJob } from './jobs/useJobs.ts'
+import { isEnded, useRunJob } from './jobs/useJobs.ts'
 import { useAnnounce } from './LiveMessage.tsx'
 import { SectionTabs, TabPanel } from './SectionTabs.tsx'
 import { StepWizard } from './StepWizard.tsx'
@@ -191,6 +191,33 @@ describe('任务', () => {
     expect(progressText(job({ state: 'committing' }))).toContain('不能取消')
     expect(progressText(job({ state: 'interrupted' }))).toContain('没有写入')
     expect(progressText(job({ total: null }))).toBe('写出')
+  })
+
+  it('11.8 任务栏收得起来：关闭、Esc、点别处；结束的一起清除', async () => {
+    const ended: Job[] = []
+    const none = (): void => undefined
+    const { user } = renderComponent(
+      <>
+        <button type="button">别处</button>
+        <JobTrayView jobs={sampleJobs} onCancel={none} onDismiss={(gone) => ended.push(gone)} onSave={none} />
+      </>,
+    )
+    const line = await screen.findByRole('button', { name: /42%/ })
+    const panel = (): HTMLElement | null => screen.queryByRole('region', { name: '任务' })
+    for (const close of [
+      () => user.click(screen.getByRole('button', { name: '收起任务' })),
+      () => user.keyboard('{Escape}'),
+      () => user.click(screen.getByText('别处')),
+    ]) {
+      await user.click(line)
+      expect(panel()).not.toBeNull()
+      await close()
+      expect(panel()).toBeNull()
+    }
+    await user.click(line)
+    await user.click(screen.getByRole('button', { name: '清除已结束的' }))
+    expect(ended.map(({ id }) => id)).toEqual(sampleJobs.filter(isEnded).map(({ id }) => id))
+    expect(ended.length).toBeGreaterThan(0)
   })
 
   it('等到结束；要求保存时把文件交给外壳', async () => {

@@ -15,28 +15,37 @@ export function ReferenceInput(props: FieldInputProps): ReactNode {
   const [choices, setChoices] = useState<readonly ReferenceChoice[]>([])
   const [loading, setLoading] = useState(false)
   const [picked, setPicked] = useState<ReferenceChoice | null>(null)
-  const asked = useRef(0)
+  /** The question under way; the next one calls it off. */
+  const asking = useRef<AbortController | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current)
+      asking.current?.abort()
+    },
+    [],
+  )
 
   const value = typeof props.value === 'string' ? props.value : ''
   const register = field.register ?? ''
   const search = (text: string): void => {
     clearTimeout(timer.current)
-    const question = ++asked.current
+    asking.current?.abort()
+    const question = new AbortController()
+    asking.current = question
     setLoading(true)
     timer.current = setTimeout(
       () => {
-        searchReference(register, text, where)
+        searchReference(register, text, where, question.signal)
           .then((found) => {
             // An answer that was overtaken by further typing is not shown.
-            if (question === asked.current) {
+            if (question === asking.current) {
               setChoices(found)
               setLoading(false)
             }
           })
           .catch(() => {
-            if (question === asked.current) {
+            if (question === asking.current) {
               setChoices([])
               setLoading(false)
             }
@@ -66,6 +75,11 @@ export function ReferenceInput(props: FieldInputProps): ReactNode {
       renderOption={(choice) => (
         <>
           <span>{choice.title}</span>
+          {choice.reason != null && (
+            <span className={classes['path']}>
+              {choice.reason.label} {choice.reason.value}
+            </span>
+          )}
           {choice.detail !== '' && <span className={classes['path']}>{choice.detail}</span>}
         </>
       )}

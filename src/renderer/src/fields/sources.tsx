@@ -17,11 +17,13 @@ export interface ReferenceChoice {
   readonly title: string
   /** Second line that tells apart those of one name. */
   readonly detail: string
+  /** Why it was found, where neither name nor second line shows it. */
+  readonly reason?: { readonly label: string; readonly value: string } | null
 }
 
 export interface FieldSources {
   readonly divisions: readonly DivisionChoice[]
-  readonly searchReference: (register: string, text: string, where?: Where) => Promise<readonly ReferenceChoice[]>
+  readonly searchReference: (register: string, text: string, where: Where | undefined, signal: AbortSignal) => Promise<readonly ReferenceChoice[]>
   /** Year for dates typed without one and for code items that hold for some years only. */
   readonly year: number
 }

@@ -1,9 +1,10 @@
 import { Outlet, useLocation, useMatches, useRouter } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useAnnounce } from '../components/LiveMessage.tsx'
 import { JobTray } from '../components/jobs/JobTray.tsx'
+import { useScan } from '../keyboard/scan.ts'
 import { useShortcut } from '../keyboard/useShortcut.ts'
 import { useIdleLock } from '../session/useIdleLock.ts'
 import { useSession, useSessionStatus } from '../session/useSession.tsx'
@@ -20,14 +21,23 @@ export function AppFrame(): ReactNode {
   const queryClient = useQueryClient()
   const router = useRouter()
   const [finding, setFinding] = useState(false)
+  const [scanned, setScanned] = useState('')
   const main = useRef<HTMLElement>(null)
   useIdleLock(idleMinutes)
   useShortcut('find', () => setFinding(true))
+  useScan((text) => {
+    setScanned(text)
+    setFinding(true)
+  })
   useShortcut('back', () => router.history.back())
   useShortcut('reload', () => {
     void queryClient.invalidateQueries()
   })
   useScreenTitle(unit.name, main)
+  const close = useCallback(() => {
+    setFinding(false)
+    setScanned('')
+  }, [])
   return (
     <HelpProvider>
       <div className={classes['frame']}>
@@ -59,7 +69,7 @@ export function AppFrame(): ReactNode {
           <span className={classes['version']}>按 F1 看快捷键　版本 {version}</span>
         </footer>
       </div>
-      <QuickFind opened={finding} onClose={() => setFinding(false)} />
+      <QuickFind opened={finding} scanned={scanned} onClose={close} />
     </HelpProvider>
   )
 }

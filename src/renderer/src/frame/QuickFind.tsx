@@ -1,110 +1,69 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useQueries } from '@tanstack/react-query'
-import { useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { foundQuickly, recordPath } from '#core/catalogue/derive/screen.ts'
-import { registerOf } from '#core/catalogue/index.ts'
-import { useApi } from '../bridge/client.tsx'
 import { isEnter, isImeKey } from '../keyboard/ime.ts'
-import { matchesText } from '../fields/pinyin.ts'
 import { useGo } from '../router/navigation.ts'
-import { useMayRead } from '../features/records/useMayWrite.ts'
-import { iconOf, pages } from './menu.ts'
-import { useIsShown } from './useIsShown.ts'
+import { useQuickHits, useSettledText, type Hit } from './useQuickHits.ts'
 import classes from './QuickFind.module.css'
 
-interface Hit {
-  readonly key: string
-  readonly group: string
-  readonly title: string
-  readonly detail: string
-  readonly path: string
-  readonly icon: ReactNode
-}
-
-const registers = foundQuickly().map(({ register }) => register)
-const PER_GROUP = 6
-
-/** Ctrl+K: anything by name, 拼音, initials or a fragment of a number; ↑ ↓ Enter. */
-export function QuickFind({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }): ReactNode {
+/** Ctrl+K: anything by name, 拼音, initials or a fragment of a number; ↑ ↓ Enter. `scanned` is looked for at once, and what it names is opened. */
+export function QuickFind({ opened, scanned, onClose }: { readonly opened: boolean; readonly scanned: string; readonly onClose: () => void }): ReactNode {
   return (
     <Modal.Root opened={opened} onClose={onClose} size={600} padding={0} yOffset="12vh" centered={false}>
       <Modal.Overlay />
       <Modal.Content aria-label="快速查找">
-        <FindBox onClose={onClose} />
+        <FindBox key={scanned} scanned={scanned} onClose={onClose} />
       </Modal.Content>
     </Modal.Root>
   )
 }
 
-function useHits(text: string): { readonly hits: readonly Hit[]; readonly searching: boolean } {
-  const api = useApi()
-  const isShown = useIsShown()
-  const mayRead = useMayRead()
-  const wanted = text.trim()
-  const results = useQueries({
-    queries: registers.map((register) => ({
-      ...api.records.choices.queryOptions({ input: { register, text: wanted, limit: PER_GROUP } }),
-      enabled: wanted !== '' && mayRead(register),
-      staleTime: 5000,
-      retry: false,
-    })),
-  })
-  const screensFound = pages
-    .filter((entry) => isShown(entry) && matchesText(entry.label, wanted))
-    .map(
-      (entry): Hit => ({
-        key: entry.path,
-        group: '页面',
-        title: entry.label,
-        detail: '',
-        path: entry.path,
-        icon: <entry.icon size={16} stroke={1.6} aria-hidden />,
-      }),
-    )
-  const found = registers.flatMap((register, index) => {
-    const RegisterIcon = iconOf(register)
-    return (wanted === '' ? [] : (results[index]?.data ?? [])).map(
-      (choice): Hit => ({
-        key: `${register} ${choice.id}`,
-        group: registerOf(register).label,
-        title: choice.title,
-        detail: choice.detail,
-        path: recordPath(register, choice.id),
-        icon: <RegisterIcon size={16} stroke={1.6} aria-hidden />,
-      }),
-    )
-  })
-  return { hits: [...found, ...screensFound], searching: wanted !== '' && results.some((result) => result.isFetching) }
-}
-
-function FindBox({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const [text, setText] = useState('')
+function FindBox({ scanned, onClose }: { readonly scanned: string; readonly onClose: () => void }): ReactNode {
+  const [text, setText] = useState(scanned)
   const [marked, setMarked] = useState(0)
+  /** Text as it stands without what an input method is still putting together. */
+  const [wanted, setWanted] = useState(scanned.trim())
+  /** The text on which Enter was pressed before its hits were there, as a scanner does: the first is opened when they come. */
+  const [awaited, setAwaited] = useState(scanned === '' ? null : scanned.trim())
   const composing = useRef(false)
-  const [asked, setAsked] = useState('')
   const listId = useId()
   const go = useGo()
-  const { hits, searching } = useHits(asked)
+  const { settled: asked, now } = useSettledText(wanted)
+  const { hits, searching: fetching } = useQuickHits(asked)
+  const searching = fetching || asked !== wanted
   const at = Math.min(marked, Math.max(0, hits.length - 1))
   const type = (next: string): void => {
     setText(next)
-    if (!composing.current) {
-      setAsked(next)
-      setMarked(0)
-    }
+    if (!composing.current) want(next)
+  }
+  const want = (next: string): void => {
+    setWanted(next.trim())
+    setAwaited(null)
+    setMarked(0)
   }
   const open = (hit: Hit | undefined): void => {
     if (hit === undefined) return
     onClose()
     go(hit.path)
   }
+  const first = hits[0]
+  useEffect(() => {
+    if (awaited === null || awaited !== asked || searching) return
+    setAwaited(null)
+    if (first !== undefined) {
+      onClose()
+      go(first.path)
+    }
+  }, [awaited, asked, searching, first, onClose, go])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isImeKey(event)) return
     if (isEnter(event)) {
       event.preventDefault()
-      open(hits[at])
+      if (searching) {
+        setAwaited(wanted)
+        now()
+      } else open(hits[at])
       return
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -119,7 +78,7 @@ function FindBox({ onClose }: { readonly onClose: () => void }): ReactNode {
         <input
           className={classes['input']}
           value={text}
-          placeholder="姓名、拼音首字母、证号或户编号片段、村名"
+          placeholder="姓名、拼音首字母、证号或户编号片段、村名；可以扫码"
           role="combobox"
           aria-label="快速查找"
           aria-expanded={hits.length > 0}
@@ -136,8 +95,7 @@ function FindBox({ onClose }: { readonly onClose: () => void }): ReactNode {
           }}
           onCompositionEnd={(event) => {
             composing.current = false
-            setAsked(event.currentTarget.value)
-            setMarked(0)
+            want(event.currentTarget.value)
           }}
         />
       </div>
@@ -162,8 +120,13 @@ function FindBox({ onClose }: { readonly onClose: () => void }): ReactNode {
                     onMouseEnter={() => setMarked(index)}
                     onClick={() => open(hit)}
                   >
-                    {hit.icon}
+                    <hit.icon size={16} stroke={1.6} aria-hidden />
                     <span>{hit.title}</span>
+                    {hit.reason !== null && (
+                      <span className={classes['reason']}>
+                        {hit.reason.label} {hit.reason.value}
+                      </span>
+                    )}
                     <span className={classes['detail']}>{hit.detail}</span>
                   </div>
                 ),
@@ -173,7 +136,7 @@ function FindBox({ onClose }: { readonly onClose: () => void }): ReactNode {
       </div>
       {hits.length === 0 && (
         <div className={classes['empty']} role="status">
-          {searching ? '正在查找…' : asked.trim() === '' ? '' : `没有找到“${asked.trim()}”，可以换姓名首字母或证号后几位试试。`}
+          {searching ? '正在查找…' : asked === '' ? '' : `没有找到“${asked}”，可以换姓名首字母或证号后几位试试。`}
         </div>
       )}
     </div>

@@ -14,6 +14,7 @@ export const sampleStatus: SessionStatus & { readonly user: NonNullable<SessionS
   newestYear: 2016,
   idleMinutes: 0,
   notice: null,
+  recovery: null,
   draftKey: btoa('0123456789abcdef0123456789abcdef'),
   user: { id: 'u1', login: 'li', displayName: '李文书', role: 'administrator', divisions: ['621125101000'], mustChangePassword: false },
 }
@@ -42,6 +43,16 @@ const calls = {
         const row = sampleHousehold(index * 17)
         return { id: `${register}-${index}`, title: String(row['head_name']), detail: `${String(row['village$title'])} ${String(row['household_no'])}` }
       }),
+    find: ({ text }: { text: string }) =>
+      text.includes('无')
+        ? []
+        : ['household', 'person'].flatMap((register) =>
+            Array.from({ length: 3 }, (_, index) => {
+              const row = sampleHousehold(index * 17)
+              const reason = register === 'household' && index === 2 ? { label: '成员', value: '赵建国' } : null
+              return { register, id: `${register}-${index}`, title: String(row['head_name']), detail: String(row['village$title']), reason }
+            }),
+          ),
     names: ({ divisions }: { divisions: readonly string[] }) => ({
       records: [],
       divisions: divisions.map((code) => ({ code, name: sampleDivisions.find((division) => division.code === code)?.name ?? code })),

@@ -18,7 +18,7 @@ export function recoverySheet(code: string, unitName: string, date: string): str
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>恢复码</title><style>@page{size:A4;margin:25mm}body{font-family:SimSun,"Noto Serif CJK SC",serif;font-size:14pt;line-height:1.8}h1{font-size:20pt;text-align:center}.code{font-family:Consolas,monospace;font-size:18pt;border:1px solid #000;padding:8mm;text-align:center;letter-spacing:1px;word-break:break-all}</style></head><body><h1>精准帮扶工作台　恢复码</h1><p>单位：${escaped(unitName)}<br>日期：${escaped(date)}</p><p class="code">${escaped(code)}</p><p>忘记密码时，用本恢复码可以重设密码、打开数据。谁拿到它都能打开数据，请由单位负责人锁存，不要拍照外传，不要和电脑放在一起。</p></body></html>`
 }
 
-/** Shows a new recovery code once; goes on only when it has been written down. */
+/** Shows a new recovery code until somebody confirms that it is printed or written down; goes on only then. */
 export function RecoveryCodePanel({ code, unitName, onDone }: { readonly code: string; readonly unitName: string; readonly onDone: () => void }): ReactNode {
   const shell = useShell()
   const [kept, setKept] = useState(false)
@@ -32,7 +32,7 @@ export function RecoveryCodePanel({ code, unitName, onDone }: { readonly code: s
   }
   return (
     <Stack gap="sm">
-      <Text size="md">忘记密码时，只有恢复码能打开数据。它只显示这一次，请打印或抄下来，由单位负责人锁存。</Text>
+      <Text size="md">忘记密码时，只有恢复码能打开数据。确认收好以前每次打开都显示，确认以后谁也看不到，请打印或抄下来，由单位负责人锁存。</Text>
       <code className={classes['code']}>{code}</code>
       <Group gap="xs">
         <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>

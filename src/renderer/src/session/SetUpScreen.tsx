@@ -1,10 +1,9 @@
 import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { strengthOf } from '#core/rules/commonPasswords.ts'
 import type { SessionStatus } from '#core/features/session/contract.ts'
-import { useApi, useClient } from '../bridge/client.tsx'
+import { useClient } from '../bridge/client.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../keyboard/enterToNext.ts'
@@ -12,12 +11,12 @@ import { RestoreDialog } from '../features/backups/RestoreDialog.tsx'
 import { DivisionWalk } from './DivisionWalk.tsx'
 import type { ChosenDivision } from './DivisionWalk.tsx'
 import { DoorPage } from './DoorPage.tsx'
+import { useConfirmCode } from './KeepCodePage.tsx'
 import { RecoveryCodePanel } from './RecoveryCodePanel.tsx'
 
 /** First start: which office, who administers it, and the recovery code. */
 export function SetUpScreen({ status }: { readonly status: SessionStatus }): ReactNode {
-  const api = useApi()
-  const queryClient = useQueryClient()
+  const confirm = useConfirmCode()
   const [unit, setUnit] = useState<ChosenDivision | null>(null)
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null)
   const [restoring, setRestoring] = useState(false)
@@ -25,13 +24,7 @@ export function SetUpScreen({ status }: { readonly status: SessionStatus }): Rea
   return (
     <DoorPage title={title} status={status} wide>
       {recoveryCode !== null ? (
-        <RecoveryCodePanel
-          code={recoveryCode}
-          unitName={unit?.name ?? ''}
-          onDone={() => {
-            void queryClient.invalidateQueries({ queryKey: api.session.key() })
-          }}
-        />
+        <RecoveryCodePanel code={recoveryCode} unitName={unit?.name ?? ''} onDone={confirm} />
       ) : unit === null ? (
         <>
           <DivisionWalk onChoose={setUnit} />

@@ -1,9 +1,11 @@
+import { Button, CloseButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconLoader2 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import type { Job } from '#core/features/jobs/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
+import { isImeKey } from '../../keyboard/ime.ts'
 import { useAnnounce } from '../LiveMessage.tsx'
 import { JobCard } from './JobCard.tsx'
 import classes from './JobTray.module.css'
@@ -48,6 +50,22 @@ function useCloseGuard(running: boolean): void {
   }, [running])
 }
 
+/** A click anywhere else closes the opened tray. */
+function useClosing(opened: boolean, tray: { readonly current: HTMLElement | null }, close: () => void): void {
+  const now = useRef(close)
+  useEffect(() => {
+    now.current = close
+  })
+  useEffect(() => {
+    if (!opened) return undefined
+    const onPress = (event: PointerEvent): void => {
+      if (event.target instanceof Node && tray.current?.contains(event.target) === false) now.current()
+    }
+    document.addEventListener('pointerdown', onPress)
+    return () => document.removeEventListener('pointerdown', onPress)
+  }, [opened, tray])
+}
+
 /** At the bottom of the frame: one line while something runs, a list when opened. */
 export function JobTray(): ReactNode {
   const client = useClient()
@@ -89,15 +107,40 @@ export function JobTrayView({
   useAnnouncedProgress(shown)
   useCloseGuard(running.length > 0)
   const first = running[0] ?? shown.at(-1)
+  const tray = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useClosing(opened, tray, () => setOpened(false))
+  // With the last one the tray goes, and does not come back opened with the next.
+  if (first === undefined && opened) setOpened(false)
   if (first === undefined) return null
+  const ended = shown.filter(isEnded)
+  const close = (): void => {
+    setOpened(false)
+    button.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isImeKey(event) || event.key !== 'Escape' || !opened) return
+    event.stopPropagation()
+    close()
+  }
   const line =
     running.length > 0
       ? `${first.title}　${Math.floor(first.fraction * 100)}%${running.length > 1 ? `，另有 ${running.length - 1} 项任务` : ''}`
       : `任务结果 ${shown.length} 项`
   return (
-    <div className={classes['tray']}>
+    // Escape closes, wherever in the tray the focus is.
+    <div ref={tray} className={classes['tray']} role="presentation" onKeyDown={onKeyDown}>
       {opened && (
         <section className={classes['panel']} aria-label="任务">
+          <header className={classes['head']}>
+            <span>任务</span>
+            {ended.length > 0 && (
+              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => ended.forEach(onDismiss)}>
+                清除已结束的
+              </Button>
+            )}
+            <CloseButton size="sm" aria-label="收起任务" onClick={close} />
+          </header>
           <ul className={classes['list']}>
             {shown.map((job) => (
               <JobCard key={job.id} job={job} onCancel={onCancel} onDismiss={onDismiss} onSave={onSave} />
@@ -105,7 +148,7 @@ export function JobTrayView({
           </ul>
         </section>
       )}
-      <button type="button" className={classes['line']} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+      <button ref={button} type="button" className={classes['line']} aria-expanded={opened} onClick={() => setOpened(!opened)}>
         {running.length > 0 && <IconLoader2 size={14} className={classes['spin']} aria-hidden />}
         {line}
         {opened ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}

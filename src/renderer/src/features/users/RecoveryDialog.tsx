@@ -1,41 +1,24 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { useClient } from '../../bridge/client.tsx'
-import { useCommand } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
-import { RecoveryCodePanel } from '../../session/RecoveryCodePanel.tsx'
-import { useSession } from '../../session/useSession.tsx'
+import { useRenewCode } from '../../session/KeepCodePage.tsx'
 
 /** A new recovery code in place of the old one; asks for the administrator's own password. */
 export function RecoveryDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const [code, setCode] = useState<string | null>(null)
-  const { unit } = useSession()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="更换恢复码"
-      size={480}
-      closeOnClickOutside={false}
-      closeOnEscape={code === null}
-      withCloseButton={code === null}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
-      {code === null ? <AskPassword onCode={setCode} onClose={onClose} /> : <RecoveryCodePanel code={code} unitName={unit.name} onDone={onClose} />}
+    <Modal opened onClose={onClose} title="更换恢复码" size={480} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+      <AskPassword onClose={onClose} />
     </Modal>
   )
 }
 
-function AskPassword({ onCode, onClose }: { readonly onCode: (code: string) => void; readonly onClose: () => void }): ReactNode {
-  const client = useClient()
-  const renewing = useCommand(client.session.renewRecoveryCode, { inline: true })
+function AskPassword({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { renew: make, renewing } = useRenewCode()
   const [password, setPassword] = useState('')
   const renew = async (): Promise<void> => {
-    if (password === '') return
-    const renewed = await renewing.run({ password })
-    if (renewed !== null) onCode(renewed.recoveryCode)
+    if (password !== '' && (await make(password))) onClose()
   }
   const enter = useEnterToNext(() => {
     void renew()

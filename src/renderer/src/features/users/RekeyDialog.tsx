@@ -1,15 +1,15 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { useClient, useShell } from '../../bridge/client.tsx'
+import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { useCommand, type Command } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import { DoorProgress, useDoorWork } from '../../session/DoorProgress.tsx'
-import { escaped, RecoveryCodePanel } from '../../session/RecoveryCodePanel.tsx'
-import { useSession } from '../../session/useSession.tsx'
+import { escaped } from '../../session/RecoveryCodePanel.tsx'
 
 type Passwords = readonly { readonly login: string; readonly displayName: string; readonly password: string }[]
 interface HandedOut {
@@ -17,13 +17,15 @@ interface HandedOut {
   readonly passwords: Passwords
 }
 
-/** A new data key: asks for the administrator's own password, then shows what has to be handed out on paper, once. */
+/**
+ * A new data key: asks for the administrator's own password, then shows the temporary passwords of all others, once. The new recovery code is shown
+ * before, over everything, until it was confirmed.
+ */
 export function RekeyDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const [made, setMade] = useState<HandedOut | null>(null)
-  const { unit } = useSession()
+  const [passwords, setPasswords] = useState<Passwords | null>(null)
   const renewing = useCommand(useClient().session.renewDataKey, { inline: true })
   // Closed while it runs, what it hands out would be lost.
-  const idle = made === null && !renewing.running
+  const idle = passwords === null && !renewing.running
   return (
     <Modal
       opened
@@ -35,13 +37,10 @@ export function RekeyDialog({ onClose }: { readonly onClose: () => void }): Reac
       withCloseButton={idle}
       closeButtonProps={{ 'aria-label': '关闭' }}
     >
-      {made === null ? (
-        <AskPassword renewing={renewing} onMade={setMade} onClose={onClose} />
+      {passwords === null ? (
+        <AskPassword renewing={renewing} onMade={(made) => (made.passwords.length === 0 ? onClose() : setPasswords(made.passwords))} onClose={onClose} />
       ) : (
-        <Stack gap="sm">
-          {made.passwords.length > 0 && <TemporaryPasswords passwords={made.passwords} />}
-          <RecoveryCodePanel code={made.recoveryCode} unitName={unit.name} onDone={onClose} />
-        </Stack>
+        <TemporaryPasswords passwords={passwords} onDone={onClose} />
       )}
     </Modal>
   )
@@ -57,11 +56,15 @@ function AskPassword({
   readonly onClose: () => void
 }): ReactNode {
   const work = useDoorWork(renewing.running)
+  const api = useApi()
+  const queryClient = useQueryClient()
   const [password, setPassword] = useState('')
   const renew = async (): Promise<void> => {
     if (password === '' || renewing.running) return
     const made = await renewing.run({ password })
-    if (made !== null) onMade(made)
+    if (made === null) return
+    onMade(made)
+    await queryClient.invalidateQueries({ queryKey: api.session.key() })
   }
   const enter = useEnterToNext(() => {
     void renew()
@@ -101,7 +104,7 @@ function AskPassword({
   )
 }
 
-function TemporaryPasswords({ passwords }: { readonly passwords: Passwords }): ReactNode {
+function TemporaryPasswords({ passwords, onDone }: { readonly passwords: Passwords; readonly onDone: () => void }): ReactNode {
   const shell = useShell()
   const print = (): void => {
     shell.printHtml(passwordSlips(passwords)).catch(notifyError)
@@ -114,10 +117,11 @@ function TemporaryPasswords({ passwords }: { readonly passwords: Passwords }): R
           {displayName}（{login}）：<code>{password}</code>
         </Text>
       ))}
-      <Group>
+      <Group justify="space-between">
         <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>
           打印临时密码
         </Button>
+        <Button onClick={onDone}>都已交给本人</Button>
       </Group>
     </Stack>
   )

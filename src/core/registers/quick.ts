@@ -1,0 +1,188 @@
+/**
+ * The quick find: the few records nearest to what was typed, in this order: whose name it is, whoever has somebody of that name in the family, whose
+ * name begins so, and so on. Candidates come from short walks along indexes; nothing gathers all that match.
+ */
+import { isWholeNumber, mayAnywhere } from '../access/asker.ts'
+import { registerOf } from '../catalogue/index.ts'
+import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import type { Where } from '../shapes.ts'
+import type { SqlRow } from '../store/index.ts'
+import { namesIn, nameTerms, readSearchText } from '../store/search.ts'
+import { MIDDLE_RANK } from '../store/searchTerms.ts'
+import { conditionOf, hidesNumbers, type Asking } from './find.ts'
+import { relationsOf, type Relation } from './relations.ts'
+import { SharedWalks, wholeName, type Entry, type NumberWalks, type Walk } from './walks.ts'
+
+/** Why a record was found, where its title does not show it. */
+export type Found =
+  | { readonly by: 'title' }
+  /** A field of its own: 证件号码. */
+  | { readonly by: 'field'; readonly key: string }
+  /** Another record: 成员 赵建国; without a label its name is the title. With `key` it was found by that field of the other: 曾用名. */
+  | { readonly by: 'record'; readonly label: string | null; readonly register: string; readonly id: string; readonly key?: string }
+
+/** What is looked for in one register. `walks` are shared by all registers that are searched for one text. */
+export interface Wanted {
+  readonly register: string
+  readonly text: string
+  readonly where?: Where | undefined
+  readonly walks?: SharedWalks | undefined
+}
+
+export interface Near {
+  readonly id: string
+  readonly row: SqlRow
+  readonly found: Found
+}
+
+interface Candidate {
+  readonly id: string
+  readonly found: Found
+}
+
+/** Entries of each index read in one round; after the last the search ends with what it has. */
+export const ROUNDS: readonly number[] = [100, 400, 2000, 8000]
+/** Entries with the whole name that are looked at before all that begin so. */
+const WHOLE = 100
+/** Records read at once to see whether they may be shown: at first as many as are wanted, then more, to at most so many. */
+const MOST_AT_ONCE = 500
+
+/** The records nearest to a text that the asker may see, at most so many; null where the text says nothing to look for. */
+export function nearest(asking: Asking, request: Wanted, limit: number): Near[] | null {
+  const search = readSearchText(request.text)
+  if (search.kind === 'none') return null
+  const register = registerOf(request.register)
+  const walks = request.walks ?? new SharedWalks()
+  const candidates = search.kind === 'name' ? byName(asking, register, search.prefix, walks) : byNumber(asking, register, search.fragment, walks)
+  const found = new Map<string, Near>()
+  for (const some of chunks(candidates, limit)) {
+    for (const near of permitted(asking, request, some)) if (!found.has(near.id)) found.set(near.id, near)
+    if (found.size >= limit) break
+  }
+  return [...found.values()].slice(0, limit).map((near) => (search.kind === 'name' ? { ...near, found: named(asking, register, near, search.prefix) } : near))
+}
+
+function* byName(asking: Asking, register: RegisterDefinition, prefix: string, walks: SharedWalks): Generator<Candidate> {
+  const { database } = asking
+  const relations = relationsOf(register, readsOf(asking))
+  yield* own(wholeName(database, register.name, prefix, WHOLE))
+  for (const relation of relations) yield* related(asking, relation, wholeName(database, relation.through, prefix, WHOLE))
+  const along = [null, ...relations].map((relation) => ({ relation, walk: walks.names(database, relation?.through ?? register.name, prefix) }))
+  for (const count of ROUNDS) {
+    const middles: { readonly relation: Relation | null; readonly entries: readonly Entry[] }[] = []
+    for (const { relation, walk } of along) {
+      const entries = walk.next(count).toSorted((one, other) => one.rank - other.rank)
+      yield* through(
+        asking,
+        relation,
+        entries.filter(({ rank }) => rank < MIDDLE_RANK),
+      )
+      middles.push({ relation, entries: entries.filter(({ rank }) => rank >= MIDDLE_RANK) })
+    }
+    for (const { relation, entries } of middles) yield* through(asking, relation, entries)
+    if (along.every(({ walk }) => walk.isDone)) return
+  }
+}
+
+function* byNumber(asking: Asking, register: RegisterDefinition, fragment: string, shared: SharedWalks): Generator<Candidate> {
+  const { database, asker } = asking
+  const relations = relationsOf(register, readsOf(asking)).filter(({ byPlace }) => !byPlace)
+  if (isWholeNumber(fragment) && hidesNumbers(asking, register)) asking.lookups.note(asker)
+  const along = [null, ...relations].map((relation) => ({ relation, walks: shared.numbers(database, asker, relation?.through ?? register.name, fragment) }))
+  let some = false
+  function* round(of: (walks: NumberWalks) => readonly Walk[], count: number): Generator<Candidate> {
+    for (const { relation, walks } of along)
+      for (const walk of of(walks))
+        for (const candidate of through(asking, relation, walk.next(count))) {
+          some = true
+          yield candidate
+        }
+  }
+  for (const count of ROUNDS) {
+    yield* round(({ beginning }) => beginning, count)
+    // A whole number is one: whoever has it is found, and nobody's number holds it further on.
+    if (!(some && isWholeNumber(fragment))) yield* round(({ within }) => within, count)
+    if (along.every(({ walks }) => [...walks.beginning, ...walks.within].every(({ isDone }) => isDone))) return
+  }
+}
+
+function* own(entries: readonly Entry[]): Generator<Candidate> {
+  for (const { id, field } of entries) yield { id, found: field === null ? { by: 'title' } : { by: 'field', key: field.key } }
+}
+
+function through(asking: Asking, relation: Relation | null, entries: readonly Entry[]): Generator<Candidate> {
+  return relation === null ? own(entries) : related(asking, relation, entries)
+}
+
+/** What is found through others, in their order. */
+function* related({ database }: Asking, { through: register, label, sql }: Relation, entries: readonly Entry[]): Generator<Candidate> {
+  if (entries.length === 0) return
+  const order = new Map(entries.map(({ id }, index) => [id, index]))
+  const pairs = database.all<{ id: string; source: string }>(sql, JSON.stringify(entries.map(({ id }) => id)))
+  for (const { id, source } of pairs.toSorted((one, other) => (order.get(one.source) ?? 0) - (order.get(other.source) ?? 0)))
+    yield { id, found: { by: 'record', label, register, id: source } }
+}
+
+function* chunks(candidates: Iterable<Candidate>, first: number): Generator<Candidate[]> {
+  const seen = new Set<string>()
+  let [some, size]: [Candidate[], number] = [[], first]
+  for (const candidate of candidates) {
+    if (seen.has(candidate.id)) continue
+    seen.add(candidate.id)
+    some.push(candidate)
+    if (some.length < size) continue
+    yield some
+    some = []
+    size = Math.min(size * 4, MOST_AT_ONCE)
+  }
+  if (some.length > 0) yield some
+}
+
+/** Those of the candidates that a list would show, in their order. */
+function permitted(asking: Asking, { register, where }: Wanted, candidates: readonly Candidate[]): Near[] {
+  const condition = conditionOf(asking, { register, where })
+  const rows = new Map(
+    asking.database
+      .all<SqlRow>(
+        `SELECT t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value WHERE ${condition.sql}`,
+        JSON.stringify(candidates.map(({ id }) => id)),
+        ...condition.parameters,
+      )
+      .map((row) => [String(row['id']), row]),
+  )
+  return candidates.flatMap(({ id, found }) => {
+    const row = rows.get(id)
+    return row === undefined ? [] : [{ id, row, found }]
+  })
+}
+
+/** What has several names: by which of them it was found. */
+function named({ database }: Asking, register: RegisterDefinition, { row, found }: Near, prefix: string): Found {
+  if (found.by === 'title') {
+    const key = otherName(register, row, prefix)
+    return key === undefined ? found : { by: 'field', key }
+  }
+  if (found.by !== 'record' || namesOf(registerOf(found.register)).length < 2) return found
+  const source = database.get<SqlRow>(`SELECT * FROM ${found.register} WHERE id = ?`, found.id)
+  const key = source === undefined ? undefined : otherName(registerOf(found.register), source, prefix)
+  return key === undefined ? found : { ...found, key }
+}
+
+function namesOf({ fields }: RegisterDefinition): readonly FieldDefinition[] {
+  return fields.filter(({ search }) => search === 'name' || search === 'names')
+}
+
+/** The name that fits, where it is not the title. */
+function otherName(register: RegisterDefinition, row: SqlRow, prefix: string): string | undefined {
+  const names = namesOf(register)
+  const fits = (field: FieldDefinition): boolean => {
+    const value = row[field.key]
+    return typeof value === 'string' && namesIn(field, value).some((name) => nameTerms(name).some(({ term }) => term.startsWith(prefix)))
+  }
+  if (names.length < 2 || names.some((field) => field.key === register.title && fits(field))) return undefined
+  return names.find(fits)?.key
+}
+
+function readsOf({ asker }: Asking): (name: string) => boolean {
+  return (name) => mayAnywhere(asker, registerOf(name), 'read')
+}
