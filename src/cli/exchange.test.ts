@@ -156,7 +156,7 @@ describe('下发', () => {
       mkdirSync(at('receipts'), { recursive: true })
       const applied = await done(site, 'apply', file, '--receipt', at('receipts'))
       expect(counts(applied)).toEqual({ ...counts(preview), applied: true })
-      expect(basename(String(applied['receipt']))).toMatch(/-receipt\.bfx$/)
+      expect(basename(String(applied['receipt']))).toMatch(/回执_第\d+号\.bfx$/)
       expect(await done('county', 'receipt', String(applied['receipt']))).toMatchObject({ applied: true, receipt: null })
     }
     expect(readdirSync(at('receipts'))).toHaveLength(2)
@@ -179,7 +179,7 @@ describe('下发', () => {
     expect(again['changeSet']).toBeNull()
     expect(await done('one', 'changes')).toEqual(before)
     expect(await done('one', 'inspect', file)).toMatchObject({ status: 'applied' })
-    expect(await done('one', 'receipt', file)).toMatchObject({ receipt: expect.stringContaining('-receipt') as unknown })
+    expect(await done('one', 'receipt', file)).toMatchObject({ receipt: expect.stringContaining('回执') as unknown })
   })
 })
 

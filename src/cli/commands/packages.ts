@@ -30,7 +30,7 @@ const appliedShape = z.object({
   files: z.object({ received: z.number(), damaged: z.number() }),
 })
 
-const KINDS = { changes: '修改', baseline: '完整数据', receipt: '回执', admission: '登记文件' } as const
+const KINDS = { changes: '变动', baseline: '全部数据', receipt: '回执', admission: '登记文件' } as const
 const STATUSES = { new: '还没有接收', applied: '已经接收过', older: '比已接收的旧', own: '本机自己制作的', sealed: '要口令', unreadable: '打不开' } as const
 const STATES = {
   made: '已制作',
@@ -224,6 +224,7 @@ export const receipt: Run = async (invocation, shell) => {
     const file = join(directory, again.name)
     await requireWritable(file)
     await shell.deliver(office, again, file)
+    await office.client.exchange.saved({ ticket: again.ticket })
     return { package: row.id, number: row.number, receipt: file }
   })
   return found === null

@@ -86,6 +86,7 @@ export const admitSite: Run = async (invocation, shell) => {
     const admission = await office.client.exchange.admit({ ticket, again, ...(ownLabel === undefined ? {} : { ownLabel }) })
     const file = await targetIn(out, admission.name)
     await shell.deliver(office, admission, file)
+    await office.client.exchange.saved({ ticket: admission.ticket })
     return {
       json: { file, site, unit, unitName, label, fingerprint, renewal, known },
       text: () =>

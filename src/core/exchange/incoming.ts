@@ -27,6 +27,8 @@ export interface RecordOutcome {
   /** Stored values before and after, where something changes. */
   readonly before: Readonly<Record<string, SqlValue>>
   readonly after: Readonly<Record<string, SqlValue>>
+  /** Fields in which both sides entered something, where the outcome is a conflict. */
+  readonly contested: Readonly<Record<string, { readonly ours: SqlValue; readonly theirs: SqlValue }>>
   /** Head of the last change set that brought it. */
   readonly head: ForeignHead | null
   /** What became of proposals that were made for the record. */
@@ -158,6 +160,7 @@ export async function mergeParts(
         reason,
         before: received.before,
         after: received.after,
+        contested: received.contested ?? {},
         head,
         answers: received.answers ?? [],
       })
@@ -171,6 +174,7 @@ export async function mergeParts(
         reason: error instanceof AppError ? `${error.message}${error.action}` : error.message,
         before: {},
         after: {},
+        contested: {},
         head,
         answers: [],
       })

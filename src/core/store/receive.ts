@@ -10,7 +10,7 @@ import { LOCKED, lockedRegisters, lockRegister } from '../catalogue/derive/locks
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { isSameOperation, type ForeignHead, type HeldOperation } from './heldOperations.ts'
 import { Lineage } from './lineage.ts'
-import { fold, isEdit, isNamedBy, settlementOf, type FoldedRecord, type Operation } from './operations.ts'
+import { DELETED, fold, isEdit, isNamedBy, settlementOf, type FoldedRecord, type Operation, type Sibling } from './operations.ts'
 import { ownerOf } from './owner.ts'
 import { enteredJson, tableOf, toContractRow, type Table } from './table.ts'
 import { IS_HERE } from './referred.ts'
@@ -32,6 +32,8 @@ export interface Received {
   /** Stored values before and after, of the fields that changed here. */
   readonly before: Readonly<Record<string, SqlValue>>
   readonly after: Readonly<Record<string, SqlValue>>
+  /** Fields in which both sides entered something: what stands here, and what comes. */
+  readonly contested?: Readonly<Record<string, { readonly ours: SqlValue; readonly theirs: SqlValue }>>
   /** What became of proposals that were made for the record. */
   readonly answers?: readonly ProposalAnswer[]
 }
@@ -124,7 +126,8 @@ export class ReceivingTransaction extends Transaction {
       return { ...proposedBy(register, fresh), outcome: settled.length === fresh.length ? 'changed' : 'proposals', ...told }
     // A decision for the value that stood changes nothing but that it is decided.
     const closed = result.outcome === 'same' && folded.conflicts.length === 0 && fold(table, held).conflicts.length > 0
-    return { ...result, outcome: opened ? 'conflicts' : closed ? 'changed' : result.outcome }
+    if (opened) return { ...result, outcome: 'conflicts', contested: contestedIn(folded, row, fresh) }
+    return { ...result, outcome: closed ? 'changed' : result.outcome }
   }
 
   /**
@@ -551,6 +554,18 @@ export function effectsOf(table: Table, row: SqlRow | undefined, folded: FoldedR
   const effects: Effect[] = Object.keys(after).length > 0 ? [{ action: 'update', before, after }] : []
   if (folded.deleted !== (row['deleted'] === 1)) effects.push({ action: folded.deleted ? 'remove' : 'restore', before: null, after: null })
   return effects
+}
+
+/** What stands here and what comes, of the fields that are in conflict from now on. */
+function contestedIn(folded: FoldedRecord, row: SqlRow | undefined, fresh: readonly ReceivedOperation[]): NonNullable<Received['contested']> {
+  const came = ({ author, number }: Sibling): boolean => fresh.some((operation) => operation.author === author && operation.number === number)
+  return Object.fromEntries(
+    folded.conflicts.flatMap(({ field, siblings }) => {
+      const theirs = siblings.find(came)
+      const stands = field === DELETED ? (row?.['deleted'] ?? 0) : (row?.[field] ?? null)
+      return theirs === undefined ? [] : [[field, { ours: stands, theirs: theirs.value }]]
+    }),
+  )
 }
 
 function sameConflicts(one: FoldedRecord, other: FoldedRecord): boolean {

@@ -10,6 +10,10 @@ export const divisionContract = {
   national: asks('none', 'program')
     .input(z.object({ parent: z.string().optional() }))
     .output(z.array(divisionNodeShape)),
+  /** The national list by name or code at every level, the nearest first; anywhere, or below a division. For set-up. */
+  search: asks('none', 'program')
+    .input(z.object({ text: z.string().max(60), under: z.string().optional(), limit: z.number().int().min(1).max(50).default(20) }))
+    .output(z.array(divisionNodeShape.extend({ path: z.array(divisionNodeShape) }))),
   /** The divisions of this office in force in a year, flat, parents before children. */
   tree: asks('read', 'divisions')
     .input(z.object({ year: z.number().int().optional() }))

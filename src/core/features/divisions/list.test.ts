@@ -3,10 +3,41 @@ import { describe, expect, it } from 'vitest'
 import { inForce, nameInYear } from './former.ts'
 import { NationalDivisions } from './list.ts'
 import { levelOfCode } from './names.ts'
+import { searchDivisions } from './search.ts'
 
 const resources = fileURLToPath(new URL('../../../../resources/divisions', import.meta.url))
 const national = new NationalDivisions(resources)
 const ZHANGXIAN = '621125000000'
+
+describe('11.6 全国区划表里查找', () => {
+  const search = (text: string, under?: string) => searchDivisions(national, { text, under, limit: 5 }, () => Promise.resolve())
+
+  it('各级一起查：最像的、级别高的在前，写明从省到它', async () => {
+    const [county] = await search('漳县')
+    expect(county).toMatchObject({ code: ZHANGXIAN, level: 'county' })
+    expect(county?.path.map(({ name }) => name)).toEqual(['甘肃省', '定西市', '漳县'])
+    const villages = await search('柯寨', '621125000000')
+    expect(villages.map(({ code }) => code)).toContain('621125109206')
+    expect((await search('621125109')).map(({ name }) => name)).toContain('贵清山镇')
+    expect(await search('62')).toEqual([])
+    expect(await search('没有这样的地方')).toEqual([])
+  })
+
+  it('没有人再等的，看完一个省就停', async () => {
+    const read: string[] = []
+    const counted = {
+      provinces: () => national.provinces(),
+      path: (code: string) => national.path(code),
+      each: (code: string) => (read.push(code), national.each(code)),
+    }
+    const stop = async (): Promise<void> => {
+      if (read.length === 2) throw new Error('gone')
+      await Promise.resolve()
+    }
+    await expect(searchDivisions(counted, { text: '城关', limit: 5 }, stop)).rejects.toThrow('gone')
+    expect(read.length).toBe(2)
+  })
+})
 
 describe('全国区划表', () => {
   it('列出 31 个省级区划，逐级打开到村', async () => {

@@ -93,6 +93,11 @@ export class NationalDivisions {
     return withHistories(path, below, [...decodeHistory(history)])
   }
 
+  /** Every division of a province, parents before children; the list itself is not kept. */
+  async each(province: string): Promise<Iterable<Pick<ListedDivision, 'code' | 'name' | 'level'>>> {
+    return entriesOf(await this.#text(`${province.slice(0, 2)}.br`))
+  }
+
   async #knows(code: string): Promise<boolean> {
     return /^\d{12}$/u.test(code) && (await this.provinces()).some((province) => province.code.slice(0, 2) === code.slice(0, 2))
   }
@@ -120,6 +125,10 @@ export class NationalDivisions {
       throw new AppError('FILE_NOT_FOUND', '程序自带的全国区划表不见了。', '程序文件不完整，请重新安装或重新解压程序；已录入的数据不受影响。', { cause: error })
     }
   }
+}
+
+function* entriesOf(text: string): Generator<Pick<ListedDivision, 'code' | 'name' | 'level'>> {
+  for (const { code, name } of decodeList(text)) yield { code: fullCode(code), name, level: levelOfDigits(code.length) }
 }
 
 function parseList(text: string): ProvinceList {

@@ -94,6 +94,14 @@ export const exchangeContract = {
   receipt: asks('exchange', 'unit')
     .input(z.object({ package: z.string() }))
     .output(fileTicketShape),
+  /** A package of the outbox as a file, once more. */
+  packageFile: asks('exchange', 'unit')
+    .input(z.object({ package: z.string() }))
+    .output(fileTicketShape),
+  /** The file of a package, by its ticket, was saved by the user. */
+  saved: asks('exchange', 'unit')
+    .input(z.object({ ticket: z.string() }))
+    .output(done),
   conflicts: asks('read', 'divisions')
     .input(z.object({ place: z.string().optional(), register: z.string().optional(), ...pageInput }))
     .output(

@@ -2,6 +2,7 @@ import { builder, type Core } from '../../runtime.ts'
 import { deskHandlers } from './deskHandlers.ts'
 import { listFormerEdits, settleFormerEdits } from './formerEdits.ts'
 import { digestTable, gridOf, overviewOf, packageRows, siteSummaries } from './overview.ts'
+import { giveAgain, keptPackages, noteSaved } from './outbox.ts'
 import { countPlan, editsOf, planPackage, recipientsOf } from './plan.ts'
 import { previewRows } from './previewRows.ts'
 import { ExchangeService } from './service.ts'
@@ -99,7 +100,7 @@ export function exchangeHandlers(core: Core) {
     }),
     packages: os.packages.handler(({ input, context }) => {
       exchanging(context)
-      return packageRows(core.office(), input, core.now())
+      return packageRows(core.office(), input, core.now(), keptPackages(core))
     }),
     grid: os.grid.handler(({ input, context }) => {
       exchanging(context)
@@ -135,7 +136,13 @@ export function exchangeHandlers(core: Core) {
     undoApply: os.undoApply.handler(({ input, context }) => undoPackage(core.office(), exchanging(context), input.package)),
     receipt: os.receipt.handler(({ input, context }) => {
       const user = exchanging(context)
-      return service.receipt(core.office(), user, input.package, null)
+      return service.receipt(core.office(), user, input.package)
+    }),
+    packageFile: os.packageFile.handler(({ input, context }) => giveAgain(core, core.office(), input.package, exchanging(context).id)),
+    saved: os.saved.handler(async ({ input, context }) => {
+      exchanging(context)
+      await noteSaved(core.office(), input.ticket, core.now().toISOString())
+      return { done: true as const }
     }),
     formerEdits: os.formerEdits.handler(({ input, context }) => listFormerEdits(core.office(), exchanging(context), input)),
     settleFormerEdits: os.settleFormerEdits.handler(({ input, context }) => settleFormerEdits(core.office(), exchanging(context), input)),

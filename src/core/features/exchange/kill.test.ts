@@ -283,7 +283,7 @@ describe('a stick that is gone', () => {
       })
       expect(await heldBy(township)).toEqual(after)
       const [row] = (await township.client.exchange.packages({ direction: 'in' })).rows
-      expect(await township.client.exchange.receipt({ package: row?.id ?? '' })).toMatchObject({ name: expect.stringMatching(/-receipt\.bfx$/) as unknown })
+      expect(await township.client.exchange.receipt({ package: row?.id ?? '' })).toMatchObject({ name: expect.stringMatching(/回执_第\d+号\.bfx$/) as unknown })
     })
   })
 })

@@ -16,6 +16,7 @@ import { returnsWithin } from '../reviews/index.ts'
 import { unseenDecisions } from '../transfers/index.ts'
 import { countDuplicates } from './duplicates.ts'
 import { fingerprintOf, keysOf, labelOf, standingOf } from './identity.ts'
+import { countUnsaved } from './outbox.ts'
 import { unsentSince } from './plan.ts'
 import { placedByThemselves } from './settleContested.ts'
 
@@ -83,6 +84,7 @@ export async function overviewOf(office: Office): Promise<ExchangeOverview> {
       unsent: acknowledged === null ? 0 : unsentSince(office, acknowledged),
       missingFiles: (await office.attachments.missing(store)).length,
       former: countAside(read),
+      unsaved: countUnsaved(read),
     },
     lastSent: last('out'),
     lastReceived: last('in'),
@@ -121,6 +123,7 @@ export function packageRows(
   office: Office,
   options: { direction?: 'out' | 'in' | undefined; limit: number; offset: number },
   now: Date,
+  kept: ReadonlySet<string>,
 ): { total: number; rows: PackageRow[] } {
   const { read } = office.store
   const where = options.direction === undefined ? '' : 'WHERE direction = ?'
@@ -133,12 +136,18 @@ export function packageRows(
     options.offset,
   )
   const names = new Map(sitesOf(read).map((site) => [site.unit, site.unitName]))
-  return { total, rows: rows.map((row) => packageRow(office, row, names, now)) }
+  return { total, rows: rows.map((row) => packageRow(office, row, names, { now, kept })) }
 }
 
-function packageRow(office: Office, row: StoredPackage, names: ReadonlyMap<string, string>, now: Date): PackageRow {
+function packageRow(
+  office: Office,
+  row: StoredPackage,
+  names: ReadonlyMap<string, string>,
+  { now, kept }: { readonly now: Date; readonly kept: ReadonlySet<string> },
+): PackageRow {
   const detail = JSON.parse(row.detail) as {
     counts?: Record<string, number>
+    saved?: string | null
     receipt?: { at: string; by: string; counts: Record<string, number>; rejected: { register: string; record: string; reason: string }[] }
   }
   const age = (now.getTime() - Date.parse(row.handled_at)) / 86_400_000
@@ -160,6 +169,8 @@ function packageRow(office: Office, row: StoredPackage, names: ReadonlyMap<strin
     sha256: row.sha256,
     state: overdue ? 'overdue' : row.state,
     changeSet: row.change_set,
+    saved: detail.saved === undefined ? null : detail.saved !== null,
+    kept: row.direction === 'out' && kept.has(row.id),
     counts: Object.fromEntries(Object.entries(detail.counts ?? {}).filter(([, value]) => typeof value === 'number')),
     receipt:
       row.direction === 'in' || receipt === undefined

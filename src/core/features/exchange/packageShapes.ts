@@ -35,6 +35,10 @@ export const packageRowShape = z.object({
   sha256: z.string(),
   state: z.union([sentStateShape, receivedStateShape]),
   changeSet: z.string().nullable(),
+  /** Of one made to be saved as a file: whether it was; null for all others. */
+  saved: z.boolean().nullable(),
+  /** Whether the file is kept here, so that it can be saved (again). */
+  kept: z.boolean(),
   /** Records: sent, or by outcome when received. */
   counts: z.record(z.string(), z.number()),
   /** What the receiver's receipt said of it. */
@@ -117,7 +121,8 @@ export const previewChangeShape = z.object({
   reason: z.string().nullable(),
   by: z.string().nullable(),
   at: z.string().nullable(),
-  changes: z.array(z.object({ field: z.string(), before: valueShape, after: valueShape })),
+  /** `contested`: both sides entered something; `before` is what stands here, `after` what the others entered. */
+  changes: z.array(z.object({ field: z.string(), before: valueShape, after: valueShape, contested: z.boolean() })),
 })
 export type PreviewChange = z.infer<typeof previewChangeShape>
 

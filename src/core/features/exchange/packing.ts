@@ -1,8 +1,7 @@
 /** Making packages: changes, full packages, receipts and admissions; written to a stick and read back, or handed out as a file. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { makeScratch } from '../../files/temporary.ts'
+import { basename, join } from 'node:path'
 import { digestsOf, type Digests } from '../../exchange/digest.ts'
 import { FORMAT, type Header, type Receipt } from '../../exchange/header.ts'
 import { outgoing } from '../../exchange/outgoing.ts'
@@ -19,6 +18,8 @@ import type { ReadDatabase } from '../../store/index.ts'
 import { markAt } from '../../store/timeline.ts'
 import { VERSION } from '../../version.ts'
 import { keysOf, ownCard } from './identity.ts'
+import { dropFolder, giveOut, makeFolder, tidy } from './outbox.ts'
+import { packageName } from './packageName.ts'
 import type { Plan } from './plan.ts'
 
 export interface PackRequest {
@@ -41,7 +42,7 @@ export interface Packed extends WrittenPackage {
 /** What a package is besides its data. */
 interface Envelope {
   readonly kind: Header['kind']
-  readonly sites: readonly Pick<Site, 'id' | 'unit' | 'sealingKey'>[]
+  readonly sites: readonly Pick<Site, 'id' | 'unit' | 'unitName' | 'sealingKey'>[]
   readonly unit: string
   readonly single: boolean
   readonly range: Header['range']
@@ -188,10 +189,9 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
     digests: envelope.digests,
     ...(envelope.answers === undefined ? {} : { answers: envelope.answers }),
   })
-  // What the shell is to save lies in the folder that is emptied at start.
-  const directory = request.directory ?? (await makeScratch(dirname(core.files.newPath('bfx')), 'package-'))
-  const name = freeName(directory, `${office.unit.code}${siteMark(office)}-${String(number).padStart(4, '0')}${MARKS[envelope.kind]}`, id)
-  const written = await writePackage({
+  const directory = request.directory ?? makeFolder(core, id)
+  const name = freeName(directory, nameOfPackage(office, envelope, number, new Date(made)))
+  const write = writePackage({
     directory,
     name,
     signing: current.signing,
@@ -200,8 +200,13 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
     to: request.passphrase === null ? { recipients: envelope.sites.map((site) => site.sealingKey) } : { passphrase: request.passphrase },
     ...(job === null ? {} : { signal: job.signal }),
   })
+  const written = await write.catch((error: unknown) => {
+    if (request.directory === null) dropFolder(core, id)
+    throw error
+  })
   await remember(office, envelope, { id, number, name, made, written, counts, onStick: request.directory !== null })
-  if (request.directory === null) job?.file(core.files.give(written.file, name, request.holder))
+  tidy(core, office)
+  if (request.directory === null) job?.file(await giveOut(core, { id, name }, request.holder))
   return { ...written, package: id, kind: envelope.kind, number, changes: counts.operations, records: counts.records }
 }
 
@@ -221,16 +226,30 @@ async function nextNumber({ store }: Office): Promise<number> {
   )
 }
 
-const MARKS: Readonly<Record<Header['kind'], string>> = { changes: '', baseline: '', receipt: '-receipt', admission: '-admission' }
-
 /** Two PCs of one unit put their files on the same stick: they must not go by one name. */
-function siteMark({ store, unit }: Office): string {
-  return sitesOf(store.read).filter((site) => site.unit === unit.code).length > 1 ? `-${store.site.slice(0, 4)}` : ''
+function nameOfPackage({ store, unit, divisions }: Office, { kind, unit: to, sites }: Envelope, number: number, made: Date): string {
+  const own = sitesOf(store.read)
+    .filter((site) => site.unit === unit.code)
+    .map(({ id }) => id)
+    .toSorted()
+  const known = divisions.get(to)
+  const name = known === undefined ? (sites[0]?.unitName ?? divisions.nameOf(to)) : known.name
+  return packageName({
+    from: { unit: unit.code, name: divisions.get(unit.code)?.name ?? unit.name },
+    to: { unit: to, name },
+    machine: own.length > 1 ? own.indexOf(store.site) + 1 : null,
+    kind,
+    made,
+    number,
+  })
 }
 
 /** A file that is there stays: after a backup was put back numbers come again, and the older file may hold what was lost here. */
-function freeName(directory: string, name: string, id: string): string {
-  return existsSync(join(directory, `${name}.bfx`)) ? `${name}-${id.slice(0, 4)}.bfx` : `${name}.bfx`
+function freeName(directory: string, name: string): string {
+  for (let again = 1; ; again += 1) {
+    const free = again === 1 ? `${name}.bfx` : `${name}（${again}）.bfx`
+    if (!existsSync(join(directory, free))) return free
+  }
 }
 
 async function* withFiles(office: Office, parts: AsyncIterable<PackagePart>, files: readonly string[], job: JobContext | null): AsyncGenerator<PackagePart> {
@@ -275,6 +294,7 @@ async function remember(
       JSON.stringify({
         counts: { records: made.counts.records, operations: made.counts.operations, files: envelope.files.length },
         sites: envelope.sites.map((one) => one.id),
+        ...(made.onStick ? {} : { saved: null }),
       }),
     )
   })

@@ -4,6 +4,7 @@ import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import { maskRow } from '../../registers/records.ts'
 import type { Office } from '../../runtime.ts'
 import type { SqlValue } from '../../store/index.ts'
+import { DELETED } from '../../store/operations.ts'
 import type { ProposalAnswer } from '../../store/receive.ts'
 import { fromSql, tableOf } from '../../store/table.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -28,11 +29,17 @@ export function previewRows(
 }
 
 function previewRow(office: Office, user: SessionUser, tally: Tally, row: TallyRow): PreviewChange {
-  const changes = Object.keys(row.after).map((field) => ({
+  const shown = (field: string, before: SqlValue | undefined, after: SqlValue | undefined, contested: boolean) => ({
     field,
-    before: valueOf(office, user, tally, row, field, row.before[field]),
-    after: valueOf(office, user, tally, row, field, row.after[field]),
-  }))
+    before: valueOf(office, user, tally, row, field, before),
+    after: valueOf(office, user, tally, row, field, after),
+    contested,
+  })
+  const changes = [
+    // What has to be decided comes first.
+    ...Object.entries(row.contested).map(([field, { ours, theirs }]) => shown(field, ours, theirs, true)),
+    ...Object.keys(row.after).flatMap((field) => (field in row.contested ? [] : [shown(field, row.before[field], row.after[field], false)])),
+  ]
   return {
     register: row.register,
     record: row.record,
@@ -77,6 +84,7 @@ function valueOf(
   key: string,
   stored: SqlValue | undefined,
 ): PreviewChange['changes'][number]['after'] {
+  if (key === DELETED) return stored === 1 ? '删除' : '保留'
   if (!isRegisterName(row.register)) return null
   const register = registerOf(row.register)
   const field = findField(register, key)

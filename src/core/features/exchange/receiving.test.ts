@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { syntheticPerson } from '../../testing/builders.ts'
 import type { Outcome, PreviewChange, ReceivePreview } from './contract.ts'
@@ -47,6 +48,44 @@ describe('核对收到的文件', () => {
     // Another window had opened it before.
     expect((await done(county, county.client.exchange.apply({ package: second.package }))).result).toMatchObject({ already: true, changeSet: null })
     expect((await preview(county, path)).found).toMatchObject({ status: 'applied', note: expect.stringContaining('合并过') as unknown })
+  })
+
+  it('11.7 做好没有保存的数据包记着“还没有保存”，在发件箱里能再保存；名字看得出谁给谁', async () => {
+    const { county, township } = pair
+    await write(township, (transaction) => transaction.update('household', household, { address: '五社' }))
+    const { office, files } = { office: township.client.exchange, files: township.app.files }
+    const unsaved = async (): Promise<number> => (await office.overview()).waiting.unsaved
+    const made = (await done(township, office.pack({ to: county.unit }))).result as { package: string; file: string }
+    expect(made.file).toMatch(/^武阳镇→漳县_\d{4}年\d{1,2}月上报_第\d+号\.bfx$/)
+    const row = async () => (await office.packages({ direction: 'out', limit: 1, offset: 0 })).rows[0]
+    expect(await row()).toMatchObject({ id: made.package, state: 'made', saved: false, kept: true })
+    expect(await unsaved()).toBe(1)
+    const again = await office.packageFile({ package: made.package })
+    expect(again.name).toBe(made.file)
+    const { path } = await files.resolve(again.ticket, 's')
+    await office.saved({ ticket: again.ticket })
+    expect(await row()).toMatchObject({ saved: true, kept: true })
+    expect(await unsaved()).toBe(0)
+    // What comes later holds it all: the earlier file is not kept any longer.
+    await write(township, (transaction) => transaction.update('household', household, { address: '六社' }))
+    await done(township, office.pack({ to: county.unit }))
+    expect(existsSync(path)).toBe(false)
+    await expect(office.packageFile({ package: made.package })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
+  })
+
+  it('11.7 合并以前就看得到冲突的两个值：本单位的和对方的', async () => {
+    const { county, township } = pair
+    const helper = await write(county, (transaction) => transaction.insert('helper', { name: '赵干部', position: '科员' }))
+    await carry(county, township)
+    await write(township, (transaction) => transaction.update('helper', helper, { position: '驻村干事' }))
+    await write(county, (transaction) => transaction.update('helper', helper, { position: '副主任' }))
+    const opened = await preview(county, await make(township, county))
+    const [row] = await rowsOf(county, opened, 'conflicts')
+    expect(row?.changes.filter(({ contested }) => contested)).toEqual([{ field: 'position', before: '副主任', after: '驻村干事', contested: true }])
+    await county.client.exchange.close({ package: opened.package })
+    // Both say the same from now on: nothing is left to decide.
+    await write(county, (transaction) => transaction.update('helper', helper, { position: '驻村干事' }))
+    await carry(township, county)
   })
 
   it('自己改过、对方还没有收到的村，不算和对方不同', async () => {

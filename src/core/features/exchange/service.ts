@@ -14,6 +14,7 @@ import type { SessionUser } from '../session/contract.ts'
 import type { FoundPackage, KnownSite, ReceivePreview } from './contract.ts'
 import { admitSite, earlierOf, fingerprintOf, makeRequest, readRequest, requestFileName, withdrawSite, type SiteRequest } from './identity.ts'
 import { describe, openVerified, unreadable, type OpenedPackage, type PackageSource } from './opened.ts'
+import { giveOut } from './outbox.ts'
 import { packAdmission, packPlan, packReceipt } from './packing.ts'
 import { Places } from './places.ts'
 import { planPackage } from './plan.ts'
@@ -73,7 +74,7 @@ export class ExchangeService {
     const site = sitesOf(office.store.read).find((candidate) => candidate.id === request.card.site)
     if (site === undefined) throw new AppError('INTERNAL', '站点没有登记上。', '请重试。')
     const packed = await this.#oneAtATime(() => packAdmission(this.#core, office, site, request.nonce, { directory: null, passphrase: null, holder: user.id }))
-    return this.#core.files.give(packed.file, nameOf(packed.file), user.id)
+    return giveOut(this.#core, { id: packed.package, name: nameOf(packed.file) }, user.id)
   }
 
   async withdraw(office: Office, user: SessionUser, site: string, reason: string): Promise<void> {
@@ -190,12 +191,12 @@ export class ExchangeService {
   }
 
   /** The receipt of what was received of the sender of a package, once more. */
-  async receipt(office: Office, user: SessionUser, id: string, directory: string | null): Promise<FileTicket> {
+  async receipt(office: Office, user: SessionUser, id: string): Promise<FileTicket> {
     const row = office.store.read.get<{ site: string | null }>(`SELECT site FROM package WHERE id = ? AND direction = 'in'`, id)
     const site = sitesOf(office.store.read).find((candidate) => candidate.id === row?.site)
     if (site === undefined || site.state === 'withdrawn') throw new AppError('NOT_FOUND', '没有这个数据包，或它的发送方已经停用。', '请刷新收件记录。')
-    const packed = await this.#oneAtATime(() => packReceipt(this.#core, office, site, { directory, passphrase: null, holder: user.id }, null))
-    return this.#core.files.give(packed.file, nameOf(packed.file), user.id)
+    const packed = await this.#oneAtATime(() => packReceipt(this.#core, office, site, { directory: null, passphrase: null, holder: user.id }, null))
+    return giveOut(this.#core, { id: packed.package, name: nameOf(packed.file) }, user.id)
   }
 
   /** Closes everything; the office is being closed. */

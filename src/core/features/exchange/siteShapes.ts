@@ -45,6 +45,8 @@ export const overviewShape = z.object({
     unsent: z.number(),
     missingFiles: z.number(),
     former: z.number(),
+    /** Packages that were made and not saved yet. */
+    unsaved: z.number(),
   }),
   lastSent: z.string().nullable(),
   lastReceived: z.string().nullable(),

@@ -26,7 +26,7 @@ it('登记过的再登记：说出来，只是重新制作登记文件', async (
   const before = site()
   expect(await read()).toMatchObject({ known: { state: 'admitted', label: '一号机', admittedOn: before?.admittedOn, withdrawnReason: null } })
   expect(await pair.county.client.exchange.admit({ ticket: ticketOf(pair.county, request, 'request.json') })).toMatchObject({
-    name: expect.stringMatching(/-admission\.bfx$/) as unknown,
+    name: expect.stringMatching(/^漳县→.+_\d{4}年\d+月登记文件_第\d+号\.bfx$/) as unknown,
   })
   expect(site()).toEqual(before)
 })

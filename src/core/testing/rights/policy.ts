@@ -10,7 +10,7 @@ export type Target = 'own' | 'foreign' | 'county' | 'mixed' | 'hidden'
 
 const ALL = 'NCREVUADOL'
 const POLICY = `
-session.status session.opening session.cancelOpening session.setUp session.login session.logout session.lock session.recover divisions.national | ${ALL} - - - -
+session.status session.opening session.cancelOpening session.setUp session.login session.logout session.lock session.recover divisions.national divisions.search | ${ALL} - - - -
 session.unlock                                                                              | REVUAL - - - -
 session.changePassword                                                                      | REVUA - - - -
 session.renewRecoveryCode session.recoveryCode session.confirmRecoveryCode session.renewDataKey paper.tryTemplate paper.putTemplate paper.addForm paper.removeForm users.list users.create users.update users.resetPassword | A - - - -
@@ -71,7 +71,7 @@ backups.verify                                                                  
 attachments.list attachments.thumbnail                                                      | REVUA RUA - - -
 attachments.picture attachments.file                                                        | EVUA UA - - -
 attachments.add attachments.update attachments.remove attachments.restore                   | EUA UA - - -
-exchange.recipients exchange.places exchange.packPreview exchange.pack exchange.packages exchange.grid exchange.scan exchange.inspect exchange.folder exchange.open exchange.previewRows exchange.apply exchange.close exchange.undoApply exchange.receipt exchange.upgraded exchange.formerEdits exchange.settleFormerEdits | UA - - - -
+exchange.recipients exchange.places exchange.packPreview exchange.pack exchange.packages exchange.grid exchange.scan exchange.inspect exchange.folder exchange.open exchange.previewRows exchange.apply exchange.close exchange.undoApply exchange.receipt exchange.packageFile exchange.saved exchange.upgraded exchange.formerEdits exchange.settleFormerEdits | UA - - - -
 exchange.request exchange.readRequest exchange.admit exchange.withdraw                      | A - - - -
 exchange.digest                                                                             | RUA - - - -
 exchange.conflicts exchange.duplicates exchange.proposals exchange.transfers exchange.personTransfers exchange.returns exchange.inCharge | REVUA REVUA - - -

@@ -75,7 +75,7 @@ export function ReferenceInput(props: FieldInputProps): ReactNode {
       renderOption={(choice) => (
         <>
           <span>{choice.title}</span>
-          {choice.reason != null && (
+          {choice.reason !== undefined && choice.reason !== null && (
             <span className={classes['path']}>
               {choice.reason.label} {choice.reason.value}
             </span>

@@ -49,12 +49,9 @@ function FindBox({ scanned, onClose }: { readonly scanned: string; readonly onCl
   }
   const first = hits[0]
   useEffect(() => {
-    if (awaited === null || awaited !== asked || searching) return
-    setAwaited(null)
-    if (first !== undefined) {
-      onClose()
-      go(first.path)
-    }
+    if (awaited === null || awaited !== asked || searching || first === undefined) return
+    onClose()
+    go(first.path)
   }, [awaited, asked, searching, first, onClose, go])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isImeKey(event)) return

@@ -23,7 +23,19 @@ import { sampleIdNumber, sampleName } from './sampleData.ts'
 export const sampleOverview: ExchangeOverview = {
   site: { id: 's0', label: '扶贫办 1 号机', fingerprint: '7F3K2M9QX4TB', standing: 'superior', unit: { code: '621125000000', name: '漳县扶贫开发办公室' } },
   superior: null,
-  waiting: { conflicts: 14, duplicates: 2, proposals: 5, returned: 0, answered: 0, transfers: 1, overruled: 1, unsent: 326, missingFiles: 3, former: 2 },
+  waiting: {
+    conflicts: 14,
+    duplicates: 2,
+    proposals: 5,
+    returned: 0,
+    answered: 0,
+    transfers: 1,
+    overruled: 1,
+    unsent: 326,
+    missingFiles: 3,
+    former: 2,
+    unsaved: 1,
+  },
   lastSent: '2026-11-20T02:14:00Z',
   lastReceived: '2026-11-23T06:05:00Z',
 }
@@ -176,8 +188,8 @@ export const samplePreviewRows: readonly PreviewChange[] = [0, 1, 2, 3, 4, 5].ma
   by: '李文书',
   at,
   changes: [
-    { field: 'phone', before: '13900001111', after: '13900001234' },
-    { field: 'exit_status', before: '0', after: '1' },
+    { field: 'phone', before: '13900001111', after: '13900001234', contested: index < 3 },
+    { field: 'exit_status', before: '0', after: '1', contested: false },
   ],
 }))
 
@@ -525,7 +537,7 @@ const row = {
   direction: 'out' as const,
   kind: 'changes' as const,
   number: 41,
-  file: '621125000000-41.bfx',
+  file: '漳县→三岔镇_2026年11月下发_第41号.bfx',
   site: null,
   unit: '621125101000',
   unitName: '三岔镇',
@@ -535,12 +547,15 @@ const row = {
   sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   state: 'written' as const,
   changeSet: null,
+  saved: null,
+  kept: false,
   counts: { records: 132, operations: 211, files: 4 },
   receipt: null,
 }
 
 export const samplePackages: readonly PackageRow[] = [
   { ...row, id: 'o1' },
+  { ...row, id: 'o0', number: 42, state: 'made', saved: false, kept: true, file: '漳县→三岔镇_2026年11月下发_第42号.bfx' },
   { ...row, id: 'o2', number: 40, unitName: '新寺镇', state: 'overdue', madeAt: '2026-09-20T02:10:00Z', handledAt: '2026-09-20T02:14:00Z' },
   {
     ...row,
@@ -563,12 +578,21 @@ export const samplePackages: readonly PackageRow[] = [
     id: 'i1',
     direction: 'in',
     number: 14,
-    file: '621125101000-14.bfx',
+    file: '三岔镇→漳县_2026年11月上报_第14号.bfx',
     state: 'applied',
     changeSet: 'c9',
     counts: { ...counts(21, 254, 18, 14, 4, 1) },
   },
-  { ...row, id: 'i2', direction: 'in', number: 13, file: '621125101000-13.bfx', state: 'undone', changeSet: 'c8', counts: { ...counts(0, 207, 0, 0, 0, 0) } },
+  {
+    ...row,
+    id: 'i2',
+    direction: 'in',
+    number: 13,
+    file: '三岔镇→漳县_2026年10月上报_第13号.bfx',
+    state: 'undone',
+    changeSet: 'c8',
+    counts: { ...counts(0, 207, 0, 0, 0, 0) },
+  },
 ]
 
 /** An ended job. */

@@ -64,6 +64,7 @@ const calls = {
   },
   divisions: {
     tree: () => sampleDivisions.map((division) => ({ ...division, poor: false })),
+    search: () => [],
     national: ({ parent }: { parent?: string }) => sampleDivisions.filter((division) => division.parent === (parent ?? null)),
   },
   jobs: {

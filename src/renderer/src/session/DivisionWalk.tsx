@@ -23,6 +23,27 @@ export interface ChosenDivision {
 /** Where an office may be. */
 const OF_OFFICES: ReadonlySet<DivisionNode['level']> = new Set(OFFICE_LEVELS)
 
+/** Milliseconds without a key after which all levels are searched. */
+const PAUSE = 250
+const MOST = 20
+
+/** Divisions at any level below, or anywhere, whose name or code was typed. */
+function useSearched(text: string, under: string | undefined) {
+  const [settled, settle] = useState('')
+  const wanted = text.trim()
+  useEffect(() => {
+    const timer = setTimeout(() => settle(wanted), PAUSE)
+    return () => clearTimeout(timer)
+  }, [wanted])
+  const query = useQuery({
+    ...useApi().divisions.search.queryOptions({ input: { text: settled, limit: MOST, ...(under === undefined ? {} : { under }) } }),
+    // Initials are looked for among what is on screen; a single character is in too many names.
+    enabled: settled.length > 1 && !/^[a-z]+$/i.test(settled),
+    retry: false,
+  })
+  return settled === wanted && settled.length > 1 ? (query.data ?? []) : []
+}
+
 /** Walks down the national list of divisions to the office: type a few letters, Enter goes down. */
 export function DivisionWalk({ onChoose }: { readonly onChoose: (division: ChosenDivision) => void }): ReactNode {
   const [path, setPath] = useState<readonly DivisionNode[]>([])
@@ -30,6 +51,7 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
   const search = useRef<HTMLInputElement>(null)
   const here = path.at(-1)
   const query = useQuery(useApi().divisions.national.queryOptions({ input: here === undefined ? {} : { parent: here.code } }))
+  const elsewhere = useSearched(text, here?.code)
   const found = findOptions(
     (query.data ?? []).map((node) => ({ ...node, label: node.name })),
     text,
@@ -41,11 +63,17 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
     setPath(next)
     setText('')
   }
-  const down = (node: DivisionNode | undefined): void => {
-    if (node !== undefined && node.level !== LOWEST_LEVEL) walk([...path, node])
+  const below = elsewhere.filter(({ code }) => !found.some((node) => node.code === code))
+  const down = (node: DivisionNode | undefined, above: readonly DivisionNode[] = path): void => {
+    if (node !== undefined && node.level !== LOWEST_LEVEL) walk([...above, node])
   }
-  const choose = (node: DivisionNode): void =>
-    onChoose({ code: node.code, name: node.name, path: [...path.filter((step) => step !== node), node].map((step) => step.name).join(' / ') })
+  const enter = (): void => {
+    const [first] = below
+    if (found[0] !== undefined || first === undefined) down(found[0])
+    else down(first, first.path.slice(0, -1))
+  }
+  const choose = (node: DivisionNode, above: readonly DivisionNode[] = path): void =>
+    onChoose({ code: node.code, name: node.name, path: [...above.filter((step) => step.code !== node.code), node].map((step) => step.name).join(' / ') })
   return (
     <Stack gap="sm">
       <Text size="md">本单位管到哪里，就选到哪一级：县扶贫办选到县，乡镇选到乡镇，村选到村。</Text>
@@ -62,8 +90,8 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
           </Group>
         ))}
       </nav>
-      <div onKeyDown={onEnter(() => down(found[0]))} role="presentation">
-        <SearchInput inputRef={search} label="查找" placeholder="名称、拼音首字母或代码，回车进入下一级" value={text} onChange={setText} delay={0} />
+      <div onKeyDown={onEnter(enter)} role="presentation">
+        <SearchInput inputRef={search} label="查找" placeholder="名称、拼音首字母或代码，各级都查；回车进入" value={text} onChange={setText} delay={0} />
       </div>
       {query.error !== null && (
         <ErrorPanel
@@ -75,7 +103,7 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
       )}
       <div className={classes['list']}>
         {query.isPending && <Loader size="sm" m="md" role="status" aria-label="正在读取" />}
-        {query.data !== undefined && found.length === 0 && <EmptyState title="没有找到" hint="请换一个写法，或从上一级重新选择。" />}
+        {query.data !== undefined && found.length + below.length === 0 && <EmptyState title="没有找到" hint="请换一个写法，或从上一级重新选择。" />}
         <ul className={classes['items']}>
           {found.map((node) => (
             <li key={node.code} className={classes['item']}>
@@ -91,6 +119,28 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
             </li>
           ))}
         </ul>
+        {below.length > 0 && (
+          <ul className={classes['elsewhere']} aria-label="各级查到的">
+            {below.map((node) => (
+              <li key={node.code} className={classes['item']}>
+                <button type="button" className={classes['down']} disabled={node.level === LOWEST_LEVEL} onClick={() => down(node, node.path.slice(0, -1))}>
+                  {node.name}
+                  <span className={classes['code']}>
+                    {node.path
+                      .slice(0, -1)
+                      .map(({ name }) => name)
+                      .join(' / ')}
+                  </span>
+                </button>
+                {OF_OFFICES.has(node.level) && (
+                  <Button variant="light" size="compact-sm" onClick={() => choose(node, node.path.slice(0, -1))}>
+                    选{node.name}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       {here !== undefined && OF_OFFICES.has(here.level) && (
         <Group justify="flex-end">

@@ -6,6 +6,8 @@ import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 
 const ENDED: ReadonlySet<Job['state']> = new Set(['done', 'cancelled', 'failed', 'interrupted'])
+/** Jobs whose file is a package. */
+const OF_PACKAGES = new Set(['pack', 'receive'])
 /** Progress comes by events; asking now and then only helps when the stream is broken. */
 const ASK_AGAIN = 700
 
@@ -33,11 +35,14 @@ export function useJob(id: string | null): Job | undefined {
 /** Saves the file that a job made, by dialog or download; tells what came of it. */
 export function useSaveJobFile(): (job: Job) => Promise<boolean> {
   const shell = useShell()
+  const client = useClient()
   return useCallback(
     async (job) => {
       if (job.file === null) return false
       try {
         const saved = await shell.saveFile(job.file, job.file.name)
+        // The outbox knows which of its packages are saved.
+        if (saved && OF_PACKAGES.has(job.kind)) await client.exchange.saved({ ticket: job.file.ticket })
         if (saved) notifyDone('文件已保存', job.file.name)
         return saved
       } catch (error) {
@@ -45,7 +50,7 @@ export function useSaveJobFile(): (job: Job) => Promise<boolean> {
         return false
       }
     },
-    [shell],
+    [shell, client],
   )
 }
 

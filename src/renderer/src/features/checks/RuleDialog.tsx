@@ -20,7 +20,7 @@ export function RuleDialog(props: RuleDialogProps): ReactNode {
     <Modal
       opened
       onClose={props.onClose}
-      title={`${rule.off === null ? '停用' : '启用'}规则 ${rule.id}`}
+      title={`${rule.off === null ? '停用' : '启用'}这条规则`}
       size={500}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': '关闭' }}

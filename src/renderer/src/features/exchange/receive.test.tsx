@@ -86,7 +86,7 @@ describe('接收', () => {
   })
 
   it('撤销以后说明以前的回执不对了，可以当场写一份新的', async () => {
-    const receipt = vi.fn((_input: object) => ({ ticket: 'r', name: '621125000000-44-receipt.bfx', size: 4000 }))
+    const receipt = vi.fn((_input: object) => ({ ticket: 'r', name: '漳县→三岔镇_2026年11月回执_第44号.bfx', size: 4000 }))
     const { user } = await renderScreen(screens, '/exchange/receive?file=f1&place=e&opening=open&applying=apply&step=apply', {
       calls: exchangeCalls({ receipt }),
     })

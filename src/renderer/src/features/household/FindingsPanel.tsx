@@ -43,9 +43,7 @@ export function FindingsPanel({
           <li key={`${finding.rule} ${finding.target.register} ${finding.target.member ?? ''} ${finding.target.field} ${finding.message}`}>
             <button type="button" className={classes['finding']} data-severity={finding.severity} data-kind={finding.kind} onClick={() => onOpen(finding)}>
               {finding.message}
-              <span className={classes['rule']}>
-                {finding.kind === 'incomplete' ? '待补填' : `${finding.severity === 'error' ? '须改正' : '请核实'} · 规则 ${finding.rule}`}
-              </span>
+              <span className={classes['rule']}>{finding.kind === 'incomplete' ? '待补填' : finding.severity === 'error' ? '须改正' : '请核实'}</span>
             </button>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { IconFileTypePdf, IconPrinter, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { plainSource } from '#core/rules/sources.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { unprintable } from '#core/features/paper/paperShapes.ts'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
@@ -156,7 +157,7 @@ export function FormMaker({
         )}
         {form !== undefined && (
           <Text size="xs" c="gray.7">
-            {form.paper}。依据：{form.source}
+            {form.paper}。依据：{plainSource(form.source)}
             {form.edited && '。用的是本单位改过的版式'}
           </Text>
         )}

@@ -3,6 +3,7 @@ import { IconDownload, IconPlus, IconReplace, IconRestore, IconTrash } from '@ta
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { plainSource } from '#core/rules/sources.ts'
 import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
@@ -125,19 +126,17 @@ export function TemplatesPanel(): ReactNode {
               <th scope="col">表单</th>
               <th scope="col">内容来自</th>
               <th scope="col">版式</th>
-              <th scope="col">代号</th>
               <th scope="col">操作</th>
             </tr>
           </thead>
           <tbody>
             {(forms.data ?? []).map((form) => (
               <tr key={form.code}>
-                <td title={form.source}>{form.title}</td>
+                <td title={plainSource(form.source)}>{form.title}</td>
                 <td>{subjectOf(form)}</td>
                 <td className={table['nowrap']}>
                   {form.own ? <Badge color="teal">本单位自定</Badge> : form.edited ? <Badge color="amber">本单位改过</Badge> : '程序自带'}
                 </td>
-                <td className={table['nowrap']}>{form.code}</td>
                 <td>
                   <Group gap={4} wrap="nowrap">
                     <Action label="取表样" of={form} icon={<IconDownload size={14} aria-hidden />} onClick={() => fetchOne(form, false)} />

@@ -3,6 +3,7 @@ import { Badge, Button, Group, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { plainSource } from '#core/rules/sources.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { NextStep, StepShown } from '#core/features/procedures/contract.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
@@ -126,7 +127,7 @@ function Made({
     step.by,
     step.act?.name,
     step.signatures === null ? null : `签字：${step.signatures}`,
-    step.basis === null ? null : `来源：${step.basis}`,
+    step.basis === null ? null : `来源：${plainSource(step.basis)}`,
     step.remark,
   ]
   return (

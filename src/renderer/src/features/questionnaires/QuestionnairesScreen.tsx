@@ -4,6 +4,7 @@ import { IconPlus, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { plainSource } from '#core/rules/sources.ts'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { PublishedSummary, RowProblem, Written } from '#core/features/questionnaires/contract.ts'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
@@ -179,7 +180,7 @@ function BuiltIn({ onOpen }: { readonly onOpen: (code: string) => void }): React
       <Forms
         label="程序自带的"
         forms={query.data}
-        note={({ source, unverified }) => `${unverified ? '待核；' : ''}${source ?? ''}`}
+        note={({ source, unverified }) => `${unverified ? '待核；' : ''}${plainSource(source ?? '')}`}
         action="以它起稿"
         onOpen={onOpen}
       />

@@ -1,6 +1,8 @@
 import { Badge, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { plainSource } from '#core/rules/sources.ts'
+import { Detailed } from '../../components/Detailed.tsx'
 import { codeLists } from '#core/catalogue/index.ts'
 import type { CodeItem } from '#core/catalogue/types.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -53,10 +55,15 @@ export function CodeLists(): ReactNode {
       ) : (
         <Panel
           title={list.label}
-          detail={`来源：${list.source}`}
+          detail={plainSource(list.source) === '' ? undefined : `来源：${plainSource(list.source)}`}
           actions={list.verified ? <Badge color="green">已核</Badge> : <Badge color="amber">待核</Badge>}
           flush
         >
+          {plainSource(list.source) !== list.source && (
+            <div className={classes['note']}>
+              <Detailed>来源：{list.source}</Detailed>
+            </div>
+          )}
           {list.note !== undefined && <p className={classes['note']}>{list.note}</p>}
           <table className={table['table']}>
             <thead>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { plainSource } from '#core/rules/sources.ts'
 import type { Row } from '#core/shapes.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
@@ -38,7 +39,8 @@ function ParameterForm({ subject, onClose }: { readonly subject: ParameterSubjec
   const { declared, year, row } = subject
   const own = row !== null && Number(row['year']) === year ? row : null
   const [value, setValue] = useState(String(row?.['value'] ?? ''))
-  const [basis, setBasis] = useState(own === null ? '' : String(own['basis'] ?? ''))
+  const stood = own === null ? '' : String(own['basis'] ?? '')
+  const [basis, setBasis] = useState(plainSource(stood))
   const [verified, setVerified] = useState(own !== null && own['unverified'] !== true)
   const [reason, setReason] = useState('')
   const saving = useCommand(client.records.save, { inline: true })
@@ -46,7 +48,9 @@ function ParameterForm({ subject, onClose }: { readonly subject: ParameterSubjec
   const ready = value.trim() !== '' && !wrong && reason.trim() !== ''
   const save = async (): Promise<void> => {
     if (!ready) return
-    const values = { value: value.trim(), basis: basis.trim() === '' ? null : basis.trim(), unverified: !verified }
+    // Untouched, it keeps its marks.
+    const source = basis === plainSource(stood) ? stood : basis.trim()
+    const values = { value: value.trim(), basis: source === '' ? null : source, unverified: !verified }
     const saved = await saving.run(
       own === null
         ? { register: 'parameter', values: { year, key: declared.key, label: declared.label, unit: declared.unit, ...values }, reason: reason.trim() }

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { plainSource } from '#core/rules/sources.ts'
 import { isYearlyParameter, parameterDeclarations, parameterIntervals } from '#core/rules/parameters.ts'
 import { lastDayOf, parameterOn } from '#core/rules/parameterTerms.ts'
 import type { Row } from '#core/shapes.ts'
@@ -98,7 +99,7 @@ export function Parameters(): ReactNode {
               <td>{subject.unit}</td>
               <td>{row === undefined ? '这一年没有' : sinceText(row, isYearlyParameter(subject.key))}</td>
               <td>{row?.['unverified'] === true ? <Badge color="amber">待核</Badge> : row !== undefined && <Badge color="green">已核</Badge>}</td>
-              <td>{row === undefined ? '' : textOf(row, 'basis')}</td>
+              <td>{row === undefined ? '' : plainSource(textOf(row, 'basis'))}</td>
               <td>
                 <Group gap="xs" wrap="nowrap">
                   {mayAdminister && (row === undefined || typeof row['year'] === 'number') && (

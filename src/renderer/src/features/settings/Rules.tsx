@@ -1,6 +1,7 @@
 import { Badge, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { Detailed } from '../../components/Detailed.tsx'
 import { parameterDeclarations } from '#core/rules/parameters.ts'
 import { ruleSummaries } from '#core/features/checks/rules.ts'
 import { matchesText } from '../../fields/pinyin.ts'
@@ -19,9 +20,6 @@ export function Rules(): ReactNode {
         <table className={table['table']}>
           <thead>
             <tr>
-              <th scope="col" style={{ width: '5rem' }}>
-                编号
-              </th>
               <th scope="col">内容</th>
               <th scope="col" style={{ width: '6.5rem' }}>
                 程度
@@ -32,18 +30,23 @@ export function Rules(): ReactNode {
               <th scope="col" style={{ width: '20rem' }}>
                 为什么放宽
               </th>
+              <th scope="col" style={{ width: '12rem' }}>
+                出处
+              </th>
             </tr>
           </thead>
           <tbody>
             {shown.map((rule) => (
               <tr key={rule.id}>
-                <td className={table['nowrap']} title={rule.source}>
-                  {rule.id}
-                </td>
                 <td>{rule.title}</td>
                 <td>{rule.severity === 'error' ? <Badge color="red">必须改正</Badge> : <Badge color="amber">可说明</Badge>}</td>
                 <td>{rule.parameters.map((key) => parameterDeclarations[key].label).join('；')}</td>
                 <td>{rule.relaxed}</td>
+                <td>
+                  <Detailed>
+                    编号 {rule.id}；{rule.source}
+                  </Detailed>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { plainSource } from '#core/rules/sources.ts'
 import { MERGED } from '#core/statistics/table.ts'
 import type { StatisticTable } from '#core/statistics/table.ts'
 import classes from './statistics.module.css'
@@ -15,7 +16,7 @@ export function Notes({ table }: { readonly table: StatisticTable }): ReactNode 
           <strong>待核</strong>：{table.unverified.join('；')}。
         </p>
       )}
-      {table.source !== null && <p>依据：{table.source}。</p>}
+      {table.source !== null && <p>依据：{plainSource(table.source)}。</p>}
     </div>
   )
 }

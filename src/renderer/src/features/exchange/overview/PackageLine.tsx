@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import type { PackageRow } from '#core/features/exchange/contract.ts'
+import { Detailed } from '../../../components/Detailed.tsx'
 import { dateTimeText } from '../../../components/time.ts'
 import { whole } from '../../home/figures.ts'
 import table from '../../imports/imports.module.css'
@@ -15,6 +16,8 @@ import { bytesText, countsText, kindLabels, recordsOf, registerLabel } from '../
 /** One package; opened it tells what was in it and what the receiver said of it. */
 export function PackageLine({ row, opened, onToggle }: { readonly row: PackageRow; readonly opened: boolean; readonly onToggle: () => void }): ReactNode {
   const id = useId()
+  const mayExchange = useMayExchange()
+  const { saveAgain, running } = usePackageActions()
   const name = `${kindLabels[row.kind]} ${row.number}`
   return (
     <>
@@ -37,7 +40,20 @@ export function PackageLine({ row, opened, onToggle }: { readonly row: PackageRo
         <td className={table['nowrap']}>{dateTimeText(row.handledAt)}</td>
         <td data-number>{whole.format(recordsOf(row.counts))}</td>
         <td>
-          <StateMark state={row.state} kind={row.kind} />
+          <StateMark state={row.state} kind={row.kind} saved={row.saved} />
+          {row.saved === false && row.kept && mayExchange && (
+            <Button
+              size="compact-sm"
+              ml="xs"
+              aria-label={`保存文件：${row.unitName} ${name}`}
+              loading={running}
+              onClick={() => {
+                void saveAgain(row.id)
+              }}
+            >
+              保存文件
+            </Button>
+          )}
         </td>
       </tr>
       {opened && (
@@ -54,7 +70,7 @@ export function PackageLine({ row, opened, onToggle }: { readonly row: PackageRo
 
 function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
   const mayExchange = useMayExchange()
-  const { undo, saveReceipt, running } = usePackageActions()
+  const { undo, saveReceipt, saveAgain, running } = usePackageActions()
   const received = row.direction === 'in' && (row.kind === 'changes' || row.kind === 'baseline') && row.state !== 'refused'
   return (
     <div className={classes['detail']}>
@@ -69,15 +85,26 @@ function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
             {row.file}（{bytesText(row.bytes)}）
           </dd>
         </div>
-        {row.sha256 !== '' && (
-          <div>
-            <dt>文件校验值</dt>
-            <dd className={classes['hash']} title="sha256，可以用别的程序核对">
-              {row.sha256}
-            </dd>
-          </div>
-        )}
       </dl>
+      {row.sha256 !== '' && (
+        <Detailed>
+          文件校验值（sha256，可以用别的程序核对）：<code>{row.sha256}</code>
+        </Detailed>
+      )}
+      {row.kept && row.saved !== false && mayExchange && (
+        <div className={classes['buttons']}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={running}
+            onClick={() => {
+              void saveAgain(row.id)
+            }}
+          >
+            再保存一份
+          </Button>
+        </div>
+      )}
       {row.direction === 'out' && (row.kind === 'changes' || row.kind === 'baseline') && <Receipt receipt={row.receipt} state={row.state} />}
       {received && row.state === 'undone' && (
         <p className={classes['sentence']}>已经撤销：以前交给对方的回执不对了。新回执告诉对方这里没有这些数据，对方下一次会重新带上。</p>

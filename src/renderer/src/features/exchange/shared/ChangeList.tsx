@@ -8,6 +8,8 @@ export interface ShownChange {
   readonly field: string
   readonly before: FieldValue
   readonly after: FieldValue
+  /** Both sides entered something: `before` is what stands here, `after` what the others entered. */
+  readonly contested?: boolean
 }
 
 /** Changes shown of one record; a new household has dozens. */
@@ -31,7 +33,14 @@ export function ChangeList({
       {changes.slice(0, MOST).map((change) => (
         <span key={change.field} className={imports['change']}>
           <span className={imports['label']}>{fieldLabel(register, change.field)}</span>
-          {!isNew && (
+          {change.contested === true && (
+            <>
+              <span className={imports['label']}>本单位</span>
+              <ins>{textOf(register, change.field, change.before)}</ins>
+              <span className={imports['label']}>对方</span>
+            </>
+          )}
+          {!isNew && change.contested !== true && (
             <>
               <del>{textOf(register, change.field, change.before)}</del>
               <IconArrowNarrowRight size={13} aria-label="改为" />

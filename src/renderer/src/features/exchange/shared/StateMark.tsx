@@ -1,4 +1,15 @@
-import { IconAlertTriangle, IconArrowBackUp, IconBan, IconCheck, IconChecks, IconClockExclamation, IconFile, IconReplace, IconSend2 } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconBan,
+  IconCheck,
+  IconChecks,
+  IconClockExclamation,
+  IconDeviceFloppy,
+  IconFile,
+  IconReplace,
+  IconSend2,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './exchange.module.css'
@@ -17,12 +28,24 @@ const marks: Readonly<Record<PackageState, { readonly label: string; readonly co
 }
 
 /** Nobody answers these, so there is nothing to wait for. */
+const UNSAVED = { label: '还没有保存', color: 'amber', icon: IconDeviceFloppy } as const
+
 const unanswered: Readonly<Partial<Record<PackageState, string>>> = { made: '已做成文件', written: '已写出' }
 
 /** The state of a package in words, with its symbol and colour. */
-export function StateMark({ state, kind }: { readonly state: PackageState; readonly kind: PackageKind }): ReactNode {
-  const { color, icon: Symbol } = marks[state]
-  const label = (kind === 'receipt' || kind === 'admission' ? unanswered[state] : undefined) ?? marks[state].label
+export function StateMark({
+  state,
+  kind,
+  saved = null,
+}: {
+  readonly state: PackageState
+  readonly kind: PackageKind
+  readonly saved?: boolean | null
+}): ReactNode {
+  const isUnsaved = state === 'made' && saved === false
+  const { color, icon: Symbol } = isUnsaved ? UNSAVED : marks[state]
+  const answered = kind !== 'receipt' && kind !== 'admission'
+  const label = isUnsaved ? UNSAVED.label : ((answered ? undefined : unanswered[state]) ?? marks[state].label)
   return (
     <span className={classes['state']} style={{ color: `var(--mantine-color-${color}-8)` }}>
       <Symbol size={15} stroke={1.8} aria-hidden />

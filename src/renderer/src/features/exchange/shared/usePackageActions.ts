@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import type { FileTicket } from '#core/shapes.ts'
 import { useClient, useShell } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useConfirm } from '../../../components/ConfirmDialog.tsx'
@@ -10,13 +11,32 @@ export interface PackageActions {
   readonly undo: (id: string, name: string) => Promise<boolean>
   /** Saves the receipt of an applied package once more. */
   readonly saveReceipt: (id: string) => Promise<boolean>
+  /** Saves the file of a package of the outbox, the first time or again. */
+  readonly saveAgain: (id: string) => Promise<boolean>
   readonly running: boolean
+}
+
+/** Saves the file of a package and notes that it was; true when the user kept it. */
+export function useSavePackage(): (file: FileTicket, done: string) => Promise<boolean> {
+  const { saved } = useClient().exchange
+  const shell = useShell()
+  const refresh = useRefreshAll()
+  return useCallback(
+    async (file, done) => {
+      if (!(await shell.saveFile(file, file.name))) return false
+      await saved({ ticket: file.ticket })
+      notifyDone(done, file.name)
+      refresh()
+      return true
+    },
+    [saved, shell, refresh],
+  )
 }
 
 /** What can be done with a package that was applied. */
 export function usePackageActions(): PackageActions {
   const client = useClient().exchange
-  const shell = useShell()
+  const save = useSavePackage()
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const [running, setRunning] = useState(false)
@@ -25,10 +45,7 @@ export function usePackageActions(): PackageActions {
     async (id) => {
       setRunning(true)
       try {
-        const ticket = await client.receipt({ package: id })
-        const saved = await shell.saveFile(ticket, ticket.name)
-        if (saved) notifyDone('回执已保存', ticket.name)
-        return saved
+        return await save(await client.receipt({ package: id }), '回执已保存')
       } catch (error) {
         notifyError(error)
         return false
@@ -36,7 +53,22 @@ export function usePackageActions(): PackageActions {
         setRunning(false)
       }
     },
-    [client, shell],
+    [client, save],
+  )
+
+  const saveAgain = useCallback<PackageActions['saveAgain']>(
+    async (id) => {
+      setRunning(true)
+      try {
+        return await save(await client.packageFile({ package: id }), '文件已保存')
+      } catch (error) {
+        notifyError(error)
+        return false
+      } finally {
+        setRunning(false)
+      }
+    },
+    [client, save],
   )
 
   const undo = useCallback<PackageActions['undo']>(
@@ -70,5 +102,5 @@ export function usePackageActions(): PackageActions {
     [client, confirm, refresh, saveReceipt],
   )
 
-  return { undo, saveReceipt, running }
+  return { undo, saveReceipt, saveAgain, running }
 }

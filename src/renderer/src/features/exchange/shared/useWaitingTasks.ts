@@ -11,6 +11,7 @@ export interface WaitingTask {
 }
 
 const tasks: readonly Omit<WaitingTask, 'count'>[] = [
+  { key: 'unsaved', label: '做好的数据包，还没有保存', path: '/exchange', search: { box: 'out' } },
   { key: 'returned', label: '上级退回的户，待整改', path: '/exchange/returns' },
   { key: 'answered', label: '退回已回复，待办结', path: '/exchange/returns', search: { state: 'answered' } },
   { key: 'conflicts', label: '数据冲突，待决定', path: '/exchange/conflicts' },

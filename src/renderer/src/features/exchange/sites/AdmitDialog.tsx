@@ -4,10 +4,11 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FileTicket } from '#core/contract.ts'
 import { useApi, useClient, useShell } from '../../../bridge/client.tsx'
-import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
+import { notifyError } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useOverview } from '../shared/standing.ts'
+import { useSavePackage } from '../shared/usePackageActions.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { RequestFacts } from './RequestFacts.tsx'
 
@@ -25,6 +26,7 @@ function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
   const api = useApi().exchange
   const shell = useShell()
   const refresh = useRefreshAll()
+  const save = useSavePackage()
   const [ticket, setTicket] = useState<FileTicket | null>(null)
   const [compared, setCompared] = useState(false)
   /** A withdrawn site is meant to be used again. */
@@ -48,12 +50,9 @@ function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
       })
       .catch(notifyError)
   }
-  const save = async (file: FileTicket): Promise<void> => {
+  const keep = async (file: FileTicket): Promise<void> => {
     try {
-      if (await shell.saveFile(file, file.name)) {
-        notifyDone('登记文件已保存', '请带回给对方，在“接收”里读入。')
-        onClose()
-      }
+      if (await save(file, '登记文件已保存，请带回给对方，在“接收”里读入')) onClose()
     } catch (error) {
       notifyError(error)
     }
@@ -66,7 +65,7 @@ function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
     if (made === null) return
     refresh()
     setAdmission(made)
-    await save(made)
+    await keep(made)
   }
   return (
     <Stack gap="sm">
@@ -126,7 +125,7 @@ function AdmitForm({ onClose }: { readonly onClose: () => void }): ReactNode {
         {admission !== null && (
           <Button
             onClick={() => {
-              void save(admission)
+              void keep(admission)
             }}
           >
             保存登记文件
