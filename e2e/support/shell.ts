@@ -54,6 +54,19 @@ export function runCli(dataDirectory: string, parameters: readonly string[]): un
   return JSON.parse(output)
 }
 
+/** Runs many command lines over a data folder that no shell has open; their JSON answers. */
+export function askCli(dataDirectory: string, lines: readonly (readonly string[])[]): unknown[] {
+  const output = execFileSync(process.execPath, [join(ROOT, 'build/scripts/askMany.ts'), dataDirectory], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    input: JSON.stringify(lines),
+    env: { ...process.env, BANGFU_PASSWORD: PASSWORD },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    maxBuffer: 1 << 28,
+  })
+  return JSON.parse(output) as unknown[]
+}
+
 /** A fresh copy of a state. Each state is made once and copied. */
 export function dataIn(state: State): string {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-e2e-'))

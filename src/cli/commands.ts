@@ -141,6 +141,8 @@ export const commands: readonly Command[] = [
       { name: 'limit', kind: 'integer', value: '行数', help: '最多几行，默认 100' },
       { name: 'offset', kind: 'integer', value: '行数', help: '跳过前面几行' },
       { name: 'deleted', kind: 'flag', help: '查已删除的记录' },
+      { name: 'count', kind: 'flag', help: '只要条数' },
+      { name: 'by-place', kind: 'flag', help: '只要各区划的条数（台账有区划的），含各级' },
       { name: 'masked', kind: 'flag', help: '证件号、电话、账号、病情打星号' },
     ],
     examples: ['query household --text zs', 'query person --where \'{"village":"621125105000"}\' --sort -birth_date --limit 20 --json'],

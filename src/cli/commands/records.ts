@@ -30,6 +30,14 @@ export const query: Run = async (invocation, shell) => {
     ...(where === undefined ? {} : { where: where as Where }),
     ...(sort === undefined ? {} : { sort }),
   }
+  if (invocation.flag('by-place')) {
+    const places = await shell.withOffice('login', ({ client }) => client.records.places({ register: register.name }))
+    return { json: places, text: () => places.map(({ code, count }) => `${code}　${count}`).join('\n') }
+  }
+  if (invocation.flag('count')) {
+    const { total } = await shell.withOffice('login', ({ client }) => client.records.query({ ...request, limit: 0 }))
+    return { json: { total }, text: () => String(total) }
+  }
   const page = await shell.withOffice('login', ({ client }) => pages(client, request, limit, invocation.integer('offset') ?? 0))
   return { json: page, text: () => `${textTable(columnsOf(register), page.rows)}\n共 ${page.total} 条，显示 ${page.rows.length} 条。` }
 }

@@ -14,7 +14,8 @@ session.status session.opening session.cancelOpening session.setUp session.login
 session.unlock                                                                              | REVUAL - - - -
 session.changePassword                                                                      | REVUA - - - -
 session.renewRecoveryCode session.recoveryCode session.confirmRecoveryCode session.renewDataKey paper.tryTemplate paper.putTemplate paper.addForm paper.removeForm users.list users.create users.update users.resetPassword | A - - - -
-records.query records.choices records.find                                                               | REVUA REVUA REVUA REVUA EVUA
+records.query records.choices                                                               | REVUA REVUA REVUA REVUA EVUA
+records.find                                                                                | REVUA - - - -
 records.get                                                                                 | REVUA RUA REVUA - -
 records.history                                                                             | REVUA RUA REVUA - -
 records.save                                                                                | EUA UA UA UA -

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { FigureAttributes } from './figure.tsx'
 import classes from './BarList.module.css'
 
 export interface BarListItem {
@@ -8,6 +9,8 @@ export interface BarListItem {
   /** Shown instead of the plain number. */
   readonly text?: string
   readonly onOpen?: () => void
+  /** What the number counts. */
+  readonly figure?: FigureAttributes
 }
 
 export interface BarListProps {
@@ -54,7 +57,7 @@ export function BarList({ label, items, unit = '', whole: all }: BarListProps): 
               <div className={classes['bar']} style={{ width: `${lengthOf(item.value, greatest)}%` }} />
             </td>
             <td className={classes['value']}>
-              {item.text ?? whole.format(item.value)}
+              <span {...item.figure}>{item.text ?? whole.format(item.value)}</span>
               {unit}
               {all !== undefined && <span className={classes['share']}>{shareText(item.value, all)}</span>}
             </td>

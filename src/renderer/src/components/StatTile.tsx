@@ -4,7 +4,7 @@ import classes from './StatTile.module.css'
 export interface StatTileProps {
   readonly label: string
   /** Already formatted; `—` where there is nothing to show. */
-  readonly value: string
+  readonly value: ReactNode
   readonly unit?: string
   /** Second line: 其中未脱贫 1,204 户. */
   readonly detail?: ReactNode

@@ -1,6 +1,6 @@
 /** Who is logged in to which office, and the year the screens look at. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, useCallback, useContext, useLayoutEffect, useMemo } from 'react'
+import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Role, SessionStatus, SessionUser } from '#core/features/session/contract.ts'
 import { useApi } from '../bridge/client.tsx'
@@ -72,7 +72,9 @@ export function SessionProvider({
   // Before the children are drawn: their drafts are opened with it.
   setSealKey(status.draftKey ?? null)
   useLayoutEffect(() => keepLastLogin(status.user.login), [status.user.login])
-  const [year, setYear] = usePreference(`year.${status.unit.code}`, status.newestYear ?? status.year, isNumber)
+  // As it was when the user came in: an import offers its year, and nothing changes under the eyes.
+  const [first] = useState(status.newestYear ?? status.year)
+  const [year, setYear] = usePreference(`year.${status.unit.code}`, first, isNumber)
   const session = useMemo<Session>(
     () => ({
       unit: status.unit,

@@ -270,6 +270,7 @@ export function DataTable(props: DataTableProps): ReactNode {
       )}
       <TableFoot
         total={source.total}
+        figure={source.figure}
         unit={props.countUnit ?? '条'}
         selected={selection.size}
         layout={layout}

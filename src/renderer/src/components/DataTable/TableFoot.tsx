@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconBaselineDensityMedium, IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { ColumnChooser } from './ColumnChooser.tsx'
+import type { FigureAttributes } from '../figure.tsx'
 import classes from './DataTable.module.css'
 import type { DataColumn } from './types.ts'
 import type { Density, TableLayout } from './useTableLayout.ts'
@@ -16,6 +17,7 @@ const whole = new Intl.NumberFormat('zh-CN')
 /** Foot of the table: how many rows, how many chosen; columns and density. */
 export function TableFoot({
   total,
+  figure,
   unit,
   selected,
   layout,
@@ -24,6 +26,7 @@ export function TableFoot({
   onClearSelection,
 }: {
   readonly total: number | null
+  readonly figure: FigureAttributes | undefined
   readonly unit: string
   readonly selected: number
   readonly layout: TableLayout
@@ -33,7 +36,7 @@ export function TableFoot({
 }): ReactNode {
   return (
     <div className={classes['foot']}>
-      <span>{total === null ? '正在读取…' : `共 ${whole.format(total)} ${unit}`}</span>
+      <span {...(total === null ? {} : figure)}>{total === null ? '正在读取…' : `共 ${whole.format(total)} ${unit}`}</span>
       {selected > 0 && (
         <>
           <span className={classes['selected']}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Row } from '#core/shapes.ts'
+import type { FigureAttributes } from '../figure.tsx'
 
 export type { Row } from '#core/shapes.ts'
 
@@ -42,6 +43,8 @@ export interface RowSource {
   readonly retry: () => void
   /** Changes when the rows are those of another question: the table goes back to the top. */
   readonly resetKey: string
+  /** What the number of rows counts. */
+  readonly figure?: FigureAttributes
 }
 
 /** Chosen rows by id; whole rows, so that copying needs no further call. */

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Query } from '#core/features/records/contract.ts'
 import type { Row } from '#core/shapes.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
+import { listFigure } from '../figure.tsx'
 import type { RowSource } from './types.ts'
 
 const PAGE_SIZE = 100
@@ -82,6 +83,7 @@ export function useRecordPages(question: RecordQuestion): RowSource {
       error: failed?.error ?? null,
       fetching,
       resetKey,
+      figure: listFigure(JSON.parse(resetKey) as RecordQuestion),
       retry: () => {
         for (const result of results) if (result.isError) void result.refetch()
       },

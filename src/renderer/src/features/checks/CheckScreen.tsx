@@ -104,7 +104,7 @@ export function CheckScreen(): ReactNode {
       header={
         <PageHeader
           title="核查"
-          detail={source.total !== null && <span>{source.total.toLocaleString('zh-CN')} 个问题</span>}
+          detail={source.total !== null && <span {...source.figure}>{source.total.toLocaleString('zh-CN')} 个问题</span>}
           actions={
             <>
               {rule !== undefined && maySwitch && (
@@ -174,7 +174,7 @@ export function CheckScreen(): ReactNode {
                   leftSection={<IconPlayerPlay size={12} aria-hidden />}
                   onClick={() => setSwitching(one)}
                 >
-                  {one.id}（{one.off?.reason}）
+                  {one.title}（{one.off?.reason}）
                 </Button>
               ))}
             </Alert>

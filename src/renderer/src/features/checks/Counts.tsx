@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Counted, FindingFilter } from '#core/features/checks/contract.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { findingsFigure } from '../../components/figure.tsx'
 import classes from './checks.module.css'
 import { COUNTED, type CountedBy } from './words.ts'
 
@@ -43,7 +44,9 @@ export function Counts({ by, onBy, filter, chosen, onChoose }: CountsProps): Rea
       {query.data !== undefined && (
         <button type="button" className={classes['line']} aria-current={chosen === null} onClick={() => onChoose(null)}>
           <span className={classes['name']}>全部</span>
-          <span className={classes['number']}>{all.toLocaleString('zh-CN')}</span>
+          <span className={classes['number']} {...findingsFigure(filter)}>
+            {all.toLocaleString('zh-CN')}
+          </span>
         </button>
       )}
       {rows.map((row) => (
@@ -53,11 +56,12 @@ export function Counts({ by, onBy, filter, chosen, onChoose }: CountsProps): Rea
           className={classes['line']}
           aria-current={chosen === row.key}
           data-block={row.block > 0 || undefined}
-          title={by === 'rule' ? `规则 ${row.key}` : undefined}
           onClick={() => onChoose(row)}
         >
           <span className={classes['name']}>{row.label}</span>
-          <span className={classes['number']}>{row.total.toLocaleString('zh-CN')}</span>
+          <span className={classes['number']} {...findingsFigure(filter, { by, key: row.key })}>
+            {row.total.toLocaleString('zh-CN')}
+          </span>
         </button>
       ))}
     </nav>

@@ -38,7 +38,7 @@ export const findingColumns: readonly DataColumn[] = [
   column('dueOn', '期限', 92),
   column('reason', '说明', 160),
   column('statedBy', '说明人', 80),
-  column('rule', '规则号', 80),
+  column('rule', '规则号', 80, { listed: false }),
   column('title', '规则', 220, { listed: false }),
   column('fieldLabel', '所在字段', 120, { listed: false }),
   column('since', '发现', 92, { text: (row) => textOf(row, 'since').slice(0, 10), listed: false }),

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { FindingFilter, FindingItem } from '#core/features/checks/contract.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import type { Row, RowSource } from '../../components/DataTable/types.ts'
+import { findingsFigure } from '../../components/figure.tsx'
 
 const PAGE_SIZE = 100
 const LARGE_PAGE = 500
@@ -69,6 +70,7 @@ export function useFindingPages(filter: FindingFilter): RowSource {
       error: failed?.error ?? null,
       fetching,
       resetKey,
+      figure: findingsFigure(JSON.parse(resetKey) as FindingFilter),
       retry: () => {
         for (const result of results) if (result.isError) void result.refetch()
       },

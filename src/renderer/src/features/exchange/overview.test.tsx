@@ -81,6 +81,22 @@ describe('交换概览', () => {
   })
 })
 
+describe('发件箱', () => {
+  it('11.7 做好没有保存的写“还没有保存”，点一下就保存，并记下已经保存；文件校验值收在“详细”里', async () => {
+    const saveFile = vi.fn(() => Promise.resolve(true))
+    const saved = vi.fn((_input: object) => ({ done: true }))
+    const packageFile = vi.fn((_input: object) => ({ ticket: 'p', name: '漳县→三岔镇_2026年11月下发_第42号.bfx', size: 1 }))
+    const { user } = await renderScreen(screens, '/exchange?box=out', { calls: exchangeCalls({ packageFile, saved }), shell: { saveFile } })
+    expect(await screen.findByText('还没有保存')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: /^保存文件：三岔镇/ }))
+    await waitFor(() => expect(saved).toHaveBeenCalledWith({ ticket: 'p' }))
+    expect(packageFile).toHaveBeenCalledWith({ package: 'o0' })
+    expect(saveFile).toHaveBeenCalledTimes(1)
+    await user.click(screen.getAllByRole('button', { name: /^展开/ })[0] as HTMLElement)
+    expect(screen.getByText(/文件校验值/).closest('details')?.open).toBe(false)
+  })
+})
+
 describe('站点', () => {
   it('登记：核对码对过才能登记，登记文件随即保存', async () => {
     const [admit, saveFile] = [vi.fn((_input: object) => ({ ticket: 'a', name: '登记.bfx', size: 1 })), vi.fn(() => Promise.resolve(true))]

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { TableRow } from '#core/statistics/table.ts'
 import { BarList } from '../../components/BarList.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { cellFigure, Figure } from '../../components/figure.tsx'
 import { figureOf, useOpenFigure, whole } from './figures.ts'
 import type { Summary } from './figures.ts'
 import classes from './home.module.css'
@@ -9,7 +10,8 @@ import { Panel } from './Panel.tsx'
 
 const MOST_CAUSES = 10
 const MOST_VILLAGES = 14
-const HOUSEHOLDS = 'households'
+/** The column that the bars are as long as. */
+const COUNTED = 'households'
 
 type Table = Summary['onFile']
 
@@ -20,7 +22,7 @@ export function Places({ onFile }: { readonly onFile: Table }): ReactNode {
 
 /** Rows with somebody in them, the greatest first. */
 function byFigure(table: Table): TableRow[] {
-  const figure = (row: TableRow): number => figureOf(table, HOUSEHOLDS, row)
+  const figure = (row: TableRow): number => figureOf(table, COUNTED, row)
   return table.rows.filter((row) => figure(row) > 0).toSorted((one, other) => figure(other) - figure(one))
 }
 
@@ -57,8 +59,9 @@ function Bars({
       items={rows.map((row) => ({
         key: row.key ?? '',
         label: row.label,
-        value: figureOf(table, HOUSEHOLDS, row),
-        onOpen: () => open(table, HOUSEHOLDS, row),
+        value: figureOf(table, COUNTED, row),
+        figure: cellFigure(table, COUNTED, row),
+        onOpen: () => open(table, COUNTED, row),
       }))}
     />
   )
@@ -66,7 +69,7 @@ function Bars({
 
 /** One column a place: the dark foot are the households still poor, the light part above all others. */
 function Columns({ onFile }: { readonly onFile: Table }): ReactNode {
-  const greatest = Math.max(1, ...onFile.rows.map((row) => figureOf(onFile, HOUSEHOLDS, row)))
+  const greatest = Math.max(1, ...onFile.rows.map((row) => figureOf(onFile, COUNTED, row)))
   return (
     <Panel
       title="各乡镇户数"
@@ -90,7 +93,7 @@ function Columns({ onFile }: { readonly onFile: Table }): ReactNode {
 
 function Column({ onFile, row, greatest }: { readonly onFile: Table; readonly row: TableRow; readonly greatest: number }): ReactNode {
   const open = useOpenFigure()
-  const [households, people, poor] = [HOUSEHOLDS, 'people', 'poor'].map((key) => figureOf(onFile, key, row)) as [number, number, number]
+  const [households, people, poor] = [COUNTED, 'people', 'poor'].map((key) => figureOf(onFile, key, row)) as [number, number, number]
   return (
     <li className={classes['column']}>
       <button
@@ -98,9 +101,11 @@ function Column({ onFile, row, greatest }: { readonly onFile: Table; readonly ro
         className={classes['columnButton']}
         title={`${row.label}：${whole.format(households)} 户 ${whole.format(people)} 人，未脱贫 ${whole.format(poor)} 户`}
         aria-label={`${row.label}：${whole.format(households)} 户，其中未脱贫 ${whole.format(poor)} 户`}
-        onClick={() => open(onFile, HOUSEHOLDS, row)}
+        onClick={() => open(onFile, COUNTED, row)}
       >
-        <span className={classes['columnTotal']}>{whole.format(households)}</span>
+        <span className={classes['columnTotal']}>
+          <Figure table={onFile} of={COUNTED} row={row} />
+        </span>
         <span className={classes['columnBar']} style={{ height: `calc((100% - 3rem) * ${households / greatest})` }}>
           <span className={classes['columnPoor']} style={{ height: `${households === 0 ? 0 : (poor / households) * 100}%` }} />
         </span>
@@ -118,8 +123,12 @@ function shortName(name: string): string {
 /** Main causes of the households still poor. */
 export function Causes({ causes }: { readonly causes: Table }): ReactNode {
   const rows = byFigure(causes)
-  const all = figureOf(causes, HOUSEHOLDS)
-  const detail = `未脱贫 ${whole.format(all)} 户${rows.length > MOST_CAUSES ? `，前 ${MOST_CAUSES} 项` : ''}`
+  const all = figureOf(causes, COUNTED)
+  const detail = (
+    <>
+      未脱贫 <Figure table={causes} of={COUNTED} /> 户{rows.length > MOST_CAUSES ? `，前 ${MOST_CAUSES} 项` : ''}
+    </>
+  )
   return (
     <Panel title="主要致贫原因" detail={detail}>
       {rows.length === 0 ? (

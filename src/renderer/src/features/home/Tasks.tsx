@@ -1,6 +1,7 @@
 import { IconChevronRight, IconCircleCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { cellFigure, type FigureAttributes } from '../../components/figure.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { useWaitingTasks } from '../exchange/shared/useWaitingTasks.ts'
 import { useSession } from '../../session/useSession.tsx'
@@ -16,6 +17,7 @@ interface Task {
   readonly key: string
   readonly label: string
   readonly count: number
+  readonly figure: FigureAttributes
   readonly open: () => void
 }
 
@@ -26,11 +28,12 @@ function useTasks({ incomplete, parameters }: Pick<Summary, 'incomplete' | 'para
   const { mayAdminister } = useSession()
   const records = incomplete.columns
     .filter(({ key }) => key.startsWith(INCOMPLETE))
-    .map(({ key, label }) => ({ key, label, count: figureOf(incomplete, key), open: () => open(incomplete, key) }))
+    .map(({ key, label }) => ({ key, label, count: figureOf(incomplete, key), figure: cellFigure(incomplete, key), open: () => open(incomplete, key) }))
   const unverified = {
     key: parameters.code,
     label: parameters.title,
     count: figureOf(parameters, 'parameters'),
+    figure: cellFigure(parameters, 'parameters'),
     open: () => (mayAdminister ? open(parameters, 'parameters') : go('/settings', { tab: 'parameters' })),
   }
   return [...records, unverified].filter(({ count }) => count > 0)
@@ -65,7 +68,9 @@ export function TaskList({ tasks }: { readonly tasks: readonly Task[] }): ReactN
             <li key={task.key}>
               <button type="button" className={classes['task']} onClick={task.open}>
                 <span className={classes['taskLabel']}>{task.label}</span>
-                <span className={classes['taskCount']}>{whole.format(task.count)}</span>
+                <span className={classes['taskCount']} {...task.figure}>
+                  {whole.format(task.count)}
+                </span>
                 <IconChevronRight size={14} aria-hidden />
               </button>
             </li>

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { listPath, screenOf } from '#core/catalogue/derive/screen.ts'
@@ -11,6 +12,7 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { isEnded, useJob } from '../../components/jobs/useJobs.ts'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { useGo } from '../../router/navigation.ts'
+import { useSession, useSessionStatus } from '../../session/useSession.tsx'
 import { JobProgress } from '../jobs/JobProgress.tsx'
 import { Equation } from './Equation.tsx'
 import { MendedList } from './MendedList.tsx'
@@ -21,9 +23,24 @@ import type { StepProps } from './steps.ts'
 
 const resultShape = z.looseObject({ changeSet: z.string().nullable().optional(), counts: importCountsShape.optional() })
 
+/** The year that came in where the screens look at another: that of the file, else the newest with data. */
+function useOfferedYear(done: boolean, ofFile: number | null): number | null {
+  const { year } = useSession()
+  const { status } = useSessionStatus()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    // The newest year may be another one now.
+    if (done) void queryClient.invalidateQueries({ queryKey: api.session.status.key() })
+  }, [done, api, queryClient])
+  const came = ofFile ?? status?.newestYear ?? null
+  return done && came !== null && came !== year ? came : null
+}
+
 /** Writing, then what was written, with the way back. */
 export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
   const go = useGo()
+  const { setYear } = useSession()
   const job = useJob(draft.writing)
   const done = job?.state === 'done'
   const recent = useQuery({ ...useApi().imports.recent.queryOptions(), enabled: done }).data
@@ -33,6 +50,8 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
     (result?.changeSet === undefined ? recent?.find((candidate) => candidate.file === draft.file) : undefined)
   const changeSet = result?.changeSet ?? entry?.changeSet ?? null
   const counts = result?.counts ?? entry?.counts
+  const came = useOfferedYear(done, draft.options.year ?? null)
+  const offered = entry?.undone === true ? null : came
   return (
     <StepWizard label="导入步骤" steps={importSteps} current="done">
       {!done &&
@@ -72,7 +91,19 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
           {entry !== undefined && <MendedList mended={entry.mended} />}
           {changeSet !== null && <RaisedNote changeSet={changeSet} />}
           <Group gap="xs">
-            <Button onClick={() => go(listPath(draft.register))}>看{screenOf(draft.register)?.title ?? '列表'}</Button>
+            {offered !== null && (
+              <Button
+                onClick={() => {
+                  setYear(offered)
+                  go('/')
+                }}
+              >
+                看 {offered} 年的数
+              </Button>
+            )}
+            <Button variant={offered !== null ? 'default' : 'filled'} onClick={() => go(listPath(draft.register))}>
+              看{screenOf(draft.register)?.title ?? '列表'}
+            </Button>
             <Button variant="default" onClick={onRestart}>
               再导入一个文件
             </Button>

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, NativeSelect, Radio, Text } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Radio, Text } from '@mantine/core'
 import { IconFileTypePdf, IconPrinter, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,7 +10,6 @@ import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
-import { yearChoices } from '../../frame/TopBar.tsx'
 import { useKeptState } from '../../preferences/useKeptState.ts'
 import { useSession } from '../../session/useSession.tsx'
 import classes from './paper.module.css'
@@ -36,10 +35,9 @@ export function FormMaker({
   const api = useApi()
   const client = useClient()
   const shell = useShell()
-  const { year: sessionYear, user } = useSession()
+  const { year, user } = useSession()
   const forms = usePaperForms()
   const [chosen, setChosen] = useKeptState<string | null>('paper.form', code)
-  const [year, setYear] = useState(sessionYear)
   const [unmasked, setUnmasked] = useState(false)
   const [scopes, setScopes] = useKeptState<Readonly<Record<string, PaperScope>>>('paper.scopes', {})
   const [files, setFiles] = useState<'together' | 'apart'>('together')
@@ -133,12 +131,7 @@ export function FormMaker({
       <div className={classes['choices']}>
         <FormSelect forms={offered} value={form?.code ?? ''} onChange={setChosen} />
         {form !== undefined && <ScopeChoices form={form} scope={scope} fixed={fixed} onChange={(next) => setScopes({ ...scopes, [key]: next })} />}
-        <NativeSelect
-          label="年度"
-          value={String(year)}
-          onChange={(event) => setYear(Number(event.currentTarget.value))}
-          data={yearChoices(sessionYear, year).map(String)}
-        />
+        <Text size="sm">{year} 年度（在右上角换）</Text>
         {user.role !== 'reader' && (
           <Checkbox
             label="印出完整的证号、电话、账号"

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useApi } from '../../bridge/client.tsx'
+import { placeFigure } from '../../components/figure.tsx'
 import { matchesText } from '../../fields/pinyin.ts'
 import { isEnter, isImeKey } from '../../keyboard/ime.ts'
 import { useKeptState } from '../../preferences/useKeptState.ts'
@@ -210,7 +211,9 @@ function OpenTree({
                 贫
               </span>
             )}
-            <span className={classes['count']}>{counts && (counts.get(line.code) ?? 0).toLocaleString('zh-CN')}</span>
+            <span className={classes['count']} {...placeFigure(register, line.code)}>
+              {counts && (counts.get(line.code) ?? 0).toLocaleString('zh-CN')}
+            </span>
           </div>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, NativeSelect, Text } from '@mantine/core'
+import { Badge, Button, Group, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -33,9 +33,7 @@ function sinceText(row: Row, isYearly: boolean): string {
 }
 
 export function Parameters(): ReactNode {
-  const { year: sessionYear, mayAdminister } = useSession()
-  const [chosenYear, setYear] = useState<number | null>(null)
-  const year = chosenYear ?? sessionYear
+  const { year, setYear, mayAdminister } = useSession()
   const query = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: MOST } }))
   const [editing, setEditing] = useState<ParameterSubject | null>(null)
   const [listed, setListed] = useState<ParameterSubject['declared'] | null>(null)
@@ -49,9 +47,7 @@ export function Parameters(): ReactNode {
       />
     )
   const rows = query.data?.rows ?? []
-  const years = [...new Set([...rows.flatMap((row) => (typeof row['year'] === 'number' ? [row['year']] : [])), sessionYear, sessionYear + 1, year])].sort(
-    (one, other) => other - one,
-  )
+  const newest = Math.max(year + 1, ...rows.flatMap((row) => (typeof row['year'] === 'number' ? [row['year']] : [])))
   const declared = Object.entries(parameterDeclarations).map(([key, { label, unit }]) => ({ key, label, unit }))
   const more = [
     ...new Map(
@@ -126,18 +122,13 @@ export function Parameters(): ReactNode {
   return (
     <>
       <Group gap="sm">
-        <NativeSelect
-          aria-label="参数的年度"
-          value={String(year)}
-          onChange={(event) => setYear(Number(event.currentTarget.value))}
-          data={years.map((one) => ({ value: String(one), label: `${one} 年` }))}
-        />
-        <Text size="sm" c="gray.7">
-          列的是年底全部区划用的值，年中改的、只在一个乡镇或村用的见“各时段”。判断和校验按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。
+        <Text size="sm" c="gray.7" flex={1}>
+          列的是 {year}{' '}
+          年（在右上角换）年底全部区划用的值，年中改的、只在一个乡镇或村用的见“各时段”。判断和校验按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。
         </Text>
         {mayAdminister && (
-          <Button ml="auto" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setYear((years[0] ?? sessionYear) + 1)}>
-            增加 {(years[0] ?? sessionYear) + 1} 年
+          <Button ml="auto" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setYear(newest + 1)}>
+            增加 {newest + 1} 年
           </Button>
         )}
       </Group>

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { cellText, columnHeading } from '#core/statistics/table.ts'
 import type { Cell, StatisticTable, TableColumn, TableRow } from '#core/statistics/table.ts'
+import { cellFigure, type FigureAttributes } from '../../components/figure.tsx'
 import { isEnter, isImeKey } from '../../keyboard/ime.ts'
 import { listMove } from '../../keyboard/listKeys.ts'
 import classes from './statistics.module.css'
@@ -41,11 +42,13 @@ export function FigureTable({ table, onOpen }: FigureTableProps): ReactNode {
   useEffect(() => {
     document.getElementById(activeId)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
   }, [activeId])
+  const figure = (row: number, column: string): FigureAttributes => cellFigure(table, column, rows[row] ?? null)
   const cells = (row: number, values: readonly Cell[]): ReactNode =>
     columns.map((column, index) => (
       <td
         key={column.key}
         id={cellId(row, index)}
+        {...figure(row, column.key)}
         data-active={active.row === row && active.column === index ? true : undefined}
         data-zero={isNothing(values[index]) ? true : undefined}
         onClick={() => {

@@ -1,0 +1,56 @@
+/**
+ * Every number on a screen says what it counts: which statistic, which cell of it; or which list, with which filter. Tests ask the command line for the
+ * same, and whoever wonders about a number can tell what was counted.
+ */
+import type { ReactNode } from 'react'
+import { cellText } from '#core/statistics/table.ts'
+import type { StatisticTable, TableRow } from '#core/statistics/table.ts'
+
+/** Attributes of the element that holds the number, and no other one. */
+export type FigureAttributes = Readonly<Record<'data-counts' | 'data-filter', string>>
+
+/** Of a cell of a statistic; no row is the total. */
+export function cellFigure(table: StatisticTable, column: string, row: TableRow | null = null): FigureAttributes {
+  const { code, by, year, day, within } = table
+  return {
+    'data-counts': `statistic ${code}`,
+    'data-filter': JSON.stringify({ by, year, day, within, row: row === null ? null : row.key, total: row === null, column }),
+  }
+}
+
+/** Of the records of a list: the question that the list asks. */
+export function listFigure(question: {
+  readonly register: string
+  readonly text?: string | undefined
+  readonly where?: unknown
+  readonly deleted?: boolean | undefined
+}): FigureAttributes {
+  const { register, text, where, deleted } = question
+  return { 'data-counts': `list ${register}`, 'data-filter': JSON.stringify({ text, where, deleted }) }
+}
+
+/** Of the records of a register that count in a division. */
+export function placeFigure(register: string, code: string): FigureAttributes {
+  return { 'data-counts': `place ${register}`, 'data-filter': JSON.stringify({ place: code }) }
+}
+
+/** Of the findings of checks. */
+export function findingsFigure(
+  filter: Readonly<Record<string, unknown>>,
+  counted: { readonly by: string; readonly key: string } | null = null,
+): FigureAttributes {
+  return { 'data-counts': 'findings', 'data-filter': JSON.stringify({ ...filter, ...(counted === null ? {} : { counted }) }) }
+}
+
+/** Numbers with separators: 13,600. */
+const whole = new Intl.NumberFormat('zh-CN')
+
+/** A cell of a statistic within a sentence, as it is written there: whole numbers with separators, all else as it is rounded. */
+export function Figure({ table, of, row = null }: { readonly table: StatisticTable; readonly of: string; readonly row?: TableRow | null }): ReactNode {
+  const at = table.columns.findIndex(({ key }) => key === of)
+  const column = table.columns[at]
+  if (column === undefined) throw new RangeError(`statistic ${table.code} has no column ${of}`)
+  const cell = (row === null ? table.total : row.cells)[at]
+  const text = cell !== undefined && 'value' in cell && column.digits === 0 ? whole.format(cell.value) : cellText(column, cell)
+  return <span {...cellFigure(table, of, row)}>{text}</span>
+}
