@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { responsibilityOf, sitesOf } from '#core/exchange/sites.ts'
 import { verify } from '#core/store/verify.ts'
+import { userOf } from '#core/testing/office.ts'
+import { UndoingService } from '../undoing/service.ts'
 import { family, importBench, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
 
 let bench: ImportBench
@@ -49,6 +51,14 @@ describe('导入到别的单位负责的村', () => {
     const made = Object.fromEntries(Object.entries(result.registers).map(([register, counts]) => [`${register} insert`, counts.new]))
     expect(proposals()).toEqual(made)
     expect((await verify(bench.office.store.read, bench.office.store.derivations)).findings).toEqual([])
+
+    const open = (): unknown => bench.office.store.read.get(`SELECT count(*) AS open FROM proposal WHERE state = 'open'`)
+    const service = new UndoingService(bench.core)
+    const undo = () => bench.jobs.finished(service.carryOut(userOf('administrator'), result.changeSet ?? ''))
+    const total = Object.values(made).reduce((sum, count) => sum + count, 0)
+    expect((await undo()).result).toMatchObject({ restored: total, kept: 0 })
+    expect(open()).toEqual({ open: 0 })
+    expect((await undo()).error).toMatchObject({ code: 'CANNOT_UNDO' })
   })
 
   it('改动别的单位的户也是建议，库里不变；自己负责的村照常写入', async () => {

@@ -22,6 +22,7 @@ export async function takeBackSettled(transaction: Transaction, settled: readonl
 
 function takeBack(transaction: Transaction, { record, fields }: Settled): void {
   const { register, id } = record
+  for (const sequence of record.sequences) transaction.settle(sequence, { accepted: false, reason: '提出的一方已撤回', by: '' })
   switch (record.did) {
     case 'added':
       if (registerOf(register).appendOnly !== undefined) reverseEntry(transaction, register, id)
@@ -35,6 +36,5 @@ function takeBack(transaction: Transaction, { record, fields }: Settled): void {
       return
     }
     case 'proposed':
-      for (const sequence of record.sequences) transaction.settle(sequence, { accepted: false, reason: '提出的一方已撤回', by: '' })
   }
 }

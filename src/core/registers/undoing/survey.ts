@@ -59,7 +59,12 @@ function add(gathered: Map<RecordKey, Gathered>, register: RegisterName, entry: 
   const key = keyOf({ register, id: entry.record })
   let one = gathered.get(key)
   if (one === undefined) gathered.set(key, (one = { register, id: entry.record, did: didBy(entry), before: new Map(), after: new Map(), sequences: [] }))
-  if (entry.isProposal) one.sequences.push(entry.sequence)
+  if (entry.isProposal) {
+    one.sequences.push(entry.sequence)
+    return
+  }
+  // Of some fields it may have been proposed what of others was written.
+  if (one.did === 'proposed') one.did = didBy(entry)
   if (entry.action !== 'update') return
   const { byKey } = tableOf(register)
   for (const [field, value] of Object.entries(entry.after)) {
@@ -74,14 +79,18 @@ function didBy({ isProposal, action }: Entered): Touched['did'] {
   return action === 'remove' ? 'removed' : 'added'
 }
 
-function touchedBy(one: Gathered, later: Later | undefined, row: SqlRow | undefined, open: ReadonlySet<number>, hindrance: Hindrance): Touched {
+function touchedBy(one: Gathered, later: Later | undefined, row: SqlRow | undefined, open: Proposals, hindrance: Hindrance): Touched {
   const { register, id, did, sequences } = one
   const key = keyOf(one)
   const isGone = row === undefined || row['deleted'] === 1
   const base = { register, id, key, unit: key, did, fields: new Map<string, ChangedField>(), sequences, holds: new Set<RecordKey>() }
   switch (did) {
     case 'proposed':
-      return { ...base, isBack: false, why: sequences.some((sequence) => open.has(sequence)) ? null : { kind: 'answered' } }
+      return {
+        ...base,
+        isBack: sequences.every((sequence) => open.get(sequence) === 'withdrawn'),
+        why: sequences.some((sequence) => open.get(sequence) === 'open') ? null : { kind: 'answered' },
+      }
     case 'added':
       return { ...base, isBack: isGone || later?.isBack === true, why: whyOf(later?.last) ?? hindered(register, row, did, hindrance) }
     case 'removed':
@@ -112,14 +121,18 @@ function hindered(register: RegisterName, row: SqlRow | undefined, did: Touched[
   return row === undefined ? null : hindrance(register, row, did)
 }
 
-function openProposals(database: ReadDatabase, gathered: readonly Gathered[]): Set<number> {
+/** What has come of proposals, by the entry that made them. */
+type Proposals = ReadonlyMap<number, 'open' | 'withdrawn' | 'answered'>
+
+function openProposals(database: ReadDatabase, gathered: readonly Gathered[]): Proposals {
   const sequences = gathered.flatMap((one) => one.sequences)
-  if (sequences.length === 0) return new Set()
-  const rows = database.all<{ sequence: number }>(
-    `SELECT sequence FROM proposal WHERE state = 'open' AND sequence IN (SELECT value FROM json_each(?))`,
+  if (sequences.length === 0) return new Map()
+  const rows = database.all<{ sequence: number; state: string; settled_by: string | null }>(
+    'SELECT sequence, state, settled_by FROM proposal WHERE sequence IN (SELECT value FROM json_each(?))',
     JSON.stringify(sequences),
   )
-  return new Set(rows.map(({ sequence }) => sequence))
+  // Whoever answers has a name; what is withdrawn has nobody's.
+  return new Map(rows.map(({ sequence, state, settled_by: by }) => [sequence, state === 'open' ? 'open' : by === '' ? 'withdrawn' : 'answered']))
 }
 
 function placeIn(key: RecordKey, row: SqlRow): string | null {
