@@ -40,6 +40,16 @@ export interface Comparing {
    * of the same records.
    */
   readonly joined?: ((alias: string, field: FieldDefinition, target: RegisterDefinition) => string) | undefined
+  /** The condition that some record refers to that of the alias, for queries that ask it of the same records again and again; without it they are looked up. */
+  readonly referred?: ((alias: string, referring: Referring) => string) | undefined
+}
+
+/** Records of another register that refer to one and meet a filter of their own. */
+export interface Referring {
+  readonly register: RegisterDefinition
+  /** SQL of the id that is referred to, by the alias of the other register. */
+  readonly column: (alias: string) => string
+  readonly where: Where | undefined
 }
 
 /** Compiles a filter of one register. Throws VALIDATION naming the field that does not exist, with the nearest ones. */
@@ -126,6 +136,10 @@ function referring({ register, alias, comparing }: Place, key: 'exists' | 'none'
       `筛选条件“${key}”要写明另一个台账和其中引用${register.label}的字段。`,
       `例：{"${key}": {"register": "${otherNames(register)[0] ?? register.name}", "by": 字段, "where": {…}}}。引用${register.label}的台账有：${otherNames(register).join('、')}。`,
     )
+  if (comparing.referred !== undefined) {
+    const condition = comparing.referred(alias, { register: other, column: (inner) => idSql(link.prefix, columnSql(field, inner)), where })
+    return { sql: key === 'none' ? `NOT ${condition}` : condition, parameters: [] }
+  }
   const inside = deeper(alias)
   const column = idSql(link.prefix, columnSql(field, inside))
   const { sql, parameters } = living(other, where, unjoined(comparing), inside)

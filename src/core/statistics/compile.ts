@@ -1,17 +1,18 @@
 /**
  * A statistic → one SQL query for each population. The SQL keeps to what SQLite, DuckDB and PostgreSQL read alike: names from the catalogue,
- * every value a parameter, conditional sums, and uncorrelated subqueries for what other registers say.
+ * every value a parameter, conditional sums, and joins for what other registers say of a record.
  */
 import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
 import { fieldOf, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
-import { isHidden, readingCondition } from '../access/asker.ts'
+import { isHidden } from '../access/asker.ts'
 import { comparingOf, conditionOf, type Asking } from '../registers/find.ts'
-import { allOf, compileWhere, type ComparisonGuard, type Comparing, type Condition } from '../registers/where.ts'
+import { compileWhere, type ComparisonGuard, type Comparing, type Condition, type Referring } from '../registers/where.ts'
 import { digitsOf, LOWEST_LEVEL } from '../rules/levels.ts'
 import type { Where } from '../shapes.ts'
 import type { SqlValue } from '../store/index.ts'
 import type { Measure } from './columns.ts'
+import { Joins } from './joins.ts'
 import { resolveWhere, type Asked } from './resolve.ts'
 import { placeWhere } from './table.ts'
 import type { MovesDefinition, PlaceLevel, PopulationDefinition, RowDefinition, StatisticRequest } from './types.ts'
@@ -104,7 +105,7 @@ export function everything(asking: Asking): Asking {
  */
 export function compilePopulation(asking: Asking, population: Population, measures: readonly Measure[], asked: Asked): PopulationQuery {
   const base = conditionOf(asking, { register: population.register.name, where: population.where })
-  const joins = new Joins(asking)
+  const joins = new Joins(asking.asker)
   const watch = new Watch(asking, joins)
   const key = rowKey(population, watch, asked)
   const sensitiveRows = watch.take()
@@ -164,37 +165,6 @@ function rowKey({ register, rows, place, by }: Population, comparing: Comparing,
   }
 }
 
-/** Records that are referred to, each joined once however many columns ask of them. */
-class Joins {
-  readonly #asking: Asking
-  readonly #aliases = new Map<string, string>()
-  readonly #parts: Condition[] = []
-
-  constructor(asking: Asking) {
-    this.#asking = asking
-  }
-
-  of(alias: string, field: FieldDefinition, target: RegisterDefinition): string {
-    const column = columnSql(field, alias)
-    const known = this.#aliases.get(column)
-    if (known !== undefined) return known
-    const made = `r${this.#aliases.size + 1}`
-    this.#aliases.set(column, made)
-    const reading = readingCondition(this.#asking.asker, target, made)
-    const on = allOf([{ sql: `${made}.id = ${column} AND ${made}.deleted = 0`, parameters: [] }, ...(reading.sql === '1' ? [] : [reading])])
-    this.#parts.push({ sql: ` LEFT JOIN ${target.name} ${made} ON ${on.sql}`, parameters: on.parameters })
-    return made
-  }
-
-  get sql(): string {
-    return this.#parts.map(({ sql }) => sql).join('')
-  }
-
-  get parameters(): SqlValue[] {
-    return this.#parts.flatMap(({ parameters }) => parameters)
-  }
-}
-
 /** Lets declared statistics count by `countable` fields that the asker may not read, and takes note of it. */
 class Watch implements Comparing {
   readonly #asking: Asking
@@ -221,6 +191,13 @@ class Watch implements Comparing {
   }
 
   joined = (alias: string, field: FieldDefinition, target: RegisterDefinition): string => this.#joins.of(alias, field, target)
+
+  referred = (alias: string, referring: Referring): string => this.#joins.referring(alias, referring, this.#unjoined)
+
+  /** The same guard, where nothing is joined: inside what is joined. */
+  get #unjoined(): Comparing {
+    return { guard: (register) => this.guard(register), reading: (register, alias) => this.reading(register, alias) }
+  }
 
   /** Whether such a field was met since the last time this was asked. */
   take(): boolean {

@@ -24,6 +24,7 @@ import { sharedNumbers } from './2810_shared_numbers.ts'
 import { targets } from './2820_targets.ts'
 import { formerLinks } from './3010_former_links.ts'
 import { formerNamesFound } from './3510_former_names_found.ts'
+import { countingPeople } from './3210_counting_people.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -53,5 +54,6 @@ export const migrations: readonly Migration[] = [
   targets,
   formerLinks,
   formerNamesFound,
+  countingPeople,
   ...added,
 ]
